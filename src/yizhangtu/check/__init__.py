@@ -1,0 +1,26 @@
+"""A guide and its graph → what is wrong with them as a procedure; several guides → what does not fit together."""
+
+from yizhangtu.check.elements import check_elements
+from yizhangtu.check.explain import explain
+from yizhangtu.check.flow import check_flow
+from yizhangtu.check.money import check_bands
+from yizhangtu.check.parallels import check_parallels
+from yizhangtu.check.project import check_project
+from yizhangtu.check.time import check_time
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Guide
+
+__all__ = ["check", "check_project", "explain"]
+
+
+def check(guide: Guide, graph: Graph) -> tuple[Diagnostic, ...]:
+    """Everything that can be said of one guide, sorted by place."""
+    found = [
+        *check_elements(guide),
+        *check_flow(graph),
+        *check_parallels(graph),
+        *check_time(guide, graph),
+        *check_bands(guide),
+    ]
+    return tuple(sorted(found, key=lambda fault: (fault.span is not None, fault.span)))

@@ -1,0 +1,52 @@
+"""A guide → whether the four elements are there: 办理主体, 操作流程, 时间要求, 监督管理."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from yizhangtu.model.codes import make
+from yizhangtu.model.diagnostics import Diagnostic, Text
+from yizhangtu.model.guide import Guide, Step
+
+NONE = "无"
+
+_EXAMPLES = {
+    "办理主体": "办理主体: 村民委员会",
+    "操作流程": "操作流程: 下面每一步写一个“- 步骤: …”",
+    "时间要求": "时间要求: 20个工作日",
+    "监督管理": "监督管理: 村务监督委员会全程监督",
+}
+
+# Where these hold something, yet nothing came of it, reading them has already told why.
+_JUDGED_BY_READER = frozenset({"办理主体", "操作流程"})
+
+
+def check_elements(guide: Guide) -> list[Diagnostic]:
+    """A missing element is an error, one that is 无 a warning."""
+    faults: list[Diagnostic] = []
+    for name, texts in _written(guide).items():
+        if not texts and not (name in _JUDGED_BY_READER and name in guide.written):
+            hint = f"补上“{_EXAMPLES[name]}”；确实没有就写“{name}: 无”。"
+            faults.append(make("Y130", guide.span, f"缺少四要素里的“{name}”", hint))
+        for text in texts:
+            if len(texts) == 1 and text.strip().rstrip("。") == NONE:
+                message = f"“{name}”写的是“无”，会照样印出"
+                faults.append(make("Y131", text.span, message, "请确认确实没有；有就补上。"))
+    return faults
+
+
+def _written(guide: Guide) -> dict[str, tuple[Text, ...]]:
+    """What is written of each element; a text without a value of its own stands for what is there in another form."""
+    limit = guide.deadline
+    deadlines = (one.text for one in (limit.promised, limit.statutory) if one is not None)
+    names = (entry.name if isinstance(entry, Step) else Text("并行") for entry in guide.steps)
+    return {
+        "办理主体": _some(guide.handlers),
+        "操作流程": _some(names, keep_empty=True),
+        "时间要求": _some((*deadlines, *((limit.note,) if limit.note else ()))),
+        "监督管理": _some(text for one in guide.oversight for text in (one.by, one.how, one.phone)),
+    }
+
+
+def _some(texts: Iterable[Text | None], keep_empty: bool = False) -> tuple[Text, ...]:
+    return tuple(text for text in texts if text is not None and (keep_empty or text.strip()))

@@ -1,0 +1,77 @@
+"""A guide and its graph → lines that say how it was understood, for `check --explain`."""
+
+from __future__ import annotations
+
+from yizhangtu.check.path import counted_amount, is_excluded, longest_path
+from yizhangtu.check.wording import said, understood
+from yizhangtu.model.deadline import Quantity
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Guide, Step
+
+
+def explain(guide: Guide, graph: Graph) -> tuple[str, ...]:
+    """What was inherited and from where, how each deadline was understood, and the longest way."""
+    return (*_inherited(guide), *_deadlines(guide, graph), *_path(guide, graph))
+
+
+def _inherited(guide: Guide) -> list[str]:
+    """The keys that the project file supplied, with their values."""
+    oversight = [text for one in guide.oversight for text in (one.by, one.how, one.phone) if text is not None]
+    helper = guide.assistant
+    values: dict[str, list[Text | None]] = {
+        "监督管理": [text for text in oversight if _elsewhere(guide, text)],
+        "监督电话": [one.phone for one in guide.oversight if one.by is None and one.how is None],
+        "帮办代办": [helper.name, helper.phone, helper.window] if helper else [],
+        "发布单位": [guide.publication.issuer],
+    }
+    lines: list[str] = []
+    for key in guide.inherited:
+        found = [text for text in values.get(key, []) if text is not None]
+        place = next((text.span for text in found if text.span), None)
+        where = f"{place.file}:{place.line}" if place else "辖区文件"
+        lines.append(f"继承 {key}：{'，'.join(found)}（来自 {where}）")
+    return lines or ["继承：没有"]
+
+
+def _elsewhere(guide: Guide, text: Text) -> bool:
+    return text.span is not None and text.span.file != guide.file
+
+
+def _deadlines(guide: Guide, graph: Graph) -> list[str]:
+    limit = guide.deadline
+    lines = [
+        f"{name}“{one.text}”：{understood(one)}"
+        for name, one in (("承诺", limit.promised), ("法定", limit.statutory))
+        if one is not None
+    ]
+    if limit.excluded is not None:
+        names = [node.entry.name or "" for node in graph.nodes if is_excluded(guide, node.entry)]
+        lines.append(f"不计入“{limit.excluded}”：" + ("、".join(names) if names else "没有对应的步骤"))
+    for node in graph.nodes:
+        if node.entry.within is not None:
+            number = f"{node.entry.number} " if isinstance(node.entry, Step) else ""
+            name = node.entry.name or "并行"
+            lines.append(f"时限 {number}{name}“{node.entry.within.text}”：{understood(node.entry.within)}")
+    return lines
+
+
+def _path(guide: Guide, graph: Graph) -> list[str]:
+    """The longest way, step by step, with what each adds."""
+    path = longest_path(guide, graph)
+    if path is None:
+        return []
+    parts: list[str] = []
+    for index in path.nodes:
+        entry = graph.nodes[index].entry
+        amount = counted_amount(entry.within)
+        note = ""
+        if is_excluded(guide, entry) and amount is not None:
+            note = f"（{said(amount)}，不计入）"
+        elif amount is not None and amount.unit != path.unit:
+            note = f"（{said(amount)}，单位不同，不相加）"
+        elif amount is not None:
+            note = f"（{said(amount)}）"
+        parts.append(f"{(entry.name or '并行').strip()}{note}")
+    total = said(Quantity(path.total, path.unit)) if path.unit else "没有可以相加的时限"
+    return [f"最长的一条路：{' → '.join(parts)}", f"合计：{total}"]

@@ -1,0 +1,100 @@
+"""A guide and its graph → the longest way through it in one unit of time.
+
+Units are never converted: what is given in another unit is not added, and said so where the path is explained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from yizhangtu.check.walks import forward_edges
+from yizhangtu.model.deadline import Deadline, DeadlineKind, Quantity
+from yizhangtu.model.graph import END, Graph
+from yizhangtu.model.guide import Entry, Guide, Parallel, Step
+
+COUNTED = frozenset({DeadlineKind.WITHIN, DeadlineKind.AT_LEAST, DeadlineKind.AFTER})
+
+_FILLERS = re.compile(r"(?:所需|需要|不计入|不计算|不计|不含|除外|时间|时限|期限|期间|期|等|的|在内|环节|以及|内)+")
+_SEPARATORS = re.compile(r"[、，,；;。\s（）()]|以及|和|及|与|或")
+
+
+@dataclass(frozen=True, slots=True)
+class LongestPath:
+    """Node indices in the order walked, and the sum of their deadlines in `unit`."""
+
+    nodes: tuple[int, ...]
+    unit: str
+    total: float
+
+
+def longest_path(guide: Guide, graph: Graph, unit: str | None = None) -> LongestPath | None:
+    """The way with the greatest sum in `unit` (by default the promise's); of equals the one with most steps."""
+    if not graph.nodes:
+        return None
+    unit = unit or main_unit(guide, graph)
+    weights = _weights(guide, graph, unit)
+    order, edges = forward_edges(graph)
+    out: dict[int, list[int]] = {}
+    for edge in edges:
+        out.setdefault(edge.source, []).append(edge.target)
+    best: dict[int, tuple[float, int]] = {0: (weights[0], 1)}
+    came_from: dict[int, int] = {}
+    for node in order:
+        if node not in best:
+            continue
+        here = best[node]
+        for target in out.get(node, []):
+            cost = (here[0] + (0.0 if target == END else weights[target]), here[1] + 1)
+            if target not in best or cost > best[target]:
+                best[target] = cost
+                came_from[target] = node
+    # Where nothing reaches 办结 the longest way there is will do: that fault is told elsewhere.
+    last = came_from[END] if END in best else max(best, key=lambda node: (best[node], -node))
+    path = [last]
+    while path[-1] in came_from and path[-1] != 0:
+        path.append(came_from[path[-1]])
+    return LongestPath(tuple(reversed(path)), unit, round(best[last][0], 6))
+
+
+def main_unit(guide: Guide, graph: Graph) -> str:
+    """The unit of what is promised (or set by law), or else the one that most steps use."""
+    for limit in (guide.deadline.promised, guide.deadline.statutory):
+        if limit is not None and limit.amount is not None:
+            return limit.amount.unit
+    used = Counter(amount.unit for node in graph.nodes if (amount := counted_amount(node.entry.within)))
+    return used.most_common(1)[0][0] if used else ""
+
+
+def counted_amount(deadline: Deadline | None) -> Quantity | None:
+    """What a deadline adds to the time that a guide takes; a time before an event or every month adds nothing."""
+    return deadline.amount if deadline is not None and deadline.kind in COUNTED else None
+
+
+def _weights(guide: Guide, graph: Graph, unit: str) -> list[float]:
+    """What every node adds. A 并行 block with a deadline of its own stands for its members."""
+    covered: set[int] = set()
+    weights: list[float] = []
+    for node in graph.nodes:
+        inside = node.parent is not None and node.parent in covered
+        amount = counted_amount(node.entry.within)
+        counts = amount is not None and amount.unit == unit and not is_excluded(guide, node.entry)
+        weights.append(amount.value if amount is not None and counts and not inside else 0.0)
+        if inside or (isinstance(node.entry, Parallel) and node.entry.within is not None):
+            covered.add(node.index)
+    return weights
+
+
+def is_excluded(guide: Guide, entry: Entry) -> bool:
+    """Whether 不计入 names the step: by its name, a part of it, or 公示 for a public notice."""
+    excluded = guide.deadline.excluded
+    if excluded is None:
+        return False
+    if isinstance(entry, Step) and entry.notice is not False and re.search("公示|公告|张榜", excluded):
+        return True
+    name = (entry.name or "").strip()
+    if len(name) >= 2 and name in excluded:
+        return True
+    words = (_FILLERS.sub("", word) for word in _SEPARATORS.split(excluded))
+    return any(len(word) >= 2 and word in name for word in words)

@@ -1,0 +1,107 @@
+"""A guide and its graph → deadlines that contradict each other or that are missing (format.md section 3)."""
+
+from __future__ import annotations
+
+from yizhangtu.check.path import LongestPath, is_excluded, longest_path
+from yizhangtu.check.wording import place_of, said
+from yizhangtu.model.codes import make
+from yizhangtu.model.deadline import DeadlineKind, Quantity
+from yizhangtu.model.diagnostics import Diagnostic, Related
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Entry, Guide, Parallel, Step
+
+
+def check_time(guide: Guide, graph: Graph) -> list[Diagnostic]:
+    """All faults of deadlines."""
+    path = longest_path(guide, graph)
+    return [
+        *_not_understood(guide, graph),
+        *_promise(guide),
+        *_notices(graph),
+        *_sum(guide, graph, path),
+        *_without(guide, graph, path),
+    ]
+
+
+def _not_understood(guide: Guide, graph: Graph) -> list[Diagnostic]:
+    """Deadlines that could not be parsed."""
+    limits = [guide.deadline.promised, guide.deadline.statutory, *(node.entry.within for node in graph.nodes)]
+    hint = "会照样印出，但不能核对。写成“5个工作日”“不少于5日”“每月10日前”“当场”这样就能核对。"
+    return [
+        make("Y301", limit.text.span, f"看不懂时限“{limit.text[:30]}”", hint)
+        for limit in limits
+        if limit is not None and limit.kind is DeadlineKind.UNKNOWN
+    ]
+
+
+def _promise(guide: Guide) -> list[Diagnostic]:
+    """承诺 may not be longer than 法定."""
+    promised, statutory = guide.deadline.promised, guide.deadline.statutory
+    if promised is None or statutory is None or promised.amount is None or statutory.amount is None:
+        return []
+    if promised.amount.unit != statutory.amount.unit or promised.amount.value <= statutory.amount.value:
+        return []
+    message = f"承诺的{said(promised.amount)}比法定的{said(statutory.amount)}长"
+    related = (Related(statutory.text.span, "法定时限写在这里"),) if statutory.text.span else ()
+    return [make("Y302", promised.text.span, message, "承诺不能超过法定时限，请改短。", related)]
+
+
+def _notices(graph: Graph) -> list[Diagnostic]:
+    """A public notice has a shortest time, not a longest."""
+    faults: list[Diagnostic] = []
+    for node in graph.nodes:
+        entry, within = node.entry, node.entry.within
+        if not isinstance(entry, Step) or entry.notice is False or within is None or within.amount is None:
+            continue
+        if within.kind is DeadlineKind.WITHIN and within.is_maximum and not within.event:
+            hint = f"写成“不少于{said(within.amount)}”。"
+            message = f"公示期“{within.text}”写成了最长期限"
+            faults.append(make("Y304", within.text.span, message, hint))
+    return faults
+
+
+def _sum(guide: Guide, graph: Graph, path: LongestPath | None) -> list[Diagnostic]:
+    """The deadlines on the longest way together against what is promised."""
+    promised = guide.deadline.promised
+    if path is None or promised is None or promised.amount is None or promised.kind is DeadlineKind.AT_LEAST:
+        return []
+    if promised.amount.unit != path.unit or path.total <= promised.amount.value:
+        return []
+    total = said(Quantity(path.total, path.unit))
+    message = f"最长的一条路各步时限加起来是{total}，超过了承诺的{said(promised.amount)}"
+    hint = "改承诺或者各步的时限；有的时间不算在内，就写“不计入”。用 check --explain 可以看这条路。"
+    return [make("Y303", promised.text.span, message, hint)]
+
+
+def _without(guide: Guide, graph: Graph, path: LongestPath | None) -> list[Diagnostic]:
+    """Steps on the longest way without a deadline: one warning for all. What the reader does himself needs none."""
+    if path is None:
+        return []
+    missing: list[Entry] = []
+    for index in path.nodes:
+        entry = graph.nodes[index].entry
+        if entry.within is None and not _needs_none(guide, graph, index, entry):
+            missing.append(entry)
+    if not missing:
+        return []
+    names = "、".join(f"“{(entry.name or '').strip()[:20]}”" for entry in missing[:6])
+    more = f"等 {len(missing)} 步" if len(missing) > 6 else f"共 {len(missing)} 步" if len(missing) > 1 else ""
+    message = f"最长的一条路上，步骤{names}{more}没有写时限"
+    return [make("Y305", place_of(missing[0]), message, "给它们写上“时限”，如“时限: 5个工作日”“时限: 当场”。")]
+
+
+def _needs_none(guide: Guide, graph: Graph, index: int, entry: Entry) -> bool:
+    if isinstance(entry, Parallel) or is_excluded(guide, entry):
+        return True
+    if entry.name.strip() in ("", "无"):
+        return True
+    by = entry.by or (guide.handlers[0] if guide.handlers else "")
+    if by.strip() in guide.readers:
+        return True
+    parent = graph.nodes[index].parent
+    while parent is not None:  # a 并行 with a deadline covers what is in it
+        around = graph.nodes[parent]
+        if isinstance(around.entry, Parallel) and around.entry.within is not None:
+            return True
+        parent = around.parent
+    return False

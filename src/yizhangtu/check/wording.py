@@ -1,0 +1,59 @@
+"""Parts of the model → the words for them in messages, and the place to point at."""
+
+from __future__ import annotations
+
+from yizhangtu.model.deadline import Deadline, DeadlineKind, Quantity
+from yizhangtu.model.diagnostics import Span, span_of
+from yizhangtu.model.guide import Entry, Step
+from yizhangtu.model.words import shortened
+
+
+def place_of(entry: Entry) -> Span:
+    """Where to point at for an entry: its name, or its first character."""
+    named = span_of(entry.name) if entry.name else None
+    return named or Span(entry.span.file, entry.span.line, entry.span.column, entry.span.line, entry.span.column + 1)
+
+
+def called(entry: Entry, most: int = 30) -> str:
+    """What to call an entry in a message."""
+    name = shortened((entry.name or "").strip(), most)
+    if name:
+        return f"步骤“{name}”" if isinstance(entry, Step) else f"并行“{name}”"
+    return "这一步" if isinstance(entry, Step) else "这一段并行"
+
+
+def written_number(value: float) -> str:
+    """5 for 5.0, 0.5 as it is."""
+    return f"{value:g}"
+
+
+def said(amount: Quantity) -> str:
+    """5个工作日, 20日."""
+    measure = "个" if amount.unit in ("工作日", "月", "小时") else ""
+    return f"{written_number(amount.value)}{measure}{amount.unit}"
+
+
+def yuan(value: float) -> str:
+    """5万元, 2000元."""
+    if value >= 1e8 and value % 1e6 == 0:
+        return f"{value / 1e8:g}亿元"
+    return f"{value / 1e4:g}万元" if value >= 1e4 and value % 100 == 0 else f"{value:.10g}元"
+
+
+def understood(deadline: Deadline) -> str:
+    """How a deadline was understood, in words."""
+    event = f"“{deadline.event}”" if deadline.event else ""
+    amount = said(deadline.amount) if deadline.amount else ""
+    words = {
+        DeadlineKind.WITHIN: f"{event + '起' if event else ''}最长{amount}" if amount else f"在{event}",
+        DeadlineKind.AT_LEAST: f"{event + '起' if event else ''}最短{amount}",
+        DeadlineKind.BEFORE: f"{event or '事'}前{amount}",
+        DeadlineKind.AFTER: f"{event or '事'}后{amount}",
+        DeadlineKind.RECURRING: "定期重复",
+        DeadlineKind.AT_ONCE: f"{event}当时就办",
+        DeadlineKind.ANY_TIME: "随时",
+        DeadlineKind.BY_RULE: "按规定或约定",
+        DeadlineKind.NONE: "没有时限",
+        DeadlineKind.UNKNOWN: "看不懂，不核对",
+    }[deadline.kind]
+    return words + (f"，可延长{said(deadline.extension)}" if deadline.extension else "")

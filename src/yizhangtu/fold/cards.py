@@ -1,0 +1,101 @@
+"""A step or 并行 block → the words and marks of its card, without its place in the line."""
+
+from __future__ import annotations
+
+import re
+
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Entry, Guide, Inline, Material, Parallel, Step, steps_of
+from yizhangtu.model.icons import IconSet
+from yizhangtu.model.line import Card, Remark, Shape
+
+COUNTS = "零一二三四五六七八九十"
+
+
+def badge_of(entry: Entry) -> str:
+    """The number of a step; of a block the range of the steps in it."""
+    if isinstance(entry, Step):
+        return str(entry.number)
+    numbers = [step.number for step in steps_of((entry,))]
+    if not numbers:
+        return "–"
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+
+
+def handler_of(entry: Entry, guide: Guide) -> str:
+    """谁来办: as written, else the guide's first handler; a block names one only if its author did."""
+    if entry.by is not None:
+        return str(entry.by)
+    if isinstance(entry, Parallel) or not guide.handlers:
+        return ""
+    return str(guide.handlers[0])
+
+
+def is_reader(handler: str, guide: Guide) -> bool:
+    """Whether the handler is the reader: all of 村民, 申请人 … that it names."""
+    parts = [part for part in re.split(r"[、，,/／和及与或（()）\s]+", handler) if part]
+    return bool(parts) and all(part in guide.readers for part in parts)
+
+
+def material_text(material: Material) -> str:
+    """One line: 户口簿（原件1份，派出所出具，非必需）."""
+    extra = [part for part in (material.form, material.copies, material.source) if part]
+    text = "，".join(extra)
+    if material.required in ("否", "no", "false", "不必要", "可选"):
+        text = f"{text}，非必需" if text else "非必需"
+    return f"{material.name}（{text}）" if text else str(material.name)
+
+
+def _remarks(entry: Entry) -> tuple[Remark, ...]:
+    remarks: list[Remark] = []
+    if isinstance(entry, Step):
+        if isinstance(entry.notice, str):
+            remarks.append(Remark("megaphone", str(entry.notice), "notice"))
+        if entry.vote:
+            quorum, majority = entry.vote.quorum, entry.vote.majority
+            parts = [f"到会：{quorum}" if quorum else "", f"通过：{majority}" if majority else ""]
+            remarks.append(Remark("checks", "；".join(part for part in parts if part), "vote"))
+    if entry.materials:
+        text = "、".join(material_text(material) for material in entry.materials)
+        remarks.append(Remark("file-text", f"材料：{text}", "material"))
+    return tuple(remarks)
+
+
+def _caption(entry: Entry) -> str:
+    if isinstance(entry, Parallel):
+        return "同时办"
+    inline = sum(isinstance(branch.target, Inline) for branch in entry.branches)
+    if inline < 2:
+        return ""
+    count = len(entry.branches)
+    return f"{COUNTS[count] if count < len(COUNTS) else count}选一"
+
+
+def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: bool) -> Card:
+    """The card of a node, with neither exits nor panels yet. In a panel a phase is kept as a remark."""
+    entry = graph.nodes[node].entry
+    handler = handler_of(entry, guide)
+    remarks = _remarks(entry)
+    if nested and entry.phase:
+        remarks = (Remark("flag", str(entry.phase), "phase"), *remarks)
+    title = str(entry.name) if entry.name else ("同时办理" if isinstance(entry, Parallel) else "")
+    if isinstance(entry, Parallel):
+        shape = Shape.BLOCK
+    else:
+        shape = Shape.CHECK if entry.branches else Shape.STEP
+    return Card(
+        node=node,
+        badge=badge_of(entry),
+        shape=shape,
+        title=title,
+        detail=str(entry.detail) if entry.detail else "",
+        caption=_caption(entry),
+        handler=handler,
+        handler_icon=icons.for_handler(handler) if handler else "",
+        mine=is_reader(handler, guide),
+        deadline=str(entry.within.text) if entry.within else "",
+        watched=bool(entry.oversight),
+        remarks=remarks,
+        pictogram=icons.for_step(title, str(entry.icon) if entry.icon else None),
+        nodes=(node,),
+    )

@@ -1,0 +1,165 @@
+"""A line and a box → the form with the best score at or above the floor, by measuring every candidate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log2
+from typing import Protocol
+
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.grid import Grid
+from yizhangtu.layout.parts import Kit
+from yizhangtu.layout.rail import Rail
+from yizhangtu.layout.rows import RowPlan, Rows
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.line import Line
+
+PRECISION = 0.012  # of u: where the search for the largest text stops
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The flow area of a sheet in mm, and the text it asks for."""
+
+    width: float
+    height: float
+    floor: float
+    target: float
+    most: float  # text is never larger: it would outgrow the title
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the author or the medium forces; None leaves it to the measurement."""
+
+    form: str | None = None
+    columns: int | None = None
+    level: int = 3
+
+
+class Plan(Protocol):
+    """What a form's `plan` returns."""
+
+    @property
+    def height(self) -> float: ...
+
+    @property
+    def unit(self) -> float: ...
+
+
+class Form(Protocol):
+    """A way to lay out a line: `plan` at a text size, `paint` what was planned."""
+
+    def plan(self, unit: float, width_mm: float) -> Plan | None: ...
+
+    def paint(self, canvas: Canvas, plan: Plan, width_mm: float, height_mm: float) -> None: ...
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A form with its largest text for a box."""
+
+    name: str
+    form: Form
+    plan: Plan
+    score: float
+
+
+def largest(form: Form, box: Box, at_least: float | None = None) -> Plan | None:
+    """The plan with the largest text in [floor, most] that fits the box, or None. Where text of `at_least` mm does not
+    fit, the form cannot beat what is known already, and None is given too."""
+    low = max(box.floor, at_least or 0.0)
+    best = _fits(form, low, box)
+    if best is None:
+        return None
+    high = box.most
+    top = _fits(form, high, box)
+    if top is not None:
+        return top
+    while (high - low) / low > PRECISION:
+        middle = (low + high) / 2
+        plan = _fits(form, middle, box)
+        if plan is None:
+            high = middle
+        else:
+            low, best = middle, plan
+    return best
+
+
+def _fits(form: Form, unit: float, box: Box) -> Plan | None:
+    plan = form.plan(unit, box.width)
+    return plan if plan is not None and plan.height * unit <= box.height + 1e-6 else None
+
+
+def score(line: Line, plan: Plan, box: Box, bands: bool, rail: bool) -> float:
+    """How good a plan is (weights: design judgement): large text first, then phases shown as bands, full cards."""
+    unit = plan.unit
+    points = 10 * log2(min(unit, box.target) / box.floor)
+    points += 3 * log2(min(max(unit / box.target, 1.0), 2.0))
+    count = len(line.cards)
+    if bands:
+        points += 2.5 if count >= 9 else 1.0
+    points += 20 * _text_share(line, unit, box)
+    if isinstance(plan, RowPlan):
+        points -= 0.4 * (len(plan.rows) - 1) + 1.2 * plan.bad
+    if rail:
+        points -= 6 * max(0.0, box.width / box.height - 0.75)  # a column on a broad sheet is mostly white
+        points += 2.5 if any(line.phases) and count >= 9 else 0.0
+    return points
+
+
+def _text_share(line: Line, unit: float, box: Box) -> float:
+    letters = sum(len(card.title) * 2 + len(card.detail) + len(card.handler) + len(card.deadline) for card in line.cards)
+    return min(1.0, letters * unit * unit / (box.width * box.height))
+
+
+def candidates(kit: Kit, line: Line, wish: Wish) -> list[tuple[str, Form, bool, bool]]:
+    """(name, form, bands, rail) of every form that may be tried."""
+    grid = Grid(kit, line.cards, wish.level, wish.columns)
+    found: list[tuple[str, Form, bool, bool]] = []
+    if wish.form in (None, "rows"):
+        if any(line.phases):
+            found.append(("rows", Rows(kit, line, grid, True), True, False))
+        found.append(("rows", Rows(kit, line, grid, False), False, False))
+    if wish.form in (None, "rail"):
+        found.append(("rail", Rail(kit, line, wish.level), False, True))
+    return found
+
+
+def choose(kit: Kit, line: Line, box: Box, wish: Wish) -> Candidate | None:
+    """The best form of a line in a box, or None where none reaches the floor."""
+    best: Candidate | None = None
+    for name, form, bands, rail in candidates(kit, line, wish):
+        plan = largest(form, box)
+        if plan is None:
+            continue
+        points = score(line, plan, box, bands, rail)
+        if best is None or points > best.score + 1e-9:
+            best = Candidate(name, form, plan, points)
+    return best
+
+
+def fits(kit: Kit, line: Line, box: Box, wish: Wish) -> bool:
+    """Whether any form of a line reaches the floor in a box."""
+    return any(_fits(form, box.floor, box) is not None for _, form, _, _ in candidates(kit, line, wish))
+
+
+def draw(kit: Kit, candidate: Candidate, box: Box) -> Drawing:
+    """The drawing of a chosen form, exactly as large as the box."""
+    canvas = Canvas(kit.typesetter, candidate.plan.unit)
+    candidate.form.paint(canvas, candidate.plan, box.width, box.height)
+    return finish(canvas, candidate.name, box.width, box.height)
+
+
+def finish(canvas: Canvas, form: str, width: float, height: float) -> Drawing:
+    """What a canvas has collected, as frozen data."""
+    return Drawing(
+        round(width, 3),
+        round(height, 3),
+        tuple(canvas.items),
+        tuple(canvas.cards),
+        tuple(canvas.arrows),
+        round(canvas.min_text, 3),
+        form,
+        tuple(canvas.marks),
+    )

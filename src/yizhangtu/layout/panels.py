@@ -1,0 +1,229 @@
+"""Blocks inside blocks: the members of a 并行 and the outcomes that have steps of their own, to any depth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, paint_badge, slot_width
+from yizhangtu.model.line import Card, Panel
+
+ROLE_FILL = {"oversight": "watch", "notice": "dark", "vote": "dark", "material": "dark", "phase": "dark"}
+
+
+def remark_parts(kit: Kit, card: Card, width: float) -> list[Part]:
+    """The further lines of a step: what to bring, the vote, the notice, who watches."""
+    return [
+        Para(kit, width, remark.text, "ink", False, remark.icon, ROLE_FILL.get(remark.role, "dark"))
+        for remark in card.remarks
+    ]
+
+
+@dataclass(frozen=True)
+class RowTitle:
+    """Badge and name of a step inside a panel, with who and when on the right where they fit."""
+
+    kit: Kit
+    width: float
+    card: Card
+    chips: bool
+
+    @cached_property
+    def _slot(self) -> float:
+        style = self.kit.style
+        marks = self.card.mine + self.card.watched
+        slot = slot_width(self.kit, self.card, style.panel_badge, style.panel_badge_text) + 0.35
+        return slot + marks * (style.tab_icon + 0.2)
+
+    @cached_property
+    def _text(self) -> str:
+        return f"{self.card.title} {self.card.caption}" if self.card.caption else self.card.title
+
+    @property
+    def height(self) -> float:
+        style = self.kit.style
+        room = self.width - self._slot - (Chips(self.kit, 99, self.card).natural + 0.4 if self.chips else 0)
+        count = self.kit.lines(self._text, room, style.panel_title, True)
+        return max(style.panel_badge + 0.1, count * style.panel_title * style.title_leading)
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.kit.style
+        height = self.height
+        cy = y + height / 2
+        card = self.card
+        paint_badge(canvas, self.kit, card.shape, card.badge, x, cy, style.panel_badge, style.panel_badge_text)
+        at = x + slot_width(self.kit, card, style.panel_badge, style.panel_badge_text) + 0.35
+        if card.mine:
+            canvas.icon("hand-pointing", at, cy - style.tab_icon / 2, style.tab_icon, "dark")
+            canvas.mark("mine_inner")
+            at += style.tab_icon + 0.2
+        if card.watched:
+            canvas.icon("eye", at, cy - style.tab_icon / 2, style.tab_icon, "watch")
+            canvas.mark("watched")
+        room = self.width - self._slot
+        if self.chips:
+            natural = Chips(self.kit, 99, card).natural
+            room -= natural + 0.4
+        count = self.kit.lines(self._text, room, style.panel_title, True)
+        top = cy - count * style.panel_title * style.title_leading / 2
+        canvas.text(x + self._slot, top, room, self._text, style.panel_title, style.title_leading, "ink", True)
+        if self.chips:
+            Chips(self.kit, natural + 0.01, card).paint(
+                canvas, x + self.width - natural, cy - style.chip_line / 2
+            )
+
+
+def row_parts(kit: Kit, card: Card, width: float) -> list[tuple[float, float, Part]]:
+    """A step inside a panel as (gap above, indent, part)."""
+    style = kit.style
+    slot = slot_width(kit, card, style.panel_badge, style.panel_badge_text) + 0.35
+    slot += (card.mine + card.watched) * (style.tab_icon + 0.2)
+    natural = Chips(kit, 99, card).natural
+    beside = natural > 0 and kit.width(card.title, style.panel_title, True) + slot + natural + 0.5 <= width
+    title = RowTitle(kit, width, card, beside)
+    parts: list[tuple[float, float, Part]] = [(0.0, 0.0, Arrival(kit, width, e)) for e in card.entrances]
+    parts.append((style.small_gap if parts else 0.0, 0.0, title))
+    if natural and not beside:
+        parts.append((0.0, 0.0, Chips(kit, width, card)))
+    if card.detail:
+        parts.append((0.05, 0.0, Para(kit, width, card.detail)))
+    parts += [(0.0, 0.0, part) for part in remark_parts(kit, card, width)]
+    for panel in card.panels:
+        inner = width - style.panel_indent
+        parts.append((style.panel_gap, style.panel_indent, PanelBox(kit, inner, panel)))
+    parts += [(style.small_gap, 0.0, Tab(kit, width, exit_, True)) for exit_ in card.exits]
+    return parts
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The outcome of a panel, white on dark: 5万元以下."""
+
+    kit: Kit
+    width: float
+    text: str
+
+    @property
+    def height(self) -> float:
+        style = self.kit.style
+        count = self.kit.lines(self.text, self.width - 2 * style.tag_pad, style.tag, True)
+        return count * style.tag * style.tab_leading + 0.12
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.kit.style
+        room = self.width - 2 * style.tag_pad
+        lines = canvas.typesetter.lines(self.text, round(room / style.tag, 4), True)
+        width = max(line.width for line in lines) * style.tag + 2 * style.tag_pad
+        canvas.rect(x, y, min(width, self.width), self.height, 0.3, "line")
+        canvas.text(x + style.tag_pad, y + 0.06, room, self.text, style.tag, style.tab_leading, "white", True)
+
+
+@dataclass(frozen=True)
+class PanelBox:
+    """One member or outcome: its condition, then its steps in order, joined by a thin line."""
+
+    kit: Kit
+    width: float
+    panel: Panel
+
+    @cached_property
+    def parts(self) -> list[tuple[float, float, Part]]:
+        """(gap above, indent, part) from top to bottom."""
+        style = self.kit.style
+        inner = self.width - 2 * style.panel_pad
+        found: list[tuple[float, float, Part]] = []
+        text = self.panel.condition
+        if self.panel.note:
+            text = f"{text}：{self.panel.note}" if text else self.panel.note
+        if text:
+            found.append((0.0, 0.0, Condition(self.kit, inner, text)))
+        for card in self.panel.rows:
+            rows = row_parts(self.kit, card, inner)
+            if found:
+                rows[0] = (style.panel_gap, *rows[0][1:])
+            found += rows
+        return found
+
+    @cached_property
+    def height(self) -> float:
+        pad = self.kit.style.panel_pad
+        return sum(gap + part.height for gap, _, part in self.parts) + 2 * pad * 0.85
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.kit.style
+        canvas.rect(x, y, self.width, self.height, style.panel_radius, "paper", "soft", style.panel_border)
+        top = y + style.panel_pad * 0.85
+        for gap, indent, part in self.parts:
+            top += gap
+            part.paint(canvas, x + style.panel_pad + indent, top)
+            top += part.height
+
+
+def columns_of(kit: Kit, width: float, count: int) -> list[int]:
+    """The numbers of columns in which `count` panels may stand side by side in `width` u."""
+    most = max(1, int((width + kit.style.panel_gap) / (kit.style.column_min + kit.style.panel_gap)))
+    return list(range(1, min(most, count) + 1))
+
+
+@dataclass(frozen=True)
+class Panels:
+    """All panels of a block, in as many columns as make them lowest; each column is filled from top to bottom."""
+
+    kit: Kit
+    width: float
+    panels: tuple[Panel, ...]
+
+    @cached_property
+    def columns(self) -> list[list[PanelBox]]:
+        best: tuple[float, list[list[PanelBox]]] | None = None
+        gap = self.kit.style.panel_gap
+        for count in columns_of(self.kit, self.width, len(self.panels)):
+            each = (self.width - gap * (count - 1)) / count
+            boxes = [PanelBox(self.kit, each, panel) for panel in self.panels]
+            deal = _deal(boxes, count, gap)
+            height = max(_stacked(column, gap) for column in deal)
+            if best is None or height < best[0] - 0.3:
+                best = (height, deal)
+        return best[1] if best else []
+
+    @cached_property
+    def height(self) -> float:
+        return max((_stacked(column, self.kit.style.panel_gap) for column in self.columns), default=0.0)
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        gap = self.kit.style.panel_gap
+        for column in self.columns:
+            top = y
+            for box in column:
+                box.paint(canvas, x, top)
+                top += box.height + gap
+            x += column[0].width + gap
+
+
+def _stacked(boxes: list[PanelBox], gap: float) -> float:
+    return sum(box.height for box in boxes) + gap * (len(boxes) - 1)
+
+
+def _deal(boxes: list[PanelBox], count: int, gap: float) -> list[list[PanelBox]]:
+    """Keep the order written, column after column, and make the tallest column as low as it can be."""
+    low, high = max(b.height for b in boxes), _stacked(boxes, gap)
+    for _ in range(24):
+        limit = (low + high) / 2
+        if len(_fill(boxes, limit, gap)) <= count:
+            high = limit
+        else:
+            low = limit
+    return _fill(boxes, high + 1e-6, gap)
+
+
+def _fill(boxes: list[PanelBox], limit: float, gap: float) -> list[list[PanelBox]]:
+    columns: list[list[PanelBox]] = [[]]
+    used = 0.0
+    for box in boxes:
+        if columns[-1] and used + gap + box.height > limit:
+            columns.append([])
+            used = 0.0
+        used += box.height + (gap if columns[-1] else 0.0)
+        columns[-1].append(box)
+    return columns

@@ -1,0 +1,314 @@
+"""Pieces of a card: each knows its height at a width and can paint itself there.
+
+A piece only counts its lines until it is painted, so that thousands of sizes can be tried.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.model.line import Card, Entrance, Exit, Shape, Way
+from yizhangtu.model.style import FlowStyle
+from yizhangtu.text import Typesetter
+
+TAB_DIGITS = 1.0  # u: the number of a step that a tab points to
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What every piece needs: the designer's lengths and the measure of text."""
+
+    style: FlowStyle
+    typesetter: Typesetter
+
+    def lines(self, text: str, width: float, size: float = 1.0, bold: bool = False) -> int:
+        """How many lines `text` takes in `width` u at `size` u."""
+        return self.typesetter.count(text, round(width / size, 4), bold) if text else 0
+
+    def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:
+        """Width in u of `text` on one line."""
+        return self.typesetter.width(text, bold) * size
+
+
+class Part(Protocol):
+    """A piece of a card at a fixed width."""
+
+    @property
+    def height(self) -> float: ...
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw it with its top left corner at (x, y)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """Wrapped text, with an icon before its first line if there is one."""
+
+    kit: Kit
+    width: float
+    text: str
+    fill: str = "ink"
+    bold: bool = False
+    icon: str = ""
+    icon_fill: str = "dark"
+    size: float = 1.0
+
+    @property
+    def _inset(self) -> float:
+        return (self.kit.style.chip_icon + self.kit.style.chip_icon_gap) * self.size if self.icon else 0.0
+
+    @property
+    def height(self) -> float:
+        count = self.kit.lines(self.text, self.width - self._inset, self.size, self.bold)
+        return count * self.size * self.kit.style.body_leading
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.kit.style
+        if self.icon:
+            side = style.chip_icon * self.size
+            canvas.icon(self.icon, x, y + (style.body_leading * self.size - side) / 2, side, self.icon_fill)
+        canvas.text(
+            x + self._inset,
+            y,
+            self.width - self._inset,
+            self.text,
+            self.size,
+            style.body_leading,
+            self.fill,
+            self.bold,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chips:
+    """谁来办 and 几天: on one line where both fit, else one below the other."""
+
+    kit: Kit
+    width: float
+    card: Card
+    right: bool = False  # set against the right edge (the rail)
+
+    @property
+    def who(self) -> tuple[str, str, bool, str] | None:
+        card = self.card
+        return (card.handler_icon, card.handler, False, "dark") if card.handler else None
+
+    @property
+    def when(self) -> tuple[str, str, bool, str] | None:
+        return ("clock", self.card.deadline, True, "line") if self.card.deadline else None
+
+    def _chips(self) -> list[tuple[str, str, bool, str]]:
+        return [chip for chip in (self.who, self.when) if chip]
+
+    def _one(self, text: str, bold: bool) -> float:
+        style = self.kit.style
+        return style.chip_icon + style.chip_icon_gap + self.kit.width(text, 1.0, bold)
+
+    @property
+    def natural(self) -> float:
+        """Width of both on one line."""
+        chips = self._chips()
+        return sum(self._one(c[1], c[2]) for c in chips) + self.kit.style.chip_gap * max(0, len(chips) - 1)
+
+    @property
+    def _single(self) -> bool:
+        return self.natural <= self.width
+
+    @property
+    def height(self) -> float:
+        style = self.kit.style
+        if self._single:
+            return style.chip_line if self._chips() else 0.0
+        inset = style.chip_icon + style.chip_icon_gap
+        height = 0.0
+        for _, text, bold, _ in self._chips():
+            count = self.kit.lines(text, self.width - inset, 1.0, bold)
+            height += style.chip_line + (count - 1) * style.body_leading
+        return height
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.kit.style
+        inset = style.chip_icon + style.chip_icon_gap
+        if self._single and self.right:
+            x += self.width - self.natural
+        for icon, text, bold, fill in self._chips():
+            width = self._one(text, bold) - inset if self._single else self.width - inset
+            canvas.icon(icon, x, y + (style.chip_line - style.chip_icon) / 2, style.chip_icon, fill)
+            top = y + (style.chip_line - style.body_leading) / 2
+            height = canvas.text(x + inset, top, width + 0.05, text, 1.0, style.body_leading, "ink", bold)
+            if self._single:
+                x += inset + width + style.chip_gap
+            else:
+                y += style.chip_line + height - style.body_leading
+
+
+def badge_width(kit: Kit, text: str, size: float, digits: float) -> float:
+    """Width of a round badge: its diameter, or more for a text like "6–8"."""
+    return max(size, kit.width(text, digits, True) + kit.style.pill_pad)
+
+
+def paint_badge(
+    canvas: Canvas, kit: Kit, shape: Shape, text: str, x: float, cy: float, size: float, digits: float
+) -> None:
+    """The solid number of a step: ● ◆ or a pill, its left edge at x, centred on cy."""
+    if shape is Shape.CHECK:
+        half = kit.style.diamond * size / kit.style.badge
+        half = max(half, kit.width(text, digits, True) / 2 + 0.55)
+        cx = x + half
+        canvas.polygon(((cx, cy - half), (cx + half, cy), (cx, cy + half), (cx - half, cy)), "dark", "dark", 0.12)
+        canvas.centred(cx, cy, text, digits, "white")
+        canvas.mark("check")
+        return
+    width = badge_width(kit, text, size, digits)
+    canvas.rect(x, cy - size / 2, width, size, size / 2, "dark")
+    canvas.centred(x + width / 2, cy, text, digits, "white")
+
+
+def slot_width(kit: Kit, card: Card, size: float, digits: float) -> float:
+    """Room that a step's badge takes from its title."""
+    if card.shape is Shape.CHECK:
+        half = max(kit.style.diamond * size / kit.style.badge, kit.width(card.badge, digits, True) / 2 + 0.55)
+        return 2 * half
+    return badge_width(kit, card.badge, size, digits)
+
+
+def outlined_badge(canvas: Canvas, kit: Kit, text: str, right: float, cy: float, fill: str) -> None:
+    """The outlined number of a step that a tab points to, its right edge at `right`."""
+    size = kit.style.tab_badge
+    width = badge_width(kit, text, size, TAB_DIGITS)
+    canvas.rect(right - width, cy - size / 2, width, size, size / 2, "paper", fill, kit.style.border)
+    canvas.centred(right - width / 2, cy, text, TAB_DIGITS, fill)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """An exit that is no arrow: `label：note`, its way and the target's number."""
+
+    kit: Kit
+    width: float
+    exit: Exit
+    inset: bool = False  # inside a panel: a strip of its own with round corners
+    edge: bool = False  # the lowest of its card: follows the card's round corners
+
+    @property
+    def _text(self) -> str:
+        mark = "：" if self.exit.label and self.exit.note else ""
+        return f"{self.exit.label}{mark}{self.exit.note}"
+
+    @property
+    def _target(self) -> float:
+        """Room for arrow and number on the right."""
+        style = self.kit.style
+        if self.exit.way is Way.NEXT:
+            return 0.0
+        if self.exit.way is Way.END:
+            return self.kit.width("办结", style.tag, True) + 2 * style.tag_pad + 0.3
+        return style.tab_icon + 0.3 + badge_width(self.kit, self.exit.badge, style.tab_badge, TAB_DIGITS) + 0.3
+
+    @property
+    def _room(self) -> float:
+        style = self.kit.style
+        return self.width - 2 * style.tab_inset - self._target - style.tab_icon - 0.35
+
+    @property
+    def _body(self) -> str:
+        """One line "label：note"; else label and note on lines of their own, if that costs no line more."""
+        joined = self.kit.lines(self._text, self._room, 1.0, True)
+        if joined > 1 and self.exit.label and self.exit.note:
+            parted = f"{self.exit.label}：\n{self.exit.note}"
+            if self.kit.lines(parted, self._room, 1.0, True) <= joined:
+                return parted
+        return self._text
+
+    @property
+    def height(self) -> float:
+        style = self.kit.style
+        count = self.kit.lines(self._body, self._room, 1.0, True)
+        if self.exit.way is Way.NEXT:
+            return count * style.tab_leading + style.tab_pad
+        return max(count * style.tab_leading, style.tab_badge) + 2 * style.tab_pad
+
+    def _paint_next(self, canvas: Canvas, x: float, y: float) -> None:
+        """The outcome with which the panel goes on to its next row: an arrow down, no strip."""
+        style = self.kit.style
+        icon_y = y + (style.tab_leading - style.tab_icon) / 2
+        canvas.icon("arrow-down", x + 0.3, icon_y, style.tab_icon, "ok")
+        left = x + 0.3 + style.tab_icon + 0.35
+        canvas.text(left, y, self._room, self._body, 1.0, style.tab_leading, "ok", True)
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        if self.exit.way is Way.NEXT:
+            self._paint_next(canvas, x, y)
+            return
+        style = self.kit.style
+        back = self.exit.way is Way.BACK
+        ink, ground = ("fail", "failtint") if back else ("dark", "wash")
+        canvas.mark("back" if back else "on")
+        height = self.height
+        if self.inset:
+            canvas.rect(x, y, self.width, height, style.panel_radius, ground, ink, style.tab_rule * 0.8, style.tab_dash)
+        else:
+            round_ = style.radius if self.edge else 0.0
+            canvas.rect(x, y, self.width, height, (0, 0, round_, round_), ground)
+            canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, style.tab_dash)
+        cy = y + height / 2
+        icon = "x-circle" if back else "arrows-split"
+        canvas.icon(icon, x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
+        left = x + style.tab_inset + style.tab_icon + 0.35
+        body = self._body
+        count = self.kit.lines(body, self._room, 1.0, True)
+        top = cy - count * style.tab_leading / 2
+        canvas.text(left, top, self._room, body, 1.0, style.tab_leading, ink, True)
+        right = x + self.width - style.tab_inset
+        if self.exit.way is Way.END:
+            width = self._target - 0.3
+            canvas.rect(right - width, cy - style.tag_height / 2, width, style.tag_height, 0.3, "line")
+            canvas.centred(right - width / 2, cy, "办结", style.tag, "white")
+            return
+        outlined_badge(canvas, self.kit, self.exit.badge, right, cy, ink)
+        arrow = "arrow-u-up-left" if back else "arrow-right"
+        room = badge_width(self.kit, self.exit.badge, style.tab_badge, TAB_DIGITS)
+        canvas.icon(arrow, right - room - 0.2 - style.tab_icon, cy - style.tab_icon / 2, style.tab_icon, ink)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entrance: 接 ③ and on which outcome, at the top of a card that no arrow leads to."""
+
+    kit: Kit
+    width: float
+    entrance: Entrance
+    edge: bool = False  # the topmost of its card
+
+    @property
+    def _lead(self) -> float:
+        style = self.kit.style
+        return style.tab_inset + 1.25 + badge_width(self.kit, self.entrance.badge, style.tab_badge, TAB_DIGITS) + 0.4
+
+    @property
+    def _room(self) -> float:
+        return self.width - self._lead - self.kit.style.tab_inset
+
+    @property
+    def height(self) -> float:
+        style = self.kit.style
+        count = self.kit.lines(self.entrance.label, self._room, 1.0, True)
+        return max(count * style.tab_leading, style.tab_badge) + 2 * style.tab_pad
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.kit.style
+        canvas.mark("on")
+        height = self.height
+        round_ = style.radius if self.edge else 0.0
+        canvas.rect(x, y, self.width, height, (round_, round_, 0, 0), "wash")
+        canvas.line(((x, y + height), (x + self.width, y + height)), "dark", style.tab_rule, style.tab_dash)
+        cy = y + height / 2
+        left = x + style.tab_inset
+        canvas.centred(left + 0.5, cy, "接", 1.0, "dark")
+        width = badge_width(self.kit, self.entrance.badge, style.tab_badge, TAB_DIGITS)
+        outlined_badge(canvas, self.kit, self.entrance.badge, left + 1.25 + width, cy, "dark")
+        count = self.kit.lines(self.entrance.label, self._room, 1.0, True)
+        top = cy - count * style.tab_leading / 2
+        canvas.text(x + self._lead, top, self._room, self.entrance.label, 1.0, style.tab_leading, "dark", True)

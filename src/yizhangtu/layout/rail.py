@@ -1,0 +1,311 @@
+"""Form `rail`: one column along a line with the numbers; level 1 has ruled rows instead of cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.card import paint_tags
+from yizhangtu.layout.lines import head
+from yizhangtu.layout.panels import Panels, remark_parts
+from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, badge_width, paint_badge
+from yizhangtu.layout.rows import numeral
+from yizhangtu.layout.strip import paint_strip, strip_height
+from yizhangtu.model.line import Card, Line, Shape
+
+
+@dataclass(frozen=True)
+class RailBox:
+    """A card of the rail at `width` u: name left, who and when right (or below), then all that belongs to it."""
+
+    kit: Kit
+    card: Card
+    width: float
+    level: int
+
+    @cached_property
+    def _pad(self) -> float:
+        return self.kit.style.pad if self.level > 1 else 0.35
+
+    @cached_property
+    def _inner(self) -> float:
+        return self.width - 2 * self._pad
+
+    @cached_property
+    def _chips(self) -> Chips:
+        return Chips(self.kit, self._inner, self.card, right=True)
+
+    @cached_property
+    def _eye(self) -> float:
+        """At level 1 the marks stand behind the name."""
+        return (self.card.watched + self.card.mine) * 1.7 if self.level == 1 else 0.0
+
+    @cached_property
+    def _caption(self) -> float:
+        return self.kit.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
+
+    @cached_property
+    def _beside(self) -> bool:
+        """Whether who and when stand on the line of the name."""
+        title = self.kit.width(self.card.title, self.kit.style.title, True) + self._caption + self._eye
+        return title + 0.8 + self._chips.natural <= self._inner
+
+    @cached_property
+    def _title_room(self) -> float:
+        used = self._chips.natural + 0.8 if self._beside else 0.0
+        return self._inner - used - self._caption - self._eye
+
+    @cached_property
+    def _title_height(self) -> float:
+        style = self.kit.style
+        count = self.kit.lines(self.card.title, self._title_room, style.title, True)
+        return max(count * style.title * style.title_leading, style.chip_line)
+
+    @cached_property
+    def _below(self) -> list[tuple[float, float, Part]]:
+        """(gap, outdent, part) under the name."""
+        style = self.kit.style
+        parts: list[tuple[float, float, Part]] = []
+        if not self._beside and self._chips.height:
+            parts.append((0.0, 0.0, Chips(self.kit, self._inner, self.card)))
+        if self.level > 2:
+            if self.card.detail:
+                parts.append((0.05, 0.0, Para(self.kit, self._inner, self.card.detail)))
+            parts += [(0.0, 0.0, part) for part in remark_parts(self.kit, self.card, self._inner)]
+        wide = self._inner + self._pad
+        if self.card.panels:
+            parts.append((0.25, self._pad / 2, Panels(self.kit, wide, self.card.panels)))
+        for exit_ in self.card.exits:
+            parts.append((0.25, self._pad / 2, Tab(self.kit, wide, exit_, True)))
+        return parts
+
+    @cached_property
+    def _arrivals(self) -> list[Arrival]:
+        return [Arrival(self.kit, self.width, e, edge=not i) for i, e in enumerate(self.card.entrances)]
+
+    @cached_property
+    def height(self) -> float:
+        """Least height in u."""
+        pad = self._pad_y
+        below = sum(gap + part.height for gap, _, part in self._below)
+        return self._title_height + below + 2 * pad + sum(entry.height for entry in self._arrivals)
+
+    @property
+    def _pad_y(self) -> float:
+        style = self.kit.style
+        return style.pad * 0.72 if self.level > 1 else style.row_pad
+
+    @property
+    def title_middle(self) -> float:
+        """From the top to the middle of the name: where the number stands."""
+        return self._pad_y + sum(entry.height for entry in self._arrivals) + self._title_height / 2
+
+    def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
+        """Draw it `height` u high; spare height is shared above and below the words."""
+        style = self.kit.style
+        card = self.card
+        canvas.mark("mine" if card.mine else "staff")
+        if self.level > 1:
+            fill = "tint" if card.mine else "paper"
+            canvas.rect(x, y, self.width, height, style.radius, fill)
+        elif card.mine:
+            canvas.rect(x, y + 0.08, self.width, height - 0.16, 0.25, "tint")
+        top = y
+        for entrance in self._arrivals:
+            entrance.paint(canvas, x, top)
+            top += entrance.height
+        top += self._pad_y + max(0.0, height - self.height) / 2
+        self._paint_title(canvas, x + self._pad, top)
+        top += self._title_height
+        for gap, outdent, part in self._below:
+            top += gap
+            part.paint(canvas, x + self._pad - outdent, top)
+            top += part.height
+        if self.level > 1:
+            border = style.border_mine if card.mine or card.panels else style.border
+            canvas.rect(x, y, self.width, height, style.radius, "", "dark" if card.mine or card.panels else "ink", border)
+        else:
+            canvas.line(((x, y + height), (x + self.width, y + height)), "hair", style.rule)
+
+    def _paint_title(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.kit.style
+        card = self.card
+        cy = y + self._title_height / 2
+        count = self.kit.lines(card.title, self._title_room, style.title, True)
+        top = cy - count * style.title * style.title_leading / 2
+        canvas.text(x, top, self._title_room, card.title, style.title, style.title_leading, "ink", True)
+        lines = self.kit.typesetter.lines(card.title, round(self._title_room / style.title, 4), True)
+        end = x + max((line.width for line in lines), default=0.0) * style.title + 0.5
+        if card.caption:
+            canvas.text(end, cy - style.body_leading / 2, self._caption, card.caption, 1.0, style.body_leading, "dark", True)
+            end += self._caption
+        if self.level == 1 and card.mine:
+            canvas.icon("hand-pointing", end, cy - 0.7, 1.4, "dark")
+            canvas.mark("mine_inner")
+            end += 1.7
+        if self.level == 1 and card.watched:
+            canvas.icon("eye", end, cy - 0.7, 1.4, "watch")
+            canvas.mark("watched")
+        if self._beside:
+            self._chips.paint(canvas, x, cy - style.chip_line / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class RailPlan:
+    """Card heights in u at `unit` mm; `groups` are the runs of cards of one phase."""
+
+    heights: tuple[float, ...]
+    above: tuple[float, ...]
+    height: float
+    unit: float
+
+
+class Rail:
+    """Plans and paints a line of cards as one column."""
+
+    def __init__(self, kit: Kit, line: Line, level: int) -> None:
+        self.kit = kit
+        self.line = line
+        self.level = level
+        self.strip = any(line.phases)
+        self._height = lru_cache(maxsize=None)(self._measure)
+
+    def _measure(self, index: int, step: int) -> float:
+        return RailBox(self.kit, self.line.cards[index], step / 4, self.level).height
+
+    def left(self) -> float:
+        """Where the cards start, in u."""
+        style = self.kit.style
+        strip = style.strip + style.strip_gap * 0.6 if self.strip else 0.1
+        widest = max(badge_width(self.kit, c.badge, style.rail_badge, style.badge_text) for c in self.line.cards)
+        return strip + max(style.rail_slot, widest + 1.0)
+
+    def plan(self, unit: float, width_mm: float) -> RailPlan | None:
+        """Heights at `unit` mm per u, or None where the sheet is too narrow for a card."""
+        style = self.kit.style
+        width = width_mm / unit - self.left() - 0.3
+        if width < style.card_min * 1.3:
+            return None
+        step = int(width * 4)
+        heights: list[float] = []
+        above: list[float] = []
+        cards = self.line.cards
+        for index, card in enumerate(cards):
+            opens = index > 0 and card.phase != cards[index - 1].phase
+            gap = style.rail_gap if self.level > 1 else 0.0
+            lift = (gap if index else 0.0) + (0.75 if opens else 0.0)
+            if self.level > 1 and (card.mine or card.watched):
+                lift += 0.45
+            if index == 0:
+                lift += style.flag_height + 0.15
+            if index and cards[index - 1].linked and cards[index - 1].arrow_label:
+                lift += style.row_gap_label + (0.5 if self.level == 1 else 0.0)
+            if index and not cards[index - 1].linked:
+                lift += 0.5
+            heights.append(self._height(index, step))
+            above.append(lift)
+        for first, last in self._groups():
+            if not self.strip:
+                break
+            total = sum(heights[first:last]) + sum(above[first + 1 : last])
+            name = self.line.phases[cards[first].phase or 0]
+            short = strip_height(self.kit, name) - total
+            if short > 0:
+                heights = [h + short / (last - first) if first <= i < last else h for i, h in enumerate(heights)]
+        bottom = style.flag_height + 0.2
+        return RailPlan(tuple(heights), tuple(above), sum(heights) + sum(above) + bottom, unit)
+
+    def _groups(self) -> list[tuple[int, int]]:
+        cards = self.line.cards
+        starts = [i for i, c in enumerate(cards) if i == 0 or c.phase != cards[i - 1].phase]
+        return list(zip(starts, [*starts[1:], len(cards)], strict=True))
+
+    def paint(self, canvas: Canvas, plan: RailPlan, width_mm: float, height_mm: float) -> None:
+        """Draw a plan; spare height goes to the cards and, a little, between them."""
+        style = self.kit.style
+        cards = self.line.cards
+        spare = max(0.0, height_mm / plan.unit - plan.height)
+        gaps = max(0, len(cards) - 1)
+        gap_share = min(spare * 0.3 / gaps, style.stretch_gap * 0.5) if gaps and self.level > 1 else 0.0
+        card_share = (spare - gap_share * gaps) / len(cards)
+        left = self.left()
+        width = width_mm / plan.unit - left - 0.3
+        y = 0.0
+        boxes: list[tuple[float, float]] = []
+        for index in range(len(cards)):
+            y += plan.above[index] + (gap_share if index else 0.0)
+            height = plan.heights[index] + card_share
+            boxes.append((y, height))
+            y += height
+        strip = style.strip + style.strip_gap * 0.6 if self.strip else 0.1
+        middle = strip + (left - strip) / 2 - 0.25
+        if self.strip:
+            for first, last in self._groups():
+                name = self.line.phases[cards[first].phase or 0]
+                top, end = boxes[first][0], boxes[last - 1][0] + boxes[last - 1][1]
+                if name:
+                    paint_strip(canvas, self.kit, numeral(cards[first].phase or 0), name, 0.0, top, end - top - 0.5)
+        anchors = self._anchors(boxes, width)
+        self._line(canvas, boxes, anchors, middle, plan)
+        for index, card in enumerate(cards):
+            top, height = boxes[index]
+            size = badge_width(self.kit, card.badge, style.rail_badge, style.badge_text)
+            x = middle - (size / 2 if card.shape is not Shape.CHECK else self._check(card))
+            paint_badge(canvas, self.kit, card.shape, card.badge, x, anchors[index], style.rail_badge, style.badge_text)
+            RailBox(self.kit, card, width, self.level).paint(canvas, left, top, height)
+            canvas.placed(card.node, left, top, width, height)
+            if self.level > 1:
+                paint_tags(canvas, self.kit, card, left, top, width)
+
+    def _check(self, card: Card) -> float:
+        style = self.kit.style
+        half = style.diamond * style.rail_badge / style.badge
+        return max(half, self.kit.width(card.badge, style.badge_text, True) / 2 + 0.55)
+
+    def _anchors(self, boxes: list[tuple[float, float]], width: float) -> list[float]:
+        """Where each number stands: level with the name of its card."""
+        found = []
+        for card, (top, height) in zip(self.line.cards, boxes, strict=True):
+            box = RailBox(self.kit, card, width, self.level)
+            found.append(top + box.title_middle + max(0.0, height - box.height) / 2)
+        return found
+
+    def _line(
+        self, canvas: Canvas, boxes: list[tuple[float, float]], anchors: list[float], x: float, plan: RailPlan
+    ) -> None:
+        """The rail between linked cards, 开始 above and 办结 below it, outcomes beside it."""
+        style = self.kit.style
+        cards = self.line.cards
+        for index in range(len(cards) - 1):
+            if not cards[index].linked:
+                continue
+            canvas.line(((x, anchors[index]), (x, anchors[index + 1])), "mid", style.rail_line)
+            canvas.arrow(cards[index].node, cards[index + 1].node, ((x, anchors[index]), (x, anchors[index + 1])))
+            label = cards[index].arrow_label
+            if label:
+                top = boxes[index][0] + boxes[index][1]
+                gap = boxes[index + 1][0] - top
+                self._label(canvas, label, x, top + gap / 2)
+        canvas.mark("rail")
+        width = self.kit.width("开始", style.tag, True) + 2 * style.tag_pad
+        top = boxes[0][0] - style.flag_height - 0.15
+        if cards[0].starts:
+            canvas.line(((x, top + 1), (x, anchors[0])), "mid", style.rail_line)
+            canvas.rect(x - width / 2, top, width, style.flag_height, 0.35, "line")
+            canvas.centred(x, top + style.flag_height / 2, "开始", style.tag, "white")
+        end = boxes[-1][0] + boxes[-1][1]
+        if cards[-1].ends:
+            canvas.line(((x, anchors[-1]), (x, end + 0.3)), "mid", style.rail_line)
+            canvas.rect(x - width / 2, end + 0.2, width, style.flag_height, 0.35, "line")
+            canvas.centred(x, end + 0.2 + style.flag_height / 2, "办结", style.tag, "white")
+
+    def _label(self, canvas: Canvas, text: str, x: float, cy: float) -> None:
+        """The outcome on the rail, below its card."""
+        style = self.kit.style
+        width = self.kit.width(text, style.pill_text, True) + 2 * style.pill_inset
+        canvas.rect(x - width / 2, cy - style.pill / 2, width, style.pill, style.pill / 2, "paper", "ok", style.border)
+        canvas.centred(x, cy, text, style.pill_text, "ok")
+        _ = head
+
+

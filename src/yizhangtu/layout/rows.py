@@ -1,0 +1,226 @@
+"""Form `rows`: the line folded into justified rows that all read left → right, with phase bands or flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.card import CardBox, paint_flag, paint_tags
+from yizhangtu.layout.grid import Grid, Row, break_rows
+from yizhangtu.layout.lines import down_arrow, right_arrow, turn_arrow
+from yizhangtu.layout.parts import Kit
+from yizhangtu.layout.strip import paint_strip
+from yizhangtu.model.line import Line
+
+NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """Rows with the room above each, in u, at `unit` mm."""
+
+    rows: tuple[Row, ...]
+    above: tuple[float, ...]  # over each row: gap, turn, label, flags
+    height: float
+    bands: bool
+    unit: float = 0.0
+
+    @property
+    def bad(self) -> int:
+        """Cards whose name takes two lines."""
+        return sum(row.bad for row in self.rows)
+
+
+def flag_texts(line: Line, bands: bool) -> list[str]:
+    """The flag over each card: its phase (where there are no bands), 开始 or 办结."""
+    texts: list[str] = []
+    previous: int | None = None
+    for card in line.cards:
+        text = ""
+        if card.phase is not None and card.phase != previous and not bands:
+            text = f"{numeral(card.phase)} {line.phases[card.phase]}"
+        elif card.starts:
+            text = "开始"
+        elif card.ends:
+            text = "办结"
+        previous = card.phase
+        texts.append(text)
+    return texts
+
+
+def numeral(index: int) -> str:
+    """一 二 … 十 十一 for a phase counted from 0."""
+    n = index + 1
+    if n <= 10:
+        return NUMERALS[n - 1]
+    tens, ones = divmod(n, 10)
+    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")
+
+
+class Rows:
+    """Plans and paints one line of cards as rows. `bands` puts each phase on a ground of its own with a strip."""
+
+    def __init__(self, kit: Kit, line: Line, grid: Grid, bands: bool) -> None:
+        self.kit = kit
+        self.line = line
+        self.grid = grid
+        self.bands = bands
+        self.flags = flag_texts(line, bands)
+        self._rise = [self._rise_of(i) for i in range(len(line.cards))]
+
+    def _rise_of(self, index: int) -> float:
+        """How far a card's flag or tags stand above its border."""
+        card, style = self.line.cards[index], self.kit.style
+        if self.flags[index]:
+            return style.flag_rise
+        return style.tag_height / 2 if card.mine or card.watched else 0.0
+
+    def _groups(self) -> list[tuple[int, int]]:
+        """Runs of cards that must not share a row with others: one per phase with bands, else all."""
+        cards = self.line.cards
+        if not self.bands:
+            return [(0, len(cards))]
+        starts = [i for i, c in enumerate(cards) if i == 0 or c.phase != cards[i - 1].phase]
+        return list(zip(starts, [*starts[1:], len(cards)], strict=True))
+
+    def left(self) -> float:
+        """Where the cards start, in u."""
+        style = self.kit.style
+        return style.strip + style.strip_gap if self.bands else 0.1
+
+    def right(self) -> float:
+        """Room right of the cards."""
+        if self.bands:
+            return self.kit.style.band_pad * 0.8
+        return 0.1 + (self.kit.style.stack_shift if any(card.panels for card in self.line.cards) else 0.0)
+
+    def plan(self, unit: float, width_mm: float) -> RowPlan | None:
+        """Rows at `unit` mm per u in `width_mm`, or None where a card does not fit in width."""
+        style = self.kit.style
+        width = width_mm / unit - self.left() - self.right()
+        turn = [0.0] * len(self.line.cards)
+        for index in range(1, len(turn)):
+            before = self.line.cards[index - 1]
+            turn[index] = (style.row_gap_turn if before.linked else 0.0) + (
+                style.row_gap_label if before.linked and before.arrow_label else 0.0
+            )
+        rows: list[Row] = []
+        above: list[float] = []
+        for first, last in self._groups():
+            found = break_rows(self.grid, first, last, width, turn)
+            if found is None:
+                return None
+            for row in found:
+                rise = max(self._rise[row.first : row.last])
+                opens = self.bands and row.first == first
+                lift = rise + (style.band_pad if opens else 0.0)
+                if rows:
+                    lift += style.row_gap + turn[row.first] + (style.row_gap_band if opens else 0.0)
+                elif not self.bands:
+                    lift += 0.1
+                rows.append(row)
+                above.append(lift)
+        bottom = style.band_pad + style.strip_point if self.bands else 0.35
+        height = sum(row.height for row in rows) + sum(above) + bottom
+        return RowPlan(tuple(rows), tuple(above), height, self.bands, unit)
+
+    def paint(self, canvas: Canvas, plan: RowPlan, width_mm: float, height_mm: float) -> None:
+        """Draw a plan; what height is left over is shared out: first to the gaps, then to the cards."""
+        style = self.kit.style
+        width = width_mm / plan.unit - self.left() - self.right()
+        spare = max(0.0, height_mm / plan.unit - plan.height)
+        count = len(plan.rows)
+        gap_share = min(spare * 0.42 / max(1, count - 1), style.stretch_gap) if count > 1 else 0.0
+        card_share = (spare - gap_share * max(0, count - 1)) / count
+        boxes: list[tuple[float, float, float, float]] = []
+        tops: list[tuple[float, float]] = []
+        y = 0.0
+        for number, row in enumerate(plan.rows):
+            y += plan.above[number] + (gap_share if number else 0.0)
+            x = self.left()
+            height = row.height + card_share
+            row_width = sum(row.widths) + sum(self.grid.gap(i) for i in range(row.first, row.last - 1))
+            scale = max(0.0, width - row_width)
+            for offset, card_width in enumerate(row.widths):
+                index = row.first + offset
+                boxes.append((x, y, card_width + scale / len(row.widths), height))
+                x += boxes[-1][2] + (self.grid.gap(index) if index + 1 < row.last else 0.0)
+            tops.append((y, y + height))
+            y += height
+        if self.bands:
+            self._paint_bands(canvas, plan, tops, width_mm / plan.unit)
+        self._paint_cards(canvas, plan, boxes)
+
+    def _paint_bands(
+        self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float
+    ) -> None:
+        style = self.kit.style
+        for first, last in self._groups():
+            rows = [n for n, row in enumerate(plan.rows) if first <= row.first < last]
+            card = self.line.cards[first]
+            rise = max(self._rise[plan.rows[rows[0]].first : plan.rows[rows[0]].last])
+            y = tops[rows[0]][0] - rise - style.band_pad
+            bottom = tops[rows[-1]][1] + style.band_pad
+            canvas.rect(0.05, y, width - 0.1, bottom - y, style.radius, "wash", "soft", style.panel_border)
+            if card.phase is not None:
+                name = self.line.phases[card.phase]
+                paint_strip(canvas, self.kit, numeral(card.phase), name, 0.0, y, bottom - y)
+
+    def _paint_cards(self, canvas: Canvas, plan: RowPlan, boxes: list[tuple[float, float, float, float]]) -> None:
+        """Cards in order, each with its flag and tags, then the arrow that leads on."""
+        cards = self.line.cards
+        row_of = {i: n for n, row in enumerate(plan.rows) for i in range(row.first, row.last)}
+        for index, (x, y, w, h) in enumerate(boxes):
+            card = cards[index]
+            flag_end = x + 0.6
+            if self.flags[index]:
+                flag_end = paint_flag(canvas, self.kit, self.flags[index], x + 0.5, y) + 0.2
+            if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
+                _, free = border_free(self.kit, card, x, w)
+                self._turn(canvas, index, boxes, flag_end, free)
+            CardBox(self.kit, card, w, self.grid.level).paint(canvas, x, y, h)
+            canvas.placed(card.node, x, y, w, h)
+            paint_tags(canvas, self.kit, card, x, y, w)
+            if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
+                following = boxes[index + 1]
+                shift = self.kit.style.stack_shift if card.panels else 0.0
+                points = right_arrow(canvas, self.kit, x + w + shift, following[0], y + h / 2, card.arrow_label)
+                canvas.arrow(card.node, cards[index + 1].node, points)
+
+    def _turn(
+        self,
+        canvas: Canvas,
+        index: int,
+        boxes: list[tuple[float, float, float, float]],
+        left: float,
+        right: float,
+    ) -> None:
+        """The line from the end of a row to the start of the next, into the free part of the top border."""
+        cards = self.line.cards
+        x, y, w, h = boxes[index - 1]
+        tx, ty, tw, _ = boxes[index]
+        goal = (left + right) / 2 if right - left > 1.4 else right - 0.7
+        goal = min(max(goal, tx + 0.9), tx + tw - 0.9)
+        start = min(x + w / 2, x + w - 1.0)
+        bottom = y + h + (self.kit.style.stack_shift if cards[index - 1].panels else 0.0)
+        rise = self._rise[index]
+        if abs(goal - start) < 1.2:
+            start = goal = (goal + start) / 2
+            points = down_arrow(canvas, self.kit, start, bottom, ty, cards[index - 1].arrow_label)
+        else:
+            points = turn_arrow(
+                canvas, self.kit, (start, bottom), (goal, ty), cards[index - 1].arrow_label, rise
+            )
+        canvas.arrow(cards[index - 1].node, cards[index].node, points)
+
+
+def border_free(kit: Kit, card: object, x: float, width: float) -> tuple[float, float]:
+    """The part of a card's top border that its tags leave free (the same arithmetic as `paint_tags`)."""
+    style = kit.style
+    right = x + width - 0.6
+    if getattr(card, "mine", False):
+        right -= kit.width("您来办", style.tag, True) + 2 * style.tag_pad + 0.25
+    if getattr(card, "watched", False):
+        w = kit.width("监督点", style.tag, True) + 2 * style.tag_pad + 1.25
+        right -= (w if right - w >= x + 2.2 else 1.25 + 1.3 * style.tag_pad) + 0.25
+    return x + 0.6, right

@@ -1,0 +1,89 @@
+"""A line too long for one sheet → the fewest sheets on which it is legible, cut between phases where that can be.
+
+Both sides of a cut carry the same pair of numbers: → ⑬ 接第2张 on one sheet, 接 ⑫ 第1张 on the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Way
+
+OFF_PHASE = 0.35  # of an average sheet's load: what a cut inside a phase costs
+
+
+def split(line: Line, capacities: Sequence[float], load: Callable[[Card], float]) -> list[Line] | None:
+    """The line on as many sheets as there are capacities, each loaded in proportion to its own; None where there are
+    fewer cards than sheets."""
+    count, sheets = len(line.cards), len(capacities)
+    if sheets > count:
+        return None
+    loads = [load(card) for card in line.cards]
+    unit = sum(loads) / sum(capacities)
+    inf = float("inf")
+    best: list[list[tuple[float, int]]] = [[(inf, 0)] * (count + 1) for _ in range(sheets + 1)]
+    best[0][0] = (0.0, 0)
+    sums = [0.0]
+    for value in loads:
+        sums.append(sums[-1] + value)
+    for part in range(1, sheets + 1):
+        for end in range(part, count + 1):
+            for start in range(part - 1, end):
+                before = best[part - 1][start][0]
+                if before == inf:
+                    continue
+                off = (sums[end] - sums[start]) / (unit * capacities[part - 1]) - 1.0
+                cost = before + off * off * (4.0 if off > 0 else 1.0)
+                if start and not opens_phase(line, start):
+                    cost += OFF_PHASE
+                if cost < best[part][end][0]:
+                    best[part][end] = (cost, start)
+    cuts = [count]
+    for part in range(sheets, 0, -1):
+        cuts.append(best[part][cuts[-1]][1])
+    bounds = cuts[::-1]
+    return parts(line, bounds)
+
+
+def opens_phase(line: Line, index: int) -> bool:
+    """Whether a phase begins with this card."""
+    return line.cards[index].phase != line.cards[index - 1].phase
+
+
+def parts(line: Line, bounds: list[int]) -> list[Line]:
+    """The cards between neighbouring bounds, with connectors at the cuts and sheet numbers at far targets."""
+    sheet_of = {
+        node: number
+        for number, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for card in line.cards[a:b]
+        for node in card.nodes
+    }
+    found: list[Line] = []
+    for number, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        cards = [_far(card, number, sheet_of) for card in line.cards[a:b]]
+        if number and line.cards[a - 1].linked:
+            before = line.cards[a - 1]
+            entrance = Entrance(before.badge, f"第{number}张{'：' + before.arrow_label if before.arrow_label else ''}")
+            cards[0] = replace(cards[0], entrances=(entrance, *cards[0].entrances))
+        last = cards[-1]
+        if last.linked and b < len(line.cards):
+            after = line.cards[b]
+            onward = Exit(last.arrow_label, f"接第{number + 2}张", Way.ON, after.badge, after.node)
+            cards[-1] = replace(last, linked=False, arrow_label="", exits=(*last.exits, onward))
+        found.append(Line(tuple(cards), line.phases, line.shown))
+    return found
+
+
+def _far(card: Card, number: int, sheet_of: dict[int, int]) -> Card:
+    exits = tuple(_far_exit(exit_, number, sheet_of) for exit_ in card.exits)
+    panels = tuple(
+        Panel(panel.condition, panel.note, tuple(_far(row, number, sheet_of) for row in panel.rows))
+        for panel in card.panels
+    )
+    return replace(card, exits=exits, panels=panels)
+
+
+def _far_exit(exit_: Exit, number: int, sheet_of: dict[int, int]) -> Exit:
+    sheet = sheet_of.get(exit_.target, number) if exit_.target is not None else number
+    return exit_ if sheet == number else replace(exit_, note=f"{exit_.note}（第{sheet + 1}张）")

@@ -1,0 +1,1 @@
+"""The data between the stages: frozen, and without behaviour that any one stage owns."""

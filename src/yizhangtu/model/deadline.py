@@ -1,0 +1,53 @@
+"""A deadline: the text as written and, where it could be parsed, what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yizhangtu.model.diagnostics import Text
+
+
+class DeadlineKind(StrEnum):
+    """The kinds of format.md section 3."""
+
+    WITHIN = "within"  # 5个工作日, 15日内
+    AT_LEAST = "at_least"  # 不少于5日, 公示7天
+    BEFORE = "before"  # 选举日的二十日前
+    AFTER = "after"  # 事后10天内
+    RECURRING = "recurring"  # 每季度首月10日前
+    AT_ONCE = "at_once"  # 当场, 即办, 当天
+    ANY_TIME = "any_time"  # 随时
+    BY_RULE = "by_rule"  # 按合同
+    NONE = "none"  # 无
+    UNKNOWN = "unknown"  # could not be parsed: printed as written, and warned of
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of one unit. Units (分钟 小时 工作日 日 周 月 年; 天 is 日) are never converted into one another."""
+
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`text` is what is printed; the rest is for checking only."""
+
+    text: Text
+    kind: DeadlineKind = DeadlineKind.UNKNOWN
+    amount: Quantity | None = None  # 自受理之日起60日内 → 60 日
+    extension: Quantity | None = None  # (可延长30日) → 30 日
+    event: str = ""  # the anchor: 选举日, 受理之日
+    is_maximum: bool = True  # False for 不少于…; a notice period of 公示7天 is a minimum
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """时间要求 of a guide: 承诺, 法定, 不计入, 说明 (format.md section 1)."""
+
+    promised: Deadline | None = None
+    statutory: Deadline | None = None
+    excluded: Text | None = None
+    note: Text | None = None

@@ -1,0 +1,56 @@
+"""The graph that a guide's steps describe: what every form must show and every check walks over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.guide import Entry
+
+END = -1  # the target of an edge that finishes the guide
+
+
+class EdgeKind(StrEnum):
+    """Why an edge is there."""
+
+    SEQUENCE = "sequence"  # the order written
+    GOTO = "goto"  # 接着
+    BRANCH = "branch"  # an outcome of a 判断
+    FORK = "fork"  # a 并行 block to the first entry of a member
+    JOIN = "join"  # the last entry of a member to what waits for all
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """From node to node (indices into `Graph.nodes`), `target` END for 办结."""
+
+    source: int
+    target: int
+    kind: EdgeKind
+    label: Text | None = None  # the outcome
+    note: Text | None = None
+    inline: bool = False  # the branch opens a list of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A step or a 并行 block; `parent` is the node it is written inside (None at the top), `member` which member or
+    branch of it, counted from 0."""
+
+    index: int
+    entry: Entry
+    parent: int | None = None
+    member: int = 0
+
+    @property
+    def span(self) -> Span:
+        return self.entry.span
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes in the order written (depth first) and edges in the order written."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]

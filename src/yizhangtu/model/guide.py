@@ -1,0 +1,217 @@
+"""A guide of kind 流程 as the author wrote it: read, with its places, not yet judged or drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from yizhangtu.model.amount import Band
+from yizhangtu.model.deadline import Deadline, TimeLimit
+from yizhangtu.model.diagnostics import Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源); `required` is False for 必要: 否."""
+
+    name: Text
+    copies: Text | None = None
+    form: Text | None = None
+    source: Text | None = None
+    required: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Oversight:
+    """监督管理: who watches (监督人), how (方式), and the phone. A plain text is `how` alone."""
+
+    by: Text | None = None
+    how: Text | None = None
+    phone: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """帮办代办."""
+
+    name: Text | None = None
+    phone: Text | None = None
+    window: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """表决 of the publication: at which meeting, when, entitled/present/agreed."""
+
+    meeting: Text | None = None
+    date: Text | None = None
+    entitled: Text | None = None
+    present: Text | None = None
+    agreed: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """发布. `status` is one of 征求意见, 试行, 正式, 废止."""
+
+    issuer: Text | None = None
+    version: Text | None = None
+    date: Text | None = None
+    effective: Text | None = None
+    status: Text | None = None
+    comments_until: Text | None = None
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """表决 of a step: 到会 (quorum) and 通过 (majority)."""
+
+    quorum: Text | None = None
+    majority: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoNext:
+    """下一步: the next step in the order written after the whole entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoEnd:
+    """办结."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """A step (or a named 并行 block) of the same guide."""
+
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Entries that are only done on this outcome; afterwards the flow goes on behind the entry that branches."""
+
+    entries: tuple[Entry, ...]
+
+
+Target = GoNext | GoEnd | GoTo | Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One outcome of a 判断 and where it goes."""
+
+    outcome: Text
+    target: Target
+    note: Text | None = None
+    band: Band | None = None  # the amounts that the outcome stands for, where it is a band of amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `number` counts all steps of the guide from 1 in the order written, nested ones included."""
+
+    number: int
+    name: Text
+    span: Span
+    detail: Text | None = None
+    by: Text | None = None  # as written; None means the guide's first handler
+    within: Deadline | None = None
+    oversight: tuple[Text, ...] = ()
+    notice: Text | bool = False  # 公示: True, or what is said about it
+    materials: tuple[Material, ...] = ()
+    vote: Vote | None = None
+    phase: Text | None = None
+    branches: tuple[Branch, ...] = ()
+    next: GoEnd | GoTo | None = None  # 接着; None: the order written
+    icon: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """并行: members done at the same time; what follows waits for all. It has no number of its own."""
+
+    members: tuple[tuple[Entry, ...], ...]
+    span: Span
+    name: Text | None = None
+    detail: Text | None = None
+    by: Text | None = None
+    within: Deadline | None = None
+    oversight: tuple[Text, ...] = ()
+    materials: tuple[Material, ...] = ()
+    phase: Text | None = None
+    next: GoEnd | GoTo | None = None
+    icon: Text | None = None
+
+
+Entry = Step | Parallel
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutWish:
+    """版式: what the author forces instead of letting the measurement choose. `form` is rows, rail, lanes or graph."""
+
+    form: Text | None = None
+    columns: int | None = None
+    level: int | None = None  # level of detail 1–3
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One guide (一张图) of kind 流程, defaults of the project filled in and variables substituted.
+
+    `inherited` names the keys (Chinese) whose value came from the project file; `texts` is every string the author
+    wrote that must be on paper, in the order written (for completeness checks and glyph coverage).
+    """
+
+    file: str  # path as given, for messages
+    stem: str  # file name without suffix: the name of what is built
+    span: Span
+    title: Text
+    picture: Text  # 清单制, 积分制, 移风易俗
+    list_name: Text | None = None  # 所属清单
+    number: Text | None = None  # 编号
+    handlers: tuple[Text, ...] = ()
+    steps: tuple[Entry, ...] = ()
+    deadline: TimeLimit = field(default_factory=TimeLimit)
+    oversight: tuple[Oversight, ...] = ()
+    conditions: tuple[Text, ...] = ()
+    materials: tuple[Material, ...] = ()
+    result: tuple[Text, ...] = ()
+    fee: tuple[Text, ...] = ()
+    place: tuple[Text, ...] = ()
+    hours: tuple[Text, ...] = ()
+    phone: tuple[Text, ...] = ()
+    assistant: Assistant | None = None
+    basis: tuple[Text, ...] = ()
+    publication: Publication = field(default_factory=Publication)
+    notes: tuple[Text, ...] = ()
+    layout: LayoutWish = field(default_factory=LayoutWish)
+    inherited: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()  # the keys (Chinese) that the file itself gives a value
+    readers: tuple[str, ...] = ()  # handlers that are the reader: 您来办
+    texts: tuple[Text, ...] = ()
+
+
+def walk(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Every step and 并行 block, nested ones included, in the order written (depth first)."""
+    found: list[Entry] = []
+    stack = list(reversed(entries))
+    while stack:
+        entry = stack.pop()
+        found.append(entry)
+        inner: list[Entry] = []
+        if isinstance(entry, Parallel):
+            for member in entry.members:
+                inner.extend(member)
+        else:
+            for branch in entry.branches:
+                if isinstance(branch.target, Inline):
+                    inner.extend(branch.target.entries)
+        stack.extend(reversed(inner))
+    return tuple(found)
+
+
+def steps_of(entries: tuple[Entry, ...]) -> tuple[Step, ...]:
+    """Every step, nested ones included, by number."""
+    return tuple(entry for entry in walk(entries) if isinstance(entry, Step))

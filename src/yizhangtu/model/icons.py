@@ -1,0 +1,63 @@
+"""The icon data of the styles folder → which icon a step or a handler gets, and its outline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Self
+
+VIEW_BOX = 256  # every outline is drawn on a square of this size
+
+
+@dataclass(frozen=True, slots=True)
+class IconRule:
+    """A text that holds one of `words` gets `icon`."""
+
+    icon: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IconSet:
+    """`paths` is name → SVG path data; of the rules the first that holds wins."""
+
+    paths: Mapping[str, str]
+    step_rules: tuple[IconRule, ...]
+    handler_rules: tuple[IconRule, ...]
+    default_step: str
+    default_handler: str
+
+    @classmethod
+    def from_data(cls, icons: Mapping[str, Any], keywords: Mapping[str, Any]) -> Self:
+        """From what icons.json and keywords.yaml hold. A rule for an icon that is not there is a ValueError."""
+        paths = {str(name): str(styles["fill"]) for name, styles in icons.items()}
+        made = cls(
+            paths=MappingProxyType(paths),
+            step_rules=_rules(keywords["steps"]),
+            handler_rules=_rules(keywords["handlers"]),
+            default_step=str(keywords["default_step"]),
+            default_handler=str(keywords["default_handler"]),
+        )
+        named = [rule.icon for rule in (*made.step_rules, *made.handler_rules)]
+        missing = sorted({*named, made.default_step, made.default_handler} - paths.keys())
+        if missing:
+            raise ValueError(f"图标关键词表里用到的图标不存在：{'、'.join(missing)}")
+        return made
+
+    def for_step(self, title: str, wish: str | None = None) -> str:
+        """The author's wish (图标) if the set has it, else by the words of the title."""
+        if wish is not None and wish in self.paths:
+            return wish
+        return _first(self.step_rules, title, self.default_step)
+
+    def for_handler(self, name: str) -> str:
+        return _first(self.handler_rules, name, self.default_handler)
+
+
+def _rules(data: list[Mapping[str, Any]]) -> tuple[IconRule, ...]:
+    return tuple(IconRule(str(rule["icon"]), tuple(str(word) for word in rule["words"])) for rule in data)
+
+
+def _first(rules: tuple[IconRule, ...], text: str, default: str) -> str:
+    return next((rule.icon for rule in rules if any(word in text for word in rule.words)), default)

@@ -1,0 +1,105 @@
+"""A guide folded into a line of cards: what `rows`, `rail`, `lanes` and the terminal draw, with nothing lost.
+
+Arrows exist only between neighbours in the line. Every other edge of the graph is written on its source card as an
+`Exit` (tab with the target's number) and, where the target has no arrow coming in, on the target as an `Entrance`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """The badge: ● a step, ◆ a check (要审核把关), a pill "6–8" for a block without a number of its own."""
+
+    STEP = "step"
+    CHECK = "check"
+    BLOCK = "block"
+
+
+class Way(StrEnum):
+    """Where an exit leads: back to an earlier step, on to a later one, down to the next row of the panel, or 办结."""
+
+    BACK = "back"
+    ON = "on"
+    NEXT = "next"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结."""
+
+    label: str
+    note: str
+    way: Way
+    badge: str = ""
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """The other side of an exit: from which badge, on which outcome. Only drawn where no arrow comes in."""
+
+    badge: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A further line of a step: `icon` is a name of the icon set; `role` is notice, vote, material, oversight, phase."""
+
+    icon: str
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One member of a block or one outcome with steps of its own. `condition` is the outcome ("" in a 并行)."""
+
+    condition: str
+    note: str
+    rows: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A step or block with everything its author wrote for it. `node` is its index in the graph."""
+
+    node: int
+    badge: str
+    shape: Shape
+    title: str
+    detail: str = ""
+    caption: str = ""  # 同时办, 三选一
+    handler: str = ""
+    handler_icon: str = ""
+    mine: bool = False  # 您来办
+    deadline: str = ""
+    watched: bool = False  # 监督点
+    remarks: tuple[Remark, ...] = ()
+    exits: tuple[Exit, ...] = ()
+    entrances: tuple[Entrance, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    pictogram: str = ""
+    phase: int | None = None  # index into Line.phases of the phase it lies in
+    starts: bool = False  # 开始
+    ends: bool = False  # its flow can end here by the main way: 办结
+    linked: bool = False  # an arrow leads from here to the next card
+    arrow_label: str = ""  # the outcome that the arrow stands for
+    nodes: tuple[int, ...] = ()  # all graph nodes drawn on this card, itself first
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The cards in the order of the page and the names of the phases in order.
+
+    `shown` says for every edge of the graph, in its order, how the line shows it: arrow (between two cards), panel
+    (by the order inside a block), exit (a tab), or end (the flag 办结). None is lost: that is what a test asserts.
+    """
+
+    cards: tuple[Card, ...]
+    phases: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()

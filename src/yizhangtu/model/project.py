@@ -1,0 +1,39 @@
+"""A project: what 辖区.yaml says for all its guides (format.md section 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.guide import Assistant, Oversight
+
+DEFAULT_READERS = ("村民", "申请人", "农户", "居民", "本人", "当事人", "群众", "家属", "丧主家属", "选民", "成员")
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """One row of 村庄: its name, code and every column as a variable (村名, 编码 and the table's own)."""
+
+    name: Text
+    code: Text | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Defaults for all guides. `folder` is where the project file lies ('' where there is none)."""
+
+    folder: str = ""
+    file: str | None = None
+    town: Text | None = None
+    county: Text | None = None
+    issuer: Text | None = None
+    url: Text | None = None
+    hotline: Text | None = None
+    assistant: Assistant | None = None
+    oversight: tuple[Oversight, ...] = ()
+    readers: tuple[str, ...] = DEFAULT_READERS
+    theme: Text | None = None
+    media: tuple[Text, ...] = ()
+    villages: tuple[Village, ...] = ()
+    other: tuple[tuple[str, Text], ...] = field(default=())

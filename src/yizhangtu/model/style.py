@@ -1,0 +1,133 @@
+"""What the designer decides, as data: flow metrics, themes, media. Filled from styles/, never typed into code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStyle:
+    """Lengths of a flow drawing in u, by their names in styles/flow.yaml (where each is explained)."""
+
+    pad: float
+    radius: float
+    border: float
+    border_mine: float
+    badge: float
+    badge_gap: float
+    diamond: float
+    diamond_slot: float
+    pill_pad: float
+    badge_text: float
+    title: float
+    title_leading: float
+    body: float
+    body_leading: float
+    body_gap: float
+    small_gap: float
+    chip_line: float
+    chip_icon: float
+    chip_icon_gap: float
+    chip_gap: float
+    rule_gap: float
+    rule: float
+    tab_pad: float
+    tab_leading: float
+    tab_icon: float
+    tab_badge: float
+    tab_inset: float
+    tab_rule: float
+    tab_dash: tuple[float, ...]
+    tag: float
+    tag_height: float
+    tag_pad: float
+    flag_height: float
+    flag_rise: float
+    pictogram: float
+    pictogram_min: float
+    pictogram_max: float
+    panel_pad: float
+    panel_gap: float
+    panel_radius: float
+    panel_border: float
+    panel_badge: float
+    panel_badge_text: float
+    panel_title: float
+    panel_indent: float
+    composite_min: float
+    composite_head: float
+    composite_head_min: float
+    composite_head_max: float
+    column_min: float
+    stack_shift: float
+    card_min: float
+    card_grow: float
+    card_shrink: float
+    gap: float
+    gap_label: float
+    gap_plain: float
+    row_gap: float
+    row_gap_turn: float
+    row_gap_label: float
+    row_gap_flag: float
+    row_gap_band: float
+    arrow: float
+    arrow_head: float
+    arrow_half: float
+    corner: float
+    pill: float
+    pill_text: float
+    pill_inset: float
+    strip: float
+    strip_gap: float
+    strip_text: float
+    strip_text_min: float
+    strip_badge: float
+    strip_point: float
+    band_pad: float
+    rail_line: float
+    rail_slot: float
+    rail_badge: float
+    rail_gap: float
+    row_pad: float
+    lane_head: float
+    lane_pad: float
+    stretch_gap: float
+    connector: float
+    words_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by role (dark, mid, tint, ink …) as #rrggbb; `mono` prints in black alone."""
+
+    name: str
+    title: str
+    colours: Mapping[str, str] = field(hash=False)
+    mono: bool = False
+
+    def colour(self, role: str) -> str:
+        """The colour of a role; a KeyError is a bug of the drawing, not of a definition."""
+        return self.colours[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A kind of sheet or booklet: its size, from where it is read, and what text it therefore needs (design: text size).
+
+    `floor_mm` is the smallest em allowed in the flow, `target_mm` the one aimed at; `scale` multiplies the furniture,
+    which is drawn for A3; `columns_max` bounds the cards in a row.
+    """
+
+    name: str
+    title: str
+    kind: str  # poster or booklet
+    width_mm: float
+    height_mm: float
+    distance_m: float
+    floor_mm: float
+    target_mm: float
+    qr_mm: float
+    scale: float
+    use: str

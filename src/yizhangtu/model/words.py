@@ -1,0 +1,45 @@
+"""Words of the author's → what messages need of them: shortened to be quoted, and the known word most likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LONGEST = 24  # characters compared: enough to tell names apart, and bounds the work for hostile ones
+
+
+def shortened(text: str, most: int = 30) -> str:
+    """A text short enough to be quoted in a message."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def distance(one: str, other: str) -> int:
+    """Edit distance: insertions, deletions, replacements and swaps of neighbours."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word closest to `word`, if one is close enough to be worth asking about; the first of equals."""
+    wanted = word.strip().lower()[:_LONGEST]
+    if not wanted:
+        return None
+    best: tuple[float, str] | None = None
+    for name in known:
+        other = name.lower()[:_LONGEST]
+        if not set(wanted) & set(other):
+            continue
+        longer = max(len(wanted), len(other))
+        # A name inside the other (审批 / 乡镇审批) is meant more often than its length difference says.
+        inside = len(min(wanted, other, key=len)) >= 2 and (wanted in other or other in wanted)
+        share = 0.3 + 0.2 * abs(len(wanted) - len(other)) / longer if inside else distance(wanted, other) / longer
+        if share <= 0.5 and (best is None or share < best[0]):
+            best = (share, name)
+    return best[1] if best else None

@@ -1,0 +1,202 @@
+"""The furniture of a poster, measured: where band, facts, flow, foot and meta line stand, all in mm.
+
+Nothing is left to the page to break or to grow, so the flow's box is known before any HTML exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Medium
+from yizhangtu.page.foot import Foot, plan_foot
+from yizhangtu.page.setting import Setter, Setting
+from yizhangtu.page.words import Fact, basis_line, facts, helper, list_boxes, organisation, version_line
+from yizhangtu.text import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class FactCell:
+    """A fact set in its column."""
+
+    icon: str
+    x: float
+    y: float
+    width: float
+    key: Setting
+    value: Setting
+    notes: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The measured furniture of one sheet. All lengths in mm from the sheet's top left corner."""
+
+    width: float
+    height: float
+    margin: float
+    org: Setting
+    title: Setting
+    suffix: float  # size of 一张图 behind the title, 0 where it has no room
+    band_height: float
+    series: tuple[Setting, ...]
+    series_width: float
+    cells: tuple[FactCell, ...]
+    facts_top: float
+    facts_height: float
+    section: Setting
+    section_top: float
+    flow_top: float
+    flow_height: float
+    foot: Foot | None
+    foot_top: float
+    meta: tuple[Setting, ...]
+    meta_top: float
+    number: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Framer:
+    """Plans the sheets of one guide on one medium."""
+
+    typesetter: Typesetter
+    page: Mapping[str, Any]
+    medium: Medium
+    guide: Guide
+    project: Project
+
+    @property
+    def setter(self) -> Setter:
+        return Setter(self.typesetter, self.medium.scale)
+
+    def mm(self, value: float) -> float:
+        """A length of styles/page.yaml on this medium."""
+        return round(value * self.medium.scale, 3)
+
+    def sheet(self, number: int, count: int) -> Sheet:
+        """Sheet `number` (from 1) of `count`: the first has the facts, the last has the foot."""
+        page = self.page
+        medium = self.medium
+        margin = self.mm(page["margin"])
+        inner = medium.width_mm - 2 * margin
+        series, series_width = self._series(number, count)
+        band = page["band"]
+        room = inner - series_width - self.mm(6)
+        org = self.setter.set(organisation(self.guide, self.project), room, band["org"], band["org_leading"])
+        title, suffix = self._title(room, band)
+        band_height = self.mm(band["top"] + band["gap"] + band["bottom"]) + org.height + title.height
+        band_height = max(band_height, self.mm(8) + sum(s.height for s in series) + 2 * self.mm(page["series"]["pad_y"]))
+        cells, facts_height = self._facts(inner) if number == 1 else ((), 0.0)
+        head = page["section"]
+        section = self.setter.set("操作流程", inner, head["text"], head["leading"], True)
+        section_top = band_height + facts_height + self.mm(head["top"])
+        flow_top = section_top + section.height + self.mm(head["bottom"])
+        meta = self._meta(inner, number == count)
+        meta_top = medium.height_mm - self.mm(page["meta"]["bottom"]) - sum(s.height for s in meta)
+        foot = self._foot(inner) if number == count else None
+        foot_top = meta_top - self.mm(page["meta"]["top"]) - (foot.height if foot else 0.0)
+        gap = self.mm(page["foot"]["top"]) if foot else 0.0
+        return Sheet(
+            medium.width_mm, medium.height_mm, margin, org, title, suffix, band_height, series, series_width, cells,
+            band_height, facts_height, section, section_top, flow_top, foot_top - gap - flow_top, foot, foot_top,
+            meta, meta_top, number, count,
+        )  # fmt: skip
+
+    def _title(self, room: float, band: Mapping[str, Any]) -> tuple[Setting, float]:
+        """The title as large as it fits; 一张图 behind it where there is room on its last line."""
+        setter = self.setter
+        text = str(self.guide.title)
+        title = setter.largest(text, room, band["title"], band["title_least"], band["title_leading"])
+        suffix = title.size * band["suffix"]
+        used = self.typesetter.width(title.lines[-1], True) * title.size if title.lines else 0.0
+        fits = used + title.size * 0.3 + 3 * suffix <= room and "一张图" not in text
+        return title, suffix if fits else 0.0
+
+    def _series(self, number: int, count: int) -> tuple[tuple[Setting, ...], float]:
+        """三张图之 / 清单制 / 编号, and the width that they need."""
+        page = self.page["series"]
+        guide = self.guide
+        last = " · ".join(t for t in (str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else "") if t)
+        texts = [("三张图之", page["line"], False), (str(guide.picture), page["name"], True)]
+        texts += [(last, page["line"], False)] if last else []
+        texts += [(f"第{number}张 共{count}张", page["line"], True)] if count > 1 else []
+        width = max(self.setter.width(text, size, bold) for text, size, bold in texts)
+        width = min(width, self.medium.width_mm * 0.4)
+        settings = tuple(self.setter.set(t, width + 0.01, size, page["leading"], bold) for t, size, bold in texts)
+        return settings, width + 2 * self.mm(page["pad_x"])
+
+    def _facts(self, inner: float) -> tuple[tuple[FactCell, ...], float]:
+        page = self.page["facts"]
+        found = facts(self.guide, self.project)
+        if not found:
+            return (), 0.0
+        landscape = self.medium.width_mm > self.medium.height_mm
+        most = int(page["columns_landscape" if landscape else "columns_portrait"])
+        rows = -(-len(found) // most)
+        each = -(-len(found) // rows)
+        cells: list[FactCell] = []
+        y = self.mm(page["top"])
+        for first in range(0, len(found), each):
+            row = found[first : first + each]
+            widths = self._shares(row, inner)
+            x = self.mm(self.page["margin"])
+            height = 0.0
+            for fact, width in zip(row, widths, strict=True):
+                cell = self._cell(fact, x, y, width)
+                height = max(height, cell.key.height + cell.value.height + sum(n.height for n in cell.notes))
+                cells.append(cell)
+                x += width
+            y += height + self.mm(page["bottom"])
+        return tuple(cells), y
+
+    def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
+        """Widths of the cells: more for those with more to say, none below two thirds of the even share."""
+        page = self.page["facts"]
+        lead = self.mm(page["icon"] + page["icon_gap"] + page["pad"])
+        setter = self.setter
+        even = inner / len(row)
+        wishes = []
+        for fact in row:
+            value = setter.width(fact.value, page["value"], True)
+            notes = sum(setter.width(note, page["note"]) for note in fact.notes) / 2
+            wishes.append(lead + min(max(value, notes, self.mm(20)), even * 2.2))
+        spare = inner - sum(wishes)
+        if spare >= 0:
+            return [wish + spare / len(row) for wish in wishes]
+        least = even * 0.62
+        above = sum(max(0.0, wish - least) for wish in wishes)
+        over = [max(0.0, wish - least) / above if above else 0.0 for wish in wishes]
+        return [min(wish, least) + share * (inner - sum(min(w, least) for w in wishes)) for wish, share in
+                zip(wishes, over, strict=True)]  # fmt: skip
+
+    def _cell(self, fact: Fact, x: float, y: float, width: float) -> FactCell:
+        page = self.page["facts"]
+        setter = self.setter
+        room = width - self.mm(page["icon"] + page["icon_gap"] + page["pad"])
+        leading = page["leading"]
+        key = setter.set(fact.key, room, page["key"], leading, True)
+        value = setter.set(fact.value, room, page["value"], leading, True)
+        if len(value.lines) > 2:
+            value = setter.set(fact.value, room, page["note"] * 1.12, leading, True)
+        text = "；".join(fact.notes)
+        notes = (setter.set(text, room, page["note"], leading),) if text else ()
+        return FactCell(fact.icon, x, y, width, key, value, notes)
+
+    def _meta(self, inner: float, last: bool) -> tuple[Setting, ...]:
+        page = self.page["meta"]
+        settings: list[Setting] = []
+        for key, text in (("依据：", basis_line(self.guide) if last else ""), ("版本：", version_line(self.guide, self.project))):
+            if text:
+                settings.append(self.setter.set(key + text, inner, page["text"], page["leading"], role=key))
+        return tuple(settings)
+
+    def _foot(self, inner: float) -> Foot | None:
+        boxes = list_boxes(self.guide)
+        most = self.medium.height_mm * self.page["foot"]["most"]
+        return plan_foot(
+            self.setter, self.page["foot"], boxes, helper(self.guide, self.project), inner, self.medium.qr_mm, most
+        )

@@ -1,0 +1,52 @@
+"""HTML + CSS + the project's fonts → PDF bytes. Nothing is fetched: only the two fonts exist besides the page."""
+
+from __future__ import annotations
+
+import ctypes.util
+from collections.abc import Callable
+from typing import Any
+
+FONTS = {"yzt:regular": 0, "yzt:bold": 1}
+
+
+def _import_weasyprint() -> Any:
+    """WeasyPrint, without the dozens of linker processes that `find_library` starts for names that dlopen knows."""
+    find: Callable[[str], str | None] = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        import weasyprint
+    except OSError:
+        ctypes.util.find_library = find
+        import weasyprint
+    finally:
+        ctypes.util.find_library = find
+    return weasyprint
+
+
+class Press:
+    """Prints pages with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents."""
+
+    def __init__(self, regular: bytes, bold: bytes) -> None:
+        self._weasyprint = _import_weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        class OnlyFonts(URLFetcher):  # type: ignore[misc]
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                if url not in FONTS:
+                    raise ValueError(f"not part of the page: {url}")
+                return URLFetcherResponse(url, (regular, bold)[FONTS[url]], {"Content-Type": "font/otf"})
+
+        self._fetcher = OnlyFonts()
+        self._config = FontConfiguration()
+        self._sheets: dict[str, Any] = {}
+
+    def print(self, html: str, css: str) -> bytes:
+        """One PDF; equal input gives equal bytes."""
+        sheet = self._sheets.get(css)
+        if sheet is None:
+            sheet = self._weasyprint.CSS(string=css, font_config=self._config, url_fetcher=self._fetcher)
+            self._sheets[css] = sheet
+        page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
+        data: bytes = page.write_pdf(stylesheets=[sheet], font_config=self._config)
+        return data

@@ -1,0 +1,163 @@
+"""Sheets with their drawings → the HTML and CSS of a poster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.style import Medium, Theme
+from yizhangtu.page.frame import Sheet
+from yizhangtu.page.qr import qr_svg
+from yizhangtu.page.setting import Box, Setter, Setting
+from yizhangtu.page.svg import icon_svg, svg
+from yizhangtu.page.words import ListBox
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A sheet, what is drawn on it, and texts that stand on it instead of a flow."""
+
+    sheet: Sheet
+    flow: Drawing | None
+    legend: Drawing | None
+    texts: tuple[Box, ...] = ()
+    section_title: str = "操作流程"
+
+
+@dataclass(frozen=True)
+class PosterWriter:
+    """Writes posters of one medium and theme."""
+
+    environment: Environment
+    page: Mapping[str, Any]
+    medium: Medium
+    theme: Theme
+    icons: Mapping[str, str]
+    setter: Setter
+
+    def css(self) -> str:
+        """The style sheet: the same for all posters of this medium and theme."""
+        return self.environment.get_template("poster.css.j2").render(
+            width=self.medium.width_mm,
+            height=self.medium.height_mm,
+            c=self.theme.colours,
+            mono=self.theme.mono,
+            series_border=self.mm(self.page["series"]["border"]),
+        )
+
+    def mm(self, value: float) -> float:
+        """A length of styles/page.yaml on this medium."""
+        return round(value * self.medium.scale, 3)
+
+    def html(self, guide: Guide, printed: Sequence[Printed], alt: str) -> str:
+        """The document. All of the author's words pass through the template's escaping."""
+        sheets = [self._sheet(guide, one, alt) for one in printed]
+        meta = {"author": str(guide.publication.issuer or ""), "description": alt[:300]}
+        return self.environment.get_template("poster.html.j2").render(
+            title=str(guide.title), meta={k: v for k, v in meta.items() if v}, sheets=sheets
+        )
+
+    def _icon(self, name: str, role: str, side: float) -> Markup:
+        return Markup(icon_svg(self.icons[name], self.theme.colour(role), side))
+
+    def _sheet(self, guide: Guide, one: Printed, alt: str) -> dict[str, Any]:
+        page, sheet = self.page, one.sheet
+        foot, series, facts, section = page["foot"], page["series"], page["facts"], page["section"]
+        series_height = sum(s.height for s in sheet.series) + 2 * self.mm(series["pad_y"])
+        icon: Callable[[str, str, float], Markup] = self._icon
+        data: dict[str, Any] = {
+            "sheet": sheet,
+            "icon": icon,
+            "ribbon": None,
+            "watermark": None,
+            "qr": "",
+            "qr_column": 0.0,
+            "band_pad": f"{self.mm(page['band']['top'])}mm {sheet.margin}mm 0",
+            "series_inner": sheet.series_width - 2 * self.mm(series["pad_x"]),
+            "series_pad": f"{self.mm(series['pad_y'])}mm {self.mm(series['pad_x'])}mm",
+            "series_top": max(self.mm(5.5), (sheet.band_height - series_height) / 2),
+            "facts_rule": self.mm(facts["rule"]),
+            "icon_side": self.mm(facts["icon"]),
+            "fact_lead": self.mm(facts["icon"] + facts["icon_gap"]),
+            "bar": self.mm(section["bar"]),
+            "bar_gap": self.mm(section["bar_gap"]),
+            "section_title": one.section_title,
+            "box_border": self.mm(foot["border"]),
+            "box_head": self.mm(foot["head"]),
+            "box_head_height": self.mm(foot["head_height"]),
+            "box_pad": self.mm(foot["pad_x"]),
+            "box_pad_y": self.mm(foot["pad_y"]),
+            "texts": one.texts,
+            "flow": Markup(svg(one.flow, self.theme, self.icons, alt)) if one.flow else "",
+            "legend": Markup(svg(one.legend, self.theme, self.icons)) if one.legend else "",
+            "legend_top": sheet.section_top
+            + (sheet.section.height - (one.legend.height if one.legend else 0.0)) / 2,
+        }
+        if sheet.foot and sheet.foot.help and sheet.foot.help.url:
+            help_ = sheet.foot.help
+            data["qr"] = Markup(qr_svg(help_.url, help_.qr))
+            data["qr_column"] = max(help_.qr, self.setter.width("扫码看办事指南", foot["caption"]) + 0.2)
+        self._status(guide, sheet, data)
+        return data
+
+    def _status(self, guide: Guide, sheet: Sheet, data: dict[str, Any]) -> None:
+        """征求意见稿 and 已废止 are written across the sheet; 试行 is said on a ribbon only."""
+        publication = guide.publication
+        status = str(publication.status or "")
+        ribbon = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}.get(status, "")
+        if publication.comments_until and status == "征求意见":
+            ribbon += f" · 请于{publication.comments_until}前提意见"
+        if ribbon:
+            page = self.page["ribbon"]
+            data["ribbon"] = self.setter.set(ribbon, 999, page["text"], page["height"] / page["text"], True)
+        mark = {"征求意见": "征求意见稿", "废止": "已废止"}.get(status, "")
+        if mark:
+            page = self.page["watermark"]
+            size = page["size"] * sheet.width * 5 / max(5, len(mark))
+            width = size * len(mark) * 1.1
+            left, top = (sheet.width - width) / 2, sheet.height / 2 - size * 0.6
+            data["watermark"] = {
+                "text": mark,
+                "style": f"left:{left:.2f}mm;top:{top:.2f}mm;width:{width:.2f}mm;font-size:{size:.2f}mm;"
+                f"line-height:1.2;transform:rotate({page['angle']}deg)",
+            }
+
+
+def text_columns(
+    setter: Setter, page: Mapping[str, Any], boxes: Sequence[ListBox], area: tuple[float, float, float, float]
+) -> tuple[list[Box], list[ListBox]]:
+    """Lists set in an area (x, y, width, height in mm); returns what was placed and what is left for a next sheet."""
+    from yizhangtu.page.foot import item_text
+    from yizhangtu.page.words import Item
+
+    x, y, width, height = area
+    placed: list[Box] = []
+    rest: list[ListBox] = []
+    top = y
+    for number, box in enumerate(boxes):
+        head = setter.set(box.title, width, page["head"], page["leading"], True)
+        items: list[Setting] = []
+        used = head.height
+        left: list[Item] = []
+        for item in box.items:
+            indent = page["text"] * setter.scale * 1.35 if item.tick else 0.0
+            one = setter.set(item_text(item), width - indent, page["text"], page["leading"], role="tick" if item.tick else "")
+            if left or top + used + one.height > y + height:
+                left.append(item)
+                continue
+            used += one.height
+            items.append(one)
+        if items:
+            placed.append(Box(x, top, width, used, {"head": head, "items": items}))
+            top += used + page["gap"] * setter.scale
+        if left:
+            rest.append(ListBox(box.title + ("" if not items or "（续）" in box.title else "（续）"), tuple(left)))
+            rest.extend(boxes[number + 1 :])
+            break
+    return placed, rest

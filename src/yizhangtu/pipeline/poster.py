@@ -1,0 +1,118 @@
+"""A checked guide → the PDF of its poster on one medium."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yizhangtu.layout.choose import Box, Wish
+from yizhangtu.layout.legend import legend
+from yizhangtu.model.codes import make
+from yizhangtu.model.diagnostics import Diagnostic, Text
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Medium, Theme
+from yizhangtu.page.frame import Framer, Sheet
+from yizhangtu.page.poster import PosterWriter, Printed, text_columns
+from yizhangtu.page.setting import Setter
+from yizhangtu.page.words import ListBox
+from yizhangtu.pipeline.flow import Flow, layout_flow, lines_of
+from yizhangtu.pipeline.studio import Studio
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished document, or none, and what is to be said about it."""
+
+    pdf: bytes | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    flow: Flow | None = None
+
+
+def wish_of(guide: Guide, level: int = 3) -> Wish:
+    """版式 of the guide."""
+    form = str(guide.layout.form) if guide.layout.form else None
+    return Wish(form, guide.layout.columns, guide.layout.level or level)
+
+
+def make_poster(
+    studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
+) -> Made:
+    """Lay the flow out on as few sheets as keep it legible, and print them."""
+    page = studio.styles.page["poster"]
+    framer = Framer(studio.typesetter, page, medium, guide, project)
+
+    def boxes(count: int) -> list[Box]:
+        return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
+
+    flow = layout_flow(studio.kit, lines_of(guide, graph, studio.styles.icons), boxes, wish_of(guide))
+    if flow is None:
+        return Made(None, (too_large(guide, medium, studio),))
+    count = len(flow.drawings)
+    sheets = [framer.sheet(number, count) for number in range(1, count + 1)]
+    setter = Setter(studio.typesetter, medium.scale)
+    printed = [_printed(studio, sheet, flow, number, medium) for number, sheet in enumerate(sheets)]
+    rest = sheets[-1].foot.rest if sheets[-1].foot else ()
+    if rest:
+        printed += _details(studio, framer, sheets[-1], rest, setter)
+    writer = PosterWriter(studio.environment, page, medium, theme, studio.styles.icons.paths, setter)
+    html = writer.html(guide, printed, alternative(guide, graph))
+    notes = (_split_note(guide, medium, len(printed)),) if len(printed) > 1 else ()
+    return Made(studio.press.print(html, writer.css()), notes, flow)
+
+
+def _box(sheet: Sheet, medium: Medium, page: dict[str, dict[str, float]]) -> Box:
+    width = sheet.width - 2 * sheet.margin
+    most = sheet.title.size * page["flow"]["most_of_title"]
+    return Box(width, max(sheet.flow_height, 1.0), medium.floor_mm, medium.target_mm, max(most, medium.floor_mm * 1.2))
+
+
+def _printed(studio: Studio, sheet: Sheet, flow: Flow, number: int, medium: Medium) -> Printed:
+    drawing = flow.drawings[number]
+    page = studio.styles.page["poster"]["section"]
+    room = sheet.width - 2 * sheet.margin - 45 * medium.scale
+    marks = legend(studio.kit, drawing.marks, page["legend"] * medium.scale, room)
+    return Printed(sheet, drawing, marks)
+
+
+def _details(
+    studio: Studio, framer: Framer, last: Sheet, rest: Sequence[ListBox], setter: Setter
+) -> list[Printed]:
+    """Sheets of text for what the foot could not hold."""
+    details = studio.styles.page["details"]
+    found: list[Printed] = []
+    while rest:
+        sheet = framer.sheet(2, 3)
+        area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
+        placed, left = text_columns(setter, details, rest, area)
+        if not placed:
+            break
+        found.append(Printed(sheet, None, None, tuple(placed), "办理说明"))
+        rest = left
+    del last
+    return found
+
+
+def too_large(guide: Guide, medium: Medium, studio: Studio) -> Diagnostic:
+    """Y501: even one step alone is more than a sheet holds at the floor; the longest text is named."""
+    longest = max(guide.texts, key=len, default=Text(""))
+    larger = [m.name for m in studio.styles.media.values() if m.width_mm * m.height_mm > medium.width_mm * medium.height_mm]
+    hint = "请把长的内容缩短，或分成几步"
+    if larger:
+        hint += f"；也可以用更大的纸（{'、'.join(larger[:3])}）"
+    return make(
+        "Y501", longest.span or guide.span, f"这段文字有 {len(longest)} 个字，{medium.title} 一张纸放不下，字再小就看不清了", hint
+    )
+
+
+def _split_note(guide: Guide, medium: Medium, count: int) -> Diagnostic:
+    return make(
+        "Y503", guide.title.span, f"“{guide.title}”在 {medium.title} 上分成了 {count} 张", "要一张放下，可以换更大的纸"
+    )
+
+
+def alternative(guide: Guide, graph: Graph) -> str:
+    """The flow in words, for those who cannot see the picture."""
+    steps = [node.entry.name for node in graph.nodes if node.entry.name]
+    return f"{guide.title}操作流程：" + "，".join(f"{i + 1} {name}" for i, name in enumerate(steps))

@@ -1,0 +1,53 @@
+"""What every job of one run shares: styles, fonts, measures, the press. Made once, used for all guides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from yizhangtu.layout.parts import Kit
+from yizhangtu.page.pdf import Press
+from yizhangtu.text import Face, Typesetter, Words
+from yizhangtu.world import fonts
+from yizhangtu.world.styles import Styles, load
+
+FURNITURE = (
+    "一张图三张图之编号第共张操作流程办理说明办理主体时间要求在哪办监督电话咨询收费结果申请条件要带的材料监督管理要注意续帮办代办扫码看指南事"
+    "依据版本公布起施行发布意见截止表决应到实到同意征求稿试行已废止请于前提法定不计入您来工作人员要审核把关监督点没通过怎么转到别的步骤"
+    "开始结退回接着到此同时都完选一二三四五六七八九十零材料通过非必需份目录这样图找谁当天能好的事页码限时先再看颜色打个人主体按查村民手册"
+    "清单积分制移风易俗项流程懂照着有意见的事打电话值班镇务服便心全部最新我记录不用跑老弱残疾行动不便上门免费编印说明卡片上什么号形示做"
+    "几步谁来要到哪里回数字里面条规定标准本册只收没年月日，。、；：？！（）《》“”—–·…×□①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+)
+
+
+@dataclass(frozen=True)
+class Studio:
+    """Shared tools for a set of characters. `characters` is all that will be printed, of all guides."""
+
+    characters: str
+    styles: Styles = field(default_factory=load)
+
+    @cached_property
+    def subset(self) -> fonts.Subset:
+        """The project's own fonts."""
+        return fonts.subset(self.characters + FURNITURE)
+
+    @cached_property
+    def typesetter(self) -> Typesetter:
+        return Typesetter(Face(self.subset.regular, self.subset.bold), Words(self.styles.words))
+
+    @cached_property
+    def kit(self) -> Kit:
+        return Kit(self.styles.flow, self.typesetter)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """Templates with escaping on; a name that is missing is a bug and says so."""
+        loader = FileSystemLoader(self.styles.folder / "templates")
+        return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+    @cached_property
+    def press(self) -> Press:
+        return Press(self.subset.regular, self.subset.bold)

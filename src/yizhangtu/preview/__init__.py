@@ -1,0 +1,1 @@
+"""A line of cards or a picture → text that a terminal shows."""

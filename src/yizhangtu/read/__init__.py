@@ -1,0 +1,12 @@
+"""Definition files, as bytes → guides and projects of the model, with everything that is wrong with them."""
+
+from yizhangtu.read.guide import kind_of, read_guide
+from yizhangtu.read.project import FILE_NAMES, leaves_folder, read_project
+from yizhangtu.read.result import Read, ReadProject
+from yizhangtu.read.schema import json_schema
+from yizhangtu.read.template import CannotCreate, new_guide
+
+__all__ = [
+    "FILE_NAMES", "CannotCreate", "Read", "ReadProject", "json_schema", "kind_of", "leaves_folder", "new_guide",
+    "read_guide", "read_project",
+]  # fmt: skip

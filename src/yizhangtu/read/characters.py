@@ -1,0 +1,53 @@
+"""Text → the same text with every character that must not be there replaced, and a fault at each of them.
+
+Bidirectional controls can make a line read differently from what it says (CVE-2021-42574); the others cannot be
+printed, or break lines where no editor shows a break. The replacement keeps every later place right.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yizhangtu.read.faults import Faults
+
+MOST_NAMED = 20
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ZERO_WIDTH = frozenset("\u200b\u2060\ufeff")
+
+
+def _kind(character: str) -> str:
+    if character == "\x00":
+        return "空字符（NUL）"
+    if character in _BIDI:
+        return "双向文字控制符"
+    if character in _ZERO_WIDTH:
+        return "看不见的零宽字符"
+    if character in "\u2028\u2029\x85":
+        return "看不见的换行符"
+    return "控制字符"
+
+
+def refuse_controls(text: str, faults: Faults) -> str:
+    """Report control and bidi characters and put U+FFFD in their places."""
+    found = list(_FORBIDDEN.finditer(text))
+    if not found:
+        return text
+    line, line_start, position = 1, 0, 0
+    for number, match in enumerate(found[: MOST_NAMED + 1]):
+        for newline in re.finditer(r"\r\n?|\n", text[position : match.start()]):
+            line, line_start = line + 1, position + newline.end()
+        position = match.start()
+        place = faults.at(line, match.start() - line_start + 1)
+        if number == MOST_NAMED:
+            message = f"从这里起还有 {len(found) - MOST_NAMED} 处这样的字符没有列出"
+            faults.add("Y602", place, message, "建议重新输入文字，不要粘贴。")
+            break
+        name = f"{_kind(match.group())} U+{ord(match.group()):04X}"
+        hint = "删去它：多半是从网页或别的软件粘贴进来的，光标移到这里按一次删除键。"
+        faults.add("Y602", place, f"这里有{name}，不能印出来", hint)
+    return _FORBIDDEN.sub("\ufffd", text)

@@ -1,0 +1,40 @@
+"""Single faults → the file's faults sorted by place, and not more of them than anyone can read."""
+
+from __future__ import annotations
+
+from yizhangtu.model.codes import make
+from yizhangtu.model.diagnostics import Diagnostic, Related, Span
+
+MOST = 200  # per file: a file that is wrong throughout must not answer with 100,000 lines
+
+
+class Faults:
+    """Collects the faults of one file while it is read."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._found: list[Diagnostic] = []
+        self._left_out = 0
+
+    def add(
+        self, code: str, span: Span | None, message: str, hint: str = "", related: tuple[Related, ...] = ()
+    ) -> None:
+        """Note one fault, unless there are too many already."""
+        if len(self._found) < MOST:
+            self._found.append(make(code, span, message, hint, related))
+        else:
+            self._left_out += 1
+
+    def at(self, line: int, column: int, length: int = 1) -> Span:
+        """A place inside one line; both count from 1."""
+        return Span(self.file, line, column, line, column + length)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """All faults by place; those without one come first, as they concern the whole file."""
+        found = sorted(self._found, key=lambda fault: (fault.span is not None, fault.span or self.at(1, 1)))
+        if self._left_out:
+            found.append(make("Y125", None, f"还有 {self._left_out} 处问题没有列出", "先改好上面这些，再检查一次。"))
+        return tuple(found)

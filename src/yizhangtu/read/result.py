@@ -1,0 +1,25 @@
+"""What reading hands on: the guide or project, where there is one, and everything found wrong, sorted by place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A guide is there wherever one could be made out, also beside errors, so that it can be checked further."""
+
+    guide: Guide | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProject:
+    """The project; an empty one where the file could not be read."""
+
+    project: Project
+    diagnostics: tuple[Diagnostic, ...]

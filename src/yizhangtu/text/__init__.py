@@ -1,0 +1,7 @@
+"""Text before it is on paper: measured with the embedded font and broken by the rules of Chinese typesetting."""
+
+from yizhangtu.text.metrics import Face, Metrics
+from yizhangtu.text.tokens import Words
+from yizhangtu.text.wrap import Run, TextLine, Typesetter
+
+__all__ = ["Face", "Metrics", "Run", "TextLine", "Typesetter", "Words"]

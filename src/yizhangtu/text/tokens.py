@@ -1,0 +1,109 @@
+"""Text → tokens: the smallest pieces that a line may be broken between, with what each break costs.
+
+Rules: CLREQ (Requirements for Chinese Text Layout) 3.1.3 prohibition rules for line start and line end; 3.2.2 space
+between Chinese and Western text; numbers stay with their measure word (GB/T 15835 usage).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’％%‰℃…—～·•,.;:?!)]}>/-–°○")
+NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#")
+HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks whose right half is empty
+HANG_WIDTH = 0.55  # of an em, at the end of a line (design.md 3)
+GAP = 0.18  # em between an ideograph and a Latin letter or digit (design.md 3)
+UNITS = (
+    "个工作日 个自然日 工作日 自然日 个月 个小时 小时 分钟 周岁 平方米 平方公里 公里 万元 亿元 千元 元 万 亿 日 天 周 月 年 岁 "
+    "人 户 份 次 个 条 项 米 亩 张 套 家 页 级 名 只 种 楼 号 时 分 秒 倍 步 ％ % 寸 桌 辆 期 届 票 件 类 档 "
+).split()
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_NUMBER = r"\d+(?:[.,:：]\d+)*(?:\((?:不)?含\)|（(?:不)?含）)?"
+_RANGE = rf"{_NUMBER}(?:\s?[-–—―~～至/]{{1,2}}\s?{_NUMBER})*"
+_PIECE = re.compile(
+    rf"(?P<number>第?[约≤≥<>＞＜±+＋\-－]?{_RANGE}(?:{_UNIT})?(?:以上|以下|以内|内|前|后)?)"
+    r"|(?P<word>[A-Za-zÀ-ɏͰ-ϿЀ-ӿ0-9_@&+'’.\-/:#=?%~]+)"
+    r"|(?P<space>\s+)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+WORD_BREAK = 14.0  # cost of a break inside a listed word
+FREE = 0.0
+AFTER_MARK = -2.0
+
+
+def is_wide(char: str) -> bool:
+    """Whether `char` is an ideograph (what the CJK–Latin gap stands next to)."""
+    code = ord(char)
+    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF or code == 0x3007
+
+
+def is_latin(char: str) -> bool:
+    """Whether `char` is a Western letter or digit (the gap's other side)."""
+    return char.isalnum() and ord(char) < 0x2E80
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text` is never broken (but at the end of its means: a word wider than the line). `cost` is that of a break
+    before it, None where there must be none; `space` says that a blank was written before it."""
+
+    text: str
+    cost: float | None
+    space: bool = False
+
+
+class Words:
+    """Words that had better stay on one line (styles/words.txt)."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._pattern = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
+
+    def inner(self, text: str) -> frozenset[int]:
+        """Offsets in `text` that lie inside a listed word."""
+        return frozenset(at for m in self._pattern.finditer(text) for at in range(m.start() + 1, m.end()))
+
+
+def tokenize(text: str, words: Words) -> tuple[Token, ...]:
+    """Split one paragraph. Blanks at its ends are dropped, runs of blanks count as one."""
+    inner = words.inner(text)
+    tokens: list[Token] = []
+    space = False
+    previous = ""
+    for match in _PIECE.finditer(text):
+        if match.lastgroup == "space":
+            space = bool(tokens)
+            continue
+        piece = match.group()
+        cost = _cost(previous, piece, space, match.start() in inner)
+        tokens.append(Token(piece, cost, space))
+        previous, space = piece, False
+    return _glue(tokens)
+
+
+def _cost(previous: str, piece: str, space: bool, inside: bool) -> float | None:
+    if not previous:
+        return FREE
+    if piece[0] in NO_START or previous[-1] in NO_END:
+        return None
+    if inside and not space:
+        return WORD_BREAK
+    return AFTER_MARK if space or previous[-1] in HANGING else FREE
+
+
+def _glue(tokens: list[Token]) -> tuple[Token, ...]:
+    """Join what may not be parted into one token, unless a gap or blank lies between (those need runs of their own)."""
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last and token.cost is None and not token.space and not needs_gap(last.text[-1], token.text[0]):
+            joined[-1] = Token(last.text + token.text, last.cost, last.space)
+        else:
+            joined.append(token)
+    return tuple(joined)
+
+
+def needs_gap(left: str, right: str) -> bool:
+    """Whether the CJK–Latin gap stands between two neighbouring characters."""
+    return (is_wide(left) and is_latin(right)) or (is_latin(left) and is_wide(right))

@@ -1,0 +1,67 @@
+"""Files: definitions in, results out, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
+SUFFIXES = (".yaml", ".yml")
+
+
+def read_bytes(path: Path, limit: int = (1 << 20) + 1) -> bytes:
+    """At most `limit` bytes of a file; OSError where it cannot be read."""
+    with path.open("rb") as stream:
+        return stream.read(limit)
+
+
+def definitions(path: Path) -> list[Path]:
+    """The guide files of a folder (by name; the project file, hidden files and sub-folders left out), or the file."""
+    if not path.is_dir():
+        return [path]
+    found = [
+        p
+        for p in path.iterdir()
+        if p.suffix in SUFFIXES and p.name not in PROJECT_FILES and not p.name.startswith(".") and p.is_file()
+    ]
+    return sorted(found, key=lambda p: p.name)
+
+
+def project_file(path: Path) -> Path | None:
+    """The project file beside a guide, or in the folder."""
+    folder = path if path.is_dir() else path.parent
+    for name in PROJECT_FILES:
+        if (folder / name).is_file():
+            return folder / name
+    return None
+
+
+def flows_folder(start: Path) -> Path | None:
+    """flows/ of the nearest project: in `start` or the closest folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / "flows").is_dir():
+            return folder / "flows"
+    return None
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write beside the target and move into place: a reader sees the old file or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def cache_folder() -> Path:
+    """Where derived data may lie: losing it costs time only."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base) / "yizhangtu"

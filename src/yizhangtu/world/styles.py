@@ -1,0 +1,89 @@
+"""styles/ on disk → the designer's data: flow metrics, page metrics, themes, media, icons, words, templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from yizhangtu.model.icons import IconSet
+from yizhangtu.model.style import FlowStyle, Medium, Theme
+
+PICTURE_THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Everything in styles/, read once."""
+
+    folder: Path
+    flow: FlowStyle
+    page: Mapping[str, Any]
+    themes: Mapping[str, Theme]
+    media: Mapping[str, Medium]
+    icons: IconSet
+    words: tuple[str, ...]
+
+
+def folder() -> Path:
+    """styles/ inside the installed package, or beside src/ in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "styles"
+    return inside if inside.is_dir() else package.parent.parent / "styles"
+
+
+def _yaml(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_bytes(), Loader=loader)
+
+
+def _flow(path: Path) -> FlowStyle:
+    data = _yaml(path)
+    names = {field.name for field in fields(FlowStyle)}
+    wrong = names ^ set(data)
+    if wrong:
+        raise ValueError(f"{path}: {', '.join(sorted(wrong))}")
+    return FlowStyle(**{k: tuple(v) if isinstance(v, list) else float(v) for k, v in data.items()})
+
+
+def _themes(path: Path) -> dict[str, Theme]:
+    common = _yaml(path / "common.yaml")
+    themes: dict[str, Theme] = {}
+    for file in sorted(path.glob("*.yaml")):
+        if file.stem == "common":
+            continue
+        data = {**common, **_yaml(file)}
+        title, mono = str(data.pop("title")), bool(data.pop("mono", False))
+        data.setdefault("band", data["dark"])
+        data.setdefault("on_band", "#FFFFFF")
+        themes[file.stem] = Theme(file.stem, title, {k: str(v) for k, v in data.items()}, mono)
+    return themes
+
+
+def _media(path: Path) -> dict[str, Medium]:
+    media: dict[str, Medium] = {}
+    for file in sorted(path.glob("*.yaml")):
+        media[file.stem] = Medium(name=file.stem, **_yaml(file))
+    return media
+
+
+@lru_cache(maxsize=1)
+def load() -> Styles:
+    """All of styles/; an error in it is a broken installation, not a user's mistake."""
+    base = folder()
+    icons = json.loads((base / "icons" / "icons.json").read_text("utf-8"))
+    words = (base / "words.txt").read_text("utf-8").split()
+    return Styles(
+        folder=base,
+        flow=_flow(base / "flow.yaml"),
+        page=_yaml(base / "page.yaml"),
+        themes=_themes(base / "themes"),
+        media=_media(base / "media"),
+        icons=IconSet.from_data(icons, _yaml(base / "icons" / "keywords.yaml")),
+        words=tuple(words),
+    )
