@@ -17,11 +17,13 @@ def explain(guide: Guide, graph: Graph) -> tuple[str, ...]:
 
 def _inherited(guide: Guide) -> list[str]:
     """The keys that the project file supplied, with their values."""
-    oversight = [text for one in guide.oversight for text in (one.by, one.how, one.phone) if text is not None]
+    hotline = [one for one in guide.oversight if one.by is None and one.how is None]
+    given = [one for one in guide.oversight if one not in hotline or "监督电话" not in guide.inherited]
+    oversight = [text for one in given for text in (one.by, one.how, one.phone) if text is not None]
     helper = guide.assistant
     values: dict[str, list[Text | None]] = {
         "监督管理": [text for text in oversight if _elsewhere(guide, text)],
-        "监督电话": [one.phone for one in guide.oversight if one.by is None and one.how is None],
+        "监督电话": [one.phone for one in hotline],
         "帮办代办": [helper.name, helper.phone, helper.window] if helper else [],
         "发布单位": [guide.publication.issuer],
     }

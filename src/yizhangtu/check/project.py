@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Related, Text
+from yizhangtu.model.diagnostics import Diagnostic, Related, Text, by_place
 from yizhangtu.model.guide import Guide
 
 
@@ -16,7 +16,7 @@ def check_project(guides: Iterable[Guide]) -> tuple[Diagnostic, ...]:
         *_twice(known, lambda guide: guide.number, "Y701", "编号", "每张图的编号不能相同，改其中一个。"),
         *_twice(known, lambda guide: guide.title, "Y702", "名称", "改其中一个的名称，让目录里分得清。"),
     ]
-    return tuple(sorted(found, key=lambda fault: (fault.span is not None, fault.span)))
+    return tuple(sorted(found, key=by_place))
 
 
 def _twice(

@@ -94,7 +94,9 @@ class Canvas:
             if r <= 0:
                 d.append(f"L{self._at(*here)}")
                 continue
-            d.append(f"L{self._at(*_towards(here, before, r))}Q{self._at(*here, *_towards(here, after, r))}")
+            start, end = _towards(here, before, r), _towards(here, after, r)
+            bent = (*_between(start, here), *_between(end, here), *end)
+            d.append(f"L{self._at(*start)}C{self._at(*bent)}")
         d.append(f"L{self._at(*points[-1])}")
         self._path("".join(d), "", stroke, width, dash)
 
@@ -170,6 +172,11 @@ class Canvas:
         """Note that a mark of the legend occurs."""
         if name not in self.marks:
             self.marks.append(name)
+
+
+def _between(end: tuple[float, float], corner: tuple[float, float]) -> tuple[float, float]:
+    """The control point of a quarter circle from `end` towards `corner`."""
+    return (end[0] + (corner[0] - end[0]) * KAPPA, end[1] + (corner[1] - end[1]) * KAPPA)
 
 
 def _reach(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -238,30 +238,55 @@ class CardBox:
         canvas.mark("mine" if self.card.mine else "staff")
 
 
-def paint_tags(canvas: Canvas, kit: Kit, card: Card, x: float, y: float, width: float) -> tuple[float, float]:
-    """您来办 and 监督点 on the top border, right; returns the free interval of the border left of them."""
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A mark on a card's top border: its words, or where they have no room its icon alone."""
+
+    icon: str
+    text: str  # "" where the icon stands alone
+    left: float
+    width: float
+
+
+def tags(kit: Kit, card: Card, x: float, width: float, left: float) -> list[Tag]:
+    """您来办 and 监督点 from the right end of the border leftwards, none left of `left` (a flag's end)."""
     style = kit.style
+    wanted = [("hand-pointing", "您来办")] if card.mine else []
+    wanted += [("eye", "监督点")] if card.watched else []
+    small = 1.25 + 1.3 * style.tag_pad
     right = x + width - 0.6
+    found: list[Tag] = []
+    for number, (icon, text) in enumerate(wanted):
+        full = kit.width(text, style.tag, True) + 2 * style.tag_pad + (1.25 if icon == "eye" else 0.0)
+        others = (small + 0.25) * (len(wanted) - number - 1)
+        whole = right - full - others >= left
+        size = full if whole else small
+        found.append(Tag(icon, text if whole else "", right - size, size))
+        right -= size + 0.25
+    return found
+
+
+def paint_tags(canvas: Canvas, kit: Kit, card: Card, found: list[Tag], y: float) -> None:
+    """The marks, centred on the border at y."""
+    style = kit.style
     height = style.tag_height
     top = y - height / 2
-    if card.mine:
-        w = kit.width("您来办", style.tag, True) + 2 * style.tag_pad
-        canvas.rect(right - w, top, w, height, 0.35, "dark", "paper", 0.12)
-        canvas.centred(right - w / 2, y, "您来办", style.tag, "white")
-        right -= w + 0.25
-    if card.watched:
-        canvas.mark("watched")
-        text = kit.width("监督点", style.tag, True)
-        w = text + 2 * style.tag_pad + 1.25
-        whole = right - w >= x + 2.2
-        if not whole:
-            w = 1.25 + 1.3 * style.tag_pad
-        canvas.rect(right - w, top, w, height, height / 2, "paper", "watch", style.border)
-        canvas.icon("eye", right - w + style.tag_pad * 0.65 + 0.05, y - 0.6, 1.2, "watch")
-        if whole:
-            canvas.centred(right - style.tag_pad - text / 2, y, "监督点", style.tag, "watch")
-        right -= w + 0.25
-    return x + 0.6, right
+    for tag in found:
+        middle = tag.left + tag.width / 2
+        if tag.icon == "eye":
+            canvas.mark("watched")
+            canvas.rect(tag.left, top, tag.width, height, height / 2, "paper", "watch", style.border)
+            canvas.icon("eye", tag.left + style.tag_pad * 0.65 + 0.05, y - 0.6, 1.2, "watch")
+            if tag.text:
+                text = kit.width(tag.text, style.tag, True)
+                canvas.centred(tag.left + tag.width - style.tag_pad - text / 2, y, tag.text, style.tag, "watch")
+            continue
+        canvas.rect(tag.left, top, tag.width, height, 0.35, "dark", "paper", 0.12)
+        if tag.text:
+            canvas.centred(middle, y, tag.text, style.tag, "white")
+        else:
+            canvas.mark("mine_inner")
+            canvas.icon("hand-pointing", middle - 0.6, y - 0.6, 1.2, "white")
 
 
 def paint_flag(canvas: Canvas, kit: Kit, text: str, x: float, y: float) -> float:

@@ -14,6 +14,7 @@ from yizhangtu.layout.rows import RowPlan, Rows
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Line
 
+RIVAL = 0.8  # of the best text so far: what a form must reach to be looked at closely
 PRECISION = 0.012  # of u: where the search for the largest text stops
 
 
@@ -73,13 +74,12 @@ def largest(form: Form, box: Box, at_least: float | None = None) -> Plan | None:
     if best is None:
         return None
     high = box.most
-    top = _fits(form, high, box)
-    if top is not None:
-        return top
     while (high - low) / low > PRECISION:
-        middle = (low + high) / 2
-        plan = _fits(form, middle, box)
-        if plan is None:
+        # a flow's height grows about with the square of its text: guess, but always part what is still open
+        guess = low * min(max((box.height / (best.height * low)) ** 0.5, 1 + PRECISION), 3.0) if best else high
+        middle = min(max(guess, low + (high - low) * 0.12), high - (high - low) * 0.12)
+        plan = form.plan(middle, box.width)
+        if plan is None or plan.height * middle > box.height + 1e-6:
             high = middle
         else:
             low, best = middle, plan
@@ -102,6 +102,7 @@ def score(line: Line, plan: Plan, box: Box, bands: bool, rail: bool) -> float:
     points += 20 * _text_share(line, unit, box)
     if isinstance(plan, RowPlan):
         points -= 0.4 * (len(plan.rows) - 1) + 1.2 * plan.bad
+    points -= 8 * max(0.0, 0.75 - plan.height * unit / box.height)  # cards drawn out to fill the sheet look empty
     if rail:
         points -= 6 * max(0.0, box.width / box.height - 0.75)  # a column on a broad sheet is mostly white
         points += 2.5 if any(line.phases) and count >= 9 else 0.0
@@ -130,7 +131,7 @@ def choose(kit: Kit, line: Line, box: Box, wish: Wish) -> Candidate | None:
     """The best form of a line in a box, or None where none reaches the floor."""
     best: Candidate | None = None
     for name, form, bands, rail in candidates(kit, line, wish):
-        plan = largest(form, box)
+        plan = largest(form, box, best.plan.unit * RIVAL if best else None)
         if plan is None:
             continue
         points = score(line, plan, box, bands, rail)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from yizhangtu.layout.card import CardBox
-from yizhangtu.layout.parts import Kit
+from yizhangtu.layout.parts import Kit, slot_width
 from yizhangtu.model.line import Card
 
-STEP = 0.5  # u between two widths that are tried
+STEP = 0.75  # u between two widths that are tried
 UNEVEN = 0.5  # u of height that a row with one card more or fewer than the row before must save
+SHORT_NAME = 5  # characters of a name that is never broken
+LEAST_MOST = 22.0  # u: no card asks for more, whatever its name
 BAD = 3.0  # u of height that a name on two lines costs
 
 
@@ -34,14 +35,30 @@ class Grid:
         self.cards = cards
         self.level = level
         self.columns = columns  # at most so many cards in a row, where the author wishes it
-        self._size = lru_cache(maxsize=None)(self._measure)
+        self._known = [kit.known(card, level) for card in cards]
+        self._least = [self._least_width(card) for card in cards]
 
-    def _measure(self, index: int, step: int) -> tuple[float, int]:
-        box = CardBox(self.kit, self.cards[index], step * STEP, self.level)
-        return box.height, box.bad
+    def _size(self, index: int, step: int) -> tuple[float, int]:
+        known = self._known[index].get(step)
+        if known is None:
+            box = CardBox(self.kit, self.cards[index], step * STEP, self.level)
+            known = self._known[index][step] = (box.height, box.bad)
+        return known
+
+    def _least_width(self, card: Card) -> float:
+        """The least width at which a card looks well: a short name on one line, a long one on two, and flag and marks
+        side by side on the border."""
+        style, kit = self.kit.style, self.kit
+        slot = slot_width(kit, card, style.badge, style.badge_text) + style.badge_gap + 2 * style.pad
+        title = kit.width(card.title, style.title, True)
+        long = len(card.title) > SHORT_NAME
+        head = slot + (min(title, title / 2 + 1.5 * style.title) if long else title) + 0.1
+        if card.panels:
+            head = 2 * style.pad + min(title, SHORT_NAME * style.title) + 0.1
+        return max(style.card_min, min(head, LEAST_MOST))
 
     def size(self, index: int, width: float) -> tuple[float, int]:
-        """Height in u and badness of a card that is `width` u wide (rounded down to the next half u)."""
+        """Height in u and badness of a card that is `width` u wide (rounded down to the next step)."""
         return self._size(index, int(width / STEP + 1e-9))
 
     def gap(self, index: int) -> float:
@@ -65,12 +82,12 @@ class Grid:
         indices = range(first, last)
         share = [self.weight(i) for i in indices]
         unit = room / sum(share)
-        least = [max(style.card_min, unit * s * style.card_shrink) for s in share]
+        least = [max(self._least[i], unit * s * style.card_shrink) for i, s in zip(indices, share, strict=True)]
         most = [max(unit * s * style.card_grow, low) for s, low in zip(share, least, strict=True)]
         if sum(least) > room + 1e-9:
             return None
         even = [unit * s for s in share]
-        if last - first == 1 or min(even) < style.card_min:
+        if last - first == 1 or any(e < low for e, low in zip(even, least, strict=True)):
             even = _water(least, most, room)
         widths = self._balance(first, even, least, most, room)
         sizes = [self.size(i, w) for i, w in zip(indices, widths, strict=True)]

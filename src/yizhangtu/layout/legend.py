@@ -14,12 +14,13 @@ ENTRIES = (
     ("check", "要审核把关"),
     ("watched", "监督点"),
     ("back", "没通过怎么办"),
-    ("on", "转到别的步骤"),
+    ("on", "转到别处"),
 )
 
 
 def legend(kit: Kit, marks: tuple[str, ...], unit_mm: float, width_mm: float) -> Drawing | None:
     """One line (two where it must) of at most `width_mm`, set against the right edge; None where nothing is marked."""
+    marks = tuple(mark for mark in marks if mark != "mine_inner" or "mine" not in marks)
     shown = [(mark, text) for mark, text in ENTRIES if mark in marks]
     if not shown:
         return None

@@ -74,8 +74,8 @@ class RowTitle:
             )
 
 
-def row_parts(kit: Kit, card: Card, width: float) -> list[tuple[float, float, Part]]:
-    """A step inside a panel as (gap above, indent, part)."""
+def row_parts(kit: Kit, card: Card, width: float, lean: bool = False) -> list[tuple[float, float, Part]]:
+    """A step inside a panel as (gap above, indent, part); `lean` without details and remarks (they are elsewhere)."""
     style = kit.style
     slot = slot_width(kit, card, style.panel_badge, style.panel_badge_text) + 0.35
     slot += (card.mine + card.watched) * (style.tab_icon + 0.2)
@@ -86,12 +86,13 @@ def row_parts(kit: Kit, card: Card, width: float) -> list[tuple[float, float, Pa
     parts.append((style.small_gap if parts else 0.0, 0.0, title))
     if natural and not beside:
         parts.append((0.0, 0.0, Chips(kit, width, card)))
-    if card.detail:
-        parts.append((0.05, 0.0, Para(kit, width, card.detail)))
-    parts += [(0.0, 0.0, part) for part in remark_parts(kit, card, width)]
+    if not lean:
+        if card.detail:
+            parts.append((0.05, 0.0, Para(kit, width, card.detail)))
+        parts += [(0.0, 0.0, part) for part in remark_parts(kit, card, width)]
     for panel in card.panels:
         inner = width - style.panel_indent
-        parts.append((style.panel_gap, style.panel_indent, PanelBox(kit, inner, panel)))
+        parts.append((style.panel_gap, style.panel_indent, PanelBox(kit, inner, panel, lean)))
     parts += [(style.small_gap, 0.0, Tab(kit, width, exit_, True)) for exit_ in card.exits]
     return parts
 
@@ -126,6 +127,7 @@ class PanelBox:
     kit: Kit
     width: float
     panel: Panel
+    lean: bool = False
 
     @cached_property
     def parts(self) -> list[tuple[float, float, Part]]:
@@ -139,7 +141,7 @@ class PanelBox:
         if text:
             found.append((0.0, 0.0, Condition(self.kit, inner, text)))
         for card in self.panel.rows:
-            rows = row_parts(self.kit, card, inner)
+            rows = row_parts(self.kit, card, inner, self.lean)
             if found:
                 rows[0] = (style.panel_gap, *rows[0][1:])
             found += rows
@@ -173,6 +175,7 @@ class Panels:
     kit: Kit
     width: float
     panels: tuple[Panel, ...]
+    lean: bool = False
 
     @cached_property
     def columns(self) -> list[list[PanelBox]]:
@@ -180,7 +183,7 @@ class Panels:
         gap = self.kit.style.panel_gap
         for count in columns_of(self.kit, self.width, len(self.panels)):
             each = (self.width - gap * (count - 1)) / count
-            boxes = [PanelBox(self.kit, each, panel) for panel in self.panels]
+            boxes = [PanelBox(self.kit, each, panel, self.lean) for panel in self.panels]
             deal = _deal(boxes, count, gap)
             height = max(_stacked(column, gap) for column in deal)
             if best is None or height < best[0] - 0.3:
@@ -207,8 +210,12 @@ def _stacked(boxes: list[PanelBox], gap: float) -> float:
 
 def _deal(boxes: list[PanelBox], count: int, gap: float) -> list[list[PanelBox]]:
     """Keep the order written, column after column, and make the tallest column as low as it can be."""
+    if count == 1:
+        return [boxes]
+    if count >= len(boxes):
+        return [[box] for box in boxes]
     low, high = max(b.height for b in boxes), _stacked(boxes, gap)
-    for _ in range(24):
+    while high - low > 0.2:
         limit = (low + high) / 2
         if len(_fill(boxes, limit, gap)) <= count:
             high = limit

@@ -5,7 +5,7 @@ A piece only counts its lines until it is painted, so that thousands of sizes ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from yizhangtu.layout.canvas import Canvas
@@ -22,6 +22,12 @@ class Kit:
 
     style: FlowStyle
     typesetter: Typesetter
+    sizes: dict[tuple[int, int], tuple[Card, dict[int, tuple[float, int]]]] = field(default_factory=dict, hash=False)
+
+    def known(self, card: Card, level: int) -> dict[int, tuple[float, int]]:
+        """What has been measured of a card at a level: the same cards are tried in many layouts. The card is kept
+        beside its sizes so that its identity stays its own."""
+        return self.sizes.setdefault((id(card), level), (card, {}))[1]
 
     def lines(self, text: str, width: float, size: float = 1.0, bold: bool = False) -> int:
         """How many lines `text` takes in `width` u at `size` u."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.card import paint_tags
-from yizhangtu.layout.lines import head
+from yizhangtu.layout.card import paint_tags, tags
 from yizhangtu.layout.panels import Panels, remark_parts
 from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, badge_width, paint_badge
 from yizhangtu.layout.rows import numeral
@@ -75,7 +74,7 @@ class RailBox:
             parts += [(0.0, 0.0, part) for part in remark_parts(self.kit, self.card, self._inner)]
         wide = self._inner + self._pad
         if self.card.panels:
-            parts.append((0.25, self._pad / 2, Panels(self.kit, wide, self.card.panels)))
+            parts.append((0.25, self._pad / 2, Panels(self.kit, wide, self.card.panels, self.level == 1)))
         for exit_ in self.card.exits:
             parts.append((0.25, self._pad / 2, Tab(self.kit, wide, exit_, True)))
         return parts
@@ -171,8 +170,10 @@ class Rail:
         self.strip = any(line.phases)
         self._height = lru_cache(maxsize=None)(self._measure)
 
-    def _measure(self, index: int, step: int) -> float:
-        return RailBox(self.kit, self.line.cards[index], step / 4, self.level).height
+    def _measure(self, index: int, step: int) -> tuple[float, float]:
+        """Height of a card, and from its top to the middle of its name."""
+        box = RailBox(self.kit, self.line.cards[index], step / 4, self.level)
+        return box.height, box.title_middle
 
     def left(self) -> float:
         """Where the cards start, in u."""
@@ -197,13 +198,15 @@ class Rail:
             lift = (gap if index else 0.0) + (0.75 if opens else 0.0)
             if self.level > 1 and (card.mine or card.watched):
                 lift += 0.45
-            if index == 0:
+            if index == 0 and self.level > 1:
                 lift += style.flag_height + 0.15
+            height, middle = self._height(index, step)
             if index and cards[index - 1].linked and cards[index - 1].arrow_label:
-                lift += style.row_gap_label + (0.5 if self.level == 1 else 0.0)
+                apart = heights[-1] - self._height(index - 1, step)[1] + lift + middle
+                lift += self._label_room(index - 1, apart)
             if index and not cards[index - 1].linked:
                 lift += 0.5
-            heights.append(self._height(index, step))
+            heights.append(height)
             above.append(lift)
         for first, last in self._groups():
             if not self.strip:
@@ -213,8 +216,25 @@ class Rail:
             short = strip_height(self.kit, name) - total
             if short > 0:
                 heights = [h + short / (last - first) if first <= i < last else h for i, h in enumerate(heights)]
-        bottom = style.flag_height + 0.2
+        bottom = style.flag_height + 0.2 if self.level > 1 else 0.2
         return RailPlan(tuple(heights), tuple(above), sum(heights) + sum(above) + bottom, unit)
+
+    def _slim(self, label: str) -> bool:
+        """Whether an outcome may stand on the rail beside a row: level 1, and no wider than the rail's slot."""
+        style = self.kit.style
+        return self.level == 1 and self.kit.width(label, style.pill_text, True) + 2 * style.pill_inset <= style.rail_slot - 1.0
+
+    def _reach(self, card: Card) -> float:
+        """From the middle of a number to its upper or lower end."""
+        return self._check(card) if card.shape is Shape.CHECK else self.kit.style.rail_badge / 2
+
+    def _label_room(self, index: int, apart: float) -> float:
+        """What the outcome below card `index` needs between two numbers that are `apart` already."""
+        style = self.kit.style
+        if not self._slim(self.line.cards[index].arrow_label):
+            return style.row_gap_label + (0.5 if self.level == 1 else 0.0)
+        needed = self._reach(self.line.cards[index]) + self._reach(self.line.cards[index + 1]) + style.pill + 0.35
+        return max(0.0, needed - apart)
 
     def _groups(self) -> list[tuple[int, int]]:
         cards = self.line.cards
@@ -256,7 +276,7 @@ class Rail:
             RailBox(self.kit, card, width, self.level).paint(canvas, left, top, height)
             canvas.placed(card.node, left, top, width, height)
             if self.level > 1:
-                paint_tags(canvas, self.kit, card, left, top, width)
+                paint_tags(canvas, self.kit, card, tags(self.kit, card, left, width, left + 0.6), top)
 
     def _check(self, card: Card) -> float:
         style = self.kit.style
@@ -285,9 +305,14 @@ class Rail:
             label = cards[index].arrow_label
             if label:
                 top = boxes[index][0] + boxes[index][1]
-                gap = boxes[index + 1][0] - top
-                self._label(canvas, label, x, top + gap / 2)
+                cy = (top + boxes[index + 1][0]) / 2
+                if self._slim(label):
+                    upper = anchors[index] + self._reach(cards[index])
+                    cy = (upper + anchors[index + 1] - self._reach(cards[index + 1])) / 2
+                self._label(canvas, label, x, cy)
         canvas.mark("rail")
+        if self.level == 1:  # the first number is the start, and an end elsewhere is written on its row
+            return
         width = self.kit.width("开始", style.tag, True) + 2 * style.tag_pad
         top = boxes[0][0] - style.flag_height - 0.15
         if cards[0].starts:
@@ -306,6 +331,3 @@ class Rail:
         width = self.kit.width(text, style.pill_text, True) + 2 * style.pill_inset
         canvas.rect(x - width / 2, cy - style.pill / 2, width, style.pill, style.pill / 2, "paper", "ok", style.border)
         canvas.centred(x, cy, text, style.pill_text, "ok")
-        _ = head
-
-

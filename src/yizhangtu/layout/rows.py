@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.card import CardBox, paint_flag, paint_tags
+from yizhangtu.layout.card import CardBox, paint_flag, paint_tags, tags
 from yizhangtu.layout.grid import Grid, Row, break_rows
 from yizhangtu.layout.lines import down_arrow, right_arrow, turn_arrow
 from yizhangtu.layout.parts import Kit
@@ -31,21 +31,21 @@ class RowPlan:
         return sum(row.bad for row in self.rows)
 
 
-def flag_texts(line: Line, bands: bool) -> list[str]:
-    """The flag over each card: its phase (where there are no bands), 开始 or 办结."""
-    texts: list[str] = []
+def flag_texts(line: Line, bands: bool) -> list[tuple[str, ...]]:
+    """The flags over each card: its phase (where there are no bands), 开始, 办结."""
+    found: list[tuple[str, ...]] = []
     previous: int | None = None
     for card in line.cards:
-        text = ""
-        if card.phase is not None and card.phase != previous and not bands:
-            text = f"{numeral(card.phase)} {line.phases[card.phase]}"
+        texts: list[str] = []
+        if card.phase is not None and card.phase != previous and not bands and line.phases[card.phase]:
+            texts.append(f"{numeral(card.phase)} {line.phases[card.phase]}")
         elif card.starts:
-            text = "开始"
-        elif card.ends:
-            text = "办结"
+            texts.append("开始")
+        if card.ends:
+            texts.append("办结")
         previous = card.phase
-        texts.append(text)
-    return texts
+        found.append(tuple(texts))
+    return found
 
 
 def numeral(index: int) -> str:
@@ -173,14 +173,15 @@ class Rows:
         for index, (x, y, w, h) in enumerate(boxes):
             card = cards[index]
             flag_end = x + 0.6
-            if self.flags[index]:
-                flag_end = paint_flag(canvas, self.kit, self.flags[index], x + 0.5, y) + 0.2
+            for text in self.flags[index]:
+                flag_end = paint_flag(canvas, self.kit, text, flag_end - 0.1, y) + 0.2
+            marks = tags(self.kit, card, x, w, flag_end)
             if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
-                _, free = border_free(self.kit, card, x, w)
+                free = min((tag.left for tag in marks), default=x + w - 0.6)
                 self._turn(canvas, index, boxes, flag_end, free)
             CardBox(self.kit, card, w, self.grid.level).paint(canvas, x, y, h)
             canvas.placed(card.node, x, y, w, h)
-            paint_tags(canvas, self.kit, card, x, y, w)
+            paint_tags(canvas, self.kit, card, marks, y)
             if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
                 following = boxes[index + 1]
                 shift = self.kit.style.stack_shift if card.panels else 0.0
@@ -212,15 +213,3 @@ class Rows:
                 canvas, self.kit, (start, bottom), (goal, ty), cards[index - 1].arrow_label, rise
             )
         canvas.arrow(cards[index - 1].node, cards[index].node, points)
-
-
-def border_free(kit: Kit, card: object, x: float, width: float) -> tuple[float, float]:
-    """The part of a card's top border that its tags leave free (the same arithmetic as `paint_tags`)."""
-    style = kit.style
-    right = x + width - 0.6
-    if getattr(card, "mine", False):
-        right -= kit.width("您来办", style.tag, True) + 2 * style.tag_pad + 0.25
-    if getattr(card, "watched", False):
-        w = kit.width("监督点", style.tag, True) + 2 * style.tag_pad + 1.25
-        right -= (w if right - w >= x + 2.2 else 1.25 + 1.3 * style.tag_pad) + 0.25
-    return x + 0.6, right

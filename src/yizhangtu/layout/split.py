@@ -86,4 +86,7 @@ def _far(card: Card, number: int, sheet_of: dict[int, int]) -> Card:
 
 def _far_exit(exit_: Exit, number: int, sheet_of: dict[int, int]) -> Exit:
     sheet = sheet_of.get(exit_.target, number) if exit_.target is not None else number
-    return exit_ if sheet == number else replace(exit_, note=f"{exit_.note}（第{sheet + 1}张）")
+    if sheet == number:
+        return exit_
+    far = f"第{sheet + 1}张"
+    return replace(exit_, note=f"{exit_.note}（{far}）" if exit_.note else far)

@@ -59,6 +59,11 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
 
+def by_place(fault: Diagnostic) -> tuple[str, int, int]:
+    """The key to sort faults by; those that concern a whole file come first."""
+    return (fault.span.file, fault.span.line, fault.span.column) if fault.span else ("", 0, 0)
+
+
 def span_of(value: object) -> Span | None:
     """The place of a `Text` or of anything else that carries a `span`, if it has one."""
     return getattr(value, "span", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yizhangtu.page.qr import qr_side
@@ -74,7 +74,7 @@ def plan_foot(
     qr_mm: float,
     most: float,
 ) -> Foot | None:
-    """The lowest row of boxes in `width` mm; what would make it higher than `most` goes to `rest`."""
+    """The lowest arrangement of boxes in `width` mm; what would make it higher than `most` goes to `rest`."""
     if not boxes and help_ is None:
         return None
     gap = page["gap"] * setter.scale
@@ -83,7 +83,7 @@ def plan_foot(
     rest: list[ListBox] = []
     while True:
         room = width - (helper.width + gap if helper and shown else 0.0)
-        set_boxes, height = _row(setter, page, shown, room, gap)
+        placed, height = _Columns(setter, page, shown, room, gap).best()
         height = max(height, helper.height if helper else 0.0)
         if height <= most or not shown:
             break
@@ -91,66 +91,98 @@ def plan_foot(
         shown.remove(largest)
         rest.append(largest)
     rest.sort(key=list(boxes).index)
-    placed = tuple(_taller(box, height) for box in set_boxes)
     if helper:
         x = width - helper.width if shown else 0.0
-        helper = _help_at(helper, x, width - x, height)
-    return Foot(height, placed, helper, tuple(rest))
+        helper = replace(helper, x=x, width=width - x, height=height)
+    return Foot(height, tuple(_stretched(placed, height)), helper, tuple(rest))
 
 
-def _taller(box: SetBox, height: float) -> SetBox:
-    return SetBox(box.title, box.x, box.y, box.width, height, box.items)
+def _stretched(boxes: Sequence[SetBox], height: float) -> list[SetBox]:
+    """The lowest box of each column reaches down to the foot's end."""
+    lowest = {box.x: box for box in boxes}
+    return [replace(box, height=height - box.y) if lowest[box.x] is box else box for box in boxes]
 
 
-def _help_at(box: HelpBox, x: float, width: float, height: float) -> HelpBox:
-    return HelpBox(
-        x, 0.0, width, height, box.title, box.window, box.name, box.phone, box.caption, box.url, box.qr
-    )
+class _Columns:
+    """Boxes in columns, in order: which stand below one another, and how wide each column is."""
+
+    def __init__(
+        self, setter: Setter, page: Mapping[str, Any], boxes: Sequence[ListBox], width: float, gap: float
+    ) -> None:
+        self.setter = setter
+        self.page = page
+        self.boxes = boxes
+        self.width = width
+        self.gap = gap
+        self._known: dict[tuple[int, int], float] = {}
+
+    def _height(self, box: int, width: int) -> float:
+        key = (box, width)
+        if key not in self._known:
+            self._known[key] = _height(self.setter, self.page, self.boxes[box], float(width))
+        return self._known[key]
+
+    def _column(self, column: Sequence[int], width: float) -> float:
+        """Height of a column, measured at the whole mm below its width."""
+        return sum(self._height(box, int(width)) for box in column) + self.gap * (len(column) - 1)
+
+    def best(self) -> tuple[list[SetBox], float]:
+        """The lowest of all ways to part the boxes into columns."""
+        found: tuple[float, list[list[int]], list[float]] | None = None
+        for columns in _compositions(len(self.boxes)):
+            height, widths = self._balanced(columns)
+            if found is None or height < found[0] - 0.5:
+                found = (height, columns, widths)
+        return (self._placed(found[1], found[2]), found[0]) if found else ([], 0.0)
+
+    def _balanced(self, columns: list[list[int]]) -> tuple[float, list[float]]:
+        """Least height and widths of given columns."""
+        room = self.width - self.gap * (len(columns) - 1)
+        least = min(room / len(columns), self.page["text"] * self.setter.scale * 10.5)
+        best = [room / len(columns)] * len(columns)
+        high = max(self._column(column, w) for column, w in zip(columns, best, strict=True))
+        low = max(self._column(column, room) for column in columns)
+        while high - low > 1.0:
+            middle = (low + high) / 2
+            needed = [self._narrowest(column, middle, least, room) for column in columns]
+            if sum(needed) <= room:
+                best, high = needed, middle
+            else:
+                low = middle
+        spare = room - sum(best)
+        return high, [w + spare * w / sum(best) for w in best]
+
+    def _narrowest(self, column: Sequence[int], height: float, least: float, most: float) -> float:
+        low, high = int(least) + 1, int(most)
+        while low < high:
+            middle = (low + high) // 2
+            if self._column(column, middle) <= height:
+                high = middle
+            else:
+                low = middle + 1
+        return float(low) if self._column(column, low) <= height else most * 2
+
+    def _placed(self, columns: list[list[int]], widths: list[float]) -> list[SetBox]:
+        found: list[SetBox] = []
+        x = 0.0
+        for column, width in zip(columns, widths, strict=True):
+            y = 0.0
+            for number in column:
+                box = self.boxes[number]
+                height = self._height(number, int(width))
+                items = _items(self.setter, self.page, box, float(int(width)))
+                found.append(SetBox(box.title, x, y, width, height, items))
+                y += height + self.gap
+            x += width + self.gap
+        return found
 
 
-def _row(
-    setter: Setter, page: Mapping[str, Any], boxes: Sequence[ListBox], width: float, gap: float
-) -> tuple[list[SetBox], float]:
-    """Boxes side by side, their widths found so that the highest is as low as it can be."""
-    if not boxes:
-        return [], 0.0
-    room = width - gap * (len(boxes) - 1)
-    least = min(room / len(boxes), page["text"] * setter.scale * 9)
-    low, high = 0.0, 4000.0
-    best: list[float] = [room / len(boxes)] * len(boxes)
-    high = max(_height(setter, page, box, w) for box, w in zip(boxes, best, strict=True))
-    for _ in range(12):
-        middle = (low + high) / 2
-        needed = [_narrowest(setter, page, box, middle, least, room) for box in boxes]
-        if sum(needed) <= room:
-            best, high = needed, middle
-        else:
-            low = middle
-    spare = room - sum(best)
-    best = [w + spare * w / sum(best) for w in best]
-    set_boxes: list[SetBox] = []
-    x = 0.0
-    for box, w in zip(boxes, best, strict=True):
-        set_boxes.append(SetBox(box.title, x, 0.0, w, _height(setter, page, box, w), _items(setter, page, box, w)))
-        x += w + gap
-    return set_boxes, max(box.height for box in set_boxes)
-
-
-def _narrowest(
-    setter: Setter, page: Mapping[str, Any], box: ListBox, height: float, least: float, most: float
-) -> float:
-    low, high = least, most
-    if _height(setter, page, box, low) <= height:
-        return low
-    if _height(setter, page, box, high) > height:
-        return most * 2
-    for _ in range(9):
-        middle = (low + high) / 2
-        if _height(setter, page, box, middle) <= height:
-            high = middle
-        else:
-            low = middle
-    return high
+def _compositions(count: int) -> list[list[list[int]]]:
+    """All ways to part 0 … count-1 into runs of neighbours, most runs first."""
+    ways: list[list[list[int]]] = [[]] if count else []
+    for number in range(count):
+        ways = [w for way in ways for w in ([*way, [number]], [*way[:-1], [*way[-1], number]] if way else None) if w]
+    return sorted(ways, key=len, reverse=True)
 
 
 def _items(setter: Setter, page: Mapping[str, Any], box: ListBox, width: float) -> tuple[Setting, ...]:
@@ -175,6 +207,7 @@ def _height(setter: Setter, page: Mapping[str, Any], box: ListBox, width: float)
     for item in box.items:
         inner = room - (size * 1.35 if item.tick else 0.0)
         total += setter.typesetter.count(item_text(item), round(inner / size, 4), False) * size * page["leading"]
+    total += max(0, len(box.items) - 1) * page["item_gap"] * setter.scale
     return float(total + (page["head_height"] + 2 * page["pad_y"]) * setter.scale)
 
 

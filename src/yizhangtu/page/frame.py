@@ -126,7 +126,7 @@ class Framer:
         texts += [(f"第{number}张 共{count}张", page["line"], True)] if count > 1 else []
         width = max(self.setter.width(text, size, bold) for text, size, bold in texts)
         width = min(width, self.medium.width_mm * 0.4)
-        settings = tuple(self.setter.set(t, width + 0.01, size, page["leading"], bold) for t, size, bold in texts)
+        settings = tuple(self.setter.set(t, width + 0.1 * size, size, page["leading"], bold) for t, size, bold in texts)
         return settings, width + 2 * self.mm(page["pad_x"])
 
     def _facts(self, inner: float) -> tuple[tuple[FactCell, ...], float]:
@@ -167,11 +167,19 @@ class Framer:
         spare = inner - sum(wishes)
         if spare >= 0:
             return [wish + spare / len(row) for wish in wishes]
-        least = even * 0.62
-        above = sum(max(0.0, wish - least) for wish in wishes)
-        over = [max(0.0, wish - least) / above if above else 0.0 for wish in wishes]
-        return [min(wish, least) + share * (inner - sum(min(w, least) for w in wishes)) for wish, share in
-                zip(wishes, over, strict=True)]  # fmt: skip
+        least = [lead + self._unbroken(fact) for fact in row]
+        above = [max(0.0, wish - low) for wish, low in zip(wishes, least, strict=True)]
+        room = max(0.0, inner - sum(min(w, low) for w, low in zip(wishes, least, strict=True)))
+        total = sum(above) or 1.0
+        return [min(w, low) + room * a / total for w, low, a in zip(wishes, least, above, strict=True)]
+
+    def _unbroken(self, fact: Fact) -> float:
+        """Room for a value that must not be parted, such as a phone number, or for a few characters of another."""
+        page = self.page["facts"]
+        size = page["value"] * self.medium.scale
+        if any(char.isdigit() for char in fact.value) and len(fact.value) <= 15 and fact.icon == "phone":
+            return self.setter.width(fact.value, page["value"], True) + size * 0.1
+        return size * min(5.2, len(fact.value) + 0.1)
 
     def _cell(self, fact: Fact, x: float, y: float, width: float) -> FactCell:
         page = self.page["facts"]

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ctypes.util
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.style import Theme
+from yizhangtu.page.painter import DrawnImage, Glyphs, document_font, has_hooks
+
+FAMILY = "YZT"  # the name that the style sheets give the project's fonts
 FONTS = {"yzt:regular": 0, "yzt:bold": 1}
 
 
@@ -24,9 +29,12 @@ def _import_weasyprint() -> Any:
 
 
 class Press:
-    """Prints pages with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents."""
+    """Prints pages with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents.
 
-    def __init__(self, regular: bytes, bold: bytes) -> None:
+    `paints` says whether drawings go in as images of their own (fast); else the pages must hold them as SVG.
+    """
+
+    def __init__(self, regular: bytes, bold: bytes, paints: bool = True) -> None:
         self._weasyprint = _import_weasyprint()
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -40,13 +48,22 @@ class Press:
         self._fetcher = OnlyFonts()
         self._config = FontConfiguration()
         self._sheets: dict[str, Any] = {}
+        self._glyphs = Glyphs(regular, bold)
+        self.paints = paints and has_hooks()
 
-    def print(self, html: str, css: str) -> bytes:
-        """One PDF; equal input gives equal bytes."""
+    def print(self, html: str, css: str, drawings: Mapping[str, tuple[Drawing, Theme, Mapping[str, str]]] = {}) -> bytes:
+        """One PDF; equal input gives equal bytes. `drawings` are those that the page names as images: URL → drawing,
+        theme, icons."""
         sheet = self._sheets.get(css)
         if sheet is None:
             sheet = self._weasyprint.CSS(string=css, font_config=self._config, url_fetcher=self._fetcher)
             self._sheets[css] = sheet
         page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
-        data: bytes = page.write_pdf(stylesheets=[sheet], font_config=self._config)
+        images: dict[str, Any] = {
+            url: DrawnImage(drawing, theme, icons, self._glyphs, self._font) for url, (drawing, theme, icons) in drawings.items()
+        }
+        data: bytes = page.write_pdf(stylesheets=[sheet], font_config=self._config, cache=images)
         return data
+
+    def _font(self, stream: Any, bold: bool) -> Any:
+        return document_font(stream, self._config, FAMILY, bold)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.drawing import Drawing, Symbol
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.frame import Sheet
-from yizhangtu.page.qr import qr_svg
+from yizhangtu.page.qr import qr_drawing
 from yizhangtu.page.setting import Box, Setter, Setting
-from yizhangtu.page.svg import icon_svg, svg
+from yizhangtu.page.svg import svg
 from yizhangtu.page.words import ListBox
 
 
@@ -40,6 +40,7 @@ class PosterWriter:
     theme: Theme
     icons: Mapping[str, str]
     setter: Setter
+    inline: bool = False  # drawings stand in the page as SVG, not as images of their own
 
     def css(self) -> str:
         """The style sheet: the same for all posters of this medium and theme."""
@@ -57,23 +58,47 @@ class PosterWriter:
 
     def html(self, guide: Guide, printed: Sequence[Printed], alt: str) -> str:
         """The document. All of the author's words pass through the template's escaping."""
-        sheets = [self._sheet(guide, one, alt) for one in printed]
+        sheets = [self._sheet(guide, one, number, alt) for number, one in enumerate(printed)]
         meta = {"author": str(guide.publication.issuer or ""), "description": alt[:300]}
         return self.environment.get_template("poster.html.j2").render(
             title=str(guide.title), meta={k: v for k, v in meta.items() if v}, sheets=sheets
         )
 
-    def _icon(self, name: str, role: str, side: float) -> Markup:
-        return Markup(icon_svg(self.icons[name], self.theme.colour(role), side))
+    def drawings(self, printed: Sequence[Printed]) -> dict[str, tuple[Drawing, Theme, Mapping[str, str]]]:
+        """What the document names as images, by URL."""
+        found: dict[str, Drawing] = {}
+        for number, one in enumerate(printed):
+            if one.flow:
+                found[f"yzt:flow-{number}"] = one.flow
+            if one.legend:
+                found[f"yzt:legend-{number}"] = one.legend
+            found |= {f"yzt:icon-{cell.icon}": self._icon_drawing(cell.icon) for cell in one.sheet.cells}
+            if one.sheet.foot and one.sheet.foot.help and one.sheet.foot.help.url:
+                found["yzt:qr"] = qr_drawing(one.sheet.foot.help.url, one.sheet.foot.help.qr)
+        return {url: (drawing, self.theme, self.icons) for url, drawing in found.items()}
 
-    def _sheet(self, guide: Guide, one: Printed, alt: str) -> dict[str, Any]:
+    def _icon_drawing(self, name: str) -> Drawing:
+        side = self.mm(self.page["facts"]["icon"])
+        return Drawing(side, side, (Symbol(0.0, 0.0, side, name, "dark"),))
+
+    def _picture(self, drawing: Drawing | None, url: str, alt: str) -> Markup:
+        if drawing is None:
+            return Markup("")
+        if self.inline:
+            return Markup(svg(drawing, self.theme, self.icons, alt))
+        size = f"width:{drawing.width:g}mm;height:{drawing.height:g}mm"
+        return Markup('<img src="{}" alt="{}" style="{}">').format(url, alt, size)
+
+    def _icon(self, name: str) -> Markup:
+        return self._picture(self._icon_drawing(name), f"yzt:icon-{name}", "")
+
+    def _sheet(self, guide: Guide, one: Printed, number: int, alt: str) -> dict[str, Any]:
         page, sheet = self.page, one.sheet
         foot, series, facts, section = page["foot"], page["series"], page["facts"], page["section"]
         series_height = sum(s.height for s in sheet.series) + 2 * self.mm(series["pad_y"])
-        icon: Callable[[str, str, float], Markup] = self._icon
         data: dict[str, Any] = {
             "sheet": sheet,
-            "icon": icon,
+            "icon": self._icon,
             "ribbon": None,
             "watermark": None,
             "qr": "",
@@ -83,7 +108,6 @@ class PosterWriter:
             "series_pad": f"{self.mm(series['pad_y'])}mm {self.mm(series['pad_x'])}mm",
             "series_top": max(self.mm(5.5), (sheet.band_height - series_height) / 2),
             "facts_rule": self.mm(facts["rule"]),
-            "icon_side": self.mm(facts["icon"]),
             "fact_lead": self.mm(facts["icon"] + facts["icon_gap"]),
             "bar": self.mm(section["bar"]),
             "bar_gap": self.mm(section["bar_gap"]),
@@ -93,15 +117,16 @@ class PosterWriter:
             "box_head_height": self.mm(foot["head_height"]),
             "box_pad": self.mm(foot["pad_x"]),
             "box_pad_y": self.mm(foot["pad_y"]),
+            "item_gap": self.mm(foot["item_gap"]),
             "texts": one.texts,
-            "flow": Markup(svg(one.flow, self.theme, self.icons, alt)) if one.flow else "",
-            "legend": Markup(svg(one.legend, self.theme, self.icons)) if one.legend else "",
+            "flow": self._picture(one.flow, f"yzt:flow-{number}", alt),
+            "legend": self._picture(one.legend, f"yzt:legend-{number}", "图例"),
             "legend_top": sheet.section_top
             + (sheet.section.height - (one.legend.height if one.legend else 0.0)) / 2,
         }
         if sheet.foot and sheet.foot.help and sheet.foot.help.url:
             help_ = sheet.foot.help
-            data["qr"] = Markup(qr_svg(help_.url, help_.qr))
+            data["qr"] = self._picture(qr_drawing(help_.url, help_.qr), "yzt:qr", f"二维码：{help_.url}")
             data["qr_column"] = max(help_.qr, self.setter.width("扫码看办事指南", foot["caption"]) + 0.2)
         self._status(guide, sheet, data)
         return data

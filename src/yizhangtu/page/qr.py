@@ -1,10 +1,12 @@
-"""A text → its QR code as SVG path data, error level M, quiet zone of four modules (ISO/IEC 18004)."""
+"""A text → its QR code as a drawing, error level M, quiet zone of four modules (ISO/IEC 18004)."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 import segno
+
+from yizhangtu.model.drawing import Drawing, Path
 
 QUIET = 4
 
@@ -23,22 +25,23 @@ def qr_side(text: str, pattern_mm: float) -> float:
 
 
 @lru_cache(maxsize=256)
-def qr_svg(text: str, side_mm: float, dark: str = "#000000") -> str:
-    """An `<svg>` `side_mm` wide, quiet zone included. Only `text` decides the pattern."""
+def qr_drawing(text: str, side_mm: float) -> Drawing:
+    """The code `side_mm` wide, quiet zone included, black on white whatever the theme."""
     rows = modules(text)
-    size = len(rows) + 2 * QUIET
+    unit = side_mm / (len(rows) + 2 * QUIET)
+
+    def at(x: int, y: int) -> str:
+        return f"{(x + QUIET) * unit:.3f} {(y + QUIET) * unit:.3f}"
+
     parts: list[str] = []
     for y, row in enumerate(rows):
         x = 0
         while x < len(row):
-            if not row[x]:
-                x += 1
-                continue
             start = x
             while x < len(row) and row[x]:
                 x += 1
-            parts.append(f"M{start + QUIET} {y + QUIET}h{x - start}v1h-{x - start}z")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side_mm:g}mm" height="{side_mm:g}mm" viewBox="0 0 {size} {size}">'
-        f'<rect width="{size}" height="{size}" fill="#FFFFFF"/><path d="{"".join(parts)}" fill="{dark}"/></svg>'
-    )
+            if x > start:
+                parts.append(f"M{at(start, y)}L{at(x, y)}L{at(x, y + 1)}L{at(start, y + 1)}Z")
+            x += 1
+    ground = f"M0 0L{side_mm:.3f} 0L{side_mm:.3f} {side_mm:.3f}L0 {side_mm:.3f}Z"
+    return Drawing(side_mm, side_mm, (Path(ground, "white"), Path("".join(parts), "black")), form="qr")

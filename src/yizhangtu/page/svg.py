@@ -47,10 +47,3 @@ def _path(item: Path, theme: Theme) -> str:
             stroke += f' stroke-dasharray="{" ".join(f"{d:g}" for d in item.dash_mm)}" stroke-linecap="butt"'
     return f'<path d="{item.d}" fill="{fill}"{stroke}/>'
 
-
-def icon_svg(path: str, colour: str, side_mm: float) -> str:
-    """One icon as an `<svg>` of its own."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side_mm:g}mm" height="{side_mm:g}mm" '
-        f'viewBox="0 0 {ICON_BOX} {ICON_BOX}"><path fill="{colour}" d="{path}"/></svg>'
-    )

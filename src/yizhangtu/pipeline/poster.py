@@ -56,10 +56,13 @@ def make_poster(
     rest = sheets[-1].foot.rest if sheets[-1].foot else ()
     if rest:
         printed += _details(studio, framer, sheets[-1], rest, setter)
-    writer = PosterWriter(studio.environment, page, medium, theme, studio.styles.icons.paths, setter)
+    press = studio.press
+    writer = PosterWriter(
+        studio.environment, page, medium, theme, studio.styles.icons.paths, setter, inline=not press.paints
+    )
     html = writer.html(guide, printed, alternative(guide, graph))
     notes = (_split_note(guide, medium, len(printed)),) if len(printed) > 1 else ()
-    return Made(studio.press.print(html, writer.css()), notes, flow)
+    return Made(press.print(html, writer.css(), writer.drawings(printed)), notes, flow)
 
 
 def _box(sheet: Sheet, medium: Medium, page: dict[str, dict[str, float]]) -> Box:

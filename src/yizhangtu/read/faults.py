@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Related, Span
+from yizhangtu.model.diagnostics import Diagnostic, Related, Span, by_place
 
 MOST = 200  # per file: a file that is wrong throughout must not answer with 100,000 lines
 
@@ -34,7 +34,7 @@ class Faults:
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All faults by place; those without one come first, as they concern the whole file."""
-        found = sorted(self._found, key=lambda fault: (fault.span is not None, fault.span or self.at(1, 1)))
+        found = sorted(self._found, key=by_place)
         if self._left_out:
             found.append(make("Y125", None, f"还有 {self._left_out} 处问题没有列出", "先改好上面这些，再检查一次。"))
         return tuple(found)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from yizhangtu.read.keys import GUIDE, PROJECT, TABLES, Key, Shape, Table
+from yizhangtu.read.keys import PROJECT, TABLES, Key, Shape, Table
 
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_HAS_PARALLEL: Schema = {"anyOf": [{"required": ["并行"]}, {"required": ["parallel"]}]}
 _NOTHING: Schema = {"type": "null"}
 
 
@@ -25,8 +26,9 @@ def json_schema() -> Schema:
         "allOf": [{"$ref": "#/definitions/guide"}],
         "definitions": {
             **{table.id: _mapping(table) for table in TABLES.values()},
-            "entry": {"anyOf": [_ref("step"), _ref("parallel")]},
-            "entries": {"anyOf": [{"type": "array", "items": _ref("entry")}, _ref("entry")]},
+            # Conditions rather than alternatives: an editor then names the wrong key, not "matches none of these".
+            "entry": {"if": _HAS_PARALLEL, "then": _ref("parallel"), "else": _ref("step")},
+            "entries": {"if": {"type": "array"}, "then": {"items": _ref("entry")}, "else": _ref("entry")},
             "branch": {"anyOf": [_TEXT, _ref("target"), {"type": "array", "items": _ref("entry")}]},
         },
     }
@@ -65,14 +67,9 @@ def _mapping(table: Table) -> Schema:
 def _key(key: Key) -> Schema:
     description = key.doc + (f"。例：{key.example}" if key.example else "")
     value = _value(key)
-    if not key.required and table_of_value(key) != GUIDE.id:
+    if not key.required:
         value = {"anyOf": [*value["anyOf"], _NOTHING] if set(value) == {"anyOf"} else [value, _NOTHING]}
     return {"title": f"{key.name} / {key.english}", "description": description, **value}
-
-
-def table_of_value(key: Key) -> str:
-    """The table of the mapping that a key holds, '' for none."""
-    return key.of
 
 
 def _value(key: Key) -> Schema:
@@ -99,10 +96,9 @@ def _value(key: Key) -> Schema:
             one = {"anyOf": [_TEXT, _ref(key.of)]}
             return {"anyOf": [_TEXT, _ref(key.of), {"type": "array", "items": {"anyOf": [*one["anyOf"], _NOTHING]}}]}
         case Shape.STEPS:
-            return {"anyOf": [{"const": "无"}, _ref("entries")]}
+            return {"if": {"type": "string"}, "then": {"const": "无"}, "else": _ref("entries")}
         case Shape.MEMBERS:
-            members = {"anyOf": [_ref("entry"), {"type": "array", "items": _ref("entry")}]}
-            return {"anyOf": [{"type": "array", "items": members}, _ref("entry")]}
+            return {"if": {"type": "array"}, "then": {"items": _ref("entries")}, "else": _ref("entry")}
         case Shape.BRANCHES:
             return {"anyOf": [{"type": "object", "additionalProperties": _ref("branch")}]}
         case Shape.ROWS_OR_FILE:

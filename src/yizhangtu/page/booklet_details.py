@@ -1,0 +1,155 @@
+"""A guide → its pages 办理说明: as few as hold it, in the largest letters that fit these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Theme
+from yizhangtu.page.booklet_format import NOTES, Format
+from yizhangtu.page.booklet_help import HelpStrip, plan_help
+from yizhangtu.page.booklet_leaf import Leaf
+from yizhangtu.page.booklet_rows import Row, RowMaker, StepText
+from yizhangtu.page.booklet_words import status_line
+from yizhangtu.page.words import basis_line, facts, helper, list_boxes, version_line
+
+TITLE = "办理说明"
+
+
+@dataclass(frozen=True)
+class Details:
+    """Rows shared out over pages at text size `size`; the help strip stands at the foot of the last."""
+
+    format: Format
+    guide: Guide
+    pages: tuple[tuple[Row, ...], ...]
+    size: float
+    help: HelpStrip | None
+    title: str
+
+    def paint(self, index: int, number: int, theme: Theme, slot: int) -> Leaf:
+        """Page `index` (from 0) as page `number` of the booklet."""
+        leaf = self.format.leaf(number, theme)
+        y = self.format.head(leaf, self.title, str(self.guide.number or ""), status_line(self.guide))
+        x = self.format.left(number)
+        last = index == len(self.pages) - 1
+        floor = self.format.bottom - (self.help.height if self.help and last else 0.0)
+        rows = self.pages[index]
+        style = self.format.page["section"]
+        breaks = sum(1 for row in rows[1:] if row.lead)
+        spare = floor - y - stacked(rows, style["top"])
+        spread = min(style["spread"], spare / breaks) if breaks else 0.0
+        for position, row in enumerate(rows):
+            if position and row.lead:
+                y += style["top"] + spread
+            row.paint(leaf, x, y)
+            y += row.height
+        self._fill(leaf, y, floor)
+        if self.help and last:
+            self.help.paint(leaf, x, floor)
+        self.format.foot(leaf, TITLE)
+        self.format.tab(leaf, slot)
+        return leaf
+
+    def _fill(self, leaf: Leaf, y: float, floor: float) -> None:
+        """Room that is left is for the reader's own notes."""
+        style = self.format.page
+        if floor - y < style["notes"]["least"]:
+            return
+        y += style["section"]["top"] + style["section"]["spread"]
+        y += self.format.section(leaf, y, NOTES)
+        count = int((floor - y) / style["notes"]["pitch"])
+        for number in range(1, count + 1):
+            line = y + number * style["notes"]["pitch"]
+            leaf.rule(self.format.left(leaf.number), line, self.format.width, "hair", style["notes"]["rule"])
+
+
+def plan_details(format_: Format, guide: Guide, project: Project, steps: Sequence[StepText]) -> Details:
+    """The fewest pages that hold everything at the least size, then the largest size that needs no more of them."""
+    style = format_.page
+    title = f"{guide.title}：{TITLE}"
+    head = style["head"]
+    if len(format_.type.largest(title, format_.width - 22, head["text"], head["least"], head["leading"]).lines) > 2:
+        title = TITLE
+    aside, status = str(guide.number or ""), status_line(guide)
+    height = format_.bottom - format_.top - format_.head_height(title, aside, status)
+    strip = plan_help(format_, guide, project)
+    last = height - (strip.height if strip else 0.0)
+    least = make_rows(RowMaker(format_, style["text_least"]), guide, project, steps)
+    gap = style["section"]["top"]
+    again: Callable[[RowMaker], Callable[[str], Row]] = lambda maker: lambda section: maker.head(f"{section}（续）")  # noqa: E731
+    count = 1
+    while (pages := share_out(least, count, height, last, gap, again(RowMaker(format_, style["text_least"])))) is None:
+        count += 1
+    size = style["text_least"]
+    try_size = style["text"]
+    while try_size > style["text_least"] + 1e-6:
+        maker = RowMaker(format_, round(try_size, 3))
+        found = share_out(make_rows(maker, guide, project, steps), count, height, last, gap, again(maker))
+        if found is not None:
+            pages, size = found, try_size
+            break
+        try_size -= style["text_step"]
+    return Details(format_, guide, tuple(map(tuple, pages)), round(size, 3), strip, title)
+
+
+def make_rows(maker: RowMaker, guide: Guide, project: Project, steps: Sequence[StepText]) -> list[Row]:
+    """Everything that is said about a guide beside its flow, in the order a reader needs it."""
+    rows = maker.facts(facts(guide, project))
+    boxes = {box.title: box for box in list_boxes(guide)}
+    for title in ("申请条件", "要带的材料"):
+        if title in boxes:
+            rows += maker.listed(boxes[title])
+    rows += maker.steps(steps)
+    for title in ("监督管理", "要注意"):
+        if title in boxes:
+            rows += maker.listed(boxes[title])
+    closing = [(title, text) for title, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))) if text]
+    for number, (title, text) in enumerate(closing):
+        small = maker.small(title, text)
+        if number == 0:
+            gap = Row(0.0, lambda leaf, x, y: None, "", True)
+            rows.append(gap)
+        rows += small
+    return rows
+
+
+def stacked(rows: Sequence[Row], gap: float) -> float:
+    """Height of rows, sections `gap` apart."""
+    return sum(row.height for row in rows) + gap * sum(1 for row in rows[1:] if row.lead)
+
+
+def share_out(
+    rows: Sequence[Row], count: int, height: float, last: float, gap: float, again: Callable[[str], Row]
+) -> list[list[Row]] | None:
+    """Rows on `count` pages of `height` mm, the last one `last` mm high, or None where they do not fit. A section that
+    goes on over a page repeats its title; a title never stands last."""
+    pages: list[list[Row]] = [[]]
+    used = 0.0
+    for position, row in enumerate(rows):
+        room = height if len(pages) < count else last
+        ahead = rows[position + 1].height if row.lead and position + 1 < len(rows) else 0.0
+        need = row.height + (gap if row.lead and pages[-1] else 0.0)
+        if pages[-1] and used + need + ahead > room + 1e-6:
+            if len(pages) == count:
+                return None
+            pages.append([])
+            used = 0.0
+            need = row.height
+            room = height if len(pages) < count else last
+            if row.section and not row.lead:
+                head = again(row.section)
+                pages[-1].append(head)
+                used = head.height
+        if used + need > room + 1e-6 and row.height < height:
+            return None
+        pages[-1].append(row)
+        used += need
+    return pages + [[] for _ in range(count - len(pages))] if len(pages) == count else _short(pages, count)
+
+
+def _short(pages: list[list[Row]], count: int) -> list[list[Row]] | None:
+    """Fewer pages than asked for: the last of them was filled beyond what the help strip leaves, so it gets its own."""
+    return pages + [[] for _ in range(count - len(pages))]

@@ -1,0 +1,224 @@
+"""A guide's details → rows of known height: facts, lists, steps, notes. A page is a stack of such rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from yizhangtu.page.booklet_format import Format
+from yizhangtu.page.booklet_leaf import Block, Leaf
+from yizhangtu.page.words import Fact, Item, ListBox
+
+CHUNK = 9  # lines of a text after which a page may end
+
+Paint = Callable[[Leaf, float, float], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Something `height` mm high. `section` is the title it stands under ("" for none); `lead` opens the section and
+    stays with the row after it."""
+
+    height: float
+    paint: Paint
+    section: str = ""
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """What a page says about a step that its flow could not: number, name, content and remarks."""
+
+    badge: str
+    name: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RowMaker:
+    """Makes rows at one text size."""
+
+    format: Format
+    size: float
+
+    @property
+    def _leading(self) -> float:
+        return float(self.format.page["leading"])
+
+    def block(self, text: str, width: float, bold: bool = False, fill: str = "ink") -> Block:
+        """A paragraph of the page's text."""
+        return self.format.type.block(text, width, self.size, self._leading, bold, fill)
+
+    def head(self, title: str) -> Row:
+        """The title of a section."""
+        style = self.format.page["section"]
+        block = self.format.type.line(title, style["text"], style["leading"], True, "dark")
+        return Row(block.height + style["bottom"], lambda leaf, x, y: _put(leaf, x, y, block), title, True)
+
+    def facts(self, facts: Sequence[Fact]) -> list[Row]:
+        """Key, value in bold and notes; a rule under each."""
+        return [row for fact in facts for row in self._fact(fact)]
+
+    def _fact(self, fact: Fact) -> list[Row]:
+        style = self.format.page["fact"]
+        room = self.format.width - style["key"]
+        notes = "；".join(fact.notes)
+        key = self.block(fact.key, style["key"], True, "dark")
+        single = self.format.type.width(fact.value, self.size, True) <= room
+        value = self.block(fact.value, room, single)
+        beside = value.width + style["gap"] + self.format.type.width(notes, self.size) <= room - 0.1
+        blocks = [*value.parts(CHUNK)]
+        rows: list[Row] = []
+        if notes and beside and single:
+            note = self.block(notes, room)
+
+            def paint(leaf: Leaf, x: float, y: float) -> None:
+                leaf.block(x + style["key"], y + style["pad"], value)
+                leaf.block(x + style["key"] + value.width + style["gap"], y + style["pad"], note)
+
+            rows.append(Row(value.height + style["pad"], paint))
+        else:
+            blocks += self.block(notes, room).parts(CHUNK) if notes else []
+            for number, block in enumerate(blocks):
+                rows.append(_shifted(block, style["key"], style["pad"] if number == 0 else 0.0))
+        first = rows[0]
+        rows[0] = replace(first, paint=_both(first.paint, lambda leaf, x, y: _put(leaf, x, y + style["pad"], key)))
+        last = rows[-1]
+        rule = last.height + style["pad"]
+        rows[-1] = replace(last, height=rule + style["rule"], paint=_both(last.paint, self._rule(rule)))
+        return rows
+
+    def _rule(self, below: float) -> Paint:
+        style = self.format.page["fact"]
+        width = self.format.width
+        return lambda leaf, x, y: leaf.rule(x, y + below, width, "hair", style["rule"])
+
+    def listed(self, box: ListBox) -> list[Row]:
+        """A section of items with □, step numbers or bullets; short ones of a list to tick stand in two columns."""
+        style = self.format.page["item"]
+        rows = [self.head(box.title)]
+        gap = style["column_gap"]
+        half = (self.format.width - gap) / 2
+        indent = self.size * style["indent"] * (1.35 if any(item.tick for item in box.items) else 1.0)
+        narrow = [self.format.type.width(item.text, self.size) <= half - indent - 0.1 for item in box.items]
+        if len(box.items) > 1 and all(item.tick for item in box.items) and all(narrow):
+            down = -(-len(box.items) // 2)
+            for number in range(down):
+                pair = [box.items[i] for i in (number, number + down) if i < len(box.items)]
+                rows.append(self._pair(pair, half + gap, indent, box.title))
+            return rows
+        for item in box.items:
+            rows += self._item(item, indent, box.title)
+        return rows
+
+    def _pair(self, pair: Sequence[Item], step: float, indent: float, section: str) -> Row:
+        blocks = [self.block(item.text, 999) for item in pair]
+
+        def paint(leaf: Leaf, x: float, y: float) -> None:
+            for number, block in enumerate(blocks):
+                self._tick(leaf, x + number * step, y)
+                leaf.block(x + number * step + indent, y, block)
+
+        return Row(blocks[0].height, paint, section)
+
+    def _item(self, item: Item, indent: float, section: str) -> list[Row]:
+        style = self.format.page["item"]
+        marks = self._marks(item.marks)
+        inset = indent + (marks.width + self.size * 0.3 if marks else 0.0)
+        if marks:
+            inset = max(indent, marks.width + self.size * 0.35)
+        rows: list[Row] = []
+        for number, block in enumerate(self.block(item.text, self.format.width - inset).parts(CHUNK)):
+            row = _shifted(block, inset, 0.0, section)
+            if number == 0:
+                sign = self._sign(item, marks)
+                row = replace(row, paint=_both(row.paint, sign))
+            rows.append(row)
+        if rows:
+            rows[-1] = replace(rows[-1], height=rows[-1].height + style["gap"])
+        return rows
+
+    def _marks(self, marks: Sequence[str]) -> Block | None:
+        from yizhangtu.page.foot import circled
+
+        if not marks:
+            return None
+        text = "".join(circled(mark) for mark in marks)
+        return self.format.type.line(text, self.size, self._leading, False, "dark")
+
+    def _sign(self, item: Item, marks: Block | None) -> Paint:
+        if marks:
+            return lambda leaf, x, y: _put(leaf, x, y, marks)
+        if item.tick:
+            return self._tick
+        r = self.size * self.format.page["item"]["bullet"] / 2
+        middle = self.size * self._leading / 2
+        return lambda leaf, x, y: leaf.rect(x + r, y + middle - r, 2 * r, 2 * r, "mid")
+
+    def _tick(self, leaf: Leaf, x: float, y: float) -> None:
+        side = self.size * self.format.page["item"]["box"]
+        leaf.rect(x, y + (self.size * self._leading - side) / 2, side, side, "paper", "ink", 0.3)
+
+    def steps(self, steps: Sequence[StepText], title: str = "每一步怎么办") -> list[Row]:
+        """A section with the number, the name and what is to be known about each step."""
+        told = [step for step in steps if step.texts]
+        if not told:
+            return []
+        style = self.format.page["step"]
+        left = self.size * style["badge"] + style["gap"]
+        names = [self.format.type.width(step.name, self.size, True) for step in told]
+        name_width = min(max(names) + 0.1, self.size * style["name"])
+        rows = [self.head(title)]
+        for step in told:
+            rows += self._step(step, left, name_width, title)
+        return rows
+
+    def _step(self, step: StepText, left: float, name_width: float, section: str) -> list[Row]:
+        style = self.format.page["step"]
+        inset = left + name_width + self.size * 0.7
+        name = self.block(step.name, name_width, True)
+        blocks = [b for text in step.texts for b in self.block(text, self.format.width - inset).parts(CHUNK)]
+        rows = [_shifted(block, inset, 0.0, section) for block in blocks]
+        first = rows[0]
+
+        def number(leaf: Leaf, x: float, y: float) -> None:
+            self._badge(leaf, step.badge, x, y + self.size * self._leading / 2)
+            leaf.block(x + left, y, name)
+
+        rows[0] = replace(first, height=max(first.height, name.height), paint=_both(first.paint, number))
+        rows[-1] = replace(rows[-1], height=rows[-1].height + style["pad"])
+        return rows
+
+    def _badge(self, leaf: Leaf, badge: str, x: float, cy: float) -> None:
+        """The outlined number of a step."""
+        side = self.size * self.format.page["step"]["badge"] * 0.9
+        text = self.format.type.line(badge, self.size * 0.82, 1.0, True, "dark")
+        width = max(side, text.width + self.size * 0.4)
+        leaf.rect(x, cy - side / 2, width, side, "paper", "dark", 0.3, side / 2)
+        leaf.block(x, cy - text.height / 2, text, width, 0.5)
+
+    def small(self, title: str, text: str) -> list[Row]:
+        """A section in small grey letters: 依据, 版本."""
+        style = self.format.page["small"]
+        key = self.format.type.line(title, style["text"], style["leading"], True, "dark")
+        inset = key.width + style["text"] * 0.6
+        block = self.format.type.block(text, self.format.width - inset, style["text"], style["leading"], False, "grey")
+        rows = [_shifted(part, inset) for part in block.parts(CHUNK)]
+        rows[0] = replace(rows[0], paint=_both(rows[0].paint, lambda leaf, x, y: _put(leaf, x, y, key)))
+        return rows
+
+
+def _put(leaf: Leaf, x: float, y: float, block: Block) -> None:
+    leaf.block(x, y, block)
+
+
+def _shifted(block: Block, dx: float, dy: float = 0.0, section: str = "") -> Row:
+    return Row(block.height + dy, lambda leaf, x, y: _put(leaf, x + dx, y + dy, block), section)
+
+
+def _both(one: Paint, other: Paint) -> Paint:
+    def paint(leaf: Leaf, x: float, y: float) -> None:
+        one(leaf, x, y)
+        other(leaf, x, y)
+
+    return paint

@@ -1,0 +1,148 @@
+"""Guides → the words of a booklet that belong to no single guide: groups, index, phones, edition. No places, no sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yizhangtu.model.deadline import Deadline, DeadlineKind
+from yizhangtu.model.guide import Guide, walk
+from yizhangtu.model.project import Project
+from yizhangtu.page.words import oversight_phones
+
+GROUPS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众", "清单制", "积分制", "移风易俗")
+PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
+STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A guide at its place in the booklet: `order` counts from 1, `slot` is its group's place among the groups."""
+
+    guide: Guide
+    order: int
+    group: str
+    slot: int
+
+
+def group_of(guide: Guide) -> str:
+    """所属清单, or the picture where it is in none."""
+    return str(guide.list_name or guide.picture)
+
+
+def arranged(guides: Sequence[Guide]) -> tuple[Chapter, ...]:
+    """By group, then by 编号 (2 before 10), then in the order given."""
+    names = {group_of(guide) for guide in guides}
+    groups = sorted(names, key=lambda name: (GROUPS.index(name) if name in GROUPS else len(GROUPS), name))
+    ordered = sorted(
+        enumerate(guides), key=lambda pair: (groups.index(group_of(pair[1])), _number_key(pair[1]), pair[0])
+    )
+    return tuple(
+        Chapter(guide, order, group_of(guide), groups.index(group_of(guide)))
+        for order, (_, guide) in enumerate(ordered, 1)
+    )
+
+
+def _number_key(guide: Guide) -> tuple[int, list[tuple[int, str]]]:
+    if not guide.number:
+        return 1, []
+    parts = re.findall(r"\d+|\D+", str(guide.number))
+    return 0, [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def main_deadline(guide: Guide) -> Deadline | None:
+    """承诺, else 法定."""
+    return guide.deadline.promised or guide.deadline.statutory
+
+
+def same_day(guide: Guide) -> bool:
+    """Whether it is done at once or within one day, as promised."""
+    limit = main_deadline(guide)
+    if limit is None:
+        return False
+    if limit.kind is DeadlineKind.AT_ONCE:
+        return True
+    amount = limit.amount
+    if limit.kind is not DeadlineKind.WITHIN or amount is None or not limit.is_maximum:
+        return False
+    return amount.unit in ("小时", "分钟") or (amount.unit in ("工作日", "日") and amount.value <= 1)
+
+
+def is_reader(handler: str, guide: Guide) -> bool:
+    """Whether a handler is the reader: all of 村民, 申请人 … that it names."""
+    parts = [part for part in re.split(r"[、，,／/和及与或（()）\s]+", handler) if part]
+    return bool(parts) and all(part in guide.readers for part in parts)
+
+
+def handlers_of(guide: Guide) -> tuple[str, ...]:
+    """Everyone whom the reader may have to see: 办理主体 and those of its steps, the reader left out."""
+    named = [str(name) for name in guide.handlers] + [str(e.by) for e in walk(guide.steps) if e.by]
+    return tuple(name for name in dict.fromkeys(named) if name != "无" and not is_reader(name, guide))
+
+
+def hands_free(guide: Guide) -> bool:
+    """Whether no step is the reader's own."""
+    named = [str(entry.by) for entry in walk(guide.steps) if entry.by]
+    return bool(guide.steps) and not any(is_reader(name, guide) for name in [*named, *map(str, guide.handlers[:1])])
+
+
+def index_of(chapters: Sequence[Chapter]) -> list[tuple[str, list[Chapter]]]:
+    """Handler → its guides; who handles most comes first, equals in order of appearance."""
+    found: dict[str, list[Chapter]] = {}
+    for chapter in chapters:
+        for name in handlers_of(chapter.guide):
+            found.setdefault(name, []).append(chapter)
+    return sorted(found.items(), key=lambda pair: -len(pair[1]))
+
+
+def phones(guides: Iterable[Guide], project: Project) -> list[tuple[str, str]]:
+    """(who, number) of every phone of the booklet, each number once: 帮办代办, 监督, then 咨询."""
+    found: dict[str, str] = {}
+    kept = list(guides)
+    for who in [project.assistant, *(guide.assistant for guide in kept)]:
+        if who and who.phone:
+            window = f"（{who.window}）" if who.window else ""
+            found.setdefault(str(who.phone), f"帮办代办 {who.name or ''}{window}".strip())
+    for guide in kept:
+        for number, by in oversight_phones(guide, project):
+            found.setdefault(number, f"监督电话（{by}）" if by else "监督电话")
+    if project.hotline:
+        found.setdefault(str(project.hotline), "监督电话")
+    asked: dict[str, list[str]] = {}
+    for guide in kept:
+        for phone in guide.phone:
+            asked.setdefault(str(phone), []).append(str(guide.title))
+    for number, titles in asked.items():
+        found.setdefault(number, f"咨询：{titles[0]}" if len(titles) == 1 and len(kept) > 1 else "咨询电话")
+    return [(who, number) for number, who in found.items()]
+
+
+def edition(guides: Iterable[Guide]) -> str:
+    """The month of the latest publication: 2026年11月版."""
+    found = [_date(str(guide.publication.date or "")) for guide in guides]
+    latest = max((date for date in found if date), default=None)
+    return f"{latest[0]}年{latest[1]}月版" if latest else ""
+
+
+def _date(text: str) -> tuple[int, int, int] | None:
+    match = re.search(r"(\d{4})\D+(\d{1,2})(?:\D+(\d{1,2}))?", text)
+    return (int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
+
+
+def status_of(guide: Guide) -> str:
+    """征求意见稿, 试行, 已废止; "" for what is in force."""
+    return STATUS.get(str(guide.publication.status or ""), "")
+
+
+def status_line(guide: Guide) -> str:
+    """The same with the day by which opinions are asked for."""
+    text = status_of(guide)
+    until = guide.publication.comments_until
+    return f"{text} · 请于{until}前提意见" if text == "征求意见稿" and until else text
+
+
+def place_name(project: Project) -> str:
+    """Whose booklet it is: county, town, and the village where the project has only one."""
+    village = str(project.villages[0].name) if len(project.villages) == 1 else ""
+    return "".join(str(part) for part in (project.county, project.town, village) if part)

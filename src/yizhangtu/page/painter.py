@@ -1,0 +1,165 @@
+"""A drawing → operators of the page's content stream, as an image that WeasyPrint places like any other.
+
+Text goes in as glyph numbers of the project's own font, so no line is shaped a second time. This uses parts of
+WeasyPrint that are not public; where they are not as expected, the page takes the drawing as plain SVG instead, and a
+test holds the two pictures against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import uharfbuzz as hb
+
+from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.model.style import Theme
+
+PX = 96 / 25.4  # CSS pixels in a mm
+ICON_BOX = 256
+_COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
+_OPERATOR = {"M": "m", "L": "l", "C": "c"}
+
+
+class Glyphs:
+    """Glyph numbers and widths of the project's two fonts."""
+
+    def __init__(self, regular: bytes, bold: bytes) -> None:
+        self._fonts = tuple(hb.Font(hb.Face(data)) for data in (regular, bold))
+        self.find = lru_cache(maxsize=None)(self._find)
+
+    def _find(self, char: str, bold: bool) -> tuple[int, int]:
+        """(glyph number, advance in thousandths of an em)."""
+        font = self._fonts[bold]
+        glyph = int(font.get_nominal_glyph(ord(char)) or 0)
+        return glyph, round(font.get_glyph_h_advance(glyph) * 1000 / font.face.upem)
+
+
+@lru_cache(maxsize=512)
+def operators(d: str) -> str:
+    """SVG path data of absolute M, L, C and Z → PDF path operators."""
+    parts: list[str] = []
+    for command, numbers in _COMMAND.findall(d):
+        parts.append("h" if command == "Z" else f"{numbers.strip()} {_OPERATOR[command]}")
+    return "\n".join(parts)
+
+
+@lru_cache(maxsize=256)
+def rgb(colour: str) -> str:
+    """#rrggbb → three numbers of 0…1."""
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+
+
+class DrawnImage:
+    """What WeasyPrint asks of an image: its size, and to be drawn."""
+
+    def __init__(self, drawing: Drawing, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: Any) -> None:
+        self._drawing = drawing
+        self._theme = theme
+        self._icons = icons
+        self._glyphs = glyphs
+        self._fonts = fonts  # (stream, bold) → WeasyPrint's font object of this document
+
+    def get_intrinsic_size(self, _resolution: Any, _font_size: Any) -> tuple[float, float, float]:
+        """Width, height in CSS pixels, and their ratio."""
+        width, height = self._drawing.width * PX, self._drawing.height * PX
+        return width, height, width / height
+
+    def draw(self, stream: Any, width: float, _height: float, _style: Any = None) -> None:
+        """Write the drawing at `width` CSS pixels into the content stream."""
+        scale = width / self._drawing.width
+        fonts = (self._fonts(stream, False), self._fonts(stream, True))
+        stream.push_state()
+        out = [f"{scale:.6g} 0 0 {scale:.6g} 0 0 cm"]
+        state = _State(out)
+        for item in self._drawing.items:
+            if isinstance(item, Label):
+                self._label(state, item, fonts[item.bold])
+            elif isinstance(item, Symbol):
+                state.fill(rgb(self._theme.colour(item.fill)))
+                side = item.size_mm / ICON_BOX
+                path = operators(self._icons[item.name])
+                out.append(f"q\n{side:.6g} 0 0 {side:.6g} {item.x:g} {item.y:g} cm\n{path}\nf\nQ")
+            else:
+                self._path(state, item)
+        stream.stream.append("\n".join(out).encode())
+        stream.pop_state()
+
+    def _path(self, state: _State, item: Path) -> None:
+        if item.fill:
+            state.fill(rgb(self._theme.colour(item.fill)))
+        if item.stroke:
+            state.stroke(rgb(self._theme.colour(item.stroke)), item.stroke_mm, item.dash_mm)
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(item.fill), bool(item.stroke)), "n")
+        state.out.append(f"{operators.__wrapped__(item.d)}\n{paint}")
+
+    def _label(self, state: _State, item: Label, font: Any) -> None:
+        codes: list[str] = []
+        for char in item.text:
+            glyph, width = self._glyphs.find(char, item.bold)
+            font.widths[glyph] = width
+            font.to_unicode.setdefault(glyph, char)
+            codes.append(f"{glyph:04x}")
+        state.fill(rgb(self._theme.colour(item.fill)))
+        state.out.append(
+            f"BT\n/{font.hash} {item.size_mm:g} Tf\n1 0 0 -1 {item.x:g} {item.y:g} Tm\n<{''.join(codes)}> Tj\nET"
+        )
+
+
+class _State:
+    """Writes colours and lines only where they change."""
+
+    def __init__(self, out: list[str]) -> None:
+        self.out = out
+        self._fill = self._stroke = ""
+        self._width = -1.0
+        self._dash: tuple[float, ...] = ()
+        out.append("1 j")
+
+    def fill(self, colour: str) -> None:
+        """Colour of what is filled, text included."""
+        if colour != self._fill:
+            self._fill = colour
+            self.out.append(f"{colour} rg")
+
+    def stroke(self, colour: str, width: float, dash: tuple[float, ...]) -> None:
+        """Colour, width and dashes of lines, in mm."""
+        if colour != self._stroke:
+            self._stroke = colour
+            self.out.append(f"{colour} RG")
+        if width != self._width:
+            self._width = width
+            self.out.append(f"{width:g} w")
+        if dash != self._dash:
+            self._dash = dash
+            self.out.append(f"[{' '.join(f'{d:g}' for d in dash)}] 0 d")
+
+
+def has_hooks() -> bool:
+    """Whether this WeasyPrint has the parts that a drawn image needs."""
+    try:
+        from weasyprint.css.properties import INITIAL_VALUES
+        from weasyprint.pdf.stream import Stream
+        from weasyprint.text.line_break import split_first_line
+    except ImportError:
+        return False
+    return hasattr(Stream, "add_font") and callable(split_first_line) and "font_family" in INITIAL_VALUES
+
+
+def document_font(stream: Any, config: Any, family: str, bold: bool) -> Any:
+    """The font object that collects the document's glyphs of one weight: the same that HTML text of it uses."""
+    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.text.line_break import split_first_line
+
+    class Style(dict):  # type: ignore[type-arg]
+        font_config = config
+
+    style = Style(INITIAL_VALUES)
+    style.update(font_family=(family,), font_weight=700 if bold else 400, font_size=16)
+    layout = split_first_line("1", style, None, float("inf"), 0)[0]
+    layout.reactivate(style)
+    line, _ = layout.get_first_line()
+    font, _ = stream.add_font(line.runs[0].data.item.analysis.font)
+    return font

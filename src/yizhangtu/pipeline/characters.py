@@ -1,0 +1,22 @@
+"""Guides and project → every character that may be printed, so that the fonts hold just these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+
+def characters_of(values: Iterable[Any]) -> str:
+    """All characters of all strings in frozen data, sorted."""
+    found: set[str] = set()
+    stack = list(values)
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            found.update(value)
+        elif isinstance(value, (tuple, list)):
+            stack.extend(value)
+        elif is_dataclass(value):
+            stack.extend(getattr(value, field.name) for field in fields(value) if field.name not in ("span", "texts"))
+    return "".join(sorted(found))

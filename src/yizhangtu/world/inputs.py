@@ -1,0 +1,100 @@
+"""Paths a user names → the bytes of the definitions there and of the project file beside them, nothing read twice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yizhangtu.world import disk
+
+STDIN = "<stdin>"
+REASONS = {
+    FileNotFoundError: "没有这个文件或文件夹",
+    PermissionError: "没有读取的权限",
+    IsADirectoryError: "这是文件夹，不是文件",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A definition as it lies on disk. `data` is None where it could not be read, for the reason in `problem`."""
+
+    file: str  # as messages name it
+    folder: Path  # where its project file is looked for
+    data: bytes | None
+    problem: str = ""
+    there: bool = True  # False: the path that was named leads nowhere
+    whole_folder: bool = False  # found in a folder that was named, with everything else in it
+
+
+def root() -> Path:
+    """The folder that holds flows/ of the nearest project; where there is none, the current folder."""
+    flows = disk.flows_folder(Path.cwd())
+    return flows.parent if flows else Path.cwd()
+
+
+def flows() -> Path | None:
+    """flows/ of the nearest project, as seen from the current folder."""
+    found = disk.flows_folder(Path.cwd())
+    return Path(os.path.relpath(found)) if found else None
+
+
+def sources(paths: Sequence[str | Path], stdin: bytes | None) -> list[Source]:
+    """Every definition of the files and folders; `-` is what came in by standard input."""
+    found: list[Source] = []
+    seen: set[Path] = set()
+    for path in paths:
+        if str(path) == "-":
+            found.append(Source(STDIN, flows() or Path(), stdin or b""))
+            continue
+        for source, place in _of_path(Path(path)):
+            if place not in seen:
+                seen.add(place)
+                found.append(source)
+    return found
+
+
+def _of_path(path: Path) -> list[tuple[Source, Path]]:
+    whole = path.is_dir()
+    try:
+        files = disk.definitions(path)
+    except OSError as error:
+        return [(Source(path.as_posix(), path, None, reason(error)), path)]
+    return [(_read(file, whole), Path(os.path.realpath(file))) for file in files]
+
+
+def _read(path: Path, whole: bool) -> Source:
+    name, folder = path.as_posix(), path.parent
+    try:
+        return Source(name, folder, disk.read_bytes(path), whole_folder=whole)
+    except OSError as error:
+        return Source(name, folder, None, reason(error), there=not isinstance(error, FileNotFoundError))
+
+
+def is_project_file(source: Source) -> bool:
+    """Whether the project file itself was named."""
+    return Path(source.file).name in disk.PROJECT_FILES
+
+
+def project_source(folder: Path) -> Source | None:
+    """The project file that rules a folder."""
+    path = disk.project_file(folder)
+    return None if path is None else _read(path, False)
+
+
+def others_beside(folder: Path) -> int:
+    """How many definitions a folder holds."""
+    try:
+        return len(disk.definitions(folder))
+    except OSError:
+        return 0
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, in Chinese where the reason is a usual one."""
+    for kind, words in REASONS.items():
+        if isinstance(error, kind):
+            return words
+    return error.strerror or type(error).__name__

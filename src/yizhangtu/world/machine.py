@@ -1,0 +1,59 @@
+"""This machine → the facts that `doctor` reports: interpreter, libraries, locale, terminal."""
+
+from __future__ import annotations
+
+import locale
+import os
+import platform
+import shutil
+import sys
+from importlib import import_module, metadata
+
+from yizhangtu.world.problem import Missing
+
+PANGO = "请安装：sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0（Fedora：sudo dnf install pango；macOS：brew install pango）"
+PACKAGE = "请重新安装：python -m pip install --force-reinstall yizhangtu"
+
+
+def python() -> tuple[str, bool]:
+    """The version of Python, and whether it is one that the program runs on."""
+    return f"{platform.python_version()}（{sys.executable}）", sys.version_info >= (3, 11)
+
+
+def need_weasyprint() -> str:
+    """The version of WeasyPrint with Pango behind it; Missing says which of the two is not there."""
+    try:
+        import_module("yizhangtu.page.pdf")._import_weasyprint()
+    except ImportError as error:
+        raise Missing(f"没有装 Python 库 {error.name or 'weasyprint'}", PACKAGE) from None
+    except OSError:
+        raise Missing("没有找到排版用的系统库 Pango", PANGO) from None
+    return f"WeasyPrint {metadata.version('weasyprint')}"
+
+
+def need_package(name: str) -> str:
+    """The version of a Python library; Missing where it is not there."""
+    try:
+        import_module(name)
+        return metadata.version(name)
+    except ImportError:
+        raise Missing(f"没有装 Python 库 {name}", PACKAGE) from None
+
+
+def language() -> str:
+    """Locale and encoding of the terminal."""
+    return f"{os.environ.get('LC_ALL') or os.environ.get('LANG') or '未设置'}，{sys.stdout.encoding or '未知编码'}"
+
+
+def speaks_chinese() -> bool:
+    """Whether Chinese characters can be put out at all."""
+    try:
+        "一张图".encode(sys.stdout.encoding or locale.getpreferredencoding(False))
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def terminal() -> tuple[int, str]:
+    """Columns and kind of the terminal."""
+    return shutil.get_terminal_size((80, 24)).columns, os.environ.get("TERM", "") or "未知"
