@@ -75,7 +75,7 @@ def test_a_misspelt_reference_does_not_also_make_its_step_unreached() -> None:
 def test_five_hundred_knotted_steps_do_not_explode() -> None:
     steps = "".join(
         f"  - 步骤: 步{n}\n    时限: 1日\n"
-        "    判断: {{甲: 下一步, 乙: 步{(n * 7 + 3) % 500}, 丙: 步{(n * 13 + 5) % 500}, 丁: 步{499 - n}}}\n"
+        f"    判断: {{甲: 下一步, 乙: 步{(n * 7 + 3) % 500}, 丙: 步{(n * 13 + 5) % 500}, 丁: 步{499 - n}}}\n"
         for n in range(500)
     )
     start = time.process_time()

@@ -7,7 +7,8 @@ from yizhangtu.check.money import check_bands
 from yizhangtu.check.parallels import check_parallels
 from yizhangtu.check.project import check_project
 from yizhangtu.check.time import check_time
-from yizhangtu.model.diagnostics import Diagnostic, by_place
+from yizhangtu.model.codes import limited
+from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 
@@ -23,4 +24,4 @@ def check(guide: Guide, graph: Graph) -> tuple[Diagnostic, ...]:
         *check_time(guide, graph),
         *check_bands(guide),
     ]
-    return tuple(sorted(found, key=by_place))
+    return limited(found)

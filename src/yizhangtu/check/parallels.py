@@ -11,6 +11,8 @@ from yizhangtu.model.guide import Entry, GoEnd, GoTo, Parallel, Step
 
 _Around = list[tuple[tuple[int, int], ...]]  # for every node the blocks around it, each with the member it belongs to
 
+_MOST_JUMPS = 50  # looking up the place of each takes time
+
 
 def check_parallels(graph: Graph) -> list[Diagnostic]:
     """All faults of 并行 blocks."""
@@ -38,6 +40,8 @@ def _jumps(graph: Graph, inside: _Around) -> list[Diagnostic]:
             entry, into = graph.nodes[edge.source].entry, graph.nodes[edge.target].entry
             message = f"{called(entry)}跳进了并行里的{called(into)}，其他各路就没有人办"
             hint = "改成走到并行的前一步，或者给并行起个名字（步骤: …）后走到它。"
+            if len(faults) >= _MOST_JUMPS:
+                break
             faults.append(make("Y212", _reference(entry, into) or place_of(entry), message, hint))
     return faults
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yizhangtu.graph.names import Names
-from yizhangtu.model.diagnostics import Diagnostic, Text, by_place
+from yizhangtu.model.codes import limited
+from yizhangtu.model.diagnostics import Diagnostic, Text
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph, Node
 from yizhangtu.model.guide import Branch, Entry, GoEnd, GoNext, GoTo, Guide, Inline, Parallel
 
@@ -32,8 +33,7 @@ def build_graph(guide: Guide) -> tuple[Graph, tuple[Diagnostic, ...]]:
     placed = _place(guide.steps, None, 0, nodes)
     wires = _Wires(Names(tuple(nodes)))
     wires.connect(placed, _Follow(END))
-    faults = sorted(wires.names.faults, key=by_place)
-    return Graph(tuple(nodes), tuple(wires.edges)), tuple(faults)
+    return Graph(tuple(nodes), tuple(wires.edges)), limited(wires.names.faults)
 
 
 def _place(entries: tuple[Entry, ...], parent: int | None, member: int, nodes: list[Node]) -> tuple[_Placed, ...]:

@@ -28,10 +28,10 @@ class Head:
 
     @property
     def _room(self) -> float:
-        return self.width if self.stacked else self.width - self._slot - self._caption
+        return self.width if self.stacked else self.width - self._slot - self.caption
 
     @property
-    def _caption(self) -> float:
+    def caption(self) -> float:
         """Room for 同时办 on the line of the badge."""
         return self.kit.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
 
@@ -88,6 +88,21 @@ class CardBox:
     card: Card
     width: float
     level: int = 3
+    flat: bool = False  # who and when on the line of the name where they fit: for wide cards that stand alone
+
+    @cached_property
+    def _beside_name(self) -> bool:
+        """Whether who and when stand on the line of the name."""
+        if not self.flat or self.card.panels or self.head.lines != 1:
+            return False
+        name = self.kit.width(self.card.title, self.kit.style.title, True) + self._head_slot
+        natural = Chips(self.kit, 999.0, self.card).natural
+        return natural > 0 and name + natural + 1.0 <= self._inner
+
+    @property
+    def _head_slot(self) -> float:
+        style = self.kit.style
+        return slot_width(self.kit, self.card, style.badge, style.badge_text) + style.badge_gap + self.head.caption
 
     @cached_property
     def _inner(self) -> float:
@@ -149,7 +164,7 @@ class CardBox:
     def _foot(self) -> float:
         """Rule and chips."""
         style = self.kit.style
-        return 2 * style.rule_gap + self._chips.height if self._chips.height else 0.0
+        return 2 * style.rule_gap + self._chips.height if self._chips.height and not self._beside_name else 0.0
 
     @cached_property
     def _text(self) -> float:
@@ -216,11 +231,14 @@ class CardBox:
 
     def _paint_text(self, canvas: Canvas, x: float, y: float, floor: float) -> None:
         style = self.kit.style
-        chips = floor - self._chips.height
+        chips = floor - (0.0 if self._beside_name else self._chips.height)
         rule = chips - style.rule_gap if self._foot else floor
         room = rule - y - self._text - style.rule_gap
         large = room >= style.pictogram_min and bool(self.card.pictogram)
-        self.head.paint(canvas, x, y, pictogram=not large)
+        self.head.paint(canvas, x, y, pictogram=not large and not self._beside_name)
+        if self._beside_name:
+            middle = y + self.head.height / 2 - style.chip_line / 2
+            Chips(self.kit, self._inner, self.card, right=True).paint(canvas, x, middle)
         y += self.head.height
         for gap, part in self._body:
             y += gap

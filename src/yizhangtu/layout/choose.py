@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Protocol
 
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.grid import Grid
+from yizhangtu.layout.lanes import Lanes
 from yizhangtu.layout.parts import Kit
 from yizhangtu.layout.rail import Rail
 from yizhangtu.layout.rows import RowPlan, Rows
@@ -114,8 +116,12 @@ def _text_share(line: Line, unit: float, box: Box) -> float:
     return min(1.0, letters * unit * unit / (box.width * box.height))
 
 
-def candidates(kit: Kit, line: Line, wish: Wish) -> list[tuple[str, Form, bool, bool]]:
+def candidates(
+    kit: Kit, line: Line, wish: Wish, ranks: Sequence[int] | None = None
+) -> list[tuple[str, Form, bool, bool]]:
     """(name, form, bands, rail) of every form that may be tried."""
+    if wish.form == "lanes" and ranks is not None:
+        return [("lanes", Lanes(kit, line, ranks, wish.level), False, False)]
     grid = Grid(kit, line.cards, wish.level, wish.columns)
     found: list[tuple[str, Form, bool, bool]] = []
     if wish.form in (None, "rows"):
@@ -127,10 +133,10 @@ def candidates(kit: Kit, line: Line, wish: Wish) -> list[tuple[str, Form, bool, 
     return found
 
 
-def choose(kit: Kit, line: Line, box: Box, wish: Wish) -> Candidate | None:
-    """The best form of a line in a box, or None where none reaches the floor."""
+def choose(kit: Kit, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None) -> Candidate | None:
+    """The best form of a line in a box, or None where none reaches the floor. `ranks` are dot's, for lanes."""
     best: Candidate | None = None
-    for name, form, bands, rail in candidates(kit, line, wish):
+    for name, form, bands, rail in candidates(kit, line, wish, ranks):
         plan = largest(form, box, best.plan.unit * RIVAL if best else None)
         if plan is None:
             continue
@@ -140,9 +146,9 @@ def choose(kit: Kit, line: Line, box: Box, wish: Wish) -> Candidate | None:
     return best
 
 
-def fits(kit: Kit, line: Line, box: Box, wish: Wish) -> bool:
+def fits(kit: Kit, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None) -> bool:
     """Whether any form of a line reaches the floor in a box."""
-    return any(_fits(form, box.floor, box) is not None for _, form, _, _ in candidates(kit, line, wish))
+    return any(_fits(form, box.floor, box) is not None for _, form, _, _ in candidates(kit, line, wish, ranks))
 
 
 def draw(kit: Kit, candidate: Candidate, box: Box) -> Drawing:

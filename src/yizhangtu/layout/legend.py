@@ -18,8 +18,9 @@ ENTRIES = (
 )
 
 
-def legend(kit: Kit, marks: tuple[str, ...], unit_mm: float, width_mm: float) -> Drawing | None:
-    """One line (two where it must) of at most `width_mm`, set against the right edge; None where nothing is marked."""
+def legend(kit: Kit, marks: tuple[str, ...], unit_mm: float, width_mm: float, left: bool = False) -> Drawing | None:
+    """One line (two where it must) of at most `width_mm`, set against the right edge (or the left one); None where
+    nothing is marked."""
     marks = tuple(mark for mark in marks if mark != "mine_inner" or "mine" not in marks)
     shown = [(mark, text) for mark, text in ENTRIES if mark in marks]
     if not shown:
@@ -37,12 +38,11 @@ def legend(kit: Kit, marks: tuple[str, ...], unit_mm: float, width_mm: float) ->
     height = 1.9 * len(rows)
     canvas = Canvas(kit.typesetter, unit_mm)
     for number, row in enumerate(rows):
-        x = width_mm / unit_mm - sum(sizes[i] for i in row) - gap * (len(row) - 1)
+        x = 0.0 if left else width_mm / unit_mm - sum(sizes[i] for i in row) - gap * (len(row) - 1)
         cy = 1.9 * number + 0.95
         for index in row:
             _paint_mark(canvas, kit, shown[index][0], x, cy)
-            left = x + _mark_width(shown[index][0]) + 0.35
-            canvas.text(left, cy - 0.75, sizes[index], shown[index][1], 1.0, 1.5, "ink")
+            canvas.text(x + _mark_width(shown[index][0]) + 0.35, cy - 0.75, sizes[index], shown[index][1], 1.0, 1.5, "ink")
             x += sizes[index] + gap
     return finish(canvas, "legend", width_mm, height * unit_mm)
 

@@ -13,9 +13,16 @@ from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Way
 OFF_PHASE = 0.35  # of an average sheet's load: what a cut inside a phase costs
 
 
-def split(line: Line, capacities: Sequence[float], load: Callable[[Card], float]) -> list[Line] | None:
+def sheet_name(number: int) -> str:
+    """What a connector calls sheet `number` (from 0)."""
+    return f"第{number + 1}张"
+
+
+def split(
+    line: Line, capacities: Sequence[float], load: Callable[[Card], float], name: Callable[[int], str] = sheet_name
+) -> list[Line] | None:
     """The line on as many sheets as there are capacities, each loaded in proportion to its own; None where there are
-    fewer cards than sheets."""
+    fewer cards than sheets. `name` is what connectors call a sheet."""
     count, sheets = len(line.cards), len(capacities)
     if sheets > count:
         return None
@@ -43,7 +50,7 @@ def split(line: Line, capacities: Sequence[float], load: Callable[[Card], float]
     for part in range(sheets, 0, -1):
         cuts.append(best[part][cuts[-1]][1])
     bounds = cuts[::-1]
-    return parts(line, bounds)
+    return parts(line, bounds, name)
 
 
 def opens_phase(line: Line, index: int) -> bool:
@@ -51,7 +58,7 @@ def opens_phase(line: Line, index: int) -> bool:
     return line.cards[index].phase != line.cards[index - 1].phase
 
 
-def parts(line: Line, bounds: list[int]) -> list[Line]:
+def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name) -> list[Line]:
     """The cards between neighbouring bounds, with connectors at the cuts and sheet numbers at far targets."""
     sheet_of = {
         node: number
@@ -61,32 +68,32 @@ def parts(line: Line, bounds: list[int]) -> list[Line]:
     }
     found: list[Line] = []
     for number, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)):
-        cards = [_far(card, number, sheet_of) for card in line.cards[a:b]]
+        cards = [_far(card, number, sheet_of, name) for card in line.cards[a:b]]
         if number and line.cards[a - 1].linked:
             before = line.cards[a - 1]
-            entrance = Entrance(before.badge, f"第{number}张{'：' + before.arrow_label if before.arrow_label else ''}")
+            entrance = Entrance(before.badge, f"{name(number - 1)}{'：' + before.arrow_label if before.arrow_label else ''}")
             cards[0] = replace(cards[0], entrances=(entrance, *cards[0].entrances))
         last = cards[-1]
         if last.linked and b < len(line.cards):
             after = line.cards[b]
-            onward = Exit(last.arrow_label, f"接第{number + 2}张", Way.ON, after.badge, after.node)
+            onward = Exit(last.arrow_label, f"接{name(number + 1)}", Way.ON, after.badge, after.node)
             cards[-1] = replace(last, linked=False, arrow_label="", exits=(*last.exits, onward))
         found.append(Line(tuple(cards), line.phases, line.shown))
     return found
 
 
-def _far(card: Card, number: int, sheet_of: dict[int, int]) -> Card:
-    exits = tuple(_far_exit(exit_, number, sheet_of) for exit_ in card.exits)
+def _far(card: Card, number: int, sheet_of: dict[int, int], name: Callable[[int], str]) -> Card:
+    exits = tuple(_far_exit(exit_, number, sheet_of, name) for exit_ in card.exits)
     panels = tuple(
-        Panel(panel.condition, panel.note, tuple(_far(row, number, sheet_of) for row in panel.rows))
+        Panel(panel.condition, panel.note, tuple(_far(row, number, sheet_of, name) for row in panel.rows))
         for panel in card.panels
     )
     return replace(card, exits=exits, panels=panels)
 
 
-def _far_exit(exit_: Exit, number: int, sheet_of: dict[int, int]) -> Exit:
+def _far_exit(exit_: Exit, number: int, sheet_of: dict[int, int], name: Callable[[int], str]) -> Exit:
     sheet = sheet_of.get(exit_.target, number) if exit_.target is not None else number
     if sheet == number:
         return exit_
-    far = f"第{sheet + 1}张"
+    far = name(sheet)
     return replace(exit_, note=f"{exit_.note}（{far}）" if exit_.note else far)

@@ -5,9 +5,10 @@ A code never changes its meaning and is never used again for another: scripts an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from yizhangtu.model.diagnostics import Diagnostic, Related, Severity, Span
+from yizhangtu.model.diagnostics import Diagnostic, Related, Severity, Span, by_place
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -141,6 +142,15 @@ CODES: dict[str, Code] = {code.code: code for code in _ALL}
 def make(code: str, span: Span | None, message: str, hint: str = "", related: tuple[Related, ...] = ()) -> Diagnostic:
     """A diagnostic of a code in the table, with the table's severity."""
     return Diagnostic(code, CODES[code].severity, span, message, hint, related)
+
+
+def limited(faults: Iterable[Diagnostic], most: int = 200) -> tuple[Diagnostic, ...]:
+    """The first faults by place, and how many more there are: nobody reads 10,000."""
+    found = sorted(faults, key=by_place)
+    if len(found) > most:
+        rest = make("Y125", None, f"还有 {len(found) - most} 处问题没有列出", "先改好前面这些，再检查一次。")
+        return (*found[:most], rest)
+    return tuple(found)
 
 
 def as_markdown() -> str:

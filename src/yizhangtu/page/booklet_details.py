@@ -13,7 +13,7 @@ from yizhangtu.page.booklet_help import HelpStrip, plan_help
 from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.booklet_rows import Row, RowMaker, StepText
 from yizhangtu.page.booklet_words import status_line
-from yizhangtu.page.words import basis_line, facts, helper, list_boxes, version_line
+from yizhangtu.page.words import Fact, basis_line, facts, list_boxes, version_line
 
 TITLE = "办理说明"
 
@@ -75,29 +75,38 @@ def plan_details(format_: Format, guide: Guide, project: Project, steps: Sequenc
         title = TITLE
     aside, status = str(guide.number or ""), status_line(guide)
     height = format_.bottom - format_.top - format_.head_height(title, aside, status)
-    strip = plan_help(format_, guide, project)
+    strip = plan_help(format_, guide, project, height / 2)
     last = height - (strip.height if strip else 0.0)
-    least = make_rows(RowMaker(format_, style["text_least"]), guide, project, steps)
-    gap = style["section"]["top"]
-    again: Callable[[RowMaker], Callable[[str], Row]] = lambda maker: lambda section: maker.head(f"{section}（续）")  # noqa: E731
-    count = 1
-    while (pages := share_out(least, count, height, last, gap, again(RowMaker(format_, style["text_least"])))) is None:
+
+    def pages_at(size: float, count: int) -> list[list[Row]] | None:
+        maker = RowMaker(format_, size)
+        rows = make_rows(maker, guide, project, steps, strip is None)
+        return share_out(rows, count, height, last, style["section"]["top"], lambda name: maker.head(f"{name}（续）"))
+
+    size, count = float(style["text_least"]), 1
+    while (pages := pages_at(size, count)) is None:
         count += 1
-    size = style["text_least"]
-    try_size = style["text"]
-    while try_size > style["text_least"] + 1e-6:
-        maker = RowMaker(format_, round(try_size, 3))
-        found = share_out(make_rows(maker, guide, project, steps), count, height, last, gap, again(maker))
+    larger = style["text"]
+    while larger > style["text_least"] + 1e-6:
+        found = pages_at(round(larger, 3), count)
         if found is not None:
-            pages, size = found, try_size
+            pages, size = found, round(larger, 3)
             break
-        try_size -= style["text_step"]
-    return Details(format_, guide, tuple(map(tuple, pages)), round(size, 3), strip, title)
+        larger -= style["text_step"]
+    return Details(format_, guide, tuple(map(tuple, pages)), size, strip, title)
 
 
-def make_rows(maker: RowMaker, guide: Guide, project: Project, steps: Sequence[StepText]) -> list[Row]:
-    """Everything that is said about a guide beside its flow, in the order a reader needs it."""
-    rows = maker.facts(facts(guide, project))
+def make_rows(
+    maker: RowMaker, guide: Guide, project: Project, steps: Sequence[StepText], with_help: bool = False
+) -> list[Row]:
+    """Everything that is said about a guide beside its flow, in the order a reader needs it. `with_help`: 帮办代办 stands
+    among the facts, because there is no strip for it."""
+    found = list(facts(guide, project))
+    who = guide.assistant
+    if with_help and who and (who.name or who.phone or who.window):
+        words = [str(word) for word in (who.name, who.phone, who.window) if word]
+        found.append(Fact("user", "帮办代办", words[0], tuple(words[1:])))
+    rows = maker.facts(found)
     boxes = {box.title: box for box in list_boxes(guide)}
     for title in ("申请条件", "要带的材料"):
         if title in boxes:
@@ -143,13 +152,8 @@ def share_out(
                 head = again(row.section)
                 pages[-1].append(head)
                 used = head.height
-        if used + need > room + 1e-6 and row.height < height:
+        if used + need > room + 1e-6:
             return None
         pages[-1].append(row)
         used += need
-    return pages + [[] for _ in range(count - len(pages))] if len(pages) == count else _short(pages, count)
-
-
-def _short(pages: list[list[Row]], count: int) -> list[list[Row]] | None:
-    """Fewer pages than asked for: the last of them was filled beyond what the help strip leaves, so it gets its own."""
     return pages + [[] for _ in range(count - len(pages))]

@@ -90,8 +90,7 @@ class Format:
         """A strip that says that this is not yet, or no longer, in force."""
         style = self.page["status"]
         leaf.rect(left, y, self.width, style["height"], "failtint", "fail", style["border"], 1.0, (1.6, 1.0))
-        size = min(style["text"], style["text"] * (self.width - 4) / max(self.type.width(text, style["text"], True), 1e-6))
-        block = self.type.line(text, max(size, 2.9), 1.3, True, "fail")
+        block = self.type.line(self.type.cut(text, self.width - 4, style["text"], True), style["text"], 1.3, True, "fail")
         leaf.block(left, y + (style["height"] - block.height) / 2, block, self.width, 0.5)
         return float(style["height"] + style["gap"])
 

@@ -40,8 +40,8 @@ class HelpStrip:
             y += leaf.block(x, y, block, fill=fill)
 
 
-def plan_help(format_: Format, guide: Guide, project: Project) -> HelpStrip | None:
-    """None where there is nobody to name and nothing to scan."""
+def plan_help(format_: Format, guide: Guide, project: Project, most: float) -> HelpStrip | None:
+    """None where there is nobody to name and nothing to scan, or so much to say that it takes more than `most` mm."""
     found = helper(guide, project)
     if found is None:
         return None
@@ -62,4 +62,5 @@ def plan_help(format_: Format, guide: Guide, project: Project) -> HelpStrip | No
     if project.hotline:
         words.append((type_.block(f"监督电话 {project.hotline}", room, style["text"], leading), "ink"))
     tall = max(sum(block.height for block, _ in words), qr + (caption.height if caption else 0.0))
-    return HelpStrip(format_, tuple(words), found.url, qr, caption, tall + style["top"] + style["gap"])
+    height = tall + style["top"] + style["gap"]
+    return HelpStrip(format_, tuple(words), found.url, qr, caption, height) if height <= most else None

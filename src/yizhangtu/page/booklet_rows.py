@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from yizhangtu.page.booklet_format import Format
 from yizhangtu.page.booklet_leaf import Block, Leaf
+from yizhangtu.page.foot import circled, item_text
 from yizhangtu.page.words import Fact, Item, ListBox
 
 CHUNK = 9  # lines of a text after which a page may end
@@ -124,11 +125,12 @@ class RowMaker:
     def _item(self, item: Item, indent: float, section: str) -> list[Row]:
         style = self.format.page["item"]
         marks = self._marks(item.marks)
-        inset = indent + (marks.width + self.size * 0.3 if marks else 0.0)
-        if marks:
-            inset = max(indent, marks.width + self.size * 0.35)
+        text = item.text
+        if marks and marks.width > self.format.width / 3:
+            marks, text = None, item_text(item)
+        inset = max(indent, marks.width + self.size * 0.35) if marks else indent
         rows: list[Row] = []
-        for number, block in enumerate(self.block(item.text, self.format.width - inset).parts(CHUNK)):
+        for number, block in enumerate(self.block(text, self.format.width - inset).parts(CHUNK)):
             row = _shifted(block, inset, 0.0, section)
             if number == 0:
                 sign = self._sign(item, marks)
@@ -139,8 +141,6 @@ class RowMaker:
         return rows
 
     def _marks(self, marks: Sequence[str]) -> Block | None:
-        from yizhangtu.page.foot import circled
-
         if not marks:
             return None
         text = "".join(circled(mark) for mark in marks)
@@ -179,6 +179,10 @@ class RowMaker:
         name = self.block(step.name, name_width, True)
         blocks = [b for text in step.texts for b in self.block(text, self.format.width - inset).parts(CHUNK)]
         rows = [_shifted(block, inset, 0.0, section) for block in blocks]
+        if len(name.lines) > 3:  # too long for a column: a line of its own above
+            name = self.block(step.name, self.format.width - left, True)
+            rows = [_shifted(block, left, 0.0, section) for block in name.parts(CHUNK)] + rows
+            name = self.block("", name_width)
         first = rows[0]
 
         def number(leaf: Leaf, x: float, y: float) -> None:

@@ -1,14 +1,17 @@
-"""A guide and boxes in mm → drawings: fold, choose a form, and split over sheets where one is not legible."""
+"""A guide and boxes in mm → drawings: fold, let dot order, choose a form, split over sheets where one is not legible."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yizhangtu.fold import fold
-from yizhangtu.layout.choose import Box, Candidate, Wish, choose, draw, fits
+from yizhangtu.layout.choose import Box, Candidate, Wish, choose, draw, fits, largest
+from yizhangtu.layout.full import WIDTHS, Full, cards_of, full_source
+from yizhangtu.layout.lanes import lane_numbers
+from yizhangtu.layout.order import Answer, ordered, ranks, source
 from yizhangtu.layout.parts import Kit
-from yizhangtu.layout.split import split
+from yizhangtu.layout.split import sheet_name, split
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
@@ -18,25 +21,112 @@ from yizhangtu.model.line import Card, Line
 BLOCKS = (12, 6, 0)  # steps of the largest block that stays one card, in the order they are tried
 SHEETS_MOST = 24
 EVEN = 1.2  # text on one sheet is at most so much larger than on the others
+BETTER = 1.0  # points that a line with fewer blocks must win by
 Boxes = Callable[[int], Sequence[Box]]  # number of sheets → the flow box of each
+Dot = Callable[[Sequence[str]], Sequence[Answer | None]]  # DOT sources → dot's answers
 
 
 @dataclass(frozen=True)
 class Flow:
-    """The drawings of a guide's flow, one a sheet."""
+    """The drawings of a guide's flow, one a sheet; `as_wished` is False where a form that was asked for is illegible."""
 
     drawings: tuple[Drawing, ...]
     candidates: tuple[Candidate, ...]
+    as_wished: bool = True
 
 
-def lines_of(guide: Guide, graph: Graph, icons: IconSet) -> list[Line]:
-    """The line of a guide with ever smaller blocks closed; only the variants that differ."""
-    found: list[Line] = []
-    for most in BLOCKS:
-        line = fold(guide, graph, icons, most)
-        if not found or len(line.cards) != len(found[-1].cards):
-            found.append(line)
-    return found
+@dataclass(frozen=True)
+class Layouter:
+    """Lays out one guide's flow."""
+
+    kit: Kit
+    guide: Guide
+    graph: Graph
+    icons: IconSet
+    dot: Dot
+
+    def lines(self) -> list[Line]:
+        """The line of the guide with ever smaller blocks closed, in dot's order; only the variants that differ."""
+        found: list[Line] = []
+        for most in BLOCKS:
+            line = fold(self.guide, self.graph, self.icons, most)
+            if not found or len(line.cards) != len(found[-1].cards):
+                found.append(line)
+        answers = self.dot([source(self.kit, line) for line in found])
+        return [ordered(line, answer) if answer else line for line, answer in zip(found, answers, strict=True)]
+
+    def flow(self, boxes: Boxes, wish: Wish) -> Flow | None:
+        """The drawings on as few sheets as keep the text at the floor, or None where one card alone is too much for a
+        sheet. A form that cannot be legible as wished gives way to one that is."""
+        if wish.form == "graph":
+            whole = self._whole(boxes(1)[0])
+            if whole:
+                return whole
+        lines = self.lines()
+        found = None if wish.form == "graph" else self._folded(lines, boxes, wish)
+        if found or wish.form is None:
+            return found
+        plain = self._folded(lines, boxes, replace(wish, form=None, columns=None))
+        return replace(plain, as_wished=False) if plain else None
+
+    def _whole(self, box: Box) -> Flow | None:
+        """dot's own drawing, if it is legible on one sheet."""
+        cards = cards_of(fold(self.guide, self.graph, self.icons, 0))
+        answers = self.dot([full_source(self.kit, cards, self.graph, width) for width in WIDTHS])
+        best: Candidate | None = None
+        for width, answer in zip(WIDTHS, answers, strict=True):
+            if answer is None:
+                continue
+            form = Full(self.kit, cards, self.graph, answer, width)
+            plan = largest(form, box)
+            if plan and (best is None or plan.unit > best.plan.unit):
+                best = Candidate("graph", form, plan, 0.0)
+        return Flow((draw(self.kit, best, box),), (best,)) if best else None
+
+    def _ranks(self, line: Line, wish: Wish) -> list[int] | None:
+        if wish.form != "lanes":
+            return None
+        answer = self.dot([source(self.kit, line, lane_numbers(line))])[0]
+        return ranks(line, answer) if answer else None
+
+    def _folded(self, lines: Sequence[Line], boxes: Boxes, wish: Wish) -> Flow | None:
+        one = boxes(1)[0]
+        best: Candidate | None = None
+        for line in lines:
+            candidate = choose(self.kit, line, one, wish, self._ranks(line, wish))
+            if candidate and (best is None or candidate.score > best.score + BETTER):
+                best = candidate
+            if best and best.plan.unit >= one.target * 0.9:
+                break
+        if best:
+            return Flow((draw(self.kit, best, one),), (best,))
+        for count in range(2, SHEETS_MOST + 1):
+            for line in lines:
+                flow = self.on_sheets(line, boxes(count), wish)
+                if flow:
+                    return flow
+        return None
+
+    def on_sheets(self, line: Line, boxes: Sequence[Box], wish: Wish) -> Flow | None:
+        pieces = split(line, [box.width * box.height for box in boxes], load)
+        if pieces is None:
+            return None
+        ranked = [self._ranks(piece, wish) for piece in pieces]
+        jobs = list(zip(pieces, boxes, ranked, strict=True))
+        if not all(fits(self.kit, piece, box, wish, rank) for piece, box, rank in jobs):
+            return None
+        chosen = [choose(self.kit, piece, box, wish, rank) for piece, box, rank in jobs]
+        least = min(c.plan.unit for c in chosen if c)
+        drawings: list[Drawing] = []
+        kept: list[Candidate] = []
+        for (piece, box, rank), first in zip(jobs, chosen, strict=True):
+            even = replace(box, most=min(box.most, least * EVEN))
+            candidate = first if first and first.plan.unit <= even.most else choose(self.kit, piece, even, wish, rank)
+            if candidate is None:
+                return None
+            drawings.append(draw(self.kit, candidate, box))
+            kept.append(candidate)
+        return Flow(tuple(drawings), tuple(kept))
 
 
 def load(card: Card) -> float:
@@ -45,41 +135,3 @@ def load(card: Card) -> float:
     tabs = 0.28 * (len(card.exits) + len(card.entrances))
     rows = sum(0.75 * load(row) for panel in card.panels for row in panel.rows)
     return 0.7 + words / 60 + tabs + rows
-
-
-def layout_flow(kit: Kit, lines: Sequence[Line], boxes: Boxes, wish: Wish) -> Flow | None:
-    """The drawings on as few sheets as keep the text at the floor, or None where even one card a sheet is too much."""
-    one = boxes(1)[0]
-    best: tuple[Candidate, Line] | None = None
-    for line in lines:
-        candidate = choose(kit, line, one, wish)
-        if candidate and (best is None or candidate.score > best[0].score + 1.0):
-            best = (candidate, line)
-        if best and best[0].plan.unit >= one.target * 0.9:
-            break
-    if best:
-        return Flow((draw(kit, best[0], one),), (best[0],))
-    for count in range(2, SHEETS_MOST + 1):
-        for line in lines:
-            flow = _on_sheets(kit, line, boxes(count), wish)
-            if flow:
-                return flow
-    return None
-
-
-def _on_sheets(kit: Kit, line: Line, boxes: Sequence[Box], wish: Wish) -> Flow | None:
-    pieces = split(line, [box.width * box.height for box in boxes], load)
-    if pieces is None or not all(fits(kit, piece, box, wish) for piece, box in zip(pieces, boxes, strict=True)):
-        return None
-    chosen = [choose(kit, piece, box, wish) for piece, box in zip(pieces, boxes, strict=True)]
-    units = [c.plan.unit for c in chosen if c]
-    drawings: list[Drawing] = []
-    kept: list[Candidate] = []
-    for piece, box in zip(pieces, boxes, strict=True):
-        even = Box(box.width, box.height, box.floor, box.target, min(box.most, min(units) * EVEN))
-        candidate = choose(kit, piece, even, wish)
-        if candidate is None:
-            return None
-        drawings.append(draw(kit, candidate, box))
-        kept.append(candidate)
-    return Flow(tuple(drawings), tuple(kept))

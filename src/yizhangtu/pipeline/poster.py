@@ -17,7 +17,7 @@ from yizhangtu.page.frame import Framer, Sheet
 from yizhangtu.page.poster import PosterWriter, Printed, text_columns
 from yizhangtu.page.setting import Setter
 from yizhangtu.page.words import ListBox
-from yizhangtu.pipeline.flow import Flow, layout_flow, lines_of
+from yizhangtu.pipeline.flow import Flow, Layouter
 from yizhangtu.pipeline.studio import Studio
 
 
@@ -46,7 +46,7 @@ def make_poster(
     def boxes(count: int) -> list[Box]:
         return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
-    flow = layout_flow(studio.kit, lines_of(guide, graph, studio.styles.icons), boxes, wish_of(guide))
+    flow = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot).flow(boxes, wish_of(guide))
     if flow is None:
         return Made(None, (too_large(guide, medium, studio),))
     count = len(flow.drawings)
@@ -61,8 +61,10 @@ def make_poster(
         studio.environment, page, medium, theme, studio.styles.icons.paths, setter, inline=not press.paints
     )
     html = writer.html(guide, printed, alternative(guide, graph))
-    notes = (_split_note(guide, medium, len(printed)),) if len(printed) > 1 else ()
-    return Made(press.print(html, writer.css(), writer.drawings(printed)), notes, flow)
+    notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
+    if not flow.as_wished:
+        notes.append(_not_as_wished(guide, medium))
+    return Made(press.print(html, writer.css(), writer.drawings(printed)), tuple(notes), flow)
 
 
 def _box(sheet: Sheet, medium: Medium, page: dict[str, dict[str, float]]) -> Box:
@@ -112,6 +114,15 @@ def too_large(guide: Guide, medium: Medium, studio: Studio) -> Diagnostic:
 def _split_note(guide: Guide, medium: Medium, count: int) -> Diagnostic:
     return make(
         "Y503", guide.title.span, f"“{guide.title}”在 {medium.title} 上分成了 {count} 张", "要一张放下，可以换更大的纸"
+    )
+
+
+def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
+    return make(
+        "Y502",
+        guide.layout.form.span if guide.layout.form else guide.span,
+        f"“{guide.title}”按指定的版式在 {medium.title} 上字会太小，已改用自动选的版式",
+        "去掉“版式”，或换更大的纸",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -15,7 +14,6 @@ from yizhangtu.pipeline.faults import whole
 from yizhangtu.pipeline.usage import did_you_mean
 
 MOST = 20  # characters told of one file
-LINE_END = re.compile(r"\r\n?|\n")
 REPLACED = "\ufffd"  # stands where the reader has refused a control character, and has told so
 
 Lines = Callable[[str], Sequence[str]]  # a file's name → its lines
@@ -50,12 +48,9 @@ def _missing(char: str, span: Span, text: Text) -> Diagnostic:
     what = "表情符号" if emoji else "字"
     hint = "删去它，或者换成文字。" if emoji else "换一个写法（如通用字），或者用文字说明。"
     message = f"字体里没有“{shown}”（U+{ord(char):04X}），这个{what}印不出来"
-    return make("Y601", span, message, hint + (f"它在“{shortened(text, 20)}”里" if _elsewhere(text, span) else ""))
-
-
-def _elsewhere(text: Text, span: Span) -> bool:
-    """Whether the character could not be found where its text stands (it came by a variable or an escape)."""
-    return text.span == span and len(text) > 1
+    if text.span == span and len(text) > 1:  # not found where its text stands: it came by a variable or an escape
+        hint += f"它在“{shortened(text, 20)}”里。"
+    return make("Y601", span, message, hint)
 
 
 def find(char: str, span: Span, lines: Sequence[str]) -> Span:
@@ -86,8 +81,3 @@ def unknown_icons(guide: Guide, icons: Iterable[str]) -> list[Diagnostic]:
             hint = did_you_mean(entry.icon, known, "运行 yizhangtu icons 可以看到全部图标。")
             found.append(make("Y603", entry.icon.span, f"没有“{shortened(entry.icon)}”这个图标", hint))
     return found
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines as the reader counts them."""
-    return LINE_END.split(text)

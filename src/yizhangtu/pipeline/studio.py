@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from yizhangtu.layout.parts import Kit
 from yizhangtu.page.pdf import Press
 from yizhangtu.text import Face, Typesetter, Words
-from yizhangtu.world import fonts
+from yizhangtu.world import dot, fonts
 from yizhangtu.world.styles import Styles, load
 
 FURNITURE = (
@@ -47,6 +49,16 @@ class Studio:
         """Templates with escaping on; a name that is missing is a bug and says so."""
         loader = FileSystemLoader(self.styles.folder / "templates")
         return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+    @cached_property
+    def _answers(self) -> dict[str, Mapping[str, Any] | None]:
+        return {}
+
+    def dot(self, sources: Sequence[str]) -> list[Mapping[str, Any] | None]:
+        """dot's answers, all new sources in one process; a graph is never laid out twice in a run."""
+        fresh = [source for source in dict.fromkeys(sources) if source not in self._answers]
+        self._answers.update(zip(fresh, dot.layout(fresh), strict=True))
+        return [self._answers[source] for source in sources]
 
     @cached_property
     def press(self) -> Press:

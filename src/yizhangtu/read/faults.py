@@ -29,6 +29,11 @@ class Faults:
         """A place inside one line; both count from 1."""
         return Span(self.file, line, column, line, column + length)
 
+    @property
+    def full(self) -> bool:
+        """No further fault will be told: what only serves to tell it can be spared."""
+        return len(self._found) >= MOST
+
     def __len__(self) -> int:
         return len(self._found)
 

@@ -52,6 +52,9 @@ def start_of(span: Span) -> Span:
 
 
 def _unknown(pair: Pair, table: Table, faults: Faults) -> None:
+    if faults.full:
+        faults.add("Y113", pair.key.span, "")
+        return
     written = pair.key.text.strip()
     for key in table.keys:
         if written in key.wrong:

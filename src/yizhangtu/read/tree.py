@@ -73,6 +73,9 @@ def _empty(faults: Faults) -> None:
     faults.add("Y103", faults.at(1, 1), "文件是空的", "可以运行 yizhangtu new 流程 名称，新建一份再改。")
 
 
+_WINDOW = 4096  # how far ahead a fold is looked for, so that a strange text cannot take long
+
+
 class _Builder:
     """Turns nodes into the tree; what an alias repeats is built once."""
 
@@ -147,12 +150,13 @@ def _wide(character: str) -> bool:
 def _unfold(value: str, raw: str) -> str:
     """Take out the space that folding a line put between two Chinese characters: Chinese has none there."""
     lines = [line.strip() for line in re.split(r"\r\n?|\n", raw)]
-    at = 0
+    at, kept = 0, []
     for before, after in pairwise(lines):
         if before and after and _wide(before[-1]) and _wide(after[0]):
             joined = f"{before[-4:]} {after[:4]}"
-            found = value.find(joined, at)
+            found = value.find(joined, at, at + _WINDOW + len(before))
             if found >= 0:
-                at = found + len(before[-4:])
-                value = value[:at] + value[at + 1 :]
-    return value
+                space = found + len(before[-4:])
+                kept.append(value[at:space])
+                at = space + 1
+    return "".join((*kept, value[at:]))

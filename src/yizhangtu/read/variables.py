@@ -16,7 +16,7 @@ from yizhangtu.model.words import nearest
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.tree import Mapping, Pair, Scalar, Sequence, Tree
 
-_VARIABLE = re.compile(r"\\\{\{|\{\{\s*([^{}\n]*?)\s*\}\}|\{\{")
+_VARIABLE = re.compile(r"\\\{\{|\{\{([^{}\n]*)\}\}|\{\{")
 
 GENERIC_VILLAGE = "本村"
 GENERIC_COLUMN = "××"
@@ -71,13 +71,14 @@ def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
         written = match.group()
         if written == "\\{{":
             return "{{"
-        span = places(number, match)
+        span = None if faults.full else places(number, match)  # counting through the source is dear
         if match.group(1) is None:
             faults.add("Y120", span, "“{{”没有配上“}}”，会照样印出", "补全变量；要印出“{{”就写成“\\{{”。")
             return written
-        found = variables.value(match.group(1))
+        name = match.group(1).strip()
+        found = variables.value(name)
         if found is None:
-            _unknown(match.group(1), span, variables, faults)
+            _unknown(name, span, variables, faults)
             return written
         return found
 
@@ -89,7 +90,7 @@ def _unknown(name: str, span: Span | None, variables: Variables, faults: Faults)
         chinese = _ENGLISH.get(name, name)
         hint = f"在辖区.yaml 里写“{chinese}: …”。"
     else:
-        close = nearest(name, variables.values)
+        close = None if faults.full else nearest(name, variables.values)
         hint = f"是不是“{{{{{close}}}}}”？" if close else "可以用的变量：" + "、".join(variables.values) + "。"
         hint += "要原样印出“{{”，写成“\\{{”。"
     faults.add("Y119", span, f"不认识的变量“{{{{{name}}}}}”", hint)

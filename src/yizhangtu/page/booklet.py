@@ -1,0 +1,65 @@
+"""Leaves → the HTML and CSS of the booklet, and the drawings that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.style import Medium, Theme
+from yizhangtu.page.booklet_leaf import Leaf
+from yizhangtu.page.svg import svg
+
+Named = tuple[Drawing, Theme, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class BookletWriter:
+    """Writes booklets of one medium. `inline`: drawings stand in the page as SVG, not as images of their own."""
+
+    environment: Environment
+    medium: Medium
+    icons: Mapping[str, str]
+    inline: bool = False
+
+    def css(self) -> str:
+        """The style sheet: the same for all booklets of this medium."""
+        template = self.environment.get_template("booklet.css.j2")
+        return template.render(width=self.medium.width_mm, height=self.medium.height_mm)
+
+    def html(self, title: str, author: str, pages: Sequence[Sequence[Leaf]]) -> str:
+        """The document: every page is one leaf, or several upon one another. Chapter titles are text of the page and
+        pass through the template's escaping; all else is in the drawings."""
+        data = [self._page(number, leaves) for number, leaves in enumerate(pages, 1)]
+        return self.environment.get_template("booklet.html.j2").render(title=title, author=author, pages=data)
+
+    def drawings(self, pages: Sequence[Sequence[Leaf]]) -> dict[str, Named]:
+        """What the document names as images, by URL."""
+        return {url: named for number, leaves in enumerate(pages, 1) for url, _, _, named, _ in self._images(number, leaves)}
+
+    def _images(self, number: int, leaves: Sequence[Leaf]) -> list[tuple[str, float, float, Named, str]]:
+        """(URL, x, y, drawing with its colours, alternative text) in the order they are painted."""
+        found: list[tuple[str, float, float, Named, str]] = []
+        for layer, leaf in enumerate(leaves):
+            found.append((f"yzt:page-{number}-{layer}", 0.0, 0.0, (leaf.drawing(), leaf.theme, self.icons), ""))
+            for index, (x, y, drawing, alt) in enumerate(leaf.pictures):
+                url = f"yzt:picture-{number}-{layer}-{index}"
+                found.append((url, x, y, (drawing, leaf.theme, self.icons), alt))
+        return found
+
+    def _page(self, number: int, leaves: Sequence[Leaf]) -> dict[str, Any]:
+        images = []
+        for url, x, y, (drawing, theme, icons), alt in self._images(number, leaves):
+            if not drawing.items:
+                continue
+            inline = Markup(svg(drawing, theme, icons, alt)) if self.inline else ""
+            images.append(
+                {"url": url, "x": x, "y": y, "width": drawing.width, "height": drawing.height, "alt": alt, "svg": inline}
+            )
+        headings = [(leaf.heading, leaf.theme.colour(leaf.heading.fill)) for leaf in leaves if leaf.heading]
+        links = [link for leaf in leaves for link in leaf.links]
+        return {"number": number, "images": images, "headings": headings, "links": links}

@@ -1,0 +1,220 @@
+"""Definitions → posters and booklets. This is the whole way: load, check, choose, leave what is unchanged, make, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.project import Village
+from yizhangtu.model.style import Medium
+from yizhangtu.pipeline import choice, stamp
+from yizhangtu.pipeline.check import Checked, check_loaded
+from yizhangtu.pipeline.faults import in_order, placed
+from yizhangtu.pipeline.jobs import BOOKLET, Job, jobs_of
+from yizhangtu.pipeline.load import Definition, Home, load
+from yizhangtu.pipeline.usage import WrongUsage
+from yizhangtu.pipeline.villages import chosen
+from yizhangtu.world import inputs, outputs, styles
+from yizhangtu.world.identity import identity
+from yizhangtu.world.problem import Missing
+
+OUTPUT = "output"
+Progress = Callable[[int, int, str], None]  # jobs done, jobs in all, what was done last
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What is to be built. Where nothing is said: all of flows/, in the project's media, into output/."""
+
+    paths: Sequence[str | Path] = ()
+    media: Sequence[str] = ()
+    theme: str | None = None
+    output: str | Path | None = None
+    villages: Sequence[str] = ()
+    processes: int | None = None  # None: as many as there are processors, where that is worth while
+    force: bool = False
+    one_file: bool = False  # hand the bytes of the single result back instead of writing it
+    stdin: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """One result that lies in the folder of results; `built` is False where it was left as it was."""
+
+    path: Path
+    built: bool
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What was made, what was said about it, the texts of the files, and what could not be done at all.
+
+    `data` holds the bytes where one file was asked for; `failed` names the definitions that were not built;
+    `left_out` are media that were not made because only a part of the guides was named.
+    """
+
+    outputs: tuple[Output, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    failed: tuple[str, ...] = ()
+    left_out: tuple[Medium, ...] = ()
+    data: bytes | None = None
+    missing: Missing | None = None
+
+
+def build(request: BuildRequest, progress: Progress | None = None) -> BuildResult:
+    """Build what was asked for. WrongUsage and Missing where nothing can be built at all."""
+    wanted = choice.media_of(request.media, styles.load())  # a wrong name is told before anything is read
+    if request.theme:
+        choice.theme_of(request.theme, styles.load())
+    loaded = load(request.paths, request.stdin)
+    checked = check_loaded(loaded, _villages(request))
+    if checked.missing:
+        return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
+    media, left_out = (wanted, ()) if request.media else _default_media(request, loaded.definitions)
+    jobs, doubled = jobs_of(checked.guides, media, request.theme)
+    run = _Run(request, checked, [*checked.diagnostics, *doubled], left_out)
+    return run.hand_back(jobs) if request.one_file else run.write(jobs, progress)
+
+
+def _villages(request: BuildRequest) -> Callable[[Home], Sequence[Village | None]]:
+    if not request.villages:
+        return lambda home: (None,)
+    names = choice.split_names(request.villages)
+    return lambda home: chosen(names, home.project)
+
+
+def _default_media(
+    request: BuildRequest, definitions: Sequence[Definition]
+) -> tuple[list[Medium], tuple[Medium, ...]]:
+    """The project's media, else a poster and the booklet; and those left out.
+
+    A booklet holds all guides of a folder: where only some are named, it is not overwritten by one of just those.
+    """
+    named = [str(name) for one in definitions for name in one.home.project.media]
+    known = styles.load()
+    media = []
+    for name in choice.split_names(named) or choice.DEFAULT_MEDIA:
+        try:
+            media.append(choice.medium_of(name, known.media))
+        except WrongUsage:
+            continue  # told by the check, at its place in the project file
+    media = list({medium.name: medium for medium in media}.values())
+    if request.one_file:
+        return [medium for medium in media if medium.kind != BOOKLET][:1], ()
+    if all(one.whole_folder for one in definitions) or _is_all(definitions):
+        return media, ()
+    booklets = tuple(medium for medium in media if medium.kind == BOOKLET)
+    return [medium for medium in media if medium.kind != BOOKLET], booklets
+
+
+def _is_all(definitions: Sequence[Definition]) -> bool:
+    """Whether the files that were named are all there are in their folders."""
+    if any(one.file == inputs.STDIN for one in definitions):
+        return False
+    folders = {Path(one.file).parent for one in definitions}
+    return sum(map(inputs.others_beside, folders)) == len(definitions)
+
+
+class _Run:
+    """One run over its jobs: what it has made and what it has to say."""
+
+    def __init__(
+        self, request: BuildRequest, checked: Checked, faults: list[Diagnostic], left_out: tuple[Medium, ...]
+    ) -> None:
+        self.request = request
+        self.checked = checked
+        self.faults = faults
+        self.left_out = left_out
+        self.failed = {one.definition.file for one in checked.guides if not one.sound}
+        self.missing: Missing | None = None
+
+    def hand_back(self, jobs: Sequence[Job]) -> BuildResult:
+        """The bytes of the only job."""
+        if len(jobs) > 1:
+            names = "、".join(job.target for job in jobs[:3])
+            raise WrongUsage(f"-o - 一次只能输出一个文件，这里有 {len(jobs)} 个（{names}…）", "只写一份定义和一种媒介（-m）")
+        made = self._made(jobs, None)
+        return self._result((), made[0][1] if made else None)
+
+    def write(self, jobs: Sequence[Job], progress: Progress | None) -> BuildResult:
+        """Make what has changed and put it into the folder of results."""
+        folder = Path(self.request.output) if self.request.output else inputs.root() / OUTPUT
+        stamps = stamp.read_stamps(folder)
+        keys = {job.target: stamp.key_of(job, identity()) for job in jobs}
+        kept = {} if self.request.force else self._kept(jobs, keys, stamps, folder)
+        changed = [job for job in jobs if job.target not in kept]
+        for job in jobs:
+            if job.target in kept:
+                self.faults += kept[job.target].diagnostics
+        written: set[str] = set()
+
+        def put(job: Job, pdf: bytes, said: tuple[Diagnostic, ...]) -> None:
+            outputs.write(folder / job.target, pdf)
+            stamps[job.target] = stamp.Stamp(keys[job.target], stamp.digest_of(pdf), said)
+            written.add(job.target)
+
+        try:
+            self._made(changed, put, progress)
+        finally:
+            if written:  # also after an interruption: what is there need not be made again
+                stamp.write_stamps(folder, stamps)
+        there = [job for job in jobs if job.target in kept or job.target in written]
+        return self._result(tuple(Output(_shown(folder / job.target), job.target in written) for job in there))
+
+    def _kept(
+        self, jobs: Sequence[Job], keys: Mapping[str, str], stamps: Mapping[str, stamp.Stamp], folder: Path
+    ) -> dict[str, stamp.Stamp]:
+        found = ((job.target, stamp.unchanged(job, keys[job.target], stamps, folder)) for job in jobs)
+        return {target: one for target, one in found if one is not None}
+
+    def _made(
+        self,
+        jobs: Sequence[Job],
+        put: Callable[[Job, bytes, tuple[Diagnostic, ...]], None] | None,
+        progress: Progress | None = None,
+    ) -> list[tuple[Job, bytes]]:
+        """Render; what comes of each job is put away at once, so that an interruption loses little."""
+        if not jobs:
+            return []
+        from yizhangtu.pipeline.render import render_all, studio_for  # heavy: only where there is something to do
+
+        made: list[tuple[Job, bytes]] = []
+        every = [one for one in self.checked.guides if one.sound]
+        studio = studio_for(every)
+        for done, (job, rendered) in enumerate(render_all(studio, jobs, self.request.processes), 1):
+            said = tuple(placed(rendered.diagnostics, job.file))
+            self.faults += said
+            if rendered.missing:
+                self.missing = rendered.missing
+                break
+            if rendered.pdf is None:
+                self.failed.add(job.file)
+            elif put:
+                put(job, rendered.pdf, said)
+            else:
+                made.append((job, rendered.pdf))
+            if progress:
+                progress(done, len(jobs), job.target)
+        return made
+
+    def _result(self, outputs: tuple[Output, ...], data: bytes | None = None) -> BuildResult:
+        return BuildResult(
+            outputs,
+            in_order(self.faults),
+            self.checked.texts,
+            failed=tuple(sorted(self.failed)),
+            left_out=self.left_out,
+            data=data,
+            missing=self.missing,
+        )
+
+
+def _shown(path: Path) -> Path:
+    """Relative to the current folder where it lies below it."""
+    try:
+        return path.relative_to(Path.cwd()) if path.is_absolute() else path
+    except ValueError:
+        return path

@@ -1,0 +1,171 @@
+"""Loaded definitions → guides with their graphs, and all faults of all files, sorted by place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from yizhangtu.check import check as check_guide
+from yizhangtu.check import check_project, explain
+from yizhangtu.graph import build_graph
+from yizhangtu.model.codes import make
+from yizhangtu.model.diagnostics import Diagnostic, Text
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Village
+from yizhangtu.pipeline.choice import medium_of, theme_of
+from yizhangtu.pipeline.faults import fault, has_errors, in_order, internal, placed
+from yizhangtu.pipeline.load import Definition, Home, Loaded, load
+from yizhangtu.pipeline.printable import missing_characters, project_texts, unknown_icons
+from yizhangtu.pipeline.usage import WrongUsage
+from yizhangtu.read import read_guide
+from yizhangtu.report.lines import split_lines
+from yizhangtu.world import fonts, styles
+from yizhangtu.world.problem import Missing
+
+
+@dataclass(frozen=True)
+class CheckedGuide:
+    """One definition, read and judged: for one village, or in general terms."""
+
+    definition: Definition
+    village: Village | None
+    guide: Guide | None
+    graph: Graph | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be built: neither it nor what it takes from its project has an error."""
+        return self.guide is not None and not has_errors((*self.diagnostics, *self.definition.home.diagnostics))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """All guides, all faults, and the texts of the files, for showing the lines.
+
+    `missing` says what kept a part of the checks from being done: without fonts nobody knows what can be printed.
+    """
+
+    guides: tuple[CheckedGuide, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    missing: Missing | None = None
+
+    def explained(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(file, how its guide was understood) for every guide that could be read."""
+        return tuple(
+            (one.definition.file, explain(one.guide, one.graph)) for one in self.guides if one.guide and one.graph
+        )
+
+
+def check(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None) -> Checked:
+    """Check definitions without making anything."""
+    return check_loaded(load(paths, stdin))
+
+
+def check_loaded(loaded: Loaded, villages: Callable[[Home], Sequence[Village | None]] = lambda _: (None,)) -> Checked:
+    """Check what was loaded, for each of the villages of its project."""
+    eye = _Eye(loaded.texts)
+    homes = {id(home): _judged_home(home, eye) for home in loaded.homes}
+    found = list(loaded.diagnostics) + [one for home in homes.values() for one in home.diagnostics]
+    guides: list[CheckedGuide] = []
+    for definition in loaded.definitions:
+        home = homes[id(definition.home)]
+        ready = Definition(definition.file, definition.data, home, definition.whole_folder)
+        guides += [_judged(ready, village, eye) for village in villages(definition.home)]
+    twice = _across(guides)
+    guides = [_with(one, [fault for fault in twice if fault.span and fault.span.file == one.definition.file]) for one in guides]
+    found += [one for guide in guides for one in guide.diagnostics] + twice
+    return Checked(tuple(guides), in_order(found), loaded.texts, eye.missing)
+
+
+class _Eye:
+    """What can be printed, asked for once; without fonts everything passes and `missing` says so."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._lines: dict[str, list[str]] = {}
+        self.missing: Missing | None = None
+
+    def lines(self, file: str) -> Sequence[str]:
+        """The lines of a file, split once."""
+        if file not in self._lines:
+            self._lines[file] = split_lines(self._texts.get(file, ""))
+        return self._lines[file]
+
+    @cached_property
+    def coverage(self) -> frozenset[int] | None:
+        try:
+            return fonts.coverage()
+        except Missing as missing:
+            self.missing = missing
+            return None
+
+    def unprintable(self, texts: Iterable[Text], file: str) -> list[Diagnostic]:
+        """Y601 of these texts."""
+        return missing_characters(texts, self.coverage, self.lines, file) if self.coverage is not None else []
+
+
+def _judged_home(home: Home, eye: _Eye) -> Home:
+    """The project with the faults of what the program knows and the reader does not: glyphs, media, themes."""
+    if not home.file:
+        return home
+    project, style = home.project, styles.load()
+    found = [*home.diagnostics, *eye.unprintable(project_texts(project), home.file)]
+    for name in project.media:
+        found += _wrong_name(name, lambda text: medium_of(text, style.media))
+    if project.theme is not None:
+        found += _wrong_name(project.theme, lambda text: theme_of(text, style))
+    for key, value in project.other:
+        if key == "村庄":
+            message = f"村庄表“{value}”还不能读取，图里的村名等会印成通用的字样"
+            found.append(fault("Y706", value.span, message, "现在请在辖区文件里直接写成列表：- 村名: 石桥村"))
+    return Home(home.file, home.data, project, in_order(found))
+
+
+def _wrong_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic]:
+    """The fault of a medium or theme that the project file names and that does not exist."""
+    try:
+        look_up(name)
+    except WrongUsage as wrong:
+        return [make("Y117", name.span, wrong.message, wrong.hint)]
+    return []
+
+
+def _judged(definition: Definition, village: Village | None, eye: _Eye) -> CheckedGuide:
+    """One guide; a bug that one definition uncovers is told as its fault."""
+    file = definition.file
+    guide: Guide | None = None
+    graph: Graph | None = None
+    found: list[Diagnostic] = []
+    try:
+        read = read_guide(definition.data, file, definition.home.project, village)
+        guide = read.guide
+        found += read.diagnostics
+        if guide is not None:
+            graph, broken = build_graph(guide)
+            found += [*broken, *check_guide(guide, graph), *unknown_icons(guide, styles.load().icons.paths)]
+            own = (text for text in guide.texts if text.span is None or text.span.file == file)
+            found += eye.unprintable(own, file)
+    except Exception as error:
+        found.append(internal("检查这份定义", file, error))
+    return CheckedGuide(definition, village, guide, graph, in_order(placed(found, file)))
+
+
+def _across(guides: Sequence[CheckedGuide]) -> list[Diagnostic]:
+    """What does not fit together, within each project and village."""
+    groups: dict[tuple[int, str], list[Guide]] = {}
+    for one in guides:
+        if one.guide is not None:
+            key = (id(one.definition.home), one.village.name if one.village else "")
+            groups.setdefault(key, []).append(one.guide)
+    return [fault for group in groups.values() for fault in check_project(group)]
+
+
+def _with(one: CheckedGuide, more: Sequence[Diagnostic]) -> CheckedGuide:
+    if not more:
+        return one
+    return CheckedGuide(one.definition, one.village, one.guide, one.graph, in_order((*one.diagnostics, *more)))

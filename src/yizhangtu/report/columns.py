@@ -1,0 +1,50 @@
+"""Text of anyone's → text safe for a terminal, and how many columns it takes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+TAB = 4
+_HIDDEN = {0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070)}
+
+
+def visible(char: str) -> str:
+    """A character that a terminal would obey, hide or reorder by, as a sign of its own; any other as it is."""
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if code < 0xA0 and code > 0x7F or code in _HIDDEN or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF):
+        return "\ufffd"
+    return char
+
+
+def safe(text: str) -> str:
+    """A message on one line without anything that a terminal obeys."""
+    return "".join(" " if char in "\t\r\n" else visible(char) for char in text)
+
+
+def columns(char: str) -> int:
+    """Columns of one visible character: two for the wide ones of UAX #11, none for those set upon another."""
+    if char.isascii():
+        return 1
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def width(text: str) -> int:
+    """Columns of a visible text."""
+    return sum(map(columns, text))
+
+
+def expanded(line: str) -> list[str]:
+    """What is shown for each character of a source line: tabs as blanks up to the next stop, the rest made visible."""
+    cells: list[str] = []
+    at = 0
+    for char in line:
+        shown = " " * (TAB - at % TAB) if char == "\t" else visible(char)
+        cells.append(shown)
+        at += width(shown)
+    return cells
