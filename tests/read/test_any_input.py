@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import STEADY
 
 from yizhangtu.check import check, explain
 from yizhangtu.graph import build_graph
@@ -29,16 +30,19 @@ def everything(data: bytes) -> None:
     read_project(data, "a.yaml")
 
 
+@STEADY
 @given(st.binary(max_size=300))
 def test_bytes(data: bytes) -> None:
     everything(data)
 
 
+@STEADY
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_text(text: str) -> None:
     everything(text.encode())
 
 
+@STEADY
 @given(st.text(alphabet="名称步骤判断并行:：-, []{}'\"&*!|>#%@`~\n\t 甲a\\<", max_size=120))
 def test_text_of_yaml_signs(text: str) -> None:
     everything(text.encode())
@@ -82,12 +86,13 @@ def written(value: object) -> str:
     return "~" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 
+@STEADY
 @given(st.dictionaries(WORDS, TREES, max_size=8))
 def test_trees(tree: dict[str, object]) -> None:
     everything(written(tree).encode())
 
 
-@settings(max_examples=200)
+@settings(STEADY, max_examples=200)
 @given(st.lists(STEPS, max_size=5), WORDS)
 def test_guides(steps: list[object], deadline: str) -> None:
     everything(written({"名称": "甲", "操作流程": steps, "时间要求": {"承诺": deadline, "不计入": "公示"}}).encode())

@@ -124,7 +124,9 @@ class CardBox:
 
     @cached_property
     def head(self) -> Head:
-        return Head(self.kit, self._head_width, self.card, bool(self.card.panels) and self._beside)
+        plain = Head(self.kit, self._head_width, self.card)
+        stacked = bool(self.card.panels) and (self._beside or plain.lines > 1)
+        return Head(self.kit, self._head_width, self.card, True) if stacked else plain
 
     @cached_property
     def _body(self) -> list[tuple[float, Part]]:

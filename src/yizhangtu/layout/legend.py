@@ -41,8 +41,9 @@ def legend(kit: Kit, marks: tuple[str, ...], unit_mm: float, width_mm: float, le
         x = 0.0 if left else width_mm / unit_mm - sum(sizes[i] for i in row) - gap * (len(row) - 1)
         cy = 1.9 * number + 0.95
         for index in row:
-            _paint_mark(canvas, kit, shown[index][0], x, cy)
-            canvas.text(x + _mark_width(shown[index][0]) + 0.35, cy - 0.75, sizes[index], shown[index][1], 1.0, 1.5, "ink")
+            mark, text = shown[index]
+            _paint_mark(canvas, kit, mark, x, cy)
+            canvas.text(x + _mark_width(mark) + 0.35, cy - 0.75, sizes[index], text, 1.0, 1.5, "ink")
             x += sizes[index] + gap
     return finish(canvas, "legend", width_mm, height * unit_mm)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from yizhangtu.layout.canvas import Canvas
@@ -160,11 +160,17 @@ class RailPlan:
     unit: float
 
 
+def lean(kit: Kit) -> Kit:
+    """The kit for ruled rows: lower tabs."""
+    style = kit.style
+    return Kit(replace(style, tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad), kit.typesetter)
+
+
 class Rail:
     """Plans and paints a line of cards as one column."""
 
     def __init__(self, kit: Kit, line: Line, level: int) -> None:
-        self.kit = kit
+        self.kit = lean(kit) if level == 1 else kit
         self.line = line
         self.level = level
         self.strip = any(line.phases)
@@ -222,7 +228,8 @@ class Rail:
     def _slim(self, label: str) -> bool:
         """Whether an outcome may stand on the rail beside a row: level 1, and no wider than the rail's slot."""
         style = self.kit.style
-        return self.level == 1 and self.kit.width(label, style.pill_text, True) + 2 * style.pill_inset <= style.rail_slot - 1.0
+        width = self.kit.width(label, style.pill_text, True) + 2 * style.pill_inset
+        return self.level == 1 and width <= style.rail_slot - 1.0
 
     def _reach(self, card: Card) -> float:
         """From the middle of a number to its upper or lower end."""
@@ -329,5 +336,6 @@ class Rail:
         """The outcome on the rail, below its card."""
         style = self.kit.style
         width = self.kit.width(text, style.pill_text, True) + 2 * style.pill_inset
+        x = max(x, width / 2 + (style.strip + 0.1 if self.strip else 0.0))  # a long one reaches over the cards' side
         canvas.rect(x - width / 2, cy - style.pill / 2, width, style.pill, style.pill / 2, "paper", "ok", style.border)
         canvas.centred(x, cy, text, style.pill_text, "ok")

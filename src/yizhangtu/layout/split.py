@@ -71,7 +71,8 @@ def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name
         cards = [_far(card, number, sheet_of, name) for card in line.cards[a:b]]
         if number and line.cards[a - 1].linked:
             before = line.cards[a - 1]
-            entrance = Entrance(before.badge, f"{name(number - 1)}{'：' + before.arrow_label if before.arrow_label else ''}")
+            label = f"：{before.arrow_label}" if before.arrow_label else ""
+            entrance = Entrance(before.badge, name(number - 1) + label)
             cards[0] = replace(cards[0], entrances=(entrance, *cards[0].entrances))
         last = cards[-1]
         if last.linked and b < len(line.cards):

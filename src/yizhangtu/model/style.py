@@ -91,6 +91,8 @@ class FlowStyle:
     rail_badge: float
     rail_gap: float
     row_pad: float
+    row_tab_badge: float
+    row_tab_pad: float
     lane_head: float
     lane_pad: float
     stretch_gap: float

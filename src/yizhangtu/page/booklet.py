@@ -39,7 +39,9 @@ class BookletWriter:
 
     def drawings(self, pages: Sequence[Sequence[Leaf]]) -> dict[str, Named]:
         """What the document names as images, by URL."""
-        return {url: named for number, leaves in enumerate(pages, 1) for url, _, _, named, _ in self._images(number, leaves)}
+        return {
+            url: named for number, leaves in enumerate(pages, 1) for url, _, _, named, _ in self._images(number, leaves)
+        }
 
     def _images(self, number: int, leaves: Sequence[Leaf]) -> list[tuple[str, float, float, Named, str]]:
         """(URL, x, y, drawing with its colours, alternative text) in the order they are painted."""
@@ -58,7 +60,15 @@ class BookletWriter:
                 continue
             inline = Markup(svg(drawing, theme, icons, alt)) if self.inline else ""
             images.append(
-                {"url": url, "x": x, "y": y, "width": drawing.width, "height": drawing.height, "alt": alt, "svg": inline}
+                {
+                    "url": url,
+                    "x": x,
+                    "y": y,
+                    "width": drawing.width,
+                    "height": drawing.height,
+                    "alt": alt,
+                    "svg": inline,
+                }
             )
         headings = [(leaf.heading, leaf.theme.colour(leaf.heading.fill)) for leaf in leaves if leaf.heading]
         links = [link for leaf in leaves for link in leaf.links]

@@ -15,6 +15,7 @@ from yizhangtu.page.qr import qr_side
 INDEX = "找谁办"
 TODAY = "当天就能办好的事"
 HOME = "不用跑的事"
+HOME_WORDS = "这些事没有一步要您来办，由工作人员办。"
 BACK = "有事打电话"
 
 
@@ -54,8 +55,12 @@ class Index:
         for group in self.pages[index]:
             y += style["pad"]
             leaf.block(x, y, group.name, fill="dark")
-            count = fmt.type.line(group.count, style["count"], 1.35, False, "grey")
-            leaf.block(x, y + group.name.height, count)
+            if group.count:
+                count = fmt.type.line(group.count, style["count"], line / style["count"], False, "grey")
+                last = group.name.lines[-1].width * group.name.size
+                beside = _fits_beside(style, group.name)
+                top = y + (group.name.height - line if beside else group.name.height)
+                leaf.block(x + (last + 2 if beside else 0.0), top, count)
             for position, entries in enumerate(group.lines):
                 for entry in entries:
                     self._entry(leaf, x + style["key"] + entry.x, y + position * line, entry, page_of)
@@ -91,8 +96,13 @@ def pill(format_: Format, leaf: Leaf, x: float, y: float, line: float, page: int
 
 def _height(style: Mapping[str, float], group: Group) -> float:
     line = style["text"] * style["leading"]
-    key = group.name.height + (style["count"] * 1.35 if group.count else 0.0)
+    key = group.name.height + (line if group.count and not _fits_beside(style, group.name) else 0.0)
     return float(max(key, len(group.lines) * line) + 2 * style["pad"])
+
+
+def _fits_beside(style: Mapping[str, float], name: Block) -> bool:
+    """Whether a count of three digits stands behind a handler's name."""
+    return name.lines[-1].width * name.size + 2 + style["count"] * 2.8 <= style["key"] - 1
 
 
 def plan_index(format_: Format, chapters: Sequence[Chapter]) -> Index:
@@ -114,16 +124,21 @@ def plan_index(format_: Format, chapters: Sequence[Chapter]) -> Index:
 
 
 def _pieces(format_: Format, name: str, chapters: Sequence[Chapter], height: float) -> list[Group]:
-    """A handler's entries; more than two thirds of a page of them are parted."""
+    """A handler's entries; more than a third of a page of them are parted."""
     style = format_.page["index"]
     lines = _lines(format_, chapters)
-    most = max(4, int(height * 0.66 / (style["text"] * style["leading"])))
-    key = format_.type.block(name, style["key"] - 3, style["key_text"], 1.35, True)
+    most = max(4, int(height * 0.33 / (style["text"] * style["leading"])))
+    lead = style["text"] * style["leading"] / style["key_text"]
+    key = format_.type.block(name, style["key"] - 3, style["key_text"], lead, True)
     if key.height > height / 3:
-        key = format_.type.line(format_.type.cut(name, style["key"] - 3, style["key_text"], True), style["key_text"], 1.35, True)
+        key = format_.type.line(
+            format_.type.cut(name, style["key"] - 3, style["key_text"], True), style["key_text"], lead, True
+        )
     groups = []
     for at in range(0, len(lines), most):
         count = f"{len(chapters)}项" if at == 0 else ""
+        if len(chapters) == 1 and not _fits_beside(style, key):
+            count = ""  # one is plain to see, and not worth a line
         groups.append(Group(key, count, tuple(lines[at : at + most])))
     return groups
 
@@ -135,7 +150,9 @@ def _lines(format_: Format, chapters: Sequence[Chapter]) -> list[tuple[Entry, ..
     lines: list[list[Entry]] = [[]]
     x = 0.0
     for chapter in chapters:
-        title = type_.line(type_.cut(str(chapter.guide.title), room - extra, style["text"]), style["text"], style["leading"])
+        title = type_.line(
+            type_.cut(str(chapter.guide.title), room - extra, style["text"]), style["text"], style["leading"]
+        )
         if lines[-1] and x + title.width + extra > room:
             lines.append([])
             x = 0.0
@@ -144,31 +161,45 @@ def _lines(format_: Format, chapters: Sequence[Chapter]) -> list[tuple[Entry, ..
     return [tuple(line) for line in lines]
 
 
-def today(format_: Format, number: int, theme: Theme, chapters: Sequence[Chapter], page_of: Mapping[int, int]) -> Leaf:
-    """What is done within the day, what needs no way of the reader's, and lines to write on."""
-    style = format_.page["today"]
+def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[tuple[str, Chapter], ...], ...]:
+    """Pages of (section, guide): what is done within the day, then what needs no way of the reader's."""
+    quick = [(TODAY, chapter) for chapter in chapters if same_day(chapter.guide)]
+    known = {chapter.order for _, chapter in quick}
+    home = [(HOME, c) for c in chapters if hands_free(c.guide) and c.order not in known]
+    room = format_.bottom - format_.top - format_.head_height(TODAY) - 34
+    most = max(1, int(room / format_.page["today"]["pitch"]))
+    rows = [*quick, *home]
+    return tuple(tuple(rows[at : at + most]) for at in range(0, len(rows), most)) or ((),)
+
+
+def today(
+    format_: Format,
+    number: int,
+    theme: Theme,
+    rows: Sequence[tuple[str, Chapter]],
+    page_of: Mapping[int, int],
+    first: bool,
+) -> Leaf:
+    """One page of `plan_today`, with lines to write on below."""
     leaf = format_.leaf(number, theme)
-    quick = [chapter for chapter in chapters if same_day(chapter.guide)]
-    home = [chapter for chapter in chapters if hands_free(chapter.guide) and chapter not in quick]
-    sections = [(name, found) for name, found in ((TODAY, quick), (HOME, home)) if found]
-    title = sections[0][0] if sections else NOTES
-    y = format_.head(leaf, title, chapter=title)
-    keep = format_.page["notes"]["pitch"] * 3 + 12
-    for position, (name, found) in enumerate(sections):
-        if position:
-            y += 4
-            y += format_.section(leaf, y, name) + 1
-        if name == HOME:
-            words = format_.type.block("这些事没有一步要您来办，由工作人员办。", format_.width, 4.0, 1.5, False, "grey")
-            y += leaf.block(format_.left(number), y, words) + 1
-        for chapter in found:
-            if y + style["pitch"] > format_.bottom - keep:
-                break
-            y = _today_row(format_, leaf, y, chapter, page_of[chapter.order])
-    if sections:
+    title = rows[0][0] if rows else NOTES
+    y = format_.head(leaf, title, chapter=title if first else "")
+    section = ""
+    for name, chapter in rows:
+        if name != section:
+            if section:
+                y += 4
+                y += format_.section(leaf, y, name) + 1
+            if name == HOME:
+                words = format_.type.block(HOME_WORDS, format_.width, 4.0, 1.5, False, "grey")
+                y += leaf.block(format_.left(number), y, words) + 1
+            section = name
+        y = _today_row(format_, leaf, y, chapter, page_of[chapter.order])
+    if rows and y + format_.page["notes"]["least"] < format_.bottom:
         y += 5
         y += format_.section(leaf, y, NOTES)
-    format_.ruled(leaf, y - 1)
+    if not rows or y + format_.page["notes"]["pitch"] < format_.bottom:
+        format_.ruled(leaf, y - 1)
     format_.foot(leaf, title)
     return leaf
 
@@ -179,7 +210,9 @@ def _today_row(format_: Format, leaf: Leaf, y: float, chapter: Chapter, page: in
     guide = chapter.guide
     lead = pitch / style["text"]
     extra = pill_width(format_) + 0.8
-    title = type_.line(type_.cut(str(guide.title), format_.width * 0.62, style["text"], True), style["text"], lead, True, "dark")
+    title = type_.line(
+        type_.cut(str(guide.title), format_.width * 0.62, style["text"], True), style["text"], lead, True, "dark"
+    )
     who = str(guide.handlers[0]) if guide.handlers else ""
     left = max(x + format_.width * 0.45, x + title.width + 4)
     name = type_.line(type_.cut(who, x + format_.width - left - extra, style["text"]), style["text"], lead)
@@ -210,8 +243,8 @@ def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Ch
         row = type_.line(phone, style["number"], pitch / style["number"], True, "on_band")
         if row.width > room * 0.6:
             row = type_.line(type_.cut(phone, room * 0.6, 4.2, True), 4.2, pitch / 4.2, True, "on_band")
-        name = type_.cut(who, room - row.width - 5, style["text"])
-        leaf.block(x, y, type_.line(name, style["text"], pitch / style["text"], False, "on_band"))
+        name = type_.largest(who, room - row.width - 5, style["text"], 3.75, 1.25, False)
+        leaf.block(x, y + (pitch - name.height) / 2, name, fill="on_band")
         leaf.block(x, y, row, room, 1.0)
         y += pitch
         leaf.rule(x, y, room, "soft", 0.3)
@@ -221,7 +254,7 @@ def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Ch
         for position, text in enumerate(("扫一扫", "看全部流程图和最新版本")):
             block = type_.block(text, room - side - 5, style["caption"], 1.5, False, "on_band")
             leaf.block(x + side + 5, y + 5 + position * style["caption"] * 1.5, block)
-    lines = [edition(chapter.guide for chapter in chapters), f"{project.issuer}编印　免费发放" if project.issuer else ""]
+    lines = [edition(chapter.guide for chapter in chapters), f"{project.issuer}编印" if project.issuer else ""]
     for text in lines:
         block = type_.block(text, room, style["foot"], 1.5, False, "on_band")
         foot += leaf.block(x, foot, block)

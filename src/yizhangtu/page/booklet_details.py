@@ -16,6 +16,9 @@ from yizhangtu.page.booklet_words import status_line
 from yizhangtu.page.words import Fact, basis_line, facts, list_boxes, version_line
 
 TITLE = "办理说明"
+CONDITIONS = "申请条件"
+MATERIALS = "要带的材料"
+STEPS = "每一步怎么办"
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,7 @@ class Details:
         style = self.format.page["section"]
         breaks = sum(1 for row in rows[1:] if row.lead)
         spare = floor - y - stacked(rows, style["top"])
-        spread = min(style["spread"], spare / breaks) if breaks else 0.0
-        for position, row in enumerate(rows):
-            if position and row.lead:
-                y += style["top"] + spread
-            row.paint(leaf, x, y)
-            y += row.height
+        y = paint_rows(leaf, x, y, rows, style["top"] + (min(style["spread"], spare / breaks) if breaks else 0.0))
         self._fill(leaf, y, floor)
         if self.help and last:
             self.help.paint(leaf, x, floor)
@@ -66,8 +64,16 @@ class Details:
             leaf.rule(self.format.left(leaf.number), line, self.format.width, "hair", style["notes"]["rule"])
 
 
-def plan_details(format_: Format, guide: Guide, project: Project, steps: Sequence[StepText]) -> Details:
-    """The fewest pages that hold everything at the least size, then the largest size that needs no more of them."""
+def plan_details(
+    format_: Format,
+    guide: Guide,
+    project: Project,
+    steps: Sequence[StepText],
+    without: Sequence[str] = (),
+    pages: int = 1,
+) -> Details:
+    """The fewest pages (at least `pages`) that hold everything at the least size, then the largest size that needs no
+    more of them. Sections `without` stand elsewhere."""
     style = format_.page
     title = f"{guide.title}：{TITLE}"
     head = style["head"]
@@ -78,56 +84,87 @@ def plan_details(format_: Format, guide: Guide, project: Project, steps: Sequenc
     strip = plan_help(format_, guide, project, height / 2)
     last = height - (strip.height if strip else 0.0)
 
-    def pages_at(size: float, count: int) -> list[list[Row]] | None:
+    def shared(size: float, count: int) -> list[list[Row]] | None:
         maker = RowMaker(format_, size)
-        rows = make_rows(maker, guide, project, steps, strip is None)
+        found = sections(maker, guide, project, steps, strip is None)
+        rows = [row for name, part in found if name not in without for row in part]
         return share_out(rows, count, height, last, style["section"]["top"], lambda name: maker.head(f"{name}（续）"))
 
-    size, count = float(style["text_least"]), 1
-    while (pages := pages_at(size, count)) is None:
+    size, count = float(style["text_least"]), pages
+    while (found := shared(size, count)) is None:
         count += 1
     larger = style["text"]
     while larger > style["text_least"] + 1e-6:
-        found = pages_at(round(larger, 3), count)
-        if found is not None:
-            pages, size = found, round(larger, 3)
+        better = shared(round(larger, 3), count)
+        if better is not None:
+            found, size = better, round(larger, 3)
             break
         larger -= style["text_step"]
-    return Details(format_, guide, tuple(map(tuple, pages)), size, strip, title)
+    rows = [row for page in found for row in page]
+    even = evened(rows, height, last, style["section"]["top"]) if count == 2 else None
+    return Details(format_, guide, tuple(map(tuple, even or found)), size, strip, title)
 
 
-def make_rows(
+def section_rows(
+    format_: Format, guide: Guide, project: Project, steps: Sequence[StepText], names: Sequence[str]
+) -> tuple[Row, ...]:
+    """The sections of these names, to stand below a flow that leaves room."""
+    found = sections(RowMaker(format_, format_.page["text_under"]), guide, project, steps)
+    return tuple(row for name, rows in found if name in names for row in rows)
+
+
+def sections(
     maker: RowMaker, guide: Guide, project: Project, steps: Sequence[StepText], with_help: bool = False
-) -> list[Row]:
-    """Everything that is said about a guide beside its flow, in the order a reader needs it. `with_help`: 帮办代办 stands
-    among the facts, because there is no strip for it."""
-    found = list(facts(guide, project))
+) -> list[tuple[str, list[Row]]]:
+    """Everything that is said about a guide beside its flow, in the order a reader needs it. `with_help`: 帮办代办
+    stands among the facts, because there is no strip for it."""
+    known = list(facts(guide, project))
     who = guide.assistant
     if with_help and who and (who.name or who.phone or who.window):
         words = [str(word) for word in (who.name, who.phone, who.window) if word]
-        found.append(Fact("user", "帮办代办", words[0], tuple(words[1:])))
-    rows = maker.facts(found)
+        known.append(Fact("user", "帮办代办", words[0], tuple(words[1:])))
+    found = [("", maker.facts(known))]
     boxes = {box.title: box for box in list_boxes(guide)}
-    for title in ("申请条件", "要带的材料"):
-        if title in boxes:
-            rows += maker.listed(boxes[title])
-    rows += maker.steps(steps)
-    for title in ("监督管理", "要注意"):
-        if title in boxes:
-            rows += maker.listed(boxes[title])
-    closing = [(title, text) for title, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))) if text]
-    for number, (title, text) in enumerate(closing):
-        small = maker.small(title, text)
-        if number == 0:
-            gap = Row(0.0, lambda leaf, x, y: None, "", True)
-            rows.append(gap)
-        rows += small
-    return rows
+    found += [(title, maker.listed(boxes[title])) for title in (CONDITIONS, MATERIALS) if title in boxes]
+    found.append((STEPS, maker.steps(steps, STEPS)))
+    found += [(title, maker.listed(boxes[title])) for title in ("监督管理", "要注意") if title in boxes]
+    closing = [
+        (title, text) for title, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))) if text
+    ]
+    small = [row for title, text in closing for row in maker.small(title, text)]
+    if small:
+        found.append(("依据", [Row(0.0, lambda leaf, x, y: None, "", True), *small]))
+    return found
+
+
+def paint_rows(leaf: Leaf, x: float, y: float, rows: Sequence[Row], gap: float) -> float:
+    """Rows one below the other, sections `gap` apart; returns where they end."""
+    for position, row in enumerate(rows):
+        if position and row.lead:
+            y += gap
+        row.paint(leaf, x, y)
+        y += row.height
+    return y
 
 
 def stacked(rows: Sequence[Row], gap: float) -> float:
     """Height of rows, sections `gap` apart."""
     return sum(row.height for row in rows) + gap * sum(1 for row in rows[1:] if row.lead)
+
+
+def evened(rows: Sequence[Row], height: float, last: float, gap: float) -> list[list[Row]] | None:
+    """Two pages as full as each other, parted between sections; None where the parts do not fit that way."""
+    heads = [row.section for row in rows if row.lead]
+    best: tuple[float, int] | None = None
+    if any(name.endswith("（续）") for name in heads):
+        return None
+    for cut in [at for at, row in enumerate(rows) if at and row.lead]:
+        one, two = stacked(rows[:cut], gap), stacked(rows[cut:], gap)
+        if one <= height and two <= last:
+            off = abs((height - one) - (last - two))
+            if best is None or off < best[0]:
+                best = (off, cut)
+    return [list(rows[: best[1]]), list(rows[best[1] :])] if best else None
 
 
 def share_out(

@@ -86,11 +86,20 @@ class Format:
         head = self.page["head"]
         return self.type.largest(title, self._room(aside), head["text"], head["least"], head["leading"])
 
+    def short_title(self, title: str, part: str, aside: str) -> str:
+        """The title, cut to one line where it takes more than two."""
+        if len(self._title(title + part, aside).lines) <= 2:
+            return title
+        least = self.page["head"]["least"]
+        return self.type.cut(title, self._room(aside) - self.type.width(part, least, True) - 2, least, True)
+
     def _status(self, leaf: Leaf, left: float, y: float, text: str) -> float:
         """A strip that says that this is not yet, or no longer, in force."""
         style = self.page["status"]
         leaf.rect(left, y, self.width, style["height"], "failtint", "fail", style["border"], 1.0, (1.6, 1.0))
-        block = self.type.line(self.type.cut(text, self.width - 4, style["text"], True), style["text"], 1.3, True, "fail")
+        block = self.type.line(
+            self.type.cut(text, self.width - 4, style["text"], True), style["text"], 1.3, True, "fail"
+        )
         leaf.block(left, y + (style["height"] - block.height) / 2, block, self.width, 0.5)
         return float(style["height"] + style["gap"])
 

@@ -13,12 +13,12 @@ from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.booklet_words import PICTURES, Chapter, edition, main_deadline, place_name, status_of
 
 TITLE = ("村民", "办事手册")
-SLOGAN = "一张图看懂　照着图办事"
+SLOGAN = "一张图看懂，照着图办事"
 
 
-def cover(format_: Format, chapters: Sequence[Chapter], project: Project, theme: Theme, themes: Mapping[str, Theme]) -> list[
-    Leaf
-]:
+def cover(
+    format_: Format, chapters: Sequence[Chapter], project: Project, theme: Theme, themes: Mapping[str, Theme]
+) -> list[Leaf]:
     """The front cover. `themes` are those of the pictures; the leaf for each block has its own colours."""
     style = format_.page["cover"]
     type_ = format_.type
@@ -40,7 +40,7 @@ def cover(format_: Format, chapters: Sequence[Chapter], project: Project, theme:
     leaves = [leaf, *_blocks(format_, leaf, chapters, band + 11, themes)]
     slogan = type_.line(SLOGAN, style["slogan"], 1.3, True, "dark")
     leaf.block(0, height * 0.745, slogan, width, 0.5)
-    issuer = f"{project.issuer}　编" if project.issuer else ""
+    issuer = f"{project.issuer} 编" if project.issuer else ""
     y = height - 26.0
     for text in (edition(chapter.guide for chapter in chapters), issuer):
         block = type_.block(text, room, style["edition"], 1.45, even=True)
@@ -122,8 +122,10 @@ class Contents:
         more = f"（{index + 1}/{len(self.pages)}）" if len(self.pages) > 1 else ""
         top = fmt.head(leaf, f"目录{more}", chapter="目录" if index == 0 else "")
         x = fmt.left(number)
-        columns = fmt.type.line("事项　办理时限　页码", style["head"], 1.3, True, "grey")
-        leaf.block(x, top - fmt.page["head"]["gap"] - fmt.page["head"]["rule"] - 1.0 - columns.height, columns, fmt.width, 1.0)
+        columns = fmt.type.line("办理时限 · 页码", style["head"], 1.3, True, "grey")
+        leaf.block(
+            x, top - fmt.page["head"]["gap"] - fmt.page["head"]["rule"] - 1.0 - columns.height, columns, fmt.width, 1.0
+        )
         y = top
         for group, chapters in self.pages[index]:
             y = self._group(leaf, x, y, group, chapters, page_of)
@@ -165,7 +167,9 @@ class Contents:
         size = style["text"]
         if type_.width(chapter.guide.title, size, True) > room - mark.width - 8:
             size = style["least"]
-        title = type_.line(type_.cut(str(chapter.guide.title), room - mark.width - 4, size, True), size, self.pitch / size, True)
+        title = type_.line(
+            type_.cut(str(chapter.guide.title), room - mark.width - 4, size, True), size, self.pitch / size, True
+        )
         leaf.block(left, y, title)
         leaf.block(left + title.width, y, mark)
         end = right - style["page"]
@@ -178,7 +182,7 @@ class Contents:
         dots = (start + 1.5, end - 1.5)
         if dots[1] - dots[0] > 3:
             line = y + self.pitch / 2 + style["text"] * 0.32
-            leaf.rule(dots[0], line, dots[1] - dots[0], "hair", style["dots"], (style["dots"], style["dots"] * 3))
+            leaf.rule(dots[0], line, dots[1] - dots[0], "grey", style["dots"], (style["dots"], style["dots"] * 3))
         leaf.block(left, y, type_.line(str(page), style["text"], lead, True, "dark"), right - left, 1.0)
         leaf.link(x, y, right - x, self.pitch, page)
 

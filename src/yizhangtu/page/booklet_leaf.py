@@ -1,4 +1,4 @@
-"""Words and shapes at their places in mm → one leaf of the booklet as a drawing, with its heading, pictures and links."""
+"""Words and shapes at their places in mm → one leaf of the booklet: a drawing, its heading, pictures and links."""
 
 from __future__ import annotations
 
@@ -53,7 +53,14 @@ class Type:
     typesetter: Typesetter
 
     def block(
-        self, text: str, width: float, size: float, leading: float, bold: bool = False, fill: str = "ink", even: bool = False
+        self,
+        text: str,
+        width: float,
+        size: float,
+        leading: float,
+        bold: bool = False,
+        fill: str = "ink",
+        even: bool = False,
     ) -> Block:
         """One paragraph at `width` mm."""
         lines = self.typesetter.lines(text, round(width / size, 4), bold, even) if text else ()
@@ -80,12 +87,12 @@ class Type:
                 high = middle - 1
         return text[:low] + "…"
 
-    def largest(self, text: str, width: float, most: float, least: float, leading: float) -> Block:
-        """One bold line as large as fits between the two sizes; else as many lines as it takes at the smaller one."""
+    def largest(self, text: str, width: float, most: float, least: float, leading: float, bold: bool = True) -> Block:
+        """One line as large as fits between the two sizes; else as many lines as it takes at the smaller one."""
         size = most
-        while size > least and self.width(text, size, True) > width - 0.1:
+        while size > least and self.width(text, size, bold) > width - 0.1:
             size = round(size - 0.2, 3)
-        return self.block(text, width, max(size, least), leading, True, even=True)
+        return self.block(text, width, max(size, least), leading, bold, even=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,42 +57,48 @@ class RowMaker:
         return Row(block.height + style["bottom"], lambda leaf, x, y: _put(leaf, x, y, block), title, True)
 
     def facts(self, facts: Sequence[Fact]) -> list[Row]:
-        """Key, value in bold and notes; a rule under each."""
-        return [row for fact in facts for row in self._fact(fact)]
-
-    def _fact(self, fact: Fact) -> list[Row]:
-        style = self.format.page["fact"]
-        room = self.format.width - style["key"]
-        notes = "；".join(fact.notes)
-        key = self.block(fact.key, style["key"], True, "dark")
-        single = self.format.type.width(fact.value, self.size, True) <= room
-        value = self.block(fact.value, room, single)
-        beside = value.width + style["gap"] + self.format.type.width(notes, self.size) <= room - 0.1
-        blocks = [*value.parts(CHUNK)]
+        """Key, value in bold and notes, a rule under each; two short ones side by side."""
         rows: list[Row] = []
-        if notes and beside and single:
-            note = self.block(notes, room)
-
-            def paint(leaf: Leaf, x: float, y: float) -> None:
-                leaf.block(x + style["key"], y + style["pad"], value)
-                leaf.block(x + style["key"] + value.width + style["gap"], y + style["pad"], note)
-
-            rows.append(Row(value.height + style["pad"], paint))
-        else:
-            blocks += self.block(notes, room).parts(CHUNK) if notes else []
-            for number, block in enumerate(blocks):
-                rows.append(_shifted(block, style["key"], style["pad"] if number == 0 else 0.0))
-        first = rows[0]
-        rows[0] = replace(first, paint=_both(first.paint, lambda leaf, x, y: _put(leaf, x, y + style["pad"], key)))
-        last = rows[-1]
-        rule = last.height + style["pad"]
-        rows[-1] = replace(last, height=rule + style["rule"], paint=_both(last.paint, self._rule(rule)))
+        half = (self.format.width - self.format.page["fact"]["column_gap"]) / 2
+        at = 0
+        while at < len(facts):
+            pair = facts[at : at + 2]
+            cells = [self._cell(fact, half) for fact in pair]
+            if len(pair) == 2 and all(len(cell) == 1 and cell[0].height < self.size * 2.5 for cell in cells):
+                step = half + self.format.page["fact"]["column_gap"]
+                rows.append(self._ruled([_beside(cells[0][0], cells[1][0], step)])[0])
+                at += 2
+            else:
+                rows += self._ruled(self._cell(facts[at], self.format.width))
+                at += 1
         return rows
 
-    def _rule(self, below: float) -> Paint:
+    def _cell(self, fact: Fact, width: float) -> list[Row]:
+        """A fact in `width` mm: one row where all of it stands on a line, else as many as it takes."""
         style = self.format.page["fact"]
-        width = self.format.width
-        return lambda leaf, x, y: leaf.rule(x, y + below, width, "hair", style["rule"])
+        inset, pad = self.size * style["key"], style["pad"]
+        room = width - inset
+        notes = "；".join(fact.notes)
+        key = self.block(fact.key, inset, True, "dark")
+        value = self.block(fact.value, room, self.format.type.width(fact.value, self.size, True) <= room)
+        note = self.block(notes, room) if notes else None
+        if note and len(value.lines) == 1 and value.width + style["gap"] + note.width <= room and len(note.lines) == 1:
+            shift = inset + value.width + style["gap"]
+            rows = [_beside(_shifted(value, inset, pad), _shifted(note, 0.0, pad), shift)]
+        else:
+            blocks = [*value.parts(CHUNK), *(note.parts(CHUNK) if note else ())]
+            rows = [_shifted(block, inset, 0.0 if number else pad) for number, block in enumerate(blocks)]
+        first = rows[0].paint
+        rows[0] = replace(rows[0], paint=_both(first, lambda leaf, x, y: _put(leaf, x, y + pad, key)))
+        return rows
+
+    def _ruled(self, rows: list[Row]) -> list[Row]:
+        """With a rule under the last."""
+        style, width = self.format.page["fact"], self.format.width
+        last = rows[-1]
+        below = last.height + style["pad"]
+        rule: Paint = lambda leaf, x, y: leaf.rule(x, y + below, width, "hair", style["rule"])  # noqa: E731
+        return [*rows[:-1], replace(last, height=below + style["rule"], paint=_both(last.paint, rule))]
 
     def listed(self, box: ListBox) -> list[Row]:
         """A section of items with □, step numbers or bullets; short ones of a list to tick stand in two columns."""
@@ -159,13 +165,13 @@ class RowMaker:
         side = self.size * self.format.page["item"]["box"]
         leaf.rect(x, y + (self.size * self._leading - side) / 2, side, side, "paper", "ink", 0.3)
 
-    def steps(self, steps: Sequence[StepText], title: str = "每一步怎么办") -> list[Row]:
+    def steps(self, steps: Sequence[StepText], title: str) -> list[Row]:
         """A section with the number, the name and what is to be known about each step."""
         told = [step for step in steps if step.texts]
         if not told:
             return []
         style = self.format.page["step"]
-        left = self.size * style["badge"] + style["gap"]
+        left = max(self._badge_width(step.badge) for step in told) + style["gap"]
         names = [self.format.type.width(step.name, self.size, True) for step in told]
         name_width = min(max(names) + 0.1, self.size * style["name"])
         rows = [self.head(title)]
@@ -193,11 +199,15 @@ class RowMaker:
         rows[-1] = replace(rows[-1], height=rows[-1].height + style["pad"])
         return rows
 
+    def _badge_width(self, badge: str) -> float:
+        side = self.size * self.format.page["step"]["badge"] * 0.9
+        return float(max(side, self.format.type.width(badge, self.size * 0.82, True) + self.size * 0.4))
+
     def _badge(self, leaf: Leaf, badge: str, x: float, cy: float) -> None:
         """The outlined number of a step."""
         side = self.size * self.format.page["step"]["badge"] * 0.9
         text = self.format.type.line(badge, self.size * 0.82, 1.0, True, "dark")
-        width = max(side, text.width + self.size * 0.4)
+        width = self._badge_width(badge)
         leaf.rect(x, cy - side / 2, width, side, "paper", "dark", 0.3, side / 2)
         leaf.block(x, cy - text.height / 2, text, width, 0.5)
 
@@ -218,6 +228,11 @@ def _put(leaf: Leaf, x: float, y: float, block: Block) -> None:
 
 def _shifted(block: Block, dx: float, dy: float = 0.0, section: str = "") -> Row:
     return Row(block.height + dy, lambda leaf, x, y: _put(leaf, x + dx, y + dy, block), section)
+
+
+def _beside(one: Row, other: Row, step: float) -> Row:
+    """Two rows on one line, the second `step` mm to the right."""
+    return Row(max(one.height, other.height), _both(one.paint, lambda leaf, x, y: other.paint(leaf, x + step, y)))
 
 
 def _both(one: Paint, other: Paint) -> Paint:

@@ -1,4 +1,4 @@
-"""Guides → the words of a booklet that belong to no single guide: groups, index, phones, edition. No places, no sizes."""
+"""Guides → the words of a booklet that belong to no single one: groups, index, phones, edition. No places, no sizes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Definitions → posters and booklets. This is the whole way: load, check, choose, leave what is unchanged, make, write."""
+"""Definitions → posters and booklets. The whole way: load, check, choose, leave what is unchanged, make, write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, Severity
 from yizhangtu.model.project import Village
 from yizhangtu.model.style import Medium
 from yizhangtu.pipeline import choice, stamp
@@ -22,6 +22,7 @@ from yizhangtu.world.problem import Missing
 
 OUTPUT = "output"
 Progress = Callable[[int, int, str], None]  # jobs done, jobs in all, what was done last
+Put = Callable[[Job, bytes, tuple[Diagnostic, ...]], object]  # where the PDF of a job goes, with what was said of it
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Output:
 class BuildResult:
     """What was made, what was said about it, the texts of the files, and what could not be done at all.
 
-    `data` holds the bytes where one file was asked for; `failed` names the definitions that were not built;
+    `data` holds the bytes where one file was asked for; `failed` names the definitions (and booklets) not built;
     `left_out` are media that were not made because only a part of the guides was named.
     """
 
@@ -76,6 +77,7 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildResul
     media, left_out = (wanted, ()) if request.media else _default_media(request, loaded.definitions)
     jobs, doubled = jobs_of(checked.guides, media, request.theme)
     run = _Run(request, checked, [*checked.diagnostics, *doubled], left_out)
+    run.failed |= {one.span.file for one in doubled if one.span}
     return run.hand_back(jobs) if request.one_file else run.write(jobs, progress)
 
 
@@ -135,70 +137,70 @@ class _Run:
         """The bytes of the only job."""
         if len(jobs) > 1:
             names = "、".join(job.target for job in jobs[:3])
-            raise WrongUsage(f"-o - 一次只能输出一个文件，这里有 {len(jobs)} 个（{names}…）", "只写一份定义和一种媒介（-m）")
-        made = self._made(jobs, None)
-        return self._result((), made[0][1] if made else None)
+            message = f"-o - 一次只能输出一个文件，这里有 {len(jobs)} 个（{names}…）"
+            raise WrongUsage(message, "只写一份定义和一种媒介（-m）")
+        made: list[bytes] = []
+        try:
+            self._make(jobs, lambda job, pdf, said: made.append(pdf), None)
+        except Missing as missing:
+            self.missing = missing
+        return self._result((), made[0] if made else None)
 
     def write(self, jobs: Sequence[Job], progress: Progress | None) -> BuildResult:
         """Make what has changed and put it into the folder of results."""
         folder = Path(self.request.output) if self.request.output else inputs.root() / OUTPUT
         stamps = stamp.read_stamps(folder)
-        keys = {job.target: stamp.key_of(job, identity()) for job in jobs}
-        kept = {} if self.request.force else self._kept(jobs, keys, stamps, folder)
-        changed = [job for job in jobs if job.target not in kept]
-        for job in jobs:
-            if job.target in kept:
-                self.faults += kept[job.target].diagnostics
         written: set[str] = set()
-
-        def put(job: Job, pdf: bytes, said: tuple[Diagnostic, ...]) -> None:
-            outputs.write(folder / job.target, pdf)
-            stamps[job.target] = stamp.Stamp(keys[job.target], stamp.digest_of(pdf), said)
-            written.add(job.target)
-
+        kept: set[str] = set()
         try:
-            self._made(changed, put, progress)
-        finally:
-            if written:  # also after an interruption: what is there need not be made again
-                stamp.write_stamps(folder, stamps)
-        there = [job for job in jobs if job.target in kept or job.target in written]
-        return self._result(tuple(Output(_shown(folder / job.target), job.target in written) for job in there))
+            keys = {job.target: stamp.key_of(job, identity()) for job in jobs}
+            kept |= self._kept(jobs, keys, stamps, folder)
+
+            def put(job: Job, pdf: bytes, said: tuple[Diagnostic, ...]) -> None:
+                outputs.write(folder / job.target, pdf)
+                stamps[job.target] = stamp.Stamp(keys[job.target], stamp.digest_of(pdf), said)
+                written.add(job.target)
+
+            try:
+                self._make([job for job in jobs if job.target not in kept], put, progress)
+            finally:
+                if written:  # also after an interruption: what is there need not be made again
+                    stamp.write_stamps(folder, stamps)
+        except Missing as missing:
+            self.missing = missing
+        there = [job.target for job in jobs if job.target in kept or job.target in written]
+        return self._result(tuple(Output(folder / target, target in written) for target in there))
 
     def _kept(
         self, jobs: Sequence[Job], keys: Mapping[str, str], stamps: Mapping[str, stamp.Stamp], folder: Path
-    ) -> dict[str, stamp.Stamp]:
-        found = ((job.target, stamp.unchanged(job, keys[job.target], stamps, folder)) for job in jobs)
-        return {target: one for target, one in found if one is not None}
+    ) -> set[str]:
+        """The targets that need not be made again. What was wrong with them still is; mere notes are not repeated."""
+        kept: set[str] = set()
+        for job in () if self.request.force else jobs:
+            same = stamp.unchanged(job, keys[job.target], stamps, folder)
+            if same is not None:
+                kept.add(job.target)
+                self.faults += [one for one in same.diagnostics if one.severity is not Severity.INFO]
+        return kept
 
-    def _made(
-        self,
-        jobs: Sequence[Job],
-        put: Callable[[Job, bytes, tuple[Diagnostic, ...]], None] | None,
-        progress: Progress | None = None,
-    ) -> list[tuple[Job, bytes]]:
+    def _make(self, jobs: Sequence[Job], put: Put, progress: Progress | None) -> None:
         """Render; what comes of each job is put away at once, so that an interruption loses little."""
         if not jobs:
-            return []
+            return
         from yizhangtu.pipeline.render import render_all, studio_for  # heavy: only where there is something to do
 
-        made: list[tuple[Job, bytes]] = []
-        every = [one for one in self.checked.guides if one.sound]
-        studio = studio_for(every)
+        studio = studio_for([one for one in self.checked.guides if one.sound])
         for done, (job, rendered) in enumerate(render_all(studio, jobs, self.request.processes), 1):
             said = tuple(placed(rendered.diagnostics, job.file))
             self.faults += said
             if rendered.missing:
-                self.missing = rendered.missing
-                break
+                raise rendered.missing
             if rendered.pdf is None:
-                self.failed.add(job.file)
-            elif put:
-                put(job, rendered.pdf, said)
+                self.failed.add(job.medium.title if job.medium.kind == BOOKLET else job.file)
             else:
-                made.append((job, rendered.pdf))
+                put(job, rendered.pdf, said)
             if progress:
                 progress(done, len(jobs), job.target)
-        return made
 
     def _result(self, outputs: tuple[Output, ...], data: bytes | None = None) -> BuildResult:
         return BuildResult(
@@ -210,11 +212,3 @@ class _Run:
             data=data,
             missing=self.missing,
         )
-
-
-def _shown(path: Path) -> Path:
-    """Relative to the current folder where it lies below it."""
-    try:
-        return path.relative_to(Path.cwd()) if path.is_absolute() else path
-    except ValueError:
-        return path

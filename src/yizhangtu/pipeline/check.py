@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from yizhangtu.check import check as check_guide
-from yizhangtu.check import check_project, explain
+from yizhangtu.check import check, check_project, explain
 from yizhangtu.graph import build_graph
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic, Text
@@ -61,7 +60,7 @@ class Checked:
         )
 
 
-def check(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None) -> Checked:
+def check_files(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None) -> Checked:
     """Check definitions without making anything."""
     return check_loaded(load(paths, stdin))
 
@@ -77,7 +76,7 @@ def check_loaded(loaded: Loaded, villages: Callable[[Home], Sequence[Village | N
         ready = Definition(definition.file, definition.data, home, definition.whole_folder)
         guides += [_judged(ready, village, eye) for village in villages(definition.home)]
     twice = _across(guides)
-    guides = [_with(one, [fault for fault in twice if fault.span and fault.span.file == one.definition.file]) for one in guides]
+    guides = [_with(one, twice) for one in guides]
     found += [one for guide in guides for one in guide.diagnostics] + twice
     return Checked(tuple(guides), in_order(found), loaded.texts, eye.missing)
 
@@ -147,7 +146,7 @@ def _judged(definition: Definition, village: Village | None, eye: _Eye) -> Check
         found += read.diagnostics
         if guide is not None:
             graph, broken = build_graph(guide)
-            found += [*broken, *check_guide(guide, graph), *unknown_icons(guide, styles.load().icons.paths)]
+            found += [*broken, *check(guide, graph), *unknown_icons(guide, styles.load().icons.paths)]
             own = (text for text in guide.texts if text.span is None or text.span.file == file)
             found += eye.unprintable(own, file)
     except Exception as error:
@@ -165,7 +164,7 @@ def _across(guides: Sequence[CheckedGuide]) -> list[Diagnostic]:
     return [fault for group in groups.values() for fault in check_project(group)]
 
 
-def _with(one: CheckedGuide, more: Sequence[Diagnostic]) -> CheckedGuide:
-    if not more:
-        return one
-    return CheckedGuide(one.definition, one.village, one.guide, one.graph, in_order((*one.diagnostics, *more)))
+def _with(one: CheckedGuide, twice: Sequence[Diagnostic]) -> CheckedGuide:
+    """The guide with those of the faults that are told in its file."""
+    own = [fault for fault in twice if fault.span and fault.span.file == one.definition.file]
+    return replace(one, diagnostics=in_order((*one.diagnostics, *own))) if own else one

@@ -25,7 +25,8 @@ def split_names(names: Iterable[str]) -> list[str]:
 
 def media_of(names: Iterable[str], styles: Styles) -> list[Medium]:
     """The media of the names; WrongUsage at the first that there is not."""
-    return list({medium.name: medium for medium in (medium_of(name, styles.media) for name in split_names(names))}.values())
+    found = [medium_of(name, styles.media) for name in split_names(names)]
+    return list({medium.name: medium for medium in found}.values())
 
 
 def medium_of(name: str, media: Mapping[str, Medium]) -> Medium:

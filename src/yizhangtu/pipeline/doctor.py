@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from yizhangtu import __version__
 from yizhangtu.pipeline.build import OUTPUT
@@ -42,20 +43,20 @@ def doctor() -> Report:
     found = [
         Finding("一张图", True, f"yizhangtu {__version__}"),
         Finding("Python", new_enough, version, "" if new_enough else "请安装 Python 3.11 或更新的版本"),
-        _looked("排版（WeasyPrint、Pango）", machine.need_weasyprint),
+        _looked("排版（WeasyPrint、Pango）", _press),
         _looked("流程图（Graphviz）", dot.version),
         _looked("中文字体", _fonts),
-        *(_looked(f"Python 库 {name}", lambda name=name: machine.need_package(name)) for name in _PACKAGES),
+        *(_looked(f"Python 库 {name}", partial(machine.need_package, name, module)) for name, module in _PACKAGES),
         _looked("样式 styles", _styles),
         Finding("成品文件夹", outputs.writable(output), str(output), "请检查权限，或者用 -o 换一个文件夹"),
-        Finding("缓存文件夹", outputs.writable(cache), str(cache), "请检查权限，或者设置 XDG_CACHE_HOME；不影响制作", False),
+        Finding("缓存文件夹", outputs.writable(cache), str(cache), "请检查权限（不影响制作，只是慢一些）", False),
         Finding("语言和编码", machine.speaks_chinese(), machine.language(), "请设置 export LANG=C.UTF-8", False),
         Finding("终端", True, f"{columns} 列，{kind}", needed=False),
     ]
     return Report(tuple(found))
 
 
-_PACKAGES = ("PIL", "segno", "pypdfium2")
+_PACKAGES = (("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"))
 
 
 def _looked(name: str, look: Callable[[], str]) -> Finding:
@@ -65,6 +66,12 @@ def _looked(name: str, look: Callable[[], str]) -> Finding:
         return Finding(name, False, missing.what, missing.mend)
     except Exception as error:
         return Finding(name, False, f"{type(error).__name__}: {error}", machine.PACKAGE)
+
+
+def _press() -> str:
+    from yizhangtu.pipeline.press import need_press
+
+    return need_press()
 
 
 def _fonts() -> str:

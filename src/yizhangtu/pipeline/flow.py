@@ -107,8 +107,11 @@ class Layouter:
                     return flow
         return None
 
-    def on_sheets(self, line: Line, boxes: Sequence[Box], wish: Wish) -> Flow | None:
-        pieces = split(line, [box.width * box.height for box in boxes], load)
+    def on_sheets(
+        self, line: Line, boxes: Sequence[Box], wish: Wish, name: Callable[[int], str] = sheet_name
+    ) -> Flow | None:
+        """A line on exactly as many sheets as there are boxes, or None where it does not fit at the floor."""
+        pieces = split(line, [box.width * box.height for box in boxes], load, name)
         if pieces is None:
             return None
         ranked = [self._ranks(piece, wish) for piece in pieces]

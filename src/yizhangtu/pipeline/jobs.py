@@ -25,8 +25,9 @@ class Job:
 
     @property
     def file(self) -> str:
-        """The definition that faults of the whole job are told at."""
-        return self.guides[0].definition.file
+        """Where faults of the whole job are told: its definition; for a booklet, the project file."""
+        definition = self.guides[0].definition
+        return (definition.home.file if self.medium.kind == BOOKLET else "") or definition.file
 
     @property
     def called(self) -> str:
@@ -43,17 +44,15 @@ def jobs_of(
     for one in guides:
         groups.setdefault(f"{one.village.name}/" if one.village else "", []).append(one)
     jobs: list[Job] = []
-    faults: list[Diagnostic] = []
     for folder, group in groups.items():
-        sound, twice = _distinct(group)
-        faults += twice
+        sound = [one for one in group if one.sound]
         for medium in media:
             if medium.kind == BOOKLET:
                 made = [(f"{folder}{medium.name}.pdf", tuple(sound))] if sound else []
             else:
                 made = [(f"{folder}{medium.name}/{one.definition.stem}.pdf", (one,)) for one in sound]
             jobs += [Job(target, medium, _theme(theme, members), members) for target, members in made]
-    return jobs, list(dict.fromkeys(faults))
+    return _distinct(jobs)
 
 
 def _theme(wanted: str | None, guides: Sequence[CheckedGuide]) -> str | None:
@@ -61,17 +60,14 @@ def _theme(wanted: str | None, guides: Sequence[CheckedGuide]) -> str | None:
     return wanted or guides[0].definition.home.project.theme
 
 
-def _distinct(guides: Sequence[CheckedGuide]) -> tuple[list[CheckedGuide], list[Diagnostic]]:
-    """The sound guides, of those with equal stems the first."""
-    first: dict[str, CheckedGuide] = {}
+def _distinct(jobs: Sequence[Job]) -> tuple[list[Job], list[Diagnostic]]:
+    """Of jobs with one target only the first, and a fault for the definitions of the others."""
+    first: dict[str, Job] = {}
     faults: list[Diagnostic] = []
-    for one in guides:
-        if not one.sound:
-            continue
-        earlier = first.setdefault(same_file(one.definition.stem), one)
-        if earlier is not one:
-            here, there = one.definition.file, earlier.definition.file
-            message = f"文件名和 {there} 的相同，成品会互相覆盖，这一份没有制作"
-            related = (Related(whole(there), "先用了这个名字"),)
-            faults.append(fault("Y707", whole(here), message, "改其中一个的文件名。", related))
-    return list(first.values()), faults
+    for job in jobs:
+        earlier = first.setdefault(same_file(job.target), job)
+        if earlier is not job:
+            message = f"文件名和 {earlier.file} 的相同，成品会互相覆盖，这一份没有制作"
+            related = (Related(whole(earlier.file), "先用了这个名字"),)
+            faults.append(fault("Y707", whole(job.file), message, "改其中一个的文件名。", related))
+    return list(first.values()), list(dict.fromkeys(faults))

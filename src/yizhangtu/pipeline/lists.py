@@ -11,7 +11,8 @@ from yizhangtu.world import styles
 
 def media() -> tuple[Medium, ...]:
     """Every medium that can be made, posters by size, then booklets."""
-    return tuple(sorted(styles.load().media.values(), key=lambda one: (one.kind != "poster", one.height_mm * one.width_mm)))
+    known = styles.load().media.values()
+    return tuple(sorted(known, key=lambda one: (one.kind != "poster", one.height_mm * one.width_mm, one.width_mm)))
 
 
 def themes() -> tuple[Theme, ...]:

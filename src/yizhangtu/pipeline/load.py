@@ -63,7 +63,7 @@ def load(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Loaded
             homes[source.folder] = _home(inputs.project_source(source.folder))
     read = [source for source in found if source.data is not None and not inputs.is_project_file(source)]
     faults = [
-        fault("Y127", whole(source.file), f"读不了这个文件：{source.problem}", "请检查文件的权限。")
+        fault("Y127", whole(source.file), f"读不了这个文件：{source.problem}", "请检查这个文件能不能打开。")
         for source in found
         if source.data is None
     ]
@@ -92,7 +92,7 @@ def _home(source: inputs.Source | None) -> Home:
     if source is None:
         return Home()
     if source.data is None:
-        unread = fault("Y127", whole(source.file), f"读不了辖区文件：{source.problem}", "请检查文件的权限。")
+        unread = fault("Y127", whole(source.file), f"读不了辖区文件：{source.problem}", "请检查这个文件能不能打开。")
         return Home(source.file, diagnostics=(unread,))
     result = read_project(source.data, source.file)
     return Home(source.file, source.data, result.project, tuple(placed(result.diagnostics, source.file)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from yizhangtu.pipeline.usage import WrongUsage
@@ -20,8 +19,6 @@ def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
     if not name.strip():
         raise WrongUsage("名称是空的", "写上这张图的名称，如 yizhangtu new 流程 宅基地审批")
     path = Path(to) if to else (inputs.flows() or Path("flows")) / f"{file_name(name) or '未命名'}.yaml"
-    if path.is_dir():
-        raise WrongUsage(f"“{path}”是文件夹", f"写出文件名，如 --to {os.path.join(path, '名称.yaml')}")
     if not outputs.create(path, text.encode()):
         raise WrongUsage(f"“{path}”已经有了，没有改动它", "换一个名称，或者用 --to 另写文件名")
     return path

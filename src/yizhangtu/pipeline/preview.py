@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yizhangtu.fold import fold
 from yizhangtu.model.diagnostics import Diagnostic
@@ -25,7 +25,6 @@ from yizhangtu.world.problem import Missing
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-POINTS = 72  # in an inch: the unit of a PDF page
 PIXELS = 1600  # of the long side of a page that is shown
 BLOCKS = 12  # steps of the largest block that stays one card, as on a poster
 
@@ -49,7 +48,7 @@ class PicturePreview:
     missing: Missing | None = None
 
 
-def preview(
+def preview_text(
     path: str | Path,
     width: int = 80,
     *,
@@ -82,11 +81,10 @@ def preview_picture(
 
 def pictures(pdf: bytes, pixels: int = PIXELS) -> tuple[Image, ...]:
     """Every page of a PDF, its long side so many pixels long."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    pypdfium2: Any = import_module("pypdfium2")
+    document = pypdfium2.PdfDocument(pdf)
     try:
-        pages = []
+        pages: list[Image] = []
         for page in document:
             pages.append(page.render(scale=pixels / max(page.get_size())).to_pil())
             page.close()
@@ -97,7 +95,8 @@ def pictures(pdf: bytes, pixels: int = PIXELS) -> tuple[Image, ...]:
 
 def _only(guides: tuple[CheckedGuide, ...]) -> CheckedGuide:
     if len(guides) != 1:
-        raise WrongUsage(f"预览一次只看一份定义，这里有 {len(guides)} 份", "写出一个文件，如 yizhangtu preview flows/名称.yaml")
+        message = f"预览一次只看一份定义，这里有 {len(guides)} 份"
+        raise WrongUsage(message, "写出一个文件，如 yizhangtu preview flows/名称.yaml")
     return guides[0]
 
 

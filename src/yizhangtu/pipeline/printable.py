@@ -42,7 +42,6 @@ def _printable(char: str, coverage: frozenset[int]) -> bool:
 
 
 def _missing(char: str, span: Span, text: Text) -> Diagnostic:
-    name = unicodedata.name(char, "")
     shown = char if unicodedata.category(char)[0] in "LNPS" else "\u25a1"
     emoji = 0x1F000 <= ord(char) <= 0x1FAFF or 0x2600 <= ord(char) <= 0x27BF
     what = "表情符号" if emoji else "字"

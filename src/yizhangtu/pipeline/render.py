@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yizhangtu.model.diagnostics import Diagnostic
@@ -13,9 +13,10 @@ from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.choice import theme_for
 from yizhangtu.pipeline.faults import internal
 from yizhangtu.pipeline.jobs import BOOKLET, Job
-from yizhangtu.pipeline.poster import make_poster
+from yizhangtu.pipeline.poster import Made, make_poster
+from yizhangtu.pipeline.press import need_press
 from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world import machine, workers
+from yizhangtu.world import workers
 from yizhangtu.world.problem import Missing
 
 FEW = 6  # jobs that are done before further processes would have started
@@ -38,7 +39,7 @@ def studio_for(guides: Sequence[CheckedGuide]) -> Studio:
     data: list[object] = []
     for one in guides:
         data += [one.guide, one.definition.home.project, one.guide.texts if one.guide else ()]
-    machine.need_weasyprint()
+    need_press()
     return Studio(characters_of(data))
 
 
@@ -66,9 +67,14 @@ def _in_process(job: Job) -> Rendered:
 
 
 def render(studio: Studio, job: Job) -> Rendered:
-    """One job. Whatever a guide brings to light in the program is told as its fault."""
+    """One job."""
+    return guarded(job, lambda: _booklet(studio, job) if job.medium.kind == BOOKLET else _poster(studio, job))
+
+
+def guarded(job: Job, make: Callable[[], Rendered]) -> Rendered:
+    """What comes of making a job. Whatever a guide brings to light in the program is told as its fault."""
     try:
-        return _booklet(studio, job) if job.medium.kind == BOOKLET else _poster(studio, job)
+        return make()
     except Missing as missing:
         return Rendered(None, missing=missing)
     except Exception as error:
@@ -87,10 +93,37 @@ def _booklet(studio: Studio, job: Job) -> Rendered:
     from yizhangtu.pipeline.booklet import make_booklet
 
     project = job.guides[0].definition.home.project
-    made = make_booklet(
-        studio, _ready(job), project, job.medium, lambda guide: theme_for(guide, job.theme, studio.styles)
-    )
-    return Rendered(made.pdf, made.diagnostics)
+
+    def make(pairs: Sequence[tuple[Guide, Graph]]) -> Made:
+        return make_booklet(
+            studio, pairs, project, job.medium, lambda guide: theme_for(guide, job.theme, studio.styles)
+        )
+
+    return without_the_bad(job, _ready(job), make)
+
+
+def without_the_bad(
+    job: Job, pairs: Sequence[tuple[Guide, Graph]], make: Callable[[Sequence[tuple[Guide, Graph]]], Made]
+) -> Rendered:
+    """The booklet; where a guide brings the program down, the booklet of the others and a fault for that guide."""
+    try:
+        made = make(pairs)
+        return Rendered(made.pdf, made.diagnostics)
+    except Missing:
+        raise
+    except Exception:
+        good: list[tuple[Guide, Graph]] = []
+        faults: list[Diagnostic] = []
+        for pair in pairs:
+            try:
+                make([pair])
+                good.append(pair)
+            except Exception as error:
+                faults.append(internal(f"把“{pair[0].title}”编进{job.medium.title}", pair[0].file, error))
+        if not faults:
+            raise  # no single guide is to blame
+        made = make(good) if good else Made(None)
+        return Rendered(made.pdf, (*faults, *made.diagnostics))
 
 
 def _ready(job: Job) -> list[tuple[Guide, Graph]]:

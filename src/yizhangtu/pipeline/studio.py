@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -20,16 +19,17 @@ FURNITURE = (
     "依据版本公布起施行发布意见截止表决应到实到同意征求稿试行已废止请于前提法定不计入您来工作人员要审核把关监督点没通过怎么转到别的步骤"
     "开始结退回接着到此同时都完选一二三四五六七八九十零材料通过非必需份目录这样图找谁当天能好的事页码限时先再看颜色打个人主体按查村民手册"
     "清单积分制移风易俗项流程懂照着有意见的事打电话值班镇务服便心全部最新我记录不用跑老弱残疾行动不便上门免费编印说明卡片上什么号形示做"
+    "下与中些从任众会余例其出及右和委对小就底往得或无是正每浅由画白盯眼睛线群翻补负责边那钟随顺齐菱位扫"
     "几步谁来要到哪里回数字里面条规定标准本册只收没年月日，。、；：？！（）《》“”—–·…×□①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 )
 
 
-@dataclass(frozen=True)
 class Studio:
     """Shared tools for a set of characters. `characters` is all that will be printed, of all guides."""
 
-    characters: str
-    styles: Styles = field(default_factory=load)
+    def __init__(self, characters: str, styles: Styles | None = None) -> None:
+        self.characters = characters
+        self.styles = styles or load()
 
     @cached_property
     def subset(self) -> fonts.Subset:

@@ -21,7 +21,8 @@ def chosen(names: Sequence[str], project: Project) -> list[Village]:
         table = next((str(value) for key, value in project.other if key == "村庄"), None)
         if table:
             raise WrongUsage(f"村庄表“{table}”还不能读取", "现在请在辖区文件里直接写成列表：- 村名: 石桥村")
-        raise WrongUsage("辖区文件里没有写村庄，不能用 --village", "在 flows/辖区.yaml 里写“村庄:”，下面写“- 村名: 石桥村”")
+        hint = "在 flows/辖区.yaml 里写“村庄:”，下面写“- 村名: 石桥村”"
+        raise WrongUsage("辖区文件里没有写村庄，不能用 --village", hint)
     known = [village.name for village in project.villages]
     for name in names:
         if name != ALL and name not in known:

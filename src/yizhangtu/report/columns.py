@@ -15,7 +15,7 @@ def visible(char: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    if code < 0xA0 and code > 0x7F or code in _HIDDEN or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF):
+    if 0x80 <= code < 0xA0 or code in _HIDDEN or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF):
         return "\ufffd"
     return char
 

@@ -17,9 +17,9 @@ LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2")
 
 @lru_cache(maxsize=1)
 def identity() -> str:
-    """Version and sources of the program, everything in styles/, the libraries, fonts and dot. Missing without fonts."""
+    """Version and sources of the program, styles/, libraries, fonts and dot. Missing where one of them is not there."""
     total = hashlib.sha256()
-    for part in (__version__, sys.version, *map(_version, LIBRARIES), *_fonts(), _dot()):
+    for part in (__version__, sys.version, *map(_version, LIBRARIES), *_fonts(), dot.version()):
         total.update(part.encode() + b"\0")
     package = Path(__file__).resolve().parent.parent
     for folder in (package, styles.folder()):
@@ -44,7 +44,3 @@ def _fonts() -> list[str]:
         stat = os.stat(path)
         found.append(f"{path} {index} {stat.st_size} {stat.st_mtime_ns}")
     return found
-
-
-def _dot() -> str:
-    return dot.version()

@@ -14,6 +14,8 @@ REASONS = {
     FileNotFoundError: "没有这个文件或文件夹",
     PermissionError: "没有读取的权限",
     IsADirectoryError: "这是文件夹，不是文件",
+    NotADirectoryError: "路径里有一段是文件，不是文件夹",
+    FileExistsError: "那里有一个同名的文件",
 }
 
 
@@ -30,9 +32,9 @@ class Source:
 
 
 def root() -> Path:
-    """The folder that holds flows/ of the nearest project; where there is none, the current folder."""
-    flows = disk.flows_folder(Path.cwd())
-    return flows.parent if flows else Path.cwd()
+    """The folder that holds flows/ of the nearest project, as seen from here; where there is none, this one."""
+    found = disk.flows_folder(Path.cwd())
+    return Path(os.path.relpath(found.parent)) if found else Path()
 
 
 def flows() -> Path | None:
@@ -70,7 +72,8 @@ def _read(path: Path, whole: bool) -> Source:
     try:
         return Source(name, folder, disk.read_bytes(path), whole_folder=whole)
     except OSError as error:
-        return Source(name, folder, None, reason(error), there=not isinstance(error, FileNotFoundError))
+        there = not isinstance(error, FileNotFoundError | NotADirectoryError)
+        return Source(name, folder, None, reason(error), there=there)
 
 
 def is_project_file(source: Source) -> bool:
@@ -97,4 +100,4 @@ def reason(error: OSError) -> str:
     for kind, words in REASONS.items():
         if isinstance(error, kind):
             return words
-    return error.strerror or type(error).__name__
+    return f"系统说“{error.strerror or type(error).__name__}”"

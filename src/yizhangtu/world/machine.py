@@ -11,7 +11,6 @@ from importlib import import_module, metadata
 
 from yizhangtu.world.problem import Missing
 
-PANGO = "请安装：sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0（Fedora：sudo dnf install pango；macOS：brew install pango）"
 PACKAGE = "请重新安装：python -m pip install --force-reinstall yizhangtu"
 
 
@@ -20,21 +19,10 @@ def python() -> tuple[str, bool]:
     return f"{platform.python_version()}（{sys.executable}）", sys.version_info >= (3, 11)
 
 
-def need_weasyprint() -> str:
-    """The version of WeasyPrint with Pango behind it; Missing says which of the two is not there."""
-    try:
-        import_module("yizhangtu.page.pdf")._import_weasyprint()
-    except ImportError as error:
-        raise Missing(f"没有装 Python 库 {error.name or 'weasyprint'}", PACKAGE) from None
-    except OSError:
-        raise Missing("没有找到排版用的系统库 Pango", PANGO) from None
-    return f"WeasyPrint {metadata.version('weasyprint')}"
-
-
-def need_package(name: str) -> str:
+def need_package(name: str, module: str) -> str:
     """The version of a Python library; Missing where it is not there."""
     try:
-        import_module(name)
+        import_module(module)
         return metadata.version(name)
     except ImportError:
         raise Missing(f"没有装 Python 库 {name}", PACKAGE) from None

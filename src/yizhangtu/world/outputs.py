@@ -11,13 +11,15 @@ from yizhangtu.world import disk
 from yizhangtu.world.inputs import reason
 from yizhangtu.world.problem import Missing
 
+MEND = "请检查文件夹的权限和磁盘空间，或者用 {} 换一个地方"
+
 
 def write(path: Path, data: bytes) -> None:
     """Write a result; Missing where the place cannot be written to."""
     try:
         disk.write_atomic(path, data)
     except OSError as error:
-        raise Missing(f"不能写入“{path}”：{reason(error)}", "请检查文件夹的权限和磁盘空间，或者用 -o 换一个文件夹") from None
+        raise Missing(f"不能写入“{path}”：{reason(error)}", MEND.format("-o")) from None
 
 
 def create(path: Path, data: bytes) -> bool:
@@ -35,7 +37,7 @@ def create(path: Path, data: bytes) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise Missing(f"不能写入“{path}”：{reason(error)}", "请检查文件夹的权限和磁盘空间，或者用 --to 换一个地方") from None
+        raise Missing(f"不能写入“{path}”：{reason(error)}", MEND.format("--to")) from None
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -53,4 +54,10 @@ def _pool(count: int, start: Callable[..., None], given: tuple[Any, ...]) -> Pro
     # A forked process has all modules already; elsewhere than on Linux forking is not safe with system libraries.
     way = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(way)
-    return ProcessPoolExecutor(count, mp_context=context, initializer=start, initargs=given)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(start, given))
+
+
+def _begin(start: Callable[..., None], given: tuple[Any, ...]) -> None:
+    """An interruption is the parent's to deal with: its workers finish their job and are not heard."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    start(*given)

@@ -1,0 +1,45 @@
+# make        装好要用的东西，把 flows/ 里的定义全部做成海报和手册，放在 output/
+# make test   运行测试
+# make lint   检查代码
+# make clean  删去成品和缓存；make distclean 连 .venv 一起删去
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := all
+.PHONY: all install system test lint clean distclean
+
+all: install
+	@$(BIN)/yizhangtu build
+
+install: $(VENV)/.installed
+
+# Looks each time, which takes a moment; installs only what is missing.
+system:
+	@.ci/system
+
+$(BIN)/python: | system
+	@"$$(.ci/system python)" -m venv $(VENV)
+
+# A marker for each set of packages: nothing is installed again until pyproject.toml changes.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@$(PIP) -e . && touch $@
+
+$(VENV)/.installed-%: pyproject.toml | $(BIN)/python
+	@$(PIP) -e ".[$*]" && touch $@ $(VENV)/.installed
+
+test: $(VENV)/.installed-test
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	@$(BIN)/python -m ruff check src tests
+	@$(BIN)/python -m mypy
+
+clean:
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	@find output -mindepth 1 -maxdepth 1 ! -name samples -exec rm -rf {} + 2>/dev/null || true
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	@rm -rf $(VENV)

@@ -1,0 +1,110 @@
+"""`yizhangtu build`: words typed → a build, its faults and results told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from yizhangtu.commands import output
+from yizhangtu.commands.chinese import Command
+
+if TYPE_CHECKING:
+    from yizhangtu.pipeline.build import BuildResult
+
+
+class Count(click.IntRange):
+    """A number whose bounds the help leaves out."""
+
+    def _describe_range(self) -> str:
+        return ""
+
+
+@click.command(cls=Command, short_help="制作海报和手册。")
+@click.argument("paths", nargs=-1, metavar="[路径]…")
+@click.option("-m", "--media", "media", multiple=True, metavar="媒介",
+              help="做成什么：yizhangtu media 列出的名称，可以用逗号隔开或写几次；也可以写海报尺寸，如 600x900mm。")
+@click.option("-t", "--theme", metavar="配色", help="配色：yizhangtu themes 列出的名称；不写就按“一张图”的类别。")
+@click.option("-o", "--output", "folder", metavar="文件夹",
+              help="成品放在哪里，默认 output；写 - 就把一个文件输出到标准输出。")
+@click.option("--village", "villages", multiple=True, metavar="村名",
+              help="按辖区文件里的村庄制作，可以写几次；“全部”是所有的村。")
+@click.option("-j", "--jobs", "processes", type=Count(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。")
+@click.option("--force", is_flag=True, help="没有改动的也重新制作。")
+@click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度和小结。")
+def build(
+    paths: tuple[str, ...],
+    media: tuple[str, ...],
+    theme: str | None,
+    folder: str | None,
+    villages: tuple[str, ...],
+    processes: int | None,
+    force: bool,
+    strict: bool,
+    quiet: bool,
+) -> int:
+    """制作海报和手册。
+
+    路径是定义文件或文件夹，- 表示从标准输入读一份；不写就是最近的 flows 文件夹。
+    先检查再制作：有错误的不做，其余照做；没有改动的不重做。
+
+    成品是“输出文件夹/媒介/文件名.pdf”。手册只有一本，收全部定义；只写了个别文件时不重做手册，除非用 -m 写明。
+    """
+    from yizhangtu.pipeline.build import BuildRequest
+    from yizhangtu.pipeline.build import build as run
+
+    to_stdout = folder == "-"
+    bar = output.Bar(quiet)
+    request = BuildRequest(
+        paths,
+        media,
+        theme,
+        output=None if to_stdout else folder,
+        villages=villages,
+        processes=processes,
+        force=force,
+        one_file=to_stdout,
+        stdin=output.read_stdin(paths),
+    )
+    try:
+        result = run(request, bar)
+    finally:
+        bar.close()
+    output.show_faults(result.diagnostics, result.texts, err=True)
+    if result.data is not None:
+        sys.stdout.buffer.write(result.data)
+        sys.stdout.buffer.flush()
+    for one in result.outputs:
+        if one.built:
+            click.echo(one.path)
+    if not quiet:
+        click.echo(_summary(result), err=True)
+    if result.missing:
+        raise result.missing
+    if to_stdout and result.data is None:
+        return output.FAULTY
+    return output.exit_code(result.diagnostics, strict)
+
+
+def _summary(result: BuildResult) -> str:
+    """制作 3 个文件，20 个没有改动；2 份有错误，没有制作."""
+    from yizhangtu.report import summary
+
+    built = sum(one.built for one in result.outputs) + (result.data is not None)
+    kept = sum(not one.built for one in result.outputs)
+    parts = [f"制作了 {built} 个文件"] if built or not kept else []
+    if kept:
+        parts.append(f"{kept} 个文件没有改动，不用重做")
+    if result.failed:
+        parts.append(f"{_names(result.failed)}没有做成")
+    if result.left_out:
+        parts.append(f"手册收全部定义，这次没有重做（要做就加 -m {result.left_out[0].name}）")
+    said = summary(result.diagnostics)
+    return "；".join(parts) + (f"。共 {said}。" if said else "。")
+
+
+def _names(files: Sequence[str]) -> str:
+    return "、".join(files[:3]) + (f" 等 {len(files)} 份" if len(files) > 3 else " ")

@@ -1,0 +1,151 @@
+"""Click's own words in Chinese: help, and what is wrong with a command that was typed."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import click
+
+from yizhangtu.model.words import nearest
+
+BROKEN = 2  # wrong usage, or something is missing on this machine
+INTERRUPTED = 130
+
+
+class Command(click.Command):
+    """A command whose help is Chinese throughout."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = [piece.replace("[OPTIONS]", "[选项]") for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _options(self, ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """The whole program: Chinese help, the exit codes, and no traceback for anything that people do."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "命令 [选项] [参数]…", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.format_commands(ctx, formatter)
+        _options(self, ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.commands[name].get_short_help_str(limit=200)) for name in self.list_commands(ctx)]
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order in which they are needed, not by letter
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help(super().get_help_option(ctx))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            close = nearest(args[0], self.commands)
+            hint = f"是不是“{close}”？" if close else f"可以用的命令：{'、'.join(self.commands)}"
+            raise click.UsageError(f"没有“{args[0]}”这个命令。{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run and exit with the command's code."""
+        run = partial(super().main, *args, **{**extra, "standalone_mode": False})
+        if not extra.get("standalone_mode", True):
+            return run()
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character must not stop the work
+                stream.reconfigure(errors="backslashreplace")
+        sys.exit(_guarded(run))
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    """The exit code of a run, whatever happens in it."""
+    try:
+        code = run()
+        return code if isinstance(code, int) else 0
+    except click.UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # no command at all: the message is the help (click 8.2)
+            click.echo(error.format_message(), err=True)
+            return BROKEN
+        path = error.ctx.command_path if error.ctx else "yizhangtu"
+        click.echo(f"用法不对：{said(error)}\n运行“{path} --help”看说明。", err=True)
+        return BROKEN
+    except click.ClickException as error:
+        click.echo(f"错误：{error.format_message()}", err=True)
+        return BROKEN
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断。", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nobody is left to be told
+        return 1
+    except Exception as error:
+        return _told(error)
+
+
+def _told(error: Exception) -> int:
+    """Wrong wishes and missing things are told; anything else is a bug, and told as one."""
+    from yizhangtu.pipeline.usage import WrongUsage
+    from yizhangtu.world.problem import Missing
+
+    if isinstance(error, WrongUsage):
+        click.echo(f"错误：{error.message}" + (f"\n  提示: {error.hint}" if error.hint else ""), err=True)
+    elif isinstance(error, Missing):
+        click.echo(f"错误：{error.what}\n  提示: {error.mend}", err=True)
+    else:
+        click.echo(f"程序出错（{type(error).__name__}: {error}）", err=True)
+        click.echo("  提示: 这是程序的毛病，请把命令和这条信息发给维护者", err=True)
+    return BROKEN
+
+
+def said(error: click.UsageError) -> str:
+    """Click's fault in Chinese."""
+    if isinstance(error, click.NoSuchOption):
+        hint = f"。是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项{hint}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面要有一个值" if "requires an argument" in error.message else error.message
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"缺少参数 {name}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[-1] if error.param and error.param.opts else ""
+        return f"{name} 的值不对：{_value(error)}"
+    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    return f"多了参数 {extra[1]}；名称里有空格时要加引号" if extra else error.message
+
+
+def _value(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"只能是 {'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        return f"要写 {kind.min} 到 {kind.max} 之间的整数" if kind.max else f"要写不小于 {kind.min} 的整数"
+    return error.message
+
+
+def _help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "显示这份说明。"
+    return option
+
+
+def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+    if records:
+        with formatter.section("选项"):
+            formatter.write_dl(records)

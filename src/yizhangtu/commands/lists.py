@@ -1,0 +1,96 @@
+"""`new`, `media`, `themes`, `icons`, `schema`, `doctor`: words typed → short answers."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+
+import click
+
+from yizhangtu.commands import output
+from yizhangtu.commands.chinese import Command
+from yizhangtu.report.columns import width
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
+    """Rows in columns two blanks apart."""
+    widths = [max(width(row[number]) for row in rows) for number in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True)]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+@click.command(cls=Command, short_help="新建一份定义。")
+@click.argument("kind", metavar="流程|清单|积分|规范")
+@click.argument("name", metavar="名称")
+@click.option("--to", "to", metavar="文件", help="写到哪个文件，默认 flows/名称.yaml。")
+def new(kind: str, name: str, to: str | None) -> int:
+    """新建一份可以直接检查、制作的定义，再照着改。已有的文件不会被改动。"""
+    from yizhangtu.pipeline.new import new_definition
+
+    path = new_definition(kind, name, to)
+    click.echo(path)
+    quoted = shlex.quote(str(path))
+    click.echo(f"改好后运行：yizhangtu check {quoted}，再运行：yizhangtu preview {quoted}", err=True)
+    return 0
+
+
+@click.command(cls=Command, short_help="列出可以制作的媒介。")
+def media() -> int:
+    """列出可以制作的媒介：名称、尺寸、用处。"""
+    from yizhangtu.pipeline.lists import media as listed
+
+    rows = [(one.name, f"{one.width_mm:g}×{one.height_mm:g} 毫米", one.title, one.use) for one in listed()]
+    click.echo(_table([*rows, ("600x900mm", "自定", "自定尺寸的海报", "写上宽和高")]))
+    return 0
+
+
+@click.command(cls=Command, short_help="列出配色。")
+def themes() -> int:
+    """列出配色：名称、说明。"""
+    from yizhangtu.pipeline.lists import themes as listed
+
+    click.echo(_table([(one.name, one.title) for one in listed()]))
+    return 0
+
+
+@click.command(cls=Command, short_help="列出图标。")
+def icons() -> int:
+    """列出步骤可以用的图标，以及哪些词会自动选用它。"""
+    from yizhangtu.pipeline.lists import icons as listed
+
+    click.echo(_table([(name, "、".join(words)) for name, words in listed()]))
+    return 0
+
+
+@click.command(cls=Command, short_help="输出定义文件的 JSON Schema。")
+@click.option("--project", is_flag=True, help="输出辖区文件的。")
+def schema(project: bool) -> int:
+    """输出定义文件的 JSON Schema，编辑器用它提示键名、标出错误。"""
+    from yizhangtu.pipeline.lists import schema as exported
+
+    click.echo(json.dumps(exported(project), ensure_ascii=False, indent=2))
+    return 0
+
+
+@click.command(cls=Command, short_help="检查这台电脑缺什么。")
+def doctor() -> int:
+    """检查这台电脑缺什么：字体、程序、样式、写文件的权限；缺了什么，说明怎样装。"""
+    from yizhangtu.pipeline.doctor import doctor as look
+
+    report = look()
+    colour = output.wants_colour(sys.stdout)
+    for one in report.findings:
+        word = "有" if one.ok else ("缺" if one.needed else "注意")
+        code = "32" if one.ok else ("31" if one.needed else "33")
+        mark = f"\x1b[{code}m{word}\x1b[0m" if colour else word
+        click.echo(f"{mark}{' ' * (4 - width(word))}  {one.name}：{one.detail}", color=True)
+        if not one.ok and one.mend:
+            click.echo(f"      {one.mend}")
+    if report.healthy:
+        return 0
+    click.echo("这台电脑还缺东西，装好后再运行 yizhangtu doctor。", err=True)
+    return output.BROKEN

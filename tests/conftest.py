@@ -1,0 +1,68 @@
+"""What many tests share: the real styles and fonts, and guides from short definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from yizhangtu.graph import build_graph
+from yizhangtu.layout.parts import Kit
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.pipeline.characters import characters_of
+from yizhangtu.pipeline.studio import Studio
+from yizhangtu.read import read_guide, read_project
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOWS = ROOT / "flows"
+LETTERS = "".join(chr(c) for c in range(0x20, 0x7F)) + "甲乙丙丁戊己庚辛壬癸办理申请审核公示村民委员会镇人民政府工作日，。、；：？！）》」”（《「“—…％①③㊿"
+
+Drawn = tuple[Guide, Graph]
+
+
+def read(text: str, project: Project | None = None, file: str = "例.yaml") -> Drawn:
+    """A guide and its graph from a definition that must be without errors."""
+    found = read_guide(text.encode(), file, project or Project())
+    errors = [d for d in found.diagnostics if d.severity == "error"]
+    assert found.guide is not None and not errors, errors
+    graph, faults = build_graph(found.guide)
+    assert not [d for d in faults if d.severity == "error"], faults
+    return found.guide, graph
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The project of flows/."""
+    return read_project((FLOWS / "辖区.yaml").read_bytes(), "flows/辖区.yaml").project
+
+
+@pytest.fixture(scope="session")
+def flows(project: Project) -> list[Drawn]:
+    """All guides of flows/, by name."""
+    files = sorted(p for p in FLOWS.glob("*.yaml") if p.name != "辖区.yaml")
+    return [read(p.read_text("utf-8"), project, f"flows/{p.name}") for p in files]
+
+
+@pytest.fixture(scope="session")
+def studio(flows: list[Drawn], project: Project) -> Studio:
+    """Fonts for flows/ and for the letters that tests make texts of."""
+    return Studio(characters_of([LETTERS, project, *(guide for guide, _ in flows)]))
+
+
+@pytest.fixture(scope="session")
+def kit(studio: Studio) -> Kit:
+    return studio.kit
+
+
+@pytest.fixture
+def guide_of() -> Callable[[str], Drawn]:
+    """A guide from the text of its steps (YAML, two blanks deep) with all else filled in."""
+
+    def make(steps: str, title: str = "办理", more: str = "") -> Drawn:
+        head = f"名称: {title}\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n{more}\n操作流程:\n"
+        return read(head + steps)
+
+    return make

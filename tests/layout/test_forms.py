@@ -1,0 +1,136 @@
+"""Every form, on real and random guides: whole, legible, without crossings, inside its box."""
+
+from __future__ import annotations
+
+import facts
+import pytest
+from conftest import Drawn, read
+from guides import definitions
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yizhangtu.layout.choose import Box, Wish
+from yizhangtu.model.line import Way
+from yizhangtu.pipeline.flow import Flow, Layouter
+from yizhangtu.pipeline.studio import Studio
+
+A3 = Box(277.0, 262.0, 4.0, 5.5, 13.0)
+NARROW = Box(126.0, 170.0, 3.7, 4.4, 5.2)
+BROAD = Box(400.0, 190.0, 4.0, 5.5, 13.0)
+
+
+def lay_out(studio: Studio, drawn: Drawn, box: Box, wish: Wish) -> Flow | None:
+    guide, graph = drawn
+    return Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot).flow(lambda n: [box] * n, wish)
+
+
+def assert_sound(studio: Studio, drawn: Drawn, flow: Flow, box: Box) -> None:
+    guide, graph = drawn
+    for drawing in flow.drawings:
+        assert not facts.overlapping(drawing.cards)
+        assert not facts.outside(drawing)
+        assert not facts.right_ends(drawing, studio.typesetter._metrics.width)
+        assert drawing.min_text_mm >= box.floor - 1e-3
+        assert (drawing.width, drawing.height) == (box.width, box.height)
+        if drawing.form != "graph":
+            assert facts.crossings(drawing.arrows) == 0
+            assert not facts.through_cards(drawing)
+    text = facts.written(flow.drawings)
+    for node in graph.nodes:
+        entry = node.entry
+        for value in (entry.name, entry.detail, entry.by, entry.within.text if entry.within else None):
+            assert not value or "".join(str(value).split()) in text
+    for edge in graph.edges:
+        assert not edge.label or "".join(str(edge.label).split()) in text
+    placed = [card.node for drawing in flow.drawings for card in drawing.cards]
+    assert len(placed) == len(set(placed))
+
+
+@pytest.mark.parametrize("form", [None, "rows", "rail"])
+def test_flows_on_a3(studio: Studio, flows: list[Drawn], form: str | None) -> None:
+    for drawn in flows:
+        flow = lay_out(studio, drawn, A3, Wish(form))
+        assert flow is not None and flow.as_wished, drawn[0].stem
+        assert_sound(studio, drawn, flow, A3)
+        for drawing in flow.drawings:
+            assert facts.used_height(drawing) >= 0.95
+        count = len([node for node in drawn[1].nodes])
+        if form is None and 6 <= count <= 26:
+            for drawing in flow.drawings:
+                assert facts.share_of_cards(drawing) >= 0.5, drawn[0].stem
+
+
+@pytest.mark.parametrize("form", ["lanes", "graph"])
+def test_forms_for_staff(studio: Studio, flows: list[Drawn], form: str) -> None:
+    done = 0
+    for drawn in flows[::3]:
+        flow = lay_out(studio, drawn, A3, Wish(form))
+        assert flow is not None
+        assert_sound(studio, drawn, flow, A3)
+        done += flow.as_wished
+    assert done >= 1
+
+
+def test_graph_form_draws_every_node_and_edge(studio: Studio, flows: list[Drawn]) -> None:
+    large = Box(1200.0, 1600.0, 4.0, 5.5, 13.0)
+    for drawn in flows:
+        _, graph = drawn
+        whole = lay_out(studio, drawn, large, Wish("graph"))
+        assert whole is not None and whole.as_wished, drawn[0].stem
+        (drawing,) = whole.drawings
+        assert sorted(card.node for card in drawing.cards) == list(range(len(graph.nodes)))
+        arrows = sorted((arrow.source, -1 if arrow.target is None else arrow.target) for arrow in drawing.arrows)
+        assert arrows == sorted((edge.source, edge.target) for edge in graph.edges)
+
+
+def test_rows_draw_the_same_nodes_and_edges_as_the_graph(studio: Studio, flows: list[Drawn]) -> None:
+    from yizhangtu.fold import fold
+
+    for guide, graph in flows:
+        line = fold(guide, graph, studio.styles.icons, 0)
+        arrows = {(a.node, b.node) for a, b in zip(line.cards, line.cards[1:], strict=False) if a.linked}
+        tabs = {
+            (card.node, -1 if e.target is None else e.target)
+            for card in line.cards
+            for e in card.exits
+            if e.way is not Way.NEXT
+        }
+        ends = {(line.cards[-1].node, -1)}
+        assert {(e.source, e.target) for e in graph.edges} <= arrows | tabs | ends
+
+
+@given(definitions(), st.sampled_from([A3, NARROW, BROAD]), st.sampled_from([None, "rows", "rail", "lanes"]))
+@settings(max_examples=60, deadline=None)
+def test_random_guides_in_every_form(studio: Studio, text: str, box: Box, form: str | None) -> None:
+    drawn = read(text)
+    flow = lay_out(studio, drawn, box, Wish(form))
+    assert flow is not None
+    assert_sound(studio, drawn, flow, box)
+
+
+def test_equal_input_gives_an_equal_drawing(studio: Studio, flows: list[Drawn]) -> None:
+    drawn = flows[0]
+    first, second = (lay_out(Studio(studio.characters), drawn, A3, Wish()) for _ in range(2))
+    assert first and second and first.drawings == second.drawings
+
+
+def test_a_split_carries_matched_connectors(studio: Studio, flows: list[Drawn]) -> None:
+    election = next(d for d in flows if d[0].stem == "村委会换届选举")
+    flow = lay_out(studio, election, A3, Wish("rows"))
+    assert flow is not None and len(flow.drawings) > 1
+    for number, (before, after) in enumerate(zip(flow.drawings, flow.drawings[1:], strict=False), start=1):
+        assert f"接第{number + 1}张" in facts.written((before,))
+        assert f"第{number}张" in facts.written((after,))
+
+
+def test_a_step_too_long_for_any_sheet_has_no_layout(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    drawn = guide_of(f"  - {{步骤: 甲, 内容: {'办理' * 9000}}}\n")
+    assert lay_out(studio, drawn, A3, Wish()) is None
+
+
+def test_columns_and_level_are_the_authors(studio: Studio, flows: list[Drawn]) -> None:
+    drawn = next(d for d in flows if d[0].stem == "高龄津贴申领")
+    flow = lay_out(studio, drawn, A3, Wish("rows", 2))
+    assert flow is not None
+    tops = [card.y for card in flow.drawings[0].cards]
+    assert [tops.count(y) for y in sorted(set(tops))] == [2, 2, 2]

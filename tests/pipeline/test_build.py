@@ -1,0 +1,274 @@
+"""The library: functions that return data, never print, never exit; real posters where only they can tell."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import yizhangtu
+from yizhangtu import BuildRequest, BuildResult, Missing, WrongUsage
+from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.guide import Guide
+from yizhangtu.pipeline import booklet, choice, render
+from yizhangtu.pipeline.poster import Made
+from yizhangtu.pipeline.printable import find, missing_characters
+from yizhangtu.pipeline.sizes import poster_of_size
+from yizhangtu.pipeline.villages import file_name, is_folder_name
+from yizhangtu.world import disk, identity, outputs, styles, workers
+
+FLOWS = Path(__file__).parents[2] / "flows"
+GUIDE = """\
+名称: 开证明
+办理主体: 村委会
+时间要求: 5个工作日
+监督管理: 村监委
+操作流程:
+  - 步骤: 申请
+    办理: 村民
+    时限: 当场
+  - 步骤: 盖章
+    时限: 1个工作日
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows/开证明.yaml").write_text(GUIDE, "utf-8")
+    return tmp_path
+
+
+Twice = tuple[BuildResult, BuildResult]
+
+
+@pytest.fixture(scope="module")
+def two_ways(tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    """Two small guides on two sizes, once in this process and once in two others."""
+    folder = tmp_path_factory.mktemp("real")
+    for name in ("开证明", "又一份"):
+        (folder / f"{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
+    media = ["poster-a4,500x700mm"]
+    return (
+        yizhangtu.build(BuildRequest([folder], media, output=folder / "one", processes=1)),
+        yizhangtu.build(BuildRequest([folder], media, output=folder / "two", processes=2)),
+    )
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+class TestRealPosters:
+    """From the file to the paper."""
+
+    def test_size_of_the_paper(self, two_ways: Twice) -> None:
+        sizes = {}
+        for one in two_ways[0].outputs:
+            with pikepdf.open(one.path) as pdf:
+                box = [float(value) for value in pdf.pages[0].mediabox]
+                sizes["/".join(one.path.parts[-3:])] = (round(box[2] / 72 * 25.4), round(box[3] / 72 * 25.4))
+        assert sizes == {
+            "one/poster-a4/又一份.pdf": (210, 297),
+            "one/poster-a4/开证明.pdf": (210, 297),
+            "one/500x700mm/又一份.pdf": (500, 700),
+            "one/500x700mm/开证明.pdf": (500, 700),
+        }
+
+    def test_same_bytes_from_any_number_of_processes(self, two_ways: Twice) -> None:
+        one, two = two_ways
+        for a, b in zip(one.outputs, two.outputs, strict=True):
+            assert a.path.read_bytes() == b.path.read_bytes()
+
+
+def test_the_guides_of_the_repository_have_no_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FLOWS.parent)
+    checked = yizhangtu.check_files()
+    assert [one for one in checked.diagnostics if one.severity == "error"] == []
+    assert all(one.sound for one in checked.guides) and len(checked.guides) >= 20
+
+
+def test_nothing_half_written_when_the_press_fails(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "studio_for", lambda guides: None)
+
+    def lost(studio: object, job: object) -> render.Rendered:
+        return render.Rendered(None, missing=Missing("没有字体", "请安装"))
+
+    monkeypatch.setattr(render, "render", lost)
+    result = yizhangtu.build(BuildRequest(processes=1))
+    assert result.missing is not None and result.outputs == ()
+    assert not (here / "output").exists()
+
+
+def test_a_write_that_breaks_off_leaves_the_old_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = here / "a.pdf"
+    target.write_bytes(b"old")
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(disk.os, "fsync", full)
+    with pytest.raises(Missing):
+        outputs.write(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert not list(here.glob(".*.part"))
+
+
+def test_an_interruption_keeps_what_was_made(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "flows/二.yaml").write_text(GUIDE, "utf-8")
+    monkeypatch.setattr(render, "studio_for", lambda guides: None)
+    done: list[str] = []
+
+    def once(studio: object, job: object) -> render.Rendered:
+        if done:
+            raise KeyboardInterrupt
+        done.append("x")
+        return render.Rendered(b"%PDF")
+
+    monkeypatch.setattr(render, "render", once)
+    request = BuildRequest(media=["poster-a3"], processes=1)
+    with pytest.raises(KeyboardInterrupt):
+        yizhangtu.build(request)
+    monkeypatch.setattr(render, "render", lambda studio, job: render.Rendered(b"%PDF"))
+    assert [one.built for one in yizhangtu.build(request).outputs] == [False, True]
+
+
+def test_progress_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "studio_for", lambda guides: None)
+    monkeypatch.setattr(render, "render", lambda studio, job: render.Rendered(b"%PDF"))
+    told: list[tuple[int, int, str]] = []
+    yizhangtu.build(BuildRequest(processes=1), lambda *step: told.append(step))
+    assert told == [(1, 2, "poster-a3/开证明.pdf"), (2, 2, "booklet-a5.pdf")]
+
+
+class TestIdentity:
+    """What besides the definitions decides how a poster looks."""
+
+    def test_a_style_value(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        shutil.copytree(styles.folder(), tmp_path / "styles")
+        monkeypatch.setattr(styles, "folder", lambda: tmp_path / "styles")
+        before = identity.identity.__wrapped__()
+        assert identity.identity.__wrapped__() == before
+        path = tmp_path / "styles/themes/红.yaml"
+        path.write_text(path.read_text("utf-8").replace("#A61C20", "#A61C21"), "utf-8")
+        assert identity.identity.__wrapped__() != before
+
+    def test_graphviz(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        before = identity.identity.__wrapped__()
+        monkeypatch.setattr(identity.dot, "version", lambda: "dot 99")
+        assert identity.identity.__wrapped__() != before
+
+
+class TestSizes:
+    """Free sizes lie between the standard ones."""
+
+    media = styles.load().media
+
+    @pytest.mark.parametrize(("size", "like"), [("297x420mm", "poster-a3"), ("841x1189mm", "poster-a0")])
+    def test_a_standard_size_is_itself(self, size: str, like: str) -> None:
+        made, known = poster_of_size(size, self.media), self.media[like]
+        for name in ("width_mm", "height_mm", "distance_m", "floor_mm", "target_mm", "qr_mm", "scale"):
+            assert getattr(made, name) == pytest.approx(getattr(known, name))
+
+    def test_text_and_furniture_grow_with_the_short_side(self) -> None:
+        sizes = [poster_of_size(f"{short}x{short * 1.4}mm", self.media) for short in range(200, 1500, 50)]
+        for smaller, larger in pairwise(sizes):
+            assert smaller.floor_mm <= larger.floor_mm < larger.target_mm
+            assert smaller.scale < larger.scale and smaller.distance_m <= larger.distance_m
+        assert min(one.floor_mm for one in sizes) == self.media["poster-a4"].floor_mm
+
+    def test_either_side_may_be_the_long_one(self) -> None:
+        upright, lying = poster_of_size("600x900mm", self.media), poster_of_size("900×600 毫米", self.media)
+        assert (lying.width_mm, lying.height_mm, lying.name) == (900, 600, "900x600mm")
+        assert lying.floor_mm == upright.floor_mm and lying.scale == upright.scale
+        assert poster_of_size("60x90cm", self.media).name == "600x900mm"
+
+    @pytest.mark.parametrize("size", ["199x300mm", "0x0mm", "300x1300mm", "4000x5001mm", "1080x1920px"])
+    def test_limits(self, size: str) -> None:
+        with pytest.raises(WrongUsage):
+            poster_of_size(size, self.media)
+
+
+class TestPrintable:
+    """Every character is looked up before anything is drawn."""
+
+    def told(self, text: str, value: str, span: Span, coverage: str) -> list[str]:
+        lines = text.split("\n")
+        found = missing_characters([Text(value, span)], frozenset(map(ord, coverage)), lambda file: lines, "f")
+        return [f"{one.span.line}:{one.span.column}" for one in found if one.span]
+
+    def test_the_very_character(self) -> None:
+        assert self.told('名称: "一二三"', "一二三", Span("f", 1, 5, 1, 10), "一三") == ["1:7"]
+        assert self.told("a: |\n  一\n  二三", "一\n二三", Span("f", 1, 4, 3, 5), "一二") == ["3:4"]
+
+    def test_what_is_not_there_as_such_is_told_at_its_text(self) -> None:
+        assert self.told('名称: "\\u4e8c"', "二", Span("f", 1, 5, 1, 13), "一") == ["1:5"]
+        assert find("x", Span("f", 9, 1, 9, 2), ["a"]) == Span("f", 9, 1, 9, 2)
+
+    def test_blanks_and_selectors_need_no_glyph(self) -> None:
+        assert self.told("", "一 \u3000\n\ufe0f\u200d\U000e0100\ufffd", Span("f", 1, 1, 1, 2), "一") == []
+
+
+def test_names_of_files_and_folders() -> None:
+    assert all(is_folder_name(name) for name in ("甲村", "××村", "a b", "A1"))
+    wrong = ("", " ", ".", "..", "a/b", "a\\b", "nul", "COM1.txt", "x.", "\u202ea")
+    assert not any(is_folder_name(name) for name in wrong)
+    assert file_name("../一/二?") == "_一_二_" and len(file_name("长" * 300).encode()) <= 180
+
+
+def test_names_of_media_and_themes() -> None:
+    known = styles.load()
+    found = choice.media_of(["poster-a3，poster-a4、poster-a3"], known)
+    assert [one.name for one in found] == ["poster-a3", "poster-a4"]
+    assert choice.theme_of("黑白", known).name == "mono"
+    assert all(name not in known.media for name in choice.LATER)
+
+
+def test_lists_are_data() -> None:
+    assert {one.name for one in yizhangtu.media()} == set(styles.load().media)
+    assert [one.name for one in yizhangtu.themes()] == list(styles.load().themes)
+    assert dict(yizhangtu.icons()).keys() == styles.load().icons.paths.keys()
+    assert yizhangtu.schema()["$schema"].startswith("http://json-schema.org/")
+    assert yizhangtu.doctor().healthy
+
+
+def test_unknown_names_of_the_library() -> None:
+    with pytest.raises(AttributeError):
+        _ = yizhangtu.nothing
+    assert all(getattr(yizhangtu, name) for name in yizhangtu.__all__)
+
+
+def _kill(job: int) -> int:
+    if job == 2:
+        os._exit(3)
+    return job * job
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_process_that_dies_loses_its_own_job_only() -> None:
+    found = dict(workers.run([1, 2, 3, 4, 5], _kill, 2, _nothing, ()))
+    assert found == {0: 1, 1: None, 2: 9, 3: 16, 4: 25}
+
+
+def _nothing() -> None:
+    """A process needs nothing before it starts."""
+
+
+def test_a_guide_that_breaks_the_booklet_is_left_out_of_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("坏", "好"):
+        (here / f"flows/{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
+    printed: list[list[str]] = []
+
+    def fake(studio: object, pairs: list[tuple[Guide, object]], *rest: object) -> Made:
+        printed.append([str(guide.title) for guide, _ in pairs])
+        if "坏" in printed[-1]:
+            raise ZeroDivisionError("layout")
+        return Made(b"%PDF")
+
+    monkeypatch.setattr(booklet, "make_booklet", fake)
+    result = yizhangtu.build(BuildRequest(media=["booklet-a5"], processes=1))
+    assert printed[-1] == ["好", "开证明"]
+    assert [(one.code, one.span.file) for one in result.diagnostics if one.span] == [("Y604", "flows/坏.yaml")]
+    assert [one.path.as_posix() for one in result.outputs] == ["output/booklet-a5.pdf"]

@@ -1,0 +1,88 @@
+"""Wrapping: nothing lost, nothing wider than the line, the rules of Chinese typesetting kept."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import LETTERS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yizhangtu.pipeline.studio import Studio
+from yizhangtu.text.tokens import NO_END, NO_START, Words, needs_gap, tokenize
+
+TEXTS = st.text(alphabet=LETTERS, max_size=60)
+
+
+def folded(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(TEXTS, st.floats(1.2, 30), st.booleans(), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_every_character_is_set_once_in_order(studio: Studio, text: str, width: float, bold: bool, even: bool) -> None:
+    lines = studio.typesetter.lines(text, width, bold, even)
+    assert folded("".join(line.text for line in lines)) == folded(text)
+
+
+@given(TEXTS, st.floats(1.2, 30), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_no_line_is_wider_than_asked(studio: Studio, text: str, width: float, bold: bool) -> None:
+    for line in studio.typesetter.lines(text, width, bold):
+        single = len(line.text) == 1
+        closing = len(line.text) > 1 and all(c in NO_START | NO_END or i == 0 for i, c in enumerate(line.text))
+        assert line.width <= width + 1e-6 or single or closing, line
+
+
+@given(TEXTS, st.floats(2.0, 30), st.booleans(), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_measuring_counts_the_lines_that_are_drawn(
+    studio: Studio, text: str, width: float, bold: bool, even: bool
+) -> None:
+    assert studio.typesetter.count(text, width, bold) == len(studio.typesetter.lines(text, width, bold, even))
+
+
+@given(st.text(alphabet="甲乙丙，。（）《》、申请", min_size=4, max_size=40), st.integers(5, 12))
+@settings(max_examples=200, deadline=None)
+def test_marks_stay_where_they_belong(studio: Studio, text: str, width: int) -> None:
+    lines = studio.typesetter.lines(text, float(width))
+    for before, after in zip(lines, lines[1:], strict=False):
+        broken = len(after.text) > 0 and after.text[0] in NO_START
+        # only a run of marks longer than the line may be parted
+        assert not broken or all(c in NO_START | NO_END for c in before.text[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("自受理之日起20个工作日内办结", 8.0, ["自受理之日起", "20个工作日内", "办结"]),
+        ("申请人向村民委员会提出，由村民委员会审查", 9.0, ["申请人向", "村民委员会提出，", "由村民委员会审查"]),
+        ("《批准书》公布", 4.2, ["《批准", "书》公", "布"]),
+    ],
+)
+def test_numbers_words_and_marks_hold_together(studio: Studio, text: str, width: float, expected: list[str]) -> None:
+    lines = [line.text for line in studio.typesetter.lines(text, width)]
+    assert all(number not in "".join(line[-1:] for line in lines[:-1]) for number in "0123456789")
+    assert "".join(lines) == "".join(expected)
+    assert not any(line and line[0] in NO_START for line in lines)
+
+
+def test_gap_between_chinese_and_western(studio: Studio) -> None:
+    (line,) = studio.typesetter.lines("公示5天", 99.0)
+    assert [run.text for run in line.runs] == ["公示", "5", "天"]
+    assert line.runs[1].x == pytest.approx(2.18, abs=0.001)
+    assert needs_gap("示", "5") and not needs_gap("，", "5")
+
+
+def test_a_listed_word_is_broken_last() -> None:
+    tokens = tokenize("送村委会办", Words(("村委会",)))
+    assert [(t.text, t.cost) for t in tokens] == [("送", 0.0), ("村", 0.0), ("委", 14.0), ("会", 14.0), ("办", 0.0)]
+
+
+def test_titles_are_balanced(studio: Studio) -> None:
+    lines = studio.typesetter.lines("甲乙丙丁戊己", 5.0, True, True)
+    assert [line.text for line in lines] == ["甲乙丙", "丁戊己"]
+
+
+def test_hanging_mark_counts_half(studio: Studio) -> None:
+    (line,) = studio.typesetter.lines("甲乙，", 99.0)
+    assert line.width == pytest.approx(2.55)
