@@ -6,10 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
-from village_project import BROKEN, CRASH, GUIDE, WARNED, FakePress, make_project, run
+from village_project import BROKEN, CRASH, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n发布单位: 某镇人民政府\n"
 VILLAGES = "村庄:\n  - 村名: 甲村\n  - 村名: 乙村\n"
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
+    return fake_press(monkeypatch)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return enter(tmp_path, monkeypatch)
 
 
 def files(folder: Path) -> list[str]:
@@ -221,6 +231,13 @@ def test_equal_stems_from_two_folders(here: Path, press: FakePress) -> None:
     assert result.exit_code == 1 and result.stdout == "output/poster-a3/甲.pdf\n"
     assert "flows/二/甲.yaml 错误[Y707] 文件名和 flows/一/甲.yaml 的相同" in result.stderr
     assert "flows/二/甲.yaml 没有做成" in result.stderr
+
+
+def test_a_booklet_is_of_one_project(here: Path, press: FakePress) -> None:
+    make_project(here, {"一/甲.yaml": "甲", "一/辖区.yaml": PROJECT, "二/乙.yaml": "乙", "二/辖区.yaml": PROJECT})
+    result = run("build", "flows/一", "flows/二", "-m", "booklet-a5")
+    assert result.exit_code == 1 and result.stdout == "output/booklet-a5.pdf\n"
+    assert "flows/二/辖区.yaml 错误[Y707] 一本手册只收一个辖区的定义" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,22 @@ import sys
 from pathlib import Path
 
 import pytest
-from village_project import BROKEN, GUIDE, WARNED, FakePress, make_project, run
+from village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 
 from yizhangtu.world import dot, fonts
 from yizhangtu.world.problem import Missing
 
 KEYS = ["file", "line", "column", "end_line", "end_column", "severity", "code", "message", "hint", "related"]
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
+    return fake_press(monkeypatch)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return enter(tmp_path, monkeypatch)
 
 
 class TestCheck:

@@ -6,11 +6,13 @@ import hashlib
 from pathlib import Path
 
 import click.testing
+import pytest
 
 from yizhangtu.cli import main
 from yizhangtu.pipeline import render
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.render import Rendered
+from yizhangtu.pipeline.studio import Studio
 
 GUIDE = """\
 名称: {title}
@@ -74,3 +76,19 @@ class FakePress:
         """What was printed since the last time."""
         printed, self.printed = self.printed, []
         return printed
+
+
+def fake_press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
+    """A press that is quick and counts what it prints, in place of the real one."""
+    fake = FakePress()
+    monkeypatch.setattr(render, "render", fake.render)
+    monkeypatch.setattr(render, "studio_for", lambda guides: Studio(""))
+    return fake
+
+
+def enter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder the current one, and the environment that of no special terminal."""
+    monkeypatch.chdir(folder)
+    for name in ("NO_COLOR", "CI", "TMUX", "KITTY_WINDOW_ID", "TERM_PROGRAM"):
+        monkeypatch.delenv(name, raising=False)
+    return folder

@@ -66,7 +66,8 @@ class Bar:
         if not self.on or time.monotonic() - self.start < PATIENCE_S:
             return
         full = BAR * done // total
-        click.echo(f"\r\x1b[K{'#' * full}{'.' * (BAR - full)} {done}/{total} {name[-NAME:]}", nl=False, err=True, color=True)
+        bar = f"{'#' * full}{'.' * (BAR - full)} {done}/{total} {name[-NAME:]}"
+        click.echo(f"\r\x1b[K{bar}", nl=False, err=True, color=True)
         self.shown = True
 
     def close(self) -> None:

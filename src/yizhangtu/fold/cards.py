@@ -32,9 +32,9 @@ def handler_of(entry: Entry, guide: Guide) -> str:
 
 
 def is_reader(handler: str, guide: Guide) -> bool:
-    """Whether the handler is the reader: all of 村民, 申请人 … that it names."""
+    """Whether the handler is the reader: it, or all of 村民, 申请人 … that it names."""
     parts = [part for part in re.split(r"[、，,/／和及与或（()）\s]+", handler) if part]
-    return bool(parts) and all(part in guide.readers for part in parts)
+    return handler in guide.readers or (bool(parts) and all(part in guide.readers for part in parts))
 
 
 def material_text(material: Material) -> str:

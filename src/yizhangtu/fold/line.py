@@ -181,7 +181,7 @@ class _Folder:
         label = str(edge.label or "")
         note = str(edge.note or "")
         if edge.target == END:
-            return Exit(label, note or ("" if label else "到此"), Way.END)
+            return Exit(label, note, Way.END)
         badge = make_card(edge.target, self.guide, self.graph, self.icons, False).badge
         if edge.source in self.follows and self.follows[edge.source] == edge.target:
             return Exit(label, note, Way.NEXT, badge, edge.target)
@@ -190,8 +190,6 @@ class _Folder:
             label = "同时办"
         elif edge.kind is EdgeKind.JOIN:
             label = "都办完"
-        if not note:
-            note = "退回" if back else ("" if label else "接着办")
         return Exit(label, note, Way.BACK if back else Way.ON, badge, edge.target)
 
     def _with_exits(self, card: Card, exits: dict[int, list[Exit]]) -> Card:

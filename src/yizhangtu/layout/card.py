@@ -8,7 +8,8 @@ from functools import cached_property
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.panels import Panels, remark_parts
 from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, paint_badge, slot_width
-from yizhangtu.model.line import Card
+from yizhangtu.layout.sidetrip import SideTrip, is_side_trip
+from yizhangtu.model.line import Card, Panel
 from yizhangtu.text import TextLine
 
 
@@ -91,9 +92,14 @@ class CardBox:
     flat: bool = False  # who and when on the line of the name where they fit: for wide cards that stand alone
 
     @cached_property
+    def panels(self) -> tuple[Panel, ...]:
+        """The panels that make it a block; a side trip is a tab instead."""
+        return () if is_side_trip(self.card) else self.card.panels
+
+    @cached_property
     def _beside_name(self) -> bool:
         """Whether who and when stand on the line of the name."""
-        if not self.flat or self.card.panels or self.head.lines != 1:
+        if not self.flat or self.panels or self.head.lines != 1:
             return False
         name = self.kit.width(self.card.title, self.kit.style.title, True) + self._head_slot
         natural = Chips(self.kit, 999.0, self.card).natural
@@ -111,7 +117,7 @@ class CardBox:
     @cached_property
     def _beside(self) -> bool:
         """Whether the panels stand right of the head."""
-        return bool(self.card.panels) and self.width >= self.kit.style.composite_min
+        return bool(self.panels) and self.width >= self.kit.style.composite_min
 
     @cached_property
     def _head_width(self) -> float:
@@ -125,7 +131,7 @@ class CardBox:
     @cached_property
     def head(self) -> Head:
         plain = Head(self.kit, self._head_width, self.card)
-        stacked = bool(self.card.panels) and (self._beside or plain.lines > 1)
+        stacked = bool(self.panels) and (self._beside or plain.lines > 1)
         return Head(self.kit, self._head_width, self.card, True) if stacked else plain
 
     @cached_property
@@ -146,17 +152,23 @@ class CardBox:
 
     @cached_property
     def _panels(self) -> Panels | None:
-        if not self.card.panels:
+        if not self.panels:
             return None
         style = self.kit.style
         gap = style.pad * 0.6
         width = self.width - style.pad - self._head_width - 2 * gap if self._beside else self.width - 2 * gap
-        return Panels(self.kit, width, self.card.panels)
+        return Panels(self.kit, width, self.panels)
 
     @cached_property
-    def _tabs(self) -> list[Tab]:
-        last = len(self.card.exits) - 1
-        return [Tab(self.kit, self.width, e, edge=i == last) for i, e in enumerate(self.card.exits)]
+    def _tabs(self) -> list[Tab | SideTrip]:
+        trips = [panel for panel in self.card.panels if not self.panels]
+        last = len(self.card.exits) + len(trips) - 1
+        tabs: list[Tab | SideTrip] = [
+            SideTrip(self.kit, self.width, panel, edge=i == last) for i, panel in enumerate(trips)
+        ]
+        return tabs + [
+            Tab(self.kit, self.width, e, edge=i == last) for i, e in enumerate(self.card.exits, start=len(trips))
+        ]
 
     @cached_property
     def _arrivals(self) -> list[Arrival]:
@@ -189,7 +201,7 @@ class CardBox:
     @property
     def bad(self) -> int:
         """Lines that the name takes beyond what looks well: legible, but to be avoided."""
-        return max(0, self.head.lines - (2 if self.card.panels else 1))
+        return max(0, self.head.lines - (2 if self.panels else 1))
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high: what is spare goes above the dotted rule, for the pictogram."""
@@ -218,17 +230,17 @@ class CardBox:
         for tab in self._tabs:
             tab.paint(canvas, x, tabs)
             tabs += tab.height
-        border = style.border_mine if card.mine or card.panels else style.border
-        colour = "dark" if card.mine or card.panels else "ink"
+        border = style.border_mine if card.mine or self.panels else style.border
+        colour = "dark" if card.mine or self.panels else "ink"
         canvas.rect(x, y, self.width, height, style.radius, "", colour, border)
         self._marks(canvas)
 
     def _paint_ground(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         style = self.kit.style
-        if self.card.panels:
+        if self.panels:
             shift = style.stack_shift
             canvas.rect(x + shift, y + shift, self.width, height, style.radius, "paper", "dark", style.border)
-        fill = "tint" if self.card.mine or self.card.panels else "paper"
+        fill = "tint" if self.card.mine or self.panels else "paper"
         canvas.rect(x, y, self.width, height, style.radius, fill)
 
     def _paint_text(self, canvas: Canvas, x: float, y: float, floor: float) -> None:

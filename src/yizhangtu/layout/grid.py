@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yizhangtu.layout.card import CardBox
 from yizhangtu.layout.parts import Kit, slot_width
+from yizhangtu.layout.sidetrip import is_side_trip
 from yizhangtu.model.line import Card
 
 STEP = 0.75  # u between two widths that are tried
@@ -53,7 +54,7 @@ class Grid:
         title = kit.width(card.title, style.title, True)
         long = len(card.title) > SHORT_NAME
         head = slot + (min(title, title / 2 + 1.5 * style.title) if long else title) + 0.1
-        if card.panels:
+        if card.panels and not is_side_trip(card):
             head = 2 * style.pad + min(title, SHORT_NAME * style.title) + 0.1
         return max(style.card_min, min(head, LEAST_MOST))
 
@@ -71,7 +72,7 @@ class Grid:
     def weight(self, index: int) -> float:
         """Share of a row's width that a card asks for: a block counts double, one with many members more."""
         card = self.cards[index]
-        if not card.panels:
+        if not card.panels or is_side_trip(card):
             return 1.0
         return 2.0 + 0.35 * max(0, len(card.nodes) - 4)
 

@@ -14,6 +14,7 @@ from yizhangtu.layout.card import CardBox, paint_flag, paint_tags, tags
 from yizhangtu.layout.lines import down_arrow, head, pill, turn_arrow
 from yizhangtu.layout.parts import Kit
 from yizhangtu.layout.rows import flag_texts
+from yizhangtu.layout.sidetrip import is_block
 from yizhangtu.model.line import Card, Line
 
 
@@ -159,7 +160,7 @@ class Lanes:
         node = self.line.cards[index].node
         if self.rows[index] == self.rows[index - 1]:
             y = y2 + h2 / 2
-            shift = style.stack_shift if before.panels else 0.0
+            shift = style.stack_shift if is_block(before) else 0.0
             canvas.line(((x1 + w1 + shift, y), (x2 - style.arrow_head * 0.7, y)), "line", style.arrow)
             head(canvas, self.kit, x2 - 0.06, y, 1, 0)
             if label:
@@ -167,7 +168,7 @@ class Lanes:
             canvas.arrow(before.node, node, ((x1 + w1, y), (x2, y)))
             return
         goal = (left + right) / 2 if right - left > 1.4 else x2 + w2 - 0.9
-        bottom = y1 + h1 + (style.stack_shift if before.panels else 0.0)
+        bottom = y1 + h1 + (style.stack_shift if is_block(before) else 0.0)
         start = goal if self.lanes[index] == self.lanes[index - 1] else x1 + w1 / 2
         if abs(goal - start) < 0.01:
             points = down_arrow(canvas, self.kit, start, bottom, y2, label)

@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, paint_badge, slot_width
-from yizhangtu.model.line import Card, Panel
+from yizhangtu.layout.parts import (
+    Arrival,
+    Chips,
+    Kit,
+    Para,
+    Part,
+    Tab,
+    paint_badge,
+    paint_pointer,
+    pointer_width,
+    slot_width,
+)
+from yizhangtu.model.line import Card, Exit, Panel, Way
 
 ROLE_FILL = {"oversight": "watch", "notice": "dark", "vote": "dark", "material": "dark", "phase": "dark"}
 
@@ -28,13 +39,21 @@ class RowTitle:
     width: float
     card: Card
     chips: bool
+    lead: str = ""  # the outcome of a panel of one step, before its number
+    pointer: Exit | None = None  # an exit without words, at the right end
+
+    @cached_property
+    def _pointer(self) -> float:
+        return pointer_width(self.kit, self.pointer) + 0.3 if self.pointer else 0.0
+
+    @cached_property
+    def _lead(self) -> float:
+        style = self.kit.style
+        return self.kit.width(self.lead, style.tag, True) + 2 * style.tag_pad + 0.35 if self.lead else 0.0
 
     @cached_property
     def _slot(self) -> float:
-        style = self.kit.style
-        marks = self.card.mine + self.card.watched
-        slot = slot_width(self.kit, self.card, style.panel_badge, style.panel_badge_text) + 0.35
-        return slot + marks * (style.tab_icon + 0.2)
+        return self._lead + row_slot(self.kit, self.card)
 
     @cached_property
     def _text(self) -> str:
@@ -43,7 +62,8 @@ class RowTitle:
     @property
     def height(self) -> float:
         style = self.kit.style
-        room = self.width - self._slot - (Chips(self.kit, 99, self.card).natural + 0.4 if self.chips else 0)
+        room = self.width - self._slot - self._pointer
+        room -= Chips(self.kit, 99, self.card).natural + 0.4 if self.chips else 0
         count = self.kit.lines(self._text, room, style.panel_title, True)
         return max(style.panel_badge + 0.1, count * style.panel_title * style.title_leading)
 
@@ -52,8 +72,13 @@ class RowTitle:
         height = self.height
         cy = y + height / 2
         card = self.card
-        paint_badge(canvas, self.kit, card.shape, card.badge, x, cy, style.panel_badge, style.panel_badge_text)
-        at = x + slot_width(self.kit, card, style.panel_badge, style.panel_badge_text) + 0.35
+        if self.lead:
+            high = style.tag * style.tab_leading + 0.12
+            canvas.rect(x, cy - high / 2, self._lead - 0.35, high, 0.3, "line")
+            canvas.centred(x + (self._lead - 0.35) / 2, cy, self.lead, style.tag, "white")
+        left = x + self._lead
+        paint_badge(canvas, self.kit, card.shape, card.badge, left, cy, style.panel_badge, style.panel_badge_text)
+        at = left + slot_width(self.kit, card, style.panel_badge, style.panel_badge_text) + 0.35
         if card.mine:
             canvas.icon("hand-pointing", at, cy - style.tab_icon / 2, style.tab_icon, "dark")
             canvas.mark("mine_inner")
@@ -61,7 +86,11 @@ class RowTitle:
         if card.watched:
             canvas.icon("eye", at, cy - style.tab_icon / 2, style.tab_icon, "watch")
             canvas.mark("watched")
-        room = self.width - self._slot
+        room = self.width - self._slot - self._pointer
+        if self.pointer:
+            ink = "fail" if self.pointer.way is Way.BACK else "dark"
+            canvas.mark("back" if ink == "fail" else "on")
+            paint_pointer(canvas, self.kit, self.pointer, x + self.width, cy, ink)
         if self.chips:
             natural = Chips(self.kit, 99, card).natural
             room -= natural + 0.4
@@ -70,30 +99,90 @@ class RowTitle:
         canvas.text(x + self._slot, top, room, self._text, style.panel_title, style.title_leading, "ink", True)
         if self.chips:
             Chips(self.kit, natural + 0.01, card).paint(
-                canvas, x + self.width - natural, cy - style.chip_line / 2
+                canvas, x + self.width - self._pointer - natural, cy - style.chip_line / 2
             )
 
 
-def row_parts(kit: Kit, card: Card, width: float, lean: bool = False) -> list[tuple[float, float, Part]]:
-    """A step inside a panel as (gap above, indent, part); `lean` without details and remarks (they are elsewhere)."""
+def row_slot(kit: Kit, card: Card) -> float:
+    """Room that number and marks take before the name of a step in a panel."""
     style = kit.style
     slot = slot_width(kit, card, style.panel_badge, style.panel_badge_text) + 0.35
-    slot += (card.mine + card.watched) * (style.tab_icon + 0.2)
+    return slot + (card.mine + card.watched) * (style.tab_icon + 0.2)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who, when and a short detail on one line."""
+
+    kit: Kit
+    width: float
+    card: Card
+
+    @property
+    def height(self) -> float:
+        return self.kit.style.chip_line
+
+    @cached_property
+    def _chips(self) -> Chips:
+        return Chips(self.kit, 999.0, self.card)
+
+    @property
+    def fits(self) -> bool:
+        """Whether all of it stands on one line."""
+        detail = self.kit.width(self.card.detail)
+        return self._chips.natural + self.kit.style.chip_gap + detail + 0.1 <= self.width
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.kit.style
+        self._chips.paint(canvas, x, y)
+        left = x + self._chips.natural + style.chip_gap
+        top = y + (style.chip_line - style.body_leading) / 2
+        canvas.text(left, top, self.width, self.card.detail, 1.0, style.body_leading)
+
+
+def _told(kit: Kit, card: Card, width: float, beside: bool, lean: bool) -> list[Part]:
+    """Who, when and detail below the name (`beside`: who and when are up there already), in the fewest lines."""
+    detail = "" if lean else card.detail
+    if beside:
+        return [Para(kit, width, detail)] if detail else []
+    chips = Chips(kit, width, card)
+    told = Told(kit, width, card)
+    if chips.height and detail and told.fits:
+        return [told]
+    apart: list[Part] = ([chips] if chips.height else []) + ([Para(kit, width, detail)] if detail else [])
+    if chips.height and detail:
+        when = f"（{card.deadline}）" if card.deadline and card.handler else card.deadline
+        joined = Para(kit, width, f"{card.handler}{when}：{detail}", icon=card.handler_icon)
+        if joined.height < sum(part.height for part in apart) - 0.5:
+            return [joined]
+    return apart
+
+
+def row_parts(
+    kit: Kit, card: Card, width: float, lean: bool = False, lead: str = ""
+) -> list[tuple[float, float, Part]]:
+    """A step inside a panel as (gap above, indent, part); `lean` without details and remarks (they are elsewhere),
+    `lead` the outcome to stand before its number."""
+    style = kit.style
+    slot = row_slot(kit, card) + (kit.width(lead, style.tag, True) + 2 * style.tag_pad + 0.35 if lead else 0.0)
     natural = Chips(kit, 99, card).natural
-    beside = natural > 0 and kit.width(card.title, style.panel_title, True) + slot + natural + 0.5 <= width
-    title = RowTitle(kit, width, card, beside)
+    free = width - slot - kit.width(card.title, style.panel_title, True) - 0.5
+    pointer = next((e for e in card.exits if e.plain and e.way is not Way.NEXT), None)
+    if pointer and pointer_width(kit, pointer) + 0.3 > free:
+        pointer = None
+    if pointer:
+        free -= pointer_width(kit, pointer) + 0.3
+    beside = 0 < natural <= free
+    title = RowTitle(kit, width, card, beside, lead, pointer)
     parts: list[tuple[float, float, Part]] = [(0.0, 0.0, Arrival(kit, width, e)) for e in card.entrances]
     parts.append((style.small_gap if parts else 0.0, 0.0, title))
-    if natural and not beside:
-        parts.append((0.0, 0.0, Chips(kit, width, card)))
+    parts += [(0.0, 0.0, part) for part in _told(kit, card, width, beside, lean)]
     if not lean:
-        if card.detail:
-            parts.append((0.05, 0.0, Para(kit, width, card.detail)))
         parts += [(0.0, 0.0, part) for part in remark_parts(kit, card, width)]
     for panel in card.panels:
         inner = width - style.panel_indent
         parts.append((style.panel_gap, style.panel_indent, PanelBox(kit, inner, panel, lean)))
-    parts += [(style.small_gap, 0.0, Tab(kit, width, exit_, True)) for exit_ in card.exits]
+    parts += [(style.small_gap, 0.0, Tab(kit, width, exit_, True)) for exit_ in card.exits if exit_ is not pointer]
     return parts
 
 
@@ -138,14 +227,25 @@ class PanelBox:
         text = self.panel.condition
         if self.panel.note:
             text = f"{text}：{self.panel.note}" if text else self.panel.note
-        if text:
+        lead = text if text and self._leads(text, inner) else ""
+        if text and not lead:
             found.append((0.0, 0.0, Condition(self.kit, inner, text)))
         for card in self.panel.rows:
-            rows = row_parts(self.kit, card, inner, self.lean)
+            rows = row_parts(self.kit, card, inner, self.lean, lead)
             if found:
                 rows[0] = (style.panel_gap, *rows[0][1:])
             found += rows
         return found
+
+    def _leads(self, text: str, inner: float) -> bool:
+        """Whether the outcome of a panel of one step stands on the line of its name."""
+        style = self.kit.style
+        if len(self.panel.rows) != 1 or self.panel.rows[0].entrances:
+            return False
+        card = self.panel.rows[0]
+        used = self.kit.width(text, style.tag, True) + 2 * style.tag_pad + 0.35 + row_slot(self.kit, card)
+        name = f"{card.title} {card.caption}" if card.caption else card.title
+        return used + self.kit.width(name, style.panel_title, True) + 0.05 <= inner
 
     @cached_property
     def height(self) -> float:

@@ -188,6 +188,28 @@ def outlined_badge(canvas: Canvas, kit: Kit, text: str, right: float, cy: float,
     canvas.centred(right - width / 2, cy, text, TAB_DIGITS, fill)
 
 
+def pointer_width(kit: Kit, exit_: Exit) -> float:
+    """Room for an arrow and the target's number, or for 办结."""
+    style = kit.style
+    if exit_.way is Way.END:
+        return kit.width("办结", style.tag, True) + 2 * style.tag_pad
+    return style.tab_icon + 0.2 + badge_width(kit, exit_.badge, style.tab_badge, TAB_DIGITS)
+
+
+def paint_pointer(canvas: Canvas, kit: Kit, exit_: Exit, right: float, cy: float, ink: str) -> None:
+    """↩ ④, → ⑯ or 办结, its right end at `right`."""
+    style = kit.style
+    if exit_.way is Way.END:
+        width = pointer_width(kit, exit_)
+        canvas.rect(right - width, cy - style.tag_height / 2, width, style.tag_height, 0.3, "line")
+        canvas.centred(right - width / 2, cy, "办结", style.tag, "white")
+        return
+    outlined_badge(canvas, kit, exit_.badge, right, cy, ink)
+    icon = "arrow-u-up-left" if exit_.way is Way.BACK else "arrow-right"
+    left = right - pointer_width(kit, exit_)
+    canvas.icon(icon, left, cy - style.tab_icon / 2, style.tab_icon, ink)
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """An exit that is no arrow: `label：note`, its way and the target's number."""
@@ -199,19 +221,11 @@ class Tab:
     edge: bool = False  # the lowest of its card: follows the card's round corners
 
     @property
-    def _text(self) -> str:
-        mark = "：" if self.exit.label and self.exit.note else ""
-        return f"{self.exit.label}{mark}{self.exit.note}"
-
-    @property
     def _target(self) -> float:
         """Room for arrow and number on the right."""
-        style = self.kit.style
         if self.exit.way is Way.NEXT:
             return 0.0
-        if self.exit.way is Way.END:
-            return self.kit.width("办结", style.tag, True) + 2 * style.tag_pad + 0.3
-        return style.tab_icon + 0.3 + badge_width(self.kit, self.exit.badge, style.tab_badge, TAB_DIGITS) + 0.3
+        return pointer_width(self.kit, self.exit) + 0.3
 
     @property
     def _room(self) -> float:
@@ -221,12 +235,13 @@ class Tab:
     @property
     def _body(self) -> str:
         """One line "label：note"; else label and note on lines of their own, if that costs no line more."""
-        joined = self.kit.lines(self._text, self._room, 1.0, True)
-        if joined > 1 and self.exit.label and self.exit.note:
-            parted = f"{self.exit.label}：\n{self.exit.note}"
+        words = self.exit.words
+        joined = self.kit.lines(words, self._room, 1.0, True)
+        if joined > 1 and "：" in words:
+            parted = words.replace("：", "：\n", 1)
             if self.kit.lines(parted, self._room, 1.0, True) <= joined:
                 return parted
-        return self._text
+        return words
 
     @property
     def height(self) -> float:
@@ -267,16 +282,7 @@ class Tab:
         count = self.kit.lines(body, self._room, 1.0, True)
         top = cy - count * style.tab_leading / 2
         canvas.text(left, top, self._room, body, 1.0, style.tab_leading, ink, True)
-        right = x + self.width - style.tab_inset
-        if self.exit.way is Way.END:
-            width = self._target - 0.3
-            canvas.rect(right - width, cy - style.tag_height / 2, width, style.tag_height, 0.3, "line")
-            canvas.centred(right - width / 2, cy, "办结", style.tag, "white")
-            return
-        outlined_badge(canvas, self.kit, self.exit.badge, right, cy, ink)
-        arrow = "arrow-u-up-left" if back else "arrow-right"
-        room = badge_width(self.kit, self.exit.badge, style.tab_badge, TAB_DIGITS)
-        canvas.icon(arrow, right - room - 0.2 - style.tab_icon, cy - style.tab_icon / 2, style.tab_icon, ink)
+        paint_pointer(canvas, self.kit, self.exit, x + self.width - style.tab_inset, cy, ink)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from yizhangtu.layout.card import CardBox, paint_flag, paint_tags, tags
 from yizhangtu.layout.grid import Grid, Row, break_rows
 from yizhangtu.layout.lines import down_arrow, right_arrow, turn_arrow
 from yizhangtu.layout.parts import Kit
+from yizhangtu.layout.sidetrip import is_block
 from yizhangtu.layout.strip import paint_strip
 from yizhangtu.model.line import Line
 
@@ -92,7 +93,7 @@ class Rows:
         """Room right of the cards."""
         if self.bands:
             return self.kit.style.band_pad * 0.8
-        return 0.1 + (self.kit.style.stack_shift if any(card.panels for card in self.line.cards) else 0.0)
+        return 0.1 + (self.kit.style.stack_shift if any(is_block(card) for card in self.line.cards) else 0.0)
 
     def plan(self, unit: float, width_mm: float) -> RowPlan | None:
         """Rows at `unit` mm per u in `width_mm`, or None where a card does not fit in width."""
@@ -184,7 +185,7 @@ class Rows:
             paint_tags(canvas, self.kit, card, marks, y)
             if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
                 following = boxes[index + 1]
-                shift = self.kit.style.stack_shift if card.panels else 0.0
+                shift = self.kit.style.stack_shift if is_block(card) else 0.0
                 points = right_arrow(canvas, self.kit, x + w + shift, following[0], y + h / 2, card.arrow_label)
                 canvas.arrow(card.node, cards[index + 1].node, points)
 
@@ -203,7 +204,7 @@ class Rows:
         goal = (left + right) / 2 if right - left > 1.4 else right - 0.7
         goal = min(max(goal, tx + 0.9), tx + tw - 0.9)
         start = min(x + w / 2, x + w - 1.0)
-        bottom = y + h + (self.kit.style.stack_shift if cards[index - 1].panels else 0.0)
+        bottom = y + h + (self.kit.style.stack_shift if is_block(cards[index - 1]) else 0.0)
         rise = self._rise[index]
         if abs(goal - start) < 1.2:
             start = goal = (goal + start) / 2

@@ -29,13 +29,29 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结."""
+    """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结.
+
+    Both texts are the author's; `words` puts in what to say where there are none.
+    """
 
     label: str
     note: str
     way: Way
     badge: str = ""
     target: int | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether an arrow and a number say it all."""
+        return not self.label and not self.note
+
+    @property
+    def words(self) -> str:
+        """What stands on its tab."""
+        note = self.note
+        if not note and (self.way is Way.BACK or not self.label):
+            note = {Way.BACK: "退回", Way.ON: "接着办", Way.END: "到此"}.get(self.way, "")
+        return "：".join(text for text in (self.label, note) if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Chapters and their page numbers → the leaves behind them: 找谁办, 当天就能办好的事, the back cover."""
+"""Chapters and their page numbers → the leaves behind them: 找谁办 and the back cover."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Theme
-from yizhangtu.page.booklet_format import NOTES, Format
+from yizhangtu.page.booklet_format import Format
 from yizhangtu.page.booklet_leaf import Block, Leaf
-from yizhangtu.page.booklet_words import Chapter, edition, hands_free, index_of, phones, same_day
+from yizhangtu.page.booklet_words import Chapter, edition, index_of, phones
 from yizhangtu.page.qr import qr_side
 
 INDEX = "找谁办"
-TODAY = "当天就能办好的事"
-HOME = "不用跑的事"
-HOME_WORDS = "这些事没有一步要您来办，由工作人员办。"
 BACK = "有事打电话"
 
 
@@ -159,69 +156,6 @@ def _lines(format_: Format, chapters: Sequence[Chapter]) -> list[tuple[Entry, ..
         lines[-1].append(Entry(x, title, chapter))
         x += title.width + extra + style["gap"]
     return [tuple(line) for line in lines]
-
-
-def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[tuple[str, Chapter], ...], ...]:
-    """Pages of (section, guide): what is done within the day, then what needs no way of the reader's."""
-    quick = [(TODAY, chapter) for chapter in chapters if same_day(chapter.guide)]
-    known = {chapter.order for _, chapter in quick}
-    home = [(HOME, c) for c in chapters if hands_free(c.guide) and c.order not in known]
-    room = format_.bottom - format_.top - format_.head_height(TODAY) - 34
-    most = max(1, int(room / format_.page["today"]["pitch"]))
-    rows = [*quick, *home]
-    return tuple(tuple(rows[at : at + most]) for at in range(0, len(rows), most)) or ((),)
-
-
-def today(
-    format_: Format,
-    number: int,
-    theme: Theme,
-    rows: Sequence[tuple[str, Chapter]],
-    page_of: Mapping[int, int],
-    first: bool,
-) -> Leaf:
-    """One page of `plan_today`, with lines to write on below."""
-    leaf = format_.leaf(number, theme)
-    title = rows[0][0] if rows else NOTES
-    y = format_.head(leaf, title, chapter=title if first else "")
-    section = ""
-    for name, chapter in rows:
-        if name != section:
-            if section:
-                y += 4
-                y += format_.section(leaf, y, name) + 1
-            if name == HOME:
-                words = format_.type.block(HOME_WORDS, format_.width, 4.0, 1.5, False, "grey")
-                y += leaf.block(format_.left(number), y, words) + 1
-            section = name
-        y = _today_row(format_, leaf, y, chapter, page_of[chapter.order])
-    if rows and y + format_.page["notes"]["least"] < format_.bottom:
-        y += 5
-        y += format_.section(leaf, y, NOTES)
-    if not rows or y + format_.page["notes"]["pitch"] < format_.bottom:
-        format_.ruled(leaf, y - 1)
-    format_.foot(leaf, title)
-    return leaf
-
-
-def _today_row(format_: Format, leaf: Leaf, y: float, chapter: Chapter, page: int) -> float:
-    style, type_ = format_.page["today"], format_.type
-    x, pitch = format_.left(leaf.number), style["pitch"]
-    guide = chapter.guide
-    lead = pitch / style["text"]
-    extra = pill_width(format_) + 0.8
-    title = type_.line(
-        type_.cut(str(guide.title), format_.width * 0.62, style["text"], True), style["text"], lead, True, "dark"
-    )
-    who = str(guide.handlers[0]) if guide.handlers else ""
-    left = max(x + format_.width * 0.45, x + title.width + 4)
-    name = type_.line(type_.cut(who, x + format_.width - left - extra, style["text"]), style["text"], lead)
-    leaf.block(x, y, title)
-    leaf.block(left, y, name)
-    pill(format_, leaf, left + name.width + 1, y, pitch, page)
-    leaf.rule(x, y + pitch, format_.width, "hair", 0.2)
-    leaf.link(x, y, format_.width, pitch, page)
-    return float(y + pitch)
 
 
 def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Chapter], project: Project) -> Leaf:

@@ -13,6 +13,7 @@ from yizhangtu.page.words import oversight_phones
 
 GROUPS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众", "清单制", "积分制", "移风易俗")
 PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
+AT_HOME = re.compile("上门(?:办|代办|认证|服务|收|送)|不用.{0,2}跑(?![一二两三几多])|手机|网上|线上|邮寄|代办员")
 STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}
 
 
@@ -72,7 +73,7 @@ def same_day(guide: Guide) -> bool:
 def is_reader(handler: str, guide: Guide) -> bool:
     """Whether a handler is the reader: all of 村民, 申请人 … that it names."""
     parts = [part for part in re.split(r"[、，,／/和及与或（()）\s]+", handler) if part]
-    return bool(parts) and all(part in guide.readers for part in parts)
+    return handler in guide.readers or (bool(parts) and all(part in guide.readers for part in parts))
 
 
 def handlers_of(guide: Guide) -> tuple[str, ...]:
@@ -81,10 +82,10 @@ def handlers_of(guide: Guide) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(named) if name != "无" and not is_reader(name, guide))
 
 
-def hands_free(guide: Guide) -> bool:
-    """Whether no step is the reader's own."""
-    named = [str(entry.by) for entry in walk(guide.steps) if entry.by]
-    return bool(guide.steps) and not any(is_reader(name, guide) for name in [*named, *map(str, guide.handlers[:1])])
+def at_home(guide: Guide) -> str:
+    """The guide's own words about how it is done without a way of the reader's (上门, 手机, 代办员 …), or ""."""
+    details = [entry.detail for entry in walk(guide.steps) if entry.detail]
+    return next((str(text) for text in (*guide.notes, *details) if AT_HOME.search(text)), "")
 
 
 def index_of(chapters: Sequence[Chapter]) -> list[tuple[str, list[Chapter]]]:

@@ -48,7 +48,7 @@ def jobs_of(
         sound = [one for one in group if one.sound]
         for medium in media:
             if medium.kind == BOOKLET:
-                made = [(f"{folder}{medium.name}.pdf", tuple(sound))] if sound else []
+                made = [(f"{folder}{medium.name}.pdf", members) for members in _by_project(sound)]
             else:
                 made = [(f"{folder}{medium.name}/{one.definition.stem}.pdf", (one,)) for one in sound]
             jobs += [Job(target, medium, _theme(theme, members), members) for target, members in made]
@@ -67,7 +67,22 @@ def _distinct(jobs: Sequence[Job]) -> tuple[list[Job], list[Diagnostic]]:
     for job in jobs:
         earlier = first.setdefault(same_file(job.target), job)
         if earlier is not job:
-            message = f"文件名和 {earlier.file} 的相同，成品会互相覆盖，这一份没有制作"
-            related = (Related(whole(earlier.file), "先用了这个名字"),)
-            faults.append(fault("Y707", whole(job.file), message, "改其中一个的文件名。", related))
+            faults.append(_taken(job, earlier))
     return list(first.values()), list(dict.fromkeys(faults))
+
+
+def _taken(job: Job, earlier: Job) -> Diagnostic:
+    related = (Related(whole(earlier.file), "先用了这个名字"),)
+    if job.medium.kind == BOOKLET:
+        message = "一本手册只收一个辖区的定义，这个辖区的没有编进去"
+        return fault("Y707", whole(job.file), message, "一个辖区一个辖区地制作，用 -o 分开放。", related)
+    message = f"文件名和 {earlier.file} 的相同，成品会互相覆盖，这一份没有制作"
+    return fault("Y707", whole(job.file), message, "改其中一个的文件名。", related)
+
+
+def _by_project(guides: Sequence[CheckedGuide]) -> list[tuple[CheckedGuide, ...]]:
+    """The guides of each project file: a booklet has one issuer and one hotline."""
+    groups: dict[str, list[CheckedGuide]] = {}
+    for one in guides:
+        groups.setdefault(one.definition.home.file, []).append(one)
+    return [tuple(group) for group in groups.values()]

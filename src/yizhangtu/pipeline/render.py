@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, Severity
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.pipeline.characters import characters_of
@@ -19,6 +19,7 @@ from yizhangtu.pipeline.studio import Studio
 from yizhangtu.world import workers
 from yizhangtu.world.problem import Missing
 
+Pairs = Sequence[tuple[Guide, Graph]]
 FEW = 6  # jobs that are done before further processes would have started
 
 
@@ -94,7 +95,7 @@ def _booklet(studio: Studio, job: Job) -> Rendered:
 
     project = job.guides[0].definition.home.project
 
-    def make(pairs: Sequence[tuple[Guide, Graph]]) -> Made:
+    def make(pairs: Pairs) -> Made:
         return make_booklet(
             studio, pairs, project, job.medium, lambda guide: theme_for(guide, job.theme, studio.styles)
         )
@@ -102,28 +103,36 @@ def _booklet(studio: Studio, job: Job) -> Rendered:
     return without_the_bad(job, _ready(job), make)
 
 
-def without_the_bad(
-    job: Job, pairs: Sequence[tuple[Guide, Graph]], make: Callable[[Sequence[tuple[Guide, Graph]]], Made]
-) -> Rendered:
-    """The booklet; where a guide brings the program down, the booklet of the others and a fault for that guide."""
+def without_the_bad(job: Job, pairs: Pairs, make: Callable[[Pairs], Made]) -> Rendered:
+    """The booklet; where guides do not fit into it or bring the program down, the booklet of the others."""
     try:
         made = make(pairs)
-        return Rendered(made.pdf, made.diagnostics)
+        if made.pdf is not None:
+            return Rendered(made.pdf, made.diagnostics)
+        faults = [one for one in made.diagnostics if one.severity is Severity.ERROR]
     except Missing:
         raise
     except Exception:
-        good: list[tuple[Guide, Graph]] = []
-        faults: list[Diagnostic] = []
-        for pair in pairs:
-            try:
-                make([pair])
-                good.append(pair)
-            except Exception as error:
-                faults.append(internal(f"把“{pair[0].title}”编进{job.medium.title}", pair[0].file, error))
+        faults = [fault for pair in pairs if (fault := _crash(job, pair, make)) is not None]
         if not faults:
             raise  # no single guide is to blame
-        made = make(good) if good else Made(None)
-        return Rendered(made.pdf, (*faults, *made.diagnostics))
+    bad = {one.span.file for one in faults if one.span}
+    good = [pair for pair in pairs if pair[0].file not in bad]
+    if not good or len(good) == len(pairs):
+        return Rendered(None, tuple(faults))
+    made = make(good)
+    return Rendered(made.pdf, (*faults, *made.diagnostics))
+
+
+def _crash(job: Job, pair: tuple[Guide, Graph], make: Callable[[Pairs], Made]) -> Diagnostic | None:
+    """The fault of a guide that brings the program down all by itself."""
+    try:
+        make([pair])
+    except Missing:
+        raise
+    except Exception as error:
+        return internal(f"把“{pair[0].title}”编进{job.medium.title}", pair[0].file, error)
+    return None
 
 
 def _ready(job: Job) -> list[tuple[Guide, Graph]]:

@@ -12,6 +12,7 @@ import pytest
 
 import yizhangtu
 from yizhangtu import BuildRequest, BuildResult, Missing, WrongUsage
+from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.pipeline import booklet, choice, render
@@ -256,19 +257,23 @@ def _nothing() -> None:
     """A process needs nothing before it starts."""
 
 
-def test_a_guide_that_breaks_the_booklet_is_left_out_of_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("坏", "好"):
+@pytest.mark.parametrize(("title", "code"), [("出错", "Y604"), ("放不下", "Y501")])
+def test_a_bad_guide_is_left_out_of_the_booklet(
+    here: Path, monkeypatch: pytest.MonkeyPatch, title: str, code: str
+) -> None:
+    for name in ("好", title):
         (here / f"flows/{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
     printed: list[list[str]] = []
 
     def fake(studio: object, pairs: list[tuple[Guide, object]], *rest: object) -> Made:
         printed.append([str(guide.title) for guide, _ in pairs])
-        if "坏" in printed[-1]:
+        if "出错" in printed[-1]:
             raise ZeroDivisionError("layout")
-        return Made(b"%PDF")
+        large = [guide for guide, _ in pairs if guide.title == "放不下"]
+        return Made(None, (make("Y501", large[0].span, "放不下"),)) if large else Made(b"%PDF")
 
     monkeypatch.setattr(booklet, "make_booklet", fake)
     result = yizhangtu.build(BuildRequest(media=["booklet-a5"], processes=1))
     assert printed[-1] == ["好", "开证明"]
-    assert [(one.code, one.span.file) for one in result.diagnostics if one.span] == [("Y604", "flows/坏.yaml")]
+    assert [(one.code, one.span.file) for one in result.diagnostics if one.span] == [(code, f"flows/{title}.yaml")]
     assert [one.path.as_posix() for one in result.outputs] == ["output/booklet-a5.pdf"]
