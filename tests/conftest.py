@@ -18,7 +18,9 @@ from yizhangtu.read import read_guide, read_project
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOWS = ROOT / "flows"
-LETTERS = "".join(chr(c) for c in range(0x20, 0x7F)) + "甲乙丙丁戊己庚辛壬癸办理申请审核公示村民委员会镇人民政府工作日，。、；：？！）》」”（《「“—…％①③㊿"
+LETTERS = "".join(chr(c) for c in range(0x20, 0x7F)) + (
+    "甲乙丙丁戊己庚辛壬癸办理申请审核公示村民委员会镇人民政府工作日，。、；：？！）》」”（《「“—…％①③㊿"
+)
 
 Drawn = tuple[Guide, Graph]
 

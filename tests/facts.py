@@ -58,7 +58,7 @@ def outside(drawing: Drawing) -> list[str]:
     found = []
     for item in drawing.items:
         if isinstance(item, Label):
-            if not (0 <= item.x and item.size_mm * 0.5 <= item.y <= drawing.height + 0.01):
+            if not (item.x >= 0 and item.size_mm * 0.5 <= item.y <= drawing.height + 0.01):
                 found.append(item.text)
         elif isinstance(item, Path):
             numbers = [float(n) for n in _NUMBER.findall(item.d)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import Drawn, read
-from guides import definitions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import Drawn, read
+from guides import definitions
 from yizhangtu.fold import fold
 from yizhangtu.model.graph import END
 from yizhangtu.model.line import Card, Line, Way

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import facts
 import pytest
-from conftest import Drawn, read
-from guides import definitions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import facts
+from conftest import Drawn, read
+from guides import definitions
 from yizhangtu.layout.choose import Box, Wish
 from yizhangtu.model.line import Way
 from yizhangtu.pipeline.flow import Flow, Layouter
@@ -25,7 +25,7 @@ def lay_out(studio: Studio, drawn: Drawn, box: Box, wish: Wish) -> Flow | None:
 
 
 def assert_sound(studio: Studio, drawn: Drawn, flow: Flow, box: Box) -> None:
-    guide, graph = drawn
+    _guide, graph = drawn
     for drawing in flow.drawings:
         assert not facts.overlapping(drawing.cards)
         assert not facts.outside(drawing)
@@ -54,7 +54,7 @@ def test_flows_on_a3(studio: Studio, flows: list[Drawn], form: str | None) -> No
         assert_sound(studio, drawn, flow, A3)
         for drawing in flow.drawings:
             assert facts.used_height(drawing) >= 0.95
-        count = len([node for node in drawn[1].nodes])
+        count = len(list(drawn[1].nodes))
         if form is None and 6 <= count <= 26:
             for drawing in flow.drawings:
                 assert facts.share_of_cards(drawing) >= 0.5, drawn[0].stem

@@ -9,9 +9,9 @@ import sys
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from conftest import ROOT, Drawn, read
 from PIL import ImageChops
 
+from conftest import ROOT, Drawn, read
 from yizhangtu.model.project import Project
 from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.characters import characters_of

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from conftest import LETTERS
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from conftest import LETTERS
 from yizhangtu.pipeline.studio import Studio
 from yizhangtu.text.tokens import NO_END, NO_START, Words, needs_gap, tokenize
 
@@ -41,14 +43,13 @@ def test_measuring_counts_the_lines_that_are_drawn(
     assert studio.typesetter.count(text, width, bold) == len(studio.typesetter.lines(text, width, bold, even))
 
 
-@given(st.text(alphabet="甲乙丙，。（）《》、申请", min_size=4, max_size=40), st.integers(5, 12))
+@given(st.text(alphabet="甲乙丙，。（）《》、申请", min_size=4, max_size=40), st.integers(6, 12))
 @settings(max_examples=200, deadline=None)
 def test_marks_stay_where_they_belong(studio: Studio, text: str, width: int) -> None:
+    assume(not re.search("[，。（）《》、]{3}", text))  # a run of marks may be wider than the line itself
     lines = studio.typesetter.lines(text, float(width))
-    for before, after in zip(lines, lines[1:], strict=False):
-        broken = len(after.text) > 0 and after.text[0] in NO_START
-        # only a run of marks longer than the line may be parted
-        assert not broken or all(c in NO_START | NO_END for c in before.text[1:])
+    assert not any(line.text[0] in NO_START for line in lines[1:])
+    assert not any(line.text[-1] in NO_END for line in lines[:-1])
 
 
 @pytest.mark.parametrize(

@@ -79,10 +79,7 @@ def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: boo
     if nested and entry.phase:
         remarks = (Remark("flag", str(entry.phase), "phase"), *remarks)
     title = str(entry.name) if entry.name else ("同时办理" if isinstance(entry, Parallel) else "")
-    if isinstance(entry, Parallel):
-        shape = Shape.BLOCK
-    else:
-        shape = Shape.CHECK if entry.branches else Shape.STEP
+    shape = Shape.BLOCK if isinstance(entry, Parallel) else Shape.CHECK if entry.branches else Shape.STEP
     return Card(
         node=node,
         badge=badge_of(entry),

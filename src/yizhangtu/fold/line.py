@@ -107,9 +107,7 @@ class _Folder:
             rows.setdefault(self.graph.nodes[child].member, []).append(self._card(child, True))
         if isinstance(entry, Parallel):
             return [Panel("", "", tuple(cards)) for _, cards in sorted(rows.items())]
-        labels = {
-            number: branch for number, branch in enumerate(entry.branches) if isinstance(branch.target, Inline)
-        }
+        labels = {number: branch for number, branch in enumerate(entry.branches) if isinstance(branch.target, Inline)}
         return [
             Panel(str(labels[member].outcome), str(labels[member].note or ""), tuple(cards))
             for member, cards in sorted(rows.items())
@@ -251,4 +249,3 @@ class _Folder:
             done = [replace(c, phase=0 if c.phase is None else c.phase + 1) for c in done]
             names.insert(0, "")
         return tuple(done), tuple(names)
-

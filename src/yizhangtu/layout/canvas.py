@@ -104,7 +104,9 @@ class Canvas:
         """A closed shape with straight sides."""
         self._path("M" + "L".join(self._at(x, y) for x, y in points) + "Z", fill, stroke, width, ())
 
-    def curve(self, points: Sequence[tuple[float, float]], stroke: str, width: float, dash: Sequence[float] = ()) -> None:
+    def curve(
+        self, points: Sequence[tuple[float, float]], stroke: str, width: float, dash: Sequence[float] = ()
+    ) -> None:
         """A spline as Graphviz gives it: a start point, then three control points for each piece."""
         d = [f"M{self._at(*points[0])}"]
         for at in range(1, len(points) - 2, 3):

@@ -45,7 +45,14 @@ class Head:
     def height(self) -> float:
         style = self.kit.style
         title = self.lines * style.title * style.title_leading
-        return style.badge + 0.25 + title if self.stacked else max(style.badge, title)
+        if not self.stacked:
+            return max(style.badge, title)
+        return style.badge + 0.25 + title + (style.body_leading if self._caption_below else 0.0)
+
+    @property
+    def _caption_below(self) -> bool:
+        """Whether 同时办 has no room right of the number."""
+        return self.stacked and bool(self.card.caption) and self._slot + self.caption > self.width
 
     @property
     def has_pictogram(self) -> bool:
@@ -64,7 +71,7 @@ class Head:
         paint_badge(canvas, self.kit, card.shape, card.badge, x, cy, style.badge, style.badge_text)
         left, top, room = x + self._slot, cy - title / 2, self._room
         if self.stacked:
-            left, top = x, y + style.badge + 0.25
+            left, top = x, y + style.badge + 0.25 + (style.body_leading if self._caption_below else 0.0)
             room = self.width
         if card.caption:
             end = x + slot + style.badge_gap
@@ -72,10 +79,17 @@ class Head:
                 used = max((ln.width for ln in self._title(room)), default=0.0) * style.title
                 end = left + used + 0.6
             width = self.kit.width(card.caption, 1.0, True) + 0.1
-            canvas.text(end, cy - style.body_leading / 2, width, card.caption, 1.0, style.body_leading, "dark", True)
+            middle = cy
+            if self._caption_below:
+                end, middle = x, y + style.badge + 0.1 + style.body_leading / 2
+            canvas.text(
+                end, middle - style.body_leading / 2, width, card.caption, 1.0, style.body_leading, "dark", True
+            )
         canvas.text(left, top, room, card.title, style.title, style.title_leading, "ink", True, balanced=True)
         if pictogram and self.has_pictogram:
-            canvas.icon(card.pictogram, x + self.width - style.pictogram, cy - style.pictogram / 2, style.pictogram, "soft")
+            canvas.icon(
+                card.pictogram, x + self.width - style.pictogram, cy - style.pictogram / 2, style.pictogram, "soft"
+            )
 
     def _title(self, room: float) -> tuple[TextLine, ...]:
         return self.kit.typesetter.lines(self.card.title, round(room / self.kit.style.title, 4), True, True)
@@ -131,7 +145,7 @@ class CardBox:
     @cached_property
     def head(self) -> Head:
         plain = Head(self.kit, self._head_width, self.card)
-        stacked = bool(self.panels) and (self._beside or plain.lines > 1)
+        stacked = (bool(self.panels) and self._beside) or (bool(self.panels or self.card.caption) and plain.lines > 1)
         return Head(self.kit, self._head_width, self.card, True) if stacked else plain
 
     @cached_property

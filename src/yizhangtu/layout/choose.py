@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import Protocol
+from typing import Any, Protocol
 
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.grid import Grid
@@ -51,11 +51,11 @@ class Plan(Protocol):
 
 
 class Form(Protocol):
-    """A way to lay out a line: `plan` at a text size, `paint` what was planned."""
+    """A way to lay out a line: `plan` at a text size, `paint` what its own `plan` returned."""
 
     def plan(self, unit: float, width_mm: float) -> Plan | None: ...
 
-    def paint(self, canvas: Canvas, plan: Plan, width_mm: float, height_mm: float) -> None: ...
+    def paint(self, canvas: Canvas, plan: Any, width_mm: float, height_mm: float) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,9 @@ def score(line: Line, plan: Plan, box: Box, bands: bool, rail: bool) -> float:
 
 
 def _text_share(line: Line, unit: float, box: Box) -> float:
-    letters = sum(len(card.title) * 2 + len(card.detail) + len(card.handler) + len(card.deadline) for card in line.cards)
+    letters = sum(
+        len(card.title) * 2 + len(card.detail) + len(card.handler) + len(card.deadline) for card in line.cards
+    )
     return min(1.0, letters * unit * unit / (box.width * box.height))
 
 

@@ -58,7 +58,7 @@ def full_source(kit: Kit, cards: Sequence[Card], graph: Graph, width: float) -> 
             table = f'<TABLE BORDER="0" CELLPADDING="0" FIXEDSIZE="TRUE" {size}><TR><TD></TD></TR></TABLE>'
             attributes["label"] = f"<{table}>"
         dot.edge(f"n{edge.source}", target, id=str(index), **attributes)
-    return dot.source
+    return str(dot.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,9 @@ class Lanes:
             canvas.icon(icon, left, 0.1 + plan.head / 2 - 0.65, 1.3, "white")
             top = 0.1 + (plan.head - text) / 2
             for row, line in enumerate(lines):
-                canvas.text_line(left + 1.6, top + row * 1.1 * style.title_leading, line, 1.1, style.title_leading, "white", True)
+                canvas.text_line(
+                    left + 1.6, top + row * 1.1 * style.title_leading, line, 1.1, style.title_leading, "white", True
+                )
             if number:
                 canvas.line(((x, plan.head), (x, total - 0.1)), "hair", style.rule)
         canvas.rect(0.1, 0.1, width, total - 0.2, 0.3, "", "dark", style.border)

@@ -47,7 +47,7 @@ def source(kit: Kit, line: Line, lanes: Sequence[int] | None = None) -> str:
         for exit_ in card.exits:
             if exit_.target in position and exit_.way is not Way.NEXT:  # what lies on another sheet is not dot's matter
                 graph.edge(f"n{index}", f"n{position[exit_.target or 0]}", constraint="false", weight="0")
-    return graph.source
+    return str(graph.source)
 
 
 def ranks(line: Line, answer: Answer) -> list[int]:

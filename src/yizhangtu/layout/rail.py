@@ -64,7 +64,6 @@ class RailBox:
     @cached_property
     def _below(self) -> list[tuple[float, float, Part]]:
         """(gap, outdent, part) under the name."""
-        style = self.kit.style
         parts: list[tuple[float, float, Part]] = []
         if not self._beside and self._chips.height:
             parts.append((0.0, 0.0, Chips(self.kit, self._inner, self.card)))
@@ -123,7 +122,9 @@ class RailBox:
             top += part.height
         if self.level > 1:
             border = style.border_mine if card.mine or card.panels else style.border
-            canvas.rect(x, y, self.width, height, style.radius, "", "dark" if card.mine or card.panels else "ink", border)
+            canvas.rect(
+                x, y, self.width, height, style.radius, "", "dark" if card.mine or card.panels else "ink", border
+            )
         else:
             canvas.line(((x, y + height), (x + self.width, y + height)), "hair", style.rule)
 
@@ -137,7 +138,9 @@ class RailBox:
         lines = self.kit.typesetter.lines(card.title, round(self._title_room / style.title, 4), True)
         end = x + max((line.width for line in lines), default=0.0) * style.title + 0.5
         if card.caption:
-            canvas.text(end, cy - style.body_leading / 2, self._caption, card.caption, 1.0, style.body_leading, "dark", True)
+            canvas.text(
+                end, cy - style.body_leading / 2, self._caption, card.caption, 1.0, style.body_leading, "dark", True
+            )
             end += self._caption
         if self.level == 1 and card.mine:
             canvas.icon("hand-pointing", end, cy - 0.7, 1.4, "dark")

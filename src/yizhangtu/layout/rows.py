@@ -152,9 +152,7 @@ class Rows:
             self._paint_bands(canvas, plan, tops, width_mm / plan.unit)
         self._paint_cards(canvas, plan, boxes)
 
-    def _paint_bands(
-        self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float
-    ) -> None:
+    def _paint_bands(self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float) -> None:
         style = self.kit.style
         for first, last in self._groups():
             rows = [n for n, row in enumerate(plan.rows) if first <= row.first < last]
@@ -210,7 +208,5 @@ class Rows:
             start = goal = (goal + start) / 2
             points = down_arrow(canvas, self.kit, start, bottom, ty, cards[index - 1].arrow_label)
         else:
-            points = turn_arrow(
-                canvas, self.kit, (start, bottom), (goal, ty), cards[index - 1].arrow_label, rise
-            )
+            points = turn_arrow(canvas, self.kit, (start, bottom), (goal, ty), cards[index - 1].arrow_label, rise)
         canvas.arrow(cards[index - 1].node, cards[index].node, points)

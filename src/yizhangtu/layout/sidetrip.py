@@ -112,7 +112,9 @@ class SideTrip:
         ground = "failtint" if ink == "fail" else "wash"
         canvas.mark("back" if ink == "fail" else "on")
         if self.inset:
-            canvas.rect(x, y, self.width, self.height, style.panel_radius, ground, ink, style.tab_rule * 0.8, style.tab_dash)
+            canvas.rect(
+                x, y, self.width, self.height, style.panel_radius, ground, ink, style.tab_rule * 0.8, style.tab_dash
+            )
         else:
             round_ = style.radius if self.edge else 0.0
             canvas.rect(x, y, self.width, self.height, (0, 0, round_, round_), ground)
@@ -123,7 +125,9 @@ class SideTrip:
         right = x + self.width - style.tab_inset
         canvas.icon("warning-circle", x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
         count = self.kit.lines(self._title, self._room, 1.0, True)
-        canvas.text(left, cy - count * style.tab_leading / 2, self._room, self._title, 1.0, style.tab_leading, ink, True)
+        canvas.text(
+            left, cy - count * style.tab_leading / 2, self._room, self._title, 1.0, style.tab_leading, ink, True
+        )
         self._paint_badge(canvas, right, cy, ink)
         top += self._title_height
         if self._pointed:

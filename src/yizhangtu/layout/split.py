@@ -5,6 +5,7 @@ Both sides of a cut carry the same pair of numbers: → ⑬ 接第2张 on one sh
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -62,12 +63,12 @@ def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name
     """The cards between neighbouring bounds, with connectors at the cuts and sheet numbers at far targets."""
     sheet_of = {
         node: number
-        for number, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for number, (a, b) in enumerate(itertools.pairwise(bounds))
         for card in line.cards[a:b]
         for node in card.nodes
     }
     found: list[Line] = []
-    for number, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for number, (a, b) in enumerate(itertools.pairwise(bounds)):
         cards = [_far(card, number, sheet_of, name) for card in line.cards[a:b]]
         if number and line.cards[a - 1].linked:
             before = line.cards[a - 1]

@@ -11,7 +11,7 @@ from yizhangtu.model.diagnostics import Span, Text
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源); `required` is False for 必要: 否."""
+    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源) and required (必要)."""
 
     name: Text
     copies: Text | None = None

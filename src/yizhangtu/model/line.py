@@ -64,7 +64,7 @@ class Entrance:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A further line of a step: `icon` is a name of the icon set; `role` is notice, vote, material, oversight, phase."""
+    """A further line of a step: `icon` is a name of the set; `role` is notice, vote, material, oversight, phase."""
 
     icon: str
     text: str

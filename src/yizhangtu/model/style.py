@@ -116,10 +116,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A kind of sheet or booklet: its size, from where it is read, and what text it therefore needs (design: text size).
+    """A kind of sheet or booklet: its size, from where it is read, and what text it therefore needs.
 
     `floor_mm` is the smallest em allowed in the flow, `target_mm` the one aimed at; `scale` multiplies the furniture,
-    which is drawn for A3; `columns_max` bounds the cards in a row.
+    which is drawn for A3.
     """
 
     name: str

@@ -89,7 +89,9 @@ class Framer:
         org = self.setter.set(organisation(self.guide, self.project), room, band["org"], band["org_leading"])
         title, suffix = self._title(room, band)
         band_height = self.mm(band["top"] + band["gap"] + band["bottom"]) + org.height + title.height
-        band_height = max(band_height, self.mm(8) + sum(s.height for s in series) + 2 * self.mm(page["series"]["pad_y"]))
+        band_height = max(
+            band_height, self.mm(8) + sum(s.height for s in series) + 2 * self.mm(page["series"]["pad_y"])
+        )
         cells, facts_height = self._facts(inner) if number == 1 else ((), 0.0)
         head = page["section"]
         section = self.setter.set("操作流程", inner, head["text"], head["leading"], True)
@@ -176,7 +178,7 @@ class Framer:
     def _unbroken(self, fact: Fact) -> float:
         """Room for a value that must not be parted, such as a phone number, or for a few characters of another."""
         page = self.page["facts"]
-        size = page["value"] * self.medium.scale
+        size = float(page["value"]) * self.medium.scale
         if any(char.isdigit() for char in fact.value) and len(fact.value) <= 15 and fact.icon == "phone":
             return self.setter.width(fact.value, page["value"], True) + size * 0.1
         return size * min(5.2, len(fact.value) + 0.1)
@@ -197,7 +199,10 @@ class Framer:
     def _meta(self, inner: float, last: bool) -> tuple[Setting, ...]:
         page = self.page["meta"]
         settings: list[Setting] = []
-        for key, text in (("依据：", basis_line(self.guide) if last else ""), ("版本：", version_line(self.guide, self.project))):
+        for key, text in (
+            ("依据：", basis_line(self.guide) if last else ""),
+            ("版本：", version_line(self.guide, self.project)),
+        ):
             if text:
                 settings.append(self.setter.set(key + text, inner, page["text"], page["leading"], role=key))
         return tuple(settings)

@@ -92,7 +92,9 @@ class DrawnImage:
             state.fill(rgb(self._theme.colour(item.fill)))
         if item.stroke:
             state.stroke(rgb(self._theme.colour(item.stroke)), item.stroke_mm, item.dash_mm)
-        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(item.fill), bool(item.stroke)), "n")
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get(
+            (bool(item.fill), bool(item.stroke)), "n"
+        )
         state.out.append(f"{operators.__wrapped__(item.d)}\n{paint}")
 
     def _label(self, state: _State, item: Label, font: Any) -> None:

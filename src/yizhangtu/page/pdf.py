@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from yizhangtu.model.drawing import Drawing
@@ -14,17 +14,17 @@ FAMILY = "YZT"  # the name that the style sheets give the project's fonts
 FONTS = {"yzt:regular": 0, "yzt:bold": 1}
 
 
-def _import_weasyprint() -> Any:
+def import_weasyprint() -> Any:
     """WeasyPrint, without the dozens of linker processes that `find_library` starts for names that dlopen knows."""
-    find: Callable[[str], str | None] = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
+    find = ctypes.util.find_library
+    setattr(ctypes.util, "find_library", lambda name: None)  # noqa: B010
     try:
         import weasyprint
     except OSError:
-        ctypes.util.find_library = find
+        setattr(ctypes.util, "find_library", find)  # noqa: B010
         import weasyprint
     finally:
-        ctypes.util.find_library = find
+        setattr(ctypes.util, "find_library", find)  # noqa: B010
     return weasyprint
 
 
@@ -35,7 +35,7 @@ class Press:
     """
 
     def __init__(self, regular: bytes, bold: bytes, paints: bool = True) -> None:
-        self._weasyprint = _import_weasyprint()
+        self._weasyprint = import_weasyprint()
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -51,7 +51,9 @@ class Press:
         self._glyphs = Glyphs(regular, bold)
         self.paints = paints and has_hooks()
 
-    def print(self, html: str, css: str, drawings: Mapping[str, tuple[Drawing, Theme, Mapping[str, str]]] = {}) -> bytes:
+    def print(
+        self, html: str, css: str, drawings: Mapping[str, tuple[Drawing, Theme, Mapping[str, str]]] = {}
+    ) -> bytes:
         """One PDF; equal input gives equal bytes. `drawings` are those that the page names as images: URL → drawing,
         theme, icons."""
         sheet = self._sheets.get(css)
@@ -60,7 +62,8 @@ class Press:
             self._sheets[css] = sheet
         page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
         images: dict[str, Any] = {
-            url: DrawnImage(drawing, theme, icons, self._glyphs, self._font) for url, (drawing, theme, icons) in drawings.items()
+            url: DrawnImage(drawing, theme, icons, self._glyphs, self._font)
+            for url, (drawing, theme, icons) in drawings.items()
         }
         data: bytes = page.write_pdf(stylesheets=[sheet], font_config=self._config, cache=images)
         return data

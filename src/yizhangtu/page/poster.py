@@ -121,8 +121,7 @@ class PosterWriter:
             "texts": one.texts,
             "flow": self._picture(one.flow, f"yzt:flow-{number}", alt),
             "legend": self._picture(one.legend, f"yzt:legend-{number}", "图例"),
-            "legend_top": sheet.section_top
-            + (sheet.section.height - (one.legend.height if one.legend else 0.0)) / 2,
+            "legend_top": sheet.section_top + (sheet.section.height - (one.legend.height if one.legend else 0.0)) / 2,
         }
         if sheet.foot and sheet.foot.help and sheet.foot.help.url:
             help_ = sheet.foot.help
@@ -172,7 +171,9 @@ def text_columns(
         left: list[Item] = []
         for item in box.items:
             indent = page["text"] * setter.scale * 1.35 if item.tick else 0.0
-            one = setter.set(item_text(item), width - indent, page["text"], page["leading"], role="tick" if item.tick else "")
+            one = setter.set(
+                item_text(item), width - indent, page["text"], page["leading"], role="tick" if item.tick else ""
+            )
             if left or top + used + one.height > y + height:
                 left.append(item)
                 continue

@@ -65,9 +65,7 @@ class Setter:
         """Width in mm of a text on one line."""
         return self.typesetter.width(text, bold) * size * self.scale
 
-    def largest(
-        self, text: str, width: float, most: float, least: float, leading: float, bold: bool = True
-    ) -> Setting:
+    def largest(self, text: str, width: float, most: float, least: float, leading: float, bold: bool = True) -> Setting:
         """One line as large as fits between the two sizes; else as many lines as it takes at the smaller one."""
         size = most
         while size > least and self.width(text, size, bold) > width:

@@ -46,4 +46,3 @@ def _path(item: Path, theme: Theme) -> str:
         if item.dash_mm:
             stroke += f' stroke-dasharray="{" ".join(f"{d:g}" for d in item.dash_mm)}" stroke-linecap="butt"'
     return f'<path d="{item.d}" fill="{fill}"{stroke}/>'
-

@@ -140,10 +140,7 @@ def watched_items(guide: Guide) -> tuple[Item, ...]:
     """What is watched at which steps: equal texts once, with all their numbers."""
     numbers: dict[str, list[str]] = {}
     for entry in walk(guide.steps):
-        if isinstance(entry, Step):
-            badge = str(entry.number)
-        else:
-            badge = _range(entry)
+        badge = str(entry.number) if isinstance(entry, Step) else _range(entry)
         for text in entry.oversight:
             numbers.setdefault(str(text), []).append(badge)
     return tuple(Item(text, tuple(marks)) for text, marks in numbers.items())
@@ -189,7 +186,9 @@ def version_line(guide: Guide, project: Project) -> str:
     vote = publication.decision
     if vote:
         counts = [
-            f"{key}{value}" for key, value in (("应到", vote.entitled), ("实到", vote.present), ("同意", vote.agreed)) if value
+            f"{key}{value}"
+            for key, value in (("应到", vote.entitled), ("实到", vote.present), ("同意", vote.agreed))
+            if value
         ]
         held = "".join(str(part) for part in (vote.date, vote.meeting) if part)
         parts.append("表决：" + "，".join([part for part in (held, *counts) if part]))

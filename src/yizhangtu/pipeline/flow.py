@@ -1,4 +1,4 @@
-"""A guide and boxes in mm → drawings: fold, let dot order, choose a form, split over sheets where one is not legible."""
+"""A guide and boxes in mm → drawings: fold, let dot order, choose a form, split where one sheet is not legible."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Dot = Callable[[Sequence[str]], Sequence[Answer | None]]  # DOT sources → dot'
 
 @dataclass(frozen=True)
 class Flow:
-    """The drawings of a guide's flow, one a sheet; `as_wished` is False where a form that was asked for is illegible."""
+    """The drawings of a guide's flow, one a sheet; `as_wished` is False where the form asked for is illegible."""
 
     drawings: tuple[Drawing, ...]
     candidates: tuple[Candidate, ...]

@@ -36,9 +36,7 @@ def wish_of(guide: Guide, level: int = 3) -> Wish:
     return Wish(form, guide.layout.columns, guide.layout.level or level)
 
 
-def make_poster(
-    studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
-) -> Made:
+def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme) -> Made:
     """Lay the flow out on as few sheets as keep it legible, and print them."""
     page = studio.styles.page["poster"]
     framer = Framer(studio.typesetter, page, medium, guide, project)
@@ -81,9 +79,7 @@ def _printed(studio: Studio, sheet: Sheet, flow: Flow, number: int, medium: Medi
     return Printed(sheet, drawing, marks)
 
 
-def _details(
-    studio: Studio, framer: Framer, last: Sheet, rest: Sequence[ListBox], setter: Setter
-) -> list[Printed]:
+def _details(studio: Studio, framer: Framer, last: Sheet, rest: Sequence[ListBox], setter: Setter) -> list[Printed]:
     """Sheets of text for what the foot could not hold."""
     details = studio.styles.page["details"]
     found: list[Printed] = []
@@ -102,12 +98,17 @@ def _details(
 def too_large(guide: Guide, medium: Medium, studio: Studio) -> Diagnostic:
     """Y501: even one step alone is more than a sheet holds at the floor; the longest text is named."""
     longest = max(guide.texts, key=len, default=Text(""))
-    larger = [m.name for m in studio.styles.media.values() if m.width_mm * m.height_mm > medium.width_mm * medium.height_mm]
+    larger = [
+        m.name for m in studio.styles.media.values() if m.width_mm * m.height_mm > medium.width_mm * medium.height_mm
+    ]
     hint = "请把长的内容缩短，或分成几步"
     if larger:
         hint += f"；也可以用更大的纸（{'、'.join(larger[:3])}）"
     return make(
-        "Y501", longest.span or guide.span, f"这段文字有 {len(longest)} 个字，{medium.title} 一张纸放不下，字再小就看不清了", hint
+        "Y501",
+        longest.span or guide.span,
+        f"这段文字有 {len(longest)} 个字，{medium.title} 一张纸放不下，字再小就看不清了",
+        hint,
     )
 
 

@@ -17,7 +17,7 @@ PANGO = (
 def need_press() -> str:
     """The version of WeasyPrint; Missing says which of the two is not there."""
     try:
-        pdf._import_weasyprint()
+        pdf.import_weasyprint()
     except ImportError as error:
         raise Missing(f"没有装 Python 库 {error.name or 'weasyprint'}", PACKAGE) from None
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,7 +76,7 @@ class Typesetter:
             if len(starts) > 1 and len(pieces) < 400:  # a wall of text is set as it comes
                 starts = _best(pieces, width, len(starts), balanced) or starts
             bounds = [*starts, len(pieces)]
-            lines += [_line(pieces[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+            lines += [_line(pieces[a:b]) for a, b in itertools.pairwise(bounds)]
         return tuple(lines)
 
     def _paragraphs(self, text: str, bold: bool, width: float) -> list[tuple[_Piece, ...]]:

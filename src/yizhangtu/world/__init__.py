@@ -1,1 +1,1 @@
-"""The one door to disk, clock, fonts and processes: everything else of the project is a pure function of what comes in."""
+"""The one door to disk, clock, fonts and processes: all else is a pure function of what comes in."""

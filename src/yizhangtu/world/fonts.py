@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +27,10 @@ FOLDERS = (
     "C:/Windows/Fonts",
 )
 FILES = ("NotoSansCJK-{}.ttc", "NotoSansCJKsc-{}.otf", "NotoSansSC-{}.otf", "NotoSansSC-{}.ttf")
-INSTALL = "请安装：sudo apt-get install fonts-noto-cjk（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
+INSTALL = (
+    "请安装：sudo apt-get install fonts-noto-cjk"
+    "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
+)
 FORMAT = "2"  # part of the cache key: raise it when the way of subsetting changes
 
 
@@ -68,7 +72,11 @@ def _by_fontconfig(weight: str) -> list[str]:
     """Where fontconfig knows of one; the slow way, only for unusual places."""
     try:
         answer = subprocess.run(
-            ["fc-list", f"{FAMILIES[0]}:style={weight}", "file"], capture_output=True, text=True, timeout=20, check=False
+            ["fc-list", f"{FAMILIES[0]}:style={weight}", "file"],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return []
@@ -123,8 +131,6 @@ def _subset_one(path: str, index: int, wanted: str) -> bytes:
     choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
     choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
     data: bytes = hb.subset(face, choice).blob.data
-    try:
+    with suppress(OSError):  # a read-only home costs time, nothing else
         disk.write_atomic(cached, data)
-    except OSError:
-        pass  # a read-only home costs time, nothing else
     return data

@@ -48,7 +48,8 @@ def _flow(path: Path) -> FlowStyle:
     wrong = names ^ set(data)
     if wrong:
         raise ValueError(f"{path}: {', '.join(sorted(wrong))}")
-    return FlowStyle(**{k: tuple(v) if isinstance(v, list) else float(v) for k, v in data.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else float(v) for k, v in data.items()}
+    return FlowStyle(**values)
 
 
 def _themes(path: Path) -> dict[str, Theme]:
