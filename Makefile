@@ -1,6 +1,7 @@
 # make        装好要用的东西，把 flows/ 里的定义全部做成海报和手册，放在 output/
 # make test   运行测试
 # make lint   检查代码
+# make samples 重画 README 里的样品；make bench 量一量快慢
 # make clean  删去成品和缓存；make distclean 连 .venv 一起删去
 
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := all
-.PHONY: all install system test lint clean distclean
+.PHONY: all install system test lint samples bench clean distclean
 
 all: install
 	@$(BIN)/yizhangtu build
@@ -35,6 +36,12 @@ test: $(VENV)/.installed-test
 lint: $(VENV)/.installed-dev
 	@$(BIN)/python -m ruff check src tests
 	@$(BIN)/python -m mypy
+
+samples: install
+	@$(BIN)/python tests/samples.py
+
+bench: install
+	@$(BIN)/python tests/bench/bench.py
 
 clean:
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

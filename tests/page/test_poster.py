@@ -85,7 +85,9 @@ def test_painter_and_svg_give_the_same_picture(studio: Studio, flows: list[Drawn
     assert studio.press.paints
     painted = poster(studio, drawn, project).pdf
     plain_studio = Studio(studio.characters)
-    plain_studio.__dict__["press"] = Press(plain_studio.subset.regular, plain_studio.subset.bold, paints=False)
+    plain_studio.__dict__["press"] = Press(
+        plain_studio.subset.regular, plain_studio.subset.bold, plain_studio.styles.base_css, paints=False
+    )
     plain = poster(plain_studio, drawn, project).pdf
     assert painted is not None and plain is not None
     one, two = (pdfium.PdfDocument(pdf)[0].render(scale=1).to_pil().convert("L") for pdf in (painted, plain))

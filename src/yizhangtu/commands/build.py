@@ -55,6 +55,7 @@ def build(
     """
     from yizhangtu.pipeline.build import BuildRequest
     from yizhangtu.pipeline.build import build as run
+    from yizhangtu.report.columns import safe
 
     to_stdout = folder == "-"
     bar = output.Bar(quiet)
@@ -79,9 +80,9 @@ def build(
         sys.stdout.buffer.flush()
     for one in result.outputs:
         if one.built:
-            click.echo(one.path)
+            click.echo(output.path_shown(one.path))
     if not quiet:
-        click.echo(_summary(result), err=True)
+        click.echo(safe(_summary(result)), err=True)
     if result.missing:
         raise result.missing
     if to_stdout and result.data is None:

@@ -80,8 +80,10 @@ def _guarded(run: Callable[[], Any]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":  # no command at all: the message is the help (click 8.2)
             click.echo(error.format_message(), err=True)
             return BROKEN
+        from yizhangtu.report.columns import safe
+
         path = error.ctx.command_path if error.ctx else "yizhangtu"
-        click.echo(f"用法不对：{said(error)}\n运行“{path} --help”看说明。", err=True)
+        click.echo(f"用法不对：{safe(said(error))}\n运行“{path} --help”看说明。", err=True)
         return BROKEN
     except click.ClickException as error:
         click.echo(f"错误：{error.format_message()}", err=True)
@@ -99,15 +101,19 @@ def _guarded(run: Callable[[], Any]) -> int:
 def _told(error: Exception) -> int:
     """Wrong wishes and missing things are told; anything else is a bug, and told as one."""
     from yizhangtu.pipeline.usage import WrongUsage
+    from yizhangtu.report.columns import safe
     from yizhangtu.world.problem import Missing
 
     if isinstance(error, WrongUsage):
-        click.echo(f"错误：{error.message}" + (f"\n  提示: {error.hint}" if error.hint else ""), err=True)
+        what, hint = f"错误：{error.message}", error.hint
     elif isinstance(error, Missing):
-        click.echo(f"错误：{error.what}\n  提示: {error.mend}", err=True)
+        what, hint = f"错误：{error.what}", error.mend
     else:
-        click.echo(f"程序出错（{type(error).__name__}: {error}）", err=True)
-        click.echo("  提示: 这是程序的毛病，请把命令和这条信息发给维护者", err=True)
+        what = f"程序出错（{type(error).__name__}: {error}）"
+        hint = "这是程序的毛病，请把命令和这条信息发给维护者"
+    click.echo(safe(what), err=True)
+    if hint:
+        click.echo(f"  提示: {safe(hint)}", err=True)
     return BROKEN
 
 

@@ -32,7 +32,7 @@ def new(kind: str, name: str, to: str | None) -> int:
     from yizhangtu.pipeline.new import new_definition
 
     path = new_definition(kind, name, to)
-    click.echo(path)
+    click.echo(output.path_shown(path))
     quoted = shlex.quote(str(path))
     click.echo(f"改好后运行：yizhangtu check {quoted}，再运行：yizhangtu preview {quoted}", err=True)
     return 0

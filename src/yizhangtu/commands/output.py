@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -45,6 +46,13 @@ def exit_code(faults: Iterable[Diagnostic], strict: bool) -> int:
     return FAULTY if any(one.severity in bad for one in faults) else 0
 
 
+def path_shown(path: Path) -> str:
+    """A path for stdout: as it is for a program that reads it, without what a terminal obeys for people."""
+    from yizhangtu.report.columns import safe
+
+    return safe(str(path)) if sys.stdout.isatty() else str(path)
+
+
 def read_stdin(paths: Iterable[str]) -> bytes | None:
     """Standard input, if one of the paths asks for it; no more than a definition may have."""
     if "-" not in paths:
@@ -65,8 +73,10 @@ class Bar:
         """Called after each job."""
         if not self.on or time.monotonic() - self.start < PATIENCE_S:
             return
+        from yizhangtu.report.columns import safe
+
         full = BAR * done // total
-        bar = f"{'#' * full}{'.' * (BAR - full)} {done}/{total} {name[-NAME:]}"
+        bar = f"{'#' * full}{'.' * (BAR - full)} {done}/{total} {safe(name[-NAME:])}"
         click.echo(f"\r\x1b[K{bar}", nl=False, err=True, color=True)
         self.shown = True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from yizhangtu.fold.cards import make_card
+from yizhangtu.fold.cards import badge_of, make_card
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
 from yizhangtu.model.guide import Guide, Inline, Parallel
 from yizhangtu.model.icons import IconSet
@@ -180,7 +180,7 @@ class _Folder:
         note = str(edge.note or "")
         if edge.target == END:
             return Exit(label, note, Way.END)
-        badge = make_card(edge.target, self.guide, self.graph, self.icons, False).badge
+        badge = badge_of(self.graph.nodes[edge.target].entry)
         if edge.source in self.follows and self.follows[edge.source] == edge.target:
             return Exit(label, note, Way.NEXT, badge, edge.target)
         back = edge.target <= edge.source
@@ -199,7 +199,7 @@ class _Folder:
     def _entrances(self, cards: list[Card], linked: dict[int, str], exits: dict[int, list[Exit]]) -> list[Card]:
         incoming: dict[int, list[Entrance]] = {}
         for source, tabs in sorted(exits.items()):
-            badge = make_card(source, self.guide, self.graph, self.icons, False).badge
+            badge = badge_of(self.graph.nodes[source].entry)
             for tab in tabs:
                 if tab.target is not None and tab.way is Way.ON:
                     incoming.setdefault(tab.target, []).append(Entrance(badge, tab.label))

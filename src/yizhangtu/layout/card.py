@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import Panels, remark_parts
 from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, paint_badge, slot_width
 from yizhangtu.layout.sidetrip import SideTrip, is_side_trip
@@ -22,7 +22,7 @@ class Head:
     card: Card
     stacked: bool = False  # the name below the badge: the head column of a block
 
-    @cached_property
+    @lazy
     def _slot(self) -> float:
         style = self.kit.style
         return slot_width(self.kit, self.card, style.badge, style.badge_text) + style.badge_gap
@@ -36,7 +36,7 @@ class Head:
         """Room for 同时办 on the line of the badge."""
         return self.kit.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
 
-    @cached_property
+    @lazy
     def lines(self) -> int:
         """Lines of the name; more than one is allowed, but a layout avoids it."""
         return self.kit.lines(self.card.title, self._room, self.kit.style.title, True)
@@ -105,18 +105,18 @@ class CardBox:
     level: int = 3
     flat: bool = False  # who and when on the line of the name where they fit: for wide cards that stand alone
 
-    @cached_property
+    @lazy
     def panels(self) -> tuple[Panel, ...]:
         """The panels that make it a block; a side trip is a tab instead."""
         return () if is_side_trip(self.card) else self.card.panels
 
-    @cached_property
+    @lazy
     def _beside_name(self) -> bool:
         """Whether who and when stand on the line of the name."""
         if not self.flat or self.panels or self.head.lines != 1:
             return False
         name = self.kit.width(self.card.title, self.kit.style.title, True) + self._head_slot
-        natural = Chips(self.kit, 999.0, self.card).natural
+        natural = self.kit.natural(self.card)
         return natural > 0 and name + natural + 1.0 <= self._inner
 
     @property
@@ -124,16 +124,16 @@ class CardBox:
         style = self.kit.style
         return slot_width(self.kit, self.card, style.badge, style.badge_text) + style.badge_gap + self.head.caption
 
-    @cached_property
+    @lazy
     def _inner(self) -> float:
         return self.width - 2 * self.kit.style.pad
 
-    @cached_property
+    @lazy
     def _beside(self) -> bool:
         """Whether the panels stand right of the head."""
         return bool(self.panels) and self.width >= self.kit.style.composite_min
 
-    @cached_property
+    @lazy
     def _head_width(self) -> float:
         style = self.kit.style
         if not self._beside:
@@ -142,13 +142,13 @@ class CardBox:
         longest = self.kit.width(self.card.deadline, 1.0, True) + style.chip_icon + style.chip_icon_gap + 0.05
         return max(style.composite_head_min, min(share, style.composite_head_max, max(longest, share * 0.8)))
 
-    @cached_property
+    @lazy
     def head(self) -> Head:
         plain = Head(self.kit, self._head_width, self.card)
         stacked = (bool(self.panels) and self._beside) or (bool(self.panels or self.card.caption) and plain.lines > 1)
         return Head(self.kit, self._head_width, self.card, True) if stacked else plain
 
-    @cached_property
+    @lazy
     def _body(self) -> list[tuple[float, Part]]:
         style = self.kit.style
         if self.level < 3:
@@ -160,11 +160,11 @@ class CardBox:
             parts.append((0.0 if index else style.small_gap, part))
         return parts
 
-    @cached_property
+    @lazy
     def _chips(self) -> Chips:
         return Chips(self.kit, self._head_width, self.card)
 
-    @cached_property
+    @lazy
     def _panels(self) -> Panels | None:
         if not self.panels:
             return None
@@ -173,7 +173,7 @@ class CardBox:
         width = self.width - style.pad - self._head_width - 2 * gap if self._beside else self.width - 2 * gap
         return Panels(self.kit, width, self.panels)
 
-    @cached_property
+    @lazy
     def _tabs(self) -> list[Tab | SideTrip]:
         trips = [panel for panel in self.card.panels if not self.panels]
         last = len(self.card.exits) + len(trips) - 1
@@ -184,21 +184,21 @@ class CardBox:
             Tab(self.kit, self.width, e, edge=i == last) for i, e in enumerate(self.card.exits, start=len(trips))
         ]
 
-    @cached_property
+    @lazy
     def _arrivals(self) -> list[Arrival]:
         return [Arrival(self.kit, self.width, e, edge=not i) for i, e in enumerate(self.card.entrances)]
 
-    @cached_property
+    @lazy
     def _foot(self) -> float:
         """Rule and chips."""
         style = self.kit.style
         return 2 * style.rule_gap + self._chips.height if self._chips.height and not self._beside_name else 0.0
 
-    @cached_property
+    @lazy
     def _text(self) -> float:
         return self.head.height + sum(gap + part.height for gap, part in self._body)
 
-    @cached_property
+    @lazy
     def height(self) -> float:
         """The least height in u that holds everything."""
         style = self.kit.style

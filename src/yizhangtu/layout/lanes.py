@@ -78,8 +78,7 @@ class Lanes:
             rise = style.flag_rise if self.flags[index] else 0.75 if card.mine or card.watched else 0.0
             before = self.line.cards[index - 1] if index else None
             label = style.row_gap_label + 0.3 if before and before.linked and before.arrow_label else 0.0
-            turn = style.row_gap_turn if before and before.linked else 0.0
-            above[row] = max(above[row], style.row_gap + rise + turn + label)
+            above[row] = max(above[row], max(style.row_gap, rise + style.row_gap_flag) + label)
         head_height = max(style.lane_head, max(self._head_text(i, lane) for i in range(len(self.names))) + 0.7)
         total = head_height + sum(heights) + sum(above) + 0.9
         return LanePlan(head_height, tuple(heights), tuple(above), total, unit)

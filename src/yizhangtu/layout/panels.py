@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.parts import (
     Arrival,
     Chips,
@@ -42,20 +42,20 @@ class RowTitle:
     lead: str = ""  # the outcome of a panel of one step, before its number
     pointer: Exit | None = None  # an exit without words, at the right end
 
-    @cached_property
+    @lazy
     def _pointer(self) -> float:
         return pointer_width(self.kit, self.pointer) + 0.3 if self.pointer else 0.0
 
-    @cached_property
+    @lazy
     def _lead(self) -> float:
         style = self.kit.style
         return self.kit.width(self.lead, style.tag, True) + 2 * style.tag_pad + 0.35 if self.lead else 0.0
 
-    @cached_property
+    @lazy
     def _slot(self) -> float:
         return self._lead + row_slot(self.kit, self.card)
 
-    @cached_property
+    @lazy
     def _text(self) -> str:
         return f"{self.card.title} {self.card.caption}" if self.card.caption else self.card.title
 
@@ -63,7 +63,7 @@ class RowTitle:
     def height(self) -> float:
         style = self.kit.style
         room = self.width - self._slot - self._pointer
-        room -= Chips(self.kit, 99, self.card).natural + 0.4 if self.chips else 0
+        room -= self.kit.natural(self.card) + 0.4 if self.chips else 0
         count = self.kit.lines(self._text, room, style.panel_title, True)
         return max(style.panel_badge + 0.1, count * style.panel_title * style.title_leading)
 
@@ -92,7 +92,7 @@ class RowTitle:
             canvas.mark("back" if ink == "fail" else "on")
             paint_pointer(canvas, self.kit, self.pointer, x + self.width, cy, ink)
         if self.chips:
-            natural = Chips(self.kit, 99, card).natural
+            natural = self.kit.natural(card)
             room -= natural + 0.4
         count = self.kit.lines(self._text, room, style.panel_title, True)
         top = cy - count * style.panel_title * style.title_leading / 2
@@ -122,7 +122,7 @@ class Told:
     def height(self) -> float:
         return self.kit.style.chip_line
 
-    @cached_property
+    @lazy
     def _chips(self) -> Chips:
         return Chips(self.kit, 999.0, self.card)
 
@@ -165,7 +165,7 @@ def row_parts(
     `lead` the outcome to stand before its number."""
     style = kit.style
     slot = row_slot(kit, card) + (kit.width(lead, style.tag, True) + 2 * style.tag_pad + 0.35 if lead else 0.0)
-    natural = Chips(kit, 99, card).natural
+    natural = kit.natural(card)
     free = width - slot - kit.width(card.title, style.panel_title, True) - 0.5
     pointer = next((e for e in card.exits if e.plain and e.way is not Way.NEXT), None)
     if pointer and pointer_width(kit, pointer) + 0.3 > free:
@@ -218,7 +218,7 @@ class PanelBox:
     panel: Panel
     lean: bool = False
 
-    @cached_property
+    @lazy
     def parts(self) -> list[tuple[float, float, Part]]:
         """(gap above, indent, part) from top to bottom."""
         style = self.kit.style
@@ -247,7 +247,7 @@ class PanelBox:
         name = f"{card.title} {card.caption}" if card.caption else card.title
         return used + self.kit.width(name, style.panel_title, True) + 0.05 <= inner
 
-    @cached_property
+    @lazy
     def height(self) -> float:
         pad = self.kit.style.panel_pad
         return sum(gap + part.height for gap, _, part in self.parts) + 2 * pad * 0.85
@@ -277,7 +277,7 @@ class Panels:
     panels: tuple[Panel, ...]
     lean: bool = False
 
-    @cached_property
+    @lazy
     def columns(self) -> list[list[PanelBox]]:
         best: tuple[float, list[list[PanelBox]]] | None = None
         gap = self.kit.style.panel_gap
@@ -290,7 +290,7 @@ class Panels:
                 best = (height, deal)
         return best[1] if best else []
 
-    @cached_property
+    @lazy
     def height(self) -> float:
         return max((_stacked(column, self.kit.style.panel_gap) for column in self.columns), default=0.0)
 

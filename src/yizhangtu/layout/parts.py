@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.lazy import lazy
 from yizhangtu.model.line import Card, Entrance, Exit, Shape, Way
 from yizhangtu.model.style import FlowStyle
 from yizhangtu.text import Typesetter
@@ -24,10 +25,19 @@ class Kit:
     typesetter: Typesetter
     sizes: dict[tuple[int, int], tuple[Card, dict[int, tuple[float, int]]]] = field(default_factory=dict, hash=False)
 
+    naturals: dict[int, tuple[Card, float]] = field(default_factory=dict, hash=False)
+
     def known(self, card: Card, level: int) -> dict[int, tuple[float, int]]:
         """What has been measured of a card at a level: the same cards are tried in many layouts. The card is kept
         beside its sizes so that its identity stays its own."""
         return self.sizes.setdefault((id(card), level), (card, {}))[1]
+
+    def natural(self, card: Card) -> float:
+        """Width in u of who and when on one line."""
+        known = self.naturals.get(id(card))
+        if known is None:
+            known = self.naturals[id(card)] = (card, Chips(self, 0.0, card).natural)
+        return known[1]
 
     def lines(self, text: str, width: float, size: float = 1.0, bold: bool = False) -> int:
         """How many lines `text` takes in `width` u at `size` u."""
@@ -48,7 +58,7 @@ class Part(Protocol):
         """Draw it with its top left corner at (x, y)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Para:
     """Wrapped text, with an icon before its first line if there is one."""
 
@@ -65,7 +75,7 @@ class Para:
     def _inset(self) -> float:
         return (self.kit.style.chip_icon + self.kit.style.chip_icon_gap) * self.size if self.icon else 0.0
 
-    @property
+    @lazy
     def height(self) -> float:
         count = self.kit.lines(self.text, self.width - self._inset, self.size, self.bold)
         return count * self.size * self.kit.style.body_leading
@@ -87,7 +97,7 @@ class Para:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chips:
     """谁来办 and 几天: on one line where both fit, else one below the other."""
 
@@ -105,6 +115,7 @@ class Chips:
     def when(self) -> tuple[str, str, bool, str] | None:
         return ("clock", self.card.deadline, True, "line") if self.card.deadline else None
 
+    @lazy
     def _chips(self) -> list[tuple[str, str, bool, str]]:
         return [chip for chip in (self.who, self.when) if chip]
 
@@ -112,24 +123,24 @@ class Chips:
         style = self.kit.style
         return style.chip_icon + style.chip_icon_gap + self.kit.width(text, 1.0, bold)
 
-    @property
+    @lazy
     def natural(self) -> float:
         """Width of both on one line."""
-        chips = self._chips()
+        chips = self._chips
         return sum(self._one(c[1], c[2]) for c in chips) + self.kit.style.chip_gap * max(0, len(chips) - 1)
 
-    @property
+    @lazy
     def _single(self) -> bool:
         return self.natural <= self.width
 
-    @property
+    @lazy
     def height(self) -> float:
         style = self.kit.style
         if self._single:
-            return style.chip_line if self._chips() else 0.0
+            return style.chip_line if self._chips else 0.0
         inset = style.chip_icon + style.chip_icon_gap
         height = 0.0
-        for _, text, bold, _ in self._chips():
+        for _, text, bold, _ in self._chips:
             count = self.kit.lines(text, self.width - inset, 1.0, bold)
             height += style.chip_line + (count - 1) * style.body_leading
         return height
@@ -139,7 +150,7 @@ class Chips:
         inset = style.chip_icon + style.chip_icon_gap
         if self._single and self.right:
             x += self.width - self.natural
-        for icon, text, bold, fill in self._chips():
+        for icon, text, bold, fill in self._chips:
             width = self._one(text, bold) - inset if self._single else self.width - inset
             canvas.icon(icon, x, y + (style.chip_line - style.chip_icon) / 2, style.chip_icon, fill)
             top = y + (style.chip_line - style.body_leading) / 2
@@ -210,7 +221,7 @@ def paint_pointer(canvas: Canvas, kit: Kit, exit_: Exit, right: float, cy: float
     canvas.icon(icon, left, cy - style.tab_icon / 2, style.tab_icon, ink)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tab:
     """An exit that is no arrow: `label：note`, its way and the target's number."""
 
@@ -220,19 +231,19 @@ class Tab:
     inset: bool = False  # inside a panel: a strip of its own with round corners
     edge: bool = False  # the lowest of its card: follows the card's round corners
 
-    @property
+    @lazy
     def _target(self) -> float:
         """Room for arrow and number on the right."""
         if self.exit.way is Way.NEXT:
             return 0.0
         return pointer_width(self.kit, self.exit) + 0.3
 
-    @property
+    @lazy
     def _room(self) -> float:
         style = self.kit.style
         return self.width - 2 * style.tab_inset - self._target - style.tab_icon - 0.35
 
-    @property
+    @lazy
     def _body(self) -> str:
         """One line "label：note"; else label and note on lines of their own, if that costs no line more."""
         words = self.exit.words
@@ -243,7 +254,7 @@ class Tab:
                 return parted
         return words
 
-    @property
+    @lazy
     def height(self) -> float:
         style = self.kit.style
         count = self.kit.lines(self._body, self._room, 1.0, True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.card import paint_tags, tags
+from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import Panels, remark_parts
 from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, badge_width, paint_badge
 from yizhangtu.layout.rows import numeral
@@ -23,45 +24,45 @@ class RailBox:
     width: float
     level: int
 
-    @cached_property
+    @lazy
     def _pad(self) -> float:
         return self.kit.style.pad if self.level > 1 else 0.35
 
-    @cached_property
+    @lazy
     def _inner(self) -> float:
         return self.width - 2 * self._pad
 
-    @cached_property
+    @lazy
     def _chips(self) -> Chips:
         return Chips(self.kit, self._inner, self.card, right=True)
 
-    @cached_property
+    @lazy
     def _eye(self) -> float:
         """At level 1 the marks stand behind the name."""
         return (self.card.watched + self.card.mine) * 1.7 if self.level == 1 else 0.0
 
-    @cached_property
+    @lazy
     def _caption(self) -> float:
         return self.kit.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
 
-    @cached_property
+    @lazy
     def _beside(self) -> bool:
         """Whether who and when stand on the line of the name."""
         title = self.kit.width(self.card.title, self.kit.style.title, True) + self._caption + self._eye
         return title + 0.8 + self._chips.natural <= self._inner
 
-    @cached_property
+    @lazy
     def _title_room(self) -> float:
         used = self._chips.natural + 0.8 if self._beside else 0.0
         return self._inner - used - self._caption - self._eye
 
-    @cached_property
+    @lazy
     def _title_height(self) -> float:
         style = self.kit.style
         count = self.kit.lines(self.card.title, self._title_room, style.title, True)
         return max(count * style.title * style.title_leading, style.chip_line)
 
-    @cached_property
+    @lazy
     def _below(self) -> list[tuple[float, float, Part]]:
         """(gap, outdent, part) under the name."""
         parts: list[tuple[float, float, Part]] = []
@@ -78,11 +79,11 @@ class RailBox:
             parts.append((0.25, self._pad / 2, Tab(self.kit, wide, exit_, True)))
         return parts
 
-    @cached_property
+    @lazy
     def _arrivals(self) -> list[Arrival]:
         return [Arrival(self.kit, self.width, e, edge=not i) for i, e in enumerate(self.card.entrances)]
 
-    @cached_property
+    @lazy
     def height(self) -> float:
         """Least height in u."""
         pad = self._pad_y

@@ -95,16 +95,16 @@ class Rows:
             return self.kit.style.band_pad * 0.8
         return 0.1 + (self.kit.style.stack_shift if any(is_block(card) for card in self.line.cards) else 0.0)
 
+    def _turn_room(self, index: int) -> float:
+        """What the outcome on a turn into this card needs between the rows."""
+        before = self.line.cards[index - 1] if index else None
+        return self.kit.style.row_gap_label if before and before.linked and before.arrow_label else 0.0
+
     def plan(self, unit: float, width_mm: float) -> RowPlan | None:
         """Rows at `unit` mm per u in `width_mm`, or None where a card does not fit in width."""
         style = self.kit.style
         width = width_mm / unit - self.left() - self.right()
-        turn = [0.0] * len(self.line.cards)
-        for index in range(1, len(turn)):
-            before = self.line.cards[index - 1]
-            turn[index] = (style.row_gap_turn if before.linked else 0.0) + (
-                style.row_gap_label if before.linked and before.arrow_label else 0.0
-            )
+        turn = [self._turn_room(index) for index in range(len(self.line.cards))]
         rows: list[Row] = []
         above: list[float] = []
         for first, last in self._groups():
@@ -114,11 +114,12 @@ class Rows:
             for row in found:
                 rise = max(self._rise[row.first : row.last])
                 opens = self.bands and row.first == first
-                lift = rise + (style.band_pad if opens else 0.0)
-                if rows:
-                    lift += style.row_gap + turn[row.first] + (style.row_gap_band if opens else 0.0)
-                elif not self.bands:
-                    lift += 0.1
+                if not rows:
+                    lift = rise + (style.band_pad if opens else 0.1)
+                elif opens:
+                    lift = rise + style.row_gap + style.row_gap_band + style.band_pad + turn[row.first]
+                else:
+                    lift = max(style.row_gap, rise + style.row_gap_flag) + turn[row.first]
                 rows.append(row)
                 above.append(lift)
         bottom = style.band_pad + style.strip_point if self.bands else 0.35

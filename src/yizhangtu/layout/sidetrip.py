@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import remark_parts
 from yizhangtu.layout.parts import TAB_DIGITS, Kit, Para, Part, badge_width, paint_pointer, pointer_width
 from yizhangtu.model.line import Card, Panel, Way
@@ -38,16 +38,16 @@ class SideTrip:
     def _row(self) -> Card:
         return self.panel.rows[0]
 
-    @cached_property
+    @lazy
     def _badge(self) -> float:
         return badge_width(self.kit, self._row.badge, self.kit.style.tab_badge, TAB_DIGITS)
 
-    @cached_property
+    @lazy
     def _room(self) -> float:
         style = self.kit.style
         return self.width - 2 * style.tab_inset - style.tab_icon - 0.35 - self._badge - 0.3
 
-    @cached_property
+    @lazy
     def _title(self) -> str:
         note = f"（{self.panel.note}）" if self.panel.note else ""
         joined = f"{self.panel.condition}{note}：{self._row.title}"
@@ -55,11 +55,11 @@ class SideTrip:
             return f"{self.panel.condition}{note}：\n{self._row.title}"
         return joined
 
-    @cached_property
+    @lazy
     def _words(self) -> str:
         return "　".join(text for text in (self._row.handler, self._row.deadline) if text)
 
-    @cached_property
+    @lazy
     def _pointed(self) -> bool:
         """Whether an exit without words stands on the line of who and when."""
         if not self._row.exits or not self._row.exits[0].plain:
@@ -67,7 +67,7 @@ class SideTrip:
         free = self._room + self._badge - self.kit.width(self._words)
         return pointer_width(self.kit, self._row.exits[0]) + 0.3 <= free
 
-    @cached_property
+    @lazy
     def parts(self) -> list[Part]:
         """Below the title: who and when, the detail, remarks."""
         row = self._row
@@ -76,20 +76,20 @@ class SideTrip:
             lines.append(Para(self.kit, self._room, row.detail, self._ink))
         return lines + remark_parts(self.kit, row, self._room)
 
-    @cached_property
+    @lazy
     def _ink(self) -> str:
         return "fail" if any(exit_.way is Way.BACK for exit_ in self._row.exits) else "dark"
 
-    @cached_property
+    @lazy
     def _title_height(self) -> float:
         style = self.kit.style
         return max(self.kit.lines(self._title, self._room, 1.0, True) * style.tab_leading, style.tab_badge)
 
-    @cached_property
+    @lazy
     def _exit_room(self) -> float:
         return self._room + self._badge - pointer_width(self.kit, self._row.exits[0]) - 0.3
 
-    @cached_property
+    @lazy
     def _exit_height(self) -> float:
         style = self.kit.style
         if not self._row.exits:
@@ -99,7 +99,7 @@ class SideTrip:
         count = self.kit.lines(self._row.exits[0].words, self._exit_room, 1.0, True)
         return max(count * style.tab_leading, style.tab_badge) + 0.1
 
-    @cached_property
+    @lazy
     def height(self) -> float:
         """Height of the tab in u."""
         below = sum(part.height for part in self.parts)

@@ -68,7 +68,6 @@ class FlowStyle:
     gap_label: float
     gap_plain: float
     row_gap: float
-    row_gap_turn: float
     row_gap_label: float
     row_gap_flag: float
     row_gap_band: float

@@ -178,6 +178,8 @@ def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Ch
         if row.width > room * 0.6:
             row = type_.line(type_.cut(phone, room * 0.6, 4.2, True), 4.2, pitch / 4.2, True, "on_band")
         name = type_.largest(who, room - row.width - 5, style["text"], 3.75, 1.25, False)
+        if name.height > pitch:  # it stands in full beside the guide
+            name = type_.line(type_.cut(who, room - row.width - 5, 3.75), 3.75, 1.25)
         leaf.block(x, y + (pitch - name.height) / 2, name, fill="on_band")
         leaf.block(x, y, row, room, 1.0)
         y += pitch

@@ -101,6 +101,8 @@ class DrawnImage:
         codes: list[str] = []
         for char in item.text:
             glyph, width = self._glyphs.find(char, item.bold)
+            if not glyph:  # what an author wrote was looked up before; this is the project's own word
+                raise ValueError(f"no glyph for {char!r} (U+{ord(char):04X})")
             font.widths[glyph] = width
             font.to_unicode.setdefault(glyph, char)
             codes.append(f"{glyph:04x}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from yizhangtu.fold import fold
 from yizhangtu.layout.choose import Box, Candidate, Wish, choose, draw, fits, largest
@@ -45,6 +46,7 @@ class Layouter:
     icons: IconSet
     dot: Dot
 
+    @cached_property
     def lines(self) -> list[Line]:
         """The line of the guide with ever smaller blocks closed, in dot's order; only the variants that differ."""
         found: list[Line] = []
@@ -58,16 +60,25 @@ class Layouter:
     def flow(self, boxes: Boxes, wish: Wish) -> Flow | None:
         """The drawings on as few sheets as keep the text at the floor, or None where one card alone is too much for a
         sheet. A form that cannot be legible as wished gives way to one that is."""
-        if wish.form == "graph":
-            whole = self._whole(boxes(1)[0])
-            if whole:
-                return whole
-        lines = self.lines()
-        found = None if wish.form == "graph" else self._folded(lines, boxes, wish)
+        found = self.single(boxes(1)[0], wish) or self._parted(boxes, wish)
         if found or wish.form is None:
             return found
-        plain = self._folded(lines, boxes, replace(wish, form=None, columns=None))
+        free = replace(wish, form=None, columns=None)
+        plain = self.single(boxes(1)[0], free) or self._parted(boxes, free)
         return replace(plain, as_wished=False) if plain else None
+
+    def single(self, box: Box, wish: Wish) -> Flow | None:
+        """The best drawing on one sheet, or None where none is legible."""
+        if wish.form == "graph":
+            return self._whole(box)
+        best: Candidate | None = None
+        for line in self.lines:
+            candidate = choose(self.kit, line, box, wish, self._ranks(line, wish))
+            if candidate and (best is None or candidate.score > best.score + BETTER):
+                best = candidate
+            if best and best.plan.unit >= box.target * 0.9:
+                break
+        return Flow((draw(self.kit, best, box),), (best,)) if best else None
 
     def _whole(self, box: Box) -> Flow | None:
         """dot's own drawing, if it is legible on one sheet."""
@@ -89,19 +100,12 @@ class Layouter:
         answer = self.dot([source(self.kit, line, lane_numbers(line))])[0]
         return ranks(line, answer) if answer else None
 
-    def _folded(self, lines: Sequence[Line], boxes: Boxes, wish: Wish) -> Flow | None:
-        one = boxes(1)[0]
-        best: Candidate | None = None
-        for line in lines:
-            candidate = choose(self.kit, line, one, wish, self._ranks(line, wish))
-            if candidate and (best is None or candidate.score > best.score + BETTER):
-                best = candidate
-            if best and best.plan.unit >= one.target * 0.9:
-                break
-        if best:
-            return Flow((draw(self.kit, best, one),), (best,))
+    def _parted(self, boxes: Boxes, wish: Wish) -> Flow | None:
+        """The drawings on the fewest sheets, from two on."""
+        if wish.form == "graph":
+            return None
         for count in range(2, SHEETS_MOST + 1):
-            for line in lines:
+            for line in self.lines:
                 flow = self.on_sheets(line, boxes(count), wish)
                 if flow:
                     return flow

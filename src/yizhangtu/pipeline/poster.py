@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yizhangtu.layout.choose import Box, Wish
 from yizhangtu.layout.legend import legend
@@ -44,7 +44,14 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     def boxes(count: int) -> list[Box]:
         return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
-    flow = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot).flow(boxes, wish_of(guide))
+    layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
+    flow = layouter.flow(boxes, wish_of(guide))
+    if flow is None or len(flow.drawings) > 1:  # before a second sheet is taken, the furniture may be a little smaller
+        tight = replace(medium, scale=medium.scale * page["tight"])
+        close = Framer(studio.typesetter, page, tight, guide, project)
+        single = layouter.single(_box(close.sheet(1, 1), tight, page), wish_of(guide))
+        if single:
+            framer, medium, flow = close, tight, single
     if flow is None:
         return Made(None, (too_large(guide, medium, studio),))
     count = len(flow.drawings)

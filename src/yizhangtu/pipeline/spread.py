@@ -79,7 +79,7 @@ class Spreader:
 
     def __post_init__(self) -> None:
         self.guide = self.chapter.guide
-        self.lines = self.layouter.lines()
+        self.lines = self.layouter.lines
         self.texts = step_texts(self.lines[0])
 
     def spread(self) -> Spread | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from yizhangtu.model.diagnostics import Span
 from yizhangtu.read.faults import Faults
 
 MOST_NAMED = 20
@@ -16,6 +17,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_SELECTORS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u2060\ufeff")
 
@@ -47,7 +49,23 @@ def refuse_controls(text: str, faults: Faults) -> str:
             message = f"从这里起还有 {len(found) - MOST_NAMED} 处这样的字符没有列出"
             faults.add("Y602", place, message, "建议重新输入文字，不要粘贴。")
             break
-        name = f"{_kind(match.group())} U+{ord(match.group()):04X}"
         hint = "删去它：多半是从网页或别的软件粘贴进来的，光标移到这里按一次删除键。"
-        faults.add("Y602", place, f"这里有{name}，不能印出来", hint)
+        faults.add("Y602", place, f"这里有{_named(match.group())}，不能印出来", hint)
     return _FORBIDDEN.sub("\ufffd", text)
+
+
+def refuse_escaped(value: str, span: Span, faults: Faults) -> str:
+    """The same for a value whose source is clean: such characters came by an escape in double quotes (“\\e”)."""
+    for character in dict.fromkeys(_FORBIDDEN.findall(value)):
+        hint = "双引号里的反斜杠“\\”会变成别的字符：改用单引号，或者不加引号。"
+        faults.add("Y602", span, f"这段文字里用反斜杠写了{_named(character)}，不能印出来", hint)
+    return _FORBIDDEN.sub("\ufffd", value)
+
+
+def without_selectors(value: str) -> str:
+    """Without joiners and variation selectors: they only choose between glyphs, and the fonts here hold one of each."""
+    return _SELECTORS.sub("", value)
+
+
+def _named(character: str) -> str:
+    return f"{_kind(character)} U+{ord(character):04X}"

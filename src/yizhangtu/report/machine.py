@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yizhangtu.model.diagnostics import Diagnostic, Related, Severity, Span
+from yizhangtu.report.columns import safe, visible
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -52,8 +53,9 @@ def _span(data: Mapping[str, Any]) -> Span | None:
 
 
 def as_json(faults: Iterable[Diagnostic]) -> str:
-    """A JSON list, one mapping for each fault."""
-    return json.dumps([as_data(one) for one in faults], ensure_ascii=False, indent=2)
+    """A JSON list, one mapping for each fault. What a terminal would obey stands in it as \\u escapes."""
+    text = json.dumps([as_data(one) for one in faults], ensure_ascii=False, indent=2)
+    return "".join(char if char == "\n" or visible(char) == char else f"\\u{ord(char):04x}" for char in text)
 
 
 def as_github(faults: Iterable[Diagnostic]) -> str:
@@ -78,4 +80,4 @@ def _escaped(text: str, further: str = "") -> str:
     """As the workflow commands want it: percent first, then what would end a line or a property."""
     for char in "%\r\n" + further:
         text = text.replace(char, f"%{ord(char):02X}")
-    return text
+    return safe(text)

@@ -23,9 +23,14 @@ def definitions(path: Path) -> list[Path]:
     found = [
         p
         for p in path.iterdir()
-        if p.suffix in SUFFIXES and p.name not in PROJECT_FILES and not p.name.startswith(".") and p.is_file()
+        if p.suffix in SUFFIXES and p.name not in PROJECT_FILES and not p.name.startswith(".") and _to_be_read(p)
     ]
     return sorted(found, key=lambda p: p.name)
+
+
+def _to_be_read(path: Path) -> bool:
+    """A file, or a link that leads nowhere: it was meant to be one, and reading it says so."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def project_file(path: Path) -> Path | None:

@@ -28,6 +28,7 @@ class Styles:
     media: Mapping[str, Medium]
     icons: IconSet
     words: tuple[str, ...]
+    base_css: str
 
 
 def folder() -> Path:
@@ -87,4 +88,5 @@ def load() -> Styles:
         media=_media(base / "media"),
         icons=IconSet.from_data(icons, _yaml(base / "icons" / "keywords.yaml")),
         words=tuple(words),
+        base_css=(base / "templates" / "base.css").read_text("utf-8"),
     )

@@ -1,0 +1,245 @@
+"""What the program costs, against raw `dot -Tsvg` of the same guides → a Markdown table. Run by `make bench`; no test.
+
+CPU seconds (user and system, with all children) are measured, not time on a wall: they depend little on what else the
+machine does. A cold figure is that of a new process, a warm one that of a process that has done the like before.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import mean, median
+
+import yizhangtu
+from yizhangtu.layout.order import source
+from yizhangtu.page.frame import Framer
+from yizhangtu.pipeline import poster
+from yizhangtu.pipeline.check import CheckedGuide
+from yizhangtu.pipeline.choice import theme_for
+from yizhangtu.pipeline.flow import Layouter
+from yizhangtu.pipeline.poster import make_poster, wish_of
+from yizhangtu.pipeline.render import studio_for
+from yizhangtu.pipeline.studio import Studio
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(sys.executable).with_name("yizhangtu")
+ONE = "村级采购"
+SIZES = (14, 50, 150, 400)
+MOST_SIZED = 3  # how often a figure of a generated guide is taken
+DOT_HEAD = 'digraph { rankdir=TB; node [shape=box, fontname="Noto Sans CJK SC", fontsize=11];'
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took: CPU seconds with its children, and the most memory it held at once."""
+
+    cpu: float
+    peak_mib: float
+
+
+def child(words: Iterable[str | Path], cwd: Path, stdin: bytes | None = None) -> Cost:
+    """Run a program and wait for it; its output is thrown away, an exit code other than 0 or 1 is an error."""
+    process = subprocess.Popen(
+        list(map(str, words)), cwd=cwd, stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "CI": "1"},
+    )  # fmt: skip
+    if stdin is not None and process.stdin:
+        process.stdin.write(stdin)
+        process.stdin.close()
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{words}: exit code {process.returncode}\n{said.decode()}")
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def often(run: Callable[[], Cost], times: int = 5) -> Cost:
+    """The median of some runs, after one that fills the caches of the system."""
+    run()
+    costs = [run() for _ in range(times)]
+    return Cost(median(one.cpu for one in costs), max(one.peak_mib for one in costs))
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds of this process and of its children that have ended."""
+    def spent() -> float:
+        found = os.times()
+        return time.process_time() + found.children_user + found.children_system
+
+    before = spent()
+    work()
+    return spent() - before
+
+
+def warm(work: Callable[[], object], times: int = 3) -> float:
+    """The median of some runs in this process, after one that is not counted."""
+    work()
+    return median(cpu(work) for _ in range(times))
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def plain_dot(one: CheckedGuide) -> bytes:
+    """The guide as anybody would write it for dot: a box for each step, an arrow for each way."""
+    assert one.graph is not None
+    lines = [DOT_HEAD]
+    for node in one.graph.nodes:
+        entry = node.entry
+        lines.append(f"n{node.index} [label={quoted(f'{node.index + 1} {entry.name}')}];")
+    for edge in one.graph.edges:
+        label = f" [label={quoted(str(edge.label))}]" if edge.label else ""
+        lines.append(f"n{edge.source} -> {'end' if edge.target < 0 else f'n{edge.target}'}{label};")
+    return "\n".join([*lines, "}"]).encode()
+
+
+def generated(steps: int) -> str:
+    """A guide of so many steps: phases, details, a return every seventh step and a branch of its own every ninth."""
+    lines = [f"名称: {steps}步的流程", "办理主体: 村委会", "时间要求: 按规定", "监督管理: 村监委会", "操作流程:"]
+    number = 0
+    while number < steps:
+        number += 1
+        lines += [f"  - 步骤: 第{number}步办理", f"    办理: {('村民', '村委会', '镇便民服务中心')[number % 3]}",
+                  "    内容: 核对材料，登记台账，开具回执", f"    时限: {number % 5 + 1}个工作日"]  # fmt: skip
+        if number % 10 == 1:
+            lines.append(f"    阶段: 第{number // 10 + 1}阶段")
+        if number % 9 == 5 and number + 1 <= steps:
+            number += 1
+            lines += ["    判断:", "      符合: 下一步", "      不符合:", f"        - 步骤: 第{number}步说明",
+                      "          时限: 当场"]  # fmt: skip
+        elif number % 7 == 6:
+            lines += ["    判断:", "      齐全: 下一步", f"      不齐: 第{number - 5}步办理"] if number > 6 else []
+    return "\n".join(lines) + "\n"
+
+
+class Bench:
+    """All measurements, as rows of a table."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.flows = ROOT / "flows"
+        os.chdir(ROOT)
+        self.guides = [one for one in yizhangtu.check_files([self.flows]).guides if one.sound]
+        self.one = next(one for one in self.guides if one.definition.stem == ONE)
+        self.dots = {one.definition.stem: plain_dot(one) for one in self.guides}
+        self.yard = often(lambda: self.dot(self.dots[ONE]))
+        self.rows: list[tuple[str, str, str]] = []
+
+    def dot(self, text: bytes) -> Cost:
+        """dot's cost of one guide."""
+        return child(["dot", "-Tsvg"], self.folder, text)
+
+    def tell(self, name: str, cost: float, yard: float, note: str = "") -> None:
+        self.rows.append((name, f"{cost * 1000:,.0f} ms", f"{cost / yard:.1f}{note}"))
+        print(f"{name}: {cost:.3f} s, {cost / yard:.1f} × dot{note}", file=sys.stderr)
+
+    def program(self, *words: str | Path) -> Cost:
+        return child([PROGRAM, *words], ROOT)
+
+    def cold(self) -> None:
+        """Processes of their own."""
+        one = self.flows / f"{ONE}.yaml"
+        yard = self.yard.cpu
+        self.tell(f"raw `dot -Tsvg` of {ONE} (14 steps): the yardstick", yard, yard)
+        self.tell("`--help`, cold", often(lambda: self.program("--help")).cpu, yard)
+        self.tell("`check` of one flow, cold", often(lambda: self.program("check", one)).cpu, yard)
+        self.tell(f"`check` of all {len(self.guides)} flows, cold", often(lambda: self.program("check")).cpu, yard)
+        poster = often(lambda: self.program("build", one, "-m", "poster-a3", "-o", self.folder / "a", "--force"))
+        self.tell("one A3 poster, cold", poster.cpu, yard)
+        self.rows.append(("one A3 poster, cold: peak memory", f"{poster.peak_mib:.0f} MiB", "–"))
+
+    def whole(self) -> None:
+        """All flows in one process."""
+        raw = sum(often(lambda text=text: self.dot(text), 1).cpu for text in self.dots.values())  # type: ignore[misc]
+        count = len(self.guides)
+        target = self.folder / "all"
+        words = ("build", "-j", "1", "-o", target)
+        posters = often(lambda: self.program(*words, "-m", "poster-a3", "--force"), 3)
+        each = f", {posters.cpu / count * 1000:.0f} ms each"
+        self.tell(f"{count} A3 posters, one process{each}", posters.cpu, raw, f" (of dot for all {count})")
+        self.rows.append((f"{count} A3 posters, one process: peak memory", f"{posters.peak_mib:.0f} MiB", "–"))
+        booklet = often(lambda: self.program(*words, "-m", "booklet-a5", "--force"), 3)
+        self.tell("A5 booklet of all, cold", booklet.cpu, raw, f" (of dot for all {count})")
+        self.rows.append(("A5 booklet of all: peak memory", f"{booklet.peak_mib:.0f} MiB", "–"))
+        self.program(*words)
+        nothing = often(lambda: self.program(*words))
+        self.tell("`build` when nothing changed", nothing.cpu, self.yard.cpu)
+
+    def inside(self) -> None:
+        """In this process, warm: the real flows."""
+        studio = studio_for(self.guides)
+        made = [warm(lambda one=one: self.poster(studio, one), 3) for one in self.guides]  # type: ignore[misc]
+        yard = mean(often(lambda text=text: self.dot(text), 1).cpu for text in self.dots.values())  # type: ignore[misc]
+        self.tell("one A3 poster, warm, mean over all flows", mean(made), yard, " (of dot, mean)")
+        laid = [warm(lambda one=one: self.layout(studio, one), 3) for one in self.guides]  # type: ignore[misc]
+        self.tell("its layout alone: fold, order, choose, draw, mean", mean(laid), yard, " (of dot, mean)")
+
+    def large(self) -> None:
+        """Generated guides, warm, and raw dot of the same."""
+        for steps in SIZES:
+            path = self.folder / f"large/{steps}.yaml"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(generated(steps), "utf-8")
+            (one,) = yizhangtu.check_files([path]).guides
+            assert one.sound and one.guide and one.graph, yizhangtu.check_files([path]).diagnostics
+            studio = studio_for([one])
+            yard = often(lambda one=one: self.dot(plain_dot(one)), 3).cpu  # type: ignore[misc]
+            sheets = self.poster(studio, one)
+            cost = warm(lambda s=studio, o=one: self.poster(s, o), MOST_SIZED)  # type: ignore[misc]
+            self.tell(f"A3 poster of {steps} steps on {sheets} sheets, warm", cost, yard, " (of dot, same guide)")
+
+    def poster(self, studio: Studio, one: CheckedGuide) -> int:
+        """Make a poster as `build` does, with dot asked anew. How many sheets it takes."""
+        assert one.guide and one.graph
+        forget(studio)
+        medium = studio.styles.media["poster-a3"]
+        theme = theme_for(one.guide, None, studio.styles)
+        made = make_poster(studio, one.guide, one.graph, one.definition.home.project, medium, theme)
+        assert made.pdf and made.flow, made.diagnostics
+        return len(made.flow.drawings)
+
+    def layout(self, studio: Studio, one: CheckedGuide) -> None:
+        """The flow of a poster alone."""
+        assert one.guide and one.graph
+        forget(studio)
+        page = studio.styles.page["poster"]
+        medium = studio.styles.media["poster-a3"]
+        framer = Framer(studio.typesetter, page, medium, one.guide, one.definition.home.project)
+        layouter = Layouter(studio.kit, one.guide, one.graph, studio.styles.icons, studio.dot)
+        boxes = [poster._box(framer.sheet(n, 1), medium, page) for n in (1,)]
+        layouter.flow(lambda count: boxes * count, wish_of(one.guide))
+
+    def text(self) -> str:
+        """The table."""
+        version = subprocess.run(["dot", "-V"], capture_output=True, text=True, check=True).stderr.strip()
+        head = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, {version}"
+        lines = [f"{head}.", "", "| what | CPU | × dot |", "| --- | ---: | ---: |"]
+        return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in self.rows)])
+
+
+def forget(studio: Studio) -> None:
+    """What dot has said before is no longer known: a warm figure counts dot every time."""
+    studio._answers.clear()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        bench = Bench(Path(name))
+        for part in (bench.cold, bench.whole, bench.inside, bench.large):
+            part()
+        print(bench.text())
+
+
+if __name__ == "__main__":
+    main()

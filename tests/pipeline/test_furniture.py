@@ -1,0 +1,52 @@
+"""The project's own words on paper are in the project's fonts, so that none can become a blank box."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+from conftest import ROOT, Drawn
+
+from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.page.pdf import Press
+from yizhangtu.pipeline.studio import FURNITURE, Studio
+from yizhangtu.world.styles import load
+
+PRINTING = ("fold", "layout", "page")
+
+
+def own_words() -> dict[str, str]:
+    """Every character beyond ASCII in a string of the modules that write on paper, with its module."""
+    found: dict[str, str] = {}
+    files = [p for name in PRINTING for p in (ROOT / "src/yizhangtu" / name).glob("*.py")]
+    for path in [*files, ROOT / "src/yizhangtu/model/line.py"]:
+        tree = ast.parse(path.read_text("utf-8"))
+        holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        bodies = [node.body[0] for node in ast.walk(tree) if isinstance(node, holders) and node.body]
+        docs = {id(body.value) for body in bodies if isinstance(body, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                found.update({char: path.name for char in node.value if ord(char) > 126})
+    return found
+
+
+def test_every_word_of_the_code_is_in_the_fonts() -> None:
+    assert {char: name for char, name in own_words().items() if char not in FURNITURE} == {}
+
+
+def test_every_word_of_the_templates_is_in_the_fonts() -> None:
+    for template in (load().folder / "templates").glob("*.html.j2"):
+        text = re.sub(r"{#.*?#}", "", template.read_text("utf-8"), flags=re.DOTALL)
+        assert {char for char in text if ord(char) > 126} <= set(FURNITURE), template.name
+
+
+def test_a_character_without_a_glyph_is_never_drawn(studio: Studio, flows: list[Drawn]) -> None:
+    drawing = Drawing(20.0, 10.0, (Label(1.0, 5.0, "鿕", 4.0),))
+    press: Press = studio.press
+    styles = studio.styles
+    with pytest.raises(ValueError, match="U\\+9FD5"):
+        press.print(
+            '<img src="yzt:x">', "@font-face{font-family:YZT;src:url(yzt:regular)}",
+            {"yzt:x": (drawing, styles.themes["蓝"], styles.icons.paths)},
+        )  # fmt: skip
