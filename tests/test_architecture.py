@@ -25,9 +25,10 @@ MAY_IMPORT = {
 }
 # Modules of Python that reach the machine, and the folders (beside world/) that may use them.
 # `commands` talks to a terminal: its width, its kind (environment), standard streams, and how long the user has waited.
-# `pathlib` in the pipeline carries names about; what touches the disk is looked for below.
+# `pathlib` in the pipeline and the commands carries names about; what touches the disk is looked for below.
 MACHINE = {
-    "os": ("commands",), "sys": ("commands",), "shutil": ("commands",), "time": ("commands",), "pathlib": ("pipeline",),
+    "os": ("commands",), "sys": ("commands",), "shutil": ("commands",), "time": ("commands",),
+    "pathlib": ("pipeline", "commands"),
     **dict.fromkeys(
         ("asyncio", "calendar", "concurrent", "ctypes", "datetime", "fcntl", "ftplib", "getpass", "glob", "http",
          "importlib", "locale", "logging", "mmap", "multiprocessing", "platform", "posix", "pty", "random", "secrets",
@@ -178,4 +179,3 @@ def test_nothing_is_imported_that_is_not_declared() -> None:
     own = {"yizhangtu", *sys.stdlib_module_names}
     used = {name.split(".")[0] for path in files() for name in imported(path)} - own
     assert {modules.get(name, name).lower() for name in used} <= declared
-

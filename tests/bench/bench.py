@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
+from typing import Any
 
 import yizhangtu
-from yizhangtu.layout.order import source
-from yizhangtu.page.frame import Framer
-from yizhangtu.pipeline import poster
 from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.choice import theme_for
 from yizhangtu.pipeline.flow import Layouter
-from yizhangtu.pipeline.poster import make_poster, wish_of
+from yizhangtu.pipeline.poster import make_poster
 from yizhangtu.pipeline.render import studio_for
 from yizhangtu.pipeline.studio import Studio
 
@@ -32,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("yizhangtu")
 ONE = "村级采购"
 SIZES = (14, 50, 150, 400)
-MOST_SIZED = 3  # how often a figure of a generated guide is taken
+TIMES = 3  # how often a warm figure is taken
 DOT_HEAD = 'digraph { rankdir=TB; node [shape=box, fontname="Noto Sans CJK SC", fontsize=11];'
 
 
@@ -70,18 +69,52 @@ def often(run: Callable[[], Cost], times: int = 5) -> Cost:
     return Cost(median(one.cpu for one in costs), max(one.peak_mib for one in costs))
 
 
-def cpu(work: Callable[[], object]) -> float:
+def spent() -> float:
     """CPU seconds of this process and of its children that have ended."""
-    def spent() -> float:
-        found = os.times()
-        return time.process_time() + found.children_user + found.children_system
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds of some work."""
     before = spent()
     work()
     return spent() - before
 
 
-def warm(work: Callable[[], object], times: int = 3) -> float:
+class Watch:
+    """CPU seconds in methods of a class, in all of them together, in sums that `next` begins."""
+
+    def __init__(self, of: type, *names: str) -> None:
+        self.of, self.kept = of, {name: getattr(of, name) for name in names}
+        self.sums: list[float] = []
+        self.inside = False
+        for name, method in self.kept.items():
+            setattr(of, name, self._watched(method))
+
+    def _watched(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: object) -> object:
+            if self.inside:
+                return method(*given)
+            self.inside = True
+            before = spent()
+            try:
+                return method(*given)
+            finally:
+                self.sums[-1] += spent() - before
+                self.inside = False
+
+        return call
+
+    def next(self) -> None:
+        self.sums.append(0.0)
+
+    def end(self) -> None:
+        for name, method in self.kept.items():
+            setattr(self.of, name, method)
+
+
+def warm(work: Callable[[], object], times: int = TIMES) -> float:
     """The median of some runs in this process, after one that is not counted."""
     work()
     return median(cpu(work) for _ in range(times))
@@ -105,21 +138,23 @@ def plain_dot(one: CheckedGuide) -> bytes:
 
 
 def generated(steps: int) -> str:
-    """A guide of so many steps: phases, details, a return every seventh step and a branch of its own every ninth."""
+    """A guide of so many steps: phases, details, a return to the phase's beginning, a branch of its own."""
     lines = [f"名称: {steps}步的流程", "办理主体: 村委会", "时间要求: 按规定", "监督管理: 村监委会", "操作流程:"]
-    number = 0
+    number, phase, first = 0, -1, ""
     while number < steps:
         number += 1
+        first = first or f"第{number}步办理"
         lines += [f"  - 步骤: 第{number}步办理", f"    办理: {('村民', '村委会', '镇便民服务中心')[number % 3]}",
                   "    内容: 核对材料，登记台账，开具回执", f"    时限: {number % 5 + 1}个工作日"]  # fmt: skip
-        if number % 10 == 1:
-            lines.append(f"    阶段: 第{number // 10 + 1}阶段")
+        if number // 10 > phase:
+            phase, first = number // 10, f"第{number}步办理"
+            lines.append(f"    阶段: 第{phase + 1}阶段")
         if number % 9 == 5 and number + 1 <= steps:
             number += 1
             lines += ["    判断:", "      符合: 下一步", "      不符合:", f"        - 步骤: 第{number}步说明",
                       "          时限: 当场"]  # fmt: skip
         elif number % 7 == 6:
-            lines += ["    判断:", "      齐全: 下一步", f"      不齐: 第{number - 5}步办理"] if number > 6 else []
+            lines += ["    判断:", "      齐全: 下一步", f"      不齐: {first}"]
     return "\n".join(lines) + "\n"
 
 
@@ -133,8 +168,11 @@ class Bench:
         self.guides = [one for one in yizhangtu.check_files([self.flows]).guides if one.sound]
         self.one = next(one for one in self.guides if one.definition.stem == ONE)
         self.dots = {one.definition.stem: plain_dot(one) for one in self.guides}
-        self.yard = often(lambda: self.dot(self.dots[ONE]))
         self.rows: list[tuple[str, str, str]] = []
+
+    def yard(self) -> float:
+        """What dot takes of the one guide, asked anew: machines grow faster and slower."""
+        return often(lambda: self.dot(self.dots[ONE])).cpu
 
     def dot(self, text: bytes) -> Cost:
         """dot's cost of one guide."""
@@ -150,13 +188,15 @@ class Bench:
     def cold(self) -> None:
         """Processes of their own."""
         one = self.flows / f"{ONE}.yaml"
-        yard = self.yard.cpu
+        yard = self.yard()
         self.tell(f"raw `dot -Tsvg` of {ONE} (14 steps): the yardstick", yard, yard)
-        self.tell("`--help`, cold", often(lambda: self.program("--help")).cpu, yard)
-        self.tell("`check` of one flow, cold", often(lambda: self.program("check", one)).cpu, yard)
-        self.tell(f"`check` of all {len(self.guides)} flows, cold", often(lambda: self.program("check")).cpu, yard)
+        self.tell("`--help`, cold", often(lambda: self.program("--help")).cpu, self.yard())
+        self.tell("`check` of one flow, cold", often(lambda: self.program("check", one)).cpu, self.yard())
+        self.tell(
+            f"`check` of all {len(self.guides)} flows, cold", often(lambda: self.program("check")).cpu, self.yard()
+        )
         poster = often(lambda: self.program("build", one, "-m", "poster-a3", "-o", self.folder / "a", "--force"))
-        self.tell("one A3 poster, cold", poster.cpu, yard)
+        self.tell("one A3 poster, cold", poster.cpu, self.yard())
         self.rows.append(("one A3 poster, cold: peak memory", f"{poster.peak_mib:.0f} MiB", "–"))
 
     def whole(self) -> None:
@@ -174,16 +214,20 @@ class Bench:
         self.rows.append(("A5 booklet of all: peak memory", f"{booklet.peak_mib:.0f} MiB", "–"))
         self.program(*words)
         nothing = often(lambda: self.program(*words))
-        self.tell("`build` when nothing changed", nothing.cpu, self.yard.cpu)
+        self.tell("`build` when nothing changed", nothing.cpu, self.yard())
 
     def inside(self) -> None:
         """In this process, warm: the real flows."""
         studio = studio_for(self.guides)
-        made = [warm(lambda one=one: self.poster(studio, one), 3) for one in self.guides]  # type: ignore[misc]
+        layout = Watch(Layouter, "flow", "single")
+        made, laid = [], []
+        for one in self.guides:
+            made.append(warm(lambda one=one: (layout.next(), self.poster(studio, one))))  # type: ignore[misc]
+            laid.append(median(layout.sums[-TIMES:]))
+        layout.end()
         yard = mean(often(lambda text=text: self.dot(text), 1).cpu for text in self.dots.values())  # type: ignore[misc]
         self.tell("one A3 poster, warm, mean over all flows", mean(made), yard, " (of dot, mean)")
-        laid = [warm(lambda one=one: self.layout(studio, one), 3) for one in self.guides]  # type: ignore[misc]
-        self.tell("its layout alone: fold, order, choose, draw, mean", mean(laid), yard, " (of dot, mean)")
+        self.tell("of this: fold, order, choose a form, draw", mean(laid), yard, " (of dot, mean)")
 
     def large(self) -> None:
         """Generated guides, warm, and raw dot of the same."""
@@ -196,8 +240,13 @@ class Bench:
             studio = studio_for([one])
             yard = often(lambda one=one: self.dot(plain_dot(one)), 3).cpu  # type: ignore[misc]
             sheets = self.poster(studio, one)
-            cost = warm(lambda s=studio, o=one: self.poster(s, o), MOST_SIZED)  # type: ignore[misc]
-            self.tell(f"A3 poster of {steps} steps on {sheets} sheets, warm", cost, yard, " (of dot, same guide)")
+            cost = warm(lambda s=studio, o=one: self.poster(s, o))  # type: ignore[misc]
+            self.tell(
+                f"A3 poster of {steps} steps on {sheets} sheet{'s' * (sheets > 1)}, warm",
+                cost,
+                yard,
+                " (of dot, same guide)",
+            )
 
     def poster(self, studio: Studio, one: CheckedGuide) -> int:
         """Make a poster as `build` does, with dot asked anew. How many sheets it takes."""
@@ -209,21 +258,11 @@ class Bench:
         assert made.pdf and made.flow, made.diagnostics
         return len(made.flow.drawings)
 
-    def layout(self, studio: Studio, one: CheckedGuide) -> None:
-        """The flow of a poster alone."""
-        assert one.guide and one.graph
-        forget(studio)
-        page = studio.styles.page["poster"]
-        medium = studio.styles.media["poster-a3"]
-        framer = Framer(studio.typesetter, page, medium, one.guide, one.definition.home.project)
-        layouter = Layouter(studio.kit, one.guide, one.graph, studio.styles.icons, studio.dot)
-        boxes = [poster._box(framer.sheet(n, 1), medium, page) for n in (1,)]
-        layouter.flow(lambda count: boxes * count, wish_of(one.guide))
-
     def text(self) -> str:
         """The table."""
         version = subprocess.run(["dot", "-V"], capture_output=True, text=True, check=True).stderr.strip()
-        head = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, {version}"
+        machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+        head = f"{machine}, Python {platform.python_version()}, {version}"
         lines = [f"{head}.", "", "| what | CPU | × dot |", "| --- | ---: | ---: |"]
         return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in self.rows)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -65,6 +66,8 @@ class Group(click.Group):
         run = partial(super().main, *args, **{**extra, "standalone_mode": False})
         if not extra.get("standalone_mode", True):
             return run()
+        sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # None where it was closed: nobody listens
+        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character must not stop the work
                 stream.reconfigure(errors="backslashreplace")
@@ -102,12 +105,15 @@ def _told(error: Exception) -> int:
     """Wrong wishes and missing things are told; anything else is a bug, and told as one."""
     from yizhangtu.pipeline.usage import WrongUsage
     from yizhangtu.report.columns import safe
+    from yizhangtu.world.inputs import NUMBERS, reason
     from yizhangtu.world.problem import Missing
 
     if isinstance(error, WrongUsage):
         what, hint = f"错误：{error.message}", error.hint
     elif isinstance(error, Missing):
         what, hint = f"错误：{error.what}", error.mend
+    elif isinstance(error, OSError) and error.filename is None and error.errno in NUMBERS:  # a stream, not a file
+        what, hint = f"错误：不能输出：{reason(error)}", "请检查磁盘空间，或者换一个地方输出"
     else:
         what = f"程序出错（{type(error).__name__}: {error}）"
         hint = "这是程序的毛病，请把命令和这条信息发给维护者"

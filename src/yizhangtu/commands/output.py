@@ -57,7 +57,7 @@ def read_stdin(paths: Iterable[str]) -> bytes | None:
     """Standard input, if one of the paths asks for it; no more than a definition may have."""
     if "-" not in paths:
         return None
-    return sys.stdin.buffer.read((1 << 20) + 1)
+    return sys.stdin.buffer.read((1 << 20) + 1) if sys.stdin else b""  # None: it was closed
 
 
 class Bar:

@@ -9,9 +9,10 @@ from yizhangtu.fold.cards import badge_of, make_card
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
 from yizhangtu.model.guide import Guide, Inline, Parallel
 from yizhangtu.model.icons import IconSet
-from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Way
+from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Way
 
 LABEL_MOST = 4  # characters of an outcome that fit upright on an arrow; a longer one becomes a tab
+PHASE_MOST = 12  # characters of a phase on a strip or flag; a longer name is written on its first card
 ROWS_MOST = 7  # steps in one panel; a longer branch is laid out as cards of its own
 
 
@@ -242,8 +243,11 @@ class _Folder:
         for card in cards:
             entry = self.graph.nodes[card.node].entry
             if entry.phase:
-                names.append(str(entry.phase))
+                long = len(entry.phase) > PHASE_MOST
+                names.append("" if long else str(entry.phase))
                 current = len(names) - 1
+                if long:
+                    card = replace(card, remarks=(Remark("flag", str(entry.phase), "phase"), *card.remarks))
             done.append(replace(card, phase=current))
         if names and done[0].phase is None:  # steps before the first phase: a band without a name
             done = [replace(c, phase=0 if c.phase is None else c.phase + 1) for c in done]

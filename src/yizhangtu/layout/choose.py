@@ -12,7 +12,7 @@ from yizhangtu.layout.grid import Grid
 from yizhangtu.layout.lanes import Lanes
 from yizhangtu.layout.parts import Kit
 from yizhangtu.layout.rail import Rail
-from yizhangtu.layout.rows import RowPlan, Rows
+from yizhangtu.layout.rows import RowPlan, Rows, border_widths, flag_texts
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Line
 
@@ -124,12 +124,12 @@ def candidates(
     """(name, form, bands, rail) of every form that may be tried."""
     if wish.form == "lanes" and ranks is not None:
         return [("lanes", Lanes(kit, line, ranks, wish.level), False, False)]
-    grid = Grid(kit, line.cards, wish.level, wish.columns)
     found: list[tuple[str, Form, bool, bool]] = []
     if wish.form in (None, "rows"):
-        if any(line.phases):
-            found.append(("rows", Rows(kit, line, grid, True), True, False))
-        found.append(("rows", Rows(kit, line, grid, False), False, False))
+        for bands in (True, False) if any(line.phases) else (False,):
+            borders = border_widths(kit, line, flag_texts(line, bands))
+            grid = Grid(kit, line.cards, wish.level, wish.columns, borders)
+            found.append(("rows", Rows(kit, line, grid, bands), bands, False))
     if wish.form in (None, "rail"):
         found.append(("rail", Rail(kit, line, wish.level), False, True))
     return found

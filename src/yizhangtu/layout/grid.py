@@ -31,13 +31,22 @@ class Row:
 class Grid:
     """Measures rows of one line of cards at one level of detail; every card size is measured once."""
 
-    def __init__(self, kit: Kit, cards: Sequence[Card], level: int, columns: int | None = None) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        cards: Sequence[Card],
+        level: int,
+        columns: int | None = None,
+        borders: Sequence[float] | None = None,
+    ) -> None:
         self.kit = kit
         self.cards = cards
         self.level = level
         self.columns = columns  # at most so many cards in a row, where the author wishes it
         self._known = [kit.known(card, level) for card in cards]
-        self._least = [self._least_width(card) for card in cards]
+        # what stands on a card's top border has to fit on it
+        floors = borders or [0.0] * len(cards)
+        self._least = [max(self._least_width(card), floor) for card, floor in zip(cards, floors, strict=True)]
 
     def _size(self, index: int, step: int) -> tuple[float, int]:
         known = self._known[index].get(step)

@@ -13,7 +13,7 @@ from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.card import CardBox, paint_flag, paint_tags, tags
 from yizhangtu.layout.lines import down_arrow, head, pill, turn_arrow
 from yizhangtu.layout.parts import Kit
-from yizhangtu.layout.rows import flag_texts
+from yizhangtu.layout.rows import border_widths, flag_texts
 from yizhangtu.layout.sidetrip import is_block
 from yizhangtu.model.line import Card, Line
 
@@ -67,7 +67,7 @@ class Lanes:
         style = self.kit.style
         lane = (width_mm / unit - 0.2) / len(self.names)
         width = lane - 2 * style.lane_pad
-        if width < style.card_min:
+        if width < max(style.card_min, *border_widths(self.kit, self.line, self.flags)):
             return None
         count = max(self.rows) + 1
         heights = [0.0] * count

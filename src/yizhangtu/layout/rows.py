@@ -49,6 +49,17 @@ def flag_texts(line: Line, bands: bool) -> list[tuple[str, ...]]:
     return found
 
 
+def border_widths(kit: Kit, line: Line, flags: list[tuple[str, ...]]) -> list[float]:
+    """The width that flags and marks of each card need on its top border, the marks as icons alone."""
+    style = kit.style
+    small = 1.25 + 1.3 * style.tag_pad + 0.25
+    widths: list[float] = []
+    for card, texts in zip(line.cards, flags, strict=True):
+        flagged = sum(kit.width(text, style.tag, True) + 2 * style.tag_pad + 0.1 for text in texts)
+        widths.append(flagged + small * (card.mine + card.watched) + 1.3 if texts else 0.0)
+    return widths
+
+
 def numeral(index: int) -> str:
     """一 二 … 十 十一 for a phase counted from 0."""
     n = index + 1

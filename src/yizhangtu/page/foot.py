@@ -81,6 +81,10 @@ def plan_foot(
     helper = _help(setter, page, help_, qr_mm) if help_ else None
     shown = list(boxes)
     rest: list[ListBox] = []
+    if helper and help_ and helper.height > most and (help_.name or help_.phone or help_.window):
+        told = tuple(Item(text) for text in (help_.window, help_.name, help_.phone) if text)
+        rest.append(ListBox("帮办代办", told))
+        helper = _help(setter, page, Help("", "", "", help_.url), qr_mm) if help_.url else None
     while True:
         room = width - (helper.width + gap if helper and shown else 0.0)
         placed, height = _Columns(setter, page, shown, room, gap).best()
@@ -90,7 +94,8 @@ def plan_foot(
         largest = max(shown, key=lambda box: sum(len(item.text) for item in box.items))
         shown.remove(largest)
         rest.append(largest)
-    rest.sort(key=list(boxes).index)
+    order = [box.title for box in boxes]
+    rest.sort(key=lambda box: order.index(box.title) if box.title in order else len(order))
     if helper:
         x = width - helper.width if shown else 0.0
         helper = replace(helper, x=x, width=width - x, height=height)

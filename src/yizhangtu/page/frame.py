@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from yizhangtu.model.guide import Guide
@@ -14,8 +15,23 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
 from yizhangtu.page.foot import Foot, plan_foot
 from yizhangtu.page.setting import Setter, Setting
-from yizhangtu.page.words import Fact, basis_line, facts, helper, list_boxes, organisation, version_line
+from yizhangtu.page.words import (
+    Fact,
+    Item,
+    ListBox,
+    basis_line,
+    facts,
+    helper,
+    list_boxes,
+    organisation,
+    version_line,
+)
 from yizhangtu.text import Typesetter
+
+FURNITURE = 0.75  # of the floor: the smallest text outside the flow
+FACTS_MOST = 0.2  # of the sheet's height: what is more goes to the details
+META_MOST = 0.06
+TITLE_MOST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +87,23 @@ class Framer:
 
     @property
     def setter(self) -> Setter:
-        return Setter(self.typesetter, self.medium.scale)
+        return Setter(self.typesetter, self.medium.scale, self.medium.floor_mm * FURNITURE)
 
     def mm(self, value: float) -> float:
         """A length of styles/page.yaml on this medium."""
         return round(value * self.medium.scale, 3)
 
-    def sheet(self, number: int, count: int) -> Sheet:
-        """Sheet `number` (from 1) of `count`: the first has the facts, the last has the foot."""
+    def sheet(self, number: int, count: int, total: int | None = None) -> Sheet:
+        """Sheet `number` (from 1) of `count` with a flow: the first has the facts, the last has the foot.
+
+        `total` counts the sheets of text after them too.
+        """
         page = self.page
         medium = self.medium
         margin = self.mm(page["margin"])
         inner = medium.width_mm - 2 * margin
-        series, series_width = self._series(number, count)
+        total = total or count
+        series, series_width = self._series(number, total)
         band = page["band"]
         room = inner - series_width - self.mm(6)
         org = self.setter.set(organisation(self.guide, self.project), room, band["org"], band["org_leading"])
@@ -105,7 +125,7 @@ class Framer:
         return Sheet(
             medium.width_mm, medium.height_mm, margin, org, title, suffix, band_height, series, series_width, cells,
             band_height, facts_height, section, section_top, flow_top, foot_top - gap - flow_top, foot, foot_top,
-            meta, meta_top, number, count,
+            meta, meta_top, number, total,
         )  # fmt: skip
 
     def _title(self, room: float, band: Mapping[str, Any]) -> tuple[Setting, float]:
@@ -113,6 +133,10 @@ class Framer:
         setter = self.setter
         text = str(self.guide.title)
         title = setter.largest(text, room, band["title"], band["title_least"], band["title_leading"])
+        size = band["title_least"]
+        while title.height > self.medium.height_mm * TITLE_MOST and size * self.medium.scale > self.medium.floor_mm:
+            size *= 0.92
+            title = setter.set(text, room, size, band["title_leading"], True, balanced=True)
         suffix = title.size * band["suffix"]
         used = self.typesetter.width(title.lines[-1], True) * title.size if title.lines else 0.0
         fits = used + title.size * 0.3 + 3 * suffix <= room and "一张图" not in text
@@ -131,9 +155,22 @@ class Framer:
         settings = tuple(self.setter.set(t, width + 0.1 * size, size, page["leading"], bold) for t, size, bold in texts)
         return settings, width + 2 * self.mm(page["pad_x"])
 
+    @cached_property
+    def _chosen_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+        """(facts in the strip, facts that are too long for it): the longest go until the strip is low enough."""
+        inner = self.medium.width_mm - 2 * self.mm(self.page["margin"])
+        shown, moved = list(facts(self.guide, self.project)), []
+        while shown and self._strip(shown, inner)[1] > self.medium.height_mm * FACTS_MOST:
+            longest = max(shown, key=lambda fact: len(fact.value) + sum(map(len, fact.notes)))
+            shown.remove(longest)
+            moved.append(longest)
+        return tuple(shown), tuple(moved)
+
     def _facts(self, inner: float) -> tuple[tuple[FactCell, ...], float]:
+        return self._strip(self._chosen_facts[0], inner)
+
+    def _strip(self, found: Sequence[Fact], inner: float) -> tuple[tuple[FactCell, ...], float]:
         page = self.page["facts"]
-        found = facts(self.guide, self.project)
         if not found:
             return (), 0.0
         landscape = self.medium.width_mm > self.medium.height_mm
@@ -154,6 +191,21 @@ class Framer:
                 x += width
             y += height + self.mm(page["bottom"])
         return tuple(cells), y
+
+    def rest(self, foot: Foot | None) -> tuple[ListBox, ...]:
+        """What has no room on the sheets of the flow: it goes on sheets of text."""
+        boxes = [ListBox(f.key, tuple(Item(t) for t in (f.value, *f.notes))) for f in self._chosen_facts[1]]
+        boxes += foot.rest if foot else ()
+        if self._basis_moves:
+            boxes.append(ListBox("依据", tuple(Item(str(text)) for text in self.guide.basis)))
+        return tuple(boxes)
+
+    @cached_property
+    def _basis_moves(self) -> bool:
+        page = self.page["meta"]
+        inner = self.medium.width_mm - 2 * self.mm(self.page["margin"])
+        basis = self.setter.set("依据：" + basis_line(self.guide), inner, page["text"], page["leading"])
+        return basis.height > self.medium.height_mm * META_MOST
 
     def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
         """Widths of the cells: more for those with more to say, none below two thirds of the even share."""
@@ -200,7 +252,7 @@ class Framer:
         page = self.page["meta"]
         settings: list[Setting] = []
         for key, text in (
-            ("依据：", basis_line(self.guide) if last else ""),
+            ("依据：", basis_line(self.guide) if last and not self._basis_moves else ""),
             ("版本：", version_line(self.guide, self.project)),
         ):
             if text:

@@ -14,9 +14,8 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.frame import Sheet
 from yizhangtu.page.qr import qr_drawing
-from yizhangtu.page.setting import Box, Setter, Setting
+from yizhangtu.page.setting import Box, Setter
 from yizhangtu.page.svg import svg
-from yizhangtu.page.words import ListBox
 
 
 @dataclass(frozen=True)
@@ -151,39 +150,3 @@ class PosterWriter:
                 "style": f"left:{left:.2f}mm;top:{top:.2f}mm;width:{width:.2f}mm;font-size:{size:.2f}mm;"
                 f"line-height:1.2;transform:rotate({page['angle']}deg)",
             }
-
-
-def text_columns(
-    setter: Setter, page: Mapping[str, Any], boxes: Sequence[ListBox], area: tuple[float, float, float, float]
-) -> tuple[list[Box], list[ListBox]]:
-    """Lists set in an area (x, y, width, height in mm); returns what was placed and what is left for a next sheet."""
-    from yizhangtu.page.foot import item_text
-    from yizhangtu.page.words import Item
-
-    x, y, width, height = area
-    placed: list[Box] = []
-    rest: list[ListBox] = []
-    top = y
-    for number, box in enumerate(boxes):
-        head = setter.set(box.title, width, page["head"], page["leading"], True)
-        items: list[Setting] = []
-        used = head.height
-        left: list[Item] = []
-        for item in box.items:
-            indent = page["text"] * setter.scale * 1.35 if item.tick else 0.0
-            one = setter.set(
-                item_text(item), width - indent, page["text"], page["leading"], role="tick" if item.tick else ""
-            )
-            if left or top + used + one.height > y + height:
-                left.append(item)
-                continue
-            used += one.height
-            items.append(one)
-        if items:
-            placed.append(Box(x, top, width, used, {"head": head, "items": items}))
-            top += used + page["gap"] * setter.scale
-        if left:
-            rest.append(ListBox(box.title + ("" if not items or "（续）" in box.title else "（续）"), tuple(left)))
-            rest.extend(boxes[number + 1 :])
-            break
-    return placed, rest

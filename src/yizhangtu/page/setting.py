@@ -40,10 +40,15 @@ def joined(line: TextLine) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """Breaks texts at widths in mm; `scale` is the medium's."""
+    """Breaks texts at widths in mm; `scale` is the medium's, no text is set smaller than `least` mm."""
 
     typesetter: Typesetter
     scale: float = 1.0
+    least: float = 0.0
+
+    def size(self, size: float) -> float:
+        """A size of styles/page.yaml on this medium."""
+        return max(round(size * self.scale, 4), self.least)
 
     def set(
         self,
@@ -57,13 +62,13 @@ class Setter:
         mark: str = "",
     ) -> Setting:
         """One paragraph at `width` mm, sizes in mm before scaling."""
-        size = round(size * self.scale, 4)
+        size = self.size(size)
         lines = self.typesetter.lines(text, round(width / size, 4), bold, balanced)
         return Setting(tuple(joined(line) for line in lines), size, leading, bold, role, mark)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """Width in mm of a text on one line."""
-        return self.typesetter.width(text, bold) * size * self.scale
+        return self.typesetter.width(text, bold) * self.size(size)
 
     def largest(self, text: str, width: float, most: float, least: float, leading: float, bold: bool = True) -> Setting:
         """One line as large as fits between the two sizes; else as many lines as it takes at the smaller one."""

@@ -24,7 +24,10 @@ def split_names(names: Iterable[str]) -> list[str]:
 
 
 def media_of(names: Iterable[str], styles: Styles) -> list[Medium]:
-    """The media of the names; WrongUsage at the first that there is not."""
+    """The media of the names; WrongUsage at the first that there is not, or where only blanks were written."""
+    names = tuple(names)
+    if names and not split_names(names):
+        raise WrongUsage("媒介没有写名称", "运行 yizhangtu media 可以看到全部媒介，如 -m poster-a3")
     found = [medium_of(name, styles.media) for name in split_names(names)]
     return list({medium.name: medium for medium in found}.values())
 

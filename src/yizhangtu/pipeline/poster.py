@@ -14,8 +14,10 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.frame import Framer, Sheet
-from yizhangtu.page.poster import PosterWriter, Printed, text_columns
+from yizhangtu.page.poster import PosterWriter, Printed
+from yizhangtu.page.setting import Box as PageBox
 from yizhangtu.page.setting import Setter
+from yizhangtu.page.sheets import text_sheet
 from yizhangtu.page.words import ListBox
 from yizhangtu.pipeline.flow import Flow, Layouter
 from yizhangtu.pipeline.studio import Studio
@@ -55,12 +57,12 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     if flow is None:
         return Made(None, (too_large(guide, medium, studio),))
     count = len(flow.drawings)
-    sheets = [framer.sheet(number, count) for number in range(1, count + 1)]
-    setter = Setter(studio.typesetter, medium.scale)
-    printed = [_printed(studio, sheet, flow, number, medium) for number, sheet in enumerate(sheets)]
-    rest = sheets[-1].foot.rest if sheets[-1].foot else ()
-    if rest:
-        printed += _details(studio, framer, sheets[-1], rest, setter)
+    setter = framer.setter
+    pages = _details(studio, framer, count, setter)
+    total = count + len(pages)
+    printed = [_printed(studio, framer.sheet(n, count, total), flow, n - 1, medium) for n in range(1, count + 1)]
+    for number, texts in enumerate(pages, start=count + 1):
+        printed.append(Printed(framer.sheet(number, count, total), None, None, tuple(texts), "办理说明"))
     press = studio.press
     writer = PosterWriter(
         studio.environment, page, medium, theme, studio.styles.icons.paths, setter, inline=not press.paints
@@ -86,19 +88,15 @@ def _printed(studio: Studio, sheet: Sheet, flow: Flow, number: int, medium: Medi
     return Printed(sheet, drawing, marks)
 
 
-def _details(studio: Studio, framer: Framer, last: Sheet, rest: Sequence[ListBox], setter: Setter) -> list[Printed]:
-    """Sheets of text for what the foot could not hold."""
-    details = studio.styles.page["details"]
-    found: list[Printed] = []
+def _details(studio: Studio, framer: Framer, count: int, setter: Setter) -> list[list[PageBox]]:
+    """Sheets of text for what the sheets of the flow could not hold."""
+    rest: Sequence[ListBox] = framer.rest(framer.sheet(count, count).foot)
+    sheet = framer.sheet(count + 1, count, count + 1)
+    area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
+    found: list[list[PageBox]] = []
     while rest:
-        sheet = framer.sheet(2, 3)
-        area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
-        placed, left = text_columns(setter, details, rest, area)
-        if not placed:
-            break
-        found.append(Printed(sheet, None, None, tuple(placed), "办理说明"))
-        rest = left
-    del last
+        placed, rest = text_sheet(setter, studio.styles.page["details"], rest, area)
+        found.append(placed)
     return found
 
 

@@ -17,6 +17,8 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 def chosen(names: Sequence[str], project: Project) -> list[Village]:
     """The villages of the names, in the order of the project file. WrongUsage where one is not there."""
+    if not names:
+        raise WrongUsage("--village 没有写村名", f"写上村名，或者“{ALL}”")
     if not project.villages:
         table = next((str(value) for key, value in project.other if key == "村庄"), None)
         if table:

@@ -21,7 +21,7 @@ def decode(data: bytes, faults: Faults) -> str | None:
         faults.add(
             "Y101",
             None,
-            f"文件有 {len(data):,} 字节，上限是 1 MiB（{LARGEST:,} 字节）",
+            f"文件太大，超过了 1 MiB（{LARGEST:,} 字节）",
             "把图片、附件移走，或者分成几张图。",
         )
         return None

@@ -10,6 +10,7 @@ from itertools import pairwise
 import yaml
 
 from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.read.characters import refuse_escaped, without_selectors
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.scan import LOADER, scan, span_between
 from yizhangtu.read.syntax import report_syntax

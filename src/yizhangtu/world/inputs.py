@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,14 @@ REASONS = {
     IsADirectoryError: "这是文件夹，不是文件",
     NotADirectoryError: "路径里有一段是文件，不是文件夹",
     FileExistsError: "那里有一个同名的文件",
+}
+NUMBERS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EROFS: "这里是只读的",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "这是绕回自己的链接",
+    errno.EIO: "磁盘读写出错",
 }
 
 
@@ -72,7 +81,7 @@ def _read(path: Path, whole: bool) -> Source:
     try:
         return Source(name, folder, disk.read_bytes(path), whole_folder=whole)
     except OSError as error:
-        there = not isinstance(error, FileNotFoundError | NotADirectoryError)
+        there = whole or not isinstance(error, FileNotFoundError | NotADirectoryError)
         return Source(name, folder, None, reason(error), there=there)
 
 
@@ -100,4 +109,6 @@ def reason(error: OSError) -> str:
     for kind, words in REASONS.items():
         if isinstance(error, kind):
             return words
+    if error.errno in NUMBERS:
+        return NUMBERS[error.errno]
     return f"系统说“{error.strerror or type(error).__name__}”"
