@@ -153,7 +153,7 @@ def generated(steps: int) -> str:
             number += 1
             lines += ["    判断:", "      符合: 下一步", "      不符合:", f"        - 步骤: 第{number}步说明",
                       "          时限: 当场"]  # fmt: skip
-        elif number % 7 == 6:
+        elif number % 7 == 6 and first != f"第{number}步办理":
             lines += ["    判断:", "      齐全: 下一步", f"      不齐: {first}"]
     return "\n".join(lines) + "\n"
 

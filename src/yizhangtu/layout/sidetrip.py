@@ -60,6 +60,11 @@ class SideTrip:
         return "　".join(text for text in (self._row.handler, self._row.deadline) if text)
 
     @lazy
+    def _pointer_line(self) -> float:
+        """Height of the line that carries a pointer: clear of the number above it."""
+        return max(self.kit.style.body_leading, self.kit.style.tab_badge + 0.15)
+
+    @lazy
     def _pointed(self) -> bool:
         """Whether an exit without words stands on the line of who and when."""
         if not self._row.exits or not self._row.exits[0].plain:
@@ -95,7 +100,7 @@ class SideTrip:
         if not self._row.exits:
             return 0.0
         if self._pointed:
-            return 0.0 if self._words else style.tab_badge
+            return self._pointer_line - style.body_leading if self._words else style.tab_badge
         count = self.kit.lines(self._row.exits[0].words, self._exit_room, 1.0, True)
         return max(count * style.tab_leading, style.tab_badge) + 0.1
 
@@ -131,7 +136,9 @@ class SideTrip:
         self._paint_badge(canvas, right, cy, ink)
         top += self._title_height
         if self._pointed:
-            paint_pointer(canvas, self.kit, self._row.exits[0], right, top + style.body_leading / 2, ink)
+            paint_pointer(canvas, self.kit, self._row.exits[0], right, top + self._pointer_line / 2, ink)
+            if self.parts:
+                top += (self._pointer_line - style.body_leading) / 2
         for part in self.parts:
             part.paint(canvas, left, top)
             top += part.height

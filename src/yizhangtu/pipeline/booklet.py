@@ -149,7 +149,7 @@ class _Book:
             layouter = Layouter(self.studio.kit, guide, graph, icons, self.studio.dot)
             spread = Spreader(self.format, self.project, chapter, layouter, number).spread()
             if spread is None:
-                faults.append(too_large(guide, self.format.medium, self.studio))
+                faults.append(too_large(self.studio, guide, graph, self.format.medium))
                 continue
             spreads.append(spread)
             number += spread.total

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from yizhangtu.fold import fold
+from yizhangtu.layout.card import CardBox
 from yizhangtu.layout.choose import Box, Wish
 from yizhangtu.layout.legend import legend
 from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Text
+from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.words import shortened
 from yizhangtu.page.frame import Framer, Sheet
 from yizhangtu.page.poster import PosterWriter, Printed
 from yizhangtu.page.setting import Box as PageBox
@@ -21,6 +24,8 @@ from yizhangtu.page.sheets import text_sheet
 from yizhangtu.page.words import ListBox
 from yizhangtu.pipeline.flow import Flow, Layouter
 from yizhangtu.pipeline.studio import Studio
+
+MEASURE = 40.0  # u: the width at which steps are compared
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
         if single:
             framer, medium, flow = close, tight, single
     if flow is None:
-        return Made(None, (too_large(guide, medium, studio),))
+        return Made(None, (too_large(studio, guide, graph, medium),))
     count = len(flow.drawings)
     setter = framer.setter
     pages = _details(studio, framer, count, setter)
@@ -100,21 +105,23 @@ def _details(studio: Studio, framer: Framer, count: int, setter: Setter) -> list
     return found
 
 
-def too_large(guide: Guide, medium: Medium, studio: Studio) -> Diagnostic:
-    """Y501: even one step alone is more than a sheet holds at the floor; the longest text is named."""
-    longest = max(guide.texts, key=len, default=Text(""))
-    larger = [
-        m.name for m in studio.styles.media.values() if m.width_mm * m.height_mm > medium.width_mm * medium.height_mm
-    ]
-    hint = "请把长的内容缩短，或分成几步"
+def too_large(studio: Studio, guide: Guide, graph: Graph, medium: Medium) -> Diagnostic:
+    """Y501: one step alone is more than a sheet holds at the floor; the step that takes most room is named."""
+    cards = fold(guide, graph, studio.styles.icons, 0).cards
+    largest = max(cards, key=lambda card: CardBox(studio.kit, card, MEASURE).height)
+    entry = graph.nodes[largest.node].entry
+    words = len(largest.title) + len(largest.detail) + sum(len(remark.text) for remark in largest.remarks)
+    ways = f"，{len(largest.exits)} 个去处" if len(largest.exits) > 4 else ""
+    media = studio.styles.media.values()
+    area = medium.width_mm * medium.height_mm
+    larger = [m.name for m in media if m.kind == "poster" and m.width_mm * m.height_mm > area * 1.5]
+    hint = "请把这一步缩短，或分成几步"
     if larger:
         hint += f"；也可以用更大的纸（{'、'.join(larger[:3])}）"
-    return make(
-        "Y501",
-        longest.span or guide.span,
-        f"这段文字有 {len(longest)} 个字，{medium.title} 一张纸放不下，字再小就看不清了",
-        hint,
-    )
+    name = f"“{shortened(largest.title)}”" if largest.title else ""
+    what = f"第 {largest.badge} 步{name}写得太多（{words} 个字{ways}）"
+    message = f"{what}，{medium.title} 一张纸放不下，字再小就看不清了"
+    return make("Y501", entry.name.span if entry.name else guide.span, message, hint)
 
 
 def _split_note(guide: Guide, medium: Medium, count: int) -> Diagnostic:

@@ -10,6 +10,7 @@ from typing import Any
 from yizhangtu.world.problem import Missing
 
 INSTALL = "请安装：sudo apt-get install graphviz（Fedora：sudo dnf install graphviz；macOS：brew install graphviz）"
+BROKEN = "Graphviz 的 dot 程序运行不了"
 SECONDS = 60
 
 
@@ -35,6 +36,8 @@ def _run(stream: str) -> list[dict[str, Any]]:
         )
     except FileNotFoundError:
         raise Missing("没有找到 Graphviz 的 dot 程序", INSTALL) from None
+    except OSError:
+        raise Missing(BROKEN, INSTALL) from None
     except subprocess.TimeoutExpired:
         return []
     text = done.stdout.decode("utf-8", "replace")
@@ -60,4 +63,8 @@ def version() -> str:
         done = subprocess.run(["dot", "-V"], capture_output=True, text=True, timeout=SECONDS, check=False)
     except FileNotFoundError:
         raise Missing("没有找到 Graphviz 的 dot 程序", INSTALL) from None
+    except (OSError, subprocess.TimeoutExpired):
+        raise Missing(BROKEN, INSTALL) from None
+    if done.returncode:
+        raise Missing(BROKEN, INSTALL)
     return done.stderr.strip() or done.stdout.strip()

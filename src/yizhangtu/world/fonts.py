@@ -122,10 +122,9 @@ def _subset_one(path: str, index: int, wanted: str) -> bytes:
     stat = os.stat(path)
     key = f"{FORMAT}|{path}|{index}|{stat.st_size}|{stat.st_mtime_ns}|{hb.version_string()}|{wanted}"
     cached = disk.cache_folder() / "fonts" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.otf"
-    try:
-        return cached.read_bytes()
-    except OSError:
-        pass
+    known = _kept(cached)
+    if known is not None:
+        return known
     face = hb.Face(hb.Blob.from_file_path(path), index)
     choice = hb.SubsetInput()
     choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
