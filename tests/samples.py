@@ -1,7 +1,8 @@
-"""flows/ → the pictures of README.md in output/samples/, drawn from the very PDFs. Run by `make samples`."""
+"""flows/ → the pictures in output/samples/, drawn from the very PDFs, and the preview in README.md (`make samples`)."""
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from yizhangtu import BuildRequest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "output" / "samples"
-COLOURS = 48  # of a picture: flat colours and the steps between them, small enough for a repository
+COLOURS = 64  # of a picture: flat colours and the steps between them, small enough for a repository
 HEIGHT = 1400  # pixels
 SPREAD = ("B-03", "booklet-a5.png")  # the guide whose two pages are shown, by its number
 
@@ -32,6 +33,19 @@ def main() -> None:
     for page, x in zip(pages, (0, pages[0].width), strict=True):
         spread.paste(page, (x, 0))
     save(spread, FOLDER / name)
+    readme()
+
+
+def readme() -> None:
+    """Put what `preview` prints for the example of README.md under its mark."""
+    path = ROOT / "README.md"
+    text = path.read_text("utf-8")
+    example = re.search(r"^<!-- guide: [^\n]* -->\n```yaml\n(.*?)^```", text, re.M | re.S)
+    assert example
+    shown = yizhangtu.preview_text("-", 60, stdin=example[1].encode()).text
+    assert shown
+    block = f"<!-- preview -->\n```text\n{shown}\n```"
+    path.write_text(re.sub(r"<!-- preview -->\n```text\n.*?\n```", lambda _: block, text, flags=re.S), "utf-8")
 
 
 def built(paths: list[Path], medium: str) -> pypdfium2.PdfDocument:
@@ -56,7 +70,7 @@ def drawn(page: pypdfium2.PdfPage, height: int) -> Image.Image:
 def save(picture: Image.Image, path: Path) -> None:
     """Write a small PNG, and say where."""
     stream = BytesIO()
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
     path.write_bytes(stream.getvalue())
     print(path.relative_to(ROOT), f"{len(stream.getvalue()) / 1024:.0f} KiB")
 

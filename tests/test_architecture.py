@@ -48,9 +48,8 @@ TOUCHES = {
 # (rule, place, why it is there still): broken on purpose or waiting to be mended, never forgotten. Rules: import,
 # machine, disk, colour, long, docstring, print.
 KNOWN: tuple[tuple[str, str, str], ...] = (
-    ("machine", "page/pdf.py: ctypes", "replaces find_library while WeasyPrint is imported: a second's wait less"),
-    ("machine", "pipeline/press.py: importlib", "importlib.metadata: the version of WeasyPrint, for doctor"),
-    ("colour", "world/styles.py: #FFFFFF", "the default of on_band, which common.yaml should hold"),
+    ("machine", "commands/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
+    ("disk", "commands/chinese.py: open", "os.devnull in place of a standard stream that was closed"),
 )
 
 

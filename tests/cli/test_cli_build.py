@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -283,3 +284,40 @@ def test_quiet_says_only_what_is_wrong(here: Path, press: FakePress) -> None:
     make_project(here, {"甲.yaml": "甲"})
     result = run("build", "-q", "-m", "poster-a3")
     assert (result.stderr, result.stdout) == ("", "output/poster-a3/甲.pdf\n")
+
+
+@pytest.mark.parametrize(("args", "said"), [(("-m", ""), "媒介没有写名称"), (("--village", " "), "没有写村名")])
+def test_a_blank_wish_is_wrong_usage(here: Path, press: FakePress, args: tuple[str, ...], said: str) -> None:
+    make_project(here, {"甲.yaml": "甲", "辖区.yaml": PROJECT + VILLAGES})
+    result = run("build", *args)
+    assert result.exit_code == 2 and said in result.stderr
+
+
+def test_a_link_that_leads_nowhere_is_told_and_the_others_are_made(here: Path, press: FakePress) -> None:
+    flows = make_project(here, {"甲.yaml": "甲"})
+    (flows / "断.yaml").symlink_to("没有.yaml")
+    (flows / "环.yaml").symlink_to("环.yaml")
+    result = run("build", "-m", "poster-a4")
+    assert result.exit_code == 1
+    assert result.stdout == "output/poster-a4/甲.pdf\n"
+    assert "断.yaml 错误[Y127]" in result.stderr and "环.yaml 错误[Y127] 读不了这个文件：这是绕回自己的链接" in result.stderr
+
+
+def test_a_full_disk_is_named(here: Path, press: FakePress, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    make_project(here, {"甲.yaml": "甲"})
+    monkeypatch.setattr("yizhangtu.world.disk.write_atomic", full)
+    result = run("build", "-m", "poster-a4")
+    assert result.exit_code == 2 and "磁盘满了" in result.stderr
+
+
+def test_every_inherited_text_is_looked_at(here: Path, press: FakePress) -> None:
+    project = PROJECT + "帮办代办: {姓名: 王😀}\n村庄:\n  - {村名: 甲村, 站名: 站🚩}\n"
+    make_project(here, {"甲.yaml": "甲", "辖区.yaml": project})
+    result = run("build", "-m", "poster-a4")
+    assert result.exit_code == 1 and "flows/辖区.yaml:4:13 错误[Y601]" in result.stderr
+    project = PROJECT + "帮办代办: {姓名: 王, 窗口: '{{站名}}'}\n村庄:\n  - {村名: 甲村, 站名: 站🚩}\n"
+    make_project(here, {"甲.yaml": "甲", "辖区.yaml": project})
+    assert "U+1F6A9" in run("build", "-m", "poster-a4", "--village", "甲村").stderr

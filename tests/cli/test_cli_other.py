@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -236,7 +238,7 @@ class TestDoctor:
         def broken() -> None:
             raise OSError("cannot load library 'libpango-1.0-0'")
 
-        monkeypatch.setattr("yizhangtu.page.pdf._import_weasyprint", broken)
+        monkeypatch.setattr("yizhangtu.world.engine._import", broken)
         make_project(here, {"甲.yaml": "甲"})
         for result in (run("build"), run("doctor")):
             assert result.exit_code == 2
@@ -326,3 +328,81 @@ def test_the_bar_appears_late_and_never_in_ci(
     assert "############............ 2/4 二" in capsys.readouterr().err
     monkeypatch.setenv("CI", "1")
     assert not output.Bar(quiet=False).on
+
+
+def test_names_from_outside_are_made_safe(here: Path) -> None:
+    make_project(here, {"甲.yaml": "甲"})
+    assert all(char.isprintable() or char == "\n" for char in run("check", "没有\x1b[31m\x9b").stderr)
+    assert all(char.isprintable() or char == "\n" for char in run("build", "-m", "\x1b[31m").stderr)
+    assert all(char.isprintable() or char == "\n" for char in run("\x1b[31m").stderr)
+
+
+def test_preview_says_why_a_file_cannot_be_read(here: Path) -> None:
+    flows = make_project(here, {"甲.yaml": "甲"})
+    (flows / "环.yaml").symlink_to("环.yaml")
+    for args in ([], ["--image"]):
+        result = run("preview", "flows/环.yaml", *args)
+        assert result.exit_code == 1 and "错误[Y127]" in result.stderr
+
+
+def test_a_broken_dot_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dot").write_text("#!/bin/sh\nexit 3\n")
+    (tmp_path / "dot").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Missing, match="运行不了"):
+        dot.version()
+    (tmp_path / "dot").chmod(0o644)
+    if not os.access(tmp_path / "dot", os.X_OK):
+        with pytest.raises(Missing, match="运行不了"):
+            dot.layout(["graph{}"])
+
+
+def test_a_spoilt_font_cache_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    first = fonts.subset("甲")
+    for file in (tmp_path / "yizhangtu/fonts").iterdir():
+        file.write_bytes(file.read_bytes()[:100])
+    assert fonts.subset("甲") == first == fonts.subset("甲")
+
+
+def test_closed_and_full_streams(here: Path) -> None:
+    make_project(here, {"甲.yaml": "甲"})
+    command = f"{sys.executable} -m yizhangtu"
+    closed = subprocess.run(f"{command} check - <&- >&-", shell=True, capture_output=True, text=True)
+    assert closed.returncode == 1 and "程序出错" not in closed.stderr
+    if Path("/dev/full").exists():
+        full = subprocess.run(f"{command} media >/dev/full", shell=True, capture_output=True, text=True)
+        assert full.returncode == 2 and "磁盘满了" in full.stderr
+
+
+def test_another_locale_makes_no_difference(here: Path) -> None:
+    make_project(here, {"甲.yaml": "甲", "辖区.yaml": "乡镇: 某镇\n村庄:\n  - 村名: 甲村\n"})
+    odd = {**os.environ, "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "yizhangtu", "check", "flows/甲.yaml", "--explain"]
+    told = subprocess.run(command, env=odd, capture_output=True)
+    assert told.returncode == 0 and "检查了 1 份定义" in told.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_workers_do_not_outlive_a_killed_build(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, time\nfrom yizhangtu.world import workers\n"
+        "def work(job): open(f'{sys.argv[1]}/{os.getpid()}', 'w').close(); time.sleep(0.3)\n"
+        "for _ in workers.run(range(99), work, 2, int, ()): pass\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) as parent:
+        until = time.monotonic() + 20
+        while len(os.listdir(tmp_path)) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+        parent.kill()
+    until = time.monotonic() + 10
+    while any(map(_lives, os.listdir(tmp_path))) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [pid for pid in os.listdir(tmp_path) if _lives(pid)]
+
+
+def _lives(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except OSError:
+        return False

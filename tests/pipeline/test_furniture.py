@@ -6,8 +6,8 @@ import ast
 import re
 
 import pytest
-from conftest import ROOT, Drawn
 
+from conftest import ROOT, Drawn
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.studio import FURNITURE, Studio

@@ -148,3 +148,16 @@ def test_a_file_wrong_throughout_is_cut_short() -> None:
     result = read("".join(f"k{n}: 1\n" for n in range(1000)))
     assert len(result.diagnostics) == 201
     assert result.diagnostics[-1].code == "Y125"
+
+
+def test_escaped_control_characters_are_refused_like_raw_ones() -> None:
+    result = read('名称: "甲\\e[31m\\x9b\\u202e"\n' + HEAD.split("\n", 1)[1])
+    assert told(result)[:3] == ["1:5 Y602"] * 3
+    assert "反斜杠" in result.diagnostics[0].message
+    assert result.guide is not None and result.guide.title == "甲\ufffd[31m\ufffd\ufffd"
+
+
+def test_variation_selectors_and_joiners_leave_only_the_glyph() -> None:
+    result = read("名称: 葛\U000e0100城\ufe00\u200d\n" + HEAD.split("\n", 1)[1] + "  - 步骤: 一\n")
+    assert told(result) == []
+    assert result.guide is not None and result.guide.title == "葛城"

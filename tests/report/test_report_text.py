@@ -125,3 +125,11 @@ def test_github_escapes() -> None:
     warning = Diagnostic("Y301", Severity.WARNING, span(1, 1, 2, end_line=3), "x")
     assert as_github([warning]) == f"::warning file={FILE},line=1,col=1,endLine=3,title=Y301::x"
     assert as_github([Diagnostic("Y503", Severity.INFO, None, "x")]) == "::notice title=Y503::x"
+
+
+def test_what_a_terminal_obeys_is_escaped_for_machines_too() -> None:
+    bad = fault(span(1, 1, 2, file="甲\x9b.yaml"), "\x1b[31m\x9b2J\u202e\x7f")
+    text = as_json([bad])
+    assert all(char == "\n" or char.isprintable() for char in text)
+    assert json.loads(text)[0]["message"] == bad.message
+    assert all(char.isprintable() for char in as_github([bad]))

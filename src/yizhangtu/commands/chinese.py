@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -66,12 +67,21 @@ class Group(click.Group):
         run = partial(super().main, *args, **{**extra, "standalone_mode": False})
         if not extra.get("standalone_mode", True):
             return run()
+        _in_utf8()
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up as after Ctrl-C
         sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # None where it was closed: nobody listens
         sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character must not stop the work
                 stream.reconfigure(errors="backslashreplace")
         sys.exit(_guarded(run))
+
+
+def _in_utf8() -> None:
+    """Where file names are not UTF-8 (LC_ALL=POSIX with PYTHONUTF8=0) Chinese ones cannot be said: start again so."""
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
 
 
 def _guarded(run: Callable[[], Any]) -> int:

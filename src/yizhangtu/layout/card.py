@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import Panels, remark_parts
-from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, paint_badge, slot_width
+from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, badge_height, paint_badge, slot_width
 from yizhangtu.layout.sidetrip import SideTrip, is_side_trip
 from yizhangtu.model.line import Card, Panel
 from yizhangtu.text import TextLine
@@ -46,7 +46,9 @@ class Head:
         style = self.kit.style
         title = self.lines * style.title * style.title_leading
         if not self.stacked:
-            return max(style.badge, title)
+            poke = 0.6  # a ◆ may reach into the pad above and the gap below
+            high = badge_height(self.kit, self.card.shape, self.card.badge, style.badge, style.badge_text) - poke
+            return max(style.badge, high, title)
         return style.badge + 0.25 + title + (style.body_leading if self._caption_below else 0.0)
 
     @property

@@ -13,6 +13,7 @@ from yizhangtu.layout.parts import (
     Para,
     Part,
     Tab,
+    badge_height,
     paint_badge,
     paint_pointer,
     pointer_width,
@@ -65,7 +66,8 @@ class RowTitle:
         room = self.width - self._slot - self._pointer
         room -= self.kit.natural(self.card) + 0.4 if self.chips else 0
         count = self.kit.lines(self._text, room, style.panel_title, True)
-        return max(style.panel_badge + 0.1, count * style.panel_title * style.title_leading)
+        badge = badge_height(self.kit, self.card.shape, self.card.badge, style.panel_badge, style.panel_badge_text)
+        return max(badge + 0.1, count * style.panel_title * style.title_leading)
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style = self.kit.style

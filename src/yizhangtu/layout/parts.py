@@ -166,13 +166,22 @@ def badge_width(kit: Kit, text: str, size: float, digits: float) -> float:
     return max(size, kit.width(text, digits, True) + kit.style.pill_pad)
 
 
+def badge_height(kit: Kit, shape: Shape, text: str, size: float, digits: float) -> float:
+    """Height of a number: a ◆ is higher than a ●."""
+    return 2 * _half(kit, text, size, digits) if shape is Shape.CHECK else size
+
+
+def _half(kit: Kit, text: str, size: float, digits: float) -> float:
+    """Half the diagonal of a ◆ that holds `text`."""
+    return max(kit.style.diamond * size / kit.style.badge, kit.width(text, digits, True) / 2 + 0.55)
+
+
 def paint_badge(
     canvas: Canvas, kit: Kit, shape: Shape, text: str, x: float, cy: float, size: float, digits: float
 ) -> None:
     """The solid number of a step: ● ◆ or a pill, its left edge at x, centred on cy."""
     if shape is Shape.CHECK:
-        half = kit.style.diamond * size / kit.style.badge
-        half = max(half, kit.width(text, digits, True) / 2 + 0.55)
+        half = _half(kit, text, size, digits)
         cx = x + half
         canvas.polygon(((cx, cy - half), (cx + half, cy), (cx, cy + half), (cx - half, cy)), "dark", "dark", 0.12)
         canvas.centred(cx, cy, text, digits, "white")
@@ -186,8 +195,7 @@ def paint_badge(
 def slot_width(kit: Kit, card: Card, size: float, digits: float) -> float:
     """Room that a step's badge takes from its title."""
     if card.shape is Shape.CHECK:
-        half = max(kit.style.diamond * size / kit.style.badge, kit.width(card.badge, digits, True) / 2 + 0.55)
-        return 2 * half
+        return 2 * _half(kit, card.badge, size, digits)
     return badge_width(kit, card.badge, size, digits)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,20 +13,6 @@ from yizhangtu.page.painter import DrawnImage, Glyphs, document_font, has_hooks
 
 FAMILY = "YZT"  # the name that the style sheets give the project's fonts
 FONTS = {"yzt:regular": 0, "yzt:bold": 1}
-
-
-def import_weasyprint() -> Any:
-    """WeasyPrint, without the dozens of linker processes that `find_library` starts for names that dlopen knows."""
-    find = ctypes.util.find_library
-    setattr(ctypes.util, "find_library", lambda name: None)  # noqa: B010
-    try:
-        import weasyprint
-    except OSError:
-        setattr(ctypes.util, "find_library", find)  # noqa: B010
-        import weasyprint
-    finally:
-        setattr(ctypes.util, "find_library", find)  # noqa: B010
-    return weasyprint
 
 
 @contextmanager
@@ -49,7 +34,7 @@ class Press:
     """
 
     def __init__(self, regular: bytes, bold: bytes, base_css: str = "", paints: bool = True) -> None:
-        self._weasyprint = import_weasyprint()
+        import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -59,15 +44,15 @@ class Press:
                     raise ValueError(f"not part of the page: {url}")
                 return URLFetcherResponse(url, (regular, bold)[FONTS[url]], {"Content-Type": "font/otf"})
 
-        base = self._weasyprint.CSS(string=base_css) if base_css else None
+        base = weasyprint.CSS(string=base_css) if base_css else None
 
-        class Page(self._weasyprint.HTML):  # type: ignore[misc, name-defined]
+        class Page(weasyprint.HTML):  # type: ignore[misc]
             """A page whose elements start from the project's few base rules instead of the hundreds for all of HTML."""
 
             def _ua_stylesheets(self, forms: bool = False) -> Any:
                 return [base] if base else super()._ua_stylesheets(forms)
 
-        self._page = Page
+        self._page, self._css = Page, weasyprint.CSS
         self._fetcher = OnlyFonts()
         self._config = FontConfiguration()
         self._sheets: dict[str, Any] = {}
@@ -81,7 +66,7 @@ class Press:
         theme, icons."""
         sheet = self._sheets.get(css)
         if sheet is None:
-            sheet = self._weasyprint.CSS(string=css, font_config=self._config, url_fetcher=self._fetcher)
+            sheet = self._css(string=css, font_config=self._config, url_fetcher=self._fetcher)
             self._sheets[css] = sheet
         page = self._page(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
         images: dict[str, Any] = {

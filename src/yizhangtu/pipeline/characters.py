@@ -8,7 +8,7 @@ from typing import Any
 
 
 def characters_of(values: Iterable[Any]) -> str:
-    """All characters of all strings in frozen data, sorted."""
+    """All characters of all strings in frozen data, sorted; the bytes of a file name that is not UTF-8 are none."""
     found: set[str] = set()
     stack = list(values)
     while stack:
@@ -19,4 +19,4 @@ def characters_of(values: Iterable[Any]) -> str:
             stack.extend(value)
         elif is_dataclass(value):
             stack.extend(getattr(value, field.name) for field in fields(value) if field.name not in ("span", "texts"))
-    return "".join(sorted(found))
+    return "".join(sorted(char for char in found if not "\ud800" <= char <= "\udfff"))

@@ -147,8 +147,7 @@ def _judged(definition: Definition, village: Village | None, eye: _Eye) -> Check
         if guide is not None:
             graph, broken = build_graph(guide)
             found += [*broken, *check(guide, graph), *unknown_icons(guide, styles.load().icons.paths)]
-            own = (text for text in guide.texts if text.span is None or text.span.file == file)
-            found += eye.unprintable(own, file)
+            found += eye.unprintable(guide.texts, file)
     except Exception as error:
         found.append(internal("检查这份定义", file, error))
     return CheckedGuide(definition, village, guide, graph, in_order(placed(found, file)))

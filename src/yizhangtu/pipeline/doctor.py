@@ -69,9 +69,9 @@ def _looked(name: str, look: Callable[[], str]) -> Finding:
 
 
 def _press() -> str:
-    from yizhangtu.pipeline.press import need_press
+    from yizhangtu.world import engine
 
-    return need_press()
+    return engine.load()
 
 
 def _fonts() -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from yizhangtu.fold import fold
+from yizhangtu.layout.card import CardBox
 from yizhangtu.layout.choose import Box, Candidate, Wish, choose, draw, fits, largest
 from yizhangtu.layout.full import WIDTHS, Full, cards_of, full_source
 from yizhangtu.layout.lanes import lane_numbers
@@ -94,6 +95,11 @@ class Layouter:
                 best = Candidate("graph", form, plan, 0.0)
         return Flow((draw(self.kit, best, box),), (best,)) if best else None
 
+    def _least_area(self, line: Line) -> float:
+        """A bound in u²: no card takes less than its smallest area at a few widths."""
+        least = [min(w * CardBox(self.kit, card, w).height for w in (9.0, 14.0, 22.0, 40.0)) for card in line.cards]
+        return 0.8 * sum(least)
+
     def _ranks(self, line: Line, wish: Wish) -> list[int] | None:
         if wish.form != "lanes":
             return None
@@ -104,7 +110,9 @@ class Layouter:
         """The drawings on the fewest sheets, from two on."""
         if wish.form == "graph":
             return None
-        for count in range(2, SHEETS_MOST + 1):
+        area = sum(box.width * box.height for box in boxes(2)) / 2
+        needed = min(self._least_area(line) for line in self.lines) * boxes(1)[0].floor ** 2 / area
+        for count in range(max(2, int(needed)), SHEETS_MOST + 1):
             for line in self.lines:
                 flow = self.on_sheets(line, boxes(count), wish)
                 if flow:

@@ -12,7 +12,7 @@ from yizhangtu.fold import fold
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.project import Project
-from yizhangtu.page.words import oversight_phones, oversight_text, time_texts
+from yizhangtu.page.words import oversight_phones, oversight_text, time_texts, watched_items
 from yizhangtu.pipeline.build import BuildRequest, build
 from yizhangtu.pipeline.check import CheckedGuide, check_loaded
 from yizhangtu.pipeline.load import load
@@ -59,6 +59,8 @@ def preview_text(
 ) -> Preview:
     """The guide as text, none of its lines wider than `width` columns."""
     checked = check_loaded(load([path], stdin))
+    if not checked.guides and checked.diagnostics:  # it cannot be read
+        return Preview(None, checked.diagnostics, checked.texts)
     one = _only(checked.guides)
     if not one.sound or one.guide is None or one.graph is None:
         return Preview(None, checked.diagnostics, checked.texts)
@@ -73,7 +75,10 @@ def preview_picture(
     path: str | Path, medium: str = "poster-a3", *, theme: str | None = None, stdin: bytes | None = None
 ) -> PicturePreview:
     """The pages that would be printed on a medium."""
-    _only(check_loaded(load([path], stdin)).guides)
+    checked = check_loaded(load([path], stdin))
+    if not checked.guides and checked.diagnostics:
+        return PicturePreview((), checked.diagnostics, checked.texts)
+    _only(checked.guides)
     result = build(BuildRequest(paths=(path,), media=(medium,), theme=theme, one_file=True, stdin=stdin, processes=1))
     pages = pictures(result.data) if result.data else ()
     return PicturePreview(pages, result.diagnostics, result.texts, result.missing)
@@ -110,7 +115,10 @@ def heading_of(guide: Guide, project: Project) -> Heading:
         steps=len(steps_of(guide.steps)),
         deadline=times[0] if times else "",
         handlers=tuple(map(str, guide.handlers)),
-        oversight=tuple(oversight_text(entry) for entry in guide.oversight),
+        oversight=(
+            *(f"第{'、'.join(item.marks)}步：{item.text}" for item in watched_items(guide)),
+            *(oversight_text(entry) for entry in guide.oversight),
+        ),
         phones=tuple(f"{number}（{by}）" if by else number for number, by in oversight_phones(guide, project)),
         remarks=(f"〔{status}〕",) if status not in ("", "正式") else (),
     )

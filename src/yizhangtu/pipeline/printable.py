@@ -66,7 +66,10 @@ def find(char: str, span: Span, lines: Sequence[str]) -> Span:
 
 def project_texts(project: Project) -> Iterator[Text]:
     """What is printed of the project file on every guide; the address becomes a QR code."""
-    for text in (project.town, project.county, project.issuer, project.hotline):
+    who = project.assistant
+    helping = (who.name, who.phone, who.window) if who else ()
+    watching = (text for one in project.oversight for text in (one.by, one.how, one.phone))
+    for text in (project.town, project.county, project.issuer, project.hotline, *helping, *watching):
         if text is not None:
             yield text
 

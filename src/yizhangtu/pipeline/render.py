@@ -14,9 +14,8 @@ from yizhangtu.pipeline.choice import theme_for
 from yizhangtu.pipeline.faults import internal
 from yizhangtu.pipeline.jobs import BOOKLET, Job
 from yizhangtu.pipeline.poster import Made, make_poster
-from yizhangtu.pipeline.press import need_press
 from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world import workers
+from yizhangtu.world import engine, workers
 from yizhangtu.world.problem import Missing
 
 Pairs = Sequence[tuple[Guide, Graph]]
@@ -40,7 +39,7 @@ def studio_for(guides: Sequence[CheckedGuide]) -> Studio:
     data: list[object] = []
     for one in guides:
         data += [one.guide, one.definition.home.project, one.guide.texts if one.guide else ()]
-    need_press()
+    engine.load()
     return Studio(characters_of(data))
 
 

@@ -13,6 +13,7 @@ from yizhangtu.text.tokens import GAP, HANG_WIDTH, HANGING, Token, Words, is_lat
 SLACK = 0.02  # em kept free at the end of a line, against rounding
 ORPHAN_COST = 40.0  # a last line below ORPHAN em (design.md 3)
 ORPHAN = 2.1
+BODY = 0.4  # how much less a parted word matters in running text than in a name
 BLANK = 0.25  # em, a blank between Western words
 
 
@@ -177,7 +178,8 @@ def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) ->
                 if last != (k == count - 1):
                     continue
                 slack = (abs(ideal - length) if balanced else max(limit - length, 0.0)) if not last or balanced else 0.0
-                here = cost + slack * slack + (0.0 if last else pieces[end].cost or 0.0)
+                parted = 0.0 if last else (pieces[end].cost or 0.0) * (1.0 if balanced else BODY)
+                here = cost + slack * slack + parted
                 if last and count > 1 and length < ORPHAN:
                     here += ORPHAN_COST
                 if here < best[k + 1].get(end, (inf, 0))[0]:

@@ -31,7 +31,7 @@ INSTALL = (
     "请安装：sudo apt-get install fonts-noto-cjk"
     "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
 )
-FORMAT = "2"  # part of the cache key: raise it when the way of subsetting changes
+FORMAT = "3"  # part of the cache key: raise it when the way of subsetting changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +131,14 @@ def _subset_one(path: str, index: int, wanted: str) -> bytes:
     choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
     data: bytes = hb.subset(face, choice).blob.data
     with suppress(OSError):  # a read-only home costs time, nothing else
-        disk.write_atomic(cached, data)
+        disk.write_atomic(cached, hashlib.sha256(data).digest() + data)
     return data
+
+
+def _kept(path: Path) -> bytes | None:
+    """A font of the cache; None where there is none or it is not what was put there (its hash comes first)."""
+    try:
+        held = path.read_bytes()
+    except OSError:
+        return None
+    return held[32:] if hashlib.sha256(held[32:]).digest() == held[:32] else None

@@ -62,7 +62,6 @@ def _themes(path: Path) -> dict[str, Theme]:
         data = {**common, **_yaml(file)}
         title, mono = str(data.pop("title")), bool(data.pop("mono", False))
         data.setdefault("band", data["dark"])
-        data.setdefault("on_band", "#FFFFFF")
         themes[file.stem] = Theme(file.stem, title, {k: str(v) for k, v in data.items()}, mono)
     return themes
 
