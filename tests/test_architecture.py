@@ -49,7 +49,6 @@ TOUCHES = {
 # machine, disk, colour, long, docstring, print.
 KNOWN: tuple[tuple[str, str, str], ...] = (
     ("machine", "commands/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
-    ("disk", "commands/chinese.py: open", "os.devnull in place of a standard stream that was closed"),
 )
 
 

@@ -377,3 +377,25 @@ def test_fonts_hold_every_word_of_the_booklets_own() -> None:
             if id(node) not in notes and "(?" not in node.value:  # a pattern is for authors' words
                 own |= {char for char in node.value if "\u3400" <= char <= "\u9fff"}
     assert own - set(FURNITURE) == set()
+
+
+def test_a_long_name_on_the_back_cover_stays_on_its_row(
+    studio: Studio, guide_of: Callable[..., Drawn], theme_for: Callable[[Guide], Theme]
+) -> None:
+    """It stands in full beside the guide."""
+    name = "甲乙丙丁" * 25
+    drawn = guide_of("  - 步骤: 申请\n    办理: 村民\n", more=f"帮办代办: {{姓名: {name}, 电话: '12345678'}}")
+    made = make_booklet(studio, [drawn], Project(hotline=Text("12345")), studio.styles.media[A5], theme_for)
+    assert made.pdf
+    pages = list(pypdfium2.PdfDocument(made.pdf))
+    assert name in folded("".join(page.get_textpage().get_text_range() for page in pages[:-1]))
+    boxes = list(letters(pages[-1]))
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            across = min(one.right, other.right) - max(one.left, other.left)
+            down = min(one.bottom, other.bottom) - max(one.top, other.top)
+            assert across <= 0.3 or down <= 0.3, (one, other)
+
+
+def test_a_line_is_one_line_whatever_the_author_wrote(format_: Format) -> None:
+    assert len(format_.type.line("多\n行", 4).lines) == 1

@@ -16,6 +16,7 @@ from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.pipeline import booklet, choice, render
+from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.poster import Made
 from yizhangtu.pipeline.printable import find, missing_characters
 from yizhangtu.pipeline.sizes import poster_of_size
@@ -277,3 +278,7 @@ def test_a_bad_guide_is_left_out_of_the_booklet(
     assert printed[-1] == ["好", "开证明"]
     assert [(one.code, one.span.file) for one in result.diagnostics if one.span] == [(code, f"flows/{title}.yaml")]
     assert [one.path.as_posix() for one in result.outputs] == ["output/booklet-a5.pdf"]
+
+
+def test_a_file_name_that_is_not_utf8_is_no_characters() -> None:
+    assert characters_of(["甲\udcb4\udce5.yaml"]) == ".almy甲"

@@ -15,7 +15,7 @@ FULL = """\
 读者: [村民, 老人]
 媒介: ['poster-a3,booklet-a5', longimage]
 村庄:
-  - {村名: 甲村, 编码: 0001, 书记: 张三}
+  - {村名: 甲村, 编码: 0001, 书记: 张××}
   - {name: 乙村, code: 0002, 书记: 李四}
 """
 
@@ -43,7 +43,7 @@ def test_inheritance() -> None:
     assert guide.inherited == ("监督管理", "监督电话", "帮办代办", "发布单位")
     assert guide.oversight[0].by == "甲村监委会"
     assert guide.oversight[1].phone == "12345"
-    assert guide.assistant is not None and guide.assistant.name == "张三"
+    assert guide.assistant is not None and guide.assistant.name == "张××"
     assert guide.publication.issuer == "石桥镇人民政府"
     assert guide.texts[-1] == "石桥镇人民政府"
     assert guide.oversight[0].by is not None and guide.oversight[0].by.span is not None

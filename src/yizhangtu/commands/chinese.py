@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -70,8 +71,8 @@ class Group(click.Group):
         _in_utf8()
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up as after Ctrl-C
-        sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # None where it was closed: nobody listens
-        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # None where it was closed: nobody listens
+        sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO())
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character must not stop the work
                 stream.reconfigure(errors="backslashreplace")

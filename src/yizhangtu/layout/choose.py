@@ -17,7 +17,7 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Line
 
 RIVAL = 0.8  # of the best text so far: what a form must reach to be looked at closely
-PRECISION = 0.012  # of u: where the search for the largest text stops
+PRECISION = 0.02  # of u: where the search for the largest text stops
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from yizhangtu.layout.parts import Kit, slot_width
 from yizhangtu.layout.sidetrip import is_side_trip
 from yizhangtu.model.line import Card
 
-STEP = 0.75  # u between two widths that are tried
+STEP = 1.0  # u between two widths that are tried
 UNEVEN = 0.5  # u of height that a row with one card more or fewer than the row before must save
 SHORT_NAME = 5  # characters of a name that is never broken
 LEAST_MOST = 22.0  # u: no card asks for more, whatever its name

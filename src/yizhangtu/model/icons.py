@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -27,6 +27,7 @@ class IconSet:
     handler_rules: tuple[IconRule, ...]
     default_step: str
     default_handler: str
+    known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_data(cls, icons: Mapping[str, Any], keywords: Mapping[str, Any]) -> Self:
@@ -49,10 +50,17 @@ class IconSet:
         """The author's wish (图标) if the set has it, else by the words of the title."""
         if wish is not None and wish in self.paths:
             return wish
-        return _first(self.step_rules, title, self.default_step)
+        return self._look_up("step", title, self.step_rules, self.default_step)
 
     def for_handler(self, name: str) -> str:
-        return _first(self.handler_rules, name, self.default_handler)
+        return self._look_up("handler", name, self.handler_rules, self.default_handler)
+
+    def _look_up(self, kind: str, text: str, rules: tuple[IconRule, ...], default: str) -> str:
+        """The first rule that holds; a text is looked through once."""
+        found = self.known.get((kind, text))
+        if found is None:
+            found = self.known[(kind, text)] = _first(rules, text, default)
+        return found
 
 
 def _rules(data: list[Mapping[str, Any]]) -> tuple[IconRule, ...]:

@@ -67,8 +67,8 @@ class Type:
         return Block(lines, size, leading, bold, fill)
 
     def line(self, text: str, size: float, leading: float = 1.3, bold: bool = False, fill: str = "ink") -> Block:
-        """One line, however long."""
-        return self.block(text, size * 1e6, size, leading, bold, fill)
+        """One line, however long; line breaks of the author's are blanks in it."""
+        return self.block(" ".join(text.splitlines()), size * 1e6, size, leading, bold, fill)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """In mm, on one line."""

@@ -98,11 +98,20 @@ class Framer:
 
         `total` counts the sheets of text after them too.
         """
+        key = (number, count, total or count)
+        if key not in self._sheets:
+            self._sheets[key] = self._plan(*key)
+        return self._sheets[key]
+
+    @cached_property
+    def _sheets(self) -> dict[tuple[int, int, int], Sheet]:
+        return {}
+
+    def _plan(self, number: int, count: int, total: int) -> Sheet:
         page = self.page
         medium = self.medium
         margin = self.mm(page["margin"])
         inner = medium.width_mm - 2 * margin
-        total = total or count
         series, series_width = self._series(number, total)
         band = page["band"]
         room = inner - series_width - self.mm(6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, radians, sin
 from typing import Any
 
 from jinja2 import Environment
@@ -142,8 +143,12 @@ class PosterWriter:
         mark = {"征求意见": "征求意见稿", "废止": "已废止"}.get(status, "")
         if mark:
             page = self.page["watermark"]
-            size = page["size"] * sheet.width * 5 / max(5, len(mark))
-            width = size * len(mark) * 1.1
+            angle = radians(abs(page["angle"]))
+            across = 1.1 * len(mark)  # em: how long the word is; it is 1.2 em high
+            wide = across * cos(angle) + 1.2 * sin(angle)
+            high = across * sin(angle) + 1.2 * cos(angle)
+            size = min(page["size"] * sheet.width, 0.96 * sheet.width / wide, 0.96 * sheet.height / high)
+            width = size * across
             left, top = (sheet.width - width) / 2, sheet.height / 2 - size * 0.6
             data["watermark"] = {
                 "text": mark,

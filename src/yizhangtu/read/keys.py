@@ -69,7 +69,7 @@ STATUSES = ("征求意见", "试行", "正式", "废止")
 FORMS = ("折行", "竖排", "泳道", "全图")
 FORMS_ENGLISH = ("rows", "rail", "lanes", "graph")
 
-_ASSISTANT = Key("帮办代办", "assistant", Shape.OBJECT, "谁可以帮忙办理", "{姓名: 李红, 电话: 0550-1234567}",
+_ASSISTANT = Key("帮办代办", "assistant", Shape.OBJECT, "谁可以帮忙办理", "{姓名: 张××, 电话: 0550-1234567}",
                  of="assistant")  # fmt: skip
 _OVERSIGHT = Key("监督管理", "oversight", Shape.OBJECTS_OR_TEXTS, "四要素：谁来监督、怎么监督、电话",
                  "[{监督人: 村务监督委员会, 方式: 全程监督}]", of="oversight", wrong=("监督",))  # fmt: skip
@@ -144,7 +144,7 @@ ASSISTANT = Table(
     "assistant",
     "帮办代办",
     (
-        Key("姓名", "name", _T, "帮办员的姓名", "李红", wrong=("名称", "人员")),
+        Key("姓名", "name", _T, "帮办员的姓名", "张××", wrong=("名称", "人员")),
         Key("电话", "phone", _T, "帮办员的电话", "0550-1234567", wrong=("联系电话",)),
         Key("窗口", "window", _T, "在哪个窗口", "便民服务站2号窗口", wrong=("地点",)),
     ),
