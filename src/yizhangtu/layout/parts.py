@@ -23,14 +23,17 @@ class Kit:
 
     style: FlowStyle
     typesetter: Typesetter
-    sizes: dict[tuple[int, int], tuple[Card, dict[int, tuple[float, int]]]] = field(default_factory=dict, hash=False)
-
+    sizes: dict[tuple[Card, int], dict[int, tuple[float, int]]] = field(default_factory=dict, hash=False)
     naturals: dict[int, tuple[Card, float]] = field(default_factory=dict, hash=False)
 
     def known(self, card: Card, level: int) -> dict[int, tuple[float, int]]:
-        """What has been measured of a card at a level: the same cards are tried in many layouts. The card is kept
-        beside its sizes so that its identity stays its own."""
-        return self.sizes.setdefault((id(card), level), (card, {}))[1]
+        """What has been measured of a card at a level: equal cards are tried in many layouts of one guide."""
+        return self.sizes.setdefault((card, level), {})
+
+    def forget(self) -> None:
+        """Let go of what was measured for one guide, so that a run over many does not grow."""
+        self.sizes.clear()
+        self.naturals.clear()
 
     def natural(self, card: Card) -> float:
         """Width in u of who and when on one line."""

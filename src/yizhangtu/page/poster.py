@@ -10,12 +10,12 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from yizhangtu.model.drawing import Drawing, Symbol
+from yizhangtu.model.drawing import Drawing, Item, Path, Symbol
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.frame import Sheet
 from yizhangtu.page.qr import qr_drawing
-from yizhangtu.page.setting import Box, Setter
+from yizhangtu.page.setting import Box, Setter, Setting
 from yizhangtu.page.svg import svg
 
 
@@ -61,7 +61,7 @@ class PosterWriter:
         sheets = [self._sheet(guide, one, number, alt) for number, one in enumerate(printed)]
         meta = {"author": str(guide.publication.issuer or ""), "description": alt[:300]}
         return self.environment.get_template("poster.html.j2").render(
-            title=str(guide.title), meta={k: v for k, v in meta.items() if v}, sheets=sheets
+            title=str(guide.title), meta={k: v for k, v in meta.items() if v}, sheets=sheets, classes=Classes()
         )
 
     def drawings(self, printed: Sequence[Printed]) -> dict[str, tuple[Drawing, Theme, Mapping[str, str]]]:
@@ -72,14 +72,24 @@ class PosterWriter:
                 found[f"yzt:flow-{number}"] = one.flow
             if one.legend:
                 found[f"yzt:legend-{number}"] = one.legend
-            found |= {f"yzt:icon-{cell.icon}": self._icon_drawing(cell.icon) for cell in one.sheet.cells}
+            if overlay := self._overlay(one):
+                found[f"yzt:overlay-{number}"] = overlay
             if one.sheet.foot and one.sheet.foot.help and one.sheet.foot.help.url:
                 found["yzt:qr"] = qr_drawing(one.sheet.foot.help.url, one.sheet.foot.help.qr)
         return {url: (drawing, self.theme, self.icons) for url, drawing in found.items()}
 
-    def _icon_drawing(self, name: str) -> Drawing:
-        side = self.mm(self.page["facts"]["icon"])
-        return Drawing(side, side, (Symbol(0.0, 0.0, side, name, "dark"),))
+    def _overlay(self, one: Printed) -> Drawing | None:
+        """Icons of the facts and boxes to tick as one picture over the sheet: few elements make a fast page."""
+        sheet, side = one.sheet, self.mm(self.page["facts"]["icon"])
+        items: list[Item] = [Symbol(c.x, sheet.facts_top + c.y, side, c.icon, "dark") for c in sheet.cells]
+        foot = self.page["foot"]
+        for box in sheet.foot.boxes if sheet.foot else ():
+            x = sheet.margin + box.x + self.mm(foot["border"]) + self.mm(foot["pad_x"])
+            top = sheet.foot_top + box.y + self.mm(foot["border"] + foot["head_height"] + foot["pad_y"])
+            items += _squares(box.items, x, top, self.mm(foot["item_gap"]))
+        for text in one.texts:
+            items += _squares(text.data["items"], text.x, text.y + text.data["head"].height, 0.0)
+        return Drawing(sheet.width, sheet.height, tuple(items), form="overlay") if items else None
 
     def _picture(self, drawing: Drawing | None, url: str, alt: str) -> Markup:
         if drawing is None:
@@ -89,16 +99,12 @@ class PosterWriter:
         size = f"width:{drawing.width:g}mm;height:{drawing.height:g}mm"
         return Markup('<img src="{}" alt="{}" style="{}">').format(url, alt, size)
 
-    def _icon(self, name: str) -> Markup:
-        return self._picture(self._icon_drawing(name), f"yzt:icon-{name}", "")
-
     def _sheet(self, guide: Guide, one: Printed, number: int, alt: str) -> dict[str, Any]:
         page, sheet = self.page, one.sheet
         foot, series, facts, section = page["foot"], page["series"], page["facts"], page["section"]
         series_height = sum(s.height for s in sheet.series) + 2 * self.mm(series["pad_y"])
         data: dict[str, Any] = {
             "sheet": sheet,
-            "icon": self._icon,
             "ribbon": None,
             "watermark": None,
             "qr": "",
@@ -119,6 +125,7 @@ class PosterWriter:
             "box_pad_y": self.mm(foot["pad_y"]),
             "item_gap": self.mm(foot["item_gap"]),
             "texts": one.texts,
+            "overlay": self._picture(self._overlay(one), f"yzt:overlay-{number}", ""),
             "flow": self._picture(one.flow, f"yzt:flow-{number}", alt),
             "legend": self._picture(one.legend, f"yzt:legend-{number}", "图例"),
             "legend_top": sheet.section_top + (sheet.section.height - (one.legend.height if one.legend else 0.0)) / 2,
@@ -155,3 +162,40 @@ class PosterWriter:
                 "style": f"left:{left:.2f}mm;top:{top:.2f}mm;width:{width:.2f}mm;font-size:{size:.2f}mm;"
                 f"line-height:1.2;transform:rotate({page['angle']}deg)",
             }
+
+
+def _squares(settings: Sequence[Setting], x: float, top: float, gap: float) -> list[Item]:
+    """The box to tick before the first line of each entry that has one."""
+    found: list[Item] = []
+    for setting in settings:
+        if setting.role == "tick":
+            side = setting.size * 0.72
+            y = top + (setting.line_height - side) / 2
+            right, bottom = x + side, y + side
+            d = f"M{x:.3f} {y:.3f}L{right:.3f} {y:.3f}L{right:.3f} {bottom:.3f}L{x:.3f} {bottom:.3f}Z"
+            found.append(Path(d, "", "ink", 0.3))
+        top += setting.height + gap
+    return found
+
+
+class Classes:
+    """Sizes and weights of lines as a few style classes of one document, in place of a style on every line."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def __call__(self, setting: Setting, kind: str = "", gap: float = 0.0) -> str:
+        """The class attribute of a setting; `gap` mm below it, room for a box to tick before it."""
+        rules = f"font-size:{setting.size:g}mm;line-height:{setting.line_height:g}mm"
+        if setting.bold:
+            rules += ";font-weight:700"
+        if gap:
+            rules += f";margin-bottom:{gap:g}mm"
+        if setting.role == "tick":
+            rules += f";padding-left:{setting.size * 1.35:.3f}mm"
+        name = self._names.setdefault(rules, f"z{len(self._names)}")
+        return f"set {name} {kind}".rstrip()
+
+    def css(self) -> Markup:
+        """The rules of all classes that were asked for: numbers only, nothing of the author's."""
+        return Markup("".join(f".{name}{{{rules}}}" for rules, name in self._names.items()))

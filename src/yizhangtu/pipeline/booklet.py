@@ -146,6 +146,7 @@ class _Book:
             guide = chapter.guide
             page_of[chapter.order] = number
             graph, icons = self.graphs[id(guide)], self.studio.styles.icons
+            self.studio.kit.forget()
             layouter = Layouter(self.studio.kit, guide, graph, icons, self.studio.dot)
             spread = Spreader(self.format, self.project, chapter, layouter, number).spread()
             if spread is None:

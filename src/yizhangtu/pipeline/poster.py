@@ -51,6 +51,7 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     def boxes(count: int) -> list[Box]:
         return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
+    studio.kit.forget()
     layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
     flow = layouter.flow(boxes, wish_of(guide))
     if flow is None or len(flow.drawings) > 1:  # before a second sheet is taken, the furniture may be a little smaller
