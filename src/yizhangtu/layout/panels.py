@@ -50,7 +50,7 @@ class RowTitle:
     @lazy
     def _lead(self) -> float:
         style = self.kit.style
-        return self.kit.width(self.lead, style.tag, True) + 2 * style.tag_pad + 0.35 if self.lead else 0.0
+        return self.kit.width(self.lead, style.tag, True) + 2 * style.tag_pad + 0.6 if self.lead else 0.0
 
     @lazy
     def _slot(self) -> float:
@@ -76,8 +76,8 @@ class RowTitle:
         card = self.card
         if self.lead:
             high = style.tag * style.tab_leading + 0.12
-            canvas.rect(x, cy - high / 2, self._lead - 0.35, high, 0.3, "line")
-            canvas.centred(x + (self._lead - 0.35) / 2, cy, self.lead, style.tag, "white")
+            canvas.rect(x, cy - high / 2, self._lead - 0.6, high, 0.3, "tint")
+            canvas.centred(x + (self._lead - 0.6) / 2, cy, self.lead, style.tag, "dark")
         left = x + self._lead
         paint_badge(canvas, self.kit, card.shape, card.badge, left, cy, style.panel_badge, style.panel_badge_text)
         at = left + slot_width(self.kit, card, style.panel_badge, style.panel_badge_text) + 0.35
@@ -166,7 +166,7 @@ def row_parts(
     """A step inside a panel as (gap above, indent, part); `lean` without details and remarks (they are elsewhere),
     `lead` the outcome to stand before its number."""
     style = kit.style
-    slot = row_slot(kit, card) + (kit.width(lead, style.tag, True) + 2 * style.tag_pad + 0.35 if lead else 0.0)
+    slot = row_slot(kit, card) + (kit.width(lead, style.tag, True) + 2 * style.tag_pad + 0.6 if lead else 0.0)
     natural = kit.natural(card)
     free = width - slot - kit.width(card.title, style.panel_title, True) - 0.5
     pointer = next((e for e in card.exits if e.plain and e.way is not Way.NEXT), None)
@@ -190,7 +190,7 @@ def row_parts(
 
 @dataclass(frozen=True)
 class Condition:
-    """The outcome of a panel, white on dark: 5万元以下."""
+    """The outcome of a panel, dark on a tint: 5万元以下."""
 
     kit: Kit
     width: float
@@ -207,8 +207,8 @@ class Condition:
         room = self.width - 2 * style.tag_pad
         lines = canvas.typesetter.lines(self.text, round(room / style.tag, 4), True)
         width = max(line.width for line in lines) * style.tag + 2 * style.tag_pad
-        canvas.rect(x, y, min(width, self.width), self.height, 0.3, "line")
-        canvas.text(x + style.tag_pad, y + 0.06, room, self.text, style.tag, style.tab_leading, "white", True)
+        canvas.rect(x, y, min(width, self.width), self.height, 0.3, "tint")
+        canvas.text(x + style.tag_pad, y + 0.06, room, self.text, style.tag, style.tab_leading, "dark", True)
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,7 @@ class PanelBox:
         if len(self.panel.rows) != 1 or self.panel.rows[0].entrances:
             return False
         card = self.panel.rows[0]
-        used = self.kit.width(text, style.tag, True) + 2 * style.tag_pad + 0.35 + row_slot(self.kit, card)
+        used = self.kit.width(text, style.tag, True) + 2 * style.tag_pad + 0.6 + row_slot(self.kit, card)
         name = f"{card.title} {card.caption}" if card.caption else card.title
         return used + self.kit.width(name, style.panel_title, True) + 0.05 <= inner
 
