@@ -24,7 +24,7 @@ def all_cards(cards: tuple[Card, ...]) -> Iterator[Card]:
 
 
 def assert_lossless(line: Line, drawn: Drawn) -> None:
-    guide, graph = drawn
+    _, graph = drawn
     cards = list(all_cards(line.cards))
     assert sorted(card.node for card in cards) == list(range(len(graph.nodes)))
     assert all(shown in ("arrow", "panel", "exit", "end") for shown in line.shown), line.shown
@@ -41,14 +41,12 @@ def assert_lossless(line: Line, drawn: Drawn) -> None:
                 assert line.cards[position[edge.source]].arrow_label == edge.label
         elif shown == "panel":
             assert position[edge.target] == position[edge.source]
-    written = {str(text) for text in guide.texts}
     on_cards = {card.title for card in cards} | {card.detail for card in cards} | {card.deadline for card in cards}
     steps = [node.entry for node in graph.nodes]
     for step in steps:
         assert not step.name or str(step.name) in on_cards
         assert not step.detail or str(step.detail) in on_cards
         assert not step.within or str(step.within.text) in on_cards
-    assert written
 
 
 @pytest.mark.parametrize("most", [12, 6, 0])
@@ -60,13 +58,8 @@ def test_flows_are_folded_without_loss(studio: Studio, flows: list[Drawn], most:
 @given(definitions(most=24), st.sampled_from([12, 6, 3, 0]))
 @settings(max_examples=120, deadline=None)
 def test_random_guides_are_folded_without_loss(studio: Studio, text: str, most: int) -> None:
-    drawn = read_lenient(text)
+    drawn = read(text)
     assert_lossless(fold(*drawn, studio.styles.icons, most), drawn)
-
-
-def read_lenient(text: str) -> Drawn:
-    """Random guides may loop without end or leave steps unreached: that is for the checks, not for the fold."""
-    return read(text)
 
 
 STEPS = """

@@ -97,8 +97,7 @@ def test_painter_and_svg_give_the_same_picture(studio: Studio, flows: list[Drawn
     assert text_of(painted) == text_of(plain)
 
 
-def test_equal_bytes_in_two_processes(posters: list[Poster], project: Project) -> None:
-    (guide, _), made = next(p for p in posters if p[0][0].stem == "村级采购")
+def test_equal_bytes_in_two_processes() -> None:
     program = (
         "import sys,hashlib; sys.path.insert(0,'tests')\n"
         "from conftest import *; from yizhangtu.pipeline.poster import make_poster\n"
@@ -116,7 +115,6 @@ def test_equal_bytes_in_two_processes(posters: list[Poster], project: Project) -
         )  # fmt: skip
         digests.add(done.stdout)
     assert len(digests) == 1
-    assert made.pdf is not None and guide
 
 
 def test_a_draft_says_so(posters: list[Poster]) -> None:

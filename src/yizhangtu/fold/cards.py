@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yizhangtu.model.graph import Graph
-from yizhangtu.model.guide import Entry, Guide, Inline, Material, Parallel, Step, steps_of
+from yizhangtu.model.guide import Entry, Guide, Inline, Parallel, Step, material_text, steps_of
 from yizhangtu.model.icons import IconSet
 from yizhangtu.model.line import Card, Remark, Shape
 
@@ -35,15 +35,6 @@ def is_reader(handler: str, guide: Guide) -> bool:
     """Whether the handler is the reader: it, or all of 村民, 申请人 … that it names."""
     parts = [part for part in re.split(r"[、，,/／和及与或（()）\s]+", handler) if part]
     return handler in guide.readers or (bool(parts) and all(part in guide.readers for part in parts))
-
-
-def material_text(material: Material) -> str:
-    """One line: 户口簿（原件1份，派出所出具，非必需）."""
-    extra = [part for part in (material.form, material.copies, material.source) if part]
-    text = "，".join(extra)
-    if material.required in ("否", "no", "false", "不必要", "可选"):
-        text = f"{text}，非必需" if text else "非必需"
-    return f"{material.name}（{text}）" if text else str(material.name)
 
 
 def _remarks(entry: Entry) -> tuple[Remark, ...]:

@@ -215,3 +215,11 @@ def walk(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 def steps_of(entries: tuple[Entry, ...]) -> tuple[Step, ...]:
     """Every step, nested ones included, by number."""
     return tuple(entry for entry in walk(entries) if isinstance(entry, Step))
+
+
+def material_text(material: Material) -> str:
+    """One line: 户口簿（原件，1份，派出所出具，非必需）."""
+    extra = [str(part) for part in (material.form, material.copies, material.source) if part]
+    if material.required in ("否", "no", "false", "不必要", "可选"):
+        extra.append("非必需")
+    return f"{material.name}（{'，'.join(extra)}）" if extra else str(material.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yizhangtu.model.guide import Guide, Material, Oversight, Parallel, Step, steps_of, walk
+from yizhangtu.model.guide import Guide, Oversight, Parallel, Step, material_text, steps_of, walk
 from yizhangtu.model.project import Project
 
 
@@ -103,14 +103,6 @@ def oversight_phones(guide: Guide, project: Project) -> list[tuple[str, str]]:
     if not found and project.hotline:
         found.append((str(project.hotline), ""))
     return found
-
-
-def material_text(material: Material) -> str:
-    """户口簿（原件，1份，本人自带）."""
-    extra = [str(part) for part in (material.form, material.copies, material.source) if part]
-    if material.required in ("否", "no", "false", "不必要", "可选"):
-        extra.append("非必需")
-    return f"{material.name}（{'，'.join(extra)}）" if extra else str(material.name)
 
 
 def oversight_text(entry: Oversight) -> str:
