@@ -11,9 +11,11 @@ from yizhangtu.model.style import Theme
 from yizhangtu.page.booklet_format import Format
 from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.booklet_words import PICTURES, Chapter, edition, main_deadline, place_name, status_of
+from yizhangtu.page.words import time_texts
 
 TITLE = ("村民", "办事手册")
 SLOGAN = "一张图看懂，照着图办事"
+SEE_INSIDE = "见说明"  # in 目录, where a time limit is longer than its row
 
 
 def cover(
@@ -175,7 +177,12 @@ class Contents:
         end = right - style["page"]
         start = left + title.width + mark.width
         limit = main_deadline(chapter.guide)
-        time = type_.line(str(limit.text) if limit else "", style["time"], self.pitch / style["time"], False, "grey")
+        words = [str(limit.text)] if limit else []
+        if time_texts(chapter.guide):
+            words.append(SEE_INSIDE)  # a time limit is never just left out
+        times = [type_.line(text, style["time"], self.pitch / style["time"], False, "grey") for text in words]
+        empty = type_.line("", style["time"], self.pitch / style["time"])
+        time = next((t for t in times if start + 5 + t.width <= end), empty)
         if time.width and start + 5 + time.width <= end:
             leaf.block(left, y, time, room, 1.0)
             end -= time.width
