@@ -54,6 +54,24 @@ def test_key_of_another_level_points_to_the_indentation() -> None:
     assert "步骤" in fault.hint and "缩进" in fault.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("名称: 甲\n加分: [{类别: 乙, 项: []}]\n", "积分"),
+        ("名称: 甲\n事项: [乙, 丙]\n", "清单"),
+        ("名称: 甲\n类型: 积分\n提倡: 乙\n", "规范"),
+    ],
+)
+def test_key_of_another_kind_says_which(text: str, kind: str) -> None:
+    fault = next(fault for fault in read(text).diagnostics if fault.code == "Y113")
+    assert f"“类型: {kind}”" in fault.hint
+
+
+def test_a_required_choice_names_the_words() -> None:
+    (fault,) = read("名称: 甲\n类型: 清单\n事项: [乙]\n").diagnostics
+    assert "所属清单" in fault.message and "负面事项、三务公开" in fault.hint
+
+
 def test_keys_without_values() -> None:
     result = read("名称: 甲\n备注:\n依据: []\n收费: ''\n办理主体:\n  -\n办理地点: [甲, '']\n")
     assert told(result) == ["2:1 Y118", "3:1 Y118", "4:1 Y118", "5:1 Y118", "7:11 Y118"]
@@ -68,8 +86,10 @@ def test_required_keys() -> None:
     ("text", "expected"),
     [
         ("名称: 甲\n类型: 表格\n", ["2:5 Y117"]),
-        ("名称: 甲\n类型: 清单\n", ["2:5 Y122"]),
-        ("名称: 甲\nkind: points\n", ["2:7 Y122"]),
+        ("名称: 甲\n类型: 清单\n", ["1:1 Y115", "1:1 Y115"]),
+        ("名称: 甲\nkind: points\n", []),
+        ("名称: 甲\n类型: [清单]\n", ["2:5 Y116"]),
+        ("名称: 甲\n类型: 清单\n所属清单: 事项\n事项: [乙]\n", ["3:7 Y117"]),
         ("名称: 甲\n一张图: 清单\n", ["2:6 Y117"]),
         ("名称: 甲\n发布: {状态: 草稿}\n", ["2:10 Y117"]),
         ("名称: 甲\n版式: 圆的\n", ["2:5 Y117"]),

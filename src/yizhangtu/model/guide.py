@@ -1,12 +1,19 @@
-"""A guide of kind 流程 as the author wrote it: read, with its places, not yet judged or drawn."""
+"""A guide as the author wrote it: read, with its places, not yet judged or drawn. What only lists, points and standards
+have is its `body` (model/listing.py, model/points.py, model/conduct.py)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from yizhangtu.model.amount import Band
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
+
+if TYPE_CHECKING:  # they build on the parts of this module
+    from yizhangtu.model.conduct import Conduct
+    from yizhangtu.model.listing import Listing
+    from yizhangtu.model.points import Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,7 @@ class LayoutWish:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One guide (一张图) of kind 流程, defaults of the project filled in and variables substituted.
+    """One guide (一张图), defaults of the project filled in and variables substituted. A 流程 has no `body`.
 
     `inherited` names the keys (Chinese) whose value came from the project file; `texts` is every string the author
     wrote that must be on paper, in the order written (for completeness checks and glyph coverage).
@@ -191,6 +198,8 @@ class Guide:
     written: tuple[str, ...] = ()  # the keys (Chinese) that the file itself gives a value
     readers: tuple[str, ...] = ()  # handlers that are the reader: 您来办
     texts: tuple[Text, ...] = ()
+    kind: str = "流程"  # 流程, 清单, 积分, 规范
+    body: Listing | Points | Conduct | None = None
 
 
 def walk(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

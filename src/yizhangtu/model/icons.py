@@ -27,6 +27,10 @@ class IconSet:
     handler_rules: tuple[IconRule, ...]
     default_step: str
     default_handler: str
+    group_rules: tuple[IconRule, ...] = ()  # 类别 of a list
+    good_rules: tuple[IconRule, ...] = ()  # 物品 that points buy
+    default_good: str = ""
+    standard_rules: tuple[IconRule, ...] = ()  # 项目 of a standard, and what is encouraged or forbidden
     known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -39,9 +43,14 @@ class IconSet:
             handler_rules=_rules(keywords["handlers"]),
             default_step=str(keywords["default_step"]),
             default_handler=str(keywords["default_handler"]),
+            group_rules=_rules(keywords["groups"]),
+            good_rules=_rules(keywords["goods"]),
+            default_good=str(keywords["default_good"]),
+            standard_rules=_rules(keywords["standards"]),
         )
-        named = [rule.icon for rule in (*made.step_rules, *made.handler_rules)]
-        missing = sorted({*named, made.default_step, made.default_handler} - paths.keys())
+        rules = (*made.step_rules, *made.handler_rules, *made.group_rules, *made.good_rules, *made.standard_rules)
+        named = {rule.icon for rule in rules}
+        missing = sorted({*named, made.default_step, made.default_handler, made.default_good} - paths.keys())
         if missing:
             raise ValueError(f"图标关键词表里用到的图标不存在：{'、'.join(missing)}")
         return made
@@ -54,6 +63,18 @@ class IconSet:
 
     def for_handler(self, name: str) -> str:
         return self._look_up("handler", name, self.handler_rules, self.default_handler)
+
+    def for_group(self, name: str) -> str:
+        """The pictogram of a 类别, "" where no rule holds."""
+        return self._look_up("group", name, self.group_rules, "")
+
+    def for_good(self, name: str) -> str:
+        """The pictogram of something that points buy."""
+        return self._look_up("good", name, self.good_rules, self.default_good)
+
+    def for_standard(self, text: str) -> str:
+        """The pictogram of a 项目, or of a text of 提倡 or 禁止; "" where no rule holds."""
+        return self._look_up("standard", text, self.standard_rules, "")
 
     def _look_up(self, kind: str, text: str, rules: tuple[IconRule, ...], default: str) -> str:
         """The first rule that holds; a text is looked through once."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from yizhangtu.model.inks import lettering
+
 
 @dataclass(frozen=True, slots=True)
 class FlowStyle:
@@ -101,29 +103,43 @@ class FlowStyle:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours by role (dark, mid, tint, ink …) as #rrggbb; `mono` prints in black alone."""
+    """Colours by role (dark, mid, tint, ink …) as #rrggbb, for the press as device-cmyk(…); `mono` prints in black
+    alone. `flood` is the colour of the press for dark areas from so many mm² on, that black alone does not cover."""
 
     name: str
     title: str
     colours: Mapping[str, str] = field(hash=False)
     mono: bool = False
+    flood: tuple[str, float] | None = None
 
     def colour(self, role: str) -> str:
         """The colour of a role; a KeyError is a bug of the drawing, not of a definition."""
         return self.colours[role]
 
+    def lettering(self, role: str) -> str:
+        """The colour of text of a role."""
+        return lettering(self.colours[role])
+
+    @property
+    def letterings(self) -> Mapping[str, str]:
+        """The colours of text of all roles, for a style sheet."""
+        return {role: lettering(colour) for role, colour in self.colours.items()}
+
+
+MEDIUM_KINDS = ("poster", "booklet", "imposed", "leaflet", "board", "screen", "longimage", "large-print", "text")
+
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A kind of sheet or booklet: its size, from where it is read, and what text it therefore needs.
+    """A kind of sheet, booklet or screen: its size, from where it is read, and what text it therefore needs.
 
     `floor_mm` is the smallest em allowed in the flow, `target_mm` the one aimed at; `scale` multiplies the furniture,
-    which is drawn for A3.
+    which is drawn for A3. A screen of `pixels` is a page of 96 pixels an inch.
     """
 
     name: str
     title: str
-    kind: str  # poster or booklet
+    kind: str  # one of MEDIUM_KINDS
     width_mm: float
     height_mm: float
     distance_m: float
@@ -132,3 +148,10 @@ class Medium:
     qr_mm: float
     scale: float
     use: str
+    form: str = ""  # rows or rail, where the shape of the medium asks for it
+    foot_first: bool = False  # the foot stands above the flow: at the lower end nobody could read it
+    page: str = ""  # the block of styles/page.yaml that says how its furniture differs from a poster's
+    furniture: float = 0.75  # of the floor: the smallest text outside the flow
+    empty_mm: float = 0.0  # left empty at the lower end: the stand hides it
+    pixels: tuple[int, int] | None = None
+    of: str = ""  # the medium that this one is made from

@@ -11,11 +11,11 @@ from yizhangtu.world import inputs, outputs
 
 
 def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
-    """Write the starter and say where. WrongUsage for a kind that has none, an empty name, or a file that is there."""
+    """Write the starter and say where. WrongUsage for an unknown kind, an empty name, or a file that is there."""
     try:
         text = new_guide(kind, name)
     except CannotCreate as error:
-        raise WrongUsage(str(error), "其他几类还在做，先用“流程”") from None
+        raise WrongUsage(str(error), "如 yizhangtu new 流程 宅基地审批") from None
     if not name.strip():
         raise WrongUsage("名称是空的", "写上这张图的名称，如 yizhangtu new 流程 宅基地审批")
     path = Path(to) if to else (inputs.flows() or Path("flows")) / f"{file_name(name) or '未命名'}.yaml"

@@ -56,6 +56,8 @@ def refuse_controls(text: str, faults: Faults) -> str:
 
 def refuse_escaped(value: str, span: Span, faults: Faults) -> str:
     """The same for a value whose source is clean: such characters came by an escape in double quotes (“\\e”)."""
+    if value.isprintable():
+        return value
     for character in dict.fromkeys(_FORBIDDEN.findall(value)):
         hint = "双引号里的反斜杠“\\”会变成别的字符：改用单引号，或者不加引号。"
         faults.add("Y602", span, f"这段文字里用反斜杠写了{_named(character)}，不能印出来", hint)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from yizhangtu.model.diagnostics import Related, Span
 from yizhangtu.model.words import nearest, shortened
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.keys import Key, Table, places_of
+from yizhangtu.read.key import Key, Table
+from yizhangtu.read.keys import GUIDES, kinds_with, places_of
 from yizhangtu.read.tree import Mapping, Pair, Scalar, Sequence, Tree
 
 Fields = dict[str, Tree]
@@ -32,9 +33,15 @@ def read_fields(mapping: Mapping, table: Table, faults: Faults) -> Fields:
             values[key.name] = pair.value
     for key in table.keys:
         if key.required and key.name not in found:
-            example = f"，如“{key.name}: {key.example}”" if key.example else ""
-            faults.add("Y115", start_of(mapping.span), f"{table.title}缺少“{key.name}”", f"写上{key.doc}{example}。")
+            faults.add("Y115", start_of(mapping.span), f"{table.title}缺少“{key.name}”", _wanted(key))
     return values
+
+
+def _wanted(key: Key) -> str:
+    """What to write for a key that must be there."""
+    if key.choices:
+        return f"写上{key.doc}：{'、'.join(key.choices)}。"
+    return f"写上{key.doc}{f'，如“{key.name}: {key.example}”' if key.example else ''}。"
 
 
 def is_empty(tree: Tree) -> bool:
@@ -56,6 +63,12 @@ def _unknown(pair: Pair, table: Table, faults: Faults) -> None:
         faults.add("Y113", pair.key.span, "")
         return
     written = pair.key.text.strip()
+    kinds = kinds_with(written) if table in GUIDES.values() else ()
+    meant = any(written in key.wrong for key in table.keys)
+    if kinds and not (meant and isinstance(pair.value, Scalar)):
+        hint = f"“{written}”是{'、'.join(f'“{kind}”' for kind in kinds)}的键：在最上面写“类型: {kinds[0]}”。"
+        faults.add("Y113", pair.key.span, f"{table.title}里没有“{written}”这个键", hint)
+        return
     for key in table.keys:
         if written in key.wrong:
             faults.add("Y113", pair.key.span, f"{table.title}里没有“{written}”这个键", f"是不是“{key.name}”？")
@@ -70,6 +83,8 @@ def _unknown(pair: Pair, table: Table, faults: Faults) -> None:
         hint = f"是不是“{close}”？"
     else:
         hint = f"这里可以写：{names}。"
+    if table.named:
+        hint += f"自己加的栏目，要先写在“{table.named}”里。"
     faults.add("Y113", pair.key.span, f"{table.title}里没有“{shortened(written)}”这个键", hint)
 
 
@@ -85,6 +100,6 @@ def _twice(pair: Pair, first: Pair, key: Key, faults: Faults) -> None:
 def _nothing_written(pair: Pair, key: Key, faults: Faults) -> None:
     message = f"“{pair.key.text.strip()}”没有填写"
     if key.required:
-        faults.add("Y115", pair.key.span, message, f"写上{key.doc}。文字以“#”开头时要加引号。")
+        faults.add("Y115", pair.key.span, message, f"{_wanted(key)}文字以“#”开头时要加引号。")
     else:
         faults.add("Y118", pair.key.span, message, "补上内容，或者删去这一行。文字以“#”开头时要加引号。")

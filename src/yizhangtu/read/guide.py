@@ -1,17 +1,23 @@
-"""Bytes of a guide file + the project → the guide (format.md section 1), with every fault of the file."""
+"""Bytes of a guide file + the project → the guide (format.md sections 1, 4, 5, 6), with every fault of the file."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project, Village
+from yizhangtu.read.conduct import read_conduct
 from yizhangtu.read.document import read_document
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.fields import Fields, read_fields, start_of
 from yizhangtu.read.inherit import inherit
-from yizhangtu.read.keys import GUIDE
+from yizhangtu.read.keys import GUIDE, GUIDES
+from yizhangtu.read.listing import read_listing
+from yizhangtu.read.points import read_points
 from yizhangtu.read.result import Read
 from yizhangtu.read.steps import read_steps
 from yizhangtu.read.tree import Mapping, Scalar
@@ -29,7 +35,8 @@ def read_guide(data: bytes, file: str, project: Project, village: Village | None
     guide = None
     if document is not None:
         variables = variables_of(project, village)
-        filled = substitute(document, variables, faults)
+        may_vary = b"{{" in data or b"\\" in data  # a backslash may stand for a bracket
+        filled = substitute(document, variables, faults) if may_vary else document
         assert isinstance(filled, Mapping)
         guide = _by_kind(filled, project, variables, faults)
     return Read(guide, faults.sorted())
@@ -56,22 +63,33 @@ def _by_kind(document: Mapping, project: Project, variables: Variables, faults: 
     kind = _kind(document, values)
     if kind is None:
         return None
-    if kind != "流程":
-        span = next(pair.value.span for pair in document.pairs if pair.key.text.strip() in ("类型", "kind"))
-        faults.add("Y122", span, f"“{kind}”这一类现在还不能制作", "现在能制作的类型是“流程”。")
-        return None
-    return _process(read_fields(document, GUIDE, faults), document.span, values, project, variables)
+    fields = read_fields(document, GUIDES[kind], faults)
+    return _guide(kind, fields, document.span, values, project, variables)
 
 
-def _process(fields: Fields, span: Span, values: Values, project: Project, variables: Variables) -> Guide | None:
-    """A guide of kind 流程."""
+def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Conduct | None:
+    """What only this kind has."""
+    match kind:
+        case "清单":
+            return read_listing(fields, values)
+        case "积分":
+            return read_points(fields, values)
+        case _:
+            return read_conduct(fields, values)
+
+
+def _guide(
+    kind: str, fields: Fields, span: Span, values: Values, project: Project, variables: Variables
+) -> Guide | None:
+    """A guide; None where it is too large to be read."""
     faults = values.faults
-    picture = values.choice(fields, GUIDE, "一张图") or Text(DEFAULT_PICTURES["流程"])
+    picture = values.choice(fields, GUIDE, "一张图") or Text(DEFAULT_PICTURES[kind])
     title = values.text(fields, "名称")
     stem = PurePosixPath(faults.file.replace("\\", "/")).name
     stem = stem.rsplit(".", 1)[0] if stem.lower().endswith((".yaml", ".yml")) else stem
     number = values.text(fields, "编号")
     steps = read_steps(fields.get("操作流程"), values)
+    body = None if kind == "流程" else _body(kind, fields, values)
     own_oversight = values.oversight(fields, "监督管理")
     own_assistant = values.assistant(fields)
     own_publication = values.publication(fields)
@@ -104,8 +122,10 @@ def _process(fields: Fields, span: Span, values: Values, project: Project, varia
         written=tuple(fields),
         readers=project.readers,
         texts=_in_order(values.said, given.texts),
+        kind=kind,
+        body=body,
     )
-    return None if steps is None else guide
+    return None if steps is None or (body is None and kind != "流程") else guide
 
 
 def _in_order(own: list[Text], inherited: tuple[Text, ...]) -> tuple[Text, ...]:

@@ -1,63 +1,25 @@
 """The one table of keys → what the reader accepts, what the editor's schema says, and the manual's list of keys.
 
-A further kind of guide is a further table here, with its builder beside the others.
+What a key is stands in key.py; what only lists, points and standards have, in kinds.py.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache
 
-
-class Shape(StrEnum):
-    """What may be written as the value of a key."""
-
-    TEXT = "文字"
-    TEXTS = "文字，或者文字的列表"
-    FLAG_OR_TEXT = "是，或者一段文字"
-    NUMBER = "整数"
-    CHOICE = "几个词里选一个"
-    OBJECT = "若干“键: 值”"
-    OBJECT_OR_TEXT = "文字，或者若干“键: 值”"
-    OBJECTS_OR_TEXTS = "列表，每一项是文字或者若干“键: 值”"
-    STEPS = "步骤的列表"
-    MEMBERS = "列表，每一项是一个步骤或者几个步骤的列表"
-    BRANCHES = "若干“结果: 去处”"
-    ROWS_OR_FILE = "列表，或者表格的文件名"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key. `of` names the table of the mapping it holds; `wrong` are names that people write instead."""
-
-    name: str
-    english: str
-    shape: Shape
-    doc: str
-    example: str = ""
-    required: bool = False
-    of: str = ""
-    choices: tuple[str, ...] = ()
-    choices_english: tuple[str, ...] = ()  # beside `choices`, where there are English names
-    low: int = 0
-    high: int = 0
-    wrong: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The keys of one mapping. `free`: any further key is a column of the author's own."""
-
-    id: str
-    title: str
-    keys: tuple[Key, ...]
-    free: bool = False
-
-    def find(self, name: str) -> Key | None:
-        """The key with this Chinese or English name."""
-        return _index(self.id).get(name)
-
+from yizhangtu.read.key import Key, Shape, Table
+from yizhangtu.read.kinds import (
+    AWARD,
+    AWARDS,
+    BAND,
+    CONDUCT_KEYS,
+    ITEM,
+    LIST_KEYS,
+    POINT_KEYS,
+    REWARD,
+    STANDARD,
+)
 
 _T, _TS = Shape.TEXT, Shape.TEXTS
 
@@ -74,38 +36,52 @@ _ASSISTANT = Key("帮办代办", "assistant", Shape.OBJECT, "谁可以帮忙办�
 _OVERSIGHT = Key("监督管理", "oversight", Shape.OBJECTS_OR_TEXTS, "四要素：谁来监督、怎么监督、电话",
                  "[{监督人: 村务监督委员会, 方式: 全程监督}]", of="oversight", wrong=("监督",))  # fmt: skip
 
-GUIDE = Table(
-    "guide",
-    "一张图",
-    (
-        Key("类型", "kind", Shape.CHOICE, "这张图是哪一类；不写就是流程", "流程",
-            choices=KINDS, choices_english=KINDS_ENGLISH),
-        Key("名称", "title", _T, "这张图的标题", "宅基地审批", required=True,
-            wrong=("标题", "题目", "事项名称", "事项")),
-        Key("一张图", "picture", Shape.CHOICE, "属于三张图里的哪一张，决定颜色", "清单制", choices=PICTURES),
-        Key("所属清单", "list", Shape.CHOICE, "属于哪一张清单", "服务群众", choices=LISTS),
-        Key("编号", "number", _T, "项目里不重复的编号", "A-07", wrong=("序号",)),
-        Key("办理主体", "handler", _TS, "四要素：谁负责办理", "村民委员会",
-            wrong=("办理", "责任主体", "主体", "承办单位")),
-        Key("操作流程", "steps", Shape.STEPS, "四要素：一步一步怎么办", wrong=("流程", "步骤", "办理流程", "程序")),
-        Key("时间要求", "deadline", Shape.OBJECT_OR_TEXT, "四要素：多久办完", "20个工作日", of="deadline",
-            wrong=("时限", "办理时限", "期限", "时间")),
-        _OVERSIGHT,
-        Key("申请条件", "conditions", _TS, "谁可以申请", wrong=("条件",)),
-        Key("所需材料", "materials", Shape.OBJECTS_OR_TEXTS, "要带哪些材料", "[身份证, 户口簿]", of="material",
-            wrong=("材料", "申请材料", "需要材料")),
-        Key("办理结果", "result", _TS, "办完拿到什么", "乡村建设规划许可证", wrong=("结果",)),
-        Key("收费", "fee", _TS, "收不收费、收多少", "不收费", wrong=("费用", "收费标准")),
-        Key("办理地点", "place", _TS, "到哪里办", "村便民服务站", wrong=("地点", "地址")),
-        Key("办理时间", "hours", _TS, "什么时候可以去办", "工作日8:30–17:30"),
-        Key("咨询电话", "phone", _TS, "问事情打哪个电话", "0550-1234567", wrong=("电话", "联系电话")),
-        _ASSISTANT,
-        Key("依据", "basis", _TS, "依据的法律和文件", "《中华人民共和国土地管理法》", wrong=("政策依据", "法律依据")),
-        Key("发布", "publication", Shape.OBJECT, "谁、什么时候发布，哪一版", of="publication"),
-        Key("备注", "notes", _TS, "其他要说明的", wrong=("说明", "注")),
-        Key("版式", "layout", Shape.OBJECT_OR_TEXT, "指定画成什么样；不写就按内容自动选", "折行", of="layout"),
-    ),
+_COMMON = (
+    Key("类型", "kind", Shape.CHOICE, "这张图是哪一类；不写就是流程", "流程",
+        choices=KINDS, choices_english=KINDS_ENGLISH),
+    Key("名称", "title", _T, "这张图的标题", "宅基地审批", required=True,
+        wrong=("标题", "题目", "事项名称", "事项")),
+    Key("一张图", "picture", Shape.CHOICE, "属于三张图里的哪一张，决定颜色", "清单制", choices=PICTURES),
+    Key("所属清单", "list", Shape.CHOICE, "属于哪一张清单", "服务群众", choices=LISTS),
+    Key("编号", "number", _T, "项目里不重复的编号", "A-07", wrong=("序号",)),
+    Key("办理主体", "handler", _TS, "四要素：谁负责办理", "村民委员会",
+        wrong=("办理", "责任主体", "主体", "承办单位")),
+    Key("操作流程", "steps", Shape.STEPS, "四要素：一步一步怎么办", wrong=("流程", "步骤", "办理流程", "程序")),
+    Key("时间要求", "deadline", Shape.OBJECT_OR_TEXT, "四要素：多久办完", "20个工作日", of="deadline",
+        wrong=("时限", "办理时限", "期限", "时间")),
+    _OVERSIGHT,
+    Key("申请条件", "conditions", _TS, "谁可以申请", wrong=("条件",)),
+    Key("所需材料", "materials", Shape.OBJECTS_OR_TEXTS, "要带哪些材料", "[身份证, 户口簿]", of="material",
+        wrong=("材料", "申请材料", "需要材料")),
+    Key("办理结果", "result", _TS, "办完拿到什么", "乡村建设规划许可证", wrong=("结果",)),
+    Key("收费", "fee", _TS, "收不收费、收多少", "不收费", wrong=("费用", "收费标准")),
+    Key("办理地点", "place", _TS, "到哪里办", "村便民服务站", wrong=("地点", "地址")),
+    Key("办理时间", "hours", _TS, "什么时候可以去办", "工作日8:30–17:30"),
+    Key("咨询电话", "phone", _TS, "问事情打哪个电话", "0550-1234567", wrong=("电话", "联系电话")),
+    _ASSISTANT,
+    Key("依据", "basis", _TS, "依据的法律和文件", "《中华人民共和国土地管理法》", wrong=("政策依据", "法律依据")),
+    Key("发布", "publication", Shape.OBJECT, "谁、什么时候发布，哪一版", of="publication"),
+    Key("备注", "notes", _TS, "其他要说明的", wrong=("说明", "注")),
+    Key("版式", "layout", Shape.OBJECT_OR_TEXT, "指定画成什么样；不写就按内容自动选", "折行", of="layout"),
 )  # fmt: skip
+
+GUIDE = Table("guide", "一张图", _COMMON)
+
+
+def _kind(id: str, title: str, own: tuple[Key, ...], required: tuple[str, ...] = ()) -> Table:
+    """The table of a kind: what every guide has and its own. No name that is a key of it may be called a wrong one."""
+    names = {name for key in (*_COMMON, *own) for name in (key.name, key.english)}
+    common = (replace(key, required=key.required or key.name in required) for key in _COMMON)
+    keys = (replace(key, wrong=tuple(word for word in key.wrong if word not in names)) for key in (*common, *own))
+    return Table(id, title, tuple(keys))
+
+
+GUIDES = {  # kind → its table
+    "流程": GUIDE,
+    "清单": _kind("list", "清单", LIST_KEYS, required=("所属清单",)),
+    "积分": _kind("points", "积分", POINT_KEYS),
+    "规范": _kind("conduct", "规范", CONDUCT_KEYS),
+}
 
 DEADLINE = Table(
     "deadline",
@@ -281,22 +257,27 @@ PROJECT = Table(
 
 TABLES: dict[str, Table] = {
     table.id: table
-    for table in (GUIDE, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT, PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET,
-                  LAYOUT, PROJECT, VILLAGE)
+    for table in (
+        *GUIDES.values(), ITEM, AWARDS, AWARD, BAND, REWARD, STANDARD, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT,
+        PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, LAYOUT, PROJECT, VILLAGE,
+    )
 }  # fmt: skip
-
-
-@cache
-def _index(table: str) -> dict[str, Key]:
-    return {name: key for key in TABLES[table].keys for name in (key.name, key.english)}
 
 
 @cache
 def all_names() -> frozenset[str]:
     """Every key of every mapping, Chinese and English."""
-    return frozenset(name for table in TABLES.values() for key in table.keys for name in (key.name, key.english))
+    return frozenset(name for table in TABLES.values() for name in table.by_name)
 
 
 def places_of(name: str) -> tuple[str, ...]:
-    """The titles of the mappings that have a key of this name."""
-    return tuple(table.title for table in TABLES.values() if table.find(name))
+    """The titles of the mappings that have a key of this name. What every guide has is told of one of them."""
+    everywhere = GUIDE.find(name) is not None
+    rest = () if everywhere else tuple(GUIDES.values())[1:]
+    parts = (table for table in TABLES.values() if table not in GUIDES.values())
+    return tuple(table.title for table in (GUIDE, *rest, *parts) if table.find(name))
+
+
+def kinds_with(name: str) -> tuple[str, ...]:
+    """The kinds of guides that have a key of this name, where not all have it."""
+    return () if GUIDE.find(name) else tuple(kind for kind, table in GUIDES.items() if table.find(name))

@@ -17,7 +17,15 @@ from yizhangtu.read.faults import Faults
 DEEPEST = 32
 MOST_NODES = 200_000  # after expansion of aliases; a long text counts as several nodes
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class LOADER(_BASE):  # type: ignore[misc, valid-type]
+    """The parser. Every scalar is text as written, so that nothing is asked about its type."""
+
+    def resolve(self, kind: type, value: str, implicit: object) -> str:
+        """The tag of a node that was written without one."""
+        return "tag:yaml.org,2002:str"
 
 
 class Mark(Protocol):
@@ -49,7 +57,11 @@ class _Scan:
     documents: int = 0
     fatal: bool = False
 
-    def add(self, size: int, depth: int, span: Span) -> None:
+    def at(self, event: yaml.Event) -> Span:
+        """The place of an event. Only faults ask for it: a long file has tens of thousands of them."""
+        return span_between(self.faults.file, event.start_mark, event.end_mark)
+
+    def add(self, size: int, depth: int, event: yaml.Event) -> None:
         """Count a finished node towards the collection around it."""
         if self.stack:
             around = self.stack[-1]
@@ -57,22 +69,22 @@ class _Scan:
             around.depth = max(around.depth, depth + 1)
             around.wants_key = not around.wants_key
             if around.size > MOST_NODES:
-                self.too_much(span)
+                self.too_much(event)
         if len(self.stack) + depth > DEEPEST:
-            self.stop("Y107", span, f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
+            self.stop("Y107", event, f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
 
-    def too_much(self, span: Span) -> None:
+    def too_much(self, event: yaml.Event) -> None:
         """Where there are aliases they are the reason: a file within its size holds hardly as much."""
         if self.anchors:
             hint = "减少别名（*）的使用，或者分成几张图。"
-            self.stop("Y111", span, "内容太多：别名展开后超过了 20 万项", hint)
+            self.stop("Y111", event, "内容太多：别名展开后超过了 20 万项", hint)
         else:
-            self.stop("Y101", span, "内容太多：超过了 20 万项", "分成几张图。")
+            self.stop("Y101", event, "内容太多：超过了 20 万项", "分成几张图。")
 
-    def stop(self, code: str, span: Span, message: str, hint: str) -> None:
+    def stop(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         """Report and read no further."""
         if not self.fatal:
-            self.faults.add(code, span, message, hint)
+            self.faults.add(code, self.at(event), message, hint)
         self.fatal = True
 
 
@@ -87,58 +99,66 @@ def scan(text: str, faults: Faults) -> bool:
 
 
 def _take(event: yaml.Event, state: _Scan) -> None:
-    span = span_between(state.faults.file, event.start_mark, event.end_mark)
-    if isinstance(event, yaml.DocumentStartEvent):
-        state.documents += 1
-        if state.documents > 1:
-            state.stop(
-                "Y110", span, "一个文件里只能写一张图，这里又开始了一份", "删去“---”，或者把后面的另存一个文件。"
-            )
-    elif isinstance(event, yaml.AliasEvent):
-        _alias(event, span, state)
+    if isinstance(event, yaml.ScalarEvent):
+        _scalar(event, state)
     elif isinstance(event, yaml.CollectionEndEvent):
         done = state.stack.pop()
         if done.anchor:
             state.anchors[done.anchor] = (done.size, done.depth)
-        state.add(done.size, done.depth, span)
+        state.add(done.size, done.depth, event)
+    elif isinstance(event, yaml.AliasEvent):
+        _alias(event, state)
     elif isinstance(event, yaml.NodeEvent):
-        _node(event, span, state)
+        _start(event, state)
+    elif isinstance(event, yaml.DocumentStartEvent):
+        state.documents += 1
+        if state.documents > 1:
+            hint = "删去“---”，或者把后面的另存一个文件。"
+            state.stop("Y110", event, "一个文件里只能写一张图，这里又开始了一份", hint)
 
 
-def _node(event: yaml.NodeEvent, span: Span, state: _Scan) -> None:
-    """A scalar, or the start of a list or mapping."""
-    if event.anchor and event.anchor in state.anchors:
-        hint = "换一个锚点名；文字以 & 开头时加引号。"
-        state.stop("Y111", span, f"锚点“&{event.anchor}”定义了两次", hint)
-    if getattr(event, "tag", None):
-        state.faults.add("Y108", span, "不能写以“!”开头的标签", "删去标签；文字以感叹号开头时，给整段文字加引号。")
-    if isinstance(event, yaml.ScalarEvent):
-        if event.value == "<<" and not event.style and state.stack:
-            around = state.stack[-1]
-            if around.is_mapping and around.wants_key:
-                state.faults.add("Y109", span, "不支持合并键“<<”", "把要用的内容直接写在这里。")
-        size = 1 + len(event.value) // 32
-        if event.anchor:
-            state.anchors[event.anchor] = (size, 0)
-        state.add(size, 0, span)
-        return
+def _scalar(event: yaml.ScalarEvent, state: _Scan) -> None:
+    _named(event, state)
+    if event.value == "<<" and not event.style and state.stack:
+        around = state.stack[-1]
+        if around.is_mapping and around.wants_key:
+            state.faults.add("Y109", state.at(event), "不支持合并键“<<”", "把要用的内容直接写在这里。")
+    size = 1 + len(event.value) // 32
+    if event.anchor:
+        state.anchors[event.anchor] = (size, 0)
+    state.add(size, 0, event)
+
+
+def _start(event: yaml.NodeEvent, state: _Scan) -> None:
+    """The start of a list or mapping."""
+    _named(event, state)
     if event.anchor:
         state.anchors[event.anchor] = None
     state.stack.append(_Open(event.anchor, isinstance(event, yaml.MappingStartEvent)))
     if len(state.stack) > DEEPEST:
-        state.stop("Y107", span, f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
+        state.stop("Y107", event, f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
 
 
-def _alias(event: yaml.AliasEvent, span: Span, state: _Scan) -> None:
+def _named(event: yaml.NodeEvent, state: _Scan) -> None:
+    """Anchor and tag of a node."""
+    if event.anchor and event.anchor in state.anchors:
+        hint = "换一个锚点名；文字以 & 开头时加引号。"
+        state.stop("Y111", event, f"锚点“&{event.anchor}”定义了两次", hint)
+    if getattr(event, "tag", None):
+        hint = "删去标签；文字以感叹号开头时，给整段文字加引号。"
+        state.faults.add("Y108", state.at(event), "不能写以“!”开头的标签", hint)
+
+
+def _alias(event: yaml.AliasEvent, state: _Scan) -> None:
     name = event.anchor or ""
     if name not in state.anchors:
-        state.stop("Y111", span, f"没有定义过锚点“&{name}”", f'如果文字本来就以 * 开头，加上引号："*{name}"。')
+        state.stop("Y111", event, f"没有定义过锚点“&{name}”", f'如果文字本来就以 * 开头，加上引号："*{name}"。')
         return
     known = state.anchors[name]
     if known is None:
-        state.stop("Y111", span, f"别名“*{name}”绕回了自己里面", "把内容直接写出来，不要用别名。")
+        state.stop("Y111", event, f"别名“*{name}”绕回了自己里面", "把内容直接写出来，不要用别名。")
         return
-    state.add(*known, span)
+    state.add(*known, event)
 
 
 def span_between(file: str, start: Mark | None, end: Mark | None) -> Span:

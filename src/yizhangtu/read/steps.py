@@ -9,7 +9,8 @@ from yizhangtu.model.guide import Branch, Entry, GoEnd, GoNext, GoTo, Inline, Pa
 from yizhangtu.model.words import shortened
 from yizhangtu.read.amounts import parse_band
 from yizhangtu.read.fields import Fields, is_empty, read_fields, start_of
-from yizhangtu.read.keys import PARALLEL, STEP, TARGET, Table
+from yizhangtu.read.key import Table
+from yizhangtu.read.keys import PARALLEL, STEP, TARGET
 from yizhangtu.read.tree import Mapping, Pair, Scalar, Sequence, Tree
 from yizhangtu.read.values import Values, colon_hint
 

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from yizhangtu.model.deadline import Deadline, TimeLimit
-from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Assistant, Decision, LayoutWish, Material, Oversight, Publication, Vote
 from yizhangtu.model.words import shortened
 from yizhangtu.read.deadline import parse_deadline
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.fields import Fields, is_empty, read_fields, start_of
+from yizhangtu.read.key import Key, Table
 from yizhangtu.read.keys import (
     ASSISTANT,
     DEADLINE,
@@ -25,8 +26,6 @@ from yizhangtu.read.keys import (
     OVERSIGHT,
     PUBLICATION,
     VOTE,
-    Key,
-    Table,
 )
 from yizhangtu.read.tree import Mapping, Scalar, Sequence, Tree
 
@@ -63,17 +62,26 @@ class Values:
         found = (self._scalar(item, f"“{name}”的每一项") for item in self.items(fields.get(name), name))
         return tuple(self.say(text) for text in found if text is not None)
 
+    def plain_texts(self, fields: Fields, name: str) -> tuple[Text, ...]:
+        """A list of texts that are not printed themselves, or a single one."""
+        found = (self._scalar(item, f"“{name}”的每一项") for item in self.items(fields.get(name), name))
+        return tuple(text for text in found if text is not None and text.strip())
+
     def joined(self, fields: Fields, name: str) -> Text | None:
         """Several words that are printed as one: 办理: [村委会, 包村干部] is 村委会、包村干部."""
         found = self.texts(fields, name)
         return Text("、".join(found), found[0].span) if len(found) > 1 else next(iter(found), None)
 
-    def items(self, tree: Tree | None, name: str) -> tuple[Tree, ...]:
-        """The items of a list that hold something; a single value counts as a list of one."""
+    def listed(self, tree: Tree | None) -> tuple[Tree, ...]:
+        """The items of a list as written; a single value counts as a list of one."""
         if tree is None:
             return ()
+        return tree.items if isinstance(tree, Sequence) else (tree,)
+
+    def items(self, tree: Tree | None, name: str) -> tuple[Tree, ...]:
+        """The items of a list that hold something; a single value counts as a list of one."""
         if not isinstance(tree, Sequence):
-            return (tree,)
+            return self.listed(tree)
         kept: list[Tree] = []
         for item in tree.items:
             if is_empty(item):
@@ -138,6 +146,15 @@ class Values:
         if written is None or written.strip().lower() in NO:
             return False
         return True if written.strip().lower() in YES else self.say(written)
+
+    def rows(self, fields: Fields, name: str, table: Table) -> tuple[tuple[Fields, Span], ...]:
+        """A list of mappings, each as its fields with its place."""
+        found: list[tuple[Fields, Span]] = []
+        for item in self.items(fields.get(name), name):
+            inner = self.mapping(item, f"“{name}”的每一项", table)
+            if inner is not None:
+                found.append((inner, start_of(item.span)))
+        return tuple(found)
 
     # The small parts of a guide.
 

@@ -1,0 +1,146 @@
+"""What a guide of kind 清单 holds: its rows (format.md section 4), and the guides that they point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yizhangtu.model.deadline import Deadline
+from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.guide import Assistant
+
+ROLES = ("协调联络", "组织动员", "宣传教育", "诉求反映")  # 村级职责 of an 准入事项
+AFFAIRS = ("党务", "村务", "财务")  # 类别 of 三务公开
+STANDARD_COLUMNS = ("事项", "办理主体", "责任部门", "村级职责", "时限", "监督", "帮办代办", "依据", "形式", "备注")
+PUBLISHED = {"事项": "公开内容", "办理主体": "公开主体", "时限": "公开时限", "形式": "公开形式"}  # heads of 三务公开
+HEADS = {"时限": "办理时限", "监督": "谁监督"}  # where the name of a column alone says too little
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One of 形式: 公开栏. `chosen` is False where the author marked it as not used (□公开栏)."""
+
+    name: Text
+    chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedGuide:
+    """What a row knows of the guide that it names in 流程. `page` is its page in the booklet, where there is one."""
+
+    stem: str
+    title: str
+    number: str = ""
+    handlers: tuple[Text, ...] = ()
+    within: Deadline | None = None  # what its 时间要求 promises, else what the law sets
+    oversight: tuple[Text, ...] = ()  # who watches
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One 事项. `number` counts from 1 in the order written. What it leaves out its guide (`linked`) supplies:
+    `who`, `when` and `watch` are what is printed."""
+
+    number: int
+    item: Text
+    span: Span
+    group: Text | None = None
+    handlers: tuple[Text, ...] = ()
+    within: Deadline | None = None
+    oversight: tuple[Text, ...] = ()
+    basis: tuple[Text, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    flow: Text | None = None
+    department: Text | None = None
+    roles: tuple[Text, ...] = ()
+    keywords: tuple[Text, ...] = ()
+    assistant: Assistant | None = None
+    note: Text | None = None
+    further: tuple[tuple[str, Text], ...] = ()  # the author's own columns, by name
+    linked: LinkedGuide | None = None
+
+    @property
+    def who(self) -> tuple[Text, ...]:
+        return self.handlers or (self.linked.handlers if self.linked else ())
+
+    @property
+    def when(self) -> Deadline | None:
+        return self.within or (self.linked.within if self.linked else None)
+
+    @property
+    def watch(self) -> tuple[Text, ...]:
+        return self.oversight or (self.linked.oversight if self.linked else ())
+
+    def cell(self, column: str) -> str:
+        """What stands in a column (one of STANDARD_COLUMNS or the author's own), "" for nothing."""
+        match column:
+            case "事项":
+                return str(self.item)
+            case "办理主体":
+                return "、".join(self.who)
+            case "责任部门":
+                return str(self.department or "")
+            case "村级职责":
+                return "、".join(self.roles)
+            case "时限":
+                return str(self.when.text) if self.when else ""
+            case "监督":
+                return "、".join(self.watch)
+            case "帮办代办":
+                who = self.assistant
+                return " ".join(str(part) for part in (who.name, who.phone, who.window) if part) if who else ""
+            case "依据":
+                return "；".join(self.basis)
+            case "形式":
+                if all(channel.chosen for channel in self.channels):
+                    return "、".join(channel.name for channel in self.channels)
+                return " ".join(f"{'■' if channel.chosen else '□'}{channel.name}" for channel in self.channels)
+            case "备注":
+                return str(self.note or "")
+            case _:
+                return next((str(text) for name, text in self.further if name == column), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """清单. `columns` are the heads of the columns in the order of the page: those that some row has something for."""
+
+    rows: tuple[ListRow, ...]
+    columns: tuple[str, ...] = ("事项",)
+    ordered: tuple[Text, ...] = ()  # 栏目, standard columns by their Chinese names
+
+    @property
+    def published(self) -> bool:
+        """Whether this is a list of what is made public: its rows are 党务, 村务, 财务."""
+        return bool(self.rows) and all(row.group in AFFAIRS for row in self.rows)
+
+    def head(self, column: str) -> str:
+        """What stands above a column."""
+        if self.published:
+            return PUBLISHED.get(column, column)
+        return HEADS.get(column, column)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """All different 形式, in the order of their first rows."""
+        return tuple(dict.fromkeys(str(channel.name) for row in self.rows for channel in row.channels))
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[ListRow, ...]], ...]:
+        """Neighbours of equal 类别 together ("" for those without)."""
+        found: list[tuple[str, list[ListRow]]] = []
+        for row in self.rows:
+            name = str(row.group or "")
+            if not found or found[-1][0] != name:
+                found.append((name, []))
+            found[-1][1].append(row)
+        return tuple((name, tuple(rows)) for name, rows in found)
+
+
+def columns_of(rows: Sequence[ListRow], ordered: Iterable[str]) -> tuple[str, ...]:
+    """The columns that some row has something for, in the order of 栏目; 事项 comes first where that leaves it out."""
+    wanted = dict.fromkeys(map(str, ordered))
+    lead = () if "事项" in wanted else ("事项",)
+    named = (column for column in (*wanted, *STANDARD_COLUMNS) if any(row.cell(column) for row in rows))
+    return tuple(dict.fromkeys((*lead, *named))) or ("事项",)

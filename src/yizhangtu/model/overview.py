@@ -1,0 +1,112 @@
+"""What the overview (总图) of a project shows: its guides by picture and list, counted, and where each is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+KINDS = ("清单", "流程", "积分", "规范")  # in the order in which they are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """加分 12 项: what is counted ("" where that goes without saying), how many, and the measure word."""
+
+    name: str
+    number: int
+    unit: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.name}{self.number}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One guide. `number` is its 编号, `page` that of the booklet; `time` is printed as written. What a guide of
+    another kind than 流程 holds is counted."""
+
+    title: str
+    kind: str
+    number: str = ""
+    page: int | None = None
+    time: str = ""
+    at_once: bool = False
+    counts: tuple[Count, ...] = ()
+    status: str = ""  # 征求意见稿, 试行, 已废止
+
+    @property
+    def pointer(self) -> str:
+        """The page as it is printed."""
+        return f"{self.page}页" if self.page else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The guides of one list: `head` is the 清单 itself where there is one, `rows` are the others. `name` is
+    所属清单, "" where the block has no lists."""
+
+    name: str
+    rows: tuple[OverviewRow, ...]
+    head: OverviewRow | None = None
+
+    @property
+    def all(self) -> tuple[OverviewRow, ...]:
+        return (self.head, *self.rows) if self.head else self.rows
+
+    @property
+    def apart(self) -> bool:
+        """Whether the title of the 清单 does not say which list it is."""
+        return self.head is not None and self.name not in self.head.title
+
+    @property
+    def title(self) -> str:
+        """What stands at its head: 三务公开：党务村务财务公开清单."""
+        if self.head is None:
+            return self.name
+        return f"{self.name}：{self.head.title}" if self.apart else self.head.title
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of the three pictures."""
+
+    picture: str
+    icon: str
+    sections: tuple[Section, ...]
+
+    @property
+    def rows(self) -> tuple[OverviewRow, ...]:
+        return tuple(row for section in self.sections for row in section.all)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All pictures that have guides, in their order."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def rows(self) -> tuple[OverviewRow, ...]:
+        return tuple(row for block in self.blocks for row in block.rows)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a guide can be found by its 编号."""
+        return any(row.number for row in self.rows)
+
+    @property
+    def paged(self) -> bool:
+        """Whether a guide can be found by its page."""
+        return any(row.page for row in self.rows)
+
+
+def counted(rows: Iterable[OverviewRow]) -> tuple[Count, ...]:
+    """How many there are of each kind: 清单5项, 流程23项."""
+    kinds = [row.kind for row in rows]
+    return tuple(Count(kind, kinds.count(kind), "项") for kind in KINDS if kind in kinds)
+
+
+def toned(role: str, picture: str) -> str:
+    """The name of a role of the colours of one picture, on a sheet that shows them all."""
+    return f"{role}:{picture}"

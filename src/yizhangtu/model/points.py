@@ -1,0 +1,98 @@
+"""What a guide of kind 积分 holds (format.md section 5): what earns and costs points, bands, and what they buy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from yizhangtu.model.diagnostics import Span, Text
+
+
+class ScoreKind(StrEnum):
+    """What a 分值 says."""
+
+    POINTS = "points"  # 5, +0.5, -10, +1至+10
+    DOWNGRADE = "downgrade"  # 降B级
+    VETO = "veto"  # 一票否决
+    UNKNOWN = "unknown"  # printed as written, and told
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A 分值: `text` as written; `shown` is what is printed large (+5, −10, +1至+10, 降B级), `unit` small (/次)."""
+
+    text: Text
+    kind: ScoreKind = ScoreKind.UNKNOWN
+    low: float = 0.0  # signed; equal to `high` unless it is a range
+    high: float = 0.0
+    shown: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One item of 加分 or 扣分."""
+
+    item: Text
+    score: Score | None
+    span: Span
+    cap: Text | None = None
+    evidence: Text | None = None
+    note: Text | None = None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is printed small beside the item: 每年最多10分, 认定：村级, 备注."""
+        said = (self.cap and capped(self.cap), self.evidence and f"认定：{self.evidence}", self.note)
+        return tuple(str(text) for text in said if text)
+
+
+def capped(cap: Text) -> str:
+    """A cap as it is printed: 上限：20分, and 每月最多20分 as it is."""
+    return str(cap) if any(word in cap for word in ("限", "最多", "封顶", "不超过", "累计")) else f"上限：{cap}"
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGroup:
+    """A 类别 with its items and, where the author sets one, a cap for all of them."""
+
+    name: Text | None
+    awards: tuple[Award, ...]
+    cap: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One 等级. `low` and `high` bound its 范围 (None: open); the flags say whether a bound itself belongs to it."""
+
+    name: Text
+    range: Text | None
+    benefit: Text | None
+    span: Span
+    parsed: bool = False
+    low: float | None = None
+    high: float | None = None
+    low_in: bool = True
+    high_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reward:
+    """One 兑换: what may be had for how many points."""
+
+    good: Text
+    points: Text | None
+    note: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """积分."""
+
+    period: Text | None = None
+    base: Text | None = None
+    rewards: tuple[AwardGroup, ...] = ()
+    penalties: tuple[AwardGroup, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    exchange: tuple[Reward, ...] = field(default=())

@@ -1,0 +1,64 @@
+"""What one key of a definition is, and a table of them: the words that the reader, the schema and the manual share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Shape(StrEnum):
+    """What may be written as the value of a key."""
+
+    TEXT = "文字"
+    TEXTS = "文字，或者文字的列表"
+    FLAG_OR_TEXT = "是，或者一段文字"
+    NUMBER = "整数"
+    CHOICE = "几个词里选一个"
+    OBJECT = "若干“键: 值”"
+    OBJECT_OR_TEXT = "文字，或者若干“键: 值”"
+    OBJECTS = "列表，每一项是若干“键: 值”"
+    OBJECTS_OR_TEXTS = "列表，每一项是文字或者若干“键: 值”"
+    STEPS = "步骤的列表"
+    MEMBERS = "列表，每一项是一个步骤或者几个步骤的列表"
+    BRANCHES = "若干“结果: 去处”"
+    ROWS_OR_FILE = "列表，或者表格的文件名"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. `of` names the table of the mapping it holds; `wrong` are names that people write instead."""
+
+    name: str
+    english: str
+    shape: Shape
+    doc: str
+    example: str = ""
+    required: bool = False
+    of: str = ""
+    choices: tuple[str, ...] = ()
+    choices_english: tuple[str, ...] = ()  # beside `choices`, where there are English names
+    low: int = 0
+    high: int = 0
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """The keys of one mapping. `free`: any further key is a column of the author's own; `named`: so is every key that
+    the guide names under this one of its keys."""
+
+    id: str
+    title: str
+    keys: tuple[Key, ...]
+    free: bool = False
+    named: str = ""
+
+    @cached_property
+    def by_name(self) -> dict[str, Key]:
+        """The keys by their Chinese and English names."""
+        return {name: key for key in self.keys for name in (key.name, key.english)}
+
+    def find(self, name: str) -> Key | None:
+        """The key with this Chinese or English name."""
+        return self.by_name.get(name)
