@@ -1,12 +1,18 @@
-"""A guide → whether the four elements are there: 办理主体, 操作流程, 时间要求, 监督管理."""
+"""A guide → whether the four elements are there: 办理主体, 操作流程, 时间要求, 监督管理.
+
+In a list each row may carry its own: what every row has need not be written above, and a row that names a 流程 has its
+操作流程 there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from yizhangtu.check.listing import named, waits
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic, Text
 from yizhangtu.model.guide import Guide, Step
+from yizhangtu.model.listing import Listing, ListRow
 
 NONE = "无"
 
@@ -20,19 +26,40 @@ _EXAMPLES = {
 # Where these hold something, yet nothing came of it, reading them has already told why.
 _JUDGED_BY_READER = frozenset({"办理主体", "操作流程"})
 
+# What a row of a list calls the element, and whether the row has it. One that names a guide which is not there counts
+# as having it: that guide is missed elsewhere.
+_OF_ROWS: dict[str, tuple[str, Callable[[ListRow], bool]]] = {
+    "办理主体": ("办理主体", lambda row: bool(row.who) or waits(row)),
+    "操作流程": ("流程", lambda row: row.flow is not None),
+    "时间要求": ("时限", lambda row: row.when is not None or waits(row)),
+    "监督管理": ("监督", lambda row: bool(row.watch) or waits(row)),
+}
+
 
 def check_elements(guide: Guide) -> list[Diagnostic]:
     """A missing element is an error, one that is 无 a warning."""
     faults: list[Diagnostic] = []
+    rows = guide.body.rows if isinstance(guide.body, Listing) else ()
     for name, texts in _written(guide).items():
         if not texts and not (name in _JUDGED_BY_READER and name in guide.written):
-            hint = f"补上“{_EXAMPLES[name]}”；确实没有就写“{name}: 无”。"
-            faults.append(make("Y130", guide.span, f"缺少四要素里的“{name}”", hint))
+            key, there = _OF_ROWS[name]
+            without = [row for row in rows if not there(row)]
+            if not rows or without:
+                hint = f"补上“{_EXAMPLES[name]}”；确实没有就写“{name}: 无”。{_or_in_rows(rows, without, key)}"
+                faults.append(make("Y130", guide.span, f"缺少四要素里的“{name}”", hint))
         for text in texts:
             if len(texts) == 1 and text.strip().rstrip("。") == NONE:
                 message = f"“{name}”写的是“无”，会照样印出"
                 faults.append(make("Y131", text.span, message, "请确认确实没有；有就补上。"))
     return faults
+
+
+def _or_in_rows(rows: tuple[ListRow, ...], without: list[ListRow], key: str) -> str:
+    """The other way for a list, where some rows have gone it."""
+    if not rows:
+        return ""
+    missing = named(without[0]) + (f"等 {len(without)} 行" if len(without) > 1 else "")
+    return f"也可以每一行都写“{key}”，" + (f"{missing}还没有写。" if len(without) < len(rows) else "就不用写在上面。")
 
 
 def _written(guide: Guide) -> dict[str, tuple[Text, ...]]:

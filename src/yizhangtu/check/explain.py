@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yizhangtu.check.explain_body import explain_body
 from yizhangtu.check.path import counted_amount, is_excluded, longest_path
 from yizhangtu.check.wording import said, understood
 from yizhangtu.model.deadline import Quantity
@@ -11,8 +12,8 @@ from yizhangtu.model.guide import Guide, Step
 
 
 def explain(guide: Guide, graph: Graph) -> tuple[str, ...]:
-    """What was inherited and from where, how each deadline was understood, and the longest way."""
-    return (*_inherited(guide), *_deadlines(guide, graph), *_path(guide, graph))
+    """What was inherited and from where, what its rows say, how each deadline was understood, and the longest way."""
+    return (*_inherited(guide), *explain_body(guide), *_deadlines(guide, graph), *_path(guide, graph))
 
 
 def _inherited(guide: Guide) -> list[str]:

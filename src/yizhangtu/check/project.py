@@ -1,22 +1,33 @@
-"""All guides of a project → what may be there only once."""
+"""All guides of a project → what may be there only once, and what does not fit together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Related, Text, by_place
+from yizhangtu.check.lists import check_links, check_listed
+from yizhangtu.check.negative import check_negative
+from yizhangtu.model.codes import limited, make
+from yizhangtu.model.diagnostics import Diagnostic, Related, Text
 from yizhangtu.model.guide import Guide
 
 
-def check_project(guides: Iterable[Guide]) -> tuple[Diagnostic, ...]:
-    """Equal 编号 and equal 名称, each told at the later place with the earlier one beside it."""
+def check_project(
+    guides: Iterable[Guide], *, complete: bool = True, unread: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Equal 编号 and equal 名称, each told at the later place with the earlier one beside it; lists against flows.
+
+    `complete`: these are all guides of the project, so that what none of them has is not there. `unread` are the names
+    of further definitions.
+    """
     known = tuple(guides)
     found = [
         *_twice(known, lambda guide: guide.number, "Y701", "编号", "每张图的编号不能相同，改其中一个。"),
         *_twice(known, lambda guide: guide.title, "Y702", "名称", "改其中一个的名称，让目录里分得清。"),
+        *check_links(known, unread),
+        *check_negative(known),
+        *(check_listed(known) if complete else ()),
     ]
-    return tuple(sorted(found, key=by_place))
+    return limited(found)
 
 
 def _twice(

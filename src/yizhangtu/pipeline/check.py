@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from yizhangtu.check import check, check_project, explain
+from yizhangtu.check import check, explain
 from yizhangtu.graph import build_graph
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic, Text
@@ -18,6 +18,7 @@ from yizhangtu.pipeline.choice import medium_of, theme_of
 from yizhangtu.pipeline.faults import fault, has_errors, in_order, internal, placed
 from yizhangtu.pipeline.load import Definition, Home, Loaded, load
 from yizhangtu.pipeline.printable import missing_characters, project_texts, unknown_icons
+from yizhangtu.pipeline.together import Draft, across, joined
 from yizhangtu.pipeline.usage import WrongUsage
 from yizhangtu.read import read_guide
 from yizhangtu.report.lines import split_lines
@@ -46,12 +47,15 @@ class Checked:
     """All guides, all faults, and the texts of the files, for showing the lines.
 
     `missing` says what kept a part of the checks from being done: without fonts nobody knows what can be printed.
+    `context` are the guides beside those, which they were held against; nothing is told of them but what reading them
+    brought to light, and that only in their own `diagnostics`.
     """
 
     guides: tuple[CheckedGuide, ...]
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     missing: Missing | None = None
+    context: tuple[CheckedGuide, ...] = ()
 
     def explained(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """(file, how its guide was understood) for every guide that could be read."""
@@ -70,15 +74,17 @@ def check_loaded(loaded: Loaded, villages: Callable[[Home], Sequence[Village | N
     eye = _Eye(loaded.texts)
     homes = {id(home): _judged_home(home, eye) for home in loaded.homes}
     found = list(loaded.diagnostics) + [one for home in homes.values() for one in home.diagnostics]
-    guides: list[CheckedGuide] = []
-    for definition in loaded.definitions:
-        home = homes[id(definition.home)]
-        ready = Definition(definition.file, definition.data, home, definition.whole_folder)
-        guides += [_judged(ready, village, eye) for village in villages(definition.home)]
-    twice = _across(guides)
-    guides = [_with(one, twice) for one in guides]
+    drafts: list[Draft] = []
+    for definition in (*loaded.context, *loaded.definitions):  # what is said of two guides, is said of the later one
+        ready = replace(definition, home=homes[id(definition.home)])
+        drafts += [_read(ready, village) for village in villages(definition.home)]
+    named = {definition.file for definition in loaded.definitions}
+    drafts = joined(drafts)
+    twice = across(drafts, named)
+    guides = [_with(_judged(one, eye), twice) for one in drafts if one.definition.file in named]
+    context = tuple(_judged(one, None) for one in drafts if one.definition.file not in named)
     found += [one for guide in guides for one in guide.diagnostics] + twice
-    return Checked(tuple(guides), in_order(found), loaded.texts, eye.missing)
+    return Checked(tuple(guides), in_order(found), loaded.texts, eye.missing, context)
 
 
 class _Eye:
@@ -122,7 +128,7 @@ def _judged_home(home: Home, eye: _Eye) -> Home:
         if key == "村庄":
             message = f"村庄表“{value}”还不能读取，图里的村名等会印成通用的字样"
             found.append(fault("Y706", value.span, message, "现在请在辖区文件里直接写成列表：- 村名: 石桥村"))
-    return Home(home.file, home.data, project, in_order(found))
+    return replace(home, diagnostics=in_order(found))
 
 
 def _wrong_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic]:
@@ -134,33 +140,31 @@ def _wrong_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic
     return []
 
 
-def _judged(definition: Definition, village: Village | None, eye: _Eye) -> CheckedGuide:
-    """One guide; a bug that one definition uncovers is told as its fault."""
-    file = definition.file
-    guide: Guide | None = None
-    graph: Graph | None = None
-    found: list[Diagnostic] = []
+def _read(definition: Definition, village: Village | None) -> Draft:
+    """One guide as written; a bug that one definition uncovers is told as its fault."""
     try:
-        read = read_guide(definition.data, file, definition.home.project, village)
-        guide = read.guide
-        found += read.diagnostics
+        read = read_guide(definition.data, definition.file, definition.home.project, village)
+    except Exception as error:
+        return Draft(definition, village, None, (internal("读取这份定义", definition.file, error),))
+    return Draft(definition, village, read.guide, read.diagnostics)
+
+
+def _judged(draft: Draft, eye: _Eye | None) -> CheckedGuide:
+    """One guide; without an `eye` (for the context) nothing is asked of it but how it goes together."""
+    file, guide = draft.definition.file, draft.guide
+    graph: Graph | None = None
+    found = list(draft.diagnostics)
+    try:
         if guide is not None:
             graph, broken = build_graph(guide)
-            found += [*broken, *check(guide, graph), *unknown_icons(guide, styles.load().icons.paths)]
-            found += eye.unprintable(guide.texts, file)
+            found += broken
+            if eye is not None:
+                found += [*check(guide, graph), *unknown_icons(guide, styles.load().icons.paths)]
+                found += eye.unprintable(guide.texts, file)
     except Exception as error:
         found.append(internal("检查这份定义", file, error))
-    return CheckedGuide(definition, village, guide, graph, in_order(placed(found, file)))
-
-
-def _across(guides: Sequence[CheckedGuide]) -> list[Diagnostic]:
-    """What does not fit together, within each project and village."""
-    groups: dict[tuple[int, str], list[Guide]] = {}
-    for one in guides:
-        if one.guide is not None:
-            key = (id(one.definition.home), one.village.name if one.village else "")
-            groups.setdefault(key, []).append(one.guide)
-    return [fault for group in groups.values() for fault in check_project(group)]
+    faults = in_order(placed(found, file))
+    return CheckedGuide(draft.definition, draft.village, guide, graph, faults)
 
 
 def _with(one: CheckedGuide, twice: Sequence[Diagnostic]) -> CheckedGuide:

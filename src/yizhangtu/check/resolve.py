@@ -1,0 +1,92 @@
+"""A list and the other guides of its project → the list whose rows know the guides that they name in 流程."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from yizhangtu.model.deadline import Deadline
+from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.listing import LinkedGuide, Listing, ListRow, columns_of
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def flow_name(written: str) -> str:
+    """The name of a definition as 流程 may give it: 高龄津贴申领, 高龄津贴申领.yaml, flows/高龄津贴申领.yaml."""
+    name = PurePosixPath(written.strip().replace("\\", "/")).name
+    for suffix in SUFFIXES:
+        if name.lower().endswith(suffix):
+            name = name[: -len(suffix)]
+    return unicodedata.normalize("NFC", name.strip())
+
+
+def by_stem(guides: Iterable[Guide]) -> dict[str, Guide]:
+    """Guides by the name of their file; the first of equal ones."""
+    found: dict[str, Guide] = {}
+    for guide in guides:
+        found.setdefault(unicodedata.normalize("NFC", guide.stem), guide)
+    return found
+
+
+def resolve(guide: Guide, others: Mapping[str, Guide]) -> Guide:
+    """The guide; if it is a list, with the `linked` of its rows filled in from `others` (by the name of the file). What
+    rows take from there is printed on the list, and so belongs to its texts."""
+    body = guide.body
+    if not isinstance(body, Listing):
+        return guide
+    rows = tuple(_joined(row, others, guide) for row in body.rows)
+    if rows == body.rows:
+        return guide
+    taken = dict.fromkeys(text for row in rows for text in taken_by(row))
+    listing = replace(body, rows=rows, columns=columns_of(rows, body.ordered))
+    return replace(guide, body=listing, texts=(*guide.texts, *(text for text in taken if text.strip())))
+
+
+def taken_by(row: ListRow) -> tuple[Text, ...]:
+    """The texts that a row takes from its guide."""
+    linked = row.linked
+    if linked is None:
+        return ()
+    when = (linked.within.text,) if row.within is None and linked.within else ()
+    return (
+        *(() if row.handlers else linked.handlers),
+        *when,
+        *(() if row.oversight else linked.oversight),
+    )
+
+
+def _joined(row: ListRow, others: Mapping[str, Guide], own: Guide) -> ListRow:
+    """The row with its guide, where there is one."""
+    found = None if row.flow is None else others.get(flow_name(row.flow))
+    if row.flow is None or found is None or found.file == own.file:
+        return row
+    place = row.flow.span  # where this list asks for the texts: a fault in them is told here too
+    limit = found.deadline.promised or found.deadline.statutory
+    linked = LinkedGuide(
+        stem=found.stem,
+        title=_at(found.title, place),
+        number=_at(found.number or Text(""), place),
+        handlers=tuple(_at(text, place) for text in found.handlers),
+        within=_deadline(limit, place),
+        oversight=tuple(_at(text, place) for text in watchers(found)),
+    )
+    return replace(row, linked=linked)
+
+
+def watchers(guide: Guide) -> tuple[Text, ...]:
+    """Who watches; where nobody is named as such, what is said instead."""
+    named = [one.by for one in guide.oversight if one.by is not None and one.by.strip()]
+    said = named or [one.how for one in guide.oversight if one.how is not None and one.how.strip()]
+    return tuple(dict.fromkeys(said))
+
+
+def _deadline(limit: Deadline | None, place: Span | None) -> Deadline | None:
+    return None if limit is None else replace(limit, text=_at(limit.text, place))
+
+
+def _at(text: Text, place: Span | None) -> Text:
+    return Text(text, place)
