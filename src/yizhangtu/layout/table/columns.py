@@ -1,0 +1,49 @@
+"""Cells of a table + the room for its columns → how wide each column is, so that the rows are low."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+POWER = 3  # how much more a long cell counts than a short one
+
+
+def widths(
+    naturals: Sequence[Sequence[float]], least: Sequence[float], most: Sequence[float], room: float
+) -> list[float] | None:
+    """Widths that sum up to `room`; None where not even the least ones fit. `naturals` are, column by column, the
+    widths that its cells take on one line (a merged cell shares its width out over its rows), `most` that of the
+    widest one.
+
+    A row is as high as its highest cell, roughly n/w lines for a cell n wide in a column w wide. Minimising the sum of
+    (n/w)**p over all cells under a fixed sum of widths gives w ∝ (Σ n**p)**(1/(p+1)); a column is never wider than its
+    widest cell while another one wants room, and never narrower than its least width.
+    """
+    if sum(least) > room:
+        return None
+    most = [max(high, low) for high, low in zip(most, least, strict=True)]
+    if sum(most) <= room:
+        return _spread(most, room)
+    wishes = [sum(n**POWER for n in cells) ** (1 / (POWER + 1)) or 0.01 for cells in naturals]
+    found = list(least)
+    free = set(range(len(least)))
+    while free:
+        left = room - sum(found[i] for i in range(len(found)) if i not in free)
+        scale = left / sum(wishes[i] for i in free)
+        over = [i for i in free if wishes[i] * scale > most[i]]
+        under = [i for i in free if wishes[i] * scale < least[i]]
+        if not over and not under:
+            for i in free:
+                found[i] = wishes[i] * scale
+            break
+        excess = sum(wishes[i] * scale - most[i] for i in over)
+        lack = sum(least[i] - wishes[i] * scale for i in under)
+        for i in over if excess >= lack else under:
+            found[i] = most[i] if excess >= lack else least[i]
+            free.discard(i)
+    return _spread(found, room)
+
+
+def _spread(found: Sequence[float], room: float) -> list[float]:
+    """What is left over, shared out in proportion."""
+    total = sum(found)
+    return [width + (room - total) * width / total for width in found] if total else list(found)

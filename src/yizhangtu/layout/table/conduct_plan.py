@@ -1,0 +1,197 @@
+"""Standards → what stands together: tables of items × occasions, occasions on their own, and what each cell says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yizhangtu.model.conduct import Conduct, Limit, Standard
+from yizhangtu.text.tokens import UNITS
+
+ALL = "所有场合"
+BREAKS = "，。；、,;/（("  # where the words behind a number may go on below it
+
+
+_UNITS = sorted(UNITS, key=len, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One limit of a cell: 城 不超过 480 元; `tail` goes on below. Without a number all is in `before`."""
+
+    tag: str
+    before: str
+    number: str
+    after: str
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands at an occasion and an item: limits, and notes below them."""
+
+    says: tuple[Say, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not self.says and not self.notes
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it says something, and all of it in words alone."""
+        return not self.empty and not any(say.number or say.tag for say in self.says)
+
+
+NOTHING = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Tall:
+    """A cell over all rows of neighbouring occasions: what is said, and what is added in small."""
+
+    says: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Occasions × items. `tall` are the columns that are one cell; `common` the items that hold for all occasions,
+    below the others."""
+
+    occasions: tuple[str, ...]
+    items: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    tall: Mapping[str, Tall]
+    common: tuple[tuple[str, Cell], ...] = ()
+
+    def at(self, occasion: str, item: str) -> Cell:
+        return self.cells.get((occasion, item), NOTHING)
+
+    @property
+    def all_items(self) -> tuple[str, ...]:
+        """Its items and those that hold for all occasions."""
+        return (*self.items, *(item for item, _ in self.common))
+
+    @property
+    def filled(self) -> float:
+        """The share of the cells that say something."""
+        cells = len(self.occasions) * len(self.items)
+        full = sum(not self.at(o, i).empty for o in self.occasions for i in self.items)
+        return full / cells if cells else 1.0
+
+    def panels(self) -> list[Table]:
+        """Each occasion on its own, with its own items; what holds for all of them last."""
+        found = [
+            Table((occasion,), tuple(item for item in self.items if (occasion, item) in self.cells), self.cells, {})
+            for occasion in self.occasions
+        ]
+        return [*found, _for_all(self.common)] if self.common else found
+
+
+def _for_all(common: Sequence[tuple[str, Cell]]) -> Table:
+    """What holds for all occasions as a table of its own."""
+    return Table((ALL,), tuple(item for item, _ in common), {(ALL, item): cell for item, cell in common}, {})
+
+
+def tables(conduct: Conduct, style: Mapping[str, Any]) -> tuple[Table, ...]:
+    """The tables of all standards, in the order of their first rows: occasions that share an item are in one table."""
+    cells = _cells(conduct, style)
+    occasions, items = list(dict.fromkeys(o for o, _ in cells)), list(dict.fromkeys(i for _, i in cells))
+    specific = {item for occasion, item in cells if occasion}
+    common: list[tuple[str, Cell]] = []
+    if "" in occasions and len(occasions) > 1 and not any(item in specific for item in items if ("", item) in cells):
+        common = [(item, cells["", item]) for item in items if ("", item) in cells]
+        occasions.remove("")
+    found: list[Table] = []
+    for group in _joined(occasions, cells):
+        own = tuple(item for item in items if any((occasion, item) in cells for occasion in group))
+        tall = {o: t for o in group if (t := _tall(o, own, cells, style)) is not None} if len(group) > 1 else {}
+        found.append(Table(tuple(group), own, cells, tall))
+    if common and len(found) == 1 and len(found[0].occasions) > 1:
+        one = found[0]
+        return (Table(one.occasions, one.items, one.cells, one.tall, tuple(common)),)
+    if common:
+        found.append(_for_all(common))
+    return tuple(found)
+
+
+def forbids(words: str, style: Mapping[str, Any]) -> bool:
+    """Whether words forbid something."""
+    return any(word in words for word in style["forbidding"])
+
+
+def _cells(conduct: Conduct, style: Mapping[str, Any]) -> dict[tuple[str, str], Cell]:
+    rows: dict[tuple[str, str], list[Standard]] = {}
+    for one in conduct.standards:
+        rows.setdefault((_flat(str(one.occasion or "")), _flat(str(one.item))), []).append(one)
+    return {place: _cell(standards, style["cell"]["unit"]) for place, standards in rows.items()}
+
+
+def _cell(standards: Sequence[Standard], unit: float) -> Cell:
+    says = [_say(tag, limit, unit) for one in standards for tag, limit in one.says]
+    notes = [_flat(str(one.note)) for one in standards if one.note is not None]
+    return Cell(tuple(dict.fromkeys(says)), tuple(dict.fromkeys(note for note in notes if note)))
+
+
+def _say(tag: str, limit: Limit, unit: float) -> Say:
+    before, number, after = _flat(limit.before), _flat(limit.number), _flat(limit.after)
+    if not number:
+        return Say(tag, f"{before}{after}", "", "", "")
+    tail = ""
+    if len(after) > unit:
+        cut = min((at for at in (after.find(mark) for mark in BREAKS) if at >= 0), default=-1)
+        if 0 <= cut <= unit:
+            cut += after[cut] not in "（("
+            after, tail = after[:cut], after[cut:]
+        else:
+            cut = next((len(word) for word in _UNITS if after.startswith(word)), 0)
+            after, tail = after[:cut], after[cut:]
+    return Say(tag, before, number, after, tail)
+
+
+def _joined(occasions: Sequence[str], cells: Mapping[tuple[str, str], Cell]) -> list[list[str]]:
+    """Occasions in groups: those that share an item, directly or through others, are together."""
+    items = {occasion: {i for o, i in cells if o == occasion} for occasion in occasions}
+    groups: list[list[str]] = []
+    for occasion in occasions:
+        near = [group for group in groups if any(items[occasion] & items[other] for other in group)]
+        for group in near:
+            groups.remove(group)
+        groups.append([o for group in near for o in group] + [occasion])
+    order = {occasion: number for number, occasion in enumerate(occasions)}
+    return sorted((sorted(group, key=order.__getitem__) for group in groups), key=lambda group: order[group[0]])
+
+
+def _tall(
+    occasion: str, items: Sequence[str], cells: Mapping[tuple[str, str], Cell], style: Mapping[str, Any]
+) -> Tall | None:
+    """An occasion as one cell: nothing but a few short words that say without their rows what they are about, because
+    they forbid something or name it; at least one of them forbids."""
+    own = [(item, cells[occasion, item]) for item in items if (occasion, item) in cells]
+    look = style["tall"]
+    if len(items) < look["rows"] or len(own) < look["filled"] * len(items) or not all(cell.spoken for _, cell in own):
+        return None
+    about: dict[str, list[str]] = {}
+    notes: list[str] = []
+    for item, cell in own:
+        words = [say.before for say in cell.says] or list(cell.notes)
+        for word in words:
+            about.setdefault(word, []).append(item)
+        notes += cell.notes if cell.says else []
+    if len(about) > look["says"] or any(len(text) > look["em"] for text in about):
+        return None
+    forbidding = [word for word in about if forbids(word, style)]
+    if not forbidding or not all(w in forbidding or any(set(w) & set(_name(o)) for o in of) for w, of in about.items()):
+        return None
+    return Tall(tuple(about), tuple(dict.fromkeys(notes)))
+
+
+def _name(item: str) -> str:
+    return item.partition("（")[0].partition("(")[0]
+
+
+def _flat(text: str) -> str:
+    """On one line."""
+    return " ".join(text.split())

@@ -1,0 +1,99 @@
+"""A body that can be set at any text size + boxes in mm → drawings on one sheet, or on as few as keep it legible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.choose import Box
+from yizhangtu.layout.parts import Kit
+from yizhangtu.model.drawing import Drawing
+
+SHEETS_MOST = 300
+STEPS = 9  # of the search for the largest text on one sheet
+STEPS_MANY = 5
+Boxes = Callable[[int], Sequence[Box]]  # number of sheets → the box of each
+PaintSheet = Callable[[Canvas], None]
+
+
+class Body(Protocol):
+    """What a kind of table brings: `name` for the drawing; `needed`, its height in mm at a text size and width, roughly
+    (for where to begin counting sheets); `sheets`, how it stands in boxes at a text size `unit` (mm): one painter a
+    sheet, at most as many as there are boxes, or None where it does not fit. Boxes are in mm; painters draw in u with
+    the origin at their box's corner."""
+
+    @property
+    def name(self) -> str: ...
+
+    def needed(self, unit: float, width: float) -> float: ...
+
+    def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None: ...
+
+
+def single(kit: Kit, body: Body, box: Box) -> Drawing | None:
+    """The drawing with the largest text that one box holds, or None below its floor."""
+    found = _largest(body, [box], STEPS)
+    return _drawn(kit, body, found[0], [box], found[1])[0] if found else None
+
+
+def parted(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing, ...] | None:
+    """The drawings on the fewest sheets, from `least` on; None where a single row is more than a sheet holds."""
+    few = boxes(max(least, 2))
+    floor = _snapped(few[0].floor, few[0])
+    mean = sum(box.height for box in few) / len(few)
+    count = max(least, int(body.needed(floor, few[0].width) / mean * 0.8))
+    tall = max(box.height for box in boxes(3))
+    while count <= SHEETS_MOST:
+        if body.sheets(floor, boxes(count)) is not None:
+            break
+        if count > body.needed(floor, few[0].width) / tall * 3 + 12:
+            return None
+        count += 1
+    else:
+        return None
+    while count > least and body.sheets(floor, boxes(count - 1)) is not None:
+        count -= 1
+    found = _largest(body, boxes(count), STEPS_MANY)
+    return _drawn(kit, body, found[0], boxes(count), found[1]) if found else None
+
+
+def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Sequence[PaintSheet]] | None:
+    """The largest text size between floor and most at which the body fits, and its painters."""
+    low, high = _snapped(boxes[0].floor, boxes[0]), _snapped(max(boxes[0].most, boxes[0].floor), boxes[0])
+    best = body.sheets(high, boxes)
+    if best is not None:
+        return high, best
+    best = body.sheets(low, boxes)
+    if best is None:
+        return None
+    for _ in range(steps):
+        middle = _snapped((low + high) / 2, boxes[0])
+        found = body.sheets(middle, boxes)
+        if found is None:
+            high = middle
+        else:
+            low, best = middle, found
+    return low, best
+
+
+def _snapped(unit: float, box: Box) -> float:
+    """The next larger text size at which the width is a whole number of quarters of u: what was wrapped at one size is
+    then often known at the next."""
+    return 4 * box.width / max(1, int(4 * box.width / unit + 1e-6))
+
+
+def _drawn(
+    kit: Kit, body: Body, unit: float, boxes: Sequence[Box], painters: Sequence[PaintSheet]
+) -> tuple[Drawing, ...]:
+    found: list[Drawing] = []
+    for box, painter in zip(boxes, painters, strict=False):
+        canvas = Canvas(kit.typesetter, unit)
+        painter(canvas)
+        found.append(
+            Drawing(
+                round(box.width, 3), round(box.height, 3), tuple(canvas.items), tuple(canvas.cards), (),
+                canvas.min_text, body.name, tuple(canvas.marks),
+            )
+        )  # fmt: skip
+    return tuple(found)

@@ -1,0 +1,104 @@
+"""The marks of a list: band, block of a 类别, station, tick, and the chip that says where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.parts import Kit
+from yizhangtu.layout.table.piece import Span
+from yizhangtu.model.listing import LinkedGuide
+
+BORDER = 0.13  # of a band, where it prints white
+
+
+def band(canvas: Canvas, x: float, y: float, width: float, height: float, radius: float) -> None:
+    """A filled band; on paper without colour it is white with a border."""
+    inset = BORDER / 2
+    canvas.rect(x + inset, y + inset, width - BORDER, height - BORDER, radius, "band", "dark", BORDER)
+
+
+def group_block(kit: Kit, style: Mapping[str, Any], name: str, icon: str, width: float) -> Span:
+    """The block of a 类别 beside its rows."""
+    group = style["group"]
+    room = width - 2 * group["pad"]
+    size, leading = group["text"], group["leading"]
+    if len(name) > 8 or kit.lines(name, room, size, True) * size * leading > 9:
+        size = group["least"]
+    lines = kit.lines(name, room, size, True)
+    least = lines * size * leading + 2 * group["pad"]
+
+    def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
+        band(canvas, x, y, width, tall, group["radius"])
+        column = len(name) * size * leading
+        upright = 2 < len(name) <= 6 and name.isalpha() and column + 2 * group["pad"] + 1.2 <= tall
+        height = column if upright else lines * size * leading
+        spare = tall - height - 2 * group["pad"]
+        side = group["icon"] if icon and spare >= group["icon"] + 0.8 else 0.0
+        top = y + (tall - height - (side + 0.35 if side else 0.0)) / 2
+        if side:
+            canvas.icon(icon, x + (width - side) / 2, top, side, "on_band")
+            top += side + 0.35
+        if upright:
+            for number, char in enumerate(name):
+                middle = top + (number + 0.5) * size * leading
+                canvas.centred(x + width / 2, middle, char, size, "on_band")
+        else:
+            canvas.text(x + group["pad"], top, room, name, size, leading, "on_band", True, True, 0.5)
+
+    return Span(draw, least if name else 0.0) if name else Span(lambda canvas, x, y, tall: None)
+
+
+def station(
+    canvas: Canvas, style: Mapping[str, Any], x: float, y: float, height: float, number: str, first: bool, last: bool
+) -> None:
+    """The number of a row on the rail of its 类别."""
+    rail = style["rail"]
+    cx, cy = x + rail["width"] / 2, y + height / 2
+    top, bottom = (cy if first else y), (cy if last else y + height)
+    if bottom > top:
+        canvas.line(((cx, top), (cx, bottom)), "dark", rail["line"])
+    r = rail["circle"] / 2
+    half = max(r, 0.28 * len(number) * rail["text"] + 0.3)
+    canvas.rect(cx - half, cy - r, 2 * half, 2 * r, r, "paper", "dark", rail["border"])
+    canvas.centred(cx, cy, number, rail["text"], "dark")
+
+
+def tick(canvas: Canvas, style: Mapping[str, Any], cx: float, cy: float, chosen: bool) -> None:
+    """☑ or ☐."""
+    mark = style["tick"]
+    half = mark["side"] / 2
+    if chosen:
+        canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "paper", "dark", mark["border"] * 1.4)
+        points = ((cx - half * 0.62, cy + half * 0.02), (cx - half * 0.15, cy + half * 0.55))
+        canvas.line((*points, (cx + half * 0.68, cy - half * 0.6)), "dark", 0.26)
+    else:
+        canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "", "hair", mark["border"])
+
+
+def pointer_text(linked: LinkedGuide) -> tuple[str, str]:
+    """(编号, page) of a guide as they are printed; what there is no booklet for has no page."""
+    page = f"{linked.page}页" if linked.page else ""
+    return linked.number, page or ("" if linked.number else "有图")
+
+
+def pointer_width(kit: Kit, style: Mapping[str, Any], number: str, page: str) -> float:
+    """Width of a pointer."""
+    pad, gap = style["chip"]["pad"], 0.4
+    boxed: float = kit.width(page or number, 1.0, True) + 2 * pad + 0.1
+    return boxed + (kit.width(number, 1.0) + gap if page and number else 0.0)
+
+
+def chip(canvas: Canvas, kit: Kit, style: Mapping[str, Any], x: float, cy: float, number: str, page: str) -> None:
+    """编号 and, in an outlined chip, the page; without a page the number stands in the chip."""
+    mark = style["chip"]
+    leading = style["leading"]
+    if page and number:
+        canvas.text(x, cy - leading / 2, 99, number, 1.0, leading, "grey")
+        x += kit.width(number, 1.0) + 0.4
+    text = page or number
+    width = kit.width(text, 1.0, True) + 2 * mark["pad"]
+    height = mark["height"]
+    canvas.rect(x, cy - height / 2, width, height, mark["radius"], "paper", "dark", mark["border"])
+    canvas.text(x + mark["pad"], cy - leading / 2, 99, text, 1.0, leading, "dark", True)
