@@ -1,7 +1,9 @@
-"""Lines of cards to draw: one by hand, and any that hypothesis makes up."""
+"""Lines of cards to draw: one by hand, and any that hypothesis makes up; and what is read off a screen."""
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -9,9 +11,11 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Shape, Way
+from yizhangtu.preview.cells import width
 from yizhangtu.preview.terminal import Heading
 
 T = TypeVar("T")
+BOXES = re.compile("[\u2500-\u257f]")
 
 
 def card(badge: str, title: str, handler: str = "", deadline: str = "", **more: object) -> Card:
@@ -162,3 +166,31 @@ def said(line: Line, heading: Heading) -> Iterator[str]:
         yield from said_by_card(found)
         if found.phase is not None:
             yield line.phases[found.phase]
+
+
+def cells(line: str, box: int = 1) -> int:
+    """Width of a line as the worst terminal counts it, its box lines `box` cells each."""
+    found = len(BOXES.findall(line))
+    return width(BOXES.sub("", line)) + box * found
+
+
+def cut(line: str, start: int, end: int) -> str:
+    """What stands in the cells from `start` to `end`."""
+    taken, at = "", 0
+    for char in line:
+        if start <= at < end:
+            taken += char
+        at += width(char, 1)
+    return taken
+
+
+def folded(text: str) -> str:
+    return "".join(BOXES.sub("", text).split())
+
+
+def streams(text: str, size: int) -> list[str]:
+    """The whole screen, and each of its columns from top to bottom."""
+    at = (0, round(min(size, 120) * 0.475), round(min(size, 120) * 0.75), 999)
+    rows = text.split("\n")
+    columns = [folded("".join(cut(row, *span) for row in rows)) for span in itertools.pairwise(at)]
+    return [folded(text), *columns]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from dataclasses import replace
@@ -12,14 +11,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from terminal_lines import (
     AMBIGUOUS,
+    BOXES,
     COMMON,
     HOMESTEAD,
     HOMESTEAD_HEADING,
     card,
+    cells,
+    folded,
     headings,
     lines,
     member,
     said,
+    streams,
     texts,
 )
 
@@ -27,7 +30,6 @@ from yizhangtu.model.line import Line, Panel, Shape
 from yizhangtu.preview.cells import clean, width
 from yizhangtu.preview.terminal import Heading, render
 
-BOXES = re.compile("[\u2500-\u257f]")
 SGR = re.compile("\x1b\\[[0-9;]*m")
 PICTURE = """\
 ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
@@ -74,34 +76,6 @@ many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChe
 widths = st.integers(40, 200)
 anything = st.text(max_size=30)
 mixed = texts(COMMON + AMBIGUOUS)
-
-
-def cells(line: str, box: int = 1) -> int:
-    """Width of a line as the worst terminal counts it, its box lines `box` cells each."""
-    found = len(BOXES.findall(line))
-    return width(BOXES.sub("", line)) + box * found
-
-
-def cut(line: str, start: int, end: int) -> str:
-    """What stands in the cells from `start` to `end`."""
-    taken, at = "", 0
-    for char in line:
-        if start <= at < end:
-            taken += char
-        at += width(char, 1)
-    return taken
-
-
-def folded(text: str) -> str:
-    return "".join(BOXES.sub("", text).split())
-
-
-def streams(text: str, size: int) -> list[str]:
-    """The whole screen, and each of its columns from top to bottom."""
-    at = (0, round(min(size, 120) * 0.475), round(min(size, 120) * 0.75), 999)
-    rows = text.split("\n")
-    columns = [folded("".join(cut(row, *span) for row in rows)) for span in itertools.pairwise(at)]
-    return [folded(text), *columns]
 
 
 def test_the_picture() -> None:

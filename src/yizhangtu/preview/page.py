@@ -15,7 +15,6 @@ COLUMNS_FROM = 70  # three columns from this width on, else who and when below t
 HANDLER_AT, TIME_AT = 0.475, 0.75  # of the width
 NAME_LEAST = 12  # cells for a name; with less left of the columns, who and when go below it
 TEXT_LEAST = 14  # cells for text at any depth
-GUTTER = 2
 BADGE_MOST = 9  # a longer badge is written before the name
 
 

@@ -12,7 +12,8 @@ from yizhangtu.text.tokens import Words
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """The line glyphs. `frame` is horizontal, vertical, then the corners from top left clockwise."""
+    """The line glyphs. `frame` is horizontal, vertical, then the corners from top left clockwise; `grid` the crossings
+    of a table, row by row."""
 
     across: str = "─"
     down: str = "│"
@@ -21,10 +22,11 @@ class Strokes:
     stop: str = "┴"
     start: str = "┬"
     frame: str = "━┃┏┓┛┗"
+    grid: str = "┌┬┐├┼┤└┴┘"
 
 
 BOX = Strokes()
-ASCII = Strokes("-", "|", "+", "`", "^", "v", "=|++++")
+ASCII = Strokes("-", "|", "+", "`", "^", "v", "=|++++", "+" * 9)
 
 # Select Graphic Rendition by role: only the terminal's own sixteen colours, which its owner has made readable.
 SGR: Mapping[str, str] = MappingProxyType(
@@ -45,6 +47,9 @@ SGR: Mapping[str, str] = MappingProxyType(
         "way": "32",
         "remark": "35",
         "phone": "1",
+        "plus": "1;32",
+        "minus": "1;31",
+        "pointer": "36",
     }
 )
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from yizhangtu.model.line import Card, Exit, Line, Panel, Remark, Way
 from yizhangtu.preview.cells import width
-from yizhangtu.preview.page import GUTTER, NAME_LEAST, Page, badge, deeper, number
+from yizhangtu.preview.page import NAME_LEAST, Page, badge, deeper, number
 from yizhangtu.preview.pen import Bit, Pen, Row, plain
+from yizhangtu.preview.rows import GUTTER, Sheet
 
 MINE, WATCHED = "【您来办】", "〔监督点〕"
 MARKS = {Way.BACK: "x", Way.ON: ">", Way.END: "="}
@@ -19,7 +20,7 @@ _NUMBERED = re.compile(rf"\s*[（(]?([{_NUMERALS}]+|\d+)[）)]?[、.．]|\s*第"
 IN_COLUMN = 2  # lines; who or when that needs more goes below the name, over the full width
 
 
-def body(line: Line, page: Page, pen: Pen) -> Iterator[Row]:
+def rail_rows(line: Line, page: Page, pen: Pen) -> Iterator[Row]:
     """All rows between the column heads and the legend."""
     rail = _Rail(page, pen)
     phase: int | None = None
@@ -40,19 +41,10 @@ class _Rail:
 
     def phase(self, names: tuple[str, ...], at: int) -> Iterator[Row]:
         """─── 一、村里审 ────, numbered among those with a name."""
-        pen, page = self.pen, self.page
         text = plain(names[at])
         if not _NUMBERED.match(text):
             text = f"{numeral(sum(map(bool, names[: at + 1])))}、{text}"
-        start = pen.across(4 if pen.line_cells > 1 else 3)
-        lead = pen.cells((start,)) + 1
-        lines = pen.wrap(text, page.width - 2 * lead, "phase")
-        for count, row in enumerate(lines):
-            filled = pen.to((start,) if not count else (), lead) + row
-            if count + 1 == len(lines):
-                # Measured at most, so that the rule ends within the row on every terminal.
-                filled = (*filled, Bit(" "), pen.across(page.width - pen.cells(filled, 2) - 1))
-            yield filled
+        yield from Sheet(self.pen, self.page.width).rule(text)
 
     def stop(self, stroke: str, text: str) -> Row:
         return (*self._down(stroke), Bit(f" {text}", "head"))

@@ -1,4 +1,4 @@
-"""A line of cards and its heading → the guide as text for a terminal of any width, with or without colour.
+"""A line of cards, its heading and what its kind has beside → text for a terminal of any width, with or without colour.
 
 A terminal draws text in cells: an ideograph takes two. Of what is drawn here only box lines are of ambiguous width
 (one cell, or two on old Chinese consoles: `wide_lines`); `ascii_only` does without them.
@@ -9,18 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.line import Line, Shape, Way
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
 from yizhangtu.preview.cells import NO_WORDS
+from yizhangtu.preview.cells import width as cells_of
+from yizhangtu.preview.conduct import conduct_rows
+from yizhangtu.preview.listing import listing_rows
 from yizhangtu.preview.page import Page, inner_cards, page_of
 from yizhangtu.preview.pen import ASCII, BOX, SGR, Bit, Pen, Row, plain
-from yizhangtu.preview.rail import MARKS, MINE, WATCHED, body
+from yizhangtu.preview.points import points_rows
+from yizhangtu.preview.rail import MARKS, MINE, WATCHED, rail_rows
+from yizhangtu.preview.rows import Sheet
 from yizhangtu.text.tokens import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands around the steps. `remarks` are further lines in the box (draft, village); what is empty or 0 is
-    not shown."""
+    """What stands around the steps and the body. `remarks` are further lines in the box (draft, village), `counts` what
+    was counted (共28项), `details` and `closing` what else stands at the foot before and after 监督管理, each with its
+    name; what is empty or 0 is not shown."""
 
     title: str
     number: str = ""  # 编号
@@ -30,6 +39,9 @@ class Heading:
     oversight: tuple[str, ...] = ()  # 监督管理: who watches and how
     phones: tuple[str, ...] = ()  # 监督电话
     remarks: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    details: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    closing: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def render(
@@ -40,6 +52,7 @@ def render(
     ascii_only: bool = False,
     wide_lines: bool = False,
     *,
+    body: Listing | Points | Conduct | None = None,
     words: Words = NO_WORDS,
     sgr: Mapping[str, str] = SGR,
 ) -> str:
@@ -52,8 +65,25 @@ def render(
         words=words,
     )
     page = page_of(line, pen, width)
-    rows = [*_box(heading, page, pen), *_heads(page, pen), *body(line, page, pen), *_foot(line, heading, page, pen)]
-    return "\n".join(pen.line(row) for row in rows)
+    rows = [*_box(heading, page, pen)]
+    if line.cards or body is None:
+        rows += [*_heads(page, pen), *rail_rows(line, page, pen)]
+    sheet = Sheet(pen, page.width)
+    rows += sheet.flow(list(_legend(line)))
+    if body is not None:
+        rows += [*_body(body, sheet), (pen.across(page.width),)]
+    return "\n".join(pen.line(row) for row in (*rows, *_foot(heading, sheet)))
+
+
+def _body(body: Listing | Points | Conduct, sheet: Sheet) -> Iterator[Row]:
+    """What only this kind of guide has."""
+    match body:
+        case Listing():
+            yield from listing_rows(body, sheet)
+        case Points():
+            yield from points_rows(body, sheet)
+        case Conduct():
+            yield from conduct_rows(body, sheet)
 
 
 def _box(heading: Heading, page: Page, pen: Pen) -> Iterator[Row]:
@@ -68,7 +98,7 @@ def _box(heading: Heading, page: Page, pen: Pen) -> Iterator[Row]:
         gap = inside - 2 - pen.cells((whole[0], whole[2]))
         rows: list[Row] = [(whole[0], Bit(" " * gap), whole[2])]
     else:
-        rows = pen.wrap(title, inside - 2, "title") + _flow([(Bit(fact),) for fact in facts], inside - 2, pen)
+        rows = pen.wrap(title, inside - 2, "title") + Sheet(pen, inside - 2).flow([(Bit(fact),) for fact in facts])
     for remark in heading.remarks:
         rows += pen.wrap(plain(remark), inside - 2)
     # A right border behind text whose width is not the same everywhere would stand crooked: then there is none.
@@ -93,6 +123,7 @@ def _facts(heading: Heading) -> list[str]:
     facts = [
         f"编号 {number}" if number else "",
         f"共{heading.steps}步" if heading.steps else "",
+        *map(plain, heading.counts),
         plain(heading.deadline),
     ]
     return [fact for fact in facts if fact]
@@ -109,16 +140,17 @@ def _heads(page: Page, pen: Pen) -> Iterator[Row]:
         yield (start, Bit("步骤（下面一行：谁来办  时间要求）", "head"))
 
 
-def _foot(line: Line, heading: Heading, page: Page, pen: Pen) -> Iterator[Row]:
-    yield from _flow(list(_legend(line)), page.width, pen)
+def _foot(heading: Heading, sheet: Sheet) -> Iterator[Row]:
     for head, texts, role in (
         ("办理主体", ("、".join(plain(name) for name in heading.handlers),), ""),
+        *((head, texts, "") for head, texts in heading.details),
         ("监督管理", heading.oversight, ""),
         ("监督电话", heading.phones, "phone"),
+        *((head, texts, "") for head, texts in heading.closing),
     ):
         at = 9
-        label: Row = (Bit(f"{head} "),)
-        for row in (row for text in texts for row in pen.wrap(plain(text), page.width - at, role)):
+        label: Row = (Bit(f"{head}{' ' * (at - cells_of(head))}"),)
+        for row in (row for text in texts for row in sheet.pen.wrap(plain(text), sheet.width - at, role)):
             yield (*label, *row)
             label = (Bit(" " * at),)
 
@@ -136,17 +168,3 @@ def _legend(line: Line) -> Iterator[Row]:
     for way, text in ((Way.BACK, "退回"), (Way.ON, "转到后面"), (Way.END, "到此办结")):
         if way in ways:
             yield (Bit(MARKS[way], way.value), Bit(f" {text}"))
-
-
-def _flow(parts: list[Row], room: int, pen: Pen) -> list[Row]:
-    """Parts two blanks apart, on as few lines as hold them; a part wider than the line is broken."""
-    rows: list[Row] = []
-    for part in parts:
-        joined = (*rows[-1], Bit("  "), *part) if rows else part
-        if rows and pen.cells(joined, 2) <= room:
-            rows[-1] = joined
-        elif pen.cells(part, 2) <= room:
-            rows.append(part)
-        else:
-            rows += pen.wrap("".join(bit.text for bit in part), room)
-    return rows
