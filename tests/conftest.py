@@ -42,16 +42,22 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def flows(project: Project) -> list[Drawn]:
-    """All guides of flows/, by name."""
+def definitions(project: Project) -> list[Drawn]:
+    """All guides of flows/ of every kind, by name."""
     files = sorted(p for p in FLOWS.glob("*.yaml") if p.name != "辖区.yaml")
     return [read(p.read_text("utf-8"), project, f"flows/{p.name}") for p in files]
 
 
 @pytest.fixture(scope="session")
-def studio(flows: list[Drawn], project: Project) -> Studio:
+def flows(definitions: list[Drawn]) -> list[Drawn]:
+    """The guides of flows/ that are about one thing with its steps."""
+    return [(guide, graph) for guide, graph in definitions if guide.kind == "流程"]
+
+
+@pytest.fixture(scope="session")
+def studio(definitions: list[Drawn], project: Project) -> Studio:
     """Fonts for flows/ and for the letters that tests make texts of."""
-    return Studio(characters_of([LETTERS, project, *(guide for guide, _ in flows)]))
+    return Studio(characters_of([LETTERS, project, *(guide for guide, _ in definitions)]))
 
 
 @pytest.fixture(scope="session")

@@ -96,3 +96,29 @@ def used_height(drawing: Drawing) -> float:
         if isinstance(item, Path):
             lowest = max([lowest, *(float(n) for n in _NUMBER.findall(item.d)[1::2])])
     return lowest / drawing.height
+
+
+def covered(drawing: Drawing, width_of) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
+    """Pairs of texts whose ink boxes share ground, by the font's own widths."""
+    boxes = [
+        (
+            item.x,
+            item.y - 0.78 * item.size_mm,
+            item.x + width_of(item.text, item.bold) * item.size_mm,
+            item.y,
+            item.text,
+        )
+        for item in drawing.items
+        if isinstance(item, Label) and item.text.strip()
+    ]
+    boxes.sort(key=lambda box: box[1])
+    found = []
+    for number, (left, _, right, bottom, text) in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            if other[1] >= bottom - 0.02:
+                break
+            across = min(right, other[2]) - max(left, other[0])
+            down = min(bottom, other[3]) - other[1]
+            if across > 0.46 * min(bottom - other[1], 3.0) and down > 0.2 * (other[3] - other[1]):
+                found.append((text, other[4]))
+    return found

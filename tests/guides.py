@@ -1,4 +1,4 @@
-"""Random guides: nested branches, parallels, jumps and returns, as definitions that read without errors."""
+"""Random guides of every kind, as definitions that read without errors."""
 
 from __future__ import annotations
 
@@ -90,3 +90,111 @@ def definitions(draw: st.DrawFn, most: int = 16) -> str:
         "操作流程": steps,
     }
     return yaml.safe_dump(guide, allow_unicode=True, sort_keys=False)
+
+
+ELEMENTS = {
+    "办理主体": "村委会",
+    "时间要求": "20个工作日",
+    "监督管理": "村监委会监督",
+    "操作流程": [{"步骤": "申报", "办理": "村民"}, {"步骤": "公示", "公示": "村务公开栏", "时限": "不少于7日"}],
+}
+ITEMS = (
+    "发放低保金",
+    "宣传宪法、法律、法规和国家的政策，教育和推动村民履行法律法规规定的义务、爱护公共财产，维护村民的合法权益",
+    "开居住情况说明",
+    "防汛",
+    "2000元以上的项目（含工程、采购）",
+)
+GROUPS = ("民政救助", "土地和建房", "村务", "基层党建、平安建设")
+CHANNELS = ("公开栏", "□入户", "■微信群", "村民会议通报", "□便民服务站 ■村广播")
+SCORES = ("5", "0.5", "10分", "2/次", "1至10", "3分/月", "1,000")
+GOODS = ("肥皂1块", "洗衣液1瓶", "大米10斤", "免费体检1次")
+LIMITS = ("15桌", "每桌不超过300元（含烟酒）", "≤3万元", "不办酒席", "每桌10人，15桌以内", "十五桌")
+
+
+def _written(kind: str, title: str, more: dict[str, Any]) -> str:
+    guide = {"类型": kind, "名称": title, **ELEMENTS, **more}
+    return yaml.safe_dump(guide, allow_unicode=True, sort_keys=False)
+
+
+def _some(draw: st.DrawFn, values: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Some of these keys, each with one of its values."""
+    return {key: draw(st.sampled_from(found)) for key, found in values.items() if draw(st.booleans())}
+
+
+@st.composite
+def listings(draw: st.DrawFn, most: int = 30) -> str:
+    """The text of a list of at most `most` rows that reads and checks without errors."""
+    name = draw(st.sampled_from(("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")))
+    rows: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(1, most))):
+        row: dict[str, Any] = {"事项": f"{draw(st.sampled_from(ITEMS))}{number + 1}"}
+        row |= _some(
+            draw, {"类别": GROUPS, "办理主体": WHO, "时限": WHEN, "监督": WHO, "备注": DETAIL[1:], "自定": WHO}
+        )
+        if draw(st.booleans()):
+            row["依据"] = draw(
+                st.lists(st.sampled_from(("《某某法》第三条", "民发〔2020〕20号")), min_size=1, max_size=2)
+            )
+        if draw(st.booleans()):
+            row["形式"] = draw(st.lists(st.sampled_from(CHANNELS), min_size=1, max_size=3, unique=True))
+        must: dict[str, dict[str, Any]] = {
+            "主体责任": {"办理主体": "村委会"},
+            "准入事项": {"责任部门": "县民政局", "村级职责": ["协调联络", "宣传教育"]},
+            "三务公开": {
+                "类别": draw(st.sampled_from(("党务", "村务", "财务"))),
+                "时限": "每季度首月10日",
+                "形式": ["公开栏"],
+            },
+            "服务群众": {"时限": "5个工作日"},
+        }
+        rows.append(row | must.get(name, {}))
+    more = {"所属清单": name, "帮办代办": {"姓名": "张××"}, "事项": rows, "栏目": ["自定"]}
+    return _written("清单", "随机的清单", more)
+
+
+@st.composite
+def point_tables(draw: st.DrawFn, most: int = 12) -> str:
+    """The text of a 积分 with at most `most` items in each of its groups that reads and checks without errors."""
+
+    def groups(sign: str, further: tuple[str, ...]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for number in range(draw(st.integers(0, 4))):
+            items: list[dict[str, str]] = []
+            for n in range(draw(st.integers(1, most))):
+                score = draw(st.sampled_from((*SCORES, *(f"{sign}{one}" for one in SCORES), *further)))
+                item = {"内容": f"{draw(st.sampled_from(ITEMS))}{n + 1}", "分值": score}
+                items.append(item | _some(draw, {"上限": ("每月20分", "10分"), "认定": WHO, "备注": DETAIL[1:]}))
+            found.append({"类别": f"第{number + 1}类", **_some(draw, {"上限": ("每月20分", "30")}), "项": items})
+        return found
+
+    rewards, penalties = groups("+", ("看情况",)), groups("-", ("降B级", "一票否决", "看情况"))
+    more: dict[str, Any] = {"周期": "每月", "基础分": "100"}
+    more |= {"加分": rewards or [{"项": [{"内容": "巡逻", "分值": "1"}]}]} if rewards or not penalties else {}
+    more |= {"扣分": penalties} if penalties else {}
+    count = draw(st.integers(0, 6))
+    tiers = [
+        {"名称": f"等{n}", "范围": f"{n * 100}（不含）–{n * 100 + 100}", "待遇": DETAIL[1 + n % 3]}
+        for n in range(count)
+    ]
+    goods = [{"物品": draw(st.sampled_from(GOODS)), "分值": str(5 * n + 5)} for n in range(draw(st.integers(0, 9)))]
+    more |= {"等级": tiers} if tiers else {}
+    return _written("积分", "随机的积分", more | ({"兑换": goods} if goods else {}))
+
+
+@st.composite
+def conducts(draw: st.DrawFn, most: int = 9) -> str:
+    """The text of a 规范 of at most `most` items on up to four occasions that reads and checks without errors."""
+    standards: list[dict[str, str]] = []
+    for occasion in draw(
+        st.lists(st.sampled_from(("婚事", "丧事", "其他喜事（满月、升学）", "")), max_size=4, unique=True)
+    ):
+        for item in draw(st.lists(st.sampled_from(range(most)), min_size=1, max_size=most, unique=True)):
+            row = {"项目": f"{('宴席（每桌10人）', '礼金', '彩礼', '车辆')[item % 4]}{item}"}
+            row |= {"场合": occasion} if occasion else {}
+            row |= _some(draw, {"上限": LIMITS, "下限": ("1天",), "城": LIMITS, "乡": LIMITS, "说明": DETAIL[1:]})
+            standards.append(row if len(row) > 1 + ("场合" in row) else {**row, "说明": "从简"})
+    texts = st.lists(st.sampled_from((*ITEMS, *DETAIL[1:])), min_size=1, max_size=6, unique=True)
+    more: dict[str, Any] = {"标准": standards} if standards else {}
+    more |= {key: draw(texts) for key in ("提倡", "禁止", "奖惩") if draw(st.booleans())}
+    return _written("规范", "随机的规范", more if {"标准", "提倡", "禁止"} & set(more) else {**more, "提倡": "从简"})

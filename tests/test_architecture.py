@@ -49,6 +49,7 @@ TOUCHES = {
 # machine, disk, colour, long, docstring, print.
 KNOWN: tuple[tuple[str, str, str], ...] = (
     ("machine", "commands/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
+    ("disk", "page/placed.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
 )
 
 

@@ -42,9 +42,7 @@ def test_media_of_the_project_file(here: Path, press: FakePress) -> None:
     assert run("build").stdout.splitlines() == ["output/poster-a4/甲.pdf", "output/poster-a2/甲.pdf"]
 
 
-def test_the_nearest_project_is_found_from_below(
-    here: Path, press: FakePress, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_nearest_project_is_found_from_below(here: Path, press: FakePress, monkeypatch: pytest.MonkeyPatch) -> None:
     flows = make_project(here, {"甲.yaml": "甲"})
     monkeypatch.chdir(flows)
     assert run("build", "-m", "poster-a4").stdout == "../output/poster-a4/甲.pdf\n"
@@ -238,21 +236,23 @@ def test_a_booklet_is_of_one_project(here: Path, press: FakePress) -> None:
     make_project(here, {"一/甲.yaml": "甲", "一/辖区.yaml": PROJECT, "二/乙.yaml": "乙", "二/辖区.yaml": PROJECT})
     result = run("build", "flows/一", "flows/二", "-m", "booklet-a5")
     assert result.exit_code == 1 and result.stdout == "output/booklet-a5.pdf\n"
-    assert "flows/二/辖区.yaml 错误[Y707] 一本手册只收一个辖区的定义" in result.stderr
+    assert "flows/二/辖区.yaml 错误[Y707] A5 办事手册只收一个辖区的定义" in result.stderr
 
 
 @pytest.mark.parametrize(
     ("args", "said"),
     [
         (["-m", "poster-a9"], "没有“poster-a9”这种媒介\n  提示: 是不是“poster-a0”？"),
-        (["-m", "longimage"], "“longimage”还不能制作"),
-        (["-m", "screen-1920x1080"], "“screen-1920x1080”还不能制作"),
-        (["-m", "1080x1920px"], "屏幕图（px）还不能制作"),
-        (["-m", "100x100mm"], "不能制作"),
-        (["-m", "9000x9000mm"], "不能制作"),
+        (["-m", "register"], "没有“register”这种媒介"),
+        (["-m", "100x100px"], "尺寸“100x100px”不能制作\n  提示: 屏幕图的短边不小于 480 像素"),
+        (["-m", "100x100mm"], "尺寸“100x100mm”不能制作\n  提示: 海报的短边不小于 140 毫米"),
+        (["-m", "0x0mm"], "不能制作"),
+        (["-m", "10x10m"], "长边不大于 5000 毫米"),
+        (["-m", "600x900in"], "尺寸“600x900in”的单位“in”不认识"),
+        (["-m", "600x900"], "尺寸“600x900”没有写单位\n  提示: 海报写毫米或厘米"),
         (["-t", "兰"], "没有“兰”这种配色"),
         (["没有.yaml"], "“没有.yaml”：没有这个文件或文件夹"),
-        (["--froce"], "没有 --froce 这个选项。是不是 --force？"),
+        (["--froce"], "没有 --froce 这个选项。是不是 --force"),
         (["-m"], "选项 -m 后面要有一个值"),
         (["-j", "0"], "的值不对：要写 1 到 64 之间的整数"),
     ],

@@ -193,10 +193,14 @@ class TestNew:
         assert run("new", "流程", "甲", "--to", "别处/x.yaml").stdout == "别处/x.yaml\n"
         assert run("new", "流程", "甲", "--to", "别处").exit_code == 2
 
-    @pytest.mark.parametrize("kind", ["清单", "积分", "规范", "别的"])
-    def test_other_kinds_are_not_there_yet(self, here: Path, kind: str) -> None:
-        result = run("new", kind, "甲")
-        assert result.exit_code == 2 and kind in result.stderr and not (here / "flows").exists()
+    @pytest.mark.parametrize("kind", ["清单", "积分", "规范", "points"])
+    def test_every_kind(self, here: Path, kind: str) -> None:
+        assert run("new", kind, "甲").stdout == "flows/甲.yaml\n"
+        assert run("check").exit_code == 0
+
+    def test_other_kinds(self, here: Path) -> None:
+        result = run("new", "别的", "甲")
+        assert result.exit_code == 2 and "别的" in result.stderr and not (here / "flows").exists()
 
     def test_an_empty_name(self, here: Path) -> None:
         assert run("new", "流程", " ").exit_code == 2

@@ -11,7 +11,7 @@ import pytest
 from yizhangtu.cli import main
 from yizhangtu.pipeline import render
 from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.render import Rendered
+from yizhangtu.pipeline.made import Rendered
 from yizhangtu.pipeline.studio import Studio
 
 GUIDE = """\

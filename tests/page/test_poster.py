@@ -15,7 +15,8 @@ from conftest import ROOT, Drawn, read
 from yizhangtu.model.project import Project
 from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.characters import characters_of
-from yizhangtu.pipeline.poster import Made, make_poster
+from yizhangtu.pipeline.made import Made
+from yizhangtu.pipeline.poster import make_poster
 from yizhangtu.pipeline.studio import Studio
 
 Poster = tuple[Drawn, Made]
@@ -57,8 +58,8 @@ def test_nothing_outside_the_page_and_no_text_below_three_mm(posters: list[Poste
             for index in range(texts.count_chars()):
                 left, bottom, right, top = texts.get_charbox(index)
                 assert left >= -0.5 and bottom >= -0.5 and right <= width + 0.5 and top <= height + 0.5
-        assert made.flow is not None
-        assert min(drawing.min_text_mm for drawing in made.flow.drawings) >= 4.0
+        assert made.content is not None
+        assert min(drawing.min_text_mm for drawing in made.content.drawings) >= 4.0
 
 
 def test_only_the_projects_fonts_embedded_and_subset(posters: list[Poster]) -> None:

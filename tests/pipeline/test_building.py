@@ -17,9 +17,9 @@ from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.pipeline import booklet, choice, render
 from yizhangtu.pipeline.characters import characters_of
-from yizhangtu.pipeline.poster import Made
+from yizhangtu.pipeline.made import Made, Rendered
 from yizhangtu.pipeline.printable import find, missing_characters
-from yizhangtu.pipeline.sizes import poster_of_size
+from yizhangtu.pipeline.sizes import medium_of_size
 from yizhangtu.pipeline.villages import file_name, is_folder_name
 from yizhangtu.world import disk, identity, outputs, styles, workers
 
@@ -95,8 +95,8 @@ def test_the_guides_of_the_repository_have_no_errors(monkeypatch: pytest.MonkeyP
 def test_nothing_half_written_when_the_press_fails(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "studio_for", lambda guides: None)
 
-    def lost(studio: object, job: object) -> render.Rendered:
-        return render.Rendered(None, missing=Missing("没有字体", "请安装"))
+    def lost(studio: object, job: object) -> Rendered:
+        return Rendered(None, missing=Missing("没有字体", "请安装"))
 
     monkeypatch.setattr(render, "render", lost)
     result = yizhangtu.build(BuildRequest(processes=1))
@@ -123,23 +123,23 @@ def test_an_interruption_keeps_what_was_made(here: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(render, "studio_for", lambda guides: None)
     done: list[str] = []
 
-    def once(studio: object, job: object) -> render.Rendered:
+    def once(studio: object, job: object) -> Rendered:
         if done:
             raise KeyboardInterrupt
         done.append("x")
-        return render.Rendered(b"%PDF")
+        return Rendered(b"%PDF")
 
     monkeypatch.setattr(render, "render", once)
     request = BuildRequest(media=["poster-a3"], processes=1)
     with pytest.raises(KeyboardInterrupt):
         yizhangtu.build(request)
-    monkeypatch.setattr(render, "render", lambda studio, job: render.Rendered(b"%PDF"))
+    monkeypatch.setattr(render, "render", lambda studio, job: Rendered(b"%PDF"))
     assert [one.built for one in yizhangtu.build(request).outputs] == [False, True]
 
 
 def test_progress_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "studio_for", lambda guides: None)
-    monkeypatch.setattr(render, "render", lambda studio, job: render.Rendered(b"%PDF"))
+    monkeypatch.setattr(render, "render", lambda studio, job: Rendered(b"%PDF"))
     told: list[tuple[int, int, str]] = []
     yizhangtu.build(BuildRequest(processes=1), lambda *step: told.append(step))
     assert told == [(1, 2, "poster-a3/开证明.pdf"), (2, 2, "booklet-a5.pdf")]
@@ -170,27 +170,41 @@ class TestSizes:
 
     @pytest.mark.parametrize(("size", "like"), [("297x420mm", "poster-a3"), ("841x1189mm", "poster-a0")])
     def test_a_standard_size_is_itself(self, size: str, like: str) -> None:
-        made, known = poster_of_size(size, self.media), self.media[like]
+        made, known = medium_of_size(size, self.media), self.media[like]
         for name in ("width_mm", "height_mm", "distance_m", "floor_mm", "target_mm", "qr_mm", "scale"):
             assert getattr(made, name) == pytest.approx(getattr(known, name))
 
     def test_text_and_furniture_grow_with_the_short_side(self) -> None:
-        sizes = [poster_of_size(f"{short}x{short * 1.4}mm", self.media) for short in range(200, 1500, 50)]
+        sizes = [medium_of_size(f"{short}x{short * 1.4}mm", self.media) for short in range(200, 1500, 50)]
         for smaller, larger in pairwise(sizes):
             assert smaller.floor_mm <= larger.floor_mm < larger.target_mm
             assert smaller.scale < larger.scale and smaller.distance_m <= larger.distance_m
         assert min(one.floor_mm for one in sizes) == self.media["poster-a4"].floor_mm
 
     def test_either_side_may_be_the_long_one(self) -> None:
-        upright, lying = poster_of_size("600x900mm", self.media), poster_of_size("900×600 毫米", self.media)
+        upright, lying = medium_of_size("600x900mm", self.media), medium_of_size("900×600 毫米", self.media)
         assert (lying.width_mm, lying.height_mm, lying.name) == (900, 600, "900x600mm")
         assert lying.floor_mm == upright.floor_mm and lying.scale == upright.scale
-        assert poster_of_size("60x90cm", self.media).name == "600x900mm"
+        assert medium_of_size("60x90cm", self.media).name == "600x900mm"
 
-    @pytest.mark.parametrize("size", ["199x300mm", "0x0mm", "300x1300mm", "4000x5001mm", "1080x1920px"])
+    def test_screens_grow_with_their_short_side(self) -> None:
+        full = self.media["screen-1920x1080"]
+        half = medium_of_size("960x540px", self.media)
+        assert (half.kind, half.pixels, half.name) == ("screen", (960, 540), "960x540px")
+        assert half.floor_mm == pytest.approx(full.floor_mm / 2, abs=0.001)
+        assert half.width_mm == pytest.approx(full.width_mm / 2)
+        assert medium_of_size("720x1280px", self.media).height_mm > medium_of_size("1280x720px", self.media).height_mm
+
+    @pytest.mark.parametrize(
+        "size",
+        [
+            "139x200mm", "0x0mm", "300x1300mm", "4000x5001mm", "10x10m", "600x900in", "600x900", "100x100px", "0x0px",
+            "800.5x600px", "800x9000px",
+        ],
+    )  # fmt: skip
     def test_limits(self, size: str) -> None:
         with pytest.raises(WrongUsage):
-            poster_of_size(size, self.media)
+            medium_of_size(size, self.media)
 
 
 class TestPrintable:
@@ -225,7 +239,7 @@ def test_names_of_media_and_themes() -> None:
     found = choice.media_of(["poster-a3，poster-a4、poster-a3"], known)
     assert [one.name for one in found] == ["poster-a3", "poster-a4"]
     assert choice.theme_of("黑白", known).name == "mono"
-    assert all(name not in known.media for name in choice.LATER)
+    assert choice.medium_of(" 1366×768 像素 ", known.media).pixels == (1366, 768)
 
 
 def test_lists_are_data() -> None:

@@ -24,13 +24,33 @@ class Count(click.IntRange):
 
 @click.command(cls=Command, short_help="制作海报和手册。")
 @click.argument("paths", nargs=-1, metavar="[路径]…")
-@click.option("-m", "--media", "media", multiple=True, metavar="媒介",
-              help="做成什么：yizhangtu media 列出的名称，可以用逗号隔开或写几次；也可以写海报尺寸，如 600x900mm。")
+@click.option(
+    "-m",
+    "--media",
+    "media",
+    multiple=True,
+    metavar="媒介",
+    help="做成什么：yizhangtu media 列出的名称，可以用逗号隔开或写几次；也可以写海报尺寸，如 600x900mm。",
+)
 @click.option("-t", "--theme", metavar="配色", help="配色：yizhangtu themes 列出的名称；不写就按“一张图”的类别。")
-@click.option("-o", "--output", "folder", metavar="文件夹",
-              help="成品放在哪里，默认 output；写 - 就把一个文件输出到标准输出。")
-@click.option("--village", "villages", multiple=True, metavar="村名",
-              help="按辖区文件里的村庄制作，可以写几次；“全部”是所有的村。")
+@click.option(
+    "-o", "--output", "folder", metavar="文件夹", help="成品放在哪里，默认 output；写 - 就把一个文件输出到标准输出。"
+)
+@click.option(
+    "--village",
+    "villages",
+    multiple=True,
+    metavar="村名",
+    help="按辖区文件里的村庄制作，可以写几次；“全部”是所有的村。",
+)
+@click.option("--print", "print_shop", is_flag=True, help="给印刷厂：PDF/X-4，四色，3 毫米出血，裁切线。")
+@click.option("--archive", is_flag=True, help="给档案：PDF/A。")
+@click.option(
+    "--tiles",
+    type=click.Choice(["a4", "a3"], case_sensitive=False),
+    metavar="a4|a3",
+    help="给办公打印机：把海报分成几张 A4 或 A3，打印后拼起来；默认黑白。",
+)
 @click.option("-j", "--jobs", "processes", type=Count(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。")
 @click.option("--force", is_flag=True, help="没有改动的也重新制作。")
 @click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
@@ -41,6 +61,9 @@ def build(
     theme: str | None,
     folder: str | None,
     villages: tuple[str, ...],
+    print_shop: bool,
+    archive: bool,
+    tiles: str | None,
     processes: int | None,
     force: bool,
     strict: bool,
@@ -63,6 +86,9 @@ def build(
         paths,
         media,
         theme,
+        print_shop=print_shop,
+        archive=archive,
+        tiles=(tiles or "").lower(),
         output=None if to_stdout else folder,
         villages=villages,
         processes=processes,

@@ -10,10 +10,17 @@ from yizhangtu.commands.chinese import Command
 
 @click.command(cls=Command, short_help="检查定义，列出全部问题。")
 @click.argument("paths", nargs=-1, metavar="[路径]…")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-              help="text 给人看，json 给程序读，github 用在 GitHub 的检查里。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="text 给人看，json 给程序读，github 用在 GitHub 的检查里。",
+)
 @click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
-@click.option("--explain", is_flag=True, help="说明每份定义是怎样理解的：从辖区文件继承了什么，时限怎样算。")
+@click.option(
+    "--explain", is_flag=True, help="说明每份定义是怎样理解的：继承了什么，时限怎样算，清单、积分、规范怎样读。"
+)
 @click.option("-q", "--quiet", is_flag=True, help="不显示小结。")
 def check(paths: tuple[str, ...], form: str, strict: bool, explain: bool, quiet: bool) -> int:
     """检查定义，一次列出全部文件的全部问题。

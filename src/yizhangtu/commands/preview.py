@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @click.argument("path", metavar="路径")
 @click.option("--width", type=click.IntRange(20, 1000), metavar="列数", help="多少列宽，默认是终端的宽度。")
 @click.option("--image", is_flag=True, help="看真的海报：画出 PDF 的每一页。")
-@click.option("-m", "--media", "medium", default="poster-a3", metavar="媒介",
-              help="和 --image 一起用：哪种媒介，默认 poster-a3。")
+@click.option(
+    "-m", "--media", "medium", default="poster-a3", metavar="媒介", help="和 --image 一起用：哪种媒介，默认 poster-a3。"
+)
 @click.option("-t", "--theme", metavar="配色", help="和 --image 一起用：哪种配色。")
 @click.option("--ascii", "ascii_only", is_flag=True, help="线条只用 - | + 等字符。")
 @click.option("--wide", "wide_lines", is_flag=True, help="终端把线条和引号显示成两列宽时用。")

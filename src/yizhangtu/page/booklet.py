@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -11,8 +11,10 @@ from markupsafe import Markup
 
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.style import Medium, Theme
+from yizhangtu.page.alternative import shared, words_of
 from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.svg import svg
+from yizhangtu.page.tagging import DECORATION
 
 Named = tuple[Drawing, Theme, Mapping[str, str]]
 
@@ -31,11 +33,29 @@ class BookletWriter:
         template = self.environment.get_template("booklet.css.j2")
         return template.render(width=self.medium.width_mm, height=self.medium.height_mm)
 
-    def html(self, title: str, author: str, pages: Sequence[Sequence[Leaf]]) -> str:
+    def html(self, title: str, author: str, pages: Sequence[Sequence[Leaf]], created: str = "") -> str:
         """The document: every page is one leaf, or several upon one another. Chapter titles are text of the page and
-        pass through the template's escaping; all else is in the drawings."""
-        data = [self._page(number, leaves) for number, leaves in enumerate(pages, 1)]
-        return self.environment.get_template("booklet.html.j2").render(title=title, author=author, pages=data)
+        pass through the template's escaping; all else is in the drawings. `created` is a date as YYYY-MM-DD."""
+        alts = self._alts(pages)
+        data = [self._page(number, leaves, alts) for number, leaves in enumerate(pages, 1)]
+        template = self.environment.get_template("booklet.html.j2")
+        return template.render(title=title, author=author, pages=data, created=created)
+
+    def _alts(self, pages: Sequence[Sequence[Leaf]]) -> dict[str, str]:
+        """What every image says in words, by URL: a text for several is shared out among them; of an image without one
+        its own words."""
+        found: dict[str, str] = {}
+        told: dict[str, list[tuple[str, Drawing]]] = {}
+        for number, leaves in enumerate(pages, 1):
+            for url, _, _, (drawing, _, _), alt in self._images(number, leaves):
+                if alt:
+                    told.setdefault(alt, []).append((url, drawing))
+                else:
+                    found[url] = words_of(drawing) or DECORATION
+        for alt, images in told.items():
+            texts = shared(alt, [drawing for _, drawing in images])
+            found |= {url: text for (url, _), text in zip(images, texts, strict=True)}
+        return found
 
     def drawings(self, pages: Sequence[Sequence[Leaf]]) -> dict[str, Named]:
         """What the document names as images, by URL."""
@@ -47,17 +67,18 @@ class BookletWriter:
         """(URL, x, y, drawing with its colours, alternative text) in the order they are painted."""
         found: list[tuple[str, float, float, Named, str]] = []
         for layer, leaf in enumerate(leaves):
-            found.append((f"yzt:page-{number}-{layer}", 0.0, 0.0, (leaf.drawing(), leaf.theme, self.icons), ""))
+            found.append((f"yzt:page-{number}-{layer}", leaf.left, 0.0, (leaf.drawing(), leaf.theme, self.icons), ""))
             for index, (x, y, drawing, alt) in enumerate(leaf.pictures):
                 url = f"yzt:picture-{number}-{layer}-{index}"
-                found.append((url, x, y, (drawing, leaf.theme, self.icons), alt))
+                found.append((url, round(leaf.left + x, 3), y, (drawing, leaf.theme, self.icons), alt))
         return found
 
-    def _page(self, number: int, leaves: Sequence[Leaf]) -> dict[str, Any]:
+    def _page(self, number: int, leaves: Sequence[Leaf], alts: Mapping[str, str]) -> dict[str, Any]:
         images = []
-        for url, x, y, (drawing, theme, icons), alt in self._images(number, leaves):
+        for url, x, y, (drawing, theme, icons), _ in self._images(number, leaves):
             if not drawing.items:
                 continue
+            alt = alts[url]
             inline = Markup(svg(drawing, theme, icons, alt)) if self.inline else ""
             images.append(
                 {
@@ -70,6 +91,10 @@ class BookletWriter:
                     "svg": inline,
                 }
             )
-        headings = [(leaf.heading, leaf.theme.colour(leaf.heading.fill)) for leaf in leaves if leaf.heading]
+        headings = [
+            (replace(leaf.heading, x=round(leaf.left + leaf.heading.x, 3)), leaf.theme.lettering(leaf.heading.fill))
+            for leaf in leaves
+            if leaf.heading
+        ]
         links = [link for leaf in leaves for link in leaf.links]
         return {"number": number, "images": images, "headings": headings, "links": links}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -12,7 +13,7 @@ from yizhangtu.page.booklet_format import NOTES, Format
 from yizhangtu.page.booklet_help import HelpStrip, plan_help
 from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.booklet_rows import Row, RowMaker, StepText
-from yizhangtu.page.booklet_words import status_line
+from yizhangtu.page.booklet_words import NONE, no_process, status_line
 from yizhangtu.page.words import Fact, basis_line, facts, list_boxes, version_line
 
 TITLE = "办理说明"
@@ -64,45 +65,54 @@ class Details:
             leaf.rule(self.format.left(leaf.number), line, self.format.width, "hair", style["notes"]["rule"])
 
 
-def plan_details(
-    format_: Format,
-    guide: Guide,
-    project: Project,
-    steps: Sequence[StepText],
-    without: Sequence[str] = (),
-    pages: int = 1,
-) -> Details:
-    """The fewest pages (at least `pages`) that hold everything at the least size, then the largest size that needs no
-    more of them. Sections `without` stand elsewhere."""
-    style = format_.page
-    title = f"{guide.title}：{TITLE}"
-    head = style["head"]
-    if len(format_.type.largest(title, format_.width - 22, head["text"], head["least"], head["leading"]).lines) > 2:
-        title = TITLE
-    aside, status = str(guide.number or ""), status_line(guide)
-    height = format_.bottom - format_.top - format_.head_height(title, aside, status)
-    strip = plan_help(format_, guide, project, height / 2)
-    last = height - (strip.height if strip else 0.0)
+class DetailsPlan:
+    """How many pages everything that is said about a guide takes, and what stands on each. Sections `without` stand
+    elsewhere."""
 
-    def shared(size: float, count: int) -> list[list[Row]] | None:
-        maker = RowMaker(format_, size)
-        found = sections(maker, guide, project, steps, strip is None)
-        rows = [row for name, part in found if name not in without for row in part]
-        return share_out(rows, count, height, last, style["section"]["top"], lambda name: maker.head(f"{name}（续）"))
+    def __init__(
+        self, format_: Format, guide: Guide, project: Project, steps: Sequence[StepText], without: Sequence[str] = ()
+    ) -> None:
+        self.format = format_
+        self.guide = guide
+        self.project = project
+        self.steps = steps
+        self.without = without
+        type_, head = format_.type, format_.page["head"]
+        title = f"{guide.title}：{TITLE}"
+        if len(type_.largest(title, format_.width - 22, head["text"], head["least"], head["leading"]).lines) > 2:
+            title = TITLE
+        self.title = title
+        above = format_.head_height(title, str(guide.number or ""), status_line(guide))
+        self.height = format_.bottom - format_.top - above
+        self.help = plan_help(format_, guide, project, self.height / 2)
+        self.last = self.height - (self.help.height if self.help else 0.0)
 
-    size, count = float(style["text_least"]), pages
-    while (found := shared(size, count)) is None:
-        count += 1
-    larger = style["text"]
-    while larger > style["text_least"] + 1e-6:
-        better = shared(round(larger, 3), count)
-        if better is not None:
-            found, size = better, round(larger, 3)
-            break
-        larger -= style["text_step"]
-    rows = [row for page in found for row in page]
-    even = evened(rows, height, last, style["section"]["top"]) if count == 2 else None
-    return Details(format_, guide, tuple(map(tuple, even or found)), size, strip, title)
+    @cached_property
+    def fewest(self) -> int:
+        """The fewest pages that hold everything, in the smallest letters."""
+        rows, count = self._rows(self.format.page["text_least"]), 1
+        while self._shared(rows, self.format.page["text_least"], count) is None:
+            count += 1
+        return count
+
+    def planned(self, pages: int = 1) -> Details:
+        """The fewest pages (at least `pages`), in the largest letters that need no more of them."""
+        style = self.format.page
+        count = max(pages, self.fewest)
+        size = float(style["text"])
+        while (found := self._shared(self._rows(size), size, count)) is None:
+            size = max(round(size - style["text_step"], 3), float(style["text_least"]))
+        rows = [row for page in found for row in page]
+        even = evened(rows, self.height, self.last, style["section"]["top"]) if count == 2 else None
+        return Details(self.format, self.guide, tuple(map(tuple, even or found)), size, self.help, self.title)
+
+    def _rows(self, size: float) -> list[Row]:
+        found = sections(RowMaker(self.format, size), self.guide, self.project, self.steps, self.help is None)
+        return [row for name, part in found if name not in self.without for row in part]
+
+    def _shared(self, rows: Sequence[Row], size: float, count: int) -> list[list[Row]] | None:
+        maker, gap = RowMaker(self.format, size), self.format.page["section"]["top"]
+        return share_out(rows, count, self.height, self.last, gap, lambda name: maker.head(f"{name}（续）"))
 
 
 def section_rows(
@@ -114,11 +124,18 @@ def section_rows(
 
 
 def sections(
-    maker: RowMaker, guide: Guide, project: Project, steps: Sequence[StepText], with_help: bool = False
+    maker: RowMaker,
+    guide: Guide,
+    project: Project,
+    steps: Sequence[StepText],
+    with_help: bool = False,
+    without: Sequence[str] = (),
 ) -> list[tuple[str, list[Row]]]:
     """Everything that is said about a guide beside its flow, in the order a reader needs it. `with_help`: 帮办代办
-    stands among the facts, because there is no strip for it."""
-    known = list(facts(guide, project))
+    stands among the facts, because there is no strip for it; facts `without` stand elsewhere."""
+    known = [fact for fact in facts(guide, project) if fact.key not in without]
+    if guide.body is not None and no_process(guide):
+        known.append(Fact("footprints", "操作流程", NONE))
     who = guide.assistant
     if with_help and who and (who.name or who.phone or who.window):
         words = [str(word) for word in (who.name, who.phone, who.window) if word]

@@ -13,13 +13,14 @@ from yizhangtu.page.booklet_format import Format
 from yizhangtu.page.booklet_leaf import Leaf
 
 TITLE = "这样看图"
-LINES = (
-    ("list-checks", "先找事", "在目录里找到要办的事，翻到那一页。"),
+FIND = ("list-checks", "先找事", "在目录里找到要办的事，翻到那一页。")
+TURN = ("book-open", "翻清单", "清单右边有页码的，翻到那一页看怎么办。")
+STEPS = (
     ("footprints", "再看步", "从①开始，顺着线一步一步往下看。"),
     ("hand-pointing", "看颜色", "浅色底的步骤要您来办，其余由工作人员办。"),
     ("eye", "看监督", "画着眼睛的是监督点，办得对不对有人盯着。"),
-    ("phone", "打电话", "有不明白的，打本页下面的电话。"),
 )
+ASK = ("phone", "打电话", "有不明白的，打本页下面的电话。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,20 @@ def how_to_read(
     format_: Format,
     number: int,
     theme: Theme,
-    sample: Drawing,
+    sample: Drawing | None,
     callouts: Sequence[Callout],
     marks: Drawing | None,
+    pointing: bool,
     project: Project,
     assistant: Assistant | None,
 ) -> Leaf:
-    """The page: five rules, a card with its parts named, the marks, whom to ask."""
+    """The page: some rules, a card with its parts named, the marks, whom to ask. Without a `sample` nothing is said
+    about steps; `pointing`: there are lists that say on which page to look."""
     style, type_ = format_.page["how"], format_.type
     leaf = format_.leaf(number, theme)
     x = format_.left(number)
     y = format_.head(leaf, TITLE, chapter=TITLE) + 0.5
-    for icon, key, text in LINES:
+    for icon, key, text in (FIND, *((TURN,) if pointing else ()), *(STEPS if sample else ()), ASK):
         leaf.icon(icon, x, y, style["icon"], "dark")
         first = type_.line(key, style["text"], style["leading"], True)
         words = type_.block(text, format_.width - style["icon"] - 3 - style["lead"], style["text"], style["leading"])
@@ -55,11 +58,12 @@ def how_to_read(
         leaf.block(x + style["icon"] + 3 + style["lead"], y + inset, words)
         y += max(style["icon"], words.height) + style["gap"]
     y += 1.0
-    y += format_.section(leaf, y, "一张卡片上有什么") + 0.8
-    leaf.picture(x, y, sample, "样例卡片")
-    _callouts(format_, leaf, x, y, sample, callouts)
-    y += sample.height + 3.0
-    if marks:
+    if sample:
+        y += format_.section(leaf, y, "一张卡片上有什么") + 0.8
+        leaf.picture(x, y, sample, "样例卡片")
+        _callouts(format_, leaf, x, y, sample, callouts)
+        y += sample.height + 3.0
+    if sample and marks:
         y += format_.section(leaf, y, "图上的记号") + 0.5
         leaf.picture(x, y, marks, "图例")
         y += marks.height + 2.0

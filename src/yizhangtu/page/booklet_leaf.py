@@ -120,7 +120,8 @@ class Heading:
 
 @dataclass
 class Leaf:
-    """One page under construction: `number` counts from 1, the cover included."""
+    """One page under construction: `number` counts from 1, the cover included; `left` is where it stands on the sheet
+    that it shares with others."""
 
     number: int
     width: float
@@ -130,6 +131,7 @@ class Leaf:
     pictures: list[tuple[float, float, Drawing, str]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     heading: Heading | None = None
+    left: float = 0.0
 
     @property
     def is_left(self) -> bool:

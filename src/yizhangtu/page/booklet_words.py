@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.deadline import Deadline, DeadlineKind
-from yizhangtu.model.guide import Guide, walk
+from yizhangtu.model.guide import Guide, Step, walk
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
 from yizhangtu.page.words import oversight_phones
 
-GROUPS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众", "清单制", "积分制", "移风易俗")
+LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
+NONE = "无"
+FLOWS = "办事流程"  # the group of those that are in no list
+GROUPS = (*LISTS, FLOWS, "积分制", "移风易俗")
+TALLY = {
+    "清单": "张清单",
+    "流程": "项流程",
+    "积分": "套积分",
+    "规范": "套标准",
+}  # kind → what its guides are counted in
+ONLY_FLOWS = "项办事流程"
 PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
 AT_HOME = re.compile("上门(?:办|代办|认证|服务|收|送)|不用.{0,2}跑(?![一二两三几多])|手机|网上|线上|邮寄|代办员")
 STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}
@@ -28,16 +42,20 @@ class Chapter:
 
 
 def group_of(guide: Guide) -> str:
-    """所属清单, or the picture where it is in none."""
-    return str(guide.list_name or guide.picture)
+    """所属清单; for 积分 and 规范, and where it is in no list, the picture."""
+    if guide.list_name and not isinstance(guide.body, Points | Conduct):
+        return str(guide.list_name)
+    return FLOWS if guide.picture == PICTURES[0][0] else str(guide.picture)
 
 
 def arranged(guides: Sequence[Guide]) -> tuple[Chapter, ...]:
-    """By group, then by 编号 (2 before 10), then in the order given."""
+    """By group; in it the list (积分, 规范) first that the others belong to; then by 编号 (2 before 10), then in the
+    order given."""
     names = {group_of(guide) for guide in guides}
-    groups = sorted(names, key=lambda name: (GROUPS.index(name) if name in GROUPS else len(GROUPS), name))
+    groups = sorted(names, key=lambda name: (GROUPS.index(name) if name in GROUPS else GROUPS.index(FLOWS), name))
     ordered = sorted(
-        enumerate(guides), key=lambda pair: (groups.index(group_of(pair[1])), _number_key(pair[1]), pair[0])
+        enumerate(guides),
+        key=lambda pair: (groups.index(group_of(pair[1])), pair[1].body is None, _number_key(pair[1]), pair[0]),
     )
     return tuple(
         Chapter(guide, order, group_of(guide), groups.index(group_of(guide)))
@@ -50,6 +68,38 @@ def _number_key(guide: Guide) -> tuple[int, list[tuple[int, str]]]:
         return 1, []
     parts = re.findall(r"\d+|\D+", str(guide.number))
     return 0, [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def has_process(guide: Guide) -> bool:
+    """Whether there are steps to draw. 无 is a word among the facts of a guide with tables, not a card."""
+    return bool(guide.steps) and not (guide.body is not None and no_process(guide))
+
+
+def no_process(guide: Guide) -> bool:
+    """Whether 操作流程 says 无."""
+    return len(guide.steps) == 1 and isinstance(guide.steps[0], Step) and guide.steps[0].name == NONE
+
+
+def extent(guide: Guide) -> str:
+    """How much a guide with tables holds: 28项. "" for a 流程."""
+    match guide.body:
+        case Listing() as listing:
+            count = len(listing.rows)
+        case Points() as points:
+            count = sum(len(group.awards) for group in (*points.rewards, *points.penalties))
+        case Conduct() as conduct:
+            count = len(conduct.standards) or len(conduct.encouraged) + len(conduct.forbidden)
+        case _:
+            count = 0
+    return f"{count}项" if count else ""
+
+
+def tally(guides: Iterable[Guide]) -> tuple[str, ...]:
+    """How many there are of each kind: 5张清单, 23项流程."""
+    counts = Counter(guide.kind for guide in guides)
+    if set(counts) == {"流程"}:
+        return (f"{counts['流程']}{ONLY_FLOWS}",)
+    return tuple(f"{counts[kind]}{unit}" for kind, unit in TALLY.items() if counts[kind])
 
 
 def main_deadline(guide: Guide) -> Deadline | None:
@@ -79,7 +129,7 @@ def is_reader(handler: str, guide: Guide) -> bool:
 def handlers_of(guide: Guide) -> tuple[str, ...]:
     """Everyone whom the reader may have to see: 办理主体 and those of its steps, the reader left out."""
     named = [str(name) for name in guide.handlers] + [str(e.by) for e in walk(guide.steps) if e.by]
-    return tuple(name for name in dict.fromkeys(named) if name != "无" and not is_reader(name, guide))
+    return tuple(name for name in dict.fromkeys(named) if name != NONE and not is_reader(name, guide))
 
 
 def at_home(guide: Guide) -> str:

@@ -143,7 +143,7 @@ class _Columns:
     def _balanced(self, columns: list[list[int]]) -> tuple[float, list[float]]:
         """Least height and widths of given columns."""
         room = self.width - self.gap * (len(columns) - 1)
-        least = min(room / len(columns), self.page["text"] * self.setter.scale * 10.5)
+        least = min(room / len(columns), self.setter.size(self.page["text"]) * 10.5)
         best = [room / len(columns)] * len(columns)
         high = max(self._column(column, w) for column, w in zip(columns, best, strict=True))
         low = max(self._column(column, room) for column in columns)
@@ -192,7 +192,7 @@ def _compositions(count: int) -> list[list[list[int]]]:
 
 def _items(setter: Setter, page: Mapping[str, Any], box: ListBox, width: float) -> tuple[Setting, ...]:
     room = width - 2 * page["pad_x"] * setter.scale
-    tick = page["text"] * setter.scale * 1.35
+    tick = setter.size(page["text"]) * 1.35
     return tuple(
         setter.set(
             item_text(item),
@@ -207,7 +207,7 @@ def _items(setter: Setter, page: Mapping[str, Any], box: ListBox, width: float) 
 
 def _height(setter: Setter, page: Mapping[str, Any], box: ListBox, width: float) -> float:
     room = width - 2 * page["pad_x"] * setter.scale
-    size = page["text"] * setter.scale
+    size = setter.size(page["text"])
     total = 0.0
     for item in box.items:
         inner = room - (size * 1.35 if item.tick else 0.0)
@@ -223,7 +223,7 @@ def _help(setter: Setter, page: Mapping[str, Any], help_: Help, qr_mm: float) ->
     caption = setter.set("扫码看办事指南", 999, page["caption"], leading) if help_.url else None
     texts = [setter.width(help_.name, page["name"], True), setter.width(help_.phone, page["phone"], True)]
     column = max([*texts, 22 * scale]) + 0.3 if help_.name or help_.phone or help_.window else 0.0
-    column = min(column, 70 * scale)
+    column = min(column, page["help_most"] * scale)
     window = setter.set(help_.window, column, page["text"], leading) if help_.window else None
     name = setter.set(help_.name, column, page["name"], leading, True) if help_.name else None
     phone = setter.set(help_.phone, column, page["phone"], leading, True) if help_.phone else None

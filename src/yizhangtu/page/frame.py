@@ -28,7 +28,8 @@ from yizhangtu.page.words import (
 )
 from yizhangtu.text import Typesetter
 
-FURNITURE = 0.75  # of the floor: the smallest text outside the flow
+PROCESS = {"流程": "操作流程", "清单": "操作流程", "积分": "怎么积分", "规范": "怎么办"}
+RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}  # 状态 as it stands in the corner
 FACTS_MOST = 0.2  # of the sheet's height: what is more goes to the details
 META_MOST = 0.06
 TITLE_MOST = 0.2
@@ -64,6 +65,7 @@ class Sheet:
     facts_top: float
     facts_height: float
     section: Setting
+    section_title: str  # "" where the picture brings its own heads
     section_top: float
     flow_top: float
     flow_height: float
@@ -87,7 +89,7 @@ class Framer:
 
     @property
     def setter(self) -> Setter:
-        return Setter(self.typesetter, self.medium.scale, self.medium.floor_mm * FURNITURE)
+        return Setter(self.typesetter, self.medium.scale, self.medium.floor_mm * self.medium.furniture)
 
     def mm(self, value: float) -> float:
         """A length of styles/page.yaml on this medium."""
@@ -118,24 +120,49 @@ class Framer:
         org = self.setter.set(organisation(self.guide, self.project), room, band["org"], band["org_leading"])
         title, suffix = self._title(room, band)
         band_height = self.mm(band["top"] + band["gap"] + band["bottom"]) + org.height + title.height
-        band_height = max(
-            band_height, self.mm(8) + sum(s.height for s in series) + 2 * self.mm(page["series"]["pad_y"])
-        )
+        room = max(self.mm(8), self._below_ribbon) + 2 * self.mm(page["series"]["pad_y"])
+        band_height = max(band_height, room + sum(s.height for s in series))
         cells, facts_height = self._facts(inner) if number == 1 else ((), 0.0)
         head = page["section"]
-        section = self.setter.set("操作流程", inner, head["text"], head["leading"], True)
-        section_top = band_height + facts_height + self.mm(head["top"])
-        flow_top = section_top + section.height + self.mm(head["bottom"])
+        section_title = self._section_title(number, count)
+        section = self.setter.set(section_title or "一", inner, head["text"], head["leading"], True)
+        first = medium.foot_first
+        foot = self._foot(inner) if number == (1 if first else count) else None
+        above = band_height + facts_height
+        if foot and first:
+            above += self.mm(page["foot"]["top"]) + foot.height
+        section_top = above + self.mm(head["top"])
+        flow_top = section_top + (section.height + self.mm(head["bottom"]) if section_title else 0.0)
         meta = self._meta(inner, number == count)
-        meta_top = medium.height_mm - self.mm(page["meta"]["bottom"]) - sum(s.height for s in meta)
-        foot = self._foot(inner) if number == count else None
-        foot_top = meta_top - self.mm(page["meta"]["top"]) - (foot.height if foot else 0.0)
-        gap = self.mm(page["foot"]["top"]) if foot else 0.0
+        meta_top = medium.height_mm - medium.empty_mm - self._bottom - sum(s.height for s in meta)
+        end = meta_top - self.mm(page["meta"]["top"])
+        foot_top = above - foot.height if foot and first else end - (foot.height if foot else 0.0)
+        if foot and not first:
+            end = foot_top - self.mm(page["foot"]["top"])
         return Sheet(
             medium.width_mm, medium.height_mm, margin, org, title, suffix, band_height, series, series_width, cells,
-            band_height, facts_height, section, section_top, flow_top, foot_top - gap - flow_top, foot, foot_top,
-            meta, meta_top, number, total,
+            band_height, facts_height, section, section_title, section_top, flow_top, end - flow_top, foot,
+            foot_top, meta, meta_top, number, total,
         )  # fmt: skip
+
+    @property
+    def _bottom(self) -> float:
+        """Below the last line; for a print shop no less than the zone that text keeps out of."""
+        return max(self.mm(self.page["meta"]["bottom"]), float(self.page.get("safe", 0.0)) - self.medium.empty_mm)
+
+    @property
+    def _below_ribbon(self) -> float:
+        """Room above and below the box in the band where a print shop has the ribbon keep away from the edge."""
+        if not self.page.get("safe") or str(self.guide.publication.status or "") not in RIBBONS:
+            return 0.0
+        return float(self.page["safe"]) + self.mm(self.page["ribbon"]["height"] + 3)
+
+    def _section_title(self, number: int, count: int) -> str:
+        """Over a flow, and over the process of a guide with tables on its first sheet; sheets of text, beyond `count`,
+        have their own."""
+        if self.guide.body is None or number > count:
+            return PROCESS["流程"]
+        return PROCESS[self.guide.kind] if number == 1 and self.guide.steps else ""
 
     def _title(self, room: float, band: Mapping[str, Any]) -> tuple[Setting, float]:
         """The title as large as it fits; 一张图 behind it where there is room on its last line."""

@@ -15,12 +15,15 @@ from typing import Any
 import uharfbuzz as hb
 
 from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.model.inks import channels, plain_black
 from yizhangtu.model.style import Theme
 
 PX = 96 / 25.4  # CSS pixels in a mm
 ICON_BOX = 256
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 _OPERATOR = {"M": "m", "L": "l", "C": "c"}
+_NUMBER = re.compile(r"-?\d+\.?\d*")
+_COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # of so many channels: to fill, to stroke
 
 
 class Glyphs:
@@ -47,9 +50,19 @@ def operators(d: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def rgb(colour: str) -> str:
-    """#rrggbb → three numbers of 0…1."""
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+def paint(colour: str, stroke: bool = False) -> str:
+    """The operator that sets a colour of the screen or of the press."""
+    parts = channels(colour)
+    return f"{' '.join(f'{part:.4g}' for part in parts)} {_COLOUR[len(parts)][stroke]}"
+
+
+def area(d: str) -> float:
+    """Of the box round one closed shape, in the unit of the path; 0 for several, such as the modules of a code."""
+    if d.count("M") > 1:
+        return 0.0
+    numbers = [float(number) for number in _NUMBER.findall(d)]
+    xs, ys = numbers[::2], numbers[1::2]
+    return (max(xs) - min(xs)) * (max(ys) - min(ys))
 
 
 class DrawnImage:
@@ -78,7 +91,7 @@ class DrawnImage:
             if isinstance(item, Label):
                 self._label(state, item, fonts[item.bold])
             elif isinstance(item, Symbol):
-                state.fill(rgb(self._theme.colour(item.fill)))
+                state.fill(self._theme.colour(item.fill))
                 side = item.size_mm / ICON_BOX
                 path = operators(self._icons[item.name])
                 out.append(f"q\n{side:.6g} 0 0 {side:.6g} {item.x:g} {item.y:g} cm\n{path}\nf\nQ")
@@ -89,13 +102,19 @@ class DrawnImage:
 
     def _path(self, state: _State, item: Path) -> None:
         if item.fill:
-            state.fill(rgb(self._theme.colour(item.fill)))
+            state.fill(self._ground(item))
         if item.stroke:
-            state.stroke(rgb(self._theme.colour(item.stroke)), item.stroke_mm, item.dash_mm)
+            state.stroke(self._theme.colour(item.stroke), item.stroke_mm, item.dash_mm)
         paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get(
             (bool(item.fill), bool(item.stroke)), "n"
         )
         state.out.append(f"{operators.__wrapped__(item.d)}\n{paint}")
+
+    def _ground(self, item: Path) -> str:
+        """The colour of a shape; on the press all inks where it is large and dark."""
+        colour = self._theme.colour(item.fill)
+        flood = self._theme.flood
+        return flood[0] if flood and plain_black(colour) and area(item.d) >= flood[1] else colour
 
     def _label(self, state: _State, item: Label, font: Any) -> None:
         codes: list[str] = []
@@ -106,7 +125,7 @@ class DrawnImage:
             font.widths[glyph] = width
             font.to_unicode.setdefault(glyph, char)
             codes.append(f"{glyph:04x}")
-        state.fill(rgb(self._theme.colour(item.fill)))
+        state.fill(self._theme.lettering(item.fill))
         state.out.append(
             f"BT\n/{font.hash} {item.size_mm:g} Tf\n1 0 0 -1 {item.x:g} {item.y:g} Tm\n<{''.join(codes)}> Tj\nET"
         )
@@ -126,13 +145,13 @@ class _State:
         """Colour of what is filled, text included."""
         if colour != self._fill:
             self._fill = colour
-            self.out.append(f"{colour} rg")
+            self.out.append(paint(colour))
 
     def stroke(self, colour: str, width: float, dash: tuple[float, ...]) -> None:
         """Colour, width and dashes of lines, in mm."""
         if colour != self._stroke:
             self._stroke = colour
-            self.out.append(f"{colour} RG")
+            self.out.append(paint(colour, True))
         if width != self._width:
             self._width = width
             self.out.append(f"{width:g} w")

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.model.style import Theme
+from yizhangtu.page.bleed import bled
+from yizhangtu.page.finishing import finisher, options
 from yizhangtu.page.painter import DrawnImage, Glyphs, document_font, has_hooks
 
 FAMILY = "YZT"  # the name that the style sheets give the project's fonts
@@ -30,10 +33,21 @@ def _without_collecting() -> Iterator[None]:
 class Press:
     """Prints pages with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents.
 
-    `paints` says whether drawings go in as images of their own (fast); else the pages must hold them as SVG.
+    `paints` says whether drawings go in as images of their own (fast); else the pages must hold them as SVG. All
+    documents have one `finish`; that for a print shop needs a `shop` and themes in inks, that for the archive the
+    profile of the `screen`.
     """
 
-    def __init__(self, regular: bytes, bold: bytes, base_css: str = "", paints: bool = True) -> None:
+    def __init__(
+        self,
+        regular: bytes,
+        bold: bytes,
+        base_css: str = "",
+        paints: bool = True,
+        finish: Finish = Finish.SCREEN,
+        shop: Shop | None = None,
+        screen: bytes = b"",
+    ) -> None:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -57,6 +71,9 @@ class Press:
         self._config = FontConfiguration()
         self._sheets: dict[str, Any] = {}
         self._glyphs = Glyphs(regular, bold)
+        self._bleed = shop.bleed if shop else 0.0
+        self._options = options(finish)
+        self._finisher = finisher(finish, shop, screen)
         self.paints = paints and has_hooks()
 
     def print(
@@ -70,11 +87,13 @@ class Press:
             self._sheets[css] = sheet
         page = self._page(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
         images: dict[str, Any] = {
-            url: DrawnImage(drawing, theme, icons, self._glyphs, self._font)
+            url: DrawnImage(bled(drawing, self._bleed), theme, icons, self._glyphs, self._font)
             for url, (drawing, theme, icons) in drawings.items()
         }
         with _without_collecting():
-            data: bytes = page.write_pdf(stylesheets=[sheet], font_config=self._config, cache=images)
+            data: bytes = page.write_pdf(
+                stylesheets=[sheet], font_config=self._config, cache=images, finisher=self._finisher, **self._options
+            )
         return data
 
     def _font(self, stream: Any, bold: bool) -> Any:

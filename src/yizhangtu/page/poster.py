@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
@@ -13,21 +13,25 @@ from markupsafe import Markup
 from yizhangtu.model.drawing import Drawing, Item, Path, Symbol
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Medium, Theme
-from yizhangtu.page.frame import Sheet
+from yizhangtu.page.alternative import shared, words_of
+from yizhangtu.page.frame import RIBBONS, Sheet
 from yizhangtu.page.qr import qr_drawing
 from yizhangtu.page.setting import Box, Setter, Setting
 from yizhangtu.page.svg import svg
+from yizhangtu.page.tagging import DECORATION
+from yizhangtu.page.words import published
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A sheet, what is drawn on it, and texts that stand on it instead of a flow."""
+    """A sheet, what is drawn on it (each drawing with its distance from the top of the flow's box in mm), and texts
+    that stand on it instead. `section_title` replaces that of the sheet."""
 
     sheet: Sheet
-    flow: Drawing | None
+    pictures: tuple[tuple[float, Drawing], ...]
     legend: Drawing | None
     texts: tuple[Box, ...] = ()
-    section_title: str = "操作流程"
+    section_title: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,10 @@ class PosterWriter:
             width=self.medium.width_mm,
             height=self.medium.height_mm,
             c=self.theme.colours,
+            t=self.theme.letterings,
             mono=self.theme.mono,
             series_border=self.mm(self.page["series"]["border"]),
+            facts_rule=self.mm(self.page["facts"]["rule"]),
         )
 
     def mm(self, value: float) -> float:
@@ -57,9 +63,15 @@ class PosterWriter:
         return round(value * self.medium.scale, 3)
 
     def html(self, guide: Guide, printed: Sequence[Printed], alt: str) -> str:
-        """The document. All of the author's words pass through the template's escaping."""
-        sheets = [self._sheet(guide, one, number, alt) for number, one in enumerate(printed)]
-        meta = {"author": str(guide.publication.issuer or ""), "description": alt[:300]}
+        """The document; `alt` is what its pictures show, a line for each step and row. All of the author's words pass
+        through the template's escaping."""
+        alts = iter(shared(alt, [drawing for one in printed for _, drawing in one.pictures]))
+        sheets = [self._sheet(guide, one, number, alts) for number, one in enumerate(printed)]
+        meta = {
+            "author": str(guide.publication.issuer or ""),
+            "description": " ".join(alt.split())[:300],
+            "dcterms.created": published(guide),
+        }
         return self.environment.get_template("poster.html.j2").render(
             title=str(guide.title), meta={k: v for k, v in meta.items() if v}, sheets=sheets, classes=Classes()
         )
@@ -68,8 +80,7 @@ class PosterWriter:
         """What the document names as images, by URL."""
         found: dict[str, Drawing] = {}
         for number, one in enumerate(printed):
-            if one.flow:
-                found[f"yzt:flow-{number}"] = one.flow
+            found |= {f"yzt:flow-{number}-{at}": drawing for at, (_, drawing) in enumerate(one.pictures)}
             if one.legend:
                 found[f"yzt:legend-{number}"] = one.legend
             if overlay := self._overlay(one):
@@ -95,17 +106,19 @@ class PosterWriter:
         if drawing is None:
             return Markup("")
         if self.inline:
-            return Markup(svg(drawing, self.theme, self.icons, alt))
+            return Markup(svg(drawing, self.theme, self.icons, alt or DECORATION))
         size = f"width:{drawing.width:g}mm;height:{drawing.height:g}mm"
-        return Markup('<img src="{}" alt="{}" style="{}">').format(url, alt, size)
+        return Markup('<img src="{}" alt="{}" style="{}">').format(url, alt or DECORATION, size)
 
-    def _sheet(self, guide: Guide, one: Printed, number: int, alt: str) -> dict[str, Any]:
+    def _sheet(self, guide: Guide, one: Printed, number: int, alts: Iterator[str]) -> dict[str, Any]:
         page, sheet = self.page, one.sheet
         foot, series, facts, section = page["foot"], page["series"], page["facts"], page["section"]
         series_height = sum(s.height for s in sheet.series) + 2 * self.mm(series["pad_y"])
         data: dict[str, Any] = {
             "sheet": sheet,
+            "empty": self.medium.empty_mm,
             "ribbon": None,
+            "ribbon_top": 0.0,
             "watermark": None,
             "qr": "",
             "qr_column": 0.0,
@@ -117,7 +130,7 @@ class PosterWriter:
             "fact_lead": self.mm(facts["icon"] + facts["icon_gap"]),
             "bar": self.mm(section["bar"]),
             "bar_gap": self.mm(section["bar_gap"]),
-            "section_title": one.section_title,
+            "section_title": one.section_title or sheet.section_title,
             "box_border": self.mm(foot["border"]),
             "box_head": self.mm(foot["head"]),
             "box_head_height": self.mm(foot["head_height"]),
@@ -126,8 +139,11 @@ class PosterWriter:
             "item_gap": self.mm(foot["item_gap"]),
             "texts": one.texts,
             "overlay": self._picture(self._overlay(one), f"yzt:overlay-{number}", ""),
-            "flow": self._picture(one.flow, f"yzt:flow-{number}", alt),
-            "legend": self._picture(one.legend, f"yzt:legend-{number}", "图例"),
+            "pictures": [
+                (sheet.flow_top + y, self._picture(drawing, f"yzt:flow-{number}-{at}", next(alts)))
+                for at, (y, drawing) in enumerate(one.pictures)
+            ],
+            "legend": self._picture(one.legend, f"yzt:legend-{number}", _legend(one.legend)),
             "legend_top": sheet.section_top + (sheet.section.height - (one.legend.height if one.legend else 0.0)) / 2,
         }
         if sheet.foot and sheet.foot.help and sheet.foot.help.url:
@@ -141,12 +157,17 @@ class PosterWriter:
         """征求意见稿 and 已废止 are written across the sheet; 试行 is said on a ribbon only."""
         publication = guide.publication
         status = str(publication.status or "")
-        ribbon = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}.get(status, "")
+        safe = self.page.get("safe", 0.0)
+        ribbon = RIBBONS.get(status, "")
         if publication.comments_until and status == "征求意见":
             ribbon += f" · 请于{publication.comments_until}前提意见"
         if ribbon:
             page = self.page["ribbon"]
             data["ribbon"] = self.setter.set(ribbon, 999, page["text"], page["height"] / page["text"], True)
+            if safe:  # the text keeps away from the edge, and the box below it makes room
+                data["ribbon_top"] = round(max(0.0, safe - (data["ribbon"].line_height - data["ribbon"].size) / 2), 3)
+                below = data["ribbon_top"] + data["ribbon"].line_height + self.mm(1)
+                data["series_top"] = max(data["series_top"], below)
         mark = {"征求意见": "征求意见稿", "废止": "已废止"}.get(status, "")
         if mark:
             page = self.page["watermark"]
@@ -154,7 +175,8 @@ class PosterWriter:
             across = 1.1 * len(mark)  # em: how long the word is; it is 1.2 em high
             wide = across * cos(angle) + 1.2 * sin(angle)
             high = across * sin(angle) + 1.2 * cos(angle)
-            size = min(page["size"] * sheet.width, 0.96 * sheet.width / wide, 0.96 * sheet.height / high)
+            room_x, room_y = (min(0.96 * side, side - 2 * safe) for side in (sheet.width, sheet.height))
+            size = min(page["size"] * sheet.width, room_x / wide, room_y / high)
             width = size * across
             left, top = (sheet.width - width) / 2, sheet.height / 2 - size * 0.6
             data["watermark"] = {
@@ -162,6 +184,10 @@ class PosterWriter:
                 "style": f"left:{left:.2f}mm;top:{top:.2f}mm;width:{width:.2f}mm;font-size:{size:.2f}mm;"
                 f"line-height:1.2;transform:rotate({page['angle']}deg)",
             }
+
+
+def _legend(legend: Drawing | None) -> str:
+    return "图例：" + words_of(legend).replace("\n", "，") if legend else ""
 
 
 def _squares(settings: Sequence[Setting], x: float, top: float, gap: float) -> list[Item]:

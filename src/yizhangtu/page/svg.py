@@ -24,7 +24,7 @@ def svg(drawing: Drawing, theme: Theme, icons: Mapping[str, str], alt: str = "")
             weight = ' font-weight="700"' if item.bold else ""
             parts.append(
                 f'<text x="{item.x:g}" y="{item.y:g}" font-size="{item.size_mm:g}"{weight} '
-                f'fill="{theme.colour(item.fill)}">{escape(item.text)}</text>'
+                f'fill="{theme.lettering(item.fill)}">{escape(item.text)}</text>'
             )
         elif isinstance(item, Symbol):
             scale = item.size_mm / ICON_BOX

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.guide import Guide, Oversight, Parallel, Step, material_text, steps_of, walk
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
+from yizhangtu.page.xmp import iso_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,18 @@ def organisation(guide: Guide, project: Project) -> str:
 
 
 def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
-    """办理主体, 时间要求, 在哪办, phones, and what else is short: 收费, 办理结果."""
+    """办理主体, 时间要求, 在哪办, phones, and what else is short: 收费, 办理结果. A list counts its rows, points say
+    where they begin."""
     found: list[Fact] = []
+    if isinstance(guide.body, Listing):
+        found.append(_counted(guide.body))
     if guide.handlers:
         found.append(Fact("users-three", "办理主体", str(guide.handlers[0]), tuple(map(str, guide.handlers[1:]))))
-    time = time_texts(guide)
+    time = time_texts(guide) or _at_once(guide)
     if time:
         found.append(Fact("clock", "时间要求", time[0], tuple(time[1:])))
+    if isinstance(guide.body, Points):
+        found += [Fact("star", key, str(value)) for key, value in _begins(guide.body)]
     if guide.place or guide.hours:
         place = [*map(str, guide.place), *map(str, guide.hours)]
         found.append(Fact("map-pin", "在哪办", place[0], tuple(place[1:])))
@@ -73,6 +82,31 @@ def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
     if guide.result:
         found.append(Fact("certificate", "办理结果", str(guide.result[0]), tuple(map(str, guide.result[1:]))))
     return tuple(found)
+
+
+def _counted(listing: Listing) -> Fact:
+    """清单事项 · 28项、6大类."""
+    groups = len({name for name, _ in listing.groups if name})
+    count = f"{len(listing.rows)}项" + (f"、{groups}大类" if groups > 1 else "")
+    linked = sum(1 for row in listing.rows if row.linked)
+    return Fact("list-checks", "清单事项", count, (f"{linked}项有流程图",) if linked else ())
+
+
+def _at_once(guide: Guide) -> list[str]:
+    """What the rows of a list say together, where it sets no time itself."""
+    if not isinstance(guide.body, Listing):
+        return []
+    limits = [row.when for row in guide.body.rows if row.when]
+    count = sum(1 for limit in limits if limit.kind is DeadlineKind.AT_ONCE)
+    if count:
+        return [f"{count}项当天能办", "其他的看各项时限"]
+    return ["看各项时限"] if limits else []
+
+
+def _begins(points: Points) -> list[tuple[str, str]]:
+    """基础分 and 周期, where there are any."""
+    found = (("基础分", points.base), ("积分周期", points.period))
+    return [(key, str(value)) for key, value in found if value]
 
 
 def _more(phones: list[tuple[str, str]]) -> list[str]:
@@ -159,8 +193,19 @@ def basis_line(guide: Guide) -> str:
     return "；".join(str(text).rstrip("；;。") for text in guide.basis)
 
 
+def published(guide: Guide) -> str:
+    """公布 of the guide, else 施行, as YYYY-MM-DD: the date that its PDF bears. "" where no date can be read."""
+    publication = guide.publication
+    return iso_date(str(publication.date or "")) or iso_date(str(publication.effective or ""))
+
+
 def version_line(guide: Guide, project: Project) -> str:
     """版本 · 公布 · 施行 · 发布 · 表决 in one line."""
+    return " · ".join(version_parts(guide, project))
+
+
+def version_parts(guide: Guide, project: Project) -> list[str]:
+    """版本, 公布, 施行, 发布, 表决, each where it is known."""
     publication = guide.publication
     parts: list[str] = []
     if publication.version:
@@ -184,4 +229,4 @@ def version_line(guide: Guide, project: Project) -> str:
         ]
         held = "".join(str(part) for part in (vote.date, vote.meeting) if part)
         parts.append("表决：" + "，".join([part for part in (held, *counts) if part]))
-    return " · ".join(parts)
+    return parts

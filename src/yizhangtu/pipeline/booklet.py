@@ -16,15 +16,19 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.booklet import BookletWriter
 from yizhangtu.page.booklet_back import back_cover, plan_index
+from yizhangtu.page.booklet_contents import plan_contents
 from yizhangtu.page.booklet_format import Format
-from yizhangtu.page.booklet_front import cover, plan_contents
+from yizhangtu.page.booklet_front import cover
 from yizhangtu.page.booklet_how import Callout, how_to_read
 from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.booklet_today import plan_today, today
-from yizhangtu.page.booklet_words import Chapter, arranged
-from yizhangtu.pipeline.flow import BLOCKS, Layouter
-from yizhangtu.pipeline.poster import Made, alternative, too_large
-from yizhangtu.pipeline.spread import Spread, Spreader
+from yizhangtu.page.booklet_words import Chapter, arranged, has_process
+from yizhangtu.page.words import published
+from yizhangtu.pipeline.flow import BLOCKS
+from yizhangtu.pipeline.made import Made
+from yizhangtu.pipeline.placing import Placed, Placer
+from yizhangtu.pipeline.pointers import pointed_at
+from yizhangtu.pipeline.poster import alternative
 from yizhangtu.pipeline.studio import Studio
 
 TITLE = "村民办事手册"
@@ -55,10 +59,16 @@ def make_booklet(
     planned = plan_booklet(studio, guides, project, medium, theme_for)
     if planned.faults:
         return Made(None, planned.faults)
+    return Made(print_booklet(studio, planned, project, medium))
+
+
+def print_booklet(studio: Studio, planned: Planned, project: Project, medium: Medium) -> bytes:
+    """The PDF of planned pages."""
     press = studio.press
     writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths, inline=not press.paints)
-    html = writer.html(TITLE, str(project.issuer or ""), planned.pages)
-    return Made(press.print(html, writer.css(), writer.drawings(planned.pages)))
+    created = max(published(chapter.guide) for chapter in planned.chapters)
+    html = writer.html(TITLE, str(project.issuer or ""), planned.pages, created)
+    return press.print(html, writer.css(), writer.drawings(planned.pages))
 
 
 def plan_booklet(
@@ -69,14 +79,36 @@ def plan_booklet(
     theme_for: Callable[[Guide], Theme],
 ) -> Planned:
     """Every page of the booklet of at least one guide."""
+    return _book(studio, guides, project, medium, theme_for).planned()
+
+
+def place(
+    studio: Studio,
+    guides: Sequence[tuple[Guide, Graph]],
+    project: Project,
+    medium: Medium,
+    theme_for: Callable[[Guide], Theme],
+) -> Placed:
+    """On which page of the booklet each guide begins, without painting any."""
+    return _book(studio, guides, project, medium, theme_for).placer.placed()
+
+
+def _book(
+    studio: Studio,
+    guides: Sequence[tuple[Guide, Graph]],
+    project: Project,
+    medium: Medium,
+    theme_for: Callable[[Guide], Theme],
+) -> _Book:
     icons = studio.styles.icons
     # One run of dot for all guides, instead of one for each: the answers are kept.
-    studio.dot([source(studio.kit, fold(guide, graph, icons, most)) for guide, graph in guides for most in BLOCKS])
+    flows = [(guide, graph) for guide, graph in guides if has_process(guide)]
+    studio.dot([source(studio.kit, fold(guide, graph, icons, most)) for guide, graph in flows for most in BLOCKS])
     chapters = arranged([guide for guide, _ in guides])
     groups = tuple(dict.fromkeys(chapter.group for chapter in chapters))
     format_ = Format(studio.styles.page["booklet"], medium, studio.typesetter, groups)
-    graphs = {id(guide): graph for guide, graph in guides}
-    return _Book(studio, format_, project, chapters, graphs, theme_for).planned()
+    graphs = {chapter.order: graph for chapter in chapters for guide, graph in guides if guide is chapter.guide}
+    return _Book(studio, format_, project, chapters, graphs, theme_for)
 
 
 @dataclass
@@ -87,34 +119,39 @@ class _Book:
     format: Format
     project: Project
     chapters: tuple[Chapter, ...]
-    graphs: dict[int, Graph]
+    graphs: dict[int, Graph]  # by place in `chapters`
     theme_for: Callable[[Guide], Theme]
+
+    def __post_init__(self) -> None:
+        self.contents = plan_contents(self.format, self.chapters)
+        front = 2 + len(self.contents.pages)  # cover, 目录, 这样看图
+        self.early = front % 2 == 0  # a page more, so that the first guide comes on a left one
+        first = front + 1 + self.early
+        self.placer = Placer(self.studio, self.format, self.project, self.chapters, self.graphs, first)
 
     def planned(self) -> Planned:
         """All pages in order: the first guide on a left page, their number a multiple of four."""
         theme = self.theme_for(self.chapters[0].guide)
-        contents = plan_contents(self.format, self.chapters)
+        placed = self.placer.placed()
+        if placed.faults:
+            return Planned([], faults=placed.faults)
+        page_of = placed.page_of
         todays = plan_today(self.format, self.chapters)
-        front = 2 + len(contents.pages)  # cover, 目录, 这样看图
-        early = front % 2 == 0  # a page more, so that the first guide comes on a left one
-        spreads, page_of, faults = self._spreads(front + 1 + early)
-        if faults:
-            return Planned([], faults=tuple(faults))
         pages: Pages = [self._cover(theme)]
-        for index in range(len(contents.pages)):
-            pages.append([contents.paint(index, len(pages) + 1, theme, page_of)])
+        for index in range(len(self.contents.pages)):
+            pages.append(self.contents.paint(index, len(pages) + 1, self.theme_for, page_of))
         pages.append([self._how(len(pages) + 1, theme)])
-        if early:
+        if self.early:
             pages.append([today(self.format, len(pages) + 1, theme, todays[0], page_of, True)])
-        for spread in spreads:
+        for spread in placed.spreads:
             guide = spread.chapter.guide
-            alt = alternative(guide, self.graphs[id(guide)])
+            alt = alternative(self.studio, guide, self.graphs[spread.chapter.order])
             pages += [[leaf] for leaf in spread.paint(len(pages) + 1, self.theme_for(guide), alt)]
         handlers = plan_index(self.format, self.chapters)
         for index in range(len(handlers.pages)):
             pages.append([handlers.paint(index, len(pages) + 1, theme, page_of)])
-        for index, rows in enumerate(todays[1:] if early else todays):
-            pages.append([today(self.format, len(pages) + 1, theme, rows, page_of, index == 0 and not early)])
+        for index, rows in enumerate(todays[1:] if self.early else todays):
+            pages.append([today(self.format, len(pages) + 1, theme, rows, page_of, index == 0 and not self.early)])
         while (len(pages) + 1) % 4:
             pages.append([self.format.notes(len(pages) + 1, theme)])
         pages.append([back_cover(self.format, len(pages) + 1, theme, self.chapters, self.project)])
@@ -129,29 +166,15 @@ class _Book:
         drawing, explained = sample(kit, style["unit"], style["sample"])
         marks = legend(kit, MARKS, style["callout"], self.format.width, left=True)
         callouts = [Callout(*one) for one in explained]
-        return how_to_read(self.format, number, theme, drawing, callouts, marks, self.project, self._assistant())
+        steps = any(has_process(chapter.guide) for chapter in self.chapters)
+        stems = {chapter.guide.stem for chapter in self.chapters}
+        pointing = any(pointed_at(chapter.guide) & stems for chapter in self.chapters)
+        return how_to_read(
+            self.format, number, theme, drawing if steps else None, callouts, marks, pointing, self.project,
+            self._assistant(),
+        )  # fmt: skip
 
     def _assistant(self) -> Assistant | None:
         """The project's, else the first guide's that has one."""
         own = (chapter.guide.assistant for chapter in self.chapters)
         return self.project.assistant or next((who for who in own if who), None)
-
-    def _spreads(self, first: int) -> tuple[list[Spread], dict[int, int], list[Diagnostic]]:
-        """The pages of every guide, the page on which each begins, and those that cannot be set."""
-        spreads: list[Spread] = []
-        page_of: dict[int, int] = {}
-        faults: list[Diagnostic] = []
-        number = first
-        for chapter in self.chapters:
-            guide = chapter.guide
-            page_of[chapter.order] = number
-            graph, icons = self.graphs[id(guide)], self.studio.styles.icons
-            self.studio.kit.forget()
-            layouter = Layouter(self.studio.kit, guide, graph, icons, self.studio.dot)
-            spread = Spreader(self.format, self.project, chapter, layouter, number).spread()
-            if spread is None:
-                faults.append(too_large(self.studio, guide, graph, self.format.medium))
-                continue
-            spreads.append(spread)
-            number += spread.total
-        return spreads, page_of, faults

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yizhangtu.model.diagnostics import Diagnostic, Severity
+from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Village
 from yizhangtu.model.style import Medium
 from yizhangtu.pipeline import choice, stamp
-from yizhangtu.pipeline.check import Checked, check_loaded
+from yizhangtu.pipeline.check import Checked, CheckedGuide, check_loaded
 from yizhangtu.pipeline.faults import in_order, placed
-from yizhangtu.pipeline.jobs import BOOKLET, Job, jobs_of
+from yizhangtu.pipeline.jobs import Job, jobs_of
+from yizhangtu.pipeline.kinds import KINDS, TILES
 from yizhangtu.pipeline.load import Definition, Home, load
+from yizhangtu.pipeline.pages import with_pages
 from yizhangtu.pipeline.usage import WrongUsage
 from yizhangtu.pipeline.villages import chosen
 from yizhangtu.world import inputs, outputs, styles
 from yizhangtu.world.identity import identity
 from yizhangtu.world.problem import Missing
 
+if TYPE_CHECKING:
+    from yizhangtu.pipeline.studio import Studio
+
 OUTPUT = "output"
 Progress = Callable[[int, int, str], None]  # jobs done, jobs in all, what was done last
-Put = Callable[[Job, bytes, tuple[Diagnostic, ...]], object]  # where the PDF of a job goes, with what was said of it
+Files = Sequence[tuple[str, bytes]]  # path inside the folder of results, what stands in it
+Put = Callable[[Job, Files, tuple[Diagnostic, ...]], object]  # where the files of a job go, with what was said of it
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,9 @@ class BuildRequest:
     paths: Sequence[str | Path] = ()
     media: Sequence[str] = ()
     theme: str | None = None
+    print_shop: bool = False  # PDF/X-4 in CMYK with bleed and marks
+    archive: bool = False  # PDF/A
+    tiles: str = ""  # a4 or a3: in sheets for an office printer
     output: str | Path | None = None
     villages: Sequence[str] = ()
     processes: int | None = None  # None: as many as there are processors, where that is worth while
@@ -68,6 +80,7 @@ class BuildResult:
 def build(request: BuildRequest, progress: Progress | None = None) -> BuildResult:
     """Build what was asked for. WrongUsage and Missing where nothing can be built at all."""
     wanted = choice.media_of(request.media, styles.load())  # a wrong name is told before anything is read
+    finish = choice.finish_of(request.print_shop, request.archive, request.tiles, wanted)
     if request.theme:
         choice.theme_of(request.theme, styles.load())
     loaded = load(request.paths, request.stdin)
@@ -75,7 +88,10 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildResul
     if checked.missing:
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
     media, left_out = (wanted, ()) if request.media else _default_media(request, loaded.definitions)
-    jobs, doubled = jobs_of(checked.guides, media, request.theme)
+    media = [medium for medium in media if not finish or finish in KINDS[medium.kind].finishes]
+    theme = request.theme or (choice.OFFICE_THEME if finish in TILES else None)
+    whole = all(one.whole_folder for one in loaded.definitions) or _is_all(loaded.definitions)
+    jobs, doubled = jobs_of(checked.guides, media, theme, whole and not request.one_file, finish)
     run = _Run(request, checked, [*checked.diagnostics, *doubled], left_out)
     run.failed |= {one.span.file for one in doubled if one.span}
     return run.hand_back(jobs) if request.one_file else run.write(jobs, progress)
@@ -88,9 +104,7 @@ def _villages(request: BuildRequest) -> Callable[[Home], Sequence[Village | None
     return lambda home: chosen(names, home.project)
 
 
-def _default_media(
-    request: BuildRequest, definitions: Sequence[Definition]
-) -> tuple[list[Medium], tuple[Medium, ...]]:
+def _default_media(request: BuildRequest, definitions: Sequence[Definition]) -> tuple[list[Medium], tuple[Medium, ...]]:
     """The project's media, else a poster and the booklet; and those left out.
 
     A booklet holds all guides of a folder: where only some are named, it is not overwritten by one of just those.
@@ -105,11 +119,11 @@ def _default_media(
             continue  # told by the check, at its place in the project file
     media = list({medium.name: medium for medium in media}.values())
     if request.one_file:
-        return [medium for medium in media if medium.kind != BOOKLET][:1], ()
+        return [medium for medium in media if not KINDS[medium.kind].whole][:1], ()
     if all(one.whole_folder for one in definitions) or _is_all(definitions):
         return media, ()
-    booklets = tuple(medium for medium in media if medium.kind == BOOKLET)
-    return [medium for medium in media if medium.kind != BOOKLET], booklets
+    wholes = tuple(medium for medium in media if KINDS[medium.kind].whole)
+    return [medium for medium in media if medium not in wholes], wholes
 
 
 def _is_all(definitions: Sequence[Definition]) -> bool:
@@ -133,6 +147,18 @@ class _Run:
         self.failed = {one.definition.file for one in checked.guides if not one.sound}
         self.missing: Missing | None = None
 
+    @property
+    def _everyone(self) -> tuple[CheckedGuide, ...]:
+        return (*self.checked.guides, *self.checked.context)
+
+    @cached_property
+    def studio(self) -> Studio:
+        """The studio with the characters of all guides of the run."""
+        from yizhangtu.pipeline.render import studio_for  # heavy: only where there is something to do
+
+        lists = any(one.guide and isinstance(one.guide.body, Listing) for one in self.checked.guides)
+        return studio_for([one for one in (self._everyone if lists else self.checked.guides) if one.sound])
+
     def hand_back(self, jobs: Sequence[Job]) -> BuildResult:
         """The bytes of the only job."""
         if len(jobs) > 1:
@@ -141,7 +167,8 @@ class _Run:
             raise WrongUsage(message, "只写一份定义和一种媒介（-m）")
         made: list[bytes] = []
         try:
-            self._make(jobs, lambda job, pdf, said: made.append(pdf), None)
+            jobs = with_pages(jobs, self._everyone, {}, lambda: self.studio)
+            self._make(jobs, lambda job, files, said: made.append(files[0][1]), None)
         except Missing as missing:
             self.missing = missing
         return self._result((), made[0] if made else None)
@@ -153,12 +180,15 @@ class _Run:
         written: set[str] = set()
         kept: set[str] = set()
         try:
+            jobs = with_pages(jobs, self._everyone, stamps.pages, lambda: self.studio)
             keys = {job.target: stamp.key_of(job, identity()) for job in jobs}
             kept |= self._kept(jobs, keys, stamps, folder)
 
-            def put(job: Job, pdf: bytes, said: tuple[Diagnostic, ...]) -> None:
-                outputs.write(folder / job.target, pdf)
-                stamps[job.target] = stamp.Stamp(keys[job.target], stamp.digest_of(pdf), said)
+            def put(job: Job, files: Files, said: tuple[Diagnostic, ...]) -> None:
+                for target, data in files:
+                    outputs.write(folder / target, data)
+                digests = tuple((target, stamp.digest_of(data)) for target, data in files)
+                stamps.targets[job.target] = stamp.Stamp(keys[job.target], digests, said)
                 written.add(job.target)
 
             try:
@@ -169,11 +199,10 @@ class _Run:
         except Missing as missing:
             self.missing = missing
         there = [job.target for job in jobs if job.target in kept or job.target in written]
-        return self._result(tuple(Output(folder / target, target in written) for target in there))
+        files = [(target, file) for target in there for file, _ in stamps.targets[target].files]
+        return self._result(tuple(Output(folder / file, target in written) for target, file in files))
 
-    def _kept(
-        self, jobs: Sequence[Job], keys: Mapping[str, str], stamps: Mapping[str, stamp.Stamp], folder: Path
-    ) -> set[str]:
+    def _kept(self, jobs: Sequence[Job], keys: Mapping[str, str], stamps: stamp.Stamps, folder: Path) -> set[str]:
         """The targets that need not be made again. What was wrong with them still is; mere notes are not repeated."""
         kept: set[str] = set()
         for job in () if self.request.force else jobs:
@@ -187,18 +216,17 @@ class _Run:
         """Render; what comes of each job is put away at once, so that an interruption loses little."""
         if not jobs:
             return
-        from yizhangtu.pipeline.render import render_all, studio_for  # heavy: only where there is something to do
+        from yizhangtu.pipeline.render import render_all  # heavy: only where there is something to do
 
-        studio = studio_for([one for one in self.checked.guides if one.sound])
-        for done, (job, rendered) in enumerate(render_all(studio, jobs, self.request.processes), 1):
+        for done, (job, rendered) in enumerate(render_all(self.studio, jobs, self.request.processes), 1):
             said = tuple(placed(rendered.diagnostics, job.file))
             self.faults += said
             if rendered.missing:
                 raise rendered.missing
-            if rendered.pdf is None:
-                self.failed.add(job.medium.title if job.medium.kind == BOOKLET else job.file)
+            if rendered.data is None:
+                self.failed.add(job.called if job.many else job.file)
             else:
-                put(job, rendered.pdf, said)
+                put(job, [(rendered.target or job.target, rendered.data), *rendered.more], said)
             if progress:
                 progress(done, len(jobs), job.target)
 

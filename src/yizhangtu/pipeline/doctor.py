@@ -56,7 +56,7 @@ def doctor() -> Report:
     return Report(tuple(found))
 
 
-_PACKAGES = (("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"))
+_PACKAGES = (("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"), ("pikepdf", "pikepdf"))
 
 
 def _looked(name: str, look: Callable[[], str]) -> Finding:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from yizhangtu.model.diagnostics import Diagnostic
@@ -12,6 +13,9 @@ from yizhangtu.pipeline.faults import fault, placed, whole
 from yizhangtu.pipeline.usage import WrongUsage
 from yizhangtu.read import read_project
 from yizhangtu.world import inputs
+
+_A_LIST = re.compile("(?:类型|kind)[\"']?\\s*:\\s*[\"']?(?:清单|list)".encode())  # most likely: the reader decides
+_NEGATIVE = "负面事项".encode()
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Home:
     data: bytes = b""
     project: Project = field(default_factory=Project)
     diagnostics: tuple[Diagnostic, ...] = ()
+    unread: frozenset[str] = frozenset()  # names of definitions that belong to it and were not read
 
 
 @dataclass(frozen=True)
@@ -41,12 +46,17 @@ class Definition:
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything that was named. `texts` are the files as text, for showing the lines that faults point at."""
+    """Everything that was named. `texts` are the files as text, for showing the lines that faults point at.
+
+    `context` are definitions beside them that they cannot be judged without: all others of the folder for a list, the
+    负面 lists for a flow. They are not reported on and not built.
+    """
 
     definitions: tuple[Definition, ...]
     homes: tuple[Home, ...]
     diagnostics: tuple[Diagnostic, ...]  # of files that cannot be read, and of the project files
     texts: Mapping[str, str]
+    context: tuple[Definition, ...] = ()
 
 
 def load(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Loaded:
@@ -68,12 +78,32 @@ def load(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Loaded
         if source.data is None
     ]
     faults += [one for home in homes.values() for one in home.diagnostics]
-    definitions = tuple(
-        Definition(source.file, source.data or b"", homes[source.folder], source.whole_folder) for source in read
+    context: list[inputs.Source] = []
+    for folder in homes:
+        beside, unread = _beside(folder, [source for source in found if source.folder == folder])
+        homes[folder] = replace(homes[folder], unread=unread)
+        context += beside
+    definitions, further = (
+        tuple(Definition(one.file, one.data or b"", homes[one.folder], one.whole_folder) for one in sources)
+        for sources in (read, context)
     )
-    texts = {source.file: as_text(source.data or b"") for source in read}
+    texts = {source.file: as_text(source.data or b"") for source in (*context, *read)}
     texts |= {home.file: as_text(home.data) for home in homes.values() if home.file}
-    return Loaded(definitions, tuple(homes.values()), tuple(faults), texts)
+    return Loaded(definitions, tuple(homes.values()), tuple(faults), texts, further)
+
+
+def _beside(folder: Path, named: Sequence[inputs.Source]) -> tuple[list[inputs.Source], frozenset[str]]:
+    """The context of what was named of a folder, and the names of definitions there that are not read.
+
+    Only bytes are looked at here: most files that are read for a flow are no 负面 lists, and parsing takes time.
+    """
+    unread = {Path(source.file).stem for source in named if source.data is None}
+    if any(source.whole_folder for source in named):
+        return [], frozenset(unread)
+    others = inputs.beside(folder, [source.file for source in named])
+    all_of_them = any(source.data is not None and _A_LIST.search(source.data) for source in named)
+    chosen = [source for source in others if source.data is not None and (all_of_them or _NEGATIVE in source.data)]
+    return chosen, frozenset(unread | {Path(source.file).stem for source in others if source not in chosen})
 
 
 def _default() -> tuple[Path, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from yizhangtu.fold import fold
 from yizhangtu.layout.card import CardBox
@@ -11,41 +12,37 @@ from yizhangtu.layout.choose import Box, Wish
 from yizhangtu.layout.legend import legend
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.model.words import shortened
+from yizhangtu.page.alternative import in_words
 from yizhangtu.page.frame import Framer, Sheet
 from yizhangtu.page.poster import PosterWriter, Printed
 from yizhangtu.page.setting import Box as PageBox
 from yizhangtu.page.setting import Setter
 from yizhangtu.page.sheets import text_sheet
 from yizhangtu.page.words import ListBox
-from yizhangtu.pipeline.flow import Flow, Layouter
+from yizhangtu.pipeline.flow import BLOCKS, Layouter
+from yizhangtu.pipeline.made import Made
+from yizhangtu.pipeline.picture import Content, Painter
 from yizhangtu.pipeline.studio import Studio
 
+DETAILS = "办理说明"  # title of the sheets of text
 MEASURE = 40.0  # u: the width at which steps are compared
 
 
-@dataclass(frozen=True)
-class Made:
-    """A finished document, or none, and what is to be said about it."""
-
-    pdf: bytes | None
-    diagnostics: tuple[Diagnostic, ...] = ()
-    flow: Flow | None = None
-
-
-def wish_of(guide: Guide, level: int = 3) -> Wish:
-    """版式 of the guide."""
-    form = str(guide.layout.form) if guide.layout.form else None
-    return Wish(form, guide.layout.columns, guide.layout.level or level)
+def wish_of(guide: Guide, form: str = "", level: int = 3) -> Wish:
+    """版式 of the guide, else the form that the medium asks for."""
+    form = str(guide.layout.form) if guide.layout.form else form
+    return Wish(form or None, guide.layout.columns, guide.layout.level or level)
 
 
 def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme) -> Made:
     """Lay the flow out on as few sheets as keep it legible, and print them."""
-    page = studio.styles.page["poster"]
+    page = studio.styles.furniture(medium)
     framer = Framer(studio.typesetter, page, medium, guide, project)
 
     def boxes(count: int) -> list[Box]:
@@ -53,45 +50,64 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
 
     studio.kit.forget()
     layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
-    flow = layouter.flow(boxes, wish_of(guide))
-    if flow is None or len(flow.drawings) > 1:  # before a second sheet is taken, the furniture may be a little smaller
+    picture = Painter(studio, guide, layouter).picture
+    wish = wish_of(guide, medium.form)
+    content = None
+    if medium.form and not guide.layout.form:  # another form than the medium's, if only that needs no second sheet
+        first = boxes(1)[0]
+        content = picture.single(first, wish) or picture.single(first, wish_of(guide))
+    content = content or picture.on_sheets(boxes, wish)
+    if content is None or len(content.sheets) > 1:  # before a second sheet, the furniture may be a little smaller
         tight = replace(medium, scale=medium.scale * page["tight"])
         close = Framer(studio.typesetter, page, tight, guide, project)
-        single = layouter.single(_box(close.sheet(1, 1), tight, page), wish_of(guide))
+        single = picture.single(_box(close.sheet(1, 1), tight, page), wish)
         if single:
-            framer, medium, flow = close, tight, single
-    if flow is None:
+            framer, medium, content = close, tight, single
+    if content is None:
         return Made(None, (too_large(studio, guide, graph, medium),))
-    count = len(flow.drawings)
+    count = len(content.sheets)
     setter = framer.setter
     pages = _details(studio, framer, count, setter)
     total = count + len(pages)
-    printed = [_printed(studio, framer.sheet(n, count, total), flow, n - 1, medium) for n in range(1, count + 1)]
+    printed = [
+        _printed(studio, framer.sheet(n, count, total), content.sheets[n - 1], medium, _marks(guide, content, n - 1))
+        for n in range(1, count + 1)
+    ]
     for number, texts in enumerate(pages, start=count + 1):
-        printed.append(Printed(framer.sheet(number, count, total), None, None, tuple(texts), "办理说明"))
+        printed.append(Printed(framer.sheet(number, count, total), (), None, tuple(texts), DETAILS))
     press = studio.press
     writer = PosterWriter(
         studio.environment, page, medium, theme, studio.styles.icons.paths, setter, inline=not press.paints
     )
-    html = writer.html(guide, printed, alternative(guide, graph))
+    html = writer.html(guide, printed, alternative(studio, guide, graph))
     notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
-    if not flow.as_wished:
+    if guide.layout.form and not content.as_wished:
         notes.append(_not_as_wished(guide, medium))
-    return Made(press.print(html, writer.css(), writer.drawings(printed)), tuple(notes), flow)
+    return Made(press.print(html, writer.css(), writer.drawings(printed)), tuple(notes), content)
 
 
-def _box(sheet: Sheet, medium: Medium, page: dict[str, dict[str, float]]) -> Box:
+def _box(sheet: Sheet, medium: Medium, page: Mapping[str, Any]) -> Box:
     width = sheet.width - 2 * sheet.margin
     most = sheet.title.size * page["flow"]["most_of_title"]
     return Box(width, max(sheet.flow_height, 1.0), medium.floor_mm, medium.target_mm, max(most, medium.floor_mm * 1.2))
 
 
-def _printed(studio: Studio, sheet: Sheet, flow: Flow, number: int, medium: Medium) -> Printed:
-    drawing = flow.drawings[number]
-    page = studio.styles.page["poster"]["section"]
+def _marks(guide: Guide, content: Content, number: int) -> tuple[str, ...]:
+    """The marks that the legend of a sheet explains: of a flow its own, of tables those of all sheets on the first."""
+    sheets = content.sheets[number : number + 1] if guide.body is None else content.sheets if number == 0 else ()
+    return tuple(mark for sheet in sheets for _, drawing in sheet for mark in drawing.marks)
+
+
+def _printed(
+    studio: Studio,
+    sheet: Sheet,
+    drawings: Sequence[tuple[float, Drawing]],
+    medium: Medium,
+    marks: tuple[str, ...],
+) -> Printed:
+    page = studio.styles.furniture(medium)["section"]
     room = sheet.width - 2 * sheet.margin - 45 * medium.scale
-    marks = legend(studio.kit, drawing.marks, page["legend"] * medium.scale, room)
-    return Printed(sheet, drawing, marks)
+    return Printed(sheet, tuple(drawings), legend(studio.kit, marks, page["legend"] * medium.scale, room))
 
 
 def _details(studio: Studio, framer: Framer, count: int, setter: Setter) -> list[list[PageBox]]:
@@ -107,22 +123,33 @@ def _details(studio: Studio, framer: Framer, count: int, setter: Setter) -> list
 
 
 def too_large(studio: Studio, guide: Guide, graph: Graph, medium: Medium) -> Diagnostic:
-    """Y501: one step alone is more than a sheet holds at the floor; the step that takes most room is named."""
+    """Y501: one step or row alone is more than a sheet holds at the floor; what takes most room is named."""
+    if guide.body is not None:
+        return _row_too_large(studio, guide, medium)
     cards = fold(guide, graph, studio.styles.icons, 0).cards
     largest = max(cards, key=lambda card: CardBox(studio.kit, card, MEASURE).height)
     entry = graph.nodes[largest.node].entry
     words = len(largest.title) + len(largest.detail) + sum(len(remark.text) for remark in largest.remarks)
     ways = f"，{len(largest.exits)} 个去处" if len(largest.exits) > 4 else ""
-    media = studio.styles.media.values()
-    area = medium.width_mm * medium.height_mm
-    larger = [m.name for m in media if m.kind == "poster" and m.width_mm * m.height_mm > area * 1.5]
-    hint = "请把这一步缩短，或分成几步"
-    if larger:
-        hint += f"；也可以用更大的纸（{'、'.join(larger[:3])}）"
+    hint = "请把这一步缩短，或分成几步" + _larger(studio, medium)
     name = f"“{shortened(largest.title)}”" if largest.title else ""
     what = f"第 {largest.badge} 步{name}写得太多（{words} 个字{ways}）"
     message = f"{what}，{medium.title} 一张纸放不下，字再小就看不清了"
     return make("Y501", entry.name.span if entry.name else guide.span, message, hint)
+
+
+def _row_too_large(studio: Studio, guide: Guide, medium: Medium) -> Diagnostic:
+    longest = max(guide.texts, key=len)
+    message = f"“{shortened(longest)}”这一段写得太多（{len(longest)} 个字），{medium.title} 一张纸放不下"
+    return make("Y501", longest.span, message, "请把它缩短，或分成几行" + _larger(studio, medium))
+
+
+def _larger(studio: Studio, medium: Medium) -> str:
+    """The hint that names larger sheets, where there are any."""
+    area = medium.width_mm * medium.height_mm
+    media = studio.styles.media.values()
+    found = [m.name for m in media if m.kind == "poster" and m.width_mm * m.height_mm > area * 1.5]
+    return f"；也可以用更大的纸（{'、'.join(found[:3])}）" if found else ""
 
 
 def _split_note(guide: Guide, medium: Medium, count: int) -> Diagnostic:
@@ -140,7 +167,7 @@ def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
     )
 
 
-def alternative(guide: Guide, graph: Graph) -> str:
-    """The flow in words, for those who cannot see the picture."""
-    steps = [node.entry.name for node in graph.nodes if node.entry.name]
-    return f"{guide.title}操作流程：" + "，".join(f"{i + 1} {name}" for i, name in enumerate(steps))
+def alternative(studio: Studio, guide: Guide, graph: Graph) -> str:
+    """The picture in words, for those who cannot see it."""
+    line = fold(guide, graph, studio.styles.icons, BLOCKS[0]) if guide.steps else None
+    return in_words(guide, line)

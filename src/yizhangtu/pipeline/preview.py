@@ -1,4 +1,4 @@
-"""One definition → what a terminal shows of it: the rail as text, or the pages of its poster as pictures."""
+"""One definition → what a terminal shows of it: its steps and tables as text, or the pages of its poster."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yizhangtu.fold import fold
+from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.model.guide import Guide, steps_of
+from yizhangtu.model.guide import Guide, material_text, steps_of
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
-from yizhangtu.page.words import oversight_phones, oversight_text, time_texts, watched_items
+from yizhangtu.page.words import oversight_phones, oversight_text, time_texts, version_parts, watched_items
 from yizhangtu.pipeline.build import BuildRequest, build
 from yizhangtu.pipeline.check import CheckedGuide, check_loaded
 from yizhangtu.pipeline.load import load
 from yizhangtu.pipeline.usage import WrongUsage
+from yizhangtu.preview.page import number
 from yizhangtu.preview.terminal import Heading, render
 from yizhangtu.text.tokens import Words
 from yizhangtu.world import styles
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 PIXELS = 1600  # of the long side of a page that is shown
 BLOCKS = 12  # steps of the largest block that stays one card, as on a poster
+
+Named = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,8 @@ def preview_text(
     style = styles.load()
     line = fold(one.guide, one.graph, style.icons, BLOCKS)
     heading = heading_of(one.guide, one.definition.home.project)
-    text = render(line, heading, width, colour, ascii_only, wide_lines, words=Words(style.words))
+    words = Words(style.words)
+    text = render(line, heading, width, colour, ascii_only, wide_lines, body=one.guide.body, words=words)
     return Preview(text, checked.diagnostics, checked.texts)
 
 
@@ -106,19 +113,60 @@ def _only(guides: tuple[CheckedGuide, ...]) -> CheckedGuide:
 
 
 def heading_of(guide: Guide, project: Project) -> Heading:
-    """What stands around the steps."""
+    """What stands around the steps and tables."""
     times = time_texts(guide)
     status = str(guide.publication.status or "")
     return Heading(
         title=str(guide.title),
         number=str(guide.number or ""),
         steps=len(steps_of(guide.steps)),
+        counts=counts(guide),
         deadline=times[0] if times else "",
         handlers=tuple(map(str, guide.handlers)),
         oversight=(
-            *(f"第{'、'.join(item.marks)}步：{item.text}" for item in watched_items(guide)),
+            *(f"第{'、'.join(map(number, item.marks))}步：{item.text}" for item in watched_items(guide)),
             *(oversight_text(entry) for entry in guide.oversight),
         ),
-        phones=tuple(f"{number}（{by}）" if by else number for number, by in oversight_phones(guide, project)),
+        phones=tuple(f"{phone}（{by}）" if by else phone for phone, by in oversight_phones(guide, project)),
         remarks=(f"〔{status}〕",) if status not in ("", "正式") else (),
+        details=details(guide, times) if guide.body else (),
+        closing=closing(guide, project) if guide.body else (),
     )
+
+
+def counts(guide: Guide) -> tuple[str, ...]:
+    """What is counted of the tables: 共28项, 6类."""
+    match guide.body:
+        case Listing() as listing:
+            groups = len({name for name, _ in listing.groups if name})
+            return (f"共{len(listing.rows)}项", *((f"{groups}类",) if groups > 1 else ()))
+        case Points() as points:
+            pairs = (("加分", points.rewards), ("扣分", points.penalties))
+            return tuple(f"{head}{sum(len(group.awards) for group in groups)}项" for head, groups in pairs if groups)
+        case Conduct() as conduct:
+            return (f"标准{len(conduct.standards)}条",) if conduct.standards else ()
+        case _:
+            return ()
+
+
+def details(guide: Guide, times: list[str]) -> Named:
+    """What else a guide says, before 监督管理."""
+    who = guide.assistant
+    helper = " ".join(str(part) for part in (who.name, who.phone, who.window) if part) if who else ""
+    found = (
+        ("时间要求", times if len(times) > 1 else ()),
+        ("申请条件", guide.conditions),
+        ("要带材料", map(material_text, guide.materials)),
+        ("办理结果", guide.result),
+        ("收费", guide.fee),
+        ("在哪办", (*guide.place, *guide.hours)),
+        ("咨询电话", guide.phone),
+        ("帮办代办", (helper,)),
+    )
+    return tuple((head, tuple(map(str, texts))) for head, texts in found)
+
+
+def closing(guide: Guide, project: Project) -> Named:
+    """What else a guide says, after 监督管理."""
+    found = (("要注意", guide.notes), ("依据", guide.basis), ("发布", ("；".join(version_parts(guide, project)),)))
+    return tuple((head, tuple(map(str, texts))) for head, texts in found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import ceil
 
 from yizhangtu.layout.choose import Box, Wish, choose, draw
@@ -18,8 +19,8 @@ from yizhangtu.page.booklet_details import (
     MATERIALS,
     STEPS,
     Details,
+    DetailsPlan,
     paint_rows,
-    plan_details,
     section_rows,
     stacked,
 )
@@ -66,6 +67,40 @@ class Spread:
         return leaves
 
 
+@dataclass(frozen=True)
+class Rails:
+    """Draws one guide's flow down pages of the booklet, the first of them page `first`."""
+
+    layouter: Layouter
+    first: int
+
+    def possible(self, box: Box) -> bool:
+        """Whether each card by itself is legible in a box."""
+        smallest = self.layouter.lines[-1]
+        cards = (Line((card,), smallest.phases, ()) for card in smallest.cards)
+        return all(choose(self.layouter.kit, line, box, Wish("rail", None, 1)) is not None for line in cards)
+
+    def least(self, box: Box, level: int) -> int:
+        """No fewer pages than this hold the flow at the floor: the height of all cards over that of a page."""
+        plans = [Rail(self.layouter.kit, line, level).plan(box.floor, box.width) for line in self.layouter.lines]
+        heights = [plan.height * box.floor for plan in plans if plan]
+        return max(1, ceil(min(heights) / box.height - 0.15)) if heights else 1
+
+    def on(self, boxes: Sequence[Box], level: int) -> tuple[Drawing, ...] | None:
+        """The flow on exactly so many pages, or None where it does not fit at the floor."""
+        wish, kit, lines = Wish("rail", None, level), self.layouter.kit, self.layouter.lines
+        if len(boxes) == 1:
+            found = [choose(kit, line, boxes[0], wish) for line in lines]
+            best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
+            return (draw(kit, best, boxes[0]),) if best else None
+        name: Callable[[int], str] = lambda number: f"第{self.first + number}页"  # noqa: E731
+        for line in lines:
+            flow = self.layouter.on_sheets(line, boxes, wish, name)
+            if flow:
+                return flow.drawings
+        return None
+
+
 @dataclass
 class Spreader:
     """Plans the pages of one guide; `first` is the page on which it begins."""
@@ -75,18 +110,19 @@ class Spreader:
     chapter: Chapter
     layouter: Layouter
     first: int
-    _known: dict[tuple[object, ...], Details] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], DetailsPlan] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.guide = self.chapter.guide
-        self.lines = self.layouter.lines
-        self.texts = step_texts(self.lines[0])
+        self.rails = Rails(self.layouter, self.first)
+        self.least = lru_cache(maxsize=None)(self._least)
+        self.texts = step_texts(self.layouter.lines[0])
 
     def spread(self) -> Spread | None:
         """As few pages as can be; among these, what is said about a step stands on its card (level 3) before it stands
         in a table (level 1), and few pages of flow go before large letters. On two pages, sections that the right one
         has no room for may stand below the flow. None where even one card is more than a page holds."""
-        if not self._possible():
+        if not self.rails.possible(self._box(titles(self.format, self.guide, 2)[0], ())):
             return None
         for total in range(2, PAGES_MOST + 1, 2):
             for level, moves in MOVES:
@@ -96,55 +132,33 @@ class Spreader:
                         return found
         return None
 
-    def _possible(self) -> bool:
-        box = self._box(titles(self.format, self.guide, 2)[0], ())
-        smallest = self.lines[-1]
-        cards = (Line((card,), smallest.phases, ()) for card in smallest.cards)
-        return all(choose(self.layouter.kit, line, box, Wish("rail", None, 1)) is not None for line in cards)
-
     def _within(self, total: int, level: int, names: tuple[str, ...]) -> Spread | None:
         """A spread of `total` pages with the flow at `level`, sections `names` below it."""
         steps = () if level > 1 else self.texts
         rows = section_rows(self.format, self.guide, self.project, steps, names) if names else ()
         if names and not rows:
             return None
-        details = self._details(level, steps, names, 1)
-        for count in range(self._least(level), total - len(details.pages) + 1):
+        details = self._details(level, steps, names)
+        for count in range(self.least(level), total - details.fewest + 1):
             flow = self._flow(count, level, rows)
             if flow:
-                details = self._details(level, steps, names, total - count)
-                return Spread(self.format, self.chapter, flow, details, rows, total)
+                return Spread(self.format, self.chapter, flow, details.planned(total - count), rows, total)
         return None
 
-    def _details(self, level: int, steps: Sequence[StepText], names: tuple[str, ...], pages: int) -> Details:
-        key = (level, names, pages)
+    def _details(self, level: int, steps: Sequence[StepText], names: tuple[str, ...]) -> DetailsPlan:
+        key = (level, names)
         if key not in self._known:
-            self._known[key] = plan_details(self.format, self.guide, self.project, steps, names, pages)
+            self._known[key] = DetailsPlan(self.format, self.guide, self.project, steps, names)
         return self._known[key]
 
     def _least(self, level: int) -> int:
-        """No fewer pages than this hold the flow at the floor: the height of all cards over that of a page."""
-        box = self._box(str(self.guide.title), ())
-        plans = [Rail(self.layouter.kit, line, level).plan(box.floor, box.width) for line in self.lines]
-        heights = [plan.height * box.floor for plan in plans if plan]
-        page = self.format.bottom - self.format.top
-        return max(1, ceil(min(heights) / page - 0.15)) if heights else 1
+        fmt = self.format
+        page = self._box(str(self.guide.title), ())
+        return self.rails.least(replace(page, height=fmt.bottom - fmt.top), level)
 
     def _flow(self, count: int, level: int, below: Sequence[Row]) -> tuple[Drawing, ...] | None:
         """The flow on exactly `count` pages, or None where it does not fit at the floor."""
-        boxes = [self._box(title, below) for title in titles(self.format, self.guide, count)]
-        wish = Wish("rail", None, level)
-        kit = self.layouter.kit
-        if count == 1:
-            found = [choose(kit, line, boxes[0], wish) for line in self.lines]
-            best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
-            return (draw(kit, best, boxes[0]),) if best else None
-        name: Callable[[int], str] = lambda number: f"第{self.first + number}页"  # noqa: E731
-        for line in self.lines:
-            flow = self.layouter.on_sheets(line, boxes, wish, name)
-            if flow:
-                return flow.drawings
-        return None
+        return self.rails.on([self._box(title, below) for title in titles(self.format, self.guide, count)], level)
 
     def _box(self, title: str, below: Sequence[Row]) -> Box:
         fmt = self.format

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.listing import Listing
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.report.machine import as_data, from_data
 from yizhangtu.world import outputs
 
 NAME = ".yizhangtu.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One result: what it was made from (`key`), what it is (`digest`), and what was said about it."""
+    """One result: what it was made from (`key`), its files with their digests, and what was said about it."""
 
     key: str
-    digest: str
+    files: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -31,6 +32,7 @@ def key_of(job: Job, identity: str) -> str:
     """The hash of everything that decides what a job makes."""
     total = hashlib.sha256()
     parts: list[bytes] = [identity.encode(), repr(job.medium).encode(), (job.theme or "").encode()]
+    parts.append(repr((job.finish, job.extra, job.pages, _linked(job))).encode("utf-8", "surrogatepass"))
     for one in job.guides:
         definition = one.definition
         parts += [definition.file.encode("utf-8", "surrogatepass"), definition.data, definition.home.data]
@@ -41,45 +43,55 @@ def key_of(job: Job, identity: str) -> str:
     return total.hexdigest()
 
 
-def read_stamps(folder: Path) -> dict[str, Stamp]:
-    """target → stamp; empty where the file is not there or is not what it should be: then everything is built."""
+def _linked(job: Job) -> list[object]:
+    """What a list takes from other guides."""
+    bodies = (one.guide.body for one in job.guides if one.guide)
+    return [row.linked for body in bodies if isinstance(body, Listing) for row in body.rows]
+
+
+@dataclass
+class Stamps:
+    """All results by target, and the page numbers of booklets by the hash of what they were planned from."""
+
+    targets: dict[str, Stamp] = field(default_factory=dict)
+    pages: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def read_stamps(folder: Path) -> Stamps:
+    """What the file holds; nothing where it is not there or is not what it should be: then everything is built."""
     data = outputs.content(folder / NAME)
     try:
         held: Any = json.loads(data or b"{}")
         if held.get("format") != FORMAT:
-            return {}
-        return {target: _stamp(one) for target, one in held["targets"].items()}
+            return Stamps()
+        pages = {str(key): {str(k): int(v) for k, v in found.items()} for key, found in held["pages"].items()}
+        return Stamps({target: _stamp(one) for target, one in held["targets"].items()}, pages)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
+        return Stamps()
 
 
 def _stamp(data: Mapping[str, Any]) -> Stamp:
-    return Stamp(str(data["key"]), str(data["digest"]), tuple(from_data(one) for one in data["diagnostics"]))
+    files = tuple((str(target), str(digest)) for target, digest in data["files"].items())
+    return Stamp(str(data["key"]), files, tuple(from_data(one) for one in data["diagnostics"]))
 
 
-def write_stamps(folder: Path, stamps: Mapping[str, Stamp]) -> None:
+def write_stamps(folder: Path, stamps: Stamps) -> None:
     """Put down what lies in the folder now."""
     targets = {
-        target: {"key": one.key, "digest": one.digest, "diagnostics": [as_data(fault) for fault in one.diagnostics]}
-        for target, one in sorted(stamps.items())
+        target: {"key": one.key, "files": dict(one.files), "diagnostics": [as_data(fault) for fault in one.diagnostics]}
+        for target, one in sorted(stamps.targets.items())
     }
-    text = json.dumps({"format": FORMAT, "targets": targets}, ensure_ascii=True, indent=1)
+    text = json.dumps({"format": FORMAT, "pages": stamps.pages, "targets": targets}, ensure_ascii=True, indent=1)
     outputs.write(folder / NAME, text.encode())
 
 
-def unchanged(job: Job, key: str, stamps: Mapping[str, Stamp], folder: Path) -> Stamp | None:
+def unchanged(job: Job, key: str, stamps: Stamps, folder: Path) -> Stamp | None:
     """The stamp of a result that was made from the same and still lies there as it was made."""
-    stamp = stamps.get(job.target)
-    if stamp is None or stamp.key != key or outputs.digest(folder / job.target) != stamp.digest:
+    stamp = stamps.targets.get(job.target)
+    if stamp is None or stamp.key != key:
         return None
-    return stamp
+    return stamp if all(outputs.digest(folder / target) == digest for target, digest in stamp.files) else None
 
 
 def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def forget(stamps: dict[str, Stamp], targets: Iterable[str]) -> None:
-    """Results that are about to be made anew count as not made."""
-    for target in targets:
-        stamps.pop(target, None)

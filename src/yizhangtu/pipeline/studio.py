@@ -9,9 +9,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from yizhangtu.layout.parts import Kit
+from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.page.pdf import Press
+from yizhangtu.pipeline.finish import styles_for
 from yizhangtu.text import Face, Typesetter, Words
-from yizhangtu.world import dot, fonts
+from yizhangtu.world import dot, fonts, print_shop
 from yizhangtu.world.styles import Styles, load
 
 FURNITURE = (
@@ -21,6 +23,15 @@ FURNITURE = (
     "清单积分制移风易俗项流程懂照着有意见的事打电话值班镇务服便心全部最新我记录不用跑老弱残疾行动不便上门免费编印说明卡片上什么号形示做"
     "下与中些从任众会余例其出及右和委对小就底往得或无是正每浅由画白盯眼睛线群翻补负责边那钟随顺齐菱位扫"
     "处他认证送两多机网邮寄否可维／\u3000"
+    "倡反奖惩禁城乡所场合"
+    "加扣基础周期换票等级＋－−"
+    "套准"
+    "板栏"
+    "屏"
+    "㐀信息鿿﻿"
+    "各备如式段相类角阶"
+    "总墙问兑种住范"
+    "拼幅列排毫米纸际适量尺才横竖左沿虚裁掉压粘贴案牢后折装订大小"
     "几步谁来要到哪里回数字里面条规定标准本册只收没年月日，。、；：？！（）《》“”—–·…×□①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 )
 
@@ -28,9 +39,28 @@ FURNITURE = (
 class Studio:
     """Shared tools for a set of characters. `characters` is all that will be printed, of all guides."""
 
-    def __init__(self, characters: str, styles: Styles | None = None) -> None:
+    def __init__(self, characters: str, styles: Styles | None = None, finish: Finish = Finish.SCREEN) -> None:
         self.characters = characters
         self.styles = styles or load()
+        self.finish = finish
+        self._others: dict[Finish, Studio] = {}
+
+    def finished(self, finish: Finish) -> Studio:
+        """The studio that makes PDFs for another purpose: its own press, and for the press the themes in inks; fonts,
+        measures and dot's answers are shared."""
+        if finish is self.finish:
+            return self
+        if finish not in self._others:
+            other = Studio(self.characters, styles_for(self.styles, finish), finish)
+            other.subset, other.typesetter, other.kit = self.subset, self.typesetter, self.kit
+            other._answers = self._answers
+            self._others[finish] = other
+        return self._others[finish]
+
+    @cached_property
+    def shop(self) -> Shop | None:
+        """What a print shop asks for, where that is what PDFs are made for."""
+        return print_shop.shop(self.styles.folder) if self.finish is Finish.PRINT else None
 
     @cached_property
     def subset(self) -> fonts.Subset:
@@ -49,7 +79,9 @@ class Studio:
     def environment(self) -> Environment:
         """Templates with escaping on; a name that is missing is a bug and says so."""
         loader = FileSystemLoader(self.styles.folder / "templates")
-        return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+        made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+        made.globals["shop"] = self.shop
+        return made
 
     @cached_property
     def _answers(self) -> dict[str, Mapping[str, Any] | None]:
@@ -63,4 +95,6 @@ class Studio:
 
     @cached_property
     def press(self) -> Press:
-        return Press(self.subset.regular, self.subset.bold, self.styles.base_css)
+        fonts = self.subset.regular, self.subset.bold
+        screen = print_shop.screen() if self.finish is Finish.ARCHIVE else b""
+        return Press(*fonts, self.styles.base_css, finish=self.finish, shop=self.shop, screen=screen)

@@ -40,9 +40,7 @@ def from_data(data: Mapping[str, Any]) -> Diagnostic:
             raise ValueError("a second place without a place")
         related.append(Related(span, str(one["message"])))
     severity = Severity(data["severity"])
-    return Diagnostic(
-        str(data["code"]), severity, _span(data), str(data["message"]), str(data["hint"]), tuple(related)
-    )
+    return Diagnostic(str(data["code"]), severity, _span(data), str(data["message"]), str(data["hint"]), tuple(related))
 
 
 def _span(data: Mapping[str, Any]) -> Span | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from yizhangtu.world import disk
+from yizhangtu.world.charset import in_glyph_order
 from yizhangtu.world.problem import Missing
 
 FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN")
@@ -31,7 +32,7 @@ INSTALL = (
     "请安装：sudo apt-get install fonts-noto-cjk"
     "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
 )
-FORMAT = "3"  # part of the cache key: raise it when the way of subsetting changes
+FORMAT = "4"  # part of the cache key: raise it when the way of subsetting changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _subset_one(path: str, index: int, wanted: str) -> bytes:
     choice = hb.SubsetInput()
     choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
     choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
-    data: bytes = hb.subset(face, choice).blob.data
+    data = in_glyph_order(hb.subset(face, choice).blob.data)
     with suppress(OSError):  # a read-only home costs time, nothing else
         disk.write_atomic(cached, hashlib.sha256(data).digest() + data)
     return data

@@ -12,7 +12,7 @@ from pathlib import Path
 from yizhangtu import __version__
 from yizhangtu.world import dot, fonts, styles
 
-LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2")
+LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2", "pikepdf", "pypdfium2")
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +94,16 @@ def project_source(folder: Path) -> Source | None:
     """The project file that rules a folder."""
     path = disk.project_file(folder)
     return None if path is None else _read(path, False)
+
+
+def beside(folder: Path, known: Iterable[str]) -> list[Source]:
+    """The definitions of a folder but for those whose files are known already."""
+    taken = {os.path.realpath(file) for file in known}
+    try:
+        files = disk.definitions(folder) if folder.is_dir() else []
+    except OSError:
+        return []
+    return [_read(file, False) for file in files if os.path.realpath(file) not in taken]
 
 
 def others_beside(folder: Path) -> int:

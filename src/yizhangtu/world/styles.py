@@ -13,6 +13,7 @@ import yaml
 
 from yizhangtu.model.icons import IconSet
 from yizhangtu.model.style import FlowStyle, Medium, Theme
+from yizhangtu.world.media import load_media
 
 PICTURE_THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}
 
@@ -24,11 +25,21 @@ class Styles:
     folder: Path
     flow: FlowStyle
     page: Mapping[str, Any]
+    tables: Mapping[str, Mapping[str, Any]]  # list, points, conduct, overview: lengths in u
     themes: Mapping[str, Theme]
     media: Mapping[str, Medium]
     icons: IconSet
     words: tuple[str, ...]
     base_css: str
+
+    def furniture(self, medium: Medium) -> Mapping[str, Any]:
+        """The block `poster` of page.yaml, with what the block of the medium's own says otherwise."""
+        own = self.page.get(medium.page, {}) if medium.page else {}
+        return {key: _over(value, own.get(key)) for key, value in self.page["poster"].items()}
+
+
+def _over(value: Any, own: Any) -> Any:
+    return {**value, **own} if isinstance(value, dict) and own else value if own is None else own
 
 
 def folder() -> Path:
@@ -66,13 +77,6 @@ def _themes(path: Path) -> dict[str, Theme]:
     return themes
 
 
-def _media(path: Path) -> dict[str, Medium]:
-    media: dict[str, Medium] = {}
-    for file in sorted(path.glob("*.yaml")):
-        media[file.stem] = Medium(name=file.stem, **_yaml(file))
-    return media
-
-
 @lru_cache(maxsize=1)
 def load() -> Styles:
     """All of styles/; an error in it is a broken installation, not a user's mistake."""
@@ -83,8 +87,9 @@ def load() -> Styles:
         folder=base,
         flow=_flow(base / "flow.yaml"),
         page=_yaml(base / "page.yaml"),
+        tables={file.stem: _yaml(file) for file in sorted((base / "tables").glob("*.yaml"))},
         themes=_themes(base / "themes"),
-        media=_media(base / "media"),
+        media=load_media(base / "media"),
         icons=IconSet.from_data(icons, _yaml(base / "icons" / "keywords.yaml")),
         words=tuple(words),
         base_css=(base / "templates" / "base.css").read_text("utf-8"),

@@ -1,0 +1,63 @@
+"""The PDF for a print shop → text too near the cut, and pictures of too few pixels: seen on the finished page."""
+
+from __future__ import annotations
+
+import pypdfium2
+from pypdfium2 import raw
+
+MM = 25.4 / 72
+_FILLER = 0xFFFE  # what pdfium puts in for a hyphen or for nothing
+
+
+def near_edge(pdf: bytes, safe: float) -> list[tuple[int, str]]:
+    """(page from 1, text) wherever ink of letters is nearer than `safe` mm to the trimmed edge; what stands together is
+    told together."""
+    found: list[tuple[int, str]] = []
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, page in enumerate(document, 1):
+            left, bottom, right, top = page.get_trimbox()
+            # Places of letters are counted from the corner of the crop box, which the media box is here.
+            across, up = page.get_mediabox()[:2]
+            edge = safe / MM
+            inner = (left - across + edge, bottom - up + edge, right - across - edge, top - up - edge)
+            found += ((number, text) for text in _outside(page.get_textpage(), inner, (across, up)))
+    finally:
+        document.close()
+    return found
+
+
+def _outside(texts: pypdfium2.PdfTextPage, inner: tuple[float, ...], corner: tuple[float, float]) -> list[str]:
+    """Runs of letters that leave a rectangle."""
+    runs: list[str] = []
+    last = -2
+    for index in range(texts.count_chars()):
+        code = raw.FPDFText_GetUnicode(texts, index)
+        if code in (_FILLER, 0xFFFF) or not chr(code).strip():
+            continue
+        left, bottom, right, top = texts.get_charbox(index)
+        x, y = corner
+        if left - x < inner[0] or bottom - y < inner[1] or right - x > inner[2] or top - y > inner[3]:
+            if index == last + 1:
+                runs[-1] += chr(code)
+            else:
+                runs.append(chr(code))
+            last = index
+    return runs
+
+
+def coarse(pdf: bytes, least: float) -> list[tuple[int, float]]:
+    """(page from 1, dots per inch) of every picture of pixels with fewer than `least`."""
+    found: list[tuple[int, float]] = []
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, page in enumerate(document, 1):
+            for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+                wide, high = one.get_px_size()
+                left, bottom, right, top = one.get_bounds()
+                dpi = min(wide * 72 / max(right - left, 1e-6), high * 72 / max(top - bottom, 1e-6))
+                if dpi < least:
+                    found.append((number, dpi))
+    finally:
+        document.close()
+    return found

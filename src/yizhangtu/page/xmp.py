@@ -1,0 +1,123 @@
+"""What a document says of itself → its XMP packet, dates and identifier: equal words give equal bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from html import escape
+
+from yizhangtu.model.finish import Finish
+
+UNDATED = "2000-01-01"  # where nobody wrote a date and the format demands one
+ZONE = "+08:00"  # dates of publication are those of China
+_DATE = re.compile(r"(?<!\d)(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2})(?!\d))?")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+_NAMES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+# PDF/A asks for a description of every property that it does not know itself: the claim to be PDF/UA is one.
+_EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the document conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Title, author and summary as in the document's own dictionary; `date` is YYYY-MM-DD, "" for unknown."""
+
+    title: str
+    author: str = ""
+    summary: str = ""
+    date: str = ""
+    producer: str = ""
+
+
+def iso_date(text: str) -> str:
+    """The first date in a text as YYYY-MM-DD, the first of the month where no day is said; "" for none."""
+    for match in _DATE.finditer(text):
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap):
+            return f"{year:04}-{month:02}-{day:02}"
+    return ""
+
+
+def pdf_date(date: str) -> str:
+    """YYYY-MM-DD as a PDF writes it."""
+    return f"D:{date.replace('-', '')}000000{ZONE.replace(':', chr(39))}'"
+
+
+def dated(about: About, finish: Finish) -> str:
+    """The date that the document bears: a print shop's file has one in any case."""
+    return about.date or (UNDATED if finish is Finish.PRINT else "")
+
+
+def identifier(about: About) -> str:
+    """Of the document whatever its finish: 32 hexadecimal digits."""
+    words = "\0".join((about.title, about.author, about.summary, about.date))
+    return hashlib.sha256(words.encode()).hexdigest()[:32]
+
+
+def packet(about: About, finish: Finish) -> bytes:
+    """The XMP packet: what the document is, and which standards it claims to keep."""
+    parts = [f"<dc:title>{_alternative(about.title)}</dc:title>"]
+    if about.author:
+        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(about.author)}</rdf:li></rdf:Seq></dc:creator>")
+    if about.summary:
+        parts.append(f"<dc:description>{_alternative(about.summary)}</dc:description>")
+    parts.append("<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>")
+    parts.append(f"<pdf:Producer>{escape(about.producer)}</pdf:Producer>")
+    date = dated(about, finish)
+    if date:
+        names = ("CreateDate", "ModifyDate", "MetadataDate")
+        parts += [f"<xmp:{name}>{date}T00:00:00{ZONE}</xmp:{name}>" for name in names]
+    parts += _claims(about, finish)
+    spaces = "".join(f' xmlns:{name}="{url}"' for name, url in _NAMES.items())
+    return "\n".join(
+        (
+            '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+            f'<rdf:Description rdf:about=""{spaces}>',
+            *parts,
+            "</rdf:Description></rdf:RDF></x:xmpmeta>",
+            '<?xpacket end="r"?>',
+        )
+    ).encode()
+
+
+def _claims(about: About, finish: Finish) -> list[str]:
+    found = ["<pdfuaid:part>1</pdfuaid:part>"] if finish.tagged else []
+    if finish is Finish.ARCHIVE:
+        found += ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", _EXTENSION]
+    if finish is Finish.PRINT:
+        found += [
+            "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
+            "<pdf:Trapped>False</pdf:Trapped>",
+            f"<xmpMM:DocumentID>xmp.did:{identifier(about)}</xmpMM:DocumentID>",
+            "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
+            "<xmpMM:VersionID>1</xmpMM:VersionID>",
+        ]
+    return found
+
+
+def _alternative(text: str) -> str:
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'

@@ -1,0 +1,141 @@
+"""A guide → the PDF of its leaflet: one sheet printed on both sides and folded twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yizhangtu.layout.table.fit import Body
+from yizhangtu.layout.table.listing import ListBody
+from yizhangtu.model.codes import make as fault
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Medium, Theme
+from yizhangtu.page.booklet import BookletWriter
+from yizhangtu.page.booklet_details import TITLE, stacked
+from yizhangtu.page.booklet_leaf import Leaf
+from yizhangtu.page.booklet_words import has_process, status_of
+from yizhangtu.page.frame import PROCESS
+from yizhangtu.page.leaflet import BACK, BODY, FLAP, Panels
+from yizhangtu.page.leaflet_back import TITLE as CALL
+from yizhangtu.page.leaflet_cover import cover, icon_of
+from yizhangtu.pipeline.choice import theme_for
+from yizhangtu.pipeline.flow import Layouter
+from yizhangtu.pipeline.jobs import Job
+from yizhangtu.pipeline.leaflet_plan import Folded, LeafletPlanner
+from yizhangtu.pipeline.made import Made, Rendered
+from yizhangtu.pipeline.makers import pointed
+from yizhangtu.pipeline.picture import Painter
+from yizhangtu.pipeline.poster import alternative
+from yizhangtu.pipeline.spread_tables import TABLES
+from yizhangtu.pipeline.studio import Studio
+
+BLOCK = "leaflet"  # of styles/page.yaml
+LARGER = ("booklet-a5", "poster-a3")  # media that hold what a leaflet does not
+MORE = "（续）"
+
+
+def make(studio: Studio, job: Job) -> Rendered:
+    """The leaflet of one guide."""
+    guide, graph = pointed(job)
+    project = job.guides[0].definition.home.project
+    made = make_leaflet(studio, guide, graph, project, job.medium, theme_for(guide, job.theme, studio.styles))
+    return Rendered(made.pdf, made.diagnostics)
+
+
+def make_leaflet(studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme) -> Made:
+    """Two pages, outside and inside; or what does not fit."""
+    pages = pages_of(studio, guide, graph, project, medium, theme)
+    if pages is None:
+        return Made(None, (_too_much(studio, guide, medium),))
+    press = studio.press
+    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths, inline=not press.paints)
+    issuer = str(guide.publication.issuer or project.issuer or "")
+    return Made(press.print(writer.html(str(guide.title), issuer, pages), writer.css(), writer.drawings(pages)))
+
+
+def pages_of(
+    studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
+) -> list[list[Leaf]] | None:
+    """The leaves of both sides, in the order in which they are read; None where not everything fits."""
+    style: Mapping[str, Any] = studio.styles.page[BLOCK]
+    panels = Panels(style, medium, studio.typesetter)
+    studio.kit.forget()
+    layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
+    process = layouter if has_process(guide) else None
+    body = _body(studio, guide, layouter, style)
+    folded = LeafletPlanner(panels, guide, project, studio.kit, process, body).planned()
+    if folded is None:
+        return None
+    icon = icon_of(guide, process.lines[0].cards[0].pictogram if process and body is None else "")
+    front = cover(panels, guide, project, theme, icon)
+    body_leaves = _leaves(panels, folded, guide, theme, alternative(studio, guide, graph))
+    inside = [leaf for leaf in body_leaves if leaf.number != FLAP]
+    flap = [leaf for leaf in body_leaves if leaf.number == FLAP]
+    outside = [panels.sheet(0, theme), *front, *flap, _back(panels, folded, theme)]
+    return [outside, [panels.sheet(1, theme), *inside]]
+
+
+def _body(studio: Studio, guide: Guide, layouter: Layouter, style: Mapping[str, Any]) -> Body | None:
+    """The tables of a guide. On panels as narrow as these, a list is set as entries."""
+    if isinstance(guide.body, Listing):
+        styles = studio.styles
+        return ListBody(studio.kit, {**styles.tables["list"], **style["list"]}, guide.body, styles.icons)
+    return Painter(studio, guide, layouter).body
+
+
+def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str) -> list[Leaf]:
+    """The drawings, then the rows that stand beside them."""
+    leaves: list[Leaf] = []
+    told: list[str] = []
+    for panel in folded.inside.panels:
+        leaf = panels.leaf(BODY[len(leaves)], theme)
+        names = [TABLES[guide.kind] if table else PROCESS[guide.kind] for _, _, table in panel]
+        about = "、".join(names)
+        panels.band(leaf, about + (MORE if names[0] in told else ""), "" if leaves else _aside(guide))
+        told += names
+        for y, drawing, table in panel:
+            words = f"{guide.title}：{TABLES[guide.kind]}" if table else alt
+            leaf.picture(panels.left, panels.top + y, drawing, words)
+        leaves.append(leaf)
+    for number, rows in enumerate(folded.rest):
+        leaf = panels.leaf(BODY[len(leaves)], theme)
+        panels.band(leaf, TITLE + MORE if number else TITLE)
+        panels.rows(leaf, rows, panels.top, panels.format.bottom)
+        leaves.append(leaf)
+    for leaf in leaves:
+        panels.foot(leaf)
+    return leaves
+
+
+def _aside(guide: Guide) -> str:
+    """Number and status."""
+    number = f"编号 {guide.number}" if guide.number else ""
+    return status_of(guide) or number
+
+
+def _back(panels: Panels, folded: Folded, theme: Theme) -> Leaf:
+    """What the others have no room for, and whom to call."""
+    leaf = panels.leaf(BACK, theme)
+    gap = panels.page["section"]["top"]
+    height = stacked(folded.closing, gap)
+    if folded.back:
+        panels.band(leaf, TITLE + MORE if folded.rest else TITLE)
+        start = panels.format.bottom - height
+        panels.rows(leaf, folded.back, panels.top, start - 2 * gap)
+    else:
+        panels.band(leaf, CALL)
+        start = panels.top
+    panels.rows(leaf, folded.closing, start, panels.format.bottom)
+    panels.foot(leaf)
+    return leaf
+
+
+def _too_much(studio: Studio, guide: Guide, medium: Medium) -> Diagnostic:
+    """Y501: the sheet is what it is; what is longer goes into a booklet or on a poster."""
+    names = " 或 ".join(name for name in LARGER if name in studio.styles.media)
+    message = f"{medium.title.split()[0]}放不下“{guide.title}”：六面写满，字再小就看不清了"
+    return fault("Y501", guide.title.span or guide.span, message, f"请用 {names}，或者把内容缩短。")
