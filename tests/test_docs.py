@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from itertools import pairwise
 from pathlib import Path
 
@@ -114,9 +114,6 @@ class TestExamples:
             assert f"`{word}`" in README
             assert read(block("guide:") + f"版式: {word}\n", Project())[0].layout.form
 
-    def test_what_is_not_there_yet_is_said_by_the_program(self) -> None:
-        assert all(name not in table("媒介") for name in choice.LATER)
-
     def test_every_code_exists(self) -> None:
         assert set(re.findall(r"\bY\d{3}\b", README)) <= set(CODES)
 
@@ -167,7 +164,10 @@ class TestStyles:
     """What lies in styles/."""
 
     def test_media(self) -> None:
-        named = {m.name: [f"{m.width_mm:g}×{m.height_mm:g}", m.use] for m in styles.load().media.values()}
+        named = {
+            m.name: [m.size, f"{m.distance_m:g} 米", m.length(m.floor_mm), m.length(m.qr_mm), m.use]
+            for m in styles.load().media.values()
+        }
         assert table("媒介") == named
 
     def test_themes(self) -> None:
@@ -175,13 +175,16 @@ class TestStyles:
 
     def test_a_further_medium_and_theme(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         before = styles.load()
-        assert set(yaml.safe_load(block("medium"))) == {field.name for field in fields(Medium)} - {"name"}
+        needed = {field.name for field in fields(Medium) if field.default is MISSING} - {"name"}
+        assert set(yaml.safe_load(block("medium"))) == needed
+        may = re.findall(r"`(\w+)`", README.partition("<!-- medium -->")[2].partition("<!-- /medium -->")[0])
+        assert set(may) >= {field.name for field in fields(Medium) if field.default is not MISSING} - {"pixels"}
         shutil.copytree(styles.folder(), tmp_path / "styles")
-        (tmp_path / "styles/media/poster-8k.yaml").write_text(block("medium"), "utf-8")
+        (tmp_path / "styles/media/poster-4k.yaml").write_text(block("medium"), "utf-8")
         (tmp_path / "styles/themes/棕.yaml").write_text(block("theme"), "utf-8")
         monkeypatch.setattr(styles, "folder", lambda: tmp_path / "styles")
         after = styles.load.__wrapped__()
-        assert set(after.media) - set(before.media) == {"poster-8k"} and after.media["poster-8k"].kind == "poster"
+        assert set(after.media) - set(before.media) == {"poster-4k"} and after.media["poster-4k"].kind == "poster"
         assert set(after.themes) - set(before.themes) == {"棕"}
         assert set(after.themes["棕"].colours) == set(before.themes["蓝"].colours)
 

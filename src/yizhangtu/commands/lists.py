@@ -40,11 +40,25 @@ def new(kind: str, name: str, to: str | None) -> int:
 
 @click.command(cls=Command, short_help="列出可以制作的媒介。")
 def media() -> int:
-    """列出可以制作的媒介：名称、尺寸、用处。"""
+    """列出可以制作的媒介：名称、尺寸、在多远处看、流程图里最小的字、二维码的边长、用处。"""
     from yizhangtu.pipeline.lists import media as listed
 
-    rows = [(one.name, f"{one.width_mm:g}×{one.height_mm:g} 毫米", one.title, one.use) for one in listed()]
-    click.echo(_table([*rows, ("600x900mm", "自定", "自定尺寸的海报", "写上宽和高")]))
+    head = ("名称", "尺寸", "多远看", "字不小于", "二维码", "媒介", "用处")
+    rows = [
+        (
+            one.name,
+            one.size,
+            f"{one.distance_m:g} 米",
+            one.length(one.floor_mm),
+            one.length(one.qr_mm),
+            one.title,
+            one.use,
+        )
+        for one in listed()
+    ]
+    own = ("600x900mm", "自定", "按尺寸", "按尺寸", "按尺寸", "自定尺寸的海报", "写上宽和高，毫米或厘米")
+    screen = ("1366x768px", "自定", "按尺寸", "按尺寸", "按尺寸", "自定尺寸的屏幕图", "写上宽和高，像素")
+    click.echo(_table([head, *rows, own, screen]))
     return 0
 
 

@@ -126,7 +126,7 @@ class Theme:
         return {role: lettering(colour) for role, colour in self.colours.items()}
 
 
-MEDIUM_KINDS = ("poster", "booklet", "imposed", "leaflet", "board", "screen", "longimage", "large-print", "text")
+MEDIUM_KINDS = ("poster", "booklet", "imposed", "leaflet", "board", "screen", "longimage", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +155,20 @@ class Medium:
     empty_mm: float = 0.0  # left empty at the lower end: the stand hides it
     pixels: tuple[int, int] | None = None
     of: str = ""  # the medium that this one is made from
+
+    @property
+    def size(self) -> str:
+        """Its size as people say it: of a sheet in mm, of a screen in pixels; text has none."""
+        if self.kind == "text":
+            return "—"
+        if self.kind == "longimage" and self.pixels:
+            return f"宽 {self.pixels[0]} 像素"
+        return (
+            f"{self.pixels[0]}×{self.pixels[1]} 像素" if self.pixels else f"{self.width_mm:g}×{self.height_mm:g} 毫米"
+        )
+
+    def length(self, mm: float) -> str:
+        """A length on it as people say it: of a sheet in mm, of a screen in pixels."""
+        if self.kind == "text" or not mm:
+            return "—"
+        return f"{mm * self.pixels[0] / self.width_mm:.0f} 像素" if self.pixels else f"{mm:g} 毫米"

@@ -89,6 +89,9 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildResul
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
     media, left_out = (wanted, ()) if request.media else _default_media(request, loaded.definitions)
     media = [medium for medium in media if not finish or finish in KINDS[medium.kind].finishes]
+    if finish and not media:
+        option = finish.partition("-")[0]
+        raise WrongUsage(f"辖区文件里的媒介都不能用 --{option}", f"用 -m 写上媒介，如 -m poster-a1 --{option}")
     theme = request.theme or (choice.OFFICE_THEME if finish in TILES else None)
     whole = all(one.whole_folder for one in loaded.definitions) or _is_all(loaded.definitions)
     jobs, doubled = jobs_of(checked.guides, media, theme, whole and not request.one_file, finish)

@@ -15,6 +15,7 @@ from yizhangtu.world.styles import PICTURE_THEMES, Styles
 
 OFFICE_THEME = "mono"  # what a village's laser printer prints best
 DEFAULT_MEDIA = ("poster-a3", "booklet-a5")
+LATER = ("feedback", "register")  # names that are kept for what is not made yet
 
 
 def split_names(names: Iterable[str]) -> list[str]:
@@ -37,6 +38,8 @@ def medium_of(name: str, media: Mapping[str, Medium]) -> Medium:
         return media[name]
     if SIZE.fullmatch(name):
         return medium_of_size(name, media)
+    if name in LATER:
+        raise WrongUsage(f"“{name}”还不能制作", "运行 yizhangtu media 可以看到现在能制作的媒介")
     hint = did_you_mean(name, media, "运行 yizhangtu media 可以看到全部媒介；也可以写尺寸，如 600x900mm、1366x768px")
     raise WrongUsage(f"没有“{name}”这种媒介", hint)
 

@@ -1,4 +1,4 @@
-"""A guide → the PDF of its leaflet: one sheet printed on both sides and folded twice."""
+"""A guide → the PDF of its leaflet: a sheet printed on both sides and folded twice; what is long, on several."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from yizhangtu.page.booklet_details import TITLE, stacked
 from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.booklet_words import has_process, status_of
 from yizhangtu.page.frame import PROCESS
-from yizhangtu.page.leaflet import BACK, BODY, FLAP, Panels
+from yizhangtu.page.leaflet import BACK, Panels, body_of, place_of
 from yizhangtu.page.leaflet_back import TITLE as CALL
 from yizhangtu.page.leaflet_cover import cover, icon_of
 from yizhangtu.pipeline.choice import theme_for
@@ -47,20 +47,22 @@ def make(studio: Studio, job: Job) -> Rendered:
 
 
 def make_leaflet(studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme) -> Made:
-    """Two pages, outside and inside; or what does not fit."""
+    """Two pages a sheet, outside and inside; or what does not fit."""
     pages = pages_of(studio, guide, graph, project, medium, theme)
     if pages is None:
         return Made(None, (_too_much(studio, guide, medium),))
+    notes = (_several(guide, medium, len(pages) // 2),) if len(pages) > 2 else ()
     press = studio.press
     writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths, inline=not press.paints)
     issuer = str(guide.publication.issuer or project.issuer or "")
-    return Made(press.print(writer.html(str(guide.title), issuer, pages), writer.css(), writer.drawings(pages)))
+    pdf = press.print(writer.html(str(guide.title), issuer, pages), writer.css(), writer.drawings(pages))
+    return Made(pdf, notes)
 
 
 def pages_of(
     studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
 ) -> list[list[Leaf]] | None:
-    """The leaves of both sides, in the order in which they are read; None where not everything fits."""
+    """The leaves of the sides of all sheets, in the order in which they are read; None where not everything fits."""
     style: Mapping[str, Any] = studio.styles.page[BLOCK]
     panels = Panels(style, medium, studio.typesetter)
     studio.kit.forget()
@@ -71,12 +73,14 @@ def pages_of(
     if folded is None:
         return None
     icon = icon_of(guide, process.lines[0].cards[0].pictogram if process and body is None else "")
-    front = cover(panels, guide, project, theme, icon)
-    body_leaves = _leaves(panels, folded, guide, theme, alternative(studio, guide, graph))
-    inside = [leaf for leaf in body_leaves if leaf.number != FLAP]
-    flap = [leaf for leaf in body_leaves if leaf.number == FLAP]
-    outside = [panels.sheet(0, theme), *front, *flap, _back(panels, folded, theme)]
-    return [outside, [panels.sheet(1, theme), *inside]]
+    leaves = cover(panels, guide, project, theme, icon)
+    leaves += _leaves(panels, folded, guide, theme, alternative(studio, guide, graph))
+    leaves.append(_back(panels, folded, theme, str(guide.title)))
+    sides = [(sheet, side) for sheet in range(folded.sheets) for side in (0, 1)]
+    return [
+        [panels.sheet(side, theme), *(leaf for leaf in leaves if place_of(leaf.number) == (sheet, side))]
+        for sheet, side in sides
+    ]
 
 
 def _body(studio: Studio, guide: Guide, layouter: Layouter, style: Mapping[str, Any]) -> Body | None:
@@ -90,9 +94,10 @@ def _body(studio: Studio, guide: Guide, layouter: Layouter, style: Mapping[str, 
 def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str) -> list[Leaf]:
     """The drawings, then the rows that stand beside them."""
     leaves: list[Leaf] = []
+    numbers = body_of(folded.sheets)
     told: list[str] = []
     for panel in folded.inside.panels:
-        leaf = panels.leaf(BODY[len(leaves)], theme)
+        leaf = panels.leaf(numbers[len(leaves)], theme)
         names = [TABLES[guide.kind] if table else PROCESS[guide.kind] for _, _, table in panel]
         about = "、".join(names)
         panels.band(leaf, about + (MORE if names[0] in told else ""), "" if leaves else _aside(guide))
@@ -102,12 +107,12 @@ def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str
             leaf.picture(panels.left, panels.top + y, drawing, words)
         leaves.append(leaf)
     for number, rows in enumerate(folded.rest):
-        leaf = panels.leaf(BODY[len(leaves)], theme)
+        leaf = panels.leaf(numbers[len(leaves)], theme)
         panels.band(leaf, TITLE + MORE if number else TITLE)
         panels.rows(leaf, rows, panels.top, panels.format.bottom)
         leaves.append(leaf)
     for leaf in leaves:
-        panels.foot(leaf)
+        panels.foot(leaf, str(guide.title))
     return leaves
 
 
@@ -117,7 +122,7 @@ def _aside(guide: Guide) -> str:
     return status_of(guide) or number
 
 
-def _back(panels: Panels, folded: Folded, theme: Theme) -> Leaf:
+def _back(panels: Panels, folded: Folded, theme: Theme, title: str) -> Leaf:
     """What the others have no room for, and whom to call."""
     leaf = panels.leaf(BACK, theme)
     gap = panels.page["section"]["top"]
@@ -130,12 +135,19 @@ def _back(panels: Panels, folded: Folded, theme: Theme) -> Leaf:
         panels.band(leaf, CALL)
         start = panels.top
     panels.rows(leaf, folded.closing, start, panels.format.bottom)
-    panels.foot(leaf)
+    panels.foot(leaf, title)
     return leaf
 
 
+def _several(guide: Guide, medium: Medium, count: int) -> Diagnostic:
+    """Y503: each sheet is folded by itself, the others are laid into the first."""
+    message = f"“{guide.title}”在 {medium.title} 上分成了 {count} 张"
+    return fault("Y503", guide.title.span, message, "每张各自折好，后面的夹进第1张；面的编号接着往下数")
+
+
 def _too_much(studio: Studio, guide: Guide, medium: Medium) -> Diagnostic:
-    """Y501: the sheet is what it is; what is longer goes into a booklet or on a poster."""
+    """Y501: what is even longer goes into a booklet or on a poster."""
     names = " 或 ".join(name for name in LARGER if name in studio.styles.media)
-    message = f"{medium.title.split()[0]}放不下“{guide.title}”：六面写满，字再小就看不清了"
+    most = studio.styles.page[BLOCK]["sheets"]
+    message = f"{medium.title.split()[0]}放不下“{guide.title}”：{most}张都写满，字再小就看不清了"
     return fault("Y501", guide.title.span or guide.span, message, f"请用 {names}，或者把内容缩短。")

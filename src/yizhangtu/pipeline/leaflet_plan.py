@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from yizhangtu.layout.choose import Box, Wish, choose, draw
 from yizhangtu.layout.parts import Kit
@@ -13,7 +14,7 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.page.booklet_details import sections, share_out, stacked
 from yizhangtu.page.booklet_rows import Row
-from yizhangtu.page.leaflet import BODY, Panels, panel_name
+from yizhangtu.page.leaflet import Panels, body_of, panel_name
 from yizhangtu.page.leaflet_back import CALLED, back_rows, closing, maker
 from yizhangtu.pipeline.flow import Layouter
 from yizhangtu.pipeline.spread import step_texts
@@ -40,13 +41,14 @@ class Inside:
 @dataclass(frozen=True)
 class Folded:
     """Everything at its place: `rest` are rows on the panels after those of `inside`, `back` those on the back, at one
-    text size; `closing` stands at the foot of the back."""
+    text size; `closing` stands at the foot of the back. Beyond a sole sheet, all rows are in `rest`."""
 
     inside: Inside
     rest: tuple[tuple[Row, ...], ...]
     back: tuple[Row, ...]
     closing: tuple[Row, ...]
     size: float
+    sheets: int = 1
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,14 @@ class LeafletPlanner:
     body: Body | None
 
     def planned(self) -> Folded | None:
-        """The arrangement with the largest letters, all words of a step on its card if that can be; None where not
-        everything fits."""
+        """The arrangement with the fewest sheets, then with all words of a step on its card if that can be, then with
+        the largest letters; None where not everything fits."""
         style = self.panels.page
-        for level in LEVELS if self.layouter else LEVELS[:1]:
+        levels = LEVELS if self.layouter else LEVELS[:1]
+        for sheets, level in product(range(1, style["sheets"] + 1), levels):
             best: tuple[float, Folded] | None = None
-            for inside in self._insides(level):
-                folded = self._with_rows(inside, level)
+            for inside in self._insides(level, len(body_of(sheets))):
+                folded = self._with_rows(inside, level, sheets)
                 if folded is None:
                     continue
                 empty = sum(1 for rows in folded.rest if not rows)
@@ -78,9 +81,8 @@ class LeafletPlanner:
                 return best[1]
         return None
 
-    def _insides(self, level: int) -> Iterator[Inside]:
-        """All ways to put process and tables on panels, the fewest panels first."""
-        most = len(BODY)
+    def _insides(self, level: int, most: int) -> Iterator[Inside]:
+        """All ways to put process and tables on at most so many panels, the fewest panels first."""
         if self.layouter is None or self.body is None:
             for count in range(1, most + 1):
                 if self.body is not None:
@@ -145,10 +147,11 @@ class LeafletPlanner:
             found = [choose(self.kit, line, boxes[0], wish) for line in lines]
             best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
             return (draw(self.kit, best, boxes[0]),) if best else None
+        names = body_of(self.panels.page["sheets"])
         for line in lines:
             if len(line.cards) < len(boxes):
                 continue
-            flow = self.layouter.on_sheets(line, boxes, wish, lambda number: panel_name(BODY[before + number]))
+            flow = self.layouter.on_sheets(line, boxes, wish, lambda number: panel_name(names[before + number]))
             if flow:
                 return flow.drawings
         return None
@@ -162,19 +165,18 @@ class LeafletPlanner:
         found = parted(self.kit, self.body, lambda n: [*boxes, *[boxes[-1]] * n][:n], count)
         return found if found and len(found) <= count else None
 
-    def _with_rows(self, inside: Inside, level: int) -> Folded | None:
+    def _with_rows(self, inside: Inside, level: int, sheets: int) -> Folded | None:
         """All that is said beside the drawings on the panels that these leave, in the largest letters that fit."""
         style = self.panels.page
         size = float(style["text"])
-        free = len(BODY) - len(inside.panels)
         while True:
-            found = self._rows(inside, level, size, free)
+            found = self._rows(inside, level, size, sheets)
             smaller = round(size - style["text_step"], 3)
             if found or smaller < style["text_least"]:
                 return found
             size = smaller
 
-    def _rows(self, inside: Inside, level: int, size: float, free: int) -> Folded | None:
+    def _rows(self, inside: Inside, level: int, size: float, sheets: int) -> Folded | None:
         panels, gap = self.panels, self.panels.page["section"]["top"]
         make = maker(panels, size)
         steps = step_texts(self.layouter.lines[0]) if level == 1 and self.layouter else ()
@@ -185,6 +187,7 @@ class LeafletPlanner:
         if stacked(fixed, gap) > panels.height * panels.page["back"]["most"]:  # 依据 may go on over several panels
             fixed = fixed[: len(fixed) - len(end)]
             rows += end
+        free = len(body_of(sheets)) - len(inside.panels)
         room = panels.height - stacked(fixed, gap) - 2 * gap
         if room < 0:
             return None
@@ -195,11 +198,11 @@ class LeafletPlanner:
         parts = shared(free, panels.height, panels.height) if free else None
         if parts:
             parts = [*(self._evened(lambda height: shared(free, height, height)) or parts), []]
-        else:
+        elif sheets == 1:
             parts = shared(free + 1, panels.height, room)
         if parts is None:
             return None
-        return Folded(inside, tuple(map(tuple, parts[:-1])), tuple(parts[-1]), tuple(fixed), size)
+        return Folded(inside, tuple(map(tuple, parts[:-1])), tuple(parts[-1]), tuple(fixed), size, sheets)
 
     def _evened(self, shared: Callable[[float], list[list[Row]] | None]) -> list[list[Row]] | None:
         """The rows on panels that are about equally full."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.style import MEDIUM_KINDS, Medium, Theme
 from yizhangtu.read.schema import json_schema, project_schema
 from yizhangtu.world import styles
 
 
 def media() -> tuple[Medium, ...]:
-    """Every medium that can be made, posters by size, then booklets."""
+    """Every medium that can be made: posters by size, then the others by kind."""
     known = styles.load().media.values()
-    return tuple(sorted(known, key=lambda one: (one.kind != "poster", one.height_mm * one.width_mm, one.width_mm)))
+    order = MEDIUM_KINDS.index
+    return tuple(sorted(known, key=lambda one: (order(one.kind), one.height_mm * one.width_mm, one.width_mm)))
 
 
 def themes() -> tuple[Theme, ...]:

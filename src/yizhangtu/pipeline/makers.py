@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from yizhangtu.model.diagnostics import Diagnostic, Severity
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
+from yizhangtu.model.style import Theme
 from yizhangtu.pipeline.choice import theme_for
 from yizhangtu.pipeline.faults import internal
 from yizhangtu.pipeline.jobs import Job
+from yizhangtu.pipeline.kinds import OVERVIEW, TILES
 from yizhangtu.pipeline.made import Made, Rendered
 from yizhangtu.pipeline.studio import Studio
 from yizhangtu.world.problem import Missing
@@ -24,7 +26,7 @@ def poster(studio: Studio, job: Job) -> Rendered:
     guide, graph = pointed(job)
     theme = theme_for(guide, job.theme, studio.styles)
     made = make_poster(studio, guide, graph, job.guides[0].definition.home.project, job.medium, theme)
-    return Rendered(made.pdf, made.diagnostics)
+    return _for_office(studio, job, made, str(guide.title), theme)
 
 
 def pointed(job: Job) -> tuple[Guide, Graph]:
@@ -43,7 +45,17 @@ def overview(studio: Studio, job: Job) -> Rendered:
     project = job.guides[0].definition.home.project
     theme = theme_for(guides[0], job.theme, studio.styles)
     made = make_overview(studio, guides, project, dict(job.pages), job.medium, theme)
-    return Rendered(made.pdf, made.diagnostics)
+    return _for_office(studio, job, made, OVERVIEW, theme)
+
+
+def _for_office(studio: Studio, job: Job, made: Made, title: str, theme: Theme) -> Rendered:
+    """A poster; where it was asked for, on sheets for an office printer."""
+    if made.pdf is None or job.finish not in TILES:
+        return Rendered(made.pdf, made.diagnostics)
+    from yizhangtu.pipeline.tiled import tiled
+
+    data, notes = tiled(studio, made.pdf, job.finish.rpartition("-")[2], title, theme)
+    return Rendered(data, (*made.diagnostics, *notes))
 
 
 def booklet(studio: Studio, job: Job) -> Rendered:
