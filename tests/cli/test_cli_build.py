@@ -213,11 +213,11 @@ class TestVillages:
         assert result.exit_code == 2 and "不能作文件夹名" in result.stderr
         assert not (here / "output").exists() and not (here.parent / "x").exists()
 
-    def test_a_table_cannot_be_read_yet(self, here: Path, press: FakePress) -> None:
+    def test_a_table_that_is_not_there(self, here: Path, press: FakePress) -> None:
         make_project(here, {"甲.yaml": "甲", "辖区.yaml": "村庄: 村庄.xlsx\n"})
-        assert "flows/辖区.yaml:1:5 警告[Y706] 村庄表“村庄.xlsx”还不能读取" in run("check").stdout
+        assert "flows/辖区.yaml:1:5 错误[Y127] 读不了村庄表“村庄.xlsx”" in run("check").stdout
         result = run("build", "--village", "甲村")
-        assert result.exit_code == 2 and "还不能读取" in result.stderr
+        assert result.exit_code == 1 and "[Y127]" in result.stderr and not (here / "output").exists()
 
     def test_no_villages_at_all(self, here: Path, press: FakePress) -> None:
         make_project(here, {"甲.yaml": "甲"})

@@ -37,3 +37,11 @@ class Project:
     media: tuple[Text, ...] = ()
     villages: tuple[Village, ...] = ()
     other: tuple[tuple[str, Text], ...] = field(default=())
+    columns: tuple[str, ...] = field(init=False, repr=False, compare=False)  # of all villages, in the order met
+
+    def __post_init__(self) -> None:
+        names: dict[str, None] = {}
+        for village in self.villages:
+            for name, _ in village.columns:
+                names[name] = None
+        object.__setattr__(self, "columns", tuple(names))

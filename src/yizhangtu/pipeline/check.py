@@ -15,7 +15,7 @@ from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Village
 from yizhangtu.pipeline.choice import medium_of, theme_of
-from yizhangtu.pipeline.faults import fault, has_errors, in_order, internal, placed
+from yizhangtu.pipeline.faults import has_errors, in_order, internal, placed
 from yizhangtu.pipeline.load import Definition, Home, Loaded, load
 from yizhangtu.pipeline.printable import missing_characters, project_texts, unknown_icons
 from yizhangtu.pipeline.together import Draft, across, joined
@@ -124,10 +124,6 @@ def _judged_home(home: Home, eye: _Eye) -> Home:
         found += _wrong_name(name, lambda text: medium_of(text, style.media))
     if project.theme is not None:
         found += _wrong_name(project.theme, lambda text: theme_of(text, style))
-    for key, value in project.other:
-        if key == "村庄":
-            message = f"村庄表“{value}”还不能读取，图里的村名等会印成通用的字样"
-            found.append(fault("Y706", value.span, message, "现在请在辖区文件里直接写成列表：- 村名: 石桥村"))
     return replace(home, diagnostics=in_order(found))
 
 

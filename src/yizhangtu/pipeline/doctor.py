@@ -56,7 +56,9 @@ def doctor() -> Report:
     return Report(tuple(found))
 
 
-_PACKAGES = (("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"), ("pikepdf", "pikepdf"))
+_PACKAGES = (
+    ("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"), ("pikepdf", "pikepdf"), ("openpyxl", "openpyxl"),
+)  # fmt: skip
 
 
 def _looked(name: str, look: Callable[[], str]) -> Finding:

@@ -11,7 +11,6 @@ from yizhangtu.model.diagnostics import Diagnostic, Related, Severity, Span
 _MORE = (
     Code("Y127", Severity.ERROR, "文件读不出来", "文件不在，或者没有读取的权限。"),
     Code("Y604", Severity.ERROR, "程序出错", "这是程序的毛病，不是定义的毛病。请把定义文件和这条信息发给维护者。"),
-    Code("Y706", Severity.WARNING, "村庄表还没有读取", "现在村庄要在辖区文件里直接写成列表。"),
     Code("Y707", Severity.ERROR, "两张图的成品同名", "成品按定义文件的名字命名，文件名不能相同。改其中一个的文件名。"),
     Code("Y708", Severity.ERROR, "村名不能作文件夹名", "每个村的成品放在以村名命名的文件夹里。"),
 )

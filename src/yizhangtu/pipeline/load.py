@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.model.project import Project
+from yizhangtu.model.project import Project, Village
 from yizhangtu.pipeline.faults import fault, placed, whole
-from yizhangtu.pipeline.usage import WrongUsage
-from yizhangtu.read import read_project
-from yizhangtu.world import inputs
+from yizhangtu.pipeline.usage import WrongUsage, did_you_mean
+from yizhangtu.pipeline.villages import table_of
+from yizhangtu.read import read_project, read_villages
+from yizhangtu.read.project import TABLE_SUFFIXES
+from yizhangtu.read.table import LARGEST
+from yizhangtu.world import inputs, machine
 
 _A_LIST = re.compile("(?:类型|kind)[\"']?\\s*:\\s*[\"']?(?:清单|list)".encode())  # most likely: the reader decides
 _NEGATIVE = "负面事项".encode()
@@ -125,7 +128,31 @@ def _home(source: inputs.Source | None) -> Home:
         unread = fault("Y127", whole(source.file), f"读不了辖区文件：{source.problem}", "请检查这个文件能不能打开。")
         return Home(source.file, diagnostics=(unread,))
     result = read_project(source.data, source.file)
-    return Home(source.file, source.data, result.project, tuple(placed(result.diagnostics, source.file)))
+    villages, found = _tabled(result.project, source.folder)
+    project = replace(result.project, villages=villages) if villages else result.project
+    faults = (*placed(result.diagnostics, source.file), *found)
+    return Home(source.file, source.data, project, faults)
+
+
+def _tabled(project: Project, folder: Path) -> tuple[tuple[Village, ...], list[Diagnostic]]:
+    """The villages of the table that the project file names, with what is wrong with it."""
+    name = table_of(project)
+    if name is None:
+        return (), []
+    path = inputs.inside(folder, name)
+    if path is None:
+        hint = "把表格本身放到辖区文件旁边，不要放链接。"
+        return (), [fault("Y703", name.span, f"“{name}”是链接，指到了项目文件夹外面", hint)]
+    source = inputs.table(path, LARGEST + 1)
+    if source.data is None:
+        beside = inputs.tables_beside(folder, TABLE_SUFFIXES)
+        listed = f"辖区文件旁边有这些表格：{'、'.join(beside[:5])}。" if beside else "把表格放到辖区文件旁边。"
+        hint = did_you_mean(name, beside, listed)
+        return (), [fault("Y127", name.span, f"读不了村庄表“{name}”：{source.problem}", hint)]
+    if name.lower().endswith(".xlsx"):
+        machine.need_package("openpyxl", "openpyxl")
+    result = read_villages(source.data, source.file)
+    return result.villages, placed(result.diagnostics, source.file)
 
 
 def as_text(data: bytes) -> str:

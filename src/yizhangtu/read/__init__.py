@@ -2,11 +2,12 @@
 
 from yizhangtu.read.guide import kind_of, read_guide
 from yizhangtu.read.project import FILE_NAMES, leaves_folder, read_project
-from yizhangtu.read.result import Read, ReadProject
+from yizhangtu.read.result import Read, ReadProject, ReadVillages
 from yizhangtu.read.schema import json_schema
 from yizhangtu.read.template import CannotCreate, new_guide
+from yizhangtu.read.village_table import read_villages
 
 __all__ = [
-    "FILE_NAMES", "CannotCreate", "Read", "ReadProject", "json_schema", "kind_of", "leaves_folder", "new_guide",
-    "read_guide", "read_project",
+    "FILE_NAMES", "CannotCreate", "Read", "ReadProject", "ReadVillages", "json_schema", "kind_of", "leaves_folder",
+    "new_guide", "read_guide", "read_project", "read_villages",
 ]  # fmt: skip

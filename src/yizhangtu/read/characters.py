@@ -64,6 +64,14 @@ def refuse_escaped(value: str, span: Span, faults: Faults) -> str:
     return _FORBIDDEN.sub("\ufffd", value)
 
 
+def refuse_in_cell(value: str, span: Span, faults: Faults) -> str:
+    """The same for the cell of a table, told once for each kind."""
+    for character in dict.fromkeys(_FORBIDDEN.findall(value)):
+        hint = "在这一格里重新输入文字，不要粘贴；或者把光标移到那里按一次删除键。"
+        faults.add("Y602", span, f"这一格里有{_named(character)}，不能印出来", hint)
+    return _FORBIDDEN.sub("\ufffd", value)
+
+
 def without_selectors(value: str) -> str:
     """Without joiners and variation selectors: they only choose between glyphs, and the fonts here hold one of each."""
     return _SELECTORS.sub("", value)

@@ -39,13 +39,13 @@ def decode(data: bytes, faults: Faults) -> str | None:
     except UnicodeDecodeError as error:
         _not_utf8(data, error.start, faults)
         return None
-    if _looks_utf16(data):
+    if looks_utf16(data):
         faults.add("Y102", None, "文件的编码像是 UTF-16，要用 UTF-8", _NOTEPAD.format("UTF-16"))
         return None
     return text
 
 
-def _looks_utf16(data: bytes) -> bool:
+def looks_utf16(data: bytes) -> bool:
     """UTF-16 without its mark: nearly everything in it is Chinese or ASCII when read that way, and never in UTF-8."""
     if data.count(0) * 50 < len(data) or len(data) < 4:
         return False
@@ -60,7 +60,7 @@ def _looks_utf16(data: bytes) -> bool:
 
 def _not_utf8(data: bytes, start: int, faults: Faults) -> None:
     """Name the encoding that it most likely is: for a Chinese clerk's file, GBK and its superset GB18030."""
-    if _looks_utf16(data):
+    if looks_utf16(data):
         faults.add("Y102", None, "文件的编码像是 UTF-16，要用 UTF-8", _NOTEPAD.format("UTF-16"))
         return
     try:

@@ -231,10 +231,11 @@ VILLAGE = Table(
     "村庄",
     (
         Key("村名", "name", _T, "村的名字", "石桥村", required=True, wrong=("名称",)),
-        Key("编码", "code", _T, "行政区划编码", "341181100201"),
+        Key("编码", "code", _T, "行政区划编码", "341181100201",
+            wrong=("代码", "村编码", "村代码", "区划代码", "区划编码", "行政区划代码", "行政区划编码")),
     ),
     free=True,
-)
+)  # fmt: skip
 
 PROJECT = Table(
     "project",

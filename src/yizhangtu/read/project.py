@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from yizhangtu.model.diagnostics import Related, Text
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.filenames import CLEAN, is_folder_name
 from yizhangtu.model.project import DEFAULT_READERS, Project, Village
+from yizhangtu.model.words import shortened
 from yizhangtu.read.document import read_document
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.fields import Fields, read_fields
-from yizhangtu.read.keys import PROJECT, VILLAGE
+from yizhangtu.read.keys import PROJECT
 from yizhangtu.read.result import ReadProject
-from yizhangtu.read.tree import Mapping, Scalar, Sequence
+from yizhangtu.read.tree import Scalar
 from yizhangtu.read.values import Values
+from yizhangtu.read.villages import listed_villages
 
 FILE_NAMES = ("辖区.yaml", "project.yaml")
 TABLE_SUFFIXES = (".csv", ".xlsx")
 
 
 def read_project(data: bytes, file: str) -> ReadProject:
-    """Read the project file. The file name of a village table is kept in `other` (村庄); it is read elsewhere."""
+    """Read the project file. The file name of a village table is kept in `other` (村庄): `read_villages` reads it."""
     faults = Faults(file)
     folder = str(PurePosixPath(file.replace("\\", "/")).parent)
     folder = "" if folder == "." else folder
@@ -64,46 +67,27 @@ def leaves_folder(path: str) -> bool:
 def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text | None]:
     """The villages written out, or the name of the file that lists them."""
     tree = fields.get("村庄")
-    faults = values.faults
-    if isinstance(tree, Scalar):
-        name = tree.text.strip()
-        if leaves_folder(name):
-            faults.add("Y703", tree.span, f"“{name}”不在项目文件夹里", "把表格放到辖区文件旁边，只写文件名。")
-        elif not name.lower().endswith(TABLE_SUFFIXES):
-            faults.add(
-                "Y705", tree.span, f"“{name}”不是 .csv 或 .xlsx 表格", "另存为 .xlsx 或 .csv，或者直接写成列表。"
-            )
-        else:
-            return (), Text(name, tree.span)
-        return (), None
-    if isinstance(tree, Mapping):
-        tree = Sequence((tree,), tree.span)
-    found: dict[str, Village] = {}
-    for item in values.items(tree, "村庄"):
-        village = _village(item, values) if isinstance(item, Mapping) else None
-        if not isinstance(item, Mapping):
-            faults.add("Y116", item.span, "“村庄”的每一项要写成“键: 值”的形式", "写成“- 村名: 石桥村”。")
-        if village is None:
-            continue
-        first = found.get(village.name)
-        if first is not None:
-            related = (Related(first.name.span, "第一次写在这里"),) if first.name.span else ()
-            faults.add("Y704", village.name.span, f"村名“{village.name}”写了两次", "删去一行。", related)
-            continue
-        found[village.name] = village
-    return tuple(found.values()), None
+    if not isinstance(tree, Scalar):
+        return listed_villages(tree, values), None
+    name = tree.text.strip()
+    wrong = _wrong_table(name)
+    if wrong is None:
+        return (), Text(name, tree.span)
+    code, message, hint = wrong
+    values.faults.add(code, tree.span, message, hint)
+    return (), None
 
 
-def _village(item: Mapping, values: Values) -> Village | None:
-    """One row: the name, the code and whatever further columns there are."""
-    fields = read_fields(item, VILLAGE, values.faults)
-    name, code = values.plain(fields, "村名"), values.plain(fields, "编码")
-    columns: dict[str, Text] = {}
-    for pair in item.pairs:
-        key = VILLAGE.find(pair.key.text.strip())
-        column = pair.key.text.strip() if key is None else key.name
-        if column in columns and key is None:
-            values.faults.add("Y114", pair.key.span, f"“{column}”写了两次", "删去一处。")
-        text = values.plain({column: pair.value}, column)
-        columns.setdefault(column, text or Text("", pair.key.span))
-    return None if name is None else Village(name, code, tuple(columns.items()))
+def _wrong_table(name: str) -> tuple[str, str, str] | None:
+    """Why this cannot be the file of a village table: code, message and hint."""
+    shown = shortened(name)
+    if leaves_folder(name):
+        return "Y703", f"“{shown}”不在项目文件夹里", "把表格放到辖区文件旁边，只写文件名。"
+    if name.lower().endswith(".xls"):
+        hint = "用 Excel 或 WPS 打开，“另存为”→类型选“Excel 工作簿（.xlsx）”或“CSV”，再改这里的文件名。"
+        return "Y705", f"“{shown}”是旧版 Excel 表格，不能读取", hint
+    if not name.lower().endswith(TABLE_SUFFIXES):
+        return "Y705", f"“{shown}”不是 .csv 或 .xlsx 表格", "另存为 .xlsx 或 .csv，或者直接写成列表。"
+    if not all(is_folder_name(part) for part in PurePosixPath(name.replace("\\", "/")).parts):
+        return "Y703", f"“{shown}”不能作文件名，有的系统会当成别的东西", f"换一个文件名，如“村庄.csv”：{CLEAN}。"
+    return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.project import Project
+from yizhangtu.model.project import Project, Village
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,12 @@ class ReadProject:
     """The project; an empty one where the file could not be read."""
 
     project: Project
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadVillages:
+    """The villages of a table; none where it could not be read."""
+
+    villages: tuple[Village, ...]
     diagnostics: tuple[Diagnostic, ...]

@@ -47,9 +47,8 @@ def variables_of(project: Project, village: Village | None) -> Variables:
         values["县区"] = project.county
     values["村名"] = GENERIC_VILLAGE
     values["编码"] = GENERIC_COLUMN
-    for other in project.villages:
-        for column, _ in other.columns:
-            values.setdefault(column, GENERIC_COLUMN)
+    for column in project.columns:
+        values.setdefault(column, GENERIC_COLUMN)
     if village is not None:
         values.update(village.columns)
         values["村名"] = village.name

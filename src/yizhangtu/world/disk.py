@@ -8,9 +8,10 @@ from pathlib import Path
 
 PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
 SUFFIXES = (".yaml", ".yml")
+MOST = (1 << 20) + 1  # bytes of a definition: one more than is allowed, so that it is seen to be too large
 
 
-def read_bytes(path: Path, limit: int = (1 << 20) + 1) -> bytes:
+def read_bytes(path: Path, limit: int = MOST) -> bytes:
     """At most `limit` bytes of a file; OSError where it cannot be read."""
     with path.open("rb") as stream:
         return stream.read(limit)

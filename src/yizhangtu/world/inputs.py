@@ -76,10 +76,10 @@ def _of_path(path: Path) -> list[tuple[Source, Path]]:
     return [(_read(file, whole), Path(os.path.realpath(file))) for file in files]
 
 
-def _read(path: Path, whole: bool) -> Source:
+def _read(path: Path, whole: bool, limit: int = disk.MOST) -> Source:
     name, folder = path.as_posix(), path.parent
     try:
-        return Source(name, folder, disk.read_bytes(path), whole_folder=whole)
+        return Source(name, folder, disk.read_bytes(path, limit), whole_folder=whole)
     except OSError as error:
         there = whole or not isinstance(error, FileNotFoundError | NotADirectoryError)
         return Source(name, folder, None, reason(error), there=there)
@@ -94,6 +94,29 @@ def project_source(folder: Path) -> Source | None:
     """The project file that rules a folder."""
     path = disk.project_file(folder)
     return None if path is None else _read(path, False)
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """A file named in a project's folder; None where links lead out of the folder."""
+    path = folder / name.replace("\\", "/")
+    real = os.path.realpath(path)
+    return path if Path(real).is_relative_to(os.path.realpath(folder)) else None
+
+
+def table(path: Path, limit: int) -> Source:
+    """A table that the project file names, at most `limit` bytes of it."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return Source(path.as_posix(), path.parent, None, "这不是普通的文件")  # a pipe would be waited for
+    return _read(path, False, limit)
+
+
+def tables_beside(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
+    """The names of the tables in a folder, but for those that a spreadsheet keeps there while it is open."""
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return []
+    return [name for name in names if name.lower().endswith(suffixes) and not name.startswith((".", "~$"))]
 
 
 def beside(folder: Path, known: Iterable[str]) -> list[Source]:

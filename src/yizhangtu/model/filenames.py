@@ -1,0 +1,17 @@
+"""A name of the author's → whether it can be that of a file or folder on every system."""
+
+from __future__ import annotations
+
+import re
+
+# What Windows, macOS or Linux do not take in a file name, and what would lead out of the folder.
+FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+CLEAN = '名字里不能有 / \\ : * ? " < > |，也不能以点开头或结尾'  # what to tell whoever chose another
+
+
+def is_folder_name(name: str) -> bool:
+    """Whether a name can be a folder's on every system, and stays inside the folder that holds it."""
+    if not name.strip() or name != name.strip() or name.startswith(".") or name.endswith("."):
+        return False
+    return not FORBIDDEN.search(name) and not RESERVED.fullmatch(name) and len(name.encode("utf-8", "replace")) <= 200

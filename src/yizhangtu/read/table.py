@@ -1,0 +1,75 @@
+"""What the readers of tables share: rows of cells with their numbers, how many there may be, and what is no table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yizhangtu.read.faults import Faults
+
+LARGEST = 50 * 1024 * 1024  # bytes of the file: 100,000 rows take 6 MiB as .csv
+MOST_COLUMNS = 200
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc", "压缩包"),
+)
+_SAVE = "用 Excel 或 WPS 打开，“另存为”→类型选“Excel 工作簿（.xlsx）”或“CSV”。"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet counts, and the text of its cells from the first column on."""
+
+    number: int
+    cells: Sequence[str]
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether this is a ZIP file, as every .xlsx is."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def refuse_foreign(data: bytes, faults: Faults) -> bool:
+    """Whether this is neither .csv nor .xlsx whatever its name says, and told so."""
+    if len(data) > LARGEST:
+        message = f"村庄表超过了 {LARGEST // 1024 // 1024} MiB"
+        faults.add("Y710", None, message, "只留村名和要用的列，另存一份。")
+    elif data.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
+        faults.add("Y717", None, "村庄表加了密码，打不开", "在 Excel 里去掉密码，再保存。")
+    elif data.startswith(_OLD_OFFICE):
+        faults.add("Y705", None, "这是旧版 Excel 表格（.xls），不能读取", _SAVE)
+    elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        faults.add("Y705", None, "这是网页（HTML、XML），不是表格：从网上系统导出的表格常是这样", _SAVE)
+    else:
+        for mark, name in _OTHERS:
+            if data.startswith(mark):
+                faults.add("Y705", None, f"这是{name}，不是表格", _SAVE)
+                return True
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many rows a table may have that hold something, and how many cells, empty ones too; and what else to do."""
+
+    rows: int
+    cells: int
+    instead: str
+
+    def passed(self, rows: int, cells: int, faults: Faults) -> bool:
+        """Whether there are more than are read, and told so."""
+        if rows > self.rows:
+            faults.add("Y710", None, f"村庄表超过了 {self.rows:,} 行", self.instead)
+        elif cells > self.cells:
+            hint = f"右边很远的地方可能有空格子：把要用的部分复制到新的表格里。{self.instead}"
+            faults.add("Y710", None, f"村庄表超过了 {self.cells:,} 格", hint)
+        else:
+            return False
+        return True
