@@ -92,17 +92,17 @@ def label(drawing: Drawing, text: str) -> Label:
 
 
 @pytest.fixture(scope="module")
-def village(flows: list[Drawn]) -> Points:
+def village(definitions: list[Drawn]) -> Points:
     """The sample of a village."""
-    body = next(guide.body for guide, _ in flows if guide.stem == "村民积分制")
+    body = next(guide.body for guide, _ in definitions if guide.stem == "村民积分制")
     assert isinstance(body, Points)
     return body
 
 
 @pytest.fixture(scope="module")
-def county(flows: list[Drawn]) -> Points:
+def county(definitions: list[Drawn]) -> Points:
     """The sample with hundreds of rows."""
-    body = next(guide.body for guide, _ in flows if guide.stem == "农户信用积分")
+    body = next(guide.body for guide, _ in definitions if guide.stem == "农户信用积分")
     assert isinstance(body, Points)
     return body
 

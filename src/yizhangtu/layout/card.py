@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yizhangtu.layout.border import Arrival, taken
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import Panels, remark_parts
-from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, badge_height, paint_badge, slot_width
+from yizhangtu.layout.parts import Chips, Kit, Para, Part, Tab, badge_height, paint_badge, slot_width
 from yizhangtu.layout.sidetrip import SideTrip, is_side_trip
 from yizhangtu.model.line import Card, Panel
 from yizhangtu.text import TextLine
@@ -188,7 +189,11 @@ class CardBox:
 
     @lazy
     def _arrivals(self) -> list[Arrival]:
-        return [Arrival(self.kit, self.width, e, edge=not i) for i, e in enumerate(self.card.entrances)]
+        marks = taken(self.kit, self.card, self.width) if self.card.entrances else 0.0
+        return [
+            Arrival(self.kit, self.width, e, edge=not i, marks=0.0 if i else marks)
+            for i, e in enumerate(self.card.entrances)
+        ]
 
     @lazy
     def _foot(self) -> float:
@@ -284,57 +289,6 @@ class CardBox:
 
     def _marks(self, canvas: Canvas) -> None:
         canvas.mark("mine" if self.card.mine else "staff")
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A mark on a card's top border: its words, or where they have no room its icon alone."""
-
-    icon: str
-    text: str  # "" where the icon stands alone
-    left: float
-    width: float
-
-
-def tags(kit: Kit, card: Card, x: float, width: float, left: float) -> list[Tag]:
-    """您来办 and 监督点 from the right end of the border leftwards, none left of `left` (a flag's end)."""
-    style = kit.style
-    wanted = [("hand-pointing", "您来办")] if card.mine else []
-    wanted += [("eye", "监督点")] if card.watched else []
-    small = 1.25 + 1.3 * style.tag_pad
-    right = x + width - 0.6
-    found: list[Tag] = []
-    for number, (icon, text) in enumerate(wanted):
-        full = kit.width(text, style.tag, True) + 2 * style.tag_pad + (1.25 if icon == "eye" else 0.0)
-        others = (small + 0.25) * (len(wanted) - number - 1)
-        whole = right - full - others >= left
-        size = full if whole else small
-        found.append(Tag(icon, text if whole else "", right - size, size))
-        right -= size + 0.25
-    return found
-
-
-def paint_tags(canvas: Canvas, kit: Kit, card: Card, found: list[Tag], y: float) -> None:
-    """The marks, centred on the border at y."""
-    style = kit.style
-    height = style.tag_height
-    top = y - height / 2
-    for tag in found:
-        middle = tag.left + tag.width / 2
-        if tag.icon == "eye":
-            canvas.mark("watched")
-            canvas.rect(tag.left, top, tag.width, height, height / 2, "paper", "watch", style.border)
-            canvas.icon("eye", tag.left + style.tag_pad * 0.65 + 0.05, y - 0.6, 1.2, "watch")
-            if tag.text:
-                text = kit.width(tag.text, style.tag, True)
-                canvas.centred(tag.left + tag.width - style.tag_pad - text / 2, y, tag.text, style.tag, "watch")
-            continue
-        canvas.rect(tag.left, top, tag.width, height, 0.35, "dark", "paper", 0.12)
-        if tag.text:
-            canvas.centred(middle, y, tag.text, style.tag, "white")
-        else:
-            canvas.mark("mine_inner")
-            canvas.icon("hand-pointing", middle - 0.6, y - 0.6, 1.2, "white")
 
 
 def paint_flag(canvas: Canvas, kit: Kit, text: str, x: float, y: float) -> float:

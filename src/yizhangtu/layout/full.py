@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from yizhangtu.layout.border import paint_tags, tags
 from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.card import CardBox, paint_flag, paint_tags, tags
+from yizhangtu.layout.card import CardBox, paint_flag
 from yizhangtu.layout.lines import head, pill_wrapped
 from yizhangtu.layout.order import INCH, POINT, Answer, digraph
 from yizhangtu.layout.parts import Kit

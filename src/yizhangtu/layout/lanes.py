@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from yizhangtu.layout.border import paint_tags, tags
 from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.card import CardBox, paint_flag, paint_tags, tags
+from yizhangtu.layout.card import CardBox, paint_flag
 from yizhangtu.layout.lines import down_arrow, head, pill, turn_arrow
 from yizhangtu.layout.parts import Kit
 from yizhangtu.layout.rows import border_widths, flag_texts

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yizhangtu.layout.border import Arrival
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.parts import (
-    Arrival,
     Chips,
     Kit,
     Para,

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.lazy import lazy
-from yizhangtu.model.line import Card, Entrance, Exit, Shape, Way
+from yizhangtu.model.line import Card, Exit, Shape, Way
 from yizhangtu.model.style import FlowStyle
 from yizhangtu.text import Typesetter
 
@@ -305,44 +305,3 @@ class Tab:
         top = cy - count * style.tab_leading / 2
         canvas.text(left, top, self._room, body, 1.0, style.tab_leading, ink, True)
         paint_pointer(canvas, self.kit, self.exit, x + self.width - style.tab_inset, cy, ink)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An entrance: 接 ③ and on which outcome, at the top of a card that no arrow leads to."""
-
-    kit: Kit
-    width: float
-    entrance: Entrance
-    edge: bool = False  # the topmost of its card
-
-    @property
-    def _lead(self) -> float:
-        style = self.kit.style
-        return style.tab_inset + 1.25 + badge_width(self.kit, self.entrance.badge, style.tab_badge, TAB_DIGITS) + 0.4
-
-    @property
-    def _room(self) -> float:
-        return self.width - self._lead - self.kit.style.tab_inset
-
-    @property
-    def height(self) -> float:
-        style = self.kit.style
-        count = self.kit.lines(self.entrance.label, self._room, 1.0, True)
-        return max(count * style.tab_leading, style.tab_badge) + 2 * style.tab_pad
-
-    def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.kit.style
-        canvas.mark("on")
-        height = self.height
-        round_ = style.radius if self.edge else 0.0
-        canvas.rect(x, y, self.width, height, (round_, round_, 0, 0), "wash")
-        canvas.line(((x, y + height), (x + self.width, y + height)), "dark", style.tab_rule, style.tab_dash)
-        cy = y + height / 2
-        left = x + style.tab_inset
-        canvas.centred(left + 0.5, cy, "接", 1.0, "dark")
-        width = badge_width(self.kit, self.entrance.badge, style.tab_badge, TAB_DIGITS)
-        outlined_badge(canvas, self.kit, self.entrance.badge, left + 1.25 + width, cy, "dark")
-        count = self.kit.lines(self.entrance.label, self._room, 1.0, True)
-        top = cy - count * style.tab_leading / 2
-        canvas.text(x + self._lead, top, self._room, self.entrance.label, 1.0, style.tab_leading, "dark", True)

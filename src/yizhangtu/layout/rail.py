@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from yizhangtu.layout.border import Arrival, paint_tags, tags, taken
 from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.card import paint_tags, tags
 from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import Panels, remark_parts
-from yizhangtu.layout.parts import Arrival, Chips, Kit, Para, Part, Tab, badge_width, paint_badge
+from yizhangtu.layout.parts import Chips, Kit, Para, Part, Tab, badge_width, paint_badge
 from yizhangtu.layout.rows import numeral
 from yizhangtu.layout.strip import paint_strip, strip_height
 from yizhangtu.model.line import Card, Line, Shape
@@ -81,7 +81,9 @@ class RailBox:
 
     @lazy
     def _arrivals(self) -> list[Arrival]:
-        return [Arrival(self.kit, self.width, e, edge=not i) for i, e in enumerate(self.card.entrances)]
+        marks = taken(self.kit, self.card, self.width) if self.level > 1 else 0.0
+        entrances = enumerate(self.card.entrances)
+        return [Arrival(self.kit, self.width, e, edge=not i, marks=0.0 if i else marks) for i, e in entrances]
 
     @lazy
     def height(self) -> float:

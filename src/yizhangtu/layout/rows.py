@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yizhangtu.layout.border import paint_tags, tags
 from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.card import CardBox, paint_flag, paint_tags, tags
+from yizhangtu.layout.card import CardBox, paint_flag
 from yizhangtu.layout.grid import Grid, Row, break_rows
 from yizhangtu.layout.lines import down_arrow, right_arrow, turn_arrow
 from yizhangtu.layout.parts import Kit

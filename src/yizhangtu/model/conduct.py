@@ -63,9 +63,9 @@ class Conduct:
 
 
 def parted(text: str) -> tuple[str, str]:
-    """("宴席", "每桌10人") for 宴席（每桌10人）: a name and the note in brackets behind it."""
+    """("宴席", "（每桌10人）") for 宴席（每桌10人）: a name, and behind it the note in its brackets."""
     for opened, closed in (("（", "）"), ("(", ")")):
         if text.endswith(closed) and opened in text[1:]:
-            name, _, note = text[:-1].partition(opened)
-            return name.strip(), note.strip()
+            name = text.partition(opened)[0]
+            return name.strip(), text[len(name) :]
     return text, ""

@@ -136,7 +136,7 @@ class Lists:
             top = y + (tall - look["height"]) / 2
             canvas.text(x + left, top, 99.0, CONSEQUENCES, look["text"], leading, "dark", True)
 
-        return Span(draw)
+        return Span(draw, title=True)
 
     def _cells(self, texts: Sequence[str], left: float, each: float, spans: tuple[Span, ...], last: bool) -> Piece:
         look = self.style["consequence"]

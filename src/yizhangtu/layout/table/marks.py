@@ -47,7 +47,7 @@ def group_block(kit: Kit, style: Mapping[str, Any], name: str, icon: str, width:
         else:
             canvas.text(x + group["pad"], top, room, name, size, leading, "on_band", True, True, 0.5)
 
-    return Span(draw, least if name else 0.0) if name else Span(lambda canvas, x, y, tall: None)
+    return Span(draw, least if name else 0.0, title=True) if name else Span(lambda canvas, x, y, tall: None)
 
 
 def station(

@@ -13,10 +13,12 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Span:
-    """A merged cell: it reaches over all neighbours that name it, in each slot anew. `least` u high at least."""
+    """A merged cell: it reaches over all neighbours that name it, in each slot anew. `least` u high at least. A `title`
+    is painted before them, for what is painted first is read aloud first."""
 
     paint: Paint
     least: float = 0.0
+    title: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,21 +116,30 @@ def paint(canvas: Canvas, slot: Sequence[Piece], x: float, y: float, height: flo
     wanted = sum(piece.grow for piece in slot)
     share = min(1.0, spare / wanted) if wanted else 0.0
     open_: dict[int, tuple[Span, float]] = {}
+    tops, talls = [], []
     for number, piece in enumerate(slot):
-        for key in [key for key, (span, _) in open_.items() if span not in piece.merged]:
-            _close(canvas, open_.pop(key), x, y)
         y += piece.gap if number else 0.0
-        tall = piece.height + piece.grow * share
+        tops.append(y)
+        talls.append(piece.height + piece.grow * share)
+        y += talls[-1]
+    for number, piece in enumerate(slot):
+        top = tops[number]
+        for key in [key for key, (span, _) in open_.items() if span not in piece.merged]:
+            _close(canvas, open_.pop(key), x, tops[number - 1] + talls[number - 1])
         for span in piece.merged:
-            open_.setdefault(id(span), (span, y))
-        piece.paint(canvas, x, y, tall)
-        y += tall
+            if id(span) not in open_:
+                open_[id(span)] = (span, top)
+                if span.title:
+                    last = next((n for n in range(number, len(slot)) if span not in slot[n].merged), len(slot)) - 1
+                    span.paint(canvas, x, top, tops[last] + talls[last] - top)
+        piece.paint(canvas, x, top, talls[number])
     for one in open_.values():
         _close(canvas, one, x, y)
     return y
 
 
 def _close(canvas: Canvas, begun: tuple[Span, float], x: float, y: float) -> None:
-    """Paint a merged cell that ends at y."""
+    """Paint a merged cell that ends at y, unless it was painted where it begins."""
     span, top = begun
-    span.paint(canvas, x, top, y - top)
+    if not span.title:
+        span.paint(canvas, x, top, y - top)

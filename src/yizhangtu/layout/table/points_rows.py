@@ -166,7 +166,7 @@ class _Rows:
 
         name_alone = [words[0], Words(CONTINUED, leading=leading, gap=style["gap"])]
         goes_on = heights(kit, name_alone, room) if splits and group.name else 0.0
-        return Span(paint, max(needed, goes_on) + 2 * style["pad_y"])
+        return Span(paint, max(needed, goes_on) + 2 * style["pad_y"], title=True)
 
     def _line(self, group: AwardGroup, part: int, again: bool) -> PartPiece:
         """A 类别 as a line above its rows: the cap at the right where there is room, else below the name."""

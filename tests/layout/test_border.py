@@ -1,0 +1,50 @@
+"""The top border of a card: marks that hang into it leave the words under it free."""
+
+from __future__ import annotations
+
+import pytest
+
+from yizhangtu.layout.border import Arrival, paint_tags, tags, taken
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.parts import Kit
+from yizhangtu.model.drawing import Label
+from yizhangtu.model.line import Card, Entrance, Shape
+
+WIDTH = 17.0
+SHORT, LONG = "第2面", "第2面：没有异议的"
+
+
+@pytest.fixture
+def card() -> Card:
+    return Card(node=0, badge="5", title="公示", shape=Shape.STEP, watched=True, mine=True)
+
+
+def shown(kit: Kit, arrival: Arrival) -> list[Label]:
+    canvas = Canvas(kit.typesetter, 1.0)
+    arrival.paint(canvas, 0.0, 0.0)
+    return [item for item in canvas.items if isinstance(item, Label)]
+
+
+def test_words_under_the_marks_stand_lower(kit: Kit, card: Card) -> None:
+    marks = taken(kit, card, WIDTH)
+    canvas = Canvas(kit.typesetter, 1.0)
+    found = tags(kit, card, 0.0, WIDTH, 0.6)
+    paint_tags(canvas, kit, card, found, 0.0)
+    assert {item.text for item in canvas.items if isinstance(item, Label)} == {"您来办", "监督点"}
+    assert marks > WIDTH - found[-1].left
+    arrival = Arrival(kit, WIDTH, Entrance("3", LONG), edge=True, marks=marks)
+    words = [label for label in shown(kit, arrival) if label.text in LONG]
+    assert "".join(label.text for label in words) == LONG
+    assert min(label.y - 0.85 * label.size_mm for label in words) >= kit.style.tag_height / 2
+    assert max(label.y + 0.12 * label.size_mm for label in words) <= arrival.height
+    assert arrival.height > Arrival(kit, WIDTH, Entrance("3", LONG), edge=True).height
+
+
+def test_words_that_end_left_of_the_marks_stay(kit: Kit, card: Card) -> None:
+    wide = 2 * WIDTH
+    arrival = Arrival(kit, wide, Entrance("3", SHORT), edge=True, marks=taken(kit, card, wide))
+    assert arrival.height == Arrival(kit, wide, Entrance("3", SHORT), edge=True).height
+
+
+def test_a_card_without_marks_takes_nothing(kit: Kit) -> None:
+    assert taken(kit, Card(node=0, badge="5", title="公示", shape=Shape.STEP), WIDTH) == 0.0
