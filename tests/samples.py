@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2
 from PIL import Image
@@ -17,23 +18,44 @@ FOLDER = ROOT / "output" / "samples"
 COLOURS = 64  # of a picture: flat colours and the steps between them, small enough for a repository
 HEIGHT = 1400  # pixels
 SPREAD = ("B-03", "booklet-a5.png")  # the guide whose two pages are shown, by its number
+ROWS = {
+    "三张图": ("服务群众清单", "村民积分制", "移风易俗"),
+    "总图": ("总图",),
+}  # posters side by side
 
 
 def main() -> None:
     """Draw all samples."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in ("村级采购", "高龄津贴申领"):
-        pdf = built([ROOT / "flows" / f"{name}.yaml"], "poster-a3")
-        save(drawn(pdf[0], HEIGHT), FOLDER / f"poster-a3-{name}.png")
-    booklet = built([ROOT / "flows"], "booklet-a5")
-    number, name = SPREAD
-    first = next(i for i in range(2, len(booklet)) if number in head(booklet[i]))
-    pages = [drawn(booklet[i], HEIGHT * 5 // 8) for i in (first, first + 1)]
-    spread = Image.new("RGB", (sum(page.width for page in pages), pages[0].height))
-    for page, x in zip(pages, (0, pages[0].width), strict=True):
-        spread.paste(page, (x, 0))
-    save(spread, FOLDER / name)
+    with TemporaryDirectory() as place:
+        made = Path(place)
+        everything = BuildRequest([ROOT / "flows"], ["poster-a3", "booklet-a5"], output=made)
+        screen = BuildRequest([ROOT / "flows/村级采购.yaml"], ["screen-1920x1080"], output=made)
+        for request in (everything, screen):
+            result = yizhangtu.build(request)
+            assert not result.failed, result.diagnostics
+        for name in ("村级采购", "高龄津贴申领"):
+            save(drawn(first_page(made / f"poster-a3/{name}.pdf"), HEIGHT), FOLDER / f"poster-a3-{name}.png")
+        for name, posters in ROWS.items():
+            pages = [drawn(first_page(made / f"poster-a3/{poster}.pdf"), HEIGHT // 2) for poster in posters]
+            save(beside(pages), FOLDER / f"{name}.png")
+        booklet = pypdfium2.PdfDocument(made / "booklet-a5.pdf")
+        number, name = SPREAD
+        first = next(i for i in range(2, len(booklet)) if number in head(booklet[i]))
+        save(beside([drawn(booklet[i], HEIGHT * 5 // 8) for i in (first, first + 1)], 0), FOLDER / name)
+        with Image.open(made / "screen-1920x1080/村级采购.png") as picture:
+            save(picture.convert("RGB").resize((1280, 720), Image.Resampling.LANCZOS), FOLDER / "screen-村级采购.png")
     readme()
+
+
+def beside(pages: list[Image.Image], gap: int = 16) -> Image.Image:
+    """Pictures of one height side by side."""
+    row = Image.new("RGB", (sum(page.width + gap for page in pages) - gap, pages[0].height), "#888888")
+    x = 0
+    for page in pages:
+        row.paste(page, (x, 0))
+        x += page.width + gap
+    return row
 
 
 def readme() -> None:
@@ -48,11 +70,9 @@ def readme() -> None:
     path.write_text(re.sub(r"<!-- preview -->\n```text\n.*?\n```", lambda _: block, text, flags=re.S), "utf-8")
 
 
-def built(paths: list[Path], medium: str) -> pypdfium2.PdfDocument:
-    """The PDF of one medium, as `yizhangtu build` makes it."""
-    result = yizhangtu.build(BuildRequest(paths, [medium], one_file=True))
-    assert result.data is not None, result.diagnostics
-    return pypdfium2.PdfDocument(result.data)
+def first_page(path: Path) -> pypdfium2.PdfPage:
+    """The first page of a PDF, as `yizhangtu build` makes it."""
+    return pypdfium2.PdfDocument(path)[0]
 
 
 def head(page: pypdfium2.PdfPage) -> str:

@@ -93,8 +93,9 @@ class BoardFormat:
         style, x = self.page["band"], float(self.page["margin"])
         middle = style["height"] / 2
         title = type_.line(TITLE, style["title"], 1.2, True, "on_band")
-        setting = Setter(self.typesetter).set(TITLE, title.width + 1, style["title"], 1.2, True)
-        leaf.heading = Heading(x, middle - title.height / 2, title.width + 1, setting, "on_band", part(number, total))
+        room = title.width + style["gap"]  # a line as wide as its words would be broken
+        setting = Setter(self.typesetter).set(TITLE, room, style["title"], 1.2, True)
+        leaf.heading = Heading(x, middle - title.height / 2, room, setting, "on_band", part(number, total))
         x += title.width + style["gap"]
         words = type_.line(f"第{number}板 共{total}板", style["part"], 1.3, True, "on_band") if total > 1 else None
         whose = " · ".join(text for text in (place_name(project), str(project.issuer or "")) if text)

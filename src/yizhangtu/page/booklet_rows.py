@@ -199,14 +199,18 @@ class RowMaker:
         rows[-1] = replace(rows[-1], height=rows[-1].height + style["pad"])
         return rows
 
+    @property
+    def _badge_text(self) -> float:
+        return float(max(self.size * 0.82, self.format.page["step"]["least"]))
+
     def _badge_width(self, badge: str) -> float:
         side = self.size * self.format.page["step"]["badge"] * 0.9
-        return float(max(side, self.format.type.width(badge, self.size * 0.82, True) + self.size * 0.4))
+        return float(max(side, self.format.type.width(badge, self._badge_text, True) + self.size * 0.4))
 
     def _badge(self, leaf: Leaf, badge: str, x: float, cy: float) -> None:
         """The outlined number of a step."""
         side = self.size * self.format.page["step"]["badge"] * 0.9
-        text = self.format.type.line(badge, self.size * 0.82, 1.0, True, "dark")
+        text = self.format.type.line(badge, self._badge_text, 1.0, True, "dark")
         width = self._badge_width(badge)
         leaf.rect(x, cy - side / 2, width, side, "paper", "dark", 0.3, side / 2)
         leaf.block(x, cy - text.height / 2, text, width, 0.5)

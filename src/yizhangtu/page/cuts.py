@@ -7,27 +7,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WINDOW = 0.45  # of a piece's height: how far up from its end a better place for the cut is looked for
+WINDOW = 0.45  # of a piece's height: how far up and down from where it should end a better place is looked for
 QUIET = 1.6  # edges a row that still count as none: a rail, a border
 WIDE = 70  # rows of a gap between sections: no gap is better than that
-LOW = 25  # rows that the lowest place for a cut is worth more than the highest
+NEAR = 30  # rows that the place where a piece should end is worth more than the furthest
 
 
 def cuts(picture: Image, most: int) -> list[int]:
-    """Rows (from the top) at which the picture is cut, so that no piece is higher than `most`: in the middle of
-    a wide and low stretch with least ink in the window above the latest possible row: a gap between cards or, better,
-    between sections."""
+    """Rows (from the top) at which the picture is cut, so that no piece is higher than `most` and all are about as
+    high: each in the middle of a wide stretch with least ink, a gap between cards or, better, between sections."""
     busy = _edges(picture)
     found: list[int] = []
     top = 0
     while picture.height - top > most:
-        last, first = top + most, top + int(most * (1 - WINDOW))
+        rest = picture.height - top
+        even = rest / -(-rest // most)
+        first, last = top + int(even * (1 - WINDOW)), top + min(most, int(even * (1 + WINDOW)))
         quiet = min(busy[first:last]) + QUIET
         gaps = _stretches(busy, first, last, quiet)
-        start, end = max(gaps, key=lambda gap: min(gap[1] - gap[0], WIDE) + LOW * (gap[0] - first) / (last - first))
+        start, end = max(gaps, key=lambda gap: _worth(gap, top + even, even * WINDOW))
         top = (start + end) // 2
         found.append(top)
     return found
+
+
+def _worth(gap: tuple[int, int], aim: float, reach: float) -> float:
+    start, end = gap
+    return min(end - start, WIDE) - NEAR * abs((start + end) / 2 - aim) / reach
 
 
 def _stretches(busy: list[float], first: int, last: int, quiet: float) -> list[tuple[int, int]]:

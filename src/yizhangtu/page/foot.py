@@ -85,6 +85,8 @@ def plan_foot(
         told = tuple(Item(text) for text in (help_.window, help_.name, help_.phone) if text)
         rest.append(ListBox("帮办代办", told))
         helper = _help(setter, page, Help("", "", "", help_.url), qr_mm) if help_.url else None
+    if page.get("stack"):
+        return _stacked(setter, page, boxes, helper, rest, width, most)
     while True:
         room = width - (helper.width + gap if helper and shown else 0.0)
         placed, height = _Columns(setter, page, shown, room, gap).best()
@@ -100,6 +102,33 @@ def plan_foot(
         x = width - helper.width if shown else 0.0
         helper = replace(helper, x=x, width=width - x, height=height)
     return Foot(height, tuple(_stretched(placed, height)), helper, tuple(rest))
+
+
+def _stacked(
+    setter: Setter,
+    page: Mapping[str, Any],
+    boxes: Sequence[ListBox],
+    helper: HelpBox | None,
+    told: Sequence[ListBox],
+    width: float,
+    most: float,
+) -> Foot:
+    """The lists over the whole width, 帮办代办 below them: where the foot is narrow, columns beside it were too."""
+    gap = page["gap"] * setter.scale
+    below = helper.height if helper else 0.0
+    shown, rest = list(boxes), list[ListBox]()
+    while True:
+        placed, height = _Columns(setter, page, shown, width, gap).best()
+        total = height + below + (gap if shown and helper else 0.0)
+        if total <= most or not shown:
+            break
+        largest = max(shown, key=lambda box: sum(len(item.text) for item in box.items))
+        shown.remove(largest)
+        rest.append(largest)
+    rest = [*sorted(rest, key=list(boxes).index), *told]
+    if helper:
+        helper = replace(helper, y=total - below, width=width)
+    return Foot(total, tuple(_stretched(placed, height)), helper, tuple(rest))
 
 
 def _stretched(boxes: Sequence[SetBox], height: float) -> list[SetBox]:
@@ -135,6 +164,8 @@ class _Columns:
         """The lowest of all ways to part the boxes into columns."""
         found: tuple[float, list[list[int]], list[float]] | None = None
         for columns in _compositions(len(self.boxes)):
+            if len(columns) > self.page.get("columns", len(columns)):
+                continue
             height, widths = self._balanced(columns)
             if found is None or height < found[0] - 0.5:
                 found = (height, columns, widths)

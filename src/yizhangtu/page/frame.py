@@ -6,7 +6,7 @@ Nothing is left to the page to break or to grow, so the flow's box is known befo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -79,13 +79,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Framer:
-    """Plans the sheets of one guide on one medium."""
+    """Plans the sheets of one guide on one medium; `bare`: facts and lists do not stand on those of the flow."""
 
     typesetter: Typesetter
     page: Mapping[str, Any]
     medium: Medium
     guide: Guide
     project: Project
+    bare: bool = field(default=False, kw_only=True)
 
     @property
     def setter(self) -> Setter:
@@ -131,8 +132,10 @@ class Framer:
         above = band_height + facts_height
         if foot and first:
             above += self.mm(page["foot"]["top"]) + foot.height
-        section_top = above + self.mm(head["top"])
-        flow_top = section_top + (section.height + self.mm(head["bottom"]) if section_title else 0.0)
+        marks = head["legend"] * head.get("legend_room", 0.0) if number <= count else 0.0
+        room = max(section.height, self.mm(marks))
+        section_top = above + self.mm(head["top"]) + (room - section.height) / 2
+        flow_top = above + self.mm(head["top"]) + (room + self.mm(head["bottom"]) if section_title else 0.0)
         meta = self._meta(inner, number == count)
         meta_top = medium.height_mm - medium.empty_mm - self._bottom - sum(s.height for s in meta)
         end = meta_top - self.mm(page["meta"]["top"])
@@ -193,14 +196,17 @@ class Framer:
 
     @cached_property
     def _chosen_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-        """(facts in the strip, facts that are too long for it): the longest go until the strip is low enough."""
+        """(facts in the strip, facts that have no room in it): the longest, or the last, go until it is low enough."""
         inner = self.medium.width_mm - 2 * self.mm(self.page["margin"])
         shown, moved = list(facts(self.guide, self.project)), []
-        while shown and self._strip(shown, inner)[1] > self.medium.height_mm * FACTS_MOST:
+        while shown and self._strip(shown, inner)[1] > self.medium.height_mm * self._facts_most:
             longest = max(shown, key=lambda fact: len(fact.value) + sum(map(len, fact.notes)))
-            shown.remove(longest)
-            moved.append(longest)
-        return tuple(shown), tuple(moved)
+            moved.append(shown.pop(-1 if self.page["facts"].get("keep") == "first" else shown.index(longest)))
+        return tuple(shown), tuple(fact for fact in facts(self.guide, self.project) if fact in moved)
+
+    @property
+    def _facts_most(self) -> float:
+        return 0.0 if self.bare else float(self.page["facts"].get("most", FACTS_MOST))
 
     def _facts(self, inner: float) -> tuple[tuple[FactCell, ...], float]:
         return self._strip(self._chosen_facts[0], inner)
@@ -251,7 +257,7 @@ class Framer:
         even = inner / len(row)
         wishes = []
         for fact in row:
-            value = setter.width(fact.value, page["value"], True)
+            value = setter.width(fact.value, page["value"], True) * 1.01  # or rounding parts it
             notes = sum(setter.width(note, page["note"]) for note in fact.notes) / 2
             wishes.append(lead + min(max(value, notes, self.mm(20)), even * 2.2))
         spare = inner - sum(wishes)
@@ -297,7 +303,7 @@ class Framer:
 
     def _foot(self, inner: float) -> Foot | None:
         boxes = list_boxes(self.guide)
-        most = self.medium.height_mm * self.page["foot"]["most"]
+        most = 0.0 if self.bare else self.medium.height_mm * self.page["foot"]["most"]
         return plan_foot(
             self.setter, self.page["foot"], boxes, helper(self.guide, self.project), inner, self.medium.qr_mm, most
         )

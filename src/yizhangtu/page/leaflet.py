@@ -1,8 +1,9 @@
-"""Panels of a sheet that is folded twice → where each stands on which side, with its band, its foot and the folds.
+"""Panels of sheets that are folded twice → where each stands on which side, with its band, its foot and the folds.
 
 A letter fold: the sheet lies with its inside up; the right third is folded to the middle, then the left third upon it.
 The right third, which comes to lie inside, is the narrower one. The panels are numbered as they are read: cover (1),
 unfolded the three of the inside (2, 3, 4), turned over the one that was folded in (5) and the back of the whole (6).
+What does not fit goes on over further sheets, folded alike and laid into the first: 7–12, 13–18.
 """
 
 from __future__ import annotations
@@ -22,9 +23,20 @@ from yizhangtu.text import Typesetter
 
 COVER, FLAP, BACK = 1, 5, 6
 INSIDE = (2, 3, 4)
-BODY = (*INSIDE, FLAP)  # what process, tables and rows fill, in order; the back takes the end
 OUTER_SIDE = (FLAP, BACK, COVER)  # as they stand on the sheet, from left to right
 SIDES = (OUTER_SIDE, INSIDE)
+EACH = 6  # panels of a sheet
+
+
+def body_of(sheets: int) -> tuple[int, ...]:
+    """The panels that process, tables and rows fill, in order; of a sole sheet, the back takes their end."""
+    return tuple(number for number in range(COVER + 1, EACH * sheets + 1) if number != BACK)
+
+
+def place_of(number: int) -> tuple[int, int]:
+    """(sheet from 0, side: 0 the outside, 1 the inside) of a panel."""
+    sheet, at = divmod(number - 1, EACH)
+    return sheet, int(at + 1 in INSIDE)
 
 
 def panel_name(number: int) -> str:
@@ -75,8 +87,8 @@ class Panels:
 
     def span(self, number: int) -> tuple[float, float]:
         """(left edge, width) of a panel."""
-        side = int(number in INSIDE)
-        return self.spans(side)[SIDES[side].index(number)]
+        sheet, side = place_of(number)
+        return self.spans(side)[SIDES[side].index(number - EACH * sheet)]
 
     def leaf(self, number: int, theme: Theme) -> Leaf:
         """An empty panel at its place on its side."""
@@ -106,14 +118,18 @@ class Panels:
             x = self.left + fmt.width - style["pad"] - small.width
             leaf.block(x, y + (height - small.height) / 2, small)
 
-    def foot(self, leaf: Leaf) -> None:
-        """The name of the panel."""
-        style = self.page["foot"]
-        text = self.format.type.line(panel_name(leaf.number), style["text"], 1.3, False, "grey")
+    def foot(self, leaf: Leaf, title: str) -> None:
+        """The name of the panel; on further sheets what they are about, too, if it fits on the line."""
+        style, type_ = self.page["foot"], self.format.type
+        name = panel_name(leaf.number)
+        text = type_.line(f"{name} · {title}", style["text"], 1.3, False, "grey")
+        if leaf.number <= EACH or text.width > self.format.width:
+            text = type_.line(name, style["text"], 1.3, False, "grey")
         leaf.block(self.left, leaf.height - style["y"] - text.height / 2, text, self.format.width, 0.5)
 
     def rows(self, leaf: Leaf, rows: Sequence[Row], y: float, floor: float) -> None:
-        """Rows from y down, their sections apart as far as there is room; what is left is for notes."""
+        """Rows from y down, their sections apart as far as there is room; what is left is for notes. A panel without
+        rows is all notes, and its band says so."""
         style = self.page["section"]
         breaks = sum(1 for row in rows[1:] if row.lead)
         spare = floor - y - stacked(rows, style["top"])
@@ -124,6 +140,6 @@ class Panels:
             return
         if rows:
             end += style["top"] + style["spread"]
-        end += self.format.section(leaf, end, NOTES)
+            end += self.format.section(leaf, end, NOTES)
         for number in range(1, int((floor - end) / notes["pitch"]) + 1):
             leaf.rule(self.left, end + number * notes["pitch"], self.format.width, "hair", notes["rule"])

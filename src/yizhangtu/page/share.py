@@ -24,7 +24,8 @@ def share_cover(type_: Type, guide: Guide, project: Project, theme: Theme, icon:
     room = width - 2 * pad - side - 8
     place = type_.largest(organisation(guide, project), room, 7.0, 5.0, 1.3, bold=False)
     title = type_.largest(str(guide.title), room, 21.0, 11.0, 1.2)
-    words = [str(guide.picture), *time_texts(guide)[:1]]
+    limit = guide.deadline
+    words = [str(guide.picture), *(time_texts(guide)[:1] if limit.promised or limit.statutory else ())]
     note = type_.largest(" · ".join(words), room, 8.0, 5.0, 1.3)
     total = place.height + title.height + note.height + 7
     y = max(3.0, (height - total) / 2)

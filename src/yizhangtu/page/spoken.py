@@ -64,14 +64,15 @@ def _subtitle(guide: Guide, project: Project) -> Iterator[str]:
 def steps_in_words(line: Line) -> Iterator[str]:
     """One paragraph for each step, blocks with their members after them, phases as headings."""
     phase: int | None = None
-    for card in line.cards:
+    for number, card in enumerate(line.cards):
         if card.phase != phase and card.phase is not None:
             yield f"阶段：{line.phases[card.phase]}"
         phase = card.phase
-        yield from _card(card)
+        yield from _card(card, line.cards[number + 1].badge if number + 1 < len(line.cards) else "")
 
 
-def _card(card: Card) -> Iterator[str]:
+def _card(card: Card, following: str) -> Iterator[str]:
+    """A card; `following` is the number of the one that its arrow leads to."""
     head = f"第{card.badge}步" if card.badge else ""
     title = "：".join(text for text in (head, card.title) if text)
     caption = f"（{card.caption}）" if card.caption else ""
@@ -83,18 +84,22 @@ def _card(card: Card) -> Iterator[str]:
         if more:
             text = ended(text) + more
     for exit_ in card.exits:
-        text = ended(text) + _exit(exit_)
+        text = ended(text) + _exit(exit_, following)
     if card.arrow_label:
-        text = ended(text) + f"{card.arrow_label}：办下一步"
+        text = ended(text) + f"{card.arrow_label}：{_onward(following)}"
     yield ended(text)
     for panel in card.panels:
         if panel.condition:
             yield "，".join(text for text in (f"如果{panel.condition}", panel.note) if text) + "："
-        for row in panel.rows:
-            yield from _card(row)
+        for number, row in enumerate(panel.rows):
+            yield from _card(row, panel.rows[number + 1].badge if number + 1 < len(panel.rows) else "")
 
 
-def _exit(exit_: Exit) -> str:
+def _onward(badge: str) -> str:
+    return f"办第{badge}步" if badge else "办下一步"
+
+
+def _exit(exit_: Exit, following: str) -> str:
     match exit_.way:
         case Way.BACK:
             return f"{exit_.words}，回到第{exit_.badge}步"
@@ -103,7 +108,7 @@ def _exit(exit_: Exit) -> str:
         case Way.END:
             return f"{exit_.words}，办结"
         case _:
-            return exit_.words
+            return f"{exit_.words}：{_onward(exit_.badge or following)}"
 
 
 def body_in_words(guide: Guide) -> Iterator[str]:

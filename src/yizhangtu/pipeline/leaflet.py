@@ -16,6 +16,7 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.booklet import BookletWriter
 from yizhangtu.page.booklet_details import TITLE, stacked
+from yizhangtu.page.booklet_format import NOTES
 from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.booklet_words import has_process, status_of
 from yizhangtu.page.frame import PROCESS
@@ -108,7 +109,8 @@ def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str
         leaves.append(leaf)
     for number, rows in enumerate(folded.rest):
         leaf = panels.leaf(numbers[len(leaves)], theme)
-        panels.band(leaf, TITLE + MORE if number else TITLE)
+        about = TITLE + MORE if number else TITLE
+        panels.band(leaf, about if rows else NOTES)
         panels.rows(leaf, rows, panels.top, panels.format.bottom)
         leaves.append(leaf)
     for leaf in leaves:

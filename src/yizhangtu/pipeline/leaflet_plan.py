@@ -73,13 +73,22 @@ class LeafletPlanner:
                 folded = self._with_rows(inside, level, sheets)
                 if folded is None:
                     continue
-                empty = sum(1 for rows in folded.rest if not rows)
-                points = min(inside.letters, style["easy"]) + folded.size - style["empty"] * empty
+                points = self._worth(folded)
                 if best is None or points > best[0] + 1e-6:
                     best = (points, folded)
             if best:
                 return best[1]
         return None
+
+    def _worth(self, folded: Folded) -> float:
+        """In mm of letters. A sole sheet is to be full; where there is room on further ones, drawings are not to be
+        torn apart over all of it."""
+        style, letters = self.panels.page, folded.inside.letters
+        if folded.sheets == 1:
+            empty = sum(1 for rows in folded.rest if not rows)
+            return float(min(letters, style["easy"]) + folded.size - style["empty"] * empty)
+        used = len(folded.inside.panels)
+        return float(min(letters, self.panels.medium.target_mm) + folded.size - style["further"] * used)
 
     def _insides(self, level: int, most: int) -> Iterator[Inside]:
         """All ways to put process and tables on at most so many panels, the fewest panels first."""
@@ -195,24 +204,30 @@ class LeafletPlanner:
         def shared(count: int, height: float, last: float) -> list[list[Row]] | None:
             return share_out(rows, count, height, last, gap, lambda name: make.head(f"{name}（续）"))
 
-        parts = shared(free, panels.height, panels.height) if free else None
+        parts = self._spread(shared, free, sheets > 1)
         if parts:
-            parts = [*(self._evened(lambda height: shared(free, height, height)) or parts), []]
+            parts = [*parts, []]
         elif sheets == 1:
             parts = shared(free + 1, panels.height, room)
         if parts is None:
             return None
         return Folded(inside, tuple(map(tuple, parts[:-1])), tuple(parts[-1]), tuple(fixed), size, sheets)
 
-    def _evened(self, shared: Callable[[float], list[list[Row]] | None]) -> list[list[Row]] | None:
-        """The rows on panels that are about equally full."""
-        low, high = 0.0, self.panels.height
-        best: list[list[Row]] | None = None
-        while high - low > 2.0:
-            middle = (low + high) / 2
-            found = shared(middle)
-            if found is None:
-                low = middle
-            else:
-                best, high = found, middle
-        return best
+    def _spread(
+        self, shared: Callable[[int, float, float], list[list[Row]] | None], free: int, few: bool
+    ) -> list[list[Row]] | None:
+        """The rows on `free` panels, about equally full; `few`: on the fewest of them, so that whole panels are left
+        for notes or for larger drawings."""
+        whole = self.panels.height
+        for count in range(1, free + 1) if few else (free,):
+            best = shared(count, whole, whole) if count else None
+            if best is None:
+                continue
+            low, high = 0.0, whole
+            while high - low > 2.0:
+                middle = (low + high) / 2
+                found = shared(count, middle, middle)
+                low, high = (low, middle) if found else (middle, high)
+                best = found or best
+            return [*best, *([] for _ in range(free - count))]
+        return None

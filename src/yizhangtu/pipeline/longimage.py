@@ -18,7 +18,7 @@ from yizhangtu.page.share import share_cover
 from yizhangtu.pipeline.choice import theme_for
 from yizhangtu.pipeline.flow import Layouter
 from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.made import Rendered
+from yizhangtu.pipeline.made import Made, Rendered
 from yizhangtu.pipeline.makers import pointed
 from yizhangtu.pipeline.picture import Painter
 from yizhangtu.pipeline.pixels import page_images, smallest, suffix
@@ -36,19 +36,18 @@ STEP = 4.0  # mm: where the search for the height ends
 
 def make(studio: Studio, job: Job) -> Rendered:
     """NAME.png (or .jpg), NAME-2 …, and NAME-封面."""
-    guide, graph = pointed(job)
+    guide, _ = pointed(job)
     project = job.guides[0].definition.home.project
     theme = theme_for(guide, job.theme, studio.styles)
-    medium = _as_long_as_needed(studio, job, job.medium)
-    made = make_poster(studio, guide, graph, project, medium, theme)
+    made = long_poster(studio, job)
     if made.pdf is None:
         return Rendered(None, made.diagnostics)
     pieces: list[bytes] = []
     for image in page_images(made.pdf):
-        pieces += [smallest(piece, HIGHEST) for piece in _pieces(image)]
+        pieces += [smallest(piece, HIGHEST) for piece in pieces_of(image)]
     icon = dict(PICTURES)[str(guide.picture)]
     cover = share_cover(Type(studio.typesetter), guide, project, theme, icon)
-    size = replace(medium, width_mm=cover.width, height_mm=cover.height)
+    size = replace(job.medium, width_mm=cover.width, height_mm=cover.height)
     writer = BookletWriter(studio.environment, size, studio.styles.icons.paths, inline=not studio.press.paints)
     pdf = studio.press.print(writer.html(str(guide.title), "", [[cover]]), writer.css(), writer.drawings([[cover]]))
     stem = job.target.rpartition(".")[0]
@@ -57,6 +56,14 @@ def make(studio: Studio, job: Job) -> Rendered:
     cover_data = smallest(page_images(pdf)[0], HIGHEST)
     files.append((f"{stem}-封面{suffix(cover_data)}", cover_data))
     return Rendered(files[0][1], more=tuple(files[1:]), target=files[0][0])
+
+
+def long_poster(studio: Studio, job: Job) -> Made:
+    """The whole picture as a page of a PDF, as long as it needs to be."""
+    guide, graph = pointed(job)
+    theme = theme_for(guide, job.theme, studio.styles)
+    medium = _as_long_as_needed(studio, job, job.medium)
+    return make_poster(studio, guide, graph, job.guides[0].definition.home.project, medium, theme)
 
 
 def _as_long_as_needed(studio: Studio, job: Job, medium: Medium) -> Medium:
@@ -95,6 +102,7 @@ def _least(fits: Callable[[float], bool], start: float) -> float:
     return round(high, 3)
 
 
-def _pieces(image: Image) -> list[Image]:
+def pieces_of(image: Image) -> list[Image]:
+    """A picture from top to bottom in pieces that are not too high."""
     rows = [0, *cuts(image, int(image.width * PIECE)), image.height]
     return [image.crop((0, top, image.width, bottom)) for top, bottom in itertools.pairwise(rows)]

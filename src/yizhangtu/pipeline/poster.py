@@ -63,6 +63,9 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
         single = picture.single(_box(close.sheet(1, 1), tight, page), wish)
         if single:
             framer, medium, content = close, tight, single
+    if content is None:  # one card may need the room of facts and lists: these go on a sheet of their own
+        framer = replace(framer, bare=True)
+        content = picture.on_sheets(boxes, wish)
     if content is None:
         return Made(None, (too_large(studio, guide, graph, medium),))
     count = len(content.sheets)

@@ -28,7 +28,8 @@ def studio_for(guides: Sequence[CheckedGuide]) -> Studio:
     """
     data: list[object] = []
     for one in guides:
-        data += [one.guide, one.definition.home.project, one.guide.texts if one.guide else ()]
+        data += [one.guide, one.guide.texts if one.guide else ()]
+    data += {id(one.definition.home): one.definition.home.project for one in guides}.values()
     engine.load()
     return Studio(characters_of(data))
 

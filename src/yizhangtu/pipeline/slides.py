@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from yizhangtu.layout.choose import Box, Wish, choose, draw
 from yizhangtu.layout.split import opens_phase, parts
@@ -25,9 +26,12 @@ from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Rendered
 from yizhangtu.pipeline.makers import pointed, ready
 from yizhangtu.pipeline.picture import Painter
-from yizhangtu.pipeline.pixels import page_images, png
+from yizhangtu.pipeline.pixels import page_images, png, with_palette
 from yizhangtu.pipeline.poster import alternative, too_large
 from yizhangtu.pipeline.studio import Studio
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_SLIDES = 60
 TEXT_MOST = 1.9  # of the text aimed at: no larger
@@ -39,7 +43,7 @@ def make(studio: Studio, job: Job) -> Rendered:
     leaves = slides_of(studio, guide, graph, job)
     if leaves is None:
         return Rendered(None, (too_large(studio, guide, graph, job.medium),))
-    images = pictures_of(studio, guide, leaves, job)
+    images = [png(image) for image in pictures_of(studio, guide, leaves, job)]
     stem = job.target.rpartition(".")[0]
     more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
     return Rendered(images[0], more=more)
@@ -57,8 +61,8 @@ def loop(studio: Studio, job: Job) -> Rendered:
             faults += placed((too_large(studio, guide, graph, job.medium),), one.definition.file)
             continue
         text = alternative(studio, guide, graph)
-        for leaf, picture in zip(leaves, pictures_of(studio, guide, leaves, job), strict=True):
-            slides.append(LoopSlide(str(guide.title), picture, seconds_of(leaf), text))
+        for leaf, image in zip(leaves, pictures_of(studio, guide, leaves, job), strict=True):
+            slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
     if not slides:
         return Rendered(None, tuple(faults))
     project = job.guides[0].definition.home.project
@@ -67,13 +71,17 @@ def loop(studio: Studio, job: Job) -> Rendered:
     return Rendered(page.encode(), tuple(faults))
 
 
-def pictures_of(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> list[bytes]:
-    """Slides as PNG, rendered from the page of a PDF."""
+def pictures_of(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> list[Image]:
+    """Slides, each rendered from its page of a PDF."""
+    return page_images(slides_pdf(studio, guide, leaves, job))
+
+
+def slides_pdf(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> bytes:
+    """Slides as pages, a pixel being 1/96 inch."""
     press = studio.press
     writer = BookletWriter(studio.environment, job.medium, studio.styles.icons.paths, inline=not press.paints)
     pages = [[leaf] for leaf in leaves]
-    pdf = press.print(writer.html(str(guide.title), "", pages), writer.css(), writer.drawings(pages))
-    return [png(image) for image in page_images(pdf)]
+    return press.print(writer.html(str(guide.title), "", pages), writer.css(), writer.drawings(pages))
 
 
 def slides_of(studio: Studio, guide: Guide, graph: Graph, job: Job) -> list[Leaf] | None:
@@ -118,8 +126,6 @@ def _flow_slides(studio: Studio, maker: SlideMaker, layouter: Layouter, alt: str
     overview = layouter.single(_box(maker, False), Wish(level=2))
     leaves = [maker.slide(overview.drawings[0], alt)] if overview else []
     tabs = tuple(Tab(name) for name, _ in found)
-    if len(tabs) > 9:
-        tabs = ()
     return leaves + [maker.slide(drawing, alt, tabs, number) for number, (_, drawing) in enumerate(found)]
 
 

@@ -36,7 +36,11 @@ def key_of(job: Job, identity: str) -> str:
     for one in job.guides:
         definition = one.definition
         parts += [definition.file.encode("utf-8", "surrogatepass"), definition.data, definition.home.data]
-        village = one.village
+        village, project = one.village, definition.home.project
+        # Of a table of villages: its columns, and which village is the only one. Else of another village nothing is
+        # printed, so that a new telephone in one row does not make all the others anew.
+        only = project.villages[0].name if len(project.villages) == 1 else ""
+        parts.append(repr((project.columns, only)).encode())
         parts.append(repr((village.name, village.code, village.columns)).encode() if village else b"")
     for part in parts:
         total.update(len(part).to_bytes(8, "big") + part)

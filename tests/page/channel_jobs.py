@@ -1,0 +1,42 @@
+"""Jobs for the makers of media: from a guide that has been read, on a medium by its name or size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from PIL import Image
+
+from conftest import FLOWS, Drawn
+from yizhangtu.model.project import Project
+from yizhangtu.pipeline.check import CheckedGuide
+from yizhangtu.pipeline.choice import medium_of
+from yizhangtu.pipeline.jobs import Job
+from yizhangtu.pipeline.load import Definition, Home
+from yizhangtu.pipeline.studio import Studio
+
+PX = 25.4 / 96  # mm
+
+
+def job_of(
+    studio: Studio, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, theme: str | None = None
+) -> Job:
+    """What the build would hand to a maker for one guide or for several."""
+    pairs: Sequence[Drawn] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
+    home = Home(str(FLOWS / "辖区.yaml"), b"", project)
+    guides = tuple(CheckedGuide(Definition(guide.file, b"", home), None, guide, graph, ()) for guide, graph in pairs)
+    return Job("x/例.png", medium_of(medium, studio.styles.media), theme, guides)
+
+
+def named(drawn: Sequence[Drawn], stem: str) -> Drawn:
+    """A guide of flows/ by the name of its file."""
+    return next(one for one in drawn if one[0].stem == stem)
+
+
+def image(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data)).convert("RGB")
+
+
+def plain(text: str) -> str:
+    """Without blanks and line ends."""
+    return "".join(text.replace("\ufffe", "").split())
