@@ -82,7 +82,8 @@ def make_boards(
     if not guides:
         return Made(None)
     format_ = BoardFormat(studio.styles.page[BLOCK], medium, studio.typesetter)
-    items = [_poster(studio, format_, guide, graph, project, theme) for guide, graph in _ordered(guides)]
+    guides = _ordered(guides)
+    items = [_poster(studio, format_, guide, graph, project, theme) for guide, graph in guides]
     if overview:
         items.insert(0, _overview(studio, format_, [guide for guide, _ in guides], project, theme))
     sound = [item for item in items if item.pages(format_.columns)]

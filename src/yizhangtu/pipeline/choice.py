@@ -76,3 +76,9 @@ def theme_of(name: str, known: Styles) -> Theme:
 def theme_for(guide: Guide, wanted: str | None, known: Styles) -> Theme:
     """The theme that was asked for, else the one of the guide's picture."""
     return theme_of(wanted, known) if wanted else known.themes[PICTURE_THEMES[guide.picture]]
+
+
+def theme_for_all(guides: Iterable[Guide], wanted: str | None, known: Styles) -> Theme:
+    """The theme of what shows several guides: that of the first of the three pictures that is among them."""
+    pictures = list(PICTURE_THEMES)
+    return theme_for(min(guides, key=lambda guide: pictures.index(guide.picture)), wanted, known)

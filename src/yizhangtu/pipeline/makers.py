@@ -8,7 +8,7 @@ from yizhangtu.model.diagnostics import Diagnostic, Severity
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Theme
-from yizhangtu.pipeline.choice import theme_for
+from yizhangtu.pipeline.choice import theme_for, theme_for_all
 from yizhangtu.pipeline.faults import internal
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.kinds import OVERVIEW, TILES
@@ -43,7 +43,7 @@ def overview(studio: Studio, job: Job) -> Rendered:
 
     guides = [guide for guide, _ in ready(job)]
     project = job.guides[0].definition.home.project
-    theme = theme_for(guides[0], job.theme, studio.styles)
+    theme = theme_for_all(guides, job.theme, studio.styles)
     made = make_overview(studio, guides, project, dict(job.pages), job.medium, theme)
     return _for_office(studio, job, made, OVERVIEW, theme)
 

@@ -31,6 +31,7 @@ from yizhangtu.pipeline.picture import Content, Painter
 from yizhangtu.pipeline.studio import Studio
 
 DETAILS = "办理说明"  # title of the sheets of text
+LEGEND_FROM = 45.0  # mm on A3: a legend leaves so much to the head beside it, or what that needs
 MEASURE = 40.0  # u: the width at which steps are compared
 
 
@@ -109,7 +110,9 @@ def _printed(
     marks: tuple[str, ...],
 ) -> Printed:
     page = studio.styles.furniture(medium)["section"]
-    room = sheet.width - 2 * sheet.margin - 45 * medium.scale
+    title = len(sheet.section_title) * sheet.section.size + (page["bar"] + page["bar_gap"]) * medium.scale
+    beside = max(LEGEND_FROM * medium.scale, title + page["legend"] * medium.scale)
+    room = sheet.width - 2 * sheet.margin - beside
     return Printed(sheet, tuple(drawings), legend(studio.kit, marks, page["legend"] * medium.scale, room))
 
 

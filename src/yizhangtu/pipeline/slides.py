@@ -19,7 +19,7 @@ from yizhangtu.page.booklet import BookletWriter
 from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.loop import LoopSlide, loop_page, seconds_of
 from yizhangtu.page.screen import SlideMaker, Tab, slide_name
-from yizhangtu.pipeline.choice import theme_for
+from yizhangtu.pipeline.choice import theme_for, theme_for_all
 from yizhangtu.pipeline.faults import placed
 from yizhangtu.pipeline.flow import Layouter
 from yizhangtu.pipeline.jobs import Job
@@ -66,7 +66,7 @@ def loop(studio: Studio, job: Job) -> Rendered:
     if not slides:
         return Rendered(None, tuple(faults))
     project = job.guides[0].definition.home.project
-    theme = theme_for(ready(job)[0][0], job.theme, studio.styles)
+    theme = theme_for_all([guide for guide, _ in ready(job)], job.theme, studio.styles)
     page = loop_page(studio.environment, str(project.issuer or project.town or ""), slides, theme)
     return Rendered(page.encode(), tuple(faults))
 
