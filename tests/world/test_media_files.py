@@ -64,7 +64,7 @@ def test_mistakes(tmp_path: Path, old: str, new: str, place: str, said: str, hin
 @pytest.mark.parametrize("data", [b"", b"- 1\n", b"\xff\xfe", b"12\n"])
 def test_no_mapping_at_all(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "door.yaml").write_bytes(data)
-    with pytest.raises(Missing, match="door.yaml"):
+    with pytest.raises(Missing, match=r"door\.yaml"):
         load_media(tmp_path)
 
 
