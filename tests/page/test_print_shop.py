@@ -148,15 +148,16 @@ def test_what_touches_the_edge_goes_on_into_the_bleed(poster: bytes) -> None:
     with pikepdf.open(io.BytesIO(poster)) as pdf:
         page = pdf.pages[0]
         bleed = [round(float(v), 1) for v in page.BleedBox]
-        px = 96 / 25.4
-        rectangles = [
-            [float(v) / px for v in operands]
-            for operands, operator in operators(pdf)
-            if operator == "re"  # type: ignore[arg-type]
-        ]
+        shapes: list[list[tuple[float, float]]] = []
+        for operands, operator in operators(pdf):  # in mm from the sheet's upper left corner
+            if operator == "m":
+                shapes.append([])
+            if operator in ("m", "l"):
+                shapes[-1].append((float(operands[0]), float(operands[1])))  # type: ignore[arg-type]
     assert bleed[0] < 0
-    wide = [r for r in rectangles if abs(r[0] + 3) < 0.01 and abs(r[2] - 303) < 0.02]
-    assert any(abs(r[1] + 3) < 0.01 for r in wide) and len({round(r[1], 1) for r in wide}) >= 2
+    sides = [[f(values) for values in zip(*shape, strict=True) for f in (min, max)] for shape in shapes]
+    wide = [(top, bottom) for left, right, top, bottom in sides if (left, right) == (-3, 300)]
+    assert any(top == -3 for top, _ in wide) and len({top for top, _ in wide}) >= 2
 
 
 def test_shapes_of_a_whole_page_bleed_too() -> None:

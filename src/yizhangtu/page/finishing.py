@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from zlib import compress
 
 from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.page import tagging
@@ -40,8 +41,24 @@ def finisher(finish: Finish, shop: Shop | None, screen: bytes) -> Callable[[Any,
                 raise ValueError("no shop to print for")
             _for_shop(pdf, shop)
         _told(pdf, about, finish)
+        _packed(pdf)
 
     return finish_document
+
+
+def _packed(pdf: Any) -> None:
+    """Compress streams as zlib does by default: pydyf's best compression takes three times as long for a hundredth."""
+    for one in pdf.objects:
+        if getattr(one, "compress", False):
+            one.compress = False
+            content = b"\n".join(part if isinstance(part, bytes) else _bytes(part) for part in one.stream)
+            one.stream = [compress(content)]
+            one.extra["Filter"] = "/FlateDecode"
+
+
+def _bytes(part: Any) -> bytes:
+    """A piece of a stream as pydyf writes it."""
+    return part.data if hasattr(part, "data") else str(part).encode("ascii")
 
 
 def _about(document: Any, pdf: Any) -> About:

@@ -8,13 +8,13 @@ test holds the two pictures against each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
 
-from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.model.drawing import Drawing, Item, Label, Path, Symbol
 from yizhangtu.model.inks import channels, plain_black
 from yizhangtu.model.style import Theme
 
@@ -29,8 +29,8 @@ _COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # of so many channels: to fill, to s
 class Glyphs:
     """Glyph numbers and widths of the project's two fonts."""
 
-    def __init__(self, regular: bytes, bold: bytes) -> None:
-        self._fonts = tuple(hb.Font(hb.Face(data)) for data in (regular, bold))
+    def __init__(self, faces: Sequence[hb.Face]) -> None:
+        self._fonts = tuple(hb.Font(face) for face in faces)
         self.find = lru_cache(maxsize=None)(self._find)
 
     def _find(self, char: str, bold: bool) -> tuple[int, int]:
@@ -65,15 +65,65 @@ def area(d: str) -> float:
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
 
 
+class Ink:
+    """Draws items with one theme, set of icons and pair of fonts; a sheet and what stands on it share it."""
+
+    def __init__(self, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: tuple[Any, Any]) -> None:
+        self._theme = theme
+        self._icons = icons
+        self._glyphs = glyphs
+        self._fonts = fonts  # WeasyPrint's font objects of this document, regular and bold
+
+    def draw(self, items: Iterable[Item], state: State, gap: int | None = None) -> None:
+        """Write the operators of items; `gap`: the width of a blank in thousandths of an em, if not the font's."""
+        for item in items:
+            if isinstance(item, Label):
+                self._label(state, item, gap)
+            elif isinstance(item, Symbol):
+                state.fill(self._theme.colour(item.fill))
+                side = item.size_mm / ICON_BOX
+                path = operators(self._icons[item.name])
+                state.out.append(f"q\n{side:.6g} 0 0 {side:.6g} {item.x:g} {item.y:g} cm\n{path}\nf\nQ")
+            else:
+                self._path(state, item)
+
+    def _path(self, state: State, item: Path) -> None:
+        if item.fill:
+            state.fill(self._ground(item))
+        if item.stroke:
+            state.stroke(self._theme.colour(item.stroke), item.stroke_mm, item.dash_mm)
+        paint = "B" if item.fill and item.stroke else "f" if item.fill else "S" if item.stroke else "n"
+        state.out.append(f"{operators.__wrapped__(item.d)}\n{paint}")
+
+    def _ground(self, item: Path) -> str:
+        """The colour of a shape; on the press all inks where it is large and dark."""
+        colour = self._theme.colour(item.fill)
+        flood = self._theme.flood
+        return flood[0] if flood and plain_black(colour) and area(item.d) >= flood[1] else colour
+
+    def _label(self, state: State, item: Label, gap: int | None) -> None:
+        font = self._fonts[item.bold]
+        codes: list[str] = []
+        for char in item.text:
+            glyph, width = self._glyphs.find(char, item.bold)
+            if not glyph:  # what an author wrote was looked up before; this is the project's own word
+                raise ValueError(f"no glyph for {char!r} (U+{ord(char):04X})")
+            if glyph not in font.widths:
+                font.widths[glyph] = width
+                font.to_unicode.setdefault(glyph, char)
+            codes.append(f"{glyph:04x}" if gap is None or char != " " else f"{glyph:04x}> {width - gap} <")
+        shown = f"<{''.join(codes)}> Tj" if gap is None else f"[<{''.join(codes)}>] TJ"
+        state.fill(self._theme.lettering(item.fill))
+        state.out.append(f"BT\n/{font.hash} {item.size_mm:g} Tf\n1 0 0 -1 {item.x:g} {item.y:g} Tm\n{shown}\nET")
+
+
 class DrawnImage:
     """What WeasyPrint asks of an image: its size, and to be drawn."""
 
     def __init__(self, drawing: Drawing, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: Any) -> None:
         self._drawing = drawing
-        self._theme = theme
-        self._icons = icons
-        self._glyphs = glyphs
-        self._fonts = fonts  # (stream, bold) → WeasyPrint's font object of this document
+        self._ink = theme, icons, glyphs
+        self._fonts = fonts  # stream → WeasyPrint's two font objects of this document
 
     def get_intrinsic_size(self, _resolution: Any, _font_size: Any) -> tuple[float, float, float]:
         """Width, height in CSS pixels, and their ratio."""
@@ -83,55 +133,14 @@ class DrawnImage:
     def draw(self, stream: Any, width: float, _height: float, _style: Any = None) -> None:
         """Write the drawing at `width` CSS pixels into the content stream."""
         scale = width / self._drawing.width
-        fonts = (self._fonts(stream, False), self._fonts(stream, True))
         stream.push_state()
-        out = [f"{scale:.6g} 0 0 {scale:.6g} 0 0 cm"]
-        state = _State(out)
-        for item in self._drawing.items:
-            if isinstance(item, Label):
-                self._label(state, item, fonts[item.bold])
-            elif isinstance(item, Symbol):
-                state.fill(self._theme.colour(item.fill))
-                side = item.size_mm / ICON_BOX
-                path = operators(self._icons[item.name])
-                out.append(f"q\n{side:.6g} 0 0 {side:.6g} {item.x:g} {item.y:g} cm\n{path}\nf\nQ")
-            else:
-                self._path(state, item)
-        stream.stream.append("\n".join(out).encode())
+        state = State([f"{scale:.6g} 0 0 {scale:.6g} 0 0 cm"])
+        Ink(*self._ink, self._fonts(stream)).draw(self._drawing.items, state)
+        stream.stream.append("\n".join(state.out).encode())
         stream.pop_state()
 
-    def _path(self, state: _State, item: Path) -> None:
-        if item.fill:
-            state.fill(self._ground(item))
-        if item.stroke:
-            state.stroke(self._theme.colour(item.stroke), item.stroke_mm, item.dash_mm)
-        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get(
-            (bool(item.fill), bool(item.stroke)), "n"
-        )
-        state.out.append(f"{operators.__wrapped__(item.d)}\n{paint}")
 
-    def _ground(self, item: Path) -> str:
-        """The colour of a shape; on the press all inks where it is large and dark."""
-        colour = self._theme.colour(item.fill)
-        flood = self._theme.flood
-        return flood[0] if flood and plain_black(colour) and area(item.d) >= flood[1] else colour
-
-    def _label(self, state: _State, item: Label, font: Any) -> None:
-        codes: list[str] = []
-        for char in item.text:
-            glyph, width = self._glyphs.find(char, item.bold)
-            if not glyph:  # what an author wrote was looked up before; this is the project's own word
-                raise ValueError(f"no glyph for {char!r} (U+{ord(char):04X})")
-            font.widths[glyph] = width
-            font.to_unicode.setdefault(glyph, char)
-            codes.append(f"{glyph:04x}")
-        state.fill(self._theme.lettering(item.fill))
-        state.out.append(
-            f"BT\n/{font.hash} {item.size_mm:g} Tf\n1 0 0 -1 {item.x:g} {item.y:g} Tm\n<{''.join(codes)}> Tj\nET"
-        )
-
-
-class _State:
+class State:
     """Writes colours and lines only where they change."""
 
     def __init__(self, out: list[str]) -> None:
@@ -169,20 +178,3 @@ def has_hooks() -> bool:
     except ImportError:
         return False
     return hasattr(Stream, "add_font") and callable(split_first_line) and "font_family" in INITIAL_VALUES
-
-
-def document_font(stream: Any, config: Any, family: str, bold: bool) -> Any:
-    """The font object that collects the document's glyphs of one weight: the same that HTML text of it uses."""
-    from weasyprint.css.properties import INITIAL_VALUES
-    from weasyprint.text.line_break import split_first_line
-
-    class Style(dict):  # type: ignore[type-arg]
-        font_config = config
-
-    style = Style(INITIAL_VALUES)
-    style.update(font_family=(family,), font_weight=700 if bold else 400, font_size=16)
-    layout = split_first_line("1", style, None, float("inf"), 0)[0]
-    layout.reactivate(style)
-    line, _ = layout.get_first_line()
-    font, _ = stream.add_font(line.runs[0].data.item.analysis.font)
-    return font

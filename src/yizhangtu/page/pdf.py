@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,10 +11,12 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.model.style import Theme
 from yizhangtu.page.bleed import bled
+from yizhangtu.page.embedded import DocumentFonts, Faces
 from yizhangtu.page.finishing import finisher, options
-from yizhangtu.page.painter import DrawnImage, Glyphs, document_font, has_hooks
+from yizhangtu.page.painted_sheet import DrawnSheet
+from yizhangtu.page.painter import PX, DrawnImage, Glyphs, has_hooks
+from yizhangtu.page.part import Bookmark, Composed
 
-FAMILY = "YZT"  # the name that the style sheets give the project's fonts
 FONTS = {"yzt:regular": 0, "yzt:bold": 1}
 
 
@@ -42,7 +44,7 @@ class Press:
         self,
         regular: bytes,
         bold: bytes,
-        base_css: str = "",
+        base_css: str,
         paints: bool = True,
         finish: Finish = Finish.SCREEN,
         shop: Shop | None = None,
@@ -58,43 +60,51 @@ class Press:
                     raise ValueError(f"not part of the page: {url}")
                 return URLFetcherResponse(url, (regular, bold)[FONTS[url]], {"Content-Type": "font/otf"})
 
-        base = weasyprint.CSS(string=base_css) if base_css else None
+        base = weasyprint.CSS(string=base_css)
 
         class Page(weasyprint.HTML):  # type: ignore[misc]
             """A page whose elements start from the project's few base rules instead of the hundreds for all of HTML."""
 
             def _ua_stylesheets(self, forms: bool = False) -> Any:
-                return [base] if base else super()._ua_stylesheets(forms)
+                return [base]
 
         self._page, self._css = Page, weasyprint.CSS
         self._fetcher = OnlyFonts()
         self._config = FontConfiguration()
         self._sheets: dict[str, Any] = {}
-        self._glyphs = Glyphs(regular, bold)
+        self._faces = Faces(regular, bold)
+        self._glyphs = Glyphs(self._faces.both)
         self._bleed = shop.bleed if shop else 0.0
         self._options = options(finish)
         self._finisher = finisher(finish, shop, screen)
         self.paints = paints and has_hooks()
 
     def print(
-        self, html: str, css: str, drawings: Mapping[str, tuple[Drawing, Theme, Mapping[str, str]]] = {}
+        self,
+        html: str,
+        css: str,
+        drawings: Mapping[str, tuple[Drawing | Composed, Theme, Mapping[str, str]]] = {},
+        bookmarks: Sequence[Sequence[Bookmark]] = (),
     ) -> bytes:
-        """One PDF; equal input gives equal bytes. `drawings` are those that the page names as images: URL → drawing,
-        theme, icons."""
-        sheet = self._sheets.get(css)
-        if sheet is None:
-            sheet = self._css(string=css, font_config=self._config, url_fetcher=self._fetcher)
-            self._sheets[css] = sheet
-        page = self._page(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
-        images: dict[str, Any] = {
-            url: DrawnImage(bled(drawing, self._bleed), theme, icons, self._glyphs, self._font)
-            for url, (drawing, theme, icons) in drawings.items()
-        }
+        """One PDF; equal input gives equal bytes. `drawings` are those that the page names as images: URL → drawing or
+        whole sheet, theme, icons. `bookmarks` of each page come in place of those of its headings."""
         with _without_collecting():
-            data: bytes = page.write_pdf(
-                stylesheets=[sheet], font_config=self._config, cache=images, finisher=self._finisher, **self._options
-            )
+            sheet = self._sheets.get(css)
+            if sheet is None:
+                sheet = self._css(string=css, font_config=self._config, url_fetcher=self._fetcher)
+                self._sheets[css] = sheet
+            page = self._page(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
+            fonts = DocumentFonts(self._config, self._faces)
+            images = {url: self._image(*named, fonts) for url, named in drawings.items()}
+            document = page.render(font_config=self._config, stylesheets=[sheet], cache=images, **self._options)
+            for one, entries in zip(document.pages, bookmarks, strict=False):
+                one.bookmarks = [(e.level, e.label, (e.x * PX, e.y * PX), "open") for e in entries]
+            data: bytes = document.write_pdf(finisher=self._finisher, **self._options)
         return data
 
-    def _font(self, stream: Any, bold: bool) -> Any:
-        return document_font(stream, self._config, FAMILY, bold)
+    def _image(
+        self, drawing: Drawing | Composed, theme: Theme, icons: Mapping[str, str], fonts: DocumentFonts
+    ) -> DrawnSheet | DrawnImage:
+        if isinstance(drawing, Composed):
+            return DrawnSheet(drawing.bled(self._bleed), theme, icons, self._glyphs, fonts)
+        return DrawnImage(bled(drawing, self._bleed), theme, icons, self._glyphs, fonts)

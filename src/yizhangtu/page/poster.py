@@ -1,4 +1,4 @@
-"""Sheets with their drawings → the HTML and CSS of a poster."""
+"""Sheets with their drawings → what a poster is printed from: its sheets in parts, its document, its style sheet."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from yizhangtu.model.drawing import Drawing, Item, Path, Symbol
+from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.alternative import shared, words_of
+from yizhangtu.page.composer import RISE, Composer
+from yizhangtu.page.foot import HelpBox, SetBox
 from yizhangtu.page.frame import RIBBONS, Sheet
+from yizhangtu.page.part import Bookmark, Composed, Part
 from yizhangtu.page.qr import qr_drawing
 from yizhangtu.page.setting import Box, Setter, Setting
-from yizhangtu.page.svg import svg
-from yizhangtu.page.tagging import DECORATION
+from yizhangtu.page.svg import sheet_svg
+from yizhangtu.page.tagging import SHEET
 from yizhangtu.page.words import published
+
+WATERMARKS = {"征求意见": "征求意见稿", "废止": "已废止"}
+TICK = 1.35  # em, the room for a box to tick before its words
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class PosterWriter:
-    """Writes posters of one medium and theme."""
+    """Writes posters of one medium and theme: every sheet is one image, so that nothing is laid out a second time."""
 
     environment: Environment
     page: Mapping[str, Any]
@@ -44,184 +50,222 @@ class PosterWriter:
     theme: Theme
     icons: Mapping[str, str]
     setter: Setter
-    inline: bool = False  # drawings stand in the page as SVG, not as images of their own
+    inline: bool = False  # sheets stand in the page as SVG, not as images of their own
 
     def css(self) -> str:
-        """The style sheet: the same for all posters of this medium and theme."""
-        return self.environment.get_template("poster.css.j2").render(
-            width=self.medium.width_mm,
-            height=self.medium.height_mm,
-            c=self.theme.colours,
-            t=self.theme.letterings,
-            mono=self.theme.mono,
-            series_border=self.mm(self.page["series"]["border"]),
-            facts_rule=self.mm(self.page["facts"]["rule"]),
-        )
+        """The style sheet: the same for all posters of this medium."""
+        template = self.environment.get_template("poster.css.j2")
+        return template.render(width=self.medium.width_mm, height=self.medium.height_mm)
 
     def mm(self, value: float) -> float:
         """A length of styles/page.yaml on this medium."""
         return round(value * self.medium.scale, 3)
 
-    def html(self, guide: Guide, printed: Sequence[Printed], alt: str) -> str:
-        """The document; `alt` is what its pictures show, a line for each step and row. All of the author's words pass
-        through the template's escaping."""
-        alts = iter(shared(alt, [drawing for one in printed for _, drawing in one.pictures]))
-        sheets = [self._sheet(guide, one, number, alts) for number, one in enumerate(printed)]
+    def html(self, guide: Guide, sheets: Sequence[Composed], alt: str) -> str:
+        """The document, with what it says of itself; `alt` is the whole poster in words."""
         meta = {
             "author": str(guide.publication.issuer or ""),
             "description": " ".join(alt.split())[:300],
             "dcterms.created": published(guide),
         }
+        inline = [Markup(sheet_svg(sheet, self.theme, self.icons)) for sheet in sheets] if self.inline else []
         return self.environment.get_template("poster.html.j2").render(
-            title=str(guide.title), meta={k: v for k, v in meta.items() if v}, sheets=sheets, classes=Classes()
+            title=str(guide.title),
+            meta={k: v for k, v in meta.items() if v},
+            urls=_urls(sheets),
+            alt=SHEET,
+            svgs=inline,
         )
 
-    def drawings(self, printed: Sequence[Printed]) -> dict[str, tuple[Drawing, Theme, Mapping[str, str]]]:
+    def drawings(self, sheets: Sequence[Composed]) -> dict[str, tuple[Composed, Theme, Mapping[str, str]]]:
         """What the document names as images, by URL."""
-        found: dict[str, Drawing] = {}
-        for number, one in enumerate(printed):
-            found |= {f"yzt:flow-{number}-{at}": drawing for at, (_, drawing) in enumerate(one.pictures)}
-            if one.legend:
-                found[f"yzt:legend-{number}"] = one.legend
-            if overlay := self._overlay(one):
-                found[f"yzt:overlay-{number}"] = overlay
-            if one.sheet.foot and one.sheet.foot.help and one.sheet.foot.help.url:
-                found["yzt:qr"] = qr_drawing(one.sheet.foot.help.url, one.sheet.foot.help.qr)
-        return {url: (drawing, self.theme, self.icons) for url, drawing in found.items()}
+        return {url: (sheet, self.theme, self.icons) for url, sheet in zip(_urls(sheets), sheets, strict=True)}
 
-    def _overlay(self, one: Printed) -> Drawing | None:
-        """Icons of the facts and boxes to tick as one picture over the sheet: few elements make a fast page."""
-        sheet, side = one.sheet, self.mm(self.page["facts"]["icon"])
-        items: list[Item] = [Symbol(c.x, sheet.facts_top + c.y, side, c.icon, "dark") for c in sheet.cells]
-        foot = self.page["foot"]
-        for box in sheet.foot.boxes if sheet.foot else ():
-            x = sheet.margin + box.x + self.mm(foot["border"]) + self.mm(foot["pad_x"])
-            top = sheet.foot_top + box.y + self.mm(foot["border"] + foot["head_height"] + foot["pad_y"])
-            items += _squares(box.items, x, top, self.mm(foot["item_gap"]))
+    def bookmarks(self, sheets: Sequence[Composed]) -> tuple[tuple[Bookmark, ...], ...]:
+        """The entries of each page for the table of contents."""
+        return tuple(sheet.bookmarks for sheet in sheets)
+
+    def sheets(self, guide: Guide, printed: Sequence[Printed], alt: str) -> list[Composed]:
+        """The sheets in their parts; `alt` is what the pictures show, a line for each step and row."""
+        alts = iter(shared(alt, [drawing for one in printed for _, drawing in one.pictures]))
+        return [self._sheet(guide, one, alts) for one in printed]
+
+    def _sheet(self, guide: Guide, one: Printed, alts: Iterator[str]) -> Composed:
+        sheet, foot = one.sheet, one.sheet.foot
+        at = Composer(self.setter.typesetter, sheet.width, sheet.height)
+        self._band(at, guide, sheet)
+        if sheet.cells:
+            self._facts(at, sheet)
+        if title := one.section_title or sheet.section_title:
+            self._section(at, sheet, title)
+        if one.legend:
+            top = sheet.section_top + (sheet.section.height - one.legend.height) / 2
+            told = "图例：" + words_of(one.legend).replace("\n", "，")
+            at.figure(sheet.width - sheet.margin - one.legend.width, top, one.legend, told)
+        for y, drawing in one.pictures:
+            at.figure(sheet.margin, sheet.flow_top + y, drawing, next(alts))
         for text in one.texts:
-            items += _squares(text.data["items"], text.x, text.y + text.data["head"].height, 0.0)
-        return Drawing(sheet.width, sheet.height, tuple(items), form="overlay") if items else None
+            y = text.y + at.text(text.x, text.y, text.data["head"], "dark", "H3")
+            self._entries(at, text.x, y, text.data["items"], 0.0)
+        for box in foot.boxes if foot else ():
+            self._box(at, sheet, box)
+        if foot and foot.help:
+            self._help(at, sheet, foot.help)
+        y = sheet.meta_top
+        for setting in sheet.meta:
+            y += at.text(sheet.margin, y, setting, "grey")
+        if self.medium.empty_mm:
+            self._edged(
+                at, sheet.height - self.medium.empty_mm, self.medium.empty_mm, "band", self._edge("band"), False
+            )
+        self._watermark(at, guide, sheet)
+        return at.composed()
 
-    def _picture(self, drawing: Drawing | None, url: str, alt: str) -> Markup:
-        if drawing is None:
-            return Markup("")
-        if self.inline:
-            return Markup(svg(drawing, self.theme, self.icons, alt or DECORATION))
-        size = f"width:{drawing.width:g}mm;height:{drawing.height:g}mm"
-        return Markup('<img src="{}" alt="{}" style="{}">').format(url, alt or DECORATION, size)
+    def _edge(self, name: str) -> float:
+        """How thick the line is that keeps a ground apart where all is black on white."""
+        return float(self.page["mono"][name]) if self.theme.mono else 0.0
 
-    def _sheet(self, guide: Guide, one: Printed, number: int, alts: Iterator[str]) -> dict[str, Any]:
-        page, sheet = self.page, one.sheet
-        foot, series, facts, section = page["foot"], page["series"], page["facts"], page["section"]
-        series_height = sum(s.height for s in sheet.series) + 2 * self.mm(series["pad_y"])
-        data: dict[str, Any] = {
-            "sheet": sheet,
-            "empty": self.medium.empty_mm,
-            "ribbon": None,
-            "ribbon_top": 0.0,
-            "watermark": None,
-            "qr": "",
-            "qr_column": 0.0,
-            "band_pad": f"{self.mm(page['band']['top'])}mm {sheet.margin}mm 0",
-            "series_inner": sheet.series_width - 2 * self.mm(series["pad_x"]),
-            "series_pad": f"{self.mm(series['pad_y'])}mm {self.mm(series['pad_x'])}mm",
-            "series_top": max(self.mm(5.5), (sheet.band_height - series_height) / 2),
-            "facts_rule": self.mm(facts["rule"]),
-            "fact_lead": self.mm(facts["icon"] + facts["icon_gap"]),
-            "bar": self.mm(section["bar"]),
-            "bar_gap": self.mm(section["bar_gap"]),
-            "section_title": one.section_title or sheet.section_title,
-            "box_border": self.mm(foot["border"]),
-            "box_head": self.mm(foot["head"]),
-            "box_head_height": self.mm(foot["head_height"]),
-            "box_pad": self.mm(foot["pad_x"]),
-            "box_pad_y": self.mm(foot["pad_y"]),
-            "item_gap": self.mm(foot["item_gap"]),
-            "texts": one.texts,
-            "overlay": self._picture(self._overlay(one), f"yzt:overlay-{number}", ""),
-            "pictures": [
-                (sheet.flow_top + y, self._picture(drawing, f"yzt:flow-{number}-{at}", next(alts)))
-                for at, (y, drawing) in enumerate(one.pictures)
-            ],
-            "legend": self._picture(one.legend, f"yzt:legend-{number}", _legend(one.legend)),
-            "legend_top": sheet.section_top + (sheet.section.height - (one.legend.height if one.legend else 0.0)) / 2,
-        }
-        if sheet.foot and sheet.foot.help and sheet.foot.help.url:
-            help_ = sheet.foot.help
-            data["qr"] = self._picture(qr_drawing(help_.url, help_.qr), "yzt:qr", f"二维码：{help_.url}")
-            data["qr_column"] = max(help_.qr, self.setter.width("扫码看办事指南", foot["caption"]) + 0.2)
-        self._status(guide, sheet, data)
-        return data
+    @staticmethod
+    def _edged(at: Composer, y: float, height: float, fill: str, edge: float, below: bool, ink: str = "ink") -> None:
+        """A ground from side to side, with a line of `edge` mm inside its lower or upper end."""
+        at.rect(0.0, y, at.width, height, fill)
+        if edge:
+            at.rect(0.0, y + height - edge if below else y, at.width, edge, ink)
 
-    def _status(self, guide: Guide, sheet: Sheet, data: dict[str, Any]) -> None:
-        """征求意见稿 and 已废止 are written across the sheet; 试行 is said on a ribbon only."""
+    def _band(self, at: Composer, guide: Guide, sheet: Sheet) -> None:
+        band, style = self.page["band"], self.page["series"]
+        self._edged(at, 0.0, sheet.band_height, "band", self._edge("band"), True)
+        y = self.mm(band["top"])
+        y += at.text(sheet.margin, y, sheet.org, "on_band")
+        at.text(sheet.margin, y, sheet.title, "on_band", "H1", suffix=sheet.suffix)
+        border, pad_x, pad_y = (self.mm(style[name]) for name in ("border", "pad_x", "pad_y"))
+        inner = sheet.series_width - 2 * pad_x
+        height = sum(setting.height for setting in sheet.series) + 2 * pad_y
+        top = max(self.mm(5.5), (sheet.band_height - height) / 2)
+        ribbon, ribbon_top = self._ribbon(guide)
+        if ribbon and self.page.get("safe"):  # the box makes room below the ribbon
+            top = max(top, ribbon_top + ribbon.line_height + self.mm(1))
+        x = sheet.width - sheet.margin - sheet.series_width - 2 * border
+        at.rect(x, top, sheet.series_width + 2 * border, height + 2 * border, "", "on_band", border, style["radius"])
+        y = top + border + pad_y
+        for setting in sheet.series:
+            y += at.text(x + border + pad_x, y, setting, "on_band", centred_in=inner)
+        if ribbon:
+            width = at.advance(ribbon.lines[0], ribbon.size, True) + 2 * sheet.margin
+            at.rect(sheet.width - width, 0.0, width, ribbon_top + ribbon.line_height, "fail")
+            at.text(sheet.width - width + sheet.margin, ribbon_top, ribbon, "white")
+
+    def _ribbon(self, guide: Guide) -> tuple[Setting | None, float]:
+        """征求意见稿, 试行 or 已废止 in the corner, and how far from the edge it stands."""
         publication = guide.publication
         status = str(publication.status or "")
-        safe = self.page.get("safe", 0.0)
-        ribbon = RIBBONS.get(status, "")
+        text = RIBBONS.get(status, "")
+        if not text:
+            return None, 0.0
         if publication.comments_until and status == "征求意见":
-            ribbon += f" · 请于{publication.comments_until}前提意见"
-        if ribbon:
-            page = self.page["ribbon"]
-            data["ribbon"] = self.setter.set(ribbon, 999, page["text"], page["height"] / page["text"], True)
-            if safe:  # the text keeps away from the edge, and the box below it makes room
-                data["ribbon_top"] = round(max(0.0, safe - (data["ribbon"].line_height - data["ribbon"].size) / 2), 3)
-                below = data["ribbon_top"] + data["ribbon"].line_height + self.mm(1)
-                data["series_top"] = max(data["series_top"], below)
-        mark = {"征求意见": "征求意见稿", "废止": "已废止"}.get(status, "")
-        if mark:
-            page = self.page["watermark"]
-            angle = radians(abs(page["angle"]))
-            across = 1.1 * len(mark)  # em: how long the word is; it is 1.2 em high
-            wide = across * cos(angle) + 1.2 * sin(angle)
-            high = across * sin(angle) + 1.2 * cos(angle)
-            room_x, room_y = (min(0.96 * side, side - 2 * safe) for side in (sheet.width, sheet.height))
-            size = min(page["size"] * sheet.width, room_x / wide, room_y / high)
-            width = size * across
-            left, top = (sheet.width - width) / 2, sheet.height / 2 - size * 0.6
-            data["watermark"] = {
-                "text": mark,
-                "style": f"left:{left:.2f}mm;top:{top:.2f}mm;width:{width:.2f}mm;font-size:{size:.2f}mm;"
-                f"line-height:1.2;transform:rotate({page['angle']}deg)",
-            }
+            text += f" · 请于{publication.comments_until}前提意见"
+        style, safe = self.page["ribbon"], self.page.get("safe", 0.0)
+        setting = self.setter.set(text, 999, style["text"], style["height"] / style["text"], True)
+        top = round(max(0.0, safe - (setting.line_height - setting.size) / 2), 3) if safe else 0.0
+        return setting, top
+
+    def _facts(self, at: Composer, sheet: Sheet) -> None:
+        style = self.page["facts"]
+        lead, side = self.mm(style["icon"] + style["icon_gap"]), self.mm(style["icon"])
+        ground = "paper" if self.theme.mono else "tint"
+        self._edged(at, sheet.facts_top, sheet.facts_height, ground, self.mm(style["rule"]), True, "dark")
+        at.decoration(*(Symbol(c.x, sheet.facts_top + c.y, side, c.icon, "dark") for c in sheet.cells))
+        for cell in sheet.cells:
+            x, y = cell.x + lead, sheet.facts_top + cell.y
+            y += at.text(x, y, cell.key, "dark")
+            y += at.text(x, y, cell.value, "ink")
+            for note in cell.notes:
+                y += at.text(x, y, note, "grey")
+
+    def _section(self, at: Composer, sheet: Sheet, title: str) -> None:
+        style, section = self.page["section"], sheet.section
+        bar = self.mm(style["bar"])
+        at.rect(sheet.margin, sheet.section_top, bar, section.line_height, "dark")
+        x = sheet.margin + bar + self.mm(style["bar_gap"])
+        at.line(x, sheet.section_top, title, section.size, section.line_height, "dark", "H2")
+
+    def _entries(self, at: Composer, x: float, y: float, settings: Sequence[Setting], gap: float) -> None:
+        """Paragraphs one below the other, with a box before those that are to be ticked off."""
+        ticks: list[Path] = []
+        texts: list[tuple[float, float, Setting]] = []
+        for setting in settings:
+            tick = setting.role == "tick"
+            if tick:
+                ticks.append(_square(setting, x, y))
+            texts.append((x + (setting.size * TICK if tick else 0.0), y, setting))
+            y += setting.height + gap
+        if ticks:
+            at.decoration(*ticks)
+        for left, top, setting in texts:
+            at.text(left, top, setting, "ink")
+
+    def _box(self, at: Composer, sheet: Sheet, box: SetBox) -> None:
+        style = self.page["foot"]
+        x, y = self._boxed(at, sheet, box)
+        self._entries(at, x, y + self.mm(style["pad_y"]), box.items, self.mm(style["item_gap"]))
+
+    def _boxed(self, at: Composer, sheet: Sheet, box: SetBox | HelpBox) -> tuple[float, float]:
+        """A box with its head; where its words begin from the left, and where its head ends."""
+        style = self.page["foot"]
+        x, y = sheet.margin + box.x, sheet.foot_top + box.y
+        border, pad, head = (self.mm(style[name]) for name in ("border", "pad_x", "head_height"))
+        at.rect(x, y, box.width, box.height, "paper", "dark", border)
+        edge = self._edge("head")
+        at.rect(x + border, y + border, box.width - 2 * border, head, "band")
+        if edge:
+            at.rect(x + border, y + border + head, box.width - 2 * border, edge, "ink")
+        at.line(x + border + pad, y + border, box.title, self.mm(style["head"]), head, "on_band", "H3")
+        return x + border + pad, y + border + head + edge
+
+    def _help(self, at: Composer, sheet: Sheet, box: HelpBox) -> None:
+        style = self.page["foot"]
+        x, end = self._boxed(at, sheet, box)
+        top = end - self._edge("head") + self.mm(style["pad_y"]) * style["help_top"]
+        y = top + self._edge("head")
+        for setting, fill in ((box.window, "ink"), (box.name, "ink"), (box.phone, "dark")):
+            if setting:
+                y += at.text(x, y, setting, fill)
+        if not box.url:
+            return
+        column = max(box.qr, self.setter.width("扫码看办事指南", style["caption"]) + 0.2)
+        right = (
+            sheet.margin + box.x + box.width - self.mm(style["border"]) - self.mm(style["pad_x"]) * style["qr_right"]
+        )
+        code = qr_drawing(box.url, box.qr)
+        at.figure(right - (column + code.width) / 2, top, code, f"二维码：{box.url}")
+        if box.caption:
+            at.text(right - column, top + code.height, box.caption, "grey", centred_in=column)
+
+    def _watermark(self, at: Composer, guide: Guide, sheet: Sheet) -> None:
+        """征求意见稿 and 已废止 are written across the sheet; 试行 is said on a ribbon only."""
+        mark = WATERMARKS.get(str(guide.publication.status or ""), "")
+        if not mark:
+            return
+        style, safe = self.page["watermark"], self.page.get("safe", 0.0)
+        angle = radians(abs(style["angle"]))
+        across = 1.1 * len(mark)  # em: how long the word is; it is 1.2 em high
+        wide = across * cos(angle) + 1.2 * sin(angle)
+        high = across * sin(angle) + 1.2 * cos(angle)
+        room_x, room_y = (min(0.96 * side, side - 2 * safe) for side in (sheet.width, sheet.height))
+        size = round(min(style["size"] * sheet.width, room_x / wide, room_y / high), 2)
+        label = Label(round(-at.advance(mark, size, True) / 2, 3), round(RISE * size, 3), mark, size, "black", True)
+        middle = (sheet.width / 2, sheet.height / 2)
+        at.parts.append(Part("P", (label,), *middle, angle=style["angle"], alpha=style["alpha"]))
 
 
-def _legend(legend: Drawing | None) -> str:
-    return "图例：" + words_of(legend).replace("\n", "，") if legend else ""
+def _urls(sheets: Sequence[Composed]) -> list[str]:
+    return [f"yzt:sheet-{number}" for number, _ in enumerate(sheets)]
 
 
-def _squares(settings: Sequence[Setting], x: float, top: float, gap: float) -> list[Item]:
-    """The box to tick before the first line of each entry that has one."""
-    found: list[Item] = []
-    for setting in settings:
-        if setting.role == "tick":
-            side = setting.size * 0.72
-            y = top + (setting.line_height - side) / 2
-            right, bottom = x + side, y + side
-            d = f"M{x:.3f} {y:.3f}L{right:.3f} {y:.3f}L{right:.3f} {bottom:.3f}L{x:.3f} {bottom:.3f}Z"
-            found.append(Path(d, "", "ink", 0.3))
-        top += setting.height + gap
-    return found
-
-
-class Classes:
-    """Sizes and weights of lines as a few style classes of one document, in place of a style on every line."""
-
-    def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-
-    def __call__(self, setting: Setting, kind: str = "", gap: float = 0.0) -> str:
-        """The class attribute of a setting; `gap` mm below it, room for a box to tick before it."""
-        rules = f"font-size:{setting.size:g}mm;line-height:{setting.line_height:g}mm"
-        if setting.bold:
-            rules += ";font-weight:700"
-        if gap:
-            rules += f";margin-bottom:{gap:g}mm"
-        if setting.role == "tick":
-            rules += f";padding-left:{setting.size * 1.35:.3f}mm"
-        name = self._names.setdefault(rules, f"z{len(self._names)}")
-        return f"set {name} {kind}".rstrip()
-
-    def css(self) -> Markup:
-        """The rules of all classes that were asked for: numbers only, nothing of the author's."""
-        return Markup("".join(f".{name}{{{rules}}}" for rules, name in self._names.items()))
+def _square(setting: Setting, x: float, top: float) -> Path:
+    """The box to tick before the first line of an entry."""
+    side = setting.size * 0.72
+    y = top + (setting.line_height - side) / 2
+    right, bottom = x + side, y + side
+    d = f"M{x:.3f} {y:.3f}L{right:.3f} {y:.3f}L{right:.3f} {bottom:.3f}L{x:.3f} {bottom:.3f}Z"
+    return Path(d, "", "ink", 0.3)

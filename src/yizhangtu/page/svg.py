@@ -2,40 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.model.drawing import Drawing, Item, Label, Path, Symbol
 from yizhangtu.model.style import Theme
+from yizhangtu.page.part import FIGURE, Composed, words
+from yizhangtu.text.tokens import GAP
 
 ICON_BOX = 256  # side of the icons' own square
+BLANK = 0.224  # em, a blank of the font
 
 
 def svg(drawing: Drawing, theme: Theme, icons: Mapping[str, str], alt: str = "") -> str:
     """An inline `<svg>` of the drawing's own size in mm. Every string is escaped; colours are the theme's."""
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width:g}mm" height="{drawing.height:g}mm" '
-        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" font-family="YZT">'
-    ]
-    if alt:
-        parts.append(f"<title>{escape(alt)}</title>")
-    for item in drawing.items:
+    return "".join((_head(drawing.width, drawing.height, alt), *_items(drawing.items, theme, icons), "</svg>"))
+
+
+def sheet_svg(sheet: Composed, theme: Theme, icons: Mapping[str, str]) -> str:
+    """A whole sheet as an inline `<svg>`, told by all of its words."""
+    parts = [_head(sheet.width, sheet.height, words(sheet.parts))]
+    for part in sheet.parts:
+        turned = f" rotate({part.angle:g})" if part.angle else ""
+        parts.append(f'<g transform="translate({part.x:g} {part.y:g}){turned}" opacity="{part.alpha:g}">')
+        parts += [*_items(part.items, theme, icons, part.kind != FIGURE), "</g>"]
+    return "".join((*parts, "</svg>"))
+
+
+def _head(width: float, height: float, alt: str) -> str:
+    title = f"<title>{escape(alt)}</title>" if alt else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}mm" height="{height:g}mm" '
+        f'viewBox="0 0 {width:g} {height:g}" font-family="YZT">{title}'
+    )
+
+
+def _items(items: Sequence[Item], theme: Theme, icons: Mapping[str, str], gaps: bool = False) -> Iterator[str]:
+    """The elements of items; with `gaps`, a blank is as wide as the typesetter reckons, not as in the font."""
+    for item in items:
         if isinstance(item, Label):
             weight = ' font-weight="700"' if item.bold else ""
-            parts.append(
-                f'<text x="{item.x:g}" y="{item.y:g}" font-size="{item.size_mm:g}"{weight} '
+            moved = _moved(item) if gaps and " " in item.text else ""
+            yield (
+                f'<text x="{item.x:g}" y="{item.y:g}" font-size="{item.size_mm:g}"{weight}{moved} '
                 f'fill="{theme.lettering(item.fill)}">{escape(item.text)}</text>'
             )
         elif isinstance(item, Symbol):
             scale = item.size_mm / ICON_BOX
-            parts.append(
+            yield (
                 f'<path transform="translate({item.x:g} {item.y:g}) scale({scale:.6g})" '
                 f'fill="{theme.colour(item.fill)}" d="{icons[item.name]}"/>'
             )
         else:
-            parts.append(_path(item, theme))
-    parts.append("</svg>")
-    return "".join(parts)
+            yield _path(item, theme)
+
+
+def _moved(item: Label) -> str:
+    """How far each letter moves: those behind a blank come nearer."""
+    step = f"{(GAP - BLANK) * item.size_mm:g}"
+    return ' dx="{}"'.format(" ".join(step if before == " " else "0" for before in ("", *item.text[:-1])))
 
 
 def _path(item: Path, theme: Theme) -> str:

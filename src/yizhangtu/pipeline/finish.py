@@ -7,7 +7,6 @@ from dataclasses import replace
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.finish import Finish, Shop
-from yizhangtu.page.preflight import coarse, near_edge
 from yizhangtu.pipeline.faults import whole
 from yizhangtu.world import print_shop
 from yizhangtu.world.styles import Styles
@@ -27,11 +26,14 @@ def styles_for(styles: Styles, finish: Finish) -> Styles:
     shop = print_shop.shop(styles.folder)
     themes = {name: print_shop.in_inks(theme, styles.folder) for name, theme in styles.themes.items()}
     poster = {**styles.page["poster"], "safe": shop.safe}
+    poster["watermark"] = {**poster["watermark"], "alpha": shop.watermark}
     return replace(styles, themes=themes, page={**styles.page, "poster": poster})
 
 
 def looked_over(pdf: bytes, shop: Shop, called: str, file: str) -> tuple[Diagnostic, ...]:
     """Text that the cut may hit (Y531), and pictures too coarse for print (Y532), of the file for a print shop."""
+    from yizhangtu.page.preflight import coarse, near_edge  # reads PDFs: for print shops only
+
     found: list[Diagnostic] = []
     near = near_edge(pdf, shop.safe)
     if near:

@@ -77,9 +77,13 @@ def make_overview(
     writer = PosterWriter(
         studio.environment, page, medium, colours, paths, framer.setter, inline=not press.paints
     )  # fmt: skip
-    html = writer.html(cover, printed, _alternative(overview))
+    alt = _alternative(overview)
+    composed = writer.sheets(cover, printed, alt)
     notes = (_split_note(project, guides, medium, count),) if count > 1 else ()
-    return Made(press.print(html, writer.css(), writer.drawings(printed)), notes)
+    pdf = press.print(
+        writer.html(cover, composed, alt), writer.css(), writer.drawings(composed), writer.bookmarks(composed)
+    )
+    return Made(pdf, notes)
 
 
 def _single(studio: Studio, overview: Overview, box: Box) -> tuple[Drawing, ...] | None:

@@ -83,11 +83,13 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     writer = PosterWriter(
         studio.environment, page, medium, theme, studio.styles.icons.paths, setter, inline=not press.paints
     )
-    html = writer.html(guide, printed, alternative(studio, guide, graph))
+    alt = alternative(studio, guide, graph)
+    sheets = writer.sheets(guide, printed, alt)
     notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
     if guide.layout.form and not content.as_wished:
         notes.append(_not_as_wished(guide, medium))
-    return Made(press.print(html, writer.css(), writer.drawings(printed)), tuple(notes), content)
+    pdf = press.print(writer.html(guide, sheets, alt), writer.css(), writer.drawings(sheets), writer.bookmarks(sheets))
+    return Made(pdf, tuple(notes), content)
 
 
 def _box(sheet: Sheet, medium: Medium, page: Mapping[str, Any]) -> Box:

@@ -7,7 +7,7 @@ import os
 import platform
 import shutil
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 
 from yizhangtu.world.problem import Missing
 
@@ -21,6 +21,8 @@ def python() -> tuple[str, bool]:
 
 def need_package(name: str, module: str) -> str:
     """The version of a Python library; Missing where it is not there."""
+    from importlib import metadata  # brings half of `email` along
+
     try:
         import_module(module)
         return metadata.version(name)

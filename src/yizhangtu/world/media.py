@@ -19,6 +19,7 @@ FORMS = ("rows", "rail")
 _OWN = ("name", "pixels")
 KEYS = tuple(field.name for field in fields(Medium) if field.name not in _OWN)
 REQUIRED = ("title", "kind", "width", "height", "distance_m", "floor", "target", "qr", "scale", "use")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML was built with it
 
 
 def load_media(folder: Path) -> dict[str, Medium]:
@@ -28,7 +29,7 @@ def load_media(folder: Path) -> dict[str, Medium]:
 
 def _medium(file: Path) -> Medium:
     try:
-        node = yaml.compose(file.read_text("utf-8"), yaml.SafeLoader)
+        node = yaml.compose(file.read_text("utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         raise _fault(file, mark, "不合 YAML 的写法", "每行写“键: 值”，用 UTF-8 保存") from None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -31,6 +31,8 @@ def run(
     `start(*given)` prepares a process. A process that dies takes its pool along: what was not finished by then is
     done again, each in a process of its own, so that only the one that kills loses.
     """
+    from concurrent.futures.process import BrokenProcessPool  # heavy, as all of multiprocessing: only where it is used
+
     broken: list[int] = []
     with _pool(min(count, len(jobs)), start, given) as pool:
         futures: list[Future[Result]] = [pool.submit(work, job) for job in jobs]
@@ -52,6 +54,9 @@ def run(
 
 
 def _pool(count: int, start: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # A forked process has all modules already; elsewhere than on Linux forking is not safe with system libraries.
     way = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(way)
@@ -68,6 +73,8 @@ def _begin(start: Callable[..., None], given: tuple[Any, ...]) -> None:
 
 def _end_with_parent() -> None:
     """A worker whose parent was killed would wait for jobs for ever."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
