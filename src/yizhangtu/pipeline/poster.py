@@ -27,7 +27,8 @@ from yizhangtu.page.sheets import text_sheet
 from yizhangtu.page.words import ListBox
 from yizhangtu.pipeline.flow import BLOCKS, Layouter
 from yizhangtu.pipeline.made import Made
-from yizhangtu.pipeline.picture import Content, Painter
+from yizhangtu.pipeline.picture import Content, Painter, Picture
+from yizhangtu.pipeline.remembered import RememberedPicture, drawn_of
 from yizhangtu.pipeline.studio import Studio
 
 DETAILS = "办理说明"  # title of the sheets of text
@@ -49,9 +50,11 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     def boxes(count: int) -> list[Box]:
         return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
-    studio.kit.forget()
-    layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
-    picture = Painter(studio, guide, layouter).picture
+    def picture_of() -> Picture:
+        studio.kit.forget()
+        return Painter(studio, guide, Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)).picture
+
+    picture = RememberedPicture(studio.memory, drawn_of(guide, graph), picture_of)
     wish = wish_of(guide, medium.form)
     content = None
     if medium.form and not guide.layout.form:  # another form than the medium's, if only that needs no second sheet

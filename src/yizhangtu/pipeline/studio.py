@@ -12,6 +12,7 @@ from yizhangtu.layout.parts import Kit
 from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.finish import styles_for
+from yizhangtu.pipeline.memory import Memory
 from yizhangtu.text import Face, Typesetter, Words
 from yizhangtu.world import dot, fonts, print_shop
 from yizhangtu.world.styles import Styles, load
@@ -53,7 +54,7 @@ class Studio:
         if finish not in self._others:
             other = Studio(self.characters, styles_for(self.styles, finish), finish)
             other.subset, other.typesetter, other.kit = self.subset, self.typesetter, self.kit
-            other._answers = self._answers
+            other._answers, other.memory = self._answers, self.memory
             self._others[finish] = other
         return self._others[finish]
 
@@ -92,6 +93,11 @@ class Studio:
         fresh = [source for source in dict.fromkeys(sources) if source not in self._answers]
         self._answers.update(zip(fresh, dot.layout(fresh), strict=True))
         return [self._answers[source] for source in sources]
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was laid out."""
+        return Memory()
 
     @cached_property
     def press(self) -> Press:
