@@ -6,9 +6,12 @@ machine does. A cold figure is that of a new process, a warm one that of a proce
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +34,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("yizhangtu")
 ONE = "村级采购"
 SIZES = (14, 50, 150, 400)
+VILLAGES = 500
+FLOWS_OF_VILLAGES = ("村级采购", "高龄津贴申领")
 TIMES = 3  # how often a warm figure is taken
 DOT_HEAD = 'digraph { rankdir=TB; node [shape=box, fontname="Noto Sans CJK SC", fontsize=11];'
 
@@ -248,6 +253,49 @@ class Bench:
                 " (of dot, same guide)",
             )
 
+    def villages(self) -> None:
+        """A project of 500 villages and two guides: 1,000 posters in one process, and again when nothing changed."""
+        folder = self.folder / "villages"
+        folder.mkdir()
+        for name in FLOWS_OF_VILLAGES:
+            shutil.copy(self.flows / f"{name}.yaml", folder)
+        project = (self.flows / "辖区.yaml").read_text("utf-8").partition("村庄:")[0]
+        (folder / "辖区.yaml").write_text(f"{project}村庄: 村庄.csv\n", "utf-8")
+        rows = [f"第{number}村,{number:06},第{number}村便民服务站,0000-{number:07}" for number in range(VILLAGES)]
+        (folder / "村庄.csv").write_text("\n".join(["村名,编码,站名,监督电话", *rows]), "utf-8")
+        count = VILLAGES * len(FLOWS_OF_VILLAGES)
+        words = ("build", folder, "-m", "poster-a3", "--village", "全部", "-j", "1", "-q", "-o", self.folder / "county")
+        made = self.program(*words)
+        each = f", {made.cpu / count * 1000:.0f} ms each"
+        self.tell(f"{count:,} posters for villages, one process{each}", made.cpu, self.yard(), " (of dot for one)")
+        self.rows.append((f"{count:,} posters for villages: peak memory", f"{made.peak_mib:.0f} MiB", "–"))
+        self.tell(
+            f"`build` of these {count:,} when nothing changed", often(lambda: self.program(*words)).cpu, self.yard()
+        )
+
+    def rivals(self) -> None:
+        """Other programs on the same guide, each with its own plain look; those that are not installed are left out."""
+        assert self.one.graph is not None
+        nodes, edges = self.one.graph.nodes, self.one.graph.edges
+        names = [f"{node.index + 1} {node.entry.name}" for node in nodes]
+        if importlib.util.find_spec("typst"):
+            source = self.folder / "guide.typ"
+            boxes = "\n".join(f"#box(stroke: 1pt, inset: 6pt)[#{json.dumps(n, ensure_ascii=False)}]" for n in names)
+            source.write_text(f'#set page("a3")\n#set text(font: "Noto Sans CJK SC")\n{boxes}\n', "utf-8")
+            script = f"import typst; typst.compile({str(source)!r}, output={str(source.with_suffix('.pdf'))!r})"
+            cost = often(lambda: child([sys.executable, "-c", script], self.folder))
+            self.tell("Typst, boxes with the same words, cold", cost.cpu, self.yard())
+        if mermaid := shutil.which("mmdc"):
+            chart = self.folder / "guide.mmd"
+            lines = [
+                f"n{node.index}[{json.dumps(name, ensure_ascii=False)}]"
+                for node, name in zip(nodes, names, strict=True)
+            ]
+            lines += [f"n{edge.source} --> n{max(edge.target, -1)}".replace("n-1", "done") for edge in edges]
+            chart.write_text("\n".join(["flowchart TD", *lines]), "utf-8")
+            words: list[str | Path] = [mermaid, "-i", chart, "-o", self.folder / "guide.svg"]
+            self.tell("mermaid-cli, the same flow, cold", often(lambda: child(words, self.folder), 2).cpu, self.yard())
+
     def poster(self, studio: Studio, one: CheckedGuide) -> int:
         """Make a poster as `build` does, with dot asked anew. How many sheets it takes."""
         assert one.guide and one.graph
@@ -255,8 +303,8 @@ class Bench:
         medium = studio.styles.media["poster-a3"]
         theme = theme_for(one.guide, None, studio.styles)
         made = make_poster(studio, one.guide, one.graph, one.definition.home.project, medium, theme)
-        assert made.pdf and made.flow, made.diagnostics
-        return len(made.flow.drawings)
+        assert made.pdf and made.content, made.diagnostics
+        return len(made.content.sheets)
 
     def text(self) -> str:
         """The table."""
@@ -268,14 +316,15 @@ class Bench:
 
 
 def forget(studio: Studio) -> None:
-    """What dot has said before is no longer known: a warm figure counts dot every time."""
+    """What dot has said and what was laid out before is no longer known: a warm figure counts them every time."""
     studio._answers.clear()
+    studio.__dict__.pop("memory", None)
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name))
-        for part in (bench.cold, bench.whole, bench.inside, bench.large):
+        for part in (bench.cold, bench.whole, bench.inside, bench.large, bench.villages, bench.rivals):
             part()
         print(bench.text())
 
