@@ -43,8 +43,9 @@ class Canvas:
         self.items.append(Path(d, fill, stroke, round(width * self.unit, 3), scaled))
 
     def _at(self, *values: float) -> str:
+        left, top, unit = self.left, self.top, self.unit
         pairs = zip(values[::2], values[1::2], strict=True)
-        return " ".join(f"{number(self._x(x))} {number(self._y(y))}" for x, y in pairs)
+        return " ".join([f"{number(left + x * unit)} {number(top + y * unit)}" for x, y in pairs])
 
     def rect(
         self,

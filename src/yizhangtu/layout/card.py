@@ -14,7 +14,7 @@ from yizhangtu.model.line import Card, Panel
 from yizhangtu.text import TextLine
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Head:
     """Badge, caption and name; the pictogram stands right of a short name."""
 
@@ -98,7 +98,7 @@ class Head:
         return self.kit.typesetter.lines(self.card.title, round(room / self.kit.style.title, 4), True, True)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class CardBox:
     """A card at `width` u. `level` 3 shows everything, 2 leaves out details and remarks (they are elsewhere then)."""
 

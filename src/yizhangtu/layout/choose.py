@@ -118,39 +118,57 @@ def _text_share(line: Line, unit: float, box: Box) -> float:
     return min(1.0, letters * unit * unit / (box.width * box.height))
 
 
-def candidates(
-    kit: Kit, line: Line, wish: Wish, ranks: Sequence[int] | None = None
-) -> list[tuple[str, Form, bool, bool]]:
-    """(name, form, bands, rail) of every form that may be tried."""
+@dataclass(frozen=True)
+class Rival:
+    """A form that may be tried, and what it shows."""
+
+    name: str
+    form: Form
+    bands: bool = False
+    rail: bool = False
+
+
+def candidates(kit: Kit, line: Line, wish: Wish, ranks: Sequence[int] | None = None) -> list[Rival]:
+    """Every form that may be tried. They are kept for as long as the guide is worked on: what one of them has measured
+    for a box, it knows for the next box of the same width."""
+    key = (id(line), wish, tuple(ranks) if ranks else None)
+    known = kit.forms.get(key)
+    if known is None:
+        known = kit.forms[key] = (line, _rivals(kit, line, wish, ranks))
+    found: list[Rival] = known[1]
+    return found
+
+
+def _rivals(kit: Kit, line: Line, wish: Wish, ranks: Sequence[int] | None) -> list[Rival]:
     if wish.form == "lanes" and ranks is not None:
-        return [("lanes", Lanes(kit, line, ranks, wish.level), False, False)]
-    found: list[tuple[str, Form, bool, bool]] = []
+        return [Rival("lanes", Lanes(kit, line, ranks, wish.level))]
+    found: list[Rival] = []
     if wish.form in (None, "rows"):
         for bands in (True, False) if any(line.phases) else (False,):
             borders = border_widths(kit, line, flag_texts(line, bands))
             grid = Grid(kit, line.cards, wish.level, wish.columns, borders)
-            found.append(("rows", Rows(kit, line, grid, bands), bands, False))
+            found.append(Rival("rows", Rows(kit, line, grid, bands), bands))
     if wish.form in (None, "rail"):
-        found.append(("rail", Rail(kit, line, wish.level), False, True))
+        found.append(Rival("rail", Rail(kit, line, wish.level), rail=True))
     return found
 
 
 def choose(kit: Kit, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None) -> Candidate | None:
     """The best form of a line in a box, or None where none reaches the floor. `ranks` are dot's, for lanes."""
     best: Candidate | None = None
-    for name, form, bands, rail in candidates(kit, line, wish, ranks):
-        plan = largest(form, box, best.plan.unit * RIVAL if best else None)
+    for rival in candidates(kit, line, wish, ranks):
+        plan = largest(rival.form, box, best.plan.unit * RIVAL if best else None)
         if plan is None:
             continue
-        points = score(line, plan, box, bands, rail)
+        points = score(line, plan, box, rival.bands, rival.rail)
         if best is None or points > best.score + 1e-9:
-            best = Candidate(name, form, plan, points)
+            best = Candidate(rival.name, rival.form, plan, points)
     return best
 
 
 def fits(kit: Kit, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None) -> bool:
     """Whether any form of a line reaches the floor in a box."""
-    return any(_fits(form, box.floor, box) is not None for _, form, _, _ in candidates(kit, line, wish, ranks))
+    return any(_fits(rival.form, box.floor, box) is not None for rival in candidates(kit, line, wish, ranks))
 
 
 def draw(kit: Kit, candidate: Candidate, box: Box) -> Drawing:

@@ -47,13 +47,29 @@ class Grid:
         # what stands on a card's top border has to fit on it
         floors = borders or [0.0] * len(cards)
         self._least = [max(self._least_width(card), floor) for card, floor in zip(cards, floors, strict=True)]
+        self._gaps = [self._gap(card) for card in cards]
+        self._weights = [_weight(card) for card in cards]
 
     def _size(self, index: int, step: int) -> tuple[float, int]:
-        known = self._known[index].get(step)
-        if known is None:
-            box = CardBox(self.kit, self.cards[index], step * STEP, self.level)
-            known = self._known[index][step] = (box.height, box.bad)
-        return known
+        known = self._known[index]
+        found = known.get(step)
+        if found is None:
+            found = known[step] = self._between(index, step) or self._measured(index, step)
+        return found
+
+    def _measured(self, index: int, step: int) -> tuple[float, int]:
+        box = CardBox(self.kit, self.cards[index], step * STEP, self.level)
+        return box.height, box.bad
+
+    def _between(self, index: int, step: int) -> tuple[float, int] | None:
+        """The size of a card whose next narrower and next wider one that are known are of one size: a card becomes no
+        higher where it becomes wider, unless its panels change their columns."""
+        known = self._known[index]
+        if self.cards[index].panels or not known:
+            return None
+        narrower = next((known[other] for other in range(step - 1, 0, -1) if other in known), None)
+        wider = next((known[other] for other in range(step + 1, max(known) + 1) if other in known), None)
+        return narrower if narrower == wider else None
 
     def _least_width(self, card: Card) -> float:
         """The least width at which a card looks well: a short name on one line, a long one on two, and flag and marks
@@ -71,37 +87,46 @@ class Grid:
         """Height in u and badness of a card that is `width` u wide (rounded down to the next step)."""
         return self._size(index, int(width / STEP + 1e-9))
 
-    def gap(self, index: int) -> float:
-        """Room between a card and its right neighbour."""
-        card, style = self.cards[index], self.kit.style
+    def _gap(self, card: Card) -> float:
+        style = self.kit.style
         if not card.linked:
             return style.gap_plain
         return style.gap_label if card.arrow_label else style.gap
 
-    def weight(self, index: int) -> float:
-        """Share of a row's width that a card asks for: a block counts double, one with many members more."""
-        card = self.cards[index]
-        if not card.panels or is_side_trip(card):
-            return 1.0
-        return 2.0 + 0.35 * max(0, len(card.nodes) - 4)
+    def gap(self, index: int) -> float:
+        """Room between a card and its right neighbour."""
+        return self._gaps[index]
 
     def row(self, first: int, last: int, width: float) -> Row | None:
         """The lowest row that holds the cards first … last-1 in `width` u, or None where they are too narrow."""
         style = self.kit.style
-        room = width - sum(self.gap(i) for i in range(first, last - 1))
-        indices = range(first, last)
-        share = [self.weight(i) for i in indices]
+        room = width - sum(self._gaps[first : last - 1])
+        share = self._weights[first:last]
         unit = room / sum(share)
-        least = [max(self._least[i], unit * s * style.card_shrink) for i, s in zip(indices, share, strict=True)]
-        most = [max(unit * s * style.card_grow, low) for s, low in zip(share, least, strict=True)]
+        floors = self._least[first:last]
+        if sum(floors) > room + 1e-9:
+            return None
+        shrink, grow = style.card_shrink, style.card_grow
+        least = [max(floor, unit * s * shrink) for floor, s in zip(floors, share, strict=True)]
+        most = [max(unit * s * grow, low) for s, low in zip(share, least, strict=True)]
         if sum(least) > room + 1e-9:
             return None
         even = [unit * s for s in share]
         if last - first == 1 or any(e < low for e, low in zip(even, least, strict=True)):
             even = _water(least, most, room)
         widths = self._balance(first, even, least, most, room)
-        sizes = [self.size(i, w) for i, w in zip(indices, widths, strict=True)]
+        sizes = [self.size(i, w) for i, w in enumerate(widths, start=first)]
         return Row(first, last, tuple(widths), max(h for h, _ in sizes), sum(b for _, b in sizes))
+
+    def low(self, first: int, last: int, width: float) -> float | None:
+        """What such a row is high at least: each card as wide as the others leave it; None where they are too narrow.
+        Of a block nothing is said, for it may become higher where it becomes wider."""
+        floors = self._least[first:last]
+        spare = width - sum(self._gaps[first : last - 1]) - sum(floors)
+        if spare < -1e-9:
+            return None
+        plain = (i for i in range(first, last) if not self.cards[i].panels)
+        return max((self.size(i, self._least[i] + spare + 1e-6)[0] for i in plain), default=0.0)
 
     def _balance(
         self, first: int, even: list[float], least: list[float], most: list[float], room: float
@@ -117,7 +142,11 @@ class Grid:
             if high - low < 0.4:
                 break
             middle = (low + high) / 2
-            needed = [self._narrowest(first + i, middle, least[i], most[i]) for i in range(count)]
+            needed: list[float] = []
+            for i in range(count):
+                needed.append(self._narrowest(first + i, middle, least[i], most[i]))
+                if sum(needed) > room:
+                    break
             if sum(needed) <= room:
                 best = _water(needed, most, room)
                 high = max(self._score(first + i, best[i]) for i in range(count))
@@ -131,10 +160,11 @@ class Grid:
 
     def _narrowest(self, index: int, height: float, least: float, most: float) -> float:
         """The least width at which the card is no higher than `height`."""
+        known = self._known[index]
         low, high = int(least / STEP), int(most / STEP) + 1
         while low < high:
             middle = (low + high) // 2
-            size, bad = self._size(index, max(middle, 1))
+            size, bad = known.get(middle) or self._size(index, max(middle, 1))
             if size + BAD * bad <= height + 1e-9:
                 high = middle
             else:
@@ -146,6 +176,13 @@ class Grid:
         style = self.kit.style
         most = max(1, int((width + style.gap) / (style.card_min + style.gap_plain)))
         return min(most, self.columns or most)
+
+
+def _weight(card: Card) -> float:
+    """Share of a row's width that a card asks for: a block counts double, one with many members more."""
+    if not card.panels or is_side_trip(card):
+        return 1.0
+    return 2.0 + 0.35 * max(0, len(card.nodes) - 4)
 
 
 def _water(least: list[float], most: list[float], room: float) -> list[float]:
@@ -174,35 +211,40 @@ def break_rows(grid: Grid, first: int, last: int, width: float, above: Sequence[
     # best[i][k]: the cards first … i-1 are set and the last row holds k of them
     best: list[dict[int, tuple[float, int, Row | None]]] = [{} for _ in range(last - first + 1)]
     best[0][0] = (0.0, 0, None)
-    rows: dict[tuple[int, int], Row | None] = {}
     for end in range(1, last - first + 1):
+        bounds: list[tuple[float, int]] = []
         for count in range(1, min(most, end) + 1):
             start = end - count
-            if not best[start]:
+            low = grid.low(first + start, first + end, width) if best[start] else None
+            if low is not None:
+                before = min(cost for cost, _, _ in best[start].values())
+                bounds.append((before + low + style.row_gap + above[first + start], count))
+        found: dict[int, tuple[float, int, Row | None]] = {}
+        for bound, count in sorted(bounds):
+            # a last row of other length may make up for its cost by being as long as the one after it, not for more
+            if any(cost + UNEVEN * abs(count - other) < bound - 1e-6 for other, (cost, _, _) in found.items()):
                 continue
-            key = (start, end)
-            if key not in rows:
-                rows[key] = grid.row(first + start, first + end, width)
-            row = rows[key]
+            start = end - count
+            row = grid.row(first + start, first + end, width)
             if row is None:
                 continue
             here = row.height + style.row_gap + above[first + start] + BAD * row.bad
             cheapest, previous = inf, 0
-            for before, (cost, _, _) in best[start].items():
-                uneven = UNEVEN * abs(before - count) if before else 0.0
+            for before_count, (cost, _, _) in best[start].items():
+                uneven = UNEVEN * abs(before_count - count) if before_count else 0.0
                 if cost + uneven < cheapest:
-                    cheapest, previous = cost + uneven, before
-            if cheapest + here < best[end].get(count, (inf, 0, None))[0]:
-                best[end][count] = (cheapest + here, previous, row)
+                    cheapest, previous = cost + uneven, before_count
+            found[count] = (cheapest + here, previous, row)
+        best[end] = dict(sorted(found.items(), key=lambda item: item[0]))
     if not best[-1]:
         return None
     count = min(best[-1], key=lambda k: best[-1][k][0])
-    found: list[Row] = []
+    rows: list[Row] = []
     end = last - first
     while end:
         _, previous, row = best[end][count]
         assert row is not None
-        found.append(row)
+        rows.append(row)
         end -= count
         count = previous
-    return found[::-1]
+    return rows[::-1]

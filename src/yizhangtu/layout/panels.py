@@ -32,7 +32,7 @@ def remark_parts(kit: Kit, card: Card, width: float) -> list[Part]:
     ]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class RowTitle:
     """Badge and name of a step inside a panel, with who and when on the right where they fit."""
 
@@ -112,7 +112,7 @@ def row_slot(kit: Kit, card: Card) -> float:
     return slot + (card.mine + card.watched) * (style.tab_icon + 0.2)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Told:
     """Who, when and a short detail on one line."""
 
@@ -188,7 +188,7 @@ def row_parts(
     return parts
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Condition:
     """The outcome of a panel, dark on a tint: 5万元以下."""
 
@@ -211,7 +211,7 @@ class Condition:
         canvas.text(x + style.tag_pad, y + 0.06, room, self.text, style.tag, style.tab_leading, "dark", True)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PanelBox:
     """One member or outcome: its condition, then its steps in order, joined by a thin line."""
 
@@ -270,7 +270,7 @@ def columns_of(kit: Kit, width: float, count: int) -> list[int]:
     return list(range(1, min(most, count) + 1))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Panels:
     """All panels of a block, in as many columns as make them lowest; each column is filled from top to bottom."""
 

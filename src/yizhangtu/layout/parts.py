@@ -5,12 +5,13 @@ A piece only counts its lines until it is painted, so that thousands of sizes ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.lazy import lazy
-from yizhangtu.model.line import Card, Exit, Shape, Way
+from yizhangtu.model.line import Card, Exit, Line, Shape, Way
 from yizhangtu.model.style import FlowStyle
 from yizhangtu.text import Typesetter
 
@@ -25,15 +26,19 @@ class Kit:
     typesetter: Typesetter
     sizes: dict[tuple[Card, int], dict[int, tuple[float, int]]] = field(default_factory=dict, hash=False)
     naturals: dict[int, tuple[Card, float]] = field(default_factory=dict, hash=False)
+    forms: dict[tuple[object, ...], tuple[Line, Any]] = field(default_factory=dict, hash=False)
+    folded: dict[int, tuple[object, Sequence[Line], Sequence[str]]] = field(default_factory=dict, hash=False)
 
     def known(self, card: Card, level: int) -> dict[int, tuple[float, int]]:
         """What has been measured of a card at a level: equal cards are tried in many layouts of one guide."""
         return self.sizes.setdefault((card, level), {})
 
     def forget(self) -> None:
-        """Let go of what was measured for one guide, so that a run over many does not grow."""
+        """Let go of what was measured for one guide, so that a run over many does not grow. What was folded ahead
+        stays: its guide is still to come."""
         self.sizes.clear()
         self.naturals.clear()
+        self.forms.clear()
 
     def natural(self, card: Card) -> float:
         """Width in u of who and when on one line."""
@@ -61,7 +66,7 @@ class Part(Protocol):
         """Draw it with its top left corner at (x, y)."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Para:
     """Wrapped text, with an icon before its first line if there is one."""
 
@@ -100,7 +105,7 @@ class Para:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Chips:
     """谁来办 and 几天: on one line where both fit, else one below the other."""
 
@@ -232,7 +237,7 @@ def paint_pointer(canvas: Canvas, kit: Kit, exit_: Exit, right: float, cy: float
     canvas.icon(icon, left, cy - style.tab_icon / 2, style.tab_icon, ink)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Tab:
     """An exit that is no arrow: `label：note`, its way and the target's number."""
 

@@ -15,7 +15,7 @@ from yizhangtu.layout.strip import paint_strip, strip_height
 from yizhangtu.model.line import Card, Line, Shape
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class RailBox:
     """A card of the rail at `width` u: name left, who and when right (or below), then all that belongs to it."""
 
@@ -181,6 +181,7 @@ class Rail:
         self.level = level
         self.strip = any(line.phases)
         self._height = lru_cache(maxsize=None)(self._measure)
+        self.plan = lru_cache(maxsize=None)(self._plan)  # sheets of equal width ask for the same sizes again
 
     def _measure(self, index: int, step: int) -> tuple[float, float]:
         """Height of a card, and from its top to the middle of its name."""
@@ -194,7 +195,7 @@ class Rail:
         widest = max(badge_width(self.kit, c.badge, style.rail_badge, style.badge_text) for c in self.line.cards)
         return strip + max(style.rail_slot, widest + 1.0)
 
-    def plan(self, unit: float, width_mm: float) -> RailPlan | None:
+    def _plan(self, unit: float, width_mm: float) -> RailPlan | None:
         """Heights at `unit` mm per u, or None where the sheet is too narrow for a card."""
         style = self.kit.style
         width = width_mm / unit - self.left() - 0.3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yizhangtu.layout.border import paint_tags, tags
 from yizhangtu.layout.canvas import Canvas
@@ -80,6 +81,8 @@ class Rows:
         self.bands = bands
         self.flags = flag_texts(line, bands)
         self._rise = [self._rise_of(i) for i in range(len(line.cards))]
+        self._turns = [self._turn_room(i) for i in range(len(line.cards))]
+        self.plan = lru_cache(maxsize=None)(self._plan)  # sheets of equal width ask for the same sizes again
 
     def _rise_of(self, index: int) -> float:
         """How far a card's flag or tags stand above its border."""
@@ -112,11 +115,11 @@ class Rows:
         before = self.line.cards[index - 1] if index else None
         return self.kit.style.row_gap_label if before and before.linked and before.arrow_label else 0.0
 
-    def plan(self, unit: float, width_mm: float) -> RowPlan | None:
+    def _plan(self, unit: float, width_mm: float) -> RowPlan | None:
         """Rows at `unit` mm per u in `width_mm`, or None where a card does not fit in width."""
         style = self.kit.style
         width = width_mm / unit - self.left() - self.right()
-        turn = [self._turn_room(index) for index in range(len(self.line.cards))]
+        turn = self._turns
         rows: list[Row] = []
         above: list[float] = []
         for first, last in self._groups():

@@ -24,7 +24,7 @@ def is_block(card: Card) -> bool:
     return bool(card.panels) and not is_side_trip(card)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SideTrip:
     """`有异议：核查异议`, who and when, and what is said of it; ⑰ on the right, and where it leads then."""
 

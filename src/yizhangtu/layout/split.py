@@ -27,31 +27,44 @@ def split(
     count, sheets = len(line.cards), len(capacities)
     if sheets > count:
         return None
-    loads = [load(card) for card in line.cards]
+    return parts(line, cuts([load(card) for card in line.cards], _costs(line), capacities), name)
+
+
+def _costs(line: Line) -> list[float]:
+    """What a cut before each card costs."""
+    return [OFF_PHASE if index and not opens_phase(line, index) else 0.0 for index in range(len(line.cards))]
+
+
+def cuts(loads: Sequence[float], costs: Sequence[float], capacities: Sequence[float]) -> list[int]:
+    """The bounds of the sheets that are nearest to their share of the loads, with the cheapest cuts."""
+    count = len(loads)
     unit = sum(loads) / sum(capacities)
     inf = float("inf")
-    best: list[list[tuple[float, int]]] = [[(inf, 0)] * (count + 1) for _ in range(sheets + 1)]
-    best[0][0] = (0.0, 0)
-    sums = [0.0]
-    for value in loads:
-        sums.append(sums[-1] + value)
-    for part in range(1, sheets + 1):
-        for end in range(part, count + 1):
-            for start in range(part - 1, end):
-                before = best[part - 1][start][0]
-                if before == inf:
-                    continue
-                off = (sums[end] - sums[start]) / (unit * capacities[part - 1]) - 1.0
-                cost = before + off * off * (4.0 if off > 0 else 1.0)
-                if start and not opens_phase(line, start):
-                    cost += OFF_PHASE
-                if cost < best[part][end][0]:
-                    best[part][end] = (cost, start)
-    cuts = [count]
-    for part in range(sheets, 0, -1):
-        cuts.append(best[part][cuts[-1]][1])
-    bounds = cuts[::-1]
-    return parts(line, bounds, name)
+    sums = list(itertools.accumulate(loads, initial=0.0))
+    before = [inf] * (count + 1)
+    before[0] = 0.0
+    chosen: list[list[int]] = []
+    for part, capacity in enumerate(capacities):
+        best, starts, least = [inf] * (count + 1), [0] * (count + 1), min(before)
+        room = unit * capacity
+        last = max(index for index in range(count + 1) if before[index] < inf)
+        for end in range(part + 1, count + 1):
+            found, at, total = inf, 0, sums[end]
+            for start in range(min(end - 1, last), part - 1, -1):
+                off = (total - sums[start]) / room - 1.0
+                over = off * off * (4.0 if off > 0 else 1.0)
+                if off > 0 and over + least > found:
+                    break  # a sheet that begins still earlier is still fuller
+                cost = before[start] + over + costs[start]
+                if cost <= found:
+                    found, at = cost, start
+            best[end], starts[end] = found, at
+        before = best
+        chosen.append(starts)
+    bounds = [count]
+    for starts in reversed(chosen):
+        bounds.append(starts[bounds[-1]])
+    return bounds[::-1]
 
 
 def opens_phase(line: Line, index: int) -> bool:

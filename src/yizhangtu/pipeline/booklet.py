@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from yizhangtu.fold import fold
 from yizhangtu.layout.legend import legend
-from yizhangtu.layout.order import source
 from yizhangtu.layout.sample import sample
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.graph import Graph
@@ -24,7 +22,7 @@ from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.booklet_today import plan_today, today
 from yizhangtu.page.booklet_words import Chapter, arranged, has_process
 from yizhangtu.page.words import published
-from yizhangtu.pipeline.flow import BLOCKS
+from yizhangtu.pipeline.flow import ask_ahead
 from yizhangtu.pipeline.made import Made
 from yizhangtu.pipeline.placing import Placed, Placer
 from yizhangtu.pipeline.pointers import pointed_at
@@ -103,7 +101,7 @@ def _book(
     icons = studio.styles.icons
     # One run of dot for all guides, instead of one for each: the answers are kept.
     flows = [(guide, graph) for guide, graph in guides if has_process(guide)]
-    studio.dot([source(studio.kit, fold(guide, graph, icons, most)) for guide, graph in flows for most in BLOCKS])
+    ask_ahead(studio.kit, flows, icons, studio.dot)
     chapters = arranged([guide for guide, _ in guides])
     groups = tuple(dict.fromkeys(chapter.group for chapter in chapters))
     format_ = Format(studio.styles.page["booklet"], medium, studio.typesetter, groups)

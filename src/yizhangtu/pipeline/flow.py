@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from yizhangtu.fold import fold
-from yizhangtu.layout.card import CardBox
-from yizhangtu.layout.choose import Box, Candidate, Wish, choose, draw, fits, largest
+from yizhangtu.layout.choose import Box, Candidate, Wish, candidates, choose, draw, fits, largest
 from yizhangtu.layout.full import WIDTHS, Full, cards_of, full_source
 from yizhangtu.layout.lanes import lane_numbers
 from yizhangtu.layout.order import Answer, ordered, ranks, source
@@ -23,6 +22,7 @@ from yizhangtu.model.line import Card, Line
 BLOCKS = (12, 6, 0)  # steps of the largest block that stays one card, in the order they are tried
 SHEETS_MOST = 24
 EVEN = 1.2  # text on one sheet is at most so much larger than on the others
+WHOLE = 0.9  # of its height on one sheet: what a line takes at least on several
 BETTER = 1.0  # points that a line with fewer blocks must win by
 Boxes = Callable[[int], Sequence[Box]]  # number of sheets → the flow box of each
 Dot = Callable[[Sequence[str]], Sequence[Answer | None]]  # DOT sources → dot's answers
@@ -35,6 +35,25 @@ class Flow:
     drawings: tuple[Drawing, ...]
     candidates: tuple[Candidate, ...]
     as_wished: bool = True
+
+
+def folded(kit: Kit, guide: Guide, graph: Graph, icons: IconSet) -> tuple[Sequence[Line], Sequence[str]]:
+    """The line of a guide with ever smaller blocks closed, only the variants that differ; and their DOT."""
+    found: list[Line] = []
+    for most in BLOCKS:
+        line = fold(guide, graph, icons, most)
+        if not found or len(line.cards) != len(found[-1].cards):
+            found.append(line)
+    return found, [source(kit, line) for line in found]
+
+
+def ask_ahead(kit: Kit, guides: Sequence[tuple[Guide, Graph]], icons: IconSet, dot: Dot) -> None:
+    """Fold guides that are about to be laid out, and let one process of dot order them all: starting it takes longer
+    than its work. `dot` has to keep its answers."""
+    kit.folded.clear()
+    for guide, graph in guides:
+        kit.folded[id(guide)] = (guide, *folded(kit, guide, graph, icons))
+    dot([text for _, _, sources in kit.folded.values() for text in sources])
 
 
 @dataclass(frozen=True)
@@ -50,12 +69,10 @@ class Layouter:
     @cached_property
     def lines(self) -> list[Line]:
         """The line of the guide with ever smaller blocks closed, in dot's order; only the variants that differ."""
-        found: list[Line] = []
-        for most in BLOCKS:
-            line = fold(self.guide, self.graph, self.icons, most)
-            if not found or len(line.cards) != len(found[-1].cards):
-                found.append(line)
-        answers = self.dot([source(self.kit, line) for line in found])
+        guide, found, sources = self.kit.folded.pop(id(self.guide), (None, (), ()))
+        if guide is not self.guide:
+            found, sources = folded(self.kit, self.guide, self.graph, self.icons)
+        answers = self.dot(sources)
         return [ordered(line, answer) if answer else line for line, answer in zip(found, answers, strict=True)]
 
     def flow(self, boxes: Boxes, wish: Wish) -> Flow | None:
@@ -95,10 +112,12 @@ class Layouter:
                 best = Candidate("graph", form, plan, 0.0)
         return Flow((draw(self.kit, best, box),), (best,)) if best else None
 
-    def _least_area(self, line: Line) -> float:
-        """A bound in u²: no card takes less than its smallest area at a few widths."""
-        least = [min(w * CardBox(self.kit, card, w).height for w in (9.0, 14.0, 22.0, 40.0)) for card in line.cards]
-        return 0.8 * sum(least)
+    def _least_height(self, line: Line, box: Box, wish: Wish) -> float:
+        """About how high a line is at least on one endless sheet as wide as a box, in mm."""
+        if wish.form == "lanes":
+            return 0.0
+        plans = [rival.form.plan(box.floor, box.width) for rival in candidates(self.kit, line, wish)]
+        return WHOLE * min((plan.height * box.floor for plan in plans if plan), default=0.0)
 
     def _ranks(self, line: Line, wish: Wish) -> list[int] | None:
         if wish.form != "lanes":
@@ -110,10 +129,10 @@ class Layouter:
         """The drawings on the fewest sheets, from two on."""
         if wish.form == "graph":
             return None
-        area = sum(box.width * box.height for box in boxes(2)) / 2
-        needed = min(self._least_area(line) for line in self.lines) * boxes(1)[0].floor ** 2 / area
-        for count in range(max(2, int(needed)), SHEETS_MOST + 1):
-            for line in self.lines:
+        heights = [self._least_height(line, boxes(2)[0], wish) for line in self.lines]
+        for count in range(2, SHEETS_MOST + 1):
+            held = sum(box.height for box in boxes(count))
+            for line in (line for line, height in zip(self.lines, heights, strict=True) if height <= held):
                 flow = self.on_sheets(line, boxes(count), wish)
                 if flow:
                     return flow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from typing import cast
@@ -18,6 +19,7 @@ from yizhangtu.world import engine, workers
 from yizhangtu.world.problem import Missing
 
 Maker = Callable[[Studio, Job], Rendered]
+AHEAD = 16  # jobs whose flows are ordered together
 FEW = 6  # jobs that are done before further processes would have started
 
 
@@ -38,12 +40,27 @@ def render_all(studio: Studio, jobs: Sequence[Job], processes: int | None) -> It
     """Every job with what came of it, in order. The bytes do not depend on the number of processes."""
     count = processes or (workers.processors() if len(jobs) > FEW else 1)
     if min(count, len(jobs)) <= 1:
-        for job in jobs:
-            yield job, render(studio, job)
+        for at in range(0, len(jobs), AHEAD):
+            few = jobs[at : at + AHEAD]
+            _ask_ahead(studio, few)
+            for job in few:
+                yield job, render(studio, job)
         return
     for number, rendered in workers.run(jobs, _in_process, count, _start, (studio.characters,)):
         job = jobs[number]
         yield job, rendered or Rendered(None, (internal(f"制作{job.called}", job.file, None),))
+
+
+def _ask_ahead(studio: Studio, jobs: Sequence[Job]) -> None:
+    """Have dot order the flows of some jobs at once. What goes wrong here goes wrong again, and is told, with its
+    job."""
+    from yizhangtu.pipeline.flow import ask_ahead
+
+    ready = (one for job in jobs if job.kind.suffix == ".pdf" and not job.many for one in job.guides)
+    guides = {id(one.guide): (one.guide, one.graph) for one in ready if one.guide and one.graph and one.guide.steps}
+    if len(guides) > 1:
+        with suppress(Exception):
+            ask_ahead(studio.kit, list(guides.values()), studio.styles.icons, studio.dot)
 
 
 _shared: list[Studio] = []  # the studio of this worker process

@@ -2,6 +2,6 @@
 
 from yizhangtu.text.metrics import Face, Metrics
 from yizhangtu.text.tokens import Words
-from yizhangtu.text.wrap import Run, TextLine, Typesetter
+from yizhangtu.text.wrap import HANGING_MOST, Run, TextLine, Typesetter
 
-__all__ = ["Face", "Metrics", "Run", "TextLine", "Typesetter", "Words"]
+__all__ = ["HANGING_MOST", "Face", "Metrics", "Run", "TextLine", "Typesetter", "Words"]

@@ -7,7 +7,8 @@ between Chinese and Western text; numbers stay with their measure word (GB/T 158
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’％%‰℃…—～·•,.;:?!)]}>/-–°○")
 NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#")
@@ -90,19 +91,20 @@ FREE = 0.0
 AFTER_MARK = -2.0
 
 
+@lru_cache(maxsize=1 << 13)
 def is_wide(char: str) -> bool:
     """Whether `char` is an ideograph (what the CJK–Latin gap stands next to)."""
     code = ord(char)
     return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF or code == 0x3007
 
 
+@lru_cache(maxsize=1 << 13)
 def is_latin(char: str) -> bool:
     """Whether `char` is a Western letter or digit (the gap's other side)."""
     return char.isalnum() and ord(char) < 0x2E80
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`text` is never broken (but at the end of its means: a word wider than the line). `cost` is that of a break
     before it, None where there must be none; `space` says that a blank was written before it."""
 

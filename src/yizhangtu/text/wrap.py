@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from yizhangtu.text.metrics import Metrics
 from yizhangtu.text.tokens import GAP, HANG_WIDTH, HANGING, Token, Words, is_latin, is_wide, needs_gap, tokenize
@@ -15,10 +17,10 @@ ORPHAN_COST = 40.0  # a last line below ORPHAN em (design.md 3)
 ORPHAN = 2.1
 BODY = 0.4  # how much less a parted word matters in running text than in a name
 BLANK = 0.25  # em, a blank between Western words
+HANGING_MOST = 1.0  # em that a line holds beyond its limit, at most: half a mark at its end, a gap at its start
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a line set without gaps; `x` in em from the line's start."""
 
     x: float
@@ -37,8 +39,7 @@ class TextLine:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     text: str  # with its inner gaps as separate runs
     runs: tuple[tuple[float, str], ...]
     width: float  # full advance
@@ -47,13 +48,39 @@ class _Piece:
     cost: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many lines one text takes, for every width that was asked for and all those at which it is broken in the
+    same places: between two widths where something moves to another line there is nothing to measure."""
+
+    paragraphs: tuple[tuple[_Piece, ...], ...]
+    widest: float  # piece that must not be parted
+    lows: list[float] = field(default_factory=list)  # of the ranges known, in order
+    known: list[tuple[float, int]] = field(default_factory=list)  # where each range ends, and its number of lines
+
+    def at(self, width: float) -> int:
+        """Lines at a width in which no piece must be parted."""
+        limit = width - SLACK
+        index = bisect_right(self.lows, limit)
+        if index and limit < self.known[index - 1][0]:
+            return self.known[index - 1][1]
+        count, low, high = 0, 0.0, float("inf")
+        for pieces in self.paragraphs:
+            starts, longest, beyond = _greedy(pieces, limit)
+            count += len(starts)
+            low, high = max(low, longest), min(high, beyond)
+        self.lows.insert(index, low)
+        self.known.insert(index, (high, count))
+        return count
+
+
 class Typesetter:
     """Sets paragraphs of one font pair. All results are cached by text: a card is measured many times."""
 
     def __init__(self, metrics: Metrics, words: Words) -> None:
         self._metrics = metrics
         self._words = words
-        self.count = lru_cache(maxsize=1 << 17)(self._count)
+        self._counts = lru_cache(maxsize=1 << 13)(self._make_counts)
         self.lines = lru_cache(maxsize=1 << 14)(self._lines)
         self._pieces = lru_cache(maxsize=1 << 13)(self._make_pieces)
         self.width = lru_cache(maxsize=1 << 14)(self._width)
@@ -62,9 +89,16 @@ class Typesetter:
         """Width in em of the whole text on one line."""
         return max((line.width for line in self.lines(text, 1e9, bold)), default=0.0)
 
-    def _count(self, text: str, width: float, bold: bool = False) -> int:
+    def count(self, text: str, width: float, bold: bool = False) -> int:
         """How many lines `text` takes at `width` em."""
-        return sum(len(_greedy(p, width)) for p in self._paragraphs(text, bold, width))
+        counts = self._counts(text, bold)
+        if counts.widest <= width:
+            return counts.at(width)
+        return sum(len(_greedy(pieces, width - SLACK)[0]) for pieces in self._paragraphs(text, bold, width))
+
+    def _make_counts(self, text: str, bold: bool) -> _Counts:
+        paragraphs = tuple(pieces for part in text.split("\n") if (pieces := self._pieces(part, bold)))
+        return _Counts(paragraphs, max((piece.end for pieces in paragraphs for piece in pieces), default=0.0))
 
     def _lines(self, text: str, width: float, bold: bool = False, balanced: bool = False) -> tuple[TextLine, ...]:
         """The lines of `text` at `width` em: as many as `count` says, broken where it hurts least.
@@ -73,22 +107,18 @@ class Typesetter:
         """
         lines: list[TextLine] = []
         for pieces in self._paragraphs(text, bold, width):
-            starts = _greedy(pieces, width)
+            starts, _, _ = _greedy(pieces, width - SLACK)
             if len(starts) > 1 and len(pieces) < 400:  # a wall of text is set as it comes
                 starts = _best(pieces, width, len(starts), balanced) or starts
             bounds = [*starts, len(pieces)]
             lines += [_line(pieces[a:b]) for a, b in itertools.pairwise(bounds)]
         return tuple(lines)
 
-    def _paragraphs(self, text: str, bold: bool, width: float) -> list[tuple[_Piece, ...]]:
-        found = []
-        for part in text.split("\n"):
-            pieces = self._pieces(part, bold)
-            if any(p.end > width for p in pieces):
-                pieces = tuple(q for p in pieces for q in self._shatter(p, bold, width))
-            if pieces:
-                found.append(pieces)
-        return found
+    def _paragraphs(self, text: str, bold: bool, width: float) -> Sequence[tuple[_Piece, ...]]:
+        counts = self._counts(text, bold)
+        if counts.widest <= width:
+            return counts.paragraphs
+        return [tuple(q for p in pieces for q in self._shatter(p, bold, width)) for pieces in counts.paragraphs]
 
     def _make_pieces(self, text: str, bold: bool) -> tuple[_Piece, ...]:
         pieces: list[_Piece] = []
@@ -99,15 +129,16 @@ class Typesetter:
         return tuple(pieces)
 
     def _piece(self, token: Token, before: str, bold: bool) -> _Piece:
+        text = token.text
         runs: list[tuple[float, str]] = []
         x, start = 0.0, 0
-        text = token.text
-        for at in range(1, len(text) + 1):
-            if at == len(text) or needs_gap(text[at - 1], text[at]):
-                run = text[start:at]
-                runs.append((x, run))
-                x += self._metrics.width(run, bold) + (GAP if at < len(text) else 0)
+        for at in range(1, len(text)):
+            if needs_gap(text[at - 1], text[at]):
+                runs.append((x, text[start:at]))
+                x += self._metrics.width(text[start:at], bold) + GAP
                 start = at
+        runs.append((x, text[start:]))
+        x += self._metrics.width(text[start:], bold)
         lead = 0.0
         if before and needs_gap(before, text[0]):
             lead = GAP
@@ -128,41 +159,49 @@ class Typesetter:
         return parts
 
 
-def _greedy(pieces: Sequence[_Piece], width: float) -> list[int]:
-    """Indices at which lines start, each line as full as the rules allow."""
-    if not pieces:
-        return []
-    limit = width - SLACK
+def _greedy(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float, float]:
+    """Indices at which lines start, each line as full as the rules allow; and from which limit on, up to below which,
+    they are the same."""
     starts = [0]
+    low, high = 0.0, float("inf")
     used = 0.0  # advance of the line so far
     last_break = 0  # latest place in this line where a break is allowed
-    index = 0
-    while index < len(pieces):
+    index = begin = 0
+    count = len(pieces)
+    while index < count:
         piece = pieces[index]
-        first = index == starts[-1]
-        if not first and piece.cost is not None:
-            last_break = index
-        lead = 0.0 if first else piece.lead
-        if not first and used + lead + piece.end > limit:
-            cut = last_break if last_break > starts[-1] else index
-            starts.append(cut)
-            used, last_break, index = 0.0, cut, cut
+        if index == begin:
+            used = piece.width
+            index += 1
             continue
-        used += lead + piece.width
+        if piece.cost is not None:
+            last_break = index
+        end = used + piece.lead + piece.end
+        if end > limit:
+            high = min(high, end)
+            begin = last_break = index = last_break if last_break > begin else index
+            starts.append(begin)
+            continue
+        low = max(low, end)
+        used += piece.lead + piece.width
         index += 1
-    return starts
+    return starts, low, high
 
 
 def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) -> list[int] | None:
     """Starts of exactly `count` lines with the least total cost (design.md 3), or None where the rules forbid it."""
     n = len(pieces)
     limit = width - SLACK
-    total = sum(p.width + p.lead for p in pieces)
-    ideal = min(total / count, limit)
+    rest = [0.0]  # advance from each piece on
+    for piece in reversed(pieces):
+        rest.append(rest[-1] + piece.width + piece.lead)
+    rest.reverse()
+    ideal = min(sum(p.width + p.lead for p in pieces) / count, limit)
     inf = float("inf")
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     best[0][0] = (0.0, -1)
     for k in range(count):
+        most = (count - k - 1) * (limit + HANGING_MOST)  # what the lines after this one hold
         for start, (cost, _) in best[k].items():
             used = 0.0
             for end in range(start + 1, n + 1):
@@ -172,7 +211,7 @@ def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) ->
                     break
                 length = used + lead + piece.end
                 used += lead + piece.width
-                if end < n and pieces[end].cost is None:
+                if rest[end] > most or (end < n and pieces[end].cost is None):
                     continue
                 last = end == n
                 if last != (k == count - 1):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.table.piece import Paint, Piece, Span, total
 from yizhangtu.layout.table.points_marks import Look, Marks
 from yizhangtu.layout.table.points_text import CONTINUED, Tools, Words, heights, joined, paint_all
 from yizhangtu.layout.table.points_veto import Veto, vetoes
 from yizhangtu.model.points import Award, AwardGroup, ScoreKind, capped
+from yizhangtu.text import HANGING_MOST
 
 MUCH = 8  # characters of a 类别 that want a wide cell
 
@@ -41,6 +44,12 @@ class Part:
         """How many items it has."""
         return sum(len(group.awards) for group in self.groups)
 
+    @lazy
+    def _said(self) -> dict[int, str]:
+        """The remark of each item, by its identity."""
+        return {id(award): joined(award.remarks) for group in self.groups for award in group.awards}
+
+    @lazy
     def table(self) -> tuple[AwardGroup, ...]:
         """The groups without what is 一票否决, which has a box of its own."""
         if self.number == 0:
@@ -62,7 +71,7 @@ class Part:
 
     def natural(self) -> float:
         """The width that its rows would like: that of nine in ten on one line."""
-        style, groups = self.tools.style, self.table()
+        style, groups = self.tools.style, self.table
         marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], 1e9)
         size = style["row"]["item"]
         widths = sorted(self.tools.width(a.item, size) for g in groups for a in g.awards)
@@ -72,7 +81,7 @@ class Part:
     def pieces(self, width: float, merged: bool, many: bool) -> list[PartPiece]:
         """Rows and box at a width; `merged` sets 类别 as merged cells where there are any; with `many` rows their width
         is not sought."""
-        groups = self.table()
+        groups = self.table
         slack = float(self.tools.style["veto"]["slack"])
         box = [PartPiece(**vars(piece), part=self.number, slack=slack) for piece in self._box(width)]
         if not groups:
@@ -98,7 +107,7 @@ class Part:
 
     def _rows(self, groups: Sequence[AwardGroup], width: float, cell: float | None) -> list[PartPiece]:
         marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], width)
-        rows = _Rows(self.tools, self.look, marks, width, cell)
+        rows = _Rows(self.tools, self.look, marks, width, cell, self._said)
         found: list[PartPiece] = []
         for group in groups:
             found += rows.group(group, self.number)
@@ -130,19 +139,27 @@ class _Rows:
     marks: Marks
     width: float
     cell: float | None
+    said: Mapping[int, str]  # the remark of each item
 
     def group(self, group: AwardGroup, part: int) -> list[PartPiece]:
         """The rows of one 类别 with its head."""
         awards: Sequence[Award | None] = group.awards or (None,)
         plain = bool(shared(group))
-        rows = [self._row(award, plain, part, number == len(awards)) for number, award in enumerate(awards, start=1)]
+        line: list[PartPiece] = []
+        shared_by: dict[str, Any] = {}
         if self.cell is not None:
-            span, again = self._span(group, False, len(awards) > 1), self._span(group, True, False)
-            return [replace(row, span=span, again=again) for row in rows]
-        if not group.name and not beside_name(group):
-            return rows
-        heads = (self._line(group, part, True),)
-        return [self._line(group, part, False), *(replace(row, heads=heads) for row in rows)]
+            shared_by = {
+                "span": self._span(group, False, len(awards) > 1),
+                "again": self._span(group, True, False),
+            }
+        elif group.name or beside_name(group):
+            line = [self._line(group, part, False)]
+            shared_by = {"heads": (self._line(group, part, True),)}
+        rows = (
+            self._row(award, plain, part, number == len(awards), shared_by)
+            for number, award in enumerate(awards, start=1)
+        )
+        return [*line, *rows]
 
     def _span(self, group: AwardGroup, again: bool, splits: bool) -> Span:
         """The merged cell of a 类别; where it may go on in another column there must be room to say so."""
@@ -198,18 +215,19 @@ class _Rows:
 
         return PartPiece(needed + 2 * pad, paint, keep=True, grow=style["grow"], part=part)
 
-    def _row(self, award: Award | None, plain: bool, part: int, last: bool) -> PartPiece:
-        """One item; `plain` where the remark is said beside the name of its group."""
+    def _row(self, award: Award | None, plain: bool, part: int, last: bool, shared_by: Mapping[str, Any]) -> PartPiece:
+        """One item; `plain` where the remark is said beside the name of its group, `shared_by` what the pieces of all
+        its items have."""
         style, tools = self.tools.style["row"], self.tools
         if award is None:
-            return PartPiece(style["least"], self._ruled(last), grow=style["grow"], part=part)
+            return PartPiece(style["least"], self._ruled(last), grow=style["grow"], part=part, **shared_by)
         left = (self.cell or 0.0) + style["inset"]
         mark = self.marks.of(award.score) if award.score else None
         inset = tools.style["mark"]["inset"]
         taken = max(mark.width if mark else 0.0, self.marks.column) + inset
         room = max(self.width - left - taken - style["gap"], style["item"])
         item = Words(award.item, style["item"], leading=tools.style["leading"])
-        said = "" if plain else joined(award.remarks)
+        said = "" if plain else self.said[id(award)]
         remark = Words(said, 1.0, False, "grey", tools.style["leading"], tools.style["remark"]["gap"])
         beside = bool(said) and self._beside(item, said, room)
         words = (item,) if beside else (item, remark)
@@ -229,7 +247,7 @@ class _Rows:
         tall = max(
             needed + 2 * style["pad"], style["least"], mark.height + tools.style["mark"]["clear"] if mark else 0.0
         )
-        return PartPiece(tall, paint, grow=style["grow"], part=part)
+        return PartPiece(tall, paint, grow=style["grow"], part=part, **shared_by)
 
     def _beside(self, item: Words, said: str, room: float) -> bool:
         """Whether a remark has room at the end of the item's last line."""
@@ -238,7 +256,12 @@ class _Rows:
         taken = self.tools.width(said) + self.tools.style["remark"]["apart"]
         if taken + item.size > room:
             return False
-        lines = self.tools.kit.typesetter.lines(item.text, round(room / item.size, 4), item.bold, item.balanced)
+        typesetter, width = self.tools.kit.typesetter, round(room / item.size, 4)
+        before = typesetter.count(item.text, width, item.bold) - 1
+        left = typesetter.width(item.text, item.bold) - before * (width + HANGING_MOST)
+        if left * item.size + taken > room and "\n" not in item.text:
+            return False  # however much the lines before the last one hold
+        lines = typesetter.lines(item.text, width, item.bold, item.balanced)
         return bool(lines) and lines[-1].width * item.size + taken <= room
 
     def _ruled(self, last: bool) -> Paint:
