@@ -24,10 +24,10 @@ MAY_IMPORT = {
     "commands": ("pipeline", "report", "preview", "model", "world"),
 }
 # Modules of Python that reach the machine, and the folders (beside world/) that may use them.
-# `commands` talks to a terminal: its width, its kind (environment), standard streams, and how long the user has waited.
+# `commands` talks to a terminal: its width, its kind (environment), standard streams.
 # `pathlib` in the pipeline and the commands carries names about; what touches the disk is looked for below.
 MACHINE = {
-    "os": ("commands",), "sys": ("commands",), "shutil": ("commands",), "time": ("commands",),
+    "os": ("commands",), "sys": ("commands",), "shutil": ("commands",), "time": (),
     "pathlib": ("pipeline", "commands"),
     **dict.fromkeys(
         ("asyncio", "calendar", "concurrent", "ctypes", "datetime", "fcntl", "ftplib", "getpass", "glob", "http",

@@ -314,26 +314,6 @@ def test_colour_follows_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not wants_colour(Terminal())  # type: ignore[arg-type]
 
 
-def test_the_bar_appears_late_and_never_in_ci(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from yizhangtu.commands import output
-
-    now = [0.0]
-    monkeypatch.setattr(output.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    monkeypatch.delenv("CI", raising=False)
-    bar = output.Bar(quiet=False)
-    bar(1, 4, "一")
-    assert capsys.readouterr().err == ""
-    now[0] = 1.5
-    bar(2, 4, "二")
-    bar.close()
-    assert "############............ 2/4 二" in capsys.readouterr().err
-    monkeypatch.setenv("CI", "1")
-    assert not output.Bar(quiet=False).on
-
-
 def test_names_from_outside_are_made_safe(here: Path) -> None:
     make_project(here, {"甲.yaml": "甲"})
     assert all(char.isprintable() or char == "\n" for char in run("check", "没有\x1b[31m\x9b").stderr)

@@ -13,9 +13,10 @@ from yizhangtu.pipeline import together
 from yizhangtu.pipeline.check import Checked, check_loaded
 from yizhangtu.pipeline.choice import media_of
 from yizhangtu.pipeline.jobs import Job
+from yizhangtu.pipeline.keys import Keys
 from yizhangtu.pipeline.load import load
-from yizhangtu.pipeline.stamp import key_of
 from yizhangtu.world import styles
+from yizhangtu.world.identity import identity
 
 FLOW = """\
 名称: 开居住说明
@@ -182,7 +183,8 @@ def test_the_stamp_of_a_list_changes_with_the_guides_that_it_names(here: Path) -
     def keys() -> dict[str, str]:
         medium = media_of(["poster-a3"], styles.load())[0]
         guides = yizhangtu.check_files().guides
-        return {one.definition.stem: key_of(Job("a.pdf", medium, None, (one,)), "") for one in guides}
+        made = Keys(identity(), styles.load())
+        return {one.definition.stem: made.of(Job("a.pdf", medium, None, (one,))) for one in guides}
 
     before = keys()
     put(here, "居住说明", FLOW.replace("5个工作日", "4个工作日"))

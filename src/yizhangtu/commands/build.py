@@ -12,7 +12,10 @@ from yizhangtu.commands import output
 from yizhangtu.commands.chinese import Command
 
 if TYPE_CHECKING:
-    from yizhangtu.pipeline.build import BuildResult
+    from yizhangtu.model.diagnostics import Diagnostic
+    from yizhangtu.pipeline.request import BuildResult
+
+SAME = "没有改动"  # why something is not to be made
 
 
 class Count(click.IntRange):
@@ -53,6 +56,7 @@ class Count(click.IntRange):
 )
 @click.option("-j", "--jobs", "processes", type=Count(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。")
 @click.option("--force", is_flag=True, help="没有改动的也重新制作。")
+@click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做哪些、为什么做，什么都不写。")
 @click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和小结。")
 def build(
@@ -66,6 +70,7 @@ def build(
     tiles: str | None,
     processes: int | None,
     force: bool,
+    dry_run: bool,
     strict: bool,
     quiet: bool,
 ) -> int:
@@ -78,7 +83,6 @@ def build(
     """
     from yizhangtu.pipeline.build import BuildRequest
     from yizhangtu.pipeline.build import build as run
-    from yizhangtu.report.columns import safe
 
     to_stdout = folder == "-"
     bar = output.Bar(quiet)
@@ -93,22 +97,25 @@ def build(
         villages=villages,
         processes=processes,
         force=force,
+        dry_run=dry_run,
         one_file=to_stdout,
         stdin=output.read_stdin(paths),
     )
     try:
-        result = run(request, bar)
+        result = run(request, bar, None if quiet else output.say_waiting)
     finally:
         bar.close()
     output.show_faults(result.diagnostics, result.texts, err=True)
     if result.data is not None:
         sys.stdout.buffer.write(result.data)
         sys.stdout.buffer.flush()
+    if dry_run:
+        output.show_plan([(one.path, one.why or SAME) for one in result.plan])
     for one in result.outputs:
         if one.built:
             click.echo(output.path_shown(one.path))
     if not quiet:
-        click.echo(safe(_summary(result)), err=True)
+        click.echo(_summary(result, dry_run), err=True)
     if result.missing:
         raise result.missing
     if to_stdout and result.data is None:
@@ -116,22 +123,29 @@ def build(
     return output.exit_code(result.diagnostics, strict)
 
 
-def _summary(result: BuildResult) -> str:
+def _summary(result: BuildResult, dry_run: bool) -> str:
     """制作 3 个文件，20 个没有改动；2 份有错误，没有制作."""
-    from yizhangtu.report import summary
-
     built = sum(one.built for one in result.outputs) + (result.data is not None)
     kept = sum(not one.built for one in result.outputs)
-    parts = [f"制作了 {built} 个文件"] if built or not kept else []
+    if dry_run:
+        built, kept = sum(bool(one.why) for one in result.plan), sum(not one.why for one in result.plan)
+    parts = [f"{'要制作' if dry_run else '制作了'} {built} 个文件"] if built or not kept else []
     if kept:
         parts.append(f"{kept} 个文件没有改动，不用重做")
     if result.failed:
-        parts.append(f"{_names(result.failed)}没有做成")
+        parts.append(f"{_names(result.failed)}{'有错误，做不成' if dry_run else '没有做成'}")
     if result.left_out:
-        parts.append(f"手册收全部定义，这次没有重做（要做就加 -m {result.left_out[0].name}）")
-    said = summary(result.diagnostics)
-    return "；".join(parts) + (f"。共 {said}。" if said else "。")
+        parts.append(f"手册收全部定义，这次{'不' if dry_run else '没有'}重做（要做就加 -m {result.left_out[0]}）")
+    return "；".join(parts) + (f"。共 {_counted(result.diagnostics)}。" if result.diagnostics else "。")
+
+
+def _counted(faults: Sequence[Diagnostic]) -> str:
+    from yizhangtu.report import summary  # only where there is something to count
+
+    return summary(faults)
 
 
 def _names(files: Sequence[str]) -> str:
-    return "、".join(files[:3]) + (f" 等 {len(files)} 份" if len(files) > 3 else " ")
+    from yizhangtu.report.columns import safe
+
+    return safe("、".join(files[:3]) + (f" 等 {len(files)} 份" if len(files) > 3 else " "))

@@ -10,11 +10,12 @@ import click
 
 from yizhangtu.commands import output
 from yizhangtu.commands.chinese import Command
-from yizhangtu.report.columns import width
 
 
 def _table(rows: list[tuple[str, ...]]) -> str:
     """Rows in columns two blanks apart."""
+    from yizhangtu.report.columns import width
+
     widths = [max(width(row[number]) for row in rows) for number in range(len(rows[0]))]
     lines = []
     for row in rows:
@@ -94,6 +95,7 @@ def schema(project: bool) -> int:
 def doctor() -> int:
     """检查这台电脑缺什么：字体、程序、样式、写文件的权限；缺了什么，说明怎样装。"""
     from yizhangtu.pipeline.doctor import doctor as look
+    from yizhangtu.report.columns import width
 
     report = look()
     colour = output.wants_colour(sys.stdout)

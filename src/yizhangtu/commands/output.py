@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import sys
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from yizhangtu.model.diagnostics import Diagnostic, Severity
+from yizhangtu.world import clock
 
-PATIENCE_S = 1.0
-BAR = 24  # columns
-NAME = 20  # characters of a name beside it: with the bar less than a narrow terminal has
+PATIENCE_S = 1.0  # work that takes no longer needs no bar
+EVERY_S = 0.1  # nobody sees more
+BAR = 20  # columns
 FAULTY, BROKEN = 1, 2
 
 
@@ -32,6 +33,9 @@ def columns() -> int:
 
 def show_faults(faults: Iterable[Diagnostic], texts: Mapping[str, str], *, err: bool) -> None:
     """All faults with their source lines."""
+    faults = tuple(faults)
+    if not faults:
+        return
     from yizhangtu.report import Paint, as_text
 
     stream = sys.stderr if err else sys.stdout
@@ -60,27 +64,66 @@ def read_stdin(paths: Iterable[str]) -> bytes | None:
     return sys.stdin.buffer.read((1 << 20) + 1) if sys.stdin else b""  # None: it was closed
 
 
+def show_plan(rows: Sequence[tuple[Path, str]]) -> None:
+    """Path and reason, one line each: in columns for people, with a tab between them for programs."""
+    from yizhangtu.report.columns import width
+
+    names = [path_shown(path) for path, _ in rows]
+    most = max(map(width, names), default=0) if sys.stdout.isatty() else 0
+    for name, (_, why) in zip(names, rows, strict=True):
+        between = " " * (most - width(name) + 2) if most else "\t"
+        click.echo(f"{name}{between}{why}")
+
+
+def say_waiting(folder: Path) -> None:
+    """Another program is writing there; this one goes on when that has ended."""
+    from yizhangtu.report.columns import safe
+
+    click.echo(f"另一个 yizhangtu 正在写“{safe(str(folder))}”，等它做完…", err=True)
+
+
 class Bar:
-    """A progress bar on a terminal; it appears only when the work takes longer than a moment."""
+    """A line about the progress, drawn anew on a terminal; only when the work takes longer than a moment."""
 
     def __init__(self, quiet: bool) -> None:
         able = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self.on = able and not quiet and not os.environ.get("CI")
-        self.start = time.monotonic()
+        self.start = self.last = clock.now()
         self.shown = False
 
-    def __call__(self, done: int, total: int, name: str) -> None:
+    def __call__(self, done: int, total: int, name: str, faults: int) -> None:
         """Called after each job."""
-        if not self.on or time.monotonic() - self.start < PATIENCE_S:
+        now = clock.now()
+        if not self.on or now - self.start < PATIENCE_S or (self.shown and now - self.last < EVERY_S):
             return
-        from yizhangtu.report.columns import safe
-
-        full = BAR * done // total
-        bar = f"{'#' * full}{'.' * (BAR - full)} {done}/{total} {safe(name[-NAME:])}"
-        click.echo(f"\r\x1b[K{bar}", nl=False, err=True, color=True)
-        self.shown = True
+        line = progress_line(done, total, name, faults, now - self.start, columns() - 1)
+        click.echo(f"\r\x1b[K{line}", nl=False, err=True, color=True)
+        self.shown, self.last = True, now
 
     def close(self) -> None:
-        """Wipe the bar: what follows begins on an empty line."""
+        """Wipe the line: what follows begins on an empty one."""
         if self.shown:
             click.echo("\r\x1b[K", nl=False, err=True, color=True)
+
+
+def progress_line(done: int, total: int, name: str, faults: int, seconds: float, room: int) -> str:
+    """Bar, count, pace, time left, faults, what was done last: as much of it as there is room for."""
+    from yizhangtu.report.columns import safe, width
+
+    full = BAR * done // total
+    pace = done / seconds
+    parts = [f"{'#' * full}{'.' * (BAR - full)} {done}/{total}", f"每秒 {pace:.{1 if pace < 10 else 0}f} 张"]
+    parts.append(f"还要 {_duration((total - done) / pace)}")
+    parts += [f"{faults} 处问题"] if faults else []
+    line = ""
+    for part in [*parts, safe(name)]:
+        longer = f"{line}  {part}" if line else part
+        if width(longer) > room:
+            break
+        line = longer
+    return line
+
+
+def _duration(seconds: float) -> str:
+    whole = math.ceil(seconds)
+    return f"{whole} 秒" if whole < 60 else f"{whole // 60} 分 {whole % 60} 秒"

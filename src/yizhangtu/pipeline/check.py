@@ -77,11 +77,12 @@ def check_loaded(loaded: Loaded, villages: Callable[[Home], Sequence[Village | N
     drafts: list[Draft] = []
     for definition in (*loaded.context, *loaded.definitions):  # what is said of two guides, is said of the later one
         ready = replace(definition, home=homes[id(definition.home)])
-        drafts += [_read(ready, village) for village in villages(definition.home)]
+        drafts += _read_all(ready, villages(definition.home))
     named = {definition.file for definition in loaded.definitions}
     drafts = joined(drafts)
     twice = across(drafts, named)
-    guides = [_with(_judged(one, eye), twice) for one in drafts if one.definition.file in named]
+    judged = _Judged(eye)
+    guides = [_with(judged.of(one), twice) for one in drafts if one.definition.file in named]
     context = tuple(_judged(one, None) for one in drafts if one.definition.file not in named)
     found += [one for guide in guides for one in guide.diagnostics] + twice
     return Checked(tuple(guides), in_order(found), loaded.texts, eye.missing, context)
@@ -134,6 +135,32 @@ def _wrong_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic
     except WrongUsage as wrong:
         return [make("Y117", name.span, wrong.message, wrong.hint)]
     return []
+
+
+def _read_all(definition: Definition, villages: Sequence[Village | None]) -> list[Draft]:
+    """The drafts of a definition for each village. Where nothing in it can vary, it is read once for all of them."""
+    written = definition.data + definition.home.data
+    if b"{{" in written or b"\\" in written:  # a backslash may stand for a bracket
+        return [_read(definition, village) for village in villages]
+    drafts = [_read(definition, village) for village in villages[:1]]
+    return [replace(drafts[0], village=village) for village in villages] if drafts else []
+
+
+class _Judged:
+    """Drafts → guides; one that is the same for many villages is judged once."""
+
+    def __init__(self, eye: _Eye) -> None:
+        self._eye = eye
+        self._known: dict[int, tuple[Draft, CheckedGuide]] = {}  # with the draft, so that its guide stays what it is
+
+    def of(self, draft: Draft) -> CheckedGuide:
+        """The guide of a draft."""
+        if draft.guide is None:
+            return _judged(draft, self._eye)
+        known = self._known.get(id(draft.guide))
+        if known is None or known[0].diagnostics != draft.diagnostics:
+            known = self._known[id(draft.guide)] = (draft, _judged(draft, self._eye))
+        return replace(known[1], village=draft.village)
 
 
 def _read(definition: Definition, village: Village | None) -> Draft:

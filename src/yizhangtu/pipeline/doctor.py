@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from yizhangtu import __version__
-from yizhangtu.pipeline.build import OUTPUT
+from yizhangtu.pipeline.request import OUTPUT
 from yizhangtu.world import disk, dot, inputs, machine, outputs, styles
 from yizhangtu.world.problem import Missing
 

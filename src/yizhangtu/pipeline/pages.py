@@ -7,61 +7,83 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yizhangtu.model.style import Medium
-from yizhangtu.pipeline import stamp
 from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.choice import DEFAULT_MEDIA, medium_of, split_names, theme_for
 from yizhangtu.pipeline.jobs import BOOKLET, Job
+from yizhangtu.pipeline.keys import Keys
 from yizhangtu.pipeline.usage import WrongUsage
-from yizhangtu.world import styles
-from yizhangtu.world.identity import identity
 
 if TYPE_CHECKING:
     from yizhangtu.pipeline.studio import Studio
 
 Known = dict[str, dict[str, int]]  # hash of what a booklet is planned from → page by name of the guide's file
-MOST_KNOWN = 40  # plans that are remembered
+MOST_KNOWN = 300  # plans that are remembered: one for each village
+UNKNOWN = (("", 0),)  # pages that nobody planned: other than any that were
 
 
-def with_pages(
-    jobs: Sequence[Job], guides: Sequence[CheckedGuide], known: Known, studio: Callable[[], Studio]
-) -> list[Job]:
-    """`guides` are all of the projects, also those that were not named: the booklet has them all."""
-    found: list[Job] = []
-    for job in jobs:
+class Pointing:
+    """`guides` are all of the projects, also those that were not named: the booklet has them all. Without a `studio`
+    nothing is planned, and pages that are not known are UNKNOWN."""
+
+    def __init__(
+        self, guides: Sequence[CheckedGuide], known: Known, keys: Keys, studio: Callable[[], Studio] | None
+    ) -> None:
+        self._groups: dict[tuple[str, str], list[CheckedGuide]] = {}
+        for one in guides:
+            if one.sound:
+                self._groups.setdefault(_group(one), []).append(one)
+        self._found: dict[tuple[str, str], dict[str, int] | None] = {}
+        self.known = known
+        self.keys = keys
+        self.studio = studio
+
+    def point(self, jobs: Sequence[Job]) -> list[Job]:
+        """The jobs with the pages of the guides that they name."""
+        found = [replace(job, pages=pages) if (pages := self._shown(job)) else job for job in jobs]
+        while len(self.known) > MOST_KNOWN:
+            del self.known[next(iter(self.known))]
+        return found
+
+    def _shown(self, job: Job) -> tuple[tuple[str, int], ...]:
         linked = job.linked
-        pages = _pages(job, guides, known, studio) if linked else {}
-        shown = tuple(sorted((stem, page) for stem, page in pages.items() if stem in linked))
-        found.append(replace(job, pages=shown) if shown else job)
-    while len(known) > MOST_KNOWN:
-        del known[next(iter(known))]
-    return found
+        if not linked:
+            return ()
+        group = _group(job.guides[0])
+        if group not in self._found:
+            self._found[group] = self._pages(job, self._groups.get(group, ()))
+        pages = self._found[group]
+        if pages is None:
+            return UNKNOWN
+        return tuple(sorted((stem, page) for stem, page in pages.items() if stem in linked))
+
+    def _pages(self, job: Job, members: Sequence[CheckedGuide]) -> dict[str, int] | None:
+        """The pages of the booklet of this job's project and village; none where the project makes no booklet."""
+        home = job.guides[0].definition.home
+        medium = self._booklet(home.project.media)
+        if medium is None or not home.file:
+            return {}
+        key = self.keys.of(Job("", medium, None, tuple(members)))
+        if key not in self.known:
+            if self.studio is None:
+                return None
+            self.known[key] = _planned(self.studio(), members, medium)
+        return self.known[key]
+
+    def _booklet(self, media: Sequence[str]) -> Medium | None:
+        """The booklet that a project makes."""
+        for name in split_names([str(name) for name in media]) or DEFAULT_MEDIA:
+            try:
+                medium = medium_of(name, self.keys.styles.media)
+            except WrongUsage:
+                continue  # told by the check
+            if medium.kind == BOOKLET:
+                return medium
+        return None
 
 
-def _pages(job: Job, guides: Sequence[CheckedGuide], known: Known, studio: Callable[[], Studio]) -> dict[str, int]:
-    """The pages of the booklet of this job's project and village; none where the project makes no booklet."""
-    home, village = job.guides[0].definition.home, job.guides[0].village
-    medium = _booklet(home.project.media)
-    members = tuple(
-        one for one in guides if one.sound and one.definition.home.file == home.file and one.village == village
-    )
-    if medium is None or not home.file:
-        return {}
-    key = stamp.key_of(Job("", medium, None, members), identity())
-    if key not in known:
-        known[key] = _planned(studio(), members, medium)
-    return known[key]
-
-
-def _booklet(media: Sequence[str]) -> Medium | None:
-    """The booklet that a project makes."""
-    for name in split_names([str(name) for name in media]) or DEFAULT_MEDIA:
-        try:
-            medium = medium_of(name, styles.load().media)
-        except WrongUsage:
-            continue  # told by the check
-        if medium.kind == BOOKLET:
-            return medium
-    return None
+def _group(one: CheckedGuide) -> tuple[str, str]:
+    """The booklet that a guide is in: that of its project and village."""
+    return one.definition.home.file, one.village.name if one.village else ""
 
 
 def _planned(studio: Studio, members: Sequence[CheckedGuide], medium: Medium) -> dict[str, int]:

@@ -1,101 +1,162 @@
-"""What was built last time → what need not be built again: a file beside the results says from what each was made."""
+"""What was built last time: a file beside the results says from what each was made, and what whole runs saw."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.model.listing import Listing
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.report.machine import as_data, from_data
 from yizhangtu.world import outputs
 
 NAME = ".yizhangtu.json"
-FORMAT = 2
+FORMAT = 3
+MOST_RUNS = 8  # runs that are remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """One result: what it was made from (`key`), its files with their digests, and what was said about it."""
+class File(NamedTuple):
+    """A file of a result as it was written: its digest, and size and time by which it is known without reading it."""
+
+    target: str
+    digest: str
+    size: int
+    time: int
+
+    def lies(self, folder: str) -> bool:
+        """Whether it lies there untouched, as far as can be seen from outside."""
+        return outputs.mark(f"{folder}/{self.target}") == (self.size, self.time)
+
+
+class Stamp(NamedTuple):
+    """One result: what it was made from (`keys.Key`), its files, and what was said about it."""
 
     key: str
-    files: tuple[tuple[str, str], ...]
+    files: tuple[File, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def key_of(job: Job, identity: str) -> str:
-    """The hash of everything that decides what a job makes."""
-    total = hashlib.sha256()
-    parts: list[bytes] = [identity.encode(), repr(job.medium).encode(), (job.theme or "").encode()]
-    parts.append(repr((job.finish, job.extra, job.pages, _linked(job))).encode("utf-8", "surrogatepass"))
-    for one in job.guides:
-        definition = one.definition
-        parts += [definition.file.encode("utf-8", "surrogatepass"), definition.data, definition.home.data]
-        village, project = one.village, definition.home.project
-        # Of a table of villages: its columns, and which village is the only one. Else of another village nothing is
-        # printed, so that a new telephone in one row does not make all the others anew.
-        only = project.villages[0].name if len(project.villages) == 1 else ""
-        parts.append(repr((project.columns, only)).encode())
-        parts.append(repr((village.name, village.code, village.columns)).encode() if village else b"")
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big") + part)
-    return total.hexdigest()
+class Run(NamedTuple):
+    """A run after which everything that was asked for was there: all that it saw (`state`), and all that it said.
 
+    `watched` are files that may not even be there and yet count; `tables` the village tables of the projects, by
+    their folders; `made` the print of the stamps of its targets.
+    """
 
-def _linked(job: Job) -> list[object]:
-    """What a list takes from other guides."""
-    bodies = (one.guide.body for one in job.guides if one.guide)
-    return [row.linked for body in bodies if isinstance(body, Listing) for row in body.rows]
+    state: str
+    watched: tuple[str, ...]
+    tables: tuple[tuple[str, str], ...]
+    targets: tuple[str, ...]
+    made: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    failed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass
 class Stamps:
-    """All results by target, and the page numbers of booklets by the hash of what they were planned from."""
+    """All results by target, the page numbers of booklets by the hash of what they were planned from, and the last
+    runs by what they were asked for."""
 
     targets: dict[str, Stamp] = field(default_factory=dict)
     pages: dict[str, dict[str, int]] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    def print_of(self, targets: Iterable[str]) -> str:
+        """Equal as long as these results are those of the same stamps."""
+        pairs = [f"{target}\0{self.targets[target].key}" for target in targets]
+        return hashlib.sha256("\0".join(pairs).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def remember(self, asked: str, run: Run) -> bool:
+        """Keep a run; False where it is known already."""
+        if self.runs.get(asked) == run:
+            return False
+        self.runs.pop(asked, None)
+        self.runs[asked] = run
+        for old in list(self.runs)[:-MOST_RUNS]:
+            del self.runs[old]
+        return True
 
 
 def read_stamps(folder: Path) -> Stamps:
     """What the file holds; nothing where it is not there or is not what it should be: then everything is built."""
     data = outputs.content(folder / NAME)
     try:
-        held: Any = json.loads(data or b"{}")
+        held: Any = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
         if held.get("format") != FORMAT:
             return Stamps()
         pages = {str(key): {str(k): int(v) for k, v in found.items()} for key, found in held["pages"].items()}
-        return Stamps({target: _stamp(one) for target, one in held["targets"].items()}, pages)
+        targets = {target: _stamp(*one) for target, one in held["targets"].items()}
+        return Stamps(targets, pages, {asked: _run(one) for asked, one in held["runs"].items()})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Stamps()
 
 
-def _stamp(data: Mapping[str, Any]) -> Stamp:
-    files = tuple((str(target), str(digest)) for target, digest in data["files"].items())
-    return Stamp(str(data["key"]), files, tuple(from_data(one) for one in data["diagnostics"]))
+def _stamp(key: str, files: list[list[Any]], said: list[Any]) -> Stamp:
+    return Stamp(key, tuple([File(*one) for one in files]), _faults(said))
+
+
+def _faults(said: list[Any]) -> tuple[Diagnostic, ...]:
+    if not said:
+        return ()
+    from yizhangtu.report.machine import from_data  # only where something was said
+
+    return tuple(map(from_data, said))
+
+
+def _run(data: Mapping[str, Any]) -> Run:
+    return Run(
+        str(data["state"]),
+        tuple(map(str, data["watched"])),
+        tuple((str(folder), str(name)) for folder, name in data["tables"]),
+        tuple(map(str, data["targets"])),
+        str(data["made"]),
+        _faults(data["diagnostics"]),
+        tuple(map(str, data["failed"])),
+        tuple(map(str, data["left_out"])),
+    )
 
 
 def write_stamps(folder: Path, stamps: Stamps) -> None:
     """Put down what lies in the folder now."""
-    targets = {
-        target: {"key": one.key, "files": dict(one.files), "diagnostics": [as_data(fault) for fault in one.diagnostics]}
-        for target, one in sorted(stamps.targets.items())
-    }
-    text = json.dumps({"format": FORMAT, "pages": stamps.pages, "targets": targets}, ensure_ascii=True, indent=1)
-    outputs.write(folder / NAME, text.encode())
+    targets = {target: (one.key, one.files, _said(one.diagnostics)) for target, one in sorted(stamps.targets.items())}
+    runs = {
+        asked: {
+            "state": run.state, "watched": run.watched, "tables": run.tables, "targets": run.targets,
+            "made": run.made, "diagnostics": _said(run.diagnostics), "failed": run.failed, "left_out": run.left_out,
+        }
+        for asked, run in stamps.runs.items()
+    }  # fmt: skip
+    held = {"format": FORMAT, "pages": stamps.pages, "targets": targets, "runs": runs}
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    outputs.write(folder / NAME, text.encode("utf-8", "surrogatepass"))
 
 
-def unchanged(job: Job, key: str, stamps: Stamps, folder: Path) -> Stamp | None:
-    """The stamp of a result that was made from the same and still lies there as it was made."""
-    stamp = stamps.targets.get(job.target)
-    if stamp is None or stamp.key != key:
-        return None
-    return stamp if all(outputs.digest(folder / target) == digest for target, digest in stamp.files) else None
+def _said(faults: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    from yizhangtu.report.machine import as_data
+
+    return [as_data(one) for one in faults]
 
 
 def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def filed(folder: Path, target: str, digest: str) -> File:
+    """A file that was just written there."""
+    return File(target, digest, *(outputs.mark(folder / target) or (0, 0)))
+
+
+def still_there(stamp: Stamp, folder: Path) -> Stamp | None:
+    """The stamp of files that lie there as they were written, even if they were copied; None where one does not."""
+    files = []
+    for one in stamp.files:
+        if not one.lies(str(folder)):
+            seen = outputs.mark(folder / one.target)
+            if seen is None or outputs.digest(folder / one.target) != one.digest:
+                return None
+            one = File(one.target, one.digest, *seen)
+        files.append(one)
+    return stamp if tuple(files) == stamp.files else Stamp(stamp.key, tuple(files), stamp.diagnostics)

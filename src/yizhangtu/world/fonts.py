@@ -62,7 +62,8 @@ def _face_number(path: str) -> int | None:
     return None
 
 
-def _candidates(weight: str) -> list[str]:
+def candidates(weight: str) -> list[str]:
+    """Where the file of a weight is looked for, in this order."""
     folders = [folder for folder in (os.environ.get("YIZHANGTU_FONTS"),) if folder]
     home = Path.home()
     folders += [*FOLDERS, str(home / ".local/share/fonts"), str(home / ".fonts"), str(home / "Library/Fonts")]
@@ -89,7 +90,7 @@ def find_fonts() -> FontPair:
     """The two weights; Missing names the command that installs them."""
     found: list[tuple[str, int]] = []
     for weight in ("Regular", "Bold"):
-        for path in [*(p for p in _candidates(weight) if os.path.isfile(p)), *_lazy(weight)]:
+        for path in [*(p for p in candidates(weight) if os.path.isfile(p)), *_lazy(weight)]:
             number = _face_number(path)
             if number is not None:
                 found.append((path, number))
@@ -100,7 +101,7 @@ def find_fonts() -> FontPair:
 
 
 def _lazy(weight: str) -> list[str]:
-    return [] if any(os.path.isfile(p) for p in _candidates(weight)) else _by_fontconfig(weight)
+    return [] if any(os.path.isfile(p) for p in candidates(weight)) else _by_fontconfig(weight)
 
 
 @lru_cache(maxsize=1)

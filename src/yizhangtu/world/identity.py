@@ -1,46 +1,128 @@
-"""This installation → one hash: what besides the definitions decides what a poster looks like."""
+"""This installation → what besides the definitions decides what a poster looks like: at a glance, and in full."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 
 from yizhangtu import __version__
-from yizhangtu.world import dot, fonts, styles
+from yizhangtu.world import disk, places
 
 LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2", "pikepdf", "pypdfium2")
 
 
+@dataclass(frozen=True)
+class Identity:
+    """`program`: version and sources of the program, its libraries, fonts and dot, in one hash. `styles`: the hash of
+    every file in styles/ by its path there. `watched`: files whose coming, going or changing may change the program
+    without being a part of it (where fonts are looked for)."""
+
+    program: str
+    styles: Mapping[str, str]
+    watched: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
-def identity() -> str:
-    """Version and sources of the program, styles/, libraries, fonts and dot. Missing where one of them is not there."""
+def glance() -> str:
+    """What can be seen without reading or starting anything: the same as last time means the same identity, as long as
+    the `marks` of what is watched are the same, too. Taken once, before anything is loaded: what changes in styles/
+    while a process lives is not noticed by it, as nothing is loaded twice."""
+    parts = [__version__, sys.version, sys.prefix, str(Path.home()), os.environ.get("YIZHANGTU_FONTS", ""), _dot_mark()]
+    parts += [marks([entry]) for entry in sys.path if entry.endswith("-packages")]  # anything installed changes it
+    for folder in (places.package(), places.styles()):
+        parts += [f"{name} {_seen(entry.stat())}" for name, entry in _files(folder)]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def marks(paths: Iterable[str]) -> str:
+    """Size and time of files, or that they are not there."""
+    found = []
+    for path in paths:
+        try:
+            found.append(f"{path} {_seen(os.stat(path))}")
+        except OSError:
+            found.append(f"{path} -")
+    return "\0".join(found)
+
+
+@lru_cache(maxsize=1)
+def identity() -> Identity:
+    """All of it, read. Missing where fonts or dot are not there."""
+    from yizhangtu.world import fonts, styles  # heavy: only where a glance is not enough
+
+    pair = fonts.find_fonts()
+    chosen = (pair.regular, pair.bold)
+    printing = [f"{index} {marks([path])}" for path, index in chosen]  # to read 40 MB takes longer than a poster
     total = hashlib.sha256()
-    for part in (__version__, sys.version, *map(_version, LIBRARIES), *_fonts(), dot.version()):
-        total.update(part.encode() + b"\0")
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package, styles.folder()):
-        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-            total.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+    for part in (__version__, sys.version, *map(_version, LIBRARIES), *printing, _dot_version()):
+        total.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    package, looks = places.package(), styles.folder()
+    for name, digest in _digests(package).items():
+        if not (package / name).is_relative_to(looks):
+            total.update(f"{name}\0{digest}".encode("utf-8", "surrogatepass"))
+    watched = []
+    for weight, (path, _) in zip(("Regular", "Bold"), chosen, strict=True):
+        looked = fonts.candidates(weight)
+        watched += [*(looked[: looked.index(path)] if path in looked else looked), path]
+    return Identity(total.hexdigest(), _digests(looks), tuple(watched))
+
+
+def _seen(stat: os.stat_result) -> str:
+    return f"{stat.st_size} {stat.st_mtime_ns}"
+
+
+def _files(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+    """The files in a folder and below, by their paths there, but for what Python keeps for itself."""
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    below = [(str(folder), "")]
+    while below:
+        path, name = below.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_file() and not entry.name.endswith(".pyc"):
+                    found.append((name + entry.name, entry))
+                elif entry.is_dir():
+                    below.append((entry.path, f"{name}{entry.name}/"))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {name: hashlib.sha256(Path(entry.path).read_bytes()).hexdigest() for name, entry in _files(folder)}
 
 
 def _version(name: str) -> str:
+    from importlib import metadata
+
     try:
         return f"{name} {metadata.version(name)}"
     except metadata.PackageNotFoundError:
         return name
 
 
-def _fonts() -> list[str]:
-    """The font files by place, size and time: reading 40 MB to be sure would take longer than a poster."""
-    pair = fonts.find_fonts()
-    found = []
-    for path, index in (pair.regular, pair.bold):
-        stat = os.stat(path)
-        found.append(f"{path} {index} {stat.st_size} {stat.st_mtime_ns}")
-    return found
+def _dot_mark() -> str:
+    """Which program `dot` is: to start it, only to ask for its version, takes as long as all the rest of a glance."""
+    found = shutil.which("dot")
+    return marks([os.path.realpath(found)]) if found else ""
+
+
+def _dot_version() -> str:
+    """The version of dot; asked once, and again when it is another file."""
+    from yizhangtu.world import dot
+
+    mark = _dot_mark()
+    place = disk.cache_folder() / "dot" / hashlib.sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    with suppress(OSError, UnicodeDecodeError):
+        known = place.read_text("utf-8")
+        if mark and known:
+            return known
+    version = dot.version()
+    with suppress(OSError):  # a read-only home costs time, nothing else
+        disk.write_atomic(place, version.encode())
+    return version

@@ -55,7 +55,7 @@ def flows() -> Path | None:
 def sources(paths: Sequence[str | Path], stdin: bytes | None) -> list[Source]:
     """Every definition of the files and folders; `-` is what came in by standard input."""
     found: list[Source] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         if str(path) == "-":
             found.append(Source(STDIN, flows() or Path(), stdin or b""))
@@ -67,17 +67,24 @@ def sources(paths: Sequence[str | Path], stdin: bytes | None) -> list[Source]:
     return found
 
 
-def _of_path(path: Path) -> list[tuple[Source, Path]]:
+def _of_path(path: Path) -> list[tuple[Source, str]]:
+    """What is read of a path, each with the place where it really lies."""
     whole = path.is_dir()
     try:
         files = disk.definitions(path)
     except OSError as error:
-        return [(Source(path.as_posix(), path, None, reason(error)), path)]
-    return [(_read(file, whole), Path(os.path.realpath(file))) for file in files]
+        return [(Source(path.as_posix(), path, None, reason(error)), str(path))]
+    if not whole:
+        return [(_read(file, False), os.path.realpath(file)) for file in files]
+    real = os.path.realpath(path)
+    return [
+        (_read(file, True, folder=path), os.path.realpath(file) if file.is_symlink() else os.path.join(real, file.name))
+        for file in files
+    ]
 
 
-def _read(path: Path, whole: bool, limit: int = disk.MOST) -> Source:
-    name, folder = path.as_posix(), path.parent
+def _read(path: Path, whole: bool, limit: int = disk.MOST, folder: Path | None = None) -> Source:
+    name, folder = path.as_posix(), folder or path.parent
     try:
         return Source(name, folder, disk.read_bytes(path, limit), whole_folder=whole)
     except OSError as error:

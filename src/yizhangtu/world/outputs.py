@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 from yizhangtu.world import disk
@@ -24,6 +23,8 @@ def write(path: Path, data: bytes) -> None:
 
 def create(path: Path, data: bytes) -> bool:
     """Write a new file; False, and nothing changed, where there is one already."""
+    import tempfile  # slow to import, and often nothing is written
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
@@ -53,6 +54,15 @@ def digest(path: Path) -> str | None:
     """The SHA-256 of a file; None where there is none."""
     data = content(path)
     return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+def mark(path: str | Path) -> tuple[int, int] | None:
+    """Size and time of a file: as long as these stay, nobody wrote to it; None where there is none."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
 
 
 def writable(folder: Path) -> bool:

@@ -13,6 +13,7 @@ import yaml
 
 from yizhangtu.model.icons import IconSet
 from yizhangtu.model.style import FlowStyle, Medium, Theme
+from yizhangtu.world import places
 from yizhangtu.world.media import load_media
 
 PICTURE_THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}
@@ -44,9 +45,7 @@ def _over(value: Any, own: Any) -> Any:
 
 def folder() -> Path:
     """styles/ inside the installed package, or beside src/ in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "styles"
-    return inside if inside.is_dir() else package.parent.parent / "styles"
+    return places.styles()
 
 
 def _yaml(path: Path) -> Any:
