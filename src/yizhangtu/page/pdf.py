@@ -15,6 +15,7 @@ from yizhangtu.page.finishing import finisher, options
 from yizhangtu.page.painter import DrawnImage, Glyphs, document_font, has_hooks
 
 FAMILY = "YZT"  # the name that the style sheets give the project's fonts
+SHEETS = 24  # style sheets that are kept: there is one for each theme and medium
 FONTS = {"yzt:regular": 0, "yzt:bold": 1}
 
 
@@ -84,6 +85,8 @@ class Press:
         sheet = self._sheets.get(css)
         if sheet is None:
             sheet = self._css(string=css, font_config=self._config, url_fetcher=self._fetcher)
+            if len(self._sheets) >= SHEETS:
+                del self._sheets[next(iter(self._sheets))]
             self._sheets[css] = sheet
         page = self._page(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
         images: dict[str, Any] = {

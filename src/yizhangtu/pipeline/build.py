@@ -12,7 +12,7 @@ from yizhangtu.model.diagnostics import Diagnostic, Severity
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Village
 from yizhangtu.model.style import Medium
-from yizhangtu.pipeline import choice, stamp
+from yizhangtu.pipeline import choice, engines, stamp
 from yizhangtu.pipeline.check import Checked, CheckedGuide, check_loaded
 from yizhangtu.pipeline.faults import in_order, placed
 from yizhangtu.pipeline.jobs import Job, jobs_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 OUTPUT = "output"
 Progress = Callable[[int, int, str], None]  # jobs done, jobs in all, what was done last
-Files = Sequence[tuple[str, bytes]]  # path inside the folder of results, what stands in it
+Files = Sequence[tuple[str, bytes | outputs.Laid]]  # path inside the folder of results, what stands in it
 Put = Callable[[Job, Files, tuple[Diagnostic, ...]], object]  # where the files of a job go, with what was said of it
 
 
@@ -47,6 +47,8 @@ class BuildRequest:
     output: str | Path | None = None
     villages: Sequence[str] = ()
     processes: int | None = None  # None: as many as there are processors, where that is worth while
+    engine: str = ""  # dask://host:port: made on a cluster
+    shared: bool = False  # its workers write into the folder of results themselves
     force: bool = False
     one_file: bool = False  # hand the bytes of the single result back instead of writing it
     stdin: bytes | None = None
@@ -81,6 +83,7 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildResul
     """Build what was asked for. WrongUsage and Missing where nothing can be built at all."""
     wanted = choice.media_of(request.media, styles.load())  # a wrong name is told before anything is read
     finish = choice.finish_of(request.print_shop, request.archive, request.tiles, wanted)
+    engines.wanted(request.engine, request.shared, request.one_file)
     if request.theme:
         choice.theme_of(request.theme, styles.load())
     loaded = load(request.paths, request.stdin)
@@ -162,6 +165,12 @@ class _Run:
         lists = any(one.guide and isinstance(one.guide.body, Listing) for one in self.checked.guides)
         return studio_for([one for one in (self._everyone if lists else self.checked.guides) if one.sound])
 
+    @property
+    def _where(self) -> tuple[str, str]:
+        """The address of the cluster, and the folder that its workers write into; each '' where there is none."""
+        folder = str(self.request.output or inputs.root() / OUTPUT) if self.request.shared else ""
+        return engines.wanted(self.request.engine, self.request.shared), folder
+
     def hand_back(self, jobs: Sequence[Job]) -> BuildResult:
         """The bytes of the only job."""
         if len(jobs) > 1:
@@ -171,7 +180,9 @@ class _Run:
         made: list[bytes] = []
         try:
             jobs = with_pages(jobs, self._everyone, {}, lambda: self.studio)
-            self._make(jobs, lambda job, files, said: made.append(files[0][1]), None)
+            self._make(
+                jobs, lambda job, files, said: made.extend(one for _, one in files[:1] if isinstance(one, bytes)), None
+            )
         except Missing as missing:
             self.missing = missing
         return self._result((), made[0] if made else None)
@@ -221,15 +232,16 @@ class _Run:
             return
         from yizhangtu.pipeline.render import render_all  # heavy: only where there is something to do
 
-        for done, (job, rendered) in enumerate(render_all(self.studio, jobs, self.request.processes), 1):
+        for done, (job, rendered) in enumerate(render_all(self.studio, jobs, self.request.processes, *self._where), 1):
             said = tuple(placed(rendered.diagnostics, job.file))
             self.faults += said
             if rendered.missing:
                 raise rendered.missing
-            if rendered.data is None:
+            files = rendered.files(job.target)
+            if not files:
                 self.failed.add(job.called if job.many else job.file)
             else:
-                put(job, [(rendered.target or job.target, rendered.data), *rendered.more], said)
+                put(job, files, said)
             if progress:
                 progress(done, len(jobs), job.target)
 

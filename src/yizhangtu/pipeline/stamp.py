@@ -97,5 +97,5 @@ def unchanged(job: Job, key: str, stamps: Stamps, folder: Path) -> Stamp | None:
     return stamp if all(outputs.digest(folder / target) == digest for target, digest in stamp.files) else None
 
 
-def digest_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def digest_of(data: bytes | outputs.Laid) -> str:
+    return data.digest if isinstance(data, outputs.Laid) else hashlib.sha256(data).hexdigest()
