@@ -370,11 +370,11 @@ def test_another_locale_makes_no_difference(here: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_workers_do_not_outlive_a_killed_build(tmp_path: Path) -> None:
     code = (
-        "import os, sys, time\nfrom yizhangtu.world import workers\n"
-        "def work(job): open(f'{sys.argv[1]}/{os.getpid()}', 'w').close(); time.sleep(0.3)\n"
-        "for _ in workers.run(range(99), work, 2, int, ()): pass\n"
+        "import sys\nfrom yizhangtu.world import processes, workers\nfrom long_work import note\n"
+        "for _ in workers.run(processes.Processes(2), note, '', 99, lambda number: sys.argv[1].encode()): pass\n"
     )
-    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) as parent:
+    away = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])}
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], env=away) as parent:
         until = time.monotonic() + 20
         while len(os.listdir(tmp_path)) < 2 and time.monotonic() < until:
             time.sleep(0.05)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +20,7 @@ from yizhangtu.pipeline.made import Made, Rendered
 from yizhangtu.pipeline.printable import find, missing_characters
 from yizhangtu.pipeline.sizes import medium_of_size
 from yizhangtu.pipeline.villages import file_name, is_folder_name
-from yizhangtu.world import disk, identity, outputs, styles, workers
+from yizhangtu.world import disk, identity, outputs, styles
 
 FLOWS = Path(__file__).parents[2] / "flows"
 GUIDE = """\
@@ -62,7 +61,6 @@ def two_ways(tmp_path_factory: pytest.TempPathFactory) -> Twice:
     )
 
 
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 class TestRealPosters:
     """From the file to the paper."""
 
@@ -249,22 +247,6 @@ def test_unknown_names_of_the_library() -> None:
     with pytest.raises(AttributeError):
         _ = yizhangtu.nothing
     assert all(getattr(yizhangtu, name) for name in yizhangtu.__all__)
-
-
-def _kill(job: int) -> int:
-    if job == 2:
-        os._exit(3)
-    return job * job
-
-
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_a_process_that_dies_loses_its_own_job_only() -> None:
-    found = dict(workers.run([1, 2, 3, 4, 5], _kill, 2, _nothing, ()))
-    assert found == {0: 1, 1: None, 2: 9, 3: 16, 4: 25}
-
-
-def _nothing() -> None:
-    """A process needs nothing before it starts."""
 
 
 @pytest.mark.parametrize(("title", "code"), [("出错", "Y604"), ("放不下", "Y501")])

@@ -55,6 +55,10 @@ class Count(click.IntRange):
     help="给办公打印机：把海报分成几张 A4 或 A3，打印后拼起来；默认黑白。",
 )
 @click.option("-j", "--jobs", "processes", type=Count(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。")
+@click.option(
+    "--engine", metavar="引擎", default="", help="在哪里制作：dask://主机:端口 是 Dask 集群；默认用这台电脑的进程。"
+)
+@click.option("--shared", is_flag=True, help="集群的工作进程自己写成品：各台机器的输出文件夹是同一个共享文件夹。")
 @click.option("--force", is_flag=True, help="没有改动的也重新制作。")
 @click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做哪些、为什么做，什么都不写。")
 @click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
@@ -69,6 +73,8 @@ def build(
     archive: bool,
     tiles: str | None,
     processes: int | None,
+    engine: str,
+    shared: bool,
     force: bool,
     dry_run: bool,
     strict: bool,
@@ -96,6 +102,8 @@ def build(
         output=None if to_stdout else folder,
         villages=villages,
         processes=processes,
+        engine=engine,
+        shared=shared,
         force=force,
         dry_run=dry_run,
         one_file=to_stdout,

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 VIEW_BOX = 256  # every outline is drawn on a square of this size
+KNOWN = 4096  # texts whose icon is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class IconSet:
         """The first rule that holds; a text is looked through once."""
         found = self.known.get((kind, text))
         if found is None:
+            if len(self.known) >= KNOWN:
+                self.known.clear()
             found = self.known[(kind, text)] = _first(rules, text, default)
         return found
 

@@ -17,6 +17,7 @@ from yizhangtu.page.painted_sheet import DrawnSheet
 from yizhangtu.page.painter import PX, DrawnImage, Glyphs, has_hooks
 from yizhangtu.page.part import Bookmark, Composed
 
+SHEETS = 24  # style sheets that are kept: there is one for each theme and medium
 FONTS = {"yzt:regular": 0, "yzt:bold": 1}
 
 
@@ -92,6 +93,8 @@ class Press:
             sheet = self._sheets.get(css)
             if sheet is None:
                 sheet = self._css(string=css, font_config=self._config, url_fetcher=self._fetcher)
+                if len(self._sheets) >= SHEETS:
+                    del self._sheets[next(iter(self._sheets))]
                 self._sheets[css] = sheet
             page = self._page(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
             fonts = DocumentFonts(self._config, self._faces)

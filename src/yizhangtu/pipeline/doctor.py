@@ -86,6 +86,6 @@ def _fonts() -> str:
 def _styles() -> str:
     known = styles.load()
     for name in ("poster.html.j2", "poster.css.j2"):
-        if outputs.content(known.folder / "templates" / name) is None:
+        if outputs.content(styles.folder() / "templates" / name) is None:
             raise Missing(f"样式不全，缺少 {known.folder / 'templates' / name}", machine.PACKAGE)
     return f"{known.folder}：{len(known.media)} 种媒介，{len(known.themes)} 种配色，{len(known.icons.paths)} 个图标"

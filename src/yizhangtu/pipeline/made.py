@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.pipeline.picture import Content
+from yizhangtu.world.outputs import Laid
 from yizhangtu.world.problem import Missing
 
 
@@ -22,10 +23,15 @@ class Made:
 class Rendered:
     """What came of a job: the bytes of its file, and of `more` files (path inside the folder of results, bytes) where
     one does not hold it. `target` is the path of the file where it is not the job's. `missing` ends the run: no other
-    job could be done either."""
+    job could be done either. `laid` stands for all of that where the files lie in the folder of results already."""
 
     data: bytes | None
     diagnostics: tuple[Diagnostic, ...] = ()
     missing: Missing | None = None
     more: tuple[tuple[str, bytes], ...] = ()
     target: str = ""
+    laid: tuple[tuple[str, Laid], ...] = ()
+
+    def files(self, target: str) -> tuple[tuple[str, bytes | Laid], ...]:
+        """All files with their paths, `target` being the job's; none where it could not be made."""
+        return self.laid if self.data is None else ((self.target or target, self.data), *self.more)

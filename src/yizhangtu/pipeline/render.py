@@ -1,4 +1,5 @@
-"""A job → its files, in this process or in several; a job that goes wrong is a fault, never the end of the others."""
+"""A job → its files, in this process, in several, or on a cluster; a job that goes wrong is a fault, never the end of
+the others."""
 
 from __future__ import annotations
 
@@ -15,16 +16,16 @@ from yizhangtu.pipeline.finish import finish_of, looked_over
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Rendered
 from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world import engine, workers
+from yizhangtu.world import workers
 from yizhangtu.world.problem import Missing
 
 Maker = Callable[[Studio, Job], Rendered]
 AHEAD = 16  # jobs whose flows are ordered together
-FEW = 6  # jobs that are done before further processes would have started
+FEW = 12  # jobs that are done before further processes would have started
 
 
 def studio_for(guides: Sequence[CheckedGuide]) -> Studio:
-    """The studio with every character of these guides; Missing where the press cannot work.
+    """The studio with every character of these guides.
 
     These are all guides of the run, also the unchanged ones: a font with the same characters gives the same bytes.
     """
@@ -32,23 +33,32 @@ def studio_for(guides: Sequence[CheckedGuide]) -> Studio:
     for one in guides:
         data += [one.guide, one.guide.texts if one.guide else ()]
     data += {id(one.definition.home): one.definition.home.project for one in guides}.values()
-    engine.load()
     return Studio(characters_of(data))
 
 
-def render_all(studio: Studio, jobs: Sequence[Job], processes: int | None) -> Iterator[tuple[Job, Rendered]]:
-    """Every job with what came of it, in order. The bytes do not depend on the number of processes."""
+def render_all(
+    studio: Studio, jobs: Sequence[Job], processes: int | None, engine: str = "", folder: str = ""
+) -> Iterator[tuple[Job, Rendered]]:
+    """Every job with what came of it, in order. The bytes do not depend on where and by how many they are made.
+
+    `engine` is the address of a cluster, '' for processes of this machine. `folder`: where workers put the files
+    themselves, '' where they send them back.
+    """
     count = processes or (workers.processors() if len(jobs) > FEW else 1)
-    if min(count, len(jobs)) <= 1:
+    if not engine and min(count, len(jobs)) <= 1:
         for at in range(0, len(jobs), AHEAD):
             few = jobs[at : at + AHEAD]
             _ask_ahead(studio, few)
             for job in few:
                 yield job, render(studio, job)
         return
-    for number, rendered in workers.run(jobs, _in_process, count, _start, (studio.characters,)):
-        job = jobs[number]
-        yield job, rendered or Rendered(None, (internal(f"制作{job.called}", job.file, None),))
+    from yizhangtu.pipeline import engines, worker  # only where there are workers
+    from yizhangtu.pipeline.parcel import sent
+
+    most = (processes or 0) if engine else min(count, len(jobs))
+    with engines.opened(engine, most, studio, folder) as (crew, parcel):
+        for number, made in workers.run(crew, worker.make, parcel, len(jobs), lambda number: sent(jobs[number])):
+            yield jobs[number], made if isinstance(made, Rendered) else _failed(jobs[number], made)
 
 
 def _ask_ahead(studio: Studio, jobs: Sequence[Job]) -> None:
@@ -63,15 +73,11 @@ def _ask_ahead(studio: Studio, jobs: Sequence[Job]) -> None:
             ask_ahead(studio.kit, list(guides.values()), studio.styles.icons, studio.dot)
 
 
-_shared: list[Studio] = []  # the studio of this worker process
-
-
-def _start(characters: str) -> None:
-    _shared[:] = [Studio(characters)]
-
-
-def _in_process(job: Job) -> Rendered:
-    return render(_shared[0], job)
+def _failed(job: Job, error: Exception) -> Rendered:
+    """What is told where a worker could not even say what went wrong."""
+    return Rendered(
+        None, (internal(f"制作{job.called}", job.file, None if isinstance(error, workers.Died) else error),)
+    )
 
 
 def render(studio: Studio, job: Job) -> Rendered:

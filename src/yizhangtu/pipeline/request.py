@@ -28,6 +28,8 @@ class BuildRequest:
     output: str | Path | None = None
     villages: Sequence[str] = ()
     processes: int | None = None  # None: as many as there are processors, where that is worth while
+    engine: str = ""  # dask://host:port: made on a cluster
+    shared: bool = False  # its workers write into the folder of results themselves
     force: bool = False
     dry_run: bool = False  # say what would be made, and why; make and write nothing
     one_file: bool = False  # hand the bytes of the single result back instead of writing it

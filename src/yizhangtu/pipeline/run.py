@@ -12,7 +12,7 @@ from yizhangtu.model.diagnostics import Diagnostic, Severity
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Village
 from yizhangtu.model.style import Medium
-from yizhangtu.pipeline import choice, stamp
+from yizhangtu.pipeline import choice, engines, stamp
 from yizhangtu.pipeline.check import Checked, CheckedGuide, check_loaded
 from yizhangtu.pipeline.faults import in_order, placed
 from yizhangtu.pipeline.gather import gather
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from yizhangtu.pipeline.studio import Studio
 
 SAVED_AFTER, SAVED_TIMES = 25, 20  # a long run notes what it has made now and then, for the case that it is killed
-Files = Sequence[tuple[str, bytes]]  # path inside the folder of results, what stands in it
+Files = Sequence[tuple[str, bytes | outputs.Laid]]  # path inside the folder of results, what stands in it
 Put = Callable[[Job, Files, tuple[Diagnostic, ...]], object]  # where the files of a job go, with what was said of it
 
 
@@ -41,6 +41,7 @@ def run(request: BuildRequest, seen: Seen, progress: Progress | None, waiting: W
     """Build what was asked for."""
     wanted = choice.media_of(request.media, styles.load())  # a wrong name is told before a wrong path
     finish = choice.finish_of(request.print_shop, request.archive, request.tiles, wanted)
+    engines.wanted(request.engine, request.shared, request.one_file)
     if request.theme:
         choice.theme_of(request.theme, styles.load())
     gathered = seen.gathered or gather(request.paths, request.stdin)
@@ -145,6 +146,12 @@ class _Run:
         return Keys(identity(), styles.load())
 
     @property
+    def _where(self) -> tuple[str, str]:
+        """The address of the cluster, and the folder that its workers write into; each "" where there is none."""
+        folder = str(self.folder) if self.request.shared else ""
+        return engines.wanted(self.request.engine, self.request.shared), folder
+
+    @property
     def folder(self) -> Path:
         return self.seen.folder
 
@@ -155,9 +162,13 @@ class _Run:
             message = f"-o - 一次只能输出一个文件，这里有 {len(jobs)} 个（{names}…）"
             raise WrongUsage(message, "只写一份定义和一种媒介（-m）")
         made: list[bytes] = []
+
+        def keep(job: Job, files: Files, said: tuple[Diagnostic, ...]) -> None:
+            made.extend(data for _, data in files[:1] if isinstance(data, bytes))
+
         try:
             jobs = Pointing(self._everyone, {}, self.keys, lambda: self.studio).point(jobs)
-            self._make(jobs, lambda job, files, said: made.append(files[0][1]))
+            self._make(jobs, keep)
         except Missing as missing:
             self.missing = missing
         return self._result((), made[0] if made else None)
@@ -252,16 +263,17 @@ class _Run:
         from yizhangtu.pipeline.render import render_all  # heavy: only where there is something to do
 
         faults = _counted((*self.checked.diagnostics, *self.doubled, *self.said))
-        for done, (job, rendered) in enumerate(render_all(self.studio, jobs, self.request.processes), 1):
+        for done, (job, rendered) in enumerate(render_all(self.studio, jobs, self.request.processes, *self._where), 1):
             said = tuple(placed(rendered.diagnostics, job.file))
             self.said += said
             faults += _counted(said)
             if rendered.missing:
                 raise rendered.missing
-            if rendered.data is None:
+            files = rendered.files(job.target)
+            if not files:
                 self.unmade.add(job.called if job.many else job.file)
             else:
-                put(job, [(rendered.target or job.target, rendered.data), *rendered.more], said)
+                put(job, files, said)
             if self.progress:
                 self.progress(done, len(jobs), job.target, faults)
 

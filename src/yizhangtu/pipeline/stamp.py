@@ -140,8 +140,9 @@ def _said(faults: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     return [as_data(one) for one in faults]
 
 
-def digest_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def digest_of(data: bytes | outputs.Laid) -> str:
+    """The hash of a file's bytes, wherever they were written."""
+    return data.digest if isinstance(data, outputs.Laid) else hashlib.sha256(data).hexdigest()
 
 
 def filed(folder: Path, target: str, digest: str) -> File:

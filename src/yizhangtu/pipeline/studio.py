@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from yizhangtu.layout.parts import Kit
 from yizhangtu.model.finish import Finish, Shop
@@ -14,9 +14,10 @@ from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.finish import styles_for
 from yizhangtu.pipeline.memory import Memory
 from yizhangtu.text import Face, Typesetter, Words
-from yizhangtu.world import dot, fonts, print_shop
+from yizhangtu.world import dot, engine, fonts, print_shop
 from yizhangtu.world.styles import Styles, load
 
+ANSWERS = 64  # of dot that are kept
 FURNITURE = (
     "一张图三张图之编号第共张操作流程办理说明办理主体时间要求在哪办监督电话咨询收费结果申请条件要带的材料监督管理要注意续帮办代办扫码看指南事"
     "依据版本公布起施行发布意见截止表决应到实到同意征求稿试行已废止请于前提法定不计入您来工作人员要审核把关监督点没通过怎么转到别的步骤"
@@ -79,7 +80,7 @@ class Studio:
     @cached_property
     def environment(self) -> Environment:
         """Templates with escaping on; a name that is missing is a bug and says so."""
-        loader = FileSystemLoader(self.styles.folder / "templates")
+        loader = FunctionLoader(self.styles.template)
         made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
         made.globals["shop"] = self.shop
         return made
@@ -89,10 +90,15 @@ class Studio:
         return {}
 
     def dot(self, sources: Sequence[str]) -> list[Mapping[str, Any] | None]:
-        """dot's answers, all new sources in one process; a graph is never laid out twice in a run."""
+        """dot's answers, all new sources in one process. The last ones are kept: villages have the same graphs."""
         fresh = [source for source in dict.fromkeys(sources) if source not in self._answers]
         self._answers.update(zip(fresh, dot.layout(fresh), strict=True))
-        return [self._answers[source] for source in sources]
+        found = [self._answers[source] for source in sources]
+        for source in sources:
+            self._answers[source] = self._answers.pop(source)  # the one used last stands last
+        while len(self._answers) > ANSWERS:
+            del self._answers[next(iter(self._answers))]
+        return found
 
     @cached_property
     def memory(self) -> Memory:
@@ -101,6 +107,8 @@ class Studio:
 
     @cached_property
     def press(self) -> Press:
+        """What prints; Missing where it cannot work here."""
+        engine.load()
         fonts = self.subset.regular, self.subset.bold
         screen = print_shop.screen() if self.finish is Finish.ARCHIVE else b""
         return Press(*fonts, self.styles.base_css, finish=self.finish, shop=self.shop, screen=screen)

@@ -14,6 +14,11 @@ from yizhangtu.world.problem import Missing
 PACKAGE = "请重新安装：python -m pip install --force-reinstall yizhangtu"
 
 
+def name() -> str:
+    """What the network calls this machine."""
+    return platform.node() or "?"
+
+
 def python() -> tuple[str, bool]:
     """The version of Python, and whether it is one that the program runs on."""
     return f"{platform.python_version()}（{sys.executable}）", sys.version_info >= (3, 11)

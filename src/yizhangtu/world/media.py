@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from pathlib import Path
 
 import yaml
 
 from yizhangtu.model.style import MEDIUM_KINDS, Medium
 from yizhangtu.model.words import nearest
+from yizhangtu.world.packed import Folder, yaml_files
 from yizhangtu.world.problem import Missing
 
 PX = 25.4 / 96  # mm
@@ -22,12 +22,12 @@ REQUIRED = ("title", "kind", "width", "height", "distance_m", "floor", "target",
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML was built with it
 
 
-def load_media(folder: Path) -> dict[str, Medium]:
+def load_media(folder: Folder) -> dict[str, Medium]:
     """Every medium by its file's name; Missing names the first mistake, its place and what to do."""
-    return {file.stem: _medium(file) for file in sorted(folder.glob("*.yaml"))}
+    return {file.stem: _medium(file) for file in yaml_files(folder)}
 
 
-def _medium(file: Path) -> Medium:
+def _medium(file: Folder) -> Medium:
     try:
         node = yaml.compose(file.read_text("utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -50,7 +50,7 @@ def _medium(file: Path) -> Medium:
     return _built(file, values, marks)
 
 
-def _built(file: Path, values: dict[str, str], marks: dict[str, yaml.Mark]) -> Medium:
+def _built(file: Folder, values: dict[str, str], marks: dict[str, yaml.Mark]) -> Medium:
     for name in REQUIRED:
         if not ({name, f"{name}_mm", f"{name}_px"} & set(values)):
             raise _fault(
@@ -74,14 +74,14 @@ def _built(file: Path, values: dict[str, str], marks: dict[str, yaml.Mark]) -> M
     return Medium(name=file.stem, **found)  # type: ignore[arg-type]
 
 
-def _word(file: Path, mark: yaml.Mark, name: str, text: str) -> str:
+def _word(file: Folder, mark: yaml.Mark, name: str, text: str) -> str:
     allowed = {"kind": MEDIUM_KINDS, "form": FORMS}.get(name)
     if allowed and text not in allowed:
         raise _fault(file, mark, f"“{name}”不能写“{text}”", f"可以写：{'、'.join(allowed)}")
     return text
 
 
-def _number(file: Path, mark: yaml.Mark, name: str, text: str) -> float:
+def _number(file: Folder, mark: yaml.Mark, name: str, text: str) -> float:
     try:
         number = float(text)
     except ValueError:
@@ -100,6 +100,6 @@ def _all() -> str:
     return f"可以写：{'、'.join(_names())}"
 
 
-def _fault(file: Path, mark: yaml.Mark | None, what: str, mend: str) -> Missing:
+def _fault(file: Folder, mark: yaml.Mark | None, what: str, mend: str) -> Missing:
     place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else str(file)
     return Missing(f"媒介文件有误：{place} {what}", mend)

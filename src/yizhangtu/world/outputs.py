@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from yizhangtu.world import disk
@@ -13,8 +15,48 @@ from yizhangtu.world.problem import Missing
 MEND = "请检查文件夹的权限和磁盘空间，或者用 {} 换一个地方"
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a result; Missing where the place cannot be written to."""
+LATE_S = 5.0  # until a file that another machine has written can be seen here
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A file that a worker has put into the folder of results: its size in bytes and its SHA-256."""
+
+    size: int
+    digest: str
+
+
+def lay(path: Path, data: bytes | Laid) -> Laid:
+    """Write a result where it belongs, and say what was written."""
+    write(path, data)
+    return data if isinstance(data, Laid) else Laid(len(data), hashlib.sha256(data).hexdigest())
+
+
+def place(folder: str | Path) -> str:
+    """A folder by its full name, which is the same on all machines that share it."""
+    return os.path.abspath(folder)
+
+
+def _arrived(path: Path, laid: Laid) -> None:
+    """Wait a moment for a file that was written elsewhere; Missing where it does not come: the folder is not shared."""
+    until = time.monotonic() + LATE_S
+    while True:
+        try:
+            os.listdir(path.parent)  # a network drive looks anew
+            if path.stat().st_size == laid.size:
+                return
+        except OSError:
+            pass
+        if time.monotonic() > until:
+            what = f"工作进程把“{path}”写好了，这里却没有，那个文件夹不是共享的"
+            raise Missing(what, "去掉 --shared，成品就传回来；或者用 -o 写上各台机器共享的文件夹")
+        time.sleep(0.1)
+
+
+def write(path: Path, data: bytes | Laid) -> None:
+    """Write a result; Missing where the place cannot be written to. What is laid there already is only looked for."""
+    if isinstance(data, Laid):
+        return _arrived(path, data)
     try:
         disk.write_atomic(path, data)
     except OSError as error:

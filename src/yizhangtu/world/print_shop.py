@@ -13,14 +13,15 @@ import yaml
 from yizhangtu.model.finish import Shop
 from yizhangtu.model.inks import Ink, css, ink_of
 from yizhangtu.model.style import Theme
+from yizhangtu.world.packed import Folder
 
 
-def _yaml(path: Path) -> Any:
+def _yaml(path: Folder) -> Any:
     return yaml.safe_load(path.read_bytes())
 
 
 @lru_cache(maxsize=4)
-def shop(styles: Path) -> Shop:
+def shop(styles: Folder) -> Shop:
     """What the shop asks for, the profile of its printing condition included."""
     folder = styles / "print"
     data = {**_yaml(folder / "shop.yaml")}
@@ -39,7 +40,7 @@ def screen() -> bytes:
 
 
 @lru_cache(maxsize=4)
-def _inks(styles: Path) -> Mapping[str, Mapping[str, Ink]]:
+def _inks(styles: Folder) -> Mapping[str, Mapping[str, Ink]]:
     data = _yaml(styles / "print" / "inks.yaml")
     return {theme: {role: _ink(parts) for role, parts in roles.items()} for theme, roles in data.items()}
 
@@ -49,7 +50,7 @@ def _ink(parts: list[float]) -> Ink:
     return (cyan, magenta, yellow, black)
 
 
-def in_inks(theme: Theme, styles: Path) -> Theme:
+def in_inks(theme: Theme, styles: Folder) -> Theme:
     """The theme for the press: matched inks where there are any, else worked out from the colour of the screen."""
     asked, inks = shop(styles), _inks(styles)
     common = _yaml(styles / "themes" / "common.yaml")

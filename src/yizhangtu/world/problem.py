@@ -10,3 +10,6 @@ class Missing(Exception):
         super().__init__(f"{what}。{mend}")
         self.what = what
         self.mend = mend
+
+    def __reduce__(self) -> tuple[type[Missing], tuple[str, str]]:
+        return type(self), (self.what, self.mend)  # it comes back from workers too

@@ -15,6 +15,7 @@ from yizhangtu.model.icons import IconSet
 from yizhangtu.model.style import FlowStyle, Medium, Theme
 from yizhangtu.world import places
 from yizhangtu.world.media import load_media
+from yizhangtu.world.packed import Folder, yaml_files
 
 PICTURE_THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}
 
@@ -23,7 +24,7 @@ PICTURE_THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}
 class Styles:
     """Everything in styles/, read once."""
 
-    folder: Path
+    folder: Folder
     flow: FlowStyle
     page: Mapping[str, Any]
     tables: Mapping[str, Mapping[str, Any]]  # list, points, conduct, overview: lengths in u
@@ -32,6 +33,10 @@ class Styles:
     icons: IconSet
     words: tuple[str, ...]
     base_css: str
+
+    def template(self, name: str) -> str:
+        """The text of a template."""
+        return (self.folder / "templates" / name).read_text("utf-8")
 
     def furniture(self, medium: Medium) -> Mapping[str, Any]:
         """The block `poster` of page.yaml, with what the block of the medium's own says otherwise."""
@@ -48,12 +53,12 @@ def folder() -> Path:
     return places.styles()
 
 
-def _yaml(path: Path) -> Any:
+def _yaml(path: Folder) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(path.read_bytes(), Loader=loader)
 
 
-def _flow(path: Path) -> FlowStyle:
+def _flow(path: Folder) -> FlowStyle:
     data = _yaml(path)
     names = {field.name for field in fields(FlowStyle)}
     wrong = names ^ set(data)
@@ -63,10 +68,10 @@ def _flow(path: Path) -> FlowStyle:
     return FlowStyle(**values)
 
 
-def _themes(path: Path) -> dict[str, Theme]:
+def _themes(path: Folder) -> dict[str, Theme]:
     common = _yaml(path / "common.yaml")
     themes: dict[str, Theme] = {}
-    for file in sorted(path.glob("*.yaml")):
+    for file in yaml_files(path):
         if file.stem == "common":
             continue
         data = {**common, **_yaml(file)}
@@ -79,14 +84,18 @@ def _themes(path: Path) -> dict[str, Theme]:
 @lru_cache(maxsize=1)
 def load() -> Styles:
     """All of styles/; an error in it is a broken installation, not a user's mistake."""
-    base = folder()
+    return read(folder())
+
+
+def read(base: Folder) -> Styles:
+    """All that a folder of styles holds."""
     icons = json.loads((base / "icons" / "icons.json").read_text("utf-8"))
     words = (base / "words.txt").read_text("utf-8").split()
     return Styles(
         folder=base,
         flow=_flow(base / "flow.yaml"),
         page=_yaml(base / "page.yaml"),
-        tables={file.stem: _yaml(file) for file in sorted((base / "tables").glob("*.yaml"))},
+        tables={file.stem: _yaml(file) for file in yaml_files(base / "tables")},
         themes=_themes(base / "themes"),
         media=load_media(base / "media"),
         icons=IconSet.from_data(icons, _yaml(base / "icons" / "keywords.yaml")),

@@ -1,19 +1,53 @@
-"""Jobs → their results, one after another or by several processes at once; the order is that of the jobs."""
+"""Jobs → their results, made by an executor; a worker that dies takes no job along but the one that kills it."""
 
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-Job = TypeVar("Job")
 Result = TypeVar("Result")
+AHEAD = 64  # jobs that may be finished before their turn: their results wait in memory
+AT_HAND = 3  # jobs for each worker that are sent before they are asked for, so that it never waits
+ONE_AT_A_TIME = threading.Lock()  # in a worker: Pango and the measures of a studio are no matter for two threads
+
+
+class Died(Exception):
+    """A job that kills the process it is made in, also all by itself."""
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Workers that are ready. `parcel` stands for what all jobs share: it is handed to the work with each job."""
+
+    executor: Executor
+    parcel: Any
+    end: Callable[[bool], None]  # with whether to wait for what is still being made
+
+
+class Engine(Protocol):
+    """Where jobs are made: the processes of this machine, a cluster."""
+
+    @property
+    def deaths(self) -> tuple[type[BaseException], ...]:
+        """What the future of a job says whose worker died."""
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds of silence after which to `look_after` the workers."""
+
+    def crew(self, parcel: Any, most: int = 0) -> Crew:
+        """Workers for these jobs; Missing where there are none."""
+
+    def count(self) -> int:
+        """How many jobs they can make at once."""
+
+    def look_after(self) -> None:
+        """Missing where they are gone for good."""
 
 
 def processors() -> int:
@@ -24,58 +58,111 @@ def processors() -> int:
 
 
 def run(
-    jobs: Sequence[Job], work: Callable[[Job], Result], count: int, start: Callable[..., None], given: tuple[Any, ...]
-) -> Iterator[tuple[int, Result | None]]:
-    """(number of the job, its result), as they are finished in order. None: the process died of this job.
+    engine: Engine, work: Callable[[Any, bytes], Result], parcel: Any, total: int, packed: Callable[[int], bytes]
+) -> Iterator[tuple[int, Result | Exception]]:
+    """(number of the job, what `work` made of it) in the order of the jobs; an exception where that was not possible.
 
-    `start(*given)` prepares a process. A process that dies takes its pool along: what was not finished by then is
-    done again, each in a process of its own, so that only the one that kills loses.
+    `packed` gives a job as bytes when its time has come: neither jobs nor results of a long run are in memory at once.
+    Where a worker dies, the jobs that may have killed it are made again, one at a time, so that only the one that
+    kills loses.
     """
-    from concurrent.futures.process import BrokenProcessPool  # heavy, as all of multiprocessing: only where it is used
+    turn = _Turn(engine, work, parcel, packed, deque(range(total)))
+    try:
+        for number in range(total):
+            while number not in turn.done:
+                turn.go_on(number + AHEAD)
+            yield number, turn.done.pop(number)
+    except BaseException:
+        turn.leave(wait=False)
+        raise
+    turn.leave(wait=True)
 
-    broken: list[int] = []
-    with _pool(min(count, len(jobs)), start, given) as pool:
-        futures: list[Future[Result]] = [pool.submit(work, job) for job in jobs]
-        try:
-            for number, future in enumerate(futures):
-                try:
-                    yield number, future.result()
-                except BrokenProcessPool:
-                    broken.append(number)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    for number in broken:
-        with _pool(1, start, given) as pool:
+
+@dataclass
+class _Turn:
+    """One run: what is still to do, what is being made, and what waits for its turn."""
+
+    engine: Engine
+    work: Callable[[Any, bytes], Any]
+    parcel: Any
+    packed: Callable[[int], bytes]
+    todo: deque[int]
+    done: dict[int, Any] = field(default_factory=dict)
+    flying: dict[Future[Any], int] = field(default_factory=dict)
+    crew: Crew | None = None
+
+    def go_on(self, before: int) -> None:
+        """Send jobs (only those with a number `before` this) and take in what has been made of others."""
+        dead: list[int] = []
+        most = AT_HAND * self.engine.count()
+        while self.todo and self.todo[0] < before and len(self.flying) < most and not dead:
+            number = self.todo.popleft()
             try:
-                yield number, pool.submit(work, jobs[number]).result()
-            except BrokenProcessPool:
-                yield number, None
+                self._send(number)
+            except self.engine.deaths:  # the pool has broken since we looked
+                dead.append(number)
+        dead += self._take(self._waited())
+        if dead:
+            self._find_the_killer(dead)
 
+    def leave(self, wait: bool) -> None:
+        """Let the workers go."""
+        for future in self.flying:
+            future.cancel()
+        self.flying.clear()
+        if self.crew is not None:
+            self.crew.end(wait)
+        self.crew = None
 
-def _pool(count: int, start: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    def _send(self, number: int, most: int = 0) -> None:
+        if self.crew is None:
+            self.crew = self.engine.crew(self.parcel, most)
+        self.flying[self.crew.executor.submit(self.work, self.crew.parcel, self.packed(number))] = number
 
-    # A forked process has all modules already; elsewhere than on Linux forking is not safe with system libraries.
-    way = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(way)
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(start, given))
+    def _waited(self) -> set[Future[Any]]:
+        """Futures that are done, as soon as there is one."""
+        while self.flying:
+            done = wait(self.flying, self.engine.patience, FIRST_COMPLETED).done
+            if done:
+                return done
+            self.engine.look_after()
+        return set()
 
+    def _take(self, futures: set[Future[Any]]) -> list[int]:
+        """Put away what was made; the numbers of those whose worker died."""
+        dead: list[int] = []
+        for future in futures:
+            number = self.flying.pop(future)
+            try:
+                self.done[number] = future.result()
+            except self.engine.deaths:
+                dead.append(number)
+            except CancelledError:  # not by us: who kept the list of jobs has lost it
+                self.engine.look_after()
+                dead.append(number)
+            except Exception as error:
+                self.done[number] = error
+        return dead
 
-def _begin(start: Callable[..., None], given: tuple[Any, ...]) -> None:
-    """An interruption is the parent's to deal with: its workers finish their job and are not heard."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    start(*given)
+    def _find_the_killer(self, dead: list[int]) -> None:
+        """Make the jobs alone that were being made when a worker died; those behind them go back to the others.
 
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for jobs for ever."""
-    import multiprocessing
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+        What was sent first was begun first: a killer is among as many as there are workers, and a few whose results
+        were lost on the way.
+        """
+        while self.flying:
+            dead += self._take(self._waited())
+        dead.sort()
+        suspects = 2 * self.engine.count()
+        self.todo.extendleft(reversed(dead[suspects:]))
+        self.leave(wait=True)
+        for number in dead[:suspects]:
+            try:
+                self._send(number, most=1)
+                killed = bool(self._take(self._waited()))
+            except self.engine.deaths:
+                killed = True
+            if killed:
+                self.done[number] = Died()
+                self.leave(wait=True)
+        self.leave(wait=True)
