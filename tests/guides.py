@@ -1,4 +1,4 @@
-"""Random guides of every kind, as definitions that read without errors."""
+"""Definitions that read without errors: a short one, and random ones of every kind."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
+TWO_STEPS = """\
+名称: 开证明
+办理主体: 村委会
+时间要求: 5个工作日
+监督管理: 村监委
+操作流程:
+  - 步骤: 申请
+    办理: 村民
+    时限: 当场
+  - 步骤: 盖章
+    时限: 1个工作日
+"""
 WORDS = ("提出申请", "审核", "村民代表会议讨论决定", "公示", "A4表", "登记造册", "现场踏勘", "盖章", "评估与定价")
 WHO = ("村民", "村委会", "镇便民服务中心", "县级人民政府民政部门")
 WHEN = ("5个工作日", "当天", "公示不少于7日", "自收到评议意见之日起20日内")

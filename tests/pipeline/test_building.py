@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 import yizhangtu
+from guides import TWO_STEPS as GUIDE
 from yizhangtu import BuildRequest, BuildResult, Missing, WrongUsage
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Span, Text
@@ -23,18 +24,6 @@ from yizhangtu.pipeline.villages import file_name, is_folder_name
 from yizhangtu.world import disk, identity, outputs, styles
 
 FLOWS = Path(__file__).parents[2] / "flows"
-GUIDE = """\
-名称: 开证明
-办理主体: 村委会
-时间要求: 5个工作日
-监督管理: 村监委
-操作流程:
-  - 步骤: 申请
-    办理: 村民
-    时限: 当场
-  - 步骤: 盖章
-    时限: 1个工作日
-"""
 
 
 @pytest.fixture

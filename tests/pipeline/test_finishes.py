@@ -9,20 +9,9 @@ import pypdfium2
 import pytest
 
 import yizhangtu
+from guides import TWO_STEPS as GUIDE
 from yizhangtu import BuildRequest, WrongUsage
 
-GUIDE = """\
-名称: 开证明
-办理主体: 村委会
-时间要求: 5个工作日
-监督管理: 村监委
-操作流程:
-  - 步骤: 申请
-    办理: 村民
-    时限: 当场
-  - 步骤: 盖章
-    时限: 1个工作日
-"""
 MM = 25.4 / 72
 
 
