@@ -7,6 +7,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# pip compiles what it copies, but not what it only points to; where Python may not write that down, every start would.
+COMPILE := $(BIN)/python -m compileall -q src/yizhangtu
 
 .DEFAULT_GOAL := all
 .PHONY: all install system test lint samples bench clean distclean
@@ -25,10 +27,10 @@ $(BIN)/python: | system
 
 # A marker for each set of packages: nothing is installed again until pyproject.toml changes.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	@$(PIP) -e . && touch $@
+	@$(PIP) -e . && $(COMPILE) && touch $@
 
 $(VENV)/.installed-%: pyproject.toml | $(BIN)/python
-	@$(PIP) -e ".[$*]" && touch $@ $(VENV)/.installed
+	@$(PIP) -e ".[$*]" && $(COMPILE) && touch $@ $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	@$(BIN)/python -m pytest

@@ -89,7 +89,9 @@ def build(
     """
     from yizhangtu.pipeline.build import BuildRequest
     from yizhangtu.pipeline.build import build as run
+    from yizhangtu.world.garbage import collect_seldom
 
+    collect_seldom()
     to_stdout = folder == "-"
     bar = output.Bar(quiet)
     request = BuildRequest(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 
 from yizhangtu.pipeline import booklet, makers, poster, worker  # noqa: F401
-from yizhangtu.world import engine, styles
+from yizhangtu.world import engine, garbage, styles
 from yizhangtu.world.problem import Missing
 
 with suppress(Missing):  # told by the first job
     engine.load()
     styles.load()
+
+garbage.keep_what_is_there()

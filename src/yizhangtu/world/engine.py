@@ -10,6 +10,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from yizhangtu.world.declarations import parsed_once
 from yizhangtu.world.machine import PACKAGE
 from yizhangtu.world.problem import Missing
 
@@ -38,7 +39,7 @@ def _import() -> None:
     find = ctypes.util.find_library
     setattr(ctypes.util, "find_library", lambda name: None)  # noqa: B010
     try:
-        with _unneeded_left_out():
+        with _unneeded_left_out(), parsed_once():
             import weasyprint
     except OSError:
         setattr(ctypes.util, "find_library", find)  # noqa: B010

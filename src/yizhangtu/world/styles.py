@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from yizhangtu.model.icons import IconSet
 from yizhangtu.model.style import FlowStyle, Medium, Theme
-from yizhangtu.world import places
+from yizhangtu.world import cache, identity, places
 from yizhangtu.world.media import load_media
 from yizhangtu.world.packed import Folder, yaml_files
 
@@ -54,12 +52,13 @@ def folder() -> Path:
 
 
 def _yaml(path: Folder) -> Any:
+    import yaml  # only where they have changed
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(path.read_bytes(), Loader=loader)
 
 
-def _flow(path: Folder) -> FlowStyle:
-    data = _yaml(path)
+def _flow(data: Mapping[str, Any], path: Folder) -> FlowStyle:
     names = {field.name for field in fields(FlowStyle)}
     wrong = names ^ set(data)
     if wrong:
@@ -68,37 +67,62 @@ def _flow(path: Folder) -> FlowStyle:
     return FlowStyle(**values)
 
 
-def _themes(path: Folder) -> dict[str, Theme]:
-    common = _yaml(path / "common.yaml")
+def _themes(given: Mapping[str, Mapping[str, Any]]) -> dict[str, Theme]:
     themes: dict[str, Theme] = {}
-    for file in yaml_files(path):
-        if file.stem == "common":
+    for name, own in given.items():
+        if name == "common":
             continue
-        data = {**common, **_yaml(file)}
+        data = {**given["common"], **own}
         title, mono = str(data.pop("title")), bool(data.pop("mono", False))
         data.setdefault("band", data["dark"])
-        themes[file.stem] = Theme(file.stem, title, {k: str(v) for k, v in data.items()}, mono)
+        themes[name] = Theme(name, title, {k: str(v) for k, v in data.items()}, mono)
     return themes
+
+
+def _media(given: Mapping[str, Mapping[str, Any]]) -> dict[str, Medium]:
+    return {
+        name: Medium(**{**own, "pixels": tuple(own["pixels"]) if own["pixels"] else None})
+        for name, own in given.items()
+    }
 
 
 @lru_cache(maxsize=1)
 def load() -> Styles:
-    """All of styles/; an error in it is a broken installation, not a user's mistake."""
-    return read(folder())
+    """All of styles/, parsed once for as long as none of its files changes; an error in it is a broken installation,
+    not a user's mistake."""
+    base = folder()
+    parsed = cache.kept("styles", f"{base}|{identity.glance()}", lambda: json.dumps(_parsed(base)).encode())
+    return _styles(base, json.loads(parsed))
 
 
 def read(base: Folder) -> Styles:
     """All that a folder of styles holds."""
+    return _styles(base, _parsed(base))
+
+
+def _parsed(base: Folder) -> dict[str, Any]:
+    """What the YAML files say, by their places."""
+    tables, themes = ({file.stem: _yaml(file) for file in yaml_files(base / name)} for name in ("tables", "themes"))
+    return {
+        "flow": _yaml(base / "flow.yaml"),
+        "page": _yaml(base / "page.yaml"),
+        "tables": tables,
+        "themes": themes,
+        "media": {name: asdict(medium) for name, medium in load_media(base / "media").items()},
+        "keywords": _yaml(base / "icons" / "keywords.yaml"),
+    }
+
+
+def _styles(base: Folder, parsed: Mapping[str, Any]) -> Styles:
     icons = json.loads((base / "icons" / "icons.json").read_text("utf-8"))
-    words = (base / "words.txt").read_text("utf-8").split()
     return Styles(
         folder=base,
-        flow=_flow(base / "flow.yaml"),
-        page=_yaml(base / "page.yaml"),
-        tables={file.stem: _yaml(file) for file in yaml_files(base / "tables")},
-        themes=_themes(base / "themes"),
-        media=load_media(base / "media"),
-        icons=IconSet.from_data(icons, _yaml(base / "icons" / "keywords.yaml")),
-        words=tuple(words),
+        flow=_flow(parsed["flow"], base / "flow.yaml"),
+        page=parsed["page"],
+        tables=parsed["tables"],
+        themes=_themes(parsed["themes"]),
+        media=_media(parsed["media"]),
+        icons=IconSet.from_data(icons, parsed["keywords"]),
+        words=tuple((base / "words.txt").read_text("utf-8").split()),
         base_css=(base / "templates" / "base.css").read_text("utf-8"),
     )
