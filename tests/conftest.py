@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from yizhangtu.graph import build_graph
 from yizhangtu.layout.parts import Kit
@@ -15,6 +17,11 @@ from yizhangtu.model.project import Project
 from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.studio import Studio
 from yizhangtu.read import read_guide, read_project
+
+# The same examples on every machine; HYPOTHESIS_PROFILE=wild looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("wild", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOWS = ROOT / "flows"

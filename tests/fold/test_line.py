@@ -56,7 +56,7 @@ def test_flows_are_folded_without_loss(studio: Studio, flows: list[Drawn], most:
 
 
 @given(definitions(most=24), st.sampled_from([12, 6, 3, 0]))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_random_guides_are_folded_without_loss(studio: Studio, text: str, most: int) -> None:
     drawn = read(text)
     assert_lossless(fold(*drawn, studio.styles.icons, most), drawn)

@@ -100,7 +100,7 @@ def test_rows_draw_the_same_nodes_and_edges_as_the_graph(studio: Studio, flows: 
 
 
 @given(definitions(), st.sampled_from([A3, NARROW, BROAD]), st.sampled_from([None, "rows", "rail", "lanes"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_random_guides_in_every_form(studio: Studio, text: str, box: Box, form: str | None) -> None:
     drawn = read(text)
     flow = lay_out(studio, drawn, box, Wish(form))

@@ -321,7 +321,7 @@ def any_points(draw: st.DrawFn) -> Points:
 
 @pytest.mark.parametrize("box", [TALL, LOW, NARROW])
 @given(points=any_points())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_random_points(studio: Studio, box: Box, points: Points) -> None:
     if points.rewards or points.penalties or points.tiers or points.exchange:
         assert_sound(studio, points, on_sheets(studio, points, box), box)

@@ -23,7 +23,7 @@ TEXTS = st.text(alphabet=LETTERS + "\n", max_size=60)
 
 
 @given(TEXTS, st.lists(st.floats(1.2, 30), min_size=1, max_size=12), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_count_that_is_known_is_that_of_the_lines_drawn(
     studio: Studio, text: str, widths: list[float], bold: bool
 ) -> None:
@@ -90,7 +90,7 @@ def _divisions(count: int, most: int) -> list[tuple[int, ...]]:
     st.lists(st.tuples(st.floats(0.5, 6), st.sampled_from([0.0, 0.35])), min_size=1, max_size=9),
     st.lists(st.sampled_from([0.6, 1.0, 1.1]), min_size=1, max_size=5),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_cuts_are_the_cheapest_of_all(steps: list[tuple[float, float]], capacities: list[float]) -> None:
     loads, costs = [load for load, _ in steps], [0.0, *(cost for _, cost in steps[1:])]
     capacities = capacities[: len(loads)]

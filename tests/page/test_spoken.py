@@ -78,7 +78,7 @@ def test_outcomes_lead_to_numbers(studio: Studio, flows: list[Drawn], project: P
         assert f"\n第{number}步：" in "\n" + text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(definition=random_flows(most=12))
 def test_random_flows_are_said_whole(studio: Studio, project: Project, definition: str) -> None:
     drawn = read(definition, project)
@@ -90,7 +90,7 @@ def test_random_flows_are_said_whole(studio: Studio, project: Project, definitio
     assert [str(t) for t in guide.texts if "".join(str(t).split()) not in squeezed] == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(definition=st.one_of(listings(most=8), point_tables(most=5), conducts(most=5)))
 def test_random_tables_are_said_whole(studio: Studio, project: Project, definition: str) -> None:
     guide, graph = read(definition, project)

@@ -302,7 +302,7 @@ def side_of(length: float, room: float = 193.0) -> Side:
     return Side(length, room, STYLE["overlap"], STYLE["least"], STYLE["clear"], STYLE["ease"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.floats(200, 2000).map(lambda value: round(value, 1)),
     st.sampled_from((190.5, 193.0, 277.0, 280.0, 400.0)),

@@ -72,7 +72,7 @@ PICTURE = """\
 【您来办】要您自己来  〔监督点〕有人监督  <n> 要审核  x 退回
 监督电话 0000-1234567"""
 
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 widths = st.integers(40, 200)
 anything = st.text(max_size=30)
 mixed = texts(COMMON + AMBIGUOUS)

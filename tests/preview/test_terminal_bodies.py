@@ -34,7 +34,7 @@ from yizhangtu.model.points import AwardGroup, Points, Reward, Tier
 from yizhangtu.preview.cells import clean
 from yizhangtu.preview.terminal import Heading, render
 
-many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 widths = st.integers(40, 200)
 mixed = texts(COMMON + AMBIGUOUS, 60)
 ATTACKS = ("\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\r", "\x08\x08", "\u202e")
@@ -95,7 +95,7 @@ def test_no_data_reaches_the_terminal_as_a_command(body: Body, size: int) -> Non
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(data=st.data())
 def test_injected_commands_show(attack: str, data: st.DataObject) -> None:
     for kind in (listings, points, conducts):

@@ -24,7 +24,7 @@ from yizhangtu.preview.terminal import render
 from yizhangtu.read import read_guide
 from yizhangtu.world import styles
 
-slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 words = st.text(COMMON.replace(" ", "").replace("，", ""), min_size=1, max_size=24).filter(lambda text: text != "无")
 few = st.lists(words, min_size=1, max_size=2)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
-
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project, Village
@@ -11,7 +9,6 @@ from yizhangtu.read import Read, read_guide
 
 FILE = "flows/a.yaml"
 
-STEADY = settings(derandomize=True, deadline=None, database=None)  # the same examples on every machine
 
 HEAD = "名称: 甲\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委\n操作流程:\n"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import STEADY, guide_of, read, told
+from reading import guide_of, read, told
 
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Text
@@ -123,7 +123,7 @@ SAID = st.text(
 )
 
 
-@settings(STEADY, max_examples=400)
+@settings(max_examples=400)
 @given(SAID, st.sampled_from([MOST_WORD, LEAST_WORD]))
 def test_no_character_of_a_limit_is_lost(text: str, word: str) -> None:
     limit = parse_limit(Text(text), word)

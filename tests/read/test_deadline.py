@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import STEADY
 
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.read.deadline import parse_deadline
@@ -133,7 +132,6 @@ def test_numerals(numeral: str, value: float | None) -> None:
     assert value_of(numeral) == value
 
 
-@STEADY
 @given(
     st.text(
         alphabet="0123456789一二三十百千半两个工作日天月年周内前后起自之不少于超过每(（可延长)）-—至， a", max_size=40

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import STEADY, guide_of, read, told
+from reading import guide_of, read, told
 
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.points import Points, Score
@@ -209,7 +209,7 @@ def digits(text: str) -> list[str]:
     return sorted(re.findall(r"\d", unicodedata.normalize("NFKC", text)))
 
 
-@settings(STEADY, max_examples=400)
+@settings(max_examples=400)
 @given(SAID, st.sampled_from([1, -1]))
 def test_no_digit_of_a_score_is_lost(text: str, sign: int) -> None:
     score = parse_score(Text(text), sign)
@@ -219,7 +219,7 @@ def test_no_digit_of_a_score_is_lost(text: str, sign: int) -> None:
         assert score.shown == text.strip()
 
 
-@settings(STEADY, max_examples=400)
+@settings(max_examples=400)
 @given(SAID)
 def test_a_range_is_bounded_by_numbers_of_its_text(text: str) -> None:
     bounds = parse_range(text)

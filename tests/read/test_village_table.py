@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import STEADY, at, guide_of
+from reading import at, guide_of
 
 from yizhangtu.model.project import Project
 from yizhangtu.read import ReadVillages, csv_table, read_project, read_villages, table, workbook
@@ -274,7 +274,6 @@ def test_many_rows() -> None:
     assert len(columns(csv("村名,编码\n" + rows))) == 5000
 
 
-@STEADY
 @given(
     st.one_of(
         st.binary(max_size=200), st.text(alphabet='村名编码,;\t"\n\r甲 \x00\ufeff#E+1', max_size=80).map(str.encode)
@@ -289,7 +288,7 @@ def test_whatever_a_csv_holds(data: bytes) -> None:
 SOUND = book(["村名", "编码"], ["甲村", 1], ["乙村", datetime.datetime(2024, 1, 1)])
 
 
-@settings(STEADY, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=4))
 def test_whatever_became_of_a_workbook(place: int, change: bytes) -> None:
     read_villages(SOUND[:place] + change + SOUND[place + len(change) :], XLSX)

@@ -20,14 +20,14 @@ def folded(text: str) -> str:
 
 
 @given(TEXTS, st.floats(1.2, 30), st.booleans(), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_character_is_set_once_in_order(studio: Studio, text: str, width: float, bold: bool, even: bool) -> None:
     lines = studio.typesetter.lines(text, width, bold, even)
     assert folded("".join(line.text for line in lines)) == folded(text)
 
 
 @given(TEXTS, st.floats(1.2, 30), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_line_is_wider_than_asked(studio: Studio, text: str, width: float, bold: bool) -> None:
     for line in studio.typesetter.lines(text, width, bold):
         single = len(line.text) == 1
@@ -36,7 +36,7 @@ def test_no_line_is_wider_than_asked(studio: Studio, text: str, width: float, bo
 
 
 @given(TEXTS, st.floats(2.0, 30), st.booleans(), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_measuring_counts_the_lines_that_are_drawn(
     studio: Studio, text: str, width: float, bold: bool, even: bool
 ) -> None:
@@ -44,7 +44,7 @@ def test_measuring_counts_the_lines_that_are_drawn(
 
 
 @given(st.text(alphabet="甲乙丙，。（）《》、申请", min_size=4, max_size=40), st.integers(6, 12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_marks_stay_where_they_belong(studio: Studio, text: str, width: int) -> None:
     assume(not re.search("[，。（）《》、]{3}", text))  # a run of marks may be wider than the line itself
     lines = studio.typesetter.lines(text, float(width))

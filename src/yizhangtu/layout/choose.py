@@ -95,20 +95,38 @@ def _fits(form: Form, unit: float, box: Box) -> Plan | None:
 
 def score(line: Line, plan: Plan, box: Box, bands: bool, rail: bool) -> float:
     """How good a plan is (weights: design judgement): large text first, then phases shown as bands, full cards."""
-    unit = plan.unit
+    points = promise(line, plan.unit, box, bands, rail)
+    if isinstance(plan, RowPlan):
+        points -= 0.4 * (len(plan.rows) - 1) + 1.2 * plan.bad
+    return points - 8 * max(0.0, 0.75 - plan.height * plan.unit / box.height)  # cards drawn out look empty
+
+
+def promise(line: Line, unit: float, box: Box, bands: bool, rail: bool) -> float:
+    """The score of a form with text of `unit` mm if nothing else spoke against it: the more, the larger the text."""
     points = 10 * log2(min(unit, box.target) / box.floor)
     points += 3 * log2(min(max(unit / box.target, 1.0), 2.0))
     count = len(line.cards)
     if bands:
         points += 2.5 if count >= 9 else 1.0
     points += 20 * _text_share(line, unit, box)
-    if isinstance(plan, RowPlan):
-        points -= 0.4 * (len(plan.rows) - 1) + 1.2 * plan.bad
-    points -= 8 * max(0.0, 0.75 - plan.height * unit / box.height)  # cards drawn out to fill the sheet look empty
     if rail:
         points -= 6 * max(0.0, box.width / box.height - 0.75)  # a column on a broad sheet is mostly white
         points += 2.5 if any(line.phases) and count >= 9 else 0.0
     return points
+
+
+def needed(line: Line, box: Box, bands: bool, rail: bool, bar: float) -> float | None:
+    """The text in mm below which a form cannot score more than `bar`; None where no text it may have is enough."""
+    low, high = box.floor, box.most
+    if promise(line, high, box, bands, rail) <= bar:
+        return None
+    while high - low > low * PRECISION / 4:
+        middle = (low + high) / 2
+        if promise(line, middle, box, bands, rail) <= bar:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def _text_share(line: Line, unit: float, box: Box) -> float:
@@ -153,16 +171,25 @@ def _rivals(kit: Kit, line: Line, wish: Wish, ranks: Sequence[int] | None) -> li
     return found
 
 
-def choose(kit: Kit, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None) -> Candidate | None:
-    """The best form of a line in a box, or None where none reaches the floor. `ranks` are dot's, for lanes."""
+def choose(
+    kit: Kit, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None, bar: float | None = None
+) -> Candidate | None:
+    """The best form of a line in a box, or None where none reaches the floor, or scores more than `bar`. `ranks` are
+    dot's, for lanes."""
     best: Candidate | None = None
     for rival in candidates(kit, line, wish, ranks):
-        plan = largest(rival.form, box, best.plan.unit * RIVAL if best else None)
+        least = best.plan.unit * RIVAL if best else 0.0
+        if bar is not None:
+            enough = needed(line, box, rival.bands, rival.rail, bar)
+            if enough is None:
+                continue
+            least = max(least, enough)
+        plan = largest(rival.form, box, least)
         if plan is None:
             continue
         points = score(line, plan, box, rival.bands, rival.rail)
-        if best is None or points > best.score + 1e-9:
-            best = Candidate(rival.name, rival.form, plan, points)
+        if bar is None or points > bar + 1e-9:
+            best, bar = Candidate(rival.name, rival.form, plan, points), points
     return best
 
 

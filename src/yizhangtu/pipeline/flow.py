@@ -91,9 +91,8 @@ class Layouter:
             return self._whole(box)
         best: Candidate | None = None
         for line in self.lines:
-            candidate = choose(self.kit, line, box, wish, self._ranks(line, wish))
-            if candidate and (best is None or candidate.score > best.score + BETTER):
-                best = candidate
+            bar = best.score + BETTER if best else None
+            best = choose(self.kit, line, box, wish, self._ranks(line, wish), bar) or best
             if best and best.plan.unit >= box.target * 0.9:
                 break
         return Flow((draw(self.kit, best, box),), (best,)) if best else None

@@ -60,27 +60,38 @@ def parted(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing,
 
 def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Sequence[PaintSheet]] | None:
     """The largest text size between floor and most at which the body fits, and its painters."""
-    low, high = _snapped(boxes[0].floor, boxes[0]), _snapped(max(boxes[0].most, boxes[0].floor), boxes[0])
-    best = body.sheets(high, boxes)
+    box = boxes[0]
+    low, high = _quarters(box.floor, box), _quarters(max(box.most, box.floor), box)  # the more, the smaller the text
+    best = body.sheets(_unit(high, box), boxes)
     if best is not None:
-        return high, best
-    best = body.sheets(low, boxes)
+        return _unit(high, box), best
+    best = body.sheets(_unit(low, box), boxes)
     if best is None:
         return None
-    for _ in range(steps):
-        middle = _snapped((low + high) / 2, boxes[0])
-        found = body.sheets(middle, boxes)
+    while steps and low - high > 1:
+        steps -= 1
+        middle = (low + high) // 2
+        found = body.sheets(_unit(middle, box), boxes)
         if found is None:
             high = middle
         else:
             low, best = middle, found
-    return low, best
+    return _unit(low, box), best
 
 
 def _snapped(unit: float, box: Box) -> float:
     """The next larger text size at which the width is a whole number of quarters of u: what was wrapped at one size is
     then often known at the next."""
-    return 4 * box.width / max(1, int(4 * box.width / unit + 1e-6))
+    return _unit(_quarters(unit, box), box)
+
+
+def _quarters(unit: float, box: Box) -> int:
+    """Quarters of u in the width, at most."""
+    return max(1, int(4 * box.width / unit + 1e-6))
+
+
+def _unit(quarters: int, box: Box) -> float:
+    return 4 * box.width / quarters
 
 
 def _drawn(

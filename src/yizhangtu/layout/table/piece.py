@@ -64,23 +64,27 @@ def take(pieces: Sequence[Piece], at: int, height: float) -> tuple[list[Piece], 
     """What stands in one slot from piece `at` on, and which piece comes next."""
     slot: list[Piece] = list(pieces[at].heads)
     used = total(slot)
-    start = at
+    start, count = at, len(pieces)
     runs: dict[int, float] = {}  # height of the neighbours that share each span of the last piece
-    while at < len(pieces):
+    while at < count:
         piece = pieces[at]
-        runs = {id(span): runs.get(id(span), 0.0) + piece.height for span in piece.merged}
-        joined = at > start and any(runs[id(span)] > piece.height for span in piece.merged)
-        gap = piece.gap if slot and not joined else 0.0
-        room = height - used - gap - piece.height
-        short = _short(piece, pieces[at + 1] if at + 1 < len(pieces) else None, runs, room)
-        if short + _kept(pieces, at) > room + EPSILON:
+        tall, merged = piece.height, piece.merged
+        gap, short = piece.gap if slot else 0.0, 0.0
+        runs = {id(span): runs.get(id(span), 0.0) + tall for span in merged} if merged else {}
+        if gap and at > start and any(run > tall for run in runs.values()):
+            gap = 0.0
+        room = height - used - gap - tall
+        if merged:
+            short = _short(piece, pieces[at + 1] if at + 1 < count else None, runs, room)
+        if short + (_kept(pieces, at) if piece.keep else 0.0) > room + EPSILON:
             break
         same = not short and gap == piece.gap
-        slot.append(piece if same else replace(piece, height=piece.height + short, gap=gap))
-        used += gap + piece.height + short
-        runs = {key: run + short for key, run in runs.items()}
+        slot.append(piece if same else replace(piece, height=tall + short, gap=gap))
+        used += gap + tall + short
+        if short:
+            runs = {key: run + short for key, run in runs.items()}
         at += 1
-    while at < len(pieces) and at > start and slot and slot[-1].keep:  # heads go with what they are the heads of
+    while at < count and at > start and slot and slot[-1].keep:  # heads go with what they are the heads of
         slot.pop()
         at -= 1
     return (slot, at) if at > start else ([], at)

@@ -259,8 +259,11 @@ class _Rows:
         typesetter, width = self.tools.kit.typesetter, round(room / item.size, 4)
         before = typesetter.count(item.text, width, item.bold) - 1
         left = typesetter.width(item.text, item.bold) - before * (width + HANGING_MOST)
-        if left * item.size + taken > room and "\n" not in item.text:
-            return False  # however much the lines before the last one hold
+        if "\n" not in item.text:
+            if left * item.size + taken > room:
+                return False  # however much the lines before the last one hold
+            if not before:
+                return True
         lines = typesetter.lines(item.text, width, item.bold, item.balanced)
         return bool(lines) and lines[-1].width * item.size + taken <= room
 
