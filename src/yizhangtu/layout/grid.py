@@ -10,11 +10,13 @@ from yizhangtu.layout.parts import Kit, slot_width
 from yizhangtu.layout.sidetrip import is_side_trip
 from yizhangtu.model.line import Card
 
-STEP = 1.0  # u between two widths that are tried
 UNEVEN = 0.5  # u of height that a row with one card more or fewer than the row before must save
 SHORT_NAME = 5  # characters of a name that is never broken
 LEAST_MOST = 22.0  # u: no card asks for more, whatever its name
 BAD = 3.0  # u of height that a name on two lines costs
+
+
+Size = tuple[float, int, float]  # of a card: height in u, lines too many of its name, and what both count together
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,19 @@ class Grid:
         self._gaps = [self._gap(card) for card in cards]
         self._weights = [_weight(card) for card in cards]
 
-    def _size(self, index: int, step: int) -> tuple[float, int]:
-        known = self._known[index]
-        found = known.get(step)
+    def size(self, index: int, width: float) -> Size:
+        """How high a card `width` u wide is (rounded down to whole u)."""
+        step = int(width + 1e-9)
+        found = self._known[index].get(step)
         if found is None:
-            found = known[step] = self._between(index, step) or self._measured(index, step)
+            found = self._known[index][step] = self._between(index, step) or self._measured(index, step)
         return found
 
-    def _measured(self, index: int, step: int) -> tuple[float, int]:
-        box = CardBox(self.kit, self.cards[index], step * STEP, self.level)
-        return box.height, box.bad
+    def _measured(self, index: int, step: int) -> Size:
+        box = CardBox(self.kit, self.cards[index], step, self.level)
+        return box.height, box.bad, box.height + BAD * box.bad
 
-    def _between(self, index: int, step: int) -> tuple[float, int] | None:
+    def _between(self, index: int, step: int) -> Size | None:
         """The size of a card whose next narrower and next wider one that are known are of one size: a card becomes no
         higher where it becomes wider, unless its panels change their columns."""
         known = self._known[index]
@@ -82,10 +85,6 @@ class Grid:
         if card.panels and not is_side_trip(card):
             head = 2 * style.pad + min(title, SHORT_NAME * style.title) + 0.1
         return max(style.card_min, min(head, LEAST_MOST))
-
-    def size(self, index: int, width: float) -> tuple[float, int]:
-        """Height in u and badness of a card that is `width` u wide (rounded down to the next step)."""
-        return self._size(index, int(width / STEP + 1e-9))
 
     def _gap(self, card: Card) -> float:
         style = self.kit.style
@@ -116,7 +115,7 @@ class Grid:
             even = _water(least, most, room)
         widths = self._balance(first, even, least, most, room)
         sizes = [self.size(i, w) for i, w in enumerate(widths, start=first)]
-        return Row(first, last, tuple(widths), max(h for h, _ in sizes), sum(b for _, b in sizes))
+        return Row(first, last, tuple(widths), max(one[0] for one in sizes), sum(one[1] for one in sizes))
 
     def low(self, first: int, last: int, width: float) -> float | None:
         """What such a row is high at least: each card as wide as the others leave it; None where they are too narrow.
@@ -125,51 +124,52 @@ class Grid:
         spare = width - sum(self._gaps[first : last - 1]) - sum(floors)
         if spare < -1e-9:
             return None
-        plain = (i for i in range(first, last) if not self.cards[i].panels)
-        return max((self.size(i, self._least[i] + spare + 1e-6)[0] for i in plain), default=0.0)
+        high = 0.0
+        for index, floor in enumerate(floors, start=first):
+            if not self.cards[index].panels:
+                high = max(high, self.size(index, floor + spare + 1e-6)[0])
+        return high
 
     def _balance(
         self, first: int, even: list[float], least: list[float], most: list[float], room: float
     ) -> list[float]:
         """Widths that make the row as low as it can be, and among those the most even ones."""
-        count = len(even)
-        if count == 1:
+        if len(even) == 1:
             return even
-        heights = [self._score(first + i, even[i]) for i in range(count)]
-        best, high = even, max(heights)
-        low = max(self._score(first + i, most[i]) for i in range(count))
+        best, high, low = even, self._highest(first, even), self._highest(first, most)
         for _ in range(5):
             if high - low < 0.4:
                 break
             middle = (low + high) / 2
             needed: list[float] = []
-            for i in range(count):
-                needed.append(self._narrowest(first + i, middle, least[i], most[i]))
-                if sum(needed) > room:
+            used = 0.0
+            for index, (narrow, wide) in enumerate(zip(least, most, strict=True), start=first):
+                needed.append(self._narrowest(index, middle, narrow, wide))
+                used += needed[-1]
+                if used > room:
                     break
-            if sum(needed) <= room:
+            if used <= room:
                 best = _water(needed, most, room)
-                high = max(self._score(first + i, best[i]) for i in range(count))
+                high = self._highest(first, best)
             else:
                 low = middle
         return best
 
-    def _score(self, index: int, width: float) -> float:
-        height, bad = self.size(index, width)
-        return height + BAD * bad
+    def _highest(self, first: int, widths: Sequence[float]) -> float:
+        """How bad the worst of the cards is at these widths."""
+        return max(self.size(index, width)[2] for index, width in enumerate(widths, start=first))
 
     def _narrowest(self, index: int, height: float, least: float, most: float) -> float:
         """The least width at which the card is no higher than `height`."""
-        known = self._known[index]
-        low, high = int(least / STEP), int(most / STEP) + 1
+        known, enough = self._known[index], height + 1e-9
+        low, high = int(least), int(most) + 1
         while low < high:
             middle = (low + high) // 2
-            size, bad = known.get(middle) or self._size(index, max(middle, 1))
-            if size + BAD * bad <= height + 1e-9:
+            if (known.get(middle) or self.size(index, max(middle, 1)))[2] <= enough:
                 high = middle
             else:
                 low = middle + 1
-        return max(least, low * STEP)
+        return max(least, low)
 
     def widest_row(self, width: float) -> int:
         """How many cards can stand in `width` u at most."""

@@ -107,6 +107,10 @@ class RowTitle:
 
 def row_slot(kit: Kit, card: Card) -> float:
     """Room that number and marks take before the name of a step in a panel."""
+    return kit.slot(card, _row_slot)
+
+
+def _row_slot(kit: Kit, card: Card) -> float:
     style = kit.style
     slot = slot_width(kit, card, style.panel_badge, style.panel_badge_text) + 0.35
     return slot + (card.mine + card.watched) * (style.tab_icon + 0.2)

@@ -5,7 +5,7 @@ A piece only counts its lines until it is painted, so that thousands of sizes ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -24,12 +24,13 @@ class Kit:
 
     style: FlowStyle
     typesetter: Typesetter
-    sizes: dict[tuple[Card, int], dict[int, tuple[float, int]]] = field(default_factory=dict, hash=False)
+    sizes: dict[tuple[Card, int], dict[int, tuple[float, int, float]]] = field(default_factory=dict, hash=False)
     naturals: dict[int, tuple[Card, float]] = field(default_factory=dict, hash=False)
+    slots: dict[int, tuple[Card, float]] = field(default_factory=dict, hash=False)
     forms: dict[tuple[object, ...], tuple[Line, Any]] = field(default_factory=dict, hash=False)
     folded: dict[int, tuple[object, Sequence[Line], Sequence[str]]] = field(default_factory=dict, hash=False)
 
-    def known(self, card: Card, level: int) -> dict[int, tuple[float, int]]:
+    def known(self, card: Card, level: int) -> dict[int, tuple[float, int, float]]:
         """What has been measured of a card at a level: equal cards are tried in many layouts of one guide."""
         return self.sizes.setdefault((card, level), {})
 
@@ -38,13 +39,21 @@ class Kit:
         stays: its guide is still to come."""
         self.sizes.clear()
         self.naturals.clear()
+        self.slots.clear()
         self.forms.clear()
 
     def natural(self, card: Card) -> float:
         """Width in u of who and when on one line."""
         known = self.naturals.get(id(card))
         if known is None:
-            known = self.naturals[id(card)] = (card, Chips(self, 0.0, card).natural)
+            known = self.naturals[id(card)] = (card, _natural(self, card))
+        return known[1]
+
+    def slot(self, card: Card, measure: Callable[[Kit, Card], float]) -> float:
+        """Room that the number and marks of a card take in a panel, measured once."""
+        known = self.slots.get(id(card))
+        if known is None:
+            known = self.slots[id(card)] = (card, measure(self, card))
         return known[1]
 
     def lines(self, text: str, width: float, size: float = 1.0, bold: bool = False) -> int:
@@ -127,15 +136,10 @@ class Chips:
     def _chips(self) -> list[tuple[str, str, bool, str]]:
         return [chip for chip in (self.who, self.when) if chip]
 
-    def _one(self, text: str, bold: bool) -> float:
-        style = self.kit.style
-        return style.chip_icon + style.chip_icon_gap + self.kit.width(text, 1.0, bold)
-
-    @lazy
+    @property
     def natural(self) -> float:
         """Width of both on one line."""
-        chips = self._chips
-        return sum(self._one(c[1], c[2]) for c in chips) + self.kit.style.chip_gap * max(0, len(chips) - 1)
+        return self.kit.natural(self.card)
 
     @lazy
     def _single(self) -> bool:
@@ -159,7 +163,7 @@ class Chips:
         if self._single and self.right:
             x += self.width - self.natural
         for icon, text, bold, fill in self._chips:
-            width = self._one(text, bold) - inset if self._single else self.width - inset
+            width = self.kit.width(text, 1.0, bold) if self._single else self.width - inset
             canvas.icon(icon, x, y + (style.chip_line - style.chip_icon) / 2, style.chip_icon, fill)
             top = y + (style.chip_line - style.body_leading) / 2
             height = canvas.text(x + inset, top, width + 0.05, text, 1.0, style.body_leading, "ink", bold)
@@ -167,6 +171,14 @@ class Chips:
                 x += inset + width + style.chip_gap
             else:
                 y += style.chip_line + height - style.body_leading
+
+
+def _natural(kit: Kit, card: Card) -> float:
+    """Width in u of who and when on one line."""
+    style = kit.style
+    widths = [kit.width(card.handler)] * bool(card.handler) + [kit.width(card.deadline, 1.0, True)] * bool(card.deadline)
+    inset = style.chip_icon + style.chip_icon_gap
+    return sum(widths) + len(widths) * inset + style.chip_gap * max(0, len(widths) - 1)
 
 
 def badge_width(kit: Kit, text: str, size: float, digits: float) -> float:
