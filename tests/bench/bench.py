@@ -22,7 +22,10 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
+import pypdfium2
+
 import yizhangtu
+from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.choice import theme_for
 from yizhangtu.pipeline.flow import Layouter
@@ -34,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("yizhangtu")
 ONE = "村级采购"
 SIZES = (14, 50, 150, 400)
+FLOWS = 36
 VILLAGES = 500
 FLOWS_OF_VILLAGES = ("村级采购", "高龄津贴申领")
 TIMES = 3  # how often a warm figure is taken
@@ -221,6 +225,26 @@ class Bench:
         nothing = often(lambda: self.program(*words))
         self.tell("`build` when nothing changed", nothing.cpu, self.yard())
 
+    def flows_alone(self) -> None:
+        """36 flows, as posters and as a booklet; where there are fewer, some twice under other names."""
+        folder = self.folder / "flows"
+        folder.mkdir()
+        shutil.copy(self.flows / "辖区.yaml", folder)
+        flows = [one for one in self.guides if one.guide and one.guide.body is None]
+        raw = 0.0
+        for number in range(FLOWS):
+            one = flows[number % len(flows)]
+            lines = one.definition.data.decode().splitlines()
+            kept = [line for line in lines if number < len(flows) or not line.startswith(("编号:", "number:"))]
+            (folder / f"{number:02}.yaml").write_text("\n".join(kept).replace("名称: ", f"名称: {number} ", 1), "utf-8")
+            raw += often(lambda one=one: self.dot(self.dots[one.definition.stem]), 1).cpu  # type: ignore[misc]
+        words = ("build", *sorted(folder.glob("[0-9]*.yaml")), "-j", "1", "-o", self.folder / "36", "--force")
+        posters = often(lambda: self.program(*words, "-m", "poster-a3"), 3)
+        self.tell(f"{FLOWS} A3 posters of flows, one process", posters.cpu, raw, f" (of dot for all {FLOWS})")
+        booklet = often(lambda: self.program(*words, "-m", "booklet-a5"), 3)
+        pages = len(pypdfium2.PdfDocument(self.folder / "36" / "booklet-a5.pdf"))
+        self.tell(f"their A5 booklet, {pages} pages", booklet.cpu, raw, f" (of dot for all {FLOWS})")
+
     def inside(self) -> None:
         """In this process, warm: the real flows."""
         studio = studio_for(self.guides)
@@ -230,9 +254,21 @@ class Bench:
             made.append(warm(lambda one=one: (layout.next(), self.poster(studio, one))))  # type: ignore[misc]
             laid.append(median(layout.sums[-TIMES:]))
         layout.end()
+        self.plain_svg(studio)
         yard = mean(often(lambda text=text: self.dot(text), 1).cpu for text in self.dots.values())  # type: ignore[misc]
         self.tell("one A3 poster, warm, mean over all flows", mean(made), yard, " (of dot, mean)")
         self.tell("of this: fold, order, choose a form, draw", mean(laid), yard, " (of dot, mean)")
+
+    def plain_svg(self, studio: Studio) -> None:
+        """The way that is gone where WeasyPrint's parts are not as expected."""
+        usual = studio.press
+        made: list[float] = []
+        for paints in (True, False):
+            studio.press = Press(studio.subset.regular, studio.subset.bold, studio.styles.base_css, paints)
+            made.append(warm(lambda: self.poster(studio, self.one)))
+        studio.press = usual
+        self.tell(f"A3 poster of {ONE}, warm", made[0], self.yard())
+        self.tell(f"A3 poster of {ONE}, warm, its drawing as plain SVG", made[1], self.yard())
 
     def large(self) -> None:
         """Generated guides, warm, and raw dot of the same."""
@@ -324,7 +360,8 @@ def forget(studio: Studio) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name))
-        for part in (bench.cold, bench.whole, bench.inside, bench.large, bench.villages, bench.rivals):
+        parts = (bench.cold, bench.flows_alone, bench.whole, bench.inside, bench.large, bench.villages, bench.rivals)
+        for part in parts:
             part()
         print(bench.text())
 
