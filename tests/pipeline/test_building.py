@@ -18,7 +18,7 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.pipeline import booklet, choice, render
 from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.made import Made, Rendered
-from yizhangtu.pipeline.printable import find, missing_characters
+from yizhangtu.pipeline.printable import Printable, find, missing_characters
 from yizhangtu.pipeline.sizes import medium_of_size
 from yizhangtu.pipeline.villages import file_name, is_folder_name
 from yizhangtu.world import disk, identity, outputs, styles
@@ -194,7 +194,8 @@ class TestPrintable:
 
     def told(self, text: str, value: str, span: Span, coverage: str) -> list[str]:
         lines = text.split("\n")
-        found = missing_characters([Text(value, span)], frozenset(map(ord, coverage)), lambda file: lines, "f")
+        fonts = Printable(frozenset(map(ord, coverage)))
+        found = missing_characters([Text(value, span)], fonts, lambda file: lines, "f")
         return [f"{one.span.line}:{one.span.column}" for one in found if one.span]
 
     def test_the_very_character(self) -> None:

@@ -15,7 +15,9 @@ import uharfbuzz as hb
 
 from yizhangtu.world.rare import Source, glyph_of
 
-THICKER = 0.03  # of an em: the fonts that are borrowed from have no bold weight, so their strokes are made thicker
+BOLDER = 0.032  # of an em: the fonts that are borrowed from have no bold weight, so their strokes are made thicker
+DARKER = 0.012  # hairlines are, to be read from as far as the text around them
+DENSE = 20  # contours: where there are more, strokes stand closer and would run together if made as much thicker
 _WHOLE = 10  # encoding of a cmap for all of Unicode, on Windows' platform 3
 
 
@@ -47,17 +49,26 @@ class _Drawn:
     """One glyph of another font, at the size of this one."""
 
     def __init__(self, source: Source, char: str, units: int, bold: bool) -> None:
+        from fontTools.pens.recordingPen import RecordingPen
+
         self._font = hb.Font(hb.Face(hb.Blob.from_file_path(source.path)))
         self._font.scale = (units, units)
-        if bold:
-            self._font.synthetic_bold = (THICKER, THICKER, True)
         self._glyph = glyph_of(source, char)
+        self._lower = 0.0
+        outline = RecordingPen()
+        self.draw(outline)
+        contours = sum(step == "moveTo" for step, _ in outline.value)
+        thicker = (BOLDER * bold + DARKER * source.thin) * min(1, DENSE / max(contours, 1))
+        self._font.synthetic_bold = (thicker, thicker, True)
+        self._lower = -units * thicker / 2  # what is made thicker grows to both sides and upwards, but not downwards
         self.advance = round(self._font.get_glyph_h_advance(self._glyph))
         self.left = round(self._font.get_glyph_extents(self._glyph).x_bearing)
 
     def draw(self, pen: Any) -> None:
         """Its outline, to a pen of fontTools."""
-        self._font.draw_glyph_with_pen(self._glyph, pen)
+        from fontTools.pens.transformPen import TransformPen
+
+        self._font.draw_glyph_with_pen(self._glyph, TransformPen(pen, (1, 0, 0, 1, 0, self._lower)))
 
 
 class _Cubic:

@@ -18,16 +18,14 @@ import uharfbuzz as hb
 
 from yizhangtu.world.identity import marks
 
-OWN = ("fallback.ttf", "fallback.otf")  # in the folder of YIZHANGTU_FONTS: what the user wants, before all others
-FILES = (  # Plangothic is of Noto's style, BabelStone Han is what systems have packages of, SimSun comes with Windows
+OWN = "fallback.ttf", "fallback.otf"  # in the folder of YIZHANGTU_FONTS: what the user wants, before all others
+PLANGOTHIC = (
     "PlangothicP1-Regular.ttf",
     "PlangothicP1-Regular.otf",
     "PlangothicP2-Regular.ttf",
     "PlangothicP2-Regular.otf",
-    "BabelStoneHan.ttf",
-    "simsunb.ttf",
-    "SimsunExtG.ttf",
-)
+)  # of Noto's own style
+SONG = "BabelStoneHan.ttf", "simsunb.ttf", "SimsunExtG.ttf"  # what systems have packages of; what Windows has
 FOLDERS = (
     "/usr/share/fonts/truetype/babelstone",
     "/usr/share/fonts/truetype",
@@ -38,6 +36,7 @@ FOLDERS = (
     "C:/Windows/Fonts",
 )
 NAME = "BabelStone Han"
+FORMAT = "3"  # raise it when borrowed glyphs are drawn in another way: they are kept
 _BY_HAND = "下载 BabelStoneHan.ttf（babelstone.co.uk/Fonts/Han.html），放进 ~/.local/share/fonts"
 _COMMANDS = (
     ("apt-get", "sudo apt-get install fonts-babelstone-han"),
@@ -49,10 +48,11 @@ _IDEOGRAPHS = ((0x3400, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x3FFFF))  # unif
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A font that ideographs are borrowed from."""
+    """A font that ideographs are borrowed from. `thin`: its level strokes are hairlines, as in all fonts of Song style."""
 
     path: str
     name: str
+    thin: bool
 
     @property
     def mark(self) -> str:
@@ -78,12 +78,13 @@ def sources() -> tuple[Source, ...]:
     found: list[Source] = []
     own = os.environ.get("YIZHANGTU_FONTS")
     places = [os.path.join(own, name) for name in OWN] if own else []
-    for name in FILES:
+    for name in (*PLANGOTHIC, *SONG):
         there = (os.path.join(folder, name) for folder in folders())
         places += [next((path for path in there if os.path.isfile(path)), "")]
     for path in places:
         if os.path.isfile(path) and (font := _font(path)):
-            found.append(Source(path, font.face.get_name(1) or os.path.basename(path)))
+            base = os.path.basename(path)
+            found.append(Source(path, font.face.get_name(1) or base, base in SONG))
     return tuple(found)
 
 
@@ -114,7 +115,7 @@ def inked(font: hb.Font, char: str) -> int:
 def marks_of(chars: str) -> str:
     """What decides how these characters are drawn: the fonts that they are from, and what joins fonts."""
     used = sorted({source.mark for char in chars if (source := source_of(char))})
-    return "\0".join((*used, f"fonttools {metadata.version('fonttools')}")) if used else ""
+    return "\0".join((FORMAT, *used, f"fonttools {metadata.version('fonttools')}")) if used else ""
 
 
 def how_to_install() -> str:
