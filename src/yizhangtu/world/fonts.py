@@ -105,6 +105,13 @@ def _lazy(weight: str) -> list[str]:
     return [] if any(os.path.isfile(p) for p in candidates(weight)) else _by_fontconfig(weight)
 
 
+def opened() -> tuple[hb.Font, hb.Font]:
+    """The two weights as HarfBuzz draws them."""
+    pair = find_fonts()
+    regular, bold = (hb.Font(hb.Face(hb.Blob.from_file_path(path), index)) for path, index in (pair.regular, pair.bold))
+    return regular, bold
+
+
 @lru_cache(maxsize=1)
 def coverage() -> frozenset[int]:
     """The code points that both weights can print."""
