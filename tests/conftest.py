@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 
 from yizhangtu.graph import build_graph
 from yizhangtu.layout.parts import Kit

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 from shutil import which
 
@@ -43,7 +42,7 @@ _COMMANDS = (
     ("zypper", "sudo zypper install babelstone-han-fonts"),
     ("brew", "brew install --cask font-babelstone-han"),
 )
-_IDEOGRAPHS = ((0x3400, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x3FFFF))  # unified ones, which have one meaning each
+_IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x3FFFF))  # unified ones, which have one meaning each
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +113,8 @@ def inked(font: hb.Font, char: str) -> int:
 
 def marks_of(chars: str) -> str:
     """What decides how these characters are drawn: the fonts that they are from, and what joins fonts."""
+    from importlib import metadata  # brings half of `email` along
+
     used = sorted({source.mark for char in chars if (source := source_of(char))})
     return "\0".join((FORMAT, *used, f"fonttools {metadata.version('fonttools')}")) if used else ""
 
