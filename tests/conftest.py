@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 
+from rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.graph import build_graph
 from yizhangtu.layout.parts import Kit
 from yizhangtu.model.graph import Graph

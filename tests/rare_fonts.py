@@ -37,7 +37,7 @@ def make_font(path: Path, chars: str, blank: str = "", cubic: bool = False, titl
         builder.setupCFF(title.replace(" ", ""), {"FullName": title}, drawn, {})
     else:
         builder.setupGlyf(drawn)
-    builder.setupHorizontalMetrics({name: (UNITS, 200) for name in drawn})
+    builder.setupHorizontalMetrics(dict.fromkeys(drawn, (UNITS, 200)))
     builder.setupHorizontalHeader(ascent=1800, descent=-248)
     builder.setupNameTable({"familyName": title, "styleName": "Regular"})
     builder.setupOS2()

@@ -13,9 +13,9 @@ import pypdfium2
 import pytest
 import uharfbuzz as hb
 from embedded_glyphs import Original, drawn, other_face
-from rare_fonts import RARE, Make
 
 from conftest import LETTERS, ROOT
+from rare_fonts import RARE, Make
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.finish import Finish
 from yizhangtu.page.svg import svg

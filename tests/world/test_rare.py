@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
-from rare_fonts import BEYOND, RARE, UNITS, WITHIN, Make, forget, make_font, top_of
 
 from conftest import LETTERS
+from rare_fonts import BEYOND, RARE, UNITS, WITHIN, Make, forget, make_font, top_of
 from yizhangtu.pipeline.studio import FURNITURE
 from yizhangtu.world import fonts, graft, rare
+
 
 def box(data: bytes, char: str) -> tuple[int, int, int, int]:
     """Left, top, width and height of a glyph; of one that is missing all are 0."""

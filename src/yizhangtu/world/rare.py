@@ -47,7 +47,7 @@ _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000,
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A font that ideographs are borrowed from. `thin`: its level strokes are hairlines, as in all fonts of Song style."""
+    """A font that ideographs are borrowed from. `thin`: level strokes are hairlines, as in all fonts of Song style."""
 
     path: str
     name: str
