@@ -65,7 +65,10 @@ class TestPrintable:
         (found,) = missing_characters([Text(BEYOND, Span("f", 1, 1, 1, 2))], Printable(frozenset()), lambda _: [], "f")
         assert "（Tiny Han）里也没有它" in found.hint and "fallback.ttf" in found.hint and "运行" not in found.hint
 
-    @pytest.mark.parametrize(("char", "usual"), [("\uf9dc", "隆"), ("\u2f08", "人"), ("\U0002f80a", "僧")])
+    @pytest.mark.parametrize(
+        ("char", "usual"),
+        [("\uf9dc", "隆"), ("\u2f08", "人"), ("\u2ec5", "见"), ("\u2ef3", "龟"), ("\U0002f80a", "僧")],
+    )
     def test_what_only_looks_like_a_character(self, char: str, usual: str) -> None:
         """It is printed as it is written, and told: it may be another form than is usual."""
         lines = [f"名称: 甲{char}"]
@@ -73,6 +76,12 @@ class TestPrintable:
         (found,) = missing_characters(texts, Printable(frozenset(map(ord, "甲" + char))), lambda _: lines, "f")
         assert (found.code, found.severity) == ("Y605", "warning") and f"“{usual}”" in found.message
         assert found.span == Span("f", 1, 6, 1, 7)
+
+    def test_an_accent_apart_from_its_letter(self) -> None:
+        texts = [Text("la\u0301o", Span("f", 1, 1, 1, 5))]
+        (found,) = missing_characters(texts, Printable(fonts.coverage()), lambda _: ["la\u0301o"], "f")
+        assert (found.code, found.span) == ("Y605", Span("f", 1, 3, 1, 4)) and "U+0301" in found.message
+        assert self.told("láo", "láo", Span("f", 1, 1, 1, 4), "láo") == []
 
     def test_ideographs_among_the_compatible_ones_are_plain(self) -> None:
         assert self.told("名称: \ufa0e\ufa1f", "\ufa0e\ufa1f", Span("f", 1, 5, 1, 7), "\ufa0e\ufa1f") == []

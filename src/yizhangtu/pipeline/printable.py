@@ -70,10 +70,10 @@ def _place(char: str, text: Text, lines: Lines, file: str, village: Village | No
     span = find(char, written, lines(written.file))
     if span != written or len(text) < 2:
         return span, "", ""
-    for column, value in columns_of(village) if village else ():
-        if char in value:
-            cell = cell_of(value, village) if village else None
-            if cell is not None:
+    if village is not None:
+        for column, value in columns_of(village):
+            cell = cell_of(value, village)
+            if char in value and cell is not None:
                 return find(char, cell, lines(cell.file)), "", column
     return span, text, ""
 
@@ -86,22 +86,24 @@ def columns_of(village: Village) -> Iterator[tuple[str, str]]:
     yield from village.columns
 
 
-def cell_of(value: str, village: Village | None) -> Span | None:
-    """The place of a village's value; of a table it is known only for some columns, and is the row's for others."""
+def cell_of(value: str, village: Village) -> Span | None:
+    """The place of a village's value; in a table it is known only of some columns, and is the row's for others."""
     own = value.span if isinstance(value, Text) else None
-    return own or (village.name.span if village else None)
+    return own or village.name.span
 
 
 def unprintable_villages(project: Project, used: Container[str], fonts: Printable, lines: Lines) -> list[Diagnostic]:
     """Y606 at every value in the `used` columns that some guide could not be printed with, of whatever village."""
-    found: dict[tuple[Span | None, str], Diagnostic] = {}
+    found: dict[tuple[Span, str], Diagnostic] = {}
     for village in project.villages:
         for column, value in columns_of(village):
             if column not in used or value.isascii():
                 continue
             for char in dict.fromkeys(value):
-                cell = cell_of(value, village)
-                if cell is not None and char not in fonts and (cell, char) not in found:
+                if ord(char) in fonts.usual or char in fonts:
+                    continue
+                cell = cell_of(value, village) or whole(project.file or "")
+                if (cell, char) not in found:
                     told = missing(char, find(char, cell, lines(cell.file)))
                     message = f"{village.name}的“{shortened(column, 20)}”：{told.message}"
                     found[(cell, char)] = make("Y606", told.span, message, told.hint)
