@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.graph import build_graph
 from yizhangtu.layout.parts import Kit
 from yizhangtu.model.graph import Graph

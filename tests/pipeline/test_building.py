@@ -13,12 +13,10 @@ import yizhangtu
 from guides import TWO_STEPS as GUIDE
 from yizhangtu import BuildRequest, BuildResult, Missing, WrongUsage
 from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.pipeline import booklet, choice, render
 from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.made import Made, Rendered
-from yizhangtu.pipeline.printable import find, missing_characters
 from yizhangtu.pipeline.sizes import medium_of_size
 from yizhangtu.pipeline.villages import file_name, is_folder_name
 from yizhangtu.world import disk, identity, outputs, styles
@@ -187,26 +185,6 @@ class TestSizes:
     def test_limits(self, size: str) -> None:
         with pytest.raises(WrongUsage):
             medium_of_size(size, self.media)
-
-
-class TestPrintable:
-    """Every character is looked up before anything is drawn."""
-
-    def told(self, text: str, value: str, span: Span, coverage: str) -> list[str]:
-        lines = text.split("\n")
-        found = missing_characters([Text(value, span)], frozenset(map(ord, coverage)), lambda file: lines, "f")
-        return [f"{one.span.line}:{one.span.column}" for one in found if one.span]
-
-    def test_the_very_character(self) -> None:
-        assert self.told('名称: "一二三"', "一二三", Span("f", 1, 5, 1, 10), "一三") == ["1:7"]
-        assert self.told("a: |\n  一\n  二三", "一\n二三", Span("f", 1, 4, 3, 5), "一二") == ["3:4"]
-
-    def test_what_is_not_there_as_such_is_told_at_its_text(self) -> None:
-        assert self.told('名称: "\\u4e8c"', "二", Span("f", 1, 5, 1, 13), "一") == ["1:5"]
-        assert find("x", Span("f", 9, 1, 9, 2), ["a"]) == Span("f", 9, 1, 9, 2)
-
-    def test_blanks_and_selectors_need_no_glyph(self) -> None:
-        assert self.told("", "一 \u3000\n\ufe0f\u200d\U000e0100\ufffd", Span("f", 1, 1, 1, 2), "一") == []
 
 
 def test_names_of_files_and_folders() -> None:

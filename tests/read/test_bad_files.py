@@ -159,5 +159,11 @@ def test_escaped_control_characters_are_refused_like_raw_ones() -> None:
 
 def test_variation_selectors_and_joiners_leave_only_the_glyph() -> None:
     result = read("名称: 葛\U000e0100城\ufe00\u200d\n" + HEAD.split("\n", 1)[1] + "  - 步骤: 一\n")
-    assert told(result) == []
+    assert told(result) == ["1:5 Y605", "1:5 Y605"]  # another form was meant than the one that is printed
+    assert "“葛”" in result.diagnostics[0].message and "U+E0100" in result.diagnostics[0].message
     assert result.guide is not None and result.guide.title == "葛城"
+
+
+def test_what_chooses_no_ideograph_goes_without_a_word() -> None:
+    result = read("名称: 甲\u200d①\ufe0e村\n" + HEAD.split("\n", 1)[1] + "  - 步骤: 一\n")
+    assert told(result) == [] and result.guide is not None and result.guide.title == "甲①村"

@@ -303,3 +303,9 @@ INSIDE = [b'r="2"', b't="n"', b"<v>1</v>", b"<row", b'r="A1"', b's="1"', b"sheet
 )
 def test_whatever_a_sheet_holds(old: bytes, new: bytes) -> None:
     read_villages(_changed(SOUND, "xl/worksheets/sheet1.xml", old, new), XLSX)
+
+
+def test_another_form_of_an_ideograph_is_told_at_its_cell() -> None:
+    result = csv("村名,站长\n甲村,葛\U000e0101\n")
+    assert told(result) == ["2:2 Y605"]
+    assert dict(result.villages[0].columns) == {"村名": "甲村", "站长": "葛"}

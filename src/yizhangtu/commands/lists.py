@@ -92,8 +92,11 @@ def schema(project: bool) -> int:
 
 
 @click.command(cls=Command, short_help="检查这台电脑缺什么。")
-def doctor() -> int:
+@click.option("--characters", is_flag=True, help="试着画出通用规范汉字表的每个字，和表外的生僻字。")
+def doctor(characters: bool) -> int:
     """检查这台电脑缺什么：字体、程序、样式、写文件的权限；缺了什么，说明怎样装。"""
+    if characters:
+        return _characters()
     from yizhangtu.pipeline.doctor import doctor as look
     from yizhangtu.report.columns import width
 
@@ -110,3 +113,26 @@ def doctor() -> int:
         return 0
     click.echo("这台电脑还缺东西，装好后再运行 yizhangtu doctor。", err=True)
     return output.BROKEN
+
+
+def _characters() -> int:
+    """Which ideographs can be printed on this machine."""
+    from yizhangtu.pipeline.tried import Tried, tried
+
+    found = tried()
+
+    def told(one: Tried) -> str:
+        fonts = "，".join(f"{name} {count}" for name, count in one.by_font)
+        return f"{one.name}：{one.count} 个，能印 {one.printed} 个{f'（{fonts}）' if fonts else ''}"
+
+    click.echo("通用规范汉字表，每个字用常规和粗体各画一遍：")
+    for one in found.levels:
+        click.echo(f"  {told(one)}")
+        if one.lacking:
+            click.echo(f"      印不出来：{'、'.join(f'{char}（U+{ord(char):04X}）' for char in one.lacking)}")
+    click.echo("表外的汉字，人名、地名里偶尔有：")
+    for one in found.others:
+        click.echo(f"  {told(one)}")
+    if found.mend:
+        click.echo(found.mend)
+    return 0

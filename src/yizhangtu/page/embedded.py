@@ -10,7 +10,8 @@ from typing import Any
 
 import uharfbuzz as hb
 
-FAMILY = "YZT"  # the name that the style sheets give the project's fonts
+from yizhangtu.page.unprinted import FAMILY
+
 _FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
 _UNUSED = ("BASE", "GPOS", "GSUB")  # for setting text, which has been set
 

@@ -9,6 +9,7 @@ from zlib import compress
 from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.page import tagging
 from yizhangtu.page.marks import PT, REGISTRATION, boxes, marks
+from yizhangtu.page.unprinted import only_own_glyphs
 from yizhangtu.page.xmp import About, dated, iso_date, packet, pdf_date
 
 SRGB = "sRGB IEC61966-2.1"
@@ -29,6 +30,7 @@ def finisher(finish: Finish, shop: Shop | None, screen: bytes) -> Callable[[Any,
     archive the profile of the `screen`."""
 
     def finish_document(document: Any, pdf: Any) -> None:
+        only_own_glyphs(document)
         about = _about(document, pdf)
         if finish.tagged:
             tagging.mend(pdf)

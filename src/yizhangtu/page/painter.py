@@ -17,6 +17,7 @@ import uharfbuzz as hb
 from yizhangtu.model.drawing import Drawing, Item, Label, Path, Symbol
 from yizhangtu.model.inks import channels, plain_black
 from yizhangtu.model.style import Theme
+from yizhangtu.page.unprinted import Unprinted
 
 PX = 96 / 25.4  # CSS pixels in a mm
 ICON_BOX = 256
@@ -107,7 +108,7 @@ class Ink:
         for char in item.text:
             glyph, width = self._glyphs.find(char, item.bold)
             if not glyph:  # what an author wrote was looked up before; this is the project's own word
-                raise ValueError(f"no glyph for {char!r} (U+{ord(char):04X})")
+                raise Unprinted(char)
             if glyph not in font.widths:
                 font.widths[glyph] = width
                 font.to_unicode.setdefault(glyph, char)

@@ -13,16 +13,23 @@ from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic, Text
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.project import Village
+from yizhangtu.model.project import Project, Village
 from yizhangtu.pipeline.choice import medium_of, theme_of
 from yizhangtu.pipeline.faults import has_errors, in_order, internal, placed
 from yizhangtu.pipeline.load import Definition, Home, Loaded, load
-from yizhangtu.pipeline.printable import missing_characters, project_texts, unknown_icons
+from yizhangtu.pipeline.printable import (
+    Printable,
+    missing_characters,
+    project_texts,
+    unknown_icons,
+    unprintable_villages,
+)
 from yizhangtu.pipeline.together import Draft, across, joined
 from yizhangtu.pipeline.usage import WrongUsage
 from yizhangtu.read import read_guide
+from yizhangtu.read.variables import variables_in
 from yizhangtu.report.lines import split_lines
-from yizhangtu.world import fonts, styles
+from yizhangtu.world import fonts, rare, styles
 from yizhangtu.world.problem import Missing
 
 
@@ -56,6 +63,7 @@ class Checked:
     texts: Mapping[str, str]
     missing: Missing | None = None
     context: tuple[CheckedGuide, ...] = ()
+    borrowed: frozenset[str] = frozenset()  # characters that are printed in another font than the rest
 
     def explained(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """(file, how its guide was understood) for every guide that could be read."""
@@ -72,7 +80,7 @@ def check_files(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None)
 def check_loaded(loaded: Loaded, villages: Callable[[Home], Sequence[Village | None]] = lambda _: (None,)) -> Checked:
     """Check what was loaded, for each of the villages of its project."""
     eye = _Eye(loaded.texts)
-    homes = {id(home): _judged_home(home, eye) for home in loaded.homes}
+    homes = {id(home): _judged_home(home, eye, _columns_used(loaded, home, villages)) for home in loaded.homes}
     found = list(loaded.diagnostics) + [one for home in homes.values() for one in home.diagnostics]
     drafts: list[Draft] = []
     for definition in (*loaded.context, *loaded.definitions):  # what is said of two guides, is said of the later one
@@ -85,7 +93,16 @@ def check_loaded(loaded: Loaded, villages: Callable[[Home], Sequence[Village | N
     guides = [_with(judged.of(one), twice) for one in drafts if one.definition.file in named]
     context = tuple(_judged(one, None) for one in drafts if one.definition.file not in named)
     found += [one for guide in guides for one in guide.diagnostics] + twice
-    return Checked(tuple(guides), in_order(found), loaded.texts, eye.missing, context)
+    return Checked(tuple(guides), in_order(found), loaded.texts, eye.missing, context, frozenset(eye.borrowed))
+
+
+def _columns_used(loaded: Loaded, home: Home, villages: Callable[[Home], Sequence[Village | None]]) -> frozenset[str]:
+    """The columns of the villages that guides are printed with, where nobody asks for the villages themselves: then
+    each of them is looked at with its guides."""
+    if not home.project.villages or any(villages(home)):
+        return frozenset()
+    written = [home.data, *(one.data for one in loaded.definitions if one.home is home)]
+    return variables_in(data.decode("utf-8", "replace") for data in written)
 
 
 class _Eye:
@@ -95,6 +112,7 @@ class _Eye:
         self._texts = texts
         self._lines: dict[str, list[str]] = {}
         self.missing: Missing | None = None
+        self.borrowed: set[str] = set()  # what was seen and is printed in another font than the rest
 
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file, split once."""
@@ -103,24 +121,37 @@ class _Eye:
         return self._lines[file]
 
     @cached_property
-    def coverage(self) -> frozenset[int] | None:
+    def _fonts(self) -> Printable | None:
         try:
-            return fonts.coverage()
+            return Printable(fonts.coverage(), self._elsewhere)
         except Missing as missing:
             self.missing = missing
             return None
 
-    def unprintable(self, texts: Iterable[Text], file: str) -> list[Diagnostic]:
-        """Y601 of these texts."""
-        return missing_characters(texts, self.coverage, self.lines, file) if self.coverage is not None else []
+    def _elsewhere(self, char: str) -> bool:
+        """Whether another font prints an ideograph; which of them are asked of is kept."""
+        if rare.source_of(char) is None:
+            return False
+        self.borrowed.add(char)
+        return True
+
+    def unprintable(self, texts: Iterable[Text], file: str, village: Village | None = None) -> list[Diagnostic]:
+        """Y601 and Y605 of these texts."""
+        return missing_characters(texts, self._fonts, self.lines, file, village) if self._fonts else []
+
+    def unprintable_villages(self, project: Project, columns: frozenset[str]) -> list[Diagnostic]:
+        """Y606 of these columns."""
+        return unprintable_villages(project, columns, self._fonts, self.lines) if self._fonts else []
 
 
-def _judged_home(home: Home, eye: _Eye) -> Home:
+def _judged_home(home: Home, eye: _Eye, columns: frozenset[str]) -> Home:
     """The project with the faults of what the program knows and the reader does not: glyphs, media, themes."""
     if not home.file:
         return home
     project, style = home.project, styles.load()
     found = [*home.diagnostics, *eye.unprintable(project_texts(project), home.file)]
+    if columns:
+        found += eye.unprintable_villages(project, columns)
     for name in project.media:
         found += _wrong_name(name, lambda text: medium_of(text, style.media))
     if project.theme is not None:
@@ -183,7 +214,7 @@ def _judged(draft: Draft, eye: _Eye | None) -> CheckedGuide:
             found += broken
             if eye is not None:
                 found += [*check(guide, graph), *unknown_icons(guide, styles.load().icons.paths)]
-                found += eye.unprintable(guide.texts, file)
+                found += eye.unprintable(guide.texts, file, draft.village)
     except Exception as error:
         found.append(internal("检查这份定义", file, error))
     faults = in_order(placed(found, file))

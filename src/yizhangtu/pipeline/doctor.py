@@ -46,6 +46,7 @@ def doctor() -> Report:
         _looked("排版（WeasyPrint、Pango）", _press),
         _looked("流程图（Graphviz）", dot.version),
         _looked("中文字体", _fonts),
+        _rare_fonts(),
         *(_looked(f"Python 库 {name}", partial(machine.need_package, name, module)) for name, module in _PACKAGES),
         _looked("样式 styles", _styles),
         Finding("成品文件夹", outputs.writable(output), str(output), "请检查权限，或者用 -o 换一个文件夹"),
@@ -81,6 +82,15 @@ def _fonts() -> str:
 
     pair = fonts.find_fonts()
     return f"Noto Sans CJK SC：{pair.regular[0]}（常规），{pair.bold[0]}（粗体），{len(fonts.coverage())} 个字"
+
+
+def _rare_fonts() -> Finding:
+    """Not needed: who has no such name prints without."""
+    from yizhangtu.world import rare
+
+    found = "，".join(f"{one.name}（{one.path}）" for one in rare.sources())
+    mend = f"人名、地名里有 Noto Sans CJK SC 没有的字时才要装：{rare.how_to_install()}"
+    return Finding("生僻字字体", bool(found), found or "没有装", mend, needed=False)
 
 
 def _styles() -> str:

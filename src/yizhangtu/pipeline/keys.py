@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.model.points import Points
+from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.choice import theme_for
 from yizhangtu.pipeline.jobs import Job
+from yizhangtu.world import rare
 from yizhangtu.world.identity import Identity
 from yizhangtu.world.styles import PICTURE_THEMES, Styles
 
@@ -43,9 +45,11 @@ PARTS = (Why.DEFINITION, Why.LINKED, Why.PAGES, Why.VALUES, Why.STYLE, Why.PROGR
 class Keys:
     """The keys of the jobs of one run; what they share is hashed once."""
 
-    def __init__(self, identity: Identity, styles: Styles) -> None:
+    def __init__(self, identity: Identity, styles: Styles, borrowed: Collection[str] = ()) -> None:
+        """`borrowed`: the characters, in any of the jobs, that are printed in another font than the rest."""
         self.identity = identity
         self.styles = styles
+        self._borrowed = borrowed
         common = [pair for pair in identity.styles.items() if not pair[0].startswith(PARTLY)]
         self._common = repr(sorted(common))
         self._values: dict[int, tuple[CheckedGuide, str]] = {}  # with the guide, so that no other gets its number
@@ -56,20 +60,20 @@ class Keys:
         values = "".join(map(self._of_guide, job.guides))
         linked = [row.linked for one in job.guides for row in _rows(one) if row.linked]
         named, pages = repr(linked), repr(job.pages)
-        parts = (repr(definitions), named, pages, values, self._style(job), self.identity.program)
+        program = self.identity.program + (self._other_fonts(job) if self._borrowed else "")
+        parts = (repr(definitions), named, pages, values, self._style(job), program)
         return "".join(hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:LETTERS] for part in parts)
 
-    def _of_guide(self, one: CheckedGuide) -> str:
-        """What is printed of a guide, with all that it takes from its project and village; and of the project itself.
+    def _other_fonts(self, job: Job) -> str:
+        """What decides how the characters of a job are drawn that are not in the usual fonts."""
+        texts = [one.guide.texts for one in job.guides if one.guide]
+        found = set(characters_of((*texts, *map(_printed, job.guides)))).intersection(self._borrowed)
+        return rare.marks_of("".join(sorted(found)))
 
-        Of another village nothing is printed, so that a new row in a table does not make all the others anew. Only
-        the name of a village that has no others is."""
+    def _of_guide(self, one: CheckedGuide) -> str:
         known = self._values.get(id(one))
         if known is None:
-            project = one.definition.home.project
-            only = project.villages[0].name if len(project.villages) == 1 else ""
-            printed = replace(project, villages=(), media=(), theme=None, readers=(), other=())
-            known = self._values[id(one)] = (one, repr((one.guide, printed, only)))
+            known = self._values[id(one)] = (one, repr(_printed(one)))
         return known[1]
 
     def _style(self, job: Job) -> str:
@@ -99,6 +103,16 @@ def why(old: Key, new: Key) -> Why | None:
         return Why.NEW
     pairs = ((old[at : at + LETTERS], new[at : at + LETTERS]) for at in range(0, len(new), LETTERS))
     return next((part for part, (one, other) in zip(PARTS, pairs, strict=True) if one != other), None)
+
+
+def _printed(one: CheckedGuide) -> tuple[object, ...]:
+    """What is printed of a guide, with all that it takes from its project and village; and of the project itself.
+
+    Of another village nothing is printed, so that a new row in a table does not make all the others anew. Only
+    the name of a village that has no others is."""
+    project = one.definition.home.project
+    only = project.villages[0].name if len(project.villages) == 1 else ""
+    return one.guide, replace(project, villages=(), media=(), theme=None, readers=(), other=()), only
 
 
 def _rows(one: CheckedGuide) -> Sequence[ListRow]:

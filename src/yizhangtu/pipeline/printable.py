@@ -1,16 +1,17 @@
-"""A guide or project + what can be printed → a fault at every character and icon that cannot."""
+"""A guide or project + what can be printed → a fault at every character that cannot, or that is not what it seems."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic, Span, Text
 from yizhangtu.model.guide import Guide, walk
-from yizhangtu.model.project import Project
+from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import shortened
 from yizhangtu.pipeline.faults import whole
+from yizhangtu.pipeline.glyphless import UNUSUAL, missing, unusual
 from yizhangtu.pipeline.usage import did_you_mean
 
 MOST = 20  # characters told of one file
@@ -19,37 +20,94 @@ REPLACED = "\ufffd"  # stands where the reader has refused a control character, 
 Lines = Callable[[str], Sequence[str]]  # a file's name → its lines
 
 
-def missing_characters(texts: Iterable[Text], coverage: frozenset[int], lines: Lines, file: str) -> list[Diagnostic]:
-    """Y601 at the very place of every character that the fonts lack."""
-    places: dict[tuple[Span, str], Text] = {}
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """What can be printed: the code points of the usual fonts, and ideographs of which another font is asked."""
+
+    usual: frozenset[int]
+    elsewhere: Callable[[str], bool] = lambda char: False
+
+    def __contains__(self, char: str) -> bool:
+        """Blanks need no glyph; variation selectors and joiners only choose between glyphs and leave nothing on
+        paper."""
+        if ord(char) in self.usual or char.isspace() or char == REPLACED or self.elsewhere(char):
+            return True
+        return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or char in "\u200c\u200d"
+
+
+def missing_characters(
+    texts: Iterable[Text], fonts: Printable, lines: Lines, file: str, village: Village | None = None
+) -> list[Diagnostic]:
+    """Y601 at the very place of every character that the fonts lack, Y605 of those that stand for another. What came
+    by a variable is told at its row of the villages."""
+    places: dict[tuple[Span, str], Diagnostic] = {}
+    usual = fonts.usual
     for text in texts:
         for char in dict.fromkeys(text):
-            if not _printable(char, coverage):
-                span = text.span or whole(file)
-                places.setdefault((find(char, span, lines(span.file)), char), text)
-    found = [_missing(char, span, text) for (span, char), text in places.items()]
+            if ord(char) in usual and ord(char) not in UNUSUAL:
+                continue  # nearly always
+            lacking = char not in fonts
+            if lacking or ord(char) in UNUSUAL:
+                span, inside, column = _place(char, text, lines, file, village)
+                if (span, char) not in places:
+                    told = missing(char, span, inside, column) if lacking else unusual(char, span)
+                    places[(span, char)] = told
+    return capped(list(places.values()), file)
+
+
+def capped(found: list[Diagnostic], file: str) -> list[Diagnostic]:
+    """The first of them, and how many more there are."""
     if len(found) > MOST:
         rest = f"这个文件里还有 {len(found) - MOST} 处印不出来的字没有列出"
         found[MOST:] = [make("Y125", whole(file), rest, "先改好上面这些，再检查一次。")]
     return found
 
 
-def _printable(char: str, coverage: frozenset[int]) -> bool:
-    """Blanks need no glyph; variation selectors and joiners only choose between glyphs and leave nothing on paper."""
-    if ord(char) in coverage or char.isspace() or char == REPLACED:
-        return True
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or char in "\u200c\u200d"
+def _place(char: str, text: Text, lines: Lines, file: str, village: Village | None) -> tuple[Span, str, str]:
+    """Where a character of a text stands; the text, if its place says no more than that; the column of the villages
+    that it is from."""
+    written = text.span or whole(file)
+    span = find(char, written, lines(written.file))
+    if span != written or len(text) < 2:
+        return span, "", ""
+    if village is not None:
+        for column, value in columns_of(village):
+            cell = cell_of(value, village)
+            if char in value and cell is not None:
+                return find(char, cell, lines(cell.file)), "", column
+    return span, text, ""
 
 
-def _missing(char: str, span: Span, text: Text) -> Diagnostic:
-    shown = char if unicodedata.category(char)[0] in "LNPS" else "\u25a1"
-    emoji = 0x1F000 <= ord(char) <= 0x1FAFF or 0x2600 <= ord(char) <= 0x27BF
-    what = "表情符号" if emoji else "字"
-    hint = "删去它，或者换成文字。" if emoji else "换一个写法（如通用字），或者用文字说明。"
-    message = f"字体里没有“{shown}”（U+{ord(char):04X}），这个{what}印不出来"
-    if text.span == span and len(text) > 1:  # not found where its text stands: it came by a variable or an escape
-        hint += f"它在“{shortened(text, 20)}”里。"
-    return make("Y601", span, message, hint)
+def columns_of(village: Village) -> Iterator[tuple[str, str]]:
+    """Every value of a village by its column; those that know their places first."""
+    yield "村名", village.name
+    if village.code is not None:
+        yield "编码", village.code
+    yield from village.columns
+
+
+def cell_of(value: str, village: Village) -> Span | None:
+    """The place of a village's value; in a table it is known only of some columns, and is the row's for others."""
+    own = value.span if isinstance(value, Text) else None
+    return own or village.name.span
+
+
+def unprintable_villages(project: Project, used: Container[str], fonts: Printable, lines: Lines) -> list[Diagnostic]:
+    """Y606 at every value in the `used` columns that some guide could not be printed with, of whatever village."""
+    found: dict[tuple[Span, str], Diagnostic] = {}
+    for village in project.villages:
+        for column, value in columns_of(village):
+            if column not in used or value.isascii():
+                continue
+            for char in dict.fromkeys(value):
+                if ord(char) in fonts.usual or char in fonts:
+                    continue
+                cell = cell_of(value, village) or whole(project.file or "")
+                if (cell, char) not in found:
+                    told = missing(char, find(char, cell, lines(cell.file)))
+                    message = f"{village.name}的“{shortened(column, 20)}”：{told.message}"
+                    found[(cell, char)] = make("Y606", told.span, message, told.hint)
+    return capped(list(found.values()), project.file or "")
 
 
 def find(char: str, span: Span, lines: Sequence[str]) -> Span:
@@ -69,7 +127,8 @@ def project_texts(project: Project) -> Iterator[Text]:
     who = project.assistant
     helping = (who.name, who.phone, who.window) if who else ()
     watching = (text for one in project.oversight for text in (one.by, one.how, one.phone))
-    for text in (project.town, project.county, project.issuer, project.hotline, *helping, *watching):
+    only = project.villages[0].name if len(project.villages) == 1 else None  # on the cover of its booklet
+    for text in (project.town, project.county, project.issuer, project.hotline, *helping, *watching, only):
         if text is not None:
             yield text
 

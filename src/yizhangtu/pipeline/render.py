@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
+from yizhangtu.page.unprinted import Unprinted
 from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.faults import internal
@@ -16,6 +17,7 @@ from yizhangtu.pipeline.finish import finish_of, looked_over
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Rendered
 from yizhangtu.pipeline.studio import Studio
+from yizhangtu.pipeline.unprinted import unprinted
 from yizhangtu.world import workers
 from yizhangtu.world.problem import Missing
 
@@ -93,13 +95,16 @@ def render(studio: Studio, job: Job) -> Rendered:
         said = looked_over(rendered.data, own.shop, job.called, job.file)
         return replace(rendered, diagnostics=(*rendered.diagnostics, *said))
 
-    return guarded(job, make)
+    return guarded(job, make, studio.characters)
 
 
-def guarded(job: Job, make: Callable[[], Rendered]) -> Rendered:
-    """What comes of making a job. Whatever a guide brings to light in the program is told as its fault."""
+def guarded(job: Job, make: Callable[[], Rendered], characters: str = "") -> Rendered:
+    """What comes of making a job. Whatever a guide brings to light in the program is told as its fault; `characters`
+    are those that fonts were looked through for."""
     try:
         return make()
+    except Unprinted as error:
+        return Rendered(None, tuple(unprinted(error, job, characters)))
     except Missing as missing:
         return Rendered(None, missing=missing)
     except Exception as error:

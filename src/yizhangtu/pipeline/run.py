@@ -143,7 +143,7 @@ class _Run:
 
     @cached_property
     def keys(self) -> Keys:
-        return Keys(identity(), styles.load())
+        return Keys(identity(), styles.load(), self.checked.borrowed)
 
     @property
     def _where(self) -> tuple[str, str]:

@@ -18,6 +18,7 @@ _FORBIDDEN = re.compile(
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _SELECTORS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VARIANT = re.compile("([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])([\ufe00-\ufe0f\U000e0100-\U000e01ef])")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u2060\ufeff")
 
@@ -72,8 +73,14 @@ def refuse_in_cell(value: str, span: Span, faults: Faults) -> str:
     return _FORBIDDEN.sub("\ufffd", value)
 
 
-def without_selectors(value: str) -> str:
-    """Without joiners and variation selectors: they only choose between glyphs, and the fonts here hold one of each."""
+def without_selectors(value: str, span: Span, faults: Faults) -> str:
+    """Without joiners and variation selectors: they only choose between glyphs, and the fonts here hold one of each.
+    That one may not be what was chosen for an ideograph, which is told."""
+    if not _SELECTORS.search(value):
+        return value
+    for char, selector in dict.fromkeys(_VARIANT.findall(value)):
+        message = f"“{char}”后面有看不见的异体字选择符（U+{ord(selector):04X}），指定的字形印不出来，印的是通用的字形"
+        faults.add("Y605", span, message, "重新输入这个字；光标移到它后面按一次删除键，也能只删去选择符。")
     return _SELECTORS.sub("", value)
 
 

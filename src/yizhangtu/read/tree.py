@@ -130,7 +130,7 @@ class _Builder:
             value = _unfold(value.strip() if node.style == ">" else value, raw)
         elif node.style == "|":
             value = value.strip("\n")
-        value = without_selectors(refuse_escaped(value, span, self.faults))
+        value = without_selectors(refuse_escaped(value, span, self.faults), span, self.faults)
         empty = plain and value in ("", "~")
         return Scalar(Text(value, span), span, empty, raw if "{{" in value else "")
 

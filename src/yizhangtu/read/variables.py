@@ -6,7 +6,7 @@ Plain substitution and nothing else: no code, no attributes, no filters. `\\{{` 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 
@@ -56,6 +56,12 @@ def variables_of(project: Project, village: Village | None) -> Variables:
             values["编码"] = village.code
     unread = not project.villages and any(key == "村庄" for key, _ in project.other)
     return Variables(values, open_ended=unread and village is None)
+
+
+def variables_in(texts: Iterable[str]) -> frozenset[str]:
+    """The Chinese names of the variables that stand anywhere in these texts."""
+    names = {found.strip() for text in texts for found in _VARIABLE.findall(text)}
+    return frozenset(_ENGLISH.get(name, name) for name in names if name)
 
 
 def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:

@@ -198,7 +198,7 @@ class _Reader:
         text = cell.strip()
         if text.isprintable() and not _ODD.search(text):
             return text  # nearly always, and there may be a million cells
-        text = without_selectors(_LINE_END.sub("\n", text))
+        text = without_selectors(_LINE_END.sub("\n", text), self._at(row, index), self._faults)
         text = refuse_in_cell(text, self._at(row, index), self._faults)
         if _NOT_SHOWN.fullmatch(text):
             message = f"这一格的内容是“{shortened(text)}”，不是真正的内容"

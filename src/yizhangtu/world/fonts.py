@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from yizhangtu.world import disk
+from yizhangtu.world import disk, rare
 from yizhangtu.world.charset import in_glyph_order
 from yizhangtu.world.problem import Missing
 
@@ -104,6 +105,13 @@ def _lazy(weight: str) -> list[str]:
     return [] if any(os.path.isfile(p) for p in candidates(weight)) else _by_fontconfig(weight)
 
 
+def opened() -> tuple[hb.Font, hb.Font]:
+    """The two weights as HarfBuzz draws them."""
+    pair = find_fonts()
+    regular, bold = (hb.Font(hb.Face(hb.Blob.from_file_path(path), index)) for path, index in (pair.regular, pair.bold))
+    return regular, bold
+
+
 @lru_cache(maxsize=1)
 def coverage() -> frozenset[int]:
     """The code points that both weights can print."""
@@ -112,17 +120,28 @@ def coverage() -> frozenset[int]:
     return frozenset(sets[0] & sets[1])
 
 
+def borrowed(characters: Iterable[str]) -> dict[str, rare.Source]:
+    """Of these characters those that another font prints, because the two weights lack them, with that font."""
+    own = coverage()
+    lacking = (char for char in characters if ord(char) not in own)
+    return {char: source for char in lacking if (source := rare.source_of(char))}
+
+
 def subset(characters: str) -> Subset:
     """Both weights with just these characters, from the cache where it holds them (key: file, size, characters)."""
     pair = find_fonts()
     wanted = "".join(sorted(set(characters) | {chr(c) for c in range(0x20, 0x7F)}))
-    made = [_subset_one(path, index, wanted) for path, index in (pair.regular, pair.bold)]
+    others = borrowed(wanted)
+    made = [_subset_one(pair.regular, wanted, others, False), _subset_one(pair.bold, wanted, others, True)]
     return Subset(made[0], made[1])
 
 
-def _subset_one(path: str, index: int, wanted: str) -> bytes:
+def _subset_one(font: tuple[str, int], wanted: str, others: Mapping[str, rare.Source], bold: bool) -> bytes:
+    path, index = font
     stat = os.stat(path)
     key = f"{FORMAT}|{path}|{index}|{stat.st_size}|{stat.st_mtime_ns}|{hb.version_string()}|{wanted}"
+    if others:
+        key += f"|{rare.marks_of(''.join(sorted(others)))}"
     cached = disk.cache_folder() / "fonts" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.otf"
     known = _kept(cached)
     if known is not None:
@@ -133,6 +152,10 @@ def _subset_one(path: str, index: int, wanted: str) -> bytes:
     choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
     choice.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE  # documents are cut from it the faster
     data = in_glyph_order(hb.subset(face, choice).blob.data)
+    if others:
+        from yizhangtu.world.graft import grafted  # heavy, and seldom needed
+
+        data = grafted(data, others, bold)
     with suppress(OSError):  # a read-only home costs time, nothing else
         disk.write_atomic(cached, hashlib.sha256(data).digest() + data)
     return data

@@ -55,7 +55,7 @@ def marks(paths: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def identity() -> Identity:
     """All of it, read. Missing where fonts or dot are not there."""
-    from yizhangtu.world import fonts, styles  # heavy: only where a glance is not enough
+    from yizhangtu.world import fonts, rare, styles  # heavy: only where a glance is not enough
 
     pair = fonts.find_fonts()
     chosen = (pair.regular, pair.bold)
@@ -71,7 +71,7 @@ def identity() -> Identity:
     for weight, (path, _) in zip(("Regular", "Bold"), chosen, strict=True):
         looked = fonts.candidates(weight)
         watched += [*(looked[: looked.index(path)] if path in looked else looked), path]
-    return Identity(total.hexdigest(), _digests(looks), tuple(watched))
+    return Identity(total.hexdigest(), _digests(looks), (*watched, *rare.watched()))
 
 
 def _seen(stat: os.stat_result) -> str:
