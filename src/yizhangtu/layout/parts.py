@@ -176,7 +176,8 @@ class Chips:
 def _natural(kit: Kit, card: Card) -> float:
     """Width in u of who and when on one line."""
     style = kit.style
-    widths = [kit.width(card.handler)] * bool(card.handler) + [kit.width(card.deadline, 1.0, True)] * bool(card.deadline)
+    texts = [(text, bold) for text, bold in ((card.handler, False), (card.deadline, True)) if text]
+    widths = [kit.width(text, 1.0, bold) for text, bold in texts]
     inset = style.chip_icon + style.chip_icon_gap
     return sum(widths) + len(widths) * inset + style.chip_gap * max(0, len(widths) - 1)
 

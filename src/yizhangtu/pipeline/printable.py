@@ -24,7 +24,7 @@ Lines = Callable[[str], Sequence[str]]  # a file's name → its lines
 class Printable:
     """What can be printed: the code points of the usual fonts, and ideographs of which another font is asked."""
 
-    usual: frozenset[int]
+    usual: Container[int]
     elsewhere: Callable[[str], bool] = lambda char: False
 
     def __contains__(self, char: str) -> bool:

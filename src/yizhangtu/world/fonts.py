@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
 
-from yizhangtu.world import disk, rare
+from yizhangtu.world import cache, rare
 from yizhangtu.world.charset import in_glyph_order
 from yizhangtu.world.problem import Missing
 
@@ -112,12 +110,29 @@ def opened() -> tuple[hb.Font, hb.Font]:
     return regular, bold
 
 
+class Coverage:
+    """The code points that both weights can print. They are asked of one by one: a list of all takes longer than to
+    read all guides."""
+
+    def __init__(self, fonts: tuple[hb.Font, hb.Font]) -> None:
+        self._fonts = fonts
+        self._known: dict[object, bool] = {}
+
+    def __contains__(self, code: object) -> bool:
+        known = self._known.get(code)
+        if known is None:
+            known = self._known[code] = all(font.get_nominal_glyph(code) for font in self._fonts)
+        return known
+
+    def __len__(self) -> int:
+        regular, bold = (set(font.face.unicodes) for font in self._fonts)
+        return len(regular & bold)
+
+
 @lru_cache(maxsize=1)
-def coverage() -> frozenset[int]:
-    """The code points that both weights can print."""
-    pair = find_fonts()
-    sets = [set(hb.Face(hb.Blob.from_file_path(path), index).unicodes) for path, index in (pair.regular, pair.bold)]
-    return frozenset(sets[0] & sets[1])
+def coverage() -> Coverage:
+    """What both weights can print."""
+    return Coverage(opened())
 
 
 def borrowed(characters: Iterable[str]) -> dict[str, rare.Source]:
@@ -142,10 +157,10 @@ def _subset_one(font: tuple[str, int], wanted: str, others: Mapping[str, rare.So
     key = f"{FORMAT}|{path}|{index}|{stat.st_size}|{stat.st_mtime_ns}|{hb.version_string()}|{wanted}"
     if others:
         key += f"|{rare.marks_of(''.join(sorted(others)))}"
-    cached = disk.cache_folder() / "fonts" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.otf"
-    known = _kept(cached)
-    if known is not None:
-        return known
+    return cache.kept("fonts", key, lambda: _cut(path, index, wanted, others, bold), ".otf")
+
+
+def _cut(path: str, index: int, wanted: str, others: Mapping[str, rare.Source], bold: bool) -> bytes:
     face = hb.Face(hb.Blob.from_file_path(path), index)
     choice = hb.SubsetInput()
     choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
@@ -156,15 +171,4 @@ def _subset_one(font: tuple[str, int], wanted: str, others: Mapping[str, rare.So
         from yizhangtu.world.graft import grafted  # heavy, and seldom needed
 
         data = grafted(data, others, bold)
-    with suppress(OSError):  # a read-only home costs time, nothing else
-        disk.write_atomic(cached, hashlib.sha256(data).digest() + data)
     return data
-
-
-def _kept(path: Path) -> bytes | None:
-    """A font of the cache; None where there is none or it is not what was put there (its hash comes first)."""
-    try:
-        held = path.read_bytes()
-    except OSError:
-        return None
-    return held[32:] if hashlib.sha256(held[32:]).digest() == held[:32] else None

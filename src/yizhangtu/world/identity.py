@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -13,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from yizhangtu import __version__
-from yizhangtu.world import disk, places
+from yizhangtu.world import cache, disk, places
 
 LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2", "pikepdf", "pypdfium2")
 
@@ -63,15 +64,25 @@ def identity() -> Identity:
     total = hashlib.sha256()
     for part in (__version__, sys.version, *map(_version, LIBRARIES), *printing, _dot_version()):
         total.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    package, looks = places.package(), styles.folder()
-    for name, digest in _digests(package).items():
-        if not (package / name).is_relative_to(looks):
-            total.update(f"{name}\0{digest}".encode("utf-8", "surrogatepass"))
+    sources, looks = _read(places.package(), styles.folder())
+    for name, digest in sources.items():
+        total.update(f"{name}\0{digest}".encode("utf-8", "surrogatepass"))
     watched = []
     for weight, (path, _) in zip(("Regular", "Bold"), chosen, strict=True):
         looked = fonts.candidates(weight)
         watched += [*(looked[: looked.index(path)] if path in looked else looked), path]
-    return Identity(total.hexdigest(), _digests(looks), (*watched, *rare.watched()))
+    return Identity(total.hexdigest(), looks, (*watched, *rare.watched()))
+
+
+def _read(package: Path, looks: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The hashes of the sources and of styles/; read once, as long as they look the same."""
+
+    def both() -> bytes:
+        sources = {name: one for name, one in _digests(package).items() if not (package / name).is_relative_to(looks)}
+        return json.dumps((sources, _digests(looks))).encode()
+
+    sources, styles = json.loads(cache.kept("digests", f"{package}\0{looks}\0{glance()}", both))
+    return sources, styles
 
 
 def _seen(stat: os.stat_result) -> str:
