@@ -19,7 +19,7 @@ from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.made import Made, Rendered
 from yizhangtu.pipeline.sizes import medium_of_size
 from yizhangtu.pipeline.villages import file_name, is_folder_name
-from yizhangtu.world import disk, identity, outputs, styles
+from yizhangtu.world import disk, identity, outputs, places, styles
 
 FLOWS = Path(__file__).parents[2] / "flows"
 
@@ -135,12 +135,14 @@ class TestIdentity:
 
     def test_a_style_value(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         shutil.copytree(styles.folder(), tmp_path / "styles")
-        monkeypatch.setattr(styles, "folder", lambda: tmp_path / "styles")
+        monkeypatch.setattr(places, "styles", lambda: tmp_path / "styles")
+        monkeypatch.setattr(identity, "glance", identity.glance.__wrapped__)  # as in a process of its own
         before = identity.identity.__wrapped__()
         assert identity.identity.__wrapped__() == before
         path = tmp_path / "styles/themes/红.yaml"
         path.write_text(path.read_text("utf-8").replace("#A61C20", "#A61C21"), "utf-8")
-        assert identity.identity.__wrapped__() != before
+        after = identity.identity.__wrapped__()
+        assert after.styles != before.styles and after.program == before.program
 
 
 class TestSizes:

@@ -56,7 +56,7 @@ def marks(paths: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def identity() -> Identity:
     """All of it, read. Missing where fonts or dot are not there."""
-    from yizhangtu.world import fonts, rare, styles  # heavy: only where a glance is not enough
+    from yizhangtu.world import fonts, rare  # heavy: only where a glance is not enough
 
     pair = fonts.find_fonts()
     chosen = (pair.regular, pair.bold)
@@ -64,7 +64,7 @@ def identity() -> Identity:
     total = hashlib.sha256()
     for part in (__version__, sys.version, *map(_version, LIBRARIES), *printing, _dot_version()):
         total.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    sources, looks = _read(places.package(), styles.folder())
+    sources, looks = _read(places.package(), places.styles())
     for name, digest in sources.items():
         total.update(f"{name}\0{digest}".encode("utf-8", "surrogatepass"))
     watched = []
