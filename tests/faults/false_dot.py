@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+REAL = shutil.which("dot")
 BAD = "\tbad ["  # the node of a graph at which they go wrong
 PRELUDE = """\
 #!{python} -SE
@@ -31,10 +32,9 @@ def put(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str, bad: str = BAD
     """Put one first on the path: `body` has the `graphs` it was given, the place of the first `bad` one, what the
     `real` dot answers to some, and can `say` something. The file that comes back says how many graphs it was given
     each time."""
-    real = shutil.which("dot")
     folder.mkdir(exist_ok=True)
     path, log = folder / "dot", folder / "asked"
-    head = PRELUDE.format(python=sys.executable, real=real, log=log, bad=bad.replace("\t", "\\t"))
+    head = PRELUDE.format(python=sys.executable, real=REAL, log=log, bad=bad.replace("\t", "\\t"))
     path.write_text(head + body, "utf-8")
     path.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")

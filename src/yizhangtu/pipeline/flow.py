@@ -79,7 +79,7 @@ class Layouter:
         return [ordered(line, self._order(answer)) for line, answer in zip(found, answers, strict=True)]
 
     def _order(self, answer: Answer | None) -> Answer:
-        """dot's answer. Where it gave none, nothing is made: the order is never guessed, and next time there may be one."""
+        """dot's answer. Where it gave none, nothing is made: order is never guessed, and next time there may be one."""
         if answer is None:
             raise Told(unordered(self.guide))
         return answer
