@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -133,8 +132,7 @@ def _subset_one(path: str, index: int, wanted: str) -> bytes:
     choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
     choice.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE  # documents are cut from it the faster
     data = in_glyph_order(hb.subset(face, choice).blob.data)
-    with suppress(OSError):  # a read-only home costs time, nothing else
-        disk.write_atomic(cached, hashlib.sha256(data).digest() + data)
+    disk.keep(cached, hashlib.sha256(data).digest() + data)
     return data
 
 

@@ -11,10 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from yizhangtu import __version__
 from yizhangtu.world import disk, places
 
+SECOND_NS = 10**9  # file systems that keep no less count in seconds, some in two
 LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2", "pikepdf", "pypdfium2")
 
 
@@ -29,16 +31,28 @@ class Identity:
     watched: tuple[str, ...]
 
 
+class Glance(NamedTuple):
+    """`print` is the same as long as nothing can be seen to have changed. What was changed at the very moment `newest`
+    (ns, as files say it) or later could have been changed once more and look the same."""
+
+    print: str
+    newest: int
+
+
 @lru_cache(maxsize=1)
-def glance() -> str:
+def glance() -> Glance:
     """What can be seen without reading or starting anything: the same as last time means the same identity, as long as
     the `marks` of what is watched are the same, too. Taken once, before anything is loaded: what changes in styles/
     while a process lives is not noticed by it, as nothing is loaded twice."""
     parts = [__version__, sys.version, sys.prefix, str(Path.home()), os.environ.get("YIZHANGTU_FONTS", ""), _dot_mark()]
     parts += [marks([entry]) for entry in sys.path if entry.endswith("-packages")]  # anything installed changes it
+    newest = 0
     for folder in (places.package(), places.styles()):
-        parts += [f"{name} {_seen(entry.stat())}" for name, entry in _files(folder)]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        for name, entry in _files(folder):
+            stat = entry.stat()
+            parts.append(f"{name} {_seen(stat)}")
+            newest = max(newest, stat.st_mtime_ns + (0 if stat.st_mtime_ns % SECOND_NS else 2 * SECOND_NS))
+    return Glance(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest(), newest)
 
 
 def marks(paths: Iterable[str]) -> str:
@@ -123,6 +137,5 @@ def _dot_version() -> str:
         if mark and known:
             return known
     version = dot.version()
-    with suppress(OSError):  # a read-only home costs time, nothing else
-        disk.write_atomic(place, version.encode())
+    disk.keep(place, version.encode())
     return version
