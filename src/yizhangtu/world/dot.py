@@ -6,6 +6,7 @@ import json
 import math
 import os
 import re
+import resource
 import selectors
 import signal
 import subprocess
@@ -173,6 +174,9 @@ def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.D
         raise Missing("没有找到 Graphviz 的 dot 程序", INSTALL) from None
     except OSError as error:
         raise Missing(f"{BROKEN}：{reason(error)}", INSTALL) from None
+    with suppress(AttributeError, OSError, ValueError):  # Linux: where we are killed nobody would end one that hangs
+        most = int(SECONDS * (data.count(b"digraph") + 1)) + 1
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (most, most))
     dot = _Dot(process, data)
     try:
         yield dot

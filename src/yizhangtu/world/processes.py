@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -44,14 +45,21 @@ class Processes:
         pool = _Pool(most or self._most, mp_context=self._context, initializer=_begin, initargs=given)
 
         def end(wait: bool) -> None:
-            pool.shutdown(cancel_futures=True)  # also after an interruption: what is being made takes a moment
+            if not wait:
+                pool.stop()  # who interrupts does not want to wait for what is being made
+            pool.shutdown(cancel_futures=True)
             folder.cleanup()
 
         return Crew(pool, None, end)
 
 
 class _Pool(ProcessPoolExecutor):
-    """A pool that tells like all that is missing that it cannot start a process."""
+    """A pool that tells like all that is missing that it cannot start a process, and that can be stopped."""
+
+    def stop(self) -> None:
+        """End the processes as they are: they have put nothing anywhere yet. Python has no public way before 3.14."""
+        for process in list((self._processes or {}).values()):
+            process.terminate()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         try:
@@ -87,16 +95,17 @@ def _begin(parcel: Any, folder: str) -> None:
     """An interruption is the parent's to deal with: its workers finish their job and are not heard."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     tempfile.tempdir = folder
     _given[:] = [parcel]
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for jobs for ever."""
+def _end_with_parent(folder: str) -> None:
+    """A worker whose parent was killed would wait for jobs for ever, and nobody would take its folder away."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 
