@@ -138,7 +138,10 @@ def _told(error: Exception) -> int:
         what, hint = f"错误：{error.message}", error.hint
     elif isinstance(error, Missing):
         what, hint = f"错误：{error.what}", error.mend
-    elif isinstance(error, OSError) and error.filename is None and error.errno in NUMBERS:  # a stream, not a file
+    elif isinstance(error, OSError) and error.filename is not None:
+        what = f"错误：不能读写“{error.filename}”：{reason(error)}"
+        hint = "请检查磁盘和文件的权限；是程序自己的文件，就重新安装"
+    elif isinstance(error, OSError) and error.errno in NUMBERS:  # a stream, not a file
         what, hint = f"错误：不能输出：{reason(error)}", "请检查磁盘空间，或者换一个地方输出"
     else:
         what = f"程序出错（{type(error).__name__}: {error}）"
