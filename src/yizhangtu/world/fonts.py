@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,7 @@ INSTALL = (
     "请安装：sudo apt-get install fonts-noto-cjk"
     "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
 )
+LARGEST = 3  # em: no ideograph is
 FORMAT = "5"  # part of the cache key: raise it when the way of subsetting changes
 
 
@@ -51,8 +53,11 @@ class Subset:
 
 
 def _face_number(path: str) -> int | None:
-    """Which face of a collection is the simplified-Chinese one."""
-    blob = hb.Blob.from_file_path(path)
+    """Which face of a collection is the simplified-Chinese one; None also of what is no font at all."""
+    try:
+        blob = hb.Blob.from_file_path(path)
+    except hb.HarfBuzzError:
+        return None
     count = hb.Face(blob, 0).count
     for index in range(count):
         names = (hb.Face(blob, index).get_name(1) or "", hb.Face(blob, index).get_name(16) or "")
@@ -89,13 +94,15 @@ def find_fonts() -> FontPair:
     """The two weights; Missing names the command that installs them."""
     found: list[tuple[str, int]] = []
     for weight in ("Regular", "Bold"):
-        for path in [*(p for p in candidates(weight) if os.path.isfile(p)), *_lazy(weight)]:
+        looked = [*(p for p in candidates(weight) if os.path.isfile(p)), *_lazy(weight)]
+        for path in looked:
             number = _face_number(path)
             if number is not None:
                 found.append((path, number))
                 break
         else:
-            raise Missing(f"没有找到中文字体 Noto Sans CJK SC（{weight}）", INSTALL)
+            spoilt = f"：“{looked[0]}”坏了，或者不是这种字体" if looked else ""
+            raise Missing(f"没有找到中文字体 Noto Sans CJK SC（{weight}）{spoilt}", INSTALL)
     return FontPair(found[0], found[1])
 
 
@@ -107,8 +114,39 @@ def _lazy(weight: str) -> list[str]:
 def coverage() -> frozenset[int]:
     """The code points that both weights can print."""
     pair = find_fonts()
-    sets = [set(hb.Face(hb.Blob.from_file_path(path), index).unicodes) for path, index in (pair.regular, pair.bold)]
+    sets = [set(_face(path, index).unicodes) for path, index in (pair.regular, pair.bold)]
+    for characters, (path, _) in zip(sets, (pair.regular, pair.bold), strict=True):
+        if not characters:
+            raise _spoilt(path)
     return frozenset(sets[0] & sets[1])
+
+
+def _face(path: str, index: int) -> hb.Face:
+    """A face of a font that was there a moment ago."""
+    try:
+        return hb.Face(hb.Blob.from_file_path(path), index)
+    except hb.HarfBuzzError:
+        raise _gone(path) from None
+
+
+def _gone(path: str) -> Missing:
+    return Missing(f"字体文件“{path}”不见了，或者读不出来", f"再运行一次；还是这样，{INSTALL}")
+
+
+def _spoilt(path: str) -> Missing:
+    return Missing(f"字体文件“{path}”坏了", f"请删去这个文件，或者重新安装字体。{INSTALL}")
+
+
+def _whole(data: bytes, wanted: str) -> bool:
+    """Whether every ideograph looks like one: of a file that is spoilt some would come out empty, or immense."""
+    font = hb.Font(hb.Face(data))
+    most = LARGEST * font.face.upem
+    for char in wanted:
+        glyph = font.get_nominal_glyph(ord(char)) if "\u4e00" <= char <= "\u9fff" else None
+        seen = font.get_glyph_extents(glyph) if glyph else None
+        if glyph and not (seen and 0 < seen.width < most and 0 < abs(seen.height) < most):
+            return False
+    return True
 
 
 def subset(characters: str) -> Subset:
@@ -120,18 +158,27 @@ def subset(characters: str) -> Subset:
 
 
 def _subset_one(path: str, index: int, wanted: str) -> bytes:
-    stat = os.stat(path)
+    try:
+        stat = os.stat(path)
+    except OSError:
+        raise _gone(path) from None
     key = f"{FORMAT}|{path}|{index}|{stat.st_size}|{stat.st_mtime_ns}|{hb.version_string()}|{wanted}"
     cached = disk.cache_folder() / "fonts" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.otf"
     known = _kept(cached)
     if known is not None:
         return known
-    face = hb.Face(hb.Blob.from_file_path(path), index)
+    face = _face(path, index)
     choice = hb.SubsetInput()
     choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
     choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
     choice.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE  # documents are cut from it the faster
-    data = in_glyph_order(hb.subset(face, choice).blob.data)
+    try:
+        data = in_glyph_order(hb.subset(face, choice).blob.data)
+        sound = _whole(data, wanted)
+    except (RuntimeError, struct.error, LookupError, hb.HarfBuzzError):  # whatever comes of nonsense
+        sound = False
+    if not sound:
+        raise _spoilt(path)
     disk.keep(cached, hashlib.sha256(data).digest() + data)
     return data
 
