@@ -137,6 +137,24 @@ def test_a_cache_that_cannot_be_written_to_costs_time_only(tmp_path: Path, monke
     assert fatal > 8
 
 
+@pytest.mark.parametrize("medium", ["poster-a5", "booklet-a5", "960x540px"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EMFILE])
+def test_no_room_for_temporary_files_is_no_fault_of_a_guide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, medium: str, number: int
+) -> None:
+    make_project(enter(tmp_path, monkeypatch), {"一.yaml": "一", "二.yaml": "二"})
+
+    def full(*given: Any, **named: Any) -> str:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("weasyprint.text.fonts.mkdtemp", full)  # where the press puts its fonts
+        result = run("build", "-m", medium, "-j", "1")
+    assert result.exit_code == 2 and "Y604" not in result.stderr, result.stderr
+    assert "错误：制作时不能读写临时文件：" in result.stderr and "TMPDIR" in result.stderr
+    assert run("build", "-m", medium, "-j", "1").exit_code == 0
+
+
 class TestReading:
     """What cannot be read is told; what need not be read is done without."""
 

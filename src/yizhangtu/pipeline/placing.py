@@ -91,7 +91,7 @@ class Placer:
         """The pages of one guide. What goes wrong with it is told and takes no other guide along."""
         try:
             return self._spread(chapter, first)
-        except Missing:
+        except (Missing, OSError):
             raise
         except Exception as error:
             guide = chapter.guide

@@ -16,7 +16,7 @@ from yizhangtu.pipeline.finish import finish_of, looked_over
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Rendered
 from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world import workers
+from yizhangtu.world import outputs, workers
 from yizhangtu.world.problem import Missing
 
 Maker = Callable[[Studio, Job], Rendered]
@@ -103,4 +103,6 @@ def guarded(job: Job, make: Callable[[], Rendered]) -> Rendered:
     except Missing as missing:
         return Rendered(None, missing=missing)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            return Rendered(None, missing=outputs.disturbed(error))
         return Rendered(None, (internal(f"制作{job.called}（{job.medium.name}）", job.file, error),))

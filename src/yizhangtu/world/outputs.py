@@ -67,6 +67,15 @@ def write(path: Path, data: bytes | Laid) -> Mark:
         raise Missing(f"不能写入“{path}”：{reason(error)}", MEND.format("-o")) from None
 
 
+def disturbed(error: OSError) -> Missing:
+    """What is told where the system fails while something is made: that is no fault of a definition."""
+    import tempfile  # slow to import, and seldom needed
+
+    what = f"“{error.filename}”" if error.filename is not None else "临时文件"
+    mend = f"请检查磁盘空间和权限；临时文件放在 {tempfile.gettempdir()}，用环境变量 TMPDIR 可以换一个地方"
+    return Missing(f"制作时不能读写{what}：{reason(error)}", mend)
+
+
 def settle(folder: Path, targets: Iterable[str]) -> None:
     """Have these results survive a power failure from now on; Missing where the disk fails."""
     ways = {way for target in targets for way in (folder / target).parents}
