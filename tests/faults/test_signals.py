@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from false_dot import put
 
 from village_project import enter, make_project, run
 from yizhangtu.pipeline import stamp
@@ -78,6 +79,29 @@ def test_what_was_made_is_noted_and_nobody_is_left(
     lying = {f"poster-a4/{path.name}" for path in (here / "output/poster-a4").iterdir()}
     assert 0 < len(lying) < 40 and stamp.read_stamps(here / "output").targets.keys() == lying
     assert not list(here.glob("yizhangtu-*"))
+
+
+@pytest.mark.parametrize(
+    ("number", "processes", "code"),
+    [(signal.SIGINT, "1", 130), (signal.SIGTERM, "2", 143), (signal.SIGKILL, "2", -signal.SIGKILL)],
+)
+def test_while_dot_hangs(
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    begun: Callable[..., subprocess.Popen[str]],
+    number: int,
+    processes: str,
+    code: int,
+) -> None:
+    """Nobody waits for it, and it is not left behind, although it is in a session of its own."""
+    numbers = here / "numbers"
+    put(here / "bin", monkeypatch, f"open({str(numbers)!r}, 'a').write(f'{{os.getpid()}}\\n'); time.sleep(600)")
+    process = begun("-m", "poster-a4", "-j", processes)
+    until(lambda: numbers.exists() and len(numbers.read_text().split()) == int(processes))
+    process.send_signal(number)
+    assert "Traceback" not in process.communicate(timeout=PATIENCE_S)[1]
+    assert process.returncode == code
+    until(lambda: all(map(gone, map(int, numbers.read_text().split()))) and gone(process.pid))
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

@@ -118,6 +118,18 @@ def _sound(answer: Any, name: str, source: str) -> bool:
     )
 
 
+_at_work: set[int] = set()  # groups of processes
+_leaving: list[bool] = []
+
+
+def abandon() -> None:
+    """End what is at work, and let nothing begin: for a process that leaves at once."""
+    _leaving.append(True)
+    for group in list(_at_work):
+        with suppress(OSError):
+            os.killpg(group, signal.SIGKILL)
+
+
 class _Dot:
     """A process of dot while it works, with all that it may start."""
 
@@ -126,6 +138,7 @@ class _Dot:
         assert process.stdin is not None and process.stdout is not None
         self._feeder = threading.Thread(target=_feed, args=(process.stdin, data), daemon=True)
         self._feeder.start()
+        _at_work.add(process.pid)
         self._answers = selectors.DefaultSelector()
         self._answers.register(process.stdout, selectors.EVENT_READ)
 
@@ -148,6 +161,7 @@ class _Dot:
         with suppress(ProcessLookupError, PermissionError):  # macOS: not allowed where all of it has ended
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        _at_work.discard(self._process.pid)
         self._answers.close()
         self._feeder.join(1.0)
         assert self._process.stdout is not None
@@ -174,10 +188,14 @@ def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.D
         raise Missing("没有找到 Graphviz 的 dot 程序", INSTALL) from None
     except OSError as error:
         raise Missing(f"{BROKEN}：{reason(error)}", INSTALL) from None
-    with suppress(AttributeError, OSError, ValueError):  # Linux: where we are killed nobody would end one that hangs
+    with suppress(
+        AttributeError, OSError, ValueError
+    ):  # only Linux can: where we are killed nobody would end one that hangs
         most = int(SECONDS * (data.count(b"digraph") + 1)) + 1
         resource.prlimit(process.pid, resource.RLIMIT_CPU, (most, most))
     dot = _Dot(process, data)
+    if _leaving:
+        abandon()
     try:
         yield dot
     finally:
