@@ -119,12 +119,12 @@ def _sound(answer: Any, name: str, source: str) -> bool:
 
 
 _at_work: set[int] = set()  # groups of processes
-_leaving: list[bool] = []
+_starting = threading.RLock()  # whoever leaves waits until what is being started is known
 
 
 def abandon() -> None:
     """End what is at work, and let nothing begin: for a process that leaves at once."""
-    _leaving.append(True)
+    _starting.acquire()
     for group in list(_at_work):
         with suppress(OSError):
             os.killpg(group, signal.SIGKILL)
@@ -134,20 +134,24 @@ class _Dot:
     """A process of dot while it works, with all that it may start."""
 
     def __init__(self, process: subprocess.Popen[bytes], data: bytes) -> None:
-        self._process = process
         assert process.stdin is not None and process.stdout is not None
+        self._process, self._said = process, process.stdout
         self._feeder = threading.Thread(target=_feed, args=(process.stdin, data), daemon=True)
-        self._feeder.start()
-        _at_work.add(process.pid)
         self._answers = selectors.DefaultSelector()
-        self._answers.register(process.stdout, selectors.EVENT_READ)
+        self._seconds = int(SECONDS * (data.count(b"digraph") + 1)) + 1
+
+    def begin(self) -> None:
+        """Tell it what to do."""
+        with suppress(AttributeError, OSError, ValueError):  # Linux: if we are killed, nobody ends one that hangs
+            resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (self._seconds, self._seconds))
+        self._answers.register(self._said, selectors.EVENT_READ)
+        self._feeder.start()
 
     def read(self, until: float) -> bytes | None:
         """What it has said meanwhile, b"" at the end of it; None where nothing comes until then."""
-        assert self._process.stdout is not None
         if not self._answers.select(max(0.0, until - time.monotonic())):
             return None
-        return os.read(self._process.stdout.fileno(), PIECE)
+        return os.read(self._said.fileno(), PIECE)
 
     def code(self) -> int | None:
         """How it ended; None where it does not."""
@@ -163,9 +167,9 @@ class _Dot:
         self._process.wait()
         _at_work.discard(self._process.pid)
         self._answers.close()
-        self._feeder.join(1.0)
-        assert self._process.stdout is not None
-        self._process.stdout.close()
+        if self._feeder.ident is not None:  # it was started
+            self._feeder.join(1.0)
+        self._said.close()
 
 
 def _feed(stream: IO[bytes], data: bytes) -> None:
@@ -181,22 +185,18 @@ def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.D
     """dot at work on this; Missing where it cannot be started. It is a group of processes of its own, which can be
     ended as one, and hears nothing of a Ctrl-C that is meant for us."""
     try:
-        process = subprocess.Popen(
-            ["dot", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
-        )
+        with _starting:
+            process = subprocess.Popen(
+                ["dot", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+            )
+            _at_work.add(process.pid)
     except FileNotFoundError:
         raise Missing("没有找到 Graphviz 的 dot 程序", INSTALL) from None
     except OSError as error:
         raise Missing(f"{BROKEN}：{reason(error)}", INSTALL) from None
-    with suppress(
-        AttributeError, OSError, ValueError
-    ):  # only Linux can: where we are killed nobody would end one that hangs
-        most = int(SECONDS * (data.count(b"digraph") + 1)) + 1
-        resource.prlimit(process.pid, resource.RLIMIT_CPU, (most, most))
     dot = _Dot(process, data)
-    if _leaving:
-        abandon()
     try:
+        dot.begin()
         yield dot
     finally:
         dot.end()
