@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from village_project import BROKEN, CRASH, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 
+from village_project import BROKEN, CRASH, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 from yizhangtu.world import identity
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n发布单位: 某镇人民政府\n"
@@ -139,7 +139,7 @@ class TestUnchanged:
     def test_changed_styles_or_program(self, press: FakePress, monkeypatch: pytest.MonkeyPatch) -> None:
         another = replace(identity.identity(), program="another")
         monkeypatch.setattr("yizhangtu.pipeline.run.identity", lambda: another)
-        monkeypatch.setattr(identity, "glance", lambda: "another")
+        monkeypatch.setattr(identity, "glance", lambda: identity.Glance("another", 0))
         run("build")
         assert len(press.taken()) == 3
 

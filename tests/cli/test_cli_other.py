@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 
+from village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 from yizhangtu.world import dot, fonts
 from yizhangtu.world.problem import Missing
 
@@ -373,16 +373,23 @@ def test_workers_do_not_outlive_a_killed_build(tmp_path: Path) -> None:
         "import sys\nfrom yizhangtu.world import processes, workers\nfrom long_work import note\n"
         "for _ in workers.run(processes.Processes(2), note, '', 99, lambda number: sys.argv[1].encode()): pass\n"
     )
-    away = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])}
-    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], env=away) as parent:
+    home, notes = tmp_path / "tmp", tmp_path / "notes"
+    home.mkdir(), notes.mkdir()
+    away = {
+        **os.environ,
+        "TMPDIR": str(home),
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]),
+    }
+    with subprocess.Popen([sys.executable, "-c", code, str(notes)], env=away) as parent:
         until = time.monotonic() + 20
-        while len(os.listdir(tmp_path)) < 2 and time.monotonic() < until:
+        while len(os.listdir(notes)) < 2 and time.monotonic() < until:
             time.sleep(0.05)
         parent.kill()
     until = time.monotonic() + 10
-    while any(map(_lives, os.listdir(tmp_path))) and time.monotonic() < until:
+    while any(map(_lives, os.listdir(notes))) and time.monotonic() < until:
         time.sleep(0.05)
-    assert not [pid for pid in os.listdir(tmp_path) if _lives(pid)]
+    assert not [pid for pid in os.listdir(notes) if _lives(pid)]
+    assert not list(home.glob("yizhangtu-*"))  # what they kept their temporary files in
 
 
 def _lives(pid: str) -> bool:

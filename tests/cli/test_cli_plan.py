@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 
 from conftest import FLOWS
+from village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 from yizhangtu.commands import output
 from yizhangtu.pipeline import run as whole
 from yizhangtu.world import clock, identity, lock, places, styles
@@ -284,6 +284,28 @@ class TestNothingToDo:
         put_dot(here / "bin", monkeypatch)
         forget()
         assert self.again(ways) and not self.again(ways)
+
+    @pytest.mark.parametrize("kind", ["of the stamps", "in whole seconds", "in the future"])
+    def test_a_style_that_changes_twice_at_a_time(
+        self, here: Path, ways: list[str], press: FakePress, looks: Callable[[str], None], kind: str
+    ) -> None:
+        """Its size and time stay the same; so its contents are read once more."""
+        style = places.styles() / "themes/common.yaml"
+        self.again(ways)  # with these styles
+        noted = (here / "output/.yizhangtu.json").stat().st_mtime_ns
+        second = 10**9
+        time = {"of the stamps": noted, "in whole seconds": noted // second * second}.get(kind, noted + 3600 * second)
+        os.utime(style, ns=(time, time))
+        forget()
+        assert self.again(ways)
+        os.utime(here / "output/.yizhangtu.json", ns=(noted, noted))
+        press.taken()
+        style.write_text(style.read_text("utf-8").replace("#", "# ", 1).replace("\n", "", 1), "utf-8")
+        os.utime(style, ns=(time, time))
+        forget()
+        assert self.again(ways) and len(press.taken()) == 2
+        forget()
+        assert self.again(ways) == (kind != "of the stamps")  # the others are looked at until their time is over
 
     def test_what_was_wrong_is_said_again(self, here: Path, ways: list[str]) -> None:
         make_project(here, {"甲.yaml": WARNED.format(title="甲"), "坏.yaml": BROKEN.format(title="坏")})

@@ -141,7 +141,7 @@ class TestIdentity:
         assert identity.identity.__wrapped__() == before
         path = tmp_path / "styles/themes/红.yaml"
         path.write_text(path.read_text("utf-8").replace("#A61C20", "#A61C21"), "utf-8")
-        after = identity.identity.__wrapped__()
+        after = identity.identity.__wrapped__()  # at once: so soon nothing is kept
         assert after.styles != before.styles and after.program == before.program
 
 

@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ import click
 from yizhangtu.model.words import nearest
 
 BROKEN = 2  # wrong usage, or something is missing on this machine
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143  # as shells say it: 128 and the number of the signal
 
 
 class Command(click.Command):
@@ -70,13 +71,21 @@ class Group(click.Group):
             return run()
         _in_utf8()
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-            signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up as after Ctrl-C
+            signal.signal(signal.SIGTERM, _terminated)
         sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # None where it was closed: nobody listens
         sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO())
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character must not stop the work
                 stream.reconfigure(errors="backslashreplace")
         sys.exit(_guarded(run))
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM: tidy up as after Ctrl-C."""
+
+
+def _terminated(number: int, frame: object) -> None:
+    raise Terminated
 
 
 def _in_utf8() -> None:
@@ -92,24 +101,30 @@ def _guarded(run: Callable[[], Any]) -> int:
         return code if isinstance(code, int) else 0
     except click.UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # no command at all: the message is the help (click 8.2)
-            click.echo(error.format_message(), err=True)
+            _say(error.format_message())
             return BROKEN
         from yizhangtu.report.columns import safe
 
         path = error.ctx.command_path if error.ctx else "yizhangtu"
-        click.echo(f"用法不对：{safe(said(error))}\n运行“{path} --help”看说明。", err=True)
+        _say(f"用法不对：{safe(said(error))}\n运行“{path} --help”看说明。")
         return BROKEN
     except click.ClickException as error:
-        click.echo(f"错误：{error.format_message()}", err=True)
+        _say(f"错误：{error.format_message()}")
         return BROKEN
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("已中断。", err=True)
-        return INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as error:
+        _say("已中断。")
+        return TERMINATED if isinstance(error.__cause__ or error, Terminated) else INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nobody is left to be told
         return 1
     except Exception as error:
         return _told(error)
+
+
+def _say(text: str) -> None:
+    """To stderr, if there is anybody: it may be full, closed, or its reader interrupted like us."""
+    with suppress(OSError, ValueError):
+        click.echo(text, err=True)
 
 
 def _told(error: Exception) -> int:
@@ -123,14 +138,17 @@ def _told(error: Exception) -> int:
         what, hint = f"错误：{error.message}", error.hint
     elif isinstance(error, Missing):
         what, hint = f"错误：{error.what}", error.mend
-    elif isinstance(error, OSError) and error.filename is None and error.errno in NUMBERS:  # a stream, not a file
+    elif isinstance(error, OSError) and error.filename is not None:
+        what = f"错误：不能读写“{error.filename}”：{reason(error)}"
+        hint = "请检查磁盘和文件的权限；是程序自己的文件，就重新安装"
+    elif isinstance(error, OSError) and error.errno in NUMBERS:  # a stream, not a file
         what, hint = f"错误：不能输出：{reason(error)}", "请检查磁盘空间，或者换一个地方输出"
     else:
         what = f"程序出错（{type(error).__name__}: {error}）"
         hint = "这是程序的毛病，请把命令和这条信息发给维护者"
-    click.echo(safe(what), err=True)
+    _say(safe(what))
     if hint:
-        click.echo(f"  提示: {safe(hint)}", err=True)
+        _say(f"  提示: {safe(hint)}")
     return BROKEN
 
 

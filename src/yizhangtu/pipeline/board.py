@@ -15,6 +15,7 @@ from yizhangtu.page.booklet import BookletWriter
 from yizhangtu.page.booklet_words import arranged
 from yizhangtu.page.placed import Placement, finished, forms_of, opened, put
 from yizhangtu.pipeline.choice import theme_for
+from yizhangtu.pipeline.faults import Told
 from yizhangtu.pipeline.jobs import FEW, Job
 from yizhangtu.pipeline.made import Made, Rendered
 from yizhangtu.pipeline.makers import ready
@@ -38,7 +39,10 @@ class Item:
     def on(self, columns: int) -> Made:
         """Its poster on one of so many panels of a board, or on several of them."""
         if columns not in self._known:
-            self._known[columns] = self.make(self.format.panel(columns))
+            try:
+                self._known[columns] = self.make(self.format.panel(columns))
+            except Told as error:
+                self._known[columns] = Made(None, (error.told,))
         return self._known[columns]
 
     def pages(self, columns: int) -> int:

@@ -43,8 +43,18 @@ def has_errors(faults: Iterable[Diagnostic]) -> bool:
     return any(one.severity is Severity.ERROR for one in faults)
 
 
+class Told(Exception):
+    """What ends the making of one guide, and of nothing else: its own fault, found deep inside."""
+
+    def __init__(self, told: Diagnostic) -> None:
+        super().__init__(told.message)
+        self.told = told
+
+
 def internal(doing: str, file: str, error: BaseException | None) -> Diagnostic:
     """Y604: a bug of the program, told like any other fault, so that it stops nothing else."""
+    if isinstance(error, Told):
+        return error.told
     what = f"{type(error).__name__}: {error}" if error else "排版的进程意外中止"
     what = " ".join(what.split())[:300]
     hint = "这是程序的毛病。请把这份定义文件和这条信息一起发给维护者；其余各图照常制作。"

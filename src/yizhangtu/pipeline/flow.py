@@ -13,11 +13,14 @@ from yizhangtu.layout.lanes import lane_numbers
 from yizhangtu.layout.order import Answer, ordered, ranks, source
 from yizhangtu.layout.parts import Kit
 from yizhangtu.layout.split import sheet_name, split
+from yizhangtu.model.codes import make
+from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.icons import IconSet
 from yizhangtu.model.line import Card, Line
+from yizhangtu.pipeline.faults import Told
 
 BLOCKS = (12, 6, 0)  # steps of the largest block that stays one card, in the order they are tried
 SHEETS_MOST = 24
@@ -73,7 +76,13 @@ class Layouter:
         if guide is not self.guide:
             found, sources = folded(self.kit, self.guide, self.graph, self.icons)
         answers = self.dot(sources)
-        return [ordered(line, answer) if answer else line for line, answer in zip(found, answers, strict=True)]
+        return [ordered(line, self._order(answer)) for line, answer in zip(found, answers, strict=True)]
+
+    def _order(self, answer: Answer | None) -> Answer:
+        """dot's answer. Where it gave none, nothing is made: order is never guessed, and next time there may be one."""
+        if answer is None:
+            raise Told(unordered(self.guide))
+        return answer
 
     def flow(self, boxes: Boxes, wish: Wish) -> Flow | None:
         """The drawings on as few sheets as keep the text at the floor, or None where one card alone is too much for a
@@ -103,9 +112,10 @@ class Layouter:
         answers = self.dot([full_source(self.kit, cards, self.graph, width) for width in WIDTHS])
         best: Candidate | None = None
         for width, answer in zip(WIDTHS, answers, strict=True):
-            if answer is None:
-                continue
-            form = Full(self.kit, cards, self.graph, answer, width)
+            whole = self._order(answer)
+            if not all("pos" in edge for edge in whole.get("edges", ())):
+                continue  # it has lost an edge, as dot does at times
+            form = Full(self.kit, cards, self.graph, whole, width)
             plan = largest(form, box)
             if plan and (best is None or plan.unit > best.plan.unit):
                 best = Candidate("graph", form, plan, 0.0)
@@ -122,7 +132,7 @@ class Layouter:
         if wish.form != "lanes":
             return None
         answer = self.dot([source(self.kit, line, lane_numbers(line))])[0]
-        return ranks(line, answer) if answer else None
+        return ranks(line, self._order(answer))
 
     def _parted(self, boxes: Boxes, wish: Wish) -> Flow | None:
         """The drawings on the fewest sheets, from two on."""
@@ -160,6 +170,13 @@ class Layouter:
             drawings.append(draw(self.kit, candidate, box))
             kept.append(candidate)
         return Flow(tuple(drawings), tuple(kept))
+
+
+def unordered(guide: Guide) -> Diagnostic:
+    """Y609: dot failed on this guide's graph, and on it alone."""
+    message = f"“{guide.title}”没有做：Graphviz 的 dot 程序排不了它的步骤（它中止了、没有回答，或者回答不全）"
+    hint = "再运行一次；还是这样，就升级 Graphviz，或者把这份定义发给维护者。其余各图照常制作。"
+    return make("Y609", guide.title.span or guide.span, message, hint)
 
 
 def load(card: Card) -> float:

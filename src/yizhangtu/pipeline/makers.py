@@ -79,7 +79,7 @@ def without_the_bad(job: Job, pairs: Pairs, make: Callable[[Pairs], Made]) -> Re
         if made.pdf is not None:
             return Rendered(made.pdf, made.diagnostics)
         faults = [one for one in made.diagnostics if one.severity is Severity.ERROR]
-    except Missing:
+    except (Missing, OSError):
         raise
     except Exception:
         faults = [fault for pair in pairs if (fault := _crash(job, pair, make)) is not None]
@@ -97,7 +97,7 @@ def _crash(job: Job, pair: tuple[Guide, Graph], make: Callable[[Pairs], Made]) -
     """The fault of a guide that brings the program down all by itself."""
     try:
         make([pair])
-    except Missing:
+    except (Missing, OSError):
         raise
     except Exception as error:
         return internal(f"把“{pair[0].title}”编进{job.medium.title}", pair[0].file, error)

@@ -15,6 +15,7 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
 from yizhangtu.page.booklet_format import Format
 from yizhangtu.page.booklet_words import Chapter, has_process
+from yizhangtu.pipeline.faults import internal
 from yizhangtu.pipeline.flow import Layouter
 from yizhangtu.pipeline.picture import Painter
 from yizhangtu.pipeline.pointers import pointed_at, with_pages
@@ -22,6 +23,7 @@ from yizhangtu.pipeline.poster import too_large
 from yizhangtu.pipeline.spread import Spread, Spreader
 from yizhangtu.pipeline.spread_tables import TableSpread, TableSpreader
 from yizhangtu.pipeline.studio import Studio
+from yizhangtu.world.problem import Missing
 
 WIDEST = 888  # a page number as wide as any of three digits
 AnySpread = Spread | TableSpread
@@ -73,7 +75,7 @@ class Placer:
             page_of[chapter.order] = number
             guide = with_pages(chapter.guide, pages)
             key = (chapter.order, number, *((stem, pages.get(stem)) for stem in sorted(pointed_at(guide))))
-            spread = self._known.get(key) or self._spread(replace(chapter, guide=guide), number)
+            spread = self._known.get(key) or self._tried(replace(chapter, guide=guide), number)
             if isinstance(spread, Diagnostic):
                 faults.append(spread)
                 continue
@@ -84,6 +86,16 @@ class Placer:
             number += spread.total
         stems = {chapter.guide.stem: page_of[chapter.order] for chapter in self.chapters}
         return Placed(tuple(spreads), page_of, stems, tuple(faults))
+
+    def _tried(self, chapter: Chapter, first: int) -> AnySpread | Diagnostic:
+        """The pages of one guide. What goes wrong with it is told and takes no other guide along."""
+        try:
+            return self._spread(chapter, first)
+        except (Missing, OSError):
+            raise
+        except Exception as error:
+            guide = chapter.guide
+            return internal(f"把“{guide.title}”编进{self.format.medium.title}", guide.file, error)
 
     def _spread(self, chapter: Chapter, first: int) -> AnySpread | Diagnostic:
         """The pages of one guide, or why it cannot be set."""

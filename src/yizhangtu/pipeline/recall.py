@@ -16,6 +16,7 @@ from yizhangtu.pipeline.gather import Gathered, gather, print_of, table_source, 
 from yizhangtu.pipeline.request import OUTPUT, BuildRequest, BuildResult, Output, Planned
 from yizhangtu.pipeline.usage import WrongUsage
 from yizhangtu.world import identity, inputs
+from yizhangtu.world.identity import Glance
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,18 @@ class Seen:
 
     folder: Path
     asked: str
-    glance: str
+    glance: Glance
     gathered: Gathered | None
+
+    def too_new(self, stamps: stamp.Stamps) -> bool:
+        """Whether a style was changed so shortly before the stamps were written that a glance could miss one more
+        change: its contents are to be looked at."""
+        return 0 < stamps.time <= self.glance.newest
 
     def state(self, watched: Sequence[str], tables: Sequence[tuple[str, str]], prints: Sequence[str]) -> str:
         """The hash of everything that the results of this request follow from; `prints` are those of the tables."""
         total = hashlib.sha256()
-        parts = [self.glance, identity.marks(watched), repr((tables, prints))]
+        parts = [self.glance.print, identity.marks(watched), repr((tables, prints))]
         for source in self.gathered.sources if self.gathered else ():
             parts.append(repr((source.file, print_of(source), source.problem, source.whole_folder)))
         for folder, beside in self.gathered.folders.items() if self.gathered else ():
@@ -67,14 +73,14 @@ def recalled(request: BuildRequest, seen: Seen) -> BuildResult | None:
         return None
     stamps = stamp.read_stamps(seen.folder)
     run = stamps.runs.get(seen.asked)
-    if run is None or any(target not in stamps.targets for target in run.targets):
+    if run is None or any(target not in stamps.targets for target in run.targets) or seen.too_new(stamps):
         return None
     prints = [print_of(table_source(Path(folder), name)) for folder, name in run.tables]
     if run.state != seen.state(run.watched, run.tables, prints) or run.made != stamps.print_of(run.targets):
         return None
     results = [stamps.targets[target] for target in run.targets]
     folder = str(seen.folder)
-    if not all(file.lies(folder) for one in results for file in one.files):
+    if not all(file.lies(folder, stamps.time) for one in results for file in one.files):
         return None
     said = [*run.diagnostics, *still_said(results)]
     outputs = tuple(Output(seen.folder, file.target, False) for one in results for file in one.files)

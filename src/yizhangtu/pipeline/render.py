@@ -18,7 +18,7 @@ from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Rendered
 from yizhangtu.pipeline.studio import Studio
 from yizhangtu.pipeline.unprinted import unprinted
-from yizhangtu.world import workers
+from yizhangtu.world import outputs, workers
 from yizhangtu.world.problem import Missing
 
 Maker = Callable[[Studio, Job], Rendered]
@@ -108,4 +108,6 @@ def guarded(job: Job, make: Callable[[], Rendered], characters: str = "") -> Ren
     except Missing as missing:
         return Rendered(None, missing=missing)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            return Rendered(None, missing=outputs.disturbed(error))
         return Rendered(None, (internal(f"制作{job.called}（{job.medium.name}）", job.file, error),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -188,25 +188,27 @@ class _Run:
         found: tuple[Output, ...] = ()
         try:
             if jobs:
-                with lock.held(self.folder, waiting):
-                    found = self._written(jobs)
+                with lock.held(self.folder, waiting) as alone:
+                    found = self._written(jobs, alone)
         except Missing as missing:
             self.missing = missing
         return self._result(found)
 
-    def _written(self, jobs: Sequence[Job]) -> tuple[Output, ...]:
+    def _written(self, jobs: Sequence[Job], alone: bool) -> tuple[Output, ...]:
         stamps = stamp.read_stamps(self.folder)
         before = dict(stamps.targets)
         plan = self._planned(jobs, stamps, lambda: self.studio)
         kept = {target for target, reason in plan.reasons.items() if reason is None}
         self.said += still_said([stamps.targets[target] for target in plan.keys if target in kept])
         written: set[str] = set()
+        if alone:
+            outputs.sweep(self.folder, [job.target for job in plan.to_make])
         step = max(SAVED_AFTER, len(jobs) // SAVED_TIMES)
 
         def put(job: Job, files: Files, said: tuple[Diagnostic, ...]) -> None:
-            for target, data in files:
-                outputs.write(self.folder / target, data)
-            lying = tuple(stamp.filed(self.folder, target, stamp.digest_of(data)) for target, data in files)
+            marks = [outputs.write(self.folder / target, data) for target, data in files]
+            pairs = zip(files, marks, strict=True)
+            lying = tuple(stamp.File(target, stamp.digest_of(data), *mark) for (target, data), mark in pairs)
             stamps.targets[job.target] = stamp.Stamp(plan.keys[job.target], lying, said)
             written.add(job.target)
             if len(written) % step == 0:
@@ -219,19 +221,20 @@ class _Run:
         finally:
             complete = self.missing is None and len(kept) + len(written) == len(plan.jobs)
             news = complete and self._remembered(plan, stamps)
-            if written or news or stamps.targets != before:
-                self._note(stamps, bool(written))
+            if written or news or stamps.targets != before or self.seen.too_new(stamps):
+                self._note(stamps, written)
         there = [job.target for job in plan.jobs if job.target in kept or job.target in written]
         files = [(target, file.target) for target in there for file in stamps.targets[target].files]
         return tuple(Output(self.folder, file, target in written) for target, file in files)
 
-    def _note(self, stamps: stamp.Stamps, needed: bool) -> None:
+    def _note(self, stamps: stamp.Stamps, written: Collection[str]) -> None:
         """Write the stamps. Where nothing was made, a folder that cannot be written to is none of the user's worry;
         where something could not be written before, that has been told."""
         try:
             stamp.write_stamps(self.folder, stamps)
+            outputs.settle(self.folder, written)
         except Missing as missing:
-            if needed and self.missing is None:
+            if written and self.missing is None:
                 self.missing = missing
 
     def _planned(self, jobs: Sequence[Job], stamps: stamp.Stamps, studio: Callable[[], Studio] | None) -> _Plan:
@@ -250,7 +253,7 @@ class _Run:
         reason = why(old.key, key)
         if reason:
             return reason
-        there = stamp.still_there(old, self.folder)
+        there = stamp.still_there(old, self.folder, stamps.time)
         if there is None:
             return Why.GONE
         stamps.targets[job.target] = there

@@ -20,7 +20,7 @@ from yizhangtu.page.booklet_leaf import Leaf
 from yizhangtu.page.loop import LoopSlide, loop_page, seconds_of
 from yizhangtu.page.screen import SlideMaker, Tab, slide_name
 from yizhangtu.pipeline.choice import theme_for, theme_for_all
-from yizhangtu.pipeline.faults import placed
+from yizhangtu.pipeline.faults import Told, placed
 from yizhangtu.pipeline.flow import Layouter
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Rendered
@@ -56,7 +56,11 @@ def loop(studio: Studio, job: Job) -> Rendered:
     for one in job.guides:
         single_job = replace(job, guides=(one,))
         guide, graph = pointed(single_job)
-        leaves = slides_of(studio, guide, graph, single_job)
+        try:
+            leaves = slides_of(studio, guide, graph, single_job)
+        except Told as error:
+            faults.append(error.told)
+            continue
         if leaves is None:
             faults += placed((too_large(studio, guide, graph, job.medium),), one.definition.file)
             continue

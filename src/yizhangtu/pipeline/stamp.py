@@ -25,9 +25,13 @@ class File(NamedTuple):
     size: int
     time: int
 
-    def lies(self, folder: str) -> bool:
-        """Whether it lies there untouched, as far as can be seen from outside."""
-        return outputs.mark(f"{folder}/{self.target}") == (self.size, self.time)
+    def lies(self, folder: str, noted: int) -> bool:
+        """Whether it lies there untouched, as far as can be seen from outside. What was written at the very moment in
+        which the stamps were `noted`, or later, may have been changed within it: that is read."""
+        path = f"{folder}/{self.target}"
+        if outputs.mark(path) != (self.size, self.time):
+            return False
+        return self.time < noted or outputs.digest(Path(path)) == self.digest
 
 
 class Stamp(NamedTuple):
@@ -58,11 +62,12 @@ class Run(NamedTuple):
 @dataclass
 class Stamps:
     """All results by target, the page numbers of booklets by the hash of what they were planned from, and the last
-    runs by what they were asked for."""
+    runs by what they were asked for. `time` is when (ns) they were noted."""
 
     targets: dict[str, Stamp] = field(default_factory=dict)
     pages: dict[str, dict[str, int]] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    time: int = field(default=0, compare=False)
 
     def print_of(self, targets: Iterable[str]) -> str:
         """Equal as long as these results are those of the same stamps."""
@@ -82,14 +87,14 @@ class Stamps:
 
 def read_stamps(folder: Path) -> Stamps:
     """What the file holds; nothing where it is not there or is not what it should be: then everything is built."""
-    data = outputs.content(folder / NAME)
+    data, time = outputs.content_and_time(folder / NAME)
     try:
         held: Any = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
         if held.get("format") != FORMAT:
             return Stamps()
         pages = {str(key): {str(k): int(v) for k, v in found.items()} for key, found in held["pages"].items()}
         targets = {target: _stamp(*one) for target, one in held["targets"].items()}
-        return Stamps(targets, pages, {asked: _run(one) for asked, one in held["runs"].items()})
+        return Stamps(targets, pages, {asked: _run(one) for asked, one in held["runs"].items()}, time)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Stamps()
 
@@ -145,16 +150,11 @@ def digest_of(data: bytes | outputs.Laid) -> str:
     return data.digest if isinstance(data, outputs.Laid) else hashlib.sha256(data).hexdigest()
 
 
-def filed(folder: Path, target: str, digest: str) -> File:
-    """A file that was just written there."""
-    return File(target, digest, *(outputs.mark(folder / target) or (0, 0)))
-
-
-def still_there(stamp: Stamp, folder: Path) -> Stamp | None:
+def still_there(stamp: Stamp, folder: Path, noted: int) -> Stamp | None:
     """The stamp of files that lie there as they were written, even if they were copied; None where one does not."""
     files = []
     for one in stamp.files:
-        if not one.lies(str(folder)):
+        if not one.lies(str(folder), noted):
             seen = outputs.mark(folder / one.target)
             if seen is None or outputs.digest(folder / one.target) != one.digest:
                 return None

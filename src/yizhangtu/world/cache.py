@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from yizhangtu.world import disk
@@ -19,8 +18,7 @@ def kept(kind: str, key: str, work_out: Callable[[], bytes], ending: str = "") -
     if known is not None:
         return known
     data = work_out()
-    with suppress(OSError):  # a read-only home
-        disk.write_atomic(place, hashlib.sha256(data).digest() + data)
+    disk.keep(place, hashlib.sha256(data).digest() + data)
     return data
 
 

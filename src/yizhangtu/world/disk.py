@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
 SUFFIXES = (".yaml", ".yml")
 MOST = (1 << 20) + 1  # bytes of a definition: one more than is allowed, so that it is seen to be too large
 PIECE = 1 << 14  # bytes that hold most definitions
+PART = (".yizhangtu-", ".part")  # how the names of files begin and end that are being written
+_LEFT = re.compile(re.escape(PART[0]) + "[a-z0-9_]{8}" + re.escape(PART[1]))
+UNABLE = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM, errno.EISDIR)
+DAY_S = 86400.0
+Mark = tuple[int, int]  # size of a file, and its time in ns
 
 
 def read_bytes(path: Path, limit: int = MOST) -> bytes:
@@ -53,22 +63,65 @@ def flows_folder(start: Path) -> Path | None:
     return None
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write beside the target and move into place: a reader sees the old file or the new one, never half of one."""
+def write_atomic(path: Path, data: bytes) -> Mark:
+    """Write beside the target and move into place: a reader sees the old file or the new one, never half of one.
+
+    The bytes are on the disk before the name is: also where the power fails nothing is torn. What comes back is of
+    the file as it was written, whatever becomes of it meanwhile."""
     path.parent.mkdir(parents=True, exist_ok=True)
     import tempfile  # slow to import, and often nothing is written
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PART[0], suffix=PART[1])
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+            mark = mark_of(os.fstat(stream.fileno()))
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return mark
+
+
+def mark_of(stat: os.stat_result) -> Mark:
+    """What a file looks like from outside."""
+    return stat.st_size, stat.st_mtime_ns
+
+
+def settle(folders: Iterable[Path]) -> None:
+    """Have the names of what was moved into folders put down, which lets them survive even a power failure."""
+    for folder in folders:
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except OSError:  # it may be written to, but not be read
+            continue
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in UNABLE:
+                raise
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path, older_s: float = 0.0) -> None:
+    """Take away what `write_atomic` left in a folder when it was killed, at least so long ago; nothing else."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _LEFT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    if not older_s or time.time() - entry.stat(follow_symlinks=False).st_mtime > older_s:
+                        os.unlink(entry.path)
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Put something into the cache, if that is possible: it costs time only where it is not."""
+    with suppress(OSError):
+        sweep(path.parent, DAY_S)  # another program may be writing there
+        write_atomic(path, data)
 
 
 def cache_folder() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ INSTALL = (
     "请安装：sudo apt-get install fonts-noto-cjk"
     "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
 )
+LARGEST = 3  # em: no ideograph is
+SEEN = "一"  # what every Chinese font has
 FORMAT = "5"  # part of the cache key: raise it when the way of subsetting changes
 
 
@@ -51,8 +54,11 @@ class Subset:
 
 
 def _face_number(path: str) -> int | None:
-    """Which face of a collection is the simplified-Chinese one."""
-    blob = hb.Blob.from_file_path(path)
+    """Which face of a collection is the simplified-Chinese one; None also of what is no font at all."""
+    try:
+        blob = hb.Blob.from_file_path(path)
+    except hb.HarfBuzzError:
+        return None
     count = hb.Face(blob, 0).count
     for index in range(count):
         names = (hb.Face(blob, index).get_name(1) or "", hb.Face(blob, index).get_name(16) or "")
@@ -89,13 +95,15 @@ def find_fonts() -> FontPair:
     """The two weights; Missing names the command that installs them."""
     found: list[tuple[str, int]] = []
     for weight in ("Regular", "Bold"):
-        for path in [*(p for p in candidates(weight) if os.path.isfile(p)), *_lazy(weight)]:
+        looked = [*(p for p in candidates(weight) if os.path.isfile(p)), *_lazy(weight)]
+        for path in looked:
             number = _face_number(path)
             if number is not None:
                 found.append((path, number))
                 break
         else:
-            raise Missing(f"没有找到中文字体 Noto Sans CJK SC（{weight}）", INSTALL)
+            spoilt = f"：“{looked[0]}”坏了，或者不是这种字体" if looked else ""
+            raise Missing(f"没有找到中文字体 Noto Sans CJK SC（{weight}）{spoilt}", INSTALL)
     return FontPair(found[0], found[1])
 
 
@@ -106,8 +114,11 @@ def _lazy(weight: str) -> list[str]:
 def opened() -> tuple[hb.Font, hb.Font]:
     """The two weights as HarfBuzz draws them."""
     pair = find_fonts()
-    regular, bold = (hb.Font(hb.Face(hb.Blob.from_file_path(path), index)) for path, index in (pair.regular, pair.bold))
-    return regular, bold
+    faces = [_face(path, index) for path, index in (pair.regular, pair.bold)]
+    for face, (path, _) in zip(faces, (pair.regular, pair.bold), strict=True):
+        if not hb.Font(face).get_nominal_glyph(ord(SEEN)):
+            raise _spoilt(path)
+    return hb.Font(faces[0]), hb.Font(faces[1])
 
 
 class Coverage:
@@ -142,6 +153,34 @@ def borrowed(characters: Iterable[str]) -> dict[str, rare.Source]:
     return {char: source for char in lacking if (source := rare.source_of(char))}
 
 
+def _face(path: str, index: int) -> hb.Face:
+    """A face of a font that was there a moment ago."""
+    try:
+        return hb.Face(hb.Blob.from_file_path(path), index)
+    except hb.HarfBuzzError:
+        raise _gone(path) from None
+
+
+def _gone(path: str) -> Missing:
+    return Missing(f"字体文件“{path}”不见了，或者读不出来", f"再运行一次；还是这样，{INSTALL}")
+
+
+def _spoilt(path: str) -> Missing:
+    return Missing(f"字体文件“{path}”坏了", f"请删去这个文件，或者重新安装字体。{INSTALL}")
+
+
+def _whole(data: bytes, wanted: str) -> bool:
+    """Whether every ideograph looks like one: of a file that is spoilt some would come out empty, or immense."""
+    font = hb.Font(hb.Face(data))
+    most = LARGEST * font.face.upem
+    for char in wanted:
+        glyph = font.get_nominal_glyph(ord(char)) if "\u4e00" <= char <= "\u9fff" else None
+        seen = font.get_glyph_extents(glyph) if glyph else None
+        if glyph and not (seen and 0 < seen.width < most and 0 < abs(seen.height) < most):
+            return False
+    return True
+
+
 def subset(characters: str) -> Subset:
     """Both weights with just these characters, from the cache where it holds them (key: file, size, characters)."""
     pair = find_fonts()
@@ -153,7 +192,10 @@ def subset(characters: str) -> Subset:
 
 def _subset_one(font: tuple[str, int], wanted: str, others: Mapping[str, rare.Source], bold: bool) -> bytes:
     path, index = font
-    stat = os.stat(path)
+    try:
+        stat = os.stat(path)
+    except OSError:
+        raise _gone(path) from None
     key = f"{FORMAT}|{path}|{index}|{stat.st_size}|{stat.st_mtime_ns}|{hb.version_string()}|{wanted}"
     if others:
         key += f"|{rare.marks_of(''.join(sorted(others)))}"
@@ -161,12 +203,18 @@ def _subset_one(font: tuple[str, int], wanted: str, others: Mapping[str, rare.So
 
 
 def _cut(path: str, index: int, wanted: str, others: Mapping[str, rare.Source], bold: bool) -> bytes:
-    face = hb.Face(hb.Blob.from_file_path(path), index)
+    face = _face(path, index)
     choice = hb.SubsetInput()
     choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
     choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
     choice.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE  # documents are cut from it the faster
-    data = in_glyph_order(hb.subset(face, choice).blob.data)
+    try:
+        data = in_glyph_order(hb.subset(face, choice).blob.data)
+        sound = _whole(data, wanted)
+    except (RuntimeError, struct.error, LookupError, hb.HarfBuzzError):  # whatever comes of nonsense
+        sound = False
+    if not sound:
+        raise _spoilt(path)
     if others:
         from yizhangtu.world.graft import grafted  # heavy, and seldom needed
 

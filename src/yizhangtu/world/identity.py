@@ -7,15 +7,18 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from yizhangtu import __version__
 from yizhangtu.world import cache, disk, places
 
+SECOND_NS = 10**9  # file systems that keep no less count in seconds, some in two
 LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2", "pikepdf", "pypdfium2")
 
 
@@ -30,16 +33,37 @@ class Identity:
     watched: tuple[str, ...]
 
 
+class Glance(NamedTuple):
+    """`print` is the same as long as nothing can be seen to have changed. What was changed at the very moment `newest`
+    (ns, as files say it) or later could have been changed once more and look the same."""
+
+    print: str
+    newest: int
+
+
 @lru_cache(maxsize=1)
-def glance() -> str:
+def glance() -> Glance:
     """What can be seen without reading or starting anything: the same as last time means the same identity, as long as
     the `marks` of what is watched are the same, too. Taken once, before anything is loaded: what changes in styles/
     while a process lives is not noticed by it, as nothing is loaded twice."""
     parts = [__version__, sys.version, sys.prefix, str(Path.home()), os.environ.get("YIZHANGTU_FONTS", ""), _dot_mark()]
     parts += [marks([entry]) for entry in sys.path if entry.endswith("-packages")]  # anything installed changes it
+    newest = 0
     for folder in (places.package(), places.styles()):
-        parts += [f"{name} {_seen(entry.stat())}" for name, entry in _files(folder)]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        for name, entry in _files(folder):
+            stat = entry.stat()
+            parts.append(f"{name} {_seen(stat)}")
+            newest = max(newest, stat.st_mtime_ns + (0 if stat.st_mtime_ns % SECOND_NS else 2 * SECOND_NS))
+    return Glance(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest(), newest)
+
+
+def kept(kind: str, key: str, work_out: Callable[[], bytes]) -> bytes:
+    """What follows from the program's files and styles/ alone, worked out once for as long as they look the same. Of
+    what was changed only just now, one more change could not be seen."""
+    seen = glance()
+    if time.time_ns() - seen.newest < 2 * SECOND_NS:
+        return work_out()
+    return cache.kept(kind, f"{key}\0{seen.print}", work_out)
 
 
 def marks(paths: Iterable[str]) -> str:
@@ -81,7 +105,7 @@ def _read(package: Path, looks: Path) -> tuple[dict[str, str], dict[str, str]]:
         sources = {name: one for name, one in _digests(package).items() if not (package / name).is_relative_to(looks)}
         return json.dumps((sources, _digests(looks))).encode()
 
-    sources, styles = json.loads(cache.kept("digests", f"{package}\0{looks}\0{glance()}", both))
+    sources, styles = json.loads(kept("digests", f"{package}\0{looks}", both))
     return sources, styles
 
 
@@ -134,6 +158,5 @@ def _dot_version() -> str:
         if mark and known:
             return known
     version = dot.version()
-    with suppress(OSError):  # a read-only home costs time, nothing else
-        disk.write_atomic(place, version.encode())
+    disk.keep(place, version.encode())
     return version

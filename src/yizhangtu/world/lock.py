@@ -19,13 +19,14 @@ STEP_S = 0.2
 
 
 @contextmanager
-def held(folder: Path, waiting: Callable[[Path], object]) -> Iterator[None]:
+def held(folder: Path, waiting: Callable[[Path], object]) -> Iterator[bool]:
     """Hold the lock of a folder, which is made where it is not there, and taken away if nothing came into it.
-    `waiting` is called once if another program holds it; Missing after PATIENCE_S."""
-    new = not folder.exists()
+    `waiting` is called once if another program holds it; Missing after PATIENCE_S. What comes is whether no other
+    program can be writing there: False where there are no locks."""
+    new = not os.path.exists(folder)
     handle = _taken(folder, waiting)
     try:
-        yield
+        yield handle is not None
     finally:
         if new:
             with suppress(OSError):

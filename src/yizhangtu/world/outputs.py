@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from yizhangtu.world import disk
+from yizhangtu.world.disk import Mark
 from yizhangtu.world.inputs import reason
 from yizhangtu.world.problem import Missing
 
@@ -37,14 +39,15 @@ def place(folder: str | Path) -> str:
     return os.path.abspath(folder)
 
 
-def _arrived(path: Path, laid: Laid) -> None:
+def _arrived(path: Path, laid: Laid) -> Mark:
     """Wait a moment for a file that was written elsewhere; Missing where it does not come: the folder is not shared."""
     until = time.monotonic() + LATE_S
     while True:
         try:
             os.listdir(path.parent)  # a network drive looks anew
-            if path.stat().st_size == laid.size:
-                return
+            mark = disk.mark_of(path.stat())
+            if mark[0] == laid.size:
+                return mark
         except OSError:
             pass
         if time.monotonic() > until:
@@ -53,14 +56,40 @@ def _arrived(path: Path, laid: Laid) -> None:
         time.sleep(0.1)
 
 
-def write(path: Path, data: bytes | Laid) -> None:
-    """Write a result; Missing where the place cannot be written to. What is laid there already is only looked for."""
+def write(path: Path, data: bytes | Laid) -> Mark:
+    """Write a result, and say what it looks like; Missing where the place cannot be written to. What is laid there
+    already is only looked for."""
     if isinstance(data, Laid):
         return _arrived(path, data)
     try:
-        disk.write_atomic(path, data)
+        return disk.write_atomic(path, data)
     except OSError as error:
         raise Missing(f"不能写入“{path}”：{reason(error)}", MEND.format("-o")) from None
+
+
+def disturbed(error: OSError) -> Missing:
+    """What is told where the system fails while something is made: that is no fault of a definition."""
+    import tempfile  # slow to import, and seldom needed
+
+    what = f"“{error.filename}”" if error.filename is not None else "临时文件"
+    mend = f"请检查磁盘空间和权限；临时文件放在 {tempfile.gettempdir()}，用环境变量 TMPDIR 可以换一个地方"
+    return Missing(f"制作时不能读写{what}：{reason(error)}", mend)
+
+
+def settle(folder: Path, targets: Iterable[str]) -> None:
+    """Have these results survive a power failure from now on; Missing where the disk fails."""
+    ways = {way for target in targets for way in (folder / target).parents}
+    above = set(folder.parents) - {folder.parent}  # the folder itself may be new
+    try:
+        disk.settle(sorted(ways - above, reverse=True))
+    except OSError as error:
+        raise Missing(f"不能写入“{folder}”：{reason(error)}", MEND.format("-o")) from None
+
+
+def sweep(folder: Path, targets: Iterable[str]) -> None:
+    """Take away what a build that was killed left half written where these results go."""
+    for place in {folder, *((folder / target).parent for target in targets)}:
+        disk.sweep(place)
 
 
 def create(path: Path, data: bytes) -> bool:
@@ -69,7 +98,7 @@ def create(path: Path, data: bytes) -> bool:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=disk.PART[0], suffix=disk.PART[1])
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
@@ -86,10 +115,16 @@ def create(path: Path, data: bytes) -> bool:
 
 def content(path: Path) -> bytes | None:
     """What a file holds; None where it cannot be read."""
+    return content_and_time(path)[0]
+
+
+def content_and_time(path: Path) -> tuple[bytes | None, int]:
+    """What a file holds, and when (ns) it was written; None and 0 where it cannot be read."""
     try:
-        return path.read_bytes()
+        with open(path, "rb") as stream:
+            return stream.read(), os.fstat(stream.fileno()).st_mtime_ns
     except OSError:
-        return None
+        return None, 0
 
 
 def digest(path: Path) -> str | None:
@@ -98,13 +133,12 @@ def digest(path: Path) -> str | None:
     return None if data is None else hashlib.sha256(data).hexdigest()
 
 
-def mark(path: str | Path) -> tuple[int, int] | None:
+def mark(path: str | Path) -> Mark | None:
     """Size and time of a file: as long as these stay, nobody wrote to it; None where there is none."""
     try:
-        stat = os.stat(path)
+        return disk.mark_of(os.stat(path))
     except OSError:
         return None
-    return stat.st_size, stat.st_mtime_ns
 
 
 def writable(folder: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -11,11 +12,12 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
 from types import ModuleType
 from typing import Any
 
+from yizhangtu.world import dot
 from yizhangtu.world.problem import Missing
 from yizhangtu.world.workers import Crew
 
@@ -24,34 +26,53 @@ class Processes:
     """An engine of `most` processes. `ahead` are modules that a process is to have loaded when it begins."""
 
     deaths = (BrokenProcessPool,)
-    patience = None
+    patience: float | None = 5.0
 
     def __init__(self, most: int, ahead: Sequence[str] = ()) -> None:
         self._most = most
         self._context = _context(ahead)
+        self._pool: _Pool | None = None
 
     def count(self) -> int:
         return self._most
 
     def look_after(self) -> None:
-        """A pool says by itself that it is broken."""
+        """A pool says by itself that it is broken, but where a process died in the middle of sending a result: then it
+        waits for the rest for ever, and the other processes for their turn."""
+        if self._pool is not None and self._pool.bereaved():
+            self._pool.stop()
 
     def crew(self, parcel: Any, most: int = 0) -> Crew:
         """A pool whose processes have the parcel; what libraries leave in the folder for temporary files goes when
         the pool ends, also where a process was killed."""
         folder = tempfile.TemporaryDirectory(prefix="yizhangtu-", ignore_cleanup_errors=True)
         given = (parcel, folder.name)
-        pool = _Pool(most or self._most, mp_context=self._context, initializer=_begin, initargs=given)
+        pool = self._pool = _Pool(most or self._most, mp_context=self._context, initializer=_begin, initargs=given)
 
         def end(wait: bool) -> None:
-            pool.shutdown(cancel_futures=True)  # also after an interruption: what is being made takes a moment
+            if not wait:
+                pool.stop()  # who interrupts does not want to wait for what is being made
+            pool.shutdown(cancel_futures=True)
             folder.cleanup()
 
         return Crew(pool, None, end)
 
 
 class _Pool(ProcessPoolExecutor):
-    """A pool that tells like all that is missing that it cannot start a process."""
+    """A pool that tells like all that is missing that it cannot start a process, and that can be stopped."""
+
+    def bereaved(self) -> bool:
+        """Whether a process has ended."""
+        return any(process.exitcode is not None for process in list((self._processes or {}).values()))
+
+    def stop(self) -> None:
+        """End the processes as they are: they have put nothing anywhere yet. Python has no public way before 3.14, and
+        that one waits for what a process was in the middle of sending, as our own end of the pipe is open."""
+        for process in list((self._processes or {}).values()):
+            process.terminate()
+        queue: Any = self._result_queue
+        with suppress(AttributeError, OSError):
+            queue._writer.close()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         try:
@@ -86,17 +107,24 @@ def given() -> Any:
 def _begin(parcel: Any, folder: str) -> None:
     """An interruption is the parent's to deal with: its workers finish their job and are not heard."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     tempfile.tempdir = folder
     _given[:] = [parcel]
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for jobs for ever."""
+def _leave(number: int, frame: object) -> None:
+    dot.abandon()
+    os._exit(1)
+
+
+def _end_with_parent(folder: str) -> None:
+    """A worker whose parent was killed would wait for jobs for ever, and nobody would take its folder away."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        dot.abandon()
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 

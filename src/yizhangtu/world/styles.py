@@ -11,7 +11,7 @@ from typing import Any
 
 from yizhangtu.model.icons import IconSet
 from yizhangtu.model.style import FlowStyle, Medium, Theme
-from yizhangtu.world import cache, identity, places
+from yizhangtu.world import identity, places
 from yizhangtu.world.media import load_media
 from yizhangtu.world.packed import Folder, yaml_files
 
@@ -91,7 +91,7 @@ def load() -> Styles:
     """All of styles/, parsed once for as long as none of its files changes; an error in it is a broken installation,
     not a user's mistake."""
     base = folder()
-    parsed = cache.kept("styles", f"{base}|{identity.glance()}", lambda: json.dumps(_parsed(base)).encode())
+    parsed = identity.kept("styles", str(base), lambda: json.dumps(_parsed(base)).encode())
     return _styles(base, json.loads(parsed))
 
 

@@ -107,12 +107,12 @@ class _Turn:
 
     def leave(self, wait: bool) -> None:
         """Let the workers go."""
+        if self.crew is not None:
+            self.crew.end(wait)  # a pool that breaks cannot stand futures that somebody else has cancelled
+        self.crew = None
         for future in self.flying:
             future.cancel()
         self.flying.clear()
-        if self.crew is not None:
-            self.crew.end(wait)
-        self.crew = None
 
     def _send(self, number: int, most: int = 0) -> None:
         if self.crew is None:
