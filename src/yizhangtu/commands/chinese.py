@@ -100,7 +100,9 @@ def _guarded(run: Callable[[], Any]) -> int:
         click.echo(f"用法不对：{safe(said(error))}\n运行“{path} --help”看说明。", err=True)
         return BROKEN
     except click.ClickException as error:
-        click.echo(f"错误：{error.format_message()}", err=True)
+        from yizhangtu.report.columns import safe
+
+        click.echo(f"错误：{safe(error.format_message())}", err=True)
         return BROKEN
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断。", err=True)

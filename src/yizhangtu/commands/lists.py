@@ -31,10 +31,11 @@ def _table(rows: list[tuple[str, ...]]) -> str:
 def new(kind: str, name: str, to: str | None) -> int:
     """新建一份可以直接检查、制作的定义，再照着改。已有的文件不会被改动。"""
     from yizhangtu.pipeline.new import new_definition
+    from yizhangtu.report.columns import safe
 
     path = new_definition(kind, name, to)
     click.echo(output.path_shown(path))
-    quoted = shlex.quote(str(path))
+    quoted = safe(shlex.quote(str(path)))
     click.echo(f"改好后运行：yizhangtu check {quoted}，再运行：yizhangtu preview {quoted}", err=True)
     return 0
 

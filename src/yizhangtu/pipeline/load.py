@@ -14,7 +14,6 @@ from yizhangtu.pipeline.usage import did_you_mean
 from yizhangtu.pipeline.villages import table_of
 from yizhangtu.read import read_project, read_villages
 from yizhangtu.read.project import TABLE_SUFFIXES
-from yizhangtu.read.table import LARGEST
 from yizhangtu.world import inputs, machine
 
 
@@ -69,11 +68,7 @@ def load_gathered(gathered: Gathered) -> Loaded:
     """The definitions of files that were read, their projects read."""
     homes = {folder: _home(beside) for folder, beside in gathered.folders.items()}
     read = [source for source in gathered.named if source.data is not None and not inputs.is_project_file(source)]
-    faults = [
-        fault("Y127", whole(source.file), f"读不了这个文件：{source.problem}", "请检查这个文件能不能打开。")
-        for source in gathered.named
-        if source.data is None
-    ]
+    faults = [_unread(source, "这个文件") for source in gathered.named if source.data is None]
     faults += [one for home in homes.values() for one in home.diagnostics]
     context = [source for beside in gathered.folders.values() for source in beside.context]
     definitions, further = (
@@ -83,20 +78,26 @@ def load_gathered(gathered: Gathered) -> Loaded:
     return Loaded(definitions, tuple(homes.values()), tuple(faults), texts_of(gathered), further)
 
 
+def _unread(source: inputs.Source, what: str) -> Diagnostic:
+    hint = "请检查这个文件能不能打开。"
+    if source.problem == inputs.LEADS_OUT:
+        hint = "把文件本身放到这里，不要放链接；要用链接指到的那一份，就在命令里写出它的路径。"
+    return fault("Y127", whole(source.file), f"读不了{what}：{source.problem}", hint)
+
+
 def _home(beside: Beside) -> Home:
     source = beside.project
     if source is None:
         return Home(unread=beside.unread)
     if source.data is None:
-        unread = fault("Y127", whole(source.file), f"读不了辖区文件：{source.problem}", "请检查这个文件能不能打开。")
-        return Home(source.file, diagnostics=(unread,), unread=beside.unread)
+        return Home(source.file, diagnostics=(_unread(source, "辖区文件"),), unread=beside.unread)
     result = read_project(source.data, source.file)
     name = table_of(result.project)
     if name is None:
         return Home(
             source.file, source.data, result.project, tuple(placed(result.diagnostics, source.file)), beside.unread
         )
-    table = table_source(source.folder, name, LARGEST + 1)
+    table = table_source(source.folder, name)
     villages, found = _tabled(name, source.folder, table)
     project = replace(result.project, villages=villages) if villages else result.project
     faults = (*placed(result.diagnostics, source.file), *found)

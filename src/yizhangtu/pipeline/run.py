@@ -205,7 +205,7 @@ class _Run:
 
         def put(job: Job, files: Files, said: tuple[Diagnostic, ...]) -> None:
             for target, data in files:
-                outputs.write(self.folder / target, data)
+                outputs.write(outputs.path_in(self.folder, target), data)
             lying = tuple(stamp.filed(self.folder, target, stamp.digest_of(data)) for target, data in files)
             stamps.targets[job.target] = stamp.Stamp(plan.keys[job.target], lying, said)
             written.add(job.target)

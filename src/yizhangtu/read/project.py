@@ -20,6 +20,8 @@ from yizhangtu.read.villages import listed_villages
 
 FILE_NAMES = ("辖区.yaml", "project.yaml")
 TABLE_SUFFIXES = (".csv", ".xlsx")
+LONGEST_URL = 300  # bytes: a code of 69 modules, on the smallest paper a third of a millimetre each
+_WEB = re.compile(r"https?://[^\s/\\]\S*", re.IGNORECASE)
 
 
 def read_project(data: bytes, file: str) -> ReadProject:
@@ -40,7 +42,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
         town=values.text(fields, "乡镇"),
         county=values.text(fields, "县区"),
         issuer=values.text(fields, "发布单位"),
-        url=values.text(fields, "网址"),
+        url=_url(fields, values),
         hotline=values.text(fields, "监督电话"),
         assistant=values.assistant(fields),
         oversight=values.oversight(fields, "监督管理"),
@@ -51,6 +53,16 @@ def read_project(data: bytes, file: str) -> ReadProject:
         other=(("村庄", table),) if table is not None else (),
     )
     return ReadProject(project, faults.sorted())
+
+
+def _url(fields: Fields, values: Values) -> Text | None:
+    """The address that becomes a QR code. Phones do what a code says: only the web is meant."""
+    url = values.text(fields, "网址")
+    if url is None or (_WEB.fullmatch(url) and len(url.encode()) <= LONGEST_URL):
+        return url
+    hint = f"写成 https://… 或 http://…，中间没有空格，不超过 {LONGEST_URL} 个字节，手机才扫得出来。"
+    values.faults.add("Y718", url.span, f"“{shortened(url)}”不能做成二维码", hint)
+    return None
 
 
 def _split(text: Text) -> list[Text]:

@@ -19,6 +19,7 @@ from yizhangtu.read.faults import Faults
 from yizhangtu.read.key import Key
 from yizhangtu.read.keys import VILLAGE
 from yizhangtu.read.result import ReadVillages
+from yizhangtu.read.scan import LONGEST, too_long
 from yizhangtu.read.table import MOST_COLUMNS, Row
 from yizhangtu.read.villages import Register
 from yizhangtu.read.workbook import rows_of_workbook
@@ -196,10 +197,12 @@ class _Reader:
     def _clean(self, cell: str, row: int, index: int) -> str:
         """The text of a cell without what is around it, and a fault where it cannot be meant."""
         text = cell.strip()
-        if text.isprintable() and not _ODD.search(text):
+        if len(text) <= LONGEST and text.isprintable() and not _ODD.search(text):
             return text  # nearly always, and there may be a million cells
         text = without_selectors(_LINE_END.sub("\n", text))
         text = refuse_in_cell(text, self._at(row, index), self._faults)
+        if len(text) > LONGEST:
+            too_long(self._faults, self._at(row, index), len(text))
         if _NOT_SHOWN.fullmatch(text):
             message = f"这一格的内容是“{shortened(text)}”，不是真正的内容"
             hint = "在 Excel 里看看这一格。是号码或编码的：先把整列设为“文本”，重新填写，再保存。"
