@@ -96,7 +96,7 @@ def schema(project: bool) -> int:
 def doctor() -> int:
     """检查这台电脑缺什么：字体、程序、样式、写文件的权限；缺了什么，说明怎样装。"""
     from yizhangtu.pipeline.doctor import doctor as look
-    from yizhangtu.report.columns import width
+    from yizhangtu.report.columns import safe, width
 
     report = look()
     colour = output.wants_colour(sys.stdout)
@@ -104,9 +104,9 @@ def doctor() -> int:
         word = "有" if one.ok else ("缺" if one.needed else "注意")
         code = "32" if one.ok else ("31" if one.needed else "33")
         mark = f"\x1b[{code}m{word}\x1b[0m" if colour else word
-        click.echo(f"{mark}{' ' * (4 - width(word))}  {one.name}：{one.detail}", color=True)
+        click.echo(f"{mark}{' ' * (4 - width(word))}  {safe(one.name)}：{safe(one.detail)}", color=True)
         if not one.ok and one.mend:
-            click.echo(f"      {one.mend}")
+            click.echo(f"      {safe(one.mend)}")
     if report.healthy:
         return 0
     click.echo("这台电脑还缺东西，装好后再运行 yizhangtu doctor。", err=True)
