@@ -20,10 +20,11 @@ from yizhangtu.report.columns import safe, visible
 
 OURS = re.compile(r"\x1b\[[\d;]*m|\r\x1b\[K")  # colours, and the line of the progress
 OBEYED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
 STRANGE = "\x1b[2J\x1b]0;x\x07\x9b31m\u202eabc\u2066\u200b\x08\x7f\r一"
+HIDDEN = "审\u00ad核"  # a hyphen that is not seen is in every font, and no fault
 NAME = STRANGE.replace("\x00", "")
 
 
@@ -56,7 +57,7 @@ def project(tmp_path: Path) -> Path:
     files = {
         f"字{NAME}.yaml": texts.encode("utf-8"),
         f"错{NAME}.yaml": BROKEN.format(title="乙"),
-        f"好{NAME}.yaml": GUIDE.format(title="丙").replace("盖章", "软\u00ad连\u034f字\u180e符"),
+        f"好{NAME}.yaml": GUIDE.format(title="丙").replace("审核", HIDDEN),
         "辖区.yaml": f"村庄: 表.csv\n主题: {escaped}\n",
         "表.csv": f"村名,{STRANGE.replace(chr(13), '')}\n甲村{STRANGE.replace(chr(13), '')},x\n".encode(),
     }
@@ -99,6 +100,12 @@ def test_nothing_of_it_reaches_a_terminal(project: Path, args: tuple[str, ...]) 
 def test_nor_by_standard_input(tmp_path: Path) -> None:
     for data in GUIDE.format(title=STRANGE).encode(), b"\xff\x1b[2J: x\n", f"{STRANGE}: 1\n".encode():
         assert OBEYED.findall(OURS.sub("", on_a_terminal(tmp_path, "check", "-", stdin=data))) == []
+
+
+def test_what_a_font_has_and_nobody_sees_is_left_out_of_a_preview(tmp_path: Path) -> None:
+    make_project(tmp_path, {f"好{NAME}.yaml": GUIDE.format(title="丙").replace("审核", HIDDEN)})
+    said = on_a_terminal(tmp_path, "preview", f"flows/好{NAME}.yaml")
+    assert "丙" in said and "审核" in said and not OBEYED.findall(OURS.sub("", said))
 
 
 def test_colours_are_the_only_sequences(project: Path) -> None:

@@ -144,7 +144,9 @@ def test_the_page_of_a_screen_has_no_other_elements(made: Path) -> None:
     }
     policy = next(value for name, value in found.attributes if value.startswith("default-src"))
     assert policy.startswith("default-src 'none'; img-src data:") and "unsafe" not in policy
-    slides = json.loads(page.split('id="slides">')[1].split("</script>")[0])
+    block = page.split('id="slides">')[1].split("</script>")[0]
+    assert not set(block) & set("<>&")
+    slides = json.loads(block)
     assert {one["title"] for one in slides} >= {f"{MARKUP[0]}办理", MARKUP[1]}
     said = plain("".join(one["text"] for one in slides))
     assert [text for text in MARKUP if plain(text) not in said] == []
