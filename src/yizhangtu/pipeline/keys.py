@@ -19,6 +19,7 @@ from yizhangtu.world.styles import PICTURE_THEMES, Styles
 Key = str  # the hashes of PARTS, one after the other
 LETTERS = 20  # of a hash that is only held against one other
 OVERVIEW_KIND = "overview"
+LOGO_KINDS = ("poster", OVERVIEW_KIND, "longimage", "booklet", "imposed")  # what shows 标志
 TABLES = {Listing: "list", Points: "points", Conduct: "conduct"}  # kind of a guide → its file in styles/tables/
 PARTLY = ("media/", "themes/", "tables/", "print/")  # folders of styles/ of which a job uses only a part
 
@@ -54,6 +55,8 @@ class Keys:
         """One hash for each of PARTS."""
         definitions = [(one.definition.file, hashlib.sha256(one.definition.data).hexdigest()) for one in job.guides]
         values = "".join(map(self._of_guide, job.guides))
+        if (job.extra or job.medium.kind) in LOGO_KINDS:
+            values += repr([one.definition.home.project.logo for one in job.guides])
         linked = [row.linked for one in job.guides for row in _rows(one) if row.linked]
         named, pages = repr(linked), repr(job.pages)
         parts = (repr(definitions), named, pages, values, self._style(job), self.identity.program)
@@ -68,7 +71,7 @@ class Keys:
         if known is None:
             project = one.definition.home.project
             only = project.villages[0].name if len(project.villages) == 1 else ""
-            printed = replace(project, villages=(), media=(), theme=None, readers=(), other=())
+            printed = replace(project, villages=(), media=(), theme=None, readers=(), other=(), logo=None)
             known = self._values[id(one)] = (one, repr((one.guide, printed, only)))
         return known[1]
 

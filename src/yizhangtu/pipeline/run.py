@@ -286,11 +286,11 @@ class _Run:
     def _remembered(self, plan: _Plan, stamps: stamp.Stamps) -> bool:
         """Keep in the stamps all that this run saw and said; False where that is known already, or not to be kept."""
         gathered = self.seen.gathered
-        if gathered is None or any(home.table and not home.table[1] for home in self.loaded.homes):
+        if gathered is None or not all(seen for home in self.loaded.homes for _, seen in home.files):
             return False
-        homes = [(folder, home.table) for folder, home in zip(gathered.folders, self.loaded.homes, strict=True)]
-        tables = tuple((folder.as_posix(), table[0]) for folder, table in homes if table)
-        prints = [table[1] for _, table in homes if table]
+        homes = zip(gathered.folders, self.loaded.homes, strict=True)
+        named = [(folder.as_posix(), *file) for folder, home in homes for file in home.files]
+        tables, prints = tuple((folder, name) for folder, name, _ in named), [seen for *_, seen in named]
         watched = self.keys.identity.watched
         targets = tuple(job.target for job in plan.jobs)
         seen = stamp.Run(

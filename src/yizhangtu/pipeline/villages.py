@@ -42,7 +42,12 @@ def chosen(names: Sequence[str], project: Project) -> Sequence[Village | None]:
 
 def table_of(project: Project) -> Text | None:
     """The name of the file that lists the villages, where the project file does not do so itself."""
-    return next((value for key, value in project.other if key == "村庄"), None)
+    return file_of(project, "村庄")
+
+
+def file_of(project: Project, key: str) -> Text | None:
+    """The name of the file that a project file gives for a key."""
+    return next((value for name, value in project.other if name == key), None)
 
 
 def file_name(title: str) -> str:

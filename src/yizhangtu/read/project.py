@@ -50,7 +50,9 @@ def read_project(data: bytes, file: str) -> ReadProject:
         theme=values.plain(fields, "主题"),
         media=tuple(word for text in values.texts(fields, "媒介") for word in _split(text)),
         villages=villages,
-        other=(("村庄", table),) if table is not None else (),
+        other=tuple(
+            (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None
+        ),
     )
     return ReadProject(project, faults.sorted())
 
@@ -88,6 +90,23 @@ def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text
     code, message, hint = wrong
     values.faults.add(code, tree.span, message, hint)
     return (), None
+
+
+def _logo(fields: Fields, values: Values) -> Text | None:
+    """The name of the picture file."""
+    name = values.plain(fields, "标志")
+    if name is None:
+        return None
+    name = Text(name.strip(), name.span)
+    shown = shortened(name)
+    if leaves_folder(name):
+        message, hint = f"“{shown}”不在项目文件夹里", "把图片放到辖区文件旁边，只写文件名。"
+    elif not all(is_folder_name(part) for part in PurePosixPath(name.replace("\\", "/")).parts):
+        message, hint = f"“{shown}”不能作文件名，有的系统会当成别的东西", f"换一个文件名，如“标志.png”：{CLEAN}。"
+    else:
+        return name
+    values.faults.add("Y703", name.span, message, hint)
+    return None
 
 
 def _wrong_table(name: str) -> tuple[str, str, str] | None:
