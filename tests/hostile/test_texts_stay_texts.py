@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 from hostile_project import ACTIVE, ALL, MARKUP, abilities, plain, printed, text_of, write_project
 
@@ -52,6 +54,22 @@ def test_no_pdf_can_do_anything(made: Path) -> None:
     assert len(files) >= 4
     for file in files:
         assert not abilities(file.read_bytes()) & ACTIVE, file
+
+
+@pytest.mark.parametrize("name", ["poster-a3/敌.pdf", "leaflet-trifold/敌.pdf"])
+def test_what_a_pdf_says_of_itself_is_text_too(made: Path, name: str) -> None:
+    """In its dictionary, in its XMP, which is XML, and in its table of contents."""
+    title = f"{MARKUP[0]}办理"
+    with pikepdf.open(made / name) as document:
+        assert str(document.docinfo["/Title"]) == title and str(document.docinfo["/Author"]) == MARKUP[2]
+        packet = ElementTree.fromstring(document.Root.Metadata.read_bytes())
+        said = [text for element in packet.iter() for text in (element.text, *element.attrib.values()) if text]
+        assert title in said and MARKUP[2] in said
+        assert {element.tag.rpartition("}")[2] for element in packet.iter()}.isdisjoint(
+            {"script", "svg", "style", "h1"}
+        )
+        with document.open_outline() as outline:
+            assert outline.root and all(one.action is None for one in outline.root)
 
 
 def test_pictures_carry_nothing_but_pixels(made: Path) -> None:
