@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 from hostile_project import ACTIVE, abilities
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from cli.village_project import FakePress, enter, fake_press, make_project, run
 from yizhangtu.model.diagnostics import Text
@@ -75,12 +75,16 @@ REFUSED = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("lax", [False, True], ids=["", "lax"])
 @pytest.mark.parametrize("name", REFUSED)
-def test_is_refused_where_it_is_named(name: str) -> None:
+def test_is_refused_where_it_is_named(name: str, lax: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a library has told Pillow to be content with half a picture."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lax)
     data, said = REFUSED[name]
     found, told = read(data)
     assert found is None and len(told) == 1
     assert told[0].startswith("Y719 标志“标志.png”") and said in told[0]
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is lax
 
 
 def test_a_bomb_is_never_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from zlib import compress
 
 from yizhangtu.model.diagnostics import Text
@@ -34,7 +36,7 @@ def read_picture(data: bytes, name: Text, faults: Faults) -> Raster | None:
     refused = _refused(data)
     if refused is None:
         try:
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), _strict():
                 warnings.simplefilter("error")  # Pillow only warns of what is nearly a bomb
                 return _pixels(data)
         except _Refused as error:
@@ -60,6 +62,19 @@ def _refused(data: bytes) -> tuple[str, ...] | None:
     if found is None and data[4:8] == b"ftyp":
         found = "手机照片（HEIC）或视频"
     return (f"是 {found}，不是 PNG、JPEG 图片", _AGAIN) if found else None
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Half a picture is none, although WeasyPrint, once it is loaded, has Pillow take it."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _pixels(data: bytes) -> Raster:
