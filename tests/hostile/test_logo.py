@@ -16,11 +16,17 @@ from hostile_project import ACTIVE, abilities
 from PIL import Image, ImageFile, PngImagePlugin
 
 from cli.village_project import FakePress, enter, fake_press, make_project, run
+from conftest import read as read_definition
+from guides import TWO_STEPS
 from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.project import Project
 from yizhangtu.model.raster import Raster
 from yizhangtu.page import pdf as press_module
+from yizhangtu.page.frame import Framer
 from yizhangtu.pipeline import load
 from yizhangtu.pipeline.build import BuildRequest, build
+from yizhangtu.pipeline.choice import medium_of
+from yizhangtu.pipeline.studio import Studio
 from yizhangtu.read import read_picture
 from yizhangtu.read.faults import Faults
 
@@ -72,6 +78,7 @@ REFUSED = {
     "jpeg 2000": (file_of(halves(), "JPEG2000") if "jpg_2000" in Image.core.__dict__ else b"\0\0\0\x0cjP  ", "打不开"),
     "cut off": (file_of(halves(300, 300))[:-200], "打不开"), "empty": (b"", "打不开"),
     "noise": (b"\x89PNG" + b"x" * 99, "打不开"),
+    "what Pillow reads, too": (file_of(halves(), "PPM"), "打不开"), "icons": (file_of(halves(), "ICNS"), "打不开"),
 }  # fmt: skip
 
 
@@ -228,7 +235,8 @@ def test_the_same_bytes_from_workers_and_twice(here: Path) -> None:
     (flows / "标志.png").write_bytes(file_of(halves()))
     found = []
     for processes in (1, 2):
-        build(BuildRequest(media=("poster-a3",), processes=processes, force=True))
+        result = build(BuildRequest(media=("poster-a3",), processes=processes, force=True))
+        assert len(result.outputs) == 2 and not result.failed
         found.append([(here / "output" / "poster-a3" / name).read_bytes() for name in ("甲.pdf", "乙.pdf")])
     assert found[0] == found[1] and images(here / "output" / "poster-a3" / "甲.pdf")
 
@@ -257,6 +265,18 @@ def test_it_is_told_and_no_larger_than_the_title(here: Path) -> None:
             width, height = shown_size(document.pages[0])
         assert 0 < height <= 20.5 * 1.18 and width <= 20.5 * 0.95 * 2.2
         assert width / height == pytest.approx(size[0] / size[1], rel=0.02)
+
+
+@pytest.mark.parametrize("medium", ["poster-a3", "poster-a5-landscape", "banner-80x200", "large-print", "longimage"])
+def test_it_is_no_larger_than_any_title(studio: Studio, medium: str) -> None:
+    medium_, project = medium_of(medium, studio.styles.media), Project(logo=Raster("x", 100, 100))
+    page = studio.styles.furniture(medium_)
+    for length in range(1, 60, 2):
+        guide, _ = read_definition(f"名称: {'办理' * length}\n{TWO_STEPS.partition(chr(10))[2]}")
+        sheet = Framer(studio.typesetter, page, medium_, guide, project).sheet(1, 1)
+        plain = Framer(studio.typesetter, page, medium_, guide, Project()).sheet(1, 1)
+        assert sheet.logo and sheet.logo.height <= sheet.title.height + 1e-6
+        assert sheet.words_x > sheet.margin + sheet.logo.width and plain.words_x == plain.margin
 
 
 def test_pages_that_hold_it_as_svg_show_the_same(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
