@@ -95,6 +95,13 @@ def test_a_formula_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suff
         assert f"· {text}。" in said
 
 
+def test_blanks_beyond_number_in_the_name_of_a_column() -> None:
+    """Each of them could be the first of those that are left out."""
+    for blank in "\u3000", " ", "\u3000 ":
+        table = f"村名,站{blank * (120_000 // len(blank))}点\n甲村,x\n".encode()
+        assert [fault.code for fault in read_villages(table, "表.csv").diagnostics] == ["Y128"]
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_a_fault(name: str) -> None:
     found = read_villages(BOMBS[name], "表.xlsx")

@@ -41,6 +41,9 @@ DEEP = {
         (BOMB, "Y111"),
         (MERGE_BOMB, "Y109"),
         *((text, "Y107") for text in DEEP.values()),
+        ("\t" * 1_000_000, "Y105"),
+        ("\t" + " " * 1_000_000 + "x", "Y105"),
+        ("- " * 30 + "\t" * 1_000_000, "Y105"),
         (f"{TWO_STEPS}备注: {'字' * (LONGEST + 1)}\n", "Y128"),
         (f"{TWO_STEPS}备注: >-\n{'  字' * 90_000}\n", "Y128"),
         ("名称: !!python/object/apply:os.system ['touch /tmp/x']\n", "Y108"),
@@ -48,7 +51,20 @@ DEEP = {
         (f"%TAG ! tag:x.example,2024:\n---\n{TWO_STEPS}备注: !x 甲\n", "Y108"),
         (f"{TWO_STEPS}备注: !!binary aGFsbG8=\n", "Y108"),
     ],
-    ids=["aliases", "merge keys", *DEEP, "long", "folded", "object", "process", "tag", "binary"],
+    ids=[
+        "aliases",
+        "merge keys",
+        *DEEP,
+        "tabs",
+        "blanks",
+        "tabs in lists",
+        "long",
+        "folded",
+        "object",
+        "process",
+        "tag",
+        "binary",
+    ],
 )
 def test_is_told_and_nothing_else_happens(text: str, code: str) -> None:
     assert code in [fault.code for fault in read_guide(text.encode(), "例.yaml", Project()).diagnostics]

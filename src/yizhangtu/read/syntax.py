@@ -16,8 +16,8 @@ from yizhangtu.read.keys import all_names
 from yizhangtu.read.scan import too_deep
 
 _TAB = re.compile(r"^ *\t")
-_KEY = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s:：#\"'{\[&*!|>-][^\s:：#]{0,11}?) ?(?P<colon>：|:(?=[^\s/]))")
-_BLOCK = re.compile(r"^(?P<lead>\s*(?:- +)*).*?[:：] *[|>][-+\d]*\s*(?:#.*)?$")
+_KEY = re.compile(r"^(?P<lead>\s*+(?:- ++)*+)(?P<key>[^\s:：#\"'{\[&*!|>-][^\s:：#]{0,11}?) ?(?P<colon>：|:(?=[^\s/]))")
+_BLOCK = re.compile(r"^(?P<lead>\s*+(?:- ++)*+).*?[:：] *[|>][-+\d]*\s*(?:#.*)?$")
 _VALUE_START = re.compile(r"(?:: +|^ *(?:- +)+)([*&@`%!])")
 _RESERVED = {"*": "别名", "&": "锚点", "@": "保留符号", "`": "保留符号", "%": "保留符号", "!": "标签"}
 

@@ -25,6 +25,7 @@ from yizhangtu.read.villages import Register
 from yizhangtu.read.workbook import rows_of_workbook
 
 NAME, CODE = "村名", "编码"
+LONGEST_NAME = 200  # characters of a column's name that is looked at closely
 LOOKED_THROUGH = 10  # rows in which the column names are looked for, where the first has none: above may be a title
 
 _NOT_SHOWN = re.compile(
@@ -61,7 +62,9 @@ def _villages(data: bytes, faults: Faults) -> tuple[Village, ...]:
 
 def _column(cell: str) -> str:
     """The name of a column: without the blanks and new lines that are there only for its looks (村　名)."""
-    written = _BLANK_IN_CHINESE.sub("", cell.strip())
+    written = cell.strip()
+    if len(written) <= LONGEST_NAME:  # blanks beyond number are searched for ever
+        written = _BLANK_IN_CHINESE.sub("", written)
     key = VILLAGE.find(written)
     return written if key is None else key.name
 
