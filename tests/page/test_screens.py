@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import shutil
@@ -218,12 +220,15 @@ def test_a_browser_shows_one_after_the_other_and_stops(studio: Studio, tmp_path:
     shown = [LoopSlide(name, data, 8, name) for name, data in zip("甲乙丙", pictures, strict=True)]
     page = loop_page(studio.environment, "村", shown, studio.styles.themes["蓝"])
     record = (
-        "<script>const seen=[];new MutationObserver(()=>{seen.push(document.title);"
+        "const seen=[];new MutationObserver(()=>{seen.push(document.title);"
         "if(seen.length===3)document.dispatchEvent(new KeyboardEvent('keydown',{key:' '}));"
-        "document.body.dataset.seen=seen.join('')}).observe(document.body,{attributeFilter:['data-at']})</script></body>"
+        "document.body.dataset.seen=seen.join('')}).observe(document.body,{attributeFilter:['data-at']})"
     )
+    strange = "<script>document.body.dataset.strange=1</script><img src=x onerror='document.body.dataset.strange=2'>"
+    known = base64.b64encode(hashlib.sha256(record.encode()).digest()).decode()
+    page = page.replace("script-src ", f"script-src 'sha256-{known}' ")
     file = tmp_path / "screen.html"
-    file.write_text(page.replace("</body>", record), "utf-8")
+    file.write_text(page.replace("</body>", f"<script>{record}</script>{strange}</body>"), "utf-8")
     done = subprocess.run(
         [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile",
          "--virtual-time-budget=90000", "--dump-dom", f"file://{file}"],
@@ -232,3 +237,4 @@ def test_a_browser_shows_one_after_the_other_and_stops(studio: Studio, tmp_path:
     body = re.search(r"<body[^>]*>", done.stdout)
     assert body and 'class="asleep"' in body[0]
     assert re.search(r'data-seen="乙丙甲+"', body[0]), body[0]
+    assert "data-strange" not in body[0]  # the policy lets run only what it names

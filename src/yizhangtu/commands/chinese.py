@@ -109,7 +109,9 @@ def _guarded(run: Callable[[], Any]) -> int:
         _say(f"用法不对：{safe(said(error))}\n运行“{path} --help”看说明。")
         return BROKEN
     except click.ClickException as error:
-        _say(f"错误：{error.format_message()}")
+        from yizhangtu.report.columns import safe
+
+        _say(f"错误：{safe(error.format_message())}")
         return BROKEN
     except (click.Abort, KeyboardInterrupt) as error:
         _say("已中断。")

@@ -31,10 +31,11 @@ def _table(rows: list[tuple[str, ...]]) -> str:
 def new(kind: str, name: str, to: str | None) -> int:
     """新建一份可以直接检查、制作的定义，再照着改。已有的文件不会被改动。"""
     from yizhangtu.pipeline.new import new_definition
+    from yizhangtu.report.columns import safe
 
     path = new_definition(kind, name, to)
     click.echo(output.path_shown(path))
-    quoted = shlex.quote(str(path))
+    quoted = safe(shlex.quote(str(path)))
     click.echo(f"改好后运行：yizhangtu check {quoted}，再运行：yizhangtu preview {quoted}", err=True)
     return 0
 
@@ -98,7 +99,7 @@ def doctor(characters: bool) -> int:
     if characters:
         return _characters()
     from yizhangtu.pipeline.doctor import doctor as look
-    from yizhangtu.report.columns import width
+    from yizhangtu.report.columns import safe, width
 
     report = look()
     colour = output.wants_colour(sys.stdout)
@@ -106,9 +107,9 @@ def doctor(characters: bool) -> int:
         word = "有" if one.ok else ("缺" if one.needed else "注意")
         code = "32" if one.ok else ("31" if one.needed else "33")
         mark = f"\x1b[{code}m{word}\x1b[0m" if colour else word
-        click.echo(f"{mark}{' ' * (4 - width(word))}  {one.name}：{one.detail}", color=True)
+        click.echo(f"{mark}{' ' * (4 - width(word))}  {safe(one.name)}：{safe(one.detail)}", color=True)
         if not one.ok and one.mend:
-            click.echo(f"      {one.mend}")
+            click.echo(f"      {safe(one.mend)}")
     if report.healthy:
         return 0
     click.echo("这台电脑还缺东西，装好后再运行 yizhangtu doctor。", err=True)

@@ -39,7 +39,18 @@ class Symbol:
     fill: str
 
 
-Item = Path | Label | Symbol
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of pixels (`model.raster`), by its digest: its top left corner and its size in mm."""
+
+    x: float
+    y: float
+    width_mm: float
+    height_mm: float
+    digest: str
+
+
+Item = Path | Label | Symbol | Picture
 
 
 @dataclass(frozen=True, slots=True)

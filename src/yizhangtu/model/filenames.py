@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 # What Windows, macOS or Linux do not take in a file name, and what would lead out of the folder.
-FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+# Also what nobody sees, and bytes that are no text.
+FORBIDDEN = re.compile(
+    r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff'
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
+RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 CLEAN = '名字里不能有 / \\ : * ? " < > |，也不能以点开头或结尾'  # what to tell whoever chose another
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Assistant, Oversight
+from yizhangtu.model.raster import Raster
 
 DEFAULT_READERS = ("村民", "申请人", "农户", "居民", "本人", "当事人", "群众", "家属", "丧主家属", "选民", "成员")
 
@@ -36,7 +37,8 @@ class Project:
     theme: Text | None = None
     media: tuple[Text, ...] = ()
     villages: tuple[Village, ...] = ()
-    other: tuple[tuple[str, Text], ...] = field(default=())
+    other: tuple[tuple[str, Text], ...] = field(default=())  # files that it names, by key
+    logo: Raster | None = None  # 标志, without its samples
     columns: tuple[str, ...] = field(init=False, repr=False, compare=False)  # of all villages, in the order met
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from yizhangtu.model.style import Theme
 from yizhangtu.page.booklet_format import Format
 from yizhangtu.page.booklet_leaf import Block, Leaf
 from yizhangtu.page.booklet_words import PICTURES, Chapter, edition, place_name, tally
+from yizhangtu.page.logo import LOGO, logo_drawing
 
 TITLE = ("村民", "办事手册")
 SLOGAN = "一张图看懂，照着图办事"
@@ -29,10 +30,14 @@ def cover(
         leaf.rule(0, band, width, "ink", 1.4)
     x = style["pad"]
     room = width - 2 * x
-    place = type_.largest(place_name(project), room, style["place"], 3.8, 1.3)
+    logo = logo_drawing(project.logo, style["logo"], style["logo_wide"]) if project.logo else None
+    beside = room - (logo.width + 4 if logo else 0.0)
+    place = type_.largest(place_name(project), beside, style["place"], 3.8, 1.3)
     title = [type_.line(text, style["title"], style["title_leading"], True, "on_band") for text in TITLE]
     total = place.height + 5 + sum(block.height for block in title)
     y = (band - total) / 2
+    if logo:
+        leaf.picture(x + room - logo.width, y, logo, LOGO)
     y += leaf.block(x, y, place, fill="on_band") + 5
     for block in title:
         y += leaf.block(x, y, block)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
 from yizhangtu.page.foot import Foot, plan_foot
+from yizhangtu.page.logo import logo_drawing
 from yizhangtu.page.setting import Setter, Setting
 from yizhangtu.page.words import (
     Fact,
@@ -58,6 +60,8 @@ class Sheet:
     org: Setting
     title: Setting
     suffix: float  # size of 一张图 behind the title, 0 where it has no room
+    logo: Drawing | None  # 标志 on its white ground, left of these
+    words_x: float  # where org and title begin
     band_height: float
     series: tuple[Setting, ...]
     series_width: float
@@ -118,8 +122,13 @@ class Framer:
         series, series_width = self._series(number, total)
         band = page["band"]
         room = inner - series_width - self.mm(6)
+        logo = self._logo(self.mm(band["logo"] * band["title"]))
+        room -= logo.width + self.mm(band["logo_gap"]) if logo else 0.0
         org = self.setter.set(organisation(self.guide, self.project), room, band["org"], band["org_leading"])
         title, suffix = self._title(room, band)
+        if logo and logo.height > title.height:  # never larger than the title
+            logo = self._logo(title.height)
+        words_x = margin + (logo.width + self.mm(band["logo_gap"]) if logo else 0.0)
         band_height = self.mm(band["top"] + band["gap"] + band["bottom"]) + org.height + title.height
         room = max(self.mm(8), self._below_ribbon) + 2 * self.mm(page["series"]["pad_y"])
         band_height = max(band_height, room + sum(s.height for s in series))
@@ -143,10 +152,16 @@ class Framer:
         if foot and not first:
             end = foot_top - self.mm(page["foot"]["top"])
         return Sheet(
-            medium.width_mm, medium.height_mm, margin, org, title, suffix, band_height, series, series_width, cells,
+            medium.width_mm, medium.height_mm, margin, org, title, suffix, logo, words_x, band_height, series,
+            series_width, cells,
             band_height, facts_height, section, section_title, section_top, flow_top, end - flow_top, foot,
             foot_top, meta, meta_top, number, total,
         )  # fmt: skip
+
+    def _logo(self, height: float) -> Drawing | None:
+        """标志 of the project, so high with the ground that it stands on; lower where it is wide."""
+        logo = self.project.logo
+        return None if logo is None else logo_drawing(logo, height, height * self.page["band"]["logo_wide"])
 
     @property
     def _bottom(self) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from yizhangtu.model.style import Theme
 from yizhangtu.page.painter import PX, Glyphs, Ink, State
 from yizhangtu.page.part import FIGURE, Composed, Part
+from yizhangtu.page.raster import Pictures
 from yizhangtu.page.tagging import Mark
 from yizhangtu.text.tokens import GAP
 
@@ -18,10 +19,11 @@ BLANK = round(GAP * 1000)  # in text of the sheet a blank is the gap that the ty
 class DrawnSheet:
     """What WeasyPrint asks of an image: its size, and to be drawn."""
 
-    def __init__(self, sheet: Composed, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: Any) -> None:
+    def __init__(
+        self, sheet: Composed, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: Any, pictures: Pictures
+    ) -> None:
         self._sheet = sheet
-        self._ink = theme, icons, glyphs
-        self._fonts = fonts  # stream → WeasyPrint's two font objects of this document
+        self._ink = theme, icons, glyphs, pictures, fonts  # fonts: stream → WeasyPrint's two objects of this document
 
     def get_intrinsic_size(self, _resolution: Any, _font_size: Any) -> tuple[float, float, float]:
         """Width, height in CSS pixels, and their ratio."""
@@ -31,7 +33,7 @@ class DrawnSheet:
     def draw(self, stream: Any, width: float, _height: float, _style: Any = None) -> None:
         """Write the sheet at `width` CSS pixels into the content stream."""
         scale = width / self._sheet.width
-        ink = Ink(*self._ink, self._fonts(stream))
+        ink = Ink(*self._ink, stream)
         tagged = stream._tags is not None
         stream.push_state()
         stream.stream.append(f"{scale:.6g} 0 0 {scale:.6g} 0 0 cm".encode())

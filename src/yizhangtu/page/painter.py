@@ -14,9 +14,10 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from yizhangtu.model.drawing import Drawing, Item, Label, Path, Symbol
+from yizhangtu.model.drawing import Drawing, Item, Label, Path, Picture, Symbol
 from yizhangtu.model.inks import channels, plain_black
 from yizhangtu.model.style import Theme
+from yizhangtu.page.raster import Pictures
 from yizhangtu.page.unprinted import Unprinted
 
 PX = 96 / 25.4  # CSS pixels in a mm
@@ -69,11 +70,15 @@ def area(d: str) -> float:
 class Ink:
     """Draws items with one theme, set of icons and pair of fonts; a sheet and what stands on it share it."""
 
-    def __init__(self, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: tuple[Any, Any]) -> None:
+    def __init__(
+        self, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, pictures: Pictures, fonts: Any, stream: Any
+    ) -> None:
+        self._pictures = pictures
+        self._stream = stream
         self._theme = theme
         self._icons = icons
         self._glyphs = glyphs
-        self._fonts = fonts  # WeasyPrint's font objects of this document, regular and bold
+        self._fonts = fonts(stream)  # WeasyPrint's font objects of this document, regular and bold
 
     def draw(self, items: Iterable[Item], state: State, gap: int | None = None) -> None:
         """Write the operators of items; `gap`: the width of a blank in thousandths of an em, if not the font's."""
@@ -85,6 +90,10 @@ class Ink:
                 side = item.size_mm / ICON_BOX
                 path = operators(self._icons[item.name])
                 state.out.append(f"q\n{side:.6g} 0 0 {side:.6g} {item.x:g} {item.y:g} cm\n{path}\nf\nQ")
+            elif isinstance(item, Picture):
+                name = self._pictures.name(self._stream, item.digest, self._theme)
+                placed = f"{item.width_mm:g} 0 0 {-item.height_mm:g} {item.x:g} {item.y + item.height_mm:g} cm"
+                state.out.append(f"q\n{placed}\n/{name} Do\nQ")
             else:
                 self._path(state, item)
 
@@ -121,10 +130,11 @@ class Ink:
 class DrawnImage:
     """What WeasyPrint asks of an image: its size, and to be drawn."""
 
-    def __init__(self, drawing: Drawing, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: Any) -> None:
+    def __init__(
+        self, drawing: Drawing, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: Any, pictures: Pictures
+    ) -> None:
         self._drawing = drawing
-        self._ink = theme, icons, glyphs
-        self._fonts = fonts  # stream → WeasyPrint's two font objects of this document
+        self._ink = theme, icons, glyphs, pictures, fonts  # fonts: stream → WeasyPrint's two objects of this document
 
     def get_intrinsic_size(self, _resolution: Any, _font_size: Any) -> tuple[float, float, float]:
         """Width, height in CSS pixels, and their ratio."""
@@ -136,7 +146,7 @@ class DrawnImage:
         scale = width / self._drawing.width
         stream.push_state()
         state = State([f"{scale:.6g} 0 0 {scale:.6g} 0 0 cm"])
-        Ink(*self._ink, self._fonts(stream)).draw(self._drawing.items, state)
+        Ink(*self._ink, stream).draw(self._drawing.items, state)
         stream.stream.append("\n".join(state.out).encode())
         stream.pop_state()
 

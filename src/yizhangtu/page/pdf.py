@@ -1,4 +1,5 @@
-"""HTML + CSS + the project's fonts → PDF bytes. Nothing is fetched: only the two fonts exist besides the page."""
+"""HTML + CSS + the project's fonts → PDF bytes. Nothing is fetched: besides the page there are only the two fonts and
+the pictures of pixels that were handed in."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Any
 
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.finish import Finish, Shop
+from yizhangtu.model.raster import Raster
 from yizhangtu.model.style import Theme
 from yizhangtu.page.bleed import bled
 from yizhangtu.page.embedded import DocumentFonts, Faces
@@ -16,6 +18,7 @@ from yizhangtu.page.finishing import finisher, options
 from yizhangtu.page.painted_sheet import DrawnSheet
 from yizhangtu.page.painter import PX, DrawnImage, Glyphs, has_hooks
 from yizhangtu.page.part import Bookmark, Composed
+from yizhangtu.page.raster import MODES, Pictures, address, encoded
 
 SHEETS = 24  # style sheets that are kept: there is one for each theme and medium
 FONTS = {"yzt:regular": 0, "yzt:bold": 1}
@@ -38,7 +41,7 @@ class Press:
 
     `paints` says whether drawings go in as images of their own (fast); else the pages must hold them as SVG. All
     documents have one `finish`; that for a print shop needs a `shop` and themes in inks, that for the archive the
-    profile of the `screen`.
+    profile of the `screen`. `rasters` are the pictures of pixels that they may show.
     """
 
     def __init__(
@@ -50,13 +53,19 @@ class Press:
         finish: Finish = Finish.SCREEN,
         shop: Shop | None = None,
         screen: bytes = b"",
+        rasters: Sequence[Raster] = (),
     ) -> None:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+        profile = shop.profile if shop else b""
+        pictures = {address(one.digest, mode): (one, mode) for one in rasters for mode in MODES}
+
         class OnlyFonts(URLFetcher):  # type: ignore[misc]
             def fetch(self, url: str, headers: Any = None) -> Any:
+                if url in pictures:
+                    return URLFetcherResponse(url, encoded(*pictures[url], profile), {"Content-Type": "image/png"})
                 if url not in FONTS:
                     raise ValueError(f"not part of the page: {url}")
                 return URLFetcherResponse(url, (regular, bold)[FONTS[url]], {"Content-Type": "font/otf"})
@@ -76,6 +85,7 @@ class Press:
         self._faces = Faces(regular, bold)
         self._glyphs = Glyphs(self._faces.both)
         self._bleed = shop.bleed if shop else 0.0
+        self._pictures = Pictures(rasters, profile)
         self._options = options(finish)
         self._finisher = finisher(finish, shop, screen)
         self.paints = paints and has_hooks()
@@ -109,5 +119,5 @@ class Press:
         self, drawing: Drawing | Composed, theme: Theme, icons: Mapping[str, str], fonts: DocumentFonts
     ) -> DrawnSheet | DrawnImage:
         if isinstance(drawing, Composed):
-            return DrawnSheet(drawing.bled(self._bleed), theme, icons, self._glyphs, fonts)
-        return DrawnImage(bled(drawing, self._bleed), theme, icons, self._glyphs, fonts)
+            return DrawnSheet(drawing.bled(self._bleed), theme, icons, self._glyphs, fonts, self._pictures)
+        return DrawnImage(bled(drawing, self._bleed), theme, icons, self._glyphs, fonts, self._pictures)

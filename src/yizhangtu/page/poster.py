@@ -17,6 +17,7 @@ from yizhangtu.page.alternative import shared, words_of
 from yizhangtu.page.composer import RISE, Composer
 from yizhangtu.page.foot import HelpBox, SetBox
 from yizhangtu.page.frame import RIBBONS, Sheet
+from yizhangtu.page.logo import LOGO
 from yizhangtu.page.part import Bookmark, Composed, Part
 from yizhangtu.page.qr import qr_drawing
 from yizhangtu.page.setting import Box, Setter, Setting
@@ -136,8 +137,11 @@ class PosterWriter:
         band, style = self.page["band"], self.page["series"]
         self._edged(at, 0.0, sheet.band_height, "band", self._edge("band"), True)
         y = self.mm(band["top"])
-        y += at.text(sheet.margin, y, sheet.org, "on_band")
-        at.text(sheet.margin, y, sheet.title, "on_band", "H1", suffix=sheet.suffix)
+        if sheet.logo:
+            high = sheet.org.height + sheet.title.height
+            at.figure(sheet.margin, round(y + (high - sheet.logo.height) / 2, 3), sheet.logo, LOGO)
+        y += at.text(sheet.words_x, y, sheet.org, "on_band")
+        at.text(sheet.words_x, y, sheet.title, "on_band", "H1", suffix=sheet.suffix)
         border, pad_x, pad_y = (self.mm(style[name]) for name in ("border", "pad_x", "pad_y"))
         inner = sheet.series_width - 2 * pad_x
         height = sum(setting.height for setting in sheet.series) + 2 * pad_y

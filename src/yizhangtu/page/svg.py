@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from yizhangtu.model.drawing import Drawing, Item, Label, Path, Symbol
+from yizhangtu.model.drawing import Drawing, Item, Label, Path, Picture, Symbol
 from yizhangtu.model.style import Theme
 from yizhangtu.page.part import FIGURE, Composed, words
+from yizhangtu.page.raster import address, mode_for
 from yizhangtu.text.tokens import GAP
 
 ICON_BOX = 256  # side of the icons' own square
@@ -52,6 +53,11 @@ def _items(items: Sequence[Item], theme: Theme, icons: Mapping[str, str], gaps: 
             yield (
                 f'<path transform="translate({item.x:g} {item.y:g}) scale({scale:.6g})" '
                 f'fill="{theme.colour(item.fill)}" d="{icons[item.name]}"/>'
+            )
+        elif isinstance(item, Picture):
+            yield (
+                f'<image href="{address(item.digest, mode_for(theme))}" x="{item.x:g}" y="{item.y:g}" '
+                f'width="{item.width_mm:g}" height="{item.height_mm:g}" preserveAspectRatio="none"/>'
             )
         else:
             yield _path(item, theme)

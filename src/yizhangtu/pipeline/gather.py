@@ -83,10 +83,10 @@ def _said(paths: Sequence[str | Path]) -> str:
     return "、".join(str(path) for path in paths) or "flows"
 
 
-def table_source(folder: Path, name: str, limit: int = -1) -> Source | None:
-    """The table that a project file names (at most `limit` bytes); None where links lead out of its folder."""
+def table_source(folder: Path, name: str) -> Source | None:
+    """The table that a project file names; None where links lead out of its folder."""
     path = inputs.inside(folder, name)
-    return None if path is None else inputs.table(path, limit)
+    return None if path is None else inputs.table(path)
 
 
 def print_of(source: Source | None) -> str:

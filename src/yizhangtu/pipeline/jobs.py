@@ -11,7 +11,7 @@ from yizhangtu.model.style import Medium
 from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.faults import fault, whole
 from yizhangtu.pipeline.kinds import KINDS, Kind
-from yizhangtu.pipeline.villages import same_file
+from yizhangtu.pipeline.villages import file_name, same_file
 
 BOOKLET = "booklet"
 FEW = 3  # guides that need no overview
@@ -81,7 +81,7 @@ def jobs_of(
             if kind.whole:
                 made = [(f"{name}{kind.suffix}", members) for members in _by_project(sound)]
             else:
-                made = [(f"{name}/{one.definition.stem}{kind.suffix}", (one,)) for one in sound]
+                made = [(f"{name}/{_stem(one)}{kind.suffix}", (one,)) for one in sound]
             jobs += [Job(target, medium, _theme(theme, members), members, finish) for target, members in made]
             for file, extra in kind.extras if wholes else ():
                 jobs += [
@@ -90,6 +90,11 @@ def jobs_of(
                     if len(members) > FEW and members[0].definition.home.file
                 ]
     return _distinct(jobs)
+
+
+def _stem(one: CheckedGuide) -> str:
+    """The name of what is made of a definition: its own, as far as every system takes it; results are carried about."""
+    return file_name(one.definition.stem) or "未命名"
 
 
 def _theme(wanted: str | None, guides: Sequence[CheckedGuide]) -> str | None:

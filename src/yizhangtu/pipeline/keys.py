@@ -21,6 +21,7 @@ from yizhangtu.world.styles import PICTURE_THEMES, Styles
 Key = str  # the hashes of PARTS, one after the other
 LETTERS = 20  # of a hash that is only held against one other
 OVERVIEW_KIND = "overview"
+LOGO_KINDS = ("poster", OVERVIEW_KIND, "longimage", "booklet", "imposed")  # what shows 标志
 TABLES = {Listing: "list", Points: "points", Conduct: "conduct"}  # kind of a guide → its file in styles/tables/
 PARTLY = ("media/", "themes/", "tables/", "print/")  # folders of styles/ of which a job uses only a part
 
@@ -58,6 +59,8 @@ class Keys:
         """One hash for each of PARTS."""
         definitions = [(one.definition.file, hashlib.sha256(one.definition.data).hexdigest()) for one in job.guides]
         values = "".join(map(self._of_guide, job.guides))
+        if (job.extra or job.medium.kind) in LOGO_KINDS:
+            values += repr([one.definition.home.project.logo for one in job.guides])
         linked = [row.linked for one in job.guides for row in _rows(one) if row.linked]
         named, pages = repr(linked), repr(job.pages)
         program = self.identity.program + (self._other_fonts(job) if self._borrowed else "")
@@ -112,7 +115,7 @@ def _printed(one: CheckedGuide) -> tuple[object, ...]:
     the name of a village that has no others is."""
     project = one.definition.home.project
     only = project.villages[0].name if len(project.villages) == 1 else ""
-    return one.guide, replace(project, villages=(), media=(), theme=None, readers=(), other=()), only
+    return one.guide, replace(project, villages=(), media=(), theme=None, readers=(), other=(), logo=None), only
 
 
 def _rows(one: CheckedGuide) -> Sequence[ListRow]:

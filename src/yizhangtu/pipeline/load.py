@@ -8,13 +8,14 @@ from pathlib import Path
 
 from yizhangtu.model.diagnostics import Diagnostic, Text
 from yizhangtu.model.project import Project, Village
+from yizhangtu.model.raster import Raster
 from yizhangtu.pipeline.faults import fault, placed, whole
 from yizhangtu.pipeline.gather import Beside, Gathered, gather, print_of, table_source, texts_of
 from yizhangtu.pipeline.usage import did_you_mean
-from yizhangtu.pipeline.villages import table_of
-from yizhangtu.read import read_project, read_villages
+from yizhangtu.pipeline.villages import file_of, table_of
+from yizhangtu.read import read_picture, read_project, read_villages
+from yizhangtu.read.faults import Faults
 from yizhangtu.read.project import TABLE_SUFFIXES
-from yizhangtu.read.table import LARGEST
 from yizhangtu.world import inputs, machine
 
 
@@ -27,7 +28,8 @@ class Home:
     project: Project = field(default_factory=Project)
     diagnostics: tuple[Diagnostic, ...] = ()
     unread: frozenset[str] = frozenset()  # names of definitions that belong to it and were not read
-    table: tuple[str, str] | None = None  # the table of villages that it names: its name and the print of its bytes
+    files: tuple[tuple[str, str], ...] = ()  # that it names (table of villages, 标志): name and print of the bytes
+    raster: Raster | None = None  # 标志
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,7 @@ def load_gathered(gathered: Gathered) -> Loaded:
     """The definitions of files that were read, their projects read."""
     homes = {folder: _home(beside) for folder, beside in gathered.folders.items()}
     read = [source for source in gathered.named if source.data is not None and not inputs.is_project_file(source)]
-    faults = [
-        fault("Y127", whole(source.file), f"读不了这个文件：{source.problem}", "请检查这个文件能不能打开。")
-        for source in gathered.named
-        if source.data is None
-    ]
+    faults = [_unread(source, "这个文件") for source in gathered.named if source.data is None]
     faults += [one for home in homes.values() for one in home.diagnostics]
     context = [source for beside in gathered.folders.values() for source in beside.context]
     definitions, further = (
@@ -83,24 +81,55 @@ def load_gathered(gathered: Gathered) -> Loaded:
     return Loaded(definitions, tuple(homes.values()), tuple(faults), texts_of(gathered), further)
 
 
+def _unread(source: inputs.Source, what: str) -> Diagnostic:
+    hint = "请检查这个文件能不能打开。"
+    if source.problem == inputs.LEADS_OUT:
+        hint = "把文件本身放到这里，不要放链接；要用链接指到的那一份，就在命令里写出它的路径。"
+    return fault("Y127", whole(source.file), f"读不了{what}：{source.problem}", hint)
+
+
 def _home(beside: Beside) -> Home:
     source = beside.project
     if source is None:
         return Home(unread=beside.unread)
     if source.data is None:
-        unread = fault("Y127", whole(source.file), f"读不了辖区文件：{source.problem}", "请检查这个文件能不能打开。")
-        return Home(source.file, diagnostics=(unread,), unread=beside.unread)
+        return Home(source.file, diagnostics=(_unread(source, "辖区文件"),), unread=beside.unread)
     result = read_project(source.data, source.file)
-    name = table_of(result.project)
+    faults = tuple(placed(result.diagnostics, source.file))
+    home = Home(source.file, source.data, result.project, faults, beside.unread)
+    return _with_logo(_with_villages(home, source.folder), source.folder)
+
+
+def _with_villages(home: Home, folder: Path) -> Home:
+    name = table_of(home.project)
     if name is None:
-        return Home(
-            source.file, source.data, result.project, tuple(placed(result.diagnostics, source.file)), beside.unread
-        )
-    table = table_source(source.folder, name, LARGEST + 1)
-    villages, found = _tabled(name, source.folder, table)
-    project = replace(result.project, villages=villages) if villages else result.project
-    faults = (*placed(result.diagnostics, source.file), *found)
-    return Home(source.file, source.data, project, faults, beside.unread, (str(name), print_of(table)))
+        return home
+    table = table_source(folder, name)
+    villages, found = _tabled(name, folder, table)
+    project = replace(home.project, villages=villages) if villages else home.project
+    files = (*home.files, (str(name), print_of(table)))
+    return replace(home, project=project, diagnostics=(*home.diagnostics, *found), files=files)
+
+
+def _with_logo(home: Home, folder: Path) -> Home:
+    """The project with the picture that it names. Nothing of the file goes on but its pixels."""
+    name = file_of(home.project, "标志")
+    if name is None:
+        return home
+    source = table_source(folder, name)
+    faults = Faults(home.file)
+    raster = None
+    if source is None:
+        hint = "把图片本身放到辖区文件旁边，不要放链接。"
+        faults.add("Y703", name.span, f"“{name}”是链接，指到了项目文件夹外面", hint)
+    elif source.data is None:
+        faults.add("Y127", name.span, f"读不了标志“{name}”：{source.problem}", "把图片放到辖区文件旁边，只写文件名。")
+    else:
+        raster = read_picture(source.data, name, faults)
+    project = replace(home.project, logo=raster.seen) if raster else home.project
+    found = (*home.diagnostics, *faults.sorted())
+    files = (*home.files, (str(name), print_of(source)))
+    return replace(home, project=project, diagnostics=found, files=files, raster=raster)
 
 
 def _tabled(name: Text, folder: Path, source: inputs.Source | None) -> tuple[tuple[Village, ...], list[Diagnostic]]:

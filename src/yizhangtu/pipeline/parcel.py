@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
+from yizhangtu.model.raster import Raster
 from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.load import Definition, Home
@@ -28,6 +29,7 @@ class Parcel:
     key: str
     characters: str
     subset: Subset
+    rasters: tuple[Raster, ...] = ()
     styles: Packed | None = None
     versions: Mapping[str, str] | None = None
     folder: str = ""
@@ -37,14 +39,14 @@ def parcel_of(studio: Studio, versions: Mapping[str, str] | None = None, folder:
     """The parcel of a studio; with `versions` it can leave this machine."""
     packed = pack(styles.folder()) if versions is not None else None
     subset = studio.subset
-    parts = (studio.characters, packed and packed.digest, versions and sorted(versions.items()), folder)
+    parts = (studio.characters, studio.rasters, packed and packed.digest, versions and sorted(versions.items()), folder)
     total = hashlib.sha256(repr(parts).encode() + b"\0" + subset.regular + subset.bold)
-    return Parcel(total.hexdigest(), studio.characters, subset, packed, versions, folder)
+    return Parcel(total.hexdigest(), studio.characters, subset, studio.rasters, packed, versions, folder)
 
 
 def unpacked(parcel: Parcel) -> Studio:
     """The studio of a parcel."""
-    made = Studio(parcel.characters, styles.read(parcel.styles) if parcel.styles else None)
+    made = Studio(parcel.characters, styles.read(parcel.styles) if parcel.styles else None, rasters=parcel.rasters)
     made.subset = parcel.subset
     return made
 

@@ -75,6 +75,8 @@ def recalled(request: BuildRequest, seen: Seen) -> BuildResult | None:
     run = stamps.runs.get(seen.asked)
     if run is None or any(target not in stamps.targets for target in run.targets) or seen.too_new(stamps):
         return None
+    if any(Path(folder) not in seen.gathered.folders for folder, _ in run.tables):
+        return None  # not noted by this program
     prints = [print_of(table_source(Path(folder), name)) for folder, name in run.tables]
     if run.state != seen.state(run.watched, run.tables, prints) or run.made != stamps.print_of(run.targets):
         return None

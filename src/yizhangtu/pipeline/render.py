@@ -35,7 +35,8 @@ def studio_for(guides: Sequence[CheckedGuide]) -> Studio:
     for one in guides:
         data += [one.guide, one.guide.texts if one.guide else ()]
     data += {id(one.definition.home): one.definition.home.project for one in guides}.values()
-    return Studio(characters_of(data))
+    rasters = (one.definition.home.raster for one in guides)
+    return Studio(characters_of(data), rasters=filter(None, rasters))
 
 
 def render_all(

@@ -206,7 +206,7 @@ class _Run:
         step = max(SAVED_AFTER, len(jobs) // SAVED_TIMES)
 
         def put(job: Job, files: Files, said: tuple[Diagnostic, ...]) -> None:
-            marks = [outputs.write(self.folder / target, data) for target, data in files]
+            marks = [outputs.write(outputs.path_in(self.folder, target), data) for target, data in files]
             pairs = zip(files, marks, strict=True)
             lying = tuple(stamp.File(target, stamp.digest_of(data), *mark) for (target, data), mark in pairs)
             stamps.targets[job.target] = stamp.Stamp(plan.keys[job.target], lying, said)
@@ -289,11 +289,11 @@ class _Run:
     def _remembered(self, plan: _Plan, stamps: stamp.Stamps) -> bool:
         """Keep in the stamps all that this run saw and said; False where that is known already, or not to be kept."""
         gathered = self.seen.gathered
-        if gathered is None or any(home.table and not home.table[1] for home in self.loaded.homes):
+        if gathered is None or not all(seen for home in self.loaded.homes for _, seen in home.files):
             return False
-        homes = [(folder, home.table) for folder, home in zip(gathered.folders, self.loaded.homes, strict=True)]
-        tables = tuple((folder.as_posix(), table[0]) for folder, table in homes if table)
-        prints = [table[1] for _, table in homes if table]
+        homes = zip(gathered.folders, self.loaded.homes, strict=True)
+        named = [(folder.as_posix(), *file) for folder, home in homes for file in home.files]
+        tables, prints = tuple((folder, name) for folder, name, _ in named), [seen for *_, seen in named]
         watched = self.keys.identity.watched
         targets = tuple(job.target for job in plan.jobs)
         seen = stamp.Run(

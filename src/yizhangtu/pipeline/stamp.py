@@ -87,7 +87,7 @@ class Stamps:
 
 def read_stamps(folder: Path) -> Stamps:
     """What the file holds; nothing where it is not there or is not what it should be: then everything is built."""
-    data, time = outputs.content_and_time(folder / NAME)
+    data, time = outputs.own_and_time(folder / NAME)
     try:
         held: Any = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
         if held.get("format") != FORMAT:
@@ -100,7 +100,10 @@ def read_stamps(folder: Path) -> Stamps:
 
 
 def _stamp(key: str, files: list[list[Any]], said: list[Any]) -> Stamp:
-    return Stamp(key, tuple([File(*one) for one in files]), _faults(said))
+    filed = tuple([File(*one) for one in files])
+    if any(one.target.startswith("/") or ".." in one.target.split("/") for one in filed):
+        raise ValueError("a result outside the folder of results")
+    return Stamp(key, filed, _faults(said))
 
 
 def _faults(said: list[Any]) -> tuple[Diagnostic, ...]:
@@ -156,7 +159,7 @@ def still_there(stamp: Stamp, folder: Path, noted: int) -> Stamp | None:
     for one in stamp.files:
         if not one.lies(str(folder), noted):
             seen = outputs.mark(folder / one.target)
-            if seen is None or outputs.digest(folder / one.target) != one.digest:
+            if seen is None or seen[0] != one.size or outputs.digest(folder / one.target) != one.digest:
                 return None
             one = File(one.target, one.digest, *seen)
         files.append(one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from yizhangtu.layout.parts import Kit
 from yizhangtu.model.finish import Finish, Shop
+from yizhangtu.model.raster import Raster
 from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.finish import styles_for
 from yizhangtu.pipeline.memory import Memory
@@ -28,7 +29,7 @@ FURNITURE = (
     "倡反奖惩禁城乡所场合"
     "加扣基础周期换票等级＋－−"
     "套准"
-    "板栏"
+    "板栏志"
     "屏"
     "信息"
     "各备如式段相类角阶"
@@ -39,10 +40,18 @@ FURNITURE = (
 
 
 class Studio:
-    """Shared tools for a set of characters. `characters` is all that will be printed, of all guides."""
+    """Shared tools for a set of characters. `characters` is all that will be printed, of all guides; `rasters` are the
+    pictures of pixels."""
 
-    def __init__(self, characters: str, styles: Styles | None = None, finish: Finish = Finish.SCREEN) -> None:
+    def __init__(
+        self,
+        characters: str,
+        styles: Styles | None = None,
+        finish: Finish = Finish.SCREEN,
+        rasters: Iterable[Raster] = (),
+    ) -> None:
         self.characters = characters
+        self.rasters = tuple(dict.fromkeys(rasters))
         self.styles = styles or load()
         self.finish = finish
         self._others: dict[Finish, Studio] = {}
@@ -53,7 +62,7 @@ class Studio:
         if finish is self.finish:
             return self
         if finish not in self._others:
-            other = Studio(self.characters, styles_for(self.styles, finish), finish)
+            other = Studio(self.characters, styles_for(self.styles, finish), finish, self.rasters)
             other.subset, other.typesetter, other.kit = self.subset, self.typesetter, self.kit
             other._answers, other.memory = self._answers, self.memory
             self._others[finish] = other
@@ -111,4 +120,5 @@ class Studio:
         engine.load()
         fonts = self.subset.regular, self.subset.bold
         screen = print_shop.screen() if self.finish is Finish.ARCHIVE else b""
-        return Press(*fonts, self.styles.base_css, finish=self.finish, shop=self.shop, screen=screen)
+        css, shop = self.styles.base_css, self.shop
+        return Press(*fonts, css, finish=self.finish, shop=shop, screen=screen, rasters=self.rasters)

@@ -11,6 +11,7 @@ from yizhangtu.model.project import Project, Village
 from yizhangtu.pipeline.usage import WrongUsage, did_you_mean
 
 ALL = "全部"
+LONGEST = 180  # bytes of a name: most systems take 255, and what is made of a definition adds to it
 
 
 def chosen(names: Sequence[str], project: Project) -> Sequence[Village | None]:
@@ -41,13 +42,18 @@ def chosen(names: Sequence[str], project: Project) -> Sequence[Village | None]:
 
 def table_of(project: Project) -> Text | None:
     """The name of the file that lists the villages, where the project file does not do so itself."""
-    return next((value for key, value in project.other if key == "村庄"), None)
+    return file_of(project, "村庄")
+
+
+def file_of(project: Project, key: str) -> Text | None:
+    """The name of the file that a project file gives for a key."""
+    return next((value for name, value in project.other if name == key), None)
 
 
 def file_name(title: str) -> str:
-    """A title as the stem of a file: what no system takes becomes an underline."""
-    name = FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip().strip(".").strip()
-    name = name.encode()[:180].decode("utf-8", "ignore")
+    """A title as the stem of a file: what some system does not take becomes an underline. "" where nothing is left."""
+    name = FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip(". \t\u3000")
+    name = name.encode()[:LONGEST].decode("utf-8", "ignore").rstrip(". ")
     return f"_{name}" if RESERVED.fullmatch(name) else name
 
 

@@ -69,5 +69,6 @@ def _checked(parcel: Parcel) -> list[str]:
 
 def _laid(rendered: Rendered, folder: str, target: str) -> Rendered:
     """The files of a job put into the folder of results; of their bytes only size and hash go back."""
-    laid = tuple((name, outputs.lay(Path(folder) / name, data)) for name, data in rendered.files(target))
+    files = rendered.files(target)
+    laid = tuple((name, outputs.lay(outputs.path_in(Path(folder), name), data)) for name, data in files)
     return replace(rendered, data=None, more=(), laid=laid)

@@ -1,6 +1,7 @@
 """Definition files, as bytes → guides and projects of the model, with everything that is wrong with them."""
 
 from yizhangtu.read.guide import kind_of, read_guide
+from yizhangtu.read.picture import read_picture
 from yizhangtu.read.project import FILE_NAMES, leaves_folder, read_project
 from yizhangtu.read.result import Read, ReadProject, ReadVillages
 from yizhangtu.read.schema import json_schema
@@ -9,5 +10,5 @@ from yizhangtu.read.village_table import read_villages
 
 __all__ = [
     "FILE_NAMES", "CannotCreate", "Read", "ReadProject", "ReadVillages", "json_schema", "kind_of", "leaves_folder",
-    "new_guide", "read_guide", "read_project", "read_villages",
+    "new_guide", "read_guide", "read_picture", "read_project", "read_villages",
 ]  # fmt: skip

@@ -245,6 +245,8 @@ PROJECT = Table(
         Key("县区", "county", _T, "县（市、区）的名字", "天长市"),
         Key("发布单位", "issuer", _T, "各图没有写时的发布单位", "石桥镇人民政府", wrong=("单位",)),
         Key("网址", "url", _T, "二维码指向的网址", "https://example.gov.cn/"),
+        Key("标志", "logo", _T, "辖区文件旁边的图片（PNG、JPEG、WebP），印在海报的标题旁和手册的封面上", "标志.png",
+            wrong=("图标", "徽标", "LOGO", "Logo")),
         Key("监督电话", "hotline", _T, "监督电话；监督管理里没有电话时补上", "0550-12345", wrong=("电话",)),
         _ASSISTANT,
         _OVERSIGHT,

@@ -20,6 +20,8 @@ from yizhangtu.read.villages import listed_villages
 
 FILE_NAMES = ("辖区.yaml", "project.yaml")
 TABLE_SUFFIXES = (".csv", ".xlsx")
+LONGEST_URL = 300  # bytes: a code of 69 modules, on the smallest paper a third of a millimetre each
+_WEB = re.compile(r"https?://[^\s/\\]\S*", re.IGNORECASE)
 
 
 def read_project(data: bytes, file: str) -> ReadProject:
@@ -40,7 +42,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
         town=values.text(fields, "乡镇"),
         county=values.text(fields, "县区"),
         issuer=values.text(fields, "发布单位"),
-        url=values.text(fields, "网址"),
+        url=_url(fields, values),
         hotline=values.text(fields, "监督电话"),
         assistant=values.assistant(fields),
         oversight=values.oversight(fields, "监督管理"),
@@ -48,9 +50,21 @@ def read_project(data: bytes, file: str) -> ReadProject:
         theme=values.plain(fields, "主题"),
         media=tuple(word for text in values.texts(fields, "媒介") for word in _split(text)),
         villages=villages,
-        other=(("村庄", table),) if table is not None else (),
+        other=tuple(
+            (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None
+        ),
     )
     return ReadProject(project, faults.sorted())
+
+
+def _url(fields: Fields, values: Values) -> Text | None:
+    """The address that becomes a QR code. Phones do what a code says: only the web is meant."""
+    url = values.text(fields, "网址")
+    if url is None or (_WEB.fullmatch(url) and len(url.encode()) <= LONGEST_URL):
+        return url
+    hint = f"写成 https://… 或 http://…，中间没有空格，不超过 {LONGEST_URL} 个字节，手机才扫得出来。"
+    values.faults.add("Y718", url.span, f"“{shortened(url)}”不能做成二维码", hint)
+    return None
 
 
 def _split(text: Text) -> list[Text]:
@@ -76,6 +90,23 @@ def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text
     code, message, hint = wrong
     values.faults.add(code, tree.span, message, hint)
     return (), None
+
+
+def _logo(fields: Fields, values: Values) -> Text | None:
+    """The name of the picture file."""
+    name = values.plain(fields, "标志")
+    if name is None:
+        return None
+    name = Text(name.strip(), name.span)
+    shown = shortened(name)
+    if leaves_folder(name):
+        message, hint = f"“{shown}”不在项目文件夹里", "把图片放到辖区文件旁边，只写文件名。"
+    elif not all(is_folder_name(part) for part in PurePosixPath(name.replace("\\", "/")).parts):
+        message, hint = f"“{shown}”不能作文件名，有的系统会当成别的东西", f"换一个文件名，如“标志.png”：{CLEAN}。"
+    else:
+        return name
+    values.faults.add("Y703", name.span, message, hint)
+    return None
 
 
 def _wrong_table(name: str) -> tuple[str, str, str] | None:

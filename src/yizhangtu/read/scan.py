@@ -15,6 +15,7 @@ from yizhangtu.model.diagnostics import Span
 from yizhangtu.read.faults import Faults
 
 DEEPEST = 32
+LONGEST = 10_000  # characters of one text: several large posters of nothing else
 MOST_NODES = 200_000  # after expansion of aliases; a long text counts as several nodes
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,7 +72,7 @@ class _Scan:
             if around.size > MOST_NODES:
                 self.too_much(event)
         if len(self.stack) + depth > DEEPEST:
-            self.stop("Y107", event, f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
+            self.deep(event)
 
     def too_much(self, event: yaml.Event) -> None:
         """Where there are aliases they are the reason: a file within its size holds hardly as much."""
@@ -80,6 +81,12 @@ class _Scan:
             self.stop("Y111", event, "内容太多：别名展开后超过了 20 万项", hint)
         else:
             self.stop("Y101", event, "内容太多：超过了 20 万项", "分成几张图。")
+
+    def deep(self, event: yaml.Event) -> None:
+        """Composing it would be the end of the program."""
+        if not self.fatal:
+            too_deep(self.faults, self.at(event))
+        self.fatal = True
 
     def stop(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         """Report and read no further."""
@@ -123,6 +130,8 @@ def _scalar(event: yaml.ScalarEvent, state: _Scan) -> None:
         around = state.stack[-1]
         if around.is_mapping and around.wants_key:
             state.faults.add("Y109", state.at(event), "不支持合并键“<<”", "把要用的内容直接写在这里。")
+    if len(event.value) > LONGEST and len(event.value.strip()) > LONGEST:
+        too_long(state.faults, state.at(event), len(event.value.strip()))
     size = 1 + len(event.value) // 32
     if event.anchor:
         state.anchors[event.anchor] = (size, 0)
@@ -136,7 +145,7 @@ def _start(event: yaml.NodeEvent, state: _Scan) -> None:
         state.anchors[event.anchor] = None
     state.stack.append(_Open(event.anchor, isinstance(event, yaml.MappingStartEvent)))
     if len(state.stack) > DEEPEST:
-        state.stop("Y107", event, f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
+        state.deep(event)
 
 
 def _named(event: yaml.NodeEvent, state: _Scan) -> None:
@@ -159,6 +168,17 @@ def _alias(event: yaml.AliasEvent, state: _Scan) -> None:
         state.stop("Y111", event, f"别名“*{name}”绕回了自己里面", "把内容直接写出来，不要用别名。")
         return
     state.add(*known, event)
+
+
+def too_deep(faults: Faults, span: Span) -> None:
+    """Report what nobody could follow, and what would not fit on a page."""
+    faults.add("Y107", span, f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
+
+
+def too_long(faults: Faults, span: Span | None, length: int) -> None:
+    """Report a text that nobody would read to its end: breaking it into lines would take minutes."""
+    message = f"这段文字有 {length:,} 个字，一段最多 {LONGEST:,} 个字"
+    faults.add("Y128", span, message, "分成几段写，或者分成几张图。")
 
 
 def span_between(file: str, start: Mark | None, end: Mark | None) -> Span:

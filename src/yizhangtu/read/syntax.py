@@ -13,19 +13,23 @@ import yaml
 from yizhangtu.model.diagnostics import Span
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.keys import all_names
+from yizhangtu.read.scan import too_deep
 
 _TAB = re.compile(r"^ *\t")
-_KEY = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s:：#\"'{\[&*!|>-][^\s:：#]{0,11}?) ?(?P<colon>：|:(?=[^\s/]))")
-_BLOCK = re.compile(r"^(?P<lead>\s*(?:- +)*).*?[:：] *[|>][-+\d]*\s*(?:#.*)?$")
+_KEY = re.compile(r"^(?P<lead>\s*+(?:- ++)*+)(?P<key>[^\s:：#\"'{\[&*!|>-][^\s:：#]{0,11}?) ?(?P<colon>：|:(?=[^\s/]))")
+_BLOCK = re.compile(r"^(?P<lead>\s*+(?:- ++)*+).*?[:：] *[|>][-+\d]*\s*(?:#.*)?$")
 _VALUE_START = re.compile(r"(?:: +|^ *(?:- +)+)([*&@`%!])")
 _RESERVED = {"*": "别名", "&": "锚点", "@": "保留符号", "`": "保留符号", "%": "保留符号", "!": "标签"}
 
 
 def report_syntax(error: yaml.YAMLError, text: str, faults: Faults) -> None:
     """Report why the text cannot be read as YAML."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None and "nesting depth" in str(error):  # of newer libyaml, which reads ahead
+        too_deep(faults, faults.at(mark.line + 1, mark.column + 1))
+        return
     lines = re.split(r"\r\n?|\n", text)
     slips = _slips(lines, faults)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         if not slips:
             faults.add("Y104", None, "文件不是正确的 YAML", "检查缩进、冒号和引号。")

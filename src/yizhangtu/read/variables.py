@@ -14,8 +14,10 @@ from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import nearest
 from yizhangtu.read.faults import Faults
+from yizhangtu.read.scan import LONGEST, too_long
 from yizhangtu.read.tree import Mapping, Pair, Scalar, Sequence, Tree
 
+MOST = 4_000_000  # characters of all texts of a file in which something was filled in
 _VARIABLE = re.compile(r"\\\{\{|\{\{([^{}\n]*)\}\}|\{\{")
 
 GENERIC_VILLAGE = "本村"
@@ -68,6 +70,10 @@ def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
     """One text with its variables filled in."""
     if "{{" not in text:
         return text
+    length = _length(text, variables)
+    if length > LONGEST:  # looked at beforehand: a short text can stand for gigabytes
+        too_long(faults, text.span, length)
+        return text
     places = _places(text, raw)
     counter = iter(range(len(text)))
 
@@ -88,6 +94,12 @@ def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
         return found
 
     return Text(_VARIABLE.sub(value, text), text.span)
+
+
+def _length(text: str, variables: Variables) -> int:
+    """How long a text is once its variables are filled in."""
+    found = _VARIABLE.findall(text)
+    return len(text) + sum(len(variables.value(name.strip()) or "") for name in found if name)
 
 
 def _unknown(name: str, span: Span | None, variables: Variables, faults: Faults) -> None:
@@ -132,6 +144,7 @@ class _Substitution:
         self.variables = variables
         self.faults = faults
         self.done: dict[int, tuple[Tree, Tree]] = {}
+        self.left = MOST
 
     def tree(self, tree: Tree) -> Tree:
         known = self.done.get(id(tree))
@@ -140,7 +153,12 @@ class _Substitution:
         return known[1]
 
     def scalar(self, scalar: Scalar) -> Scalar:
-        if not scalar.raw:
+        if not scalar.raw or self.left < 0:
+            return scalar
+        self.left -= _length(scalar.text, self.variables)
+        if self.left < 0:
+            message = f"变量换成内容以后，这份定义超过了 {MOST:,} 个字"
+            self.faults.add("Y128", scalar.span, message, "少用几处变量，或者分成几张图。")
             return scalar
         return replace(scalar, text=fill(scalar.text, scalar.raw, self.variables, self.faults), raw="")
 

@@ -19,11 +19,13 @@ from yizhangtu.read.faults import Faults
 from yizhangtu.read.key import Key
 from yizhangtu.read.keys import VILLAGE
 from yizhangtu.read.result import ReadVillages
+from yizhangtu.read.scan import LONGEST, too_long
 from yizhangtu.read.table import MOST_COLUMNS, Row
 from yizhangtu.read.villages import Register
 from yizhangtu.read.workbook import rows_of_workbook
 
 NAME, CODE = "村名", "编码"
+LONGEST_NAME = 200  # characters of a column's name that is looked at closely
 LOOKED_THROUGH = 10  # rows in which the column names are looked for, where the first has none: above may be a title
 
 _NOT_SHOWN = re.compile(
@@ -60,7 +62,9 @@ def _villages(data: bytes, faults: Faults) -> tuple[Village, ...]:
 
 def _column(cell: str) -> str:
     """The name of a column: without the blanks and new lines that are there only for its looks (村　名)."""
-    written = _BLANK_IN_CHINESE.sub("", cell.strip())
+    written = cell.strip()
+    if len(written) <= LONGEST_NAME:  # blanks beyond number are searched for ever
+        written = _BLANK_IN_CHINESE.sub("", written)
     key = VILLAGE.find(written)
     return written if key is None else key.name
 
@@ -196,10 +200,12 @@ class _Reader:
     def _clean(self, cell: str, row: int, index: int) -> str:
         """The text of a cell without what is around it, and a fault where it cannot be meant."""
         text = cell.strip()
-        if text.isprintable() and not _ODD.search(text):
+        if len(text) <= LONGEST and text.isprintable() and not _ODD.search(text):
             return text  # nearly always, and there may be a million cells
         text = without_selectors(_LINE_END.sub("\n", text), self._at(row, index), self._faults)
         text = refuse_in_cell(text, self._at(row, index), self._faults)
+        if len(text) > LONGEST:
+            too_long(self._faults, self._at(row, index), len(text))
         if _NOT_SHOWN.fullmatch(text):
             message = f"这一格的内容是“{shortened(text)}”，不是真正的内容"
             hint = "在 Excel 里看看这一格。是号码或编码的：先把整列设为“文本”，重新填写，再保存。"

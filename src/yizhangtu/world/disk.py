@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
+FLOWS = "flows"  # the folder of a project's definitions
 SUFFIXES = (".yaml", ".yml")
 MOST = (1 << 20) + 1  # bytes of a definition: one more than is allowed, so that it is seen to be too large
 PIECE = 1 << 14  # bytes that hold most definitions
@@ -58,8 +59,8 @@ def project_file(path: Path) -> Path | None:
 def flows_folder(start: Path) -> Path | None:
     """flows/ of the nearest project: in `start` or the closest folder above it."""
     for folder in (start, *start.parents):
-        if (folder / "flows").is_dir():
-            return folder / "flows"
+        if (folder / FLOWS).is_dir():
+            return folder / FLOWS
     return None
 
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yizhangtu.world import disk
+from yizhangtu.world.problem import Missing
 
 STDIN = "<stdin>"
+LEADS_OUT = "这是链接，指到了项目文件夹外面"
+LARGEST = 1 << 26  # bytes of a table: more than is read of any
 REASONS = {
     FileNotFoundError: "没有这个文件或文件夹",
     PermissionError: "没有读取的权限",
@@ -47,9 +50,17 @@ def root() -> Path:
 
 
 def flows() -> Path | None:
-    """flows/ of the nearest project, as seen from the current folder."""
+    """flows/ of the nearest project, as seen from the current folder; Missing where that is a link out of the project:
+    whoever wants such a folder has to name it."""
     found = disk.flows_folder(Path.cwd())
+    if found and not _stays(found.parent, found):
+        raise Missing(f"“{os.path.relpath(found)}”：{LEADS_OUT}", "要用链接指到的文件夹，就在命令里写出它的路径")
     return Path(os.path.relpath(found)) if found else None
+
+
+def _stays(folder: Path, path: Path) -> bool:
+    """Whether a path really lies in a folder, wherever links in it lead."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def sources(paths: Sequence[str | Path], stdin: bytes | None) -> list[Source]:
@@ -78,9 +89,19 @@ def _of_path(path: Path) -> list[tuple[Source, str]]:
         return [(_read(file, False), os.path.realpath(file)) for file in files]
     real = os.path.realpath(path)
     return [
-        (_read(file, True, folder=path), os.path.realpath(file) if file.is_symlink() else os.path.join(real, file.name))
+        (_found(file, path, True), os.path.realpath(file) if file.is_symlink() else os.path.join(real, file.name))
         for file in files
     ]
+
+
+def _found(path: Path, folder: Path, whole: bool) -> Source:
+    """A file that nobody named but that lies in a folder. Links in it may lead about in the project, not out of it:
+    else what lies elsewhere would be told, line by line, to whoever reads the faults."""
+    if path.is_symlink():
+        place = Path(os.path.abspath(folder))
+        if not _stays(place.parent if place.name == disk.FLOWS else place, path):
+            return Source(path.as_posix(), folder, None, LEADS_OUT, whole_folder=whole)
+    return _read(path, whole, folder=folder)
 
 
 def _read(path: Path, whole: bool, limit: int = disk.MOST, folder: Path | None = None) -> Source:
@@ -100,17 +121,16 @@ def is_project_file(source: Source) -> bool:
 def project_source(folder: Path) -> Source | None:
     """The project file that rules a folder."""
     path = disk.project_file(folder)
-    return None if path is None else _read(path, False)
+    return None if path is None else _found(path, path.parent, False)
 
 
 def inside(folder: Path, name: str) -> Path | None:
     """A file named in a project's folder; None where links lead out of the folder."""
     path = folder / name.replace("\\", "/")
-    real = os.path.realpath(path)
-    return path if Path(real).is_relative_to(os.path.realpath(folder)) else None
+    return path if _stays(folder, path) else None
 
 
-def table(path: Path, limit: int) -> Source:
+def table(path: Path, limit: int = LARGEST) -> Source:
     """A table that the project file names, at most `limit` bytes of it."""
     if path.exists() and not path.is_file() and not path.is_dir():
         return Source(path.as_posix(), path.parent, None, "这不是普通的文件")  # a pipe would be waited for
@@ -133,7 +153,7 @@ def beside(folder: Path, known: Iterable[str]) -> list[Source]:
         files = disk.definitions(folder) if folder.is_dir() else []
     except OSError:
         return []
-    return [_read(file, False) for file in files if os.path.realpath(file) not in taken]
+    return [_found(file, folder, False) for file in files if os.path.realpath(file) not in taken]
 
 
 def others_beside(folder: Path) -> int:

@@ -28,6 +28,15 @@ class Laid:
     digest: str
 
 
+def path_in(folder: Path, target: str) -> Path:
+    """Where a result belongs; Missing where links in the folder of results lead out of it. (The last part of the path
+    may be one: it is replaced. So may the folder itself: that is the user's wish.)"""
+    path = folder / target
+    if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder)):
+        raise Missing(f"“{path.parent}”是链接，指到了输出文件夹外面", "删去这个链接，或者用 -o 写到别的文件夹")
+    return path
+
+
 def lay(path: Path, data: bytes | Laid) -> Laid:
     """Write a result where it belongs, and say what was written."""
     write(path, data)
@@ -114,29 +123,41 @@ def create(path: Path, data: bytes) -> bool:
 
 
 def content(path: Path) -> bytes | None:
-    """What a file holds; None where it cannot be read."""
-    return content_and_time(path)[0]
+    """What a file holds; None where it cannot be read, or is no file: a device has no end."""
+    return _content_and_time(path)[0]
 
 
-def content_and_time(path: Path) -> tuple[bytes | None, int]:
-    """What a file holds, and when (ns) it was written; None and 0 where it cannot be read."""
+def _content_and_time(path: Path) -> tuple[bytes | None, int]:
     try:
+        if not path.is_file():
+            return None, 0
         with open(path, "rb") as stream:
             return stream.read(), os.fstat(stream.fileno()).st_mtime_ns
     except OSError:
         return None, 0
 
 
+def own(path: Path) -> bytes | None:
+    """What a file holds that this program has written; it never writes links, and what they lead to is not its own."""
+    return own_and_time(path)[0]
+
+
+def own_and_time(path: Path) -> tuple[bytes | None, int]:
+    """The same, and when (ns) it was written; None and 0 where there is none."""
+    return (None, 0) if path.is_symlink() else _content_and_time(path)
+
+
 def digest(path: Path) -> str | None:
     """The SHA-256 of a file; None where there is none."""
-    data = content(path)
+    data = own(path)
     return None if data is None else hashlib.sha256(data).hexdigest()
 
 
 def mark(path: str | Path) -> Mark | None:
-    """Size and time of a file: as long as these stay, nobody wrote to it; None where there is none."""
+    """Size and time of a file: as long as these stay, nobody wrote to it; None where there is none. Of a link its own,
+    so that one that was put in the place of a result is noticed."""
     try:
-        return disk.mark_of(os.stat(path))
+        return disk.mark_of(os.lstat(path))
     except OSError:
         return None
 

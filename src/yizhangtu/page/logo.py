@@ -1,0 +1,20 @@
+"""The town's own mark → a drawing of it on quiet white, whatever the colour of what it stands on."""
+
+from __future__ import annotations
+
+from yizhangtu.model.drawing import Drawing, Path, Picture
+from yizhangtu.model.raster import Raster
+
+LOGO = "标志"  # what it is to who does not see it
+EDGE = 0.07  # of the height: white all round
+
+
+def logo_drawing(logo: Raster, height: float, widest: float) -> Drawing:
+    """The mark in its proportions, at most `height` high and `widest` wide in mm, the white round it included."""
+    edge = height * EDGE
+    scale = min((height - 2 * edge) / logo.height, (widest - 2 * edge) / logo.width)
+    width, high = round(logo.width * scale + 2 * edge, 3), round(logo.height * scale + 2 * edge, 3)
+    ground = Path(f"M0 0L{width:g} 0L{width:g} {high:g}L0 {high:g}Z", "white")
+    edge = round(edge, 3)
+    shown = Picture(edge, edge, round(logo.width * scale, 3), round(logo.height * scale, 3), logo.digest)
+    return Drawing(width, high, (ground, shown), form="logo")

@@ -1,0 +1,94 @@
+"""A picture of pixels + what a page is printed with → its samples in the PDF: red, green and blue, grey, or inks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+from zlib import compress, decompress
+
+from yizhangtu.model.inks import inked
+from yizhangtu.model.raster import Raster
+from yizhangtu.model.style import Theme
+
+RGB, GREY, INKS = "RGB", "L", "CMYK"
+MODES = (RGB, GREY, INKS)
+_SPACES = {RGB: "/DeviceRGB", GREY: "/DeviceGray", INKS: "/DeviceCMYK"}
+
+
+def mode_for(theme: Theme) -> str:
+    """What the colours of a theme are made of."""
+    if theme.mono:
+        return GREY
+    return INKS if inked(theme.colour("dark")) else RGB
+
+
+def address(digest: str, mode: str) -> str:
+    """The URL of a picture in a page that holds it as SVG."""
+    return f"yzt:picture-{digest}-{mode}"
+
+
+class Pictures:
+    """The pictures of a press, by digest."""
+
+    def __init__(self, rasters: Iterable[Raster], profile: bytes) -> None:
+        self._rasters = {one.digest: one for one in rasters}
+        self._profile = profile
+
+    def name(self, stream: Any, digest: str, theme: Theme) -> str:
+        """What a content stream calls a picture, which is put into the document when it is first asked for."""
+        pixels = Pixels(self._rasters[digest], mode_for(theme), self._profile)
+        return str(stream.add_image(pixels, False, 1))
+
+
+class Pixels:
+    """What WeasyPrint asks of an image that it puts into the PDF, once for all pages. `profile` is the press's."""
+
+    def __init__(self, raster: Raster, mode: str, profile: bytes) -> None:
+        self.id = f"{raster.digest}{mode}"
+        self._raster = raster
+        self._mode = mode
+        self._profile = profile
+
+    def get_x_object(self, _interpolate: bool, _ratio: float) -> Any:
+        """The image in its stream."""
+        import pydyf
+
+        entries = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": self._raster.width,
+            "Height": self._raster.height,
+            "ColorSpace": _SPACES[self._mode],
+            "BitsPerComponent": 8,
+            "Interpolate": "false",  # PDF/A allows nothing else
+            "Filter": "/FlateDecode",
+        }
+        return pydyf.Stream([self._samples()], pydyf.Dictionary(entries))
+
+    def _samples(self) -> bytes:
+        if self._mode == RGB:
+            return self._raster.samples
+        return compress(picture(self._raster, self._mode, self._profile).tobytes(), 9)
+
+
+def picture(raster: Raster, mode: str, profile: bytes = b"") -> Any:
+    """The picture in this mode, for Pillow. Inks are those of the press's profile."""
+    from PIL import Image, ImageCms
+
+    found = Image.frombytes(RGB, (raster.width, raster.height), decompress(raster.samples))
+    if mode == INKS:
+        press = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+        return ImageCms.profileToProfile(found, ImageCms.createProfile("sRGB"), press, intent, INKS)
+    return found.convert(mode)
+
+
+def encoded(raster: Raster, mode: str, profile: bytes) -> bytes:
+    """The picture as a file, for pages that hold it as SVG."""
+    stream = io.BytesIO()
+    if mode == INKS:
+        picture(raster, mode, profile).save(stream, "JPEG", quality=95, subsampling=0)
+    else:
+        picture(raster, mode).save(stream, "PNG")
+    return stream.getvalue()
