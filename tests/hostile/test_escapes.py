@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli.village_project import BROKEN, GUIDE, make_project
 
+from village_project import BROKEN, GUIDE, make_project
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide
 from yizhangtu.report.columns import safe, visible

@@ -12,12 +12,12 @@ from typing import Any
 
 import pikepdf
 import pytest
-from cli.village_project import FakePress, enter, fake_press, make_project, run
 from hostile_project import ACTIVE, abilities
 from PIL import Image, ImageFile, PngImagePlugin
 
 from conftest import read as read_definition
 from guides import TWO_STEPS
+from village_project import FakePress, enter, fake_press, make_project, run
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
 from yizhangtu.model.raster import Raster

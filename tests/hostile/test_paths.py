@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli.village_project import BROKEN, GUIDE, FakePress, enter, fake_press, make_project, run
 
+from village_project import BROKEN, GUIDE, FakePress, enter, fake_press, make_project, run
 from yizhangtu.model.filenames import is_folder_name
 from yizhangtu.pipeline import stamp
 from yizhangtu.pipeline.villages import file_name

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from cli.village_project import GUIDE, enter, make_project, run
 
+from village_project import GUIDE, enter, make_project, run
 from yizhangtu.read import read_villages
 
 FORMULAS = ("=cmd|'/C calc'!A0", "+1+1", "@SUM(1)", '=HYPERLINK("http://x.example","x")', "-2+3", "=1+1", "{{村名}}",
