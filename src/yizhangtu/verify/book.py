@@ -219,11 +219,10 @@ def imposed_wrong(proof: Proof) -> Iterator[Fault]:
     count = 2 * len(sides)
     at, first = 0, 1
     while at + 1 < len(sides):
-        left = sides[at][0] or (count if first == 1 or at == 0 else 0)
-        last = left
+        last = sides[at][0] or count  # the back of all has no number
         sheets = (last - first + 1) // 4
         if sheets < 1 or (last - first + 1) % 4 or at + 2 * sheets > len(sides):
-            yield POINTER, None, f"拼版第{at + 1}面左边是第 {last} 页，和右边的对不上"
+            yield POINTER, None, f"拼版第{at + 1}面左边是第 {last} 页，折起来顺序不对"
             return
         for k in range(sheets):
             wanted = ((last - 2 * k, first + 2 * k), (first + 2 * k + 1, last - 2 * k - 1))

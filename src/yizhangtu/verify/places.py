@@ -12,7 +12,8 @@ from yizhangtu.verify.letters import Letter, Reading
 # How far a number may stand from its name, in em of the name.
 LEFT, LEVEL = 9.0, 4.0
 ABOVE, BELOW = 3.0, 1.2
-RIGHT = 30.0
+RIGHT = 60.0
+NEAR = 0.5  # em by which distances differ that are the same
 EM = 0.69  # of the height from ascent to descent, roughly
 AHEAD = 60  # letters between a number and its name
 
@@ -33,7 +34,8 @@ class Number:
 @dataclass(frozen=True)
 class Spot:
     """One place where a card stands: its first letter and the first that is not its own; where its number stands (-1:
-    it is not there) and where its name does; `fresh`: the name is no part of another text."""
+    it is not there) and where its name does; `fresh`: the name is no part of another text; `far`: how far the number is
+    from it, in em."""
 
     card: int
     start: int
@@ -41,6 +43,7 @@ class Spot:
     badge: int
     name: int
     fresh: bool
+    far: float = 0.0
 
     @property
     def numbered(self) -> bool:
@@ -76,9 +79,9 @@ class Numbers:
         said = self.reading.said[at:end].replace("-", "–")
         return Number(said, at, first.left, first.top, last.right, first.bottom, first.page)
 
-    def beside(self, at: int, length: int) -> dict[str, int]:
+    def beside(self, at: int, length: int) -> dict[str, tuple[float, int]]:
         """The numbers that may belong to a name: the nearest one to the left, above it, at the end of its line. Each
-        with where it stands."""
+        with how far away and where it stands."""
         letters = self.reading.letters[at : at + length]
         page, em = letters[0].page, max(letters[0].height * EM, 0.1)
         letters = tuple(one for one in letters if one.page == page)
@@ -101,7 +104,10 @@ class Numbers:
             for way, far in ways:
                 if way not in best or far < best[way][0]:
                     best[way] = (far, one)
-        return {one.says: one.at for _, one in best.values()}
+        found: dict[str, tuple[float, int]] = {}
+        for far, one in best.values():
+            found[one.says] = min(found.get(one.says, (far, one.at)), (far, one.at))
+        return found
 
 
 def _digit(letter: Letter) -> bool:
@@ -132,8 +138,9 @@ def _found(reading: Reading, cards: Sequence[Card]) -> Iterator[Spot]:
             continue  # the name of another one begins with this one
         fresh = reading.letters[at].fresh or (reading.placeless and _spoken(reading.said, at, card.name))
         if card.badge:
-            start, badge = _start(reading, numbers, card, at)
-            yield Spot(number, start, start, badge, at, fresh)
+            start, badge, far = _start(reading, numbers, card, at)
+            led = at > 0 and reading.said[at - 1] == "："  # by its outcome: 不合格：限期整改
+            yield Spot(number, start, start, badge, at, fresh or led, far)
         elif fresh:
             yield Spot(number, at, at, -1, at, True)
 
@@ -143,28 +150,33 @@ def _spoken(said: str, at: int, name: str) -> bool:
     return said.endswith("分换", 0, at) or (said[at - 1] == "，" and said.startswith("：", at + len(name)))
 
 
-def _start(reading: Reading, numbers: Numbers, card: Card, at: int) -> tuple[int, int]:
-    """Where a card begins whose name stands at a place, and where its number stands."""
+def _start(reading: Reading, numbers: Numbers, card: Card, at: int) -> tuple[int, int, float]:
+    """Where a card begins whose name stands at a place; where its number stands, and how far away."""
     if reading.placeless:
         heads = (f"第{card.badge}步：", f"{card.badge}.")
         head = next((head for head in heads if reading.said.endswith(head, 0, at)), "")
-        return at - len(head), at - len(head) if head else -1
+        return at - len(head), at - len(head) if head else -1, 0.0
     beside = numbers.beside(at, len(card.name))
     if card.badge not in beside:
-        return at, -1
-    place = beside[card.badge]
-    return (place if at - AHEAD <= place < at else at), place
+        return at, -1, 0.0
+    far, place = beside[card.badge]
+    return (place if at - AHEAD <= place < at else at), place, far
 
 
 def _likely(found: list[Spot], cards: Sequence[Card]) -> list[Spot]:
     """Where a card with a number stands with it somewhere, its name alone is not taken for it elsewhere; nor where it
-    is a part of another text, while somewhere it begins one."""
+    is a part of another text, while somewhere it begins one; of such parts that alone which is nearest to the number."""
     numbered = {spot.card for spot in found if spot.numbered}
     clear = {spot.card for spot in found if spot.numbered and spot.fresh}
+    nearest: dict[int, float] = {}
+    for spot in found:
+        if spot.numbered and not spot.fresh:
+            nearest[spot.card] = min(nearest.get(spot.card, spot.far), spot.far)
     kept = [
         spot
         for spot in found
         if not cards[spot.card].badge
         or ((spot.numbered or spot.card not in numbered) and (spot.fresh or spot.card not in clear))
     ]
+    kept = [spot for spot in kept if spot.fresh or not spot.numbered or spot.far <= nearest[spot.card] + NEAR]
     return sorted(kept, key=lambda spot: (spot.start, spot.card))
