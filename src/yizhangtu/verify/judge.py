@@ -21,6 +21,7 @@ HELP = ("帮办代办", "代办员")
 HELPING = 160  # letters behind the head of 帮办代办
 ELSEWHERE = "每一步怎么办"  # head of the list that says what is done at each step, where the cards have no room for it
 BEFORE = {"分值": 12}  # letters before a card where a thing may stand that belongs to it: 10分 肥皂1块
+SIGNS = "+-−"  # a score is said of each by itself
 COMMON = 90  # letters before a run of cards: the head that says for all of them what they have in common
 
 
@@ -116,6 +117,8 @@ class Deck:
                 yield LOST, card.span, f"缺{card.called}"
                 continue
             yield from self._numbered(card, own)
+            if not self._whole(card, own):
+                yield APART, card.span, f"{self._where(own)}{card.called}后面多了别的字"
             yield from (self._fault(card, own, one) for one in card.must if not self._on(number, one))
             yield from (self._fault(card, own, one) for one in card.shared if not self._shared(number, one))
             for one in card.leads:
@@ -131,6 +134,12 @@ class Deck:
             yield NUMBER, card.span, f"{self._where(own)}{card.called}的编号不对"
         elif self.scope.once and (again := self._again(card, numbered)):
             yield NUMBER, card.span, f"{self._where(again)}{card.called}出现了 {len(again)} 次"
+
+    def _whole(self, card: Card, own: Sequence[Spot]) -> bool:
+        """Whether a name somewhere ends where it should, and does not go on."""
+        letters = self.reading.letters
+        ends = [spot.name + len(card.name) for spot in own]
+        return self.reading.placeless or any(end >= len(letters) or letters[end].fresh for end in ends)
 
     def _again(self, card: Card, numbered: Sequence[Spot]) -> list[Spot]:
         """Places where a card stands in letters as large as at the first, where there are several."""
@@ -169,6 +178,8 @@ class Deck:
         before = BEFORE.get(one.what, 0)
         if any(one.words in self._part(spot, before) for spot in self.spots[number]):
             return True
+        if one.words[:1] in SIGNS or self._says_other(number, one):
+            return False
         run = [number]
         for step in (-1, 1):
             other = number + step
@@ -178,8 +189,15 @@ class Deck:
         spots = [spot for other in run for spot in self.spots[other]]
         if not self.reading.placeless and (self._level(run, one) or one.what == "说明" and self._beside(number, one)):
             return True
-        before = COMMON if one.what != "分值" or not one.words.strip("+-−").isdigit() else before
-        return any(one.words in self._part(spot, before) for spot in spots)
+        return any(one.words in self._part(spot, COMMON) for spot in spots)
+
+    def _says_other(self, number: int, one: Wanted) -> bool:
+        """Whether a card bears the deadline of another one: then it is not said for several what it should say."""
+        if one.what != "时限":
+            return False
+        own = {other.words for other in self.cards[number].shared}
+        others = {other.words for card in self.cards for other in card.shared if other.what == one.what} - own
+        return any(words in self._part(spot) for spot in self.spots[number] for words in others)
 
     def _level(self, run: Sequence[int], one: Wanted) -> bool:
         """Whether words stand on the height of one of these cards: a cell of a table may serve several rows."""
@@ -211,4 +229,4 @@ class Deck:
         if reading.placeless:
             return any(f"第{badge}步" in self._part(spot) for spot in own)
         places = (at for spot in own for at in reading.places(badge) if spot.start < at < spot.end)
-        return any(reading.is_number(at, badge) for at in places)
+        return any(reading.is_alone(at, badge) for at in places)

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 
 MM = 25.4 / 72
 HYPHEN = "\ufffe"  # what pdfium makes of a hyphen at the end of a line
+GAP = 0.3  # of the height of a letter's box: more than between Chinese and digits in one text
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"  # characters that leave nothing on paper
 
 
@@ -81,6 +82,17 @@ class Reading:
         before = at == 0 or self.letters[at].fresh or not said[at - 1].isdigit()
         after = end >= len(said) or self.letters[end].fresh or not said[end].isdigit()
         return before and after
+
+    def is_alone(self, at: int, number: str) -> bool:
+        """Whether a number stands at a place and nothing follows it on its line: 2 in a circle, not 2个工作日."""
+        if not self.is_number(at, number):
+            return False
+        end = at + len(number)
+        if end == len(self.letters):
+            return True
+        last, after = self.letters[end - 1], self.letters[end]
+        level = abs(after.top - last.top) < 0.5 * last.height and abs(after.height - last.height) < 0.2 * last.height
+        return not (level and -0.1 * last.height < after.left - last.right < GAP * last.height)
 
     def number_at(self, at: int) -> str:
         """The number that stands by itself at a place, "" for none."""

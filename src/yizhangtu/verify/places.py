@@ -120,7 +120,8 @@ def spots(reading: Reading, cards: Sequence[Card]) -> list[Spot]:
     spots = []
     for place, one in enumerate(found):
         inner = range(one.card, one.card + cards[one.card].within + 1)
-        end = next((other.start for other in found[place + 1 :] if other.card not in inner), len(reading.letters))
+        after = (other for other in found[place + 1 :] if other.card not in inner and other.start > one.start)
+        end = next((other.start for other in after), len(reading.letters))
         spots.append(replace(one, end=end))
     return spots
 
