@@ -50,6 +50,7 @@ TOUCHES = {
 KNOWN: tuple[tuple[str, str, str], ...] = (
     ("machine", "commands/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
     ("disk", "page/placed.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
+    ("disk", "verify/pictures.py: open", "Pillow's word for reading a picture from bytes in memory"),
 )
 
 

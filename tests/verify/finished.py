@@ -82,5 +82,5 @@ def covered(page: pikepdf.Page, pdf: pikepdf.Pdf, x: float, y: float, width: flo
     """White over a part of a page, in mm from its upper left corner."""
     top = float(page.mediabox[3])
     box = f"{x * MM:.2f} {top - (y + height) * MM:.2f} {width * MM:.2f} {height * MM:.2f}"
-    page.contents_add(pikepdf.Stream(pdf, b"q Q"), prepend=True)
-    page.contents_add(pikepdf.Stream(pdf, f"q 1 0 0 -1 0 0 cm Q q 1 g {box} re f Q".encode()))
+    page.contents_add(pikepdf.Stream(pdf, b"q"), prepend=True)
+    page.contents_add(pikepdf.Stream(pdf, f"Q q 1 g {box} re f Q".encode()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from finished import flow, found, job, made, told
 
 from conftest import FLOWS, Drawn, read
-from finished import flow, found, job, made, told
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
 from yizhangtu.pipeline.made import Rendered

@@ -31,7 +31,7 @@ from yizhangtu.pipeline.poster import alternative, too_large
 from yizhangtu.pipeline.studio import Studio
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    pass
 
 MOST_SLIDES = 60
 TEXT_MOST = 1.9  # of the text aimed at: no larger

@@ -132,6 +132,8 @@ def _slides(subject: Subject, guide: Guide, source: bytes, files: Sequence[bytes
 
 def _loop(subject: Subject, finished: Finished) -> Iterator[Fault]:
     images = pictures.inside(finished.files[0][1])
+    if len(subject.guides) != len(finished.sources):
+        raise Unreadable(f"{len(finished.sources)} 份定义的图，应当是 {len(subject.guides)} 份")
     at = 0
     for guide, source in zip(subject.guides, finished.sources, strict=True):
         with opened(source) as document:

@@ -187,7 +187,7 @@ class Deck:
                 run.append(other)
                 other += step
         spots = [spot for other in run for spot in self.spots[other]]
-        if not self.reading.placeless and (self._level(run, one) or one.what == "说明" and self._beside(number, one)):
+        if not self.reading.placeless and (self._level(run, one) or (one.what == "说明" and self._beside(number, one))):
             return True
         return any(one.words in self._part(spot, COMMON) for spot in spots)
 

@@ -3,7 +3,6 @@ with."""
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,15 +38,15 @@ class Letter(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its size and the box that is left when it is cut, in mm; its letters; the names of fonts that do not
-    travel inside the file."""
+    """One page: its size and the box that is left when it is cut, in mm; its letters; whether it
+    uses fonts that do not travel inside the file."""
 
     number: int
     width: float
     height: float
     trim: tuple[float, float, float, float]
     letters: tuple[Letter, ...]
-    strange: tuple[str, ...] = ()
+    strange: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def page_of(page: Any, number: int) -> Page:
     left, bottom, right, top = page.get_trimbox()
     trim = ((left - x0) * MM, (y1 - top) * MM, (right - x0) * MM, (y1 - bottom) * MM)
     letters = tuple(_letters(page.get_textpage(), number, x0, y1))
-    return Page(number, (x1 - x0) * MM, (y1 - y0) * MM, trim, letters, _strange_fonts(page))
+    return Page(number, (x1 - x0) * MM, (y1 - y0) * MM, trim, letters, _strange(page))
 
 
 def _letters(texts: Any, number: int, x0: float, y1: float) -> Iterator[Letter]:
@@ -170,21 +169,13 @@ def _apart(before: tuple[float, float, float], left: float, top: float, bottom: 
 
 def _characters(texts: Any, count: int) -> Sequence[str]:
     """One for each index of pdfium. All at once, for a call for each takes as long as the rest."""
-    room = (ctypes.c_ushort * (2 * count + 2))()
-    got = raw.FPDFText_GetText(texts, 0, count, room)
-    found = bytes(room)[: max(0, 2 * got - 2)].decode("utf-16-le", "replace")
+    found: str = texts.get_text_range(0, count) if count else ""
     if len(found) == count:
         return found
     return [chr(raw.FPDFText_GetUnicode(texts, index)) for index in range(count)]
 
 
-def _strange_fonts(page: Any) -> tuple[str, ...]:
-    """Names of fonts that are used and not embedded."""
-    found: dict[str, None] = {}
-    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-        font = raw.FPDFTextObj_GetFont(one)
-        if font and raw.FPDFFont_GetIsEmbedded(font) != 1:
-            name = ctypes.create_string_buffer(128)
-            raw.FPDFFont_GetBaseFontName(font, name, 128)
-            found[name.value.decode("utf-8", "replace")] = None
-    return tuple(found)
+def _strange(page: Any) -> bool:
+    """Whether any text is in a font that is not embedded."""
+    fonts = (raw.FPDFTextObj_GetFont(one) for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
+    return any(font and raw.FPDFFont_GetIsEmbedded(font) != 1 for font in fonts)

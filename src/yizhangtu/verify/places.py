@@ -180,4 +180,13 @@ def _likely(found: list[Spot], cards: Sequence[Card]) -> list[Spot]:
         or ((spot.numbered or spot.card not in numbered) and (spot.fresh or spot.card not in clear))
     ]
     kept = [spot for spot in kept if spot.fresh or not spot.numbered or spot.far <= nearest[spot.card] + NEAR]
-    return sorted(kept, key=lambda spot: (spot.start, spot.card))
+    alone: list[Spot] = []
+    reach = 0  # where the names so far end: what lies inside of one is no other card
+    for spot in sorted(kept, key=lambda spot: spot.name):
+        end = spot.name + len(cards[spot.card].name)
+        if end > reach or cards[spot.card].badge:
+            alone.append(spot)
+        elif any(other.name == spot.name for other in alone[-2:]):
+            alone.append(spot)  # another card of the same name
+        reach = max(reach, end)
+    return sorted(alone, key=lambda spot: (spot.start, spot.card))

@@ -19,6 +19,7 @@ ACROSS = 0.06  # of the height of a page: letters of a word across it
 INK = 0.25  # of the box of a letter, above and below its ink, where letters are held against each other
 UPON = 0.25  # of the smaller of two letters: more is not legible
 MODULE = 0.4  # mm of a module that phones still read in the light of a corridor
+APART = 50.0  # mm between letters that do not stand together
 RUN = 12  # letters of a place that a message quotes
 BROKEN = "\x00\ufffd"
 
@@ -83,8 +84,8 @@ def codes(proof: Proof, url: str, each: bool, least: float = MODULE) -> Iterator
 def legible(proof: Proof, least: float) -> Iterator[Fault]:
     """Nothing hidden, beyond the edge, too small (`least` mm; 0.0: on a screen) or in a font that is not inside."""
     for page in proof.pages:
-        for name in page.strange:
-            yield LEGIBLE, None, f"第{page.number}页的字体 {name} 没有嵌入"
+        if page.strange:
+            yield LEGIBLE, None, f"第{page.number}页有字体没有嵌入，换一台电脑就变样"
         yield from _beyond(page)
         if least:
             yield from _small(page, least)
@@ -160,13 +161,16 @@ def runs(letters: Sequence[Letter]) -> list[list[Letter]]:
     """Letters that stand together."""
     found: list[list[Letter]] = []
     for letter in letters:
-        last = found[-1][-1] if found else None
-        together = last and last.page == letter.page and abs(letter.top - last.top) < 3 * (last.bottom - last.top)
-        if found and together and not (letter.fresh and abs(letter.left - last.right) > 50):
+        if found and _together(found[-1][-1], letter):
             found[-1].append(letter)
         else:
             found.append([letter])
     return found
+
+
+def _together(one: Letter, other: Letter) -> bool:
+    near = abs(other.top - one.top) < 3 * one.height
+    return one.page == other.page and near and not (other.fresh and abs(other.left - one.right) > APART)
 
 
 def _said(letters: Sequence[Letter]) -> str:

@@ -7,6 +7,7 @@ not there for anybody who looks at the sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yizhangtu.verify.letters import Letter, Page
@@ -18,7 +19,6 @@ CONTRAST = 48  # of 255: the least that is taken for ink on a ground
 PIXELS = 7.0  # that the smallest text is high on the picture that is looked at
 MODULE = 3.0  # pixels of a module of a QR code there
 MODULES = 37  # of the largest code for an address, its quiet edge included
-NARROW = "1ijl|Ⅰ"
 
 
 class Code(NamedTuple):
@@ -73,9 +73,8 @@ def _shown(letter: Letter, picture: Image, across: float, down: float) -> bool:
 
 def codes(picture: Image, page: int, scale: float) -> tuple[Code, ...]:
     """The QR codes of a picture of `scale` pixels for a mm, as a phone reads them."""
-    import zxingcpp  # only where codes are looked for
-
-    return tuple(_codes(zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode), page, scale))
+    zxing: Any = import_module("zxingcpp")  # only where codes are looked for
+    return tuple(_codes(zxing.read_barcodes(picture, formats=zxing.BarcodeFormat.QRCode), page, scale))
 
 
 def _codes(found: Sequence[Any], page: int, scale: float) -> Iterator[Code]:

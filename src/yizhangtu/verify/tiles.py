@@ -55,9 +55,9 @@ def glued(group: Sequence[Sheet], number: int) -> tuple[Page, tuple[Letter, ...]
     own = min(common(group[0].said, sheet.said) for sheet in group[1:])
     plan = group[0].page
     parts = [sheet for sheet in group if MAP not in sheet.said]
-    seen = frozenset(at for sheet in parts for at in sheet.shown if at < own)
-    letters = tuple(one for at, one in enumerate(plan.letters[:own]) if at in seen)
-    lost = tuple(one for at, one in enumerate(plan.letters[:own]) if at not in seen and one.char.isalnum())
+    shown = frozenset(at for sheet in parts for at in sheet.shown if at < own)
+    letters = tuple(one for at, one in enumerate(plan.letters[:own]) if at in shown)
+    lost = tuple(one for at, one in enumerate(plan.letters[:own]) if at not in shown and one.char.isalnum())
     return _page(plan, number, letters), lost
 
 
