@@ -60,7 +60,8 @@ def made(studio: Studio, one: Job) -> Rendered:
 
 def found(studio: Studio, one: Job, rendered: Rendered) -> list[str]:
     """The codes of what does not agree with the definitions of a job, each once."""
-    return sorted({fault.code for fault in held_against(one, rendered, studio.styles).diagnostics if "Y9" in fault.code})
+    faults = held_against(one, rendered, studio.styles).diagnostics
+    return sorted({fault.code for fault in faults if "Y9" in fault.code})
 
 
 def told(studio: Studio, one: Job, rendered: Rendered) -> str:

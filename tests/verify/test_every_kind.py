@@ -112,9 +112,7 @@ def test_a_list_that_names_another_page(studio: Studio, project: Project, few: l
     from yizhangtu.pipeline.load import load
 
     checked = check_loaded(load([FLOWS / "三务公开清单.yaml"]), lambda home: (None,))
-    one = replace(
-        job(studio, project, few[0], "poster-a3"), guides=checked.guides[:1], pages=(("村务公开", 88),)
-    )
+    one = replace(job(studio, project, few[0], "poster-a3"), guides=checked.guides[:1], pages=(("村务公开", 88),))
     file = made(studio, one)
     assert told(studio, one, file) == ""
     assert found(studio, replace(one, pages=(("村务公开", 90),)), file) == ["Y903"]

@@ -1,4 +1,4 @@
-"""`build --verify`: what is wrong is not written, what lies there is read and not made again, and both are remembered."""
+"""`build --verify`: what is wrong is not written; what lies there is read and not made again; both are remembered."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ from yizhangtu.page.words import facts
 from yizhangtu.pipeline import render
 from yizhangtu.pipeline.stamp import read_stamps
 
-PROJECT = "发布单位: 村委会\n网址: https://example.com/a\n监督电话: 0000-1234567\n村庄:\n  - {村名: 甲村}\n  - {村名: 乙村}\n"
+PROJECT = """\
+发布单位: 村委会
+网址: https://example.com/a
+监督电话: 0000-1234567
+村庄: [{村名: 甲村}, {村名: 乙村}]
+"""
+GUIDE = TWO_STEPS.replace("监督管理: 村监委", "监督管理: '{{村名}}村监委'")
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "flows").mkdir()
-    (tmp_path / "flows/开证明.yaml").write_text(TWO_STEPS.replace("监督管理: 村监委", "监督管理: '{{村名}}村监委'"), "utf-8")
+    (tmp_path / "flows/开证明.yaml").write_text(GUIDE, "utf-8")
     (tmp_path / "flows/辖区.yaml").write_text(PROJECT, "utf-8")
     return tmp_path
 

@@ -50,7 +50,8 @@ class Pointing:
         medium = self._booklet(job.guides[0].definition.home.project.media)
         known = self.known.get(self.keys.of(Job("", medium, None, tuple(members))), {}) if medium else {}
         same = tuple(one.definition.stem for one in members) == tuple(one.definition.stem for one in job.guides)
-        return tuple(sorted(known.items())) if same and medium and medium.name in (job.medium.name, job.medium.of) else ()
+        own = medium is not None and medium.name in (job.medium.name, job.medium.of)
+        return tuple(sorted(known.items())) if same and own else ()
 
     def _shown(self, job: Job) -> tuple[tuple[str, int], ...]:
         linked = job.linked

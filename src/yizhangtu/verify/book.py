@@ -93,7 +93,8 @@ class Book:
             words = "".join(one.char for one in line)
             other = re.search(r"(\d+项)", words)
             if count and other and count not in words:
-                yield COUNT, guide.title.span, f"第{page.number}页目录里“{guide.title}”写的是 {other[1]}，实际有 {count}"
+                what = f"第{page.number}页目录里“{guide.title}”写的是 {other[1]}，实际有 {count}"
+                yield COUNT, guide.title.span, what
 
     def _index(self, page: Page, reading: Reading) -> Iterator[Fault]:
         """Behind the guides, a page follows each title at once."""
@@ -184,6 +185,20 @@ def numbers(letters: Sequence[Letter]) -> list[str]:
             found.append(one.char)
         before = one
     return found
+
+
+def trimmed(proof: Proof) -> Proof:
+    """The pages as they are when a print shop has cut them."""
+    pages: list[Page] = []
+    for page in proof.pages:
+        x, y, right, bottom = page.trim
+        letters = (
+            one._replace(left=one.left - x, top=one.top - y, right=one.right - x, bottom=one.bottom - y)
+            for one in page.letters
+        )
+        size = (right - x, bottom - y)
+        pages.append(Page(page.number, *size, (0.0, 0.0, *size), tuple(letters), page.strange))
+    return replace(proof, pages=tuple(pages), reading=Reading(tuple(one for page in pages for one in page.letters)))
 
 
 def parted(proof: Proof) -> Proof:

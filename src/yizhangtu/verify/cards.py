@@ -126,7 +126,8 @@ def _row(one: ListRow) -> Card:
     if one.linked:
         must += (wanted(text, one.flow, "看图") for text in (one.linked.number,) if text)
         must += (wanted(f"{page}页", one.flow, "手册页码") for page in (one.linked.page,) if page)
-    return Card(str(one.number), folded(one.item), one.span, f"第{one.number}项“{one.item}”", tuple(must), tuple(shared))
+    called = f"第{one.number}项“{one.item}”"
+    return Card(str(one.number), folded(one.item), one.span, called, tuple(must), tuple(shared))
 
 
 def _awards(groups: Sequence[AwardGroup]) -> Iterator[Card]:
@@ -149,8 +150,6 @@ def _standards(conduct: Conduct) -> Iterator[Card]:
         said: list[Wanted] = []
         own = [one for one in conduct.standards if str(one.item) == item]
         for one in own:
-            said += (
-                wanted(f"{limit.before}{limit.number}{limit.after}", limit.text, "标准") for _, limit in one.says
-            )
+            said += (wanted(f"{limit.before}{limit.number}{limit.after}", limit.text, "标准") for _, limit in one.says)
             said += (wanted(str(one.note), one.note, "说明") for _ in range(1) if one.note)
         yield Card("", folded(item), span_of(own[0].item), f"“{item}”", (), tuple(said))

@@ -87,6 +87,8 @@ def _booklet(subject: Subject, data: bytes) -> Iterator[Fault]:
     if subject.kind == "imposed":
         yield from book.imposed_wrong(proof)
         proof = book.parted(proof)
+    else:
+        proof = book.trimmed(proof)
     opened_book = book.opened_at(proof, subject.guides)
     yield from opened_book.faults()
     yield from opened_book.pointed(subject.pages)

@@ -166,7 +166,7 @@ def _start(reading: Reading, numbers: Numbers, card: Card, at: int) -> tuple[int
 
 def _likely(found: list[Spot], cards: Sequence[Card]) -> list[Spot]:
     """Where a card with a number stands with it somewhere, its name alone is not taken for it elsewhere; nor where it
-    is a part of another text, while somewhere it begins one; of such parts that alone which is nearest to the number."""
+    is a part of another text, while somewhere it begins one; of such parts only the one nearest to the number."""
     numbered = {spot.card for spot in found if spot.numbered}
     clear = {spot.card for spot in found if spot.numbered and spot.fresh}
     nearest: dict[int, float] = {}

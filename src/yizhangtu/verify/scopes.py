@@ -1,13 +1,13 @@
 """Kinds of media → what must be on a file of each. This is the one table that says so.
 
-| kind | texts | steps | sheets | codes | pages that are pointed to |
+| kind | texts | steps | sheets | codes | pages pointed to |
 | --- | --- | --- | --- | --- | --- |
-| poster, also in tiles | all of the guide | once, numbered | 第n张 共m张 on each | at least one | of the booklet, as planned |
+| poster, also in tiles | all of the guide | once, numbered | 第n张 共m张 on each | at least one | as planned |
 | longimage | all, the pieces together | once, numbered | – | at least one | as planned |
 | screen, loop | all, the slides together | numbered | – | on every slide | as planned |
 | leaflet | all | numbered | – | at least one | as planned |
 | board | all of all guides | numbered | – | at least one on each | as planned |
-| booklet, imposed | all of all guides | numbered | its own page number on each page | at least one | where titles stand |
+| booklet, imposed | all of all guides | numbered | own page number on each page | at least one | where titles stand |
 | text | all | numbered | – | none | as planned |
 | overview | title, 编号, time, how much there is | none | 第n张 共m张 on each | at least one | as planned |
 """

@@ -1,4 +1,4 @@
-"""A proof → what is wrong with its sheets as such: their numbers, what refers to them, codes, and what cannot be read."""
+"""A proof → what is wrong with its sheets as such: their numbers, references to them, codes, what cannot be read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ TO = re.compile(r"第(\d+)(张|页)(?!共)")
 EDGE = 0.3  # mm that a letter's box may reach over the edge: letters do not fill their boxes
 LEADING = 0.15  # of the box of a letter, above and below its ink
 LEAST = 0.98  # of the floor: sizes are rounded
-ACROSS = 0.06  # of the height of a page: letters of a word across it
+WORDS_ACROSS = "征求意见稿已废止"
+ACROSS = 0.06  # of the width of a page: their letters are higher
 INK = 0.25  # of the box of a letter, above and below its ink, where letters are held against each other
 UPON = 0.25  # of the smaller of two letters: more is not legible
 MODULE = 0.4  # mm of a module that phones still read in the light of a corridor
@@ -33,7 +34,8 @@ def numbered(proof: Proof) -> Iterator[Fault]:
         if count > 1 and (page.number, count) not in found:
             yield POINTER, None, f"第{page.number}页没有写“第{page.number}张 共{count}张”"
         for number, total in found - {(page.number, count)}:
-            yield POINTER, None, f"第{page.number}页写着“第{number}张 共{total}张”，实际是第{page.number}张、共{count}张"
+            what = f"第{page.number}页写着“第{number}张 共{total}张”，实际是第{page.number}张、共{count}张"
+            yield POINTER, None, what
 
 
 def referring(proof: Proof, where: Mapping[str, set[int]], written: Sequence[str], unit: str) -> Iterator[Fault]:
@@ -106,14 +108,13 @@ def _beyond(page: Page) -> Iterator[Fault]:
     ]
     for place in runs(out):
         yield LEGIBLE, None, f"第{page.number}页的{quoted(_said(place))}出了纸边"
-    broken = [one for one in page.letters if one.char in BROKEN or unicodedata.category(one.char) in ("Co", "Cn")]
-    for place in runs(broken):
+    if any(one.char in BROKEN or unicodedata.category(one.char) in ("Co", "Cn") for one in page.letters):
         yield LEGIBLE, None, f"第{page.number}页有字体里没有的字，印成了方框"
 
 
 def _across(letter: Letter, page: Page) -> bool:
     """Whether it belongs to a word across the whole sheet (征求意见稿): pale, and other text stands upon it."""
-    return letter.height > ACROSS * page.height
+    return letter.char in WORDS_ACROSS and letter.height > ACROSS * page.width
 
 
 def _upon(page: Page) -> Iterator[Fault]:

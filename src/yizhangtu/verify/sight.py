@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from yizhangtu.verify.letters import Letter, Page
 
@@ -67,8 +67,8 @@ def _shown(letter: Letter, picture: Image, across: float, down: float) -> bool:
     )
     if box[0] < 0 or box[1] < 0 or box[2] > picture.width + 1 or box[3] > picture.height + 1:
         return False
-    low, high = picture.crop(box).getextrema()
-    return bool(high - low >= CONTRAST)
+    low, high = cast(tuple[int, int], picture.crop(box).getextrema())
+    return high - low >= CONTRAST
 
 
 def codes(picture: Image, page: int, scale: float) -> tuple[Code, ...]:
@@ -82,7 +82,7 @@ def _codes(found: Sequence[Any], page: int, scale: float) -> Iterator[Code]:
         corner, other = one.position.top_left, one.position.top_right
         side = ((corner.x - other.x) ** 2 + (corner.y - other.y) ** 2) ** 0.5
         modules = _modules(str(one.text))
-        yield Code(str(one.text), page, side / scale / modules)
+        yield Code(str(one.text), page, float(side) / scale / modules)
 
 
 def _modules(text: str) -> int:

@@ -1,7 +1,7 @@
 """The proof of a poster in pieces → the proof of the poster that they give when they are put together.
 
-Each piece draws the whole poster, moved, behind a window. So the letters of the poster come first on each of its sheets,
-in the same order; one is there if any of the sheets shows it whole.
+Each piece draws the whole poster, moved, behind a window. So the letters of the poster come first on each of its
+sheets, in the same order; one is there if any of the sheets shows it whole.
 """
 
 from __future__ import annotations
