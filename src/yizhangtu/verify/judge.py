@@ -22,6 +22,7 @@ HELPING = 160  # letters behind the head of 帮办代办
 ELSEWHERE = "每一步怎么办"  # head of the list that says what is done at each step, where the cards have no room for it
 BEFORE = {"分值": 12}  # letters before a card where a thing may stand that belongs to it: 10分 肥皂1块
 SIGNS = "+-−"  # a score is said of each by itself
+VETO, SIDES = "一票否决", ("加分项", "扣分项")
 COMMON = 90  # letters before a run of cards: the head that says for all of them what they have in common
 
 
@@ -178,6 +179,8 @@ class Deck:
         before = BEFORE.get(one.what, 0)
         if any(one.words in self._part(spot, before) for spot in self.spots[number]):
             return True
+        if one.words == VETO:
+            return any(self._under_veto(spot) for spot in self.spots[number])
         if one.words[:1] in SIGNS or self._says_other(number, one):
             return False
         run = [number]
@@ -190,6 +193,11 @@ class Deck:
         if not self.reading.placeless and (self._level(run, one) or (one.what == "说明" and self._beside(number, one))):
             return True
         return any(one.words in self._part(spot, COMMON) for spot in spots)
+
+    def _under_veto(self, spot: Spot) -> bool:
+        """Whether the last head before an item is 一票否决: it stands over all of these."""
+        places = {head: self.reading.said.rfind(head, 0, spot.start) for head in (VETO, *SIDES)}
+        return places[VETO] >= 0 and max(places, key=lambda head: places[head]) == VETO
 
     def _says_other(self, number: int, one: Wanted) -> bool:
         """Whether a card bears the deadline of another one: then it is not said for several what it should say."""

@@ -90,11 +90,13 @@ class Numbers:
         middle = (letters[0].top + letters[0].bottom) / 2
         best: dict[str, tuple[float, Number]] = {}
         for one in self.by_page.get(page, ()):
+            if at <= one.at < at + length:
+                continue  # a part of the name itself
             y = (one.top + one.bottom) / 2
             ways: list[tuple[str, float]] = []
             away, off = (left - one.right) / em, max(0.0, top - y, y - bottom) / em
             if -0.3 <= away <= LEFT and off <= LEVEL:
-                ways.append(("left", away + 2 * off))
+                ways.append(("left", away + 4 * off))
             up = (top - one.bottom) / em
             if -BELOW <= up <= ABOVE and one.right > left - 1.5 * em and one.left < right + em:
                 ways.append(("above", up + abs(one.left - left) / em))
