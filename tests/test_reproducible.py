@@ -79,7 +79,7 @@ OTHERS = {
             "TZ": "Pacific/Kiritimati",
             "SOURCE_DATE_EPOCH": "86400",
             "COLUMNS": "40",
-        },  # fmt: skip
+        },
         umask=0o000,
         time=1_900_000_000,
         backwards=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,12 @@ from yizhangtu import BuildRequest, BuildResult
 from yizhangtu.cli import main
 from yizhangtu.page import frame
 from yizhangtu.page.words import facts
-from yizhangtu.pipeline import render
+from yizhangtu.pipeline import parcel, render
+from yizhangtu.pipeline.check import check_loaded
+from yizhangtu.pipeline.jobs import Job
+from yizhangtu.pipeline.load import load
 from yizhangtu.pipeline.stamp import read_stamps
+from yizhangtu.world import styles
 
 PROJECT = """\
 发布单位: 村委会
@@ -156,3 +161,19 @@ def test_the_command_fails_and_says_why(here: Path, forgetful: None) -> None:
 def test_one_file_that_is_wrong_is_not_handed_back(here: Path, forgetful: None) -> None:
     result = build(verify=True, one_file=True)
     assert result.data is None and "Y903" in codes(result)
+
+
+def test_what_lies_there_travels_to_another_machine(here: Path) -> None:
+    """A worker that does not see the folder gets the bytes with the job."""
+    (file,) = build().outputs
+    checked = check_loaded(load(["flows"]), lambda home: (home.project.villages[0],))
+    medium = styles.load().media["poster-a5"]
+    one = Job(file.file, medium, None, checked.guides[:1], verify=True, lying=(str(file.path),))
+    sent = parcel.received(parcel.sent(one))
+    held = file.path.read_bytes()
+    assert sent.held == (held,)
+    file.path.unlink()
+    studio = render.studio_for(checked.guides)
+    assert render.render(studio, sent).diagnostics == ()
+    other = replace(sent, held=(held[:1000],))
+    assert [fault.code for fault in render.render(studio, other).diagnostics] == ["Y908"]

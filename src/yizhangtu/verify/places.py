@@ -80,7 +80,8 @@ class Numbers:
         return Number(said, at, first.left, first.top, last.right, first.bottom, first.page)
 
     def beside(self, at: int, length: int) -> dict[str, tuple[float, int]]:
-        """The numbers that may belong to a name: the nearest one to the left, above it, at the end of its line. Each
+        """The numbers that may belong to a name: the nearest one to the left, above it, at the end of its line, and
+        the one read before it. Each
         with how far away and where it stands."""
         letters = self.reading.letters[at : at + length]
         page, em = letters[0].page, max(letters[0].height * EM, 0.1)
@@ -94,6 +95,8 @@ class Numbers:
                 continue  # a part of the name itself
             y = (one.top + one.bottom) / 2
             ways: list[tuple[str, float]] = []
+            if one.at + len(one.says) == at:  # in the middle of a row that is higher than its name
+                ways.append(("before", 0.0))
             away, off = (left - one.right) / em, max(0.0, top - y, y - bottom) / em
             if -0.3 <= away <= LEFT and off <= LEVEL:
                 ways.append(("left", away + 4 * off))
