@@ -100,6 +100,14 @@ def test_text_below_the_floor(studio: Studio, project: Project, allowance: tuple
     assert "Y907" in found(studio, larger, file) and "不到 4.5 毫米" in told(studio, larger, file)
 
 
+def test_a_flow_below_the_floor_of_flows(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+    """Furniture may be smaller than cards."""
+    drawn, file = allowance
+    one = job(studio, project, drawn, "poster-a4")
+    larger = replace(one, medium=replace(one.medium, floor_mm=8.0, furniture=0.3))
+    assert found(studio, larger, file) == ["Y907"] and "不到 8 毫米" in told(studio, larger, file)
+
+
 def test_a_file_that_is_none(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
     drawn, file = allowance
     one = job(studio, project, drawn, "poster-a4")

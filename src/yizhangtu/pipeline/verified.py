@@ -99,4 +99,5 @@ def _subject(job: Job, styles: Styles, bad: set[str]) -> Subject:
         whole(job.file),
         pages,
         tiles,
+        medium.floor_mm,
     )

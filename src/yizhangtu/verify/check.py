@@ -56,6 +56,9 @@ def _sheets(subject: Subject, proof: Proof, measured: bool = True) -> Iterator[F
         return
     for guide in subject.guides:
         yield from _guide(proof, subject, guide)
+    if measured and subject.kind == "poster":
+        for guide in subject.guides:
+            yield from Deck(proof.reading, steps(guide), scope).small(subject.flow_mm)
     if scope.sheets:
         where, texts = _where(proof.reading, subject, subject.guides[0]), _texts(subject.guides[0])
         yield from sheets.referring(proof, where, texts, "张")

@@ -9,8 +9,8 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.verify import cards
 from yizhangtu.verify.cards import Card
-from yizhangtu.verify.faults import APART, LOST, NUMBER, Fault, on_pages, quoted
-from yizhangtu.verify.letters import Reading, folded
+from yizhangtu.verify.faults import APART, LEGIBLE, LOST, NUMBER, Fault, on_pages, quoted
+from yizhangtu.verify.letters import LEAST, Reading, folded, size_of
 from yizhangtu.verify.places import Spot, spots
 from yizhangtu.verify.said import Wanted, circled, facts_of, sentences_of, texts_of, watched_of
 from yizhangtu.verify.scopes import Scope
@@ -126,6 +126,24 @@ class Deck:
                 if not self._leads(own, one.words):
                     what = f"{card.called}没有写明去第{one.words}步{quoted(one.written)}"
                     yield NUMBER, one.span, f"{self._where(own)}{what}"
+
+    def small(self, least: float) -> Iterator[Fault]:
+        """Cards whose names, and what must stand on them, are nowhere in letters of `least` mm."""
+        for card, own in zip(self.cards, self.spots, strict=True):
+            sizes = [size for spot in own if spot.numbered and (size := self._smallest(card, spot))]
+            if sizes and max(sizes) < least * LEAST:
+                what = f"{card.called}只有 {max(sizes):.1f} 毫米高，不到 {least:g} 毫米"
+                yield LEGIBLE, card.span, f"{self._where(own)}{what}"
+
+    def _smallest(self, card: Card, spot: Spot) -> float:
+        """The em of the smallest letters of a card."""
+        words = [(spot.name, card.name)]
+        words += [(self.reading.said.find(one.words, spot.start, spot.end), one.words) for one in card.must]
+        return min((size for at, text in words if at >= 0 for size in self._sizes(at, len(text))), default=0.0)
+
+    def _sizes(self, at: int, length: int) -> Iterator[float]:
+        letters = self.reading.letters[at : at + length]
+        return (size for size in map(size_of, letters) if size)
 
     def _numbered(self, card: Card, own: Sequence[Spot]) -> Iterator[Fault]:
         numbered = [spot for spot in own if spot.numbered]

@@ -3,6 +3,7 @@ with."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pypdfium2 import raw
 MM = 25.4 / 72
 HYPHEN = "\ufffe"  # what pdfium makes of a hyphen at the end of a line
 GAP = 0.3  # of the height of a letter's box: more than between Chinese and digits in one text
+LEAST = 0.98  # of the smallest size allowed: sizes are rounded
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"  # characters that leave nothing on paper
 
 
@@ -120,6 +122,11 @@ def plain(text: str) -> Reading:
             letters.append(Letter(kept, 1, fresh=fresh))
         fresh = not kept
     return Reading(tuple(letters))
+
+
+def size_of(letter: Letter) -> float:
+    """The em of a full-width letter; 0.0 of others, whose boxes do not tell."""
+    return letter.right - letter.left if unicodedata.east_asian_width(letter.char) == "W" else 0.0
 
 
 @contextmanager

@@ -7,14 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from yizhangtu.verify.faults import CODE, LEGIBLE, NUMBER, POINTER, Fault, quoted
-from yizhangtu.verify.letters import Letter, Page, Reading
+from yizhangtu.verify.letters import LEAST, Letter, Page, Reading, size_of
 from yizhangtu.verify.proof import Proof
 
 OF = re.compile(r"第(\d+)张共(\d+)张")
 TO = re.compile(r"第(\d+)(张|页)(?!共)")
 EDGE = 0.3  # mm that a letter's box may reach over the edge: letters do not fill their boxes
 LEADING = 0.15  # of the box of a letter, above and below its ink
-LEAST = 0.98  # of the floor: sizes are rounded
 WORDS_ACROSS = "征求意见稿已废止"
 ACROSS = 0.06  # of the width of a page: their letters are higher
 INK = 0.25  # of the box of a letter, above and below its ink, where letters are held against each other
@@ -151,11 +150,6 @@ def _small(page: Page, least: float) -> Iterator[Fault]:
     for place in runs([one for one in page.letters if 0 < size_of(one) < least * LEAST]):
         size = min(size_of(one) for one in place)
         yield LEGIBLE, None, f"第{page.number}页的{quoted(_said(place))}只有 {size:.1f} 毫米高，不到 {least:g} 毫米"
-
-
-def size_of(letter: Letter) -> float:
-    """The em of a full-width letter; 0.0 of others, whose boxes do not tell."""
-    return letter.right - letter.left if unicodedata.east_asian_width(letter.char) == "W" else 0.0
 
 
 def runs(letters: Sequence[Letter]) -> list[list[Letter]]:

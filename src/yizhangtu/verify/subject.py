@@ -15,7 +15,8 @@ from yizhangtu.verify.proof import Look
 class Subject:
     """`kind` is one of `scopes.SCOPES`; `tiles`: in pieces for an office printer. `guides` with the pages that the rows
     of lists point to; `pages`: stem → page in the booklet, as far as it is pointed to. `floor_mm` is the smallest text
-    allowed, `look` how closely the file is looked at. `place` is where faults of the whole file are told."""
+    allowed, `flow_mm` that in a flow; `look` is how closely the file is looked at. `place` is where faults of the whole
+    file are told."""
 
     kind: str
     target: str
@@ -26,6 +27,7 @@ class Subject:
     place: Span
     pages: Mapping[str, int] = field(default_factory=dict)
     tiles: bool = False
+    flow_mm: float = 0.0
 
 
 @dataclass(frozen=True)
