@@ -18,7 +18,8 @@ from yizhangtu.verify.scopes import SCOPES
 
 SINGLE = [
     ("村民说事", "banner-60x160"), ("村级采购", "large-print"), ("五保供养申请", "poster-a5-landscape"),
-    ("红白理事会公约", "leaflet-trifold"), ("土地承包", "leaflet-trifold"), ("村民积分制", "text"),
+    ("红白理事会公约", "leaflet-trifold"), ("红白理事会公约", "poster-a5"), ("土地承包", "leaflet-trifold"),
+    ("村民积分制", "text"),
     ("临时救助", "longimage"), ("移风易俗", "screen-1080x1920"), ("准入事项清单", "poster-a4-landscape"),
 ]  # fmt: skip
 FEW = ("三务公开清单", "村务公开", "高龄津贴申领", "村民积分制", "移风易俗")
@@ -51,10 +52,11 @@ def test_of_every_finish(studio: Studio, project: Project, finish: str) -> None:
     ],
 )  # fmt: skip
 def test_of_many_guides(studio: Studio, project: Project, few: list[Drawn], medium: str, extra: str) -> None:
-    one = job(studio, project, few, medium, extra=extra)
+    guides = few[2:4] if medium[:5] in ("board", "scree") else few  # those of many letters take long
+    one = job(studio, project, guides, medium, extra=extra)
     file = made(studio, one)
     assert file.data and told(studio, one, file) == ""
-    other = job(studio, project, [*few, flow("村级采购", project)], medium, extra=extra)
+    other = job(studio, project, [*guides, flow("村级采购", project)], medium, extra=extra)
     assert {"Y901", "Y908"} & set(found(studio, other, file))
 
 
