@@ -12,7 +12,7 @@ from pathlib import Path
 from conftest import ROOT
 
 SOURCE = ROOT / "src" / "yizhangtu"
-STAGES = ("read", "graph", "check", "fold", "layout", "page", "preview", "report")
+STAGES = ("read", "graph", "check", "fold", "layout", "page", "preview", "report", "verify")
 LONGEST = 350  # lines of a file
 # folder → the other folders that it may import from
 MAY_IMPORT = {
@@ -51,6 +51,7 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("machine", "commands/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
     ("disk", "page/placed.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
     ("disk", "read/picture.py: open", "Pillow's word for reading a picture from bytes in memory"),
+    ("disk", "verify/pictures.py: open", "Pillow's word for reading a picture from bytes in memory"),
 )
 
 
@@ -175,7 +176,7 @@ def test_nothing_is_imported_that_is_not_declared() -> None:
     """Third-party modules are those of pyproject.toml, or come with them."""
     text = (ROOT / "pyproject.toml").read_text("utf-8").partition("[project.optional")[0]
     declared = {name.lower() for name in re.findall(r'^  "([A-Za-z0-9_-]+)', text, re.M)}
-    modules = {"yaml": "pyyaml", "PIL": "pillow", "markupsafe": "jinja2"}
+    modules = {"yaml": "pyyaml", "PIL": "pillow", "markupsafe": "jinja2", "zxingcpp": "zxing-cpp"}
     own = {"yizhangtu", *sys.stdlib_module_names}
     used = {name.split(".")[0] for path in files() for name in imported(path)} - own
     assert {modules.get(name, name).lower() for name in used} <= declared

@@ -26,7 +26,7 @@ from yizhangtu.page.qr import QUIET, modules
 from yizhangtu.pipeline import slides
 from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.pixels import png
+from yizhangtu.pipeline.pixels import page_images, png
 from yizhangtu.pipeline.studio import Studio
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
@@ -137,7 +137,7 @@ def test_the_code_can_be_read_from_the_picture(studio: Studio, flows: list[Drawn
         guide = job.guides[0].guide
         leaves = leaves_of(studio, job)[-1:]
         assert guide
-        picture = slides.pictures_of(studio, guide, leaves, job)[0].convert("L")
+        picture = page_images(slides.slides_pdf(studio, guide, leaves, job))[0].convert("L")
         band = slides.SlideMaker(
             studio.typesetter, studio.styles.page["screen"], job.medium, guide, project, studio.styles.themes["蓝"]
         ).band

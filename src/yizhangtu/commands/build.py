@@ -54,6 +54,11 @@ class Count(click.IntRange):
     metavar="a4|a3",
     help="给办公打印机：把海报分成几张 A4 或 A3，打印后拼起来；默认黑白。",
 )
+@click.option(
+    "--verify/--no-verify",
+    default=None,
+    help="写文件以前再读一遍成品，和定义逐项核对；加了 --print 时默认核对，其余默认不核对。",
+)
 @click.option("-j", "--jobs", "processes", type=Count(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。")
 @click.option(
     "--engine", metavar="引擎", default="", help="在哪里制作：dask://主机:端口 是 Dask 集群；默认用这台电脑的进程。"
@@ -72,6 +77,7 @@ def build(
     print_shop: bool,
     archive: bool,
     tiles: str | None,
+    verify: bool | None,
     processes: int | None,
     engine: str,
     shared: bool,
@@ -101,6 +107,7 @@ def build(
         print_shop=print_shop,
         archive=archive,
         tiles=(tiles or "").lower(),
+        verify=verify,
         output=None if to_stdout else folder,
         villages=villages,
         processes=processes,
@@ -140,6 +147,8 @@ def _summary(result: BuildResult, dry_run: bool) -> str:
     if dry_run:
         built, kept = sum(bool(one.why) for one in result.plan), sum(not one.why for one in result.plan)
     parts = [f"{'要制作' if dry_run else '制作了'} {built} 个文件"] if built or not kept else []
+    if result.verified:
+        parts.append(f"{result.verified} 个文件和定义核对过，没有不同")
     if kept:
         parts.append(f"{kept} 个文件没有改动，不用重做")
     if result.failed:

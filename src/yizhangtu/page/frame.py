@@ -193,7 +193,7 @@ class Framer:
             title = setter.set(text, room, size, band["title_leading"], True, balanced=True)
         suffix = title.size * band["suffix"]
         used = self.typesetter.width(title.lines[-1], True) * title.size if title.lines else 0.0
-        fits = used + title.size * 0.3 + 3 * suffix <= room and "一张图" not in text
+        fits = used + title.size * 0.3 + 3 * suffix <= room and suffix >= setter.least and "一张图" not in text
         return title, suffix if fits else 0.0
 
     def _series(self, number: int, count: int) -> tuple[tuple[Setting, ...], float]:
@@ -233,7 +233,11 @@ class Framer:
         landscape = self.medium.width_mm > self.medium.height_mm
         most = int(page["columns_landscape" if landscape else "columns_portrait"])
         rows = -(-len(found) // most)
-        each = -(-len(found) // rows)
+        while True:  # none of a row may be pushed over the edge by phones that must not be parted
+            each = -(-len(found) // rows)
+            if each == 1 or all(self._least(found[at : at + each]) <= inner for at in range(0, len(found), each)):
+                break
+            rows += 1
         cells: list[FactCell] = []
         y = self.mm(page["top"])
         for first in range(0, len(found), each):
@@ -283,6 +287,11 @@ class Framer:
         room = max(0.0, inner - sum(min(w, low) for w, low in zip(wishes, least, strict=True)))
         total = sum(above) or 1.0
         return [min(w, low) + room * a / total for w, low, a in zip(wishes, least, above, strict=True)]
+
+    def _least(self, row: Sequence[Fact]) -> float:
+        """The least width of cells side by side."""
+        page = self.page["facts"]
+        return sum(self.mm(page["icon"] + page["icon_gap"] + page["pad"]) + self._unbroken(fact) for fact in row)
 
     def _unbroken(self, fact: Fact) -> float:
         """Room for a value that must not be parted, such as a phone number, or for a few characters of another."""

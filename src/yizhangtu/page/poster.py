@@ -104,7 +104,9 @@ class PosterWriter:
             told = "图例：" + words_of(one.legend).replace("\n", "，")
             at.figure(sheet.width - sheet.margin - one.legend.width, top, one.legend, told)
         for y, drawing in one.pictures:
-            at.figure(sheet.margin, sheet.flow_top + y, drawing, next(alts))
+            told = next(alts)
+            if drawing.items:  # of the last sheet there may be left only the foot
+                at.figure(sheet.margin, sheet.flow_top + y, drawing, told)
         for text in one.texts:
             y = text.y + at.text(text.x, text.y, text.data["head"], "dark", "H3")
             self._entries(at, text.x, y, text.data["items"], 0.0)

@@ -59,6 +59,7 @@ def doctor() -> Report:
 
 _PACKAGES = (
     ("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"), ("pikepdf", "pikepdf"), ("openpyxl", "openpyxl"),
+    ("zxing-cpp", "zxingcpp"),
 )  # fmt: skip
 
 

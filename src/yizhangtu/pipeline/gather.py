@@ -45,7 +45,7 @@ class Gathered:
 
 def gather(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Gathered:
     """Read the files of the paths; with none given, those in flows/ of the nearest project."""
-    found = inputs.sources(paths or _default(), stdin)
+    found = _in_order(inputs.sources(paths or _default(), stdin))
     gone = [source for source in found if not source.there]
     if gone:
         raise WrongUsage(f"“{gone[0].file}”：{gone[0].problem}", "请检查路径。文件名里有空格时要加引号")
@@ -56,6 +56,13 @@ def gather(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Gath
         for folder in dict.fromkeys(source.folder for source in found)
     }
     return Gathered(tuple(found), folders)
+
+
+def _in_order(found: Sequence[Source]) -> list[Source]:
+    """The files of each folder by name, as they come where the folder is named: a booklet is the same in whatever order
+    its guides were written on the command line."""
+    folders = {folder: number for number, folder in enumerate(dict.fromkeys(source.folder for source in found))}
+    return sorted(found, key=lambda source: (folders[source.folder], source.file))
 
 
 def _beside(folder: Path, named: Sequence[Source]) -> Beside:

@@ -29,6 +29,10 @@ class Job:
     finish: str = ""  # print or archive: what a PDF is made for; tiles-a4 or tiles-a3: in sheets for an office printer
     extra: str = ""  # the kind of what is made for a project beside the files of its guides
     pages: tuple[tuple[str, int], ...] = ()
+    verify: bool = False  # held against the definition before it is written
+    plan: tuple[tuple[str, int], ...] = ()  # of a booklet that is verified: the pages that other jobs name
+    lying: tuple[str, ...] = ()  # files that are there and only to be verified, by their full names
+    held: tuple[bytes, ...] = ()  # what these hold, where they were read for another machine
 
     @property
     def kind(self) -> Kind:

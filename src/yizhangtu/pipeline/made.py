@@ -31,6 +31,7 @@ class Rendered:
     more: tuple[tuple[str, bytes], ...] = ()
     target: str = ""
     laid: tuple[tuple[str, Laid], ...] = ()
+    sources: tuple[bytes, ...] = ()  # the PDFs that pictures were drawn from
 
     def files(self, target: str) -> tuple[tuple[str, bytes | Laid], ...]:
         """All files with their paths, `target` being the job's; none where it could not be made."""

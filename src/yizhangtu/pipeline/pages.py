@@ -44,6 +44,15 @@ class Pointing:
             del self.known[next(iter(self.known))]
         return found
 
+    def planned(self, job: Job) -> tuple[tuple[str, int], ...]:
+        """The pages of a booklet, where jobs that name them had it planned."""
+        members = self._groups.get(_group(job.guides[0]), ())
+        medium = self._booklet(job.guides[0].definition.home.project.media)
+        known = self.known.get(self.keys.of(Job("", medium, None, tuple(members))), {}) if medium else {}
+        same = tuple(one.definition.stem for one in members) == tuple(one.definition.stem for one in job.guides)
+        own = medium is not None and medium.name in (job.medium.name, job.medium.of)
+        return tuple(sorted(known.items())) if same and own else ()
+
     def _shown(self, job: Job) -> tuple[tuple[str, int], ...]:
         linked = job.linked
         if not linked:

@@ -14,6 +14,7 @@ from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.load import Definition, Home
 from yizhangtu.pipeline.studio import Studio
+from yizhangtu.pipeline.verified import laden
 from yizhangtu.world import styles
 from yizhangtu.world.fonts import Subset
 from yizhangtu.world.packed import Packed, pack
@@ -67,7 +68,7 @@ def lean(job: Job) -> Job:
 
 def sent(job: Job) -> bytes:
     """A job as bytes."""
-    return zlib.compress(pickle.dumps(lean(job), pickle.HIGHEST_PROTOCOL), FASTEST)
+    return zlib.compress(pickle.dumps(lean(laden(job)), pickle.HIGHEST_PROTOCOL), FASTEST)
 
 
 def received(data: bytes) -> Job:

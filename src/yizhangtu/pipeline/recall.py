@@ -62,7 +62,7 @@ def asked(request: BuildRequest) -> str:
     """What a request is about, however it is carried out."""
     wishes = (
         [str(path) for path in request.paths], list(request.media), request.theme, request.print_shop, request.archive,
-        request.tiles, list(request.villages),
+        request.tiles, list(request.villages), request.verifies,
     )  # fmt: skip
     return hashlib.sha256(repr(wishes).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -81,6 +81,8 @@ def recalled(request: BuildRequest, seen: Seen) -> BuildResult | None:
     if run.state != seen.state(run.watched, run.tables, prints) or run.made != stamps.print_of(run.targets):
         return None
     results = [stamps.targets[target] for target in run.targets]
+    if request.verifies and not all(one.verified for one in results):
+        return None
     folder = str(seen.folder)
     if not all(file.lies(folder, stamps.time) for one in results for file in one.files):
         return None

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import cast
 
 from yizhangtu.page.unprinted import Unprinted
+from yizhangtu.pipeline import verified
 from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.check import CheckedGuide
 from yizhangtu.pipeline.faults import internal
@@ -89,12 +90,16 @@ def render(studio: Studio, job: Job) -> Rendered:
     finish = finish_of(job.finish)
 
     def make() -> Rendered:
+        if job.lying:
+            return verified.looked_again(job, lambda: render(studio, replace(job, lying=(), held=())), studio.styles)
         own = studio.finished(finish)
         rendered = cast(Maker, getattr(import_module(f"yizhangtu.pipeline.{module}"), name))(own, job)
-        if own.shop is None or rendered.data is None:
-            return rendered
-        said = looked_over(rendered.data, own.shop, job.called, job.file)
-        return replace(rendered, diagnostics=(*rendered.diagnostics, *said))
+        if own.shop is not None and rendered.data is not None:
+            said = looked_over(rendered.data, own.shop, job.called, job.file)
+            rendered = replace(rendered, diagnostics=(*rendered.diagnostics, *said))
+        if job.verify:
+            rendered = verified.held_against(job, rendered, studio.styles)
+        return replace(rendered, sources=()) if rendered.sources else rendered
 
     return guarded(job, make, studio.characters)
 

@@ -24,6 +24,7 @@ class BuildRequest:
     theme: str | None = None
     print_shop: bool = False  # PDF/X-4 in CMYK with bleed and marks
     archive: bool = False  # PDF/A
+    verify: bool | None = None  # hold what is made against the definitions; None: what goes to a print shop
     tiles: str = ""  # a4 or a3: in sheets for an office printer
     output: str | Path | None = None
     villages: Sequence[str] = ()
@@ -34,6 +35,11 @@ class BuildRequest:
     dry_run: bool = False  # say what would be made, and why; make and write nothing
     one_file: bool = False  # hand the bytes of the single result back instead of writing it
     stdin: bytes | None = None
+
+    @property
+    def verifies(self) -> bool:
+        """Whether files are held against the definitions before they are written."""
+        return self.print_shop if self.verify is None else self.verify
 
 
 class Output(NamedTuple):
@@ -68,7 +74,7 @@ class BuildResult:
 
     `data` holds the bytes where one file was asked for; `failed` names the definitions (and booklets) not built;
     `left_out` names media that were not made because only a part of the guides was named; `plan` is the answer to a
-    dry run.
+    dry run; `verified` counts the files that this run held against the definitions and found right.
     """
 
     outputs: tuple[Output, ...]
@@ -79,3 +85,4 @@ class BuildResult:
     data: bytes | None = None
     missing: Missing | None = None
     plan: tuple[Planned, ...] = ()
+    verified: int = 0

@@ -57,6 +57,8 @@ def run(request: BuildRequest, seen: Seen, progress: Progress | None, waiting: W
     theme = request.theme or (choice.OFFICE_THEME if finish in TILES else None)
     whole = all(one.whole_folder for one in loaded.definitions) or _is_all(loaded.definitions)
     jobs, doubled = jobs_of(checked.guides, media, theme, whole and not request.one_file, finish)
+    if request.verifies:
+        jobs = [replace(job, verify=True) for job in jobs]
     names = tuple(medium.name for medium in left_out)
     done = _Run(request, replace(seen, gathered=gathered), loaded, checked, tuple(doubled), names, progress)
     if request.one_file:
@@ -128,6 +130,7 @@ class _Run:
     missing: Missing | None = None
     said: list[Diagnostic] = field(default_factory=list)  # of the results, made now or before
     unmade: set[str] = field(default_factory=set)  # what could not be made although its definition has no errors
+    verified: int = 0  # files that were held against their definitions, and are right
 
     @property
     def _everyone(self) -> tuple[CheckedGuide, ...]:
@@ -206,16 +209,21 @@ class _Run:
         step = max(SAVED_AFTER, len(jobs) // SAVED_TIMES)
 
         def put(job: Job, files: Files, said: tuple[Diagnostic, ...]) -> None:
+            self.verified += job.verify * len(files or job.lying)
+            if job.lying:
+                stamps.targets[job.target] = stamps.targets[job.target]._replace(verified=True)
+                return
             marks = [outputs.write(outputs.path_in(self.folder, target), data) for target, data in files]
             pairs = zip(files, marks, strict=True)
             lying = tuple(stamp.File(target, stamp.digest_of(data), *mark) for (target, data), mark in pairs)
-            stamps.targets[job.target] = stamp.Stamp(plan.keys[job.target], lying, said)
+            stamps.targets[job.target] = stamp.Stamp(plan.keys[job.target], lying, said, job.verify)
             written.add(job.target)
             if len(written) % step == 0:
                 stamp.write_stamps(self.folder, stamps)
 
         try:
-            self._make(plan.to_make, put)
+            again = [self._again(job, stamps) for job in plan.jobs if job.target in kept and job.verify]
+            self._make([*plan.to_make, *(job for job in again if job.lying)], put)
         except Missing as missing:
             self.missing = missing  # what was made until then is there, and is noted
         finally:
@@ -226,6 +234,15 @@ class _Run:
         there = [job.target for job in plan.jobs if job.target in kept or job.target in written]
         files = [(target, file.target) for target in there for file in stamps.targets[target].files]
         return tuple(Output(self.folder, file, target in written) for target, file in files)
+
+    def _again(self, job: Job, stamps: stamp.Stamps) -> Job:
+        """A job whose files lie there, so that they are only verified; with none of them, where they have been."""
+        old = stamps.targets[job.target]
+        if old.verified:
+            return job
+        bad = {one.span.file for one in old.diagnostics if one.severity is Severity.ERROR and one.span}
+        guides = tuple(one for one in job.guides if one.definition.file not in bad)
+        return replace(job, guides=guides, lying=tuple(str(self.folder / file.target) for file in old.files))
 
     def _note(self, stamps: stamp.Stamps, written: Collection[str]) -> None:
         """Write the stamps. Where nothing was made, a folder that cannot be written to is none of the user's worry;
@@ -239,7 +256,9 @@ class _Run:
 
     def _planned(self, jobs: Sequence[Job], stamps: stamp.Stamps, studio: Callable[[], Studio] | None) -> _Plan:
         """Which jobs are to be done, and why; the stamps of the others know where their files lie now."""
-        jobs = Pointing(self._everyone, stamps.pages, self.keys, studio).point(jobs)
+        pointing = Pointing(self._everyone, stamps.pages, self.keys, studio)
+        jobs = pointing.point(jobs)
+        jobs = [replace(job, plan=pointing.planned(job)) if job.verify and job.many else job for job in jobs]
         keys = {job.target: self.keys.of(job) for job in jobs}
         reasons = {job.target: self._why(job, keys[job.target], stamps) for job in jobs}
         return _Plan(jobs, keys, reasons)
@@ -273,7 +292,11 @@ class _Run:
             if rendered.missing:
                 raise rendered.missing
             files = rendered.files(job.target)
-            if not files:
+            if job.lying and not said:
+                put(job, (), said)
+            elif job.lying:
+                pass  # it lies there as before, and what is wrong with it is told
+            elif not files:
                 self.unmade.add(job.called if job.many else job.file)
             else:
                 put(job, files, said)
@@ -311,6 +334,7 @@ class _Run:
             left_out=self.left_out,
             data=data,
             missing=self.missing,
+            verified=self.verified,
         )
 
 

@@ -31,7 +31,7 @@ from yizhangtu.pipeline.poster import alternative, too_large
 from yizhangtu.pipeline.studio import Studio
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    pass
 
 MOST_SLIDES = 60
 TEXT_MOST = 1.9  # of the text aimed at: no larger
@@ -43,15 +43,17 @@ def make(studio: Studio, job: Job) -> Rendered:
     leaves = slides_of(studio, guide, graph, job)
     if leaves is None:
         return Rendered(None, (too_large(studio, guide, graph, job.medium),))
-    images = [png(image) for image in pictures_of(studio, guide, leaves, job)]
+    pdf = slides_pdf(studio, guide, leaves, job)
+    images = [png(image) for image in page_images(pdf)]
     stem = job.target.rpartition(".")[0]
     more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
-    return Rendered(images[0], more=more)
+    return Rendered(images[0], more=more, sources=(pdf,))
 
 
 def loop(studio: Studio, job: Job) -> Rendered:
     """screen.html: the slides of all guides of a project in turn, in one file."""
     slides: list[LoopSlide] = []
+    sources: list[bytes] = []
     faults: list[Diagnostic] = []
     for one in job.guides:
         single_job = replace(job, guides=(one,))
@@ -65,19 +67,15 @@ def loop(studio: Studio, job: Job) -> Rendered:
             faults += placed((too_large(studio, guide, graph, job.medium),), one.definition.file)
             continue
         text = alternative(studio, guide, graph)
-        for leaf, image in zip(leaves, pictures_of(studio, guide, leaves, job), strict=True):
+        sources.append(slides_pdf(studio, guide, leaves, job))
+        for leaf, image in zip(leaves, page_images(sources[-1]), strict=True):
             slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
     if not slides:
         return Rendered(None, tuple(faults))
     project = job.guides[0].definition.home.project
     theme = theme_for_all([guide for guide, _ in ready(job)], job.theme, studio.styles)
     page = loop_page(studio.environment, str(project.issuer or project.town or ""), slides, theme)
-    return Rendered(page.encode(), tuple(faults))
-
-
-def pictures_of(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> list[Image]:
-    """Slides, each rendered from its page of a PDF."""
-    return page_images(slides_pdf(studio, guide, leaves, job))
+    return Rendered(page.encode(), tuple(faults), sources=tuple(sources))
 
 
 def slides_pdf(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> bytes:

@@ -13,7 +13,7 @@ from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.world import outputs
 
 NAME = ".yizhangtu.json"
-FORMAT = 3
+FORMAT = 4
 MOST_RUNS = 8  # runs that are remembered
 
 
@@ -35,11 +35,13 @@ class File(NamedTuple):
 
 
 class Stamp(NamedTuple):
-    """One result: what it was made from (`keys.Key`), its files, and what was said about it."""
+    """One result: what it was made from (`keys.Key`), its files, what was said about it, and whether it was held
+    against the definition."""
 
     key: str
     files: tuple[File, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    verified: bool = False
 
 
 class Run(NamedTuple):
@@ -99,11 +101,11 @@ def read_stamps(folder: Path) -> Stamps:
         return Stamps()
 
 
-def _stamp(key: str, files: list[list[Any]], said: list[Any]) -> Stamp:
+def _stamp(key: str, files: list[list[Any]], said: list[Any], verified: bool) -> Stamp:
     filed = tuple([File(*one) for one in files])
     if any(one.target.startswith("/") or ".." in one.target.split("/") for one in filed):
         raise ValueError("a result outside the folder of results")
-    return Stamp(key, filed, _faults(said))
+    return Stamp(key, filed, _faults(said), bool(verified))
 
 
 def _faults(said: list[Any]) -> tuple[Diagnostic, ...]:
@@ -129,7 +131,10 @@ def _run(data: Mapping[str, Any]) -> Run:
 
 def write_stamps(folder: Path, stamps: Stamps) -> None:
     """Put down what lies in the folder now."""
-    targets = {target: (one.key, one.files, _said(one.diagnostics)) for target, one in sorted(stamps.targets.items())}
+    targets = {
+        target: (one.key, one.files, _said(one.diagnostics), one.verified)
+        for target, one in sorted(stamps.targets.items())
+    }
     runs = {
         asked: {
             "state": run.state, "watched": run.watched, "tables": run.tables, "targets": run.targets,
@@ -163,4 +168,4 @@ def still_there(stamp: Stamp, folder: Path, noted: int) -> Stamp | None:
                 return None
             one = File(one.target, one.digest, *seen)
         files.append(one)
-    return stamp if tuple(files) == stamp.files else Stamp(stamp.key, tuple(files), stamp.diagnostics)
+    return stamp if tuple(files) == stamp.files else stamp._replace(files=tuple(files))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from yizhangtu.layout.canvas import Canvas
@@ -55,7 +56,25 @@ def parted(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing,
     while count > least and body.sheets(floor, boxes(count - 1)) is not None:
         count -= 1
     found = _largest(body, boxes(count), STEPS_MANY)
-    return _drawn(kit, body, found[0], boxes(count), found[1]) if found else None
+    return _to_the_last(kit, body, found[0], boxes(count), found[1]) if found else None
+
+
+def _to_the_last(
+    kit: Kit, body: Body, unit: float, boxes: Sequence[Box], painters: Sequence[PaintSheet]
+) -> tuple[Drawing, ...]:
+    """A drawing for every box. The last one is lower, for the foot stands below it: what goes into the others and not
+    into one less of them with the foot leaves it empty. Then the one before it gives up as much as the foot takes; and
+    where the last does not hold that, it stays empty. Never may a sheet that was planned without a foot get one."""
+    drawn = _drawn(kit, body, unit, boxes, painters)
+    if len(painters) < len(boxes) and boxes[len(painters) - 1].height > boxes[-1].height:
+        *before, other, last = boxes
+        lower = [*before, replace(other, height=min(other.height, last.height)), last]
+        again = body.sheets(unit, lower)
+        if again is not None and len(again) == len(boxes):
+            return _drawn(kit, body, unit, lower, again)
+        empty = (_drawing(body, Canvas(kit.typesetter, unit), box) for box in boxes[len(drawn) :])
+        return (*drawn, *empty)
+    return drawn
 
 
 def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Sequence[PaintSheet]] | None:
@@ -101,10 +120,12 @@ def _drawn(
     for box, painter in zip(boxes, painters, strict=False):
         canvas = Canvas(kit.typesetter, unit)
         painter(canvas)
-        found.append(
-            Drawing(
-                round(box.width, 3), round(box.height, 3), tuple(canvas.items), tuple(canvas.cards), (),
-                canvas.min_text, body.name, tuple(canvas.marks),
-            )
-        )  # fmt: skip
+        found.append(_drawing(body, canvas, box))
     return tuple(found)
+
+
+def _drawing(body: Body, canvas: Canvas, box: Box) -> Drawing:
+    return Drawing(
+        round(box.width, 3), round(box.height, 3), tuple(canvas.items), tuple(canvas.cards), (), canvas.min_text,
+        body.name, tuple(canvas.marks),
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Tables on several sheets, the last of which has less room: what is planned without a foot never gets one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.choose import Box
+from yizhangtu.layout.parts import Kit
+from yizhangtu.layout.table.fit import PaintSheet, parted
+from yizhangtu.model.drawing import Drawing, Label
+
+ROW = 10.0  # mm
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a fixed height, as many on each sheet as it holds."""
+
+    count: int
+    name: str = "rows"
+
+    def needed(self, unit: float, width: float) -> float:
+        return self.count * ROW
+
+    def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
+        left = self.count
+        found: list[PaintSheet] = []
+        for box in boxes:
+            own = min(left, int(box.height / ROW))
+            if own:
+                found.append(self._painter(own, unit))
+            left -= own
+        return None if left else found
+
+    @staticmethod
+    def _painter(count: int, unit: float) -> PaintSheet:
+        def paint(canvas: Canvas) -> None:
+            for number in range(count):
+                canvas.text(0.0, number * ROW / unit, 10.0, "行", 1.0, 1.0)
+
+        return paint
+
+
+def boxes(count: int) -> list[Box]:
+    """All sheets hold ten rows, the last one four: the foot takes the rest."""
+    high = Box(100.0, 10 * ROW, 4.0, 4.0, 4.0)
+    return [high] * (count - 1) + [Box(100.0, 4 * ROW, 4.0, 4.0, 4.0)]
+
+
+def rows_of(drawing: Drawing) -> int:
+    return sum(isinstance(item, Label) for item in drawing.items)
+
+
+@pytest.mark.parametrize(
+    "count, shared", [(13, [10, 3]), (7, [4, 3]), (18, [10, 4, 4]), (10, [10, 0]), (20, [10, 10, 0]), (24, [10, 10, 4])]
+)
+def test_rows_reach_the_sheet_with_the_foot_or_leave_it_empty(kit: Kit, count: int, shared: list[int]) -> None:
+    drawings = parted(kit, Rows(count), boxes, 2)
+    assert drawings is not None and [rows_of(one) for one in drawings] == shared
+    room = [int(box.height / ROW) for box in boxes(len(drawings))]
+    assert all(rows <= most for rows, most in zip(shared, room, strict=True))

@@ -1,0 +1,39 @@
+"""Random guides of every kind: their files agree with them, in forms and sizes that no guide of flows/ needs."""
+
+from __future__ import annotations
+
+import pytest
+from finished import job, made, told
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import guides
+from conftest import read
+from yizhangtu.model.project import Project
+from yizhangtu.pipeline.characters import characters_of
+from yizhangtu.pipeline.studio import Studio
+
+
+@pytest.mark.parametrize(
+    "kind, media",
+    [
+        (guides.definitions(), ("poster-a5", "leaflet-trifold")), (guides.listings(), ("poster-a4",)),
+        (guides.point_tables(), ("poster-a4",)), (guides.conducts(), ("poster-a5",)),
+    ],
+    ids=["流程", "清单", "积分", "规范"],
+)  # fmt: skip
+def test_no_false_alarm(project: Project, kind: st.SearchStrategy[str], media: tuple[str, ...]) -> None:
+    @settings(
+        max_examples=4, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(kind)
+    def check(text: str) -> None:
+        drawn = read(text, project)
+        studio = Studio(characters_of([project, drawn[0], drawn[0].texts]))
+        for medium in media:
+            one = job(studio, project, drawn, medium)
+            file = made(studio, one)
+            assert file.data is None or told(studio, one, file) == ""
+
+    check()

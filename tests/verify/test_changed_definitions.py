@@ -1,0 +1,158 @@
+"""A finished file says one thing, the definition another: that is noticed, whatever it is; what agrees is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from finished import flow, found, job, made, told
+
+from conftest import FLOWS, Drawn, read
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.project import Project
+from yizhangtu.pipeline.made import Rendered
+from yizhangtu.pipeline.studio import Studio
+from yizhangtu.pipeline.verified import held_against
+
+# what is other in the definition, and what is said of the file that was made before
+PURCHASE = {
+    "a word": (("小额采购，社长签字同意", "小额采购，社长签字不同意"), "Y901"),
+    "the title": (("名称: 村级采购", "名称: 村级采办"), "Y901"),
+    "a deadline": (("时限: 验收合格后", "时限: 验收合格前"), "Y901"),
+    "a deadline that another step has": (("时限: 报账后", "时限: 到货后"), "Y903"),
+    "a handler that another step has": (("办理: 社长", "办理: 代理中心"), "Y903"),
+    "a step more": (("  - 步骤: 签合同备案", "  - 步骤: 再看一遍\n  - 步骤: 签合同备案"), "Y902"),
+    "an outcome": (("合格: 下一步", "很合格: 下一步"), "Y901"),
+    "a phone": (("电话: 0000-1234567", "电话: 0000-7654321"), "Y901"),
+    "a material": (("- 会议记录", "- 会议纪要"), "Y901"),
+    "its number": (("编号: A-11", "编号: A-12"), "Y901"),
+    "what is watched": (("监督: 村监委会列席", "监督: 村监委会到场"), "Y903"),
+}
+
+
+@pytest.fixture(scope="module")
+def purchase(studio: Studio, project: Project) -> Rendered:
+    return made(studio, job(studio, project, flow("村级采购", project), "poster-a3"))
+
+
+def test_what_agrees_is_not_complained_of(studio: Studio, project: Project, purchase: Rendered) -> None:
+    assert told(studio, job(studio, project, flow("村级采购", project), "poster-a3"), purchase) == ""
+
+
+@pytest.mark.parametrize("what", PURCHASE)
+def test_a_poster_of_an_older_definition(studio: Studio, project: Project, purchase: Rendered, what: str) -> None:
+    change, code = PURCHASE[what]
+    other = job(studio, project, flow("村级采购", project, change), "poster-a3")
+    assert code in found(studio, other, purchase), told(studio, other, purchase)
+
+
+def test_what_is_wrong_is_told_at_its_place_and_nothing_is_left_to_write(
+    studio: Studio, project: Project, purchase: Rendered
+) -> None:
+    drawn = flow("村级采购", project, ("时限: 报账后", "时限: 到货后"))
+    result = held_against(job(studio, project, drawn, "poster-a3"), purchase, studio.styles)
+    assert result.data is None and not result.files("x")
+    (fault,) = [one for one in result.diagnostics if one.code == "Y903"]
+    assert "poster-a3/例" in fault.message and "第1页" in fault.message and "到货后" in fault.message
+    lines = (FLOWS / "村级采购.yaml").read_text("utf-8").splitlines()
+    step = next(n for n, line in enumerate(lines, 1) if "时限: 报账后" in line)
+    assert fault.span and (fault.span.file, fault.span.line) == ("flows/村级采购.yaml", step)
+
+
+STEPS = """\
+名称: 换个去处
+办理主体: 村委会
+时间要求: 5个工作日
+监督管理: 村监委
+操作流程:
+  - 步骤: 甲申请
+    时限: 当场
+  - 步骤: 乙登记
+    时限: 1个工作日
+  - 步骤: 丙审核
+    时限: 2个工作日
+    判断:
+      同意: 下一步
+      不同意: {到: 甲申请, 说明: 补正}
+  - 步骤: 丁盖章
+    时限: 3个工作日
+"""
+
+
+@pytest.mark.parametrize(
+    "change, code",
+    [
+        (("{到: 甲申请, 说明: 补正}", "{到: 乙登记, 说明: 补正}"), "Y902"),
+        (("时限: 2个工作日", "时限: 3个工作日"), "Y903"),
+        (("甲申请\n    时限: 当场\n  - 步骤: 乙登记", "乙登记\n    时限: 当场\n  - 步骤: 甲申请"), "Y902"),
+    ],
+    ids=["leads elsewhere", "the deadline of its neighbour", "steps in another order"],
+)
+@pytest.mark.parametrize("medium", ["poster-a4", "banner-60x160", "leaflet-trifold", "text"])
+def test_steps_in_every_form(studio: Studio, medium: str, change: tuple[str, str], code: str) -> None:
+    project = Project()
+    file = made(studio, job(studio, project, read(STEPS), medium))
+    assert told(studio, job(studio, project, read(STEPS), medium), file) == ""
+    other = job(studio, project, read(STEPS.replace(*change)), medium)
+    assert code in found(studio, other, file), told(studio, other, file)
+
+
+def test_a_row_and_a_score_and_a_limit(studio: Studio, project: Project) -> None:
+    drawn = flow("村民积分制", project)
+    file = made(studio, job(studio, project, drawn, "poster-a3"))
+    assert told(studio, job(studio, project, drawn, "poster-a3"), file) == ""
+    guide, graph = drawn
+    points = guide.body
+    group = points.rewards[0]
+    award = group.awards[0]
+
+    def against(awards: tuple[object, ...]) -> list[str]:
+        changed = replace(points, rewards=(replace(group, awards=awards), *points.rewards[1:]))
+        return found(studio, job(studio, project, (replace(guide, body=changed, texts=()), graph), "poster-a3"), file)
+
+    other = replace(award, score=replace(award.score, shown="+7"))
+    assert "Y903" in against((other, *group.awards[1:])) or "Y901" in against((other, *group.awards[1:]))
+    swapped = replace(award, score=group.awards[1].score)
+    assert against((swapped, *group.awards[1:])) == ["Y903"]
+    assert against(group.awards[1:]) == ["Y905"]  # one item less: it says 共12项
+
+
+def test_limits_of_two_items_changed_about(studio: Studio, project: Project) -> None:
+    drawn = flow("红白喜事标准", project)
+    file = made(studio, job(studio, project, drawn, "poster-a3"))
+    assert told(studio, job(studio, project, drawn, "poster-a3"), file) == ""
+    guide, graph = drawn
+    rows = list(guide.body.standards)
+    first, other = [n for n, row in enumerate(rows) if row.most and str(row.item) in ("酒席", "车辆")][:2]
+    rows[first], rows[other] = (
+        replace(rows[first], most=rows[other].most),
+        replace(rows[other], most=rows[first].most),
+    )
+    changed = replace(guide, body=replace(guide.body, standards=tuple(rows)))
+    assert found(studio, job(studio, project, (changed, graph), "poster-a3"), file) == ["Y903"]
+
+
+@pytest.fixture(scope="module")
+def listing(studio: Studio, project: Project) -> tuple[Drawn, Rendered]:
+    drawn = flow("三务公开清单", project)
+    return drawn, made(studio, job(studio, project, drawn, "poster-a3"))
+
+
+def test_a_list_that_agrees(studio: Studio, project: Project, listing: tuple[Drawn, Rendered]) -> None:
+    assert told(studio, job(studio, project, listing[0], "poster-a3"), listing[1]) == ""
+
+
+@pytest.mark.parametrize("change", ["row", "deadline", "number of rows"])
+def test_rows_of_a_list(studio: Studio, project: Project, listing: tuple[Drawn, Rendered], change: str) -> None:
+    (guide, graph), file = listing
+    rows = list(guide.body.rows)
+    if change == "row":
+        rows[4] = replace(rows[4], item=Text("先进党员评比结果", rows[4].item.span))
+    elif change == "deadline":
+        assert rows[4].within.text != rows[5].within.text  # that of its neighbour
+        rows[4] = replace(rows[4], within=rows[5].within)
+    else:
+        rows.pop()
+    changed = replace(guide, body=replace(guide.body, rows=tuple(rows)))
+    codes = found(studio, job(studio, project, (changed, graph), "poster-a3"), file)
+    assert codes == [{"row": "Y903", "deadline": "Y903", "number of rows": "Y905"}[change]]
