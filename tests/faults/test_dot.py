@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from false_dot import put
@@ -29,12 +31,20 @@ def false(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> False_:
 
 
 @pytest.fixture(autouse=True)
-def no_zombies() -> Iterator[None]:
-    """Whatever happens, no child of ours is left, dead or alive."""
+def no_zombies(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever happens, no dot of ours is left, dead or alive."""
+    begun: list[int] = []
+
+    class Noted(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            begun.append(self.pid)
+
+    monkeypatch.setattr(dot.subprocess, "Popen", Noted)
     yield
-    with pytest.raises(ChildProcessError):
-        while True:
-            os.waitpid(-1, os.WNOHANG)
+    for pid in begun:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
 
 
 def nodes(sources: list[str]) -> list[set[str] | None]:
