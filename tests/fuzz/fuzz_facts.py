@@ -14,7 +14,7 @@ import facts
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
-from yizhangtu.model.guide import Guide, Step, steps_of
+from yizhangtu.model.guide import Guide, Step, steps_of, walk
 
 Width = Callable[[str, bool], float]
 FEW = 3  # faults of a kind that are told
@@ -28,9 +28,10 @@ def squeezed(text: object) -> str:
 
 
 def lost(texts: Sequence[str], written: str, kind: str) -> list[str]:
-    """Texts that are not written. A long one may be parted; of a 规范, its parts may stand in several cells."""
+    """Texts that are not written, but for the mark that ends them: in a row of texts another stands in its place. A
+    long one may be parted; of a 规范, its parts may stand in several cells."""
     found = []
-    for text in texts:
+    for text in (text.rstrip("；;。") for text in texts):
         words = parted(text) if kind == "规范" else (text,)
         if squeezed(text) not in written and not all(_there(squeezed(word), written) for word in words):
             found.append(f"lost: {text[:60]!r}")
@@ -65,7 +66,17 @@ def counted(guide: Guide, written: str) -> list[str]:
     return found[:FEW]
 
 
-def said_of_steps(guide: Guide, graph: Graph) -> Iterator[str]:
+def told_in_full(guide: Guide) -> Iterator[str]:
+    """What only stands on the card of a step that is shown with all its details."""
+    for entry in walk(guide.steps):
+        notice = getattr(entry, "notice", None)
+        vote = getattr(entry, "vote", None)
+        yield from (str(one) for one in (entry.detail, notice, *((vote.quorum, vote.majority) if vote else ())) if one)
+        for one in entry.materials:
+            yield from (str(part) for part in (one.name, one.copies, one.form, one.source, one.required) if part)
+
+
+def said_of_steps(graph: Graph) -> Iterator[str]:
     """Names, details, handlers, deadlines, outcomes with their notes."""
     for node in graph.nodes:
         entry = node.entry
@@ -110,9 +121,9 @@ def wrong_page(page: Page, least: float, width_of: Width) -> list[str]:
     return [f"page: {one}" for one in found[: 2 * FEW]]
 
 
-def wrong_pdf(pdf: bytes, texts: Sequence[str], kind: str, least: float, finished: bool) -> list[str]:
-    """What a PDF read back has wrong: texts lost, letters outside the page, too small, or one over another. In a
-    `finished` one for a print shop or in tiles, letters may lie beyond the edge."""
+def wrong_pdf(pdf: bytes, texts: Sequence[str], kind: str, least: float, across: bool) -> list[str]:
+    """What a PDF read back has wrong: texts lost, letters outside the page, too small, or one over another. `across`:
+    there is something written across the pages, or letters may lie beyond the edge."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = list(document)
@@ -121,7 +132,7 @@ def wrong_pdf(pdf: bytes, texts: Sequence[str], kind: str, least: float, finishe
         for page in pages:
             width, height = (side * 25.4 / 72 for side in page.get_size())
             for letter in letters(page):
-                if finished:
+                if across:
                     continue
                 if not (letter.left >= -0.3 and letter.right <= width + 0.3):
                     found.append(f"outside: {letter}")
@@ -129,7 +140,7 @@ def wrong_pdf(pdf: bytes, texts: Sequence[str], kind: str, least: float, finishe
                     found.append(f"outside: {letter}")
                 if letter.size < least - 0.01:
                     found.append(f"small: {letter}")
-            if not finished:
+            if not across:
                 found += [f"{a} over {b}" for a, b in covered_letters(page)]
             page.close()
         return [f"PDF: {one}" for one in found[: 2 * FEW]]

@@ -19,6 +19,7 @@ from time import process_time
 import fuzz_facts
 import fuzz_texts
 from fuzz_definitions import Definition, definition
+from fuzz_facts import squeezed
 from fuzz_press import Page, Proof
 
 from conftest import FLOWS, LETTERS
@@ -48,7 +49,7 @@ TERMINAL = "terminal"
 SIZES = ("600x900mm", "500x700mm", "140x140mm", "150x600mm", "1200x2400mm", "900x300mm", "1366x768px", "640x480px")
 OFTEN = {"poster-a3": 14, "poster-a4": 8, "poster-a2": 4, "poster-a5": 4, TERMINAL: 10, "text": 8}
 SELDOM = {"longimage": 0.35, "board-240x120": 0.4, "booklet-a4-imposed": 0.6, "screen-3840x2160": 0.4}
-BOOKS = ("booklet", "imposed")
+BEGUN = 3  # characters of a name that stand together in the narrowest column of a terminal
 LEAST = {"booklet": 2.8, "imposed": 2.8, "longimage": 0.0}  # mm: text of a page where it is not that of the flow
 WHOLE = ("leaflet", "board", "screen")  # media on which no text is smaller than in the flow
 
@@ -162,6 +163,13 @@ class _Attempt:
     graph: Graph
     plan: Plan
     found: Outcome
+    untold: frozenset[str] = frozenset()  # texts that are left out, and of which that is told
+
+    @property
+    def texts(self) -> list[str]:
+        """Everything that must be there."""
+        said = (*map(str, self.guide.texts), *fuzz_facts.said_of_steps(self.graph))
+        return [text for text in dict.fromkeys(said) if text not in self.untold]
 
     @property
     def studio(self) -> Studio:
@@ -188,6 +196,8 @@ class _Attempt:
             return
         form = next((drawing.form for drawing in pictures), "")
         self.found.kinds.append(" ".join(filter(None, (medium.kind, self.plan.finish, form, "real" * self.plan.real))))
+        if any(one.code == "Y504" for one in rendered.diagnostics):
+            self.untold = frozenset(fuzz_facts.told_in_full(self.guide))
         self._note(self._wrong(proof.pages, pictures))
         if self.plan.real:
             self._read_back(rendered)
@@ -232,8 +242,7 @@ class _Attempt:
         for page in pages:
             found += fuzz_facts.wrong_page(page, self.least, self.studio.typesetter.width)
         written = fuzz_facts.written_on(pages)
-        found += fuzz_facts.lost([str(text) for text in self.guide.texts], written, self.guide.kind)
-        found += fuzz_facts.lost(list(fuzz_facts.said_of_steps(self.guide, self.graph)), written, self.guide.kind)
+        found += fuzz_facts.lost(self.texts, written, self.guide.kind)
         if medium.kind == "poster" and not self.plan.finish:
             found += fuzz_facts.counted(self.guide, written)
         return found
@@ -251,10 +260,10 @@ class _Attempt:
     def _read_back(self, rendered: Rendered) -> None:
         if not (rendered.data or b"").startswith(b"%PDF"):
             return
-        texts = [str(text) for text in self.guide.texts]
         least = 0.0 if self.plan.finish else self.least
         assert rendered.data is not None
-        self._note(fuzz_facts.wrong_pdf(rendered.data, texts, self.guide.kind, least, bool(self.plan.finish)))
+        across = bool(self.plan.finish) or self.guide.publication.status in ("征求意见", "废止")
+        self._note(fuzz_facts.wrong_pdf(rendered.data, self.texts, self.guide.kind, least, across))
 
     def _refused(self, rendered: Rendered) -> list[str]:
         """What is not made has a reason, and a small guide of short texts fits on any sheet."""
@@ -262,7 +271,8 @@ class _Attempt:
         if not errors:
             return ["neither a result nor a diagnostic"]
         longest = max((len(text) for text in self.guide.texts), default=0)
-        if longest < 200 and self.found.steps < 12 and self.guide.body is None:
+        roomy = min(self.job.medium.width_mm, self.job.medium.height_mm) >= 148
+        if roomy and longest < 200 and self.found.steps < 12 and self.guide.body is None:
             return [f"refused: {[one.message for one in errors]}"]
         return []
 
@@ -275,8 +285,8 @@ class _Attempt:
         if self.plan.medium == "text":
             data = plaintext.make(studio, self.job).data
             assert data is not None
-            written = fuzz_facts.squeezed(data.decode("utf-8-sig"))
-            self._note(fuzz_facts.lost([str(text) for text in guide.texts], written, guide.kind))
+            written = squeezed(data.decode("utf-8-sig"))
+            self._note(fuzz_facts.lost(self.texts, written, guide.kind))
             return
         rng = Random(f"{self.found.definition.name}:terminal")
         line = fold(guide, self.graph, studio.styles.icons, 12)
@@ -284,10 +294,9 @@ class _Attempt:
         heading, words = heading_of(guide, self.project), Words(studio.styles.words)
         flags = [rng.random() < 0.3 for _ in range(3)]
         text = render_terminal(line, heading, width, *flags, body=guide.body, words=words)
-        written = fuzz_facts.squeezed(text)
-        names = [step.name for step in steps_of(guide.steps)]
-        if not flags[1] and max(map(len, names), default=0) < 16 and "\x1b" not in text:
-            self._note(fuzz_facts.lost([str(name) for name in names], written, guide.kind))
+        written = squeezed(text)
+        begun = [squeezed(step.name)[:BEGUN] for step in steps_of(guide.steps)]  # the rest may stand below it
+        self._note(fuzz_facts.lost(begun, written, guide.kind) if not flags[0] else [])
 
     def _note(self, faults: Sequence[str]) -> None:
         where = "/".join(filter(None, (self.plan.medium, self.plan.theme or "", self.plan.finish)))

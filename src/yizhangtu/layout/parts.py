@@ -6,7 +6,7 @@ A piece only counts its lines until it is painted, so that thousands of sizes ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace, field
 from typing import Any, Protocol
 
 from yizhangtu.layout.canvas import Canvas
@@ -167,6 +167,12 @@ class Chips:
                 x += inset + width + style.chip_gap
             else:
                 y += style.chip_line + height - style.body_leading
+
+
+def lean(kit: Kit) -> Kit:
+    """The kit for ruled rows: lower tabs."""
+    style = kit.style
+    return Kit(replace(style, tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad), kit.typesetter)
 
 
 def badge_width(kit: Kit, text: str, size: float, digits: float) -> float:

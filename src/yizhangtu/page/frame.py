@@ -218,6 +218,8 @@ class Framer:
         landscape = self.medium.width_mm > self.medium.height_mm
         most = int(page["columns_landscape" if landscape else "columns_portrait"])
         rows = -(-len(found) // most)
+        while rows < len(found) and not self._has_room(found, -(-len(found) // rows), inner):
+            rows += 1
         each = -(-len(found) // rows)
         cells: list[FactCell] = []
         y = self.mm(page["top"])
@@ -233,6 +235,11 @@ class Framer:
                 x += width
             y += height + self.mm(page["bottom"])
         return tuple(cells), y
+
+    def _has_room(self, found: Sequence[Fact], each: int, inner: float) -> bool:
+        """Whether the least widths of so many facts fit beside one another in every row."""
+        rows = (found[at : at + each] for at in range(0, len(found), each))
+        return all(sum(map(self._least, row)) <= inner for row in rows)
 
     def rest(self, foot: Foot | None) -> tuple[ListBox, ...]:
         """What has no room on the sheets of the flow: it goes on sheets of text."""
@@ -252,7 +259,7 @@ class Framer:
     def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
         """Widths of the cells: more for those with more to say, none below two thirds of the even share."""
         page = self.page["facts"]
-        lead = self.mm(page["icon"] + page["icon_gap"] + page["pad"])
+        lead = self._lead
         setter = self.setter
         even = inner / len(row)
         wishes = []
@@ -263,14 +270,24 @@ class Framer:
         spare = inner - sum(wishes)
         if spare >= 0:
             return [wish + spare / len(row) for wish in wishes]
-        least = [lead + self._unbroken(fact) for fact in row]
+        least = [self._least(fact) for fact in row]
         above = [max(0.0, wish - low) for wish, low in zip(wishes, least, strict=True)]
         room = max(0.0, inner - sum(min(w, low) for w, low in zip(wishes, least, strict=True)))
         total = sum(above) or 1.0
         return [min(w, low) + room * a / total for w, low, a in zip(wishes, least, above, strict=True)]
 
+    @property
+    def _lead(self) -> float:
+        """What the icon and the gaps of a cell take."""
+        page = self.page["facts"]
+        return self.mm(page["icon"] + page["icon_gap"] + page["pad"])
+
+    def _least(self, fact: Fact) -> float:
+        """The narrowest cell: room for a value that must not be parted, such as a phone number, or for a few characters
+        of another."""
+        return self._lead + self._unbroken(fact)
+
     def _unbroken(self, fact: Fact) -> float:
-        """Room for a value that must not be parted, such as a phone number, or for a few characters of another."""
         page = self.page["facts"]
         size = float(page["value"]) * self.medium.scale
         if any(char.isdigit() for char in fact.value) and len(fact.value) <= 15 and fact.icon == "phone":

@@ -31,8 +31,10 @@ from yizhangtu.pipeline.picture import Content, Painter, Picture
 from yizhangtu.pipeline.remembered import RememberedPicture, drawn_of
 from yizhangtu.pipeline.studio import Studio
 
+STEPS_TOLD = 5  # of those that a message names
 DETAILS = "办理说明"  # title of the sheets of text
 LEGEND_FROM = 45.0  # mm on A3: a legend leaves so much to the head beside it, or what that needs
+SHORTENED = ("rows", "rail", "lanes")  # forms that leave out what 详略 leaves out
 MEASURE = 40.0  # u: the width at which steps are compared
 
 
@@ -91,6 +93,8 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
     if guide.layout.form and not content.as_wished:
         notes.append(_not_as_wished(guide, medium))
+    if wish.level < 3 and any(drawing.form in SHORTENED for drawing in content.drawings):
+        notes += _left_out(studio, guide, graph, wish.level)
     pdf = press.print(writer.html(guide, sheets, alt), writer.css(), writer.drawings(sheets), writer.bookmarks(sheets))
     return Made(pdf, tuple(notes), content)
 
@@ -176,6 +180,18 @@ def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
         f"“{guide.title}”按指定的版式在 {medium.title} 上字会太小，已改用自动选的版式",
         "去掉“版式”，或换更大的纸",
     )
+
+
+def _left_out(studio: Studio, guide: Guide, graph: Graph, level: int) -> list[Diagnostic]:
+    """Y504: what the author's 详略 keeps off the sheet is told, so that nobody takes it for printed."""
+    cards = fold(guide, graph, studio.styles.icons, 0).cards
+    steps = [card.badge for card in cards if card.detail or card.remarks]
+    if not steps:
+        return []
+    more = f"等 {len(steps)} 步" if len(steps) > STEPS_TOLD else ""
+    named = "、".join(steps[:STEPS_TOLD])
+    message = f"“{guide.title}”写了“详略: {level}”，第 {named} 步{more}的内容、材料等没有印在图上"
+    return [make("Y504", guide.title.span, message, "要印出来，写“详略: 3”；手册、折页和文字版里照样有")]
 
 
 def alternative(studio: Studio, guide: Guide, graph: Graph) -> str:
