@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 import pypdfium2
 from booklet_pdf import covered as covered_letters
 from booklet_pdf import folded, letters, text_of
-from fuzz_press import Page
+from fuzz_press import GAP, Page
 
 import facts
+from yizhangtu.fold.line import PHASE_MOST
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide, Step, steps_of, walk
+from yizhangtu.text import tokens
 
 Width = Callable[[str, bool], float]
 FEW = 3  # faults of a kind that are told
@@ -71,7 +75,8 @@ def told_in_full(guide: Guide) -> Iterator[str]:
     for entry in walk(guide.steps):
         notice = getattr(entry, "notice", None)
         vote = getattr(entry, "vote", None)
-        yield from (str(one) for one in (entry.detail, notice, *((vote.quorum, vote.majority) if vote else ())) if one)
+        phase = entry.phase if len(entry.phase or "") > PHASE_MOST else None
+        yield from (str(one) for one in (phase, entry.detail, notice, *((vote.quorum, vote.majority) if vote else ())) if one)
         for one in entry.materials:
             yield from (str(part) for part in (one.name, one.copies, one.form, one.source, one.required) if part)
 
@@ -89,7 +94,7 @@ def said_of_steps(graph: Graph) -> Iterator[str]:
 def wrong_flow(drawing: Drawing, floor: float, width_of: Width) -> list[str]:
     """What is wrong with the drawing of a flow or of tables."""
     found = [f"cards {a} and {b} overlap" for a, b in facts.overlapping(drawing.cards)]
-    found += [f"outside the drawing: {one[:60]!r}" for one in facts.outside(drawing)[:FEW]]
+    found += [f"outside the drawing: {one[:60]!r}" for one in facts.outside(drawing) if not within(one, drawing)][:FEW]
     found += [f"right of the drawing: {one[:60]!r}" for one in facts.right_ends(drawing, width_of)[:FEW]]
     if drawing.items and drawing.min_text_mm < floor - 1e-3:
         found.append(f"small: {drawing.min_text_mm} < {floor}")
@@ -103,8 +108,29 @@ def wrong_flow(drawing: Drawing, floor: float, width_of: Width) -> list[str]:
     return [f"{drawing.form or 'drawing'}: {one}" for one in found]
 
 
-def wrong_page(page: Page, least: float, width_of: Width) -> list[str]:
+def within(path: str, drawing: Drawing) -> bool:
+    """Whether the curves of a path stay inside, though the points that bend them do not."""
+    if "C" not in path or not path.startswith("M"):
+        return False
+    numbers = [float(number) for number in re.findall(r"-?\d+\.?\d*", path)]
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    for at in range(0, len(points) - 3, 3):
+        for part in range(17):
+            t = part / 16
+            shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            x, y = (sum(s * p[axis] for s, p in zip(shares, points[at : at + 4], strict=True)) for axis in (0, 1))
+            if not (-0.3 <= x <= drawing.width + 0.3 and -0.3 <= y <= drawing.height + 0.3):
+                return False
+    return "L" not in path
+
+
+def wrong_page(page: Page, least: float, width: Width) -> list[str]:
     """What is wrong with a page: text outside it, too small, or over other text."""
+
+    def width_of(text: str, bold: bool) -> float:
+        words = text.split(GAP)
+        return sum(width(word, bold) for word in words if word) + tokens.GAP * (len(words) - 1)
+
     found = []
     for label in page.labels:
         if not label.text.strip():
@@ -128,7 +154,7 @@ def wrong_pdf(pdf: bytes, texts: Sequence[str], kind: str, least: float, across:
     try:
         pages = list(document)
         written = "".join(text_of(page) for page in pages)
-        found = lost([folded(text) for text in texts], written, kind)
+        found = lost([bare(text) for text in texts], bare(written), kind)
         for page in pages:
             width, height = (side * 25.4 / 72 for side in page.get_size())
             for letter in letters(page):
@@ -146,6 +172,11 @@ def wrong_pdf(pdf: bytes, texts: Sequence[str], kind: str, least: float, across:
         return [f"PDF: {one}" for one in found[: 2 * FEW]]
     finally:
         document.close()
+
+
+def bare(text: str) -> str:
+    """Folded, and without marks over letters: what reads a PDF may join them with their letter or not."""
+    return "".join(char for char in unicodedata.normalize("NFD", folded(text)) if not unicodedata.combining(char))
 
 
 def written_on(pages: Sequence[Page]) -> str:

@@ -18,6 +18,7 @@ import pikepdf
 from yizhangtu.model.drawing import Drawing, Item, Label, Path, Symbol
 from yizhangtu.page.part import FIGURE, Composed
 
+GAP = "\u2005"  # stands for the gap between Chinese and Western letters
 PT = 72 / 25.4
 _SIZE = re.compile(r"size: ([\d.]+)mm ([\d.]+)mm")
 _SHEET = re.compile(r'<img src="(yzt:sheet-\d+)"')
@@ -87,7 +88,8 @@ def _sheet(sheet: Composed) -> Page:
     items: list[Item] = []
     for part in sheet.parts:
         if part.alpha == 1:
-            items += (moved(item, part.x, part.y) for item in part.items)
+            own = part.items if part.kind == FIGURE else map(gapped, part.items)
+            items += (moved(item, part.x, part.y) for item in own)
     figures = (part for part in sheet.parts if part.kind == FIGURE)
     return Page(
         sheet.width, sheet.height, tuple(items), tuple(Drawing(p.width, p.height, p.items) for p in figures)
@@ -107,6 +109,11 @@ def _leaves(part: str, drawings: Mapping[str, Any], width: float, height: float)
         if ":picture-" in url:
             pictures.append(drawing)
     return Page(width, height, tuple(items), tuple(pictures))
+
+
+def gapped(item: Item) -> Item:
+    """Text of a sheet, with what its blanks are printed as."""
+    return replace(item, text=item.text.replace(" ", GAP)) if isinstance(item, Label) else item
 
 
 def moved(item: Item, x: float, y: float) -> Item:

@@ -91,7 +91,7 @@ class Texts:
         rng = self.rng
         text = rng.choice(COMMON)
         if self._odd():
-            text = rng.choice((self.strange(), text + self.strange(), self.strange() + text, rng.choice(SENTENCES)))
+            text = rng.choice((f"办{self.strange()}", text + self.strange(), self.strange() + text))
         return f"{text}{'·' if text[-1].isdigit() else ''}{self.number()}号"
 
     def marked(self) -> str:

@@ -33,8 +33,9 @@ def paint_strip(canvas: Canvas, kit: Kit, number: str, name: str, x: float, y: f
     for index, chars in enumerate(lines):
         baseline = top + (index + 0.5) * size * 1.18 + (ASCENT - 0.5) * size
         used = kit.width(chars, size, True)
-        for run in canvas.typesetter.lines(chars, 1e9, True)[0].runs:
-            canvas.label(middle - used / 2 + run.x * size, baseline, run.text, size, "white", True)
+        for line in canvas.typesetter.lines(chars, 1e9, True):  # none where all of it is blank
+            for run in line.runs:
+                canvas.label(middle - used / 2 + run.x * size, baseline, run.text, size, "white", True)
 
 
 def fit_strip(name: str, height: float, most: float, least: float, width: float) -> tuple[float, int]:

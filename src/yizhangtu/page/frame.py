@@ -79,7 +79,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Framer:
-    """Plans the sheets of one guide on one medium; `bare`: facts and lists do not stand on those of the flow."""
+    """Plans the sheets of one guide on one medium; `bare`: facts and lists do not stand on those of the flow; `apart`:
+    nor does the foot, which is on the last of the sheets of text then."""
 
     typesetter: Typesetter
     page: Mapping[str, Any]
@@ -87,6 +88,7 @@ class Framer:
     guide: Guide
     project: Project
     bare: bool = field(default=False, kw_only=True)
+    apart: bool = field(default=False, kw_only=True)
 
     @property
     def setter(self) -> Setter:
@@ -128,7 +130,8 @@ class Framer:
         section_title = self._section_title(number, count)
         section = self.setter.set(section_title or "一", inner, head["text"], head["leading"], True)
         first = medium.foot_first
-        foot = self._foot(inner) if number == (1 if first else count) else None
+        last = number == total > count if self.apart else number == (1 if first else count)
+        foot = self._foot(inner) if last else None
         above = band_height + facts_height
         if foot and first:
             above += self.mm(page["foot"]["top"]) + foot.height
@@ -176,7 +179,7 @@ class Framer:
         while title.height > self.medium.height_mm * TITLE_MOST and size * self.medium.scale > self.medium.floor_mm:
             size *= 0.92
             title = setter.set(text, room, size, band["title_leading"], True, balanced=True)
-        suffix = title.size * band["suffix"]
+        suffix = max(title.size * band["suffix"], setter.least)
         used = self.typesetter.width(title.lines[-1], True) * title.size if title.lines else 0.0
         fits = used + title.size * 0.3 + 3 * suffix <= room and "一张图" not in text
         return title, suffix if fits else 0.0

@@ -55,7 +55,7 @@ def make(studio: Studio, job: Job) -> Rendered:
     files = [(f"{name}{suffix(data)}", data) for name, data in zip(names, pieces, strict=True)]
     cover_data = smallest(page_images(pdf)[0], HIGHEST)
     files.append((f"{stem}-封面{suffix(cover_data)}", cover_data))
-    return Rendered(files[0][1], more=tuple(files[1:]), target=files[0][0])
+    return Rendered(files[0][1], made.diagnostics, more=tuple(files[1:]), target=files[0][0])
 
 
 def long_poster(studio: Studio, job: Job) -> Made:

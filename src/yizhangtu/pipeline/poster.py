@@ -72,6 +72,9 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     if content is None:  # one card may need the room of facts and lists: these go on a sheet of their own
         framer = replace(framer, bare=True)
         content = picture.on_sheets(boxes, wish)
+    if content is None:  # or that of the foot
+        framer = replace(framer, apart=True)
+        content = picture.on_sheets(boxes, wish)
     if content is None:
         return Made(None, (too_large(studio, guide, graph, medium),))
     count = len(content.sheets)
@@ -126,15 +129,17 @@ def _printed(
 
 
 def _details(studio: Studio, framer: Framer, count: int, setter: Setter) -> list[list[PageBox]]:
-    """Sheets of text for what the sheets of the flow could not hold."""
-    rest: Sequence[ListBox] = framer.rest(framer.sheet(count, count).foot)
-    sheet = framer.sheet(count + 1, count, count + 1)
+    """Sheets of text for what the sheets of the flow could not hold; the last of them has the foot, where it is apart."""
+    last = framer.sheet(count + 1, count, count + 1)
+    sheet = framer.sheet(count + 1, count, count + 2) if framer.apart else last
+    rest: Sequence[ListBox] = framer.rest((last if framer.apart else framer.sheet(count, count)).foot)
     area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
     found: list[list[PageBox]] = []
     while rest:
         placed, rest = text_sheet(setter, studio.styles.page["details"], rest, area)
         found.append(placed)
-    return found
+    low = max((box.y + box.height for box in found[-1]), default=0.0) if found else last.height
+    return [*found, []] if framer.apart and low > last.flow_top + last.flow_height else found
 
 
 def too_large(studio: Studio, guide: Guide, graph: Graph, medium: Medium) -> Diagnostic:
