@@ -271,7 +271,7 @@ class _Attempt:
         if not errors:
             return ["neither a result nor a diagnostic"]
         longest = max((len(text) for text in self.guide.texts), default=0)
-        roomy = min(self.job.medium.width_mm, self.job.medium.height_mm) >= 148
+        roomy = min(self.job.medium.width_mm, self.job.medium.height_mm) >= 200
         if roomy and longest < 60 and self.found.steps < 12 and self.guide.body is None:
             return [f"refused: {[one.message for one in errors]}"]
         return []

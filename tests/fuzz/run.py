@@ -11,7 +11,7 @@ import multiprocessing
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -57,9 +57,9 @@ def work(pipe: Connection, seed: int, most: int, real: float) -> None:
 class Worker:
     """A process with what it is at."""
 
-    def __init__(self, *given: object) -> None:
+    def __init__(self, doing: Callable[..., None], *given: object) -> None:
         self.pipe, other = multiprocessing.Pipe()
-        self.process = multiprocessing.get_context("spawn").Process(target=work, args=(other, *given), daemon=True)
+        self.process = multiprocessing.get_context("spawn").Process(target=doing, args=(other, *given), daemon=True)
         self.process.start()
         other.close()
         self.left: list[int] = []
@@ -71,13 +71,13 @@ class Worker:
         self.pipe.send(numbers)
 
 
-def lines(numbers: list[int], jobs: int, *given: object) -> Iterator[Line]:
-    """What comes of all numbers. A process that dies or hangs is one line with a fault, and another takes its place."""
+def lines(numbers: list[int], jobs: int, doing: Callable[..., None], *given: object) -> Iterator[Line]:
+    """What comes of all numbers; `doing` is `work` or its like, `given` what it is given. A process that dies or hangs is one line with a fault, and another takes its place."""
     open_ = list(numbers)
     workers: list[Worker] = []
     while open_ or any(one.left for one in workers):
         while len(workers) < jobs and open_:
-            workers.append(Worker(*given))
+            workers.append(Worker(doing, *given))
         for one in workers:
             if not one.left and open_:
                 one.give(open_[:CHUNK])
@@ -186,7 +186,7 @@ def main() -> int:
         return replay(given.seed, given.only[0], given.media, given.real)
     numbers = given.only or list(range(given.first, given.first + given.guides))
     report = Report(len(numbers))
-    for line in lines(numbers, given.jobs, given.seed, given.media, given.real):
+    for line in lines(numbers, given.jobs, work, given.seed, given.media, given.real):
         report.add(line)
         if report.done % 500 == 0:
             print(report.progress, flush=True)

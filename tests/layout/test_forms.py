@@ -134,3 +134,26 @@ def test_columns_and_level_are_the_authors(studio: Studio, flows: list[Drawn]) -
     assert flow is not None
     tops = [card.y for card in flow.drawings[0].cards]
     assert [tops.count(y) for y in sorted(set(tops))] == [2, 2, 2]
+
+
+STEPS_WITH_PHASES = """
+  - {步骤: 甲, 阶段: 受理, 判断: {是: 下一步, 否: 办结}}
+  - {步骤: 乙}
+  - {步骤: 丙, 阶段: "审 查", 判断: {是: 下一步, 否: 甲}}
+"""
+
+
+def test_the_marks_at_both_ends_of_a_short_rail_stay_inside(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    drawn = guide_of(STEPS_WITH_PHASES)
+    for box in (NARROW, Box(126.0, 60.0, 3.7, 4.4, 5.2)):
+        flow = lay_out(studio, drawn, box, Wish("rail", None, 1))
+        assert flow is not None and flow.drawings[0].form == "rail"
+        for drawing in flow.drawings:
+            assert not facts.outside(drawing)
+
+
+def test_a_graph_names_its_phases(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    flow = lay_out(studio, guide_of(STEPS_WITH_PHASES), A3, Wish("graph"))
+    assert flow is not None and flow.as_wished
+    text = facts.written(flow.drawings)
+    assert text.count("受理") == 1 and text.count("审查") == 1
