@@ -194,8 +194,8 @@ class _Attempt:
             self.found.kinds.append(f"{medium.kind} refused")
             self._note(self._refused(rendered))
             return
-        form = next((drawing.form for drawing in pictures), "")
-        self.found.kinds.append(" ".join(filter(None, (medium.kind, self.plan.finish, form, "real" * self.plan.real))))
+        forms = "+".join(dict.fromkeys(drawing.form for drawing in pictures))
+        self.found.kinds.append(" ".join(filter(None, (medium.kind, self.plan.finish, forms, "real" * self.plan.real))))
         if any(one.code == "Y504" for one in rendered.diagnostics):
             self.untold = frozenset(fuzz_facts.told_in_full(self.guide))
         self._note(self._wrong(proof.pages, pictures))

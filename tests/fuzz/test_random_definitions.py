@@ -7,6 +7,7 @@ anything, nothing outside, nothing too small, the same bytes twice. What fails i
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from multiprocessing.connection import Connection
@@ -48,7 +49,7 @@ def test_they_are_of_every_sort(trials: Trials, done: list[Outcome]) -> None:
         pytest.skip("only some were tried")
     media = Counter(plan.medium for one in done for plan in one.plans)
     assert set(media) == set(trials.media)
-    words = {word for one in done for kind in one.kinds for word in kind.split()}
+    words = {word for one in done for kind in one.kinds for word in re.split(r"[ +]", kind)}
     assert {"rows", "rail", "lanes", "graph", "list", "points", "conduct", "real", "unsound", "refused"} <= words
     kinds = Counter(one.definition.kind for one in done)
     assert kinds["流程"] > GUIDES * 0.7 and min(kinds[kind] for kind in ("清单", "积分", "规范")) > GUIDES * 0.03

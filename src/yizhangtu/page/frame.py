@@ -131,7 +131,7 @@ class Framer:
         section = self.setter.set(section_title or "一", inner, head["text"], head["leading"], True)
         first = medium.foot_first
         last = number == total > count if self.apart else number == (1 if first else count)
-        foot = self._foot(inner) if last else None
+        foot = self.foot if last else None
         above = band_height + facts_height
         if foot and first:
             above += self.mm(page["foot"]["top"]) + foot.height
@@ -193,6 +193,8 @@ class Framer:
         texts += [(last, page["line"], False)] if last else []
         texts += [(f"第{number}张 共{count}张", page["line"], True)] if count > 1 else []
         width = max(self.setter.width(text, size, bold) for text, size, bold in texts)
+        if count > 1:  # the same on every sheet, so that the title breaks alike on all of them
+            width = max(width, self.setter.width("第88张 共88张", page["line"], True))
         width = min(width, self.medium.width_mm * 0.4)
         settings = tuple(self.setter.set(t, width + 0.1 * size, size, page["leading"], bold) for t, size, bold in texts)
         return settings, width + 2 * self.mm(page["pad_x"])
@@ -244,8 +246,14 @@ class Framer:
         rows = (found[at : at + each] for at in range(0, len(found), each))
         return all(sum(map(self._least, row)) <= inner for row in rows)
 
-    def rest(self, foot: Foot | None) -> tuple[ListBox, ...]:
+    @cached_property
+    def foot(self) -> Foot | None:
+        """It stands on one of the sheets, whichever that is."""
+        return self._foot(self.medium.width_mm - 2 * self.mm(self.page["margin"]))
+
+    def rest(self) -> tuple[ListBox, ...]:
         """What has no room on the sheets of the flow: it goes on sheets of text."""
+        foot = self.foot
         boxes = [ListBox(f.key, tuple(Item(t) for t in (f.value, *f.notes))) for f in self._chosen_facts[1]]
         boxes += foot.rest if foot else ()
         if self._basis_moves:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from yizhangtu.fold import fold
@@ -22,7 +23,6 @@ from yizhangtu.page.alternative import in_words
 from yizhangtu.page.frame import Framer, Sheet
 from yizhangtu.page.poster import PosterWriter, Printed
 from yizhangtu.page.setting import Box as PageBox
-from yizhangtu.page.setting import Setter
 from yizhangtu.page.sheets import text_sheet
 from yizhangtu.page.words import ListBox
 from yizhangtu.pipeline.flow import BLOCKS, Layouter
@@ -31,6 +31,7 @@ from yizhangtu.pipeline.picture import Content, Painter, Picture
 from yizhangtu.pipeline.remembered import RememberedPicture, drawn_of
 from yizhangtu.pipeline.studio import Studio
 
+FURTHER_MOST = 60  # sheets of text that are counted before anything is laid out
 STEPS_TOLD = 5  # of those that a message names
 DETAILS = "办理说明"  # title of the sheets of text
 LEGEND_FROM = 45.0  # mm on A3: a legend leaves so much to the head beside it, or what that needs
@@ -48,9 +49,10 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     """Lay the flow out on as few sheets as keep it legible, and print them."""
     page = studio.styles.furniture(medium)
     framer = Framer(studio.typesetter, page, medium, guide, project)
+    further = _further(studio, framer)
 
     def boxes(count: int) -> list[Box]:
-        return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
+        return [_box(framer.sheet(number, count, count + further), medium, page) for number in range(1, count + 1)]
 
     def picture_of() -> Picture:
         studio.kit.forget()
@@ -66,20 +68,19 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     if content is None or len(content.sheets) > 1:  # before a second sheet, the furniture may be a little smaller
         tight = replace(medium, scale=medium.scale * page["tight"])
         close = Framer(studio.typesetter, page, tight, guide, project)
-        single = picture.single(_box(close.sheet(1, 1), tight, page), wish)
+        single = picture.single(_box(close.sheet(1, 1, 1 + _further(studio, close)), tight, page), wish)
         if single:
             framer, medium, content = close, tight, single
-    if content is None:  # one card may need the room of facts and lists: these go on a sheet of their own
-        framer = replace(framer, bare=True)
-        content = picture.on_sheets(boxes, wish)
-    if content is None:  # or that of the foot
-        framer = replace(framer, apart=True)
-        content = picture.on_sheets(boxes, wish)
+    for less in ({"bare": True}, {"bare": True, "apart": True}):
+        if content is None:  # one card may need the room of facts and lists, or that of the foot: these go elsewhere
+            framer = replace(framer, **less)
+            further = _further(studio, framer)
+            content = picture.on_sheets(boxes, wish)
     if content is None:
         return Made(None, (too_large(studio, guide, graph, medium),))
     count = len(content.sheets)
     setter = framer.setter
-    pages = _details(studio, framer, count, setter)
+    pages = list(_details(studio, framer, count))
     total = count + len(pages)
     printed = [
         _printed(studio, framer.sheet(n, count, total), content.sheets[n - 1], medium, _marks(guide, content, n - 1))
@@ -128,18 +129,26 @@ def _printed(
     return Printed(sheet, tuple(drawings), legend(studio.kit, marks, page["legend"] * medium.scale, room))
 
 
-def _details(studio: Studio, framer: Framer, count: int, setter: Setter) -> list[list[PageBox]]:
+def _further(studio: Studio, framer: Framer) -> int:
+    """How many sheets of text there will be. How many sheets there are in all is written on each, and takes room."""
+    return sum(1 for _ in islice(_details(studio, framer, 1), FURTHER_MOST))
+
+
+def _details(studio: Studio, framer: Framer, count: int) -> Iterator[list[PageBox]]:
     """Sheets of text for what the sheets of the flow could not hold; the last of them has the foot, where it is apart."""
+    rest: Sequence[ListBox] = framer.rest()
+    if not rest and not framer.apart:
+        return
     last = framer.sheet(count + 1, count, count + 1)
     sheet = framer.sheet(count + 1, count, count + 2) if framer.apart else last
-    rest: Sequence[ListBox] = framer.rest((last if framer.apart else framer.sheet(count, count)).foot)
     area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
-    found: list[list[PageBox]] = []
+    low = last.height
     while rest:
-        placed, rest = text_sheet(setter, studio.styles.page["details"], rest, area)
-        found.append(placed)
-    low = max((box.y + box.height for box in found[-1]), default=0.0) if found else last.height
-    return [*found, []] if framer.apart and low > last.flow_top + last.flow_height else found
+        placed, rest = text_sheet(framer.setter, studio.styles.page["details"], rest, area)
+        low = max((box.y + box.height for box in placed), default=0.0)
+        yield placed
+    if framer.apart and low > last.flow_top + last.flow_height:
+        yield []
 
 
 def too_large(studio: Studio, guide: Guide, graph: Graph, medium: Medium) -> Diagnostic:
