@@ -157,3 +157,13 @@ def test_a_graph_names_its_phases(studio: Studio, guide_of) -> None:  # type: ig
     assert flow is not None and flow.as_wished
     text = facts.written(flow.drawings)
     assert text.count("受理") == 1 and text.count("审查") == 1
+
+
+def test_an_outcome_between_lanes_stands_between_rows(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    """An arrow to the lane at the right has no room for the outcome that it stands for."""
+    text = "  - {步骤: 申请, 办理: 村民, 判断: {合格: 下一步, 不合格: 办结}}\n  - {步骤: 审核, 办理: 村委会}\n"
+    flow = lay_out(studio, guide_of(text), A3, Wish("lanes"))
+    assert flow is not None and flow.as_wished
+    assert not facts.covered(flow.drawings[0], studio.typesetter.width)
+    upper, lower = flow.drawings[0].cards
+    assert upper.x + upper.width < lower.x and upper.y + upper.height < lower.y
