@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 import facts
 from conftest import Drawn, read
 from guides import definitions
+from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.choose import Box, Wish
-from yizhangtu.model.line import Way
+from yizhangtu.layout.parts import Tab
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.line import Exit, Way
 from yizhangtu.pipeline.flow import Flow, Layouter
 from yizhangtu.pipeline.studio import Studio
 
@@ -167,3 +170,13 @@ def test_an_outcome_between_lanes_stands_between_rows(studio: Studio, guide_of) 
     assert not facts.covered(flow.drawings[0], studio.typesetter.width)
     upper, lower = flow.drawings[0].cards
     assert upper.x + upper.width < lower.x and upper.y + upper.height < lower.y
+
+
+def test_the_number_of_a_narrow_tab_stands_below_its_words(studio: Studio) -> None:
+    for width in (6.0, 8.0, 20.0):
+        tab = Tab(studio.kit, width, Exit("五万元以下", "第2张", Way.ON, "7–15", 6), True)
+        canvas = Canvas(studio.typesetter, 4.0)
+        tab.paint(canvas, 0.0, 0.0)
+        drawing = Drawing(width * 4, tab.height * 4, tuple(canvas.items))
+        assert not facts.covered(drawing, studio.typesetter.width) and not facts.outside(drawing)
+        assert facts.written((drawing,)) == "五万元以下：第2张7–15"
