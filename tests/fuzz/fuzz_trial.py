@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import resource
 import traceback
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,7 +50,6 @@ TERMINAL = "terminal"
 SIZES = ("600x900mm", "500x700mm", "140x140mm", "150x600mm", "1200x2400mm", "900x300mm", "1366x768px", "640x480px")
 OFTEN = {"poster-a3": 14, "poster-a4": 8, "poster-a2": 4, "poster-a5": 4, TERMINAL: 10, "text": 8}
 SELDOM = {"longimage": 0.35, "board-240x120": 0.4, "booklet-a4-imposed": 0.6, "screen-3840x2160": 0.4}
-BEGUN = 3  # characters of a name that stand together in the narrowest column of a terminal
 LEAST = {"booklet": 2.8, "imposed": 2.8, "longimage": 0.0}  # mm: text of a page where it is not that of the flow
 WHOLE = ("leaflet", "board", "screen")  # media on which no text is smaller than in the flow
 
@@ -295,8 +295,9 @@ class _Attempt:
         flags = [rng.random() < 0.3 for _ in range(3)]
         text = render_terminal(line, heading, width, *flags, body=guide.body, words=words)
         written = squeezed(text)
-        begun = [squeezed(step.name)[:BEGUN] for step in steps_of(guide.steps)]  # the rest may stand below it
-        self._note(fuzz_facts.lost(begun, written, guide.kind) if not flags[0] else [])
+        # a name may be parted between lines, with other columns in between
+        missing = Counter(squeezed("".join(step.name for step in steps_of(guide.steps)))) - Counter(written)
+        self._note([f"lost: {''.join(missing)!r}"] if missing else [])
 
     def _note(self, faults: Sequence[str]) -> None:
         where = "/".join(filter(None, (self.plan.medium, self.plan.theme or "", self.plan.finish)))

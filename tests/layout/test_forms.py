@@ -173,7 +173,7 @@ def test_an_outcome_between_lanes_stands_between_rows(studio: Studio, guide_of) 
 
 
 def test_the_number_of_a_narrow_tab_stands_below_its_words(studio: Studio) -> None:
-    for width in (6.0, 8.0, 20.0):
+    for width in (5.0, 6.0, 20.0):
         tab = Tab(studio.kit, width, Exit("五万元以下", "第2张", Way.ON, "7–15", 6), True)
         canvas = Canvas(studio.typesetter, 4.0)
         tab.paint(canvas, 0.0, 0.0)
