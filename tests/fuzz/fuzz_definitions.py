@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 from fuzz_flows import FlowMaker, Tree, size_of
 from fuzz_texts import COMMON, LATIN, SENTENCES, WHEN, WHO, Texts
 
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
 FORMS = ("折行", "竖排", "泳道", "全图")
 SCORES = ("5", "0.5", "10分", "2/次", "1至10", "3分/月", "1,000", "看情况")
@@ -28,10 +30,10 @@ class Definition:
     kind: str
     tree: Tree
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its file."""
-        return yaml.safe_dump(self.tree, allow_unicode=True, sort_keys=False, width=10_000)
+        return str(yaml.dump(self.tree, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=10_000))
 
 
 def definition(seed: int, number: int) -> Definition:

@@ -48,6 +48,7 @@ from yizhangtu.text import Words
 THEMES = (None, None, "红", "绿", "蓝", "mono")
 TERMINAL = "terminal"
 SIZES = ("600x900mm", "500x700mm", "140x140mm", "150x600mm", "1200x2400mm", "900x300mm", "1366x768px", "640x480px")
+TOGETHER = ("booklet", "board")  # media that hold many guides
 OFTEN = {"poster-a3": 14, "poster-a4": 8, "poster-a2": 4, "poster-a5": 4, TERMINAL: 10, "text": 8}
 SELDOM = {"longimage": 0.35, "board-240x120": 0.4, "booklet-a4-imposed": 0.6, "screen-3840x2160": 0.4}
 LEAST = {"booklet": 2.8, "imposed": 2.8, "longimage": 0.0}  # mm: text of a page where it is not that of the flow
@@ -57,13 +58,14 @@ WHOLE = ("leaflet", "board", "screen")  # media on which no text is smaller than
 @dataclass(frozen=True)
 class Plan:
     """What is done with one definition: on which medium, in which theme and finish; whether its PDF is printed and read
-    back (`real`), and whether that is done twice."""
+    back (`real`), and whether that is done twice; how many of the next definitions go into the same booklet or board."""
 
     medium: str
     theme: str | None
     finish: str = ""
     real: bool = False
     twice: bool = False
+    others: int = 0
 
 
 @dataclass
@@ -113,7 +115,9 @@ class Trials:
             if name not in ("text", TERMINAL) and medium_of(name, self.studio.styles.media).kind == "poster":
                 finish = rng.choices(("", "tiles-a4", "tiles-a3", "print", "archive"), (85, 3, 3, 5, 4))[0]
                 finish = finish if real or finish.startswith("tiles") else ""
-            found.append(Plan(name, rng.choice(THEMES), finish, real, real and rng.random() < 0.3))
+            theme, twice = rng.choice(THEMES), real and rng.random() < 0.3
+            others = rng.choice((0, 1, 4)) if name.startswith(TOGETHER) else 0
+            found.append(Plan(name, theme, finish, real, twice, others))
         return tuple(found)
 
     def trial(self, number: int, ahead: Mapping[int, CheckedGuide] | None = None) -> Outcome:
@@ -150,7 +154,9 @@ class Trials:
         explain(one.guide, one.graph)
         found.steps = len(steps_of(one.guide.steps))
         for plan in found.plans:
-            _Attempt(self, one, one.guide, one.graph, plan, found).judge()
+            more = (self.checked(definition(self.seed, found.number + n + 1)) for n in range(plan.others))
+            guides = (one, *(other for other in more if other.sound))
+            _Attempt(self, guides, one.guide, one.graph, plan, found).judge()
 
 
 @dataclass
@@ -158,18 +164,26 @@ class _Attempt:
     """One sound guide on one medium."""
 
     trials: Trials
-    one: CheckedGuide
+    guides: tuple[CheckedGuide, ...]  # on a medium that holds many, its own first
     guide: Guide
     graph: Graph
     plan: Plan
     found: Outcome
+    unfit: frozenset[str] = frozenset()  # files of those that the medium has no room for, and of which that is told
     untold: frozenset[str] = frozenset()  # texts that are left out, and of which that is told
 
     @property
     def texts(self) -> list[str]:
         """Everything that must be there."""
-        said = (*map(str, self.guide.texts), *fuzz_facts.said_of_steps(self.graph))
+        those = (one for one in self.guides if one.definition.file not in self.unfit)
+        pairs = [(one.guide, one.graph) for one in those if one.guide and one.graph]
+        said = [str(text) for guide, graph in pairs for text in (*guide.texts, *fuzz_facts.said_of_steps(graph))]
         return [text for text in dict.fromkeys(said) if text not in self.untold]
+
+    @property
+    def kind(self) -> str:
+        """规范 where one of them is, for the parts of its texts may stand apart."""
+        return next((one.guide.kind for one in self.guides if one.guide and one.guide.kind == "规范"), self.guide.kind)
 
     @property
     def studio(self) -> Studio:
@@ -177,7 +191,7 @@ class _Attempt:
 
     @property
     def project(self) -> Project:
-        return self.one.definition.home.project
+        return self.guides[0].definition.home.project
 
     def judge(self) -> None:
         """Make it, and note what is wrong with it."""
@@ -197,7 +211,10 @@ class _Attempt:
         forms = "+".join(dict.fromkeys(drawing.form for drawing in pictures))
         self.found.kinds.append(" ".join(filter(None, (medium.kind, self.plan.finish, forms, "real" * self.plan.real))))
         if any(one.code == "Y504" for one in rendered.diagnostics):
-            self.untold = frozenset(fuzz_facts.told_in_full(self.guide))
+            guides = (one.guide for one in self.guides if one.guide)
+            self.untold = frozenset(text for guide in guides for text in fuzz_facts.told_in_full(guide))
+        errors = [one for one in rendered.diagnostics if one.severity == "error"]
+        self.unfit = frozenset(one.span.file for one in errors if one.span)
         self._note(self._wrong(proof.pages, pictures))
         if self.plan.real:
             self._read_back(rendered)
@@ -207,7 +224,7 @@ class _Attempt:
     @property
     def job(self) -> Job:
         medium = medium_of(self.plan.medium, self.studio.styles.media)
-        return Job(f"x/例{choice.KINDS[medium.kind].suffix}", medium, self.plan.theme, (self.one,), self.plan.finish)
+        return Job(f"x/例{choice.KINDS[medium.kind].suffix}", medium, self.plan.theme, self.guides, self.plan.finish)
 
     def _made(self) -> tuple[Proof, Rendered, Sequence[Drawing]]:
         """What the program makes, the pages that it handed to the press, and the pictures as they were laid out."""
@@ -242,7 +259,7 @@ class _Attempt:
         for page in pages:
             found += fuzz_facts.wrong_page(page, self.least, self.studio.typesetter.width)
         written = fuzz_facts.written_on(pages)
-        found += fuzz_facts.lost(self.texts, written, self.guide.kind)
+        found += fuzz_facts.lost(self.texts, written, self.kind)
         if medium.kind == "poster" and not self.plan.finish:
             found += fuzz_facts.counted(self.guide, written)
         return found
@@ -263,7 +280,7 @@ class _Attempt:
         least = 0.0 if self.plan.finish else self.least
         assert rendered.data is not None
         across = bool(self.plan.finish) or self.guide.publication.status in ("征求意见", "废止")
-        self._note(fuzz_facts.wrong_pdf(rendered.data, self.texts, self.guide.kind, least, across))
+        self._note(fuzz_facts.wrong_pdf(rendered.data, self.texts, self.kind, least, across))
 
     def _refused(self, rendered: Rendered) -> list[str]:
         """What is not made has a reason, and a small guide of short texts fits on any sheet."""
