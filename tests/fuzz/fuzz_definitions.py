@@ -60,7 +60,9 @@ class _Maker:
         texts, rng = self.texts, self.rng
         tree: Tree = {"类型": self.kind} if self.kind != "流程" or self.chance(0.3) else {}
         tree |= {"名称": texts.name(), "办理主体": texts.some(3, WHO) if self.chance(0.4) else texts.short(WHO)}
-        tree["操作流程"] = FlowMaker(texts, size_of(rng) if self.kind == "流程" else rng.randint(1, 6), self.strict).steps()
+        tree["操作流程"] = FlowMaker(
+            texts, size_of(rng) if self.kind == "流程" else rng.randint(1, 6), self.strict
+        ).steps()
         tree |= {"时间要求": self.deadline(), "监督管理": self.oversight()}
         if not self.strict and self.chance(0.1):
             del tree[rng.choice(list(tree))]
@@ -72,7 +74,12 @@ class _Maker:
         """时间要求 in both ways to write it."""
         if self.chance(0.6):
             return self.texts.short(WHEN)
-        return {"承诺": "5个工作日", "法定": "20个工作日", "不计入": self.texts.short(("公示时间",)), "说明": self.texts.marked()}
+        return {
+            "承诺": "5个工作日",
+            "法定": "20个工作日",
+            "不计入": self.texts.short(("公示时间",)),
+            "说明": self.texts.marked(),
+        }
 
     def oversight(self) -> Any:
         """监督管理 in all the ways to write it."""
@@ -118,7 +125,12 @@ class _Maker:
         """发布."""
         rng = self.rng
         date = rng.choice(DATES)
-        found: Tree = {"单位": self.texts.short(("××镇人民政府",)), "版本": "2026年版", "日期": date, "状态": rng.choice(STATUS)}
+        found: Tree = {
+            "单位": self.texts.short(("××镇人民政府",)),
+            "版本": "2026年版",
+            "日期": date,
+            "状态": rng.choice(STATUS),
+        }
         if self.chance(0.3):
             found |= {"施行": date, "意见截止": date}
             found["表决"] = {"会议": "村民代表会议", "日期": date, "应到": "45", "实到": "41", "同意": "40"}
@@ -130,7 +142,12 @@ class _Maker:
         assert self.kind == "清单"
         rows: list[Tree] = []
         for _ in range(size_of(rng)):
-            row: Tree = {"事项": texts.name(), "办理主体": texts.short(WHO), "时限": texts.short(WHEN), "监督": texts.short(WHO)}
+            row: Tree = {
+                "事项": texts.name(),
+                "办理主体": texts.short(WHO),
+                "时限": texts.short(WHEN),
+                "监督": texts.short(WHO),
+            }
             row |= {"类别": rng.choice(GROUPS)} if self.chance(0.7) else {}
             row |= {"形式": [texts.short(CHANNELS) for _ in range(rng.randint(1, 3))]} if self.chance(0.5) else {}
             row |= {"依据": texts.some(2)} if self.chance(0.3) else {}

@@ -76,7 +76,8 @@ def told_in_full(guide: Guide) -> Iterator[str]:
         notice = getattr(entry, "notice", None)
         vote = getattr(entry, "vote", None)
         phase = entry.phase if len(entry.phase or "") > PHASE_MOST else None
-        yield from (str(one) for one in (phase, entry.detail, notice, *((vote.quorum, vote.majority) if vote else ())) if one)
+        votes = (vote.quorum, vote.majority) if vote else ()
+        yield from (str(one) for one in (phase, entry.detail, notice, *votes) if one)
         for one in entry.materials:
             yield from (str(part) for part in (one.name, one.copies, one.form, one.source, one.required) if part)
 

@@ -1,4 +1,4 @@
-"""A `random.Random` → the 操作流程 of a definition: branches, blocks, loops and jumps, nested, of any number of steps."""
+"""A `random.Random` → the 操作流程 of a definition: branches, blocks, loops and jumps, nested, of 1 to 80 steps."""
 
 from __future__ import annotations
 

@@ -55,9 +55,7 @@ class Proof:
         self.real = real
         self.pages: list[Page] = []
 
-    def print(
-        self, html: str, css: str, drawings: Mapping[str, Any] = {}, bookmarks: Sequence[Any] = ()
-    ) -> bytes:
+    def print(self, html: str, css: str, drawings: Mapping[str, Any] = {}, bookmarks: Sequence[Any] = ()) -> bytes:
         """The PDF."""
         size = _SIZE.search(css)
         assert size
@@ -91,9 +89,7 @@ def _sheet(sheet: Composed) -> Page:
             own = part.items if part.kind == FIGURE else map(gapped, part.items)
             items += (moved(item, part.x, part.y) for item in own)
     figures = (part for part in sheet.parts if part.kind == FIGURE)
-    return Page(
-        sheet.width, sheet.height, tuple(items), tuple(Drawing(p.width, p.height, p.items) for p in figures)
-    )
+    return Page(sheet.width, sheet.height, tuple(items), tuple(Drawing(p.width, p.height, p.items) for p in figures))
 
 
 def _leaves(part: str, drawings: Mapping[str, Any], width: float, height: float) -> Page:

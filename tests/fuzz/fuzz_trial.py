@@ -58,7 +58,7 @@ WHOLE = ("leaflet", "board", "screen")  # media on which no text is smaller than
 @dataclass(frozen=True)
 class Plan:
     """What is done with one definition: on which medium, in which theme and finish; whether its PDF is printed and read
-    back (`real`), and whether that is done twice; how many of the next definitions go into the same booklet or board."""
+    back (`real`), and whether that is done twice; how many of the next definitions go into the same booklet."""
 
     medium: str
     theme: str | None

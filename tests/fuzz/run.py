@@ -1,7 +1,7 @@
 """Many random definitions through the whole program, in processes that may die: what came of them, and what is wrong.
 
-    python tests/fuzz/run.py --guides 50000 --seed 1 --jobs 2      # all of them
-    python tests/fuzz/run.py --seed 1 --only 4711                  # one again, with its YAML and where it went wrong
+python tests/fuzz/run.py --guides 50000 --seed 1 --jobs 2      # all of them
+python tests/fuzz/run.py --seed 1 --only 4711                  # one again, with its YAML and where it went wrong
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class Worker:
 
 
 def lines(numbers: list[int], jobs: int, doing: Callable[..., None], *given: object) -> Iterator[Line]:
-    """What comes of all numbers; `doing` is `work` or its like, `given` what it is given. A process that dies or hangs is one line with a fault, and another takes its place."""
+    """What comes of all numbers; `doing` is `work` or its like, `given` what it is given. A process that dies or hangs
+    is one line with a fault, and another takes its place."""
     open_ = list(numbers)
     workers: list[Worker] = []
     while open_ or any(one.left for one in workers):

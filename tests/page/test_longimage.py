@@ -142,4 +142,5 @@ def test_noise_is_sent_as_jpeg_and_small() -> None:
 def test_what_is_to_be_said_is_said(studio: Studio, project: Project) -> None:
     head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n版式: {形式: 竖排, 详略: 1}\n"
     drawn = read(f"{head}操作流程:\n  - {{步骤: 申请, 内容: 带身份证}}\n")
-    assert [one.code for one in longimage.make(studio, job_of(studio, project, drawn, "longimage")).diagnostics] == ["Y504"]
+    made = longimage.make(studio, job_of(studio, project, drawn, "longimage"))
+    assert [one.code for one in made.diagnostics] == ["Y504"]

@@ -190,10 +190,8 @@ def test_tables_never_lie_over_the_foot(studio: Studio, project: Project) -> Non
         drawn = read(f"类型: 清单\n所属清单: 主体责任\n版式: 竖排\n{SHORT}操作流程:\n{steps}事项:\n{rows}", project)
         made = poster(studio, drawn, project, "poster-a4")
         assert made.content is not None
-        sheets = [
-            Framer(studio.typesetter, studio.styles.furniture(A4), A4, drawn[0], project).sheet(n + 1, len(made.content.sheets))
-            for n in range(len(made.content.sheets))
-        ]
+        framer = Framer(studio.typesetter, studio.styles.furniture(A4), A4, drawn[0], project)
+        sheets = [framer.sheet(n + 1, len(made.content.sheets)) for n in range(len(made.content.sheets))]
         for sheet, pictures in zip(sheets, made.content.sheets, strict=True):
             assert pictures[-1][0] + pictures[-1][1].height <= sheet.flow_height + 0.01, count
 

@@ -43,7 +43,8 @@ def test_measuring_counts_the_lines_that_are_drawn(
     assert studio.typesetter.count(text, width, bold) == len(studio.typesetter.lines(text, width, bold, even))
 
 
-LONG_WORDS = st.lists(st.sampled_from(("办", "3.14159265358979·", "申请A4表", "（", "https://a.cn/b?c=d&e", "，", " ", "号2")), max_size=9)
+LONG = ("办", "3.14159265358979·", "申请A4表", "（", "https://a.cn/b?c=d&e", "，", " ", "号2")
+LONG_WORDS = st.lists(st.sampled_from(LONG), max_size=9)
 
 
 @given(LONG_WORDS.map("".join), st.floats(1.2, 14), st.floats(0.01, 4))

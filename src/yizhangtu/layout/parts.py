@@ -6,7 +6,7 @@ A piece only counts its lines until it is painted, so that thousands of sizes ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from yizhangtu.layout.canvas import Canvas

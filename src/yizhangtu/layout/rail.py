@@ -230,8 +230,7 @@ class Rail:
 
     def _below(self, step: int, height: float) -> float:
         """Room under the last row: what its number or the point of the strip need."""
-        last = len(self.line.cards) - 1
-        reach = self._reach(self.line.cards[last]) + self._height(last, step)[1] - height
+        reach = self._reach(self.line.cards[-1]) + self._height(len(self.line.cards) - 1, step)[1] - height
         return max(0.2, reach, strip_reach(self.kit) if self.strip else 0.0)
 
     def _slim(self, label: str) -> bool:
@@ -281,7 +280,8 @@ class Rail:
                 name = self.line.phases[cards[first].phase or 0]
                 top, end = boxes[first][0], boxes[last - 1][0] + boxes[last - 1][1]
                 if name:
-                    paint_strip(canvas, self.kit, numeral(cards[first].phase or 0), name, 0.0, top, end - top - BEFORE_END)
+                    number, height = numeral(cards[first].phase or 0), end - top - BEFORE_END
+                    paint_strip(canvas, self.kit, number, name, 0.0, top, height)
         anchors = self._anchors(boxes, width)
         self._line(canvas, boxes, anchors, middle, plan)
         for index, card in enumerate(cards):

@@ -21,8 +21,8 @@ NOT_NEEDED = "否"
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源) and required (必要): None for yes,
-    NOT_NEEDED, or what the author says about it."""
+    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源) and required (必要): None for
+    yes, NOT_NEEDED, or what the author says about it."""
 
     name: Text
     copies: Text | None = None

@@ -71,9 +71,9 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
         single = picture.single(_box(close.sheet(1, 1, 1 + _further(studio, close)), tight, page), wish)
         if single:
             framer, medium, content = close, tight, single
-    for less in ({"bare": True}, {"bare": True, "apart": True}):
+    for apart in (False, True):
         if content is None:  # one card may need the room of facts and lists, or that of the foot: these go elsewhere
-            framer = replace(framer, **less)
+            framer = replace(framer, bare=True, apart=apart)
             further = _further(studio, framer)
             content = picture.on_sheets(boxes, wish)
     if content is None:
@@ -135,7 +135,7 @@ def _further(studio: Studio, framer: Framer) -> int:
 
 
 def _details(studio: Studio, framer: Framer, count: int) -> Iterator[list[PageBox]]:
-    """Sheets of text for what the sheets of the flow could not hold; the last of them has the foot, where it is apart."""
+    """Sheets of text for what those of the flow could not hold; the last of them has the foot, where it is apart."""
     rest: Sequence[ListBox] = framer.rest()
     if not rest and not framer.apart:
         return

@@ -149,9 +149,9 @@ class Typesetter:
         return _Piece(text, tuple(runs), x, x - trim, lead, token.cost)
 
     def _shatter(self, piece: _Piece, bold: bool, width: float) -> list[_Piece]:
-        """A word wider than the line is parted anywhere: better broken than cut or run over the border. It begins a line:
-        else a text might take fewer lines where the word is parted than on wider ones where it is not, and what was
-        measured at a width would not hold at the next."""
+        """A word wider than the line is parted anywhere: better broken than cut or run over the border. It begins a
+        line: else a text might take fewer lines where the word is parted than on wider ones where it is not, and what
+        was measured at a width would not hold at the next."""
         if piece.end <= width:
             return [piece]
         parts: list[_Piece] = []
