@@ -13,6 +13,7 @@ import yaml
 from yizhangtu.model.diagnostics import Span
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.keys import all_names
+from yizhangtu.read.scan import DEEPEST
 
 _TAB = re.compile(r"^ *\t")
 _KEY = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s:：#\"'{\[&*!|>-][^\s:：#]{0,11}?) ?(?P<colon>：|:(?=[^\s/]))")
@@ -74,7 +75,9 @@ def _report(
     if reserved:
         place = faults.at(mark.line + 1, reserved.start(1) + 1)
         here = reserved.group(1)
-    if "quoted scalar" in context and "escape" in problem:
+    if "nesting depth" in problem:  # newer parsers give up before the scan has seen how deep it is
+        faults.add("Y107", _deepest(lines, mark, faults), f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
+    elif "quoted scalar" in context and "escape" in problem:
         faults.add("Y104", place, "双引号里的反斜杠“\\”写法不对", "改用单引号，或者把“\\”写成“\\\\”。")
     elif "quoted scalar" in context and context_mark is not None:
         start = faults.at(context_mark.line + 1, context_mark.column + 1)
@@ -101,6 +104,18 @@ def _report(
         _misplaced(line, mark.column, place, faults)
     else:
         faults.add("Y104", place, "这里不合 YAML 的写法", "检查这一行和上一行的缩进、冒号、引号。")
+
+
+def _deepest(lines: list[str], mark: yaml.Mark, faults: Faults) -> Span:
+    """The bracket before a place that opens one level too many."""
+    opened: list[Span] = []
+    for number, line in enumerate(lines[: mark.line + 1]):
+        for column, sign in enumerate(line if number < mark.line else line[: mark.column + 1]):
+            if sign in "[{":
+                opened.append(faults.at(number + 1, column + 1))
+            elif sign in "]}" and opened:
+                opened.pop()
+    return opened[DEEPEST] if len(opened) > DEEPEST else faults.at(mark.line + 1, mark.column + 1)
 
 
 def _bracket(line: str, start: Span, column: int, faults: Faults) -> None:
