@@ -76,7 +76,9 @@ def _report(
         place = faults.at(mark.line + 1, reserved.start(1) + 1)
         here = reserved.group(1)
     if "nesting depth" in problem:  # newer parsers give up before the scan has seen how deep it is
-        faults.add("Y107", _deepest(lines, mark, faults), f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
+        faults.add(
+            "Y107", _deepest(lines, mark, faults), f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。"
+        )
     elif "quoted scalar" in context and "escape" in problem:
         faults.add("Y104", place, "双引号里的反斜杠“\\”写法不对", "改用单引号，或者把“\\”写成“\\\\”。")
     elif "quoted scalar" in context and context_mark is not None:
