@@ -176,8 +176,10 @@ def wrong_pdf(pdf: bytes, texts: Sequence[str], kind: str, least: float, across:
 
 
 def bare(text: str) -> str:
-    """Folded, and without marks over letters: what reads a PDF may join them with their letter or not."""
-    return "".join(char for char in unicodedata.normalize("NFD", folded(text)) if not unicodedata.combining(char))
+    """Folded, without marks over letters and without hyphens: what reads a PDF may join the ones with their letter, and
+    takes the others for such as part a word."""
+    letters_ = unicodedata.normalize("NFD", folded(text))
+    return "".join(char for char in letters_ if char not in "-\ufffe\x02" and not unicodedata.combining(char))
 
 
 def written_on(pages: Sequence[Page]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Rendered
 from yizhangtu.pipeline.makers import pointed, ready
 from yizhangtu.pipeline.picture import Painter
-from yizhangtu.pipeline.pixels import page_images, png, with_palette
+from yizhangtu.pipeline.pixels import each_page, png, with_palette
 from yizhangtu.pipeline.poster import alternative, too_large
 from yizhangtu.pipeline.studio import Studio
 
@@ -43,7 +43,7 @@ def make(studio: Studio, job: Job) -> Rendered:
     leaves = slides_of(studio, guide, graph, job)
     if leaves is None:
         return Rendered(None, (too_large(studio, guide, graph, job.medium),))
-    images = [png(image) for image in pictures_of(studio, guide, leaves, job)]
+    images = [png(image) for image in each_picture(studio, guide, leaves, job)]
     stem = job.target.rpartition(".")[0]
     more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
     return Rendered(images[0], more=more)
@@ -61,7 +61,7 @@ def loop(studio: Studio, job: Job) -> Rendered:
             faults += placed((too_large(studio, guide, graph, job.medium),), one.definition.file)
             continue
         text = alternative(studio, guide, graph)
-        for leaf, image in zip(leaves, pictures_of(studio, guide, leaves, job), strict=True):
+        for leaf, image in zip(leaves, each_picture(studio, guide, leaves, job), strict=True):
             slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
     if not slides:
         return Rendered(None, tuple(faults))
@@ -73,7 +73,12 @@ def loop(studio: Studio, job: Job) -> Rendered:
 
 def pictures_of(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> list[Image]:
     """Slides, each rendered from its page of a PDF."""
-    return page_images(slides_pdf(studio, guide, leaves, job))
+    return list(each_picture(studio, guide, leaves, job))
+
+
+def each_picture(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> Iterator[Image]:
+    """The same one after the other."""
+    return each_page(slides_pdf(studio, guide, leaves, job))
 
 
 def slides_pdf(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> bytes:
