@@ -180,3 +180,11 @@ def test_the_number_of_a_narrow_tab_stands_below_its_words(studio: Studio) -> No
         drawing = Drawing(width * 4, tab.height * 4, tuple(canvas.items))
         assert not facts.covered(drawing, studio.typesetter.width) and not facts.outside(drawing)
         assert facts.written((drawing,)) == "五万元以下：第2张7–15"
+
+
+def test_a_detail_of_two_lines_in_a_block_covers_nothing(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    row = '{步骤: 核实, 办理: 村委会, 内容: "登记\\n审核", 材料: 申请表}'
+    drawn = guide_of(f"  - 步骤: 审查\n    并行: [{row}, {row.replace('核实', '走访')}]\n")
+    for form in ("rows", "rail"):
+        flow = lay_out(studio, drawn, A3, Wish(form))
+        assert flow is not None and not facts.covered(flow.drawings[0], studio.typesetter.width)
