@@ -183,8 +183,9 @@ def test_the_number_of_a_narrow_tab_stands_below_its_words(studio: Studio) -> No
 
 
 def test_a_detail_of_two_lines_in_a_block_covers_nothing(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
-    row = '{步骤: 核实, 办理: 村委会, 内容: "登记\\n审核", 材料: 申请表}'
-    drawn = guide_of(f"  - 步骤: 审查\n    并行: [{row}, {row.replace('核实', '走访')}]\n")
-    for form in ("rows", "rail"):
-        flow = lay_out(studio, drawn, A3, Wish(form))
-        assert flow is not None and not facts.covered(flow.drawings[0], studio.typesetter.width)
+    """Whatever the length of the name, and so the place of who and when."""
+    for count in range(4, 34, 2):
+        row = f'{{步骤: {"办" * count}甲, 办理: 村民委员会, 时限: 5个工作日, 内容: "登记\\n审核", 材料: 申请表}}'
+        drawn = guide_of(f"  - 步骤: 审查\n    并行: [{row}, {row.replace('甲', '乙')}]\n")
+        flow = lay_out(studio, drawn, A3, Wish("rows"))
+        assert flow is not None and not facts.covered(flow.drawings[0], studio.typesetter.width), count

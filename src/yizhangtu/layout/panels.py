@@ -131,8 +131,10 @@ class Told:
     @property
     def fits(self) -> bool:
         """Whether all of it stands on one line."""
+        if "\n" in self.card.detail:
+            return False
         detail = self.kit.width(self.card.detail)
-        return "\n" not in self.card.detail and self._chips.natural + self.kit.style.chip_gap + detail + 0.1 <= self.width
+        return self._chips.natural + self.kit.style.chip_gap + detail + 0.1 <= self.width
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style = self.kit.style
