@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,9 +13,10 @@ from conftest import Drawn, read
 from guides import definitions
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.choose import Box, Wish
+from yizhangtu.layout.panels import Told
 from yizhangtu.layout.parts import Tab
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.line import Exit, Way
+from yizhangtu.model.line import Card, Exit, Shape, Way
 from yizhangtu.pipeline.flow import Flow, Layouter
 from yizhangtu.pipeline.studio import Studio
 
@@ -182,10 +185,7 @@ def test_the_number_of_a_narrow_tab_stands_below_its_words(studio: Studio) -> No
         assert facts.written((drawing,)) == "五万元以下：第2张7–15"
 
 
-def test_a_detail_of_two_lines_in_a_block_covers_nothing(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
-    """Whatever the length of the name, and so the place of who and when."""
-    for count in range(4, 34, 2):
-        row = f'{{步骤: {"办" * count}甲, 办理: 村民委员会, 时限: 5个工作日, 内容: "登记\\n审核", 材料: 申请表}}'
-        drawn = guide_of(f"  - 步骤: 审查\n    并行: [{row}, {row.replace('甲', '乙')}]\n")
-        flow = lay_out(studio, drawn, A3, Wish("rows"))
-        assert flow is not None and not facts.covered(flow.drawings[0], studio.typesetter.width), count
+def test_a_detail_of_two_lines_does_not_stand_on_one(studio: Studio) -> None:
+    card = Card(0, "1", Shape.STEP, "核实", detail="登记审核", handler="村委会")
+    assert Told(studio.kit, 60.0, card).fits
+    assert not Told(studio.kit, 60.0, replace(card, detail="登记\n审核")).fits
