@@ -279,7 +279,8 @@ class _Attempt:
             return
         least = 0.0 if self.plan.finish else self.least
         assert rendered.data is not None
-        across = bool(self.plan.finish) or self.guide.publication.status in ("征求意见", "废止")
+        status = {str(one.guide.publication.status) for one in self.guides if one.guide}
+        across = bool(self.plan.finish) or bool(status & {"征求意见", "废止"})
         self._note(fuzz_facts.wrong_pdf(rendered.data, self.texts, self.kind, least, across))
 
     def _refused(self, rendered: Rendered) -> list[str]:
