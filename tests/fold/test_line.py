@@ -110,3 +110,25 @@ def test_an_open_block_has_matched_entrances(studio: Studio, guide_of) -> None: 
     by_badge = {card.badge: card for card in line.cards}
     assert [(e.badge, e.label) for e in by_badge["4"].entrances] == [("3–5", "同时办")]
     assert [(e.badge, e.label) for e in by_badge["8"].entrances] == [("6", "5万元(含)以上")]
+
+
+def test_short_texts_of_several_lines_stand_on_one(studio: Studio) -> None:
+    steps = """
+  - 步骤: "甲\\n乙"
+    办理: "村民\\n代表"
+    时限: "五日\\n内"
+    内容: "第一段\\n第二段"
+    判断:
+      "通\\n过": 下一步
+      "退\\n回": {到: 办结, 说明: "改\\n好"}
+      "另\\n办": [{步骤: 丙}]
+  - {步骤: 丁, 阶段: "后\\n段"}
+"""
+    head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:"
+    guide, graph = read(head + steps)
+    line = fold(guide, graph, studio.styles.icons)
+    card = line.cards[0]
+    labels = {text for e in card.exits for text in (e.label, e.note)} | {panel.condition for panel in card.panels}
+    assert (card.title, card.handler, card.deadline) == ("甲 乙", "村民 代表", "五日 内")
+    assert {"通 过", "退 回", "改 好", "另 办"} <= labels | {card.arrow_label} and "后 段" in line.phases
+    assert card.detail == "第一段\n第二段"

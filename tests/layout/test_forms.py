@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,8 +11,12 @@ from hypothesis import strategies as st
 import facts
 from conftest import Drawn, read
 from guides import definitions
+from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.choose import Box, Wish
-from yizhangtu.model.line import Way
+from yizhangtu.layout.panels import Told
+from yizhangtu.layout.parts import Tab
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.line import Card, Exit, Shape, Way
 from yizhangtu.pipeline.flow import Flow, Layouter
 from yizhangtu.pipeline.studio import Studio
 
@@ -135,3 +141,52 @@ def test_columns_and_level_are_the_authors(studio: Studio, flows: list[Drawn]) -
     assert flow is not None
     tops = [card.y for card in flow.drawings[0].cards]
     assert [tops.count(y) for y in sorted(set(tops))] == [2, 2, 2]
+
+
+STEPS_WITH_PHASES = """
+  - {步骤: 甲, 阶段: 受理, 判断: {是: 下一步, 否: 办结}}
+  - {步骤: 乙}
+  - {步骤: 丙, 阶段: "审 查", 判断: {是: 下一步, 否: 甲}}
+"""
+
+
+def test_the_marks_at_both_ends_of_a_short_rail_stay_inside(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    drawn = guide_of(STEPS_WITH_PHASES)
+    for box in (NARROW, Box(126.0, 60.0, 3.7, 4.4, 5.2)):
+        flow = lay_out(studio, drawn, box, Wish("rail", None, 1))
+        assert flow is not None and flow.drawings[0].form == "rail"
+        for drawing in flow.drawings:
+            assert not facts.outside(drawing)
+
+
+def test_a_graph_names_its_phases(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    flow = lay_out(studio, guide_of(STEPS_WITH_PHASES), A3, Wish("graph"))
+    assert flow is not None and flow.as_wished
+    text = facts.written(flow.drawings)
+    assert text.count("受理") == 1 and text.count("审查") == 1
+
+
+def test_an_outcome_between_lanes_stands_between_rows(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    """An arrow to the lane at the right has no room for the outcome that it stands for."""
+    text = "  - {步骤: 申请, 办理: 村民, 判断: {合格: 下一步, 不合格: 办结}}\n  - {步骤: 审核, 办理: 村委会}\n"
+    flow = lay_out(studio, guide_of(text), A3, Wish("lanes"))
+    assert flow is not None and flow.as_wished
+    assert not facts.covered(flow.drawings[0], studio.typesetter.width)
+    upper, lower = flow.drawings[0].cards
+    assert upper.x + upper.width < lower.x and upper.y + upper.height < lower.y
+
+
+def test_the_number_of_a_narrow_tab_stands_below_its_words(studio: Studio) -> None:
+    for width in (5.0, 6.0, 20.0):
+        tab = Tab(studio.kit, width, Exit("五万元以下", "第2张", Way.ON, "7–15", 6), True)
+        canvas = Canvas(studio.typesetter, 4.0)
+        tab.paint(canvas, 0.0, 0.0)
+        drawing = Drawing(width * 4, tab.height * 4, tuple(canvas.items))
+        assert not facts.covered(drawing, studio.typesetter.width) and not facts.outside(drawing)
+        assert facts.written((drawing,)) == "五万元以下：第2张7–15"
+
+
+def test_a_detail_of_two_lines_does_not_stand_on_one(studio: Studio) -> None:
+    card = Card(0, "1", Shape.STEP, "核实", detail="登记审核", handler="村委会")
+    assert Told(studio.kit, 60.0, card).fits
+    assert not Told(studio.kit, 60.0, replace(card, detail="登记\n审核")).fits

@@ -12,7 +12,7 @@ import facts
 from conftest import read
 from yizhangtu.layout.choose import Box
 from yizhangtu.layout.table.columns import widths
-from yizhangtu.layout.table.fit import parted, single
+from yizhangtu.layout.table.fit import filled, parted, single
 from yizhangtu.layout.table.listing import ListBody
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.listing import LinkedGuide, Listing
@@ -160,3 +160,35 @@ def test_widths_fill_the_room(naturals: list[list[float]], room: float) -> None:
     else:
         assert abs(sum(found) - room) < 1e-6
         assert all(width >= 2.0 - 1e-6 for width in found)
+
+
+def test_every_sheet_that_was_planned_has_some_rows(studio: Studio) -> None:
+    """On two sheets all rows would stand on the first, in letters that may not grow any more."""
+    body = body_of(studio, listing_of([{"事项": f"登记{n}", "备注": "张榜公布"} for n in range(6)]))
+    boxes = [replace(A3, height=200.0), replace(A3, height=40.0)]
+
+    def planned(count: int) -> list[Box]:
+        return [boxes[1]] if count == 1 else [boxes[0]] * (count - 1) + [boxes[1]]
+
+    assert len(parted(studio.kit, body, planned, 2) or ()) == 1
+    found = filled(studio.kit, body, planned, 2)
+    assert found is not None and [drawing.height for drawing in found] == [200.0, 40.0]
+    assert all(drawing.items and not facts.outside(drawing) for drawing in found)
+    assert all(f"登记{n}" in facts.written(found) for n in range(6))
+
+
+def test_one_row_cannot_be_shared_out(studio: Studio) -> None:
+    body = body_of(studio, listing_of([{"事项": "登记", "备注": "张榜公布"}]))
+    assert filled(studio.kit, body, lambda count: [A3] * count, 2) is None
+
+
+def test_no_letter_of_a_list_is_below_the_floor(studio: Studio) -> None:
+    rows = [{"事项": f"登记{n}", "形式": "[公开栏, 微信群]"} for n in range(4)]
+    (drawing,) = on_sheets(studio, listing_of(rows), replace(A3, target=4.0, most=4.0))
+    assert drawing.min_text_mm >= 4.0 and "微信群" in facts.written((drawing,))
+
+
+def test_a_deadline_of_two_lines_stands_below_its_row(studio: Studio) -> None:
+    listing = listing_of([{"事项": "登记", "时限": '"审核\\n公示"', "备注": "登记后张榜公示，村民委员会审核"}])
+    drawings = on_sheets(studio, listing, replace(NARROW, width=90.0))
+    assert_sound(studio, listing, drawings, NARROW)

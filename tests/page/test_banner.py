@@ -9,7 +9,7 @@ import pytest
 from channel_jobs import named, plain
 from pypdfium2 import raw
 
-from conftest import Drawn
+from conftest import Drawn, read
 from yizhangtu.model.project import Project
 from yizhangtu.page.frame import Framer
 from yizhangtu.pipeline.made import Made
@@ -117,7 +117,7 @@ def test_a_card_that_needs_the_whole_sheet_has_it(studio: Studio, flows: list[Dr
     framer = Framer(studio.typesetter, studio.styles.furniture(size), size, guide, project)
     bare = Framer(studio.typesetter, studio.styles.furniture(size), size, guide, project, bare=True)
     assert bare.sheet(1, 2).flow_height > framer.sheet(1, 2).flow_height + 40 and not bare.sheet(1, 2).cells
-    titles = [box.title for box in bare.rest(bare.sheet(2, 2).foot)]
+    titles = [box.title for box in bare.rest()]
     assert titles[:2] == ["办理主体", "时间要求"] and {"要带的材料", "监督管理", "要注意", "帮办代办"} <= set(titles)
     assert poster(studio, drawn, project, "large-print").pdf
 
@@ -131,3 +131,14 @@ def test_the_narrow_foot_stacks_its_boxes(studio: Studio, flows: list[Drawn], pr
         assert lowest <= sheet.foot.help.y and sheet.foot.help.y + sheet.foot.help.height <= sheet.foot.height + 0.01
         assert len({box.x for box in sheet.foot.boxes}) <= 2
         assert all(box.width >= 60 for box in sheet.foot.boxes)
+
+
+def test_the_word_behind_a_title_is_no_smaller(studio: Studio, project: Project) -> None:
+    medium, found = studio.styles.media["large-print"], []
+    for count in range(4, 30):
+        head = f"名称: {'办' * count}\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n"
+        guide, _ = read(f"{head}操作流程: [{{步骤: 申请}}]\n", project)
+        sheet = Framer(studio.typesetter, studio.styles.furniture(medium), medium, guide, project).sheet(1, 1)
+        found.append((sheet.title.size, sheet.suffix))
+    assert any(suffix and size * 0.62 < medium.floor_mm for size, suffix in found)
+    assert all(not suffix or suffix >= medium.floor_mm for _, suffix in found)

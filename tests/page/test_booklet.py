@@ -392,3 +392,16 @@ def test_a_long_name_on_the_back_cover_stays_on_its_row(
 
 def test_a_line_is_one_line_whatever_the_author_wrote(format_: Format) -> None:
     assert len(format_.type.line("多\n行", 4).lines) == 1
+
+
+def test_a_number_too_long_for_the_line_of_the_title_stands_below_it(format_: Format, studio: Studio) -> None:
+    long = "村民代表会议2026年第100200300号登记之一"
+    leaf = format_.leaf(4, studio.styles.themes["蓝"])
+    end = format_.head(leaf, "高龄津贴申领", long)
+    assert end == pytest.approx(format_.top + format_.head_height("高龄津贴申领", long))
+    title, number = (
+        [one for one in leaf.items if isinstance(one, Label) and one.text in text] for text in ("高龄津贴申领", long)
+    )
+    assert max(one.y for one in title) < min(one.y - one.size_mm for one in number)
+    assert all(one.x >= format_.left(4) for one in number)
+    assert format_.head_height("高龄津贴申领", "A-07") == format_.head_height("高龄津贴申领")

@@ -8,7 +8,7 @@ import pytest
 from channel_jobs import PX, image, job_of, named, plain
 from PIL import Image, ImageChops, ImageDraw
 
-from conftest import Drawn
+from conftest import Drawn, read
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.project import Project
 from yizhangtu.page.booklet_leaf import Type
@@ -137,3 +137,10 @@ def test_noise_is_sent_as_jpeg_and_small() -> None:
     assert suffix(data) == ".jpg" and len(data) < 400_000 and image(data).size == (700, 700)
     flat = smallest(Image.new("RGB", (700, 700), "#0B4A8F"), 400_000)
     assert suffix(flat) == ".png" and image(flat).getpixel((3, 3)) == (0x0B, 0x4A, 0x8F)
+
+
+def test_what_is_to_be_said_is_said(studio: Studio, project: Project) -> None:
+    head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n版式: {形式: 竖排, 详略: 1}\n"
+    drawn = read(f"{head}操作流程:\n  - {{步骤: 申请, 内容: 带身份证}}\n")
+    made = longimage.make(studio, job_of(studio, project, drawn, "longimage"))
+    assert [one.code for one in made.diagnostics] == ["Y504"]

@@ -13,12 +13,15 @@ from PIL import ImageChops
 
 from conftest import ROOT, Drawn, read
 from yizhangtu.model.project import Project
+from yizhangtu.page.frame import Framer
 from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.characters import characters_of
 from yizhangtu.pipeline.made import Made
 from yizhangtu.pipeline.poster import make_poster
 from yizhangtu.pipeline.studio import Studio
+from yizhangtu.world.styles import load
 
+A4 = load().media["poster-a4"]
 Poster = tuple[Drawn, Made]
 
 
@@ -164,3 +167,49 @@ def test_themes_colour_the_band(studio: Studio, flows: list[Drawn], project: Pro
     pixel = pdfium.PdfDocument(pdf)[0].render(scale=0.5).to_pil().convert("RGB").getpixel((6, 6))
     expected = studio.styles.themes[theme].colour("band")
     assert "#{:02X}{:02X}{:02X}".format(*pixel) == expected.upper()
+
+
+SHORT = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n"
+
+
+@pytest.mark.parametrize(("form", "level", "codes"), [("折行", 3, []), ("竖排", 2, ["Y504"]), ("全图", 1, [])])
+def test_what_the_author_had_left_out_is_told(studio: Studio, form: str, level: int, codes: list[str]) -> None:
+    steps = "  - {步骤: 申请, 内容: 带身份证}\n  - 步骤: 审核\n  - {步骤: 盖章, 材料: 登记表}\n"
+    drawn = read(f"{SHORT}版式: {{形式: {form}, 详略: {level}}}\n操作流程:\n{steps}")
+    made = poster(studio, drawn, Project())
+    assert made.pdf is not None and [one.code for one in made.diagnostics] == codes
+    assert ("带身份证" in text_of(made.pdf)) == (not codes)
+    assert all("第 1、3 步" in one.message for one in made.diagnostics)
+
+
+def test_tables_never_lie_over_the_foot(studio: Studio, project: Project) -> None:
+    """Strip and rows fit on the first of two sheets, which has no foot, but not on one sheet, which has it."""
+    steps = "".join(f"  - {{步骤: 办理{n}, 内容: 审核公示登记, 时限: 5日}}\n" for n in range(5))
+    for count in range(1, 5):
+        rows = "".join(f"  - {{事项: 登记{n}, 办理主体: 村委会, 时限: 5日, 监督: 镇纪委}}\n" for n in range(count))
+        drawn = read(f"类型: 清单\n所属清单: 主体责任\n版式: 竖排\n{SHORT}操作流程:\n{steps}事项:\n{rows}", project)
+        made = poster(studio, drawn, project, "poster-a4")
+        assert made.content is not None
+        framer = Framer(studio.typesetter, studio.styles.furniture(A4), A4, drawn[0], project)
+        sheets = [framer.sheet(n + 1, len(made.content.sheets)) for n in range(len(made.content.sheets))]
+        for sheet, pictures in zip(sheets, made.content.sheets, strict=True):
+            assert pictures[-1][0] + pictures[-1][1].height <= sheet.flow_height + 0.01, count
+
+
+def test_facts_with_phones_stand_side_by_side_only_where_they_have_room(studio: Studio, project: Project) -> None:
+    facts = "收费: 每件10元\n咨询电话: [0000-1234567, 138-0000-0000]\n办理结果: 证明\n办理地点: 村便民服务站\n"
+    drawn = read(f"{SHORT}{facts}操作流程:\n  - 步骤: 申请\n", project)
+    for name in ("poster-a5-landscape", "poster-a5", "poster-16k"):
+        medium = studio.styles.media[name]
+        sheet = Framer(studio.typesetter, studio.styles.furniture(medium), medium, drawn[0], project).sheet(1, 1)
+        assert len(sheet.cells) >= 5
+        assert all(cell.x + cell.width <= medium.width_mm - sheet.margin + 0.01 for cell in sheet.cells)
+
+
+def test_the_foot_makes_way_for_a_last_step_that_needs_the_sheet(studio: Studio, project: Project) -> None:
+    outcomes = ", ".join(f"结果{n}: 办结" for n in range(6))
+    drawn = read(f"{SHORT}操作流程:\n  - 步骤: 申请\n  - {{步骤: 审核, 判断: {{{outcomes}, 是: 下一步}}}}\n", project)
+    made = poster(studio, drawn, project, "poster-a5-landscape")
+    assert made.pdf is not None
+    assert all(folded(str(text)) in text_of(made.pdf) for text in drawn[0].texts)
+    assert text_of(made.pdf).count("扫码看") >= 1

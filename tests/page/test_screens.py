@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pypdfium2 as pdfium
 import pytest
 from channel_jobs import PX, image, job_of, named, plain
 from PIL import ImageChops
+from PIL.Image import Image
 
 from conftest import Drawn, read
 from facts import covered
@@ -96,6 +98,23 @@ def test_the_picture_is_the_page_of_the_pdf(studio: Studio, flows: list[Drawn], 
             assert f"{picture.width}x{picture.height}px" == size
             again = page.render(scale=96 / 72).to_pil().convert("RGB").crop((0, 0, *picture.size))
             assert ImageChops.difference(picture, again).getbbox() is None
+
+
+def test_pictures_are_made_one_after_the_other(
+    studio: Studio, flows: list[Drawn], project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many at once as there are slides would take a gigabyte on a large screen."""
+    made: list[weakref.ref[Image]] = []
+    alive: list[int] = []
+
+    def noted(picture: Image) -> bytes:
+        made.append(weakref.ref(picture))
+        alive.append(sum(one() is not None for one in made))
+        return png(picture)
+
+    monkeypatch.setattr(slides, "png", noted)
+    slides.make(studio, job_of(studio, project, named(flows, "村委会换届选举"), "640x480px"))
+    assert len(alive) >= 6 and max(alive) <= 2
 
 
 def test_equal_bytes_twice(studio: Studio, flows: list[Drawn], project: Project) -> None:

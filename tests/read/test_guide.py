@@ -15,6 +15,7 @@ from yizhangtu.model.guide import (
     Oversight,
     Parallel,
     Step,
+    material_text,
     steps_of,
     walk,
 )
@@ -167,3 +168,13 @@ def test_kind() -> None:
     assert kind_of(b"kind: list\n", FILE) == "清单"
     assert kind_of("类型: 别的\n".encode(), FILE) is None
     assert kind_of(b"- a\n", FILE) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [("是", "身份证"), ("否", "身份证（非必需）"), ("不需要", "身份证（非必需）"), ("代办时要", "身份证（代办时要）")],
+)
+def test_whether_a_material_is_needed_is_printed(written: str, printed: str) -> None:
+    guide = guide_of(f"{HEAD}  - 步骤: 乙\n所需材料: [{{名称: 身份证, 必要: {written}}}]\n")
+    assert material_text(guide.materials[0]) == printed
+    assert (written in guide.texts) == (written in printed)

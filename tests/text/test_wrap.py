@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import LETTERS
@@ -41,6 +41,17 @@ def test_measuring_counts_the_lines_that_are_drawn(
     studio: Studio, text: str, width: float, bold: bool, even: bool
 ) -> None:
     assert studio.typesetter.count(text, width, bold) == len(studio.typesetter.lines(text, width, bold, even))
+
+
+LONG = ("办", "3.14159265358979·", "申请A4表", "（", "https://a.cn/b?c=d&e", "，", " ", "号2")
+LONG_WORDS = st.lists(st.sampled_from(LONG), max_size=9)
+
+
+@given(LONG_WORDS.map("".join), st.floats(1.2, 14), st.floats(0.01, 4))
+@example("办3.14159265358979·号2", 9.6, 0.01)
+@settings(max_examples=400, deadline=None)
+def test_a_wider_line_never_takes_more_lines(studio: Studio, text: str, width: float, more: float) -> None:
+    assert studio.typesetter.count(text, width + more) <= studio.typesetter.count(text, width)
 
 
 @given(st.text(alphabet="甲乙丙，。（）《》、申请", min_size=4, max_size=40), st.integers(6, 12))

@@ -8,6 +8,7 @@ from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Entry, Guide, Inline, Parallel, Step, material_text, steps_of
 from yizhangtu.model.icons import IconSet
 from yizhangtu.model.line import Card, Remark, Shape
+from yizhangtu.model.words import one_line
 
 COUNTS = "零一二三四五六七八九十"
 
@@ -25,10 +26,10 @@ def badge_of(entry: Entry) -> str:
 def handler_of(entry: Entry, guide: Guide) -> str:
     """谁来办: as written, else the guide's first handler; a block names one only if its author did."""
     if entry.by is not None:
-        return str(entry.by)
+        return one_line(entry.by)
     if isinstance(entry, Parallel) or not guide.handlers:
         return ""
-    return str(guide.handlers[0])
+    return one_line(guide.handlers[0])
 
 
 def is_reader(handler: str, guide: Guide) -> bool:
@@ -69,7 +70,7 @@ def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: boo
     remarks = _remarks(entry)
     if nested and entry.phase:
         remarks = (Remark("flag", str(entry.phase), "phase"), *remarks)
-    title = str(entry.name) if entry.name else ("同时办理" if isinstance(entry, Parallel) else "")
+    title = one_line(entry.name) if entry.name else ("同时办理" if isinstance(entry, Parallel) else "")
     shape = Shape.BLOCK if isinstance(entry, Parallel) else Shape.CHECK if entry.branches else Shape.STEP
     return Card(
         node=node,
@@ -81,7 +82,7 @@ def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: boo
         handler=handler,
         handler_icon=icons.for_handler(handler) if handler else "",
         mine=is_reader(handler, guide),
-        deadline=str(entry.within.text) if entry.within else "",
+        deadline=one_line(entry.within.text) if entry.within else "",
         watched=bool(entry.oversight),
         remarks=remarks,
         pictogram=icons.for_step(title, str(entry.icon) if entry.icon else None),

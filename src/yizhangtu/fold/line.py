@@ -10,6 +10,7 @@ from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
 from yizhangtu.model.guide import Guide, Inline, Parallel
 from yizhangtu.model.icons import IconSet
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Way
+from yizhangtu.model.words import one_line
 
 LABEL_MOST = 4  # characters of an outcome that fit upright on an arrow; a longer one becomes a tab
 PHASE_MOST = 12  # characters of a phase on a strip or flag; a longer name is written on its first card
@@ -110,7 +111,7 @@ class _Folder:
             return [Panel("", "", tuple(cards)) for _, cards in sorted(rows.items())]
         labels = {number: branch for number, branch in enumerate(entry.branches) if isinstance(branch.target, Inline)}
         return [
-            Panel(str(labels[member].outcome), str(labels[member].note or ""), tuple(cards))
+            Panel(one_line(labels[member].outcome), one_line(labels[member].note or ""), tuple(cards))
             for member, cards in sorted(rows.items())
         ]
 
@@ -133,7 +134,7 @@ class _Folder:
                     self.shown[i] = "end"
             lone = len(natural) == 1 and len(direct) == 1 and position < last and direct[0][1].source == node
             if lone and not direct[0][1].note and len(str(direct[0][1].label)) <= LABEL_MOST:
-                linked[position] = str(direct[0][1].label)
+                linked[position] = one_line(direct[0][1].label)
                 direct = []
             tabs = {i for i, _ in direct}
             for i, e in onward:
@@ -177,8 +178,8 @@ class _Folder:
         return self.follows[node]
 
     def _exit(self, edge: Edge) -> Exit:
-        label = str(edge.label or "")
-        note = str(edge.note or "")
+        label = one_line(edge.label or "")
+        note = one_line(edge.note or "")
         if edge.target == END:
             return Exit(label, note, Way.END)
         badge = badge_of(self.graph.nodes[edge.target].entry)
@@ -244,7 +245,7 @@ class _Folder:
             entry = self.graph.nodes[card.node].entry
             if entry.phase:
                 long = len(entry.phase) > PHASE_MOST
-                names.append("" if long else str(entry.phase))
+                names.append("" if long else one_line(entry.phase))
                 current = len(names) - 1
                 if long:
                     card = replace(card, remarks=(Remark("flag", str(entry.phase), "phase"), *card.remarks))

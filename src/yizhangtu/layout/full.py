@@ -12,15 +12,23 @@ from yizhangtu.layout.lines import head, pill_wrapped
 from yizhangtu.layout.order import INCH, POINT, Answer, digraph
 from yizhangtu.layout.parts import Kit
 from yizhangtu.model.graph import END, EdgeKind, Graph
-from yizhangtu.model.line import Card, Line
+from yizhangtu.model.line import Card, Line, Remark
 
 WIDTHS = (10.0, 13.0, 17.0, 25.0, 32.0)  # u: widths of a card that are tried
 LABEL_WIDTH = 9.0  # u: a longer outcome is broken
 
 
 def cards_of(line: Line) -> tuple[Card, ...]:
-    """The cards of a line laid open, without the tabs: here the edges themselves are drawn."""
-    return tuple(replace(card, exits=(), entrances=(), panels=(), linked=False) for card in line.cards)
+    """The cards of a line laid open, without the tabs: here the edges themselves are drawn. There are no bands either:
+    the first card of a phase says its name."""
+    found: list[Card] = []
+    before: int | None = None
+    for card in line.cards:
+        name = line.phases[card.phase] if card.phase is not None and card.phase != before else ""
+        remarks = (Remark("flag", name, "phase"), *card.remarks) if name else card.remarks
+        found.append(replace(card, exits=(), entrances=(), panels=(), linked=False, remarks=remarks))
+        before = card.phase
+    return tuple(found)
 
 
 def edge_text(graph: Graph, index: int) -> str:

@@ -41,6 +41,7 @@ def source(kit: Kit, line: Line, lanes: Sequence[int] | None = None) -> str:
         graph.node(f"n{index}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}", group="main")
     for index, card in enumerate(line.cards[:-1]):
         same = lanes is not None and lanes[index + 1] > lanes[index]
+        same = same and not card.arrow_label  # which has room between two rows
         style = {} if card.linked else {"style": "invis"}
         graph.edge(f"n{index}", f"n{index + 1}", weight="40", minlen="0" if same else "1", **style)
     for index, card in enumerate(line.cards):

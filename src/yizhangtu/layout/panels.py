@@ -135,6 +135,8 @@ class Told:
     @property
     def fits(self) -> bool:
         """Whether all of it stands on one line."""
+        if "\n" in self.card.detail:
+            return False
         detail = self.kit.width(self.card.detail)
         return self._chips.natural + self.kit.style.chip_gap + detail + 0.1 <= self.width
 

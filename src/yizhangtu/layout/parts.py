@@ -6,7 +6,7 @@ A piece only counts its lines until it is painted, so that thousands of sizes ca
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from yizhangtu.layout.canvas import Canvas
@@ -173,6 +173,12 @@ class Chips:
                 y += style.chip_line + height - style.body_leading
 
 
+def lean(kit: Kit) -> Kit:
+    """The kit for ruled rows: lower tabs."""
+    style = kit.style
+    return Kit(replace(style, tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad), kit.typesetter)
+
+
 def _natural(kit: Kit, card: Card) -> float:
     """Width in u of who and when on one line."""
     style = kit.style
@@ -268,9 +274,19 @@ class Tab:
         return pointer_width(self.kit, self.exit) + 0.3
 
     @lazy
-    def _room(self) -> float:
+    def _beside(self) -> float:
+        """Room for words left of arrow and number."""
         style = self.kit.style
         return self.width - 2 * style.tab_inset - self._target - style.tab_icon - 0.35
+
+    @lazy
+    def _under(self) -> bool:
+        """Whether arrow and number stand below the words, because beside them there is no room."""
+        return self._target > 0 and self._beside < self.kit.style.words_min
+
+    @lazy
+    def _room(self) -> float:
+        return self._beside + (self._target if self._under else 0.0)
 
     @lazy
     def _body(self) -> str:
@@ -289,6 +305,8 @@ class Tab:
         count = self.kit.lines(self._body, self._room, 1.0, True)
         if self.exit.way is Way.NEXT:
             return count * style.tab_leading + style.tab_pad
+        if self._under:
+            return count * style.tab_leading + style.tab_badge + 2 * style.tab_pad
         return max(count * style.tab_leading, style.tab_badge) + 2 * style.tab_pad
 
     def _paint_next(self, canvas: Canvas, x: float, y: float) -> None:
@@ -314,7 +332,8 @@ class Tab:
             round_ = style.radius if self.edge else 0.0
             canvas.rect(x, y, self.width, height, (0, 0, round_, round_), ground)
             canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, style.tab_dash)
-        cy = y + height / 2
+        below = style.tab_badge if self._under else 0.0
+        cy = y + (height - below) / 2
         icon = "x-circle" if back else "arrows-split"
         canvas.icon(icon, x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
         left = x + style.tab_inset + style.tab_icon + 0.35
@@ -322,4 +341,5 @@ class Tab:
         count = self.kit.lines(body, self._room, 1.0, True)
         top = cy - count * style.tab_leading / 2
         canvas.text(left, top, self._room, body, 1.0, style.tab_leading, ink, True)
-        paint_pointer(canvas, self.kit, self.exit, x + self.width - style.tab_inset, cy, ink)
+        at = y + height - style.tab_pad - below / 2 if below else cy
+        paint_pointer(canvas, self.kit, self.exit, x + self.width - style.tab_inset, at, ink)

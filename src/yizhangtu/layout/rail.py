@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from yizhangtu.layout.border import Arrival, paint_tags, tags, taken
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import Panels, remark_parts
-from yizhangtu.layout.parts import Chips, Kit, Para, Part, Tab, badge_width, paint_badge
+from yizhangtu.layout.parts import Chips, Kit, Para, Part, Tab, badge_width, lean, paint_badge
 from yizhangtu.layout.rows import numeral
-from yizhangtu.layout.strip import paint_strip, strip_height
+from yizhangtu.layout.strip import BEFORE_END, paint_strip, strip_height, strip_reach
 from yizhangtu.model.line import Card, Line, Shape
 
 
@@ -166,12 +166,6 @@ class RailPlan:
     unit: float
 
 
-def lean(kit: Kit) -> Kit:
-    """The kit for ruled rows: lower tabs."""
-    style = kit.style
-    return Kit(replace(style, tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad), kit.typesetter)
-
-
 class Rail:
     """Plans and paints a line of cards as one column."""
 
@@ -214,6 +208,8 @@ class Rail:
             if index == 0 and self.level > 1:
                 lift += style.flag_height + 0.15
             height, middle = self._height(index, step)
+            if index == 0 and self.level == 1:  # a ◆ is higher than a low row
+                lift += max(0.0, self._reach(card) - middle)
             if index and cards[index - 1].linked and cards[index - 1].arrow_label:
                 apart = heights[-1] - self._height(index - 1, step)[1] + lift + middle
                 lift += self._label_room(index - 1, apart)
@@ -229,8 +225,13 @@ class Rail:
             short = strip_height(self.kit, name) - total
             if short > 0:
                 heights = [h + short / (last - first) if first <= i < last else h for i, h in enumerate(heights)]
-        bottom = style.flag_height + 0.2 if self.level > 1 else 0.2
+        bottom = style.flag_height + 0.2 if self.level > 1 else self._below(step, heights[-1])
         return RailPlan(tuple(heights), tuple(above), sum(heights) + sum(above) + bottom, unit)
+
+    def _below(self, step: int, height: float) -> float:
+        """Room under the last row: what its number or the point of the strip need."""
+        reach = self._reach(self.line.cards[-1]) + self._height(len(self.line.cards) - 1, step)[1] - height
+        return max(0.2, reach, strip_reach(self.kit) if self.strip else 0.0)
 
     def _slim(self, label: str) -> bool:
         """Whether an outcome may stand on the rail beside a row: level 1, and no wider than the rail's slot."""
@@ -279,7 +280,8 @@ class Rail:
                 name = self.line.phases[cards[first].phase or 0]
                 top, end = boxes[first][0], boxes[last - 1][0] + boxes[last - 1][1]
                 if name:
-                    paint_strip(canvas, self.kit, numeral(cards[first].phase or 0), name, 0.0, top, end - top - 0.5)
+                    number, height = numeral(cards[first].phase or 0), end - top - BEFORE_END
+                    paint_strip(canvas, self.kit, number, name, 0.0, top, height)
         anchors = self._anchors(boxes, width)
         self._line(canvas, boxes, anchors, middle, plan)
         for index, card in enumerate(cards):

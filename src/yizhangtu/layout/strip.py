@@ -5,6 +5,13 @@ from __future__ import annotations
 from yizhangtu.layout.canvas import ASCENT, Canvas
 from yizhangtu.layout.parts import Kit
 
+BEFORE_END = 0.5  # u: how far before its last row a strip on a rail ends, but for its point
+
+
+def strip_reach(kit: Kit) -> float:
+    """How far its point reaches beyond that row."""
+    return kit.style.strip_point - BEFORE_END + 0.03
+
 
 def paint_strip(canvas: Canvas, kit: Kit, number: str, name: str, x: float, y: float, height: float) -> None:
     """The strip's left top corner at (x, y); its point reaches below `height`. A name too long for one column of
@@ -26,8 +33,9 @@ def paint_strip(canvas: Canvas, kit: Kit, number: str, name: str, x: float, y: f
     for index, chars in enumerate(lines):
         baseline = top + (index + 0.5) * size * 1.18 + (ASCENT - 0.5) * size
         used = kit.width(chars, size, True)
-        for run in canvas.typesetter.lines(chars, 1e9, True)[0].runs:
-            canvas.label(middle - used / 2 + run.x * size, baseline, run.text, size, "white", True)
+        for line in canvas.typesetter.lines(chars, 1e9, True):  # none where all of it is blank
+            for run in line.runs:
+                canvas.label(middle - used / 2 + run.x * size, baseline, run.text, size, "white", True)
 
 
 def fit_strip(name: str, height: float, most: float, least: float, width: float) -> tuple[float, int]:

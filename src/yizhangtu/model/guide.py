@@ -16,9 +16,13 @@ if TYPE_CHECKING:  # they build on the parts of this module
     from yizhangtu.model.points import Points
 
 
+NOT_NEEDED = "否"
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
-    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源) and required (必要)."""
+    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源) and required (必要): None for
+    yes, NOT_NEEDED, or what the author says about it."""
 
     name: Text
     copies: Text | None = None
@@ -229,6 +233,6 @@ def steps_of(entries: tuple[Entry, ...]) -> tuple[Step, ...]:
 def material_text(material: Material) -> str:
     """One line: 户口簿（原件，1份，派出所出具，非必需）."""
     extra = [str(part) for part in (material.form, material.copies, material.source) if part]
-    if material.required in ("否", "no", "false", "不必要", "可选"):
-        extra.append("非必需")
+    if material.required:
+        extra.append("非必需" if material.required == NOT_NEEDED else str(material.required))
     return f"{material.name}（{'，'.join(extra)}）" if extra else str(material.name)

@@ -12,6 +12,11 @@ def shortened(text: str, most: int = 30) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def one_line(text: object) -> str:
+    """A text that has only one line to stand on: the author's line breaks are blanks in it."""
+    return " ".join(str(text).splitlines())
+
+
 def distance(one: str, other: str) -> int:
     """Edit distance: insertions, deletions, replacements and swaps of neighbours."""
     before: list[int] = []

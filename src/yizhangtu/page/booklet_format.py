@@ -11,6 +11,7 @@ from yizhangtu.page.booklet_leaf import Block, Heading, Leaf, Type
 from yizhangtu.page.setting import Setter
 from yizhangtu.text import Typesetter
 
+BESIDE = 0.4  # of the width: what stands beside a title takes no more
 NOTES = "我的记录"
 
 
@@ -52,8 +53,8 @@ class Format:
     def head_height(self, title: str, aside: str = "", status: str = "") -> float:
         """From the top of the text area to where the content begins."""
         head = self.page["head"]
-        block = self._title(title, aside)
-        height = block.height + head["rule_gap"] + head["rule"] + head["gap"]
+        block, below = self._title(title, aside), self._below(aside)
+        height = block.height + (below.height if below else 0.0) + head["rule_gap"] + head["rule"] + head["gap"]
         return float(height + (self.page["status"]["height"] + self.page["status"]["gap"] if status else 0.0))
 
     def head(self, leaf: Leaf, title: str, aside: str = "", status: str = "", chapter: str = "") -> float:
@@ -69,7 +70,9 @@ class Format:
         else:
             leaf.block(left, self.top, block, fill="dark")
         y = self.top + block.height
-        if aside:
+        if below := self._below(aside):
+            y += leaf.block(left, y, below)
+        elif aside:
             text = self.type.line(aside, head["number"], 1.3, True, "grey")
             leaf.block(left, y - text.height - 0.3, text, self.width, 1.0)
         y += head["rule_gap"]
@@ -80,7 +83,15 @@ class Format:
         return float(y)
 
     def _room(self, aside: str) -> float:
-        return self.width - (self.type.width(aside, self.page["head"]["number"], True) + 4 if aside else 0.0)
+        beside = aside and self._below(aside) is None
+        return self.width - (self.type.width(aside, self.page["head"]["number"], True) + 4 if beside else 0.0)
+
+    def _below(self, aside: str) -> Block | None:
+        """What would leave the title no room beside it, in lines below it."""
+        size = self.page["head"]["number"]
+        if self.type.width(aside, size, True) <= self.width * BESIDE:
+            return None
+        return self.type.block(aside, self.width, size, 1.3, True, "grey")
 
     def _title(self, title: str, aside: str) -> Block:
         head = self.page["head"]

@@ -83,7 +83,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Framer:
-    """Plans the sheets of one guide on one medium; `bare`: facts and lists do not stand on those of the flow."""
+    """Plans the sheets of one guide on one medium; `bare`: facts and lists do not stand on those of the flow; `apart`:
+    nor does the foot, which is on the last of the sheets of text then."""
 
     typesetter: Typesetter
     page: Mapping[str, Any]
@@ -91,6 +92,7 @@ class Framer:
     guide: Guide
     project: Project
     bare: bool = field(default=False, kw_only=True)
+    apart: bool = field(default=False, kw_only=True)
 
     @property
     def setter(self) -> Setter:
@@ -137,7 +139,8 @@ class Framer:
         section_title = self._section_title(number, count)
         section = self.setter.set(section_title or "一", inner, head["text"], head["leading"], True)
         first = medium.foot_first
-        foot = self._foot(inner) if number == (1 if first else count) else None
+        last = number == total > count if self.apart else number == (1 if first else count)
+        foot = self.foot if last else None
         above = band_height + facts_height
         if foot and first:
             above += self.mm(page["foot"]["top"]) + foot.height
@@ -191,9 +194,9 @@ class Framer:
         while title.height > self.medium.height_mm * TITLE_MOST and size * self.medium.scale > self.medium.floor_mm:
             size *= 0.92
             title = setter.set(text, room, size, band["title_leading"], True, balanced=True)
-        suffix = title.size * band["suffix"]
+        suffix = max(title.size * band["suffix"], setter.least)
         used = self.typesetter.width(title.lines[-1], True) * title.size if title.lines else 0.0
-        fits = used + title.size * 0.3 + 3 * suffix <= room and suffix >= setter.least and "一张图" not in text
+        fits = used + title.size * 0.3 + 3 * suffix <= room and "一张图" not in text
         return title, suffix if fits else 0.0
 
     def _series(self, number: int, count: int) -> tuple[tuple[Setting, ...], float]:
@@ -205,6 +208,8 @@ class Framer:
         texts += [(last, page["line"], False)] if last else []
         texts += [(f"第{number}张 共{count}张", page["line"], True)] if count > 1 else []
         width = max(self.setter.width(text, size, bold) for text, size, bold in texts)
+        if count > 1:  # the same on every sheet, so that the title breaks alike on all of them
+            width = max(width, self.setter.width("第88张 共88张", page["line"], True))
         width = min(width, self.medium.width_mm * 0.4)
         settings = tuple(self.setter.set(t, width + 0.1 * size, size, page["leading"], bold) for t, size, bold in texts)
         return settings, width + 2 * self.mm(page["pad_x"])
@@ -213,15 +218,12 @@ class Framer:
     def _chosen_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         """(facts in the strip, facts that have no room in it): the longest, or the last, go until it is low enough."""
         inner = self.medium.width_mm - 2 * self.mm(self.page["margin"])
+        most = 0.0 if self.bare else self.medium.height_mm * float(self.page["facts"].get("most", FACTS_MOST))
         shown, moved = list(facts(self.guide, self.project)), []
-        while shown and self._strip(shown, inner)[1] > self.medium.height_mm * self._facts_most:
+        while shown and self._strip(shown, inner)[1] > most:
             longest = max(shown, key=lambda fact: len(fact.value) + sum(map(len, fact.notes)))
             moved.append(shown.pop(-1 if self.page["facts"].get("keep") == "first" else shown.index(longest)))
         return tuple(shown), tuple(fact for fact in facts(self.guide, self.project) if fact in moved)
-
-    @property
-    def _facts_most(self) -> float:
-        return 0.0 if self.bare else float(self.page["facts"].get("most", FACTS_MOST))
 
     def _facts(self, inner: float) -> tuple[tuple[FactCell, ...], float]:
         return self._strip(self._chosen_facts[0], inner)
@@ -233,11 +235,9 @@ class Framer:
         landscape = self.medium.width_mm > self.medium.height_mm
         most = int(page["columns_landscape" if landscape else "columns_portrait"])
         rows = -(-len(found) // most)
-        while True:  # none of a row may be pushed over the edge by phones that must not be parted
-            each = -(-len(found) // rows)
-            if each == 1 or all(self._least(found[at : at + each]) <= inner for at in range(0, len(found), each)):
-                break
+        while rows < len(found) and not self._has_room(found, -(-len(found) // rows), inner):
             rows += 1
+        each = -(-len(found) // rows)
         cells: list[FactCell] = []
         y = self.mm(page["top"])
         for first in range(0, len(found), each):
@@ -253,8 +253,19 @@ class Framer:
             y += height + self.mm(page["bottom"])
         return tuple(cells), y
 
-    def rest(self, foot: Foot | None) -> tuple[ListBox, ...]:
+    def _has_room(self, found: Sequence[Fact], each: int, inner: float) -> bool:
+        """Whether the least widths of so many facts fit beside one another in every row."""
+        rows = (found[at : at + each] for at in range(0, len(found), each))
+        return all(sum(map(self._least, row)) <= inner for row in rows)
+
+    @cached_property
+    def foot(self) -> Foot | None:
+        """It stands on one of the sheets, whichever that is."""
+        return self._foot(self.medium.width_mm - 2 * self.mm(self.page["margin"]))
+
+    def rest(self) -> tuple[ListBox, ...]:
         """What has no room on the sheets of the flow: it goes on sheets of text."""
+        foot = self.foot
         boxes = [ListBox(f.key, tuple(Item(t) for t in (f.value, *f.notes))) for f in self._chosen_facts[1]]
         boxes += foot.rest if foot else ()
         if self._basis_moves:
@@ -271,7 +282,7 @@ class Framer:
     def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
         """Widths of the cells: more for those with more to say, none below two thirds of the even share."""
         page = self.page["facts"]
-        lead = self.mm(page["icon"] + page["icon_gap"] + page["pad"])
+        lead = self._lead
         setter = self.setter
         even = inner / len(row)
         wishes = []
@@ -282,19 +293,24 @@ class Framer:
         spare = inner - sum(wishes)
         if spare >= 0:
             return [wish + spare / len(row) for wish in wishes]
-        least = [lead + self._unbroken(fact) for fact in row]
+        least = [self._least(fact) for fact in row]
         above = [max(0.0, wish - low) for wish, low in zip(wishes, least, strict=True)]
         room = max(0.0, inner - sum(min(w, low) for w, low in zip(wishes, least, strict=True)))
         total = sum(above) or 1.0
         return [min(w, low) + room * a / total for w, low, a in zip(wishes, least, above, strict=True)]
 
-    def _least(self, row: Sequence[Fact]) -> float:
-        """The least width of cells side by side."""
+    @property
+    def _lead(self) -> float:
+        """What the icon and the gaps of a cell take."""
         page = self.page["facts"]
-        return sum(self.mm(page["icon"] + page["icon_gap"] + page["pad"]) + self._unbroken(fact) for fact in row)
+        return self.mm(page["icon"] + page["icon_gap"] + page["pad"])
+
+    def _least(self, fact: Fact) -> float:
+        """The narrowest cell: room for a value that must not be parted, such as a phone number, or for a few characters
+        of another."""
+        return self._lead + self._unbroken(fact)
 
     def _unbroken(self, fact: Fact) -> float:
-        """Room for a value that must not be parted, such as a phone number, or for a few characters of another."""
         page = self.page["facts"]
         size = float(page["value"]) * self.medium.scale
         if any(char.isdigit() for char in fact.value) and len(fact.value) <= 15 and fact.icon == "phone":

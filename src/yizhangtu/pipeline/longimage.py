@@ -21,7 +21,7 @@ from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Made, Rendered
 from yizhangtu.pipeline.makers import pointed
 from yizhangtu.pipeline.picture import Painter
-from yizhangtu.pipeline.pixels import page_images, smallest, suffix
+from yizhangtu.pipeline.pixels import each_page, page_images, smallest, suffix
 from yizhangtu.pipeline.poster import make_poster, wish_of
 from yizhangtu.pipeline.studio import Studio
 
@@ -43,7 +43,7 @@ def make(studio: Studio, job: Job) -> Rendered:
     if made.pdf is None:
         return Rendered(None, made.diagnostics)
     pieces: list[bytes] = []
-    for image in page_images(made.pdf):
+    for image in each_page(made.pdf):
         pieces += [smallest(piece, HIGHEST) for piece in pieces_of(image)]
     icon = dict(PICTURES)[str(guide.picture)]
     cover = share_cover(Type(studio.typesetter), guide, project, theme, icon)
@@ -55,7 +55,7 @@ def make(studio: Studio, job: Job) -> Rendered:
     files = [(f"{name}{suffix(data)}", data) for name, data in zip(names, pieces, strict=True)]
     cover_data = smallest(page_images(pdf)[0], HIGHEST)
     files.append((f"{stem}-封面{suffix(cover_data)}", cover_data))
-    return Rendered(files[0][1], more=tuple(files[1:]), target=files[0][0], sources=(made.pdf, pdf))
+    return Rendered(files[0][1], made.diagnostics, more=tuple(files[1:]), target=files[0][0], sources=(made.pdf, pdf))
 
 
 def long_poster(studio: Studio, job: Job) -> Made:

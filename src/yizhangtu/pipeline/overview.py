@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from yizhangtu.layout.choose import Box
-from yizhangtu.layout.table.fit import parted, single
+from yizhangtu.layout.table.fit import filled, single
 from yizhangtu.layout.table.overview import OverviewBody
 from yizhangtu.layout.table.overview_legend import overview_legend
 from yizhangtu.model.codes import make
@@ -62,7 +62,7 @@ def make_overview(
             return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
         body = OverviewBody(studio.kit, studio.styles.tables["overview"], overview)
-        drawings = parted(studio.kit, body, boxes, 2)
+        drawings = filled(studio.kit, body, boxes, 2)
     if drawings is None:
         return Made(None, (_too_large(guides, project, medium),))
     count = len(drawings)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from yizhangtu.layout.choose import Box, Wish
 from yizhangtu.layout.parts import Kit
-from yizhangtu.layout.table.fit import Body, parted, single
+from yizhangtu.layout.table.fit import Body, filled, single
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
@@ -101,7 +101,7 @@ class TablePicture:
         """As few sheets as keep all of it legible."""
         whole = self.single(boxes(1)[0], wish)
         if whole or self.layouter is None:
-            found = None if whole else parted(self.kit, self.body, _table_boxes(boxes), 2)
+            found = None if whole else filled(self.kit, self.body, _table_boxes(boxes), 2)
             return whole or (_plain(found) if found else None)
         strip = self._best_strip(boxes(2)[0], wish)
         if strip is None:
@@ -112,9 +112,9 @@ class TablePicture:
             first, *rest = boxes(count)
             return [replace(first, height=max(1.0, first.height - top)), *rest]
 
-        tables = parted(self.kit, self.body, _table_boxes(below), 2)
+        tables = filled(self.kit, self.body, _table_boxes(below), 2)
         if tables is None:
-            return None
+            return self._after_flow(boxes, wish)
         first, *rest = tables
         return Content((((0.0, strip), (top, first)), *(((0.0, table),) for table in rest)))
 
@@ -136,7 +136,7 @@ class TablePicture:
         if alone is None:
             return None
         used = len(alone.drawings)
-        tables = parted(self.kit, self.body, _table_boxes(lambda count: boxes(used + count)[used:]), 1)
+        tables = filled(self.kit, self.body, _table_boxes(lambda count: boxes(used + count)[used:]), 1)
         if tables is None:
             return None
         return Content((*_plain(alone.drawings).sheets, *_plain(tables).sheets), alone.as_wished)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +17,19 @@ COLOURS = 256  # of a palette: flat colours and the edges of letters need no mor
 
 def page_images(pdf: bytes) -> list[Image]:
     """Every page at 96 pixels an inch, the very page that is printed."""
+    return list(each_page(pdf))
+
+
+def each_page(pdf: bytes) -> Iterator[Image]:
+    """The same one after the other: forty pictures of a large screen at once would take a gigabyte."""
     pypdfium2: Any = import_module("pypdfium2")
     document = pypdfium2.PdfDocument(pdf)
     try:
-        found: list[Image] = []
         for page in document:
             image = page.render(scale=DPI / 72).to_pil().convert("RGB")
             width, height = (round(side * DPI / 72) for side in page.get_size())
-            found.append(image.crop((0, 0, width, height)) if image.size != (width, height) else image)
             page.close()
-        return found
+            yield image.crop((0, 0, width, height)) if image.size != (width, height) else image
     finally:
         document.close()
 

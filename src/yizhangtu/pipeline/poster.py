@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from yizhangtu.fold import fold
@@ -22,7 +23,6 @@ from yizhangtu.page.alternative import in_words
 from yizhangtu.page.frame import Framer, Sheet
 from yizhangtu.page.poster import PosterWriter, Printed
 from yizhangtu.page.setting import Box as PageBox
-from yizhangtu.page.setting import Setter
 from yizhangtu.page.sheets import text_sheet
 from yizhangtu.page.words import ListBox
 from yizhangtu.pipeline.flow import BLOCKS, Layouter
@@ -31,8 +31,11 @@ from yizhangtu.pipeline.picture import Content, Painter, Picture
 from yizhangtu.pipeline.remembered import RememberedPicture, drawn_of
 from yizhangtu.pipeline.studio import Studio
 
+FURTHER_MOST = 60  # sheets of text that are counted before anything is laid out
+STEPS_TOLD = 5  # of those that a message names
 DETAILS = "办理说明"  # title of the sheets of text
 LEGEND_FROM = 45.0  # mm on A3: a legend leaves so much to the head beside it, or what that needs
+SHORTENED = ("rows", "rail", "lanes")  # forms that leave out what 详略 leaves out
 MEASURE = 40.0  # u: the width at which steps are compared
 
 
@@ -46,9 +49,10 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     """Lay the flow out on as few sheets as keep it legible, and print them."""
     page = studio.styles.furniture(medium)
     framer = Framer(studio.typesetter, page, medium, guide, project)
+    further = _further(studio, framer)
 
     def boxes(count: int) -> list[Box]:
-        return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
+        return [_box(framer.sheet(number, count, count + further), medium, page) for number in range(1, count + 1)]
 
     def picture_of() -> Picture:
         studio.kit.forget()
@@ -64,17 +68,19 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     if content is None or len(content.sheets) > 1:  # before a second sheet, the furniture may be a little smaller
         tight = replace(medium, scale=medium.scale * page["tight"])
         close = Framer(studio.typesetter, page, tight, guide, project)
-        single = picture.single(_box(close.sheet(1, 1), tight, page), wish)
+        single = picture.single(_box(close.sheet(1, 1, 1 + _further(studio, close)), tight, page), wish)
         if single:
             framer, medium, content = close, tight, single
-    if content is None:  # one card may need the room of facts and lists: these go on a sheet of their own
-        framer = replace(framer, bare=True)
-        content = picture.on_sheets(boxes, wish)
+    for apart in (False, True):
+        if content is None:  # one card may need the room of facts and lists, or that of the foot: these go elsewhere
+            framer = replace(framer, bare=True, apart=apart)
+            further = _further(studio, framer)
+            content = picture.on_sheets(boxes, wish)
     if content is None:
         return Made(None, (too_large(studio, guide, graph, medium),))
     count = len(content.sheets)
     setter = framer.setter
-    pages = _details(studio, framer, count, setter)
+    pages = list(_details(studio, framer, count))
     total = count + len(pages)
     printed = [
         _printed(studio, framer.sheet(n, count, total), content.sheets[n - 1], medium, _marks(guide, content, n - 1))
@@ -91,6 +97,8 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
     if guide.layout.form and not content.as_wished:
         notes.append(_not_as_wished(guide, medium))
+    if wish.level < 3 and any(drawing.form in SHORTENED for drawing in content.drawings):
+        notes += _left_out(studio, guide, graph, wish.level)
     pdf = press.print(writer.html(guide, sheets, alt), writer.css(), writer.drawings(sheets), writer.bookmarks(sheets))
     return Made(pdf, tuple(notes), content)
 
@@ -121,16 +129,26 @@ def _printed(
     return Printed(sheet, tuple(drawings), legend(studio.kit, marks, page["legend"] * medium.scale, room))
 
 
-def _details(studio: Studio, framer: Framer, count: int, setter: Setter) -> list[list[PageBox]]:
-    """Sheets of text for what the sheets of the flow could not hold."""
-    rest: Sequence[ListBox] = framer.rest(framer.sheet(count, count).foot)
-    sheet = framer.sheet(count + 1, count, count + 1)
+def _further(studio: Studio, framer: Framer) -> int:
+    """How many sheets of text there will be. How many sheets there are in all is written on each, and takes room."""
+    return sum(1 for _ in islice(_details(studio, framer, 1), FURTHER_MOST))
+
+
+def _details(studio: Studio, framer: Framer, count: int) -> Iterator[list[PageBox]]:
+    """Sheets of text for what those of the flow could not hold; the last of them has the foot, where it is apart."""
+    rest: Sequence[ListBox] = framer.rest()
+    if not rest and not framer.apart:
+        return
+    last = framer.sheet(count + 1, count, count + 1)
+    sheet = framer.sheet(count + 1, count, count + 2) if framer.apart else last
     area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
-    found: list[list[PageBox]] = []
+    low = last.height
     while rest:
-        placed, rest = text_sheet(setter, studio.styles.page["details"], rest, area)
-        found.append(placed)
-    return found
+        placed, rest = text_sheet(framer.setter, studio.styles.page["details"], rest, area)
+        low = max((box.y + box.height for box in placed), default=0.0)
+        yield placed
+    if framer.apart and low > last.flow_top + last.flow_height:
+        yield []
 
 
 def too_large(studio: Studio, guide: Guide, graph: Graph, medium: Medium) -> Diagnostic:
@@ -176,6 +194,18 @@ def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
         f"“{guide.title}”按指定的版式在 {medium.title} 上字会太小，已改用自动选的版式",
         "去掉“版式”，或换更大的纸",
     )
+
+
+def _left_out(studio: Studio, guide: Guide, graph: Graph, level: int) -> list[Diagnostic]:
+    """Y504: what the author's 详略 keeps off the sheet is told, so that nobody takes it for printed."""
+    cards = fold(guide, graph, studio.styles.icons, 0).cards
+    steps = [card.badge for card in cards if card.detail or card.remarks]
+    if not steps:
+        return []
+    more = f"等 {len(steps)} 步" if len(steps) > STEPS_TOLD else ""
+    named = "、".join(steps[:STEPS_TOLD])
+    message = f"“{guide.title}”写了“详略: {level}”，第 {named} 步{more}的内容、材料等没有印在图上"
+    return [make("Y504", guide.title.span, message, "要印出来，写“详略: 3”；手册、折页和文字版里照样有")]
 
 
 def alternative(studio: Studio, guide: Guide, graph: Graph) -> str:

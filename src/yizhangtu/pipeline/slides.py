@@ -26,7 +26,7 @@ from yizhangtu.pipeline.jobs import Job
 from yizhangtu.pipeline.made import Rendered
 from yizhangtu.pipeline.makers import pointed, ready
 from yizhangtu.pipeline.picture import Painter
-from yizhangtu.pipeline.pixels import page_images, png, with_palette
+from yizhangtu.pipeline.pixels import each_page, png, with_palette
 from yizhangtu.pipeline.poster import alternative, too_large
 from yizhangtu.pipeline.studio import Studio
 
@@ -44,7 +44,7 @@ def make(studio: Studio, job: Job) -> Rendered:
     if leaves is None:
         return Rendered(None, (too_large(studio, guide, graph, job.medium),))
     pdf = slides_pdf(studio, guide, leaves, job)
-    images = [png(image) for image in page_images(pdf)]
+    images = [png(image) for image in each_page(pdf)]
     stem = job.target.rpartition(".")[0]
     more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
     return Rendered(images[0], more=more, sources=(pdf,))
@@ -68,7 +68,7 @@ def loop(studio: Studio, job: Job) -> Rendered:
             continue
         text = alternative(studio, guide, graph)
         sources.append(slides_pdf(studio, guide, leaves, job))
-        for leaf, image in zip(leaves, page_images(sources[-1]), strict=True):
+        for leaf, image in zip(leaves, each_page(sources[-1]), strict=True):
             slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
     if not slides:
         return Rendered(None, tuple(faults))

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
-from yizhangtu.model.guide import Assistant, Decision, LayoutWish, Material, Oversight, Publication, Vote
+from yizhangtu.model.guide import NOT_NEEDED, Assistant, Decision, LayoutWish, Material, Oversight, Publication, Vote
 from yizhangtu.model.words import shortened
 from yizhangtu.read.deadline import parse_deadline
 from yizhangtu.read.faults import Faults
@@ -31,6 +31,7 @@ from yizhangtu.read.tree import Mapping, Scalar, Sequence, Tree
 
 YES = frozenset({"true", "yes", "y", "on", "是", "对", "需要", "要", "有", "√"})
 NO = frozenset({"false", "no", "n", "off", "否", "不", "不需要", "不要", "无", "×"})
+OPTIONAL = frozenset({"不必要", "非必需", "可选"})
 
 _Part = TypeVar("_Part")
 
@@ -182,8 +183,11 @@ class Values:
         name = self.text(inner, "名称")
         copies, form, source = self.text(inner, "份数"), self.text(inner, "形式"), self.text(inner, "来源")
         required = self.plain(inner, "必要")
-        if required is not None and required.strip().lower() not in YES | NO:
-            self.say(required)
+        word = "" if required is None else required.strip().lower()
+        if required is not None and word in NO | OPTIONAL:
+            required = Text(NOT_NEEDED, required.span)
+        elif required is not None:
+            required = None if word in YES else self.say(required)
         return None if name is None else Material(name, copies, form, source, required)
 
     def oversight(self, fields: Fields, name: str) -> tuple[Oversight, ...]:

@@ -16,6 +16,7 @@ SLACK = 0.02  # em kept free at the end of a line, against rounding
 ORPHAN_COST = 40.0  # a last line below ORPHAN em (design.md 3)
 ORPHAN = 2.1
 BODY = 0.4  # how much less a parted word matters in running text than in a name
+NEW_LINE = 1e6  # em, before what no line has room for but at its start
 BLANK = 0.25  # em, a blank between Western words
 HANGING_MOST = 1.0  # em that a line holds beyond its limit, at most: half a mark at its end, a gap at its start
 
@@ -148,14 +149,16 @@ class Typesetter:
         return _Piece(text, tuple(runs), x, x - trim, lead, token.cost)
 
     def _shatter(self, piece: _Piece, bold: bool, width: float) -> list[_Piece]:
-        """A word wider than the line is parted anywhere: better broken than cut or run over the border."""
+        """A word wider than the line is parted anywhere: better broken than cut or run over the border. It begins a
+        line: else a text might take fewer lines where the word is parted than on wider ones where it is not, and what
+        was measured at a width would not hold at the next."""
         if piece.end <= width:
             return [piece]
         parts: list[_Piece] = []
         for char in piece.text:
             before = parts[-1].text[-1] if parts else ""
             made = self._piece(Token(char, 0.0), before, bold)
-            parts.append(made if parts else _Piece(char, made.runs, made.width, made.end, piece.lead, piece.cost))
+            parts.append(made if parts else _Piece(char, made.runs, made.width, made.end, NEW_LINE, piece.cost))
         return parts
 
 

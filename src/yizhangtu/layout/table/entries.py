@@ -72,7 +72,7 @@ class Entries:
         pointer = pointer_text(row.linked) if row.linked else ("", "")
         chip_width = pointer_width(self.kit, self.style, *pointer) if row.linked else 0.0
         time_width = self.kit.width(time, 1.0, True) + 0.1 if time else 0.0
-        beside = bool(time) and time_width + chip_width <= self.width * RIGHT_MOST
+        beside = bool(time) and "\n" not in time and time_width + chip_width <= self.width * RIGHT_MOST
         right = (time_width + 0.6 if beside else 0.0) + (chip_width + 0.5 if row.linked else 0.0)
         room = self.width - self._left - right
         words = self._words(row, not beside)

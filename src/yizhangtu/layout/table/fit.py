@@ -14,6 +14,7 @@ from yizhangtu.model.drawing import Drawing
 SHEETS_MOST = 300
 STEPS = 9  # of the search for the largest text on one sheet
 STEPS_MANY = 5
+FILLED = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1)  # of the height of the sheets before the last, in the order tried
 Boxes = Callable[[int], Sequence[Box]]  # number of sheets → the box of each
 PaintSheet = Callable[[Canvas], None]
 
@@ -39,7 +40,32 @@ def single(kit: Kit, body: Body, box: Box) -> Drawing | None:
 
 
 def parted(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing, ...] | None:
-    """The drawings on the fewest sheets, from `least` on; None where a single row is more than a sheet holds."""
+    """The drawings on the fewest sheets, from `least` on; None where a single row is more than a sheet holds. Where the
+    text cannot grow any more, the last of so many sheets may not be needed."""
+    count = _fewest(body, boxes, least)
+    found = _largest(body, boxes(count), STEPS_MANY) if count else None
+    return _drawn(kit, body, found[0], boxes(count), found[1]) if count and found else None
+
+
+def filled(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing, ...] | None:
+    """The same with something on every sheet: what else stands on a sheet depends on how many there are, so none may
+    be left over. The sheets before the last are filled less then; None where the rows cannot be shared out so."""
+    count = _fewest(body, boxes, least)
+    if count is None:
+        return None
+    whole = boxes(count)
+    for share in FILLED:
+        less = [*(replace(box, height=box.height * share) for box in whole[:-1]), whole[-1]]
+        found = _largest(body, less, STEPS_MANY)
+        if found is None:
+            return None
+        if len(found[1]) == count:
+            return _drawn(kit, body, found[0], whole, found[1])
+    return None
+
+
+def _fewest(body: Body, boxes: Boxes, least: int) -> int | None:
+    """On how many sheets, from `least` on, the body fits at the floor."""
     few = boxes(max(least, 2))
     floor = _snapped(few[0].floor, few[0])
     mean = sum(box.height for box in few) / len(few)
@@ -55,26 +81,7 @@ def parted(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing,
         return None
     while count > least and body.sheets(floor, boxes(count - 1)) is not None:
         count -= 1
-    found = _largest(body, boxes(count), STEPS_MANY)
-    return _to_the_last(kit, body, found[0], boxes(count), found[1]) if found else None
-
-
-def _to_the_last(
-    kit: Kit, body: Body, unit: float, boxes: Sequence[Box], painters: Sequence[PaintSheet]
-) -> tuple[Drawing, ...]:
-    """A drawing for every box. The last one is lower, for the foot stands below it: what goes into the others and not
-    into one less of them with the foot leaves it empty. Then the one before it gives up as much as the foot takes; and
-    where the last does not hold that, it stays empty. Never may a sheet that was planned without a foot get one."""
-    drawn = _drawn(kit, body, unit, boxes, painters)
-    if len(painters) < len(boxes) and boxes[len(painters) - 1].height > boxes[-1].height:
-        *before, other, last = boxes
-        lower = [*before, replace(other, height=min(other.height, last.height)), last]
-        again = body.sheets(unit, lower)
-        if again is not None and len(again) == len(boxes):
-            return _drawn(kit, body, unit, lower, again)
-        empty = (_drawing(body, Canvas(kit.typesetter, unit), box) for box in boxes[len(drawn) :])
-        return (*drawn, *empty)
-    return drawn
+    return count
 
 
 def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Sequence[PaintSheet]] | None:
