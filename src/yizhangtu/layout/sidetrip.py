@@ -76,10 +76,12 @@ class SideTrip:
     def parts(self) -> list[Part]:
         """Below the title: who and when, the detail, remarks."""
         row = self._row
-        lines: list[Part] = [Para(self.kit, self._room + self._badge, self._words, self._ink)] if self._words else []
+        whole = self._room + self._badge
+        lines: list[Part] = [Para(self.kit, whole, self._words, self._ink)] if self._words else []
+        room = whole if lines and not self._pointed else self._room  # clear of the numbers at the right
         if row.detail:
-            lines.append(Para(self.kit, self._room, row.detail, self._ink))
-        return lines + remark_parts(self.kit, row, self._room)
+            lines.append(Para(self.kit, room, row.detail, self._ink))
+        return lines + remark_parts(self.kit, row, room)
 
     @lazy
     def _ink(self) -> str:

@@ -16,6 +16,7 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
 from yizhangtu.page.foot import Foot, plan_foot
 from yizhangtu.page.logo import logo_drawing
+from yizhangtu.page.measured import FactCell, Sheet
 from yizhangtu.page.setting import Setter, Setting
 from yizhangtu.page.words import (
     Fact,
@@ -35,50 +36,6 @@ RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已
 FACTS_MOST = 0.2  # of the sheet's height: what is more goes to the details
 META_MOST = 0.06
 TITLE_MOST = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class FactCell:
-    """A fact set in its column."""
-
-    icon: str
-    x: float
-    y: float
-    width: float
-    key: Setting
-    value: Setting
-    notes: tuple[Setting, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The measured furniture of one sheet. All lengths in mm from the sheet's top left corner."""
-
-    width: float
-    height: float
-    margin: float
-    org: Setting
-    title: Setting
-    suffix: float  # size of 一张图 behind the title, 0 where it has no room
-    logo: Drawing | None  # 标志 on its white ground, left of these
-    words_x: float  # where org and title begin
-    band_height: float
-    series: tuple[Setting, ...]
-    series_width: float
-    cells: tuple[FactCell, ...]
-    facts_top: float
-    facts_height: float
-    section: Setting
-    section_title: str  # "" where the picture brings its own heads
-    section_top: float
-    flow_top: float
-    flow_height: float
-    foot: Foot | None
-    foot_top: float
-    meta: tuple[Setting, ...]
-    meta_top: float
-    number: int
-    count: int
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.alternative import shared, words_of
 from yizhangtu.page.composer import RISE, Composer
 from yizhangtu.page.foot import HelpBox, SetBox
-from yizhangtu.page.frame import RIBBONS, Sheet
+from yizhangtu.page.frame import RIBBONS
 from yizhangtu.page.logo import LOGO
+from yizhangtu.page.measured import Sheet
 from yizhangtu.page.part import Bookmark, Composed, Part
 from yizhangtu.page.qr import qr_drawing
 from yizhangtu.page.setting import Box, Setter, Setting

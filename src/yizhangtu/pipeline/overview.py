@@ -17,7 +17,7 @@ from yizhangtu.model.overview import Overview, toned
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.model.words import shortened
-from yizhangtu.page.frame import Sheet
+from yizhangtu.page.measured import Sheet
 from yizhangtu.page.overview import TITLE, overview_of
 from yizhangtu.page.overview_frame import OverviewFramer, cover_guide
 from yizhangtu.page.poster import PosterWriter, Printed

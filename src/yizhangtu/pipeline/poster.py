@@ -20,7 +20,8 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.model.words import shortened
 from yizhangtu.page.alternative import in_words
-from yizhangtu.page.frame import Framer, Sheet
+from yizhangtu.page.frame import Framer
+from yizhangtu.page.measured import Sheet
 from yizhangtu.page.poster import PosterWriter, Printed
 from yizhangtu.page.setting import Box as PageBox
 from yizhangtu.page.sheets import text_sheet
