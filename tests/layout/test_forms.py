@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +13,11 @@ import facts
 from conftest import Drawn, read
 from guides import definitions
 from yizhangtu.layout.canvas import Canvas
+from yizhangtu.layout.card import CardBox
 from yizhangtu.layout.choose import Box, Wish
 from yizhangtu.layout.panels import Told
 from yizhangtu.layout.parts import Tab
+from yizhangtu.layout.rail_box import RailBox
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Card, Exit, Shape, Way
 from yizhangtu.pipeline.flow import Flow, Layouter
@@ -174,6 +177,41 @@ def test_an_outcome_between_lanes_stands_between_rows(studio: Studio, guide_of) 
     assert not facts.covered(flow.drawings[0], studio.typesetter.width)
     upper, lower = flow.drawings[0].cards
     assert upper.x + upper.width < lower.x and upper.y + upper.height < lower.y
+
+
+@pytest.mark.parametrize("form", ["rows", "rail"])
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_no_card_is_drawn_lower_than_what_stands_in_it(
+    studio: Studio, flows: list[Drawn], form: str, level: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cards are measured at some widths and drawn at others; wider is not always lower."""
+    short: list[float] = []
+
+    def checked(kind: type) -> None:
+        usual = kind.paint
+
+        def paint(self: Any, canvas: Canvas, x: float, y: float, height: float) -> None:
+            short.append(self.height - height)
+            usual(self, canvas, x, y, height)
+
+        monkeypatch.setattr(kind, "paint", paint)
+
+    checked(CardBox)
+    checked(RailBox)
+    for drawn in flows:
+        for width in (230.0, 251.3, 277.0):
+            lay_out(studio, drawn, replace(A3, width=width), Wish(form, level=level))
+    assert short and max(short) < 1e-6
+
+
+@given(
+    words=st.text("都办完第7面：、退回补正", min_size=1, max_size=24),
+    badge=st.sampled_from(("7", "17–20")),
+    width=st.integers(16, 120),
+)
+def test_a_tab_becomes_no_higher_where_it_becomes_wider(studio: Studio, words: str, badge: str, width: int) -> None:
+    narrow, wide = (Tab(studio.kit, quarters / 4, Exit(words, "", Way.ON, badge, 6)) for quarters in (width, width + 1))
+    assert wide.height <= narrow.height + 1e-9
 
 
 def test_the_number_of_a_narrow_tab_stands_below_its_words(studio: Studio) -> None:

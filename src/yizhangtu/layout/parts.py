@@ -281,8 +281,14 @@ class Tab:
 
     @lazy
     def _under(self) -> bool:
-        """Whether arrow and number stand below the words, because beside them there is no room."""
-        return self._target > 0 and self._beside < self.kit.style.words_min
+        """Whether arrow and number stand below the words, because beside them there is no room, or because that is
+        lower: a tab must become no higher where it becomes wider."""
+        style = self.kit.style
+        if not self._target or self._beside < style.words_min:
+            return self._target > 0
+        room, words = self._beside, self.exit.words
+        beside, below = (self.kit.lines(words, wide, 1.0, True) for wide in (room, room + self._target))
+        return below * style.tab_leading + style.tab_badge < max(beside * style.tab_leading, style.tab_badge) - 1e-9
 
     @lazy
     def _room(self) -> float:

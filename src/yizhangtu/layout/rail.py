@@ -13,6 +13,8 @@ from yizhangtu.layout.rows import numeral
 from yizhangtu.layout.strip import BEFORE_END, paint_strip, strip_height, strip_reach
 from yizhangtu.model.line import Card, Line, Shape
 
+STEPS = 4  # of width in one u: cards are measured and drawn at one of them
+
 
 @dataclass(frozen=True, slots=True)
 class RailPlan:
@@ -37,7 +39,7 @@ class Rail:
 
     def _measure(self, index: int, step: int) -> tuple[float, float]:
         """Height of a card, and from its top to the middle of its name."""
-        box = RailBox(self.kit, self.line.cards[index], step / 4, self.level)
+        box = RailBox(self.kit, self.line.cards[index], step / STEPS, self.level)
         return box.height, box.title_middle
 
     def left(self) -> float:
@@ -53,7 +55,7 @@ class Rail:
         width = width_mm / unit - self.left() - 0.3
         if width < style.card_min * 1.3:
             return None
-        step = int(width * 4)
+        step = int(width * STEPS)
         heights: list[float] = []
         above: list[float] = []
         cards = self.line.cards
@@ -123,7 +125,7 @@ class Rail:
         gap_share = min(spare * 0.3 / gaps, style.stretch_gap * 0.5) if gaps and self.level > 1 else 0.0
         card_share = (spare - gap_share * gaps) / len(cards)
         left = self.left()
-        width = width_mm / plan.unit - left - 0.3
+        width = int((width_mm / plan.unit - left - 0.3) * STEPS) / STEPS  # as it was measured
         y = 0.0
         boxes: list[tuple[float, float]] = []
         for index in range(len(cards)):

@@ -160,13 +160,20 @@ class Rows:
             scale = max(0.0, width - row_width)
             for offset, card_width in enumerate(row.widths):
                 index = row.first + offset
-                boxes.append((x, y, card_width + scale / len(row.widths), height))
-                x += boxes[-1][2] + (self.grid.gap(index) if index + 1 < row.last else 0.0)
+                room = card_width + scale / len(row.widths)
+                boxes.append((x, y, self._width(index, card_width, room, height), height))
+                x += room + (self.grid.gap(index) if index + 1 < row.last else 0.0)
             tops.append((y, y + height))
             y += height
         if self.bands:
             self._paint_bands(canvas, plan, tops, width_mm / plan.unit)
         self._paint_cards(canvas, plan, boxes)
+
+    def _width(self, index: int, planned: float, room: float, height: float) -> float:
+        """How wide a card is drawn where it has `room`: as wide as it was measured, in the rare case that what stands
+        in it is higher where it is a little wider."""
+        box = CardBox(self.kit, self.line.cards[index], room, self.grid.level)
+        return room if box.height <= height + 1e-6 else float(int(planned + 1e-9))
 
     def _paint_bands(self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float) -> None:
         style = self.kit.style
