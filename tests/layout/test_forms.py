@@ -16,8 +16,8 @@ from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.card import CardBox
 from yizhangtu.layout.choose import Box, Wish
 from yizhangtu.layout.panels import Told
-from yizhangtu.layout.parts import Tab
 from yizhangtu.layout.rail_box import RailBox
+from yizhangtu.layout.tab import Tab
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Card, Exit, Shape, Way
 from yizhangtu.pipeline.flow import Flow, Layouter

@@ -8,8 +8,9 @@ from yizhangtu.layout.border import Arrival, taken
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import Panels, remark_parts
-from yizhangtu.layout.parts import Chips, Kit, Para, Part, Tab, badge_height, paint_badge, slot_width
+from yizhangtu.layout.parts import Chips, Kit, Para, Part, badge_height, paint_badge, slot_width
 from yizhangtu.layout.sidetrip import SideTrip, is_side_trip
+from yizhangtu.layout.tab import Tab
 from yizhangtu.model.line import Card, Panel
 from yizhangtu.text import TextLine
 

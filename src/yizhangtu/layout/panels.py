@@ -12,13 +12,13 @@ from yizhangtu.layout.parts import (
     Kit,
     Para,
     Part,
-    Tab,
     badge_height,
     paint_badge,
     paint_pointer,
     pointer_width,
     slot_width,
 )
+from yizhangtu.layout.tab import Tab
 from yizhangtu.model.line import Card, Exit, Panel, Way
 
 ROLE_FILL = {"oversight": "watch", "notice": "dark", "vote": "dark", "material": "dark", "phase": "dark"}

@@ -8,7 +8,8 @@ from yizhangtu.layout.border import Arrival, taken
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.panels import Panels, remark_parts
-from yizhangtu.layout.parts import Chips, Kit, Para, Part, Tab
+from yizhangtu.layout.parts import Chips, Kit, Para, Part
+from yizhangtu.layout.tab import Tab
 from yizhangtu.model.line import Card
 
 
