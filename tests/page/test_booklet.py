@@ -29,7 +29,7 @@ from yizhangtu.page.booklet_contents import plan_contents
 from yizhangtu.page.booklet_details import DetailsPlan, evened, share_out
 from yizhangtu.page.booklet_format import Format
 from yizhangtu.page.booklet_help import plan_help
-from yizhangtu.page.booklet_rows import Row, StepText
+from yizhangtu.page.booklet_rows import Row, RowMaker, StepText
 from yizhangtu.page.booklet_words import (
     arranged,
     at_home,
@@ -41,6 +41,7 @@ from yizhangtu.page.booklet_words import (
     same_day,
 )
 from yizhangtu.page.qr import QUIET, modules
+from yizhangtu.page.words import Item, ListBox
 from yizhangtu.pipeline.booklet import Planned, make_booklet, plan_booklet, print_booklet
 from yizhangtu.pipeline.studio import FURNITURE, Studio
 from yizhangtu.read.deadline import parse_deadline
@@ -289,6 +290,15 @@ def test_details_shrink_before_they_take_another_page(
 
 def _row(height: float, section: str = "", lead: bool = False) -> Row:
     return Row(height, lambda leaf, x, y: None, section, lead)
+
+
+def test_things_side_by_side_are_as_high_as_the_higher_one(format_: Format) -> None:
+    def heights(*texts: str) -> list[float]:
+        box = ListBox("要带的材料", tuple(Item(text, tick=True) for text in texts))
+        return [row.height for row in RowMaker(format_, 4.0).listed(box)[1:]]
+
+    (one,), (left,), (right,) = heights("甲", "乙"), heights("甲\n丙", "乙"), heights("甲", "乙\n丙")
+    assert left == right == pytest.approx(2 * one)
 
 
 def test_a_title_never_stands_last_and_is_repeated() -> None:

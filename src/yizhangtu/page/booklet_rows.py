@@ -126,7 +126,7 @@ class RowMaker:
                 self._tick(leaf, x + number * step, y)
                 leaf.block(x + number * step + indent, y, block)
 
-        return Row(blocks[0].height, paint, section)
+        return Row(max(block.height for block in blocks), paint, section)
 
     def _item(self, item: Item, indent: float, section: str) -> list[Row]:
         style = self.format.page["item"]
