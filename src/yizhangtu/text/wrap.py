@@ -81,10 +81,10 @@ class Typesetter:
     def __init__(self, metrics: Metrics, words: Words) -> None:
         self._metrics = metrics
         self._words = words
-        self._counts = lru_cache(maxsize=1 << 13)(self._make_counts)
-        self.lines = lru_cache(maxsize=1 << 12)(self._lines)
-        self._pieces = lru_cache(maxsize=1 << 12)(self._make_pieces)
-        self.width = lru_cache(maxsize=1 << 12)(self._width)
+        self._counts = lru_cache(maxsize=1 << 12)(self._make_counts)
+        self.lines = lru_cache(maxsize=1 << 11)(self._lines)
+        self._pieces = lru_cache(maxsize=1 << 11)(self._make_pieces)
+        self.width = lru_cache(maxsize=1 << 11)(self._width)
 
     def _width(self, text: str, bold: bool = False) -> float:
         """Width in em of the whole text on one line."""
