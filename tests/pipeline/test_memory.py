@@ -9,8 +9,11 @@ import pytest
 
 from conftest import LETTERS, Drawn, read
 from yizhangtu.layout.choose import Box
+from yizhangtu.layout.panels import row_slot
+from yizhangtu.layout.parts import MOST_CARDS, Kit
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Assistant
+from yizhangtu.model.line import Card, Shape
 from yizhangtu.model.project import Project
 from yizhangtu.pipeline import memory, picture
 from yizhangtu.pipeline.memory import Memory
@@ -46,6 +49,14 @@ def test_the_same_boxes_are_not_filled_twice() -> None:
     assert known.of("a", boxes_of(10, 21), make) == 2  # another box
     assert known.of("b", boxes_of(10, 21), make) == 3  # another content
     assert made == [[10, 20], [10, 21], [10, 21]]
+
+
+def test_what_was_measured_of_cards_does_not_add_up(studio: Studio) -> None:
+    """A village's layout is another's, so nothing says when its cards are done with."""
+    kit = Kit(studio.styles.flow, studio.typesetter)
+    cards = [Card(number, "1", Shape.STEP, "审核", handler="村委会") for number in range(2 * MOST_CARDS + 1)]
+    widths = {(kit.natural(card), row_slot(kit, card)) for card in cards}
+    assert len(widths) == 1 and len(kit.naturals) <= MOST_CARDS and len(kit.slots) <= MOST_CARDS
 
 
 def test_what_could_not_be_laid_out_is_not_tried_again() -> None:

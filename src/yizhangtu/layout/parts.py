@@ -18,6 +18,9 @@ from yizhangtu.text import Typesetter
 TAB_DIGITS = 1.0  # u: the number of a step that a tab points to
 
 
+MOST_CARDS = 2000  # that are kept with what was measured of them
+
+
 @dataclass(frozen=True, slots=True)
 class Kit:
     """What every piece needs: the designer's lengths and the measure of text."""
@@ -46,6 +49,7 @@ class Kit:
         """Width in u of who and when on one line."""
         known = self.naturals.get(id(card))
         if known is None:
+            _make_room(self.naturals)
             known = self.naturals[id(card)] = (card, _natural(self, card))
         return known[1]
 
@@ -53,6 +57,7 @@ class Kit:
         """Room that the number and marks of a card take in a panel, measured once."""
         known = self.slots.get(id(card))
         if known is None:
+            _make_room(self.slots)
             known = self.slots[id(card)] = (card, measure(self, card))
         return known[1]
 
@@ -63,6 +68,11 @@ class Kit:
     def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:
         """Width in u of `text` on one line."""
         return self.typesetter.width(text, bold) * size
+
+
+def _make_room(known: dict[int, tuple[Card, float]]) -> None:
+    if len(known) >= MOST_CARDS:
+        known.clear()
 
 
 class Part(Protocol):
