@@ -40,6 +40,7 @@ from yizhangtu.page.booklet_words import (
     phones,
     same_day,
 )
+from yizhangtu.page.pdf import Press
 from yizhangtu.page.qr import QUIET, modules
 from yizhangtu.page.words import Item, ListBox
 from yizhangtu.pipeline.booklet import Planned, make_booklet, plan_booklet, print_booklet
@@ -254,11 +255,11 @@ def test_a_bare_guide_in_black_and_white(
     assert all(x.right <= 148 and x.bottom <= 210 for page in document for x in letters(page))
 
 
-def test_drawings_may_stand_in_the_page_as_svg(studio: Studio, planned: Planned) -> None:
-    writer = BookletWriter(studio.environment, studio.styles.media[A5], studio.styles.icons.paths, inline=True)
-    html = writer.html("手册", "", planned.pages[1:2])
-    assert "<img" not in html and "<svg" in html
-    printed = pypdfium2.PdfDocument(studio.press.print(html, writer.css()))
+def test_drawings_may_be_written_as_svg(studio: Studio, planned: Planned) -> None:
+    writer = BookletWriter(studio.environment, studio.styles.media[A5], studio.styles.icons.paths)
+    press = Press(studio.subset.regular, studio.subset.bold, studio.styles.base_css, paints=False)
+    pages = planned.pages[1:2]
+    printed = pypdfium2.PdfDocument(press.print(writer.html("手册", "", pages), writer.css(), writer.drawings(pages)))
     assert "村委会换届选举" in folded(printed[0].get_textpage().get_text_range())
 
 

@@ -18,7 +18,7 @@ from conftest import LETTERS, ROOT
 from rare_fonts import RARE, Make
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.finish import Finish
-from yizhangtu.page.svg import svg
+from yizhangtu.page.pdf import Press
 from yizhangtu.pipeline.parcel import parcel_of, unpacked
 from yizhangtu.pipeline.studio import Studio
 from yizhangtu.world import fonts
@@ -39,15 +39,14 @@ def drawing(text: str) -> Drawing:
 
 def printed(studio: Studio, text: str, way: str, lang: str = "zh-CN") -> bytes:
     """A PDF of a text in both weights: painted, as SVG or as HTML."""
-    theme = studio.styles.themes["蓝"]
-    if way == "painted":
-        html, images = '<img src="yzt:x" alt="x">', {"yzt:x": (drawing(text), theme, {})}
-    else:
-        images = {}
-        plain = f"<p>{escape(text)}</p><p style='font-weight: 700'>{escape(text)}</p>"
-        html = svg(drawing(text), theme, {}, "x") if way == "svg" else plain
+    press, images = studio.press, {"yzt:x": (drawing(text), studio.styles.themes["蓝"], {})}
+    if way == "svg":
+        press = Press(studio.subset.regular, studio.subset.bold, studio.styles.base_css, paints=False)
+    html = '<img src="yzt:x" alt="x">'
+    if way == "html":
+        html = f"<p>{escape(text)}</p><p style='font-weight: 700'>{escape(text)}</p>"
     head = f'<!DOCTYPE html><html lang="{lang}"><head><title>x</title></head><body>'
-    return studio.press.print(f"{head}{html}</body></html>", CSS, images)
+    return press.print(f"{head}{html}</body></html>", CSS, images)
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.page.alternative import shared, words_of
 from yizhangtu.page.booklet_leaf import Leaf
-from yizhangtu.page.svg import svg
 from yizhangtu.page.tagging import DECORATION
 
 Named = tuple[Drawing, Theme, Mapping[str, str]]
@@ -21,12 +19,11 @@ Named = tuple[Drawing, Theme, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class BookletWriter:
-    """Writes booklets of one medium. `inline`: drawings stand in the page as SVG, not as images of their own."""
+    """Writes booklets of one medium."""
 
     environment: Environment
     medium: Medium
     icons: Mapping[str, str]
-    inline: bool = False
 
     def css(self) -> str:
         """The style sheet: the same for all booklets of this medium."""
@@ -75,11 +72,9 @@ class BookletWriter:
 
     def _page(self, number: int, leaves: Sequence[Leaf], alts: Mapping[str, str]) -> dict[str, Any]:
         images = []
-        for url, x, y, (drawing, theme, icons), _ in self._images(number, leaves):
+        for url, x, y, (drawing, _, _), _ in self._images(number, leaves):
             if not drawing.items:
                 continue
-            alt = alts[url]
-            inline = Markup(svg(drawing, theme, icons, alt)) if self.inline else ""
             images.append(
                 {
                     "url": url,
@@ -87,8 +82,7 @@ class BookletWriter:
                     "y": y,
                     "width": drawing.width,
                     "height": drawing.height,
-                    "alt": alt,
-                    "svg": inline,
+                    "alt": alts[url],
                 }
             )
         headings = [

@@ -19,6 +19,7 @@ from yizhangtu.page.painted_sheet import DrawnSheet
 from yizhangtu.page.painter import PX, DrawnImage, Glyphs, has_hooks
 from yizhangtu.page.part import Bookmark, Composed
 from yizhangtu.page.raster import MODES, Pictures, address, encoded
+from yizhangtu.page.svg import sheet_svg, svg
 
 SHEETS = 24  # style sheets that are kept: there is one for each theme and medium
 FONTS = {"yzt:regular": 0, "yzt:bold": 1}
@@ -39,7 +40,7 @@ def _without_collecting() -> Iterator[None]:
 class Press:
     """Prints pages with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents.
 
-    `paints` says whether drawings go in as images of their own (fast); else the pages must hold them as SVG. All
+    `paints` says whether drawings are written by the project's own painter (fast), or else by WeasyPrint, as SVG. All
     documents have one `finish`; that for a print shop needs a `shop` and themes in inks, that for the archive the
     profile of the `screen`. `rasters` are the pictures of pixels that they may show.
     """
@@ -63,7 +64,11 @@ class Press:
         pictures = {address(one.digest, mode): (one, mode) for one in rasters for mode in MODES}
 
         class OnlyFonts(URLFetcher):  # type: ignore[misc]
+            drawn: Mapping[str, str] = {}  # drawings of the page at hand as SVG, by URL
+
             def fetch(self, url: str, headers: Any = None) -> Any:
+                if url in self.drawn:
+                    return URLFetcherResponse(url, self.drawn[url].encode(), {"Content-Type": "image/svg+xml"})
                 if url in pictures:
                     return URLFetcherResponse(url, encoded(*pictures[url], profile), {"Content-Type": "image/png"})
                 if url not in FONTS:
@@ -108,7 +113,8 @@ class Press:
                 self._sheets[css] = sheet
             page = self._page(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
             fonts = DocumentFonts(self._config, self._faces)
-            images = {url: self._image(*named, fonts) for url, named in drawings.items()}
+            images = {url: self._image(*named, fonts) for url, named in drawings.items()} if self.paints else {}
+            self._fetcher.drawn = {} if self.paints else {url: _svg(*named) for url, named in drawings.items()}
             document = page.render(font_config=self._config, stylesheets=[sheet], cache=images, **self._options)
             for one, entries in zip(document.pages, bookmarks, strict=False):
                 one.bookmarks = [(e.level, e.label, (e.x * PX, e.y * PX), "open") for e in entries]
@@ -121,3 +127,7 @@ class Press:
         if isinstance(drawing, Composed):
             return DrawnSheet(drawing.bled(self._bleed), theme, icons, self._glyphs, fonts, self._pictures)
         return DrawnImage(bled(drawing, self._bleed), theme, icons, self._glyphs, fonts, self._pictures)
+
+
+def _svg(drawing: Drawing | Composed, theme: Theme, icons: Mapping[str, str]) -> str:
+    return sheet_svg(drawing, theme, icons) if isinstance(drawing, Composed) else svg(drawing, theme, icons)

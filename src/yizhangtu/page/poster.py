@@ -8,7 +8,6 @@ from math import cos, radians, sin
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
 from yizhangtu.model.guide import Guide
@@ -19,10 +18,9 @@ from yizhangtu.page.foot import HelpBox, SetBox
 from yizhangtu.page.frame import RIBBONS
 from yizhangtu.page.logo import LOGO
 from yizhangtu.page.measured import Sheet
-from yizhangtu.page.part import Bookmark, Composed, Part
+from yizhangtu.page.part import Bookmark, Composed, Part, words
 from yizhangtu.page.qr import qr_drawing
 from yizhangtu.page.setting import Box, Setter, Setting
-from yizhangtu.page.svg import sheet_svg
 from yizhangtu.page.tagging import SHEET
 from yizhangtu.page.words import published
 
@@ -52,7 +50,7 @@ class PosterWriter:
     theme: Theme
     icons: Mapping[str, str]
     setter: Setter
-    inline: bool = False  # sheets stand in the page as SVG, not as images of their own
+    parted: bool = True  # the parts of a sheet are tagged by themselves; else a sheet is told by all of its words
 
     def css(self) -> str:
         """The style sheet: the same for all posters of this medium."""
@@ -70,13 +68,11 @@ class PosterWriter:
             "description": " ".join(alt.split())[:300],
             "dcterms.created": published(guide),
         }
-        inline = [Markup(sheet_svg(sheet, self.theme, self.icons)) for sheet in sheets] if self.inline else []
+        alts = [SHEET if self.parted else words(sheet.parts) for sheet in sheets]
         return self.environment.get_template("poster.html.j2").render(
             title=str(guide.title),
             meta={k: v for k, v in meta.items() if v},
-            urls=_urls(sheets),
-            alt=SHEET,
-            svgs=inline,
+            images=list(zip(_urls(sheets), alts, strict=True)),
         )
 
     def drawings(self, sheets: Sequence[Composed]) -> dict[str, tuple[Composed, Theme, Mapping[str, str]]]:

@@ -7,7 +7,7 @@ from html import escape
 
 from yizhangtu.model.drawing import Drawing, Item, Label, Path, Picture, Symbol
 from yizhangtu.model.style import Theme
-from yizhangtu.page.part import FIGURE, Composed, words
+from yizhangtu.page.part import FIGURE, Composed
 from yizhangtu.page.raster import address, mode_for
 from yizhangtu.text.tokens import GAP
 
@@ -15,14 +15,14 @@ ICON_BOX = 256  # side of the icons' own square
 BLANK = 0.224  # em, a blank of the font
 
 
-def svg(drawing: Drawing, theme: Theme, icons: Mapping[str, str], alt: str = "") -> str:
-    """An inline `<svg>` of the drawing's own size in mm. Every string is escaped; colours are the theme's."""
-    return "".join((_head(drawing.width, drawing.height, alt), *_items(drawing.items, theme, icons), "</svg>"))
+def svg(drawing: Drawing, theme: Theme, icons: Mapping[str, str]) -> str:
+    """An `<svg>` of the drawing's own size in mm. Every string is escaped; colours are the theme's."""
+    return "".join((_head(drawing.width, drawing.height), *_items(drawing.items, theme, icons), "</svg>"))
 
 
 def sheet_svg(sheet: Composed, theme: Theme, icons: Mapping[str, str]) -> str:
-    """A whole sheet as an inline `<svg>`, told by all of its words."""
-    parts = [_head(sheet.width, sheet.height, words(sheet.parts))]
+    """A whole sheet as an `<svg>`."""
+    parts = [_head(sheet.width, sheet.height)]
     for part in sheet.parts:
         turned = f" rotate({part.angle:g})" if part.angle else ""
         parts.append(f'<g transform="translate({part.x:g} {part.y:g}){turned}" opacity="{part.alpha:g}">')
@@ -30,11 +30,10 @@ def sheet_svg(sheet: Composed, theme: Theme, icons: Mapping[str, str]) -> str:
     return "".join((*parts, "</svg>"))
 
 
-def _head(width: float, height: float, alt: str) -> str:
-    title = f"<title>{escape(alt)}</title>" if alt else ""
+def _head(width: float, height: float) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}mm" height="{height:g}mm" '
-        f'viewBox="0 0 {width:g} {height:g}" font-family="YZT">{title}'
+        f'viewBox="0 0 {width:g} {height:g}" font-family="YZT">'
     )
 
 

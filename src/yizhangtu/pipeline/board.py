@@ -174,7 +174,7 @@ def _pages(made: Made) -> range:
 def _printed(studio: Studio, format_: BoardFormat, boards: Sequence[Board], project: Project, theme: Theme) -> bytes:
     """The bands, with the posters under them."""
     press, medium = studio.press, format_.medium
-    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths, inline=not press.paints)
+    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
     total = len(boards)
     pages = [
         [format_.leaf(number, total, project, theme, board.columns, len(board.panels))]

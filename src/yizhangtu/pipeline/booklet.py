@@ -63,7 +63,7 @@ def make_booklet(
 def print_booklet(studio: Studio, planned: Planned, project: Project, medium: Medium) -> bytes:
     """The PDF of planned pages."""
     press = studio.press
-    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths, inline=not press.paints)
+    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
     created = max(published(chapter.guide) for chapter in planned.chapters)
     html = writer.html(TITLE, str(project.issuer or ""), planned.pages, created)
     return press.print(html, writer.css(), writer.drawings(planned.pages))

@@ -54,7 +54,7 @@ def make_leaflet(studio: Studio, guide: Guide, graph: Graph, project: Project, m
         return Made(None, (_too_much(studio, guide, medium),))
     notes = (_several(guide, medium, len(pages) // 2),) if len(pages) > 2 else ()
     press = studio.press
-    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths, inline=not press.paints)
+    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
     issuer = str(guide.publication.issuer or project.issuer or "")
     pdf = press.print(writer.html(str(guide.title), issuer, pages), writer.css(), writer.drawings(pages))
     return Made(pdf, notes)

@@ -48,7 +48,7 @@ def make(studio: Studio, job: Job) -> Rendered:
     icon = dict(PICTURES)[str(guide.picture)]
     cover = share_cover(Type(studio.typesetter), guide, project, theme, icon)
     size = replace(job.medium, width_mm=cover.width, height_mm=cover.height)
-    writer = BookletWriter(studio.environment, size, studio.styles.icons.paths, inline=not studio.press.paints)
+    writer = BookletWriter(studio.environment, size, studio.styles.icons.paths)
     pdf = studio.press.print(writer.html(str(guide.title), "", [[cover]]), writer.css(), writer.drawings([[cover]]))
     stem = job.target.rpartition(".")[0]
     names = [stem, *(f"{stem}-{number}" for number in range(2, len(pieces) + 1))]

@@ -75,7 +75,7 @@ def make_overview(
     colours = _colours(studio, overview, theme, themes)
     paths = studio.styles.icons.paths
     writer = PosterWriter(
-        studio.environment, page, medium, colours, paths, framer.setter, inline=not press.paints
+        studio.environment, page, medium, colours, paths, framer.setter, parted=press.paints
     )  # fmt: skip
     alt = _alternative(overview)
     composed = writer.sheets(cover, printed, alt)

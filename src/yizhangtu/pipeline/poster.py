@@ -91,7 +91,7 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
         printed.append(Printed(framer.sheet(number, count, total), (), None, tuple(texts), DETAILS))
     press = studio.press
     writer = PosterWriter(
-        studio.environment, page, medium, theme, studio.styles.icons.paths, setter, inline=not press.paints
+        studio.environment, page, medium, theme, studio.styles.icons.paths, setter, parted=press.paints
     )
     alt = alternative(studio, guide, graph)
     sheets = writer.sheets(guide, printed, alt)

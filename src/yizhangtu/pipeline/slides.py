@@ -81,7 +81,7 @@ def loop(studio: Studio, job: Job) -> Rendered:
 def slides_pdf(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> bytes:
     """Slides as pages, a pixel being 1/96 inch."""
     press = studio.press
-    writer = BookletWriter(studio.environment, job.medium, studio.styles.icons.paths, inline=not press.paints)
+    writer = BookletWriter(studio.environment, job.medium, studio.styles.icons.paths)
     pages = [[leaf] for leaf in leaves]
     return press.print(writer.html(str(guide.title), "", pages), writer.css(), writer.drawings(pages))
 

@@ -100,7 +100,7 @@ class _Sheets:
         studio, press = self.studio, self.studio.press
         size = (tiles.paper.width, tiles.paper.height)
         medium = Medium(f"tiles-{self.paper}", self.paper, "poster", *size, 0.4, 0.0, 0.0, 0.0, 1.0, "")
-        writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths, inline=not press.paints)
+        writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
         pages = [[leaf] for leaf in self.leaves]
         html = writer.html(f"{self.title}（{self.paper} 拼图）", "", pages)
         return press.print(html, writer.css(), writer.drawings(pages))
