@@ -65,5 +65,11 @@ def test_rows_reach_the_sheet_with_the_foot(kit: Kit, count: int) -> None:
     assert sum(room[1:]) < count  # on one sheet less there would be no room
 
 
-def test_rows_that_cannot_be_shared_out_are_not_set_in_this_way(kit: Kit) -> None:
-    assert filled(kit, Rows(1), boxes, 2) is None
+def test_where_rows_cannot_be_shared_out_the_sheet_with_the_foot_stays_empty(kit: Kit) -> None:
+    drawings = filled(kit, Rows(1), boxes, 2)
+    assert drawings is not None and [rows_of(one) for one in drawings] == [1, 0]
+
+
+def test_only_as_many_rows_as_needed_leave_the_sheets_before(kit: Kit) -> None:
+    drawings = filled(kit, Rows(60), boxes, 2)
+    assert drawings is not None and [rows_of(one) for one in drawings] == [10, 10, 10, 10, 10, 8, 2]

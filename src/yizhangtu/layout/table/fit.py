@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -48,20 +48,35 @@ def parted(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing,
 
 
 def filled(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing, ...] | None:
-    """The same with something on every sheet: what else stands on a sheet depends on how many there are, so none may
-    be left over. The sheets before the last are filled less then; None where the rows cannot be shared out so."""
+    """The same with a drawing for every sheet: what else stands on a sheet depends on how many there are. Where the
+    last would be left over, the one before it is filled less, or all before it are; where rows cannot be shared out so,
+    it stays empty."""
     count = _fewest(body, boxes, least)
     if count is None:
         return None
     whole = boxes(count)
-    for share in FILLED:
-        less = [*(replace(box, height=box.height * share) for box in whole[:-1]), whole[-1]]
+    plain: tuple[float, Sequence[PaintSheet]] | None = None
+    for less in _less(whole):
         found = _largest(body, less, STEPS_MANY)
-        if found is None:
-            return None
-        if len(found[1]) == count:
+        if found and len(found[1]) == count:
             return _drawn(kit, body, found[0], whole, found[1])
-    return None
+        plain = plain or found
+    if plain is None:
+        return None
+    drawn = _drawn(kit, body, plain[0], whole, plain[1])
+    return (*drawn, *(_drawing(body, Canvas(kit.typesetter, plain[0]), box) for box in whole[len(drawn) :]))
+
+
+def _less(whole: Sequence[Box]) -> Iterator[Sequence[Box]]:
+    """Boxes of which some are filled less than they could be, the best way first."""
+    if len(whole) == 1:
+        yield whole
+        return
+    *before, other, last = whole
+    for share in FILLED:
+        yield [*before, replace(other, height=other.height * share), last]
+    for share in FILLED[1:] if before else ():
+        yield [*(replace(box, height=box.height * share) for box in whole[:-1]), last]
 
 
 def _fewest(body: Body, boxes: Boxes, least: int) -> int | None:
