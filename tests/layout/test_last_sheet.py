@@ -66,7 +66,8 @@ def test_rows_reach_the_sheet_with_the_foot(kit: Kit, count: int) -> None:
 
 
 def test_where_rows_cannot_be_shared_out_the_sheet_with_the_foot_stays_empty(kit: Kit) -> None:
-    drawings = filled(kit, Rows(1), boxes, 2)
+    assert filled(kit, Rows(1), boxes, 2) is None
+    drawings = filled(kit, Rows(1), boxes, 2, empty=True)
     assert drawings is not None and [rows_of(one) for one in drawings] == [1, 0]
 
 

@@ -101,7 +101,7 @@ class TablePicture:
         """As few sheets as keep all of it legible."""
         whole = self.single(boxes(1)[0], wish)
         if whole or self.layouter is None:
-            found = None if whole else filled(self.kit, self.body, _table_boxes(boxes), 2)
+            found = None if whole else filled(self.kit, self.body, _table_boxes(boxes), 2, empty=True)
             return whole or (_plain(found) if found else None)
         strip = self._best_strip(boxes(2)[0], wish)
         if strip is None:
@@ -114,7 +114,10 @@ class TablePicture:
 
         tables = filled(self.kit, self.body, _table_boxes(below), 2)
         if tables is None:
-            return self._after_flow(boxes, wish)
+            apart = self._after_flow(boxes, wish)
+            tables = None if apart else filled(self.kit, self.body, _table_boxes(below), 2, empty=True)
+            if tables is None:
+                return apart
         first, *rest = tables
         return Content((((0.0, strip), (top, first)), *(((0.0, table),) for table in rest)))
 
@@ -136,7 +139,7 @@ class TablePicture:
         if alone is None:
             return None
         used = len(alone.drawings)
-        tables = filled(self.kit, self.body, _table_boxes(lambda count: boxes(used + count)[used:]), 1)
+        tables = filled(self.kit, self.body, _table_boxes(lambda count: boxes(used + count)[used:]), empty=True)
         if tables is None:
             return None
         return Content((*_plain(alone.drawings).sheets, *_plain(tables).sheets), alone.as_wished)

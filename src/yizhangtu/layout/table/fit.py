@@ -47,10 +47,10 @@ def parted(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing,
     return _drawn(kit, body, found[0], boxes(count), found[1]) if count and found else None
 
 
-def filled(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing, ...] | None:
+def filled(kit: Kit, body: Body, boxes: Boxes, least: int = 1, empty: bool = False) -> tuple[Drawing, ...] | None:
     """The same with a drawing for every sheet: what else stands on a sheet depends on how many there are. Where the
-    last would be left over, the one before it is filled less, or all before it are; where rows cannot be shared out so,
-    it stays empty."""
+    last would be left over, the one before it is filled less, or all before it are. None where rows cannot be shared
+    out so, unless the last may stay `empty`."""
     count = _fewest(body, boxes, least)
     if count is None:
         return None
@@ -61,7 +61,7 @@ def filled(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing,
         if found and len(found[1]) == count:
             return _drawn(kit, body, found[0], whole, found[1])
         plain = plain or found
-    if plain is None:
+    if plain is None or not empty:
         return None
     drawn = _drawn(kit, body, plain[0], whole, plain[1])
     return (*drawn, *(_drawing(body, Canvas(kit.typesetter, plain[0]), box) for box in whole[len(drawn) :]))
