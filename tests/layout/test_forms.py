@@ -179,6 +179,19 @@ def test_an_outcome_between_lanes_stands_between_rows(studio: Studio, guide_of) 
     assert upper.x + upper.width < lower.x and upper.y + upper.height < lower.y
 
 
+def test_outcomes_between_the_same_two_steps_keep_clear_of_one_another(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+    """dot may lay one over the other; then the picture has another form."""
+    branches = (
+        "{5万元（含）以上: 下一步, 合格: 办结, 符合条件: {到: 办结, 说明: 银行卡发放}, "
+        "材料不齐: {到: 通知, 说明: 提出申请}}"
+    )
+    text = f"  - {{步骤: 申请, 办理: 村民}}\n  - {{步骤: 评估, 判断: {branches}}}\n  - {{步骤: 通知}}\n"
+    for box in (A3, NARROW, BROAD):
+        flow = lay_out(studio, guide_of(text), box, Wish("graph"))
+        assert flow is not None
+        assert not any(facts.covered(drawing, studio.typesetter.width) for drawing in flow.drawings)
+
+
 @pytest.mark.parametrize("form", ["rows", "rail"])
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_no_card_is_drawn_lower_than_what_stands_in_it(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from yizhangtu.layout.border import paint_tags, tags
 from yizhangtu.layout.canvas import Canvas
 from yizhangtu.layout.card import CardBox, paint_flag
+from yizhangtu.layout.lazy import lazy
 from yizhangtu.layout.lines import head, pill_wrapped
 from yizhangtu.layout.order import INCH, POINT, Answer, digraph
 from yizhangtu.layout.parts import Kit
@@ -92,10 +94,27 @@ class Full:
         self._origin = (x1, y2)
 
     def plan(self, unit: float, width_mm: float) -> FullPlan | None:
-        """None where the drawing is wider than the sheet."""
-        if self.size[0] * unit > width_mm:
+        """None where the drawing is wider than the sheet, or where dot lays an outcome over another."""
+        if self.size[0] * unit > width_mm or not self._clear:
             return None
         return FullPlan(self.size[1], unit)
+
+    @lazy
+    def _clear(self) -> bool:
+        """Whether the outcomes keep clear of one another: those of edges that join the same two steps may not."""
+        boxes = []
+        for index, cx, cy in self._outcomes():
+            w, h = _label_size(self.kit, edge_text(self.graph, index))
+            boxes.append((cx, cy, w / 2, h / 2))
+        return not any(
+            abs(a[0] - b[0]) < a[2] + b[2] and abs(a[1] - b[1]) < a[3] + b[3] for a, b in combinations(boxes, 2)
+        )
+
+    def _outcomes(self) -> Iterator[tuple[int, float, float]]:
+        """The edges that have one, and where its middle is."""
+        for edge in self.answer.get("edges", ()):
+            if "lp" in edge:
+                yield int(edge["id"]), *self._at(*(float(v) for v in edge["lp"].split(",")))
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return (x - self._origin[0]) / POINT + 0.5, (self._origin[1] - y) / POINT + 2.0
@@ -111,12 +130,9 @@ class Full:
         for node in self.answer["objects"]:
             x, y = self._at(*(float(v) for v in node["pos"].split(",")))
             self._paint_node(canvas, node["name"], x, y)
-        for edge in self.answer.get("edges", ()):
-            if "lp" in edge:
-                cx, cy = self._at(*(float(v) for v in edge["lp"].split(",")))
-                index = int(edge["id"])
-                text = edge_text(self.graph, index)
-                pill_wrapped(canvas, self.kit, text, cx, cy, _label_size(self.kit, text)[0], self._ink(index))
+        for index, cx, cy in self._outcomes():
+            text = edge_text(self.graph, index)
+            pill_wrapped(canvas, self.kit, text, cx, cy, _label_size(self.kit, text)[0], self._ink(index))
 
     def _is_back(self, index: int) -> bool:
         edge = self.graph.edges[index]
