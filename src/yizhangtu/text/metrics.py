@@ -26,7 +26,7 @@ class Face:
         self._fonts = tuple(hb.Font(hb.Face(data)) for data in (regular, bold))
         self._scale = tuple(font.face.upem for font in self._fonts)
         self._advances: tuple[dict[str, float], dict[str, float]] = ({}, {})
-        self.width = lru_cache(maxsize=1 << 12)(self._width)
+        self.width = lru_cache(maxsize=1 << 11)(self._width)
 
     def _width(self, text: str, bold: bool) -> float:
         known = self._advances[bold]

@@ -81,7 +81,7 @@ class Typesetter:
     def __init__(self, metrics: Metrics, words: Words) -> None:
         self._metrics = metrics
         self._words = words
-        self._counts = lru_cache(maxsize=1 << 12)(self._make_counts)
+        self._counts = lru_cache(maxsize=1 << 11)(self._make_counts)
         self.lines = lru_cache(maxsize=1 << 11)(self._lines)
         self._pieces = lru_cache(maxsize=1 << 11)(self._make_pieces)
         self.width = lru_cache(maxsize=1 << 11)(self._width)
