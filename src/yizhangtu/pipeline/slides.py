@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from yizhangtu.layout.choose import Box, Wish, choose, draw
 from yizhangtu.layout.split import opens_phase, parts
@@ -29,9 +28,6 @@ from yizhangtu.pipeline.picture import Painter
 from yizhangtu.pipeline.pixels import each_page, png, with_palette
 from yizhangtu.pipeline.poster import alternative, too_large
 from yizhangtu.pipeline.studio import Studio
-
-if TYPE_CHECKING:
-    pass
 
 MOST_SLIDES = 60
 TEXT_MOST = 1.9  # of the text aimed at: no larger

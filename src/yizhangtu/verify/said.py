@@ -13,7 +13,7 @@ from yizhangtu.model.conduct import Limit
 from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Span, Text, span_of
 from yizhangtu.model.guide import GoTo, Guide, Material, Oversight, Parallel, Step, steps_of, walk
-from yizhangtu.model.listing import Channel, LinkedGuide, Listing, ListRow
+from yizhangtu.model.listing import Channel, LinkedGuide
 from yizhangtu.model.points import Points, Score
 from yizhangtu.model.project import Project
 from yizhangtu.verify.letters import folded
@@ -176,8 +176,3 @@ def badge_of(entry: Step | Parallel) -> str:
 def circled(badge: str) -> str:
     """⑦ for 7, （4–7） for what has no circle."""
     return CIRCLES[int(badge) - 1] if badge.isdecimal() and 0 < int(badge) <= len(CIRCLES) else f"（{badge}）"
-
-
-def rows_of(guide: Guide) -> tuple[ListRow, ...]:
-    """The rows of a list."""
-    return guide.body.rows if isinstance(guide.body, Listing) else ()
