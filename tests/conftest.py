@@ -10,13 +10,13 @@ import pytest
 from hypothesis import settings
 
 from rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
-from yizhangtu.graph import build_graph
-from yizhangtu.layout.parts import Kit
+from yizhangtu.content.characters import characters_of
+from yizhangtu.flow.graph import build_graph
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.media.context import Studio
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline.characters import characters_of
-from yizhangtu.pipeline.studio import Studio
 from yizhangtu.read import read_guide, read_project
 
 # The same examples on every machine; HYPOTHESIS_PROFILE=wild looks for new ones.

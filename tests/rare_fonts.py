@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from yizhangtu.world import rare
+from yizhangtu.system.fonts import rare
 
 UNITS = 2048
 BEYOND = "\U0002a6a5"  # of the block B

@@ -16,13 +16,13 @@ from click.testing import CliRunner, Result
 
 import yizhangtu
 from conftest import ROOT, read
-from yizhangtu.cli import main
+from yizhangtu.cli.main import main
+from yizhangtu.media import choice
 from yizhangtu.model.codes import CODES
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
-from yizhangtu.pipeline import choice
 from yizhangtu.read import read_project
-from yizhangtu.world import styles
+from yizhangtu.system import styles
 
 README = (ROOT / "README.md").read_text("utf-8")
 SHELL = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)

@@ -8,11 +8,11 @@ from pathlib import Path
 import click.testing
 import pytest
 
-from yizhangtu.cli import main
-from yizhangtu.pipeline import render
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.studio import Studio
+from yizhangtu.build import render
+from yizhangtu.build.jobs import Job
+from yizhangtu.cli.main import main
+from yizhangtu.media.context import Studio
+from yizhangtu.media.result import Rendered
 
 GUIDE = """\
 名称: {title}

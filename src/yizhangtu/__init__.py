@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from yizhangtu.pipeline.build import BuildRequest, BuildResult, Output, build
-    from yizhangtu.pipeline.check import Checked, CheckedGuide, check_files
-    from yizhangtu.pipeline.doctor import Finding, Report, doctor
-    from yizhangtu.pipeline.lists import icons, media, schema, themes
-    from yizhangtu.pipeline.new import new_definition
-    from yizhangtu.pipeline.preview import PicturePreview, Preview, preview_picture, preview_text
-    from yizhangtu.pipeline.usage import WrongUsage
-    from yizhangtu.world.problem import Missing
+    from yizhangtu.build.build import BuildRequest, BuildResult, Output, build
+    from yizhangtu.build.checked import Checked, CheckedGuide, check_files
+    from yizhangtu.commands.catalogue import icons, media, schema, themes
+    from yizhangtu.commands.doctor import Finding, Report, doctor
+    from yizhangtu.commands.new import new_definition
+    from yizhangtu.commands.preview import PicturePreview, Preview, preview_picture, preview_text
+    from yizhangtu.model.usage import WrongUsage
+    from yizhangtu.system.problem import Missing
 
 _HOMES = {
-    "pipeline.build": ("BuildRequest", "BuildResult", "Output", "build"),
-    "pipeline.check": ("Checked", "CheckedGuide", "check_files"),
-    "pipeline.doctor": ("Finding", "Report", "doctor"),
-    "pipeline.lists": ("icons", "media", "schema", "themes"),
-    "pipeline.new": ("new_definition",),
-    "pipeline.preview": ("PicturePreview", "Preview", "preview_picture", "preview_text"),
-    "pipeline.usage": ("WrongUsage",),
-    "world.problem": ("Missing",),
+    "build.build": ("BuildRequest", "BuildResult", "Output", "build"),
+    "build.checked": ("Checked", "CheckedGuide", "check_files"),
+    "commands.doctor": ("Finding", "Report", "doctor"),
+    "commands.catalogue": ("icons", "media", "schema", "themes"),
+    "commands.new": ("new_definition",),
+    "commands.preview": ("PicturePreview", "Preview", "preview_picture", "preview_text"),
+    "model.usage": ("WrongUsage",),
+    "system.problem": ("Missing",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -1,6 +1,6 @@
 """`python -m yizhangtu` → the command line."""
 
-from yizhangtu.cli import main
+from yizhangtu.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -25,13 +25,13 @@ from typing import Any
 import pypdfium2
 
 import yizhangtu
-from yizhangtu.page.pdf import Press
-from yizhangtu.pipeline.check import CheckedGuide
-from yizhangtu.pipeline.choice import theme_for
-from yizhangtu.pipeline.flow import Layouter
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.render import studio_for
-from yizhangtu.pipeline.studio import Studio
+from yizhangtu.build.checked import CheckedGuide
+from yizhangtu.build.render import studio_for
+from yizhangtu.export.pdf.press import Press
+from yizhangtu.layout.flow.layouter import Layouter
+from yizhangtu.media.choice import theme_for
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("yizhangtu")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.check import check
-from yizhangtu.graph import build_graph
+from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide

@@ -34,7 +34,7 @@ def test_what_the_project_supplies_counts() -> None:
     guide = read_guide(("名称: 甲\n办理主体: 乙\n时间要求: 5日\n" + STEP).encode(), "a.yaml", project).guide
     assert guide is not None
     from yizhangtu.check import check
-    from yizhangtu.graph import build_graph
+    from yizhangtu.flow.graph import build_graph
 
     assert check(guide, build_graph(guide)[0]) == ()
 

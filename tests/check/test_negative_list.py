@@ -6,7 +6,7 @@ import pytest
 
 from conftest import FLOWS
 from yizhangtu.check import check_project
-from yizhangtu.check.negative import check_negative, phrases
+from yizhangtu.check.project.negative import check_negative, phrases
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from guides import conducts, listings, point_tables
 from yizhangtu.check import check, explain
-from yizhangtu.graph import build_graph
+from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide
 

@@ -103,7 +103,7 @@ def test_explain() -> None:
 
 
 def test_explain_names_what_is_inherited() -> None:
-    from yizhangtu.graph import build_graph
+    from yizhangtu.flow.graph import build_graph
     from yizhangtu.read import read_guide, read_project
 
     project = read_project("发布单位: 石桥镇\n监督管理: [村监委]\n监督电话: 110\n".encode(), "flows/辖区.yaml").project

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from village_project import BROKEN, CRASH, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
-from yizhangtu.world import identity
+from yizhangtu.system import identity
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n发布单位: 某镇人民政府\n"
 VILLAGES = "村庄:\n  - 村名: 甲村\n  - 村名: 乙村\n"
@@ -138,7 +138,7 @@ class TestUnchanged:
 
     def test_changed_styles_or_program(self, press: FakePress, monkeypatch: pytest.MonkeyPatch) -> None:
         another = replace(identity.identity(), program="another")
-        monkeypatch.setattr("yizhangtu.pipeline.run.identity", lambda: another)
+        monkeypatch.setattr("yizhangtu.build.run.identity", lambda: another)
         monkeypatch.setattr(identity, "glance", lambda: identity.Glance("another", 0))
         run("build")
         assert len(press.taken()) == 3
@@ -310,7 +310,7 @@ def test_a_full_disk_is_named(here: Path, press: FakePress, monkeypatch: pytest.
         raise OSError(errno.ENOSPC, "No space left on device")
 
     make_project(here, {"甲.yaml": "甲"})
-    monkeypatch.setattr("yizhangtu.world.disk.write_atomic", full)
+    monkeypatch.setattr("yizhangtu.system.disk.write_atomic", full)
     result = run("build", "-m", "poster-a4")
     assert result.exit_code == 2 and "磁盘满了" in result.stderr
 

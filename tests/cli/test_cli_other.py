@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
-from yizhangtu.world import dot, fonts
-from yizhangtu.world.problem import Missing
+from yizhangtu.system import graphviz
+from yizhangtu.system.fonts import font_files
+from yizhangtu.system.problem import Missing
 
 KEYS = ["file", "line", "column", "end_line", "end_column", "severity", "code", "message", "hint", "related"]
 
@@ -118,7 +119,7 @@ class TestCheck:
         def gone() -> frozenset[int]:
             raise Missing("没有找到中文字体", "请安装：sudo apt-get install fonts-noto-cjk")
 
-        monkeypatch.setattr(fonts, "coverage", gone)
+        monkeypatch.setattr(font_files, "coverage", gone)
         make_project(here, {"甲.yaml": BROKEN.format(title="甲")})
         result = run("check")
         assert result.exit_code == 2 and "错误[Y203]" in result.stdout
@@ -231,9 +232,9 @@ class TestDoctor:
 
     def test_what_is_missing(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def gone() -> str:
-            raise Missing("没有找到 Graphviz 的 dot 程序", dot.INSTALL)
+            raise Missing("没有找到 Graphviz 的 dot 程序", graphviz.INSTALL)
 
-        monkeypatch.setattr(dot, "version", gone)
+        monkeypatch.setattr(graphviz, "version", gone)
         result = run("doctor")
         assert result.exit_code == 2
         assert "缺    流程图（Graphviz）：没有找到 Graphviz 的 dot 程序\n      请安装：sudo apt-get" in result.stdout
@@ -242,7 +243,7 @@ class TestDoctor:
         def broken() -> None:
             raise OSError("cannot load library 'libpango-1.0-0'")
 
-        monkeypatch.setattr("yizhangtu.world.engine._import", broken)
+        monkeypatch.setattr("yizhangtu.export.pdf.engine._import", broken)
         make_project(here, {"甲.yaml": "甲"})
         for result in (run("build"), run("doctor")):
             assert result.exit_code == 2
@@ -279,7 +280,7 @@ class TestHelp:
 
     def test_help_and_import_load_nothing_heavy(self) -> None:
         code = (
-            "import sys, yizhangtu, yizhangtu.cli; heavy = {'weasyprint', 'yaml', 'uharfbuzz', 'jinja2', 'PIL'};"
+            "import sys, yizhangtu, yizhangtu.cli.main; heavy = {'weasyprint', 'yaml', 'uharfbuzz', 'jinja2', 'PIL'};"
             "print(sorted(heavy & set(sys.modules)), callable(yizhangtu.build))"
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -295,13 +296,13 @@ def test_a_bug_is_no_traceback(here: Path, press: FakePress, monkeypatch: pytest
     def bug(*args: object) -> None:
         raise ZeroDivisionError("x")
 
-    monkeypatch.setattr("yizhangtu.pipeline.check.load", bug)
+    monkeypatch.setattr("yizhangtu.build.checked.load", bug)
     result = run("check")
     assert result.exit_code == 2 and "ZeroDivisionError" in result.stderr and "Traceback" not in result.stderr
 
 
 def test_colour_follows_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    from yizhangtu.commands.output import wants_colour
+    from yizhangtu.cli.output import wants_colour
 
     class Terminal:
         def isatty(self) -> bool:
@@ -334,19 +335,19 @@ def test_a_broken_dot_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Missing, match="运行不了"):
-        dot.version()
+        graphviz.version()
     (tmp_path / "dot").chmod(0o644)
     if not os.access(tmp_path / "dot", os.X_OK):
         with pytest.raises(Missing, match="运行不了"):
-            dot.layout(["graph{}"])
+            graphviz.layout(["graph{}"])
 
 
 def test_a_spoilt_font_cache_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    first = fonts.subset("甲")
+    first = font_files.subset("甲")
     for file in (tmp_path / "yizhangtu/fonts").iterdir():
         file.write_bytes(file.read_bytes()[:100])
-    assert fonts.subset("甲") == first == fonts.subset("甲")
+    assert font_files.subset("甲") == first == font_files.subset("甲")
 
 
 def test_closed_and_full_streams(here: Path) -> None:
@@ -370,7 +371,7 @@ def test_another_locale_makes_no_difference(here: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_workers_do_not_outlive_a_killed_build(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom yizhangtu.world import processes, workers\nfrom long_work import note\n"
+        "import sys\nfrom yizhangtu.system.workers import processes, executor as workers\nfrom long_work import note\n"
         "for _ in workers.run(processes.Processes(2), note, '', 99, lambda number: sys.argv[1].encode()): pass\n"
     )
     home, notes = tmp_path / "tmp", tmp_path / "notes"

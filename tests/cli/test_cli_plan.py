@@ -16,9 +16,9 @@ import pytest
 
 from conftest import FLOWS
 from village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
-from yizhangtu.commands import output
-from yizhangtu.pipeline import run as whole
-from yizhangtu.world import clock, identity, lock, places, styles
+from yizhangtu.build import run as whole
+from yizhangtu.cli import output
+from yizhangtu.system import clock, identity, lock, places, styles
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n媒介: [poster-a3, poster-a4]\n"
 VILLAGES = "村庄:\n  - {村名: 甲村, 电话: '1'}\n  - {村名: 乙村, 电话: '2'}\n"
@@ -238,7 +238,7 @@ class TestNothingToDo:
 
     def test_nothing_heavy_is_loaded(self) -> None:
         code = (
-            "import sys; from yizhangtu.cli import main\n"
+            "import sys; from yizhangtu.cli.main import main\n"
             "try: main(['build', '-m', 'poster-a3'])\n"
             f"finally: print(sorted({HEAVY!r} & sys.modules.keys()))"
         ).replace(repr(HEAVY), f"set({HEAVY!r})")
@@ -327,7 +327,7 @@ class TestNothingToDo:
         def full(path: Path, data: bytes) -> None:
             raise OSError(errno.EROFS, "read-only")
 
-        monkeypatch.setattr("yizhangtu.world.disk.write_atomic", full)
+        monkeypatch.setattr("yizhangtu.system.disk.write_atomic", full)
         for path in Path("output/poster-a3").iterdir():
             os.utime(path, ns=(1, 1))
         assert self.again(ways)
@@ -403,7 +403,7 @@ class TestTwoAtOnce:
 
     def test_one_that_was_killed_is_no_obstacle(self, here: Path, press: FakePress) -> None:
         code = (
-            "import os, pathlib, signal; from yizhangtu.world import lock\n"
+            "import os, pathlib, signal; from yizhangtu.system import lock\n"
             "with lock.held(pathlib.Path('output'), print): os.kill(os.getpid(), signal.SIGKILL)"
         )
         assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
@@ -511,7 +511,7 @@ class TestProgress:
 
     @pytest.mark.parametrize("room", range(0, 100, 7))
     def test_it_never_fills_more_than_a_line(self, room: int) -> None:
-        from yizhangtu.report.columns import width
+        from yizhangtu.cli.report.columns import width
 
         line = output.progress_line(120, 1000, "村/poster-a3/很长的名字\x1b[31m.pdf", 3, 6.5, room)
         assert width(line) <= room and "\x1b" not in line

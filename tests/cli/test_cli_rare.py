@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from village_project import GUIDE, FakePress, enter, fake_press, make_project, run
 
 from rare_fonts import BEYOND, RARE, WITHIN, Make
 from rare_fonts import forget as forget_fonts
-from yizhangtu.world import fonts, hanzi, identity, rare
-from yizhangtu.world.problem import Missing
+from village_project import GUIDE, FakePress, enter, fake_press, make_project, run
+from yizhangtu.system import identity
+from yizhangtu.system.fonts import font_files, hanzi, rare
+from yizhangtu.system.problem import Missing
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n媒介: [poster-a4]\n"
 BOTH = PROJECT.replace("]", ", booklet-a5]")
@@ -163,9 +164,9 @@ class TestDoctor:
         assert "注意  生僻字字体：没有装\n      人名、地名里有" in result.stdout
 
     def test_without_the_usual_fonts(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def gone() -> fonts.FontPair:
-            raise Missing("没有找到中文字体", fonts.INSTALL)
+        def gone() -> font_files.FontPair:
+            raise Missing("没有找到中文字体", font_files.INSTALL)
 
-        monkeypatch.setattr(fonts, "find_fonts", gone)
+        monkeypatch.setattr(font_files, "find_fonts", gone)
         result = run("doctor", "--characters")
         assert result.exit_code == 2 and "sudo apt-get install fonts-noto-cjk" in result.stderr

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 from village_project import FakePress, enter, fake_press, make_project, run
 
 PROJECT = "乡镇: 某镇\n发布单位: 某镇人民政府\n村庄: 村庄.csv\n"
@@ -54,7 +55,7 @@ def titles(press: FakePress, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.extend(str(one.guide.title) for one in job.guides)  # type: ignore[attr-defined]
         return plain(studio, job)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("yizhangtu.pipeline.render.render", render)
+    monkeypatch.setattr("yizhangtu.build.render.render", render)
     return found
 
 

@@ -24,9 +24,10 @@ from typing import Any, NoReturn
 
 import yizhangtu
 from yizhangtu import BuildRequest
-from yizhangtu.pipeline import render, run, stamp
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.world import disk
+from yizhangtu.build import render, run
+from yizhangtu.build.cache import records
+from yizhangtu.media.result import Rendered
+from yizhangtu.system import disk
 
 GUIDE = """\
 名称: {title}
@@ -67,7 +68,7 @@ def files(folder: Path) -> Files:
 def printed(folder: Path) -> dict[str, Rendered]:
     """What the press made of each job of an undisturbed build."""
     known = {}
-    for target, one in stamp.read_stamps(folder).targets.items():
+    for target, one in records.read_stamps(folder).targets.items():
         first, *more = [(file.target, (folder / file.target).read_bytes()) for file in one.files]
         known[target] = Rendered(first[1], one.diagnostics, more=tuple(more), target=first[0])
     return known
@@ -194,7 +195,7 @@ class Killing:
         shutil.copytree(self.old, self.new)
         self.undisturbed(self.new)
         self.before, self.after = files(self.old), files(self.new)
-        self.wanted = stamp.read_stamps(self.new).targets
+        self.wanted = records.read_stamps(self.new).targets
         self.out = home / f"{number}-out"
         self.start()
         begun = time.monotonic()
@@ -228,8 +229,8 @@ class Killing:
         """What is wrong after a kill, and after the build that follows; "" where nothing is."""
         lying = files(self.out)
         for name, data in lying.items():
-            if name == stamp.NAME:
-                if stamp.read_stamps(self.out) == stamp.Stamps():
+            if name == records.NAME:
+                if records.read_stamps(self.out) == records.Stamps():
                     return "the stamps cannot be read"
             elif not disk._LEFT.fullmatch(name.rpartition("/")[2]) and data not in (
                 self.before.get(name),
@@ -238,7 +239,7 @@ class Killing:
                 return f"{name} is torn"
         if lost := self.before.keys() - lying.keys():
             return f"{lost} is lost"
-        noted = stamp.read_stamps(self.out).targets
+        noted = records.read_stamps(self.out).targets
         stale = {
             f"{self.out.name}/{file.target}"
             for target, one in self.wanted.items()
@@ -249,8 +250,8 @@ class Killing:
         if code or said["bad"] or set(said["built"]) != stale:
             return f"the next build says {code} {said}, not {stale}"
         now = files(self.out)
-        now.pop(stamp.NAME)
-        if now != {name: data for name, data in self.after.items() if name != stamp.NAME}:
+        now.pop(records.NAME)
+        if now != {name: data for name, data in self.after.items() if name != records.NAME}:
             return f"the next build leaves {sorted(now)}, or other bytes"
         code, said = self.build(None).ended()
         return "" if (code, said["built"]) == (0, []) else f"the build after that says {code} {said}"
@@ -313,7 +314,7 @@ def again(kill: Callable[[], str]) -> str:
 def main(home: Path, seed: int) -> None:
     """Say how many were killed in each way, and what was wrong."""
     os.chdir(home)
-    import_module("yizhangtu.pipeline.warm")
+    import_module("yizhangtu.build.workers.preload")
     run.SAVED_AFTER = 2  # a short run is to note now and then what it has made, like a long one
     chance = random.Random(seed)
     all_of = [Killing(home, number, chance) for number in range(len(REQUESTS))]

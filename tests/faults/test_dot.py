@@ -13,7 +13,7 @@ import pytest
 from false_dot import put
 
 from yizhangtu import Missing
-from yizhangtu.world import dot
+from yizhangtu.system import graphviz
 
 GRAPH = "digraph g {\n\tgraph [rankdir=TB]\n\tn0 [width=1]\n\tn1 [width=1]\n\tn0 -> n1 [weight=1]\n}\n"
 OTHER = GRAPH.replace("n1", "n2")
@@ -26,7 +26,7 @@ False_ = Callable[[str], Path]
 
 @pytest.fixture
 def false(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> False_:
-    monkeypatch.setattr(dot, "SECONDS", 5.0)
+    monkeypatch.setattr(graphviz, "SECONDS", 5.0)
     return lambda body: put(tmp_path / "bin", monkeypatch, body)
 
 
@@ -40,7 +40,7 @@ def no_zombies(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             super().__init__(*given, **named)
             begun.append(self.pid)
 
-    monkeypatch.setattr(dot.subprocess, "Popen", Noted)
+    monkeypatch.setattr(graphviz.subprocess, "Popen", Noted)
     yield
     for pid in begun:
         with pytest.raises(ChildProcessError):
@@ -49,7 +49,7 @@ def no_zombies(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def nodes(sources: list[str]) -> list[set[str] | None]:
     """The names of the nodes in each answer."""
-    return [answer and {node["name"] for node in answer["objects"]} for answer in dot.layout(sources)]
+    return [answer and {node["name"] for node in answer["objects"]} for answer in graphviz.layout(sources)]
 
 
 def asked(log: Path) -> list[int]:
@@ -59,8 +59,8 @@ def asked(log: Path) -> list[int]:
 
 def test_the_real_one() -> None:
     assert nodes([GRAPH, OTHER, GRAPH]) == [{"n0", "n1"}, {"n0", "n2"}, {"n0", "n1"}]
-    assert dot.layout([]) == []
-    assert "graphviz" in dot.version()
+    assert graphviz.layout([]) == []
+    assert "graphviz" in graphviz.version()
 
 
 def test_a_real_graph_that_it_cannot_read_takes_no_other_along() -> None:
@@ -117,7 +117,7 @@ def test_one_that_hangs_is_ended_with_all_that_it_started(
         f"    child = subprocess.Popen(['sleep', '600']); open({str(number)!r}, 'w').write(str(child.pid))\n"
         "    time.sleep(600)\n"
     )
-    monkeypatch.setattr(dot, "SECONDS", 0.6)
+    monkeypatch.setattr(graphviz, "SECONDS", 0.6)
     assert nodes(STREAM) == NODES
     assert asked(log) == [5, 1, 2]  # what made it wait for ever is not tried again
     assert gone(int(number.read_text()))
@@ -138,12 +138,12 @@ def gone(number: int) -> bool:
 
 def test_time_is_given_to_each_graph_and_not_to_all(false: False_, monkeypatch: pytest.MonkeyPatch) -> None:
     false("[(time.sleep(0.3), say(real([graph]))) for graph in graphs]")
-    monkeypatch.setattr(dot, "SECONDS", 1.0)
+    monkeypatch.setattr(graphviz, "SECONDS", 1.0)
     assert None not in nodes([GRAPH, OTHER, GRAPH, OTHER])
 
 
 def test_one_that_never_stops_talking(false: False_, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dot, "MOST", 1 << 20)
+    monkeypatch.setattr(graphviz, "MOST", 1 << 20)
     false("say(real(graphs[:bad]))\nwhile wrong: os.write(1, b'x' * 65536)")
     assert nodes(STREAM) == NODES
 
@@ -158,7 +158,7 @@ def test_one_that_does_not_listen(false: False_, tmp_path: Path) -> None:
     false("")
     (tmp_path / "bin/dot").write_text("#!/bin/sh\nexec 0<&-\nexit 0\n")
     with pytest.raises(Missing) as told:
-        dot.layout([GRAPH * 1, *[OTHER] * 5000])
+        graphviz.layout([GRAPH * 1, *[OTHER] * 5000])
     assert "中途退出" in told.value.what
 
 
@@ -177,9 +177,9 @@ def test_one_that_can_do_nothing_is_told_at_once(
     false: False_, monkeypatch: pytest.MonkeyPatch, body: str, said: str
 ) -> None:
     log = false(body)
-    monkeypatch.setattr(dot, "SECONDS", 0.5)
+    monkeypatch.setattr(graphviz, "SECONDS", 0.5)
     with pytest.raises(Missing) as told:
-        dot.layout(STREAM)
+        graphviz.layout(STREAM)
     assert told.value.what.startswith("Graphviz 的 dot 程序运行不了：") and said in told.value.what
     assert "apt-get install graphviz" in told.value.mend
     assert asked(log) == [5, 1]
@@ -198,19 +198,19 @@ def test_one_that_can_do_nothing_is_told_at_once(
 def test_one_that_does_not_say_its_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
 ) -> None:
-    monkeypatch.setattr(dot, "SECONDS", 0.5)
+    monkeypatch.setattr(graphviz, "SECONDS", 0.5)
     (tmp_path / "dot").write_text(script)
     (tmp_path / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}")
     with pytest.raises(Missing, match=said):
-        dot.version()
+        graphviz.version()
 
 
 def test_none_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    for use in (dot.version, lambda: dot.layout([GRAPH])):
+    for use in (graphviz.version, lambda: graphviz.layout([GRAPH])):
         with pytest.raises(Missing, match="没有找到 Graphviz"):
             use()
     (tmp_path / "dot").write_text("#!/bin/sh\n")  # and may not be run
     with pytest.raises(Missing, match=r"运行不了|没有找到"):
-        dot.version()
+        graphviz.version()

@@ -10,7 +10,7 @@ import pytest
 from false_dot import put
 
 from village_project import enter, make_project, run
-from yizhangtu.world import dot, identity
+from yizhangtu.system import graphviz, identity
 
 TWO = """\
 名称: {title}
@@ -104,7 +104,7 @@ def test_whatever_form_the_author_wants(here: Path, monkeypatch: pytest.MonkeyPa
 
 def test_one_that_hangs_costs_its_guide_only(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(here / "bin", monkeypatch, "say(real(graphs[:bad])); wrong and time.sleep(600)", BAD)
-    monkeypatch.setattr(dot, "SECONDS", 0.7)
+    monkeypatch.setattr(graphviz, "SECONDS", 0.7)
     result = run("build", "-m", "poster-a4", "-j", "1")
     assert TOLD in result.stderr
     assert result.stdout.splitlines() == ["output/poster-a4/又.pdf", "output/poster-a4/好.pdf"]
@@ -112,7 +112,7 @@ def test_one_that_hangs_costs_its_guide_only(here: Path, monkeypatch: pytest.Mon
 
 def test_one_that_vanishes_between_two_guides(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made until then stays, and the next build goes on from there."""
-    monkeypatch.setattr("yizhangtu.pipeline.render.AHEAD", 1)
+    monkeypatch.setattr("yizhangtu.build.render.AHEAD", 1)
     put(here / "bin", monkeypatch, f"os.rename({str(here / 'bin/dot')!r}, {str(here / 'gone')!r}); say(real(graphs))")
     monkeypatch.setenv("PATH", str(here / "bin"))
     result = run("build", "-m", "poster-a4", "-j", "1")

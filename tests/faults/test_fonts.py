@@ -11,30 +11,31 @@ import pytest
 
 from village_project import enter, make_project, run
 from yizhangtu import Missing
-from yizhangtu.world import fonts, identity
+from yizhangtu.system import identity
+from yizhangtu.system.fonts import font_files
 
 INSTALL = "apt-get install fonts-noto-cjk"
 
 
 def forget() -> None:
     """As a new process."""
-    for known in (fonts.find_fonts, fonts.coverage, identity.identity, identity.glance):
+    for known in (font_files.find_fonts, font_files.coverage, identity.identity, identity.glance):
         known.cache_clear()
 
 
 @pytest.fixture
 def regular(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A font file of its own, the only one that there is."""
-    pair = fonts.find_fonts()
+    pair = font_files.find_fonts()
     place = tmp_path / "fonts"
     place.mkdir()
     for path, _ in (pair.regular, pair.bold):
         shutil.copy(path, place)
     monkeypatch.setenv("YIZHANGTU_FONTS", str(place))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(fonts, "FOLDERS", ())
+    monkeypatch.setattr(font_files, "FOLDERS", ())
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(fonts, "_by_fontconfig", lambda weight: [])
+    monkeypatch.setattr(font_files, "_by_fontconfig", lambda weight: [])
     forget()
     yield place / Path(pair.regular[0]).name
     forget()
@@ -110,17 +111,17 @@ class TestWithinOne:
     """After the check has looked at it."""
 
     def test_gone_before_anything_is_drawn(self, here: Path, regular: Path) -> None:
-        fonts.coverage()
+        font_files.coverage()
         regular.unlink()
         result = run("build", "-m", "text,poster-a5", "-j", "1")
         assert result.exit_code == 2 and f"字体文件“{regular}”不见了" in result.stderr and INSTALL in result.stderr
         assert result.stdout.splitlines() == ["output/text/乙.txt", "output/text/甲.txt"]  # it takes none
 
     def test_gone_before_the_check_has_read_it(self, regular: Path) -> None:
-        fonts.find_fonts()
+        font_files.find_fonts()
         regular.unlink()
         with pytest.raises(Missing, match="不见了"):
-            fonts.coverage()
+            font_files.coverage()
 
     def test_what_was_cut_out_of_it_goes_on_being_used(self, here: Path, regular: Path) -> None:
         assert run("build", "-m", "poster-a5", "-j", "1").exit_code == 0

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from village_project import enter, fake_press, make_project, run
-from yizhangtu.pipeline import run as whole
-from yizhangtu.pipeline import stamp
-from yizhangtu.world import disk, fonts
+from yizhangtu.build import run as whole
+from yizhangtu.build.cache import records
+from yizhangtu.system import disk
+from yizhangtu.system.fonts import font_files
 
 VILLAGES = "乡镇: 某镇\n村庄: [{村名: 甲村}]\n"
 OLD, NEW = {"一.yaml": "旧", "二.yaml": "二"}, {"一.yaml": "新", "三.yaml": "三"}
@@ -112,7 +113,7 @@ def test_every_step_may_fail(here: Path, way: tuple[str, ...], once: bool) -> No
             assert once and broken.count > fatal
         assert before.keys() <= lying.keys(), "lost"
         for name, data in lying.items():
-            assert name == stamp.NAME or data in (before.get(name), after[name]), f"{name} is torn, or left over"
+            assert name == records.NAME or data in (before.get(name), after[name]), f"{name} is torn, or left over"
         told = {line.removeprefix("output/") for line in result.stdout.splitlines()}
         assert all(lying[name] == after[name] for name in told), "what is told is not there"
         assert not any(name.endswith(".part") for name in after)
@@ -123,13 +124,13 @@ def test_every_step_may_fail(here: Path, way: tuple[str, ...], once: bool) -> No
 
 def test_a_cache_that_cannot_be_written_to_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    wanted = fonts.subset("甲").regular
+    wanted = font_files.subset("甲").regular
     fatal = 1
     while True:
         subprocess.run(["rm", "-rf", tmp_path / "yizhangtu"], check=True)
         with pytest.MonkeyPatch.context() as patch:
             broken = Disk(patch, errno.ENOSPC, fatal, False)
-            assert fonts.subset("甲").regular == wanted
+            assert font_files.subset("甲").regular == wanted
         if broken.count < fatal:
             break
         assert not list(tmp_path.rglob("*.part"))
@@ -167,7 +168,7 @@ class TestReading:
                 return open(path, *how)
 
             monkeypatch.setattr(disk, "open", failing, raising=False)
-            monkeypatch.setattr("yizhangtu.world.outputs.open", failing, raising=False)
+            monkeypatch.setattr("yizhangtu.system.outputs.open", failing, raising=False)
 
         return make
 
@@ -188,14 +189,14 @@ class TestReading:
         def failing(request: object) -> None:
             raise OSError(errno.EIO, "Input/output error", "/opt/styles/page.yaml")
 
-        monkeypatch.setattr("yizhangtu.pipeline.build.see", failing)
+        monkeypatch.setattr("yizhangtu.build.build.see", failing)
         result = run("build")
         assert result.exit_code == 2 and "程序出错" not in result.stderr
         assert result.stderr.startswith("错误：不能读写“/opt/styles/page.yaml”：磁盘读写出错\n  提示: 请检查磁盘")
 
     def test_the_stamps(self, here: Path, unreadable: Callable[[str, int], None]) -> None:
         run("build", "-m", "poster-a3")
-        unreadable(stamp.NAME, errno.EIO)
+        unreadable(records.NAME, errno.EIO)
         assert len(run("build", "-m", "poster-a3").stdout.splitlines()) == 2  # made again
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from village_project import FakePress, enter, fake_press, make_project, run
-from yizhangtu.pipeline import stamp
-from yizhangtu.world import disk
+from yizhangtu.build.cache import records
+from yizhangtu.system import disk
 
 HOUR_NS = 3600 * 10**9
 LEFT = ".yizhangtu-abcd_123.part"
@@ -108,12 +108,12 @@ class TestPower:
         monkeypatch.setattr(os, "fsync", fsync)
         monkeypatch.setattr(os, "replace", replace)
         assert build() == ["乙", "甲"]
-        names = ["poster-a3/甲.pdf", "poster-a3/乙.pdf", stamp.NAME]
+        names = ["poster-a3/甲.pdf", "poster-a3/乙.pdf", records.NAME]
         for name in names:
             number = (here / "output" / name).stat().st_ino
             assert done.index(("sync", number)) < done.index(("name", number))
         last = max(at for at, (what, _) in enumerate(done) if what == "name")
-        assert done[last] == ("name", (here / "output" / stamp.NAME).stat().st_ino)
+        assert done[last] == ("name", (here / "output" / records.NAME).stat().st_ino)
         folders = {(here / name).stat().st_ino for name in ("", "output", "output/poster-a3")}
         assert folders == {number for what, number in done[last + 1 :] if what == "sync"}
 
@@ -168,7 +168,7 @@ class TestClock:
         os.utime(path, ns=(time_ns, time_ns))
 
     def test_a_change_in_the_tick_in_which_the_stamps_were_noted(self, here: Path, poster: Path) -> None:
-        self.at(here / "output" / stamp.NAME, poster.stat().st_mtime_ns)
+        self.at(here / "output" / records.NAME, poster.stat().st_mtime_ns)
         assert build() == []
         data = self.changed(poster)
         assert build() == ["甲"] and poster.read_bytes() == data
@@ -196,7 +196,7 @@ class TestClock:
 
     def test_stamps_from_the_future_and_the_past(self, here: Path, poster: Path) -> None:
         for time_ns in (time.time_ns() + HOUR_NS, 1, 0):
-            self.at(here / "output" / stamp.NAME, time_ns)
+            self.at(here / "output" / records.NAME, time_ns)
             assert build() == []
             make_project(here, {"甲.yaml": f"甲{time_ns}"})
             assert build() == ["甲"] and build() == []

@@ -15,7 +15,7 @@ import pytest
 from false_dot import put
 
 from village_project import enter, make_project, run
-from yizhangtu.pipeline import stamp
+from yizhangtu.build.cache import records
 
 COMMAND = (sys.executable, "-m", "yizhangtu", "build")
 PATIENCE_S = 60.0
@@ -77,7 +77,7 @@ def test_what_was_made_is_noted_and_nobody_is_left(
     assert (process.returncode, said, told.strip()) == (code, "", "已中断。")
     until(lambda: gone(process.pid))
     lying = {f"poster-a4/{path.name}" for path in (here / "output/poster-a4").iterdir()}
-    noted = stamp.read_stamps(here / "output").targets.keys()
+    noted = records.read_stamps(here / "output").targets.keys()
     assert 0 < len(lying) < 40 and noted <= lying
     assert len(lying - noted) <= 1  # it may have been interrupted between the two
     assert not list(here.glob("yizhangtu-*"))

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from conftest import Drawn, read
 from guides import definitions
-from yizhangtu.fold import fold
+from yizhangtu.flow.fold import fold
+from yizhangtu.media.context import Studio
 from yizhangtu.model.graph import END
 from yizhangtu.model.line import Card, Line, Way
-from yizhangtu.pipeline.studio import Studio
 
 
 def all_cards(cards: tuple[Card, ...]) -> Iterator[Card]:

@@ -15,18 +15,19 @@ from random import Random
 import atheris
 
 with atheris.instrument_imports(include=["yizhangtu"], enable_loader_override=False):
-    from yizhangtu.check import by_stem, check, check_project, explain, resolve
-    from yizhangtu.fold import fold
-    from yizhangtu.graph import build_graph
+    from yizhangtu.check import by_stem, check, check_project, explain
+    from yizhangtu.check.project import resolve
+    from yizhangtu.commands.preview import heading_of
+    from yizhangtu.export.terminal.terminal import render
+    from yizhangtu.flow.fold import fold
+    from yizhangtu.flow.graph import build_graph
     from yizhangtu.model.project import Project, Village
-    from yizhangtu.pipeline.preview import heading_of
-    from yizhangtu.preview.terminal import render
     from yizhangtu.read import kind_of, read_guide, read_project, read_villages
-    from yizhangtu.read.keys import all_names
+    from yizhangtu.read.schema.keys import all_names
 
 from yizhangtu.model.diagnostics import Text
+from yizhangtu.system import styles
 from yizhangtu.text import Words
-from yizhangtu.world import styles
 
 VILLAGE = Village(Text("甲村"), None, (("村名", "甲村"), ("站长", "张××")))
 PROJECT = Project(villages=(VILLAGE,))

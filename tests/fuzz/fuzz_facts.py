@@ -13,7 +13,7 @@ from booklet_pdf import folded, letters, text_of
 from fuzz_press import GAP, Page
 
 import facts
-from yizhangtu.fold.line import PHASE_MOST
+from yizhangtu.flow.fold import PHASE_MOST
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph

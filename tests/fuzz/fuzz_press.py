@@ -15,8 +15,8 @@ from typing import Any
 
 import pikepdf
 
+from yizhangtu.draw.part import FIGURE, Composed
 from yizhangtu.model.drawing import Drawing, Item, Label, Path, Symbol
-from yizhangtu.page.part import FIGURE, Composed
 
 GAP = "\u2005"  # stands for the gap between Chinese and Western letters
 PT = 72 / 25.4

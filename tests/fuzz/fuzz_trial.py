@@ -24,25 +24,26 @@ from fuzz_facts import squeezed
 from fuzz_press import Page, Proof
 
 from conftest import FLOWS, LETTERS
+from yizhangtu.build.checked import CheckedGuide, check_loaded
+from yizhangtu.build.jobs import Job
+from yizhangtu.build.load import Definition as File
+from yizhangtu.build.load import Home, Loaded
 from yizhangtu.check import explain
+from yizhangtu.cli.report.lines import split_lines
+from yizhangtu.commands.preview import heading_of
+from yizhangtu.content.characters import characters_of
+from yizhangtu.export.terminal.terminal import render as render_terminal
+from yizhangtu.media import choice
+from yizhangtu.media.choice import medium_of
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.result import Rendered
+from yizhangtu.media.text import plaintext
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline import choice, plaintext
-from yizhangtu.pipeline.characters import characters_of
-from yizhangtu.pipeline.check import CheckedGuide, check_loaded
-from yizhangtu.pipeline.choice import medium_of
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.load import Definition as File
-from yizhangtu.pipeline.load import Home, Loaded
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.preview import heading_of
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.preview.terminal import render as render_terminal
 from yizhangtu.read import read_project
-from yizhangtu.report.lines import split_lines
 from yizhangtu.text import Words
 
 THEMES = (None, None, "红", "绿", "蓝", "mono")
@@ -228,7 +229,7 @@ class _Attempt:
 
     def _made(self) -> tuple[Proof, Rendered, Sequence[Drawing]]:
         """What the program makes, the pages that it handed to the press, and the pictures as they were laid out."""
-        from yizhangtu.pipeline.finish import finish_of
+        from yizhangtu.media.finishes import finish_of
 
         job, base = self.job, self.studio
         base.memory._known.clear()  # what is made twice is laid out twice
@@ -245,7 +246,7 @@ class _Attempt:
                 made = make_poster(own, self.guide, self.graph, self.project, job.medium, theme)
                 return proof, Rendered(made.pdf, made.diagnostics), made.content.drawings if made.content else ()
             module, _, name = job.kind.maker.partition(":")
-            rendered = getattr(import_module(f"yizhangtu.pipeline.{module}"), name)(own, job)
+            rendered = getattr(import_module(f"yizhangtu.media.{module}"), name)(own, job)
             return proof, rendered, tuple(d for page in proof.pages for d in page.pictures if d.cards or d.form)
         finally:
             own.__dict__.pop("press")
@@ -296,7 +297,7 @@ class _Attempt:
 
     def _text(self) -> None:
         """The text for the loudspeaker, or what a terminal shows."""
-        from yizhangtu.fold import fold
+        from yizhangtu.flow.fold import fold
 
         guide, studio = self.guide, self.studio
         self.found.kinds.append(self.plan.medium)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yizhangtu.graph import build_graph
+from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.graph import END, Graph
 from yizhangtu.model.guide import Guide

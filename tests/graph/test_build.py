@@ -115,7 +115,7 @@ def test_unknown_step_has_its_place_and_the_nearest_name() -> None:
 
 
 def test_message_of_an_unknown_step() -> None:
-    from yizhangtu.graph import build_graph
+    from yizhangtu.flow.graph import build_graph
 
     guide, _, _ = graph_of("  - 步骤: 复核\n    接着: 付款审批\n  - 步骤: 付款审核\n")
     (fault,) = build_graph(guide)[1]

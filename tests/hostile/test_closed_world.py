@@ -20,10 +20,11 @@ import pytest
 from hostile_project import write_project
 
 from conftest import ROOT
-from yizhangtu.pipeline.build import BuildRequest, build
-from yizhangtu.pipeline.check import check_files
-from yizhangtu.pipeline.preview import preview_picture, preview_text
-from yizhangtu.world import fonts, places
+from yizhangtu.build.build import BuildRequest, build
+from yizhangtu.build.checked import check_files
+from yizhangtu.commands.preview import preview_picture, preview_text
+from yizhangtu.system import places
+from yizhangtu.system.fonts import font_files
 
 MEDIA = "poster-a3,booklet-a5,leaflet-trifold,640x480px,text"
 COMMANDS = (
@@ -93,7 +94,7 @@ def test_no_socket_and_no_process_but_dot(project: Path, monkeypatch: pytest.Mon
 def test_the_fetcher_knows_two_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not only addresses of the web: WeasyPrint asks it for whatever a page names."""
     from conftest import LETTERS
-    from yizhangtu.pipeline.studio import Studio
+    from yizhangtu.media.context import Studio
 
     press = Studio(LETTERS).press
     fetcher = press._fetcher
@@ -114,7 +115,8 @@ def known_places(project: Path) -> list[str]:
     above = project.parent
     found = [project, above / "cache", above / "tmp", places.package(), places.styles(), ROOT / "src", ROOT / "tests"]
     python = [sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *filter(None, sys.path)]
-    fonts_there = [str(Path(path).parent) for path, _ in (fonts.find_fonts().regular, fonts.find_fonts().bold)]
+    there = font_files.find_fonts()
+    fonts_there = [str(Path(path).parent) for path, _ in (there.regular, there.bold)]
     system = ["/usr/lib", "/lib", "/usr/share/zoneinfo", "/etc/localtime", "/etc/mime.types", "/proc/self", "/dev"]
     return [os.path.realpath(one) for one in (*found, *python, *fonts_there, *system)]
 

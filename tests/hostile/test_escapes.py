@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from village_project import BROKEN, GUIDE, make_project
+from yizhangtu.cli.report.columns import safe, visible
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide
-from yizhangtu.report.columns import safe, visible
 
 OURS = re.compile(r"\x1b\[[\d;]*m|\r\x1b\[K")  # colours, and the line of the progress
 OBEYED = re.compile(

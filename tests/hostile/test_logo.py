@@ -18,15 +18,15 @@ from PIL import Image, ImageFile, PngImagePlugin
 from conftest import read as read_definition
 from guides import TWO_STEPS
 from village_project import FakePress, enter, fake_press, make_project, run
+from yizhangtu.build import load
+from yizhangtu.build.build import BuildRequest, build
+from yizhangtu.export.pdf import press as press_module
+from yizhangtu.media.choice import medium_of
+from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.context import Studio
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
 from yizhangtu.model.raster import Raster
-from yizhangtu.page import pdf as press_module
-from yizhangtu.page.frame import Framer
-from yizhangtu.pipeline import load
-from yizhangtu.pipeline.build import BuildRequest, build
-from yizhangtu.pipeline.choice import medium_of
-from yizhangtu.pipeline.studio import Studio
 from yizhangtu.read import read_picture
 from yizhangtu.read.faults import Faults
 

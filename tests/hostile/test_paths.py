@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from village_project import BROKEN, GUIDE, FakePress, enter, fake_press, make_project, run
+from yizhangtu.build.cache import records
+from yizhangtu.build.villages import file_name
 from yizhangtu.model.filenames import is_folder_name
-from yizhangtu.pipeline import stamp
-from yizhangtu.pipeline.villages import file_name
 
 SECRET = "root:x:0:0:root"  # what lies outside, and must not be told
 
@@ -268,9 +268,9 @@ def test_notes_that_speak_of_files_elsewhere_are_no_notes(here: Path, elsewhere:
     notes = here / "output" / ".yizhangtu.json"
     for target in "../../elsewhere/secret.yaml", str(elsewhere / "secret.yaml"):
         notes.write_text(notes.read_text("utf-8").replace('[["poster-a3/好.pdf"', f'[["{target}"'), "utf-8")
-        assert not stamp.read_stamps(here / "output").targets
+        assert not records.read_stamps(here / "output").targets
         assert run("build", "-m", "poster-a3").stdout == "output/poster-a3/好.pdf\n"
-        assert stamp.read_stamps(here / "output").targets
+        assert records.read_stamps(here / "output").targets
 
 
 def test_new_stays_in_its_folder(here: Path, elsewhere: Path) -> None:

@@ -16,13 +16,13 @@ import pytest
 from hostile_project import ACTIVE, ALL, MARKUP, abilities, plain, printed, text_of, write_project
 
 from conftest import read
+from yizhangtu.build.build import BuildRequest, build
+from yizhangtu.export.pdf import press
+from yizhangtu.export.svg import svg
+from yizhangtu.media import context as studios
 from yizhangtu.model.drawing import Drawing, Label
-from yizhangtu.page import pdf as press
-from yizhangtu.page.svg import svg
-from yizhangtu.pipeline import studio as studios
-from yizhangtu.pipeline.build import BuildRequest, build
-from yizhangtu.world import dot
-from yizhangtu.world.styles import load
+from yizhangtu.system import graphviz
+from yizhangtu.system.styles import load
 
 MEDIA = ("poster-a3", "booklet-a5", "leaflet-trifold", "large-print", "longimage", "text")
 SCREEN = "640x480px"
@@ -178,7 +178,7 @@ def test_the_page_of_a_screen_has_no_other_elements(made: Path) -> None:
 
 def test_no_word_of_a_guide_is_ever_dot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    layout = dot.layout
+    layout = graphviz.layout
 
     def noted(sources: list[str]) -> list[object]:
         asked.extend(sources)

@@ -14,7 +14,7 @@ from guides import TWO_STEPS
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project, Village
 from yizhangtu.read import read_guide
-from yizhangtu.read.scan import LONGEST
+from yizhangtu.read.yaml.scan import LONGEST
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)

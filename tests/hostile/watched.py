@@ -24,7 +24,7 @@ def main(log: str, *args: str) -> None:
             stream.flush()
 
     sys.addaudithook(note)
-    from yizhangtu.cli import main as command
+    from yizhangtu.cli.main import main as command
 
     command(list(args))
 

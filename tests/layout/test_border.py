@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from yizhangtu.layout.border import Arrival, paint_tags, tags, taken
-from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.parts import Kit
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.border import Arrival, paint_tags, tags, taken
+from yizhangtu.layout.flow.parts import Kit
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.line import Card, Entrance, Shape
 

@@ -11,17 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Drawn
-from yizhangtu.layout.choose import Box
-from yizhangtu.layout.parts import Kit
-from yizhangtu.layout.table.conduct import ConductBody
-from yizhangtu.layout.table.conduct_plan import tables
+from yizhangtu.layout.conduct.conduct import ConductBody
+from yizhangtu.layout.conduct.conduct_plan import tables
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.parts import Kit
 from yizhangtu.layout.table.fit import parted, single
+from yizhangtu.media.context import Studio
 from yizhangtu.model.conduct import Conduct, Standard
 from yizhangtu.model.conduct import parted as name_and_note
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.drawing import Drawing, Label, Path
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.read.conduct import LEAST_WORD, MOST_WORD, parse_limit
+from yizhangtu.read.guide.conduct import LEAST_WORD, MOST_WORD, parse_limit
 
 SPAN = Span("例.yaml", 1, 1, 1, 2)
 A3 = Box(277, 215, 4.0, 5.5, 13.0)

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 import facts
 from conftest import Drawn, read
 from guides import definitions
-from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.card import CardBox
-from yizhangtu.layout.choose import Box, Wish
-from yizhangtu.layout.panels import Told
-from yizhangtu.layout.rail_box import RailBox
-from yizhangtu.layout.tab import Tab
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.card import CardBox
+from yizhangtu.layout.flow.choose import Box, Wish
+from yizhangtu.layout.flow.layouter import Flow, Layouter
+from yizhangtu.layout.flow.panels import Told
+from yizhangtu.layout.flow.rail_box import RailBox
+from yizhangtu.layout.flow.tab import Tab
+from yizhangtu.media.context import Studio
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Card, Exit, Shape, Way
-from yizhangtu.pipeline.flow import Flow, Layouter
-from yizhangtu.pipeline.studio import Studio
 
 A3 = Box(277.0, 262.0, 4.0, 5.5, 13.0)
 NARROW = Box(126.0, 170.0, 3.7, 4.4, 5.2)
@@ -93,7 +93,7 @@ def test_graph_form_draws_every_node_and_edge(studio: Studio, flows: list[Drawn]
 
 
 def test_rows_draw_the_same_nodes_and_edges_as_the_graph(studio: Studio, flows: list[Drawn]) -> None:
-    from yizhangtu.fold import fold
+    from yizhangtu.flow.fold import fold
 
     for guide, graph in flows:
         line = fold(guide, graph, studio.styles.icons, 0)

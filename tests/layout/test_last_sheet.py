@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.choose import Box
-from yizhangtu.layout.parts import Kit
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.parts import Kit
 from yizhangtu.layout.table.fit import PaintSheet, filled
 from yizhangtu.model.drawing import Drawing, Label
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 import facts
 from conftest import read
-from yizhangtu.layout.choose import Box
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.listing.listing import ListBody
 from yizhangtu.layout.table.columns import widths
 from yizhangtu.layout.table.fit import filled, parted, single
-from yizhangtu.layout.table.listing import ListBody
+from yizhangtu.media.context import Studio
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.listing import LinkedGuide, Listing
-from yizhangtu.pipeline.studio import Studio
 
 A3 = Box(277.0, 300.0, 4.0, 5.5, 8.2)
 NARROW = Box(126.0, 170.0, 3.7, 4.4, 5.2)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import pytest
 
 from facts import outside, right_ends, written
-from yizhangtu.layout.choose import Box
-from yizhangtu.layout.parts import Kit
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.overview.overview import OverviewBody
+from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import parted, single
-from yizhangtu.layout.table.overview import OverviewBody
-from yizhangtu.layout.table.overview_legend import overview_legend
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.overview import Block, Count, Overview, OverviewRow, Section
-from yizhangtu.world.styles import load
+from yizhangtu.system.styles import load
 
 STYLE = load().tables["overview"]
 A3 = Box(277.0, 267.0, 4.0, 5.5, 13.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yizhangtu.layout.canvas import Canvas
+from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.table.piece import Piece, Span, fill, paint, total
 
 

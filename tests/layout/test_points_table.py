@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 import facts
 from conftest import Drawn
-from yizhangtu.layout.choose import Box
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.points.points import PointsBody
 from yizhangtu.layout.table.fit import parted, single
-from yizhangtu.layout.table.points import PointsBody
+from yizhangtu.media.context import Studio
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
 from yizhangtu.model.points import Award, AwardGroup, Points, Reward, ScoreKind, Tier, capped
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.read.points import parse_score
+from yizhangtu.read.guide.points import parse_score
 
 A3 = Box(277.0, 230.0, 4.0, 5.5, 8.25)
 TALL = Box(277.0, 320.0, 4.0, 5.5, 8.25)

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import LETTERS, Drawn
-from yizhangtu.fold import fold
-from yizhangtu.layout.card import CardBox
-from yizhangtu.layout.grid import BAD, UNEVEN, Grid, break_rows
-from yizhangtu.layout.split import cuts
+from yizhangtu.flow.fold import fold
+from yizhangtu.layout.flow.card import CardBox
+from yizhangtu.layout.flow.layouter import Layouter, ask_ahead
+from yizhangtu.layout.flow.row_grid import BAD, UNEVEN, Grid, break_rows
+from yizhangtu.layout.flow.split import cuts
+from yizhangtu.media.context import Studio
 from yizhangtu.model.line import Card, Entrance
-from yizhangtu.pipeline.flow import Layouter, ask_ahead
-from yizhangtu.pipeline.studio import Studio
 
 TEXTS = st.text(alphabet=LETTERS + "\n", max_size=60)
 

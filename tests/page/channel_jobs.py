@@ -8,12 +8,12 @@ from io import BytesIO
 from PIL import Image
 
 from conftest import FLOWS, Drawn
+from yizhangtu.build.checked import CheckedGuide
+from yizhangtu.build.jobs import Job
+from yizhangtu.build.load import Definition, Home
+from yizhangtu.media.choice import medium_of
+from yizhangtu.media.context import Studio
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline.check import CheckedGuide
-from yizhangtu.pipeline.choice import medium_of
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.load import Definition, Home
-from yizhangtu.pipeline.studio import Studio
 
 PX = 25.4 / 96  # mm
 

@@ -13,12 +13,12 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from conftest import Drawn
+from yizhangtu.export.pdf.xmp import About, iso_date, packet, pdf_date
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.project import Project
-from yizhangtu.page.xmp import About, iso_date, packet, pdf_date
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world.charset import in_glyph_order
+from yizhangtu.system.fonts.charset import in_glyph_order
 
 
 @pytest.fixture(scope="module")

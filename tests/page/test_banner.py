@@ -10,11 +10,11 @@ from channel_jobs import named, plain
 from pypdfium2 import raw
 
 from conftest import Drawn, read
+from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.result import Made
 from yizhangtu.model.project import Project
-from yizhangtu.page.frame import Framer
-from yizhangtu.pipeline.made import Made
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
 
 MM = 72 / 25.4
 LARGE = 18.0  # points

@@ -12,14 +12,14 @@ import pytest
 from booklet_pdf import MM, covered, folded, inside, letters, text_of
 
 from conftest import Drawn
+from yizhangtu.draw.qr import QUIET, modules, qr_side
+from yizhangtu.media.board.board import BLOCK, Item, boards_of, make_boards
+from yizhangtu.media.board.board_panels import BoardFormat
+from yizhangtu.media.context import Studio
+from yizhangtu.media.result import Made
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
-from yizhangtu.page.board import BoardFormat
-from yizhangtu.page.qr import QUIET, modules, qr_side
-from yizhangtu.pipeline.board import BLOCK, Item, boards_of, make_boards
-from yizhangtu.pipeline.made import Made
-from yizhangtu.pipeline.studio import Studio
 
 STEMS = ("高龄津贴申领", "村级采购", "移风易俗")
 

@@ -15,8 +15,20 @@ import pypdfium2
 import pytest
 from booklet_pdf import MM, covered, folded, inside, letters, starts, text_of
 
-from yizhangtu import page as page_package
+import yizhangtu
 from yizhangtu.check import by_stem, resolve
+from yizhangtu.content.chapters import arranged, at_home, edition, extent, group_of, handlers_of, phones, same_day
+from yizhangtu.content.facts import Item, ListBox
+from yizhangtu.draw.qr import QUIET, modules
+from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.export.pdf.press import Press
+from yizhangtu.media.booklet.booklet import Planned, make_booklet, plan_booklet, print_booklet
+from yizhangtu.media.booklet.booklet_contents import plan_contents
+from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
+from yizhangtu.media.common.details import DetailsPlan, evened, share_out
+from yizhangtu.media.common.help_strip import plan_help
+from yizhangtu.media.common.page_format import Format
+from yizhangtu.media.context import FURNITURE, Studio
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.graph import Graph
@@ -24,29 +36,8 @@ from yizhangtu.model.guide import Assistant, Guide, Publication
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Theme
-from yizhangtu.page.booklet import BookletWriter
-from yizhangtu.page.booklet_contents import plan_contents
-from yizhangtu.page.booklet_details import DetailsPlan, evened, share_out
-from yizhangtu.page.booklet_format import Format
-from yizhangtu.page.booklet_help import plan_help
-from yizhangtu.page.booklet_rows import Row, RowMaker, StepText
-from yizhangtu.page.booklet_words import (
-    arranged,
-    at_home,
-    edition,
-    extent,
-    group_of,
-    handlers_of,
-    phones,
-    same_day,
-)
-from yizhangtu.page.pdf import Press
-from yizhangtu.page.qr import QUIET, modules
-from yizhangtu.page.words import Item, ListBox
-from yizhangtu.pipeline.booklet import Planned, make_booklet, plan_booklet, print_booklet
-from yizhangtu.pipeline.studio import FURNITURE, Studio
-from yizhangtu.read.deadline import parse_deadline
-from yizhangtu.world.styles import PICTURE_THEMES
+from yizhangtu.read.guide.deadline import parse_deadline
+from yizhangtu.system.styles import PICTURE_THEMES
 
 Drawn = tuple[Guide, Graph]
 A5 = "booklet-a5"
@@ -370,8 +361,8 @@ def test_edition_is_that_of_the_latest_guide(guide_of: Callable[..., Drawn]) -> 
 
 def test_fonts_hold_every_word_of_the_booklets_own() -> None:
     own: set[str] = set()
-    folder = Path(str(page_package.__file__)).parent
-    sources = [*sorted(folder.glob("booklet*.py")), folder.parent / "layout" / "sample.py"]
+    folder = Path(str(yizhangtu.__file__)).parent
+    sources = [*sorted((folder / "media" / "booklet").glob("*.py")), folder / "layout" / "flow" / "sample.py"]
     for source in sources:
         tree = ast.parse(source.read_text("utf-8"))
         notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

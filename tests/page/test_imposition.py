@@ -15,15 +15,15 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from conftest import Drawn
+from yizhangtu.build.jobs import Job
+from yizhangtu.media.booklet.booklet import make_booklet
+from yizhangtu.media.context import Studio
+from yizhangtu.media.imposed import imposed
+from yizhangtu.media.imposed.impose import creep, impose, order
+from yizhangtu.media.imposed.imposed import notes
+from yizhangtu.media.result import Rendered
 from yizhangtu.model.project import Project
-from yizhangtu.page.impose import creep, impose, order
-from yizhangtu.pipeline import imposed
-from yizhangtu.pipeline.booklet import make_booklet
-from yizhangtu.pipeline.imposed import notes
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world.problem import Missing
+from yizhangtu.system.problem import Missing
 
 MM = 72 / 25.4
 PX = 2  # a pixel is half a mm, as is the strip beside two A5 pages on A4: whole pixels everywhere

@@ -11,12 +11,12 @@ import pytest
 from booklet_pdf import MM, Letter, covered, folded, inside, letters, text_of
 
 from conftest import Drawn
+from yizhangtu.media.context import Studio
+from yizhangtu.media.leaflet.leaflet import BLOCK, make_leaflet
+from yizhangtu.media.leaflet.leaflet_panels import Panels, body_of, place_of
+from yizhangtu.media.result import Made
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.project import Project
-from yizhangtu.page.leaflet import Panels, body_of, place_of
-from yizhangtu.pipeline.leaflet import BLOCK, make_leaflet
-from yizhangtu.pipeline.made import Made
-from yizhangtu.pipeline.studio import Studio
 
 MEDIUM = "leaflet-trifold"
 ONE, TWO = ("村级采购", "高龄津贴申领", "最低生活保障", "服务群众清单", "移风易俗"), ("人民调解", "红白喜事标准")

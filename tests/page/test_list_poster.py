@@ -9,12 +9,12 @@ import pypdfium2
 import pytest
 
 from conftest import Drawn
-from yizhangtu.check.resolve import by_stem, resolve
+from yizhangtu.check.project.resolve import by_stem, resolve
+from yizhangtu.media.common.cross_references import with_pages
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline.pointers import with_pages
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
 
 LISTS = ("主体责任清单", "准入事项清单", "负面事项清单", "三务公开清单", "服务群众清单")
 Read = Callable[[str], tuple[Drawn, dict[str, int], str]]

@@ -9,16 +9,16 @@ from channel_jobs import PX, image, job_of, named, plain
 from PIL import Image, ImageChops, ImageDraw
 
 from conftest import Drawn, read
+from yizhangtu.build.jobs import Job
+from yizhangtu.draw.leaf import Type
+from yizhangtu.export.png import page_images, smallest, suffix
+from yizhangtu.media.context import Studio
+from yizhangtu.media.longimage import longimage
+from yizhangtu.media.longimage.image_cuts import cuts
+from yizhangtu.media.longimage.share_cover import share_cover
+from yizhangtu.media.result import Made, Rendered
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.project import Project
-from yizhangtu.page.booklet_leaf import Type
-from yizhangtu.page.cuts import cuts
-from yizhangtu.page.share import share_cover
-from yizhangtu.pipeline import longimage
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.made import Made, Rendered
-from yizhangtu.pipeline.pixels import page_images, smallest, suffix
-from yizhangtu.pipeline.studio import Studio
 
 MOST = int(1080 * longimage.PIECE)
 

@@ -12,14 +12,14 @@ import pytest
 from PIL import ImageChops
 
 from conftest import ROOT, Drawn, read
+from yizhangtu.content.characters import characters_of
+from yizhangtu.export.pdf.press import Press
+from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.result import Made
 from yizhangtu.model.project import Project
-from yizhangtu.page.frame import Framer
-from yizhangtu.page.pdf import Press
-from yizhangtu.pipeline.characters import characters_of
-from yizhangtu.pipeline.made import Made
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world.styles import load
+from yizhangtu.system.styles import load
 
 A4 = load().media["poster-a4"]
 Poster = tuple[Drawn, Made]
@@ -104,7 +104,7 @@ def test_painter_and_svg_give_the_same_picture(studio: Studio, flows: list[Drawn
 def test_equal_bytes_in_two_processes() -> None:
     program = (
         "import sys,hashlib; sys.path.insert(0,'tests')\n"
-        "from conftest import *; from yizhangtu.pipeline.poster import make_poster\n"
+        "from conftest import *; from yizhangtu.media.poster.poster import make_poster\n"
         "project=read_project((FLOWS/'辖区.yaml').read_bytes(),'flows/辖区.yaml').project\n"
         "drawn=read((FLOWS/'村级采购.yaml').read_text('utf-8'),project,'flows/村级采购.yaml')\n"
         "s=Studio(characters_of([project,drawn[0]]))\n"

@@ -12,16 +12,16 @@ import pikepdf
 import pytest
 
 from conftest import Drawn, read
+from yizhangtu.draw.bleed import bled
+from yizhangtu.export.pdf.preflight import near_edge
+from yizhangtu.media.context import Studio
+from yizhangtu.media.finishes import finish_of, looked_over
+from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.drawing import Path as Shape
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.inks import channels, css, ink_of, lettering
 from yizhangtu.model.project import Project
-from yizhangtu.page.bleed import bled
-from yizhangtu.page.preflight import near_edge
-from yizhangtu.pipeline.finish import finish_of, looked_over
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
 
 PT = 72 / 25.4
 FLOW = "村级采购"

@@ -20,16 +20,16 @@ from PIL.Image import Image
 
 from conftest import Drawn, read
 from facts import covered
+from yizhangtu.build.jobs import Job
+from yizhangtu.content.characters import characters_of
+from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.qr import QUIET, modules
+from yizhangtu.export.png import page_images, png
+from yizhangtu.media.context import Studio
+from yizhangtu.media.screen import screen
+from yizhangtu.media.screen.loop import LEAST, MOST, LoopSlide, loop_page, seconds_of
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.project import Project
-from yizhangtu.page.booklet_leaf import Leaf
-from yizhangtu.page.loop import LEAST, MOST, LoopSlide, loop_page, seconds_of
-from yizhangtu.page.qr import QUIET, modules
-from yizhangtu.pipeline import slides
-from yizhangtu.pipeline.characters import characters_of
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.pixels import page_images, png
-from yizhangtu.pipeline.studio import Studio
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 HOSTILE = "</script><b>&amp; & {% raw %}"
@@ -44,7 +44,7 @@ LONG = "关于进一步规范村集体经济组织资产资源处置以及工程
 def leaves_of(studio: Studio, job: Job) -> list[Leaf]:
     guide, graph = job.guides[0].guide, job.guides[0].graph
     assert guide and graph
-    found = slides.slides_of(studio, guide, graph, job)
+    found = screen.slides_of(studio, guide, graph, job)
     assert found
     return found
 
@@ -87,11 +87,11 @@ def test_floors_are_those_of_the_media(studio: Studio) -> None:
 def test_the_picture_is_the_page_of_the_pdf(studio: Studio, flows: list[Drawn], project: Project) -> None:
     for size in ("960x540px", "541x967px"):
         job = job_of(studio, project, named(flows, "高龄津贴申领"), size)
-        made = slides.make(studio, job)
+        made = screen.make(studio, job)
         assert made.data and [target for target, _ in made.more] == ["x/例-2.png"]
         guide = job.guides[0].guide
         assert guide
-        pdf = slides.slides_pdf(studio, guide, leaves_of(studio, job), job)
+        pdf = screen.slides_pdf(studio, guide, leaves_of(studio, job), job)
         document = pdfium.PdfDocument(pdf)
         for page, data in zip(document, (made.data, made.more[0][1]), strict=True):
             picture = image(data)
@@ -112,15 +112,15 @@ def test_pictures_are_made_one_after_the_other(
         alive.append(sum(one() is not None for one in made))
         return png(picture)
 
-    monkeypatch.setattr(slides, "png", noted)
-    slides.make(studio, job_of(studio, project, named(flows, "村委会换届选举"), "640x480px"))
+    monkeypatch.setattr(screen, "png", noted)
+    screen.make(studio, job_of(studio, project, named(flows, "村委会换届选举"), "640x480px"))
     assert len(alive) >= 6 and max(alive) <= 2
 
 
 def test_equal_bytes_twice(studio: Studio, flows: list[Drawn], project: Project) -> None:
     job = job_of(studio, project, named(flows, "居住情况说明"), "640x480px")
-    assert slides.make(studio, job) == slides.make(studio, job)
-    assert slides.loop(studio, job) == slides.loop(studio, job)
+    assert screen.make(studio, job) == screen.make(studio, job)
+    assert screen.loop(studio, job) == screen.loop(studio, job)
 
 
 def test_parts_have_tabs_and_connectors_name_them(studio: Studio, flows: list[Drawn], project: Project) -> None:
@@ -156,8 +156,8 @@ def test_the_code_can_be_read_from_the_picture(studio: Studio, flows: list[Drawn
         guide = job.guides[0].guide
         leaves = leaves_of(studio, job)[-1:]
         assert guide
-        picture = page_images(slides.slides_pdf(studio, guide, leaves, job))[0].convert("L")
-        band = slides.SlideMaker(
+        picture = page_images(screen.slides_pdf(studio, guide, leaves, job))[0].convert("L")
+        band = screen.SlideMaker(
             studio.typesetter, studio.styles.page["screen"], job.medium, guide, project, studio.styles.themes["蓝"]
         ).band
         x = (job.medium.width_mm - band.mm(4) - band.code) / PX
@@ -187,7 +187,7 @@ def test_a_draft_and_a_long_title(studio: Studio, flows: list[Drawn], project: P
 
 def test_in_black_and_white_the_band_has_an_edge(studio: Studio, flows: list[Drawn], project: Project) -> None:
     job = job_of(studio, project, named(flows, "居住情况说明"), "640x480px", "mono")
-    picture = image(slides.make(studio, job).data or b"")
+    picture = image(screen.make(studio, job).data or b"")
     assert all(max(pixel) - min(pixel) <= 8 for _, pixel in picture.getcolors(1 << 20) or ())
     rows = picture.convert("L").crop((2, 0, 12, 240)).resize((1, 240)).tobytes()
     assert min(rows) < 80 and max(rows[:5]) > 240
@@ -210,7 +210,7 @@ def test_the_loop_holds_every_guide_and_asks_for_nothing(studio: Studio, flows: 
     )
     wide = Studio(characters_of([studio.characters, HOSTILE, STEPS]))
     job = job_of(wide, project, [*pairs, hostile], "640x480px")
-    made = slides.loop(wide, job)
+    made = screen.loop(wide, job)
     assert made.data
     page = made.data.decode()
     data = loop_data(page)

@@ -11,15 +11,15 @@ import pytest
 import uharfbuzz as hb
 
 from conftest import ROOT, Drawn
+from yizhangtu.draw.composer import Composer
+from yizhangtu.draw.part import FIGURE, Composed, Part, words
+from yizhangtu.draw.text_block import Setting
+from yizhangtu.export.pdf.embedded_fonts import Faces
+from yizhangtu.export.svg import sheet_svg
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.drawing import Label, Path
 from yizhangtu.model.project import Project
-from yizhangtu.page.composer import Composer
-from yizhangtu.page.embedded import Faces
-from yizhangtu.page.part import FIGURE, Composed, Part, words
-from yizhangtu.page.setting import Setting
-from yizhangtu.page.svg import sheet_svg
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
 
 
 @pytest.fixture(scope="module")

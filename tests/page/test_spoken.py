@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from conftest import Drawn, read
 from guides import conducts, listings, point_tables
 from guides import definitions as random_flows
-from yizhangtu.fold import fold
+from yizhangtu.content.spoken import ended, spoken
+from yizhangtu.flow.fold import fold
+from yizhangtu.media.context import Studio
+from yizhangtu.media.text import plaintext
 from yizhangtu.model.guide import Step, steps_of
 from yizhangtu.model.project import Project
-from yizhangtu.page.spoken import ended, spoken
-from yizhangtu.pipeline import plaintext
-from yizhangtu.pipeline.studio import Studio
 
 HOSTILE = "</script>&amp;<b>"
 

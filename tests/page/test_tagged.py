@@ -12,12 +12,12 @@ import pikepdf
 import pytest
 
 from conftest import Drawn
+from yizhangtu.content.alternative import shared, words_of
+from yizhangtu.media.booklet.booklet import TITLE, make_booklet
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.project import Project
-from yizhangtu.page.alternative import shared, words_of
-from yizhangtu.pipeline.booklet import TITLE, make_booklet
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
 
 STEMS = ("村级采购", "高龄津贴申领", "服务群众清单", "村民积分制", "红白喜事标准")
 PAINT = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "Do", "sh"}

@@ -21,14 +21,14 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from conftest import Drawn
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
+from yizhangtu.media.tiles.tile_ink import inks
+from yizhangtu.media.tiles.tile_plan import Ink, Tile, Tiles, letters, plan_tiles
+from yizhangtu.media.tiles.tiled import notes, plan, tiled
 from yizhangtu.model.project import Project
-from yizhangtu.page.tile_cuts import Cuts, Side, Span, cut
-from yizhangtu.page.tile_ink import inks
-from yizhangtu.page.tiles import Ink, Tile, Tiles, letters, plan_tiles
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.pipeline.tiled import notes, plan, tiled
-from yizhangtu.world.styles import load
+from yizhangtu.system.styles import load
 
 MM = 72 / 25.4
 PX = 2  # a pixel is half a mm: cuts and margins are whole ones

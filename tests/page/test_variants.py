@@ -16,12 +16,12 @@ from embedded_glyphs import Original, drawn, other_face
 
 from conftest import LETTERS, ROOT
 from rare_fonts import RARE, Make
+from yizhangtu.build.workers.tasks import parcel_of, unpacked
+from yizhangtu.export.pdf.press import Press
+from yizhangtu.media.context import Studio
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.finish import Finish
-from yizhangtu.page.pdf import Press
-from yizhangtu.pipeline.parcel import parcel_of, unpacked
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world import fonts
+from yizhangtu.system.fonts import font_files
 
 DIFFERENT = "骨角遍述刃喝令返化画条底今直海写置浅真关"  # in Japan
 MARKS = "；：？！“”‘’"  # half as wide there, or in another place of their square
@@ -57,7 +57,7 @@ def letters() -> Studio:
 @pytest.fixture(scope="module")
 def originals() -> dict[bool, tuple[Original, Original]]:
     """By whether it is bold: the face of China, and that of Japan."""
-    pair = fonts.find_fonts()
+    pair = font_files.find_fonts()
     found = {}
     for bold, (path, number) in ((False, pair.regular), (True, pair.bold)):
         japanese = other_face(path, "Noto Sans CJK JP")

@@ -12,14 +12,16 @@ import pytest
 import yizhangtu
 from guides import TWO_STEPS as GUIDE
 from yizhangtu import BuildRequest, BuildResult, Missing, WrongUsage
+from yizhangtu.build import render
+from yizhangtu.build.villages import file_name, is_folder_name
+from yizhangtu.content.characters import characters_of
+from yizhangtu.media import choice
+from yizhangtu.media.booklet import booklet
+from yizhangtu.media.result import Made, Rendered
+from yizhangtu.media.sizes import medium_of_size
 from yizhangtu.model.codes import make
 from yizhangtu.model.guide import Guide
-from yizhangtu.pipeline import booklet, choice, render
-from yizhangtu.pipeline.characters import characters_of
-from yizhangtu.pipeline.made import Made, Rendered
-from yizhangtu.pipeline.sizes import medium_of_size
-from yizhangtu.pipeline.villages import file_name, is_folder_name
-from yizhangtu.world import disk, identity, outputs, places, styles
+from yizhangtu.system import disk, identity, outputs, places, styles
 
 FLOWS = Path(__file__).parents[2] / "flows"
 

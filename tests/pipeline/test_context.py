@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 import yizhangtu
+from yizhangtu.build.cache.keys import Keys
+from yizhangtu.build.checked import Checked, check_loaded
+from yizhangtu.build.jobs import Job
+from yizhangtu.build.load import load
+from yizhangtu.check.project import together
+from yizhangtu.media.choice import media_of
 from yizhangtu.model.listing import Listing
-from yizhangtu.pipeline import together
-from yizhangtu.pipeline.check import Checked, check_loaded
-from yizhangtu.pipeline.choice import media_of
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.keys import Keys
-from yizhangtu.pipeline.load import load
-from yizhangtu.world import styles
-from yizhangtu.world.identity import identity
+from yizhangtu.system import styles
+from yizhangtu.system.identity import identity
 
 FLOW = """\
 名称: 开居住说明

@@ -21,20 +21,23 @@ from click.testing import CliRunner
 
 import yizhangtu
 from yizhangtu import BuildRequest, Missing
-from yizhangtu.cli import main
+from yizhangtu.build import render
+from yizhangtu.build.cache.records import read_stamps
+from yizhangtu.build.jobs import Job, jobs_of
+from yizhangtu.build.workers import engines, tasks, worker
+from yizhangtu.build.workers.tasks import received
+from yizhangtu.build.workers.versions import differences, versions
+from yizhangtu.cli.main import main
+from yizhangtu.media.context import Studio
+from yizhangtu.media.result import Rendered
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Village
-from yizhangtu.pipeline import engines, parcel, render, worker
-from yizhangtu.pipeline.jobs import Job, jobs_of
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.parcel import received
-from yizhangtu.pipeline.stamp import read_stamps
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.pipeline.usage import WrongUsage
-from yizhangtu.world import fonts, outputs, styles, workers
-from yizhangtu.world.dask import Cluster
-from yizhangtu.world.processes import Processes
-from yizhangtu.world.versions import differences, versions
+from yizhangtu.model.usage import WrongUsage
+from yizhangtu.system import outputs, styles
+from yizhangtu.system.fonts import font_files
+from yizhangtu.system.workers import executor
+from yizhangtu.system.workers.dask_cluster import Cluster
+from yizhangtu.system.workers.processes import Processes
 
 FLOW = Path(__file__).parents[2] / "flows/高龄津贴申领.yaml"
 GUIDE = """\
@@ -96,9 +99,9 @@ class Play:
     def count(self) -> int:
         return self.size
 
-    def crew(self, parcel: Any, most: int = 0) -> workers.Crew:
+    def crew(self, parcel: Any, most: int = 0) -> executor.Crew:
         self.crews.append(Scripted(most or self.size, self.made))
-        return workers.Crew(self.crews[-1], parcel, self.ended.append)
+        return executor.Crew(self.crews[-1], parcel, self.ended.append)
 
     def look_after(self) -> None:
         self.crews[-1].step()
@@ -112,7 +115,7 @@ def made(parcel: str, data: bytes) -> str:
 
 
 def play(engine: Play, jobs: list[str]) -> list[tuple[int, Any]]:
-    return list(workers.run(engine, made, "p-", len(jobs), lambda number: jobs[number].encode()))
+    return list(executor.run(engine, made, "p-", len(jobs), lambda number: jobs[number].encode()))
 
 
 class TestRun:
@@ -132,16 +135,16 @@ class TestRun:
             taken.append(number)
             return b""
 
-        for number, _ in workers.run(engine, made, "", 1000, packed):
-            assert len(taken) <= number + workers.AHEAD + 1
-            assert len(taken) - len(engine.made) <= workers.AT_HAND * engine.size
+        for number, _ in executor.run(engine, made, "", 1000, packed):
+            assert len(taken) <= number + executor.AHEAD + 1
+            assert len(taken) - len(engine.made) <= executor.AT_HAND * engine.size
         assert taken == list(range(1000))
 
     def test_a_killer_loses_and_nobody_else(self) -> None:
         engine = Play(size=3)
         names = [f"kill{n}" if n in (4, 5, 25) else str(n) for n in range(30)]
         found = dict(play(engine, names))
-        assert [n for n in found if isinstance(found[n], workers.Died)] == [4, 5, 25]
+        assert [n for n in found if isinstance(found[n], executor.Died)] == [4, 5, 25]
         assert all(found[n] == f"p-{n}" for n in range(30) if n not in (4, 5, 25))
         assert len(engine.made) == 27  # nothing that was done is done again
 
@@ -181,7 +184,7 @@ class TestRun:
 
     def test_an_interruption_lets_the_workers_go(self) -> None:
         engine = Play()
-        run = workers.run(engine, made, "", 100, lambda number: b"")
+        run = executor.run(engine, made, "", 100, lambda number: b"")
         next(run)
         run.close()  # type: ignore[attr-defined]
         assert engine.ended == [False] and all(future.cancelled() for future, _, _ in engine.crews[-1].waiting)
@@ -196,8 +199,8 @@ def kill(parcel: Any, data: bytes) -> tuple[int, str, str]:
 
 
 def test_real_processes_die_alone_and_leave_nothing_behind() -> None:
-    found = dict(workers.run(Processes(2), kill, "", 5, lambda number: str(number).encode()))
-    assert isinstance(found.pop(1), workers.Died)
+    found = dict(executor.run(Processes(2), kill, "", 5, lambda number: str(number).encode()))
+    assert isinstance(found.pop(1), executor.Died)
     assert {number: one[0] for number, one in found.items() if isinstance(one, tuple)} == {0: 0, 2: 4, 3: 9, 4: 16}
     folders = {one[1] for one in found.values() if isinstance(one, tuple)}
     assert folders and not any(map(os.path.exists, folders)) and tempfile.gettempdir() not in folders
@@ -271,13 +274,13 @@ class TestWhatTravels:
         self, jobs: list[Job], shared: Studio, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         expected = [render.render(shared, job).data for job in jobs]
-        sent = parcel.parcel_of(shared, versions())
-        packed = [parcel.sent(job) for job in jobs]
+        sent = tasks.parcel_of(shared, versions())
+        packed = [tasks.sent(job) for job in jobs]
 
         def none(*args: object) -> Any:
             raise Missing("这里没有", "")
 
-        monkeypatch.setattr(fonts, "find_fonts", none)
+        monkeypatch.setattr(font_files, "find_fonts", none)
         monkeypatch.setattr(styles, "folder", none)
         monkeypatch.setattr(styles, "load", none)
         found = [worker.make(pickle.loads(pickle.dumps(sent)), one) for one in packed]
@@ -288,8 +291,8 @@ class TestWhatTravels:
         guide = jobs[0].guides[0]
         home = replace(guide.definition.home, project=replace(guide.definition.home.project, villages=rows))
         large = replace(jobs[0], guides=(replace(guide, definition=replace(guide.definition, home=home)),))
-        assert len(parcel.sent(large)) < 10_000
-        back = parcel.received(parcel.sent(large))
+        assert len(tasks.sent(large)) < 10_000
+        back = tasks.received(tasks.sent(large))
         assert (back.target, back.file, back.called, back.guides[0].guide) == (
             large.target,
             large.file,
@@ -303,11 +306,11 @@ class TestWhatTravels:
             guide.definition.home, project=replace(guide.definition.home.project, villages=(Village(Text("甲村")),))
         )
         one = replace(jobs[0], guides=(replace(guide, definition=replace(guide.definition, home=home)),))
-        assert parcel.received(parcel.sent(one)).guides[0].definition.home.project.villages == home.project.villages
+        assert tasks.received(tasks.sent(one)).guides[0].definition.home.project.villages == home.project.villages
 
     def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Studio) -> None:
-        sent = parcel.parcel_of(shared, {**versions(), "Graphviz": "99"})
-        told = worker.make(sent, parcel.sent(jobs[0])).missing
+        sent = tasks.parcel_of(shared, {**versions(), "Graphviz": "99"})
+        told = worker.make(sent, tasks.sent(jobs[0])).missing
         assert told is not None and "Graphviz" in told.what and "99" in told.what and told.mend
         with pytest.raises(Missing):
             worker.ready(sent)
@@ -318,7 +321,7 @@ class TestWhatTravels:
 
     def test_few_studios_are_kept(self, shared: Studio) -> None:
         for number in range(4):
-            worker.studio_of(replace(parcel.parcel_of(shared), key=str(number)))
+            worker.studio_of(replace(tasks.parcel_of(shared), key=str(number)))
         assert list(worker._studios) == ["2", "3"]
 
     def test_what_is_missing_comes_back_from_a_worker(self) -> None:
@@ -331,8 +334,8 @@ class TestSharedFolder:
     """Workers write the files; only sizes and hashes go back."""
 
     def test_files_lie_where_they_would(self, jobs: list[Job], shared: Studio, tmp_path: Path) -> None:
-        sent = parcel.parcel_of(shared, folder=outputs.place(tmp_path))
-        made = worker.make(sent, parcel.sent(jobs[0]))
+        sent = tasks.parcel_of(shared, folder=outputs.place(tmp_path))
+        made = worker.make(sent, tasks.sent(jobs[0]))
         path = tmp_path / jobs[0].target
         data = render.render(shared, jobs[0]).data
         assert path.read_bytes() == data and made.data is None
@@ -376,19 +379,19 @@ class TestWords:
         assert said in str(told.value) and "dask://" in told.value.hint
 
     def test_right_ones(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("yizhangtu.world.dask.need", lambda: None)
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
         assert engines.wanted("dask://10.0.0.5:8786", True) == "10.0.0.5:8786"
         assert engines.wanted("dask://[::1]:8786/", False) == "[::1]:8786"
         assert engines.wanted("", False) == engines.wanted("processes", False) == ""
 
     def test_shared_takes_a_cluster_and_a_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("yizhangtu.world.dask.need", lambda: None)
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
         for typed, one_file in (("", False), ("dask://h:1", True)):
             with pytest.raises(WrongUsage, match="--shared"):
                 engines.wanted(typed, True, one_file)
 
     def test_the_package_may_be_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("yizhangtu.world.dask.util.find_spec", lambda name: None)
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.util.find_spec", lambda name: None)
         ran = CliRunner().invoke(main, ["build", str(FLOW), "--engine", "dask://h:1", "-o", str(tmp_path / "out")])
         assert ran.exit_code == 2 and "pip install 'yizhangtu[dask]'" in ran.stderr
         assert not (tmp_path / "out").exists()
@@ -432,7 +435,7 @@ class TestDask:
         self, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (tmp_path / "甲.yaml").write_text(GUIDE, "utf-8")
-        monkeypatch.setattr("yizhangtu.world.versions.versions", lambda: {**versions(), "Pango": "0.1"})
+        monkeypatch.setattr("yizhangtu.build.workers.versions.versions", lambda: {**versions(), "Pango": "0.1"})
         request = BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", engine=f"dask://{address}")
         told = yizhangtu.build(request).missing
         assert told is not None and "Pango" in told.what
@@ -447,7 +450,7 @@ class TestDask:
         assert "Traceback" not in ran.stderr and "distributed" not in ran.stderr
 
     def test_no_workers(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("yizhangtu.world.dask.WORKERS_S", 0.3)
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.WORKERS_S", 0.3)
         with (
             distributed.LocalCluster(
                 n_workers=0, processes=False, protocol="tcp", dashboard_address=None, silence_logs=logging.CRITICAL
@@ -455,4 +458,4 @@ class TestDask:
             Cluster(cluster.scheduler_address.removeprefix("tcp://")) as engine,
             pytest.raises(Missing, match="没有工作进程"),
         ):
-            engine.answer(print, parcel.Parcel("x", "", fonts.Subset(b"", b"")))
+            engine.answer(print, tasks.Parcel("x", "", font_files.Subset(b"", b"")))

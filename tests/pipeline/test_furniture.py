@@ -8,10 +8,10 @@ import re
 import pytest
 
 from conftest import ROOT, Drawn
+from yizhangtu.export.pdf.press import Press
+from yizhangtu.media.context import FURNITURE, Studio
 from yizhangtu.model.drawing import Drawing, Label
-from yizhangtu.page.pdf import Press
-from yizhangtu.pipeline.studio import FURNITURE, Studio
-from yizhangtu.world.styles import load
+from yizhangtu.system.styles import load
 
 PRINTING = ("fold", "layout", "page")
 UNPRINTED = {"\u3400", "\u9fff", "\ufeff"}  # the ends of a range of ideographs, the mark of a file

@@ -8,17 +8,17 @@ import pypdfium2
 import pytest
 
 from conftest import LETTERS, Drawn, read
-from yizhangtu.layout.choose import Box
-from yizhangtu.layout.panels import row_slot
-from yizhangtu.layout.parts import MOST_CARDS, Kit
+from yizhangtu.layout import layout_cache, picture
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.panels import row_slot
+from yizhangtu.layout.flow.parts import MOST_CARDS, Kit
+from yizhangtu.layout.layout_cache import Memory
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Assistant
 from yizhangtu.model.line import Card, Shape
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline import memory, picture
-from yizhangtu.pipeline.memory import Memory
-from yizhangtu.pipeline.poster import make_poster
-from yizhangtu.pipeline.studio import Studio
 
 GUIDE = """\
 名称: 办理
@@ -33,14 +33,14 @@ GUIDE = """\
 """
 
 
-def boxes_of(*heights: float) -> memory.Boxes:
+def boxes_of(*heights: float) -> layout_cache.Boxes:
     return lambda count: [Box(100.0, height, 4.0, 5.0, 9.0) for height in heights[:count]]
 
 
 def test_the_same_boxes_are_not_filled_twice() -> None:
     known, made = Memory(), []
 
-    def make(boxes: memory.Boxes) -> int:
+    def make(boxes: layout_cache.Boxes) -> int:
         made.append([box.height for box in boxes(2)])
         return len(made)
 
@@ -62,7 +62,7 @@ def test_what_was_measured_of_cards_does_not_add_up(studio: Studio) -> None:
 def test_what_could_not_be_laid_out_is_not_tried_again() -> None:
     known, made = Memory(), []
 
-    def make(boxes: memory.Boxes) -> None:
+    def make(boxes: layout_cache.Boxes) -> None:
         made.append(boxes(1))
 
     assert known.of("a", boxes_of(10), make) is None and known.of("a", boxes_of(10), make) is None
@@ -70,7 +70,7 @@ def test_what_could_not_be_laid_out_is_not_tried_again() -> None:
 
 
 def test_the_oldest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "MOST", 2)
+    monkeypatch.setattr(layout_cache, "MOST", 2)
     known, made = Memory(), []
     for key in ("a", "b", "a", "c", "a", "b"):
         known.of(key, boxes_of(10), lambda boxes, key=key: made.append((key, boxes(1)[0].height)))

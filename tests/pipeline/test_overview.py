@@ -11,6 +11,10 @@ import pypdfium2 as pdfium
 import pytest
 
 from conftest import Drawn, read
+from yizhangtu.content.overview import boxes, facts, overview_of
+from yizhangtu.media.context import Studio
+from yizhangtu.media.overview.overview_poster import make_overview
+from yizhangtu.media.result import Made
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
@@ -18,10 +22,6 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.overview import Overview, counted
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
-from yizhangtu.page.overview import boxes, facts, overview_of
-from yizhangtu.pipeline.made import Made
-from yizhangtu.pipeline.overview import make_overview
-from yizhangtu.pipeline.studio import Studio
 
 THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}
 

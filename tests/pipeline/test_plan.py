@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 import yizhangtu
-from yizhangtu.pipeline import stamp
-from yizhangtu.pipeline.choice import media_of
-from yizhangtu.pipeline.jobs import Job, jobs_of
-from yizhangtu.pipeline.keys import LETTERS, PARTS, Keys, Why, why
-from yizhangtu.pipeline.recall import asked
-from yizhangtu.pipeline.request import BuildRequest
-from yizhangtu.world import disk, fonts, identity, places, styles
+from yizhangtu.build.cache import records
+from yizhangtu.build.cache.keys import LETTERS, PARTS, Keys, Why, why
+from yizhangtu.build.cache.recall import asked
+from yizhangtu.build.jobs import Job, jobs_of
+from yizhangtu.build.request import BuildRequest
+from yizhangtu.media.choice import media_of
+from yizhangtu.system import disk, identity, places, styles
+from yizhangtu.system.fonts import font_files
 
 FLOWS = Path(__file__).parents[2] / "flows"
 
@@ -122,11 +123,11 @@ class TestIdentity:
     def test_fonts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for weight in ("Regular", "Bold"):
             (tmp_path / f"{weight}.otf").write_bytes(b"font")
-        pair = fonts.FontPair((str(tmp_path / "Regular.otf"), 0), (str(tmp_path / "Bold.otf"), 0))
-        monkeypatch.setattr(fonts, "find_fonts", lambda: pair)
+        pair = font_files.FontPair((str(tmp_path / "Regular.otf"), 0), (str(tmp_path / "Bold.otf"), 0))
+        monkeypatch.setattr(font_files, "find_fonts", lambda: pair)
         one = identity.identity.__wrapped__()
         seen = identity.marks(one.watched)
-        assert {pair.regular[0], pair.bold[0], *fonts.candidates("Bold")} <= set(one.watched)
+        assert {pair.regular[0], pair.bold[0], *font_files.candidates("Bold")} <= set(one.watched)
         assert identity.marks(one.watched) == seen
         os.utime(pair.bold[0], ns=(5, 5))
         assert identity.marks(one.watched) != seen
@@ -145,22 +146,23 @@ class TestStamps:
 
     def test_there_and_back(self, tmp_path: Path) -> None:
         (fault,) = yizhangtu.build(BuildRequest(["-"], ["text"], stdin=b"x: 1\n", output=tmp_path)).diagnostics[:1]
-        file = stamp.File("甲.pdf", "d", 3, 4)
-        stamps = stamp.Stamps(
-            {"甲\udcff.pdf": stamp.Stamp("k", (file,), (fault,))},
+        file = records.File("甲.pdf", "d", 3, 4)
+        run = records.Run("s", ("/font",), (("flows", "村庄.csv"),), ("甲.pdf",), "m", (fault,), ("坏",), ("手册",))
+        stamps = records.Stamps(
+            {"甲\udcff.pdf": records.Stamp("k", (file,), (fault,))},
             {"p": {"甲": 3}},
-            {"r": stamp.Run("s", ("/font",), (("flows", "村庄.csv"),), ("甲.pdf",), "m", (fault,), ("坏",), ("手册",))},
+            {"r": run},
         )
-        stamp.write_stamps(tmp_path, stamps)
-        assert stamp.read_stamps(tmp_path) == stamps
+        records.write_stamps(tmp_path, stamps)
+        assert records.read_stamps(tmp_path) == stamps
 
     def test_the_last_runs_are_remembered(self) -> None:
-        stamps = stamp.Stamps()
-        for number in range(stamp.MOST_RUNS + 3):
-            assert stamps.remember(str(number), stamp.Run("s", (), (), (), ""))
-        assert not stamps.remember("5", stamp.Run("s", (), (), (), ""))
-        assert stamps.remember("5", stamp.Run("t", (), (), (), ""))
-        assert list(stamps.runs)[-1] == "5" and len(stamps.runs) == stamp.MOST_RUNS
+        stamps = records.Stamps()
+        for number in range(records.MOST_RUNS + 3):
+            assert stamps.remember(str(number), records.Run("s", (), (), (), ""))
+        assert not stamps.remember("5", records.Run("s", (), (), (), ""))
+        assert stamps.remember("5", records.Run("t", (), (), (), ""))
+        assert list(stamps.runs)[-1] == "5" and len(stamps.runs) == records.MOST_RUNS
 
     def test_a_request_is_what_it_is_about(self) -> None:
         plain = BuildRequest(["flows"], ["poster-a3"])

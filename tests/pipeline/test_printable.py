@@ -11,17 +11,19 @@ import pytest
 from conftest import read
 from guides import TWO_STEPS as GUIDE
 from rare_fonts import BEYOND, WITHIN, Make
+from yizhangtu.build import render
+from yizhangtu.build.checked import CheckedGuide
+from yizhangtu.build.jobs import Job
+from yizhangtu.build.load import Definition, Home
+from yizhangtu.check.characters.printable import Printable, find, missing_characters
+from yizhangtu.export.pdf.missing_glyphs import Unprinted
+from yizhangtu.media import choice
+from yizhangtu.media.context import Studio
+from yizhangtu.media.result import Rendered
 from yizhangtu.model.diagnostics import Diagnostic, Span, Text
 from yizhangtu.model.project import Village
-from yizhangtu.page.unprinted import Unprinted
-from yizhangtu.pipeline import choice, render
-from yizhangtu.pipeline.check import CheckedGuide
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.load import Definition, Home
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.printable import Printable, find, missing_characters
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.world import fonts, rare, styles
+from yizhangtu.system import styles
+from yizhangtu.system.fonts import font_files, rare
 
 
 class TestPrintable:
@@ -79,7 +81,7 @@ class TestPrintable:
 
     def test_an_accent_apart_from_its_letter(self) -> None:
         texts = [Text("la\u0301o", Span("f", 1, 1, 1, 5))]
-        (found,) = missing_characters(texts, Printable(fonts.coverage()), lambda _: ["la\u0301o"], "f")
+        (found,) = missing_characters(texts, Printable(font_files.coverage()), lambda _: ["la\u0301o"], "f")
         assert (found.code, found.span) == ("Y605", Span("f", 1, 3, 1, 4)) and "U+0301" in found.message
         assert self.told("láo", "láo", Span("f", 1, 1, 1, 4), "láo") == []
 
@@ -87,7 +89,7 @@ class TestPrintable:
         assert self.told("名称: \ufa0e\ufa1f", "\ufa0e\ufa1f", Span("f", 1, 5, 1, 7), "\ufa0e\ufa1f") == []
 
     def test_a_described_character_is_printed_as_it_is_written(self) -> None:
-        assert all(ord(char) in fonts.coverage() for char in "⿰亻尔")
+        assert all(ord(char) in font_files.coverage() for char in "⿰亻尔")
         assert self.told("名称: ⿰亻尔", "⿰亻尔", Span("f", 1, 5, 1, 8), "⿰亻尔") == []
 
     def test_what_came_from_a_village_is_told_at_its_row(self) -> None:

@@ -10,6 +10,10 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from terminal_lines import cut, folded, streams
 
+from yizhangtu.export.terminal.listing import Table
+from yizhangtu.export.terminal.pen import Pen
+from yizhangtu.export.terminal.terminal import Heading, render
+from yizhangtu.export.terminal.terminal_rows import Sheet
 from yizhangtu.model.conduct import Conduct, Limit, Standard
 from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Span, Text
@@ -17,10 +21,6 @@ from yizhangtu.model.guide import Assistant
 from yizhangtu.model.line import Line
 from yizhangtu.model.listing import STANDARD_COLUMNS, Channel, LinkedGuide, Listing, ListRow
 from yizhangtu.model.points import Award, AwardGroup, Points, Reward, Score, ScoreKind, Tier
-from yizhangtu.preview.listing import Table
-from yizhangtu.preview.pen import Pen
-from yizhangtu.preview.rows import Sheet
-from yizhangtu.preview.terminal import Heading, render
 
 AT = Span("例.yaml", 1, 1, 1, 1)
 NO_STEPS = Line(())

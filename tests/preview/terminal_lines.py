@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from yizhangtu.export.terminal.cells import width
+from yizhangtu.export.terminal.terminal import Heading
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Shape, Way
-from yizhangtu.preview.cells import width
-from yizhangtu.preview.terminal import Heading
 
 T = TypeVar("T")
 BOXES = re.compile("[\u2500-\u257f]")

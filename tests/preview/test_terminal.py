@@ -26,9 +26,9 @@ from terminal_lines import (
     texts,
 )
 
+from yizhangtu.export.terminal.cells import clean, width
+from yizhangtu.export.terminal.terminal import Heading, render
 from yizhangtu.model.line import Line, Panel, Shape
-from yizhangtu.preview.cells import clean, width
-from yizhangtu.preview.terminal import Heading, render
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
 PICTURE = """\

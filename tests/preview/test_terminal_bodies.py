@@ -27,12 +27,12 @@ from terminal_bodies import (
 )
 from terminal_lines import AMBIGUOUS, BOXES, COMMON, HOMESTEAD, HOMESTEAD_HEADING, cells, folded, texts
 
+from yizhangtu.export.terminal.cells import clean
+from yizhangtu.export.terminal.terminal import Heading, render
 from yizhangtu.model.conduct import Conduct, Limit
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.listing import Channel, LinkedGuide
 from yizhangtu.model.points import AwardGroup, Points, Reward, Tier
-from yizhangtu.preview.cells import clean
-from yizhangtu.preview.terminal import Heading, render
 
 many = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 widths = st.integers(40, 200)

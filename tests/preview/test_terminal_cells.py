@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yizhangtu.preview.cells import clean, clusters, width, wrap
+from yizhangtu.export.terminal.cells import clean, clusters, width, wrap
 from yizhangtu.text.tokens import NO_END, NO_START, Words
 
 

@@ -14,15 +14,16 @@ from terminal_lines import COMMON, cells, folded
 
 from conftest import FLOWS
 from guides import definitions
-from yizhangtu.check import by_stem, resolve
-from yizhangtu.fold import fold
-from yizhangtu.graph import build_graph
+from yizhangtu.check import by_stem
+from yizhangtu.check.project import resolve
+from yizhangtu.commands.preview import heading_of, preview_text
+from yizhangtu.export.terminal.terminal import render
+from yizhangtu.flow.fold import fold
+from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline.preview import heading_of, preview_text
-from yizhangtu.preview.terminal import render
 from yizhangtu.read import read_guide
-from yizhangtu.world import styles
+from yizhangtu.system import styles
 
 slow = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 words = st.text(COMMON.replace(" ", "").replace("，", ""), min_size=1, max_size=24).filter(lambda text: text != "无")

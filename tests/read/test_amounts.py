@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yizhangtu.read.amounts import parse_band
+from yizhangtu.read.guide.amounts import parse_band
 
 CASES = """
 5万元以下 | -..50000

@@ -3,14 +3,15 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yizhangtu.check import by_stem, check, check_project, explain, resolve
-from yizhangtu.graph import build_graph
+from yizhangtu.check import by_stem, check, check_project, explain
+from yizhangtu.check.project import resolve
+from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project, Village
 from yizhangtu.read import kind_of, read_guide, read_project
-from yizhangtu.read.keys import all_names
-from yizhangtu.read.kinds import AWARD, BAND, ITEM, REWARD, STANDARD
+from yizhangtu.read.schema.keys import all_names
+from yizhangtu.read.schema.kinds import AWARD, BAND, ITEM, REWARD, STANDARD
 
 BESIDE_TEXT = "名称: 丙\n办理主体: 村委会\n时间要求: 5日\n监督管理: 丁\n操作流程: [{步骤: 开甲}]\n"
 NEGATIVE_TEXT = "类型: 清单\n名称: 丁\n所属清单: 负面事项\n事项: [甲乙, {事项: 丙, 关键词: [下一, 审核], 流程: 甲}]\n"

@@ -11,7 +11,7 @@ from reading import guide_of, read, told
 
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.read.conduct import LEAST_WORD, MOST_WORD, parse_limit
+from yizhangtu.read.guide.conduct import LEAST_WORD, MOST_WORD, parse_limit
 
 HEAD = "类型: 规范\n名称: 甲\n"  # what follows starts in line 3
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.read.deadline import parse_deadline
-from yizhangtu.read.numerals import value_of
+from yizhangtu.read.guide.deadline import parse_deadline
+from yizhangtu.read.guide.numerals import value_of
 
 CASES = """
 5个工作日 | within 5工作日

@@ -12,7 +12,7 @@ from reading import guide_of, read, told
 
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.points import Points, Score
-from yizhangtu.read.score import Bounds, parse_range, parse_score
+from yizhangtu.read.guide.score import Bounds, parse_range, parse_score
 
 HEAD = "类型: 积分\n名称: 甲\n"  # what follows starts in line 3
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from yizhangtu.read import json_schema, new_guide
-from yizhangtu.read.keys import TABLES
-from yizhangtu.read.schema import project_schema
+from yizhangtu.read.schema.json_schema import project_schema
+from yizhangtu.read.schema.keys import TABLES
 
 FLOWS = sorted((Path(__file__).parents[2] / "flows").glob("*.yaml"))
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from yizhangtu.check import check
-from yizhangtu.graph import build_graph
+from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.project import Project
 from yizhangtu.read import CannotCreate, new_guide, read_guide
 

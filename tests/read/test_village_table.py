@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from reading import at, guide_of
 
 from yizhangtu.model.project import Project
-from yizhangtu.read import ReadVillages, csv_table, read_project, read_villages, table, workbook
-from yizhangtu.read.table import Limits
+from yizhangtu.read import ReadVillages, read_project, read_villages
+from yizhangtu.read.tables import csv_table, table, workbook
+from yizhangtu.read.tables.table import Limits
 
 CSV, XLSX = "flows/村庄.csv", "flows/村庄.xlsx"
 PLAIN = "村名,编码,站名\n甲村,000001,甲站\n乙村,000002,乙站\n"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yizhangtu.cli.report import Paint, as_data, as_github, as_json, as_text, excerpt, from_data, summary
+from yizhangtu.cli.report.columns import safe, width
 from yizhangtu.model.diagnostics import Diagnostic, Related, Severity, Span
-from yizhangtu.report import Paint, as_data, as_github, as_json, as_text, excerpt, from_data, summary
-from yizhangtu.report.columns import safe, width
 
 FILE = "flows/宅基地.yaml"
 

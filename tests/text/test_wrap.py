@@ -9,7 +9,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import LETTERS
-from yizhangtu.pipeline.studio import Studio
+from yizhangtu.media.context import Studio
 from yizhangtu.text.tokens import NO_END, NO_START, Words, needs_gap, tokenize
 
 TEXTS = st.text(alphabet=LETTERS, max_size=60)

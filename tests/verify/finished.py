@@ -10,16 +10,16 @@ from typing import Any
 import pikepdf
 
 from conftest import FLOWS, Drawn, read
+from yizhangtu.build import verification
+from yizhangtu.build.checked import CheckedGuide
+from yizhangtu.build.jobs import Job
+from yizhangtu.build.load import Definition, Home
+from yizhangtu.build.render import render
+from yizhangtu.build.verification import held_against
+from yizhangtu.media.choice import medium_of
+from yizhangtu.media.context import Studio
+from yizhangtu.media.result import Rendered
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline import verified
-from yizhangtu.pipeline.check import CheckedGuide
-from yizhangtu.pipeline.choice import medium_of
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.load import Definition, Home
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.render import render
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.pipeline.verified import held_against
 
 MM = 72 / 25.4
 
@@ -49,12 +49,12 @@ def made(studio: Studio, one: Job) -> Rendered:
         kept.append(rendered)
         return rendered
 
-    before = verified.held_against
-    verified.held_against = keep  # type: ignore[assignment]
+    before = verification.held_against
+    verification.held_against = keep  # type: ignore[assignment]
     try:
         render(studio, replace(one, verify=True))
     finally:
-        verified.held_against = before
+        verification.held_against = before
     return kept[0]
 
 

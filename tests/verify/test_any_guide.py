@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import guides
 from conftest import read
+from yizhangtu.content.characters import characters_of
+from yizhangtu.media.context import Studio
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline.characters import characters_of
-from yizhangtu.pipeline.studio import Studio
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from finished import flow, found, job, made, told
 
 from conftest import FLOWS, Drawn, read
+from yizhangtu.build.verification import held_against
+from yizhangtu.media.context import Studio
+from yizhangtu.media.result import Rendered
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.pipeline.verified import held_against
 
 # what is other in the definition, and what is said of the file that was made before
 PURCHASE = {

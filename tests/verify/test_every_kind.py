@@ -9,11 +9,11 @@ import pytest
 from finished import flow, found, job, made, tampered, told
 
 from conftest import Drawn
+from yizhangtu.build.jobs import Job
+from yizhangtu.media.booklet import booklet_contents
+from yizhangtu.media.context import Studio
+from yizhangtu.media.result import Rendered
 from yizhangtu.model.project import Project
-from yizhangtu.page import booklet_contents
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.studio import Studio
 from yizhangtu.verify.scopes import SCOPES
 
 SINGLE = [
@@ -110,8 +110,8 @@ def test_contents_that_name_other_pages(
 def test_a_list_that_names_another_page(studio: Studio, project: Project, few: list[Drawn]) -> None:
     """The number of a page in the row of a list, and the truth."""
     from conftest import FLOWS
-    from yizhangtu.pipeline.check import check_loaded
-    from yizhangtu.pipeline.load import load
+    from yizhangtu.build.checked import check_loaded
+    from yizhangtu.build.load import load
 
     checked = check_loaded(load([FLOWS / "三务公开清单.yaml"]), lambda home: (None,))
     one = replace(job(studio, project, few[0], "poster-a3"), guides=checked.guides[:1], pages=(("村务公开", 88),))

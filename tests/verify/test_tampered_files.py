@@ -13,15 +13,15 @@ from finished import covered, flow, found, job, made, tampered, told
 from PIL import Image
 
 from conftest import Drawn
-from yizhangtu.graph import build_graph
+from yizhangtu.build.verification import held_against
+from yizhangtu.content.facts import list_boxes
+from yizhangtu.draw.qr import qr_drawing
+from yizhangtu.flow.graph import build_graph
+from yizhangtu.media.common import frame, poster_writer
+from yizhangtu.media.context import Studio
+from yizhangtu.media.result import Rendered
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.page import frame, poster
-from yizhangtu.page.qr import qr_drawing
-from yizhangtu.page.words import list_boxes
-from yizhangtu.pipeline.made import Rendered
-from yizhangtu.pipeline.studio import Studio
-from yizhangtu.pipeline.verified import held_against
 from yizhangtu.verify.letters import opened, page_of
 
 
@@ -151,7 +151,7 @@ def test_a_maker_that_drops_a_text(
 def test_a_maker_that_draws_another_code(
     studio: Studio, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[Drawn, Rendered]
 ) -> None:
-    monkeypatch.setattr(poster, "qr_drawing", lambda url, side: qr_drawing(url + "x", side))
+    monkeypatch.setattr(poster_writer, "qr_drawing", lambda url, side: qr_drawing(url + "x", side))
     one = job(studio, project, allowance[0], "poster-a4")
     assert found(studio, one, made(studio, one)) == ["Y906"]
 
@@ -159,7 +159,7 @@ def test_a_maker_that_draws_another_code(
 def test_a_maker_that_draws_the_code_too_small(
     studio: Studio, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[Drawn, Rendered]
 ) -> None:
-    monkeypatch.setattr(poster, "qr_drawing", lambda url, side: qr_drawing(url, side / 4))
+    monkeypatch.setattr(poster_writer, "qr_drawing", lambda url, side: qr_drawing(url, side / 4))
     one = job(studio, project, allowance[0], "poster-a4")
     assert found(studio, one, made(studio, one)) == ["Y906"]
 
@@ -202,7 +202,8 @@ def test_a_slide_that_does_not_show_its_page(studio: Studio, project: Project, s
 
 def test_nothing_of_it_is_loaded_unless_it_is_asked_for() -> None:
     program = (
-        "import sys; from yizhangtu.pipeline import run, render, worker, verified\n"
+        "import sys; from yizhangtu.build import run, render, verification\n"
+        "from yizhangtu.build.workers import worker\n"
         "print([name for name in sys.modules if name.startswith(('yizhangtu.verify', 'zxingcpp'))])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

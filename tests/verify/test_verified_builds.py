@@ -11,15 +11,16 @@ from click.testing import CliRunner
 import yizhangtu
 from guides import TWO_STEPS
 from yizhangtu import BuildRequest, BuildResult
-from yizhangtu.cli import main
-from yizhangtu.page import frame
-from yizhangtu.page.words import facts
-from yizhangtu.pipeline import parcel, render
-from yizhangtu.pipeline.check import check_loaded
-from yizhangtu.pipeline.jobs import Job
-from yizhangtu.pipeline.load import load
-from yizhangtu.pipeline.stamp import read_stamps
-from yizhangtu.world import styles
+from yizhangtu.build import render
+from yizhangtu.build.cache.records import read_stamps
+from yizhangtu.build.checked import check_loaded
+from yizhangtu.build.jobs import Job
+from yizhangtu.build.load import load
+from yizhangtu.build.workers import tasks
+from yizhangtu.cli.main import main
+from yizhangtu.content.facts import facts
+from yizhangtu.media.common import frame
+from yizhangtu.system import styles
 
 PROJECT = """\
 发布单位: 村委会
@@ -147,7 +148,7 @@ def test_who_asks_for_a_print_shop_asks_for_it(
         seen.append(request.verifies)
         return BuildResult((), (), {})
 
-    monkeypatch.setattr("yizhangtu.pipeline.build.build", run)
+    monkeypatch.setattr("yizhangtu.build.build.build", run)
     CliRunner().invoke(main, ["build", *words], standalone_mode=False)
     assert seen == [asked]
 
@@ -169,7 +170,7 @@ def test_what_lies_there_travels_to_another_machine(here: Path) -> None:
     checked = check_loaded(load(["flows"]), lambda home: (home.project.villages[0],))
     medium = styles.load().media["poster-a5"]
     one = Job(file.file, medium, None, checked.guides[:1], verify=True, lying=(str(file.path),))
-    sent = parcel.received(parcel.sent(one))
+    sent = tasks.received(tasks.sent(one))
     held = file.path.read_bytes()
     assert sent.held == (held,)
     file.path.unlink()

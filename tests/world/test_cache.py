@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from yizhangtu.world import cache, styles
-from yizhangtu.world.declarations import parsed_once
+from yizhangtu.export.pdf.declarations import parsed_once
+from yizhangtu.system import cache, styles
 
 TEXT = """
 typedef struct { int x; unsigned char letters[4]; } pair;
@@ -80,7 +80,7 @@ def test_declarations_that_cannot_be_kept_are_parsed_as_ever(folder: Path, monke
 
 
 def test_weasyprint_takes_the_declarations_that_are_kept(folder: Path) -> None:
-    script = "from yizhangtu.world import engine; engine.load(); import sys; print('pycparser' in sys.modules)"
+    script = "from yizhangtu.export.pdf import engine; engine.load(); import sys; print('pycparser' in sys.modules)"
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent)}
     said = [subprocess.check_output([sys.executable, "-c", script], text=True, env=environment) for _ in range(2)]
     assert said == ["True\n", "False\n"]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from yizhangtu.media.registry import KINDS
 from yizhangtu.model.style import MEDIUM_KINDS
-from yizhangtu.pipeline.kinds import KINDS
-from yizhangtu.world.media import load_media
-from yizhangtu.world.problem import Missing
+from yizhangtu.system.medium_files import load_media
+from yizhangtu.system.problem import Missing
 
 SOUND = """\
 title: 门牌

@@ -9,8 +9,8 @@ import uharfbuzz as hb
 
 from conftest import LETTERS
 from rare_fonts import BEYOND, RARE, UNITS, WITHIN, Make, forget, make_font, top_of
-from yizhangtu.pipeline.studio import FURNITURE
-from yizhangtu.world import fonts, graft, rare
+from yizhangtu.media.context import FURNITURE
+from yizhangtu.system.fonts import font_files, glyph_merge, rare
 
 
 def box(data: bytes, char: str) -> tuple[int, int, int, int]:
@@ -32,7 +32,7 @@ class TestWhatIsBorrowed:
 
     def test_nothing_without_a_font(self, machine: Path) -> None:
         assert rare.sources() == () and rare.source_of(BEYOND) is None
-        assert not any(ord(char) in fonts.coverage() for char in RARE)
+        assert not any(ord(char) in font_files.coverage() for char in RARE)
 
     def test_only_ideographs(self, borrowing: Make) -> None:
         signs = "\ue000\U000f0001\u2f00\uf9dc\U0002f800\u2611\u4dc0\U0001f600a"
@@ -73,7 +73,7 @@ class TestJoined:
     @pytest.mark.parametrize("cubic", [False, True])
     def test_outlines_of_either_kind(self, borrowing: Make, cubic: bool) -> None:
         borrowing(name="fallback.otf" if cubic else "fallback.ttf", cubic=cubic)
-        made = fonts.subset(LETTERS + RARE)
+        made = font_files.subset(LETTERS + RARE)
         for number, char in enumerate(RARE, 1):
             assert box(made.regular, char) == pytest.approx(scaled(top_of(number)), abs=1)
             plain, bold = box(made.regular, char), box(made.bold, char)
@@ -81,9 +81,9 @@ class TestJoined:
             assert bold[1] - bold[3] / 2 == pytest.approx(plain[1] - plain[3] / 2, abs=2)  # on the same middle
 
     def test_all_other_glyphs_are_what_they_were(self, borrowing: Make) -> None:
-        before = fonts.subset(LETTERS)
+        before = font_files.subset(LETTERS)
         borrowing()
-        after = fonts.subset(LETTERS + RARE)
+        after = font_files.subset(LETTERS + RARE)
         for one, other in ((before.regular, after.regular), (before.bold, after.bold)):
             old, new = hb.Font(hb.Face(one)), hb.Font(hb.Face(other))
             assert new.face.glyph_count == old.face.glyph_count + len(RARE)
@@ -95,29 +95,29 @@ class TestJoined:
 
     def test_the_same_bytes_from_the_cache_and_made_anew(self, borrowing: Make, tmp_path: Path) -> None:
         borrowing()
-        first = fonts.subset(LETTERS + RARE)
+        first = font_files.subset(LETTERS + RARE)
         kept = list(tmp_path.rglob("*.otf"))
-        assert kept and fonts.subset(LETTERS + RARE) == first
+        assert kept and font_files.subset(LETTERS + RARE) == first
         for path in kept:
             path.unlink()
-        assert fonts.subset(RARE + LETTERS) == first
+        assert font_files.subset(RARE + LETTERS) == first
 
     def test_a_font_that_has_changed_is_joined_anew(self, borrowing: Make) -> None:
         borrowing()
-        first, marks = fonts.subset(LETTERS + RARE), rare.marks_of(RARE)
+        first, marks = font_files.subset(LETTERS + RARE), rare.marks_of(RARE)
         borrowing(WITHIN + BEYOND)
         assert rare.marks_of(RARE) != marks and rare.marks_of("甲") == "" == rare.marks_of("")
-        assert fonts.subset(LETTERS + RARE) != first
+        assert font_files.subset(LETTERS + RARE) != first
 
     def test_hairlines_are_made_darker(self, borrowing: Make) -> None:
         borrowing(name="BabelStoneHan.ttf")
-        assert box(fonts.subset(RARE).regular, BEYOND)[3] > scaled(top_of(1))[3] + 8
+        assert box(font_files.subset(RARE).regular, BEYOND)[3] > scaled(top_of(1))[3] + 8
 
     @pytest.mark.parametrize("cubic", [False, True])
     def test_a_usual_font_of_another_kind(self, tmp_path: Path, cubic: bool) -> None:
         usual = make_font(tmp_path / "usual", "甲乙", cubic=cubic).read_bytes()
         other = rare.Source(str(make_font(tmp_path / "other", RARE, cubic=not cubic)), "Tiny Han", False)
-        made = graft.grafted(usual, dict.fromkeys(RARE, other), False)
+        made = glyph_merge.grafted(usual, dict.fromkeys(RARE, other), False)
         assert box(made, "乙") == box(usual, "乙")
         font = hb.Font(hb.Face(made))
         for number, char in enumerate(RARE, 1):
@@ -127,4 +127,4 @@ class TestJoined:
     def test_nothing_is_looked_for_where_nothing_is_rare(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(rare, "sources", lambda: pytest.fail("looked for"))
         rare.source_of.cache_clear()
-        assert fonts.borrowed(FURNITURE + LETTERS) == {}
+        assert font_files.borrowed(FURNITURE + LETTERS) == {}

@@ -8,8 +8,8 @@ from yizhangtu.check.listing import check_listing
 from yizhangtu.check.money import check_bands
 from yizhangtu.check.parallels import check_parallels
 from yizhangtu.check.points import check_points
-from yizhangtu.check.project import check_project
-from yizhangtu.check.resolve import by_stem, resolve
+from yizhangtu.check.project.links import check_project
+from yizhangtu.check.project.resolve import by_stem, resolve
 from yizhangtu.check.time import check_time
 from yizhangtu.model.codes import limited
 from yizhangtu.model.diagnostics import Diagnostic

@@ -1,1 +1,1 @@
-"""The command line: words typed → a call of the library, and its answer → stdout, stderr and an exit code."""
+"""One library function for each command except build: data in, data out, nothing printed."""

@@ -1,62 +1,172 @@
-"""`yizhangtu preview`: words typed → the guide in the terminal, as text or as the picture of its poster."""
+"""One definition → what a terminal shows of it: its steps and tables as text, or the pages of its poster."""
 
 from __future__ import annotations
 
-import io
-import os
-import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import click
-
-from yizhangtu.commands import output
-from yizhangtu.commands.chinese import Command
+from yizhangtu.build.build import BuildRequest, build
+from yizhangtu.build.checked import CheckedGuide, check_loaded
+from yizhangtu.build.load import load
+from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts, watched_items
+from yizhangtu.export.terminal.terminal import Heading, render
+from yizhangtu.export.terminal.terminal_page import number
+from yizhangtu.flow.fold import fold
+from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.guide import Guide, material_text, steps_of
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
+from yizhangtu.model.project import Project
+from yizhangtu.model.usage import WrongUsage
+from yizhangtu.system import styles
+from yizhangtu.system.problem import Missing
+from yizhangtu.text.tokens import Words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+PIXELS = 1600  # of the long side of a page that is shown
+BLOCKS = 12  # steps of the largest block that stays one card, as on a poster
 
-@click.command(cls=Command, short_help="在终端里看一份定义。")
-@click.argument("path", metavar="路径")
-@click.option("--width", type=click.IntRange(20, 1000), metavar="列数", help="多少列宽，默认是终端的宽度。")
-@click.option("--image", is_flag=True, help="看真的海报：画出 PDF 的每一页。")
-@click.option(
-    "-m", "--media", "medium", default="poster-a3", metavar="媒介", help="和 --image 一起用：哪种媒介，默认 poster-a3。"
-)
-@click.option("-t", "--theme", metavar="配色", help="和 --image 一起用：哪种配色。")
-@click.option("--ascii", "ascii_only", is_flag=True, help="线条只用 - | + 等字符。")
-@click.option("--wide", "wide_lines", is_flag=True, help="终端把线条和引号显示成两列宽时用。")
-def preview(
-    path: str, width: int | None, image: bool, medium: str, theme: str | None, ascii_only: bool, wide_lines: bool
-) -> int:
-    """在终端里看一份定义：默认用文字画出流程，--image 显示真的海报。"""
-    from yizhangtu.pipeline.preview import preview_picture, preview_text
-
-    stdin = output.read_stdin([path])
-    columns = width or output.columns()
-    if image:
-        pictured = preview_picture(path, medium, theme=theme, stdin=stdin)
-        output.show_faults(pictured.diagnostics, pictured.texts, err=True)
-        if pictured.missing:
-            raise pictured.missing
-        for page in pictured.pages:
-            click.echo(_drawn(page, columns), color=True)
-        return output.exit_code(pictured.diagnostics, strict=False)
-    colour = output.wants_colour(sys.stdout)
-    shown = preview_text(path, columns, colour=colour, ascii_only=ascii_only, wide_lines=wide_lines, stdin=stdin)
-    output.show_faults(shown.diagnostics, shown.texts, err=True)
-    if shown.text is not None:
-        click.echo(shown.text, color=True)
-    return output.exit_code(shown.diagnostics, strict=False)
+Named = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _drawn(page: Image, columns: int) -> str:
-    """A page in the way this terminal can show pictures; where it goes to a file or a pipe, in half blocks."""
-    from yizhangtu.preview.image import half_blocks, iterm2, kitty, protocol
+@dataclass(frozen=True)
+class Preview:
+    """Text for a terminal (None where the definition has errors), with what was found on the way."""
 
-    way = protocol(os.environ) if sys.stdout.isatty() else "half-blocks"
-    if way == "half-blocks":
-        return half_blocks(page, columns)
-    stream = io.BytesIO()
-    page.save(stream, "PNG")
-    return kitty(stream.getvalue(), columns) if way == "kitty" else iterm2(stream.getvalue(), columns)
+    text: str | None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PicturePreview:
+    """The pages of the real thing as pictures."""
+
+    pages: tuple[Image, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    missing: Missing | None = None
+
+
+def preview_text(
+    path: str | Path,
+    width: int = 80,
+    *,
+    colour: bool = False,
+    ascii_only: bool = False,
+    wide_lines: bool = False,
+    stdin: bytes | None = None,
+) -> Preview:
+    """The guide as text, none of its lines wider than `width` columns."""
+    checked = check_loaded(load([path], stdin))
+    if not checked.guides and checked.diagnostics:  # it cannot be read
+        return Preview(None, checked.diagnostics, checked.texts)
+    one = _only(checked.guides)
+    if not one.sound or one.guide is None or one.graph is None:
+        return Preview(None, checked.diagnostics, checked.texts)
+    style = styles.load()
+    line = fold(one.guide, one.graph, style.icons, BLOCKS)
+    heading = heading_of(one.guide, one.definition.home.project)
+    words = Words(style.words)
+    text = render(line, heading, width, colour, ascii_only, wide_lines, body=one.guide.body, words=words)
+    return Preview(text, checked.diagnostics, checked.texts)
+
+
+def preview_picture(
+    path: str | Path, medium: str = "poster-a3", *, theme: str | None = None, stdin: bytes | None = None
+) -> PicturePreview:
+    """The pages that would be printed on a medium."""
+    checked = check_loaded(load([path], stdin))
+    if not checked.guides and checked.diagnostics:
+        return PicturePreview((), checked.diagnostics, checked.texts)
+    _only(checked.guides)
+    result = build(BuildRequest(paths=(path,), media=(medium,), theme=theme, one_file=True, stdin=stdin, processes=1))
+    pages = pictures(result.data) if result.data else ()
+    return PicturePreview(pages, result.diagnostics, result.texts, result.missing)
+
+
+def pictures(pdf: bytes, pixels: int = PIXELS) -> tuple[Image, ...]:
+    """Every page of a PDF, its long side so many pixels long."""
+    pypdfium2: Any = import_module("pypdfium2")
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages: list[Image] = []
+        for page in document:
+            pages.append(page.render(scale=pixels / max(page.get_size())).to_pil())
+            page.close()
+        return tuple(pages)
+    finally:
+        document.close()
+
+
+def _only(guides: tuple[CheckedGuide, ...]) -> CheckedGuide:
+    if len(guides) != 1:
+        message = f"预览一次只看一份定义，这里有 {len(guides)} 份"
+        raise WrongUsage(message, "写出一个文件，如 yizhangtu preview flows/名称.yaml")
+    return guides[0]
+
+
+def heading_of(guide: Guide, project: Project) -> Heading:
+    """What stands around the steps and tables."""
+    times = time_texts(guide)
+    status = str(guide.publication.status or "")
+    return Heading(
+        title=str(guide.title),
+        number=str(guide.number or ""),
+        steps=len(steps_of(guide.steps)),
+        counts=counts(guide),
+        deadline=times[0] if times else "",
+        handlers=tuple(map(str, guide.handlers)),
+        oversight=(
+            *(f"第{'、'.join(map(number, item.marks))}步：{item.text}" for item in watched_items(guide)),
+            *(oversight_text(entry) for entry in guide.oversight),
+        ),
+        phones=tuple(f"{phone}（{by}）" if by else phone for phone, by in oversight_phones(guide, project)),
+        remarks=(f"〔{status}〕",) if status not in ("", "正式") else (),
+        details=details(guide, times) if guide.body else (),
+        closing=closing(guide, project) if guide.body else (),
+    )
+
+
+def counts(guide: Guide) -> tuple[str, ...]:
+    """What is counted of the tables: 共28项, 6类."""
+    match guide.body:
+        case Listing() as listing:
+            groups = len({name for name, _ in listing.groups if name})
+            return (f"共{len(listing.rows)}项", *((f"{groups}类",) if groups > 1 else ()))
+        case Points() as points:
+            pairs = (("加分", points.rewards), ("扣分", points.penalties))
+            return tuple(f"{head}{sum(len(group.awards) for group in groups)}项" for head, groups in pairs if groups)
+        case Conduct() as conduct:
+            return (f"标准{len(conduct.standards)}条",) if conduct.standards else ()
+        case _:
+            return ()
+
+
+def details(guide: Guide, times: list[str]) -> Named:
+    """What else a guide says, before 监督管理."""
+    who = guide.assistant
+    helper = " ".join(str(part) for part in (who.name, who.phone, who.window) if part) if who else ""
+    found = (
+        ("时间要求", times if len(times) > 1 else ()),
+        ("申请条件", guide.conditions),
+        ("要带材料", map(material_text, guide.materials)),
+        ("办理结果", guide.result),
+        ("收费", guide.fee),
+        ("在哪办", (*guide.place, *guide.hours)),
+        ("咨询电话", guide.phone),
+        ("帮办代办", (helper,)),
+    )
+    return tuple((head, tuple(map(str, texts))) for head, texts in found)
+
+
+def closing(guide: Guide, project: Project) -> Named:
+    """What else a guide says, after 监督管理."""
+    found = (("要注意", guide.notes), ("依据", guide.basis), ("发布", ("；".join(version_parts(guide, project)),)))
+    return tuple((head, tuple(map(str, texts))) for head, texts in found)

@@ -1,12 +1,12 @@
 """Definition files, as bytes → guides and projects of the model, with everything that is wrong with them."""
 
-from yizhangtu.read.guide import kind_of, read_guide
+from yizhangtu.read.guide.definition import kind_of, read_guide
+from yizhangtu.read.guide.project import FILE_NAMES, leaves_folder, read_project
 from yizhangtu.read.picture import read_picture
-from yizhangtu.read.project import FILE_NAMES, leaves_folder, read_project
 from yizhangtu.read.result import Read, ReadProject, ReadVillages
-from yizhangtu.read.schema import json_schema
-from yizhangtu.read.template import CannotCreate, new_guide
-from yizhangtu.read.village_table import read_villages
+from yizhangtu.read.schema.json_schema import json_schema
+from yizhangtu.read.schema.template import CannotCreate, new_guide
+from yizhangtu.read.tables.village_table import read_villages
 
 __all__ = [
     "FILE_NAMES", "CannotCreate", "Read", "ReadProject", "ReadVillages", "json_schema", "kind_of", "leaves_folder",

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.choose import Box
-from yizhangtu.layout.parts import Kit
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.parts import Kit
 from yizhangtu.model.drawing import Drawing
 
 SHEETS_MOST = 300

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from yizhangtu.layout.canvas import Canvas
-from yizhangtu.layout.parts import Kit
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.parts import Kit
 from yizhangtu.layout.table.piece import Span
 from yizhangtu.model.listing import LinkedGuide
 

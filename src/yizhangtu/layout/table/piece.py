@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from yizhangtu.layout.canvas import Canvas
+from yizhangtu.draw.canvas import Canvas
 
 Paint = Callable[[Canvas, float, float, float], None]  # canvas, x, y, height in u
 EPSILON = 1e-6

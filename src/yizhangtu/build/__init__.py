@@ -1,0 +1,1 @@
+"""Definitions → finished files: the pipeline. Start reading at `build.py`."""

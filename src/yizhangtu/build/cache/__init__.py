@@ -1,0 +1,1 @@
+"""The record of the last build: what was made, and from what."""

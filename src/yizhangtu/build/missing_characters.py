@@ -1,0 +1,33 @@
+"""Characters that turned out to have no glyph when a job was made → faults at the texts that they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from yizhangtu.build.jobs import Job
+from yizhangtu.check.characters.glyphless import missing
+from yizhangtu.check.characters.printable import project_texts
+from yizhangtu.export.pdf.missing_glyphs import Unprinted
+from yizhangtu.model.diagnostics import Diagnostic, Span
+from yizhangtu.model.faults import internal, whole
+
+
+def unprinted(error: Unprinted, job: Job, characters: str) -> Iterator[Diagnostic]:
+    """Y601 of each character that fonts were looked through for (`characters`); that any other was to be printed is a
+    bug (Y604)."""
+    for char in error.characters:
+        span, inside = _place(char, job)
+        if char in characters:
+            yield missing(char, span, inside)
+        else:
+            yield replace(internal(f"制作{job.called}（{job.medium.name}）", job.file, Unprinted(char)), span=span)
+
+
+def _place(char: str, job: Job) -> tuple[Span, str]:
+    """The first text that has it, of the guides or their project; else the file as a whole."""
+    for one in job.guides:
+        for text in (*(one.guide.texts if one.guide else ()), *project_texts(one.definition.home.project)):
+            if char in text and text.span:
+                return text.span, text
+    return whole(job.file), ""

@@ -1,0 +1,103 @@
+"""A job + what came of it → the same, or what does not agree with the definition, and no file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yizhangtu.build.jobs import Job
+from yizhangtu.media.registry import TILES
+from yizhangtu.media.result import Rendered
+from yizhangtu.model.diagnostics import Diagnostic, Severity
+from yizhangtu.model.faults import whole
+from yizhangtu.model.guide import Guide
+from yizhangtu.system import outputs
+from yizhangtu.system.machine import need_package
+from yizhangtu.system.styles import Styles
+
+if TYPE_CHECKING:  # reading PDFs is for those who asked for it
+    from yizhangtu.verify.subject import Subject
+
+PICTURES = (".png", ".html")  # no text can be read from them
+TEXT_MM = 2.7  # the smallest text where a medium says none
+AGAIN = "这个文件早就做好了，没有动它。请加 --force 重做；还是这样，请把定义和这条信息发给维护者"
+
+
+def held_against(job: Job, rendered: Rendered, styles: Styles) -> Rendered:
+    """What a job has made, if it is right; else what is wrong, and nothing that could be written."""
+    files = rendered.files(job.target)
+    if not files:
+        return rendered
+    data = [(name, one) for name, one in files if isinstance(one, bytes)]
+    faults = _check(job, styles, data, rendered.sources, rendered.diagnostics)
+    if not faults:
+        return rendered
+    return Rendered(None, (*rendered.diagnostics, *faults))
+
+
+def looked_again(job: Job, make: Callable[[], Rendered], styles: Styles) -> Rendered:
+    """Files that lie there already: what is wrong with them. Pictures have no text to read, so what is to be seen on
+    them is made again in memory, verified, and held against them byte by byte."""
+    job = laden(job)
+    files = tuple(zip(job.lying, job.held, strict=True))
+    if not job.kind.suffix.endswith(PICTURES):
+        return Rendered(None, tuple(replace(one, hint=AGAIN) for one in _check(job, styles, files, (), ())))
+    made = make()
+    wrong = [one for one in made.diagnostics if one.code.startswith("Y9")]
+    if not wrong and [data for _, data in made.files(job.target)] != list(job.held):
+        from yizhangtu.verify.faults import UNREADABLE, told
+
+        faults = told([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
+        wrong = [replace(one, hint=AGAIN) for one in faults]
+    return Rendered(None, tuple(wrong))
+
+
+def laden(job: Job) -> Job:
+    """The job with the bytes of the files that it is to look at again."""
+    if len(job.held) == len(job.lying):
+        return job
+    return replace(job, held=tuple(outputs.content(Path(name)) or b"" for name in job.lying))
+
+
+def _check(
+    job: Job,
+    styles: Styles,
+    files: Sequence[tuple[str, bytes]],
+    sources: Sequence[bytes],
+    said: Sequence[Diagnostic],
+) -> tuple[Diagnostic, ...]:
+    need_package("zxing-cpp", "zxingcpp")
+    from yizhangtu.verify.check import check
+    from yizhangtu.verify.subject import Finished
+
+    bad = {one.span.file for one in said if one.severity is Severity.ERROR and one.span}
+    subject = _subject(job, styles, bad)
+    return check(subject, Finished(files, sources)) if subject.guides else ()
+
+
+def _subject(job: Job, styles: Styles, bad: set[str]) -> Subject:
+    """What the files of a job are about; guides that could not be set and were told are not in them."""
+    from yizhangtu.media.common.cross_references import with_pages
+    from yizhangtu.verify.proof import Look
+    from yizhangtu.verify.subject import Subject
+
+    pages = dict(job.plan or job.pages)
+    medium = styles.media.get(job.medium.of) or job.medium
+    guides: list[Guide] = [one.guide for one in job.guides if one.guide and one.definition.file not in bad]
+    floor = medium.floor_mm * medium.furniture
+    tiles = job.finish in TILES
+    code = medium.qr_mm / (4 if tiles else 1)  # on the map of the pieces it is small
+    return Subject(
+        job.extra or job.medium.kind,
+        job.target,
+        [with_pages(guide, pages) for guide in guides],
+        job.guides[0].definition.home.project,
+        Look(floor or TEXT_MM, code),
+        floor,
+        whole(job.file),
+        pages,
+        tiles,
+        medium.floor_mm,
+    )

@@ -1,0 +1,1 @@
+"""Jobs → results, in this process, in several, or on a cluster."""

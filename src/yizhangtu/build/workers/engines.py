@@ -1,0 +1,66 @@
+"""Words of --engine → where the jobs are made: in the processes of this machine, or on a Dask cluster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from yizhangtu.model.usage import WrongUsage, did_you_mean
+
+if TYPE_CHECKING:  # heavy: only where there is something to do
+    from yizhangtu.build.workers.tasks import Parcel
+    from yizhangtu.media.context import Studio
+    from yizhangtu.system.workers.executor import Engine
+
+LOCAL, DASK = "processes", "dask"
+HOW = "写 dask://主机:端口，如 dask://10.0.0.5:8786；不写 --engine 就用这台电脑的进程（-j）"
+_ADDRESS = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?):(?P<port>\d{1,5})/?")
+
+
+def wanted(engine: str, shared: bool, one_file: bool = False) -> str:
+    """The address of the cluster that was asked for, '' for the processes of this machine; WrongUsage with a hint for
+    anything else, Missing where it takes a package that is not installed."""
+    address = _address(engine)
+    if shared and not address:
+        raise WrongUsage("--shared 要和 --engine 一起写", "它让集群的工作进程自己把成品写进共享的输出文件夹")
+    if shared and one_file:
+        raise WrongUsage("--shared 不能和 -o - 一起写", "用 -o 写上共享的文件夹")
+    if address:
+        from yizhangtu.system.workers import dask_cluster
+
+        dask_cluster.need()
+    return address
+
+
+def _address(engine: str) -> str:
+    name, colon, rest = engine.strip().partition("://")
+    if engine == "" or (name.lower() == LOCAL and not colon):
+        return ""
+    if name.lower() != DASK:
+        raise WrongUsage(f"不认识引擎“{engine}”", did_you_mean(name.lower(), (LOCAL, DASK), HOW))
+    match = _ADDRESS.fullmatch(rest)
+    if match is None or not 0 < int(match["port"]) < 65536:
+        raise WrongUsage(f"--engine 的地址“{engine}”不对", HOW)
+    return f"{match['host']}:{match['port']}"
+
+
+@contextmanager
+def opened(address: str, most: int, studio: Studio, folder: str) -> Iterator[tuple[Engine, Parcel]]:
+    """The engine, and the parcel that its workers get. `folder`: where workers put the files themselves."""
+    from yizhangtu.build.workers import worker
+    from yizhangtu.build.workers.tasks import parcel_of
+    from yizhangtu.build.workers.versions import versions
+    from yizhangtu.system import outputs
+    from yizhangtu.system.workers import dask_cluster
+    from yizhangtu.system.workers.processes import Processes
+
+    if not address:
+        engine = Processes(most, ("yizhangtu.build.workers.preload",))
+        yield engine, parcel_of(studio)
+        return
+    with dask_cluster.Cluster(address, most) as cluster:
+        parcel = parcel_of(studio, versions(), outputs.place(folder) if folder else "")
+        cluster.answer(worker.ready, parcel)  # before thousands of jobs find out that nobody can make them
+        yield cluster, parcel

@@ -1,0 +1,19 @@
+"""What a server of processes loads ahead, so that each process it forks begins with everything there."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from yizhangtu.build.workers import worker  # noqa: F401
+from yizhangtu.export.pdf import engine
+from yizhangtu.media import makers  # noqa: F401
+from yizhangtu.media.booklet import booklet  # noqa: F401
+from yizhangtu.media.poster import poster  # noqa: F401
+from yizhangtu.system import garbage, styles
+from yizhangtu.system.problem import Missing
+
+with suppress(Missing):  # told by the first job
+    engine.load()
+    styles.load()
+
+garbage.keep_what_is_there()

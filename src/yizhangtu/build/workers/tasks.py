@@ -1,0 +1,76 @@
+"""What travels to a worker: a studio as data, once for all jobs, and each job without what making it does not need."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from yizhangtu.build.checked import CheckedGuide
+from yizhangtu.build.jobs import Job
+from yizhangtu.build.load import Definition, Home
+from yizhangtu.build.verification import laden
+from yizhangtu.media.context import Studio
+from yizhangtu.model.raster import Raster
+from yizhangtu.system import styles
+from yizhangtu.system.fonts.font_files import Subset
+from yizhangtu.system.packed import Packed, pack
+
+FASTEST = 1  # of zlib's levels: a job becomes a third of its size
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A studio as data. Workers on this machine have the styles and the versions anyway; others get the first and are
+    held to the second. `folder` is where they put the files themselves, '' where they send them back."""
+
+    key: str
+    characters: str
+    subset: Subset
+    rasters: tuple[Raster, ...] = ()
+    styles: Packed | None = None
+    versions: Mapping[str, str] | None = None
+    folder: str = ""
+
+
+def parcel_of(studio: Studio, versions: Mapping[str, str] | None = None, folder: str = "") -> Parcel:
+    """The parcel of a studio; with `versions` it can leave this machine."""
+    packed = pack(styles.folder()) if versions is not None else None
+    subset = studio.subset
+    parts = (studio.characters, studio.rasters, packed and packed.digest, versions and sorted(versions.items()), folder)
+    total = hashlib.sha256(repr(parts).encode() + b"\0" + subset.regular + subset.bold)
+    return Parcel(total.hexdigest(), studio.characters, subset, studio.rasters, packed, versions, folder)
+
+
+def unpacked(parcel: Parcel) -> Studio:
+    """The studio of a parcel."""
+    made = Studio(parcel.characters, styles.read(parcel.styles) if parcel.styles else None, rasters=parcel.rasters)
+    made.subset = parcel.subset
+    return made
+
+
+def lean(job: Job) -> Job:
+    """The job without the bytes and faults of its definitions and without the villages it is not about."""
+    homes: dict[int, Home] = {}
+
+    def bare(one: CheckedGuide) -> CheckedGuide:
+        home = one.definition.home
+        if id(home) not in homes:
+            few = home.project.villages if len(home.project.villages) == 1 else ()
+            homes[id(home)] = Home(home.file, project=replace(home.project, villages=few))
+        return replace(one, definition=Definition(one.definition.file, b"", homes[id(home)]), diagnostics=())
+
+    return replace(job, guides=tuple(map(bare, job.guides)))
+
+
+def sent(job: Job) -> bytes:
+    """A job as bytes."""
+    return zlib.compress(pickle.dumps(lean(laden(job)), pickle.HIGHEST_PROTOCOL), FASTEST)
+
+
+def received(data: bytes) -> Job:
+    """The job that was sent."""
+    return cast(Job, pickle.loads(zlib.decompress(data)))

@@ -1,0 +1,1 @@
+"""Texts of guides and projects → characters that cannot be printed."""

@@ -1,0 +1,1 @@
+"""Several guides of one project → what does not fit together."""

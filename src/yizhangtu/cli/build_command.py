@@ -1,0 +1,170 @@
+"""`yizhangtu build`: words typed → a build, its faults and results told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from yizhangtu.cli import output
+from yizhangtu.cli.chinese import Command
+
+if TYPE_CHECKING:
+    from yizhangtu.build.request import BuildResult
+    from yizhangtu.model.diagnostics import Diagnostic
+
+SAME = "没有改动"  # why something is not to be made
+
+
+class Count(click.IntRange):
+    """A number whose bounds the help leaves out."""
+
+    def _describe_range(self) -> str:
+        return ""
+
+
+@click.command(cls=Command, short_help="制作海报和手册。")
+@click.argument("paths", nargs=-1, metavar="[路径]…")
+@click.option(
+    "-m",
+    "--media",
+    "media",
+    multiple=True,
+    metavar="媒介",
+    help="做成什么：yizhangtu media 列出的名称，可以用逗号隔开或写几次；也可以写海报尺寸，如 600x900mm。",
+)
+@click.option("-t", "--theme", metavar="配色", help="配色：yizhangtu themes 列出的名称；不写就按“一张图”的类别。")
+@click.option(
+    "-o", "--output", "folder", metavar="文件夹", help="成品放在哪里，默认 output；写 - 就把一个文件输出到标准输出。"
+)
+@click.option(
+    "--village",
+    "villages",
+    multiple=True,
+    metavar="村名",
+    help="按辖区文件里的村庄制作，可以写几次；“全部”是所有的村。",
+)
+@click.option("--print", "print_shop", is_flag=True, help="给印刷厂：PDF/X-4，四色，3 毫米出血，裁切线。")
+@click.option("--archive", is_flag=True, help="给档案：PDF/A。")
+@click.option(
+    "--tiles",
+    type=click.Choice(["a4", "a3"], case_sensitive=False),
+    metavar="a4|a3",
+    help="给办公打印机：把海报分成几张 A4 或 A3，打印后拼起来；默认黑白。",
+)
+@click.option(
+    "--verify/--no-verify",
+    default=None,
+    help="写文件以前再读一遍成品，和定义逐项核对；加了 --print 时默认核对，其余默认不核对。",
+)
+@click.option("-j", "--jobs", "processes", type=Count(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。")
+@click.option(
+    "--engine", metavar="引擎", default="", help="在哪里制作：dask://主机:端口 是 Dask 集群；默认用这台电脑的进程。"
+)
+@click.option("--shared", is_flag=True, help="集群的工作进程自己写成品：各台机器的输出文件夹是同一个共享文件夹。")
+@click.option("--force", is_flag=True, help="没有改动的也重新制作。")
+@click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做哪些、为什么做，什么都不写。")
+@click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度和小结。")
+def build(
+    paths: tuple[str, ...],
+    media: tuple[str, ...],
+    theme: str | None,
+    folder: str | None,
+    villages: tuple[str, ...],
+    print_shop: bool,
+    archive: bool,
+    tiles: str | None,
+    verify: bool | None,
+    processes: int | None,
+    engine: str,
+    shared: bool,
+    force: bool,
+    dry_run: bool,
+    strict: bool,
+    quiet: bool,
+) -> int:
+    """制作海报和手册。
+
+    路径是定义文件或文件夹，- 表示从标准输入读一份；不写就是最近的 flows 文件夹。
+    先检查再制作：有错误的不做，其余照做；没有改动的不重做。
+
+    成品是“输出文件夹/媒介/文件名.pdf”。手册只有一本，收全部定义；只写了个别文件时不重做手册，除非用 -m 写明。
+    """
+    from yizhangtu.build.build import BuildRequest
+    from yizhangtu.build.build import build as run
+    from yizhangtu.system.garbage import collect_seldom
+
+    collect_seldom()
+    to_stdout = folder == "-"
+    bar = output.Bar(quiet)
+    request = BuildRequest(
+        paths,
+        media,
+        theme,
+        print_shop=print_shop,
+        archive=archive,
+        tiles=(tiles or "").lower(),
+        verify=verify,
+        output=None if to_stdout else folder,
+        villages=villages,
+        processes=processes,
+        engine=engine,
+        shared=shared,
+        force=force,
+        dry_run=dry_run,
+        one_file=to_stdout,
+        stdin=output.read_stdin(paths),
+    )
+    try:
+        result = run(request, bar, None if quiet else output.say_waiting)
+    finally:
+        bar.close()
+    output.show_faults(result.diagnostics, result.texts, err=True)
+    if result.data is not None:
+        sys.stdout.buffer.write(result.data)
+        sys.stdout.buffer.flush()
+    if dry_run:
+        output.show_plan([(one.path, one.why or SAME) for one in result.plan])
+    for one in result.outputs:
+        if one.built:
+            click.echo(output.path_shown(one.path))
+    if not quiet:
+        click.echo(_summary(result, dry_run), err=True)
+    if result.missing:
+        raise result.missing
+    if to_stdout and result.data is None:
+        return output.FAULTY
+    return output.exit_code(result.diagnostics, strict)
+
+
+def _summary(result: BuildResult, dry_run: bool) -> str:
+    """制作 3 个文件，20 个没有改动；2 份有错误，没有制作."""
+    built = sum(one.built for one in result.outputs) + (result.data is not None)
+    kept = sum(not one.built for one in result.outputs)
+    if dry_run:
+        built, kept = sum(bool(one.why) for one in result.plan), sum(not one.why for one in result.plan)
+    parts = [f"{'要制作' if dry_run else '制作了'} {built} 个文件"] if built or not kept else []
+    if result.verified:
+        parts.append(f"{result.verified} 个文件和定义核对过，没有不同")
+    if kept:
+        parts.append(f"{kept} 个文件没有改动，不用重做")
+    if result.failed:
+        parts.append(f"{_names(result.failed)}{'有错误，做不成' if dry_run else '没有做成'}")
+    if result.left_out:
+        parts.append(f"手册收全部定义，这次{'不' if dry_run else '没有'}重做（要做就加 -m {result.left_out[0]}）")
+    return "；".join(parts) + (f"。共 {_counted(result.diagnostics)}。" if result.diagnostics else "。")
+
+
+def _counted(faults: Sequence[Diagnostic]) -> str:
+    from yizhangtu.cli.report import summary  # only where there is something to count
+
+    return summary(faults)
+
+
+def _names(files: Sequence[str]) -> str:
+    from yizhangtu.cli.report.columns import safe
+
+    return safe("、".join(files[:3]) + (f" 等 {len(files)} 份" if len(files) > 3 else " "))

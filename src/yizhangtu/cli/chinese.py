@@ -1,0 +1,194 @@
+"""Click's own words in Chinese: help, and what is wrong with a command that was typed."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import click
+
+from yizhangtu.model.words import nearest
+
+BROKEN = 2  # wrong usage, or something is missing on this machine
+INTERRUPTED, TERMINATED = 130, 143  # as shells say it: 128 and the number of the signal
+
+
+class Command(click.Command):
+    """A command whose help is Chinese throughout."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = [piece.replace("[OPTIONS]", "[选项]") for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _options(self, ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """The whole program: Chinese help, the exit codes, and no traceback for anything that people do."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "命令 [选项] [参数]…", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.format_commands(ctx, formatter)
+        _options(self, ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.commands[name].get_short_help_str(limit=200)) for name in self.list_commands(ctx)]
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order in which they are needed, not by letter
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help(super().get_help_option(ctx))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            close = nearest(args[0], self.commands)
+            hint = f"是不是“{close}”？" if close else f"可以用的命令：{'、'.join(self.commands)}"
+            raise click.UsageError(f"没有“{args[0]}”这个命令。{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run and exit with the command's code."""
+        run = partial(super().main, *args, **{**extra, "standalone_mode": False})
+        if not extra.get("standalone_mode", True):
+            return run()
+        _in_utf8()
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, _terminated)
+        sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # None where it was closed: nobody listens
+        sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO())
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character must not stop the work
+                stream.reconfigure(errors="backslashreplace")
+        sys.exit(_guarded(run))
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM: tidy up as after Ctrl-C."""
+
+
+def _terminated(number: int, frame: object) -> None:
+    raise Terminated
+
+
+def _in_utf8() -> None:
+    """Where file names are not UTF-8 (LC_ALL=POSIX with PYTHONUTF8=0) Chinese ones cannot be said: start again so."""
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    """The exit code of a run, whatever happens in it."""
+    try:
+        code = run()
+        return code if isinstance(code, int) else 0
+    except click.UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # no command at all: the message is the help (click 8.2)
+            _say(error.format_message())
+            return BROKEN
+        from yizhangtu.cli.report.columns import safe
+
+        path = error.ctx.command_path if error.ctx else "yizhangtu"
+        _say(f"用法不对：{safe(said(error))}\n运行“{path} --help”看说明。")
+        return BROKEN
+    except click.ClickException as error:
+        from yizhangtu.cli.report.columns import safe
+
+        _say(f"错误：{safe(error.format_message())}")
+        return BROKEN
+    except (click.Abort, KeyboardInterrupt) as error:
+        _say("已中断。")
+        return TERMINATED if isinstance(error.__cause__ or error, Terminated) else INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nobody is left to be told
+        return 1
+    except Exception as error:
+        return _told(error)
+
+
+def _say(text: str) -> None:
+    """To stderr, if there is anybody: it may be full, closed, or its reader interrupted like us."""
+    with suppress(OSError, ValueError):
+        click.echo(text, err=True)
+
+
+def _told(error: Exception) -> int:
+    """Wrong wishes and missing things are told; anything else is a bug, and told as one."""
+    from yizhangtu.cli.report.columns import safe
+    from yizhangtu.model.usage import WrongUsage
+    from yizhangtu.system.inputs import NUMBERS, reason
+    from yizhangtu.system.problem import Missing
+
+    if isinstance(error, WrongUsage):
+        what, hint = f"错误：{error.message}", error.hint
+    elif isinstance(error, Missing):
+        what, hint = f"错误：{error.what}", error.mend
+    elif isinstance(error, OSError) and error.filename is not None:
+        what = f"错误：不能读写“{error.filename}”：{reason(error)}"
+        hint = "请检查磁盘和文件的权限；是程序自己的文件，就重新安装"
+    elif isinstance(error, OSError) and error.errno in NUMBERS:  # a stream, not a file
+        what, hint = f"错误：不能输出：{reason(error)}", "请检查磁盘空间，或者换一个地方输出"
+    else:
+        what = f"程序出错（{type(error).__name__}: {error}）"
+        hint = "这是程序的毛病，请把命令和这条信息发给维护者"
+    _say(safe(what))
+    if hint:
+        _say(f"  提示: {safe(hint)}")
+    return BROKEN
+
+
+def said(error: click.UsageError) -> str:
+    """Click's fault in Chinese."""
+    if isinstance(error, click.NoSuchOption):
+        hint = f"。是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项{hint}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面要有一个值" if "requires an argument" in error.message else error.message
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"缺少参数 {name}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[-1] if error.param and error.param.opts else ""
+        return f"{name} 的值不对：{_value(error)}"
+    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    return f"多了参数 {extra[1]}；名称里有空格时要加引号" if extra else error.message
+
+
+def _value(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"只能是 {'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        return f"要写 {kind.min} 到 {kind.max} 之间的整数" if kind.max else f"要写不小于 {kind.min} 的整数"
+    return error.message
+
+
+def _help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "显示这份说明。"
+    return option
+
+
+def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+    if records:
+        with formatter.section("选项"):
+            formatter.write_dl(records)

@@ -1,0 +1,139 @@
+"""`new`, `media`, `themes`, `icons`, `schema`, `doctor`: words typed → short answers."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+
+import click
+
+from yizhangtu.cli import output
+from yizhangtu.cli.chinese import Command
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
+    """Rows in columns two blanks apart."""
+    from yizhangtu.cli.report.columns import width
+
+    widths = [max(width(row[number]) for row in rows) for number in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True)]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+@click.command(cls=Command, short_help="新建一份定义。")
+@click.argument("kind", metavar="流程|清单|积分|规范")
+@click.argument("name", metavar="名称")
+@click.option("--to", "to", metavar="文件", help="写到哪个文件，默认 flows/名称.yaml。")
+def new(kind: str, name: str, to: str | None) -> int:
+    """新建一份可以直接检查、制作的定义，再照着改。已有的文件不会被改动。"""
+    from yizhangtu.cli.report.columns import safe
+    from yizhangtu.commands.new import new_definition
+
+    path = new_definition(kind, name, to)
+    click.echo(output.path_shown(path))
+    quoted = safe(shlex.quote(str(path)))
+    click.echo(f"改好后运行：yizhangtu check {quoted}，再运行：yizhangtu preview {quoted}", err=True)
+    return 0
+
+
+@click.command(cls=Command, short_help="列出可以制作的媒介。")
+def media() -> int:
+    """列出可以制作的媒介：名称、尺寸、在多远处看、流程图里最小的字、二维码的边长、用处。"""
+    from yizhangtu.commands.catalogue import media as listed
+
+    head = ("名称", "尺寸", "多远看", "字不小于", "二维码", "媒介", "用处")
+    rows = [
+        (
+            one.name,
+            one.size,
+            f"{one.distance_m:g} 米",
+            one.length(one.floor_mm),
+            one.length(one.qr_mm),
+            one.title,
+            one.use,
+        )
+        for one in listed()
+    ]
+    own = ("600x900mm", "自定", "按尺寸", "按尺寸", "按尺寸", "自定尺寸的海报", "写上宽和高，毫米或厘米")
+    screen = ("1366x768px", "自定", "按尺寸", "按尺寸", "按尺寸", "自定尺寸的屏幕图", "写上宽和高，像素")
+    click.echo(_table([head, *rows, own, screen]))
+    return 0
+
+
+@click.command(cls=Command, short_help="列出配色。")
+def themes() -> int:
+    """列出配色：名称、说明。"""
+    from yizhangtu.commands.catalogue import themes as listed
+
+    click.echo(_table([(one.name, one.title) for one in listed()]))
+    return 0
+
+
+@click.command(cls=Command, short_help="列出图标。")
+def icons() -> int:
+    """列出步骤可以用的图标，以及哪些词会自动选用它。"""
+    from yizhangtu.commands.catalogue import icons as listed
+
+    click.echo(_table([(name, "、".join(words)) for name, words in listed()]))
+    return 0
+
+
+@click.command(cls=Command, short_help="输出定义文件的 JSON Schema。")
+@click.option("--project", is_flag=True, help="输出辖区文件的。")
+def schema(project: bool) -> int:
+    """输出定义文件的 JSON Schema，编辑器用它提示键名、标出错误。"""
+    from yizhangtu.commands.catalogue import schema as exported
+
+    click.echo(json.dumps(exported(project), ensure_ascii=False, indent=2))
+    return 0
+
+
+@click.command(cls=Command, short_help="检查这台电脑缺什么。")
+@click.option("--characters", is_flag=True, help="试着画出通用规范汉字表的每个字，和表外的生僻字。")
+def doctor(characters: bool) -> int:
+    """检查这台电脑缺什么：字体、程序、样式、写文件的权限；缺了什么，说明怎样装。"""
+    if characters:
+        return _characters()
+    from yizhangtu.cli.report.columns import safe, width
+    from yizhangtu.commands.doctor import doctor as look
+
+    report = look()
+    colour = output.wants_colour(sys.stdout)
+    for one in report.findings:
+        word = "有" if one.ok else ("缺" if one.needed else "注意")
+        code = "32" if one.ok else ("31" if one.needed else "33")
+        mark = f"\x1b[{code}m{word}\x1b[0m" if colour else word
+        click.echo(f"{mark}{' ' * (4 - width(word))}  {safe(one.name)}：{safe(one.detail)}", color=True)
+        if not one.ok and one.mend:
+            click.echo(f"      {safe(one.mend)}")
+    if report.healthy:
+        return 0
+    click.echo("这台电脑还缺东西，装好后再运行 yizhangtu doctor。", err=True)
+    return output.BROKEN
+
+
+def _characters() -> int:
+    """Which ideographs can be printed on this machine."""
+    from yizhangtu.commands.glyph_coverage import Tried, tried
+
+    found = tried()
+
+    def told(one: Tried) -> str:
+        fonts = "，".join(f"{name} {count}" for name, count in one.by_font)
+        return f"{one.name}：{one.count} 个，能印 {one.printed} 个{f'（{fonts}）' if fonts else ''}"
+
+    click.echo("通用规范汉字表，每个字用常规和粗体各画一遍：")
+    for one in found.levels:
+        click.echo(f"  {told(one)}")
+        if one.lacking:
+            click.echo(f"      印不出来：{'、'.join(f'{char}（U+{ord(char):04X}）' for char in one.lacking)}")
+    click.echo("表外的汉字，人名、地名里偶尔有：")
+    for one in found.others:
+        click.echo(f"  {told(one)}")
+    if found.mend:
+        click.echo(found.mend)
+    return 0

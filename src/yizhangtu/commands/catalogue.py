@@ -1,0 +1,35 @@
+"""styles/ and the table of keys → what can be chosen from: media, themes, icons, the schema for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yizhangtu.model.style import MEDIUM_KINDS, Medium, Theme
+from yizhangtu.read.schema.json_schema import json_schema, project_schema
+from yizhangtu.system import styles
+
+
+def media() -> tuple[Medium, ...]:
+    """Every medium that can be made: posters by size, then the others by kind."""
+    known = styles.load().media.values()
+    order = MEDIUM_KINDS.index
+    return tuple(sorted(known, key=lambda one: (order(one.kind), one.height_mm * one.width_mm, one.width_mm)))
+
+
+def themes() -> tuple[Theme, ...]:
+    """Every theme."""
+    return tuple(styles.load().themes.values())
+
+
+def icons() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(name, the words that choose it without being asked) of every icon."""
+    known = styles.load().icons
+    words: dict[str, list[str]] = {name: [] for name in sorted(known.paths)}
+    for rule in (*known.step_rules, *known.handler_rules):
+        words[rule.icon] += rule.words
+    return tuple((name, tuple(dict.fromkeys(found))) for name, found in words.items())
+
+
+def schema(project: bool = False) -> dict[str, Any]:
+    """The JSON schema of guide files, or of the project file."""
+    return project_schema() if project else json_schema()

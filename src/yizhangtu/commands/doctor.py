@@ -1,0 +1,102 @@
+"""This machine → a report of what the program needs, what is there, and how to mend the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from yizhangtu import __version__
+from yizhangtu.build.request import OUTPUT
+from yizhangtu.system import disk, graphviz, inputs, machine, outputs, styles
+from yizhangtu.system.problem import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `needed`: without it nothing can be built."""
+
+    name: str
+    ok: bool
+    detail: str
+    mend: str = ""
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was looked at."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether nothing that is needed is missing."""
+        return all(one.ok for one in self.findings if one.needed)
+
+
+def doctor() -> Report:
+    """Look at everything; what is not there never keeps the rest from being looked at."""
+    version, new_enough = machine.python()
+    output, cache = inputs.root() / OUTPUT, disk.cache_folder()
+    columns, kind = machine.terminal()
+    found = [
+        Finding("一张图", True, f"yizhangtu {__version__}"),
+        Finding("Python", new_enough, version, "" if new_enough else "请安装 Python 3.11 或更新的版本"),
+        _looked("排版（WeasyPrint、Pango）", _press),
+        _looked("流程图（Graphviz）", graphviz.version),
+        _looked("中文字体", _fonts),
+        _rare_fonts(),
+        *(_looked(f"Python 库 {name}", partial(machine.need_package, name, module)) for name, module in _PACKAGES),
+        _looked("样式 styles", _styles),
+        Finding("成品文件夹", outputs.writable(output), str(output), "请检查权限，或者用 -o 换一个文件夹"),
+        Finding("缓存文件夹", outputs.writable(cache), str(cache), "请检查权限（不影响制作，只是慢一些）", False),
+        Finding("语言和编码", machine.speaks_chinese(), machine.language(), "请设置 export LANG=C.UTF-8", False),
+        Finding("终端", True, f"{columns} 列，{kind}", needed=False),
+    ]
+    return Report(tuple(found))
+
+
+_PACKAGES = (
+    ("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"), ("pikepdf", "pikepdf"), ("openpyxl", "openpyxl"),
+    ("zxing-cpp", "zxingcpp"),
+)  # fmt: skip
+
+
+def _looked(name: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except Missing as missing:
+        return Finding(name, False, missing.what, missing.mend)
+    except Exception as error:
+        return Finding(name, False, f"{type(error).__name__}: {error}", machine.PACKAGE)
+
+
+def _press() -> str:
+    from yizhangtu.export.pdf import engine
+
+    return engine.load()
+
+
+def _fonts() -> str:
+    from yizhangtu.system.fonts import font_files
+
+    pair = font_files.find_fonts()
+    return f"Noto Sans CJK SC：{pair.regular[0]}（常规），{pair.bold[0]}（粗体），{len(font_files.coverage())} 个字"
+
+
+def _rare_fonts() -> Finding:
+    """Not needed: who has no such name prints without."""
+    from yizhangtu.system.fonts import rare
+
+    found = "，".join(f"{one.name}（{one.path}）" for one in rare.sources())
+    mend = f"人名、地名里有 Noto Sans CJK SC 没有的字时才要装：{rare.how_to_install()}"
+    return Finding("生僻字字体", bool(found), found or "没有装", mend, needed=False)
+
+
+def _styles() -> str:
+    known = styles.load()
+    for name in ("poster.html.j2", "poster.css.j2"):
+        if outputs.content(styles.folder() / "templates" / name) is None:
+            raise Missing(f"样式不全，缺少 {known.folder / 'templates' / name}", machine.PACKAGE)
+    return f"{known.folder}：{len(known.media)} 种媒介，{len(known.themes)} 种配色，{len(known.icons.paths)} 个图标"

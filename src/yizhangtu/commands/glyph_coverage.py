@@ -1,0 +1,82 @@
+"""The characters that names of people and places are written with → which of them can be printed here, and how."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from yizhangtu.system.fonts import font_files, hanzi, rare
+
+BLOCKS = (  # of Unicode, all ideographs that are in none of the levels
+    ("基本区", 0x4E00, 0x9FFF),
+    ("扩展A区", 0x3400, 0x4DBF),
+    ("扩展B区", 0x20000, 0x2A6DF),
+    ("扩展C区", 0x2A700, 0x2B739),
+    ("扩展D区", 0x2B740, 0x2B81D),
+    ("扩展E区", 0x2B820, 0x2CEA1),
+    ("扩展F区", 0x2CEB0, 0x2EBE0),
+    ("扩展I区", 0x2EBF0, 0x2EE5D),
+    ("扩展G区", 0x30000, 0x3134A),
+    ("扩展H区", 0x31350, 0x323AF),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Of one set of characters: how many each font prints, and those that none does."""
+
+    name: str
+    count: int
+    by_font: tuple[tuple[str, int], ...]
+    lacking: str
+
+    @property
+    def printed(self) -> int:
+        """How many can be printed."""
+        return self.count - len(self.lacking)
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The levels of 通用规范汉字表, then the other ideographs by their blocks; `mend` says how to print more."""
+
+    levels: tuple[Tried, ...]
+    others: tuple[Tried, ...]
+    mend: str
+
+
+def tried() -> Characters:
+    """Draw every ideograph there is. Missing where not even the usual fonts are here."""
+    draw = _Pen()
+    levels = hanzi.standard_characters()
+    common = frozenset("".join(levels.values()))
+    blocks = ((name, (chr(c) for c in range(first, last + 1) if chr(c) not in common)) for name, first, last in BLOCKS)
+    tables = tuple(draw.all(f"{name}字", chars) for name, chars in levels.items())
+    others = tuple(draw.all(name, chars) for name, chars in blocks)
+    mend = "" if rare.sources() else f"要印表外的生僻字：{rare.how_to_install()}。"
+    return Characters(tables, others, mend)
+
+
+class _Pen:
+    """Draws characters in both weights of the usual fonts, else in another."""
+
+    def __init__(self) -> None:
+        self._weights = font_files.opened()
+        self._name = self._weights[0].face.get_name(1) or font_files.FAMILIES[0]
+
+    def all(self, name: str, chars: Iterable[str]) -> Tried:
+        """What comes of a set of characters."""
+        by_font: Counter[str] = Counter()
+        lacking = "".join(self._drawn(chars, by_font))
+        return Tried(name, by_font.total() + len(lacking), tuple(by_font.items()), lacking)
+
+    def _drawn(self, chars: Iterable[str], by_font: Counter[str]) -> Iterator[str]:
+        """Count characters by the font that they come from; give back those that have no ink in any."""
+        for char in chars:
+            if all(rare.inked(font, char) for font in self._weights):
+                by_font[self._name] += 1
+            elif source := rare.source_of(char):
+                by_font[source.name] += 1
+            else:
+                yield char

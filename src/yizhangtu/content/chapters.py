@@ -1,0 +1,199 @@
+"""Guides → the words of a booklet that belong to no single one: groups, index, phones, edition. No places, no sizes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yizhangtu.content.facts import oversight_phones
+from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.deadline import Deadline, DeadlineKind
+from yizhangtu.model.guide import Guide, Step, walk
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
+from yizhangtu.model.project import Project
+
+LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
+NONE = "无"
+FLOWS = "办事流程"  # the group of those that are in no list
+GROUPS = (*LISTS, FLOWS, "积分制", "移风易俗")
+TALLY = {
+    "清单": "张清单",
+    "流程": "项流程",
+    "积分": "套积分",
+    "规范": "套标准",
+}  # kind → what its guides are counted in
+ONLY_FLOWS = "项办事流程"
+PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
+AT_HOME = re.compile("上门(?:办|代办|认证|服务|收|送)|不用.{0,2}跑(?![一二两三几多])|手机|网上|线上|邮寄|代办员")
+STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A guide at its place in the booklet: `order` counts from 1, `slot` is its group's place among the groups."""
+
+    guide: Guide
+    order: int
+    group: str
+    slot: int
+
+
+def group_of(guide: Guide) -> str:
+    """所属清单; for 积分 and 规范, and where it is in no list, the picture."""
+    if guide.list_name and not isinstance(guide.body, Points | Conduct):
+        return str(guide.list_name)
+    return FLOWS if guide.picture == PICTURES[0][0] else str(guide.picture)
+
+
+def arranged(guides: Sequence[Guide]) -> tuple[Chapter, ...]:
+    """By group; in it the list (积分, 规范) first that the others belong to; then by 编号 (2 before 10), then in the
+    order given."""
+    names = {group_of(guide) for guide in guides}
+    groups = sorted(names, key=lambda name: (GROUPS.index(name) if name in GROUPS else GROUPS.index(FLOWS), name))
+    ordered = sorted(
+        enumerate(guides),
+        key=lambda pair: (groups.index(group_of(pair[1])), pair[1].body is None, _number_key(pair[1]), pair[0]),
+    )
+    return tuple(
+        Chapter(guide, order, group_of(guide), groups.index(group_of(guide)))
+        for order, (_, guide) in enumerate(ordered, 1)
+    )
+
+
+def _number_key(guide: Guide) -> tuple[int, list[tuple[int, str]]]:
+    if not guide.number:
+        return 1, []
+    parts = re.findall(r"\d+|\D+", str(guide.number))
+    return 0, [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def has_process(guide: Guide) -> bool:
+    """Whether there are steps to draw. 无 is a word among the facts of a guide with tables, not a card."""
+    return bool(guide.steps) and not (guide.body is not None and no_process(guide))
+
+
+def no_process(guide: Guide) -> bool:
+    """Whether 操作流程 says 无."""
+    return len(guide.steps) == 1 and isinstance(guide.steps[0], Step) and guide.steps[0].name == NONE
+
+
+def extent(guide: Guide) -> str:
+    """How much a guide with tables holds: 28项. "" for a 流程."""
+    match guide.body:
+        case Listing() as listing:
+            count = len(listing.rows)
+        case Points() as points:
+            count = sum(len(group.awards) for group in (*points.rewards, *points.penalties))
+        case Conduct() as conduct:
+            count = len(conduct.standards) or len(conduct.encouraged) + len(conduct.forbidden)
+        case _:
+            count = 0
+    return f"{count}项" if count else ""
+
+
+def tally(guides: Iterable[Guide]) -> tuple[str, ...]:
+    """How many there are of each kind: 5张清单, 23项流程."""
+    counts = Counter(guide.kind for guide in guides)
+    if set(counts) == {"流程"}:
+        return (f"{counts['流程']}{ONLY_FLOWS}",)
+    return tuple(f"{counts[kind]}{unit}" for kind, unit in TALLY.items() if counts[kind])
+
+
+def main_deadline(guide: Guide) -> Deadline | None:
+    """承诺, else 法定."""
+    return guide.deadline.promised or guide.deadline.statutory
+
+
+def same_day(guide: Guide) -> bool:
+    """Whether it is done at once or within one day, as promised."""
+    limit = main_deadline(guide)
+    if limit is None:
+        return False
+    if limit.kind is DeadlineKind.AT_ONCE:
+        return True
+    amount = limit.amount
+    if limit.kind is not DeadlineKind.WITHIN or amount is None or not limit.is_maximum:
+        return False
+    return amount.unit in ("小时", "分钟") or (amount.unit in ("工作日", "日") and amount.value <= 1)
+
+
+def is_reader(handler: str, guide: Guide) -> bool:
+    """Whether a handler is the reader: all of 村民, 申请人 … that it names."""
+    parts = [part for part in re.split(r"[、，,／/和及与或（()）\s]+", handler) if part]
+    return handler in guide.readers or (bool(parts) and all(part in guide.readers for part in parts))
+
+
+def handlers_of(guide: Guide) -> tuple[str, ...]:
+    """Everyone whom the reader may have to see: 办理主体 and those of its steps, the reader left out."""
+    named = [str(name) for name in guide.handlers] + [str(e.by) for e in walk(guide.steps) if e.by]
+    return tuple(name for name in dict.fromkeys(named) if name != NONE and not is_reader(name, guide))
+
+
+def at_home(guide: Guide) -> str:
+    """The guide's own words about how it is done without a way of the reader's (上门, 手机, 代办员 …), or ""."""
+    details = [entry.detail for entry in walk(guide.steps) if entry.detail]
+    return next((str(text) for text in (*guide.notes, *details) if AT_HOME.search(text)), "")
+
+
+def index_of(chapters: Sequence[Chapter]) -> list[tuple[str, list[Chapter]]]:
+    """Handler → its guides; who handles most comes first, equals in order of appearance."""
+    found: dict[str, list[Chapter]] = {}
+    for chapter in chapters:
+        for name in handlers_of(chapter.guide):
+            found.setdefault(name, []).append(chapter)
+    return sorted(found.items(), key=lambda pair: -len(pair[1]))
+
+
+def phones(guides: Iterable[Guide], project: Project) -> list[tuple[str, str]]:
+    """(who, number) of every phone of the booklet, each number once: 帮办代办, 监督, then 咨询."""
+    found: dict[str, str] = {}
+    kept = list(guides)
+    for who in [project.assistant, *(guide.assistant for guide in kept)]:
+        if who and who.phone:
+            window = f"（{who.window}）" if who.window else ""
+            found.setdefault(str(who.phone), f"帮办代办 {who.name or ''}{window}".strip())
+    for guide in kept:
+        for number, by in oversight_phones(guide, project):
+            found.setdefault(number, f"监督电话（{by}）" if by else "监督电话")
+    if project.hotline:
+        found.setdefault(str(project.hotline), "监督电话")
+    asked: dict[str, list[str]] = {}
+    for guide in kept:
+        for phone in guide.phone:
+            asked.setdefault(str(phone), []).append(str(guide.title))
+    for number, titles in asked.items():
+        found.setdefault(number, f"咨询：{titles[0]}" if len(titles) == 1 and len(kept) > 1 else "咨询电话")
+    return [(who, number) for number, who in found.items()]
+
+
+def edition(guides: Iterable[Guide]) -> str:
+    """The month of the latest publication: 2026年11月版."""
+    found = [_date(str(guide.publication.date or "")) for guide in guides]
+    latest = max((date for date in found if date), default=None)
+    return f"{latest[0]}年{latest[1]}月版" if latest else ""
+
+
+def _date(text: str) -> tuple[int, int, int] | None:
+    match = re.search(r"(\d{4})\D+(\d{1,2})(?:\D+(\d{1,2}))?", text)
+    return (int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
+
+
+def status_of(guide: Guide) -> str:
+    """征求意见稿, 试行, 已废止; "" for what is in force."""
+    return STATUS.get(str(guide.publication.status or ""), "")
+
+
+def status_line(guide: Guide) -> str:
+    """The same with the day by which opinions are asked for."""
+    text = status_of(guide)
+    until = guide.publication.comments_until
+    return f"{text} · 请于{until}前提意见" if text == "征求意见稿" and until else text
+
+
+def place_name(project: Project) -> str:
+    """Whose booklet it is: county, town, and the village where the project has only one."""
+    village = str(project.villages[0].name) if len(project.villages) == 1 else ""
+    return "".join(str(part) for part in (project.county, project.town, village) if part)

@@ -1,0 +1,232 @@
+"""A guide → the short texts of its furniture: facts, boxes, the line of 依据 and version. No places, no sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yizhangtu.export.pdf.xmp import iso_date
+from yizhangtu.model.deadline import DeadlineKind
+from yizhangtu.model.guide import Guide, Oversight, Parallel, Step, material_text, steps_of, walk
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
+from yizhangtu.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One cell of the facts strip: 时间要求 · 20个工作日 · 批准次月起发放."""
+
+    icon: str
+    key: str
+    value: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list box; `marks` are step numbers before it, `box` a □ to tick."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    tick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListBox:
+    """A titled list: 要带的材料, 监督管理 …"""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """帮办代办: who, which phone, and what the QR code leads to ("" for none)."""
+
+    name: str
+    phone: str
+    window: str
+    url: str
+
+
+def organisation(guide: Guide, project: Project) -> str:
+    """The line above the title."""
+    town = "".join(part for part in (project.county, project.town) if part)
+    issuer = str(guide.publication.issuer or project.issuer or "")
+    return issuer if issuer and town in issuer else " · ".join(part for part in (town, issuer) if part)
+
+
+def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
+    """办理主体, 时间要求, 在哪办, phones, and what else is short: 收费, 办理结果. A list counts its rows, points say
+    where they begin."""
+    found: list[Fact] = []
+    if isinstance(guide.body, Listing):
+        found.append(_counted(guide.body))
+    if guide.handlers:
+        found.append(Fact("users-three", "办理主体", str(guide.handlers[0]), tuple(map(str, guide.handlers[1:]))))
+    time = time_texts(guide) or _at_once(guide)
+    if time:
+        found.append(Fact("clock", "时间要求", time[0], tuple(time[1:])))
+    if isinstance(guide.body, Points):
+        found += [Fact("star", key, str(value)) for key, value in _begins(guide.body)]
+    if guide.place or guide.hours:
+        place = [*map(str, guide.place), *map(str, guide.hours)]
+        found.append(Fact("map-pin", "在哪办", place[0], tuple(place[1:])))
+    phones = oversight_phones(guide, project)
+    if phones:
+        found.append(Fact("phone", "监督电话", phones[0][0], tuple(t for t in (phones[0][1], *_more(phones[1:])) if t)))
+    if guide.phone:
+        found.append(Fact("phone", "咨询电话", str(guide.phone[0]), tuple(map(str, guide.phone[1:]))))
+    if guide.fee:
+        found.append(Fact("coins", "收费", str(guide.fee[0]), tuple(map(str, guide.fee[1:]))))
+    if guide.result:
+        found.append(Fact("certificate", "办理结果", str(guide.result[0]), tuple(map(str, guide.result[1:]))))
+    return tuple(found)
+
+
+def _counted(listing: Listing) -> Fact:
+    """清单事项 · 28项、6大类."""
+    groups = len({name for name, _ in listing.groups if name})
+    count = f"{len(listing.rows)}项" + (f"、{groups}大类" if groups > 1 else "")
+    linked = sum(1 for row in listing.rows if row.linked)
+    return Fact("list-checks", "清单事项", count, (f"{linked}项有流程图",) if linked else ())
+
+
+def _at_once(guide: Guide) -> list[str]:
+    """What the rows of a list say together, where it sets no time itself."""
+    if not isinstance(guide.body, Listing):
+        return []
+    limits = [row.when for row in guide.body.rows if row.when]
+    count = sum(1 for limit in limits if limit.kind is DeadlineKind.AT_ONCE)
+    if count:
+        return [f"{count}项当天能办", "其他的看各项时限"]
+    return ["看各项时限"] if limits else []
+
+
+def _begins(points: Points) -> list[tuple[str, str]]:
+    """基础分 and 周期, where there are any."""
+    found = (("基础分", points.base), ("积分周期", points.period))
+    return [(key, str(value)) for key, value in found if value]
+
+
+def _more(phones: list[tuple[str, str]]) -> list[str]:
+    return [f"{by} {number}".strip() for number, by in phones]
+
+
+def time_texts(guide: Guide) -> list[str]:
+    """承诺 first; 法定, 不计入 and 说明 after it."""
+    limit = guide.deadline
+    texts: list[str] = []
+    if limit.promised:
+        texts.append(str(limit.promised.text))
+    if limit.statutory:
+        texts.append(f"法定{'：' if texts else ' '}{limit.statutory.text}")
+    if limit.excluded:
+        texts.append(f"不计入：{limit.excluded}")
+    if limit.note:
+        texts.append(str(limit.note))
+    return texts
+
+
+def oversight_phones(guide: Guide, project: Project) -> list[tuple[str, str]]:
+    """(number, who answers) of every phone in 监督管理; the project's hotline where the guide names none."""
+    found: list[tuple[str, str]] = []
+    for entry in guide.oversight:
+        if entry.phone and str(entry.phone) not in [number for number, _ in found]:
+            found.append((str(entry.phone), str(entry.by or "")))
+    if not found and project.hotline:
+        found.append((str(project.hotline), ""))
+    return found
+
+
+def oversight_text(entry: Oversight) -> str:
+    """村监委会：全程参加（0000-1234567）."""
+    text = "：".join(str(part) for part in (entry.by, entry.how) if part)
+    return f"{text}（{entry.phone}）" if entry.phone and text else text or str(entry.phone or "")
+
+
+def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
+    """申请条件, 要带的材料, 监督管理 (with the steps that are watched), 要注意."""
+    boxes: list[ListBox] = []
+    if guide.conditions:
+        boxes.append(ListBox("申请条件", tuple(Item(str(text)) for text in guide.conditions)))
+    if guide.materials:
+        items = tuple(Item(material_text(material), tick=True) for material in guide.materials)
+        boxes.append(ListBox("要带的材料", items))
+    watched = watched_items(guide)
+    items = (*watched, *(Item(oversight_text(entry)) for entry in guide.oversight))
+    if items:
+        boxes.append(ListBox("监督管理", items))
+    if guide.notes:
+        boxes.append(ListBox("要注意", tuple(Item(str(text)) for text in guide.notes)))
+    return tuple(boxes)
+
+
+def watched_items(guide: Guide) -> tuple[Item, ...]:
+    """What is watched at which steps: equal texts once, with all their numbers."""
+    numbers: dict[str, list[str]] = {}
+    for entry in walk(guide.steps):
+        badge = str(entry.number) if isinstance(entry, Step) else _range(entry)
+        for text in entry.oversight:
+            numbers.setdefault(str(text), []).append(badge)
+    return tuple(Item(text, tuple(marks)) for text, marks in numbers.items())
+
+
+def _range(entry: Parallel) -> str:
+    numbers = [step.number for step in steps_of((entry,))]
+    return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else str(numbers[0] if numbers else "")
+
+
+def helper(guide: Guide, project: Project) -> Help | None:
+    """帮办代办 with the address for the QR code; None where there is neither."""
+    who = guide.assistant
+    url = str(project.url or "")
+    if who is None and not url:
+        return None
+    if who is None:
+        return Help("", "", "", url)
+    return Help(str(who.name or ""), str(who.phone or ""), str(who.window or ""), url)
+
+
+def basis_line(guide: Guide) -> str:
+    """依据 in one line."""
+    return "；".join(str(text).rstrip("；;。") for text in guide.basis)
+
+
+def published(guide: Guide) -> str:
+    """公布 of the guide, else 施行, as YYYY-MM-DD: the date that its PDF bears. "" where no date can be read."""
+    publication = guide.publication
+    return iso_date(str(publication.date or "")) or iso_date(str(publication.effective or ""))
+
+
+def version_line(guide: Guide, project: Project) -> str:
+    """版本 · 公布 · 施行 · 发布 · 表决 in one line."""
+    return " · ".join(version_parts(guide, project))
+
+
+def version_parts(guide: Guide, project: Project) -> list[str]:
+    """版本, 公布, 施行, 发布, 表决, each where it is known."""
+    publication = guide.publication
+    parts: list[str] = []
+    if publication.version:
+        parts.append(str(publication.version))
+    if publication.status:
+        parts.append(str(publication.status))
+    if publication.date:
+        parts.append(f"{publication.date}公布")
+    if publication.effective:
+        parts.append(f"{publication.effective}起施行")
+    if publication.comments_until:
+        parts.append(f"意见截止：{publication.comments_until}")
+    if publication.issuer or project.issuer:
+        parts.append(f"发布：{publication.issuer or project.issuer}")
+    vote = publication.decision
+    if vote:
+        counts = [
+            f"{key}{value}"
+            for key, value in (("应到", vote.entitled), ("实到", vote.present), ("同意", vote.agreed))
+            if value
+        ]
+        held = "".join(str(part) for part in (vote.date, vote.meeting) if part)
+        parts.append("表决：" + "，".join([part for part in (held, *counts) if part]))
+    return parts

@@ -1,0 +1,176 @@
+"""A guide and its line of cards → plain text: for the village loudspeaker, for screen readers, to paste anywhere.
+
+Everything that the picture says, in its order, in words: no arrow or colour is needed to follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yizhangtu.content.facts import basis_line, facts, helper, list_boxes, organisation, version_line
+from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.line import Card, Exit, Line, Way
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import AwardGroup, Points
+from yizhangtu.model.project import Project
+
+STOPS = "。！？；"
+
+
+def spoken(guide: Guide, line: Line, project: Project) -> str:
+    """The whole guide, paragraphs ended by newlines."""
+    lines: list[str] = [str(guide.title), *_subtitle(guide, project), ""]
+    lines += [f"{fact.key}：{ended('；'.join((fact.value, *fact.notes)))}" for fact in facts(guide, project)]
+    if guide.steps:
+        lines += ["", "操作流程", *steps_in_words(line)]
+    lines += [*body_in_words(guide)]
+    for box in list_boxes(guide):
+        lines += ["", box.title]
+        for item in box.items:
+            marks = f"第{'、'.join(item.marks)}步：" if item.marks else ""
+            lines.append(f"· {marks}{ended(item.text)}")
+    help_ = helper(guide, project)
+    if help_ and (help_.name or help_.phone or help_.window):
+        lines += ["", "帮办代办", ended("，".join(text for text in (help_.window, help_.name, help_.phone) if text))]
+    closing = [
+        (key, text) for key, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))) if text
+    ]
+    lines += ["", *(f"{key}：{ended(text)}" for key, text in closing)] if closing else []
+    return "\n".join(lines) + "\n"
+
+
+def ended(text: str) -> str:
+    """A sentence with its full stop: a voice pauses there."""
+    text = " ".join(text.split())
+    return text if text.endswith(tuple(STOPS)) else text + "。"
+
+
+def _subtitle(guide: Guide, project: Project) -> Iterator[str]:
+    parts = [str(guide.picture), str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else ""]
+    yield "，".join(part for part in parts if part)
+    place = organisation(guide, project)
+    if place:
+        yield place
+
+
+def steps_in_words(line: Line) -> Iterator[str]:
+    """One paragraph for each step, blocks with their members after them, phases as headings."""
+    phase: int | None = None
+    for number, card in enumerate(line.cards):
+        if card.phase != phase and card.phase is not None:
+            yield f"阶段：{line.phases[card.phase]}"
+        phase = card.phase
+        yield from _card(card, line.cards[number + 1].badge if number + 1 < len(line.cards) else "")
+
+
+def _card(card: Card, following: str) -> Iterator[str]:
+    """A card; `following` is the number of the one that its arrow leads to."""
+    head = f"第{card.badge}步" if card.badge else ""
+    title = "：".join(text for text in (head, card.title) if text)
+    caption = f"（{card.caption}）" if card.caption else ""
+    parts = [f"{title}{caption}"]
+    parts += [f"{'您来办：' if card.mine else '办理：'}{card.handler}"] if card.handler else []
+    parts += [f"时限：{card.deadline}"] if card.deadline else []
+    text = "，".join(parts)
+    for more in (card.detail, *(remark.text for remark in card.remarks)):
+        if more:
+            text = ended(text) + more
+    for exit_ in card.exits:
+        text = ended(text) + _exit(exit_, following)
+    if card.arrow_label:
+        text = ended(text) + f"{card.arrow_label}：{_onward(following)}"
+    yield ended(text)
+    for panel in card.panels:
+        if panel.condition:
+            yield "，".join(text for text in (f"如果{panel.condition}", panel.note) if text) + "："
+        for number, row in enumerate(panel.rows):
+            yield from _card(row, panel.rows[number + 1].badge if number + 1 < len(panel.rows) else "")
+
+
+def _onward(badge: str) -> str:
+    return f"办第{badge}步" if badge else "办下一步"
+
+
+def _exit(exit_: Exit, following: str) -> str:
+    match exit_.way:
+        case Way.BACK:
+            return f"{exit_.words}，回到第{exit_.badge}步"
+        case Way.ON:
+            return f"{exit_.words}，转到第{exit_.badge}步"
+        case Way.END:
+            return f"{exit_.words}，办结"
+        case _:
+            return f"{exit_.words}：{_onward(exit_.badge or following)}"
+
+
+def body_in_words(guide: Guide) -> Iterator[str]:
+    """The rows of a list, of points, of standards."""
+    match guide.body:
+        case Listing() as listing:
+            yield from _listing(listing)
+        case Points() as points:
+            yield from _points(points)
+        case Conduct() as conduct:
+            yield from _conduct(conduct)
+
+
+def _listing(listing: Listing) -> Iterator[str]:
+    for name, rows in listing.groups:
+        yield ""
+        yield f"{name or '事项'}（{len(rows)}项）"
+        for row in rows:
+            cells = [(listing.head(column), row.cell(column)) for column in listing.columns if column != "事项"]
+            parts = [str(row.item), *(f"{head}：{text}" for head, text in cells if text)]
+            if row.linked:
+                number = f"（编号 {row.linked.number}）" if row.linked.number else ""
+                page = f"，手册第{row.linked.page}页" if row.linked.page else ""
+                parts.append(f"看图：{row.linked.title}{number}{page}")
+            yield f"{row.number}. " + "".join(ended(part) for part in parts)
+
+
+def _points(points: Points) -> Iterator[str]:
+    for title, groups in (("加分", points.rewards), ("扣分", points.penalties)):
+        if groups:
+            yield ""
+            yield title
+        for group in groups:
+            yield from _awards(group)
+    if points.tiers:
+        yield ""
+        yield "积分等级"
+        for tier in points.tiers:
+            yield ended("：".join(str(part) for part in (tier.name, tier.range, tier.benefit) if part))
+    if points.exchange:
+        yield ""
+        yield "积分换什么"
+        for one in points.exchange:
+            yield ended("，".join(str(part) for part in (f"{one.points or ''}分换{one.good}", one.note) if part))
+
+
+def _awards(group: AwardGroup) -> Iterator[str]:
+    head = "，".join(str(part) for part in (group.name, group.cap and f"上限：{group.cap}") if part)
+    if head:
+        yield f"{head}："
+    for award in group.awards:
+        score = f"{award.score.shown}{award.score.unit}" if award.score else ""
+        yield "· " + ended("，".join(part for part in (str(award.item), score, *award.remarks) if part))
+
+
+def _conduct(conduct: Conduct) -> Iterator[str]:
+    if conduct.standards:
+        yield ""
+        yield "办事标准"
+    for one in conduct.standards:
+        said = [f"{label}{limit.before}{limit.number}{limit.after}" for label, limit in one.says]
+        where = "，".join(str(part) for part in (one.occasion, one.item) if part)
+        yield f"· {where}：" + ended("，".join([*said, *([str(one.note)] if one.note else [])]))
+    for title, texts in (
+        ("提倡", conduct.encouraged),
+        ("反对和禁止", conduct.forbidden),
+        ("奖惩", conduct.consequences),
+    ):
+        if texts:
+            yield ""
+            yield title
+            yield from (f"· {ended(str(text))}" for text in texts)

@@ -1,0 +1,1 @@
+"""Pages → bytes: PDF, SVG, pixels, text for a terminal."""

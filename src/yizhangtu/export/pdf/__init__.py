@@ -1,0 +1,1 @@
+"""Pages → PDF. Everything that knows WeasyPrint, pydyf or pikepdf is here."""

@@ -1,0 +1,70 @@
+"""The project's two fonts → those of one document, cut down to the glyphs that it shows.
+
+WeasyPrint collects the glyphs; where text of its own is set in the same fonts, it and the drawings share one.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import uharfbuzz as hb
+
+from yizhangtu.export.pdf.missing_glyphs import FAMILY
+
+_FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
+_UNUSED = ("BASE", "GPOS", "GSUB")  # for setting text, which has been set
+
+
+class Faces:
+    """The fonts of a press, parsed once."""
+
+    def __init__(self, regular: bytes, bold: bytes) -> None:
+        self.both = tuple(hb.Face(hb.Blob(data)) for data in (regular, bold))
+
+    def cut(self, bold: bool, glyphs: frozenset[int]) -> bytes:
+        """One weight with these glyphs, which keep their numbers."""
+        choice = hb.SubsetInput()
+        choice.glyph_set.update(glyphs)
+        choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
+        choice.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(int.from_bytes(tag.encode(), "big") for tag in _UNUSED)
+        choice.flags = _FLAGS
+        data: bytes = hb.subset(self.both[bold], choice).blob.data
+        return data
+
+
+class DocumentFonts:
+    """Called with a stream: WeasyPrint's font objects of its document, regular and bold."""
+
+    def __init__(self, config: Any, faces: Faces) -> None:
+        self._config = config
+        self._faces = faces
+        self._found: tuple[Any, Any] | None = None
+
+    def __call__(self, stream: Any) -> tuple[Any, Any]:
+        if self._found is None:
+            self._found = self._font(stream, False), self._font(stream, True)
+        return self._found
+
+    def _font(self, stream: Any, bold: bool) -> Any:
+        """The font object that collects the document's glyphs of one weight: the same that HTML text of it uses."""
+        from weasyprint.css.properties import INITIAL_VALUES
+        from weasyprint.text.line_break import split_first_line
+
+        class Style(dict):  # type: ignore[type-arg]
+            font_config = self._config
+
+        style = Style(INITIAL_VALUES)
+        style.update(font_family=(FAMILY,), font_weight=700 if bold else 400, font_size=16)
+        layout = split_first_line("1", style, None, float("inf"), 0)[0]
+        layout.reactivate(style)
+        line, _ = layout.get_first_line()
+        font, _ = stream.add_font(line.runs[0].data.item.analysis.font)
+        # Of the objects of one font, which are those of its sizes, the first is the one that is written.
+        first = next(one for one in stream._fonts.values() if one.hash == font.hash)
+        first.clean = partial(self._clean, first, bold)
+        return font
+
+    def _clean(self, font: Any, bold: bool, glyphs: Any, _hinting: bool) -> None:
+        """In place of WeasyPrint's own way, which does it twice."""
+        font.file_content = self._faces.cut(bold, frozenset(glyphs))

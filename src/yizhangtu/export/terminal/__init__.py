@@ -1,0 +1,1 @@
+"""A line of cards, a table or a picture → text for a terminal."""

@@ -1,0 +1,85 @@
+"""What earns and costs points, bands and what they buy → rows with all points in one column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yizhangtu.export.terminal.amounts import Amount, Ledger
+from yizhangtu.export.terminal.pen import Bit, Row, plain
+from yizhangtu.export.terminal.terminal_rows import GUTTER, INDENT, Cell, Sheet, longest
+from yizhangtu.model.points import Award, AwardGroup, Points, Reward, ScoreKind, Tier, capped
+
+MINUS = "\u2212"  # of the page; its width differs from terminal to terminal
+COLUMN_MOST = 24  # cells of the name and of the 范围 of a band
+
+
+def points_rows(body: Points, sheet: Sheet) -> Iterator[Row]:
+    """周期 and 基础分, then 加分, 扣分, 等级, 兑换, as far as there are any."""
+    goods = [_bought(one) for one in body.exchange]
+    awards = [_earned(award, "") for group in (*body.rewards, *body.penalties) for award in group.awards]
+    ledger = Ledger.of([*awards, *goods], sheet)
+    facts = [(head, text) for head, text in (("周期", body.period), ("基础分", in_points(body.base))) if text]
+    if facts:
+        yield from sheet.rule("积分标准")
+        yield from sheet.flow([(Bit(f"{head}：{plain(text)}"),) for head, text in facts], GUTTER)
+    yield from _groups("加分", body.rewards, "plus", ledger)
+    yield from _groups("扣分", body.penalties, "minus", ledger)
+    yield from _tiers(body.tiers, sheet)
+    if goods:
+        yield from sheet.rule(f"兑换（{len(goods)}样）")
+        for good in goods:
+            yield from ledger.rows(good)
+
+
+def _groups(head: str, groups: Sequence[AwardGroup], role: str, ledger: Ledger) -> Iterator[Row]:
+    """加分 or 扣分: each 类别 with its cap, then its items."""
+    if not groups:
+        return
+    sheet = ledger.sheet
+    yield from sheet.rule(f"{head}（{sum(len(group.awards) for group in groups)}项）")
+    for group in groups:
+        parts: list[Row] = []
+        if group.name:
+            parts.append((Bit(plain(group.name), "name"),))
+        if group.cap:
+            parts.append((Bit(plain(capped(group.cap)), "caption"),))
+        yield from sheet.flow(parts, GUTTER)
+        for award in group.awards:
+            yield from ledger.rows(_earned(award, role))
+
+
+def _earned(award: Award, role: str) -> Amount:
+    """The sign stays even without colour: +2 /次, -10."""
+    score = award.score
+    shown = score.shown if score else ""
+    if score and score.kind is ScoreKind.POINTS:
+        shown = shown.replace(MINUS, "-")
+    return Amount(award.item, shown, score.unit if score else "", role, award.remarks)
+
+
+def _bought(one: Reward) -> Amount:
+    return Amount(one.good, in_points(one.points), "", "badge", (one.note or "",))
+
+
+def in_points(text: str | None) -> str:
+    """A bare number with its unit: 100 → 100分."""
+    shown = plain(text or "")
+    return f"{shown}分" if shown.isdecimal() else shown
+
+
+def _tiers(tiers: Sequence[Tier], sheet: Sheet) -> Iterator[Row]:
+    """等级: name, 范围 and 待遇 in columns."""
+    if not tiers:
+        return
+    yield from sheet.rule(f"等级（{len(tiers)}级）")
+    most = min(COLUMN_MOST, sheet.width * 3 // 10)
+    range_at = INDENT + max(4, longest([tier.name for tier in tiers], most)) + GUTTER
+    ranges = longest([tier.range or "" for tier in tiers], most)
+    benefit_at = range_at + ranges + GUTTER if ranges else range_at
+    for tier in tiers:
+        cells = (
+            Cell(INDENT, tier.name, "name"),
+            Cell(range_at, tier.range or ""),
+            Cell(benefit_at, tier.benefit or ""),
+        )
+        yield from sheet.beside(cells)

@@ -1,0 +1,208 @@
+"""Cards → the rows of the rail: badge, name, who, when, and below them everything else the author wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yizhangtu.export.terminal.cells import width
+from yizhangtu.export.terminal.pen import Bit, Pen, Row, plain
+from yizhangtu.export.terminal.terminal_page import NAME_LEAST, Page, badge, deeper, number
+from yizhangtu.export.terminal.terminal_rows import GUTTER, Sheet
+from yizhangtu.model.line import Card, Exit, Line, Panel, Remark, Way
+
+MINE, WATCHED = "【您来办】", "〔监督点〕"
+MARKS = {Way.BACK: "x", Way.ON: ">", Way.END: "="}
+REMARKS = {"notice": "公示", "vote": "表决", "material": "材料", "oversight": "监督", "phase": "阶段"}
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERED = re.compile(rf"\s*[（(]?([{_NUMERALS}]+|\d+)[）)]?[、.．]|\s*第")
+IN_COLUMN = 2  # lines; who or when that needs more goes below the name, over the full width
+
+
+def rail_rows(line: Line, page: Page, pen: Pen) -> Iterator[Row]:
+    """All rows between the column heads and the legend."""
+    rail = _Rail(page, pen)
+    phase: int | None = None
+    for at, card in enumerate(line.cards):
+        if card.phase is not None and card.phase != phase and line.phases[card.phase]:
+            yield from rail.phase(line.phases, card.phase)
+        phase = card.phase
+        if card.starts and at:
+            yield rail.stop(pen.strokes.start, "开始")
+        yield from rail.top(card)
+        yield from rail.onward(card, at + 1 == len(line.cards))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rail:
+    page: Page
+    pen: Pen
+
+    def phase(self, names: tuple[str, ...], at: int) -> Iterator[Row]:
+        """─── 一、村里审 ────, numbered among those with a name."""
+        text = plain(names[at])
+        if not _NUMBERED.match(text):
+            text = f"{numeral(sum(map(bool, names[: at + 1])))}、{text}"
+        yield from Sheet(self.pen, self.page.width).rule(text)
+
+    def stop(self, stroke: str, text: str) -> Row:
+        return (*self._down(stroke), Bit(f" {text}", "head"))
+
+    def _down(self, stroke: str) -> Row:
+        return (Bit(" " * self.page.rail_at), self.pen.drawn(stroke))
+
+    def top(self, card: Card) -> Iterator[Row]:
+        """A card on the rail. The rail stands beside its further rows if it leads on from here."""
+        pen, page = self.pen, self.page
+        goes_on = card.linked or card.ends
+        rest = pen.to(self._down(pen.strokes.down) if goes_on else (), page.name_at)
+        mark = badge(card)
+        fits = width(mark) < page.slot
+        first: Row = (Bit(" " * max(0, page.rail_at - width(mark) // 2)), Bit(mark, "badge")) if fits else ()
+        first = pen.to((*pen.to(first, page.slot), pen.drawn(pen.strokes.across)), page.name_at)
+        yield from self._card(card, first, rest, rest, "" if fits else mark)
+
+    def onward(self, card: Card, final: bool) -> Iterator[Row]:
+        """The piece of the rail below a card: on to the next, 办结, or a gap."""
+        pen = self.pen
+        label = plain(card.arrow_label)
+        if card.linked:
+            rest = (*self._down(pen.strokes.down), Bit("  "))
+            rows = list(self._text(rest, f"{label}，往下走", "way")) if label else [rest]
+            yield from rows
+            return
+        if label:
+            yield from self._text(pen.to(self._down(pen.strokes.down), self.page.name_at), label, "way")
+        if card.ends:
+            yield self.stop(pen.strokes.stop, "办结")
+        if not final:
+            yield ()
+
+    def _card(self, card: Card, first: Row, rest: Row, trunk: Row, mark: str) -> Iterator[Row]:
+        """`first` stands left of the first row, `rest` of the others, `trunk` of the branches; `mark` is a badge that
+        was too long for its place."""
+        yield from self._heading(card, first, rest, mark)
+        yield from self._text(rest, card.detail)
+        for remark in card.remarks:
+            yield from self._text(rest, _remark(remark), "remark" if remark.role == "oversight" else "")
+        for entrance in card.entrances:
+            label = f"（{plain(entrance.label)}）" if entrance.label else ""
+            yield from self._text(rest, f"从{_place(entrance.badge)}{label}转来", "on")
+        panels = [panel for panel in card.panels if panel.rows or panel.condition or panel.note]
+        for panel in panels:
+            yield from self._panel(panel, trunk, panel is panels[-1])
+        for exit_ in card.exits:
+            if exit_.way is Way.NEXT:
+                yield from self._text(rest, exit_text(exit_), "way")
+                continue
+            lead = (*rest, Bit(MARKS[exit_.way], exit_.way.value), Bit(" "))
+            yield from self._text(lead, exit_text(exit_), exit_.way.value, self.pen.to(rest, self.pen.cells(lead)))
+
+    def _heading(self, card: Card, first: Row, rest: Row, mark: str) -> Iterator[Row]:
+        pen, page = self.pen, self.page
+        at = pen.cells(first)
+        beside = page.columns and page.handler_at - GUTTER - at >= NAME_LEAST
+        names = self._name(card, mark, (page.handler_at - GUTTER if beside else page.width) - at)
+        handler, deadline = plain(card.handler), plain(card.deadline)
+        who = pen.wrap(handler, page.time_at - GUTTER - page.handler_at)
+        when = pen.wrap(deadline, page.width - page.time_at)
+        if not beside or len(who) > IN_COLUMN:
+            who = []
+        if not beside or len(when) > IN_COLUMN:
+            when = []
+        for n in range(max(len(names), len(who), len(when))):
+            name = (*(first if not n else rest), *(names[n] if n < len(names) else ()))
+            parts = ((0, name), (page.handler_at, _get(who, n)), (page.time_at, _get(when, n)))
+            yield pen.columns(parts, page.width)
+        left = ["" if who else handler, "" if when else deadline]
+        if beside:
+            heads = ("谁来办：", "时间要求：")
+            for head, text in zip(heads, left, strict=True):
+                yield from self._text(rest, head + text if text else "")
+        else:
+            yield from self._pair(rest, *left)
+
+    def _name(self, card: Card, mark: str, room: int) -> list[Row]:
+        """The name with its marks behind it, each mark whole."""
+        pen = self.pen
+        rows = pen.wrap(f"{mark} {plain(card.title)}", room, "name") or [()]
+        marks = [(MINE, "mine")] * card.mine + [(WATCHED, "watched")] * card.watched
+        for row in [(Bit(text, role),) for text, role in marks] + pen.wrap(plain(card.caption), room, "caption"):
+            joined = (*rows[-1], Bit(" "), *row) if rows[-1] else row
+            if pen.cells(joined, 2) <= room:
+                rows[-1] = joined
+            else:
+                rows.append(row)
+        return rows
+
+    def _pair(self, rest: Row, handler: str, deadline: str) -> Iterator[Row]:
+        """Who and when below the name: on one line if they fit."""
+        both = (*rest, Bit(handler), Bit("  "), Bit(deadline))
+        if handler and deadline and self.pen.cells(both, 2) <= self.page.width:
+            yield both
+            return
+        for text in (handler, deadline):
+            yield from self._text(rest, text)
+
+    def _panel(self, panel: Panel, trunk: Row, last: bool) -> Iterator[Row]:
+        """One member of a block, or one outcome with the steps that are done on it."""
+        pen = self.pen
+        first, further = deeper(self.page, pen, trunk, last)
+        condition, note = plain(panel.condition), plain(panel.note)
+        if condition or note:
+            text = f"{condition}：{note}" if condition else note
+            yield from self._text(first, text, "condition", further)
+            first = further
+        for card in panel.rows:
+            mark = badge(card)
+            slot = self.page.inner
+            fits = width(mark) <= slot
+            shown = Bit(f"{mark if fits else '':>{slot}} ", "badge")
+            inside = pen.to(further, pen.cells(further) + slot + 1)
+            below = pen.to(further, pen.cells(further) + self.page.hang)
+            yield from self._card(card, (*first, shown), inside, below, "" if fits else mark)
+            label = plain(card.arrow_label)
+            if label:
+                yield from self._text(inside, f"{label}，往下走" if card.linked else label, "way")
+            if card.ends and not any(exit_.way is Way.END for exit_ in card.exits):
+                yield (*inside, Bit("= 办结", "end"))
+            first = further
+
+    def _text(self, first: Row, text: str, role: str = "", rest: Row | None = None) -> Iterator[Row]:
+        """Wrapped text, `first` before its first line and `rest` (the same, if not given) before the others."""
+        room = self.page.width - self.pen.cells(first)
+        for n, row in enumerate(self.pen.wrap(text, room, role)):
+            yield (*(first if not n or rest is None else rest), *row)
+
+
+def exit_text(exit_: Exit) -> str:
+    """不齐全：退回补正，回到第1步"""
+    said = "：".join(part for part in (plain(exit_.label), plain(exit_.note)) if part)
+    place = _place(exit_.badge)
+    goes = {Way.BACK: f"回到{place}", Way.ON: f"转到{place}", Way.NEXT: "往下走", Way.END: "办结"}[exit_.way]
+    joint = "，" if exit_.note or exit_.way is Way.NEXT else "："
+    return f"{said}{joint}{goes}" if said else goes
+
+
+def numeral(n: int) -> str:
+    """1 → 一, 12 → 十二; from 100 on the number itself."""
+    if n > 99:
+        return str(n)
+    tens, ones = divmod(n, 10)
+    return (_NUMERALS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_NUMERALS[ones - 1] if ones else "")
+
+
+def _place(text: str) -> str:
+    return f"第{number(text)}步" if text.strip() else "前面"
+
+
+def _remark(remark: Remark) -> str:
+    """With the word that its icon stands for, unless the text says it."""
+    word = REMARKS.get(remark.role, "")
+    text = plain(remark.text)
+    return text if not word or word in text else f"{word}：{text}" if text else word
+
+
+def _get(rows: list[Row], n: int) -> Row:
+    return rows[n] if n < len(rows) else ()

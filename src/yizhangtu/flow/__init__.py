@@ -1,0 +1,1 @@
+"""Guide → graph of its steps → line of cards."""

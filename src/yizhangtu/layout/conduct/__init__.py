@@ -1,0 +1,1 @@
+"""规范 → a matrix, panels or cards."""

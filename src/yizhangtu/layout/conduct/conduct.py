@@ -1,0 +1,118 @@
+"""规范: standards, what is encouraged and forbidden, 奖惩 → drawings with text as large as their boxes allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from yizhangtu.draw.lazy import lazy
+from yizhangtu.layout.conduct.conduct_flow import flow, paint_sheet
+from yizhangtu.layout.conduct.conduct_forms import Forms
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.table.fit import PaintSheet
+from yizhangtu.layout.table.piece import total
+from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.icons import IconSet
+
+QUARTER = 4  # text sizes are tried at which a sheet is so many quarters of u wide, as fit.py does
+MANY, MOST = 6, 1000  # sheets: from so many on they are counted at once; more are never looked for
+SMALL = 1.05  # of the smallest text: from here on rows may stand alone
+
+
+@dataclass(frozen=True)
+class ConductBody:
+    """Fills boxes with the standards of one guide; implements `fit.Body`."""
+
+    kit: Kit
+    style: Mapping[str, Any]
+    conduct: Conduct
+    icons: IconSet
+    name: str = "conduct"
+    chosen: dict[tuple[Box, ...], str | None] = field(default_factory=dict, compare=False, repr=False)
+    counted: dict[tuple[str, float, float], int] = field(default_factory=dict, compare=False, repr=False)
+
+    @lazy
+    def forms(self) -> Forms:
+        return Forms(self.kit, self.style, self.conduct, self.icons)
+
+    def needed(self, unit: float, width: float) -> float:
+        """Height in mm of all of it one below the other."""
+        form = next(form for form in self.forms.names if self.forms.blocks(form, width / unit) is not None)
+        blocks = self.forms.blocks(form, width / unit) or ()
+        return unit * sum(
+            block.gap + total(block.heads)
+            + max(total(lane.pieces) for lane in block.lanes) / max(1, len(block.dealt))
+            for block in blocks
+        )  # fmt: skip
+
+    def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
+        """Painters of the sheets at a text size, in the form that allows these boxes the largest text."""
+        key = tuple(boxes)
+        if len(self.conduct.standards) > self.style["form"]["compared"]:
+            form = next(form for form in self.forms.names if self.forms.blocks(form, boxes[0].width / unit) is not None)
+            return self._sheets(form, unit, boxes)
+        if key not in self.chosen and unit < SMALL * boxes[0].floor:  # the question is whether it fits at all
+            tried = (self._sheets(form, unit, boxes) for form in self.forms.names)
+            return next((found for found in tried if found is not None), None)
+        if key not in self.chosen:
+            self.chosen[key] = self._choose(boxes)
+        chosen = self.chosen[key]
+        return self._sheets(chosen, unit, boxes) if chosen else None
+
+    def _sheets(self, form: str, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
+        width = boxes[0].width / unit
+        blocks = self.forms.blocks(form, width)
+        if blocks is None or len(boxes) < self._least(form, unit, boxes):
+            return None
+        heights = [box.height / unit for box in boxes]
+        sheets = flow(blocks, heights, unit <= SMALL * boxes[0].floor)
+        if sheets is None:
+            return None
+        grow = self.style["gap_grow"]
+        return [
+            partial(paint_sheet, sheet=sheet, height=height, gap_grow=grow)
+            for sheet, height in zip(sheets, heights, strict=False)
+        ]
+
+    def _least(self, form: str, unit: float, boxes: Sequence[Box]) -> int:
+        """How many sheets a form takes at least: what fit.py would else find out by one more each time."""
+        if len(boxes) < MANY:
+            return 0
+        tall = max(box.height for box in boxes) / unit
+        key = (form, boxes[0].width / unit, tall)
+        if key not in self.counted:
+            sheets = flow(self.forms.blocks(form, key[1]) or (), [tall] * MOST, unit <= SMALL * boxes[0].floor)
+            self.counted[key] = len(sheets) if sheets is not None else MOST
+        return self.counted[key]
+
+    def _choose(self, boxes: Sequence[Box]) -> str | None:
+        """The form with the largest text, each weighed by how well it reads; more than is aimed at counts less."""
+        best: tuple[float, str] | None = None
+        look = self.style["form"]
+        target, beyond = boxes[0].target, look["beyond"]
+        for form in self.forms.names:
+            least = best[0] / look[form] * 1.01 if best else 0.0
+            unit = self._largest(form, boxes, least if least <= target else target + (least - target) / beyond)
+            if unit:
+                worth = look[form] * (min(unit, target) + max(0.0, unit - target) * beyond)
+                if best is None or worth > best[0]:
+                    best = (worth, form)
+        return best[1] if best else None
+
+    def _largest(self, form: str, boxes: Sequence[Box], least: float) -> float | None:
+        """The largest text size at which a form fits; None below `least`."""
+        box = boxes[0]
+        low = max(1, int(QUARTER * box.width / max(box.most, box.floor) + 1e-6))  # quarters of u: few are large text
+        high = max(1, int(QUARTER * box.width / max(box.floor, least) + 1e-6))
+        if high < low or self._sheets(form, QUARTER * box.width / high, boxes) is None:
+            return None
+        while low < high:
+            middle = (low + high) // 2
+            if self._sheets(form, QUARTER * box.width / middle, boxes) is None:
+                low = middle + 1
+            else:
+                high = middle
+        return QUARTER * box.width / high

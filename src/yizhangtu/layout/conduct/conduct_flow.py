@@ -1,0 +1,213 @@
+"""Blocks of pieces, in columns or side by side, + heights of sheets → what stands where on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.table.piece import EPSILON, Piece, fill, paint, take, total
+
+PRECISION = 0.1  # u: how exactly columns are made even
+ROWS_EXACT = 150  # more are many enough for columns to be even
+NEW_SHEET = 0.4  # of a sheet: a block that would be parted for less goes to the next one whole
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Pieces one below the other, their left edge at `x`."""
+
+    x: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lanes side by side. `dealt` are the left edges of columns among which the pieces of its only lane are dealt
+    out evenly. `heads` stand above, `again` where it goes on on another sheet with one of its first `under` pieces;
+    `gap` u above it unless it is first."""
+
+    lanes: tuple[Lane, ...]
+    dealt: tuple[float, ...] = ()
+    heads: tuple[Piece, ...] = ()
+    again: tuple[Piece, ...] = ()
+    gap: float = 0.0
+    under: int = 1 << 30
+
+
+@dataclass(frozen=True)
+class Part:
+    """What of a block stands on one sheet: its heads, then slots with their left edges."""
+
+    heads: tuple[Piece, ...]
+    slots: tuple[tuple[float, list[Piece]], ...]
+    gap: float
+
+    @property
+    def body(self) -> float:
+        return max(total(slot) for _, slot in self.slots)
+
+    @property
+    def height(self) -> float:
+        return total(self.heads) + self.body
+
+    @property
+    def grow(self) -> float:
+        """How much of spare height it can use: as much as all its slots can follow."""
+        return max(sum(piece.grow for piece in slot) - (self.body - total(slot)) for _, slot in self.slots)
+
+
+Sheet = list[Part]
+
+
+def paired(number: int, count: int) -> bool:
+    """Whether a row stays with the next: none shall be alone on a sheet or in a column."""
+    return (number % 2 == 0 or number == count - 2) and number + 1 < count
+
+
+def flow(blocks: Sequence[Block], heights: Sequence[float], loose: bool = False) -> list[Sheet] | None:
+    """Blocks on sheets of these heights, in order; None where they do not fit. First with blocks parted only where it
+    is worth it, then wherever it saves a sheet; with `loose` at last between any two rows."""
+    if sum(total(block.lanes[0].pieces) / max(1, len(block.dealt)) for block in blocks) > sum(heights):
+        return None
+    found = _flow(blocks, heights, True) or _flow(blocks, heights, False)
+    return found or (_flow(_loosened(blocks), heights, False) if loose else None)
+
+
+def _loosened(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks whose rows need not stay together; heads (what has none itself) still go with what they are above."""
+    return [
+        replace(
+            block,
+            lanes=tuple(
+                replace(lane, pieces=tuple(replace(p, keep=p.keep and not p.heads) for p in lane.pieces))
+                for lane in block.lanes
+            ),
+        )
+        for block in blocks
+    ]
+
+
+def _flow(blocks: Sequence[Block], heights: Sequence[float], whole: bool) -> list[Sheet] | None:
+    sheets: list[Sheet] = [[]]
+    used = 0.0
+    for block in blocks:
+        at = [0] * len(block.lanes)
+        begun = False
+        while any(a < len(lane.pieces) for a, lane in zip(at, block.lanes, strict=True)):
+            height = heights[len(sheets) - 1]
+            gap = block.gap if sheets[-1] else 0.0
+            free = height - used - gap
+            found = _part(block, at, free, begun)
+            if (
+                found
+                and whole
+                and sheets[-1]
+                and not begun
+                and free < NEW_SHEET * height
+                and not _done(block, found[1])
+            ):
+                found = None
+            if found:
+                part, at = found
+                sheets[-1].append(part)
+                used += gap + part.height
+                begun = True
+            elif not sheets[-1]:
+                return None
+            if not _done(block, at):
+                if len(sheets) == len(heights):
+                    return None
+                sheets.append([])
+                used = 0.0
+    return sheets
+
+
+def _done(block: Block, at: Sequence[int]) -> bool:
+    return all(a >= len(lane.pieces) for a, lane in zip(at, block.lanes, strict=True))
+
+
+def _part(block: Block, at: list[int], free: float, begun: bool) -> tuple[Part, list[int]] | None:
+    """What of a block goes into `free` u, and where it goes on; None where nothing does."""
+    heads = (block.again if min(at) < block.under else ()) if begun else block.heads
+    room = free - total(heads)
+    if room <= 0:
+        return None
+    gap = block.gap
+    if block.dealt:
+        slots, last = _deal(block.lanes[0].pieces, at[0], block.dealt, room)
+        return (Part(heads, tuple(slots), gap), [last]) if last > at[0] else None
+    found: list[tuple[float, list[Piece]]] = []
+    ends: list[int] = []
+    for lane, start in zip(block.lanes, at, strict=True):
+        slot, end = take(lane.pieces, start, room) if start < len(lane.pieces) else ([], start)
+        ends.append(end)
+        if slot:
+            found.append((lane.x, slot))
+    return (Part(heads, tuple(found), gap), ends) if ends != at else None
+
+
+def _deal(
+    pieces: Sequence[Piece], at: int, columns: Sequence[float], room: float
+) -> tuple[list[tuple[float, list[Piece]]], int]:
+    """Pieces from `at` on in columns as even as can be, or as full as they go where not all fit."""
+    slots = None
+    if not _exceeds(pieces, at, room * len(columns)):
+        rest = pieces[at:]
+        slots = fill(rest, [room] * len(columns))
+    if slots is not None:
+        low, high = total(rest) / len(columns), room
+        while high - low > PRECISION:
+            middle = (low + high) / 2
+            found = fill(rest, [middle] * len(columns))
+            if found is None:
+                low = middle
+            else:
+                high, slots = middle, found
+        return list(zip(columns, slots, strict=False)), len(pieces)
+    placed: list[tuple[float, list[Piece]]] = []
+    for x in columns:
+        if at >= len(pieces):
+            break
+        slot, end = take(pieces, at, room)
+        if not slot:
+            break
+        placed.append((x, slot))
+        at = end
+    return placed, at
+
+
+def even(pieces: Sequence[Piece], columns: int) -> float:
+    """Height of pieces dealt out among columns."""
+    if len(pieces) > ROWS_EXACT:
+        return total(pieces) / columns
+    slots, _ = _deal(pieces, 0, [0.0] * columns, total(pieces) + EPSILON)
+    return max((total(slot) for _, slot in slots), default=0.0)
+
+
+def _exceeds(pieces: Sequence[Piece], at: int, limit: float) -> bool:
+    """Whether the pieces from `at` on are higher than a limit."""
+    for number in range(at, len(pieces)):
+        limit -= pieces[number].height
+        if limit < 0:
+            return True
+    return False
+
+
+def paint_sheet(canvas: Canvas, sheet: Sheet, height: float, gap_grow: float) -> None:
+    """Draw a sheet; spare height goes evenly to what may grow, and a little to the gaps."""
+    gaps = len(sheet) - 1
+    used = sum(part.height for part in sheet) + sum(part.gap for part in sheet[1:])
+    spare = max(0.0, height - used - EPSILON)
+    wanted = sum(part.grow for part in sheet) + gap_grow * gaps
+    share = min(1.0, spare / wanted) if wanted > 0 else 0.0
+    y = 0.0
+    for number, part in enumerate(sheet):
+        y += part.gap + gap_grow * share if number else 0.0
+        for head in part.heads:
+            head.paint(canvas, 0.0, y, head.height)
+            y += head.height
+        tall = part.body + part.grow * share
+        for x, slot in part.slots:
+            paint(canvas, slot, x, y, tall)
+        y += tall

@@ -1,0 +1,263 @@
+"""Standards and lists at a width → blocks, in each of the forms there are: matrix, panels, lists below or beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from yizhangtu.draw.lazy import lazy
+from yizhangtu.layout.conduct.conduct_cell import Composer
+from yizhangtu.layout.conduct.conduct_flow import Block, Lane, even
+from yizhangtu.layout.conduct.conduct_gauge import Gauge
+from yizhangtu.layout.conduct.conduct_lists import CONSEQUENCES, Lists, section
+from yizhangtu.layout.conduct.conduct_matrix import CONTINUED, Matrix
+from yizhangtu.layout.conduct.conduct_plan import Table, tables
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.table.piece import Piece, total
+from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.icons import IconSet
+
+STANDARDS = "办事标准"
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of the standards of one guide. `known` keeps what was made: the same widths are tried again."""
+
+    kit: Kit
+    style: Mapping[str, Any]
+    conduct: Conduct
+    icons: IconSet
+    known: dict[tuple[str, float], Blocks | None] = field(default_factory=dict, compare=False, repr=False)
+
+    @lazy
+    def names(self) -> tuple[str, ...]:
+        """The forms there are for these standards, what reads best first."""
+        dense = any(self._dense(table) for table in self.tables)
+        lists = bool(self.conduct.encouraged or self.conduct.forbidden or self.conduct.consequences)
+        found = ["matrix 1"] if dense or not self.tables else []
+        found += ["beside"] if dense and lists else []
+        found += ["matrix 2"] if dense else []
+        return (*found, *(f"panels {count}" for count in range(1, self.style["form"]["panel_most"] + 1)), "cards")
+
+    @lazy
+    def tables(self) -> tuple[Table, ...]:
+        return tables(self.conduct, self.style)
+
+    def _dense(self, table: Table) -> bool:
+        """Whether a table is worth being a matrix."""
+        look = self.style["form"]
+        return bool(1 < len(table.occasions) <= look["columns_most"] and table.filled >= look["filled"])
+
+    @lazy
+    def composer(self) -> Composer:
+        return Composer(self.kit, self.style)
+
+    @lazy
+    def lists(self) -> Lists:
+        return Lists(self.kit, self.style, self.conduct, self.icons)
+
+    def blocks(self, form: str, width: float) -> Blocks | None:
+        """The blocks of a form at a width in u; None where it is too narrow for it."""
+        key = (form, round(width, 4))
+        if key not in self.known:
+            self.known[key] = self._made(form, width)
+        return self.known[key]
+
+    def _made(self, form: str, width: float) -> Blocks | None:
+        look = self.style["form"]
+        if width < look["least"]:
+            return None
+        match form.split():
+            case ["matrix", count]:
+                narrow = int(count) > 1 and self._each(width, int(count)) < look["matrix_least"]
+                return None if narrow else self._over(self._standards(width, int(count), 0), width)
+            case ["panels", count]:
+                narrow = int(count) > 1 and self._each(width, int(count)) < look["panel_least"]
+                return None if narrow else self._over(self._standards(width, 0, int(count)), width)
+            case ["beside"]:
+                return self._beside(width) if width >= look["wide"] else None
+            case _:
+                return self._cards(width) if width >= look["wide"] else None
+
+    def _over(self, standards: list[Block] | None, width: float) -> Blocks | None:
+        """Standards with the lists below them."""
+        return None if standards is None else (*standards, *self._below(width))
+
+    def _beside(self, width: float) -> Blocks | None:
+        """Standards at the left, lists at the right."""
+        look = self.style["form"]
+        best: tuple[float, Block] | None = None
+        for share in look["shares"]:
+            left = round(width * share, 4)
+            own = self._matrices(left)
+            if own is None:
+                continue
+            at = left + look["gutter"]
+            lanes = (Lane(0.0, self._headed(STANDARDS, left, own)), Lane(at, self._column(width - at)))
+            height = max(total(lane.pieces) for lane in lanes)
+            if best is None or height < best[0] + 0.3:
+                best = (height, Block(lanes))
+        return (best[1],) if best else None
+
+    def _matrices(self, width: float) -> tuple[Piece, ...] | None:
+        """All tables one below the other; None where they are too narrow."""
+        pieces: list[Piece] = []
+        for table in self.tables:
+            gauge = self._gauge((table,), width)
+            if not gauge.legible:
+                return None
+            own = Matrix(gauge, table, width).pieces()
+            pieces += [replace(own[0], gap=self.style["gap"] if pieces else 0.0), *own[1:]]
+        return tuple(pieces)
+
+    def _cards(self, width: float) -> Blocks | None:
+        """Panels and lists in columns."""
+        look = self.style["form"]
+        best: tuple[float, Block] | None = None
+        for count in range(2, look["card_most"] + 1):
+            each = self._each(width, count)
+            if each < look["card_least"]:
+                break
+            standards = self._stack(each)
+            pieces = (*standards, *self._column(each, self.style["gap"]))
+            height = even(pieces, count)
+            if pieces and (best is None or height < best[0] * look["narrower"]):
+                again = (section(self.kit, self.style, STANDARDS + CONTINUED, width),)
+                block = _dealt(pieces, each, count, look["gutter"])
+                best = (height, replace(block, again=again, under=len(standards)))
+        return (best[1],) if best else None
+
+    def _stack(self, width: float) -> tuple[Piece, ...]:
+        """All occasions as panels one below the other, under the head of their section."""
+        panels = [panel for table in self.tables for panel in table.panels()]
+        pieces = self._stacked(panels, width) if panels else []
+        return self._headed(STANDARDS, width, pieces) if pieces else ()
+
+    def _headed(self, text: str, width: float, pieces: Sequence[Piece], gap: float = 0.0) -> tuple[Piece, ...]:
+        """Pieces under the head of their section."""
+        head = replace(section(self.kit, self.style, text, width), gap=gap)
+        return (head, *pieces)
+
+    def _stacked(self, panels: Sequence[Table], width: float) -> list[Piece]:
+        """Panels one below the other."""
+        gauge = self._gauge(tuple(panels), width)
+        pieces: list[Piece] = []
+        for panel in panels:
+            own = Matrix(gauge, panel, width).pieces()
+            pieces += [replace(own[0], gap=self.style["gap"] if pieces else 0.0), *own[1:]] if own else []
+        return pieces
+
+    def _gauge(self, tables: tuple[Table, ...], width: float) -> Gauge:
+        return Gauge(self.kit, self.style, self.composer, self.icons, tables, width)
+
+    def _each(self, width: float, count: int) -> float:
+        """Width of one of so many columns."""
+        return float((width - self.style["form"]["gutter"] * (count - 1)) / count)
+
+    def _standards(self, width: float, matrices: int, panels: int) -> list[Block] | None:
+        """办事标准: tables that are worth it as matrices in so many columns (0: none is), all other occasions as panels
+        in so many (0: as few as make them lowest)."""
+        found: list[Block] = []
+        loose: list[Table] = []
+        for table in self.tables:
+            if not matrices or not self._dense(table):
+                loose += table.panels()
+                continue
+            found += self._loose(loose, width, panels)
+            loose = []
+            each = self._each(width, matrices)
+            gauge = self._gauge((table,), each)
+            if not gauge.legible or (matrices > 1 and table.tall):
+                return None
+            pieces = Matrix(gauge, table, each).pieces()
+            found.append(replace(_dealt(pieces, each, matrices, self.style["form"]["gutter"]), gap=self.style["gap"]))
+        found += self._loose(loose, width, panels)
+        head = section(self.kit, self.style, STANDARDS, width)
+        again = section(self.kit, self.style, STANDARDS + CONTINUED, width)
+        return [
+            replace(block, heads=((head,) if number == 0 else ()) + block.heads, again=(again, *block.again))
+            for number, block in enumerate(found)
+        ]
+
+    def _loose(self, panels: Sequence[Table], width: float, count: int) -> list[Block]:
+        """Occasions on their own, in `count` columns or as many as make them lowest: one over the whole width with its
+        items in the columns, more in panels."""
+        if not panels:
+            return []
+        look = self.style["form"]
+        counts = [c for c in range(2, look["panel_most"] + 1) if self._each(width, c) >= look["panel_least"]]
+        best: tuple[float, Block] | None = None
+        for number in [count] if count else [1, *counts]:
+            each = self._each(width, number)
+            heads: tuple[Piece, ...] = ()
+            again: tuple[Piece, ...] = ()
+            if len(panels) == 1:
+                whole = Matrix(self._gauge((panels[0],), width), panels[0], width)
+                heads, again = tuple(whole.heads()), tuple(whole.heads(True))
+                pieces = Matrix(self._gauge((panels[0],), each), panels[0], each, True).pieces()
+            else:
+                pieces = self._stacked(panels, each)
+            block = _dealt(pieces, each, number, look["gutter"])
+            height = total(heads) + even(pieces, number)
+            if best is None or height < best[0] - 0.01:
+                best = (height, replace(block, heads=heads, again=again, gap=self.style["gap"]))
+        return [best[1]] if best else []
+
+    def _below(self, width: float) -> list[Block]:
+        """The lists, side by side where there is room, and 奖惩: across below them, or under the shorter one."""
+        sides = self.lists.sides()
+        each = self._each(width, 2)
+        across = self._across(width)
+        if len(sides) < 2 or each < self.style["list"]["column_least"]:
+            return [*([self._titled((Lane(0.0, self._sides(width)),), width)] if sides else []), *across]
+        at = each + self.style["form"]["gutter"]
+        lanes = [Lane(0.0, self.lists.side(0, each)), Lane(at, self.lists.side(1, each))]
+        heights = [total(lane.pieces) for lane in lanes]
+        if across:
+            short = heights.index(min(heights))
+            under = self._headed(CONSEQUENCES, each, self.lists.consequences(each, False), self.style["gap"])
+            apart = max(heights) + across[0].gap + total(across[0].heads) + total(across[0].lanes[0].pieces)
+            if max(max(heights), min(heights) + total(under) + under[0].gap) < apart - 0.5:
+                lanes[short] = Lane(lanes[short].x, lanes[short].pieces + under)
+                across = []
+        return [self._titled(tuple(lanes), width), *across]
+
+    def _titled(self, lanes: tuple[Lane, ...], width: float) -> Block:
+        """The lists under the head of their section."""
+        title = self.lists.title
+        heads = tuple(section(self.kit, self.style, text, width) for text in (title, title + CONTINUED))
+        return Block(lanes, (), heads[:1], heads[1:], self.style["gap"])
+
+    def _across(self, width: float) -> list[Block]:
+        """奖惩 over the whole width."""
+        if not self.conduct.consequences:
+            return []
+        label = width >= self.style["consequence"]["label_least"]
+        names = () if label else (CONSEQUENCES, CONSEQUENCES + CONTINUED)
+        heads = tuple(section(self.kit, self.style, name, width) for name in names)
+        pieces = self.lists.consequences(width, label)
+        return [Block((Lane(0.0, pieces),), (), heads[:1], heads[1:], self.style["gap"])]
+
+    def _sides(self, width: float) -> tuple[Piece, ...]:
+        """The lists one below the other."""
+        gap = self.style["list"]["gap"]
+        count = len(self.lists.sides())
+        return tuple(piece for at in range(count) for piece in self.lists.side(at, width, gap if at else 0.0))
+
+    def _column(self, width: float, gap: float = 0.0) -> tuple[Piece, ...]:
+        """Lists and 奖惩 in a narrow column, each under the head of its section."""
+        pieces: tuple[Piece, ...] = ()
+        if self.lists.sides():
+            pieces = self._headed(self.lists.title, width, self._sides(width), gap)
+        if self.conduct.consequences:
+            rows = self.lists.consequences(width, False)
+            pieces += self._headed(CONSEQUENCES, width, rows, self.style["gap"] if pieces else gap)
+        return pieces
+
+
+def _dealt(pieces: Sequence[Piece], each: float, count: int, gutter: float) -> Block:
+    """Pieces in columns."""
+    return Block((Lane(0.0, tuple(pieces)),), tuple(at * (each + gutter) for at in range(count)))

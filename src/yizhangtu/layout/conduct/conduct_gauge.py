@@ -1,0 +1,93 @@
+"""Tables at one width, beside or below each other → what they share: the width of their items, the size of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yizhangtu.draw.lazy import lazy
+from yizhangtu.layout.conduct.conduct_cell import Composer
+from yizhangtu.layout.conduct.conduct_plan import Cell, Table
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.model.conduct import parted
+from yizhangtu.model.icons import IconSet
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """Measures of tables of equally many columns, each `width` u wide."""
+
+    kit: Kit
+    style: Mapping[str, Any]
+    composer: Composer
+    icons: IconSet
+    tables: tuple[Table, ...]
+    width: float
+
+    @property
+    def columns(self) -> int:
+        return len(self.tables[0].occasions)
+
+    @lazy
+    def item(self) -> float:
+        """Width of the items at the left."""
+        look = self.style["item"]
+        names = [parted(item) for table in self.tables for item in table.all_items]
+        wanted = max(
+            (max(self.kit.width(name, look["name"], True), self.kit.width(note, look["note"])) for name, note in names),
+            default=0.0,
+        )
+        most = look["most"] if self.columns > 1 else look["most_single"]
+        wide = self.icon_slot + wanted + 2 * look["pad_x"] + 0.1
+        return float(max(look["least"], min(wide, self.width * most)))
+
+    @lazy
+    def icon(self) -> float:
+        """Side of a pictogram; 0 where no item has one."""
+        look = self.style["item"]
+        if not any(self.pictogram(table, item) for table in self.tables for item in table.all_items):
+            return 0.0
+        return float(look["icon_small"] if self.width < look["narrow"] else look["icon"])
+
+    @lazy
+    def icon_slot(self) -> float:
+        """Room for a pictogram."""
+        return float(self.icon + self.style["item"]["icon_gap"]) if self.icon else 0.0
+
+    def pictogram(self, table: Table, item: str) -> str:
+        """That of an item; in a table of one occasion else that of the occasion."""
+        own = self.icons.for_standard(parted(item)[0]) or self.icons.for_standard(item)
+        return own or (self.icons.for_standard(table.occasions[0]) if len(table.occasions) == 1 else "")
+
+    @lazy
+    def column(self) -> float:
+        """Width of a column with the gutter left of it."""
+        return (self.width - self.item) / self.columns
+
+    @property
+    def legible(self) -> bool:
+        """Whether the columns are wide enough for anything."""
+        look = self.style["cell"]
+        return bool(self.column - look["gutter"] >= look["least"])
+
+    def place(self, first: int, last: int) -> tuple[float, float]:
+        """x and width of the cell that reaches over the columns first to last."""
+        gutter = self.style["cell"]["gutter"]
+        return self.item + first * self.column + gutter, (last - first + 1) * self.column - gutter
+
+    @lazy
+    def number(self) -> float:
+        """Height of the numbers: the largest that leaves most of those on one line with their words that can be."""
+        look = self.style["cell"]
+        most = [self.composer.largest(cell, width - 2 * look["pad_x"]) for cell, width in self._cells()]
+        counts = {size: sum(one >= size for one in most) for size in look["numbers"]}
+        least = counts[look["numbers"][-1]] * look["enough"]
+        return float(next(size for size in look["numbers"] if counts[size] >= least))
+
+    def _cells(self) -> Iterator[tuple[Cell, float]]:
+        """All cells with their widths, those that are one cell over all rows left out."""
+        single, whole = self.place(0, 0)[1], self.place(0, self.columns - 1)[1]
+        for table in self.tables:
+            yield from ((table.at(o, i), single) for o in table.occasions if o not in table.tall for i in table.items)
+            yield from ((cell, whole) for _, cell in table.common)

@@ -1,0 +1,215 @@
+"""A table of items × occasions at one width → its pieces: heads of the occasions, rows of cells, equal cells merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.conduct.conduct_cell import Composer
+from yizhangtu.layout.conduct.conduct_flow import paired
+from yizhangtu.layout.conduct.conduct_gauge import Gauge
+from yizhangtu.layout.conduct.conduct_line import Block
+from yizhangtu.layout.conduct.conduct_plan import ALL, Cell, Table, Tall, forbids
+from yizhangtu.layout.table.marks import band
+from yizhangtu.layout.table.piece import Piece, Span
+from yizhangtu.model.conduct import parted
+
+CONTINUED = "（续）"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A cell as it is drawn: one or more neighbouring columns of one row; `x` and `width` with the gutter left out."""
+
+    cell: Cell
+    x: float
+    width: float
+    block: Block
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A table `width` u wide. `bare` leaves out the head of its only occasion."""
+
+    gauge: Gauge
+    table: Table
+    width: float
+    bare: bool = False
+
+    @property
+    def style(self) -> Mapping[str, Any]:
+        return self.gauge.style
+
+    @property
+    def composer(self) -> Composer:
+        return self.gauge.composer
+
+    def heads(self, again: bool = False) -> list[Piece]:
+        """The band with the occasions; `again` on a later sheet."""
+        if self.bare or self.table.occasions == ("",):
+            return []
+        look = self.style["head"]
+        names = [parted(occasion or ALL) for occasion in self.table.occasions]
+        if again and len(names) == 1:
+            names = [(names[0][0] + CONTINUED, names[0][1])]
+        single = len(names) == 1
+        places = [(0.0, self.width)] if single else [self.gauge.place(at, at) for at in range(len(names))]
+        blocks = [
+            self._head(name, note, width - 2 * look["pad_x"])
+            for (name, note), (_, width) in zip(names, places, strict=True)
+        ]
+        height = max(block.height for block in blocks) + 2 * look["pad"]
+
+        def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            tall -= look["below"]
+            for block, (left, width) in zip(blocks, places, strict=True):
+                band(canvas, x + left, y, width, tall, 0.0)
+                block.paint(canvas, x + left, y, width, tall)
+
+        return [Piece(height + look["below"], draw, keep=True)]
+
+    def _head(self, name: str, note: str, width: float) -> Block:
+        """An occasion with its note behind it where both fit on one line of a single column, else below."""
+        look = self.style["head"]
+        single = len(self.table.occasions) == 1
+        return self.composer.named(name, note, width, look, "on_band", "on_band", single)
+
+    def pieces(self) -> list[Piece]:
+        """Heads and rows."""
+        again = tuple(self.heads(True))
+        rows: list[list[Area]] = [self._areas(item) for item in self.table.items]
+        merged = self._merged(rows)
+        tall = self._tall()
+        found = self.heads()
+        for number, (item, row, spans) in enumerate(zip(self.table.items, rows, merged, strict=True)):
+            own = [area for at, area in enumerate(row) if at not in spans]
+            piece = self._row(item, own, (*(span for span, _ in spans.values()), *tall), again)
+            least = max((share for _, share in spans.values()), default=0.0)
+            kept = bool(again) and paired(number, len(rows))
+            found.append(replace(piece, keep=kept, height=max(piece.height, least)))
+        for item, cell in self.table.common:
+            found.append(self._row(item, [self._area(cell, 0, self.gauge.columns - 1)], (), again))
+        return found
+
+    def _areas(self, item: str) -> list[Area]:
+        """The cells of a row, equal neighbours as one."""
+        occasions = self.table.occasions
+        cells = [None if o in self.table.tall else self.table.at(o, item) for o in occasions]
+        found: list[Area] = []
+        at = 0
+        while at < len(cells):
+            cell, end = cells[at], at
+            while cell is not None and not cell.empty and end + 1 < len(cells) and cells[end + 1] == cell:
+                end += 1
+            if cell is not None:
+                found.append(self._area(cell, at, end))
+            at = end + 1
+        return found
+
+    def _area(self, cell: Cell, first: int, last: int) -> Area:
+        x, width = self.gauge.place(first, last)
+        return Area(
+            cell, x, width, self.composer.cell(cell, width - 2 * self.style["cell"]["pad_x"], self.gauge.number)
+        )
+
+    def _merged(self, rows: list[list[Area]]) -> list[dict[int, tuple[Span, float]]]:
+        """For each row: number of a cell in it → the merged cell that it is a part of, and what it needs of the row's
+        height. Only words are merged downwards: a number over two items would read as the limit of both together."""
+        runs: list[list[tuple[int, int]]] = []  # (row, number of the cell) of equal ones, one below the other
+        open_: dict[tuple[float, float], list[tuple[int, int]]] = {}
+        for number, row in enumerate(rows):
+            begun = open_
+            open_ = {}
+            for at, area in enumerate(row):
+                run = begun.get((area.x, area.width))
+                if run and area.cell.spoken and rows[run[-1][0]][run[-1][1]].cell == area.cell:
+                    run.append((number, at))
+                else:
+                    runs.append(run := [(number, at)])
+                open_[area.x, area.width] = run
+        found: list[dict[int, tuple[Span, float]]] = [{} for _ in rows]
+        for run in runs:
+            if len(run) > 1:
+                span = self._span(rows[run[0][0]][run[0][1]])
+                for number, at in run:
+                    found[number][at] = (span, span.least / len(run))
+        return found
+
+    def _span(self, area: Area) -> Span:
+        gutter = self.style["cell"]["gutter"]
+
+        def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            self._paint(canvas, area, x, y, tall - gutter)
+
+        return Span(draw, area.block.height + 2 * self.style["cell"]["pad_y"] + gutter)
+
+    def _tall(self) -> list[Span]:
+        """The occasions that are one cell over all rows; neighbours that say the same are one."""
+        occasions, tall = self.table.occasions, self.table.tall
+        found: list[Span] = []
+        at = 0
+        while at < len(occasions):
+            one, end = tall.get(occasions[at]), at
+            while one and end + 1 < len(occasions) and tall.get(occasions[end + 1]) == one:
+                end += 1
+            if one:
+                found.append(self._tall_span(one, *self.gauge.place(at, end)))
+            at = end + 1
+        return found
+
+    def _tall_span(self, tall: Tall, left: float, width: float) -> Span:
+        look = self.style["cell"]
+        room = width - 2 * look["pad_x"]
+
+        def draw(canvas: Canvas, x: float, y: float, height: float) -> None:
+            height -= look["gutter"]
+            inset = look["border_strong"] / 2
+            canvas.rect(x + left + inset, y + inset, width - 2 * inset, height - 2 * inset, 0.0, "paper", "line",
+                        2 * inset)  # fmt: skip
+            block = self.composer.tall(tall, room, height - 2 * look["pad_y"])
+            if block:
+                block.paint(canvas, x + left, y, width, height)
+
+        least = self.composer.tall_least(tall, room)
+        return Span(draw, least + 2 * look["pad_y"] + look["gutter"])
+
+    def _item(self, item: str) -> Block:
+        look = self.style["item"]
+        width = self.gauge.item - self.gauge.icon_slot - 2 * look["pad_x"]
+        name, note = parted(item)
+        return self.composer.named(name, note, width, look, "ink", "grey", False)
+
+    def _row(self, item: str, areas: list[Area], spans: tuple[Span, ...], heads: tuple[Piece, ...]) -> Piece:
+        """An item and its cells."""
+        look, cell = self.style["item"], self.style["cell"]
+        block, icon = self._item(item), self.gauge.pictogram(self.table, item)
+        cells = max((area.block.height for area in areas), default=0.0) + 2 * cell["pad_y"]
+        own = max(block.height, self.gauge.icon if icon else 0.0) + 2 * look["pad_y"]
+
+        def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            tall -= cell["gutter"]
+            canvas.rect(x, y, self.gauge.item, tall, 0.0, "tint")
+            if icon:
+                canvas.icon(icon, x + look["pad_x"], y + (tall - self.gauge.icon) / 2, self.gauge.icon, "dark")
+            block.paint(canvas, x + look["pad_x"] + self.gauge.icon_slot, y, 0.0, tall, 0.0)
+            for area in areas:
+                self._paint(canvas, area, x, y, tall)
+
+        return Piece(max(cells, own) + cell["gutter"], draw, heads, grow=cell["grow"], spans=spans)
+
+    def _paint(self, canvas: Canvas, area: Area, x: float, y: float, height: float) -> None:
+        """The box of a cell and what it says: thin where there is nothing, strong and dark where it forbids."""
+        look = self.style["cell"]
+        cell = area.cell
+        strong = cell.spoken and any(forbids(words, self.style) for words in _words(cell))
+        stroke = "hair" if cell.empty else "line" if strong else "dark"
+        border = look["border_empty"] if cell.empty else look["border_strong"] if strong else look["border"]
+        canvas.rect(x + area.x + border / 2, y + border / 2, area.width - border, height - border, 0.0, "paper",
+                    stroke, border)  # fmt: skip
+        area.block.paint(canvas, x + area.x, y, area.width, height)
+
+
+def _words(cell: Cell) -> tuple[str, ...]:
+    return tuple(say.before for say in cell.says) or cell.notes

@@ -1,0 +1,301 @@
+"""A card at a width: how high it must be, and its drawing at any height from there on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.draw.lazy import lazy
+from yizhangtu.layout.flow.border import Arrival, taken
+from yizhangtu.layout.flow.panels import Panels, remark_parts
+from yizhangtu.layout.flow.parts import Chips, Kit, Para, Part, badge_height, paint_badge, slot_width
+from yizhangtu.layout.flow.sidetrip import SideTrip, is_side_trip
+from yizhangtu.layout.flow.tab import Tab
+from yizhangtu.model.line import Card, Panel
+from yizhangtu.text import TextLine
+
+
+@dataclass(eq=False)
+class Head:
+    """Badge, caption and name; the pictogram stands right of a short name."""
+
+    kit: Kit
+    width: float
+    card: Card
+    stacked: bool = False  # the name below the badge: the head column of a block
+
+    @lazy
+    def _slot(self) -> float:
+        style = self.kit.style
+        return slot_width(self.kit, self.card, style.badge, style.badge_text) + style.badge_gap
+
+    @property
+    def _room(self) -> float:
+        return self.width if self.stacked else self.width - self._slot - self.caption
+
+    @property
+    def caption(self) -> float:
+        """Room for 同时办 on the line of the badge."""
+        return self.kit.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
+
+    @lazy
+    def lines(self) -> int:
+        """Lines of the name; more than one is allowed, but a layout avoids it."""
+        return self.kit.lines(self.card.title, self._room, self.kit.style.title, True)
+
+    @property
+    def height(self) -> float:
+        style = self.kit.style
+        title = self.lines * style.title * style.title_leading
+        if not self.stacked:
+            poke = 0.6  # a ◆ may reach into the pad above and the gap below
+            high = badge_height(self.kit, self.card.shape, self.card.badge, style.badge, style.badge_text) - poke
+            return max(style.badge, high, title)
+        return style.badge + 0.25 + title + (style.body_leading if self._caption_below else 0.0)
+
+    @property
+    def _caption_below(self) -> bool:
+        """Whether 同时办 has no room right of the number."""
+        return self.stacked and bool(self.card.caption) and self._slot + self.caption > self.width
+
+    @property
+    def has_pictogram(self) -> bool:
+        """Whether it fits right of the name."""
+        if self.stacked or self.lines != 1 or not self.card.pictogram:
+            return False
+        title = self.kit.width(self.card.title, self.kit.style.title, True)
+        return title + self.kit.style.pictogram + 0.35 <= self._room
+
+    def paint(self, canvas: Canvas, x: float, y: float, pictogram: bool = False) -> None:
+        style = self.kit.style
+        card = self.card
+        title = self.lines * style.title * style.title_leading
+        cy = y + (style.badge / 2 if self.stacked else self.height / 2)
+        slot = slot_width(self.kit, card, style.badge, style.badge_text)
+        paint_badge(canvas, self.kit, card.shape, card.badge, x, cy, style.badge, style.badge_text)
+        left, top, room = x + self._slot, cy - title / 2, self._room
+        if self.stacked:
+            left, top = x, y + style.badge + 0.25 + (style.body_leading if self._caption_below else 0.0)
+            room = self.width
+        if card.caption:
+            end = x + slot + style.badge_gap
+            if not self.stacked:
+                used = max((ln.width for ln in self._title(room)), default=0.0) * style.title
+                end = left + used + 0.6
+            width = self.kit.width(card.caption, 1.0, True) + 0.1
+            middle = cy
+            if self._caption_below:
+                end, middle = x, y + style.badge + 0.1 + style.body_leading / 2
+            canvas.text(
+                end, middle - style.body_leading / 2, width, card.caption, 1.0, style.body_leading, "dark", True
+            )
+        canvas.text(left, top, room, card.title, style.title, style.title_leading, "ink", True, balanced=True)
+        if pictogram and self.has_pictogram:
+            canvas.icon(
+                card.pictogram, x + self.width - style.pictogram, cy - style.pictogram / 2, style.pictogram, "soft"
+            )
+
+    def _title(self, room: float) -> tuple[TextLine, ...]:
+        return self.kit.typesetter.lines(self.card.title, round(room / self.kit.style.title, 4), True, True)
+
+
+@dataclass(eq=False)
+class CardBox:
+    """A card at `width` u. `level` 3 shows everything, 2 leaves out details and remarks (they are elsewhere then)."""
+
+    kit: Kit
+    card: Card
+    width: float
+    level: int = 3
+    flat: bool = False  # who and when on the line of the name where they fit: for wide cards that stand alone
+
+    @lazy
+    def panels(self) -> tuple[Panel, ...]:
+        """The panels that make it a block; a side trip is a tab instead."""
+        return () if is_side_trip(self.card) else self.card.panels
+
+    @lazy
+    def _beside_name(self) -> bool:
+        """Whether who and when stand on the line of the name."""
+        if not self.flat or self.panels or self.head.lines != 1:
+            return False
+        name = self.kit.width(self.card.title, self.kit.style.title, True) + self._head_slot
+        natural = self.kit.natural(self.card)
+        return natural > 0 and name + natural + 1.0 <= self._inner
+
+    @property
+    def _head_slot(self) -> float:
+        style = self.kit.style
+        return slot_width(self.kit, self.card, style.badge, style.badge_text) + style.badge_gap + self.head.caption
+
+    @lazy
+    def _inner(self) -> float:
+        return self.width - 2 * self.kit.style.pad
+
+    @lazy
+    def _beside(self) -> bool:
+        """Whether the panels stand right of the head."""
+        return bool(self.panels) and self.width >= self.kit.style.composite_min
+
+    @lazy
+    def _head_width(self) -> float:
+        style = self.kit.style
+        if not self._beside:
+            return self._inner
+        share = self.width * style.composite_head
+        longest = self.kit.width(self.card.deadline, 1.0, True) + style.chip_icon + style.chip_icon_gap + 0.05
+        return max(style.composite_head_min, min(share, style.composite_head_max, max(longest, share * 0.8)))
+
+    @lazy
+    def head(self) -> Head:
+        plain = Head(self.kit, self._head_width, self.card)
+        stacked = (bool(self.panels) and self._beside) or (bool(self.panels or self.card.caption) and plain.lines > 1)
+        return Head(self.kit, self._head_width, self.card, True) if stacked else plain
+
+    @lazy
+    def _body(self) -> list[tuple[float, Part]]:
+        style = self.kit.style
+        if self.level < 3:
+            return []
+        parts: list[tuple[float, Part]] = []
+        if self.card.detail:
+            parts.append((style.body_gap, Para(self.kit, self._head_width, self.card.detail)))
+        for index, part in enumerate(remark_parts(self.kit, self.card, self._head_width)):
+            parts.append((0.0 if index else style.small_gap, part))
+        return parts
+
+    @lazy
+    def _chips(self) -> Chips:
+        return Chips(self.kit, self._head_width, self.card)
+
+    @lazy
+    def _panels(self) -> Panels | None:
+        if not self.panels:
+            return None
+        style = self.kit.style
+        gap = style.pad * 0.6
+        width = self.width - style.pad - self._head_width - 2 * gap if self._beside else self.width - 2 * gap
+        return Panels(self.kit, width, self.panels)
+
+    @lazy
+    def _tabs(self) -> list[Tab | SideTrip]:
+        trips = [panel for panel in self.card.panels if not self.panels]
+        last = len(self.card.exits) + len(trips) - 1
+        tabs: list[Tab | SideTrip] = [
+            SideTrip(self.kit, self.width, panel, edge=i == last) for i, panel in enumerate(trips)
+        ]
+        return tabs + [
+            Tab(self.kit, self.width, e, edge=i == last) for i, e in enumerate(self.card.exits, start=len(trips))
+        ]
+
+    @lazy
+    def _arrivals(self) -> list[Arrival]:
+        marks = taken(self.kit, self.card, self.width) if self.card.entrances else 0.0
+        return [
+            Arrival(self.kit, self.width, e, edge=not i, marks=0.0 if i else marks)
+            for i, e in enumerate(self.card.entrances)
+        ]
+
+    @lazy
+    def _foot(self) -> float:
+        """Rule and chips."""
+        style = self.kit.style
+        return 2 * style.rule_gap + self._chips.height if self._chips.height and not self._beside_name else 0.0
+
+    @lazy
+    def _text(self) -> float:
+        return self.head.height + sum(gap + part.height for gap, part in self._body)
+
+    @lazy
+    def height(self) -> float:
+        """The least height in u that holds everything."""
+        style = self.kit.style
+        inner = self._text + self._foot
+        if self._panels:
+            pad = style.pad * 0.6
+            if self._beside:
+                inner = max(inner, self._panels.height + 2 * pad - 2 * style.pad)
+            else:
+                inner += self._panels.height + style.small_gap
+        ends = sum(tab.height for tab in self._tabs) + sum(entry.height for entry in self._arrivals)
+        return inner + 2 * style.pad + ends - (style.pad * 0.35 if self._tabs else 0.0)
+
+    @property
+    def bad(self) -> int:
+        """Lines that the name takes beyond what looks well: legible, but to be avoided."""
+        return max(0, self.head.lines - (2 if self.panels else 1))
+
+    def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
+        """Draw it `height` u high: what is spare goes above the dotted rule, for the pictogram."""
+        style = self.kit.style
+        card = self.card
+        self._paint_ground(canvas, x, y, height)
+        top = y
+        for entrance in self._arrivals:
+            entrance.paint(canvas, x, top)
+            top += entrance.height
+        bottom = y + height
+        tabs = bottom - sum(tab.height for tab in self._tabs)
+        floor = tabs - style.pad * (0.65 if self._tabs else 1.0)
+        head_floor = floor
+        if self._panels and not self._beside:
+            head_floor -= self._panels.height + style.small_gap
+        self._paint_text(canvas, x + style.pad, top + style.pad, head_floor)
+        if self._panels:
+            gap = style.pad * 0.6
+            if self._beside:
+                left = x + style.pad + self._head_width + gap
+                spare = tabs - top - self._panels.height
+                self._panels.paint(canvas, left, top + spare / 2)
+            else:
+                self._panels.paint(canvas, x + gap, floor - self._panels.height)
+        for tab in self._tabs:
+            tab.paint(canvas, x, tabs)
+            tabs += tab.height
+        border = style.border_mine if card.mine or self.panels else style.border
+        colour = "dark" if card.mine or self.panels else "ink"
+        canvas.rect(x, y, self.width, height, style.radius, "", colour, border)
+        self._marks(canvas)
+
+    def _paint_ground(self, canvas: Canvas, x: float, y: float, height: float) -> None:
+        style = self.kit.style
+        if self.panels:
+            shift = style.stack_shift
+            canvas.rect(x + shift, y + shift, self.width, height, style.radius, "paper", "dark", style.border)
+        fill = "tint" if self.card.mine or self.panels else "paper"
+        canvas.rect(x, y, self.width, height, style.radius, fill)
+
+    def _paint_text(self, canvas: Canvas, x: float, y: float, floor: float) -> None:
+        style = self.kit.style
+        chips = floor - (0.0 if self._beside_name else self._chips.height)
+        rule = chips - style.rule_gap if self._foot else floor
+        room = rule - y - self._text - style.rule_gap
+        large = room >= style.pictogram_min and bool(self.card.pictogram)
+        self.head.paint(canvas, x, y, pictogram=not large and not self._beside_name)
+        if self._beside_name:
+            middle = y + self.head.height / 2 - style.chip_line / 2
+            Chips(self.kit, self._inner, self.card, right=True).paint(canvas, x, middle)
+        y += self.head.height
+        for gap, part in self._body:
+            y += gap
+            part.paint(canvas, x, y)
+            y += part.height
+        if large:
+            size = min(room * 0.86, style.pictogram_max, self._head_width * 0.5)
+            left = x + self._head_width - size
+            canvas.icon(self.card.pictogram, left, y + (rule - y - size) / 2 + 0.1, size, "soft")
+        if self._foot:
+            canvas.line(((x, rule), (x + self._head_width, rule)), "hair", style.rule, (style.rule, style.rule * 3.4))
+            self._chips.paint(canvas, x, chips)
+
+    def _marks(self, canvas: Canvas) -> None:
+        canvas.mark("mine" if self.card.mine else "staff")
+
+
+def paint_flag(canvas: Canvas, kit: Kit, text: str, x: float, y: float) -> float:
+    """A flag above the top border: 开始, 办结, 一 村里审. Returns its right end."""
+    style = kit.style
+    width = kit.width(text, style.tag, True) + 2 * style.tag_pad
+    canvas.rect(x, y - style.flag_rise, width, style.flag_rise, (0.3, 0.3, 0.0, 0.0), "line")
+    canvas.centred(x + width / 2, y - style.flag_rise / 2, text, style.tag, "white")
+    return x + width

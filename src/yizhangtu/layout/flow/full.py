@@ -1,0 +1,181 @@
+"""Form `graph`: dot's own drawing, whole: every node a card of its own, every edge drawn, nothing folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.draw.lazy import lazy
+from yizhangtu.layout.flow.arrows import head, pill_wrapped
+from yizhangtu.layout.flow.border import paint_tags, tags
+from yizhangtu.layout.flow.card import CardBox, paint_flag
+from yizhangtu.layout.flow.order import INCH, POINT, Answer, digraph
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.model.graph import END, EdgeKind, Graph
+from yizhangtu.model.line import Card, Line, Remark
+
+WIDTHS = (10.0, 13.0, 17.0, 25.0, 32.0)  # u: widths of a card that are tried
+LABEL_WIDTH = 9.0  # u: a longer outcome is broken
+
+
+def cards_of(line: Line) -> tuple[Card, ...]:
+    """The cards of a line laid open, without the tabs: here the edges themselves are drawn. There are no bands either:
+    the first card of a phase says its name."""
+    found: list[Card] = []
+    before: int | None = None
+    for card in line.cards:
+        name = line.phases[card.phase] if card.phase is not None and card.phase != before else ""
+        remarks = (Remark("flag", name, "phase"), *card.remarks) if name else card.remarks
+        found.append(replace(card, exits=(), entrances=(), panels=(), linked=False, remarks=remarks))
+        before = card.phase
+    return tuple(found)
+
+
+def edge_text(graph: Graph, index: int) -> str:
+    """What is written on an edge."""
+    edge = graph.edges[index]
+    if edge.label and edge.note:
+        return f"{edge.label}：{edge.note}"
+    return str(edge.label or edge.note or "")
+
+
+def _label_size(kit: Kit, text: str) -> tuple[float, float]:
+    width = min(kit.width(text, 1.0, True), LABEL_WIDTH) + 0.2
+    lines = kit.lines(text, width, 1.0, True)
+    return width + 2 * kit.style.pill_inset, lines * 1.2 + 0.5
+
+
+def full_source(kit: Kit, cards: Sequence[Card], graph: Graph, width: float) -> str:
+    """DOT of the whole graph with cards `width` u wide; labels are empty tables of the text's size."""
+    dot = digraph()
+    dot.attr(nodesep="0.15", ranksep="0.19", splines="spline")
+    for card in cards:
+        height = CardBox(kit, card, width, flat=True).height
+        dot.node(f"n{card.node}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}")
+    if any(edge.target == END for edge in graph.edges):
+        dot.node("n_end", width=f"{5 * INCH:.3f}", height=f"{2 * INCH:.3f}")
+    for index, edge in enumerate(graph.edges):
+        target = "n_end" if edge.target == END else f"n{edge.target}"
+        back = edge.target != END and edge.target <= edge.source
+        attributes = {"weight": "8" if edge.kind in (EdgeKind.SEQUENCE, EdgeKind.FORK) else "2"}
+        if back:
+            attributes |= {"constraint": "false", "weight": "0"}
+        text = edge_text(graph, index)
+        if text:
+            w, h = _label_size(kit, text)
+            size = f'WIDTH="{w * POINT:.0f}" HEIGHT="{h * POINT:.0f}"'
+            table = f'<TABLE BORDER="0" CELLPADDING="0" FIXEDSIZE="TRUE" {size}><TR><TD></TD></TR></TABLE>'
+            attributes["label"] = f"<{table}>"
+        dot.edge(f"n{edge.source}", target, id=str(index), **attributes)
+    return str(dot.source)
+
+
+@dataclass(frozen=True, slots=True)
+class FullPlan:
+    """dot's drawing in u; it is one size, so it is only scaled."""
+
+    height: float
+    unit: float
+
+
+class Full:
+    """Paints one answer of dot. `plan` accepts a text size when the drawing fits at it."""
+
+    def __init__(self, kit: Kit, cards: Sequence[Card], graph: Graph, answer: Answer, width: float) -> None:
+        self.kit = kit
+        self.cards = {card.node: card for card in cards}
+        self.graph = graph
+        self.answer = answer
+        self.card_width = width
+        x1, y1, x2, y2 = (float(v) for v in answer["bb"].split(","))
+        self.size = ((x2 - x1) / POINT + 1.0, (y2 - y1) / POINT + 3.0)
+        self._origin = (x1, y2)
+
+    def plan(self, unit: float, width_mm: float) -> FullPlan | None:
+        """None where the drawing is wider than the sheet, or where dot lays an outcome over another."""
+        if self.size[0] * unit > width_mm or not self._clear:
+            return None
+        return FullPlan(self.size[1], unit)
+
+    @lazy
+    def _clear(self) -> bool:
+        """Whether the outcomes keep clear of one another: those of edges that join the same two steps may not."""
+        boxes = []
+        for index, cx, cy in self._outcomes():
+            w, h = _label_size(self.kit, edge_text(self.graph, index))
+            boxes.append((cx, cy, w / 2, h / 2))
+        return not any(
+            abs(a[0] - b[0]) < a[2] + b[2] and abs(a[1] - b[1]) < a[3] + b[3] for a, b in combinations(boxes, 2)
+        )
+
+    def _outcomes(self) -> Iterator[tuple[int, float, float]]:
+        """The edges that have one, and where its middle is."""
+        for edge in self.answer.get("edges", ()):
+            if "lp" in edge:
+                yield int(edge["id"]), *self._at(*(float(v) for v in edge["lp"].split(",")))
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self._origin[0]) / POINT + 0.5, (self._origin[1] - y) / POINT + 2.0
+
+    def paint(self, canvas: Canvas, plan: FullPlan, width_mm: float, height_mm: float) -> None:
+        """Edges first, then cards, then what is written on the edges; centred on the sheet."""
+        shift_x = (width_mm / plan.unit - self.size[0]) / 2
+        shift_y = max(0.0, (height_mm / plan.unit - self.size[1]) / 2)
+        canvas.left += shift_x * plan.unit
+        canvas.top += shift_y * plan.unit
+        for edge in self.answer.get("edges", ()):
+            self._paint_edge(canvas, edge)
+        for node in self.answer["objects"]:
+            x, y = self._at(*(float(v) for v in node["pos"].split(",")))
+            self._paint_node(canvas, node["name"], x, y)
+        for index, cx, cy in self._outcomes():
+            text = edge_text(self.graph, index)
+            pill_wrapped(canvas, self.kit, text, cx, cy, _label_size(self.kit, text)[0], self._ink(index))
+
+    def _is_back(self, index: int) -> bool:
+        edge = self.graph.edges[index]
+        return edge.target != END and edge.target <= edge.source
+
+    def _ink(self, index: int) -> str:
+        return "fail" if self._is_back(index) else "ok"
+
+    def _paint_edge(self, canvas: Canvas, edge: Answer) -> None:
+        style = self.kit.style
+        index = int(edge["id"])
+        tip: tuple[float, float] | None = None
+        points: list[tuple[float, float]] = []
+        for part in edge["pos"].split():
+            if part.startswith("e,"):
+                _, x, y = part.split(",")
+                tip = self._at(float(x), float(y))
+            elif not part.startswith("s,"):
+                x, y = part.split(",")
+                points.append(self._at(float(x), float(y)))
+        back = self._is_back(index)
+        ink = "fail" if back else "line"
+        canvas.curve(points, ink, style.arrow * 0.8, style.tab_dash if back else ())
+        end = tip or points[-1]
+        dx, dy = end[0] - points[-2][0], end[1] - points[-2][1]
+        length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
+        head(canvas, self.kit, end[0], end[1], dx / length, dy / length, ink)
+        target = self.graph.edges[index].target
+        canvas.arrow(self.graph.edges[index].source, target if target != END else None, (points[0], end))
+        if back:
+            canvas.mark("back")
+
+    def _paint_node(self, canvas: Canvas, name: str, x: float, y: float) -> None:
+        if name == "n_end":
+            canvas.rect(x - 2.5, y - 1, 5, 2, 1, "line")
+            canvas.centred(x, y, "办结", 1.2, "white")
+            return
+        card = self.cards[int(name[1:])]
+        box = CardBox(self.kit, card, self.card_width, flat=True)
+        left, top = x - self.card_width / 2, y - box.height / 2
+        flag = left + 0.5
+        if card.starts:
+            flag = paint_flag(canvas, self.kit, "开始", left + 0.5, top) + 0.2
+        box.paint(canvas, left, top, box.height)
+        canvas.placed(card.node, left, top, self.card_width, box.height)
+        paint_tags(canvas, self.kit, card, tags(self.kit, card, left, self.card_width, flag), top)

@@ -1,0 +1,180 @@
+"""Form `lanes`: a column for each handler, for the staff who hand a matter over; dot's ranks are the rows.
+
+Only neighbours in the line are joined by arrows, each gap between two rows carries at most one, so none can cross;
+every other way stands on its card as a tab, as in `rows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.arrows import down_arrow, head, pill, turn_arrow
+from yizhangtu.layout.flow.border import paint_tags, tags
+from yizhangtu.layout.flow.card import CardBox, paint_flag
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.rows import border_widths, flag_texts
+from yizhangtu.layout.flow.sidetrip import is_block
+from yizhangtu.model.line import Card, Line
+
+
+def lane_names(line: Line) -> tuple[str, ...]:
+    """The handlers in the order of their first step; steps without one share a lane of their own."""
+    names: list[str] = []
+    for card in line.cards:
+        if card.handler not in names:
+            names.append(card.handler)
+    return tuple(names)
+
+
+def lane_numbers(line: Line) -> list[int]:
+    """The lane of each card."""
+    names = lane_names(line)
+    return [names.index(card.handler) for card in line.cards]
+
+
+@dataclass(frozen=True, slots=True)
+class LanePlan:
+    """Row heights and the room above each row, in u at `unit` mm."""
+
+    head: float
+    heights: tuple[float, ...]
+    above: tuple[float, ...]
+    height: float
+    unit: float
+
+
+class Lanes:
+    """Plans and paints a line of cards in lanes; `rows` is the row of each card (dot's rank)."""
+
+    def __init__(self, kit: Kit, line: Line, rows: Sequence[int], level: int) -> None:
+        self.kit = kit
+        self.line = line
+        self.names = lane_names(line)
+        self.lanes = lane_numbers(line)
+        self.rows = list(rows)
+        self.level = level
+        self.flags = flag_texts(line, False)
+        self._plain: list[Card] = [replace(card, handler="") for card in line.cards]
+
+    def _head_text(self, lane: int, width: float) -> float:
+        style = self.kit.style
+        room = width - 2 * style.lane_pad - 1.6
+        return self.kit.lines(self.names[lane] or "其他", room, 1.1, True) * 1.1 * style.title_leading
+
+    def plan(self, unit: float, width_mm: float) -> LanePlan | None:
+        """Heights at `unit` mm per u, or None where a lane is too narrow for a card."""
+        style = self.kit.style
+        lane = (width_mm / unit - 0.2) / len(self.names)
+        width = lane - 2 * style.lane_pad
+        if width < max(style.card_min, *border_widths(self.kit, self.line, self.flags)):
+            return None
+        count = max(self.rows) + 1
+        heights = [0.0] * count
+        above = [style.row_gap] * count
+        for index, card in enumerate(self._plain):
+            row = self.rows[index]
+            heights[row] = max(heights[row], CardBox(self.kit, card, width, self.level).height)
+            rise = style.flag_rise if self.flags[index] else 0.75 if card.mine or card.watched else 0.0
+            before = self.line.cards[index - 1] if index else None
+            label = style.row_gap_label + 0.3 if before and before.linked and before.arrow_label else 0.0
+            above[row] = max(above[row], max(style.row_gap, rise + style.row_gap_flag) + label)
+        head_height = max(style.lane_head, max(self._head_text(i, lane) for i in range(len(self.names))) + 0.7)
+        total = head_height + sum(heights) + sum(above) + 0.9
+        return LanePlan(head_height, tuple(heights), tuple(above), total, unit)
+
+    def paint(self, canvas: Canvas, plan: LanePlan, width_mm: float, height_mm: float) -> None:
+        """Draw a plan; spare height goes to the gaps and the cards."""
+        style = self.kit.style
+        total = height_mm / plan.unit
+        spare = max(0.0, total - plan.height)
+        count = len(plan.heights)
+        gap = min(spare * 0.45 / count, style.stretch_gap * 2)
+        more = (spare - gap * count) / count
+        lane = (width_mm / plan.unit - 0.2) / len(self.names)
+        self._paint_ground(canvas, plan, lane, total)
+        tops: list[float] = []
+        y = plan.head
+        for row in range(count):
+            y += plan.above[row] + gap
+            tops.append(y)
+            y += plan.heights[row] + more
+        width = lane - 2 * style.lane_pad
+        boxes = [
+            (0.1 + self.lanes[i] * lane + style.lane_pad, tops[self.rows[i]], width, plan.heights[self.rows[i]] + more)
+            for i in range(len(self._plain))
+        ]
+        for index, card in enumerate(self._plain):
+            self._paint_card(canvas, index, card, boxes)
+
+    def _paint_ground(self, canvas: Canvas, plan: LanePlan, lane: float, total: float) -> None:
+        style = self.kit.style
+        width = lane * len(self.names)
+        for number, name in enumerate(self.names):
+            x = 0.1 + number * lane
+            canvas.rect(x, 0.1, lane, total - 0.2, 0, "wash" if number % 2 == 0 else "paper")
+            canvas.rect(x, 0.1, lane - 0.08, plan.head, 0, "dark")
+            icon = next((c.handler_icon for c in self.line.cards if c.handler == name and c.handler_icon), "")
+            room = lane - 2 * style.lane_pad - 1.6
+            text = self._head_text(number, lane)
+            lines = self.kit.typesetter.lines(name or "其他", round(room / 1.1, 4), True, True)
+            used = max(line.width for line in lines) * 1.1
+            left = x + (lane - used - 1.6) / 2
+            canvas.icon(icon, left, 0.1 + plan.head / 2 - 0.65, 1.3, "white")
+            top = 0.1 + (plan.head - text) / 2
+            for row, line in enumerate(lines):
+                canvas.text_line(
+                    left + 1.6, top + row * 1.1 * style.title_leading, line, 1.1, style.title_leading, "white", True
+                )
+            if number:
+                canvas.line(((x, plan.head), (x, total - 0.1)), "hair", style.rule)
+        canvas.rect(0.1, 0.1, width, total - 0.2, 0.3, "", "dark", style.border)
+
+    def _paint_card(
+        self, canvas: Canvas, index: int, card: Card, boxes: Sequence[tuple[float, float, float, float]]
+    ) -> None:
+        x, y, w, h = boxes[index]
+        flag_end = x + 0.5
+        for text in self.flags[index]:
+            flag_end = paint_flag(canvas, self.kit, text, flag_end - 0.1, y) + 0.2
+        marks = tags(self.kit, card, x, w, flag_end)
+        if index and self.line.cards[index - 1].linked:
+            free = min((tag.left for tag in marks), default=x + w - 0.6)
+            self._paint_arrow(canvas, index, boxes, flag_end, free)
+        CardBox(self.kit, card, w, self.level).paint(canvas, x, y, h)
+        canvas.placed(card.node, x, y, w, h)
+        paint_tags(canvas, self.kit, card, marks, y)
+
+    def _paint_arrow(
+        self,
+        canvas: Canvas,
+        index: int,
+        boxes: Sequence[tuple[float, float, float, float]],
+        left: float,
+        right: float,
+    ) -> None:
+        style = self.kit.style
+        before = self.line.cards[index - 1]
+        label = before.arrow_label
+        x1, y1, w1, h1 = boxes[index - 1]
+        x2, y2, w2, h2 = boxes[index]
+        node = self.line.cards[index].node
+        if self.rows[index] == self.rows[index - 1]:
+            y = y2 + h2 / 2
+            shift = style.stack_shift if is_block(before) else 0.0
+            canvas.line(((x1 + w1 + shift, y), (x2 - style.arrow_head * 0.7, y)), "line", style.arrow)
+            head(canvas, self.kit, x2 - 0.06, y, 1, 0)
+            if label:
+                pill(canvas, self.kit, label, x1 + w1, y1 + h1 * 0.5 - 1.3)
+            canvas.arrow(before.node, node, ((x1 + w1, y), (x2, y)))
+            return
+        goal = (left + right) / 2 if right - left > 1.4 else x2 + w2 - 0.9
+        bottom = y1 + h1 + (style.stack_shift if is_block(before) else 0.0)
+        start = goal if self.lanes[index] == self.lanes[index - 1] else x1 + w1 / 2
+        if abs(goal - start) < 0.01:
+            points = down_arrow(canvas, self.kit, start, bottom, y2, label)
+        else:
+            rise = style.flag_rise if self.flags[index] else 0.75
+            points = turn_arrow(canvas, self.kit, (start, bottom), (goal, y2), label, rise)
+        canvas.arrow(before.node, node, points)

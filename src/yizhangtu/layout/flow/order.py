@@ -1,0 +1,69 @@
+"""A line → DOT of boxes of measured size, and dot's answer → the order of the cards.
+
+The order written is a constraint (invisible edges), everything else is dot's: ranks, and with them the order in which
+`rows`, `rail` and `lanes` stack the cards. No word of the author's is ever DOT: nodes are numbers, labels are empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from graphviz import Digraph
+
+from yizhangtu.layout.flow.card import CardBox
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.model.line import Card, Line, Way
+
+INCH = 0.1  # of an inch is one u in a DOT source
+POINT = 72 * INCH  # points in one u
+NOMINAL = 14.0  # u: width of a card where the sheet does not yet give one
+
+Answer = Mapping[str, Any]
+
+
+def digraph() -> Digraph:
+    """An empty graph whose nodes are boxes of the size they are given."""
+    graph = Digraph("g", node_attr={"shape": "box", "fixedsize": "true", "label": "", "margin": "0"})
+    graph.attr(rankdir="TB", ordering="out", nodesep="0.5", ranksep="0.5")
+    return graph
+
+
+def source(kit: Kit, line: Line, lanes: Sequence[int] | None = None) -> str:
+    """DOT of a line. With `lanes` (the lane of each card) a step to the right may share the row of the one before."""
+    graph = digraph()
+    graph.attr(splines="line")
+    position = {node: index for index, card in enumerate(line.cards) for node in card.nodes}
+    for index, card in enumerate(line.cards):
+        width = NOMINAL * (2 if card.panels else 1)
+        height = CardBox(kit, card, width).height
+        graph.node(f"n{index}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}", group="main")
+    for index, card in enumerate(line.cards[:-1]):
+        same = lanes is not None and lanes[index + 1] > lanes[index]
+        same = same and not card.arrow_label  # which has room between two rows
+        style = {} if card.linked else {"style": "invis"}
+        graph.edge(f"n{index}", f"n{index + 1}", weight="40", minlen="0" if same else "1", **style)
+    for index, card in enumerate(line.cards):
+        for exit_ in card.exits:
+            if exit_.target in position and exit_.way is not Way.NEXT:  # what lies on another sheet is not dot's matter
+                graph.edge(f"n{index}", f"n{position[exit_.target or 0]}", constraint="false", weight="0")
+    return str(graph.source)
+
+
+def ranks(line: Line, answer: Answer) -> list[int]:
+    """The rank that dot gave each card, counted from 0 at the top."""
+    height: dict[int, float] = {}
+    for node in answer["objects"]:
+        index = int(node["name"][1:])
+        height[index] = -float(node["pos"].split(",")[1])
+    levels = sorted({round(y, 1) for y in height.values()})
+    return [levels.index(round(height[index], 1)) for index in range(len(line.cards))]
+
+
+def ordered(line: Line, answer: Answer) -> Line:
+    """The cards by dot's rank, those of one rank as they are written."""
+    rank = ranks(line, answer)
+    order = sorted(range(len(line.cards)), key=lambda index: (rank[index], index))
+    cards: tuple[Card, ...] = tuple(line.cards[index] for index in order)
+    return line if cards == line.cards else replace(line, cards=cards)

@@ -1,0 +1,235 @@
+"""Form `rows`: the line folded into justified rows that all read left → right, with phase bands or flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.arrows import down_arrow, right_arrow, turn_arrow
+from yizhangtu.layout.flow.border import paint_tags, tags
+from yizhangtu.layout.flow.card import CardBox, paint_flag
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.row_grid import Grid, Row, break_rows
+from yizhangtu.layout.flow.sidetrip import is_block
+from yizhangtu.layout.flow.strip import paint_strip
+from yizhangtu.model.line import Line
+
+NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """Rows with the room above each, in u, at `unit` mm."""
+
+    rows: tuple[Row, ...]
+    above: tuple[float, ...]  # over each row: gap, turn, label, flags
+    height: float
+    bands: bool
+    unit: float = 0.0
+
+    @property
+    def bad(self) -> int:
+        """Cards whose name takes two lines."""
+        return sum(row.bad for row in self.rows)
+
+
+def flag_texts(line: Line, bands: bool) -> list[tuple[str, ...]]:
+    """The flags over each card: its phase (where there are no bands), 开始, 办结."""
+    found: list[tuple[str, ...]] = []
+    previous: int | None = None
+    for card in line.cards:
+        texts: list[str] = []
+        if card.phase is not None and card.phase != previous and not bands and line.phases[card.phase]:
+            texts.append(f"{numeral(card.phase)} {line.phases[card.phase]}")
+        elif card.starts:
+            texts.append("开始")
+        if card.ends:
+            texts.append("办结")
+        previous = card.phase
+        found.append(tuple(texts))
+    return found
+
+
+def border_widths(kit: Kit, line: Line, flags: list[tuple[str, ...]]) -> list[float]:
+    """The width that flags and marks of each card need on its top border, the marks as icons alone."""
+    style = kit.style
+    small = 1.25 + 1.3 * style.tag_pad + 0.25
+    widths: list[float] = []
+    for card, texts in zip(line.cards, flags, strict=True):
+        flagged = sum(kit.width(text, style.tag, True) + 2 * style.tag_pad + 0.1 for text in texts)
+        widths.append(flagged + small * (card.mine + card.watched) + 1.3 if texts else 0.0)
+    return widths
+
+
+def numeral(index: int) -> str:
+    """一 二 … 十 十一 for a phase counted from 0."""
+    n = index + 1
+    if n <= 10:
+        return NUMERALS[n - 1]
+    tens, ones = divmod(n, 10)
+    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")
+
+
+class Rows:
+    """Plans and paints one line of cards as rows. `bands` puts each phase on a ground of its own with a strip."""
+
+    def __init__(self, kit: Kit, line: Line, grid: Grid, bands: bool) -> None:
+        self.kit = kit
+        self.line = line
+        self.grid = grid
+        self.bands = bands
+        self.flags = flag_texts(line, bands)
+        self._rise = [self._rise_of(i) for i in range(len(line.cards))]
+        self._turns = [self._turn_room(i) for i in range(len(line.cards))]
+        self.plan = lru_cache(maxsize=None)(self._plan)  # sheets of equal width ask for the same sizes again
+
+    def _rise_of(self, index: int) -> float:
+        """How far a card's flag or tags stand above its border."""
+        card, style = self.line.cards[index], self.kit.style
+        if self.flags[index]:
+            return style.flag_rise
+        return style.tag_height / 2 if card.mine or card.watched else 0.0
+
+    def _groups(self) -> list[tuple[int, int]]:
+        """Runs of cards that must not share a row with others: one per phase with bands, else all."""
+        cards = self.line.cards
+        if not self.bands:
+            return [(0, len(cards))]
+        starts = [i for i, c in enumerate(cards) if i == 0 or c.phase != cards[i - 1].phase]
+        return list(zip(starts, [*starts[1:], len(cards)], strict=True))
+
+    def left(self) -> float:
+        """Where the cards start, in u."""
+        style = self.kit.style
+        return style.strip + style.strip_gap if self.bands else 0.1
+
+    def right(self) -> float:
+        """Room right of the cards."""
+        if self.bands:
+            return self.kit.style.band_pad * 0.8
+        return 0.1 + (self.kit.style.stack_shift if any(is_block(card) for card in self.line.cards) else 0.0)
+
+    def _turn_room(self, index: int) -> float:
+        """What the outcome on a turn into this card needs between the rows."""
+        before = self.line.cards[index - 1] if index else None
+        return self.kit.style.row_gap_label if before and before.linked and before.arrow_label else 0.0
+
+    def _plan(self, unit: float, width_mm: float) -> RowPlan | None:
+        """Rows at `unit` mm per u in `width_mm`, or None where a card does not fit in width."""
+        style = self.kit.style
+        width = width_mm / unit - self.left() - self.right()
+        turn = self._turns
+        rows: list[Row] = []
+        above: list[float] = []
+        for first, last in self._groups():
+            found = break_rows(self.grid, first, last, width, turn)
+            if found is None:
+                return None
+            for row in found:
+                rise = max(self._rise[row.first : row.last])
+                opens = self.bands and row.first == first
+                if not rows:
+                    lift = rise + (style.band_pad if opens else 0.1)
+                elif opens:
+                    lift = rise + style.row_gap + style.row_gap_band + style.band_pad + turn[row.first]
+                else:
+                    lift = max(style.row_gap, rise + style.row_gap_flag) + turn[row.first]
+                rows.append(row)
+                above.append(lift)
+        bottom = style.band_pad + style.strip_point if self.bands else 0.35
+        height = sum(row.height for row in rows) + sum(above) + bottom
+        return RowPlan(tuple(rows), tuple(above), height, self.bands, unit)
+
+    def paint(self, canvas: Canvas, plan: RowPlan, width_mm: float, height_mm: float) -> None:
+        """Draw a plan; what height is left over is shared out: first to the gaps, then to the cards."""
+        style = self.kit.style
+        width = width_mm / plan.unit - self.left() - self.right()
+        spare = max(0.0, height_mm / plan.unit - plan.height)
+        count = len(plan.rows)
+        gap_share = min(spare * 0.42 / max(1, count - 1), style.stretch_gap) if count > 1 else 0.0
+        card_share = (spare - gap_share * max(0, count - 1)) / count
+        boxes: list[tuple[float, float, float, float]] = []
+        tops: list[tuple[float, float]] = []
+        y = 0.0
+        for number, row in enumerate(plan.rows):
+            y += plan.above[number] + (gap_share if number else 0.0)
+            x = self.left()
+            height = row.height + card_share
+            row_width = sum(row.widths) + sum(self.grid.gap(i) for i in range(row.first, row.last - 1))
+            scale = max(0.0, width - row_width)
+            for offset, card_width in enumerate(row.widths):
+                index = row.first + offset
+                room = card_width + scale / len(row.widths)
+                boxes.append((x, y, self._width(index, card_width, room, height), height))
+                x += room + (self.grid.gap(index) if index + 1 < row.last else 0.0)
+            tops.append((y, y + height))
+            y += height
+        if self.bands:
+            self._paint_bands(canvas, plan, tops, width_mm / plan.unit)
+        self._paint_cards(canvas, plan, boxes)
+
+    def _width(self, index: int, planned: float, room: float, height: float) -> float:
+        """How wide a card is drawn where it has `room`: as wide as it was measured, in the rare case that what stands
+        in it is higher where it is a little wider."""
+        box = CardBox(self.kit, self.line.cards[index], room, self.grid.level)
+        return room if box.height <= height + 1e-6 else float(int(planned + 1e-9))
+
+    def _paint_bands(self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float) -> None:
+        style = self.kit.style
+        for first, last in self._groups():
+            rows = [n for n, row in enumerate(plan.rows) if first <= row.first < last]
+            card = self.line.cards[first]
+            rise = max(self._rise[plan.rows[rows[0]].first : plan.rows[rows[0]].last])
+            y = tops[rows[0]][0] - rise - style.band_pad
+            bottom = tops[rows[-1]][1] + style.band_pad
+            canvas.rect(0.05, y, width - 0.1, bottom - y, style.radius, "wash", "soft", style.panel_border)
+            if card.phase is not None:
+                name = self.line.phases[card.phase]
+                paint_strip(canvas, self.kit, numeral(card.phase), name, 0.0, y, bottom - y)
+
+    def _paint_cards(self, canvas: Canvas, plan: RowPlan, boxes: list[tuple[float, float, float, float]]) -> None:
+        """Cards in order, each with its flag and tags, then the arrow that leads on."""
+        cards = self.line.cards
+        row_of = {i: n for n, row in enumerate(plan.rows) for i in range(row.first, row.last)}
+        for index, (x, y, w, h) in enumerate(boxes):
+            card = cards[index]
+            flag_end = x + 0.6
+            for text in self.flags[index]:
+                flag_end = paint_flag(canvas, self.kit, text, flag_end - 0.1, y) + 0.2
+            marks = tags(self.kit, card, x, w, flag_end)
+            if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
+                free = min((tag.left for tag in marks), default=x + w - 0.6)
+                self._turn(canvas, index, boxes, flag_end, free)
+            CardBox(self.kit, card, w, self.grid.level).paint(canvas, x, y, h)
+            canvas.placed(card.node, x, y, w, h)
+            paint_tags(canvas, self.kit, card, marks, y)
+            if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
+                following = boxes[index + 1]
+                shift = self.kit.style.stack_shift if is_block(card) else 0.0
+                points = right_arrow(canvas, self.kit, x + w + shift, following[0], y + h / 2, card.arrow_label)
+                canvas.arrow(card.node, cards[index + 1].node, points)
+
+    def _turn(
+        self,
+        canvas: Canvas,
+        index: int,
+        boxes: list[tuple[float, float, float, float]],
+        left: float,
+        right: float,
+    ) -> None:
+        """The line from the end of a row to the start of the next, into the free part of the top border."""
+        cards = self.line.cards
+        x, y, w, h = boxes[index - 1]
+        tx, ty, tw, _ = boxes[index]
+        goal = (left + right) / 2 if right - left > 1.4 else right - 0.7
+        goal = min(max(goal, tx + 0.9), tx + tw - 0.9)
+        start = min(x + w / 2, x + w - 1.0)
+        bottom = y + h + (self.kit.style.stack_shift if is_block(cards[index - 1]) else 0.0)
+        rise = self._rise[index]
+        if abs(goal - start) < 1.2:
+            start = goal = (goal + start) / 2
+            points = down_arrow(canvas, self.kit, start, bottom, ty, cards[index - 1].arrow_label)
+        else:
+            points = turn_arrow(canvas, self.kit, (start, bottom), (goal, ty), cards[index - 1].arrow_label, rise)
+        canvas.arrow(cards[index - 1].node, cards[index].node, points)

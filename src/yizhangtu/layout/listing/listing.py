@@ -1,0 +1,75 @@
+"""A list (清单) → the body of its sheets: stations along a rail, a block for each 类别, columns as wide as they need.
+
+Where the columns have no room, as in the booklet, every row is an entry of its own (entries.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.listing.entries import Entries
+from yizhangtu.layout.listing.listing_grid import Grid, grid_of
+from yizhangtu.layout.table.fit import PaintSheet
+from yizhangtu.layout.table.piece import Piece, fill, paint, total
+from yizhangtu.model.icons import IconSet
+from yizhangtu.model.listing import Listing
+
+ENTRIES_LOWER = 0.72  # of the table's height: below this the entries read better than a table of narrow columns
+
+
+class ListBody:
+    """The rows of a list at any text size."""
+
+    name = "list"
+
+    def __init__(self, kit: Kit, style: Mapping[str, Any], listing: Listing, icons: IconSet) -> None:
+        self.kit = kit
+        self.style = style
+        self.listing = listing
+        self.icons = icons
+        self._known: dict[float, Sequence[Piece]] = {}
+
+    def pieces(self, width: float) -> Sequence[Piece]:
+        """Heads and rows at a width in u."""
+        key = round(width, 3)
+        if key not in self._known:
+            self._known[key] = self._made(key)
+        return self._known[key]
+
+    def _made(self, width: float) -> Sequence[Piece]:
+        entries = Entries(self.kit, self.style, self.listing, width)
+        grid = grid_of(self.kit, self.style, self.listing, self.icons, width)
+        if grid is None:
+            return entries.pieces()
+        table = self._table(grid)
+        other = entries.pieces()
+        return other if total(other) < total(table) * ENTRIES_LOWER else table
+
+    def _table(self, grid: Grid) -> list[Piece]:
+        found = grid.captions()
+        head = grid.head()
+        found.append(head)
+        for number, (name, rows) in enumerate(self.listing.groups):
+            found += grid.group(name, rows, (head,), number)
+        return found
+
+    def needed(self, unit: float, width: float) -> float:
+        """Height of all of it on one endless sheet, in mm."""
+        return total(self.pieces(round(width / unit, 3))) * unit
+
+    def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
+        """As `fit.Body` says."""
+        slots = fill(self.pieces(round(boxes[0].width / unit, 3)), [box.height / unit for box in boxes])
+        if slots is None:
+            return None
+        return [self._painter(slot, box.height / unit) for slot, box in zip(slots, boxes, strict=False)]
+
+    def _painter(self, slot: Sequence[Piece], height: float) -> PaintSheet:
+        def painter(canvas: Canvas) -> None:
+            paint(canvas, slot, 0.0, 0.0, height)
+
+        return painter

@@ -1,0 +1,244 @@
+"""The overview of a project → the body of its sheets: a panel for each picture, its guides in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.overview.overview_panel import Panel, PanelHead
+from yizhangtu.layout.overview.overview_rows import Rows, chip_widths
+from yizhangtu.layout.table.fit import PaintSheet
+from yizhangtu.layout.table.piece import Piece, fill, take, total
+from yizhangtu.model.overview import Block, Overview
+
+STEPS = 8  # of the search for the least height of balanced columns
+SPREAD_LEAST, SPREAD_STEP = 0.5, 0.1  # of a sheet's height, where fewer sheets than there are would do
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Panels side by side."""
+
+    panels: tuple[Panel, ...]
+
+    @property
+    def height(self) -> float:
+        return max(panel.height for panel in self.panels)
+
+    @property
+    def grow(self) -> float:
+        return max(panel.grow for panel in self.panels)
+
+
+class OverviewBody:
+    """The blocks at any text size. `whole`: no list is parted between two columns."""
+
+    name = "overview"
+
+    def __init__(self, kit: Kit, style: Mapping[str, Any], overview: Overview, whole: bool = False) -> None:
+        self.kit = kit
+        self.style = style
+        self.overview = overview
+        self.whole = whole
+        self._known: dict[tuple[int, float], Sequence[Piece]] = {}
+        self._heads: dict[tuple[int, float, bool], PanelHead] = {}
+
+    def pieces(self, block: Block, width: float) -> Sequence[Piece]:
+        """The rows of a block in a column `width` u wide."""
+        key = (self.overview.blocks.index(block), round(width, 3))
+        if key not in self._known:
+            chips = chip_widths(self.kit, self.style, self.overview, key[1])
+            made = Rows(self.kit, self.style, block, key[1], *chips).pieces()
+            self._known[key] = _glued(made) if self.whole else made
+        return self._known[key]
+
+    def head(self, block: Block, width: float, continued: bool) -> PanelHead:
+        """The head of a panel `width` u wide."""
+        key = (self.overview.blocks.index(block), round(width, 3), continued)
+        if key not in self._heads:
+            self._heads[key] = PanelHead(self.kit, self.style, block, key[1], continued)
+        return self._heads[key]
+
+    def needed(self, unit: float, width: float) -> float:
+        """As `fit.Body` says."""
+        count = next(self._counts(width / unit))
+        room = self.column(width / unit, count)
+        rows = sum(total(self.pieces(block, room)) / count for block in self.overview.blocks)
+        return float(rows + len(self.overview.blocks) * self.style["block"]["height"]) * unit
+
+    def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
+        """As `fit.Body` says."""
+        width = round(boxes[0].width / unit, 3)
+        heights = [box.height / unit for box in boxes]
+        for count in self._counts(width):
+            filled = _Filling(self, width, heights, count).sheets()
+            if filled is not None:
+                # Each box gets a sheet, even an empty one: what stands below the last box stands below no other.
+                shelves = self._spread(filled, width, heights, count)
+                return [self._painter(one, height) for one, height in zip(shelves, heights, strict=True)]
+        return None
+
+    def _spread(
+        self, filled: Sequence[Sequence[Shelf]], width: float, heights: Sequence[float], count: int
+    ) -> Sequence[Sequence[Shelf]]:
+        """The same on all sheets, where the first ones could hold all of it."""
+        share = 1.0
+        while len(filled) < len(heights) and share > SPREAD_LEAST:
+            share -= SPREAD_STEP
+            looser = _Filling(self, width, [height * share for height in heights], count).sheets()
+            filled = looser if looser is not None else filled
+        return [*filled, *([[]] * (len(heights) - len(filled)))]
+
+    def _counts(self, width: float) -> Iterator[int]:
+        """Numbers of columns: the usual one, then more of them, then fewer."""
+        style = self.style["columns"]
+        usual = min(max(1, int((width + style["gap"]) / (style["ideal"] + style["gap"]))), int(style["most"]))
+        yield usual
+        for count in range(usual + 1, int(style["most"]) + 1):
+            if self.column(width, count) >= style["least"]:
+                yield count
+        yield from range(usual - 1, 0, -1)
+
+    def column(self, width: float, count: int) -> float:
+        """Width of one of so many columns of a panel `width` u wide."""
+        inner = width - 2 * self.style["block"]["inset"]
+        return float((inner - (count - 1) * self.style["columns"]["gap"]) / count)
+
+    def _painter(self, shelves: Sequence[Shelf], height: float) -> PaintSheet:
+        """Spare height goes to the rows and to the gaps between the panels."""
+        style = self.style["block"]
+        gaps = max(0, len(shelves) - 1)
+        used = sum(shelf.height for shelf in shelves) + gaps * style["gap"]
+        wanted = sum(shelf.grow for shelf in shelves) + gaps * style["gap_grow"]
+        share = min(1.0, max(0.0, height - used) / wanted) if wanted else 0.0
+
+        def painter(canvas: Canvas) -> None:
+            y = 0.0
+            for shelf in shelves:
+                tall = shelf.height + shelf.grow * share
+                for panel in shelf.panels:
+                    panel.paint(canvas, y, tall)
+                y += tall + style["gap"] + style["gap_grow"] * share
+
+        return painter
+
+
+class _Filling:
+    """Blocks on sheets, from the top down, at one width and number of columns."""
+
+    def __init__(self, body: OverviewBody, width: float, heights: Sequence[float], count: int) -> None:
+        self.body = body
+        self.style = body.style["block"]
+        self.width = width
+        self.heights = heights
+        self.count = count
+        self.done: list[list[Shelf]] = [[]]
+        self.y = 0.0
+
+    def sheets(self) -> list[list[Shelf]] | None:
+        """What stands on each sheet; None where there is not enough of them."""
+        for group in self._groups():
+            if len(group) > 1 and self._beside(group):
+                continue
+            if not all(self._block(block) for block in group):
+                return None
+        return self.done
+
+    def _groups(self) -> list[list[Block]]:
+        """Small neighbours together: they may stand side by side."""
+        found: list[list[Block]] = []
+        small = self.style["beside_rows"]
+        for block in self.body.overview.blocks:
+            if len(block.rows) <= small and found and all(len(other.rows) <= small for other in found[-1]):
+                found[-1].append(block)
+            else:
+                found.append([block])
+        return found
+
+    @property
+    def _room(self) -> float:
+        """Height left for a further shelf of this sheet."""
+        gap = self.style["gap"] if self.done[-1] else 0.0
+        return self.heights[len(self.done) - 1] - self.y - gap
+
+    def _put(self, *panels: Panel) -> None:
+        shelf = Shelf(panels)
+        self.y += shelf.height + (self.style["gap"] if self.done[-1] else 0.0)
+        self.done[-1].append(shelf)
+
+    def _beside(self, blocks: Sequence[Block]) -> bool:
+        """One column for each of several blocks, if they fit here."""
+        wide = (self.width - (len(blocks) - 1) * self.style["gap"]) / len(blocks)
+        if wide < self.style["beside"]:
+            return False
+        panels: list[Panel] = []
+        for number, block in enumerate(blocks):
+            pieces = self.body.pieces(block, wide - 2 * self.style["inset"])
+            head = self.body.head(block, wide, False)
+            x = number * (wide + self.style["gap"])
+            panels.append(Panel(self.body.style, head, x, wide, (tuple(pieces),), total(pieces)))
+        if max(panel.height for panel in panels) > self._room:
+            return False
+        self._put(*panels)
+        return True
+
+    def _block(self, block: Block) -> bool:
+        """A block in as many columns as there are, on as many sheets as it takes."""
+        pieces = self.body.pieces(block, self.body.column(self.width, self.count))
+        at = 0
+        while True:
+            head = self.body.head(block, self.width, at > 0)
+            room = self._room - head.height - self.style["top"] - self.style["bottom"]
+            slots, after = self._columns(pieces, at, room)
+            if after > at:
+                high = max(total(slot) for slot in slots)
+                self._put(Panel(self.body.style, head, 0.0, self.width, tuple(map(tuple, slots)), high, self.count))
+            elif not self.done[-1]:
+                return False  # not even on a sheet of its own
+            at = after
+            if at == len(pieces):
+                return True
+            if len(self.done) == len(self.heights):
+                return False
+            self.done.append([])
+            self.y = 0.0
+
+    def _columns(self, pieces: Sequence[Piece], at: int, room: float) -> tuple[list[list[Piece]], int]:
+        """What stands in the columns of one panel, and which piece comes next: all that is left in columns as even as
+        can be, else columns that are full."""
+        rest = [replace(pieces[at], gap=0.0), *pieces[at + 1 :]]
+        if at and pieces[at].heads:
+            rest[:1] = [*(replace(head, keep=True) for head in pieces[at].heads), rest[0]]
+        best = fill(rest, [room] * self.count) if room > 0 else None
+        if best is not None:
+            low, high = total(rest) / self.count, room
+            for _ in range(STEPS):
+                middle = (low + high) / 2
+                found = fill(rest, [middle] * self.count)
+                low, high, best = (middle, high, best) if found is None else (low, middle, found)
+            return best, len(pieces)
+        slots: list[list[Piece]] = []
+        while len(slots) < self.count and at < len(pieces) and room > 0:
+            slot, after = take(pieces, at, room)
+            if not slot:
+                break
+            slots.append(slot)
+            at = after
+        return slots, at
+
+
+def _glued(pieces: Sequence[Piece]) -> list[Piece]:
+    """Rows that go with the next one, up to the end of their list: the head of the next list begins afresh."""
+    return [
+        replace(piece, keep=number + 1 < len(pieces) and not _begins(pieces[number + 1]))
+        for number, piece in enumerate(pieces)
+    ]
+
+
+def _begins(piece: Piece) -> bool:
+    """Whether a list begins with it."""
+    return not piece.heads and piece.gap > 0

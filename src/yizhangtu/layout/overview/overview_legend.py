@@ -1,0 +1,40 @@
+"""The chips of the overview, explained → a line of its head: A-01 编号, 12页 手册页码, 当天 办理时限."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.choose import finish
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.overview import Overview
+
+HEIGHT = 1.9
+APART = 1.4
+
+
+def overview_legend(
+    kit: Kit, style: Mapping[str, Any], overview: Overview, unit: float, width_mm: float
+) -> Drawing | None:
+    """One line of text `unit` mm high, at most `width_mm` wide and set against the right edge; None where it has no
+    room or nothing to say. The chips show what the first guide has that has it."""
+    number = next((row.number for row in overview.rows if row.number), "")
+    page = next((row.pointer for row in overview.rows if row.page), "")
+    shown = [("number", number, "编号，看墙上的图")] if number else []
+    shown += [("page", page, "手册页码")] if page else []
+    widths = [kit.width(chip, 1.0, True) + 2 * style[kind]["pad"] + 0.4 + kit.width(text) for kind, chip, text in shown]
+    used = sum(widths) + APART * (len(shown) - 1)
+    if not shown or used > width_mm / unit:
+        return None
+    canvas = Canvas(kit.typesetter, unit)
+    x = width_mm / unit - used
+    for (kind, chip, text), width in zip(shown, widths, strict=True):
+        wide = kit.width(chip, 1.0, True) + 2 * style[kind]["pad"]
+        fill, ink = ("band", "on_band") if kind == "number" else ("paper", "dark")
+        canvas.rect(x, HEIGHT / 2 - 0.78, wide, 1.56, style[kind]["radius"], fill, "dark", 0.13)
+        canvas.text(x + style[kind]["pad"], HEIGHT / 2 - 0.64, 99, chip, 1.0, 1.28, ink, True)
+        canvas.text(x + wide + 0.4, HEIGHT / 2 - 0.64, 99, text, 1.0, 1.28, "ink")
+        x += width + APART
+    return finish(canvas, "legend", width_mm, HEIGHT * unit)

@@ -1,0 +1,238 @@
+"""The guides of one block of the overview → pieces of a column: heads of lists, and a row for each guide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.table.piece import Paint, Piece
+from yizhangtu.model.overview import Block, Overview, OverviewRow, Section, toned
+
+CONTINUED = "（续）"
+BETWEEN = " · "  # counts
+BORDER = 0.13  # of what is filled, where it prints white
+
+
+@dataclass(frozen=True, eq=False)
+class RowPiece(Piece):
+    """A row; `bare` paints it without the rule below it, where it is the last of a column."""
+
+    bare: Paint | None = None
+
+
+@dataclass(frozen=True)
+class Tail:
+    """A line below a title."""
+
+    text: str
+    icon: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a block in a column `width` u wide. `number` and `page` are the widths of the chips at its left and
+    right, 0 where there are none."""
+
+    kit: Kit
+    style: Mapping[str, Any]
+    block: Block
+    width: float
+    number: float
+    page: float
+
+    def pieces(self) -> list[Piece]:
+        """All of the block."""
+        found: list[Piece] = []
+        for section in self.block.sections:
+            heads: tuple[Piece, ...] = ()
+            if section.name:
+                found.append(self._head(section, False, bool(section.rows), self.style["section"]["gap"]))
+                heads = (self._head(section, True, True, 0.0),)
+            for at, row in enumerate(section.rows):
+                found.append(self._row(row, heads, at + 1 == len(section.rows)))
+        return found
+
+    def _ink(self, role: str) -> str:
+        return toned(role, self.block.picture)
+
+    @property
+    def _left(self) -> float:
+        return self.number + self.style["number"]["gap"] if self.number else 0.0
+
+    @property
+    def _right(self) -> float:
+        return self.page + self.style["page"]["gap"] if self.page else 0.0
+
+    def _head(self, section: Section, more: bool, keep: bool, gap: float) -> Piece:
+        """The head of a list: that of the 清单 itself, where there is one. `more`: it goes on from another column."""
+        style, leading = self.style["section"], self.style["leading"]
+        row = OverviewRow(section.name, "") if section.head is None or more else section.head
+        left = (self._left if section.head and section.head.number else 0.0) + style["pad_x"]
+        right = self._right if row.page else style["pad_x"]
+        room = self.width - left - right
+        count, size = self._said(row, room), float(style["text"])
+        aside = self.kit.width(count, 1.0, True) + style["apart"] if count else 0.0
+        title, below = (section.name if section.apart and more else section.title) + (CONTINUED if more else ""), ""
+        if aside and self.kit.lines(title, room - aside, size, True) > 1:  # what has no room on one line, on two
+            if section.apart:
+                title, below = section.name, row.title
+            else:
+                below, count, aside = count, "", 0.0
+        lines = self.kit.lines(title, room - aside, size, True)
+        named = lines * size * leading
+        told = self.kit.lines(below, room, 1.0, True) * leading
+        height = max(named + told, self._number_height(row)) + 2 * style["pad"]
+
+        def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            ink = self._ink("dark")
+            canvas.rect(x, y, self.width, tall, style["radius"], self._ink("tint"))
+            cy = y + tall / 2
+            top = cy - (named + told) / 2
+            self._number(canvas, x, cy, row)
+            canvas.text(x + left, top, room - aside, title, size, leading, ink, True, True)
+            end = x + self.width - right
+            canvas.text(end - aside, top + (named - leading) / 2, aside, count, 1.0, leading, "ink", True, False, 1.0)
+            canvas.text(x + left, top + named, room, below, 1.0, leading, "ink", True, True)
+            self._page(canvas, x, cy, row)
+
+        return Piece(
+            height, draw, keep=keep, gap=gap, grow=style["grow"] if more or keep else self.style["row"]["grow"]
+        )
+
+    def _said(self, row: OverviewRow, room: float) -> str:
+        """The counts of a row, lines broken between them."""
+        lines: list[str] = []
+        for count in row.counts:
+            longer = lines[-1] + BETWEEN + count.text if lines else count.text
+            if lines and self.kit.width(longer) <= room - 0.1:
+                lines[-1] = longer
+            else:
+                lines.append(count.text)
+        return "\n".join(lines)
+
+    def _row(self, row: OverviewRow, heads: Sequence[Piece], last: bool) -> Piece:
+        style = self.style["row"]
+        size = float(style["text"])
+        room = self.width - self._left - self._right
+        beside = self._beside(row, room)
+        named = room - (self._time_width(row) + style["apart"] if beside else 0.0)
+        title = self.kit.lines(row.title, named, size, True) * size * style["leading"]
+        tails = self._tails(row, room, beside)
+        below = [self._tail_height(tail, room) for tail in tails]
+        height = title + sum(below) + (style["gap"] if below else 0.0)
+        inner = max(height, self._number_height(row), self.style["page"]["height"] if row.page else 0.0)
+
+        def bare(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            cy = y + tall / 2
+            self._number(canvas, x, cy, row)
+            left, top = x + self._left, cy - height / 2
+            canvas.text(left, top, named, row.title, size, style["leading"], "ink", True)
+            if beside:
+                self._time(canvas, left + room, top + title / 2, row)
+            top += title + style["gap"]
+            for tail, deep in zip(tails, below, strict=True):
+                self._tail(canvas, left, top, room, tail)
+                top += deep
+            self._page(canvas, x, cy, row)
+
+        def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            canvas.line(((x, y + tall), (x + self.width, y + tall)), "hair", style["rule"])
+            bare(canvas, x, y, tall)
+
+        paint = bare if last else draw
+        return RowPiece(inner + 2 * style["pad"], paint, tuple(heads), grow=style["grow"], bare=bare)
+
+    def _time_width(self, row: OverviewRow) -> float:
+        return self.kit.width(row.time, 1.0, True) + (2 * self.style["time"]["pad"] if row.at_once else 0.0)
+
+    def _beside(self, row: OverviewRow, room: float) -> bool:
+        """Whether the time stands right of the title, both on one line."""
+        style = self.style["row"]
+        title = self.kit.width(row.title, style["text"], True) + style["apart"] + 0.1
+        width = self._time_width(row)
+        return bool(row.time and width + title <= room and width <= room * style["beside"])
+
+    def _tails(self, row: OverviewRow, room: float, beside: bool) -> list[Tail]:
+        found = [Tail(row.time, "clock", True)] if row.time and not beside else []
+        found += [Tail(self._said(row, room))] if row.counts else []
+        return found + ([Tail(row.status, "info")] if row.status else [])
+
+    def _inset(self, tail: Tail) -> float:
+        return float(self.style["time"]["icon"] + self.style["time"]["icon_gap"]) if tail.icon else 0.0
+
+    def _tail_height(self, tail: Tail, room: float) -> float:
+        return float(self.kit.lines(tail.text, room - self._inset(tail), 1.0, tail.bold) * self.style["leading"])
+
+    def _tail(self, canvas: Canvas, x: float, y: float, room: float, tail: Tail) -> None:
+        leading, inset = self.style["leading"], self._inset(tail)
+        if tail.icon:
+            side = self.style["time"]["icon"]
+            canvas.icon(tail.icon, x, y + (leading - side) / 2, side, self._ink("mid"))
+        canvas.text(x + inset, y, room - inset, tail.text, 1.0, leading, "ink", tail.bold)
+
+    def _time(self, canvas: Canvas, right: float, middle: float, row: OverviewRow) -> None:
+        """A time that ends at `right`; 当天 and the like in a chip."""
+        style, leading = self.style["time"], self.style["leading"]
+        width = self._time_width(row)
+        left, fill = right - width, "ink"
+        if row.at_once:
+            self._solid(canvas, left, middle - style["height"] / 2, width, style["height"], style["radius"])
+            left, fill = left + style["pad"], self._ink("on_band")
+        canvas.text(left, middle - leading / 2, width + 0.1, row.time, 1.0, leading, fill, True)
+
+    def _solid(self, canvas: Canvas, x: float, y: float, width: float, height: float, radius: float) -> None:
+        inset = BORDER / 2
+        fill, edge = self._ink("band"), self._ink("dark")
+        canvas.rect(x + inset, y + inset, width - BORDER, height - BORDER, radius, fill, edge, BORDER)
+
+    def _number_lines(self, row: OverviewRow) -> int:
+        style = self.style["number"]
+        return self.kit.lines(row.number, self.number - 2 * style["pad"] + 0.1, style["text"], True)
+
+    def _number_height(self, row: OverviewRow) -> float:
+        style = self.style["number"]
+        words = self._number_lines(row) * style["text"] * self.style["leading"] + 0.3
+        return float(max(style["height"], words)) if row.number else 0.0
+
+    def _number(self, canvas: Canvas, x: float, cy: float, row: OverviewRow) -> None:
+        """编号 in its chip at the left."""
+        if not row.number:
+            return
+        style, leading = self.style["number"], self.style["leading"]
+        size, fill = style["text"], self._ink("on_band")
+        height = self._number_height(row)
+        self._solid(canvas, x, cy - height / 2, self.number, height, style["radius"])
+        lines = self._number_lines(row)
+        if lines == 1:
+            canvas.centred(x + self.number / 2, cy, row.number, size, fill)
+            return
+        room = self.number - 2 * style["pad"] + 0.1
+        top = cy - lines * size * leading / 2
+        canvas.text(x + style["pad"], top, room, row.number, size, leading, fill, True, False, 0.5)
+
+    def _page(self, canvas: Canvas, x: float, cy: float, row: OverviewRow) -> None:
+        """The page in its chip at the right."""
+        if not row.page:
+            return
+        style, leading, ink = self.style["page"], self.style["leading"], self._ink("dark")
+        size, border = style["text"], style["border"]
+        left, inset = x + self.width - self.page, border / 2
+        width, height = self.page - border, style["height"] - border
+        canvas.rect(left + inset, cy - height / 2, width, height, style["radius"], "paper", ink, border)
+        room = self.page - 2 * style["pad"] + 0.1
+        canvas.text(
+            left + style["pad"], cy - size * leading / 2, room, row.pointer, size, leading, ink, True, False, 0.5
+        )
+
+
+def chip_widths(kit: Kit, style: Mapping[str, Any], overview: Overview, width: float) -> tuple[float, float]:
+    """Widths of the chips for 编号 and page in columns `width` u wide, equal on all sheets."""
+    numbers = [kit.width(row.number, style["number"]["text"], True) for row in overview.rows if row.number]
+    pages = [kit.width(row.pointer, style["page"]["text"], True) for row in overview.rows if row.page]
+    number = min(max(numbers) + 2 * style["number"]["pad"] + 0.1, width * style["number"]["most"]) if numbers else 0.0
+    page = max(pages) + 2 * style["page"]["pad"] + 0.1 if pages else 0.0
+    return number, page

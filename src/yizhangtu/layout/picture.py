@@ -1,0 +1,195 @@
+"""A guide and boxes in mm → what stands on its sheets: the flow alone, or the flow as a strip above the tables of a
+list, of points or of standards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
+
+from yizhangtu.layout.flow.choose import Box, Wish
+from yizhangtu.layout.flow.layouter import Boxes, Layouter
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.table.fit import Body, filled, single
+from yizhangtu.media.context import Studio
+from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
+
+SHARES = (0.12, 0.15, 0.18, 0.22, 0.27, 0.33, 0.4, 0.5)  # of a sheet's height for the strip, in the order tried
+GAP = 0.016  # of a sheet's height, between strip and tables
+TABLE_MOST = 1.5  # of the text aimed at: no larger in tables
+EASY = 0.85  # of the text aimed at: a strip that reaches it need not be higher
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands on each sheet: drawings with their distance from the top of its box in mm. `as_wished` is False
+    where the form that the author asked for is illegible."""
+
+    sheets: tuple[tuple[tuple[float, Drawing], ...], ...]
+    as_wished: bool = True
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        return tuple(drawing for sheet in self.sheets for _, drawing in sheet)
+
+
+class Picture(Protocol):
+    """Fills sheets."""
+
+    def single(self, box: Box, wish: Wish) -> Content | None: ...
+
+    def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None: ...
+
+
+@dataclass(frozen=True)
+class FlowPicture:
+    """A guide of kind 流程."""
+
+    layouter: Layouter
+
+    def single(self, box: Box, wish: Wish) -> Content | None:
+        """The flow on one sheet."""
+        found = self.layouter.single(box, wish)
+        return _plain(found.drawings) if found else None
+
+    def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
+        """The flow on as few sheets as keep it legible."""
+        found = self.layouter.flow(boxes, wish)
+        return replace(_plain(found.drawings), as_wished=found.as_wished) if found else None
+
+
+@dataclass(frozen=True)
+class TablePicture:
+    """A guide with tables; `layouter` draws its process, where it has one."""
+
+    kit: Kit
+    body: Body
+    layouter: Layouter | None
+
+    def single(self, box: Box, wish: Wish) -> Content | None:
+        """Strip and tables on one sheet, shared so that the smaller of their texts is as large as can be."""
+        if self.layouter is None:
+            found = single(self.kit, self.body, _table_box(box))
+            return _plain((found,)) if found else None
+        best: tuple[float, Content] | None = None
+        for share in SHARES:
+            strip = self._strip(box, share, wish)
+            if strip is None:
+                continue
+            top = strip.height + GAP * box.height
+            table = single(self.kit, self.body, _table_box(replace(box, height=box.height - top)))
+            if table is None:
+                break
+            least = min(strip.min_text_mm, table.min_text_mm)
+            if best is None or least > best[0]:
+                best = (least, Content((((0.0, strip), (top, table)),)))
+            if strip.min_text_mm >= min(table.min_text_mm, box.target):
+                break
+        return best[1] if best else None
+
+    def _strip(self, box: Box, share: float, wish: Wish) -> Drawing | None:
+        assert self.layouter is not None
+        found = self.layouter.single(replace(box, height=box.height * share), wish)
+        return found.drawings[0] if found else None
+
+    def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
+        """As few sheets as keep all of it legible."""
+        whole = self.single(boxes(1)[0], wish)
+        if whole or self.layouter is None:
+            found = None if whole else filled(self.kit, self.body, _table_boxes(boxes), 2, empty=True)
+            return whole or (_plain(found) if found else None)
+        strip = self._best_strip(boxes(2)[0], wish)
+        if strip is None:
+            return self._after_flow(boxes, wish)
+        top = strip.height + GAP * boxes(2)[0].height
+
+        def below(count: int) -> list[Box]:
+            first, *rest = boxes(count)
+            return [replace(first, height=max(1.0, first.height - top)), *rest]
+
+        tables = filled(self.kit, self.body, _table_boxes(below), 2)
+        if tables is None:
+            apart = self._after_flow(boxes, wish)
+            tables = None if apart else filled(self.kit, self.body, _table_boxes(below), 2, empty=True)
+            if tables is None:
+                return apart
+        first, *rest = tables
+        return Content((((0.0, strip), (top, first)), *(((0.0, table),) for table in rest)))
+
+    def _best_strip(self, box: Box, wish: Wish) -> Drawing | None:
+        """The lowest strip with easily legible text, else the most legible one."""
+        best: Drawing | None = None
+        for share in SHARES:
+            strip = self._strip(box, share, wish)
+            if strip and (best is None or strip.min_text_mm > best.min_text_mm):
+                best = strip
+            if best and best.min_text_mm >= box.target * EASY:
+                break
+        return best
+
+    def _after_flow(self, boxes: Boxes, wish: Wish) -> Content | None:
+        """The flow on sheets of its own, the tables on those after them."""
+        assert self.layouter is not None
+        alone = self.layouter.flow(lambda count: boxes(count + 1)[:-1], wish)
+        if alone is None:
+            return None
+        used = len(alone.drawings)
+        tables = filled(self.kit, self.body, _table_boxes(lambda count: boxes(used + count)[used:]), empty=True)
+        if tables is None:
+            return None
+        return Content((*_plain(alone.drawings).sheets, *_plain(tables).sheets), alone.as_wished)
+
+
+def _table_box(box: Box) -> Box:
+    """Rows of a table look lost in letters as large as those of a flow of a few steps."""
+    return replace(box, most=min(box.most, box.target * TABLE_MOST))
+
+
+def _table_boxes(boxes: Boxes) -> Boxes:
+    return lambda count: [_table_box(box) for box in boxes(count)]
+
+
+def _plain(drawings: Sequence[Drawing]) -> Content:
+    return Content(tuple(((0.0, drawing),) for drawing in drawings))
+
+
+@dataclass(frozen=True)
+class Painter:
+    """Makes the picture of a guide of any kind."""
+
+    studio: Studio
+    guide: Guide
+    layouter: Layouter
+
+    @cached_property
+    def picture(self) -> Picture:
+        body = self.body
+        if body is None:
+            return FlowPicture(self.layouter)
+        return TablePicture(self.studio.kit, body, self.layouter if self.guide.steps else None)
+
+    @cached_property
+    def body(self) -> Body | None:
+        """The tables of a guide, None for a 流程."""
+        # Imported when needed: a flow does without tables.
+        kit, icons, tables = self.studio.kit, self.studio.styles.icons, self.studio.styles.tables
+        match self.guide.body:
+            case Listing() as listing:
+                from yizhangtu.layout.listing.listing import ListBody
+
+                return ListBody(kit, tables["list"], listing, icons)
+            case Points() as points:
+                from yizhangtu.layout.points.points import PointsBody
+
+                return PointsBody(kit, tables["points"], points, icons)
+            case Conduct() as conduct:
+                from yizhangtu.layout.conduct.conduct import ConductBody
+
+                return ConductBody(kit, tables["conduct"], conduct, icons)
+            case _:
+                return None

@@ -1,0 +1,279 @@
+"""加分 or 扣分 at one column width → pieces: rows with their points, and their 类别 as merged cells or as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.draw.lazy import lazy
+from yizhangtu.layout.points.points_marks import Look, Marks
+from yizhangtu.layout.points.points_text import CONTINUED, Tools, Words, heights, joined, paint_all
+from yizhangtu.layout.points.points_veto import Veto, vetoes
+from yizhangtu.layout.table.piece import Paint, Piece, Span, total
+from yizhangtu.model.points import Award, AwardGroup, ScoreKind, capped
+from yizhangtu.text import HANGING_MOST
+
+MUCH = 8  # characters of a 类别 that want a wide cell
+
+
+@dataclass(frozen=True)
+class PartPiece(Piece):
+    """A piece of 加分 (`part` 0) or 扣分 (1). `opens` is the band in the middle of a column; `again` is what its merged
+    cell becomes where a column goes on with it; `slack` is what the box of 一票否决 takes at its end
+    of what the rows beside leave over, 0 for rows."""
+
+    part: int = 0
+    opens: bool = False
+    again: Span | None = None
+    slack: float = 0.0
+
+
+@dataclass(frozen=True)
+class Part:
+    """One side of the points."""
+
+    tools: Tools
+    look: Look
+    number: int
+    groups: tuple[AwardGroup, ...]
+
+    @property
+    def count(self) -> int:
+        """How many items it has."""
+        return sum(len(group.awards) for group in self.groups)
+
+    @lazy
+    def _said(self) -> dict[int, str]:
+        """The remark of each item, by its identity."""
+        return {id(award): joined(award.remarks) for group in self.groups for award in group.awards}
+
+    @lazy
+    def table(self) -> tuple[AwardGroup, ...]:
+        """The groups without what is 一票否决, which has a box of its own."""
+        if self.number == 0:
+            return self.groups
+        kept = [(group, tuple(award for award in group.awards if not _is_veto(award))) for group in self.groups]
+        return tuple(replace(group, awards=awards) for group, awards in kept if awards or not group.awards)
+
+    def vetoed(self) -> tuple[AwardGroup, ...]:
+        """What is 一票否决, by group; the cap of a group that has rows, too, stands with those."""
+        if self.number == 0:
+            return ()
+        found = []
+        for group in self.groups:
+            awards = tuple(award for award in group.awards if _is_veto(award))
+            if awards:
+                whole = len(awards) == len(group.awards)
+                found.append(replace(group, awards=awards, cap=group.cap if whole else None))
+        return tuple(found)
+
+    def natural(self) -> float:
+        """The width that its rows would like: that of nine in ten on one line."""
+        style, groups = self.tools.style, self.table
+        marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], 1e9)
+        size = style["row"]["item"]
+        widths = sorted(self.tools.width(a.item, size) for g in groups for a in g.awards)
+        usual = widths[int((len(widths) - 1) * 0.9)] if widths else 0.0
+        return usual + marks.column + float(style["group"]["least"] + style["row"]["gap"])
+
+    def pieces(self, width: float, merged: bool, many: bool) -> list[PartPiece]:
+        """Rows and box at a width; `merged` sets 类别 as merged cells where there are any; with `many` rows their width
+        is not sought."""
+        groups = self.table
+        slack = float(self.tools.style["veto"]["slack"])
+        box = [PartPiece(**vars(piece), part=self.number, slack=slack) for piece in self._box(width)]
+        if not groups:
+            return box
+        if not merged or not any(group.name or beside_name(group) for group in groups):
+            return [*self._rows(groups, width, None), *box]
+        tried = [self._rows(groups, width, cell) for cell in self._cells(groups, width, many)]
+        return [*min(tried, key=lambda pieces: round(total(pieces), 2)), *box]
+
+    def _cells(self, groups: Sequence[AwardGroup], width: float, many: bool) -> list[float]:
+        """Widths to try for the merged cells: those that set a name or a cap on one line, from narrow to wide."""
+        style = self.tools.style["group"]
+        most = max(style["least"], min(style["most"], width * style["share"]))
+        if many:
+            return [most if any(len(group.name or "") > MUCH for group in groups) else style["least"]]
+        names = max(self.tools.width(group.name or "", style["text"], True) for group in groups)
+        said = max(self.tools.width(beside_name(group)) for group in groups)
+        wished = {round(line + 2 * style["pad_x"], 2) for line in (names, said)}
+        return sorted({style["least"], *(one for one in wished if style["least"] < one <= most)})
+
+    def _box(self, width: float) -> list[Piece]:
+        return vetoes(Veto(self.tools, self.look, width), self.vetoed())
+
+    def _rows(self, groups: Sequence[AwardGroup], width: float, cell: float | None) -> list[PartPiece]:
+        marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], width)
+        rows = _Rows(self.tools, self.look, marks, width, cell, self._said)
+        found: list[PartPiece] = []
+        for group in groups:
+            found += rows.group(group, self.number)
+        return found
+
+
+def _is_veto(award: Award) -> bool:
+    return award.score is not None and award.score.kind is ScoreKind.VETO
+
+
+def shared(group: AwardGroup) -> str:
+    """The remark that all items of a group have in common: said once, beside its name. A cap is that of one item and
+    stays with it."""
+    said = {award.remarks if award.cap is None and award.note is None else () for award in group.awards}
+    return joined(said.pop()) if len(group.awards) > 1 and len(said) == 1 else ""
+
+
+def beside_name(group: AwardGroup) -> str:
+    """What is said of a whole group: its cap, and what its items share."""
+    return joined([text for text in (group.cap and capped(group.cap), shared(group)) if text])
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a part at a width; `cell` is that of the merged 类别, None where it stands as a line."""
+
+    tools: Tools
+    look: Look
+    marks: Marks
+    width: float
+    cell: float | None
+    said: Mapping[int, str]  # the remark of each item
+
+    def group(self, group: AwardGroup, part: int) -> list[PartPiece]:
+        """The rows of one 类别 with its head."""
+        awards: Sequence[Award | None] = group.awards or (None,)
+        plain = bool(shared(group))
+        line: list[PartPiece] = []
+        shared_by: dict[str, Any] = {}
+        if self.cell is not None:
+            shared_by = {
+                "span": self._span(group, False, len(awards) > 1),
+                "again": self._span(group, True, False),
+            }
+        elif group.name or beside_name(group):
+            line = [self._line(group, part, False)]
+            shared_by = {"heads": (self._line(group, part, True),)}
+        rows = (
+            self._row(award, plain, part, number == len(awards), shared_by)
+            for number, award in enumerate(awards, start=1)
+        )
+        return [*line, *rows]
+
+    def _span(self, group: AwardGroup, again: bool, splits: bool) -> Span:
+        """The merged cell of a 类别; where it may go on in another column there must be room to say so."""
+        style, kit, look = self.tools.style["group"], self.tools.kit, self.look
+        leading = self.tools.style["title_leading"]
+        cell = self.cell or 0.0
+        room = cell - 2 * style["pad_x"]
+        words = [Words(group.name or "", style["text"], True, look.ink, leading, balanced=True)]
+        if again:
+            words.append(Words(CONTINUED if group.name else "", leading=leading, gap=style["gap"]))
+        else:
+            words.append(Words(beside_name(group), leading=leading, gap=style["gap"], balanced=True))
+        needed = heights(kit, words, room)
+        rule, close = self.tools.style["row"]["rule"], self.tools.style["row"]["close"]
+
+        def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            canvas.rect(x, y + close / 2, cell, tall - close / 2, 0.0, look.ground)
+            canvas.line(((x, y + tall), (x + cell, y + tall)), look.rule, close)
+            canvas.line(((x + cell, y), (x + cell, y + tall)), look.rule, rule)
+            paint_all(canvas, words, x + style["pad_x"], y + (tall - needed) / 2, room, 0.5)
+
+        name_alone = [words[0], Words(CONTINUED, leading=leading, gap=style["gap"])]
+        goes_on = heights(kit, name_alone, room) if splits and group.name else 0.0
+        return Span(paint, max(needed, goes_on) + 2 * style["pad_y"], title=True)
+
+    def _line(self, group: AwardGroup, part: int, again: bool) -> PartPiece:
+        """A 类别 as a line above its rows: the cap at the right where there is room, else below the name."""
+        style, tools, look = self.tools.style["group_line"], self.tools, self.look
+        leading = tools.style["title_leading"]
+        icon = tools.icons.for_group(group.name or "")
+        lead = style["pad"] + (style["icon"] + style["icon_gap"] if icon else 0.0)
+        room = self.width - lead - style["pad"]
+        name = Words(f"{group.name or ''}{CONTINUED if again else ''}", style["text"], True, look.ink, leading)
+        cap = Words("" if again else beside_name(group), leading=leading)
+        line = tools.width(name.text, name.size, True) + style["gap"] + tools.width(cap.text)
+        beside = line <= room and "\n" not in name.text + cap.text
+        words = [name] if beside else [name, cap]
+        needed = max(heights(tools.kit, words, room), name.size * leading)
+        pad = (style["height"] - style["text"] * leading) / 2
+        close = tools.style["row"]["close"]
+
+        def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            canvas.rect(x, y, self.width, tall, 0.0, look.ground)
+            canvas.line(((x, y + tall), (x + self.width, y + tall)), look.rule, close / 2)
+            top = y + (tall - needed) / 2
+            if icon:
+                cy = top + style["text"] * leading / 2
+                canvas.icon(icon, x + style["pad"], cy - style["icon"] / 2, style["icon"], look.ink)
+            paint_all(canvas, words, x + lead, top, room)
+            if beside and cap.text:
+                shift = (name.size - cap.size) * leading / 2
+                cap.paint(canvas, x + lead, top + shift, room, 1.0)
+
+        return PartPiece(needed + 2 * pad, paint, keep=True, grow=style["grow"], part=part)
+
+    def _row(self, award: Award | None, plain: bool, part: int, last: bool, shared_by: Mapping[str, Any]) -> PartPiece:
+        """One item; `plain` where the remark is said beside the name of its group, `shared_by` what the pieces of all
+        its items have."""
+        style, tools = self.tools.style["row"], self.tools
+        if award is None:
+            return PartPiece(style["least"], self._ruled(last), grow=style["grow"], part=part, **shared_by)
+        left = (self.cell or 0.0) + style["inset"]
+        mark = self.marks.of(award.score) if award.score else None
+        inset = tools.style["mark"]["inset"]
+        taken = max(mark.width if mark else 0.0, self.marks.column) + inset
+        room = max(self.width - left - taken - style["gap"], style["item"])
+        item = Words(award.item, style["item"], leading=tools.style["leading"])
+        said = "" if plain else self.said[id(award)]
+        remark = Words(said, 1.0, False, "grey", tools.style["leading"], tools.style["remark"]["gap"])
+        beside = bool(said) and self._beside(item, said, room)
+        words = (item,) if beside else (item, remark)
+        needed = heights(tools.kit, words, room)
+        ruled = self._ruled(last)
+
+        def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            ruled(canvas, x, y, tall)
+            cy = y + tall / 2
+            paint_all(canvas, words, x + left, cy - needed / 2, room)
+            if beside:
+                low = cy + needed / 2 - (item.size + 1.0) * item.leading / 2
+                canvas.text(x + left, low, room, said, 1.0, item.leading, "grey", align=1.0)
+            if mark:
+                mark.paint(canvas, x + self.width - inset, cy)
+
+        tall = max(
+            needed + 2 * style["pad"], style["least"], mark.height + tools.style["mark"]["clear"] if mark else 0.0
+        )
+        return PartPiece(tall, paint, grow=style["grow"], part=part, **shared_by)
+
+    def _beside(self, item: Words, said: str, room: float) -> bool:
+        """Whether a remark has room at the end of the item's last line."""
+        if "\n" in said:
+            return False
+        taken = self.tools.width(said) + self.tools.style["remark"]["apart"]
+        if taken + item.size > room:
+            return False
+        typesetter, width = self.tools.kit.typesetter, round(room / item.size, 4)
+        before = typesetter.count(item.text, width, item.bold) - 1
+        left = typesetter.width(item.text, item.bold) - before * (width + HANGING_MOST)
+        if "\n" not in item.text:
+            if left * item.size + taken > room:
+                return False  # however much the lines before the last one hold
+            if not before:
+                return True
+        lines = typesetter.lines(item.text, width, item.bold, item.balanced)
+        return bool(lines) and lines[-1].width * item.size + taken <= room
+
+    def _ruled(self, last: bool) -> Paint:
+        """The rule below a row, heavier below the last of its group."""
+        style, look = self.tools.style["row"], self.look
+        left = self.cell or 0.0
+
+        def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            stroke, width = (look.rule, style["close"]) if last else ("hair", style["rule"])
+            canvas.line(((x + left, y + tall), (x + self.width, y + tall)), stroke, width)
+
+        return paint

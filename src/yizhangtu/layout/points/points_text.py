@@ -1,0 +1,74 @@
+"""Short paragraphs one below the other → their height at a width, and how they stand centred in a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.model.icons import IconSet
+
+CONTINUED = "（续）"
+STOPS = "。；！？.;!?"
+FREE = 0.06  # u beside a text that stands on one line, so that rounding never wraps it
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What all pieces of the points share: measure, lengths (styles/tables/points.yaml) and pictograms."""
+
+    kit: Kit
+    style: Mapping[str, Any]
+    icons: IconSet
+
+    def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:
+        """Width in u of a text on one line, with the room that keeps it there."""
+        return self.kit.width(text, size, bold) + FREE
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph."""
+
+    text: str
+    size: float = 1.0
+    bold: bool = False
+    fill: str = "ink"
+    leading: float = 1.32
+    gap: float = 0.0  # above it
+    balanced: bool = False
+
+    def height(self, kit: Kit, width: float) -> float:
+        """With the gap above it; of an empty text nothing."""
+        count = kit.lines(self.text, width, self.size, self.bold)
+        return count * self.size * self.leading + self.gap if count else 0.0
+
+    def paint(self, canvas: Canvas, x: float, y: float, width: float, align: float = 0.0) -> float:
+        """Draw it from y down; returns where it ends."""
+        if not self.text:
+            return y
+        y += self.gap
+        leading = self.leading
+        return y + canvas.text(x, y, width, self.text, self.size, leading, self.fill, self.bold, self.balanced, align)
+
+
+def heights(kit: Kit, words: Sequence[Words], width: float) -> float:
+    """Height of paragraphs one below the other."""
+    return sum(one.height(kit, width) for one in words)
+
+
+def paint_all(canvas: Canvas, words: Sequence[Words], x: float, y: float, width: float, align: float = 0.0) -> float:
+    """Draw paragraphs one below the other; returns where they end."""
+    for one in words:
+        y = one.paint(canvas, x, y, width, align)
+    return y
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Remarks as one text."""
+    text = ""
+    for one in texts:
+        text += one if not text or text[-1] in STOPS else f"；{one}"
+    return text

@@ -1,0 +1,1 @@
+"""All guides → large board with several posters."""

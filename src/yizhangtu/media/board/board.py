@@ -1,0 +1,198 @@
+"""All guides of a project → the PDF of its boards: several posters side by side on each, under a common band."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from yizhangtu.build.jobs import FEW, Job
+from yizhangtu.content.chapters import arranged
+from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.export.pdf.placed_pages import Placement, finished, forms_of, opened, put
+from yizhangtu.media.board.board_panels import TITLE, BoardFormat
+from yizhangtu.media.choice import theme_for
+from yizhangtu.media.common.cross_references import with_pages
+from yizhangtu.media.context import Studio
+from yizhangtu.media.makers import ready
+from yizhangtu.media.overview.overview_poster import make_overview
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.result import Made, Rendered
+from yizhangtu.model.faults import Told
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Medium, Theme
+
+BLOCK = "board"  # of styles/page.yaml
+SPLIT = "Y503"  # that a guide takes several panels is plain to see
+
+
+@dataclass
+class Item:
+    """Something that hangs on a board: `make` sets it on a panel of a size."""
+
+    make: Callable[[Medium], Made]
+    format: BoardFormat
+    _known: dict[int, Made] = field(default_factory=dict)
+
+    def on(self, columns: int) -> Made:
+        """Its poster on one of so many panels of a board, or on several of them."""
+        if columns not in self._known:
+            try:
+                self._known[columns] = self.make(self.format.panel(columns))
+            except Told as error:
+                self._known[columns] = Made(None, (error.told,))
+        return self._known[columns]
+
+    def pages(self, columns: int) -> int:
+        """How many panels it takes; 0 where it cannot be set."""
+        return len(_pages(self.on(columns)))
+
+
+@dataclass(frozen=True)
+class Board:
+    """Panels from left to right, each a page (from 0) of a poster; they are as wide as `columns` of them."""
+
+    columns: int
+    panels: tuple[tuple[bytes, int], ...]
+
+
+def make(studio: Studio, job: Job) -> Rendered:
+    """The boards of all guides that can be set; the others are told."""
+    pairs = ready(job)
+    project = job.guides[0].definition.home.project
+    pages = dict(job.pages)
+    made = make_boards(
+        studio,
+        [(with_pages(guide, pages) if pages else guide, graph) for guide, graph in pairs],
+        project,
+        job.medium,
+        lambda guide: theme_for(guide, job.theme, studio.styles),
+        overview=len(pairs) > FEW,
+    )
+    return Rendered(made.pdf, made.diagnostics)
+
+
+def make_boards(
+    studio: Studio,
+    guides: Sequence[tuple[Guide, Graph]],
+    project: Project,
+    medium: Medium,
+    theme: Callable[[Guide], Theme],
+    overview: bool = False,
+) -> Made:
+    """One page a board, the guides in the order of the booklet; `overview`: 总图 is the first panel."""
+    if not guides:
+        return Made(None)
+    format_ = BoardFormat(studio.styles.page[BLOCK], medium, studio.typesetter)
+    guides = _ordered(guides)
+    items = [_poster(studio, format_, guide, graph, project, theme) for guide, graph in guides]
+    if overview:
+        items.insert(0, _overview(studio, format_, [guide for guide, _ in guides], project, theme))
+    sound = [item for item in items if item.pages(format_.columns)]
+    notes = [note for item in items for note in item.on(format_.columns).diagnostics if note.code != SPLIT]
+    if not sound:
+        return Made(None, tuple(notes))
+    return Made(
+        _printed(studio, format_, boards_of(sound, format_.columns), project, theme(guides[0][0])), tuple(notes)
+    )
+
+
+def _ordered(guides: Sequence[tuple[Guide, Graph]]) -> list[tuple[Guide, Graph]]:
+    graphs = {id(guide): graph for guide, graph in guides}
+    chapters = arranged([guide for guide, _ in guides])
+    return [(chapter.guide, graphs[id(chapter.guide)]) for chapter in chapters]
+
+
+def _poster(
+    studio: Studio, format_: BoardFormat, guide: Guide, graph: Graph, project: Project, theme: Callable[[Guide], Theme]
+) -> Item:
+    return Item(lambda panel: make_poster(studio, guide, graph, project, panel, theme(guide)), format_)
+
+
+def _overview(
+    studio: Studio, format_: BoardFormat, guides: Sequence[Guide], project: Project, theme: Callable[[Guide], Theme]
+) -> Item:
+    return Item(lambda panel: make_overview(studio, guides, project, {}, panel, theme(guides[0])), format_)
+
+
+def boards_of(items: Sequence[Item], columns: int) -> list[Board]:
+    """Items in order on as few boards as hold them, all panels of a board alike. Where fewer panels, which are wider
+    then, hold as many items, they are taken: a guide on one panel is better than on two. Of four left, two hang on
+    each of the last two boards. What is longer than a board goes on over the next."""
+    boards: list[Board] = []
+    left = list(items)
+    while left:
+        count, wide = _taken(left, columns)
+        if count == 0:
+            panels = _panels(left[:1], columns)
+            boards += [Board(columns, tuple(panels[at : at + columns])) for at in range(0, len(panels), columns)]
+            left = left[1:]
+            continue
+        boards.append(Board(wide, tuple(_panels(left[:count], wide))))
+        left = left[count:]
+    return boards
+
+
+def _taken(items: Sequence[Item], columns: int) -> tuple[int, int]:
+    """How many of the next items a board takes, and in how many columns."""
+    best: tuple[int, bool, int] | None = None
+    found = (0, columns)
+    for wide in range(columns, 0, -1):
+        count = used = 0
+        for item in items:
+            pages = item.pages(wide)
+            if not pages or used + pages > wide:
+                break
+            count, used = count + 1, used + pages
+        points = (count, used == wide, -used)
+        if count and (best is None or points > best):
+            best, found = points, (count, wide)
+        if count == wide == columns and len(items) != count + 1:
+            break
+        if len(items) == columns + 1 and count == wide == columns - 1 and count > 1:
+            return count, wide  # not one alone on the last board
+    return found
+
+
+def _panels(items: Sequence[Item], columns: int) -> list[tuple[bytes, int]]:
+    found: list[tuple[bytes, int]] = []
+    for item in items:
+        made = item.on(columns)
+        found += [(made.pdf or b"", page) for page in _pages(made)]
+    return found
+
+
+def _pages(made: Made) -> range:
+    if made.pdf is None:
+        return range(0)
+    with opened(made.pdf) as pdf:
+        return range(len(pdf.pages))
+
+
+def _printed(studio: Studio, format_: BoardFormat, boards: Sequence[Board], project: Project, theme: Theme) -> bytes:
+    """The bands, with the posters under them."""
+    press, medium = studio.press, format_.medium
+    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
+    total = len(boards)
+    pages = [
+        [format_.leaf(number, total, project, theme, board.columns, len(board.panels))]
+        for number, board in enumerate(boards, start=1)
+    ]
+    base = press.print(writer.html(TITLE, str(project.issuer or ""), pages), writer.css(), writer.drawings(pages))
+    with opened(base) as target:
+        for sheet, board in zip(target.pages, boards, strict=True):
+            forms: list[Any] = []
+            placed: list[Placement] = []
+            panel = format_.panel(board.columns)
+            known: dict[int, int] = {}  # a poster → its first form
+            for x, (pdf, page) in zip(format_.places(board.columns, len(board.panels)), board.panels, strict=True):
+                if id(pdf) not in known:
+                    known[id(pdf)] = len(forms)
+                    with opened(pdf) as source:
+                        forms += forms_of(target, source)
+                area = (x, format_.top, panel.width_mm, panel.height_mm)
+                placed.append(Placement(known[id(pdf)] + page, x, format_.top, area))
+            put(target, sheet, medium.height_mm, forms, placed)
+        return finished(target, "/Simplex")

@@ -1,0 +1,178 @@
+"""All checked guides → one PDF: the A5 booklet. Every page is planned here, so every page number is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from yizhangtu.content.chapters import Chapter, arranged, has_process
+from yizhangtu.content.facts import published
+from yizhangtu.draw.leaf import Leaf
+from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.layout.flow.layouter import ask_ahead
+from yizhangtu.layout.flow.legend import legend
+from yizhangtu.layout.flow.sample import sample
+from yizhangtu.media.booklet.booklet_back import back_cover, plan_index
+from yizhangtu.media.booklet.booklet_contents import plan_contents
+from yizhangtu.media.booklet.booklet_front import cover
+from yizhangtu.media.booklet.booklet_how import Callout, how_to_read
+from yizhangtu.media.booklet.booklet_today import plan_today, today
+from yizhangtu.media.booklet.chapter_pages import Placed, Placer
+from yizhangtu.media.common.cross_references import pointed_at
+from yizhangtu.media.common.page_format import Format
+from yizhangtu.media.context import Studio
+from yizhangtu.media.poster.poster import alternative
+from yizhangtu.media.result import Made
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Assistant, Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Medium, Theme
+
+TITLE = "村民办事手册"
+MARKS = ("mine", "staff", "check", "watched", "back", "on")
+Pages = list[list[Leaf]]  # each page's leaves, the lowest first
+
+
+@dataclass(frozen=True)
+class Planned:
+    """All pages, and on which one each guide begins (by its place in `chapters`, from 1); or what is wrong."""
+
+    pages: Pages
+    chapters: tuple[Chapter, ...] = ()
+    page_of: dict[int, int] | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def make_booklet(
+    studio: Studio,
+    guides: Sequence[tuple[Guide, Graph]],
+    project: Project,
+    medium: Medium,
+    theme_for: Callable[[Guide], Theme],
+) -> Made:
+    """One booklet of all guides, or none and the guides that cannot be set legibly."""
+    if not guides:
+        return Made(None)
+    planned = plan_booklet(studio, guides, project, medium, theme_for)
+    if planned.faults:
+        return Made(None, planned.faults)
+    return Made(print_booklet(studio, planned, project, medium))
+
+
+def print_booklet(studio: Studio, planned: Planned, project: Project, medium: Medium) -> bytes:
+    """The PDF of planned pages."""
+    press = studio.press
+    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
+    created = max(published(chapter.guide) for chapter in planned.chapters)
+    html = writer.html(TITLE, str(project.issuer or ""), planned.pages, created)
+    return press.print(html, writer.css(), writer.drawings(planned.pages))
+
+
+def plan_booklet(
+    studio: Studio,
+    guides: Sequence[tuple[Guide, Graph]],
+    project: Project,
+    medium: Medium,
+    theme_for: Callable[[Guide], Theme],
+) -> Planned:
+    """Every page of the booklet of at least one guide."""
+    return _book(studio, guides, project, medium, theme_for).planned()
+
+
+def place(
+    studio: Studio,
+    guides: Sequence[tuple[Guide, Graph]],
+    project: Project,
+    medium: Medium,
+    theme_for: Callable[[Guide], Theme],
+) -> Placed:
+    """On which page of the booklet each guide begins, without painting any."""
+    return _book(studio, guides, project, medium, theme_for).placer.placed()
+
+
+def _book(
+    studio: Studio,
+    guides: Sequence[tuple[Guide, Graph]],
+    project: Project,
+    medium: Medium,
+    theme_for: Callable[[Guide], Theme],
+) -> _Book:
+    icons = studio.styles.icons
+    # One run of dot for all guides, instead of one for each: the answers are kept.
+    flows = [(guide, graph) for guide, graph in guides if has_process(guide)]
+    ask_ahead(studio.kit, flows, icons, studio.dot)
+    chapters = arranged([guide for guide, _ in guides])
+    groups = tuple(dict.fromkeys(chapter.group for chapter in chapters))
+    format_ = Format(studio.styles.page["booklet"], medium, studio.typesetter, groups)
+    graphs = {chapter.order: graph for chapter in chapters for guide, graph in guides if guide is chapter.guide}
+    return _Book(studio, format_, project, chapters, graphs, theme_for)
+
+
+@dataclass
+class _Book:
+    """One booklet under construction."""
+
+    studio: Studio
+    format: Format
+    project: Project
+    chapters: tuple[Chapter, ...]
+    graphs: dict[int, Graph]  # by place in `chapters`
+    theme_for: Callable[[Guide], Theme]
+
+    def __post_init__(self) -> None:
+        self.contents = plan_contents(self.format, self.chapters)
+        front = 2 + len(self.contents.pages)  # cover, 目录, 这样看图
+        self.early = front % 2 == 0  # a page more, so that the first guide comes on a left one
+        first = front + 1 + self.early
+        self.placer = Placer(self.studio, self.format, self.project, self.chapters, self.graphs, first)
+
+    def planned(self) -> Planned:
+        """All pages in order: the first guide on a left page, their number a multiple of four."""
+        theme = self.theme_for(self.chapters[0].guide)
+        placed = self.placer.placed()
+        if placed.faults:
+            return Planned([], faults=placed.faults)
+        page_of = placed.page_of
+        todays = plan_today(self.format, self.chapters)
+        pages: Pages = [self._cover(theme)]
+        for index in range(len(self.contents.pages)):
+            pages.append(self.contents.paint(index, len(pages) + 1, self.theme_for, page_of))
+        pages.append([self._how(len(pages) + 1, theme)])
+        if self.early:
+            pages.append([today(self.format, len(pages) + 1, theme, todays[0], page_of, True)])
+        for spread in placed.spreads:
+            guide = spread.chapter.guide
+            alt = alternative(self.studio, guide, self.graphs[spread.chapter.order])
+            pages += [[leaf] for leaf in spread.paint(len(pages) + 1, self.theme_for(guide), alt)]
+        handlers = plan_index(self.format, self.chapters)
+        for index in range(len(handlers.pages)):
+            pages.append([handlers.paint(index, len(pages) + 1, theme, page_of)])
+        for index, rows in enumerate(todays[1:] if self.early else todays):
+            pages.append([today(self.format, len(pages) + 1, theme, rows, page_of, index == 0 and not self.early)])
+        while (len(pages) + 1) % 4:
+            pages.append([self.format.notes(len(pages) + 1, theme)])
+        pages.append([back_cover(self.format, len(pages) + 1, theme, self.chapters, self.project)])
+        return Planned(pages, self.chapters, page_of)
+
+    def _cover(self, theme: Theme) -> list[Leaf]:
+        themes = {str(c.guide.picture): self.theme_for(c.guide) for c in reversed(self.chapters)}
+        return cover(self.format, self.chapters, self.project, theme, themes)
+
+    def _how(self, number: int, theme: Theme) -> Leaf:
+        style, kit = self.format.page["how"], self.studio.kit
+        drawing, explained = sample(kit, style["unit"], style["sample"])
+        marks = legend(kit, MARKS, style["callout"], self.format.width, left=True)
+        callouts = [Callout(*one) for one in explained]
+        steps = any(has_process(chapter.guide) for chapter in self.chapters)
+        stems = {chapter.guide.stem for chapter in self.chapters}
+        pointing = any(pointed_at(chapter.guide) & stems for chapter in self.chapters)
+        return how_to_read(
+            self.format, number, theme, drawing if steps else None, callouts, marks, pointing, self.project,
+            self._assistant(),
+        )  # fmt: skip
+
+    def _assistant(self) -> Assistant | None:
+        """The project's, else the first guide's that has one."""
+        own = (chapter.guide.assistant for chapter in self.chapters)
+        return self.project.assistant or next((who for who in own if who), None)

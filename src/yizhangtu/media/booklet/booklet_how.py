@@ -1,0 +1,112 @@
+"""The sample card and the legend → the page 这样看图."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yizhangtu.draw.leaf import Leaf
+from yizhangtu.media.common.page_format import Format
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.guide import Assistant
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Theme
+
+TITLE = "这样看图"
+FIND = ("list-checks", "先找事", "在目录里找到要办的事，翻到那一页。")
+TURN = ("book-open", "翻清单", "清单右边有页码的，翻到那一页看怎么办。")
+STEPS = (
+    ("footprints", "再看步", "从①开始，顺着线一步一步往下看。"),
+    ("hand-pointing", "看颜色", "浅色底的步骤要您来办，其余由工作人员办。"),
+    ("eye", "看监督", "画着眼睛的是监督点，办得对不对有人盯着。"),
+)
+ASK = ("phone", "打电话", "有不明白的，打本页下面的电话。")
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """What is said about a part of the sample: from (x, y) of the drawing, in mm."""
+
+    x: float
+    y: float
+    text: str
+
+
+def how_to_read(
+    format_: Format,
+    number: int,
+    theme: Theme,
+    sample: Drawing | None,
+    callouts: Sequence[Callout],
+    marks: Drawing | None,
+    pointing: bool,
+    project: Project,
+    assistant: Assistant | None,
+) -> Leaf:
+    """The page: some rules, a card with its parts named, the marks, whom to ask. Without a `sample` nothing is said
+    about steps; `pointing`: there are lists that say on which page to look."""
+    style, type_ = format_.page["how"], format_.type
+    leaf = format_.leaf(number, theme)
+    x = format_.left(number)
+    y = format_.head(leaf, TITLE, chapter=TITLE) + 0.5
+    for icon, key, text in (FIND, *((TURN,) if pointing else ()), *(STEPS if sample else ()), ASK):
+        leaf.icon(icon, x, y, style["icon"], "dark")
+        first = type_.line(key, style["text"], style["leading"], True)
+        words = type_.block(text, format_.width - style["icon"] - 3 - style["lead"], style["text"], style["leading"])
+        inset = max(0.0, (style["icon"] - first.height) / 2)
+        leaf.block(x + style["icon"] + 3, y + inset, first)
+        leaf.block(x + style["icon"] + 3 + style["lead"], y + inset, words)
+        y += max(style["icon"], words.height) + style["gap"]
+    y += 1.0
+    if sample:
+        y += format_.section(leaf, y, "一张卡片上有什么") + 0.8
+        leaf.picture(x, y, sample, "样例卡片")
+        _callouts(format_, leaf, x, y, sample, callouts)
+        y += sample.height + 3.0
+    if sample and marks:
+        y += format_.section(leaf, y, "图上的记号") + 0.5
+        leaf.picture(x, y, marks, "图例")
+        y += marks.height + 2.0
+    _ask(format_, leaf, x, y, project, assistant)
+    format_.foot(leaf, TITLE)
+    return leaf
+
+
+def _callouts(format_: Format, leaf: Leaf, x: float, y: float, sample: Drawing, callouts: Sequence[Callout]) -> None:
+    """Texts right of the sample, each joined to its part by a line; pushed down where they would meet."""
+    style, type_ = format_.page["how"], format_.type
+    left = x + sample.width + 6.5
+    free = y - 4.0
+    for callout in sorted(callouts, key=lambda one: one.y):
+        block = type_.block(callout.text, x + format_.width - left, style["callout"], 1.32)
+        first = block.line_height / 2
+        top = max(free, y + callout.y - first)
+        start = (x + callout.x, y + callout.y)
+        bend = x + sample.width + 2.2
+        leaf.line((start, (bend, start[1]), (left - 1.6, top + first)), "dark", 0.4)
+        leaf.dot(*start, 0.75, "dark")
+        free = top + leaf.block(left, top, block) + 0.8
+
+
+def _ask(format_: Format, leaf: Leaf, x: float, y: float, project: Project, assistant: Assistant | None) -> None:
+    """The box with the phones, at the foot of the page."""
+    style, type_ = format_.page["help"], format_.type
+    room = format_.width - 8
+    blocks = []
+    if assistant and (assistant.name or assistant.phone):
+        name = f"帮办代办：{assistant.name or ''}" + (f"（{assistant.window}）" if assistant.window else "")
+        blocks.append(type_.line(type_.cut(name, room, style["text"]), style["text"], style["leading"]))
+        if assistant.phone:
+            blocks.append(type_.largest(str(assistant.phone), room, 8.2, 4.2, 1.25))
+    if project.hotline:
+        text = f"监督电话：{project.hotline}"
+        blocks.append(type_.line(type_.cut(text, room, style["text"], True), style["text"], style["leading"], True))
+    height = sum(block.height for block in blocks) + 5
+    if not blocks or y + height > format_.bottom + 2:
+        return
+    top = max(y, min(format_.bottom - height, y + 6))
+    leaf.rect(x, top, format_.width, height, "paper", "dark", 0.6)
+    top += 2.5
+    for block in blocks:
+        fill = "dark" if block.size > style["text"] else ""
+        top += leaf.block(x + 4, top, block, fill=fill)

@@ -1,0 +1,100 @@
+"""Chapters and their page numbers → the leaf 当天就能办好的事: what is quick, what needs no way, lines to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from yizhangtu.content.chapters import Chapter, at_home, same_day
+from yizhangtu.draw.leaf import Block, Leaf
+from yizhangtu.media.booklet.booklet_back import pill, pill_width
+from yizhangtu.media.common.page_format import NOTES, Format
+from yizhangtu.model.style import Theme
+
+TODAY = "当天就能办好的事"
+HOME = "不用跑的事"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A guide on such a page: its title, and below it (不用跑的事) or beside it (当天) some words of its own."""
+
+    section: str
+    chapter: Chapter
+    title: Block
+    words: Block
+    height: float
+
+
+def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[Entry, ...], ...]:
+    """At least one page of entries, so that there always is one to write on."""
+    quick = [chapter for chapter in chapters if same_day(chapter.guide)]
+    entries = [_entry(format_, TODAY, chapter) for chapter in quick]
+    entries += [_entry(format_, HOME, chapter) for chapter in chapters if at_home(chapter.guide)]
+    room = format_.bottom - format_.top - format_.head_height(TODAY) - 14
+    pages: list[list[Entry]] = [[]]
+    used = 0.0
+    for entry in entries:
+        if pages[-1] and used + entry.height > room:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(entry)
+        used += entry.height
+    return tuple(map(tuple, pages))
+
+
+def _entry(format_: Format, section: str, chapter: Chapter) -> Entry:
+    style, type_ = format_.page["today"], format_.type
+    guide, size, pitch = chapter.guide, style["text"], style["pitch"]
+    room = format_.width - pill_width(format_) - 1.5
+    if section == HOME:
+        title = type_.line(type_.cut(str(guide.title), room, size, True), size, 1.4, True, "dark")
+        words = type_.block(at_home(guide), format_.width, style["words"], 1.4)
+        if len(words.lines) > 4:  # it stands in full on the guide's own pages
+            words = type_.line(type_.cut(at_home(guide), format_.width, style["words"]), style["words"], 1.4)
+        return Entry(section, chapter, title, words, title.height + words.height + style["pad"] * 2)
+    lead = pitch / size
+    title = type_.line(type_.cut(str(guide.title), room * 0.62, size, True), size, lead, True, "dark")
+    who = str(guide.handlers[0]) if guide.handlers else ""
+    left = room - max(room * 0.45, title.width + 4)
+    return Entry(section, chapter, title, type_.line(type_.cut(who, left, size), size, lead), pitch)
+
+
+def today(
+    format_: Format, number: int, theme: Theme, entries: Sequence[Entry], page_of: Mapping[int, int], first: bool
+) -> Leaf:
+    """One page of `plan_today`, with lines to write on below."""
+    leaf = format_.leaf(number, theme)
+    title = entries[0].section if entries else NOTES
+    y = format_.head(leaf, title, chapter=title if first else "")
+    x = format_.left(number)
+    section = title
+    for entry in entries:
+        if entry.section != section:
+            section = entry.section
+            y += 4
+            y += format_.section(leaf, y, section) + 1
+        _paint(format_, leaf, x, y, entry, page_of[entry.chapter.order])
+        y += entry.height
+    if entries and y + format_.page["notes"]["least"] < format_.bottom:
+        y += 5
+        y += format_.section(leaf, y, NOTES)
+    format_.ruled(leaf, y - 1)
+    format_.foot(leaf, title)
+    return leaf
+
+
+def _paint(format_: Format, leaf: Leaf, x: float, y: float, entry: Entry, page: int) -> None:
+    pad = format_.page["today"]["pad"]
+    if entry.section == HOME:
+        top = y + pad
+        leaf.block(x, top, entry.title)
+        pill(format_, leaf, x + entry.title.width + 1, top, entry.title.line_height, page)
+        leaf.block(x, top + entry.title.height, entry.words)
+    else:
+        left = max(x + (format_.width - pill_width(format_)) * 0.45, x + entry.title.width + 4)
+        leaf.block(x, y, entry.title)
+        leaf.block(left, y, entry.words)
+        pill(format_, leaf, left + entry.words.width + 1, y, entry.height, page)
+    leaf.rule(x, y + entry.height, format_.width, "hair", 0.2)
+    leaf.link(x, y, format_.width, entry.height, page)

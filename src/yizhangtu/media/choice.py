@@ -1,0 +1,84 @@
+"""Names of media and themes → media and themes; what does not exist is said with the nearest name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from yizhangtu.media.registry import KINDS
+from yizhangtu.media.sizes import SIZE, medium_of_size
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.usage import WrongUsage, did_you_mean
+from yizhangtu.system import styles
+from yizhangtu.system.styles import PICTURE_THEMES, Styles
+
+OFFICE_THEME = "mono"  # what a village's laser printer prints best
+DEFAULT_MEDIA = ("poster-a3", "booklet-a5")
+LATER = ("feedback", "register")  # names that are kept for what is not made yet
+
+
+def split_names(names: Iterable[str]) -> list[str]:
+    """Comma lists and repetition, each name once."""
+    return list(dict.fromkeys(word.strip() for text in names for word in re.split("[,，、]", text) if word.strip()))
+
+
+def media_of(names: Iterable[str], known: Styles) -> list[Medium]:
+    """The media of the names; WrongUsage at the first that there is not, or where only blanks were written."""
+    names = tuple(names)
+    if names and not split_names(names):
+        raise WrongUsage("媒介没有写名称", "运行 yizhangtu media 可以看到全部媒介，如 -m poster-a3")
+    found = [medium_of(name, known.media) for name in split_names(names)]
+    return list({medium.name: medium for medium in found}.values())
+
+
+def medium_of(name: str, media: Mapping[str, Medium]) -> Medium:
+    """One medium: by its name, or by a size such as 600x900mm or 1366x768px."""
+    if name in media:
+        return media[name]
+    if SIZE.fullmatch(name):
+        return medium_of_size(name, media)
+    if name in LATER:
+        raise WrongUsage(f"“{name}”还不能制作", "运行 yizhangtu media 可以看到现在能制作的媒介")
+    hint = did_you_mean(name, media, "运行 yizhangtu media 可以看到全部媒介；也可以写尺寸，如 600x900mm、1366x768px")
+    raise WrongUsage(f"没有“{name}”这种媒介", hint)
+
+
+def finish_of(print_shop: bool, archive: bool, tiles: str, media: Iterable[Medium]) -> str:
+    """The one finish that was asked for, "" for none; WrongUsage for two, or for media that cannot have it."""
+    wanted = [name for name, asked in (("print", print_shop), ("archive", archive), (f"tiles-{tiles}", tiles)) if asked]
+    if len(wanted) > 1:
+        raise WrongUsage("--print、--archive、--tiles 一次只能写一个", "分几次制作")
+    finish = wanted[0] if wanted else ""
+    for medium in media:
+        if finish and finish not in KINDS[medium.kind].finishes:
+            able = [name for name, kind in KINDS.items() if finish in kind.finishes]
+            named = "、".join(one.name for one in styles.load().media.values() if one.kind in able)
+            raise WrongUsage(f"“{medium.name}”不能用 --{finish.partition('-')[0]}", f"可以用的媒介：{named}")
+    return finish
+
+
+def theme_names(known: Styles) -> dict[str, str]:
+    """Every way to name a theme → its name: mono is also 黑白."""
+    short = {theme.title.split("（")[0]: name for name, theme in known.themes.items()}
+    return {**short, **{name: name for name in known.themes}}
+
+
+def theme_of(name: str, known: Styles) -> Theme:
+    """The theme of a name; WrongUsage where there is none."""
+    names = theme_names(known)
+    if name.strip() not in names:
+        hint = did_you_mean(name, names, f"可以用的配色：{'、'.join(known.themes)}")
+        raise WrongUsage(f"没有“{name}”这种配色", hint)
+    return known.themes[names[name.strip()]]
+
+
+def theme_for(guide: Guide, wanted: str | None, known: Styles) -> Theme:
+    """The theme that was asked for, else the one of the guide's picture."""
+    return theme_of(wanted, known) if wanted else known.themes[PICTURE_THEMES[guide.picture]]
+
+
+def theme_for_all(guides: Iterable[Guide], wanted: str | None, known: Styles) -> Theme:
+    """The theme of what shows several guides: that of the first of the three pictures that is among them."""
+    pictures = list(PICTURE_THEMES)
+    return theme_for(min(guides, key=lambda guide: pictures.index(guide.picture)), wanted, known)

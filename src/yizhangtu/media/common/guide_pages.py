@@ -1,0 +1,191 @@
+"""A guide and its first page → what stands on which of its pages in the booklet: flow left, details right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from math import ceil
+
+from yizhangtu.content.chapters import Chapter, status_line
+from yizhangtu.draw.leaf import Leaf
+from yizhangtu.layout.flow.choose import Box, Wish, choose, draw
+from yizhangtu.layout.flow.layouter import Layouter
+from yizhangtu.layout.flow.rail import Rail
+from yizhangtu.media.common.detail_rows import Row, StepText
+from yizhangtu.media.common.details import (
+    CONDITIONS,
+    MATERIALS,
+    STEPS,
+    Details,
+    DetailsPlan,
+    paint_rows,
+    section_rows,
+    stacked,
+)
+from yizhangtu.media.common.page_format import Format, part_names
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.line import Card, Line
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Theme
+
+PAGES_MOST = 600  # of one guide: more than 500 steps take
+# level of detail of the flow → the sections that may stand below it, the first of these that helps
+MOVES = ((3, ((), (MATERIALS,), (CONDITIONS, MATERIALS))), (1, ((), (STEPS,), (MATERIALS, STEPS))))
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A guide's pages: its flow (and sections `below` it), its details, pages to write on, `total` in all (even)."""
+
+    format: Format
+    chapter: Chapter
+    flow: tuple[Drawing, ...]
+    details: Details
+    below: tuple[Row, ...]
+    total: int
+
+    def paint(self, first: int, theme: Theme, alt: str) -> list[Leaf]:
+        """All pages, the first of them page `first` of the booklet; `alt` is the flow in words."""
+        fmt, guide = self.format, self.chapter.guide
+        gap = fmt.page["section"]["top"]
+        leaves: list[Leaf] = []
+        for drawing, title in zip(self.flow, titles(fmt, guide, len(self.flow)), strict=True):
+            leaf = fmt.leaf(first + len(leaves), theme)
+            chapter = "" if leaves else str(guide.title)
+            y = fmt.head(leaf, title, str(guide.number or ""), status_line(guide), chapter)
+            leaf.picture(fmt.left(leaf.number), y, drawing, alt)
+            paint_rows(leaf, fmt.left(leaf.number), y + drawing.height + 2 * gap, self.below, gap)
+            fmt.foot(leaf, "操作流程")
+            fmt.tab(leaf, self.chapter.slot)
+            leaves.append(leaf)
+        for index in range(len(self.details.pages)):
+            leaves.append(self.details.paint(index, first + len(leaves), theme, self.chapter.slot))
+        while len(leaves) < self.total:
+            leaves.append(fmt.notes(first + len(leaves), theme, slot=self.chapter.slot))
+        return leaves
+
+
+@dataclass(frozen=True)
+class Rails:
+    """Draws one guide's flow down pages of the booklet, the first of them page `first`."""
+
+    layouter: Layouter
+    first: int
+
+    def possible(self, box: Box) -> bool:
+        """Whether each card by itself is legible in a box."""
+        smallest = self.layouter.lines[-1]
+        cards = (Line((card,), smallest.phases, ()) for card in smallest.cards)
+        return all(choose(self.layouter.kit, line, box, Wish("rail", None, 1)) is not None for line in cards)
+
+    def least(self, box: Box, level: int) -> int:
+        """No fewer pages than this hold the flow at the floor: the height of all cards over that of a page."""
+        plans = [Rail(self.layouter.kit, line, level).plan(box.floor, box.width) for line in self.layouter.lines]
+        heights = [plan.height * box.floor for plan in plans if plan]
+        return max(1, ceil(min(heights) / box.height - 0.15)) if heights else 1
+
+    def on(self, boxes: Sequence[Box], level: int) -> tuple[Drawing, ...] | None:
+        """The flow on exactly so many pages, or None where it does not fit at the floor."""
+        wish, kit, lines = Wish("rail", None, level), self.layouter.kit, self.layouter.lines
+        if len(boxes) == 1:
+            found = [choose(kit, line, boxes[0], wish) for line in lines]
+            best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
+            return (draw(kit, best, boxes[0]),) if best else None
+        name: Callable[[int], str] = lambda number: f"第{self.first + number}页"  # noqa: E731
+        for line in lines:
+            flow = self.layouter.on_sheets(line, boxes, wish, name)
+            if flow:
+                return flow.drawings
+        return None
+
+
+@dataclass
+class Spreader:
+    """Plans the pages of one guide; `first` is the page on which it begins."""
+
+    format: Format
+    project: Project
+    chapter: Chapter
+    layouter: Layouter
+    first: int
+    _known: dict[tuple[object, ...], DetailsPlan] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.guide = self.chapter.guide
+        self.rails = Rails(self.layouter, self.first)
+        self.least = lru_cache(maxsize=None)(self._least)
+        self.texts = step_texts(self.layouter.lines[0])
+
+    def spread(self) -> Spread | None:
+        """As few pages as can be; among these, what is said about a step stands on its card (level 3) before it stands
+        in a table (level 1), and few pages of flow go before large letters. On two pages, sections that the right one
+        has no room for may stand below the flow. None where even one card is more than a page holds."""
+        if not self.rails.possible(self._box(titles(self.format, self.guide, 2)[0], ())):
+            return None
+        for total in range(2, PAGES_MOST + 1, 2):
+            for level, moves in MOVES:
+                for names in moves if total == 2 else moves[:1]:
+                    found = self._within(total, level, names)
+                    if found:
+                        return found
+        return None
+
+    def _within(self, total: int, level: int, names: tuple[str, ...]) -> Spread | None:
+        """A spread of `total` pages with the flow at `level`, sections `names` below it."""
+        steps = () if level > 1 else self.texts
+        rows = section_rows(self.format, self.guide, self.project, steps, names) if names else ()
+        if names and not rows:
+            return None
+        details = self._details(level, steps, names)
+        for count in range(self.least(level), total - details.fewest + 1):
+            flow = self._flow(count, level, rows)
+            if flow:
+                return Spread(self.format, self.chapter, flow, details.planned(total - count), rows, total)
+        return None
+
+    def _details(self, level: int, steps: Sequence[StepText], names: tuple[str, ...]) -> DetailsPlan:
+        key = (level, names)
+        if key not in self._known:
+            self._known[key] = DetailsPlan(self.format, self.guide, self.project, steps, names)
+        return self._known[key]
+
+    def _least(self, level: int) -> int:
+        fmt = self.format
+        page = self._box(str(self.guide.title), ())
+        return self.rails.least(replace(page, height=fmt.bottom - fmt.top), level)
+
+    def _flow(self, count: int, level: int, below: Sequence[Row]) -> tuple[Drawing, ...] | None:
+        """The flow on exactly `count` pages, or None where it does not fit at the floor."""
+        return self.rails.on([self._box(title, below) for title in titles(self.format, self.guide, count)], level)
+
+    def _box(self, title: str, below: Sequence[Row]) -> Box:
+        fmt = self.format
+        head = fmt.head_height(title, str(self.guide.number or ""), status_line(self.guide))
+        gap = fmt.page["section"]["top"]
+        under = stacked(below, gap) + 2 * gap if below else 0.0
+        height = max(1.0, fmt.bottom - fmt.top - head - under)
+        return Box(fmt.width, height, fmt.medium.floor_mm, fmt.medium.target_mm, fmt.page["flow_most"])
+
+
+def titles(format_: Format, guide: Guide, count: int) -> list[str]:
+    """What stands above each page of a flow; a title of many lines is shortened from the second page on."""
+    parts = part_names(count)
+    short = format_.short_title(str(guide.title), parts[-1], str(guide.number or ""))
+    return [f"{short if number else guide.title}{part}" for number, part in enumerate(parts)]
+
+
+def step_texts(line: Line) -> tuple[StepText, ...]:
+    """What a flow of level 1 leaves out, by step in the order of their numbers."""
+    found: list[Card] = []
+    stack = list(line.cards)
+    while stack:
+        card = stack.pop()
+        found.append(card)
+        stack += [row for panel in card.panels for row in panel.rows]
+    found.sort(key=lambda card: card.node)
+    return tuple(
+        StepText(card.badge, card.title, tuple(text for text in (card.detail, *(r.text for r in card.remarks)) if text))
+        for card in found
+    )

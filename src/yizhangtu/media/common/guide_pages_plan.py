@@ -1,0 +1,136 @@
+"""The pages of a guide with tables: the room on each, and how its process, its tables and 办理说明 share them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from yizhangtu.content.chapters import status_line
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.media.common.detail_rows import StepText
+from yizhangtu.media.common.details import DetailsPlan
+from yizhangtu.media.common.page_format import Format, part_names
+from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.model.guide import Guide
+
+PARTS = ("", "（下）", "（1/4）", "（10/99）", "（100/999）")  # what may follow a title: all that its height depends on
+NUMBER = re.compile(r"-?\d+\.?\d*")
+AROUND = 0.25  # em: how much larger than its words a link is
+DESCENT = 0.12  # of the em box of an ideograph, below the baseline
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The format of a guide's pages: how high their heads are, and what room they leave."""
+
+    format: Format
+    guide: Guide
+
+    @cached_property
+    def _heads(self) -> tuple[float, float]:
+        """Heights of the heads of the first page and of those after it, whatever part they are."""
+        aside, status = str(self.guide.number or ""), status_line(self.guide)
+        named = [(str(self.guide.title) + part, self.short(part) + part) for part in PARTS]
+        first, other = zip(*named, strict=True)
+        height = self.format.head_height
+        return max(height(t, aside, status) for t in first), max(height(t, aside, status) for t in other)
+
+    def short(self, part: str) -> str:
+        """The title above all pages but the first: cut where it takes more than two lines."""
+        return self.format.short_title(str(self.guide.title), part, str(self.guide.number or ""))
+
+    def title(self, number: int, count: int) -> str:
+        """What stands above page `number` (from 0) of `count`."""
+        part = part_names(count)[number]
+        return (self.short(part) if number else str(self.guide.title)) + part
+
+    def box(self, number: int) -> Box:
+        """The text area of page `number`. Its floor is such a size of text as `fit` tries."""
+        fmt = self.format
+        height = fmt.bottom - fmt.top - self._heads[min(number, 1)]
+        floor = 4 * fmt.width / int(4 * fmt.width / fmt.medium.floor_mm)
+        return Box(fmt.width, max(1.0, height), floor, fmt.medium.target_mm, max(fmt.page["flow_most"], floor))
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """A process on the pages of `flow`, tables on `count` pages before it (`tables_first`) or after it. `joined`: the
+    second of the two begins on the last page of the first, below it. Below the last of both there are `below` mm for
+    办理说明, or there is `details`. `steps` are what these say about the steps."""
+
+    pages: Pages
+    flow: tuple[Drawing, ...]
+    tables_first: bool
+    joined: bool
+    steps: Sequence[StepText] = ()
+    below: float = 0.0
+    details: DetailsPlan | None = None
+    count: int = 0
+
+    @property
+    def used(self) -> int:
+        """How many pages it takes."""
+        return len(self.flow) + self.count - self.joined + (self.details.fewest if self.details else 0)
+
+    @property
+    def points(self) -> bool:
+        """Whether arrows of the process name pages that depend on how many the tables take."""
+        return self.tables_first and len(self.flow) > 1
+
+    @property
+    def _beside(self) -> float:
+        """What the process takes of the page that it shares with tables; below a list it has a title."""
+        if not self.joined:
+            return 0.0
+        style = self.pages.format.page["section"]
+        title = style["text"] * style["leading"] + style["bottom"] if self.tables_first else style["spread"]
+        return float(self.flow[0].height + style["top"] + title)
+
+    def boxes(self, count: int) -> list[Box]:
+        """The room for tables on `count` pages."""
+        before = 0 if self.tables_first else len(self.flow) - self.joined
+        found = [self.pages.box(before + number) for number in range(count)]
+        shared = count - 1 if self.tables_first else 0
+        found[shared] = lower(found[shared], self._beside)
+        if self.joined or not (self.tables_first and self.flow):
+            found[-1] = lower(found[-1], self.below)
+        return found
+
+
+def lower(box: Box, by: float) -> Box:
+    """A box with so much less height."""
+    return replace(box, height=max(1.0, box.height - by))
+
+
+def depth(drawing: Drawing) -> float:
+    """How far down a drawing has ink, in mm."""
+    lowest = 0.0
+    for item in drawing.items:
+        match item:
+            case Path():
+                low = max(map(float, NUMBER.findall(item.d)[1::2]), default=0.0) + item.stroke_mm / 2
+            case Label():
+                low = item.y + DESCENT * item.size_mm
+            case Symbol():
+                low = item.y + item.size_mm
+        lowest = max(lowest, low)
+    return lowest
+
+
+def pointers(drawing: Drawing) -> Iterator[tuple[float, float, float, float, int]]:
+    """(x, y, width, height, page) of every 12页 that a list prints to say where to look: figures and 页 are two runs
+    of letters in the colour that only these, and no words of an author's, have."""
+    for figures, unit in pairwise(item for item in drawing.items if isinstance(item, Label)):
+        if (
+            unit.text == "页"
+            and figures.text.isdecimal()
+            and figures.y == unit.y
+            and figures.fill == unit.fill == "dark"
+        ):
+            size = unit.size_mm
+            left = figures.x - AROUND * size
+            top = figures.y - (1 - DESCENT + AROUND) * size
+            yield left, top, unit.x + (1 + AROUND) * size - left, (1 + 2 * AROUND) * size, int(figures.text)

@@ -1,0 +1,222 @@
+"""A guide with tables and its first page → what stands on which of its pages in the booklet: its process, the tables,
+and 办理说明 on a page of their own or below the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import product
+
+from yizhangtu.content.chapters import Chapter, status_line
+from yizhangtu.draw.leaf import Leaf
+from yizhangtu.layout.flow.layouter import Layouter
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.table.fit import SHEETS_MOST, Body, parted
+from yizhangtu.media.common.detail_rows import StepText
+from yizhangtu.media.common.details import DetailsPlan
+from yizhangtu.media.common.details_below import plan_under
+from yizhangtu.media.common.frame import PROCESS
+from yizhangtu.media.common.guide_pages import Rails, step_texts
+from yizhangtu.media.common.guide_pages_plan import Arrangement, Pages, depth, lower, pointers
+from yizhangtu.media.common.page_format import Format
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Theme
+
+TABLES = {"清单": "清单事项", "积分": "积分标准", "规范": "办事标准"}  # what a page of tables is about
+SHARES = (0.25, 0.32, 0.4, 0.5, 0.6)  # of a page's height for a process that shares one with tables, as they are tried
+# (level of detail of the process, whether it shares a page with tables, whether 办理说明 stands below the rest): the
+# first of those with the fewest pages is taken
+ARRANGEMENTS = tuple(product((3, 1), (False, True), (False, True)))
+Part = tuple[str, Drawing, str]  # what it is about, its drawing, the same in words
+
+
+@dataclass
+class TableSpread:
+    """A guide's pages, `total` in all (even); the tables are drawn when they are asked for."""
+
+    chapter: Chapter
+    project: Project
+    kit: Kit
+    body: Body
+    plan: Arrangement
+    total: int
+
+    @cached_property
+    def tables(self) -> tuple[Drawing, ...]:
+        """The tables on as many pages as there are; a page to spare is theirs where their letters are small."""
+        plan = self.plan
+        found = self._drawn(plan.count)
+        assert found is not None  # they have been fitted into these boxes
+        spare = self.total - plan.used
+        if spare and plan.details and not plan.points and found[0].min_text_mm < plan.pages.format.medium.target_mm:
+            larger = self._drawn(plan.count + spare)
+            if larger and larger[0].min_text_mm > found[0].min_text_mm:
+                return larger
+        return found
+
+    def _drawn(self, count: int) -> tuple[Drawing, ...] | None:
+        """The tables on so many pages; on fewer, if they happen to be lower in larger letters, only where nothing has
+        its place below them or is told by the number of its page."""
+        plan = self.plan
+        found = parted(self.kit, self.body, plan.boxes, count)
+        if found and len(found) < count and (plan.joined or plan.points or plan.details is None):
+            return parted(self.kit, self.body, lambda n: [replace(box, most=box.floor) for box in plan.boxes(n)], count)
+        return found
+
+    def paint(self, first: int, theme: Theme, alt: str) -> list[Leaf]:
+        """All pages, the first of them page `first` of the booklet; `alt` is the process in words."""
+        fmt, slot = self.plan.pages.format, self.chapter.slot
+        leaves = self._pictures(first, theme, alt)
+        details = self.plan.details.planned() if self.plan.details else None
+        if details is None:
+            leaf, y = leaves[-1]
+            y += 2 * fmt.page["section"]["top"]
+            guide, steps = self.chapter.guide, self.plan.steps
+            plan_under(fmt, guide, self.project, steps, fmt.bottom - y).paint(leaf, y)
+        found = [leaf for leaf, _ in leaves]
+        for index in range(len(details.pages) if details else 0):
+            assert details is not None
+            found.append(details.paint(index, first + len(found), theme, slot))
+        while len(found) < self.total:
+            found.append(fmt.notes(first + len(found), theme, slot=slot))
+        return found
+
+    def _parts(self, alt: str) -> list[list[Part]]:
+        """What stands on each page, from top to bottom."""
+        guide = self.chapter.guide
+        about = TABLES[guide.kind]
+        process: list[list[Part]] = [[(PROCESS[guide.kind], drawing, alt)] for drawing in self.plan.flow]
+        tables: list[list[Part]] = [[(about, drawing, f"{guide.title}：{about}")] for drawing in self.tables]
+        one, two = (tables, process) if self.plan.tables_first else (process, tables)
+        return [*one[:-1], one[-1] + two[0], *two[1:]] if self.plan.joined else one + two
+
+    def _pictures(self, first: int, theme: Theme, alt: str) -> list[tuple[Leaf, float]]:
+        """The pages with the process and the tables, each with how far down it is filled."""
+        guide, pages = self.chapter.guide, self.plan.pages
+        fmt = pages.format
+        found: list[tuple[Leaf, float]] = []
+        parts = self._parts(alt)
+        for number, page in enumerate(parts):
+            leaf = fmt.leaf(first + number, theme)
+            title, chapter = pages.title(number, len(parts)), "" if number else str(guide.title)
+            y = fmt.head(leaf, title, str(guide.number or ""), status_line(guide), chapter)
+            for place, (about, drawing, words) in enumerate(page):
+                if place:
+                    y += fmt.page["section"]["top"]
+                    y += fmt.section(leaf, y, about) if self.plan.tables_first else fmt.page["section"]["spread"]
+                x = fmt.left(leaf.number)
+                leaf.picture(x, y, drawing, words)
+                for left, top, width, height, page_number in pointers(drawing) if about == TABLES["清单"] else ():
+                    leaf.link(x + left, y + top, width, height, page_number)
+                y += depth(drawing)
+            fmt.foot(leaf, page[0][0])
+            fmt.tab(leaf, self.chapter.slot)
+            found.append((leaf, y))
+        return found
+
+
+@dataclass
+class TableSpreader:
+    """Plans the pages of one guide with tables; `first` is the page on which it begins. `layouter` lays out its
+    process, where it has one: before the tables, but after those of a list, which is what a reader looks for."""
+
+    format: Format
+    project: Project
+    chapter: Chapter
+    kit: Kit
+    body: Body
+    layouter: Layouter | None
+    first: int
+
+    def __post_init__(self) -> None:
+        self.guide = self.chapter.guide
+        self.pages = Pages(self.format, self.guide)
+        self.tables_first = self.guide.kind == "清单"
+        self.texts = step_texts(self.layouter.lines[0]) if self.layouter else ()
+        self.too_long = False  # more pages than can be: known after `spread`
+        self.below = lru_cache(maxsize=None)(self._below)
+        self.details = lru_cache(maxsize=None)(self._details)
+        self.process = lru_cache(maxsize=None)(self._process)
+
+    def spread(self) -> TableSpread | None:
+        """As few pages as can be; None where a step or a row by itself is more than a page holds."""
+        best: Arrangement | None = None
+        for level, joined, shared in ARRANGEMENTS if self.layouter else ARRANGEMENTS[:2]:
+            found = self._arranged(level, joined, shared)
+            if found and (best is None or even(found.used) < even(best.used)):
+                best = found
+            if best and even(best.used) == 2:
+                break
+        return TableSpread(self.chapter, self.project, self.kit, self.body, best, even(best.used)) if best else None
+
+    def _arranged(self, level: int, joined: bool, shared: bool) -> Arrangement | None:
+        steps = self._steps(level)
+        below = self.below(level) if shared else 0.0
+        if below > self.pages.box(1).height:
+            return None
+        flow = self.process(level, joined, below if self.tables_first else 0.0, self.first)
+        if flow is None:
+            return None
+        details = None if shared else self.details(level)
+        plan = Arrangement(self.pages, flow, self.tables_first, joined, steps, below, details)
+        count = self._count(plan, whole=shared)
+        if count and plan.points:  # the pages are known now
+            again = self.process(level, joined, below, self.first + count)
+            return replace(plan, flow=again, count=count) if again and len(again) == len(flow) else None
+        return replace(plan, count=count) if count else None
+
+    def _steps(self, level: int) -> tuple[StepText, ...]:
+        """What 办理说明 says about the steps, because the process does not."""
+        return () if level > 1 else self.texts
+
+    def _below(self, level: int) -> float:
+        """The room that 办理说明 takes below the rest."""
+        under = plan_under(self.format, self.guide, self.project, self._steps(level))
+        return float(under.height + 2 * self.format.page["section"]["top"])
+
+    def _details(self, level: int) -> DetailsPlan:
+        return DetailsPlan(self.format, self.guide, self.project, self._steps(level))
+
+    def _process(self, level: int, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:
+        """The pages of the process, the first of them page `first`, with `below` mm free on the last one; those of a
+        guide without one are none."""
+        if self.layouter is None:
+            return ()
+        rails = Rails(self.layouter, first)
+        page = min(self.pages.box(0), self.pages.box(1), key=lambda box: box.height)
+        if not rails.possible(page):
+            return None
+        if joined:
+            tried = (rails.on([lower(page, page.height * (1 - share))], level) for share in SHARES)
+            return next((flow for flow in tried if flow), None)
+        least = rails.least(page, level)
+        for count in range(least, 2 * least + 4):
+            boxes = [page if self.tables_first else self.pages.box(number) for number in range(count)]
+            flow = rails.on([*boxes[:-1], lower(boxes[-1], below)], level)
+            if flow:
+                return flow
+        return None
+
+    def _count(self, plan: Arrangement, whole: bool) -> int | None:
+        """The fewest pages that hold the tables at the floor; `whole`: all of these have some of them."""
+        floor = self.pages.box(1).floor
+        needed = self.body.needed(floor, self.format.width) / self.pages.box(1).height
+        few, many = 0, min(SHEETS_MOST, int(needed * 3) + 12)
+        found = self.body.sheets(floor, plan.boxes(many))
+        if found is None:
+            self.too_long = needed > SHEETS_MOST * 0.8
+            return None
+        while many - few > 1:
+            middle = (few + many) // 2
+            fewer = self.body.sheets(floor, plan.boxes(middle))
+            if fewer is None:
+                few = middle
+            else:
+                found, many = fewer, middle
+        return None if whole and len(found) < many else many
+
+
+def even(count: int) -> int:
+    """So many pages that the next guide begins on a left one again."""
+    return count + count % 2

@@ -1,0 +1,53 @@
+"""The furniture of one sheet as it was measured: what `frame` plans and the writers of pages paint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yizhangtu.draw.text_block import Setting
+from yizhangtu.media.common.foot import Foot
+from yizhangtu.model.drawing import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class FactCell:
+    """A fact set in its column."""
+
+    icon: str
+    x: float
+    y: float
+    width: float
+    key: Setting
+    value: Setting
+    notes: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The measured furniture of one sheet. All lengths in mm from the sheet's top left corner."""
+
+    width: float
+    height: float
+    margin: float
+    org: Setting
+    title: Setting
+    suffix: float  # size of 一张图 behind the title, 0 where it has no room
+    logo: Drawing | None  # 标志 on its white ground, left of these
+    words_x: float  # where org and title begin
+    band_height: float
+    series: tuple[Setting, ...]
+    series_width: float
+    cells: tuple[FactCell, ...]
+    facts_top: float
+    facts_height: float
+    section: Setting
+    section_title: str  # "" where the picture brings its own heads
+    section_top: float
+    flow_top: float
+    flow_height: float
+    foot: Foot | None
+    foot_top: float
+    meta: tuple[Setting, ...]
+    meta_top: float
+    number: int
+    count: int

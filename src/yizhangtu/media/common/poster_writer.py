@@ -1,0 +1,274 @@
+"""Sheets with their drawings → what a poster is printed from: its sheets in parts, its document, its style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Any
+
+from jinja2 import Environment
+
+from yizhangtu.content.alternative import shared, words_of
+from yizhangtu.content.facts import published
+from yizhangtu.draw.composer import RISE, Composer
+from yizhangtu.draw.logo import LOGO
+from yizhangtu.draw.part import Bookmark, Composed, Part, words
+from yizhangtu.draw.qr import qr_drawing
+from yizhangtu.draw.text_block import Box, Setter, Setting
+from yizhangtu.export.pdf.tagging import SHEET
+from yizhangtu.media.common.foot import HelpBox, SetBox
+from yizhangtu.media.common.frame import RIBBONS
+from yizhangtu.media.common.measured import Sheet
+from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.style import Medium, Theme
+
+WATERMARKS = {"征求意见": "征求意见稿", "废止": "已废止"}
+TICK = 1.35  # em, the room for a box to tick before its words
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A sheet, what is drawn on it (each drawing with its distance from the top of the flow's box in mm), and texts
+    that stand on it instead. `section_title` replaces that of the sheet."""
+
+    sheet: Sheet
+    pictures: tuple[tuple[float, Drawing], ...]
+    legend: Drawing | None
+    texts: tuple[Box, ...] = ()
+    section_title: str = ""
+
+
+@dataclass(frozen=True)
+class PosterWriter:
+    """Writes posters of one medium and theme: every sheet is one image, so that nothing is laid out a second time."""
+
+    environment: Environment
+    page: Mapping[str, Any]
+    medium: Medium
+    theme: Theme
+    icons: Mapping[str, str]
+    setter: Setter
+    parted: bool = True  # the parts of a sheet are tagged by themselves; else a sheet is told by all of its words
+
+    def css(self) -> str:
+        """The style sheet: the same for all posters of this medium."""
+        template = self.environment.get_template("poster.css.j2")
+        return template.render(width=self.medium.width_mm, height=self.medium.height_mm)
+
+    def mm(self, value: float) -> float:
+        """A length of styles/page.yaml on this medium."""
+        return round(value * self.medium.scale, 3)
+
+    def html(self, guide: Guide, sheets: Sequence[Composed], alt: str) -> str:
+        """The document, with what it says of itself; `alt` is the whole poster in words."""
+        meta = {
+            "author": str(guide.publication.issuer or ""),
+            "description": " ".join(alt.split())[:300],
+            "dcterms.created": published(guide),
+        }
+        alts = [SHEET if self.parted else words(sheet.parts) for sheet in sheets]
+        return self.environment.get_template("poster.html.j2").render(
+            title=str(guide.title),
+            meta={k: v for k, v in meta.items() if v},
+            images=list(zip(_urls(sheets), alts, strict=True)),
+        )
+
+    def drawings(self, sheets: Sequence[Composed]) -> dict[str, tuple[Composed, Theme, Mapping[str, str]]]:
+        """What the document names as images, by URL."""
+        return {url: (sheet, self.theme, self.icons) for url, sheet in zip(_urls(sheets), sheets, strict=True)}
+
+    def bookmarks(self, sheets: Sequence[Composed]) -> tuple[tuple[Bookmark, ...], ...]:
+        """The entries of each page for the table of contents."""
+        return tuple(sheet.bookmarks for sheet in sheets)
+
+    def sheets(self, guide: Guide, printed: Sequence[Printed], alt: str) -> list[Composed]:
+        """The sheets in their parts; `alt` is what the pictures show, a line for each step and row."""
+        alts = iter(shared(alt, [drawing for one in printed for _, drawing in one.pictures]))
+        return [self._sheet(guide, one, alts) for one in printed]
+
+    def _sheet(self, guide: Guide, one: Printed, alts: Iterator[str]) -> Composed:
+        sheet, foot = one.sheet, one.sheet.foot
+        at = Composer(self.setter.typesetter, sheet.width, sheet.height)
+        self._band(at, guide, sheet)
+        if sheet.cells:
+            self._facts(at, sheet)
+        if title := one.section_title or sheet.section_title:
+            self._section(at, sheet, title)
+        if one.legend:
+            top = sheet.section_top + (sheet.section.height - one.legend.height) / 2
+            told = "图例：" + words_of(one.legend).replace("\n", "，")
+            at.figure(sheet.width - sheet.margin - one.legend.width, top, one.legend, told)
+        for y, drawing in one.pictures:
+            told = next(alts)
+            if drawing.items:  # of the last sheet there may be left only the foot
+                at.figure(sheet.margin, sheet.flow_top + y, drawing, told)
+        for text in one.texts:
+            y = text.y + at.text(text.x, text.y, text.data["head"], "dark", "H3")
+            self._entries(at, text.x, y, text.data["items"], 0.0)
+        for box in foot.boxes if foot else ():
+            self._box(at, sheet, box)
+        if foot and foot.help:
+            self._help(at, sheet, foot.help)
+        y = sheet.meta_top
+        for setting in sheet.meta:
+            y += at.text(sheet.margin, y, setting, "grey")
+        if self.medium.empty_mm:
+            self._edged(
+                at, sheet.height - self.medium.empty_mm, self.medium.empty_mm, "band", self._edge("band"), False
+            )
+        self._watermark(at, guide, sheet)
+        return at.composed()
+
+    def _edge(self, name: str) -> float:
+        """How thick the line is that keeps a ground apart where all is black on white."""
+        return float(self.page["mono"][name]) if self.theme.mono else 0.0
+
+    @staticmethod
+    def _edged(at: Composer, y: float, height: float, fill: str, edge: float, below: bool, ink: str = "ink") -> None:
+        """A ground from side to side, with a line of `edge` mm inside its lower or upper end."""
+        at.rect(0.0, y, at.width, height, fill)
+        if edge:
+            at.rect(0.0, y + height - edge if below else y, at.width, edge, ink)
+
+    def _band(self, at: Composer, guide: Guide, sheet: Sheet) -> None:
+        band, style = self.page["band"], self.page["series"]
+        self._edged(at, 0.0, sheet.band_height, "band", self._edge("band"), True)
+        y = self.mm(band["top"])
+        if sheet.logo:
+            high = sheet.org.height + sheet.title.height
+            at.figure(sheet.margin, round(y + (high - sheet.logo.height) / 2, 3), sheet.logo, LOGO)
+        y += at.text(sheet.words_x, y, sheet.org, "on_band")
+        at.text(sheet.words_x, y, sheet.title, "on_band", "H1", suffix=sheet.suffix)
+        border, pad_x, pad_y = (self.mm(style[name]) for name in ("border", "pad_x", "pad_y"))
+        inner = sheet.series_width - 2 * pad_x
+        height = sum(setting.height for setting in sheet.series) + 2 * pad_y
+        top = max(self.mm(5.5), (sheet.band_height - height) / 2)
+        ribbon, ribbon_top = self._ribbon(guide)
+        if ribbon and self.page.get("safe"):  # the box makes room below the ribbon
+            top = max(top, ribbon_top + ribbon.line_height + self.mm(1))
+        x = sheet.width - sheet.margin - sheet.series_width - 2 * border
+        at.rect(x, top, sheet.series_width + 2 * border, height + 2 * border, "", "on_band", border, style["radius"])
+        y = top + border + pad_y
+        for setting in sheet.series:
+            y += at.text(x + border + pad_x, y, setting, "on_band", centred_in=inner)
+        if ribbon:
+            width = at.advance(ribbon.lines[0], ribbon.size, True) + 2 * sheet.margin
+            at.rect(sheet.width - width, 0.0, width, ribbon_top + ribbon.line_height, "fail")
+            at.text(sheet.width - width + sheet.margin, ribbon_top, ribbon, "white")
+
+    def _ribbon(self, guide: Guide) -> tuple[Setting | None, float]:
+        """征求意见稿, 试行 or 已废止 in the corner, and how far from the edge it stands."""
+        publication = guide.publication
+        status = str(publication.status or "")
+        text = RIBBONS.get(status, "")
+        if not text:
+            return None, 0.0
+        if publication.comments_until and status == "征求意见":
+            text += f" · 请于{publication.comments_until}前提意见"
+        style, safe = self.page["ribbon"], self.page.get("safe", 0.0)
+        setting = self.setter.set(text, 999, style["text"], style["height"] / style["text"], True)
+        top = round(max(0.0, safe - (setting.line_height - setting.size) / 2), 3) if safe else 0.0
+        return setting, top
+
+    def _facts(self, at: Composer, sheet: Sheet) -> None:
+        style = self.page["facts"]
+        lead, side = self.mm(style["icon"] + style["icon_gap"]), self.mm(style["icon"])
+        ground = "paper" if self.theme.mono else "tint"
+        self._edged(at, sheet.facts_top, sheet.facts_height, ground, self.mm(style["rule"]), True, "dark")
+        at.decoration(*(Symbol(c.x, sheet.facts_top + c.y, side, c.icon, "dark") for c in sheet.cells))
+        for cell in sheet.cells:
+            x, y = cell.x + lead, sheet.facts_top + cell.y
+            y += at.text(x, y, cell.key, "dark")
+            y += at.text(x, y, cell.value, "ink")
+            for note in cell.notes:
+                y += at.text(x, y, note, "grey")
+
+    def _section(self, at: Composer, sheet: Sheet, title: str) -> None:
+        style, section = self.page["section"], sheet.section
+        bar = self.mm(style["bar"])
+        at.rect(sheet.margin, sheet.section_top, bar, section.line_height, "dark")
+        x = sheet.margin + bar + self.mm(style["bar_gap"])
+        at.line(x, sheet.section_top, title, section.size, section.line_height, "dark", "H2")
+
+    def _entries(self, at: Composer, x: float, y: float, settings: Sequence[Setting], gap: float) -> None:
+        """Paragraphs one below the other, with a box before those that are to be ticked off."""
+        ticks: list[Path] = []
+        texts: list[tuple[float, float, Setting]] = []
+        for setting in settings:
+            tick = setting.role == "tick"
+            if tick:
+                ticks.append(_square(setting, x, y))
+            texts.append((x + (setting.size * TICK if tick else 0.0), y, setting))
+            y += setting.height + gap
+        if ticks:
+            at.decoration(*ticks)
+        for left, top, setting in texts:
+            at.text(left, top, setting, "ink")
+
+    def _box(self, at: Composer, sheet: Sheet, box: SetBox) -> None:
+        style = self.page["foot"]
+        x, y = self._boxed(at, sheet, box)
+        self._entries(at, x, y + self.mm(style["pad_y"]), box.items, self.mm(style["item_gap"]))
+
+    def _boxed(self, at: Composer, sheet: Sheet, box: SetBox | HelpBox) -> tuple[float, float]:
+        """A box with its head; where its words begin from the left, and where its head ends."""
+        style = self.page["foot"]
+        x, y = sheet.margin + box.x, sheet.foot_top + box.y
+        border, pad, head = (self.mm(style[name]) for name in ("border", "pad_x", "head_height"))
+        at.rect(x, y, box.width, box.height, "paper", "dark", border)
+        edge = self._edge("head")
+        at.rect(x + border, y + border, box.width - 2 * border, head, "band")
+        if edge:
+            at.rect(x + border, y + border + head, box.width - 2 * border, edge, "ink")
+        at.line(x + border + pad, y + border, box.title, self.mm(style["head"]), head, "on_band", "H3")
+        return x + border + pad, y + border + head + edge
+
+    def _help(self, at: Composer, sheet: Sheet, box: HelpBox) -> None:
+        style = self.page["foot"]
+        x, end = self._boxed(at, sheet, box)
+        top = end - self._edge("head") + self.mm(style["pad_y"]) * style["help_top"]
+        y = top + self._edge("head")
+        for setting, fill in ((box.window, "ink"), (box.name, "ink"), (box.phone, "dark")):
+            if setting:
+                y += at.text(x, y, setting, fill)
+        if not box.url:
+            return
+        column = max(box.qr, self.setter.width("扫码看办事指南", style["caption"]) + 0.2)
+        right = (
+            sheet.margin + box.x + box.width - self.mm(style["border"]) - self.mm(style["pad_x"]) * style["qr_right"]
+        )
+        code = qr_drawing(box.url, box.qr)
+        at.figure(right - (column + code.width) / 2, top, code, f"二维码：{box.url}")
+        if box.caption:
+            at.text(right - column, top + code.height, box.caption, "grey", centred_in=column)
+
+    def _watermark(self, at: Composer, guide: Guide, sheet: Sheet) -> None:
+        """征求意见稿 and 已废止 are written across the sheet; 试行 is said on a ribbon only."""
+        mark = WATERMARKS.get(str(guide.publication.status or ""), "")
+        if not mark:
+            return
+        style, safe = self.page["watermark"], self.page.get("safe", 0.0)
+        angle = radians(abs(style["angle"]))
+        across = 1.1 * len(mark)  # em: how long the word is; it is 1.2 em high
+        wide = across * cos(angle) + 1.2 * sin(angle)
+        high = across * sin(angle) + 1.2 * cos(angle)
+        room_x, room_y = (min(0.96 * side, side - 2 * safe) for side in (sheet.width, sheet.height))
+        size = round(min(style["size"] * sheet.width, room_x / wide, room_y / high), 2)
+        label = Label(round(-at.advance(mark, size, True) / 2, 3), round(RISE * size, 3), mark, size, "black", True)
+        middle = (sheet.width / 2, sheet.height / 2)
+        at.parts.append(Part("P", (label,), *middle, angle=style["angle"], alpha=style["alpha"]))
+
+
+def _urls(sheets: Sequence[Composed]) -> list[str]:
+    return [f"yzt:sheet-{number}" for number, _ in enumerate(sheets)]
+
+
+def _square(setting: Setting, x: float, top: float) -> Path:
+    """The box to tick before the first line of an entry."""
+    side = setting.size * 0.72
+    y = top + (setting.line_height - side) / 2
+    right, bottom = x + side, y + side
+    d = f"M{x:.3f} {y:.3f}L{right:.3f} {y:.3f}L{right:.3f} {bottom:.3f}L{x:.3f} {bottom:.3f}Z"
+    return Path(d, "", "ink", 0.3)

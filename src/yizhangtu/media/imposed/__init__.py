@@ -1,0 +1,1 @@
+"""Booklet → sheets printed on both sides, to be folded and stapled."""

@@ -1,0 +1,55 @@
+"""All guides → the booklet as sheets that an office printer prints on both sides, to be folded and stapled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate
+
+from yizhangtu.build.jobs import BOOKLET, Job
+from yizhangtu.export.pdf.placed_pages import opened
+from yizhangtu.media import makers
+from yizhangtu.media.context import Studio
+from yizhangtu.media.imposed.impose import impose, order
+from yizhangtu.media.result import Rendered
+from yizhangtu.model.codes import make as fault
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.style import Medium
+from yizhangtu.system.problem import Missing
+
+
+def make(studio: Studio, job: Job) -> Rendered:
+    """The booklet that the medium is made of, two-up; where it is not made, what is wrong with it."""
+    base = _base(studio, job.medium)
+    made = makers.booklet(studio, replace(job, medium=base))
+    if made.data is None:
+        return made
+    data = impose(made.data, job.medium.width_mm, job.medium.height_mm, studio.styles.page["imposed"])
+    with opened(made.data) as booklet:
+        pages = len(booklet.pages)
+    return Rendered(data, (*made.diagnostics, *notes(job.medium, pages, int(studio.styles.page["imposed"]["most"]))))
+
+
+def notes(medium: Medium, pages: int, most: int) -> tuple[Diagnostic, ...]:
+    """How it is printed; and where it is too thick to be stapled at once, how its sections are bound."""
+    sections = [len(section) for section in order(pages, most)]
+    how = f"“{medium.title}”共 {sum(sections)} 张纸：双面打印，短边翻转，对折装订"
+    hint = "打印时选“实际大小”，不要“适合页面”；先打前两页试一张：第2页要在第1页的背面，方向一致。"
+    found = [fault("Y521", None, how, hint)]
+    if len(sections) > 1:
+        ends = list(accumulate(sections))
+        parts = "、".join(f"第{end - size + 1}—{end}张" for end, size in zip(ends, sections, strict=True))
+        message = f"“{medium.title}”{sum(sections)} 张纸一次订不透，分成 {len(sections)} 叠：{parts}"
+        found.append(fault("Y522", None, message, "每叠各自对折、装订，再按顺序叠好，用胶带或胶包住书脊。"))
+    return tuple(found)
+
+
+def _base(studio: Studio, medium: Medium) -> Medium:
+    """The booklet that is named in the medium's file and fits on its sheets twice."""
+    base = studio.styles.media.get(medium.of)
+    if base is None or base.kind != BOOKLET:
+        names = "、".join(name for name, one in studio.styles.media.items() if one.kind == BOOKLET)
+        raise Missing(f"媒介文件 {medium.name}.yaml 的“of”写了“{medium.of}”，它不是手册", f"可以写：{names}")
+    if 2 * base.width_mm > medium.width_mm or base.height_mm > medium.height_mm:
+        size = f"{2 * base.width_mm:g}×{base.height_mm:g}"
+        raise Missing(f"媒介文件 {medium.name}.yaml 的纸太小，放不下并排的两页", f"至少要 {size} 毫米")
+    return base

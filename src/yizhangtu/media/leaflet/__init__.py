@@ -1,0 +1,1 @@
+"""Guide → sheet folded twice."""

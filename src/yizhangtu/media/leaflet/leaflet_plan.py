@@ -1,0 +1,233 @@
+"""A guide → what stands on each panel of its leaflet: process and tables first, all else on what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from yizhangtu.layout.flow.choose import Box, Wish, choose, draw
+from yizhangtu.layout.flow.layouter import Layouter
+from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.table.fit import Body, parted
+from yizhangtu.media.common.detail_rows import Row
+from yizhangtu.media.common.details import sections, share_out, stacked
+from yizhangtu.media.common.guide_pages import step_texts
+from yizhangtu.media.common.guide_pages_plan import depth
+from yizhangtu.media.leaflet.leaflet_back import CALLED, back_rows, closing, maker
+from yizhangtu.media.leaflet.leaflet_panels import Panels, body_of, panel_name
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+
+LEVELS = (3, 1)  # of detail of the process; what the lower one leaves out stands among the rows
+CLOSING = "依据"
+
+Part = tuple[float, Drawing, bool]  # distance from the top of the panel's content, drawing, whether it is of the tables
+
+
+@dataclass(frozen=True)
+class Inside:
+    """The panels that drawings fill, in order."""
+
+    panels: tuple[tuple[Part, ...], ...]
+
+    @property
+    def letters(self) -> float:
+        """The smallest text of all, in mm."""
+        return min((drawing.min_text_mm for panel in self.panels for _, drawing, _ in panel), default=99.0)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Everything at its place: `rest` are rows on the panels after those of `inside`, `back` those on the back, at one
+    text size; `closing` stands at the foot of the back. Beyond a sole sheet, all rows are in `rest`."""
+
+    inside: Inside
+    rest: tuple[tuple[Row, ...], ...]
+    back: tuple[Row, ...]
+    closing: tuple[Row, ...]
+    size: float
+    sheets: int = 1
+
+
+@dataclass(frozen=True)
+class LeafletPlanner:
+    """Plans one guide's leaflet. `layouter` lays out its process, `body` its tables, where it has them."""
+
+    panels: Panels
+    guide: Guide
+    project: Project
+    kit: Kit
+    layouter: Layouter | None
+    body: Body | None
+
+    def planned(self) -> Folded | None:
+        """The arrangement with the fewest sheets, then with all words of a step on its card if that can be, then with
+        the largest letters; None where not everything fits."""
+        style = self.panels.page
+        levels = LEVELS if self.layouter else LEVELS[:1]
+        for sheets, level in product(range(1, style["sheets"] + 1), levels):
+            best: tuple[float, Folded] | None = None
+            for inside in self._insides(level, len(body_of(sheets))):
+                folded = self._with_rows(inside, level, sheets)
+                if folded is None:
+                    continue
+                points = self._worth(folded)
+                if best is None or points > best[0] + 1e-6:
+                    best = (points, folded)
+            if best:
+                return best[1]
+        return None
+
+    def _worth(self, folded: Folded) -> float:
+        """In mm of letters. A sole sheet is to be full; where there is room on further ones, drawings are not to be
+        torn apart over all of it."""
+        style, letters = self.panels.page, folded.inside.letters
+        if folded.sheets == 1:
+            empty = sum(1 for rows in folded.rest if not rows)
+            return float(min(letters, style["easy"]) + folded.size - style["empty"] * empty)
+        used = len(folded.inside.panels)
+        return float(min(letters, self.panels.medium.target_mm) + folded.size - style["further"] * used)
+
+    def _insides(self, level: int, most: int) -> Iterator[Inside]:
+        """All ways to put process and tables on at most so many panels, the fewest panels first."""
+        if self.layouter is None or self.body is None:
+            for count in range(1, most + 1):
+                if self.body is not None:
+                    found = self._tables([self._box()] * count)
+                else:
+                    found = self._flow([self._box()] * count, level, 0)
+                if found:
+                    yield Inside(tuple(((0.0, drawing, self.body is not None),) for drawing in found))
+            return
+        for count in range(1, most + 1):
+            yield from self._joined(count, level)
+        for count in range(2, most + 1):
+            for own in range(1, count):
+                yield from self._apart(own, count - own, level)
+
+    @property
+    def _tables_first(self) -> bool:
+        return self.guide.kind == "清单"
+
+    def _apart(self, own: int, tables: int, level: int) -> Iterator[Inside]:
+        """The process on `own` panels, the tables on others."""
+        flow = self._flow([self._box()] * own, level, tables if self._tables_first else 0)
+        table = self._tables([self._box()] * tables) if flow else None
+        if flow and table:
+            one = [((0.0, drawing, False),) for drawing in flow]
+            two = [((0.0, drawing, True),) for drawing in table]
+            yield Inside(tuple(two + one if self._tables_first else one + two))
+
+    def _joined(self, count: int, level: int) -> Iterator[Inside]:
+        """The process on a panel with the end or the beginning of the tables."""
+        gap = self.panels.page["section"]["top"] + self.panels.page["section"]["spread"]
+        box = self._box()
+        for share in self.panels.page["share"]:
+            flow = self._flow([replace(box, height=box.height * share)], level, 0)
+            if flow is None:
+                continue
+            boxes = [box] * count
+            shared = count - 1 if self._tables_first else 0
+            boxes[shared] = replace(box, height=box.height - flow[0].height - gap)
+            table = self._tables(boxes)
+            if table is None or len(table) < count:
+                continue
+            found: list[tuple[Part, ...]] = [((0.0, drawing, True),) for drawing in table]
+            if self._tables_first:
+                found[shared] = ((0.0, table[shared], True), (depth(table[shared]) + gap, flow[0], False))
+            else:
+                found[shared] = ((0.0, flow[0], False), (flow[0].height + gap, table[0], True))
+            yield Inside(tuple(found))
+            return
+
+    def _box(self) -> Box:
+        medium, panels = self.panels.medium, self.panels
+        width = panels.format.width
+        floor = 4 * width / int(4 * width / medium.floor_mm)  # such a size of text as `fit` tries
+        return Box(width, panels.height, floor, medium.target_mm, max(panels.page["flow_most"], floor))
+
+    def _flow(self, boxes: Sequence[Box], level: int, before: int) -> tuple[Drawing, ...] | None:
+        """The process on exactly so many panels, `before` others standing before them."""
+        assert self.layouter is not None
+        wish, lines = Wish("rail", None, level), self.layouter.lines
+        if len(boxes) == 1:
+            found = [choose(self.kit, line, boxes[0], wish) for line in lines]
+            best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
+            return (draw(self.kit, best, boxes[0]),) if best else None
+        names = body_of(self.panels.page["sheets"])
+        for line in lines:
+            if len(line.cards) < len(boxes):
+                continue
+            flow = self.layouter.on_sheets(line, boxes, wish, lambda number: panel_name(names[before + number]))
+            if flow:
+                return flow.drawings
+        return None
+
+    def _tables(self, boxes: Sequence[Box]) -> tuple[Drawing, ...] | None:
+        """The tables on at most so many panels."""
+        assert self.body is not None
+        if self.body.sheets(boxes[0].floor, boxes) is None:
+            return None
+        count = len(boxes)
+        found = parted(self.kit, self.body, lambda n: [*boxes, *[boxes[-1]] * n][:n], count)
+        return found if found and len(found) <= count else None
+
+    def _with_rows(self, inside: Inside, level: int, sheets: int) -> Folded | None:
+        """All that is said beside the drawings on the panels that these leave, in the largest letters that fit."""
+        style = self.panels.page
+        size = float(style["text"])
+        while True:
+            found = self._rows(inside, level, size, sheets)
+            smaller = round(size - style["text_step"], 3)
+            if found or smaller < style["text_least"]:
+                return found
+            size = smaller
+
+    def _rows(self, inside: Inside, level: int, size: float, sheets: int) -> Folded | None:
+        panels, gap = self.panels, self.panels.page["section"]["top"]
+        make = maker(panels, size)
+        steps = step_texts(self.layouter.lines[0]) if level == 1 and self.layouter else ()
+        found = sections(make, self.guide, self.project, steps, without=CALLED)
+        end = closing([row for name, rows in found if name == CLOSING for row in rows])
+        fixed = [*back_rows(panels, self.guide, self.project), *end]
+        rows = [row for name, part in found if name != CLOSING for row in part]
+        if stacked(fixed, gap) > panels.height * panels.page["back"]["most"]:  # 依据 may go on over several panels
+            fixed = fixed[: len(fixed) - len(end)]
+            rows += end
+        free = len(body_of(sheets)) - len(inside.panels)
+        room = panels.height - stacked(fixed, gap) - 2 * gap
+        if room < 0:
+            return None
+
+        def shared(count: int, height: float, last: float) -> list[list[Row]] | None:
+            return share_out(rows, count, height, last, gap, lambda name: make.head(f"{name}（续）"))
+
+        parts = self._spread(shared, free, sheets > 1)
+        if parts:
+            parts = [*parts, []]
+        elif sheets == 1:
+            parts = shared(free + 1, panels.height, room)
+        if parts is None:
+            return None
+        return Folded(inside, tuple(map(tuple, parts[:-1])), tuple(parts[-1]), tuple(fixed), size, sheets)
+
+    def _spread(
+        self, shared: Callable[[int, float, float], list[list[Row]] | None], free: int, few: bool
+    ) -> list[list[Row]] | None:
+        """The rows on `free` panels, about equally full; `few`: on the fewest of them, so that whole panels are left
+        for notes or for larger drawings."""
+        whole = self.panels.height
+        for count in range(1, free + 1) if few else (free,):
+            best = shared(count, whole, whole) if count else None
+            if best is None:
+                continue
+            low, high = 0.0, whole
+            while high - low > 2.0:
+                middle = (low + high) / 2
+                found = shared(count, middle, middle)
+                low, high = (low, middle) if found else (middle, high)
+                best = found or best
+            return [*best, *([] for _ in range(free - count))]
+        return None

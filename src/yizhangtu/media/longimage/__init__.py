@@ -1,0 +1,1 @@
+"""Guide → long picture for chats and articles."""

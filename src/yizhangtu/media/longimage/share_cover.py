@@ -1,0 +1,35 @@
+"""A guide → the cover that stands above a long picture in a chat: its title, whose it is, and what it is about."""
+
+from __future__ import annotations
+
+from yizhangtu.content.facts import organisation, time_texts
+from yizhangtu.draw.leaf import Leaf, Type
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Theme
+
+PX = 25.4 / 96
+WIDTH, HEIGHT = 900, 383  # pixels: the cover of an article (WeChat, 首图 2.35:1)
+
+
+def share_cover(type_: Type, guide: Guide, project: Project, theme: Theme, icon: str) -> Leaf:
+    """The cover as a page of 900 × 383 pixels at 96 an inch."""
+    width, height = WIDTH * PX, HEIGHT * PX
+    leaf = Leaf(1, width, height, theme)
+    pad, side = 12.0, 62.0
+    leaf.rect(0, 0, width, height, "band")
+    if theme.mono:
+        leaf.rect(1, 1, width - 2, height - 2, "", "ink", 1.2)
+    leaf.icon(icon, width - pad - side, (height - side) / 2, side, "on_band")
+    room = width - 2 * pad - side - 8
+    place = type_.largest(organisation(guide, project), room, 7.0, 5.0, 1.3, bold=False)
+    title = type_.largest(str(guide.title), room, 21.0, 11.0, 1.2)
+    limit = guide.deadline
+    words = [str(guide.picture), *(time_texts(guide)[:1] if limit.promised or limit.statutory else ())]
+    note = type_.largest(" · ".join(words), room, 8.0, 5.0, 1.3)
+    total = place.height + title.height + note.height + 7
+    y = max(3.0, (height - total) / 2)
+    y += leaf.block(pad, y, place, fill="on_band") + 3
+    y += leaf.block(pad, y, title, fill="on_band") + 4
+    leaf.block(pad, y, note, fill="on_band")
+    return leaf

@@ -1,0 +1,1 @@
+"""All guides of a project → overview poster (总图)."""

@@ -1,0 +1,140 @@
+"""All guides of a project → the PDF of its overview (总图) on one medium."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from yizhangtu.content.overview import TITLE, overview_of
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.overview.overview import OverviewBody
+from yizhangtu.layout.overview.overview_legend import overview_legend
+from yizhangtu.layout.table.fit import filled, single
+from yizhangtu.media.common.measured import Sheet
+from yizhangtu.media.common.poster_writer import PosterWriter, Printed
+from yizhangtu.media.context import Studio
+from yizhangtu.media.overview.overview_frame import OverviewFramer, cover_guide
+from yizhangtu.media.result import Made
+from yizhangtu.model.codes import make
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.faults import whole
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.overview import Overview, toned
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.words import shortened
+from yizhangtu.system.styles import PICTURE_THEMES
+
+
+def make_overview(
+    studio: Studio,
+    guides: Sequence[Guide],
+    project: Project,
+    pages: Mapping[str, int],
+    medium: Medium,
+    theme: Theme,
+    themes: Mapping[str, Theme] | None = None,
+) -> Made:
+    """The overview on as few sheets as keep it legible. `pages`: stem of a guide → its page in the booklet. `themes`
+    are those of the pictures, by default their own; black alone stays black."""
+    if not guides:
+        return Made(None)
+    studio.kit.forget()
+    page = studio.styles.furniture(medium)
+    overview = overview_of(guides, project, pages)
+    cover = cover_guide(guides, project)
+
+    def framer_on(one: Medium) -> OverviewFramer:
+        return OverviewFramer(studio.typesetter, page, one, cover, project, overview, guides)
+
+    framer = framer_on(medium)
+    drawings = _single(studio, overview, _box(framer.sheet(1, 1), medium, page))
+    if drawings is None:  # before a second sheet, the furniture may be a little smaller
+        tight = replace(medium, scale=medium.scale * page["tight"])
+        close = framer_on(tight)
+        drawings = _single(studio, overview, _box(close.sheet(1, 1), tight, page))
+        if drawings:
+            framer, medium = close, tight
+    if drawings is None:
+
+        def boxes(count: int) -> list[Box]:
+            return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
+
+        body = OverviewBody(studio.kit, studio.styles.tables["overview"], overview)
+        drawings = filled(studio.kit, body, boxes, 2)
+    if drawings is None:
+        return Made(None, (_too_large(guides, project, medium),))
+    count = len(drawings)
+    sheets = [framer.sheet(number, count) for number in range(1, count + 1)]
+    printed = [
+        Printed(sheet, ((0.0, drawing),), _legend(studio, overview, sheet, medium))
+        for sheet, drawing in zip(sheets, drawings, strict=True)
+    ]
+    press = studio.press
+    colours = _colours(studio, overview, theme, themes)
+    paths = studio.styles.icons.paths
+    writer = PosterWriter(
+        studio.environment, page, medium, colours, paths, framer.setter, parted=press.paints
+    )  # fmt: skip
+    alt = _alternative(overview)
+    composed = writer.sheets(cover, printed, alt)
+    notes = (_split_note(project, guides, medium, count),) if count > 1 else ()
+    pdf = press.print(
+        writer.html(cover, composed, alt), writer.css(), writer.drawings(composed), writer.bookmarks(composed)
+    )
+    return Made(pdf, notes)
+
+
+def _single(studio: Studio, overview: Overview, box: Box) -> tuple[Drawing, ...] | None:
+    """On one sheet; lists are kept whole where that costs little text size."""
+    style = studio.styles.tables["overview"]
+    whole_ = single(studio.kit, OverviewBody(studio.kit, style, overview, whole=True), box)
+    any_ = single(studio.kit, OverviewBody(studio.kit, style, overview), box)
+    if whole_ and any_ and whole_.min_text_mm < any_.min_text_mm * style["section"]["whole"]:
+        return (any_,)
+    found = whole_ or any_
+    return (found,) if found else None
+
+
+def _box(sheet: Sheet, medium: Medium, page: Mapping[str, Mapping[str, float]]) -> Box:
+    width = sheet.width - 2 * sheet.margin
+    most = max(sheet.title.size * page["flow"]["most_of_title"], medium.floor_mm * 1.2)
+    return Box(width, max(sheet.flow_height, 1.0), medium.floor_mm, medium.target_mm, most)
+
+
+def _legend(studio: Studio, overview: Overview, sheet: Sheet, medium: Medium) -> Drawing | None:
+    style, unit = studio.styles.tables["overview"], studio.styles.furniture(medium)["section"]["legend"] * medium.scale
+    head = studio.kit.width(sheet.section_title, 1.0, True) * sheet.section.size
+    room = sheet.width - 2 * sheet.margin - head - 8 * medium.scale
+    return overview_legend(studio.kit, style, overview, unit, room)
+
+
+def _colours(studio: Studio, overview: Overview, theme: Theme, themes: Mapping[str, Theme] | None) -> Theme:
+    """The theme of the sheet, with the roles of every picture beside its own."""
+    found = dict(theme.colours)
+    for block in overview.blocks:
+        own = theme
+        if not theme.mono:
+            own = (themes or {}).get(block.picture) or studio.styles.themes.get(
+                PICTURE_THEMES.get(block.picture, ""), theme
+            )
+        found |= {toned(role, block.picture): colour for role, colour in own.colours.items()}
+    return replace(theme, colours=found)
+
+
+def _alternative(overview: Overview) -> str:
+    """The overview in words, for those who cannot see it."""
+    return f"{TITLE}：" + "，".join(" ".join(t for t in (row.number, row.title) if t) for row in overview.rows)
+
+
+def _split_note(project: Project, guides: Sequence[Guide], medium: Medium, count: int) -> Diagnostic:
+    span = whole(project.file or guides[0].file)
+    return make("Y503", span, f"“{TITLE}”在 {medium.title} 上分成了 {count} 张", "要一张放下，可以换更大的纸")
+
+
+def _too_large(guides: Sequence[Guide], project: Project, medium: Medium) -> Diagnostic:
+    """Y501: one row alone is more than a sheet holds; the longest title is named."""
+    longest = max(guides, key=lambda guide: len(guide.title))
+    message = f"“{TITLE}”里“{shortened(longest.title)}”一行太长，{medium.title} 一张纸放不下，字再小就看不清了"
+    return make("Y501", longest.title.span or longest.span, message, "请把名称写短，或者用更大的纸")

@@ -1,0 +1,1 @@
+"""Guide → slides of a screen."""

@@ -1,0 +1,58 @@
+"""Slides as pictures → one HTML file that shows them in turn, with nothing but itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from yizhangtu.draw.leaf import Leaf
+from yizhangtu.model.drawing import Label
+from yizhangtu.model.style import Theme
+
+READ = 7.0  # characters a second, read slowly by someone who stands at a distance
+LEAST, MOST = 8, 45  # seconds
+
+
+@dataclass(frozen=True)
+class LoopSlide:
+    """One slide: what guide it is of, its picture, and for how many seconds it is shown."""
+
+    title: str
+    picture: bytes
+    seconds: int
+    text: str
+
+
+def seconds_of(leaf: Leaf) -> int:
+    """Long enough to read what a slide adds to the one before it: all but the band and the foot."""
+    drawn = [item for _, _, drawing, _ in leaf.pictures for item in drawing.items]
+    count = sum(len(item.text) for item in drawn if isinstance(item, Label))
+    if not drawn:
+        count = sum(len(item.text) for item in leaf.items if isinstance(item, Label))
+    return int(min(MOST, max(LEAST, 4 + count / READ)))
+
+
+def loop_page(environment: Environment, title: str, slides: Sequence[LoopSlide], theme: Theme) -> str:
+    """The HTML. The slides are data in it, with every < escaped, so that no text of a guide ends the script."""
+    data = [
+        {"title": one.title, "image": _url(one.picture), "seconds": one.seconds, "text": one.text} for one in slides
+    ]
+    words = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return environment.get_template("screen.html.j2").render(
+        title=title, slides=Markup(words), ground=theme.colour("line"), mark=theme.colour("mid"), digest=_digest
+    )
+
+
+def _digest(text: str) -> str:
+    """What a content security policy calls a text by (CSP level 2)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+def _url(picture: bytes) -> str:
+    return "data:image/png;base64," + base64.b64encode(picture).decode("ascii")

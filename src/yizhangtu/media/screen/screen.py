@@ -1,0 +1,173 @@
+"""A guide → the slides of a screen: an overview, its parts where the overview cannot be read from afar, its details."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yizhangtu.build.jobs import Job
+from yizhangtu.draw.leaf import Leaf
+from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.export.png import each_page, png, with_palette
+from yizhangtu.layout.flow.choose import Box, Wish, choose, draw
+from yizhangtu.layout.flow.layouter import Layouter
+from yizhangtu.layout.flow.split import opens_phase, parts
+from yizhangtu.layout.picture import Painter
+from yizhangtu.layout.table.fit import parted, single
+from yizhangtu.media.choice import theme_for, theme_for_all
+from yizhangtu.media.context import Studio
+from yizhangtu.media.makers import pointed, ready
+from yizhangtu.media.poster.poster import alternative, too_large
+from yizhangtu.media.result import Rendered
+from yizhangtu.media.screen.loop import LoopSlide, loop_page, seconds_of
+from yizhangtu.media.screen.slides import SlideMaker, Tab, slide_name
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.faults import Told, placed
+from yizhangtu.model.graph import Graph
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.line import Line
+
+MOST_SLIDES = 60
+TEXT_MOST = 1.9  # of the text aimed at: no larger
+
+
+def make(studio: Studio, job: Job) -> Rendered:
+    """NAME.png and, where one slide does not hold the guide, NAME-2.png …"""
+    guide, graph = pointed(job)
+    leaves = slides_of(studio, guide, graph, job)
+    if leaves is None:
+        return Rendered(None, (too_large(studio, guide, graph, job.medium),))
+    pdf = slides_pdf(studio, guide, leaves, job)
+    images = [png(image) for image in each_page(pdf)]
+    stem = job.target.rpartition(".")[0]
+    more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
+    return Rendered(images[0], more=more, sources=(pdf,))
+
+
+def loop(studio: Studio, job: Job) -> Rendered:
+    """screen.html: the slides of all guides of a project in turn, in one file."""
+    slides: list[LoopSlide] = []
+    sources: list[bytes] = []
+    faults: list[Diagnostic] = []
+    for one in job.guides:
+        single_job = replace(job, guides=(one,))
+        guide, graph = pointed(single_job)
+        try:
+            leaves = slides_of(studio, guide, graph, single_job)
+        except Told as error:
+            faults.append(error.told)
+            continue
+        if leaves is None:
+            faults += placed((too_large(studio, guide, graph, job.medium),), one.definition.file)
+            continue
+        text = alternative(studio, guide, graph)
+        sources.append(slides_pdf(studio, guide, leaves, job))
+        for leaf, image in zip(leaves, each_page(sources[-1]), strict=True):
+            slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
+    if not slides:
+        return Rendered(None, tuple(faults))
+    project = job.guides[0].definition.home.project
+    theme = theme_for_all([guide for guide, _ in ready(job)], job.theme, studio.styles)
+    page = loop_page(studio.environment, str(project.issuer or project.town or ""), slides, theme)
+    return Rendered(page.encode(), tuple(faults), sources=tuple(sources))
+
+
+def slides_pdf(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> bytes:
+    """Slides as pages, a pixel being 1/96 inch."""
+    press = studio.press
+    writer = BookletWriter(studio.environment, job.medium, studio.styles.icons.paths)
+    pages = [[leaf] for leaf in leaves]
+    return press.print(writer.html(str(guide.title), "", pages), writer.css(), writer.drawings(pages))
+
+
+def slides_of(studio: Studio, guide: Guide, graph: Graph, job: Job) -> list[Leaf] | None:
+    """All slides of a guide in order; None where one card is more than a slide holds."""
+    theme = theme_for(guide, job.theme, studio.styles)
+    project = job.guides[0].definition.home.project
+    maker = SlideMaker(studio.typesetter, studio.styles.page["screen"], job.medium, guide, project, theme)
+    studio.kit.forget()
+    layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
+    alt = alternative(studio, guide, graph)
+    leaves: list[Leaf] = []
+    if guide.steps:
+        found = _flow_slides(studio, maker, layouter, alt)
+        if found is None:
+            return None
+        leaves += found
+    body = Painter(studio, guide, layouter).body
+    if body is not None:
+        box = _box(maker, False)
+        table = single(studio.kit, body, replace(box, most=box.target * 1.5))
+        drawings = (table,) if table else parted(studio.kit, body, lambda count: [box] * count)
+        if drawings is None:
+            return None
+        leaves += [maker.slide(drawing, alt) for drawing in drawings]
+    return leaves + maker.details()
+
+
+def _box(maker: SlideMaker, tabs: bool) -> Box:
+    _, _, width, height = maker.area(tabs)
+    medium = maker.medium
+    return Box(width, height, medium.floor_mm, medium.target_mm, medium.target_mm * TEXT_MOST)
+
+
+def _flow_slides(studio: Studio, maker: SlideMaker, layouter: Layouter, alt: str) -> list[Leaf] | None:
+    """One slide where all of the flow can be read on it; else an overview without the small print, and the parts."""
+    whole = layouter.single(_box(maker, False), Wish())
+    if whole:
+        return [maker.slide(whole.drawings[0], alt)]
+    found = _parts(studio, maker, layouter)
+    if found is None:
+        return None
+    overview = layouter.single(_box(maker, False), Wish(level=2))
+    leaves = [maker.slide(overview.drawings[0], alt)] if overview else []
+    tabs = tuple(Tab(name) for name, _ in found)
+    return leaves + [maker.slide(drawing, alt, tabs, number) for number, (_, drawing) in enumerate(found)]
+
+
+def _parts(studio: Studio, maker: SlideMaker, layouter: Layouter) -> list[tuple[str, Drawing]] | None:
+    """(name, drawing) of the parts: the phases where there are any, parted further where one is too much."""
+    box = _box(maker, True)
+    for line in layouter.lines:
+        for bounds in _bounds(line):
+            pieces = parts(line, bounds, slide_name)
+            chosen = [choose(studio.kit, piece, box, Wish()) for piece in pieces]
+            if all(chosen):
+                names = _names(line, bounds)
+                drawings = [draw(studio.kit, one, box) for one in chosen if one]
+                return list(zip(names, drawings, strict=True))
+    return None
+
+
+def _bounds(line: Line) -> list[list[int]]:
+    """Ways to part a line, the coarsest first: at its phases, then with at most 8, 6, 4, 3, 2, 1 cards together."""
+    count = len(line.cards)
+    starts = [0, *(at for at in range(1, count) if opens_phase(line, at)), count]
+    found = [starts] if len(starts) > 2 else []
+    for most in (8, 6, 5, 4, 3, 2, 1):
+        bounds = [0]
+        for a, b in itertools.pairwise(starts):
+            pieces = -(-(b - a) // most)
+            bounds += [a + round((b - a) * number / pieces) for number in range(1, pieces + 1)]
+        if bounds not in found and len(bounds) <= MOST_SLIDES:
+            found.append(bounds)
+    return found
+
+
+def _names(line: Line, bounds: Sequence[int]) -> list[str]:
+    """The phase of each part, or the numbers of its first and last step."""
+    found: list[str] = []
+    for a, b in itertools.pairwise(bounds):
+        first, last = line.cards[a], line.cards[b - 1]
+        phase = first.phase
+        alone = phase is not None and all(
+            line.cards[other].phase != phase for other in (a - 1, b) if 0 <= other < len(line.cards)
+        )
+        if phase is not None and alone:
+            found.append(line.phases[phase])
+        else:
+            span = first.badge if first.badge == last.badge else f"{first.badge}—{last.badge}"
+            found.append(f"{line.phases[phase]} {span}" if phase is not None else f"第{span}步")
+    return found

@@ -1,0 +1,218 @@
+"""A guide → the band of a slide: title, whose it is, its status, the first facts and the code to scan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from yizhangtu.content.facts import Fact, facts, organisation
+from yizhangtu.draw.leaf import Block, Leaf, Type
+from yizhangtu.draw.qr import qr_side
+from yizhangtu.media.common.frame import RIBBONS
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Medium, Theme
+
+BELOW_CODE = ("扫码看", "办事指南")
+Cell = tuple[Block, Block]  # what it is, and the value
+
+
+@dataclass(frozen=True)
+class Band:
+    """The band of all slides of one guide; `style` is the block `band` of `screen` in styles/page.yaml. On an upright
+    screen the facts stand in two columns below the title, on others in a row behind it."""
+
+    type: Type
+    style: Mapping[str, Any]
+    medium: Medium
+    guide: Guide
+    project: Project
+    theme: Theme
+
+    @property
+    def upright(self) -> bool:
+        return self.medium.height_mm > self.medium.width_mm
+
+    @property
+    def least(self) -> float:
+        """The smallest text."""
+        return self.medium.floor_mm
+
+    @property
+    def url(self) -> str:
+        return str(self.project.url or "")
+
+    def mm(self, value: float) -> float:
+        return value * self.medium.scale
+
+    @cached_property
+    def code(self) -> float:
+        """Side of the QR code, its white edge included; 0 without one."""
+        return qr_side(self.url, self.mm(self.style["qr"])) if self.url else 0.0
+
+    @cached_property
+    def height(self) -> float:
+        words = self.title.height + sum(block.height for block in self.above) + self.mm(2)
+        height = max(self.mm(self.style["height"]), words)
+        if self.upright:
+            caption = sum(block.height for block in self._caption)
+            return float(max(height + self._grid_height, self.code + caption + self.mm(3)))
+        return float(max(height, self.code + self.mm(3)))
+
+    # What stands in it.
+
+    @cached_property
+    def _caption(self) -> tuple[Block, ...]:
+        if not self.url:
+            return ()
+        return tuple(self.type.line(text, self.least, 1.2, True, "on_band") for text in BELOW_CODE)
+
+    @cached_property
+    def _right(self) -> float:
+        """Where the room for words ends."""
+        edge = self.medium.width_mm - self.mm(4)
+        return edge - self.code - self.mm(self.style["gap"]) if self.code else edge
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The facts that are shown: in a row as many as leave the title room on two lines; the details have all."""
+        found = list(facts(self.guide, self.project))[: int(self.style["facts"])]
+        if self.upright:
+            return tuple(self._cell(fact, self._half - self.mm(4)) for fact in found)
+        cells = [self._cell(fact) for fact in found]
+        while cells:
+            room = self._right - self._row_width(cells) - self.mm(self.style["pad"] + self.style["gap"])
+            if room >= self.medium.width_mm * 0.3 and len(self._largest(room).lines) <= 2:
+                break
+            cells.pop()
+        return tuple(cells)
+
+    @property
+    def _half(self) -> float:
+        return (self._right - self.mm(self.style["pad"])) / 2
+
+    def _cell(self, fact: Fact, room: float = 1e6) -> Cell:
+        key = self.type.line(fact.key, max(self.mm(self.style["key"]), self.least), 1.3, False, "on_band")
+        size = max(self.mm(self.style["value"]), self.least)
+        return key, self.type.block(" ".join(fact.value.split()), room, size, 1.3, True, "on_band")
+
+    def _row_width(self, cells: Sequence[Cell]) -> float:
+        return sum(max(key.width, value.width) + 2 * self.mm(self.style["gap"]) for key, value in cells)
+
+    @cached_property
+    def _rows(self) -> list[tuple[Cell, ...]]:
+        return [self.cells[at : at + 2] for at in range(0, len(self.cells), 2)]
+
+    @cached_property
+    def _grid_height(self) -> float:
+        return sum(_tallest(row) + self.mm(1.5) for row in self._rows) + self.mm(2)
+
+    @cached_property
+    def _room(self) -> float:
+        """Width of the title."""
+        row = self._row_width(self.cells) + self.mm(self.style["gap"]) if self.cells and not self.upright else 0.0
+        return self._right - row - self.mm(self.style["pad"])
+
+    @cached_property
+    def above(self) -> tuple[Block, ...]:
+        """The line above the title, where there is one that fits."""
+        return self._above(self._room)
+
+    def _above(self, room: float) -> tuple[Block, ...]:
+        text = organisation(self.guide, self.project)
+        size = max(self.mm(self.style["key"]), self.least)
+        line = self.type.line(text, size, 1.25, False, "on_band")
+        pill = self._pill
+        wide = line.width + (pill.width + 2 * pill.size if pill else 0.0)
+        if pill and wide > room:
+            return (pill,)
+        return (line,) if text and wide <= room else ()
+
+    @cached_property
+    def _pill(self) -> Block | None:
+        """征求意见稿, 试行, 已废止."""
+        status = RIBBONS.get(str(self.guide.publication.status or ""), "")
+        size = max(self.mm(self.style["key"]), self.least)
+        return self.type.line(status, size, 1.25, True, "white") if status else None
+
+    @cached_property
+    def title(self) -> Block:
+        return self._largest(self._room)
+
+    def _largest(self, room: float) -> Block:
+        """The title as large as the usual height of the band lets it be; at the least size as high as it needs."""
+        above = sum(block.height for block in self._above(room))
+        size, least = self.mm(self.style["title"]), max(self.mm(self.style["title_least"]), self.least)
+        most = self.mm(self.style["height"] - 2) - above
+        while True:
+            block = self.type.block(str(self.guide.title), room, size, 1.16, True, "on_band", even=True)
+            if block.height <= most or size <= least:
+                return block
+            size = max(least, round(size - self.mm(0.3), 3))
+
+    # Drawing.
+
+    def draw(self, leaf: Leaf) -> None:
+        """The band at the top of a slide."""
+        leaf.rect(0, 0, leaf.width, self.height, "band")
+        if self.theme.mono:
+            leaf.rule(0, self.height, leaf.width, "ink", self.mm(0.8))
+        pad = self.mm(self.style["pad"])
+        if self.code:
+            x = leaf.width - self.mm(4) - self.code
+            y = self.mm(1.5) if self.upright else (self.height - self.code) / 2
+            leaf.qr(x, y, self.code, self.url)
+            y += self.code
+            for block in self._caption if self.upright else ():
+                y += leaf.block(x, y, block, self.code, 0.5)
+        words = self.height - self._grid_height if self.upright else self.height
+        self._words(leaf, pad, words)
+        if self.upright:
+            self._grid(leaf, pad, words - self.mm(1))
+        else:
+            self._row(leaf, self._right - self._row_width(self.cells))
+
+    def _words(self, leaf: Leaf, x: float, height: float) -> None:
+        y = (height - self.title.height - sum(block.height for block in self.above)) / 2
+        for block in self.above:
+            right = x
+            if block is not self._pill:
+                leaf.block(x, y, block)
+                right += block.width + block.size * 0.6
+            if self._pill:
+                self._status(leaf, right, y, self._pill)
+            y += block.height
+        leaf.block(x, y, self.title)
+        suffix = self.type.line("一张图", self.title.size * self.style["suffix"], 1.16, True, "on_band")
+        gap = self.title.size * 0.25
+        room = self.title.width + gap + suffix.width <= self._room and suffix.size >= self.least
+        if len(self.title.lines) == 1 and room and "一张图" not in str(self.guide.title):
+            leaf.block(x + self.title.width + gap, y + (self.title.height - suffix.height) * 0.72, suffix)
+
+    def _status(self, leaf: Leaf, x: float, y: float, pill: Block) -> None:
+        pad = pill.size * 0.4
+        leaf.rect(x, y, pill.width + 2 * pad, pill.height, "fail", radius=pill.size * 0.2)
+        leaf.block(x + pad, y, pill)
+
+    def _row(self, leaf: Leaf, x: float) -> None:
+        gap = self.mm(self.style["gap"])
+        for key, value in self.cells:
+            total = key.height + value.height
+            y = (self.height - total) / 2
+            leaf.rect(x, y, self.mm(self.style["rule"]), total, "on_band")
+            leaf.block(x + gap, y, key)
+            leaf.block(x + gap, y + key.height, value)
+            x += max(key.width, value.width) + 2 * gap
+
+    def _grid(self, leaf: Leaf, x: float, y: float) -> None:
+        for row in self._rows:
+            for number, (key, value) in enumerate(row):
+                leaf.block(x + number * self._half, y, key)
+                leaf.block(x + number * self._half, y + key.height, value)
+            y += _tallest(row) + self.mm(1.5)
+
+
+def _tallest(row: Sequence[Cell]) -> float:
+    return max(key.height + value.height for key, value in row)

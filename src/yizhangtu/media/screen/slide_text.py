@@ -1,0 +1,114 @@
+"""A guide → slides of text: everything that the pictures do not say, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yizhangtu.content.facts import basis_line, facts, helper, list_boxes, version_line
+from yizhangtu.draw.leaf import Block, Leaf, Type
+from yizhangtu.media.common.foot import item_text
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+
+GROWTH = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)  # text is so much larger where that takes no further slide
+PART = 9  # lines of a text that stay together
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines of text in a column: how far they are moved in, and the gap above where they do not stand first."""
+
+    block: Block
+    indent: float = 0.0
+    gap: float = 0.0
+    bullet: bool = False
+
+
+Column = list[Row]
+
+
+@dataclass(frozen=True)
+class TextSlides:
+    """Sets the texts in `count` columns of `width` × `height` mm on each slide; `style` is the block `details` of
+    `screen` in styles/page.yaml, whose lengths are multiplied by `scale`; no text is below `least`."""
+
+    type: Type
+    style: Mapping[str, Any]
+    scale: float
+    least: float
+    width: float
+    height: float
+    count: int
+
+    def slides(self, guide: Guide, project: Project) -> list[list[Column]]:
+        """The columns of each slide: as few slides as can be, the text as large as they let it be."""
+        sections = [(title, texts) for title, texts in _sections(guide, project) if texts]
+        fewest = self._on_slides(sections, 1.0)
+        for growth in GROWTH[:-1]:
+            found = self._on_slides(sections, growth)
+            if len(found) <= len(fewest):
+                return found
+        return fewest
+
+    def _on_slides(self, sections: Sequence[tuple[str, Sequence[str]]], growth: float) -> list[list[Column]]:
+        columns = self._columns([self._rows(title, texts, growth) for title, texts in sections])
+        return [columns[at : at + self.count] for at in range(0, len(columns), self.count)]
+
+    def _size(self, name: str, growth: float) -> float:
+        return float(max(self.style[name] * self.scale, self.least) * growth)
+
+    def _rows(self, title: str, texts: Sequence[str], growth: float) -> list[Row]:
+        """A section: its head, then its texts."""
+        size = self._size("text", growth)
+        indent = size * self.style["indent"]
+        head = self.type.line(title, self._size("head", growth), 1.3, True, "dark")
+        rows = [Row(head, 0.0, self.style["gap"] * self.scale * growth)]
+        for text in texts:
+            block = self.type.block(text, self.width - indent, size, self.style["leading"])
+            parts = block.parts(PART)
+            rows += [Row(part, indent, bullet=part is parts[0]) for part in parts]
+        return rows
+
+    def _columns(self, sections: Sequence[Sequence[Row]]) -> list[Column]:
+        """Rows in columns; a head never stands last."""
+        columns: list[Column] = [[]]
+        used = 0.0
+        for rows in sections:
+            for number, row in enumerate(rows):
+                need = row.block.height + (row.gap if columns[-1] else 0.0)
+                ahead = rows[number + 1].block.height if number == 0 and len(rows) > 1 else 0.0
+                if columns[-1] and used + need + ahead > self.height:
+                    columns.append([])
+                    used, need = 0.0, row.block.height
+                columns[-1].append(row)
+                used += need
+        return columns
+
+    def draw(self, leaf: Leaf, column: Column, x: float, y: float) -> None:
+        """A column, from the corner of its box on."""
+        top = y
+        for row in column:
+            block = row.block
+            top += row.gap if top > y else 0.0
+            if row.bullet:
+                r = block.size * self.style["bullet"] / 2
+                leaf.dot(x + r * 2, top + block.line_height / 2, r, "mid")
+            leaf.block(x + row.indent, top, block)
+            top += block.height
+
+
+def _sections(guide: Guide, project: Project) -> list[tuple[str, list[str]]]:
+    """(head, texts) of everything beside the picture."""
+    series = [str(guide.picture), str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else ""]
+    said = ["三张图之" + " · ".join(text for text in series if text)]
+    said += [f"{fact.key}：{'；'.join((fact.value, *fact.notes))}" for fact in facts(guide, project)]
+    found = [("办理信息", said)]
+    found += [(box.title, [item_text(item) for item in box.items]) for box in list_boxes(guide)]
+    help_ = helper(guide, project)
+    told = [text for text in (help_.window, help_.name, help_.phone) if text] if help_ else []
+    found.append(("帮办代办", ["，".join(told)] if told else []))
+    for title, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))):
+        found.append((title, [text] if text else []))
+    return found

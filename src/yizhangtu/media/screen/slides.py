@@ -1,0 +1,178 @@
+"""A guide's words and drawings → the slides of a screen: band, tabs, picture, foot; and slides of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from yizhangtu.content.facts import helper, version_parts
+from yizhangtu.draw.leaf import Block, Leaf, Type
+from yizhangtu.media.screen.slide_band import Band
+from yizhangtu.media.screen.slide_text import TextSlides
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.style import Medium, Theme
+from yizhangtu.text import Typesetter
+
+SCAN = ("右上角扫码", "看办事指南")
+
+
+def slide_name(number: int) -> str:
+    """What a connector calls part `number` (from 0); its tab says so too."""
+    return f"第{number + 1}屏"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A part of the guide that has a slide of its own."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class SlideMaker:
+    """Makes the slides of one guide on one screen; `style` is the block `screen` of styles/page.yaml."""
+
+    typesetter: Typesetter
+    style: Mapping[str, Any]
+    medium: Medium
+    guide: Guide
+    project: Project
+    theme: Theme
+
+    @property
+    def type(self) -> Type:
+        return Type(self.typesetter)
+
+    @property
+    def upright(self) -> bool:
+        return self.medium.height_mm > self.medium.width_mm
+
+    def mm(self, value: float) -> float:
+        """A length of the style on this screen."""
+        return value * self.medium.scale
+
+    @property
+    def least(self) -> float:
+        """The smallest text of the furniture."""
+        return self.medium.floor_mm
+
+    @cached_property
+    def band(self) -> Band:
+        """The same on all slides."""
+        return Band(self.type, self.style["band"], self.medium, self.guide, self.project, self.theme)
+
+    def area(self, tabs: bool) -> tuple[float, float, float, float]:
+        """(x, y, width, height) of the picture in mm."""
+        margin = self.mm(self.style["margin"])
+        top = self.band.height + self.mm(self.style["top"])
+        if tabs:
+            top += self.mm(self.style["tabs"]["height"] + self.style["tabs"]["top"])
+        bottom = self.medium.height_mm - self.mm(self.style["foot"]["height"]) - self.mm(self.style["top"]) * 0.6
+        return margin, top, self.medium.width_mm - 2 * margin, bottom - top
+
+    def slide(self, picture: Drawing | None, alt: str, tabs: Sequence[Tab] = (), active: int = -1) -> Leaf:
+        """A slide with a drawing; with `tabs` the parts of the guide, the active one solid."""
+        leaf = self._leaf()
+        x, y, width, _ = self.area(bool(tabs))
+        if tabs:
+            self._tabs(leaf, x, width, tabs, active)
+        if picture:
+            leaf.picture(x, y, picture, alt)
+        return leaf
+
+    def details(self) -> list[Leaf]:
+        """Slides of text, in two columns (one on an upright screen)."""
+        x, y, width, height = self.area(False)
+        gap = self.mm(self.style["details"]["column_gap"])
+        count = 1 if self.upright else 2
+        each = (width - gap * (count - 1)) / count
+        text = TextSlides(self.type, self.style["details"], self.medium.scale, self.least, each, height, count)
+        leaves: list[Leaf] = []
+        for columns in text.slides(self.guide, self.project):
+            leaf = self._leaf()
+            for number, column in enumerate(columns):
+                text.draw(leaf, column, x + number * (each + gap), y)
+            leaves.append(leaf)
+        return leaves
+
+    def _leaf(self) -> Leaf:
+        leaf = Leaf(1, self.medium.width_mm, self.medium.height_mm, self.theme)
+        leaf.rect(0, 0, leaf.width, leaf.height, "paper")
+        self.band.draw(leaf)
+        self._foot(leaf)
+        return leaf
+
+    def _tabs(self, leaf: Leaf, x: float, width: float, tabs: Sequence[Tab], active: int) -> None:
+        style = self.style["tabs"]
+        gap, height = self.mm(style["gap"]), self.mm(style["height"])
+        y = self.band.height + self.mm(self.style["top"])
+        each = (width - gap * (len(tabs) - 1)) / len(tabs)
+        texts = self._tab_texts([tab.name for tab in tabs], each - gap * 2)
+        for number, name in enumerate(texts):
+            left = x + number * (each + gap)
+            solid = number == active
+            stroke = "dark" if self.theme.mono else ""
+            leaf.rect(left, y, each, height, "dark" if solid else "tint", stroke, self.mm(0.4) if stroke else 0.0)
+            leaf.block(left, y + (height - name.height) / 2, name, each, 0.5, "white" if solid else "dark")
+
+    def _tab_texts(self, names: Sequence[str], room: float) -> list[Block]:
+        """All tabs alike: number and name, else the name, else the number alone, in one size on one line."""
+        whole = [f"{slide_name(number)} {name}" for number, name in enumerate(names)]
+        numbers = [str(number) for number in range(1, len(names) + 1)]
+        both = [f"{number} {name}" for number, name in zip(numbers, names, strict=True)]
+        most = max(self.mm(self.style["tabs"]["text"]), self.least)
+        for texts in (whole, both, names, numbers):
+            widest = max(self.type.width(text, 1.0, True) for text in texts)
+            size = min(most, room / widest * 0.995)
+            if size >= self.least or texts is numbers:
+                return [self.type.line(text, max(size, self.least), 1.1, True) for text in texts]
+        raise AssertionError
+
+    # The foot.
+
+    def _foot(self, leaf: Leaf) -> None:
+        style = self.style["foot"]
+        height = self.mm(style["height"])
+        y = leaf.height - height
+        leaf.rect(0, y, leaf.width, height, "tint" if not self.theme.mono else "paper")
+        leaf.rule(0, y, leaf.width, "dark", self.mm(style["rule"]))
+        pad, size = self.mm(style["pad"]), max(self.mm(style["text"]), self.least)
+        right = leaf.width - pad
+        if self.band.code and not self.upright:
+            words = [self.type.line(text, size, style["leading"], True) for text in SCAN]
+            wide = max(word.width for word in words)
+            top = y + (height - sum(word.height for word in words)) / 2
+            for word in words:
+                top += leaf.block(right - wide, top, word, wide, 1.0)
+            right -= wide + pad
+        lines: list[tuple[Block, Block]] = []
+        for key, texts in self._foot_lines():
+            head = self.type.line(f"{key}：", size, style["leading"], True)
+            bodies = (self.type.line(text, size, style["leading"]) for text in texts)
+            fitting = next((body for body in bodies if body.width <= right - pad - head.width), None)
+            if fitting:
+                lines.append((head, fitting))
+        lines = lines[:2]
+        top = y + (height - sum(head.height for head, _ in lines)) / 2
+        for head, body in lines:
+            leaf.block(pad, top, head)
+            leaf.block(pad + head.width, top, body)
+            top += head.height
+
+    def _foot_lines(self) -> Iterator[tuple[str, list[str]]]:
+        """(what, ways to say it, the longest first): never cut, and all of it stands on the slides of text."""
+        names = [str(material.name) for material in self.guide.materials]
+        if names:
+            counts = range(len(names) - 1, 0, -1)
+            shorter = [f"{'、'.join(names[:count])}等{len(names)}样" for count in counts]
+            yield "要带", [f"{'、'.join(names)}（共{len(names)}样）", *shorter, f"{len(names)}样"]
+        help_ = helper(self.guide, self.project)
+        if help_:
+            parts = [text for text in (help_.name, help_.phone, help_.window) if text]
+            yield "代办员", [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]
+        parts = version_parts(self.guide, self.project)
+        yield "版本", [" · ".join(parts[:count]) for count in range(len(parts), 0, -1)]

@@ -1,0 +1,1 @@
+"""Guide → plain text."""

@@ -1,0 +1,1 @@
+"""Poster → sheets of an office printer, to be cut and glued together."""

@@ -1,0 +1,51 @@
+"""The PDF of a poster → where its letters and QR codes are on each page: what the cuts should spare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2
+from pypdfium2 import raw
+
+from yizhangtu.media.tiles.tile_plan import Ink
+
+MM = 25.4 / 72
+MARK = 0xFFFE  # and beyond: what pdfium puts in for a hyphen or for nothing
+CORNERS = 300  # a filled path with more, as wide as high, is a QR code
+CODE_LEAST = 12.0  # mm
+DEEP = 6  # forms within forms
+
+
+def inks(pdf: bytes) -> list[list[Ink]]:
+    """What each page has, in mm from its top left corner. Letters that stand aslant are left out: they are written
+    across the sheet to be seen from afar, and no cut could spare them."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [[*_letters(page), *_codes(page)] for page in document]
+    finally:
+        document.close()
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[Ink]:
+    text, height = page.get_textpage(), page.get_height()
+    matrix = raw.FS_MATRIX()
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if (code >= MARK and code <= 0xFFFF) or not chr(code).strip():
+            continue
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        if abs(matrix.b) > 1e-3 * abs(matrix.a):
+            continue
+        left, low, right, high = text.get_charbox(index)
+        yield Ink(left * MM, (height - high) * MM, right * MM, (height - low) * MM)
+
+
+def _codes(page: pypdfium2.PdfPage) -> Iterator[Ink]:
+    height = page.get_height()
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEP):
+        if raw.FPDFPath_CountSegments(one.raw) < CORNERS:
+            continue
+        left, low, right, high = (value * MM for value in one.get_bounds())
+        wide, tall = right - left, high - low
+        if wide >= CODE_LEAST and abs(wide - tall) < 0.02 * wide:
+            yield Ink(left, height * MM - high, right, height * MM - low, code=True)

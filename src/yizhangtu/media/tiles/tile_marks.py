@@ -1,0 +1,168 @@
+"""A sheet of a tiled poster → what is printed round its piece of the picture: where to cut, where to glue, its address.
+
+Nothing is drawn upon the picture. Dashes are for the scissors. A sheet is cut at the left and above, and glued upon the
+flaps of its neighbours there; at the edges of the poster it is cut all round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yizhangtu.draw.leaf import Leaf, Type
+from yizhangtu.media.tiles.tile_plan import Tile, Tiles
+from yizhangtu.model.drawing import Path
+from yizhangtu.model.style import Theme
+
+CUT, GLUE = "沿虚线裁", "粘贴处"
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Paints the sheets of one poster. `title` is said on each, and `part` ("" or 第2幅) where there are several."""
+
+    type: Type
+    style: Mapping[str, Any]
+    theme: Theme
+    title: str
+    part: str = ""
+
+    def leaf(self, number: int, tiles: Tiles, tile: Tile) -> Leaf:
+        """The marks of one sheet on page `number` of the document."""
+        paper = tiles.paper
+        leaf = Leaf(number, paper.width, paper.height, self.theme)
+        frame = _Frame(paper.left, paper.top, tile.width, tile.height, tile.right, tile.below)
+        self._cuts(leaf, tiles, tile, frame)
+        self._flaps(leaf, frame)
+        self._hints(leaf, frame)
+        self._address(leaf, tiles, tile, frame)
+        return leaf
+
+    def frame(self, number: int, tiles: Tiles) -> Leaf:
+        """A sheet that holds the whole poster: where there is paper round it, it is to be cut off."""
+        paper = tiles.paper
+        leaf = Leaf(number, paper.width, paper.height, self.theme)
+        half, pad = self.style["cut"]["width"] / 2, self.style["pad"]
+        if paper.left > pad:
+            self._cut(leaf, paper.left - half, None)
+            self._cut(leaf, paper.left + tiles.width + half, None)
+        if paper.top > pad:
+            self._cut(leaf, None, paper.top - half)
+            self._cut(leaf, None, paper.top + tiles.height + half)
+        return leaf
+
+    def _cuts(self, leaf: Leaf, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
+        """Dashed lines along the picture, from edge to edge of the paper."""
+        half = self.style["cut"]["width"] / 2
+        self._cut(leaf, frame.left - half, None)
+        self._cut(leaf, None, frame.top - half)
+        if tile.column == tiles.columns.count - 1:
+            self._cut(leaf, frame.right + half, None)
+        if tile.row == tiles.rows.count - 1:
+            self._cut(leaf, None, frame.bottom + half)
+
+    def _cut(self, leaf: Leaf, x: float | None, y: float | None) -> None:
+        """A line to cut along, upright at `x` or level at `y`."""
+        cut = self.style["cut"]
+        start, end = ((x, 0.0), (x, leaf.height)) if x is not None else ((0.0, y), (leaf.width, y))
+        d = f"M{start[0]:.3f} {start[1]:.3f}L{end[0]:.3f} {end[1]:.3f}"
+        leaf.items.append(Path(d, "", "ink", cut["width"], tuple(cut["dash"])))
+
+    def _flaps(self, leaf: Leaf, frame: _Frame) -> None:
+        """Brackets outside of the picture at both ends of the strips on which the next sheets are glued."""
+        length, size, pad = self.style["join"]["length"], self.style["text"], self.style["pad"]
+        word = self.type.line(GLUE, size, 1.0, fill="grey")
+        high = size * 1.08 * len(GLUE)
+        if frame.flap_right:
+            centre = frame.right + frame.flap_right / 2
+            for y, towards in ((frame.top, -1), (frame.end_bottom, 1)):
+                self._ticks(leaf, [(x, y, 0, towards) for x in (frame.right, frame.end_right)])
+                top = y + pad if towards > 0 else y - pad - length
+                leaf.block(centre - word.width / 2, top + (length - word.height) / 2, word)
+        if frame.flap_bottom:
+            centre = frame.bottom + frame.flap_bottom / 2
+            for x, towards in ((frame.left, -1), (frame.end_right, 1)):
+                self._ticks(leaf, [(x, y, towards, 0) for y in (frame.bottom, frame.end_bottom)])
+                middle = x + towards * (pad + length / 2)
+                self._stack(leaf, GLUE, middle, centre - high / 2, "grey")
+
+    def _ticks(self, leaf: Leaf, ticks: list[tuple[float, float, int, int]]) -> None:
+        """Short lines away from the picture, beginning clear of it."""
+        join, pad = self.style["join"], self.style["pad"]
+        for x, y, right, down in ticks:
+            start = (x + right * pad, y + down * pad)
+            end = (start[0] + right * join["length"], start[1] + down * join["length"])
+            leaf.line((start, end), "ink", join["width"])
+
+    def _stack(self, leaf: Leaf, text: str, centre: float, top: float, fill: str) -> None:
+        """A word written downwards."""
+        size = self.style["text"]
+        for number, char in enumerate(text):
+            leaf.block(centre - size / 2, top + number * size * 1.08, self.type.line(char, size, 1.08, fill=fill))
+
+    def _hints(self, leaf: Leaf, frame: _Frame) -> None:
+        """Scissors and what they are for, beside the line at the left and above the one at the top."""
+        size, icon, pad = self.style["text"], self.style["icon"], self.style["pad"]
+        word = self.type.line(CUT, size, 1.0, fill="ink")
+        x = frame.left + frame.width * self.style["hint_at"]
+        y = frame.top - pad - icon
+        leaf.icon("scissors", x, y, icon, "ink")
+        leaf.block(x + icon + pad, y + (icon - word.height) / 2, word)
+        middle = frame.left - pad - icon / 2
+        y = frame.top + frame.height * self.style["hint_at"]
+        leaf.icon("scissors", middle - icon / 2, y, icon, "ink")
+        self._stack(leaf, CUT, middle, y + icon + pad, "ink")
+
+    def _address(self, leaf: Leaf, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
+        """Which sheet it is, how many there are, and what comes beside and below it."""
+        style = self.style["address"]
+        gap = style["gap"]
+        address = self.type.line(tile.address, style["text"], 1.0, True, "ink")
+        bottom = leaf.height - self.style["edge"]
+        x = frame.left + gap / 2
+        leaf.block(x, bottom - address.height, address)
+        x += address.width + gap
+        end = frame.left + frame.width - gap / 2
+        low = bottom - self.style["text"]
+        for words in (f"{self.part}第{tile.number}张 共{tiles.count}张", *neighbours(tiles, tile)):
+            line = self.type.line(words, self.style["text"], 1.0, fill="ink")
+            leaf.block(x, low, line)
+            x += line.width + gap
+        title = self.type.cut(f"《{self.title}》", end - x, self.style["text"])
+        if len(title) > len("《…"):  # what has no room stands on the map
+            leaf.block(x, low, self.type.line(title, self.style["text"], 1.0, fill="grey"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The piece on its sheet: (left, top), its size, and the strips beyond it."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    flap_right: float
+    flap_bottom: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    @property
+    def end_right(self) -> float:
+        return self.right + self.flap_right
+
+    @property
+    def end_bottom(self) -> float:
+        return self.bottom + self.flap_bottom
+
+
+def neighbours(tiles: Tiles, tile: Tile) -> list[str]:
+    """What is glued on at the right and below."""
+    right, below = tiles.address(tile.column + 1, tile.row), tiles.address(tile.column, tile.row + 1)
+    return [words + address for words, address in (("右接", right), ("下接", below)) if address]

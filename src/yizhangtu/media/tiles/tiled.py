@@ -1,0 +1,106 @@
+"""The PDF of a poster → the same on sheets for an office printer, to be cut and glued together, and how to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yizhangtu.draw.leaf import Leaf, Type
+from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.export.pdf.placed_pages import Placement, laid_under, opened, page_size
+from yizhangtu.media.context import Studio
+from yizhangtu.media.tiles.tile_ink import inks
+from yizhangtu.media.tiles.tile_map import Mapper
+from yizhangtu.media.tiles.tile_marks import Marker
+from yizhangtu.media.tiles.tile_plan import Tiles, plan_tiles
+from yizhangtu.model.codes import make as fault
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.style import Medium, Theme
+
+
+def tiled(
+    studio: Studio, made_pdf: bytes, paper: str, title: str, theme: Theme
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """A poster at its own size on sheets of `paper` (a4 or a3, as in styles/page.yaml).
+
+    Every page of the poster has a map of its sheets before them; a page no larger than the paper is a sheet as it is.
+    """
+    style = studio.styles.page["tiles"]
+    width, height = style["papers"][paper.lower()]
+    plans = plan(made_pdf, (float(width), float(height)), style)
+    sheets = _Sheets(studio, style, paper.upper(), title, theme)
+    for number, tiles in enumerate(plans):
+        sheets.add(number, tiles, f"第{number + 1}幅 " if len(plans) > 1 else "")
+    data = laid_under(sheets.printed(plans[0]), made_pdf, sheets.placed)
+    return data, notes(plans, paper.upper(), title)
+
+
+def plan(pdf: bytes, paper: tuple[float, float], style: Any) -> list[Tiles]:
+    """How each page of a poster is parted."""
+    found = inks(pdf)
+    with opened(pdf) as document:
+        sizes = [page_size(page) for page in document.pages]
+    return [plan_tiles(*size, paper, style, ink) for size, ink in zip(sizes, found, strict=True)]
+
+
+def notes(plans: Sequence[Tiles], paper: str, title: str) -> tuple[Diagnostic, ...]:
+    """How many sheets there are and how they are printed; and whether the cuts go through letters."""
+    count = sum(tiles.count for tiles in plans)
+    if count == len(plans):
+        return (fault("Y523", None, f"“{title}”不大于 {paper} 纸，不用拼", "打印时选“实际大小”，不要“适合页面”。"),)
+    grid = f"（{plans[0].columns.count} 列 {plans[0].rows.count} 排）" if len(plans) == 1 else f"（{len(plans)} 幅）"
+    message = f"“{title}”拼成 {count} 张 {paper} 纸{grid}，另有拼图说明"
+    found = [fault("Y523", None, message, "打印时选“实际大小”，不要“适合页面”；照拼图说明裁和粘。")]
+    parted, broken = (sum(values) for values in zip(*((t.cut_letters, t.broken) for t in plans), strict=True))
+    if parted:
+        large = f"；其中 {broken} 个太大，要拼好才完整" if broken else ""
+        message = f"“{title}”的裁切线避不开 {parted} 个字{large}"
+        found.append(
+            fault("Y524", None, message, "粘贴处的字是完整的，对齐图案粘好就行；用大一点的纸，裁开的字会少些。")
+        )
+    return tuple(found)
+
+
+@dataclass
+class _Sheets:
+    """The sheets of all pages of a poster, one after the other: what is printed round the picture, and the picture."""
+
+    studio: Studio
+    style: Any
+    paper: str
+    title: str
+    theme: Theme
+
+    def __post_init__(self) -> None:
+        self.leaves: list[Leaf] = []
+        self.placed: list[tuple[Placement, ...]] = []
+
+    def add(self, page: int, tiles: Tiles, part: str) -> None:
+        """The map of one page and its sheets; `part` says which page it is."""
+        paper, type_ = tiles.paper, Type(self.studio.typesetter)
+        marker = Marker(type_, self.style, self.theme, self.title, part)
+        if tiles.count == 1:
+            self.leaves.append(marker.frame(len(self.leaves) + 1, tiles))
+            area = (paper.left, paper.top, tiles.width, tiles.height)
+            self.placed.append((Placement(page, paper.left, paper.top, area),))
+            return
+        mapper = Mapper(type_, self.style, self.theme, self.title, self.paper, part.strip())
+        leaf, picture = mapper.leaf(len(self.leaves) + 1, tiles)
+        self.leaves.append(leaf)
+        area = (picture.x, picture.y, tiles.width * picture.scale, tiles.height * picture.scale)
+        self.placed.append((Placement(page, picture.x, picture.y, area, picture.scale),))
+        for tile in tiles:
+            self.leaves.append(marker.leaf(len(self.leaves) + 1, tiles, tile))
+            area = (paper.left, paper.top, tile.width + tile.right, tile.height + tile.below)
+            self.placed.append((Placement(page, paper.left - tile.x, paper.top - tile.y, area),))
+
+    def printed(self, tiles: Tiles) -> bytes:
+        """All sheets without the picture. The pages of one poster are of one size, and so are the sheets."""
+        studio, press = self.studio, self.studio.press
+        size = (tiles.paper.width, tiles.paper.height)
+        medium = Medium(f"tiles-{self.paper}", self.paper, "poster", *size, 0.4, 0.0, 0.0, 0.0, 1.0, "")
+        writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
+        pages = [[leaf] for leaf in self.leaves]
+        html = writer.html(f"{self.title}（{self.paper} 拼图）", "", pages)
+        return press.print(html, writer.css(), writer.drawings(pages))

@@ -1,1 +1,0 @@
-"""What joins the stages: read → graph → check → fold → layout → page. Only this package knows them all."""

@@ -1,1 +1,0 @@
-"""A line of cards or a picture → text that a terminal shows."""

@@ -1,0 +1,1 @@
+"""Nodes with positions → a guide or a project."""

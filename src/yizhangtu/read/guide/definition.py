@@ -1,0 +1,134 @@
+"""Bytes of a guide file + the project → the guide (format.md sections 1, 4, 5, 6), with every fault of the file."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.points import Points
+from yizhangtu.model.project import Project, Village
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.guide.conduct import read_conduct
+from yizhangtu.read.guide.document import read_document
+from yizhangtu.read.guide.fields import Fields, read_fields, start_of
+from yizhangtu.read.guide.inherit import inherit
+from yizhangtu.read.guide.listing import read_listing
+from yizhangtu.read.guide.points import read_points
+from yizhangtu.read.guide.steps import read_steps
+from yizhangtu.read.guide.values import Values
+from yizhangtu.read.guide.variables import Variables, substitute, variables_of
+from yizhangtu.read.result import Read
+from yizhangtu.read.schema.keys import GUIDE, GUIDES
+from yizhangtu.read.yaml.tree import Mapping, Scalar
+
+DEFAULT_KIND = "流程"
+DEFAULT_PICTURES = {"流程": "清单制", "清单": "清单制", "积分": "积分制", "规范": "移风易俗"}
+
+
+def read_guide(data: bytes, file: str, project: Project, village: Village | None = None) -> Read:
+    """Read one guide for one village, or in general terms where none is chosen."""
+    faults = Faults(file)
+    document = read_document(data, faults)
+    guide = None
+    if document is not None:
+        variables = variables_of(project, village)
+        may_vary = b"{{" in data or b"\\" in data  # a backslash may stand for a bracket
+        filled = substitute(document, variables, faults) if may_vary else document
+        assert isinstance(filled, Mapping)
+        guide = _by_kind(filled, project, variables, faults)
+    return Read(guide, faults.sorted())
+
+
+def kind_of(data: bytes, file: str) -> str | None:
+    """The kind of a guide file (流程, 清单, 积分, 规范), the rest unread; None where it names none that exists."""
+    faults = Faults(file)
+    document = read_document(data, faults)
+    return None if document is None else _kind(document, Values(faults))
+
+
+def _kind(document: Mapping, values: Values) -> str | None:
+    for pair in document.pairs:
+        key = GUIDE.find(pair.key.text.strip())
+        if key is not None and key.name == "类型" and not (isinstance(pair.value, Scalar) and pair.value.empty):
+            return values.choice({"类型": pair.value}, GUIDE, "类型")
+    return DEFAULT_KIND
+
+
+def _by_kind(document: Mapping, project: Project, variables: Variables, faults: Faults) -> Guide | None:
+    """Hand the document to the builder of its kind."""
+    values = Values(faults)
+    kind = _kind(document, values)
+    if kind is None:
+        return None
+    fields = read_fields(document, GUIDES[kind], faults)
+    return _guide(kind, fields, document.span, values, project, variables)
+
+
+def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Conduct | None:
+    """What only this kind has."""
+    match kind:
+        case "清单":
+            return read_listing(fields, values)
+        case "积分":
+            return read_points(fields, values)
+        case _:
+            return read_conduct(fields, values)
+
+
+def _guide(
+    kind: str, fields: Fields, span: Span, values: Values, project: Project, variables: Variables
+) -> Guide | None:
+    """A guide; None where it is too large to be read."""
+    faults = values.faults
+    picture = values.choice(fields, GUIDE, "一张图") or Text(DEFAULT_PICTURES[kind])
+    title = values.text(fields, "名称")
+    stem = PurePosixPath(faults.file.replace("\\", "/")).name
+    stem = stem.rsplit(".", 1)[0] if stem.lower().endswith((".yaml", ".yml")) else stem
+    number = values.text(fields, "编号")
+    steps = read_steps(fields.get("操作流程"), values)
+    body = None if kind == "流程" else _body(kind, fields, values)
+    own_oversight = values.oversight(fields, "监督管理")
+    own_assistant = values.assistant(fields)
+    own_publication = values.publication(fields)
+    given = inherit(project, own_oversight, own_assistant, own_publication, variables, faults)
+    guide = Guide(
+        file=faults.file,
+        stem=stem,
+        span=start_of(span),
+        title=title if title is not None else Text(stem, start_of(span)),
+        picture=picture,
+        list_name=values.choice(fields, GUIDE, "所属清单"),
+        number=number,
+        handlers=values.texts(fields, "办理主体"),
+        steps=steps or (),
+        deadline=values.time_limit(fields),
+        oversight=given.oversight,
+        conditions=values.texts(fields, "申请条件"),
+        materials=values.materials(fields, "所需材料"),
+        result=values.texts(fields, "办理结果"),
+        fee=values.texts(fields, "收费"),
+        place=values.texts(fields, "办理地点"),
+        hours=values.texts(fields, "办理时间"),
+        phone=values.texts(fields, "咨询电话"),
+        assistant=given.assistant,
+        basis=values.texts(fields, "依据"),
+        publication=given.publication,
+        notes=values.texts(fields, "备注"),
+        layout=values.layout(fields),
+        inherited=given.keys,
+        written=tuple(fields),
+        readers=project.readers,
+        texts=_in_order(values.said, given.texts),
+        kind=kind,
+        body=body,
+    )
+    return None if steps is None or (body is None and kind != "流程") else guide
+
+
+def _in_order(own: list[Text], inherited: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The guide's own texts by place, then those of the project."""
+    placed = sorted(own, key=lambda text: (text.span.line, text.span.column) if text.span else (0, 0))
+    return tuple(text for text in (*placed, *inherited) if text.strip())

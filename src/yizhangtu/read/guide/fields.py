@@ -1,0 +1,105 @@
+"""A mapping of the tree + its table of keys → the values by Chinese key name; every other key is a fault."""
+
+from __future__ import annotations
+
+from yizhangtu.model.diagnostics import Related, Span
+from yizhangtu.model.words import nearest, shortened
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.schema.key import Key, Table
+from yizhangtu.read.schema.keys import GUIDES, kinds_with, places_of
+from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Sequence, Tree
+
+Fields = dict[str, Tree]
+
+
+def read_fields(mapping: Mapping, table: Table, faults: Faults) -> Fields:
+    """The values of known keys, under their Chinese names, in the order written. Keys without a value are left out."""
+    found: dict[str, Pair] = {}
+    values: Fields = {}
+    for pair in mapping.pairs:
+        written = pair.key.text.strip()
+        key = table.find(written)
+        if key is None:
+            if written != "<<" and not table.free:
+                _unknown(pair, table, faults)
+            continue
+        if key.name in found:
+            _twice(pair, found[key.name], key, faults)
+            continue
+        found[key.name] = pair
+        if is_empty(pair.value):
+            _nothing_written(pair, key, faults)
+        else:
+            values[key.name] = pair.value
+    for key in table.keys:
+        if key.required and key.name not in found:
+            faults.add("Y115", start_of(mapping.span), f"{table.title}缺少“{key.name}”", _wanted(key))
+    return values
+
+
+def _wanted(key: Key) -> str:
+    """What to write for a key that must be there."""
+    if key.choices:
+        return f"写上{key.doc}：{'、'.join(key.choices)}。"
+    return f"写上{key.doc}{f'，如“{key.name}: {key.example}”' if key.example else ''}。"
+
+
+def is_empty(tree: Tree) -> bool:
+    """Nothing was written: no value, an empty text or mapping, a list of nothing."""
+    if isinstance(tree, Scalar):
+        return tree.empty or not tree.text.strip()
+    if isinstance(tree, Sequence):
+        return all(is_empty(item) for item in tree.items)
+    return not tree.pairs
+
+
+def start_of(span: Span) -> Span:
+    """Only the first character of a place: what concerns a whole mapping should not underline all of it."""
+    return Span(span.file, span.line, span.column, span.line, span.column + 1)
+
+
+def _unknown(pair: Pair, table: Table, faults: Faults) -> None:
+    if faults.full:
+        faults.add("Y113", pair.key.span, "")
+        return
+    written = pair.key.text.strip()
+    kinds = kinds_with(written) if table in GUIDES.values() else ()
+    meant = any(written in key.wrong for key in table.keys)
+    if kinds and not (meant and isinstance(pair.value, Scalar)):
+        hint = f"“{written}”是{'、'.join(f'“{kind}”' for kind in kinds)}的键：在最上面写“类型: {kinds[0]}”。"
+        faults.add("Y113", pair.key.span, f"{table.title}里没有“{written}”这个键", hint)
+        return
+    for key in table.keys:
+        if written in key.wrong:
+            faults.add("Y113", pair.key.span, f"{table.title}里没有“{written}”这个键", f"是不是“{key.name}”？")
+            return
+    close = nearest(written, [name for key in table.keys for name in (key.name, key.english)])
+    elsewhere = places_of(written)
+    names = "、".join(key.name for key in table.keys)
+    if elsewhere:
+        hint = f"“{written}”写在{'、'.join(f'“{place}”' for place in elsewhere)}里，请检查缩进。"
+        hint += f"这里可以写：{names}。"
+    elif close:
+        hint = f"是不是“{close}”？"
+    else:
+        hint = f"这里可以写：{names}。"
+    if table.named:
+        hint += f"自己加的栏目，要先写在“{table.named}”里。"
+    faults.add("Y113", pair.key.span, f"{table.title}里没有“{shortened(written)}”这个键", hint)
+
+
+def _twice(pair: Pair, first: Pair, key: Key, faults: Faults) -> None:
+    same = pair.key.text.strip() == first.key.text.strip()
+    message = f"“{pair.key.text.strip()}”写了两次"
+    if not same:
+        message = f"“{pair.key.text.strip()}”和“{first.key.text.strip()}”是同一个键，只能写一次"
+    related = (Related(first.key.span, "第一次写在这里"),)
+    faults.add("Y114", pair.key.span, message, "删去一处，或者把两处合并。", related)
+
+
+def _nothing_written(pair: Pair, key: Key, faults: Faults) -> None:
+    message = f"“{pair.key.text.strip()}”没有填写"
+    if key.required:
+        faults.add("Y115", pair.key.span, message, f"{_wanted(key)}文字以“#”开头时要加引号。")
+    else:
+        faults.add("Y118", pair.key.span, message, "补上内容，或者删去这一行。文字以“#”开头时要加引号。")

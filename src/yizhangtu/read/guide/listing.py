@@ -1,0 +1,127 @@
+"""The trees of 事项 and 栏目 → the rows and columns of a list (format.md section 4)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yizhangtu.model.diagnostics import Related, Text
+from yizhangtu.model.listing import STANDARD_COLUMNS, Channel, Listing, ListRow, columns_of
+from yizhangtu.model.words import shortened
+from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
+from yizhangtu.read.guide.values import Values
+from yizhangtu.read.schema.kinds import ITEM
+from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Tree
+
+MOST_ROWS = 3000
+OFF = "□☐"
+ON = "■☑√✓✔▣"
+
+_MARK = re.compile(f"[{OFF}{ON}]")
+
+
+def read_listing(fields: Fields, values: Values) -> Listing | None:
+    """The list; None where there are too many rows to be worth reading."""
+    ordered = _columns(fields, values)
+    own = {str(name): name for name in ordered if ITEM.find(name) is None}
+    items = values.items(fields.get("事项"), "事项")
+    if len(items) > MOST_ROWS:
+        message = f"这张清单有 {len(items)} 行，最多 {MOST_ROWS} 行"
+        values.faults.add("Y802", start_of(items[MOST_ROWS].span), message, "请分成几张清单。")
+        return None
+    found: list[ListRow] = []
+    for item in items:
+        row = _row(item, len(found) + 1, own, values)
+        if row is not None:
+            found.append(row)
+    rows = tuple(found)
+    columns = columns_of(rows, ordered)
+    for name, text in own.items():
+        if name in columns:
+            values.say(text)
+    return Listing(rows, columns, ordered)
+
+
+def _columns(fields: Fields, values: Values) -> tuple[Text, ...]:
+    """栏目: columns that have a key of their own under its Chinese name, and the author's own ones."""
+    found: dict[str, Text] = {}
+    for text in values.plain_texts(fields, "栏目"):
+        key = ITEM.find(text.strip())
+        name = Text(text.strip() if key is None else key.name, text.span)
+        first = found.setdefault(name, name)
+        if first is not name:
+            related = (Related(first.span, "第一次写在这里"),) if first.span else ()
+            values.faults.add("Y819", name.span, f"栏目“{shortened(name)}”写了两次", "删去一处。", related)
+    return tuple(name for name in found.values() if name in STANDARD_COLUMNS or ITEM.find(name) is None)
+
+
+def _row(tree: Tree, number: int, own: dict[str, Text], values: Values) -> ListRow | None:
+    """One row; a text alone is its 事项."""
+    if isinstance(tree, Scalar):
+        return ListRow(number, values.say(tree.text), start_of(tree.span))
+    if not isinstance(tree, Mapping):
+        values.mapping(tree, "“事项”的每一项", ITEM)
+        return None
+    further, rest = _further(tree, own, values)
+    inner = read_fields(replace(tree, pairs=rest), ITEM, values.faults)
+    item = values.text(inner, "事项")
+    if item is None:
+        return None
+    return ListRow(
+        number=number,
+        item=item,
+        span=start_of(tree.span),
+        group=values.text(inner, "类别"),
+        handlers=values.texts(inner, "办理主体"),
+        within=values.deadline(inner, "时限"),
+        oversight=values.texts(inner, "监督"),
+        basis=values.texts(inner, "依据"),
+        channels=tuple(channel for text in values.plain_texts(inner, "形式") for channel in _channels(text, values)),
+        flow=values.plain(inner, "流程"),
+        department=values.joined(inner, "责任部门"),
+        roles=values.texts(inner, "村级职责"),
+        keywords=values.plain_texts(inner, "关键词"),
+        assistant=values.assistant(inner),
+        note=values.text(inner, "备注"),
+        further=further,
+    )
+
+
+def _further(
+    tree: Mapping, own: dict[str, Text], values: Values
+) -> tuple[tuple[tuple[str, Text], ...], tuple[Pair, ...]]:
+    """What a row has for the author's own columns, and its other keys."""
+    found: dict[str, Pair] = {}
+    rest: list[Pair] = []
+    for pair in tree.pairs:
+        name = pair.key.text.strip()
+        if name not in own:
+            rest.append(pair)
+        elif name in found:
+            related = (Related(found[name].key.span, "第一次写在这里"),)
+            message = f"“{shortened(name)}”写了两次"
+            values.faults.add("Y114", pair.key.span, message, "删去一处，或者把两处合并。", related)
+        else:
+            found[name] = pair
+    cells: list[tuple[str, Text]] = []
+    for name, pair in found.items():
+        if is_empty(pair.value):
+            values.faults.add("Y118", pair.key.span, f"“{shortened(name)}”没有填写", "补上内容，或者删去这一行。")
+            continue
+        cell = values.joined({name: pair.value}, name)
+        if cell is not None:
+            cells.append((name, cell))
+    return tuple(cells), tuple(rest)
+
+
+def _channels(text: Text, values: Values) -> list[Channel]:
+    """One text may hold several, each behind its own mark: □便民服务站 ■公开栏, or before it: 公开栏√ 微信群□."""
+    marks, names = _MARK.findall(text), [part.strip() for part in _MARK.split(text)]
+    if not marks:
+        return [Channel(values.say(text))]
+    lead, last = names[0], names[-1]
+    if not lead:  # every mark stands before its name
+        made = [(name, mark in ON) for name, mark in zip(names[1:], marks, strict=True)]
+    else:  # what stands behind the last mark has none
+        made = [*((name, mark in ON) for name, mark in zip(names, marks, strict=False)), (last, True)]
+    return [Channel(values.say(Text(name, text.span)), chosen) for name, chosen in made if name]

@@ -1,0 +1,124 @@
+"""Bytes of 辖区.yaml → the project (format.md section 7). Variables in its texts are filled in per guide, later."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.filenames import CLEAN, is_folder_name
+from yizhangtu.model.project import DEFAULT_READERS, Project, Village
+from yizhangtu.model.words import shortened
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.guide.document import read_document
+from yizhangtu.read.guide.fields import Fields, read_fields
+from yizhangtu.read.guide.values import Values
+from yizhangtu.read.guide.villages import listed_villages
+from yizhangtu.read.result import ReadProject
+from yizhangtu.read.schema.keys import PROJECT
+from yizhangtu.read.yaml.tree import Scalar
+
+FILE_NAMES = ("辖区.yaml", "project.yaml")
+TABLE_SUFFIXES = (".csv", ".xlsx")
+LONGEST_URL = 300  # bytes: a code of 69 modules, on the smallest paper a third of a millimetre each
+_WEB = re.compile(r"https?://[^\s/\\]\S*", re.IGNORECASE)
+
+
+def read_project(data: bytes, file: str) -> ReadProject:
+    """Read the project file. The file name of a village table is kept in `other` (村庄): `read_villages` reads it."""
+    faults = Faults(file)
+    folder = str(PurePosixPath(file.replace("\\", "/")).parent)
+    folder = "" if folder == "." else folder
+    document = read_document(data, faults)
+    if document is None:
+        return ReadProject(Project(folder=folder, file=file), faults.sorted())
+    values = Values(faults)
+    fields = read_fields(document, PROJECT, faults)
+    readers = values.texts(fields, "读者")
+    villages, table = _villages(fields, values)
+    project = Project(
+        folder=folder,
+        file=file,
+        town=values.text(fields, "乡镇"),
+        county=values.text(fields, "县区"),
+        issuer=values.text(fields, "发布单位"),
+        url=_url(fields, values),
+        hotline=values.text(fields, "监督电话"),
+        assistant=values.assistant(fields),
+        oversight=values.oversight(fields, "监督管理"),
+        readers=readers or DEFAULT_READERS,
+        theme=values.plain(fields, "主题"),
+        media=tuple(word for text in values.texts(fields, "媒介") for word in _split(text)),
+        villages=villages,
+        other=tuple(
+            (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None
+        ),
+    )
+    return ReadProject(project, faults.sorted())
+
+
+def _url(fields: Fields, values: Values) -> Text | None:
+    """The address that becomes a QR code. Phones do what a code says: only the web is meant."""
+    url = values.text(fields, "网址")
+    if url is None or (_WEB.fullmatch(url) and len(url.encode()) <= LONGEST_URL):
+        return url
+    hint = f"写成 https://… 或 http://…，中间没有空格，不超过 {LONGEST_URL} 个字节，手机才扫得出来。"
+    values.faults.add("Y718", url.span, f"“{shortened(url)}”不能做成二维码", hint)
+    return None
+
+
+def _split(text: Text) -> list[Text]:
+    """媒介 may be a list with commas in one text, as on the command line."""
+    return [Text(word.strip(), text.span) for word in re.split("[,，、]", text) if word.strip()]
+
+
+def leaves_folder(path: str) -> bool:
+    """Whether a path written in a definition points outside the project's folder (format.md section 8)."""
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    return not parts or ".." in parts or path.startswith(("/", "\\", "~")) or ":" in path or "\x00" in path
+
+
+def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text | None]:
+    """The villages written out, or the name of the file that lists them."""
+    tree = fields.get("村庄")
+    if not isinstance(tree, Scalar):
+        return listed_villages(tree, values), None
+    name = tree.text.strip()
+    wrong = _wrong_table(name)
+    if wrong is None:
+        return (), Text(name, tree.span)
+    code, message, hint = wrong
+    values.faults.add(code, tree.span, message, hint)
+    return (), None
+
+
+def _logo(fields: Fields, values: Values) -> Text | None:
+    """The name of the picture file."""
+    name = values.plain(fields, "标志")
+    if name is None:
+        return None
+    name = Text(name.strip(), name.span)
+    shown = shortened(name)
+    if leaves_folder(name):
+        message, hint = f"“{shown}”不在项目文件夹里", "把图片放到辖区文件旁边，只写文件名。"
+    elif not all(is_folder_name(part) for part in PurePosixPath(name.replace("\\", "/")).parts):
+        message, hint = f"“{shown}”不能作文件名，有的系统会当成别的东西", f"换一个文件名，如“标志.png”：{CLEAN}。"
+    else:
+        return name
+    values.faults.add("Y703", name.span, message, hint)
+    return None
+
+
+def _wrong_table(name: str) -> tuple[str, str, str] | None:
+    """Why this cannot be the file of a village table: code, message and hint."""
+    shown = shortened(name)
+    if leaves_folder(name):
+        return "Y703", f"“{shown}”不在项目文件夹里", "把表格放到辖区文件旁边，只写文件名。"
+    if name.lower().endswith(".xls"):
+        hint = "用 Excel 或 WPS 打开，“另存为”→类型选“Excel 工作簿（.xlsx）”或“CSV”，再改这里的文件名。"
+        return "Y705", f"“{shown}”是旧版 Excel 表格，不能读取", hint
+    if not name.lower().endswith(TABLE_SUFFIXES):
+        return "Y705", f"“{shown}”不是 .csv 或 .xlsx 表格", "另存为 .xlsx 或 .csv，或者直接写成列表。"
+    if not all(is_folder_name(part) for part in PurePosixPath(name.replace("\\", "/")).parts):
+        return "Y703", f"“{shown}”不能作文件名，有的系统会当成别的东西", f"换一个文件名，如“村庄.csv”：{CLEAN}。"
+    return None

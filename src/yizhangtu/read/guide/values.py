@@ -1,0 +1,268 @@
+"""Single values of the tree → texts, lists of texts, deadlines, materials and other small parts of a guide.
+
+`Values` also remembers every text that belongs on paper. One instance serves the reading of one file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from yizhangtu.model.deadline import Deadline, TimeLimit
+from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.guide import NOT_NEEDED, Assistant, Decision, LayoutWish, Material, Oversight, Publication, Vote
+from yizhangtu.model.words import shortened
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.guide.deadline import parse_deadline
+from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
+from yizhangtu.read.schema.key import Key, Table
+from yizhangtu.read.schema.keys import ASSISTANT, DEADLINE, DECISION, LAYOUT, MATERIAL, OVERSIGHT, PUBLICATION, VOTE
+from yizhangtu.read.yaml.tree import Mapping, Scalar, Sequence, Tree
+
+YES = frozenset({"true", "yes", "y", "on", "是", "对", "需要", "要", "有", "√"})
+NO = frozenset({"false", "no", "n", "off", "否", "不", "不需要", "不要", "无", "×"})
+OPTIONAL = frozenset({"不必要", "非必需", "可选"})
+
+_Part = TypeVar("_Part")
+
+
+class Values:
+    """Reads values and notes faults and the texts that must be on paper."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.said: list[Text] = []
+
+    def say(self, text: Text) -> Text:
+        """A text that must be on paper."""
+        self.said.append(text)
+        return text
+
+    def plain(self, fields: Fields, name: str) -> Text | None:
+        """A text that is not printed itself."""
+        tree = fields.get(name)
+        return None if tree is None else self._scalar(tree, f"“{name}”")
+
+    def text(self, fields: Fields, name: str) -> Text | None:
+        """A text that is printed."""
+        found = self.plain(fields, name)
+        return None if found is None else self.say(found)
+
+    def texts(self, fields: Fields, name: str) -> tuple[Text, ...]:
+        """A list of texts, or a single one."""
+        found = (self._scalar(item, f"“{name}”的每一项") for item in self.items(fields.get(name), name))
+        return tuple(self.say(text) for text in found if text is not None)
+
+    def plain_texts(self, fields: Fields, name: str) -> tuple[Text, ...]:
+        """A list of texts that are not printed themselves, or a single one."""
+        found = (self._scalar(item, f"“{name}”的每一项") for item in self.items(fields.get(name), name))
+        return tuple(text for text in found if text is not None and text.strip())
+
+    def joined(self, fields: Fields, name: str) -> Text | None:
+        """Several words that are printed as one: 办理: [村委会, 包村干部] is 村委会、包村干部."""
+        found = self.texts(fields, name)
+        return Text("、".join(found), found[0].span) if len(found) > 1 else next(iter(found), None)
+
+    def listed(self, tree: Tree | None) -> tuple[Tree, ...]:
+        """The items of a list as written; a single value counts as a list of one."""
+        if tree is None:
+            return ()
+        return tree.items if isinstance(tree, Sequence) else (tree,)
+
+    def items(self, tree: Tree | None, name: str) -> tuple[Tree, ...]:
+        """The items of a list that hold something; a single value counts as a list of one."""
+        if not isinstance(tree, Sequence):
+            return self.listed(tree)
+        kept: list[Tree] = []
+        for item in tree.items:
+            if is_empty(item):
+                self.faults.add("Y118", item.span, f"“{name}”里有一项没有填写", "补上内容，或者删去这一行。")
+            else:
+                kept.append(item)
+        return tuple(kept)
+
+    def mapping(self, tree: Tree, what: str, table: Table) -> Fields | None:
+        """The fields of a mapping; anything else is a fault."""
+        if isinstance(tree, Mapping):
+            return read_fields(tree, table, self.faults)
+        names = "、".join(key.name for key in table.keys)
+        hint = f"换行缩进后写“键: 值”，可以写：{names}。{colon_hint(tree)}"
+        self.faults.add("Y116", start_of(tree.span), f"{what}要写成“键: 值”的形式", hint)
+        return None
+
+    def _scalar(self, tree: Tree, what: str) -> Text | None:
+        if isinstance(tree, Scalar):
+            return tree.text
+        form = "列表" if isinstance(tree, Sequence) else "“键: 值”"
+        hint = "文字里有英文冒号加空格，或者以 [ { 开头时，要加引号。"
+        self.faults.add("Y116", start_of(tree.span), f"{what}要写一段文字，这里写成了{form}", hint)
+        return None
+
+    def choice(self, fields: Fields, table: Table, name: str) -> Text | None:
+        """One of the words that the key allows, under its Chinese name (English for those that the code acts on)."""
+        key = table.find(name)
+        written = self.plain(fields, name)
+        if written is None or key is None:
+            return None
+        word = written.strip()
+        if word in key.choices:
+            return Text(word, written.span)
+        if word in key.choices_english:
+            return Text(key.choices[key.choices_english.index(word)], written.span)
+        self.faults.add(
+            "Y117", written.span, f"“{name}”不能写“{shortened(word)}”", f"可以写：{'、'.join(key.choices)}。"
+        )
+        return None
+
+    def number(self, fields: Fields, table: Table, name: str) -> int | None:
+        """A whole number within the bounds of the key."""
+        key = table.find(name)
+        written = self.plain(fields, name)
+        if written is None or key is None:
+            return None
+        if re.fullmatch(r"[0-9]{1,6}", written.strip()) and key.low <= int(written) <= key.high:
+            return int(written)
+        message = f"“{name}”不能写“{shortened(written)}”"
+        self.faults.add("Y121", written.span, message, f"写 {key.low} 到 {key.high} 的整数。")
+        return None
+
+    def deadline(self, fields: Fields, name: str, notice: bool = False) -> Deadline | None:
+        """A deadline, parsed."""
+        written = self.text(fields, name)
+        return None if written is None else parse_deadline(written, notice)
+
+    def flag_or_text(self, fields: Fields, name: str) -> Text | bool:
+        """公示: 是, 否, or a text."""
+        written = self.plain(fields, name)
+        if written is None or written.strip().lower() in NO:
+            return False
+        return True if written.strip().lower() in YES else self.say(written)
+
+    def rows(self, fields: Fields, name: str, table: Table) -> tuple[tuple[Fields, Span], ...]:
+        """A list of mappings, each as its fields with its place."""
+        found: list[tuple[Fields, Span]] = []
+        for item in self.items(fields.get(name), name):
+            inner = self.mapping(item, f"“{name}”的每一项", table)
+            if inner is not None:
+                found.append((inner, start_of(item.span)))
+        return tuple(found)
+
+    # The small parts of a guide.
+
+    def _parts(
+        self, fields: Fields, name: str, table: Table, from_text: Callable[[Text], _Part],
+        from_fields: Callable[[Fields], _Part | None],
+    ) -> tuple[_Part, ...]:  # fmt: skip
+        """A list whose items are texts or mappings; one of either may stand alone."""
+        made: list[_Part] = []
+        for item in self.items(fields.get(name), name):
+            if isinstance(item, Scalar):
+                made.append(from_text(self.say(item.text)))
+                continue
+            inner = self.mapping(item, f"“{name}”的每一项", table)
+            part = None if inner is None else from_fields(inner)
+            if part is not None:
+                made.append(part)
+        return tuple(made)
+
+    def materials(self, fields: Fields, name: str) -> tuple[Material, ...]:
+        """所需材料, 材料."""
+        return self._parts(fields, name, MATERIAL, Material, self._material)
+
+    def _material(self, inner: Fields) -> Material | None:
+        name = self.text(inner, "名称")
+        copies, form, source = self.text(inner, "份数"), self.text(inner, "形式"), self.text(inner, "来源")
+        required = self.plain(inner, "必要")
+        word = "" if required is None else required.strip().lower()
+        if required is not None and word in NO | OPTIONAL:
+            required = Text(NOT_NEEDED, required.span)
+        elif required is not None:
+            required = None if word in YES else self.say(required)
+        return None if name is None else Material(name, copies, form, source, required)
+
+    def oversight(self, fields: Fields, name: str) -> tuple[Oversight, ...]:
+        """监督管理."""
+
+        def made(inner: Fields) -> Oversight:
+            return Oversight(self.text(inner, "监督人"), self.text(inner, "方式"), self.text(inner, "电话"))
+
+        return self._parts(fields, name, OVERSIGHT, lambda text: Oversight(how=text), made)
+
+    def assistant(self, fields: Fields) -> Assistant | None:
+        """帮办代办."""
+        inner = self._object(fields, "帮办代办", ASSISTANT)
+        if inner is None:
+            return None
+        return Assistant(self.text(inner, "姓名"), self.text(inner, "电话"), self.text(inner, "窗口"))
+
+    def vote(self, fields: Fields) -> Vote | None:
+        """表决 of a step."""
+        inner = self._object(fields, "表决", VOTE)
+        return None if inner is None else Vote(self.text(inner, "到会"), self.text(inner, "通过"))
+
+    def publication(self, fields: Fields) -> Publication:
+        """发布."""
+        inner = self._object(fields, "发布", PUBLICATION)
+        if inner is None:
+            return Publication()
+        held = self._object(inner, "表决", DECISION)
+        return Publication(
+            issuer=self.text(inner, "单位"),
+            version=self.text(inner, "版本"),
+            date=self.text(inner, "日期"),
+            effective=self.text(inner, "施行"),
+            status=self.choice(inner, PUBLICATION, "状态"),
+            comments_until=self.text(inner, "意见截止"),
+            decision=None if held is None else self._decision(held),
+        )
+
+    def _decision(self, inner: Fields) -> Decision:
+        return Decision(*(self.text(inner, name) for name in ("会议", "日期", "应到", "实到", "同意")))
+
+    def time_limit(self, fields: Fields) -> TimeLimit:
+        """时间要求: a text is what is promised."""
+        tree = fields.get("时间要求")
+        if tree is None:
+            return TimeLimit()
+        if isinstance(tree, Scalar):
+            return TimeLimit(promised=parse_deadline(self.say(tree.text)))
+        inner = self.mapping(tree, "“时间要求”", DEADLINE) or {}
+        return TimeLimit(
+            promised=self.deadline(inner, "承诺"),
+            statutory=self.deadline(inner, "法定"),
+            excluded=self.text(inner, "不计入"),
+            note=self.text(inner, "说明"),
+        )
+
+    def layout(self, fields: Fields) -> LayoutWish:
+        """版式: a text is the form."""
+        tree = fields.get("版式")
+        if tree is None:
+            return LayoutWish()
+        inner: Fields | None = {"形式": tree}
+        if not isinstance(tree, Scalar):
+            inner = self.mapping(tree, "“版式”", LAYOUT)
+        if inner is None:
+            return LayoutWish()
+        form = self.choice(inner, LAYOUT, "形式")
+        return LayoutWish(
+            form=None if form is None else Text(_english(LAYOUT.find("形式"), form), form.span),
+            columns=self.number(inner, LAYOUT, "列数"),
+            level=self.number(inner, LAYOUT, "详略"),
+        )
+
+    def _object(self, fields: Fields, name: str, table: Table) -> Fields | None:
+        tree = fields.get(name)
+        return None if tree is None else self.mapping(tree, f"“{name}”", table)
+
+
+def _english(key: Key | None, word: str) -> str:
+    return word if key is None else key.choices_english[key.choices.index(word)]
+
+
+def colon_hint(tree: Tree) -> str:
+    """What to say of a text that is a mapping but for its colon."""
+    if isinstance(tree, Scalar) and "：" in tree.text:
+        return "冒号要用英文冒号“:”，后面空一格。"
+    return ""

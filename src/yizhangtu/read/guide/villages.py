@@ -1,0 +1,64 @@
+"""The villages of a project one by one, from a list or a table → all of them, and a fault at each that cannot be."""
+
+from __future__ import annotations
+
+from yizhangtu.model.diagnostics import Related, Text
+from yizhangtu.model.filenames import CLEAN, is_folder_name
+from yizhangtu.model.project import Village
+from yizhangtu.model.words import shortened
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.guide.fields import read_fields
+from yizhangtu.read.guide.values import Values
+from yizhangtu.read.schema.keys import VILLAGE
+from yizhangtu.read.yaml.tree import Mapping, Tree
+
+
+class Register:
+    """Takes down villages in their order, each name once."""
+
+    def __init__(self, faults: Faults) -> None:
+        self._faults = faults
+        self._found: dict[str, Village] = {}
+
+    @property
+    def villages(self) -> tuple[Village, ...]:
+        """All that were taken down."""
+        return tuple(self._found.values())
+
+    def add(self, village: Village) -> None:
+        """Take down a village. What is built of it lies in a folder of its name: that must be one, and its own."""
+        name = village.name
+        first = self._found.setdefault(name, village)
+        if first is not village:
+            related = (Related(first.name.span, "第一次写在这里"),) if first.name.span else ()
+            self._faults.add("Y704", name.span, f"村名“{shortened(name)}”写了两次", "删去一行。", related)
+        elif not is_folder_name(name):
+            hint = f"每个村的成品放在以村名命名的文件夹里：{CLEAN}。"
+            self._faults.add("Y708", name.span, f"村名“{shortened(name)}”不能作文件夹名", hint)
+
+
+def listed_villages(tree: Tree | None, values: Values) -> tuple[Village, ...]:
+    """The villages that the project file itself lists."""
+    register = Register(values.faults)
+    for item in values.items(tree, "村庄"):
+        village = _village(item, values) if isinstance(item, Mapping) else None
+        if not isinstance(item, Mapping):
+            values.faults.add("Y116", item.span, "“村庄”的每一项要写成“键: 值”的形式", "写成“- 村名: 石桥村”。")
+        if village is not None:
+            register.add(village)
+    return register.villages
+
+
+def _village(item: Mapping, values: Values) -> Village | None:
+    """One row: the name, the code and whatever further columns there are."""
+    fields = read_fields(item, VILLAGE, values.faults)
+    name, code = values.plain(fields, "村名"), values.plain(fields, "编码")
+    columns: dict[str, Text] = {}
+    for pair in item.pairs:
+        key = VILLAGE.find(pair.key.text.strip())
+        column = pair.key.text.strip() if key is None else key.name
+        if column in columns and key is None:
+            values.faults.add("Y114", pair.key.span, f"“{column}”写了两次", "删去一处。")
+        text = values.plain({column: pair.value}, column)
+        columns.setdefault(column, text or Text("", pair.key.span))
+    return None if name is None else Village(name, code, tuple(columns.items()))

@@ -1,0 +1,143 @@
+"""The table of keys → a JSON schema (draft 7) for editors: completion, descriptions, red lines while typing.
+
+Editors read YAML by its own rules, where 12:30, 0123 or 是 may become numbers or booleans: wherever a text is wanted,
+those are let through, as the reader takes all of them as written. What may have several forms is told apart by
+conditions rather than alternatives: an editor then names the wrong key, not "matches none of these".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yizhangtu.read.schema.key import Key, Shape, Table
+from yizhangtu.read.schema.keys import GUIDE, GUIDES, PROJECT, TABLES
+
+Schema = dict[str, Any]
+
+FREE = "-free"  # behind the name of a table: with columns of the author's own
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_NOTHING: Schema = {"type": "null"}
+_CELL: Schema = {"type": ["string", "number", "boolean", "null"]}
+
+
+def json_schema() -> Schema:
+    """The schema of guide files of every kind, with the project file's under `definitions/project`."""
+    free = {f"{table.id}{FREE}": _mapping(table, True) for table in TABLES.values() if table.named}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "一张图",
+        "description": f"一张图（{'、'.join(GUIDES)}）的定义文件",
+        "allOf": [_by_kind()],
+        "definitions": {
+            **{table.id: _mapping(table, table.free) for table in TABLES.values()},
+            **free,
+            "entry": {"if": _has("并行", "parallel"), "then": _ref("parallel"), "else": _ref("step")},
+            "entries": _one_or_list(_ref("entry")),
+            "branch": {
+                "if": {"type": "array"},
+                "then": {"items": _ref("entry")},
+                "else": _object_or(_ref("target"), _TEXT),
+            },
+        },
+    }
+
+
+def project_schema() -> Schema:
+    """The schema of the project file."""
+    return {**json_schema(), "description": "辖区文件", "allOf": [_ref(PROJECT.id)]}
+
+
+def _by_kind() -> Schema:
+    """The table that 类型 names; a guide that names none is a 流程."""
+    key = GUIDE.by_name["类型"]
+    english = dict(zip(key.choices, key.choices_english, strict=True))
+    chosen = _ref(GUIDE.id)
+    for kind, table in reversed(GUIDES.items()):
+        if table is not GUIDE:
+            words = {"enum": [kind, english[kind]]}
+            named = [{"properties": {name: words}, "required": [name]} for name in (key.name, key.english)]
+            chosen = {"if": {"anyOf": named}, "then": _ref(table.id), "else": chosen}
+    return chosen
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _has(*names: str) -> Schema:
+    """One of these keys is there."""
+    return {"anyOf": [{"required": [name]} for name in names]}
+
+
+def _object_or(schema: Schema, other: Schema) -> Schema:
+    return {"if": {"type": "object"}, "then": schema, "else": other}
+
+
+def _one_or_list(one: Schema, items: Schema | None = None) -> Schema:
+    return {"if": {"type": "array"}, "then": {"items": items or one}, "else": one}
+
+
+def _mapping(table: Table, free: bool) -> Schema:
+    """A mapping with both names of every key; a required key may come under either."""
+    properties: Schema = {}
+    rules: list[Schema] = []
+    for key in table.keys:
+        value = _key(key)
+        if key.of and TABLES[key.of].named:  # whether its parts are free depends on a key beside it
+            column = table.by_name[TABLES[key.of].named]
+            named = [{"properties": dict.fromkeys((key.name, key.english), _key(key, end))} for end in (FREE, "")]
+            rules.append({"if": _has(column.name, column.english), "then": named[0], "else": named[1]})
+            value = {"description": value["description"]}
+        properties[key.name] = value
+        properties[key.english] = {**value, "description": f"同“{key.name}”：{key.doc}"}
+    rules += [_has(key.name, key.english) for key in table.keys if key.required]
+    rules += [{"not": {"required": [key.name, key.english]}} for key in table.keys]
+    return {
+        "type": "object",
+        "description": table.title,
+        "properties": properties,
+        "additionalProperties": _one_or_list(_CELL) if free else False,
+        "allOf": rules,
+    }
+
+
+def _key(key: Key, end: str = "") -> Schema:
+    """What may stand behind a key, with what an editor shows of it; `end` chooses the table of its parts."""
+    description = key.doc + (f"。例：{key.example}" if key.example else "")
+    value = _value(key, end)
+    if not key.required:
+        value = {"if": _NOTHING, "then": {}, "else": value}
+    return {"title": f"{key.name} / {key.english}", "description": description, **value}
+
+
+def _value(key: Key, end: str) -> Schema:
+    """What may stand behind a key."""
+    part = _ref(key.of + end)
+    match key.shape:
+        case Shape.TEXT | Shape.FLAG_OR_TEXT:
+            return dict(_TEXT)
+        case Shape.TEXTS:
+            return _one_or_list(_TEXT, _CELL)
+        case Shape.NUMBER:
+            return {"type": "integer", "minimum": key.low, "maximum": key.high}
+        case Shape.CHOICE:
+            return {"enum": [*key.choices, *key.choices_english]}
+        case Shape.OBJECT:
+            return part
+        case Shape.OBJECT_OR_TEXT if any(inner.choices for inner in TABLES[key.of].keys):
+            return _object_or(part, _value(next(inner for inner in TABLES[key.of].keys if inner.choices), ""))
+        case Shape.OBJECT_OR_TEXT:
+            return _object_or(part, _TEXT)
+        case Shape.OBJECTS:
+            return _one_or_list(part, _object_or(part, _NOTHING))
+        case Shape.OBJECTS_OR_TEXTS:
+            return _one_or_list(_object_or(part, _TEXT), _object_or(part, _CELL))
+        case Shape.STEPS:
+            return {"if": {"type": "string"}, "then": {"const": "无"}, "else": _ref("entries")}
+        case Shape.MEMBERS:
+            return _one_or_list(_ref("entry"), _ref("entries"))
+        case Shape.BRANCHES:
+            return {"type": "object", "additionalProperties": _ref("branch")}
+        case Shape.ROWS_OR_FILE:
+            file = {"type": "string", "pattern": r"\.(csv|xlsx|CSV|XLSX)$"}
+            return {"if": {"type": "string"}, "then": file, "else": _one_or_list(part)}

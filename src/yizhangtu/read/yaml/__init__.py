@@ -1,0 +1,1 @@
+"""Bytes of a YAML file → nodes with positions, and diagnostics."""

@@ -1,0 +1,142 @@
+"""What the YAML parser says about broken text + the text → Chinese faults in terms of what clerks do wrong.
+
+The parser stops at its first difficulty, often a line too late. The lines are therefore also searched for the usual
+slips, and all of those are reported; the parser's own complaint is kept only where none of them explains it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from yizhangtu.model.diagnostics import Span
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.schema.keys import all_names
+from yizhangtu.read.yaml.scan import too_deep
+
+_TAB = re.compile(r"^ *\t")
+_KEY = re.compile(r"^(?P<lead>\s*+(?:- ++)*+)(?P<key>[^\s:：#\"'{\[&*!|>-][^\s:：#]{0,11}?) ?(?P<colon>：|:(?=[^\s/]))")
+_BLOCK = re.compile(r"^(?P<lead>\s*+(?:- ++)*+).*?[:：] *[|>][-+\d]*\s*(?:#.*)?$")
+_VALUE_START = re.compile(r"(?:: +|^ *(?:- +)+)([*&@`%!])")
+_RESERVED = {"*": "别名", "&": "锚点", "@": "保留符号", "`": "保留符号", "%": "保留符号", "!": "标签"}
+
+
+def report_syntax(error: yaml.YAMLError, text: str, faults: Faults) -> None:
+    """Report why the text cannot be read as YAML."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None and "nesting depth" in str(error):  # of newer libyaml, which reads ahead
+        too_deep(faults, faults.at(mark.line + 1, mark.column + 1))
+        return
+    lines = re.split(r"\r\n?|\n", text)
+    slips = _slips(lines, faults)
+    if mark is None:
+        if not slips:
+            faults.add("Y104", None, "文件不是正确的 YAML", "检查缩进、冒号和引号。")
+        return
+    context = getattr(error, "context_mark", None)
+    suspects = {mark.line, mark.line - 1} | ({context.line} if context is not None else set())
+    if not slips & suspects:
+        _report(str(getattr(error, "problem", "")), str(getattr(error, "context", "")), mark, context, lines, faults)
+
+
+def _slips(lines: list[str], faults: Faults) -> set[int]:
+    """Report the usual slips and return the numbers of their lines, from 0."""
+    found: set[int] = set()
+    names = all_names()
+    block: int | None = None  # inside a | or > text anything goes; this is the column of its key
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip(" \t"))
+        if block is not None and (not line.strip() or indent > block):
+            continue
+        opened = _BLOCK.match(line)
+        block = len(opened["lead"]) if opened else None
+        if _TAB.match(line) and line.strip():
+            column = line.index("\t") + 1
+            faults.add("Y105", faults.at(number + 1, column), "用了制表符（Tab）缩进", "换成空格，每一级两个空格。")
+            found.add(number)
+        key = _KEY.match(line)
+        if key and key["key"] in names:
+            column = key.start("colon") + 1
+            rest = line[key.end() :].strip()
+            what = "全角冒号“：”" if key["colon"] == "：" else "冒号后面没有空格"
+            hint = f"用英文冒号并空一格：{key['key']}: {rest}".rstrip()
+            message = f"“{key['key']}”后面是{what}" if key["colon"] == "：" else f"“{key['key']}”的{what}"
+            faults.add("Y106", faults.at(number + 1, column), message, hint)
+            found.add(number)
+    return found
+
+
+def _report(
+    problem: str, context: str, mark: yaml.Mark, context_mark: yaml.Mark | None, lines: list[str], faults: Faults
+) -> None:
+    """The parser's own complaint, in Chinese."""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    here = line[mark.column : mark.column + 1]
+    place = faults.at(mark.line + 1, mark.column + 1)
+    reserved = _VALUE_START.search(line[: mark.column + 1])
+    if reserved:
+        place = faults.at(mark.line + 1, reserved.start(1) + 1)
+        here = reserved.group(1)
+    if "quoted scalar" in context and "escape" in problem:
+        faults.add("Y104", place, "双引号里的反斜杠“\\”写法不对", "改用单引号，或者把“\\”写成“\\\\”。")
+    elif "quoted scalar" in context and context_mark is not None:
+        start = faults.at(context_mark.line + 1, context_mark.column + 1)
+        faults.add("Y104", start, "这里的引号没有配上另一半", "在文字末尾补上同样的引号。")
+    elif here == "\t" or "tab character" in problem:
+        faults.add("Y105", place, "用了制表符（Tab）", "换成空格。")
+    elif here in _RESERVED and here:
+        message = f"文字不能直接以“{here}”开头（它在 YAML 里是{_RESERVED[here]}）"
+        faults.add("Y104", place, message, "给整段文字加上引号。")
+    elif "flow" in context and context_mark is not None:
+        start = faults.at(context_mark.line + 1, context_mark.column + 1)
+        _bracket(lines[context_mark.line] if context_mark.line < len(lines) else "", start, context_mark.column, faults)
+    elif "mapping values are not allowed" in problem:
+        _second_colon(line, mark.column, place, faults)
+    elif "could not find expected ':'" in problem and context_mark is not None:
+        start = faults.at(context_mark.line + 1, context_mark.column + 1)
+        hint = "写成“键: 值”（英文冒号，后面空一格）；如果是上一行文字的续行，要比上一行的键缩进更多。"
+        faults.add("Y104", start, "这一行少了冒号", hint)
+    elif "sequence entries are not allowed" in problem:
+        faults.add("Y104", place, "“-”开头的列表要另起一行", "把“- …”写到下一行，并且缩进两个空格。")
+    elif "block scalar" in context:
+        faults.add("Y104", place, "“|”或“>”后面要直接换行", "文字从下一行写起；文字本来就以 | 或 > 开头时加引号。")
+    elif "expected <block end>" in problem or "did not find expected" in problem:
+        _misplaced(line, mark.column, place, faults)
+    else:
+        faults.add("Y104", place, "这里不合 YAML 的写法", "检查这一行和上一行的缩进、冒号、引号。")
+
+
+def _bracket(line: str, start: Span, column: int, faults: Faults) -> None:
+    """A flow collection: nearly always a text that merely begins with a bracket."""
+    opening = line[column : column + 1] or "["
+    if line[column : column + 2] == "{{":
+        faults.add("Y104", start, "以变量“{{”开头的文字要加引号", f'写成："{line[column:].strip()}"')
+    else:
+        faults.add(
+            "Y104",
+            start,
+            f"“{opening}”没有配上另一半，或者后面还有文字",
+            "文字以括号 [ 或 { 开头时，给整段文字加引号。",
+        )
+
+
+def _second_colon(line: str, column: int, place: Span, faults: Faults) -> None:
+    """A colon where none may be: a second one in the line, or one in a line that continues a text."""
+    if re.match(r"^\s*(?:- +)*[^\s:]+:\s+\S", line[:column]):
+        hint = "文字里的冒号用全角“：”，或者给整段文字加引号。"
+        faults.add("Y104", place, "一行里有两个“: ”", hint)
+    else:
+        hint = "检查这一行的缩进：同一级的键要上下对齐；上一行的键已经有值时，下面不能再缩进写键。"
+        faults.add("Y104", place, "这里不能出现冒号", hint)
+
+
+def _misplaced(line: str, column: int, place: Span, faults: Faults) -> None:
+    before = line[:column].rstrip()
+    if re.search(r"(?:: +|- +)\{\{", line):
+        faults.add("Y104", place, "以变量“{{”开头的文字要加引号", '给整段文字加上引号，如："{{村名}}便民服务站"。')
+    elif before.endswith(("}}", "}", "]", '"', "'")):
+        hint = "文字以引号、括号或变量 {{…}} 开头时，给整段文字加上引号（里面的双引号改成“”）。"
+        faults.add("Y104", place, "引号或括号后面还有文字", hint)
+    else:
+        faults.add("Y104", place, "这一行的缩进没有对齐", "同一级的键、同一列表的“-”要从同一列开始。")

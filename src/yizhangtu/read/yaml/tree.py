@@ -1,0 +1,164 @@
+"""Text → a tree of scalars, lists and mappings that all know their places; every scalar is text as written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+import yaml
+
+from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.yaml.characters import refuse_escaped, without_selectors
+from yizhangtu.read.yaml.scan import LOADER, scan, span_between
+from yizhangtu.read.yaml.syntax import report_syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; `empty` where nothing was written; `raw` is its source (with quotes), kept only for variables."""
+
+    text: Text
+    span: Span
+    empty: bool = False
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Tree, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A key with its value; the same key may come twice, that is judged later."""
+
+    key: Scalar
+    value: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values in the order written."""
+
+    pairs: tuple[Pair, ...]
+    span: Span
+
+
+Tree = Scalar | Sequence | Mapping
+
+
+def parse(text: str, faults: Faults) -> Tree | None:
+    """The tree of the one document in the text; None where there is none, with the reason among the faults."""
+    try:
+        if not scan(text, faults):
+            if not len(faults):
+                _empty(faults)
+            return None
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        report_syntax(error, text, faults)
+        return None
+    if node is None:
+        _empty(faults)
+        return None
+    return _Builder(text, faults).tree(node)
+
+
+def _empty(faults: Faults) -> None:
+    faults.add("Y103", faults.at(1, 1), "文件是空的", "可以运行 yizhangtu new 流程 名称，新建一份再改。")
+
+
+_WINDOW = 4096  # how far ahead a fold is looked for, so that a strange text cannot take long
+
+
+class _Builder:
+    """Turns nodes into the tree; what an alias repeats is built once."""
+
+    def __init__(self, text: str, faults: Faults) -> None:
+        self.text = text
+        self.faults = faults
+        self.built: dict[int, Tree] = {}
+
+    def tree(self, node: yaml.Node) -> Tree:
+        known = self.built.get(id(node))
+        if known is None:
+            known = self.built[id(node)] = self._build(node)
+        return known
+
+    def _build(self, node: yaml.Node) -> Tree:
+        span = span_between(self.faults.file, node.start_mark, node.end_mark)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, span)
+        if isinstance(node, yaml.SequenceNode):
+            items = tuple(self.tree(item) for item in node.value)
+            return Sequence(items, _ending_with(span, items))
+        assert isinstance(node, yaml.MappingNode)
+        variable = self._variable(node)
+        if variable is not None:
+            return Scalar(Text(variable, span), span, raw=variable)
+        pairs: list[Pair] = []
+        for key_node, value_node in node.value:
+            key = self.tree(key_node)
+            if isinstance(key, Scalar):
+                pairs.append(Pair(key, self.tree(value_node)))
+            else:
+                hint = "以 { 或 [ 开头的文字（包括变量 {{…}}）要加引号。"
+                self.faults.add("Y124", key.span, "键要是一段文字", hint)
+        return Mapping(tuple(pairs), _ending_with(span, tuple(pair.value for pair in pairs)))
+
+    def _variable(self, node: yaml.CollectionNode) -> str | None:
+        """A value that is nothing but {{村名}}: two flow mappings for YAML, and a variable for everybody else."""
+        if not node.flow_style or len(node.value) != 1 or not isinstance(node.value[0][0], yaml.MappingNode):
+            return None
+        raw = self.text[node.start_mark.index : node.end_mark.index]
+        return raw if re.fullmatch(r"\{\{[^{}\n]*\}\}", raw) else None
+
+    def _scalar(self, node: yaml.ScalarNode, span: Span) -> Scalar:
+        value = str(node.value)
+        plain = not node.style
+        several_lines = node.style != "|" and node.start_mark.line != node.end_mark.line
+        raw = ""
+        if several_lines or "{{" in value:
+            raw = self.text[node.start_mark.index : node.end_mark.index]
+        if several_lines:
+            value = _unfold(value.strip() if node.style == ">" else value, raw)
+        elif node.style == "|":
+            value = value.strip("\n")
+        value = without_selectors(refuse_escaped(value, span, self.faults), span, self.faults)
+        empty = plain and value in ("", "~")
+        return Scalar(Text(value, span), span, empty, raw if "{{" in value else "")
+
+
+def _ending_with(span: Span, children: tuple[Tree, ...]) -> Span:
+    """A block collection ends, for the parser, only where the next thing starts; for people, with its last child."""
+    if not children:
+        return span
+    last = max(child.span for child in children)
+    if (last.line, last.column) < (span.line, span.column):
+        return span  # an alias to something earlier in the file
+    return Span(span.file, span.line, span.column, last.end_line, last.end_column)
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _unfold(value: str, raw: str) -> str:
+    """Take out the space that folding a line put between two Chinese characters: Chinese has none there."""
+    lines = [line.strip() for line in re.split(r"\r\n?|\n", raw)]
+    at, kept = 0, []
+    for before, after in pairwise(lines):
+        if before and after and _wide(before[-1]) and _wide(after[0]):
+            joined = f"{before[-4:]} {after[:4]}"
+            found = value.find(joined, at, at + _WINDOW + len(before))
+            if found >= 0:
+                space = found + len(before[-4:])
+                kept.append(value[at:space])
+                at = space + 1
+    return "".join((*kept, value[at:]))

@@ -1,7 +1,0 @@
-"""Diagnostics → text for people, JSON for tools, annotations for GitHub. Pure functions."""
-
-from yizhangtu.report.excerpt import excerpt
-from yizhangtu.report.machine import as_data, as_github, as_json, from_data
-from yizhangtu.report.people import Paint, as_text, summary
-
-__all__ = ["Paint", "as_data", "as_github", "as_json", "as_text", "excerpt", "from_data", "summary"]

@@ -1,0 +1,223 @@
+"""Fonts: where Noto Sans CJK SC lies on this machine, and the project's own subset of it."""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from yizhangtu.system import cache
+from yizhangtu.system.fonts import rare
+from yizhangtu.system.fonts.charset import in_glyph_order
+from yizhangtu.system.problem import Missing
+
+FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN")
+FOLDERS = (
+    "/usr/share/fonts/opentype/noto",
+    "/usr/share/fonts/noto-cjk",
+    "/usr/share/fonts/google-noto-cjk",
+    "/usr/share/fonts/google-noto-sans-cjk-fonts",
+    "/usr/share/fonts/noto",
+    "/usr/local/share/fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+FILES = ("NotoSansCJK-{}.ttc", "NotoSansCJKsc-{}.otf", "NotoSansSC-{}.otf", "NotoSansSC-{}.ttf")
+INSTALL = (
+    "请安装：sudo apt-get install fonts-noto-cjk"
+    "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
+)
+LARGEST = 3  # em: no ideograph is
+SEEN = "一"  # what every Chinese font has
+FORMAT = "5"  # part of the cache key: raise it when the way of subsetting changes
+
+
+@dataclass(frozen=True, slots=True)
+class FontPair:
+    """The files and face numbers of the regular and the bold weight."""
+
+    regular: tuple[str, int]
+    bold: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """The two fonts cut down to the project's characters: what is measured with and what is embedded."""
+
+    regular: bytes
+    bold: bytes
+
+
+def _face_number(path: str) -> int | None:
+    """Which face of a collection is the simplified-Chinese one; None also of what is no font at all."""
+    try:
+        blob = hb.Blob.from_file_path(path)
+    except hb.HarfBuzzError:
+        return None
+    count = hb.Face(blob, 0).count
+    for index in range(count):
+        names = (hb.Face(blob, index).get_name(1) or "", hb.Face(blob, index).get_name(16) or "")
+        if any(name.startswith(FAMILIES) for name in names):
+            return index
+    return None
+
+
+def candidates(weight: str) -> list[str]:
+    """Where the file of a weight is looked for, in this order."""
+    folders = [folder for folder in (os.environ.get("YIZHANGTU_FONTS"),) if folder]
+    home = Path.home()
+    folders += [*FOLDERS, str(home / ".local/share/fonts"), str(home / ".fonts"), str(home / "Library/Fonts")]
+    return [os.path.join(folder, name.format(weight)) for folder in folders for name in FILES]
+
+
+def _by_fontconfig(weight: str) -> list[str]:
+    """Where fontconfig knows of one; the slow way, only for unusual places."""
+    try:
+        answer = subprocess.run(
+            ["fc-list", f"{FAMILIES[0]}:style={weight}", "file"],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return sorted(line.rstrip(": ") for line in answer.stdout.splitlines() if line)
+
+
+@lru_cache(maxsize=1)
+def find_fonts() -> FontPair:
+    """The two weights; Missing names the command that installs them."""
+    found: list[tuple[str, int]] = []
+    for weight in ("Regular", "Bold"):
+        looked = [*(p for p in candidates(weight) if os.path.isfile(p)), *_lazy(weight)]
+        for path in looked:
+            number = _face_number(path)
+            if number is not None:
+                found.append((path, number))
+                break
+        else:
+            spoilt = f"：“{looked[0]}”坏了，或者不是这种字体" if looked else ""
+            raise Missing(f"没有找到中文字体 Noto Sans CJK SC（{weight}）{spoilt}", INSTALL)
+    return FontPair(found[0], found[1])
+
+
+def _lazy(weight: str) -> list[str]:
+    return [] if any(os.path.isfile(p) for p in candidates(weight)) else _by_fontconfig(weight)
+
+
+def opened() -> tuple[hb.Font, hb.Font]:
+    """The two weights as HarfBuzz draws them."""
+    pair = find_fonts()
+    faces = [_face(path, index) for path, index in (pair.regular, pair.bold)]
+    for face, (path, _) in zip(faces, (pair.regular, pair.bold), strict=True):
+        if not hb.Font(face).get_nominal_glyph(ord(SEEN)):
+            raise _spoilt(path)
+    return hb.Font(faces[0]), hb.Font(faces[1])
+
+
+class Coverage:
+    """The code points that both weights can print. They are asked of one by one: a list of all takes longer than to
+    read all guides."""
+
+    def __init__(self, fonts: tuple[hb.Font, hb.Font]) -> None:
+        self._fonts = fonts
+        self._known: dict[object, bool] = {}
+
+    def __contains__(self, code: object) -> bool:
+        known = self._known.get(code)
+        if known is None:
+            known = self._known[code] = all(font.get_nominal_glyph(code) for font in self._fonts)
+        return known
+
+    def __len__(self) -> int:
+        regular, bold = (set(font.face.unicodes) for font in self._fonts)
+        return len(regular & bold)
+
+
+@lru_cache(maxsize=1)
+def coverage() -> Coverage:
+    """What both weights can print."""
+    return Coverage(opened())
+
+
+def borrowed(characters: Iterable[str]) -> dict[str, rare.Source]:
+    """Of these characters those that another font prints, because the two weights lack them, with that font."""
+    own = coverage()
+    lacking = (char for char in characters if ord(char) not in own)
+    return {char: source for char in lacking if (source := rare.source_of(char))}
+
+
+def _face(path: str, index: int) -> hb.Face:
+    """A face of a font that was there a moment ago."""
+    try:
+        return hb.Face(hb.Blob.from_file_path(path), index)
+    except hb.HarfBuzzError:
+        raise _gone(path) from None
+
+
+def _gone(path: str) -> Missing:
+    return Missing(f"字体文件“{path}”不见了，或者读不出来", f"再运行一次；还是这样，{INSTALL}")
+
+
+def _spoilt(path: str) -> Missing:
+    return Missing(f"字体文件“{path}”坏了", f"请删去这个文件，或者重新安装字体。{INSTALL}")
+
+
+def _whole(data: bytes, wanted: str) -> bool:
+    """Whether every ideograph looks like one: of a file that is spoilt some would come out empty, or immense."""
+    font = hb.Font(hb.Face(data))
+    most = LARGEST * font.face.upem
+    for char in wanted:
+        glyph = font.get_nominal_glyph(ord(char)) if "\u4e00" <= char <= "\u9fff" else None
+        seen = font.get_glyph_extents(glyph) if glyph else None
+        if glyph and not (seen and 0 < seen.width < most and 0 < abs(seen.height) < most):
+            return False
+    return True
+
+
+def subset(characters: str) -> Subset:
+    """Both weights with just these characters, from the cache where it holds them (key: file, size, characters)."""
+    pair = find_fonts()
+    wanted = "".join(sorted(set(characters) | {chr(c) for c in range(0x20, 0x7F)}))
+    others = borrowed(wanted)
+    made = [_subset_one(pair.regular, wanted, others, False), _subset_one(pair.bold, wanted, others, True)]
+    return Subset(made[0], made[1])
+
+
+def _subset_one(font: tuple[str, int], wanted: str, others: Mapping[str, rare.Source], bold: bool) -> bytes:
+    path, index = font
+    try:
+        stat = os.stat(path)
+    except OSError:
+        raise _gone(path) from None
+    key = f"{FORMAT}|{path}|{index}|{stat.st_size}|{stat.st_mtime_ns}|{hb.version_string()}|{wanted}"
+    if others:
+        key += f"|{rare.marks_of(''.join(sorted(others)))}"
+    return cache.kept("fonts", key, lambda: _cut(path, index, wanted, others, bold), ".otf")
+
+
+def _cut(path: str, index: int, wanted: str, others: Mapping[str, rare.Source], bold: bool) -> bytes:
+    face = _face(path, index)
+    choice = hb.SubsetInput()
+    choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
+    choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
+    choice.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE  # documents are cut from it the faster
+    try:
+        data = in_glyph_order(hb.subset(face, choice).blob.data)
+        sound = _whole(data, wanted)
+    except (RuntimeError, struct.error, LookupError, hb.HarfBuzzError):  # whatever comes of nonsense
+        sound = False
+    if not sound:
+        raise _spoilt(path)
+    if others:
+        from yizhangtu.system.fonts.glyph_merge import grafted  # heavy, and seldom needed
+
+        data = grafted(data, others, bold)
+    return data

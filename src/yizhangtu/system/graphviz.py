@@ -1,0 +1,215 @@
+"""DOT sources → what Graphviz answers, one process for many graphs; what stops dot at one of them costs no other."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import resource
+import selectors
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import IO, Any
+
+from yizhangtu.system.inputs import reason
+from yizhangtu.system.problem import Missing
+
+INSTALL = "请安装：sudo apt-get install graphviz（Fedora：sudo dnf install graphviz；macOS：brew install graphviz）"
+BROKEN = "Graphviz 的 dot 程序运行不了"
+SECONDS = 30.0  # for one graph: 500 steps take a second
+MOST = 1 << 26  # bytes of all answers: 500 steps are a quarter of a million
+PIECE = 1 << 16
+
+Answer = dict[str, Any]
+_NAME = re.compile(r"\s*digraph\s+\w*\s*\{")
+_NODE = re.compile(r"^\t(?!(?:graph|node|edge)\b)(\w+) \[", re.MULTILINE)
+_BEGIN = re.compile(r"^\{", re.MULTILINE)
+
+
+def layout(sources: Sequence[str]) -> list[Answer | None]:
+    """One answer (dot's json0) for each source; None where dot gave up on that graph, also alone. Missing where it
+    gives up on any graph."""
+    found: list[Answer | None] = []
+    healthy = False
+    while len(found) < len(sources):
+        rest = sources[len(found) :]
+        answers, hung = _run(rest)
+        found += answers
+        if len(answers) == len(rest):
+            break
+        if not healthy:
+            _check()
+            healthy = True
+        # It was at work on the next one. What made it wait for ever once would do so again.
+        found.append(None if hung or len(rest) == 1 else next(iter(_run(rest[len(answers) :][:1])[0]), None))
+    return found
+
+
+def _check() -> None:
+    """Missing where dot does not even lay out a single node: then it is not the graph that is to blame."""
+    answers, hung = _run(["digraph g {\n\tn0 [width=1]\n}\n"])
+    if hung:
+        raise Missing(f"{BROKEN}：等了 {SECONDS:g} 秒没有回答", INSTALL)
+    if not answers:
+        raise Missing(f"{BROKEN}：它中途退出，或者回答看不懂", INSTALL)
+
+
+def _run(sources: Sequence[str]) -> tuple[list[Answer], bool]:
+    """The answers to the first graphs, as many as are right one after the other; and whether the next never came."""
+    # A graph's own number is its name: an answer to another one is seen to be that.
+    numbered = [_NAME.sub(f"digraph g{index} {{", source, count=1) for index, source in enumerate(sources)]
+    answers: list[Answer] = []
+    with _started(["-Tjson0"], "\n".join(numbered).encode()) as dot:
+        text, at = "", 0
+        until = time.monotonic() + SECONDS
+        while len(text) < MOST:
+            piece = dot.read(until)
+            if piece is None:
+                return answers, True
+            seam = max(at, len(text) - 1)
+            text += piece.decode("utf-8", "replace")
+            while not piece or "\n}" in text[seam:]:  # one may be complete
+                answer, at = _next(text, at)
+                if answer is None:
+                    break
+                if not _sound(answer, f"g{len(answers)}", sources[len(answers)]):
+                    return answers, False
+                answers.append(answer)
+                if len(answers) == len(sources):
+                    return answers, False
+                seam, until = at, time.monotonic() + SECONDS
+            if not piece:
+                break
+    return answers, False
+
+
+def _next(text: str, at: int) -> tuple[Any, int]:
+    """The next JSON value from `at` on (what a program says before it is passed over) and where it ends; or None."""
+    begin = _BEGIN.search(text, at)
+    if begin is None:
+        return None, at
+    try:
+        return json.JSONDecoder().raw_decode(text, begin.start())
+    except (ValueError, RecursionError):
+        return None, at
+
+
+def _sound(answer: Any, name: str, source: str) -> bool:
+    """Whether an answer is one to this graph: every node of it with its place, and as many edges."""
+    try:
+        places = {node["name"]: [float(value) for value in node["pos"].split(",")] for node in answer["objects"]}
+        ends = [(edge["tail"], edge["head"]) for edge in answer.get("edges", ())]
+        box = [float(value) for value in answer["bb"].split(",")]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+    sizes = len(box) == 4 and all(len(place) == 2 for place in places.values())
+    numbers = all(map(math.isfinite, (*box, *(value for place in places.values() for value in place))))
+    return (
+        answer.get("name") == name
+        and sizes
+        and numbers
+        and places.keys() == set(_NODE.findall(source))
+        and len(ends) == source.count(" -> ")
+    )
+
+
+_at_work: set[int] = set()  # groups of processes
+_starting = threading.RLock()  # whoever leaves waits until what is being started is known
+
+
+def abandon() -> None:
+    """End what is at work, and let nothing begin: for a process that leaves at once."""
+    _starting.acquire()
+    for group in list(_at_work):
+        with suppress(OSError):
+            os.killpg(group, signal.SIGKILL)
+
+
+class _Dot:
+    """A process of dot while it works, with all that it may start."""
+
+    def __init__(self, process: subprocess.Popen[bytes], data: bytes) -> None:
+        assert process.stdin is not None and process.stdout is not None
+        self._process, self._said = process, process.stdout
+        self._feeder = threading.Thread(target=_feed, args=(process.stdin, data), daemon=True)
+        self._answers = selectors.DefaultSelector()
+        self._seconds = int(SECONDS * (data.count(b"digraph") + 1)) + 1
+
+    def begin(self) -> None:
+        """Tell it what to do."""
+        with suppress(AttributeError, OSError, ValueError):  # Linux: if we are killed, nobody ends one that hangs
+            resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (self._seconds, self._seconds))
+        self._answers.register(self._said, selectors.EVENT_READ)
+        self._feeder.start()
+
+    def read(self, until: float) -> bytes | None:
+        """What it has said meanwhile, b"" at the end of it; None where nothing comes until then."""
+        if not self._answers.select(max(0.0, until - time.monotonic())):
+            return None
+        return os.read(self._said.fileno(), PIECE)
+
+    def code(self) -> int | None:
+        """How it ended; None where it does not."""
+        try:
+            return self._process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def end(self) -> None:
+        """Whether it has answered everything, hangs or will not stop talking: nothing of it is left."""
+        with suppress(ProcessLookupError, PermissionError):  # macOS: not allowed where all of it has ended
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        _at_work.discard(self._process.pid)
+        self._answers.close()
+        if self._feeder.ident is not None:  # it was started
+            self._feeder.join(1.0)
+        self._said.close()
+
+
+def _feed(stream: IO[bytes], data: bytes) -> None:
+    """Write beside reading: both pipes hold only so much."""
+    with suppress(OSError):  # it did not want to read all of it
+        stream.write(data)
+    with suppress(OSError):
+        stream.close()
+
+
+@contextmanager
+def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.DEVNULL) -> Iterator[_Dot]:
+    """dot at work on this; Missing where it cannot be started. It is a group of processes of its own, which can be
+    ended as one, and hears nothing of a Ctrl-C that is meant for us."""
+    try:
+        with _starting:
+            process = subprocess.Popen(
+                ["dot", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+            )
+            _at_work.add(process.pid)
+    except FileNotFoundError:
+        raise Missing("没有找到 Graphviz 的 dot 程序", INSTALL) from None
+    except OSError as error:
+        raise Missing(f"{BROKEN}：{reason(error)}", INSTALL) from None
+    dot = _Dot(process, data)
+    try:
+        dot.begin()
+        yield dot
+    finally:
+        dot.end()
+
+
+def version() -> str:
+    """The version of dot; Missing where there is none."""
+    said, until = b"", time.monotonic() + SECONDS
+    with _started(["-V"], errors=subprocess.STDOUT) as dot:
+        while piece := dot.read(until):
+            said += piece
+            if len(said) > PIECE:
+                break
+        if piece != b"" or dot.code() != 0:
+            raise Missing(BROKEN, INSTALL)
+    return said.decode("utf-8", "replace").strip()

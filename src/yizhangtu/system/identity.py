@@ -1,0 +1,162 @@
+"""This installation → what besides the definitions decides what a poster looks like: at a glance, and in full."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from yizhangtu import __version__
+from yizhangtu.system import cache, disk, places
+
+SECOND_NS = 10**9  # file systems that keep no less count in seconds, some in two
+LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2", "pikepdf", "pypdfium2")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """`program`: version and sources of the program, its libraries, fonts and dot, in one hash. `styles`: the hash of
+    every file in styles/ by its path there. `watched`: files whose coming, going or changing may change the program
+    without being a part of it (where fonts are looked for)."""
+
+    program: str
+    styles: Mapping[str, str]
+    watched: tuple[str, ...]
+
+
+class Glance(NamedTuple):
+    """`print` is the same as long as nothing can be seen to have changed. What was changed at the very moment `newest`
+    (ns, as files say it) or later could have been changed once more and look the same."""
+
+    print: str
+    newest: int
+
+
+@lru_cache(maxsize=1)
+def glance() -> Glance:
+    """What can be seen without reading or starting anything: the same as last time means the same identity, as long as
+    the `marks` of what is watched are the same, too. Taken once, before anything is loaded: what changes in styles/
+    while a process lives is not noticed by it, as nothing is loaded twice."""
+    parts = [__version__, sys.version, sys.prefix, str(Path.home()), os.environ.get("YIZHANGTU_FONTS", ""), _dot_mark()]
+    parts += [marks([entry]) for entry in sys.path if entry.endswith("-packages")]  # anything installed changes it
+    newest = 0
+    for folder in (places.package(), places.styles()):
+        for name, entry in _files(folder):
+            stat = entry.stat()
+            parts.append(f"{name} {_seen(stat)}")
+            newest = max(newest, stat.st_mtime_ns + (0 if stat.st_mtime_ns % SECOND_NS else 2 * SECOND_NS))
+    return Glance(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest(), newest)
+
+
+def kept(kind: str, key: str, work_out: Callable[[], bytes]) -> bytes:
+    """What follows from the program's files and styles/ alone, worked out once for as long as they look the same. Of
+    what was changed only just now, one more change could not be seen."""
+    seen = glance()
+    if time.time_ns() - seen.newest < 2 * SECOND_NS:
+        return work_out()
+    return cache.kept(kind, f"{key}\0{seen.print}", work_out)
+
+
+def marks(paths: Iterable[str]) -> str:
+    """Size and time of files, or that they are not there."""
+    found = []
+    for path in paths:
+        try:
+            found.append(f"{path} {_seen(os.stat(path))}")
+        except OSError:
+            found.append(f"{path} -")
+    return "\0".join(found)
+
+
+@lru_cache(maxsize=1)
+def identity() -> Identity:
+    """All of it, read. Missing where fonts or dot are not there."""
+    from yizhangtu.system.fonts import font_files, rare  # heavy: only where a glance is not enough
+
+    pair = font_files.find_fonts()
+    chosen = (pair.regular, pair.bold)
+    printing = [f"{index} {marks([path])}" for path, index in chosen]  # to read 40 MB takes longer than a poster
+    total = hashlib.sha256()
+    for part in (__version__, sys.version, *map(_version, LIBRARIES), *printing, _dot_version()):
+        total.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    sources, looks = _read(places.package(), places.styles())
+    for name, digest in sources.items():
+        total.update(f"{name}\0{digest}".encode("utf-8", "surrogatepass"))
+    watched = []
+    for weight, (path, _) in zip(("Regular", "Bold"), chosen, strict=True):
+        looked = font_files.candidates(weight)
+        watched += [*(looked[: looked.index(path)] if path in looked else looked), path]
+    return Identity(total.hexdigest(), looks, (*watched, *rare.watched()))
+
+
+def _read(package: Path, looks: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The hashes of the sources and of styles/; read once, as long as they look the same."""
+
+    def both() -> bytes:
+        sources = {name: one for name, one in _digests(package).items() if not (package / name).is_relative_to(looks)}
+        return json.dumps((sources, _digests(looks))).encode()
+
+    sources, styles = json.loads(kept("digests", f"{package}\0{looks}", both))
+    return sources, styles
+
+
+def _seen(stat: os.stat_result) -> str:
+    return f"{stat.st_size} {stat.st_mtime_ns}"
+
+
+def _files(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+    """The files in a folder and below, by their paths there, but for what Python keeps for itself."""
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    below = [(str(folder), "")]
+    while below:
+        path, name = below.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_file() and not entry.name.endswith(".pyc"):
+                    found.append((name + entry.name, entry))
+                elif entry.is_dir():
+                    below.append((entry.path, f"{name}{entry.name}/"))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {name: hashlib.sha256(Path(entry.path).read_bytes()).hexdigest() for name, entry in _files(folder)}
+
+
+def _version(name: str) -> str:
+    from importlib import metadata
+
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return name
+
+
+def _dot_mark() -> str:
+    """Which program `dot` is: to start it, only to ask for its version, takes as long as all the rest of a glance."""
+    found = shutil.which("dot")
+    return marks([os.path.realpath(found)]) if found else ""
+
+
+def _dot_version() -> str:
+    """The version of dot; asked once, and again when it is another file."""
+    from yizhangtu.system import graphviz
+
+    mark = _dot_mark()
+    place = disk.cache_folder() / "dot" / hashlib.sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    with suppress(OSError, UnicodeDecodeError):
+        known = place.read_text("utf-8")
+        if mark and known:
+            return known
+    version = graphviz.version()
+    disk.keep(place, version.encode())
+    return version

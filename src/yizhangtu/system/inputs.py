@@ -1,0 +1,174 @@
+"""Paths a user names → the bytes of the definitions there and of the project file beside them, nothing read twice."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yizhangtu.system import disk
+from yizhangtu.system.problem import Missing
+
+STDIN = "<stdin>"
+LEADS_OUT = "这是链接，指到了项目文件夹外面"
+LARGEST = 1 << 26  # bytes of a table: more than is read of any
+REASONS = {
+    FileNotFoundError: "没有这个文件或文件夹",
+    PermissionError: "没有读取的权限",
+    IsADirectoryError: "这是文件夹，不是文件",
+    NotADirectoryError: "路径里有一段是文件，不是文件夹",
+    FileExistsError: "那里有一个同名的文件",
+}
+NUMBERS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EROFS: "这里是只读的",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "这是绕回自己的链接",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A definition as it lies on disk. `data` is None where it could not be read, for the reason in `problem`."""
+
+    file: str  # as messages name it
+    folder: Path  # where its project file is looked for
+    data: bytes | None
+    problem: str = ""
+    there: bool = True  # False: the path that was named leads nowhere
+    whole_folder: bool = False  # found in a folder that was named, with everything else in it
+
+
+def root() -> Path:
+    """The folder that holds flows/ of the nearest project, as seen from here; where there is none, this one."""
+    found = disk.flows_folder(Path.cwd())
+    return Path(os.path.relpath(found.parent)) if found else Path()
+
+
+def flows() -> Path | None:
+    """flows/ of the nearest project, as seen from the current folder; Missing where that is a link out of the project:
+    whoever wants such a folder has to name it."""
+    found = disk.flows_folder(Path.cwd())
+    if found and not _stays(found.parent, found):
+        raise Missing(f"“{os.path.relpath(found)}”：{LEADS_OUT}", "要用链接指到的文件夹，就在命令里写出它的路径")
+    return Path(os.path.relpath(found)) if found else None
+
+
+def _stays(folder: Path, path: Path) -> bool:
+    """Whether a path really lies in a folder, wherever links in it lead."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def sources(paths: Sequence[str | Path], stdin: bytes | None) -> list[Source]:
+    """Every definition of the files and folders; `-` is what came in by standard input."""
+    found: list[Source] = []
+    seen: set[str] = set()
+    for path in paths:
+        if str(path) == "-":
+            found.append(Source(STDIN, flows() or Path(), stdin or b""))
+            continue
+        for source, place in _of_path(Path(path)):
+            if place not in seen:
+                seen.add(place)
+                found.append(source)
+    return found
+
+
+def _of_path(path: Path) -> list[tuple[Source, str]]:
+    """What is read of a path, each with the place where it really lies."""
+    whole = path.is_dir()
+    try:
+        files = disk.definitions(path)
+    except OSError as error:
+        return [(Source(path.as_posix(), path, None, reason(error)), str(path))]
+    if not whole:
+        return [(_read(file, False), os.path.realpath(file)) for file in files]
+    real = os.path.realpath(path)
+    return [
+        (_found(file, path, True), os.path.realpath(file) if file.is_symlink() else os.path.join(real, file.name))
+        for file in files
+    ]
+
+
+def _found(path: Path, folder: Path, whole: bool) -> Source:
+    """A file that nobody named but that lies in a folder. Links in it may lead about in the project, not out of it:
+    else what lies elsewhere would be told, line by line, to whoever reads the faults."""
+    if path.is_symlink():
+        place = Path(os.path.abspath(folder))
+        if not _stays(place.parent if place.name == disk.FLOWS else place, path):
+            return Source(path.as_posix(), folder, None, LEADS_OUT, whole_folder=whole)
+    return _read(path, whole, folder=folder)
+
+
+def _read(path: Path, whole: bool, limit: int = disk.MOST, folder: Path | None = None) -> Source:
+    name, folder = path.as_posix(), folder or path.parent
+    try:
+        return Source(name, folder, disk.read_bytes(path, limit), whole_folder=whole)
+    except OSError as error:
+        there = whole or not isinstance(error, FileNotFoundError | NotADirectoryError)
+        return Source(name, folder, None, reason(error), there=there)
+
+
+def is_project_file(source: Source) -> bool:
+    """Whether the project file itself was named."""
+    return Path(source.file).name in disk.PROJECT_FILES
+
+
+def project_source(folder: Path) -> Source | None:
+    """The project file that rules a folder."""
+    path = disk.project_file(folder)
+    return None if path is None else _found(path, path.parent, False)
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """A file named in a project's folder; None where links lead out of the folder."""
+    path = folder / name.replace("\\", "/")
+    return path if _stays(folder, path) else None
+
+
+def table(path: Path, limit: int = LARGEST) -> Source:
+    """A table that the project file names, at most `limit` bytes of it."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return Source(path.as_posix(), path.parent, None, "这不是普通的文件")  # a pipe would be waited for
+    return _read(path, False, limit)
+
+
+def tables_beside(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
+    """The names of the tables in a folder, but for those that a spreadsheet keeps there while it is open."""
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return []
+    return [name for name in names if name.lower().endswith(suffixes) and not name.startswith((".", "~$"))]
+
+
+def beside(folder: Path, known: Iterable[str]) -> list[Source]:
+    """The definitions of a folder but for those whose files are known already."""
+    taken = {os.path.realpath(file) for file in known}
+    try:
+        files = disk.definitions(folder) if folder.is_dir() else []
+    except OSError:
+        return []
+    return [_found(file, folder, False) for file in files if os.path.realpath(file) not in taken]
+
+
+def others_beside(folder: Path) -> int:
+    """How many definitions a folder holds."""
+    try:
+        return len(disk.definitions(folder))
+    except OSError:
+        return 0
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, in Chinese where the reason is a usual one."""
+    for kind, words in REASONS.items():
+        if isinstance(error, kind):
+            return words
+    if error.errno in NUMBERS:
+        return NUMBERS[error.errno]
+    return f"系统说“{error.strerror or type(error).__name__}”"

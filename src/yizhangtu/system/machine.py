@@ -1,0 +1,54 @@
+"""This machine → the facts that `doctor` reports: interpreter, libraries, locale, terminal."""
+
+from __future__ import annotations
+
+import locale
+import os
+import platform
+import shutil
+import sys
+from importlib import import_module
+
+from yizhangtu.system.problem import Missing
+
+PACKAGE = "请重新安装：python -m pip install --force-reinstall yizhangtu"
+
+
+def name() -> str:
+    """What the network calls this machine."""
+    return platform.node() or "?"
+
+
+def python() -> tuple[str, bool]:
+    """The version of Python, and whether it is one that the program runs on."""
+    return f"{platform.python_version()}（{sys.executable}）", sys.version_info >= (3, 11)
+
+
+def need_package(name: str, module: str) -> str:
+    """The version of a Python library; Missing where it is not there."""
+    from importlib import metadata  # brings half of `email` along
+
+    try:
+        import_module(module)
+        return metadata.version(name)
+    except ImportError:
+        raise Missing(f"没有装 Python 库 {name}", PACKAGE) from None
+
+
+def language() -> str:
+    """Locale and encoding of the terminal."""
+    return f"{os.environ.get('LC_ALL') or os.environ.get('LANG') or '未设置'}，{sys.stdout.encoding or '未知编码'}"
+
+
+def speaks_chinese() -> bool:
+    """Whether Chinese characters can be put out at all."""
+    try:
+        "一张图".encode(sys.stdout.encoding or locale.getpreferredencoding(False))
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def terminal() -> tuple[int, str]:
+    """Columns and kind of the terminal."""
+    return shutil.get_terminal_size((80, 24)).columns, os.environ.get("TERM", "") or "未知"

@@ -1,0 +1,1 @@
+"""Executors: the processes of this machine, or a Dask cluster."""

@@ -1,0 +1,170 @@
+"""A Dask cluster as an executor: many machines, with or without a disk in common. Loaded only where it is asked for."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from importlib import import_module, util
+from typing import Any
+
+from yizhangtu.system.problem import Missing
+from yizhangtu.system.workers.executor import Crew
+
+INSTALL = "请安装：pip install 'yizhangtu[dask]'"
+CONNECT_S = 5.0
+WORKERS_S = 15.0  # until the first worker answers; until one comes again after the last has gone
+LOGGERS = ("distributed", "distributed.client", "distributed.comm", "tornado", "tornado.application", "asyncio")
+OFTEN_S = 5.0
+RETRIES = 2  # of a job that failed for reasons of the cluster: what is wrong with a guide is no exception
+
+
+def need() -> None:
+    """Missing where the package is not installed; nothing is imported yet."""
+    if not all(util.find_spec(name) for name in ("dask", "distributed")):
+        raise Missing("没有装 Python 库 dask（distributed）", INSTALL)
+
+
+def _hushed() -> Callable[[], None]:
+    """What Dask logs about connections is told by us, in our words. Gives what undoes it: where Dask was in use before
+    us, its logs are somebody else's; else it stays silent, also while it is winding up."""
+    in_use = "distributed" in sys.modules
+    if not in_use:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import_module("distributed")  # sets its loggers up
+    known = [logging.getLogger(name) for name in LOGGERS]
+    before = [(one, one.handlers[:], one.propagate) for one in known]
+    for one in known:
+        one.handlers[:], one.propagate = [logging.NullHandler()], False
+
+    def undo() -> None:
+        for one, handlers, propagate in before if in_use else ():
+            one.handlers[:], one.propagate = handlers, propagate
+
+    return undo
+
+
+class Cluster:
+    """The engine of the cluster whose scheduler listens at `address` (host:port). Use it as a context."""
+
+    patience = 1.0
+
+    def __init__(self, address: str, most: int = 0) -> None:
+        need()
+        self._address, self._most = address, most
+        self._alone_since: float | None = None
+        self._threads = 1
+        self._looked = 0.0
+
+    def __enter__(self) -> Cluster:
+        try:
+            self._undo = _hushed()
+            dask = import_module("distributed")
+        except ImportError as error:
+            raise Missing(f"Dask 不能用（{' '.join(str(error).split())[:200]}）", INSTALL) from None
+        self.deaths: tuple[type[BaseException], ...] = (dask.KilledWorker,)
+
+        class Client(dask.Client):  # type: ignore[misc, name-defined]
+            def __del__(self) -> None:  # one that never got through ends without a word
+                with suppress(Exception):
+                    self.close(timeout=0.5)
+
+        found: list[Any] = []
+
+        def connect() -> None:
+            with suppress(Exception), warnings.catch_warnings():  # which one, depends on what listens there
+                warnings.simplefilter("ignore")  # versions are compared by us
+                self._knock()
+                found.append(Client(f"tcp://{self._address}", timeout=CONNECT_S, set_as_default=False))
+
+        # Its own limit does not hold where something else than Dask listens: then it waits for ever.
+        attempt = threading.Thread(target=connect, daemon=True)
+        attempt.start()
+        attempt.join(CONNECT_S + 1)
+        if not found:
+            self._undo()
+            raise Missing(
+                f"连不上 Dask 的调度程序 {self._address}",
+                "请检查地址，并确认那里运行着 dask scheduler；不用集群就去掉 --engine",
+            )
+        self._client = found[0]
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        with suppress(Exception):  # it may be gone before
+            self._client.close(timeout=2)
+        self._undo()
+
+    def _knock(self) -> None:
+        """OSError where nobody opens: found out sooner than by Dask, which tries again and again."""
+        host, _, port = self._address.rpartition(":")
+        socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_S).close()
+
+    def crew(self, parcel: Any, most: int = 0) -> Crew:
+        """The workers of the cluster. The parcel goes to each that needs it once; lost with a worker, it is sent
+        again, because it is the result of a task."""
+        key = f"yizhangtu-{parcel.key}"
+        sent = self._client.submit(_same, parcel, key=key, pure=True, retries=RETRIES)
+        executor = self._client.get_executor(pure=False, retries=RETRIES)
+        self.look_after()
+        return Crew(executor, sent, lambda wait: executor.shutdown(wait=wait))
+
+    def answer(self, work: Callable[[Any], Any], parcel: Any) -> Any:
+        """What one worker says to the parcel; Missing where none answers, or where it cannot."""
+        crew = self.crew(parcel)
+        future: Future[Any] = crew.executor.submit(work, crew.parcel)
+        try:
+            return future.result(timeout=WORKERS_S)
+        except TimeoutError:
+            raise self._nobody() from None
+        except CancelledError:
+            raise self._lost() from None
+        except Missing:
+            raise  # said by the worker itself
+        except Exception as error:
+            said = " ".join(f"{error} {error.__cause__ or ''}".split())[:200]
+            mend = "在每台机器上装同样版本的 yizhangtu 和 dask：pip install 'yizhangtu[dask]'"
+            raise Missing(f"Dask 的工作进程不能制作（{type(error).__name__}: {said}）", mend) from None
+
+    def count(self) -> int:
+        if time.monotonic() - self._looked > OFTEN_S:  # workers come and go
+            self.look_after()
+        return max(1, min(self._threads, self._most or self._threads))
+
+    def look_after(self) -> None:
+        """Missing where the scheduler is gone, or for some time all workers."""
+        try:
+            if self._client.status not in ("running", "connecting"):
+                raise self._lost()
+            threads = self._client.sync(self._client.scheduler.ncores, workers=None, callback_timeout=CONNECT_S)
+        except Missing:
+            raise
+        except Exception:
+            raise self._lost() from None
+        now = self._looked = time.monotonic()
+        self._alone_since = None if threads else self._alone_since or now
+        if self._alone_since and now - self._alone_since > WORKERS_S:
+            raise self._nobody()
+        self._threads = sum(threads.values()) or self._threads
+
+    def _lost(self) -> Missing:
+        return Missing(
+            f"和 Dask 的调度程序 {self._address} 断开了", "做好的都在；调度程序恢复后再运行一次，接着做剩下的"
+        )
+
+    def _nobody(self) -> Missing:
+        return Missing(
+            f"Dask 集群 {self._address} 里没有工作进程",
+            f"在工作的机器上运行：dask worker tcp://{self._address} --nthreads 1 --nworkers auto",
+        )
+
+
+def _same(parcel: Any) -> Any:
+    return parcel
