@@ -12,8 +12,8 @@ from hypothesis import settings
 from rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.content.characters import characters_of
 from yizhangtu.flow.graph import build_graph
-from yizhangtu.layout.flow.parts import Kit
-from yizhangtu.media.context import Studio
+from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.media.context import Context
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -63,14 +63,14 @@ def flows(definitions: list[Drawn]) -> list[Drawn]:
 
 
 @pytest.fixture(scope="session")
-def studio(definitions: list[Drawn], project: Project) -> Studio:
+def context(definitions: list[Drawn], project: Project) -> Context:
     """Fonts for flows/ and for the letters that tests make texts of."""
-    return Studio(characters_of([LETTERS, project, *(guide for guide, _ in definitions)]))
+    return Context(characters_of([LETTERS, project, *(guide for guide, _ in definitions)]))
 
 
 @pytest.fixture(scope="session")
-def kit(studio: Studio) -> Kit:
-    return studio.kit
+def measure(context: Context) -> Measure:
+    return context.measure
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def main() -> None:
         everything = BuildRequest([ROOT / "flows"], ["poster-a3", "booklet-a5"], output=made)
         screen = BuildRequest([ROOT / "flows/村级采购.yaml"], ["screen-1920x1080"], output=made)
         for request in (everything, screen):
-            result = yizhangtu.build(request)
+            result = yizhangtu.build_files(request)
             assert not result.failed, result.diagnostics
         for name in ("村级采购", "高龄津贴申领"):
             save(drawn(first_page(made / f"poster-a3/{name}.pdf"), HEIGHT), FOLDER / f"poster-a3-{name}.png")

@@ -47,9 +47,21 @@ TOUCHES = {
 # (rule, place, why it is there still): broken on purpose or waiting to be mended, never forgotten. Rules: import,
 # medium, circle, modules, machine, disk, colour, long, docstring, print.
 KNOWN: tuple[tuple[str, str, str], ...] = (
-    ("circle", "yizhangtu.build.render → yizhangtu.build.workers.engines → yizhangtu.build.workers.worker", "to be mended"),  # noqa: E501
-    ("circle", "yizhangtu.media.booklet.booklet → yizhangtu.media.booklet.chapter_pages → yizhangtu.media.common.cross_references", "to be mended"),  # noqa: E501
-    ("circle", "yizhangtu.system.fonts.font_files → yizhangtu.system.fonts.glyph_merge → yizhangtu.system.fonts.rare → yizhangtu.system.identity", "to be mended"),  # noqa: E501
+    (
+        "circle",
+        "yizhangtu.build.render → yizhangtu.build.workers.engines → yizhangtu.build.workers.worker",
+        "to be mended",
+    ),
+    (
+        "circle",
+        "yizhangtu.media.booklet.booklet → yizhangtu.media.booklet.chapter_pages → yizhangtu.media.common.cross_references",  # noqa: E501
+        "to be mended",
+    ),
+    (
+        "circle",
+        "yizhangtu.system.fonts.font_files → yizhangtu.system.fonts.glyph_merge → yizhangtu.system.fonts.rare → yizhangtu.system.identity",  # noqa: E501
+        "to be mended",
+    ),
     ("modules", "model: 22", "to be mended"),
     ("medium", "media/board/board.py: overview", "to be mended"),
     ("medium", "media/board/board.py: poster", "to be mended"),
@@ -63,7 +75,11 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("machine", "build/workers/versions.py: importlib", "to be mended"),
     ("machine", "build/workers/versions.py: platform", "to be mended"),
     ("machine", "cli/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
-    ("machine", "export/pdf/engine.py: ctypes", "WeasyPrint is imported without the linker processes that find_library starts"),  # noqa: E501
+    (
+        "machine",
+        "export/pdf/engine.py: ctypes",
+        "WeasyPrint is imported without the linker processes that find_library starts",
+    ),
     ("machine", "export/pdf/engine.py: sys", "the same"),
     ("disk", "build/workers/versions.py: read_bytes", "to be mended"),
     ("disk", "build/workers/versions.py: rglob", "to be mended"),

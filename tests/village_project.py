@@ -11,8 +11,8 @@ import pytest
 from yizhangtu.build import render
 from yizhangtu.build.jobs import Job
 from yizhangtu.cli.main import main
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
 
 GUIDE = """\
 名称: {title}
@@ -61,15 +61,15 @@ class FakePress:
     def __init__(self) -> None:
         self.printed: list[str] = []
 
-    def render(self, studio: object, job: Job) -> Rendered:
+    def render(self, context: object, job: Job) -> Result:
         titles = [str(one.guide.title) for one in job.guides if one.guide]
         self.printed.append(job.target)
         if CRASH in titles:
             return render.guarded(job, self.crash)
         data = b"".join(one.definition.data for one in job.guides)
-        return Rendered(b"%PDF " + hashlib.sha256(data + repr((job.medium, job.theme)).encode()).hexdigest().encode())
+        return Result(b"%PDF " + hashlib.sha256(data + repr((job.medium, job.theme)).encode()).hexdigest().encode())
 
-    def crash(self) -> Rendered:
+    def crash(self) -> Result:
         raise ZeroDivisionError("layout")
 
     def taken(self) -> list[str]:
@@ -82,7 +82,7 @@ def fake_press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
     """A press that is quick and counts what it prints, in place of the real one."""
     fake = FakePress()
     monkeypatch.setattr(render, "render", fake.render)
-    monkeypatch.setattr(render, "studio_for", lambda guides: Studio(""))
+    monkeypatch.setattr(render, "context_for", lambda guides: Context(""))
     return fake
 
 

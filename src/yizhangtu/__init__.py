@@ -1,7 +1,8 @@
 """yizhangtu（一张图）: one definition of how a village matter is done → posters, booklets and previews.
 
 Every command of the command line is one function here: it returns data and diagnostics, prints nothing and never
-exits. Wrong wishes raise `WrongUsage`, a missing font or library `Missing`; faults of a definition are data.
+exits. Wrong arguments raise `UsageError`, a missing font or library `MissingDependency`; faults of a definition are
+data.
 """
 
 from __future__ import annotations
@@ -12,31 +13,31 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from yizhangtu.build.build import BuildRequest, BuildResult, Output, build
+    from yizhangtu.build.build import BuildRequest, BuildResult, Output, build_files
     from yizhangtu.build.checked import Checked, CheckedGuide, check_files
-    from yizhangtu.commands.catalogue import icons, media, schema, themes
+    from yizhangtu.commands.catalogue import list_icons, list_media, list_themes, schema
     from yizhangtu.commands.doctor import Finding, Report, doctor
     from yizhangtu.commands.new import new_definition
     from yizhangtu.commands.preview import PicturePreview, Preview, preview_picture, preview_text
-    from yizhangtu.model.usage import WrongUsage
-    from yizhangtu.system.problem import Missing
+    from yizhangtu.model.usage import UsageError
+    from yizhangtu.system.problem import MissingDependency
 
 _HOMES = {
-    "build.build": ("BuildRequest", "BuildResult", "Output", "build"),
+    "build.build": ("BuildRequest", "BuildResult", "Output", "build_files"),
     "build.checked": ("Checked", "CheckedGuide", "check_files"),
     "commands.doctor": ("Finding", "Report", "doctor"),
-    "commands.catalogue": ("icons", "media", "schema", "themes"),
+    "commands.catalogue": ("list_icons", "list_media", "list_themes", "schema"),
     "commands.new": ("new_definition",),
     "commands.preview": ("PicturePreview", "Preview", "preview_picture", "preview_text"),
-    "model.usage": ("WrongUsage",),
-    "system.problem": ("Missing",),
+    "model.usage": ("UsageError",),
+    "system.problem": ("MissingDependency",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BuildRequest", "BuildResult", "Checked", "CheckedGuide", "Finding", "Missing", "Output", "PicturePreview",
-    "Preview", "Report", "WrongUsage", "build", "check_files", "doctor", "icons", "media", "new_definition",
-    "preview_picture", "preview_text", "schema", "themes",
+    "BuildRequest", "BuildResult", "Checked", "CheckedGuide", "Finding", "MissingDependency", "Output",
+    "PicturePreview", "Preview", "Report", "UsageError", "build_files", "check_files", "doctor", "list_icons",
+    "list_media", "list_themes", "new_definition", "preview_picture", "preview_text", "schema",
 ]  # fmt: skip
 
 

@@ -26,11 +26,11 @@ import pypdfium2
 
 import yizhangtu
 from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.render import studio_for
+from yizhangtu.build.render import context_for
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.media.choice import theme_for
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -247,26 +247,26 @@ class Bench:
 
     def inside(self) -> None:
         """In this process, warm: the real flows."""
-        studio = studio_for(self.guides)
+        context = context_for(self.guides)
         layout = Watch(Layouter, "flow", "single")
         made, laid = [], []
         for one in self.guides:
-            made.append(warm(lambda one=one: (layout.next(), self.poster(studio, one))))  # type: ignore[misc]
+            made.append(warm(lambda one=one: (layout.next(), self.poster(context, one))))  # type: ignore[misc]
             laid.append(median(layout.sums[-TIMES:]))
         layout.end()
-        self.plain_svg(studio)
+        self.plain_svg(context)
         yard = mean(often(lambda text=text: self.dot(text), 1).cpu for text in self.dots.values())  # type: ignore[misc]
         self.tell("one A3 poster, warm, mean over all flows", mean(made), yard, " (of dot, mean)")
         self.tell("of this: fold, order, choose a form, draw", mean(laid), yard, " (of dot, mean)")
 
-    def plain_svg(self, studio: Studio) -> None:
+    def plain_svg(self, context: Context) -> None:
         """The way that is gone where WeasyPrint's parts are not as expected."""
-        usual = studio.press
+        usual = context.press
         made: list[float] = []
         for paints in (True, False):
-            studio.press = Press(studio.subset.regular, studio.subset.bold, studio.styles.base_css, paints)
-            made.append(warm(lambda: self.poster(studio, self.one)))
-        studio.press = usual
+            context.press = Press(context.subset.regular, context.subset.bold, context.styles.base_css, paints)
+            made.append(warm(lambda: self.poster(context, self.one)))
+        context.press = usual
         self.tell(f"A3 poster of {ONE}, warm", made[0], self.yard())
         self.tell(f"A3 poster of {ONE}, warm, its drawing as plain SVG", made[1], self.yard())
 
@@ -278,10 +278,10 @@ class Bench:
             path.write_text(generated(steps), "utf-8")
             (one,) = yizhangtu.check_files([path]).guides
             assert one.sound and one.guide and one.graph, yizhangtu.check_files([path]).diagnostics
-            studio = studio_for([one])
+            context = context_for([one])
             yard = often(lambda one=one: self.dot(plain_dot(one)), 3).cpu  # type: ignore[misc]
-            sheets = self.poster(studio, one)
-            cost = warm(lambda s=studio, o=one: self.poster(s, o))  # type: ignore[misc]
+            sheets = self.poster(context, one)
+            cost = warm(lambda s=context, o=one: self.poster(s, o))  # type: ignore[misc]
             self.tell(
                 f"A3 poster of {steps} steps on {sheets} sheet{'s' * (sheets > 1)}, warm",
                 cost,
@@ -332,13 +332,13 @@ class Bench:
             words: list[str | Path] = [mermaid, "-i", chart, "-o", self.folder / "guide.svg"]
             self.tell("mermaid-cli, the same flow, cold", often(lambda: child(words, self.folder), 2).cpu, self.yard())
 
-    def poster(self, studio: Studio, one: CheckedGuide) -> int:
+    def poster(self, context: Context, one: CheckedGuide) -> int:
         """Make a poster as `build` does, with dot asked anew. How many sheets it takes."""
         assert one.guide and one.graph
-        forget(studio)
-        medium = studio.styles.media["poster-a3"]
-        theme = theme_for(one.guide, None, studio.styles)
-        made = make_poster(studio, one.guide, one.graph, one.definition.home.project, medium, theme)
+        forget(context)
+        medium = context.styles.media["poster-a3"]
+        theme = theme_for(one.guide, None, context.styles)
+        made = make_poster(context, one.guide, one.graph, one.definition.home.project, medium, theme)
         assert made.pdf and made.content, made.diagnostics
         return len(made.content.sheets)
 
@@ -351,10 +351,10 @@ class Bench:
         return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in self.rows)])
 
 
-def forget(studio: Studio) -> None:
+def forget(context: Context) -> None:
     """What dot has said and what was laid out before is no longer known: a warm figure counts them every time."""
-    studio._answers.clear()
-    studio.__dict__.pop("memory", None)
+    context._answers.clear()
+    context.__dict__.pop("memory", None)
 
 
 def main() -> None:

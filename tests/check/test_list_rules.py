@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from checked import faults_of, made, told
 
-from yizhangtu.check import by_stem, check, explain
-from yizhangtu.check.project import resolve
+from yizhangtu.check import by_stem, check, explain, resolve
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide

@@ -14,7 +14,7 @@ import pytest
 from village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 from yizhangtu.system import graphviz
 from yizhangtu.system.fonts import font_files
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 KEYS = ["file", "line", "column", "end_line", "end_column", "severity", "code", "message", "hint", "related"]
 
@@ -117,7 +117,7 @@ class TestCheck:
 
     def test_without_fonts_the_rest_is_checked(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def gone() -> frozenset[int]:
-            raise Missing("没有找到中文字体", "请安装：sudo apt-get install fonts-noto-cjk")
+            raise MissingDependency("没有找到中文字体", "请安装：sudo apt-get install fonts-noto-cjk")
 
         monkeypatch.setattr(font_files, "coverage", gone)
         make_project(here, {"甲.yaml": BROKEN.format(title="甲")})
@@ -232,7 +232,7 @@ class TestDoctor:
 
     def test_what_is_missing(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def gone() -> str:
-            raise Missing("没有找到 Graphviz 的 dot 程序", graphviz.INSTALL)
+            raise MissingDependency("没有找到 Graphviz 的 dot 程序", graphviz.INSTALL)
 
         monkeypatch.setattr(graphviz, "version", gone)
         result = run("doctor")
@@ -334,11 +334,11 @@ def test_a_broken_dot_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "dot").write_text("#!/bin/sh\nexit 3\n")
     (tmp_path / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Missing, match="运行不了"):
+    with pytest.raises(MissingDependency, match="运行不了"):
         graphviz.version()
     (tmp_path / "dot").chmod(0o644)
     if not os.access(tmp_path / "dot", os.X_OK):
-        with pytest.raises(Missing, match="运行不了"):
+        with pytest.raises(MissingDependency, match="运行不了"):
             graphviz.layout(["graph{}"])
 
 

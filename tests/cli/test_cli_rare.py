@@ -14,7 +14,7 @@ from rare_fonts import forget as forget_fonts
 from village_project import GUIDE, FakePress, enter, fake_press, make_project, run
 from yizhangtu.system import identity
 from yizhangtu.system.fonts import font_files, hanzi, rare
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n媒介: [poster-a4]\n"
 BOTH = PROJECT.replace("]", ", booklet-a5]")
@@ -165,7 +165,7 @@ class TestDoctor:
 
     def test_without_the_usual_fonts(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def gone() -> font_files.FontPair:
-            raise Missing("没有找到中文字体", font_files.INSTALL)
+            raise MissingDependency("没有找到中文字体", font_files.INSTALL)
 
         monkeypatch.setattr(font_files, "find_fonts", gone)
         result = run("doctor", "--characters")

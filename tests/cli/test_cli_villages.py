@@ -51,9 +51,9 @@ def titles(press: FakePress, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     plain = press.render
 
-    def render(studio: object, job: object) -> object:
+    def render(context: object, job: object) -> object:
         found.extend(str(one.guide.title) for one in job.guides)  # type: ignore[attr-defined]
-        return plain(studio, job)  # type: ignore[arg-type]
+        return plain(context, job)  # type: ignore[arg-type]
 
     monkeypatch.setattr("yizhangtu.build.render.render", render)
     return found

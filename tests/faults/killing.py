@@ -26,7 +26,7 @@ import yizhangtu
 from yizhangtu import BuildRequest
 from yizhangtu.build import render, run
 from yizhangtu.build.cache import records
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.result import Result
 from yizhangtu.system import disk
 
 GUIDE = """\
@@ -65,12 +65,12 @@ def files(folder: Path) -> Files:
 
 
 @functools.cache
-def printed(folder: Path) -> dict[str, Rendered]:
+def printed(folder: Path) -> dict[str, Result]:
     """What the press made of each job of an undisturbed build."""
     known = {}
     for target, one in records.read_stamps(folder).targets.items():
         first, *more = [(file.target, (folder / file.target).read_bytes()) for file in one.files]
-        known[target] = Rendered(first[1], one.diagnostics, more=tuple(more), target=first[0])
+        known[target] = Result(first[1], one.diagnostics, more=tuple(more), target=first[0])
     return known
 
 
@@ -171,8 +171,8 @@ def _build(request: BuildRequest, prints: Path | None, fatal: int, told: int) ->
             steps.watch()
         if prints:
             known = printed(prints)
-            render.render = lambda studio, job: known[job.target]
-        result = yizhangtu.build(request)
+            render.render = lambda context, job: known[job.target]
+        result = yizhangtu.build_files(request)
         bad = [str(one) for one in result.diagnostics if one.severity == "error"] + [str(result.missing or "")]
         built = [one.path.as_posix() for one in result.outputs if one.built]
         os.write(told, json.dumps({"bad": "".join(bad), "built": built, "steps": steps.count}).encode())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from false_dot import put
 
-from yizhangtu import Missing
+from yizhangtu import MissingDependency
 from yizhangtu.system import graphviz
 
 GRAPH = "digraph g {\n\tgraph [rankdir=TB]\n\tn0 [width=1]\n\tn1 [width=1]\n\tn0 -> n1 [weight=1]\n}\n"
@@ -157,7 +157,7 @@ def test_one_that_does_not_listen(false: False_, tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     false("")
     (tmp_path / "bin/dot").write_text("#!/bin/sh\nexec 0<&-\nexit 0\n")
-    with pytest.raises(Missing) as told:
+    with pytest.raises(MissingDependency) as told:
         graphviz.layout([GRAPH * 1, *[OTHER] * 5000])
     assert "中途退出" in told.value.what
 
@@ -178,7 +178,7 @@ def test_one_that_can_do_nothing_is_told_at_once(
 ) -> None:
     log = false(body)
     monkeypatch.setattr(graphviz, "SECONDS", 0.5)
-    with pytest.raises(Missing) as told:
+    with pytest.raises(MissingDependency) as told:
         graphviz.layout(STREAM)
     assert told.value.what.startswith("Graphviz 的 dot 程序运行不了：") and said in told.value.what
     assert "apt-get install graphviz" in told.value.mend
@@ -202,15 +202,15 @@ def test_one_that_does_not_say_its_version(
     (tmp_path / "dot").write_text(script)
     (tmp_path / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}")
-    with pytest.raises(Missing, match=said):
+    with pytest.raises(MissingDependency, match=said):
         graphviz.version()
 
 
 def test_none_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     for use in (graphviz.version, lambda: graphviz.layout([GRAPH])):
-        with pytest.raises(Missing, match="没有找到 Graphviz"):
+        with pytest.raises(MissingDependency, match="没有找到 Graphviz"):
             use()
     (tmp_path / "dot").write_text("#!/bin/sh\n")  # and may not be run
-    with pytest.raises(Missing, match=r"运行不了|没有找到"):
+    with pytest.raises(MissingDependency, match=r"运行不了|没有找到"):
         graphviz.version()

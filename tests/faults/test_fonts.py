@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from village_project import enter, make_project, run
-from yizhangtu import Missing
+from yizhangtu import MissingDependency
 from yizhangtu.system import identity
 from yizhangtu.system.fonts import font_files
 
@@ -120,7 +120,7 @@ class TestWithinOne:
     def test_gone_before_the_check_has_read_it(self, regular: Path) -> None:
         font_files.find_fonts()
         regular.unlink()
-        with pytest.raises(Missing, match="不见了"):
+        with pytest.raises(MissingDependency, match="不见了"):
             font_files.coverage()
 
     def test_what_was_cut_out_of_it_goes_on_being_used(self, here: Path, regular: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import Drawn, read
 from guides import definitions
 from yizhangtu.flow.fold import fold
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.graph import END
 from yizhangtu.model.line import Card, Line, Way
 
@@ -50,16 +50,16 @@ def assert_lossless(line: Line, drawn: Drawn) -> None:
 
 
 @pytest.mark.parametrize("most", [12, 6, 0])
-def test_flows_are_folded_without_loss(studio: Studio, flows: list[Drawn], most: int) -> None:
+def test_flows_are_folded_without_loss(context: Context, flows: list[Drawn], most: int) -> None:
     for drawn in flows:
-        assert_lossless(fold(*drawn, studio.styles.icons, most), drawn)
+        assert_lossless(fold(*drawn, context.styles.icons, most), drawn)
 
 
 @given(definitions(most=24), st.sampled_from([12, 6, 3, 0]))
 @settings(max_examples=120)
-def test_random_guides_are_folded_without_loss(studio: Studio, text: str, most: int) -> None:
+def test_random_guides_are_folded_without_loss(context: Context, text: str, most: int) -> None:
     drawn = read(text)
-    assert_lossless(fold(*drawn, studio.styles.icons, most), drawn)
+    assert_lossless(fold(*drawn, context.styles.icons, most), drawn)
 
 
 STEPS = """
@@ -80,9 +80,9 @@ STEPS = """
 """
 
 
-def test_a_whole_example(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_whole_example(context: Context, guide_of) -> None:  # type: ignore[no-untyped-def]
     guide, graph = guide_of(STEPS)
-    line = fold(guide, graph, studio.styles.icons)
+    line = fold(guide, graph, context.styles.icons)
     assert [card.badge for card in line.cards] == ["1", "2", "3–5", "6", "9", "10"]
     apply, review, parallel, choice, sign, file_ = line.cards
     assert apply.mine and apply.starts and not review.mine and file_.ends
@@ -96,23 +96,23 @@ def test_a_whole_example(studio: Studio, guide_of) -> None:  # type: ignore[no-u
     assert choice.linked and sign.linked and not sign.entrances
 
 
-def test_a_long_outcome_is_a_tab_not_a_label(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_long_outcome_is_a_tab_not_a_label(context: Context, guide_of) -> None:  # type: ignore[no-untyped-def]
     guide, graph = guide_of("  - 步骤: 甲\n    判断: {无重大异议的: 下一步, 有: 办结}\n  - 步骤: 乙\n")
-    first = fold(guide, graph, studio.styles.icons).cards[0]
+    first = fold(guide, graph, context.styles.icons).cards[0]
     assert first.linked and first.arrow_label == ""
     assert [(e.label, e.way) for e in first.exits] == [("无重大异议的", Way.ON), ("有", Way.END)]
 
 
-def test_an_open_block_has_matched_entrances(studio: Studio, guide_of) -> None:  # type: ignore[no-untyped-def]
+def test_an_open_block_has_matched_entrances(context: Context, guide_of) -> None:  # type: ignore[no-untyped-def]
     guide, graph = guide_of(STEPS)
-    line = fold(guide, graph, studio.styles.icons, 0)
+    line = fold(guide, graph, context.styles.icons, 0)
     assert [card.badge for card in line.cards] == ["1", "2", "3–5", "3", "4", "5", "6", "7", "8", "9", "10"]
     by_badge = {card.badge: card for card in line.cards}
     assert [(e.badge, e.label) for e in by_badge["4"].entrances] == [("3–5", "同时办")]
     assert [(e.badge, e.label) for e in by_badge["8"].entrances] == [("6", "5万元(含)以上")]
 
 
-def test_short_texts_of_several_lines_stand_on_one(studio: Studio) -> None:
+def test_short_texts_of_several_lines_stand_on_one(context: Context) -> None:
     steps = """
   - 步骤: "甲\\n乙"
     办理: "村民\\n代表"
@@ -126,7 +126,7 @@ def test_short_texts_of_several_lines_stand_on_one(studio: Studio) -> None:
 """
     head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:"
     guide, graph = read(head + steps)
-    line = fold(guide, graph, studio.styles.icons)
+    line = fold(guide, graph, context.styles.icons)
     card = line.cards[0]
     labels = {text for e in card.exits for text in (e.label, e.note)} | {panel.condition for panel in card.panels}
     assert (card.title, card.handler, card.deadline) == ("甲 乙", "村民 代表", "五日 内")

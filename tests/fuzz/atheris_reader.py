@@ -15,8 +15,7 @@ from random import Random
 import atheris
 
 with atheris.instrument_imports(include=["yizhangtu"], enable_loader_override=False):
-    from yizhangtu.check import by_stem, check, check_project, explain
-    from yizhangtu.check.project import resolve
+    from yizhangtu.check import by_stem, check, check_project, explain, resolve
     from yizhangtu.commands.preview import heading_of
     from yizhangtu.export.terminal.terminal import render
     from yizhangtu.flow.fold import fold

@@ -35,9 +35,9 @@ from yizhangtu.content.characters import characters_of
 from yizhangtu.export.terminal.terminal import render as render_terminal
 from yizhangtu.media import choice
 from yizhangtu.media.choice import medium_of
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.result import Result
 from yizhangtu.media.text import plaintext
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
@@ -89,11 +89,11 @@ class Trials:
         self.seed, self.most, self.real = seed, most, real
 
     @cached_property
-    def studio(self) -> Studio:
+    def context(self) -> Context:
         """One for all: it holds every character that a definition may have."""
         sources = [path.read_text("utf-8") for path in Path(__file__).parent.glob("fuzz_*.py")]
         texts = (LETTERS, self.project, fuzz_texts.ALL, fuzz_texts.UNPRINTABLE, *sources)
-        return Studio(characters_of(texts))
+        return Context(characters_of(texts))
 
     @cached_property
     def project(self) -> Project:
@@ -102,7 +102,7 @@ class Trials:
     @cached_property
     def media(self) -> Mapping[str, float]:
         """How often each medium is tried."""
-        known = (*self.studio.styles.media, TERMINAL, *SIZES)
+        known = (*self.context.styles.media, TERMINAL, *SIZES)
         return {name: OFTEN.get(name, SELDOM.get(name, 1.0)) for name in known}
 
     def plans(self, number: int) -> tuple[Plan, ...]:
@@ -113,7 +113,7 @@ class Trials:
         for name in dict.fromkeys(names):
             real = rng.random() < self.real
             finish = ""
-            if name not in ("text", TERMINAL) and medium_of(name, self.studio.styles.media).kind == "poster":
+            if name not in ("text", TERMINAL) and medium_of(name, self.context.styles.media).kind == "poster":
                 finish = rng.choices(("", "tiles-a4", "tiles-a3", "print", "archive"), (85, 3, 3, 5, 4))[0]
                 finish = finish if real or finish.startswith("tiles") else ""
             theme, twice = rng.choice(THEMES), real and rng.random() < 0.3
@@ -187,8 +187,8 @@ class _Attempt:
         return next((one.guide.kind for one in self.guides if one.guide and one.guide.kind == "规范"), self.guide.kind)
 
     @property
-    def studio(self) -> Studio:
-        return self.trials.studio
+    def context(self) -> Context:
+        return self.trials.context
 
     @property
     def project(self) -> Project:
@@ -224,14 +224,14 @@ class _Attempt:
 
     @property
     def job(self) -> Job:
-        medium = medium_of(self.plan.medium, self.studio.styles.media)
+        medium = medium_of(self.plan.medium, self.context.styles.media)
         return Job(f"x/例{choice.KINDS[medium.kind].suffix}", medium, self.plan.theme, self.guides, self.plan.finish)
 
-    def _made(self) -> tuple[Proof, Rendered, Sequence[Drawing]]:
+    def _made(self) -> tuple[Proof, Result, Sequence[Drawing]]:
         """What the program makes, the pages that it handed to the press, and the pictures as they were laid out."""
         from yizhangtu.media.finishes import finish_of
 
-        job, base = self.job, self.studio
+        job, base = self.job, self.context
         base.memory._known.clear()  # what is made twice is laid out twice
         own = base.finished(finish_of(job.finish))
         kept = own.__dict__.pop("press", None)
@@ -244,7 +244,7 @@ class _Attempt:
             if job.medium.kind == "poster" and not job.finish:
                 theme = choice.theme_for(self.guide, job.theme, own.styles)
                 made = make_poster(own, self.guide, self.graph, self.project, job.medium, theme)
-                return proof, Rendered(made.pdf, made.diagnostics), made.content.drawings if made.content else ()
+                return proof, Result(made.pdf, made.diagnostics), made.content.drawings if made.content else ()
             module, _, name = job.kind.maker.partition(":")
             rendered = getattr(import_module(f"yizhangtu.media.{module}"), name)(own, job)
             return proof, rendered, tuple(d for page in proof.pages for d in page.pictures if d.cards or d.form)
@@ -254,11 +254,11 @@ class _Attempt:
                 own.__dict__["press"] = real
 
     def _wrong(self, pages: Sequence[Page], pictures: Sequence[Drawing]) -> list[str]:
-        medium, width_of = self.job.medium, self.studio.typesetter._metrics.width
+        medium, width_of = self.job.medium, self.context.typesetter._metrics.width
         floor = medium.floor_mm
         found = [one for drawing in pictures for one in fuzz_facts.wrong_flow(drawing, floor, width_of)]
         for page in pages:
-            found += fuzz_facts.wrong_page(page, self.least, self.studio.typesetter.width)
+            found += fuzz_facts.wrong_page(page, self.least, self.context.typesetter.width)
         written = fuzz_facts.written_on(pages)
         found += fuzz_facts.lost(self.texts, written, self.kind)
         if medium.kind == "poster" and not self.plan.finish:
@@ -275,7 +275,7 @@ class _Attempt:
             return medium.floor_mm
         return LEAST.get(medium.kind, medium.floor_mm * medium.furniture)
 
-    def _read_back(self, rendered: Rendered) -> None:
+    def _read_back(self, rendered: Result) -> None:
         if not (rendered.data or b"").startswith(b"%PDF"):
             return
         least = 0.0 if self.plan.finish else self.least
@@ -284,7 +284,7 @@ class _Attempt:
         across = bool(self.plan.finish) or bool(status & {"征求意见", "废止"})
         self._note(fuzz_facts.wrong_pdf(rendered.data, self.texts, self.kind, least, across))
 
-    def _refused(self, rendered: Rendered) -> list[str]:
+    def _refused(self, rendered: Result) -> list[str]:
         """What is not made has a reason, and a small guide of short texts fits on any sheet."""
         errors = [one for one in rendered.diagnostics if one.severity == "error"]
         if not errors:
@@ -299,18 +299,18 @@ class _Attempt:
         """The text for the loudspeaker, or what a terminal shows."""
         from yizhangtu.flow.fold import fold
 
-        guide, studio = self.guide, self.studio
+        guide, context = self.guide, self.context
         self.found.kinds.append(self.plan.medium)
         if self.plan.medium == "text":
-            data = plaintext.make(studio, self.job).data
+            data = plaintext.make(context, self.job).data
             assert data is not None
             written = squeezed(data.decode("utf-8-sig"))
             self._note(fuzz_facts.lost(self.texts, written, guide.kind))
             return
         rng = Random(f"{self.found.definition.name}:terminal")
-        line = fold(guide, self.graph, studio.styles.icons, 12)
+        line = fold(guide, self.graph, context.styles.icons, 12)
         width = rng.choice((30, 40, 60, 80, 132))
-        heading, words = heading_of(guide, self.project), Words(studio.styles.words)
+        heading, words = heading_of(guide, self.project), Words(context.styles.words)
         flags = [rng.random() < 0.3 for _ in range(3)]
         text = render_terminal(line, heading, width, *flags, body=guide.body, words=words)
         written = squeezed(text)

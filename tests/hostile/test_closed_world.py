@@ -20,7 +20,7 @@ import pytest
 from hostile_project import write_project
 
 from conftest import ROOT
-from yizhangtu.build.build import BuildRequest, build
+from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import check_files
 from yizhangtu.commands.preview import preview_picture, preview_text
 from yizhangtu.system import places
@@ -83,10 +83,12 @@ def test_no_socket_and_no_process_but_dot(project: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr(os, name, refuse)
     monkeypatch.setattr(subprocess.Popen, "__init__", only_ours)
     assert len(check_files(()).guides) == 4
-    result = build(BuildRequest(media=MEDIA.split(","), processes=1))
+    result = build_files(BuildRequest(media=MEDIA.split(","), processes=1))
     assert len(result.outputs) > 15 and not result.failed and result.missing is None
-    assert build(BuildRequest(paths=("flows/敌.yaml",), media=("poster-a3",), print_shop=True, processes=1)).outputs
-    assert build(BuildRequest(paths=("flows/敌.yaml",), media=("poster-a3",), archive=True, processes=1)).outputs
+    assert build_files(
+        BuildRequest(paths=("flows/敌.yaml",), media=("poster-a3",), print_shop=True, processes=1)
+    ).outputs
+    assert build_files(BuildRequest(paths=("flows/敌.yaml",), media=("poster-a3",), archive=True, processes=1)).outputs
     assert preview_text("flows/敌.yaml").text and preview_picture("flows/敌.yaml").pages
     assert set(started) <= {"dot", "fc-list"} and "dot" in started
 
@@ -94,9 +96,9 @@ def test_no_socket_and_no_process_but_dot(project: Path, monkeypatch: pytest.Mon
 def test_the_fetcher_knows_two_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not only addresses of the web: WeasyPrint asks it for whatever a page names."""
     from conftest import LETTERS
-    from yizhangtu.media.context import Studio
+    from yizhangtu.media.context import Context
 
-    press = Studio(LETTERS).press
+    press = Context(LETTERS).press
     fetcher = press._fetcher
     assert fetcher.fetch("yzt:regular") is not None
     for url in (

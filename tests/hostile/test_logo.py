@@ -19,11 +19,11 @@ from conftest import read as read_definition
 from guides import TWO_STEPS
 from village_project import FakePress, enter, fake_press, make_project, run
 from yizhangtu.build import load
-from yizhangtu.build.build import BuildRequest, build
+from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.export.pdf import press as press_module
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.common.frame import Framer
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
 from yizhangtu.model.raster import Raster
@@ -211,7 +211,7 @@ def test_it_is_on_paper_in_every_finish(here: Path, monkeypatch: pytest.MonkeyPa
     spaces = {}
     for target, more in wishes.items():
         medium = "poster-a3" if target.startswith("poster") else target.removesuffix(".pdf").removesuffix("-print")
-        result = build(BuildRequest(paths=(flows / "甲.yaml",), media=(medium,), processes=1, **more))
+        result = build_files(BuildRequest(paths=(flows / "甲.yaml",), media=(medium,), processes=1, **more))
         assert [one.file for one in result.outputs] == [target], result.diagnostics
         path = here / "output" / target
         spaces[target] = {mode for mode, _ in images(path)}
@@ -235,7 +235,7 @@ def test_the_same_bytes_from_workers_and_twice(here: Path) -> None:
     (flows / "标志.png").write_bytes(file_of(halves()))
     found = []
     for processes in (1, 2):
-        result = build(BuildRequest(media=("poster-a3",), processes=processes, force=True))
+        result = build_files(BuildRequest(media=("poster-a3",), processes=processes, force=True))
         assert len(result.outputs) == 2 and not result.failed
         found.append([(here / "output" / "poster-a3" / name).read_bytes() for name in ("甲.pdf", "乙.pdf")])
     assert found[0] == found[1] and images(here / "output" / "poster-a3" / "甲.pdf")
@@ -257,7 +257,7 @@ def test_it_is_told_and_no_larger_than_the_title(here: Path) -> None:
     for size in (80, 40), (40, 400), (2000, 100):
         flows = make_project(here, {"甲.yaml": "甲", "辖区.yaml": "标志: 标志.png\n"})
         (flows / "标志.png").write_bytes(file_of(halves(*size)))
-        build(BuildRequest(media=("poster-a3",), processes=1))
+        build_files(BuildRequest(media=("poster-a3",), processes=1))
         path = here / "output" / "poster-a3" / "甲.pdf"
         with pikepdf.open(path) as document:
             alts = [str(one.Alt) for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
@@ -268,13 +268,13 @@ def test_it_is_told_and_no_larger_than_the_title(here: Path) -> None:
 
 
 @pytest.mark.parametrize("medium", ["poster-a3", "poster-a5-landscape", "banner-80x200", "large-print", "longimage"])
-def test_it_is_no_larger_than_any_title(studio: Studio, medium: str) -> None:
-    medium_, project = medium_of(medium, studio.styles.media), Project(logo=Raster("x", 100, 100))
-    page = studio.styles.furniture(medium_)
+def test_it_is_no_larger_than_any_title(context: Context, medium: str) -> None:
+    medium_, project = medium_of(medium, context.styles.media), Project(logo=Raster("x", 100, 100))
+    page = context.styles.furniture(medium_)
     for length in range(1, 60, 2):
         guide, _ = read_definition(f"名称: {'办理' * length}\n{TWO_STEPS.partition(chr(10))[2]}")
-        sheet = Framer(studio.typesetter, page, medium_, guide, project).sheet(1, 1)
-        plain = Framer(studio.typesetter, page, medium_, guide, Project()).sheet(1, 1)
+        sheet = Framer(context.typesetter, page, medium_, guide, project).sheet(1, 1)
+        plain = Framer(context.typesetter, page, medium_, guide, Project()).sheet(1, 1)
         assert sheet.logo and sheet.logo.height <= sheet.title.height + 1e-6
         assert sheet.words_x > sheet.margin + sheet.logo.width and plain.words_x == plain.margin
 
@@ -284,7 +284,7 @@ def test_pages_that_hold_it_as_svg_show_the_same(here: Path, monkeypatch: pytest
     flows = make_project(here, {"甲.yaml": "甲", "辖区.yaml": "标志: 标志.png\n"})
     (flows / "标志.png").write_bytes(file_of(halves()))
     for more, mode in ({}, "RGB"), ({"print_shop": True}, "CMYK"), ({"theme": "mono"}, "L"):
-        result = build(BuildRequest(media=("poster-a3",), processes=1, force=True, **more))  # type: ignore[arg-type]
+        result = build_files(BuildRequest(media=("poster-a3",), processes=1, force=True, **more))  # type: ignore[arg-type]
         path = here / "output" / result.outputs[0].file
         with pikepdf.open(path) as document:
             found = [

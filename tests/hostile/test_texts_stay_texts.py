@@ -16,10 +16,10 @@ import pytest
 from hostile_project import ACTIVE, ALL, MARKUP, abilities, plain, printed, text_of, write_project
 
 from conftest import read
-from yizhangtu.build.build import BuildRequest, build
+from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.export.pdf import press
 from yizhangtu.export.svg import svg
-from yizhangtu.media import context as studios
+from yizhangtu.media import context as contexts
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.system import graphviz
 from yizhangtu.system.styles import load
@@ -34,7 +34,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("敌")
     flows = write_project(folder)
     for path, media in (flows / "敌.yaml", MEDIA), (flows, (SCREEN,)):
-        result = build(BuildRequest(paths=(path,), media=media, output=folder / "output", processes=1))
+        result = build_files(BuildRequest(paths=(path,), media=media, output=folder / "output", processes=1))
         assert not result.failed and result.missing is None, result.diagnostics
     return folder / "output"
 
@@ -130,7 +130,7 @@ def test_pages_are_made_of_our_elements_alone(
     monkeypatch.setattr(press, "has_hooks", lambda: hooks)
     flows = write_project(tmp_path)
     media = ("poster-a3", "booklet-a5", "leaflet-trifold")
-    result = build(BuildRequest(paths=(flows / "敌.yaml",), media=media, output=tmp_path / "output", processes=1))
+    result = build_files(BuildRequest(paths=(flows / "敌.yaml",), media=media, output=tmp_path / "output", processes=1))
     drawn = [text for text, css in pages if not css]
     assert len(pages) - len(drawn) == 3 and not result.failed and bool(drawn) is not hooks
     for text, css in pages:
@@ -184,11 +184,11 @@ def test_no_word_of_a_guide_is_ever_dot(tmp_path: Path, monkeypatch: pytest.Monk
         asked.extend(sources)
         return layout(sources)  # type: ignore[return-value]
 
-    monkeypatch.setattr(studios.dot, "layout", noted)
+    monkeypatch.setattr(contexts.graphviz, "layout", noted)
     flows = write_project(tmp_path)
     file = flows / "敌.yaml"
     file.write_text(file.read_text("utf-8") + "版式: 全图\n", "utf-8")
-    build(BuildRequest(paths=(file,), media=("poster-a3",), output=tmp_path / "output", processes=1))
+    build_files(BuildRequest(paths=(file,), media=("poster-a3",), output=tmp_path / "output", processes=1))
     assert asked
     for source in asked:
         assert source.isascii()

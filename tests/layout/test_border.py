@@ -6,7 +6,7 @@ import pytest
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.border import Arrival, paint_tags, tags, taken
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.line import Card, Entrance, Shape
 
@@ -19,32 +19,32 @@ def card() -> Card:
     return Card(node=0, badge="5", title="公示", shape=Shape.STEP, watched=True, mine=True)
 
 
-def shown(kit: Kit, arrival: Arrival) -> list[Label]:
-    canvas = Canvas(kit.typesetter, 1.0)
+def shown(measure: Measure, arrival: Arrival) -> list[Label]:
+    canvas = Canvas(measure.typesetter, 1.0)
     arrival.paint(canvas, 0.0, 0.0)
     return [item for item in canvas.items if isinstance(item, Label)]
 
 
-def test_words_under_the_marks_stand_lower(kit: Kit, card: Card) -> None:
-    marks = taken(kit, card, WIDTH)
-    canvas = Canvas(kit.typesetter, 1.0)
-    found = tags(kit, card, 0.0, WIDTH, 0.6)
-    paint_tags(canvas, kit, card, found, 0.0)
+def test_words_under_the_marks_stand_lower(measure: Measure, card: Card) -> None:
+    marks = taken(measure, card, WIDTH)
+    canvas = Canvas(measure.typesetter, 1.0)
+    found = tags(measure, card, 0.0, WIDTH, 0.6)
+    paint_tags(canvas, measure, card, found, 0.0)
     assert {item.text for item in canvas.items if isinstance(item, Label)} == {"您来办", "监督点"}
     assert marks > WIDTH - found[-1].left
-    arrival = Arrival(kit, WIDTH, Entrance("3", LONG), edge=True, marks=marks)
-    words = [label for label in shown(kit, arrival) if label.text in LONG]
+    arrival = Arrival(measure, WIDTH, Entrance("3", LONG), edge=True, marks=marks)
+    words = [label for label in shown(measure, arrival) if label.text in LONG]
     assert "".join(label.text for label in words) == LONG
-    assert min(label.y - 0.85 * label.size_mm for label in words) >= kit.style.tag_height / 2
+    assert min(label.y - 0.85 * label.size_mm for label in words) >= measure.style.tag_height / 2
     assert max(label.y + 0.12 * label.size_mm for label in words) <= arrival.height
-    assert arrival.height > Arrival(kit, WIDTH, Entrance("3", LONG), edge=True).height
+    assert arrival.height > Arrival(measure, WIDTH, Entrance("3", LONG), edge=True).height
 
 
-def test_words_that_end_left_of_the_marks_stay(kit: Kit, card: Card) -> None:
+def test_words_that_end_left_of_the_marks_stay(measure: Measure, card: Card) -> None:
     wide = 2 * WIDTH
-    arrival = Arrival(kit, wide, Entrance("3", SHORT), edge=True, marks=taken(kit, card, wide))
-    assert arrival.height == Arrival(kit, wide, Entrance("3", SHORT), edge=True).height
+    arrival = Arrival(measure, wide, Entrance("3", SHORT), edge=True, marks=taken(measure, card, wide))
+    assert arrival.height == Arrival(measure, wide, Entrance("3", SHORT), edge=True).height
 
 
-def test_a_card_without_marks_takes_nothing(kit: Kit) -> None:
-    assert taken(kit, Card(node=0, badge="5", title="公示", shape=Shape.STEP), WIDTH) == 0.0
+def test_a_card_without_marks_takes_nothing(measure: Measure) -> None:
+    assert taken(measure, Card(node=0, badge="5", title="公示", shape=Shape.STEP), WIDTH) == 0.0

@@ -14,9 +14,9 @@ from conftest import Drawn
 from yizhangtu.layout.conduct.conduct import ConductBody
 from yizhangtu.layout.conduct.conduct_plan import tables
 from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.fit import parted, single
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.conduct import Conduct, Standard
 from yizhangtu.model.conduct import parted as name_and_note
 from yizhangtu.model.diagnostics import Span, Text
@@ -57,26 +57,26 @@ def conduct(*standards: Standard, yes: Sequence[str] = (), no: Sequence[str] = (
 class Drawer:
     """Draws a conduct."""
 
-    studio: Studio
+    context: Context
 
     def body(self, one: Conduct) -> ConductBody:
-        styles = self.studio.styles
-        return ConductBody(self.studio.kit, styles.tables["conduct"], one, styles.icons)
+        styles = self.context.styles
+        return ConductBody(self.context.measure, styles.tables["conduct"], one, styles.icons)
 
     def single(self, one: Conduct, box: Box = A3) -> Drawing:
-        found = single(self.studio.kit, self.body(one), box)
+        found = single(self.context.measure, self.body(one), box)
         assert found is not None
         return found
 
     def sheets(self, one: Conduct, box: Box) -> tuple[Drawing, ...]:
-        found = parted(self.studio.kit, self.body(one), lambda count: [box] * count)
+        found = parted(self.context.measure, self.body(one), lambda count: [box] * count)
         assert found is not None
         return found
 
 
 @pytest.fixture(scope="module")
-def draw(studio: Studio) -> Drawer:
-    return Drawer(studio)
+def draw(context: Context) -> Drawer:
+    return Drawer(context)
 
 
 def labels(drawing: Drawing) -> list[Label]:
@@ -111,16 +111,16 @@ def boxes_of(drawing: Drawing) -> list[tuple[float, float, float, float]]:
     return found
 
 
-def ink(kit: Kit, label: Label) -> tuple[float, float, float, float]:
+def ink(measure: Measure, label: Label) -> tuple[float, float, float, float]:
     """About where the ink of a label is: digits and letters are lower than ideographs."""
-    wide = kit.width(label.text, label.size_mm, label.bold)
+    wide = measure.width(label.text, label.size_mm, label.bold)
     high = 0.78 if label.text.isascii() else 0.86
     return label.x, label.y - high * label.size_mm, label.x + wide, label.y + 0.1 * label.size_mm
 
 
-def check(kit: Kit, drawing: Drawing, floor: float) -> None:
+def check(measure: Measure, drawing: Drawing, floor: float) -> None:
     """Nothing outside, nothing over another, nothing out of its cell, nothing too small."""
-    found = [(label, ink(kit, label)) for label in labels(drawing)]
+    found = [(label, ink(measure, label)) for label in labels(drawing)]
     rects = boxes_of(drawing)
     for label, (left, top, right, bottom) in found:
         assert label.size_mm >= floor - 1e-3
@@ -157,7 +157,7 @@ def test_every_word_of_the_project_is_on_paper_and_legible(draw: Drawer, definit
     for one in of_flows(definitions):
         sheets = draw.sheets(one, BOXES[name])
         for sheet in sheets:
-            check(draw.studio.kit, sheet, BOXES[name].floor)
+            check(draw.context.measure, sheet, BOXES[name].floor)
         printed = words(*sheets)
         assert [want for want in expected(one) if want not in printed] == []
 
@@ -277,7 +277,7 @@ def test_heads_stand_on_every_sheet(draw: Drawer, name: str) -> None:
     assert len(sheets) > 2
     for number, sheet in enumerate(sheets):
         assert words(sheet).startswith("办事标准（续）婚事丧事项目" if number else "办事标准婚事丧事项目0")
-        check(draw.studio.kit, sheet, BOXES[name].floor)
+        check(draw.context.measure, sheet, BOXES[name].floor)
     whole = words(*sheets)
     assert [number for number in range(90) if f"项目{number}" not in whole] == []
 
@@ -287,7 +287,7 @@ def test_a_long_list_goes_on_with_its_head(draw: Drawer) -> None:
     sheets = draw.sheets(one, A3)
     assert len(sheets) > 1
     for sheet in sheets:
-        check(draw.studio.kit, sheet, A3.floor)
+        check(draw.context.measure, sheet, A3.floor)
     assert "提倡（续）" in words(sheets[-1])
     assert [want for want in expected(one) if want not in words(*sheets)] == []
 
@@ -305,7 +305,7 @@ def test_the_same_input_gives_the_same_drawing(draw: Drawer) -> None:
 
 def test_a_row_higher_than_a_sheet_is_not_drawn(draw: Drawer) -> None:
     one = conduct(standard("婚事", "仪式", note="不搞" * 4000))
-    assert parted(draw.studio.kit, draw.body(one), lambda count: [A3] * count) is None
+    assert parted(draw.context.measure, draw.body(one), lambda count: [A3] * count) is None
 
 
 def test_a_number_is_larger_than_its_words(draw: Drawer) -> None:
@@ -314,9 +314,9 @@ def test_a_number_is_larger_than_its_words(draw: Drawer) -> None:
     assert sizes["15"] >= 2 * drawing.min_text_mm and sizes["15"] > 1.5 * sizes["不超过"]
 
 
-def test_occasions_that_share_items_are_one_table(studio: Studio) -> None:
+def test_occasions_that_share_items_are_one_table(context: Context) -> None:
     rows = [standard("订婚", "礼品", "1份"), standard("婚事", "宴席", "15桌"), standard("丧事", "宴席", "10桌")]
-    found = tables(conduct(*rows), studio.styles.tables["conduct"])
+    found = tables(conduct(*rows), context.styles.tables["conduct"])
     assert [table.occasions for table in found] == [("订婚",), ("婚事", "丧事")]
 
 
@@ -347,6 +347,6 @@ def conducts(draw_: st.DrawFn) -> Conduct:
 def test_any_standards_are_whole_and_legible(draw: Drawer, one: Conduct, name: str) -> None:
     sheets = draw.sheets(one, BOXES[name])
     for sheet in sheets:
-        check(draw.studio.kit, sheet, BOXES[name].floor)
+        check(draw.context.measure, sheet, BOXES[name].floor)
     printed = words(*sheets)
     assert [want for want in expected(one) if want not in printed] == []

@@ -9,7 +9,7 @@ import pytest
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.fit import PaintSheet, filled
 from yizhangtu.model.drawing import Drawing, Label
 
@@ -56,8 +56,8 @@ def rows_of(drawing: Drawing) -> int:
 
 
 @pytest.mark.parametrize("count", [7, 10, 11, 13, 18, 20, 24])
-def test_rows_reach_the_sheet_with_the_foot(kit: Kit, count: int) -> None:
-    drawings = filled(kit, Rows(count), boxes, 2)
+def test_rows_reach_the_sheet_with_the_foot(measure: Measure, count: int) -> None:
+    drawings = filled(measure, Rows(count), boxes, 2)
     assert drawings is not None
     rows, room = [rows_of(one) for one in drawings], [int(box.height / ROW) for box in boxes(len(drawings))]
     assert sum(rows) == count and min(rows) > 0
@@ -65,12 +65,12 @@ def test_rows_reach_the_sheet_with_the_foot(kit: Kit, count: int) -> None:
     assert sum(room[1:]) < count  # on one sheet less there would be no room
 
 
-def test_where_rows_cannot_be_shared_out_the_sheet_with_the_foot_stays_empty(kit: Kit) -> None:
-    assert filled(kit, Rows(1), boxes, 2) is None
-    drawings = filled(kit, Rows(1), boxes, 2, empty=True)
+def test_where_rows_cannot_be_shared_out_the_sheet_with_the_foot_stays_empty(measure: Measure) -> None:
+    assert filled(measure, Rows(1), boxes, 2) is None
+    drawings = filled(measure, Rows(1), boxes, 2, empty=True)
     assert drawings is not None and [rows_of(one) for one in drawings] == [1, 0]
 
 
-def test_only_as_many_rows_as_needed_leave_the_sheets_before(kit: Kit) -> None:
-    drawings = filled(kit, Rows(60), boxes, 2)
+def test_only_as_many_rows_as_needed_leave_the_sheets_before(measure: Measure) -> None:
+    drawings = filled(measure, Rows(60), boxes, 2)
     assert drawings is not None and [rows_of(one) for one in drawings] == [10, 10, 10, 10, 10, 8, 2]

@@ -8,7 +8,7 @@ import pytest
 
 from facts import outside, right_ends, written
 from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.overview.overview import OverviewBody
 from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import parted, single
@@ -48,8 +48,8 @@ def at(drawing: Drawing, text: str) -> Label:
     return found[0]
 
 
-def drawn(kit: Kit, overview: Overview, box: Box = A3, whole: bool = False) -> Drawing:
-    found = single(kit, OverviewBody(kit, STYLE, overview, whole), box)
+def drawn(measure: Measure, overview: Overview, box: Box = A3, whole: bool = False) -> Drawing:
+    found = single(measure, OverviewBody(measure, STYLE, overview, whole), box)
     assert found is not None
     return found
 
@@ -72,17 +72,17 @@ THREE = Overview(
 
 
 @pytest.mark.parametrize("box", [A3, Box(400.0, 240.0, 4.0, 5.5, 13.5), Box(195.0, 300.0, 3.7, 4.6, 10.0)])
-def test_everything_is_on_the_sheet_at_legible_size(kit: Kit, box: Box) -> None:
-    drawing = drawn(kit, THREE, box)
+def test_everything_is_on_the_sheet_at_legible_size(measure: Measure, box: Box) -> None:
+    drawing = drawn(measure, THREE, box)
     assert complete([drawing], THREE) == []
     assert outside(drawing) == []
-    assert right_ends(drawing, kit.typesetter.width) == []
+    assert right_ends(drawing, measure.typesetter.width) == []
     assert drawing.min_text_mm >= box.floor - 0.001
     assert (drawing.width, drawing.height) == (box.width, box.height)
 
 
-def test_blocks_stand_in_their_own_colours(kit: Kit) -> None:
-    drawing = drawn(kit, THREE)
+def test_blocks_stand_in_their_own_colours(measure: Measure) -> None:
+    drawing = drawn(measure, THREE)
     for picture, _ in PICTURES:
         assert at(drawing, picture).fill == f"on_band:{picture}"
     assert at(drawing, "A-61").fill == "on_band:积分制"
@@ -90,8 +90,8 @@ def test_blocks_stand_in_their_own_colours(kit: Kit) -> None:
     assert roles == {"", "清单制", "积分制", "移风易俗"}
 
 
-def test_rows_run_down_the_columns_in_order(kit: Kit) -> None:
-    drawing = drawn(kit, THREE)
+def test_rows_run_down_the_columns_in_order(measure: Measure) -> None:
+    drawing = drawn(measure, THREE)
     places = [at(drawing, r.number) for r in THREE.blocks[0].rows]
     assert len(columns(places)) > 1
     assert sorted(places, key=lambda label: (column_of(label, places), label.y)) == places
@@ -110,8 +110,8 @@ def column_of(label: Label, found: Sequence[Label]) -> int:
     return sum(1 for start in columns(found) if start <= label.x) - 1
 
 
-def test_number_title_and_page_stand_on_one_line_in_columns_of_their_own(kit: Kit) -> None:
-    drawing = drawn(kit, THREE)
+def test_number_title_and_page_stand_on_one_line_in_columns_of_their_own(measure: Measure) -> None:
+    drawing = drawn(measure, THREE)
     lines = []
     for one in THREE.blocks[0].sections[0].rows:
         number, page = at(drawing, one.number), str(one.page)
@@ -126,9 +126,9 @@ def test_number_title_and_page_stand_on_one_line_in_columns_of_their_own(kit: Ki
         assert max(number.x for number, _, _ in own) < own[0][1].x < min(chip.x for _, _, chip in own)
 
 
-def test_a_short_time_stands_beside_its_title_a_long_one_below(kit: Kit) -> None:
+def test_a_short_time_stands_beside_its_title_a_long_one_below(measure: Measure) -> None:
     short, long = row(1, time="当天", at_once=True), row(2, time="村民委员会审核后镇人民政府办理，公示工作日")
-    drawing = drawn(kit, Overview((block(0, Section("", (short, long))),)), Box(120.0, 260.0, 4.0, 5.5, 6.0))
+    drawing = drawn(measure, Overview((block(0, Section("", (short, long))),)), Box(120.0, 260.0, 4.0, 5.5, 6.0))
     title, time = labels(drawing, "办理申请")[0], at(drawing, "当天")
     assert time.fill == "on_band:清单制" and time.x > title.x and abs(time.y - title.y) < title.size_mm * 0.4
     second, below = (
@@ -138,18 +138,18 @@ def test_a_short_time_stands_beside_its_title_a_long_one_below(kit: Kit) -> None
     assert isinstance(below, Label) and below.y > second.y + second.size_mm * 0.7
 
 
-def test_small_blocks_stand_side_by_side_and_share_their_height(kit: Kit) -> None:
+def test_small_blocks_stand_side_by_side_and_share_their_height(measure: Measure) -> None:
     box = Box(195.0, 300.0, 3.7, 4.6, 10.0)
-    drawing = drawn(kit, THREE, box)
+    drawing = drawn(measure, THREE, box)
     one, two = at(drawing, "积分制"), at(drawing, "移风易俗")
     assert one.y == two.y and two.x > box.width / 2 > one.x
     assert one.y > max(at(drawing, r.number).y for r in THREE.blocks[0].rows)
 
 
-def test_few_guides_get_large_text(kit: Kit) -> None:
+def test_few_guides_get_large_text(measure: Measure) -> None:
     few = Overview(tuple(block(n, section("", 1 + 10 * n, 1)) for n in range(3)))
-    drawing = drawn(kit, few)
-    assert drawing.min_text_mm > 2 * drawn(kit, THREE).min_text_mm
+    drawing = drawn(measure, few)
+    assert drawing.min_text_mm > 2 * drawn(measure, THREE).min_text_mm
     lowest = max(item.y for item in drawing.items if isinstance(item, Label))
     assert lowest > 0.85 * A3.height
 
@@ -163,8 +163,8 @@ def boxes(count: int) -> list[Box]:
     return [Box(277.0, height, 4.0, 5.5, 13.5) for height in heights]
 
 
-def test_many_guides_go_over_several_sheets_with_their_heads_repeated(kit: Kit) -> None:
-    found = parted(kit, OverviewBody(kit, STYLE, MANY), boxes, 2)
+def test_many_guides_go_over_several_sheets_with_their_heads_repeated(measure: Measure) -> None:
+    found = parted(measure, OverviewBody(measure, STYLE, MANY), boxes, 2)
     assert found is not None and len(found) > 1
     assert complete(found, MANY) == []
     lists = {row.number: s for s in MANY.blocks[0].sections for row in s.rows}
@@ -182,53 +182,54 @@ def test_many_guides_go_over_several_sheets_with_their_heads_repeated(kit: Kit) 
     assert numbers == list(lists)
 
 
-def test_every_sheet_is_used(kit: Kit) -> None:
+def test_every_sheet_is_used(measure: Measure) -> None:
     """The furniture of the last sheet is lower: a sheet less than planned would be printed under it."""
-    body = OverviewBody(kit, STYLE, THREE)
+    body = OverviewBody(measure, STYLE, THREE)
     for count in (2, 3, 5):
         painters = body.sheets(4.0, [Box(277.0, 260.0, 4.0, 5.5, 13.5)] * count)
         assert painters is not None and len(painters) == count
 
 
-def test_a_list_is_kept_whole_where_that_is_asked_for(kit: Kit) -> None:
+def test_a_list_is_kept_whole_where_that_is_asked_for(measure: Measure) -> None:
     lists = Overview(
         (block(0, section("甲办理", 1, 3, True), section("乙办理", 21, 9, True), section("丙办理", 41, 3, True)),)
     )
-    parts = written((drawn(kit, lists),))
-    kept = drawn(kit, lists, whole=True)
+    parts = written((drawn(measure, lists),))
+    kept = drawn(measure, lists, whole=True)
     assert "（续）" in parts and "（续）" not in written((kept,))
     numbers = [at(kept, r.number) for r in lists.rows]
     sides = [{column_of(at(kept, r.number), numbers) for r in s.all} for s in lists.blocks[0].sections]
     assert all(len(one) == 1 for one in sides) and len(set(map(tuple, sides))) > 1
 
 
-def test_what_is_not_known_takes_no_room(kit: Kit) -> None:
+def test_what_is_not_known_takes_no_room(measure: Measure) -> None:
     plain = Overview((block(0, section("", 1, 6, number="", page=None)),))
     both = Overview((block(0, section("", 1, 6)),))
-    assert "页" not in written((drawn(kit, plain),))
-    assert min(i.x for i in labels(drawn(kit, plain), "办理申请")) < min(
-        i.x for i in labels(drawn(kit, both), "办理申请")
+    assert "页" not in written((drawn(measure, plain),))
+    assert min(i.x for i in labels(drawn(measure, plain), "办理申请")) < min(
+        i.x for i in labels(drawn(measure, both), "办理申请")
     )
 
 
-def test_a_long_number_is_broken_and_printed_whole(kit: Kit) -> None:
+def test_a_long_number_is_broken_and_printed_whole(measure: Measure) -> None:
     long = Overview((block(0, section("", 1, 3, number="ABC-2024-000123-办理-工作日-0456")),))
-    drawing = drawn(kit, long)
+    drawing = drawn(measure, long)
     assert written((drawing,)).count("ABC-2024-000123-办理-工作日-0456") == 3
-    assert outside(drawing) == [] and right_ends(drawing, kit.typesetter.width) == []
+    assert outside(drawing) == [] and right_ends(drawing, measure.typesetter.width) == []
 
 
-def test_a_row_higher_than_a_sheet_does_not_fit(kit: Kit) -> None:
+def test_a_row_higher_than_a_sheet_does_not_fit(measure: Measure) -> None:
     huge = Overview((block(0, section("", 1, 1, time="工作日" * 3000)),))
-    body = OverviewBody(kit, STYLE, huge)
-    assert single(kit, body, A3) is None and parted(kit, body, boxes, 2) is None
+    body = OverviewBody(measure, STYLE, huge)
+    assert single(measure, body, A3) is None and parted(measure, body, boxes, 2) is None
 
 
-def test_the_legend_shows_chips_that_occur(kit: Kit) -> None:
-    shown = overview_legend(kit, STYLE, THREE, 4.5, 200.0)
+def test_the_legend_shows_chips_that_occur(measure: Measure) -> None:
+    shown = overview_legend(measure, STYLE, THREE, 4.5, 200.0)
     assert shown is not None and written((shown,)) == "Q-1编号，看墙上的图1页手册页码"
-    assert outside(shown) == [] and right_ends(shown, kit.typesetter.width) == []
-    assert overview_legend(kit, STYLE, THREE, 4.5, 30.0) is None
+    assert outside(shown) == [] and right_ends(shown, measure.typesetter.width) == []
+    assert overview_legend(measure, STYLE, THREE, 4.5, 30.0) is None
     assert (
-        overview_legend(kit, STYLE, Overview((block(0, section("", 1, 1, number="", page=None)),)), 4.5, 200.0) is None
+        overview_legend(measure, STYLE, Overview((block(0, section("", 1, 1, number="", page=None)),)), 4.5, 200.0)
+        is None
     )

@@ -14,7 +14,7 @@ from conftest import Drawn
 from yizhangtu.layout.flow.choose import Box
 from yizhangtu.layout.points.points import PointsBody
 from yizhangtu.layout.table.fit import parted, single
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
 from yizhangtu.model.points import Award, AwardGroup, Points, Reward, ScoreKind, Tier, capped
@@ -45,14 +45,14 @@ def group(name: str, *awards: Award, cap: str = "") -> AwardGroup:
     return AwardGroup(said(name) if name else None, awards, said(cap) if cap else None)
 
 
-def body_of(studio: Studio, points: Points) -> PointsBody:
-    return PointsBody(studio.kit, studio.styles.tables["points"], points, studio.styles.icons)
+def body_of(context: Context, points: Points) -> PointsBody:
+    return PointsBody(context.measure, context.styles.tables["points"], points, context.styles.icons)
 
 
-def on_sheets(studio: Studio, points: Points, box: Box) -> tuple[Drawing, ...]:
-    body = body_of(studio, points)
-    one = single(studio.kit, body, box)
-    found = (one,) if one else parted(studio.kit, body, lambda count: [box] * count)
+def on_sheets(context: Context, points: Points, box: Box) -> tuple[Drawing, ...]:
+    body = body_of(context, points)
+    one = single(context.measure, body, box)
+    found = (one,) if one else parted(context.measure, body, lambda count: [box] * count)
     assert found is not None
     return found
 
@@ -73,8 +73,8 @@ def texts_of(points: Points) -> list[str]:
     return ["".join(text.split()) for text in found if text]
 
 
-def assert_sound(studio: Studio, points: Points, drawings: Sequence[Drawing], box: Box) -> str:
-    width_of = studio.typesetter._metrics.width
+def assert_sound(context: Context, points: Points, drawings: Sequence[Drawing], box: Box) -> str:
+    width_of = context.typesetter._metrics.width
     for drawing in drawings:
         assert not facts.outside(drawing)
         assert not facts.right_ends(drawing, width_of)
@@ -108,17 +108,17 @@ def county(definitions: list[Drawn]) -> Points:
 
 
 @pytest.mark.parametrize("box", [A3, LOW, A4, NARROW])
-def test_the_sample_of_a_village(studio: Studio, village: Points, box: Box) -> None:
-    drawings = on_sheets(studio, village, box)
-    text = assert_sound(studio, village, drawings, box)
+def test_the_sample_of_a_village(context: Context, village: Points, box: Box) -> None:
+    drawings = on_sheets(context, village, box)
+    text = assert_sound(context, village, drawings, box)
     assert len(drawings) == {A3: 1, LOW: 1, A4: 2, NARROW: 3}[box]
     for head in ("积分标准", "＋加分项", "－扣分项", "一票否决", "积分等级", "积分换什么"):
         assert text.count(head) == 1, head
     assert "共12项" in text and "基础分：100分" in text and "周期：每月" in text
 
 
-def test_few_rows_stand_side_by_side_and_fill_the_sheet(studio: Studio, village: Points) -> None:
-    (drawing,) = on_sheets(studio, village, A3)
+def test_few_rows_stand_side_by_side_and_fill_the_sheet(context: Context, village: Points) -> None:
+    (drawing,) = on_sheets(context, village, A3)
     plus, minus = label(drawing, "加分项"), label(drawing, "扣分项")
     assert plus.y == minus.y and plus.x < A3.width / 3 and minus.x > A3.width / 2
     assert facts.used_height(drawing) > 0.95
@@ -127,8 +127,8 @@ def test_few_rows_stand_side_by_side_and_fill_the_sheet(studio: Studio, village:
     assert plus.fill == "on_band" and minus.fill == "white"
 
 
-def test_on_a_narrow_page_one_side_stands_below_the_other(studio: Studio, village: Points) -> None:
-    drawings = on_sheets(studio, replace(village, tiers=(), exchange=()), replace(NARROW, height=400.0, floor=3.7))
+def test_on_a_narrow_page_one_side_stands_below_the_other(context: Context, village: Points) -> None:
+    drawings = on_sheets(context, replace(village, tiers=(), exchange=()), replace(NARROW, height=400.0, floor=3.7))
     (drawing,) = drawings
     plus, minus = label(drawing, "加分项"), label(drawing, "扣分项")
     assert plus.x == minus.x and plus.y < minus.y
@@ -136,15 +136,15 @@ def test_on_a_narrow_page_one_side_stands_below_the_other(studio: Studio, villag
     assert name.y < item.y and name.x < NARROW.width / 4
 
 
-def test_what_follows_stands_beside_the_rows_on_a_low_sheet(studio: Studio, village: Points) -> None:
-    (drawing,) = on_sheets(studio, village, LOW)
+def test_what_follows_stands_beside_the_rows_on_a_low_sheet(context: Context, village: Points) -> None:
+    (drawing,) = on_sheets(context, village, LOW)
     assert label(drawing, "积分等级").y == pytest.approx(label(drawing, "积分标准").y, abs=0.01)
     assert label(drawing, "积分等级").x > LOW.width / 2 and label(drawing, "积分换什么").x > LOW.width / 2
 
 
-def test_hundreds_of_rows_on_several_sheets(studio: Studio, county: Points) -> None:
-    drawings = on_sheets(studio, county, TALL)
-    text = assert_sound(studio, county, drawings, TALL)
+def test_hundreds_of_rows_on_several_sheets(context: Context, county: Points) -> None:
+    drawings = on_sheets(context, county, TALL)
+    text = assert_sound(context, county, drawings, TALL)
     assert 4 <= len(drawings) <= 6
     assert "共100项" in text and "共128项" in text
     for number, drawing in enumerate(drawings):
@@ -158,9 +158,9 @@ def test_hundreds_of_rows_on_several_sheets(studio: Studio, county: Points) -> N
 
 
 @pytest.mark.parametrize("box", [A4, replace(NARROW, height=90.0)])
-def test_a_group_that_goes_on_says_its_name_again(studio: Studio, box: Box) -> None:
+def test_a_group_that_goes_on_says_its_name_again(context: Context, box: Box) -> None:
     items = [award(f"第{number}件好事，村民都说好", "+2/次") for number in range(1, 60)]
-    drawings = on_sheets(studio, Points(rewards=(group("美丽乡村", *items, cap="每月20分"),)), box)
+    drawings = on_sheets(context, Points(rewards=(group("美丽乡村", *items, cap="每月20分"),)), box)
     assert len(drawings) > 1
     for drawing in drawings:
         text = facts.written((drawing,))
@@ -169,71 +169,71 @@ def test_a_group_that_goes_on_says_its_name_again(studio: Studio, box: Box) -> N
     assert "（续）" in again.replace("加分项（续）", "") and "每月20分" not in again
 
 
-def test_signs_units_and_downgrades_are_drawn(studio: Studio) -> None:
+def test_signs_units_and_downgrades_are_drawn(context: Context) -> None:
     points = Points(
         rewards=(group("公益", award("献血", "+20/次"), award("捐款", "+1至+10"), award("报告", "+0.5/件")),),
         penalties=(
             group("治安", award("打架", "-10", -1), award("聚赌", "降B级", -1), award("其他", "由村民会议定", -1)),
         ),
     )
-    (drawing,) = on_sheets(studio, points, A3)
-    text = assert_sound(studio, points, (drawing,), A3)
+    (drawing,) = on_sheets(context, points, A3)
+    text = assert_sound(context, points, (drawing,), A3)
     for shown in ("+20", "/次", "+0.5", "−10", "降B级", "由村民会议定"):
         assert shown in text
     large, small = label(drawing, "+20"), label(drawing, "/次")
     assert large.size_mm > 1.6 * small.size_mm and large.bold and large.y == small.y
-    ends = [item.x + studio.kit.width(item.text, item.size_mm, True) for item in (large, label(drawing, "+0.5"))]
+    ends = [item.x + context.measure.width(item.text, item.size_mm, True) for item in (large, label(drawing, "+0.5"))]
     assert ends[0] == pytest.approx(ends[1], abs=0.05)
 
 
-def test_vetoes_stand_in_a_dashed_box_after_the_rows(studio: Studio) -> None:
+def test_vetoes_stand_in_a_dashed_box_after_the_rows(context: Context) -> None:
     points = Points(
         penalties=(
             group("当年不评先", award("赌博涉毒", "一票否决", -1, note="查实的"), award("虚报积分", "一票否决", -1)),
             group("卫生", award("乱倒垃圾", "-5/次", -1)),
         )
     )
-    (drawing,) = on_sheets(studio, points, A3)
-    text = assert_sound(studio, points, (drawing,), A3)
+    (drawing,) = on_sheets(context, points, A3)
+    text = assert_sound(context, points, (drawing,), A3)
     assert text.count("一票否决") == 1 and "（当年不评先）" in text
     assert label(drawing, "赌博涉毒").y > label(drawing, "乱倒垃圾").y
     assert sum(bool(item.dash_mm) for item in drawing.items if isinstance(item, Path)) == 1
 
 
-def test_vetoes_of_several_groups_keep_their_names_and_words(studio: Studio) -> None:
+def test_vetoes_of_several_groups_keep_their_names_and_words(context: Context) -> None:
     points = Points(
         penalties=(
             group("卫生", award("乱倒垃圾", "-5", -1), award("倒毒水", "一票否决", -1)),
             group("治安", award("涉毒", "一票否决，并取消当年分红", -1)),
         )
     )
-    text = assert_sound(studio, points, on_sheets(studio, points, A3), A3)
+    text = assert_sound(context, points, on_sheets(context, points, A3), A3)
     assert text.count("卫生") == 2 and "一票否决，并取消当年分红" in text
 
 
-def test_what_is_missing_is_left_out(studio: Studio, village: Points) -> None:
+def test_what_is_missing_is_left_out(context: Context, village: Points) -> None:
     only = replace(village, penalties=(), tiers=(), exchange=(), base=None)
-    text = assert_sound(studio, only, on_sheets(studio, only, A3), A3)
+    text = assert_sound(context, only, on_sheets(context, only, A3), A3)
     assert not any(head in text for head in ("扣分项", "一票否决", "积分等级", "换什么", "基础分"))
     goods = replace(village, rewards=(), penalties=(), tiers=(), base=None, period=None)
-    text = assert_sound(studio, goods, on_sheets(studio, goods, A3), A3)
+    text = assert_sound(context, goods, on_sheets(context, goods, A3), A3)
     assert "积分标准" not in text and "积分换什么" in text
 
 
-def test_a_remark_that_all_items_share_is_said_once(studio: Studio) -> None:
+def test_a_remark_that_all_items_share_is_said_once(context: Context) -> None:
     items = [award(f"好事{number}", "+1", evidence="村级") for number in range(4)]
-    text = facts.written(on_sheets(studio, Points(rewards=(group("公益", *items),)), A3))
+    text = facts.written(on_sheets(context, Points(rewards=(group("公益", *items),)), A3))
     assert text.count("认定：村级") == 1
     items[0] = award("好事0", "+1", evidence="县级")
-    text = facts.written(on_sheets(studio, Points(rewards=(group("公益", *items),)), A3))
+    text = facts.written(on_sheets(context, Points(rewards=(group("公益", *items),)), A3))
     assert text.count("认定：村级") == 3 and text.count("认定：县级") == 1
 
 
-def test_every_good_of_the_sample_has_a_pictogram_of_its_own(studio: Studio, village: Points) -> None:
-    icons = studio.styles.icons
+def test_every_good_of_the_sample_has_a_pictogram_of_its_own(context: Context, village: Points) -> None:
+    icons = context.styles.icons
     names = [icons.for_good(reward.good) for reward in village.exchange]
     assert len(set(names)) == len(names) == 7 and icons.default_good not in names
-    (drawing,) = on_sheets(studio, replace(village, rewards=(), penalties=(), tiers=()), A3)
+    (drawing,) = on_sheets(context, replace(village, rewards=(), penalties=(), tiers=()), A3)
     assert [item.name for item in drawing.items if isinstance(item, Symbol)] == names
 
 
@@ -244,26 +244,26 @@ def test_every_good_of_the_sample_has_a_pictogram_of_its_own(studio: Studio, vil
         ("花生油5升", "jar"), ("超市购物券50元", "ticket"), ("雨衣", "umbrella"), ("神秘礼物", "gift"),
     ],
 )  # fmt: skip
-def test_the_particular_good_before_the_general(studio: Studio, good: str, icon: str) -> None:
-    assert studio.styles.icons.for_good(good) == icon
+def test_the_particular_good_before_the_general(context: Context, good: str, icon: str) -> None:
+    assert context.styles.icons.for_good(good) == icon
 
 
-def test_goods_fill_their_rows_evenly(studio: Studio) -> None:
+def test_goods_fill_their_rows_evenly(context: Context) -> None:
     goods = tuple(Reward(said(f"好东西{number}"), said(f"{number}0"), None, PLACE) for number in range(1, 11))
-    (drawing,) = on_sheets(studio, Points(exchange=goods), A3)
+    (drawing,) = on_sheets(context, Points(exchange=goods), A3)
     tops = [item.y for item in drawing.items if isinstance(item, Symbol)]
     assert [tops.count(y) for y in sorted(set(tops))] == [5, 5]
 
 
-def test_a_row_higher_than_a_sheet_does_not_fit(studio: Studio) -> None:
+def test_a_row_higher_than_a_sheet_does_not_fit(context: Context) -> None:
     points = Points(rewards=(group("公益", award("做好事" * 4000, "+1")),))
-    body = body_of(studio, points)
-    assert single(studio.kit, body, NARROW) is None
-    assert parted(studio.kit, body, lambda count: [NARROW] * count) is None
+    body = body_of(context, points)
+    assert single(context.measure, body, NARROW) is None
+    assert parted(context.measure, body, lambda count: [NARROW] * count) is None
 
 
-def test_equal_points_give_an_equal_drawing(studio: Studio, village: Points) -> None:
-    first, second = (on_sheets(Studio(studio.characters), village, A3) for _ in range(2))
+def test_equal_points_give_an_equal_drawing(context: Context, village: Points) -> None:
+    first, second = (on_sheets(Context(context.characters), village, A3) for _ in range(2))
     assert first == second
 
 
@@ -322,6 +322,6 @@ def any_points(draw: st.DrawFn) -> Points:
 @pytest.mark.parametrize("box", [TALL, LOW, NARROW])
 @given(points=any_points())
 @settings(max_examples=12)
-def test_random_points(studio: Studio, box: Box, points: Points) -> None:
+def test_random_points(context: Context, box: Box, points: Points) -> None:
     if points.rewards or points.penalties or points.tiers or points.exchange:
-        assert_sound(studio, points, on_sheets(studio, points, box), box)
+        assert_sound(context, points, on_sheets(context, points, box), box)

@@ -16,7 +16,7 @@ from yizhangtu.layout.flow.card import CardBox
 from yizhangtu.layout.flow.layouter import Layouter, ask_ahead
 from yizhangtu.layout.flow.row_grid import BAD, UNEVEN, Grid, break_rows
 from yizhangtu.layout.flow.split import cuts
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.line import Card, Entrance
 
 TEXTS = st.text(alphabet=LETTERS + "\n", max_size=60)
@@ -25,41 +25,43 @@ TEXTS = st.text(alphabet=LETTERS + "\n", max_size=60)
 @given(TEXTS, st.lists(st.floats(1.2, 30), min_size=1, max_size=12), st.booleans())
 @settings(max_examples=300)
 def test_a_count_that_is_known_is_that_of_the_lines_drawn(
-    studio: Studio, text: str, widths: list[float], bold: bool
+    context: Context, text: str, widths: list[float], bold: bool
 ) -> None:
     for width in widths:  # one after the other: each finds what those before it have left behind
-        assert studio.typesetter.count(text, width, bold) == len(studio.typesetter.lines(text, width, bold))
+        assert context.typesetter.count(text, width, bold) == len(context.typesetter.lines(text, width, bold))
 
 
-def cards(studio: Studio, flows: Sequence[Drawn]) -> list[Card]:
+def cards(context: Context, flows: Sequence[Drawn]) -> list[Card]:
     """Every card of flows/, once more as the first card of a sheet."""
     found = [
         card
         for guide, graph in flows
         for most in (12, 0)
-        for card in fold(guide, graph, studio.styles.icons, most).cards
+        for card in fold(guide, graph, context.styles.icons, most).cards
     ]
     return [*found, *(replace(card, entrances=(Entrance("12", "第1张：同意"),)) for card in found)]
 
 
-def test_a_card_without_panels_is_no_higher_where_it_is_wider(studio: Studio, flows: list[Drawn]) -> None:
-    plain = [card for card in dict.fromkeys(cards(studio, flows)) if not card.panels]
+def test_a_card_without_panels_is_no_higher_where_it_is_wider(context: Context, flows: list[Drawn]) -> None:
+    plain = [card for card in dict.fromkeys(cards(context, flows)) if not card.panels]
     assert len(plain) > 100
     for card in plain:
-        sizes = [(box.height, box.bad) for step in range(6, 60, 2) if (box := CardBox(studio.kit, card, float(step)))]
+        sizes = [
+            (box.height, box.bad) for step in range(6, 60, 2) if (box := CardBox(context.measure, card, float(step)))
+        ]
         assert all(wide[0] <= narrow[0] and wide[1] <= narrow[1] for narrow, wide in itertools.pairwise(sizes)), card
 
 
 @pytest.mark.parametrize("width", [38.0, 62.0])
-def test_rows_are_those_of_trying_all(studio: Studio, flows: list[Drawn], width: float) -> None:
-    gap = studio.kit.style.row_gap
+def test_rows_are_those_of_trying_all(context: Context, flows: list[Drawn], width: float) -> None:
+    gap = context.measure.style.row_gap
     seen = 0
     for guide, graph in flows:
-        line = fold(guide, graph, studio.styles.icons, 12)
+        line = fold(guide, graph, context.styles.icons, 12)
         some = line.cards[:9]
-        grid = Grid(studio.kit, some, 3)
+        grid = Grid(context.measure, some, 3)
         rows = break_rows(grid, 0, len(some), width, [0.0] * len(some))
-        plain = Grid(studio.kit, some, 3)
+        plain = Grid(context.measure, some, 3)
         costs = []
         for bounds in _divisions(len(some), plain.widest_row(width)):
             found = [plain.row(a, b, width) for a, b in itertools.pairwise(bounds)]
@@ -108,21 +110,21 @@ def test_cuts_are_the_cheapest_of_all(steps: list[tuple[float, float]], capaciti
     assert cost(cuts(loads, costs, capacities)) == pytest.approx(best)
 
 
-def test_dot_is_asked_once_for_many_guides(studio: Studio, flows: list[Drawn]) -> None:
+def test_dot_is_asked_once_for_many_guides(context: Context, flows: list[Drawn]) -> None:
     asked: list[int] = []
     answers: dict[str, object] = {}
 
     def dot(sources: Sequence[str]) -> list[object]:
         fresh = [source for source in dict.fromkeys(sources) if source not in answers]
         asked.append(len(fresh))
-        answers.update(zip(fresh, studio.dot(fresh), strict=True))
+        answers.update(zip(fresh, context.dot(fresh), strict=True))
         return [answers[source] for source in sources]
 
-    studio.kit.forget()
-    ask_ahead(studio.kit, flows, studio.styles.icons, dot)  # type: ignore[arg-type]
+    context.measure.forget()
+    ask_ahead(context.measure, flows, context.styles.icons, dot)  # type: ignore[arg-type]
     assert asked[0] >= len(flows)
     for guide, graph in flows:
-        ahead = Layouter(studio.kit, guide, graph, studio.styles.icons, dot).lines  # type: ignore[arg-type]
-        assert ahead == Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot).lines
+        ahead = Layouter(context.measure, guide, graph, context.styles.icons, dot).lines  # type: ignore[arg-type]
+        assert ahead == Layouter(context.measure, guide, graph, context.styles.icons, context.dot).lines
     assert sum(asked[1:]) == 0
-    assert not studio.kit.folded
+    assert not context.measure.folded

@@ -12,20 +12,20 @@ from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.jobs import Job
 from yizhangtu.build.load import Definition, Home
 from yizhangtu.media.choice import medium_of
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.project import Project
 
 PX = 25.4 / 96  # mm
 
 
 def job_of(
-    studio: Studio, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, theme: str | None = None
+    context: Context, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, theme: str | None = None
 ) -> Job:
     """What the build would hand to a maker for one guide or for several."""
     pairs: Sequence[Drawn] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
     home = Home(str(FLOWS / "辖区.yaml"), b"", project)
     guides = tuple(CheckedGuide(Definition(guide.file, b"", home), None, guide, graph, ()) for guide, graph in pairs)
-    return Job("x/例.png", medium_of(medium, studio.styles.media), theme, guides)
+    return Job("x/例.png", medium_of(medium, context.styles.media), theme, guides)
 
 
 def named(drawn: Sequence[Drawn], stem: str) -> Drawn:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from conftest import Drawn
 from yizhangtu.export.pdf.xmp import About, iso_date, packet, pdf_date
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.project import Project
@@ -22,8 +22,8 @@ from yizhangtu.system.fonts.charset import in_glyph_order
 
 
 @pytest.fixture(scope="module")
-def kept(studio: Studio, flows: list[Drawn], project: Project) -> bytes:
-    own = studio.finished(Finish.ARCHIVE)
+def kept(context: Context, flows: list[Drawn], project: Project) -> bytes:
+    own = context.finished(Finish.ARCHIVE)
     drawn = next(d for d in flows if d[0].stem == "村级采购")
     pdf = make_poster(own, *drawn, project, own.styles.media["poster-a3"], own.styles.themes["蓝"]).pdf
     assert pdf is not None
@@ -56,8 +56,8 @@ def test_fonts_are_inside_and_their_glyphs_go_by_their_own_numbers(kept: bytes) 
             assert list(order[1:]) == [f"cid{number:05}" for number in range(1, len(order))]
 
 
-def test_a_font_in_order_stays(studio: Studio) -> None:
-    assert in_glyph_order(studio.subset.regular) == studio.subset.regular
+def test_a_font_in_order_stays(context: Context) -> None:
+    assert in_glyph_order(context.subset.regular) == context.subset.regular
 
 
 @pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")

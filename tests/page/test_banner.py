@@ -11,9 +11,9 @@ from pypdfium2 import raw
 
 from conftest import Drawn, read
 from yizhangtu.media.common.frame import Framer
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.media.result import Made
+from yizhangtu.media.result import Document
 from yizhangtu.model.project import Project
 
 MM = 72 / 25.4
@@ -21,9 +21,9 @@ LARGE = 18.0  # points
 TALL = 1.448  # from the lowest to the highest part of the font, in em
 
 
-def poster(studio: Studio, drawn: Drawn, project: Project, medium: str) -> Made:
-    styles = studio.styles
-    made = make_poster(studio, *drawn, project, styles.media[medium], styles.themes["蓝"])
+def poster(context: Context, drawn: Drawn, project: Project, medium: str) -> Document:
+    styles = context.styles
+    made = make_poster(context, *drawn, project, styles.media[medium], styles.themes["蓝"])
     assert made.pdf
     return made
 
@@ -51,19 +51,19 @@ def place(page: pdfium.PdfPage, words: str) -> float:
 
 @pytest.mark.parametrize("medium", ["banner-80x200", "banner-60x160"])
 def test_what_one_reads_and_scans_stands_high(
-    studio: Studio, flows: list[Drawn], project: Project, medium: str
+    context: Context, flows: list[Drawn], project: Project, medium: str
 ) -> None:
     drawn = named(flows, "高龄津贴申领")
-    made = poster(studio, drawn, project, medium)
+    made = poster(context, drawn, project, medium)
     assert made.pdf and made.content
     (page,) = pdfium.PdfDocument(made.pdf)
-    size = studio.styles.media[medium]
+    size = context.styles.media[medium]
     assert (round(page.get_width() / MM), round(page.get_height() / MM)) == (size.width_mm, size.height_mm)
     order = [place(page, words) for words in ("办理主体", "帮办代办", "操作流程", "提出申请", "发放到账", "版本")]
     assert order == sorted(order)
     assert made.content.drawings[0].form == "rail"
     assert made.content.drawings[0].min_text_mm >= size.floor_mm
-    framer = Framer(studio.typesetter, studio.styles.furniture(size), size, drawn[0], project)
+    framer = Framer(context.typesetter, context.styles.furniture(size), size, drawn[0], project)
     sheet = framer.sheet(1, 1)
     assert sheet.foot and sheet.foot.help
     bottom = sheet.foot_top + sheet.foot.height
@@ -73,11 +73,13 @@ def test_what_one_reads_and_scans_stands_high(
 
 
 @pytest.mark.parametrize("medium", ["banner-80x200", "banner-60x160"])
-def test_the_lower_end_is_left_to_the_stand(studio: Studio, flows: list[Drawn], project: Project, medium: str) -> None:
-    made = poster(studio, named(flows, "高龄津贴申领"), project, medium)
+def test_the_lower_end_is_left_to_the_stand(
+    context: Context, flows: list[Drawn], project: Project, medium: str
+) -> None:
+    made = poster(context, named(flows, "高龄津贴申领"), project, medium)
     assert made.pdf
     (page,) = pdfium.PdfDocument(made.pdf)
-    size = studio.styles.media[medium]
+    size = context.styles.media[medium]
     assert size.empty_mm == 60
     assert max(bottom for _, _, bottom, _ in letters(page)) <= size.height_mm - size.empty_mm
     picture = page.render(scale=0.4 / MM * 2).to_pil().convert("RGB")  # 0.8 pixels a mm
@@ -87,10 +89,10 @@ def test_the_lower_end_is_left_to_the_stand(studio: Studio, flows: list[Drawn], 
 
 @pytest.mark.parametrize("stem", ["高龄津贴申领", "村级采购", "村民积分制"])
 def test_large_print_has_no_small_letter_and_loses_none(
-    studio: Studio, definitions: list[Drawn], project: Project, stem: str
+    context: Context, definitions: list[Drawn], project: Project, stem: str
 ) -> None:
     drawn = named(definitions, stem)
-    made = poster(studio, drawn, project, "large-print")
+    made = poster(context, drawn, project, "large-print")
     assert made.pdf
     document = pdfium.PdfDocument(made.pdf)
     small = [
@@ -103,29 +105,29 @@ def test_large_print_has_no_small_letter_and_loses_none(
         assert all(top >= 0 and bottom <= 297.5 for _, top, bottom, _ in letters(page))
 
 
-def test_large_print_says_the_first_facts_first(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    made = poster(studio, named(flows, "高龄津贴申领"), project, "large-print")
+def test_large_print_says_the_first_facts_first(context: Context, flows: list[Drawn], project: Project) -> None:
+    made = poster(context, named(flows, "高龄津贴申领"), project, "large-print")
     assert made.pdf
     first = plain(pdfium.PdfDocument(made.pdf)[0].get_textpage().get_text_range())
     assert first.index("办理主体") < first.index("时间要求") < first.index("提出申请")
 
 
-def test_a_card_that_needs_the_whole_sheet_has_it(studio: Studio, flows: list[Drawn], project: Project) -> None:
+def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[Drawn], project: Project) -> None:
     """Beside facts and lists, the first step with its five ways on has no room on A4 in large print."""
     guide, _ = drawn = named(flows, "村级采购")
-    size = studio.styles.media["large-print"]
-    framer = Framer(studio.typesetter, studio.styles.furniture(size), size, guide, project)
-    bare = Framer(studio.typesetter, studio.styles.furniture(size), size, guide, project, bare=True)
+    size = context.styles.media["large-print"]
+    framer = Framer(context.typesetter, context.styles.furniture(size), size, guide, project)
+    bare = Framer(context.typesetter, context.styles.furniture(size), size, guide, project, bare=True)
     assert bare.sheet(1, 2).flow_height > framer.sheet(1, 2).flow_height + 40 and not bare.sheet(1, 2).cells
     titles = [box.title for box in bare.rest()]
     assert titles[:2] == ["办理主体", "时间要求"] and {"要带的材料", "监督管理", "要注意", "帮办代办"} <= set(titles)
-    assert poster(studio, drawn, project, "large-print").pdf
+    assert poster(context, drawn, project, "large-print").pdf
 
 
-def test_the_narrow_foot_stacks_its_boxes(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    size = studio.styles.media["longimage"]
+def test_the_narrow_foot_stacks_its_boxes(context: Context, flows: list[Drawn], project: Project) -> None:
+    size = context.styles.media["longimage"]
     for drawn in flows:
-        sheet = Framer(studio.typesetter, studio.styles.furniture(size), size, drawn[0], project).sheet(1, 1)
+        sheet = Framer(context.typesetter, context.styles.furniture(size), size, drawn[0], project).sheet(1, 1)
         assert sheet.foot and sheet.foot.help
         lowest = max((box.y + box.height for box in sheet.foot.boxes), default=0.0)
         assert lowest <= sheet.foot.help.y and sheet.foot.help.y + sheet.foot.help.height <= sheet.foot.height + 0.01
@@ -133,12 +135,12 @@ def test_the_narrow_foot_stacks_its_boxes(studio: Studio, flows: list[Drawn], pr
         assert all(box.width >= 60 for box in sheet.foot.boxes)
 
 
-def test_the_word_behind_a_title_is_no_smaller(studio: Studio, project: Project) -> None:
-    medium, found = studio.styles.media["large-print"], []
+def test_the_word_behind_a_title_is_no_smaller(context: Context, project: Project) -> None:
+    medium, found = context.styles.media["large-print"], []
     for count in range(4, 30):
         head = f"名称: {'办' * count}\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n"
         guide, _ = read(f"{head}操作流程: [{{步骤: 申请}}]\n", project)
-        sheet = Framer(studio.typesetter, studio.styles.furniture(medium), medium, guide, project).sheet(1, 1)
+        sheet = Framer(context.typesetter, context.styles.furniture(medium), medium, guide, project).sheet(1, 1)
         found.append((sheet.title.size, sheet.suffix))
     assert any(suffix and size * 0.62 < medium.floor_mm for size, suffix in found)
     assert all(not suffix or suffix >= medium.floor_mm for _, suffix in found)

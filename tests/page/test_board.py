@@ -15,8 +15,8 @@ from conftest import Drawn
 from yizhangtu.draw.qr import QUIET, modules, qr_side
 from yizhangtu.media.board.board import BLOCK, Item, boards_of, make_boards
 from yizhangtu.media.board.board_panels import BoardFormat
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Made
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Document
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
@@ -25,11 +25,16 @@ STEMS = ("高龄津贴申领", "村级采购", "移风易俗")
 
 
 def boards(
-    studio: Studio, drawn: list[Drawn], project: Project, theme: str = "蓝", overview: bool = False, floor: float = 0.0
-) -> Made:
-    medium = studio.styles.media["board-240x120"]
+    context: Context,
+    drawn: list[Drawn],
+    project: Project,
+    theme: str = "蓝",
+    overview: bool = False,
+    floor: float = 0.0,
+) -> Document:
+    medium = context.styles.media["board-240x120"]
     medium = replace(medium, floor_mm=floor) if floor else medium
-    return make_boards(studio, drawn, project, medium, lambda _: studio.styles.themes[theme], overview)
+    return make_boards(context, drawn, project, medium, lambda _: context.styles.themes[theme], overview)
 
 
 def chosen(definitions: list[Drawn], *stems: str) -> list[Drawn]:
@@ -37,13 +42,13 @@ def chosen(definitions: list[Drawn], *stems: str) -> list[Drawn]:
 
 
 @pytest.fixture(scope="module")
-def format_(studio: Studio) -> BoardFormat:
-    return BoardFormat(studio.styles.page[BLOCK], studio.styles.media["board-240x120"], studio.typesetter)
+def format_(context: Context) -> BoardFormat:
+    return BoardFormat(context.styles.page[BLOCK], context.styles.media["board-240x120"], context.typesetter)
 
 
 @pytest.fixture(scope="module")
-def book(studio: Studio, definitions: list[Drawn], project: Project) -> pdfium.PdfDocument:
-    made = boards(studio, chosen(definitions, *STEMS), project, overview=True)
+def book(context: Context, definitions: list[Drawn], project: Project) -> pdfium.PdfDocument:
+    made = boards(context, chosen(definitions, *STEMS), project, overview=True)
     assert made.pdf is not None and made.diagnostics == ()
     return pdfium.PdfDocument(made.pdf)
 
@@ -119,14 +124,14 @@ def test_no_letter_below_the_floor_covered_or_between_panels(book: pdfium.PdfDoc
         assert covered(page) == []
 
 
-def test_equal_bytes(studio: Studio, definitions: list[Drawn], project: Project) -> None:
+def test_equal_bytes(context: Context, definitions: list[Drawn], project: Project) -> None:
     drawn = chosen(definitions, "高龄津贴申领")
-    one = boards(studio, drawn, project).pdf
-    assert one is not None and one == boards(studio, drawn, project).pdf
+    one = boards(context, drawn, project).pdf
+    assert one is not None and one == boards(context, drawn, project).pdf
 
 
-def test_mono_has_no_colour_and_no_floods(studio: Studio, definitions: list[Drawn], project: Project) -> None:
-    pdf = boards(studio, chosen(definitions, "高龄津贴申领"), project, "mono").pdf
+def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[Drawn], project: Project) -> None:
+    pdf = boards(context, chosen(definitions, "高龄津贴申领"), project, "mono").pdf
     assert pdf is not None
     picture = pdfium.PdfDocument(pdf)[0].render(scale=0.2).to_pil().convert("RGB")
     colours = picture.getcolors(1 << 20) or []
@@ -135,8 +140,8 @@ def test_mono_has_no_colour_and_no_floods(studio: Studio, definitions: list[Draw
     assert 0.005 < dark / (picture.width * picture.height) < 0.1
 
 
-def test_a_guide_that_does_not_fit_is_told(studio: Studio, definitions: list[Drawn], project: Project) -> None:
-    made = boards(studio, chosen(definitions, "村级采购"), project, floor=400.0)
+def test_a_guide_that_does_not_fit_is_told(context: Context, definitions: list[Drawn], project: Project) -> None:
+    made = boards(context, chosen(definitions, "村级采购"), project, floor=400.0)
     assert made.pdf is None
     assert [one.code for one in made.diagnostics] == ["Y501"]
 
@@ -156,7 +161,7 @@ def hung(format_: BoardFormat):  # type: ignore[no-untyped-def]
     return hang
 
 
-def _pages(number: int, size: int, format_: BoardFormat, panel: Medium) -> Made:
+def _pages(number: int, size: int, format_: BoardFormat, panel: Medium) -> Document:
     """An empty poster of `size` pages on the narrowest panels, with as many blanks behind it as its number."""
     count = 1 if panel.width_mm > format_.panel(format_.columns).width_mm else size
     pdf = pikepdf.new()
@@ -164,7 +169,7 @@ def _pages(number: int, size: int, format_: BoardFormat, panel: Medium) -> Made:
         pdf.add_blank_page()
     out = io.BytesIO()
     pdf.save(out, deterministic_id=True)
-    return Made(out.getvalue() + b" " * number)
+    return Document(out.getvalue() + b" " * number)
 
 
 def test_items_are_shared_out_in_order(hung) -> None:  # type: ignore[no-untyped-def]

@@ -28,7 +28,7 @@ from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
 from yizhangtu.media.common.details import DetailsPlan, evened, share_out
 from yizhangtu.media.common.help_strip import plan_help
 from yizhangtu.media.common.page_format import Format
-from yizhangtu.media.context import FURNITURE, Studio
+from yizhangtu.media.context import FURNITURE, Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.graph import Graph
@@ -51,24 +51,24 @@ def linked(definitions: list[Drawn]) -> list[Drawn]:
 
 
 @pytest.fixture(scope="module")
-def theme_for(studio: Studio) -> Callable[[Guide], Theme]:
-    return lambda guide: studio.styles.themes[PICTURE_THEMES[str(guide.picture)]]
+def theme_for(context: Context) -> Callable[[Guide], Theme]:
+    return lambda guide: context.styles.themes[PICTURE_THEMES[str(guide.picture)]]
 
 
 @pytest.fixture(scope="module")
-def format_(studio: Studio) -> Format:
-    return Format(studio.styles.page["booklet"], studio.styles.media[A5], studio.typesetter, ("服务群众",))
+def format_(context: Context) -> Format:
+    return Format(context.styles.page["booklet"], context.styles.media[A5], context.typesetter, ("服务群众",))
 
 
 @pytest.fixture(scope="module")
-def planned(studio: Studio, linked: list[Drawn], project: Project, theme_for: Callable[[Guide], Theme]) -> Planned:
-    return plan_booklet(studio, linked, project, studio.styles.media[A5], theme_for)
+def planned(context: Context, linked: list[Drawn], project: Project, theme_for: Callable[[Guide], Theme]) -> Planned:
+    return plan_booklet(context, linked, project, context.styles.media[A5], theme_for)
 
 
 @pytest.fixture(scope="module")
-def pdf(studio: Studio, planned: Planned, project: Project) -> bytes:
+def pdf(context: Context, planned: Planned, project: Project) -> bytes:
     assert not planned.faults
-    return print_booklet(studio, planned, project, studio.styles.media[A5])
+    return print_booklet(context, planned, project, context.styles.media[A5])
 
 
 @pytest.fixture(scope="module")
@@ -181,8 +181,8 @@ def test_no_letter_covers_another(book: pypdfium2.PdfDocument) -> None:
         assert covered(page) == [], number
 
 
-def test_flows_and_tables_reach_the_floor(planned: Planned, studio: Studio) -> None:
-    floor = studio.styles.media[A5].floor_mm
+def test_flows_and_tables_reach_the_floor(planned: Planned, context: Context) -> None:
+    floor = context.styles.media[A5].floor_mm
     found = [drawing for page in planned.pages for leaf in page for _, _, drawing, _ in leaf.pictures]
     assert {"rail", "list", "points", "conduct"} <= {drawing.form for drawing in found}
     assert [drawing.form for drawing in found if drawing.min_text_mm < floor - 1e-6] == []
@@ -222,22 +222,22 @@ def test_counts_are_counted(texts: list[str], definitions: list[Drawn]) -> None:
 
 
 def test_equal_input_gives_equal_bytes(
-    studio: Studio, definitions: list[Drawn], project: Project, theme_for: Callable[[Guide], Theme]
+    context: Context, definitions: list[Drawn], project: Project, theme_for: Callable[[Guide], Theme]
 ) -> None:
     one, two = (
-        make_booklet(studio, definitions[4:6], project, studio.styles.media[A5], theme_for).pdf for _ in range(2)
+        make_booklet(context, definitions[4:6], project, context.styles.media[A5], theme_for).pdf for _ in range(2)
     )
     assert one == two
 
 
 def test_a_bare_guide_in_black_and_white(
-    studio: Studio, guide_of: Callable[..., Drawn], theme_for: Callable[[Guide], Theme]
+    context: Context, guide_of: Callable[..., Drawn], theme_for: Callable[[Guide], Theme]
 ) -> None:
     """No assistant, no address, no number, a title of 300 characters, and markup as plain words."""
     title = "甲乙丙" * 98 + "<b>&"
     guide, graph = guide_of("  - 步骤: 申请\n    办理: 村民\n  - 步骤: 审核\n", title)
-    mono = studio.styles.themes["mono"]
-    made = make_booklet(studio, [(guide, graph)], Project(), studio.styles.media[A5], lambda _: mono)
+    mono = context.styles.themes["mono"]
+    made = make_booklet(context, [(guide, graph)], Project(), context.styles.media[A5], lambda _: mono)
     assert made.pdf
     document = pypdfium2.PdfDocument(made.pdf)
     assert len(document) == 8
@@ -246,9 +246,9 @@ def test_a_bare_guide_in_black_and_white(
     assert all(x.right <= 148 and x.bottom <= 210 for page in document for x in letters(page))
 
 
-def test_drawings_may_be_written_as_svg(studio: Studio, planned: Planned) -> None:
-    writer = BookletWriter(studio.environment, studio.styles.media[A5], studio.styles.icons.paths)
-    press = Press(studio.subset.regular, studio.subset.bold, studio.styles.base_css, paints=False)
+def test_drawings_may_be_written_as_svg(context: Context, planned: Planned) -> None:
+    writer = BookletWriter(context.environment, context.styles.media[A5], context.styles.icons.paths)
+    press = Press(context.subset.regular, context.subset.bold, context.styles.base_css, paints=False)
     pages = planned.pages[1:2]
     printed = pypdfium2.PdfDocument(press.print(writer.html("手册", "", pages), writer.css(), writer.drawings(pages)))
     assert "村委会换届选举" in folded(printed[0].get_textpage().get_text_range())
@@ -362,7 +362,7 @@ def test_edition_is_that_of_the_latest_guide(guide_of: Callable[..., Drawn]) -> 
 def test_fonts_hold_every_word_of_the_booklets_own() -> None:
     own: set[str] = set()
     folder = Path(str(yizhangtu.__file__)).parent
-    sources = [*sorted((folder / "media" / "booklet").glob("*.py")), folder / "layout" / "flow" / "sample.py"]
+    sources = [*sorted((folder / "media" / "booklet").glob("booklet_*.py")), folder / "layout" / "flow" / "sample.py"]
     for source in sources:
         tree = ast.parse(source.read_text("utf-8"))
         notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -375,12 +375,12 @@ def test_fonts_hold_every_word_of_the_booklets_own() -> None:
 
 
 def test_a_long_name_on_the_back_cover_stays_on_its_row(
-    studio: Studio, guide_of: Callable[..., Drawn], theme_for: Callable[[Guide], Theme]
+    context: Context, guide_of: Callable[..., Drawn], theme_for: Callable[[Guide], Theme]
 ) -> None:
     """It stands in full beside the guide."""
     name = "甲乙丙丁" * 25
     drawn = guide_of("  - 步骤: 申请\n    办理: 村民\n", more=f"帮办代办: {{姓名: {name}, 电话: '12345678'}}")
-    made = make_booklet(studio, [drawn], Project(hotline=Text("12345")), studio.styles.media[A5], theme_for)
+    made = make_booklet(context, [drawn], Project(hotline=Text("12345")), context.styles.media[A5], theme_for)
     assert made.pdf
     pages = list(pypdfium2.PdfDocument(made.pdf))
     assert name in folded("".join(page.get_textpage().get_text_range() for page in pages[:-1]))
@@ -396,9 +396,9 @@ def test_a_line_is_one_line_whatever_the_author_wrote(format_: Format) -> None:
     assert len(format_.type.line("多\n行", 4).lines) == 1
 
 
-def test_a_number_too_long_for_the_line_of_the_title_stands_below_it(format_: Format, studio: Studio) -> None:
+def test_a_number_too_long_for_the_line_of_the_title_stands_below_it(format_: Format, context: Context) -> None:
     long = "村民代表会议2026年第100200300号登记之一"
-    leaf = format_.leaf(4, studio.styles.themes["蓝"])
+    leaf = format_.leaf(4, context.styles.themes["蓝"])
     end = format_.head(leaf, "高龄津贴申领", long)
     assert end == pytest.approx(format_.top + format_.head_height("高龄津贴申领", long))
     title, number = (

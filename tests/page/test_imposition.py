@@ -17,13 +17,13 @@ from pypdfium2 import raw
 from conftest import Drawn
 from yizhangtu.build.jobs import Job
 from yizhangtu.media.booklet.booklet import make_booklet
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.imposed import imposed
 from yizhangtu.media.imposed.impose import creep, impose, order
 from yizhangtu.media.imposed.imposed import notes
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.result import Result
 from yizhangtu.model.project import Project
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 MM = 72 / 25.4
 PX = 2  # a pixel is half a mm, as is the strip beside two A5 pages on A4: whole pixels everywhere
@@ -67,17 +67,17 @@ def folded_text(page: pdfium.PdfPage, left: float, right: float) -> str:
 
 
 @pytest.fixture(scope="module")
-def booklet(studio: Studio, flows: list[Drawn], project: Project) -> bytes:
+def booklet(context: Context, flows: list[Drawn], project: Project) -> bytes:
     few = [drawn for drawn in flows if drawn[0].stem in ("高龄津贴申领", "村级采购", "危房改造", "土地承包")]
-    theme = studio.styles.themes["蓝"]
-    made = make_booklet(studio, few, project, studio.styles.media["booklet-a5"], lambda _: theme)
+    theme = context.styles.themes["蓝"]
+    made = make_booklet(context, few, project, context.styles.media["booklet-a5"], lambda _: theme)
     assert made.pdf
     return made.pdf
 
 
 @pytest.fixture(scope="module")
-def sheets(studio: Studio, booklet: bytes) -> bytes:
-    return impose(booklet, WIDE, HIGH, studio.styles.page["imposed"])
+def sheets(context: Context, booklet: bytes) -> bytes:
+    return impose(booklet, WIDE, HIGH, context.styles.page["imposed"])
 
 
 @pytest.mark.parametrize("pages", [4, 8, 12, 64, 96])
@@ -135,9 +135,9 @@ def test_sheets_are_a4_across_and_keep_every_page_at_its_size(booklet: bytes, sh
                 assert differing(one, two) == 0, (number, side, which)
 
 
-def test_marks_stand_at_the_fold_where_there_is_no_text(booklet: bytes, sheets: bytes, studio: Studio) -> None:
+def test_marks_stand_at_the_fold_where_there_is_no_text(booklet: bytes, sheets: bytes, context: Context) -> None:
     document = pdfium.PdfDocument(sheets)
-    fold_mark, staple = studio.styles.page["imposed"]["fold"], studio.styles.page["imposed"]["staple"]
+    fold_mark, staple = context.styles.page["imposed"]["fold"], context.styles.page["imposed"]["staple"]
     for number, page in enumerate(document):
         strip = picture(page, 2, HIGH, WIDE / 2 - 1, 0)
         inked = [y / PX for y in range(strip.height) if min(strip.crop((1, y, 3, y + 1)).tobytes()) < 252]
@@ -154,9 +154,9 @@ def test_marks_stand_at_the_fold_where_there_is_no_text(booklet: bytes, sheets: 
         assert [line in content for content in contents] == [True, *[False] * (len(contents) - 1)]
 
 
-def test_inner_pages_of_a_thick_booklet_move_to_the_fold(studio: Studio, booklet: bytes) -> None:
+def test_inner_pages_of_a_thick_booklet_move_to_the_fold(context: Context, booklet: bytes) -> None:
     """Only from a certain thickness on, by the thickness of the paper outside."""
-    style = {**studio.styles.page["imposed"], "creep_from": 2, "paper": 0.5}  # a sheet is a pixel
+    style = {**context.styles.page["imposed"], "creep_from": 2, "paper": 0.5}  # a sheet is a pixel
     pages = pdfium.PdfDocument(booklet)
     (section,) = order(len(pages))
     document = pdfium.PdfDocument(impose(booklet, WIDE, HIGH, style))
@@ -184,8 +184,8 @@ def test_fonts_are_shared_and_pages_are_not_pictures(booklet: bytes, sheets: byt
         assert str(document.docinfo["/Title"]).endswith("（对折装订）")
 
 
-def test_equal_bytes_and_a_sound_file(studio: Studio, booklet: bytes, sheets: bytes, tmp_path: Path) -> None:
-    assert impose(booklet, WIDE, HIGH, studio.styles.page["imposed"]) == sheets
+def test_equal_bytes_and_a_sound_file(context: Context, booklet: bytes, sheets: bytes, tmp_path: Path) -> None:
+    assert impose(booklet, WIDE, HIGH, context.styles.page["imposed"]) == sheets
     program = shutil.which("qpdf")
     if program:
         (tmp_path / "sheets.pdf").write_bytes(sheets)
@@ -195,42 +195,42 @@ def test_equal_bytes_and_a_sound_file(studio: Studio, booklet: bytes, sheets: by
         assert document.check_pdf_syntax() == []
 
 
-def test_pages_too_large_for_the_sheet_are_refused(studio: Studio, booklet: bytes) -> None:
+def test_pages_too_large_for_the_sheet_are_refused(context: Context, booklet: bytes) -> None:
     with pytest.raises(ValueError, match="148×210 mm on 290"):
-        impose(booklet, 290, 210, studio.styles.page["imposed"])
+        impose(booklet, 290, 210, context.styles.page["imposed"])
 
 
 def test_the_medium_makes_sheets_of_the_booklet_and_says_how_to_print_them(
-    studio: Studio, booklet: bytes, sheets: bytes, monkeypatch: pytest.MonkeyPatch
+    context: Context, booklet: bytes, sheets: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    medium = studio.styles.media["booklet-a4-imposed"]
+    medium = context.styles.media["booklet-a4-imposed"]
     asked: list[Job] = []
 
-    def made(_: Studio, job: Job) -> Rendered:
+    def made(_: Context, job: Job) -> Result:
         asked.append(job)
-        return Rendered(booklet)
+        return Result(booklet)
 
     monkeypatch.setattr(imposed.makers, "booklet", made)
-    rendered = imposed.make(studio, Job("booklet-a4-imposed.pdf", medium, None, ()))
+    rendered = imposed.make(context, Job("booklet-a4-imposed.pdf", medium, None, ()))
     assert asked[0].medium.name == "booklet-a5"
     assert rendered.data == sheets
     (note,) = rendered.diagnostics
     assert note.code == "Y521" and note.severity == "info" and "双面打印，短边翻转，对折装订" in note.message
-    monkeypatch.setattr(imposed.makers, "booklet", lambda *_: Rendered(None))
-    assert imposed.make(studio, asked[0].__class__("x", medium, None, ())).data is None
+    monkeypatch.setattr(imposed.makers, "booklet", lambda *_: Result(None))
+    assert imposed.make(context, asked[0].__class__("x", medium, None, ())).data is None
 
 
-def test_a_thick_booklet_says_how_its_sections_are_bound(studio: Studio) -> None:
-    medium = studio.styles.media["booklet-a4-imposed"]
+def test_a_thick_booklet_says_how_its_sections_are_bound(context: Context) -> None:
+    medium = context.styles.media["booklet-a4-imposed"]
     assert [one.code for one in notes(medium, 96, 24)] == ["Y521"]
     how, thick = notes(medium, 180, 24)
     assert "45 张纸" in how.message
     assert thick.code == "Y522" and "第1—23张、第24—45张" in thick.message
 
 
-def test_a_medium_that_names_no_booklet_is_told(studio: Studio) -> None:
-    medium = studio.styles.media["booklet-a4-imposed"]
+def test_a_medium_that_names_no_booklet_is_told(context: Context) -> None:
+    medium = context.styles.media["booklet-a4-imposed"]
     for wrong, said in ((replace(medium, of="poster-a3"), "poster-a3"), (replace(medium, width_mm=280.0), "296×210")):
-        with pytest.raises(Missing) as caught:
-            imposed.make(studio, Job("x.pdf", wrong, None, ()))
+        with pytest.raises(MissingDependency) as caught:
+            imposed.make(context, Job("x.pdf", wrong, None, ()))
         assert said in caught.value.what + caught.value.mend

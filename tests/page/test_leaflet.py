@@ -11,10 +11,10 @@ import pytest
 from booklet_pdf import MM, Letter, covered, folded, inside, letters, text_of
 
 from conftest import Drawn
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.leaflet.leaflet import BLOCK, make_leaflet
 from yizhangtu.media.leaflet.leaflet_panels import Panels, body_of, place_of
-from yizhangtu.media.result import Made
+from yizhangtu.media.result import Document
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.project import Project
 
@@ -24,10 +24,10 @@ CLEAR = 4.0  # mm that text keeps from folds and edges
 Leaflets = dict[str, tuple[Drawn, pdfium.PdfDocument]]
 
 
-def leaflet(studio: Studio, drawn: Drawn, project: Project, theme: str = "蓝", floor: float = 0.0) -> Made:
-    medium = studio.styles.media[MEDIUM]
+def leaflet(context: Context, drawn: Drawn, project: Project, theme: str = "蓝", floor: float = 0.0) -> Document:
+    medium = context.styles.media[MEDIUM]
     medium = replace(medium, floor_mm=floor) if floor else medium
-    return make_leaflet(studio, *drawn, project, medium, studio.styles.themes[theme])
+    return make_leaflet(context, *drawn, project, medium, context.styles.themes[theme])
 
 
 def find(definitions: list[Drawn], stem: str) -> Drawn:
@@ -35,16 +35,16 @@ def find(definitions: list[Drawn], stem: str) -> Drawn:
 
 
 @pytest.fixture(scope="module")
-def panels(studio: Studio) -> Panels:
-    return Panels(studio.styles.page[BLOCK], studio.styles.media[MEDIUM], studio.typesetter)
+def panels(context: Context) -> Panels:
+    return Panels(context.styles.page[BLOCK], context.styles.media[MEDIUM], context.typesetter)
 
 
 @pytest.fixture(scope="module")
-def leaflets(studio: Studio, definitions: list[Drawn], project: Project) -> Leaflets:
+def leaflets(context: Context, definitions: list[Drawn], project: Project) -> Leaflets:
     found: Leaflets = {}
     for stem in (*ONE, *TWO):
         drawn = find(definitions, stem)
-        made = leaflet(studio, drawn, project)
+        made = leaflet(context, drawn, project)
         assert made.pdf is not None and [d.code for d in made.diagnostics] == (["Y503"] if stem in TWO else [])
         found[stem] = (drawn, pdfium.PdfDocument(made.pdf))
     return found
@@ -138,13 +138,13 @@ def test_ticks_show_where_to_fold(leaflets: Leaflets, panels: Panels) -> None:
                 assert max(column) - min(column) > 60
 
 
-def test_equal_bytes(studio: Studio, definitions: list[Drawn], project: Project) -> None:
+def test_equal_bytes(context: Context, definitions: list[Drawn], project: Project) -> None:
     drawn = find(definitions, "高龄津贴申领")
-    assert leaflet(studio, drawn, project).pdf == leaflet(studio, drawn, project).pdf
+    assert leaflet(context, drawn, project).pdf == leaflet(context, drawn, project).pdf
 
 
-def test_mono_has_no_colour_and_no_floods(studio: Studio, definitions: list[Drawn], project: Project) -> None:
-    pdf = leaflet(studio, find(definitions, "高龄津贴申领"), project, "mono").pdf
+def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[Drawn], project: Project) -> None:
+    pdf = leaflet(context, find(definitions, "高龄津贴申领"), project, "mono").pdf
     assert pdf is not None
     for page in pdfium.PdfDocument(pdf):
         picture = page.render(scale=1).to_pil().convert("RGB")
@@ -154,17 +154,17 @@ def test_mono_has_no_colour_and_no_floods(studio: Studio, definitions: list[Draw
         assert 0.01 < dark / (picture.width * picture.height) < 0.1
 
 
-def test_it_is_tagged_with_title_and_language(studio: Studio, definitions: list[Drawn], project: Project) -> None:
+def test_it_is_tagged_with_title_and_language(context: Context, definitions: list[Drawn], project: Project) -> None:
     drawn = find(definitions, "高龄津贴申领")
-    pdf = leaflet(studio, drawn, project).pdf
+    pdf = leaflet(context, drawn, project).pdf
     assert pdf is not None
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert str(document.Root.Lang) == "zh-CN" and "/StructTreeRoot" in document.Root
         assert str(document.docinfo.Title) == str(drawn[0].title)
 
 
-def test_what_is_too_long_says_so(studio: Studio, definitions: list[Drawn], project: Project) -> None:
-    made = leaflet(studio, find(definitions, "高龄津贴申领"), project, floor=30.0)
+def test_what_is_too_long_says_so(context: Context, definitions: list[Drawn], project: Project) -> None:
+    made = leaflet(context, find(definitions, "高龄津贴申领"), project, floor=30.0)
     assert made.pdf is None
     (one,) = made.diagnostics
     assert one.code == "Y501" and one.span is not None and "高龄津贴申领" in one.message

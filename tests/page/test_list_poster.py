@@ -11,7 +11,7 @@ import pytest
 from conftest import Drawn
 from yizhangtu.check.project.resolve import by_stem, resolve
 from yizhangtu.media.common.cross_references import with_pages
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
@@ -21,7 +21,7 @@ Read = Callable[[str], tuple[Drawn, dict[str, int], str]]
 
 
 @pytest.fixture(scope="module")
-def read_back(studio: Studio, definitions: list[Drawn], project: Project) -> Read:
+def read_back(context: Context, definitions: list[Drawn], project: Project) -> Read:
     """Guide, pages of the booklet as given, text of its poster without blanks."""
     known = by_stem(guide for guide, _ in definitions)
     pages = {guide.stem: 100 + 3 * number for number, (guide, _) in enumerate(definitions)}
@@ -29,8 +29,8 @@ def read_back(studio: Studio, definitions: list[Drawn], project: Project) -> Rea
     def make(stem: str) -> tuple[Drawn, dict[str, int], str]:
         guide, graph = next(drawn for drawn in definitions if drawn[0].stem == stem)
         pointed = with_pages(resolve(guide, known), pages)
-        medium, theme = studio.styles.media["poster-a3"], studio.styles.themes["蓝"]
-        made = make_poster(studio, pointed, graph, project, medium, theme)
+        medium, theme = context.styles.media["poster-a3"], context.styles.themes["蓝"]
+        made = make_poster(context, pointed, graph, project, medium, theme)
         assert made.pdf is not None
         document = pypdfium2.PdfDocument(made.pdf)
         text = "".join(page.get_textpage().get_text_bounded() for page in document)

@@ -12,11 +12,11 @@ from conftest import Drawn, read
 from yizhangtu.build.jobs import Job
 from yizhangtu.draw.leaf import Type
 from yizhangtu.export.png import page_images, smallest, suffix
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.longimage import longimage
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
-from yizhangtu.media.result import Made, Rendered
+from yizhangtu.media.result import Document, Result
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.project import Project
 
@@ -24,26 +24,26 @@ MOST = int(1080 * longimage.PIECE)
 
 
 @pytest.fixture(scope="module")
-def job(studio: Studio, flows: list[Drawn], project: Project) -> Job:
-    return job_of(studio, project, named(flows, "最低生活保障"), "longimage")
+def job(context: Context, flows: list[Drawn], project: Project) -> Job:
+    return job_of(context, project, named(flows, "最低生活保障"), "longimage")
 
 
 @pytest.fixture(scope="module")
-def made(studio: Studio, job: Job) -> Rendered:
-    return longimage.make(studio, job)
+def made(context: Context, job: Job) -> Result:
+    return longimage.make(context, job)
 
 
 @pytest.fixture(scope="module")
-def poster(studio: Studio, job: Job) -> Made:
-    return longimage.long_poster(studio, job)
+def poster(context: Context, job: Job) -> Document:
+    return longimage.long_poster(context, job)
 
 
-def files(made: Rendered) -> list[tuple[str, bytes]]:
+def files(made: Result) -> list[tuple[str, bytes]]:
     assert made.data and made.target
     return [(made.target, made.data), *made.more]
 
 
-def test_pieces_are_small_named_in_order_and_give_the_whole(made: Rendered, poster: Made) -> None:
+def test_pieces_are_small_named_in_order_and_give_the_whole(made: Result, poster: Document) -> None:
     *pieces, (cover, _) = files(made)
     stems = [name.rpartition(".")[0] for name, _ in pieces]
     assert stems == ["x/例", *(f"x/例-{number}" for number in range(2, len(pieces) + 1))]
@@ -66,7 +66,7 @@ def test_pieces_are_small_named_in_order_and_give_the_whole(made: Rendered, post
     assert max(heights) <= MOST and min(heights) >= sum(heights) / len(heights) * 0.4
 
 
-def test_no_cut_goes_through_letters(poster: Made) -> None:
+def test_no_cut_goes_through_letters(poster: Document) -> None:
     """A line that is cut changes its brightness many times from left to right; rails and borders do so seldom."""
     assert poster.pdf
     (whole,) = page_images(poster.pdf)
@@ -78,26 +78,26 @@ def test_no_cut_goes_through_letters(poster: Made) -> None:
         assert sum(abs(a - b) > 60 for a, b in pairwise(line)) <= 16
 
 
-def test_text_is_large_enough_for_a_telephone(studio: Studio, job: Job, poster: Made) -> None:
+def test_text_is_large_enough_for_a_telephone(context: Context, job: Job, poster: Document) -> None:
     assert poster.content and job.guides[0].guide
     assert min(drawing.min_text_mm for drawing in poster.content.drawings) >= 34 * PX - 1e-6
     assert len(poster.content.sheets) == 1
     assert poster.content.drawings[0].form == "rail"
 
 
-def test_equal_bytes_twice(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    job = job_of(studio, project, named(flows, "居住情况说明"), "longimage")
-    assert longimage.make(studio, job) == longimage.make(studio, job)
+def test_equal_bytes_twice(context: Context, flows: list[Drawn], project: Project) -> None:
+    job = job_of(context, project, named(flows, "居住情况说明"), "longimage")
+    assert longimage.make(context, job) == longimage.make(context, job)
 
 
-def test_the_cover(studio: Studio, made: Rendered, definitions: list[Drawn], project: Project) -> None:
+def test_the_cover(context: Context, made: Result, definitions: list[Drawn], project: Project) -> None:
     assert image(files(made)[-1][1]).size == (900, 383)
     for guide, _ in definitions:
-        leaf = share_cover(Type(studio.typesetter), guide, project, studio.styles.themes["蓝"], "list-checks")
+        leaf = share_cover(Type(context.typesetter), guide, project, context.styles.themes["蓝"], "list-checks")
         drawn = [item for item in leaf.items if isinstance(item, Label)]
         assert plain(str(guide.title)) in plain("".join(item.text for item in drawn))
         assert all(item.size_mm / PX >= 18 and 0 < item.y <= leaf.height for item in drawn)
-        right = [item.x + studio.typesetter.width(item.text, item.bold) * item.size_mm for item in drawn]
+        right = [item.x + context.typesetter.width(item.text, item.bold) * item.size_mm for item in drawn]
         assert max(right) <= leaf.width - 62  # beside the icon
 
 
@@ -139,8 +139,8 @@ def test_noise_is_sent_as_jpeg_and_small() -> None:
     assert suffix(flat) == ".png" and image(flat).getpixel((3, 3)) == (0x0B, 0x4A, 0x8F)
 
 
-def test_what_is_to_be_said_is_said(studio: Studio, project: Project) -> None:
+def test_what_is_to_be_said_is_said(context: Context, project: Project) -> None:
     head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n版式: {形式: 竖排, 详略: 1}\n"
     drawn = read(f"{head}操作流程:\n  - {{步骤: 申请, 内容: 带身份证}}\n")
-    made = longimage.make(studio, job_of(studio, project, drawn, "longimage"))
+    made = longimage.make(context, job_of(context, project, drawn, "longimage"))
     assert [one.code for one in made.diagnostics] == ["Y504"]

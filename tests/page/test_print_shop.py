@@ -14,7 +14,7 @@ import pytest
 from conftest import Drawn, read
 from yizhangtu.draw.bleed import bled
 from yizhangtu.export.pdf.preflight import near_edge
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.drawing import Drawing
@@ -27,16 +27,16 @@ PT = 72 / 25.4
 FLOW = "村级采购"
 
 
-def printed(studio: Studio, drawn: Drawn, project: Project, medium: str = "poster-a3", theme: str = "蓝") -> bytes:
-    own = studio.finished(Finish.PRINT)
+def printed(context: Context, drawn: Drawn, project: Project, medium: str = "poster-a3", theme: str = "蓝") -> bytes:
+    own = context.finished(Finish.PRINT)
     pdf = make_poster(own, *drawn, project, own.styles.media[medium], own.styles.themes[theme]).pdf
     assert pdf is not None
     return pdf
 
 
 @pytest.fixture(scope="module")
-def poster(studio: Studio, flows: list[Drawn], project: Project) -> bytes:
-    return printed(studio, next(d for d in flows if d[0].stem == FLOW), project)
+def poster(context: Context, flows: list[Drawn], project: Project) -> bytes:
+    return printed(context, next(d for d in flows if d[0].stem == FLOW), project)
 
 
 def streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -111,7 +111,7 @@ def test_text_is_black_alone_or_bare_paper(poster: bytes) -> None:
     assert not [colour for colour in found if any(colour[:3])]
 
 
-def test_the_printing_condition_is_inside(poster: bytes, studio: Studio) -> None:
+def test_the_printing_condition_is_inside(poster: bytes, context: Context) -> None:
     with pikepdf.open(io.BytesIO(poster)) as pdf:
         intent = pdf.Root.OutputIntents[0]
         assert str(intent.S) == "/GTS_PDFX" and str(intent.OutputConditionIdentifier) == "FOGRA39"
@@ -125,21 +125,21 @@ def test_the_printing_condition_is_inside(poster: bytes, studio: Studio) -> None
     assert "2026-11-01T00:00:00+08:00" in said
 
 
-def test_equal_bytes(studio: Studio, flows: list[Drawn], project: Project, poster: bytes) -> None:
-    assert printed(Studio(studio.characters), next(d for d in flows if d[0].stem == FLOW), project) == poster
+def test_equal_bytes(context: Context, flows: list[Drawn], project: Project, poster: bytes) -> None:
+    assert printed(Context(context.characters), next(d for d in flows if d[0].stem == FLOW), project) == poster
 
 
 @pytest.mark.parametrize("status", ["试行", "征求意见"])
 @pytest.mark.parametrize("medium", ["poster-a3", "poster-a4", "poster-a5"])
-def test_no_text_near_the_cut(studio: Studio, project: Project, medium: str, status: str) -> None:
+def test_no_text_near_the_cut(context: Context, project: Project, medium: str, status: str) -> None:
     drawn = read(
         "名称: 办理\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n"
         f"发布: {{状态: {status}, 版本: V1}}\n操作流程:\n  - 步骤: 申请\n  - 步骤: 审核\n"
     )
-    pdf = printed(studio, drawn, project, medium)
+    pdf = printed(context, drawn, project, medium)
     assert near_edge(pdf, 5.0) == []
     assert near_edge(pdf, 40.0) != []
-    own = studio.finished(Finish.PRINT)
+    own = context.finished(Finish.PRINT)
     assert own.shop is not None
     assert looked_over(pdf, own.shop, "“办理”", "办理.yaml") == ()
 
@@ -179,8 +179,8 @@ def test_inks_from_colours_of_the_screen() -> None:
     assert lettering(css((0, 0, 0, 0.77))) == css((0, 0, 0, 0.77)) and lettering("#0B4A8F") == "#0B4A8F"
 
 
-def test_every_theme_has_inks(studio: Studio) -> None:
-    for theme in studio.finished(Finish.PRINT).styles.themes.values():
+def test_every_theme_has_inks(context: Context) -> None:
+    for theme in context.finished(Finish.PRINT).styles.themes.values():
         assert {len(channels(colour)) for colour in theme.colours.values()} == {4}
         assert max(sum(channels(colour)) for colour in theme.colours.values()) <= 3.0
         if theme.mono:

@@ -25,7 +25,7 @@ from yizhangtu.content.characters import characters_of
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.png import page_images, png
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.screen import screen
 from yizhangtu.media.screen.loop import LEAST, MOST, LoopSlide, loop_page, seconds_of
 from yizhangtu.model.drawing import Drawing, Label
@@ -41,10 +41,10 @@ STEPS = """
 LONG = "关于进一步规范村集体经济组织资产资源处置以及工程建设项目审批监督管理公示公告的办理办法（试行）"
 
 
-def leaves_of(studio: Studio, job: Job) -> list[Leaf]:
+def leaves_of(context: Context, job: Job) -> list[Leaf]:
     guide, graph = job.guides[0].guide, job.guides[0].graph
     assert guide and graph
-    found = screen.slides_of(studio, guide, graph, job)
+    found = screen.slides_of(context, guide, graph, job)
     assert found
     return found
 
@@ -60,38 +60,38 @@ def said(leaves: Sequence[Leaf]) -> str:
 
 @pytest.mark.parametrize("medium", ["screen-1920x1080", "screen-1080x1920", "screen-3840x2160", "1366x768px"])
 def test_every_word_is_on_a_slide_and_none_is_small_or_covered(
-    studio: Studio, definitions: list[Drawn], project: Project, medium: str
+    context: Context, definitions: list[Drawn], project: Project, medium: str
 ) -> None:
     for stem in ("村级采购", "高龄津贴申领", "村民积分制", "移风易俗", "服务群众清单"):
         drawn = named(definitions, stem)
-        job = job_of(studio, project, drawn, medium)
-        leaves = leaves_of(studio, job)
+        job = job_of(context, project, drawn, medium)
+        leaves = leaves_of(context, job)
         text = said(leaves)
         assert [str(one) for one in drawn[0].texts if plain(str(one)) not in text] == []
         least = min(label.size_mm for leaf in leaves for label in labels(leaf))
         assert least >= job.medium.floor_mm - 1e-3, (stem, least / PX)
         for leaf in leaves:
-            assert covered(Drawing(leaf.width, leaf.height, tuple(leaf.items)), studio.typesetter.width) == []
+            assert covered(Drawing(leaf.width, leaf.height, tuple(leaf.items)), context.typesetter.width) == []
             for label in (item for item in leaf.items if isinstance(item, Label)):
-                right = label.x + studio.typesetter.width(label.text, label.bold) * label.size_mm
+                right = label.x + context.typesetter.width(label.text, label.bold) * label.size_mm
                 assert label.x >= 0 and right <= leaf.width + label.size_mm * 0.46 and label.y <= leaf.height
             for x, y, drawing, _ in leaf.pictures:
                 assert x >= 0 and y >= 0 and x + drawing.width <= leaf.width and y + drawing.height <= leaf.height
 
 
-def test_floors_are_those_of_the_media(studio: Studio) -> None:
-    floors = {name: round(one.floor_mm / PX) for name, one in studio.styles.media.items() if one.kind == "screen"}
+def test_floors_are_those_of_the_media(context: Context) -> None:
+    floors = {name: round(one.floor_mm / PX) for name, one in context.styles.media.items() if one.kind == "screen"}
     assert floors == {"screen-1920x1080": 24, "screen-1080x1920": 24, "screen-3840x2160": 48}
 
 
-def test_the_picture_is_the_page_of_the_pdf(studio: Studio, flows: list[Drawn], project: Project) -> None:
+def test_the_picture_is_the_page_of_the_pdf(context: Context, flows: list[Drawn], project: Project) -> None:
     for size in ("960x540px", "541x967px"):
-        job = job_of(studio, project, named(flows, "高龄津贴申领"), size)
-        made = screen.make(studio, job)
+        job = job_of(context, project, named(flows, "高龄津贴申领"), size)
+        made = screen.make(context, job)
         assert made.data and [target for target, _ in made.more] == ["x/例-2.png"]
         guide = job.guides[0].guide
         assert guide
-        pdf = screen.slides_pdf(studio, guide, leaves_of(studio, job), job)
+        pdf = screen.slides_pdf(context, guide, leaves_of(context, job), job)
         document = pdfium.PdfDocument(pdf)
         for page, data in zip(document, (made.data, made.more[0][1]), strict=True):
             picture = image(data)
@@ -101,7 +101,7 @@ def test_the_picture_is_the_page_of_the_pdf(studio: Studio, flows: list[Drawn], 
 
 
 def test_pictures_are_made_one_after_the_other(
-    studio: Studio, flows: list[Drawn], project: Project, monkeypatch: pytest.MonkeyPatch
+    context: Context, flows: list[Drawn], project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As many at once as there are slides would take a gigabyte on a large screen."""
     made: list[weakref.ref[Image]] = []
@@ -113,19 +113,19 @@ def test_pictures_are_made_one_after_the_other(
         return png(picture)
 
     monkeypatch.setattr(screen, "png", noted)
-    screen.make(studio, job_of(studio, project, named(flows, "村委会换届选举"), "640x480px"))
+    screen.make(context, job_of(context, project, named(flows, "村委会换届选举"), "640x480px"))
     assert len(alive) >= 6 and max(alive) <= 2
 
 
-def test_equal_bytes_twice(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    job = job_of(studio, project, named(flows, "居住情况说明"), "640x480px")
-    assert screen.make(studio, job) == screen.make(studio, job)
-    assert screen.loop(studio, job) == screen.loop(studio, job)
+def test_equal_bytes_twice(context: Context, flows: list[Drawn], project: Project) -> None:
+    job = job_of(context, project, named(flows, "居住情况说明"), "640x480px")
+    assert screen.make(context, job) == screen.make(context, job)
+    assert screen.loop(context, job) == screen.loop(context, job)
 
 
-def test_parts_have_tabs_and_connectors_name_them(studio: Studio, flows: list[Drawn], project: Project) -> None:
+def test_parts_have_tabs_and_connectors_name_them(context: Context, flows: list[Drawn], project: Project) -> None:
     drawn = named(flows, "村级采购")
-    leaves = leaves_of(studio, job_of(studio, project, drawn, "screen-1920x1080"))
+    leaves = leaves_of(context, job_of(context, project, drawn, "screen-1920x1080"))
     parts = leaves[:2]
     for number, leaf in enumerate(parts):
         tabs = [item for item in leaf.items if isinstance(item, Label) and item.fill in ("white", "dark")]
@@ -138,9 +138,9 @@ def test_parts_have_tabs_and_connectors_name_them(studio: Studio, flows: list[Dr
     assert not {"第1屏", "第2屏"} & {plain(item.text) for item in leaves[-1].items if isinstance(item, Label)}
 
 
-def test_the_longest_flow_is_parted_without_a_loss(studio: Studio, flows: list[Drawn], project: Project) -> None:
+def test_the_longest_flow_is_parted_without_a_loss(context: Context, flows: list[Drawn], project: Project) -> None:
     guide, graph = drawn = named(flows, "村委会换届选举")
-    leaves = leaves_of(studio, job_of(studio, project, drawn, "screen-1920x1080"))
+    leaves = leaves_of(context, job_of(context, project, drawn, "screen-1920x1080"))
     drawings = [drawing for leaf in leaves for _, _, drawing, _ in leaf.pictures]
     placed = [card.node for drawing in drawings for card in drawing.cards]
     assert len(leaves) >= 6 and len(placed) == len(set(placed))
@@ -148,17 +148,17 @@ def test_the_longest_flow_is_parted_without_a_loss(studio: Studio, flows: list[D
     assert len(places) == len(graph.nodes) and said(leaves).count(plain(str(guide.title))) == len(leaves)
 
 
-def test_the_code_can_be_read_from_the_picture(studio: Studio, flows: list[Drawn], project: Project) -> None:
+def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[Drawn], project: Project) -> None:
     """Its modules, sampled at their middles, are those that encode the address, and it is large enough."""
     rows = modules(str(project.url))
     for name in ("screen-1920x1080", "screen-1080x1920", "1366x768px"):
-        job = job_of(studio, project, named(flows, "居住情况说明"), name)
+        job = job_of(context, project, named(flows, "居住情况说明"), name)
         guide = job.guides[0].guide
-        leaves = leaves_of(studio, job)[-1:]
+        leaves = leaves_of(context, job)[-1:]
         assert guide
-        picture = page_images(screen.slides_pdf(studio, guide, leaves, job))[0].convert("L")
+        picture = page_images(screen.slides_pdf(context, guide, leaves, job))[0].convert("L")
         band = screen.SlideMaker(
-            studio.typesetter, studio.styles.page["screen"], job.medium, guide, project, studio.styles.themes["蓝"]
+            context.typesetter, context.styles.page["screen"], job.medium, guide, project, context.styles.themes["蓝"]
         ).band
         x = (job.medium.width_mm - band.mm(4) - band.code) / PX
         y = (band.mm(1.5) if band.upright else (band.height - band.code) / 2) / PX
@@ -172,22 +172,22 @@ def test_the_code_can_be_read_from_the_picture(studio: Studio, flows: list[Drawn
         assert quiet.getextrema() == (255, 255)
 
 
-def test_a_draft_and_a_long_title(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    draft = leaves_of(studio, job_of(studio, project, named(flows, "危房改造"), "1024x768px"))
+def test_a_draft_and_a_long_title(context: Context, flows: list[Drawn], project: Project) -> None:
+    draft = leaves_of(context, job_of(context, project, named(flows, "危房改造"), "1024x768px"))
     assert all("征求意见稿" in said([leaf]) for leaf in draft)
     drawn = read(
         f"名称: {LONG}\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n{STEPS}", project
     )
-    wide = Studio(characters_of([studio.characters, LONG, STEPS]))
+    wide = Context(characters_of([context.characters, LONG, STEPS]))
     for size in ("1024x768px", "768x1024px", "1920x500px"):
         for leaf in leaves_of(wide, job_of(wide, project, drawn, size)):
             assert plain(LONG) in said([leaf])
             assert covered(Drawing(leaf.width, leaf.height, tuple(leaf.items)), wide.typesetter.width) == []
 
 
-def test_in_black_and_white_the_band_has_an_edge(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    job = job_of(studio, project, named(flows, "居住情况说明"), "640x480px", "mono")
-    picture = image(screen.make(studio, job).data or b"")
+def test_in_black_and_white_the_band_has_an_edge(context: Context, flows: list[Drawn], project: Project) -> None:
+    job = job_of(context, project, named(flows, "居住情况说明"), "640x480px", "mono")
+    picture = image(screen.make(context, job).data or b"")
     assert all(max(pixel) - min(pixel) <= 8 for _, pixel in picture.getcolors(1 << 20) or ())
     rows = picture.convert("L").crop((2, 0, 12, 240)).resize((1, 240)).tobytes()
     assert min(rows) < 80 and max(rows[:5]) > 240
@@ -203,12 +203,14 @@ def loop_data(page: str) -> list[dict[str, str]]:
     return data
 
 
-def test_the_loop_holds_every_guide_and_asks_for_nothing(studio: Studio, flows: list[Drawn], project: Project) -> None:
+def test_the_loop_holds_every_guide_and_asks_for_nothing(
+    context: Context, flows: list[Drawn], project: Project
+) -> None:
     pairs = [named(flows, stem) for stem in ("居住情况说明", "高龄津贴申领")]
     hostile = read(
         f'名称: "{HOSTILE}"\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 无\n操作流程:\n{STEPS}', project
     )
-    wide = Studio(characters_of([studio.characters, HOSTILE, STEPS]))
+    wide = Context(characters_of([context.characters, HOSTILE, STEPS]))
     job = job_of(wide, project, [*pairs, hostile], "640x480px")
     made = screen.loop(wide, job)
     assert made.data
@@ -225,19 +227,19 @@ def test_the_loop_holds_every_guide_and_asks_for_nothing(studio: Studio, flows: 
         assert one["text"]
 
 
-def test_more_text_is_shown_for_longer(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    leaves = leaves_of(studio, job_of(studio, project, named(flows, "村级采购"), "screen-1920x1080"))
+def test_more_text_is_shown_for_longer(context: Context, flows: list[Drawn], project: Project) -> None:
+    leaves = leaves_of(context, job_of(context, project, named(flows, "村级采购"), "screen-1920x1080"))
     few, many = leaves[1], leaves[0]
     assert LEAST < seconds_of(few) < seconds_of(many) <= MOST
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
-def test_a_browser_shows_one_after_the_other_and_stops(studio: Studio, tmp_path: Path) -> None:
+def test_a_browser_shows_one_after_the_other_and_stops(context: Context, tmp_path: Path) -> None:
     from PIL import Image
 
     pictures = [png(Image.new("RGB", (4, 3), colour)) for colour in ("red", "green", "blue")]
     shown = [LoopSlide(name, data, 8, name) for name, data in zip("甲乙丙", pictures, strict=True)]
-    page = loop_page(studio.environment, "村", shown, studio.styles.themes["蓝"])
+    page = loop_page(context.environment, "村", shown, context.styles.themes["蓝"])
     record = (
         "const seen=[];new MutationObserver(()=>{seen.push(document.title);"
         "if(seen.length===3)document.dispatchEvent(new KeyboardEvent('keydown',{key:' '}));"

@@ -16,17 +16,17 @@ from yizhangtu.draw.part import FIGURE, Composed, Part, words
 from yizhangtu.draw.text_block import Setting
 from yizhangtu.export.pdf.embedded_fonts import Faces
 from yizhangtu.export.svg import sheet_svg
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.drawing import Label, Path
 from yizhangtu.model.project import Project
 
 
 @pytest.fixture(scope="module")
-def poster(studio: Studio, flows: list[Drawn], project: Project) -> bytes:
-    styles = studio.styles
+def poster(context: Context, flows: list[Drawn], project: Project) -> bytes:
+    styles = context.styles
     drawn = next(one for one in flows if one[0].stem == "高龄津贴申领")
-    pdf = make_poster(studio, *drawn, project, styles.media["poster-a3"], styles.themes["蓝"]).pdf
+    pdf = make_poster(context, *drawn, project, styles.media["poster-a3"], styles.themes["蓝"]).pdf
     assert pdf is not None
     return pdf
 
@@ -52,12 +52,12 @@ def test_every_part_is_an_element_of_its_own(poster: bytes) -> None:
     assert any(alt.startswith("图例") for alt in alts) and any(alt.startswith("二维码") for alt in alts)
 
 
-def test_a_blank_in_text_is_as_wide_as_the_typesetter_reckons(studio: Studio) -> None:
-    at = Composer(studio.typesetter, 100.0, 50.0)
+def test_a_blank_in_text_is_as_wide_as_the_typesetter_reckons(context: Context) -> None:
+    at = Composer(context.typesetter, 100.0, 50.0)
     setting = Setting(("第 1 张",), 10.0, 1.2)
     at.text(0.0, 0.0, setting, "ink", centred_in=100.0)
     (label,) = (item for item in at.composed().parts[0].items if isinstance(item, Label))
-    wide = studio.typesetter.width("第1张", False) * 10
+    wide = context.typesetter.width("第1张", False) * 10
     assert at.advance("第 1 张", 10.0, False) == pytest.approx(wide, abs=0.01)
     assert label.x == pytest.approx((100 - wide) / 2, abs=0.01)
 
@@ -71,16 +71,16 @@ def test_only_what_says_nothing_bleeds() -> None:
     ]  # fmt: skip
 
 
-def test_a_sheet_in_words_and_as_svg(studio: Studio) -> None:
+def test_a_sheet_in_words_and_as_svg(context: Context) -> None:
     text = Part("P", (Label(1.0, 2.0, "<甲> 乙", 4.0),))
     code = Part(FIGURE, (Path("M0 0L9 0", "", "ink", 0.3),), 40.0, 40.0, 9.0, 9.0, "二维码")
     assert words((text, code)) == "<甲> 乙\n二维码"
-    svg = sheet_svg(Composed(100.0, 50.0, (text, code)), studio.styles.themes["蓝"], {})
+    svg = sheet_svg(Composed(100.0, 50.0, (text, code)), context.styles.themes["蓝"], {})
     assert "&lt;甲&gt; 乙</text>" in svg and "<甲>" not in svg and 'transform="translate(40 40)"' in svg
 
 
-def test_a_font_cut_for_a_document_keeps_numbers_and_no_other_outlines(studio: Studio) -> None:
-    data = studio.subset.regular
+def test_a_font_cut_for_a_document_keeps_numbers_and_no_other_outlines(context: Context) -> None:
+    data = context.subset.regular
     whole = hb.Font(hb.Face(data))
     one, other = (whole.get_nominal_glyph(ord(char)) for char in "图办")
     cut = hb.Font(hb.Face(Faces(data, data).cut(False, frozenset({one}))))
@@ -92,7 +92,7 @@ def test_a_font_cut_for_a_document_keeps_numbers_and_no_other_outlines(studio: S
 def test_a_plain_poster_needs_none_of_the_heavy_libraries() -> None:
     program = (
         "import sys, yizhangtu\n"
-        "result = yizhangtu.build(yizhangtu.BuildRequest(['flows/村级采购.yaml'], ['poster-a3'], one_file=True))\n"
+        "result = yizhangtu.build_files(yizhangtu.BuildRequest(['flows/村级采购.yaml'], ['poster-a3'], one_file=True))\n"
         "assert result.data\n"
         "heavy = ('openpyxl', 'pikepdf', 'pypdfium2', 'fontTools.ttLib', 'fontTools.subset', 'multiprocessing')\n"
         "print([name for name in heavy if name in sys.modules])\n"

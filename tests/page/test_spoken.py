@@ -13,7 +13,7 @@ from guides import conducts, listings, point_tables
 from guides import definitions as random_flows
 from yizhangtu.content.spoken import ended, spoken
 from yizhangtu.flow.fold import fold
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.text import plaintext
 from yizhangtu.model.guide import Step, steps_of
 from yizhangtu.model.project import Project
@@ -21,8 +21,8 @@ from yizhangtu.model.project import Project
 HOSTILE = "</script>&amp;<b>"
 
 
-def words(studio: Studio, drawn: Drawn, project: Project) -> str:
-    made = plaintext.make(studio, job_of(studio, project, drawn, "text"))
+def words(context: Context, drawn: Drawn, project: Project) -> str:
+    made = plaintext.make(context, job_of(context, project, drawn, "text"))
     assert made.data
     return made.data.decode("utf-8-sig").replace("\r\n", "\n")
 
@@ -40,19 +40,19 @@ def one_line(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def test_bytes_are_for_any_computer(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    job = job_of(studio, project, named(flows, "高龄津贴申领"), "text")
-    data = plaintext.make(studio, job).data
+def test_bytes_are_for_any_computer(context: Context, flows: list[Drawn], project: Project) -> None:
+    job = job_of(context, project, named(flows, "高龄津贴申领"), "text")
+    data = plaintext.make(context, job).data
     assert data and data.startswith(b"\xef\xbb\xbf") and data.count(b"\xef\xbb\xbf") == 1
     assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r") and data.endswith(b"\r\n")
-    assert data == plaintext.make(studio, job).data
+    assert data == plaintext.make(context, job).data
 
 
 def test_every_step_once_in_order_with_its_handler_and_deadline(
-    studio: Studio, flows: list[Drawn], project: Project
+    context: Context, flows: list[Drawn], project: Project
 ) -> None:
     for drawn in flows:
-        lines = process(words(studio, drawn, project)).split("\n")
+        lines = process(words(context, drawn, project)).split("\n")
         found = [(m[1], line) for line in lines if (m := re.match(r"第(\d+)步：", line))]
         assert [int(number) for number, _ in found] == [step.number for step in steps(drawn)], drawn[0].stem
         for (_, line), step in zip(found, steps(drawn), strict=True):
@@ -63,14 +63,14 @@ def test_every_step_once_in_order_with_its_handler_and_deadline(
             assert re.search(rf"，(您来办|办理)：{re.escape(handler)}[，。]", line), line
 
 
-def test_every_text_of_every_guide_is_said(studio: Studio, definitions: list[Drawn], project: Project) -> None:
+def test_every_text_of_every_guide_is_said(context: Context, definitions: list[Drawn], project: Project) -> None:
     for drawn in definitions:
-        text = "".join(words(studio, drawn, project).split())
+        text = "".join(words(context, drawn, project).split())
         assert [str(t) for t in drawn[0].texts if "".join(str(t).split()) not in text] == [], drawn[0].stem
 
 
-def test_outcomes_lead_to_numbers(studio: Studio, flows: list[Drawn], project: Project) -> None:
-    text = process(words(studio, named(flows, "村级采购"), project))
+def test_outcomes_lead_to_numbers(context: Context, flows: list[Drawn], project: Project) -> None:
+    text = process(words(context, named(flows, "村级采购"), project))
     assert "合格：办第12步。\n" in text  # not the next in the text: that is for what fails
     assert "如果不合格：\n第11步：限期整改" in text and "回到第10步。" in text
     assert "未通过：重新提出，回到第1步。通过：办第4步。\n" in text
@@ -80,10 +80,10 @@ def test_outcomes_lead_to_numbers(studio: Studio, flows: list[Drawn], project: P
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(definition=random_flows(most=12))
-def test_random_flows_are_said_whole(studio: Studio, project: Project, definition: str) -> None:
+def test_random_flows_are_said_whole(context: Context, project: Project, definition: str) -> None:
     drawn = read(definition, project)
     guide, graph = drawn
-    text = spoken(guide, fold(guide, graph, studio.styles.icons, 12), project)
+    text = spoken(guide, fold(guide, graph, context.styles.icons, 12), project)
     for step in steps(drawn):
         assert len(re.findall(rf"第{step.number}步：{re.escape(one_line(step.name))}(?!\d)", text)) == 1
     squeezed = "".join(text.split())
@@ -92,17 +92,17 @@ def test_random_flows_are_said_whole(studio: Studio, project: Project, definitio
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(definition=st.one_of(listings(most=8), point_tables(most=5), conducts(most=5)))
-def test_random_tables_are_said_whole(studio: Studio, project: Project, definition: str) -> None:
+def test_random_tables_are_said_whole(context: Context, project: Project, definition: str) -> None:
     guide, graph = read(definition, project)
-    text = spoken(guide, fold(guide, graph, studio.styles.icons, 12), project)
+    text = spoken(guide, fold(guide, graph, context.styles.icons, 12), project)
     squeezed = "".join(text.split())
     assert [str(t) for t in guide.texts if "".join(str(t).split()) not in squeezed] == []
 
 
-def test_markup_is_only_text(studio: Studio, project: Project) -> None:
+def test_markup_is_only_text(context: Context, project: Project) -> None:
     head = f'名称: "{HOSTILE}"\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n'
     drawn = read(f"{head}  - 步骤: 申请\n    内容: |\n      第一行\n      第二行\n", project)
-    text = words(studio, drawn, project)
+    text = words(context, drawn, project)
     assert text.startswith(f"{HOSTILE}\n") and "第1步：申请，办理：村委会。第一行 第二行。\n" in text
 
 

@@ -14,7 +14,7 @@ import pytest
 from conftest import Drawn
 from yizhangtu.content.alternative import shared, words_of
 from yizhangtu.media.booklet.booklet import TITLE, make_booklet
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.project import Project
@@ -37,20 +37,20 @@ def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 
 @dataclass
-class Told:
+class GuideError:
     """A document read back: the kinds of its elements and the pictures' words, in their order."""
 
     kinds: list[str]
     alts: str
 
 
-def check(data: bytes, title: str) -> Told:
+def check(data: bytes, title: str) -> GuideError:
     """What PDF/UA-1 asks of any document, as far as a program can see it."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return checked(pdf, title)
 
 
-def checked(pdf: pikepdf.Pdf, title: str) -> Told:
+def checked(pdf: pikepdf.Pdf, title: str) -> GuideError:
     assert str(pdf.Root.Lang) == "zh-CN" and bool(pdf.Root.MarkInfo.Marked)
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle) and str(pdf.docinfo.Title) == title
     said = pdf.Root.Metadata.read_bytes().decode()
@@ -85,14 +85,14 @@ def checked(pdf: pikepdf.Pdf, title: str) -> Told:
         for note in page.get("/Annots", []):
             assert len(str(note.Contents)) > 1 and int(note.F) & 4
     alts = folded("".join(str(one.Alt) for one in found if "/Alt" in one))
-    return Told([str(one.S) for one in found], alts)
+    return GuideError([str(one.S) for one in found], alts)
 
 
 def folded(text: str) -> str:
     return "".join(text.split())
 
 
-def heard(data: bytes, told: Told) -> str:
+def heard(data: bytes, told: GuideError) -> str:
     """Pictures in words, and the text of the page that is no picture."""
     text: list[str] = []
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -120,10 +120,10 @@ def letters(font: pikepdf.Object) -> dict[bytes, str]:
 
 
 @pytest.fixture(scope="module")
-def posters(studio: Studio, definitions: list[Drawn], project: Project) -> list[tuple[Drawn, bytes]]:
-    media, themes = studio.styles.media, studio.styles.themes
+def posters(context: Context, definitions: list[Drawn], project: Project) -> list[tuple[Drawn, bytes]]:
+    media, themes = context.styles.media, context.styles.themes
     made = [
-        (drawn, make_poster(studio, *drawn, project, media["poster-a3"], themes["蓝"]).pdf)
+        (drawn, make_poster(context, *drawn, project, media["poster-a3"], themes["蓝"]).pdf)
         for drawn in definitions if drawn[0].stem in STEMS
     ]  # fmt: skip
     assert len(made) == len(STEMS)
@@ -153,10 +153,10 @@ def test_nothing_the_author_wrote_is_lost_to_who_listens(posters: list[tuple[Dra
         assert [str(text) for text in guide.texts if folded(str(text)) not in said] == []
 
 
-def test_the_booklet_is_tagged(studio: Studio, definitions: list[Drawn], project: Project) -> None:
-    themes = studio.styles.themes
+def test_the_booklet_is_tagged(context: Context, definitions: list[Drawn], project: Project) -> None:
+    themes = context.styles.themes
     few = [drawn for drawn in definitions if drawn[0].stem in STEMS]
-    pdf = make_booklet(studio, few, project, studio.styles.media["booklet-a5"], lambda _: themes["蓝"]).pdf
+    pdf = make_booklet(context, few, project, context.styles.media["booklet-a5"], lambda _: themes["蓝"]).pdf
     assert pdf is not None
     assert check(pdf, TITLE).kinds.count("/H1") >= len(few)
     with pikepdf.open(io.BytesIO(pdf)) as document:

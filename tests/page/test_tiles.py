@@ -21,7 +21,7 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from conftest import Drawn
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
 from yizhangtu.media.tiles.tile_ink import inks
@@ -57,11 +57,11 @@ def text_of(page: pdfium.PdfPage) -> str:
 
 
 @pytest.fixture(scope="module")
-def poster(studio: Studio, flows: list[Drawn], project: Project) -> bytes:
+def poster(context: Context, flows: list[Drawn], project: Project) -> bytes:
     """A poster of 420×594 mm in colour, full to its edges."""
     drawn = next(one for one in flows if one[0].stem == "村级采购")
-    styles = studio.styles
-    made = make_poster(studio, *drawn, project, styles.media["poster-a2"], styles.themes["蓝"])
+    styles = context.styles
+    made = make_poster(context, *drawn, project, styles.media["poster-a2"], styles.themes["蓝"])
     assert made.pdf
     return made.pdf
 
@@ -73,8 +73,8 @@ def plans(poster: bytes) -> Tiles:
 
 
 @pytest.fixture(scope="module")
-def sheets(studio: Studio, poster: bytes) -> bytes:
-    data, _ = tiled(studio, poster, "a4", "村级采购", studio.styles.themes["mono"])
+def sheets(context: Context, poster: bytes) -> bytes:
+    data, _ = tiled(context, poster, "a4", "村级采购", context.styles.themes["mono"])
     return data
 
 
@@ -218,8 +218,8 @@ def test_the_picture_is_there_once_and_as_vectors(poster: bytes, sheets: bytes) 
         assert str(document.docinfo["/Title"]) == "村级采购（A4 拼图）"
 
 
-def test_equal_bytes_and_a_sound_file(studio: Studio, poster: bytes, sheets: bytes, tmp_path: Path) -> None:
-    again, _ = tiled(studio, poster, "a4", "村级采购", studio.styles.themes["mono"])
+def test_equal_bytes_and_a_sound_file(context: Context, poster: bytes, sheets: bytes, tmp_path: Path) -> None:
+    again, _ = tiled(context, poster, "a4", "村级采购", context.styles.themes["mono"])
     assert again == sheets
     program = shutil.which("qpdf")
     if program:
@@ -231,28 +231,28 @@ def test_equal_bytes_and_a_sound_file(studio: Studio, poster: bytes, sheets: byt
 
 
 def test_a_poster_as_large_as_the_paper_is_one_sheet_as_it_is(
-    studio: Studio, flows: list[Drawn], project: Project
+    context: Context, flows: list[Drawn], project: Project
 ) -> None:
     drawn = next(one for one in flows if one[0].stem == "高龄津贴申领")
-    styles = studio.styles
-    made = make_poster(studio, *drawn, project, styles.media["poster-a4-landscape"], styles.themes["蓝"])
+    styles = context.styles
+    made = make_poster(context, *drawn, project, styles.media["poster-a4-landscape"], styles.themes["蓝"])
     assert made.pdf
-    data, (note,) = tiled(studio, made.pdf, "A4", "高龄津贴申领", styles.themes["mono"])
+    data, (note,) = tiled(context, made.pdf, "A4", "高龄津贴申领", styles.themes["mono"])
     assert note.code == "Y523" and "不用拼" in note.message
     (one,), (two,) = pdfium.PdfDocument(data), pdfium.PdfDocument(made.pdf)
     assert differing(picture(one, 297, 210), picture(two, 297, 210)) == 0
-    larger, _ = tiled(studio, made.pdf, "A3", "高龄津贴申领", styles.themes["mono"])
+    larger, _ = tiled(context, made.pdf, "A3", "高龄津贴申领", styles.themes["mono"])
     (one,) = pdfium.PdfDocument(larger)
     assert [round(side / MM) for side in one.get_size()] == [297, 420]  # upright, with a frame to cut along
     assert differing(picture(one, 296, 209, 0.5, 105.5), picture(two, 296, 209, 0.5, 0.5)) == 0
 
 
-def test_posters_of_several_sheets_say_which_one(studio: Studio, flows: list[Drawn], project: Project) -> None:
+def test_posters_of_several_sheets_say_which_one(context: Context, flows: list[Drawn], project: Project) -> None:
     drawn = next(one for one in flows if one[0].stem == "村委会换届选举")
-    styles = studio.styles
-    made = make_poster(studio, *drawn, project, styles.media["poster-a3"], styles.themes["mono"])
+    styles = context.styles
+    made = make_poster(context, *drawn, project, styles.media["poster-a3"], styles.themes["mono"])
     assert made.pdf
-    data, (note, *_) = tiled(studio, made.pdf, "a4", "村委会换届选举", styles.themes["mono"])
+    data, (note, *_) = tiled(context, made.pdf, "a4", "村委会换届选举", styles.themes["mono"])
     pages = len(pdfium.PdfDocument(made.pdf))
     document = pdfium.PdfDocument(data)
     assert pages > 1 and len(document) == pages * 5 and f"拼成 {pages * 4} 张" in note.message
@@ -261,9 +261,9 @@ def test_posters_of_several_sheets_say_which_one(studio: Studio, flows: list[Dra
     assert "第2幅第1张共4张" in text_of(document[6])
 
 
-def test_titles_of_any_length_leave_room_for_the_map(studio: Studio, poster: bytes) -> None:
+def test_titles_of_any_length_leave_room_for_the_map(context: Context, poster: bytes) -> None:
     title = "甲乙丙" * 100
-    data, _ = tiled(studio, poster, "a4", title, studio.styles.themes["mono"])
+    data, _ = tiled(context, poster, "a4", title, context.styles.themes["mono"])
     page = pdfium.PdfDocument(data)[0]
     assert f"《{title}》" in text_of(page)
     form = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_FORM], max_depth=1))
@@ -273,13 +273,13 @@ def test_titles_of_any_length_leave_room_for_the_map(studio: Studio, poster: byt
     assert all(text.get_charbox(index)[1] > 5 * MM for index in range(text.count_chars()))
 
 
-def test_a_large_poster_is_fast(studio: Studio, flows: list[Drawn], project: Project) -> None:
+def test_a_large_poster_is_fast(context: Context, flows: list[Drawn], project: Project) -> None:
     drawn = next(one for one in flows if one[0].stem == "村级采购")
-    styles = studio.styles
-    made = make_poster(studio, *drawn, project, styles.media["poster-a0"], styles.themes["mono"])
+    styles = context.styles
+    made = make_poster(context, *drawn, project, styles.media["poster-a0"], styles.themes["mono"])
     assert made.pdf
     start = process_time()
-    data, said = tiled(studio, made.pdf, "a4", "村级采购", styles.themes["mono"])
+    data, said = tiled(context, made.pdf, "a4", "村级采购", styles.themes["mono"])
     assert process_time() - start < 1.5
     assert len(pdfium.PdfDocument(data)) == 26
     assert [one.code for one in said] == ["Y523", "Y524"]
@@ -422,12 +422,14 @@ def test_ink_of_a_poster(poster: bytes) -> None:
     assert all(0 <= ink.left < ink.right <= 420 and 0 <= ink.top < ink.bottom <= 594 for ink in page)
 
 
-def test_watermarks_are_not_spared(studio: Studio, guide_of: Any, project: Project) -> None:
-    styles = studio.styles
+def test_watermarks_are_not_spared(context: Context, guide_of: Any, project: Project) -> None:
+    styles = context.styles
     steps = "  - 步骤: 申请\n    办理: 村民\n  - 步骤: 审核\n"
     pages = []
     for more in ("", "发布: {状态: 征求意见, 意见截止: 2026年}"):
-        made = make_poster(studio, *guide_of(steps, more=more), project, styles.media["poster-a3"], styles.themes["蓝"])
+        made = make_poster(
+            context, *guide_of(steps, more=more), project, styles.media["poster-a3"], styles.themes["蓝"]
+        )
         assert made.pdf
         pages.append(inks(made.pdf)[0])
     tallest = [max(ink.bottom - ink.top for ink in page if not ink.code) for page in pages]

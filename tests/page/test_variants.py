@@ -18,7 +18,7 @@ from conftest import LETTERS, ROOT
 from rare_fonts import RARE, Make
 from yizhangtu.build.workers.tasks import parcel_of, unpacked
 from yizhangtu.export.pdf.press import Press
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.finish import Finish
 from yizhangtu.system.fonts import font_files
@@ -37,11 +37,11 @@ def drawing(text: str) -> Drawing:
     return Drawing(400.0, 20.0, (Label(1.0, 8.0, text, 6.0), Label(1.0, 18.0, text, 6.0, bold=True)))
 
 
-def printed(studio: Studio, text: str, way: str, lang: str = "zh-CN") -> bytes:
+def printed(context: Context, text: str, way: str, lang: str = "zh-CN") -> bytes:
     """A PDF of a text in both weights: painted, as SVG or as HTML."""
-    press, images = studio.press, {"yzt:x": (drawing(text), studio.styles.themes["蓝"], {})}
+    press, images = context.press, {"yzt:x": (drawing(text), context.styles.themes["蓝"], {})}
     if way == "svg":
-        press = Press(studio.subset.regular, studio.subset.bold, studio.styles.base_css, paints=False)
+        press = Press(context.subset.regular, context.subset.bold, context.styles.base_css, paints=False)
     html = '<img src="yzt:x" alt="x">'
     if way == "html":
         html = f"<p>{escape(text)}</p><p style='font-weight: 700'>{escape(text)}</p>"
@@ -50,8 +50,8 @@ def printed(studio: Studio, text: str, way: str, lang: str = "zh-CN") -> bytes:
 
 
 @pytest.fixture(scope="module")
-def letters() -> Studio:
-    return Studio(ALL)
+def letters() -> Context:
+    return Context(ALL)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def originals() -> dict[bool, tuple[Original, Original]]:
     ("way", "lang"), [("painted", "zh-CN"), ("svg", "ja"), ("html", "zh-CN"), ("html", "ja"), ("html", "zh-Hant")]
 )
 def test_forms_are_those_of_china(
-    letters: Studio, originals: dict[bool, tuple[Original, Original]], way: str, lang: str
+    letters: Context, originals: dict[bool, tuple[Original, Original]], way: str, lang: str
 ) -> None:
     found = drawn(printed(letters, ALL, way, lang))
     assert {char for char, _ in found} >= set(ALL)
@@ -81,7 +81,7 @@ def test_forms_are_those_of_china(
         assert [char for char in DIFFERENT + MARKS if found[(char, bold)] == japanese.outline(char)] == []
 
 
-def test_marks_stand_at_the_lower_left_of_their_squares(letters: Studio) -> None:
+def test_marks_stand_at_the_lower_left_of_their_squares(letters: Context) -> None:
     for data in (letters.subset.regular, letters.subset.bold):
         font = hb.Font(hb.Face(data))
         for char in "，。、":
@@ -91,11 +91,11 @@ def test_marks_stand_at_the_lower_left_of_their_squares(letters: Studio) -> None
             assert font.get_glyph_h_advance(font.get_nominal_glyph(ord(char))) == 1000
 
 
-def test_the_language_of_the_machine_changes_nothing(letters: Studio) -> None:
+def test_the_language_of_the_machine_changes_nothing(letters: Context) -> None:
     code = (
         "import sys; sys.path[:0] = ['tests', 'tests/page']\n"
-        "from test_variants import ALL, Studio, printed\n"
-        "sys.stdout.buffer.write(printed(Studio(ALL), ALL, 'html'))\n"
+        "from test_variants import ALL, Context, printed\n"
+        "sys.stdout.buffer.write(printed(Context(ALL), ALL, 'html'))\n"
     )
     there = {"LANG": "ja_JP.UTF-8", "LC_ALL": "ja_JP.UTF-8", "LANGUAGE": "ja", "PANGO_LANGUAGE": "ja:ko"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **there}, capture_output=True)
@@ -107,13 +107,13 @@ class TestBorrowed:
     """Characters of another font, wherever text is printed."""
 
     @pytest.fixture
-    def studio(self, borrowing: Make) -> Studio:
+    def context(self, borrowing: Make) -> Context:
         borrowing()
-        return Studio(LETTERS + RARE)
+        return Context(LETTERS + RARE)
 
     @pytest.mark.parametrize("way", ["painted", "svg", "html"])
-    def test_they_are_drawn_and_can_be_read_back(self, studio: Studio, way: str) -> None:
-        pdf = printed(studio, f"甲{RARE}乙", way)
+    def test_they_are_drawn_and_can_be_read_back(self, context: Context, way: str) -> None:
+        pdf = printed(context, f"甲{RARE}乙", way)
         found = drawn(pdf)
         assert all(found[(char, bold)] for char in RARE for bold in (False, True))
         assert len({found[(char, bold)] for char in RARE for bold in (False, True)}) == 2 * len(RARE)
@@ -121,30 +121,30 @@ class TestBorrowed:
         assert text.count(f"甲{RARE}乙") == 2
 
     @pytest.mark.parametrize("finish", [Finish.PRINT, Finish.ARCHIVE])
-    def test_for_the_print_shop_and_the_archive(self, studio: Studio, finish: Finish) -> None:
-        pdf = printed(studio.finished(finish), f"甲{RARE}", "painted")
+    def test_for_the_print_shop_and_the_archive(self, context: Context, finish: Finish) -> None:
+        pdf = printed(context.finished(finish), f"甲{RARE}", "painted")
         text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
         assert text.count(RARE) == 2
 
-    def test_the_font_inside_is_in_order(self, studio: Studio) -> None:
+    def test_the_font_inside_is_in_order(self, context: Context) -> None:
         """Character n of it is its glyph n, which strict programs rely on."""
         from fontTools.ttLib import TTFont
 
-        for data in (studio.subset.regular, studio.subset.bold):
+        for data in (context.subset.regular, context.subset.bold):
             font = TTFont(io.BytesIO(data))
             names = font.getGlyphOrder()
             assert names[1:] == [f"cid{number:05d}" for number in range(1, len(names))]
             assert set(map(ord, RARE)) <= set(font.getBestCmap()) and font["maxp"].numGlyphs == len(names)
 
-    def test_a_worker_needs_no_font_of_its_own(self, studio: Studio, machine) -> None:  # type: ignore[no-untyped-def]
-        parcel = parcel_of(studio)
-        before = printed(studio, RARE, "painted")
+    def test_a_worker_needs_no_font_of_its_own(self, context: Context, machine) -> None:  # type: ignore[no-untyped-def]
+        parcel = parcel_of(context)
+        before = printed(context, RARE, "painted")
         (machine / "fallback.ttf").unlink()
         assert printed(unpacked(parcel), RARE, "painted") == before
 
-    def test_measured_as_drawn(self, studio: Studio) -> None:
-        assert studio.typesetter.width(RARE) == len(RARE)
-        with pikepdf.open(io.BytesIO(printed(studio, RARE, "painted"))) as pdf:
+    def test_measured_as_drawn(self, context: Context) -> None:
+        assert context.typesetter.width(RARE) == len(RARE)
+        with pikepdf.open(io.BytesIO(printed(context, RARE, "painted"))) as pdf:
             widths = [float(w) for f in pdf.pages[0].Resources.Font.values() for w in _flat(f.DescendantFonts[0].W)]
         assert set(widths) == {1000.0}
 

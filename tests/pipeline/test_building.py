@@ -11,13 +11,13 @@ import pytest
 
 import yizhangtu
 from guides import TWO_STEPS as GUIDE
-from yizhangtu import BuildRequest, BuildResult, Missing, WrongUsage
+from yizhangtu import BuildRequest, BuildResult, MissingDependency, UsageError
 from yizhangtu.build import render
 from yizhangtu.build.villages import file_name, is_folder_name
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media import choice
 from yizhangtu.media.booklet import booklet
-from yizhangtu.media.result import Made, Rendered
+from yizhangtu.media.result import Document, Result
 from yizhangtu.media.sizes import medium_of_size
 from yizhangtu.model.codes import make
 from yizhangtu.model.guide import Guide
@@ -45,8 +45,8 @@ def two_ways(tmp_path_factory: pytest.TempPathFactory) -> Twice:
         (folder / f"{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
     media = ["poster-a4,500x700mm"]
     return (
-        yizhangtu.build(BuildRequest([folder], media, output=folder / "one", processes=1)),
-        yizhangtu.build(BuildRequest([folder], media, output=folder / "two", processes=2)),
+        yizhangtu.build_files(BuildRequest([folder], media, output=folder / "one", processes=1)),
+        yizhangtu.build_files(BuildRequest([folder], media, output=folder / "two", processes=2)),
     )
 
 
@@ -80,13 +80,13 @@ def test_the_guides_of_the_repository_have_no_errors(monkeypatch: pytest.MonkeyP
 
 
 def test_nothing_half_written_when_the_press_fails(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "studio_for", lambda guides: None)
+    monkeypatch.setattr(render, "context_for", lambda guides: None)
 
-    def lost(studio: object, job: object) -> Rendered:
-        return Rendered(None, missing=Missing("没有字体", "请安装"))
+    def lost(context: object, job: object) -> Result:
+        return Result(None, missing=MissingDependency("没有字体", "请安装"))
 
     monkeypatch.setattr(render, "render", lost)
-    result = yizhangtu.build(BuildRequest(processes=1))
+    result = yizhangtu.build_files(BuildRequest(processes=1))
     assert result.missing is not None and result.outputs == ()
     assert not (here / "output").exists()
 
@@ -99,7 +99,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file(here: Path, monkeypatch: py
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(disk.os, "fsync", full)
-    with pytest.raises(Missing):
+    with pytest.raises(MissingDependency):
         outputs.write(target, b"new")
     assert target.read_bytes() == b"old"
     assert not list(here.glob(".*.part"))
@@ -107,28 +107,28 @@ def test_a_write_that_breaks_off_leaves_the_old_file(here: Path, monkeypatch: py
 
 def test_an_interruption_keeps_what_was_made(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "flows/二.yaml").write_text(GUIDE, "utf-8")
-    monkeypatch.setattr(render, "studio_for", lambda guides: None)
+    monkeypatch.setattr(render, "context_for", lambda guides: None)
     done: list[str] = []
 
-    def once(studio: object, job: object) -> Rendered:
+    def once(context: object, job: object) -> Result:
         if done:
             raise KeyboardInterrupt
         done.append("x")
-        return Rendered(b"%PDF")
+        return Result(b"%PDF")
 
     monkeypatch.setattr(render, "render", once)
     request = BuildRequest(media=["poster-a3"], processes=1)
     with pytest.raises(KeyboardInterrupt):
-        yizhangtu.build(request)
-    monkeypatch.setattr(render, "render", lambda studio, job: Rendered(b"%PDF"))
-    assert [one.built for one in yizhangtu.build(request).outputs] == [False, True]
+        yizhangtu.build_files(request)
+    monkeypatch.setattr(render, "render", lambda context, job: Result(b"%PDF"))
+    assert [one.built for one in yizhangtu.build_files(request).outputs] == [False, True]
 
 
 def test_progress_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "studio_for", lambda guides: None)
-    monkeypatch.setattr(render, "render", lambda studio, job: Rendered(b"%PDF"))
+    monkeypatch.setattr(render, "context_for", lambda guides: None)
+    monkeypatch.setattr(render, "render", lambda context, job: Result(b"%PDF"))
     told: list[tuple[int, int, str, int]] = []
-    yizhangtu.build(BuildRequest(processes=1), lambda *step: told.append(step))
+    yizhangtu.build_files(BuildRequest(processes=1), lambda *step: told.append(step))
     assert told == [(1, 2, "poster-a3/开证明.pdf", 0), (2, 2, "booklet-a5.pdf", 0)]
 
 
@@ -187,7 +187,7 @@ class TestSizes:
         ],
     )  # fmt: skip
     def test_limits(self, size: str) -> None:
-        with pytest.raises(WrongUsage):
+        with pytest.raises(UsageError):
             medium_of_size(size, self.media)
 
 
@@ -207,9 +207,9 @@ def test_names_of_media_and_themes() -> None:
 
 
 def test_lists_are_data() -> None:
-    assert {one.name for one in yizhangtu.media()} == set(styles.load().media)
-    assert [one.name for one in yizhangtu.themes()] == list(styles.load().themes)
-    assert dict(yizhangtu.icons()).keys() == styles.load().icons.paths.keys()
+    assert {one.name for one in yizhangtu.list_media()} == set(styles.load().media)
+    assert [one.name for one in yizhangtu.list_themes()] == list(styles.load().themes)
+    assert dict(yizhangtu.list_icons()).keys() == styles.load().icons.paths.keys()
     assert yizhangtu.schema()["$schema"].startswith("http://json-schema.org/")
     assert yizhangtu.doctor().healthy
 
@@ -228,15 +228,15 @@ def test_a_bad_guide_is_left_out_of_the_booklet(
         (here / f"flows/{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
     printed: list[list[str]] = []
 
-    def fake(studio: object, pairs: list[tuple[Guide, object]], *rest: object) -> Made:
+    def fake(context: object, pairs: list[tuple[Guide, object]], *rest: object) -> Document:
         printed.append([str(guide.title) for guide, _ in pairs])
         if "出错" in printed[-1]:
             raise ZeroDivisionError("layout")
         large = [guide for guide, _ in pairs if guide.title == "放不下"]
-        return Made(None, (make("Y501", large[0].span, "放不下"),)) if large else Made(b"%PDF")
+        return Document(None, (make("Y501", large[0].span, "放不下"),)) if large else Document(b"%PDF")
 
     monkeypatch.setattr(booklet, "make_booklet", fake)
-    result = yizhangtu.build(BuildRequest(media=["booklet-a5"], processes=1))
+    result = yizhangtu.build_files(BuildRequest(media=["booklet-a5"], processes=1))
     assert printed[-1] == ["好", "开证明"]
     assert [(one.code, one.span.file) for one in result.diagnostics if one.span] == [(code, f"flows/{title}.yaml")]
     assert [one.path.as_posix() for one in result.outputs] == ["output/booklet-a5.pdf"]

@@ -79,13 +79,13 @@ def test_two_workers_make_the_same_bytes_also_when_one_is_killed(cluster: Cluste
     def made(folder: str) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in (tmp_path / folder / "poster-a4").iterdir()}
 
-    yizhangtu.build(request("here", processes=1))
+    yizhangtu.build_files(request("here", processes=1))
 
     def progress(number: int, *_: object) -> None:
         if number == 3:
             cluster.workers[0].kill()
 
-    result = yizhangtu.build(request("there", engine=f"dask://{cluster.address}"), progress)
+    result = yizhangtu.build_files(request("there", engine=f"dask://{cluster.address}"), progress)
     assert cluster.workers[0].wait(WAIT_S) == -signal.SIGKILL
     assert result.missing is None and not result.failed, result
     assert made("there") == made("here") and len(made("here")) == GUIDES

@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 import yizhangtu
-from yizhangtu import BuildRequest, Missing
+from yizhangtu import BuildRequest, MissingDependency
 from yizhangtu.build import render
 from yizhangtu.build.cache.records import read_stamps
 from yizhangtu.build.jobs import Job, jobs_of
@@ -28,11 +28,11 @@ from yizhangtu.build.workers import engines, tasks, worker
 from yizhangtu.build.workers.tasks import received
 from yizhangtu.build.workers.versions import differences, versions
 from yizhangtu.cli.main import main
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Village
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 from yizhangtu.system import outputs, styles
 from yizhangtu.system.fonts import font_files
 from yizhangtu.system.workers import executor
@@ -144,7 +144,7 @@ class TestRun:
         engine = Play(size=3)
         names = [f"kill{n}" if n in (4, 5, 25) else str(n) for n in range(30)]
         found = dict(play(engine, names))
-        assert [n for n in found if isinstance(found[n], executor.Died)] == [4, 5, 25]
+        assert [n for n in found if isinstance(found[n], executor.WorkerCrashed)] == [4, 5, 25]
         assert all(found[n] == f"p-{n}" for n in range(30) if n not in (4, 5, 25))
         assert len(engine.made) == 27  # nothing that was done is done again
 
@@ -172,13 +172,13 @@ class TestRun:
         def gone() -> None:
             asked.append("x")
             if len(asked) > 1:  # asked again, because the jobs were cancelled
-                raise Missing("断开了", "再运行一次")
+                raise MissingDependency("断开了", "再运行一次")
             for future, _, _ in engine.crews[-1].waiting:
                 future.cancel()
                 future.set_running_or_notify_cancel()
 
         engine.look_after = gone  # type: ignore[method-assign]
-        with pytest.raises(Missing, match="断开了"):
+        with pytest.raises(MissingDependency, match="断开了"):
             play(engine, ["a", "b"])
         assert engine.ended == [False]
 
@@ -200,20 +200,20 @@ def kill(parcel: Any, data: bytes) -> tuple[int, str, str]:
 
 def test_real_processes_die_alone_and_leave_nothing_behind() -> None:
     found = dict(executor.run(Processes(2), kill, "", 5, lambda number: str(number).encode()))
-    assert isinstance(found.pop(1), executor.Died)
+    assert isinstance(found.pop(1), executor.WorkerCrashed)
     assert {number: one[0] for number, one in found.items() if isinstance(one, tuple)} == {0: 0, 2: 4, 3: 9, 4: 16}
     folders = {one[1] for one in found.values() if isinstance(one, tuple)}
     assert folders and not any(map(os.path.exists, folders)) and tempfile.gettempdir() not in folders
 
 
-def die_of_it(parcel: Any, data: bytes) -> Rendered:
+def die_of_it(parcel: Any, data: bytes) -> Result:
     """In a process: make a job that is easily made, or die, or say nothing that can be sent."""
     job = received(data)
     if "凶" in job.target:
         os._exit(3)
     if "怪" in job.target:
         raise ZeroDivisionError("layout")
-    return Rendered(f"%PDF {job.target}".encode())
+    return Result(f"%PDF {job.target}".encode())
 
 
 def test_jobs_that_end_processes_are_told_as_faults_of_their_guides(
@@ -222,7 +222,7 @@ def test_jobs_that_end_processes_are_told_as_faults_of_their_guides(
     monkeypatch.setattr(worker, "make", die_of_it)
     for name in ("甲", "乙凶", "丙怪", "丁"):
         (tmp_path / f"{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
-    result = yizhangtu.build(BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", processes=2))
+    result = yizhangtu.build_files(BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", processes=2))
     assert sorted(one.path.name for one in result.outputs) == ["丁.pdf", "甲.pdf"]
     told = {Path(one.span.file).stem: (one.code, one.message) for one in result.diagnostics if one.span}
     assert {name: code for name, (code, _) in told.items()} == {"乙凶": "Y604", "丙怪": "Y604"}
@@ -239,7 +239,7 @@ def test_a_script_without_a_guard_can_build(tmp_path: Path) -> None:
     (tmp_path / "flows/开证明.yaml").write_text(GUIDE, "utf-8")
     (tmp_path / "script.py").write_text(
         "import yizhangtu\nprint('once')\n"
-        "r = yizhangtu.build(yizhangtu.BuildRequest(media=['poster-a4', 'poster-a5'], processes=2))\n"
+        "r = yizhangtu.build_files(yizhangtu.BuildRequest(media=['poster-a4', 'poster-a5'], processes=2))\n"
         "print(len(r.outputs), len(r.diagnostics))\n",
         "utf-8",
     )
@@ -256,14 +256,14 @@ def jobs() -> list[Job]:
 
 
 @pytest.fixture(scope="module")
-def shared(jobs: list[Job]) -> Studio:
-    return render.studio_for(jobs[0].guides)
+def shared(jobs: list[Job]) -> Context:
+    return render.context_for(jobs[0].guides)
 
 
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that has not seen any parcel."""
-    monkeypatch.setattr(worker, "_studios", {})
+    monkeypatch.setattr(worker, "_contexts", {})
 
 
 @pytest.mark.usefixtures("fresh")
@@ -271,14 +271,14 @@ class TestWhatTravels:
     """A worker has the program and nothing else."""
 
     def test_a_worker_needs_neither_fonts_nor_styles_nor_files(
-        self, jobs: list[Job], shared: Studio, monkeypatch: pytest.MonkeyPatch
+        self, jobs: list[Job], shared: Context, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         expected = [render.render(shared, job).data for job in jobs]
         sent = tasks.parcel_of(shared, versions())
         packed = [tasks.sent(job) for job in jobs]
 
         def none(*args: object) -> Any:
-            raise Missing("这里没有", "")
+            raise MissingDependency("这里没有", "")
 
         monkeypatch.setattr(font_files, "find_fonts", none)
         monkeypatch.setattr(styles, "folder", none)
@@ -308,24 +308,24 @@ class TestWhatTravels:
         one = replace(jobs[0], guides=(replace(guide, definition=replace(guide.definition, home=home)),))
         assert tasks.received(tasks.sent(one)).guides[0].definition.home.project.villages == home.project.villages
 
-    def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Studio) -> None:
+    def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Context) -> None:
         sent = tasks.parcel_of(shared, {**versions(), "Graphviz": "99"})
         told = worker.make(sent, tasks.sent(jobs[0])).missing
         assert told is not None and "Graphviz" in told.what and "99" in told.what and told.mend
-        with pytest.raises(Missing):
+        with pytest.raises(MissingDependency):
             worker.ready(sent)
         assert differences({"a": "1", "b": "2"}, {"a": "1", "c": "3"}) == [
             "b 那里是 无，这里是 2",
             "c 那里是 3，这里是 无",
         ]
 
-    def test_few_studios_are_kept(self, shared: Studio) -> None:
+    def test_few_studios_are_kept(self, shared: Context) -> None:
         for number in range(4):
-            worker.studio_of(replace(tasks.parcel_of(shared), key=str(number)))
-        assert list(worker._studios) == ["2", "3"]
+            worker.context_of(replace(tasks.parcel_of(shared), key=str(number)))
+        assert list(worker._contexts) == ["2", "3"]
 
     def test_what_is_missing_comes_back_from_a_worker(self) -> None:
-        back = pickle.loads(pickle.dumps(Rendered(None, missing=Missing("没有字体", "请安装")))).missing
+        back = pickle.loads(pickle.dumps(Result(None, missing=MissingDependency("没有字体", "请安装")))).missing
         assert (back.what, back.mend, str(back)) == ("没有字体", "请安装", "没有字体。请安装")
 
 
@@ -333,21 +333,21 @@ class TestWhatTravels:
 class TestSharedFolder:
     """Workers write the files; only sizes and hashes go back."""
 
-    def test_files_lie_where_they_would(self, jobs: list[Job], shared: Studio, tmp_path: Path) -> None:
+    def test_files_lie_where_they_would(self, jobs: list[Job], shared: Context, tmp_path: Path) -> None:
         sent = tasks.parcel_of(shared, folder=outputs.place(tmp_path))
         made = worker.make(sent, tasks.sent(jobs[0]))
         path = tmp_path / jobs[0].target
         data = render.render(shared, jobs[0]).data
         assert path.read_bytes() == data and made.data is None
-        assert made.laid == ((jobs[0].target, outputs.Laid(path.stat().st_size, outputs.digest(path) or "")),)
+        assert made.laid == ((jobs[0].target, outputs.WrittenFile(path.stat().st_size, outputs.digest(path) or "")),)
         assert len(pickle.dumps(made)) < 2000
         outputs.write(path, made.laid[0][1])  # it is there: nothing is written
         assert path.read_bytes() == data
 
     def test_a_folder_that_is_not_shared_is_found_out(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(outputs, "LATE_S", 0.0)
-        with pytest.raises(Missing, match="不是共享的"):
-            outputs.write(tmp_path / "x.pdf", outputs.Laid(3, "x"))
+        with pytest.raises(MissingDependency, match="不是共享的"):
+            outputs.write(tmp_path / "x.pdf", outputs.WrittenFile(3, "x"))
 
 
 def free_port() -> int:
@@ -374,7 +374,7 @@ class TestWords:
         ],
     )
     def test_wrong_ones(self, typed: str, said: str) -> None:
-        with pytest.raises(WrongUsage) as told:
+        with pytest.raises(UsageError) as told:
             engines.wanted(typed, False)
         assert said in str(told.value) and "dask://" in told.value.hint
 
@@ -387,7 +387,7 @@ class TestWords:
     def test_shared_takes_a_cluster_and_a_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
         for typed, one_file in (("", False), ("dask://h:1", True)):
-            with pytest.raises(WrongUsage, match="--shared"):
+            with pytest.raises(UsageError, match="--shared"):
                 engines.wanted(typed, True, one_file)
 
     def test_the_package_may_be_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -420,7 +420,7 @@ class TestDask:
             (tmp_path / f"{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
 
         def build(folder: str, **how: Any) -> dict[str, bytes]:
-            result = yizhangtu.build(BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / folder, **how))
+            result = yizhangtu.build_files(BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / folder, **how))
             assert result.missing is None and not result.failed and all(one.built for one in result.outputs)
             return {one.path.name: one.path.read_bytes() for one in result.outputs}
 
@@ -437,7 +437,7 @@ class TestDask:
         (tmp_path / "甲.yaml").write_text(GUIDE, "utf-8")
         monkeypatch.setattr("yizhangtu.build.workers.versions.versions", lambda: {**versions(), "Pango": "0.1"})
         request = BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", engine=f"dask://{address}")
-        told = yizhangtu.build(request).missing
+        told = yizhangtu.build_files(request).missing
         assert told is not None and "Pango" in told.what
 
     def test_nobody_there(self, tmp_path: Path) -> None:
@@ -456,6 +456,6 @@ class TestDask:
                 n_workers=0, processes=False, protocol="tcp", dashboard_address=None, silence_logs=logging.CRITICAL
             ) as cluster,
             Cluster(cluster.scheduler_address.removeprefix("tcp://")) as engine,
-            pytest.raises(Missing, match="没有工作进程"),
+            pytest.raises(MissingDependency, match="没有工作进程"),
         ):
             engine.answer(print, tasks.Parcel("x", "", font_files.Subset(b"", b"")))

@@ -11,9 +11,9 @@ from conftest import LETTERS, Drawn, read
 from yizhangtu.layout import layout_cache, picture
 from yizhangtu.layout.flow.choose import Box
 from yizhangtu.layout.flow.panels import row_slot
-from yizhangtu.layout.flow.parts import MOST_CARDS, Kit
+from yizhangtu.layout.flow.parts import MOST_CARDS, Measure
 from yizhangtu.layout.layout_cache import Memory
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Assistant
@@ -51,12 +51,12 @@ def test_the_same_boxes_are_not_filled_twice() -> None:
     assert made == [[10, 20], [10, 21], [10, 21]]
 
 
-def test_what_was_measured_of_cards_does_not_add_up(studio: Studio) -> None:
+def test_what_was_measured_of_cards_does_not_add_up(context: Context) -> None:
     """A village's layout is another's, so nothing says when its cards are done with."""
-    kit = Kit(studio.styles.flow, studio.typesetter)
+    measure = Measure(context.styles.flow, context.typesetter)
     cards = [Card(number, "1", Shape.STEP, "审核", handler="村委会") for number in range(2 * MOST_CARDS + 1)]
-    widths = {(kit.natural(card), row_slot(kit, card)) for card in cards}
-    assert len(widths) == 1 and len(kit.naturals) <= MOST_CARDS and len(kit.slots) <= MOST_CARDS
+    widths = {(measure.natural(card), row_slot(measure, card)) for card in cards}
+    assert len(widths) == 1 and len(measure.naturals) <= MOST_CARDS and len(measure.slots) <= MOST_CARDS
 
 
 def test_what_could_not_be_laid_out_is_not_tried_again() -> None:
@@ -85,11 +85,11 @@ def test_villages_share_the_layout_and_keep_their_names(monkeypatch: pytest.Monk
     )
     first = read(GUIDE)
     named = [(replace(first[0], assistant=assistant(phone)), first[1]) for phone in ("1111111", "2222222")]
-    shared = Studio(LETTERS + "0123456789")
+    shared = Context(LETTERS + "0123456789")
     together = [poster(shared, one) for one in named]
     assert len(laid_out) == 1
     assert [phone in text_of(pdf) for phone, pdf in zip(("1111111", "2222222"), together, strict=True)] == [True, True]
-    assert together == [poster(Studio(LETTERS + "0123456789"), one) for one in named]  # as when made alone
+    assert together == [poster(Context(LETTERS + "0123456789"), one) for one in named]  # as when made alone
     other = read(GUIDE.replace("公示", "公示审核"))
     assert "公示审核" in text_of(poster(shared, other)) and len(laid_out) == 4
 
@@ -98,9 +98,9 @@ def assistant(phone: str) -> Assistant:
     return Assistant(phone=Text(phone, Span("例.yaml", 1, 1, 1, 2)))
 
 
-def poster(studio: Studio, drawn: Drawn) -> bytes:
-    medium, theme = studio.styles.media["poster-a4"], studio.styles.themes["蓝"]
-    made = make_poster(studio, *drawn, Project(), medium, theme)
+def poster(context: Context, drawn: Drawn) -> bytes:
+    medium, theme = context.styles.media["poster-a4"], context.styles.themes["蓝"]
+    made = make_poster(context, *drawn, Project(), medium, theme)
     assert made.pdf is not None
     return made.pdf
 

@@ -12,9 +12,9 @@ import pytest
 
 from conftest import Drawn, read
 from yizhangtu.content.overview import boxes, facts, overview_of
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.overview.overview_poster import make_overview
-from yizhangtu.media.result import Made
+from yizhangtu.media.result import Document
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
@@ -38,33 +38,33 @@ def pages(guides: list[Guide]) -> dict[str, int]:
 
 
 def overview_pdf(
-    studio: Studio,
+    context: Context,
     guides: Sequence[Guide],
     project: Project,
     pages: Mapping[str, int],
     medium: str = "poster-a3",
     theme: str = "蓝",
-) -> Made:
-    styles = studio.styles
-    return make_overview(studio, guides, project, pages, styles.media[medium], styles.themes[theme])
+) -> Document:
+    styles = context.styles
+    return make_overview(context, guides, project, pages, styles.media[medium], styles.themes[theme])
 
 
 def folded(text: str) -> str:
     return "".join(text.replace("\ufffe", "").split())
 
 
-def texts_of(made: Made) -> list[str]:
+def texts_of(made: Document) -> list[str]:
     """The text of every sheet, blanks left out."""
     assert made.pdf is not None
     return [folded(page.get_textpage().get_text_range()) for page in pdfium.PdfDocument(made.pdf)]
 
 
 @pytest.fixture(scope="module")
-def whole(studio: Studio, guides: list[Guide], project: Project, pages: dict[str, int]) -> Made:
-    return overview_pdf(studio, guides, project, pages)
+def whole(context: Context, guides: list[Guide], project: Project, pages: dict[str, int]) -> Document:
+    return overview_pdf(context, guides, project, pages)
 
 
-def test_all_of_the_project_is_on_one_sheet(whole: Made, guides: list[Guide]) -> None:
+def test_all_of_the_project_is_on_one_sheet(whole: Document, guides: list[Guide]) -> None:
     (text,) = texts_of(whole)
     assert whole.diagnostics == ()
     for guide in guides:
@@ -75,7 +75,7 @@ def test_all_of_the_project_is_on_one_sheet(whole: Made, guides: list[Guide]) ->
 
 
 def test_every_number_stands_before_its_title_and_its_page_after_it(
-    whole: Made, guides: list[Guide], pages: dict[str, int]
+    whole: Document, guides: list[Guide], pages: dict[str, int]
 ) -> None:
     text = texts_of(whole)[0].partition("您要办什么事")[2]
     for guide in guides:
@@ -86,7 +86,7 @@ def test_every_number_stands_before_its_title_and_its_page_after_it(
         assert re.findall(r"\d{3}(?=页)", entry) == [str(pages[guide.stem])]
 
 
-def test_printed_counts_are_those_of_the_guides(whole: Made, guides: list[Guide]) -> None:
+def test_printed_counts_are_those_of_the_guides(whole: Document, guides: list[Guide]) -> None:
     text = texts_of(whole)[0]
     kinds = Counter(guide.kind for guide in guides)
     assert f"共{len(guides)}项" in text
@@ -119,11 +119,11 @@ def test_lists_hold_their_own_flows_in_the_order_of_their_numbers(guides: list[G
 
 
 def test_without_booklet_or_numbers_it_points_to_what_there_is(
-    studio: Studio, guides: list[Guide], project: Project, pages: dict[str, int]
+    context: Context, guides: list[Guide], project: Project, pages: dict[str, int]
 ) -> None:
     bare = [replace(guide, number=None) for guide in guides]
     no_booklet, no_numbers, neither = (
-        texts_of(overview_pdf(studio, *wanted))[0]
+        texts_of(overview_pdf(context, *wanted))[0]
         for wanted in ((guides, project, {}), (bare, project, pages), (bare, project, {}))
     )
     assert "页" not in no_booklet and "记住编号" in no_booklet and "Q-01" in no_booklet
@@ -131,7 +131,7 @@ def test_without_booklet_or_numbers_it_points_to_what_there_is(
     assert "记住" not in neither and "页" not in neither and "看墙上这件事的图" in neither
 
 
-def test_who_helps_and_how_to_go_on(whole: Made, guides: list[Guide], project: Project) -> None:
+def test_who_helps_and_how_to_go_on(whole: Document, guides: list[Guide], project: Project) -> None:
     text = texts_of(whole)[0]
     assert project.assistant is not None and project.hotline is not None
     for known in (project.assistant.name, project.assistant.phone, project.assistant.window, project.hotline):
@@ -154,9 +154,9 @@ def more_of(guides: Sequence[Guide], times: int) -> list[Guide]:
     return [*guides, *again]
 
 
-def test_a_hundred_guides_take_several_sheets(studio: Studio, guides: list[Guide], project: Project) -> None:
+def test_a_hundred_guides_take_several_sheets(context: Context, guides: list[Guide], project: Project) -> None:
     many = more_of(guides, 4)
-    made = overview_pdf(studio, many, project, {guide.stem: number for number, guide in enumerate(many, 7)})
+    made = overview_pdf(context, many, project, {guide.stem: number for number, guide in enumerate(many, 7)})
     sheets = texts_of(made)
     assert len(many) > 100 and len(sheets) > 1
     assert [one.code for one in made.diagnostics] == ["Y503"]
@@ -174,9 +174,9 @@ def test_a_hundred_guides_take_several_sheets(studio: Studio, guides: list[Guide
 
 @pytest.mark.parametrize("medium", ["poster-a4", "poster-a3-landscape", "poster-a2", "poster-a0"])
 def test_nothing_leaves_the_sheet_or_is_too_small(
-    studio: Studio, guides: list[Guide], project: Project, pages: dict[str, int], medium: str
+    context: Context, guides: list[Guide], project: Project, pages: dict[str, int], medium: str
 ) -> None:
-    made = overview_pdf(studio, guides, project, pages, medium)
+    made = overview_pdf(context, guides, project, pages, medium)
     assert made.pdf is not None
     for page in pdfium.PdfDocument(made.pdf):
         width, height = page.get_size()
@@ -207,11 +207,11 @@ def rows_of(overview: Overview) -> list[tuple[str, list[tuple[str, list[str]]]]]
     return [(b.picture, [(s.title, [r.title for r in s.rows]) for s in b.sections]) for b in overview.blocks]
 
 
-def test_empty_kinds_leave_no_trace(studio: Studio) -> None:
+def test_empty_kinds_leave_no_trace(context: Context) -> None:
     few = [short("办理甲"), short("办理乙")]
     overview = overview_of(few, Project(), {})
     assert rows_of(overview) == [("清单制", [("", ["办理甲", "办理乙"])])]
-    (text,) = texts_of(overview_pdf(studio, few, Project(), {}))
+    (text,) = texts_of(overview_pdf(context, few, Project(), {}))
     assert "积分制" not in text and "移风易俗" not in text and "其他流程" not in text
     assert "帮办代办" not in text and "监督电话" not in text and "在哪办" not in text
     assert "共2项" in text and "流程2" in text
@@ -233,37 +233,37 @@ def test_what_is_not_in_force_says_so_and_what_is_done_at_once_is_marked() -> No
     assert (two.status, two.at_once, two.time) == ("", False, "工作日办理")
 
 
-def test_no_guides_no_overview(studio: Studio, project: Project) -> None:
-    assert overview_pdf(studio, [], project, {}) == Made(None)
+def test_no_guides_no_overview(context: Context, project: Project) -> None:
+    assert overview_pdf(context, [], project, {}) == Document(None)
 
 
-def test_a_title_that_no_sheet_holds_is_told(studio: Studio, guides: list[Guide], project: Project) -> None:
+def test_a_title_that_no_sheet_holds_is_told(context: Context, guides: list[Guide], project: Project) -> None:
     endless = replace(guides[0], title=Text("村民委员会" * 4000, guides[0].title.span))
-    made = overview_pdf(studio, [endless], project, {})
+    made = overview_pdf(context, [endless], project, {})
     assert made.pdf is None
     assert [(one.code, one.span) for one in made.diagnostics] == [("Y501", guides[0].title.span)]
 
 
 def test_pictures_keep_their_colours_and_mono_has_none(
-    studio: Studio, guides: list[Guide], project: Project, pages: dict[str, int], whole: Made
+    context: Context, guides: list[Guide], project: Project, pages: dict[str, int], whole: Document
 ) -> None:
-    def colours(made: Made) -> set[str]:
+    def colours(made: Document) -> set[str]:
         assert made.pdf is not None
         image = pdfium.PdfDocument(made.pdf)[0].render(scale=0.5).to_pil().convert("RGB")
         return {"#{:02X}{:02X}{:02X}".format(*colour) for _, colour in image.getcolors(1 << 24)}
 
-    themes = studio.styles.themes
+    themes = context.styles.themes
     assert {themes[name].colour("dark").upper() for name in THEMES.values()} <= colours(whole)
-    grey = colours(overview_pdf(studio, guides, project, pages, theme="mono"))
+    grey = colours(overview_pdf(context, guides, project, pages, theme="mono"))
     assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in grey)
     forced = make_overview(
-        studio, guides, project, pages, studio.styles.media["poster-a3"], themes["绿"],
+        context, guides, project, pages, context.styles.media["poster-a3"], themes["绿"],
         dict.fromkeys(THEMES, themes["绿"]),
     )  # fmt: skip
     assert themes["红"].colour("dark").upper() not in colours(forced)
 
 
 def test_equal_input_gives_equal_bytes(
-    whole: Made, studio: Studio, guides: list[Guide], project: Project, pages: dict[str, int]
+    whole: Document, context: Context, guides: list[Guide], project: Project, pages: dict[str, int]
 ) -> None:
-    assert overview_pdf(studio, guides, project, pages).pdf == whole.pdf
+    assert overview_pdf(context, guides, project, pages).pdf == whole.pdf

@@ -145,7 +145,9 @@ class TestStamps:
     """The file beside the results."""
 
     def test_there_and_back(self, tmp_path: Path) -> None:
-        (fault,) = yizhangtu.build(BuildRequest(["-"], ["text"], stdin=b"x: 1\n", output=tmp_path)).diagnostics[:1]
+        (fault,) = yizhangtu.build_files(BuildRequest(["-"], ["text"], stdin=b"x: 1\n", output=tmp_path)).diagnostics[
+            :1
+        ]
         file = records.File("甲.pdf", "d", 3, 4)
         run = records.Run("s", ("/font",), (("flows", "村庄.csv"),), ("甲.pdf",), "m", (fault,), ("坏",), ("手册",))
         stamps = records.Stamps(

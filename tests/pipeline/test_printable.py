@@ -18,8 +18,8 @@ from yizhangtu.build.load import Definition, Home
 from yizhangtu.check.characters.printable import Printable, find, missing_characters
 from yizhangtu.export.pdf.missing_glyphs import Unprinted
 from yizhangtu.media import choice
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Diagnostic, Span, Text
 from yizhangtu.model.project import Village
 from yizhangtu.system import styles
@@ -106,11 +106,11 @@ class TestPrintable:
 class TestOverlooked:
     """What was not looked up and has no glyph is a fault of its guide, never a blank box."""
 
-    def made(self, studio: Studio, job: Job, char: str) -> Diagnostic:
-        def make() -> Rendered:
+    def made(self, context: Context, job: Job, char: str) -> Diagnostic:
+        def make() -> Result:
             raise Unprinted(char)
 
-        rendered = render.guarded(job, make, studio.characters)
+        rendered = render.guarded(job, make, context.characters)
         assert rendered.data is None
         (found,) = rendered.diagnostics
         return found
@@ -121,16 +121,16 @@ class TestOverlooked:
         guide = replace(guide, texts=(Text("甲" + BEYOND, span),))
         one = CheckedGuide(Definition("a.yaml", b"", Home()), None, guide, graph, ())
         job = Job("a.pdf", choice.media_of(["poster-a4"], styles.load())[0], None, (one,))
-        found = self.made(Studio(BEYOND), job, BEYOND)
+        found = self.made(Context(BEYOND), job, BEYOND)
         assert (found.code, found.span) == ("Y601", span)
-        found = self.made(Studio(""), job, BEYOND)  # nobody looked for it: that is the program's fault
+        found = self.made(Context(""), job, BEYOND)  # nobody looked for it: that is the program's fault
         assert (found.code, found.span) == ("Y604", span) and "U+2A6A5" in found.message
-        assert self.made(Studio(WITHIN), job, WITHIN).span == Span("a.yaml", 1, 1, 1, 1)
+        assert self.made(Context(WITHIN), job, WITHIN).span == Span("a.yaml", 1, 1, 1, 1)
 
     @pytest.mark.parametrize("html", ["<p>甲鿕</p>", "<p style='font-weight: 700'>鿕</p>", "<p>\U0010fffd</p>"])
     def test_another_font_of_the_system_never_gets_on_paper(self, html: str) -> None:
         css = "@font-face { font-family: YZT; src: url(yzt:regular) } html { font-family: YZT }"
         with pytest.raises(Unprinted) as found:
-            Studio("甲").press.print(html, css)
+            Context("甲").press.print(html, css)
         assert set(found.value.characters) & set("鿕\U0010fffd")
         assert str(pickle.loads(pickle.dumps(found.value))) == str(found.value)  # it comes from a worker

@@ -14,8 +14,7 @@ from terminal_lines import COMMON, cells, folded
 
 from conftest import FLOWS
 from guides import definitions
-from yizhangtu.check import by_stem
-from yizhangtu.check.project import resolve
+from yizhangtu.check import by_stem, resolve
 from yizhangtu.commands.preview import heading_of, preview_text
 from yizhangtu.export.terminal.terminal import render
 from yizhangtu.flow.fold import fold

@@ -3,8 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yizhangtu.check import by_stem, check, check_project, explain
-from yizhangtu.check.project import resolve
+from yizhangtu.check import by_stem, check, check_project, explain, resolve
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide

@@ -9,7 +9,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import LETTERS
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.text.tokens import NO_END, NO_START, Words, needs_gap, tokenize
 
 TEXTS = st.text(alphabet=LETTERS, max_size=60)
@@ -21,15 +21,17 @@ def folded(text: str) -> str:
 
 @given(TEXTS, st.floats(1.2, 30), st.booleans(), st.booleans())
 @settings(max_examples=300)
-def test_every_character_is_set_once_in_order(studio: Studio, text: str, width: float, bold: bool, even: bool) -> None:
-    lines = studio.typesetter.lines(text, width, bold, even)
+def test_every_character_is_set_once_in_order(
+    context: Context, text: str, width: float, bold: bool, even: bool
+) -> None:
+    lines = context.typesetter.lines(text, width, bold, even)
     assert folded("".join(line.text for line in lines)) == folded(text)
 
 
 @given(TEXTS, st.floats(1.2, 30), st.booleans())
 @settings(max_examples=300)
-def test_no_line_is_wider_than_asked(studio: Studio, text: str, width: float, bold: bool) -> None:
-    for line in studio.typesetter.lines(text, width, bold):
+def test_no_line_is_wider_than_asked(context: Context, text: str, width: float, bold: bool) -> None:
+    for line in context.typesetter.lines(text, width, bold):
         single = len(line.text) == 1
         closing = len(line.text) > 1 and all(c in NO_START | NO_END or i == 0 for i, c in enumerate(line.text))
         assert line.width <= width + 1e-6 or single or closing, line
@@ -38,9 +40,9 @@ def test_no_line_is_wider_than_asked(studio: Studio, text: str, width: float, bo
 @given(TEXTS, st.floats(2.0, 30), st.booleans(), st.booleans())
 @settings(max_examples=300)
 def test_measuring_counts_the_lines_that_are_drawn(
-    studio: Studio, text: str, width: float, bold: bool, even: bool
+    context: Context, text: str, width: float, bold: bool, even: bool
 ) -> None:
-    assert studio.typesetter.count(text, width, bold) == len(studio.typesetter.lines(text, width, bold, even))
+    assert context.typesetter.count(text, width, bold) == len(context.typesetter.lines(text, width, bold, even))
 
 
 LONG = ("办", "3.14159265358979·", "申请A4表", "（", "https://a.cn/b?c=d&e", "，", " ", "号2")
@@ -50,15 +52,15 @@ LONG_WORDS = st.lists(st.sampled_from(LONG), max_size=9)
 @given(LONG_WORDS.map("".join), st.floats(1.2, 14), st.floats(0.01, 4))
 @example("办3.14159265358979·号2", 9.6, 0.01)
 @settings(max_examples=400, deadline=None)
-def test_a_wider_line_never_takes_more_lines(studio: Studio, text: str, width: float, more: float) -> None:
-    assert studio.typesetter.count(text, width + more) <= studio.typesetter.count(text, width)
+def test_a_wider_line_never_takes_more_lines(context: Context, text: str, width: float, more: float) -> None:
+    assert context.typesetter.count(text, width + more) <= context.typesetter.count(text, width)
 
 
 @given(st.text(alphabet="甲乙丙，。（）《》、申请", min_size=4, max_size=40), st.integers(6, 12))
 @settings(max_examples=200)
-def test_marks_stay_where_they_belong(studio: Studio, text: str, width: int) -> None:
+def test_marks_stay_where_they_belong(context: Context, text: str, width: int) -> None:
     assume(not re.search("[，。（）《》、]{3}", text))  # a run of marks may be wider than the line itself
-    lines = studio.typesetter.lines(text, float(width))
+    lines = context.typesetter.lines(text, float(width))
     assert not any(line.text[0] in NO_START for line in lines[1:])
     assert not any(line.text[-1] in NO_END for line in lines[:-1])
 
@@ -71,15 +73,15 @@ def test_marks_stay_where_they_belong(studio: Studio, text: str, width: int) -> 
         ("《批准书》公布", 4.2, ["《批准", "书》公", "布"]),
     ],
 )
-def test_numbers_words_and_marks_hold_together(studio: Studio, text: str, width: float, expected: list[str]) -> None:
-    lines = [line.text for line in studio.typesetter.lines(text, width)]
+def test_numbers_words_and_marks_hold_together(context: Context, text: str, width: float, expected: list[str]) -> None:
+    lines = [line.text for line in context.typesetter.lines(text, width)]
     assert all(number not in "".join(line[-1:] for line in lines[:-1]) for number in "0123456789")
     assert "".join(lines) == "".join(expected)
     assert not any(line and line[0] in NO_START for line in lines)
 
 
-def test_gap_between_chinese_and_western(studio: Studio) -> None:
-    (line,) = studio.typesetter.lines("公示5天", 99.0)
+def test_gap_between_chinese_and_western(context: Context) -> None:
+    (line,) = context.typesetter.lines("公示5天", 99.0)
     assert [run.text for run in line.runs] == ["公示", "5", "天"]
     assert line.runs[1].x == pytest.approx(2.18, abs=0.001)
     assert needs_gap("示", "5") and not needs_gap("，", "5")
@@ -90,11 +92,11 @@ def test_a_listed_word_is_broken_last() -> None:
     assert [(t.text, t.cost) for t in tokens] == [("送", 0.0), ("村", 0.0), ("委", 14.0), ("会", 14.0), ("办", 0.0)]
 
 
-def test_titles_are_balanced(studio: Studio) -> None:
-    lines = studio.typesetter.lines("甲乙丙丁戊己", 5.0, True, True)
+def test_titles_are_balanced(context: Context) -> None:
+    lines = context.typesetter.lines("甲乙丙丁戊己", 5.0, True, True)
     assert [line.text for line in lines] == ["甲乙丙", "丁戊己"]
 
 
-def test_hanging_mark_counts_half(studio: Studio) -> None:
-    (line,) = studio.typesetter.lines("甲乙，", 99.0)
+def test_hanging_mark_counts_half(context: Context) -> None:
+    (line,) = context.typesetter.lines("甲乙，", 99.0)
     assert line.width == pytest.approx(2.55)

@@ -17,8 +17,8 @@ from yizhangtu.build.load import Definition, Home
 from yizhangtu.build.render import render
 from yizhangtu.build.verification import held_against
 from yizhangtu.media.choice import medium_of
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
 from yizhangtu.model.project import Project
 
 MM = 72 / 25.4
@@ -33,44 +33,44 @@ def flow(stem: str, project: Project, *changes: tuple[str, str]) -> Drawn:
     return read(text, project, f"flows/{stem}.yaml")
 
 
-def job(studio: Studio, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, **more: Any) -> Job:
+def job(context: Context, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, **more: Any) -> Job:
     """A job as the build would have it."""
     pairs: Sequence[Drawn] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
     home = Home(str(FLOWS / "辖区.yaml"), b"", project)
     guides = tuple(CheckedGuide(Definition(guide.file, b"", home), None, guide, graph, ()) for guide, graph in pairs)
-    return Job(f"{medium}/例", medium_of(medium, studio.styles.media), None, guides, **more)
+    return Job(f"{medium}/例", medium_of(medium, context.styles.media), None, guides, **more)
 
 
-def made(studio: Studio, one: Job) -> Rendered:
+def made(context: Context, one: Job) -> Result:
     """What comes of a job, its sources kept, so that it can be held against several definitions."""
-    kept: list[Rendered] = []
+    kept: list[Result] = []
 
-    def keep(_: Job, rendered: Rendered, styles: object) -> Rendered:
+    def keep(_: Job, rendered: Result, styles: object) -> Result:
         kept.append(rendered)
         return rendered
 
     before = verification.held_against
     verification.held_against = keep  # type: ignore[assignment]
     try:
-        render(studio, replace(one, verify=True))
+        render(context, replace(one, verify=True))
     finally:
         verification.held_against = before
     return kept[0]
 
 
-def found(studio: Studio, one: Job, rendered: Rendered) -> list[str]:
+def found(context: Context, one: Job, rendered: Result) -> list[str]:
     """The codes of what does not agree with the definitions of a job, each once."""
-    faults = held_against(one, rendered, studio.styles).diagnostics
+    faults = held_against(one, rendered, context.styles).diagnostics
     return sorted({fault.code for fault in faults if "Y9" in fault.code})
 
 
-def told(studio: Studio, one: Job, rendered: Rendered) -> str:
+def told(context: Context, one: Job, rendered: Result) -> str:
     """All that is said about it."""
-    faults = held_against(one, rendered, studio.styles).diagnostics
+    faults = held_against(one, rendered, context.styles).diagnostics
     return "\n".join(f"{fault.code} {fault.message}" for fault in faults if "Y9" in fault.code)
 
 
-def tampered(rendered: Rendered, change: Callable[[pikepdf.Pdf], None]) -> Rendered:
+def tampered(rendered: Result, change: Callable[[pikepdf.Pdf], None]) -> Result:
     """The same with its PDF changed."""
     with pikepdf.open(BytesIO(rendered.data or b"")) as pdf:
         change(pdf)

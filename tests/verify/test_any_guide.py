@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import guides
 from conftest import read
 from yizhangtu.content.characters import characters_of
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.project import Project
 
 
@@ -30,10 +30,10 @@ def test_no_false_alarm(project: Project, kind: st.SearchStrategy[str], media: t
     @given(kind)
     def check(text: str) -> None:
         drawn = read(text, project)
-        studio = Studio(characters_of([project, drawn[0], drawn[0].texts]))
+        context = Context(characters_of([project, drawn[0], drawn[0].texts]))
         for medium in media:
-            one = job(studio, project, drawn, medium)
-            file = made(studio, one)
-            assert file.data is None or told(studio, one, file) == ""
+            one = job(context, project, drawn, medium)
+            file = made(context, one)
+            assert file.data is None or told(context, one, file) == ""
 
     check()

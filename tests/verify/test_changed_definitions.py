@@ -9,8 +9,8 @@ from finished import flow, found, job, made, told
 
 from conftest import FLOWS, Drawn, read
 from yizhangtu.build.verification import held_against
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
 
@@ -31,26 +31,26 @@ PURCHASE = {
 
 
 @pytest.fixture(scope="module")
-def purchase(studio: Studio, project: Project) -> Rendered:
-    return made(studio, job(studio, project, flow("村级采购", project), "poster-a3"))
+def purchase(context: Context, project: Project) -> Result:
+    return made(context, job(context, project, flow("村级采购", project), "poster-a3"))
 
 
-def test_what_agrees_is_not_complained_of(studio: Studio, project: Project, purchase: Rendered) -> None:
-    assert told(studio, job(studio, project, flow("村级采购", project), "poster-a3"), purchase) == ""
+def test_what_agrees_is_not_complained_of(context: Context, project: Project, purchase: Result) -> None:
+    assert told(context, job(context, project, flow("村级采购", project), "poster-a3"), purchase) == ""
 
 
 @pytest.mark.parametrize("what", PURCHASE)
-def test_a_poster_of_an_older_definition(studio: Studio, project: Project, purchase: Rendered, what: str) -> None:
+def test_a_poster_of_an_older_definition(context: Context, project: Project, purchase: Result, what: str) -> None:
     change, code = PURCHASE[what]
-    other = job(studio, project, flow("村级采购", project, change), "poster-a3")
-    assert code in found(studio, other, purchase), told(studio, other, purchase)
+    other = job(context, project, flow("村级采购", project, change), "poster-a3")
+    assert code in found(context, other, purchase), told(context, other, purchase)
 
 
 def test_what_is_wrong_is_told_at_its_place_and_nothing_is_left_to_write(
-    studio: Studio, project: Project, purchase: Rendered
+    context: Context, project: Project, purchase: Result
 ) -> None:
     drawn = flow("村级采购", project, ("时限: 报账后", "时限: 到货后"))
-    result = held_against(job(studio, project, drawn, "poster-a3"), purchase, studio.styles)
+    result = held_against(job(context, project, drawn, "poster-a3"), purchase, context.styles)
     assert result.data is None and not result.files("x")
     (fault,) = [one for one in result.diagnostics if one.code == "Y903"]
     assert "poster-a3/例" in fault.message and "第1页" in fault.message and "到货后" in fault.message
@@ -89,18 +89,18 @@ STEPS = """\
     ids=["leads elsewhere", "the deadline of its neighbour", "steps in another order"],
 )
 @pytest.mark.parametrize("medium", ["poster-a4", "banner-60x160", "leaflet-trifold", "text"])
-def test_steps_in_every_form(studio: Studio, medium: str, change: tuple[str, str], code: str) -> None:
+def test_steps_in_every_form(context: Context, medium: str, change: tuple[str, str], code: str) -> None:
     project = Project()
-    file = made(studio, job(studio, project, read(STEPS), medium))
-    assert told(studio, job(studio, project, read(STEPS), medium), file) == ""
-    other = job(studio, project, read(STEPS.replace(*change)), medium)
-    assert code in found(studio, other, file), told(studio, other, file)
+    file = made(context, job(context, project, read(STEPS), medium))
+    assert told(context, job(context, project, read(STEPS), medium), file) == ""
+    other = job(context, project, read(STEPS.replace(*change)), medium)
+    assert code in found(context, other, file), told(context, other, file)
 
 
-def test_a_row_and_a_score_and_a_limit(studio: Studio, project: Project) -> None:
+def test_a_row_and_a_score_and_a_limit(context: Context, project: Project) -> None:
     drawn = flow("村民积分制", project)
-    file = made(studio, job(studio, project, drawn, "poster-a3"))
-    assert told(studio, job(studio, project, drawn, "poster-a3"), file) == ""
+    file = made(context, job(context, project, drawn, "poster-a3"))
+    assert told(context, job(context, project, drawn, "poster-a3"), file) == ""
     guide, graph = drawn
     points = guide.body
     group = points.rewards[0]
@@ -108,7 +108,7 @@ def test_a_row_and_a_score_and_a_limit(studio: Studio, project: Project) -> None
 
     def against(awards: tuple[object, ...]) -> list[str]:
         changed = replace(points, rewards=(replace(group, awards=awards), *points.rewards[1:]))
-        return found(studio, job(studio, project, (replace(guide, body=changed, texts=()), graph), "poster-a3"), file)
+        return found(context, job(context, project, (replace(guide, body=changed, texts=()), graph), "poster-a3"), file)
 
     other = replace(award, score=replace(award.score, shown="+7"))
     assert "Y903" in against((other, *group.awards[1:])) or "Y901" in against((other, *group.awards[1:]))
@@ -117,10 +117,10 @@ def test_a_row_and_a_score_and_a_limit(studio: Studio, project: Project) -> None
     assert against(group.awards[1:]) == ["Y905"]  # one item less: it says 共12项
 
 
-def test_limits_of_two_items_changed_about(studio: Studio, project: Project) -> None:
+def test_limits_of_two_items_changed_about(context: Context, project: Project) -> None:
     drawn = flow("红白喜事标准", project)
-    file = made(studio, job(studio, project, drawn, "poster-a3"))
-    assert told(studio, job(studio, project, drawn, "poster-a3"), file) == ""
+    file = made(context, job(context, project, drawn, "poster-a3"))
+    assert told(context, job(context, project, drawn, "poster-a3"), file) == ""
     guide, graph = drawn
     rows = list(guide.body.standards)
     first, other = [n for n, row in enumerate(rows) if row.most and str(row.item) in ("酒席", "车辆")][:2]
@@ -129,21 +129,21 @@ def test_limits_of_two_items_changed_about(studio: Studio, project: Project) -> 
         replace(rows[other], most=rows[first].most),
     )
     changed = replace(guide, body=replace(guide.body, standards=tuple(rows)))
-    assert found(studio, job(studio, project, (changed, graph), "poster-a3"), file) == ["Y903"]
+    assert found(context, job(context, project, (changed, graph), "poster-a3"), file) == ["Y903"]
 
 
 @pytest.fixture(scope="module")
-def listing(studio: Studio, project: Project) -> tuple[Drawn, Rendered]:
+def listing(context: Context, project: Project) -> tuple[Drawn, Result]:
     drawn = flow("三务公开清单", project)
-    return drawn, made(studio, job(studio, project, drawn, "poster-a3"))
+    return drawn, made(context, job(context, project, drawn, "poster-a3"))
 
 
-def test_a_list_that_agrees(studio: Studio, project: Project, listing: tuple[Drawn, Rendered]) -> None:
-    assert told(studio, job(studio, project, listing[0], "poster-a3"), listing[1]) == ""
+def test_a_list_that_agrees(context: Context, project: Project, listing: tuple[Drawn, Result]) -> None:
+    assert told(context, job(context, project, listing[0], "poster-a3"), listing[1]) == ""
 
 
 @pytest.mark.parametrize("change", ["row", "deadline", "number of rows"])
-def test_rows_of_a_list(studio: Studio, project: Project, listing: tuple[Drawn, Rendered], change: str) -> None:
+def test_rows_of_a_list(context: Context, project: Project, listing: tuple[Drawn, Result], change: str) -> None:
     (guide, graph), file = listing
     rows = list(guide.body.rows)
     if change == "row":
@@ -154,5 +154,5 @@ def test_rows_of_a_list(studio: Studio, project: Project, listing: tuple[Drawn, 
     else:
         rows.pop()
     changed = replace(guide, body=replace(guide.body, rows=tuple(rows)))
-    codes = found(studio, job(studio, project, (changed, graph), "poster-a3"), file)
+    codes = found(context, job(context, project, (changed, graph), "poster-a3"), file)
     assert codes == [{"row": "Y903", "deadline": "Y903", "number of rows": "Y905"}[change]]

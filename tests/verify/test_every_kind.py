@@ -11,8 +11,8 @@ from finished import flow, found, job, made, tampered, told
 from conftest import Drawn
 from yizhangtu.build.jobs import Job
 from yizhangtu.media.booklet import booklet_contents
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
 from yizhangtu.model.project import Project
 from yizhangtu.verify.scopes import SCOPES
 
@@ -31,17 +31,17 @@ def few(project: Project) -> list[Drawn]:
 
 
 @pytest.mark.parametrize("stem, medium", SINGLE, ids=[f"{stem} {medium}" for stem, medium in SINGLE])
-def test_of_one_guide(studio: Studio, project: Project, stem: str, medium: str) -> None:
-    one = job(studio, project, flow(stem, project), medium)
-    file = made(studio, one)
-    assert file.data and told(studio, one, file) == ""
+def test_of_one_guide(context: Context, project: Project, stem: str, medium: str) -> None:
+    one = job(context, project, flow(stem, project), medium)
+    file = made(context, one)
+    assert file.data and told(context, one, file) == ""
 
 
 @pytest.mark.parametrize("finish", ["print", "archive", "tiles-a4"])
-def test_of_every_finish(studio: Studio, project: Project, finish: str) -> None:
-    one = job(studio, project, flow("村级采购", project), "poster-a2", finish=finish)
-    file = made(studio, one)
-    assert file.data and told(studio, one, file) == ""
+def test_of_every_finish(context: Context, project: Project, finish: str) -> None:
+    one = job(context, project, flow("村级采购", project), "poster-a2", finish=finish)
+    file = made(context, one)
+    assert file.data and told(context, one, file) == ""
 
 
 @pytest.mark.parametrize(
@@ -51,49 +51,49 @@ def test_of_every_finish(studio: Studio, project: Project, finish: str) -> None:
         ("screen-1920x1080", "loop"),
     ],
 )  # fmt: skip
-def test_of_many_guides(studio: Studio, project: Project, few: list[Drawn], medium: str, extra: str) -> None:
+def test_of_many_guides(context: Context, project: Project, few: list[Drawn], medium: str, extra: str) -> None:
     guides = few[2:4] if medium[:5] in ("board", "scree") else few  # those of many letters take long
-    one = job(studio, project, guides, medium, extra=extra)
-    file = made(studio, one)
-    assert file.data and told(studio, one, file) == ""
-    other = job(studio, project, [*guides, flow("村级采购", project)], medium, extra=extra)
-    assert {"Y901", "Y908"} & set(found(studio, other, file))
+    one = job(context, project, guides, medium, extra=extra)
+    file = made(context, one)
+    assert file.data and told(context, one, file) == ""
+    other = job(context, project, [*guides, flow("村级采购", project)], medium, extra=extra)
+    assert {"Y901", "Y908"} & set(found(context, other, file))
 
 
-def test_every_kind_has_its_line(studio: Studio) -> None:
-    kinds = {medium.kind for medium in studio.styles.media.values()} | {"overview", "loop"}
+def test_every_kind_has_its_line(context: Context) -> None:
+    kinds = {medium.kind for medium in context.styles.media.values()} | {"overview", "loop"}
     assert kinds == set(SCOPES)
 
 
 @pytest.fixture(scope="module")
-def book(studio: Studio, project: Project, few: list[Drawn]) -> tuple[Job, Rendered]:
-    one = job(studio, project, few, "booklet-a5")
-    return one, made(studio, one)
+def book(context: Context, project: Project, few: list[Drawn]) -> tuple[Job, Result]:
+    one = job(context, project, few, "booklet-a5")
+    return one, made(context, one)
 
 
-def test_pages_of_a_booklet_changed_about(studio: Studio, book: tuple[Job, Rendered]) -> None:
+def test_pages_of_a_booklet_changed_about(context: Context, book: tuple[Job, Result]) -> None:
     def swap(pdf: pikepdf.Pdf) -> None:
         pages = [pdf.pages[5], pdf.pages[4]]
         pdf.pages[4], pdf.pages[5] = pages[0], pages[1]
 
-    assert "Y904" in found(studio, book[0], tampered(book[1], swap))
+    assert "Y904" in found(context, book[0], tampered(book[1], swap))
 
 
-def test_a_page_of_a_booklet_that_is_missing(studio: Studio, book: tuple[Job, Rendered]) -> None:
+def test_a_page_of_a_booklet_that_is_missing(context: Context, book: tuple[Job, Result]) -> None:
     def drop(pdf: pikepdf.Pdf) -> None:
         del pdf.pages[6]
 
-    assert "Y904" in found(studio, book[0], tampered(book[1], drop))
+    assert "Y904" in found(context, book[0], tampered(book[1], drop))
 
 
-def test_posters_that_name_other_pages(studio: Studio, book: tuple[Job, Rendered]) -> None:
+def test_posters_that_name_other_pages(context: Context, book: tuple[Job, Result]) -> None:
     one, file = book
-    right = told(studio, replace(one, plan=(("村务公开", 12), ("高龄津贴申领", 999))), file)
+    right = told(context, replace(one, plan=(("村务公开", 12), ("高龄津贴申领", 999))), file)
     assert "Y904" in right and "第 999 页" in right
 
 
 def test_contents_that_name_other_pages(
-    studio: Studio, project: Project, few: list[Drawn], monkeypatch: pytest.MonkeyPatch
+    context: Context, project: Project, few: list[Drawn], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paint = booklet_contents.Contents._row
 
@@ -101,20 +101,20 @@ def test_contents_that_name_other_pages(
         paint(self, leaf, x, y, chapter, page + 1)  # type: ignore[arg-type]
 
     monkeypatch.setattr(booklet_contents.Contents, "_row", row)
-    one = job(studio, project, few, "booklet-a5")
-    file = made(studio, one)
-    assert found(studio, one, file) == ["Y904"]
-    assert told(studio, one, file).count("目录里") == len(FEW)
+    one = job(context, project, few, "booklet-a5")
+    file = made(context, one)
+    assert found(context, one, file) == ["Y904"]
+    assert told(context, one, file).count("目录里") == len(FEW)
 
 
-def test_a_list_that_names_another_page(studio: Studio, project: Project, few: list[Drawn]) -> None:
+def test_a_list_that_names_another_page(context: Context, project: Project, few: list[Drawn]) -> None:
     """The number of a page in the row of a list, and the truth."""
     from conftest import FLOWS
     from yizhangtu.build.checked import check_loaded
     from yizhangtu.build.load import load
 
     checked = check_loaded(load([FLOWS / "三务公开清单.yaml"]), lambda home: (None,))
-    one = replace(job(studio, project, few[0], "poster-a3"), guides=checked.guides[:1], pages=(("村务公开", 88),))
-    file = made(studio, one)
-    assert told(studio, one, file) == ""
-    assert found(studio, replace(one, pages=(("村务公开", 90),)), file) == ["Y903"]
+    one = replace(job(context, project, few[0], "poster-a3"), guides=checked.guides[:1], pages=(("村务公开", 88),))
+    file = made(context, one)
+    assert told(context, one, file) == ""
+    assert found(context, replace(one, pages=(("村务公开", 90),)), file) == ["Y903"]

@@ -18,28 +18,28 @@ from yizhangtu.content.facts import list_boxes
 from yizhangtu.draw.qr import qr_drawing
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.media.common import frame, poster_writer
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.verify.letters import opened, page_of
 
 
 @pytest.fixture(scope="module")
-def allowance(studio: Studio, project: Project) -> tuple[Drawn, Rendered]:
+def allowance(context: Context, project: Project) -> tuple[Drawn, Result]:
     """A poster of one sheet."""
     drawn = flow("高龄津贴申领", project)
-    return drawn, made(studio, job(studio, project, drawn, "poster-a4"))
+    return drawn, made(context, job(context, project, drawn, "poster-a4"))
 
 
 @pytest.fixture(scope="module")
-def election(studio: Studio, project: Project) -> tuple[Drawn, Rendered]:
+def election(context: Context, project: Project) -> tuple[Drawn, Result]:
     """A poster of three sheets."""
     drawn = flow("村委会换届选举", project)
-    return drawn, made(studio, job(studio, project, drawn, "poster-a3"))
+    return drawn, made(context, job(context, project, drawn, "poster-a3"))
 
 
-def place_of(rendered: Rendered, words: str) -> tuple[float, float, float, float]:
+def place_of(rendered: Result, words: str) -> tuple[float, float, float, float]:
     """The box of words on the first page, in mm."""
     with opened(rendered.data or b"") as document:
         letters = page_of(document[0], 1).letters
@@ -49,155 +49,155 @@ def place_of(rendered: Rendered, words: str) -> tuple[float, float, float, float
     return left, top, own[-1].right - left, own[-1].bottom - top
 
 
-def test_words_that_are_covered(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_words_that_are_covered(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     drawn, file = allowance
     box = place_of(file, "民政办")
     other = tampered(file, lambda pdf: covered(pdf.pages[0], pdf, *box))
-    assert "Y907" in found(studio, job(studio, project, drawn, "poster-a4"), other)
+    assert "Y907" in found(context, job(context, project, drawn, "poster-a4"), other)
 
 
-def test_a_code_that_is_covered(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_a_code_that_is_covered(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     drawn, file = allowance
     x, y, width, _ = place_of(file, "扫码看办事指南")
     other = tampered(file, lambda pdf: covered(pdf.pages[0], pdf, x, y - 20, width, 10))
-    one = job(studio, project, drawn, "poster-a4")
-    assert found(studio, one, other) == ["Y906"]
-    assert "没有扫得出来的二维码（“https://example.com/bszn”）" in told(studio, one, other)
+    one = job(context, project, drawn, "poster-a4")
+    assert found(context, one, other) == ["Y906"]
+    assert "没有扫得出来的二维码（“https://example.com/bszn”）" in told(context, one, other)
 
 
-def test_a_code_of_another_address(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_a_code_of_another_address(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     drawn, file = allowance
     moved = replace(project, url="https://example.com/other")
-    assert found(studio, job(studio, moved, drawn, "poster-a4"), file) == ["Y906"]
-    assert found(studio, job(studio, replace(project, url=None), drawn, "poster-a4"), file) == ["Y906"]
+    assert found(context, job(context, moved, drawn, "poster-a4"), file) == ["Y906"]
+    assert found(context, job(context, replace(project, url=None), drawn, "poster-a4"), file) == ["Y906"]
 
 
-def test_text_beyond_the_cut(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_text_beyond_the_cut(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     def cut(pdf: pikepdf.Pdf) -> None:
         page = pdf.pages[0]
         page.trimbox = [40, 0, float(page.mediabox[2]), float(page.mediabox[3])]
 
     drawn, file = allowance
-    assert "Y907" in found(studio, job(studio, project, drawn, "poster-a4"), tampered(file, cut))
+    assert "Y907" in found(context, job(context, project, drawn, "poster-a4"), tampered(file, cut))
 
 
-def test_a_font_that_does_not_travel(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_a_font_that_does_not_travel(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     def strip(pdf: pikepdf.Pdf) -> None:
         for one in pdf.objects:
             if isinstance(one, pikepdf.Dictionary) and "/FontFile3" in one:
                 del one["/FontFile3"]
 
     drawn, file = allowance
-    one = job(studio, project, drawn, "poster-a4")
-    assert "没有嵌入" in told(studio, one, tampered(file, strip))
+    one = job(context, project, drawn, "poster-a4")
+    assert "没有嵌入" in told(context, one, tampered(file, strip))
 
 
-def test_text_below_the_floor(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_text_below_the_floor(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     """The poster of A4 on a medium that is read from further away."""
     drawn, file = allowance
-    one = job(studio, project, drawn, "poster-a4")
+    one = job(context, project, drawn, "poster-a4")
     larger = replace(one, medium=replace(one.medium, floor_mm=6.0))
-    assert "Y907" in found(studio, larger, file) and "不到 4.5 毫米" in told(studio, larger, file)
+    assert "Y907" in found(context, larger, file) and "不到 4.5 毫米" in told(context, larger, file)
 
 
-def test_a_flow_below_the_floor_of_flows(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_a_flow_below_the_floor_of_flows(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     """Furniture may be smaller than cards."""
     drawn, file = allowance
-    one = job(studio, project, drawn, "poster-a4")
+    one = job(context, project, drawn, "poster-a4")
     larger = replace(one, medium=replace(one.medium, floor_mm=8.0, furniture=0.3))
-    assert found(studio, larger, file) == ["Y907"] and "不到 8 毫米" in told(studio, larger, file)
+    assert found(context, larger, file) == ["Y907"] and "不到 8 毫米" in told(context, larger, file)
 
 
-def test_a_file_that_is_none(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_a_file_that_is_none(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     drawn, file = allowance
-    one = job(studio, project, drawn, "poster-a4")
-    assert found(studio, one, replace(file, data=(file.data or b"")[:500])) == ["Y908"]
+    one = job(context, project, drawn, "poster-a4")
+    assert found(context, one, replace(file, data=(file.data or b"")[:500])) == ["Y908"]
 
 
-def test_several_sheets_that_agree(studio: Studio, project: Project, election: tuple[Drawn, Rendered]) -> None:
-    assert told(studio, job(studio, project, election[0], "poster-a3"), election[1]) == ""
+def test_several_sheets_that_agree(context: Context, project: Project, election: tuple[Drawn, Result]) -> None:
+    assert told(context, job(context, project, election[0], "poster-a3"), election[1]) == ""
 
 
-def test_a_sheet_that_is_missing(studio: Studio, project: Project, election: tuple[Drawn, Rendered]) -> None:
+def test_a_sheet_that_is_missing(context: Context, project: Project, election: tuple[Drawn, Result]) -> None:
     def drop(pdf: pikepdf.Pdf) -> None:
         del pdf.pages[1]
 
-    codes = found(studio, job(studio, project, election[0], "poster-a3"), tampered(election[1], drop))
+    codes = found(context, job(context, project, election[0], "poster-a3"), tampered(election[1], drop))
     assert {"Y901", "Y904"} <= set(codes)
 
 
-def test_sheets_in_another_order(studio: Studio, project: Project, election: tuple[Drawn, Rendered]) -> None:
+def test_sheets_in_another_order(context: Context, project: Project, election: tuple[Drawn, Result]) -> None:
     def swap(pdf: pikepdf.Pdf) -> None:
         last = pdf.pages[2]
         del pdf.pages[2]
         pdf.pages.insert(1, last)
 
-    one, other = job(studio, project, election[0], "poster-a3"), tampered(election[1], swap)
-    assert "Y904" in found(studio, one, other)
-    assert "第2页没有写“第2张 共3张”" in told(studio, one, other)
+    one, other = job(context, project, election[0], "poster-a3"), tampered(election[1], swap)
+    assert "Y904" in found(context, one, other)
+    assert "第2页没有写“第2张 共3张”" in told(context, one, other)
 
 
 # A maker that does something wrong.
 
 
 def test_a_maker_that_drops_a_text(
-    studio: Studio, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[Drawn, Rendered]
+    context: Context, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[Drawn, Result]
 ) -> None:
     monkeypatch.setattr(frame, "list_boxes", lambda guide: list_boxes(guide)[:-1])
-    one = job(studio, project, allowance[0], "poster-a4")
-    assert "Y901" in found(studio, one, made(studio, one))
+    one = job(context, project, allowance[0], "poster-a4")
+    assert "Y901" in found(context, one, made(context, one))
 
 
 def test_a_maker_that_draws_another_code(
-    studio: Studio, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[Drawn, Rendered]
+    context: Context, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[Drawn, Result]
 ) -> None:
     monkeypatch.setattr(poster_writer, "qr_drawing", lambda url, side: qr_drawing(url + "x", side))
-    one = job(studio, project, allowance[0], "poster-a4")
-    assert found(studio, one, made(studio, one)) == ["Y906"]
+    one = job(context, project, allowance[0], "poster-a4")
+    assert found(context, one, made(context, one)) == ["Y906"]
 
 
 def test_a_maker_that_draws_the_code_too_small(
-    studio: Studio, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[Drawn, Rendered]
+    context: Context, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[Drawn, Result]
 ) -> None:
     monkeypatch.setattr(poster_writer, "qr_drawing", lambda url, side: qr_drawing(url, side / 4))
-    one = job(studio, project, allowance[0], "poster-a4")
-    assert found(studio, one, made(studio, one)) == ["Y906"]
+    one = job(context, project, allowance[0], "poster-a4")
+    assert found(context, one, made(context, one)) == ["Y906"]
 
 
-def test_a_maker_that_forgets_deadlines(studio: Studio, project: Project, allowance: tuple[Drawn, Rendered]) -> None:
+def test_a_maker_that_forgets_deadlines(context: Context, project: Project, allowance: tuple[Drawn, Result]) -> None:
     """The poster of a guide without the deadline of a step that another one has too."""
     guide, _ = allowance[0]
     first = guide.steps[0]
     within = next(step.within for step in guide.steps[1:] if step.within)
     whole: Guide = replace(guide, steps=(replace(first, within=within), *guide.steps[1:]))
     bare = replace(whole, steps=(replace(first, within=None), *guide.steps[1:]))
-    one = job(studio, project, (whole, build_graph(whole)[0]), "poster-a4")
-    file = made(studio, job(studio, project, (bare, build_graph(bare)[0]), "poster-a4"))
-    assert "Y903" in found(studio, one, file)
+    one = job(context, project, (whole, build_graph(whole)[0]), "poster-a4")
+    file = made(context, job(context, project, (bare, build_graph(bare)[0]), "poster-a4"))
+    assert "Y903" in found(context, one, file)
 
 
 # Pictures.
 
 
 @pytest.fixture(scope="module")
-def slides(studio: Studio, project: Project) -> tuple[Drawn, Rendered]:
+def slides(context: Context, project: Project) -> tuple[Drawn, Result]:
     drawn = flow("高龄津贴申领", project)
-    return drawn, made(studio, job(studio, project, drawn, "screen-1920x1080"))
+    return drawn, made(context, job(context, project, drawn, "screen-1920x1080"))
 
 
-def test_slides_that_agree(studio: Studio, project: Project, slides: tuple[Drawn, Rendered]) -> None:
-    assert told(studio, job(studio, project, slides[0], "screen-1920x1080"), slides[1]) == ""
+def test_slides_that_agree(context: Context, project: Project, slides: tuple[Drawn, Result]) -> None:
+    assert told(context, job(context, project, slides[0], "screen-1920x1080"), slides[1]) == ""
 
 
-def test_a_slide_that_does_not_show_its_page(studio: Studio, project: Project, slides: tuple[Drawn, Rendered]) -> None:
+def test_a_slide_that_does_not_show_its_page(context: Context, project: Project, slides: tuple[Drawn, Result]) -> None:
     drawn, file = slides
     with Image.open(BytesIO(file.data or b"")) as picture:
         picture.paste((255, 255, 255), (60, 400, 1000, 700))
         data = BytesIO()
         picture.save(data, "PNG")
-    one = job(studio, project, drawn, "screen-1920x1080")
-    assert "Y907" in found(studio, one, replace(file, data=data.getvalue()))
-    assert found(studio, one, replace(file, more=())) == ["Y908"]
+    one = job(context, project, drawn, "screen-1920x1080")
+    assert "Y907" in found(context, one, replace(file, data=data.getvalue()))
+    assert found(context, one, replace(file, more=())) == ["Y908"]
 
 
 def test_nothing_of_it_is_loaded_unless_it_is_asked_for() -> None:
@@ -210,7 +210,7 @@ def test_nothing_of_it_is_loaded_unless_it_is_asked_for() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_not_hundreds_of_faults_are_told(studio: Studio, project: Project, election: tuple[Drawn, Rendered]) -> None:
-    one = job(studio, project, flow("高龄津贴申领", project), "poster-a3")
-    faults = [fault for fault in held_against(one, election[1], studio.styles).diagnostics if fault.code != "Y503"]
+def test_not_hundreds_of_faults_are_told(context: Context, project: Project, election: tuple[Drawn, Result]) -> None:
+    one = job(context, project, flow("高龄津贴申领", project), "poster-a3")
+    faults = [fault for fault in held_against(one, election[1], context.styles).diagnostics if fault.code != "Y503"]
     assert len(faults) == 21 and faults[-1].code == "Y125"

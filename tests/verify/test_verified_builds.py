@@ -41,7 +41,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def build(media: str = "poster-a5", **more: object) -> BuildResult:
-    return yizhangtu.build(BuildRequest(["flows"], [media], villages=["甲村"], **{"processes": 1, **more}))  # type: ignore[arg-type]
+    return yizhangtu.build_files(BuildRequest(["flows"], [media], villages=["甲村"], **{"processes": 1, **more}))  # type: ignore[arg-type]
 
 
 def codes(result: BuildResult) -> set[str]:
@@ -127,12 +127,14 @@ def test_pictures_that_lie_there(here: Path, medium: str) -> None:
 
 
 def test_by_other_processes_and_for_villages(here: Path) -> None:
-    more = yizhangtu.build(BuildRequest(["flows"], ["poster-a5,text"], villages=["全部"], processes=2, verify=True))
+    more = yizhangtu.build_files(
+        BuildRequest(["flows"], ["poster-a5,text"], villages=["全部"], processes=2, verify=True)
+    )
     assert more.verified == 4 and not codes(more)
-    kept = yizhangtu.build(BuildRequest(["flows"], ["poster-a5,text"], villages=["全部"], processes=2))
+    kept = yizhangtu.build_files(BuildRequest(["flows"], ["poster-a5,text"], villages=["全部"], processes=2))
     assert kept.verified == 0 and not any(one.built for one in kept.outputs)
     again = [BuildRequest(["flows"], ["poster-a4"], villages=["全部"], processes=2, verify=v) for v in (False, True)]
-    assert [yizhangtu.build(one).verified for one in again] == [0, 2]
+    assert [yizhangtu.build_files(one).verified for one in again] == [0, 2]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,7 @@ def test_who_asks_for_a_print_shop_asks_for_it(
         seen.append(request.verifies)
         return BuildResult((), (), {})
 
-    monkeypatch.setattr("yizhangtu.build.build.build", run)
+    monkeypatch.setattr("yizhangtu.build.build.build_files", run)
     CliRunner().invoke(main, ["build", *words], standalone_mode=False)
     assert seen == [asked]
 
@@ -174,7 +176,7 @@ def test_what_lies_there_travels_to_another_machine(here: Path) -> None:
     held = file.path.read_bytes()
     assert sent.held == (held,)
     file.path.unlink()
-    studio = render.studio_for(checked.guides)
-    assert render.render(studio, sent).diagnostics == ()
+    context = render.context_for(checked.guides)
+    assert render.render(context, sent).diagnostics == ()
     other = replace(sent, held=(held[:1000],))
-    assert [fault.code for fault in render.render(studio, other).diagnostics] == ["Y908"]
+    assert [fault.code for fault in render.render(context, other).diagnostics] == ["Y908"]

@@ -9,7 +9,7 @@ import pytest
 from yizhangtu.media.registry import KINDS
 from yizhangtu.model.style import MEDIUM_KINDS
 from yizhangtu.system.medium_files import load_media
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 SOUND = """\
 title: 门牌
@@ -55,7 +55,7 @@ def test_a_file_is_a_medium(tmp_path: Path) -> None:
 )
 def test_mistakes(tmp_path: Path, old: str, new: str, place: str, said: str, hint: str) -> None:
     (tmp_path / "door.yaml").write_text(SOUND.replace(old, new), "utf-8")
-    with pytest.raises(Missing) as caught:
+    with pytest.raises(MissingDependency) as caught:
         load_media(tmp_path)
     told = str(caught.value)
     assert f"door.yaml{place}" in told and said in told and hint in told
@@ -64,7 +64,7 @@ def test_mistakes(tmp_path: Path, old: str, new: str, place: str, said: str, hin
 @pytest.mark.parametrize("data", [b"", b"- 1\n", b"\xff\xfe", b"12\n"])
 def test_no_mapping_at_all(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "door.yaml").write_bytes(data)
-    with pytest.raises(Missing, match=r"door\.yaml"):
+    with pytest.raises(MissingDependency, match=r"door\.yaml"):
         load_media(tmp_path)
 
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from yizhangtu.build.cache.recall import recalled, see
 from yizhangtu.build.request import BuildRequest, BuildResult, Output, Planned, Progress, Waiting
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 
 __all__ = ["BuildRequest", "BuildResult", "Output", "Planned", "build"]
 
 
-def build(request: BuildRequest, progress: Progress | None = None, waiting: Waiting | None = None) -> BuildResult:
+def build_files(request: BuildRequest, progress: Progress | None = None, waiting: Waiting | None = None) -> BuildResult:
     """Build what was asked for. WrongUsage and Missing where nothing can be built at all.
 
     `progress` is told of every job that is done, `waiting` if another program has to finish with the folder first.
     """
     if request.dry_run and request.one_file:
-        raise WrongUsage("--dry-run 和 -o - 不能一起用", "去掉其中一个")
+        raise UsageError("--dry-run 和 -o - 不能一起用", "去掉其中一个")
     seen = see(request)
     known = recalled(request, seen)
     if known is not None:

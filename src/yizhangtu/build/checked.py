@@ -26,12 +26,12 @@ from yizhangtu.model.faults import has_errors, in_order, internal, placed
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project, Village
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 from yizhangtu.read import read_guide
 from yizhangtu.read.guide.variables import variables_in
 from yizhangtu.system import styles
 from yizhangtu.system.fonts import font_files, rare
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Checked:
     guides: tuple[CheckedGuide, ...]
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
-    missing: Missing | None = None
+    missing: MissingDependency | None = None
     context: tuple[CheckedGuide, ...] = ()
     borrowed: frozenset[str] = frozenset()  # characters that are printed in another font than the rest
 
@@ -112,7 +112,7 @@ class _Eye:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._lines: dict[str, list[str]] = {}
-        self.missing: Missing | None = None
+        self.missing: MissingDependency | None = None
         self.borrowed: set[str] = set()  # what was seen and is printed in another font than the rest
 
     def lines(self, file: str) -> Sequence[str]:
@@ -125,7 +125,7 @@ class _Eye:
     def _fonts(self) -> Printable | None:
         try:
             return Printable(font_files.coverage(), self._elsewhere)
-        except Missing as missing:
+        except MissingDependency as missing:
             self.missing = missing
             return None
 
@@ -164,7 +164,7 @@ def _wrong_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic
     """The fault of a medium or theme that the project file names and that does not exist."""
     try:
         look_up(name)
-    except WrongUsage as wrong:
+    except UsageError as wrong:
         return [make("Y117", name.span, wrong.message, wrong.hint)]
     return []
 

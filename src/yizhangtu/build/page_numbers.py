@@ -11,10 +11,10 @@ from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.jobs import BOOKLET, Job
 from yizhangtu.media.choice import DEFAULT_MEDIA, medium_of, split_names, theme_for
 from yizhangtu.model.style import Medium
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 
 if TYPE_CHECKING:
-    from yizhangtu.media.context import Studio
+    from yizhangtu.media.context import Context
 
 Known = dict[str, dict[str, int]]  # hash of what a booklet is planned from → page by name of the guide's file
 MOST_KNOWN = 300  # plans that are remembered: one for each village
@@ -26,7 +26,7 @@ class Pointing:
     nothing is planned, and pages that are not known are UNKNOWN."""
 
     def __init__(
-        self, guides: Sequence[CheckedGuide], known: Known, keys: Keys, studio: Callable[[], Studio] | None
+        self, guides: Sequence[CheckedGuide], known: Known, keys: Keys, context: Callable[[], Context] | None
     ) -> None:
         self._groups: dict[tuple[str, str], list[CheckedGuide]] = {}
         for one in guides:
@@ -35,7 +35,7 @@ class Pointing:
         self._found: dict[tuple[str, str], dict[str, int] | None] = {}
         self.known = known
         self.keys = keys
-        self.studio = studio
+        self.context = context
 
     def point(self, jobs: Sequence[Job]) -> list[Job]:
         """The jobs with the pages of the guides that they name."""
@@ -73,9 +73,9 @@ class Pointing:
             return {}
         key = self.keys.of(Job("", medium, None, tuple(members)))
         if key not in self.known:
-            if self.studio is None:
+            if self.context is None:
                 return None
-            self.known[key] = _planned(self.studio(), members, medium)
+            self.known[key] = _planned(self.context(), members, medium)
         return self.known[key]
 
     def _booklet(self, media: Sequence[str]) -> Medium | None:
@@ -83,7 +83,7 @@ class Pointing:
         for name in split_names([str(name) for name in media]) or DEFAULT_MEDIA:
             try:
                 medium = medium_of(name, self.keys.styles.media)
-            except WrongUsage:
+            except UsageError:
                 continue  # told by the check
             if medium.kind == BOOKLET:
                 return medium
@@ -95,9 +95,9 @@ def _group(one: CheckedGuide) -> tuple[str, str]:
     return one.definition.home.file, one.village.name if one.village else ""
 
 
-def _planned(studio: Studio, members: Sequence[CheckedGuide], medium: Medium) -> dict[str, int]:
+def _planned(context: Context, members: Sequence[CheckedGuide], medium: Medium) -> dict[str, int]:
     from yizhangtu.media.common.cross_references import pages_of  # heavy: only where the plan is not known
 
     pairs = [(one.guide, one.graph) for one in members if one.guide is not None and one.graph is not None]
     project = members[0].definition.home.project
-    return pages_of(studio, pairs, project, medium, lambda guide: theme_for(guide, None, studio.styles))
+    return pages_of(context, pairs, project, medium, lambda guide: theme_for(guide, None, context.styles))

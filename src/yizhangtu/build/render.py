@@ -15,20 +15,20 @@ from yizhangtu.build.jobs import Job
 from yizhangtu.build.missing_characters import unprinted
 from yizhangtu.content.characters import characters_of
 from yizhangtu.export.pdf.missing_glyphs import Unprinted
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.result import Result
 from yizhangtu.model.faults import internal
 from yizhangtu.system import outputs
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.workers import executor
 
-Maker = Callable[[Studio, Job], Rendered]
+Maker = Callable[[Context, Job], Result]
 AHEAD = 16  # jobs whose flows are ordered together
 FEW = 12  # jobs that are done before further processes would have started
 
 
-def studio_for(guides: Sequence[CheckedGuide]) -> Studio:
+def context_for(guides: Sequence[CheckedGuide]) -> Context:
     """The studio with every character of these guides.
 
     These are all guides of the run, also the unchanged ones: a font with the same characters gives the same bytes.
@@ -38,12 +38,12 @@ def studio_for(guides: Sequence[CheckedGuide]) -> Studio:
         data += [one.guide, one.guide.texts if one.guide else ()]
     data += {id(one.definition.home): one.definition.home.project for one in guides}.values()
     rasters = (one.definition.home.raster for one in guides)
-    return Studio(characters_of(data), rasters=filter(None, rasters))
+    return Context(characters_of(data), rasters=filter(None, rasters))
 
 
 def render_all(
-    studio: Studio, jobs: Sequence[Job], processes: int | None, engine: str = "", folder: str = ""
-) -> Iterator[tuple[Job, Rendered]]:
+    context: Context, jobs: Sequence[Job], processes: int | None, engine: str = "", folder: str = ""
+) -> Iterator[tuple[Job, Result]]:
     """Every job with what came of it, in order. The bytes do not depend on where and by how many they are made.
 
     `engine` is the address of a cluster, '' for processes of this machine. `folder`: where workers put the files
@@ -53,20 +53,20 @@ def render_all(
     if not engine and min(count, len(jobs)) <= 1:
         for at in range(0, len(jobs), AHEAD):
             few = jobs[at : at + AHEAD]
-            _ask_ahead(studio, few)
+            _ask_ahead(context, few)
             for job in few:
-                yield job, render(studio, job)
+                yield job, render(context, job)
         return
     from yizhangtu.build.workers import engines, worker  # only where there are workers
     from yizhangtu.build.workers.tasks import sent
 
     most = (processes or 0) if engine else min(count, len(jobs))
-    with engines.opened(engine, most, studio, folder) as (crew, parcel):
+    with engines.opened(engine, most, context, folder) as (crew, parcel):
         for number, made in executor.run(crew, worker.make, parcel, len(jobs), lambda number: sent(jobs[number])):
-            yield jobs[number], made if isinstance(made, Rendered) else _failed(jobs[number], made)
+            yield jobs[number], made if isinstance(made, Result) else _failed(jobs[number], made)
 
 
-def _ask_ahead(studio: Studio, jobs: Sequence[Job]) -> None:
+def _ask_ahead(context: Context, jobs: Sequence[Job]) -> None:
     """Have dot order the flows of some jobs at once. What goes wrong here goes wrong again, and is told, with its
     job."""
     from yizhangtu.layout.flow.layouter import ask_ahead
@@ -75,47 +75,47 @@ def _ask_ahead(studio: Studio, jobs: Sequence[Job]) -> None:
     guides = {id(one.guide): (one.guide, one.graph) for one in ready if one.guide and one.graph and one.guide.steps}
     if len(guides) > 1:
         with suppress(Exception):
-            ask_ahead(studio.kit, list(guides.values()), studio.styles.icons, studio.dot)
+            ask_ahead(context.measure, list(guides.values()), context.styles.icons, context.dot)
 
 
-def _failed(job: Job, error: Exception) -> Rendered:
+def _failed(job: Job, error: Exception) -> Result:
     """What is told where a worker could not even say what went wrong."""
-    return Rendered(
-        None, (internal(f"制作{job.called}", job.file, None if isinstance(error, executor.Died) else error),)
+    return Result(
+        None, (internal(f"制作{job.called}", job.file, None if isinstance(error, executor.WorkerCrashed) else error),)
     )
 
 
-def render(studio: Studio, job: Job) -> Rendered:
+def render(context: Context, job: Job) -> Result:
     """One job, with its finish."""
     module, _, name = job.kind.maker.partition(":")
     finish = finish_of(job.finish)
 
-    def make() -> Rendered:
+    def make() -> Result:
         if job.lying:
             again = replace(job, lying=(), held=())
-            return verification.looked_again(job, lambda: render(studio, again), studio.styles)
-        own = studio.finished(finish)
+            return verification.looked_again(job, lambda: render(context, again), context.styles)
+        own = context.finished(finish)
         rendered = cast(Maker, getattr(import_module(f"yizhangtu.media.{module}"), name))(own, job)
         if own.shop is not None and rendered.data is not None:
             said = looked_over(rendered.data, own.shop, job.called, job.file)
             rendered = replace(rendered, diagnostics=(*rendered.diagnostics, *said))
         if job.verify:
-            rendered = verification.held_against(job, rendered, studio.styles)
+            rendered = verification.held_against(job, rendered, context.styles)
         return replace(rendered, sources=()) if rendered.sources else rendered
 
-    return guarded(job, make, studio.characters)
+    return guarded(job, make, context.characters)
 
 
-def guarded(job: Job, make: Callable[[], Rendered], characters: str = "") -> Rendered:
+def guarded(job: Job, make: Callable[[], Result], characters: str = "") -> Result:
     """What comes of making a job. Whatever a guide brings to light in the program is told as its fault; `characters`
     are those that fonts were looked through for."""
     try:
         return make()
     except Unprinted as error:
-        return Rendered(None, tuple(unprinted(error, job, characters)))
-    except Missing as missing:
-        return Rendered(None, missing=missing)
+        return Result(None, tuple(unprinted(error, job, characters)))
+    except MissingDependency as missing:
+        return Result(None, missing=missing)
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
-            return Rendered(None, missing=outputs.disturbed(error))
-        return Rendered(None, (internal(f"制作{job.called}（{job.medium.name}）", job.file, error),))
+            return Result(None, missing=outputs.disturbed(error))
+        return Result(None, (internal(f"制作{job.called}（{job.medium.name}）", job.file, error),))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 OUTPUT = "output"
 Progress = Callable[[int, int, str, int], object]  # jobs done, jobs in all, what was done last, faults found so far
@@ -83,6 +83,6 @@ class BuildResult:
     failed: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     data: bytes | None = None
-    missing: Missing | None = None
+    missing: MissingDependency | None = None
     plan: tuple[Planned, ...] = ()
     verified: int = 0

@@ -26,16 +26,16 @@ from yizhangtu.model.faults import in_order, placed
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Village
 from yizhangtu.model.style import Medium
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 from yizhangtu.system import inputs, lock, outputs, styles
 from yizhangtu.system.identity import identity
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 if TYPE_CHECKING:
-    from yizhangtu.media.context import Studio
+    from yizhangtu.media.context import Context
 
 SAVED_AFTER, SAVED_TIMES = 25, 20  # a long run notes what it has made now and then, for the case that it is killed
-Files = Sequence[tuple[str, bytes | outputs.Laid]]  # path inside the folder of results, what stands in it
+Files = Sequence[tuple[str, bytes | outputs.WrittenFile]]  # path inside the folder of results, what stands in it
 Put = Callable[[Job, Files, tuple[Diagnostic, ...]], object]  # where the files of a job go, with what was said of it
 
 
@@ -55,7 +55,7 @@ def run(request: BuildRequest, seen: Seen, progress: Progress | None, waiting: W
     media = [medium for medium in media if not finish or finish in KINDS[medium.kind].finishes]
     if finish and not media:
         option = finish.partition("-")[0]
-        raise WrongUsage(f"辖区文件里的媒介都不能用 --{option}", f"用 -m 写上媒介，如 -m poster-a1 --{option}")
+        raise UsageError(f"辖区文件里的媒介都不能用 --{option}", f"用 -m 写上媒介，如 -m poster-a1 --{option}")
     theme = request.theme or (choice.OFFICE_THEME if finish in TILES else None)
     whole = all(one.whole_folder for one in loaded.definitions) or _is_all(loaded.definitions)
     jobs, doubled = jobs_of(checked.guides, media, theme, whole and not request.one_file, finish)
@@ -86,7 +86,7 @@ def _default_media(request: BuildRequest, definitions: Sequence[Definition]) -> 
     for name in choice.split_names(named) or choice.DEFAULT_MEDIA:
         try:
             media.append(choice.medium_of(name, known.media))
-        except WrongUsage:
+        except UsageError:
             continue  # told by the check, at its place in the project file
     media = list({medium.name: medium for medium in media}.values())
     if request.one_file:
@@ -129,7 +129,7 @@ class _Run:
     doubled: tuple[Diagnostic, ...]
     left_out: tuple[str, ...]
     progress: Progress | None
-    missing: Missing | None = None
+    missing: MissingDependency | None = None
     said: list[Diagnostic] = field(default_factory=list)  # of the results, made now or before
     unmade: set[str] = field(default_factory=set)  # what could not be made although its definition has no errors
     verified: int = 0  # files that were held against their definitions, and are right
@@ -139,12 +139,12 @@ class _Run:
         return (*self.checked.guides, *self.checked.context)
 
     @cached_property
-    def studio(self) -> Studio:
+    def context(self) -> Context:
         """The studio with the characters of all guides of the run."""
-        from yizhangtu.build.render import studio_for  # heavy: only where there is something to do
+        from yizhangtu.build.render import context_for  # heavy: only where there is something to do
 
         lists = any(one.guide and isinstance(one.guide.body, Listing) for one in self.checked.guides)
-        return studio_for([one for one in (self._everyone if lists else self.checked.guides) if one.sound])
+        return context_for([one for one in (self._everyone if lists else self.checked.guides) if one.sound])
 
     @cached_property
     def keys(self) -> Keys:
@@ -165,16 +165,16 @@ class _Run:
         if len(jobs) > 1:
             names = "、".join(job.target for job in jobs[:3])
             message = f"-o - 一次只能输出一个文件，这里有 {len(jobs)} 个（{names}…）"
-            raise WrongUsage(message, "只写一份定义和一种媒介（-m）")
+            raise UsageError(message, "只写一份定义和一种媒介（-m）")
         made: list[bytes] = []
 
         def keep(job: Job, files: Files, said: tuple[Diagnostic, ...]) -> None:
             made.extend(data for _, data in files[:1] if isinstance(data, bytes))
 
         try:
-            jobs = Pointing(self._everyone, {}, self.keys, lambda: self.studio).point(jobs)
+            jobs = Pointing(self._everyone, {}, self.keys, lambda: self.context).point(jobs)
             self._make(jobs, keep)
-        except Missing as missing:
+        except MissingDependency as missing:
             self.missing = missing
         return self._result((), made[0] if made else None)
 
@@ -182,7 +182,7 @@ class _Run:
         """What would be made, and why; nothing is made, not even the plan of a booklet."""
         try:
             plan = self._planned(jobs, records.read_stamps(self.folder), None)
-        except Missing as missing:
+        except MissingDependency as missing:
             self.missing = missing
             return self._result(())
         planned = tuple(Planned(self.folder, job.target, plan.reasons[job.target] or "") for job in plan.jobs)
@@ -195,14 +195,14 @@ class _Run:
             if jobs:
                 with lock.held(self.folder, waiting) as alone:
                     found = self._written(jobs, alone)
-        except Missing as missing:
+        except MissingDependency as missing:
             self.missing = missing
         return self._result(found)
 
     def _written(self, jobs: Sequence[Job], alone: bool) -> tuple[Output, ...]:
         stamps = records.read_stamps(self.folder)
         before = dict(stamps.targets)
-        plan = self._planned(jobs, stamps, lambda: self.studio)
+        plan = self._planned(jobs, stamps, lambda: self.context)
         kept = {target for target, reason in plan.reasons.items() if reason is None}
         self.said += still_said([stamps.targets[target] for target in plan.keys if target in kept])
         written: set[str] = set()
@@ -226,7 +226,7 @@ class _Run:
         try:
             again = [self._again(job, stamps) for job in plan.jobs if job.target in kept and job.verify]
             self._make([*plan.to_make, *(job for job in again if job.lying)], put)
-        except Missing as missing:
+        except MissingDependency as missing:
             self.missing = missing  # what was made until then is there, and is noted
         finally:
             complete = self.missing is None and len(kept) + len(written) == len(plan.jobs)
@@ -252,13 +252,13 @@ class _Run:
         try:
             records.write_stamps(self.folder, stamps)
             outputs.settle(self.folder, written)
-        except Missing as missing:
+        except MissingDependency as missing:
             if written and self.missing is None:
                 self.missing = missing
 
-    def _planned(self, jobs: Sequence[Job], stamps: records.Stamps, studio: Callable[[], Studio] | None) -> _Plan:
+    def _planned(self, jobs: Sequence[Job], stamps: records.Stamps, context: Callable[[], Context] | None) -> _Plan:
         """Which jobs are to be done, and why; the stamps of the others know where their files lie now."""
-        pointing = Pointing(self._everyone, stamps.pages, self.keys, studio)
+        pointing = Pointing(self._everyone, stamps.pages, self.keys, context)
         jobs = pointing.point(jobs)
         jobs = [replace(job, plan=pointing.planned(job)) if job.verify and job.many else job for job in jobs]
         keys = {job.target: self.keys.of(job) for job in jobs}
@@ -287,7 +287,7 @@ class _Run:
         from yizhangtu.build.render import render_all  # heavy: only where there is something to do
 
         faults = _counted((*self.checked.diagnostics, *self.doubled, *self.said))
-        for done, (job, rendered) in enumerate(render_all(self.studio, jobs, self.request.processes, *self._where), 1):
+        for done, (job, rendered) in enumerate(render_all(self.context, jobs, self.request.processes, *self._where), 1):
             said = tuple(placed(rendered.diagnostics, job.file))
             self.said += said
             faults += _counted(said)

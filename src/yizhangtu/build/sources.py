@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 from yizhangtu.system import inputs
 from yizhangtu.system.inputs import Source
 
@@ -48,9 +48,9 @@ def gather(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Gath
     found = _in_order(inputs.sources(paths or _default(), stdin))
     gone = [source for source in found if not source.there]
     if gone:
-        raise WrongUsage(f"“{gone[0].file}”：{gone[0].problem}", "请检查路径。文件名里有空格时要加引号")
+        raise UsageError(f"“{gone[0].file}”：{gone[0].problem}", "请检查路径。文件名里有空格时要加引号")
     if not found:
-        raise WrongUsage(f"“{_said(paths)}”里没有定义文件（.yaml）", "可以运行 yizhangtu new 流程 名称，新建一份")
+        raise UsageError(f"“{_said(paths)}”里没有定义文件（.yaml）", "可以运行 yizhangtu new 流程 名称，新建一份")
     folders = {
         folder: _beside(folder, [source for source in found if source.folder == folder])
         for folder in dict.fromkeys(source.folder for source in found)
@@ -82,7 +82,7 @@ def _default() -> tuple[Path, ...]:
     flows = inputs.flows()
     if flows is None:
         hint = "请到项目文件夹里运行，或者写出定义文件的路径；新建一份：yizhangtu new 流程 名称"
-        raise WrongUsage("这里和上级文件夹里都没有 flows 文件夹", hint)
+        raise UsageError("这里和上级文件夹里都没有 flows 文件夹", hint)
     return (flows,)
 
 

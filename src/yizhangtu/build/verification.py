@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yizhangtu.build.jobs import Job
 from yizhangtu.media.registry import TILES
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Diagnostic, Severity
 from yizhangtu.model.faults import whole
 from yizhangtu.model.guide import Guide
@@ -25,7 +25,7 @@ TEXT_MM = 2.7  # the smallest text where a medium says none
 AGAIN = "这个文件早就做好了，没有动它。请加 --force 重做；还是这样，请把定义和这条信息发给维护者"
 
 
-def held_against(job: Job, rendered: Rendered, styles: Styles) -> Rendered:
+def held_against(job: Job, rendered: Result, styles: Styles) -> Result:
     """What a job has made, if it is right; else what is wrong, and nothing that could be written."""
     files = rendered.files(job.target)
     if not files:
@@ -34,16 +34,16 @@ def held_against(job: Job, rendered: Rendered, styles: Styles) -> Rendered:
     faults = _check(job, styles, data, rendered.sources, rendered.diagnostics)
     if not faults:
         return rendered
-    return Rendered(None, (*rendered.diagnostics, *faults))
+    return Result(None, (*rendered.diagnostics, *faults))
 
 
-def looked_again(job: Job, make: Callable[[], Rendered], styles: Styles) -> Rendered:
+def looked_again(job: Job, make: Callable[[], Result], styles: Styles) -> Result:
     """Files that lie there already: what is wrong with them. Pictures have no text to read, so what is to be seen on
     them is made again in memory, verified, and held against them byte by byte."""
     job = laden(job)
     files = tuple(zip(job.lying, job.held, strict=True))
     if not job.kind.suffix.endswith(PICTURES):
-        return Rendered(None, tuple(replace(one, hint=AGAIN) for one in _check(job, styles, files, (), ())))
+        return Result(None, tuple(replace(one, hint=AGAIN) for one in _check(job, styles, files, (), ())))
     made = make()
     wrong = [one for one in made.diagnostics if one.code.startswith("Y9")]
     if not wrong and [data for _, data in made.files(job.target)] != list(job.held):
@@ -51,7 +51,7 @@ def looked_again(job: Job, make: Callable[[], Rendered], styles: Styles) -> Rend
 
         faults = told([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
         wrong = [replace(one, hint=AGAIN) for one in faults]
-    return Rendered(None, tuple(wrong))
+    return Result(None, tuple(wrong))
 
 
 def laden(job: Job) -> Job:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.filenames import CLEAN, FORBIDDEN, RESERVED, is_folder_name
 from yizhangtu.model.project import Project, Village
-from yizhangtu.model.usage import WrongUsage, did_you_mean
+from yizhangtu.model.usage import UsageError, did_you_mean
 
 ALL = "全部"
 LONGEST = 180  # bytes of a name: most systems take 255, and what is made of a definition adds to it
@@ -20,23 +20,23 @@ def chosen(names: Sequence[str], project: Project) -> Sequence[Village | None]:
     Where the project has a table that could not be read, that is told as its fault: no name can be called wrong.
     """
     if not names:
-        raise WrongUsage("--village 没有写村名", f"写上村名，或者“{ALL}”")
+        raise UsageError("--village 没有写村名", f"写上村名，或者“{ALL}”")
     if not project.villages:
         if table_of(project):
             return (None,)
         hint = "在 flows/辖区.yaml 里写“村庄:”，下面写“- 村名: 石桥村”"
-        raise WrongUsage("辖区文件里没有写村庄，不能用 --village", hint)
+        raise UsageError("辖区文件里没有写村庄，不能用 --village", hint)
     known = [village.name for village in project.villages]
     for name in names:
         if name != ALL and name not in known:
             hint = did_you_mean(name, known, f"有这些村：{'、'.join(known[:20])}；“全部”是所有的村")
-            raise WrongUsage(f"辖区文件里没有“{name}”这个村", hint)
+            raise UsageError(f"辖区文件里没有“{name}”这个村", hint)
     found = [village for village in project.villages if ALL in names or village.name in names]
     for village in found:
         if not is_folder_name(village.name):
             place = village.name.span
             hint = f"{CLEAN}。{f'它在 {place.file} 第 {place.line} 行' if place else ''}"
-            raise WrongUsage(f"村名“{village.name}”不能作文件夹名", hint)
+            raise UsageError(f"村名“{village.name}”不能作文件夹名", hint)
     return found
 
 

@@ -93,8 +93,7 @@ def build(
 
     成品是“输出文件夹/媒介/文件名.pdf”。手册只有一本，收全部定义；只写了个别文件时不重做手册，除非用 -m 写明。
     """
-    from yizhangtu.build.build import BuildRequest
-    from yizhangtu.build.build import build as run
+    from yizhangtu.build.build import BuildRequest, build_files
     from yizhangtu.system.garbage import collect_seldom
 
     collect_seldom()
@@ -119,7 +118,7 @@ def build(
         stdin=output.read_stdin(paths),
     )
     try:
-        result = run(request, bar, None if quiet else output.say_waiting)
+        result = build_files(request, bar, None if quiet else output.say_waiting)
     finally:
         bar.close()
     output.show_faults(result.diagnostics, result.texts, err=True)

@@ -132,13 +132,13 @@ def _say(text: str) -> None:
 def _told(error: Exception) -> int:
     """Wrong wishes and missing things are told; anything else is a bug, and told as one."""
     from yizhangtu.cli.report.columns import safe
-    from yizhangtu.model.usage import WrongUsage
+    from yizhangtu.model.usage import UsageError
     from yizhangtu.system.inputs import NUMBERS, reason
-    from yizhangtu.system.problem import Missing
+    from yizhangtu.system.problem import MissingDependency
 
-    if isinstance(error, WrongUsage):
+    if isinstance(error, UsageError):
         what, hint = f"错误：{error.message}", error.hint
-    elif isinstance(error, Missing):
+    elif isinstance(error, MissingDependency):
         what, hint = f"错误：{error.what}", error.mend
     elif isinstance(error, OSError) and error.filename is not None:
         what = f"错误：不能读写“{error.filename}”：{reason(error)}"

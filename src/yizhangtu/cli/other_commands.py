@@ -43,7 +43,7 @@ def new(kind: str, name: str, to: str | None) -> int:
 @click.command(cls=Command, short_help="列出可以制作的媒介。")
 def media() -> int:
     """列出可以制作的媒介：名称、尺寸、在多远处看、流程图里最小的字、二维码的边长、用处。"""
-    from yizhangtu.commands.catalogue import media as listed
+    from yizhangtu.commands.catalogue import list_media as listed
 
     head = ("名称", "尺寸", "多远看", "字不小于", "二维码", "媒介", "用处")
     rows = [
@@ -67,7 +67,7 @@ def media() -> int:
 @click.command(cls=Command, short_help="列出配色。")
 def themes() -> int:
     """列出配色：名称、说明。"""
-    from yizhangtu.commands.catalogue import themes as listed
+    from yizhangtu.commands.catalogue import list_themes as listed
 
     click.echo(_table([(one.name, one.title) for one in listed()]))
     return 0
@@ -76,7 +76,7 @@ def themes() -> int:
 @click.command(cls=Command, short_help="列出图标。")
 def icons() -> int:
     """列出步骤可以用的图标，以及哪些词会自动选用它。"""
-    from yizhangtu.commands.catalogue import icons as listed
+    from yizhangtu.commands.catalogue import list_icons as listed
 
     click.echo(_table([(name, "、".join(words)) for name, words in listed()]))
     return 0

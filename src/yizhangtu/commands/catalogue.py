@@ -9,19 +9,19 @@ from yizhangtu.read.schema.json_schema import json_schema, project_schema
 from yizhangtu.system import styles
 
 
-def media() -> tuple[Medium, ...]:
+def list_media() -> tuple[Medium, ...]:
     """Every medium that can be made: posters by size, then the others by kind."""
     known = styles.load().media.values()
     order = MEDIUM_KINDS.index
     return tuple(sorted(known, key=lambda one: (order(one.kind), one.height_mm * one.width_mm, one.width_mm)))
 
 
-def themes() -> tuple[Theme, ...]:
+def list_themes() -> tuple[Theme, ...]:
     """Every theme."""
     return tuple(styles.load().themes.values())
 
 
-def icons() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def list_icons() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(name, the words that choose it without being asked) of every icon."""
     known = styles.load().icons
     words: dict[str, list[str]] = {name: [] for name in sorted(known.paths)}

@@ -9,7 +9,7 @@ from functools import partial
 from yizhangtu import __version__
 from yizhangtu.build.request import OUTPUT
 from yizhangtu.system import disk, graphviz, inputs, machine, outputs, styles
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ _PACKAGES = (
 def _looked(name: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(name, True, look())
-    except Missing as missing:
+    except MissingDependency as missing:
         return Finding(name, False, missing.what, missing.mend)
     except Exception as error:
         return Finding(name, False, f"{type(error).__name__}: {error}", machine.PACKAGE)
@@ -98,5 +98,5 @@ def _styles() -> str:
     known = styles.load()
     for name in ("poster.html.j2", "poster.css.j2"):
         if outputs.content(styles.folder() / "templates" / name) is None:
-            raise Missing(f"样式不全，缺少 {known.folder / 'templates' / name}", machine.PACKAGE)
+            raise MissingDependency(f"样式不全，缺少 {known.folder / 'templates' / name}", machine.PACKAGE)
     return f"{known.folder}：{len(known.media)} 种媒介，{len(known.themes)} 种配色，{len(known.icons.paths)} 个图标"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from yizhangtu.build.villages import file_name
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 from yizhangtu.read import CannotCreate, new_guide
 from yizhangtu.system import inputs, outputs
 
@@ -15,10 +15,10 @@ def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
     try:
         text = new_guide(kind, name)
     except CannotCreate as error:
-        raise WrongUsage(str(error), "如 yizhangtu new 流程 宅基地审批") from None
+        raise UsageError(str(error), "如 yizhangtu new 流程 宅基地审批") from None
     if not name.strip():
-        raise WrongUsage("名称是空的", "写上这张图的名称，如 yizhangtu new 流程 宅基地审批")
+        raise UsageError("名称是空的", "写上这张图的名称，如 yizhangtu new 流程 宅基地审批")
     path = Path(to) if to else (inputs.flows() or Path("flows")) / f"{file_name(name) or '未命名'}.yaml"
     if not outputs.create(path, text.encode()):
-        raise WrongUsage(f"“{path}”已经有了，没有改动它", "换一个名称，或者用 --to 另写文件名")
+        raise UsageError(f"“{path}”已经有了，没有改动它", "换一个名称，或者用 --to 另写文件名")
     return path

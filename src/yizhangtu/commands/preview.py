@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yizhangtu.build.build import BuildRequest, build
+from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts, watched_items
@@ -21,9 +21,9 @@ from yizhangtu.model.guide import Guide, material_text, steps_of
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 from yizhangtu.system import styles
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 from yizhangtu.text.tokens import Words
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class PicturePreview:
     pages: tuple[Image, ...]
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
-    missing: Missing | None = None
+    missing: MissingDependency | None = None
 
 
 def preview_text(
@@ -86,7 +86,9 @@ def preview_picture(
     if not checked.guides and checked.diagnostics:
         return PicturePreview((), checked.diagnostics, checked.texts)
     _only(checked.guides)
-    result = build(BuildRequest(paths=(path,), media=(medium,), theme=theme, one_file=True, stdin=stdin, processes=1))
+    result = build_files(
+        BuildRequest(paths=(path,), media=(medium,), theme=theme, one_file=True, stdin=stdin, processes=1)
+    )
     pages = pictures(result.data) if result.data else ()
     return PicturePreview(pages, result.diagnostics, result.texts, result.missing)
 
@@ -108,7 +110,7 @@ def pictures(pdf: bytes, pixels: int = PIXELS) -> tuple[Image, ...]:
 def _only(guides: tuple[CheckedGuide, ...]) -> CheckedGuide:
     if len(guides) != 1:
         message = f"预览一次只看一份定义，这里有 {len(guides)} 份"
-        raise WrongUsage(message, "写出一个文件，如 yizhangtu preview flows/名称.yaml")
+        raise UsageError(message, "写出一个文件，如 yizhangtu preview flows/名称.yaml")
     return guides[0]
 
 

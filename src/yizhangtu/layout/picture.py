@@ -10,9 +10,9 @@ from typing import Protocol
 
 from yizhangtu.layout.flow.choose import Box, Wish
 from yizhangtu.layout.flow.layouter import Boxes, Layouter
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.fit import Body, filled, single
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
@@ -67,14 +67,14 @@ class FlowPicture:
 class TablePicture:
     """A guide with tables; `layouter` draws its process, where it has one."""
 
-    kit: Kit
+    measure: Measure
     body: Body
     layouter: Layouter | None
 
     def single(self, box: Box, wish: Wish) -> Content | None:
         """Strip and tables on one sheet, shared so that the smaller of their texts is as large as can be."""
         if self.layouter is None:
-            found = single(self.kit, self.body, _table_box(box))
+            found = single(self.measure, self.body, _table_box(box))
             return _plain((found,)) if found else None
         best: tuple[float, Content] | None = None
         for share in SHARES:
@@ -82,7 +82,7 @@ class TablePicture:
             if strip is None:
                 continue
             top = strip.height + GAP * box.height
-            table = single(self.kit, self.body, _table_box(replace(box, height=box.height - top)))
+            table = single(self.measure, self.body, _table_box(replace(box, height=box.height - top)))
             if table is None:
                 break
             least = min(strip.min_text_mm, table.min_text_mm)
@@ -101,7 +101,7 @@ class TablePicture:
         """As few sheets as keep all of it legible."""
         whole = self.single(boxes(1)[0], wish)
         if whole or self.layouter is None:
-            found = None if whole else filled(self.kit, self.body, _table_boxes(boxes), 2, empty=True)
+            found = None if whole else filled(self.measure, self.body, _table_boxes(boxes), 2, empty=True)
             return whole or (_plain(found) if found else None)
         strip = self._best_strip(boxes(2)[0], wish)
         if strip is None:
@@ -112,10 +112,10 @@ class TablePicture:
             first, *rest = boxes(count)
             return [replace(first, height=max(1.0, first.height - top)), *rest]
 
-        tables = filled(self.kit, self.body, _table_boxes(below), 2)
+        tables = filled(self.measure, self.body, _table_boxes(below), 2)
         if tables is None:
             apart = self._after_flow(boxes, wish)
-            tables = None if apart else filled(self.kit, self.body, _table_boxes(below), 2, empty=True)
+            tables = None if apart else filled(self.measure, self.body, _table_boxes(below), 2, empty=True)
             if tables is None:
                 return apart
         first, *rest = tables
@@ -139,7 +139,7 @@ class TablePicture:
         if alone is None:
             return None
         used = len(alone.drawings)
-        tables = filled(self.kit, self.body, _table_boxes(lambda count: boxes(used + count)[used:]), empty=True)
+        tables = filled(self.measure, self.body, _table_boxes(lambda count: boxes(used + count)[used:]), empty=True)
         if tables is None:
             return None
         return Content((*_plain(alone.drawings).sheets, *_plain(tables).sheets), alone.as_wished)
@@ -162,7 +162,7 @@ def _plain(drawings: Sequence[Drawing]) -> Content:
 class Painter:
     """Makes the picture of a guide of any kind."""
 
-    studio: Studio
+    context: Context
     guide: Guide
     layouter: Layouter
 
@@ -171,25 +171,25 @@ class Painter:
         body = self.body
         if body is None:
             return FlowPicture(self.layouter)
-        return TablePicture(self.studio.kit, body, self.layouter if self.guide.steps else None)
+        return TablePicture(self.context.measure, body, self.layouter if self.guide.steps else None)
 
     @cached_property
     def body(self) -> Body | None:
         """The tables of a guide, None for a 流程."""
         # Imported when needed: a flow does without tables.
-        kit, icons, tables = self.studio.kit, self.studio.styles.icons, self.studio.styles.tables
+        measure, icons, tables = self.context.measure, self.context.styles.icons, self.context.styles.tables
         match self.guide.body:
             case Listing() as listing:
                 from yizhangtu.layout.listing.listing import ListBody
 
-                return ListBody(kit, tables["list"], listing, icons)
+                return ListBody(measure, tables["list"], listing, icons)
             case Points() as points:
                 from yizhangtu.layout.points.points import PointsBody
 
-                return PointsBody(kit, tables["points"], points, icons)
+                return PointsBody(measure, tables["points"], points, icons)
             case Conduct() as conduct:
                 from yizhangtu.layout.conduct.conduct import ConductBody
 
-                return ConductBody(kit, tables["conduct"], conduct, icons)
+                return ConductBody(measure, tables["conduct"], conduct, icons)
             case _:
                 return None

@@ -9,7 +9,7 @@ from yizhangtu.media.registry import KINDS
 from yizhangtu.media.sizes import SIZE, medium_of_size
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Medium, Theme
-from yizhangtu.model.usage import WrongUsage, did_you_mean
+from yizhangtu.model.usage import UsageError, did_you_mean
 from yizhangtu.system import styles
 from yizhangtu.system.styles import PICTURE_THEMES, Styles
 
@@ -27,7 +27,7 @@ def media_of(names: Iterable[str], known: Styles) -> list[Medium]:
     """The media of the names; WrongUsage at the first that there is not, or where only blanks were written."""
     names = tuple(names)
     if names and not split_names(names):
-        raise WrongUsage("媒介没有写名称", "运行 yizhangtu media 可以看到全部媒介，如 -m poster-a3")
+        raise UsageError("媒介没有写名称", "运行 yizhangtu media 可以看到全部媒介，如 -m poster-a3")
     found = [medium_of(name, known.media) for name in split_names(names)]
     return list({medium.name: medium for medium in found}.values())
 
@@ -39,22 +39,22 @@ def medium_of(name: str, media: Mapping[str, Medium]) -> Medium:
     if SIZE.fullmatch(name):
         return medium_of_size(name, media)
     if name in LATER:
-        raise WrongUsage(f"“{name}”还不能制作", "运行 yizhangtu media 可以看到现在能制作的媒介")
+        raise UsageError(f"“{name}”还不能制作", "运行 yizhangtu media 可以看到现在能制作的媒介")
     hint = did_you_mean(name, media, "运行 yizhangtu media 可以看到全部媒介；也可以写尺寸，如 600x900mm、1366x768px")
-    raise WrongUsage(f"没有“{name}”这种媒介", hint)
+    raise UsageError(f"没有“{name}”这种媒介", hint)
 
 
 def finish_of(print_shop: bool, archive: bool, tiles: str, media: Iterable[Medium]) -> str:
     """The one finish that was asked for, "" for none; WrongUsage for two, or for media that cannot have it."""
     wanted = [name for name, asked in (("print", print_shop), ("archive", archive), (f"tiles-{tiles}", tiles)) if asked]
     if len(wanted) > 1:
-        raise WrongUsage("--print、--archive、--tiles 一次只能写一个", "分几次制作")
+        raise UsageError("--print、--archive、--tiles 一次只能写一个", "分几次制作")
     finish = wanted[0] if wanted else ""
     for medium in media:
         if finish and finish not in KINDS[medium.kind].finishes:
             able = [name for name, kind in KINDS.items() if finish in kind.finishes]
             named = "、".join(one.name for one in styles.load().media.values() if one.kind in able)
-            raise WrongUsage(f"“{medium.name}”不能用 --{finish.partition('-')[0]}", f"可以用的媒介：{named}")
+            raise UsageError(f"“{medium.name}”不能用 --{finish.partition('-')[0]}", f"可以用的媒介：{named}")
     return finish
 
 
@@ -69,7 +69,7 @@ def theme_of(name: str, known: Styles) -> Theme:
     names = theme_names(known)
     if name.strip() not in names:
         hint = did_you_mean(name, names, f"可以用的配色：{'、'.join(known.themes)}")
-        raise WrongUsage(f"没有“{name}”这种配色", hint)
+        raise UsageError(f"没有“{name}”这种配色", hint)
     return known.themes[names[name.strip()]]
 
 

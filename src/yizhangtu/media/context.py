@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from yizhangtu.export.pdf import engine
 from yizhangtu.export.pdf.press import Press
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.layout_cache import Memory
 from yizhangtu.media.finishes import styles_for
 from yizhangtu.model.finish import Finish, Shop
@@ -41,7 +41,7 @@ FURNITURE = (
 )
 
 
-class Studio:
+class Context:
     """Shared tools for a set of characters. `characters` is all that will be printed, of all guides; `rasters` are the
     pictures of pixels."""
 
@@ -56,16 +56,16 @@ class Studio:
         self.rasters = tuple(dict.fromkeys(rasters))
         self.styles = styles or load()
         self.finish = finish
-        self._others: dict[Finish, Studio] = {}
+        self._others: dict[Finish, Context] = {}
 
-    def finished(self, finish: Finish) -> Studio:
+    def finished(self, finish: Finish) -> Context:
         """The studio that makes PDFs for another purpose: its own press, and for the press the themes in inks; fonts,
         measures and dot's answers are shared."""
         if finish is self.finish:
             return self
         if finish not in self._others:
-            other = Studio(self.characters, styles_for(self.styles, finish), finish, self.rasters)
-            other.subset, other.typesetter, other.kit = self.subset, self.typesetter, self.kit
+            other = Context(self.characters, styles_for(self.styles, finish), finish, self.rasters)
+            other.subset, other.typesetter, other.measure = self.subset, self.typesetter, self.measure
             other._answers, other.memory = self._answers, self.memory
             self._others[finish] = other
         return self._others[finish]
@@ -85,8 +85,8 @@ class Studio:
         return Typesetter(Face(self.subset.regular, self.subset.bold), Words(self.styles.words))
 
     @cached_property
-    def kit(self) -> Kit:
-        return Kit(self.styles.flow, self.typesetter)
+    def measure(self) -> Measure:
+        return Measure(self.styles.flow, self.typesetter)
 
     @cached_property
     def environment(self) -> Environment:

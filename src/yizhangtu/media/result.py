@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from yizhangtu.layout.picture import Content
 from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.system.outputs import Laid
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.outputs import WrittenFile
+from yizhangtu.system.problem import MissingDependency
 
 
 @dataclass(frozen=True)
-class Made:
+class Document:
     """A finished document, or none, and what is to be said about it."""
 
     pdf: bytes | None
@@ -20,19 +20,19 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class Result:
     """What came of a job: the bytes of its file, and of `more` files (path inside the folder of results, bytes) where
     one does not hold it. `target` is the path of the file where it is not the job's. `missing` ends the run: no other
     job could be done either. `laid` stands for all of that where the files lie in the folder of results already."""
 
     data: bytes | None
     diagnostics: tuple[Diagnostic, ...] = ()
-    missing: Missing | None = None
+    missing: MissingDependency | None = None
     more: tuple[tuple[str, bytes], ...] = ()
     target: str = ""
-    laid: tuple[tuple[str, Laid], ...] = ()
+    laid: tuple[tuple[str, WrittenFile], ...] = ()
     sources: tuple[bytes, ...] = ()  # the PDFs that pictures were drawn from
 
-    def files(self, target: str) -> tuple[tuple[str, bytes | Laid], ...]:
+    def files(self, target: str) -> tuple[tuple[str, bytes | WrittenFile], ...]:
         """All files with their paths, `target` being the job's; none where it could not be made."""
         return self.laid if self.data is None else ((self.target or target, self.data), *self.more)

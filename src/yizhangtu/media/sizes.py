@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from yizhangtu.model.style import Medium
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 
 SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[x×X*]\s*(\d+(?:\.\d+)?)\s*([a-zA-Z\u4e00-\u9fff\"]*)\s*")
 UNITS = {"mm": 1.0, "毫米": 1.0, "cm": 10.0, "厘米": 10.0, "m": 1000.0, "米": 1000.0}  # mm
@@ -28,7 +28,7 @@ def medium_of_size(name: str, media: Mapping[str, Medium]) -> Medium:
         return _screen(name.strip(), match[1], match[2], media)
     if unit not in UNITS:
         said = f"的单位“{match[3]}”不认识" if unit else "没有写单位"
-        raise WrongUsage(
+        raise UsageError(
             f"尺寸“{name.strip()}”{said}", "海报写毫米或厘米，如 600x900mm、60x90cm；屏幕写像素，如 1366x768px"
         )
     return _poster(name.strip(), float(match[1]) * UNITS[unit], float(match[2]) * UNITS[unit], media)
@@ -41,14 +41,14 @@ def _screen(name: str, wide: str, high: str, media: Mapping[str, Medium]) -> Med
     short, long = min(width, height), max(width, height)
     if width % 1 or height % 1 or short < SHORTEST_PX or long > LONGEST_PX or long > SLIMMEST * short:
         limits = f"短边不小于 {SHORTEST_PX} 像素，长边不大于 {LONGEST_PX} 像素，长边不超过短边的 {SLIMMEST:g} 倍"
-        raise WrongUsage(f"尺寸“{name}”不能制作", f"屏幕图的{limits}，写整数")
+        raise UsageError(f"尺寸“{name}”不能制作", f"屏幕图的{limits}，写整数")
     alike = [
         (abs(min(one.pixels) - short), one.name, one)
         for one in media.values()
         if one.kind == "screen" and one.pixels and (one.pixels[0] < one.pixels[1]) == (width < height)
     ]
     if not alike:
-        raise WrongUsage(f"尺寸“{name}”不能制作", "styles/media 里没有可以参照的屏幕")
+        raise UsageError(f"尺寸“{name}”不能制作", "styles/media 里没有可以参照的屏幕")
     base = min(alike)[2]
     assert base.pixels is not None
     factor = short / min(base.pixels)
@@ -79,7 +79,7 @@ def _poster(name: str, width: float, height: float, media: Mapping[str, Medium])
     short, long = min(width, height), max(width, height)
     if short < SHORTEST_MM or long > LONGEST_MM or long > SLIMMEST * short:
         limits = f"短边不小于 {SHORTEST_MM} 毫米，长边不大于 {LONGEST_MM} 毫米，长边不超过短边的 {SLIMMEST:g} 倍"
-        raise WrongUsage(f"尺寸“{name}”不能制作", f"海报的{limits}")
+        raise UsageError(f"尺寸“{name}”不能制作", f"海报的{limits}")
     values = _between(short, _ladder(media))
     size = f"{width:g}x{height:g}mm"
     return Medium(size, f"{width:g}×{height:g} 毫米海报", "poster", width, height, *values, use="自定尺寸")

@@ -43,7 +43,7 @@ def has_errors(faults: Iterable[Diagnostic]) -> bool:
     return any(one.severity is Severity.ERROR for one in faults)
 
 
-class Told(Exception):
+class GuideError(Exception):
     """What ends the making of one guide, and of nothing else: its own fault, found deep inside."""
 
     def __init__(self, told: Diagnostic) -> None:
@@ -53,7 +53,7 @@ class Told(Exception):
 
 def internal(doing: str, file: str, error: BaseException | None) -> Diagnostic:
     """Y604: a bug of the program, told like any other fault, so that it stops nothing else."""
-    if isinstance(error, Told):
+    if isinstance(error, GuideError):
         return error.told
     what = f"{type(error).__name__}: {error}" if error else "排版的进程意外中止"
     what = " ".join(what.split())[:300]

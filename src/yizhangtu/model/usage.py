@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from yizhangtu.model.words import nearest
 
 
-class WrongUsage(Exception):
+class UsageError(Exception):
     """A wish that cannot be met whatever the definitions say: a name that does not exist, a file that is not there."""
 
     def __init__(self, message: str, hint: str = "") -> None:

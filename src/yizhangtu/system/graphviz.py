@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 from yizhangtu.system.inputs import reason
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 INSTALL = "请安装：sudo apt-get install graphviz（Fedora：sudo dnf install graphviz；macOS：brew install graphviz）"
 BROKEN = "Graphviz 的 dot 程序运行不了"
@@ -54,9 +54,9 @@ def _check() -> None:
     """Missing where dot does not even lay out a single node: then it is not the graph that is to blame."""
     answers, hung = _run(["digraph g {\n\tn0 [width=1]\n}\n"])
     if hung:
-        raise Missing(f"{BROKEN}：等了 {SECONDS:g} 秒没有回答", INSTALL)
+        raise MissingDependency(f"{BROKEN}：等了 {SECONDS:g} 秒没有回答", INSTALL)
     if not answers:
-        raise Missing(f"{BROKEN}：它中途退出，或者回答看不懂", INSTALL)
+        raise MissingDependency(f"{BROKEN}：它中途退出，或者回答看不懂", INSTALL)
 
 
 def _run(sources: Sequence[str]) -> tuple[list[Answer], bool]:
@@ -191,9 +191,9 @@ def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.D
             )
             _at_work.add(process.pid)
     except FileNotFoundError:
-        raise Missing("没有找到 Graphviz 的 dot 程序", INSTALL) from None
+        raise MissingDependency("没有找到 Graphviz 的 dot 程序", INSTALL) from None
     except OSError as error:
-        raise Missing(f"{BROKEN}：{reason(error)}", INSTALL) from None
+        raise MissingDependency(f"{BROKEN}：{reason(error)}", INSTALL) from None
     dot = _Dot(process, data)
     try:
         dot.begin()
@@ -211,5 +211,5 @@ def version() -> str:
             if len(said) > PIECE:
                 break
         if piece != b"" or dot.code() != 0:
-            raise Missing(BROKEN, INSTALL)
+            raise MissingDependency(BROKEN, INSTALL)
     return said.decode("utf-8", "replace").strip()

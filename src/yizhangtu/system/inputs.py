@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yizhangtu.system import disk
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 STDIN = "<stdin>"
 LEADS_OUT = "这是链接，指到了项目文件夹外面"
@@ -54,7 +54,9 @@ def flows() -> Path | None:
     whoever wants such a folder has to name it."""
     found = disk.flows_folder(Path.cwd())
     if found and not _stays(found.parent, found):
-        raise Missing(f"“{os.path.relpath(found)}”：{LEADS_OUT}", "要用链接指到的文件夹，就在命令里写出它的路径")
+        raise MissingDependency(
+            f"“{os.path.relpath(found)}”：{LEADS_OUT}", "要用链接指到的文件夹，就在命令里写出它的路径"
+        )
     return Path(os.path.relpath(found)) if found else None
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from yizhangtu.system import clock
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 PATIENCE_S = 1800.0  # a thousand posters take a minute or two
 STEP_S = 0.2
@@ -53,7 +53,7 @@ def _taken(folder: Path, waiting: Callable[[Path], object]) -> int | None:
             waiting(folder)
             end = clock.now() + PATIENCE_S
         if clock.now() >= end:
-            raise Missing(f"另一个 yizhangtu 一直在写“{folder}”", "等它做完再运行，或者用 -o 写到别的文件夹")
+            raise MissingDependency(f"另一个 yizhangtu 一直在写“{folder}”", "等它做完再运行，或者用 -o 写到别的文件夹")
         clock.sleep(STEP_S)
     return None
 

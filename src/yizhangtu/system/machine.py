@@ -9,7 +9,7 @@ import shutil
 import sys
 from importlib import import_module
 
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 PACKAGE = "请重新安装：python -m pip install --force-reinstall yizhangtu"
 
@@ -32,7 +32,7 @@ def need_package(name: str, module: str) -> str:
         import_module(module)
         return metadata.version(name)
     except ImportError:
-        raise Missing(f"没有装 Python 库 {name}", PACKAGE) from None
+        raise MissingDependency(f"没有装 Python 库 {name}", PACKAGE) from None
 
 
 def language() -> str:

@@ -9,7 +9,7 @@ import yaml
 from yizhangtu.model.style import MEDIUM_KINDS, Medium
 from yizhangtu.model.words import nearest
 from yizhangtu.system.packed import Folder, yaml_files
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 PX = 25.4 / 96  # mm
 TEXTS = ("title", "kind", "use", "form", "page", "of")
@@ -100,6 +100,6 @@ def _all() -> str:
     return f"可以写：{'、'.join(_names())}"
 
 
-def _fault(file: Folder, mark: yaml.Mark | None, what: str, mend: str) -> Missing:
+def _fault(file: Folder, mark: yaml.Mark | None, what: str, mend: str) -> MissingDependency:
     place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else str(file)
-    return Missing(f"媒介文件有误：{place} {what}", mend)
+    return MissingDependency(f"媒介文件有误：{place} {what}", mend)

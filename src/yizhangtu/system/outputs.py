@@ -12,7 +12,7 @@ from pathlib import Path
 from yizhangtu.system import disk
 from yizhangtu.system.disk import Mark
 from yizhangtu.system.inputs import reason
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 MEND = "请检查文件夹的权限和磁盘空间，或者用 {} 换一个地方"
 
@@ -21,7 +21,7 @@ LATE_S = 5.0  # until a file that another machine has written can be seen here
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class WrittenFile:
     """A file that a worker has put into the folder of results: its size in bytes and its SHA-256."""
 
     size: int
@@ -33,14 +33,16 @@ def path_in(folder: Path, target: str) -> Path:
     may be one: it is replaced. So may the folder itself: that is the user's wish.)"""
     path = folder / target
     if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder)):
-        raise Missing(f"“{path.parent}”是链接，指到了输出文件夹外面", "删去这个链接，或者用 -o 写到别的文件夹")
+        raise MissingDependency(
+            f"“{path.parent}”是链接，指到了输出文件夹外面", "删去这个链接，或者用 -o 写到别的文件夹"
+        )
     return path
 
 
-def lay(path: Path, data: bytes | Laid) -> Laid:
+def lay(path: Path, data: bytes | WrittenFile) -> WrittenFile:
     """Write a result where it belongs, and say what was written."""
     write(path, data)
-    return data if isinstance(data, Laid) else Laid(len(data), hashlib.sha256(data).hexdigest())
+    return data if isinstance(data, WrittenFile) else WrittenFile(len(data), hashlib.sha256(data).hexdigest())
 
 
 def place(folder: str | Path) -> str:
@@ -48,7 +50,7 @@ def place(folder: str | Path) -> str:
     return os.path.abspath(folder)
 
 
-def _arrived(path: Path, laid: Laid) -> Mark:
+def _arrived(path: Path, laid: WrittenFile) -> Mark:
     """Wait a moment for a file that was written elsewhere; Missing where it does not come: the folder is not shared."""
     until = time.monotonic() + LATE_S
     while True:
@@ -61,28 +63,28 @@ def _arrived(path: Path, laid: Laid) -> Mark:
             pass
         if time.monotonic() > until:
             what = f"工作进程把“{path}”写好了，这里却没有，那个文件夹不是共享的"
-            raise Missing(what, "去掉 --shared，成品就传回来；或者用 -o 写上各台机器共享的文件夹")
+            raise MissingDependency(what, "去掉 --shared，成品就传回来；或者用 -o 写上各台机器共享的文件夹")
         time.sleep(0.1)
 
 
-def write(path: Path, data: bytes | Laid) -> Mark:
+def write(path: Path, data: bytes | WrittenFile) -> Mark:
     """Write a result, and say what it looks like; Missing where the place cannot be written to. What is laid there
     already is only looked for."""
-    if isinstance(data, Laid):
+    if isinstance(data, WrittenFile):
         return _arrived(path, data)
     try:
         return disk.write_atomic(path, data)
     except OSError as error:
-        raise Missing(f"不能写入“{path}”：{reason(error)}", MEND.format("-o")) from None
+        raise MissingDependency(f"不能写入“{path}”：{reason(error)}", MEND.format("-o")) from None
 
 
-def disturbed(error: OSError) -> Missing:
+def disturbed(error: OSError) -> MissingDependency:
     """What is told where the system fails while something is made: that is no fault of a definition."""
     import tempfile  # slow to import, and seldom needed
 
     what = f"“{error.filename}”" if error.filename is not None else "临时文件"
     mend = f"请检查磁盘空间和权限；临时文件放在 {tempfile.gettempdir()}，用环境变量 TMPDIR 可以换一个地方"
-    return Missing(f"制作时不能读写{what}：{reason(error)}", mend)
+    return MissingDependency(f"制作时不能读写{what}：{reason(error)}", mend)
 
 
 def settle(folder: Path, targets: Iterable[str]) -> None:
@@ -92,7 +94,7 @@ def settle(folder: Path, targets: Iterable[str]) -> None:
     try:
         disk.settle(sorted(ways - above, reverse=True))
     except OSError as error:
-        raise Missing(f"不能写入“{folder}”：{reason(error)}", MEND.format("-o")) from None
+        raise MissingDependency(f"不能写入“{folder}”：{reason(error)}", MEND.format("-o")) from None
 
 
 def sweep(folder: Path, targets: Iterable[str]) -> None:
@@ -118,7 +120,7 @@ def create(path: Path, data: bytes) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise Missing(f"不能写入“{path}”：{reason(error)}", MEND.format("--to")) from None
+        raise MissingDependency(f"不能写入“{path}”：{reason(error)}", MEND.format("--to")) from None
     return True
 
 

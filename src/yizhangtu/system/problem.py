@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Missing(Exception):
+class MissingDependency(Exception):
     """A font, library or program that is not there. `what` names it, `mend` is a command or an action."""
 
     def __init__(self, what: str, mend: str) -> None:
@@ -11,5 +11,5 @@ class Missing(Exception):
         self.what = what
         self.mend = mend
 
-    def __reduce__(self) -> tuple[type[Missing], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[MissingDependency], tuple[str, str]]:
         return type(self), (self.what, self.mend)  # it comes back from workers too

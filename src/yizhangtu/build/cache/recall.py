@@ -14,7 +14,7 @@ from yizhangtu.build.cache import records
 from yizhangtu.build.request import OUTPUT, BuildRequest, BuildResult, Output, Planned
 from yizhangtu.build.sources import Gathered, gather, print_of, table_source, texts_of
 from yizhangtu.model.diagnostics import Diagnostic, Severity
-from yizhangtu.model.usage import WrongUsage
+from yizhangtu.model.usage import UsageError
 from yizhangtu.system import identity, inputs
 from yizhangtu.system.identity import Glance
 
@@ -53,7 +53,7 @@ def see(request: BuildRequest) -> Seen:
     glance = identity.glance()
     try:
         gathered = gather(request.paths, request.stdin)
-    except WrongUsage:
+    except UsageError:
         gathered = None
     return Seen(folder, asked(request), glance, gathered)
 

@@ -153,9 +153,9 @@ def _said(faults: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     return [as_data(one) for one in faults]
 
 
-def digest_of(data: bytes | outputs.Laid) -> str:
+def digest_of(data: bytes | outputs.WrittenFile) -> str:
     """The hash of a file's bytes, wherever they were written."""
-    return data.digest if isinstance(data, outputs.Laid) else hashlib.sha256(data).hexdigest()
+    return data.digest if isinstance(data, outputs.WrittenFile) else hashlib.sha256(data).hexdigest()
 
 
 def still_there(stamp: Stamp, folder: Path, noted: int) -> Stamp | None:

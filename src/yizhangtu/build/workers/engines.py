@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from yizhangtu.model.usage import WrongUsage, did_you_mean
+from yizhangtu.model.usage import UsageError, did_you_mean
 
 if TYPE_CHECKING:  # heavy: only where there is something to do
     from yizhangtu.build.workers.tasks import Parcel
-    from yizhangtu.media.context import Studio
+    from yizhangtu.media.context import Context
     from yizhangtu.system.workers.executor import Engine
 
 LOCAL, DASK = "processes", "dask"
@@ -24,9 +24,9 @@ def wanted(engine: str, shared: bool, one_file: bool = False) -> str:
     anything else, Missing where it takes a package that is not installed."""
     address = _address(engine)
     if shared and not address:
-        raise WrongUsage("--shared 要和 --engine 一起写", "它让集群的工作进程自己把成品写进共享的输出文件夹")
+        raise UsageError("--shared 要和 --engine 一起写", "它让集群的工作进程自己把成品写进共享的输出文件夹")
     if shared and one_file:
-        raise WrongUsage("--shared 不能和 -o - 一起写", "用 -o 写上共享的文件夹")
+        raise UsageError("--shared 不能和 -o - 一起写", "用 -o 写上共享的文件夹")
     if address:
         from yizhangtu.system.workers import dask_cluster
 
@@ -39,15 +39,15 @@ def _address(engine: str) -> str:
     if engine == "" or (name.lower() == LOCAL and not colon):
         return ""
     if name.lower() != DASK:
-        raise WrongUsage(f"不认识引擎“{engine}”", did_you_mean(name.lower(), (LOCAL, DASK), HOW))
+        raise UsageError(f"不认识引擎“{engine}”", did_you_mean(name.lower(), (LOCAL, DASK), HOW))
     match = _ADDRESS.fullmatch(rest)
     if match is None or not 0 < int(match["port"]) < 65536:
-        raise WrongUsage(f"--engine 的地址“{engine}”不对", HOW)
+        raise UsageError(f"--engine 的地址“{engine}”不对", HOW)
     return f"{match['host']}:{match['port']}"
 
 
 @contextmanager
-def opened(address: str, most: int, studio: Studio, folder: str) -> Iterator[tuple[Engine, Parcel]]:
+def opened(address: str, most: int, context: Context, folder: str) -> Iterator[tuple[Engine, Parcel]]:
     """The engine, and the parcel that its workers get. `folder`: where workers put the files themselves."""
     from yizhangtu.build.workers import worker
     from yizhangtu.build.workers.tasks import parcel_of
@@ -58,9 +58,9 @@ def opened(address: str, most: int, studio: Studio, folder: str) -> Iterator[tup
 
     if not address:
         engine = Processes(most, ("yizhangtu.build.workers.preload",))
-        yield engine, parcel_of(studio)
+        yield engine, parcel_of(context)
         return
     with dask_cluster.Cluster(address, most) as cluster:
-        parcel = parcel_of(studio, versions(), outputs.place(folder) if folder else "")
+        parcel = parcel_of(context, versions(), outputs.place(folder) if folder else "")
         cluster.answer(worker.ready, parcel)  # before thousands of jobs find out that nobody can make them
         yield cluster, parcel

@@ -10,9 +10,9 @@ from yizhangtu.media import makers  # noqa: F401
 from yizhangtu.media.booklet import booklet  # noqa: F401
 from yizhangtu.media.poster import poster  # noqa: F401
 from yizhangtu.system import garbage, styles
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
-with suppress(Missing):  # told by the first job
+with suppress(MissingDependency):  # told by the first job
     engine.load()
     styles.load()
 

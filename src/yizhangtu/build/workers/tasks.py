@@ -13,7 +13,7 @@ from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.jobs import Job
 from yizhangtu.build.load import Definition, Home
 from yizhangtu.build.verification import laden
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.model.raster import Raster
 from yizhangtu.system import styles
 from yizhangtu.system.fonts.font_files import Subset
@@ -36,18 +36,24 @@ class Parcel:
     folder: str = ""
 
 
-def parcel_of(studio: Studio, versions: Mapping[str, str] | None = None, folder: str = "") -> Parcel:
+def parcel_of(context: Context, versions: Mapping[str, str] | None = None, folder: str = "") -> Parcel:
     """The parcel of a studio; with `versions` it can leave this machine."""
     packed = pack(styles.folder()) if versions is not None else None
-    subset = studio.subset
-    parts = (studio.characters, studio.rasters, packed and packed.digest, versions and sorted(versions.items()), folder)
+    subset = context.subset
+    parts = (
+        context.characters,
+        context.rasters,
+        packed and packed.digest,
+        versions and sorted(versions.items()),
+        folder,
+    )
     total = hashlib.sha256(repr(parts).encode() + b"\0" + subset.regular + subset.bold)
-    return Parcel(total.hexdigest(), studio.characters, subset, studio.rasters, packed, versions, folder)
+    return Parcel(total.hexdigest(), context.characters, subset, context.rasters, packed, versions, folder)
 
 
-def unpacked(parcel: Parcel) -> Studio:
+def unpacked(parcel: Parcel) -> Context:
     """The studio of a parcel."""
-    made = Studio(parcel.characters, styles.read(parcel.styles) if parcel.styles else None, rasters=parcel.rasters)
+    made = Context(parcel.characters, styles.read(parcel.styles) if parcel.styles else None, rasters=parcel.rasters)
     made.subset = parcel.subset
     return made
 

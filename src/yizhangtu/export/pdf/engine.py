@@ -12,7 +12,7 @@ from typing import Any
 
 from yizhangtu.export.pdf.declarations import parsed_once
 from yizhangtu.system.machine import PACKAGE
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 PANGO = (
     "请安装：sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -25,9 +25,9 @@ def load() -> str:
     try:
         _import()
     except ImportError as error:
-        raise Missing(f"没有装 Python 库 {error.name or 'weasyprint'}", PACKAGE) from None
+        raise MissingDependency(f"没有装 Python 库 {error.name or 'weasyprint'}", PACKAGE) from None
     except OSError:
-        raise Missing("没有找到排版用的系统库 Pango", PANGO) from None
+        raise MissingDependency("没有找到排版用的系统库 Pango", PANGO) from None
     from weasyprint import VERSION
 
     return f"WeasyPrint {VERSION}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.conduct.conduct_flow import flow, paint_sheet
 from yizhangtu.layout.conduct.conduct_forms import Forms
 from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import total
 from yizhangtu.model.conduct import Conduct
@@ -26,7 +25,7 @@ SMALL = 1.05  # of the smallest text: from here on rows may stand alone
 class ConductBody:
     """Fills boxes with the standards of one guide; implements `fit.Body`."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     conduct: Conduct
     icons: IconSet
@@ -34,9 +33,9 @@ class ConductBody:
     chosen: dict[tuple[Box, ...], str | None] = field(default_factory=dict, compare=False, repr=False)
     counted: dict[tuple[str, float, float], int] = field(default_factory=dict, compare=False, repr=False)
 
-    @lazy
+    @cached_property
     def forms(self) -> Forms:
-        return Forms(self.kit, self.style, self.conduct, self.icons)
+        return Forms(self.measure, self.style, self.conduct, self.icons)
 
     def needed(self, unit: float, width: float) -> float:
         """Height in mm of all of it one below the other."""

@@ -10,7 +10,7 @@ from typing import Any
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF
 from yizhangtu.layout.conduct.conduct_line import SIGN, Bit, Block, Line
 from yizhangtu.layout.conduct.conduct_plan import Cell, Say, Tall, forbids
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.text import TextLine
 
 SLACK = 0.03  # em: what is nearly as wide as its room is left to the typesetter
@@ -22,7 +22,7 @@ SHORT = re.compile(r"[㐀-鿿]{3,6}")  # a word that is parted in the middle
 class Composer:
     """Composes cells with the lengths of one style."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     known: dict[tuple[int, float, float], tuple[Cell, Block]] = field(default_factory=dict, compare=False, repr=False)
     singles: dict[tuple[str, float, str, bool, float], Block] = field(default_factory=dict, compare=False, repr=False)
@@ -111,7 +111,7 @@ class Composer:
         for size in sizes:
             lead = (look["sign"] + look["sign_gap"]) * size if sign else self._tag(tag)
             room = round((width - lead) / size, 4)
-            if self.kit.typesetter.count(words, room, bold) > most:
+            if self.measure.typesetter.count(words, room, bold) > most:
                 continue
             found = found or (size, lead)
             if self._phrased(words, room, bold) is not None:
@@ -137,7 +137,7 @@ class Composer:
 
     def _phrased(self, words: str, room: float, bold: bool) -> str | None:
         """Words in lines of `room` em parted between phrases alone; None where that takes more lines than need be."""
-        count = self.kit.typesetter.count(words, room, bold)
+        count = self.measure.typesetter.count(words, room, bold)
         if count <= 1 or "\n" in words:
             return words
         if count == 2 and SHORT.fullmatch(words):
@@ -145,11 +145,11 @@ class Composer:
             return f"{words[:middle]}\n{words[middle:]}"
         lines = [""]
         for phrase in PHRASE.findall(words):
-            if lines[-1] and self.kit.typesetter.count(lines[-1] + phrase, room, bold) > 1:
+            if lines[-1] and self.measure.typesetter.count(lines[-1] + phrase, room, bold) > 1:
                 lines.append("")
             lines[-1] += phrase
         broken = "\n".join(lines)
-        return broken if self.kit.typesetter.count(broken, room, bold) <= count == len(lines) else None
+        return broken if self.measure.typesetter.count(broken, room, bold) <= count == len(lines) else None
 
     def named(
         self, name: str, note: str, width: float, look: Mapping[str, Any], fill: str, note_fill: str, beside: bool
@@ -174,11 +174,13 @@ class Composer:
         leading = (leading or self.style["cell"]["leading"]) * size
         room = round(width / size, 4)
         key = (text, size, fill, bold, leading)
-        if self.kit.width(text, 1.0, bold) + SLACK <= room:
+        if self.measure.width(text, 1.0, bold) + SLACK <= room:
             if key not in self.singles:
-                self.singles[key] = self._lines(self.kit.typesetter.lines(text, 1e9, bold), size, fill, bold, leading)
+                self.singles[key] = self._lines(
+                    self.measure.typesetter.lines(text, 1e9, bold), size, fill, bold, leading
+                )
             return self.singles[key]
-        found = self.kit.typesetter.lines(self._phrased(text, room, bold) or text, room, bold, True)
+        found = self.measure.typesetter.lines(self._phrased(text, room, bold) or text, room, bold, True)
         return self._lines(found, size, fill, bold, leading)
 
     def _lines(self, found: Sequence[TextLine], size: float, fill: str, bold: bool, leading: float) -> Block:
@@ -213,7 +215,7 @@ class Composer:
         leading = look["leading"] * size
         for text in tall.says:
             room = round(width / size, 4)
-            found = self.kit.typesetter.lines(self._phrased(text, room, True) or text, room, True, True)
+            found = self.measure.typesetter.lines(self._phrased(text, room, True) or text, room, True, True)
             even = even and len(found) == 1
             base = (leading - size) / 2 + ASCENT * size
             for line in found:
@@ -280,7 +282,7 @@ class Composer:
             (say.number, number, "dark", True),
             (say.after, look["words"], "ink", False),
         ):
-            lines = self.kit.typesetter.lines(text, 1e9, bold) if text else ()
+            lines = self.measure.typesetter.lines(text, 1e9, bold) if text else ()
             if lines:
                 wide = lines[0].width * size
                 bits.append(Bit(x, wide, size, lines[0], fill, bold))

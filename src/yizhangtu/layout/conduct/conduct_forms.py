@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.conduct.conduct_cell import Composer
 from yizhangtu.layout.conduct.conduct_flow import Block, Lane, even
 from yizhangtu.layout.conduct.conduct_gauge import Gauge
 from yizhangtu.layout.conduct.conduct_lists import CONSEQUENCES, Lists, section
 from yizhangtu.layout.conduct.conduct_matrix import CONTINUED, Matrix
 from yizhangtu.layout.conduct.conduct_plan import Table, tables
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.piece import Piece, total
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.icons import IconSet
@@ -26,13 +26,13 @@ Blocks = tuple[Block, ...]
 class Forms:
     """The forms of the standards of one guide. `known` keeps what was made: the same widths are tried again."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     conduct: Conduct
     icons: IconSet
     known: dict[tuple[str, float], Blocks | None] = field(default_factory=dict, compare=False, repr=False)
 
-    @lazy
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The forms there are for these standards, what reads best first."""
         dense = any(self._dense(table) for table in self.tables)
@@ -42,7 +42,7 @@ class Forms:
         found += ["matrix 2"] if dense else []
         return (*found, *(f"panels {count}" for count in range(1, self.style["form"]["panel_most"] + 1)), "cards")
 
-    @lazy
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tables(self.conduct, self.style)
 
@@ -51,13 +51,13 @@ class Forms:
         look = self.style["form"]
         return bool(1 < len(table.occasions) <= look["columns_most"] and table.filled >= look["filled"])
 
-    @lazy
+    @cached_property
     def composer(self) -> Composer:
-        return Composer(self.kit, self.style)
+        return Composer(self.measure, self.style)
 
-    @lazy
+    @cached_property
     def lists(self) -> Lists:
-        return Lists(self.kit, self.style, self.conduct, self.icons)
+        return Lists(self.measure, self.style, self.conduct, self.icons)
 
     def blocks(self, form: str, width: float) -> Blocks | None:
         """The blocks of a form at a width in u; None where it is too narrow for it."""
@@ -125,7 +125,7 @@ class Forms:
             pieces = (*standards, *self._column(each, self.style["gap"]))
             height = even(pieces, count)
             if pieces and (best is None or height < best[0] * look["narrower"]):
-                again = (section(self.kit, self.style, STANDARDS + CONTINUED, width),)
+                again = (section(self.measure, self.style, STANDARDS + CONTINUED, width),)
                 block = _dealt(pieces, each, count, look["gutter"])
                 best = (height, replace(block, again=again, under=len(standards)))
         return (best[1],) if best else None
@@ -138,7 +138,7 @@ class Forms:
 
     def _headed(self, text: str, width: float, pieces: Sequence[Piece], gap: float = 0.0) -> tuple[Piece, ...]:
         """Pieces under the head of their section."""
-        head = replace(section(self.kit, self.style, text, width), gap=gap)
+        head = replace(section(self.measure, self.style, text, width), gap=gap)
         return (head, *pieces)
 
     def _stacked(self, panels: Sequence[Table], width: float) -> list[Piece]:
@@ -151,7 +151,7 @@ class Forms:
         return pieces
 
     def _gauge(self, tables: tuple[Table, ...], width: float) -> Gauge:
-        return Gauge(self.kit, self.style, self.composer, self.icons, tables, width)
+        return Gauge(self.measure, self.style, self.composer, self.icons, tables, width)
 
     def _each(self, width: float, count: int) -> float:
         """Width of one of so many columns."""
@@ -175,8 +175,8 @@ class Forms:
             pieces = Matrix(gauge, table, each).pieces()
             found.append(replace(_dealt(pieces, each, matrices, self.style["form"]["gutter"]), gap=self.style["gap"]))
         found += self._loose(loose, width, panels)
-        head = section(self.kit, self.style, STANDARDS, width)
-        again = section(self.kit, self.style, STANDARDS + CONTINUED, width)
+        head = section(self.measure, self.style, STANDARDS, width)
+        again = section(self.measure, self.style, STANDARDS + CONTINUED, width)
         return [
             replace(block, heads=((head,) if number == 0 else ()) + block.heads, again=(again, *block.again))
             for number, block in enumerate(found)
@@ -228,7 +228,7 @@ class Forms:
     def _titled(self, lanes: tuple[Lane, ...], width: float) -> Block:
         """The lists under the head of their section."""
         title = self.lists.title
-        heads = tuple(section(self.kit, self.style, text, width) for text in (title, title + CONTINUED))
+        heads = tuple(section(self.measure, self.style, text, width) for text in (title, title + CONTINUED))
         return Block(lanes, (), heads[:1], heads[1:], self.style["gap"])
 
     def _across(self, width: float) -> list[Block]:
@@ -237,7 +237,7 @@ class Forms:
             return []
         label = width >= self.style["consequence"]["label_least"]
         names = () if label else (CONSEQUENCES, CONSEQUENCES + CONTINUED)
-        heads = tuple(section(self.kit, self.style, name, width) for name in names)
+        heads = tuple(section(self.measure, self.style, name, width) for name in names)
         pieces = self.lists.consequences(width, label)
         return [Block((Lane(0.0, pieces),), (), heads[:1], heads[1:], self.style["gap"])]
 

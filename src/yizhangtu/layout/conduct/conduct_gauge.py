@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.conduct.conduct_cell import Composer
 from yizhangtu.layout.conduct.conduct_plan import Cell, Table
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.icons import IconSet
 
@@ -18,7 +18,7 @@ from yizhangtu.model.icons import IconSet
 class Gauge:
     """Measures of tables of equally many columns, each `width` u wide."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     composer: Composer
     icons: IconSet
@@ -29,20 +29,23 @@ class Gauge:
     def columns(self) -> int:
         return len(self.tables[0].occasions)
 
-    @lazy
+    @cached_property
     def item(self) -> float:
         """Width of the items at the left."""
         look = self.style["item"]
         names = [parted(item) for table in self.tables for item in table.all_items]
         wanted = max(
-            (max(self.kit.width(name, look["name"], True), self.kit.width(note, look["note"])) for name, note in names),
+            (
+                max(self.measure.width(name, look["name"], True), self.measure.width(note, look["note"]))
+                for name, note in names
+            ),
             default=0.0,
         )
         most = look["most"] if self.columns > 1 else look["most_single"]
         wide = self.icon_slot + wanted + 2 * look["pad_x"] + 0.1
         return float(max(look["least"], min(wide, self.width * most)))
 
-    @lazy
+    @cached_property
     def icon(self) -> float:
         """Side of a pictogram; 0 where no item has one."""
         look = self.style["item"]
@@ -50,7 +53,7 @@ class Gauge:
             return 0.0
         return float(look["icon_small"] if self.width < look["narrow"] else look["icon"])
 
-    @lazy
+    @cached_property
     def icon_slot(self) -> float:
         """Room for a pictogram."""
         return float(self.icon + self.style["item"]["icon_gap"]) if self.icon else 0.0
@@ -60,7 +63,7 @@ class Gauge:
         own = self.icons.for_standard(parted(item)[0]) or self.icons.for_standard(item)
         return own or (self.icons.for_standard(table.occasions[0]) if len(table.occasions) == 1 else "")
 
-    @lazy
+    @cached_property
     def column(self) -> float:
         """Width of a column with the gutter left of it."""
         return (self.width - self.item) / self.columns
@@ -76,7 +79,7 @@ class Gauge:
         gutter = self.style["cell"]["gutter"]
         return self.item + first * self.column + gutter, (last - first + 1) * self.column - gutter
 
-    @lazy
+    @cached_property
     def number(self) -> float:
         """Height of the numbers: the largest that leaves most of those on one line with their words that can be."""
         look = self.style["cell"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.conduct.conduct_flow import paired
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.marks import band
 from yizhangtu.layout.table.piece import Piece, Span, total
 from yizhangtu.model.conduct import Conduct
@@ -26,12 +26,12 @@ MARKS = {
 SIDES = ((ENCOURAGED, "check", "dark"), (FORBIDDEN, "x", "line"))
 
 
-def section(kit: Kit, style: Mapping[str, Any], text: str, width: float) -> Piece:
+def section(measure: Measure, style: Mapping[str, Any], text: str, width: float) -> Piece:
     """The head of a section, with a bar at its left."""
     look = style["section"]
     left = look["bar"] + look["bar_gap"]
     leading = look["height"] / look["text"]
-    height = kit.lines(text, width - left, look["text"], True) * look["height"]
+    height = measure.lines(text, width - left, look["text"], True) * look["height"]
 
     def draw(canvas: Canvas, x: float, y: float, _: float) -> None:
         canvas.rect(x, y, look["bar"], height, 0.0, "dark")
@@ -50,7 +50,7 @@ def mark(canvas: Canvas, name: str, x: float, y: float, size: float, fill: str) 
 class Lists:
     """The lists of one guide."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     conduct: Conduct
     icons: IconSet
@@ -96,7 +96,7 @@ class Lists:
         look = self.style["list"]
         left = look["icon"] + look["icon_gap"] + look["pad_x"] / 2
         room = width - left
-        height = self.kit.lines(text, room, look["text"]) * look["text"] * look["leading"]
+        height = self.measure.lines(text, room, look["text"]) * look["text"] * look["leading"]
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             draw_icon = canvas.icon if icon else partial(mark, canvas)
@@ -143,7 +143,7 @@ class Lists:
         inset = look["pad_x"] + look["icon"] + look["icon_gap"]
         width = each - look["gutter"]
         room = width - inset - look["pad_x"]
-        heights = [self.kit.lines(text, room, look["text"]) * look["text"] * look["leading"] for text in texts]
+        heights = [self.measure.lines(text, room, look["text"]) * look["text"] * look["leading"] for text in texts]
         height = max(max(heights), look["icon"]) + 2 * look["pad_y"]
         gutter = 0.0 if last else look["gutter"]
         inner = look["border"] / 2

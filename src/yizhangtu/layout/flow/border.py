@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import TAB_DIGITS, Kit, badge_width, outlined_badge
+from yizhangtu.layout.flow.parts import TAB_DIGITS, Measure, badge_width, outlined_badge
 from yizhangtu.model.line import Card, Entrance
 
 
@@ -19,16 +19,16 @@ class Tag:
     width: float
 
 
-def tags(kit: Kit, card: Card, x: float, width: float, left: float) -> list[Tag]:
+def tags(measure: Measure, card: Card, x: float, width: float, left: float) -> list[Tag]:
     """您来办 and 监督点 from the right end of the border leftwards, none left of `left` (a flag's end)."""
-    style = kit.style
+    style = measure.style
     wanted = [("hand-pointing", "您来办")] if card.mine else []
     wanted += [("eye", "监督点")] if card.watched else []
     small = 1.25 + 1.3 * style.tag_pad
     right = x + width - 0.6
     found: list[Tag] = []
     for number, (icon, text) in enumerate(wanted):
-        full = kit.width(text, style.tag, True) + 2 * style.tag_pad + (1.25 if icon == "eye" else 0.0)
+        full = measure.width(text, style.tag, True) + 2 * style.tag_pad + (1.25 if icon == "eye" else 0.0)
         others = (small + 0.25) * (len(wanted) - number - 1)
         whole = right - full - others >= left
         size = full if whole else small
@@ -37,9 +37,9 @@ def tags(kit: Kit, card: Card, x: float, width: float, left: float) -> list[Tag]
     return found
 
 
-def paint_tags(canvas: Canvas, kit: Kit, card: Card, found: list[Tag], y: float) -> None:
+def paint_tags(canvas: Canvas, measure: Measure, card: Card, found: list[Tag], y: float) -> None:
     """The marks, centred on the border at y."""
-    style = kit.style
+    style = measure.style
     height = style.tag_height
     top = y - height / 2
     for tag in found:
@@ -49,7 +49,7 @@ def paint_tags(canvas: Canvas, kit: Kit, card: Card, found: list[Tag], y: float)
             canvas.rect(tag.left, top, tag.width, height, height / 2, "paper", "watch", style.border)
             canvas.icon("eye", tag.left + style.tag_pad * 0.65 + 0.05, y - 0.6, 1.2, "watch")
             if tag.text:
-                text = kit.width(tag.text, style.tag, True)
+                text = measure.width(tag.text, style.tag, True)
                 canvas.centred(tag.left + tag.width - style.tag_pad - text / 2, y, tag.text, style.tag, "watch")
             continue
         canvas.rect(tag.left, top, tag.width, height, 0.35, "dark", "paper", 0.12)
@@ -60,9 +60,9 @@ def paint_tags(canvas: Canvas, kit: Kit, card: Card, found: list[Tag], y: float)
             canvas.icon("hand-pointing", middle - 0.6, y - 0.6, 1.2, "white")
 
 
-def taken(kit: Kit, card: Card, width: float) -> float:
+def taken(measure: Measure, card: Card, width: float) -> float:
     """How far from the right end of a border marks may reach."""
-    found = tags(kit, card, 0.0, width, 0.6)
+    found = tags(measure, card, 0.0, width, 0.6)
     return width - found[-1].left + 0.2 if found else 0.0
 
 
@@ -70,7 +70,7 @@ def taken(kit: Kit, card: Card, width: float) -> float:
 class Arrival:
     """An entrance: 接 ③ and on which outcome, at the top of a card that no arrow leads to."""
 
-    kit: Kit
+    measure: Measure
     width: float
     entrance: Entrance
     edge: bool = False  # the topmost of its card
@@ -78,28 +78,30 @@ class Arrival:
 
     @property
     def _lead(self) -> float:
-        style = self.kit.style
-        return style.tab_inset + 1.25 + badge_width(self.kit, self.entrance.badge, style.tab_badge, TAB_DIGITS) + 0.4
+        style = self.measure.style
+        return (
+            style.tab_inset + 1.25 + badge_width(self.measure, self.entrance.badge, style.tab_badge, TAB_DIGITS) + 0.4
+        )
 
     @property
     def _room(self) -> float:
-        return self.width - self._lead - self.kit.style.tab_inset
+        return self.width - self._lead - self.measure.style.tab_inset
 
     @property
     def height(self) -> float:
-        style = self.kit.style
-        count = self.kit.lines(self.entrance.label, self._room, 1.0, True)
+        style = self.measure.style
+        count = self.measure.lines(self.entrance.label, self._room, 1.0, True)
         return max(count * style.tab_leading, style.tab_badge) + 2 * style.tab_pad + self._down
 
     @property
     def _down(self) -> float:
         """Words that reach under the marks stand so much lower."""
-        style = self.kit.style
-        end = self._lead + min(self.kit.width(self.entrance.label, 1.0, True), self._room)
+        style = self.measure.style
+        end = self._lead + min(self.measure.width(self.entrance.label, 1.0, True), self._room)
         return style.tag_height / 2 - style.tab_pad if end > self.width - self.marks else 0.0
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         canvas.mark("on")
         height = self.height
         round_ = style.radius if self.edge else 0.0
@@ -108,8 +110,8 @@ class Arrival:
         cy = y + (height + self._down) / 2
         left = x + style.tab_inset
         canvas.centred(left + 0.5, cy, "接", 1.0, "dark")
-        width = badge_width(self.kit, self.entrance.badge, style.tab_badge, TAB_DIGITS)
-        outlined_badge(canvas, self.kit, self.entrance.badge, left + 1.25 + width, cy, "dark")
-        count = self.kit.lines(self.entrance.label, self._room, 1.0, True)
+        width = badge_width(self.measure, self.entrance.badge, style.tab_badge, TAB_DIGITS)
+        outlined_badge(canvas, self.measure, self.entrance.badge, left + 1.25 + width, cy, "dark")
+        count = self.measure.lines(self.entrance.label, self._room, 1.0, True)
         top = cy - count * style.tab_leading / 2
         canvas.text(x + self._lead, top, self._room, self.entrance.label, 1.0, style.tab_leading, "dark", True)

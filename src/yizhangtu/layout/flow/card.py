@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.flow.border import Arrival, taken
 from yizhangtu.layout.flow.panels import Panels, remark_parts
-from yizhangtu.layout.flow.parts import Chips, Kit, Para, Part, badge_height, paint_badge, slot_width
+from yizhangtu.layout.flow.parts import Chips, Measure, Para, Part, badge_height, paint_badge, slot_width
 from yizhangtu.layout.flow.sidetrip import SideTrip, is_side_trip
 from yizhangtu.layout.flow.tab import Tab
 from yizhangtu.model.line import Card, Panel
@@ -19,15 +19,15 @@ from yizhangtu.text import TextLine
 class Head:
     """Badge, caption and name; the pictogram stands right of a short name."""
 
-    kit: Kit
+    measure: Measure
     width: float
     card: Card
     stacked: bool = False  # the name below the badge: the head column of a block
 
-    @lazy
+    @cached_property
     def _slot(self) -> float:
-        style = self.kit.style
-        return slot_width(self.kit, self.card, style.badge, style.badge_text) + style.badge_gap
+        style = self.measure.style
+        return slot_width(self.measure, self.card, style.badge, style.badge_text) + style.badge_gap
 
     @property
     def _room(self) -> float:
@@ -36,20 +36,20 @@ class Head:
     @property
     def caption(self) -> float:
         """Room for 同时办 on the line of the badge."""
-        return self.kit.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
+        return self.measure.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
 
-    @lazy
+    @cached_property
     def lines(self) -> int:
         """Lines of the name; more than one is allowed, but a layout avoids it."""
-        return self.kit.lines(self.card.title, self._room, self.kit.style.title, True)
+        return self.measure.lines(self.card.title, self._room, self.measure.style.title, True)
 
     @property
     def height(self) -> float:
-        style = self.kit.style
+        style = self.measure.style
         title = self.lines * style.title * style.title_leading
         if not self.stacked:
             poke = 0.6  # a ◆ may reach into the pad above and the gap below
-            high = badge_height(self.kit, self.card.shape, self.card.badge, style.badge, style.badge_text) - poke
+            high = badge_height(self.measure, self.card.shape, self.card.badge, style.badge, style.badge_text) - poke
             return max(style.badge, high, title)
         return style.badge + 0.25 + title + (style.body_leading if self._caption_below else 0.0)
 
@@ -63,16 +63,16 @@ class Head:
         """Whether it fits right of the name."""
         if self.stacked or self.lines != 1 or not self.card.pictogram:
             return False
-        title = self.kit.width(self.card.title, self.kit.style.title, True)
-        return title + self.kit.style.pictogram + 0.35 <= self._room
+        title = self.measure.width(self.card.title, self.measure.style.title, True)
+        return title + self.measure.style.pictogram + 0.35 <= self._room
 
     def paint(self, canvas: Canvas, x: float, y: float, pictogram: bool = False) -> None:
-        style = self.kit.style
+        style = self.measure.style
         card = self.card
         title = self.lines * style.title * style.title_leading
         cy = y + (style.badge / 2 if self.stacked else self.height / 2)
-        slot = slot_width(self.kit, card, style.badge, style.badge_text)
-        paint_badge(canvas, self.kit, card.shape, card.badge, x, cy, style.badge, style.badge_text)
+        slot = slot_width(self.measure, card, style.badge, style.badge_text)
+        paint_badge(canvas, self.measure, card.shape, card.badge, x, cy, style.badge, style.badge_text)
         left, top, room = x + self._slot, cy - title / 2, self._room
         if self.stacked:
             left, top = x, y + style.badge + 0.25 + (style.body_leading if self._caption_below else 0.0)
@@ -82,7 +82,7 @@ class Head:
             if not self.stacked:
                 used = max((ln.width for ln in self._title(room)), default=0.0) * style.title
                 end = left + used + 0.6
-            width = self.kit.width(card.caption, 1.0, True) + 0.1
+            width = self.measure.width(card.caption, 1.0, True) + 0.1
             middle = cy
             if self._caption_below:
                 end, middle = x, y + style.badge + 0.1 + style.body_leading / 2
@@ -96,120 +96,120 @@ class Head:
             )
 
     def _title(self, room: float) -> tuple[TextLine, ...]:
-        return self.kit.typesetter.lines(self.card.title, round(room / self.kit.style.title, 4), True, True)
+        return self.measure.typesetter.lines(self.card.title, round(room / self.measure.style.title, 4), True, True)
 
 
 @dataclass(eq=False)
 class CardBox:
     """A card at `width` u. `level` 3 shows everything, 2 leaves out details and remarks (they are elsewhere then)."""
 
-    kit: Kit
+    measure: Measure
     card: Card
     width: float
     level: int = 3
     flat: bool = False  # who and when on the line of the name where they fit: for wide cards that stand alone
 
-    @lazy
+    @cached_property
     def panels(self) -> tuple[Panel, ...]:
         """The panels that make it a block; a side trip is a tab instead."""
         return () if is_side_trip(self.card) else self.card.panels
 
-    @lazy
+    @cached_property
     def _beside_name(self) -> bool:
         """Whether who and when stand on the line of the name."""
         if not self.flat or self.panels or self.head.lines != 1:
             return False
-        name = self.kit.width(self.card.title, self.kit.style.title, True) + self._head_slot
-        natural = self.kit.natural(self.card)
+        name = self.measure.width(self.card.title, self.measure.style.title, True) + self._head_slot
+        natural = self.measure.natural(self.card)
         return natural > 0 and name + natural + 1.0 <= self._inner
 
     @property
     def _head_slot(self) -> float:
-        style = self.kit.style
-        return slot_width(self.kit, self.card, style.badge, style.badge_text) + style.badge_gap + self.head.caption
+        style = self.measure.style
+        return slot_width(self.measure, self.card, style.badge, style.badge_text) + style.badge_gap + self.head.caption
 
-    @lazy
+    @cached_property
     def _inner(self) -> float:
-        return self.width - 2 * self.kit.style.pad
+        return self.width - 2 * self.measure.style.pad
 
-    @lazy
+    @cached_property
     def _beside(self) -> bool:
         """Whether the panels stand right of the head."""
-        return bool(self.panels) and self.width >= self.kit.style.composite_min
+        return bool(self.panels) and self.width >= self.measure.style.composite_min
 
-    @lazy
+    @cached_property
     def _head_width(self) -> float:
-        style = self.kit.style
+        style = self.measure.style
         if not self._beside:
             return self._inner
         share = self.width * style.composite_head
-        longest = self.kit.width(self.card.deadline, 1.0, True) + style.chip_icon + style.chip_icon_gap + 0.05
+        longest = self.measure.width(self.card.deadline, 1.0, True) + style.chip_icon + style.chip_icon_gap + 0.05
         return max(style.composite_head_min, min(share, style.composite_head_max, max(longest, share * 0.8)))
 
-    @lazy
+    @cached_property
     def head(self) -> Head:
-        plain = Head(self.kit, self._head_width, self.card)
+        plain = Head(self.measure, self._head_width, self.card)
         stacked = (bool(self.panels) and self._beside) or (bool(self.panels or self.card.caption) and plain.lines > 1)
-        return Head(self.kit, self._head_width, self.card, True) if stacked else plain
+        return Head(self.measure, self._head_width, self.card, True) if stacked else plain
 
-    @lazy
+    @cached_property
     def _body(self) -> list[tuple[float, Part]]:
-        style = self.kit.style
+        style = self.measure.style
         if self.level < 3:
             return []
         parts: list[tuple[float, Part]] = []
         if self.card.detail:
-            parts.append((style.body_gap, Para(self.kit, self._head_width, self.card.detail)))
-        for index, part in enumerate(remark_parts(self.kit, self.card, self._head_width)):
+            parts.append((style.body_gap, Para(self.measure, self._head_width, self.card.detail)))
+        for index, part in enumerate(remark_parts(self.measure, self.card, self._head_width)):
             parts.append((0.0 if index else style.small_gap, part))
         return parts
 
-    @lazy
+    @cached_property
     def _chips(self) -> Chips:
-        return Chips(self.kit, self._head_width, self.card)
+        return Chips(self.measure, self._head_width, self.card)
 
-    @lazy
+    @cached_property
     def _panels(self) -> Panels | None:
         if not self.panels:
             return None
-        style = self.kit.style
+        style = self.measure.style
         gap = style.pad * 0.6
         width = self.width - style.pad - self._head_width - 2 * gap if self._beside else self.width - 2 * gap
-        return Panels(self.kit, width, self.panels)
+        return Panels(self.measure, width, self.panels)
 
-    @lazy
+    @cached_property
     def _tabs(self) -> list[Tab | SideTrip]:
         trips = [panel for panel in self.card.panels if not self.panels]
         last = len(self.card.exits) + len(trips) - 1
         tabs: list[Tab | SideTrip] = [
-            SideTrip(self.kit, self.width, panel, edge=i == last) for i, panel in enumerate(trips)
+            SideTrip(self.measure, self.width, panel, edge=i == last) for i, panel in enumerate(trips)
         ]
         return tabs + [
-            Tab(self.kit, self.width, e, edge=i == last) for i, e in enumerate(self.card.exits, start=len(trips))
+            Tab(self.measure, self.width, e, edge=i == last) for i, e in enumerate(self.card.exits, start=len(trips))
         ]
 
-    @lazy
+    @cached_property
     def _arrivals(self) -> list[Arrival]:
-        marks = taken(self.kit, self.card, self.width) if self.card.entrances else 0.0
+        marks = taken(self.measure, self.card, self.width) if self.card.entrances else 0.0
         return [
-            Arrival(self.kit, self.width, e, edge=not i, marks=0.0 if i else marks)
+            Arrival(self.measure, self.width, e, edge=not i, marks=0.0 if i else marks)
             for i, e in enumerate(self.card.entrances)
         ]
 
-    @lazy
+    @cached_property
     def _foot(self) -> float:
         """Rule and chips."""
-        style = self.kit.style
+        style = self.measure.style
         return 2 * style.rule_gap + self._chips.height if self._chips.height and not self._beside_name else 0.0
 
-    @lazy
+    @cached_property
     def _text(self) -> float:
         return self.head.height + sum(gap + part.height for gap, part in self._body)
 
-    @lazy
+    @cached_property
     def height(self) -> float:
         """The least height in u that holds everything."""
-        style = self.kit.style
+        style = self.measure.style
         inner = self._text + self._foot
         if self._panels:
             pad = style.pad * 0.6
@@ -227,7 +227,7 @@ class CardBox:
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high: what is spare goes above the dotted rule, for the pictogram."""
-        style = self.kit.style
+        style = self.measure.style
         card = self.card
         self._paint_ground(canvas, x, y, height)
         top = y
@@ -258,7 +258,7 @@ class CardBox:
         self._marks(canvas)
 
     def _paint_ground(self, canvas: Canvas, x: float, y: float, height: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         if self.panels:
             shift = style.stack_shift
             canvas.rect(x + shift, y + shift, self.width, height, style.radius, "paper", "dark", style.border)
@@ -266,7 +266,7 @@ class CardBox:
         canvas.rect(x, y, self.width, height, style.radius, fill)
 
     def _paint_text(self, canvas: Canvas, x: float, y: float, floor: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         chips = floor - (0.0 if self._beside_name else self._chips.height)
         rule = chips - style.rule_gap if self._foot else floor
         room = rule - y - self._text - style.rule_gap
@@ -274,7 +274,7 @@ class CardBox:
         self.head.paint(canvas, x, y, pictogram=not large and not self._beside_name)
         if self._beside_name:
             middle = y + self.head.height / 2 - style.chip_line / 2
-            Chips(self.kit, self._inner, self.card, right=True).paint(canvas, x, middle)
+            Chips(self.measure, self._inner, self.card, right=True).paint(canvas, x, middle)
         y += self.head.height
         for gap, part in self._body:
             y += gap
@@ -292,10 +292,10 @@ class CardBox:
         canvas.mark("mine" if self.card.mine else "staff")
 
 
-def paint_flag(canvas: Canvas, kit: Kit, text: str, x: float, y: float) -> float:
+def paint_flag(canvas: Canvas, measure: Measure, text: str, x: float, y: float) -> float:
     """A flag above the top border: 开始, 办结, 一 村里审. Returns its right end."""
-    style = kit.style
-    width = kit.width(text, style.tag, True) + 2 * style.tag_pad
+    style = measure.style
+    width = measure.width(text, style.tag, True) + 2 * style.tag_pad
     canvas.rect(x, y - style.flag_rise, width, style.flag_rise, (0.3, 0.3, 0.0, 0.0), "line")
     canvas.centred(x + width / 2, y - style.flag_rise / 2, text, style.tag, "white")
     return x + width

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.lanes import Lanes
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.layout.flow.row_grid import Grid
 from yizhangtu.layout.flow.rows import RowPlan, Rows, border_widths, flag_texts
@@ -146,38 +146,38 @@ class Rival:
     rail: bool = False
 
 
-def candidates(kit: Kit, line: Line, wish: Wish, ranks: Sequence[int] | None = None) -> list[Rival]:
+def candidates(measure: Measure, line: Line, wish: Wish, ranks: Sequence[int] | None = None) -> list[Rival]:
     """Every form that may be tried. They are kept for as long as the guide is worked on: what one of them has measured
     for a box, it knows for the next box of the same width."""
     key = (id(line), wish, tuple(ranks) if ranks else None)
-    known = kit.forms.get(key)
+    known = measure.forms.get(key)
     if known is None:
-        known = kit.forms[key] = (line, _rivals(kit, line, wish, ranks))
+        known = measure.forms[key] = (line, _rivals(measure, line, wish, ranks))
     found: list[Rival] = known[1]
     return found
 
 
-def _rivals(kit: Kit, line: Line, wish: Wish, ranks: Sequence[int] | None) -> list[Rival]:
+def _rivals(measure: Measure, line: Line, wish: Wish, ranks: Sequence[int] | None) -> list[Rival]:
     if wish.form == "lanes" and ranks is not None:
-        return [Rival("lanes", Lanes(kit, line, ranks, wish.level))]
+        return [Rival("lanes", Lanes(measure, line, ranks, wish.level))]
     found: list[Rival] = []
     if wish.form in (None, "rows"):
         for bands in (True, False) if any(line.phases) else (False,):
-            borders = border_widths(kit, line, flag_texts(line, bands))
-            grid = Grid(kit, line.cards, wish.level, wish.columns, borders)
-            found.append(Rival("rows", Rows(kit, line, grid, bands), bands))
+            borders = border_widths(measure, line, flag_texts(line, bands))
+            grid = Grid(measure, line.cards, wish.level, wish.columns, borders)
+            found.append(Rival("rows", Rows(measure, line, grid, bands), bands))
     if wish.form in (None, "rail"):
-        found.append(Rival("rail", Rail(kit, line, wish.level), rail=True))
+        found.append(Rival("rail", Rail(measure, line, wish.level), rail=True))
     return found
 
 
 def choose(
-    kit: Kit, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None, bar: float | None = None
+    measure: Measure, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None, bar: float | None = None
 ) -> Candidate | None:
     """The best form of a line in a box, or None where none reaches the floor, or scores more than `bar`. `ranks` are
     dot's, for lanes."""
     best: Candidate | None = None
-    for rival in candidates(kit, line, wish, ranks):
+    for rival in candidates(measure, line, wish, ranks):
         least = best.plan.unit * RIVAL if best else 0.0
         if bar is not None:
             enough = needed(line, box, rival.bands, rival.rail, bar)
@@ -193,14 +193,14 @@ def choose(
     return best
 
 
-def fits(kit: Kit, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None) -> bool:
+def fits(measure: Measure, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None) -> bool:
     """Whether any form of a line reaches the floor in a box."""
-    return any(_fits(rival.form, box.floor, box) is not None for rival in candidates(kit, line, wish, ranks))
+    return any(_fits(rival.form, box.floor, box) is not None for rival in candidates(measure, line, wish, ranks))
 
 
-def draw(kit: Kit, candidate: Candidate, box: Box) -> Drawing:
+def draw(measure: Measure, candidate: Candidate, box: Box) -> Drawing:
     """The drawing of a chosen form, exactly as large as the box."""
-    canvas = Canvas(kit.typesetter, candidate.plan.unit)
+    canvas = Canvas(measure.typesetter, candidate.plan.unit)
     candidate.form.paint(canvas, candidate.plan, box.width, box.height)
     return finish(canvas, candidate.name, box.width, box.height)
 

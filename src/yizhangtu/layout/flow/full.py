@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.flow.arrows import head, pill_wrapped
 from yizhangtu.layout.flow.border import paint_tags, tags
 from yizhangtu.layout.flow.card import CardBox, paint_flag
 from yizhangtu.layout.flow.order import INCH, POINT, Answer, digraph
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.model.graph import END, EdgeKind, Graph
 from yizhangtu.model.line import Card, Line, Remark
 
@@ -41,18 +41,18 @@ def edge_text(graph: Graph, index: int) -> str:
     return str(edge.label or edge.note or "")
 
 
-def _label_size(kit: Kit, text: str) -> tuple[float, float]:
-    width = min(kit.width(text, 1.0, True), LABEL_WIDTH) + 0.2
-    lines = kit.lines(text, width, 1.0, True)
-    return width + 2 * kit.style.pill_inset, lines * 1.2 + 0.5
+def _label_size(measure: Measure, text: str) -> tuple[float, float]:
+    width = min(measure.width(text, 1.0, True), LABEL_WIDTH) + 0.2
+    lines = measure.lines(text, width, 1.0, True)
+    return width + 2 * measure.style.pill_inset, lines * 1.2 + 0.5
 
 
-def full_source(kit: Kit, cards: Sequence[Card], graph: Graph, width: float) -> str:
+def full_source(measure: Measure, cards: Sequence[Card], graph: Graph, width: float) -> str:
     """DOT of the whole graph with cards `width` u wide; labels are empty tables of the text's size."""
     dot = digraph()
     dot.attr(nodesep="0.15", ranksep="0.19", splines="spline")
     for card in cards:
-        height = CardBox(kit, card, width, flat=True).height
+        height = CardBox(measure, card, width, flat=True).height
         dot.node(f"n{card.node}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}")
     if any(edge.target == END for edge in graph.edges):
         dot.node("n_end", width=f"{5 * INCH:.3f}", height=f"{2 * INCH:.3f}")
@@ -64,7 +64,7 @@ def full_source(kit: Kit, cards: Sequence[Card], graph: Graph, width: float) -> 
             attributes |= {"constraint": "false", "weight": "0"}
         text = edge_text(graph, index)
         if text:
-            w, h = _label_size(kit, text)
+            w, h = _label_size(measure, text)
             size = f'WIDTH="{w * POINT:.0f}" HEIGHT="{h * POINT:.0f}"'
             table = f'<TABLE BORDER="0" CELLPADDING="0" FIXEDSIZE="TRUE" {size}><TR><TD></TD></TR></TABLE>'
             attributes["label"] = f"<{table}>"
@@ -83,8 +83,8 @@ class FullPlan:
 class Full:
     """Paints one answer of dot. `plan` accepts a text size when the drawing fits at it."""
 
-    def __init__(self, kit: Kit, cards: Sequence[Card], graph: Graph, answer: Answer, width: float) -> None:
-        self.kit = kit
+    def __init__(self, measure: Measure, cards: Sequence[Card], graph: Graph, answer: Answer, width: float) -> None:
+        self.measure = measure
         self.cards = {card.node: card for card in cards}
         self.graph = graph
         self.answer = answer
@@ -99,12 +99,12 @@ class Full:
             return None
         return FullPlan(self.size[1], unit)
 
-    @lazy
+    @cached_property
     def _clear(self) -> bool:
         """Whether the outcomes keep clear of one another: those of edges that join the same two steps may not."""
         boxes = []
         for index, cx, cy in self._outcomes():
-            w, h = _label_size(self.kit, edge_text(self.graph, index))
+            w, h = _label_size(self.measure, edge_text(self.graph, index))
             boxes.append((cx, cy, w / 2, h / 2))
         return not any(
             abs(a[0] - b[0]) < a[2] + b[2] and abs(a[1] - b[1]) < a[3] + b[3] for a, b in combinations(boxes, 2)
@@ -132,7 +132,7 @@ class Full:
             self._paint_node(canvas, node["name"], x, y)
         for index, cx, cy in self._outcomes():
             text = edge_text(self.graph, index)
-            pill_wrapped(canvas, self.kit, text, cx, cy, _label_size(self.kit, text)[0], self._ink(index))
+            pill_wrapped(canvas, self.measure, text, cx, cy, _label_size(self.measure, text)[0], self._ink(index))
 
     def _is_back(self, index: int) -> bool:
         edge = self.graph.edges[index]
@@ -142,7 +142,7 @@ class Full:
         return "fail" if self._is_back(index) else "ok"
 
     def _paint_edge(self, canvas: Canvas, edge: Answer) -> None:
-        style = self.kit.style
+        style = self.measure.style
         index = int(edge["id"])
         tip: tuple[float, float] | None = None
         points: list[tuple[float, float]] = []
@@ -159,7 +159,7 @@ class Full:
         end = tip or points[-1]
         dx, dy = end[0] - points[-2][0], end[1] - points[-2][1]
         length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
-        head(canvas, self.kit, end[0], end[1], dx / length, dy / length, ink)
+        head(canvas, self.measure, end[0], end[1], dx / length, dy / length, ink)
         target = self.graph.edges[index].target
         canvas.arrow(self.graph.edges[index].source, target if target != END else None, (points[0], end))
         if back:
@@ -171,11 +171,11 @@ class Full:
             canvas.centred(x, y, "办结", 1.2, "white")
             return
         card = self.cards[int(name[1:])]
-        box = CardBox(self.kit, card, self.card_width, flat=True)
+        box = CardBox(self.measure, card, self.card_width, flat=True)
         left, top = x - self.card_width / 2, y - box.height / 2
         flag = left + 0.5
         if card.starts:
-            flag = paint_flag(canvas, self.kit, "开始", left + 0.5, top) + 0.2
+            flag = paint_flag(canvas, self.measure, "开始", left + 0.5, top) + 0.2
         box.paint(canvas, left, top, box.height)
         canvas.placed(card.node, left, top, self.card_width, box.height)
-        paint_tags(canvas, self.kit, card, tags(self.kit, card, left, self.card_width, flag), top)
+        paint_tags(canvas, self.measure, card, tags(self.measure, card, left, self.card_width, flag), top)

@@ -13,7 +13,7 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.arrows import down_arrow, head, pill, turn_arrow
 from yizhangtu.layout.flow.border import paint_tags, tags
 from yizhangtu.layout.flow.card import CardBox, paint_flag
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.flow.rows import border_widths, flag_texts
 from yizhangtu.layout.flow.sidetrip import is_block
 from yizhangtu.model.line import Card, Line
@@ -48,8 +48,8 @@ class LanePlan:
 class Lanes:
     """Plans and paints a line of cards in lanes; `rows` is the row of each card (dot's rank)."""
 
-    def __init__(self, kit: Kit, line: Line, rows: Sequence[int], level: int) -> None:
-        self.kit = kit
+    def __init__(self, measure: Measure, line: Line, rows: Sequence[int], level: int) -> None:
+        self.measure = measure
         self.line = line
         self.names = lane_names(line)
         self.lanes = lane_numbers(line)
@@ -59,23 +59,23 @@ class Lanes:
         self._plain: list[Card] = [replace(card, handler="") for card in line.cards]
 
     def _head_text(self, lane: int, width: float) -> float:
-        style = self.kit.style
+        style = self.measure.style
         room = width - 2 * style.lane_pad - 1.6
-        return self.kit.lines(self.names[lane] or "其他", room, 1.1, True) * 1.1 * style.title_leading
+        return self.measure.lines(self.names[lane] or "其他", room, 1.1, True) * 1.1 * style.title_leading
 
     def plan(self, unit: float, width_mm: float) -> LanePlan | None:
         """Heights at `unit` mm per u, or None where a lane is too narrow for a card."""
-        style = self.kit.style
+        style = self.measure.style
         lane = (width_mm / unit - 0.2) / len(self.names)
         width = lane - 2 * style.lane_pad
-        if width < max(style.card_min, *border_widths(self.kit, self.line, self.flags)):
+        if width < max(style.card_min, *border_widths(self.measure, self.line, self.flags)):
             return None
         count = max(self.rows) + 1
         heights = [0.0] * count
         above = [style.row_gap] * count
         for index, card in enumerate(self._plain):
             row = self.rows[index]
-            heights[row] = max(heights[row], CardBox(self.kit, card, width, self.level).height)
+            heights[row] = max(heights[row], CardBox(self.measure, card, width, self.level).height)
             rise = style.flag_rise if self.flags[index] else 0.75 if card.mine or card.watched else 0.0
             before = self.line.cards[index - 1] if index else None
             label = style.row_gap_label + 0.3 if before and before.linked and before.arrow_label else 0.0
@@ -86,7 +86,7 @@ class Lanes:
 
     def paint(self, canvas: Canvas, plan: LanePlan, width_mm: float, height_mm: float) -> None:
         """Draw a plan; spare height goes to the gaps and the cards."""
-        style = self.kit.style
+        style = self.measure.style
         total = height_mm / plan.unit
         spare = max(0.0, total - plan.height)
         count = len(plan.heights)
@@ -109,7 +109,7 @@ class Lanes:
             self._paint_card(canvas, index, card, boxes)
 
     def _paint_ground(self, canvas: Canvas, plan: LanePlan, lane: float, total: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         width = lane * len(self.names)
         for number, name in enumerate(self.names):
             x = 0.1 + number * lane
@@ -118,7 +118,7 @@ class Lanes:
             icon = next((c.handler_icon for c in self.line.cards if c.handler == name and c.handler_icon), "")
             room = lane - 2 * style.lane_pad - 1.6
             text = self._head_text(number, lane)
-            lines = self.kit.typesetter.lines(name or "其他", round(room / 1.1, 4), True, True)
+            lines = self.measure.typesetter.lines(name or "其他", round(room / 1.1, 4), True, True)
             used = max(line.width for line in lines) * 1.1
             left = x + (lane - used - 1.6) / 2
             canvas.icon(icon, left, 0.1 + plan.head / 2 - 0.65, 1.3, "white")
@@ -137,14 +137,14 @@ class Lanes:
         x, y, w, h = boxes[index]
         flag_end = x + 0.5
         for text in self.flags[index]:
-            flag_end = paint_flag(canvas, self.kit, text, flag_end - 0.1, y) + 0.2
-        marks = tags(self.kit, card, x, w, flag_end)
+            flag_end = paint_flag(canvas, self.measure, text, flag_end - 0.1, y) + 0.2
+        marks = tags(self.measure, card, x, w, flag_end)
         if index and self.line.cards[index - 1].linked:
             free = min((tag.left for tag in marks), default=x + w - 0.6)
             self._paint_arrow(canvas, index, boxes, flag_end, free)
-        CardBox(self.kit, card, w, self.level).paint(canvas, x, y, h)
+        CardBox(self.measure, card, w, self.level).paint(canvas, x, y, h)
         canvas.placed(card.node, x, y, w, h)
-        paint_tags(canvas, self.kit, card, marks, y)
+        paint_tags(canvas, self.measure, card, marks, y)
 
     def _paint_arrow(
         self,
@@ -154,7 +154,7 @@ class Lanes:
         left: float,
         right: float,
     ) -> None:
-        style = self.kit.style
+        style = self.measure.style
         before = self.line.cards[index - 1]
         label = before.arrow_label
         x1, y1, w1, h1 = boxes[index - 1]
@@ -164,17 +164,17 @@ class Lanes:
             y = y2 + h2 / 2
             shift = style.stack_shift if is_block(before) else 0.0
             canvas.line(((x1 + w1 + shift, y), (x2 - style.arrow_head * 0.7, y)), "line", style.arrow)
-            head(canvas, self.kit, x2 - 0.06, y, 1, 0)
+            head(canvas, self.measure, x2 - 0.06, y, 1, 0)
             if label:
-                pill(canvas, self.kit, label, x1 + w1, y1 + h1 * 0.5 - 1.3)
+                pill(canvas, self.measure, label, x1 + w1, y1 + h1 * 0.5 - 1.3)
             canvas.arrow(before.node, node, ((x1 + w1, y), (x2, y)))
             return
         goal = (left + right) / 2 if right - left > 1.4 else x2 + w2 - 0.9
         bottom = y1 + h1 + (style.stack_shift if is_block(before) else 0.0)
         start = goal if self.lanes[index] == self.lanes[index - 1] else x1 + w1 / 2
         if abs(goal - start) < 0.01:
-            points = down_arrow(canvas, self.kit, start, bottom, y2, label)
+            points = down_arrow(canvas, self.measure, start, bottom, y2, label)
         else:
             rise = style.flag_rise if self.flags[index] else 0.75
-            points = turn_arrow(canvas, self.kit, (start, bottom), (goal, y2), label, rise)
+            points = turn_arrow(canvas, self.measure, (start, bottom), (goal, y2), label, rise)
         canvas.arrow(before.node, node, points)

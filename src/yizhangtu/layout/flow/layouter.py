@@ -11,12 +11,12 @@ from yizhangtu.layout.flow.choose import Box, Candidate, Wish, candidates, choos
 from yizhangtu.layout.flow.full import WIDTHS, Full, cards_of, full_source
 from yizhangtu.layout.flow.lanes import lane_numbers
 from yizhangtu.layout.flow.order import Answer, ordered, ranks, source
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.flow.split import sheet_name, split
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.faults import Told
+from yizhangtu.model.faults import GuideError
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.icons import IconSet
@@ -40,30 +40,30 @@ class Flow:
     as_wished: bool = True
 
 
-def folded(kit: Kit, guide: Guide, graph: Graph, icons: IconSet) -> tuple[Sequence[Line], Sequence[str]]:
+def folded(measure: Measure, guide: Guide, graph: Graph, icons: IconSet) -> tuple[Sequence[Line], Sequence[str]]:
     """The line of a guide with ever smaller blocks closed, only the variants that differ; and their DOT."""
     found: list[Line] = []
     for most in BLOCKS:
         line = fold(guide, graph, icons, most)
         if not found or len(line.cards) != len(found[-1].cards):
             found.append(line)
-    return found, [source(kit, line) for line in found]
+    return found, [source(measure, line) for line in found]
 
 
-def ask_ahead(kit: Kit, guides: Sequence[tuple[Guide, Graph]], icons: IconSet, dot: Dot) -> None:
+def ask_ahead(measure: Measure, guides: Sequence[tuple[Guide, Graph]], icons: IconSet, dot: Dot) -> None:
     """Fold guides that are about to be laid out, and let one process of dot order them all: starting it takes longer
     than its work. `dot` has to keep its answers."""
-    kit.folded.clear()
+    measure.folded.clear()
     for guide, graph in guides:
-        kit.folded[id(guide)] = (guide, *folded(kit, guide, graph, icons))
-    dot([text for _, _, sources in kit.folded.values() for text in sources])
+        measure.folded[id(guide)] = (guide, *folded(measure, guide, graph, icons))
+    dot([text for _, _, sources in measure.folded.values() for text in sources])
 
 
 @dataclass(frozen=True)
 class Layouter:
     """Lays out one guide's flow."""
 
-    kit: Kit
+    measure: Measure
     guide: Guide
     graph: Graph
     icons: IconSet
@@ -72,16 +72,16 @@ class Layouter:
     @cached_property
     def lines(self) -> list[Line]:
         """The line of the guide with ever smaller blocks closed, in dot's order; only the variants that differ."""
-        guide, found, sources = self.kit.folded.pop(id(self.guide), (None, (), ()))
+        guide, found, sources = self.measure.folded.pop(id(self.guide), (None, (), ()))
         if guide is not self.guide:
-            found, sources = folded(self.kit, self.guide, self.graph, self.icons)
+            found, sources = folded(self.measure, self.guide, self.graph, self.icons)
         answers = self.dot(sources)
         return [ordered(line, self._order(answer)) for line, answer in zip(found, answers, strict=True)]
 
     def _order(self, answer: Answer | None) -> Answer:
         """dot's answer. Where it gave none, nothing is made: order is never guessed, and next time there may be one."""
         if answer is None:
-            raise Told(unordered(self.guide))
+            raise GuideError(unordered(self.guide))
         return answer
 
     def flow(self, boxes: Boxes, wish: Wish) -> Flow | None:
@@ -101,37 +101,37 @@ class Layouter:
         best: Candidate | None = None
         for line in self.lines:
             bar = best.score + BETTER if best else None
-            best = choose(self.kit, line, box, wish, self._ranks(line, wish), bar) or best
+            best = choose(self.measure, line, box, wish, self._ranks(line, wish), bar) or best
             if best and best.plan.unit >= box.target * 0.9:
                 break
-        return Flow((draw(self.kit, best, box),), (best,)) if best else None
+        return Flow((draw(self.measure, best, box),), (best,)) if best else None
 
     def _whole(self, box: Box) -> Flow | None:
         """dot's own drawing, if it is legible on one sheet."""
         cards = cards_of(fold(self.guide, self.graph, self.icons, 0))
-        answers = self.dot([full_source(self.kit, cards, self.graph, width) for width in WIDTHS])
+        answers = self.dot([full_source(self.measure, cards, self.graph, width) for width in WIDTHS])
         best: Candidate | None = None
         for width, answer in zip(WIDTHS, answers, strict=True):
             whole = self._order(answer)
             if not all("pos" in edge for edge in whole.get("edges", ())):
                 continue  # it has lost an edge, as dot does at times
-            form = Full(self.kit, cards, self.graph, whole, width)
+            form = Full(self.measure, cards, self.graph, whole, width)
             plan = largest(form, box)
             if plan and (best is None or plan.unit > best.plan.unit):
                 best = Candidate("graph", form, plan, 0.0)
-        return Flow((draw(self.kit, best, box),), (best,)) if best else None
+        return Flow((draw(self.measure, best, box),), (best,)) if best else None
 
     def _least_height(self, line: Line, box: Box, wish: Wish) -> float:
         """About how high a line is at least on one endless sheet as wide as a box, in mm."""
         if wish.form == "lanes":
             return 0.0
-        plans = [rival.form.plan(box.floor, box.width) for rival in candidates(self.kit, line, wish)]
+        plans = [rival.form.plan(box.floor, box.width) for rival in candidates(self.measure, line, wish)]
         return WHOLE * min((plan.height * box.floor for plan in plans if plan), default=0.0)
 
     def _ranks(self, line: Line, wish: Wish) -> list[int] | None:
         if wish.form != "lanes":
             return None
-        answer = self.dot([source(self.kit, line, lane_numbers(line))])[0]
+        answer = self.dot([source(self.measure, line, lane_numbers(line))])[0]
         return ranks(line, self._order(answer))
 
     def _parted(self, boxes: Boxes, wish: Wish) -> Flow | None:
@@ -156,18 +156,20 @@ class Layouter:
             return None
         ranked = [self._ranks(piece, wish) for piece in pieces]
         jobs = list(zip(pieces, boxes, ranked, strict=True))
-        if not all(fits(self.kit, piece, box, wish, rank) for piece, box, rank in jobs):
+        if not all(fits(self.measure, piece, box, wish, rank) for piece, box, rank in jobs):
             return None
-        chosen = [choose(self.kit, piece, box, wish, rank) for piece, box, rank in jobs]
+        chosen = [choose(self.measure, piece, box, wish, rank) for piece, box, rank in jobs]
         least = min(c.plan.unit for c in chosen if c)
         drawings: list[Drawing] = []
         kept: list[Candidate] = []
         for (piece, box, rank), first in zip(jobs, chosen, strict=True):
             even = replace(box, most=min(box.most, least * EVEN))
-            candidate = first if first and first.plan.unit <= even.most else choose(self.kit, piece, even, wish, rank)
+            candidate = (
+                first if first and first.plan.unit <= even.most else choose(self.measure, piece, even, wish, rank)
+            )
             if candidate is None:
                 return None
-            drawings.append(draw(self.kit, candidate, box))
+            drawings.append(draw(self.measure, candidate, box))
             kept.append(candidate)
         return Flow(tuple(drawings), tuple(kept))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.choose import finish
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.model.drawing import Drawing
 
 ENTRIES = (
@@ -18,14 +18,16 @@ ENTRIES = (
 )
 
 
-def legend(kit: Kit, marks: tuple[str, ...], unit_mm: float, width_mm: float, left: bool = False) -> Drawing | None:
+def legend(
+    measure: Measure, marks: tuple[str, ...], unit_mm: float, width_mm: float, left: bool = False
+) -> Drawing | None:
     """One line (two where it must) of at most `width_mm`, set against the right edge (or the left one); None where
     nothing is marked."""
     marks = tuple(mark for mark in marks if mark != "mine_inner" or "mine" not in marks)
     shown = [(mark, text) for mark, text in ENTRIES if mark in marks]
     if not shown:
         return None
-    sizes = [_mark_width(mark) + 0.35 + kit.width(text) for mark, text in shown]
+    sizes = [_mark_width(mark) + 0.35 + measure.width(text) for mark, text in shown]
     gap = 1.3
     rows: list[list[int]] = [[]]
     used = 0.0
@@ -36,13 +38,13 @@ def legend(kit: Kit, marks: tuple[str, ...], unit_mm: float, width_mm: float, le
         used += size + (gap if rows[-1] else 0.0)
         rows[-1].append(index)
     height = 1.9 * len(rows)
-    canvas = Canvas(kit.typesetter, unit_mm)
+    canvas = Canvas(measure.typesetter, unit_mm)
     for number, row in enumerate(rows):
         x = 0.0 if left else width_mm / unit_mm - sum(sizes[i] for i in row) - gap * (len(row) - 1)
         cy = 1.9 * number + 0.95
         for index in row:
             mark, text = shown[index]
-            _paint_mark(canvas, kit, mark, x, cy)
+            _paint_mark(canvas, measure, mark, x, cy)
             canvas.text(x + _mark_width(mark) + 0.35, cy - 0.75, sizes[index], text, 1.0, 1.5, "ink")
             x += sizes[index] + gap
     return finish(canvas, "legend", width_mm, height * unit_mm)
@@ -52,8 +54,8 @@ def _mark_width(mark: str) -> float:
     return {"mine": 1.9, "staff": 1.9, "check": 1.6, "back": 2.0, "on": 2.0}.get(mark, 1.3)
 
 
-def _paint_mark(canvas: Canvas, kit: Kit, mark: str, x: float, cy: float) -> None:
-    style = kit.style
+def _paint_mark(canvas: Canvas, measure: Measure, mark: str, x: float, cy: float) -> None:
+    style = measure.style
     width = _mark_width(mark)
     if mark == "mine":
         canvas.rect(x, cy - 0.62, width, 1.24, 0.3, "tint", "dark", 0.2)

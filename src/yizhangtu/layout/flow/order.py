@@ -13,7 +13,7 @@ from typing import Any
 from graphviz import Digraph
 
 from yizhangtu.layout.flow.card import CardBox
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.model.line import Card, Line, Way
 
 INCH = 0.1  # of an inch is one u in a DOT source
@@ -30,14 +30,14 @@ def digraph() -> Digraph:
     return graph
 
 
-def source(kit: Kit, line: Line, lanes: Sequence[int] | None = None) -> str:
+def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> str:
     """DOT of a line. With `lanes` (the lane of each card) a step to the right may share the row of the one before."""
     graph = digraph()
     graph.attr(splines="line")
     position = {node: index for index, card in enumerate(line.cards) for node in card.nodes}
     for index, card in enumerate(line.cards):
         width = NOMINAL * (2 if card.panels else 1)
-        height = CardBox(kit, card, width).height
+        height = CardBox(measure, card, width).height
         graph.node(f"n{index}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}", group="main")
     for index, card in enumerate(line.cards[:-1]):
         same = lanes is not None and lanes[index + 1] > lanes[index]

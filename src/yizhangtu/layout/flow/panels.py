@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.flow.border import Arrival
 from yizhangtu.layout.flow.parts import (
     Chips,
-    Kit,
+    Measure,
     Para,
     Part,
     badge_height,
@@ -24,10 +24,10 @@ from yizhangtu.model.line import Card, Exit, Panel, Way
 ROLE_FILL = {"oversight": "watch", "notice": "dark", "vote": "dark", "material": "dark", "phase": "dark"}
 
 
-def remark_parts(kit: Kit, card: Card, width: float) -> list[Part]:
+def remark_parts(measure: Measure, card: Card, width: float) -> list[Part]:
     """The further lines of a step: what to bring, the vote, the notice, who watches."""
     return [
-        Para(kit, width, remark.text, "ink", False, remark.icon, ROLE_FILL.get(remark.role, "dark"))
+        Para(measure, width, remark.text, "ink", False, remark.icon, ROLE_FILL.get(remark.role, "dark"))
         for remark in card.remarks
     ]
 
@@ -36,41 +36,41 @@ def remark_parts(kit: Kit, card: Card, width: float) -> list[Part]:
 class RowTitle:
     """Badge and name of a step inside a panel, with who and when on the right where they fit."""
 
-    kit: Kit
+    measure: Measure
     width: float
     card: Card
     chips: bool
     lead: str = ""  # the outcome of a panel of one step, before its number
     pointer: Exit | None = None  # an exit without words, at the right end
 
-    @lazy
+    @cached_property
     def _pointer(self) -> float:
-        return pointer_width(self.kit, self.pointer) + 0.3 if self.pointer else 0.0
+        return pointer_width(self.measure, self.pointer) + 0.3 if self.pointer else 0.0
 
-    @lazy
+    @cached_property
     def _lead(self) -> float:
-        style = self.kit.style
-        return self.kit.width(self.lead, style.tag, True) + 2 * style.tag_pad + 0.6 if self.lead else 0.0
+        style = self.measure.style
+        return self.measure.width(self.lead, style.tag, True) + 2 * style.tag_pad + 0.6 if self.lead else 0.0
 
-    @lazy
+    @cached_property
     def _slot(self) -> float:
-        return self._lead + row_slot(self.kit, self.card)
+        return self._lead + row_slot(self.measure, self.card)
 
-    @lazy
+    @cached_property
     def _text(self) -> str:
         return f"{self.card.title} {self.card.caption}" if self.card.caption else self.card.title
 
     @property
     def height(self) -> float:
-        style = self.kit.style
+        style = self.measure.style
         room = self.width - self._slot - self._pointer
-        room -= self.kit.natural(self.card) + 0.4 if self.chips else 0
-        count = self.kit.lines(self._text, room, style.panel_title, True)
-        badge = badge_height(self.kit, self.card.shape, self.card.badge, style.panel_badge, style.panel_badge_text)
+        room -= self.measure.natural(self.card) + 0.4 if self.chips else 0
+        count = self.measure.lines(self._text, room, style.panel_title, True)
+        badge = badge_height(self.measure, self.card.shape, self.card.badge, style.panel_badge, style.panel_badge_text)
         return max(badge + 0.1, count * style.panel_title * style.title_leading)
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         height = self.height
         cy = y + height / 2
         card = self.card
@@ -79,8 +79,8 @@ class RowTitle:
             canvas.rect(x, cy - high / 2, self._lead - 0.6, high, 0.3, "tint")
             canvas.centred(x + (self._lead - 0.6) / 2, cy, self.lead, style.tag, "dark")
         left = x + self._lead
-        paint_badge(canvas, self.kit, card.shape, card.badge, left, cy, style.panel_badge, style.panel_badge_text)
-        at = left + slot_width(self.kit, card, style.panel_badge, style.panel_badge_text) + 0.35
+        paint_badge(canvas, self.measure, card.shape, card.badge, left, cy, style.panel_badge, style.panel_badge_text)
+        at = left + slot_width(self.measure, card, style.panel_badge, style.panel_badge_text) + 0.35
         if card.mine:
             canvas.icon("hand-pointing", at, cy - style.tab_icon / 2, style.tab_icon, "dark")
             canvas.mark("mine_inner")
@@ -92,105 +92,105 @@ class RowTitle:
         if self.pointer:
             ink = "fail" if self.pointer.way is Way.BACK else "dark"
             canvas.mark("back" if ink == "fail" else "on")
-            paint_pointer(canvas, self.kit, self.pointer, x + self.width, cy, ink)
+            paint_pointer(canvas, self.measure, self.pointer, x + self.width, cy, ink)
         if self.chips:
-            natural = self.kit.natural(card)
+            natural = self.measure.natural(card)
             room -= natural + 0.4
-        count = self.kit.lines(self._text, room, style.panel_title, True)
+        count = self.measure.lines(self._text, room, style.panel_title, True)
         top = cy - count * style.panel_title * style.title_leading / 2
         canvas.text(x + self._slot, top, room, self._text, style.panel_title, style.title_leading, "ink", True)
         if self.chips:
-            Chips(self.kit, natural + 0.01, card).paint(
+            Chips(self.measure, natural + 0.01, card).paint(
                 canvas, x + self.width - self._pointer - natural, cy - style.chip_line / 2
             )
 
 
-def row_slot(kit: Kit, card: Card) -> float:
+def row_slot(measure: Measure, card: Card) -> float:
     """Room that number and marks take before the name of a step in a panel."""
-    return kit.slot(card, _row_slot)
+    return measure.slot(card, _row_slot)
 
 
-def _row_slot(kit: Kit, card: Card) -> float:
-    style = kit.style
-    slot = slot_width(kit, card, style.panel_badge, style.panel_badge_text) + 0.35
+def _row_slot(measure: Measure, card: Card) -> float:
+    style = measure.style
+    slot = slot_width(measure, card, style.panel_badge, style.panel_badge_text) + 0.35
     return slot + (card.mine + card.watched) * (style.tab_icon + 0.2)
 
 
 @dataclass(eq=False)
-class Told:
+class GuideError:
     """Who, when and a short detail on one line."""
 
-    kit: Kit
+    measure: Measure
     width: float
     card: Card
 
     @property
     def height(self) -> float:
-        return self.kit.style.chip_line
+        return self.measure.style.chip_line
 
-    @lazy
+    @cached_property
     def _chips(self) -> Chips:
-        return Chips(self.kit, 999.0, self.card)
+        return Chips(self.measure, 999.0, self.card)
 
     @property
     def fits(self) -> bool:
         """Whether all of it stands on one line."""
         if "\n" in self.card.detail:
             return False
-        detail = self.kit.width(self.card.detail)
-        return self._chips.natural + self.kit.style.chip_gap + detail + 0.1 <= self.width
+        detail = self.measure.width(self.card.detail)
+        return self._chips.natural + self.measure.style.chip_gap + detail + 0.1 <= self.width
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         self._chips.paint(canvas, x, y)
         left = x + self._chips.natural + style.chip_gap
         top = y + (style.chip_line - style.body_leading) / 2
         canvas.text(left, top, self.width, self.card.detail, 1.0, style.body_leading)
 
 
-def _told(kit: Kit, card: Card, width: float, beside: bool, lean: bool) -> list[Part]:
+def _told(measure: Measure, card: Card, width: float, beside: bool, lean: bool) -> list[Part]:
     """Who, when and detail below the name (`beside`: who and when are up there already), in the fewest lines."""
     detail = "" if lean else card.detail
     if beside:
-        return [Para(kit, width, detail)] if detail else []
-    chips = Chips(kit, width, card)
-    told = Told(kit, width, card)
+        return [Para(measure, width, detail)] if detail else []
+    chips = Chips(measure, width, card)
+    told = GuideError(measure, width, card)
     if chips.height and detail and told.fits:
         return [told]
-    apart: list[Part] = ([chips] if chips.height else []) + ([Para(kit, width, detail)] if detail else [])
+    apart: list[Part] = ([chips] if chips.height else []) + ([Para(measure, width, detail)] if detail else [])
     if chips.height and detail:
         when = f"（{card.deadline}）" if card.deadline and card.handler else card.deadline
-        joined = Para(kit, width, f"{card.handler}{when}：{detail}", icon=card.handler_icon)
+        joined = Para(measure, width, f"{card.handler}{when}：{detail}", icon=card.handler_icon)
         if joined.height < sum(part.height for part in apart) - 0.5:
             return [joined]
     return apart
 
 
 def row_parts(
-    kit: Kit, card: Card, width: float, lean: bool = False, lead: str = ""
+    measure: Measure, card: Card, width: float, lean: bool = False, lead: str = ""
 ) -> list[tuple[float, float, Part]]:
     """A step inside a panel as (gap above, indent, part); `lean` without details and remarks (they are elsewhere),
     `lead` the outcome to stand before its number."""
-    style = kit.style
-    slot = row_slot(kit, card) + (kit.width(lead, style.tag, True) + 2 * style.tag_pad + 0.6 if lead else 0.0)
-    natural = kit.natural(card)
-    free = width - slot - kit.width(card.title, style.panel_title, True) - 0.5
+    style = measure.style
+    slot = row_slot(measure, card) + (measure.width(lead, style.tag, True) + 2 * style.tag_pad + 0.6 if lead else 0.0)
+    natural = measure.natural(card)
+    free = width - slot - measure.width(card.title, style.panel_title, True) - 0.5
     pointer = next((e for e in card.exits if e.plain and e.way is not Way.NEXT), None)
-    if pointer and pointer_width(kit, pointer) + 0.3 > free:
+    if pointer and pointer_width(measure, pointer) + 0.3 > free:
         pointer = None
     if pointer:
-        free -= pointer_width(kit, pointer) + 0.3
+        free -= pointer_width(measure, pointer) + 0.3
     beside = 0 < natural <= free
-    title = RowTitle(kit, width, card, beside, lead, pointer)
-    parts: list[tuple[float, float, Part]] = [(0.0, 0.0, Arrival(kit, width, e)) for e in card.entrances]
+    title = RowTitle(measure, width, card, beside, lead, pointer)
+    parts: list[tuple[float, float, Part]] = [(0.0, 0.0, Arrival(measure, width, e)) for e in card.entrances]
     parts.append((style.small_gap if parts else 0.0, 0.0, title))
-    parts += [(0.0, 0.0, part) for part in _told(kit, card, width, beside, lean)]
+    parts += [(0.0, 0.0, part) for part in _told(measure, card, width, beside, lean)]
     if not lean:
-        parts += [(0.0, 0.0, part) for part in remark_parts(kit, card, width)]
+        parts += [(0.0, 0.0, part) for part in remark_parts(measure, card, width)]
     for panel in card.panels:
         inner = width - style.panel_indent
-        parts.append((style.panel_gap, style.panel_indent, PanelBox(kit, inner, panel, lean)))
-    parts += [(style.small_gap, 0.0, Tab(kit, width, exit_, True)) for exit_ in card.exits if exit_ is not pointer]
+        parts.append((style.panel_gap, style.panel_indent, PanelBox(measure, inner, panel, lean)))
+    parts += [(style.small_gap, 0.0, Tab(measure, width, exit_, True)) for exit_ in card.exits if exit_ is not pointer]
     return parts
 
 
@@ -198,18 +198,18 @@ def row_parts(
 class Condition:
     """The outcome of a panel, dark on a tint: 5万元以下."""
 
-    kit: Kit
+    measure: Measure
     width: float
     text: str
 
     @property
     def height(self) -> float:
-        style = self.kit.style
-        count = self.kit.lines(self.text, self.width - 2 * style.tag_pad, style.tag, True)
+        style = self.measure.style
+        count = self.measure.lines(self.text, self.width - 2 * style.tag_pad, style.tag, True)
         return count * style.tag * style.tab_leading + 0.12
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         room = self.width - 2 * style.tag_pad
         lines = canvas.typesetter.lines(self.text, round(room / style.tag, 4), True)
         width = max(line.width for line in lines) * style.tag + 2 * style.tag_pad
@@ -221,15 +221,15 @@ class Condition:
 class PanelBox:
     """One member or outcome: its condition, then its steps in order, joined by a thin line."""
 
-    kit: Kit
+    measure: Measure
     width: float
     panel: Panel
     lean: bool = False
 
-    @lazy
+    @cached_property
     def parts(self) -> list[tuple[float, float, Part]]:
         """(gap above, indent, part) from top to bottom."""
-        style = self.kit.style
+        style = self.measure.style
         inner = self.width - 2 * style.panel_pad
         found: list[tuple[float, float, Part]] = []
         text = self.panel.condition
@@ -237,9 +237,9 @@ class PanelBox:
             text = f"{text}：{self.panel.note}" if text else self.panel.note
         lead = text if text and self._leads(text, inner) else ""
         if text and not lead:
-            found.append((0.0, 0.0, Condition(self.kit, inner, text)))
+            found.append((0.0, 0.0, Condition(self.measure, inner, text)))
         for card in self.panel.rows:
-            rows = row_parts(self.kit, card, inner, self.lean, lead)
+            rows = row_parts(self.measure, card, inner, self.lean, lead)
             if found:
                 rows[0] = (style.panel_gap, *rows[0][1:])
             found += rows
@@ -247,21 +247,21 @@ class PanelBox:
 
     def _leads(self, text: str, inner: float) -> bool:
         """Whether the outcome of a panel of one step stands on the line of its name."""
-        style = self.kit.style
+        style = self.measure.style
         if len(self.panel.rows) != 1 or self.panel.rows[0].entrances:
             return False
         card = self.panel.rows[0]
-        used = self.kit.width(text, style.tag, True) + 2 * style.tag_pad + 0.6 + row_slot(self.kit, card)
+        used = self.measure.width(text, style.tag, True) + 2 * style.tag_pad + 0.6 + row_slot(self.measure, card)
         name = f"{card.title} {card.caption}" if card.caption else card.title
-        return used + self.kit.width(name, style.panel_title, True) + 0.05 <= inner
+        return used + self.measure.width(name, style.panel_title, True) + 0.05 <= inner
 
-    @lazy
+    @cached_property
     def height(self) -> float:
-        pad = self.kit.style.panel_pad
+        pad = self.measure.style.panel_pad
         return sum(gap + part.height for gap, _, part in self.parts) + 2 * pad * 0.85
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         canvas.rect(x, y, self.width, self.height, style.panel_radius, "paper", "soft", style.panel_border)
         top = y + style.panel_pad * 0.85
         for gap, indent, part in self.parts:
@@ -270,9 +270,9 @@ class PanelBox:
             top += part.height
 
 
-def columns_of(kit: Kit, width: float, count: int) -> list[int]:
+def columns_of(measure: Measure, width: float, count: int) -> list[int]:
     """The numbers of columns in which `count` panels may stand side by side in `width` u."""
-    most = max(1, int((width + kit.style.panel_gap) / (kit.style.column_min + kit.style.panel_gap)))
+    most = max(1, int((width + measure.style.panel_gap) / (measure.style.column_min + measure.style.panel_gap)))
     return list(range(1, min(most, count) + 1))
 
 
@@ -280,30 +280,30 @@ def columns_of(kit: Kit, width: float, count: int) -> list[int]:
 class Panels:
     """All panels of a block, in as many columns as make them lowest; each column is filled from top to bottom."""
 
-    kit: Kit
+    measure: Measure
     width: float
     panels: tuple[Panel, ...]
     lean: bool = False
 
-    @lazy
+    @cached_property
     def columns(self) -> list[list[PanelBox]]:
         best: tuple[float, list[list[PanelBox]]] | None = None
-        gap = self.kit.style.panel_gap
-        for count in columns_of(self.kit, self.width, len(self.panels)):
+        gap = self.measure.style.panel_gap
+        for count in columns_of(self.measure, self.width, len(self.panels)):
             each = (self.width - gap * (count - 1)) / count
-            boxes = [PanelBox(self.kit, each, panel, self.lean) for panel in self.panels]
+            boxes = [PanelBox(self.measure, each, panel, self.lean) for panel in self.panels]
             deal = _deal(boxes, count, gap)
             height = max(_stacked(column, gap) for column in deal)
             if best is None or height < best[0] - 0.3:
                 best = (height, deal)
         return best[1] if best else []
 
-    @lazy
+    @cached_property
     def height(self) -> float:
-        return max((_stacked(column, self.kit.style.panel_gap) for column in self.columns), default=0.0)
+        return max((_stacked(column, self.measure.style.panel_gap) for column in self.columns), default=0.0)
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        gap = self.kit.style.panel_gap
+        gap = self.measure.style.panel_gap
         for column in self.columns:
             top = y
             for box in column:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.border import paint_tags, tags
-from yizhangtu.layout.flow.parts import Kit, badge_width, lean, paint_badge
+from yizhangtu.layout.flow.parts import Measure, badge_width, lean, paint_badge
 from yizhangtu.layout.flow.rail_box import RailBox
 from yizhangtu.layout.flow.rows import numeral
 from yizhangtu.layout.flow.strip import BEFORE_END, paint_strip, strip_height, strip_reach
@@ -29,8 +29,8 @@ class RailPlan:
 class Rail:
     """Plans and paints a line of cards as one column."""
 
-    def __init__(self, kit: Kit, line: Line, level: int) -> None:
-        self.kit = lean(kit) if level == 1 else kit
+    def __init__(self, measure: Measure, line: Line, level: int) -> None:
+        self.measure = lean(measure) if level == 1 else measure
         self.line = line
         self.level = level
         self.strip = any(line.phases)
@@ -39,19 +39,19 @@ class Rail:
 
     def _measure(self, index: int, step: int) -> tuple[float, float]:
         """Height of a card, and from its top to the middle of its name."""
-        box = RailBox(self.kit, self.line.cards[index], step / STEPS, self.level)
+        box = RailBox(self.measure, self.line.cards[index], step / STEPS, self.level)
         return box.height, box.title_middle
 
     def left(self) -> float:
         """Where the cards start, in u."""
-        style = self.kit.style
+        style = self.measure.style
         strip = style.strip + style.strip_gap * 0.6 if self.strip else 0.1
-        widest = max(badge_width(self.kit, c.badge, style.rail_badge, style.badge_text) for c in self.line.cards)
+        widest = max(badge_width(self.measure, c.badge, style.rail_badge, style.badge_text) for c in self.line.cards)
         return strip + max(style.rail_slot, widest + 1.0)
 
     def _plan(self, unit: float, width_mm: float) -> RailPlan | None:
         """Heights at `unit` mm per u, or None where the sheet is too narrow for a card."""
-        style = self.kit.style
+        style = self.measure.style
         width = width_mm / unit - self.left() - 0.3
         if width < style.card_min * 1.3:
             return None
@@ -82,7 +82,7 @@ class Rail:
                 break
             total = sum(heights[first:last]) + sum(above[first + 1 : last])
             name = self.line.phases[cards[first].phase or 0]
-            short = strip_height(self.kit, name) - total
+            short = strip_height(self.measure, name) - total
             if short > 0:
                 heights = [h + short / (last - first) if first <= i < last else h for i, h in enumerate(heights)]
         bottom = style.flag_height + 0.2 if self.level > 1 else self._below(step, heights[-1])
@@ -91,21 +91,21 @@ class Rail:
     def _below(self, step: int, height: float) -> float:
         """Room under the last row: what its number or the point of the strip need."""
         reach = self._reach(self.line.cards[-1]) + self._height(len(self.line.cards) - 1, step)[1] - height
-        return max(0.2, reach, strip_reach(self.kit) if self.strip else 0.0)
+        return max(0.2, reach, strip_reach(self.measure) if self.strip else 0.0)
 
     def _slim(self, label: str) -> bool:
         """Whether an outcome may stand on the rail beside a row: level 1, and no wider than the rail's slot."""
-        style = self.kit.style
-        width = self.kit.width(label, style.pill_text, True) + 2 * style.pill_inset
+        style = self.measure.style
+        width = self.measure.width(label, style.pill_text, True) + 2 * style.pill_inset
         return self.level == 1 and width <= style.rail_slot - 1.0
 
     def _reach(self, card: Card) -> float:
         """From the middle of a number to its upper or lower end."""
-        return self._check(card) if card.shape is Shape.CHECK else self.kit.style.rail_badge / 2
+        return self._check(card) if card.shape is Shape.CHECK else self.measure.style.rail_badge / 2
 
     def _label_room(self, index: int, apart: float) -> float:
         """What the outcome below card `index` needs between two numbers that are `apart` already."""
-        style = self.kit.style
+        style = self.measure.style
         if not self._slim(self.line.cards[index].arrow_label):
             return style.row_gap_label + (0.5 if self.level == 1 else 0.0)
         needed = self._reach(self.line.cards[index]) + self._reach(self.line.cards[index + 1]) + style.pill + 0.35
@@ -118,7 +118,7 @@ class Rail:
 
     def paint(self, canvas: Canvas, plan: RailPlan, width_mm: float, height_mm: float) -> None:
         """Draw a plan; spare height goes to the cards and, a little, between them."""
-        style = self.kit.style
+        style = self.measure.style
         cards = self.line.cards
         spare = max(0.0, height_mm / plan.unit - plan.height)
         gaps = max(0, len(cards) - 1)
@@ -141,29 +141,31 @@ class Rail:
                 top, end = boxes[first][0], boxes[last - 1][0] + boxes[last - 1][1]
                 if name:
                     number, height = numeral(cards[first].phase or 0), end - top - BEFORE_END
-                    paint_strip(canvas, self.kit, number, name, 0.0, top, height)
+                    paint_strip(canvas, self.measure, number, name, 0.0, top, height)
         anchors = self._anchors(boxes, width)
         self._line(canvas, boxes, anchors, middle, plan)
         for index, card in enumerate(cards):
             top, height = boxes[index]
-            size = badge_width(self.kit, card.badge, style.rail_badge, style.badge_text)
+            size = badge_width(self.measure, card.badge, style.rail_badge, style.badge_text)
             x = middle - (size / 2 if card.shape is not Shape.CHECK else self._check(card))
-            paint_badge(canvas, self.kit, card.shape, card.badge, x, anchors[index], style.rail_badge, style.badge_text)
-            RailBox(self.kit, card, width, self.level).paint(canvas, left, top, height)
+            paint_badge(
+                canvas, self.measure, card.shape, card.badge, x, anchors[index], style.rail_badge, style.badge_text
+            )
+            RailBox(self.measure, card, width, self.level).paint(canvas, left, top, height)
             canvas.placed(card.node, left, top, width, height)
             if self.level > 1:
-                paint_tags(canvas, self.kit, card, tags(self.kit, card, left, width, left + 0.6), top)
+                paint_tags(canvas, self.measure, card, tags(self.measure, card, left, width, left + 0.6), top)
 
     def _check(self, card: Card) -> float:
-        style = self.kit.style
+        style = self.measure.style
         half = style.diamond * style.rail_badge / style.badge
-        return max(half, self.kit.width(card.badge, style.badge_text, True) / 2 + 0.55)
+        return max(half, self.measure.width(card.badge, style.badge_text, True) / 2 + 0.55)
 
     def _anchors(self, boxes: list[tuple[float, float]], width: float) -> list[float]:
         """Where each number stands: level with the name of its card."""
         found = []
         for card, (top, height) in zip(self.line.cards, boxes, strict=True):
-            box = RailBox(self.kit, card, width, self.level)
+            box = RailBox(self.measure, card, width, self.level)
             found.append(top + box.title_middle + max(0.0, height - box.height) / 2)
         return found
 
@@ -171,7 +173,7 @@ class Rail:
         self, canvas: Canvas, boxes: list[tuple[float, float]], anchors: list[float], x: float, plan: RailPlan
     ) -> None:
         """The rail between linked cards, 开始 above and 办结 below it, outcomes beside it."""
-        style = self.kit.style
+        style = self.measure.style
         cards = self.line.cards
         for index in range(len(cards) - 1):
             if not cards[index].linked:
@@ -189,7 +191,7 @@ class Rail:
         canvas.mark("rail")
         if self.level == 1:  # the first number is the start, and an end elsewhere is written on its row
             return
-        width = self.kit.width("开始", style.tag, True) + 2 * style.tag_pad
+        width = self.measure.width("开始", style.tag, True) + 2 * style.tag_pad
         top = boxes[0][0] - style.flag_height - 0.15
         if cards[0].starts:
             canvas.line(((x, top + 1), (x, anchors[0])), "mid", style.rail_line)
@@ -203,8 +205,8 @@ class Rail:
 
     def _label(self, canvas: Canvas, text: str, x: float, cy: float) -> None:
         """The outcome on the rail, below its card."""
-        style = self.kit.style
-        width = self.kit.width(text, style.pill_text, True) + 2 * style.pill_inset
+        style = self.measure.style
+        width = self.measure.width(text, style.pill_text, True) + 2 * style.pill_inset
         x = max(x, width / 2 + (style.strip + 0.1 if self.strip else 0.0))  # a long one reaches over the cards' side
         canvas.rect(x - width / 2, cy - style.pill / 2, width, style.pill, style.pill / 2, "paper", "ok", style.border)
         canvas.centred(x, cy, text, style.pill_text, "ok")

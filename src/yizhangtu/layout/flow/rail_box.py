@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.flow.border import Arrival, taken
 from yizhangtu.layout.flow.panels import Panels, remark_parts
-from yizhangtu.layout.flow.parts import Chips, Kit, Para, Part
+from yizhangtu.layout.flow.parts import Chips, Measure, Para, Part
 from yizhangtu.layout.flow.tab import Tab
 from yizhangtu.model.line import Card
 
@@ -17,73 +17,73 @@ from yizhangtu.model.line import Card
 class RailBox:
     """A card of the rail at `width` u: name left, who and when right (or below), then all that belongs to it."""
 
-    kit: Kit
+    measure: Measure
     card: Card
     width: float
     level: int
 
-    @lazy
+    @cached_property
     def _pad(self) -> float:
-        return self.kit.style.pad if self.level > 1 else 0.35
+        return self.measure.style.pad if self.level > 1 else 0.35
 
-    @lazy
+    @cached_property
     def _inner(self) -> float:
         return self.width - 2 * self._pad
 
-    @lazy
+    @cached_property
     def _chips(self) -> Chips:
-        return Chips(self.kit, self._inner, self.card, right=True)
+        return Chips(self.measure, self._inner, self.card, right=True)
 
-    @lazy
+    @cached_property
     def _eye(self) -> float:
         """At level 1 the marks stand behind the name."""
         return (self.card.watched + self.card.mine) * 1.7 if self.level == 1 else 0.0
 
-    @lazy
+    @cached_property
     def _caption(self) -> float:
-        return self.kit.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
+        return self.measure.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
 
-    @lazy
+    @cached_property
     def _beside(self) -> bool:
         """Whether who and when stand on the line of the name."""
-        title = self.kit.width(self.card.title, self.kit.style.title, True) + self._caption + self._eye
+        title = self.measure.width(self.card.title, self.measure.style.title, True) + self._caption + self._eye
         return title + 0.8 + self._chips.natural <= self._inner
 
-    @lazy
+    @cached_property
     def _title_room(self) -> float:
         used = self._chips.natural + 0.8 if self._beside else 0.0
         return self._inner - used - self._caption - self._eye
 
-    @lazy
+    @cached_property
     def _title_height(self) -> float:
-        style = self.kit.style
-        count = self.kit.lines(self.card.title, self._title_room, style.title, True)
+        style = self.measure.style
+        count = self.measure.lines(self.card.title, self._title_room, style.title, True)
         return max(count * style.title * style.title_leading, style.chip_line)
 
-    @lazy
+    @cached_property
     def _below(self) -> list[tuple[float, float, Part]]:
         """(gap, outdent, part) under the name."""
         parts: list[tuple[float, float, Part]] = []
         if not self._beside and self._chips.height:
-            parts.append((0.0, 0.0, Chips(self.kit, self._inner, self.card)))
+            parts.append((0.0, 0.0, Chips(self.measure, self._inner, self.card)))
         if self.level > 2:
             if self.card.detail:
-                parts.append((0.05, 0.0, Para(self.kit, self._inner, self.card.detail)))
-            parts += [(0.0, 0.0, part) for part in remark_parts(self.kit, self.card, self._inner)]
+                parts.append((0.05, 0.0, Para(self.measure, self._inner, self.card.detail)))
+            parts += [(0.0, 0.0, part) for part in remark_parts(self.measure, self.card, self._inner)]
         wide = self._inner + self._pad
         if self.card.panels:
-            parts.append((0.25, self._pad / 2, Panels(self.kit, wide, self.card.panels, self.level == 1)))
+            parts.append((0.25, self._pad / 2, Panels(self.measure, wide, self.card.panels, self.level == 1)))
         for exit_ in self.card.exits:
-            parts.append((0.25, self._pad / 2, Tab(self.kit, wide, exit_, True)))
+            parts.append((0.25, self._pad / 2, Tab(self.measure, wide, exit_, True)))
         return parts
 
-    @lazy
+    @cached_property
     def _arrivals(self) -> list[Arrival]:
-        marks = taken(self.kit, self.card, self.width) if self.level > 1 else 0.0
+        marks = taken(self.measure, self.card, self.width) if self.level > 1 else 0.0
         entrances = enumerate(self.card.entrances)
-        return [Arrival(self.kit, self.width, e, edge=not i, marks=0.0 if i else marks) for i, e in entrances]
+        return [Arrival(self.measure, self.width, e, edge=not i, marks=0.0 if i else marks) for i, e in entrances]
 
-    @lazy
+    @cached_property
     def height(self) -> float:
         """Least height in u."""
         pad = self._pad_y
@@ -92,7 +92,7 @@ class RailBox:
 
     @property
     def _pad_y(self) -> float:
-        style = self.kit.style
+        style = self.measure.style
         return style.pad * 0.72 if self.level > 1 else style.row_pad
 
     @property
@@ -102,7 +102,7 @@ class RailBox:
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high; spare height is shared above and below the words."""
-        style = self.kit.style
+        style = self.measure.style
         card = self.card
         canvas.mark("mine" if card.mine else "staff")
         if self.level > 1:
@@ -130,13 +130,13 @@ class RailBox:
             canvas.line(((x, y + height), (x + self.width, y + height)), "hair", style.rule)
 
     def _paint_title(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         card = self.card
         cy = y + self._title_height / 2
-        count = self.kit.lines(card.title, self._title_room, style.title, True)
+        count = self.measure.lines(card.title, self._title_room, style.title, True)
         top = cy - count * style.title * style.title_leading / 2
         canvas.text(x, top, self._title_room, card.title, style.title, style.title_leading, "ink", True)
-        lines = self.kit.typesetter.lines(card.title, round(self._title_room / style.title, 4), True)
+        lines = self.measure.typesetter.lines(card.title, round(self._title_room / style.title, 4), True)
         end = x + max((line.width for line in lines), default=0.0) * style.title + 0.5
         if card.caption:
             canvas.text(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yizhangtu.layout.flow.card import CardBox
-from yizhangtu.layout.flow.parts import Kit, slot_width
+from yizhangtu.layout.flow.parts import Measure, slot_width
 from yizhangtu.layout.flow.sidetrip import is_side_trip
 from yizhangtu.model.line import Card
 
@@ -35,17 +35,17 @@ class Grid:
 
     def __init__(
         self,
-        kit: Kit,
+        measure: Measure,
         cards: Sequence[Card],
         level: int,
         columns: int | None = None,
         borders: Sequence[float] | None = None,
     ) -> None:
-        self.kit = kit
+        self.measure = measure
         self.cards = cards
         self.level = level
         self.columns = columns  # at most so many cards in a row, where the author wishes it
-        self._known = [kit.known(card, level) for card in cards]
+        self._known = [measure.known(card, level) for card in cards]
         # what stands on a card's top border has to fit on it
         floors = borders or [0.0] * len(cards)
         self._least = [max(self._least_width(card), floor) for card, floor in zip(cards, floors, strict=True)]
@@ -61,7 +61,7 @@ class Grid:
         return found
 
     def _measured(self, index: int, step: int) -> Size:
-        box = CardBox(self.kit, self.cards[index], step, self.level)
+        box = CardBox(self.measure, self.cards[index], step, self.level)
         return box.height, box.bad, box.height + BAD * box.bad
 
     def _between(self, index: int, step: int) -> Size | None:
@@ -77,9 +77,9 @@ class Grid:
     def _least_width(self, card: Card) -> float:
         """The least width at which a card looks well: a short name on one line, a long one on two, and flag and marks
         side by side on the border."""
-        style, kit = self.kit.style, self.kit
-        slot = slot_width(kit, card, style.badge, style.badge_text) + style.badge_gap + 2 * style.pad
-        title = kit.width(card.title, style.title, True)
+        style, measure = self.measure.style, self.measure
+        slot = slot_width(measure, card, style.badge, style.badge_text) + style.badge_gap + 2 * style.pad
+        title = measure.width(card.title, style.title, True)
         long = len(card.title) > SHORT_NAME
         head = slot + (min(title, title / 2 + 1.5 * style.title) if long else title) + 0.1
         if card.panels and not is_side_trip(card):
@@ -87,7 +87,7 @@ class Grid:
         return max(style.card_min, min(head, LEAST_MOST))
 
     def _gap(self, card: Card) -> float:
-        style = self.kit.style
+        style = self.measure.style
         if not card.linked:
             return style.gap_plain
         return style.gap_label if card.arrow_label else style.gap
@@ -98,7 +98,7 @@ class Grid:
 
     def row(self, first: int, last: int, width: float) -> Row | None:
         """The lowest row that holds the cards first … last-1 in `width` u, or None where they are too narrow."""
-        style = self.kit.style
+        style = self.measure.style
         room = width - sum(self._gaps[first : last - 1])
         share = self._weights[first:last]
         unit = room / sum(share)
@@ -173,7 +173,7 @@ class Grid:
 
     def widest_row(self, width: float) -> int:
         """How many cards can stand in `width` u at most."""
-        style = self.kit.style
+        style = self.measure.style
         most = max(1, int((width + style.gap) / (style.card_min + style.gap_plain)))
         return min(most, self.columns or most)
 
@@ -205,7 +205,7 @@ def break_rows(grid: Grid, first: int, last: int, width: float, above: Sequence[
     """The rows for the cards first … last-1 that are lowest together (`above`: extra room over a row that starts
     with each card), nearly the same number of cards in each; None where one card alone is too wide.
     """
-    style = grid.kit.style
+    style = grid.measure.style
     most = min(grid.widest_row(width), last - first)
     inf = float("inf")
     # best[i][k]: the cards first … i-1 are set and the last row holds k of them

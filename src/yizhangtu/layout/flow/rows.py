@@ -9,7 +9,7 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.arrows import down_arrow, right_arrow, turn_arrow
 from yizhangtu.layout.flow.border import paint_tags, tags
 from yizhangtu.layout.flow.card import CardBox, paint_flag
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.flow.row_grid import Grid, Row, break_rows
 from yizhangtu.layout.flow.sidetrip import is_block
 from yizhangtu.layout.flow.strip import paint_strip
@@ -51,13 +51,13 @@ def flag_texts(line: Line, bands: bool) -> list[tuple[str, ...]]:
     return found
 
 
-def border_widths(kit: Kit, line: Line, flags: list[tuple[str, ...]]) -> list[float]:
+def border_widths(measure: Measure, line: Line, flags: list[tuple[str, ...]]) -> list[float]:
     """The width that flags and marks of each card need on its top border, the marks as icons alone."""
-    style = kit.style
+    style = measure.style
     small = 1.25 + 1.3 * style.tag_pad + 0.25
     widths: list[float] = []
     for card, texts in zip(line.cards, flags, strict=True):
-        flagged = sum(kit.width(text, style.tag, True) + 2 * style.tag_pad + 0.1 for text in texts)
+        flagged = sum(measure.width(text, style.tag, True) + 2 * style.tag_pad + 0.1 for text in texts)
         widths.append(flagged + small * (card.mine + card.watched) + 1.3 if texts else 0.0)
     return widths
 
@@ -74,8 +74,8 @@ def numeral(index: int) -> str:
 class Rows:
     """Plans and paints one line of cards as rows. `bands` puts each phase on a ground of its own with a strip."""
 
-    def __init__(self, kit: Kit, line: Line, grid: Grid, bands: bool) -> None:
-        self.kit = kit
+    def __init__(self, measure: Measure, line: Line, grid: Grid, bands: bool) -> None:
+        self.measure = measure
         self.line = line
         self.grid = grid
         self.bands = bands
@@ -86,7 +86,7 @@ class Rows:
 
     def _rise_of(self, index: int) -> float:
         """How far a card's flag or tags stand above its border."""
-        card, style = self.line.cards[index], self.kit.style
+        card, style = self.line.cards[index], self.measure.style
         if self.flags[index]:
             return style.flag_rise
         return style.tag_height / 2 if card.mine or card.watched else 0.0
@@ -101,23 +101,23 @@ class Rows:
 
     def left(self) -> float:
         """Where the cards start, in u."""
-        style = self.kit.style
+        style = self.measure.style
         return style.strip + style.strip_gap if self.bands else 0.1
 
     def right(self) -> float:
         """Room right of the cards."""
         if self.bands:
-            return self.kit.style.band_pad * 0.8
-        return 0.1 + (self.kit.style.stack_shift if any(is_block(card) for card in self.line.cards) else 0.0)
+            return self.measure.style.band_pad * 0.8
+        return 0.1 + (self.measure.style.stack_shift if any(is_block(card) for card in self.line.cards) else 0.0)
 
     def _turn_room(self, index: int) -> float:
         """What the outcome on a turn into this card needs between the rows."""
         before = self.line.cards[index - 1] if index else None
-        return self.kit.style.row_gap_label if before and before.linked and before.arrow_label else 0.0
+        return self.measure.style.row_gap_label if before and before.linked and before.arrow_label else 0.0
 
     def _plan(self, unit: float, width_mm: float) -> RowPlan | None:
         """Rows at `unit` mm per u in `width_mm`, or None where a card does not fit in width."""
-        style = self.kit.style
+        style = self.measure.style
         width = width_mm / unit - self.left() - self.right()
         turn = self._turns
         rows: list[Row] = []
@@ -143,7 +143,7 @@ class Rows:
 
     def paint(self, canvas: Canvas, plan: RowPlan, width_mm: float, height_mm: float) -> None:
         """Draw a plan; what height is left over is shared out: first to the gaps, then to the cards."""
-        style = self.kit.style
+        style = self.measure.style
         width = width_mm / plan.unit - self.left() - self.right()
         spare = max(0.0, height_mm / plan.unit - plan.height)
         count = len(plan.rows)
@@ -172,11 +172,11 @@ class Rows:
     def _width(self, index: int, planned: float, room: float, height: float) -> float:
         """How wide a card is drawn where it has `room`: as wide as it was measured, in the rare case that what stands
         in it is higher where it is a little wider."""
-        box = CardBox(self.kit, self.line.cards[index], room, self.grid.level)
+        box = CardBox(self.measure, self.line.cards[index], room, self.grid.level)
         return room if box.height <= height + 1e-6 else float(int(planned + 1e-9))
 
     def _paint_bands(self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float) -> None:
-        style = self.kit.style
+        style = self.measure.style
         for first, last in self._groups():
             rows = [n for n, row in enumerate(plan.rows) if first <= row.first < last]
             card = self.line.cards[first]
@@ -186,7 +186,7 @@ class Rows:
             canvas.rect(0.05, y, width - 0.1, bottom - y, style.radius, "wash", "soft", style.panel_border)
             if card.phase is not None:
                 name = self.line.phases[card.phase]
-                paint_strip(canvas, self.kit, numeral(card.phase), name, 0.0, y, bottom - y)
+                paint_strip(canvas, self.measure, numeral(card.phase), name, 0.0, y, bottom - y)
 
     def _paint_cards(self, canvas: Canvas, plan: RowPlan, boxes: list[tuple[float, float, float, float]]) -> None:
         """Cards in order, each with its flag and tags, then the arrow that leads on."""
@@ -196,18 +196,18 @@ class Rows:
             card = cards[index]
             flag_end = x + 0.6
             for text in self.flags[index]:
-                flag_end = paint_flag(canvas, self.kit, text, flag_end - 0.1, y) + 0.2
-            marks = tags(self.kit, card, x, w, flag_end)
+                flag_end = paint_flag(canvas, self.measure, text, flag_end - 0.1, y) + 0.2
+            marks = tags(self.measure, card, x, w, flag_end)
             if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
                 free = min((tag.left for tag in marks), default=x + w - 0.6)
                 self._turn(canvas, index, boxes, flag_end, free)
-            CardBox(self.kit, card, w, self.grid.level).paint(canvas, x, y, h)
+            CardBox(self.measure, card, w, self.grid.level).paint(canvas, x, y, h)
             canvas.placed(card.node, x, y, w, h)
-            paint_tags(canvas, self.kit, card, marks, y)
+            paint_tags(canvas, self.measure, card, marks, y)
             if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
                 following = boxes[index + 1]
-                shift = self.kit.style.stack_shift if is_block(card) else 0.0
-                points = right_arrow(canvas, self.kit, x + w + shift, following[0], y + h / 2, card.arrow_label)
+                shift = self.measure.style.stack_shift if is_block(card) else 0.0
+                points = right_arrow(canvas, self.measure, x + w + shift, following[0], y + h / 2, card.arrow_label)
                 canvas.arrow(card.node, cards[index + 1].node, points)
 
     def _turn(
@@ -225,11 +225,11 @@ class Rows:
         goal = (left + right) / 2 if right - left > 1.4 else right - 0.7
         goal = min(max(goal, tx + 0.9), tx + tw - 0.9)
         start = min(x + w / 2, x + w - 1.0)
-        bottom = y + h + (self.kit.style.stack_shift if is_block(cards[index - 1]) else 0.0)
+        bottom = y + h + (self.measure.style.stack_shift if is_block(cards[index - 1]) else 0.0)
         rise = self._rise[index]
         if abs(goal - start) < 1.2:
             start = goal = (goal + start) / 2
-            points = down_arrow(canvas, self.kit, start, bottom, ty, cards[index - 1].arrow_label)
+            points = down_arrow(canvas, self.measure, start, bottom, ty, cards[index - 1].arrow_label)
         else:
-            points = turn_arrow(canvas, self.kit, (start, bottom), (goal, ty), cards[index - 1].arrow_label, rise)
+            points = turn_arrow(canvas, self.measure, (start, bottom), (goal, ty), cards[index - 1].arrow_label, rise)
         canvas.arrow(cards[index - 1].node, cards[index].node, points)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.choose import finish
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.line import Card, Exit, Line, Shape, Way
@@ -34,14 +34,14 @@ def sample_line() -> Line:
     return Line((first, second))
 
 
-def sample(kit: Kit, unit_mm: float, width_mm: float) -> tuple[Drawing, tuple[tuple[float, float, str], ...]]:
+def sample(measure: Measure, unit_mm: float, width_mm: float) -> tuple[Drawing, tuple[tuple[float, float, str], ...]]:
     """The drawing, and (x, y, explanation) of the end of every text that is explained."""
-    rail = Rail(kit, sample_line(), 3)
+    rail = Rail(measure, sample_line(), 3)
     plan = rail.plan(unit_mm, width_mm)
     if plan is None:
         raise ValueError("the sample has no room")
     height = plan.height * unit_mm
-    canvas = Canvas(kit.typesetter, unit_mm)
+    canvas = Canvas(measure.typesetter, unit_mm)
     rail.paint(canvas, plan, width_mm, height)
     drawing = finish(canvas, "sample", width_mm, height)
     found: list[tuple[float, float, str]] = []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.flow.panels import remark_parts
-from yizhangtu.layout.flow.parts import TAB_DIGITS, Kit, Para, Part, badge_width, paint_pointer, pointer_width
+from yizhangtu.layout.flow.parts import TAB_DIGITS, Measure, Para, Part, badge_width, paint_pointer, pointer_width
 from yizhangtu.model.line import Card, Panel, Way
 
 
@@ -28,7 +28,7 @@ def is_block(card: Card) -> bool:
 class SideTrip:
     """`有异议：核查异议`, who and when, and what is said of it; ⑰ on the right, and where it leads then."""
 
-    kit: Kit
+    measure: Measure
     width: float
     panel: Panel
     inset: bool = False
@@ -38,83 +38,83 @@ class SideTrip:
     def _row(self) -> Card:
         return self.panel.rows[0]
 
-    @lazy
+    @cached_property
     def _badge(self) -> float:
-        return badge_width(self.kit, self._row.badge, self.kit.style.tab_badge, TAB_DIGITS)
+        return badge_width(self.measure, self._row.badge, self.measure.style.tab_badge, TAB_DIGITS)
 
-    @lazy
+    @cached_property
     def _room(self) -> float:
-        style = self.kit.style
+        style = self.measure.style
         return self.width - 2 * style.tab_inset - style.tab_icon - 0.35 - self._badge - 0.3
 
-    @lazy
+    @cached_property
     def _title(self) -> str:
         note = f"（{self.panel.note}）" if self.panel.note else ""
         joined = f"{self.panel.condition}{note}：{self._row.title}"
-        if self.kit.lines(joined, self._room, 1.0, True) > 1:
+        if self.measure.lines(joined, self._room, 1.0, True) > 1:
             return f"{self.panel.condition}{note}：\n{self._row.title}"
         return joined
 
-    @lazy
+    @cached_property
     def _words(self) -> str:
         return "　".join(text for text in (self._row.handler, self._row.deadline) if text)
 
-    @lazy
+    @cached_property
     def _pointer_line(self) -> float:
         """Height of the line that carries a pointer: clear of the number above it."""
-        return max(self.kit.style.body_leading, self.kit.style.tab_badge + 0.15)
+        return max(self.measure.style.body_leading, self.measure.style.tab_badge + 0.15)
 
-    @lazy
+    @cached_property
     def _pointed(self) -> bool:
         """Whether an exit without words stands on the line of who and when."""
         if not self._row.exits or not self._row.exits[0].plain:
             return False
-        free = self._room + self._badge - self.kit.width(self._words)
-        return pointer_width(self.kit, self._row.exits[0]) + 0.3 <= free
+        free = self._room + self._badge - self.measure.width(self._words)
+        return pointer_width(self.measure, self._row.exits[0]) + 0.3 <= free
 
-    @lazy
+    @cached_property
     def parts(self) -> list[Part]:
         """Below the title: who and when, the detail, remarks."""
         row = self._row
         whole = self._room + self._badge
-        lines: list[Part] = [Para(self.kit, whole, self._words, self._ink)] if self._words else []
+        lines: list[Part] = [Para(self.measure, whole, self._words, self._ink)] if self._words else []
         room = whole if lines and not self._pointed else self._room  # clear of the numbers at the right
         if row.detail:
-            lines.append(Para(self.kit, room, row.detail, self._ink))
-        return lines + remark_parts(self.kit, row, room)
+            lines.append(Para(self.measure, room, row.detail, self._ink))
+        return lines + remark_parts(self.measure, row, room)
 
-    @lazy
+    @cached_property
     def _ink(self) -> str:
         return "fail" if any(exit_.way is Way.BACK for exit_ in self._row.exits) else "dark"
 
-    @lazy
+    @cached_property
     def _title_height(self) -> float:
-        style = self.kit.style
-        return max(self.kit.lines(self._title, self._room, 1.0, True) * style.tab_leading, style.tab_badge)
+        style = self.measure.style
+        return max(self.measure.lines(self._title, self._room, 1.0, True) * style.tab_leading, style.tab_badge)
 
-    @lazy
+    @cached_property
     def _exit_room(self) -> float:
-        return self._room + self._badge - pointer_width(self.kit, self._row.exits[0]) - 0.3
+        return self._room + self._badge - pointer_width(self.measure, self._row.exits[0]) - 0.3
 
-    @lazy
+    @cached_property
     def _exit_height(self) -> float:
-        style = self.kit.style
+        style = self.measure.style
         if not self._row.exits:
             return 0.0
         if self._pointed:
             return self._pointer_line - style.body_leading if self._words else style.tab_badge
-        count = self.kit.lines(self._row.exits[0].words, self._exit_room, 1.0, True)
+        count = self.measure.lines(self._row.exits[0].words, self._exit_room, 1.0, True)
         return max(count * style.tab_leading, style.tab_badge) + 0.1
 
-    @lazy
+    @cached_property
     def height(self) -> float:
         """Height of the tab in u."""
         below = sum(part.height for part in self.parts)
-        return self._title_height + below + self._exit_height + 2 * self.kit.style.tab_pad
+        return self._title_height + below + self._exit_height + 2 * self.measure.style.tab_pad
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw it with its top left corner at (x, y)."""
-        style = self.kit.style
+        style = self.measure.style
         ink = self._ink
         ground = "failtint" if ink == "fail" else "wash"
         canvas.mark("back" if ink == "fail" else "on")
@@ -131,14 +131,14 @@ class SideTrip:
         left = x + style.tab_inset + style.tab_icon + 0.35
         right = x + self.width - style.tab_inset
         canvas.icon("warning-circle", x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
-        count = self.kit.lines(self._title, self._room, 1.0, True)
+        count = self.measure.lines(self._title, self._room, 1.0, True)
         canvas.text(
             left, cy - count * style.tab_leading / 2, self._room, self._title, 1.0, style.tab_leading, ink, True
         )
         self._paint_badge(canvas, right, cy, ink)
         top += self._title_height
         if self._pointed:
-            paint_pointer(canvas, self.kit, self._row.exits[0], right, top + self._pointer_line / 2, ink)
+            paint_pointer(canvas, self.measure, self._row.exits[0], right, top + self._pointer_line / 2, ink)
             if self.parts:
                 top += (self._pointer_line - style.body_leading) / 2
         for part in self.parts:
@@ -147,12 +147,12 @@ class SideTrip:
         if self._row.exits and not self._pointed:
             exit_ = self._row.exits[0]
             cy = top + self._exit_height / 2
-            y = cy - self.kit.lines(exit_.words, self._exit_room, 1.0, True) * style.tab_leading / 2
+            y = cy - self.measure.lines(exit_.words, self._exit_room, 1.0, True) * style.tab_leading / 2
             canvas.text(left, y, self._exit_room, exit_.words, 1.0, style.tab_leading, ink, True)
-            paint_pointer(canvas, self.kit, exit_, right, cy, ink)
+            paint_pointer(canvas, self.measure, exit_, right, cy, ink)
 
     def _paint_badge(self, canvas: Canvas, right: float, cy: float, ink: str) -> None:
-        style = self.kit.style
+        style = self.measure.style
         size = style.tab_badge
         canvas.rect(right - self._badge, cy - size / 2, self._badge, size, size / 2, ink)
         canvas.centred(right - self._badge / 2, cy, self._row.badge, TAB_DIGITS, "white")

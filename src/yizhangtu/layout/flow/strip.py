@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from yizhangtu.draw.canvas import ASCENT, Canvas
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 
 BEFORE_END = 0.5  # u: how far before its last row a strip on a rail ends, but for its point
 
 
-def strip_reach(kit: Kit) -> float:
+def strip_reach(measure: Measure) -> float:
     """How far its point reaches beyond that row."""
-    return kit.style.strip_point - BEFORE_END + 0.03
+    return measure.style.strip_point - BEFORE_END + 0.03
 
 
-def paint_strip(canvas: Canvas, kit: Kit, number: str, name: str, x: float, y: float, height: float) -> None:
+def paint_strip(canvas: Canvas, measure: Measure, number: str, name: str, x: float, y: float, height: float) -> None:
     """The strip's left top corner at (x, y); its point reaches below `height`. A name too long for one column of
     characters is set in lines of two or more, smaller where it must be, never below the smallest text."""
-    style = kit.style
+    style = measure.style
     width = style.strip
     middle = x + width / 2
     r = 0.5
@@ -32,7 +32,7 @@ def paint_strip(canvas: Canvas, kit: Kit, number: str, name: str, x: float, y: f
     top += 2 * style.strip_badge + 0.45
     for index, chars in enumerate(lines):
         baseline = top + (index + 0.5) * size * 1.18 + (ASCENT - 0.5) * size
-        used = kit.width(chars, size, True)
+        used = measure.width(chars, size, True)
         for line in canvas.typesetter.lines(chars, 1e9, True):  # none where all of it is blank
             for run in line.runs:
                 canvas.label(middle - used / 2 + run.x * size, baseline, run.text, size, "white", True)
@@ -50,9 +50,9 @@ def fit_strip(name: str, height: float, most: float, least: float, width: float)
     return least, max(1, int((width - 0.3) / least))  # `strip_height` keeps a band high enough for this
 
 
-def strip_height(kit: Kit, name: str) -> float:
+def strip_height(measure: Measure, name: str) -> float:
     """The least height of a band whose strip can hold `name` legibly."""
-    style = kit.style
+    style = measure.style
     columns = max(1, int((style.strip - 0.3) / style.strip_text_min))
     lines = -(-len(name) // columns)
     return 2 * style.strip_badge + 1.0 + lines * style.strip_text_min * 1.18

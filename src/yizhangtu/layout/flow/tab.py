@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.draw.lazy import lazy
-from yizhangtu.layout.flow.parts import Kit, paint_pointer, pointer_width
+from yizhangtu.layout.flow.parts import Measure, paint_pointer, pointer_width
 from yizhangtu.model.line import Exit, Way
 
 
@@ -14,55 +14,55 @@ from yizhangtu.model.line import Exit, Way
 class Tab:
     """An exit that is no arrow: `label：note`, its way and the target's number."""
 
-    kit: Kit
+    measure: Measure
     width: float
     exit: Exit
     inset: bool = False  # inside a panel: a strip of its own with round corners
     edge: bool = False  # the lowest of its card: follows the card's round corners
 
-    @lazy
+    @cached_property
     def _target(self) -> float:
         """Room for arrow and number on the right."""
         if self.exit.way is Way.NEXT:
             return 0.0
-        return pointer_width(self.kit, self.exit) + 0.3
+        return pointer_width(self.measure, self.exit) + 0.3
 
-    @lazy
+    @cached_property
     def _beside(self) -> float:
         """Room for words left of arrow and number."""
-        style = self.kit.style
+        style = self.measure.style
         return self.width - 2 * style.tab_inset - self._target - style.tab_icon - 0.35
 
-    @lazy
+    @cached_property
     def _under(self) -> bool:
         """Whether arrow and number stand below the words, because beside them there is no room, or because that is
         lower: a tab must become no higher where it becomes wider."""
-        style = self.kit.style
+        style = self.measure.style
         if not self._target or self._beside < style.words_min:
             return self._target > 0
         room, words = self._beside, self.exit.words
-        beside, below = (self.kit.lines(words, wide, 1.0, True) for wide in (room, room + self._target))
+        beside, below = (self.measure.lines(words, wide, 1.0, True) for wide in (room, room + self._target))
         return below * style.tab_leading + style.tab_badge < max(beside * style.tab_leading, style.tab_badge) - 1e-9
 
-    @lazy
+    @cached_property
     def _room(self) -> float:
         return self._beside + (self._target if self._under else 0.0)
 
-    @lazy
+    @cached_property
     def _body(self) -> str:
         """One line "label：note"; else label and note on lines of their own, if that costs no line more."""
         words = self.exit.words
-        joined = self.kit.lines(words, self._room, 1.0, True)
+        joined = self.measure.lines(words, self._room, 1.0, True)
         if joined > 1 and "：" in words:
             parted = words.replace("：", "：\n", 1)
-            if self.kit.lines(parted, self._room, 1.0, True) <= joined:
+            if self.measure.lines(parted, self._room, 1.0, True) <= joined:
                 return parted
         return words
 
-    @lazy
+    @cached_property
     def height(self) -> float:
-        style = self.kit.style
-        count = self.kit.lines(self._body, self._room, 1.0, True)
+        style = self.measure.style
+        count = self.measure.lines(self._body, self._room, 1.0, True)
         if self.exit.way is Way.NEXT:
             return count * style.tab_leading + style.tab_pad
         if self._under:
@@ -71,7 +71,7 @@ class Tab:
 
     def _paint_next(self, canvas: Canvas, x: float, y: float) -> None:
         """The outcome with which the panel goes on to its next row: an arrow down, no strip."""
-        style = self.kit.style
+        style = self.measure.style
         icon_y = y + (style.tab_leading - style.tab_icon) / 2
         canvas.icon("arrow-down", x + 0.3, icon_y, style.tab_icon, "ok")
         left = x + 0.3 + style.tab_icon + 0.35
@@ -81,7 +81,7 @@ class Tab:
         if self.exit.way is Way.NEXT:
             self._paint_next(canvas, x, y)
             return
-        style = self.kit.style
+        style = self.measure.style
         back = self.exit.way is Way.BACK
         ink, ground = ("fail", "failtint") if back else ("dark", "wash")
         canvas.mark("back" if back else "on")
@@ -98,8 +98,8 @@ class Tab:
         canvas.icon(icon, x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
         left = x + style.tab_inset + style.tab_icon + 0.35
         body = self._body
-        count = self.kit.lines(body, self._room, 1.0, True)
+        count = self.measure.lines(body, self._room, 1.0, True)
         top = cy - count * style.tab_leading / 2
         canvas.text(left, top, self._room, body, 1.0, style.tab_leading, ink, True)
         at = y + height - style.tab_pad - below / 2 if below else cy
-        paint_pointer(canvas, self.kit, self.exit, x + self.width - style.tab_inset, at, ink)
+        paint_pointer(canvas, self.measure, self.exit, x + self.width - style.tab_inset, at, ink)

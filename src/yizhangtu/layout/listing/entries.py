@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.marks import band, chip, pointer_text, pointer_width, station
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.model.listing import Listing, ListRow
@@ -21,7 +21,7 @@ TIME = "时限"
 class Entries:
     """All rows of a list as entries, `width` u wide."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     listing: Listing
     width: float
@@ -45,9 +45,9 @@ class Entries:
     def _head(self, name: str, count: str, gap: float) -> Piece:
         style = self.style["group_line"]
         leading = self.style["leading"]
-        aside = self.kit.width(count, 1.0, True) + 0.6 if count else 0.0
+        aside = self.measure.width(count, 1.0, True) + 0.6 if count else 0.0
         room = self.width - aside - 1.2
-        lines = self.kit.lines(name, room, style["text"], True)
+        lines = self.measure.lines(name, room, style["text"], True)
         height = max(style["height"], lines * style["text"] * leading + 0.3)
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -70,15 +70,15 @@ class Entries:
         style, leading, size = self.style["stack"], self.style["leading"], float(self.style["item"])
         time = row.cell(TIME)
         pointer = pointer_text(row.linked) if row.linked else ("", "")
-        chip_width = pointer_width(self.kit, self.style, *pointer) if row.linked else 0.0
-        time_width = self.kit.width(time, 1.0, True) + 0.1 if time else 0.0
+        chip_width = pointer_width(self.measure, self.style, *pointer) if row.linked else 0.0
+        time_width = self.measure.width(time, 1.0, True) + 0.1 if time else 0.0
         beside = bool(time) and "\n" not in time and time_width + chip_width <= self.width * RIGHT_MOST
         right = (time_width + 0.6 if beside else 0.0) + (chip_width + 0.5 if row.linked else 0.0)
         room = self.width - self._left - right
         words = self._words(row, not beside)
         wide = self.width - self._left
-        title = self.kit.lines(str(row.item), room, size, True) * size * leading
-        below = self.kit.lines(words, wide) * leading
+        title = self.measure.lines(str(row.item), room, size, True) * size * leading
+        below = self.measure.lines(words, wide) * leading
         height = title + (below + style["gap"] if words else 0.0) + 2 * style["pad"]
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -89,7 +89,7 @@ class Entries:
             canvas.text(x + self._left, y + style["pad"], room, str(row.item), size, leading, "ink", True)
             edge = x + self.width
             if row.linked:
-                chip(canvas, self.kit, self.style, edge - chip_width, middle, *pointer)
+                chip(canvas, self.measure, self.style, edge - chip_width, middle, *pointer)
                 edge -= chip_width + 0.5
             if beside:
                 canvas.text(edge - time_width, middle - leading / 2, time_width, time, 1.0, leading, "ink", True)

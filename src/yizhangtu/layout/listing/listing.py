@@ -10,7 +10,7 @@ from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.listing.entries import Entries
 from yizhangtu.layout.listing.listing_grid import Grid, grid_of
 from yizhangtu.layout.table.fit import PaintSheet
@@ -26,8 +26,8 @@ class ListBody:
 
     name = "list"
 
-    def __init__(self, kit: Kit, style: Mapping[str, Any], listing: Listing, icons: IconSet) -> None:
-        self.kit = kit
+    def __init__(self, measure: Measure, style: Mapping[str, Any], listing: Listing, icons: IconSet) -> None:
+        self.measure = measure
         self.style = style
         self.listing = listing
         self.icons = icons
@@ -41,8 +41,8 @@ class ListBody:
         return self._known[key]
 
     def _made(self, width: float) -> Sequence[Piece]:
-        entries = Entries(self.kit, self.style, self.listing, width)
-        grid = grid_of(self.kit, self.style, self.listing, self.icons, width)
+        entries = Entries(self.measure, self.style, self.listing, width)
+        grid = grid_of(self.measure, self.style, self.listing, self.icons, width)
         if grid is None:
             return entries.pieces()
         table = self._table(grid)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.columns import widths
 from yizhangtu.layout.table.marks import band, chip, group_block, pointer_text, pointer_width, station, tick
 from yizhangtu.layout.table.piece import Piece, Span
@@ -40,7 +40,7 @@ class Column:
 class Grid:
     """The columns of a list at one width, all lengths in u."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     listing: Listing
     icons: IconSet
@@ -63,7 +63,7 @@ class Grid:
         row = self.listing.rows[0]
         text = f"{SAME}：" + "　".join(f"{self.listing.head(name)}：{row.cell(name)}" for name in self.same)
         leading = self.style["leading"]
-        height = self.kit.lines(text, self.width - 0.4) * leading + 0.5
+        height = self.measure.lines(text, self.width - 0.4) * leading + 0.5
 
         def draw(canvas: Canvas, x: float, y: float, _: float) -> None:
             canvas.text(x + 0.2, y, self.width - 0.4, text, 1.0, leading)
@@ -91,12 +91,12 @@ class Grid:
 
     def _head_lines(self, column: Column) -> tuple[int, float]:
         size = float(self.style["channel_head"] if column.channel else self.style["head"]["text"])
-        return self.kit.lines(self._head_text(column, size), column.width, size, True), size
+        return self.measure.lines(self._head_text(column, size), column.width, size, True), size
 
     def _head_text(self, column: Column, size: float) -> str:
         """The name of a column; a short one that needs two lines is parted in the middle: 公开/主体, 村民/微信群."""
         head = column.head
-        if len(head) > 6 or self.kit.lines(head, column.width, size, True) == 1:
+        if len(head) > 6 or self.measure.lines(head, column.width, size, True) == 1:
             return head
         return f"{head[: len(head) // 2]}\n{head[len(head) // 2 :]}"
 
@@ -104,7 +104,7 @@ class Grid:
         """The rows of one 类别."""
         block = None
         if self.group_width:
-            block = group_block(self.kit, self.style, name, self.icons.for_group(name), self.group_width)
+            block = group_block(self.measure, self.style, name, self.icons.for_group(name), self.group_width)
         merged = {column.name: self._merged(column, rows) for column in self.columns if not column.channel}
         found: list[Piece] = []
         for at, row in enumerate(rows):
@@ -125,7 +125,7 @@ class Grid:
             end = at
             while end < len(rows) and texts[end] == texts[at]:
                 end += 1
-            lines = self.kit.lines(texts[at], column.width)
+            lines = self.measure.lines(texts[at], column.width)
             if texts[at] and end - at > 1 and (end - at == len(rows) > 2 or lines > 1):
                 span = self._cell_span(column, texts[at], lines)
                 found[at:end] = [span] * (end - at)
@@ -153,7 +153,7 @@ class Grid:
         return "　".join(text if name == NOTE else f"{self.listing.head(name)}：{text}" for name, text in parts if text)
 
     def _lines_below(self, row: ListRow, width: float) -> int:
-        return self.kit.lines(self._below(row), width)
+        return self.measure.lines(self._below(row), width)
 
     def _row(
         self,
@@ -173,7 +173,7 @@ class Grid:
             if column.channel or column.name == WHERE or column.name in cells:
                 continue
             text, size, bold = self._text(column, row)
-            height = self.kit.lines(text, column.width, size, bold) * size * leading
+            height = self.measure.lines(text, column.width, size, bold) * size * leading
             if column.name == ITEM:
                 height += self._lines_below(row, column.width) * leading
             heights.append(height + 2 * style["pad"])
@@ -206,8 +206,8 @@ class Grid:
         if column.name == WHERE:
             if row.linked:
                 number, page = pointer_text(row.linked)
-                left = x + max(0.0, column.width - pointer_width(self.kit, self.style, number, page)) / 2
-                chip(canvas, self.kit, self.style, left, cy, number, page)
+                left = x + max(0.0, column.width - pointer_width(self.measure, self.style, number, page)) / 2
+                chip(canvas, self.measure, self.style, left, cy, number, page)
             return
         if column.channel:
             known = {str(channel.name): channel.chosen for channel in row.channels}
@@ -218,7 +218,7 @@ class Grid:
             return
         text, size, bold = self._text(column, row)
         leading = self.style["leading"]
-        count = self.kit.lines(text, column.width, size, bold)
+        count = self.measure.lines(text, column.width, size, bold)
         if column.name == ITEM and (below := self._below(row)):
             more = self._lines_below(row, column.width) * leading
             top = cy - (count * size * leading + more) / 2
@@ -226,7 +226,7 @@ class Grid:
             canvas.text(x, top + count * size * leading, column.width, below, 1.0, leading, "grey")
             return
         if column.name == TIME and row.when and row.when.kind is DeadlineKind.AT_ONCE and count == 1:
-            width = self.kit.width(text, size, True)
+            width = self.measure.width(text, size, True)
             pad = self.style["chip"]["pad"]
             height = self.style["chip"]["height"]
             if width + 2 * pad <= column.width + self.style["gap"]:
@@ -236,7 +236,7 @@ class Grid:
         canvas.text(x, cy - count * size * leading / 2, column.width, text, size, leading, "ink", bold)
 
 
-def grid_of(kit: Kit, style: Mapping[str, Any], listing: Listing, icons: IconSet, width: float) -> Grid | None:
+def grid_of(measure: Measure, style: Mapping[str, Any], listing: Listing, icons: IconSet, width: float) -> Grid | None:
     """The columns of a list in `width` u; None where they have no room."""
     if width < style["table_least"]:
         return None
@@ -254,15 +254,15 @@ def grid_of(kit: Kit, style: Mapping[str, Any], listing: Listing, icons: IconSet
     fixed: list[tuple[str, str, float]] = []
     if channels:
         names.remove("形式")
-        fixed += [("形式", name, _tick_width(kit, style, name)) for name in channels]
+        fixed += [("形式", name, _tick_width(measure, style, name)) for name in channels]
     if linked:
-        pointers = [pointer_width(kit, style, *pointer_text(row.linked)) for row in listing.rows if row.linked]
-        least = kit.width(WHERE, style["head"]["text"], True)
+        pointers = [pointer_width(measure, style, *pointer_text(row.linked)) for row in listing.rows if row.linked]
+        least = measure.width(WHERE, style["head"]["text"], True)
         fixed.append((WHERE, "", max([least, *pointers])))
     gap = style["gap"]
     room = width - left - gap / 2 - sum(w + gap for _, _, w in fixed) - gap * (len(names) - 1)
-    naturals = [_naturals(kit, style, listing, name) for name in names]
-    least_widths = [_least(kit, style, listing, name, cells) for name, cells in zip(names, naturals, strict=True)]
+    naturals = [_naturals(measure, style, listing, name) for name in names]
+    least_widths = [_least(measure, style, listing, name, cells) for name, cells in zip(names, naturals, strict=True)]
     most = [max(cells, default=0.0) for cells in naturals]
     shares = [_shared(listing, name, cells) for name, cells in zip(names, naturals, strict=True)]
     found = widths(shares, least_widths, most, room)
@@ -277,7 +277,7 @@ def grid_of(kit: Kit, style: Mapping[str, Any], listing: Listing, icons: IconSet
         columns.append(Column(name, channel or WHERE, x, wide, channel))
         x += wide + gap
     bold = _bold(listing)
-    return Grid(kit, style, listing, icons, width, tuple(columns), group_width, tuple(same), tuple(rare), bold)
+    return Grid(measure, style, listing, icons, width, tuple(columns), group_width, tuple(same), tuple(rare), bold)
 
 
 def _same(listing: Listing) -> list[str]:
@@ -320,22 +320,22 @@ def _shared(listing: Listing, name: str, naturals: Sequence[float]) -> list[floa
     return found
 
 
-def _naturals(kit: Kit, style: Mapping[str, Any], listing: Listing, name: str) -> list[float]:
+def _naturals(measure: Measure, style: Mapping[str, Any], listing: Listing, name: str) -> list[float]:
     size, bold = (style["item"], _bold(listing)) if name == ITEM else (style["cell"], name == TIME)
-    head = kit.width(listing.head(name), style["head"]["text"], True)
-    return [max(head, kit.width(row.cell(name), size, bold)) + 0.05 for row in listing.rows]
+    head = measure.width(listing.head(name), style["head"]["text"], True)
+    return [max(head, measure.width(row.cell(name), size, bold)) + 0.05 for row in listing.rows]
 
 
-def _least(kit: Kit, style: Mapping[str, Any], listing: Listing, name: str, cells: Sequence[float]) -> float:
+def _least(measure: Measure, style: Mapping[str, Any], listing: Listing, name: str, cells: Sequence[float]) -> float:
     """No column is narrower, unless all it holds is."""
     head = listing.head(name)
     bound = style["column"]["item_least" if name == ITEM else "least"]
-    half = kit.width(head if len(head) < 4 else head[len(head) // 2 :], style["head"]["text"], True) + 0.1
+    half = measure.width(head if len(head) < 4 else head[len(head) // 2 :], style["head"]["text"], True) + 0.1
     return float(max(half, min(bound, max(cells, default=0.0))))
 
 
-def _tick_width(kit: Kit, style: Mapping[str, Any], name: str) -> float:
+def _tick_width(measure: Measure, style: Mapping[str, Any], name: str) -> float:
     """Wide enough for its name on two or three lines."""
     size = style["channel_head"]
     longest = name if len(name) <= 3 else name[len(name) // 2 :] if len(name) <= 6 else name[: -(-len(name) // 3) + 1]
-    return float(min(max(style["tick"]["width"], kit.width(longest, size, True) + 0.1), style["tick"]["most"]))
+    return float(min(max(style["tick"]["width"], measure.width(longest, size, True) + 0.1), style["tick"]["most"]))

@@ -8,7 +8,7 @@ from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.overview.overview_panel import Panel, PanelHead
 from yizhangtu.layout.overview.overview_rows import Rows, chip_widths
 from yizhangtu.layout.table.fit import PaintSheet
@@ -39,8 +39,8 @@ class OverviewBody:
 
     name = "overview"
 
-    def __init__(self, kit: Kit, style: Mapping[str, Any], overview: Overview, whole: bool = False) -> None:
-        self.kit = kit
+    def __init__(self, measure: Measure, style: Mapping[str, Any], overview: Overview, whole: bool = False) -> None:
+        self.measure = measure
         self.style = style
         self.overview = overview
         self.whole = whole
@@ -51,8 +51,8 @@ class OverviewBody:
         """The rows of a block in a column `width` u wide."""
         key = (self.overview.blocks.index(block), round(width, 3))
         if key not in self._known:
-            chips = chip_widths(self.kit, self.style, self.overview, key[1])
-            made = Rows(self.kit, self.style, block, key[1], *chips).pieces()
+            chips = chip_widths(self.measure, self.style, self.overview, key[1])
+            made = Rows(self.measure, self.style, block, key[1], *chips).pieces()
             self._known[key] = _glued(made) if self.whole else made
         return self._known[key]
 
@@ -60,7 +60,7 @@ class OverviewBody:
         """The head of a panel `width` u wide."""
         key = (self.overview.blocks.index(block), round(width, 3), continued)
         if key not in self._heads:
-            self._heads[key] = PanelHead(self.kit, self.style, block, key[1], continued)
+            self._heads[key] = PanelHead(self.measure, self.style, block, key[1], continued)
         return self._heads[key]
 
     def needed(self, unit: float, width: float) -> float:

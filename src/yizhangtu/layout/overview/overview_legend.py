@@ -7,7 +7,7 @@ from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.choose import finish
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.overview import Overview
 
@@ -16,7 +16,7 @@ APART = 1.4
 
 
 def overview_legend(
-    kit: Kit, style: Mapping[str, Any], overview: Overview, unit: float, width_mm: float
+    measure: Measure, style: Mapping[str, Any], overview: Overview, unit: float, width_mm: float
 ) -> Drawing | None:
     """One line of text `unit` mm high, at most `width_mm` wide and set against the right edge; None where it has no
     room or nothing to say. The chips show what the first guide has that has it."""
@@ -24,14 +24,17 @@ def overview_legend(
     page = next((row.pointer for row in overview.rows if row.page), "")
     shown = [("number", number, "编号，看墙上的图")] if number else []
     shown += [("page", page, "手册页码")] if page else []
-    widths = [kit.width(chip, 1.0, True) + 2 * style[kind]["pad"] + 0.4 + kit.width(text) for kind, chip, text in shown]
+    widths = [
+        measure.width(chip, 1.0, True) + 2 * style[kind]["pad"] + 0.4 + measure.width(text)
+        for kind, chip, text in shown
+    ]
     used = sum(widths) + APART * (len(shown) - 1)
     if not shown or used > width_mm / unit:
         return None
-    canvas = Canvas(kit.typesetter, unit)
+    canvas = Canvas(measure.typesetter, unit)
     x = width_mm / unit - used
     for (kind, chip, text), width in zip(shown, widths, strict=True):
-        wide = kit.width(chip, 1.0, True) + 2 * style[kind]["pad"]
+        wide = measure.width(chip, 1.0, True) + 2 * style[kind]["pad"]
         fill, ink = ("band", "on_band") if kind == "number" else ("paper", "dark")
         canvas.rect(x, HEIGHT / 2 - 0.78, wide, 1.56, style[kind]["radius"], fill, "dark", 0.13)
         canvas.text(x + style[kind]["pad"], HEIGHT / 2 - 0.64, 99, chip, 1.0, 1.28, ink, True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.overview.overview_rows import BETWEEN, CONTINUED, RowPiece
 from yizhangtu.layout.table.piece import Piece, paint, total
 from yizhangtu.model.overview import Block, counted, toned
@@ -16,7 +16,7 @@ from yizhangtu.model.overview import Block, counted, toned
 class PanelHead:
     """Icon, name and counts of a block over its panel, `width` u wide."""
 
-    def __init__(self, kit: Kit, style: Mapping[str, Any], block: Block, width: float, continued: bool) -> None:
+    def __init__(self, measure: Measure, style: Mapping[str, Any], block: Block, width: float, continued: bool) -> None:
         self.style = style["block"]
         self.leading = float(style["leading"])
         self.block = block
@@ -26,14 +26,14 @@ class PanelHead:
         self.count = BETWEEN.join(count.text for count in counts)
         if len(counts) == 1:
             self.count = f"{len(block.rows)}项"
-        self.aside = kit.width(self.count, self.style["count"], True) + 0.1
+        self.aside = measure.width(self.count, self.style["count"], True) + 0.1
         self.left = self.style["pad"] + (self.style["icon"] + self.style["icon_gap"] if block.icon else 0.0)
         room = width - self.left - self.style["pad"]
-        self.below = kit.width(self.title, self.style["text"], True) + 0.6 + self.aside > room
+        self.below = measure.width(self.title, self.style["text"], True) + 0.6 + self.aside > room
         self.room = room if self.below else room - self.aside - 0.6
-        self.lines = kit.lines(self.title, self.room, self.style["text"], True)
+        self.lines = measure.lines(self.title, self.room, self.style["text"], True)
         self.named = self.lines * self.style["text"] * self.leading
-        self.told = kit.lines(self.count, room, self.style["count"], True) * self.style["count"] * self.leading
+        self.told = measure.lines(self.count, room, self.style["count"], True) * self.style["count"] * self.leading
         words = self.named + (self.told if self.below else 0.0)
         self.height = float(max(self.style["height"], words + 0.4))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.piece import Paint, Piece
 from yizhangtu.model.overview import Block, Overview, OverviewRow, Section, toned
 
@@ -37,7 +37,7 @@ class Rows:
     """The rows of a block in a column `width` u wide. `number` and `page` are the widths of the chips at its left and
     right, 0 where there are none."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     block: Block
     width: float
@@ -75,16 +75,16 @@ class Rows:
         right = self._right if row.page else style["pad_x"]
         room = self.width - left - right
         count, size = self._said(row, room), float(style["text"])
-        aside = self.kit.width(count, 1.0, True) + style["apart"] if count else 0.0
+        aside = self.measure.width(count, 1.0, True) + style["apart"] if count else 0.0
         title, below = (section.name if section.apart and more else section.title) + (CONTINUED if more else ""), ""
-        if aside and self.kit.lines(title, room - aside, size, True) > 1:  # what has no room on one line, on two
+        if aside and self.measure.lines(title, room - aside, size, True) > 1:  # what has no room on one line, on two
             if section.apart:
                 title, below = section.name, row.title
             else:
                 below, count, aside = count, "", 0.0
-        lines = self.kit.lines(title, room - aside, size, True)
+        lines = self.measure.lines(title, room - aside, size, True)
         named = lines * size * leading
-        told = self.kit.lines(below, room, 1.0, True) * leading
+        told = self.measure.lines(below, room, 1.0, True) * leading
         height = max(named + told, self._number_height(row)) + 2 * style["pad"]
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -108,7 +108,7 @@ class Rows:
         lines: list[str] = []
         for count in row.counts:
             longer = lines[-1] + BETWEEN + count.text if lines else count.text
-            if lines and self.kit.width(longer) <= room - 0.1:
+            if lines and self.measure.width(longer) <= room - 0.1:
                 lines[-1] = longer
             else:
                 lines.append(count.text)
@@ -120,7 +120,7 @@ class Rows:
         room = self.width - self._left - self._right
         beside = self._beside(row, room)
         named = room - (self._time_width(row) + style["apart"] if beside else 0.0)
-        title = self.kit.lines(row.title, named, size, True) * size * style["leading"]
+        title = self.measure.lines(row.title, named, size, True) * size * style["leading"]
         tails = self._tails(row, room, beside)
         below = [self._tail_height(tail, room) for tail in tails]
         height = title + sum(below) + (style["gap"] if below else 0.0)
@@ -147,12 +147,12 @@ class Rows:
         return RowPiece(inner + 2 * style["pad"], paint, tuple(heads), grow=style["grow"], bare=bare)
 
     def _time_width(self, row: OverviewRow) -> float:
-        return self.kit.width(row.time, 1.0, True) + (2 * self.style["time"]["pad"] if row.at_once else 0.0)
+        return self.measure.width(row.time, 1.0, True) + (2 * self.style["time"]["pad"] if row.at_once else 0.0)
 
     def _beside(self, row: OverviewRow, room: float) -> bool:
         """Whether the time stands right of the title, both on one line."""
         style = self.style["row"]
-        title = self.kit.width(row.title, style["text"], True) + style["apart"] + 0.1
+        title = self.measure.width(row.title, style["text"], True) + style["apart"] + 0.1
         width = self._time_width(row)
         return bool(row.time and width + title <= room and width <= room * style["beside"])
 
@@ -165,7 +165,7 @@ class Rows:
         return float(self.style["time"]["icon"] + self.style["time"]["icon_gap"]) if tail.icon else 0.0
 
     def _tail_height(self, tail: Tail, room: float) -> float:
-        return float(self.kit.lines(tail.text, room - self._inset(tail), 1.0, tail.bold) * self.style["leading"])
+        return float(self.measure.lines(tail.text, room - self._inset(tail), 1.0, tail.bold) * self.style["leading"])
 
     def _tail(self, canvas: Canvas, x: float, y: float, room: float, tail: Tail) -> None:
         leading, inset = self.style["leading"], self._inset(tail)
@@ -191,7 +191,7 @@ class Rows:
 
     def _number_lines(self, row: OverviewRow) -> int:
         style = self.style["number"]
-        return self.kit.lines(row.number, self.number - 2 * style["pad"] + 0.1, style["text"], True)
+        return self.measure.lines(row.number, self.number - 2 * style["pad"] + 0.1, style["text"], True)
 
     def _number_height(self, row: OverviewRow) -> float:
         style = self.style["number"]
@@ -229,10 +229,10 @@ class Rows:
         )
 
 
-def chip_widths(kit: Kit, style: Mapping[str, Any], overview: Overview, width: float) -> tuple[float, float]:
+def chip_widths(measure: Measure, style: Mapping[str, Any], overview: Overview, width: float) -> tuple[float, float]:
     """Widths of the chips for 编号 and page in columns `width` u wide, equal on all sheets."""
-    numbers = [kit.width(row.number, style["number"]["text"], True) for row in overview.rows if row.number]
-    pages = [kit.width(row.pointer, style["page"]["text"], True) for row in overview.rows if row.page]
+    numbers = [measure.width(row.number, style["number"]["text"], True) for row in overview.rows if row.number]
+    pages = [measure.width(row.pointer, style["page"]["text"], True) for row in overview.rows if row.page]
     number = min(max(numbers) + 2 * style["number"]["pad"] + 0.1, width * style["number"]["most"]) if numbers else 0.0
     page = max(pages) + 2 * style["page"]["pad"] + 0.1 if pages else 0.0
     return number, page

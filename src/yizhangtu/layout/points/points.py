@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.points.points_cells import STANDARDS, head, tiers
 from yizhangtu.layout.points.points_columns import stand
 from yizhangtu.layout.points.points_goods import POINTS, goods
@@ -39,8 +39,8 @@ class PointsBody:
 
     name = "points"
 
-    def __init__(self, kit: Kit, style: Mapping[str, Any], points: Points, icons: IconSet) -> None:
-        self.tools = Tools(kit, style, icons)
+    def __init__(self, measure: Measure, style: Mapping[str, Any], points: Points, icons: IconSet) -> None:
+        self.tools = Tools(measure, style, icons)
         self.points = points
         self.rows = Rows(self.tools, points)
         self._tails_known: dict[tuple[float, bool], list[Piece]] = {}

@@ -26,8 +26,8 @@ def head(tools: Tools, width: float, title: str, note: str = "") -> Piece:
     said = tools.width(note, style["note"])
     beside = "\n" not in note and tools.width(title, words.size, True) + style["note_gap"] + said <= room
     below = Words("" if beside else note, style["note"], leading=tools.style["leading"], gap=style["bottom"] / 2)
-    name = words.height(tools.kit, room)
-    height = name + below.height(tools.kit, width) + style["bottom"]
+    name = words.height(tools.measure, room)
+    height = name + below.height(tools.measure, width) + style["bottom"]
 
     def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
         y += tall - height  # spare height goes above the head
@@ -89,7 +89,7 @@ def tiers(tools: Tools, width: float, found: Sequence[Tier]) -> list[Piece]:
 
 def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
     """Cells with a tinted head (name and 范围) above what a tier brings."""
-    kit, style = tools.kit, tools.style["tier"]
+    measure, style = tools.measure, tools.style["tier"]
     leading, close = tools.style["leading"], tools.style["title_leading"]
     room = width - 2 * style["pad_x"]
     names = [Words(tier.name, style["name"], True, "dark", close) for tier in row]
@@ -102,8 +102,8 @@ def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
         for name, said in pairs
     )
     stacks = [(name,) if beside else (name, said) for name, said in pairs]
-    top = max(heights(kit, stack, room) for stack in stacks) + 2 * style["pad_y"]
-    low = max(body.height(kit, room) for body in bodies)
+    top = max(heights(measure, stack, room) for stack in stacks) + 2 * style["pad_y"]
+    low = max(body.height(measure, room) for body in bodies)
     height = top + (low + 2 * style["body_pad"] if low else 0.0)
 
     def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -111,10 +111,10 @@ def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
         frame(canvas, x, y, tall, width, len(row), style["border"])
         for number, (stack, said, body) in enumerate(zip(stacks, ranges, bodies, strict=True)):
             left = x + number * width + style["pad_x"]
-            above = y + (top - heights(kit, stack, room)) / 2
+            above = y + (top - heights(measure, stack, room)) / 2
             paint_all(canvas, stack, left, above, room)
             if beside:
                 said.paint(canvas, left, above + (style["name"] - style["range"]) * close / 2, room, 1.0)
-            body.paint(canvas, left, y + top + (tall - top - body.height(kit, room)) / 2, room)
+            body.paint(canvas, left, y + top + (tall - top - body.height(measure, room)) / 2, room)
 
     return Piece(height, paint, grow=style["grow"] if low else 0.0)

@@ -54,7 +54,7 @@ class Price:
         """At its room."""
         if self.number:
             return float(self.tools.style["good"]["points"])
-        return self._words.height(self.tools.kit, self.room)
+        return self._words.height(self.tools.measure, self.room)
 
     def paint(self, canvas: Canvas, x: float, cy: float) -> None:
         """Draw it centred in its room."""
@@ -91,7 +91,7 @@ def _parted(tools: Tools, good: str, room: float) -> str:
 
 
 def _row(tools: Tools, row: Sequence[Reward], width: float) -> Piece:
-    kit, style = tools.kit, tools.style["good"]
+    measure, style = tools.measure, tools.style["good"]
     close = tools.style["title_leading"]
     room = width - 2 * style["pad_x"]
     pad_price = style["price_pad"]
@@ -104,7 +104,7 @@ def _row(tools: Tools, row: Sequence[Reward], width: float) -> Piece:
         for one in row
     ]
     top = max(price.height for price in prices)
-    low = max(heights(kit, name, room) for name in names)
+    low = max(heights(measure, name, room) for name in names)
     gap = style["icon_gap"]
     height = 2 * style["pad"] + top + 2 * gap + style["icon"] + low
 

@@ -84,7 +84,7 @@ class Marks:
         own = self._unit_width(score.unit) if score.unit else 0.0
         below = own > style["unit_most"]
         slot = self._unit
-        line = tools.kit.typesetter.lines(score.shown, 1e9, True)[0]
+        line = tools.measure.typesetter.lines(score.shown, 1e9, True)[0]
         unit_size, leading = style["unit"], tools.style["title_leading"]
 
         def paint(canvas: Canvas, right: float, cy: float) -> None:
@@ -109,7 +109,7 @@ class Marks:
         size, pad = style["pill"], style["pill_pad"]
         leading = self._tools.style["title_leading"]
         room = min(self._tools.width(text, size, True), max(self._words_most - 2 * pad, 3 * size))
-        count = self._tools.kit.lines(text, room, size, True)
+        count = self._tools.measure.lines(text, room, size, True)
         width, height = room + 2 * pad, count * size * leading + style["pill_height"]
 
         def paint(canvas: Canvas, right: float, cy: float) -> None:
@@ -125,7 +125,7 @@ class Marks:
         look, size = self._look, self._style["words"]
         leading = self._tools.style["title_leading"]
         room = min(self._tools.width(text, size, True), max(self._words_most, 3 * size))
-        count = self._tools.kit.lines(text, room, size, True)
+        count = self._tools.measure.lines(text, room, size, True)
 
         def paint(canvas: Canvas, right: float, cy: float) -> None:
             y = cy - count * size * leading / 2

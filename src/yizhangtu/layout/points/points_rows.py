@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.draw.lazy import lazy
 from yizhangtu.layout.points.points_marks import Look, Marks
 from yizhangtu.layout.points.points_text import CONTINUED, Tools, Words, heights, joined, paint_all
 from yizhangtu.layout.points.points_veto import Veto, vetoes
@@ -44,12 +44,12 @@ class Part:
         """How many items it has."""
         return sum(len(group.awards) for group in self.groups)
 
-    @lazy
+    @cached_property
     def _said(self) -> dict[int, str]:
         """The remark of each item, by its identity."""
         return {id(award): joined(award.remarks) for group in self.groups for award in group.awards}
 
-    @lazy
+    @cached_property
     def table(self) -> tuple[AwardGroup, ...]:
         """The groups without what is 一票否决, which has a box of its own."""
         if self.number == 0:
@@ -163,7 +163,7 @@ class _Rows:
 
     def _span(self, group: AwardGroup, again: bool, splits: bool) -> Span:
         """The merged cell of a 类别; where it may go on in another column there must be room to say so."""
-        style, kit, look = self.tools.style["group"], self.tools.kit, self.look
+        style, measure, look = self.tools.style["group"], self.tools.measure, self.look
         leading = self.tools.style["title_leading"]
         cell = self.cell or 0.0
         room = cell - 2 * style["pad_x"]
@@ -172,7 +172,7 @@ class _Rows:
             words.append(Words(CONTINUED if group.name else "", leading=leading, gap=style["gap"]))
         else:
             words.append(Words(beside_name(group), leading=leading, gap=style["gap"], balanced=True))
-        needed = heights(kit, words, room)
+        needed = heights(measure, words, room)
         rule, close = self.tools.style["row"]["rule"], self.tools.style["row"]["close"]
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -182,7 +182,7 @@ class _Rows:
             paint_all(canvas, words, x + style["pad_x"], y + (tall - needed) / 2, room, 0.5)
 
         name_alone = [words[0], Words(CONTINUED, leading=leading, gap=style["gap"])]
-        goes_on = heights(kit, name_alone, room) if splits and group.name else 0.0
+        goes_on = heights(measure, name_alone, room) if splits and group.name else 0.0
         return Span(paint, max(needed, goes_on) + 2 * style["pad_y"], title=True)
 
     def _line(self, group: AwardGroup, part: int, again: bool) -> PartPiece:
@@ -197,7 +197,7 @@ class _Rows:
         line = tools.width(name.text, name.size, True) + style["gap"] + tools.width(cap.text)
         beside = line <= room and "\n" not in name.text + cap.text
         words = [name] if beside else [name, cap]
-        needed = max(heights(tools.kit, words, room), name.size * leading)
+        needed = max(heights(tools.measure, words, room), name.size * leading)
         pad = (style["height"] - style["text"] * leading) / 2
         close = tools.style["row"]["close"]
 
@@ -231,7 +231,7 @@ class _Rows:
         remark = Words(said, 1.0, False, "grey", tools.style["leading"], tools.style["remark"]["gap"])
         beside = bool(said) and self._beside(item, said, room)
         words = (item,) if beside else (item, remark)
-        needed = heights(tools.kit, words, room)
+        needed = heights(tools.measure, words, room)
         ruled = self._ruled(last)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -256,7 +256,7 @@ class _Rows:
         taken = self.tools.width(said) + self.tools.style["remark"]["apart"]
         if taken + item.size > room:
             return False
-        typesetter, width = self.tools.kit.typesetter, round(room / item.size, 4)
+        typesetter, width = self.tools.measure.typesetter, round(room / item.size, 4)
         before = typesetter.count(item.text, width, item.bold) - 1
         left = typesetter.width(item.text, item.bold) - before * (width + HANGING_MOST)
         if "\n" not in item.text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.model.icons import IconSet
 
 CONTINUED = "（续）"
@@ -19,13 +19,13 @@ FREE = 0.06  # u beside a text that stands on one line, so that rounding never w
 class Tools:
     """What all pieces of the points share: measure, lengths (styles/tables/points.yaml) and pictograms."""
 
-    kit: Kit
+    measure: Measure
     style: Mapping[str, Any]
     icons: IconSet
 
     def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:
         """Width in u of a text on one line, with the room that keeps it there."""
-        return self.kit.width(text, size, bold) + FREE
+        return self.measure.width(text, size, bold) + FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Words:
     gap: float = 0.0  # above it
     balanced: bool = False
 
-    def height(self, kit: Kit, width: float) -> float:
+    def height(self, measure: Measure, width: float) -> float:
         """With the gap above it; of an empty text nothing."""
-        count = kit.lines(self.text, width, self.size, self.bold)
+        count = measure.lines(self.text, width, self.size, self.bold)
         return count * self.size * self.leading + self.gap if count else 0.0
 
     def paint(self, canvas: Canvas, x: float, y: float, width: float, align: float = 0.0) -> float:
@@ -54,9 +54,9 @@ class Words:
         return y + canvas.text(x, y, width, self.text, self.size, leading, self.fill, self.bold, self.balanced, align)
 
 
-def heights(kit: Kit, words: Sequence[Words], width: float) -> float:
+def heights(measure: Measure, words: Sequence[Words], width: float) -> float:
     """Height of paragraphs one below the other."""
-    return sum(one.height(kit, width) for one in words)
+    return sum(one.height(measure, width) for one in words)
 
 
 def paint_all(canvas: Canvas, words: Sequence[Words], x: float, y: float, width: float, align: float = 0.0) -> float:

@@ -47,7 +47,7 @@ class Veto:
         said = CONTINUED if again else (f"（{note}）" if note else "")
         inline = own + tools.width(said) <= self.room and "\n" not in said
         below = Words("" if inline else said, leading=tools.style["leading"], gap=style["line_gap"])
-        needed = heights(tools.kit, (name, below), self.room)
+        needed = heights(tools.measure, (name, below), self.room)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             x, y = x + style["inset"], y + style["pad"]
@@ -62,7 +62,7 @@ class Veto:
         """The name of one of several groups."""
         style = self.tools.style["veto"]
         words = Words(text, 1.0, True, self.look.ink, self.tools.style["leading"], style["line_gap"])
-        return Piece(words.height(self.tools.kit, self.room), self._at_top(words), heads, True, span=box)
+        return Piece(words.height(self.tools.measure, self.room), self._at_top(words), heads, True, span=box)
 
     def item(self, award: Award, last: bool, box: Span, heads: tuple[Piece, ...]) -> Piece:
         """One item with its cross; what its 分值 says beyond 一票否决 stands with the remarks."""
@@ -73,7 +73,7 @@ class Veto:
         shown = award.score.shown if award.score else ""
         text = joined([*([shown] if shown != TITLE else []), *award.remarks])
         words = (Words(award.item, style["text"], leading=leading), Words(text, 1.0, False, "grey", leading))
-        height = heights(tools.kit, words, room) + style["line_gap"] + (style["pad"] if last else 0.0)
+        height = heights(tools.measure, words, room) + style["line_gap"] + (style["pad"] if last else 0.0)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             x += style["inset"]

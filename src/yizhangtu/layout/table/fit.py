@@ -8,7 +8,7 @@ from typing import Protocol
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.model.drawing import Drawing
 
 SHEETS_MOST = 300
@@ -33,21 +33,23 @@ class Body(Protocol):
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None: ...
 
 
-def single(kit: Kit, body: Body, box: Box) -> Drawing | None:
+def single(measure: Measure, body: Body, box: Box) -> Drawing | None:
     """The drawing with the largest text that one box holds, or None below its floor."""
     found = _largest(body, [box], STEPS)
-    return _drawn(kit, body, found[0], [box], found[1])[0] if found else None
+    return _drawn(measure, body, found[0], [box], found[1])[0] if found else None
 
 
-def parted(kit: Kit, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing, ...] | None:
+def parted(measure: Measure, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing, ...] | None:
     """The drawings on the fewest sheets, from `least` on; None where a single row is more than a sheet holds. Where the
     text cannot grow any more, the last of so many sheets may not be needed."""
     count = _fewest(body, boxes, least)
     found = _largest(body, boxes(count), STEPS_MANY) if count else None
-    return _drawn(kit, body, found[0], boxes(count), found[1]) if count and found else None
+    return _drawn(measure, body, found[0], boxes(count), found[1]) if count and found else None
 
 
-def filled(kit: Kit, body: Body, boxes: Boxes, least: int = 1, empty: bool = False) -> tuple[Drawing, ...] | None:
+def filled(
+    measure: Measure, body: Body, boxes: Boxes, least: int = 1, empty: bool = False
+) -> tuple[Drawing, ...] | None:
     """The same with a drawing for every sheet: what else stands on a sheet depends on how many there are. Where the
     last would be left over, the one before it is filled less, or all before it are. None where rows cannot be shared
     out so, unless the last may stay `empty`."""
@@ -59,12 +61,12 @@ def filled(kit: Kit, body: Body, boxes: Boxes, least: int = 1, empty: bool = Fal
     for less in _less(whole):
         found = _largest(body, less, STEPS_MANY)
         if found and len(found[1]) == count:
-            return _drawn(kit, body, found[0], whole, found[1])
+            return _drawn(measure, body, found[0], whole, found[1])
         plain = plain or found
     if plain is None or not empty:
         return None
-    drawn = _drawn(kit, body, plain[0], whole, plain[1])
-    return (*drawn, *(_drawing(body, Canvas(kit.typesetter, plain[0]), box) for box in whole[len(drawn) :]))
+    drawn = _drawn(measure, body, plain[0], whole, plain[1])
+    return (*drawn, *(_drawing(body, Canvas(measure.typesetter, plain[0]), box) for box in whole[len(drawn) :]))
 
 
 def _less(whole: Sequence[Box]) -> Iterator[Sequence[Box]]:
@@ -136,11 +138,11 @@ def _unit(quarters: int, box: Box) -> float:
 
 
 def _drawn(
-    kit: Kit, body: Body, unit: float, boxes: Sequence[Box], painters: Sequence[PaintSheet]
+    measure: Measure, body: Body, unit: float, boxes: Sequence[Box], painters: Sequence[PaintSheet]
 ) -> tuple[Drawing, ...]:
     found: list[Drawing] = []
     for box, painter in zip(boxes, painters, strict=False):
-        canvas = Canvas(kit.typesetter, unit)
+        canvas = Canvas(measure.typesetter, unit)
         painter(canvas)
         found.append(_drawing(body, canvas, box))
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.piece import Span
 from yizhangtu.model.listing import LinkedGuide
 
@@ -19,14 +19,14 @@ def band(canvas: Canvas, x: float, y: float, width: float, height: float, radius
     canvas.rect(x + inset, y + inset, width - BORDER, height - BORDER, radius, "band", "dark", BORDER)
 
 
-def group_block(kit: Kit, style: Mapping[str, Any], name: str, icon: str, width: float) -> Span:
+def group_block(measure: Measure, style: Mapping[str, Any], name: str, icon: str, width: float) -> Span:
     """The block of a 类别 beside its rows."""
     group = style["group"]
     room = width - 2 * group["pad"]
     size, leading = group["text"], group["leading"]
-    if len(name) > 8 or kit.lines(name, room, size, True) * size * leading > 9:
+    if len(name) > 8 or measure.lines(name, room, size, True) * size * leading > 9:
         size = group["least"]
-    lines = kit.lines(name, room, size, True)
+    lines = measure.lines(name, room, size, True)
     least = lines * size * leading + 2 * group["pad"]
 
     def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -83,22 +83,24 @@ def pointer_text(linked: LinkedGuide) -> tuple[str, str]:
     return linked.number, page or ("" if linked.number else "有图")
 
 
-def pointer_width(kit: Kit, style: Mapping[str, Any], number: str, page: str) -> float:
+def pointer_width(measure: Measure, style: Mapping[str, Any], number: str, page: str) -> float:
     """Width of a pointer."""
     pad, gap = style["chip"]["pad"], 0.4
-    boxed: float = kit.width(page or number, 1.0, True) + 2 * pad + 0.1
-    return boxed + (kit.width(number, 1.0) + gap if page and number else 0.0)
+    boxed: float = measure.width(page or number, 1.0, True) + 2 * pad + 0.1
+    return boxed + (measure.width(number, 1.0) + gap if page and number else 0.0)
 
 
-def chip(canvas: Canvas, kit: Kit, style: Mapping[str, Any], x: float, cy: float, number: str, page: str) -> None:
+def chip(
+    canvas: Canvas, measure: Measure, style: Mapping[str, Any], x: float, cy: float, number: str, page: str
+) -> None:
     """编号 and, in an outlined chip, the page; without a page the number stands in the chip."""
     mark = style["chip"]
     leading = style["leading"]
     if page and number:
         canvas.text(x, cy - leading / 2, 99, number, 1.0, leading, "grey")
-        x += kit.width(number, 1.0) + 0.4
+        x += measure.width(number, 1.0) + 0.4
     text = page or number
-    width = kit.width(text, 1.0, True) + 2 * mark["pad"]
+    width = measure.width(text, 1.0, True) + 2 * mark["pad"]
     height = mark["height"]
     canvas.rect(x, cy - height / 2, width, height, mark["radius"], "paper", "dark", mark["border"])
     canvas.text(x + mark["pad"], cy - leading / 2, 99, text, 1.0, leading, "dark", True)

@@ -13,12 +13,12 @@ from yizhangtu.export.pdf.placed_pages import Placement, finished, forms_of, ope
 from yizhangtu.media.board.board_panels import TITLE, BoardFormat
 from yizhangtu.media.choice import theme_for
 from yizhangtu.media.common.cross_references import with_pages
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.makers import ready
 from yizhangtu.media.overview.overview_poster import make_overview
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.media.result import Made, Rendered
-from yizhangtu.model.faults import Told
+from yizhangtu.media.result import Document, Result
+from yizhangtu.model.faults import GuideError
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -32,17 +32,17 @@ SPLIT = "Y503"  # that a guide takes several panels is plain to see
 class Item:
     """Something that hangs on a board: `make` sets it on a panel of a size."""
 
-    make: Callable[[Medium], Made]
+    make: Callable[[Medium], Document]
     format: BoardFormat
-    _known: dict[int, Made] = field(default_factory=dict)
+    _known: dict[int, Document] = field(default_factory=dict)
 
-    def on(self, columns: int) -> Made:
+    def on(self, columns: int) -> Document:
         """Its poster on one of so many panels of a board, or on several of them."""
         if columns not in self._known:
             try:
                 self._known[columns] = self.make(self.format.panel(columns))
-            except Told as error:
-                self._known[columns] = Made(None, (error.told,))
+            except GuideError as error:
+                self._known[columns] = Document(None, (error.told,))
         return self._known[columns]
 
     def pages(self, columns: int) -> int:
@@ -58,44 +58,44 @@ class Board:
     panels: tuple[tuple[bytes, int], ...]
 
 
-def make(studio: Studio, job: Job) -> Rendered:
+def make(context: Context, job: Job) -> Result:
     """The boards of all guides that can be set; the others are told."""
     pairs = ready(job)
     project = job.guides[0].definition.home.project
     pages = dict(job.pages)
     made = make_boards(
-        studio,
+        context,
         [(with_pages(guide, pages) if pages else guide, graph) for guide, graph in pairs],
         project,
         job.medium,
-        lambda guide: theme_for(guide, job.theme, studio.styles),
+        lambda guide: theme_for(guide, job.theme, context.styles),
         overview=len(pairs) > FEW,
     )
-    return Rendered(made.pdf, made.diagnostics)
+    return Result(made.pdf, made.diagnostics)
 
 
 def make_boards(
-    studio: Studio,
+    context: Context,
     guides: Sequence[tuple[Guide, Graph]],
     project: Project,
     medium: Medium,
     theme: Callable[[Guide], Theme],
     overview: bool = False,
-) -> Made:
+) -> Document:
     """One page a board, the guides in the order of the booklet; `overview`: 总图 is the first panel."""
     if not guides:
-        return Made(None)
-    format_ = BoardFormat(studio.styles.page[BLOCK], medium, studio.typesetter)
+        return Document(None)
+    format_ = BoardFormat(context.styles.page[BLOCK], medium, context.typesetter)
     guides = _ordered(guides)
-    items = [_poster(studio, format_, guide, graph, project, theme) for guide, graph in guides]
+    items = [_poster(context, format_, guide, graph, project, theme) for guide, graph in guides]
     if overview:
-        items.insert(0, _overview(studio, format_, [guide for guide, _ in guides], project, theme))
+        items.insert(0, _overview(context, format_, [guide for guide, _ in guides], project, theme))
     sound = [item for item in items if item.pages(format_.columns)]
     notes = [note for item in items for note in item.on(format_.columns).diagnostics if note.code != SPLIT]
     if not sound:
-        return Made(None, tuple(notes))
-    return Made(
-        _printed(studio, format_, boards_of(sound, format_.columns), project, theme(guides[0][0])), tuple(notes)
+        return Document(None, tuple(notes))
+    return Document(
+        _printed(context, format_, boards_of(sound, format_.columns), project, theme(guides[0][0])), tuple(notes)
     )
 
 
@@ -106,15 +106,20 @@ def _ordered(guides: Sequence[tuple[Guide, Graph]]) -> list[tuple[Guide, Graph]]
 
 
 def _poster(
-    studio: Studio, format_: BoardFormat, guide: Guide, graph: Graph, project: Project, theme: Callable[[Guide], Theme]
+    context: Context,
+    format_: BoardFormat,
+    guide: Guide,
+    graph: Graph,
+    project: Project,
+    theme: Callable[[Guide], Theme],
 ) -> Item:
-    return Item(lambda panel: make_poster(studio, guide, graph, project, panel, theme(guide)), format_)
+    return Item(lambda panel: make_poster(context, guide, graph, project, panel, theme(guide)), format_)
 
 
 def _overview(
-    studio: Studio, format_: BoardFormat, guides: Sequence[Guide], project: Project, theme: Callable[[Guide], Theme]
+    context: Context, format_: BoardFormat, guides: Sequence[Guide], project: Project, theme: Callable[[Guide], Theme]
 ) -> Item:
-    return Item(lambda panel: make_overview(studio, guides, project, {}, panel, theme(guides[0])), format_)
+    return Item(lambda panel: make_overview(context, guides, project, {}, panel, theme(guides[0])), format_)
 
 
 def boards_of(items: Sequence[Item], columns: int) -> list[Board]:
@@ -164,17 +169,17 @@ def _panels(items: Sequence[Item], columns: int) -> list[tuple[bytes, int]]:
     return found
 
 
-def _pages(made: Made) -> range:
+def _pages(made: Document) -> range:
     if made.pdf is None:
         return range(0)
     with opened(made.pdf) as pdf:
         return range(len(pdf.pages))
 
 
-def _printed(studio: Studio, format_: BoardFormat, boards: Sequence[Board], project: Project, theme: Theme) -> bytes:
+def _printed(context: Context, format_: BoardFormat, boards: Sequence[Board], project: Project, theme: Theme) -> bytes:
     """The bands, with the posters under them."""
-    press, medium = studio.press, format_.medium
-    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
+    press, medium = context.press, format_.medium
+    writer = BookletWriter(context.environment, medium, context.styles.icons.paths)
     total = len(boards)
     pages = [
         [format_.leaf(number, total, project, theme, board.columns, len(board.panels))]

@@ -20,9 +20,9 @@ from yizhangtu.media.booklet.booklet_today import plan_today, today
 from yizhangtu.media.booklet.chapter_pages import Placed, Placer
 from yizhangtu.media.common.cross_references import pointed_at
 from yizhangtu.media.common.page_format import Format
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import alternative
-from yizhangtu.media.result import Made
+from yizhangtu.media.result import Document
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Assistant, Guide
@@ -45,75 +45,75 @@ class Planned:
 
 
 def make_booklet(
-    studio: Studio,
+    context: Context,
     guides: Sequence[tuple[Guide, Graph]],
     project: Project,
     medium: Medium,
     theme_for: Callable[[Guide], Theme],
-) -> Made:
+) -> Document:
     """One booklet of all guides, or none and the guides that cannot be set legibly."""
     if not guides:
-        return Made(None)
-    planned = plan_booklet(studio, guides, project, medium, theme_for)
+        return Document(None)
+    planned = plan_booklet(context, guides, project, medium, theme_for)
     if planned.faults:
-        return Made(None, planned.faults)
-    return Made(print_booklet(studio, planned, project, medium))
+        return Document(None, planned.faults)
+    return Document(print_booklet(context, planned, project, medium))
 
 
-def print_booklet(studio: Studio, planned: Planned, project: Project, medium: Medium) -> bytes:
+def print_booklet(context: Context, planned: Planned, project: Project, medium: Medium) -> bytes:
     """The PDF of planned pages."""
-    press = studio.press
-    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
+    press = context.press
+    writer = BookletWriter(context.environment, medium, context.styles.icons.paths)
     created = max(published(chapter.guide) for chapter in planned.chapters)
     html = writer.html(TITLE, str(project.issuer or ""), planned.pages, created)
     return press.print(html, writer.css(), writer.drawings(planned.pages))
 
 
 def plan_booklet(
-    studio: Studio,
+    context: Context,
     guides: Sequence[tuple[Guide, Graph]],
     project: Project,
     medium: Medium,
     theme_for: Callable[[Guide], Theme],
 ) -> Planned:
     """Every page of the booklet of at least one guide."""
-    return _book(studio, guides, project, medium, theme_for).planned()
+    return _book(context, guides, project, medium, theme_for).planned()
 
 
 def place(
-    studio: Studio,
+    context: Context,
     guides: Sequence[tuple[Guide, Graph]],
     project: Project,
     medium: Medium,
     theme_for: Callable[[Guide], Theme],
 ) -> Placed:
     """On which page of the booklet each guide begins, without painting any."""
-    return _book(studio, guides, project, medium, theme_for).placer.placed()
+    return _book(context, guides, project, medium, theme_for).placer.placed()
 
 
 def _book(
-    studio: Studio,
+    context: Context,
     guides: Sequence[tuple[Guide, Graph]],
     project: Project,
     medium: Medium,
     theme_for: Callable[[Guide], Theme],
 ) -> _Book:
-    icons = studio.styles.icons
+    icons = context.styles.icons
     # One run of dot for all guides, instead of one for each: the answers are kept.
     flows = [(guide, graph) for guide, graph in guides if has_process(guide)]
-    ask_ahead(studio.kit, flows, icons, studio.dot)
+    ask_ahead(context.measure, flows, icons, context.dot)
     chapters = arranged([guide for guide, _ in guides])
     groups = tuple(dict.fromkeys(chapter.group for chapter in chapters))
-    format_ = Format(studio.styles.page["booklet"], medium, studio.typesetter, groups)
+    format_ = Format(context.styles.page["booklet"], medium, context.typesetter, groups)
     graphs = {chapter.order: graph for chapter in chapters for guide, graph in guides if guide is chapter.guide}
-    return _Book(studio, format_, project, chapters, graphs, theme_for)
+    return _Book(context, format_, project, chapters, graphs, theme_for)
 
 
 @dataclass
 class _Book:
     """One booklet under construction."""
 
-    studio: Studio
+    context: Context
     format: Format
     project: Project
     chapters: tuple[Chapter, ...]
@@ -125,7 +125,7 @@ class _Book:
         front = 2 + len(self.contents.pages)  # cover, 目录, 这样看图
         self.early = front % 2 == 0  # a page more, so that the first guide comes on a left one
         first = front + 1 + self.early
-        self.placer = Placer(self.studio, self.format, self.project, self.chapters, self.graphs, first)
+        self.placer = Placer(self.context, self.format, self.project, self.chapters, self.graphs, first)
 
     def planned(self) -> Planned:
         """All pages in order: the first guide on a left page, their number a multiple of four."""
@@ -143,7 +143,7 @@ class _Book:
             pages.append([today(self.format, len(pages) + 1, theme, todays[0], page_of, True)])
         for spread in placed.spreads:
             guide = spread.chapter.guide
-            alt = alternative(self.studio, guide, self.graphs[spread.chapter.order])
+            alt = alternative(self.context, guide, self.graphs[spread.chapter.order])
             pages += [[leaf] for leaf in spread.paint(len(pages) + 1, self.theme_for(guide), alt)]
         handlers = plan_index(self.format, self.chapters)
         for index in range(len(handlers.pages)):
@@ -160,9 +160,9 @@ class _Book:
         return cover(self.format, self.chapters, self.project, theme, themes)
 
     def _how(self, number: int, theme: Theme) -> Leaf:
-        style, kit = self.format.page["how"], self.studio.kit
-        drawing, explained = sample(kit, style["unit"], style["sample"])
-        marks = legend(kit, MARKS, style["callout"], self.format.width, left=True)
+        style, measure = self.format.page["how"], self.context.measure
+        drawing, explained = sample(measure, style["unit"], style["sample"])
+        marks = legend(measure, MARKS, style["callout"], self.format.width, left=True)
         callouts = [Callout(*one) for one in explained]
         steps = any(has_process(chapter.guide) for chapter in self.chapters)
         stems = {chapter.guide.stem for chapter in self.chapters}

@@ -14,7 +14,7 @@ from yizhangtu.media.common.cross_references import pointed_at, with_pages
 from yizhangtu.media.common.guide_pages import Spread, Spreader
 from yizhangtu.media.common.guide_pages_tables import TableSpread, TableSpreader
 from yizhangtu.media.common.page_format import Format
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import too_large
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic
@@ -23,7 +23,7 @@ from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 WIDEST = 888  # a page number as wide as any of three digits
 AnySpread = Spread | TableSpread
@@ -44,7 +44,7 @@ class Placed:
 class Placer:
     """Sets all chapters; `first` is the page on which the first of them begins."""
 
-    studio: Studio
+    context: Context
     format: Format
     project: Project
     chapters: tuple[Chapter, ...]
@@ -91,7 +91,7 @@ class Placer:
         """The pages of one guide. What goes wrong with it is told and takes no other guide along."""
         try:
             return self._spread(chapter, first)
-        except (Missing, OSError):
+        except (MissingDependency, OSError):
             raise
         except Exception as error:
             guide = chapter.guide
@@ -99,20 +99,20 @@ class Placer:
 
     def _spread(self, chapter: Chapter, first: int) -> AnySpread | Diagnostic:
         """The pages of one guide, or why it cannot be set."""
-        studio, guide, graph = self.studio, chapter.guide, self.graphs[chapter.order]
-        studio.kit.forget()
-        layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
+        context, guide, graph = self.context, chapter.guide, self.graphs[chapter.order]
+        context.measure.forget()
+        layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
         body = self._body(guide, layouter)
         found: AnySpread | None = None
         if body is None:
             found = Spreader(self.format, self.project, chapter, layouter, first).spread()
         else:
             process = layouter if has_process(guide) else None
-            spreader = TableSpreader(self.format, self.project, chapter, studio.kit, body, process, first)
+            spreader = TableSpreader(self.format, self.project, chapter, context.measure, body, process, first)
             found = spreader.spread()
             if spreader.too_long:
                 return self._too_long(guide)
-        return found or too_large(studio, guide, graph, self.format.medium)
+        return found or too_large(context, guide, graph, self.format.medium)
 
     def _too_long(self, guide: Guide) -> Diagnostic:
         name = self.format.medium.title
@@ -122,8 +122,8 @@ class Placer:
     def _body(self, guide: Guide, layouter: Layouter) -> Body | None:
         """The tables of a guide. On pages as narrow as these, a list is set as entries."""
         if isinstance(guide.body, Listing):
-            styles = self.studio.styles
+            styles = self.context.styles
             return ListBody(
-                self.studio.kit, {**styles.tables["list"], **self.format.page["list"]}, guide.body, styles.icons
+                self.context.measure, {**styles.tables["list"], **self.format.page["list"]}, guide.body, styles.icons
             )
-        return Painter(self.studio, guide, layouter).body
+        return Painter(self.context, guide, layouter).body

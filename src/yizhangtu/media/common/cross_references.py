@@ -13,7 +13,7 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 
 if TYPE_CHECKING:
-    from yizhangtu.media.context import Studio
+    from yizhangtu.media.context import Context
 
 
 def with_pages(guide: Guide, pages: Mapping[str, int]) -> Guide:
@@ -42,7 +42,7 @@ def pointed_at(guide: Guide) -> frozenset[str]:
 
 
 def pages_of(
-    studio: Studio,
+    context: Context,
     guides: Sequence[tuple[Guide, Graph]],
     project: Project,
     medium: Medium,
@@ -53,7 +53,7 @@ def pages_of(
 
     kept = list(guides)
     while kept:
-        placed = place(studio, kept, project, medium, theme_for)
+        placed = place(context, kept, project, medium, theme_for)
         if not placed.faults:
             return placed.pages
         bad = {fault.span.file for fault in placed.faults if fault.span}

@@ -78,21 +78,21 @@ class Rails:
         """Whether each card by itself is legible in a box."""
         smallest = self.layouter.lines[-1]
         cards = (Line((card,), smallest.phases, ()) for card in smallest.cards)
-        return all(choose(self.layouter.kit, line, box, Wish("rail", None, 1)) is not None for line in cards)
+        return all(choose(self.layouter.measure, line, box, Wish("rail", None, 1)) is not None for line in cards)
 
     def least(self, box: Box, level: int) -> int:
         """No fewer pages than this hold the flow at the floor: the height of all cards over that of a page."""
-        plans = [Rail(self.layouter.kit, line, level).plan(box.floor, box.width) for line in self.layouter.lines]
+        plans = [Rail(self.layouter.measure, line, level).plan(box.floor, box.width) for line in self.layouter.lines]
         heights = [plan.height * box.floor for plan in plans if plan]
         return max(1, ceil(min(heights) / box.height - 0.15)) if heights else 1
 
     def on(self, boxes: Sequence[Box], level: int) -> tuple[Drawing, ...] | None:
         """The flow on exactly so many pages, or None where it does not fit at the floor."""
-        wish, kit, lines = Wish("rail", None, level), self.layouter.kit, self.layouter.lines
+        wish, measure, lines = Wish("rail", None, level), self.layouter.measure, self.layouter.lines
         if len(boxes) == 1:
-            found = [choose(kit, line, boxes[0], wish) for line in lines]
+            found = [choose(measure, line, boxes[0], wish) for line in lines]
             best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
-            return (draw(kit, best, boxes[0]),) if best else None
+            return (draw(measure, best, boxes[0]),) if best else None
         name: Callable[[int], str] = lambda number: f"第{self.first + number}页"  # noqa: E731
         for line in lines:
             flow = self.layouter.on_sheets(line, boxes, wish, name)

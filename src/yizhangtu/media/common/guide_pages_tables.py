@@ -10,7 +10,7 @@ from itertools import product
 from yizhangtu.content.chapters import Chapter, status_line
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.fit import SHEETS_MOST, Body, parted
 from yizhangtu.media.common.detail_rows import StepText
 from yizhangtu.media.common.details import DetailsPlan
@@ -37,7 +37,7 @@ class TableSpread:
 
     chapter: Chapter
     project: Project
-    kit: Kit
+    measure: Measure
     body: Body
     plan: Arrangement
     total: int
@@ -59,9 +59,11 @@ class TableSpread:
         """The tables on so many pages; on fewer, if they happen to be lower in larger letters, only where nothing has
         its place below them or is told by the number of its page."""
         plan = self.plan
-        found = parted(self.kit, self.body, plan.boxes, count)
+        found = parted(self.measure, self.body, plan.boxes, count)
         if found and len(found) < count and (plan.joined or plan.points or plan.details is None):
-            return parted(self.kit, self.body, lambda n: [replace(box, most=box.floor) for box in plan.boxes(n)], count)
+            return parted(
+                self.measure, self.body, lambda n: [replace(box, most=box.floor) for box in plan.boxes(n)], count
+            )
         return found
 
     def paint(self, first: int, theme: Theme, alt: str) -> list[Leaf]:
@@ -124,7 +126,7 @@ class TableSpreader:
     format: Format
     project: Project
     chapter: Chapter
-    kit: Kit
+    measure: Measure
     body: Body
     layouter: Layouter | None
     first: int
@@ -148,7 +150,7 @@ class TableSpreader:
                 best = found
             if best and even(best.used) == 2:
                 break
-        return TableSpread(self.chapter, self.project, self.kit, self.body, best, even(best.used)) if best else None
+        return TableSpread(self.chapter, self.project, self.measure, self.body, best, even(best.used)) if best else None
 
     def _arranged(self, level: int, joined: bool, shared: bool) -> Arrangement | None:
         steps = self._steps(level)

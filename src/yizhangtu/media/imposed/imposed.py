@@ -8,25 +8,25 @@ from itertools import accumulate
 from yizhangtu.build.jobs import BOOKLET, Job
 from yizhangtu.export.pdf.placed_pages import opened
 from yizhangtu.media import makers
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.imposed.impose import impose, order
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.result import Result
 from yizhangtu.model.codes import make as fault
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.style import Medium
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 
-def make(studio: Studio, job: Job) -> Rendered:
+def make(context: Context, job: Job) -> Result:
     """The booklet that the medium is made of, two-up; where it is not made, what is wrong with it."""
-    base = _base(studio, job.medium)
-    made = makers.booklet(studio, replace(job, medium=base))
+    base = _base(context, job.medium)
+    made = makers.booklet(context, replace(job, medium=base))
     if made.data is None:
         return made
-    data = impose(made.data, job.medium.width_mm, job.medium.height_mm, studio.styles.page["imposed"])
+    data = impose(made.data, job.medium.width_mm, job.medium.height_mm, context.styles.page["imposed"])
     with opened(made.data) as booklet:
         pages = len(booklet.pages)
-    return Rendered(data, (*made.diagnostics, *notes(job.medium, pages, int(studio.styles.page["imposed"]["most"]))))
+    return Result(data, (*made.diagnostics, *notes(job.medium, pages, int(context.styles.page["imposed"]["most"]))))
 
 
 def notes(medium: Medium, pages: int, most: int) -> tuple[Diagnostic, ...]:
@@ -43,13 +43,13 @@ def notes(medium: Medium, pages: int, most: int) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def _base(studio: Studio, medium: Medium) -> Medium:
+def _base(context: Context, medium: Medium) -> Medium:
     """The booklet that is named in the medium's file and fits on its sheets twice."""
-    base = studio.styles.media.get(medium.of)
+    base = context.styles.media.get(medium.of)
     if base is None or base.kind != BOOKLET:
-        names = "、".join(name for name, one in studio.styles.media.items() if one.kind == BOOKLET)
-        raise Missing(f"媒介文件 {medium.name}.yaml 的“of”写了“{medium.of}”，它不是手册", f"可以写：{names}")
+        names = "、".join(name for name, one in context.styles.media.items() if one.kind == BOOKLET)
+        raise MissingDependency(f"媒介文件 {medium.name}.yaml 的“of”写了“{medium.of}”，它不是手册", f"可以写：{names}")
     if 2 * base.width_mm > medium.width_mm or base.height_mm > medium.height_mm:
         size = f"{2 * base.width_mm:g}×{base.height_mm:g}"
-        raise Missing(f"媒介文件 {medium.name}.yaml 的纸太小，放不下并排的两页", f"至少要 {size} 毫米")
+        raise MissingDependency(f"媒介文件 {medium.name}.yaml 的纸太小，放不下并排的两页", f"至少要 {size} 毫米")
     return base

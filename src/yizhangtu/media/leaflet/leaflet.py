@@ -18,14 +18,14 @@ from yizhangtu.media.common.details import TITLE, stacked
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages_tables import TABLES
 from yizhangtu.media.common.page_format import NOTES
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.leaflet.leaflet_back import TITLE as CALL
 from yizhangtu.media.leaflet.leaflet_cover import cover, icon_of
 from yizhangtu.media.leaflet.leaflet_panels import BACK, Panels, body_of, place_of
 from yizhangtu.media.leaflet.leaflet_plan import Folded, LeafletPlanner
 from yizhangtu.media.makers import pointed
 from yizhangtu.media.poster.poster import alternative
-from yizhangtu.media.result import Made, Rendered
+from yizhangtu.media.result import Document, Result
 from yizhangtu.model.codes import make as fault
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.graph import Graph
@@ -39,43 +39,45 @@ LARGER = ("booklet-a5", "poster-a3")  # media that hold what a leaflet does not
 MORE = "（续）"
 
 
-def make(studio: Studio, job: Job) -> Rendered:
+def make(context: Context, job: Job) -> Result:
     """The leaflet of one guide."""
     guide, graph = pointed(job)
     project = job.guides[0].definition.home.project
-    made = make_leaflet(studio, guide, graph, project, job.medium, theme_for(guide, job.theme, studio.styles))
-    return Rendered(made.pdf, made.diagnostics)
+    made = make_leaflet(context, guide, graph, project, job.medium, theme_for(guide, job.theme, context.styles))
+    return Result(made.pdf, made.diagnostics)
 
 
-def make_leaflet(studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme) -> Made:
+def make_leaflet(
+    context: Context, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
+) -> Document:
     """Two pages a sheet, outside and inside; or what does not fit."""
-    pages = pages_of(studio, guide, graph, project, medium, theme)
+    pages = pages_of(context, guide, graph, project, medium, theme)
     if pages is None:
-        return Made(None, (_too_much(studio, guide, medium),))
+        return Document(None, (_too_much(context, guide, medium),))
     notes = (_several(guide, medium, len(pages) // 2),) if len(pages) > 2 else ()
-    press = studio.press
-    writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
+    press = context.press
+    writer = BookletWriter(context.environment, medium, context.styles.icons.paths)
     issuer = str(guide.publication.issuer or project.issuer or "")
     pdf = press.print(writer.html(str(guide.title), issuer, pages), writer.css(), writer.drawings(pages))
-    return Made(pdf, notes)
+    return Document(pdf, notes)
 
 
 def pages_of(
-    studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
+    context: Context, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
 ) -> list[list[Leaf]] | None:
     """The leaves of the sides of all sheets, in the order in which they are read; None where not everything fits."""
-    style: Mapping[str, Any] = studio.styles.page[BLOCK]
-    panels = Panels(style, medium, studio.typesetter)
-    studio.kit.forget()
-    layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
+    style: Mapping[str, Any] = context.styles.page[BLOCK]
+    panels = Panels(style, medium, context.typesetter)
+    context.measure.forget()
+    layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
     process = layouter if has_process(guide) else None
-    body = _body(studio, guide, layouter, style)
-    folded = LeafletPlanner(panels, guide, project, studio.kit, process, body).planned()
+    body = _body(context, guide, layouter, style)
+    folded = LeafletPlanner(panels, guide, project, context.measure, process, body).planned()
     if folded is None:
         return None
     icon = icon_of(guide, process.lines[0].cards[0].pictogram if process and body is None else "")
     leaves = cover(panels, guide, project, theme, icon)
-    leaves += _leaves(panels, folded, guide, theme, alternative(studio, guide, graph))
+    leaves += _leaves(panels, folded, guide, theme, alternative(context, guide, graph))
     leaves.append(_back(panels, folded, theme, str(guide.title)))
     sides = [(sheet, side) for sheet in range(folded.sheets) for side in (0, 1)]
     return [
@@ -84,12 +86,12 @@ def pages_of(
     ]
 
 
-def _body(studio: Studio, guide: Guide, layouter: Layouter, style: Mapping[str, Any]) -> Body | None:
+def _body(context: Context, guide: Guide, layouter: Layouter, style: Mapping[str, Any]) -> Body | None:
     """The tables of a guide. On panels as narrow as these, a list is set as entries."""
     if isinstance(guide.body, Listing):
-        styles = studio.styles
-        return ListBody(studio.kit, {**styles.tables["list"], **style["list"]}, guide.body, styles.icons)
-    return Painter(studio, guide, layouter).body
+        styles = context.styles
+        return ListBody(context.measure, {**styles.tables["list"], **style["list"]}, guide.body, styles.icons)
+    return Painter(context, guide, layouter).body
 
 
 def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str) -> list[Leaf]:
@@ -147,9 +149,9 @@ def _several(guide: Guide, medium: Medium, count: int) -> Diagnostic:
     return fault("Y503", guide.title.span, message, "每张各自折好，后面的夹进第1张；面的编号接着往下数")
 
 
-def _too_much(studio: Studio, guide: Guide, medium: Medium) -> Diagnostic:
+def _too_much(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
     """Y501: what is even longer goes into a booklet or on a poster."""
-    names = " 或 ".join(name for name in LARGER if name in studio.styles.media)
-    most = studio.styles.page[BLOCK]["sheets"]
+    names = " 或 ".join(name for name in LARGER if name in context.styles.media)
+    most = context.styles.page[BLOCK]["sheets"]
     message = f"{medium.title.split()[0]}放不下“{guide.title}”：{most}张都写满，字再小就看不清了"
     return fault("Y501", guide.title.span or guide.span, message, f"请用 {names}，或者把内容缩短。")

@@ -8,7 +8,7 @@ from itertools import product
 
 from yizhangtu.layout.flow.choose import Box, Wish, choose, draw
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.flow.parts import Kit
+from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.table.fit import Body, parted
 from yizhangtu.media.common.detail_rows import Row
 from yizhangtu.media.common.details import sections, share_out, stacked
@@ -58,7 +58,7 @@ class LeafletPlanner:
     panels: Panels
     guide: Guide
     project: Project
-    kit: Kit
+    measure: Measure
     layouter: Layouter | None
     body: Body | None
 
@@ -153,9 +153,9 @@ class LeafletPlanner:
         assert self.layouter is not None
         wish, lines = Wish("rail", None, level), self.layouter.lines
         if len(boxes) == 1:
-            found = [choose(self.kit, line, boxes[0], wish) for line in lines]
+            found = [choose(self.measure, line, boxes[0], wish) for line in lines]
             best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
-            return (draw(self.kit, best, boxes[0]),) if best else None
+            return (draw(self.measure, best, boxes[0]),) if best else None
         names = body_of(self.panels.page["sheets"])
         for line in lines:
             if len(line.cards) < len(boxes):
@@ -171,7 +171,7 @@ class LeafletPlanner:
         if self.body.sheets(boxes[0].floor, boxes) is None:
             return None
         count = len(boxes)
-        found = parted(self.kit, self.body, lambda n: [*boxes, *[boxes[-1]] * n][:n], count)
+        found = parted(self.measure, self.body, lambda n: [*boxes, *[boxes[-1]] * n][:n], count)
         return found if found and len(found) <= count else None
 
     def _with_rows(self, inside: Inside, level: int, sheets: int) -> Folded | None:

@@ -17,12 +17,12 @@ from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.picture import Painter
 from yizhangtu.media.choice import theme_for
 from yizhangtu.media.common.frame import Framer
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
 from yizhangtu.media.makers import pointed
 from yizhangtu.media.poster.poster import make_poster, wish_of
-from yizhangtu.media.result import Made, Rendered
+from yizhangtu.media.result import Document, Result
 from yizhangtu.model.style import Medium
 
 if TYPE_CHECKING:
@@ -34,51 +34,51 @@ PAGE_MOST = 4_800.0  # mm: a page of a PDF is at most 5080; what is longer is se
 STEP = 4.0  # mm: where the search for the height ends
 
 
-def make(studio: Studio, job: Job) -> Rendered:
+def make(context: Context, job: Job) -> Result:
     """NAME.png (or .jpg), NAME-2 …, and NAME-封面."""
     guide, _ = pointed(job)
     project = job.guides[0].definition.home.project
-    theme = theme_for(guide, job.theme, studio.styles)
-    made = long_poster(studio, job)
+    theme = theme_for(guide, job.theme, context.styles)
+    made = long_poster(context, job)
     if made.pdf is None:
-        return Rendered(None, made.diagnostics)
+        return Result(None, made.diagnostics)
     pieces: list[bytes] = []
     for image in each_page(made.pdf):
         pieces += [smallest(piece, HIGHEST) for piece in pieces_of(image)]
     icon = dict(PICTURES)[str(guide.picture)]
-    cover = share_cover(Type(studio.typesetter), guide, project, theme, icon)
+    cover = share_cover(Type(context.typesetter), guide, project, theme, icon)
     size = replace(job.medium, width_mm=cover.width, height_mm=cover.height)
-    writer = BookletWriter(studio.environment, size, studio.styles.icons.paths)
-    pdf = studio.press.print(writer.html(str(guide.title), "", [[cover]]), writer.css(), writer.drawings([[cover]]))
+    writer = BookletWriter(context.environment, size, context.styles.icons.paths)
+    pdf = context.press.print(writer.html(str(guide.title), "", [[cover]]), writer.css(), writer.drawings([[cover]]))
     stem = job.target.rpartition(".")[0]
     names = [stem, *(f"{stem}-{number}" for number in range(2, len(pieces) + 1))]
     files = [(f"{name}{suffix(data)}", data) for name, data in zip(names, pieces, strict=True)]
     cover_data = smallest(page_images(pdf)[0], HIGHEST)
     files.append((f"{stem}-封面{suffix(cover_data)}", cover_data))
-    return Rendered(files[0][1], made.diagnostics, more=tuple(files[1:]), target=files[0][0], sources=(made.pdf, pdf))
+    return Result(files[0][1], made.diagnostics, more=tuple(files[1:]), target=files[0][0], sources=(made.pdf, pdf))
 
 
-def long_poster(studio: Studio, job: Job) -> Made:
+def long_poster(context: Context, job: Job) -> Document:
     """The whole picture as a page of a PDF, as long as it needs to be."""
     guide, graph = pointed(job)
-    theme = theme_for(guide, job.theme, studio.styles)
-    medium = _as_long_as_needed(studio, job, job.medium)
-    return make_poster(studio, guide, graph, job.guides[0].definition.home.project, medium, theme)
+    theme = theme_for(guide, job.theme, context.styles)
+    medium = _as_long_as_needed(context, job, job.medium)
+    return make_poster(context, guide, graph, job.guides[0].definition.home.project, medium, theme)
 
 
-def _as_long_as_needed(studio: Studio, job: Job, medium: Medium) -> Medium:
+def _as_long_as_needed(context: Context, job: Job, medium: Medium) -> Medium:
     """The medium at the least height on which the text has the size aimed at."""
     guide, graph = pointed(job)
     project = job.guides[0].definition.home.project
-    page = studio.styles.furniture(medium)
-    layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
-    studio.kit.forget()
-    picture = Painter(studio, guide, layouter).picture
+    page = context.styles.furniture(medium)
+    layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
+    context.measure.forget()
+    picture = Painter(context, guide, layouter).picture
     wish = wish_of(guide, medium.form)
 
     def fits(height: float) -> bool:
         tall = replace(medium, height_mm=height)
-        sheet = Framer(studio.typesetter, page, tall, guide, project).sheet(1, 1)
+        sheet = Framer(context.typesetter, page, tall, guide, project).sheet(1, 1)
         text = medium.target_mm
         box = Box(sheet.width - 2 * sheet.margin, max(1.0, sheet.flow_height), text, text, text)
         return picture.single(box, wish) is not None or picture.single(box, Wish()) is not None

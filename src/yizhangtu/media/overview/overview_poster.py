@@ -12,9 +12,9 @@ from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import filled, single
 from yizhangtu.media.common.measured import Sheet
 from yizhangtu.media.common.poster_writer import PosterWriter, Printed
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.overview.overview_frame import OverviewFramer, cover_guide
-from yizhangtu.media.result import Made
+from yizhangtu.media.result import Document
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.drawing import Drawing
@@ -28,32 +28,32 @@ from yizhangtu.system.styles import PICTURE_THEMES
 
 
 def make_overview(
-    studio: Studio,
+    context: Context,
     guides: Sequence[Guide],
     project: Project,
     pages: Mapping[str, int],
     medium: Medium,
     theme: Theme,
     themes: Mapping[str, Theme] | None = None,
-) -> Made:
+) -> Document:
     """The overview on as few sheets as keep it legible. `pages`: stem of a guide → its page in the booklet. `themes`
     are those of the pictures, by default their own; black alone stays black."""
     if not guides:
-        return Made(None)
-    studio.kit.forget()
-    page = studio.styles.furniture(medium)
+        return Document(None)
+    context.measure.forget()
+    page = context.styles.furniture(medium)
     overview = overview_of(guides, project, pages)
     cover = cover_guide(guides, project)
 
     def framer_on(one: Medium) -> OverviewFramer:
-        return OverviewFramer(studio.typesetter, page, one, cover, project, overview, guides)
+        return OverviewFramer(context.typesetter, page, one, cover, project, overview, guides)
 
     framer = framer_on(medium)
-    drawings = _single(studio, overview, _box(framer.sheet(1, 1), medium, page))
+    drawings = _single(context, overview, _box(framer.sheet(1, 1), medium, page))
     if drawings is None:  # before a second sheet, the furniture may be a little smaller
         tight = replace(medium, scale=medium.scale * page["tight"])
         close = framer_on(tight)
-        drawings = _single(studio, overview, _box(close.sheet(1, 1), tight, page))
+        drawings = _single(context, overview, _box(close.sheet(1, 1), tight, page))
         if drawings:
             framer, medium = close, tight
     if drawings is None:
@@ -61,21 +61,21 @@ def make_overview(
         def boxes(count: int) -> list[Box]:
             return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
-        body = OverviewBody(studio.kit, studio.styles.tables["overview"], overview)
-        drawings = filled(studio.kit, body, boxes, 2)
+        body = OverviewBody(context.measure, context.styles.tables["overview"], overview)
+        drawings = filled(context.measure, body, boxes, 2)
     if drawings is None:
-        return Made(None, (_too_large(guides, project, medium),))
+        return Document(None, (_too_large(guides, project, medium),))
     count = len(drawings)
     sheets = [framer.sheet(number, count) for number in range(1, count + 1)]
     printed = [
-        Printed(sheet, ((0.0, drawing),), _legend(studio, overview, sheet, medium))
+        Printed(sheet, ((0.0, drawing),), _legend(context, overview, sheet, medium))
         for sheet, drawing in zip(sheets, drawings, strict=True)
     ]
-    press = studio.press
-    colours = _colours(studio, overview, theme, themes)
-    paths = studio.styles.icons.paths
+    press = context.press
+    colours = _colours(context, overview, theme, themes)
+    paths = context.styles.icons.paths
     writer = PosterWriter(
-        studio.environment, page, medium, colours, paths, framer.setter, parted=press.paints
+        context.environment, page, medium, colours, paths, framer.setter, parted=press.paints
     )  # fmt: skip
     alt = _alternative(overview)
     composed = writer.sheets(cover, printed, alt)
@@ -83,14 +83,14 @@ def make_overview(
     pdf = press.print(
         writer.html(cover, composed, alt), writer.css(), writer.drawings(composed), writer.bookmarks(composed)
     )
-    return Made(pdf, notes)
+    return Document(pdf, notes)
 
 
-def _single(studio: Studio, overview: Overview, box: Box) -> tuple[Drawing, ...] | None:
+def _single(context: Context, overview: Overview, box: Box) -> tuple[Drawing, ...] | None:
     """On one sheet; lists are kept whole where that costs little text size."""
-    style = studio.styles.tables["overview"]
-    whole_ = single(studio.kit, OverviewBody(studio.kit, style, overview, whole=True), box)
-    any_ = single(studio.kit, OverviewBody(studio.kit, style, overview), box)
+    style = context.styles.tables["overview"]
+    whole_ = single(context.measure, OverviewBody(context.measure, style, overview, whole=True), box)
+    any_ = single(context.measure, OverviewBody(context.measure, style, overview), box)
     if whole_ and any_ and whole_.min_text_mm < any_.min_text_mm * style["section"]["whole"]:
         return (any_,)
     found = whole_ or any_
@@ -103,20 +103,23 @@ def _box(sheet: Sheet, medium: Medium, page: Mapping[str, Mapping[str, float]]) 
     return Box(width, max(sheet.flow_height, 1.0), medium.floor_mm, medium.target_mm, most)
 
 
-def _legend(studio: Studio, overview: Overview, sheet: Sheet, medium: Medium) -> Drawing | None:
-    style, unit = studio.styles.tables["overview"], studio.styles.furniture(medium)["section"]["legend"] * medium.scale
-    head = studio.kit.width(sheet.section_title, 1.0, True) * sheet.section.size
+def _legend(context: Context, overview: Overview, sheet: Sheet, medium: Medium) -> Drawing | None:
+    style, unit = (
+        context.styles.tables["overview"],
+        context.styles.furniture(medium)["section"]["legend"] * medium.scale,
+    )
+    head = context.measure.width(sheet.section_title, 1.0, True) * sheet.section.size
     room = sheet.width - 2 * sheet.margin - head - 8 * medium.scale
-    return overview_legend(studio.kit, style, overview, unit, room)
+    return overview_legend(context.measure, style, overview, unit, room)
 
 
-def _colours(studio: Studio, overview: Overview, theme: Theme, themes: Mapping[str, Theme] | None) -> Theme:
+def _colours(context: Context, overview: Overview, theme: Theme, themes: Mapping[str, Theme] | None) -> Theme:
     """The theme of the sheet, with the roles of every picture beside its own."""
     found = dict(theme.colours)
     for block in overview.blocks:
         own = theme
         if not theme.mono:
-            own = (themes or {}).get(block.picture) or studio.styles.themes.get(
+            own = (themes or {}).get(block.picture) or context.styles.themes.get(
                 PICTURE_THEMES.get(block.picture, ""), theme
             )
         found |= {toned(role, block.picture): colour for role, colour in own.colours.items()}

@@ -21,8 +21,8 @@ from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.common.measured import Sheet
 from yizhangtu.media.common.poster_writer import PosterWriter, Printed
 from yizhangtu.media.common.text_sheets import text_sheet
-from yizhangtu.media.context import Studio
-from yizhangtu.media.result import Made
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Document
 from yizhangtu.model.codes import make
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.drawing import Drawing
@@ -46,20 +46,24 @@ def wish_of(guide: Guide, form: str = "", level: int = 3) -> Wish:
     return Wish(form or None, guide.layout.columns, guide.layout.level or level)
 
 
-def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme) -> Made:
+def make_poster(
+    context: Context, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
+) -> Document:
     """Lay the flow out on as few sheets as keep it legible, and print them."""
-    page = studio.styles.furniture(medium)
-    framer = Framer(studio.typesetter, page, medium, guide, project)
-    further = _further(studio, framer)
+    page = context.styles.furniture(medium)
+    framer = Framer(context.typesetter, page, medium, guide, project)
+    further = _further(context, framer)
 
     def boxes(count: int) -> list[Box]:
         return [_box(framer.sheet(number, count, count + further), medium, page) for number in range(1, count + 1)]
 
     def picture_of() -> Picture:
-        studio.kit.forget()
-        return Painter(studio, guide, Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)).picture
+        context.measure.forget()
+        return Painter(
+            context, guide, Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
+        ).picture
 
-    picture = RememberedPicture(studio.memory, drawn_of(guide, graph), picture_of)
+    picture = RememberedPicture(context.memory, drawn_of(guide, graph), picture_of)
     wish = wish_of(guide, medium.form)
     content = None
     if medium.form and not guide.layout.form:  # another form than the medium's, if only that needs no second sheet
@@ -68,40 +72,40 @@ def make_poster(studio: Studio, guide: Guide, graph: Graph, project: Project, me
     content = content or picture.on_sheets(boxes, wish)
     if content is None or len(content.sheets) > 1:  # before a second sheet, the furniture may be a little smaller
         tight = replace(medium, scale=medium.scale * page["tight"])
-        close = Framer(studio.typesetter, page, tight, guide, project)
-        single = picture.single(_box(close.sheet(1, 1, 1 + _further(studio, close)), tight, page), wish)
+        close = Framer(context.typesetter, page, tight, guide, project)
+        single = picture.single(_box(close.sheet(1, 1, 1 + _further(context, close)), tight, page), wish)
         if single:
             framer, medium, content = close, tight, single
     for apart in (False, True):
         if content is None:  # one card may need the room of facts and lists, or that of the foot: these go elsewhere
             framer = replace(framer, bare=True, apart=apart)
-            further = _further(studio, framer)
+            further = _further(context, framer)
             content = picture.on_sheets(boxes, wish)
     if content is None:
-        return Made(None, (too_large(studio, guide, graph, medium),))
+        return Document(None, (too_large(context, guide, graph, medium),))
     count = len(content.sheets)
     setter = framer.setter
-    pages = list(_details(studio, framer, count))
+    pages = list(_details(context, framer, count))
     total = count + len(pages)
     printed = [
-        _printed(studio, framer.sheet(n, count, total), content.sheets[n - 1], medium, _marks(guide, content, n - 1))
+        _printed(context, framer.sheet(n, count, total), content.sheets[n - 1], medium, _marks(guide, content, n - 1))
         for n in range(1, count + 1)
     ]
     for number, texts in enumerate(pages, start=count + 1):
         printed.append(Printed(framer.sheet(number, count, total), (), None, tuple(texts), DETAILS))
-    press = studio.press
+    press = context.press
     writer = PosterWriter(
-        studio.environment, page, medium, theme, studio.styles.icons.paths, setter, parted=press.paints
+        context.environment, page, medium, theme, context.styles.icons.paths, setter, parted=press.paints
     )
-    alt = alternative(studio, guide, graph)
+    alt = alternative(context, guide, graph)
     sheets = writer.sheets(guide, printed, alt)
     notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
     if guide.layout.form and not content.as_wished:
         notes.append(_not_as_wished(guide, medium))
     if wish.level < 3 and any(drawing.form in SHORTENED for drawing in content.drawings):
-        notes += _left_out(studio, guide, graph, wish.level)
+        notes += _left_out(context, guide, graph, wish.level)
     pdf = press.print(writer.html(guide, sheets, alt), writer.css(), writer.drawings(sheets), writer.bookmarks(sheets))
-    return Made(pdf, tuple(notes), content)
+    return Document(pdf, tuple(notes), content)
 
 
 def _box(sheet: Sheet, medium: Medium, page: Mapping[str, Any]) -> Box:
@@ -117,25 +121,25 @@ def _marks(guide: Guide, content: Content, number: int) -> tuple[str, ...]:
 
 
 def _printed(
-    studio: Studio,
+    context: Context,
     sheet: Sheet,
     drawings: Sequence[tuple[float, Drawing]],
     medium: Medium,
     marks: tuple[str, ...],
 ) -> Printed:
-    page = studio.styles.furniture(medium)["section"]
+    page = context.styles.furniture(medium)["section"]
     title = len(sheet.section_title) * sheet.section.size + (page["bar"] + page["bar_gap"]) * medium.scale
     beside = max(LEGEND_FROM * medium.scale, title + page["legend"] * medium.scale)
     room = sheet.width - 2 * sheet.margin - beside
-    return Printed(sheet, tuple(drawings), legend(studio.kit, marks, page["legend"] * medium.scale, room))
+    return Printed(sheet, tuple(drawings), legend(context.measure, marks, page["legend"] * medium.scale, room))
 
 
-def _further(studio: Studio, framer: Framer) -> int:
+def _further(context: Context, framer: Framer) -> int:
     """How many sheets of text there will be. How many sheets there are in all is written on each, and takes room."""
-    return sum(1 for _ in islice(_details(studio, framer, 1), FURTHER_MOST))
+    return sum(1 for _ in islice(_details(context, framer, 1), FURTHER_MOST))
 
 
-def _details(studio: Studio, framer: Framer, count: int) -> Iterator[list[PageBox]]:
+def _details(context: Context, framer: Framer, count: int) -> Iterator[list[PageBox]]:
     """Sheets of text for what those of the flow could not hold; the last of them has the foot, where it is apart."""
     rest: Sequence[ListBox] = framer.rest()
     if not rest and not framer.apart:
@@ -145,39 +149,39 @@ def _details(studio: Studio, framer: Framer, count: int) -> Iterator[list[PageBo
     area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
     low = last.height
     while rest:
-        placed, rest = text_sheet(framer.setter, studio.styles.page["details"], rest, area)
+        placed, rest = text_sheet(framer.setter, context.styles.page["details"], rest, area)
         low = max((box.y + box.height for box in placed), default=0.0)
         yield placed
     if framer.apart and low > last.flow_top + last.flow_height:
         yield []
 
 
-def too_large(studio: Studio, guide: Guide, graph: Graph, medium: Medium) -> Diagnostic:
+def too_large(context: Context, guide: Guide, graph: Graph, medium: Medium) -> Diagnostic:
     """Y501: one step or row alone is more than a sheet holds at the floor; what takes most room is named."""
     if guide.body is not None:
-        return _row_too_large(studio, guide, medium)
-    cards = fold(guide, graph, studio.styles.icons, 0).cards
-    largest = max(cards, key=lambda card: CardBox(studio.kit, card, MEASURE).height)
+        return _row_too_large(context, guide, medium)
+    cards = fold(guide, graph, context.styles.icons, 0).cards
+    largest = max(cards, key=lambda card: CardBox(context.measure, card, MEASURE).height)
     entry = graph.nodes[largest.node].entry
     words = len(largest.title) + len(largest.detail) + sum(len(remark.text) for remark in largest.remarks)
     ways = f"，{len(largest.exits)} 个去处" if len(largest.exits) > 4 else ""
-    hint = "请把这一步缩短，或分成几步" + _larger(studio, medium)
+    hint = "请把这一步缩短，或分成几步" + _larger(context, medium)
     name = f"“{shortened(largest.title)}”" if largest.title else ""
     what = f"第 {largest.badge} 步{name}写得太多（{words} 个字{ways}）"
     message = f"{what}，{medium.title} 一张纸放不下，字再小就看不清了"
     return make("Y501", entry.name.span if entry.name else guide.span, message, hint)
 
 
-def _row_too_large(studio: Studio, guide: Guide, medium: Medium) -> Diagnostic:
+def _row_too_large(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
     longest = max(guide.texts, key=len)
     message = f"“{shortened(longest)}”这一段写得太多（{len(longest)} 个字），{medium.title} 一张纸放不下"
-    return make("Y501", longest.span, message, "请把它缩短，或分成几行" + _larger(studio, medium))
+    return make("Y501", longest.span, message, "请把它缩短，或分成几行" + _larger(context, medium))
 
 
-def _larger(studio: Studio, medium: Medium) -> str:
+def _larger(context: Context, medium: Medium) -> str:
     """The hint that names larger sheets, where there are any."""
     area = medium.width_mm * medium.height_mm
-    media = studio.styles.media.values()
+    media = context.styles.media.values()
     found = [m.name for m in media if m.kind == "poster" and m.width_mm * m.height_mm > area * 1.5]
     return f"；也可以用更大的纸（{'、'.join(found[:3])}）" if found else ""
 
@@ -197,9 +201,9 @@ def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
     )
 
 
-def _left_out(studio: Studio, guide: Guide, graph: Graph, level: int) -> list[Diagnostic]:
+def _left_out(context: Context, guide: Guide, graph: Graph, level: int) -> list[Diagnostic]:
     """Y504: what the author's 详略 keeps off the sheet is told, so that nobody takes it for printed."""
-    cards = fold(guide, graph, studio.styles.icons, 0).cards
+    cards = fold(guide, graph, context.styles.icons, 0).cards
     steps = [card.badge for card in cards if card.detail or card.remarks]
     if not steps:
         return []
@@ -209,7 +213,7 @@ def _left_out(studio: Studio, guide: Guide, graph: Graph, level: int) -> list[Di
     return [make("Y504", guide.title.span, message, "要印出来，写“详略: 3”；手册、折页和文字版里照样有")]
 
 
-def alternative(studio: Studio, guide: Guide, graph: Graph) -> str:
+def alternative(context: Context, guide: Guide, graph: Graph) -> str:
     """The picture in words, for those who cannot see it."""
-    line = fold(guide, graph, studio.styles.icons, BLOCKS[0]) if guide.steps else None
+    line = fold(guide, graph, context.styles.icons, BLOCKS[0]) if guide.steps else None
     return in_words(guide, line)

@@ -16,15 +16,15 @@ from yizhangtu.layout.flow.split import opens_phase, parts
 from yizhangtu.layout.picture import Painter
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.media.choice import theme_for, theme_for_all
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.makers import pointed, ready
 from yizhangtu.media.poster.poster import alternative, too_large
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.result import Result
 from yizhangtu.media.screen.loop import LoopSlide, loop_page, seconds_of
 from yizhangtu.media.screen.slides import SlideMaker, Tab, slide_name
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.faults import Told, placed
+from yizhangtu.model.faults import GuideError, placed
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Line
@@ -33,20 +33,20 @@ MOST_SLIDES = 60
 TEXT_MOST = 1.9  # of the text aimed at: no larger
 
 
-def make(studio: Studio, job: Job) -> Rendered:
+def make(context: Context, job: Job) -> Result:
     """NAME.png and, where one slide does not hold the guide, NAME-2.png …"""
     guide, graph = pointed(job)
-    leaves = slides_of(studio, guide, graph, job)
+    leaves = slides_of(context, guide, graph, job)
     if leaves is None:
-        return Rendered(None, (too_large(studio, guide, graph, job.medium),))
-    pdf = slides_pdf(studio, guide, leaves, job)
+        return Result(None, (too_large(context, guide, graph, job.medium),))
+    pdf = slides_pdf(context, guide, leaves, job)
     images = [png(image) for image in each_page(pdf)]
     stem = job.target.rpartition(".")[0]
     more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
-    return Rendered(images[0], more=more, sources=(pdf,))
+    return Result(images[0], more=more, sources=(pdf,))
 
 
-def loop(studio: Studio, job: Job) -> Rendered:
+def loop(context: Context, job: Job) -> Result:
     """screen.html: the slides of all guides of a project in turn, in one file."""
     slides: list[LoopSlide] = []
     sources: list[bytes] = []
@@ -55,52 +55,52 @@ def loop(studio: Studio, job: Job) -> Rendered:
         single_job = replace(job, guides=(one,))
         guide, graph = pointed(single_job)
         try:
-            leaves = slides_of(studio, guide, graph, single_job)
-        except Told as error:
+            leaves = slides_of(context, guide, graph, single_job)
+        except GuideError as error:
             faults.append(error.told)
             continue
         if leaves is None:
-            faults += placed((too_large(studio, guide, graph, job.medium),), one.definition.file)
+            faults += placed((too_large(context, guide, graph, job.medium),), one.definition.file)
             continue
-        text = alternative(studio, guide, graph)
-        sources.append(slides_pdf(studio, guide, leaves, job))
+        text = alternative(context, guide, graph)
+        sources.append(slides_pdf(context, guide, leaves, job))
         for leaf, image in zip(leaves, each_page(sources[-1]), strict=True):
             slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
     if not slides:
-        return Rendered(None, tuple(faults))
+        return Result(None, tuple(faults))
     project = job.guides[0].definition.home.project
-    theme = theme_for_all([guide for guide, _ in ready(job)], job.theme, studio.styles)
-    page = loop_page(studio.environment, str(project.issuer or project.town or ""), slides, theme)
-    return Rendered(page.encode(), tuple(faults), sources=tuple(sources))
+    theme = theme_for_all([guide for guide, _ in ready(job)], job.theme, context.styles)
+    page = loop_page(context.environment, str(project.issuer or project.town or ""), slides, theme)
+    return Result(page.encode(), tuple(faults), sources=tuple(sources))
 
 
-def slides_pdf(studio: Studio, guide: Guide, leaves: Sequence[Leaf], job: Job) -> bytes:
+def slides_pdf(context: Context, guide: Guide, leaves: Sequence[Leaf], job: Job) -> bytes:
     """Slides as pages, a pixel being 1/96 inch."""
-    press = studio.press
-    writer = BookletWriter(studio.environment, job.medium, studio.styles.icons.paths)
+    press = context.press
+    writer = BookletWriter(context.environment, job.medium, context.styles.icons.paths)
     pages = [[leaf] for leaf in leaves]
     return press.print(writer.html(str(guide.title), "", pages), writer.css(), writer.drawings(pages))
 
 
-def slides_of(studio: Studio, guide: Guide, graph: Graph, job: Job) -> list[Leaf] | None:
+def slides_of(context: Context, guide: Guide, graph: Graph, job: Job) -> list[Leaf] | None:
     """All slides of a guide in order; None where one card is more than a slide holds."""
-    theme = theme_for(guide, job.theme, studio.styles)
+    theme = theme_for(guide, job.theme, context.styles)
     project = job.guides[0].definition.home.project
-    maker = SlideMaker(studio.typesetter, studio.styles.page["screen"], job.medium, guide, project, theme)
-    studio.kit.forget()
-    layouter = Layouter(studio.kit, guide, graph, studio.styles.icons, studio.dot)
-    alt = alternative(studio, guide, graph)
+    maker = SlideMaker(context.typesetter, context.styles.page["screen"], job.medium, guide, project, theme)
+    context.measure.forget()
+    layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
+    alt = alternative(context, guide, graph)
     leaves: list[Leaf] = []
     if guide.steps:
-        found = _flow_slides(studio, maker, layouter, alt)
+        found = _flow_slides(context, maker, layouter, alt)
         if found is None:
             return None
         leaves += found
-    body = Painter(studio, guide, layouter).body
+    body = Painter(context, guide, layouter).body
     if body is not None:
         box = _box(maker, False)
-        table = single(studio.kit, body, replace(box, most=box.target * 1.5))
-        drawings = (table,) if table else parted(studio.kit, body, lambda count: [box] * count)
+        table = single(context.measure, body, replace(box, most=box.target * 1.5))
+        drawings = (table,) if table else parted(context.measure, body, lambda count: [box] * count)
         if drawings is None:
             return None
         leaves += [maker.slide(drawing, alt) for drawing in drawings]
@@ -113,12 +113,12 @@ def _box(maker: SlideMaker, tabs: bool) -> Box:
     return Box(width, height, medium.floor_mm, medium.target_mm, medium.target_mm * TEXT_MOST)
 
 
-def _flow_slides(studio: Studio, maker: SlideMaker, layouter: Layouter, alt: str) -> list[Leaf] | None:
+def _flow_slides(context: Context, maker: SlideMaker, layouter: Layouter, alt: str) -> list[Leaf] | None:
     """One slide where all of the flow can be read on it; else an overview without the small print, and the parts."""
     whole = layouter.single(_box(maker, False), Wish())
     if whole:
         return [maker.slide(whole.drawings[0], alt)]
-    found = _parts(studio, maker, layouter)
+    found = _parts(context, maker, layouter)
     if found is None:
         return None
     overview = layouter.single(_box(maker, False), Wish(level=2))
@@ -127,16 +127,16 @@ def _flow_slides(studio: Studio, maker: SlideMaker, layouter: Layouter, alt: str
     return leaves + [maker.slide(drawing, alt, tabs, number) for number, (_, drawing) in enumerate(found)]
 
 
-def _parts(studio: Studio, maker: SlideMaker, layouter: Layouter) -> list[tuple[str, Drawing]] | None:
+def _parts(context: Context, maker: SlideMaker, layouter: Layouter) -> list[tuple[str, Drawing]] | None:
     """(name, drawing) of the parts: the phases where there are any, parted further where one is too much."""
     box = _box(maker, True)
     for line in layouter.lines:
         for bounds in _bounds(line):
             pieces = parts(line, bounds, slide_name)
-            chosen = [choose(studio.kit, piece, box, Wish()) for piece in pieces]
+            chosen = [choose(context.measure, piece, box, Wish()) for piece in pieces]
             if all(chosen):
                 names = _names(line, bounds)
-                drawings = [draw(studio.kit, one, box) for one in chosen if one]
+                drawings = [draw(context.measure, one, box) for one in chosen if one]
                 return list(zip(names, drawings, strict=True))
     return None
 

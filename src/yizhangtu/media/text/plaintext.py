@@ -6,14 +6,14 @@ from yizhangtu.build.jobs import Job
 from yizhangtu.content.spoken import spoken
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.flow.layouter import BLOCKS
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.makers import pointed
-from yizhangtu.media.result import Rendered
+from yizhangtu.media.result import Result
 
 
-def make(studio: Studio, job: Job) -> Rendered:
+def make(context: Context, job: Job) -> Result:
     """NAME.txt."""
     guide, graph = pointed(job)
-    line = fold(guide, graph, studio.styles.icons, BLOCKS[0])
+    line = fold(guide, graph, context.styles.icons, BLOCKS[0])
     text = spoken(guide, line, job.guides[0].definition.home.project)
-    return Rendered(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    return Result(text.replace("\n", "\r\n").encode("utf-8-sig"))

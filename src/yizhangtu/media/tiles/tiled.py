@@ -9,7 +9,7 @@ from typing import Any
 from yizhangtu.draw.leaf import Leaf, Type
 from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.export.pdf.placed_pages import Placement, laid_under, opened, page_size
-from yizhangtu.media.context import Studio
+from yizhangtu.media.context import Context
 from yizhangtu.media.tiles.tile_ink import inks
 from yizhangtu.media.tiles.tile_map import Mapper
 from yizhangtu.media.tiles.tile_marks import Marker
@@ -20,16 +20,16 @@ from yizhangtu.model.style import Medium, Theme
 
 
 def tiled(
-    studio: Studio, made_pdf: bytes, paper: str, title: str, theme: Theme
+    context: Context, made_pdf: bytes, paper: str, title: str, theme: Theme
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """A poster at its own size on sheets of `paper` (a4 or a3, as in styles/page.yaml).
 
     Every page of the poster has a map of its sheets before them; a page no larger than the paper is a sheet as it is.
     """
-    style = studio.styles.page["tiles"]
+    style = context.styles.page["tiles"]
     width, height = style["papers"][paper.lower()]
     plans = plan(made_pdf, (float(width), float(height)), style)
-    sheets = _Sheets(studio, style, paper.upper(), title, theme)
+    sheets = _Sheets(context, style, paper.upper(), title, theme)
     for number, tiles in enumerate(plans):
         sheets.add(number, tiles, f"第{number + 1}幅 " if len(plans) > 1 else "")
     data = laid_under(sheets.printed(plans[0]), made_pdf, sheets.placed)
@@ -66,7 +66,7 @@ def notes(plans: Sequence[Tiles], paper: str, title: str) -> tuple[Diagnostic, .
 class _Sheets:
     """The sheets of all pages of a poster, one after the other: what is printed round the picture, and the picture."""
 
-    studio: Studio
+    context: Context
     style: Any
     paper: str
     title: str
@@ -78,7 +78,7 @@ class _Sheets:
 
     def add(self, page: int, tiles: Tiles, part: str) -> None:
         """The map of one page and its sheets; `part` says which page it is."""
-        paper, type_ = tiles.paper, Type(self.studio.typesetter)
+        paper, type_ = tiles.paper, Type(self.context.typesetter)
         marker = Marker(type_, self.style, self.theme, self.title, part)
         if tiles.count == 1:
             self.leaves.append(marker.frame(len(self.leaves) + 1, tiles))
@@ -97,10 +97,10 @@ class _Sheets:
 
     def printed(self, tiles: Tiles) -> bytes:
         """All sheets without the picture. The pages of one poster are of one size, and so are the sheets."""
-        studio, press = self.studio, self.studio.press
+        context, press = self.context, self.context.press
         size = (tiles.paper.width, tiles.paper.height)
         medium = Medium(f"tiles-{self.paper}", self.paper, "poster", *size, 0.4, 0.0, 0.0, 0.0, 1.0, "")
-        writer = BookletWriter(studio.environment, medium, studio.styles.icons.paths)
+        writer = BookletWriter(context.environment, medium, context.styles.icons.paths)
         pages = [[leaf] for leaf in self.leaves]
         html = writer.html(f"{self.title}（{self.paper} 拼图）", "", pages)
         return press.print(html, writer.css(), writer.drawings(pages))

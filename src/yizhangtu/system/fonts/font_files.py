@@ -15,7 +15,7 @@ import uharfbuzz as hb
 from yizhangtu.system import cache
 from yizhangtu.system.fonts import rare
 from yizhangtu.system.fonts.charset import in_glyph_order
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 
 FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN")
 FOLDERS = (
@@ -104,7 +104,7 @@ def find_fonts() -> FontPair:
                 break
         else:
             spoilt = f"：“{looked[0]}”坏了，或者不是这种字体" if looked else ""
-            raise Missing(f"没有找到中文字体 Noto Sans CJK SC（{weight}）{spoilt}", INSTALL)
+            raise MissingDependency(f"没有找到中文字体 Noto Sans CJK SC（{weight}）{spoilt}", INSTALL)
     return FontPair(found[0], found[1])
 
 
@@ -162,12 +162,12 @@ def _face(path: str, index: int) -> hb.Face:
         raise _gone(path) from None
 
 
-def _gone(path: str) -> Missing:
-    return Missing(f"字体文件“{path}”不见了，或者读不出来", f"再运行一次；还是这样，{INSTALL}")
+def _gone(path: str) -> MissingDependency:
+    return MissingDependency(f"字体文件“{path}”不见了，或者读不出来", f"再运行一次；还是这样，{INSTALL}")
 
 
-def _spoilt(path: str) -> Missing:
-    return Missing(f"字体文件“{path}”坏了", f"请删去这个文件，或者重新安装字体。{INSTALL}")
+def _spoilt(path: str) -> MissingDependency:
+    return MissingDependency(f"字体文件“{path}”坏了", f"请删去这个文件，或者重新安装字体。{INSTALL}")
 
 
 def _whole(data: bytes, wanted: str) -> bool:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from importlib import import_module, util
 from typing import Any
 
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.workers.executor import Crew
 
 INSTALL = "请安装：pip install 'yizhangtu[dask]'"
@@ -28,7 +28,7 @@ RETRIES = 2  # of a job that failed for reasons of the cluster: what is wrong wi
 def need() -> None:
     """Missing where the package is not installed; nothing is imported yet."""
     if not all(util.find_spec(name) for name in ("dask", "distributed")):
-        raise Missing("没有装 Python 库 dask（distributed）", INSTALL)
+        raise MissingDependency("没有装 Python 库 dask（distributed）", INSTALL)
 
 
 def _hushed() -> Callable[[], None]:
@@ -68,7 +68,7 @@ class Cluster:
             self._undo = _hushed()
             dask = import_module("distributed")
         except ImportError as error:
-            raise Missing(f"Dask 不能用（{' '.join(str(error).split())[:200]}）", INSTALL) from None
+            raise MissingDependency(f"Dask 不能用（{' '.join(str(error).split())[:200]}）", INSTALL) from None
         self.deaths: tuple[type[BaseException], ...] = (dask.KilledWorker,)
 
         class Client(dask.Client):  # type: ignore[misc, name-defined]
@@ -90,7 +90,7 @@ class Cluster:
         attempt.join(CONNECT_S + 1)
         if not found:
             self._undo()
-            raise Missing(
+            raise MissingDependency(
                 f"连不上 Dask 的调度程序 {self._address}",
                 "请检查地址，并确认那里运行着 dask scheduler；不用集群就去掉 --engine",
             )
@@ -126,12 +126,12 @@ class Cluster:
             raise self._nobody() from None
         except CancelledError:
             raise self._lost() from None
-        except Missing:
+        except MissingDependency:
             raise  # said by the worker itself
         except Exception as error:
             said = " ".join(f"{error} {error.__cause__ or ''}".split())[:200]
             mend = "在每台机器上装同样版本的 yizhangtu 和 dask：pip install 'yizhangtu[dask]'"
-            raise Missing(f"Dask 的工作进程不能制作（{type(error).__name__}: {said}）", mend) from None
+            raise MissingDependency(f"Dask 的工作进程不能制作（{type(error).__name__}: {said}）", mend) from None
 
     def count(self) -> int:
         if time.monotonic() - self._looked > OFTEN_S:  # workers come and go
@@ -144,7 +144,7 @@ class Cluster:
             if self._client.status not in ("running", "connecting"):
                 raise self._lost()
             threads = self._client.sync(self._client.scheduler.ncores, workers=None, callback_timeout=CONNECT_S)
-        except Missing:
+        except MissingDependency:
             raise
         except Exception:
             raise self._lost() from None
@@ -154,13 +154,13 @@ class Cluster:
             raise self._nobody()
         self._threads = sum(threads.values()) or self._threads
 
-    def _lost(self) -> Missing:
-        return Missing(
+    def _lost(self) -> MissingDependency:
+        return MissingDependency(
             f"和 Dask 的调度程序 {self._address} 断开了", "做好的都在；调度程序恢复后再运行一次，接着做剩下的"
         )
 
-    def _nobody(self) -> Missing:
-        return Missing(
+    def _nobody(self) -> MissingDependency:
+        return MissingDependency(
             f"Dask 集群 {self._address} 里没有工作进程",
             f"在工作的机器上运行：dask worker tcp://{self._address} --nthreads 1 --nworkers auto",
         )

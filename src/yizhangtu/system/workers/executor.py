@@ -16,7 +16,7 @@ AT_HAND = 3  # jobs for each worker that are sent before they are asked for, so 
 ONE_AT_A_TIME = threading.Lock()  # in a worker: Pango and the measures of a studio are no matter for two threads
 
 
-class Died(Exception):
+class WorkerCrashed(Exception):
     """A job that kills the process it is made in, also all by itself."""
 
 
@@ -163,6 +163,6 @@ class _Turn:
             except self.engine.deaths:
                 killed = True
             if killed:
-                self.done[number] = Died()
+                self.done[number] = WorkerCrashed()
                 self.leave(wait=True)
         self.leave(wait=True)

@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from yizhangtu.system import graphviz
-from yizhangtu.system.problem import Missing
+from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.workers.executor import Crew
 
 
@@ -79,7 +79,7 @@ class _Pool(ProcessPoolExecutor):
             with _undisturbed():
                 return super().submit(fn, *args, **kwargs)
         except (OSError, EOFError) as error:
-            raise Missing(f"不能再开进程（{type(error).__name__}）", "用 -j 1 只在一个进程里制作") from None
+            raise MissingDependency(f"不能再开进程（{type(error).__name__}）", "用 -j 1 只在一个进程里制作") from None
 
 
 @contextmanager
