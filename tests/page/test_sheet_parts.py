@@ -92,7 +92,7 @@ def test_a_font_cut_for_a_document_keeps_numbers_and_no_other_outlines(context: 
 def test_a_plain_poster_needs_none_of_the_heavy_libraries() -> None:
     program = (
         "import sys, yizhangtu\n"
-        "result = yizhangtu.build_files(yizhangtu.BuildRequest(['flows/村级采购.yaml'], ['poster-a3'], one_file=True))\n"
+        "result = yizhangtu.build_files(yizhangtu.BuildRequest(['flows/村级采购.yaml'], ['poster-a3'], one_file=True))\n"  # noqa: E501
         "assert result.data\n"
         "heavy = ('openpyxl', 'pikepdf', 'pypdfium2', 'fontTools.ttLib', 'fontTools.subset', 'multiprocessing')\n"
         "print([name for name in heavy if name in sys.modules])\n"

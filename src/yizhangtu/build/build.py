@@ -8,7 +8,7 @@ from yizhangtu.build.cache.recall import recalled, see
 from yizhangtu.build.request import BuildRequest, BuildResult, Output, Planned, Progress, Waiting
 from yizhangtu.model.usage import UsageError
 
-__all__ = ["BuildRequest", "BuildResult", "Output", "Planned", "build"]
+__all__ = ["BuildRequest", "BuildResult", "Output", "Planned", "build_files"]
 
 
 def build_files(request: BuildRequest, progress: Progress | None = None, waiting: Waiting | None = None) -> BuildResult:
