@@ -40,7 +40,7 @@ lint: $(VENV)/.installed-dev
 	@$(BIN)/python -m mypy
 
 samples: install
-	@$(BIN)/python tests/samples.py
+	@$(BIN)/python tests/whole/samples.py
 
 bench: install
 	@$(BIN)/python tests/bench/bench.py

@@ -4,43 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
+from helpers.guides import FLOWS, LETTERS, Drawn, read
+from helpers.rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.content.characters import characters_of
-from yizhangtu.flow.graph import build_graph
 from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.media.context import Context
-from yizhangtu.model.graph import Graph
-from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.read import read_guide, read_project
+from yizhangtu.read import read_project
 
 # The same examples on every machine; HYPOTHESIS_PROFILE=wild looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("wild", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-
-ROOT = Path(__file__).resolve().parent.parent
-FLOWS = ROOT / "flows"
-LETTERS = "".join(chr(c) for c in range(0x20, 0x7F)) + (
-    "甲乙丙丁戊己庚辛壬癸办理申请审核公示村民委员会镇人民政府工作日，。、；：？！）》」”（《「“—…％①③㊿"
-)
-
-Drawn = tuple[Guide, Graph]
-
-
-def read(text: str, project: Project | None = None, file: str = "例.yaml") -> Drawn:
-    """A guide and its graph from a definition that must be without errors."""
-    found = read_guide(text.encode(), file, project or Project())
-    errors = [d for d in found.diagnostics if d.severity == "error"]
-    assert found.guide is not None and not errors, errors
-    graph, faults = build_graph(found.guide)
-    assert not [d for d in faults if d.severity == "error"], faults
-    return found.guide, graph
 
 
 @pytest.fixture(scope="session")

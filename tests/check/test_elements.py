@@ -1,7 +1,6 @@
 """The four elements, and what may be there only once in a project."""
 
-from checked import told
-
+from helpers.checking import told
 from yizhangtu.check import check_project
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide, read_project

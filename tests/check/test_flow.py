@@ -3,7 +3,8 @@
 import time
 
 import pytest
-from checked import faults_of, told
+
+from helpers.checking import faults_of, told
 
 HEAD = "时间要求: 5日\n操作流程:\n"  # steps start in line 6
 

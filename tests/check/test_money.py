@@ -1,7 +1,8 @@
 """Gaps and overlaps between bands of amounts."""
 
 import pytest
-from checked import told
+
+from helpers.checking import told
 
 
 def bands(*outcomes: str) -> str:

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guides import conducts, listings, point_tables
+from helpers.definitions import conducts, listings, point_tables
 from yizhangtu.check import check, explain
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.project import Project

@@ -1,8 +1,8 @@
 """Deadlines against each other, the longest way, and how all of it is explained."""
 
 import pytest
-from checked import faults_of, made, told
 
+from helpers.checking import faults_of, made, told
 from yizhangtu.check import explain
 from yizhangtu.check.path import longest_path
 

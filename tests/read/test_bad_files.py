@@ -3,7 +3,8 @@
 import time
 
 import pytest
-from reading import HEAD, read, told
+
+from helpers.reading import HEAD, read, told
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from conftest import LETTERS
+from helpers.guides import LETTERS
 from yizhangtu.media.context import Context
 from yizhangtu.text.tokens import NO_END, NO_START, Words, needs_gap, tokenize
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from finished import job, made, told
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-import guides
-from conftest import read
+from helpers import definitions
+from helpers.finished import job, made, told
+from helpers.guides import read
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media.context import Context
 from yizhangtu.model.project import Project
@@ -17,8 +17,8 @@ from yizhangtu.model.project import Project
 @pytest.mark.parametrize(
     "kind, media",
     [
-        (guides.definitions(), ("poster-a5", "leaflet-trifold")), (guides.listings(), ("poster-a4",)),
-        (guides.point_tables(), ("poster-a4",)), (guides.conducts(), ("poster-a5",)),
+        (definitions.definitions(), ("poster-a5", "leaflet-trifold")), (definitions.listings(), ("poster-a4",)),
+        (definitions.point_tables(), ("poster-a4",)), (definitions.conducts(), ("poster-a5",)),
     ],
     ids=["流程", "清单", "积分", "规范"],
 )  # fmt: skip

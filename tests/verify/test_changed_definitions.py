@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from finished import flow, found, job, made, told
 
-from conftest import FLOWS, Drawn, read
+from helpers.finished import flow, found, job, made, told
+from helpers.guides import FLOWS, Drawn, read
 from yizhangtu.build.verification import held_against
 from yizhangtu.media.context import Context
 from yizhangtu.media.result import Result

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from finished import flow, found, job, made, tampered, told
 
-from conftest import Drawn
+from helpers.finished import flow, found, job, made, tampered, told
+from helpers.guides import Drawn
 from yizhangtu.build.jobs import Job
 from yizhangtu.media.booklet import booklet_contents
 from yizhangtu.media.context import Context
@@ -109,7 +109,7 @@ def test_contents_that_name_other_pages(
 
 def test_a_list_that_names_another_page(context: Context, project: Project, few: list[Drawn]) -> None:
     """The number of a page in the row of a list, and the truth."""
-    from conftest import FLOWS
+    from helpers.guides import FLOWS
     from yizhangtu.build.checked import check_loaded
     from yizhangtu.build.load import load
 

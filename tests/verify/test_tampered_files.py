@@ -9,10 +9,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from finished import covered, flow, found, job, made, tampered, told
 from PIL import Image
 
-from conftest import Drawn
+from helpers.finished import covered, flow, found, job, made, tampered, told
+from helpers.guides import Drawn
 from yizhangtu.build.verification import held_against
 from yizhangtu.content.facts import list_boxes
 from yizhangtu.draw.qr import qr_drawing

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import yizhangtu
-from guides import TWO_STEPS
+from helpers.definitions import TWO_STEPS
 from yizhangtu import BuildRequest, BuildResult
 from yizhangtu.build import render
 from yizhangtu.build.cache.records import read_stamps

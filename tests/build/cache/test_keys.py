@@ -1,0 +1,177 @@
+"""What a job is made of, as hashes; what besides the definitions counts; what is remembered of runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import yizhangtu
+from helpers.guides import FLOWS
+from yizhangtu.build.cache import records
+from yizhangtu.build.cache.keys import LETTERS, PARTS, Keys, Why, why
+from yizhangtu.build.cache.recall import asked
+from yizhangtu.build.jobs import Job, jobs_of
+from yizhangtu.build.request import BuildRequest
+from yizhangtu.media.choice import media_of
+from yizhangtu.system import disk, identity, places, styles
+from yizhangtu.system.fonts import font_files
+
+
+@pytest.fixture
+def jobs() -> dict[str, Job]:
+    """Posters of every guide of flows/, with what is made of all."""
+    checked = yizhangtu.check_files([FLOWS])
+    made, _ = jobs_of(checked.guides, media_of(["poster-a3", "booklet-a5"], styles.load()), None, True)
+    return {job.target: job for job in made}
+
+
+def different(job: Job, other: Job) -> list[Why]:
+    """The parts in which two jobs differ."""
+    keys = Keys(identity.identity(), styles.load())
+    one, two = keys.of(job), keys.of(other)
+    pairs = [(one[at : at + LETTERS], two[at : at + LETTERS]) for at in range(0, len(one), LETTERS)]
+    return [part for part, (a, b) in zip(PARTS, pairs, strict=True) if a != b]
+
+
+def test_every_job_has_a_key_of_its_own(jobs: dict[str, Job]) -> None:
+    keys = Keys(identity.identity(), styles.load())
+    assert len({keys.of(job) for job in jobs.values()}) == len(jobs)
+    assert [keys.of(job) for job in jobs.values()] == [
+        Keys(identity.identity(), styles.load()).of(job) for job in jobs.values()
+    ]
+
+
+def test_what_belongs_to_which_part(jobs: dict[str, Job]) -> None:
+    job = jobs["poster-a3/村级采购.pdf"]
+    assert different(job, replace(job, theme="红")) == [Why.STYLE]
+    assert different(job, replace(job, finish="print")) == [Why.STYLE]
+    assert different(job, replace(job, medium=replace(job.medium, scale=2.0))) == [Why.STYLE]
+    assert different(job, replace(job, pages=(("甲", 3),))) == [Why.PAGES]
+    (one,) = job.guides
+    home = one.definition.home
+    called = replace(home, project=replace(home.project, hotline="1"))
+    other = replace(one, definition=replace(one.definition, home=called))
+    assert different(job, replace(job, guides=(other,))) == [Why.VALUES]
+    bytes_ = replace(one, definition=replace(one.definition, data=b"# more\n"))
+    assert different(job, replace(job, guides=(bytes_,))) == [Why.DEFINITION]
+
+
+def test_the_first_reason_is_told() -> None:
+    old = "a" * LETTERS * len(PARTS)
+    assert why(old, old) is None
+    for number, part in enumerate(PARTS):
+        changed = old[: number * LETTERS] + "b" * (len(old) - number * LETTERS)
+        assert why(old, changed) is part
+    assert why("", old) is Why.NEW
+
+
+def test_tables_of_the_bodies_that_a_job_holds(jobs: dict[str, Job]) -> None:
+    def touched(name: str) -> set[str]:
+        before = identity.identity()
+        after = replace(before, styles={**before.styles, name: "another"})
+        one, two = Keys(before, styles.load()), Keys(after, styles.load())
+        return {target for target, job in jobs.items() if one.of(job) != two.of(job)}
+
+    of = {
+        kind: {f"poster-a3/{one.definition.stem}.pdf" for job in jobs.values() for one in job.guides
+               if one.guide and one.guide.kind == kind}
+        for kind in ("清单", "积分", "规范")
+    }  # fmt: skip
+    wholes = {"booklet-a5.pdf", "poster-a3/总图.pdf"}
+    assert touched("tables/list.yaml") == of["清单"] | wholes
+    assert touched("tables/points.yaml") == of["积分"] | wholes
+    assert touched("tables/conduct.yaml") == of["规范"] | wholes
+    assert touched("tables/overview.yaml") == {"poster-a3/总图.pdf"}
+    assert touched("words.txt") == set(jobs)
+
+
+class TestIdentity:
+    """The installation."""
+
+    def test_a_glance_sees_styles_that_come_and_go(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        shutil.copytree(places.styles(), tmp_path / "styles")
+        monkeypatch.setattr(places, "styles", lambda: tmp_path / "styles")
+        look = identity.glance.__wrapped__
+        before = look()
+        assert look() == before
+        (tmp_path / "styles/media/新.yaml").write_text("title: 新\n", "utf-8")
+        more = look()
+        (tmp_path / "styles/media/新.yaml").write_text("title: 又新\n", "utf-8")
+        assert len({before, more, look()}) == 3
+        (tmp_path / "styles/media/新.yaml").unlink()
+        assert look() == before
+
+    def test_dot_is_asked_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        program, asked = tmp_path / "dot", tmp_path / "asked"
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+        monkeypatch.setattr(disk, "cache_folder", lambda: tmp_path / "cache")
+        seen = []
+        for version in ("9", "9", "10"):
+            text = f'#!/bin/sh\necho x >> "{asked}"\necho "dot version {version}" >&2\n'
+            if not program.exists() or program.read_text() != text:
+                program.write_text(text)
+                program.chmod(0o755)
+            seen.append(identity.identity.__wrapped__().program)
+        assert seen[0] == seen[1] != seen[2]
+        assert asked.read_text() == "x\nx\n"
+
+    def test_fonts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for weight in ("Regular", "Bold"):
+            (tmp_path / f"{weight}.otf").write_bytes(b"font")
+        pair = font_files.FontPair((str(tmp_path / "Regular.otf"), 0), (str(tmp_path / "Bold.otf"), 0))
+        monkeypatch.setattr(font_files, "find_fonts", lambda: pair)
+        one = identity.identity.__wrapped__()
+        seen = identity.marks(one.watched)
+        assert {pair.regular[0], pair.bold[0], *font_files.candidates("Bold")} <= set(one.watched)
+        assert identity.marks(one.watched) == seen
+        os.utime(pair.bold[0], ns=(5, 5))
+        assert identity.marks(one.watched) != seen
+        assert identity.identity.__wrapped__().program != one.program
+
+    def test_a_font_in_a_better_place_is_noticed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("YIZHANGTU_FONTS", str(tmp_path))
+        one = identity.identity.__wrapped__()
+        seen = identity.marks(one.watched)
+        (tmp_path / "NotoSansSC-Regular.otf").write_bytes(b"")
+        assert identity.marks(one.watched) != seen
+
+
+class TestStamps:
+    """The file beside the results."""
+
+    def test_there_and_back(self, tmp_path: Path) -> None:
+        (fault,) = yizhangtu.build_files(BuildRequest(["-"], ["text"], stdin=b"x: 1\n", output=tmp_path)).diagnostics[
+            :1
+        ]
+        file = records.File("甲.pdf", "d", 3, 4)
+        run = records.Run("s", ("/font",), (("flows", "村庄.csv"),), ("甲.pdf",), "m", (fault,), ("坏",), ("手册",))
+        stamps = records.Stamps(
+            {"甲\udcff.pdf": records.Stamp("k", (file,), (fault,))},
+            {"p": {"甲": 3}},
+            {"r": run},
+        )
+        records.write_stamps(tmp_path, stamps)
+        assert records.read_stamps(tmp_path) == stamps
+
+    def test_the_last_runs_are_remembered(self) -> None:
+        stamps = records.Stamps()
+        for number in range(records.MOST_RUNS + 3):
+            assert stamps.remember(str(number), records.Run("s", (), (), (), ""))
+        assert not stamps.remember("5", records.Run("s", (), (), (), ""))
+        assert stamps.remember("5", records.Run("t", (), (), (), ""))
+        assert list(stamps.runs)[-1] == "5" and len(stamps.runs) == records.MOST_RUNS
+
+    def test_a_request_is_what_it_is_about(self) -> None:
+        plain = BuildRequest(["flows"], ["poster-a3"])
+        same = [replace(plain, processes=3), replace(plain, force=True), replace(plain, dry_run=True)]
+        others = [
+            replace(plain, paths=["flows/甲.yaml"]), replace(plain, media=["poster-a4"]), replace(plain, theme="红"),
+            replace(plain, print_shop=True), replace(plain, archive=True), replace(plain, tiles="a4"),
+            replace(plain, villages=["甲村"]),
+        ]  # fmt: skip
+        assert {asked(one) for one in same} == {asked(plain)}
+        assert len({asked(one) for one in [plain, *others]}) == len(others) + 1

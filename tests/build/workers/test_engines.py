@@ -1,0 +1,462 @@
+"""Where jobs are made: executors that die, real processes, what travels to a worker, and a Dask cluster."""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import distributed
+import pytest
+from click.testing import CliRunner
+
+import yizhangtu
+from helpers.guides import FLOWS
+from yizhangtu import BuildRequest, MissingDependency
+from yizhangtu.build import render
+from yizhangtu.build.cache.records import read_stamps
+from yizhangtu.build.jobs import Job, jobs_of
+from yizhangtu.build.workers import engines, tasks, worker
+from yizhangtu.build.workers.tasks import received
+from yizhangtu.build.workers.versions import differences, versions
+from yizhangtu.cli.main import main
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.project import Village
+from yizhangtu.model.usage import UsageError
+from yizhangtu.system import outputs, styles
+from yizhangtu.system.fonts import font_files
+from yizhangtu.system.workers import executor
+from yizhangtu.system.workers.dask_cluster import Cluster
+from yizhangtu.system.workers.processes import Processes
+
+FLOW = FLOWS / "高龄津贴申领.yaml"
+GUIDE = """\
+名称: 开证明
+办理主体: 村委会
+时间要求: 5个工作日
+监督管理: 村监委
+操作流程:
+  - {步骤: 申请, 办理: 村民, 时限: 当场}
+  - {步骤: 盖章, 时限: 1个工作日}
+"""
+
+
+class Scripted(Executor):
+    """An executor of `size` workers that makes a job when it is told to; a killer takes all of them along."""
+
+    def __init__(self, size: int, log: list[str]) -> None:
+        self.size, self.log, self.broken = size, log, False
+        self.waiting: list[tuple[Future[Any], Callable[[], Any], bytes]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self.broken:
+            raise BrokenProcessPool
+        future: Future[Any] = Future()
+        self.waiting.append((future, lambda: fn(*args), args[1]))
+        return future
+
+    def step(self) -> None:
+        """Make what the workers have in their hands, the last first."""
+        running, self.waiting = self.waiting[: self.size], self.waiting[self.size :]
+        if any(data.startswith(b"kill") for _, _, data in running):
+            self.broken = True
+            for future, _, _ in (*running, *self.waiting):
+                future.set_exception(BrokenProcessPool())
+            self.waiting = []
+        for future, make, data in reversed(running):
+            if self.broken or not future.set_running_or_notify_cancel():
+                continue
+            self.log.append(data.decode())
+            try:
+                future.set_result(make())
+            except Exception as error:
+                future.set_exception(error)
+
+
+@dataclass
+class Play:
+    """An engine of scripted executors."""
+
+    size: int = 2
+    deaths: tuple[type[BaseException], ...] = (BrokenProcessPool,)
+    patience: float | None = 0.0
+
+    def __post_init__(self) -> None:
+        self.made: list[str] = []
+        self.crews: list[Scripted] = []
+        self.ended: list[bool] = []
+
+    def count(self) -> int:
+        return self.size
+
+    def crew(self, parcel: Any, most: int = 0) -> executor.Crew:
+        self.crews.append(Scripted(most or self.size, self.made))
+        return executor.Crew(self.crews[-1], parcel, self.ended.append)
+
+    def look_after(self) -> None:
+        self.crews[-1].step()
+
+
+def made(parcel: str, data: bytes) -> str:
+    """What comes of a job in a play."""
+    if data == b"wrong":
+        raise ValueError("wrong")
+    return parcel + data.decode()
+
+
+def play(engine: Play, jobs: list[str]) -> list[tuple[int, Any]]:
+    return list(executor.run(engine, made, "p-", len(jobs), lambda number: jobs[number].encode()))
+
+
+class TestRun:
+    """Many jobs, some workers."""
+
+    def test_results_come_in_the_order_of_the_jobs(self) -> None:
+        engine = Play(size=4)
+        names = [str(n) for n in range(30)]
+        assert play(engine, names) == [(n, f"p-{n}") for n in range(30)]
+        assert engine.made != names and sorted(engine.made) == sorted(names) and engine.ended == [True]
+
+    def test_neither_jobs_nor_results_of_a_long_run_are_in_memory_at_once(self) -> None:
+        taken: list[int] = []
+        engine = Play(size=2)
+
+        def packed(number: int) -> bytes:
+            taken.append(number)
+            return b""
+
+        for number, _ in executor.run(engine, made, "", 1000, packed):
+            assert len(taken) <= number + executor.AHEAD + 1
+            assert len(taken) - len(engine.made) <= executor.AT_HAND * engine.size
+        assert taken == list(range(1000))
+
+    def test_a_killer_loses_and_nobody_else(self) -> None:
+        engine = Play(size=3)
+        names = [f"kill{n}" if n in (4, 5, 25) else str(n) for n in range(30)]
+        found = dict(play(engine, names))
+        assert [n for n in found if isinstance(found[n], executor.WorkerCrashed)] == [4, 5, 25]
+        assert all(found[n] == f"p-{n}" for n in range(30) if n not in (4, 5, 25))
+        assert len(engine.made) == 27  # nothing that was done is done again
+
+    def test_a_worker_that_died_by_itself_costs_nothing(self) -> None:
+        engine = Play(size=2)
+        stepped = engine.look_after
+
+        def once() -> None:  # somebody ends a process, or memory runs out
+            engine.look_after = stepped  # type: ignore[method-assign]
+            for future, _, _ in engine.crews[-1].waiting:
+                future.set_exception(BrokenProcessPool())
+            engine.crews[-1].broken = True
+
+        engine.look_after = once  # type: ignore[method-assign]
+        assert play(engine, list("abcdefgh")) == [(n, f"p-{c}") for n, c in enumerate("abcdefgh")]
+
+    def test_what_cannot_be_sent_back_is_told_of_its_job_alone(self) -> None:
+        found = dict(play(Play(), ["a", "wrong", "b"]))
+        assert isinstance(found.pop(1), ValueError) and found == {0: "p-a", 2: "p-b"}
+
+    def test_who_keeps_the_jobs_may_be_gone(self) -> None:
+        engine = Play()
+        asked: list[str] = []
+
+        def gone() -> None:
+            asked.append("x")
+            if len(asked) > 1:  # asked again, because the jobs were cancelled
+                raise MissingDependency("断开了", "再运行一次")
+            for future, _, _ in engine.crews[-1].waiting:
+                future.cancel()
+                future.set_running_or_notify_cancel()
+
+        engine.look_after = gone  # type: ignore[method-assign]
+        with pytest.raises(MissingDependency, match="断开了"):
+            play(engine, ["a", "b"])
+        assert engine.ended == [False]
+
+    def test_an_interruption_lets_the_workers_go(self) -> None:
+        engine = Play()
+        run = executor.run(engine, made, "", 100, lambda number: b"")
+        next(run)
+        run.close()  # type: ignore[attr-defined]
+        assert engine.ended == [False] and all(future.cancelled() for future, _, _ in engine.crews[-1].waiting)
+
+
+def kill(parcel: Any, data: bytes) -> tuple[int, str, str]:
+    """In a process: die of one job."""
+    if data == b"1":
+        os._exit(3)
+    with tempfile.NamedTemporaryFile(delete=False):
+        return int(data) ** 2, tempfile.gettempdir(), type(threading.current_thread()).__name__
+
+
+def test_real_processes_die_alone_and_leave_nothing_behind() -> None:
+    found = dict(executor.run(Processes(2), kill, "", 5, lambda number: str(number).encode()))
+    assert isinstance(found.pop(1), executor.WorkerCrashed)
+    assert {number: one[0] for number, one in found.items() if isinstance(one, tuple)} == {0: 0, 2: 4, 3: 9, 4: 16}
+    folders = {one[1] for one in found.values() if isinstance(one, tuple)}
+    assert folders and not any(map(os.path.exists, folders)) and tempfile.gettempdir() not in folders
+
+
+def die_of_it(parcel: Any, data: bytes) -> Result:
+    """In a process: make a job that is easily made, or die, or say nothing that can be sent."""
+    job = received(data)
+    if "凶" in job.target:
+        os._exit(3)
+    if "怪" in job.target:
+        raise ZeroDivisionError("layout")
+    return Result(f"%PDF {job.target}".encode())
+
+
+def test_jobs_that_end_processes_are_told_as_faults_of_their_guides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "make", die_of_it)
+    for name in ("甲", "乙凶", "丙怪", "丁"):
+        (tmp_path / f"{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
+    result = yizhangtu.build_files(BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", processes=2))
+    assert sorted(one.path.name for one in result.outputs) == ["丁.pdf", "甲.pdf"]
+    told = {Path(one.span.file).stem: (one.code, one.message) for one in result.diagnostics if one.span}
+    assert {name: code for name, (code, _) in told.items()} == {"乙凶": "Y604", "丙怪": "Y604"}
+    assert "意外中止" in told["乙凶"][1] and "ZeroDivisionError" in told["丙怪"][1]
+    assert [Path(file).stem for file in result.failed] == ["丙怪", "乙凶"]
+
+
+def test_a_script_without_a_guard_can_build(tmp_path: Path) -> None:
+    """Processes must not run the program that started them."""
+    import subprocess
+    import sys
+
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows/开证明.yaml").write_text(GUIDE, "utf-8")
+    (tmp_path / "script.py").write_text(
+        "import yizhangtu\nprint('once')\n"
+        "r = yizhangtu.build_files(yizhangtu.BuildRequest(media=['poster-a4', 'poster-a5'], processes=2))\n"
+        "print(len(r.outputs), len(r.diagnostics))\n",
+        "utf-8",
+    )
+    ran = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert (ran.stdout, ran.stderr) == ("once\n2 0\n", "")
+
+
+@pytest.fixture(scope="module")
+def jobs() -> list[Job]:
+    """A poster on paper and one for a print shop."""
+    checked = yizhangtu.check_files([FLOW])
+    media = [styles.load().media["poster-a3"]]
+    return [*jobs_of(checked.guides, media, None)[0], *jobs_of(checked.guides, media, None, finish="print")[0]]
+
+
+@pytest.fixture(scope="module")
+def shared(jobs: list[Job]) -> Context:
+    return render.context_for(jobs[0].guides)
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that has not seen any parcel."""
+    monkeypatch.setattr(worker, "_contexts", {})
+
+
+@pytest.mark.usefixtures("fresh")
+class TestWhatTravels:
+    """A worker has the program and nothing else."""
+
+    def test_a_worker_needs_neither_fonts_nor_styles_nor_files(
+        self, jobs: list[Job], shared: Context, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        expected = [render.render(shared, job).data for job in jobs]
+        sent = tasks.parcel_of(shared, versions())
+        packed = [tasks.sent(job) for job in jobs]
+
+        def none(*args: object) -> Any:
+            raise MissingDependency("这里没有", "")
+
+        monkeypatch.setattr(font_files, "find_fonts", none)
+        monkeypatch.setattr(styles, "folder", none)
+        monkeypatch.setattr(styles, "load", none)
+        found = [worker.make(pickle.loads(pickle.dumps(sent)), one) for one in packed]
+        assert [one.data for one in found] == expected and None not in expected
+
+    def test_a_job_is_small_whatever_the_size_of_its_project(self, jobs: list[Job]) -> None:
+        rows = tuple(Village(Text(f"村{n}"), None, (("村名", f"村{n}"),)) for n in range(100_000))
+        guide = jobs[0].guides[0]
+        home = replace(guide.definition.home, project=replace(guide.definition.home.project, villages=rows))
+        large = replace(jobs[0], guides=(replace(guide, definition=replace(guide.definition, home=home)),))
+        assert len(tasks.sent(large)) < 10_000
+        back = tasks.received(tasks.sent(large))
+        assert (back.target, back.file, back.called, back.guides[0].guide) == (
+            large.target,
+            large.file,
+            large.called,
+            guide.guide,
+        )
+
+    def test_the_only_village_of_a_project_is_kept(self, jobs: list[Job]) -> None:
+        guide = jobs[0].guides[0]
+        home = replace(
+            guide.definition.home, project=replace(guide.definition.home.project, villages=(Village(Text("甲村")),))
+        )
+        one = replace(jobs[0], guides=(replace(guide, definition=replace(guide.definition, home=home)),))
+        assert tasks.received(tasks.sent(one)).guides[0].definition.home.project.villages == home.project.villages
+
+    def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Context) -> None:
+        sent = tasks.parcel_of(shared, {**versions(), "Graphviz": "99"})
+        told = worker.make(sent, tasks.sent(jobs[0])).missing
+        assert told is not None and "Graphviz" in told.what and "99" in told.what and told.mend
+        with pytest.raises(MissingDependency):
+            worker.ready(sent)
+        assert differences({"a": "1", "b": "2"}, {"a": "1", "c": "3"}) == [
+            "b 那里是 无，这里是 2",
+            "c 那里是 3，这里是 无",
+        ]
+
+    def test_few_studios_are_kept(self, shared: Context) -> None:
+        for number in range(4):
+            worker.context_of(replace(tasks.parcel_of(shared), key=str(number)))
+        assert list(worker._contexts) == ["2", "3"]
+
+    def test_what_is_missing_comes_back_from_a_worker(self) -> None:
+        back = pickle.loads(pickle.dumps(Result(None, missing=MissingDependency("没有字体", "请安装")))).missing
+        assert (back.what, back.mend, str(back)) == ("没有字体", "请安装", "没有字体。请安装")
+
+
+@pytest.mark.usefixtures("fresh")
+class TestSharedFolder:
+    """Workers write the files; only sizes and hashes go back."""
+
+    def test_files_lie_where_they_would(self, jobs: list[Job], shared: Context, tmp_path: Path) -> None:
+        sent = tasks.parcel_of(shared, folder=outputs.place(tmp_path))
+        made = worker.make(sent, tasks.sent(jobs[0]))
+        path = tmp_path / jobs[0].target
+        data = render.render(shared, jobs[0]).data
+        assert path.read_bytes() == data and made.data is None
+        assert made.laid == ((jobs[0].target, outputs.WrittenFile(path.stat().st_size, outputs.digest(path) or "")),)
+        assert len(pickle.dumps(made)) < 2000
+        outputs.write(path, made.laid[0][1])  # it is there: nothing is written
+        assert path.read_bytes() == data
+
+    def test_a_folder_that_is_not_shared_is_found_out(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(outputs, "LATE_S", 0.0)
+        with pytest.raises(MissingDependency, match="不是共享的"):
+            outputs.write(tmp_path / "x.pdf", outputs.WrittenFile(3, "x"))
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class TestWords:
+    """What is typed after --engine."""
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ("ray://x:1", "不认识引擎"),
+            ("dsk://x:1", "是不是“dask”"),
+            ("dask", "地址"),
+            ("dask://", "地址"),
+            ("dask://host", "地址"),
+            ("dask://host:0", "地址"),
+            ("dask://host:99999", "地址"),
+            ("dask://ho st:8786", "地址"),
+            ("dask://a:1/b", "地址"),
+        ],
+    )
+    def test_wrong_ones(self, typed: str, said: str) -> None:
+        with pytest.raises(UsageError) as told:
+            engines.wanted(typed, False)
+        assert said in str(told.value) and "dask://" in told.value.hint
+
+    def test_right_ones(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
+        assert engines.wanted("dask://10.0.0.5:8786", True) == "10.0.0.5:8786"
+        assert engines.wanted("dask://[::1]:8786/", False) == "[::1]:8786"
+        assert engines.wanted("", False) == engines.wanted("processes", False) == ""
+
+    def test_shared_takes_a_cluster_and_a_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
+        for typed, one_file in (("", False), ("dask://h:1", True)):
+            with pytest.raises(UsageError, match="--shared"):
+                engines.wanted(typed, True, one_file)
+
+    def test_the_package_may_be_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.util.find_spec", lambda name: None)
+        ran = CliRunner().invoke(main, ["build", str(FLOW), "--engine", "dask://h:1", "-o", str(tmp_path / "out")])
+        assert ran.exit_code == 2 and "pip install 'yizhangtu[dask]'" in ran.stderr
+        assert not (tmp_path / "out").exists()
+
+
+def noted(folder: Path) -> dict[str, object]:
+    """What the stamps say of each result; when its files were written is of no account."""
+    targets = read_stamps(folder).targets
+    return {name: (one.key, [file[:3] for file in one.files], one.diagnostics) for name, one in targets.items()}
+
+
+@pytest.mark.filterwarnings("ignore")
+class TestDask:
+    """A cluster in this process; on other machines the same is done by hand."""
+
+    @pytest.fixture(scope="class")
+    def address(self) -> Iterator[str]:
+        with distributed.LocalCluster(
+            n_workers=1, threads_per_worker=2, processes=False, protocol="tcp", dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        ) as cluster:  # fmt: skip
+            yield cluster.scheduler_address.removeprefix("tcp://")
+
+    def test_same_bytes_sent_back_or_put_into_the_folder(self, address: str, tmp_path: Path) -> None:
+        for name in ("甲", "乙"):
+            (tmp_path / f"{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
+
+        def build(folder: str, **how: Any) -> dict[str, bytes]:
+            result = yizhangtu.build_files(BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / folder, **how))
+            assert result.missing is None and not result.failed and all(one.built for one in result.outputs)
+            return {one.path.name: one.path.read_bytes() for one in result.outputs}
+
+        here = build("one", processes=1)
+        assert len(here) == 2
+        assert build("back", engine=f"dask://{address}") == here
+        assert build("laid", engine=f"dask://{address}", shared=True) == here
+        stamps = [noted(tmp_path / folder) for folder in ("one", "back", "laid")]
+        assert stamps[0] == stamps[1] == stamps[2]
+
+    def test_another_version_is_told_at_once(
+        self, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "甲.yaml").write_text(GUIDE, "utf-8")
+        monkeypatch.setattr("yizhangtu.build.workers.versions.versions", lambda: {**versions(), "Pango": "0.1"})
+        request = BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", engine=f"dask://{address}")
+        told = yizhangtu.build_files(request).missing
+        assert told is not None and "Pango" in told.what
+
+    def test_nobody_there(self, tmp_path: Path) -> None:
+        (tmp_path / "甲.yaml").write_text(GUIDE, "utf-8")
+        engine = f"dask://127.0.0.1:{free_port()}"
+        ran = CliRunner().invoke(
+            main, ["build", str(tmp_path), "-m", "poster-a4", "--engine", engine, "-o", str(tmp_path / "out")]
+        )
+        assert ran.exit_code == 2 and "连不上 Dask 的调度程序" in ran.stderr and "dask scheduler" in ran.stderr
+        assert "Traceback" not in ran.stderr and "distributed" not in ran.stderr
+
+    def test_no_workers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.WORKERS_S", 0.3)
+        with (
+            distributed.LocalCluster(
+                n_workers=0, processes=False, protocol="tcp", dashboard_address=None, silence_logs=logging.CRITICAL
+            ) as cluster,
+            Cluster(cluster.scheduler_address.removeprefix("tcp://")) as engine,
+            pytest.raises(MissingDependency, match="没有工作进程"),
+        ):
+            engine.answer(print, tasks.Parcel("x", "", font_files.Subset(b"", b"")))

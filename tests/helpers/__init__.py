@@ -1,0 +1,1 @@
+"""What several tests share: definitions, projects, fonts, programs that fail, facts read from drawings and files."""

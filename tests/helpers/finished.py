@@ -1,0 +1,87 @@
+"""Finished files of guides, held against the same or other definitions; and files that somebody tampered with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from helpers.guides import FLOWS, Drawn, read
+from yizhangtu.build import verification
+from yizhangtu.build.checked import CheckedGuide
+from yizhangtu.build.jobs import Job
+from yizhangtu.build.load import Definition, Home
+from yizhangtu.build.render import render
+from yizhangtu.build.verification import held_against
+from yizhangtu.media.choice import medium_of
+from yizhangtu.media.context import Context
+from yizhangtu.media.result import Result
+from yizhangtu.model.project import Project
+
+MM = 72 / 25.4
+
+
+def flow(stem: str, project: Project, *changes: tuple[str, str]) -> Drawn:
+    """A guide of flows/, with pieces of its text replaced (each must be there, the first is taken)."""
+    text = (FLOWS / f"{stem}.yaml").read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return read(text, project, f"flows/{stem}.yaml")
+
+
+def job(context: Context, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, **more: Any) -> Job:
+    """A job as the build would have it."""
+    pairs: Sequence[Drawn] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
+    home = Home(str(FLOWS / "辖区.yaml"), b"", project)
+    guides = tuple(CheckedGuide(Definition(guide.file, b"", home), None, guide, graph, ()) for guide, graph in pairs)
+    return Job(f"{medium}/例", medium_of(medium, context.styles.media), None, guides, **more)
+
+
+def made(context: Context, one: Job) -> Result:
+    """What comes of a job, its sources kept, so that it can be held against several definitions."""
+    kept: list[Result] = []
+
+    def keep(_: Job, rendered: Result, styles: object) -> Result:
+        kept.append(rendered)
+        return rendered
+
+    before = verification.held_against
+    verification.held_against = keep  # type: ignore[assignment]
+    try:
+        render(context, replace(one, verify=True))
+    finally:
+        verification.held_against = before
+    return kept[0]
+
+
+def found(context: Context, one: Job, rendered: Result) -> list[str]:
+    """The codes of what does not agree with the definitions of a job, each once."""
+    faults = held_against(one, rendered, context.styles).diagnostics
+    return sorted({fault.code for fault in faults if "Y9" in fault.code})
+
+
+def told(context: Context, one: Job, rendered: Result) -> str:
+    """All that is said about it."""
+    faults = held_against(one, rendered, context.styles).diagnostics
+    return "\n".join(f"{fault.code} {fault.message}" for fault in faults if "Y9" in fault.code)
+
+
+def tampered(rendered: Result, change: Callable[[pikepdf.Pdf], None]) -> Result:
+    """The same with its PDF changed."""
+    with pikepdf.open(BytesIO(rendered.data or b"")) as pdf:
+        change(pdf)
+        data = BytesIO()
+        pdf.save(data)
+    return replace(rendered, data=data.getvalue())
+
+
+def covered(page: pikepdf.Page, pdf: pikepdf.Pdf, x: float, y: float, width: float, height: float) -> None:
+    """White over a part of a page, in mm from its upper left corner."""
+    top = float(page.mediabox[3])
+    box = f"{x * MM:.2f} {top - (y + height) * MM:.2f} {width * MM:.2f} {height * MM:.2f}"
+    page.contents_add(pikepdf.Stream(pdf, b"q"), prepend=True)
+    page.contents_add(pikepdf.Stream(pdf, f"Q q 1 g {box} re f Q".encode()))

@@ -1,0 +1,1 @@
+"""Random definitions from a seed, and what the whole program does with them."""

@@ -1,0 +1,130 @@
+"""The search for the largest text leaves out what cannot win: it must find what trying everything would find."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.guides import LETTERS, Drawn
+from yizhangtu.flow.fold import fold
+from yizhangtu.layout.flow.card import CardBox
+from yizhangtu.layout.flow.layouter import Layouter, ask_ahead
+from yizhangtu.layout.flow.row_grid import BAD, UNEVEN, Grid, break_rows
+from yizhangtu.layout.flow.split import cuts
+from yizhangtu.media.context import Context
+from yizhangtu.model.line import Card, Entrance
+
+TEXTS = st.text(alphabet=LETTERS + "\n", max_size=60)
+
+
+@given(TEXTS, st.lists(st.floats(1.2, 30), min_size=1, max_size=12), st.booleans())
+@settings(max_examples=300)
+def test_a_count_that_is_known_is_that_of_the_lines_drawn(
+    context: Context, text: str, widths: list[float], bold: bool
+) -> None:
+    for width in widths:  # one after the other: each finds what those before it have left behind
+        assert context.typesetter.count(text, width, bold) == len(context.typesetter.lines(text, width, bold))
+
+
+def cards(context: Context, flows: Sequence[Drawn]) -> list[Card]:
+    """Every card of flows/, once more as the first card of a sheet."""
+    found = [
+        card
+        for guide, graph in flows
+        for most in (12, 0)
+        for card in fold(guide, graph, context.styles.icons, most).cards
+    ]
+    return [*found, *(replace(card, entrances=(Entrance("12", "第1张：同意"),)) for card in found)]
+
+
+def test_a_card_without_panels_is_no_higher_where_it_is_wider(context: Context, flows: list[Drawn]) -> None:
+    plain = [card for card in dict.fromkeys(cards(context, flows)) if not card.panels]
+    assert len(plain) > 100
+    for card in plain:
+        sizes = [
+            (box.height, box.bad) for step in range(6, 60, 2) if (box := CardBox(context.measure, card, float(step)))
+        ]
+        assert all(wide[0] <= narrow[0] and wide[1] <= narrow[1] for narrow, wide in itertools.pairwise(sizes)), card
+
+
+@pytest.mark.parametrize("width", [38.0, 62.0])
+def test_rows_are_those_of_trying_all(context: Context, flows: list[Drawn], width: float) -> None:
+    gap = context.measure.style.row_gap
+    seen = 0
+    for guide, graph in flows:
+        line = fold(guide, graph, context.styles.icons, 12)
+        some = line.cards[:9]
+        grid = Grid(context.measure, some, 3)
+        rows = break_rows(grid, 0, len(some), width, [0.0] * len(some))
+        plain = Grid(context.measure, some, 3)
+        costs = []
+        for bounds in _divisions(len(some), plain.widest_row(width)):
+            found = [plain.row(a, b, width) for a, b in itertools.pairwise(bounds)]
+            made = [row for row in found if row is not None]
+            if len(made) == len(found):
+                counts = [row.last - row.first for row in made]
+                uneven = UNEVEN * sum(abs(a - b) for a, b in itertools.pairwise(counts))
+                costs.append(sum(row.height + gap + BAD * row.bad for row in made) + uneven)
+        if rows is None:
+            assert not costs
+            continue
+        counts = [row.last - row.first for row in rows]
+        cost = sum(row.height + gap + BAD * row.bad for row in rows)
+        cost += UNEVEN * sum(abs(a - b) for a, b in itertools.pairwise(counts))
+        assert cost == pytest.approx(min(costs))
+        seen += len(rows) > 1
+    assert seen > 10
+
+
+def _divisions(count: int, most: int) -> list[tuple[int, ...]]:
+    """All ways to part `count` cards into rows of at most `most`."""
+    inner = range(1, count)
+    found = [(0, *middle, count) for size in range(count) for middle in itertools.combinations(inner, size)]
+    return [bounds for bounds in found if all(b - a <= most for a, b in itertools.pairwise(bounds))]
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.5, 6), st.sampled_from([0.0, 0.35])), min_size=1, max_size=9),
+    st.lists(st.sampled_from([0.6, 1.0, 1.1]), min_size=1, max_size=5),
+)
+@settings(max_examples=200)
+def test_cuts_are_the_cheapest_of_all(steps: list[tuple[float, float]], capacities: list[float]) -> None:
+    loads, costs = [load for load, _ in steps], [0.0, *(cost for _, cost in steps[1:])]
+    capacities = capacities[: len(loads)]
+    unit = sum(loads) / sum(capacities)
+
+    def cost(bounds: Sequence[int]) -> float:
+        total = 0.0
+        for (a, b), capacity in zip(itertools.pairwise(bounds), capacities, strict=True):
+            off = sum(loads[a:b]) / (unit * capacity) - 1.0
+            total += off * off * (4.0 if off > 0 else 1.0) + costs[a]
+        return total
+
+    ways = itertools.combinations(range(1, len(loads)), len(capacities) - 1)
+    best = min(cost((0, *middle, len(loads))) for middle in ways)
+    assert cost(cuts(loads, costs, capacities)) == pytest.approx(best)
+
+
+def test_dot_is_asked_once_for_many_guides(context: Context, flows: list[Drawn]) -> None:
+    asked: list[int] = []
+    answers: dict[str, object] = {}
+
+    def dot(sources: Sequence[str]) -> list[object]:
+        fresh = [source for source in dict.fromkeys(sources) if source not in answers]
+        asked.append(len(fresh))
+        answers.update(zip(fresh, context.dot(fresh), strict=True))
+        return [answers[source] for source in sources]
+
+    context.measure.forget()
+    ask_ahead(context.measure, flows, context.styles.icons, dot)  # type: ignore[arg-type]
+    assert asked[0] >= len(flows)
+    for guide, graph in flows:
+        ahead = Layouter(context.measure, guide, graph, context.styles.icons, dot).lines  # type: ignore[arg-type]
+        assert ahead == Layouter(context.measure, guide, graph, context.styles.icons, context.dot).lines
+    assert sum(asked[1:]) == 0
+    assert not context.measure.folded

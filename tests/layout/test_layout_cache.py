@@ -1,0 +1,109 @@
+"""Layouts that serve again: only where nothing that is drawn and no box differs, and then to the letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from helpers.guides import LETTERS, Drawn, read
+from yizhangtu.layout import layout_cache, picture
+from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.flow.panels import row_slot
+from yizhangtu.layout.flow.parts import MOST_CARDS, Measure
+from yizhangtu.layout.layout_cache import Memory
+from yizhangtu.media.context import Context
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.guide import Assistant
+from yizhangtu.model.line import Card, Shape
+from yizhangtu.model.project import Project
+
+GUIDE = """\
+名称: 办理
+办理主体: 村委会
+时间要求: 5个工作日
+监督管理: 村监委会
+操作流程:
+  - 步骤: 申请
+    时限: 当日
+  - 步骤: 公示
+    时限: 1日
+"""
+
+
+def boxes_of(*heights: float) -> layout_cache.Boxes:
+    return lambda count: [Box(100.0, height, 4.0, 5.0, 9.0) for height in heights[:count]]
+
+
+def test_the_same_boxes_are_not_filled_twice() -> None:
+    known, made = Memory(), []
+
+    def make(boxes: layout_cache.Boxes) -> int:
+        made.append([box.height for box in boxes(2)])
+        return len(made)
+
+    assert known.of("a", boxes_of(10, 20, 30), make) == 1
+    assert known.of("a", boxes_of(10, 20, 99), make) == 1  # the third was not asked for
+    assert known.of("a", boxes_of(10, 21), make) == 2  # another box
+    assert known.of("b", boxes_of(10, 21), make) == 3  # another content
+    assert made == [[10, 20], [10, 21], [10, 21]]
+
+
+def test_what_was_measured_of_cards_does_not_add_up(context: Context) -> None:
+    """A village's layout is another's, so nothing says when its cards are done with."""
+    measure = Measure(context.styles.flow, context.typesetter)
+    cards = [Card(number, "1", Shape.STEP, "审核", handler="村委会") for number in range(2 * MOST_CARDS + 1)]
+    widths = {(measure.natural(card), row_slot(measure, card)) for card in cards}
+    assert len(widths) == 1 and len(measure.naturals) <= MOST_CARDS and len(measure.slots) <= MOST_CARDS
+
+
+def test_what_could_not_be_laid_out_is_not_tried_again() -> None:
+    known, made = Memory(), []
+
+    def make(boxes: layout_cache.Boxes) -> None:
+        made.append(boxes(1))
+
+    assert known.of("a", boxes_of(10), make) is None and known.of("a", boxes_of(10), make) is None
+    assert len(made) == 1
+
+
+def test_the_oldest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout_cache, "MOST", 2)
+    known, made = Memory(), []
+    for key in ("a", "b", "a", "c", "a", "b"):
+        known.of(key, boxes_of(10), lambda boxes, key=key: made.append((key, boxes(1)[0].height)))
+    assert [key for key, _ in made] == ["a", "b", "c", "b"]
+
+
+def test_villages_share_the_layout_and_keep_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out = []
+    original = picture.FlowPicture.on_sheets
+    monkeypatch.setattr(
+        picture.FlowPicture, "on_sheets", lambda self, *given: laid_out.append(1) or original(self, *given)
+    )
+    first = read(GUIDE)
+    named = [(replace(first[0], assistant=assistant(phone)), first[1]) for phone in ("1111111", "2222222")]
+    shared = Context(LETTERS + "0123456789")
+    together = [poster(shared, one) for one in named]
+    assert len(laid_out) == 1
+    assert [phone in text_of(pdf) for phone, pdf in zip(("1111111", "2222222"), together, strict=True)] == [True, True]
+    assert together == [poster(Context(LETTERS + "0123456789"), one) for one in named]  # as when made alone
+    other = read(GUIDE.replace("公示", "公示审核"))
+    assert "公示审核" in text_of(poster(shared, other)) and len(laid_out) == 4
+
+
+def assistant(phone: str) -> Assistant:
+    return Assistant(phone=Text(phone, Span("例.yaml", 1, 1, 1, 2)))
+
+
+def poster(context: Context, drawn: Drawn) -> bytes:
+    medium, theme = context.styles.media["poster-a4"], context.styles.themes["蓝"]
+    made = make_poster(context, *drawn, Project(), medium, theme)
+    assert made.pdf is not None
+    return made.pdf
+
+
+def text_of(pdf: bytes) -> str:
+    return "".join(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded().split())

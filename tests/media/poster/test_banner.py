@@ -1,0 +1,146 @@
+"""Banners that stand on a floor, and large print: where things stand, and how large every letter is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pytest
+from pypdfium2 import raw
+
+from helpers.guides import Drawn, read
+from helpers.media_jobs import named, plain
+from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.context import Context
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.result import Document
+from yizhangtu.model.project import Project
+
+MM = 72 / 25.4
+LARGE = 18.0  # points
+TALL = 1.448  # from the lowest to the highest part of the font, in em
+
+
+def poster(context: Context, drawn: Drawn, project: Project, medium: str) -> Document:
+    styles = context.styles
+    made = make_poster(context, *drawn, project, styles.media[medium], styles.themes["蓝"])
+    assert made.pdf
+    return made
+
+
+def text_of(pdf: bytes) -> str:
+    return plain("".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf)))
+
+
+def letters(page: pdfium.PdfPage) -> Iterator[tuple[str, float, float, float]]:
+    """(letter, top and bottom in mm from the top of the page, em in points)."""
+    texts, height = page.get_textpage(), page.get_height()
+    for index in range(texts.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(texts.raw, index))
+        if letter.strip() and letter != "\ufffe" and not raw.FPDFText_IsGenerated(texts.raw, index):
+            _, bottom, _, top = texts.get_charbox(index, loose=True)
+            yield letter, (height - top) / MM, (height - bottom) / MM, (top - bottom) / TALL
+
+
+def place(page: pdfium.PdfPage, words: str) -> float:
+    """How far from the top a run of letters stands, in mm."""
+    found = list(letters(page))
+    at = "".join(one[0] for one in found).index(words)
+    return found[at][1]
+
+
+@pytest.mark.parametrize("medium", ["banner-80x200", "banner-60x160"])
+def test_what_one_reads_and_scans_stands_high(
+    context: Context, flows: list[Drawn], project: Project, medium: str
+) -> None:
+    drawn = named(flows, "高龄津贴申领")
+    made = poster(context, drawn, project, medium)
+    assert made.pdf and made.content
+    (page,) = pdfium.PdfDocument(made.pdf)
+    size = context.styles.media[medium]
+    assert (round(page.get_width() / MM), round(page.get_height() / MM)) == (size.width_mm, size.height_mm)
+    order = [place(page, words) for words in ("办理主体", "帮办代办", "操作流程", "提出申请", "发放到账", "版本")]
+    assert order == sorted(order)
+    assert made.content.drawings[0].form == "rail"
+    assert made.content.drawings[0].min_text_mm >= size.floor_mm
+    framer = Framer(context.typesetter, context.styles.furniture(size), size, drawn[0], project)
+    sheet = framer.sheet(1, 1)
+    assert sheet.foot and sheet.foot.help
+    bottom = sheet.foot_top + sheet.foot.height
+    assert bottom <= sheet.flow_top and sheet.height - bottom >= 1000  # the code is scanned standing, not kneeling
+    text = text_of(made.pdf)
+    assert [str(one) for one in drawn[0].texts if plain(str(one)) not in text] == []
+
+
+@pytest.mark.parametrize("medium", ["banner-80x200", "banner-60x160"])
+def test_the_lower_end_is_left_to_the_stand(
+    context: Context, flows: list[Drawn], project: Project, medium: str
+) -> None:
+    made = poster(context, named(flows, "高龄津贴申领"), project, medium)
+    assert made.pdf
+    (page,) = pdfium.PdfDocument(made.pdf)
+    size = context.styles.media[medium]
+    assert size.empty_mm == 60
+    assert max(bottom for _, _, bottom, _ in letters(page)) <= size.height_mm - size.empty_mm
+    picture = page.render(scale=0.4 / MM * 2).to_pil().convert("RGB")  # 0.8 pixels a mm
+    lower = picture.crop((0, round((size.height_mm - size.empty_mm) * 0.8) + 2, picture.width, picture.height - 1))
+    assert len(lower.getcolors(1 << 16) or []) == 1
+
+
+@pytest.mark.parametrize("stem", ["高龄津贴申领", "村级采购", "村民积分制"])
+def test_large_print_has_no_small_letter_and_loses_none(
+    context: Context, definitions: list[Drawn], project: Project, stem: str
+) -> None:
+    drawn = named(definitions, stem)
+    made = poster(context, drawn, project, "large-print")
+    assert made.pdf
+    document = pdfium.PdfDocument(made.pdf)
+    small = [
+        (letter, round(size, 1)) for page in document for letter, _, _, size in letters(page) if size < LARGE - 0.1
+    ]
+    assert small == []
+    text = text_of(made.pdf)
+    assert [str(one) for one in drawn[0].texts if plain(str(one)) not in text] == []
+    for page in document:
+        assert all(top >= 0 and bottom <= 297.5 for _, top, bottom, _ in letters(page))
+
+
+def test_large_print_says_the_first_facts_first(context: Context, flows: list[Drawn], project: Project) -> None:
+    made = poster(context, named(flows, "高龄津贴申领"), project, "large-print")
+    assert made.pdf
+    first = plain(pdfium.PdfDocument(made.pdf)[0].get_textpage().get_text_range())
+    assert first.index("办理主体") < first.index("时间要求") < first.index("提出申请")
+
+
+def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[Drawn], project: Project) -> None:
+    """Beside facts and lists, the first step with its five ways on has no room on A4 in large print."""
+    guide, _ = drawn = named(flows, "村级采购")
+    size = context.styles.media["large-print"]
+    framer = Framer(context.typesetter, context.styles.furniture(size), size, guide, project)
+    bare = Framer(context.typesetter, context.styles.furniture(size), size, guide, project, bare=True)
+    assert bare.sheet(1, 2).flow_height > framer.sheet(1, 2).flow_height + 40 and not bare.sheet(1, 2).cells
+    titles = [box.title for box in bare.rest()]
+    assert titles[:2] == ["办理主体", "时间要求"] and {"要带的材料", "监督管理", "要注意", "帮办代办"} <= set(titles)
+    assert poster(context, drawn, project, "large-print").pdf
+
+
+def test_the_narrow_foot_stacks_its_boxes(context: Context, flows: list[Drawn], project: Project) -> None:
+    size = context.styles.media["longimage"]
+    for drawn in flows:
+        sheet = Framer(context.typesetter, context.styles.furniture(size), size, drawn[0], project).sheet(1, 1)
+        assert sheet.foot and sheet.foot.help
+        lowest = max((box.y + box.height for box in sheet.foot.boxes), default=0.0)
+        assert lowest <= sheet.foot.help.y and sheet.foot.help.y + sheet.foot.help.height <= sheet.foot.height + 0.01
+        assert len({box.x for box in sheet.foot.boxes}) <= 2
+        assert all(box.width >= 60 for box in sheet.foot.boxes)
+
+
+def test_the_word_behind_a_title_is_no_smaller(context: Context, project: Project) -> None:
+    medium, found = context.styles.media["large-print"], []
+    for count in range(4, 30):
+        head = f"名称: {'办' * count}\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n"
+        guide, _ = read(f"{head}操作流程: [{{步骤: 申请}}]\n", project)
+        sheet = Framer(context.typesetter, context.styles.furniture(medium), medium, guide, project).sheet(1, 1)
+        found.append((sheet.title.size, sheet.suffix))
+    assert any(suffix and size * 0.62 < medium.floor_mm for size, suffix in found)
+    assert all(not suffix or suffix >= medium.floor_mm for _, suffix in found)
