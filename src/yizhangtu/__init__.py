@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yizhangtu.commands.doctor import Finding, Report, doctor
     from yizhangtu.commands.new import new_definition
     from yizhangtu.commands.preview import PicturePreview, Preview, preview_picture, preview_text
-    from yizhangtu.model.usage import UsageError
+    from yizhangtu.model.errors import UsageError
     from yizhangtu.system.problem import MissingDependency
 
 _HOMES = {
@@ -29,7 +29,7 @@ _HOMES = {
     "commands.catalogue": ("list_icons", "list_media", "list_themes", "schema"),
     "commands.new": ("new_definition",),
     "commands.preview": ("PicturePreview", "Preview", "preview_picture", "preview_text"),
-    "model.usage": ("UsageError",),
+    "model.errors": ("UsageError",),
     "system.problem": ("MissingDependency",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

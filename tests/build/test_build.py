@@ -20,7 +20,7 @@ from yizhangtu.media import choice
 from yizhangtu.media.booklet import booklet
 from yizhangtu.media.result import Document, Result
 from yizhangtu.media.sizes import medium_of_size
-from yizhangtu.model.codes import make
+from yizhangtu.model.diagnostics import make
 from yizhangtu.model.guide import Guide
 from yizhangtu.system import disk, identity, outputs, places, styles
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from yizhangtu.build.cache.recall import recalled, see
 from yizhangtu.build.request import BuildRequest, BuildResult, Output, Planned, Progress, Waiting
-from yizhangtu.model.usage import UsageError
+from yizhangtu.model.errors import UsageError
 
 __all__ = ["BuildRequest", "BuildResult", "Output", "Planned", "build_files"]
 

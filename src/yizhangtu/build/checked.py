@@ -20,13 +20,11 @@ from yizhangtu.check.project.together import Draft, across, joined
 from yizhangtu.cli.report.lines import split_lines
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.media.choice import medium_of, theme_of
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Text
-from yizhangtu.model.faults import has_errors, in_order, internal, placed
+from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, in_order, make, placed
+from yizhangtu.model.errors import UsageError, internal
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project, Village
-from yizhangtu.model.usage import UsageError
 from yizhangtu.read import read_guide
 from yizhangtu.read.guide.variables import variables_in
 from yizhangtu.system import styles

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.villages import file_name, same_file
 from yizhangtu.media.registry import KINDS, Kind
-from yizhangtu.model.diagnostics import Diagnostic, Related
-from yizhangtu.model.faults import fault, whole
+from yizhangtu.model.diagnostics import Diagnostic, Related, whole
+from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.style import Medium
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from yizhangtu.build.sources import Beside, Gathered, gather, print_of, table_source, texts_of
 from yizhangtu.build.villages import file_of, table_of
-from yizhangtu.model.diagnostics import Diagnostic, Text
-from yizhangtu.model.faults import fault, placed, whole
+from yizhangtu.model.diagnostics import Diagnostic, Text, placed, whole
+from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.raster import Raster
-from yizhangtu.model.usage import did_you_mean
+from yizhangtu.model.words import did_you_mean
 from yizhangtu.read import read_picture, read_project, read_villages
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.project import TABLE_SUFFIXES

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from yizhangtu.build.jobs import Job
 from yizhangtu.check.characters.glyphless import missing
 from yizhangtu.check.characters.printable import project_texts
 from yizhangtu.export.pdf.missing_glyphs import Unprinted
-from yizhangtu.model.diagnostics import Diagnostic, Span
-from yizhangtu.model.faults import internal, whole
+from yizhangtu.model.diagnostics import Diagnostic, Span, whole
+from yizhangtu.model.errors import internal
 
 
 def unprinted(error: Unprinted, job: Job, characters: str) -> Iterator[Diagnostic]:
@@ -21,7 +20,8 @@ def unprinted(error: Unprinted, job: Job, characters: str) -> Iterator[Diagnosti
         if char in characters:
             yield missing(char, span, inside)
         else:
-            yield replace(internal(f"制作{job.called}（{job.medium.name}）", job.file, Unprinted(char)), span=span)
+            found = internal(f"制作{job.called}（{job.medium.name}）", job.file, Unprinted(char))
+            yield found._replace(span=span)
 
 
 def _place(char: str, job: Job) -> tuple[Span, str]:

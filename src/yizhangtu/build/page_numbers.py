@@ -10,8 +10,8 @@ from yizhangtu.build.cache.keys import Keys
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.jobs import BOOKLET, Job
 from yizhangtu.media.choice import DEFAULT_MEDIA, medium_of, split_names, theme_for
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.style import Medium
-from yizhangtu.model.usage import UsageError
 
 if TYPE_CHECKING:
     from yizhangtu.media.context import Context

@@ -18,7 +18,7 @@ from yizhangtu.export.pdf.missing_glyphs import Unprinted
 from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
 from yizhangtu.media.result import Result
-from yizhangtu.model.faults import internal
+from yizhangtu.model.errors import internal
 from yizhangtu.system import outputs
 from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.workers import executor

@@ -21,12 +21,12 @@ from yizhangtu.build.villages import chosen
 from yizhangtu.build.workers import engines
 from yizhangtu.media import choice
 from yizhangtu.media.registry import KINDS, TILES
-from yizhangtu.model.diagnostics import Diagnostic, Severity
-from yizhangtu.model.faults import in_order, placed
+from yizhangtu.model.codes import Severity
+from yizhangtu.model.diagnostics import Diagnostic, in_order, placed
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Village
 from yizhangtu.model.style import Medium
-from yizhangtu.model.usage import UsageError
 from yizhangtu.system import inputs, lock, outputs, styles
 from yizhangtu.system.identity import identity
 from yizhangtu.system.problem import MissingDependency

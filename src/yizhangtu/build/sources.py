@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yizhangtu.model.usage import UsageError
+from yizhangtu.model.errors import UsageError
 from yizhangtu.system import inputs
 from yizhangtu.system.inputs import Source
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from yizhangtu.build.jobs import Job
 from yizhangtu.media.registry import TILES
 from yizhangtu.media.result import Result
-from yizhangtu.model.diagnostics import Diagnostic, Severity
-from yizhangtu.model.faults import whole
+from yizhangtu.model.codes import Severity
+from yizhangtu.model.diagnostics import Diagnostic, whole
 from yizhangtu.model.guide import Guide
 from yizhangtu.system import outputs
 from yizhangtu.system.machine import need_package
@@ -43,14 +43,14 @@ def looked_again(job: Job, make: Callable[[], Result], styles: Styles) -> Result
     job = laden(job)
     files = tuple(zip(job.lying, job.held, strict=True))
     if not job.kind.suffix.endswith(PICTURES):
-        return Result(None, tuple(replace(one, hint=AGAIN) for one in _check(job, styles, files, (), ())))
+        return Result(None, tuple(one._replace(hint=AGAIN) for one in _check(job, styles, files, (), ())))
     made = make()
     wrong = [one for one in made.diagnostics if one.code.startswith("Y9")]
     if not wrong and [data for _, data in made.files(job.target)] != list(job.held):
         from yizhangtu.verify.faults import UNREADABLE, told
 
         faults = told([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
-        wrong = [replace(one, hint=AGAIN) for one in faults]
+        wrong = [one._replace(hint=AGAIN) for one in faults]
     return Result(None, tuple(wrong))
 
 

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.filenames import CLEAN, FORBIDDEN, RESERVED, is_folder_name
 from yizhangtu.model.project import Project, Village
-from yizhangtu.model.usage import UsageError, did_you_mean
+from yizhangtu.model.words import did_you_mean
 
 ALL = "全部"
 LONGEST = 180  # bytes of a name: most systems take 255, and what is made of a definition adds to it

@@ -11,8 +11,7 @@ from yizhangtu.check.points import check_points
 from yizhangtu.check.project.links import check_project
 from yizhangtu.check.project.resolve import by_stem, resolve
 from yizhangtu.check.time import check_time
-from yizhangtu.model.codes import limited
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, limited
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 

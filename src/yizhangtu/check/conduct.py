@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from yizhangtu.check.repeats import repeated, same
-from yizhangtu.model.codes import make
 from yizhangtu.model.conduct import Conduct, Limit, Standard
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.words import shortened
 

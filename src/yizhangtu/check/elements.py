@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from yizhangtu.check.listing import named, waits
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Text
+from yizhangtu.model.diagnostics import Diagnostic, Text, make
 from yizhangtu.model.guide import Guide, Step
 from yizhangtu.model.listing import Listing, ListRow
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from yizhangtu.check.walks import Neighbours, finishing, neighbours, reached
 from yizhangtu.check.wording import called, place_of
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.graph import END, Graph, Node
 from yizhangtu.model.guide import GoTo, Step
 from yizhangtu.model.words import nearest

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 
 from yizhangtu.check.repeats import repeated, same
-from yizhangtu.model.codes import make
 from yizhangtu.model.deadline import DeadlineKind
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import AFFAIRS, ROLES, STANDARD_COLUMNS, Listing, ListRow
 from yizhangtu.model.words import nearest, shortened

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from yizhangtu.check.wording import yuan
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Related
+from yizhangtu.model.diagnostics import Diagnostic, Related, make
 from yizhangtu.model.guide import Branch, Guide, Step, steps_of
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from yizhangtu.check.walks import neighbours
 from yizhangtu.check.wording import called, place_of
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Span
+from yizhangtu.model.diagnostics import Diagnostic, Span, make
 from yizhangtu.model.graph import END, Graph, Node
 from yizhangtu.model.guide import Entry, GoEnd, GoTo, Parallel, Step
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yizhangtu.check.repeats import repeated, same
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Related, Text
+from yizhangtu.model.diagnostics import Diagnostic, Related, Text, make
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.points import Award, AwardGroup, Points, ScoreKind, Tier
 from yizhangtu.model.words import shortened

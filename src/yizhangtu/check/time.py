@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from yizhangtu.check.path import LongestPath, is_excluded, longest_path
 from yizhangtu.check.wording import place_of, said
-from yizhangtu.model.codes import make
 from yizhangtu.model.deadline import DeadlineKind, Quantity
-from yizhangtu.model.diagnostics import Diagnostic, Related
+from yizhangtu.model.diagnostics import Diagnostic, Related, make
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Entry, Guide, Parallel, Step
 

@@ -132,7 +132,7 @@ def _say(text: str) -> None:
 def _told(error: Exception) -> int:
     """Wrong wishes and missing things are told; anything else is a bug, and told as one."""
     from yizhangtu.cli.report.columns import safe
-    from yizhangtu.model.usage import UsageError
+    from yizhangtu.model.errors import UsageError
     from yizhangtu.system.inputs import NUMBERS, reason
     from yizhangtu.system.problem import MissingDependency
 

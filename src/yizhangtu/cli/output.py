@@ -12,7 +12,8 @@ from typing import TextIO
 
 import click
 
-from yizhangtu.model.diagnostics import Diagnostic, Severity
+from yizhangtu.model.codes import Severity
+from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.system import clock
 
 PATIENCE_S = 1.0  # work that takes no longer needs no bar

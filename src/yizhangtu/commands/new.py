@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from yizhangtu.build.villages import file_name
-from yizhangtu.model.usage import UsageError
+from yizhangtu.model.errors import UsageError
 from yizhangtu.read import CannotCreate, new_guide
 from yizhangtu.system import inputs, outputs
 

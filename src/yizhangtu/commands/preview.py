@@ -17,11 +17,11 @@ from yizhangtu.export.terminal.terminal_page import number
 from yizhangtu.flow.fold import fold
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide, material_text, steps_of
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
-from yizhangtu.model.usage import UsageError
 from yizhangtu.system import styles
 from yizhangtu.system.problem import MissingDependency
 from yizhangtu.text.tokens import Words

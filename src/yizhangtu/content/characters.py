@@ -15,6 +15,8 @@ def characters_of(values: Iterable[Any]) -> str:
         value = stack.pop()
         if isinstance(value, str):
             found.update(value)
+        elif hasattr(value, "_fields"):
+            stack.extend(getattr(value, name) for name in value._fields if name not in ("span", "texts"))
         elif isinstance(value, (tuple, list)):
             stack.extend(value)
         elif is_dataclass(value):

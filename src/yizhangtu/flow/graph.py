@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yizhangtu.flow.step_names import Names
-from yizhangtu.model.codes import limited
-from yizhangtu.model.diagnostics import Diagnostic, Text
+from yizhangtu.model.diagnostics import Diagnostic, Text, limited
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph, Node
 from yizhangtu.model.guide import Branch, Entry, GoEnd, GoNext, GoTo, Guide, Inline, Parallel
 

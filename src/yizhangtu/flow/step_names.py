@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Related, Text
+from yizhangtu.model.diagnostics import Diagnostic, Related, Text, make
 from yizhangtu.model.graph import Node
 from yizhangtu.model.words import nearest, shortened
 

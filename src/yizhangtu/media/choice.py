@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from yizhangtu.media.registry import KINDS
 from yizhangtu.media.sizes import SIZE, medium_of_size
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Medium, Theme
-from yizhangtu.model.usage import UsageError, did_you_mean
+from yizhangtu.model.words import did_you_mean
 from yizhangtu.system import styles
 from yizhangtu.system.styles import PICTURE_THEMES, Styles
 

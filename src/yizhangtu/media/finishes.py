@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.model.faults import whole
+from yizhangtu.model.diagnostics import Diagnostic, make, whole
 from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.system import print_shop
 from yizhangtu.system.styles import Styles

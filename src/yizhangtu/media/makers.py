@@ -9,8 +9,9 @@ from yizhangtu.media.choice import theme_for, theme_for_all
 from yizhangtu.media.context import Context
 from yizhangtu.media.registry import OVERVIEW, TILES
 from yizhangtu.media.result import Document, Result
-from yizhangtu.model.diagnostics import Diagnostic, Severity
-from yizhangtu.model.faults import internal
+from yizhangtu.model.codes import Severity
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.errors import internal
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Theme

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.style import Medium
-from yizhangtu.model.usage import UsageError
 
 SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[x×X*]\s*(\d+(?:\.\d+)?)\s*([a-zA-Z\u4e00-\u9fff\"]*)\s*")
 UNITS = {"mm": 1.0, "毫米": 1.0, "cm": 10.0, "厘米": 10.0, "m": 1000.0, "米": 1000.0}  # mm

@@ -1,13 +1,14 @@
-"""What is wrong, where, and what to do: a fault is data; printing it is the command line's business."""
+"""A diagnostic is data: code, place, message, hint. Printing it is the command line's business."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from yizhangtu.model.codes import CODES, Severity
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a definition: lines and columns count from 1, in characters; the end is exclusive."""
 
     file: str
@@ -18,7 +19,7 @@ class Span:
 
 
 class Text(str):
-    """A word of the author's, exactly as written, that still knows where it stands.
+    """A text as its author wrote it, with its place.
 
     It is a `str` in every other respect; what is derived from it (slices, joins) is plain `str`.
     """
@@ -31,25 +32,15 @@ class Text(str):
         return self
 
 
-class Severity(StrEnum):
-    """How bad it is: an error keeps the guide from being built, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A second place that belongs to a fault, such as the first of two equal names."""
+class Related(NamedTuple):
+    """A second place that belongs to a diagnostic, such as the first of two equal names."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One fault: a stable code of `model.codes`, its place, the message and what to do about it (Chinese)."""
+class Diagnostic(NamedTuple):
+    """A code of `model.codes`, its severity and place, the message and what to do about it (both in Chinese)."""
 
     code: str
     severity: Severity
@@ -59,11 +50,46 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
 
-def by_place(fault: Diagnostic) -> tuple[str, int, int]:
-    """The key to sort faults by; those that concern a whole file come first."""
-    return (fault.span.file, fault.span.line, fault.span.column) if fault.span else ("", 0, 0)
+def make(code: str, span: Span | None, message: str, hint: str = "", related: tuple[Related, ...] = ()) -> Diagnostic:
+    """A diagnostic with the severity of its code."""
+    return Diagnostic(code, CODES[code], span, message, hint, related)
+
+
+def by_place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    """The key to sort diagnostics by; those without a place come first."""
+    span = diagnostic.span
+    return (span.file, span.line, span.column) if span else ("", 0, 0)
+
+
+def limited(diagnostics: Iterable[Diagnostic], most: int = 200) -> tuple[Diagnostic, ...]:
+    """The first diagnostics by place, and one that counts the rest."""
+    found = sorted(diagnostics, key=by_place)
+    if len(found) > most:
+        rest = make("Y125", None, f"还有 {len(found) - most} 处问题没有列出", "先改好前面这些，再检查一次。")
+        return (*found[:most], rest)
+    return tuple(found)
+
+
+def whole(file: str) -> Span:
+    """The place of a diagnostic that concerns a whole file: empty, at its beginning."""
+    return Span(file, 1, 1, 1, 1)
+
+
+def placed(diagnostics: Iterable[Diagnostic], file: str) -> list[Diagnostic]:
+    """The same diagnostics; those without a place get that of the whole file."""
+    return [one if one.span else one._replace(span=whole(file)) for one in diagnostics]
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Every diagnostic once, by file, line and column; equal places keep the order in which they were found."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda one: one.span or whole("")))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether a guide with these diagnostics cannot be built."""
+    return any(one.severity is Severity.ERROR for one in diagnostics)
 
 
 def span_of(value: object) -> Span | None:
-    """The place of a `Text` or of anything else that carries a `span`, if it has one."""
+    """The place of a `Text` or of anything else that has a `span`; None where there is none."""
     return getattr(value, "span", None)

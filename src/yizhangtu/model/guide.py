@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yizhangtu.model.amount import Band
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
 
@@ -106,6 +105,20 @@ class Inline:
 
 
 Target = GoNext | GoEnd | GoTo | Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band of amounts in yuan, such as 5万元以下; None for an open end, or for a bound not called 含 or 不含.
+
+    `subject` is what stands before the amount (经营支出): bands of different subjects are not compared.
+    """
+
+    low: float | None
+    high: float | None
+    low_inclusive: bool | None = None
+    high_inclusive: bool | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

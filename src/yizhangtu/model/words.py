@@ -17,6 +17,12 @@ def one_line(text: object) -> str:
     return " ".join(str(text).splitlines())
 
 
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The hint of an unknown name: the nearest known one, and where to find them all."""
+    close = nearest(word, known)
+    return f"是不是“{close}”？{otherwise}" if close else otherwise
+
+
 def distance(one: str, other: str) -> int:
     """Edit distance: insertions, deletions, replacements and swaps of neighbours."""
     before: list[int] = []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Related, Span, by_place
+from yizhangtu.model.diagnostics import Diagnostic, Related, Span, by_place, make
 
 MOST = 200  # per file: a file that is wrong throughout must not answer with 100,000 lines
 

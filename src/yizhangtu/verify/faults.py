@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Span
+from yizhangtu.model.diagnostics import Diagnostic, Span, make
 from yizhangtu.model.words import shortened
 
 LOST, NUMBER, APART, POINTER, COUNT, CODE, LEGIBLE, UNREADABLE = (f"Y90{number}" for number in range(1, 9))

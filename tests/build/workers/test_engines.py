@@ -32,8 +32,8 @@ from yizhangtu.cli.main import main
 from yizhangtu.media.context import Context
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.project import Village
-from yizhangtu.model.usage import UsageError
 from yizhangtu.system import outputs, styles
 from yizhangtu.system.fonts import font_files
 from yizhangtu.system.workers import executor

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from yizhangtu.cli.report import Paint, as_data, as_github, as_json, as_text, excerpt, from_data, summary
 from yizhangtu.cli.report.columns import safe, width
-from yizhangtu.model.diagnostics import Diagnostic, Related, Severity, Span
+from yizhangtu.model.codes import Severity
+from yizhangtu.model.diagnostics import Diagnostic, Related, Span
 
 FILE = "flows/宅基地.yaml"
 

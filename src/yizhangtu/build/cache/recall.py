@@ -13,8 +13,9 @@ from pathlib import Path
 from yizhangtu.build.cache import records
 from yizhangtu.build.request import OUTPUT, BuildRequest, BuildResult, Output, Planned
 from yizhangtu.build.sources import Gathered, gather, print_of, table_source, texts_of
-from yizhangtu.model.diagnostics import Diagnostic, Severity
-from yizhangtu.model.usage import UsageError
+from yizhangtu.model.codes import Severity
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.errors import UsageError
 from yizhangtu.system import identity, inputs
 from yizhangtu.system.identity import Glance
 
@@ -107,6 +108,6 @@ def still_said(results: Sequence[records.Stamp]) -> list[Diagnostic]:
 def _in_order(said: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     if not said:
         return ()
-    from yizhangtu.model.faults import in_order  # only where something was said
+    from yizhangtu.model.diagnostics import in_order  # only where something was said
 
     return in_order(said)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from yizhangtu.model.usage import UsageError, did_you_mean
+from yizhangtu.model.errors import UsageError
+from yizhangtu.model.words import did_you_mean
 
 if TYPE_CHECKING:  # heavy: only where there is something to do
     from yizhangtu.build.workers.tasks import Parcel

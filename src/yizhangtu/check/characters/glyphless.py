@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Span
+from yizhangtu.model.diagnostics import Diagnostic, Span, make
 from yizhangtu.model.words import shortened
 from yizhangtu.system.fonts import rare
 

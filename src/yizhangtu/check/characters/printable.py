@@ -6,13 +6,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yizhangtu.check.characters.glyphless import UNUSUAL, missing, unusual
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Span, Text
-from yizhangtu.model.faults import whole
+from yizhangtu.model.diagnostics import Diagnostic, Span, Text, make, whole
 from yizhangtu.model.guide import Guide, walk
 from yizhangtu.model.project import Project, Village
-from yizhangtu.model.usage import did_you_mean
-from yizhangtu.model.words import shortened
+from yizhangtu.model.words import did_you_mean, shortened
 
 MOST = 20  # characters told of one file
 REPLACED = "\ufffd"  # stands where the reader has refused a control character, and has told so

@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from yizhangtu.check.project.lists import check_links, check_listed
 from yizhangtu.check.project.negative import check_negative
-from yizhangtu.model.codes import limited, make
-from yizhangtu.model.diagnostics import Diagnostic, Related, Text
+from yizhangtu.model.diagnostics import Diagnostic, Related, Text, limited, make
 from yizhangtu.model.guide import Guide
 
 

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from yizhangtu.check.listing import named
 from yizhangtu.check.project.resolve import by_stem, flow_name
-from yizhangtu.model.codes import make
 from yizhangtu.model.deadline import Deadline, DeadlineKind
-from yizhangtu.model.diagnostics import Diagnostic, Related, Text
+from yizhangtu.model.diagnostics import Diagnostic, Related, Text, make
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.model.words import nearest, shortened

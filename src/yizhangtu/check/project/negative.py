@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yizhangtu.check.listing import named
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic, Related, Span, Text
+from yizhangtu.model.diagnostics import Diagnostic, Related, Span, Text, make
 from yizhangtu.model.guide import Entry, Guide, Material, Step, walk
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.model.words import shortened

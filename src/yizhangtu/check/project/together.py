@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from yizhangtu.build.load import Definition
 from yizhangtu.check import by_stem, check_project, resolve
 from yizhangtu.model.diagnostics import Diagnostic, Related
-from yizhangtu.model.faults import internal
+from yizhangtu.model.errors import internal
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Village
 
@@ -76,5 +76,5 @@ def _turned(fault: Diagnostic, told: Collection[str]) -> Diagnostic | None:
     for related in fault.related:
         if related.span.file in told:
             rest = (one for one in fault.related if one is not related)
-            return replace(fault, span=related.span, related=(Related(fault.span, OTHER_PLACE), *rest))
+            return fault._replace(span=related.span, related=(Related(fault.span, OTHER_PLACE), *rest))
     return None

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yizhangtu.cli.report.columns import safe, visible
-from yizhangtu.model.diagnostics import Diagnostic, Related, Severity, Span
+from yizhangtu.model.codes import Severity
+from yizhangtu.model.diagnostics import Diagnostic, Related, Span
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

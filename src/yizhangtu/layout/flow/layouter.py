@@ -13,10 +13,9 @@ from yizhangtu.layout.flow.lanes import lane_numbers
 from yizhangtu.layout.flow.order import Answer, ordered, ranks, source
 from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.flow.split import sheet_name, split
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.faults import GuideError
+from yizhangtu.model.errors import GuideError
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.icons import IconSet

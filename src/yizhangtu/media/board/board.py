@@ -18,7 +18,7 @@ from yizhangtu.media.makers import ready
 from yizhangtu.media.overview.overview_poster import make_overview
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.result import Document, Result
-from yizhangtu.model.faults import GuideError
+from yizhangtu.model.errors import GuideError
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -42,7 +42,7 @@ class Item:
             try:
                 self._known[columns] = self.make(self.format.panel(columns))
             except GuideError as error:
-                self._known[columns] = Document(None, (error.told,))
+                self._known[columns] = Document(None, (error.diagnostic,))
         return self._known[columns]
 
     def pages(self, columns: int) -> int:

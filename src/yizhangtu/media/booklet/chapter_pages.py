@@ -16,9 +16,8 @@ from yizhangtu.media.common.guide_pages_tables import TableSpread, TableSpreader
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import too_large
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.model.faults import internal
+from yizhangtu.model.diagnostics import Diagnostic, make
+from yizhangtu.model.errors import internal
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing

@@ -11,8 +11,8 @@ from yizhangtu.media import makers
 from yizhangtu.media.context import Context
 from yizhangtu.media.imposed.impose import impose, order
 from yizhangtu.media.result import Result
-from yizhangtu.model.codes import make as fault
 from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.style import Medium
 from yizhangtu.system.problem import MissingDependency
 

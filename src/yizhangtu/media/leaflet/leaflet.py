@@ -26,8 +26,8 @@ from yizhangtu.media.leaflet.leaflet_plan import Folded, LeafletPlanner
 from yizhangtu.media.makers import pointed
 from yizhangtu.media.poster.poster import alternative
 from yizhangtu.media.result import Document, Result
-from yizhangtu.model.codes import make as fault
 from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing

@@ -15,10 +15,8 @@ from yizhangtu.media.common.poster_writer import PosterWriter, Printed
 from yizhangtu.media.context import Context
 from yizhangtu.media.overview.overview_frame import OverviewFramer, cover_guide
 from yizhangtu.media.result import Document
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, make, whole
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.faults import whole
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.overview import Overview, toned
 from yizhangtu.model.project import Project

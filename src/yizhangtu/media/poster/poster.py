@@ -23,8 +23,7 @@ from yizhangtu.media.common.poster_writer import PosterWriter, Printed
 from yizhangtu.media.common.text_sheets import text_sheet
 from yizhangtu.media.context import Context
 from yizhangtu.media.result import Document
-from yizhangtu.model.codes import make
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide

@@ -22,9 +22,9 @@ from yizhangtu.media.poster.poster import alternative, too_large
 from yizhangtu.media.result import Result
 from yizhangtu.media.screen.loop import LoopSlide, loop_page, seconds_of
 from yizhangtu.media.screen.slides import SlideMaker, Tab, slide_name
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, placed
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.faults import GuideError, placed
+from yizhangtu.model.errors import GuideError
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Line
@@ -57,7 +57,7 @@ def loop(context: Context, job: Job) -> Result:
         try:
             leaves = slides_of(context, guide, graph, single_job)
         except GuideError as error:
-            faults.append(error.told)
+            faults.append(error.diagnostic)
             continue
         if leaves is None:
             faults += placed((too_large(context, guide, graph, job.medium),), one.definition.file)

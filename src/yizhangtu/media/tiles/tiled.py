@@ -14,8 +14,8 @@ from yizhangtu.media.tiles.tile_ink import inks
 from yizhangtu.media.tiles.tile_map import Mapper
 from yizhangtu.media.tiles.tile_marks import Marker
 from yizhangtu.media.tiles.tile_plan import Tiles, plan_tiles
-from yizhangtu.model.codes import make as fault
 from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.style import Medium, Theme
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from yizhangtu.model.amount import Band
+from yizhangtu.model.guide import Band
 from yizhangtu.read.guide.numerals import ONE, value_of
 
 _SCALES = {"": 1.0, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
