@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+import yizhangtu
 from helpers.guides import FLOWS
 from helpers.village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
+from yizhangtu import BuildRequest
 from yizhangtu.build import run as whole
 from yizhangtu.cli import output
 from yizhangtu.system import clock, identity, lock, places, styles
@@ -520,11 +522,8 @@ class TestProgress:
         assert "每秒 18 张  还要 48 秒" in output.progress_line(120, 1000, "", 0, 6.5, 99)
         assert "还要 15 分 0 秒" in output.progress_line(100, 1000, "", 0, 100.0, 99)
 
-    def test_faults_are_counted_as_they_come(
-        self, here: Path, press: FakePress, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        told: list[tuple[object, ...]] = []
+    def test_faults_are_counted_as_they_come(self, here: Path, press: FakePress) -> None:
+        steps: list[tuple[object, ...]] = []
         make_project(here, {"甲.yaml": WARNED.format(title="甲"), "崩.yaml": "让程序出错"})
-        monkeypatch.setattr(output.Bar, "__call__", lambda self, *step: told.append(step))
-        run("build", "-m", "poster-a3")
-        assert told == [(1, 2, "poster-a3/崩.pdf", 2), (2, 2, "poster-a3/甲.pdf", 2)]
+        yizhangtu.build_files(BuildRequest(media=["poster-a3"]), lambda *step: steps.append(step))
+        assert steps == [(1, 2, "poster-a3/崩.pdf", 2), (2, 2, "poster-a3/甲.pdf", 2)]

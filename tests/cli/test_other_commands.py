@@ -240,14 +240,15 @@ class TestDoctor:
         assert result.exit_code == 2
         assert "缺    流程图（Graphviz）：没有找到 Graphviz 的 dot 程序\n      请安装：sudo apt-get" in result.stdout
 
-    def test_pango_is_named_with_its_packages(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def broken() -> None:
-            raise OSError("cannot load library 'libpango-1.0-0'")
-
-        monkeypatch.setattr("yizhangtu.export.pdf.engine._import", broken)
+    def test_pango_is_named_with_its_packages(self, here: Path) -> None:
+        (here / "broken").mkdir()
+        (here / "broken/weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n", "utf-8")
+        path = os.pathsep.join([str(here / "broken"), os.environ.get("PYTHONPATH", "")])
         make_project(here, {"甲.yaml": "甲"})
-        for result in (run("build"), run("doctor")):
-            assert result.exit_code == 2
+        for command in ("build", "doctor"):
+            words = [sys.executable, "-m", "yizhangtu", command]
+            result = subprocess.run(words, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
+            assert result.returncode == 2
             text = result.stdout + result.stderr
             assert "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in text
         assert not list(here.glob("output/*/*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pikepdf
@@ -10,7 +11,8 @@ import pytest
 from helpers.finished import flow, found, job, made, tampered, told
 from helpers.guides import Drawn
 from yizhangtu.build.jobs import Job
-from yizhangtu.media.booklet import booklet_contents
+from yizhangtu.draw.leaf import Leaf
+from yizhangtu.media.booklet.booklet_contents import Contents, ThemeFor
 from yizhangtu.media.context import Context
 from yizhangtu.media.result import Result
 from yizhangtu.model.project import Project
@@ -95,12 +97,12 @@ def test_posters_that_name_other_pages(context: Context, book: tuple[Job, Result
 def test_contents_that_name_other_pages(
     context: Context, project: Project, few: list[Drawn], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paint = booklet_contents.Contents._row
+    paint = Contents.paint
 
-    def row(self: object, leaf: object, x: float, y: float, chapter: object, page: int) -> None:
-        paint(self, leaf, x, y, chapter, page + 1)  # type: ignore[arg-type]
+    def wrong(self: Contents, index: int, number: int, theme_for: ThemeFor, page_of: Mapping[int, int]) -> list[Leaf]:
+        return paint(self, index, number, theme_for, {order: page + 1 for order, page in page_of.items()})
 
-    monkeypatch.setattr(booklet_contents.Contents, "_row", row)
+    monkeypatch.setattr(Contents, "paint", wrong)
     one = job(context, project, few, "booklet-a5")
     file = made(context, one)
     assert found(context, one, file) == ["Y904"]

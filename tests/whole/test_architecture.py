@@ -299,3 +299,26 @@ def test_nothing_is_imported_that_is_not_declared() -> None:
     own = {"yizhangtu", *sys.stdlib_module_names}
     used = {name.split(".")[0] for path in files() for name in imported(path)} - own
     assert {modules.get(name, name).lower() for name in used} <= declared
+
+
+def patched(node: ast.AST) -> str:
+    """The name that a call of setattr or an assignment from outside an object replaces; '' where it is neither."""
+    if isinstance(node, ast.Call):
+        called = node.func
+        if (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")) == "setattr":
+            texts = [one.value for one in node.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            return texts[0].rpartition(".")[2] if texts else ""
+    elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        return "" if getattr(node.value, "id", "") in ("self", "cls") else node.attr
+    return ""
+
+
+def test_no_test_patches_a_private_name() -> None:
+    """Tests use arguments, contexts, the environment and programs on the path instead."""
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if re.match(r"_(?!_)", name := patched(node))
+    ]
+    assert found == []

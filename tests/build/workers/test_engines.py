@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import pickle
@@ -261,13 +262,14 @@ def shared(jobs: list[Job]) -> Context:
     return render.context_for(jobs[0].guides)
 
 
-@pytest.fixture
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that has not seen any parcel."""
-    monkeypatch.setattr(worker, "_contexts", {})
+_numbers = itertools.count()
 
 
-@pytest.mark.usefixtures("fresh")
+def unseen(parcel: tasks.Parcel) -> tasks.Parcel:
+    """A parcel that no test of this process has used before."""
+    return replace(parcel, key=f"new {next(_numbers)}")
+
+
 class TestWhatTravels:
     """A worker has the program and nothing else."""
 
@@ -275,7 +277,7 @@ class TestWhatTravels:
         self, jobs: list[Job], shared: Context, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         expected = [render.render(shared, job).data for job in jobs]
-        sent = tasks.parcel_of(shared, versions())
+        sent = unseen(tasks.parcel_of(shared, versions()))
         packed = [tasks.sent(job) for job in jobs]
 
         def none(*args: object) -> Any:
@@ -310,7 +312,7 @@ class TestWhatTravels:
         assert tasks.received(tasks.sent(one)).guides[0].definition.home.project.villages == home.project.villages
 
     def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Context) -> None:
-        sent = tasks.parcel_of(shared, {**versions(), "Graphviz": "99"})
+        sent = unseen(tasks.parcel_of(shared, {**versions(), "Graphviz": "99"}))
         told = worker.make(sent, tasks.sent(jobs[0])).missing
         assert told is not None and "Graphviz" in told.what and "99" in told.what and told.mend
         with pytest.raises(MissingDependency):
@@ -321,21 +323,21 @@ class TestWhatTravels:
         ]
 
     def test_few_studios_are_kept(self, shared: Context) -> None:
-        for number in range(4):
-            worker.context_of(replace(tasks.parcel_of(shared), key=str(number)))
-        assert list(worker._contexts) == ["2", "3"]
+        first, second, third = (unseen(tasks.parcel_of(shared)) for _ in range(3))
+        known = [worker.context_of(one) for one in (first, second, third)]
+        assert worker.context_of(third) is known[2] and worker.context_of(second) is known[1]
+        assert worker.context_of(first) is not known[0]
 
     def test_what_is_missing_comes_back_from_a_worker(self) -> None:
         back = pickle.loads(pickle.dumps(Result(None, missing=MissingDependency("没有字体", "请安装")))).missing
         assert (back.what, back.mend, str(back)) == ("没有字体", "请安装", "没有字体。请安装")
 
 
-@pytest.mark.usefixtures("fresh")
 class TestSharedFolder:
     """Workers write the files; only sizes and hashes go back."""
 
     def test_files_lie_where_they_would(self, jobs: list[Job], shared: Context, tmp_path: Path) -> None:
-        sent = tasks.parcel_of(shared, folder=outputs.place(tmp_path))
+        sent = unseen(tasks.parcel_of(shared, folder=outputs.place(tmp_path)))
         made = worker.make(sent, tasks.sent(jobs[0]))
         path = tmp_path / jobs[0].target
         data = render.render(shared, jobs[0]).data

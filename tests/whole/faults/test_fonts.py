@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -35,7 +36,10 @@ def regular(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(font_files, "FOLDERS", ())
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(font_files, "_by_fontconfig", lambda weight: [])
+    nothing = tmp_path / "fc-list"
+    nothing.write_text("#!/bin/sh\n", "utf-8")  # fontconfig knows of no other fonts
+    nothing.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     forget()
     yield place / Path(pair.regular[0]).name
     forget()
