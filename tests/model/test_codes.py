@@ -20,7 +20,7 @@ def test_the_table_holds_the_codes_in_use_and_no_others() -> None:
 
 
 def test_the_manual_explains_every_code_with_its_severity() -> None:
-    text = (ROOT / "docs" / "codes.md").read_text("utf-8")
+    text = (ROOT / "src" / "yizhangtu" / "model" / "codes.md").read_text("utf-8")
     rows = re.findall(r"^\| (Y\d{3}) \| (\S+) \| [^|]+ \| .+ \|$", text, re.M)
     assert rows == [(code, NAMES[severity]) for code, severity in CODES.items()]
 

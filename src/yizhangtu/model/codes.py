@@ -1,4 +1,4 @@
-"""The table of diagnostic codes: how severe each is, and what it is called. docs/codes.md explains them to users.
+"""The table of diagnostic codes: how severe each is, and what it is called; codes.md explains them.
 
 A code never changes its meaning and is never used again for another: scripts and notes of the users rely on it.
 Y1 reading · Y2 flow of the steps · Y3 deadlines · Y4 bands of amounts · Y5 layout · Y6 characters, fonts, environment ·
