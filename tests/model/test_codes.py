@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+from guides import ROOT
+
 import yizhangtu
-from conftest import ROOT
 from yizhangtu.model.codes import CODES, Severity
 from yizhangtu.model.diagnostics import make
 
