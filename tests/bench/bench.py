@@ -29,9 +29,9 @@ from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.render import context_for
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.media.choice import theme_for
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.themes import theme_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("yizhangtu")

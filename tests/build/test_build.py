@@ -20,6 +20,7 @@ from yizhangtu.media import choice
 from yizhangtu.media.booklet import booklet
 from yizhangtu.media.result import Document, Result
 from yizhangtu.media.sizes import medium_of_size
+from yizhangtu.media.themes import theme_of
 from yizhangtu.model.diagnostics import make
 from yizhangtu.model.guide import Guide
 from yizhangtu.system import disk, identity, outputs, places, styles
@@ -201,7 +202,7 @@ def test_names_of_media_and_themes() -> None:
     known = styles.load()
     found = choice.media_of(["poster-a3，poster-a4、poster-a3"], known)
     assert [one.name for one in found] == ["poster-a3", "poster-a4"]
-    assert choice.theme_of("黑白", known).name == "mono"
+    assert theme_of("黑白", known).name == "mono"
     assert choice.medium_of(" 1366×768 像素 ", known.media).pixels == (1366, 768)
 
 

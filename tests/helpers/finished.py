@@ -11,14 +11,14 @@ import pikepdf
 
 from helpers.guides import FLOWS, Drawn, read
 from yizhangtu.build import verification
-from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.jobs import Job
-from yizhangtu.build.load import Definition, Home
 from yizhangtu.build.render import render
 from yizhangtu.build.verification import held_against
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job, Subject
+from yizhangtu.media.registry import kind_of, named
 from yizhangtu.media.result import Result
+from yizhangtu.media.themes import theme_for
 from yizhangtu.model.project import Project
 
 MM = 72 / 25.4
@@ -33,12 +33,16 @@ def flow(stem: str, project: Project, *changes: tuple[str, str]) -> Drawn:
     return read(text, project, f"flows/{stem}.yaml")
 
 
-def job(context: Context, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, **more: Any) -> Job:
-    """A job as the build would have it."""
+def job(
+    context: Context, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, extra: str = "", **more: Any
+) -> Job:
+    """A job as the build would have it; `extra`: the kind of what is made beside the files of single guides."""
     pairs: Sequence[Drawn] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
-    home = Home(str(FLOWS / "辖区.yaml"), b"", project)
-    guides = tuple(CheckedGuide(Definition(guide.file, b"", home), None, guide, graph, ()) for guide, graph in pairs)
-    return Job(f"{medium}/例", medium_of(medium, context.styles.media), None, guides, **more)
+    subjects = tuple(
+        Subject(guide, graph, project, None, theme_for(guide, None, context.styles).name) for guide, graph in pairs
+    )
+    found = medium_of(medium, context.styles.media)
+    return Job(f"{medium}/例", found, named(extra) if extra else kind_of(found), subjects, **more)
 
 
 def made(context: Context, one: Job) -> Result:
@@ -52,7 +56,7 @@ def made(context: Context, one: Job) -> Result:
     before = verification.held_against
     verification.held_against = keep  # type: ignore[assignment]
     try:
-        render(context, replace(one, verify=True))
+        render(context, one._replace(verify=True))
     finally:
         verification.held_against = before
     return kept[0]

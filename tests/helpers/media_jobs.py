@@ -7,12 +7,12 @@ from io import BytesIO
 
 from PIL import Image
 
-from helpers.guides import FLOWS, Drawn
-from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.jobs import Job
-from yizhangtu.build.load import Definition, Home
+from helpers.guides import Drawn
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job, Subject
+from yizhangtu.media.registry import kind_of
+from yizhangtu.media.themes import theme_for
 from yizhangtu.model.project import Project
 
 PX = 25.4 / 96  # mm
@@ -23,9 +23,11 @@ def job_of(
 ) -> Job:
     """What the build would hand to a maker for one guide or for several."""
     pairs: Sequence[Drawn] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
-    home = Home(str(FLOWS / "辖区.yaml"), b"", project)
-    guides = tuple(CheckedGuide(Definition(guide.file, b"", home), None, guide, graph, ()) for guide, graph in pairs)
-    return Job("x/例.png", medium_of(medium, context.styles.media), theme, guides)
+    subjects = tuple(
+        Subject(guide, graph, project, None, theme_for(guide, theme, context.styles).name) for guide, graph in pairs
+    )
+    found = medium_of(medium, context.styles.media)
+    return Job("x/例.png", found, kind_of(found), subjects)
 
 
 def named(drawn: Sequence[Drawn], stem: str) -> Drawn:

@@ -9,9 +9,9 @@ import click.testing
 import pytest
 
 from yizhangtu.build import render
-from yizhangtu.build.jobs import Job
 from yizhangtu.cli.main import main
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 
 GUIDE = """\
@@ -62,12 +62,12 @@ class FakePress:
         self.printed: list[str] = []
 
     def render(self, context: object, job: Job) -> Result:
-        titles = [str(one.guide.title) for one in job.guides if one.guide]
+        titles = [str(one.guide.title) for one in job.subjects]
         self.printed.append(job.target)
         if CRASH in titles:
             return render.guarded(job, self.crash)
-        data = b"".join(one.definition.data for one in job.guides)
-        return Result(b"%PDF " + hashlib.sha256(data + repr((job.medium, job.theme)).encode()).hexdigest().encode())
+        parts = (job.medium, [(one.digest, one.theme) for one in job.subjects])
+        return Result(b"%PDF " + hashlib.sha256(repr(parts).encode()).hexdigest().encode())
 
     def crash(self) -> Result:
         raise ZeroDivisionError("layout")

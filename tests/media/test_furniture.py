@@ -17,8 +17,8 @@ PRINTING = ("flow", "draw", "content", "layout", "media")
 # Modules whose Chinese words are messages for users, not text on paper.
 MESSAGES = (
     "layouter.py", "picture.py", "poster.py", "booklet.py", "chapter_pages.py", "imposed.py", "leaflet.py", "board.py",
-    "screen.py", "longimage.py", "overview_poster.py", "tiled.py", "registry.py", "sizes.py", "choice.py", "makers.py",
-    "context.py", "finishes.py", "step_names.py", "graph.py", "characters.py",
+    "screen.py", "longimage.py", "overview_poster.py", "tiled.py", "registry.py", "sizes.py", "choice.py", "kind.py",
+    "context.py", "finishes.py", "themes.py", "step_names.py", "graph.py", "characters.py",
 )  # fmt: skip
 UNPRINTED = {"\u3400", "\u9fff", "\ufeff"}  # the ends of a range of ideographs, the mark of a file
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from helpers.finished import flow, found, job, made, tampered, told
 from helpers.guides import Drawn
-from yizhangtu.build.jobs import Job
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.media.booklet.booklet_contents import Contents, ThemeFor
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.project import Project
-from yizhangtu.verify.scopes import SCOPES
 
 SINGLE = [
     ("村民说事", "banner-60x160"), ("村级采购", "large-print"), ("五保供养申请", "poster-a5-landscape"),
@@ -62,11 +60,6 @@ def test_of_many_guides(context: Context, project: Project, few: list[Drawn], me
     assert {"Y901", "Y908"} & set(found(context, other, file))
 
 
-def test_every_kind_has_its_line(context: Context) -> None:
-    kinds = {medium.kind for medium in context.styles.media.values()} | {"overview", "loop"}
-    assert kinds == set(SCOPES)
-
-
 @pytest.fixture(scope="module")
 def book(context: Context, project: Project, few: list[Drawn]) -> tuple[Job, Result]:
     one = job(context, project, few, "booklet-a5")
@@ -90,7 +83,7 @@ def test_a_page_of_a_booklet_that_is_missing(context: Context, book: tuple[Job, 
 
 def test_posters_that_name_other_pages(context: Context, book: tuple[Job, Result]) -> None:
     one, file = book
-    right = told(context, replace(one, plan=(("村务公开", 12), ("高龄津贴申领", 999))), file)
+    right = told(context, one._replace(booklet_pages=(("村务公开", 12), ("高龄津贴申领", 999))), file)
     assert "Y904" in right and "第 999 页" in right
 
 
@@ -112,11 +105,11 @@ def test_contents_that_name_other_pages(
 def test_a_list_that_names_another_page(context: Context, project: Project, few: list[Drawn]) -> None:
     """The number of a page in the row of a list, and the truth."""
     from helpers.guides import FLOWS
-    from yizhangtu.build.checked import check_loaded
-    from yizhangtu.build.load import load
+    from yizhangtu.build.checked import check_files
+    from yizhangtu.build.jobs import subjects_of
 
-    checked = check_loaded(load([FLOWS / "三务公开清单.yaml"]), lambda home: (None,))
-    one = replace(job(context, project, few[0], "poster-a3"), guides=checked.guides[:1], pages=(("村务公开", 88),))
+    subjects = subjects_of(check_files([FLOWS / "三务公开清单.yaml"]).guides, None, context.styles)
+    one = job(context, project, few[0], "poster-a3")._replace(subjects=tuple(subjects), pages=(("村务公开", 88),))
     file = made(context, one)
     assert told(context, one, file) == ""
-    assert found(context, replace(one, pages=(("村务公开", 90),)), file) == ["Y903"]
+    assert found(context, one._replace(pages=(("村务公开", 90),)), file) == ["Y903"]

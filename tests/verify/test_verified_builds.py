@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,17 @@ from yizhangtu import BuildRequest, BuildResult
 from yizhangtu.build import render
 from yizhangtu.build.cache.records import read_stamps
 from yizhangtu.build.checked import check_loaded
-from yizhangtu.build.jobs import Job
+from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.load import load
 from yizhangtu.build.workers import tasks
 from yizhangtu.cli.main import main
 from yizhangtu.content.facts import facts
 from yizhangtu.media.common import frame
+from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
+from yizhangtu.media.poster import poster
+from yizhangtu.media.registry import kind_of
+from yizhangtu.media.result import Result
 from yizhangtu.system import styles
 
 PROJECT = """\
@@ -56,16 +60,15 @@ def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def idle(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Notes what is made anew, which is not done."""
+    """The posters that are made while a test runs."""
     noted: list[str] = []
-    real = render.import_module
+    make = poster.make
 
-    def loaded(name: str) -> object:
-        if ".pipeline." in name:
-            noted.append(name)
-        return real(name)
+    def noting(context: Context, job: Job) -> Result:
+        noted.append(job.target)
+        return make(context, job)
 
-    monkeypatch.setattr(render, "import_module", loaded)
+    monkeypatch.setattr(poster, "make", noting)
     return noted
 
 
@@ -100,7 +103,7 @@ def test_what_lies_there_is_read_and_not_made_again(here: Path, idle: list[str])
     made, time = list(idle), file.path.stat().st_mtime_ns
     result = build("poster-a5", verify=True)
     assert result.verified == 1 and not result.outputs[0].built and file.path.stat().st_mtime_ns == time
-    assert idle == made
+    assert idle == made == [file.file]
     assert build("poster-a5", verify=True).verified == 0
 
 
@@ -170,13 +173,15 @@ def test_what_lies_there_travels_to_another_machine(here: Path) -> None:
     """A worker that does not see the folder gets the bytes with the job."""
     (file,) = build().outputs
     checked = check_loaded(load(["flows"]), lambda home: (home.project.villages[0],))
-    medium = styles.load().media["poster-a5"]
-    one = Job(file.file, medium, None, checked.guides[:1], verify=True, lying=(str(file.path),))
+    known = styles.load()
+    medium = known.media["poster-a5"]
+    (subject,) = subjects_of(checked.guides[:1], None, known)
+    one = Job(file.file, medium, kind_of(medium), (subject,), verify=True, existing=(str(file.path),))
     sent = tasks.received(tasks.sent(one))
     held = file.path.read_bytes()
-    assert sent.held == (held,)
+    assert sent.existing_bytes == (held,)
     file.path.unlink()
     context = render.context_for(checked.guides)
     assert render.render(context, sent).diagnostics == ()
-    other = replace(sent, held=(held[:1000],))
+    other = sent._replace(existing_bytes=(held[:1000],))
     assert [fault.code for fault in render.render(context, other).diagnostics] == ["Y908"]

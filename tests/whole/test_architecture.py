@@ -54,11 +54,6 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "circle",
-        "yizhangtu.media.booklet.booklet → yizhangtu.media.booklet.chapter_pages → yizhangtu.media.common.cross_references",  # noqa: E501
-        "to be mended",
-    ),
-    (
-        "circle",
         "yizhangtu.system.fonts.font_files → yizhangtu.system.fonts.glyph_merge → yizhangtu.system.fonts.rare → yizhangtu.system.identity",  # noqa: E501
         "to be mended",
     ),
@@ -66,7 +61,6 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("medium", "media/board/board.py: poster", "to be mended"),
     ("medium", "media/booklet/booklet.py: poster", "to be mended"),
     ("medium", "media/booklet/chapter_pages.py: poster", "to be mended"),
-    ("medium", "media/common/cross_references.py: booklet", "to be mended"),
     ("medium", "media/leaflet/leaflet.py: poster", "to be mended"),
     ("medium", "media/leaflet/leaflet_cover.py: booklet", "to be mended"),
     ("medium", "media/longimage/longimage.py: poster", "to be mended"),
@@ -90,13 +84,6 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("import", "check/project/together.py: build", "to be mended"),
     ("import", "content/facts.py: export", "to be mended"),
     ("import", "layout/picture.py: media", "to be mended"),
-    ("import", "media/board/board.py: build", "to be mended"),
-    ("import", "media/imposed/imposed.py: build", "to be mended"),
-    ("import", "media/leaflet/leaflet.py: build", "to be mended"),
-    ("import", "media/longimage/longimage.py: build", "to be mended"),
-    ("import", "media/makers.py: build", "to be mended"),
-    ("import", "media/screen/screen.py: build", "to be mended"),
-    ("import", "media/text/plaintext.py: build", "to be mended"),
 )
 
 

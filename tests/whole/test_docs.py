@@ -18,6 +18,7 @@ import yizhangtu
 from helpers.guides import ROOT, read
 from yizhangtu.cli.main import main
 from yizhangtu.media import choice
+from yizhangtu.media.themes import theme_of
 from yizhangtu.model.codes import CODES
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
@@ -146,7 +147,7 @@ class TestCommands:
         media = given.get("media") or given.get("medium") or ()
         choice.media_of([media] if isinstance(media, str) else media, known)
         if given.get("theme"):
-            choice.theme_of(str(given["theme"]), known)
+            theme_of(str(given["theme"]), known)
 
     def test_the_villages_that_are_shown_exist(self, here: Path) -> None:
         names = {v for words in typed() for word, v in pairwise(words) if word == "--village"}

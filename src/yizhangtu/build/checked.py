@@ -19,7 +19,8 @@ from yizhangtu.check.characters.printable import (
 from yizhangtu.check.project.together import Draft, across, joined
 from yizhangtu.cli.report.lines import split_lines
 from yizhangtu.flow.graph import build_graph
-from yizhangtu.media.choice import medium_of, theme_of
+from yizhangtu.media.choice import medium_of
+from yizhangtu.media.themes import theme_of
 from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, in_order, make, placed
 from yizhangtu.model.errors import UsageError, internal
 from yizhangtu.model.graph import Graph

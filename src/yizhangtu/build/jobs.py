@@ -1,113 +1,75 @@
-"""Sound guides + media + themes → the files that are to be made, each with where it goes."""
+"""Sound guides + media → the files that are to be made, each with its path in the folder of results."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
 
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.villages import file_name, same_file
-from yizhangtu.media.registry import KINDS, Kind
+from yizhangtu.media.kind import FEW_GUIDES, Job, Subject
+from yizhangtu.media.registry import kind_of, named
+from yizhangtu.media.themes import theme_for
 from yizhangtu.model.diagnostics import Diagnostic, Related, whole
 from yizhangtu.model.diagnostics import make as fault
-from yizhangtu.model.listing import Listing
 from yizhangtu.model.style import Medium
+from yizhangtu.system.inputs import STDIN
+from yizhangtu.system.styles import Styles
 
-BOOKLET = "booklet"
-FEW = 3  # guides that need no overview
 
-
-@dataclass(frozen=True)
-class Job:
-    """One file to be made. `target` is its path inside the folder of results; a poster has one guide, an overview and
-    a booklet have many. `pages` are those of the booklet that it points to, by the names of the guides' files."""
-
-    target: str
-    medium: Medium
-    theme: str | None  # None: by the picture of each guide
-    guides: tuple[CheckedGuide, ...]
-    finish: str = ""  # print or archive: what a PDF is made for; tiles-a4 or tiles-a3: in sheets for an office printer
-    extra: str = ""  # the kind of what is made for a project beside the files of its guides
-    pages: tuple[tuple[str, int], ...] = ()
-    verify: bool = False  # held against the definition before it is written
-    plan: tuple[tuple[str, int], ...] = ()  # of a booklet that is verified: the pages that other jobs name
-    lying: tuple[str, ...] = ()  # files that are there and only to be verified, by their full names
-    held: tuple[bytes, ...] = ()  # what these hold, where they were read for another machine
-
-    @property
-    def kind(self) -> Kind:
-        """How it is made."""
-        return KINDS[self.extra or self.medium.kind]
-
-    @property
-    def many(self) -> bool:
-        """Whether it is about a project, not about one guide."""
-        return self.kind.whole
-
-    @property
-    def linked(self) -> frozenset[str]:
-        """The guides whose pages it points to."""
-        if self.extra:
-            return frozenset(one.definition.stem for one in self.guides)
-        body = self.guides[0].guide.body if self.guides[0].guide and not self.many else None
-        rows = body.rows if isinstance(body, Listing) else ()
-        return frozenset(row.linked.stem for row in rows if row.linked)
-
-    @property
-    def file(self) -> str:
-        """Where faults of the whole job are told: its definition; for a booklet, the project file."""
-        definition = self.guides[0].definition
-        return (definition.home.file if self.many else "") or definition.file
-
-    @property
-    def called(self) -> str:
-        """What messages call it."""
-        guide = self.guides[0].guide
-        if self.extra:
-            return self.target.rpartition("/")[2].rpartition(".")[0]
-        return self.medium.title if self.many or guide is None else f"“{guide.title}”"
+def subjects_of(guides: Sequence[CheckedGuide], theme: str | None, styles: Styles) -> list[Subject]:
+    """The guides that can be built, each in the theme that was asked for, else in that of its project or picture."""
+    return [
+        Subject(
+            one.guide,
+            one.graph,
+            one.definition.home.project,
+            one.village,
+            theme_for(one.guide, theme or one.definition.home.project.theme, styles).name,
+            hashlib.sha256(one.definition.data).hexdigest(),
+        )
+        for one in guides
+        if one.sound and one.guide is not None and one.graph is not None
+    ]
 
 
 def jobs_of(
-    guides: Sequence[CheckedGuide], media: Sequence[Medium], theme: str | None, wholes: bool = False, finish: str = ""
+    subjects: Sequence[Subject], media: Sequence[Medium], whole_projects: bool = False, finish: str = ""
 ) -> tuple[list[Job], list[Diagnostic]]:
-    """All jobs, village by village and medium by medium, and a fault for each whose file name is taken. `wholes`:
-    the guides are whole projects, for which more is made than for single guides."""
-    groups: dict[str, list[CheckedGuide]] = {}
-    for one in guides:
-        groups.setdefault(f"{one.village.name}/" if one.village else "", []).append(one)
+    """All jobs, village by village and medium by medium, and a diagnostic for each whose file name is taken.
+
+    `whole_projects`: the guides are all of their projects, for which more is made than for single guides.
+    """
+    villages: dict[str, list[Subject]] = {}
+    for one in subjects:
+        villages.setdefault(f"{one.village.name}/" if one.village else "", []).append(one)
     jobs: list[Job] = []
-    for folder, group in groups.items():
-        sound = [one for one in group if one.sound]
+    for folder, group in villages.items():
+        projects = _by_project(group)
         for medium in media:
-            kind = KINDS[medium.kind]
+            kind = kind_of(medium)
             name = f"{folder}{medium.name}{f'-{finish}' if finish else ''}"
             if kind.whole:
-                made = [(f"{name}{kind.suffix}", members) for members in _by_project(sound)]
+                jobs += [Job(f"{name}{kind.suffix}", medium, kind, members, finish) for members in projects]
             else:
-                made = [(f"{name}/{_stem(one)}{kind.suffix}", (one,)) for one in sound]
-            jobs += [Job(target, medium, _theme(theme, members), members, finish) for target, members in made]
-            for file, extra in kind.extras if wholes else ():
+                jobs += [Job(f"{name}/{_stem(one)}{kind.suffix}", medium, kind, (one,), finish) for one in group]
+            for file, extra in kind.extras if whole_projects else ():
                 jobs += [
-                    Job(f"{name}/{file}", medium, _theme(theme, members), members, finish, extra)
-                    for members in _by_project(sound)
-                    if len(members) > FEW and members[0].definition.home.file
+                    Job(f"{name}/{file}", medium, named(extra), members, finish)
+                    for members in projects
+                    if len(members) > FEW_GUIDES and members[0].project.file
                 ]
     return _distinct(jobs)
 
 
-def _stem(one: CheckedGuide) -> str:
+def _stem(one: Subject) -> str:
     """The name of what is made of a definition: its own, as far as every system takes it; results are carried about."""
-    return file_name(one.definition.stem) or "未命名"
-
-
-def _theme(wanted: str | None, guides: Sequence[CheckedGuide]) -> str | None:
-    """What was asked for, else 主题 of the project."""
-    return wanted or guides[0].definition.home.project.theme
+    return file_name("stdin" if one.guide.file == STDIN else Path(one.guide.file).stem) or "未命名"
 
 
 def _distinct(jobs: Sequence[Job]) -> tuple[list[Job], list[Diagnostic]]:
-    """Of jobs with one target only the first, and a fault for the definitions of the others."""
+    """Of jobs with one target only the first, and a diagnostic for the definitions of the others."""
     first: dict[str, Job] = {}
     faults: list[Diagnostic] = []
     for job in jobs:
@@ -119,16 +81,16 @@ def _distinct(jobs: Sequence[Job]) -> tuple[list[Job], list[Diagnostic]]:
 
 def _taken(job: Job, earlier: Job) -> Diagnostic:
     related = (Related(whole(earlier.file), "先用了这个名字"),)
-    if job.many:
-        message = f"{job.called}只收一个辖区的定义，这个辖区的没有编进去"
+    if job.kind.whole:
+        message = f"{job.title}只收一个辖区的定义，这个辖区的没有编进去"
         return fault("Y707", whole(job.file), message, "一个辖区一个辖区地制作，用 -o 分开放。", related)
     message = f"文件名和 {earlier.file} 的相同，成品会互相覆盖，这一份没有制作"
     return fault("Y707", whole(job.file), message, "改其中一个的文件名。", related)
 
 
-def _by_project(guides: Sequence[CheckedGuide]) -> list[tuple[CheckedGuide, ...]]:
+def _by_project(subjects: Sequence[Subject]) -> list[tuple[Subject, ...]]:
     """The guides of each project file: a booklet has one issuer and one hotline."""
-    groups: dict[str, list[CheckedGuide]] = {}
-    for one in guides:
-        groups.setdefault(one.definition.home.file, []).append(one)
+    groups: dict[str, list[Subject]] = {}
+    for one in subjects:
+        groups.setdefault(one.project.file or "", []).append(one)
     return [tuple(group) for group in groups.values()]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yizhangtu.build.jobs import Job
 from yizhangtu.check.characters.glyphless import missing
 from yizhangtu.check.characters.printable import project_texts
 from yizhangtu.export.pdf.missing_glyphs import Unprinted
+from yizhangtu.media.kind import Job
 from yizhangtu.model.diagnostics import Diagnostic, Span, whole
 from yizhangtu.model.errors import internal
 
@@ -20,14 +20,14 @@ def unprinted(error: Unprinted, job: Job, characters: str) -> Iterator[Diagnosti
         if char in characters:
             yield missing(char, span, inside)
         else:
-            found = internal(f"制作{job.called}（{job.medium.name}）", job.file, Unprinted(char))
+            found = internal(f"制作{job.title}（{job.medium.name}）", job.file, Unprinted(char))
             yield found._replace(span=span)
 
 
 def _place(char: str, job: Job) -> tuple[Span, str]:
     """The first text that has it, of the guides or their project; else the file as a whole."""
-    for one in job.guides:
-        for text in (*(one.guide.texts if one.guide else ()), *project_texts(one.definition.home.project)):
+    for one in job.subjects:
+        for text in (*one.guide.texts, *project_texts(one.project)):
             if char in text and text.span:
                 return text.span, text
     return whole(job.file), ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yizhangtu.build.cache.keys import Keys
-from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.jobs import BOOKLET, Job
-from yizhangtu.media.choice import DEFAULT_MEDIA, medium_of, split_names, theme_for
+from yizhangtu.media.choice import DEFAULT_MEDIA, medium_of, split_names
+from yizhangtu.media.kind import Job, Subject
+from yizhangtu.media.registry import kind_of
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.style import Medium
 
@@ -22,34 +21,37 @@ UNKNOWN = (("", 0),)  # pages that nobody planned: other than any that were
 
 
 class Pointing:
-    """`guides` are all of the projects, also those that were not named: the booklet has them all. Without a `studio`
-    nothing is planned, and pages that are not known are UNKNOWN."""
+    """`guides` are all of the projects, also those that were not named: the booklet has them all. Without a
+    `context` nothing is planned, and pages that are not known are UNKNOWN."""
 
     def __init__(
-        self, guides: Sequence[CheckedGuide], known: Known, keys: Keys, context: Callable[[], Context] | None
+        self, guides: Sequence[Subject], known: Known, keys: Keys, context: Callable[[], Context] | None
     ) -> None:
-        self._groups: dict[tuple[str, str], list[CheckedGuide]] = {}
+        self._groups: dict[tuple[str, str], list[Subject]] = {}
         for one in guides:
-            if one.sound:
-                self._groups.setdefault(_group(one), []).append(one)
+            self._groups.setdefault(_group(one), []).append(one)
         self._found: dict[tuple[str, str], dict[str, int] | None] = {}
         self.known = known
         self.keys = keys
         self.context = context
 
     def point(self, jobs: Sequence[Job]) -> list[Job]:
-        """The jobs with the pages of the guides that they name."""
-        found = [replace(job, pages=pages) if (pages := self._shown(job)) else job for job in jobs]
+        """The jobs with the pages of the guides that they name; booklets to be verified with the pages that jobs name
+        of them."""
+        found = [job._replace(pages=pages) if (pages := self._shown(job)) else job for job in jobs]
+        found = [
+            job._replace(booklet_pages=self._planned(job)) if job.verify and job.kind.whole else job for job in found
+        ]
         while len(self.known) > MOST_KNOWN:
             del self.known[next(iter(self.known))]
         return found
 
-    def planned(self, job: Job) -> tuple[tuple[str, int], ...]:
+    def _planned(self, job: Job) -> tuple[tuple[str, int], ...]:
         """The pages of a booklet, where jobs that name them had it planned."""
-        members = self._groups.get(_group(job.guides[0]), ())
-        medium = self._booklet(job.guides[0].definition.home.project.media)
-        known = self.known.get(self.keys.of(Job("", medium, None, tuple(members))), {}) if medium else {}
-        same = tuple(one.definition.stem for one in members) == tuple(one.definition.stem for one in job.guides)
+        members = self._groups.get(_group(job.subjects[0]), ())
+        medium = self._booklet(job.project.media)
+        known = self.known.get(self.keys.of(_booklet_job(medium, members)), {}) if medium else {}
+        same = tuple(one.guide.file for one in members) == tuple(one.guide.file for one in job.subjects)
         own = medium is not None and medium.name in (job.medium.name, job.medium.of)
         return tuple(sorted(known.items())) if same and own else ()
 
@@ -57,7 +59,7 @@ class Pointing:
         linked = job.linked
         if not linked:
             return ()
-        group = _group(job.guides[0])
+        group = _group(job.subjects[0])
         if group not in self._found:
             self._found[group] = self._pages(job, self._groups.get(group, ()))
         pages = self._found[group]
@@ -65,17 +67,17 @@ class Pointing:
             return UNKNOWN
         return tuple(sorted((stem, page) for stem, page in pages.items() if stem in linked))
 
-    def _pages(self, job: Job, members: Sequence[CheckedGuide]) -> dict[str, int] | None:
+    def _pages(self, job: Job, members: Sequence[Subject]) -> dict[str, int] | None:
         """The pages of the booklet of this job's project and village; none where the project makes no booklet."""
-        home = job.guides[0].definition.home
-        medium = self._booklet(home.project.media)
-        if medium is None or not home.file:
+        medium = self._booklet(job.project.media)
+        if medium is None or not job.project.file:
             return {}
-        key = self.keys.of(Job("", medium, None, tuple(members)))
+        booklet = _booklet_job(medium, members)
+        key = self.keys.of(booklet)
         if key not in self.known:
-            if self.context is None:
+            if self.context is None or booklet.kind.page_numbers is None:
                 return None
-            self.known[key] = _planned(self.context(), members, medium)
+            self.known[key] = dict(booklet.kind.page_numbers(self.context(), booklet))
         return self.known[key]
 
     def _booklet(self, media: Sequence[str]) -> Medium | None:
@@ -85,19 +87,15 @@ class Pointing:
                 medium = medium_of(name, self.keys.styles.media)
             except UsageError:
                 continue  # told by the check
-            if medium.kind == BOOKLET:
+            if kind_of(medium).page_numbers:
                 return medium
         return None
 
 
-def _group(one: CheckedGuide) -> tuple[str, str]:
+def _group(one: Subject) -> tuple[str, str]:
     """The booklet that a guide is in: that of its project and village."""
-    return one.definition.home.file, one.village.name if one.village else ""
+    return one.project.file or "", one.village.name if one.village else ""
 
 
-def _planned(context: Context, members: Sequence[CheckedGuide], medium: Medium) -> dict[str, int]:
-    from yizhangtu.media.common.cross_references import pages_of  # heavy: only where the plan is not known
-
-    pairs = [(one.guide, one.graph) for one in members if one.guide is not None and one.graph is not None]
-    project = members[0].definition.home.project
-    return pages_of(context, pairs, project, medium, lambda guide: theme_for(guide, None, context.styles))
+def _booklet_job(medium: Medium, members: Sequence[Subject]) -> Job:
+    return Job("", medium, kind_of(medium), tuple(members))

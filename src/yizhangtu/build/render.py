@@ -6,24 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from importlib import import_module
-from typing import cast
 
 from yizhangtu.build import verification
 from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.jobs import Job
 from yizhangtu.build.missing_characters import unprinted
 from yizhangtu.content.characters import characters_of
 from yizhangtu.export.pdf.missing_glyphs import Unprinted
 from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
+from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.errors import internal
 from yizhangtu.system import outputs
 from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.workers import executor
 
-Maker = Callable[[Context, Job], Result]
 AHEAD = 16  # jobs whose flows are ordered together
 FEW = 12  # jobs that are done before further processes would have started
 
@@ -71,8 +68,8 @@ def _ask_ahead(context: Context, jobs: Sequence[Job]) -> None:
     job."""
     from yizhangtu.layout.flow.layouter import ask_ahead
 
-    ready = (one for job in jobs if job.kind.suffix == ".pdf" and not job.many for one in job.guides)
-    guides = {id(one.guide): (one.guide, one.graph) for one in ready if one.guide and one.graph and one.guide.steps}
+    ready = (job.subjects[0] for job in jobs if job.kind.suffix == ".pdf" and not job.kind.whole)
+    guides = {id(one.guide): (one.guide, one.graph) for one in ready if one.guide.steps}
     if len(guides) > 1:
         with suppress(Exception):
             ask_ahead(context.measure, list(guides.values()), context.styles.icons, context.dot)
@@ -81,23 +78,22 @@ def _ask_ahead(context: Context, jobs: Sequence[Job]) -> None:
 def _failed(job: Job, error: Exception) -> Result:
     """What is told where a worker could not even say what went wrong."""
     return Result(
-        None, (internal(f"制作{job.called}", job.file, None if isinstance(error, executor.WorkerCrashed) else error),)
+        None, (internal(f"制作{job.title}", job.file, None if isinstance(error, executor.WorkerCrashed) else error),)
     )
 
 
 def render(context: Context, job: Job) -> Result:
     """One job, with its finish."""
-    module, _, name = job.kind.maker.partition(":")
     finish = finish_of(job.finish)
 
     def make() -> Result:
-        if job.lying:
-            again = replace(job, lying=(), held=())
+        if job.existing:
+            again = job._replace(existing=(), existing_bytes=())
             return verification.looked_again(job, lambda: render(context, again), context.styles)
         own = context.finished(finish)
-        rendered = cast(Maker, getattr(import_module(f"yizhangtu.media.{module}"), name))(own, job)
+        rendered = job.kind.make(own, job)
         if own.shop is not None and rendered.data is not None:
-            said = looked_over(rendered.data, own.shop, job.called, job.file)
+            said = looked_over(rendered.data, own.shop, job.title, job.file)
             rendered = replace(rendered, diagnostics=(*rendered.diagnostics, *said))
         if job.verify:
             rendered = verification.held_against(job, rendered, context.styles)
@@ -118,4 +114,4 @@ def guarded(job: Job, make: Callable[[], Result], characters: str = "") -> Resul
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
             return Result(None, missing=outputs.disturbed(error))
-        return Result(None, (internal(f"制作{job.called}（{job.medium.name}）", job.file, error),))
+        return Result(None, (internal(f"制作{job.title}（{job.medium.name}）", job.file, error),))

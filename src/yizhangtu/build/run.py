@@ -12,15 +12,17 @@ from yizhangtu.build.cache import records
 from yizhangtu.build.cache.keys import Key, Keys, Why, why
 from yizhangtu.build.cache.recall import Seen, still_said
 from yizhangtu.build.checked import Checked, CheckedGuide, check_loaded
-from yizhangtu.build.jobs import Job, jobs_of
+from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.load import Definition, Home, Loaded, load_gathered
-from yizhangtu.build.page_numbers import Pointing
+from yizhangtu.build.page_numbers import Known, Pointing
 from yizhangtu.build.request import BuildRequest, BuildResult, Output, Planned, Progress, Waiting
 from yizhangtu.build.sources import gather
 from yizhangtu.build.villages import chosen
 from yizhangtu.build.workers import engines
 from yizhangtu.media import choice
-from yizhangtu.media.registry import KINDS, TILES
+from yizhangtu.media.kind import Job
+from yizhangtu.media.registry import TILES, kind_of
+from yizhangtu.media.themes import theme_of
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, in_order, placed
 from yizhangtu.model.errors import UsageError
@@ -45,22 +47,23 @@ def run(request: BuildRequest, seen: Seen, progress: Progress | None, waiting: W
     finish = choice.finish_of(request.print_shop, request.archive, request.tiles, wanted)
     engines.wanted(request.engine, request.shared, request.one_file)
     if request.theme:
-        choice.theme_of(request.theme, styles.load())
+        theme_of(request.theme, styles.load())
     gathered = seen.gathered or gather(request.paths, request.stdin)
     loaded = load_gathered(gathered)
     checked = check_loaded(loaded, _villages(request))
     if checked.missing:
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
     media, left_out = (wanted, ()) if request.media else _default_media(request, loaded.definitions)
-    media = [medium for medium in media if not finish or finish in KINDS[medium.kind].finishes]
+    media = [medium for medium in media if not finish or finish in kind_of(medium).finishes]
     if finish and not media:
         option = finish.partition("-")[0]
         raise UsageError(f"辖区文件里的媒介都不能用 --{option}", f"用 -m 写上媒介，如 -m poster-a1 --{option}")
     theme = request.theme or (choice.OFFICE_THEME if finish in TILES else None)
     whole = all(one.whole_folder for one in loaded.definitions) or _is_all(loaded.definitions)
-    jobs, doubled = jobs_of(checked.guides, media, theme, whole and not request.one_file, finish)
+    subjects = subjects_of(checked.guides, theme, styles.load())
+    jobs, doubled = jobs_of(subjects, media, whole and not request.one_file, finish)
     if request.verifies:
-        jobs = [replace(job, verify=True) for job in jobs]
+        jobs = [job._replace(verify=True) for job in jobs]
     names = tuple(medium.name for medium in left_out)
     done = _Run(request, replace(seen, gathered=gathered), loaded, checked, tuple(doubled), names, progress)
     if request.one_file:
@@ -90,10 +93,10 @@ def _default_media(request: BuildRequest, definitions: Sequence[Definition]) -> 
             continue  # told by the check, at its place in the project file
     media = list({medium.name: medium for medium in media}.values())
     if request.one_file:
-        return [medium for medium in media if not KINDS[medium.kind].whole][:1], ()
+        return [medium for medium in media if not kind_of(medium).whole][:1], ()
     if all(one.whole_folder for one in definitions) or _is_all(definitions):
         return media, ()
-    wholes = tuple(medium for medium in media if KINDS[medium.kind].whole)
+    wholes = tuple(medium for medium in media if kind_of(medium).whole)
     return [medium for medium in media if medium not in wholes], wholes
 
 
@@ -172,7 +175,7 @@ class _Run:
             made.extend(data for _, data in files[:1] if isinstance(data, bytes))
 
         try:
-            jobs = Pointing(self._everyone, {}, self.keys, lambda: self.context).point(jobs)
+            jobs = self._pointing({}, lambda: self.context).point(jobs)
             self._make(jobs, keep)
         except MissingDependency as missing:
             self.missing = missing
@@ -211,8 +214,8 @@ class _Run:
         step = max(SAVED_AFTER, len(jobs) // SAVED_TIMES)
 
         def put(job: Job, files: Files, said: tuple[Diagnostic, ...]) -> None:
-            self.verified += job.verify * len(files or job.lying)
-            if job.lying:
+            self.verified += job.verify * len(files or job.existing)
+            if job.existing:
                 stamps.targets[job.target] = stamps.targets[job.target]._replace(verified=True)
                 return
             marks = [outputs.write(outputs.path_in(self.folder, target), data) for target, data in files]
@@ -225,7 +228,7 @@ class _Run:
 
         try:
             again = [self._again(job, stamps) for job in plan.jobs if job.target in kept and job.verify]
-            self._make([*plan.to_make, *(job for job in again if job.lying)], put)
+            self._make([*plan.to_make, *(job for job in again if job.existing)], put)
         except MissingDependency as missing:
             self.missing = missing  # what was made until then is there, and is noted
         finally:
@@ -243,8 +246,8 @@ class _Run:
         if old.verified:
             return job
         bad = {one.span.file for one in old.diagnostics if one.severity is Severity.ERROR and one.span}
-        guides = tuple(one for one in job.guides if one.definition.file not in bad)
-        return replace(job, guides=guides, lying=tuple(str(self.folder / file.target) for file in old.files))
+        subjects = tuple(one for one in job.subjects if one.guide.file not in bad)
+        return job._replace(subjects=subjects, existing=tuple(str(self.folder / file.target) for file in old.files))
 
     def _note(self, stamps: records.Stamps, written: Collection[str]) -> None:
         """Write the stamps. Where nothing was made, a folder that cannot be written to is none of the user's worry;
@@ -256,11 +259,12 @@ class _Run:
             if written and self.missing is None:
                 self.missing = missing
 
+    def _pointing(self, known: Known, context: Callable[[], Context] | None) -> Pointing:
+        return Pointing(subjects_of(self._everyone, None, self.keys.styles), known, self.keys, context)
+
     def _planned(self, jobs: Sequence[Job], stamps: records.Stamps, context: Callable[[], Context] | None) -> _Plan:
         """Which jobs are to be done, and why; the stamps of the others know where their files lie now."""
-        pointing = Pointing(self._everyone, stamps.pages, self.keys, context)
-        jobs = pointing.point(jobs)
-        jobs = [replace(job, plan=pointing.planned(job)) if job.verify and job.many else job for job in jobs]
+        jobs = self._pointing(stamps.pages, context).point(jobs)
         keys = {job.target: self.keys.of(job) for job in jobs}
         reasons = {job.target: self._why(job, keys[job.target], stamps) for job in jobs}
         return _Plan(jobs, keys, reasons)
@@ -294,12 +298,12 @@ class _Run:
             if rendered.missing:
                 raise rendered.missing
             files = rendered.files(job.target)
-            if job.lying and not said:
+            if job.existing and not said:
                 put(job, (), said)
-            elif job.lying:
+            elif job.existing:
                 pass  # it lies there as before, and what is wrong with it is told
             elif not files:
-                self.unmade.add(job.called if job.many else job.file)
+                self.unmade.add(job.title if job.kind.whole else job.file)
             else:
                 put(job, files, said)
             if self.progress:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yizhangtu.build.jobs import Job
+from yizhangtu.media.kind import Job
 from yizhangtu.media.registry import TILES
 from yizhangtu.media.result import Result
 from yizhangtu.model.codes import Severity
@@ -41,12 +40,12 @@ def looked_again(job: Job, make: Callable[[], Result], styles: Styles) -> Result
     """Files that lie there already: what is wrong with them. Pictures have no text to read, so what is to be seen on
     them is made again in memory, verified, and held against them byte by byte."""
     job = laden(job)
-    files = tuple(zip(job.lying, job.held, strict=True))
+    files = tuple(zip(job.existing, job.existing_bytes, strict=True))
     if not job.kind.suffix.endswith(PICTURES):
         return Result(None, tuple(one._replace(hint=AGAIN) for one in _check(job, styles, files, (), ())))
     made = make()
     wrong = [one for one in made.diagnostics if one.code.startswith("Y9")]
-    if not wrong and [data for _, data in made.files(job.target)] != list(job.held):
+    if not wrong and [data for _, data in made.files(job.target)] != list(job.existing_bytes):
         from yizhangtu.verify.faults import UNREADABLE, told
 
         faults = told([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
@@ -56,9 +55,9 @@ def looked_again(job: Job, make: Callable[[], Result], styles: Styles) -> Result
 
 def laden(job: Job) -> Job:
     """The job with the bytes of the files that it is to look at again."""
-    if len(job.held) == len(job.lying):
+    if len(job.existing_bytes) == len(job.existing):
         return job
-    return replace(job, held=tuple(outputs.content(Path(name)) or b"" for name in job.lying))
+    return job._replace(existing_bytes=tuple(outputs.content(Path(name)) or b"" for name in job.existing))
 
 
 def _check(
@@ -83,17 +82,17 @@ def _subject(job: Job, styles: Styles, bad: set[str]) -> Subject:
     from yizhangtu.verify.proof import Look
     from yizhangtu.verify.subject import Subject
 
-    pages = dict(job.plan or job.pages)
+    pages = dict(job.booklet_pages or job.pages)
     medium = styles.media.get(job.medium.of) or job.medium
-    guides: list[Guide] = [one.guide for one in job.guides if one.guide and one.definition.file not in bad]
+    guides: list[Guide] = [one.guide for one in job.subjects if one.guide.file not in bad]
     floor = medium.floor_mm * medium.furniture
     tiles = job.finish in TILES
     code = medium.qr_mm / (4 if tiles else 1)  # on the map of the pieces it is small
     return Subject(
-        job.extra or job.medium.kind,
+        job.kind.scope,
         job.target,
         [with_pages(guide, pages) for guide in guides],
-        job.guides[0].definition.home.project,
+        job.project,
         Look(floor or TEXT_MM, code),
         floor,
         whole(job.file),

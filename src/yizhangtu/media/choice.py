@@ -1,18 +1,17 @@
-"""Names of media and themes → media and themes; what does not exist is said with the nearest name."""
+"""Names of media and of finishes → media, and the finish that all of them can have."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 
-from yizhangtu.media.registry import KINDS
+from yizhangtu.media.registry import REGISTRY, kind_of
 from yizhangtu.media.sizes import SIZE, medium_of_size
 from yizhangtu.model.errors import UsageError
-from yizhangtu.model.guide import Guide
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.style import Medium
 from yizhangtu.model.words import did_you_mean
 from yizhangtu.system import styles
-from yizhangtu.system.styles import PICTURE_THEMES, Styles
+from yizhangtu.system.styles import Styles
 
 OFFICE_THEME = "mono"  # what a village's laser printer prints best
 DEFAULT_MEDIA = ("poster-a3", "booklet-a5")
@@ -52,34 +51,8 @@ def finish_of(print_shop: bool, archive: bool, tiles: str, media: Iterable[Mediu
         raise UsageError("--print、--archive、--tiles 一次只能写一个", "分几次制作")
     finish = wanted[0] if wanted else ""
     for medium in media:
-        if finish and finish not in KINDS[medium.kind].finishes:
-            able = [name for name, kind in KINDS.items() if finish in kind.finishes]
+        if finish and finish not in kind_of(medium).finishes:
+            able = [kind.name for kind in REGISTRY if finish in kind.finishes]
             named = "、".join(one.name for one in styles.load().media.values() if one.kind in able)
             raise UsageError(f"“{medium.name}”不能用 --{finish.partition('-')[0]}", f"可以用的媒介：{named}")
     return finish
-
-
-def theme_names(known: Styles) -> dict[str, str]:
-    """Every way to name a theme → its name: mono is also 黑白."""
-    short = {theme.title.split("（")[0]: name for name, theme in known.themes.items()}
-    return {**short, **{name: name for name in known.themes}}
-
-
-def theme_of(name: str, known: Styles) -> Theme:
-    """The theme of a name; WrongUsage where there is none."""
-    names = theme_names(known)
-    if name.strip() not in names:
-        hint = did_you_mean(name, names, f"可以用的配色：{'、'.join(known.themes)}")
-        raise UsageError(f"没有“{name}”这种配色", hint)
-    return known.themes[names[name.strip()]]
-
-
-def theme_for(guide: Guide, wanted: str | None, known: Styles) -> Theme:
-    """The theme that was asked for, else the one of the guide's picture."""
-    return theme_of(wanted, known) if wanted else known.themes[PICTURE_THEMES[guide.picture]]
-
-
-def theme_for_all(guides: Iterable[Guide], wanted: str | None, known: Styles) -> Theme:
-    """The theme of what shows several guides: that of the first of the three pictures that is among them."""
-    pictures = list(PICTURE_THEMES)
-    return theme_for(min(guides, key=lambda guide: pictures.index(guide.picture)), wanted, known)

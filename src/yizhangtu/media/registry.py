@@ -1,42 +1,139 @@
-"""The kinds of media: whether one file is made for each guide or for all of them, and which function makes it."""
+"""The kinds of media. A kind is a folder beside this file, one entry of REGISTRY, and files in styles/media/.
+
+The function of a kind imports its folder when it is called, so that making a poster does not load the booklet. What one
+kind makes from the result of another is put together here: kinds do not import one another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from yizhangtu.media.kind import Inputs, Job, MediumKind
+from yizhangtu.model.scope import Scope
+from yizhangtu.model.style import Medium
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yizhangtu.media.context import Context
+    from yizhangtu.media.result import Result
 
 OVERVIEW = "总图"  # name of the poster that shows where everything is
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """`maker` is a function (Studio, Job) → Rendered as "module:function" inside media/, imported when a file of
-    the kind is made. `whole`: one file for all guides of a project. `extras` are made beside the files of the single
-    guides where whole projects are built: (name with suffix, their kind). `finishes`: what else than the
-    usual PDF can be made of it."""
-
-    maker: str
-    suffix: str = ".pdf"
-    whole: bool = False
-    extras: tuple[tuple[str, str], ...] = ()
-    finishes: tuple[str, ...] = ()
-
-
 PRESS = ("print", "archive")  # for the print shop (PDF/X), for the archive (PDF/A)
 TILES = ("tiles-a4", "tiles-a3")  # for an office printer: sheets to be put together
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        "poster": Kind("makers:poster", extras=((f"{OVERVIEW}.pdf", "overview"),), finishes=(*PRESS, *TILES)),
-        "overview": Kind("makers:overview", whole=True, finishes=(*PRESS, *TILES)),
-        "longimage": Kind("longimage.longimage:make", ".png"),
-        "text": Kind("text.plaintext:make", ".txt"),
-        "screen": Kind("screen.screen:make", ".png", extras=(("screen.html", "loop"),)),
-        "loop": Kind("screen.screen:loop", ".html", whole=True),
-        "booklet": Kind("makers:booklet", whole=True, finishes=PRESS),
-        "leaflet": Kind("leaflet.leaflet:make"),
-        "board": Kind("board.board:make", whole=True),
-        "imposed": Kind("imposed.imposed:make", whole=True),
-    }
-)
+
+def _poster(context: Context, job: Job) -> Result:
+    from yizhangtu.media.poster.poster import make
+
+    return _tiled(context, job, make(context, job), str(job.guide.title))
+
+
+def _overview(context: Context, job: Job) -> Result:
+    from yizhangtu.media.overview.overview_poster import make
+
+    return _tiled(context, job, make(context, job), OVERVIEW)
+
+
+def _tiled(context: Context, job: Job, poster: Result, title: str) -> Result:
+    """A poster; where it was asked for, on sheets for an office printer."""
+    if job.finish not in TILES:
+        return poster
+    from yizhangtu.media.tiles.tiled import make
+
+    return make(context, job, poster, title)
+
+
+def _longimage(context: Context, job: Job) -> Result:
+    from yizhangtu.media.longimage.longimage import make
+
+    return make(context, job)
+
+
+def _text(context: Context, job: Job) -> Result:
+    from yizhangtu.media.text.plaintext import make
+
+    return make(context, job)
+
+
+def _screen(context: Context, job: Job) -> Result:
+    from yizhangtu.media.screen.screen import make
+
+    return make(context, job)
+
+
+def _loop(context: Context, job: Job) -> Result:
+    from yizhangtu.media.screen.screen import loop
+
+    return loop(context, job)
+
+
+def _booklet(context: Context, job: Job) -> Result:
+    from yizhangtu.media.booklet.booklet import make
+
+    return make(context, job)
+
+
+def _booklet_pages(context: Context, job: Job) -> Mapping[str, int]:
+    from yizhangtu.media.booklet.booklet import page_numbers
+
+    return page_numbers(context, job)
+
+
+def _leaflet(context: Context, job: Job) -> Result:
+    from yizhangtu.media.leaflet.leaflet import make
+
+    return make(context, job)
+
+
+def _board(context: Context, job: Job) -> Result:
+    from yizhangtu.media.board.board import make
+
+    return make(context, job)
+
+
+def _imposed(context: Context, job: Job) -> Result:
+    from yizhangtu.media.imposed.imposed import make
+
+    return make(context, job, _booklet)
+
+
+REGISTRY: tuple[MediumKind, ...] = (
+    MediumKind(
+        "poster", _poster, extras=((f"{OVERVIEW}.pdf", "overview"),), finishes=(*PRESS, *TILES),
+        scope=Scope(once=True, numbered=True, flow_floor=True), inputs=Inputs(logo=True),
+    ),
+    MediumKind(
+        "booklet", _booklet, whole=True, finishes=PRESS, scope=Scope("book", called=False), inputs=Inputs(logo=True),
+        page_numbers=_booklet_pages,
+    ),
+    MediumKind("imposed", _imposed, whole=True, scope=Scope("imposed", called=False), inputs=Inputs(logo=True)),
+    MediumKind("leaflet", _leaflet),
+    MediumKind("board", _board, whole=True, scope=Scope(code=True)),
+    MediumKind(
+        "screen", _screen, suffix=".png", extras=(("screen.html", "loop"),), scope=Scope("slides", code=True)
+    ),
+    MediumKind("longimage", _longimage, suffix=".png", scope=Scope("long", once=True), inputs=Inputs(logo=True)),
+    MediumKind("text", _text, suffix=".txt", scope=Scope("text")),
+    MediumKind(
+        "overview", _overview, whole=True, finishes=(*PRESS, *TILES), scope=Scope("overview", numbered=True),
+        inputs=Inputs(logo=True, tables=("overview",), all_themes=True),
+    ),
+    MediumKind("loop", _loop, suffix=".html", whole=True, scope=Scope("loop", code=True)),
+)  # fmt: skip
+
+
+def kind_of(medium: Medium) -> MediumKind:
+    """The kind of a medium."""
+    return named(medium.kind)
+
+
+def named(name: str) -> MediumKind:
+    """The kind of a name; KeyError where there is none: the reader of styles/media/ reports that."""
+    return {kind.name: kind for kind in REGISTRY}[name]
+
+
+def file_kinds() -> tuple[str, ...]:
+    """The kinds that a file in styles/media/ may name: all but those that are only made beside others."""
+    extras = {extra for kind in REGISTRY for _, extra in kind.extras}
+    return tuple(kind.name for kind in REGISTRY if kind.name not in extras)

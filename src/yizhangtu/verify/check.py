@@ -12,7 +12,6 @@ from yizhangtu.verify.faults import UNREADABLE, Fault, told
 from yizhangtu.verify.judge import Deck, judged
 from yizhangtu.verify.letters import Reading, folded, opened, page_of
 from yizhangtu.verify.proof import Proof, Unreadable, of_pdf, of_text
-from yizhangtu.verify.scopes import SCOPES
 from yizhangtu.verify.sight import drawn, seen
 from yizhangtu.verify.subject import Finished, Subject
 
@@ -27,16 +26,16 @@ def check(subject: Subject, finished: Finished) -> tuple[Diagnostic, ...]:
 
 
 def _faults(subject: Subject, finished: Finished) -> Iterator[Fault]:
-    match subject.kind:
+    match subject.scope.form:
         case "text":
             yield from _guide(of_text(finished.files[0][1]), subject, subject.guides[0])
-        case "screen":
+        case "slides":
             yield from _slides(subject, subject.guides[0], finished.sources[0], [data for _, data in finished.files])
         case "loop":
             yield from _loop(subject, finished)
-        case "longimage":
+        case "long":
             yield from _long(subject, finished)
-        case "booklet" | "imposed":
+        case "book" | "imposed":
             yield from _booklet(subject, finished.files[0][1])
         case _ if subject.tiles:
             yield from _tiled(subject, finished.files[0][1])
@@ -46,33 +45,33 @@ def _faults(subject: Subject, finished: Finished) -> Iterator[Fault]:
 
 def _sheets(subject: Subject, proof: Proof, measured: bool = True) -> Iterator[Fault]:
     """A file of sheets: a poster, 总图, a leaflet, boards; `measured`: at the size at which they are printed."""
-    scope = SCOPES[subject.kind]
+    scope = subject.scope
     yield from sheets.legible(proof, subject.floor_mm if measured else 0.0)
-    yield from sheets.codes(proof, str(subject.project.url or ""), scope.each, sheets.MODULE if measured else 0.0)
-    if scope.sheets:
+    yield from sheets.codes(proof, str(subject.project.url or ""), scope.code, sheets.MODULE if measured else 0.0)
+    if scope.numbered:
         yield from sheets.numbered(proof)
-    if subject.kind == "overview":
+    if scope.form == "overview":
         yield from overview.judged(proof.reading, subject.guides, subject.pages)
         return
     for guide in subject.guides:
         yield from _guide(proof, subject, guide)
-    if measured and subject.kind == "poster":
+    if measured and scope.flow_floor:
         for guide in subject.guides:
             yield from Deck(proof.reading, steps(guide), scope).small(subject.flow_mm)
-    if scope.sheets:
+    if scope.numbered:
         where, texts = _where(proof.reading, subject, subject.guides[0]), _texts(subject.guides[0])
         yield from sheets.referring(proof, where, texts, "张")
 
 
 def _guide(proof: Proof, subject: Subject, guide: Guide, around: Reading | None = None) -> Iterator[Fault]:
-    yield from judged(proof.reading, guide, subject.project, SCOPES[subject.kind], around)
+    yield from judged(proof.reading, guide, subject.project, subject.scope, around)
     yield from counts.of_guide(proof.reading, guide)
 
 
 def _where(reading: Reading, subject: Subject, guide: Guide) -> dict[str, set[int]]:
     """The pages on which each step stands, by its number."""
     found = steps(guide)
-    deck = Deck(reading, found, SCOPES[subject.kind])
+    deck = Deck(reading, found, subject.scope)
     pages: dict[str, set[int]] = {}
     for card, spots in zip(found, deck.spots, strict=True):
         pages.setdefault(card.badge, set()).update(reading.letters[spot.start].page for spot in spots)
@@ -87,7 +86,7 @@ def _booklet(subject: Subject, data: bytes) -> Iterator[Fault]:
     proof = of_pdf(data, subject.look)
     yield from sheets.legible(proof, subject.floor_mm)
     yield from sheets.codes(proof, str(subject.project.url or ""), False)
-    if subject.kind == "imposed":
+    if subject.scope.form == "imposed":
         yield from book.imposed_wrong(proof)
         proof = book.parted(proof)
     else:
@@ -129,9 +128,8 @@ def _slides(subject: Subject, guide: Guide, source: bytes, files: Sequence[bytes
     proof = of_pdf(source, subject.look, images)
     if len(proof.pages) != len(images):
         raise Unreadable(f"{len(images)} 张图，{len(proof.pages)} 页")
-    scope = SCOPES[subject.kind]
     yield from sheets.legible(proof, 0.0)
-    yield from sheets.codes(proof, str(subject.project.url or ""), scope.each, 0.0)
+    yield from sheets.codes(proof, str(subject.project.url or ""), subject.scope.code, 0.0)
     yield from _guide(proof, subject, guide)
 
 

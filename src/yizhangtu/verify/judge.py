@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
+from yizhangtu.model.scope import Scope
 from yizhangtu.verify import cards
 from yizhangtu.verify.cards import Card
 from yizhangtu.verify.faults import APART, LEGIBLE, LOST, NUMBER, Fault, on_pages, quoted
 from yizhangtu.verify.letters import LEAST, Reading, folded, size_of
 from yizhangtu.verify.places import Spot, spots
 from yizhangtu.verify.said import Wanted, circled, facts_of, sentences_of, texts_of, watched_of
-from yizhangtu.verify.scopes import Scope
 
 HEADS = ("办理主体", "时间要求", "在哪办", "监督电话", "咨询电话", "收费", "办理结果", "基础分", "积分周期")
 AFTER = 40  # letters between a head and what is said under it: who answers a phone

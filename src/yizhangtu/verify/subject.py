@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from yizhangtu.model.diagnostics import Span
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
+from yizhangtu.model.scope import Scope
 from yizhangtu.verify.proof import Look
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`kind` is one of `scopes.SCOPES`; `tiles`: in pieces for an office printer. `guides` with the pages that the rows
+    """`scope`: what must be on it. `tiles`: in pieces for an office printer. `guides` with the pages that the rows
     of lists point to; `pages`: stem → page in the booklet, as far as it is pointed to. `floor_mm` is the smallest text
     allowed, `flow_mm` that in a flow; `look` is how closely the file is looked at. `place` is where faults of the whole
     file are told."""
 
-    kind: str
+    scope: Scope
     target: str
     guides: Sequence[Guide]
     project: Project

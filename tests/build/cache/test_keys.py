@@ -14,9 +14,10 @@ from helpers.guides import FLOWS
 from yizhangtu.build.cache import records
 from yizhangtu.build.cache.keys import LETTERS, PARTS, Keys, Why, why
 from yizhangtu.build.cache.recall import asked
-from yizhangtu.build.jobs import Job, jobs_of
+from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.request import BuildRequest
 from yizhangtu.media.choice import media_of
+from yizhangtu.media.kind import Job
 from yizhangtu.system import disk, identity, places, styles
 from yizhangtu.system.fonts import font_files
 
@@ -25,7 +26,9 @@ from yizhangtu.system.fonts import font_files
 def jobs() -> dict[str, Job]:
     """Posters of every guide of flows/, with what is made of all."""
     checked = yizhangtu.check_files([FLOWS])
-    made, _ = jobs_of(checked.guides, media_of(["poster-a3", "booklet-a5"], styles.load()), None, True)
+    known = styles.load()
+    subjects = subjects_of(checked.guides, None, known)
+    made, _ = jobs_of(subjects, media_of(["poster-a3", "booklet-a5"], known), True)
     return {job.target: job for job in made}
 
 
@@ -47,17 +50,14 @@ def test_every_job_has_a_key_of_its_own(jobs: dict[str, Job]) -> None:
 
 def test_what_belongs_to_which_part(jobs: dict[str, Job]) -> None:
     job = jobs["poster-a3/村级采购.pdf"]
-    assert different(job, replace(job, theme="红")) == [Why.STYLE]
-    assert different(job, replace(job, finish="print")) == [Why.STYLE]
-    assert different(job, replace(job, medium=replace(job.medium, scale=2.0))) == [Why.STYLE]
-    assert different(job, replace(job, pages=(("甲", 3),))) == [Why.PAGES]
-    (one,) = job.guides
-    home = one.definition.home
-    called = replace(home, project=replace(home.project, hotline="1"))
-    other = replace(one, definition=replace(one.definition, home=called))
-    assert different(job, replace(job, guides=(other,))) == [Why.VALUES]
-    bytes_ = replace(one, definition=replace(one.definition, data=b"# more\n"))
-    assert different(job, replace(job, guides=(bytes_,))) == [Why.DEFINITION]
+    (one,) = job.subjects
+    assert different(job, job._replace(subjects=(one._replace(theme="红"),))) == [Why.STYLE]
+    assert different(job, job._replace(finish="print")) == [Why.STYLE]
+    assert different(job, job._replace(medium=replace(job.medium, scale=2.0))) == [Why.STYLE]
+    assert different(job, job._replace(pages=(("甲", 3),))) == [Why.PAGES]
+    called = one._replace(project=replace(one.project, hotline="1"))
+    assert different(job, job._replace(subjects=(called,))) == [Why.VALUES]
+    assert different(job, job._replace(subjects=(one._replace(digest="another"),))) == [Why.DEFINITION]
 
 
 def test_the_first_reason_is_told() -> None:
@@ -77,8 +77,8 @@ def test_tables_of_the_bodies_that_a_job_holds(jobs: dict[str, Job]) -> None:
         return {target for target, job in jobs.items() if one.of(job) != two.of(job)}
 
     of = {
-        kind: {f"poster-a3/{one.definition.stem}.pdf" for job in jobs.values() for one in job.guides
-               if one.guide and one.guide.kind == kind}
+        kind: {f"poster-a3/{one.guide.stem}.pdf" for job in jobs.values() for one in job.subjects
+               if one.guide.kind == kind}
         for kind in ("清单", "积分", "规范")
     }  # fmt: skip
     wholes = {"booklet-a5.pdf", "poster-a3/总图.pdf"}

@@ -25,12 +25,13 @@ from helpers.guides import FLOWS
 from yizhangtu import BuildRequest, MissingDependency
 from yizhangtu.build import render
 from yizhangtu.build.cache.records import read_stamps
-from yizhangtu.build.jobs import Job, jobs_of
+from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.workers import engines, tasks, worker
 from yizhangtu.build.workers.tasks import received
 from yizhangtu.build.workers.versions import differences, versions
 from yizhangtu.cli.main import main
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.errors import UsageError
@@ -252,14 +253,14 @@ def test_a_script_without_a_guard_can_build(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def jobs() -> list[Job]:
     """A poster on paper and one for a print shop."""
-    checked = yizhangtu.check_files([FLOW])
+    subjects = subjects_of(yizhangtu.check_files([FLOW]).guides, None, styles.load())
     media = [styles.load().media["poster-a3"]]
-    return [*jobs_of(checked.guides, media, None)[0], *jobs_of(checked.guides, media, None, finish="print")[0]]
+    return [*jobs_of(subjects, media)[0], *jobs_of(subjects, media, finish="print")[0]]
 
 
 @pytest.fixture(scope="module")
-def shared(jobs: list[Job]) -> Context:
-    return render.context_for(jobs[0].guides)
+def shared() -> Context:
+    return render.context_for(yizhangtu.check_files([FLOW]).guides)
 
 
 _numbers = itertools.count()
@@ -291,25 +292,18 @@ class TestWhatTravels:
 
     def test_a_job_is_small_whatever_the_size_of_its_project(self, jobs: list[Job]) -> None:
         rows = tuple(Village(Text(f"村{n}"), None, (("村名", f"村{n}"),)) for n in range(100_000))
-        guide = jobs[0].guides[0]
-        home = replace(guide.definition.home, project=replace(guide.definition.home.project, villages=rows))
-        large = replace(jobs[0], guides=(replace(guide, definition=replace(guide.definition, home=home)),))
+        subject = jobs[0].subjects[0]
+        large = jobs[0]._replace(subjects=(subject._replace(project=replace(subject.project, villages=rows)),))
         assert len(tasks.sent(large)) < 10_000
         back = tasks.received(tasks.sent(large))
-        assert (back.target, back.file, back.called, back.guides[0].guide) == (
-            large.target,
-            large.file,
-            large.called,
-            guide.guide,
-        )
+        assert (back.target, back.file, back.title, back.guide) == (
+            large.target, large.file, large.title, subject.guide,
+        )  # fmt: skip
 
     def test_the_only_village_of_a_project_is_kept(self, jobs: list[Job]) -> None:
-        guide = jobs[0].guides[0]
-        home = replace(
-            guide.definition.home, project=replace(guide.definition.home.project, villages=(Village(Text("甲村")),))
-        )
-        one = replace(jobs[0], guides=(replace(guide, definition=replace(guide.definition, home=home)),))
-        assert tasks.received(tasks.sent(one)).guides[0].definition.home.project.villages == home.project.villages
+        subject, villages = jobs[0].subjects[0], (Village(Text("甲村")),)
+        one = jobs[0]._replace(subjects=(subject._replace(project=replace(subject.project, villages=villages)),))
+        assert tasks.received(tasks.sent(one)).project.villages == villages
 
     def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Context) -> None:
         sent = unseen(tasks.parcel_of(shared, {**versions(), "Graphviz": "99"}))

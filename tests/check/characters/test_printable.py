@@ -12,16 +12,15 @@ from helpers.definitions import TWO_STEPS as GUIDE
 from helpers.guides import read
 from helpers.rare_fonts import BEYOND, WITHIN, Make
 from yizhangtu.build import render
-from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.jobs import Job
-from yizhangtu.build.load import Definition, Home
 from yizhangtu.check.characters.printable import Printable, find, missing_characters
 from yizhangtu.export.pdf.missing_glyphs import Unprinted
 from yizhangtu.media import choice
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job, Subject
+from yizhangtu.media.registry import kind_of
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Diagnostic, Span, Text
-from yizhangtu.model.project import Village
+from yizhangtu.model.project import Project, Village
 from yizhangtu.system import styles
 from yizhangtu.system.fonts import font_files, rare
 
@@ -119,8 +118,9 @@ class TestOverlooked:
         span = Span("a.yaml", 3, 4, 3, 9)
         guide, graph = read(GUIDE)
         guide = replace(guide, texts=(Text("甲" + BEYOND, span),))
-        one = CheckedGuide(Definition("a.yaml", b"", Home()), None, guide, graph, ())
-        job = Job("a.pdf", choice.media_of(["poster-a4"], styles.load())[0], None, (one,))
+        guide = replace(guide, file="a.yaml")
+        medium = choice.media_of(["poster-a4"], styles.load())[0]
+        job = Job("a.pdf", medium, kind_of(medium), (Subject(guide, graph, Project(), None, "蓝"),))
         found = self.made(Context(BEYOND), job, BEYOND)
         assert (found.code, found.span) == ("Y601", span)
         found = self.made(Context(""), job, BEYOND)  # nobody looked for it: that is the program's fault

@@ -10,10 +10,12 @@ import pytest
 import yizhangtu
 from yizhangtu.build.cache.keys import Keys
 from yizhangtu.build.checked import Checked, check_loaded
-from yizhangtu.build.jobs import Job
+from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.load import load
 from yizhangtu.check.project import together
 from yizhangtu.media.choice import media_of
+from yizhangtu.media.kind import Job
+from yizhangtu.media.registry import kind_of
 from yizhangtu.model.listing import Listing
 from yizhangtu.system import styles
 from yizhangtu.system.identity import identity
@@ -181,10 +183,11 @@ class TestWhatIsTold:
 
 def test_the_stamp_of_a_list_changes_with_the_guides_that_it_names(here: Path) -> None:
     def keys() -> dict[str, str]:
-        medium = media_of(["poster-a3"], styles.load())[0]
-        guides = yizhangtu.check_files().guides
-        made = Keys(identity(), styles.load())
-        return {one.definition.stem: made.of(Job("a.pdf", medium, None, (one,))) for one in guides}
+        known = styles.load()
+        medium = media_of(["poster-a3"], known)[0]
+        subjects = subjects_of(yizhangtu.check_files().guides, None, known)
+        made = Keys(identity(), known)
+        return {one.guide.stem: made.of(Job("a.pdf", medium, kind_of(medium), (one,))) for one in subjects}
 
     before = keys()
     put(here, "居住说明", FLOW.replace("5个工作日", "4个工作日"))

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -24,7 +23,7 @@ from helpers.fuzz.facts import squeezed
 from helpers.fuzz.press import Page, Proof
 from helpers.guides import FLOWS, LETTERS
 from yizhangtu.build.checked import CheckedGuide, check_loaded
-from yizhangtu.build.jobs import Job
+from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.load import Definition as File
 from yizhangtu.build.load import Home, Loaded
 from yizhangtu.check import explain
@@ -32,10 +31,11 @@ from yizhangtu.cli.report.lines import split_lines
 from yizhangtu.commands.preview import heading_of
 from yizhangtu.content.characters import characters_of
 from yizhangtu.export.terminal.terminal import render as render_terminal
-from yizhangtu.media import choice
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.registry import kind_of
 from yizhangtu.media.result import Result
 from yizhangtu.media.text import plaintext
 from yizhangtu.model.drawing import Drawing
@@ -224,7 +224,9 @@ class _Attempt:
     @property
     def job(self) -> Job:
         medium = medium_of(self.plan.medium, self.context.styles.media)
-        return Job(f"x/例{choice.KINDS[medium.kind].suffix}", medium, self.plan.theme, self.guides, self.plan.finish)
+        kind = kind_of(medium)
+        subjects = subjects_of(self.guides, self.plan.theme, self.context.styles)
+        return Job(f"x/例{kind.suffix}", medium, kind, tuple(subjects), self.plan.finish)
 
     def _made(self) -> tuple[Proof, Result, Sequence[Drawing]]:
         """What the program makes, the pages that it handed to the press, and the pictures as they were laid out."""
@@ -241,11 +243,10 @@ class _Attempt:
         own.__dict__["press"] = proof
         try:
             if job.medium.kind == "poster" and not job.finish:
-                theme = choice.theme_for(self.guide, job.theme, own.styles)
+                theme = own.styles.themes[job.subjects[0].theme]
                 made = make_poster(own, self.guide, self.graph, self.project, job.medium, theme)
                 return proof, Result(made.pdf, made.diagnostics), made.content.drawings if made.content else ()
-            module, _, name = job.kind.maker.partition(":")
-            rendered = getattr(import_module(f"yizhangtu.media.{module}"), name)(own, job)
+            rendered = job.kind.make(own, job)
             return proof, rendered, tuple(d for page in proof.pages for d in page.pictures if d.cards or d.form)
         finally:
             own.__dict__.pop("press")

@@ -15,12 +15,13 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from helpers.guides import Drawn
-from yizhangtu.build.jobs import Job
 from yizhangtu.media.booklet.booklet import make_booklet
 from yizhangtu.media.context import Context
 from yizhangtu.media.imposed import imposed
 from yizhangtu.media.imposed.impose import creep, impose, order
 from yizhangtu.media.imposed.imposed import notes
+from yizhangtu.media.kind import Job
+from yizhangtu.media.registry import kind_of
 from yizhangtu.media.result import Result
 from yizhangtu.model.project import Project
 from yizhangtu.system.problem import MissingDependency
@@ -201,7 +202,7 @@ def test_pages_too_large_for_the_sheet_are_refused(context: Context, booklet: by
 
 
 def test_the_medium_makes_sheets_of_the_booklet_and_says_how_to_print_them(
-    context: Context, booklet: bytes, sheets: bytes, monkeypatch: pytest.MonkeyPatch
+    context: Context, booklet: bytes, sheets: bytes
 ) -> None:
     medium = context.styles.media["booklet-a4-imposed"]
     asked: list[Job] = []
@@ -210,14 +211,13 @@ def test_the_medium_makes_sheets_of_the_booklet_and_says_how_to_print_them(
         asked.append(job)
         return Result(booklet)
 
-    monkeypatch.setattr(imposed.makers, "booklet", made)
-    rendered = imposed.make(context, Job("booklet-a4-imposed.pdf", medium, None, ()))
+    job = Job("booklet-a4-imposed.pdf", medium, kind_of(medium), ())
+    rendered = imposed.make(context, job, made)
     assert asked[0].medium.name == "booklet-a5"
     assert rendered.data == sheets
     (note,) = rendered.diagnostics
     assert note.code == "Y521" and note.severity == "info" and "双面打印，短边翻转，对折装订" in note.message
-    monkeypatch.setattr(imposed.makers, "booklet", lambda *_: Result(None))
-    assert imposed.make(context, asked[0].__class__("x", medium, None, ())).data is None
+    assert imposed.make(context, job, lambda *_: Result(None)).data is None
 
 
 def test_a_thick_booklet_says_how_its_sections_are_bound(context: Context) -> None:
@@ -232,5 +232,5 @@ def test_a_medium_that_names_no_booklet_is_told(context: Context) -> None:
     medium = context.styles.media["booklet-a4-imposed"]
     for wrong, said in ((replace(medium, of="poster-a3"), "poster-a3"), (replace(medium, width_mm=280.0), "296×210")):
         with pytest.raises(MissingDependency) as caught:
-            imposed.make(context, Job("x.pdf", wrong, None, ()))
+            imposed.make(context, Job("x.pdf", wrong, kind_of(wrong), ()), lambda *_: Result(b""))
         assert said in caught.value.what + caught.value.mend

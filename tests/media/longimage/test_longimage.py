@@ -9,10 +9,10 @@ from PIL import Image, ImageChops, ImageDraw
 
 from helpers.guides import Drawn, read
 from helpers.media_jobs import PX, image, job_of, named, plain
-from yizhangtu.build.jobs import Job
 from yizhangtu.draw.leaf import Type
 from yizhangtu.export.png import page_images, smallest, suffix
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.media.longimage import longimage
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
@@ -79,7 +79,7 @@ def test_no_cut_goes_through_letters(poster: Document) -> None:
 
 
 def test_text_is_large_enough_for_a_telephone(context: Context, job: Job, poster: Document) -> None:
-    assert poster.content and job.guides[0].guide
+    assert poster.content and job.subjects[0].guide
     assert min(drawing.min_text_mm for drawing in poster.content.drawings) >= 34 * PX - 1e-6
     assert len(poster.content.sheets) == 1
     assert poster.content.drawings[0].form == "rail"

@@ -20,12 +20,12 @@ from PIL.Image import Image
 from helpers.drawing_facts import covered
 from helpers.guides import Drawn, read
 from helpers.media_jobs import PX, image, job_of, named, plain
-from yizhangtu.build.jobs import Job
 from yizhangtu.content.characters import characters_of
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.png import page_images, png
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.media.screen import screen
 from yizhangtu.media.screen.loop import LEAST, MOST, LoopSlide, loop_page, seconds_of
 from yizhangtu.model.drawing import Drawing, Label
@@ -42,7 +42,7 @@ LONG = "关于进一步规范村集体经济组织资产资源处置以及工程
 
 
 def leaves_of(context: Context, job: Job) -> list[Leaf]:
-    guide, graph = job.guides[0].guide, job.guides[0].graph
+    guide, graph = job.subjects[0].guide, job.subjects[0].graph
     assert guide and graph
     found = screen.slides_of(context, guide, graph, job)
     assert found
@@ -89,7 +89,7 @@ def test_the_picture_is_the_page_of_the_pdf(context: Context, flows: list[Drawn]
         job = job_of(context, project, named(flows, "高龄津贴申领"), size)
         made = screen.make(context, job)
         assert made.data and [target for target, _ in made.more] == ["x/例-2.png"]
-        guide = job.guides[0].guide
+        guide = job.subjects[0].guide
         assert guide
         pdf = screen.slides_pdf(context, guide, leaves_of(context, job), job)
         document = pdfium.PdfDocument(pdf)
@@ -153,7 +153,7 @@ def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[Dra
     rows = modules(str(project.url))
     for name in ("screen-1920x1080", "screen-1080x1920", "1366x768px"):
         job = job_of(context, project, named(flows, "居住情况说明"), name)
-        guide = job.guides[0].guide
+        guide = job.subjects[0].guide
         leaves = leaves_of(context, job)[-1:]
         assert guide
         picture = page_images(screen.slides_pdf(context, guide, leaves, job))[0].convert("L")

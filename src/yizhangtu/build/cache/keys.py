@@ -7,10 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.jobs import Job
 from yizhangtu.content.characters import characters_of
-from yizhangtu.media.choice import theme_for
+from yizhangtu.media.kind import Job, Subject
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.model.points import Points
@@ -20,8 +18,6 @@ from yizhangtu.system.styles import PICTURE_THEMES, Styles
 
 Key = str  # the hashes of PARTS, one after the other
 LETTERS = 20  # of a hash that is only held against one other
-OVERVIEW_KIND = "overview"
-LOGO_KINDS = ("poster", OVERVIEW_KIND, "longimage", "booklet", "imposed")  # what shows 标志
 TABLES = {Listing: "list", Points: "points", Conduct: "conduct"}  # kind of a guide → its file in styles/tables/
 PARTLY = ("media/", "themes/", "tables/", "print/")  # folders of styles/ of which a job uses only a part
 
@@ -53,15 +49,15 @@ class Keys:
         self._borrowed = borrowed
         common = [pair for pair in identity.styles.items() if not pair[0].startswith(PARTLY)]
         self._common = repr(sorted(common))
-        self._values: dict[int, tuple[CheckedGuide, str]] = {}  # with the guide, so that no other gets its number
+        self._values: dict[int, tuple[Subject, str]] = {}  # with the guide, so that no other gets its number
 
     def of(self, job: Job) -> Key:
         """One hash for each of PARTS."""
-        definitions = [(one.definition.file, hashlib.sha256(one.definition.data).hexdigest()) for one in job.guides]
-        values = "".join(map(self._of_guide, job.guides))
-        if (job.extra or job.medium.kind) in LOGO_KINDS:
-            values += repr([one.definition.home.project.logo for one in job.guides])
-        linked = [row.linked for one in job.guides for row in _rows(one) if row.linked]
+        definitions = [(one.guide.file, one.digest) for one in job.subjects]
+        values = "".join(map(self._of_guide, job.subjects))
+        if job.kind.inputs.logo:
+            values += repr([one.project.logo for one in job.subjects])
+        linked = [row.linked for one in job.subjects for row in _rows(one) if row.linked]
         named, pages = repr(linked), repr(job.pages)
         program = self.identity.program + (self._other_fonts(job) if self._borrowed else "")
         parts = (repr(definitions), named, pages, values, self._style(job), program)
@@ -69,11 +65,11 @@ class Keys:
 
     def _other_fonts(self, job: Job) -> str:
         """What decides how the characters of a job are drawn that are not in the usual fonts."""
-        texts = [one.guide.texts for one in job.guides if one.guide]
-        found = set(characters_of((*texts, *map(_printed, job.guides)))).intersection(self._borrowed)
+        texts = [one.guide.texts for one in job.subjects]
+        found = set(characters_of((*texts, *map(_printed, job.subjects)))).intersection(self._borrowed)
         return rare.marks_of("".join(sorted(found)))
 
-    def _of_guide(self, one: CheckedGuide) -> str:
+    def _of_guide(self, one: Subject) -> str:
         known = self._values.get(id(one))
         if known is None:
             known = self._values[id(one)] = (one, repr(_printed(one)))
@@ -84,19 +80,17 @@ class Keys:
         styles, medium = self.styles, job.medium
         media = (medium, styles.media.get(medium.of))
         themes = {name: styles.themes[name] for name in sorted(self._themes(job))}
-        names = {f"tables/{TABLES[type(one.guide.body)]}.yaml" for one in job.guides if one.guide and one.guide.body}
-        if job.extra == OVERVIEW_KIND:
-            names.add("tables/overview.yaml")
+        names = {f"tables/{TABLES[type(one.guide.body)]}.yaml" for one in job.subjects if one.guide.body}
+        names |= {f"tables/{name}.yaml" for name in job.kind.inputs.tables}
         if job.finish == "print":
             names |= {name for name in self.identity.styles if name.startswith("print/")} | {"themes/common.yaml"}
         files = [(name, self.identity.styles.get(name)) for name in sorted(names)]
-        return repr((media, themes, files, job.theme, job.finish, job.extra, self._common))
+        return repr((media, themes, files, job.finish, job.kind.name, self._common))
 
     def _themes(self, job: Job) -> set[str]:
-        guides = [one.guide for one in job.guides if one.guide]
-        themes = {theme_for(guide, job.theme, self.styles).name for guide in guides}
-        if job.extra == OVERVIEW_KIND:  # it has the colours of every picture beside its own
-            themes |= {PICTURE_THEMES[guide.picture] for guide in guides}
+        themes = {one.theme for one in job.subjects}
+        if job.kind.inputs.all_themes:
+            themes |= {PICTURE_THEMES[one.guide.picture] for one in job.subjects}
         return themes
 
 
@@ -108,16 +102,16 @@ def why(old: Key, new: Key) -> Why | None:
     return next((part for part, (one, other) in zip(PARTS, pairs, strict=True) if one != other), None)
 
 
-def _printed(one: CheckedGuide) -> tuple[object, ...]:
+def _printed(one: Subject) -> tuple[object, ...]:
     """What is printed of a guide, with all that it takes from its project and village; and of the project itself.
 
     Of another village nothing is printed, so that a new row in a table does not make all the others anew. Only
     the name of a village that has no others is."""
-    project = one.definition.home.project
+    project = one.project
     only = project.villages[0].name if len(project.villages) == 1 else ""
     return one.guide, replace(project, villages=(), media=(), theme=None, readers=(), other=(), logo=None), only
 
 
-def _rows(one: CheckedGuide) -> Sequence[ListRow]:
-    body = one.guide.body if one.guide else None
+def _rows(one: Subject) -> Sequence[ListRow]:
+    body = one.guide.body
     return body.rows if isinstance(body, Listing) else ()

@@ -6,7 +6,6 @@ from contextlib import suppress
 
 from yizhangtu.build.workers import worker  # noqa: F401
 from yizhangtu.export.pdf import engine
-from yizhangtu.media import makers  # noqa: F401
 from yizhangtu.media.booklet import booklet  # noqa: F401
 from yizhangtu.media.poster import poster  # noqa: F401
 from yizhangtu.system import garbage, styles

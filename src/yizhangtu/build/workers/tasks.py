@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.jobs import Job
-from yizhangtu.build.load import Definition, Home
 from yizhangtu.build.verification import laden
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.model.raster import Raster
 from yizhangtu.system import styles
 from yizhangtu.system.fonts.font_files import Subset
@@ -59,17 +57,12 @@ def unpacked(parcel: Parcel) -> Context:
 
 
 def lean(job: Job) -> Job:
-    """The job without the bytes and faults of its definitions and without the villages it is not about."""
-    homes: dict[int, Home] = {}
-
-    def bare(one: CheckedGuide) -> CheckedGuide:
-        home = one.definition.home
-        if id(home) not in homes:
-            few = home.project.villages if len(home.project.villages) == 1 else ()
-            homes[id(home)] = Home(home.file, project=replace(home.project, villages=few))
-        return replace(one, definition=Definition(one.definition.file, b"", homes[id(home)]), diagnostics=())
-
-    return replace(job, guides=tuple(map(bare, job.guides)))
+    """The job without the villages that it is not about."""
+    project = job.project
+    if len(project.villages) < 2:
+        return job
+    project = replace(project, villages=())
+    return job._replace(subjects=tuple(one._replace(project=project) for one in job.subjects))
 
 
 def sent(job: Job) -> bytes:

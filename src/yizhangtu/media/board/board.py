@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from yizhangtu.build.jobs import FEW, Job
 from yizhangtu.content.chapters import arranged
 from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.export.pdf.placed_pages import Placement, finished, forms_of, opened, put
 from yizhangtu.media.board.board_panels import TITLE, BoardFormat
-from yizhangtu.media.choice import theme_for
-from yizhangtu.media.common.cross_references import with_pages
+from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.context import Context
-from yizhangtu.media.makers import ready
+from yizhangtu.media.kind import FEW_GUIDES, Job
 from yizhangtu.media.overview.overview_poster import make_overview
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.result import Document, Result
@@ -60,16 +58,15 @@ class Board:
 
 def make(context: Context, job: Job) -> Result:
     """The boards of all guides that can be set; the others are told."""
-    pairs = ready(job)
-    project = job.guides[0].definition.home.project
-    pages = dict(job.pages)
+    subjects = subjects_with_pages(job)
+    themes = {one.guide.file: context.styles.themes[one.theme] for one in subjects}
     made = make_boards(
         context,
-        [(with_pages(guide, pages) if pages else guide, graph) for guide, graph in pairs],
-        project,
+        [(one.guide, one.graph) for one in subjects],
+        job.project,
         job.medium,
-        lambda guide: theme_for(guide, job.theme, context.styles),
-        overview=len(pairs) > FEW,
+        lambda guide: themes[guide.file],
+        overview=len(subjects) > FEW_GUIDES,
     )
     return Result(made.pdf, made.diagnostics)
 

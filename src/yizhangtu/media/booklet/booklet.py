@@ -21,13 +21,17 @@ from yizhangtu.media.booklet.chapter_pages import Placed, Placer
 from yizhangtu.media.common.cross_references import pointed_at
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.poster.poster import alternative
-from yizhangtu.media.result import Document
+from yizhangtu.media.result import Document, Result
+from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.errors import internal
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Assistant, Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
+from yizhangtu.system.problem import MissingDependency
 
 TITLE = "村民办事手册"
 MARKS = ("mine", "staff", "check", "watched", "back", "on")
@@ -42,6 +46,64 @@ class Planned:
     chapters: tuple[Chapter, ...] = ()
     page_of: dict[int, int] | None = None
     faults: tuple[Diagnostic, ...] = ()
+
+
+def make(context: Context, job: Job) -> Result:
+    """The booklet; where guides do not fit into it or bring the program down, the booklet of the others."""
+    theme = _themes(context, job)
+
+    def booklet(subjects: Sequence[Subject]) -> Document:
+        pairs = [(one.guide, one.graph) for one in subjects]
+        return make_booklet(context, pairs, job.project, job.medium, theme)
+
+    try:
+        made = booklet(job.subjects)
+        if made.pdf is not None:
+            return Result(made.pdf, made.diagnostics)
+        faults = [one for one in made.diagnostics if one.severity is Severity.ERROR]
+    except (MissingDependency, OSError):
+        raise
+    except Exception:
+        faults = [fault for one in job.subjects if (fault := _crash(job, one, booklet)) is not None]
+        if not faults:
+            raise  # no single guide is to blame
+    bad = {one.span.file for one in faults if one.span}
+    good = [one for one in job.subjects if one.guide.file not in bad]
+    if not good or len(good) == len(job.subjects):
+        return Result(None, tuple(faults))
+    made = booklet(good)
+    return Result(made.pdf, (*faults, *made.diagnostics))
+
+
+def _crash(job: Job, subject: Subject, booklet: Callable[[Sequence[Subject]], Document]) -> Diagnostic | None:
+    """The diagnostic of a guide that brings the program down all by itself."""
+    try:
+        booklet([subject])
+    except (MissingDependency, OSError):
+        raise
+    except Exception as error:
+        return internal(f"把“{subject.guide.title}”编进{job.medium.title}", subject.guide.file, error)
+    return None
+
+
+def page_numbers(context: Context, job: Job) -> dict[str, int]:
+    """The page on which each guide begins, by its stem, in the booklet of those that can be set legibly."""
+    theme = _themes(context, job)
+    kept = list(job.subjects)
+    while kept:
+        placed = place(context, [(one.guide, one.graph) for one in kept], job.project, job.medium, theme)
+        if not placed.faults:
+            return placed.pages
+        bad = {fault.span.file for fault in placed.faults if fault.span}
+        good = [one for one in kept if one.guide.file not in bad]
+        kept = good if len(good) < len(kept) else []
+    return {}
+
+
+def _themes(context: Context, job: Job) -> Callable[[Guide], Theme]:
+    """Guide → its theme."""
+    themes = {one.guide.file: context.styles.themes[one.theme] for one in job.subjects}
+    return lambda guide: themes[guide.file]
 
 
 def make_booklet(

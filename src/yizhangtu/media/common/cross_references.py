@@ -1,19 +1,21 @@
-"""A list + the pages of the booklet → the list with the page of each guide that its rows name; and these pages."""
+"""A list + the pages of the booklet → the list with the page of each guide that its rows name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from yizhangtu.model.graph import Graph
+from yizhangtu.media.kind import Job, Subject
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing, ListRow
-from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium, Theme
 
-if TYPE_CHECKING:
-    from yizhangtu.media.context import Context
+
+def subjects_with_pages(job: Job) -> tuple[Subject, ...]:
+    """The subjects of a job, their rows with the pages of the booklet that it refers to."""
+    if not job.pages:
+        return job.subjects
+    pages = dict(job.pages)
+    return tuple(one._replace(guide=with_pages(one.guide, pages)) for one in job.subjects)
 
 
 def with_pages(guide: Guide, pages: Mapping[str, int]) -> Guide:
@@ -39,24 +41,3 @@ def pointed_at(guide: Guide) -> frozenset[str]:
     if not isinstance(body, Listing):
         return frozenset()
     return frozenset(row.linked.stem for row in body.rows if row.linked)
-
-
-def pages_of(
-    context: Context,
-    guides: Sequence[tuple[Guide, Graph]],
-    project: Project,
-    medium: Medium,
-    theme_for: Callable[[Guide], Theme],
-) -> dict[str, int]:
-    """The page on which each guide begins, by its stem, in the booklet of those that can be set legibly."""
-    from yizhangtu.media.booklet.booklet import place  # it needs `with_pages`, and posters do without it
-
-    kept = list(guides)
-    while kept:
-        placed = place(context, kept, project, medium, theme_for)
-        if not placed.faults:
-            return placed.pages
-        bad = {fault.span.file for fault in placed.faults if fault.span}
-        good = [pair for pair in kept if pair[0].file not in bad]
-        kept = good if len(good) < len(kept) else []
-    return {}

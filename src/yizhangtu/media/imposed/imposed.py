@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from itertools import accumulate
 
-from yizhangtu.build.jobs import BOOKLET, Job
 from yizhangtu.export.pdf.placed_pages import opened
-from yizhangtu.media import makers
 from yizhangtu.media.context import Context
 from yizhangtu.media.imposed.impose import impose, order
+from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.style import Medium
 from yizhangtu.system.problem import MissingDependency
 
+BOOKLET = "booklet"  # the kind of what is imposed
 
-def make(context: Context, job: Job) -> Result:
+
+def make(context: Context, job: Job, booklet: Callable[[Context, Job], Result]) -> Result:
     """The booklet that the medium is made of, two-up; where it is not made, what is wrong with it."""
-    base = _base(context, job.medium)
-    made = makers.booklet(context, replace(job, medium=base))
+    made = booklet(context, job._replace(medium=_base(context, job.medium)))
     if made.data is None:
         return made
     data = impose(made.data, job.medium.width_mm, job.medium.height_mm, context.styles.page["imposed"])
-    with opened(made.data) as booklet:
-        pages = len(booklet.pages)
+    with opened(made.data) as pdf:
+        pages = len(pdf.pages)
     return Result(data, (*made.diagnostics, *notes(job.medium, pages, int(context.styles.page["imposed"]["most"]))))
 
 

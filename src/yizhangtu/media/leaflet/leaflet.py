@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from yizhangtu.build.jobs import Job
 from yizhangtu.content.chapters import has_process, status_of
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.export.pdf.leaf_document import BookletWriter
@@ -13,17 +12,17 @@ from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.listing.listing import ListBody
 from yizhangtu.layout.picture import Painter
 from yizhangtu.layout.table.fit import Body
-from yizhangtu.media.choice import theme_for
+from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.details import TITLE, stacked
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages_tables import TABLES
 from yizhangtu.media.common.page_format import NOTES
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.media.leaflet.leaflet_back import TITLE as CALL
 from yizhangtu.media.leaflet.leaflet_cover import cover, icon_of
 from yizhangtu.media.leaflet.leaflet_panels import BACK, Panels, body_of, place_of
 from yizhangtu.media.leaflet.leaflet_plan import Folded, LeafletPlanner
-from yizhangtu.media.makers import pointed
 from yizhangtu.media.poster.poster import alternative
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.diagnostics import Diagnostic
@@ -41,9 +40,8 @@ MORE = "（续）"
 
 def make(context: Context, job: Job) -> Result:
     """The leaflet of one guide."""
-    guide, graph = pointed(job)
-    project = job.guides[0].definition.home.project
-    made = make_leaflet(context, guide, graph, project, job.medium, theme_for(guide, job.theme, context.styles))
+    (one,) = subjects_with_pages(job)
+    made = make_leaflet(context, one.guide, one.graph, one.project, job.medium, context.styles.themes[one.theme])
     return Result(made.pdf, made.diagnostics)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yizhangtu.build.jobs import Job
 from yizhangtu.content.chapters import PICTURES
 from yizhangtu.draw.leaf import Type
 from yizhangtu.export.pdf.leaf_document import BookletWriter
@@ -15,12 +14,12 @@ from yizhangtu.export.png import each_page, page_images, smallest, suffix
 from yizhangtu.layout.flow.choose import Box, Wish
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.picture import Painter
-from yizhangtu.media.choice import theme_for
+from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
-from yizhangtu.media.makers import pointed
 from yizhangtu.media.poster.poster import make_poster, wish_of
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.style import Medium
@@ -36,9 +35,7 @@ STEP = 4.0  # mm: where the search for the height ends
 
 def make(context: Context, job: Job) -> Result:
     """NAME.png (or .jpg), NAME-2 …, and NAME-封面."""
-    guide, _ = pointed(job)
-    project = job.guides[0].definition.home.project
-    theme = theme_for(guide, job.theme, context.styles)
+    guide = job.guide
     made = long_poster(context, job)
     if made.pdf is None:
         return Result(None, made.diagnostics)
@@ -46,7 +43,9 @@ def make(context: Context, job: Job) -> Result:
     for image in each_page(made.pdf):
         pieces += [smallest(piece, HIGHEST) for piece in pieces_of(image)]
     icon = dict(PICTURES)[str(guide.picture)]
-    cover = share_cover(Type(context.typesetter), guide, project, theme, icon)
+    cover = share_cover(
+        Type(context.typesetter), guide, job.project, context.styles.themes[job.subjects[0].theme], icon
+    )
     size = replace(job.medium, width_mm=cover.width, height_mm=cover.height)
     writer = BookletWriter(context.environment, size, context.styles.icons.paths)
     pdf = context.press.print(writer.html(str(guide.title), "", [[cover]]), writer.css(), writer.drawings([[cover]]))
@@ -60,18 +59,16 @@ def make(context: Context, job: Job) -> Result:
 
 def long_poster(context: Context, job: Job) -> Document:
     """The whole picture as a page of a PDF, as long as it needs to be."""
-    guide, graph = pointed(job)
-    theme = theme_for(guide, job.theme, context.styles)
-    medium = _as_long_as_needed(context, job, job.medium)
-    return make_poster(context, guide, graph, job.guides[0].definition.home.project, medium, theme)
+    (one,) = subjects_with_pages(job)
+    medium = _as_long_as_needed(context, one, job.medium)
+    return make_poster(context, one.guide, one.graph, one.project, medium, context.styles.themes[one.theme])
 
 
-def _as_long_as_needed(context: Context, job: Job, medium: Medium) -> Medium:
+def _as_long_as_needed(context: Context, subject: Subject, medium: Medium) -> Medium:
     """The medium at the least height on which the text has the size aimed at."""
-    guide, graph = pointed(job)
-    project = job.guides[0].definition.home.project
+    guide, project = subject.guide, subject.project
     page = context.styles.furniture(medium)
-    layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
+    layouter = Layouter(context.measure, guide, subject.graph, context.styles.icons, context.dot)
     context.measure.forget()
     picture = Painter(context, guide, layouter).picture
     wish = wish_of(guide, medium.form)

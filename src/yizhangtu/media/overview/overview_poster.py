@@ -13,9 +13,12 @@ from yizhangtu.layout.table.fit import filled, single
 from yizhangtu.media.common.measured import Sheet
 from yizhangtu.media.common.poster_writer import PosterWriter, Printed
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
 from yizhangtu.media.overview.overview_frame import OverviewFramer, cover_guide
-from yizhangtu.media.result import Document
-from yizhangtu.model.diagnostics import Diagnostic, make, whole
+from yizhangtu.media.result import Document, Result
+from yizhangtu.media.themes import common_theme
+from yizhangtu.model.diagnostics import Diagnostic, whole
+from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.overview import Overview, toned
@@ -23,6 +26,14 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.model.words import shortened
 from yizhangtu.system.styles import PICTURE_THEMES
+
+
+def make(context: Context, job: Job) -> Result:
+    """The poster that shows where everything is."""
+    guides = [one.guide for one in job.subjects]
+    theme = common_theme(job.subjects, context.styles)
+    made = make_overview(context, guides, job.project, dict(job.pages), job.medium, theme)
+    return Result(made.pdf, made.diagnostics)
 
 
 def make_overview(
@@ -131,11 +142,11 @@ def _alternative(overview: Overview) -> str:
 
 def _split_note(project: Project, guides: Sequence[Guide], medium: Medium, count: int) -> Diagnostic:
     span = whole(project.file or guides[0].file)
-    return make("Y503", span, f"“{TITLE}”在 {medium.title} 上分成了 {count} 张", "要一张放下，可以换更大的纸")
+    return fault("Y503", span, f"“{TITLE}”在 {medium.title} 上分成了 {count} 张", "要一张放下，可以换更大的纸")
 
 
 def _too_large(guides: Sequence[Guide], project: Project, medium: Medium) -> Diagnostic:
     """Y501: one row alone is more than a sheet holds; the longest title is named."""
     longest = max(guides, key=lambda guide: len(guide.title))
     message = f"“{TITLE}”里“{shortened(longest.title)}”一行太长，{medium.title} 一张纸放不下，字再小就看不清了"
-    return make("Y501", longest.title.span or longest.span, message, "请把名称写短，或者用更大的纸")
+    return fault("Y501", longest.title.span or longest.span, message, "请把名称写短，或者用更大的纸")

@@ -17,13 +17,16 @@ from yizhangtu.layout.flow.choose import Box, Wish
 from yizhangtu.layout.flow.layouter import BLOCKS, Layouter
 from yizhangtu.layout.flow.legend import legend
 from yizhangtu.layout.picture import Content, Painter, Picture
+from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.common.measured import Sheet
 from yizhangtu.media.common.poster_writer import PosterWriter, Printed
 from yizhangtu.media.common.text_sheets import text_sheet
 from yizhangtu.media.context import Context
-from yizhangtu.media.result import Document
-from yizhangtu.model.diagnostics import Diagnostic, make
+from yizhangtu.media.kind import Job
+from yizhangtu.media.result import Document, Result
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
@@ -43,6 +46,13 @@ def wish_of(guide: Guide, form: str = "", level: int = 3) -> Wish:
     """版式 of the guide, else the form that the medium asks for."""
     form = str(guide.layout.form) if guide.layout.form else form
     return Wish(form or None, guide.layout.columns, guide.layout.level or level)
+
+
+def make(context: Context, job: Job) -> Result:
+    """The poster of one guide."""
+    (one,) = subjects_with_pages(job)
+    made = make_poster(context, one.guide, one.graph, one.project, job.medium, context.styles.themes[one.theme])
+    return Result(made.pdf, made.diagnostics)
 
 
 def make_poster(
@@ -168,13 +178,13 @@ def too_large(context: Context, guide: Guide, graph: Graph, medium: Medium) -> D
     name = f"“{shortened(largest.title)}”" if largest.title else ""
     what = f"第 {largest.badge} 步{name}写得太多（{words} 个字{ways}）"
     message = f"{what}，{medium.title} 一张纸放不下，字再小就看不清了"
-    return make("Y501", entry.name.span if entry.name else guide.span, message, hint)
+    return fault("Y501", entry.name.span if entry.name else guide.span, message, hint)
 
 
 def _row_too_large(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
     longest = max(guide.texts, key=len)
     message = f"“{shortened(longest)}”这一段写得太多（{len(longest)} 个字），{medium.title} 一张纸放不下"
-    return make("Y501", longest.span, message, "请把它缩短，或分成几行" + _larger(context, medium))
+    return fault("Y501", longest.span, message, "请把它缩短，或分成几行" + _larger(context, medium))
 
 
 def _larger(context: Context, medium: Medium) -> str:
@@ -186,13 +196,13 @@ def _larger(context: Context, medium: Medium) -> str:
 
 
 def _split_note(guide: Guide, medium: Medium, count: int) -> Diagnostic:
-    return make(
+    return fault(
         "Y503", guide.title.span, f"“{guide.title}”在 {medium.title} 上分成了 {count} 张", "要一张放下，可以换更大的纸"
     )
 
 
 def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
-    return make(
+    return fault(
         "Y502",
         guide.layout.form.span if guide.layout.form else guide.span,
         f"“{guide.title}”按指定的版式在 {medium.title} 上字会太小，已改用自动选的版式",
@@ -209,7 +219,7 @@ def _left_out(context: Context, guide: Guide, graph: Graph, level: int) -> list[
     more = f"等 {len(steps)} 步" if len(steps) > STEPS_TOLD else ""
     named = "、".join(steps[:STEPS_TOLD])
     message = f"“{guide.title}”写了“详略: {level}”，第 {named} 步{more}的内容、材料等没有印在图上"
-    return [make("Y504", guide.title.span, message, "要印出来，写“详略: 3”；手册、折页和文字版里照样有")]
+    return [fault("Y504", guide.title.span, message, "要印出来，写“详略: 3”；手册、折页和文字版里照样有")]
 
 
 def alternative(context: Context, guide: Guide, graph: Graph) -> str:

@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from yizhangtu.build.jobs import Job
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.export.png import each_page, png, with_palette
@@ -15,13 +14,14 @@ from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.flow.split import opens_phase, parts
 from yizhangtu.layout.picture import Painter
 from yizhangtu.layout.table.fit import parted, single
-from yizhangtu.media.choice import theme_for, theme_for_all
+from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.context import Context
-from yizhangtu.media.makers import pointed, ready
+from yizhangtu.media.kind import Job
 from yizhangtu.media.poster.poster import alternative, too_large
 from yizhangtu.media.result import Result
 from yizhangtu.media.screen.loop import LoopSlide, loop_page, seconds_of
 from yizhangtu.media.screen.slides import SlideMaker, Tab, slide_name
+from yizhangtu.media.themes import common_theme
 from yizhangtu.model.diagnostics import Diagnostic, placed
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.errors import GuideError
@@ -35,7 +35,7 @@ TEXT_MOST = 1.9  # of the text aimed at: no larger
 
 def make(context: Context, job: Job) -> Result:
     """NAME.png and, where one slide does not hold the guide, NAME-2.png …"""
-    guide, graph = pointed(job)
+    ((guide, graph, *_),) = subjects_with_pages(job)
     leaves = slides_of(context, guide, graph, job)
     if leaves is None:
         return Result(None, (too_large(context, guide, graph, job.medium),))
@@ -51,16 +51,15 @@ def loop(context: Context, job: Job) -> Result:
     slides: list[LoopSlide] = []
     sources: list[bytes] = []
     faults: list[Diagnostic] = []
-    for one in job.guides:
-        single_job = replace(job, guides=(one,))
-        guide, graph = pointed(single_job)
+    for one in subjects_with_pages(job):
+        guide, graph, single_job = one.guide, one.graph, job._replace(subjects=(one,))
         try:
             leaves = slides_of(context, guide, graph, single_job)
         except GuideError as error:
             faults.append(error.diagnostic)
             continue
         if leaves is None:
-            faults += placed((too_large(context, guide, graph, job.medium),), one.definition.file)
+            faults += placed((too_large(context, guide, graph, job.medium),), guide.file)
             continue
         text = alternative(context, guide, graph)
         sources.append(slides_pdf(context, guide, leaves, job))
@@ -68,8 +67,8 @@ def loop(context: Context, job: Job) -> Result:
             slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
     if not slides:
         return Result(None, tuple(faults))
-    project = job.guides[0].definition.home.project
-    theme = theme_for_all([guide for guide, _ in ready(job)], job.theme, context.styles)
+    project = job.project
+    theme = common_theme(job.subjects, context.styles)
     page = loop_page(context.environment, str(project.issuer or project.town or ""), slides, theme)
     return Result(page.encode(), tuple(faults), sources=tuple(sources))
 
@@ -84,9 +83,8 @@ def slides_pdf(context: Context, guide: Guide, leaves: Sequence[Leaf], job: Job)
 
 def slides_of(context: Context, guide: Guide, graph: Graph, job: Job) -> list[Leaf] | None:
     """All slides of a guide in order; None where one card is more than a slide holds."""
-    theme = theme_for(guide, job.theme, context.styles)
-    project = job.guides[0].definition.home.project
-    maker = SlideMaker(context.typesetter, context.styles.page["screen"], job.medium, guide, project, theme)
+    theme = context.styles.themes[job.subjects[0].theme]
+    maker = SlideMaker(context.typesetter, context.styles.page["screen"], job.medium, guide, job.project, theme)
     context.measure.forget()
     layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
     alt = alternative(context, guide, graph)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yizhangtu.draw.leaf import Leaf, Type
 from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.export.pdf.placed_pages import Placement, laid_under, opened, page_size
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Job
+from yizhangtu.media.result import Result
+from yizhangtu.media.themes import common_theme
 from yizhangtu.media.tiles.tile_ink import inks
 from yizhangtu.media.tiles.tile_map import Mapper
 from yizhangtu.media.tiles.tile_marks import Marker
@@ -17,6 +20,15 @@ from yizhangtu.media.tiles.tile_plan import Tiles, plan_tiles
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.style import Medium, Theme
+
+
+def make(context: Context, job: Job, poster: Result, title: str) -> Result:
+    """The poster that a job made, on the sheets that it asks for."""
+    if poster.data is None:
+        return poster
+    theme = common_theme(job.subjects, context.styles)
+    data, notes = tiled(context, poster.data, job.finish.rpartition("-")[2], title, theme)
+    return replace(poster, data=data, diagnostics=(*poster.diagnostics, *notes))
 
 
 def tiled(
