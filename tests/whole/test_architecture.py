@@ -57,6 +57,7 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
         "yizhangtu.system.fonts.font_files → yizhangtu.system.fonts.glyph_merge → yizhangtu.system.fonts.rare → yizhangtu.system.identity",  # noqa: E501
         "to be mended",
     ),
+    ("modules", "model: 21", "to be mended"),
     ("medium", "media/board/board.py: overview", "to be mended"),
     ("medium", "media/board/board.py: poster", "to be mended"),
     ("medium", "media/booklet/booklet.py: poster", "to be mended"),
