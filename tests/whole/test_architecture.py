@@ -49,11 +49,6 @@ TOUCHES = {
 KNOWN: tuple[tuple[str, str, str], ...] = (
     (
         "circle",
-        "yizhangtu.build.render → yizhangtu.build.workers.engines → yizhangtu.build.workers.worker",
-        "to be mended",
-    ),
-    (
-        "circle",
         "yizhangtu.system.fonts.font_files → yizhangtu.system.fonts.glyph_merge → yizhangtu.system.fonts.rare → yizhangtu.system.identity",  # noqa: E501
         "to be mended",
     ),
@@ -66,8 +61,6 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("medium", "media/leaflet/leaflet_cover.py: booklet", "to be mended"),
     ("medium", "media/longimage/longimage.py: poster", "to be mended"),
     ("medium", "media/screen/screen.py: poster", "to be mended"),
-    ("machine", "build/workers/versions.py: importlib", "to be mended"),
-    ("machine", "build/workers/versions.py: platform", "to be mended"),
     ("machine", "cli/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
     (
         "machine",
@@ -75,14 +68,9 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
         "WeasyPrint is imported without the linker processes that find_library starts",
     ),
     ("machine", "export/pdf/engine.py: sys", "the same"),
-    ("disk", "build/workers/versions.py: read_bytes", "to be mended"),
-    ("disk", "build/workers/versions.py: rglob", "to be mended"),
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
     ("disk", "read/picture.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "verify/pictures.py: open", "Pillow's word for reading a picture from bytes in memory"),
-    ("import", "build/cache/records.py: cli", "to be mended"),
-    ("import", "build/checked.py: cli", "to be mended"),
-    ("import", "check/project/together.py: build", "to be mended"),
     ("import", "content/facts.py: export", "to be mended"),
     ("import", "layout/picture.py: media", "to be mended"),
 )

@@ -1,23 +1,19 @@
-"""Loaded definitions → guides with their graphs, and all faults of all files, sorted by place."""
+"""Definitions → guides with their graphs, and the diagnostics of all files, sorted by place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
+from yizhangtu.build.glyphs import GlyphChecks
 from yizhangtu.build.load import Definition, Home, Loaded, load
+from yizhangtu.build.villages import chosen
 from yizhangtu.check import check, explain
-from yizhangtu.check.characters.printable import (
-    Printable,
-    missing_characters,
-    project_texts,
-    unknown_icons,
-    unprintable_villages,
-)
-from yizhangtu.check.project.together import Draft, across, joined
-from yizhangtu.cli.report.lines import split_lines
+from yizhangtu.check.characters.printable import project_texts, unknown_icons
+from yizhangtu.check.project.negative import LIST, is_negative_list
+from yizhangtu.check.project.together import Draft, check_together, resolve_lists
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.themes import theme_of
@@ -25,17 +21,20 @@ from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, in_order, 
 from yizhangtu.model.errors import UsageError, internal
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.project import Project, Village
-from yizhangtu.read import read_guide
-from yizhangtu.read.guide.variables import variables_in
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.project import Village
+from yizhangtu.read import Read, read_guide
 from yizhangtu.system import styles
-from yizhangtu.system.fonts import font_files, rare
 from yizhangtu.system.problem import MissingDependency
+from yizhangtu.system.styles import Styles
+
+Villages = Mapping[str, Sequence[Village | None]]  # by the folder of the project; None: in general terms
+Checks = Callable[[Guide, Graph, Village | None], list[Diagnostic]]
 
 
 @dataclass(frozen=True)
 class CheckedGuide:
-    """One definition, read and judged: for one village, or in general terms."""
+    """One definition, read and checked, for one village or in general terms."""
 
     definition: Definition
     village: Village | None
@@ -45,17 +44,15 @@ class CheckedGuide:
 
     @property
     def sound(self) -> bool:
-        """Whether it can be built: neither it nor what it takes from its project has an error."""
+        """Whether it can be built: neither it nor its project has an error."""
         return self.guide is not None and not has_errors((*self.diagnostics, *self.definition.home.diagnostics))
 
 
-@dataclass(frozen=True)
-class Checked:
-    """All guides, all faults, and the texts of the files, for showing the lines.
+class Checked(NamedTuple):
+    """The guides of the named definitions, all diagnostics, and the texts of the files, for showing the lines.
 
-    `missing` says what kept a part of the checks from being done: without fonts nobody knows what can be printed.
-    `context` are the guides beside those, which they were held against; nothing is told of them but what reading them
-    brought to light, and that only in their own `diagnostics`.
+    `missing` says which checks could not be done: without fonts nobody knows what can be printed. `context` are the
+    guides beside those that they were checked against; they are not reported on and not built.
     """
 
     guides: tuple[CheckedGuide, ...]
@@ -72,95 +69,112 @@ class Checked:
         )
 
 
+class _Reading(NamedTuple):
+    """A definition as read, for one village."""
+
+    definition: Definition
+    village: Village | None
+    read: Read
+
+    @property
+    def draft(self) -> Draft:
+        one, village = self.definition, self.village.name if self.village else ""
+        return Draft(one.file, one.stem, one.home.folder, village, self.read.guide, self.read.diagnostics)
+
+
 def check_files(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None) -> Checked:
     """Check definitions without making anything."""
     return check_loaded(load(paths, stdin))
 
 
-def check_loaded(loaded: Loaded, villages: Callable[[Home], Sequence[Village | None]] = lambda _: (None,)) -> Checked:
-    """Check what was loaded, for each of the villages of its project."""
-    eye = _Eye(loaded.texts)
-    homes = {id(home): _judged_home(home, eye, _columns_used(loaded, home, villages)) for home in loaded.homes}
-    found = list(loaded.diagnostics) + [one for home in homes.values() for one in home.diagnostics]
-    drafts: list[Draft] = []
-    for definition in (*loaded.context, *loaded.definitions):  # what is said of two guides, is said of the later one
-        ready = replace(definition, home=homes[id(definition.home)])
-        drafts += _read_all(ready, villages(definition.home))
-    named = {definition.file for definition in loaded.definitions}
-    drafts = joined(drafts)
-    twice = across(drafts, named)
-    judged = _Judged(eye)
-    guides = [_with(judged.of(one), twice) for one in drafts if one.definition.file in named]
-    context = tuple(_judged(one, None) for one in drafts if one.definition.file not in named)
-    found += [one for guide in guides for one in guide.diagnostics] + twice
-    return Checked(tuple(guides), in_order(found), loaded.texts, eye.missing, context, frozenset(eye.borrowed))
+def check_loaded(loaded: Loaded, villages: Iterable[str] = ()) -> Checked:
+    """Check what was loaded, for the villages of these names; without names, in general terms. Raises UsageError where
+    a project has no such village."""
+    style, glyphs = styles.load(), GlyphChecks(loaded.texts)
+    wanted: Villages = {home.folder: chosen(villages, home.project) for home in loaded.homes}
+    named = [one for definition in loaded.definitions for one in _read_for(definition, wanted)]
+    beside, unread = _context(loaded, named, wanted)
+    homes = {home.folder: _check_home(home, named, style, glyphs, wanted) for home in loaded.homes}
+    readings = [*beside, *named]  # what concerns two guides is reported at the later one
+    drafts = resolve_lists([one.draft for one in readings])
+    together = check_together(drafts, {one.file for one in loaded.definitions}, unread)
+    pairs = list(zip(readings, drafts, strict=True))
+
+    def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
+        own = [*check(guide, graph), *unknown_icons(guide, style.icons.paths)]
+        return [*own, *glyphs.texts(guide.texts, guide.file, village)]
+
+    guides = [_with_own(one, together) for one in _check_all(pairs[len(beside) :], homes, checks)]
+    context = _check_all(pairs[: len(beside)], homes, lambda *_: [])
+    found = [*loaded.diagnostics, *(one for home in homes.values() for one in home.diagnostics)]
+    found += [*(one for guide in guides for one in guide.diagnostics), *together]
+    return Checked(
+        tuple(guides), in_order(found), loaded.texts, glyphs.missing, tuple(context), frozenset(glyphs.borrowed)
+    )
 
 
-def _columns_used(loaded: Loaded, home: Home, villages: Callable[[Home], Sequence[Village | None]]) -> frozenset[str]:
-    """The columns of the villages that guides are printed with, where nobody asks for the villages themselves: then
-    each of them is looked at with its guides."""
-    if not home.project.villages or any(villages(home)):
-        return frozenset()
-    written = [home.data, *(one.data for one in loaded.definitions if one.home is home)]
-    return variables_in(data.decode("utf-8", "replace") for data in written)
+def _read_for(definition: Definition, wanted: Villages) -> Iterator[_Reading]:
+    """A definition for each village. One that uses no variable is read once for all of them."""
+    read: Read | None = None
+    for village in wanted[definition.home.folder]:
+        if read is None or read.variables:
+            read = _read(definition, village)
+        yield _Reading(definition, village, read)
 
 
-class _Eye:
-    """What can be printed, asked for once; without fonts everything passes and `missing` says so."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-        self._lines: dict[str, list[str]] = {}
-        self.missing: MissingDependency | None = None
-        self.borrowed: set[str] = set()  # what was seen and is printed in another font than the rest
-
-    def lines(self, file: str) -> Sequence[str]:
-        """The lines of a file, split once."""
-        if file not in self._lines:
-            self._lines[file] = split_lines(self._texts.get(file, ""))
-        return self._lines[file]
-
-    @cached_property
-    def _fonts(self) -> Printable | None:
-        try:
-            return Printable(font_files.coverage(), self._elsewhere)
-        except MissingDependency as missing:
-            self.missing = missing
-            return None
-
-    def _elsewhere(self, char: str) -> bool:
-        """Whether another font prints an ideograph; which of them are asked of is kept."""
-        if rare.source_of(char) is None:
-            return False
-        self.borrowed.add(char)
-        return True
-
-    def unprintable(self, texts: Iterable[Text], file: str, village: Village | None = None) -> list[Diagnostic]:
-        """Y601 and Y605 of these texts."""
-        return missing_characters(texts, self._fonts, self.lines, file, village) if self._fonts else []
-
-    def unprintable_villages(self, project: Project, columns: frozenset[str]) -> list[Diagnostic]:
-        """Y606 of these columns."""
-        return unprintable_villages(project, columns, self._fonts, self.lines) if self._fonts else []
+def _read(definition: Definition, village: Village | None) -> Read:
+    try:
+        return read_guide(definition.data, definition.file, definition.home.project, village)
+    except Exception as error:  # a bug of the program that this definition uncovers does not stop the others
+        return Read(None, (internal("读取这份定义", definition.file, error),))
 
 
-def _judged_home(home: Home, eye: _Eye, columns: frozenset[str]) -> Home:
-    """The project with the faults of what the program knows and the reader does not: glyphs, media, themes."""
+def _context(
+    loaded: Loaded, named: Sequence[_Reading], wanted: Villages
+) -> tuple[list[_Reading], dict[str, frozenset[str]]]:
+    """The definitions beside the named ones that these are checked against: all of the folder for a list, which may
+    refer to each of them; else the lists of 负面事项. And the names of the others, by folder."""
+    lists = {one.definition.home.folder for one in named if one.read.guide and isinstance(one.read.guide.body, Listing)}
+    found: list[_Reading] = []
+    unread: dict[str, set[str]] = {}
+    for folder, stem in loaded.unreadable:
+        unread.setdefault(folder, set()).add(stem)
+    for definition in loaded.beside:
+        folder = definition.home.folder
+        readings = list(_read_for(definition, wanted)) if folder in lists or _may_be_negative(definition.data) else []
+        guides = [one.read.guide for one in readings]
+        if folder in lists or any(guide and is_negative_list(guide) for guide in guides):
+            found += readings
+        else:
+            unread.setdefault(folder, set()).add(definition.stem)
+    return found, {folder: frozenset(names) for folder, names in unread.items()}
+
+
+def _may_be_negative(data: bytes) -> bool:
+    """Whether the definition can be a list of 负面事项 at all: its bytes hold the name, or an escape or a variable that
+    can stand for it. (Reading all of a large folder to check one guide would take seconds.)"""
+    return LIST.encode() in data or b"\\" in data or b"{{" in data
+
+
+def _check_home(home: Home, named: Sequence[_Reading], style: Styles, glyphs: GlyphChecks, wanted: Villages) -> Home:
+    """The project with the diagnostics that need more than its file: glyphs, media, themes. Where nobody asks for
+    villages, those columns of them are checked that the guides print."""
     if not home.file:
         return home
-    project, style = home.project, styles.load()
-    found = [*home.diagnostics, *eye.unprintable(project_texts(project), home.file)]
-    if columns:
-        found += eye.unprintable_villages(project, columns)
+    project = home.project
+    found = [*home.diagnostics, *glyphs.texts(project_texts(project), home.file)]
+    if project.villages and not any(wanted[home.folder]):
+        used = (one.read.variables for one in named if one.definition.home.folder == home.folder)
+        found += glyphs.villages(project, frozenset().union(*used))
     for name in project.media:
-        found += _wrong_name(name, lambda text: medium_of(text, style.media))
+        found += _unknown_name(name, lambda text: medium_of(text, style.media))
     if project.theme is not None:
-        found += _wrong_name(project.theme, lambda text: theme_of(text, style))
+        found += _unknown_name(project.theme, lambda text: theme_of(text, style))
     return replace(home, diagnostics=in_order(found))
 
 
-def _wrong_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic]:
-    """The fault of a medium or theme that the project file names and that does not exist."""
+def _unknown_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic]:
+    """Y117 for a medium or theme that the project file names and that does not exist."""
     try:
         look_up(name)
     except UsageError as wrong:
@@ -168,60 +182,34 @@ def _wrong_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic
     return []
 
 
-def _read_all(definition: Definition, villages: Sequence[Village | None]) -> list[Draft]:
-    """The drafts of a definition for each village. Where nothing in it can vary, it is read once for all of them."""
-    written = definition.data + definition.home.data
-    if b"{{" in written or b"\\" in written:  # a backslash may stand for a bracket
-        return [_read(definition, village) for village in villages]
-    drafts = [_read(definition, village) for village in villages[:1]]
-    return [replace(drafts[0], village=village) for village in villages] if drafts else []
+def _check_all(
+    pairs: Iterable[tuple[_Reading, Draft]], homes: Mapping[str, Home], checks: Checks
+) -> Iterator[CheckedGuide]:
+    """The guides of drafts. One that is the same for many villages is checked once: its drafts follow one another."""
+    last: tuple[Draft, CheckedGuide] | None = None
+    for (definition, village, _), draft in pairs:
+        if last and draft.guide and draft.guide is last[0].guide and draft.diagnostics == last[0].diagnostics:
+            yield replace(last[1], village=village)
+            continue
+        graph, found = _check_one(draft, village, checks)
+        ready = replace(definition, home=homes[definition.home.folder])
+        last = draft, CheckedGuide(ready, village, draft.guide, graph, in_order(placed(found, draft.file)))
+        yield last[1]
 
 
-class _Judged:
-    """Drafts → guides; one that is the same for many villages is judged once."""
-
-    def __init__(self, eye: _Eye) -> None:
-        self._eye = eye
-        self._known: dict[int, tuple[Draft, CheckedGuide]] = {}  # with the draft, so that its guide stays what it is
-
-    def of(self, draft: Draft) -> CheckedGuide:
-        """The guide of a draft."""
-        if draft.guide is None:
-            return _judged(draft, self._eye)
-        known = self._known.get(id(draft.guide))
-        if known is None or known[0].diagnostics != draft.diagnostics:
-            known = self._known[id(draft.guide)] = (draft, _judged(draft, self._eye))
-        return replace(known[1], village=draft.village)
-
-
-def _read(definition: Definition, village: Village | None) -> Draft:
-    """One guide as written; a bug that one definition uncovers is told as its fault."""
-    try:
-        read = read_guide(definition.data, definition.file, definition.home.project, village)
-    except Exception as error:
-        return Draft(definition, village, None, (internal("读取这份定义", definition.file, error),))
-    return Draft(definition, village, read.guide, read.diagnostics)
-
-
-def _judged(draft: Draft, eye: _Eye | None) -> CheckedGuide:
-    """One guide; without an `eye` (for the context) nothing is asked of it but how it goes together."""
-    file, guide = draft.definition.file, draft.guide
+def _check_one(draft: Draft, village: Village | None, checks: Checks) -> tuple[Graph | None, list[Diagnostic]]:
     graph: Graph | None = None
     found = list(draft.diagnostics)
     try:
-        if guide is not None:
-            graph, broken = build_graph(guide)
-            found += broken
-            if eye is not None:
-                found += [*check(guide, graph), *unknown_icons(guide, styles.load().icons.paths)]
-                found += eye.unprintable(guide.texts, file, draft.village)
+        if draft.guide is not None:
+            graph, broken = build_graph(draft.guide)
+            found += [*broken, *checks(draft.guide, graph, village)]
     except Exception as error:
-        found.append(internal("检查这份定义", file, error))
-    faults = in_order(placed(found, file))
-    return CheckedGuide(draft.definition, draft.village, guide, graph, faults)
+        found.append(internal("检查这份定义", draft.file, error))
+    return graph, found
 
 
-def _with(one: CheckedGuide, twice: Sequence[Diagnostic]) -> CheckedGuide:
-    """The guide with those of the faults that are told in its file."""
-    own = [fault for fault in twice if fault.span and fault.span.file == one.definition.file]
+def _with_own(one: CheckedGuide, together: Sequence[Diagnostic]) -> CheckedGuide:
+    """The guide with those of the diagnostics that have their place in its file."""
+    own = [fault for fault in together if fault.span and fault.span.file == one.definition.file]
     return replace(one, diagnostics=in_order((*one.diagnostics, *own))) if own else one

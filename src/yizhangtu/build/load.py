@@ -1,12 +1,13 @@
-"""Paths → definitions as bytes, each with the project that rules it, and everything wrong with those files."""
+"""Bytes of files → definitions, each with the project that rules it, and what is wrong with those files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from yizhangtu.build.sources import Beside, Gathered, gather, print_of, table_source, texts_of
+from yizhangtu.build.sources import Sources, digest_of, read_sources, table_source, texts_of
 from yizhangtu.build.villages import file_of, table_of
 from yizhangtu.model.diagnostics import Diagnostic, Text, placed, whole
 from yizhangtu.model.diagnostics import make as fault
@@ -21,14 +22,14 @@ from yizhangtu.system import inputs, machine
 
 @dataclass(frozen=True)
 class Home:
-    """A project: its file (if there is one), read, with its faults."""
+    """The project of a folder, read, with its diagnostics. `file` is "" where the folder has no project file."""
 
     file: str = ""
     data: bytes = b""
     project: Project = field(default_factory=Project)
     diagnostics: tuple[Diagnostic, ...] = ()
-    unread: frozenset[str] = frozenset()  # names of definitions that belong to it and were not read
-    files: tuple[tuple[str, str], ...] = ()  # that it names (table of villages, 标志): name and print of the bytes
+    folder: str = ""  # of its definitions
+    files: tuple[tuple[str, str], ...] = ()  # that it names (table of villages, 标志): name and digest
     raster: Raster | None = None  # 标志
 
 
@@ -47,38 +48,51 @@ class Definition:
         return "stdin" if self.file == inputs.STDIN else Path(self.file).stem
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """Everything that was named. `texts` are the files as text, for showing the lines that faults point at.
+class Loaded(NamedTuple):
+    """Definitions, unread, with their projects. `texts` are all files as text, for showing the lines of diagnostics.
 
-    `context` are definitions beside them that they cannot be judged without: all others of the folder for a list, the
-    负面 lists for a flow. They are not reported on and not built.
+    `beside` are further definitions of the same folders: the named ones may have to be checked against them.
+    `unreadable` are the files that the system could not read: (folder, name of the definition).
     """
 
     definitions: tuple[Definition, ...]
     homes: tuple[Home, ...]
     diagnostics: tuple[Diagnostic, ...]  # of files that cannot be read, and of the project files
     texts: Mapping[str, str]
-    context: tuple[Definition, ...] = ()
+    beside: tuple[Definition, ...] = ()
+    unreadable: tuple[tuple[str, str], ...] = ()
+    complete: bool = False  # all definitions of the folders are named
 
 
 def load(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Loaded:
     """Read the files of the paths; with none given, those in flows/ of the nearest project."""
-    return load_gathered(gather(paths, stdin))
+    return load_sources(read_sources(paths, stdin))
 
 
-def load_gathered(gathered: Gathered) -> Loaded:
-    """The definitions of files that were read, their projects read."""
-    homes = {folder: _home(beside) for folder, beside in gathered.folders.items()}
-    read = [source for source in gathered.named if source.data is not None and not inputs.is_project_file(source)]
-    faults = [_unread(source, "这个文件") for source in gathered.named if source.data is None]
+def load_sources(sources: Sources) -> Loaded:
+    """The definitions of files, their projects read."""
+    homes = {folder: _home(folder, neighbours.project) for folder, neighbours in sources.folders.items()}
+    named = [source for source in sources.named if not inputs.is_project_file(source)]
+    beside = [source for neighbours in sources.folders.values() for source in neighbours.definitions]
+    faults = [_unread(source, "这个文件") for source in sources.named if source.data is None]
     faults += [one for home in homes.values() for one in home.diagnostics]
-    context = [source for beside in gathered.folders.values() for source in beside.context]
+    unreadable = [(str(one.folder), Path(one.file).stem) for one in (*named, *beside) if one.data is None]
     definitions, further = (
-        tuple(Definition(one.file, one.data or b"", homes[one.folder], one.whole_folder) for one in sources)
-        for sources in (read, context)
+        tuple(
+            Definition(one.file, one.data, homes[one.folder], one.whole_folder) for one in group if one.data is not None
+        )
+        for group in (named, beside)
     )
-    return Loaded(definitions, tuple(homes.values()), tuple(faults), texts_of(gathered), further)
+    return Loaded(
+        definitions,
+        tuple(homes.values()),
+        tuple(faults),
+        texts_of(sources),
+        further,
+        tuple(unreadable),
+        all(one.whole_folder for one in definitions)
+        or not (beside or unreadable or any(one.file == inputs.STDIN for one in definitions)),
+    )
 
 
 def _unread(source: inputs.Source, what: str) -> Diagnostic:
@@ -88,15 +102,14 @@ def _unread(source: inputs.Source, what: str) -> Diagnostic:
     return fault("Y127", whole(source.file), f"读不了{what}：{source.problem}", hint)
 
 
-def _home(beside: Beside) -> Home:
-    source = beside.project
+def _home(folder: Path, source: inputs.Source | None) -> Home:
     if source is None:
-        return Home(unread=beside.unread)
+        return Home(folder=str(folder))
     if source.data is None:
-        return Home(source.file, diagnostics=(_unread(source, "辖区文件"),), unread=beside.unread)
+        return Home(source.file, diagnostics=(_unread(source, "辖区文件"),), folder=str(folder))
     result = read_project(source.data, source.file)
     faults = tuple(placed(result.diagnostics, source.file))
-    home = Home(source.file, source.data, result.project, faults, beside.unread)
+    home = Home(source.file, source.data, result.project, faults, str(folder))
     return _with_logo(_with_villages(home, source.folder), source.folder)
 
 
@@ -105,14 +118,14 @@ def _with_villages(home: Home, folder: Path) -> Home:
     if name is None:
         return home
     table = table_source(folder, name)
-    villages, found = _tabled(name, folder, table)
+    villages, found = _read_table(name, folder, table)
     project = replace(home.project, villages=villages) if villages else home.project
-    files = (*home.files, (str(name), print_of(table)))
+    files = (*home.files, (str(name), digest_of(table)))
     return replace(home, project=project, diagnostics=(*home.diagnostics, *found), files=files)
 
 
 def _with_logo(home: Home, folder: Path) -> Home:
-    """The project with the picture that it names. Nothing of the file goes on but its pixels."""
+    """The project with the picture that it names. Nothing of the file is kept but its pixels."""
     name = file_of(home.project, "标志")
     if name is None:
         return home
@@ -128,12 +141,12 @@ def _with_logo(home: Home, folder: Path) -> Home:
         raster = read_picture(source.data, name, faults)
     project = replace(home.project, logo=raster.seen) if raster else home.project
     found = (*home.diagnostics, *faults.sorted())
-    files = (*home.files, (str(name), print_of(source)))
+    files = (*home.files, (str(name), digest_of(source)))
     return replace(home, project=project, diagnostics=found, files=files, raster=raster)
 
 
-def _tabled(name: Text, folder: Path, source: inputs.Source | None) -> tuple[tuple[Village, ...], list[Diagnostic]]:
-    """The villages of the table that the project file names, with what is wrong with it."""
+def _read_table(name: Text, folder: Path, source: inputs.Source | None) -> tuple[tuple[Village, ...], list[Diagnostic]]:
+    """The villages of the table that the project file names, and what is wrong with it."""
     if source is None:
         hint = "把表格本身放到辖区文件旁边，不要放链接。"
         return (), [fault("Y703", name.span, f"“{name}”是链接，指到了项目文件夹外面", hint)]

@@ -13,11 +13,10 @@ from yizhangtu.build.cache.keys import Key, Keys, Why, why
 from yizhangtu.build.cache.recall import Seen, still_said
 from yizhangtu.build.checked import Checked, CheckedGuide, check_loaded
 from yizhangtu.build.jobs import jobs_of, subjects_of
-from yizhangtu.build.load import Definition, Home, Loaded, load_gathered
+from yizhangtu.build.load import Loaded, load_sources
 from yizhangtu.build.page_numbers import Known, Pointing
 from yizhangtu.build.request import BuildRequest, BuildResult, Output, Planned, Progress, Waiting
-from yizhangtu.build.sources import gather
-from yizhangtu.build.villages import chosen
+from yizhangtu.build.sources import read_sources
 from yizhangtu.build.workers import engines
 from yizhangtu.media import choice
 from yizhangtu.media.kind import Job
@@ -27,9 +26,8 @@ from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, in_order, placed
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.listing import Listing
-from yizhangtu.model.project import Village
 from yizhangtu.model.style import Medium
-from yizhangtu.system import inputs, lock, outputs, styles
+from yizhangtu.system import lock, outputs, styles
 from yizhangtu.system.identity import identity
 from yizhangtu.system.problem import MissingDependency
 
@@ -48,42 +46,34 @@ def run(request: BuildRequest, seen: Seen, progress: Progress | None, waiting: W
     engines.wanted(request.engine, request.shared, request.one_file)
     if request.theme:
         theme_of(request.theme, styles.load())
-    gathered = seen.gathered or gather(request.paths, request.stdin)
-    loaded = load_gathered(gathered)
-    checked = check_loaded(loaded, _villages(request))
+    sources = seen.sources or read_sources(request.paths, request.stdin)
+    loaded = load_sources(sources)
+    checked = check_loaded(loaded, request.villages)
     if checked.missing:
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
-    media, left_out = (wanted, ()) if request.media else _default_media(request, loaded.definitions)
+    media, left_out = (wanted, ()) if request.media else _default_media(request, loaded)
     media = [medium for medium in media if not finish or finish in kind_of(medium).finishes]
     if finish and not media:
         option = finish.partition("-")[0]
         raise UsageError(f"辖区文件里的媒介都不能用 --{option}", f"用 -m 写上媒介，如 -m poster-a1 --{option}")
     theme = request.theme or (choice.OFFICE_THEME if finish in TILES else None)
-    whole = all(one.whole_folder for one in loaded.definitions) or _is_all(loaded.definitions)
     subjects = subjects_of(checked.guides, theme, styles.load())
-    jobs, doubled = jobs_of(subjects, media, whole and not request.one_file, finish)
+    jobs, doubled = jobs_of(subjects, media, loaded.complete and not request.one_file, finish)
     if request.verifies:
         jobs = [job._replace(verify=True) for job in jobs]
     names = tuple(medium.name for medium in left_out)
-    done = _Run(request, replace(seen, gathered=gathered), loaded, checked, tuple(doubled), names, progress)
+    done = _Run(request, replace(seen, sources=sources), loaded, checked, tuple(doubled), names, progress)
     if request.one_file:
         return done.hand_back(jobs)
     return done.foretell(jobs) if request.dry_run else done.write(jobs, waiting)
 
 
-def _villages(request: BuildRequest) -> Callable[[Home], Sequence[Village | None]]:
-    if not request.villages:
-        return lambda home: (None,)
-    names = choice.split_names(request.villages)
-    return lambda home: chosen(names, home.project)
-
-
-def _default_media(request: BuildRequest, definitions: Sequence[Definition]) -> tuple[list[Medium], tuple[Medium, ...]]:
+def _default_media(request: BuildRequest, loaded: Loaded) -> tuple[list[Medium], tuple[Medium, ...]]:
     """The project's media, else a poster and the booklet; and those left out.
 
     A booklet holds all guides of a folder: where only some are named, it is not overwritten by one of just those.
     """
-    named = [str(name) for one in definitions for name in one.home.project.media]
+    named = [str(name) for one in loaded.definitions for name in one.home.project.media]
     known = styles.load()
     media = []
     for name in choice.split_names(named) or choice.DEFAULT_MEDIA:
@@ -94,18 +84,10 @@ def _default_media(request: BuildRequest, definitions: Sequence[Definition]) -> 
     media = list({medium.name: medium for medium in media}.values())
     if request.one_file:
         return [medium for medium in media if not kind_of(medium).whole][:1], ()
-    if all(one.whole_folder for one in definitions) or _is_all(definitions):
+    if loaded.complete:
         return media, ()
     wholes = tuple(medium for medium in media if kind_of(medium).whole)
     return [medium for medium in media if medium not in wholes], wholes
-
-
-def _is_all(definitions: Sequence[Definition]) -> bool:
-    """Whether the files that were named are all there are in their folders."""
-    if any(one.file == inputs.STDIN for one in definitions):
-        return False
-    folders = {Path(one.file).parent for one in definitions}
-    return sum(map(inputs.others_beside, folders)) == len(definitions)
 
 
 @dataclass(frozen=True)
@@ -288,10 +270,10 @@ class _Run:
         """Render; what comes of each job is put away at once, so that an interruption loses little."""
         if not jobs:
             return
-        from yizhangtu.build.render import render_all  # heavy: only where there is something to do
+        from yizhangtu.build.make import make_all  # heavy: only where there is something to do
 
         faults = _counted((*self.checked.diagnostics, *self.doubled, *self.said))
-        for done, (job, rendered) in enumerate(render_all(self.context, jobs, self.request.processes, *self._where), 1):
+        for done, (job, rendered) in enumerate(make_all(self.context, jobs, self.request.processes, *self._where), 1):
             said = tuple(placed(rendered.diagnostics, job.file))
             self.said += said
             faults += _counted(said)
@@ -317,11 +299,9 @@ class _Run:
 
     def _remembered(self, plan: _Plan, stamps: records.Stamps) -> bool:
         """Keep in the stamps all that this run saw and said; False where that is known already, or not to be kept."""
-        gathered = self.seen.gathered
-        if gathered is None or not all(seen for home in self.loaded.homes for _, seen in home.files):
+        if not all(digest for home in self.loaded.homes for _, digest in home.files):
             return False
-        homes = zip(gathered.folders, self.loaded.homes, strict=True)
-        named = [(folder.as_posix(), *file) for folder, home in homes for file in home.files]
+        named = [(home.folder, *file) for home in self.loaded.homes for file in home.files]
         tables, prints = tuple((folder, name) for folder, name, _ in named), [seen for *_, seen in named]
         watched = self.keys.identity.watched
         targets = tuple(job.target for job in plan.jobs)

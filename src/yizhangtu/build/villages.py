@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from yizhangtu.media.choice import split_names
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.filenames import CLEAN, FORBIDDEN, RESERVED, is_folder_name
@@ -15,11 +16,16 @@ ALL = "全部"
 LONGEST = 180  # bytes of a name: most systems take 255, and what is made of a definition adds to it
 
 
-def chosen(names: Sequence[str], project: Project) -> Sequence[Village | None]:
-    """The villages of the names, in the order of the project file. WrongUsage where one is not there.
+def chosen(words: Iterable[str], project: Project) -> Sequence[Village | None]:
+    """The villages of the words of --village, in the order of the project file; without words None, which stands for
+    no village. Raises UsageError where a village does not exist.
 
-    Where the project has a table that could not be read, that is told as its fault: no name can be called wrong.
+    Where the project's table could not be read, no name can be called unknown: the table has its own diagnostic.
     """
+    words = tuple(words)
+    if not words:
+        return (None,)
+    names = split_names(words)
     if not names:
         raise UsageError("--village 没有写村名", f"写上村名，或者“{ALL}”")
     if not project.villages:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from yizhangtu.model.codes import CODES, Severity
 
@@ -93,3 +94,43 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def span_of(value: object) -> Span | None:
     """The place of a `Text` or of anything else that has a `span`; None where there is none."""
     return getattr(value, "span", None)
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a file as `Span` counts them: CR, LF and CR LF end a line; `str.splitlines` would count more."""
+    return _LINE_END.split(text)
+
+
+def as_data(one: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as JSON data: file, line, column, end_line, end_column, severity, code, message, hint, related."""
+    related = [{**_place(entry.span), "message": str(entry.message)} for entry in one.related]
+    texts = {"severity": str(one.severity), "code": one.code, "message": str(one.message), "hint": str(one.hint)}
+    return {**_place(one.span), **texts, "related": related}
+
+
+_PLACE = ("file", "line", "column", "end_line", "end_column")
+
+
+def _place(span: Span | None) -> dict[str, str | int | None]:
+    return {name: getattr(span, name, None) for name in _PLACE}
+
+
+def from_data(data: Mapping[str, Any]) -> Diagnostic:
+    """The inverse of `as_data`. Raises ValueError, KeyError or TypeError for anything else."""
+    related = []
+    for one in data["related"]:
+        span = _span(one)
+        if span is None:
+            raise ValueError("a related place has no span")
+        related.append(Related(span, str(one["message"])))
+    severity = Severity(data["severity"])
+    return Diagnostic(str(data["code"]), severity, _span(data), str(data["message"]), str(data["hint"]), tuple(related))
+
+
+def _span(data: Mapping[str, Any]) -> Span | None:
+    if data["file"] is None:
+        return None
+    return Span(str(data["file"]), *(int(data[name]) for name in _PLACE[1:]))

@@ -11,10 +11,12 @@ from yizhangtu.model.project import Project, Village
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A guide is there wherever one could be made out, also beside errors, so that it can be checked further."""
+    """A guide is there wherever one could be made out, also beside errors, so that it can be checked further.
+    `variables` are the names of the variables in its texts and in those that it takes from the project."""
 
     guide: Guide | None
     diagnostics: tuple[Diagnostic, ...]
+    variables: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

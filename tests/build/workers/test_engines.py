@@ -27,8 +27,7 @@ from yizhangtu.build import render
 from yizhangtu.build.cache.records import read_stamps
 from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.workers import engines, tasks, worker
-from yizhangtu.build.workers.tasks import received
-from yizhangtu.build.workers.versions import differences, versions
+from yizhangtu.build.workers.tasks import machine_versions, received
 from yizhangtu.cli.main import main
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -38,6 +37,7 @@ from yizhangtu.model.errors import UsageError
 from yizhangtu.model.project import Village
 from yizhangtu.system import outputs, styles
 from yizhangtu.system.fonts import font_files
+from yizhangtu.system.versions import differences
 from yizhangtu.system.workers import executor
 from yizhangtu.system.workers.dask_cluster import Cluster
 from yizhangtu.system.workers.processes import Processes
@@ -278,7 +278,7 @@ class TestWhatTravels:
         self, jobs: list[Job], shared: Context, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         expected = [render.render(shared, job).data for job in jobs]
-        sent = unseen(tasks.parcel_of(shared, versions()))
+        sent = unseen(tasks.parcel_of(shared, machine_versions()))
         packed = [tasks.sent(job) for job in jobs]
 
         def none(*args: object) -> Any:
@@ -306,7 +306,7 @@ class TestWhatTravels:
         assert tasks.received(tasks.sent(one)).project.villages == villages
 
     def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Context) -> None:
-        sent = unseen(tasks.parcel_of(shared, {**versions(), "Graphviz": "99"}))
+        sent = unseen(tasks.parcel_of(shared, {**machine_versions(), "Graphviz": "99"}))
         told = worker.make(sent, tasks.sent(jobs[0])).missing
         assert told is not None and "Graphviz" in told.what and "99" in told.what and told.mend
         with pytest.raises(MissingDependency):
@@ -432,7 +432,8 @@ class TestDask:
         self, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (tmp_path / "甲.yaml").write_text(GUIDE, "utf-8")
-        monkeypatch.setattr("yizhangtu.build.workers.versions.versions", lambda: {**versions(), "Pango": "0.1"})
+        other = {**machine_versions(), "Pango": "0.1"}
+        monkeypatch.setattr("yizhangtu.build.workers.tasks.machine_versions", lambda: other)
         request = BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", engine=f"dask://{address}")
         told = yizhangtu.build_files(request).missing
         assert told is not None and "Pango" in told.what

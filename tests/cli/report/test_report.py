@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yizhangtu.cli.report import Paint, as_data, as_github, as_json, as_text, excerpt, from_data, summary
+from yizhangtu.cli.report import Paint, as_github, as_json, as_text, excerpt, summary
 from yizhangtu.cli.report.columns import safe, width
 from yizhangtu.model.codes import Severity
-from yizhangtu.model.diagnostics import Diagnostic, Related, Span
+from yizhangtu.model.diagnostics import Diagnostic, Related, Span, as_data, from_data
 
 FILE = "flows/宅基地.yaml"
 

@@ -27,7 +27,6 @@ from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.load import Definition as File
 from yizhangtu.build.load import Home, Loaded
 from yizhangtu.check import explain
-from yizhangtu.cli.report.lines import split_lines
 from yizhangtu.commands.preview import heading_of
 from yizhangtu.content.characters import characters_of
 from yizhangtu.export.terminal.terminal import render as render_terminal
@@ -38,6 +37,7 @@ from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.registry import kind_of
 from yizhangtu.media.result import Result
 from yizhangtu.media.text import plaintext
+from yizhangtu.model.diagnostics import split_lines
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide, steps_of

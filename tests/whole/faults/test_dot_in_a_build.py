@@ -112,7 +112,7 @@ def test_one_that_hangs_costs_its_guide_only(here: Path, monkeypatch: pytest.Mon
 
 def test_one_that_vanishes_between_two_guides(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made until then stays, and the next build goes on from there."""
-    monkeypatch.setattr("yizhangtu.build.render.AHEAD", 1)
+    monkeypatch.setattr("yizhangtu.build.make.AHEAD", 1)
     put(here / "bin", monkeypatch, f"os.rename({str(here / 'bin/dot')!r}, {str(here / 'gone')!r}); say(real(graphs))")
     monkeypatch.setenv("PATH", str(here / "bin"))
     result = run("build", "-m", "poster-a4", "-j", "1")

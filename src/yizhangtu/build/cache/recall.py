@@ -12,7 +12,7 @@ from pathlib import Path
 
 from yizhangtu.build.cache import records
 from yizhangtu.build.request import OUTPUT, BuildRequest, BuildResult, Output, Planned
-from yizhangtu.build.sources import Gathered, gather, print_of, table_source, texts_of
+from yizhangtu.build.sources import Sources, digest_of, read_sources, table_source, texts_of
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import UsageError
@@ -28,7 +28,7 @@ class Seen:
     folder: Path
     asked: str
     glance: Glance
-    gathered: Gathered | None
+    sources: Sources | None
 
     def too_new(self, stamps: records.Stamps) -> bool:
         """Whether a style was changed so shortly before the stamps were written that a glance could miss one more
@@ -39,10 +39,8 @@ class Seen:
         """The hash of everything that the results of this request follow from; `prints` are those of the tables."""
         total = hashlib.sha256()
         parts = [self.glance.print, identity.marks(watched), repr((tables, prints))]
-        for source in self.gathered.sources if self.gathered else ():
-            parts.append(repr((source.file, print_of(source), source.problem, source.whole_folder)))
-        for folder, beside in self.gathered.folders.items() if self.gathered else ():
-            parts.append(repr((folder.as_posix(), sorted(beside.unread), beside.others)))
+        for source in self.sources.all() if self.sources else ():
+            parts.append(repr((source.file, digest_of(source), source.problem, source.whole_folder)))
         for part in parts:
             total.update(part.encode("utf-8", "surrogatepass") + b"\0")
         return total.hexdigest()
@@ -53,10 +51,10 @@ def see(request: BuildRequest) -> Seen:
     folder = Path(request.output) if request.output else inputs.root() / OUTPUT
     glance = identity.glance()
     try:
-        gathered = gather(request.paths, request.stdin)
+        sources = read_sources(request.paths, request.stdin)
     except UsageError:
-        gathered = None
-    return Seen(folder, asked(request), glance, gathered)
+        sources = None
+    return Seen(folder, asked(request), glance, sources)
 
 
 def asked(request: BuildRequest) -> str:
@@ -70,15 +68,15 @@ def asked(request: BuildRequest) -> str:
 
 def recalled(request: BuildRequest, seen: Seen) -> BuildResult | None:
     """The answer, where all that was asked for lies there and nothing that it was made from has changed."""
-    if request.force or request.one_file or seen.gathered is None:
+    if request.force or request.one_file or seen.sources is None:
         return None
     stamps = records.read_stamps(seen.folder)
     run = stamps.runs.get(seen.asked)
     if run is None or any(target not in stamps.targets for target in run.targets) or seen.too_new(stamps):
         return None
-    if any(Path(folder) not in seen.gathered.folders for folder, _ in run.tables):
+    if any(Path(folder) not in seen.sources.folders for folder, _ in run.tables):
         return None  # not noted by this program
-    prints = [print_of(table_source(Path(folder), name)) for folder, name in run.tables]
+    prints = [digest_of(table_source(Path(folder), name)) for folder, name in run.tables]
     if run.state != seen.state(run.watched, run.tables, prints) or run.made != stamps.print_of(run.targets):
         return None
     results = [stamps.targets[target] for target in run.targets]
@@ -93,7 +91,7 @@ def recalled(request: BuildRequest, seen: Seen) -> BuildResult | None:
     return BuildResult(
         () if request.dry_run else outputs,
         _in_order(said),
-        texts_of(seen.gathered) if said else {},
+        texts_of(seen.sources) if said else {},
         failed=run.failed,
         left_out=run.left_out,
         plan=plan,

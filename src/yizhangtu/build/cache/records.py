@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.diagnostics import Diagnostic, as_data, from_data
 from yizhangtu.system import outputs
 
 NAME = ".yizhangtu.json"
@@ -109,10 +109,6 @@ def _stamp(key: str, files: list[list[Any]], said: list[Any], verified: bool) ->
 
 
 def _faults(said: list[Any]) -> tuple[Diagnostic, ...]:
-    if not said:
-        return ()
-    from yizhangtu.cli.report.machine import from_data  # only where something was said
-
     return tuple(map(from_data, said))
 
 
@@ -148,8 +144,6 @@ def write_stamps(folder: Path, stamps: Stamps) -> None:
 
 
 def _said(faults: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    from yizhangtu.cli.report.machine import as_data
-
     return [as_data(one) for one in faults]
 
 

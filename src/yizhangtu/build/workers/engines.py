@@ -51,8 +51,7 @@ def _address(engine: str) -> str:
 def opened(address: str, most: int, context: Context, folder: str) -> Iterator[tuple[Engine, Parcel]]:
     """The engine, and the parcel that its workers get. `folder`: where workers put the files themselves."""
     from yizhangtu.build.workers import worker
-    from yizhangtu.build.workers.tasks import parcel_of
-    from yizhangtu.build.workers.versions import versions
+    from yizhangtu.build.workers.tasks import machine_versions, parcel_of
     from yizhangtu.system import outputs
     from yizhangtu.system.workers import dask_cluster
     from yizhangtu.system.workers.processes import Processes
@@ -62,6 +61,6 @@ def opened(address: str, most: int, context: Context, folder: str) -> Iterator[t
         yield engine, parcel_of(context)
         return
     with dask_cluster.Cluster(address, most) as cluster:
-        parcel = parcel_of(context, versions(), outputs.place(folder) if folder else "")
+        parcel = parcel_of(context, machine_versions(), outputs.place(folder) if folder else "")
         cluster.answer(worker.ready, parcel)  # before thousands of jobs find out that nobody can make them
         yield cluster, parcel

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from yizhangtu.build.verification import laden
+from yizhangtu.export.pdf import engine
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.model.raster import Raster
-from yizhangtu.system import styles
+from yizhangtu.system import styles, versions
 from yizhangtu.system.fonts.font_files import Subset
 from yizhangtu.system.packed import Packed, pack
 
@@ -34,19 +35,24 @@ class Parcel:
     folder: str = ""
 
 
-def parcel_of(context: Context, versions: Mapping[str, str] | None = None, folder: str = "") -> Parcel:
-    """The parcel of a studio; with `versions` it can leave this machine."""
-    packed = pack(styles.folder()) if versions is not None else None
+def machine_versions() -> dict[str, str]:
+    """The versions of what decides the bytes of a result on this machine. Raises MissingDependency."""
+    return versions.versions(engine.pango_version())
+
+
+def parcel_of(context: Context, known: Mapping[str, str] | None = None, folder: str = "") -> Parcel:
+    """The parcel of a studio; with `known` versions it can leave this machine."""
+    packed = pack(styles.folder()) if known is not None else None
     subset = context.subset
     parts = (
         context.characters,
         context.rasters,
         packed and packed.digest,
-        versions and sorted(versions.items()),
+        known and sorted(known.items()),
         folder,
     )
     total = hashlib.sha256(repr(parts).encode() + b"\0" + subset.regular + subset.bold)
-    return Parcel(total.hexdigest(), context.characters, subset, context.rasters, packed, versions, folder)
+    return Parcel(total.hexdigest(), context.characters, subset, context.rasters, packed, known, folder)
 
 
 def unpacked(parcel: Parcel) -> Context:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from yizhangtu.build import render
-from yizhangtu.build.workers.tasks import Parcel, received, unpacked
-from yizhangtu.build.workers.versions import differences, versions
+from yizhangtu.build.workers.tasks import Parcel, machine_versions, received, unpacked
 from yizhangtu.media.context import Context
 from yizhangtu.media.result import Result
 from yizhangtu.system import machine, outputs
 from yizhangtu.system.problem import MissingDependency
+from yizhangtu.system.versions import differences
 from yizhangtu.system.workers import executor, processes
 
 KEPT = 2  # studios, for clients that use the same cluster at the same time
@@ -63,7 +63,7 @@ def context_of(parcel: Parcel) -> Context:
 
 def _checked(parcel: Parcel) -> list[str]:
     try:
-        return differences(parcel.versions or {}, versions())
+        return differences(parcel.versions or {}, machine_versions())
     except MissingDependency as missing:
         raise MissingDependency(f"工作进程 {machine.name()}：{missing.what}", missing.mend) from None
 

@@ -67,11 +67,16 @@ def check_negative(guides: Sequence[Guide]) -> list[Diagnostic]:
     return faults
 
 
+def is_negative_list(guide: Guide) -> bool:
+    """Whether a guide lists what nobody may hand to a village."""
+    return isinstance(guide.body, Listing) and guide.list_name == LIST
+
+
 def _index(guides: Iterable[Guide]) -> dict[str, list[_Phrase]]:
     """All phrases by their first characters."""
     index: dict[str, list[_Phrase]] = {}
     for guide in guides:
-        if isinstance(guide.body, Listing) and guide.list_name == LIST:
+        if isinstance(guide.body, Listing) and is_negative_list(guide):
             for row in guide.body.rows:
                 for words in phrases(row):
                     index.setdefault(words[:LONGEST], []).append(_Phrase(words, row, str(guide.title)))

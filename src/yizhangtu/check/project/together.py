@@ -1,80 +1,79 @@
-"""Definitions read one by one → lists that know their guides, and what does not fit together within a project."""
+"""Definitions of projects, read one by one → lists with the guides of their rows, and what does not fit together."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from yizhangtu.build.load import Definition
 from yizhangtu.check import by_stem, check_project, resolve
 from yizhangtu.model.diagnostics import Diagnostic, Related
 from yizhangtu.model.errors import internal
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.project import Village
 
 OTHER_PLACE = "另一处写在这里"
 
 
-@dataclass(frozen=True)
-class Draft:
-    """One definition as read, for one village."""
+class Draft(NamedTuple):
+    """One definition as read, for one village. `stem` is the name by which lists refer to it; `project` is the folder
+    of the project; `guide` is None where the definition could not be read."""
 
-    definition: Definition
-    village: Village | None
+    file: str
+    stem: str
+    project: str
+    village: str
     guide: Guide | None
     diagnostics: tuple[Diagnostic, ...]
 
 
-def joined(drafts: Sequence[Draft]) -> list[Draft]:
-    """The same drafts, the rows of their lists with what they take from the guides of their project and village."""
-    made: dict[int, Draft] = {}
-    for group in _groups(drafts):
-        guides = by_stem(one.guide for one in group if one.guide is not None)
-        for one in group:
-            made[id(one)] = _join(one, guides)
-    return [made[id(one)] for one in drafts]
+def resolve_lists(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same drafts; the rows of lists have what they take from the guides of their project and village."""
+    guides: dict[tuple[str, str], dict[str, Guide]] = {
+        key: by_stem(one.guide for one in group if one.guide is not None) for key, group in _groups(drafts).items()
+    }
+    return [_resolved(one, guides[one.project, one.village]) for one in drafts]
 
 
-def _join(one: Draft, guides: dict[str, Guide]) -> Draft:
+def _resolved(one: Draft, guides: dict[str, Guide]) -> Draft:
     if one.guide is None or one.guide.body is None:
         return one
     try:
-        return replace(one, guide=resolve(one.guide, guides))
+        return one._replace(guide=resolve(one.guide, guides))
     except Exception as error:
-        fault = internal("对照这张清单的流程图", one.definition.file, error)
-        return replace(one, diagnostics=(*one.diagnostics, fault))
+        fault = internal("对照这张清单的流程图", one.file, error)
+        return one._replace(diagnostics=(*one.diagnostics, fault))
 
 
-def across(drafts: Sequence[Draft], told: Collection[str]) -> list[Diagnostic]:
-    """What does not fit together, within each project and village; only what has a place in one of the files `told`."""
+def check_together(
+    drafts: Sequence[Draft], reported: Collection[str], unread: Mapping[str, frozenset[str]]
+) -> list[Diagnostic]:
+    """What does not fit together within each project and village, as far as it has a place in a file of `reported`.
+    `unread` are the names of the definitions of a project that are not among the drafts, by project."""
     found: list[Diagnostic] = []
-    for group in _groups(drafts):
-        home = group[0].definition.home
-        unreadable = {one.definition.stem for one in group if one.guide is None}
+    for (project, _), group in _groups(drafts).items():
+        names = unread.get(project, frozenset()).union(one.stem for one in group if one.guide is None)
         guides = [one.guide for one in group if one.guide is not None]
-        complete = not home.unread and not unreadable
         try:
-            found += check_project(guides, complete=complete, unread=home.unread | unreadable)
+            found += check_project(guides, complete=not names, unread=names)
         except Exception as error:
-            found.append(internal("对照各份定义", group[-1].definition.file, error))
-    return [fault for one in found if (fault := _turned(one, told)) is not None]
+            found.append(internal("对照各份定义", group[-1].file, error))
+    return [fault for one in found if (fault := _with_main_place(one, reported)) is not None]
 
 
-def _groups(drafts: Iterable[Draft]) -> list[list[Draft]]:
+def _groups(drafts: Iterable[Draft]) -> dict[tuple[str, str], list[Draft]]:
     """Drafts by project and village."""
-    groups: dict[tuple[int, str], list[Draft]] = {}
+    groups: dict[tuple[str, str], list[Draft]] = {}
     for one in drafts:
-        key = (id(one.definition.home), one.village.name if one.village else "")
-        groups.setdefault(key, []).append(one)
-    return list(groups.values())
+        groups.setdefault((one.project, one.village), []).append(one)
+    return groups
 
 
-def _turned(fault: Diagnostic, told: Collection[str]) -> Diagnostic | None:
-    """The fault with its main place in one of these files: its own, or else its other one; None where it has none."""
-    if fault.span is None or fault.span.file in told:
+def _with_main_place(fault: Diagnostic, reported: Collection[str]) -> Diagnostic | None:
+    """The diagnostic with its main place in one of these files: its own, else its first related one; None where no
+    place is in them."""
+    if fault.span is None or fault.span.file in reported:
         return fault
     for related in fault.related:
-        if related.span.file in told:
+        if related.span.file in reported:
             rest = (one for one in fault.related if one is not related)
             return fault._replace(span=related.span, related=(Related(fault.span, OTHER_PLACE), *rest))
     return None

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from yizhangtu.cli.report.columns import safe
 from yizhangtu.cli.report.excerpt import WIDEST, excerpt
-from yizhangtu.cli.report.lines import split_lines
 from yizhangtu.model.codes import Severity
-from yizhangtu.model.diagnostics import Diagnostic, Span
+from yizhangtu.model.diagnostics import Diagnostic, Span, split_lines
 
 NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}

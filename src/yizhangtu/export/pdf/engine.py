@@ -33,6 +33,14 @@ def load() -> str:
     return f"WeasyPrint {VERSION}"
 
 
+def pango_version() -> int:
+    """The version of Pango, major × 10000 + minor × 100 + micro. Raises MissingDependency like `load`."""
+    load()
+    from weasyprint.text.ffi import pango
+
+    return int(pango.pango_version())
+
+
 def _import() -> None:
     """Without the dozens of linker processes that `find_library` starts for names that dlopen knows by itself; where
     it does not know them, once more with it."""

@@ -33,13 +33,13 @@ def read_guide(data: bytes, file: str, project: Project, village: Village | None
     faults = Faults(file)
     document = read_document(data, faults)
     guide = None
+    variables = variables_of(project, village)
     if document is not None:
-        variables = variables_of(project, village)
         may_vary = b"{{" in data or b"\\" in data  # a backslash may stand for a bracket
         filled = substitute(document, variables, faults) if may_vary else document
         assert isinstance(filled, Mapping)
         guide = _by_kind(filled, project, variables, faults)
-    return Read(guide, faults.sorted())
+    return Read(guide, faults.sorted(), frozenset(variables.used))
 
 
 def kind_of(data: bytes, file: str) -> str | None:

@@ -6,9 +6,9 @@ Plain substitution and nothing else: no code, no attributes, no filters. `\\{{` 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.project import Project, Village
@@ -25,18 +25,23 @@ GENERIC_COLUMN = "××"
 _ENGLISH = {"name": "村名", "code": "编码", "town": "乡镇", "county": "县区"}
 
 
-@dataclass(frozen=True, slots=True)
 class Variables:
-    """What each variable stands for. `open_ended`: the village table is unread, so no name can be called wrong."""
+    """What each variable stands for. `open_ended`: the village table is unread, so that no name is unknown. `used` are
+    the Chinese names of the variables that were looked up."""
 
-    values: MappingType[str, str]
-    open_ended: bool = False
+    def __init__(self, values: MappingType[str, str], open_ended: bool = False) -> None:
+        self.values = values
+        self.open_ended = open_ended
+        self.used: set[str] = set()
 
     def value(self, name: str) -> str | None:
         """The value of a variable, by its Chinese or English name."""
         found = self.values.get(name)
         if found is None:
-            found = self.values.get(_ENGLISH.get(name, ""))
+            name = _ENGLISH.get(name, name)
+            found = self.values.get(name)
+        if name:
+            self.used.add(name)
         return GENERIC_COLUMN if found is None and self.open_ended and name else found
 
 
@@ -58,12 +63,6 @@ def variables_of(project: Project, village: Village | None) -> Variables:
             values["编码"] = village.code
     unread = not project.villages and any(key == "村庄" for key, _ in project.other)
     return Variables(values, open_ended=unread and village is None)
-
-
-def variables_in(texts: Iterable[str]) -> frozenset[str]:
-    """The Chinese names of the variables that stand anywhere in these texts."""
-    names = {found.strip() for text in texts for found in _VARIABLE.findall(text)}
-    return frozenset(_ENGLISH.get(name, name) for name in names if name)
 
 
 def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:

@@ -1,4 +1,4 @@
-"""What on this machine decides the bytes of a poster, by name: so that two machines can be held against each other."""
+"""The programs and libraries of this machine that decide the bytes of a result, by name: to compare two machines."""
 
 from __future__ import annotations
 
@@ -6,36 +6,30 @@ import hashlib
 import platform
 import zlib
 from collections.abc import Mapping
-from functools import lru_cache
 from importlib import metadata
 
 from yizhangtu import __version__
-from yizhangtu.export.pdf import engine
 from yizhangtu.system import graphviz, places
 from yizhangtu.system.identity import LIBRARIES
 
 MORE = ("fonttools", "pillow")
 
 
-@lru_cache(maxsize=1)
-def versions() -> Mapping[str, str]:
-    """Name → version. Styles and fonts are not among them: they travel. Missing where something is not there."""
-    engine.load()
-    from weasyprint.text.ffi import pango
-
-    number = pango.pango_version()
+def versions(pango: int) -> dict[str, str]:
+    """Name → version. `pango` is Pango's own number, major × 10000 + minor × 100 + micro. Styles and fonts are not
+    among them: they travel to the other machine. Raises MissingDependency without Graphviz."""
     found = {
-        "一张图": f"{__version__}（{_sources()}）",
+        "一张图": f"{__version__}（{_source_digest()}）",
         "Python": ".".join(platform.python_version_tuple()[:2]),
         "Graphviz": graphviz.version().removeprefix("dot - graphviz version "),
-        "Pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
+        "Pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
     return found | {name: _version(name) for name in (*LIBRARIES, *MORE)}
 
 
 def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
-    """What is not the same, as people say it."""
+    """What is not the same, as text for users."""
     return [
         f"{name} 那里是 {theirs.get(name, '无')}，这里是 {ours.get(name, '无')}"
         for name in sorted({*ours, *theirs})
@@ -43,8 +37,8 @@ def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]
     ]
 
 
-def _sources() -> str:
-    """A few digits that tell the sources of two programs with the same version apart."""
+def _source_digest() -> str:
+    """Eight digits that differ where two programs of one version have different sources."""
     total = hashlib.sha256()
     package = places.package()
     for path in sorted(package.rglob("*.py")):
