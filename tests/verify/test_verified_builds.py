@@ -172,7 +172,7 @@ def test_one_file_that_is_wrong_is_not_handed_back(here: Path, forgetful: None) 
 def test_what_lies_there_travels_to_another_machine(here: Path) -> None:
     """A worker that does not see the folder gets the bytes with the job."""
     (file,) = build().outputs
-    checked = check_loaded(load(["flows"]), lambda home: (home.project.villages[0],))
+    checked = check_loaded(load(["flows"]), ["甲村"])
     known = styles.load()
     medium = known.media["poster-a5"]
     (subject,) = subjects_of(checked.guides[:1], None, known)
