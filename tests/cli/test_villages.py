@@ -52,7 +52,7 @@ def titles(press: FakePress, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     plain = press.render
 
     def render(context: object, job: object) -> object:
-        found.extend(str(one.guide.title) for one in job.guides)  # type: ignore[attr-defined]
+        found.extend(str(one.guide.title) for one in job.subjects)  # type: ignore[attr-defined]
         return plain(context, job)  # type: ignore[arg-type]
 
     monkeypatch.setattr("yizhangtu.build.render.render", render)
