@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from guides import ROOT
+from helpers.guides import ROOT
 
 import yizhangtu
 from yizhangtu.model.codes import CODES, Severity
