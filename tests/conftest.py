@@ -11,7 +11,7 @@ from hypothesis import settings
 from helpers.guides import FLOWS, LETTERS, Drawn, read
 from helpers.rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.content.characters import characters_of
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.media.context import Context
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_project

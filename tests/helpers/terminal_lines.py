@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -20,7 +19,7 @@ BOXES = re.compile("[\u2500-\u257f]")
 
 def card(badge: str, title: str, handler: str = "", deadline: str = "", **more: object) -> Card:
     made = Card(node=0, badge=badge, shape=Shape.STEP, title=title, handler=handler, deadline=deadline, linked=True)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return made._replace(**more)  # type: ignore[arg-type]
 
 
 def member(badge: str, title: str, handler: str) -> Panel:
@@ -132,7 +131,7 @@ def lines(words: st.SearchStrategy[str]) -> st.SearchStrategy[Line]:
 
     def phased(drawn: tuple[list[Card], list[int | None], list[str]]) -> Line:
         found, phases, names = drawn
-        return Line(tuple(replace(c, phase=p) for c, p in zip(found, phases, strict=False)), tuple(names))
+        return Line(tuple(c._replace(phase=p) for c, p in zip(found, phases, strict=False)), tuple(names))
 
     number = st.one_of(st.none(), st.integers(0, 2))
     return st.tuples(

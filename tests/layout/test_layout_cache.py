@@ -8,11 +8,10 @@ import pypdfium2
 import pytest
 
 from helpers.guides import LETTERS, Drawn, read
-from yizhangtu.layout import layout_cache, picture
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.panels import row_slot
-from yizhangtu.layout.flow.parts import MOST_CARDS, Measure
-from yizhangtu.layout.layout_cache import Memory
+from yizhangtu.layout import picture
+from yizhangtu.layout.box import Box, Boxes
+from yizhangtu.layout.layout_cache import LayoutCache
+from yizhangtu.layout.measure import Measure
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.diagnostics import Span, Text
@@ -33,47 +32,46 @@ GUIDE = """\
 """
 
 
-def boxes_of(*heights: float) -> layout_cache.Boxes:
+def boxes_of(*heights: float) -> Boxes:
     return lambda count: [Box(100.0, height, 4.0, 5.0, 9.0) for height in heights[:count]]
 
 
 def test_the_same_boxes_are_not_filled_twice() -> None:
-    known, made = Memory(), []
+    known, made = LayoutCache(), []
 
-    def make(boxes: layout_cache.Boxes) -> int:
+    def make(boxes: Boxes) -> int:
         made.append([box.height for box in boxes(2)])
         return len(made)
 
-    assert known.of("a", boxes_of(10, 20, 30), make) == 1
-    assert known.of("a", boxes_of(10, 20, 99), make) == 1  # the third was not asked for
-    assert known.of("a", boxes_of(10, 21), make) == 2  # another box
-    assert known.of("b", boxes_of(10, 21), make) == 3  # another content
+    assert known.layout("a", boxes_of(10, 20, 30), make) == 1
+    assert known.layout("a", boxes_of(10, 20, 99), make) == 1  # the third was not asked for
+    assert known.layout("a", boxes_of(10, 21), make) == 2  # another box
+    assert known.layout("b", boxes_of(10, 21), make) == 3  # another content
     assert made == [[10, 20], [10, 21], [10, 21]]
 
 
-def test_what_was_measured_of_cards_does_not_add_up(context: Context) -> None:
-    """A village's layout is another's, so nothing says when its cards are done with."""
+def test_a_width_that_is_kept_is_that_of_the_same_words(context: Context) -> None:
     measure = Measure(context.styles.flow, context.typesetter)
-    cards = [Card(number, "1", Shape.STEP, "审核", handler="村委会") for number in range(2 * MOST_CARDS + 1)]
-    widths = {(measure.natural(card), row_slot(measure, card)) for card in cards}
-    assert len(widths) == 1 and len(measure.naturals) <= MOST_CARDS and len(measure.slots) <= MOST_CARDS
+    one, two = (Card(1, "1", Shape.STEP, "审核", handler=name, deadline="3日") for name in ("村委会", "镇人民政府"))
+    assert [measure.chips(card) for card in (one, two, one)] == [
+        Measure(context.styles.flow, context.typesetter).chips(card) for card in (one, two, one)
+    ]
 
 
 def test_what_could_not_be_laid_out_is_not_tried_again() -> None:
-    known, made = Memory(), []
+    known, made = LayoutCache(), []
 
-    def make(boxes: layout_cache.Boxes) -> None:
+    def make(boxes: Boxes) -> None:
         made.append(boxes(1))
 
-    assert known.of("a", boxes_of(10), make) is None and known.of("a", boxes_of(10), make) is None
+    assert known.layout("a", boxes_of(10), make) is None and known.layout("a", boxes_of(10), make) is None
     assert len(made) == 1
 
 
-def test_the_oldest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout_cache, "MOST", 2)
-    known, made = Memory(), []
+def test_the_one_not_used_for_longest_is_dropped() -> None:
+    known, made = LayoutCache(layouts=2), []
     for key in ("a", "b", "a", "c", "a", "b"):
-        known.of(key, boxes_of(10), lambda boxes, key=key: made.append((key, boxes(1)[0].height)))
+        known.layout(key, boxes_of(10), lambda boxes, key=key: made.append((key, boxes(1)[0].height)))
     assert [key for key, _ in made] == ["a", "b", "c", "b"]
 
 

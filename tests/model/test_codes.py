@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from helpers.guides import ROOT
-
 import yizhangtu
+from helpers.guides import ROOT
 from yizhangtu.model.codes import CODES, Severity
 from yizhangtu.model.diagnostics import make
 

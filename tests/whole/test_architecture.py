@@ -72,7 +72,6 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("disk", "read/picture.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "verify/pictures.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("import", "content/facts.py: export", "to be mended"),
-    ("import", "layout/picture.py: media", "to be mended"),
 )
 
 

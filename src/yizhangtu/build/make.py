@@ -28,7 +28,7 @@ def make_all(
     if not engine and min(count, len(jobs)) <= 1:
         for at in range(0, len(jobs), AHEAD):
             few = jobs[at : at + AHEAD]
-            _ask_ahead(context, few)
+            _order_ahead(context, few)
             for job in few:
                 yield job, render.render(context, job)
         return
@@ -41,16 +41,16 @@ def make_all(
             yield jobs[number], made if isinstance(made, Result) else _failed(jobs[number], made)
 
 
-def _ask_ahead(context: Context, jobs: Sequence[Job]) -> None:
+def _order_ahead(context: Context, jobs: Sequence[Job]) -> None:
     """Have dot order the flows of some jobs at once. What goes wrong here goes wrong again, and is told, with its
     job."""
-    from yizhangtu.layout.flow.layouter import ask_ahead
+    from yizhangtu.layout.flow.layouter import order_ahead
 
     ready = (job.subjects[0] for job in jobs if job.kind.suffix == ".pdf" and not job.kind.whole)
     guides = {id(one.guide): (one.guide, one.graph) for one in ready if one.guide.steps}
     if len(guides) > 1:
         with suppress(Exception):
-            ask_ahead(context.measure, list(guides.values()), context.styles.icons, context.dot)
+            order_ahead(context.layout_tools, list(guides.values()))
 
 
 def _failed(job: Job, error: Exception) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from yizhangtu.model.drawing import Arrow, Item, Label, Path, Placed, Symbol
+from yizhangtu.model.drawing import Arrow, Drawing, Item, Label, Path, Placed, Symbol
 from yizhangtu.text import TextLine, Typesetter
 
 ASCENT = 0.88  # of the em box of an ideograph, above the baseline (Noto CJK, as all CJK fonts of 1000 units)
@@ -175,6 +175,19 @@ class Canvas:
         """Note that a mark of the legend occurs."""
         if name not in self.marks:
             self.marks.append(name)
+
+    def drawing(self, form: str, width_mm: float, height_mm: float) -> Drawing:
+        """All that was drawn, as frozen data."""
+        return Drawing(
+            round(width_mm, 3),
+            round(height_mm, 3),
+            tuple(self.items),
+            tuple(self.cards),
+            tuple(self.arrows),
+            round(self.min_text, 3),
+            form,
+            tuple(self.marks),
+        )
 
 
 def _between(end: tuple[float, float], corner: tuple[float, float]) -> tuple[float, float]:

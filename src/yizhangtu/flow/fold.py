@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from yizhangtu.flow.cards import badge_of, make_card
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
@@ -100,7 +99,7 @@ class _Folder:
         else:
             panels = tuple(self._panels(node))
         nodes = (node, *(n for panel in panels for row in panel.rows for n in row.nodes))
-        return replace(card, panels=panels, nodes=nodes)
+        return card._replace(panels=panels, nodes=nodes)
 
     def _panels(self, node: int) -> list[Panel]:
         entry = self.graph.nodes[node].entry
@@ -194,9 +193,9 @@ class _Folder:
 
     def _with_exits(self, card: Card, exits: dict[int, list[Exit]]) -> Card:
         panels = tuple(
-            replace(panel, rows=tuple(self._with_exits(row, exits) for row in panel.rows)) for panel in card.panels
+            panel._replace(rows=tuple(self._with_exits(row, exits) for row in panel.rows)) for panel in card.panels
         )
-        return replace(card, exits=tuple(exits.get(card.node, ())), panels=panels)
+        return card._replace(exits=tuple(exits.get(card.node, ())), panels=panels)
 
     def _entrances(self, cards: list[Card], linked: dict[int, str], exits: dict[int, list[Exit]]) -> list[Card]:
         incoming: dict[int, list[Entrance]] = {}
@@ -211,8 +210,7 @@ class _Folder:
             arrived = position > 0 and (position - 1) in linked
             entrances = () if arrived or not position else tuple(incoming.get(card.node, ()))
             done.append(
-                replace(
-                    card,
+                card._replace(
                     entrances=entrances,
                     starts=position == 0,
                     ends=position == last,
@@ -234,8 +232,8 @@ class _Folder:
             )
             entrances = () if reached else tuple(incoming.get(row.node, ()))
             inner = tuple(self._row_entrances(p, incoming) for p in row.panels)
-            rows.append(replace(row, entrances=entrances, panels=inner))
-        return replace(panel, rows=tuple(rows))
+            rows.append(row._replace(entrances=entrances, panels=inner))
+        return panel._replace(rows=tuple(rows))
 
     def _phases(self, cards: list[Card]) -> tuple[tuple[Card, ...], tuple[str, ...]]:
         names: list[str] = []
@@ -248,9 +246,9 @@ class _Folder:
                 names.append("" if long else one_line(entry.phase))
                 current = len(names) - 1
                 if long:
-                    card = replace(card, remarks=(Remark("flag", str(entry.phase), "phase"), *card.remarks))
-            done.append(replace(card, phase=current))
+                    card = card._replace(remarks=(Remark("flag", str(entry.phase), "phase"), *card.remarks))
+            done.append(card._replace(phase=current))
         if names and done[0].phase is None:  # steps before the first phase: a band without a name
-            done = [replace(c, phase=0 if c.phase is None else c.phase + 1) for c in done]
+            done = [c._replace(phase=0 if c.phase is None else c.phase + 1) for c in done]
             names.insert(0, "")
         return tuple(done), tuple(names)

@@ -4,29 +4,29 @@ list, of points or of standards."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from yizhangtu.layout.flow.choose import Box, Wish
-from yizhangtu.layout.flow.layouter import Boxes, Layouter
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.box import Box, Boxes, Wish
+from yizhangtu.layout.flow.layouter import Layouter
+from yizhangtu.layout.layout_cache import picture_key
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import Body, filled, single
-from yizhangtu.media.context import Context
+from yizhangtu.layout.tools import LayoutTools
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 
-SHARES = (0.12, 0.15, 0.18, 0.22, 0.27, 0.33, 0.4, 0.5)  # of a sheet's height for the strip, in the order tried
+SHARES = (0.12, 0.15, 0.18, 0.22, 0.27, 0.33, 0.4, 0.5)  # of a sheet's height for the strip, from the lowest on
 GAP = 0.016  # of a sheet's height, between strip and tables
 TABLE_MOST = 1.5  # of the text aimed at: no larger in tables
 EASY = 0.85  # of the text aimed at: a strip that reaches it need not be higher
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """What stands on each sheet: drawings with their distance from the top of its box in mm. `as_wished` is False
     where the form that the author asked for is illegible."""
 
@@ -39,15 +39,14 @@ class Content:
 
 
 class Picture(Protocol):
-    """Fills sheets."""
+    """What can fill sheets."""
 
     def single(self, box: Box, wish: Wish) -> Content | None: ...
 
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None: ...
 
 
-@dataclass(frozen=True)
-class FlowPicture:
+class FlowPicture(NamedTuple):
     """A guide of kind 流程."""
 
     layouter: Layouter
@@ -60,11 +59,10 @@ class FlowPicture:
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
         """The flow on as few sheets as keep it legible."""
         found = self.layouter.flow(boxes, wish)
-        return replace(_plain(found.drawings), as_wished=found.as_wished) if found else None
+        return _plain(found.drawings)._replace(as_wished=found.as_wished) if found else None
 
 
-@dataclass(frozen=True)
-class TablePicture:
+class TablePicture(NamedTuple):
     """A guide with tables; `layouter` draws its process, where it has one."""
 
     measure: Measure
@@ -82,7 +80,7 @@ class TablePicture:
             if strip is None:
                 continue
             top = strip.height + GAP * box.height
-            table = single(self.measure, self.body, _table_box(replace(box, height=box.height - top)))
+            table = single(self.measure, self.body, _table_box(box._replace(height=box.height - top)))
             if table is None:
                 break
             least = min(strip.min_text_mm, table.min_text_mm)
@@ -94,7 +92,7 @@ class TablePicture:
 
     def _strip(self, box: Box, share: float, wish: Wish) -> Drawing | None:
         assert self.layouter is not None
-        found = self.layouter.single(replace(box, height=box.height * share), wish)
+        found = self.layouter.single(box._replace(height=box.height * share), wish)
         return found.drawings[0] if found else None
 
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
@@ -110,7 +108,7 @@ class TablePicture:
 
         def below(count: int) -> list[Box]:
             first, *rest = boxes(count)
-            return [replace(first, height=max(1.0, first.height - top)), *rest]
+            return [first._replace(height=max(1.0, first.height - top)), *rest]
 
         tables = filled(self.measure, self.body, _table_boxes(below), 2)
         if tables is None:
@@ -146,8 +144,8 @@ class TablePicture:
 
 
 def _table_box(box: Box) -> Box:
-    """Rows of a table look lost in letters as large as those of a flow of a few steps."""
-    return replace(box, most=min(box.most, box.target * TABLE_MOST))
+    """The text of a table is not as large as that of a flow of a few steps may be."""
+    return box._replace(most=min(box.most, box.target * TABLE_MOST))
 
 
 def _table_boxes(boxes: Boxes) -> Boxes:
@@ -158,38 +156,54 @@ def _plain(drawings: Sequence[Drawing]) -> Content:
     return Content(tuple(((0.0, drawing),) for drawing in drawings))
 
 
-@dataclass(frozen=True)
-class Painter:
-    """Makes the picture of a guide of any kind."""
+class CachedPicture:
+    """A guide's picture, looked up in the cache before it is laid out."""
 
-    context: Context
-    guide: Guide
-    layouter: Layouter
-
-    @cached_property
-    def picture(self) -> Picture:
-        body = self.body
-        if body is None:
-            return FlowPicture(self.layouter)
-        return TablePicture(self.context.measure, body, self.layouter if self.guide.steps else None)
+    def __init__(self, tools: LayoutTools, guide: Guide, graph: Graph) -> None:
+        self._tools = tools
+        self._guide = guide
+        self._graph = graph
+        self._key = picture_key(guide, graph)
 
     @cached_property
-    def body(self) -> Body | None:
-        """The tables of a guide, None for a 流程."""
-        # Imported when needed: a flow does without tables.
-        measure, icons, tables = self.context.measure, self.context.styles.icons, self.context.styles.tables
-        match self.guide.body:
-            case Listing() as listing:
-                from yizhangtu.layout.listing.listing import ListBody
+    def _picture(self) -> Picture:
+        return picture_of(self._tools, self._guide, self._graph)
 
-                return ListBody(measure, tables["list"], listing, icons)
-            case Points() as points:
-                from yizhangtu.layout.points.points import PointsBody
+    def single(self, box: Box, wish: Wish) -> Content | None:
+        """On one sheet."""
+        cache = self._tools.cache
+        return cache.layout((self._key, wish, box), lambda _: [box], lambda _: self._picture.single(box, wish))
 
-                return PointsBody(measure, tables["points"], points, icons)
-            case Conduct() as conduct:
-                from yizhangtu.layout.conduct.conduct import ConductBody
+    def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
+        """On as few sheets as keep it legible."""
+        return self._tools.cache.layout((self._key, wish), boxes, lambda same: self._picture.on_sheets(same, wish))
 
-                return ConductBody(measure, tables["conduct"], conduct, icons)
-            case _:
-                return None
+
+def picture_of(tools: LayoutTools, guide: Guide, graph: Graph) -> Picture:
+    """The picture of a guide of any kind."""
+    layouter = Layouter(tools, guide, graph)
+    body = table_body(tools, guide)
+    return (
+        FlowPicture(layouter) if body is None else TablePicture(tools.measure, body, layouter if guide.steps else None)
+    )
+
+
+def table_body(tools: LayoutTools, guide: Guide) -> Body | None:
+    """The tables of a guide, None for a 流程."""
+    # Imported when needed: a flow does without tables.
+    measure, icons, tables = tools.measure, tools.icons, tools.tables
+    match guide.body:
+        case Listing() as listing:
+            from yizhangtu.layout.listing.listing import ListBody
+
+            return ListBody(measure, tables["list"], listing, icons)
+        case Points() as points:
+            from yizhangtu.layout.points.points import PointsBody
+
+            return PointsBody(measure, tables["points"], points, icons)
+        case Conduct() as conduct:
+            from yizhangtu.layout.conduct.conduct import ConductBody
+
+            return ConductBody(measure, tables["conduct"], conduct, icons)
+        case _:
+            return None

@@ -10,8 +10,9 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from yizhangtu.export.pdf import engine
 from yizhangtu.export.pdf.press import Press
-from yizhangtu.layout.flow.parts import Measure
-from yizhangtu.layout.layout_cache import Memory
+from yizhangtu.layout.layout_cache import LayoutCache
+from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.tools import LayoutTools
 from yizhangtu.media.finishes import styles_for
 from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.model.raster import Raster
@@ -65,8 +66,7 @@ class Context:
             return self
         if finish not in self._others:
             other = Context(self.characters, styles_for(self.styles, finish), finish, self.rasters)
-            other.subset, other.typesetter, other.measure = self.subset, self.typesetter, self.measure
-            other._answers, other.memory = self._answers, self.memory
+            other.subset, other.typesetter, other.layout_tools = self.subset, self.typesetter, self.layout_tools
             self._others[finish] = other
         return self._others[finish]
 
@@ -84,9 +84,15 @@ class Context:
     def typesetter(self) -> Typesetter:
         return Typesetter(Face(self.subset.regular, self.subset.bold), Words(self.styles.words))
 
-    @cached_property
+    @property
     def measure(self) -> Measure:
-        return Measure(self.styles.flow, self.typesetter)
+        return self.layout_tools.measure
+
+    @cached_property
+    def layout_tools(self) -> LayoutTools:
+        """What layouts share."""
+        measure = Measure(self.styles.flow, self.typesetter)
+        return LayoutTools(measure, self.styles.icons, self.styles.tables, self.dot, LayoutCache())
 
     @cached_property
     def environment(self) -> Environment:
@@ -110,11 +116,6 @@ class Context:
         while len(self._answers) > ANSWERS:
             del self._answers[next(iter(self._answers))]
         return found
-
-    @cached_property
-    def memory(self) -> Memory:
-        """What was laid out."""
-        return Memory()
 
     @cached_property
     def press(self) -> Press:

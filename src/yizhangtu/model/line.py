@@ -6,8 +6,8 @@ Arrows exist only between neighbours in the line. Every other edge of the graph 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Shape(StrEnum):
@@ -27,11 +27,10 @@ class Way(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(NamedTuple):
     """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结.
 
-    Both texts are the author's; `words` puts in what to say where there are none.
+    Both texts are the author's; `words` completes them where there are none.
     """
 
     label: str
@@ -42,37 +41,34 @@ class Exit:
 
     @property
     def plain(self) -> bool:
-        """Whether an arrow and a number say it all."""
+        """Whether it has no words of the author's: an arrow and a number show it."""
         return not self.label and not self.note
 
     @property
     def words(self) -> str:
-        """What stands on its tab."""
+        """The text of its tab."""
         note = self.note
         if not note and (self.way is Way.BACK or not self.label):
             note = {Way.BACK: "退回", Way.ON: "接着办", Way.END: "到此"}.get(self.way, "")
         return "：".join(text for text in (self.label, note) if text)
 
 
-@dataclass(frozen=True, slots=True)
-class Entrance:
+class Entrance(NamedTuple):
     """The other side of an exit: from which badge, on which outcome. Only drawn where no arrow comes in."""
 
     badge: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A further line of a step: `icon` is a name of the set; `role` is notice, vote, material, oversight, phase."""
+class Remark(NamedTuple):
+    """A further line of a step: `icon` is a name of the set; `role` is notice, vote, material or phase."""
 
     icon: str
     text: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """One member of a block or one outcome with steps of its own. `condition` is the outcome ("" in a 并行)."""
 
     condition: str
@@ -80,8 +76,7 @@ class Panel:
     rows: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A step or block with everything its author wrote for it. `node` is its index in the graph."""
 
     node: int
@@ -108,8 +103,7 @@ class Card:
     nodes: tuple[int, ...] = ()  # all graph nodes drawn on this card, itself first
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The cards in the order of the page and the names of the phases in order.
 
     `shown` says for every edge of the graph, in its order, how the line shows it: arrow (between two cards), panel

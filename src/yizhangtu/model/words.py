@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+NUMERALS = "一二三四五六七八九十"
 _LONGEST = 24  # characters compared: enough to tell names apart, and bounds the work for hostile ones
 
 
@@ -21,6 +22,14 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """The hint of an unknown name: the nearest known one, and where to find them all."""
     close = nearest(word, known)
     return f"是不是“{close}”？{otherwise}" if close else otherwise
+
+
+def numeral(n: int) -> str:
+    """A number from 1 on in Chinese: 一 二 … 十 十一 … 九十九; from 100 on in digits."""
+    if n > 99:
+        return str(n)
+    tens, ones = divmod(n, 10)
+    return (NUMERALS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (NUMERALS[ones - 1] if ones else "")
 
 
 def distance(one: str, other: str) -> int:

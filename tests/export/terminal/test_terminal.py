@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -194,7 +193,7 @@ def test_the_rail_stops_where_nothing_leads_on() -> None:
 def test_any_depth(size: int) -> None:
     inner = card("99", "最里面的一步")
     for _ in range(40):
-        inner = replace(member("7", "外面", "村委会").rows[0], panels=(Panel("是", "", (inner,)),))
+        inner = member("7", "外面", "村委会").rows[0]._replace(panels=(Panel("是", "", (inner,)),))
     text = render(Line((inner,)), HOMESTEAD_HEADING, size, colour=False)
     assert "最里面的一步" in folded(text)
     assert all(cells(row) <= size for row in text.split("\n"))

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.guides import Drawn
+from yizhangtu.layout.box import Box
 from yizhangtu.layout.conduct.conduct import ConductBody
 from yizhangtu.layout.conduct.conduct_plan import tables
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.media.context import Context
 from yizhangtu.model.conduct import Conduct, Standard

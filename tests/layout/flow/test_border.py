@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.border import Arrival, paint_tags, tags, taken
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.card.border import Arrival, paint_tags, tags, taken
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.line import Card, Entrance, Shape
 

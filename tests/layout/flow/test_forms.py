@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,12 +12,12 @@ from helpers import drawing_facts as facts
 from helpers.definitions import definitions
 from helpers.guides import Drawn, read
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.card import CardBox
-from yizhangtu.layout.flow.choose import Box, Wish
+from yizhangtu.layout.box import Box, Wish
+from yizhangtu.layout.card.card import CardBox
+from yizhangtu.layout.card.panel import DetailLine
+from yizhangtu.layout.card.rail_box import RailBox
+from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.flow.layouter import Flow, Layouter
-from yizhangtu.layout.flow.panels import GuideError
-from yizhangtu.layout.flow.rail_box import RailBox
-from yizhangtu.layout.flow.tab import Tab
 from yizhangtu.media.context import Context
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Card, Exit, Shape, Way
@@ -30,7 +29,7 @@ BROAD = Box(400.0, 190.0, 4.0, 5.5, 13.0)
 
 def lay_out(context: Context, drawn: Drawn, box: Box, wish: Wish) -> Flow | None:
     guide, graph = drawn
-    return Layouter(context.measure, guide, graph, context.styles.icons, context.dot).flow(lambda n: [box] * n, wish)
+    return Layouter(context.layout_tools, guide, graph).flow(lambda n: [box] * n, wish)
 
 
 def assert_sound(context: Context, drawn: Drawn, flow: Flow, box: Box) -> None:
@@ -213,7 +212,7 @@ def test_no_card_is_drawn_lower_than_what_stands_in_it(
     checked(RailBox)
     for drawn in flows:
         for width in (230.0, 251.3, 277.0):
-            lay_out(context, drawn, replace(A3, width=width), Wish(form, level=level))
+            lay_out(context, drawn, A3._replace(width=width), Wish(form, level=level))
     assert short and max(short) < 1e-6
 
 
@@ -241,5 +240,5 @@ def test_the_number_of_a_narrow_tab_stands_below_its_words(context: Context) -> 
 
 def test_a_detail_of_two_lines_does_not_stand_on_one(context: Context) -> None:
     card = Card(0, "1", Shape.STEP, "核实", detail="登记审核", handler="村委会")
-    assert GuideError(context.measure, 60.0, card).fits
-    assert not GuideError(context.measure, 60.0, replace(card, detail="登记\n审核")).fits
+    assert DetailLine(context.measure, 60.0, card).fits
+    assert not DetailLine(context.measure, 60.0, card._replace(detail="登记\n审核")).fits

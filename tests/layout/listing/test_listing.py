@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from helpers import drawing_facts as facts
 from helpers.guides import read
-from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.box import Box
 from yizhangtu.layout.listing.listing import ListBody
 from yizhangtu.layout.table.columns import widths
 from yizhangtu.layout.table.fit import filled, parted, single
@@ -165,7 +165,7 @@ def test_widths_fill_the_room(naturals: list[list[float]], room: float) -> None:
 def test_every_sheet_that_was_planned_has_some_rows(context: Context) -> None:
     """On two sheets all rows would stand on the first, in letters that may not grow any more."""
     body = body_of(context, listing_of([{"事项": f"登记{n}", "备注": "张榜公布"} for n in range(6)]))
-    boxes = [replace(A3, height=200.0), replace(A3, height=40.0)]
+    boxes = [A3._replace(height=200.0), A3._replace(height=40.0)]
 
     def planned(count: int) -> list[Box]:
         return [boxes[1]] if count == 1 else [boxes[0]] * (count - 1) + [boxes[1]]
@@ -184,11 +184,11 @@ def test_one_row_cannot_be_shared_out(context: Context) -> None:
 
 def test_no_letter_of_a_list_is_below_the_floor(context: Context) -> None:
     rows = [{"事项": f"登记{n}", "形式": "[公开栏, 微信群]"} for n in range(4)]
-    (drawing,) = on_sheets(context, listing_of(rows), replace(A3, target=4.0, most=4.0))
+    (drawing,) = on_sheets(context, listing_of(rows), A3._replace(target=4.0, most=4.0))
     assert drawing.min_text_mm >= 4.0 and "微信群" in facts.written((drawing,))
 
 
 def test_a_deadline_of_two_lines_stands_below_its_row(context: Context) -> None:
     listing = listing_of([{"事项": "登记", "时限": '"审核\\n公示"', "备注": "登记后张榜公示，村民委员会审核"}])
-    drawings = on_sheets(context, listing, replace(NARROW, width=90.0))
+    drawings = on_sheets(context, listing, NARROW._replace(width=90.0))
     assert_sound(context, listing, drawings, NARROW)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from helpers.drawing_facts import outside, right_ends, written
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.box import Box
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.overview.overview import OverviewBody
 from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import parted, single

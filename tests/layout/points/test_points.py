@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpers import drawing_facts as facts
 from helpers.guides import Drawn
-from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.box import Box
 from yizhangtu.layout.points.points import PointsBody
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.media.context import Context
@@ -128,7 +128,7 @@ def test_few_rows_stand_side_by_side_and_fill_the_sheet(context: Context, villag
 
 
 def test_on_a_narrow_page_one_side_stands_below_the_other(context: Context, village: Points) -> None:
-    drawings = on_sheets(context, replace(village, tiers=(), exchange=()), replace(NARROW, height=400.0, floor=3.7))
+    drawings = on_sheets(context, replace(village, tiers=(), exchange=()), NARROW._replace(height=400.0, floor=3.7))
     (drawing,) = drawings
     plus, minus = label(drawing, "加分项"), label(drawing, "扣分项")
     assert plus.x == minus.x and plus.y < minus.y
@@ -157,7 +157,7 @@ def test_hundreds_of_rows_on_several_sheets(context: Context, county: Points) ->
     assert "积分换什么" in facts.written(drawings[-1:])
 
 
-@pytest.mark.parametrize("box", [A4, replace(NARROW, height=90.0)])
+@pytest.mark.parametrize("box", [A4, NARROW._replace(height=90.0)])
 def test_a_group_that_goes_on_says_its_name_again(context: Context, box: Box) -> None:
     items = [award(f"第{number}件好事，村民都说好", "+2/次") for number in range(1, 60)]
     drawings = on_sheets(context, Points(rewards=(group("美丽乡村", *items, cap="每月20分"),)), box)

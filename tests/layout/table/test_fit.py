@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.box import Box
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet, filled
 from yizhangtu.model.drawing import Drawing, Label
 

@@ -11,12 +11,12 @@ from yizhangtu.export.terminal.pen import Bit, Pen, Row, plain
 from yizhangtu.export.terminal.terminal_page import NAME_LEAST, Page, badge, deeper, number
 from yizhangtu.export.terminal.terminal_rows import GUTTER, Sheet
 from yizhangtu.model.line import Card, Exit, Line, Panel, Remark, Way
+from yizhangtu.model.words import NUMERALS, numeral
 
 MINE, WATCHED = "【您来办】", "〔监督点〕"
 MARKS = {Way.BACK: "x", Way.ON: ">", Way.END: "="}
 REMARKS = {"notice": "公示", "vote": "表决", "material": "材料", "oversight": "监督", "phase": "阶段"}
-_NUMERALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"\s*[（(]?([{_NUMERALS}]+|\d+)[）)]?[、.．]|\s*第")
+_NUMBERED = re.compile(rf"\s*[（(]?([{NUMERALS}]+|\d+)[）)]?[、.．]|\s*第")
 IN_COLUMN = 2  # lines; who or when that needs more goes below the name, over the full width
 
 
@@ -183,14 +183,6 @@ def exit_text(exit_: Exit) -> str:
     goes = {Way.BACK: f"回到{place}", Way.ON: f"转到{place}", Way.NEXT: "往下走", Way.END: "办结"}[exit_.way]
     joint = "，" if exit_.note or exit_.way is Way.NEXT else "："
     return f"{said}{joint}{goes}" if said else goes
-
-
-def numeral(n: int) -> str:
-    """1 → 一, 12 → 十二; from 100 on the number itself."""
-    if n > 99:
-        return str(n)
-    tens, ones = divmod(n, 10)
-    return (_NUMERALS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_NUMERALS[ones - 1] if ones else "")
 
 
 def _place(text: str) -> str:

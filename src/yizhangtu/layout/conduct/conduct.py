@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
+from yizhangtu.layout.box import Box
 from yizhangtu.layout.conduct.conduct_flow import flow, paint_sheet
 from yizhangtu.layout.conduct.conduct_forms import Forms
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import total
 from yizhangtu.model.conduct import Conduct

@@ -10,7 +10,7 @@ from typing import Any
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF
 from yizhangtu.layout.conduct.conduct_line import SIGN, Bit, Block, Line
 from yizhangtu.layout.conduct.conduct_plan import Cell, Say, Tall, forbids
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.text import TextLine
 
 SLACK = 0.03  # em: what is nearly as wide as its room is left to the typesetter

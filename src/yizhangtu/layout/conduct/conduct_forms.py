@@ -13,7 +13,7 @@ from yizhangtu.layout.conduct.conduct_gauge import Gauge
 from yizhangtu.layout.conduct.conduct_lists import CONSEQUENCES, Lists, section
 from yizhangtu.layout.conduct.conduct_matrix import CONTINUED, Matrix
 from yizhangtu.layout.conduct.conduct_plan import Table, tables
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Piece, total
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.icons import IconSet

@@ -9,7 +9,7 @@ from typing import Any
 
 from yizhangtu.layout.conduct.conduct_cell import Composer
 from yizhangtu.layout.conduct.conduct_plan import Cell, Table
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.icons import IconSet
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.conduct.conduct_flow import paired
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.marks import band
 from yizhangtu.layout.table.piece import Piece, Span, total
 from yizhangtu.model.conduct import Conduct

@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log2
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.flow.lanes import Lanes
-from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.flow.rail import Rail
-from yizhangtu.layout.flow.row_grid import Grid
+from yizhangtu.layout.flow.row_grid import CardSizes, Grid
 from yizhangtu.layout.flow.rows import RowPlan, Rows, border_widths, flag_texts
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Line
 
-RIVAL = 0.8  # of the best text so far: what a form must reach to be looked at closely
+RIVAL = 0.8  # of the best text so far: what a form must reach to be measured further
 PRECISION = 0.02  # of u: where the search for the largest text stops
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The flow area of a sheet in mm, and the text it asks for."""
-
-    width: float
-    height: float
-    floor: float
-    target: float
-    most: float  # text is never larger: it would outgrow the title
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the author or the medium forces; None leaves it to the measurement."""
-
-    form: str | None = None
-    columns: int | None = None
-    level: int = 3
 
 
 class Plan(Protocol):
@@ -58,8 +38,16 @@ class Form(Protocol):
     def paint(self, canvas: Canvas, plan: Any, width_mm: float, height_mm: float) -> None: ...
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Rival(NamedTuple):
+    """A form that a line may have, and what it shows."""
+
+    name: str
+    form: Form
+    bands: bool = False
+    rail: bool = False
+
+
+class Candidate(NamedTuple):
     """A form with its largest text for a box."""
 
     name: str
@@ -69,15 +57,15 @@ class Candidate:
 
 
 def largest(form: Form, box: Box, at_least: float | None = None) -> Plan | None:
-    """The plan with the largest text in [floor, most] that fits the box, or None. Where text of `at_least` mm does not
-    fit, the form cannot beat what is known already, and None is given too."""
+    """The plan with the largest text in [floor, most] that fits the box, or None. Also None where text of `at_least` mm
+    does not fit: the form cannot beat the best one so far."""
     low = max(box.floor, at_least or 0.0)
     best = _fits(form, low, box)
     if best is None:
         return None
     high = box.most
     while (high - low) / low > PRECISION:
-        # a flow's height grows about with the square of its text: guess, but always part what is still open
+        # a flow's height grows about with the square of its text: guess, but always divide the open range
         guess = low * min(max((box.height / (best.height * low)) ** 0.5, 1 + PRECISION), 3.0) if best else high
         middle = min(max(guess, low + (high - low) * 0.12), high - (high - low) * 0.12)
         plan = form.plan(middle, box.width)
@@ -93,36 +81,36 @@ def _fits(form: Form, unit: float, box: Box) -> Plan | None:
     return plan if plan is not None and plan.height * unit <= box.height + 1e-6 else None
 
 
-def score(line: Line, plan: Plan, box: Box, bands: bool, rail: bool) -> float:
+def score(line: Line, plan: Plan, box: Box, rival: Rival) -> float:
     """How good a plan is (weights: design judgement): large text first, then phases shown as bands, full cards."""
-    points = promise(line, plan.unit, box, bands, rail)
+    points = promise(line, plan.unit, box, rival)
     if isinstance(plan, RowPlan):
         points -= 0.4 * (len(plan.rows) - 1) + 1.2 * plan.bad
-    return points - 8 * max(0.0, 0.75 - plan.height * plan.unit / box.height)  # cards drawn out look empty
+    return points - 8 * max(0.0, 0.75 - plan.height * plan.unit / box.height)  # stretched cards look empty
 
 
-def promise(line: Line, unit: float, box: Box, bands: bool, rail: bool) -> float:
-    """The score of a form with text of `unit` mm if nothing else spoke against it: the more, the larger the text."""
+def promise(line: Line, unit: float, box: Box, rival: Rival) -> float:
+    """The highest score that a form can have with text of `unit` mm: it grows with the text."""
     points = 10 * log2(min(unit, box.target) / box.floor)
     points += 3 * log2(min(max(unit / box.target, 1.0), 2.0))
     count = len(line.cards)
-    if bands:
+    if rival.bands:
         points += 2.5 if count >= 9 else 1.0
     points += 20 * _text_share(line, unit, box)
-    if rail:
+    if rival.rail:
         points -= 6 * max(0.0, box.width / box.height - 0.75)  # a column on a broad sheet is mostly white
         points += 2.5 if any(line.phases) and count >= 9 else 0.0
     return points
 
 
-def needed(line: Line, box: Box, bands: bool, rail: bool, bar: float) -> float | None:
+def needed(line: Line, box: Box, rival: Rival, bar: float) -> float | None:
     """The text in mm below which a form cannot score more than `bar`; None where no text it may have is enough."""
     low, high = box.floor, box.most
-    if promise(line, high, box, bands, rail) <= bar:
+    if promise(line, high, box, rival) <= bar:
         return None
     while high - low > low * PRECISION / 4:
         middle = (low + high) / 2
-        if promise(line, middle, box, bands, rail) <= bar:
+        if promise(line, middle, box, rival) <= bar:
             low = middle
         else:
             high = middle
@@ -136,84 +124,64 @@ def _text_share(line: Line, unit: float, box: Box) -> float:
     return min(1.0, letters * unit * unit / (box.width * box.height))
 
 
-@dataclass(frozen=True)
-class Rival:
-    """A form that may be tried, and what it shows."""
+class Forms:
+    """The forms that the lines of one guide may have. They are kept while the guide is laid out: what a form has
+    measured for a box serves for the next box of the same width, and all forms share the sizes of equal cards."""
 
-    name: str
-    form: Form
-    bands: bool = False
-    rail: bool = False
+    def __init__(self, measure: Measure) -> None:
+        self.measure = measure
+        self._sizes: CardSizes = {}
+        self._known: dict[tuple[Line, Wish, tuple[int, ...]], list[Rival]] = {}
 
+    def of(self, line: Line, wish: Wish, ranks: Sequence[int] = ()) -> list[Rival]:
+        """Every form that a line may have. `ranks` are dot's, for lanes."""
+        key = (line, wish, tuple(ranks))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._rivals(line, wish, ranks)
+        return found
 
-def candidates(measure: Measure, line: Line, wish: Wish, ranks: Sequence[int] | None = None) -> list[Rival]:
-    """Every form that may be tried. They are kept for as long as the guide is worked on: what one of them has measured
-    for a box, it knows for the next box of the same width."""
-    key = (id(line), wish, tuple(ranks) if ranks else None)
-    known = measure.forms.get(key)
-    if known is None:
-        known = measure.forms[key] = (line, _rivals(measure, line, wish, ranks))
-    found: list[Rival] = known[1]
-    return found
+    def _rivals(self, line: Line, wish: Wish, ranks: Sequence[int]) -> list[Rival]:
+        measure = self.measure
+        if wish.form == "lanes":
+            return [Rival("lanes", Lanes(measure, line, ranks, wish.level))]
+        found: list[Rival] = []
+        if wish.form in (None, "rows"):
+            for bands in (True, False) if any(line.phases) else (False,):
+                borders = border_widths(measure, line, flag_texts(line, bands))
+                grid = Grid(measure, line.cards, wish, borders, self._sizes)
+                found.append(Rival("rows", Rows(measure, line, grid, bands), bands))
+        if wish.form in (None, "rail"):
+            found.append(Rival("rail", Rail(measure, line, wish.level), rail=True))
+        return found
 
-
-def _rivals(measure: Measure, line: Line, wish: Wish, ranks: Sequence[int] | None) -> list[Rival]:
-    if wish.form == "lanes" and ranks is not None:
-        return [Rival("lanes", Lanes(measure, line, ranks, wish.level))]
-    found: list[Rival] = []
-    if wish.form in (None, "rows"):
-        for bands in (True, False) if any(line.phases) else (False,):
-            borders = border_widths(measure, line, flag_texts(line, bands))
-            grid = Grid(measure, line.cards, wish.level, wish.columns, borders)
-            found.append(Rival("rows", Rows(measure, line, grid, bands), bands))
-    if wish.form in (None, "rail"):
-        found.append(Rival("rail", Rail(measure, line, wish.level), rail=True))
-    return found
-
-
-def choose(
-    measure: Measure, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None, bar: float | None = None
-) -> Candidate | None:
-    """The best form of a line in a box, or None where none reaches the floor, or scores more than `bar`. `ranks` are
-    dot's, for lanes."""
-    best: Candidate | None = None
-    for rival in candidates(measure, line, wish, ranks):
-        least = best.plan.unit * RIVAL if best else 0.0
-        if bar is not None:
-            enough = needed(line, box, rival.bands, rival.rail, bar)
-            if enough is None:
+    def choose(
+        self, line: Line, box: Box, wish: Wish, ranks: Sequence[int] = (), bar: float | None = None
+    ) -> Candidate | None:
+        """The best form of a line in a box, or None where none reaches the floor, or scores more than `bar`."""
+        best: Candidate | None = None
+        for rival in self.of(line, wish, ranks):
+            least = best.plan.unit * RIVAL if best else 0.0
+            if bar is not None:
+                enough = needed(line, box, rival, bar)
+                if enough is None:
+                    continue
+                least = max(least, enough)
+            plan = largest(rival.form, box, least)
+            if plan is None:
                 continue
-            least = max(least, enough)
-        plan = largest(rival.form, box, least)
-        if plan is None:
-            continue
-        points = score(line, plan, box, rival.bands, rival.rail)
-        if bar is None or points > bar + 1e-9:
-            best, bar = Candidate(rival.name, rival.form, plan, points), points
-    return best
+            points = score(line, plan, box, rival)
+            if bar is None or points > bar + 1e-9:
+                best, bar = Candidate(rival.name, rival.form, plan, points), points
+        return best
 
-
-def fits(measure: Measure, line: Line, box: Box, wish: Wish, ranks: Sequence[int] | None = None) -> bool:
-    """Whether any form of a line reaches the floor in a box."""
-    return any(_fits(rival.form, box.floor, box) is not None for rival in candidates(measure, line, wish, ranks))
+    def fits(self, line: Line, box: Box, wish: Wish, ranks: Sequence[int] = ()) -> bool:
+        """Whether any form of a line reaches the floor in a box."""
+        return any(_fits(rival.form, box.floor, box) is not None for rival in self.of(line, wish, ranks))
 
 
 def draw(measure: Measure, candidate: Candidate, box: Box) -> Drawing:
     """The drawing of a chosen form, exactly as large as the box."""
     canvas = Canvas(measure.typesetter, candidate.plan.unit)
     candidate.form.paint(canvas, candidate.plan, box.width, box.height)
-    return finish(canvas, candidate.name, box.width, box.height)
-
-
-def finish(canvas: Canvas, form: str, width: float, height: float) -> Drawing:
-    """What a canvas has collected, as frozen data."""
-    return Drawing(
-        round(width, 3),
-        round(height, 3),
-        tuple(canvas.items),
-        tuple(canvas.cards),
-        tuple(canvas.arrows),
-        round(canvas.min_text, 3),
-        form,
-        tuple(canvas.marks),
-    )
+    return canvas.drawing(candidate.name, box.width, box.height)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.arrows import head, pill_wrapped
-from yizhangtu.layout.flow.border import paint_tags, tags
-from yizhangtu.layout.flow.card import CardBox, paint_flag
-from yizhangtu.layout.flow.order import INCH, POINT, Answer, digraph
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.card.border import paint_tags, tags
+from yizhangtu.layout.card.card import CardBox, paint_flag
+from yizhangtu.layout.flow.arrows import Arrows
+from yizhangtu.layout.flow.order import INCH, POINT, digraph
+from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.tools import Answer
 from yizhangtu.model.graph import END, EdgeKind, Graph
 from yizhangtu.model.line import Card, Line, Remark
 
@@ -21,14 +22,14 @@ LABEL_WIDTH = 9.0  # u: a longer outcome is broken
 
 
 def cards_of(line: Line) -> tuple[Card, ...]:
-    """The cards of a line laid open, without the tabs: here the edges themselves are drawn. There are no bands either:
-    the first card of a phase says its name."""
+    """The cards of a line without blocks and without tabs, for the edges themselves are drawn. There are no bands
+    either: the first card of a phase has its name as a remark."""
     found: list[Card] = []
     before: int | None = None
     for card in line.cards:
         name = line.phases[card.phase] if card.phase is not None and card.phase != before else ""
         remarks = (Remark("flag", name, "phase"), *card.remarks) if name else card.remarks
-        found.append(replace(card, exits=(), entrances=(), panels=(), linked=False, remarks=remarks))
+        found.append(card._replace(exits=(), entrances=(), panels=(), linked=False, remarks=remarks))
         before = card.phase
     return tuple(found)
 
@@ -72,9 +73,8 @@ def full_source(measure: Measure, cards: Sequence[Card], graph: Graph, width: fl
     return str(dot.source)
 
 
-@dataclass(frozen=True, slots=True)
-class FullPlan:
-    """dot's drawing in u; it is one size, so it is only scaled."""
+class FullPlan(NamedTuple):
+    """dot's drawing in u: it has one size and is only scaled."""
 
     height: float
     unit: float
@@ -94,14 +94,14 @@ class Full:
         self._origin = (x1, y2)
 
     def plan(self, unit: float, width_mm: float) -> FullPlan | None:
-        """None where the drawing is wider than the sheet, or where dot lays an outcome over another."""
+        """None where the drawing is wider than the sheet, or where dot has placed an outcome over another."""
         if self.size[0] * unit > width_mm or not self._clear:
             return None
         return FullPlan(self.size[1], unit)
 
     @cached_property
     def _clear(self) -> bool:
-        """Whether the outcomes keep clear of one another: those of edges that join the same two steps may not."""
+        """Whether no two outcomes overlap. Those of edges between the same two steps sometimes do."""
         boxes = []
         for index, cx, cy in self._outcomes():
             w, h = _label_size(self.measure, edge_text(self.graph, index))
@@ -111,7 +111,7 @@ class Full:
         )
 
     def _outcomes(self) -> Iterator[tuple[int, float, float]]:
-        """The edges that have one, and where its middle is."""
+        """The edges that have an outcome, with the middle of its label."""
         for edge in self.answer.get("edges", ()):
             if "lp" in edge:
                 yield int(edge["id"]), *self._at(*(float(v) for v in edge["lp"].split(",")))
@@ -131,15 +131,24 @@ class Full:
             x, y = self._at(*(float(v) for v in node["pos"].split(",")))
             self._paint_node(canvas, node["name"], x, y)
         for index, cx, cy in self._outcomes():
-            text = edge_text(self.graph, index)
-            pill_wrapped(canvas, self.measure, text, cx, cy, _label_size(self.measure, text)[0], self._ink(index))
+            self._paint_outcome(canvas, index, cx, cy)
+
+    def _paint_outcome(self, canvas: Canvas, index: int, cx: float, cy: float) -> None:
+        """An outcome in a box, over as many lines as it needs."""
+        style, text = self.measure.style, edge_text(self.graph, index)
+        stroke, size = "fail" if self._is_back(index) else "ok", style.pill_text
+        room = _label_size(self.measure, text)[0] - 2 * style.pill_inset
+        lines = canvas.typesetter.lines(text, round(room / size, 4), True, True)
+        height = len(lines) * 1.2 * size + 0.4
+        used = max(line.width for line in lines) * size + 2 * style.pill_inset
+        canvas.rect(cx - used / 2, cy - height / 2, used, height, 0.7, "paper", stroke, style.border)
+        for number, line in enumerate(lines):
+            top = cy - height / 2 + 0.2 + number * 1.2
+            canvas.text_line(cx - line.width * size / 2, top, line, size, 1.2, stroke, True)
 
     def _is_back(self, index: int) -> bool:
         edge = self.graph.edges[index]
         return edge.target != END and edge.target <= edge.source
-
-    def _ink(self, index: int) -> str:
-        return "fail" if self._is_back(index) else "ok"
 
     def _paint_edge(self, canvas: Canvas, edge: Answer) -> None:
         style = self.measure.style
@@ -159,7 +168,7 @@ class Full:
         end = tip or points[-1]
         dx, dy = end[0] - points[-2][0], end[1] - points[-2][1]
         length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
-        head(canvas, self.measure, end[0], end[1], dx / length, dy / length, ink)
+        Arrows(canvas, self.measure).head(end, (dx / length, dy / length), ink)
         target = self.graph.edges[index].target
         canvas.arrow(self.graph.edges[index].source, target if target != END else None, (points[0], end))
         if back:

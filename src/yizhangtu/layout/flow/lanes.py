@@ -7,25 +7,21 @@ every other way stands on its card as a tab, as in `rows`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.arrows import down_arrow, head, pill, turn_arrow
-from yizhangtu.layout.flow.border import paint_tags, tags
-from yizhangtu.layout.flow.card import CardBox, paint_flag
-from yizhangtu.layout.flow.parts import Measure
-from yizhangtu.layout.flow.rows import border_widths, flag_texts
-from yizhangtu.layout.flow.sidetrip import is_block
+from yizhangtu.layout.card.border import paint_tags, tags
+from yizhangtu.layout.card.card import CardBox, paint_flag
+from yizhangtu.layout.card.sidetrip import is_block
+from yizhangtu.layout.flow.arrows import Arrows
+from yizhangtu.layout.flow.rows import Area, border_widths, flag_texts
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Line
 
 
 def lane_names(line: Line) -> tuple[str, ...]:
     """The handlers in the order of their first step; steps without one share a lane of their own."""
-    names: list[str] = []
-    for card in line.cards:
-        if card.handler not in names:
-            names.append(card.handler)
-    return tuple(names)
+    return tuple(dict.fromkeys(card.handler for card in line.cards))
 
 
 def lane_numbers(line: Line) -> list[int]:
@@ -34,8 +30,7 @@ def lane_numbers(line: Line) -> list[int]:
     return [names.index(card.handler) for card in line.cards]
 
 
-@dataclass(frozen=True, slots=True)
-class LanePlan:
+class LanePlan(NamedTuple):
     """Row heights and the room above each row, in u at `unit` mm."""
 
     head: float
@@ -56,7 +51,7 @@ class Lanes:
         self.rows = list(rows)
         self.level = level
         self.flags = flag_texts(line, False)
-        self._plain: list[Card] = [replace(card, handler="") for card in line.cards]
+        self._plain: list[Card] = [card._replace(handler="") for card in line.cards]
 
     def _head_text(self, lane: int, width: float) -> float:
         style = self.measure.style
@@ -85,7 +80,7 @@ class Lanes:
         return LanePlan(head_height, tuple(heights), tuple(above), total, unit)
 
     def paint(self, canvas: Canvas, plan: LanePlan, width_mm: float, height_mm: float) -> None:
-        """Draw a plan; spare height goes to the gaps and the cards."""
+        """Draw a plan. Spare height goes to the gaps and the cards."""
         style = self.measure.style
         total = height_mm / plan.unit
         spare = max(0.0, total - plan.height)
@@ -131,9 +126,7 @@ class Lanes:
                 canvas.line(((x, plan.head), (x, total - 0.1)), "hair", style.rule)
         canvas.rect(0.1, 0.1, width, total - 0.2, 0.3, "", "dark", style.border)
 
-    def _paint_card(
-        self, canvas: Canvas, index: int, card: Card, boxes: Sequence[tuple[float, float, float, float]]
-    ) -> None:
+    def _paint_card(self, canvas: Canvas, index: int, card: Card, boxes: Sequence[Area]) -> None:
         x, y, w, h = boxes[index]
         flag_end = x + 0.5
         for text in self.flags[index]:
@@ -141,40 +134,33 @@ class Lanes:
         marks = tags(self.measure, card, x, w, flag_end)
         if index and self.line.cards[index - 1].linked:
             free = min((tag.left for tag in marks), default=x + w - 0.6)
-            self._paint_arrow(canvas, index, boxes, flag_end, free)
+            self._paint_arrow(canvas, index, boxes, (flag_end, free))
         CardBox(self.measure, card, w, self.level).paint(canvas, x, y, h)
         canvas.placed(card.node, x, y, w, h)
         paint_tags(canvas, self.measure, card, marks, y)
 
-    def _paint_arrow(
-        self,
-        canvas: Canvas,
-        index: int,
-        boxes: Sequence[tuple[float, float, float, float]],
-        left: float,
-        right: float,
-    ) -> None:
-        style = self.measure.style
-        before = self.line.cards[index - 1]
+    def _paint_arrow(self, canvas: Canvas, index: int, boxes: Sequence[Area], free: tuple[float, float]) -> None:
+        """The arrow from the card before, into the `free` part of the top border where it comes from above."""
+        style, arrows = self.measure.style, Arrows(canvas, self.measure)
+        before, card = self.line.cards[index - 1 : index + 1]
         label = before.arrow_label
         x1, y1, w1, h1 = boxes[index - 1]
         x2, y2, w2, h2 = boxes[index]
-        node = self.line.cards[index].node
+        shift = style.stack_shift if is_block(before) else 0.0
         if self.rows[index] == self.rows[index - 1]:
             y = y2 + h2 / 2
-            shift = style.stack_shift if is_block(before) else 0.0
-            canvas.line(((x1 + w1 + shift, y), (x2 - style.arrow_head * 0.7, y)), "line", style.arrow)
-            head(canvas, self.measure, x2 - 0.06, y, 1, 0)
+            arrows.right((x1 + w1 + shift, y), x2, "")
             if label:
-                pill(canvas, self.measure, label, x1 + w1, y1 + h1 * 0.5 - 1.3)
-            canvas.arrow(before.node, node, ((x1 + w1, y), (x2, y)))
+                arrows.pill(label, x1 + w1, y1 + h1 * 0.5 - 1.3)
+            canvas.arrow(before.node, card.node, ((x1 + w1, y), (x2, y)))
             return
+        left, right = free
         goal = (left + right) / 2 if right - left > 1.4 else x2 + w2 - 0.9
-        bottom = y1 + h1 + (style.stack_shift if is_block(before) else 0.0)
+        bottom = y1 + h1 + shift
         start = goal if self.lanes[index] == self.lanes[index - 1] else x1 + w1 / 2
         if abs(goal - start) < 0.01:
-            points = down_arrow(canvas, self.measure, start, bottom, y2, label)
+            points = arrows.down((start, bottom), y2, label)
         else:
             rise = style.flag_rise if self.flags[index] else 0.75
-            points = turn_arrow(canvas, self.measure, (start, bottom), (goal, y2), label, rise)
-        canvas.arrow(before.node, node, points)
+            points = arrows.turn((start, bottom), (goal, y2), label, rise)
+        canvas.arrow(before.node, card.node, points)

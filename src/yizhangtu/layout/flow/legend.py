@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.choose import finish
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
 
 ENTRIES = (
@@ -47,7 +46,7 @@ def legend(
             _paint_mark(canvas, measure, mark, x, cy)
             canvas.text(x + _mark_width(mark) + 0.35, cy - 0.75, sizes[index], text, 1.0, 1.5, "ink")
             x += sizes[index] + gap
-    return finish(canvas, "legend", width_mm, height * unit_mm)
+    return canvas.drawing("legend", width_mm, height * unit_mm)
 
 
 def _mark_width(mark: str) -> float:

@@ -1,26 +1,23 @@
 """A line → DOT of boxes of measured size, and dot's answer → the order of the cards.
 
-The order written is a constraint (invisible edges), everything else is dot's: ranks, and with them the order in which
-`rows`, `rail` and `lanes` stack the cards. No word of the author's is ever DOT: nodes are numbers, labels are empty.
+The order written is a constraint (invisible edges); dot decides the ranks, and with them the order in which `rows`,
+`rail` and `lanes` stack the cards. No text of the author's goes into DOT: nodes are numbers, labels are empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Sequence
 
 from graphviz import Digraph
 
-from yizhangtu.layout.flow.card import CardBox
-from yizhangtu.layout.flow.parts import Measure
-from yizhangtu.model.line import Card, Line, Way
+from yizhangtu.layout.card.card import CardBox
+from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.tools import Answer
+from yizhangtu.model.line import Line, Way
 
 INCH = 0.1  # of an inch is one u in a DOT source
 POINT = 72 * INCH  # points in one u
 NOMINAL = 14.0  # u: width of a card where the sheet does not yet give one
-
-Answer = Mapping[str, Any]
 
 
 def digraph() -> Digraph:
@@ -31,7 +28,7 @@ def digraph() -> Digraph:
 
 
 def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> str:
-    """DOT of a line. With `lanes` (the lane of each card) a step to the right may share the row of the one before."""
+    """DOT of a line. With `lanes` (the lane of each card) a card further right may share the row of the one before."""
     graph = digraph()
     graph.attr(splines="line")
     position = {node: index for index, card in enumerate(line.cards) for node in card.nodes}
@@ -46,7 +43,7 @@ def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> 
         graph.edge(f"n{index}", f"n{index + 1}", weight="40", minlen="0" if same else "1", **style)
     for index, card in enumerate(line.cards):
         for exit_ in card.exits:
-            if exit_.target in position and exit_.way is not Way.NEXT:  # what lies on another sheet is not dot's matter
+            if exit_.target in position and exit_.way is not Way.NEXT:  # a target on another sheet has no node here
                 graph.edge(f"n{index}", f"n{position[exit_.target or 0]}", constraint="false", weight="0")
     return str(graph.source)
 
@@ -65,5 +62,4 @@ def ordered(line: Line, answer: Answer) -> Line:
     """The cards by dot's rank, those of one rank as they are written."""
     rank = ranks(line, answer)
     order = sorted(range(len(line.cards)), key=lambda index: (rank[index], index))
-    cards: tuple[Card, ...] = tuple(line.cards[index] for index in order)
-    return line if cards == line.cards else replace(line, cards=cards)
+    return line._replace(cards=tuple(line.cards[index] for index in order))

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from yizhangtu.layout.flow.card import CardBox
-from yizhangtu.layout.flow.parts import Measure, slot_width
-from yizhangtu.layout.flow.sidetrip import is_side_trip
+from yizhangtu.layout.box import Wish
+from yizhangtu.layout.card.badges import card_badge
+from yizhangtu.layout.card.card import CardBox
+from yizhangtu.layout.card.sidetrip import is_block
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card
 
-UNEVEN = 0.5  # u of height that a row with one card more or fewer than the row before must save
 SHORT_NAME = 5  # characters of a name that is never broken
 LEAST_MOST = 22.0  # u: no card asks for more, whatever its name
 BAD = 3.0  # u of height that a name on two lines costs
 
 
-Size = tuple[float, int, float]  # of a card: height in u, lines too many of its name, and what both count together
+class Size(NamedTuple):
+    """Of a card at a width: height in u, lines of its name beyond the first, and the height with what these cost."""
+
+    height: float
+    bad: int
+    cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+CardSizes = dict[tuple[Card, int], dict[int, Size]]  # card and level of detail → width in whole u → size
+
+
+class Row(NamedTuple):
     """Cards first … last-1, their widths, and the least height of the row, all in u."""
 
     first: int
@@ -37,18 +45,20 @@ class Grid:
         self,
         measure: Measure,
         cards: Sequence[Card],
-        level: int,
-        columns: int | None = None,
-        borders: Sequence[float] | None = None,
+        wish: Wish,
+        floors: Sequence[float] | None = None,
+        sizes: CardSizes | None = None,
     ) -> None:
+        """`floors` are the widths that the top border of each card needs; `sizes` is shared by the grids of a guide."""
         self.measure = measure
         self.cards = cards
-        self.level = level
-        self.columns = columns  # at most so many cards in a row, where the author wishes it
-        self._known = [measure.known(card, level) for card in cards]
-        # what stands on a card's top border has to fit on it
-        floors = borders or [0.0] * len(cards)
-        self._least = [max(self._least_width(card), floor) for card, floor in zip(cards, floors, strict=True)]
+        self.level = wish.level
+        self.columns = wish.columns  # at most so many cards in a row, where the author asks for it
+        known = {} if sizes is None else sizes
+        self._known = [known.setdefault((card, wish.level), {}) for card in cards]
+        self._least = [
+            max(self._least_width(card), floor) for card, floor in zip(cards, floors or [0.0] * len(cards), strict=True)
+        ]
         self._gaps = [self._gap(card) for card in cards]
         self._weights = [_weight(card) for card in cards]
 
@@ -62,11 +72,11 @@ class Grid:
 
     def _measured(self, index: int, step: int) -> Size:
         box = CardBox(self.measure, self.cards[index], step, self.level)
-        return box.height, box.bad, box.height + BAD * box.bad
+        return Size(box.height, box.bad, box.height + BAD * box.bad)
 
     def _between(self, index: int, step: int) -> Size | None:
-        """The size of a card whose next narrower and next wider one that are known are of one size: a card becomes no
-        higher where it becomes wider, unless its panels change their columns."""
+        """The size that the next narrower and the next wider known width have in common, or None. A card without panels
+        never becomes higher where it becomes wider."""
         known = self._known[index]
         if self.cards[index].panels or not known:
             return None
@@ -78,11 +88,11 @@ class Grid:
         """The least width at which a card looks well: a short name on one line, a long one on two, and flag and marks
         side by side on the border."""
         style, measure = self.measure.style, self.measure
-        slot = slot_width(measure, card, style.badge, style.badge_text) + style.badge_gap + 2 * style.pad
+        slot = card_badge(measure, card).width + style.badge_gap + 2 * style.pad
         title = measure.width(card.title, style.title, True)
         long = len(card.title) > SHORT_NAME
         head = slot + (min(title, title / 2 + 1.5 * style.title) if long else title) + 0.1
-        if card.panels and not is_side_trip(card):
+        if is_block(card):
             head = 2 * style.pad + min(title, SHORT_NAME * style.title) + 0.1
         return max(style.card_min, min(head, LEAST_MOST))
 
@@ -112,14 +122,14 @@ class Grid:
             return None
         even = [unit * s for s in share]
         if last - first == 1 or any(e < low for e, low in zip(even, least, strict=True)):
-            even = _water(least, most, room)
+            even = _level(least, room)
         widths = self._balance(first, even, least, most, room)
         sizes = [self.size(i, w) for i, w in enumerate(widths, start=first)]
-        return Row(first, last, tuple(widths), max(one[0] for one in sizes), sum(one[1] for one in sizes))
+        return Row(first, last, tuple(widths), max(one.height for one in sizes), sum(one.bad for one in sizes))
 
     def low(self, first: int, last: int, width: float) -> float | None:
-        """What such a row is high at least: each card as wide as the others leave it; None where they are too narrow.
-        Of a block nothing is said, for it may become higher where it becomes wider."""
+        """A lower bound of the height of such a row: each card as wide as the others leave it; None where they are too
+        narrow. Blocks do not count, for they may become higher where they become wider."""
         floors = self._least[first:last]
         spare = width - sum(self._gaps[first : last - 1]) - sum(floors)
         if spare < -1e-9:
@@ -127,7 +137,7 @@ class Grid:
         high = 0.0
         for index, floor in enumerate(floors, start=first):
             if not self.cards[index].panels:
-                high = max(high, self.size(index, floor + spare + 1e-6)[0])
+                high = max(high, self.size(index, floor + spare + 1e-6).height)
         return high
 
     def _balance(
@@ -149,23 +159,23 @@ class Grid:
                 if used > room:
                     break
             if used <= room:
-                best = _water(needed, most, room)
+                best = _level(needed, room)
                 high = self._highest(first, best)
             else:
                 low = middle
         return best
 
     def _highest(self, first: int, widths: Sequence[float]) -> float:
-        """How bad the worst of the cards is at these widths."""
-        return max(self.size(index, width)[2] for index, width in enumerate(widths, start=first))
+        """The cost of the worst of the cards at these widths."""
+        return max(self.size(index, width).cost for index, width in enumerate(widths, start=first))
 
     def _narrowest(self, index: int, height: float, least: float, most: float) -> float:
-        """The least width at which the card is no higher than `height`."""
+        """The least width at which the cost of a card is no more than `height`."""
         known, enough = self._known[index], height + 1e-9
         low, high = int(least), int(most) + 1
         while low < high:
             middle = (low + high) // 2
-            if (known.get(middle) or self.size(index, max(middle, 1)))[2] <= enough:
+            if (known.get(middle) or self.size(index, max(middle, 1))).cost <= enough:
                 high = middle
             else:
                 low = middle + 1
@@ -180,13 +190,11 @@ class Grid:
 
 def _weight(card: Card) -> float:
     """Share of a row's width that a card asks for: a block counts double, one with many members more."""
-    if not card.panels or is_side_trip(card):
-        return 1.0
-    return 2.0 + 0.35 * max(0, len(card.nodes) - 4)
+    return 2.0 + 0.35 * max(0, len(card.nodes) - 4) if is_block(card) else 1.0
 
 
-def _water(least: list[float], most: list[float], room: float) -> list[float]:
-    """Raise the narrowest first until the room is used up, none above its most (the last resort excepted)."""
+def _level(least: Sequence[float], room: float) -> list[float]:
+    """Widths that use up the room: the narrowest are raised first, to one common width."""
     widths = list(least)
     spare = room - sum(widths)
     while spare > 1e-6:
@@ -197,54 +205,4 @@ def _water(least: list[float], most: list[float], room: float) -> list[float]:
         for i in group:
             widths[i] += lift
         spare -= lift * len(group)
-    del most
     return widths
-
-
-def break_rows(grid: Grid, first: int, last: int, width: float, above: Sequence[float]) -> list[Row] | None:
-    """The rows for the cards first … last-1 that are lowest together (`above`: extra room over a row that starts
-    with each card), nearly the same number of cards in each; None where one card alone is too wide.
-    """
-    style = grid.measure.style
-    most = min(grid.widest_row(width), last - first)
-    inf = float("inf")
-    # best[i][k]: the cards first … i-1 are set and the last row holds k of them
-    best: list[dict[int, tuple[float, int, Row | None]]] = [{} for _ in range(last - first + 1)]
-    best[0][0] = (0.0, 0, None)
-    for end in range(1, last - first + 1):
-        bounds: list[tuple[float, int]] = []
-        for count in range(1, min(most, end) + 1):
-            start = end - count
-            low = grid.low(first + start, first + end, width) if best[start] else None
-            if low is not None:
-                before = min(cost for cost, _, _ in best[start].values())
-                bounds.append((before + low + style.row_gap + above[first + start], count))
-        found: dict[int, tuple[float, int, Row | None]] = {}
-        for bound, count in sorted(bounds):
-            # a last row of other length may make up for its cost by being as long as the one after it, not for more
-            if any(cost + UNEVEN * abs(count - other) < bound - 1e-6 for other, (cost, _, _) in found.items()):
-                continue
-            start = end - count
-            row = grid.row(first + start, first + end, width)
-            if row is None:
-                continue
-            here = row.height + style.row_gap + above[first + start] + BAD * row.bad
-            cheapest, previous = inf, 0
-            for before_count, (cost, _, _) in best[start].items():
-                uneven = UNEVEN * abs(before_count - count) if before_count else 0.0
-                if cost + uneven < cheapest:
-                    cheapest, previous = cost + uneven, before_count
-            found[count] = (cheapest + here, previous, row)
-        best[end] = dict(sorted(found.items(), key=lambda item: item[0]))
-    if not best[-1]:
-        return None
-    count = min(best[-1], key=lambda k: best[-1][k][0])
-    rows: list[Row] = []
-    end = last - first
-    while end:
-        _, previous, row = best[end][count]
-        assert row is not None
-        rows.append(row)
-        end -= count
-        count = previous
-    return rows[::-1]

@@ -1,32 +1,33 @@
-"""Form `rows`: the line folded into justified rows that all read left → right, with phase bands or flags."""
+"""Form `rows`: the line broken into justified rows that all read left → right, with phase bands or flags."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.arrows import down_arrow, right_arrow, turn_arrow
-from yizhangtu.layout.flow.border import paint_tags, tags
-from yizhangtu.layout.flow.card import CardBox, paint_flag
-from yizhangtu.layout.flow.parts import Measure
-from yizhangtu.layout.flow.row_grid import Grid, Row, break_rows
-from yizhangtu.layout.flow.sidetrip import is_block
-from yizhangtu.layout.flow.strip import paint_strip
+from yizhangtu.layout.card.border import paint_tags, tags
+from yizhangtu.layout.card.card import CardBox, paint_flag
+from yizhangtu.layout.card.sidetrip import is_block
+from yizhangtu.layout.flow.arrows import Arrows
+from yizhangtu.layout.flow.row_breaks import break_rows
+from yizhangtu.layout.flow.row_grid import Grid, Row
+from yizhangtu.layout.flow.runs import phase_runs
+from yizhangtu.layout.flow.strip import Strip
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Line
+from yizhangtu.model.words import numeral
 
-NUMERALS = "一二三四五六七八九十"
+Area = tuple[float, float, float, float]  # x, y, width, height in u
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
+class RowPlan(NamedTuple):
     """Rows with the room above each, in u, at `unit` mm."""
 
     rows: tuple[Row, ...]
     above: tuple[float, ...]  # over each row: gap, turn, label, flags
     height: float
-    bands: bool
-    unit: float = 0.0
+    unit: float
 
     @property
     def bad(self) -> int:
@@ -41,7 +42,7 @@ def flag_texts(line: Line, bands: bool) -> list[tuple[str, ...]]:
     for card in line.cards:
         texts: list[str] = []
         if card.phase is not None and card.phase != previous and not bands and line.phases[card.phase]:
-            texts.append(f"{numeral(card.phase)} {line.phases[card.phase]}")
+            texts.append(f"{numeral(card.phase + 1)} {line.phases[card.phase]}")
         elif card.starts:
             texts.append("开始")
         if card.ends:
@@ -62,15 +63,6 @@ def border_widths(measure: Measure, line: Line, flags: list[tuple[str, ...]]) ->
     return widths
 
 
-def numeral(index: int) -> str:
-    """一 二 … 十 十一 for a phase counted from 0."""
-    n = index + 1
-    if n <= 10:
-        return NUMERALS[n - 1]
-    tens, ones = divmod(n, 10)
-    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")
-
-
 class Rows:
     """Plans and paints one line of cards as rows. `bands` puts each phase on a ground of its own with a strip."""
 
@@ -82,7 +74,8 @@ class Rows:
         self.flags = flag_texts(line, bands)
         self._rise = [self._rise_of(i) for i in range(len(line.cards))]
         self._turns = [self._turn_room(i) for i in range(len(line.cards))]
-        self.plan = lru_cache(maxsize=None)(self._plan)  # sheets of equal width ask for the same sizes again
+        self._runs = phase_runs(line) if bands else [(0, len(line.cards))]  # cards that share rows with no others
+        self._plans: dict[tuple[float, float], RowPlan | None] = {}
 
     def _rise_of(self, index: int) -> float:
         """How far a card's flag or tags stand above its border."""
@@ -90,14 +83,6 @@ class Rows:
         if self.flags[index]:
             return style.flag_rise
         return style.tag_height / 2 if card.mine or card.watched else 0.0
-
-    def _groups(self) -> list[tuple[int, int]]:
-        """Runs of cards that must not share a row with others: one per phase with bands, else all."""
-        cards = self.line.cards
-        if not self.bands:
-            return [(0, len(cards))]
-        starts = [i for i, c in enumerate(cards) if i == 0 or c.phase != cards[i - 1].phase]
-        return list(zip(starts, [*starts[1:], len(cards)], strict=True))
 
     def left(self) -> float:
         """Where the cards start, in u."""
@@ -115,14 +100,21 @@ class Rows:
         before = self.line.cards[index - 1] if index else None
         return self.measure.style.row_gap_label if before and before.linked and before.arrow_label else 0.0
 
+    def plan(self, unit: float, width_mm: float) -> RowPlan | None:
+        """Rows at `unit` mm per u in `width_mm`, or None where it is too narrow for a card. Plans are kept, for sheets
+        of equal width ask for the same sizes."""
+        key = unit, width_mm
+        if key not in self._plans:
+            self._plans[key] = self._plan(unit, width_mm)
+        return self._plans[key]
+
     def _plan(self, unit: float, width_mm: float) -> RowPlan | None:
-        """Rows at `unit` mm per u in `width_mm`, or None where a card does not fit in width."""
         style = self.measure.style
         width = width_mm / unit - self.left() - self.right()
         turn = self._turns
         rows: list[Row] = []
         above: list[float] = []
-        for first, last in self._groups():
+        for first, last in self._runs:
             found = break_rows(self.grid, first, last, width, turn)
             if found is None:
                 return None
@@ -139,17 +131,17 @@ class Rows:
                 above.append(lift)
         bottom = style.band_pad + style.strip_point if self.bands else 0.35
         height = sum(row.height for row in rows) + sum(above) + bottom
-        return RowPlan(tuple(rows), tuple(above), height, self.bands, unit)
+        return RowPlan(tuple(rows), tuple(above), height, unit)
 
     def paint(self, canvas: Canvas, plan: RowPlan, width_mm: float, height_mm: float) -> None:
-        """Draw a plan; what height is left over is shared out: first to the gaps, then to the cards."""
+        """Draw a plan. Spare height goes first to the gaps, then to the cards."""
         style = self.measure.style
         width = width_mm / plan.unit - self.left() - self.right()
         spare = max(0.0, height_mm / plan.unit - plan.height)
         count = len(plan.rows)
         gap_share = min(spare * 0.42 / max(1, count - 1), style.stretch_gap) if count > 1 else 0.0
         card_share = (spare - gap_share * max(0, count - 1)) / count
-        boxes: list[tuple[float, float, float, float]] = []
+        boxes: list[Area] = []
         tops: list[tuple[float, float]] = []
         y = 0.0
         for number, row in enumerate(plan.rows):
@@ -170,14 +162,14 @@ class Rows:
         self._paint_cards(canvas, plan, boxes)
 
     def _width(self, index: int, planned: float, room: float, height: float) -> float:
-        """How wide a card is drawn where it has `room`: as wide as it was measured, in the rare case that what stands
-        in it is higher where it is a little wider."""
+        """How wide a card is drawn where it has `room`: as wide as it was measured, in the rare case that it would have
+        to be higher where it is a little wider."""
         box = CardBox(self.measure, self.line.cards[index], room, self.grid.level)
         return room if box.height <= height + 1e-6 else float(int(planned + 1e-9))
 
     def _paint_bands(self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float) -> None:
         style = self.measure.style
-        for first, last in self._groups():
+        for first, last in self._runs:
             rows = [n for n, row in enumerate(plan.rows) if first <= row.first < last]
             card = self.line.cards[first]
             rise = max(self._rise[plan.rows[rows[0]].first : plan.rows[rows[0]].last])
@@ -186,9 +178,9 @@ class Rows:
             canvas.rect(0.05, y, width - 0.1, bottom - y, style.radius, "wash", "soft", style.panel_border)
             if card.phase is not None:
                 name = self.line.phases[card.phase]
-                paint_strip(canvas, self.measure, numeral(card.phase), name, 0.0, y, bottom - y)
+                Strip(self.measure, card.phase, name).paint(canvas, y, bottom - y)
 
-    def _paint_cards(self, canvas: Canvas, plan: RowPlan, boxes: list[tuple[float, float, float, float]]) -> None:
+    def _paint_cards(self, canvas: Canvas, plan: RowPlan, boxes: Sequence[Area]) -> None:
         """Cards in order, each with its flag and tags, then the arrow that leads on."""
         cards = self.line.cards
         row_of = {i: n for n, row in enumerate(plan.rows) for i in range(row.first, row.last)}
@@ -200,36 +192,28 @@ class Rows:
             marks = tags(self.measure, card, x, w, flag_end)
             if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
                 free = min((tag.left for tag in marks), default=x + w - 0.6)
-                self._turn(canvas, index, boxes, flag_end, free)
+                self._turn(canvas, index, boxes, (flag_end, free))
             CardBox(self.measure, card, w, self.grid.level).paint(canvas, x, y, h)
             canvas.placed(card.node, x, y, w, h)
             paint_tags(canvas, self.measure, card, marks, y)
             if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
-                following = boxes[index + 1]
-                shift = self.measure.style.stack_shift if is_block(card) else 0.0
-                points = right_arrow(canvas, self.measure, x + w + shift, following[0], y + h / 2, card.arrow_label)
+                start = (x + w + (self.measure.style.stack_shift if is_block(card) else 0.0), y + h / 2)
+                points = Arrows(canvas, self.measure).right(start, boxes[index + 1][0], card.arrow_label)
                 canvas.arrow(card.node, cards[index + 1].node, points)
 
-    def _turn(
-        self,
-        canvas: Canvas,
-        index: int,
-        boxes: list[tuple[float, float, float, float]],
-        left: float,
-        right: float,
-    ) -> None:
-        """The line from the end of a row to the start of the next, into the free part of the top border."""
-        cards = self.line.cards
+    def _turn(self, canvas: Canvas, index: int, boxes: Sequence[Area], free: tuple[float, float]) -> None:
+        """The arrow from the end of a row to the start of the next, into the `free` part of the top border."""
+        before, card = self.line.cards[index - 1 : index + 1]
         x, y, w, h = boxes[index - 1]
         tx, ty, tw, _ = boxes[index]
+        left, right = free
         goal = (left + right) / 2 if right - left > 1.4 else right - 0.7
         goal = min(max(goal, tx + 0.9), tx + tw - 0.9)
         start = min(x + w / 2, x + w - 1.0)
-        bottom = y + h + (self.measure.style.stack_shift if is_block(cards[index - 1]) else 0.0)
-        rise = self._rise[index]
+        bottom = y + h + (self.measure.style.stack_shift if is_block(before) else 0.0)
+        arrows = Arrows(canvas, self.measure)
         if abs(goal - start) < 1.2:
-            start = goal = (goal + start) / 2
-            points = down_arrow(canvas, self.measure, start, bottom, ty, cards[index - 1].arrow_label)
+            points = arrows.down(((goal + start) / 2, bottom), ty, before.arrow_label)
         else:
-            points = turn_arrow(canvas, self.measure, (start, bottom), (goal, ty), cards[index - 1].arrow_label, rise)
-        canvas.arrow(cards[index - 1].node, cards[index].node, points)
+            points = arrows.turn((start, bottom), (goal, ty), before.arrow_label, self._rise[index])
+        canvas.arrow(before.node, card.node, points)

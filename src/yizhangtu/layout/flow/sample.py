@@ -1,15 +1,14 @@
-"""A made-up pair of cards drawn like all others → the picture on which a booklet explains what a card shows."""
+"""An invented pair of cards, drawn like all others → the picture with which a booklet explains its cards."""
 
 from __future__ import annotations
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.choose import finish
-from yizhangtu.layout.flow.parts import Measure
 from yizhangtu.layout.flow.rail import Rail
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.line import Card, Exit, Line, Shape, Way
 
-# (a text of the sample, what a callout says about it)
+# (how a text of the sample begins, its explanation)
 EXPLAINED = (
     ("您来办", "这一步要您来办"),
     ("监督点", "这一步有人监督"),
@@ -21,7 +20,7 @@ EXPLAINED = (
 
 
 def sample_line() -> Line:
-    """Two steps with every mark a reader will meet."""
+    """Two steps with every mark that there is."""
     first = Card(
         node=0, badge="1", shape=Shape.STEP, title="提出申请", handler="村民", handler_icon="user", mine=True,
         deadline="随时", starts=True, linked=True, nodes=(0,), pictogram="file-text",
@@ -43,7 +42,7 @@ def sample(measure: Measure, unit_mm: float, width_mm: float) -> tuple[Drawing, 
     height = plan.height * unit_mm
     canvas = Canvas(measure.typesetter, unit_mm)
     rail.paint(canvas, plan, width_mm, height)
-    drawing = finish(canvas, "sample", width_mm, height)
+    drawing = canvas.drawing("sample", width_mm, height)
     found: list[tuple[float, float, str]] = []
     labels = [item for item in drawing.items if isinstance(item, Label)]
     for start, words in EXPLAINED:

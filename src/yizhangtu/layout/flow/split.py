@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from yizhangtu.layout.flow.runs import opens_phase
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Way
 
 OFF_PHASE = 0.35  # of an average sheet's load: what a cut inside a phase costs
@@ -67,11 +67,6 @@ def cuts(loads: Sequence[float], costs: Sequence[float], capacities: Sequence[fl
     return bounds[::-1]
 
 
-def opens_phase(line: Line, index: int) -> bool:
-    """Whether a phase begins with this card."""
-    return line.cards[index].phase != line.cards[index - 1].phase
-
-
 def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name) -> list[Line]:
     """The cards between neighbouring bounds, with connectors at the cuts and sheet numbers at far targets."""
     sheet_of = {
@@ -87,12 +82,12 @@ def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name
             before = line.cards[a - 1]
             label = f"：{before.arrow_label}" if before.arrow_label else ""
             entrance = Entrance(before.badge, name(number - 1) + label)
-            cards[0] = replace(cards[0], entrances=(entrance, *cards[0].entrances))
+            cards[0] = cards[0]._replace(entrances=(entrance, *cards[0].entrances))
         last = cards[-1]
         if last.linked and b < len(line.cards):
             after = line.cards[b]
             onward = Exit(last.arrow_label, f"接{name(number + 1)}", Way.ON, after.badge, after.node)
-            cards[-1] = replace(last, linked=False, arrow_label="", exits=(*last.exits, onward))
+            cards[-1] = last._replace(linked=False, arrow_label="", exits=(*last.exits, onward))
         found.append(Line(tuple(cards), line.phases, line.shown))
     return found
 
@@ -103,7 +98,7 @@ def _far(card: Card, number: int, sheet_of: dict[int, int], name: Callable[[int]
         Panel(panel.condition, panel.note, tuple(_far(row, number, sheet_of, name) for row in panel.rows))
         for panel in card.panels
     )
-    return replace(card, exits=exits, panels=panels)
+    return card._replace(exits=exits, panels=panels)
 
 
 def _far_exit(exit_: Exit, number: int, sheet_of: dict[int, int], name: Callable[[int], str]) -> Exit:
@@ -111,4 +106,4 @@ def _far_exit(exit_: Exit, number: int, sheet_of: dict[int, int], name: Callable
     if sheet == number:
         return exit_
     far = name(sheet)
-    return replace(exit_, note=f"{exit_.note}（{far}）" if exit_.note else far)
+    return exit_._replace(note=f"{exit_.note}（{far}）" if exit_.note else far)

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.box import Box
 from yizhangtu.layout.listing.entries import Entries
 from yizhangtu.layout.listing.listing_grid import Grid, grid_of
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, paint, total
 from yizhangtu.model.icons import IconSet

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.columns import widths
 from yizhangtu.layout.table.marks import band, chip, group_block, pointer_text, pointer_width, station, tick
 from yizhangtu.layout.table.piece import Piece, Span

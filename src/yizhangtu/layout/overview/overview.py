@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.box import Box
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.overview.overview_panel import Panel, PanelHead
 from yizhangtu.layout.overview.overview_rows import Rows, chip_widths
 from yizhangtu.layout.table.fit import PaintSheet

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.choose import finish
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.overview import Overview
 
@@ -40,4 +39,4 @@ def overview_legend(
         canvas.text(x + style[kind]["pad"], HEIGHT / 2 - 0.64, 99, chip, 1.0, 1.28, ink, True)
         canvas.text(x + wide + 0.4, HEIGHT / 2 - 0.64, 99, text, 1.0, 1.28, "ink")
         x += width + APART
-    return finish(canvas, "legend", width_mm, HEIGHT * unit)
+    return canvas.drawing("legend", width_mm, HEIGHT * unit)

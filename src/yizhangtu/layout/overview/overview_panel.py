@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.overview.overview_rows import BETWEEN, CONTINUED, RowPiece
 from yizhangtu.layout.table.piece import Piece, paint, total
 from yizhangtu.model.overview import Block, counted, toned

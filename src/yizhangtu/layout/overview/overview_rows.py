@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Paint, Piece
 from yizhangtu.model.overview import Block, Overview, OverviewRow, Section, toned
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.box import Box
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.points.points_cells import STANDARDS, head, tiers
 from yizhangtu.layout.points.points_columns import stand
 from yizhangtu.layout.points.points_goods import POINTS, goods

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.box import Box
 from yizhangtu.layout.points.points_columns import Apart, Running, Standing, stand, stand_level
 from yizhangtu.layout.points.points_marks import PENALTY, REWARD
 from yizhangtu.layout.points.points_rows import Part, PartPiece

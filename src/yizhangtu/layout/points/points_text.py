@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.icons import IconSet
 
 CONTINUED = "（续）"

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.choose import Box
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.box import Box, Boxes
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
 
 SHEETS_MOST = 300
 STEPS = 9  # of the search for the largest text on one sheet
 STEPS_MANY = 5
 FILLED = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1)  # of the height of the sheets before the last, in the order tried
-Boxes = Callable[[int], Sequence[Box]]  # number of sheets → the box of each
 PaintSheet = Callable[[Canvas], None]
 
 
@@ -66,7 +64,7 @@ def filled(
     if plain is None or not empty:
         return None
     drawn = _drawn(measure, body, plain[0], whole, plain[1])
-    return (*drawn, *(_drawing(body, Canvas(measure.typesetter, plain[0]), box) for box in whole[len(drawn) :]))
+    return (*drawn, *(Canvas(measure.typesetter, plain[0]).drawing(body.name, *box[:2]) for box in whole[len(drawn) :]))
 
 
 def _less(whole: Sequence[Box]) -> Iterator[Sequence[Box]]:
@@ -76,9 +74,9 @@ def _less(whole: Sequence[Box]) -> Iterator[Sequence[Box]]:
         return
     *before, other, last = whole
     for share in FILLED:
-        yield [*before, replace(other, height=other.height * share), last]
+        yield [*before, other._replace(height=other.height * share), last]
     for share in FILLED[1:] if before else ():
-        yield [*(replace(box, height=box.height * share) for box in whole[:-1]), last]
+        yield [*(box._replace(height=box.height * share) for box in whole[:-1]), last]
 
 
 def _fewest(body: Body, boxes: Boxes, least: int) -> int | None:
@@ -144,12 +142,5 @@ def _drawn(
     for box, painter in zip(boxes, painters, strict=False):
         canvas = Canvas(measure.typesetter, unit)
         painter(canvas)
-        found.append(_drawing(body, canvas, box))
+        found.append(canvas.drawing(body.name, box.width, box.height))
     return tuple(found)
-
-
-def _drawing(body: Body, canvas: Canvas, box: Box) -> Drawing:
-    return Drawing(
-        round(box.width, 3), round(box.height, 3), tuple(canvas.items), tuple(canvas.cards), (), canvas.min_text,
-        body.name, tuple(canvas.marks),
-    )  # fmt: skip

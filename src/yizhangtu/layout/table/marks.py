@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Span
 from yizhangtu.model.listing import LinkedGuide
 

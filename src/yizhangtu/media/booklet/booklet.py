@@ -9,7 +9,7 @@ from yizhangtu.content.chapters import Chapter, arranged, has_process
 from yizhangtu.content.facts import published
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.export.pdf.leaf_document import BookletWriter
-from yizhangtu.layout.flow.layouter import ask_ahead
+from yizhangtu.layout.flow.layouter import order_ahead
 from yizhangtu.layout.flow.legend import legend
 from yizhangtu.layout.flow.sample import sample
 from yizhangtu.media.booklet.booklet_back import back_cover, plan_index
@@ -160,10 +160,9 @@ def _book(
     medium: Medium,
     theme_for: Callable[[Guide], Theme],
 ) -> _Book:
-    icons = context.styles.icons
-    # One run of dot for all guides, instead of one for each: the answers are kept.
+    # One run of dot for all guides, instead of one for each.
     flows = [(guide, graph) for guide, graph in guides if has_process(guide)]
-    ask_ahead(context.measure, flows, icons, context.dot)
+    order_ahead(context.layout_tools, flows)
     chapters = arranged([guide for guide, _ in guides])
     groups = tuple(dict.fromkeys(chapter.group for chapter in chapters))
     format_ = Format(context.styles.page["booklet"], medium, context.typesetter, groups)

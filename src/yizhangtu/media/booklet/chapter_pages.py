@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from yizhangtu.content.chapters import Chapter, has_process
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.listing.listing import ListBody
-from yizhangtu.layout.picture import Painter
+from yizhangtu.layout.picture import table_body
 from yizhangtu.layout.table.fit import SHEETS_MOST, Body
 from yizhangtu.media.common.cross_references import pointed_at, with_pages
 from yizhangtu.media.common.guide_pages import Spread, Spreader
@@ -99,9 +99,8 @@ class Placer:
     def _spread(self, chapter: Chapter, first: int) -> AnySpread | Diagnostic:
         """The pages of one guide, or why it cannot be set."""
         context, guide, graph = self.context, chapter.guide, self.graphs[chapter.order]
-        context.measure.forget()
-        layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
-        body = self._body(guide, layouter)
+        layouter = Layouter(context.layout_tools, guide, graph)
+        body = self._body(guide)
         found: AnySpread | None = None
         if body is None:
             found = Spreader(self.format, self.project, chapter, layouter, first).spread()
@@ -118,11 +117,11 @@ class Placer:
         message = f"“{guide.title}”的表太长，编进{name}要 {SHEETS_MOST} 页以上，印不成册"
         return make("Y501", guide.title.span, message, "请按类别分成几份，或者只做海报。")
 
-    def _body(self, guide: Guide, layouter: Layouter) -> Body | None:
+    def _body(self, guide: Guide) -> Body | None:
         """The tables of a guide. On pages as narrow as these, a list is set as entries."""
         if isinstance(guide.body, Listing):
             styles = self.context.styles
             return ListBody(
                 self.context.measure, {**styles.tables["list"], **self.format.page["list"]}, guide.body, styles.icons
             )
-        return Painter(self.context, guide, layouter).body
+        return table_body(self.context.layout_tools, guide)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
 
 from yizhangtu.content.chapters import Chapter, status_line
 from yizhangtu.draw.leaf import Leaf
-from yizhangtu.layout.flow.choose import Box, Wish, choose, draw
+from yizhangtu.layout.box import Box, Wish
+from yizhangtu.layout.flow.choose import draw
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.media.common.detail_rows import Row, StepText
@@ -78,7 +79,7 @@ class Rails:
         """Whether each card by itself is legible in a box."""
         smallest = self.layouter.lines[-1]
         cards = (Line((card,), smallest.phases, ()) for card in smallest.cards)
-        return all(choose(self.layouter.measure, line, box, Wish("rail", None, 1)) is not None for line in cards)
+        return all(self.layouter.forms.choose(line, box, Wish("rail", None, 1)) is not None for line in cards)
 
     def least(self, box: Box, level: int) -> int:
         """No fewer pages than this hold the flow at the floor: the height of all cards over that of a page."""
@@ -90,7 +91,7 @@ class Rails:
         """The flow on exactly so many pages, or None where it does not fit at the floor."""
         wish, measure, lines = Wish("rail", None, level), self.layouter.measure, self.layouter.lines
         if len(boxes) == 1:
-            found = [choose(measure, line, boxes[0], wish) for line in lines]
+            found = [self.layouter.forms.choose(line, boxes[0], wish) for line in lines]
             best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
             return (draw(measure, best, boxes[0]),) if best else None
         name: Callable[[int], str] = lambda number: f"第{self.first + number}页"  # noqa: E731
@@ -154,7 +155,7 @@ class Spreader:
     def _least(self, level: int) -> int:
         fmt = self.format
         page = self._box(str(self.guide.title), ())
-        return self.rails.least(replace(page, height=fmt.bottom - fmt.top), level)
+        return self.rails.least(page._replace(height=fmt.bottom - fmt.top), level)
 
     def _flow(self, count: int, level: int, below: Sequence[Row]) -> tuple[Drawing, ...] | None:
         """The flow on exactly `count` pages, or None where it does not fit at the floor."""

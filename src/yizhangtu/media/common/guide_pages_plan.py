@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from yizhangtu.content.chapters import status_line
-from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.box import Box
 from yizhangtu.media.common.detail_rows import StepText
 from yizhangtu.media.common.details import DetailsPlan
 from yizhangtu.media.common.page_format import Format, part_names
@@ -102,7 +102,7 @@ class Arrangement:
 
 def lower(box: Box, by: float) -> Box:
     """A box with so much less height."""
-    return replace(box, height=max(1.0, box.height - by))
+    return box._replace(height=max(1.0, box.height - by))
 
 
 def depth(drawing: Drawing) -> float:

@@ -10,7 +10,7 @@ from itertools import product
 from yizhangtu.content.chapters import Chapter, status_line
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import SHEETS_MOST, Body, parted
 from yizhangtu.media.common.detail_rows import StepText
 from yizhangtu.media.common.details import DetailsPlan
@@ -62,7 +62,7 @@ class TableSpread:
         found = parted(self.measure, self.body, plan.boxes, count)
         if found and len(found) < count and (plan.joined or plan.points or plan.details is None):
             return parted(
-                self.measure, self.body, lambda n: [replace(box, most=box.floor) for box in plan.boxes(n)], count
+                self.measure, self.body, lambda n: [box._replace(most=box.floor) for box in plan.boxes(n)], count
             )
         return found
 

@@ -10,7 +10,7 @@ from yizhangtu.draw.leaf import Leaf
 from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.listing.listing import ListBody
-from yizhangtu.layout.picture import Painter
+from yizhangtu.layout.picture import table_body
 from yizhangtu.layout.table.fit import Body
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.details import TITLE, stacked
@@ -66,10 +66,9 @@ def pages_of(
     """The leaves of the sides of all sheets, in the order in which they are read; None where not everything fits."""
     style: Mapping[str, Any] = context.styles.page[BLOCK]
     panels = Panels(style, medium, context.typesetter)
-    context.measure.forget()
-    layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
+    layouter = Layouter(context.layout_tools, guide, graph)
     process = layouter if has_process(guide) else None
-    body = _body(context, guide, layouter, style)
+    body = _body(context, guide, style)
     folded = LeafletPlanner(panels, guide, project, context.measure, process, body).planned()
     if folded is None:
         return None
@@ -84,12 +83,12 @@ def pages_of(
     ]
 
 
-def _body(context: Context, guide: Guide, layouter: Layouter, style: Mapping[str, Any]) -> Body | None:
+def _body(context: Context, guide: Guide, style: Mapping[str, Any]) -> Body | None:
     """The tables of a guide. On panels as narrow as these, a list is set as entries."""
     if isinstance(guide.body, Listing):
         styles = context.styles
         return ListBody(context.measure, {**styles.tables["list"], **style["list"]}, guide.body, styles.icons)
-    return Painter(context, guide, layouter).body
+    return table_body(context.layout_tools, guide)
 
 
 def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str) -> list[Leaf]:

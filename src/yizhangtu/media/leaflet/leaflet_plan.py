@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
-from yizhangtu.layout.flow.choose import Box, Wish, choose, draw
+from yizhangtu.layout.box import Box, Wish
+from yizhangtu.layout.flow.choose import draw
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.flow.parts import Measure
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import Body, parted
 from yizhangtu.media.common.detail_rows import Row
 from yizhangtu.media.common.details import sections, share_out, stacked
@@ -125,12 +126,12 @@ class LeafletPlanner:
         gap = self.panels.page["section"]["top"] + self.panels.page["section"]["spread"]
         box = self._box()
         for share in self.panels.page["share"]:
-            flow = self._flow([replace(box, height=box.height * share)], level, 0)
+            flow = self._flow([box._replace(height=box.height * share)], level, 0)
             if flow is None:
                 continue
             boxes = [box] * count
             shared = count - 1 if self._tables_first else 0
-            boxes[shared] = replace(box, height=box.height - flow[0].height - gap)
+            boxes[shared] = box._replace(height=box.height - flow[0].height - gap)
             table = self._tables(boxes)
             if table is None or len(table) < count:
                 continue
@@ -153,7 +154,7 @@ class LeafletPlanner:
         assert self.layouter is not None
         wish, lines = Wish("rail", None, level), self.layouter.lines
         if len(boxes) == 1:
-            found = [choose(self.measure, line, boxes[0], wish) for line in lines]
+            found = [self.layouter.forms.choose(line, boxes[0], wish) for line in lines]
             best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
             return (draw(self.measure, best, boxes[0]),) if best else None
         names = body_of(self.panels.page["sheets"])

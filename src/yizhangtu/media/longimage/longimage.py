@@ -11,9 +11,8 @@ from yizhangtu.content.chapters import PICTURES
 from yizhangtu.draw.leaf import Type
 from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.export.png import each_page, page_images, smallest, suffix
-from yizhangtu.layout.flow.choose import Box, Wish
-from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.picture import Painter
+from yizhangtu.layout.box import Box, Wish
+from yizhangtu.layout.picture import picture_of
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.context import Context
@@ -68,9 +67,7 @@ def _as_long_as_needed(context: Context, subject: Subject, medium: Medium) -> Me
     """The medium at the least height on which the text has the size aimed at."""
     guide, project = subject.guide, subject.project
     page = context.styles.furniture(medium)
-    layouter = Layouter(context.measure, guide, subject.graph, context.styles.icons, context.dot)
-    context.measure.forget()
-    picture = Painter(context, guide, layouter).picture
+    picture = picture_of(context.layout_tools, guide, subject.graph)
     wish = wish_of(guide, medium.form)
 
     def fits(height: float) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from yizhangtu.content.overview import TITLE, overview_of
-from yizhangtu.layout.flow.choose import Box
+from yizhangtu.layout.box import Box
 from yizhangtu.layout.overview.overview import OverviewBody
 from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import filled, single
@@ -49,7 +49,6 @@ def make_overview(
     are those of the pictures, by default their own; black alone stays black."""
     if not guides:
         return Document(None)
-    context.measure.forget()
     page = context.styles.furniture(medium)
     overview = overview_of(guides, project, pages)
     cover = cover_guide(guides, project)

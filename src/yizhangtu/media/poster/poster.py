@@ -11,12 +11,11 @@ from yizhangtu.content.alternative import in_words
 from yizhangtu.content.facts import ListBox
 from yizhangtu.draw.text_block import Box as PageBox
 from yizhangtu.flow.fold import fold
-from yizhangtu.layout.cached_picture import RememberedPicture, drawn_of
-from yizhangtu.layout.flow.card import CardBox
-from yizhangtu.layout.flow.choose import Box, Wish
-from yizhangtu.layout.flow.layouter import BLOCKS, Layouter
+from yizhangtu.layout.box import Box, Wish
+from yizhangtu.layout.card.card import CardBox
+from yizhangtu.layout.flow.layouter import BLOCKS
 from yizhangtu.layout.flow.legend import legend
-from yizhangtu.layout.picture import Content, Painter, Picture
+from yizhangtu.layout.picture import CachedPicture, Content
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.common.measured import Sheet
@@ -66,13 +65,7 @@ def make_poster(
     def boxes(count: int) -> list[Box]:
         return [_box(framer.sheet(number, count, count + further), medium, page) for number in range(1, count + 1)]
 
-    def picture_of() -> Picture:
-        context.measure.forget()
-        return Painter(
-            context, guide, Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
-        ).picture
-
-    picture = RememberedPicture(context.memory, drawn_of(guide, graph), picture_of)
+    picture = CachedPicture(context.layout_tools, guide, graph)
     wish = wish_of(guide, medium.form)
     content = None
     if medium.form and not guide.layout.form:  # another form than the medium's, if only that needs no second sheet

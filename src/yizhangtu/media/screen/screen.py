@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 from yizhangtu.draw.leaf import Leaf
 from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.export.png import each_page, png, with_palette
-from yizhangtu.layout.flow.choose import Box, Wish, choose, draw
+from yizhangtu.layout.box import Box, Wish
+from yizhangtu.layout.flow.choose import draw
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.flow.split import opens_phase, parts
-from yizhangtu.layout.picture import Painter
+from yizhangtu.layout.flow.runs import opens_phase
+from yizhangtu.layout.flow.split import parts
+from yizhangtu.layout.picture import table_body
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.context import Context
@@ -85,8 +86,7 @@ def slides_of(context: Context, guide: Guide, graph: Graph, job: Job) -> list[Le
     """All slides of a guide in order; None where one card is more than a slide holds."""
     theme = context.styles.themes[job.subjects[0].theme]
     maker = SlideMaker(context.typesetter, context.styles.page["screen"], job.medium, guide, job.project, theme)
-    context.measure.forget()
-    layouter = Layouter(context.measure, guide, graph, context.styles.icons, context.dot)
+    layouter = Layouter(context.layout_tools, guide, graph)
     alt = alternative(context, guide, graph)
     leaves: list[Leaf] = []
     if guide.steps:
@@ -94,10 +94,10 @@ def slides_of(context: Context, guide: Guide, graph: Graph, job: Job) -> list[Le
         if found is None:
             return None
         leaves += found
-    body = Painter(context, guide, layouter).body
+    body = table_body(context.layout_tools, guide)
     if body is not None:
         box = _box(maker, False)
-        table = single(context.measure, body, replace(box, most=box.target * 1.5))
+        table = single(context.measure, body, box._replace(most=box.target * 1.5))
         drawings = (table,) if table else parted(context.measure, body, lambda count: [box] * count)
         if drawings is None:
             return None
@@ -131,7 +131,7 @@ def _parts(context: Context, maker: SlideMaker, layouter: Layouter) -> list[tupl
     for line in layouter.lines:
         for bounds in _bounds(line):
             pieces = parts(line, bounds, slide_name)
-            chosen = [choose(context.measure, piece, box, Wish()) for piece in pieces]
+            chosen = [layouter.forms.choose(piece, box, Wish()) for piece in pieces]
             if all(chosen):
                 names = _names(line, bounds)
                 drawings = [draw(context.measure, one, box) for one in chosen if one]

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.border import Arrival, taken
-from yizhangtu.layout.flow.panels import Panels, remark_parts
-from yizhangtu.layout.flow.parts import Chips, Measure, Para, Part
-from yizhangtu.layout.flow.tab import Tab
+from yizhangtu.layout.card.border import Arrival, taken
+from yizhangtu.layout.card.panels import Panels
+from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
+from yizhangtu.layout.card.tab import Tab
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card
 
 
 @dataclass(eq=False)
 class RailBox:
-    """A card of the rail at `width` u: name left, who and when right (or below), then all that belongs to it."""
+    """A card of the rail at `width` u: name left, handler and deadline right or below, then all that belongs to it."""
 
     measure: Measure
     card: Card
@@ -35,8 +36,8 @@ class RailBox:
         return Chips(self.measure, self._inner, self.card, right=True)
 
     @cached_property
-    def _eye(self) -> float:
-        """At level 1 the marks stand behind the name."""
+    def _marks(self) -> float:
+        """Room of the marks: at level 1 they stand behind the name."""
         return (self.card.watched + self.card.mine) * 1.7 if self.level == 1 else 0.0
 
     @cached_property
@@ -45,14 +46,14 @@ class RailBox:
 
     @cached_property
     def _beside(self) -> bool:
-        """Whether who and when stand on the line of the name."""
-        title = self.measure.width(self.card.title, self.measure.style.title, True) + self._caption + self._eye
+        """Whether handler and deadline stand on the line of the name."""
+        title = self.measure.width(self.card.title, self.measure.style.title, True) + self._caption + self._marks
         return title + 0.8 + self._chips.natural <= self._inner
 
     @cached_property
     def _title_room(self) -> float:
         used = self._chips.natural + 0.8 if self._beside else 0.0
-        return self._inner - used - self._caption - self._eye
+        return self._inner - used - self._caption - self._marks
 
     @cached_property
     def _title_height(self) -> float:
@@ -101,7 +102,7 @@ class RailBox:
         return self._pad_y + sum(entry.height for entry in self._arrivals) + self._title_height / 2
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
-        """Draw it `height` u high; spare height is shared above and below the words."""
+        """Draw it `height` u high; half of the spare height goes above the text, half below."""
         style = self.measure.style
         card = self.card
         canvas.mark("mine" if card.mine else "staff")
@@ -122,10 +123,8 @@ class RailBox:
             part.paint(canvas, x + self._pad - outdent, top)
             top += part.height
         if self.level > 1:
-            border = style.border_mine if card.mine or card.panels else style.border
-            canvas.rect(
-                x, y, self.width, height, style.radius, "", "dark" if card.mine or card.panels else "ink", border
-            )
+            colour, border = ("dark", style.border_mine) if card.mine or card.panels else ("ink", style.border)
+            canvas.rect(x, y, self.width, height, style.radius, "", colour, border)
         else:
             canvas.line(((x, y + height), (x + self.width, y + height)), "hair", style.rule)
 
@@ -139,9 +138,8 @@ class RailBox:
         lines = self.measure.typesetter.lines(card.title, round(self._title_room / style.title, 4), True)
         end = x + max((line.width for line in lines), default=0.0) * style.title + 0.5
         if card.caption:
-            canvas.text(
-                end, cy - style.body_leading / 2, self._caption, card.caption, 1.0, style.body_leading, "dark", True
-            )
+            leading = style.body_leading
+            canvas.text(end, cy - leading / 2, self._caption, card.caption, 1.0, leading, "dark", True)
             end += self._caption
         if self.level == 1 and card.mine:
             canvas.icon("hand-pointing", end, cy - 0.7, 1.4, "dark")

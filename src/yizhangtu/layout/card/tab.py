@@ -1,4 +1,4 @@
-"""An exit that is no arrow → a tab on its card: what the outcome is, the way it leads, and the number of its target."""
+"""An exit that is no arrow → a tab on its card: outcome, direction, and the number of its target."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import Measure, paint_pointer, pointer_width
+from yizhangtu.layout.card.badges import Pointer
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Exit, Way
 
 
@@ -20,12 +21,16 @@ class Tab:
     inset: bool = False  # inside a panel: a strip of its own with round corners
     edge: bool = False  # the lowest of its card: follows the card's round corners
 
+    @property
+    def _pointer(self) -> Pointer:
+        return Pointer(self.measure, self.exit)
+
     @cached_property
     def _target(self) -> float:
         """Room for arrow and number on the right."""
         if self.exit.way is Way.NEXT:
             return 0.0
-        return pointer_width(self.measure, self.exit) + 0.3
+        return self._pointer.width + 0.3
 
     @cached_property
     def _beside(self) -> float:
@@ -35,8 +40,8 @@ class Tab:
 
     @cached_property
     def _under(self) -> bool:
-        """Whether arrow and number stand below the words, because beside them there is no room, or because that is
-        lower: a tab must become no higher where it becomes wider."""
+        """Whether arrow and number stand below the words: where there is no room beside them, or where the tab is then
+        lower. A tab must never become higher where it becomes wider."""
         style = self.measure.style
         if not self._target or self._beside < style.words_min:
             return self._target > 0
@@ -50,13 +55,13 @@ class Tab:
 
     @cached_property
     def _body(self) -> str:
-        """One line "label：note"; else label and note on lines of their own, if that costs no line more."""
+        """One line "label：note"; else label and note on lines of their own, if that takes no more lines."""
         words = self.exit.words
         joined = self.measure.lines(words, self._room, 1.0, True)
         if joined > 1 and "：" in words:
-            parted = words.replace("：", "：\n", 1)
-            if self.measure.lines(parted, self._room, 1.0, True) <= joined:
-                return parted
+            broken = words.replace("：", "：\n", 1)
+            if self.measure.lines(broken, self._room, 1.0, True) <= joined:
+                return broken
         return words
 
     @cached_property
@@ -70,7 +75,7 @@ class Tab:
         return max(count * style.tab_leading, style.tab_badge) + 2 * style.tab_pad
 
     def _paint_next(self, canvas: Canvas, x: float, y: float) -> None:
-        """The outcome with which the panel goes on to its next row: an arrow down, no strip."""
+        """The outcome that leads to the next row of the panel: an arrow down, no strip."""
         style = self.measure.style
         icon_y = y + (style.tab_leading - style.tab_icon) / 2
         canvas.icon("arrow-down", x + 0.3, icon_y, style.tab_icon, "ok")
@@ -102,4 +107,4 @@ class Tab:
         top = cy - count * style.tab_leading / 2
         canvas.text(left, top, self._room, body, 1.0, style.tab_leading, ink, True)
         at = y + height - style.tab_pad - below / 2 if below else cy
-        paint_pointer(canvas, self.measure, self.exit, x + self.width - style.tab_inset, at, ink)
+        self._pointer.paint(canvas, x + self.width - style.tab_inset, at, ink)

@@ -1,17 +1,17 @@
-"""What stands at the top border of a card: the marks 您来办 and 监督点 on it, and under it where one comes from."""
+"""The top border of a card: the marks 您来办 and 监督点 on it, and below it the steps that lead to the card."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.parts import TAB_DIGITS, Measure, badge_width, outlined_badge
+from yizhangtu.layout.card.badges import Target
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Entrance
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A mark on a card's top border: its words, or where they have no room its icon alone."""
+class Tag(NamedTuple):
+    """A mark on a card's top border: its words, or its icon alone where they have no room."""
 
     icon: str
     text: str  # "" where the icon stands alone
@@ -20,7 +20,7 @@ class Tag:
 
 
 def tags(measure: Measure, card: Card, x: float, width: float, left: float) -> list[Tag]:
-    """您来办 and 监督点 from the right end of the border leftwards, none left of `left` (a flag's end)."""
+    """您来办 and 监督点 from the right end of the border leftwards; none reaches left of `left`, the end of a flag."""
     style = measure.style
     wanted = [("hand-pointing", "您来办")] if card.mine else []
     wanted += [("eye", "监督点")] if card.watched else []
@@ -61,27 +61,27 @@ def paint_tags(canvas: Canvas, measure: Measure, card: Card, found: list[Tag], y
 
 
 def taken(measure: Measure, card: Card, width: float) -> float:
-    """How far from the right end of a border marks may reach."""
+    """How far from the right end of a border the marks of a card reach."""
     found = tags(measure, card, 0.0, width, 0.6)
     return width - found[-1].left + 0.2 if found else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """An entrance: 接 ③ and on which outcome, at the top of a card that no arrow leads to."""
 
     measure: Measure
     width: float
     entrance: Entrance
     edge: bool = False  # the topmost of its card
-    marks: float = 0.0  # u at its right end into which marks on the border hang
+    marks: float = 0.0  # u at its right end that marks on the border overlap
 
     @property
     def _lead(self) -> float:
-        style = self.measure.style
-        return (
-            style.tab_inset + 1.25 + badge_width(self.measure, self.entrance.badge, style.tab_badge, TAB_DIGITS) + 0.4
-        )
+        return self.measure.style.tab_inset + 1.25 + self._target.width + 0.4
+
+    @property
+    def _target(self) -> Target:
+        return Target(self.measure, self.entrance.badge)
 
     @property
     def _room(self) -> float:
@@ -95,7 +95,7 @@ class Arrival:
 
     @property
     def _down(self) -> float:
-        """Words that reach under the marks stand so much lower."""
+        """How much lower words stand that reach under the marks."""
         style = self.measure.style
         end = self._lead + min(self.measure.width(self.entrance.label, 1.0, True), self._room)
         return style.tag_height / 2 - style.tab_pad if end > self.width - self.marks else 0.0
@@ -110,8 +110,7 @@ class Arrival:
         cy = y + (height + self._down) / 2
         left = x + style.tab_inset
         canvas.centred(left + 0.5, cy, "接", 1.0, "dark")
-        width = badge_width(self.measure, self.entrance.badge, style.tab_badge, TAB_DIGITS)
-        outlined_badge(canvas, self.measure, self.entrance.badge, left + 1.25 + width, cy, "dark")
+        self._target.paint(canvas, left + 1.25 + self._target.width, cy, "dark")
         count = self.measure.lines(self.entrance.label, self._room, 1.0, True)
         top = cy - count * style.tab_leading / 2
         canvas.text(x + self._lead, top, self._room, self.entrance.label, 1.0, style.tab_leading, "dark", True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.border import Arrival, taken
-from yizhangtu.layout.flow.panels import Panels, remark_parts
-from yizhangtu.layout.flow.parts import Chips, Measure, Para, Part, badge_height, paint_badge, slot_width
-from yizhangtu.layout.flow.sidetrip import SideTrip, is_side_trip
-from yizhangtu.layout.flow.tab import Tab
+from yizhangtu.layout.card.badges import Badge, card_badge
+from yizhangtu.layout.card.border import Arrival, taken
+from yizhangtu.layout.card.panels import Panels
+from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
+from yizhangtu.layout.card.sidetrip import SideTrip, is_side_trip
+from yizhangtu.layout.card.tab import Tab
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Panel
-from yizhangtu.text import TextLine
 
 
 @dataclass(eq=False)
@@ -25,13 +26,17 @@ class Head:
     stacked: bool = False  # the name below the badge: the head column of a block
 
     @cached_property
-    def _slot(self) -> float:
-        style = self.measure.style
-        return slot_width(self.measure, self.card, style.badge, style.badge_text) + style.badge_gap
+    def _badge(self) -> Badge:
+        return card_badge(self.measure, self.card)
+
+    @cached_property
+    def slot(self) -> float:
+        """Room that the badge takes from the name."""
+        return self._badge.width + self.measure.style.badge_gap
 
     @property
     def _room(self) -> float:
-        return self.width if self.stacked else self.width - self._slot - self.caption
+        return self.width if self.stacked else self.width - self.slot - self.caption
 
     @property
     def caption(self) -> float:
@@ -40,7 +45,7 @@ class Head:
 
     @cached_property
     def lines(self) -> int:
-        """Lines of the name; more than one is allowed, but a layout avoids it."""
+        """Lines of the name. Layouts avoid more than one."""
         return self.measure.lines(self.card.title, self._room, self.measure.style.title, True)
 
     @property
@@ -48,15 +53,14 @@ class Head:
         style = self.measure.style
         title = self.lines * style.title * style.title_leading
         if not self.stacked:
-            poke = 0.6  # a ◆ may reach into the pad above and the gap below
-            high = badge_height(self.measure, self.card.shape, self.card.badge, style.badge, style.badge_text) - poke
+            high = self._badge.height - 0.6  # a ◆ may reach into the pad above and the gap below
             return max(style.badge, high, title)
         return style.badge + 0.25 + title + (style.body_leading if self._caption_below else 0.0)
 
     @property
     def _caption_below(self) -> bool:
         """Whether 同时办 has no room right of the number."""
-        return self.stacked and bool(self.card.caption) and self._slot + self.caption > self.width
+        return self.stacked and bool(self.card.caption) and self.slot + self.caption > self.width
 
     @property
     def has_pictogram(self) -> bool:
@@ -71,43 +75,39 @@ class Head:
         card = self.card
         title = self.lines * style.title * style.title_leading
         cy = y + (style.badge / 2 if self.stacked else self.height / 2)
-        slot = slot_width(self.measure, card, style.badge, style.badge_text)
-        paint_badge(canvas, self.measure, card.shape, card.badge, x, cy, style.badge, style.badge_text)
-        left, top, room = x + self._slot, cy - title / 2, self._room
+        self._badge.paint(canvas, x, cy)
+        left, top, room = x + self.slot, cy - title / 2, self._room
         if self.stacked:
             left, top = x, y + style.badge + 0.25 + (style.body_leading if self._caption_below else 0.0)
-            room = self.width
         if card.caption:
-            end = x + slot + style.badge_gap
-            if not self.stacked:
-                used = max((ln.width for ln in self._title(room)), default=0.0) * style.title
-                end = left + used + 0.6
-            width = self.measure.width(card.caption, 1.0, True) + 0.1
-            middle = cy
-            if self._caption_below:
-                end, middle = x, y + style.badge + 0.1 + style.body_leading / 2
-            canvas.text(
-                end, middle - style.body_leading / 2, width, card.caption, 1.0, style.body_leading, "dark", True
-            )
+            self._paint_caption(canvas, x, y, cy)
         canvas.text(left, top, room, card.title, style.title, style.title_leading, "ink", True, balanced=True)
         if pictogram and self.has_pictogram:
-            canvas.icon(
-                card.pictogram, x + self.width - style.pictogram, cy - style.pictogram / 2, style.pictogram, "soft"
-            )
+            side = style.pictogram
+            canvas.icon(card.pictogram, x + self.width - side, cy - side / 2, side, "soft")
 
-    def _title(self, room: float) -> tuple[TextLine, ...]:
-        return self.measure.typesetter.lines(self.card.title, round(room / self.measure.style.title, 4), True, True)
+    def _paint_caption(self, canvas: Canvas, x: float, y: float, cy: float) -> None:
+        """同时办 right of the name, or of the number where the name stands below it, or on a line of its own."""
+        style, leading = self.measure.style, self.measure.style.body_leading
+        left, middle = x + self.slot, cy
+        if self._caption_below:
+            left, middle = x, y + style.badge + 0.1 + leading / 2
+        elif not self.stacked:
+            name = self.measure.typesetter.lines(self.card.title, round(self._room / style.title, 4), True, True)
+            left += max((line.width for line in name), default=0.0) * style.title + 0.6
+        width = self.measure.width(self.card.caption, 1.0, True) + 0.1
+        canvas.text(left, middle - leading / 2, width, self.card.caption, 1.0, leading, "dark", True)
 
 
 @dataclass(eq=False)
 class CardBox:
-    """A card at `width` u. `level` 3 shows everything, 2 leaves out details and remarks (they are elsewhere then)."""
+    """A card at `width` u. `level` 3 shows everything, 2 leaves out details and remarks, which stand elsewhere then."""
 
     measure: Measure
     card: Card
     width: float
     level: int = 3
-    flat: bool = False  # who and when on the line of the name where they fit: for wide cards that stand alone
+    flat: bool = False  # handler and deadline on the line of the name where they fit: for wide cards that stand alone
 
     @cached_property
     def panels(self) -> tuple[Panel, ...]:
@@ -116,17 +116,13 @@ class CardBox:
 
     @cached_property
     def _beside_name(self) -> bool:
-        """Whether who and when stand on the line of the name."""
+        """Whether handler and deadline stand on the line of the name."""
         if not self.flat or self.panels or self.head.lines != 1:
             return False
-        name = self.measure.width(self.card.title, self.measure.style.title, True) + self._head_slot
-        natural = self.measure.natural(self.card)
+        name = self.measure.width(self.card.title, self.measure.style.title, True)
+        name += self.head.slot + self.head.caption
+        natural = self.measure.chips(self.card)
         return natural > 0 and name + natural + 1.0 <= self._inner
-
-    @property
-    def _head_slot(self) -> float:
-        style = self.measure.style
-        return slot_width(self.measure, self.card, style.badge, style.badge_text) + style.badge_gap + self.head.caption
 
     @cached_property
     def _inner(self) -> float:
@@ -226,7 +222,7 @@ class CardBox:
         return max(0, self.head.lines - (2 if self.panels else 1))
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
-        """Draw it `height` u high: what is spare goes above the dotted rule, for the pictogram."""
+        """Draw it `height` u high. Spare height goes above the dotted rule, for the pictogram."""
         style = self.measure.style
         card = self.card
         self._paint_ground(canvas, x, y, height)
@@ -255,7 +251,7 @@ class CardBox:
         border = style.border_mine if card.mine or self.panels else style.border
         colour = "dark" if card.mine or self.panels else "ink"
         canvas.rect(x, y, self.width, height, style.radius, "", colour, border)
-        self._marks(canvas)
+        canvas.mark("mine" if card.mine else "staff")
 
     def _paint_ground(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         style = self.measure.style
@@ -287,9 +283,6 @@ class CardBox:
         if self._foot:
             canvas.line(((x, rule), (x + self._head_width, rule)), "hair", style.rule, (style.rule, style.rule * 3.4))
             self._chips.paint(canvas, x, chips)
-
-    def _marks(self, canvas: Canvas) -> None:
-        canvas.mark("mine" if self.card.mine else "staff")
 
 
 def paint_flag(canvas: Canvas, measure: Measure, text: str, x: float, y: float) -> float:

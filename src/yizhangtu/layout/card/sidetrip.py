@@ -1,4 +1,4 @@
-"""One outcome with a single step of its own: a tab on its card instead of a block, so that a card stays a card."""
+"""One outcome with a single step of its own → a tab on its card; a block would take more room."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.flow.panels import remark_parts
-from yizhangtu.layout.flow.parts import TAB_DIGITS, Measure, Para, Part, badge_width, paint_pointer, pointer_width
+from yizhangtu.layout.card.badges import DIGITS, Pointer, Target
+from yizhangtu.layout.card.parts import Para, Part, remark_parts
+from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Panel, Way
 
 
@@ -26,12 +27,11 @@ def is_block(card: Card) -> bool:
 
 @dataclass(eq=False)
 class SideTrip:
-    """`有异议：核查异议`, who and when, and what is said of it; ⑰ on the right, and where it leads then."""
+    """`有异议：核查异议`, handler and deadline, detail and remarks; ⑰ on the right, and where the step leads."""
 
     measure: Measure
     width: float
     panel: Panel
-    inset: bool = False
     edge: bool = False  # the lowest of its card
 
     @property
@@ -40,7 +40,7 @@ class SideTrip:
 
     @cached_property
     def _badge(self) -> float:
-        return badge_width(self.measure, self._row.badge, self.measure.style.tab_badge, TAB_DIGITS)
+        return Target(self.measure, self._row.badge).width
 
     @cached_property
     def _room(self) -> float:
@@ -70,7 +70,11 @@ class SideTrip:
         if not self._row.exits or not self._row.exits[0].plain:
             return False
         free = self._room + self._badge - self.measure.width(self._words)
-        return pointer_width(self.measure, self._row.exits[0]) + 0.3 <= free
+        return self._pointer.width + 0.3 <= free
+
+    @property
+    def _pointer(self) -> Pointer:
+        return Pointer(self.measure, self._row.exits[0])
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -94,7 +98,7 @@ class SideTrip:
 
     @cached_property
     def _exit_room(self) -> float:
-        return self._room + self._badge - pointer_width(self.measure, self._row.exits[0]) - 0.3
+        return self._room + self._badge - self._pointer.width - 0.3
 
     @cached_property
     def _exit_height(self) -> float:
@@ -118,14 +122,9 @@ class SideTrip:
         ink = self._ink
         ground = "failtint" if ink == "fail" else "wash"
         canvas.mark("back" if ink == "fail" else "on")
-        if self.inset:
-            canvas.rect(
-                x, y, self.width, self.height, style.panel_radius, ground, ink, style.tab_rule * 0.8, style.tab_dash
-            )
-        else:
-            round_ = style.radius if self.edge else 0.0
-            canvas.rect(x, y, self.width, self.height, (0, 0, round_, round_), ground)
-            canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, style.tab_dash)
+        round_ = style.radius if self.edge else 0.0
+        canvas.rect(x, y, self.width, self.height, (0, 0, round_, round_), ground)
+        canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, style.tab_dash)
         top = y + style.tab_pad
         cy = top + self._title_height / 2
         left = x + style.tab_inset + style.tab_icon + 0.35
@@ -135,10 +134,12 @@ class SideTrip:
         canvas.text(
             left, cy - count * style.tab_leading / 2, self._room, self._title, 1.0, style.tab_leading, ink, True
         )
-        self._paint_badge(canvas, right, cy, ink)
+        size = style.tab_badge
+        canvas.rect(right - self._badge, cy - size / 2, self._badge, size, size / 2, ink)
+        canvas.centred(right - self._badge / 2, cy, self._row.badge, DIGITS, "white")
         top += self._title_height
         if self._pointed:
-            paint_pointer(canvas, self.measure, self._row.exits[0], right, top + self._pointer_line / 2, ink)
+            self._pointer.paint(canvas, right, top + self._pointer_line / 2, ink)
             if self.parts:
                 top += (self._pointer_line - style.body_leading) / 2
         for part in self.parts:
@@ -149,10 +150,4 @@ class SideTrip:
             cy = top + self._exit_height / 2
             y = cy - self.measure.lines(exit_.words, self._exit_room, 1.0, True) * style.tab_leading / 2
             canvas.text(left, y, self._exit_room, exit_.words, 1.0, style.tab_leading, ink, True)
-            paint_pointer(canvas, self.measure, exit_, right, cy, ink)
-
-    def _paint_badge(self, canvas: Canvas, right: float, cy: float, ink: str) -> None:
-        style = self.measure.style
-        size = style.tab_badge
-        canvas.rect(right - self._badge, cy - size / 2, self._badge, size, size / 2, ink)
-        canvas.centred(right - self._badge / 2, cy, self._row.badge, TAB_DIGITS, "white")
+            self._pointer.paint(canvas, right, cy, ink)

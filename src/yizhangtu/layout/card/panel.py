@@ -1,0 +1,259 @@
+"""A member of a 并行, or an outcome with steps of its own, at a width: its steps one below the other, to any depth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.card.badges import Badge, Pointer, panel_badge
+from yizhangtu.layout.card.border import Arrival
+from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
+from yizhangtu.layout.card.tab import Tab
+from yizhangtu.layout.measure import Measure
+from yizhangtu.model.line import Card, Exit, Panel, Way
+
+MARK_GAP, POINTER_GAP, LEAD_GAP = 0.2, 0.3, 0.6  # u: right of a mark, left of a pointer, right of an outcome
+
+
+def lead_width(measure: Measure, lead: str) -> float:
+    """Room that an outcome takes before the number of its only step; 0 for none."""
+    return measure.width(lead, measure.style.tag, True) + 2 * measure.style.tag_pad + LEAD_GAP if lead else 0.0
+
+
+def row_name(card: Card) -> str:
+    """The name of a step inside a panel, with its caption."""
+    return f"{card.title} {card.caption}" if card.caption else card.title
+
+
+def row_slot(measure: Measure, card: Card) -> float:
+    """Room that number and marks take before the name of a step inside a panel."""
+    marks = (card.mine + card.watched) * (measure.style.tab_icon + MARK_GAP)
+    return panel_badge(measure, card).width + 0.35 + marks
+
+
+@dataclass(eq=False)
+class RowTitle:
+    """Badge and name of a step inside a panel, with who and when on the right where they fit."""
+
+    measure: Measure
+    width: float
+    card: Card
+    chips: bool
+    lead: str = ""  # the outcome of a panel of one step, before its number
+    exit: Exit | None = None  # an exit without words, at the right end
+
+    @cached_property
+    def _right(self) -> float:
+        """Room of that exit."""
+        return Pointer(self.measure, self.exit).width + POINTER_GAP if self.exit else 0.0
+
+    @cached_property
+    def _lead(self) -> float:
+        return lead_width(self.measure, self.lead)
+
+    @cached_property
+    def _slot(self) -> float:
+        return self._lead + row_slot(self.measure, self.card)
+
+    @cached_property
+    def _badge(self) -> Badge:
+        return panel_badge(self.measure, self.card)
+
+    @cached_property
+    def _room(self) -> float:
+        """Room of the name."""
+        chips = self.measure.chips(self.card) + 0.4 if self.chips else 0
+        return self.width - self._slot - self._right - chips
+
+    @cached_property
+    def _name_height(self) -> float:
+        style = self.measure.style
+        count = self.measure.lines(row_name(self.card), self._room, style.panel_title, True)
+        return count * style.panel_title * style.title_leading
+
+    @property
+    def height(self) -> float:
+        return max(self._badge.height + 0.1, self._name_height)
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.measure.style
+        cy = y + self.height / 2
+        card = self.card
+        if self.lead:
+            high = style.tag * style.tab_leading + 0.12
+            canvas.rect(x, cy - high / 2, self._lead - LEAD_GAP, high, 0.3, "tint")
+            canvas.centred(x + (self._lead - LEAD_GAP) / 2, cy, self.lead, style.tag, "dark")
+        left = x + self._lead
+        self._badge.paint(canvas, left, cy)
+        at = left + self._badge.width + 0.35
+        if card.mine:
+            canvas.icon("hand-pointing", at, cy - style.tab_icon / 2, style.tab_icon, "dark")
+            canvas.mark("mine_inner")
+            at += style.tab_icon + MARK_GAP
+        if card.watched:
+            canvas.icon("eye", at, cy - style.tab_icon / 2, style.tab_icon, "watch")
+            canvas.mark("watched")
+        if self.exit:
+            back = self.exit.way is Way.BACK
+            canvas.mark("back" if back else "on")
+            Pointer(self.measure, self.exit).paint(canvas, x + self.width, cy, "fail" if back else "dark")
+        top = cy - self._name_height / 2
+        name = row_name(card)
+        canvas.text(x + self._slot, top, self._room, name, style.panel_title, style.title_leading, "ink", True)
+        if self.chips:
+            chips = Chips(self.measure, self.measure.chips(card) + 0.01, card)
+            chips.paint(canvas, x + self.width - self._right - chips.natural, cy - style.chip_line / 2)
+
+
+@dataclass(eq=False)
+class DetailLine:
+    """Handler, deadline and a short detail on one line."""
+
+    measure: Measure
+    width: float
+    card: Card
+
+    @property
+    def height(self) -> float:
+        return self.measure.style.chip_line
+
+    @cached_property
+    def _chips(self) -> Chips:
+        return Chips(self.measure, 999.0, self.card)
+
+    @property
+    def fits(self) -> bool:
+        """Whether one line has room for all of it."""
+        if "\n" in self.card.detail:
+            return False
+        detail = self.measure.width(self.card.detail)
+        return self._chips.natural + self.measure.style.chip_gap + detail + 0.1 <= self.width
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.measure.style
+        self._chips.paint(canvas, x, y)
+        left = x + self._chips.natural + style.chip_gap
+        top = y + (style.chip_line - style.body_leading) / 2
+        canvas.text(left, top, self.width, self.card.detail, 1.0, style.body_leading)
+
+
+def _below_name(measure: Measure, card: Card, width: float, chips_above: bool, brief: bool) -> list[Part]:
+    """Handler, deadline and detail below the name, in the fewest lines. With `chips_above` handler and deadline stand
+    beside the name; `brief` leaves out the detail."""
+    detail = "" if brief else card.detail
+    if chips_above:
+        return [Para(measure, width, detail)] if detail else []
+    chips = Chips(measure, width, card)
+    line = DetailLine(measure, width, card)
+    if chips.height and detail and line.fits:
+        return [line]
+    apart: list[Part] = ([chips] if chips.height else []) + ([Para(measure, width, detail)] if detail else [])
+    if chips.height and detail:
+        when = f"（{card.deadline}）" if card.deadline and card.handler else card.deadline
+        joined = Para(measure, width, f"{card.handler}{when}：{detail}", icon=card.handler_icon)
+        if joined.height < sum(part.height for part in apart) - 0.5:
+            return [joined]
+    return apart
+
+
+def row_parts(
+    measure: Measure, card: Card, width: float, brief: bool = False, lead: str = ""
+) -> list[tuple[float, float, Part]]:
+    """A step inside a panel as (gap above, indent, part). `brief` leaves out details and remarks, which stand elsewhere
+    then; `lead` is the outcome that stands before its number."""
+    style = measure.style
+    free = width - row_slot(measure, card) - lead_width(measure, lead)
+    free -= measure.width(card.title, style.panel_title, True) + 0.5
+    pointer = next((e for e in card.exits if e.plain and e.way is not Way.NEXT), None)
+    if pointer:
+        taken = Pointer(measure, pointer).width + POINTER_GAP
+        if taken > free:
+            pointer = None
+        else:
+            free -= taken
+    beside = 0 < measure.chips(card) <= free
+    parts: list[tuple[float, float, Part]] = [(0.0, 0.0, Arrival(measure, width, e)) for e in card.entrances]
+    parts.append((style.small_gap if parts else 0.0, 0.0, RowTitle(measure, width, card, beside, lead, pointer)))
+    parts += [(0.0, 0.0, part) for part in _below_name(measure, card, width, beside, brief)]
+    if not brief:
+        parts += [(0.0, 0.0, part) for part in remark_parts(measure, card, width)]
+    for panel in card.panels:
+        inner = width - style.panel_indent
+        parts.append((style.panel_gap, style.panel_indent, PanelBox(measure, inner, panel, brief)))
+    parts += [(style.small_gap, 0.0, Tab(measure, width, exit_, True)) for exit_ in card.exits if exit_ is not pointer]
+    return parts
+
+
+@dataclass(eq=False)
+class Condition:
+    """The outcome of a panel, dark on a tint: 5万元以下."""
+
+    measure: Measure
+    width: float
+    text: str
+
+    @property
+    def height(self) -> float:
+        style = self.measure.style
+        count = self.measure.lines(self.text, self.width - 2 * style.tag_pad, style.tag, True)
+        return count * style.tag * style.tab_leading + 0.12
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.measure.style
+        room = self.width - 2 * style.tag_pad
+        lines = canvas.typesetter.lines(self.text, round(room / style.tag, 4), True)
+        width = max(line.width for line in lines) * style.tag + 2 * style.tag_pad
+        canvas.rect(x, y, min(width, self.width), self.height, 0.3, "tint")
+        canvas.text(x + style.tag_pad, y + 0.06, room, self.text, style.tag, style.tab_leading, "dark", True)
+
+
+@dataclass(eq=False)
+class PanelBox:
+    """One member or outcome: its condition, then its steps in order, joined by a thin line."""
+
+    measure: Measure
+    width: float
+    panel: Panel
+    brief: bool = False
+
+    @cached_property
+    def parts(self) -> list[tuple[float, float, Part]]:
+        """(gap above, indent, part) from top to bottom."""
+        style = self.measure.style
+        inner = self.width - 2 * style.panel_pad
+        found: list[tuple[float, float, Part]] = []
+        text = self.panel.condition
+        if self.panel.note:
+            text = f"{text}：{self.panel.note}" if text else self.panel.note
+        lead = text if text and self._leads(text, inner) else ""
+        if text and not lead:
+            found.append((0.0, 0.0, Condition(self.measure, inner, text)))
+        for card in self.panel.rows:
+            rows = row_parts(self.measure, card, inner, self.brief, lead)
+            if found:
+                rows[0] = (style.panel_gap, *rows[0][1:])
+            found += rows
+        return found
+
+    def _leads(self, text: str, inner: float) -> bool:
+        """Whether the outcome of a panel of one step stands on the line of its name."""
+        if len(self.panel.rows) != 1 or self.panel.rows[0].entrances:
+            return False
+        card = self.panel.rows[0]
+        used = lead_width(self.measure, text) + row_slot(self.measure, card)
+        return used + self.measure.width(row_name(card), self.measure.style.panel_title, True) + 0.05 <= inner
+
+    @cached_property
+    def height(self) -> float:
+        pad = self.measure.style.panel_pad
+        return sum(gap + part.height for gap, _, part in self.parts) + 2 * pad * 0.85
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.measure.style
+        canvas.rect(x, y, self.width, self.height, style.panel_radius, "paper", "soft", style.panel_border)
+        top = y + style.panel_pad * 0.85
+        for gap, indent, part in self.parts:
+            top += gap
+            part.paint(canvas, x + style.panel_pad + indent, top)
+            top += part.height

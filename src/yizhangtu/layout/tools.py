@@ -1,0 +1,23 @@
+"""What a layout needs beside a guide and boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from yizhangtu.layout.layout_cache import LayoutCache
+from yizhangtu.layout.measure import Measure
+from yizhangtu.model.icons import IconSet
+
+Answer = Mapping[str, Any]  # the JSON of `dot -Tjson0`
+Dot = Callable[[Sequence[str]], Sequence[Answer | None]]  # DOT sources → dot's answers, None for each that it failed on
+
+
+class LayoutTools(NamedTuple):
+    """Made once per context and passed to every layout."""
+
+    measure: Measure
+    icons: IconSet
+    tables: Mapping[str, Mapping[str, Any]]  # styles/tables/, by name
+    dot: Dot
+    cache: LayoutCache
