@@ -22,7 +22,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.result import Result
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.verify.letters import opened, page_of
+from yizhangtu.verify.letters import open_pdf, read_page
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +41,8 @@ def election(context: Context, project: Project) -> tuple[Drawn, Result]:
 
 def place_of(rendered: Result, words: str) -> tuple[float, float, float, float]:
     """The box of words on the first page, in mm."""
-    with opened(rendered.data or b"") as document:
-        letters = page_of(document[0], 1).letters
+    with open_pdf(rendered.data or b"") as document:
+        letters = read_page(document[0], 1).letters
     at = "".join(one.char for one in letters).index(words)
     own = letters[at : at + len(words)]
     left, top = own[0].left, own[0].top

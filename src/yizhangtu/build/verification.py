@@ -17,7 +17,7 @@ from yizhangtu.system.machine import need_package
 from yizhangtu.system.styles import Styles
 
 if TYPE_CHECKING:  # reading PDFs is for those who asked for it
-    from yizhangtu.verify.subject import Subject
+    from yizhangtu.verify.expected_file import ExpectedFile
 
 PICTURES = (".png", ".html")  # no text can be read from them
 TEXT_MM = 2.7  # the smallest text where a medium says none
@@ -46,9 +46,9 @@ def looked_again(job: Job, make: Callable[[], Result], styles: Styles) -> Result
     made = make()
     wrong = [one for one in made.diagnostics if one.code.startswith("Y9")]
     if not wrong and [data for _, data in made.files(job.target)] != list(job.existing_bytes):
-        from yizhangtu.verify.faults import UNREADABLE, told
+        from yizhangtu.verify.findings import UNREADABLE, to_diagnostics
 
-        faults = told([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
+        faults = to_diagnostics([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
         wrong = [one._replace(hint=AGAIN) for one in faults]
     return Result(None, tuple(wrong))
 
@@ -68,19 +68,19 @@ def _check(
     said: Sequence[Diagnostic],
 ) -> tuple[Diagnostic, ...]:
     need_package("zxing-cpp", "zxingcpp")
-    from yizhangtu.verify.check import check
-    from yizhangtu.verify.subject import Finished
+    from yizhangtu.verify.comparison import compare
+    from yizhangtu.verify.expected_file import FinishedFiles
 
     bad = {one.span.file for one in said if one.severity is Severity.ERROR and one.span}
     subject = _subject(job, styles, bad)
-    return check(subject, Finished(files, sources)) if subject.guides else ()
+    return compare(subject, FinishedFiles(files, sources)) if subject.guides else ()
 
 
-def _subject(job: Job, styles: Styles, bad: set[str]) -> Subject:
+def _subject(job: Job, styles: Styles, bad: set[str]) -> ExpectedFile:
     """What the files of a job are about; guides that could not be set and were told are not in them."""
     from yizhangtu.media.common.cross_references import with_pages
-    from yizhangtu.verify.proof import Look
-    from yizhangtu.verify.subject import Subject
+    from yizhangtu.verify.expected_file import ExpectedFile
+    from yizhangtu.verify.visible_content import Resolution
 
     pages = dict(job.booklet_pages or job.pages)
     medium = styles.media.get(job.medium.of) or job.medium
@@ -88,12 +88,12 @@ def _subject(job: Job, styles: Styles, bad: set[str]) -> Subject:
     floor = medium.floor_mm * medium.furniture
     tiles = job.finish in TILES
     code = medium.qr_mm / (4 if tiles else 1)  # on the map of the pieces it is small
-    return Subject(
+    return ExpectedFile(
         job.kind.scope,
         job.target,
         [with_pages(guide, pages) for guide in guides],
         job.project,
-        Look(floor or TEXT_MM, code),
+        Resolution(floor or TEXT_MM, code),
         floor,
         whole(job.file),
         pages,

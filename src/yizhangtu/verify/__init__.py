@@ -1,2 +1,2 @@
-"""The bytes of a finished file + what its definitions say → what does not agree. Nothing that makes pages is asked:
-the file is read as anybody would read it, by its letters, their places and the picture that they give."""
+"""The bytes of a finished file + its definitions → diagnostics. The verifier uses nothing that makes pages: it reads a
+file by its letters, their positions and the rendered picture."""

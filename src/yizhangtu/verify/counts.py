@@ -1,4 +1,4 @@
-"""A reading + guides → numbers that say how much there is, held against what is counted in the definitions."""
+"""A reading + guides → findings about printed counts that differ from the definitions."""
 
 from __future__ import annotations
 
@@ -10,60 +10,64 @@ from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.guide import Guide, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
-from yizhangtu.verify.faults import COUNT, Fault
+from yizhangtu.verify.findings import COUNT, Finding
 from yizhangtu.verify.letters import Reading, folded
 
 TALLIES = {"清单": r"(\d+)张清单", "流程": r"(\d+)项(?:办事)?流程", "积分": r"(\d+)套积分", "规范": r"(\d+)套标准"}
 
 
-def of_guide(reading: Reading, guide: Guide) -> Iterator[Fault]:
-    """What is counted on the sheets of one guide."""
+def count_findings(reading: Reading, guide: Guide) -> Iterator[Finding]:
+    """Check the counts on the sheets of one guide."""
     match guide.body:
         case Listing() as listing:
-            yield from _listing(reading, guide, listing)
+            yield from _list_findings(reading, guide, listing)
         case Points() as points:
             for head, groups in (("加分项", points.rewards), ("扣分项", points.penalties)):
                 count = sum(len(group.awards) for group in groups)
-                yield from _all(reading, guide, rf"{head}共(\d+)项", count, head, False)
+                yield from _stated_findings(reading, guide, rf"{head}共(\d+)项", count, head, False)
 
 
-def _listing(reading: Reading, guide: Guide, listing: Listing) -> Iterator[Fault]:
+def _list_findings(reading: Reading, guide: Guide, listing: Listing) -> Iterator[Finding]:
     count = len(listing.rows)
-    yield from _all(reading, guide, r"清单事项：?(\d+)项", count, "清单事项", True)
+    yield from _stated_findings(reading, guide, r"清单事项：?(\d+)项", count, "清单事项", True)
     groups = len({str(row.group) for row in listing.rows if row.group})
     if groups > 1:
-        yield from _all(reading, guide, rf"清单事项：?{count}项、(\d+)大类", groups, "大类", True)
+        yield from _stated_findings(reading, guide, rf"清单事项：?{count}项、(\d+)大类", groups, "大类", True)
     linked = sum(1 for row in listing.rows if row.linked)
     if linked:
-        yield from _all(reading, guide, r"(\d+)项有流程图", linked, "有流程图的事项", True)
+        yield from _stated_findings(reading, guide, r"(\d+)项有流程图", linked, "有流程图的事项", True)
     sizes = Counter({name: len(rows) for name, rows in listing.groups if name})
-    if len(sizes) == len(listing.groups):  # each group stands in one piece
+    if len(sizes) == len(listing.groups):  # only where every group is contiguous
         for name, size in sizes.items():
-            yield from _all(reading, guide, rf"{re.escape(folded(name))}（?(\d+)项", size, f"“{name}”", False)
+            yield from _stated_findings(
+                reading, guide, rf"{re.escape(folded(name))}（?(\d+)项", size, f"“{name}”", False
+            )
 
 
-def _all(reading: Reading, guide: Guide, pattern: str, count: int, what: str, must: bool) -> Iterator[Fault]:
-    """Wherever it is said how many there are, so many are said; `must`: it is said somewhere."""
-    found = {int(number) for number in re.findall(pattern, reading.said)}
+def _stated_findings(
+    reading: Reading, guide: Guide, pattern: str, count: int, what: str, must: bool
+) -> Iterator[Finding]:
+    """Compare every number that matches the pattern with `count`; `must`: report a missing number too."""
+    found = {int(number) for number in re.findall(pattern, reading.text)}
     if count not in found and (must or found):
-        said = "、".join(map(str, sorted(found)))
-        what = f"{what}写的是 {said} 项" if found else f"没有写{what}有几项"
+        stated = "、".join(map(str, sorted(found)))
+        what = f"{what}写的是 {stated} 项" if found else f"没有写{what}有几项"
         yield COUNT, guide.title.span or guide.span, f"“{guide.title}”{what}，实际有 {count} 项"
 
 
-def tallies(reading: Reading, guides: Sequence[Guide], pages: Sequence[int]) -> Iterator[Fault]:
-    """How many of each kind, on the cover of a booklet."""
+def cover_findings(reading: Reading, guides: Sequence[Guide], pages: Sequence[int]) -> Iterator[Finding]:
+    """Check the counts by kind on the cover of a booklet (`pages`)."""
     counts = Counter(guide.kind for guide in guides)
-    said = "".join(reading.page(page).said for page in pages)
+    stated = "".join(reading.page(page).text for page in pages)
     for kind, pattern in TALLIES.items():
-        found = {int(number) for number in re.findall(pattern, said)}
+        found = {int(number) for number in re.findall(pattern, stated)}
         if found and found != {counts[kind]}:
             shown = "、".join(map(str, sorted(found)))
             yield COUNT, None, f"封面写着{kind} {shown} 项，实际有 {counts[kind]} 项"
 
 
-def amounts(guide: Guide) -> tuple[str, ...]:
-    """How much a guide holds as 总图 says it: 加分12项, 标准14条. Nothing is said of what there is none of."""
+def overview_amounts(guide: Guide) -> tuple[str, ...]:
+    """How much a guide contains in the wording of 总图: 加分12项, 标准14条. Zero counts are left out."""
     match guide.body:
         case Listing() as listing:
             found = [("", len(listing.rows), "项")]
@@ -85,8 +89,8 @@ def amounts(guide: Guide) -> tuple[str, ...]:
     return tuple(f"{name}{count}{unit}" for name, count, unit in found if count)
 
 
-def extent(guide: Guide) -> str:
-    """How much it holds as 目录 says it: 28项."""
+def contents_amount(guide: Guide) -> str:
+    """How much a guide contains in the wording of 目录: 28项."""
     match guide.body:
         case Listing() as listing:
             count = len(listing.rows)
@@ -99,8 +103,8 @@ def extent(guide: Guide) -> str:
     return f"{count}项" if count else ""
 
 
-def handled(guides: Sequence[Guide]) -> dict[str, int]:
-    """How many guides name each handler."""
+def guides_by_handler(guides: Sequence[Guide]) -> dict[str, int]:
+    """Handler → number of guides that name it."""
     found: Counter[str] = Counter()
     for guide in guides:
         named = {str(name) for name in guide.handlers} | {str(one.by) for one in walk(guide.steps) if one.by}

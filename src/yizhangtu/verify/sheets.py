@@ -1,4 +1,4 @@
-"""A proof → what is wrong with its sheets as such: their numbers, references to them, codes, what cannot be read."""
+"""Visible content → findings about the sheets themselves: their numbers, references, QR codes and legibility."""
 
 from __future__ import annotations
 
@@ -6,46 +6,48 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from yizhangtu.verify.faults import CODE, LEGIBLE, NUMBER, POINTER, Fault, quoted
-from yizhangtu.verify.letters import LEAST, Letter, Page, Reading, size_of
-from yizhangtu.verify.proof import Proof
+from yizhangtu.verify.findings import CODE, LEGIBLE, NUMBER, REFERENCE, Finding, quoted
+from yizhangtu.verify.letters import LEAST, Letter, PageLetters, Reading, em_mm
+from yizhangtu.verify.visible_content import VisibleContent
 
 OF = re.compile(r"第(\d+)张共(\d+)张")
 TO = re.compile(r"第(\d+)(张|页)(?!共)")
-EDGE = 0.3  # mm that a letter's box may reach over the edge: letters do not fill their boxes
-LEADING = 0.15  # of the box of a letter, above and below its ink
-WORDS_ACROSS = "征求意见稿已废止"
-ACROSS = 0.06  # of the width of a page: their letters are higher
-INK = 0.25  # of the box of a letter, above and below its ink, where letters are held against each other
-UPON = 0.25  # of the smaller of two letters: more is not legible
-MODULE = 0.4  # mm of a module that phones still read in the light of a corridor
-APART = 50.0  # mm between letters that do not stand together
-RUN = 12  # letters of a place that a message quotes
-BROKEN = "\x00\ufffd"
+EDGE = 0.3  # mm that a letter's box may cross the trim: letters do not fill their boxes
+LEADING = 0.15  # share of the box of a letter, above and below its ink
+WATERMARKS = "征求意见稿已废止"
+WATERMARK_HEIGHT = 0.06  # share of the page width: letters of a watermark are higher
+INK = 0.25  # share of the box of a letter, above and below its ink, when overlaps are computed
+MOST_OVERLAP = 0.25  # share of the smaller of two letters above which both are illegible
+MODULE = 0.4  # mm: the smallest module that phones read in a dim corridor
+RUN_GAP = 50.0  # mm between letters of different runs
+QUOTED = 12  # letters of a run in a message
+NO_GLYPH = "\x00\ufffd"
 
 
-def numbered(proof: Proof) -> Iterator[Fault]:
-    """第n张 共m张 on every sheet where there are several."""
-    count = len(proof.pages)
-    for page in proof.pages:
-        said = Reading(page.letters).said
-        found = {(int(number), int(total)) for number, total in OF.findall(said)}
+def sheet_number_findings(content: VisibleContent) -> Iterator[Finding]:
+    """Check 第n张 共m张 on every sheet of several."""
+    count = len(content.pages)
+    for page in content.pages:
+        stated = Reading(page.letters).text
+        found = {(int(number), int(total)) for number, total in OF.findall(stated)}
         if count > 1 and (page.number, count) not in found:
-            yield POINTER, None, f"第{page.number}页没有写“第{page.number}张 共{count}张”"
+            yield REFERENCE, None, f"第{page.number}页没有写“第{page.number}张 共{count}张”"
         for number, total in found - {(page.number, count)}:
             what = f"第{page.number}页写着“第{number}张 共{total}张”，实际是第{page.number}张、共{count}张"
-            yield POINTER, None, what
+            yield REFERENCE, None, what
 
 
-def referring(proof: Proof, where: Mapping[str, set[int]], written: Sequence[str], unit: str) -> Iterator[Fault]:
-    """第2张 10, 接8 第1张: the step is there. `where`: number of a step → pages on which it stands; `written` are the
-    author's own texts, which may say such a thing, too."""
-    for page in proof.pages:
+def reference_findings(
+    content: VisibleContent, where: Mapping[str, set[int]], written: Sequence[str], unit: str
+) -> Iterator[Finding]:
+    """Check references such as 第2张 10 and 接8 第1张. `where`: number of a step → its pages; `written`: the author's
+    own texts, which may contain such words."""
+    for page in content.pages:
         reading = Reading(page.letters)
-        for match in TO.finditer(reading.said):
+        for match in TO.finditer(reading.text):
             if match[2] != unit or any(match[0] in text for text in written):
                 continue
-            step = _before(reading, match.start()) or reading.number_at(match.end())
+            step = _number_before(reading, match.start()) or reading.number_at(match.end())
             if not step:
                 continue
             target = int(match[1])
@@ -53,49 +55,50 @@ def referring(proof: Proof, where: Mapping[str, set[int]], written: Sequence[str
                 yield NUMBER, None, f"第{page.number}页写着“第{target}{unit} {step}”，没有第{step}步"
             elif target not in where[step]:
                 stands = "、".join(map(str, sorted(where[step])))
-                yield POINTER, None, f"第{page.number}页写着第{step}步在第{target}{unit}，实际在第{stands}{unit}"
+                yield REFERENCE, None, f"第{page.number}页写着第{step}步在第{target}{unit}，实际在第{stands}{unit}"
 
 
-def _before(reading: Reading, at: int) -> str:
-    """The number between 接 and a place."""
+def _number_before(reading: Reading, at: int) -> str:
+    """The number between 接 and a position."""
     start = at
-    while start > 0 and reading.said[start - 1] in "0123456789–":
+    while start > 0 and reading.text[start - 1] in "0123456789–":
         start -= 1
-    return reading.number_at(start) if start < at and reading.said.endswith("接", 0, start) else ""
+    return reading.number_at(start) if start < at and reading.text.endswith("接", 0, start) else ""
 
 
-def codes(proof: Proof, url: str, each: bool, least: float = MODULE) -> Iterator[Fault]:
-    """QR codes lead where they should, can be read, and are large enough."""
-    for one in proof.codes:
+def qr_findings(content: VisibleContent, url: str, each: bool, least: float = MODULE) -> Iterator[Finding]:
+    """Check that QR codes contain the address, are readable and large enough (`least` mm per module)."""
+    for one in content.codes:
         if one.says != url:
             yield CODE, None, f"第{one.page}页的二维码是{quoted(one.says)}" + (f"，应当是{quoted(url)}" if url else "")
         elif one.module < least:
             yield CODE, None, f"第{one.page}页的二维码太小，一格只有 {one.module:.2f} 毫米，手机扫不出来"
     if not url:
         return
-    pages = {one.page for one in proof.codes if one.says == url}
+    pages = {one.page for one in content.codes if one.says == url}
     if each:
-        for page in proof.pages:
+        for page in content.pages:
             if page.number not in pages:
                 yield CODE, None, f"第{page.number}页没有扫得出来的二维码（{quoted(url)}）"
     elif not pages:
         yield CODE, None, f"没有扫得出来的二维码（{quoted(url)}）"
 
 
-def legible(proof: Proof, least: float) -> Iterator[Fault]:
-    """Nothing hidden, beyond the edge, too small (`least` mm; 0.0: on a screen) or in a font that is not inside."""
-    for page in proof.pages:
-        if page.strange:
+def legibility_findings(content: VisibleContent, least: float) -> Iterator[Finding]:
+    """Report text that is hidden, beyond the trim, smaller than `least` mm (0.0: not checked) or in a font that is not
+    embedded."""
+    for page in content.pages:
+        if page.foreign_font:
             yield LEGIBLE, None, f"第{page.number}页有字体没有嵌入，换一台电脑就变样"
-        yield from _beyond(page)
+        yield from _findings_beyond_trim(page)
         if least:
-            yield from _small(page, least)
-        yield from _upon(page)
-    for place in runs([one for one in proof.unseen if not _across(one, proof.pages[one.page - 1])]):
+            yield from _findings_too_small(page, least)
+        yield from _findings_overprinted(page)
+    for place in runs([one for one in content.unseen if not _is_watermark(one, content.pages[one.page - 1])]):
         yield LEGIBLE, None, f"第{place[0].page}页的{quoted(_said(place))}被盖住了，或者和底色分不开"
 
 
-def _beyond(page: Page) -> Iterator[Fault]:
+def _findings_beyond_trim(page: PageLetters) -> Iterator[Finding]:
     left, top, right, bottom = page.trim
     out = [
         one
@@ -107,18 +110,18 @@ def _beyond(page: Page) -> Iterator[Fault]:
     ]
     for place in runs(out):
         yield LEGIBLE, None, f"第{page.number}页的{quoted(_said(place))}出了纸边"
-    if any(one.char in BROKEN or unicodedata.category(one.char) in ("Co", "Cn") for one in page.letters):
+    if any(one.char in NO_GLYPH or unicodedata.category(one.char) in ("Co", "Cn") for one in page.letters):
         yield LEGIBLE, None, f"第{page.number}页有字体里没有的字，印成了方框"
 
 
-def _across(letter: Letter, page: Page) -> bool:
-    """Whether it belongs to a word across the whole sheet (征求意见稿): pale, and other text stands upon it."""
-    return letter.char in WORDS_ACROSS and letter.height > ACROSS * page.width
+def _is_watermark(letter: Letter, page: PageLetters) -> bool:
+    """Whether a letter belongs to a watermark across the sheet (征求意见稿), over which other text is printed."""
+    return letter.char in WATERMARKS and letter.height > WATERMARK_HEIGHT * page.width
 
 
-def _upon(page: Page) -> Iterator[Fault]:
-    """Letters that are printed upon others: only those in the same squares of the page are held against each other."""
-    letters = [one for one in page.letters if one.char.isalnum() and not _across(one, page)]
+def _findings_overprinted(page: PageLetters) -> Iterator[Finding]:
+    """Report letters printed over others. Only letters in the same squares of a grid are compared."""
+    letters = [one for one in page.letters if one.char.isalnum() and not _is_watermark(one, page)]
     side = sorted(one.height for one in letters)[len(letters) // 2] if letters else 1.0
     squares: dict[tuple[int, int], list[Letter]] = {}
     hit: list[Letter] = []
@@ -127,7 +130,7 @@ def _upon(page: Page) -> Iterator[Fault]:
         across = range(int(one.left / side), int(one.right / side) + 1)
         down = range(int((one.top + inset) / side), int((one.bottom - inset) / side) + 1)
         covered = [squares.setdefault((x, y), []) for x in across for y in down]
-        if any(_overlap(one, other) > UPON for square in covered for other in square):
+        if any(_overlap(one, other) > MOST_OVERLAP for square in covered for other in square):
             hit.append(one)
         for square in covered:
             square.append(one)
@@ -136,7 +139,7 @@ def _upon(page: Page) -> Iterator[Fault]:
 
 
 def _overlap(one: Letter, other: Letter) -> float:
-    """How much of the ink of the smaller of two letters they share."""
+    """The common ink of two letters as a share of the smaller one's."""
     wide = min(one.right, other.right) - max(one.left, other.left)
     if wide <= 0:
         return 0.0
@@ -146,28 +149,28 @@ def _overlap(one: Letter, other: Letter) -> float:
     return wide * high / least if high > 0 and least > 0 else 0.0
 
 
-def _small(page: Page, least: float) -> Iterator[Fault]:
-    for place in runs([one for one in page.letters if 0 < size_of(one) < least * LEAST]):
-        size = min(size_of(one) for one in place)
+def _findings_too_small(page: PageLetters, least: float) -> Iterator[Finding]:
+    for place in runs([one for one in page.letters if 0 < em_mm(one) < least * LEAST]):
+        size = min(em_mm(one) for one in place)
         yield LEGIBLE, None, f"第{page.number}页的{quoted(_said(place))}只有 {size:.1f} 毫米高，不到 {least:g} 毫米"
 
 
 def runs(letters: Sequence[Letter]) -> list[list[Letter]]:
-    """Letters that stand together."""
+    """Split letters into runs of neighbours."""
     found: list[list[Letter]] = []
     for letter in letters:
-        if found and _together(found[-1][-1], letter):
+        if found and _adjacent(found[-1][-1], letter):
             found[-1].append(letter)
         else:
             found.append([letter])
     return found
 
 
-def _together(one: Letter, other: Letter) -> bool:
+def _adjacent(one: Letter, other: Letter) -> bool:
     near = abs(other.top - one.top) < 3 * one.height
-    return one.page == other.page and near and not (other.fresh and abs(other.left - one.right) > APART)
+    return one.page == other.page and near and not (other.after_gap and abs(other.left - one.right) > RUN_GAP)
 
 
 def _said(letters: Sequence[Letter]) -> str:
     text = "".join(letter.char for letter in letters)
-    return text if len(text) <= RUN else text[:RUN] + "…"
+    return text if len(text) <= QUOTED else text[:QUOTED] + "…"

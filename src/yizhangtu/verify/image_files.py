@@ -1,4 +1,4 @@
-"""Finished pictures as bytes → grey pictures to look at: from a file, from inside an HTML page, from pieces."""
+"""The bytes of finished pictures → greyscale pictures: from files, embedded in an HTML page, joined from pieces."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from yizhangtu.verify.proof import Unreadable
+from yizhangtu.verify.visible_content import Unreadable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-INSIDE = re.compile(rb'"data:image/png;base64,([A-Za-z0-9+/=]+)"')
-ROUND = 2  # pixels by which a height may differ from that of its page
+EMBEDDED = re.compile(rb'"data:image/png;base64,([A-Za-z0-9+/=]+)"')
+TOLERANCE = 2  # px by which a height may differ from that of its page
 
 
-def opened(data: bytes) -> Image:
-    """A PNG or JPEG."""
+def open_picture(data: bytes) -> Image:
+    """A PNG or JPEG as a greyscale picture."""
     from PIL import Image as Pictures
 
     try:
@@ -29,26 +29,26 @@ def opened(data: bytes) -> Image:
         raise Unreadable(str(error)) from None
 
 
-def inside(page: bytes) -> list[bytes]:
-    """The pictures of an HTML page, in order."""
+def embedded_pictures(page: bytes) -> list[bytes]:
+    """The PNG files embedded in an HTML page, in order."""
     try:
-        return [base64.b64decode(match, validate=True) for match in INSIDE.findall(page)]
+        return [base64.b64decode(match, validate=True) for match in EMBEDDED.findall(page)]
     except binascii.Error as error:
         raise Unreadable(str(error)) from None
 
 
-def joined(pieces: Sequence[Image], heights: Sequence[float]) -> list[Image]:
-    """Pieces one below the other, as pages of these heights in pixels again."""
+def join_pieces(pieces: Sequence[Image], heights: Sequence[float]) -> list[Image]:
+    """Join pieces vertically into pages of these heights (px)."""
     from PIL import Image as Pictures
 
     found: list[Image] = []
     left = list(pieces)
     for height in heights:
         own: list[Image] = []
-        while left and sum(piece.height for piece in own) < height - ROUND:
+        while left and sum(piece.height for piece in own) < height - TOLERANCE:
             own.append(left.pop(0))
         total = sum(piece.height for piece in own)
-        if abs(total - height) > ROUND:
+        if abs(total - height) > TOLERANCE:
             raise Unreadable(f"几段拼起来高 {total} 像素，应当是 {height:.0f} 像素")
         page = Pictures.new("L", (max(piece.width for piece in own), total))
         y = 0

@@ -1,13 +1,14 @@
-"""A guide → the words that must be on its sheets, each with its place in the definition.
+"""A guide → the texts that must be on its sheets, each with its place in the definition.
 
-They are gathered from the guide itself, value by value; only what is no text of the sheet (names of icons and media,
-steps that are pointed to by their numbers) is left out, by name, here.
+All text values of the guide are collected; only values that are not printed literally (names of icons and media,
+targets that are referred to by number) are excluded by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
+from typing import NamedTuple
 
 from yizhangtu.model.conduct import Limit
 from yizhangtu.model.deadline import Deadline
@@ -18,9 +19,9 @@ from yizhangtu.model.points import Points, Score
 from yizhangtu.model.project import Project
 from yizhangtu.verify.letters import folded
 
-# Fields whose texts are not printed as they are: they steer, they are pointed to by numbers, or below they are put
-# into words of their own.
-UNSAID = frozenset(
+# Fields whose texts are not printed literally: they control the layout, are referred to by number, or are combined with
+# other values below.
+NOT_PRINTED = frozenset(
     {
         "file", "stem", "kind", "icon", "layout", "inherited", "written", "readers", "texts", "ordered", "columns",
         "keywords", "flow", "required", "status", "comments_until",
@@ -31,9 +32,8 @@ OPTIONAL = ("否", "no", "false", "不必要", "可选")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Words that must be there: folded, as the author wrote them, their place, and what they are."""
+class ExpectedText(NamedTuple):
+    """A text that must be there. `words`: without blanks; `written`: as in the definition; `what`: the kind of text."""
 
     words: str
     written: str
@@ -41,16 +41,16 @@ class Wanted:
     what: str = ""
 
 
-def wanted(written: str, source: object, what: str = "") -> Wanted:
-    """Words at the place of what they come from."""
-    return Wanted(folded(written), written, span_of(source), what)
+def expected_text(written: str, source: object, what: str = "") -> ExpectedText:
+    """A text with the span of the value that it comes from."""
+    return ExpectedText(folded(written), written, span_of(source), what)
 
 
-def texts_of(guide: Guide) -> tuple[Wanted, ...]:
-    """Every text of a guide that is printed, each once."""
-    found: dict[str, Wanted] = {}
+def printed_texts(guide: Guide) -> tuple[ExpectedText, ...]:
+    """Every printed text of a guide, each once."""
+    found: dict[str, ExpectedText] = {}
     for written, source in (*_texts(guide), *((str(text), text) for text in guide.texts)):
-        one = wanted(written, source)
+        one = expected_text(written, source)
         if one.words:
             found.setdefault(one.words, one)
     return tuple(found.values())
@@ -70,18 +70,26 @@ def _texts(value: object) -> Iterator[tuple[str, object]]:
             yield str(name), name
         case GoTo() | Channel() | LinkedGuide():
             return
+        case _ if names := _field_names(value):
+            for field_name in names:
+                if field_name not in NOT_PRINTED:
+                    yield from _texts(getattr(value, field_name))
         case tuple():
             for one in value:
                 yield from _texts(one)
-        case _ if is_dataclass(value):
-            for field in fields(value):
-                if field.name not in UNSAID:
-                    yield from _texts(getattr(value, field.name))
 
 
-def facts_of(guide: Guide, project: Project) -> tuple[tuple[str, Wanted], ...]:
-    """(head, words right behind it) of everything that is said under a head: 咨询电话, 0000-1234567."""
-    found: list[tuple[str, Wanted]] = []
+def _field_names(value: object) -> tuple[str, ...]:
+    """The names of a record's fields: a dataclass or a named tuple."""
+    if is_dataclass(value):
+        return tuple(field.name for field in fields(value))
+    names: tuple[str, ...] = getattr(value, "_fields", ())
+    return names
+
+
+def labelled_values(guide: Guide, project: Project) -> tuple[tuple[str, ExpectedText], ...]:
+    """(label, text directly after it) for all values that have a label: 咨询电话, 0000-1234567."""
+    found: list[tuple[str, ExpectedText]] = []
     limit = guide.deadline
     time = limit.promised or limit.statutory
     heads = (
@@ -92,43 +100,43 @@ def facts_of(guide: Guide, project: Project) -> tuple[tuple[str, Wanted], ...]:
         ("咨询电话", guide.phone[:1]),
         ("收费", guide.fee[:1]),
         ("办理结果", guide.result[:1]),
-        ("监督电话", _watchers(guide, project)[:1]),
-        *_begins(guide),
+        ("监督电话", _watchdog_phones(guide, project)[:1]),
+        *_points_values(guide),
     )
     for head, values in heads:
-        found += ((head, wanted(str(value), _source(value, time), head)) for value in values)
+        found += ((head, expected_text(str(value), _source_of(value, time), head)) for value in values)
     return tuple(found)
 
 
-def _source(value: object, time: Deadline | None) -> object:
+def _source_of(value: object, time: Deadline | None) -> object:
     return value if isinstance(value, Text) else time.text if time else None
 
 
-def _begins(guide: Guide) -> Iterator[tuple[str, tuple[Text, ...]]]:
+def _points_values(guide: Guide) -> Iterator[tuple[str, tuple[Text, ...]]]:
     if isinstance(guide.body, Points):
         for head, text in (("基础分", guide.body.base), ("积分周期", guide.body.period)):
             if text:
                 yield head, (text,)
 
 
-def _watchers(guide: Guide, project: Project) -> tuple[Text, ...]:
-    """Phones of those who watch, else the project's."""
+def _watchdog_phones(guide: Guide, project: Project) -> tuple[Text, ...]:
+    """Phone numbers for complaints: those of the guide, else that of the project."""
     own = tuple(one.phone for one in guide.oversight if one.phone)
     return own or ((project.hotline,) if project.hotline else ())
 
 
-def sentences_of(guide: Guide, project: Project) -> tuple[Wanted, ...]:
-    """What is put together of several values and stands as one: 编号 A-11, 户口簿（原件，1份）, 2026年11月1日公布."""
-    found: list[Wanted] = []
+def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
+    """Texts that combine several values: 编号 A-11, 户口簿（原件，1份）, 2026年11月1日公布."""
+    found: list[ExpectedText] = []
     if guide.number:
-        found.append(wanted(f"编号{guide.number}", guide.number, "编号"))
-    found += (wanted(_material(one), one.name, "所需材料") for one in guide.materials)
-    found += (wanted(_oversight(one), one.by or one.how or one.phone, "监督管理") for one in guide.oversight)
+        found.append(expected_text(f"编号{guide.number}", guide.number, "编号"))
+    found += (expected_text(_material(one), one.name, "所需材料") for one in guide.materials)
+    found += (expected_text(_oversight(one), one.by or one.how or one.phone, "监督管理") for one in guide.oversight)
     limit, publication = guide.deadline, guide.publication
     if limit.promised and limit.statutory:
-        found.append(wanted(f"法定：{limit.statutory.text}", limit.statutory.text, "法定时限"))
+        found.append(expected_text(f"法定：{limit.statutory.text}", limit.statutory.text, "法定时限"))
     if limit.excluded:
-        found.append(wanted(f"不计入：{limit.excluded}", limit.excluded, "不计入"))
+        found.append(expected_text(f"不计入：{limit.excluded}", limit.excluded, "不计入"))
     for before, text, after in (
         ("", publication.date, "公布"),
         ("", publication.effective, "起施行"),
@@ -136,9 +144,11 @@ def sentences_of(guide: Guide, project: Project) -> tuple[Wanted, ...]:
         ("发布：", publication.issuer or project.issuer, ""),
     ):
         if text:
-            found.append(wanted(f"{before}{text}{after}", text, "发布"))
+            found.append(expected_text(f"{before}{text}{after}", text, "发布"))
     if publication.status:
-        found.append(wanted(STATUS.get(str(publication.status), str(publication.status)), publication.status, "状态"))
+        found.append(
+            expected_text(STATUS.get(str(publication.status), str(publication.status)), publication.status, "状态")
+        )
     return tuple(found)
 
 
@@ -154,19 +164,19 @@ def _oversight(one: Oversight) -> str:
     return f"{text}（{one.phone}）" if one.phone and text else text or str(one.phone or "")
 
 
-def watched_of(guide: Guide) -> tuple[tuple[tuple[str, ...], Wanted], ...]:
-    """(numbers of the steps, words) of what is watched: equal words once, with all their steps."""
+def oversight_texts(guide: Guide) -> tuple[tuple[tuple[str, ...], ExpectedText], ...]:
+    """(numbers of steps, text) of the oversight of steps: equal texts once, with all their steps."""
     numbers: dict[str, list[str]] = {}
     first: dict[str, Text] = {}
     for entry in walk(guide.steps):
         for text in entry.oversight:
             numbers.setdefault(str(text), []).append(badge_of(entry))
             first.setdefault(str(text), text)
-    return tuple((tuple(badges), wanted(text, first[text], "监督")) for text, badges in numbers.items())
+    return tuple((tuple(badges), expected_text(text, first[text], "监督")) for text, badges in numbers.items())
 
 
 def badge_of(entry: Step | Parallel) -> str:
-    """3, and 4–7 for a block."""
+    """The printed number of an entry: 3, and 4–7 for a block."""
     if isinstance(entry, Step):
         return str(entry.number)
     inner = [step.number for step in steps_of((entry,))]
@@ -174,5 +184,5 @@ def badge_of(entry: Step | Parallel) -> str:
 
 
 def circled(badge: str) -> str:
-    """⑦ for 7, （4–7） for what has no circle."""
+    """The sign for a number: ⑦ for 7, （4–7） where Unicode has no circled form."""
     return CIRCLES[int(badge) - 1] if badge.isdecimal() and 0 < int(badge) <= len(CIRCLES) else f"（{badge}）"
