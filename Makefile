@@ -1,5 +1,5 @@
 # make        装好要用的东西，把 flows/ 里的定义全部做成海报和手册，放在 output/
-# make test   运行测试
+# make test   运行测试；make test-fast 只跑快的，不到一分钟
 # make lint   检查代码
 # make samples 重画 README 里的样品；make bench 量一量快慢
 # make clean  删去成品和缓存；make distclean 连 .venv 一起删去
@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q src/yizhangtu
 
 .DEFAULT_GOAL := all
-.PHONY: all install system test lint samples bench clean distclean
+.PHONY: all install system test test-fast lint samples bench clean distclean
 
 all: install
 	@$(BIN)/yizhangtu build
@@ -33,7 +33,11 @@ $(VENV)/.installed-%: pyproject.toml | $(BIN)/python
 	@$(PIP) -e ".[$*]" && $(COMPILE) && touch $@ $(VENV)/.installed
 
 test: $(VENV)/.installed-test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n logical --dist worksteal
+
+# The daily loop: without the tests marked slow and the folders that tests/conftest.py names.
+test-fast: $(VENV)/.installed-test
+	@$(BIN)/python -m pytest -n logical --dist worksteal -m "not slow"
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/python -m ruff check src tests

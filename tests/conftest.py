@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
-from helpers.guides import FLOWS, LETTERS, Drawn, read
+from helpers.guides import FLOWS, LETTERS, ROOT, Drawn, read
 from helpers.rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.content.characters import characters_of
 from yizhangtu.layout.measure import Measure
@@ -20,6 +20,17 @@ from yizhangtu.read import read_project
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("wild", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+# Folders and modules of tests that take a second or more each: `make test-fast` leaves them out.
+SLOW = ("whole/fuzz", "whole/faults", "whole/hostile", "whole/test_reproducible.py", "verify")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of SLOW."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

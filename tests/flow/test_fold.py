@@ -55,6 +55,7 @@ def test_flows_are_folded_without_loss(context: Context, flows: list[Drawn], mos
         assert_lossless(fold(*drawn, context.styles.icons, most), drawn)
 
 
+@pytest.mark.slow
 @given(definitions(most=24), st.sampled_from([12, 6, 3, 0]))
 @settings(max_examples=120)
 def test_random_guides_are_folded_without_loss(context: Context, text: str, most: int) -> None:

@@ -1,5 +1,6 @@
 """Edges by the meaning of 判断, 并行 and 接着."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,6 +138,7 @@ def test_unknown_name_behind_a_nested_list_is_told_once() -> None:
     assert drawn(graph) == ["甲 -branch:是+-> 乙", "甲 -branch:否-> 办结"]
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None, database=None)
 @given(st.integers(1, 60), st.data())
 def test_every_edge_stays_inside_and_every_step_leads_on(count: int, data: st.DataObject) -> None:

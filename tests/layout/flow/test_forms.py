@@ -107,6 +107,7 @@ def test_rows_draw_the_same_nodes_and_edges_as_the_graph(context: Context, flows
         assert {(e.source, e.target) for e in graph.edges} <= arrows | tabs | ends
 
 
+@pytest.mark.slow
 @given(definitions(), st.sampled_from([A3, NARROW, BROAD]), st.sampled_from([None, "rows", "rail", "lanes"]))
 @settings(max_examples=60)
 def test_random_guides_in_every_form(context: Context, text: str, box: Box, form: str | None) -> None:
@@ -191,6 +192,7 @@ def test_outcomes_between_the_same_two_steps_keep_clear_of_one_another(context: 
         assert not any(facts.covered(drawing, context.typesetter.width) for drawing in flow.drawings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["rows", "rail"])
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_no_card_is_drawn_lower_than_what_stands_in_it(

@@ -85,6 +85,7 @@ def test_text_is_large_enough_for_a_telephone(context: Context, job: Job, poster
     assert poster.content.drawings[0].form == "rail"
 
 
+@pytest.mark.slow
 def test_equal_bytes_twice(context: Context, flows: list[Drawn], project: Project) -> None:
     job = job_of(context, project, named(flows, "居住情况说明"), "longimage")
     assert longimage.make(context, job) == longimage.make(context, job)

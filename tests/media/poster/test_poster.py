@@ -101,6 +101,7 @@ def test_painter_and_svg_give_the_same_picture(context: Context, flows: list[Dra
     assert text_of(painted) == text_of(plain)
 
 
+@pytest.mark.slow
 def test_equal_bytes_in_two_processes() -> None:
     program = (
         "import sys,hashlib; sys.path[:0]=['src','tests']\n"
