@@ -156,11 +156,16 @@ def first_words(listing: str) -> list[str]:
 
 
 def full_runs(media: Sequence[str], themes: Sequence[str], guides: Sequence[str]) -> Iterator[Run]:
-    """All runs of a full record. A finish is tried on every medium: a refusal is recorded like any other answer."""
+    """All runs of a full record: all guides on every medium, some of them with every finish and theme.
+
+    A finish is tried on every medium: a refusal is recorded like any other answer.
+    """
+    few = definitions(ONE_OF_EACH_KIND)
     for name, arguments in (LISTINGS | CHECKS).items():
         yield Run(name, arguments)
     yield Run("check-strict", ("check", "--strict"))
-    yield from previews(guides, tuple(PREVIEWS))
+    yield from previews(guides, ("60", "ascii"))
+    yield from previews(SELECTED, ("40", "100", "wide"))
     yield Run("preview/image", ("preview", "--image", *definitions(ONE_OF_EACH_KIND[:1])))
     for kind in ("流程", "清单", "积分", "规范"):
         yield Run(f"new/{kind}", ("new", kind, f"新{kind}", "--to", f"made/new/{kind}/definition.yaml"))
@@ -168,17 +173,18 @@ def full_runs(media: Sequence[str], themes: Sequence[str], guides: Sequence[str]
         yield build(f"medium/{medium}", medium)
     for finish, options in FINISHES.items():
         for medium in media:
-            yield build(f"{finish}/{medium}", medium, *options)
+            yield build(f"{finish}/{medium}", medium, *options, *few)
+        for medium in ("poster-a3", "booklet-a5"):
+            yield build(f"{finish}-whole/{medium}", medium, *options)
     for theme in themes:
-        yield build(f"theme-{theme}", "poster-a3,booklet-a5,leaflet-trifold,board-240x120", "-t", theme)
-        pictures = "screen-1080x1920,longimage"
-        yield build(f"theme-{theme}/pictures", pictures, "-t", theme, *definitions(ONE_OF_EACH_KIND))
+        pages = "poster-a3,booklet-a5,leaflet-trifold,board-240x120,screen-1080x1920,longimage"
+        yield build(f"theme-{theme}", pages, "-t", theme, *few)
+        yield build(f"theme-{theme}-whole", "poster-a3", "-t", theme)
     verified = "poster-a3,poster-a4-landscape,booklet-a5,booklet-a4-imposed,leaflet-trifold,board-240x120,text"
     yield build("verify", verified, "--verify", *definitions(SELECTED))
-    yield build("verify-print", "poster-a3,booklet-a5", "--print")
+    yield build("verify-print", "poster-a3,booklet-a5", "--print", *few)
     yield build("two-villages", "poster-a4,booklet-a5,text", "--village", "甲村", "--village", "乙村")
-    every_village = ("--village", "全部", *definitions(ONE_OF_EACH_KIND))
-    yield build("all-villages", "poster-a3,leaflet-trifold,screen-1920x1080", *every_village)
+    yield build("all-villages", "poster-a3,leaflet-trifold,screen-1920x1080", "--village", "全部", *few)
     yield build("dry-run", "poster-a3,booklet-a5", "--dry-run")
 
 
