@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from helpers.guides import FLOWS, LETTERS, ROOT, Drawn, read
+from helpers.installed import installed_styles
 from helpers.rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.content.characters import characters_of
 from yizhangtu.layout.measure import Measure
@@ -55,7 +56,7 @@ def flows(definitions: list[Drawn]) -> list[Drawn]:
 @pytest.fixture(scope="session")
 def context(definitions: list[Drawn], project: Project) -> Context:
     """Fonts for flows/ and for the letters that tests make texts of."""
-    return Context(characters_of([LETTERS, project, *(guide for guide, _ in definitions)]))
+    return Context(characters_of([LETTERS, project, *(guide for guide, _ in definitions)]), installed_styles())
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 import yizhangtu
 from helpers.definitions import TWO_STEPS as GUIDE
 from helpers.guides import FLOWS
+from helpers.installed import installed_styles
 from yizhangtu import BuildRequest, BuildResult, MissingDependency, UsageError
 from yizhangtu.build import render
 from yizhangtu.build.villages import file_name, is_folder_name
@@ -23,7 +24,8 @@ from yizhangtu.media.sizes import medium_of_size
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.diagnostics import make
 from yizhangtu.model.guide import Guide
-from yizhangtu.system import disk, identity, outputs, places, styles
+from yizhangtu.system import disk, outputs, places
+from yizhangtu.system.installation import Installation
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_the_guides_of_the_repository_have_no_errors(monkeypatch: pytest.MonkeyP
 
 
 def test_nothing_half_written_when_the_press_fails(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "context_for", lambda guides: None)
+    monkeypatch.setattr(render, "context_for", lambda *_: None)
 
     def lost(context: object, job: object) -> Result:
         return Result(None, missing=MissingDependency("没有字体", "请安装"))
@@ -107,7 +109,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file(here: Path, monkeypatch: py
 
 def test_an_interruption_keeps_what_was_made(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "flows/二.yaml").write_text(GUIDE, "utf-8")
-    monkeypatch.setattr(render, "context_for", lambda guides: None)
+    monkeypatch.setattr(render, "context_for", lambda *_: None)
     done: list[str] = []
 
     def once(context: object, job: object) -> Result:
@@ -125,7 +127,7 @@ def test_an_interruption_keeps_what_was_made(here: Path, monkeypatch: pytest.Mon
 
 
 def test_progress_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "context_for", lambda guides: None)
+    monkeypatch.setattr(render, "context_for", lambda *_: None)
     monkeypatch.setattr(render, "render", lambda context, job: Result(b"%PDF"))
     told: list[tuple[int, int, str, int]] = []
     yizhangtu.build_files(BuildRequest(processes=1), lambda *step: told.append(step))
@@ -135,22 +137,20 @@ def test_progress_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 class TestIdentity:
     """What besides the definitions decides how a poster looks."""
 
-    def test_a_style_value(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        shutil.copytree(styles.folder(), tmp_path / "styles")
-        monkeypatch.setattr(places, "styles", lambda: tmp_path / "styles")
-        monkeypatch.setattr(identity, "glance", identity.glance.__wrapped__)  # as in a process of its own
-        before = identity.identity.__wrapped__()
-        assert identity.identity.__wrapped__() == before
+    def test_a_style_value(self, tmp_path: Path) -> None:
+        shutil.copytree(places.styles(), tmp_path / "styles")
+        before = Installation(tmp_path / "styles").identity
+        assert Installation(tmp_path / "styles").identity == before
         path = tmp_path / "styles/themes/红.yaml"
         path.write_text(path.read_text("utf-8").replace("#A61C20", "#A61C21"), "utf-8")
-        after = identity.identity.__wrapped__()  # at once: so soon nothing is kept
+        after = Installation(tmp_path / "styles").identity  # at once: so soon nothing is kept
         assert after.styles != before.styles and after.program == before.program
 
 
 class TestSizes:
     """Free sizes lie between the standard ones."""
 
-    media = styles.load().media
+    media = installed_styles().media
 
     @pytest.mark.parametrize(("size", "like"), [("297x420mm", "poster-a3"), ("841x1189mm", "poster-a0")])
     def test_a_standard_size_is_itself(self, size: str, like: str) -> None:
@@ -199,7 +199,7 @@ def test_names_of_files_and_folders() -> None:
 
 
 def test_names_of_media_and_themes() -> None:
-    known = styles.load()
+    known = installed_styles()
     found = choice.media_of(["poster-a3，poster-a4、poster-a3"], known)
     assert [one.name for one in found] == ["poster-a3", "poster-a4"]
     assert theme_of("黑白", known).name == "mono"
@@ -207,9 +207,9 @@ def test_names_of_media_and_themes() -> None:
 
 
 def test_lists_are_data() -> None:
-    assert {one.name for one in yizhangtu.list_media()} == set(styles.load().media)
-    assert [one.name for one in yizhangtu.list_themes()] == list(styles.load().themes)
-    assert dict(yizhangtu.list_icons()).keys() == styles.load().icons.paths.keys()
+    assert {one.name for one in yizhangtu.list_media()} == set(installed_styles().media)
+    assert [one.name for one in yizhangtu.list_themes()] == list(installed_styles().themes)
+    assert dict(yizhangtu.list_icons()).keys() == installed_styles().icons.paths.keys()
     assert yizhangtu.schema()["$schema"].startswith("http://json-schema.org/")
     assert yizhangtu.doctor().healthy
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from helpers.village_project import BROKEN, CRASH, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 from yizhangtu.system import identity
+from yizhangtu.system.installation import Installation
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n发布单位: 某镇人民政府\n"
 VILLAGES = "村庄:\n  - 村名: 甲村\n  - 村名: 乙村\n"
@@ -137,9 +137,9 @@ class TestUnchanged:
         assert len(press.taken()) == 3
 
     def test_changed_styles_or_program(self, press: FakePress, monkeypatch: pytest.MonkeyPatch) -> None:
-        another = replace(identity.identity(), program="another")
-        monkeypatch.setattr("yizhangtu.build.run.identity", lambda: another)
-        monkeypatch.setattr(identity, "glance", lambda: identity.Glance("another", 0))
+        another = Installation().identity._replace(program="another")
+        monkeypatch.setattr(identity, "identity", lambda *_: another)
+        monkeypatch.setattr(identity, "glance", lambda *_: identity.Glance("another", 0))
         run("build")
         assert len(press.taken()) == 3
 

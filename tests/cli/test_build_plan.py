@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from helpers.village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fak
 from yizhangtu import BuildRequest
 from yizhangtu.build import run as whole
 from yizhangtu.cli import output
-from yizhangtu.system import clock, identity, lock, places, styles
+from yizhangtu.system import clock, identity, lock, places
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n媒介: [poster-a3, poster-a4]\n"
 VILLAGES = "村庄:\n  - {村名: 甲村, 电话: '1'}\n  - {村名: 乙村, 电话: '2'}\n"
@@ -51,20 +50,12 @@ def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return gone
 
 
-def forget() -> None:
-    """As a new process: nothing is known of styles and installation."""
-    for known in (styles.load, identity.identity, identity.glance):
-        with suppress(AttributeError):  # it is replaced for a test
-            known.cache_clear()
-
-
 @pytest.fixture
 def looks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Styles of its own; the function changes a file of them by a comment, or by what it means to a medium or theme."""
     folder = tmp_path_factory.mktemp("looks") / "styles"
     shutil.copytree(places.styles(), folder)
     monkeypatch.setattr(places, "styles", lambda: folder)
-    forget()
 
     def change(name: str) -> None:
         path = folder / name
@@ -74,7 +65,6 @@ def looks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
         elif name.startswith("themes/"):
             text += 'link: "#123456"\n'
         path.write_text(text + ("/* */" if name.endswith(".css") else "# 改\n"), "utf-8")
-        forget()
 
     return change
 
@@ -82,7 +72,6 @@ def looks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 @pytest.fixture(autouse=True)
 def as_before() -> object:
     yield
-    forget()
 
 
 def plan(*args: str) -> dict[str, str]:
@@ -156,7 +145,6 @@ class TestDryRun:
     def test_the_program(self, press: FakePress, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.__version__", "99")
         monkeypatch.setattr(identity, "__version__", "99")
-        forget()
         assert set(self.changed(press).values()) == {"字体或程序改了"}
 
     def test_errors(self, here: Path, press: FakePress) -> None:
@@ -284,7 +272,6 @@ class TestNothingToDo:
 
     def test_another_dot(self, here: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
         put_dot(here / "bin", monkeypatch)
-        forget()
         assert self.again(ways) and not self.again(ways)
 
     @pytest.mark.parametrize("kind", ["of the stamps", "in whole seconds", "in the future"])
@@ -298,15 +285,12 @@ class TestNothingToDo:
         second = 10**9
         time = {"of the stamps": noted, "in whole seconds": noted // second * second}.get(kind, noted + 3600 * second)
         os.utime(style, ns=(time, time))
-        forget()
         assert self.again(ways)
         os.utime(here / "output/.yizhangtu.json", ns=(noted, noted))
         press.taken()
         style.write_text(style.read_text("utf-8").replace("#", "# ", 1).replace("\n", "", 1), "utf-8")
         os.utime(style, ns=(time, time))
-        forget()
         assert self.again(ways) and len(press.taken()) == 2
-        forget()
         assert self.again(ways) == (kind != "of the stamps")  # the others are looked at until their time is over
 
     def test_what_was_wrong_is_said_again(self, here: Path, ways: list[str]) -> None:

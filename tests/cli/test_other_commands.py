@@ -15,6 +15,7 @@ from helpers.guides import ROOT
 from helpers.village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 from yizhangtu.system import graphviz
 from yizhangtu.system.fonts import font_files
+from yizhangtu.system.fonts.fonts import Fonts
 from yizhangtu.system.problem import MissingDependency
 
 KEYS = ["file", "line", "column", "end_line", "end_column", "severity", "code", "message", "hint", "related"]
@@ -117,10 +118,10 @@ class TestCheck:
         assert "flows/甲.yaml 提示[Y125] 这个文件里还有 30 处印不出来的字没有列出" in result.stdout
 
     def test_without_fonts_the_rest_is_checked(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def gone() -> frozenset[int]:
+        def gone() -> font_files.FontPair:
             raise MissingDependency("没有找到中文字体", "请安装：sudo apt-get install fonts-noto-cjk")
 
-        monkeypatch.setattr(font_files, "coverage", gone)
+        monkeypatch.setattr(font_files, "find_fonts", gone)
         make_project(here, {"甲.yaml": BROKEN.format(title="甲")})
         result = run("check")
         assert result.exit_code == 2 and "错误[Y203]" in result.stdout
@@ -346,10 +347,10 @@ def test_a_broken_dot_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_spoilt_font_cache_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    first = font_files.subset("甲")
+    first = Fonts().subset("甲")
     for file in (tmp_path / "yizhangtu/fonts").iterdir():
         file.write_bytes(file.read_bytes()[:100])
-    assert font_files.subset("甲") == first == font_files.subset("甲")
+    assert Fonts().subset("甲") == first == Fonts().subset("甲")
 
 
 def test_closed_and_full_streams(here: Path) -> None:

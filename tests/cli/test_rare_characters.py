@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from helpers.rare_fonts import BEYOND, RARE, WITHIN, Make
-from helpers.rare_fonts import forget as forget_fonts
 from helpers.village_project import GUIDE, FakePress, enter, fake_press, make_project, run
-from yizhangtu.system import identity
 from yizhangtu.system.fonts import font_files, hanzi, rare
 from yizhangtu.system.problem import MissingDependency
 
@@ -32,26 +29,10 @@ def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
     return fake_press(monkeypatch)
 
 
-def forget() -> None:
-    """As a new process."""
-    forget_fonts()
-    for known in (identity.identity, identity.glance):
-        with suppress(AttributeError):
-            known.cache_clear()
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> object:
-    forget()
-    yield
-    forget()
-
-
 class TestBuild:
     """What a font that comes, changes or goes makes anew."""
 
     def built(self, press: FakePress) -> tuple[list[str], int]:
-        forget()
         code = run("build").exit_code
         return sorted(press.taken()), code
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,23 +59,15 @@ def _box(pen, top: int) -> None:  # type: ignore[no-untyped-def]
     pen.closePath()
 
 
-def forget() -> None:
-    """As a new process: which fonts there are is looked for anew."""
-    for known in (rare.sources, rare.source_of, rare._font):
-        known.cache_clear()
-
-
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine without fonts to borrow from; the folder that YIZHANGTU_FONTS names on it."""
     folder = tmp_path / "own fonts"
     folder.mkdir()
     monkeypatch.setattr(rare, "FOLDERS", ())
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("YIZHANGTU_FONTS", str(folder))
-    forget()
-    yield folder
-    forget()
+    return folder
 
 
 @pytest.fixture
@@ -83,8 +75,6 @@ def borrowing(machine: Path) -> Make:
     """Puts a font to borrow from into that folder."""
 
     def make(chars: str = RARE, name: str = "fallback.ttf", **wishes: object) -> Path:
-        made = make_font(machine / name, chars, **wishes)  # type: ignore[arg-type]
-        forget()
-        return made
+        return make_font(machine / name, chars, **wishes)  # type: ignore[arg-type]
 
     return make

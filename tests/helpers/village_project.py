@@ -8,6 +8,7 @@ from pathlib import Path
 import click.testing
 import pytest
 
+from helpers.installed import installed_styles
 from yizhangtu.build import render
 from yizhangtu.cli.main import main
 from yizhangtu.media.context import Context
@@ -65,7 +66,7 @@ class FakePress:
         titles = [str(one.guide.title) for one in job.subjects]
         self.printed.append(job.target)
         if CRASH in titles:
-            return render.guarded(job, self.crash)
+            return render.guarded(job, self.crash, Context("", installed_styles()))
         parts = (job.medium, [(one.digest, one.theme) for one in job.subjects])
         return Result(b"%PDF " + hashlib.sha256(repr(parts).encode()).hexdigest().encode())
 
@@ -82,7 +83,7 @@ def fake_press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
     """A press that is quick and counts what it prints, in place of the real one."""
     fake = FakePress()
     monkeypatch.setattr(render, "render", fake.render)
-    monkeypatch.setattr(render, "context_for", lambda guides: Context(""))
+    monkeypatch.setattr(render, "context_for", lambda *_: Context("", installed_styles()))
     return fake
 
 

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from helpers.guides import LETTERS, Drawn, read
+from helpers.installed import installed_styles
 from yizhangtu.layout import picture
 from yizhangtu.layout.box import Box, Boxes
 from yizhangtu.layout.layout_cache import LayoutCache
@@ -83,11 +84,13 @@ def test_villages_share_the_layout_and_keep_their_names(monkeypatch: pytest.Monk
     )
     first = read(GUIDE)
     named = [(replace(first[0], assistant=assistant(phone)), first[1]) for phone in ("1111111", "2222222")]
-    shared = Context(LETTERS + "0123456789")
+    shared = Context(LETTERS + "0123456789", installed_styles())
     together = [poster(shared, one) for one in named]
     assert len(laid_out) == 1
     assert [phone in text_of(pdf) for phone, pdf in zip(("1111111", "2222222"), together, strict=True)] == [True, True]
-    assert together == [poster(Context(LETTERS + "0123456789"), one) for one in named]  # as when made alone
+    assert together == [
+        poster(Context(LETTERS + "0123456789", installed_styles()), one) for one in named
+    ]  # as when made alone
     other = read(GUIDE.replace("公示", "公示审核"))
     assert "公示审核" in text_of(poster(shared, other)) and len(laid_out) == 4
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.installed import installed_styles
 from yizhangtu.export.pdf.declarations import parsed_once
-from yizhangtu.system import cache, styles
+from yizhangtu.system import cache, places, styles
 
 TEXT = """
 typedef struct { int x; unsigned char letters[4]; } pair;
@@ -87,7 +88,4 @@ def test_weasyprint_takes_the_declarations_that_are_kept(folder: Path) -> None:
 
 
 def test_styles_read_anew_and_those_kept_are_the_same() -> None:
-    styles.load.cache_clear()
-    first = styles.load()
-    styles.load.cache_clear()
-    assert first == styles.load() == styles.read(styles.folder())
+    assert installed_styles() == installed_styles() == styles.read(places.styles())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from helpers import definitions
 from helpers.finished import job, made, told
 from helpers.guides import read
+from helpers.installed import installed_styles
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media.context import Context
 from yizhangtu.model.project import Project
@@ -30,7 +31,7 @@ def test_no_false_alarm(project: Project, kind: st.SearchStrategy[str], media: t
     @given(kind)
     def check(text: str) -> None:
         drawn = read(text, project)
-        context = Context(characters_of([project, drawn[0], drawn[0].texts]))
+        context = Context(characters_of([project, drawn[0], drawn[0].texts]), installed_styles())
         for medium in media:
             one = job(context, project, drawn, medium)
             file = made(context, one)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 import yizhangtu
 from helpers.definitions import TWO_STEPS
+from helpers.installed import installed_styles
 from yizhangtu import BuildRequest, BuildResult
 from yizhangtu.build import render
 from yizhangtu.build.cache.records import read_stamps
@@ -24,7 +25,6 @@ from yizhangtu.media.kind import Job
 from yizhangtu.media.poster import poster
 from yizhangtu.media.registry import kind_of
 from yizhangtu.media.result import Result
-from yizhangtu.system import styles
 
 PROJECT = """\
 发布单位: 村委会
@@ -173,7 +173,7 @@ def test_what_lies_there_travels_to_another_machine(here: Path) -> None:
     """A worker that does not see the folder gets the bytes with the job."""
     (file,) = build().outputs
     checked = check_loaded(load(["flows"]), ["甲村"])
-    known = styles.load()
+    known = installed_styles()
     medium = known.media["poster-a5"]
     (subject,) = subjects_of(checked.guides[:1], None, known)
     one = Job(file.file, medium, kind_of(medium), (subject,), verify=True, existing=(str(file.path),))

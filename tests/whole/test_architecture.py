@@ -47,11 +47,6 @@ TOUCHES = {
 # (rule, place, why it is there still): broken on purpose or waiting to be mended, never forgotten. Rules: import,
 # medium, circle, modules, machine, disk, colour, long, docstring, print.
 KNOWN: tuple[tuple[str, str, str], ...] = (
-    (
-        "circle",
-        "yizhangtu.system.fonts.font_files → yizhangtu.system.fonts.glyph_merge → yizhangtu.system.fonts.rare → yizhangtu.system.identity",  # noqa: E501
-        "to be mended",
-    ),
     ("modules", "model: 21", "to be mended"),
     ("medium", "media/board/board.py: overview", "to be mended"),
     ("medium", "media/board/board.py: poster", "to be mended"),

@@ -16,14 +16,17 @@ from click.testing import CliRunner, Result
 
 import yizhangtu
 from helpers.guides import ROOT, read
+from helpers.installed import installed_styles
 from yizhangtu.cli.main import main
 from yizhangtu.media import choice
+from yizhangtu.media.registry import file_kinds
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.codes import CODES
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
 from yizhangtu.read import read_project
-from yizhangtu.system import styles
+from yizhangtu.system import places
+from yizhangtu.system.installation import Installation
 
 README = (ROOT / "README.md").read_text("utf-8")
 SHELL = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)
@@ -143,7 +146,7 @@ class TestCommands:
         command = COMMANDS[words[0]]
         with command.make_context(words[0], words[1:], resilient_parsing=False) as context:
             given = context.params
-        known = styles.load()
+        known = installed_styles()
         media = given.get("media") or given.get("medium") or ()
         choice.media_of([media] if isinstance(media, str) else media, known)
         if given.get("theme"):
@@ -167,24 +170,23 @@ class TestStyles:
     def test_media(self) -> None:
         named = {
             m.name: [m.size, f"{m.distance_m:g} 米", m.length(m.floor_mm), m.length(m.qr_mm), m.use]
-            for m in styles.load().media.values()
+            for m in installed_styles().media.values()
         }
         assert table("媒介") == named
 
     def test_themes(self) -> None:
-        assert table("配色") == {theme.name: [theme.title] for theme in styles.load().themes.values()}
+        assert table("配色") == {theme.name: [theme.title] for theme in installed_styles().themes.values()}
 
-    def test_a_further_medium_and_theme(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        before = styles.load()
+    def test_a_further_medium_and_theme(self, tmp_path: Path) -> None:
+        before = installed_styles()
         needed = {field.name for field in fields(Medium) if field.default is MISSING} - {"name"}
         assert set(yaml.safe_load(block("medium"))) == needed
         may = re.findall(r"`(\w+)`", README.partition("<!-- medium -->")[2].partition("<!-- /medium -->")[0])
         assert set(may) >= {field.name for field in fields(Medium) if field.default is not MISSING} - {"pixels"}
-        shutil.copytree(styles.folder(), tmp_path / "styles")
+        shutil.copytree(places.styles(), tmp_path / "styles")
         (tmp_path / "styles/media/poster-4k.yaml").write_text(block("medium"), "utf-8")
         (tmp_path / "styles/themes/棕.yaml").write_text(block("theme"), "utf-8")
-        monkeypatch.setattr(styles, "folder", lambda: tmp_path / "styles")
-        after = styles.load.__wrapped__()
+        after = Installation(tmp_path / "styles").styles(file_kinds())
         assert set(after.media) - set(before.media) == {"poster-4k"} and after.media["poster-4k"].kind == "poster"
         assert set(after.themes) - set(before.themes) == {"棕"}
         assert set(after.themes["棕"].colours) == set(before.themes["蓝"].colours)

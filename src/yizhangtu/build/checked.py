@@ -16,6 +16,7 @@ from yizhangtu.check.project.negative import LIST, is_negative_list
 from yizhangtu.check.project.together import Draft, check_together, resolve_lists
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.media.choice import medium_of
+from yizhangtu.media.registry import file_kinds
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, in_order, make, placed
 from yizhangtu.model.errors import UsageError, internal
@@ -24,7 +25,7 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Village
 from yizhangtu.read import Read, read_guide
-from yizhangtu.system import styles
+from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.styles import Styles
 
@@ -87,10 +88,11 @@ def check_files(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None)
     return check_loaded(load(paths, stdin))
 
 
-def check_loaded(loaded: Loaded, villages: Iterable[str] = ()) -> Checked:
+def check_loaded(loaded: Loaded, villages: Iterable[str] = (), installation: Installation | None = None) -> Checked:
     """Check what was loaded, for the villages of these names; without names, in general terms. Raises UsageError where
     a project has no such village."""
-    style, glyphs = styles.load(), GlyphChecks(loaded.texts)
+    installation = installation or Installation()
+    style, glyphs = installation.styles(file_kinds()), GlyphChecks(loaded.texts, installation)
     wanted: Villages = {home.folder: chosen(villages, home.project) for home in loaded.homes}
     named = [one for definition in loaded.definitions for one in _read_for(definition, wanted)]
     beside, unread = _context(loaded, named, wanted)

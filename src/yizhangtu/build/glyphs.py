@@ -8,7 +8,7 @@ from functools import cached_property
 from yizhangtu.check.characters.printable import Printable, missing_characters, unprintable_villages
 from yizhangtu.model.diagnostics import Diagnostic, Text, split_lines
 from yizhangtu.model.project import Project, Village
-from yizhangtu.system.fonts import font_files, rare
+from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
 
 
@@ -17,9 +17,10 @@ class GlyphChecks:
     every text passes and `missing` says what to install. `borrowed` collects the characters that another font than the
     usual one prints."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], installation: Installation) -> None:
         """`texts` are the files, for the places of characters."""
         self._texts = texts
+        self._installation = installation
         self._lines: dict[str, list[str]] = {}
         self.missing: MissingDependency | None = None
         self.borrowed: set[str] = set()
@@ -35,13 +36,14 @@ class GlyphChecks:
     @cached_property
     def _fonts(self) -> Printable | None:
         try:
-            return Printable(font_files.coverage(), self._in_another_font)
+            fonts = self._installation.fonts
+            return Printable(fonts.coverage, self._in_another_font, lambda: [one.name for one in fonts.lenders])
         except MissingDependency as missing:
             self.missing = missing
             return None
 
     def _in_another_font(self, char: str) -> bool:
-        if rare.source_of(char) is None:
+        if self._installation.fonts.source_of(char) is None:
             return False
         self.borrowed.add(char)
         return True

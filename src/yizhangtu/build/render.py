@@ -13,14 +13,16 @@ from yizhangtu.export.pdf.missing_glyphs import Unprinted
 from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
 from yizhangtu.media.kind import Job
+from yizhangtu.media.registry import file_kinds
 from yizhangtu.media.result import Result
 from yizhangtu.model.errors import internal
 from yizhangtu.system import outputs
+from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
 
 
-def context_for(guides: Sequence[CheckedGuide]) -> Context:
-    """The studio with every character of these guides.
+def context_for(guides: Sequence[CheckedGuide], installation: Installation | None = None) -> Context:
+    """The context with every character of these guides.
 
     These are all guides of the run, also the unchanged ones: a font with the same characters gives the same bytes.
     """
@@ -29,7 +31,9 @@ def context_for(guides: Sequence[CheckedGuide]) -> Context:
         data += [one.guide, one.guide.texts if one.guide else ()]
     data += {id(one.definition.home): one.definition.home.project for one in guides}.values()
     rasters = (one.definition.home.raster for one in guides)
-    return Context(characters_of(data), rasters=filter(None, rasters))
+    installation = installation or Installation()
+    styles = installation.styles(file_kinds())
+    return Context(characters_of(data), styles, installation, rasters=filter(None, rasters))
 
 
 def render(context: Context, job: Job) -> Result:
@@ -49,16 +53,15 @@ def render(context: Context, job: Job) -> Result:
             rendered = verification.held_against(job, rendered, context.styles)
         return replace(rendered, sources=()) if rendered.sources else rendered
 
-    return guarded(job, make, context.characters)
+    return guarded(job, make, context)
 
 
-def guarded(job: Job, make: Callable[[], Result], characters: str = "") -> Result:
-    """What comes of making a job. Whatever a guide brings to light in the program is told as its fault; `characters`
-    are those that fonts were looked through for."""
+def guarded(job: Job, make: Callable[[], Result], context: Context) -> Result:
+    """The result of making a job; an exception becomes its diagnostic."""
     try:
         return make()
     except Unprinted as error:
-        return Result(None, tuple(unprinted(error, job, characters)))
+        return Result(None, tuple(unprinted(error, job, context)))
     except MissingDependency as missing:
         return Result(None, missing=missing)
     except Exception as error:

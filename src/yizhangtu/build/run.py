@@ -20,16 +20,16 @@ from yizhangtu.build.sources import read_sources
 from yizhangtu.build.workers import engines
 from yizhangtu.media import choice
 from yizhangtu.media.kind import Job
-from yizhangtu.media.registry import TILES, kind_of
+from yizhangtu.media.registry import TILES, file_kinds, kind_of
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, in_order, placed
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.style import Medium
-from yizhangtu.system import lock, outputs, styles
-from yizhangtu.system.identity import identity
+from yizhangtu.system import lock, outputs
 from yizhangtu.system.problem import MissingDependency
+from yizhangtu.system.styles import Styles
 
 if TYPE_CHECKING:
     from yizhangtu.media.context import Context
@@ -41,23 +41,24 @@ Put = Callable[[Job, Files, tuple[Diagnostic, ...]], object]  # where the files 
 
 def run(request: BuildRequest, seen: Seen, progress: Progress | None, waiting: Waiting) -> BuildResult:
     """Build what was asked for."""
-    wanted = choice.media_of(request.media, styles.load())  # a wrong name is told before a wrong path
-    finish = choice.finish_of(request.print_shop, request.archive, request.tiles, wanted)
+    styles = seen.installation.styles(file_kinds())
+    wanted = choice.media_of(request.media, styles)  # a wrong name is told before a wrong path
+    finish = choice.finish_of(request.print_shop, request.archive, request.tiles, wanted, styles)
     engines.wanted(request.engine, request.shared, request.one_file)
     if request.theme:
-        theme_of(request.theme, styles.load())
+        theme_of(request.theme, styles)
     sources = seen.sources or read_sources(request.paths, request.stdin)
     loaded = load_sources(sources)
-    checked = check_loaded(loaded, request.villages)
+    checked = check_loaded(loaded, request.villages, seen.installation)
     if checked.missing:
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
-    media, left_out = (wanted, ()) if request.media else _default_media(request, loaded)
+    media, left_out = (wanted, ()) if request.media else _default_media(request, loaded, styles)
     media = [medium for medium in media if not finish or finish in kind_of(medium).finishes]
     if finish and not media:
         option = finish.partition("-")[0]
         raise UsageError(f"辖区文件里的媒介都不能用 --{option}", f"用 -m 写上媒介，如 -m poster-a1 --{option}")
     theme = request.theme or (choice.OFFICE_THEME if finish in TILES else None)
-    subjects = subjects_of(checked.guides, theme, styles.load())
+    subjects = subjects_of(checked.guides, theme, styles)
     jobs, doubled = jobs_of(subjects, media, loaded.complete and not request.one_file, finish)
     if request.verifies:
         jobs = [job._replace(verify=True) for job in jobs]
@@ -68,13 +69,12 @@ def run(request: BuildRequest, seen: Seen, progress: Progress | None, waiting: W
     return done.foretell(jobs) if request.dry_run else done.write(jobs, waiting)
 
 
-def _default_media(request: BuildRequest, loaded: Loaded) -> tuple[list[Medium], tuple[Medium, ...]]:
+def _default_media(request: BuildRequest, loaded: Loaded, known: Styles) -> tuple[list[Medium], tuple[Medium, ...]]:
     """The project's media, else a poster and the booklet; and those left out.
 
     A booklet holds all guides of a folder: where only some are named, it is not overwritten by one of just those.
     """
     named = [str(name) for one in loaded.definitions for name in one.home.project.media]
-    known = styles.load()
     media = []
     for name in choice.split_names(named) or choice.DEFAULT_MEDIA:
         try:
@@ -128,12 +128,15 @@ class _Run:
         """The studio with the characters of all guides of the run."""
         from yizhangtu.build.render import context_for  # heavy: only where there is something to do
 
+        installation = self.seen.installation
         lists = any(one.guide and isinstance(one.guide.body, Listing) for one in self.checked.guides)
-        return context_for([one for one in (self._everyone if lists else self.checked.guides) if one.sound])
+        return context_for(
+            [one for one in (self._everyone if lists else self.checked.guides) if one.sound], installation
+        )
 
     @cached_property
     def keys(self) -> Keys:
-        return Keys(identity(), styles.load(), self.checked.borrowed)
+        return Keys(self.seen.installation, self.checked.borrowed)
 
     @property
     def _where(self) -> tuple[str, str]:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from yizhangtu.model.style import MEDIUM_KINDS, Medium, Theme
+from yizhangtu.media.registry import file_kinds
+from yizhangtu.model.style import Medium, Theme
 from yizhangtu.read.schema.json_schema import json_schema, project_schema
-from yizhangtu.system import styles
+from yizhangtu.system.installation import Installation
 
 
 def list_media() -> tuple[Medium, ...]:
     """Every medium that can be made: posters by size, then the others by kind."""
-    known = styles.load().media.values()
-    order = MEDIUM_KINDS.index
+    kinds = file_kinds()
+    known = Installation().styles(kinds).media.values()
+    order = kinds.index
     return tuple(sorted(known, key=lambda one: (order(one.kind), one.height_mm * one.width_mm, one.width_mm)))
 
 
 def list_themes() -> tuple[Theme, ...]:
     """Every theme."""
-    return tuple(styles.load().themes.values())
+    return tuple(Installation().styles(file_kinds()).themes.values())
 
 
 def list_icons() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(name, the words that choose it without being asked) of every icon."""
-    known = styles.load().icons
+    known = Installation().styles(file_kinds()).icons
     words: dict[str, list[str]] = {name: [] for name in sorted(known.paths)}
     for rule in (*known.step_rules, *known.handler_rules):
         words[rule.icon] += rule.words

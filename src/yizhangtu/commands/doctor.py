@@ -8,7 +8,9 @@ from functools import partial
 
 from yizhangtu import __version__
 from yizhangtu.build.request import OUTPUT
-from yizhangtu.system import disk, graphviz, inputs, machine, outputs, styles
+from yizhangtu.media.registry import file_kinds
+from yizhangtu.system import disk, graphviz, inputs, machine, outputs
+from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
 
 
@@ -79,24 +81,26 @@ def _press() -> str:
 
 
 def _fonts() -> str:
-    from yizhangtu.system.fonts import font_files
+    from yizhangtu.system.fonts.fonts import Fonts
 
-    pair = font_files.find_fonts()
-    return f"Noto Sans CJK SC：{pair.regular[0]}（常规），{pair.bold[0]}（粗体），{len(font_files.coverage())} 个字"
+    fonts = Fonts()
+    (regular, _), (bold, _) = fonts.pair
+    return f"Noto Sans CJK SC：{regular}（常规），{bold}（粗体），{len(fonts.coverage)} 个字"
 
 
 def _rare_fonts() -> Finding:
     """Not needed: who has no such name prints without."""
     from yizhangtu.system.fonts import rare
 
-    found = "，".join(f"{one.name}（{one.path}）" for one in rare.sources())
+    found = "，".join(f"{one.name}（{one.path}）" for one in rare.find_sources())
     mend = f"人名、地名里有 Noto Sans CJK SC 没有的字时才要装：{rare.how_to_install()}"
     return Finding("生僻字字体", bool(found), found or "没有装", mend, needed=False)
 
 
 def _styles() -> str:
-    known = styles.load()
+    installation = Installation()
+    folder, known = installation.styles_folder, installation.styles(file_kinds())
     for name in ("poster.html.j2", "poster.css.j2"):
-        if outputs.content(styles.folder() / "templates" / name) is None:
-            raise MissingDependency(f"样式不全，缺少 {known.folder / 'templates' / name}", machine.PACKAGE)
-    return f"{known.folder}：{len(known.media)} 种媒介，{len(known.themes)} 种配色，{len(known.icons.paths)} 个图标"
+        if outputs.content(folder / "templates" / name) is None:
+            raise MissingDependency(f"样式不全，缺少 {folder / 'templates' / name}", machine.PACKAGE)
+    return f"{folder}：{len(known.media)} 种媒介，{len(known.themes)} 种配色，{len(known.icons.paths)} 个图标"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yizhangtu.system.fonts import font_files, hanzi, rare
+from yizhangtu.system.fonts.fonts import Fonts
 
 BLOCKS = (  # of Unicode, all ideographs that are in none of the levels
     ("基本区", 0x4E00, 0x9FFF),
@@ -48,22 +49,23 @@ class Characters:
 
 def tried() -> Characters:
     """Draw every ideograph there is. Missing where not even the usual fonts are here."""
-    draw = _Pen()
+    fonts = Fonts()
+    draw = _Pen(fonts)
     levels = hanzi.standard_characters()
     common = frozenset("".join(levels.values()))
     blocks = ((name, (chr(c) for c in range(first, last + 1) if chr(c) not in common)) for name, first, last in BLOCKS)
     tables = tuple(draw.all(f"{name}字", chars) for name, chars in levels.items())
     others = tuple(draw.all(name, chars) for name, chars in blocks)
-    mend = "" if rare.sources() else f"要印表外的生僻字：{rare.how_to_install()}。"
+    mend = "" if fonts.lenders else f"要印表外的生僻字：{rare.how_to_install()}。"
     return Characters(tables, others, mend)
 
 
 class _Pen:
     """Draws characters in both weights of the usual fonts, else in another."""
 
-    def __init__(self) -> None:
-        self._weights = font_files.opened()
-        self._name = self._weights[0].face.get_name(1) or font_files.FAMILIES[0]
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+        self._name = fonts.weights[0].face.get_name(1) or font_files.FAMILIES[0]
 
     def all(self, name: str, chars: Iterable[str]) -> Tried:
         """What comes of a set of characters."""
@@ -74,9 +76,9 @@ class _Pen:
     def _drawn(self, chars: Iterable[str], by_font: Counter[str]) -> Iterator[str]:
         """Count characters by the font that they come from; give back those that have no ink in any."""
         for char in chars:
-            if all(rare.inked(font, char) for font in self._weights):
+            if all(rare.inked(font, char) for font in self._fonts.weights):
                 by_font[self._name] += 1
-            elif source := rare.source_of(char):
+            elif source := self._fonts.source_of(char):
                 by_font[source.name] += 1
             else:
                 yield char

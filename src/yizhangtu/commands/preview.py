@@ -15,6 +15,7 @@ from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts
 from yizhangtu.export.terminal.terminal import Heading, render
 from yizhangtu.export.terminal.terminal_page import number
 from yizhangtu.flow.fold import fold
+from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import UsageError
@@ -22,7 +23,7 @@ from yizhangtu.model.guide import Guide, material_text, steps_of
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
-from yizhangtu.system import styles
+from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
 from yizhangtu.text.tokens import Words
 
@@ -64,13 +65,14 @@ def preview_text(
     stdin: bytes | None = None,
 ) -> Preview:
     """The guide as text, none of its lines wider than `width` columns."""
-    checked = check_loaded(load([path], stdin))
+    installation = Installation()
+    checked = check_loaded(load([path], stdin), installation=installation)
     if not checked.guides and checked.diagnostics:  # it cannot be read
         return Preview(None, checked.diagnostics, checked.texts)
     one = _only(checked.guides)
     if not one.sound or one.guide is None or one.graph is None:
         return Preview(None, checked.diagnostics, checked.texts)
-    style = styles.load()
+    style = installation.styles(file_kinds())
     line = fold(one.guide, one.graph, style.icons, BLOCKS)
     heading = heading_of(one.guide, one.definition.home.project)
     words = Words(style.words)

@@ -10,7 +10,6 @@ from yizhangtu.media.sizes import SIZE, medium_of_size
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.style import Medium
 from yizhangtu.model.words import did_you_mean
-from yizhangtu.system import styles
 from yizhangtu.system.styles import Styles
 
 OFFICE_THEME = "mono"  # what a village's laser printer prints best
@@ -44,7 +43,7 @@ def medium_of(name: str, media: Mapping[str, Medium]) -> Medium:
     raise UsageError(f"没有“{name}”这种媒介", hint)
 
 
-def finish_of(print_shop: bool, archive: bool, tiles: str, media: Iterable[Medium]) -> str:
+def finish_of(print_shop: bool, archive: bool, tiles: str, media: Iterable[Medium], known: Styles) -> str:
     """The one finish that was asked for, "" for none; WrongUsage for two, or for media that cannot have it."""
     wanted = [name for name, asked in (("print", print_shop), ("archive", archive), (f"tiles-{tiles}", tiles)) if asked]
     if len(wanted) > 1:
@@ -53,6 +52,6 @@ def finish_of(print_shop: bool, archive: bool, tiles: str, media: Iterable[Mediu
     for medium in media:
         if finish and finish not in kind_of(medium).finishes:
             able = [kind.name for kind in REGISTRY if finish in kind.finishes]
-            named = "、".join(one.name for one in styles.load().media.values() if one.kind in able)
+            named = "、".join(one.name for one in known.media.values() if one.kind in able)
             raise UsageError(f"“{medium.name}”不能用 --{finish.partition('-')[0]}", f"可以用的媒介：{named}")
     return finish

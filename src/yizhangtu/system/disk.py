@@ -87,6 +87,18 @@ def write_atomic(path: Path, data: bytes) -> Mark:
     return mark
 
 
+def marks(paths: Iterable[str]) -> str:
+    """Size and time of files, or that they are not there."""
+    found = []
+    for path in paths:
+        try:
+            size, time = mark_of(os.stat(path))
+            found.append(f"{path} {size} {time}")
+        except OSError:
+            found.append(f"{path} -")
+    return "\0".join(found)
+
+
 def mark_of(stat: os.stat_result) -> Mark:
     """What a file looks like from outside."""
     return stat.st_size, stat.st_mtime_ns

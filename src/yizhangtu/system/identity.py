@@ -8,22 +8,23 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from yizhangtu import __version__
 from yizhangtu.system import cache, disk, places
+from yizhangtu.system.disk import mark_of, marks
+
+if TYPE_CHECKING:  # heavy: only where a glance is not enough
+    from yizhangtu.system.fonts.fonts import Fonts
 
 SECOND_NS = 10**9  # file systems that keep no less count in seconds, some in two
 LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "segno", "jinja2", "pikepdf", "pypdfium2")
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """`program`: version and sources of the program, its libraries, fonts and dot, in one hash. `styles`: the hash of
     every file in styles/ by its path there. `watched`: files whose coming, going or changing may change the program
     without being a part of it (where fonts are looked for)."""
@@ -41,76 +42,49 @@ class Glance(NamedTuple):
     newest: int
 
 
-@lru_cache(maxsize=1)
-def glance() -> Glance:
+def glance(styles: Path) -> Glance:
     """What can be seen without reading or starting anything: the same as last time means the same identity, as long as
-    the `marks` of what is watched are the same, too. Taken once, before anything is loaded: what changes in styles/
-    while a process lives is not noticed by it, as nothing is loaded twice."""
+    the `marks` of what is watched are the same, too. `styles`: the folder of styles."""
     parts = [__version__, sys.version, sys.prefix, str(Path.home()), os.environ.get("YIZHANGTU_FONTS", ""), _dot_mark()]
     parts += [marks([entry]) for entry in sys.path if entry.endswith("-packages")]  # anything installed changes it
     newest = 0
-    for folder in (places.package(), places.styles()):
+    for folder in (places.package(), styles):
         for name, entry in _files(folder):
-            stat = entry.stat()
-            parts.append(f"{name} {_seen(stat)}")
-            newest = max(newest, stat.st_mtime_ns + (0 if stat.st_mtime_ns % SECOND_NS else 2 * SECOND_NS))
+            size, time_ns = mark_of(entry.stat())
+            parts.append(f"{name} {size} {time_ns}")
+            newest = max(newest, time_ns + (0 if time_ns % SECOND_NS else 2 * SECOND_NS))
     return Glance(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest(), newest)
 
 
-def kept(kind: str, key: str, work_out: Callable[[], bytes]) -> bytes:
+def kept(seen: Glance, kind: str, key: str, work_out: Callable[[], bytes]) -> bytes:
     """What follows from the program's files and styles/ alone, worked out once for as long as they look the same. Of
     what was changed only just now, one more change could not be seen."""
-    seen = glance()
     if time.time_ns() - seen.newest < 2 * SECOND_NS:
         return work_out()
     return cache.kept(kind, f"{key}\0{seen.print}", work_out)
 
 
-def marks(paths: Iterable[str]) -> str:
-    """Size and time of files, or that they are not there."""
-    found = []
-    for path in paths:
-        try:
-            found.append(f"{path} {_seen(os.stat(path))}")
-        except OSError:
-            found.append(f"{path} -")
-    return "\0".join(found)
-
-
-@lru_cache(maxsize=1)
-def identity() -> Identity:
-    """All of it, read. Missing where fonts or dot are not there."""
-    from yizhangtu.system.fonts import font_files, rare  # heavy: only where a glance is not enough
-
-    pair = font_files.find_fonts()
-    chosen = (pair.regular, pair.bold)
-    printing = [f"{index} {marks([path])}" for path, index in chosen]  # to read 40 MB takes longer than a poster
+def identity(seen: Glance, styles: Path, fonts: Fonts) -> Identity:
+    """All of it, read. MissingDependency where fonts or dot are not there."""
+    printing = [f"{index} {marks([path])}" for path, index in fonts.pair]  # to read 40 MB takes longer than a poster
     total = hashlib.sha256()
     for part in (__version__, sys.version, *map(_version, LIBRARIES), *printing, _dot_version()):
         total.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    sources, looks = _read(places.package(), places.styles())
+    sources, looks = _read(seen, places.package(), styles)
     for name, digest in sources.items():
         total.update(f"{name}\0{digest}".encode("utf-8", "surrogatepass"))
-    watched = []
-    for weight, (path, _) in zip(("Regular", "Bold"), chosen, strict=True):
-        looked = font_files.candidates(weight)
-        watched += [*(looked[: looked.index(path)] if path in looked else looked), path]
-    return Identity(total.hexdigest(), looks, (*watched, *rare.watched()))
+    return Identity(total.hexdigest(), looks, fonts.watched)
 
 
-def _read(package: Path, looks: Path) -> tuple[dict[str, str], dict[str, str]]:
+def _read(seen: Glance, package: Path, looks: Path) -> tuple[dict[str, str], dict[str, str]]:
     """The hashes of the sources and of styles/; read once, as long as they look the same."""
 
     def both() -> bytes:
         sources = {name: one for name, one in _digests(package).items() if not (package / name).is_relative_to(looks)}
         return json.dumps((sources, _digests(looks))).encode()
 
-    sources, styles = json.loads(kept("digests", f"{package}\0{looks}", both))
+    sources, styles = json.loads(kept(seen, "digests", f"{package}\0{looks}", both))
     return sources, styles
-
-
-def _seen(stat: os.stat_result) -> str:
-    return f"{stat.st_size} {stat.st_mtime_ns}"
 
 
 def _files(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:

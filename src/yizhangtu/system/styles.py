@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,12 +85,10 @@ def _media(given: Mapping[str, Mapping[str, Any]]) -> dict[str, Medium]:
     }
 
 
-@lru_cache(maxsize=1)
-def load() -> Styles:
+def load(base: Path, seen: identity.Glance) -> Styles:
     """All of styles/, parsed once for as long as none of its files changes; an error in it is a broken installation,
     not a user's mistake."""
-    base = folder()
-    parsed = identity.kept("styles", str(base), lambda: json.dumps(_parsed(base)).encode())
+    parsed = identity.kept(seen, "styles", str(base), lambda: json.dumps(_parsed(base)).encode())
     return _styles(base, json.loads(parsed))
 
 

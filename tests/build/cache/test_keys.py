@@ -11,6 +11,7 @@ import pytest
 
 import yizhangtu
 from helpers.guides import FLOWS
+from helpers.installed import installed_styles
 from yizhangtu.build.cache import records
 from yizhangtu.build.cache.keys import LETTERS, PARTS, Keys, Why, why
 from yizhangtu.build.cache.recall import asked
@@ -18,15 +19,18 @@ from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.request import BuildRequest
 from yizhangtu.media.choice import media_of
 from yizhangtu.media.kind import Job
-from yizhangtu.system import disk, identity, places, styles
+from yizhangtu.system import disk, places
+from yizhangtu.system.disk import marks
 from yizhangtu.system.fonts import font_files
+from yizhangtu.system.identity import Glance
+from yizhangtu.system.installation import Installation
 
 
 @pytest.fixture
 def jobs() -> dict[str, Job]:
     """Posters of every guide of flows/, with what is made of all."""
     checked = yizhangtu.check_files([FLOWS])
-    known = styles.load()
+    known = installed_styles()
     subjects = subjects_of(checked.guides, None, known)
     made, _ = jobs_of(subjects, media_of(["poster-a3", "booklet-a5"], known), True)
     return {job.target: job for job in made}
@@ -34,18 +38,16 @@ def jobs() -> dict[str, Job]:
 
 def different(job: Job, other: Job) -> list[Why]:
     """The parts in which two jobs differ."""
-    keys = Keys(identity.identity(), styles.load())
+    keys = Keys(Installation())
     one, two = keys.of(job), keys.of(other)
     pairs = [(one[at : at + LETTERS], two[at : at + LETTERS]) for at in range(0, len(one), LETTERS)]
     return [part for part, (a, b) in zip(PARTS, pairs, strict=True) if a != b]
 
 
 def test_every_job_has_a_key_of_its_own(jobs: dict[str, Job]) -> None:
-    keys = Keys(identity.identity(), styles.load())
+    keys = Keys(Installation())
     assert len({keys.of(job) for job in jobs.values()}) == len(jobs)
-    assert [keys.of(job) for job in jobs.values()] == [
-        Keys(identity.identity(), styles.load()).of(job) for job in jobs.values()
-    ]
+    assert [keys.of(job) for job in jobs.values()] == [Keys(Installation()).of(job) for job in jobs.values()]
 
 
 def test_what_belongs_to_which_part(jobs: dict[str, Job]) -> None:
@@ -71,9 +73,9 @@ def test_the_first_reason_is_told() -> None:
 
 def test_tables_of_the_bodies_that_a_job_holds(jobs: dict[str, Job]) -> None:
     def touched(name: str) -> set[str]:
-        before = identity.identity()
-        after = replace(before, styles={**before.styles, name: "another"})
-        one, two = Keys(before, styles.load()), Keys(after, styles.load())
+        before, after = Installation(), Installation()
+        after.identity = before.identity._replace(styles={**before.identity.styles, name: "another"})
+        one, two = Keys(before), Keys(after)
         return {target for target, job in jobs.items() if one.of(job) != two.of(job)}
 
     of = {
@@ -92,10 +94,12 @@ def test_tables_of_the_bodies_that_a_job_holds(jobs: dict[str, Job]) -> None:
 class TestIdentity:
     """The installation."""
 
-    def test_a_glance_sees_styles_that_come_and_go(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_glance_sees_styles_that_come_and_go(self, tmp_path: Path) -> None:
         shutil.copytree(places.styles(), tmp_path / "styles")
-        monkeypatch.setattr(places, "styles", lambda: tmp_path / "styles")
-        look = identity.glance.__wrapped__
+
+        def look() -> Glance:
+            return Installation(tmp_path / "styles").glance
+
         before = look()
         assert look() == before
         (tmp_path / "styles/media/新.yaml").write_text("title: 新\n", "utf-8")
@@ -115,7 +119,7 @@ class TestIdentity:
             if not program.exists() or program.read_text() != text:
                 program.write_text(text)
                 program.chmod(0o755)
-            seen.append(identity.identity.__wrapped__().program)
+            seen.append(Installation().identity.program)
         assert seen[0] == seen[1] != seen[2]
         assert asked.read_text() == "x\nx\n"
 
@@ -124,20 +128,20 @@ class TestIdentity:
             (tmp_path / f"{weight}.otf").write_bytes(b"font")
         pair = font_files.FontPair((str(tmp_path / "Regular.otf"), 0), (str(tmp_path / "Bold.otf"), 0))
         monkeypatch.setattr(font_files, "find_fonts", lambda: pair)
-        one = identity.identity.__wrapped__()
-        seen = identity.marks(one.watched)
+        one = Installation().identity
+        seen = marks(one.watched)
         assert {pair.regular[0], pair.bold[0], *font_files.candidates("Bold")} <= set(one.watched)
-        assert identity.marks(one.watched) == seen
+        assert marks(one.watched) == seen
         os.utime(pair.bold[0], ns=(5, 5))
-        assert identity.marks(one.watched) != seen
-        assert identity.identity.__wrapped__().program != one.program
+        assert marks(one.watched) != seen
+        assert Installation().identity.program != one.program
 
     def test_a_font_in_a_better_place_is_noticed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("YIZHANGTU_FONTS", str(tmp_path))
-        one = identity.identity.__wrapped__()
-        seen = identity.marks(one.watched)
+        one = Installation().identity
+        seen = marks(one.watched)
         (tmp_path / "NotoSansSC-Regular.otf").write_bytes(b"")
-        assert identity.marks(one.watched) != seen
+        assert marks(one.watched) != seen
 
 
 class TestStamps:

@@ -22,6 +22,7 @@ from click.testing import CliRunner
 
 import yizhangtu
 from helpers.guides import FLOWS
+from helpers.installed import installed_styles
 from yizhangtu import BuildRequest, MissingDependency
 from yizhangtu.build import render
 from yizhangtu.build.cache.records import read_stamps
@@ -35,7 +36,7 @@ from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.project import Village
-from yizhangtu.system import outputs, styles
+from yizhangtu.system import outputs, places
 from yizhangtu.system.fonts import font_files
 from yizhangtu.system.versions import differences
 from yizhangtu.system.workers import executor
@@ -253,8 +254,8 @@ def test_a_script_without_a_guard_can_build(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def jobs() -> list[Job]:
     """A poster on paper and one for a print shop."""
-    subjects = subjects_of(yizhangtu.check_files([FLOW]).guides, None, styles.load())
-    media = [styles.load().media["poster-a3"]]
+    subjects = subjects_of(yizhangtu.check_files([FLOW]).guides, None, installed_styles())
+    media = [installed_styles().media["poster-a3"]]
     return [*jobs_of(subjects, media)[0], *jobs_of(subjects, media, finish="print")[0]]
 
 
@@ -285,8 +286,7 @@ class TestWhatTravels:
             raise MissingDependency("这里没有", "")
 
         monkeypatch.setattr(font_files, "find_fonts", none)
-        monkeypatch.setattr(styles, "folder", none)
-        monkeypatch.setattr(styles, "load", none)
+        monkeypatch.setattr(places, "styles", none)
         found = [worker.make(pickle.loads(pickle.dumps(sent)), one) for one in packed]
         assert [one.data for one in found] == expected and None not in expected
 

@@ -10,6 +10,7 @@ import pytest
 
 from helpers.definitions import TWO_STEPS as GUIDE
 from helpers.guides import read
+from helpers.installed import installed_styles
 from helpers.rare_fonts import BEYOND, WITHIN, Make
 from yizhangtu.build import render
 from yizhangtu.check.characters.printable import Printable, find, missing_characters
@@ -21,8 +22,8 @@ from yizhangtu.media.registry import kind_of
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Diagnostic, Span, Text
 from yizhangtu.model.project import Project, Village
-from yizhangtu.system import styles
-from yizhangtu.system.fonts import font_files, rare
+from yizhangtu.system.fonts import rare
+from yizhangtu.system.fonts.fonts import Fonts
 
 
 class TestPrintable:
@@ -63,7 +64,8 @@ class TestPrintable:
 
     def test_what_to_do_where_the_other_font_lacks_it_too(self, borrowing: Make) -> None:
         borrowing(WITHIN)
-        (found,) = missing_characters([Text(BEYOND, Span("f", 1, 1, 1, 2))], Printable(frozenset()), lambda _: [], "f")
+        fonts = Printable(frozenset(), lenders=lambda: [one.name for one in Fonts().lenders])
+        (found,) = missing_characters([Text(BEYOND, Span("f", 1, 1, 1, 2))], fonts, lambda _: [], "f")
         assert "（Tiny Han）里也没有它" in found.hint and "fallback.ttf" in found.hint and "运行" not in found.hint
 
     @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ class TestPrintable:
 
     def test_an_accent_apart_from_its_letter(self) -> None:
         texts = [Text("la\u0301o", Span("f", 1, 1, 1, 5))]
-        (found,) = missing_characters(texts, Printable(font_files.coverage()), lambda _: ["la\u0301o"], "f")
+        (found,) = missing_characters(texts, Printable(Fonts().coverage), lambda _: ["la\u0301o"], "f")
         assert (found.code, found.span) == ("Y605", Span("f", 1, 3, 1, 4)) and "U+0301" in found.message
         assert self.told("láo", "láo", Span("f", 1, 1, 1, 4), "láo") == []
 
@@ -88,7 +90,7 @@ class TestPrintable:
         assert self.told("名称: \ufa0e\ufa1f", "\ufa0e\ufa1f", Span("f", 1, 5, 1, 7), "\ufa0e\ufa1f") == []
 
     def test_a_described_character_is_printed_as_it_is_written(self) -> None:
-        assert all(ord(char) in font_files.coverage() for char in "⿰亻尔")
+        assert all(ord(char) in Fonts().coverage for char in "⿰亻尔")
         assert self.told("名称: ⿰亻尔", "⿰亻尔", Span("f", 1, 5, 1, 8), "⿰亻尔") == []
 
     def test_what_came_from_a_village_is_told_at_its_row(self) -> None:
@@ -109,7 +111,7 @@ class TestOverlooked:
         def make() -> Result:
             raise Unprinted(char)
 
-        rendered = render.guarded(job, make, context.characters)
+        rendered = render.guarded(job, make, context)
         assert rendered.data is None
         (found,) = rendered.diagnostics
         return found
@@ -119,18 +121,20 @@ class TestOverlooked:
         guide, graph = read(GUIDE)
         guide = replace(guide, texts=(Text("甲" + BEYOND, span),))
         guide = replace(guide, file="a.yaml")
-        medium = choice.media_of(["poster-a4"], styles.load())[0]
+        medium = choice.media_of(["poster-a4"], installed_styles())[0]
         job = Job("a.pdf", medium, kind_of(medium), (Subject(guide, graph, Project(), None, "蓝"),))
-        found = self.made(Context(BEYOND), job, BEYOND)
+        found = self.made(Context(BEYOND, installed_styles()), job, BEYOND)
         assert (found.code, found.span) == ("Y601", span)
-        found = self.made(Context(""), job, BEYOND)  # nobody looked for it: that is the program's fault
+        found = self.made(
+            Context("", installed_styles()), job, BEYOND
+        )  # nobody looked for it: that is the program's fault
         assert (found.code, found.span) == ("Y604", span) and "U+2A6A5" in found.message
-        assert self.made(Context(WITHIN), job, WITHIN).span == Span("a.yaml", 1, 1, 1, 1)
+        assert self.made(Context(WITHIN, installed_styles()), job, WITHIN).span == Span("a.yaml", 1, 1, 1, 1)
 
     @pytest.mark.parametrize("html", ["<p>甲鿕</p>", "<p style='font-weight: 700'>鿕</p>", "<p>\U0010fffd</p>"])
     def test_another_font_of_the_system_never_gets_on_paper(self, html: str) -> None:
         css = "@font-face { font-family: YZT; src: url(yzt:regular) } html { font-family: YZT }"
         with pytest.raises(Unprinted) as found:
-            Context("甲").press.print(html, css)
+            Context("甲", installed_styles()).press.print(html, css)
         assert set(found.value.characters) & set("鿕\U0010fffd")
         assert str(pickle.loads(pickle.dumps(found.value))) == str(found.value)  # it comes from a worker

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import yizhangtu
+from helpers.installed import installed_styles
 from yizhangtu.build.cache.keys import Keys
 from yizhangtu.build.checked import Checked, check_loaded
 from yizhangtu.build.jobs import subjects_of
@@ -17,7 +18,6 @@ from yizhangtu.media.choice import media_of
 from yizhangtu.media.kind import Job
 from yizhangtu.media.registry import kind_of
 from yizhangtu.model.listing import Listing
-from yizhangtu.system import styles
 from yizhangtu.system.identity import identity
 
 FLOW = """\
@@ -183,7 +183,7 @@ class TestWhatIsTold:
 
 def test_the_stamp_of_a_list_changes_with_the_guides_that_it_names(here: Path) -> None:
     def keys() -> dict[str, str]:
-        known = styles.load()
+        known = installed_styles()
         medium = media_of(["poster-a3"], known)[0]
         subjects = subjects_of(yizhangtu.check_files().guides, None, known)
         made = Keys(identity(), known)

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from helpers.guides import Drawn, read
+from helpers.installed import installed_styles
 from yizhangtu.draw.bleed import bled
 from yizhangtu.export.pdf.preflight import near_edge
 from yizhangtu.media.context import Context
@@ -126,7 +127,10 @@ def test_the_printing_condition_is_inside(poster: bytes, context: Context) -> No
 
 
 def test_equal_bytes(context: Context, flows: list[Drawn], project: Project, poster: bytes) -> None:
-    assert printed(Context(context.characters), next(d for d in flows if d[0].stem == FLOW), project) == poster
+    assert (
+        printed(Context(context.characters, installed_styles()), next(d for d in flows if d[0].stem == FLOW), project)
+        == poster
+    )
 
 
 @pytest.mark.parametrize("status", ["试行", "征求意见"])

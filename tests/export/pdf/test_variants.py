@@ -15,6 +15,7 @@ import uharfbuzz as hb
 
 from helpers.embedded_glyphs import Original, drawn, other_face
 from helpers.guides import LETTERS, ROOT
+from helpers.installed import installed_styles
 from helpers.rare_fonts import RARE, Make
 from yizhangtu.build.workers.tasks import parcel_of, unpacked
 from yizhangtu.export.pdf.press import Press
@@ -51,7 +52,7 @@ def printed(context: Context, text: str, way: str, lang: str = "zh-CN") -> bytes
 
 @pytest.fixture(scope="module")
 def letters() -> Context:
-    return Context(ALL)
+    return Context(ALL, installed_styles())
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +95,8 @@ def test_marks_stand_at_the_lower_left_of_their_squares(letters: Context) -> Non
 def test_the_language_of_the_machine_changes_nothing(letters: Context) -> None:
     code = (
         "import sys; sys.path[:0] = ['tests', 'tests/export/pdf']\n"
-        "from test_variants import ALL, Context, printed\n"
-        "sys.stdout.buffer.write(printed(Context(ALL), ALL, 'html'))\n"
+        "from test_variants import ALL, Context, installed_styles, printed\n"
+        "sys.stdout.buffer.write(printed(Context(ALL, installed_styles()), ALL, 'html'))\n"
     )
     there = {"LANG": "ja_JP.UTF-8", "LC_ALL": "ja_JP.UTF-8", "LANGUAGE": "ja", "PANGO_LANGUAGE": "ja:ko"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **there}, capture_output=True)
@@ -109,7 +110,7 @@ class TestBorrowed:
     @pytest.fixture
     def context(self, borrowing: Make) -> Context:
         borrowing()
-        return Context(LETTERS + RARE)
+        return Context(LETTERS + RARE, installed_styles())
 
     @pytest.mark.parametrize("way", ["painted", "svg", "html"])
     def test_they_are_drawn_and_can_be_read_back(self, context: Context, way: str) -> None:

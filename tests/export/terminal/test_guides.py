@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from helpers.definitions import definitions
 from helpers.guides import FLOWS
+from helpers.installed import installed_styles
 from helpers.terminal_bodies import all_streams, plain_minus
 from helpers.terminal_lines import COMMON, cells, folded
 from yizhangtu.check import by_stem, resolve
@@ -22,7 +23,6 @@ from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide
-from yizhangtu.system import styles
 
 slow = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 words = st.text(COMMON.replace(" ", "").replace("，", ""), min_size=1, max_size=24).filter(lambda text: text != "无")
@@ -31,7 +31,7 @@ few = st.lists(words, min_size=1, max_size=2)
 
 def screen(guide: Guide, project: Project, size: int) -> str:
     graph, _ = build_graph(guide)
-    line = fold(guide, graph, styles.load().icons, 12)
+    line = fold(guide, graph, installed_styles().icons, 12)
     return render(line, heading_of(guide, project), size, False, body=guide.body)
 
 

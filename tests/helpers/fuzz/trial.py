@@ -22,6 +22,7 @@ from helpers.fuzz.definitions import Definition, definition
 from helpers.fuzz.facts import squeezed
 from helpers.fuzz.press import Page, Proof
 from helpers.guides import FLOWS, LETTERS
+from helpers.installed import installed_styles
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.load import Definition as File
@@ -92,7 +93,7 @@ class Trials:
         """One for all: it holds every character that a definition may have."""
         sources = [path.read_text("utf-8") for path in Path(__file__).parent.glob("*.py")]
         texts = (LETTERS, self.project, fuzz_texts.ALL, fuzz_texts.UNPRINTABLE, *sources)
-        return Context(characters_of(texts))
+        return Context(characters_of(texts), installed_styles())
 
     @cached_property
     def project(self) -> Project:
@@ -233,7 +234,7 @@ class _Attempt:
         from yizhangtu.media.finishes import finish_of
 
         job, base = self.job, self.context
-        base.memory._known.clear()  # what is made twice is laid out twice
+        base.layout_cache._known.clear()  # what is made twice is laid out twice
         own = base.finished(finish_of(job.finish))
         kept = own.__dict__.pop("press", None)
         real = kept

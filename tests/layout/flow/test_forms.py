@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from helpers import drawing_facts as facts
 from helpers.definitions import definitions
 from helpers.guides import Drawn, read
+from helpers.installed import installed_styles
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.card.card import CardBox
@@ -119,7 +120,7 @@ def test_random_guides_in_every_form(context: Context, text: str, box: Box, form
 
 def test_equal_input_gives_an_equal_drawing(context: Context, flows: list[Drawn]) -> None:
     drawn = flows[0]
-    first, second = (lay_out(Context(context.characters), drawn, A3, Wish()) for _ in range(2))
+    first, second = (lay_out(Context(context.characters, installed_styles()), drawn, A3, Wish()) for _ in range(2))
     assert first and second and first.drawings == second.drawings
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from helpers.drawing_facts import outside, right_ends, written
+from helpers.installed import installed_styles
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.overview.overview import OverviewBody
@@ -14,9 +15,8 @@ from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.model.overview import Block, Count, Overview, OverviewRow, Section
-from yizhangtu.system.styles import load
 
-STYLE = load().tables["overview"]
+STYLE = installed_styles().tables["overview"]
 A3 = Box(277.0, 267.0, 4.0, 5.5, 13.5)
 PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
 

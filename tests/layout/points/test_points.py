@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from helpers import drawing_facts as facts
 from helpers.guides import Drawn
+from helpers.installed import installed_styles
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.points.points import PointsBody
 from yizhangtu.layout.table.fit import parted, single
@@ -263,7 +264,7 @@ def test_a_row_higher_than_a_sheet_does_not_fit(context: Context) -> None:
 
 
 def test_equal_points_give_an_equal_drawing(context: Context, village: Points) -> None:
-    first, second = (on_sheets(Context(context.characters), village, A3) for _ in range(2))
+    first, second = (on_sheets(Context(context.characters, installed_styles()), village, A3) for _ in range(2))
     assert first == second
 
 

@@ -28,7 +28,7 @@ from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
 from yizhangtu.media.common.details import DetailsPlan, evened, share_out
 from yizhangtu.media.common.help_strip import plan_help
 from yizhangtu.media.common.page_format import Format
-from yizhangtu.media.context import FURNITURE, Context
+from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.drawing import Label
 from yizhangtu.model.graph import Graph
@@ -37,6 +37,7 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Theme
 from yizhangtu.read.guide.deadline import parse_deadline
+from yizhangtu.system.installation import Installation
 from yizhangtu.system.styles import PICTURE_THEMES
 
 Drawn = tuple[Guide, Graph]
@@ -371,7 +372,7 @@ def test_fonts_hold_every_word_of_the_booklets_own() -> None:
                 continue
             if id(node) not in notes and "(?" not in node.value:  # a pattern is for authors' words
                 own |= {char for char in node.value if "\u3400" <= char <= "\u9fff"}
-    assert own - set(FURNITURE) == set()
+    assert own - set(Installation().printed_characters) == set()
 
 
 def test_a_long_name_on_the_back_cover_stays_on_its_row(

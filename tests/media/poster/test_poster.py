@@ -12,6 +12,7 @@ import pytest
 from PIL import ImageChops
 
 from helpers.guides import ROOT, Drawn, read
+from helpers.installed import installed_styles
 from yizhangtu.content.characters import characters_of
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.common.frame import Framer
@@ -19,9 +20,8 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.result import Document
 from yizhangtu.model.project import Project
-from yizhangtu.system.styles import load
 
-A4 = load().media["poster-a4"]
+A4 = installed_styles().media["poster-a4"]
 Poster = tuple[Drawn, Document]
 
 
@@ -88,7 +88,7 @@ def test_painter_and_svg_give_the_same_picture(context: Context, flows: list[Dra
     drawn = next(d for d in flows if d[0].stem == "五保供养申请")
     assert context.press.paints
     painted = poster(context, drawn, project).pdf
-    plain_context = Context(context.characters)
+    plain_context = Context(context.characters, installed_styles())
     plain_context.__dict__["press"] = Press(
         plain_context.subset.regular, plain_context.subset.bold, plain_context.styles.base_css, paints=False
     )
@@ -109,10 +109,11 @@ def test_equal_bytes_in_two_processes() -> None:
         "from yizhangtu.content.characters import characters_of\n"
         "from yizhangtu.media.context import Context\n"
         "from yizhangtu.read import read_project\n"
+        "from helpers.installed import installed_styles\n"
         "from yizhangtu.media.poster.poster import make_poster\n"
         "project=read_project((FLOWS/'辖区.yaml').read_bytes(),'flows/辖区.yaml').project\n"
         "drawn=read((FLOWS/'村级采购.yaml').read_text('utf-8'),project,'flows/村级采购.yaml')\n"
-        "s=Context(characters_of([project,drawn[0]]))\n"
+        "s=Context(characters_of([project,drawn[0]]), installed_styles())\n"
         "pdf=make_poster(s,*drawn,project,s.styles.media['poster-a3'],s.styles.themes['蓝']).pdf\n"
         "print(hashlib.sha256(pdf).hexdigest())\n"
     )
@@ -156,7 +157,7 @@ def test_text_is_text(project: Project) -> None:
     text = HOSTILE.replace("{{ '{{' }}", "\\{{x}}")
     drawn = read(text)
     guide, _ = drawn
-    context = Context(characters_of([guide]))
+    context = Context(characters_of([guide]), installed_styles())
     made = poster(context, drawn, Project())
     assert made.pdf is not None
     found = text_of(made.pdf)

@@ -19,6 +19,7 @@ from PIL.Image import Image
 
 from helpers.drawing_facts import covered
 from helpers.guides import Drawn, read
+from helpers.installed import installed_styles
 from helpers.media_jobs import PX, image, job_of, named, plain
 from yizhangtu.content.characters import characters_of
 from yizhangtu.draw.leaf import Leaf
@@ -178,7 +179,7 @@ def test_a_draft_and_a_long_title(context: Context, flows: list[Drawn], project:
     drawn = read(
         f"名称: {LONG}\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n{STEPS}", project
     )
-    wide = Context(characters_of([context.characters, LONG, STEPS]))
+    wide = Context(characters_of([context.characters, LONG, STEPS]), installed_styles())
     for size in ("1024x768px", "768x1024px", "1920x500px"):
         for leaf in leaves_of(wide, job_of(wide, project, drawn, size)):
             assert plain(LONG) in said([leaf])
@@ -210,7 +211,7 @@ def test_the_loop_holds_every_guide_and_asks_for_nothing(
     hostile = read(
         f'名称: "{HOSTILE}"\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 无\n操作流程:\n{STEPS}', project
     )
-    wide = Context(characters_of([context.characters, HOSTILE, STEPS]))
+    wide = Context(characters_of([context.characters, HOSTILE, STEPS]), installed_styles())
     job = job_of(wide, project, [*pairs, hostile], "640x480px")
     made = screen.loop(wide, job)
     assert made.data

@@ -21,6 +21,7 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from helpers.guides import Drawn
+from helpers.installed import installed_styles
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
@@ -28,12 +29,11 @@ from yizhangtu.media.tiles.tile_ink import inks
 from yizhangtu.media.tiles.tile_plan import Ink, Tile, Tiles, letters, plan_tiles
 from yizhangtu.media.tiles.tiled import notes, plan, tiled
 from yizhangtu.model.project import Project
-from yizhangtu.system.styles import load
 
 MM = 72 / 25.4
 PX = 2  # a pixel is half a mm: cuts and margins are whole ones
 OFF = 0.137  # of a pixel: no edge of the layout lies just between two, where rounding decides
-STYLE: Any = load().page["tiles"]
+STYLE: Any = installed_styles().page["tiles"]
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
 
 

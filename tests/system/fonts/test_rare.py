@@ -8,9 +8,11 @@ import pytest
 import uharfbuzz as hb
 
 from helpers.guides import LETTERS
-from helpers.rare_fonts import BEYOND, RARE, UNITS, WITHIN, Make, forget, make_font, top_of
-from yizhangtu.media.context import FURNITURE
-from yizhangtu.system.fonts import font_files, glyph_merge, rare
+from helpers.installed import installed_styles
+from helpers.rare_fonts import BEYOND, RARE, UNITS, WITHIN, Make, make_font, top_of
+from yizhangtu.media.context import Context
+from yizhangtu.system.fonts import glyph_merge, rare
+from yizhangtu.system.fonts.fonts import Fonts
 
 
 def box(data: bytes, char: str) -> tuple[int, int, int, int]:
@@ -31,33 +33,32 @@ class TestWhatIsBorrowed:
     """Ideographs with ink in a font of a known name, and nothing else."""
 
     def test_nothing_without_a_font(self, machine: Path) -> None:
-        assert rare.sources() == () and rare.source_of(BEYOND) is None
-        assert not any(ord(char) in font_files.coverage() for char in RARE)
+        assert Fonts().lenders == () and Fonts().source_of(BEYOND) is None
+        assert not any(ord(char) in Fonts().coverage for char in RARE)
 
     def test_only_ideographs(self, borrowing: Make) -> None:
         signs = "\ue000\U000f0001\u2f00\uf9dc\U0002f800\u2611\u4dc0\U0001f600a"
         path = borrowing(RARE + signs)
-        assert [one.path for one in rare.sources()] == [str(path)] and rare.sources()[0].name == "Tiny Han"
-        assert all(rare.source_of(char) for char in RARE)
-        assert [char for char in signs if rare.source_of(char)] == []
+        assert [one.path for one in Fonts().lenders] == [str(path)] and Fonts().lenders[0].name == "Tiny Han"
+        assert all(Fonts().source_of(char) for char in RARE)
+        assert [char for char in signs if Fonts().source_of(char)] == []
 
     def test_a_glyph_without_ink_is_none(self, borrowing: Make) -> None:
         borrowing(WITHIN, blank=BEYOND)
-        assert rare.source_of(WITHIN) and rare.source_of(BEYOND) is None
+        assert Fonts().source_of(WITHIN) and Fonts().source_of(BEYOND) is None
 
     def test_the_best_font_that_has_it(self, borrowing: Make) -> None:
         own, one, other = borrowing(WITHIN), borrowing(RARE, "BabelStoneHan.ttf"), borrowing(RARE, "simsunb.ttf")
         borrowing(RARE, "HanaMinB.ttf")  # of Japanese forms
-        assert [source.path for source in rare.sources()] == [str(own), str(one), str(other)]
-        found = [rare.source_of(char) for char in RARE]
+        assert [source.path for source in Fonts().lenders] == [str(own), str(one), str(other)]
+        found = [Fonts().source_of(char) for char in RARE]
         assert [source and source.path for source in found] == [str(one), str(own)]
 
     def test_what_is_no_font_is_passed_over(self, machine: Path) -> None:
         (machine / "fallback.ttf").write_bytes(b"not a font")
         (machine / "fallback.otf").write_bytes(b"")
         (machine / "BabelStoneHan.ttf").mkdir()
-        forget()
-        assert rare.sources() == ()
+        assert Fonts().lenders == ()
 
     @pytest.mark.parametrize(
         ("program", "said"), [("apt-get", "apt-get install fonts-babelstone-han"), ("brew", "--cask"), ("", "下载")]
@@ -73,7 +74,7 @@ class TestJoined:
     @pytest.mark.parametrize("cubic", [False, True])
     def test_outlines_of_either_kind(self, borrowing: Make, cubic: bool) -> None:
         borrowing(name="fallback.otf" if cubic else "fallback.ttf", cubic=cubic)
-        made = font_files.subset(LETTERS + RARE)
+        made = Fonts().subset(LETTERS + RARE)
         for number, char in enumerate(RARE, 1):
             assert box(made.regular, char) == pytest.approx(scaled(top_of(number)), abs=1)
             plain, bold = box(made.regular, char), box(made.bold, char)
@@ -81,9 +82,9 @@ class TestJoined:
             assert bold[1] - bold[3] / 2 == pytest.approx(plain[1] - plain[3] / 2, abs=2)  # on the same middle
 
     def test_all_other_glyphs_are_what_they_were(self, borrowing: Make) -> None:
-        before = font_files.subset(LETTERS)
+        before = Fonts().subset(LETTERS)
         borrowing()
-        after = font_files.subset(LETTERS + RARE)
+        after = Fonts().subset(LETTERS + RARE)
         for one, other in ((before.regular, after.regular), (before.bold, after.bold)):
             old, new = hb.Font(hb.Face(one)), hb.Font(hb.Face(other))
             assert new.face.glyph_count == old.face.glyph_count + len(RARE)
@@ -95,23 +96,23 @@ class TestJoined:
 
     def test_the_same_bytes_from_the_cache_and_made_anew(self, borrowing: Make, tmp_path: Path) -> None:
         borrowing()
-        first = font_files.subset(LETTERS + RARE)
+        first = Fonts().subset(LETTERS + RARE)
         kept = list(tmp_path.rglob("*.otf"))
-        assert kept and font_files.subset(LETTERS + RARE) == first
+        assert kept and Fonts().subset(LETTERS + RARE) == first
         for path in kept:
             path.unlink()
-        assert font_files.subset(RARE + LETTERS) == first
+        assert Fonts().subset(RARE + LETTERS) == first
 
     def test_a_font_that_has_changed_is_joined_anew(self, borrowing: Make) -> None:
         borrowing()
-        first, marks = font_files.subset(LETTERS + RARE), rare.marks_of(RARE)
+        first, marks = Fonts().subset(LETTERS + RARE), Fonts().borrowed_key(RARE)
         borrowing(WITHIN + BEYOND)
-        assert rare.marks_of(RARE) != marks and rare.marks_of("甲") == "" == rare.marks_of("")
-        assert font_files.subset(LETTERS + RARE) != first
+        assert Fonts().borrowed_key(RARE) != marks and Fonts().borrowed_key("甲") == "" == Fonts().borrowed_key("")
+        assert Fonts().subset(LETTERS + RARE) != first
 
     def test_hairlines_are_made_darker(self, borrowing: Make) -> None:
         borrowing(name="BabelStoneHan.ttf")
-        assert box(font_files.subset(RARE).regular, BEYOND)[3] > scaled(top_of(1))[3] + 8
+        assert box(Fonts().subset(RARE).regular, BEYOND)[3] > scaled(top_of(1))[3] + 8
 
     @pytest.mark.parametrize("cubic", [False, True])
     def test_a_usual_font_of_another_kind(self, tmp_path: Path, cubic: bool) -> None:
@@ -125,6 +126,5 @@ class TestJoined:
             assert font.get_glyph_h_advance(font.get_nominal_glyph(ord(char))) == UNITS
 
     def test_nothing_is_looked_for_where_nothing_is_rare(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(rare, "sources", lambda: pytest.fail("looked for"))
-        rare.source_of.cache_clear()
-        assert font_files.borrowed(FURNITURE + LETTERS) == {}
+        monkeypatch.setattr(rare, "find_sources", lambda: pytest.fail("looked for"))
+        assert Context(LETTERS, installed_styles()).subset.regular

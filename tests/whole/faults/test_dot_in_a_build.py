@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +9,7 @@ import pytest
 
 from helpers.false_dot import put
 from helpers.village_project import enter, make_project, run
-from yizhangtu.system import graphviz, identity
+from yizhangtu.system import graphviz
 
 TWO = """\
 名称: {title}
@@ -35,18 +34,11 @@ TOLD = "flows/坏.yaml:1:5 错误[Y609] “坏”没有做：Graphviz 的 dot �
 CRASH = "say(real(graphs[:bad])); wrong and os.kill(os.getpid(), signal.SIGABRT)"
 
 
-def forget() -> None:
-    for known in (identity.identity, identity.glance):
-        known.cache_clear()
-
-
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    forget()
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     make_project(tmp_path, {name: TWO.format(title=name[0]) for name in ("好.yaml", "又.yaml")})
     make_project(tmp_path, {"坏.yaml": THREE.format(title="坏")})
-    yield enter(tmp_path, monkeypatch)
-    forget()
+    return enter(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize("medium", ["poster-a4", "leaflet-trifold", "longimage"])
@@ -58,7 +50,6 @@ def test_its_guide_is_told_and_the_others_are_made(here: Path, monkeypatch: pyte
         assert "flows/坏.yaml 没有做成" in result.stderr
     assert {path.stem[0] for path in (here / "output" / medium).iterdir()} == {"又", "好"}
     put(here / "bin", monkeypatch, "say(real(graphs))")  # mended
-    forget()
     assert run("build", "-m", medium, "-j", "1").exit_code == 0
     assert {path.stem[0] for path in (here / "output" / medium).iterdir()} == {"又", "好", "坏"}
 

@@ -5,27 +5,21 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from helpers.village_project import enter, make_project, run
-from yizhangtu import MissingDependency
-from yizhangtu.system import identity
+from yizhangtu import BuildRequest, MissingDependency, build_files
 from yizhangtu.system.fonts import font_files
+from yizhangtu.system.fonts.fonts import Fonts
+from yizhangtu.system.installation import Installation
 
 INSTALL = "apt-get install fonts-noto-cjk"
 
 
-def forget() -> None:
-    """As a new process."""
-    for known in (font_files.find_fonts, font_files.coverage, identity.identity, identity.glance):
-        known.cache_clear()
-
-
 @pytest.fixture
-def regular(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def regular(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A font file of its own, the only one that there is."""
     pair = font_files.find_fonts()
     place = tmp_path / "fonts"
@@ -40,9 +34,7 @@ def regular(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     nothing.write_text("#!/bin/sh\n", "utf-8")  # fontconfig knows of no other fonts
     nothing.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    forget()
-    yield place / Path(pair.regular[0]).name
-    forget()
+    return place / Path(pair.regular[0]).name
 
 
 @pytest.fixture
@@ -58,20 +50,18 @@ def spoilt(data: bytes, start: float, end: float, noise: bool) -> bytes:
 
 
 class TestBetweenBuilds:
-    """Each build is a new process."""
+    """Each build looks for fonts anew, in one process."""
 
     def test_gone(self, here: Path, regular: Path) -> None:
         assert run("build", "-m", "poster-a5", "-j", "1").exit_code == 0
         before = {path: path.read_bytes() for path in (here / "output").rglob("*.pdf")}
         data = regular.read_bytes()
         regular.unlink()
-        forget()
         result = run("build", "-m", "poster-a5")
         assert result.exit_code == 2 and "没有找到中文字体 Noto Sans CJK SC（Regular）" in result.stderr
         assert INSTALL in result.stderr
         assert before == {path: path.read_bytes() for path in (here / "output").rglob("*.pdf")}
         regular.write_bytes(data)  # another file, the same font
-        forget()
         assert run("build", "-m", "poster-a5", "-j", "1").exit_code == 0
         assert before == {path: path.read_bytes() for path in (here / "output").rglob("*.pdf")}
 
@@ -79,7 +69,6 @@ class TestBetweenBuilds:
     def test_replaced_by_nonsense(self, here: Path, regular: Path, data: bytes) -> None:
         regular.write_bytes(data)
         for words in (("build", "-m", "poster-a5"), ("check",), ("preview", "--image", "flows/甲.yaml")):
-            forget()
             result = run(*words)
             assert result.exit_code == 2 and f"“{regular}”坏了" in result.stderr and INSTALL in result.stderr
 
@@ -115,17 +104,20 @@ class TestWithinOne:
     """After the check has looked at it."""
 
     def test_gone_before_anything_is_drawn(self, here: Path, regular: Path) -> None:
-        font_files.coverage()
+        installation = Installation()
+        assert installation.fonts.coverage
         regular.unlink()
-        result = run("build", "-m", "text,poster-a5", "-j", "1")
-        assert result.exit_code == 2 and f"字体文件“{regular}”不见了" in result.stderr and INSTALL in result.stderr
-        assert result.stdout.splitlines() == ["output/text/乙.txt", "output/text/甲.txt"]  # it takes none
+        request = BuildRequest(media=("text", "poster-a5"), processes=1)
+        result = build_files(request, installation=installation)
+        assert result.missing and f"字体文件“{regular}”不见了" in result.missing.what and INSTALL in result.missing.mend
+        assert [one.file for one in result.outputs] == ["text/乙.txt", "text/甲.txt"]  # text needs no font
 
     def test_gone_before_the_check_has_read_it(self, regular: Path) -> None:
-        font_files.find_fonts()
+        fonts = Fonts()
+        assert fonts.pair
         regular.unlink()
         with pytest.raises(MissingDependency, match="不见了"):
-            font_files.coverage()
+            assert fonts.coverage
 
     def test_what_was_cut_out_of_it_goes_on_being_used(self, here: Path, regular: Path) -> None:
         assert run("build", "-m", "poster-a5", "-j", "1").exit_code == 0

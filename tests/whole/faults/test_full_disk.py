@@ -18,7 +18,7 @@ from helpers.village_project import enter, fake_press, make_project, run
 from yizhangtu.build import run as whole
 from yizhangtu.build.cache import records
 from yizhangtu.system import disk
-from yizhangtu.system.fonts import font_files
+from yizhangtu.system.fonts.fonts import Fonts
 
 VILLAGES = "乡镇: 某镇\n村庄: [{村名: 甲村}]\n"
 OLD, NEW = {"一.yaml": "旧", "二.yaml": "二"}, {"一.yaml": "新", "三.yaml": "三"}
@@ -124,13 +124,13 @@ def test_every_step_may_fail(here: Path, way: tuple[str, ...], once: bool) -> No
 
 def test_a_cache_that_cannot_be_written_to_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    wanted = font_files.subset("甲").regular
+    wanted = Fonts().subset("甲").regular
     fatal = 1
     while True:
         subprocess.run(["rm", "-rf", tmp_path / "yizhangtu"], check=True)
         with pytest.MonkeyPatch.context() as patch:
             broken = Disk(patch, errno.ENOSPC, fatal, False)
-            assert font_files.subset("甲").regular == wanted
+            assert Fonts().subset("甲").regular == wanted
         if broken.count < fatal:
             break
         assert not list(tmp_path.rglob("*.part"))

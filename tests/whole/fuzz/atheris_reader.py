@@ -24,13 +24,13 @@ with atheris.instrument_imports(include=["yizhangtu"], enable_loader_override=Fa
     from yizhangtu.read import kind_of, read_guide, read_project, read_villages
     from yizhangtu.read.schema.keys import all_names
 
+from helpers.installed import installed_styles
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.system import styles
 from yizhangtu.text import Words
 
 VILLAGE = Village(Text("甲村"), None, (("村名", "甲村"), ("站长", "张××")))
 PROJECT = Project(villages=(VILLAGE,))
-STYLES = styles.load()
+STYLES = installed_styles()
 WORDS = Words(STYLES.words)
 
 

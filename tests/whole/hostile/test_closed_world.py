@@ -20,6 +20,7 @@ import pytest
 
 from helpers.guides import ROOT
 from helpers.hostile_project import write_project
+from helpers.installed import installed_styles
 from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import check_files
 from yizhangtu.commands.preview import preview_picture, preview_text
@@ -98,7 +99,7 @@ def test_the_fetcher_knows_two_names(monkeypatch: pytest.MonkeyPatch) -> None:
     from helpers.guides import LETTERS
     from yizhangtu.media.context import Context
 
-    press = Context(LETTERS).press
+    press = Context(LETTERS, installed_styles()).press
     fetcher = press._fetcher
     assert fetcher.fetch("yzt:regular") is not None
     for url in (

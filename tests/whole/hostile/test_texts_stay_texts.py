@@ -16,13 +16,13 @@ import pytest
 
 from helpers.guides import read
 from helpers.hostile_project import ACTIVE, ALL, MARKUP, abilities, plain, printed, text_of, write_project
+from helpers.installed import installed_styles
 from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.export.pdf import press
 from yizhangtu.export.svg import svg
 from yizhangtu.media import context as contexts
 from yizhangtu.model.drawing import Drawing, Label
 from yizhangtu.system import graphviz
-from yizhangtu.system.styles import load
 
 MEDIA = ("poster-a3", "booklet-a5", "leaflet-trifold", "large-print", "longimage", "text")
 SCREEN = "640x480px"
@@ -203,7 +203,7 @@ def test_no_word_of_a_guide_is_ever_dot(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_drawn_labels_are_the_words_themselves() -> None:
     """Nothing is escaped too early: the drawing holds what was written."""
-    theme = load().themes["蓝"]
+    theme = installed_styles().themes["蓝"]
     drawing = Drawing(10.0, 10.0, tuple(Label(1.0, 1.0, text, 3.0, "dark", False) for text in ALL), form="rows")
     found = Elements(svg(drawing, theme, {}))
     assert set(found.tags) == {"svg", "text"}

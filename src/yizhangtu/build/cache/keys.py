@@ -9,12 +9,12 @@ from enum import StrEnum
 
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media.kind import Job, Subject
+from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.model.points import Points
-from yizhangtu.system.fonts import rare
-from yizhangtu.system.identity import Identity
-from yizhangtu.system.styles import PICTURE_THEMES, Styles
+from yizhangtu.system.installation import Installation
+from yizhangtu.system.styles import PICTURE_THEMES
 
 Key = str  # the hashes of PARTS, one after the other
 LETTERS = 20  # of a hash that is only held against one other
@@ -42,12 +42,13 @@ PARTS = (Why.DEFINITION, Why.LINKED, Why.PAGES, Why.VALUES, Why.STYLE, Why.PROGR
 class Keys:
     """The keys of the jobs of one run; what they share is hashed once."""
 
-    def __init__(self, identity: Identity, styles: Styles, borrowed: Collection[str] = ()) -> None:
+    def __init__(self, installation: Installation, borrowed: Collection[str] = ()) -> None:
         """`borrowed`: the characters, in any of the jobs, that are printed in another font than the rest."""
-        self.identity = identity
-        self.styles = styles
+        self.identity = installation.identity
+        self.styles = installation.styles(file_kinds())
+        self._fonts = installation.fonts
         self._borrowed = borrowed
-        common = [pair for pair in identity.styles.items() if not pair[0].startswith(PARTLY)]
+        common = [pair for pair in self.identity.styles.items() if not pair[0].startswith(PARTLY)]
         self._common = repr(sorted(common))
         self._values: dict[int, tuple[Subject, str]] = {}  # with the guide, so that no other gets its number
 
@@ -67,7 +68,7 @@ class Keys:
         """What decides how the characters of a job are drawn that are not in the usual fonts."""
         texts = [one.guide.texts for one in job.subjects]
         found = set(characters_of((*texts, *map(_printed, job.subjects)))).intersection(self._borrowed)
-        return rare.marks_of("".join(sorted(found)))
+        return self._fonts.borrowed_key(sorted(found))
 
     def _of_guide(self, one: Subject) -> str:
         known = self._values.get(id(one))

@@ -16,8 +16,9 @@ from yizhangtu.build.sources import Sources, digest_of, read_sources, table_sour
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import UsageError
-from yizhangtu.system import identity, inputs
-from yizhangtu.system.identity import Glance
+from yizhangtu.system import inputs
+from yizhangtu.system.disk import marks
+from yizhangtu.system.installation import Installation
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,18 @@ class Seen:
 
     folder: Path
     asked: str
-    glance: Glance
+    installation: Installation
     sources: Sources | None
 
     def too_new(self, stamps: records.Stamps) -> bool:
         """Whether a style was changed so shortly before the stamps were written that a glance could miss one more
         change: its contents are to be looked at."""
-        return 0 < stamps.time <= self.glance.newest
+        return 0 < stamps.time <= self.installation.glance.newest
 
     def state(self, watched: Sequence[str], tables: Sequence[tuple[str, str]], prints: Sequence[str]) -> str:
         """The hash of everything that the results of this request follow from; `prints` are those of the tables."""
         total = hashlib.sha256()
-        parts = [self.glance.print, identity.marks(watched), repr((tables, prints))]
+        parts = [self.installation.glance.print, marks(watched), repr((tables, prints))]
         for source in self.sources.all() if self.sources else ():
             parts.append(repr((source.file, digest_of(source), source.problem, source.whole_folder)))
         for part in parts:
@@ -46,15 +47,15 @@ class Seen:
         return total.hexdigest()
 
 
-def see(request: BuildRequest) -> Seen:
+def see(request: BuildRequest, installation: Installation) -> Seen:
     """Look at everything, before any of it is used."""
     folder = Path(request.output) if request.output else inputs.root() / OUTPUT
-    glance = identity.glance()
+    assert installation.glance  # looked at before anything is loaded from it
     try:
         sources = read_sources(request.paths, request.stdin)
     except UsageError:
         sources = None
-    return Seen(folder, asked(request), glance, sources)
+    return Seen(folder, asked(request), installation, sources)
 
 
 def asked(request: BuildRequest) -> str:

@@ -7,16 +7,20 @@ import pickle
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import cast
 
 from yizhangtu.build.verification import laden
 from yizhangtu.export.pdf import engine
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
+from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.raster import Raster
-from yizhangtu.system import styles, versions
+from yizhangtu.system import versions
 from yizhangtu.system.fonts.font_files import Subset
+from yizhangtu.system.installation import Installation
 from yizhangtu.system.packed import Packed, pack
+from yizhangtu.system.styles import read
 
 FASTEST = 1  # of zlib's levels: a job becomes a third of its size
 
@@ -30,7 +34,7 @@ class Parcel:
     characters: str
     subset: Subset
     rasters: tuple[Raster, ...] = ()
-    styles: Packed | None = None
+    styles: Packed | Path | None = None
     versions: Mapping[str, str] | None = None
     folder: str = ""
 
@@ -42,22 +46,27 @@ def machine_versions() -> dict[str, str]:
 
 def parcel_of(context: Context, known: Mapping[str, str] | None = None, folder: str = "") -> Parcel:
     """The parcel of a studio; with `known` versions it can leave this machine."""
-    packed = pack(styles.folder()) if known is not None else None
+    styles = context.installation.styles_folder
+    packed = pack(styles) if known is not None else None
     subset = context.subset
     parts = (
         context.characters,
         context.rasters,
-        packed and packed.digest,
+        packed.digest if packed else styles,
         known and sorted(known.items()),
         folder,
     )
     total = hashlib.sha256(repr(parts).encode() + b"\0" + subset.regular + subset.bold)
-    return Parcel(total.hexdigest(), context.characters, subset, context.rasters, packed, known, folder)
+    return Parcel(total.hexdigest(), context.characters, subset, context.rasters, packed or styles, known, folder)
 
 
 def unpacked(parcel: Parcel) -> Context:
     """The studio of a parcel."""
-    made = Context(parcel.characters, styles.read(parcel.styles) if parcel.styles else None, rasters=parcel.rasters)
+    if isinstance(parcel.styles, Packed):
+        styles = read(parcel.styles)
+    else:
+        styles = Installation(parcel.styles).styles(file_kinds())
+    made = Context(parcel.characters, styles, rasters=parcel.rasters)
     made.subset = parcel.subset
     return made
 

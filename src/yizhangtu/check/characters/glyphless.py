@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from yizhangtu.model.diagnostics import Diagnostic, Span, make
 from yizhangtu.model.words import shortened
@@ -26,10 +27,11 @@ _ACCENTS = frozenset(range(0x300, 0x370))  # over the letter before, which text 
 UNUSUAL = _ACCENTS.union(map(ord, _DOUBLES))
 
 
-def missing(char: str, span: Span, inside: str = "", column: str = "") -> Diagnostic:
-    """Y601. `inside`: the text that it is part of, where the place does not say it; `column`: of the villages."""
+def missing(char: str, span: Span, lenders: Sequence[str], inside: str = "", column: str = "") -> Diagnostic:
+    """Y601. `lenders`: names of the fonts that rare ideographs are borrowed from; `inside`: the text that it is part
+    of, where the place does not say it; `column`: of the villages."""
     message = f"字体里没有“{_shown(char)}”（U+{ord(char):04X}），这个{_kind(char)}印不出来"
-    hint = _what_to_do(char)
+    hint = _what_to_do(char, lenders)
     if column:
         message = f"“{shortened(column, 20)}”一列：{message}"
     if inside:  # not found where its text stands: it came by a variable or an escape
@@ -61,7 +63,7 @@ def _is_emoji(char: str) -> bool:
     return 0x1F000 <= ord(char) <= 0x1FAFF or 0x2600 <= ord(char) <= 0x27BF
 
 
-def _what_to_do(char: str) -> str:
+def _what_to_do(char: str, lenders: Sequence[str]) -> str:
     if _is_emoji(char):
         return "删去它，或者换成文字。"
     if unicodedata.category(char) == "Co":
@@ -72,9 +74,8 @@ def _what_to_do(char: str) -> str:
         return "重新输入这个字母，要连同它上面的符号是一个字符，如“á”“ǎ”。"
     if not rare.is_ideograph(char):
         return "换一个写法，或者用文字说明。"
-    known = rare.sources()
-    if known:
-        names = "、".join(dict.fromkeys(one.name for one in known))
+    if lenders:
+        names = "、".join(dict.fromkeys(lenders))
         own = "把有这个字的字体改名为 fallback.ttf，放进环境变量 YIZHANGTU_FONTS 指明的文件夹"
         return f"装了的生僻字字体（{names}）里也没有它。换一个写法（如通用字），或者{own}。"
     return f"生僻字字体 {rare.NAME} 里可能有它：{rare.how_to_install()}，再试一次；还是没有，就换一个写法（如通用字）。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.check.characters.glyphless import UNUSUAL, missing, unusual
 from yizhangtu.model.diagnostics import Diagnostic, Span, Text, make, whole
@@ -17,17 +17,18 @@ REPLACED = "\ufffd"  # stands where the reader has refused a control character, 
 Lines = Callable[[str], Sequence[str]]  # a file's name → its lines
 
 
-@dataclass(frozen=True, slots=True)
-class Printable:
-    """What can be printed: the code points of the usual fonts, and ideographs of which another font is asked."""
+class Printable(NamedTuple):
+    """What can be printed: the code points of the usual fonts, and ideographs that another font draws (`borrowed`).
+    `lenders` gives the names of these other fonts."""
 
     usual: Container[int]
-    elsewhere: Callable[[str], bool] = lambda char: False
+    borrowed: Callable[[str], bool] = lambda char: False
+    lenders: Callable[[], Sequence[str]] = tuple
 
-    def __contains__(self, char: str) -> bool:
+    def prints(self, char: str) -> bool:
         """Blanks need no glyph; variation selectors and joiners only choose between glyphs and leave nothing on
         paper."""
-        if ord(char) in self.usual or char.isspace() or char == REPLACED or self.elsewhere(char):
+        if ord(char) in self.usual or char.isspace() or char == REPLACED or self.borrowed(char):
             return True
         return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or char in "\u200c\u200d"
 
@@ -43,11 +44,11 @@ def missing_characters(
         for char in dict.fromkeys(text):
             if ord(char) in usual and ord(char) not in UNUSUAL:
                 continue  # nearly always
-            lacking = char not in fonts
+            lacking = not fonts.prints(char)
             if lacking or ord(char) in UNUSUAL:
                 span, inside, column = _place(char, text, lines, file, village)
                 if (span, char) not in places:
-                    told = missing(char, span, inside, column) if lacking else unusual(char, span)
+                    told = missing(char, span, fonts.lenders(), inside, column) if lacking else unusual(char, span)
                     places[(span, char)] = told
     return capped(list(places.values()), file)
 
@@ -97,11 +98,11 @@ def unprintable_villages(project: Project, used: Container[str], fonts: Printabl
             if column not in used or value.isascii():
                 continue
             for char in dict.fromkeys(value):
-                if ord(char) in fonts.usual or char in fonts:
+                if ord(char) in fonts.usual or fonts.prints(char):
                     continue
                 cell = cell_of(value, village) or whole(project.file or "")
                 if (cell, char) not in found:
-                    told = missing(char, find(char, cell, lines(cell.file)))
+                    told = missing(char, find(char, cell, lines(cell.file)), fonts.lenders())
                     message = f"{village.name}的“{shortened(column, 20)}”：{told.message}"
                     found[(cell, char)] = make("Y606", told.span, message, told.hint)
     return capped(list(found.values()), project.file or "")

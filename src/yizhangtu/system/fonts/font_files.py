@@ -1,14 +1,13 @@
-"""Fonts: where Noto Sans CJK SC lies on this machine, and the project's own subset of it."""
+"""Noto Sans CJK SC: where its files are on this machine, what it can print, and a subset of it."""
 
 from __future__ import annotations
 
 import os
 import struct
 import subprocess
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -38,16 +37,14 @@ SEEN = "一"  # what every Chinese font has
 FORMAT = "5"  # part of the cache key: raise it when the way of subsetting changes
 
 
-@dataclass(frozen=True, slots=True)
-class FontPair:
+class FontPair(NamedTuple):
     """The files and face numbers of the regular and the bold weight."""
 
     regular: tuple[str, int]
     bold: tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Subset:
+class Subset(NamedTuple):
     """The two fonts cut down to the project's characters: what is measured with and what is embedded."""
 
     regular: bytes
@@ -91,12 +88,11 @@ def _by_fontconfig(weight: str) -> list[str]:
     return sorted(line.rstrip(": ") for line in answer.stdout.splitlines() if line)
 
 
-@lru_cache(maxsize=1)
 def find_fonts() -> FontPair:
     """The two weights; Missing names the command that installs them."""
     found: list[tuple[str, int]] = []
     for weight in ("Regular", "Bold"):
-        looked = [*(p for p in candidates(weight) if os.path.isfile(p)), *_lazy(weight)]
+        looked = [path for path in candidates(weight) if os.path.isfile(path)] or _by_fontconfig(weight)
         for path in looked:
             number = _face_number(path)
             if number is not None:
@@ -108,22 +104,17 @@ def find_fonts() -> FontPair:
     return FontPair(found[0], found[1])
 
 
-def _lazy(weight: str) -> list[str]:
-    return [] if any(os.path.isfile(p) for p in candidates(weight)) else _by_fontconfig(weight)
-
-
-def opened() -> tuple[hb.Font, hb.Font]:
+def opened(pair: FontPair) -> tuple[hb.Font, hb.Font]:
     """The two weights as HarfBuzz draws them."""
-    pair = find_fonts()
-    faces = [_face(path, index) for path, index in (pair.regular, pair.bold)]
-    for face, (path, _) in zip(faces, (pair.regular, pair.bold), strict=True):
+    faces = [_face(path, index) for path, index in pair]
+    for face, (path, _) in zip(faces, pair, strict=True):
         if not hb.Font(face).get_nominal_glyph(ord(SEEN)):
             raise _spoilt(path)
     return hb.Font(faces[0]), hb.Font(faces[1])
 
 
 class Coverage:
-    """The code points that both weights can print. They are asked of one by one: a list of all takes longer than to
+    """The code points that both weights can print. They are looked up one by one: a list of all takes longer than to
     read all guides."""
 
     def __init__(self, fonts: tuple[hb.Font, hb.Font]) -> None:
@@ -139,19 +130,6 @@ class Coverage:
     def __len__(self) -> int:
         regular, bold = (set(font.face.unicodes) for font in self._fonts)
         return len(regular & bold)
-
-
-@lru_cache(maxsize=1)
-def coverage() -> Coverage:
-    """What both weights can print."""
-    return Coverage(opened())
-
-
-def borrowed(characters: Iterable[str]) -> dict[str, rare.Source]:
-    """Of these characters those that another font prints, because the two weights lack them, with that font."""
-    own = coverage()
-    lacking = (char for char in characters if ord(char) not in own)
-    return {char: source for char in lacking if (source := rare.source_of(char))}
 
 
 def _face(path: str, index: int) -> hb.Face:
@@ -182,28 +160,33 @@ def _whole(data: bytes, wanted: str) -> bool:
     return True
 
 
-def subset(characters: str) -> Subset:
-    """Both weights with just these characters, from the cache where it holds them (key: file, size, characters)."""
-    pair = find_fonts()
-    wanted = "".join(sorted(set(characters) | {chr(c) for c in range(0x20, 0x7F)}))
-    others = borrowed(wanted)
-    made = [_subset_one(pair.regular, wanted, others, False), _subset_one(pair.bold, wanted, others, True)]
-    return Subset(made[0], made[1])
+def subset(pair: FontPair, wanted: str, borrowed: Mapping[str, rare.Source], borrowed_key: str) -> Subset:
+    """Both weights with just these characters, from the cache where it holds them.
+
+    `borrowed`: characters that are drawn from other fonts; `borrowed_key` changes when these fonts do.
+    """
+    return Subset(
+        _subset_one(pair.regular, wanted, borrowed, borrowed_key, False),
+        _subset_one(pair.bold, wanted, borrowed, borrowed_key, True),
+    )
 
 
-def _subset_one(font: tuple[str, int], wanted: str, others: Mapping[str, rare.Source], bold: bool) -> bytes:
+def _subset_one(
+    font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.Source], borrowed_key: str, bold: bool
+) -> bytes:
     path, index = font
     try:
         stat = os.stat(path)
     except OSError:
         raise _gone(path) from None
     key = f"{FORMAT}|{path}|{index}|{stat.st_size}|{stat.st_mtime_ns}|{hb.version_string()}|{wanted}"
-    if others:
-        key += f"|{rare.marks_of(''.join(sorted(others)))}"
-    return cache.kept("fonts", key, lambda: _cut(path, index, wanted, others, bold), ".otf")
+    if borrowed:
+        key += f"|{borrowed_key}"
+    return cache.kept("fonts", key, lambda: _cut(font, wanted, borrowed, bold), ".otf")
 
 
-def _cut(path: str, index: int, wanted: str, others: Mapping[str, rare.Source], bold: bool) -> bytes:
+def _cut(font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.Source], bold: bool) -> bytes:
+    path, index = font
     face = _face(path, index)
     choice = hb.SubsetInput()
     choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
@@ -216,8 +199,8 @@ def _cut(path: str, index: int, wanted: str, others: Mapping[str, rare.Source], 
         sound = False
     if not sound:
         raise _spoilt(path)
-    if others:
+    if borrowed:
         from yizhangtu.system.fonts.glyph_merge import grafted  # heavy, and seldom needed
 
-        data = grafted(data, others, bold)
+        data = grafted(data, borrowed, bold)
     return data

@@ -13,7 +13,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from yizhangtu.system.fonts.rare import Source, glyph_of
+from yizhangtu.system.fonts.rare import Source, inked
 
 BOLDER = 0.032  # of an em: the fonts that are borrowed from have no bold weight, so their strokes are made thicker
 DARKER = 0.012  # hairlines are, to be read from as far as the text around them
@@ -53,7 +53,7 @@ class _Drawn:
 
         self._font = hb.Font(hb.Face(hb.Blob.from_file_path(source.path)))
         self._font.scale = (units, units)
-        self._glyph = glyph_of(source, char)
+        self._glyph = inked(self._font, char)
         self._lower = 0.0
         outline = RecordingPen()
         self.draw(outline)

@@ -8,14 +8,11 @@ are those of mainland China are asked. HanaMin holds more, but draws many ideogr
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from shutil import which
+from typing import NamedTuple
 
 import uharfbuzz as hb
-
-from yizhangtu.system.identity import marks
 
 OWN = "fallback.ttf", "fallback.otf"  # in the folder of YIZHANGTU_FONTS: what the user wants, before all others
 PLANGOTHIC = (
@@ -35,7 +32,7 @@ FOLDERS = (
     "C:/Windows/Fonts",
 )
 NAME = "BabelStone Han"
-FORMAT = "3"  # raise it when borrowed glyphs are drawn in another way: they are kept
+FORMAT = "3"  # part of the cache key: raise it when borrowed glyphs are drawn in another way
 _BY_HAND = "下载 BabelStoneHan.ttf（babelstone.co.uk/Fonts/Han.html），放进 ~/.local/share/fonts"
 _COMMANDS = (
     ("apt-get", "sudo apt-get install fonts-babelstone-han"),
@@ -45,18 +42,12 @@ _COMMANDS = (
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x3FFFF))  # those of one meaning each
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A font that ideographs are borrowed from. `thin`: level strokes are hairlines, as in all fonts of Song style."""
 
     path: str
     name: str
     thin: bool
-
-    @property
-    def mark(self) -> str:
-        """Changes when the file does."""
-        return marks([self.path])
 
 
 def is_ideograph(char: str) -> bool:
@@ -71,8 +62,7 @@ def folders() -> tuple[str, ...]:
     return (*((own,) if own else ()), *FOLDERS, *homes)
 
 
-@lru_cache(maxsize=1)
-def sources() -> tuple[Source, ...]:
+def find_sources() -> tuple[Source, ...]:
     """The fonts to borrow from that are here, the best first; of each name one."""
     found: list[Source] = []
     own = os.environ.get("YIZHANGTU_FONTS")
@@ -81,42 +71,17 @@ def sources() -> tuple[Source, ...]:
         there = (os.path.join(folder, name) for folder in folders())
         places += [next((path for path in there if os.path.isfile(path)), "")]
     for path in places:
-        if os.path.isfile(path) and (font := _font(path)):
+        if os.path.isfile(path) and (font := open_font(path)):
             base = os.path.basename(path)
             found.append(Source(path, font.face.get_name(1) or base, base in SONG))
     return tuple(found)
 
 
-def watched() -> tuple[str, ...]:
-    """Files and folders whose coming, going or changing may change what can be borrowed."""
-    return (*folders(), *(source.path for source in sources()))
-
-
-@lru_cache(maxsize=4096)
-def source_of(char: str) -> Source | None:
-    """The font that an ideograph is borrowed from; None where none draws it."""
-    return next((one for one in sources() if glyph_of(one, char)), None) if is_ideograph(char) else None
-
-
-def glyph_of(source: Source, char: str) -> int:
-    """The number of a character's glyph; 0 where it has none, or one without any ink."""
-    font = _font(source.path)
-    return inked(font, char) if font else 0
-
-
 def inked(font: hb.Font, char: str) -> int:
-    """The same in a font that is open."""
+    """The number of a character's glyph; 0 where the font has none, or one without any ink."""
     glyph = int(font.get_nominal_glyph(ord(char)) or 0)
     extents = font.get_glyph_extents(glyph) if glyph else None
     return glyph if extents and extents.width and extents.height else 0
-
-
-def marks_of(chars: str) -> str:
-    """What decides how these characters are drawn: the fonts that they are from, and what joins fonts."""
-    from importlib import metadata  # brings half of `email` along
-
-    used = sorted({source.mark for char in chars if (source := source_of(char))})
-    return "\0".join((FORMAT, *used, f"fonttools {metadata.version('fonttools')}")) if used else ""
 
 
 def how_to_install() -> str:
@@ -124,8 +89,7 @@ def how_to_install() -> str:
     return next((f"运行 {command}" for program, command in _COMMANDS if which(program)), _BY_HAND)
 
 
-@lru_cache(maxsize=8)
-def _font(path: str) -> hb.Font | None:
+def open_font(path: str) -> hb.Font | None:
     """An open font; None where the file is not one."""
     try:
         font = hb.Font(hb.Face(hb.Blob.from_file_path(path)))
