@@ -264,7 +264,9 @@ class Bench:
         usual = context.press
         made: list[float] = []
         for paints in (True, False):
-            context.press = Press(context.subset.regular, context.subset.bold, context.styles.base_css, paints)
+            context.press = Press(
+                context.subset.regular, context.subset.bold, context.styles.icons.paths, paints=paints
+            )
             made.append(warm(lambda: self.poster(context, self.one)))
         context.press = usual
         self.tell(f"A3 poster of {ONE}, warm", made[0], self.yard())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
-from yizhangtu.model.drawing import Arrow, Drawing, Label, Path, Placed
+from yizhangtu.model.drawing import Arrow, Drawing, Placed
+from yizhangtu.model.page import Label, Path, bottom
 
-_NUMBER = re.compile(r"-?\d+\.?\d*")
 Point = tuple[float, float]
 
 
@@ -61,11 +60,10 @@ def outside(drawing: Drawing) -> list[str]:
             if not (item.x >= 0 and item.size_mm * 0.5 <= item.y <= drawing.height + 0.01):
                 found.append(item.text)
         elif isinstance(item, Path):
-            numbers = [float(n) for n in _NUMBER.findall(item.d)]
-            if not all(-0.3 <= x <= drawing.width + 0.3 for x in numbers[::2]):
-                found.append(item.d)
-            if not all(-0.3 <= y <= drawing.height + 0.3 for y in numbers[1::2]):
-                found.append(item.d)
+            points = [point for _, numbers in item.commands for point in zip(numbers[::2], numbers[1::2], strict=True)]
+            across, down = drawing.width + 0.3, drawing.height + 0.3
+            if not all(-0.3 <= x <= across and -0.3 <= y <= down for x, y in points):
+                found.append(str(item))
     return found
 
 
@@ -91,10 +89,7 @@ def share_of_cards(drawing: Drawing) -> float:
 
 def used_height(drawing: Drawing) -> float:
     """From the top to the lowest ink, as a share of the height."""
-    lowest = 0.0
-    for item in drawing.items:
-        if isinstance(item, Path):
-            lowest = max([lowest, *(float(n) for n in _NUMBER.findall(item.d)[1::2])])
+    lowest = bottom(item for item in drawing.items if isinstance(item, Path))
     return lowest / drawing.height
 
 
@@ -113,12 +108,12 @@ def covered(drawing: Drawing, width_of) -> list[tuple[str, str]]:  # type: ignor
     ]
     boxes.sort(key=lambda box: box[1])
     found = []
-    for number, (left, _, right, bottom, text) in enumerate(boxes):
+    for number, (left, _, right, base, text) in enumerate(boxes):
         for other in boxes[number + 1 :]:
-            if other[1] >= bottom - 0.02:
+            if other[1] >= base - 0.02:
                 break
             across = min(right, other[2]) - max(left, other[0])
-            down = min(bottom, other[3]) - other[1]
-            if across > 0.46 * min(bottom - other[1], 3.0) and down > 0.2 * (other[3] - other[1]):
+            down = min(base, other[3]) - other[1]
+            if across > 0.46 * min(base - other[1], 3.0) and down > 0.2 * (other[3] - other[1]):
                 found.append((text, other[4]))
     return found

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.guides import Drawn
 from helpers.installed import installed_styles
-from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.context import Context
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.page import About, Label, Page
 from yizhangtu.system.installation import Installation
 
 
@@ -21,12 +19,7 @@ def test_a_context_has_the_glyphs_of_the_program() -> None:
     assert Context("", installed_styles()).subset == Context("监督电话", installed_styles()).subset
 
 
-def test_a_character_without_a_glyph_is_never_drawn(context: Context, flows: list[Drawn]) -> None:
-    drawing = Drawing(20.0, 10.0, (Label(1.0, 5.0, "鿕", 4.0),))
-    press: Press = context.press
-    styles = context.styles
+def test_a_character_without_a_glyph_is_never_drawn(context: Context) -> None:
+    page = Page(20.0, 10.0, context.styles.themes["蓝"], (Label(1.0, 5.0, "鿕", 4.0),))
     with pytest.raises(ValueError, match="U\\+9FD5"):
-        press.print(
-            '<img src="yzt:x">', "@font-face{font-family:YZT;src:url(yzt:regular)}",
-            {"yzt:x": (drawing, styles.themes["蓝"], styles.icons.paths)},
-        )  # fmt: skip
+        context.press.print([page], About("例"))

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.finished import flow, found, job, made, tampered, told
 from helpers.guides import Drawn
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.booklet.booklet_contents import Contents, ThemeFor
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -92,7 +92,9 @@ def test_contents_that_name_other_pages(
 ) -> None:
     paint = Contents.paint
 
-    def wrong(self: Contents, index: int, number: int, theme_for: ThemeFor, page_of: Mapping[int, int]) -> list[Leaf]:
+    def wrong(
+        self: Contents, index: int, number: int, theme_for: ThemeFor, page_of: Mapping[int, int]
+    ) -> list[PageCanvas]:
         return paint(self, index, number, theme_for, {order: page + 1 for order, page in page_of.items()})
 
     monkeypatch.setattr(Contents, "paint", wrong)

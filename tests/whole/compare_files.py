@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 PICTURES = (".png", ".jpg", ".jpeg")
 MOST_LINES = 12  # that differ, of a text
 SCALE = 1.0  # of a rendered page: 72 pixels per inch
+TOLERANCE = 6  # of 255 in a channel: what a shift of an edge by a hundredth of a pixel makes, and no eye sees
 
 
 class FileDifference(Enum):
@@ -39,12 +40,12 @@ def compare_files(new: Path, old: Path) -> tuple[FileDifference, list[str]]:
 
 
 def differing_pixels(one: Image.Image, other: Image.Image) -> int:
-    """How many pixels of two pictures of the same size differ, in any channel and by any amount."""
+    """How many pixels of two pictures of the same size differ, in any channel by more than the tolerance."""
     bands = ImageChops.difference(one.convert("RGBA"), other.convert("RGBA")).split()
     largest = bands[0]
     for band in bands[1:]:
         largest = ImageChops.lighter(largest, band)
-    return sum(largest.histogram()[1:])
+    return sum(largest.histogram()[TOLERANCE + 1 :])
 
 
 def _picture_differences(one: Image.Image, other: Image.Image) -> Iterator[str]:
@@ -99,10 +100,16 @@ def _structure_differences(new: Path, old: Path) -> Iterator[str]:
 def _links(pdf: pikepdf.Pdf) -> list[object]:
     """Rectangle and target of each link, page by page."""
     return [
-        (number, [round(float(x), 2) for x in note.Rect], _target(pdf, note))
+        (number, _rectangle(note), _target(pdf, note))
         for number, page in enumerate(pdf.pages)
         for note in page.obj.get("/Annots", [])
     ]
+
+
+def _rectangle(note: pikepdf.Object) -> list[int]:
+    """Left, low, right and high edge of a link in whole points."""
+    left, low, right, high = (float(x) for x in note.Rect)
+    return [round(x) for x in (min(left, right), min(low, high), max(left, right), max(low, high))]
 
 
 def _target(pdf: pikepdf.Pdf, note: pikepdf.Object) -> str:
@@ -111,11 +118,14 @@ def _target(pdf: pikepdf.Pdf, note: pikepdf.Object) -> str:
     if "/URI" in action:
         return str(action["/URI"])
     destination = action.get("/D", note.get("/Dest", ""))
+    if isinstance(destination, pikepdf.String):
+        named = list(pdf.Root.Names.Dests.Names)
+        destination = dict(zip(map(str, named[::2]), named[1::2], strict=True))[str(destination)]
     if not isinstance(destination, pikepdf.Array):
         return str(destination)
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    page, *place = list(destination)
-    return f"{numbers.get(page.objgen)} {' '.join(map(str, place))}"
+    page, kind, *place = list(destination)
+    return f"{numbers.get(page.objgen)} {kind} {' '.join(str(round(float(x))) for x in place)}"
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> list[object]:

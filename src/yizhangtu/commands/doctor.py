@@ -100,7 +100,7 @@ def _rare_fonts() -> Finding:
 def _styles() -> str:
     installation = Installation()
     folder, known = installation.styles_folder, installation.styles(file_kinds())
-    for name in ("poster.html.j2", "poster.css.j2"):
+    for name in ("screen.html.j2",):
         if outputs.content(folder / "templates" / name) is None:
             raise MissingDependency(f"样式不全，缺少 {folder / 'templates' / name}", machine.PACKAGE)
     return f"{folder}：{len(known.media)} 种媒介，{len(known.themes)} 种配色，{len(known.icons.paths)} 个图标"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from yizhangtu.content.spoken import body_in_words, steps_in_words
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Line
+from yizhangtu.model.page import Label
 
 FLOW = "操作流程"
 _LEAD = re.compile(r"^(?:·|\d+\.|第[^步]{1,9}步：)\s*")

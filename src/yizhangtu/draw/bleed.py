@@ -1,36 +1,40 @@
-"""A drawing of a whole page → the same with all that touches the page's edge drawn beyond it, into the bleed."""
+"""A page → the same page, with everything that touches its edge drawn beyond it, into the bleed."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from yizhangtu.model.page import Command, Group, Item, Mark, Page, Path, Tag
 
-from yizhangtu.model.drawing import Drawing, Path
-
-PAGE = "leaf"  # the form of drawings that are as large as their page
-_PAIR = re.compile(r"(-?\d+\.?\d*) (-?\d+\.?\d*)")
 _NEAR = 0.02  # mm
 
 
-def bled(drawing: Drawing, bleed: float) -> Drawing:
-    """Every point on the edge goes `bleed` mm beyond it; other drawings than those of whole pages stay."""
-    if not bleed or drawing.form != PAGE:
-        return drawing
-    width, height = drawing.width, drawing.height
-
-    def moved(match: re.Match[str]) -> str:
-        return f"{_out(match[1], width, bleed)} {_out(match[2], height, bleed)}"
-
-    items = (replace(i, d=_PAIR.sub(moved, i.d)) if isinstance(i, Path) else i for i in drawing.items)
-    return replace(drawing, items=tuple(items))
+def bled(page: Page, bleed: float) -> Page:
+    """Every point of a path on the edge of the page is moved `bleed` mm beyond it."""
+    if not bleed:
+        return page
+    return page._replace(items=tuple(_bled(item, page, bleed, 0.0, 0.0) for item in page.items))
 
 
-def _out(number: str, most: float, bleed: float) -> str:
-    value = float(number)
+def _bled(item: Item, page: Page, bleed: float, dx: float, dy: float) -> Item:
+    """An item whose own coordinates begin at (dx, dy) of the page."""
+    match item:
+        case Path():
+            return item._replace(commands=tuple(_moved(command, page, bleed, dx, dy) for command in item.commands))
+        case Group(angle=0.0):
+            marks = (_bled(one, page, bleed, dx + item.x, dy + item.y) for one in item.items)
+            return item._replace(items=tuple(one for one in marks if isinstance(one, Mark)))
+        case Tag():
+            return item._replace(items=tuple(_bled(one, page, bleed, dx, dy) for one in item.items))
+    return item
+
+
+def _moved(command: Command, page: Page, bleed: float, dx: float, dy: float) -> Command:
+    op, numbers = command
+    points = zip(numbers[::2], numbers[1::2], strict=True)
+    moved = ((_out(x + dx, page.width, bleed) - dx, _out(y + dy, page.height, bleed) - dy) for x, y in points)
+    return op, tuple(number for point in moved for number in point)
+
+
+def _out(value: float, most: float, bleed: float) -> float:
     if value <= _NEAR:
-        value = min(value, -bleed)
-    elif value >= most - _NEAR:
-        value = max(value, most + bleed)
-    else:
-        return number
-    return f"{value:g}"
+        return min(value, -bleed)
+    return max(value, most + bleed) if value >= most - _NEAR else value

@@ -1,27 +1,23 @@
-"""Shapes and text in u → items of a drawing in mm."""
+"""Shapes and text in units of a layout (u) → marks in millimetres."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from yizhangtu.model.drawing import Arrow, Drawing, Item, Label, Path, Placed, Symbol
+from yizhangtu.draw.shapes import Point, Radius, placed, polygon, polyline, rectangle, spline
+from yizhangtu.draw.text_block import TextBlock
+from yizhangtu.model.drawing import Arrow, Drawing, Placed
+from yizhangtu.model.page import Command, Icon, Item, Label, Link, Mark, Path
 from yizhangtu.text import TextLine, Typesetter
 
 ASCENT = 0.88  # of the em box of an ideograph, above the baseline (Noto CJK, as all CJK fonts of 1000 units)
 DIGIT_HALF = 0.366  # half the height of a digit, to centre numbers by their ink
-KAPPA = 0.5523  # control length of a quarter circle
-
-
-def number(value: float) -> str:
-    """A coordinate with three decimals at most, so that equal drawings are equal bytes."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
 
 
 class Canvas:
-    """Collects items; every coordinate given to it is in u, `unit` is mm per u, (left, top) its origin in mm."""
+    """Collects marks; every coordinate given to it is in u, `unit` is mm per u, (left, top) its origin in mm."""
 
-    def __init__(self, typesetter: Typesetter, unit: float, left: float = 0.0, top: float = 0.0) -> None:
+    def __init__(self, typesetter: Typesetter, unit: float = 1.0, left: float = 0.0, top: float = 0.0) -> None:
         self.typesetter = typesetter
         self.unit = unit
         self.left = left
@@ -29,6 +25,7 @@ class Canvas:
         self.items: list[Item] = []
         self.cards: list[Placed] = []
         self.arrows: list[Arrow] = []
+        self.links: list[Link] = []
         self.marks: list[str] = []
         self.min_text = float("inf")
 
@@ -38,14 +35,18 @@ class Canvas:
     def _y(self, y: float) -> float:
         return round(self.top + y * self.unit, 3)
 
-    def _path(self, d: str, fill: str, stroke: str, width: float, dash: Sequence[float]) -> None:
-        scaled = tuple(round(value * self.unit, 3) for value in dash)
-        self.items.append(Path(d, fill, stroke, round(width * self.unit, 3), scaled))
-
-    def _at(self, *values: float) -> str:
-        left, top, unit = self.left, self.top, self.unit
-        pairs = zip(values[::2], values[1::2], strict=True)
-        return " ".join([f"{number(left + x * unit)} {number(top + y * unit)}" for x, y in pairs])
+    def path(
+        self,
+        commands: Sequence[Command],
+        fill: str = "",
+        stroke: str = "",
+        width: float = 0.0,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Any path."""
+        dashes = tuple(round(value * self.unit, 3) for value in dash)
+        at = placed(commands, self.unit, self.left, self.top)
+        self.items.append(Path(at, fill, stroke, round(width * self.unit, 3), dashes))
 
     def rect(
         self,
@@ -53,28 +54,14 @@ class Canvas:
         y: float,
         w: float,
         h: float,
-        radius: float | Sequence[float] = 0.0,
+        radius: Radius = 0.0,
         fill: str = "",
         stroke: str = "",
         width: float = 0.0,
         dash: Sequence[float] = (),
     ) -> None:
         """A rectangle; `radius` for all corners or for (top left, top right, bottom right, bottom left)."""
-        a, b, c, d = (radius,) * 4 if isinstance(radius, (int, float)) else radius
-        k = 1 - KAPPA
-        parts = [f"M{self._at(x + a, y)}L{self._at(x + w - b, y)}"]
-        if b:
-            parts.append(f"C{self._at(x + w - k * b, y, x + w, y + k * b, x + w, y + b)}")
-        parts.append(f"L{self._at(x + w, y + h - c)}")
-        if c:
-            parts.append(f"C{self._at(x + w, y + h - k * c, x + w - k * c, y + h, x + w - c, y + h)}")
-        parts.append(f"L{self._at(x + d, y + h)}")
-        if d:
-            parts.append(f"C{self._at(x + k * d, y + h, x, y + h - k * d, x, y + h - d)}")
-        parts.append(f"L{self._at(x, y + a)}")
-        if a:
-            parts.append(f"C{self._at(x, y + k * a, x + k * a, y, x + a, y)}")
-        self._path("".join(parts) + "Z", fill, stroke, width, dash)
+        self.path(rectangle(x, y, w, h, radius), fill, stroke, width, dash)
 
     def circle(self, cx: float, cy: float, r: float, fill: str = "", stroke: str = "", width: float = 0.0) -> None:
         """A circle round (cx, cy)."""
@@ -82,42 +69,31 @@ class Canvas:
 
     def line(
         self,
-        points: Sequence[tuple[float, float]],
+        points: Sequence[Point],
         stroke: str,
         width: float,
         dash: Sequence[float] = (),
         corner: float = 0.0,
     ) -> None:
         """An open line; right-angled corners are rounded by `corner`."""
-        d = [f"M{self._at(*points[0])}"]
-        for before, here, after in zip(points, points[1:], points[2:], strict=False):
-            r = min(corner, _reach(before, here) / 2, _reach(here, after) / 2)
-            if r <= 0:
-                d.append(f"L{self._at(*here)}")
-                continue
-            start, end = _towards(here, before, r), _towards(here, after, r)
-            bent = (*_between(start, here), *_between(end, here), *end)
-            d.append(f"L{self._at(*start)}C{self._at(*bent)}")
-        d.append(f"L{self._at(*points[-1])}")
-        self._path("".join(d), "", stroke, width, dash)
+        self.path(polyline(points, corner), "", stroke, width, dash)
 
-    def polygon(self, points: Iterable[tuple[float, float]], fill: str, stroke: str = "", width: float = 0.0) -> None:
+    def rule(self, x: float, y: float, length: float, stroke: str, width: float, dash: Sequence[float] = ()) -> None:
+        """A level line from (x, y) to the right."""
+        self.line(((x, y), (x + length, y)), stroke, width, dash)
+
+    def polygon(self, points: Sequence[Point], fill: str, stroke: str = "", width: float = 0.0) -> None:
         """A closed shape with straight sides."""
-        self._path("M" + "L".join(self._at(x, y) for x, y in points) + "Z", fill, stroke, width, ())
+        self.path(polygon(points), fill, stroke, width)
 
-    def curve(
-        self, points: Sequence[tuple[float, float]], stroke: str, width: float, dash: Sequence[float] = ()
-    ) -> None:
+    def curve(self, points: Sequence[Point], stroke: str, width: float, dash: Sequence[float] = ()) -> None:
         """A spline as Graphviz gives it: a start point, then three control points for each piece."""
-        d = [f"M{self._at(*points[0])}"]
-        for at in range(1, len(points) - 2, 3):
-            d.append(f"C{self._at(*points[at], *points[at + 1], *points[at + 2])}")
-        self._path("".join(d), "", stroke, width, dash)
+        self.path(spline(points), "", stroke, width, dash)
 
     def icon(self, name: str, x: float, y: float, size: float, fill: str) -> None:
         """An icon of the set in the square at (x, y)."""
         if name:
-            self.items.append(Symbol(self._x(x), self._y(y), round(size * self.unit, 3), name, fill))
+            self.items.append(Icon(self._x(x), self._y(y), round(size * self.unit, 3), name, fill))
 
     def label(self, x: float, y: float, text: str, size: float, fill: str = "ink", bold: bool = False) -> None:
         """One run of text, its baseline at y."""
@@ -131,6 +107,16 @@ class Canvas:
         baseline = y + size * ((leading - 1) / 2 + ASCENT)
         for run in line.runs:
             self.label(x + run.x * size, baseline, run.text, size, fill, bold)
+
+    def block(
+        self, x: float, y: float, block: TextBlock, width: float = 0.0, align: float = 0.0, fill: str = ""
+    ) -> float:
+        """Lines from the top left corner (x, y); `align` 0 left, .5 centred, 1 right in `width`. Returns the height."""
+        for index, line in enumerate(block.lines):
+            left = x + (width - line.width * block.size) * align if align else x
+            top = y + index * block.line_height
+            self.text_line(left, top, line, block.size, block.leading, fill or block.fill, block.bold)
+        return block.height
 
     def text(
         self,
@@ -162,43 +148,35 @@ class Canvas:
         for run in line.runs:
             self.label(cx + (run.x - line.width / 2) * size, cy + half * size, run.text, size, fill, bold)
 
+    def link(self, x: float, y: float, w: float, h: float, page: int) -> None:
+        """Make a rectangle lead to a page of the booklet."""
+        size = (round(w * self.unit, 3), round(h * self.unit, 3))
+        self.links.append(Link(self._x(x), self._y(y), *size, page, f"第{page}页"))
+
     def placed(self, node: int, x: float, y: float, w: float, h: float) -> None:
         """Note where a card stands."""
         unit = self.unit
         self.cards.append(Placed(node, self._x(x), self._y(y), round(w * unit, 3), round(h * unit, 3)))
 
-    def arrow(self, source: int, target: int | None, points: Sequence[tuple[float, float]]) -> None:
+    def arrow(self, source: int, target: int | None, points: Sequence[Point]) -> None:
         """Note which two cards a line joins."""
         self.arrows.append(Arrow(source, target, tuple((self._x(x), self._y(y)) for x, y in points)))
+
+    def drawing(self, form: str, width: float, height: float) -> Drawing:
+        """All that has been drawn, on a sheet of so many mm."""
+        return Drawing(
+            round(width, 3),
+            round(height, 3),
+            tuple(item for item in self.items if isinstance(item, Mark)),
+            tuple(self.cards),
+            tuple(self.arrows),
+            round(self.min_text, 3),
+            form,
+            tuple(self.links),
+            tuple(self.marks),
+        )
 
     def mark(self, name: str) -> None:
         """Note that a mark of the legend occurs."""
         if name not in self.marks:
             self.marks.append(name)
-
-    def drawing(self, form: str, width_mm: float, height_mm: float) -> Drawing:
-        """All that was drawn, as frozen data."""
-        return Drawing(
-            round(width_mm, 3),
-            round(height_mm, 3),
-            tuple(self.items),
-            tuple(self.cards),
-            tuple(self.arrows),
-            round(self.min_text, 3),
-            form,
-            tuple(self.marks),
-        )
-
-
-def _between(end: tuple[float, float], corner: tuple[float, float]) -> tuple[float, float]:
-    """The control point of a quarter circle from `end` towards `corner`."""
-    return (end[0] + (corner[0] - end[0]) * KAPPA, end[1] + (corner[1] - end[1]) * KAPPA)
-
-
-def _reach(a: tuple[float, float], b: tuple[float, float]) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
-
-
-def _towards(start: tuple[float, float], end: tuple[float, float], r: float) -> tuple[float, float]:
-    total = _reach(start, end)
-    return (start[0] + (end[0] - start[0]) * r / total, start[1] + (end[1] - start[1]) * r / total)

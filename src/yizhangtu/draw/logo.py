@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from yizhangtu.model.drawing import Drawing, Path, Picture
+from yizhangtu.draw.shapes import rectangle
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import Image, Path
 from yizhangtu.model.raster import Raster
 
 LOGO = "标志"  # what it is to who does not see it
@@ -14,7 +16,6 @@ def logo_drawing(logo: Raster, height: float, widest: float) -> Drawing:
     edge = height * EDGE
     scale = min((height - 2 * edge) / logo.height, (widest - 2 * edge) / logo.width)
     width, high = round(logo.width * scale + 2 * edge, 3), round(logo.height * scale + 2 * edge, 3)
-    ground = Path(f"M0 0L{width:g} 0L{width:g} {high:g}L0 {high:g}Z", "white")
     edge = round(edge, 3)
-    shown = Picture(edge, edge, round(logo.width * scale, 3), round(logo.height * scale, 3), logo.digest)
-    return Drawing(width, high, (ground, shown), form="logo")
+    shown = Image(edge, edge, round(logo.width * scale, 3), round(logo.height * scale, 3), logo.digest)
+    return Drawing(width, high, (Path(rectangle(0.0, 0.0, width, high), "white"), shown), form="logo")

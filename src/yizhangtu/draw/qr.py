@@ -1,12 +1,16 @@
-"""A text → its QR code as a drawing, error level M, quiet zone of four modules (ISO/IEC 18004)."""
+"""A text → its QR code as a path or a drawing, error level M, quiet zone of four modules (ISO/IEC 18004)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 import segno
 
-from yizhangtu.model.drawing import Drawing, Path
+from yizhangtu.draw.shapes import placed, polygon, rectangle
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import Command, Path
 
 QUIET = 4
 
@@ -24,24 +28,32 @@ def qr_side(text: str, pattern_mm: float) -> float:
     return round(pattern_mm * (size + 2 * QUIET) / size, 3)
 
 
+def qr_path(text: str, x: float, y: float, side: float) -> tuple[Command, ...]:
+    """The dark modules of a code of `side` mm with its top left corner at (x, y), a shape for each run in a row."""
+    rows = modules(text)
+    unit = side / (len(rows) + 2 * QUIET)
+    found: list[Command] = []
+    for number, row in enumerate(rows):
+        top = y + (number + QUIET) * unit
+        for start, end in _runs(row):
+            a, b = x + (start + QUIET) * unit, x + (end + QUIET) * unit
+            found += polygon(((a, top), (b, top), (b, top + unit), (a, top + unit)))
+    return tuple(found)
+
+
+def _runs(row: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """(first, behind the last) of each run of dark modules."""
+    column = 0
+    for dark, run in groupby(row):
+        length = len(list(run))
+        if dark:
+            yield column, column + length
+        column += length
+
+
 @lru_cache(maxsize=256)
 def qr_drawing(text: str, side_mm: float) -> Drawing:
     """The code `side_mm` wide, quiet zone included, black on white whatever the theme."""
-    rows = modules(text)
-    unit = side_mm / (len(rows) + 2 * QUIET)
-
-    def at(x: int, y: int) -> str:
-        return f"{(x + QUIET) * unit:.3f} {(y + QUIET) * unit:.3f}"
-
-    parts: list[str] = []
-    for y, row in enumerate(rows):
-        x = 0
-        while x < len(row):
-            start = x
-            while x < len(row) and row[x]:
-                x += 1
-            if x > start:
-                parts.append(f"M{at(start, y)}L{at(x, y)}L{at(x, y + 1)}L{at(start, y + 1)}Z")
-            x += 1
-    ground = f"M0 0L{side_mm:.3f} 0L{side_mm:.3f} {side_mm:.3f}L0 {side_mm:.3f}Z"
-    return Drawing(side_mm, side_mm, (Path(ground, "white"), Path("".join(parts), "black")), form="qr")
+    ground, pattern = rectangle(0.0, 0.0, side_mm, side_mm), qr_path(text, 0.0, 0.0, side_mm)
+    paths = (Path(placed(ground, 1.0, 0.0, 0.0), "white"), Path(placed(pattern, 1.0, 0.0, 0.0), "black"))
+    return Drawing(side_mm, side_mm, paths, form="qr")

@@ -1,24 +1,21 @@
-"""Words → set lines of known height: what a page is composed of before any HTML is written."""
+"""Texts → blocks of broken lines, whose height is known before they have a place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from yizhangtu.text import TextLine, Typesetter
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Lines of one size and weight. `height` and `size` in mm; `mark` is a sign before the first line (□, a number)."""
+class TextBlock(NamedTuple):
+    """Lines of one size (mm) and weight. A block with `tick` has a box to tick before its first line."""
 
-    lines: tuple[str, ...]
+    lines: tuple[TextLine, ...]
     size: float
     leading: float
     bold: bool = False
-    role: str = ""
-    mark: str = ""
+    fill: str = "ink"
+    tick: bool = False
 
     @property
     def line_height(self) -> float:
@@ -28,67 +25,90 @@ class Setting:
     def height(self) -> float:
         return self.line_height * len(self.lines)
 
+    @property
+    def width(self) -> float:
+        """Of its longest line, in mm."""
+        return max((line.width for line in self.lines), default=0.0) * self.size
 
-def joined(line: TextLine) -> str:
-    """A line as the page prints it: a blank stands for the gap between Chinese and Western letters (its width is set
-    by word-spacing in the style sheet)."""
-    text = ""
-    for number, run in enumerate(line.runs):
-        text += (" " if number else "") + run.text
-    return text
+    @property
+    def text(self) -> str:
+        return "".join(spaced(line) for line in self.lines)
+
+    def parts(self, most: int) -> list[TextBlock]:
+        """The same in pieces of at most `most` lines, so that a page may end inside a long text."""
+        if len(self.lines) <= most:
+            return [self]
+        return [self._replace(lines=self.lines[at : at + most]) for at in range(0, len(self.lines), most)]
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
-    """Breaks texts at widths in mm; `scale` is the medium's, no text is set smaller than `least` mm."""
+def spaced(line: TextLine) -> str:
+    """A line as one text: a blank stands for the gap between two runs."""
+    return " ".join(run.text for run in line.runs)
+
+
+class TextSetter(NamedTuple):
+    """Breaks texts at widths in mm; `scale` is the medium's, no text is set smaller than `least` mm. Sizes given to it
+    are those before scaling."""
 
     typesetter: Typesetter
     scale: float = 1.0
     least: float = 0.0
 
     def size(self, size: float) -> float:
-        """A size of styles/page.yaml on this medium."""
+        """A size of the style on this medium, in mm."""
         return max(round(size * self.scale, 4), self.least)
 
-    def set(
+    def block(
         self,
         text: str,
         width: float,
         size: float,
         leading: float,
         bold: bool = False,
-        role: str = "",
+        fill: str = "ink",
         balanced: bool = False,
-        mark: str = "",
-    ) -> Setting:
-        """One paragraph at `width` mm, sizes in mm before scaling."""
+        tick: bool = False,
+    ) -> TextBlock:
+        """One text at `width` mm; with `balanced` all lines are about as long."""
         size = self.size(size)
-        lines = self.typesetter.lines(text, round(width / size, 4), bold, balanced)
-        return Setting(tuple(joined(line) for line in lines), size, leading, bold, role, mark)
+        lines = self.typesetter.lines(text, round(width / size, 4), bold, balanced) if text else ()
+        return TextBlock(lines, size, leading, bold, fill, tick)
+
+    def line(self, text: str, size: float, leading: float = 1.3, bold: bool = False, fill: str = "ink") -> TextBlock:
+        """One line, however long; line breaks of the author's are blanks in it."""
+        return self.block(" ".join(text.splitlines()), size * 1e6, size, leading, bold, fill)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """Width in mm of a text on one line."""
-        return self.typesetter.width(text, bold) * self.size(size)
+        return self.typesetter.width(text, bold) * self.size(size) if text else 0.0
 
-    def largest(self, text: str, width: float, most: float, least: float, leading: float, bold: bool = True) -> Setting:
-        """One line as large as fits between the two sizes; else as many lines as it takes at the smaller one."""
+    def cut(self, text: str, width: float, size: float, bold: bool = False) -> str:
+        """As much of a text as fits on one line, … where something is left out (it stands in full elsewhere)."""
+        if self.width(text, size, bold) <= width:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle] + "…", size, bold) + size * 0.5 <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low] + "…"
+
+    def largest(
+        self,
+        text: str,
+        width: float,
+        most: float,
+        least: float,
+        leading: float,
+        bold: bool = True,
+        step: float = 0.2,
+        slack: float = 0.1,
+    ) -> TextBlock:
+        """One line as large as leaves `slack` mm of the width, between the two sizes in steps; else as many lines as it
+        takes at the smaller one."""
         size = most
-        while size > least and self.width(text, size, bold) > width:
-            size = round(size - 0.25, 4)
-        return self.set(text, width, size, leading, bold, balanced=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A piece of a page at (x, y), `width` × `height` mm; `data` is what its template prints."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    data: dict[str, Any] = field(hash=False, default_factory=dict)
-
-
-def stacked(settings: Sequence[Setting], gap: float = 0.0) -> float:
-    """Height of settings one below the other."""
-    return sum(setting.height for setting in settings) + gap * max(0, len(settings) - 1)
+        while size > least and self.width(text, size, bold) > width - slack:
+            size = round(size - step, 4)
+        return self.block(text, width, max(size, least), leading, bold, balanced=True)

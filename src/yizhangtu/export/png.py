@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from yizhangtu.model.units import POINTS_PER_PX
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DPI = 96
 QUALITIES = (90, 80, 70, 60)  # of JPEG: the first at which a picture is small enough
 COLOURS = 256  # of a palette: flat colours and the edges of letters need no more
 
@@ -26,8 +27,8 @@ def each_page(pdf: bytes) -> Iterator[Image]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            image = page.render(scale=DPI / 72).to_pil().convert("RGB")
-            width, height = (round(side * DPI / 72) for side in page.get_size())
+            image = page.render(scale=1 / POINTS_PER_PX).to_pil().convert("RGB")
+            width, height = (round(side / POINTS_PER_PX) for side in page.get_size())
             page.close()
             yield image.crop((0, 0, width, height)) if image.size != (width, height) else image
     finally:

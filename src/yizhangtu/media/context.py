@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from yizhangtu.export.pdf import engine
+from yizhangtu.export.pdf.finishing import Target
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import Measure
@@ -21,6 +20,9 @@ from yizhangtu.system.fonts.font_files import Subset
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.styles import Styles
 from yizhangtu.text import Face, Typesetter, Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 DOT_ANSWERS = 64  # that are kept
 
@@ -88,11 +90,11 @@ class Context:
 
     @cached_property
     def environment(self) -> Environment:
-        """Templates with escaping on; a variable that is missing is an error."""
+        """Templates with escaping on. Jinja is imported when it is needed: most media do without templates."""
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
+
         loader = FunctionLoader(self.styles.template)
-        made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-        made.globals["shop"] = self.shop
-        return made
+        return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
     @cached_property
     def _dot_answers(self) -> dict[str, Mapping[str, Any] | None]:
@@ -114,7 +116,6 @@ class Context:
     def press(self) -> Press:
         """What makes PDFs; MissingDependency where it cannot work here."""
         engine.load()
-        fonts = self.subset.regular, self.subset.bold
         screen = print_shop.screen() if self.finish is Finish.ARCHIVE else b""
-        css, shop = self.styles.base_css, self.shop
-        return Press(*fonts, css, finish=self.finish, shop=shop, screen=screen, rasters=self.rasters)
+        target = Target(self.finish, self.shop, screen)
+        return Press(self.subset.regular, self.subset.bold, self.styles.icons.paths, self.rasters, target)

@@ -13,10 +13,11 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from helpers.guides import Drawn
-from yizhangtu.export.pdf.xmp import About, iso_date, packet, pdf_date
+from yizhangtu.export.pdf.xmp import iso_date, packet, pdf_date
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.finish import Finish
+from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
 from yizhangtu.system.fonts.charset import in_glyph_order
 
@@ -99,9 +100,9 @@ def test_dates_as_people_write_them(text: str, date: str) -> None:
 
 
 def test_words_of_the_author_are_no_markup() -> None:
-    about = About("<b>&", "某镇", "摘要", "2026-11-01", "P")
-    said = packet(about, Finish.ARCHIVE).decode()
+    about = About("<b>&", "某镇", "摘要", "2026-11-01")
+    said = packet(about, "P", Finish.ARCHIVE).decode()
     assert "&lt;b&gt;&amp;" in said and "<b>" not in said
-    assert pdf_date(about.date) == "D:20261101000000+08'00'"
-    assert "CreateDate" not in packet(About("甲"), Finish.SCREEN).decode()
-    assert "2000-01-01" in packet(About("甲"), Finish.PRINT).decode()
+    assert pdf_date(about.created) == "D:20261101000000+08'00'"
+    assert "CreateDate" not in packet(About("甲"), "P", Finish.SCREEN).decode()
+    assert "2000-01-01" in packet(About("甲"), "P", Finish.PRINT).decode()

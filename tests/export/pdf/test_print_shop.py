@@ -13,13 +13,10 @@ import pytest
 
 from helpers.guides import Drawn, read
 from helpers.installed import installed_styles
-from yizhangtu.draw.bleed import bled
 from yizhangtu.export.pdf.preflight import near_edge
 from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.drawing import Path as Shape
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.inks import channels, css, ink_of, lettering
 from yizhangtu.model.project import Project
@@ -162,16 +159,6 @@ def test_what_touches_the_edge_goes_on_into_the_bleed(poster: bytes) -> None:
     sides = [[f(values) for values in zip(*shape, strict=True) for f in (min, max)] for shape in shapes]
     wide = [(top, bottom) for left, right, top, bottom in sides if (left, right) == (-3, 300)]
     assert any(top == -3 for top, _ in wide) and len({top for top, _ in wide}) >= 2
-
-
-def test_shapes_of_a_whole_page_bleed_too() -> None:
-    leaf = Drawing(
-        148, 210, (Shape("M0 0L148 0L148 44.5L0 44.5Z", "band"), Shape("M10 10L20 10", "", "line", 0.3)), form="leaf"
-    )
-    assert [item.d for item in bled(leaf, 3).items if isinstance(item, Shape)] == [
-        "M-3 -3L151 -3L151 44.5L-3 44.5Z", "M10 10L20 10",
-    ]  # fmt: skip
-    assert bled(leaf, 0) is leaf
 
 
 def test_inks_from_colours_of_the_screen() -> None:

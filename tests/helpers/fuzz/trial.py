@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 from time import process_time
+from typing import Any
 
 from helpers.fuzz import facts as fuzz_facts
 from helpers.fuzz import texts as fuzz_texts
@@ -30,6 +31,7 @@ from yizhangtu.build.load import Home, Loaded
 from yizhangtu.check import explain
 from yizhangtu.commands.preview import heading_of
 from yizhangtu.content.characters import characters_of
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.export.terminal.terminal import render as render_terminal
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
@@ -242,14 +244,23 @@ class _Attempt:
             real = own.press
         proof = Proof(real if self.plan.real else None)
         own.__dict__["press"] = proof
+        drawn: list[Drawing] = []
+        picture = PageCanvas.picture
+
+        def noting(canvas: PageCanvas, x: float, y: float, drawing: Drawing, *rest: Any, **named: Any) -> None:
+            drawn.append(drawing)
+            picture(canvas, x, y, drawing, *rest, **named)
+
+        PageCanvas.picture = noting  # type: ignore[method-assign]
         try:
             if job.medium.kind == "poster" and not job.finish:
                 theme = own.styles.themes[job.subjects[0].theme]
                 made = make_poster(own, self.guide, self.graph, self.project, job.medium, theme)
                 return proof, Result(made.pdf, made.diagnostics), made.content.drawings if made.content else ()
             rendered = job.kind.make(own, job)
-            return proof, rendered, tuple(d for page in proof.pages for d in page.pictures if d.cards or d.form)
+            return proof, rendered, tuple(one for one in drawn if one.cards or one.form)
         finally:
+            PageCanvas.picture = picture  # type: ignore[method-assign]
             own.__dict__.pop("press")
             if real is not None:
                 own.__dict__["press"] = real

@@ -20,7 +20,8 @@ from yizhangtu.media.context import Context
 from yizhangtu.model.conduct import Conduct, Standard
 from yizhangtu.model.conduct import parted as name_and_note
 from yizhangtu.model.diagnostics import Span, Text
-from yizhangtu.model.drawing import Drawing, Label, Path
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import Label, Path
 from yizhangtu.read.guide.conduct import LEAST_WORD, MOST_WORD, parse_limit
 
 SPAN = Span("例.yaml", 1, 1, 1, 2)
@@ -105,9 +106,9 @@ def boxes_of(drawing: Drawing) -> list[tuple[float, float, float, float]]:
     """Left, top, right, bottom of all rectangles."""
     found = []
     for item in drawing.items:
-        if isinstance(item, Path) and item.d.count("L") == 4 and "C" not in item.d and item.d.endswith("Z"):
-            numbers = [float(n) for n in re.findall(r"-?[\d.]+", item.d)]
-            found.append((min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])))
+        if isinstance(item, Path) and "".join(op for op, _ in item.commands) == "MLLLLZ":
+            xs, ys = ([n for _, numbers in item.commands for n in numbers[first::2]] for first in (0, 1))
+            found.append((min(xs), min(ys), max(xs), max(ys)))
     return found
 
 
@@ -220,7 +221,10 @@ def test_an_occasion_that_only_forbids_is_one_cell_over_all_rows(draw: Drawer) -
 
 def signs(drawing: Drawing) -> int:
     """Rings without a filling: the signs of prohibition."""
-    return sum(isinstance(i, Path) and i.d.count("C") == 4 and not i.fill and bool(i.stroke) for i in drawing.items)
+    return sum(
+        isinstance(i, Path) and [op for op, _ in i.commands].count("C") == 4 and not i.fill and bool(i.stroke)
+        for i in drawing.items
+    )
 
 
 @pytest.mark.parametrize(

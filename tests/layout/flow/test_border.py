@@ -7,8 +7,8 @@ import pytest
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import Arrival, paint_tags, tags, taken
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.drawing import Label
 from yizhangtu.model.line import Card, Entrance, Shape
+from yizhangtu.model.page import Label
 
 WIDTH = 17.0
 SHORT, LONG = "第2面", "第2面：没有异议的"

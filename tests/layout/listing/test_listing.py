@@ -15,8 +15,9 @@ from yizhangtu.layout.listing.listing import ListBody
 from yizhangtu.layout.table.columns import widths
 from yizhangtu.layout.table.fit import filled, parted, single
 from yizhangtu.media.context import Context
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.listing import LinkedGuide, Listing
+from yizhangtu.model.page import Label
 
 A3 = Box(277.0, 300.0, 4.0, 5.5, 8.2)
 NARROW = Box(126.0, 170.0, 3.7, 4.4, 5.2)

@@ -13,8 +13,9 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.overview.overview import OverviewBody
 from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import parted, single
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.overview import Block, Count, Overview, OverviewRow, Section
+from yizhangtu.model.page import Label
 
 STYLE = installed_styles().tables["overview"]
 A3 = Box(277.0, 267.0, 4.0, 5.5, 13.5)

@@ -17,7 +17,8 @@ from yizhangtu.layout.points.points import PointsBody
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Span, Text
-from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import Icon, Label, Path
 from yizhangtu.model.points import Award, AwardGroup, Points, Reward, ScoreKind, Tier, capped
 from yizhangtu.read.guide.points import parse_score
 
@@ -235,7 +236,7 @@ def test_every_good_of_the_sample_has_a_pictogram_of_its_own(context: Context, v
     names = [icons.for_good(reward.good) for reward in village.exchange]
     assert len(set(names)) == len(names) == 7 and icons.default_good not in names
     (drawing,) = on_sheets(context, replace(village, rewards=(), penalties=(), tiers=()), A3)
-    assert [item.name for item in drawing.items if isinstance(item, Symbol)] == names
+    assert [item.name for item in drawing.items if isinstance(item, Icon)] == names
 
 
 @pytest.mark.parametrize(
@@ -252,7 +253,7 @@ def test_the_particular_good_before_the_general(context: Context, good: str, ico
 def test_goods_fill_their_rows_evenly(context: Context) -> None:
     goods = tuple(Reward(said(f"好东西{number}"), said(f"{number}0"), None, PLACE) for number in range(1, 11))
     (drawing,) = on_sheets(context, Points(exchange=goods), A3)
-    tops = [item.y for item in drawing.items if isinstance(item, Symbol)]
+    tops = [item.y for item in drawing.items if isinstance(item, Icon)]
     assert [tops.count(y) for y in sorted(set(tops))] == [5, 5]
 
 

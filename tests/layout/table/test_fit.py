@@ -11,7 +11,8 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet, filled
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import Label
 
 ROW = 10.0  # mm
 

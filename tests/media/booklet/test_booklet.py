@@ -20,7 +20,6 @@ from yizhangtu.check import by_stem, resolve
 from yizhangtu.content.chapters import arranged, at_home, edition, extent, group_of, handlers_of, phones, same_day
 from yizhangtu.content.facts import Item, ListBox
 from yizhangtu.draw.qr import QUIET, modules
-from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.booklet.booklet import Planned, make_booklet, plan_booklet, print_booklet
 from yizhangtu.media.booklet.booklet_contents import plan_contents
@@ -28,12 +27,13 @@ from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
 from yizhangtu.media.common.details import DetailsPlan, evened, share_out
 from yizhangtu.media.common.help_strip import plan_help
 from yizhangtu.media.common.page_format import Format
+from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.drawing import Label
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Assistant, Guide, Publication
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.page import About, Label, Link, Tag
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Theme
 from yizhangtu.read.guide.deadline import parse_deadline
@@ -69,7 +69,7 @@ def planned(context: Context, linked: list[Drawn], project: Project, theme_for: 
 @pytest.fixture(scope="module")
 def pdf(context: Context, planned: Planned, project: Project) -> bytes:
     assert not planned.faults
-    return print_booklet(context, planned, project, context.styles.media[A5])
+    return print_booklet(context, planned, project)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_contents_print_the_pages_on_which_the_guides_are(book: pypdfium2.PdfDoc
     for number in range(marks["目录"], marks["这样看图"]):
         links = [link for leaf in planned.pages[number - 1] for link in leaf.links]
         for link in sorted(links, key=lambda one: one.y):
-            rows.append((inside(book[number - 1], link.x, link.y, link.width, link.height), link.page))
+            rows.append((inside(book[number - 1], link.x, link.y, link.width, link.height), link.target))
     assert len(rows) == len(planned.chapters)
     for (row, page), chapter in zip(rows, planned.chapters, strict=True):
         assert row.startswith(f"{chapter.order}{folded(chapter.guide.title)}")
@@ -135,8 +135,10 @@ def test_rows_of_lists_point_to_the_pages_of_their_guides(book: pypdfium2.PdfDoc
         for number in pages:
             for leaf in planned.pages[number - 1]:
                 for link in leaf.links:
-                    assert inside(book[number - 1], link.x, link.y, link.width, link.height).endswith(f"{link.page}页")
-                    found.append(titles[link.page])
+                    assert inside(book[number - 1], link.x, link.y, link.width, link.height).endswith(
+                        f"{link.target}页"
+                    )
+                    found.append(titles[link.target])
         assert found == wanted
     assert sum(1 for chapter in planned.chapters if isinstance(chapter.guide.body, Listing)) > 3
 
@@ -145,14 +147,12 @@ def test_links_lead_to_the_page_printed_in_them(pdf: bytes, book: pypdfium2.PdfD
     found = 0
     with pikepdf.open(BytesIO(pdf)) as document:
         pages = {page.objgen: number for number, page in enumerate(document.pages, 1)}
-        names = document.Root.Names.Dests.Names
-        targets = {str(names[i]): pages[names[i + 1][0].objgen] for i in range(0, len(names), 2)}
         for number, page in enumerate(document.pages):
             for link in page.get("/Annots", []):
                 left, top, right, bottom = (float(value) for value in link.Rect)
                 text = book[number].get_textpage().get_text_bounded(left, min(top, bottom), right, max(top, bottom))
                 numbers = {int(part) for part in re.findall(r"\d+", text)}
-                assert targets[str(link.Dest)] in numbers, text
+                assert pages[link.Dest[0].objgen] in numbers, text
                 found += 1
     assert found > 50
 
@@ -184,7 +184,7 @@ def test_no_letter_covers_another(book: pypdfium2.PdfDocument) -> None:
 
 def test_flows_and_tables_reach_the_floor(planned: Planned, context: Context) -> None:
     floor = context.styles.media[A5].floor_mm
-    found = [drawing for page in planned.pages for leaf in page for _, _, drawing, _ in leaf.pictures]
+    found = [drawing for page in planned.pages for leaf in page for _, _, drawing, _ in leaf.figures]
     assert {"rail", "list", "points", "conduct"} <= {drawing.form for drawing in found}
     assert [drawing.form for drawing in found if drawing.min_text_mm < floor - 1e-6] == []
 
@@ -193,8 +193,8 @@ def test_a_short_guide_takes_one_spread_with_every_detail_on_its_cards(planned: 
     order = next(c.order for c in planned.chapters if c.guide.title == "农村土地流转")
     page = (planned.page_of or {})[order]
     (left,), (right,) = planned.pages[page - 1], planned.pages[page]
-    assert left.heading and not right.pictures
-    (_, _, drawing, _), *more = left.pictures
+    assert left.heading and not right.figures
+    (_, _, drawing, _), *more = left.figures
     assert drawing.form == "rail" and not more
     written = "".join(item.text for item in drawing.items if isinstance(item, Label))
     assert "填转出委托书" in written or "转出委托书" in written
@@ -248,10 +248,12 @@ def test_a_bare_guide_in_black_and_white(
 
 
 def test_drawings_may_be_written_as_svg(context: Context, planned: Planned) -> None:
-    writer = BookletWriter(context.environment, context.styles.media[A5], context.styles.icons.paths)
-    press = Press(context.subset.regular, context.subset.bold, context.styles.base_css, paints=False)
-    pages = planned.pages[1:2]
-    printed = pypdfium2.PdfDocument(press.print(writer.html("手册", "", pages), writer.css(), writer.drawings(pages)))
+    press = Press(context.subset.regular, context.subset.bold, context.styles.icons.paths, paints=False)
+    (page,) = pages_of(planned.pages[1:2])
+    (section,) = page.items
+    assert isinstance(section, Tag)
+    items = (section._replace(items=tuple(item for item in section.items if not isinstance(item, Link))),)
+    printed = pypdfium2.PdfDocument(press.print([page._replace(items=items)], About("手册")))
     assert "村委会换届选举" in folded(printed[0].get_textpage().get_text_range())
 
 

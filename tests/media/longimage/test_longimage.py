@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from helpers.guides import Drawn, read
 from helpers.media_jobs import PX, image, job_of, named, plain
-from yizhangtu.draw.leaf import Type
+from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.export.png import page_images, smallest, suffix
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -17,7 +17,7 @@ from yizhangtu.media.longimage import longimage
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
 from yizhangtu.media.result import Document, Result
-from yizhangtu.model.drawing import Label
+from yizhangtu.model.page import Label
 from yizhangtu.model.project import Project
 
 MOST = int(1080 * longimage.PIECE)
@@ -94,7 +94,7 @@ def test_equal_bytes_twice(context: Context, flows: list[Drawn], project: Projec
 def test_the_cover(context: Context, made: Result, definitions: list[Drawn], project: Project) -> None:
     assert image(files(made)[-1][1]).size == (900, 383)
     for guide, _ in definitions:
-        leaf = share_cover(Type(context.typesetter), guide, project, context.styles.themes["蓝"], "list-checks")
+        leaf = share_cover(TextSetter(context.typesetter), guide, project, context.styles.themes["蓝"], "list-checks")
         drawn = [item for item in leaf.items if isinstance(item, Label)]
         assert plain(str(guide.title)) in plain("".join(item.text for item in drawn))
         assert all(item.size_mm / PX >= 18 and 0 < item.y <= leaf.height for item in drawn)

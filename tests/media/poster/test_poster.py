@@ -90,7 +90,7 @@ def test_painter_and_svg_give_the_same_picture(context: Context, flows: list[Dra
     painted = poster(context, drawn, project).pdf
     plain_context = Context(context.characters, installed_styles())
     plain_context.__dict__["press"] = Press(
-        plain_context.subset.regular, plain_context.subset.bold, plain_context.styles.base_css, paints=False
+        plain_context.subset.regular, plain_context.subset.bold, plain_context.styles.icons.paths, paints=False
     )
     plain = poster(plain_context, drawn, project).pdf
     assert painted is not None and plain is not None

@@ -22,14 +22,15 @@ from helpers.guides import Drawn, read
 from helpers.installed import installed_styles
 from helpers.media_jobs import PX, image, job_of, named, plain
 from yizhangtu.content.characters import characters_of
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.png import page_images, png
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.screen import screen
 from yizhangtu.media.screen.loop import LEAST, MOST, LoopSlide, loop_page, seconds_of
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import Label
 from yizhangtu.model.project import Project
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
@@ -42,7 +43,7 @@ STEPS = """
 LONG = "关于进一步规范村集体经济组织资产资源处置以及工程建设项目审批监督管理公示公告的办理办法（试行）"
 
 
-def leaves_of(context: Context, job: Job) -> list[Leaf]:
+def leaves_of(context: Context, job: Job) -> list[PageCanvas]:
     guide, graph = job.subjects[0].guide, job.subjects[0].graph
     assert guide and graph
     found = screen.slides_of(context, guide, graph, job)
@@ -50,12 +51,12 @@ def leaves_of(context: Context, job: Job) -> list[Leaf]:
     return found
 
 
-def labels(leaf: Leaf) -> list[Label]:
-    drawn = [item for _, _, drawing, _ in leaf.pictures for item in drawing.items]
+def labels(leaf: PageCanvas) -> list[Label]:
+    drawn = [item for figure in leaf.figures for item in figure.drawing.items]
     return [item for item in (*leaf.items, *drawn) if isinstance(item, Label)]
 
 
-def said(leaves: Sequence[Leaf]) -> str:
+def said(leaves: Sequence[PageCanvas]) -> str:
     return plain("".join(label.text for leaf in leaves for label in labels(leaf)))
 
 
@@ -76,7 +77,7 @@ def test_every_word_is_on_a_slide_and_none_is_small_or_covered(
             for label in (item for item in leaf.items if isinstance(item, Label)):
                 right = label.x + context.typesetter.width(label.text, label.bold) * label.size_mm
                 assert label.x >= 0 and right <= leaf.width + label.size_mm * 0.46 and label.y <= leaf.height
-            for x, y, drawing, _ in leaf.pictures:
+            for x, y, drawing, _ in leaf.figures:
                 assert x >= 0 and y >= 0 and x + drawing.width <= leaf.width and y + drawing.height <= leaf.height
 
 
@@ -92,7 +93,7 @@ def test_the_picture_is_the_page_of_the_pdf(context: Context, flows: list[Drawn]
         assert made.data and [target for target, _ in made.more] == ["x/例-2.png"]
         guide = job.subjects[0].guide
         assert guide
-        pdf = screen.slides_pdf(context, guide, leaves_of(context, job), job)
+        pdf = screen.slides_pdf(context, guide, leaves_of(context, job))
         document = pdfium.PdfDocument(pdf)
         for page, data in zip(document, (made.data, made.more[0][1]), strict=True):
             picture = image(data)
@@ -142,7 +143,7 @@ def test_parts_have_tabs_and_connectors_name_them(context: Context, flows: list[
 def test_the_longest_flow_is_parted_without_a_loss(context: Context, flows: list[Drawn], project: Project) -> None:
     guide, graph = drawn = named(flows, "村委会换届选举")
     leaves = leaves_of(context, job_of(context, project, drawn, "screen-1920x1080"))
-    drawings = [drawing for leaf in leaves for _, _, drawing, _ in leaf.pictures]
+    drawings = [drawing for leaf in leaves for _, _, drawing, _ in leaf.figures]
     placed = [card.node for drawing in drawings for card in drawing.cards]
     assert len(leaves) >= 6 and len(placed) == len(set(placed))
     places = [said(leaves).index(plain(str(node.entry.name))) for node in graph.nodes]
@@ -157,7 +158,7 @@ def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[Dra
         guide = job.subjects[0].guide
         leaves = leaves_of(context, job)[-1:]
         assert guide
-        picture = page_images(screen.slides_pdf(context, guide, leaves, job))[0].convert("L")
+        picture = page_images(screen.slides_pdf(context, guide, leaves))[0].convert("L")
         band = screen.SlideMaker(
             context.typesetter, context.styles.page["screen"], job.medium, guide, project, context.styles.themes["蓝"]
         ).band

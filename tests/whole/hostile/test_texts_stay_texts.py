@@ -21,7 +21,8 @@ from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.export.pdf import press
 from yizhangtu.export.svg import svg
 from yizhangtu.media import context as contexts
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import Label
 from yizhangtu.system import graphviz
 
 MEDIA = ("poster-a3", "booklet-a5", "leaflet-trifold", "large-print", "longimage", "text")

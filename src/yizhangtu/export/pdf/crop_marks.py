@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from yizhangtu.model.finish import Shop
+from yizhangtu.model.units import POINTS_PER_MM
 
-PT = 72 / 25.4  # points in a mm
 KAPPA = 0.5523
 REGISTRATION = "registration"  # name of the colour that is on every plate
 Rect = tuple[float, float, float, float]
@@ -51,4 +51,4 @@ def _circle(x: float, y: float, r: float) -> str:
 
 
 def _pt(mm: float) -> float:
-    return round(mm * PT, 3)
+    return round(mm * POINTS_PER_MM, 3)

@@ -1,55 +1,62 @@
-"""A laid-out document and its finish → the PDF's tags, boxes, marks, output intent and what it says of itself."""
+"""A laid-out document and its finish → the PDF's structure, boxes, marks, output intent and what it says of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from zlib import compress
 
-from yizhangtu.export.pdf import tagging
-from yizhangtu.export.pdf.crop_marks import PT, REGISTRATION, boxes, marks
+from yizhangtu.export.pdf.crop_marks import REGISTRATION, boxes, marks
 from yizhangtu.export.pdf.missing_glyphs import only_own_glyphs
-from yizhangtu.export.pdf.xmp import About, dated, iso_date, packet, pdf_date
+from yizhangtu.export.pdf.structure import TaggedPage, write_structure
+from yizhangtu.export.pdf.xmp import dated, iso_date, packet, pdf_date
 from yizhangtu.model.finish import Finish, Shop
+from yizhangtu.model.page import About
+from yizhangtu.model.units import POINTS_PER_MM
 
 SRGB = "sRGB IEC61966-2.1"
 _OPTIONS: Mapping[Finish, Mapping[str, Any]] = {
-    Finish.SCREEN: {"pdf_version": "1.7", "pdf_tags": True},
-    Finish.ARCHIVE: {"pdf_version": "1.7", "pdf_tags": True, "pdf_identifier": True},
+    Finish.SCREEN: {"pdf_version": "1.7"},
+    Finish.ARCHIVE: {"pdf_version": "1.7", "pdf_identifier": True},
     Finish.PRINT: {"pdf_version": "1.6", "pdf_identifier": True, "output_intent": "device-cmyk"},
 }
 
 
-def options(finish: Finish) -> Mapping[str, Any]:
-    """What WeasyPrint is told."""
-    return _OPTIONS[finish]
+class Target(NamedTuple):
+    """What a PDF is for. One for a print shop needs a `shop`, one for the archive the profile of the `screen`."""
+
+    finish: Finish = Finish.SCREEN
+    shop: Shop | None = None
+    screen: bytes = b""
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """Options of WeasyPrint."""
+        return _OPTIONS[self.finish]
 
 
-def finisher(finish: Finish, shop: Shop | None, screen: bytes) -> Callable[[Any, Any], None]:
-    """What is done to WeasyPrint's document before it is written. A print shop's file needs a `shop`, one for the
-    archive the profile of the `screen`."""
-
-    def finish_document(document: Any, pdf: Any) -> None:
-        only_own_glyphs(document)
-        about = _about(document, pdf)
-        if finish.tagged:
-            tagging.mend(pdf)
-        if finish is Finish.ARCHIVE:
-            if not screen:
-                raise ValueError("no profile of the screen to keep")
-            _intent(pdf, "/GTS_PDFA1", screen, 3, {"OutputConditionIdentifier": SRGB, "Info": SRGB})
-        if finish is Finish.PRINT:
-            if shop is None:
-                raise ValueError("no shop to print for")
-            _for_shop(pdf, shop)
-        _told(pdf, about, finish)
-        _packed(pdf)
-
-    return finish_document
+SCREEN = Target()
 
 
-def _packed(pdf: Any) -> None:
-    """Compress streams as zlib does by default: pydyf's best compression takes three times as long for a hundredth."""
+def finish_document(document: Any, pdf: Any, target: Target, about: About, pages: Sequence[TaggedPage]) -> None:
+    """Complete WeasyPrint's pydyf document before it is written."""
+    only_own_glyphs(document)
+    if target.finish.tagged:
+        write_structure(pdf, pages)
+    if target.finish is Finish.ARCHIVE:
+        if not target.screen:
+            raise ValueError("no profile of the screen to keep")
+        _intent(pdf, "/GTS_PDFA1", target.screen, 3, {"OutputConditionIdentifier": SRGB, "Info": SRGB})
+    if target.finish is Finish.PRINT:
+        if target.shop is None:
+            raise ValueError("no shop to print for")
+        _for_shop(pdf, target.shop)
+    _describe(pdf, about._replace(created=iso_date(about.created)), target.finish)
+    _compress(pdf)
+
+
+def _compress(pdf: Any) -> None:
+    """Compress streams at zlib's default level: pydyf's best level takes three times as long to save a hundredth."""
     for one in pdf.objects:
         if getattr(one, "compress", False):
             one.compress = False
@@ -63,63 +70,54 @@ def _bytes(part: Any) -> bytes:
     return part.data if hasattr(part, "data") else str(part).encode("ascii")
 
 
-def _about(document: Any, pdf: Any) -> About:
-    metadata = document.metadata
-    return About(
-        metadata.title or "",
-        ", ".join(metadata.authors),
-        metadata.description or "",
-        iso_date(metadata.created or ""),
-        str(pdf.info["Producer"].string),
-    )
-
-
-def _told(pdf: Any, about: About, finish: Finish) -> None:
-    """Dates and the XMP packet, which says the same as the document's dictionary."""
+def _describe(pdf: Any, about: About, finish: Finish) -> None:
+    """The document's dictionary, and the XMP packet that says the same."""
     from pydyf import Stream, String
 
+    for key, text in (("Title", about.title), ("Author", about.author), ("Subject", about.summary)):
+        if text:
+            pdf.info[key] = String(text)
     date = dated(about, finish)
-    for key in ("CreationDate", "ModDate"):
-        pdf.info.pop(key, None)
-        if date:
-            pdf.info[key] = String(pdf_date(date))
+    for key in ("CreationDate", "ModDate") if date else ():
+        pdf.info[key] = String(pdf_date(date))
     if finish is Finish.PRINT:
         pdf.info["Trapped"] = "/False"
-    said = Stream([packet(about, finish)], {"Type": "/Metadata", "Subtype": "/XML"})
-    pdf.add_object(said)
-    pdf.catalog["Metadata"] = said.reference
+    metadata = Stream(
+        [packet(about, str(pdf.info["Producer"].string), finish)], {"Type": "/Metadata", "Subtype": "/XML"}
+    )
+    pdf.add_object(metadata)
+    pdf.catalog["Metadata"] = metadata.reference
 
 
 def _for_shop(pdf: Any, shop: Shop) -> None:
-    """Boxes and marks on every page; the printing condition with its profile; no links, which do not print."""
+    """Boxes and marks on every page; the printing condition with its profile."""
     from pydyf import Array, Dictionary
 
     tint = Dictionary({"FunctionType": 2, "Domain": Array([0, 1]), "C0": Array([0] * 4), "C1": Array([1] * 4), "N": 1})
     for reference in pdf.page_references:
         page = _object(pdf, reference)
         left, bottom, right, top = page["TrimBox"]
-        width, height = (right - left) / PT, (top - bottom) / PT
+        width, height = (right - left) / POINTS_PER_MM, (top - bottom) / POINTS_PER_MM
         for name, box in boxes(width, height, shop).items():
             page[name] = Array(box)
-        page.pop("Annots", None)
         # Where something is see-through, the inks of what lies below are mixed, not its lights.
         page["Group"] = Dictionary({"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK"})
         _object(pdf, page["Contents"]).stream.insert(0, marks(width, height, shop).encode())
         spaces = _object(pdf, _object(pdf, page["Resources"])["ColorSpace"])
         spaces.clear()
         spaces[REGISTRATION] = Array(["/Separation", "/All", "/DeviceCMYK", tint])
-    said = {"OutputConditionIdentifier": shop.condition, "OutputCondition": shop.info, "Info": shop.info}
-    _intent(pdf, "/GTS_PDFX", shop.profile, 4, {**said, "RegistryName": shop.registry})
+    texts = {"OutputConditionIdentifier": shop.condition, "OutputCondition": shop.info, "Info": shop.info}
+    _intent(pdf, "/GTS_PDFX", shop.profile, 4, {**texts, "RegistryName": shop.registry})
 
 
-def _intent(pdf: Any, kind: str, profile: bytes, inks: int, said: Mapping[str, str]) -> None:
+def _intent(pdf: Any, kind: str, profile: bytes, inks: int, texts: Mapping[str, str]) -> None:
     """The colours that the document means, with their profile."""
     from pydyf import Array, Dictionary, Stream, String
 
-    held = Stream([profile], Dictionary({"N": inks}), compress=True)
-    pdf.add_object(held)
-    words = {key: String(text) for key, text in said.items()}
-    intent = Dictionary({"Type": "/OutputIntent", "S": kind, **words, "DestOutputProfile": held.reference})
+    embedded = Stream([profile], Dictionary({"N": inks}), compress=True)
+    pdf.add_object(embedded)
+    words = {key: String(text) for key, text in texts.items()}
+    intent = Dictionary({"Type": "/OutputIntent", "S": kind, **words, "DestOutputProfile": embedded.reference})
     pdf.catalog["OutputIntents"] = Array([intent])
 
 

@@ -1,31 +1,55 @@
-"""A drawing → operators of the page's content stream, as an image that WeasyPrint places like any other.
+"""A page → operators of its content stream, and its structure elements; WeasyPrint places it like any image.
 
-Text goes in as glyph numbers of the project's own font, so no line is shaped a second time. This uses parts of
-WeasyPrint that are not public; where they are not as expected, the page takes the drawing as plain SVG instead, and a
-test holds the two pictures against each other.
+Text goes in as glyph numbers of the project's own font, so no line is shaped a second time (a third of a poster's
+time). This uses parts of WeasyPrint that are not public; where they are not as expected, the page goes in as plain SVG
+instead, and a test compares the two pictures.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from math import cos, radians, sin
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
+from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.images import Pictures
 from yizhangtu.export.pdf.missing_glyphs import Unprinted
-from yizhangtu.model.drawing import Drawing, Item, Label, Path, Picture, Symbol
+from yizhangtu.model.icons import VIEW_BOX
 from yizhangtu.model.inks import channels, plain_black
+from yizhangtu.model.page import (
+    ARTIFACT,
+    FIGURE,
+    Bookmark,
+    Command,
+    Group,
+    Icon,
+    Image,
+    Item,
+    Label,
+    Link,
+    Page,
+    Path,
+    Tag,
+)
 from yizhangtu.model.style import Theme
+from yizhangtu.model.units import PX_PER_MM
+from yizhangtu.text.tokens import GAP
 
-PX = 96 / 25.4  # CSS pixels in a mm
-ICON_BOX = 256
-_COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
-_OPERATOR = {"M": "m", "L": "l", "C": "c"}
-_NUMBER = re.compile(r"-?\d+\.?\d*")
+_OPERATORS = {"M": "%.10g %.10g m", "L": "%.10g %.10g l", "C": "%.10g %.10g %.10g %.10g %.10g %.10g c", "Z": "h"}
 _COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # of so many channels: to fill, to stroke
+_GAP = round(GAP * 1000)
+
+
+class Element(NamedTuple):
+    """A structure element of a page: its tag or link, the number of its marked content if it has any, and the elements
+    within it."""
+
+    item: Tag | Link
+    number: int | None = None
+    kids: tuple[Element, ...] = ()
 
 
 class Glyphs:
@@ -33,22 +57,22 @@ class Glyphs:
 
     def __init__(self, faces: Sequence[hb.Face]) -> None:
         self._fonts = tuple(hb.Font(face) for face in faces)
-        self.find = lru_cache(maxsize=None)(self._find)
+        self._known: dict[tuple[str, bool], tuple[int, int]] = {}
 
-    def _find(self, char: str, bold: bool) -> tuple[int, int]:
+    def find(self, char: str, bold: bool) -> tuple[int, int]:
         """(glyph number, advance in thousandths of an em)."""
-        font = self._fonts[bold]
-        glyph = int(font.get_nominal_glyph(ord(char)) or 0)
-        return glyph, round(font.get_glyph_h_advance(glyph) * 1000 / font.face.upem)
+        known = self._known.get((char, bold))
+        if known is None:
+            font = self._fonts[bold]
+            glyph = int(font.get_nominal_glyph(ord(char)) or 0)
+            advance = round(font.get_glyph_h_advance(glyph) * 1000 / font.face.upem)
+            known = self._known[(char, bold)] = (glyph, advance)
+        return known
 
 
-@lru_cache(maxsize=512)
-def operators(d: str) -> str:
-    """SVG path data of absolute M, L, C and Z → PDF path operators."""
-    parts: list[str] = []
-    for command, numbers in _COMMAND.findall(d):
-        parts.append("h" if command == "Z" else f"{numbers.strip()} {_OPERATOR[command]}")
-    return "\n".join(parts)
+def operators(commands: Sequence[Command]) -> str:
+    """The PDF operators of a path."""
+    return "\n".join([_OPERATORS[op] % numbers for op, numbers in commands])
 
 
 @lru_cache(maxsize=256)
@@ -58,108 +82,174 @@ def paint(colour: str, stroke: bool = False) -> str:
     return f"{' '.join(f'{part:.4g}' for part in parts)} {_COLOUR[len(parts)][stroke]}"
 
 
-def area(d: str) -> float:
-    """Of the box round one closed shape, in the unit of the path; 0 for several, such as the modules of a code."""
-    if d.count("M") > 1:
+def area(commands: Sequence[Command]) -> float:
+    """Of the box round one closed shape, in mm²; 0 for several, such as the modules of a code."""
+    if sum(op == "M" for op, _ in commands) > 1:
         return 0.0
-    numbers = [float(number) for number in _NUMBER.findall(d)]
-    xs, ys = numbers[::2], numbers[1::2]
+    xs = [x for _, numbers in commands for x in numbers[::2]]
+    ys = [y for _, numbers in commands for y in numbers[1::2]]
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
 
 
-class Ink:
-    """Draws items with one theme, set of icons and pair of fonts; a sheet and what stands on it share it."""
+class PagePainter(NamedTuple):
+    """What all pages of a document are painted with. `fonts`: stream → WeasyPrint's two font objects."""
 
-    def __init__(
-        self, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, pictures: Pictures, fonts: Any, stream: Any
-    ) -> None:
-        self._pictures = pictures
+    icons: IconPaths
+    glyphs: Glyphs
+    pictures: Pictures
+    fonts: Any
+    tagged: bool
+
+
+class PaintedPage:
+    """What WeasyPrint asks of an image: its size, and to be drawn. `elements` are known once it has been."""
+
+    def __init__(self, page: Page, painter: PagePainter) -> None:
+        self.page = page
+        self.elements: tuple[Element, ...] = ()
+        self._painter = painter
+
+    def get_intrinsic_size(self, _resolution: Any, _font_size: Any) -> tuple[float, float, float]:
+        """Width, height in CSS pixels, and their ratio."""
+        width, height = self.page.width * PX_PER_MM, self.page.height * PX_PER_MM
+        return width, height, width / height
+
+    def draw(self, stream: Any, width: float, _height: float, _style: Any = None) -> None:
+        """Write the page at `width` CSS pixels into the content stream."""
+        scale = width / self.page.width
+        stream.push_state()
+        stream.stream.append(f"{scale:.6g} 0 0 {scale:.6g} 0 0 cm".encode())
+        content = _Content(stream, self._painter)
+        self.elements = content.items(self.page.items, _State(self.page.theme))
+        stream.pop_state()
+
+
+class _Content:
+    """Writes items into a content stream and numbers its marked content."""
+
+    def __init__(self, stream: Any, painter: PagePainter) -> None:
         self._stream = stream
-        self._theme = theme
-        self._icons = icons
-        self._glyphs = glyphs
-        self._fonts = fonts(stream)  # WeasyPrint's font objects of this document, regular and bold
+        self._painter = painter
+        self._fonts = painter.fonts(stream)
+        self._numbers = 0
 
-    def draw(self, items: Iterable[Item], state: State, gap: int | None = None) -> None:
-        """Write the operators of items; `gap`: the width of a blank in thousandths of an em, if not the font's."""
-        for item in items:
-            if isinstance(item, Label):
-                self._label(state, item, gap)
-            elif isinstance(item, Symbol):
-                state.fill(self._theme.colour(item.fill))
-                side = item.size_mm / ICON_BOX
-                path = operators(self._icons[item.name])
-                state.out.append(f"q\n{side:.6g} 0 0 {side:.6g} {item.x:g} {item.y:g} cm\n{path}\nf\nQ")
-            elif isinstance(item, Picture):
-                name = self._pictures.name(self._stream, item.digest, self._theme)
-                placed = f"{item.width_mm:g} 0 0 {-item.height_mm:g} {item.x:g} {item.y + item.height_mm:g} cm"
-                state.out.append(f"q\n{placed}\n/{name} Do\nQ")
+    def items(self, items: Sequence[Item], state: _State) -> tuple[Element, ...]:
+        """Paint items, the lower layers first; their elements in reading order."""
+        found: list[Element | None] = [None] * len(items)
+        for at in sorted(range(len(items)), key=lambda at: getattr(items[at], "layer", 0)):
+            item = items[at]
+            if isinstance(item, Tag):
+                found[at] = self._tag(item, state)
+            elif isinstance(item, Link):
+                found[at] = Element(item)
+            elif not isinstance(item, Bookmark):
+                self._marked(Tag(ARTIFACT, (item,)), state)
+        return tuple(element for element in found if element)
+
+    def _tag(self, tag: Tag, state: _State) -> Element | None:
+        """Paint a tag: either it contains other tags or it is marked content."""
+        if any(isinstance(item, Tag) for item in tag.items):
+            return Element(tag, None, self.items(tag.items, state))
+        number = self._marked(tag, state)
+        return None if tag.role == ARTIFACT else Element(tag, number)
+
+    def _marked(self, tag: Tag, state: _State) -> int:
+        """Paint marked content; its number, where it is no artifact."""
+        out = self._stream.stream
+        number = self._numbers
+        if self._painter.tagged:
+            if tag.role == ARTIFACT:
+                out.append(b"/Artifact BMC")
             else:
-                self._path(state, item)
+                self._numbers += 1
+                out.append(f"/{FIGURE if tag.role == FIGURE else 'Span'} <</MCID {number}>> BDC".encode())
+        self._marks(tag.items, state)
+        state.flush(out)
+        if self._painter.tagged:
+            out.append(b"EMC")
+        return number
 
-    def _path(self, state: State, item: Path) -> None:
+    def _group(self, group: Group, state: _State) -> None:
+        """Marks in a graphics state of their own."""
+        state.flush(self._stream.stream)
+        theme = group.theme or state.theme
+        if not (group.x or group.y or group.angle or group.alpha < 1) and theme is state.theme:
+            self._marks(group.items, state)
+            return
+        self._stream.push_state()
+        if group.alpha < 1:
+            self._stream.set_alpha(group.alpha)
+        c, s = cos(radians(group.angle)), sin(radians(group.angle))
+        own = _State(theme, f"{c:.6g} {s:.6g} {-s:.6g} {c:.6g} {group.x:g} {group.y:g} cm")
+        self._marks(group.items, own)
+        own.flush(self._stream.stream)
+        self._stream.pop_state()
+
+    def _marks(self, items: Sequence[Item], state: _State) -> None:
+        for item in items:
+            match item:
+                case Path():
+                    self._path(item, state)
+                case Label():
+                    self._label(item, state)
+                case Icon():
+                    state.fill(state.theme.colour(item.fill))
+                    side = item.size_mm / VIEW_BOX
+                    path = operators(self._painter.icons[item.name])
+                    state.out.append(f"q\n{side:.6g} 0 0 {side:.6g} {item.x:g} {item.y:g} cm\n{path}\nf\nQ")
+                case Image():
+                    name = self._painter.pictures.name(self._stream, item.digest, state.theme)
+                    placed = f"{item.width_mm:g} 0 0 {-item.height_mm:g} {item.x:g} {item.y + item.height_mm:g} cm"
+                    state.out.append(f"q\n{placed}\n/{name} Do\nQ")
+                case Group():
+                    self._group(item, state)
+
+    def _path(self, item: Path, state: _State) -> None:
         if item.fill:
-            state.fill(self._ground(item))
+            state.fill(_ground(item, state.theme))
         if item.stroke:
-            state.stroke(self._theme.colour(item.stroke), item.stroke_mm, item.dash_mm)
-        paint = "B" if item.fill and item.stroke else "f" if item.fill else "S" if item.stroke else "n"
-        state.out.append(f"{operators.__wrapped__(item.d)}\n{paint}")
+            state.stroke(state.theme.colour(item.stroke), item.stroke_mm, item.dash_mm)
+        operator = "B" if item.fill and item.stroke else "f" if item.fill else "S" if item.stroke else "n"
+        state.out.append(f"{operators(item.commands)}\n{operator}")
 
-    def _ground(self, item: Path) -> str:
-        """The colour of a shape; on the press all inks where it is large and dark."""
-        colour = self._theme.colour(item.fill)
-        flood = self._theme.flood
-        return flood[0] if flood and plain_black(colour) and area(item.d) >= flood[1] else colour
-
-    def _label(self, state: State, item: Label, gap: int | None) -> None:
+    def _label(self, item: Label, state: _State) -> None:
         font = self._fonts[item.bold]
         codes: list[str] = []
         for char in item.text:
-            glyph, width = self._glyphs.find(char, item.bold)
+            glyph, width = self._painter.glyphs.find(char, item.bold)
             if not glyph:  # what an author wrote was looked up before; this is the project's own word
                 raise Unprinted(char)
             if glyph not in font.widths:
                 font.widths[glyph] = width
                 font.to_unicode.setdefault(glyph, char)
-            codes.append(f"{glyph:04x}" if gap is None or char != " " else f"{glyph:04x}> {width - gap} <")
-        shown = f"<{''.join(codes)}> Tj" if gap is None else f"[<{''.join(codes)}>] TJ"
-        state.fill(self._theme.lettering(item.fill))
+            codes.append(f"{glyph:04x}> {width - _GAP} <" if item.gaps and char == " " else f"{glyph:04x}")
+        shown = f"[<{''.join(codes)}>] TJ" if item.gaps else f"<{''.join(codes)}> Tj"
+        state.fill(state.theme.lettering(item.fill))
         state.out.append(f"BT\n/{font.hash} {item.size_mm:g} Tf\n1 0 0 -1 {item.x:g} {item.y:g} Tm\n{shown}\nET")
 
 
-class DrawnImage:
-    """What WeasyPrint asks of an image: its size, and to be drawn."""
-
-    def __init__(
-        self, drawing: Drawing, theme: Theme, icons: Mapping[str, str], glyphs: Glyphs, fonts: Any, pictures: Pictures
-    ) -> None:
-        self._drawing = drawing
-        self._ink = theme, icons, glyphs, pictures, fonts  # fonts: stream → WeasyPrint's two objects of this document
-
-    def get_intrinsic_size(self, _resolution: Any, _font_size: Any) -> tuple[float, float, float]:
-        """Width, height in CSS pixels, and their ratio."""
-        width, height = self._drawing.width * PX, self._drawing.height * PX
-        return width, height, width / height
-
-    def draw(self, stream: Any, width: float, _height: float, _style: Any = None) -> None:
-        """Write the drawing at `width` CSS pixels into the content stream."""
-        scale = width / self._drawing.width
-        stream.push_state()
-        state = State([f"{scale:.6g} 0 0 {scale:.6g} 0 0 cm"])
-        Ink(*self._ink, stream).draw(self._drawing.items, state)
-        stream.stream.append("\n".join(state.out).encode())
-        stream.pop_state()
+def _ground(item: Path, theme: Theme) -> str:
+    """The colour of a shape; on the press all inks where it is large and dark."""
+    colour = theme.colour(item.fill)
+    flood = theme.flood
+    return flood[0] if flood and plain_black(colour) and area(item.commands) >= flood[1] else colour
 
 
-class State:
-    """Writes colours and lines only where they change."""
+class _State:
+    """A graphics state: colours and lines are written only where they change."""
 
-    def __init__(self, out: list[str]) -> None:
-        self.out = out
+    def __init__(self, theme: Theme, *begin: str) -> None:
+        self.theme = theme
+        self.out = [*begin, "1 j"]
         self._fill = self._stroke = ""
         self._width = -1.0
         self._dash: tuple[float, ...] = ()
-        out.append("1 j")
+
+    def flush(self, stream: list[Any]) -> None:
+        """Move what has been written into a content stream."""
+        if self.out:
+            stream.append("\n".join(self.out).encode())
+            self.out.clear()
 
     def fill(self, colour: str) -> None:
         """Colour of what is filled, text included."""
@@ -181,7 +271,7 @@ class State:
 
 
 def has_hooks() -> bool:
-    """Whether this WeasyPrint has the parts that a drawn image needs."""
+    """Whether this WeasyPrint has the parts that a painted page needs."""
     try:
         from weasyprint.css.properties import INITIAL_VALUES
         from weasyprint.pdf.stream import Stream

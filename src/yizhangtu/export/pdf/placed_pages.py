@@ -8,7 +8,8 @@ from io import BytesIO
 
 from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 
-PT = 72 / 25.4  # points in a mm
+from yizhangtu.model.units import POINTS_PER_MM
+
 VERSION = "1.7"  # of PDF: the fonts need 1.6
 Area = tuple[float, float, float, float]  # x, y, width, height in mm
 
@@ -33,7 +34,7 @@ def opened(data: bytes) -> Pdf:
 def page_size(page: Page) -> tuple[float, float]:
     """Width and height in mm of a page as it is trimmed."""
     left, bottom, right, top = (float(value) for value in page.trimbox)
-    return round((right - left) / PT, 3), round((top - bottom) / PT, 3)
+    return round((right - left) / POINTS_PER_MM, 3), round((top - bottom) / POINTS_PER_MM, 3)
 
 
 def forms_of(target: Pdf, source: Pdf) -> list[Object]:
@@ -49,13 +50,14 @@ def put(target: Pdf, page: Page, height: float, forms: Sequence[Object], placed:
         form = forms[one.page]
         left, _, _, top = (float(value) for value in form.BBox.as_list())
         x, y, width, high = one.area
-        dx = one.x * PT - left * one.scale
-        dy = (height - one.y) * PT - top * one.scale
+        dx = one.x * POINTS_PER_MM - left * one.scale
+        dy = (height - one.y) * POINTS_PER_MM - top * one.scale
         name = f"/Yzt{one.page}"
         shown[name] = form
+        clip = (x, height - y - high, width, high)
         lines += [
             "q",
-            f"{_number(x * PT)} {_number((height - y - high) * PT)} {_number(width * PT)} {_number(high * PT)} re W n",
+            f"{' '.join(_number(side * POINTS_PER_MM) for side in clip)} re W n",
             f"{one.scale:.6g} 0 0 {one.scale:.6g} {_number(dx)} {_number(dy)} cm",
             f"{name} Do",
             "Q",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pypdfium2
 from pypdfium2 import raw
 
-MM = 25.4 / 72
+from yizhangtu.model.units import MM_PER_POINT, POINTS_PER_INCH
+
 _FILLER = 0xFFFE  # what pdfium puts in for a hyphen or for nothing
 
 
@@ -19,7 +20,7 @@ def near_edge(pdf: bytes, safe: float) -> list[tuple[int, str]]:
             left, bottom, right, top = page.get_trimbox()
             # Places of letters are counted from the corner of the crop box, which the media box is here.
             across, up = page.get_mediabox()[:2]
-            edge = safe / MM
+            edge = safe / MM_PER_POINT
             inner = (left - across + edge, bottom - up + edge, right - across - edge, top - up - edge)
             found += ((number, text) for text in _outside(page.get_textpage(), inner, (across, up)))
     finally:
@@ -55,7 +56,9 @@ def coarse(pdf: bytes, least: float) -> list[tuple[int, float]]:
             for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
                 wide, high = one.get_px_size()
                 left, bottom, right, top = one.get_bounds()
-                dpi = min(wide * 72 / max(right - left, 1e-6), high * 72 / max(top - bottom, 1e-6))
+                dpi = min(
+                    wide * POINTS_PER_INCH / max(right - left, 1e-6), high * POINTS_PER_INCH / max(top - bottom, 1e-6)
+                )
                 if dpi < least:
                     found.append((number, dpi))
     finally:

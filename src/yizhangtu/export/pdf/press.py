@@ -1,5 +1,5 @@
-"""HTML + CSS + the project's fonts → PDF bytes. Nothing is fetched: besides the page there are only the two fonts and
-the pictures of pixels that were handed in."""
+"""Pages + the project's fonts → PDF bytes. Nothing is fetched: besides the pages there are only the two fonts and the
+pictures of pixels that were handed in."""
 
 from __future__ import annotations
 
@@ -9,25 +9,35 @@ from contextlib import contextmanager
 from typing import Any
 
 from yizhangtu.draw.bleed import bled
-from yizhangtu.draw.part import Bookmark, Composed
+from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.embedded_fonts import DocumentFonts, Faces
-from yizhangtu.export.pdf.finishing import finisher, options
+from yizhangtu.export.pdf.finishing import SCREEN, Target, finish_document
 from yizhangtu.export.pdf.images import MODES, Pictures, address, encoded
-from yizhangtu.export.pdf.painted_sheet import DrawnSheet
-from yizhangtu.export.pdf.painter import PX, DrawnImage, Glyphs, has_hooks
-from yizhangtu.export.svg import sheet_svg, svg
-from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.finish import Finish, Shop
+from yizhangtu.export.pdf.missing_glyphs import FAMILY
+from yizhangtu.export.pdf.painter import Glyphs, PagePainter, PaintedPage, has_hooks
+from yizhangtu.export.pdf.structure import TaggedPage, wrap_in_figure
+from yizhangtu.export.svg import page_svg
+from yizhangtu.model.page import About, Bookmark, Page
 from yizhangtu.model.raster import Raster
-from yizhangtu.model.style import Theme
+from yizhangtu.model.units import PX_PER_MM
 
-SHEETS = 24  # style sheets that are kept: there is one for each theme and medium
-FONTS = {"yzt:regular": 0, "yzt:bold": 1}
+KEPT_STYLE_SHEETS = 24  # there is one for each size of page
+_FONTS = {"yzt:regular": 0, "yzt:bold": 1}
+# In place of WeasyPrint's style sheets for all of HTML, whose hundreds of rules are tried on every element. Kerning is
+# auto, because to ask for a feature of a font makes WeasyPrint lose memory with each text.
+_BASE = "head, title { display: none } html, body, img { display: block; margin: 0; font-kerning: auto }"
+_PAGE = (
+    "@page {{ size: {width}mm {height}mm; margin: 0; bleed: {slug}mm }}"
+    f"@font-face {{{{ font-family: {FAMILY}; font-weight: 400; src: url(yzt:regular) }}}}"
+    f"@font-face {{{{ font-family: {FAMILY}; font-weight: 700; src: url(yzt:bold) }}}}"
+    f"html {{{{ font-family: {FAMILY} }}}}"
+    "img {{ width: {width}mm; height: {height}mm; break-after: page }} img:last-child {{ break-after: auto }}"
+)
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
-    """No garbage collection in between: a page is many small objects that all live until it is written."""
+def _without_garbage_collection() -> Iterator[None]:
+    """A document is many small objects that all live until it is written."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -38,96 +48,111 @@ def _without_collecting() -> Iterator[None]:
 
 
 class Press:
-    """Prints pages with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents.
+    """Writes PDFs with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents.
 
-    `paints` says whether drawings are written by the project's own painter (fast), or else by WeasyPrint, as SVG. All
-    documents have one `finish`; that for a print shop needs a `shop` and themes in inks, that for the archive the
-    profile of the `screen`. `rasters` are the pictures of pixels that they may show.
+    `icons` is name → SVG path data, `rasters` are the pictures of pixels that pages may show. With `paints` the pages
+    are written by the project's own painter (fast), else by WeasyPrint, as SVG.
     """
 
     def __init__(
         self,
         regular: bytes,
         bold: bytes,
-        base_css: str,
-        paints: bool = True,
-        finish: Finish = Finish.SCREEN,
-        shop: Shop | None = None,
-        screen: bytes = b"",
+        icons: Mapping[str, str],
         rasters: Sequence[Raster] = (),
+        target: Target = SCREEN,
+        paints: bool = True,
     ) -> None:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+        shop = target.shop
         profile = shop.profile if shop else b""
         pictures = {address(one.digest, mode): (one, mode) for one in rasters for mode in MODES}
 
-        class OnlyFonts(URLFetcher):  # type: ignore[misc]
-            drawn: Mapping[str, str] = {}  # drawings of the page at hand as SVG, by URL
+        class OnlyPages(URLFetcher):  # type: ignore[misc]
+            pages: Mapping[str, str] = {}  # those of the document at hand as SVG, by URL
 
             def fetch(self, url: str, headers: Any = None) -> Any:
-                if url in self.drawn:
-                    return URLFetcherResponse(url, self.drawn[url].encode(), {"Content-Type": "image/svg+xml"})
+                if url in self.pages:
+                    return URLFetcherResponse(url, self.pages[url].encode(), {"Content-Type": "image/svg+xml"})
                 if url in pictures:
                     return URLFetcherResponse(url, encoded(*pictures[url], profile), {"Content-Type": "image/png"})
-                if url not in FONTS:
-                    raise ValueError(f"not part of the page: {url}")
-                return URLFetcherResponse(url, (regular, bold)[FONTS[url]], {"Content-Type": "font/otf"})
+                if url not in _FONTS:
+                    raise ValueError(f"not part of the document: {url}")
+                return URLFetcherResponse(url, (regular, bold)[_FONTS[url]], {"Content-Type": "font/otf"})
 
-        base = weasyprint.CSS(string=base_css)
+        base = weasyprint.CSS(string=_BASE)
 
-        class Page(weasyprint.HTML):  # type: ignore[misc]
-            """A page whose elements start from the project's few base rules instead of the hundreds for all of HTML."""
-
+        class Document(weasyprint.HTML):  # type: ignore[misc]
             def _ua_stylesheets(self, forms: bool = False) -> Any:
                 return [base]
 
-        self._page, self._css = Page, weasyprint.CSS
-        self._fetcher = OnlyFonts()
+        self._html, self._css = Document, weasyprint.CSS
+        self._fetcher = OnlyPages()
         self._config = FontConfiguration()
-        self._sheets: dict[str, Any] = {}
+        self._style_sheets: dict[str, Any] = {}
         self._faces = Faces(regular, bold)
         self._glyphs = Glyphs(self._faces.both)
-        self._bleed = shop.bleed if shop else 0.0
+        self._bleed, self._slug = (shop.bleed, shop.slug) if shop else (0.0, 0.0)
         self._pictures = Pictures(rasters, profile)
-        self._options = options(finish)
-        self._finisher = finisher(finish, shop, screen)
+        self._icons = IconPaths(icons)
+        self._target = target
         self.paints = paints and has_hooks()
 
-    def print(
-        self,
-        html: str,
-        css: str,
-        drawings: Mapping[str, tuple[Drawing | Composed, Theme, Mapping[str, str]]] = {},
-        bookmarks: Sequence[Sequence[Bookmark]] = (),
-    ) -> bytes:
-        """One PDF; equal input gives equal bytes. `drawings` are those that the page names as images: URL → drawing or
-        whole sheet, theme, icons. `bookmarks` of each page come in place of those of its headings."""
-        with _without_collecting():
-            sheet = self._sheets.get(css)
-            if sheet is None:
-                sheet = self._css(string=css, font_config=self._config, url_fetcher=self._fetcher)
-                if len(self._sheets) >= SHEETS:
-                    del self._sheets[next(iter(self._sheets))]
-                self._sheets[css] = sheet
-            page = self._page(string=html, url_fetcher=self._fetcher, base_url="yzt:page")
-            fonts = DocumentFonts(self._config, self._faces)
-            images = {url: self._image(*named, fonts) for url, named in drawings.items()} if self.paints else {}
-            self._fetcher.drawn = {} if self.paints else {url: _svg(*named) for url, named in drawings.items()}
-            document = page.render(font_config=self._config, stylesheets=[sheet], cache=images, **self._options)
-            for one, entries in zip(document.pages, bookmarks, strict=False):
-                one.bookmarks = [(e.level, e.label, (e.x * PX, e.y * PX), "open") for e in entries]
-            data: bytes = document.write_pdf(finisher=self._finisher, **self._options)
+    def print(self, pages: Sequence[Page], about: About) -> bytes:
+        """One PDF of pages that are all of one size; equal input gives equal bytes."""
+        with _without_garbage_collection():
+            return self._print(
+                {f"yzt:page-{number}": bled(page, self._bleed) for number, page in enumerate(pages)}, about
+            )
+
+    def _print(self, pages: Mapping[str, Page], about: About) -> bytes:
+        painter = PagePainter(
+            self._icons,
+            self._glyphs,
+            self._pictures,
+            DocumentFonts(self._config, self._faces),
+            self._target.finish.tagged,
+        )
+        painted = {url: PaintedPage(page, painter) for url, page in pages.items()} if self.paints else {}
+        self._fetcher.pages = {} if self.paints else {url: page_svg(page, self._icons) for url, page in pages.items()}
+        images = "".join(f'<img src="{url}" alt="">' for url in pages)
+        document = self._html(
+            string=f'<html lang="zh-CN"><body>{images}</body></html>',
+            url_fetcher=self._fetcher,
+            base_url="yzt:document",
+        ).render(
+            font_config=self._config,
+            stylesheets=[self._style_sheet(next(iter(pages.values())))],
+            cache={**painted},
+            **self._target.options,
+        )
+        for sheet, page in zip(document.pages, pages.values(), strict=True):
+            sheet.bookmarks = [
+                (one.level, one.label, (one.x * PX_PER_MM, one.y * PX_PER_MM), "open")
+                for one in page.all()
+                if isinstance(one, Bookmark)
+            ]
+
+        def finish(laid_out: Any, pdf: Any) -> None:
+            found = [
+                TaggedPage(page, painted[url].elements if painted else (wrap_in_figure(pdf, page, index),))
+                for index, (url, page) in enumerate(pages.items())
+            ]
+            finish_document(laid_out, pdf, self._target, about, found)
+
+        data: bytes = document.write_pdf(finisher=finish, **self._target.options)
         return data
 
-    def _image(
-        self, drawing: Drawing | Composed, theme: Theme, icons: Mapping[str, str], fonts: DocumentFonts
-    ) -> DrawnSheet | DrawnImage:
-        if isinstance(drawing, Composed):
-            return DrawnSheet(drawing.bled(self._bleed), theme, icons, self._glyphs, fonts, self._pictures)
-        return DrawnImage(bled(drawing, self._bleed), theme, icons, self._glyphs, fonts, self._pictures)
-
-
-def _svg(drawing: Drawing | Composed, theme: Theme, icons: Mapping[str, str]) -> str:
-    return sheet_svg(drawing, theme, icons) if isinstance(drawing, Composed) else svg(drawing, theme, icons)
+    def _style_sheet(self, page: Page) -> Any:
+        """The style sheet of a size of page; a county has few sizes."""
+        css = _PAGE.format(width=page.width, height=page.height, slug=self._slug)
+        found = self._style_sheets.get(css)
+        if found is None:
+            found = self._css(string=css, font_config=self._config, url_fetcher=self._fetcher)
+            if len(self._style_sheets) >= KEPT_STYLE_SHEETS:
+                del self._style_sheets[next(iter(self._style_sheets))]
+            self._style_sheets[css] = found
+        return found

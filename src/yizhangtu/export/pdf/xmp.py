@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from html import escape
 
 from yizhangtu.model.finish import Finish
+from yizhangtu.model.page import About
 
 UNDATED = "2000-01-01"  # where nobody wrote a date and the format demands one
 ZONE = "+08:00"  # dates of publication are those of China
@@ -40,17 +40,6 @@ _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """Title, author and summary as in the document's own dictionary; `date` is YYYY-MM-DD, "" for unknown."""
-
-    title: str
-    author: str = ""
-    summary: str = ""
-    date: str = ""
-    producer: str = ""
-
-
 def iso_date(text: str) -> str:
     """The first date in a text as YYYY-MM-DD, the first of the month where no day is said; "" for none."""
     for match in _DATE.finditer(text):
@@ -68,16 +57,16 @@ def pdf_date(date: str) -> str:
 
 def dated(about: About, finish: Finish) -> str:
     """The date that the document bears: a print shop's file has one in any case."""
-    return about.date or (UNDATED if finish is Finish.PRINT else "")
+    return about.created or (UNDATED if finish is Finish.PRINT else "")
 
 
 def identifier(about: About) -> str:
     """Of the document whatever its finish: 32 hexadecimal digits."""
-    words = "\0".join((about.title, about.author, about.summary, about.date))
+    words = "\0".join((about.title, about.author, about.summary, about.created))
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
-def packet(about: About, finish: Finish) -> bytes:
+def packet(about: About, producer: str, finish: Finish) -> bytes:
     """The XMP packet: what the document is, and which standards it claims to keep."""
     parts = [f"<dc:title>{_alternative(about.title)}</dc:title>"]
     if about.author:
@@ -85,7 +74,7 @@ def packet(about: About, finish: Finish) -> bytes:
     if about.summary:
         parts.append(f"<dc:description>{_alternative(about.summary)}</dc:description>")
     parts.append("<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>")
-    parts.append(f"<pdf:Producer>{escape(about.producer)}</pdf:Producer>")
+    parts.append(f"<pdf:Producer>{escape(producer)}</pdf:Producer>")
     date = dated(about, finish)
     if date:
         names = ("CreateDate", "ModifyDate", "MetadataDate")

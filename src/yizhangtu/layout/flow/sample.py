@@ -5,8 +5,9 @@ from __future__ import annotations
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Card, Exit, Line, Shape, Way
+from yizhangtu.model.page import Label
 
 # (how a text of the sample begins, its explanation)
 EXPLAINED = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.table.marks import band, chip, pointer_text, pointer_width, station
+from yizhangtu.layout.table.marks import band, chip, pointer_width, station
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.model.listing import Listing, ListRow
 
@@ -69,8 +69,7 @@ class Entries:
     def _entry(self, row: ListRow, heads: Sequence[Piece], first: bool, last: bool) -> Piece:
         style, leading, size = self.style["stack"], self.style["leading"], float(self.style["item"])
         time = row.cell(TIME)
-        pointer = pointer_text(row.linked) if row.linked else ("", "")
-        chip_width = pointer_width(self.measure, self.style, *pointer) if row.linked else 0.0
+        chip_width = pointer_width(self.measure, self.style, row.linked) if row.linked else 0.0
         time_width = self.measure.width(time, 1.0, True) + 0.1 if time else 0.0
         beside = bool(time) and "\n" not in time and time_width + chip_width <= self.width * RIGHT_MOST
         right = (time_width + 0.6 if beside else 0.0) + (chip_width + 0.5 if row.linked else 0.0)
@@ -89,7 +88,7 @@ class Entries:
             canvas.text(x + self._left, y + style["pad"], room, str(row.item), size, leading, "ink", True)
             edge = x + self.width
             if row.linked:
-                chip(canvas, self.measure, self.style, edge - chip_width, middle, *pointer)
+                chip(canvas, self.measure, self.style, edge - chip_width, middle, row.linked)
                 edge -= chip_width + 0.5
             if beside:
                 canvas.text(edge - time_width, middle - leading / 2, time_width, time, 1.0, leading, "ink", True)

@@ -9,7 +9,7 @@ from typing import Any
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.columns import widths
-from yizhangtu.layout.table.marks import band, chip, group_block, pointer_text, pointer_width, station, tick
+from yizhangtu.layout.table.marks import band, chip, group_block, pointer_width, station, tick
 from yizhangtu.layout.table.piece import Piece, Span
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.icons import IconSet
@@ -205,9 +205,8 @@ class Grid:
     def _cell(self, canvas: Canvas, column: Column, row: ListRow, x: float, cy: float) -> None:
         if column.name == WHERE:
             if row.linked:
-                number, page = pointer_text(row.linked)
-                left = x + max(0.0, column.width - pointer_width(self.measure, self.style, number, page)) / 2
-                chip(canvas, self.measure, self.style, left, cy, number, page)
+                left = x + max(0.0, column.width - pointer_width(self.measure, self.style, row.linked)) / 2
+                chip(canvas, self.measure, self.style, left, cy, row.linked)
             return
         if column.channel:
             known = {str(channel.name): channel.chosen for channel in row.channels}
@@ -256,7 +255,7 @@ def grid_of(measure: Measure, style: Mapping[str, Any], listing: Listing, icons:
         names.remove("形式")
         fixed += [("形式", name, _tick_width(measure, style, name)) for name in channels]
     if linked:
-        pointers = [pointer_width(measure, style, *pointer_text(row.linked)) for row in listing.rows if row.linked]
+        pointers = [pointer_width(measure, style, row.linked) for row in listing.rows if row.linked]
         least = measure.width(WHERE, style["head"]["text"], True)
         fixed.append((WHERE, "", max([least, *pointers])))
     gap = style["gap"]

@@ -11,6 +11,8 @@ from yizhangtu.layout.table.piece import Span
 from yizhangtu.model.listing import LinkedGuide
 
 BORDER = 0.13  # of a band, where it prints white
+NUMBER_GAP = 0.4  # em, between 编号 and the chip
+LINK_MARGIN = 0.25  # em: a link is larger than its words by so much on each side
 
 
 def band(canvas: Canvas, x: float, y: float, width: float, height: float, radius: float) -> None:
@@ -77,30 +79,31 @@ def tick(canvas: Canvas, style: Mapping[str, Any], cx: float, cy: float, chosen:
         canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "", "hair", mark["border"])
 
 
-def pointer_text(linked: LinkedGuide) -> tuple[str, str]:
-    """(编号, page) of a guide as they are printed; what there is no booklet for has no page."""
+def _pointer_texts(linked: LinkedGuide) -> tuple[str, str]:
+    """(编号, page) of a guide as they are printed; a guide that no booklet contains has no page."""
     page = f"{linked.page}页" if linked.page else ""
     return linked.number, page or ("" if linked.number else "有图")
 
 
-def pointer_width(measure: Measure, style: Mapping[str, Any], number: str, page: str) -> float:
-    """Width of a pointer."""
-    pad, gap = style["chip"]["pad"], 0.4
-    boxed: float = measure.width(page or number, 1.0, True) + 2 * pad + 0.1
-    return boxed + (measure.width(number, 1.0) + gap if page and number else 0.0)
+def pointer_width(measure: Measure, style: Mapping[str, Any], linked: LinkedGuide) -> float:
+    """Width of a pointer to a guide."""
+    number, page = _pointer_texts(linked)
+    boxed: float = measure.width(page or number, 1.0, True) + 2 * style["chip"]["pad"] + 0.1
+    return boxed + (measure.width(number, 1.0) + NUMBER_GAP if page and number else 0.0)
 
 
-def chip(
-    canvas: Canvas, measure: Measure, style: Mapping[str, Any], x: float, cy: float, number: str, page: str
-) -> None:
-    """编号 and, in an outlined chip, the page; without a page the number stands in the chip."""
-    mark = style["chip"]
-    leading = style["leading"]
+def chip(canvas: Canvas, measure: Measure, style: Mapping[str, Any], x: float, cy: float, linked: LinkedGuide) -> None:
+    """编号 and, in an outlined chip, the page, which is a link; without a page the number stands in the chip."""
+    mark, leading = style["chip"], style["leading"]
+    number, page = _pointer_texts(linked)
     if page and number:
         canvas.text(x, cy - leading / 2, 99, number, 1.0, leading, "grey")
-        x += measure.width(number, 1.0) + 0.4
+        x += measure.width(number, 1.0) + NUMBER_GAP
     text = page or number
-    width = measure.width(text, 1.0, True) + 2 * mark["pad"]
+    wide = measure.width(text, 1.0, True)
     height = mark["height"]
-    canvas.rect(x, cy - height / 2, width, height, mark["radius"], "paper", "dark", mark["border"])
+    canvas.rect(x, cy - height / 2, wide + 2 * mark["pad"], height, mark["radius"], "paper", "dark", mark["border"])
     canvas.text(x + mark["pad"], cy - leading / 2, 99, text, 1.0, leading, "dark", True)
+    if linked.page:
+        left, top = x + mark["pad"] - LINK_MARGIN, cy - 0.5 - LINK_MARGIN
+        canvas.link(left, top, wide + 2 * LINK_MARGIN, 1 + 2 * LINK_MARGIN, linked.page)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yizhangtu.content.chapters import arranged
-from yizhangtu.export.pdf.leaf_document import BookletWriter
 from yizhangtu.export.pdf.placed_pages import Placement, finished, forms_of, opened, put
 from yizhangtu.media.board.board_panels import TITLE, BoardFormat
 from yizhangtu.media.common.cross_references import subjects_with_pages
+from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import FEW_GUIDES, Job
 from yizhangtu.media.overview.overview_poster import make_overview
@@ -19,6 +19,7 @@ from yizhangtu.media.result import Document, Result
 from yizhangtu.model.errors import GuideError
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
+from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 
@@ -175,14 +176,13 @@ def _pages(made: Document) -> range:
 
 def _printed(context: Context, format_: BoardFormat, boards: Sequence[Board], project: Project, theme: Theme) -> bytes:
     """The bands, with the posters under them."""
-    press, medium = context.press, format_.medium
-    writer = BookletWriter(context.environment, medium, context.styles.icons.paths)
+    medium = format_.medium
     total = len(boards)
     pages = [
         [format_.leaf(number, total, project, theme, board.columns, len(board.panels))]
         for number, board in enumerate(boards, start=1)
     ]
-    base = press.print(writer.html(TITLE, str(project.issuer or ""), pages), writer.css(), writer.drawings(pages))
+    base = context.press.print(pages_of(pages), About(TITLE, str(project.issuer or "")))
     with opened(base) as target:
         for sheet, board in zip(target.pages, boards, strict=True):
             forms: list[Any] = []

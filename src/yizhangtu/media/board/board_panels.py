@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yizhangtu.content.chapters import place_name
-from yizhangtu.draw.leaf import Block, Heading, Leaf, Type
+from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.qr import qr_side
-from yizhangtu.draw.text_block import Setter
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.text import Typesetter
@@ -50,21 +50,21 @@ class BoardFormat:
         start = (self.medium.width_mm - count * width - (count - 1) * gap) / 2
         return [round(start + number * (width + gap), 3) for number in range(count)]
 
-    def leaf(self, number: int, total: int, project: Project, theme: Theme, columns: int, count: int) -> Leaf:
+    def leaf(self, number: int, total: int, project: Project, theme: Theme, columns: int, count: int) -> PageCanvas:
         """Board `number` of `total` with its band, and a line round each of `count` panels."""
-        style, type_ = self.page["band"], Type(self.typesetter)
-        leaf = Leaf(number, self.medium.width_mm, self.medium.height_mm, theme)
-        leaf.rect(0, 0, leaf.width, style["height"], "band")
+        style, type_ = self.page["band"], TextSetter(self.typesetter)
+        leaf = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
+        leaf.rect(0, 0, leaf.width, style["height"], 0.0, "band")
         if theme.mono:
             leaf.rule(0, style["height"], leaf.width, "ink", style["rule"])
         panel = self.panel(columns)
         for x in self.places(columns, count):
-            leaf.rect(x, self.top, panel.width_mm, panel.height_mm, "", "hair", style["rule"] / 2)
+            leaf.rect(x, self.top, panel.width_mm, panel.height_mm, 0.0, "", "hair", style["rule"] / 2)
         right = self._contact(leaf, type_, project)
         self._title(leaf, type_, number, total, project, right)
         return leaf
 
-    def _contact(self, leaf: Leaf, type_: Type, project: Project) -> float:
+    def _contact(self, leaf: PageCanvas, type_: TextSetter, project: Project) -> float:
         """Phone and QR code at the right; returns where they begin."""
         style, right = self.page["band"], self.medium.width_mm - float(self.page["margin"])
         if project.url:
@@ -88,14 +88,14 @@ class BoardFormat:
                 right -= wide + style["gap"]
         return right
 
-    def _title(self, leaf: Leaf, type_: Type, number: int, total: int, project: Project, right: float) -> None:
+    def _title(
+        self, leaf: PageCanvas, type_: TextSetter, number: int, total: int, project: Project, right: float
+    ) -> None:
         """What it is, which board, and whose: one line, the last part on two where it is long."""
         style, x = self.page["band"], float(self.page["margin"])
         middle = style["height"] / 2
         title = type_.line(TITLE, style["title"], 1.2, True, "on_band")
-        room = title.width + style["gap"]  # a line as wide as its words would be broken
-        setting = Setter(self.typesetter).set(TITLE, room, style["title"], 1.2, True)
-        leaf.heading = Heading(x, middle - title.height / 2, room, setting, "on_band", part(number, total))
+        leaf.heading = Heading(x, middle - title.height / 2, title, "on_band", part(number, total))
         x += title.width + style["gap"]
         words = type_.line(f"第{number}板 共{total}板", style["part"], 1.3, True, "on_band") if total > 1 else None
         whose = " · ".join(text for text in (place_name(project), str(project.issuer or "")) if text)
@@ -104,10 +104,10 @@ class BoardFormat:
         org = self._org(type_, whose, right - x - style["gap"])
         leaf.block(x, middle if words else middle - org.height / 2, org)
 
-    def _org(self, type_: Type, text: str, room: float) -> Block:
+    def _org(self, type_: TextSetter, text: str, room: float) -> TextBlock:
         style = self.page["band"]
         block = type_.largest(text, room, style["org"], style["caption"], 1.25, False)
-        return replace(block, fill="on_band")
+        return block._replace(fill="on_band")
 
 
 def part(number: int, total: int) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from yizhangtu.content.chapters import Chapter, arranged, has_process
 from yizhangtu.content.facts import published
-from yizhangtu.draw.leaf import Leaf
-from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import order_ahead
 from yizhangtu.layout.flow.legend import legend
 from yizhangtu.layout.flow.sample import sample
@@ -20,6 +19,7 @@ from yizhangtu.media.booklet.booklet_today import plan_today, today
 from yizhangtu.media.booklet.chapter_pages import Placed, Placer
 from yizhangtu.media.common.cross_references import pointed_at
 from yizhangtu.media.common.page_format import Format
+from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.poster.poster import alternative
@@ -29,13 +29,14 @@ from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import internal
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Assistant, Guide
+from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.system.problem import MissingDependency
 
 TITLE = "村民办事手册"
 MARKS = ("mine", "staff", "check", "watched", "back", "on")
-Pages = list[list[Leaf]]  # each page's leaves, the lowest first
+Pages = list[list[PageCanvas]]  # each page's leaves, the lowest first
 
 
 @dataclass(frozen=True)
@@ -119,16 +120,13 @@ def make_booklet(
     planned = plan_booklet(context, guides, project, medium, theme_for)
     if planned.faults:
         return Document(None, planned.faults)
-    return Document(print_booklet(context, planned, project, medium))
+    return Document(print_booklet(context, planned, project))
 
 
-def print_booklet(context: Context, planned: Planned, project: Project, medium: Medium) -> bytes:
+def print_booklet(context: Context, planned: Planned, project: Project) -> bytes:
     """The PDF of planned pages."""
-    press = context.press
-    writer = BookletWriter(context.environment, medium, context.styles.icons.paths)
     created = max(published(chapter.guide) for chapter in planned.chapters)
-    html = writer.html(TITLE, str(project.issuer or ""), planned.pages, created)
-    return press.print(html, writer.css(), writer.drawings(planned.pages))
+    return context.press.print(pages_of(planned.pages), About(TITLE, str(project.issuer or ""), created=created))
 
 
 def plan_booklet(
@@ -216,11 +214,11 @@ class _Book:
         pages.append([back_cover(self.format, len(pages) + 1, theme, self.chapters, self.project)])
         return Planned(pages, self.chapters, page_of)
 
-    def _cover(self, theme: Theme) -> list[Leaf]:
+    def _cover(self, theme: Theme) -> list[PageCanvas]:
         themes = {str(c.guide.picture): self.theme_for(c.guide) for c in reversed(self.chapters)}
         return cover(self.format, self.chapters, self.project, theme, themes)
 
-    def _how(self, number: int, theme: Theme) -> Leaf:
+    def _how(self, number: int, theme: Theme) -> PageCanvas:
         style, measure = self.format.page["how"], self.context.measure
         drawing, explained = sample(measure, style["unit"], style["sample"])
         marks = legend(measure, MARKS, style["callout"], self.format.width, left=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yizhangtu.content.chapters import Chapter, edition, index_of, phones
-from yizhangtu.draw.leaf import Block, Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Theme
@@ -21,7 +22,7 @@ class Entry:
     """A guide with its page in a pill, at its place on a line of the index."""
 
     x: float
-    title: Block
+    title: TextBlock
     chapter: Chapter
 
 
@@ -29,7 +30,7 @@ class Entry:
 class Group:
     """A handler, how many guides it has (on its first piece only), and lines of entries."""
 
-    name: Block
+    name: TextBlock
     count: str
     lines: tuple[tuple[Entry, ...], ...]
 
@@ -41,7 +42,7 @@ class Index:
     format: Format
     pages: tuple[tuple[Group, ...], ...]
 
-    def paint(self, index: int, number: int, theme: Theme, page_of: Mapping[int, int]) -> Leaf:
+    def paint(self, index: int, number: int, theme: Theme, page_of: Mapping[int, int]) -> PageCanvas:
         """Page `index` (from 0) as page `number`."""
         fmt, style = self.format, self.format.page["index"]
         leaf = fmt.leaf(number, theme)
@@ -67,7 +68,7 @@ class Index:
         fmt.foot(leaf, INDEX)
         return leaf
 
-    def _entry(self, leaf: Leaf, x: float, y: float, entry: Entry, page_of: Mapping[int, int]) -> None:
+    def _entry(self, leaf: PageCanvas, x: float, y: float, entry: Entry, page_of: Mapping[int, int]) -> None:
         page = page_of[entry.chapter.order]
         leaf.block(x, y, entry.title)
         pill(self.format, leaf, x + entry.title.width + 0.8, y, entry.title.line_height, page)
@@ -80,14 +81,14 @@ def pill_width(format_: Format) -> float:
     return float(format_.type.width("000", size, True) + 1.2)
 
 
-def pill(format_: Format, leaf: Leaf, x: float, y: float, line: float, page: int) -> None:
+def pill(format_: Format, leaf: PageCanvas, x: float, y: float, line: float, page: int) -> None:
     """A page number in a frame."""
     size = format_.page["index"]["pill"]
     text = format_.type.line(str(page), size * 0.86, 1.0, True, "dark")
     width = max(text.width + 1.4, size * 1.2)
     side = size * 1.12
     top = y + (line - side) / 2
-    leaf.rect(x, top, width, side, "paper", "mid", 0.25, 0.7)
+    leaf.rect(x, top, width, side, 0.7, "paper", "mid", 0.25)
     leaf.block(x, y + (line - text.height) / 2, text, width, 0.5)
 
 
@@ -97,7 +98,7 @@ def _height(style: Mapping[str, float], group: Group) -> float:
     return float(max(key, len(group.lines) * line) + 2 * style["pad"])
 
 
-def _fits_beside(style: Mapping[str, float], name: Block) -> bool:
+def _fits_beside(style: Mapping[str, float], name: TextBlock) -> bool:
     """Whether a count of three digits stands behind a handler's name."""
     return name.lines[-1].width * name.size + 2 + style["count"] * 2.8 <= style["key"] - 1
 
@@ -158,11 +159,11 @@ def _lines(format_: Format, chapters: Sequence[Chapter]) -> list[tuple[Entry, ..
     return [tuple(line) for line in lines]
 
 
-def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Chapter], project: Project) -> Leaf:
+def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Chapter], project: Project) -> PageCanvas:
     """Phones, the QR code, edition and issuer."""
     style, type_ = format_.page["back"], format_.type
     leaf = format_.leaf(number, theme)
-    leaf.rect(0, 0, leaf.width, leaf.height, "band")
+    leaf.rect(0, 0, leaf.width, leaf.height, 0.0, "band")
     x = style["pad"]
     room = leaf.width - 2 * x
     y = 20.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yizhangtu.content.chapters import Chapter, extent, main_deadline, status_of
 from yizhangtu.content.facts import time_texts
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Theme
@@ -26,7 +26,7 @@ class Contents:
     pages: tuple[tuple[tuple[str, tuple[Chapter, ...]], ...], ...]
     pitch: float
 
-    def paint(self, index: int, number: int, theme_for: ThemeFor, page_of: Mapping[int, int]) -> list[Leaf]:
+    def paint(self, index: int, number: int, theme_for: ThemeFor, page_of: Mapping[int, int]) -> list[PageCanvas]:
         """Page `index` (from 0) as page `number`: a leaf for each theme, the first one with the head. `page_of` is
         order → page."""
         first = self.pages[0][0][1][0].guide
@@ -50,7 +50,7 @@ class Contents:
         return list(leaves.values())
 
     def _group(
-        self, leaf: Leaf, x: float, y: float, group: str, chapters: Sequence[Chapter], page_of: Mapping[int, int]
+        self, leaf: PageCanvas, x: float, y: float, group: str, chapters: Sequence[Chapter], page_of: Mapping[int, int]
     ) -> float:
         fmt, style = self.format, self.format.page["contents"]
         height = _group_height(style, len(chapters), self.pitch)
@@ -73,11 +73,11 @@ class Contents:
             if opens and chapter.guide.body is not None:  # the list that the others belong to
                 pad = style["head_pad"]
                 room = fmt.width - style["group"] - style["gap"]
-                leaf.rect(left, row + pad, room, self.pitch - 2 * pad, "tint", radius=1.0)
+                leaf.rect(left, row + pad, room, self.pitch - 2 * pad, 1.0, "tint")
             self._row(leaf, left, row, chapter, page_of[chapter.order])
         return y + height + float(style["group_gap"])
 
-    def _row(self, leaf: Leaf, x: float, y: float, chapter: Chapter, page: int) -> None:
+    def _row(self, leaf: PageCanvas, x: float, y: float, chapter: Chapter, page: int) -> None:
         fmt, style = self.format, self.format.page["contents"]
         type_ = fmt.type
         right = fmt.left(leaf.number) + fmt.width

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from yizhangtu.content.chapters import PICTURES, Chapter, edition, place_name, tally
-from yizhangtu.draw.leaf import Block, Leaf
 from yizhangtu.draw.logo import LOGO, logo_drawing
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -18,14 +19,14 @@ SLOGAN = "一张图看懂，照着图办事"
 
 def cover(
     format_: Format, chapters: Sequence[Chapter], project: Project, theme: Theme, themes: Mapping[str, Theme]
-) -> list[Leaf]:
+) -> list[PageCanvas]:
     """The front cover. `themes` are those of the pictures; the leaf for each block has its own colours."""
     style = format_.page["cover"]
     type_ = format_.type
     leaf = format_.leaf(1, theme)
     width, height = leaf.width, leaf.height
     band = height * style["share"]
-    leaf.rect(0, 0, width, band, "band")
+    leaf.rect(0, 0, width, band, 0.0, "band")
     if theme.mono:
         leaf.rule(0, band, width, "ink", 1.4)
     x = style["pad"]
@@ -47,14 +48,14 @@ def cover(
     issuer = f"{project.issuer} 编" if project.issuer else ""
     y = height - 26.0
     for text in (edition(chapter.guide for chapter in chapters), issuer):
-        block = type_.block(text, room, style["edition"], 1.45, even=True)
+        block = type_.block(text, room, style["edition"], 1.45, balanced=True)
         y += leaf.block(x, y, block, room, 0.5)
     return leaves
 
 
 def _blocks(
-    format_: Format, cover_leaf: Leaf, chapters: Sequence[Chapter], y: float, themes: Mapping[str, Theme]
-) -> list[Leaf]:
+    format_: Format, cover_leaf: PageCanvas, chapters: Sequence[Chapter], y: float, themes: Mapping[str, Theme]
+) -> list[PageCanvas]:
     """A coloured block for each picture that has guides; where there is only one, its groups are counted below it."""
     style = format_.page["cover"]
     type_ = format_.type
@@ -72,7 +73,7 @@ def _blocks(
         counts[name] = [type_.line(text, style["note"], 1.4, False, "on_band") for text in texts]
     more = max(len(blocks) for blocks in counts.values()) - 1  # lines beyond the first
     height = style["blocks"] * (1.0 if single else 1.5) + more * style["note"] * 1.4
-    leaves: list[Leaf] = []
+    leaves: list[PageCanvas] = []
     for number, (name, icon) in enumerate(shown):
         leaf = format_.leaf(1, themes[name])
         leaves.append(leaf)
@@ -94,13 +95,13 @@ def _blocks(
     return leaves
 
 
-def _stack(leaf: Leaf, x: float, y: float, blocks: Sequence[Block], width: float = 0.0) -> None:
+def _stack(leaf: PageCanvas, x: float, y: float, blocks: Sequence[TextBlock], width: float = 0.0) -> None:
     """Blocks one below the other, in the middle of `width` where it is given."""
     for block in blocks:
         y += leaf.block(x, y, block, width, 0.5) if width else leaf.block(x, y, block)
 
 
-def _groups(format_: Format, leaf: Leaf, chapters: Sequence[Chapter], x: float, y: float, room: float) -> None:
+def _groups(format_: Format, leaf: PageCanvas, chapters: Sequence[Chapter], x: float, y: float, room: float) -> None:
     """The groups with their counts, side by side."""
     style = format_.page["cover"]
     held: dict[str, list[Guide]] = {}
@@ -114,7 +115,7 @@ def _groups(format_: Format, leaf: Leaf, chapters: Sequence[Chapter], x: float, 
     tall = style["group"] + (max(map(len, counts.values())) - 1) * style["note"] * 1.35
     for number, name in enumerate(sorted(held, key=format_.groups.index)):
         left = x + number * (width + gap)
-        leaf.rect(left, y, width, tall, "tint", "dark", 0.3, 1.2)
+        leaf.rect(left, y, width, tall, 1.2, "tint", "dark", 0.3)
         blocks = [format_.type.line(name, min(5.0, (width - 2) / max(len(name), 1)), 1.3, True, "dark")]
         for text in counts[name]:
             size = min(style["note"], (width - 1.6) / max(format_.type.width(text, 1.0), 1.0))

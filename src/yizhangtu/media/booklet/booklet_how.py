@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Assistant
@@ -42,7 +42,7 @@ def how_to_read(
     pointing: bool,
     project: Project,
     assistant: Assistant | None,
-) -> Leaf:
+) -> PageCanvas:
     """The page: some rules, a card with its parts named, the marks, whom to ask. Without a `sample` nothing is said
     about steps; `pointing`: there are lists that say on which page to look."""
     style, type_ = format_.page["how"], format_.type
@@ -72,7 +72,9 @@ def how_to_read(
     return leaf
 
 
-def _callouts(format_: Format, leaf: Leaf, x: float, y: float, sample: Drawing, callouts: Sequence[Callout]) -> None:
+def _callouts(
+    format_: Format, leaf: PageCanvas, x: float, y: float, sample: Drawing, callouts: Sequence[Callout]
+) -> None:
     """Texts right of the sample, each joined to its part by a line; pushed down where they would meet."""
     style, type_ = format_.page["how"], format_.type
     left = x + sample.width + 6.5
@@ -84,11 +86,11 @@ def _callouts(format_: Format, leaf: Leaf, x: float, y: float, sample: Drawing, 
         start = (x + callout.x, y + callout.y)
         bend = x + sample.width + 2.2
         leaf.line((start, (bend, start[1]), (left - 1.6, top + first)), "dark", 0.4)
-        leaf.dot(*start, 0.75, "dark")
+        leaf.circle(*start, 0.75, "dark")
         free = top + leaf.block(left, top, block) + 0.8
 
 
-def _ask(format_: Format, leaf: Leaf, x: float, y: float, project: Project, assistant: Assistant | None) -> None:
+def _ask(format_: Format, leaf: PageCanvas, x: float, y: float, project: Project, assistant: Assistant | None) -> None:
     """The box with the phones, at the foot of the page."""
     style, type_ = format_.page["help"], format_.type
     room = format_.width - 8
@@ -105,7 +107,7 @@ def _ask(format_: Format, leaf: Leaf, x: float, y: float, project: Project, assi
     if not blocks or y + height > format_.bottom + 2:
         return
     top = max(y, min(format_.bottom - height, y + 6))
-    leaf.rect(x, top, format_.width, height, "paper", "dark", 0.6)
+    leaf.rect(x, top, format_.width, height, 0.0, "paper", "dark", 0.6)
     top += 2.5
     for block in blocks:
         fill = "dark" if block.size > style["text"] else ""

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yizhangtu.content.chapters import Chapter, at_home, same_day
-from yizhangtu.draw.leaf import Block, Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.booklet.booklet_back import pill, pill_width
 from yizhangtu.media.common.page_format import NOTES, Format
 from yizhangtu.model.style import Theme
@@ -21,8 +22,8 @@ class Entry:
 
     section: str
     chapter: Chapter
-    title: Block
-    words: Block
+    title: TextBlock
+    words: TextBlock
     height: float
 
 
@@ -62,7 +63,7 @@ def _entry(format_: Format, section: str, chapter: Chapter) -> Entry:
 
 def today(
     format_: Format, number: int, theme: Theme, entries: Sequence[Entry], page_of: Mapping[int, int], first: bool
-) -> Leaf:
+) -> PageCanvas:
     """One page of `plan_today`, with lines to write on below."""
     leaf = format_.leaf(number, theme)
     title = entries[0].section if entries else NOTES
@@ -84,7 +85,7 @@ def today(
     return leaf
 
 
-def _paint(format_: Format, leaf: Leaf, x: float, y: float, entry: Entry, page: int) -> None:
+def _paint(format_: Format, leaf: PageCanvas, x: float, y: float, entry: Entry, page: int) -> None:
     pad = format_.page["today"]["pad"]
     if entry.section == HOME:
         top = y + pad

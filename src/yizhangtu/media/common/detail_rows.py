@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from yizhangtu.content.facts import Fact, Item, ListBox
-from yizhangtu.draw.leaf import Block, Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import circled, item_text
 from yizhangtu.media.common.page_format import Format
 
 CHUNK = 9  # lines of a text after which a page may end
 
-Paint = Callable[[Leaf, float, float], None]
+Paint = Callable[[PageCanvas, float, float], None]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class RowMaker:
     def _leading(self) -> float:
         return float(self.format.page["leading"])
 
-    def block(self, text: str, width: float, bold: bool = False, fill: str = "ink") -> Block:
+    def block(self, text: str, width: float, bold: bool = False, fill: str = "ink") -> TextBlock:
         """A paragraph of the page's text."""
         return self.format.type.block(text, width, self.size, self._leading, bold, fill)
 
@@ -121,7 +122,7 @@ class RowMaker:
     def _pair(self, pair: Sequence[Item], step: float, indent: float, section: str) -> Row:
         blocks = [self.block(item.text, 999) for item in pair]
 
-        def paint(leaf: Leaf, x: float, y: float) -> None:
+        def paint(leaf: PageCanvas, x: float, y: float) -> None:
             for number, block in enumerate(blocks):
                 self._tick(leaf, x + number * step, y)
                 leaf.block(x + number * step + indent, y, block)
@@ -146,24 +147,24 @@ class RowMaker:
             rows[-1] = replace(rows[-1], height=rows[-1].height + style["gap"])
         return rows
 
-    def _marks(self, marks: Sequence[str]) -> Block | None:
+    def _marks(self, marks: Sequence[str]) -> TextBlock | None:
         if not marks:
             return None
         text = "".join(circled(mark) for mark in marks)
         return self.format.type.line(text, self.size, self._leading, False, "dark")
 
-    def _sign(self, item: Item, marks: Block | None) -> Paint:
+    def _sign(self, item: Item, marks: TextBlock | None) -> Paint:
         if marks:
             return lambda leaf, x, y: _put(leaf, x, y, marks)
         if item.tick:
             return self._tick
         r = self.size * self.format.page["item"]["bullet"] / 2
         middle = self.size * self._leading / 2
-        return lambda leaf, x, y: leaf.rect(x + r, y + middle - r, 2 * r, 2 * r, "mid")
+        return lambda leaf, x, y: leaf.rect(x + r, y + middle - r, 2 * r, 2 * r, 0.0, "mid")
 
-    def _tick(self, leaf: Leaf, x: float, y: float) -> None:
+    def _tick(self, leaf: PageCanvas, x: float, y: float) -> None:
         side = self.size * self.format.page["item"]["box"]
-        leaf.rect(x, y + (self.size * self._leading - side) / 2, side, side, "paper", "ink", 0.3)
+        leaf.rect(x, y + (self.size * self._leading - side) / 2, side, side, 0.0, "paper", "ink", 0.3)
 
     def steps(self, steps: Sequence[StepText], title: str) -> list[Row]:
         """A section with the number, the name and what is to be known about each step."""
@@ -191,7 +192,7 @@ class RowMaker:
             name = self.block("", name_width)
         first = rows[0]
 
-        def number(leaf: Leaf, x: float, y: float) -> None:
+        def number(leaf: PageCanvas, x: float, y: float) -> None:
             self._badge(leaf, step.badge, x, y + self.size * self._leading / 2)
             leaf.block(x + left, y, name)
 
@@ -207,12 +208,12 @@ class RowMaker:
         side = self.size * self.format.page["step"]["badge"] * 0.9
         return float(max(side, self.format.type.width(badge, self._badge_text, True) + self.size * 0.4))
 
-    def _badge(self, leaf: Leaf, badge: str, x: float, cy: float) -> None:
+    def _badge(self, leaf: PageCanvas, badge: str, x: float, cy: float) -> None:
         """The outlined number of a step."""
         side = self.size * self.format.page["step"]["badge"] * 0.9
         text = self.format.type.line(badge, self._badge_text, 1.0, True, "dark")
         width = self._badge_width(badge)
-        leaf.rect(x, cy - side / 2, width, side, "paper", "dark", 0.3, side / 2)
+        leaf.rect(x, cy - side / 2, width, side, side / 2, "paper", "dark", 0.3)
         leaf.block(x, cy - text.height / 2, text, width, 0.5)
 
     def small(self, title: str, text: str) -> list[Row]:
@@ -226,11 +227,11 @@ class RowMaker:
         return rows
 
 
-def _put(leaf: Leaf, x: float, y: float, block: Block) -> None:
+def _put(leaf: PageCanvas, x: float, y: float, block: TextBlock) -> None:
     leaf.block(x, y, block)
 
 
-def _shifted(block: Block, dx: float, dy: float = 0.0, section: str = "") -> Row:
+def _shifted(block: TextBlock, dx: float, dy: float = 0.0, section: str = "") -> Row:
     return Row(block.height + dy, lambda leaf, x, y: _put(leaf, x + dx, y + dy, block), section)
 
 
@@ -240,7 +241,7 @@ def _beside(one: Row, other: Row, step: float) -> Row:
 
 
 def _both(one: Paint, other: Paint) -> Paint:
-    def paint(leaf: Leaf, x: float, y: float) -> None:
+    def paint(leaf: PageCanvas, x: float, y: float) -> None:
         one(leaf, x, y)
         other(leaf, x, y)
 

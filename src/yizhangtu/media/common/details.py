@@ -8,7 +8,7 @@ from functools import cached_property
 
 from yizhangtu.content.chapters import NONE, no_process, status_line
 from yizhangtu.content.facts import Fact, basis_line, facts, list_boxes, version_line
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help
 from yizhangtu.media.common.page_format import NOTES, Format
@@ -33,7 +33,7 @@ class Details:
     help: HelpStrip | None
     title: str
 
-    def paint(self, index: int, number: int, theme: Theme, slot: int) -> Leaf:
+    def paint(self, index: int, number: int, theme: Theme, slot: int) -> PageCanvas:
         """Page `index` (from 0) as page `number` of the booklet."""
         leaf = self.format.leaf(number, theme)
         y = self.format.head(leaf, self.title, str(self.guide.number or ""), status_line(self.guide))
@@ -52,7 +52,7 @@ class Details:
         self.format.tab(leaf, slot)
         return leaf
 
-    def _fill(self, leaf: Leaf, y: float, floor: float) -> None:
+    def _fill(self, leaf: PageCanvas, y: float, floor: float) -> None:
         """Room that is left is for the reader's own notes."""
         style = self.format.page
         if floor - y < style["notes"]["least"]:
@@ -154,7 +154,7 @@ def sections(
     return found
 
 
-def paint_rows(leaf: Leaf, x: float, y: float, rows: Sequence[Row], gap: float) -> float:
+def paint_rows(leaf: PageCanvas, x: float, y: float, rows: Sequence[Row], gap: float) -> float:
     """Rows one below the other, sections `gap` apart; returns where they end."""
     for position, row in enumerate(rows):
         if position and row.lead:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
 from yizhangtu.media.common.details import TITLE, paint_rows, sections, stacked
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help
@@ -23,7 +23,7 @@ class Under:
     help: HelpStrip | None
     height: float
 
-    def paint(self, leaf: Leaf, y: float) -> None:
+    def paint(self, leaf: PageCanvas, y: float) -> None:
         """The rows from y down, the strip at the foot of the text area."""
         x = self.format.left(leaf.number)
         style = self.format.page["section"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from yizhangtu.content.facts import Help, Item, ListBox
 from yizhangtu.draw.qr import qr_side
-from yizhangtu.draw.text_block import Setter, Setting
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
@@ -35,7 +35,7 @@ class SetBox:
     y: float
     width: float
     height: float
-    items: tuple[Setting, ...]
+    items: tuple[TextBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class HelpBox:
     width: float
     height: float
     title: str
-    window: Setting | None
-    name: Setting | None
-    phone: Setting | None
-    caption: Setting | None
+    window: TextBlock | None
+    name: TextBlock | None
+    phone: TextBlock | None
+    caption: TextBlock | None
     url: str
     qr: float
 
@@ -66,7 +66,7 @@ class Foot:
 
 
 def plan_foot(
-    setter: Setter,
+    setter: TextSetter,
     page: Mapping[str, Any],
     boxes: Sequence[ListBox],
     help_: Help | None,
@@ -105,7 +105,7 @@ def plan_foot(
 
 
 def _stacked(
-    setter: Setter,
+    setter: TextSetter,
     page: Mapping[str, Any],
     boxes: Sequence[ListBox],
     helper: HelpBox | None,
@@ -141,7 +141,7 @@ class _Columns:
     """Boxes in columns, in order: which stand below one another, and how wide each column is."""
 
     def __init__(
-        self, setter: Setter, page: Mapping[str, Any], boxes: Sequence[ListBox], width: float, gap: float
+        self, setter: TextSetter, page: Mapping[str, Any], boxes: Sequence[ListBox], width: float, gap: float
     ) -> None:
         self.setter = setter
         self.page = page
@@ -221,22 +221,22 @@ def _compositions(count: int) -> list[list[list[int]]]:
     return sorted(ways, key=len, reverse=True)
 
 
-def _items(setter: Setter, page: Mapping[str, Any], box: ListBox, width: float) -> tuple[Setting, ...]:
+def _items(setter: TextSetter, page: Mapping[str, Any], box: ListBox, width: float) -> tuple[TextBlock, ...]:
     room = width - 2 * page["pad_x"] * setter.scale
     tick = setter.size(page["text"]) * 1.35
     return tuple(
-        setter.set(
+        setter.block(
             item_text(item),
             room - (tick if item.tick else 0.0),
             page["text"],
             page["leading"],
-            role="tick" if item.tick else "",
+            tick=item.tick,
         )
         for item in box.items
     )
 
 
-def _height(setter: Setter, page: Mapping[str, Any], box: ListBox, width: float) -> float:
+def _height(setter: TextSetter, page: Mapping[str, Any], box: ListBox, width: float) -> float:
     room = width - 2 * page["pad_x"] * setter.scale
     size = setter.size(page["text"])
     total = 0.0
@@ -247,17 +247,17 @@ def _height(setter: Setter, page: Mapping[str, Any], box: ListBox, width: float)
     return float(total + (page["head_height"] + 2 * page["pad_y"]) * setter.scale)
 
 
-def _help(setter: Setter, page: Mapping[str, Any], help_: Help, qr_mm: float) -> HelpBox:
+def _help(setter: TextSetter, page: Mapping[str, Any], help_: Help, qr_mm: float) -> HelpBox:
     """The box at its natural size."""
     scale = setter.scale
     leading = 1.32
-    caption = setter.set("扫码看办事指南", 999, page["caption"], leading) if help_.url else None
+    caption = setter.block("扫码看办事指南", 999, page["caption"], leading) if help_.url else None
     texts = [setter.width(help_.name, page["name"], True), setter.width(help_.phone, page["phone"], True)]
     column = max([*texts, 22 * scale]) + 0.3 if help_.name or help_.phone or help_.window else 0.0
     column = min(column, page["help_most"] * scale)
-    window = setter.set(help_.window, column, page["text"], leading) if help_.window else None
-    name = setter.set(help_.name, column, page["name"], leading, True) if help_.name else None
-    phone = setter.set(help_.phone, column, page["phone"], leading, True) if help_.phone else None
+    window = setter.block(help_.window, column, page["text"], leading) if help_.window else None
+    name = setter.block(help_.name, column, page["name"], leading, True) if help_.name else None
+    phone = setter.block(help_.phone, column, page["phone"], leading, True) if help_.phone else None
     qr = qr_side(help_.url, qr_mm) if help_.url else 0.0
     side = max(qr, setter.width("扫码看办事指南", page["caption"])) if help_.url else 0.0
     words = sum(s.height for s in (window, name, phone) if s)

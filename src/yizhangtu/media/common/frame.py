@@ -22,7 +22,7 @@ from yizhangtu.content.facts import (
     version_line,
 )
 from yizhangtu.draw.logo import logo_drawing
-from yizhangtu.draw.text_block import Setter, Setting
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import Foot, plan_foot
 from yizhangtu.media.common.measured import FactCell, Sheet
 from yizhangtu.model.drawing import Drawing
@@ -52,8 +52,8 @@ class Framer:
     apart: bool = field(default=False, kw_only=True)
 
     @property
-    def setter(self) -> Setter:
-        return Setter(self.typesetter, self.medium.scale, self.medium.floor_mm * self.medium.furniture)
+    def setter(self) -> TextSetter:
+        return TextSetter(self.typesetter, self.medium.scale, self.medium.floor_mm * self.medium.furniture)
 
     def mm(self, value: float) -> float:
         """A length of styles/page.yaml on this medium."""
@@ -83,7 +83,7 @@ class Framer:
         room = inner - series_width - self.mm(6)
         logo = self._logo(self.mm(band["logo"] * band["title"]))
         room -= logo.width + self.mm(band["logo_gap"]) if logo else 0.0
-        org = self.setter.set(organisation(self.guide, self.project), room, band["org"], band["org_leading"])
+        org = self.setter.block(organisation(self.guide, self.project), room, band["org"], band["org_leading"])
         title, suffix = self._title(room, band)
         if logo and logo.height > title.height:  # never larger than the title
             logo = self._logo(title.height)
@@ -94,7 +94,7 @@ class Framer:
         cells, facts_height = self._facts(inner) if number == 1 else ((), 0.0)
         head = page["section"]
         section_title = self._section_title(number, count)
-        section = self.setter.set(section_title or "一", inner, head["text"], head["leading"], True)
+        section = self.setter.block(section_title or "一", inner, head["text"], head["leading"], True)
         first = medium.foot_first
         last = number == total > count if self.apart else number == (1 if first else count)
         foot = self.foot if last else None
@@ -142,21 +142,23 @@ class Framer:
             return PROCESS["流程"]
         return PROCESS[self.guide.kind] if number == 1 and self.guide.steps else ""
 
-    def _title(self, room: float, band: Mapping[str, Any]) -> tuple[Setting, float]:
+    def _title(self, room: float, band: Mapping[str, Any]) -> tuple[TextBlock, float]:
         """The title as large as it fits; 一张图 behind it where there is room on its last line."""
         setter = self.setter
         text = str(self.guide.title)
-        title = setter.largest(text, room, band["title"], band["title_least"], band["title_leading"])
+        title = setter.largest(
+            text, room, band["title"], band["title_least"], band["title_leading"], step=0.25, slack=0.0
+        )
         size = band["title_least"]
         while title.height > self.medium.height_mm * TITLE_MOST and size * self.medium.scale > self.medium.floor_mm:
             size *= 0.92
-            title = setter.set(text, room, size, band["title_leading"], True, balanced=True)
+            title = setter.block(text, room, size, band["title_leading"], True, balanced=True)
         suffix = max(title.size * band["suffix"], setter.least)
-        used = self.typesetter.width(title.lines[-1], True) * title.size if title.lines else 0.0
+        used = title.lines[-1].width * title.size if title.lines else 0.0
         fits = used + title.size * 0.3 + 3 * suffix <= room and "一张图" not in text
         return title, suffix if fits else 0.0
 
-    def _series(self, number: int, count: int) -> tuple[tuple[Setting, ...], float]:
+    def _series(self, number: int, count: int) -> tuple[tuple[TextBlock, ...], float]:
         """三张图之 / 清单制 / 编号, and the width that they need."""
         page = self.page["series"]
         guide = self.guide
@@ -168,7 +170,9 @@ class Framer:
         if count > 1:  # the same on every sheet, so that the title breaks alike on all of them
             width = max(width, self.setter.width("第88张 共88张", page["line"], True))
         width = min(width, self.medium.width_mm * 0.4)
-        settings = tuple(self.setter.set(t, width + 0.1 * size, size, page["leading"], bold) for t, size, bold in texts)
+        settings = tuple(
+            self.setter.block(t, width + 0.1 * size, size, page["leading"], bold) for t, size, bold in texts
+        )
         return settings, width + 2 * self.mm(page["pad_x"])
 
     @cached_property
@@ -233,7 +237,7 @@ class Framer:
     def _basis_moves(self) -> bool:
         page = self.page["meta"]
         inner = self.medium.width_mm - 2 * self.mm(self.page["margin"])
-        basis = self.setter.set("依据：" + basis_line(self.guide), inner, page["text"], page["leading"])
+        basis = self.setter.block("依据：" + basis_line(self.guide), inner, page["text"], page["leading"])
         return basis.height > self.medium.height_mm * META_MOST
 
     def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
@@ -279,23 +283,23 @@ class Framer:
         setter = self.setter
         room = width - self.mm(page["icon"] + page["icon_gap"] + page["pad"])
         leading = page["leading"]
-        key = setter.set(fact.key, room, page["key"], leading, True)
-        value = setter.set(fact.value, room, page["value"], leading, True)
+        key = setter.block(fact.key, room, page["key"], leading, True)
+        value = setter.block(fact.value, room, page["value"], leading, True)
         if len(value.lines) > 2:
-            value = setter.set(fact.value, room, page["note"] * 1.12, leading, True)
+            value = setter.block(fact.value, room, page["note"] * 1.12, leading, True)
         text = "；".join(fact.notes)
-        notes = (setter.set(text, room, page["note"], leading),) if text else ()
+        notes = (setter.block(text, room, page["note"], leading),) if text else ()
         return FactCell(fact.icon, x, y, width, key, value, notes)
 
-    def _meta(self, inner: float, last: bool) -> tuple[Setting, ...]:
+    def _meta(self, inner: float, last: bool) -> tuple[TextBlock, ...]:
         page = self.page["meta"]
-        settings: list[Setting] = []
+        settings: list[TextBlock] = []
         for key, text in (
             ("依据：", basis_line(self.guide) if last and not self._basis_moves else ""),
             ("版本：", version_line(self.guide, self.project)),
         ):
             if text:
-                settings.append(self.setter.set(key + text, inner, page["text"], page["leading"], role=key))
+                settings.append(self.setter.block(key + text, inner, page["text"], page["leading"]))
         return tuple(settings)
 
     def _foot(self, inner: float) -> Foot | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import ceil
 
 from yizhangtu.content.chapters import Chapter, status_line
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.flow.choose import draw
 from yizhangtu.layout.flow.layouter import Layouter
@@ -47,11 +47,11 @@ class Spread:
     below: tuple[Row, ...]
     total: int
 
-    def paint(self, first: int, theme: Theme, alt: str) -> list[Leaf]:
+    def paint(self, first: int, theme: Theme, alt: str) -> list[PageCanvas]:
         """All pages, the first of them page `first` of the booklet; `alt` is the flow in words."""
         fmt, guide = self.format, self.chapter.guide
         gap = fmt.page["section"]["top"]
-        leaves: list[Leaf] = []
+        leaves: list[PageCanvas] = []
         for drawing, title in zip(self.flow, titles(fmt, guide, len(self.flow)), strict=True):
             leaf = fmt.leaf(first + len(leaves), theme)
             chapter = "" if leaves else str(guide.title)

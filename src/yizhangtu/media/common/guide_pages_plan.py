@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from yizhangtu.content.chapters import status_line
 from yizhangtu.layout.box import Box
 from yizhangtu.media.common.detail_rows import StepText
 from yizhangtu.media.common.details import DetailsPlan
 from yizhangtu.media.common.page_format import Format, part_names
-from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 
 PARTS = ("", "（下）", "（1/4）", "（10/99）", "（100/999）")  # what may follow a title: all that its height depends on
-NUMBER = re.compile(r"-?\d+\.?\d*")
-AROUND = 0.25  # em: how much larger than its words a link is
-DESCENT = 0.12  # of the em box of an ideograph, below the baseline
 
 
 @dataclass(frozen=True)
@@ -103,34 +98,3 @@ class Arrangement:
 def lower(box: Box, by: float) -> Box:
     """A box with so much less height."""
     return box._replace(height=max(1.0, box.height - by))
-
-
-def depth(drawing: Drawing) -> float:
-    """How far down a drawing has ink, in mm."""
-    lowest = 0.0
-    for item in drawing.items:
-        match item:
-            case Path():
-                low = max(map(float, NUMBER.findall(item.d)[1::2]), default=0.0) + item.stroke_mm / 2
-            case Label():
-                low = item.y + DESCENT * item.size_mm
-            case Symbol():
-                low = item.y + item.size_mm
-        lowest = max(lowest, low)
-    return lowest
-
-
-def pointers(drawing: Drawing) -> Iterator[tuple[float, float, float, float, int]]:
-    """(x, y, width, height, page) of every 12页 that a list prints to say where to look: figures and 页 are two runs
-    of letters in the colour that only these, and no words of an author's, have."""
-    for figures, unit in pairwise(item for item in drawing.items if isinstance(item, Label)):
-        if (
-            unit.text == "页"
-            and figures.text.isdecimal()
-            and figures.y == unit.y
-            and figures.fill == unit.fill == "dark"
-        ):
-            size = unit.size_mm
-            left = figures.x - AROUND * size
-            top = figures.y - (1 - DESCENT + AROUND) * size
-            yield left, top, unit.x + (1 + AROUND) * size - left, (1 + 2 * AROUND) * size, int(figures.text)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from yizhangtu.content.chapters import Chapter, status_line
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import SHEETS_MOST, Body, parted
@@ -17,9 +17,10 @@ from yizhangtu.media.common.details import DetailsPlan
 from yizhangtu.media.common.details_below import plan_under
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages import Rails, step_texts
-from yizhangtu.media.common.guide_pages_plan import Arrangement, Pages, depth, lower, pointers
+from yizhangtu.media.common.guide_pages_plan import Arrangement, Pages, lower
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import bottom
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Theme
 
@@ -66,7 +67,7 @@ class TableSpread:
             )
         return found
 
-    def paint(self, first: int, theme: Theme, alt: str) -> list[Leaf]:
+    def paint(self, first: int, theme: Theme, alt: str) -> list[PageCanvas]:
         """All pages, the first of them page `first` of the booklet; `alt` is the process in words."""
         fmt, slot = self.plan.pages.format, self.chapter.slot
         leaves = self._pictures(first, theme, alt)
@@ -93,11 +94,11 @@ class TableSpread:
         one, two = (tables, process) if self.plan.tables_first else (process, tables)
         return [*one[:-1], one[-1] + two[0], *two[1:]] if self.plan.joined else one + two
 
-    def _pictures(self, first: int, theme: Theme, alt: str) -> list[tuple[Leaf, float]]:
+    def _pictures(self, first: int, theme: Theme, alt: str) -> list[tuple[PageCanvas, float]]:
         """The pages with the process and the tables, each with how far down it is filled."""
         guide, pages = self.chapter.guide, self.plan.pages
         fmt = pages.format
-        found: list[tuple[Leaf, float]] = []
+        found: list[tuple[PageCanvas, float]] = []
         parts = self._parts(alt)
         for number, page in enumerate(parts):
             leaf = fmt.leaf(first + number, theme)
@@ -108,10 +109,8 @@ class TableSpread:
                     y += fmt.page["section"]["top"]
                     y += fmt.section(leaf, y, about) if self.plan.tables_first else fmt.page["section"]["spread"]
                 x = fmt.left(leaf.number)
-                leaf.picture(x, y, drawing, words)
-                for left, top, width, height, page_number in pointers(drawing) if about == TABLES["清单"] else ():
-                    leaf.link(x + left, y + top, width, height, page_number)
-                y += depth(drawing)
+                leaf.picture(x, y, drawing, words, linked=True)
+                y += bottom(drawing.items)
             fmt.foot(leaf, page[0][0])
             fmt.tab(leaf, self.chapter.slot)
             found.append((leaf, y))

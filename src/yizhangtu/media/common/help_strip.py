@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yizhangtu.content.facts import helper
-from yizhangtu.draw.leaf import Block, Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -19,12 +20,12 @@ class HelpStrip:
     """The strip: `words` are lines of blocks from top to bottom; `qr` is the code's side with its quiet zone."""
 
     format: Format
-    words: tuple[tuple[Block, ...], ...]
+    words: tuple[tuple[TextBlock, ...], ...]
     url: str
     qr: float
     height: float
 
-    def paint(self, leaf: Leaf, x: float, y: float) -> None:
+    def paint(self, leaf: PageCanvas, x: float, y: float) -> None:
         """With its upper edge at y. The code's quiet zone is white like the page, so it may reach over the edges."""
         style = self.format.page["help"]
         y += style["top"]
@@ -50,7 +51,7 @@ def plan_help(format_: Format, guide: Guide, project: Project, most: float) -> H
     type_, leading = format_.type, style["leading"]
     qr = qr_side(found.url, format_.medium.qr_mm) if found.url else 0.0
     room = format_.width - (qr + 1 if qr else 0.0)
-    lines: list[tuple[Block, ...]] = []
+    lines: list[tuple[TextBlock, ...]] = []
     title = "帮办代办" + (f"（{found.window}）" if found.window else "")
     if found.name or found.phone or found.window:
         lines.append((type_.block(title, room, style["text"], leading),))

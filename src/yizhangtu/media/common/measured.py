@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yizhangtu.draw.text_block import Setting
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import Foot
 from yizhangtu.model.drawing import Drawing
 
@@ -17,9 +17,9 @@ class FactCell:
     x: float
     y: float
     width: float
-    key: Setting
-    value: Setting
-    notes: tuple[Setting, ...]
+    key: TextBlock
+    value: TextBlock
+    notes: tuple[TextBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,25 @@ class Sheet:
     width: float
     height: float
     margin: float
-    org: Setting
-    title: Setting
+    org: TextBlock
+    title: TextBlock
     suffix: float  # size of 一张图 behind the title, 0 where it has no room
     logo: Drawing | None  # 标志 on its white ground, left of these
     words_x: float  # where org and title begin
     band_height: float
-    series: tuple[Setting, ...]
+    series: tuple[TextBlock, ...]
     series_width: float
     cells: tuple[FactCell, ...]
     facts_top: float
     facts_height: float
-    section: Setting
+    section: TextBlock
     section_title: str  # "" where the picture brings its own heads
     section_top: float
     flow_top: float
     flow_height: float
     foot: Foot | None
     foot_top: float
-    meta: tuple[Setting, ...]
+    meta: tuple[TextBlock, ...]
     meta_top: float
     number: int
     count: int

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yizhangtu.draw.leaf import Block, Heading, Leaf, Type
-from yizhangtu.draw.text_block import Setter
+from yizhangtu.draw.page_canvas import Heading, PageCanvas
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.model.style import Medium, Theme
 from yizhangtu.text import Typesetter
 
@@ -25,8 +25,8 @@ class Format:
     groups: tuple[str, ...] = ()
 
     @property
-    def type(self) -> Type:
-        return Type(self.typesetter)
+    def type(self) -> TextSetter:
+        return TextSetter(self.typesetter)
 
     @property
     def width(self) -> float:
@@ -46,9 +46,9 @@ class Format:
         """Left edge of the text area: the inner margin is at the fold."""
         return float(self.page["inner"] if number % 2 else self.page["outer"])
 
-    def leaf(self, number: int, theme: Theme) -> Leaf:
+    def leaf(self, number: int, theme: Theme) -> PageCanvas:
         """An empty page."""
-        return Leaf(number, self.medium.width_mm, self.medium.height_mm, theme)
+        return PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
 
     def head_height(self, title: str, aside: str = "", status: str = "") -> float:
         """From the top of the text area to where the content begins."""
@@ -57,16 +57,14 @@ class Format:
         height = block.height + (below.height if below else 0.0) + head["rule_gap"] + head["rule"] + head["gap"]
         return float(height + (self.page["status"]["height"] + self.page["status"]["gap"] if status else 0.0))
 
-    def head(self, leaf: Leaf, title: str, aside: str = "", status: str = "", chapter: str = "") -> float:
+    def head(self, leaf: PageCanvas, title: str, aside: str = "", status: str = "", chapter: str = "") -> float:
         """Title, what stands at its right, rule and status; returns where the content begins. A `chapter` is the name
         in the bookmarks: its title is a heading of the document."""
         head = self.page["head"]
         block = self._title(title, aside)
         left = self.left(leaf.number)
         if chapter:
-            setter = Setter(self.typesetter)
-            setting = setter.set(title, self._room(aside), block.size, block.leading, True, balanced=True)
-            leaf.heading = Heading(left, self.top, self.width, setting, "dark", chapter)
+            leaf.heading = Heading(left, self.top, block, "dark", chapter)
         else:
             leaf.block(left, self.top, block, fill="dark")
         y = self.top + block.height
@@ -86,14 +84,14 @@ class Format:
         beside = aside and self._below(aside) is None
         return self.width - (self.type.width(aside, self.page["head"]["number"], True) + 4 if beside else 0.0)
 
-    def _below(self, aside: str) -> Block | None:
+    def _below(self, aside: str) -> TextBlock | None:
         """What would leave the title no room beside it, in lines below it."""
         size = self.page["head"]["number"]
         if self.type.width(aside, size, True) <= self.width * BESIDE:
             return None
         return self.type.block(aside, self.width, size, 1.3, True, "grey")
 
-    def _title(self, title: str, aside: str) -> Block:
+    def _title(self, title: str, aside: str) -> TextBlock:
         head = self.page["head"]
         return self.type.largest(title, self._room(aside), head["text"], head["least"], head["leading"])
 
@@ -104,17 +102,17 @@ class Format:
         least = self.page["head"]["least"]
         return self.type.cut(title, self._room(aside) - self.type.width(part, least, True) - 2, least, True)
 
-    def _status(self, leaf: Leaf, left: float, y: float, text: str) -> float:
+    def _status(self, leaf: PageCanvas, left: float, y: float, text: str) -> float:
         """A strip that says that this is not yet, or no longer, in force."""
         style = self.page["status"]
-        leaf.rect(left, y, self.width, style["height"], "failtint", "fail", style["border"], 1.0, (1.6, 1.0))
+        leaf.rect(left, y, self.width, style["height"], 1.0, "failtint", "fail", style["border"], (1.6, 1.0))
         block = self.type.line(
             self.type.cut(text, self.width - 4, style["text"], True), style["text"], 1.3, True, "fail"
         )
         leaf.block(left, y + (style["height"] - block.height) / 2, block, self.width, 0.5)
         return float(style["height"] + style["gap"])
 
-    def foot(self, leaf: Leaf, running: str) -> None:
+    def foot(self, leaf: PageCanvas, running: str) -> None:
         """The page number at the outer edge and what the page is about beside it."""
         style = self.page["foot"]
         left = self.left(leaf.number)
@@ -126,7 +124,7 @@ class Format:
         inset = style["gap"] if leaf.is_left else -style["gap"]
         leaf.block(left + inset, y - text.height / 2, text, self.width, align, "grey")
 
-    def tab(self, leaf: Leaf, slot: int) -> None:
+    def tab(self, leaf: PageCanvas, slot: int) -> None:
         """The thumb tab of a group at the outer edge, at the group's own height."""
         style = self.page["tab"]
         name = self.groups[slot]
@@ -141,7 +139,7 @@ class Format:
         self.upright(leaf, name, x, y, style["width"], height, size, style["leading"])
 
     def upright(
-        self, leaf: Leaf, text: str, x: float, y: float, width: float, height: float, size: float, leading: float
+        self, leaf: PageCanvas, text: str, x: float, y: float, width: float, height: float, size: float, leading: float
     ) -> None:
         """Characters one below the other, in the middle of a box."""
         top = y + (height - len(text) * size * leading) / 2
@@ -151,7 +149,7 @@ class Format:
 
     def solid(
         self,
-        leaf: Leaf,
+        leaf: PageCanvas,
         x: float,
         y: float,
         width: float,
@@ -160,22 +158,22 @@ class Format:
     ) -> None:
         """A filled box; on a printer with black alone a white one with a black border."""
         border = 0.5 if leaf.theme.mono else 0.0
-        leaf.rect(x, y, width, height, "band", "ink" if border else "", border, radius)
+        leaf.rect(x, y, width, height, radius, "band", "ink" if border else "", border)
 
-    def section(self, leaf: Leaf, y: float, text: str) -> float:
+    def section(self, leaf: PageCanvas, y: float, text: str) -> float:
         """A section's title at y; returns its height."""
         style = self.page["section"]
         block = self.type.line(text, style["text"], style["leading"], True, "dark")
         return float(leaf.block(self.left(leaf.number), y, block) + style["bottom"])
 
-    def ruled(self, leaf: Leaf, y: float) -> None:
+    def ruled(self, leaf: PageCanvas, y: float) -> None:
         """Lines to write on, from y to the bottom of the text area."""
         style = self.page["notes"]
         count = int((self.bottom - y) / style["pitch"])
         for number in range(1, count + 1):
             leaf.rule(self.left(leaf.number), y + number * style["pitch"], self.width, "hair", style["rule"])
 
-    def notes(self, number: int, theme: Theme, about: str = "", slot: int | None = None) -> Leaf:
+    def notes(self, number: int, theme: Theme, about: str = "", slot: int | None = None) -> PageCanvas:
         """A whole page to write on."""
         leaf = self.leaf(number, theme)
         y = self.head(leaf, NOTES)

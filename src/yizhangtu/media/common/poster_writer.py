@@ -1,4 +1,4 @@
-"""Sheets with their drawings → what a poster is printed from: its sheets in parts, its document, its style sheet."""
+"""Sheets with their drawings → the pages of a poster, and what its document says of itself."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
-from jinja2 import Environment
-
 from yizhangtu.content.alternative import shared, words_of
 from yizhangtu.content.facts import published
-from yizhangtu.draw.composer import RISE, Composer
 from yizhangtu.draw.logo import LOGO
-from yizhangtu.draw.part import Bookmark, Composed, Part, words
+from yizhangtu.draw.page_canvas import RISE, PageCanvas
 from yizhangtu.draw.qr import qr_drawing
-from yizhangtu.draw.text_block import Box, Setter, Setting
-from yizhangtu.export.pdf.tagging import SHEET
+from yizhangtu.draw.shapes import polygon
+from yizhangtu.draw.text_block import TextBlock, TextSetter, spaced
 from yizhangtu.media.common.foot import HelpBox, SetBox
 from yizhangtu.media.common.frame import RIBBONS
 from yizhangtu.media.common.measured import Sheet
-from yizhangtu.model.drawing import Drawing, Label, Path, Symbol
+from yizhangtu.media.common.text_sheets import TextSection
+from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
+from yizhangtu.model.page import About, Group, Label, Page, Tag
 from yizhangtu.model.style import Medium, Theme
 
 WATERMARKS = {"征求意见": "征求意见稿", "废止": "已废止"}
@@ -36,61 +35,37 @@ class Printed:
     sheet: Sheet
     pictures: tuple[tuple[float, Drawing], ...]
     legend: Drawing | None
-    texts: tuple[Box, ...] = ()
+    texts: tuple[TextSection, ...] = ()
     section_title: str = ""
+
+
+def about(guide: Guide, alt: str) -> About:
+    """What the poster of a guide says of itself; `alt` is the whole poster in words."""
+    summary = " ".join(alt.split())[:300]
+    return About(str(guide.title), str(guide.publication.issuer or ""), summary, published(guide))
 
 
 @dataclass(frozen=True)
 class PosterWriter:
-    """Writes posters of one medium and theme: every sheet is one image, so that nothing is laid out a second time."""
+    """Composes the pages of posters of one medium and theme; `page` is the block of styles/page.yaml."""
 
-    environment: Environment
     page: Mapping[str, Any]
     medium: Medium
     theme: Theme
-    icons: Mapping[str, str]
-    setter: Setter
-    parted: bool = True  # the parts of a sheet are tagged by themselves; else a sheet is told by all of its words
-
-    def css(self) -> str:
-        """The style sheet: the same for all posters of this medium."""
-        template = self.environment.get_template("poster.css.j2")
-        return template.render(width=self.medium.width_mm, height=self.medium.height_mm)
+    setter: TextSetter
 
     def mm(self, value: float) -> float:
         """A length of styles/page.yaml on this medium."""
         return round(value * self.medium.scale, 3)
 
-    def html(self, guide: Guide, sheets: Sequence[Composed], alt: str) -> str:
-        """The document, with what it says of itself; `alt` is the whole poster in words."""
-        meta = {
-            "author": str(guide.publication.issuer or ""),
-            "description": " ".join(alt.split())[:300],
-            "dcterms.created": published(guide),
-        }
-        alts = [SHEET if self.parted else words(sheet.parts) for sheet in sheets]
-        return self.environment.get_template("poster.html.j2").render(
-            title=str(guide.title),
-            meta={k: v for k, v in meta.items() if v},
-            images=list(zip(_urls(sheets), alts, strict=True)),
-        )
-
-    def drawings(self, sheets: Sequence[Composed]) -> dict[str, tuple[Composed, Theme, Mapping[str, str]]]:
-        """What the document names as images, by URL."""
-        return {url: (sheet, self.theme, self.icons) for url, sheet in zip(_urls(sheets), sheets, strict=True)}
-
-    def bookmarks(self, sheets: Sequence[Composed]) -> tuple[tuple[Bookmark, ...], ...]:
-        """The entries of each page for the table of contents."""
-        return tuple(sheet.bookmarks for sheet in sheets)
-
-    def sheets(self, guide: Guide, printed: Sequence[Printed], alt: str) -> list[Composed]:
-        """The sheets in their parts; `alt` is what the pictures show, a line for each step and row."""
+    def pages(self, guide: Guide, printed: Sequence[Printed], alt: str) -> list[Page]:
+        """A page for each sheet; `alt` is what the pictures show, a line for each step and row."""
         alts = iter(shared(alt, [drawing for one in printed for _, drawing in one.pictures]))
-        return [self._sheet(guide, one, alts) for one in printed]
+        return [self._page(guide, one, alts) for one in printed]
 
-    def _sheet(self, guide: Guide, one: Printed, alts: Iterator[str]) -> Composed:
+    def _page(self, guide: Guide, one: Printed, alts: Iterator[str]) -> Page:
         sheet, foot = one.sheet, one.sheet.foot
-        at = Composer(self.setter.typesetter, sheet.width, sheet.height)
+        at = PageCanvas(self.setter.typesetter, sheet.width, sheet.height, self.theme)
         self._band(at, guide, sheet)
         if sheet.cells:
             self._facts(at, sheet)
@@ -105,42 +80,42 @@ class PosterWriter:
             if drawing.items:  # of the last sheet there may be left only the foot
                 at.figure(sheet.margin, sheet.flow_top + y, drawing, told)
         for text in one.texts:
-            y = text.y + at.text(text.x, text.y, text.data["head"], "dark", "H3")
-            self._entries(at, text.x, y, text.data["items"], 0.0)
+            y = text.y + at.paragraph(text.x, text.y, text.head, "dark", "H3")
+            self._entries(at, text.x, y, text.items, 0.0)
         for box in foot.boxes if foot else ():
             self._box(at, sheet, box)
         if foot and foot.help:
             self._help(at, sheet, foot.help)
         y = sheet.meta_top
         for setting in sheet.meta:
-            y += at.text(sheet.margin, y, setting, "grey")
+            y += at.paragraph(sheet.margin, y, setting, "grey")
         if self.medium.empty_mm:
             self._edged(
                 at, sheet.height - self.medium.empty_mm, self.medium.empty_mm, "band", self._edge("band"), False
             )
         self._watermark(at, guide, sheet)
-        return at.composed()
+        return at.page()
 
     def _edge(self, name: str) -> float:
         """How thick the line is that keeps a ground apart where all is black on white."""
         return float(self.page["mono"][name]) if self.theme.mono else 0.0
 
     @staticmethod
-    def _edged(at: Composer, y: float, height: float, fill: str, edge: float, below: bool, ink: str = "ink") -> None:
+    def _edged(at: PageCanvas, y: float, height: float, fill: str, edge: float, below: bool, ink: str = "ink") -> None:
         """A ground from side to side, with a line of `edge` mm inside its lower or upper end."""
-        at.rect(0.0, y, at.width, height, fill)
+        at.rect(0.0, y, at.width, height, 0.0, fill)
         if edge:
-            at.rect(0.0, y + height - edge if below else y, at.width, edge, ink)
+            at.rect(0.0, y + height - edge if below else y, at.width, edge, 0.0, ink)
 
-    def _band(self, at: Composer, guide: Guide, sheet: Sheet) -> None:
+    def _band(self, at: PageCanvas, guide: Guide, sheet: Sheet) -> None:
         band, style = self.page["band"], self.page["series"]
         self._edged(at, 0.0, sheet.band_height, "band", self._edge("band"), True)
         y = self.mm(band["top"])
         if sheet.logo:
             high = sheet.org.height + sheet.title.height
             at.figure(sheet.margin, round(y + (high - sheet.logo.height) / 2, 3), sheet.logo, LOGO)
-        y += at.text(sheet.words_x, y, sheet.org, "on_band")
-        at.text(sheet.words_x, y, sheet.title, "on_band", "H1", suffix=sheet.suffix)
+        y += at.paragraph(sheet.words_x, y, sheet.org, "on_band")
+        at.paragraph(sheet.words_x, y, sheet.title, "on_band", "H1", suffix=sheet.suffix)
         border, pad_x, pad_y = (self.mm(style[name]) for name in ("border", "pad_x", "pad_y"))
         inner = sheet.series_width - 2 * pad_x
         height = sum(setting.height for setting in sheet.series) + 2 * pad_y
@@ -149,16 +124,18 @@ class PosterWriter:
         if ribbon and self.page.get("safe"):  # the box makes room below the ribbon
             top = max(top, ribbon_top + ribbon.line_height + self.mm(1))
         x = sheet.width - sheet.margin - sheet.series_width - 2 * border
-        at.rect(x, top, sheet.series_width + 2 * border, height + 2 * border, "", "on_band", border, style["radius"])
+        at.bordered(
+            x, top, sheet.series_width + 2 * border, height + 2 * border, "", "on_band", border, style["radius"]
+        )
         y = top + border + pad_y
         for setting in sheet.series:
-            y += at.text(x + border + pad_x, y, setting, "on_band", centred_in=inner)
+            y += at.paragraph(x + border + pad_x, y, setting, "on_band", centred_in=inner)
         if ribbon:
-            width = at.advance(ribbon.lines[0], ribbon.size, True) + 2 * sheet.margin
-            at.rect(sheet.width - width, 0.0, width, ribbon_top + ribbon.line_height, "fail")
-            at.text(sheet.width - width + sheet.margin, ribbon_top, ribbon, "white")
+            width = at.advance(spaced(ribbon.lines[0]), ribbon.size, True) + 2 * sheet.margin
+            at.rect(sheet.width - width, 0.0, width, ribbon_top + ribbon.line_height, 0.0, "fail")
+            at.paragraph(sheet.width - width + sheet.margin, ribbon_top, ribbon, "white")
 
-    def _ribbon(self, guide: Guide) -> tuple[Setting | None, float]:
+    def _ribbon(self, guide: Guide) -> tuple[TextBlock | None, float]:
         """征求意见稿, 试行 or 已废止 in the corner, and how far from the edge it stands."""
         publication = guide.publication
         status = str(publication.status or "")
@@ -168,71 +145,68 @@ class PosterWriter:
         if publication.comments_until and status == "征求意见":
             text += f" · 请于{publication.comments_until}前提意见"
         style, safe = self.page["ribbon"], self.page.get("safe", 0.0)
-        setting = self.setter.set(text, 999, style["text"], style["height"] / style["text"], True)
+        setting = self.setter.block(text, 999, style["text"], style["height"] / style["text"], True)
         top = round(max(0.0, safe - (setting.line_height - setting.size) / 2), 3) if safe else 0.0
         return setting, top
 
-    def _facts(self, at: Composer, sheet: Sheet) -> None:
+    def _facts(self, at: PageCanvas, sheet: Sheet) -> None:
         style = self.page["facts"]
         lead, side = self.mm(style["icon"] + style["icon_gap"]), self.mm(style["icon"])
         ground = "paper" if self.theme.mono else "tint"
         self._edged(at, sheet.facts_top, sheet.facts_height, ground, self.mm(style["rule"]), True, "dark")
-        at.decoration(*(Symbol(c.x, sheet.facts_top + c.y, side, c.icon, "dark") for c in sheet.cells))
+        for cell in sheet.cells:
+            at.icon(cell.icon, cell.x, sheet.facts_top + cell.y, side, "dark")
         for cell in sheet.cells:
             x, y = cell.x + lead, sheet.facts_top + cell.y
-            y += at.text(x, y, cell.key, "dark")
-            y += at.text(x, y, cell.value, "ink")
+            y += at.paragraph(x, y, cell.key, "dark")
+            y += at.paragraph(x, y, cell.value, "ink")
             for note in cell.notes:
-                y += at.text(x, y, note, "grey")
+                y += at.paragraph(x, y, note, "grey")
 
-    def _section(self, at: Composer, sheet: Sheet, title: str) -> None:
+    def _section(self, at: PageCanvas, sheet: Sheet, title: str) -> None:
         style, section = self.page["section"], sheet.section
         bar = self.mm(style["bar"])
-        at.rect(sheet.margin, sheet.section_top, bar, section.line_height, "dark")
+        at.rect(sheet.margin, sheet.section_top, bar, section.line_height, 0.0, "dark")
         x = sheet.margin + bar + self.mm(style["bar_gap"])
-        at.line(x, sheet.section_top, title, section.size, section.line_height, "dark", "H2")
+        at.head(x, sheet.section_top, title, section.size, section.line_height, "dark", "H2")
 
-    def _entries(self, at: Composer, x: float, y: float, settings: Sequence[Setting], gap: float) -> None:
+    def _entries(self, at: PageCanvas, x: float, y: float, blocks: Sequence[TextBlock], gap: float) -> None:
         """Paragraphs one below the other, with a box before those that are to be ticked off."""
-        ticks: list[Path] = []
-        texts: list[tuple[float, float, Setting]] = []
-        for setting in settings:
-            tick = setting.role == "tick"
-            if tick:
-                ticks.append(_square(setting, x, y))
-            texts.append((x + (setting.size * TICK if tick else 0.0), y, setting))
-            y += setting.height + gap
-        if ticks:
-            at.decoration(*ticks)
-        for left, top, setting in texts:
-            at.text(left, top, setting, "ink")
+        texts: list[tuple[float, float, TextBlock]] = []
+        for block in blocks:
+            if block.tick:
+                self._tick(at, block, x, y)
+            texts.append((x + (block.size * TICK if block.tick else 0.0), y, block))
+            y += block.height + gap
+        for left, top, block in texts:
+            at.paragraph(left, top, block, "ink")
 
-    def _box(self, at: Composer, sheet: Sheet, box: SetBox) -> None:
+    def _box(self, at: PageCanvas, sheet: Sheet, box: SetBox) -> None:
         style = self.page["foot"]
         x, y = self._boxed(at, sheet, box)
         self._entries(at, x, y + self.mm(style["pad_y"]), box.items, self.mm(style["item_gap"]))
 
-    def _boxed(self, at: Composer, sheet: Sheet, box: SetBox | HelpBox) -> tuple[float, float]:
+    def _boxed(self, at: PageCanvas, sheet: Sheet, box: SetBox | HelpBox) -> tuple[float, float]:
         """A box with its head; where its words begin from the left, and where its head ends."""
         style = self.page["foot"]
         x, y = sheet.margin + box.x, sheet.foot_top + box.y
         border, pad, head = (self.mm(style[name]) for name in ("border", "pad_x", "head_height"))
-        at.rect(x, y, box.width, box.height, "paper", "dark", border)
+        at.bordered(x, y, box.width, box.height, "paper", "dark", border)
         edge = self._edge("head")
-        at.rect(x + border, y + border, box.width - 2 * border, head, "band")
+        at.rect(x + border, y + border, box.width - 2 * border, head, 0.0, "band")
         if edge:
-            at.rect(x + border, y + border + head, box.width - 2 * border, edge, "ink")
-        at.line(x + border + pad, y + border, box.title, self.mm(style["head"]), head, "on_band", "H3")
+            at.rect(x + border, y + border + head, box.width - 2 * border, edge, 0.0, "ink")
+        at.head(x + border + pad, y + border, box.title, self.mm(style["head"]), head, "on_band", "H3")
         return x + border + pad, y + border + head + edge
 
-    def _help(self, at: Composer, sheet: Sheet, box: HelpBox) -> None:
+    def _help(self, at: PageCanvas, sheet: Sheet, box: HelpBox) -> None:
         style = self.page["foot"]
         x, end = self._boxed(at, sheet, box)
         top = end - self._edge("head") + self.mm(style["pad_y"]) * style["help_top"]
         y = top + self._edge("head")
         for setting, fill in ((box.window, "ink"), (box.name, "ink"), (box.phone, "dark")):
             if setting:
-                y += at.text(x, y, setting, fill)
+                y += at.paragraph(x, y, setting, fill)
         if not box.url:
             return
         column = max(box.qr, self.setter.width("扫码看办事指南", style["caption"]) + 0.2)
@@ -242,9 +216,9 @@ class PosterWriter:
         code = qr_drawing(box.url, box.qr)
         at.figure(right - (column + code.width) / 2, top, code, f"二维码：{box.url}")
         if box.caption:
-            at.text(right - column, top + code.height, box.caption, "grey", centred_in=column)
+            at.paragraph(right - column, top + code.height, box.caption, "grey", centred_in=column)
 
-    def _watermark(self, at: Composer, guide: Guide, sheet: Sheet) -> None:
+    def _watermark(self, at: PageCanvas, guide: Guide, sheet: Sheet) -> None:
         """征求意见稿 and 已废止 are written across the sheet; 试行 is said on a ribbon only."""
         mark = WATERMARKS.get(str(guide.publication.status or ""), "")
         if not mark:
@@ -256,19 +230,14 @@ class PosterWriter:
         high = across * sin(angle) + 1.2 * cos(angle)
         room_x, room_y = (min(0.96 * side, side - 2 * safe) for side in (sheet.width, sheet.height))
         size = round(min(style["size"] * sheet.width, room_x / wide, room_y / high), 2)
-        label = Label(round(-at.advance(mark, size, True) / 2, 3), round(RISE * size, 3), mark, size, "black", True)
+        place = round(-at.advance(mark, size, True) / 2, 3), round(RISE * size, 3)
+        label = Label(*place, mark, size, "black", True, True)
         middle = (sheet.width / 2, sheet.height / 2)
-        at.parts.append(Part("P", (label,), *middle, angle=style["angle"], alpha=style["alpha"]))
+        at.items.append(Tag("P", (Group((label,), *middle, style["angle"], style["alpha"]),)))
 
-
-def _urls(sheets: Sequence[Composed]) -> list[str]:
-    return [f"yzt:sheet-{number}" for number, _ in enumerate(sheets)]
-
-
-def _square(setting: Setting, x: float, top: float) -> Path:
-    """The box to tick before the first line of an entry."""
-    side = setting.size * 0.72
-    y = top + (setting.line_height - side) / 2
-    right, bottom = x + side, y + side
-    d = f"M{x:.3f} {y:.3f}L{right:.3f} {y:.3f}L{right:.3f} {bottom:.3f}L{x:.3f} {bottom:.3f}Z"
-    return Path(d, "", "ink", 0.3)
+    @staticmethod
+    def _tick(at: PageCanvas, block: TextBlock, x: float, top: float) -> None:
+        """The box to tick before the first line of an entry."""
+        side = block.size * 0.72
+        y = top + (block.line_height - side) / 2
+        at.path(polygon(((x, y), (x + side, y), (x + side, y + side), (x, y + side))), "", "ink", 0.3)

@@ -8,7 +8,8 @@ from typing import Any
 
 from pikepdf import Name, Pdf, Stream, String
 
-from yizhangtu.export.pdf.placed_pages import PT, Placement, finished, forms_of, opened, page_size, put
+from yizhangtu.export.pdf.placed_pages import Placement, finished, forms_of, opened, page_size, put
+from yizhangtu.model.units import POINTS_PER_MM
 
 Pair = tuple[int, int]  # numbers of the pages on the left and on the right of a side
 SUFFIX = "（对折装订）"
@@ -72,7 +73,7 @@ def impose(booklet: bytes, width: float, height: float, style: Mapping[str, Any]
             for outside, sheet in enumerate(section):
                 moved = creep(outside, paper)
                 for side, (left, right) in enumerate((sheet.front, sheet.back)):
-                    page = target.add_blank_page(page_size=(width * PT, height * PT))
+                    page = target.add_blank_page(page_size=(width * POINTS_PER_MM, height * POINTS_PER_MM))
                     del page.obj["/Contents"]  # an empty one, which Ghostscript takes for a broken one
                     halves = (
                         Placement(left - 1, fold - page_width + moved, top, (0, 0, fold, height)),
@@ -111,11 +112,11 @@ def _staples(fold: float, height: float, style: Mapping[str, Any]) -> list[str]:
 
 
 def _style(line: Mapping[str, float]) -> str:
-    return f"{line['grey']:g} G {line['width'] * PT:.3f} w"
+    return f"{line['grey']:g} G {line['width'] * POINTS_PER_MM:.3f} w"
 
 
 def _upright(x: float, low: float, high: float) -> str:
-    return f"{x * PT:.3f} {low * PT:.3f} m {x * PT:.3f} {high * PT:.3f} l S"
+    return f"{x * POINTS_PER_MM:.3f} {low * POINTS_PER_MM:.3f} m {x * POINTS_PER_MM:.3f} {high * POINTS_PER_MM:.3f} l S"
 
 
 def _told(source: Pdf, target: Pdf) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yizhangtu.content.chapters import has_process, status_of
-from yizhangtu.draw.leaf import Leaf
-from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.listing.listing import ListBody
 from yizhangtu.layout.picture import table_body
@@ -17,6 +16,7 @@ from yizhangtu.media.common.details import TITLE, stacked
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages_tables import TABLES
 from yizhangtu.media.common.page_format import NOTES
+from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.leaflet.leaflet_back import TITLE as CALL
@@ -30,6 +30,7 @@ from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 
@@ -49,20 +50,18 @@ def make_leaflet(
     context: Context, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
 ) -> Document:
     """Two pages a sheet, outside and inside; or what does not fit."""
-    pages = pages_of(context, guide, graph, project, medium, theme)
-    if pages is None:
+    sides = sides_of(context, guide, graph, project, medium, theme)
+    if sides is None:
         return Document(None, (_too_much(context, guide, medium),))
-    notes = (_several(guide, medium, len(pages) // 2),) if len(pages) > 2 else ()
-    press = context.press
-    writer = BookletWriter(context.environment, medium, context.styles.icons.paths)
+    notes = (_several(guide, medium, len(sides) // 2),) if len(sides) > 2 else ()
     issuer = str(guide.publication.issuer or project.issuer or "")
-    pdf = press.print(writer.html(str(guide.title), issuer, pages), writer.css(), writer.drawings(pages))
+    pdf = context.press.print(pages_of(sides), About(str(guide.title), issuer))
     return Document(pdf, notes)
 
 
-def pages_of(
+def sides_of(
     context: Context, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
-) -> list[list[Leaf]] | None:
+) -> list[list[PageCanvas]] | None:
     """The leaves of the sides of all sheets, in the order in which they are read; None where not everything fits."""
     style: Mapping[str, Any] = context.styles.page[BLOCK]
     panels = Panels(style, medium, context.typesetter)
@@ -91,9 +90,9 @@ def _body(context: Context, guide: Guide, style: Mapping[str, Any]) -> Body | No
     return table_body(context.layout_tools, guide)
 
 
-def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str) -> list[Leaf]:
+def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str) -> list[PageCanvas]:
     """The drawings, then the rows that stand beside them."""
-    leaves: list[Leaf] = []
+    leaves: list[PageCanvas] = []
     numbers = body_of(folded.sheets)
     told: list[str] = []
     for panel in folded.inside.panels:
@@ -123,7 +122,7 @@ def _aside(guide: Guide) -> str:
     return status_of(guide) or number
 
 
-def _back(panels: Panels, folded: Folded, theme: Theme, title: str) -> Leaf:
+def _back(panels: Panels, folded: Folded, theme: Theme, title: str) -> PageCanvas:
     """What the others have no room for, and whom to call."""
     leaf = panels.leaf(BACK, theme)
     gap = panels.page["section"]["top"]

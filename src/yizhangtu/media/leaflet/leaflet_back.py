@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yizhangtu.content.facts import Help, helper, oversight_phones
-from yizhangtu.draw.leaf import Block, Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.detail_rows import Row, RowMaker
 from yizhangtu.media.leaflet.leaflet_panels import Panels
 from yizhangtu.model.guide import Guide
@@ -40,7 +41,7 @@ def _helping(panels: Panels, who: Help) -> Row:
     caption = type_.line(CAPTION if who.url else "", style["caption"], 1.3, False, "grey")
     column = max(side, caption.width) if who.url else 0.0
     room = panels.format.width - (column + 3 if column else 0.0)
-    words: list[Block] = []
+    words: list[TextBlock] = []
     if who.name or who.phone or who.window:
         words.append(type_.block(HELP, room, style["text"], style["leading"], True, "dark"))
     if who.window:
@@ -52,7 +53,7 @@ def _helping(panels: Panels, who: Help) -> Row:
     code = side + caption.height if who.url else 0.0
     height = max(code, sum(block.height for block in words))
 
-    def paint(leaf: Leaf, x: float, y: float) -> None:
+    def paint(leaf: PageCanvas, x: float, y: float) -> None:
         top = y
         for block in words:
             top += leaf.block(x, top, block)
@@ -77,7 +78,7 @@ def _called(panels: Panels, key: str, phone: str, by: str) -> Row:
     down = sum(block.height for block in words)
     height = max(down, number.height) if beside else down + number.height
 
-    def paint(leaf: Leaf, x: float, y: float) -> None:
+    def paint(leaf: PageCanvas, x: float, y: float) -> None:
         top = y + (height - down) / 2 if beside else y
         for block in words:
             top += leaf.block(x, top, block)

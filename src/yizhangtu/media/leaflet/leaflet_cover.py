@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from yizhangtu.content.chapters import PICTURES, edition, status_of
 from yizhangtu.content.facts import Fact, facts, organisation
-from yizhangtu.draw.leaf import Block, Heading, Leaf
-from yizhangtu.draw.text_block import Setter
+from yizhangtu.draw.page_canvas import Heading, PageCanvas
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.booklet.booklet_front import SLOGAN
 from yizhangtu.media.leaflet.leaflet_panels import COVER, Panels
 from yizhangtu.model.guide import Guide
@@ -17,12 +17,13 @@ from yizhangtu.model.style import Theme
 SHOWN = ("办理主体", "时间要求", "在哪办", "清单事项", "基础分", "积分周期", "收费")
 
 
-def cover(panels: Panels, guide: Guide, project: Project, theme: Theme, icon: str) -> list[Leaf]:
+def cover(panels: Panels, guide: Guide, project: Project, theme: Theme, icon: str) -> list[PageCanvas]:
     """The flood of colour, and what stands on it and below. `icon` stands for what it is about."""
     style, type_ = panels.page["cover"], panels.format.type
     edge, width = panels.span(COVER)
     leaf = panels.leaf(COVER, theme)
-    flood = Leaf(COVER, width, leaf.height, theme, left=edge)
+    flood = PageCanvas(panels.typesetter, width, leaf.height, theme, COVER)
+    flood.offset = edge
     x, room = style["pad"], leaf.width - 2 * style["pad"]
     place = type_.largest(organisation(guide, project), room, style["org"], style["org_least"], 1.3, False)
     title = _title(panels, str(guide.title), room)
@@ -30,23 +31,22 @@ def cover(panels: Panels, guide: Guide, project: Project, theme: Theme, icon: st
     pill_height = pill.height + style["pill_pad"] if pill.lines else 0.0
     needed = place.height + style["org_gap"] + title.height + (pill_height + style["gap"] if pill.lines else 0.0)
     band = max(leaf.height * style["share"], needed + 2 * style["pad"])
-    flood.rect(0, 0, width, band, "band")
+    flood.rect(0, 0, width, band, 0.0, "band")
     if theme.mono:
         flood.rule(0, band, width, "ink", 1.4)
     y = (band - needed) / 2
     y += leaf.block(x, y, place, fill="on_band") + style["org_gap"]
-    setting = Setter(panels.typesetter).set(str(guide.title), room, title.size, title.leading, True, balanced=True)
-    leaf.heading = Heading(x, y, room, setting, "on_band", str(guide.title))
+    leaf.heading = Heading(x, y, title, "on_band", str(guide.title))
     y += title.height + style["gap"]
     if pill.lines:
         wide = pill.width + 2 * style["pill_pad"]
-        leaf.rect(x, y, wide, pill_height, "paper", "ink" if theme.mono else "", 0.3 if theme.mono else 0.0, 1.2)
+        leaf.rect(x, y, wide, pill_height, 1.2, "paper", "ink" if theme.mono else "", 0.3 if theme.mono else 0.0)
         leaf.block(x + style["pill_pad"], y + style["pill_pad"] / 2, pill)
     _below(panels, leaf, guide, project, icon, band)
     return [flood, leaf]
 
 
-def _title(panels: Panels, text: str, room: float) -> Block:
+def _title(panels: Panels, text: str, room: float) -> TextBlock:
     """On one line if it is large on that; else as large as it is on two lines, or on three where it is long; at the
     least size on as many as it takes."""
     style, type_ = panels.page["cover"], panels.format.type
@@ -55,7 +55,7 @@ def _title(panels: Panels, text: str, room: float) -> Block:
         return type_.largest(text, room, style["title"], least, style["title_leading"])
     size = float(style["title"])
     while True:
-        block = type_.block(text, room, size, style["title_leading"], True, even=True)
+        block = type_.block(text, room, size, style["title_leading"], True, balanced=True)
         most = 2 if size > style["title"] * style["title_three"] else 3
         if len(block.lines) <= most or size <= style["title_least"]:
             return block
@@ -74,7 +74,7 @@ def icon_of(guide: Guide, step: str) -> str:
     return step or dict(PICTURES).get(str(guide.picture), PICTURES[0][1])
 
 
-def _below(panels: Panels, leaf: Leaf, guide: Guide, project: Project, icon: str, band: float) -> None:
+def _below(panels: Panels, leaf: PageCanvas, guide: Guide, project: Project, icon: str, band: float) -> None:
     """The icon as large as there is room, the facts that stand on one line each, slogan and edition."""
     style, type_ = panels.page["cover"], panels.format.type
     x, room = style["pad"], leaf.width - 2 * style["pad"]
@@ -93,7 +93,7 @@ def _below(panels: Panels, leaf: Leaf, guide: Guide, project: Project, icon: str
     if side >= style["icon_least"]:
         ring = side * style["ring"]
         middle = band + space / 2
-        leaf.dot(leaf.width / 2, middle, ring / 2, "tint")
+        leaf.circle(leaf.width / 2, middle, ring / 2, "tint")
         leaf.icon(icon, (leaf.width - side) / 2, middle - side / 2, side, "dark")
     y = slogan_y - style["gap"] - len(shown) * pitch
     if y < band:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
-from yizhangtu.draw.leaf import Leaf
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import Row
 from yizhangtu.media.common.details import paint_rows, stacked
 from yizhangtu.media.common.page_format import NOTES, Format
@@ -90,23 +90,23 @@ class Panels:
         sheet, side = place_of(number)
         return self.spans(side)[SIDES[side].index(number - EACH * sheet)]
 
-    def leaf(self, number: int, theme: Theme) -> Leaf:
+    def leaf(self, number: int, theme: Theme) -> PageCanvas:
         """An empty panel at its place on its side."""
         edge, width = self.span(number)
         leaf = self.format.leaf(number, theme)
-        leaf.left = round(edge + (width - leaf.width) / 2, 3)
+        leaf.offset = round(edge + (width - leaf.width) / 2, 3)
         return leaf
 
-    def sheet(self, side: int, theme: Theme) -> Leaf:
+    def sheet(self, side: int, theme: Theme) -> PageCanvas:
         """A whole side, with ticks at both ends of each fold."""
-        leaf = Leaf(side + 1, self.medium.width_mm, self.medium.height_mm, theme)
+        leaf = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, side + 1)
         fold = self.page["fold"]
         for edge, _ in self.spans(side)[1:]:
             for start in (0.0, leaf.height - fold["length"]):
                 leaf.line(((edge, start), (edge, start + fold["length"])), "grey", fold["width"])
         return leaf
 
-    def band(self, leaf: Leaf, text: str, aside: str = "") -> None:
+    def band(self, leaf: PageCanvas, text: str, aside: str = "") -> None:
         """The title of a panel, and what stands at its right where there is room for it."""
         style, fmt = self.page["band"], self.format
         y, height = self.page["top"], style["height"]
@@ -118,7 +118,7 @@ class Panels:
             x = self.left + fmt.width - style["pad"] - small.width
             leaf.block(x, y + (height - small.height) / 2, small)
 
-    def foot(self, leaf: Leaf, title: str) -> None:
+    def foot(self, leaf: PageCanvas, title: str) -> None:
         """The name of the panel; on further sheets what they are about, too, if it fits on the line."""
         style, type_ = self.page["foot"], self.format.type
         name = panel_name(leaf.number)
@@ -127,7 +127,7 @@ class Panels:
             text = type_.line(name, style["text"], 1.3, False, "grey")
         leaf.block(self.left, leaf.height - style["y"] - text.height / 2, text, self.format.width, 0.5)
 
-    def rows(self, leaf: Leaf, rows: Sequence[Row], y: float, floor: float) -> None:
+    def rows(self, leaf: PageCanvas, rows: Sequence[Row], y: float, floor: float) -> None:
         """Rows from y down, their sections apart as far as there is room; what is left is for notes. A panel without
         rows is all notes, and its band says so."""
         style = self.page["section"]

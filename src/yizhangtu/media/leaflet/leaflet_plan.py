@@ -14,11 +14,11 @@ from yizhangtu.layout.table.fit import Body, parted
 from yizhangtu.media.common.detail_rows import Row
 from yizhangtu.media.common.details import sections, share_out, stacked
 from yizhangtu.media.common.guide_pages import step_texts
-from yizhangtu.media.common.guide_pages_plan import depth
 from yizhangtu.media.leaflet.leaflet_back import CALLED, back_rows, closing, maker
 from yizhangtu.media.leaflet.leaflet_panels import Panels, body_of, panel_name
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
+from yizhangtu.model.page import bottom
 from yizhangtu.model.project import Project
 
 LEVELS = (3, 1)  # of detail of the process; what the lower one leaves out stands among the rows
@@ -137,7 +137,7 @@ class LeafletPlanner:
                 continue
             found: list[tuple[Part, ...]] = [((0.0, drawing, True),) for drawing in table]
             if self._tables_first:
-                found[shared] = ((0.0, table[shared], True), (depth(table[shared]) + gap, flow[0], False))
+                found[shared] = ((0.0, table[shared], True), (bottom(table[shared].items) + gap, flow[0], False))
             else:
                 found[shared] = ((0.0, flow[0], False), (flow[0].height + gap, table[0], True))
             yield Inside(tuple(found))

@@ -8,19 +8,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yizhangtu.content.chapters import PICTURES
-from yizhangtu.draw.leaf import Type
-from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.export.png import each_page, page_images, smallest, suffix
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.picture import picture_of
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
 from yizhangtu.media.poster.poster import make_poster, wish_of
 from yizhangtu.media.result import Document, Result
+from yizhangtu.model.page import About
 from yizhangtu.model.style import Medium
 
 if TYPE_CHECKING:
@@ -42,12 +43,9 @@ def make(context: Context, job: Job) -> Result:
     for image in each_page(made.pdf):
         pieces += [smallest(piece, HIGHEST) for piece in pieces_of(image)]
     icon = dict(PICTURES)[str(guide.picture)]
-    cover = share_cover(
-        Type(context.typesetter), guide, job.project, context.styles.themes[job.subjects[0].theme], icon
-    )
-    size = replace(job.medium, width_mm=cover.width, height_mm=cover.height)
-    writer = BookletWriter(context.environment, size, context.styles.icons.paths)
-    pdf = context.press.print(writer.html(str(guide.title), "", [[cover]]), writer.css(), writer.drawings([[cover]]))
+    theme = context.styles.themes[job.subjects[0].theme]
+    cover = share_cover(TextSetter(context.typesetter), guide, job.project, theme, icon)
+    pdf = context.press.print(pages_of([[cover]]), About(str(guide.title)))
     stem = job.target.rpartition(".")[0]
     names = [stem, *(f"{stem}-{number}" for number in range(2, len(pieces) + 1))]
     files = [(f"{name}{suffix(data)}", data) for name, data in zip(names, pieces, strict=True)]

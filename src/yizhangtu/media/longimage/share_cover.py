@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from yizhangtu.content.facts import organisation, time_texts
-from yizhangtu.draw.leaf import Leaf, Type
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Theme
+from yizhangtu.model.units import MM_PER_PX
 
-PX = 25.4 / 96
 WIDTH, HEIGHT = 900, 383  # pixels: the cover of an article (WeChat, 首图 2.35:1)
 
 
-def share_cover(type_: Type, guide: Guide, project: Project, theme: Theme, icon: str) -> Leaf:
+def share_cover(type_: TextSetter, guide: Guide, project: Project, theme: Theme, icon: str) -> PageCanvas:
     """The cover as a page of 900 × 383 pixels at 96 an inch."""
-    width, height = WIDTH * PX, HEIGHT * PX
-    leaf = Leaf(1, width, height, theme)
+    width, height = WIDTH * MM_PER_PX, HEIGHT * MM_PER_PX
+    leaf = PageCanvas(type_.typesetter, width, height, theme)
     pad, side = 12.0, 62.0
-    leaf.rect(0, 0, width, height, "band")
+    leaf.rect(0, 0, width, height, 0.0, "band")
     if theme.mono:
-        leaf.rect(1, 1, width - 2, height - 2, "", "ink", 1.2)
+        leaf.rect(1, 1, width - 2, height - 2, 0.0, "", "ink", 1.2)
     leaf.icon(icon, width - pad - side, (height - side) / 2, side, "on_band")
     room = width - 2 * pad - side - 8
     place = type_.largest(organisation(guide, project), room, 7.0, 5.0, 1.3, bold=False)

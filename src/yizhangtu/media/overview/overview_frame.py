@@ -10,7 +10,7 @@ from typing import Any
 from yizhangtu.content.chapters import edition
 from yizhangtu.content.facts import Fact, helper
 from yizhangtu.content.overview import ASK, PICTURE, TITLE, assistant, boxes, facts
-from yizhangtu.draw.text_block import Setting
+from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import Foot, plan_foot
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.model.diagnostics import Span, Text
@@ -41,7 +41,7 @@ class OverviewFramer(Framer):
     def _section_title(self, number: int, count: int) -> str:
         return ASK
 
-    def _title(self, room: float, band: Mapping[str, Any]) -> tuple[Setting, float]:
+    def _title(self, room: float, band: Mapping[str, Any]) -> tuple[TextBlock, float]:
         """The title alone: 一张图 is what each of the others is."""
         return super()._title(room, band)[0], 0.0
 

@@ -11,7 +11,7 @@ from yizhangtu.layout.overview.overview import OverviewBody
 from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import filled, single
 from yizhangtu.media.common.measured import Sheet
-from yizhangtu.media.common.poster_writer import PosterWriter, Printed
+from yizhangtu.media.common.poster_writer import PosterWriter, Printed, about
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.overview.overview_frame import OverviewFramer, cover_guide
@@ -79,19 +79,11 @@ def make_overview(
         Printed(sheet, ((0.0, drawing),), _legend(context, overview, sheet, medium))
         for sheet, drawing in zip(sheets, drawings, strict=True)
     ]
-    press = context.press
     colours = _colours(context, overview, theme, themes)
-    paths = context.styles.icons.paths
-    writer = PosterWriter(
-        context.environment, page, medium, colours, paths, framer.setter, parted=press.paints
-    )  # fmt: skip
     alt = _alternative(overview)
-    composed = writer.sheets(cover, printed, alt)
+    pages_ = PosterWriter(page, medium, colours, framer.setter).pages(cover, printed, alt)
     notes = (_split_note(project, guides, medium, count),) if count > 1 else ()
-    pdf = press.print(
-        writer.html(cover, composed, alt), writer.css(), writer.drawings(composed), writer.bookmarks(composed)
-    )
-    return Document(pdf, notes)
+    return Document(context.press.print(pages_, about(cover, alt)), notes)
 
 
 def _single(context: Context, overview: Overview, box: Box) -> tuple[Drawing, ...] | None:

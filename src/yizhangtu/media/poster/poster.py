@@ -9,7 +9,6 @@ from typing import Any
 
 from yizhangtu.content.alternative import in_words
 from yizhangtu.content.facts import ListBox
-from yizhangtu.draw.text_block import Box as PageBox
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.card.card import CardBox
@@ -19,8 +18,8 @@ from yizhangtu.layout.picture import CachedPicture, Content
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.common.measured import Sheet
-from yizhangtu.media.common.poster_writer import PosterWriter, Printed
-from yizhangtu.media.common.text_sheets import text_sheet
+from yizhangtu.media.common.poster_writer import PosterWriter, Printed, about
+from yizhangtu.media.common.text_sheets import TextSection, text_sheet
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Document, Result
@@ -86,7 +85,6 @@ def make_poster(
     if content is None:
         return Document(None, (too_large(context, guide, graph, medium),))
     count = len(content.sheets)
-    setter = framer.setter
     pages = list(_details(context, framer, count))
     total = count + len(pages)
     printed = [
@@ -95,19 +93,14 @@ def make_poster(
     ]
     for number, texts in enumerate(pages, start=count + 1):
         printed.append(Printed(framer.sheet(number, count, total), (), None, tuple(texts), DETAILS))
-    press = context.press
-    writer = PosterWriter(
-        context.environment, page, medium, theme, context.styles.icons.paths, setter, parted=press.paints
-    )
     alt = alternative(context, guide, graph)
-    sheets = writer.sheets(guide, printed, alt)
+    sheets = PosterWriter(page, medium, theme, framer.setter).pages(guide, printed, alt)
     notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
     if guide.layout.form and not content.as_wished:
         notes.append(_not_as_wished(guide, medium))
     if wish.level < 3 and any(drawing.form in SHORTENED for drawing in content.drawings):
         notes += _left_out(context, guide, graph, wish.level)
-    pdf = press.print(writer.html(guide, sheets, alt), writer.css(), writer.drawings(sheets), writer.bookmarks(sheets))
-    return Document(pdf, tuple(notes), content)
+    return Document(context.press.print(sheets, about(guide, alt)), tuple(notes), content)
 
 
 def _box(sheet: Sheet, medium: Medium, page: Mapping[str, Any]) -> Box:
@@ -141,7 +134,7 @@ def _further(context: Context, framer: Framer) -> int:
     return sum(1 for _ in islice(_details(context, framer, 1), FURTHER_MOST))
 
 
-def _details(context: Context, framer: Framer, count: int) -> Iterator[list[PageBox]]:
+def _details(context: Context, framer: Framer, count: int) -> Iterator[list[TextSection]]:
     """Sheets of text for what those of the flow could not hold; the last of them has the foot, where it is apart."""
     rest: Sequence[ListBox] = framer.rest()
     if not rest and not framer.apart:

@@ -7,13 +7,16 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
 from markupsafe import Markup
 
-from yizhangtu.draw.leaf import Leaf
-from yizhangtu.model.drawing import Label
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.model.page import Label
 from yizhangtu.model.style import Theme
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 READ = 7.0  # characters a second, read slowly by someone who stands at a distance
 LEAST, MOST = 8, 45  # seconds
@@ -29,9 +32,9 @@ class LoopSlide:
     text: str
 
 
-def seconds_of(leaf: Leaf) -> int:
+def seconds_of(leaf: PageCanvas) -> int:
     """Long enough to read what a slide adds to the one before it: all but the band and the foot."""
-    drawn = [item for _, _, drawing, _ in leaf.pictures for item in drawing.items]
+    drawn = [item for figure in leaf.figures for item in figure.drawing.items]
     count = sum(len(item.text) for item in drawn if isinstance(item, Label))
     if not drawn:
         count = sum(len(item.text) for item in leaf.items if isinstance(item, Label))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from yizhangtu.draw.leaf import Leaf
-from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.export.png import each_page, png, with_palette
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.flow.choose import draw
@@ -16,6 +15,7 @@ from yizhangtu.layout.flow.split import parts
 from yizhangtu.layout.picture import table_body
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.media.common.cross_references import subjects_with_pages
+from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.poster.poster import alternative, too_large
@@ -29,6 +29,7 @@ from yizhangtu.model.errors import GuideError
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Line
+from yizhangtu.model.page import About
 
 MOST_SLIDES = 60
 TEXT_MOST = 1.9  # of the text aimed at: no larger
@@ -40,7 +41,7 @@ def make(context: Context, job: Job) -> Result:
     leaves = slides_of(context, guide, graph, job)
     if leaves is None:
         return Result(None, (too_large(context, guide, graph, job.medium),))
-    pdf = slides_pdf(context, guide, leaves, job)
+    pdf = slides_pdf(context, guide, leaves)
     images = [png(image) for image in each_page(pdf)]
     stem = job.target.rpartition(".")[0]
     more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
@@ -63,7 +64,7 @@ def loop(context: Context, job: Job) -> Result:
             faults += placed((too_large(context, guide, graph, job.medium),), guide.file)
             continue
         text = alternative(context, guide, graph)
-        sources.append(slides_pdf(context, guide, leaves, job))
+        sources.append(slides_pdf(context, guide, leaves))
         for leaf, image in zip(leaves, each_page(sources[-1]), strict=True):
             slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
     if not slides:
@@ -74,21 +75,18 @@ def loop(context: Context, job: Job) -> Result:
     return Result(page.encode(), tuple(faults), sources=tuple(sources))
 
 
-def slides_pdf(context: Context, guide: Guide, leaves: Sequence[Leaf], job: Job) -> bytes:
+def slides_pdf(context: Context, guide: Guide, leaves: Sequence[PageCanvas]) -> bytes:
     """Slides as pages, a pixel being 1/96 inch."""
-    press = context.press
-    writer = BookletWriter(context.environment, job.medium, context.styles.icons.paths)
-    pages = [[leaf] for leaf in leaves]
-    return press.print(writer.html(str(guide.title), "", pages), writer.css(), writer.drawings(pages))
+    return context.press.print(pages_of([[leaf] for leaf in leaves]), About(str(guide.title)))
 
 
-def slides_of(context: Context, guide: Guide, graph: Graph, job: Job) -> list[Leaf] | None:
+def slides_of(context: Context, guide: Guide, graph: Graph, job: Job) -> list[PageCanvas] | None:
     """All slides of a guide in order; None where one card is more than a slide holds."""
     theme = context.styles.themes[job.subjects[0].theme]
     maker = SlideMaker(context.typesetter, context.styles.page["screen"], job.medium, guide, job.project, theme)
     layouter = Layouter(context.layout_tools, guide, graph)
     alt = alternative(context, guide, graph)
-    leaves: list[Leaf] = []
+    leaves: list[PageCanvas] = []
     if guide.steps:
         found = _flow_slides(context, maker, layouter, alt)
         if found is None:
@@ -111,7 +109,7 @@ def _box(maker: SlideMaker, tabs: bool) -> Box:
     return Box(width, height, medium.floor_mm, medium.target_mm, medium.target_mm * TEXT_MOST)
 
 
-def _flow_slides(context: Context, maker: SlideMaker, layouter: Layouter, alt: str) -> list[Leaf] | None:
+def _flow_slides(context: Context, maker: SlideMaker, layouter: Layouter, alt: str) -> list[PageCanvas] | None:
     """One slide where all of the flow can be read on it; else an overview without the small print, and the parts."""
     whole = layouter.single(_box(maker, False), Wish())
     if whole:

@@ -8,15 +8,16 @@ from functools import cached_property
 from typing import Any
 
 from yizhangtu.content.facts import Fact, facts, organisation
-from yizhangtu.draw.leaf import Block, Leaf, Type
+from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.frame import RIBBONS
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 
 BELOW_CODE = ("扫码看", "办事指南")
-Cell = tuple[Block, Block]  # what it is, and the value
+Cell = tuple[TextBlock, TextBlock]  # what it is, and the value
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Band:
     """The band of all slides of one guide; `style` is the block `band` of `screen` in styles/page.yaml. On an upright
     screen the facts stand in two columns below the title, on others in a row behind it."""
 
-    type: Type
+    type: TextSetter
     style: Mapping[str, Any]
     medium: Medium
     guide: Guide
@@ -64,7 +65,7 @@ class Band:
     # What stands in it.
 
     @cached_property
-    def _caption(self) -> tuple[Block, ...]:
+    def _caption(self) -> tuple[TextBlock, ...]:
         if not self.url:
             return ()
         return tuple(self.type.line(text, self.least, 1.2, True, "on_band") for text in BELOW_CODE)
@@ -116,11 +117,11 @@ class Band:
         return self._right - row - self.mm(self.style["pad"])
 
     @cached_property
-    def above(self) -> tuple[Block, ...]:
+    def above(self) -> tuple[TextBlock, ...]:
         """The line above the title, where there is one that fits."""
         return self._above(self._room)
 
-    def _above(self, room: float) -> tuple[Block, ...]:
+    def _above(self, room: float) -> tuple[TextBlock, ...]:
         text = organisation(self.guide, self.project)
         size = max(self.mm(self.style["key"]), self.least)
         line = self.type.line(text, size, 1.25, False, "on_band")
@@ -131,32 +132,32 @@ class Band:
         return (line,) if text and wide <= room else ()
 
     @cached_property
-    def _pill(self) -> Block | None:
+    def _pill(self) -> TextBlock | None:
         """征求意见稿, 试行, 已废止."""
         status = RIBBONS.get(str(self.guide.publication.status or ""), "")
         size = max(self.mm(self.style["key"]), self.least)
         return self.type.line(status, size, 1.25, True, "white") if status else None
 
     @cached_property
-    def title(self) -> Block:
+    def title(self) -> TextBlock:
         return self._largest(self._room)
 
-    def _largest(self, room: float) -> Block:
+    def _largest(self, room: float) -> TextBlock:
         """The title as large as the usual height of the band lets it be; at the least size as high as it needs."""
         above = sum(block.height for block in self._above(room))
         size, least = self.mm(self.style["title"]), max(self.mm(self.style["title_least"]), self.least)
         most = self.mm(self.style["height"] - 2) - above
         while True:
-            block = self.type.block(str(self.guide.title), room, size, 1.16, True, "on_band", even=True)
+            block = self.type.block(str(self.guide.title), room, size, 1.16, True, "on_band", balanced=True)
             if block.height <= most or size <= least:
                 return block
             size = max(least, round(size - self.mm(0.3), 3))
 
     # Drawing.
 
-    def draw(self, leaf: Leaf) -> None:
+    def draw(self, leaf: PageCanvas) -> None:
         """The band at the top of a slide."""
-        leaf.rect(0, 0, leaf.width, self.height, "band")
+        leaf.rect(0, 0, leaf.width, self.height, 0.0, "band")
         if self.theme.mono:
             leaf.rule(0, self.height, leaf.width, "ink", self.mm(0.8))
         pad = self.mm(self.style["pad"])
@@ -174,7 +175,7 @@ class Band:
         else:
             self._row(leaf, self._right - self._row_width(self.cells))
 
-    def _words(self, leaf: Leaf, x: float, height: float) -> None:
+    def _words(self, leaf: PageCanvas, x: float, height: float) -> None:
         y = (height - self.title.height - sum(block.height for block in self.above)) / 2
         for block in self.above:
             right = x
@@ -191,22 +192,22 @@ class Band:
         if len(self.title.lines) == 1 and room and "一张图" not in str(self.guide.title):
             leaf.block(x + self.title.width + gap, y + (self.title.height - suffix.height) * 0.72, suffix)
 
-    def _status(self, leaf: Leaf, x: float, y: float, pill: Block) -> None:
+    def _status(self, leaf: PageCanvas, x: float, y: float, pill: TextBlock) -> None:
         pad = pill.size * 0.4
-        leaf.rect(x, y, pill.width + 2 * pad, pill.height, "fail", radius=pill.size * 0.2)
+        leaf.rect(x, y, pill.width + 2 * pad, pill.height, pill.size * 0.2, "fail")
         leaf.block(x + pad, y, pill)
 
-    def _row(self, leaf: Leaf, x: float) -> None:
+    def _row(self, leaf: PageCanvas, x: float) -> None:
         gap = self.mm(self.style["gap"])
         for key, value in self.cells:
             total = key.height + value.height
             y = (self.height - total) / 2
-            leaf.rect(x, y, self.mm(self.style["rule"]), total, "on_band")
+            leaf.rect(x, y, self.mm(self.style["rule"]), total, 0.0, "on_band")
             leaf.block(x + gap, y, key)
             leaf.block(x + gap, y + key.height, value)
             x += max(key.width, value.width) + 2 * gap
 
-    def _grid(self, leaf: Leaf, x: float, y: float) -> None:
+    def _grid(self, leaf: PageCanvas, x: float, y: float) -> None:
         for row in self._rows:
             for number, (key, value) in enumerate(row):
                 leaf.block(x + number * self._half, y, key)

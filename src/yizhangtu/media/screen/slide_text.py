@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from yizhangtu.content.facts import basis_line, facts, helper, list_boxes, version_line
-from yizhangtu.draw.leaf import Block, Leaf, Type
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import item_text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -20,7 +21,7 @@ PART = 9  # lines of a text that stay together
 class Row:
     """Lines of text in a column: how far they are moved in, and the gap above where they do not stand first."""
 
-    block: Block
+    block: TextBlock
     indent: float = 0.0
     gap: float = 0.0
     bullet: bool = False
@@ -34,7 +35,7 @@ class TextSlides:
     """Sets the texts in `count` columns of `width` × `height` mm on each slide; `style` is the block `details` of
     `screen` in styles/page.yaml, whose lengths are multiplied by `scale`; no text is below `least`."""
 
-    type: Type
+    type: TextSetter
     style: Mapping[str, Any]
     scale: float
     least: float
@@ -86,7 +87,7 @@ class TextSlides:
                 used += need
         return columns
 
-    def draw(self, leaf: Leaf, column: Column, x: float, y: float) -> None:
+    def draw(self, leaf: PageCanvas, column: Column, x: float, y: float) -> None:
         """A column, from the corner of its box on."""
         top = y
         for row in column:
@@ -94,7 +95,7 @@ class TextSlides:
             top += row.gap if top > y else 0.0
             if row.bullet:
                 r = block.size * self.style["bullet"] / 2
-                leaf.dot(x + r * 2, top + block.line_height / 2, r, "mid")
+                leaf.circle(x + r * 2, top + block.line_height / 2, r, "mid")
             leaf.block(x + row.indent, top, block)
             top += block.height
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from yizhangtu.content.facts import helper, version_parts
-from yizhangtu.draw.leaf import Block, Leaf, Type
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.screen.slide_band import Band
 from yizhangtu.media.screen.slide_text import TextSlides
 from yizhangtu.model.drawing import Drawing
@@ -44,8 +45,8 @@ class SlideMaker:
     theme: Theme
 
     @property
-    def type(self) -> Type:
-        return Type(self.typesetter)
+    def type(self) -> TextSetter:
+        return TextSetter(self.typesetter)
 
     @property
     def upright(self) -> bool:
@@ -74,7 +75,7 @@ class SlideMaker:
         bottom = self.medium.height_mm - self.mm(self.style["foot"]["height"]) - self.mm(self.style["top"]) * 0.6
         return margin, top, self.medium.width_mm - 2 * margin, bottom - top
 
-    def slide(self, picture: Drawing | None, alt: str, tabs: Sequence[Tab] = (), active: int = -1) -> Leaf:
+    def slide(self, picture: Drawing | None, alt: str, tabs: Sequence[Tab] = (), active: int = -1) -> PageCanvas:
         """A slide with a drawing; with `tabs` the parts of the guide, the active one solid."""
         leaf = self._leaf()
         x, y, width, _ = self.area(bool(tabs))
@@ -84,14 +85,14 @@ class SlideMaker:
             leaf.picture(x, y, picture, alt)
         return leaf
 
-    def details(self) -> list[Leaf]:
+    def details(self) -> list[PageCanvas]:
         """Slides of text, in two columns (one on an upright screen)."""
         x, y, width, height = self.area(False)
         gap = self.mm(self.style["details"]["column_gap"])
         count = 1 if self.upright else 2
         each = (width - gap * (count - 1)) / count
         text = TextSlides(self.type, self.style["details"], self.medium.scale, self.least, each, height, count)
-        leaves: list[Leaf] = []
+        leaves: list[PageCanvas] = []
         for columns in text.slides(self.guide, self.project):
             leaf = self._leaf()
             for number, column in enumerate(columns):
@@ -99,14 +100,14 @@ class SlideMaker:
             leaves.append(leaf)
         return leaves
 
-    def _leaf(self) -> Leaf:
-        leaf = Leaf(1, self.medium.width_mm, self.medium.height_mm, self.theme)
-        leaf.rect(0, 0, leaf.width, leaf.height, "paper")
+    def _leaf(self) -> PageCanvas:
+        leaf = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, self.theme)
+        leaf.rect(0, 0, leaf.width, leaf.height, 0.0, "paper")
         self.band.draw(leaf)
         self._foot(leaf)
         return leaf
 
-    def _tabs(self, leaf: Leaf, x: float, width: float, tabs: Sequence[Tab], active: int) -> None:
+    def _tabs(self, leaf: PageCanvas, x: float, width: float, tabs: Sequence[Tab], active: int) -> None:
         style = self.style["tabs"]
         gap, height = self.mm(style["gap"]), self.mm(style["height"])
         y = self.band.height + self.mm(self.style["top"])
@@ -116,10 +117,10 @@ class SlideMaker:
             left = x + number * (each + gap)
             solid = number == active
             stroke = "dark" if self.theme.mono else ""
-            leaf.rect(left, y, each, height, "dark" if solid else "tint", stroke, self.mm(0.4) if stroke else 0.0)
+            leaf.rect(left, y, each, height, 0.0, "dark" if solid else "tint", stroke, self.mm(0.4) if stroke else 0.0)
             leaf.block(left, y + (height - name.height) / 2, name, each, 0.5, "white" if solid else "dark")
 
-    def _tab_texts(self, names: Sequence[str], room: float) -> list[Block]:
+    def _tab_texts(self, names: Sequence[str], room: float) -> list[TextBlock]:
         """All tabs alike: number and name, else the name, else the number alone, in one size on one line."""
         whole = [f"{slide_name(number)} {name}" for number, name in enumerate(names)]
         numbers = [str(number) for number in range(1, len(names) + 1)]
@@ -134,11 +135,11 @@ class SlideMaker:
 
     # The foot.
 
-    def _foot(self, leaf: Leaf) -> None:
+    def _foot(self, leaf: PageCanvas) -> None:
         style = self.style["foot"]
         height = self.mm(style["height"])
         y = leaf.height - height
-        leaf.rect(0, y, leaf.width, height, "tint" if not self.theme.mono else "paper")
+        leaf.rect(0, y, leaf.width, height, 0.0, "tint" if not self.theme.mono else "paper")
         leaf.rule(0, y, leaf.width, "dark", self.mm(style["rule"]))
         pad, size = self.mm(style["pad"]), max(self.mm(style["text"]), self.least)
         right = leaf.width - pad
@@ -149,7 +150,7 @@ class SlideMaker:
             for word in words:
                 top += leaf.block(right - wide, top, word, wide, 1.0)
             right -= wide + pad
-        lines: list[tuple[Block, Block]] = []
+        lines: list[tuple[TextBlock, TextBlock]] = []
         for key, texts in self._foot_lines():
             head = self.type.line(f"{key}：", size, style["leading"], True)
             bodies = (self.type.line(text, size, style["leading"]) for text in texts)

@@ -8,8 +8,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from yizhangtu.media.tiles.tile_plan import Ink
+from yizhangtu.model.units import MM_PER_POINT
 
-MM = 25.4 / 72
 MARK = 0xFFFE  # and beyond: what pdfium puts in for a hyphen or for nothing
 CORNERS = 300  # a filled path with more, as wide as high, is a QR code
 CODE_LEAST = 12.0  # mm
@@ -37,7 +37,8 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Ink]:
         if abs(matrix.b) > 1e-3 * abs(matrix.a):
             continue
         left, low, right, high = text.get_charbox(index)
-        yield Ink(left * MM, (height - high) * MM, right * MM, (height - low) * MM)
+        box = (left, height - high, right, height - low)
+        yield Ink(*(side * MM_PER_POINT for side in box))
 
 
 def _codes(page: pypdfium2.PdfPage) -> Iterator[Ink]:
@@ -45,7 +46,7 @@ def _codes(page: pypdfium2.PdfPage) -> Iterator[Ink]:
     for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEP):
         if raw.FPDFPath_CountSegments(one.raw) < CORNERS:
             continue
-        left, low, right, high = (value * MM for value in one.get_bounds())
+        left, low, right, high = (value * MM_PER_POINT for value in one.get_bounds())
         wide, tall = right - left, high - low
         if wide >= CODE_LEAST and abs(wide - tall) < 0.02 * wide:
-            yield Ink(left, height * MM - high, right, height * MM - low, code=True)
+            yield Ink(left, height * MM_PER_POINT - high, right, height * MM_PER_POINT - low, code=True)

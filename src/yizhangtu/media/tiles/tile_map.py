@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from yizhangtu.draw.leaf import Block, Leaf, Type
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.tiles.tile_plan import Tiles, letters
 from yizhangtu.model.style import Theme
 
@@ -44,17 +45,17 @@ class Picture:
 class Mapper:
     """Paints the map of one poster; `name` is what the paper is called."""
 
-    type: Type
+    type: TextSetter
     style: Mapping[str, Any]
     theme: Theme
     title: str
     name: str
     part: str = ""
 
-    def leaf(self, number: int, tiles: Tiles) -> tuple[Leaf, Picture]:
+    def leaf(self, number: int, tiles: Tiles) -> tuple[PageCanvas, Picture]:
         """The page, and where the small picture goes: beside the words on a sheet that lies across, else below."""
         paper, style = tiles.paper, self.style["map"]
-        leaf = Leaf(number, paper.width, paper.height, self.theme)
+        leaf = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
         margin, gap = style["margin"], style["gap"]
         across = paper.width > paper.height
         inner = paper.width - 2 * margin
@@ -68,7 +69,7 @@ class Mapper:
         self._grid(leaf, tiles, picture)
         return leaf, picture
 
-    def _words(self, leaf: Leaf, x: float, y: float, width: float, tiles: Tiles) -> float:
+    def _words(self, leaf: PageCanvas, x: float, y: float, width: float, tiles: Tiles) -> float:
         """Title, size, steps and ruler from (x, y) downwards; where they end."""
         style, type_ = self.style["map"], self.type
         size, leading, gap = style["text"], style["leading"], style["gap"]
@@ -87,17 +88,17 @@ class Mapper:
             y += title.height + block.height + gap
         return self._ruler(leaf, x, y)
 
-    def _name(self, width: float) -> Block:
+    def _name(self, width: float) -> TextBlock:
         """The poster's title, smaller where it is very long."""
         style, name = self.style["map"], f"《{self.title}》" + self.part
         size = style["name"]
-        block = self.type.block(name, width, size, 1.3, True, even=True)
+        block = self.type.block(name, width, size, 1.3, True, balanced=True)
         while len(block.lines) > style["name_lines"] and size > self.style["text"]:
             size = round(size - 0.4, 3)
-            block = self.type.block(name, width, size, 1.3, True, even=True)
+            block = self.type.block(name, width, size, 1.3, True, balanced=True)
         return block
 
-    def _ruler(self, leaf: Leaf, x: float, y: float) -> float:
+    def _ruler(self, leaf: PageCanvas, x: float, y: float) -> float:
         """A scale of 50 mm, from the very edge of its first tick to that of its last; where it ends."""
         style = self.style["ruler"]
         base = y + style["high"]
@@ -115,7 +116,7 @@ class Mapper:
         x = left + head + (width - head - tiles.width * scale) / 2
         return Picture(round(x, 3), round(top + head, 3), round(scale, 6))
 
-    def _grid(self, leaf: Leaf, tiles: Tiles, picture: Picture) -> None:
+    def _grid(self, leaf: PageCanvas, tiles: Tiles, picture: Picture) -> None:
         """The cuts with a light rim, the address of each sheet on it, and the names of columns and rows."""
         style, x, y, scale = self.style["map"], picture.x, picture.y, picture.scale
         width, height = tiles.width * scale, tiles.height * scale
@@ -126,7 +127,7 @@ class Mapper:
                 leaf.line(((at, y), (at, y + height)), colour, thick)
             for at in ys[1:-1]:
                 leaf.line(((x, at), (x + width, at)), colour, thick)
-        leaf.rect(x, y, width, height, "", "ink", style["line"])
+        leaf.rect(x, y, width, height, 0.0, "", "ink", style["line"])
         cell = min(*(b - a for a, b in pairwise(xs)), *(b - a for a, b in pairwise(ys)))
         head = min(style["head"], cell * 0.9)
         for column in range(tiles.columns.count):
@@ -142,10 +143,10 @@ class Mapper:
             cy = (ys[tile.row] + ys[tile.row + 1]) / 2
             half = self.type.width(tile.address, size, True) / 2 + size * 0.4
             high = size * 1.4
-            leaf.rect(cx - half, cy - high / 2, 2 * half, high, "paper", "ink", style["line"] / 2, radius=high / 2)
+            leaf.rect(cx - half, cy - high / 2, 2 * half, high, high / 2, "paper", "ink", style["line"] / 2)
             self._centred(leaf, tile.address, cx, cy, size)
 
-    def _centred(self, leaf: Leaf, text: str, cx: float, cy: float, size: float) -> None:
+    def _centred(self, leaf: PageCanvas, text: str, cx: float, cy: float, size: float) -> None:
         """Letters and digits round a point, by their ink."""
         block = self.type.line(text, size, 1.0, True, "ink")
         leaf.block(cx - block.width / 2, cy - size * self.style["map"]["rise"], block)

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from yizhangtu.draw.leaf import Leaf, Type
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.media.tiles.tile_plan import Tile, Tiles
-from yizhangtu.model.drawing import Path
 from yizhangtu.model.style import Theme
 
 CUT, GLUE = "沿虚线裁", "粘贴处"
@@ -22,16 +22,16 @@ CUT, GLUE = "沿虚线裁", "粘贴处"
 class Marker:
     """Paints the sheets of one poster. `title` is said on each, and `part` ("" or 第2幅) where there are several."""
 
-    type: Type
+    type: TextSetter
     style: Mapping[str, Any]
     theme: Theme
     title: str
     part: str = ""
 
-    def leaf(self, number: int, tiles: Tiles, tile: Tile) -> Leaf:
+    def leaf(self, number: int, tiles: Tiles, tile: Tile) -> PageCanvas:
         """The marks of one sheet on page `number` of the document."""
         paper = tiles.paper
-        leaf = Leaf(number, paper.width, paper.height, self.theme)
+        leaf = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
         frame = _Frame(paper.left, paper.top, tile.width, tile.height, tile.right, tile.below)
         self._cuts(leaf, tiles, tile, frame)
         self._flaps(leaf, frame)
@@ -39,10 +39,10 @@ class Marker:
         self._address(leaf, tiles, tile, frame)
         return leaf
 
-    def frame(self, number: int, tiles: Tiles) -> Leaf:
+    def frame(self, number: int, tiles: Tiles) -> PageCanvas:
         """A sheet that holds the whole poster: where there is paper round it, it is to be cut off."""
         paper = tiles.paper
-        leaf = Leaf(number, paper.width, paper.height, self.theme)
+        leaf = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
         half, pad = self.style["cut"]["width"] / 2, self.style["pad"]
         if paper.left > pad:
             self._cut(leaf, paper.left - half, None)
@@ -52,7 +52,7 @@ class Marker:
             self._cut(leaf, None, paper.top + tiles.height + half)
         return leaf
 
-    def _cuts(self, leaf: Leaf, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
+    def _cuts(self, leaf: PageCanvas, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
         """Dashed lines along the picture, from edge to edge of the paper."""
         half = self.style["cut"]["width"] / 2
         self._cut(leaf, frame.left - half, None)
@@ -62,14 +62,13 @@ class Marker:
         if tile.row == tiles.rows.count - 1:
             self._cut(leaf, None, frame.bottom + half)
 
-    def _cut(self, leaf: Leaf, x: float | None, y: float | None) -> None:
+    def _cut(self, leaf: PageCanvas, x: float | None, y: float | None) -> None:
         """A line to cut along, upright at `x` or level at `y`."""
         cut = self.style["cut"]
-        start, end = ((x, 0.0), (x, leaf.height)) if x is not None else ((0.0, y), (leaf.width, y))
-        d = f"M{start[0]:.3f} {start[1]:.3f}L{end[0]:.3f} {end[1]:.3f}"
-        leaf.items.append(Path(d, "", "ink", cut["width"], tuple(cut["dash"])))
+        ends = ((x, 0.0), (x, leaf.height)) if x is not None else ((0.0, y or 0.0), (leaf.width, y or 0.0))
+        leaf.line(ends, "ink", cut["width"], cut["dash"])
 
-    def _flaps(self, leaf: Leaf, frame: _Frame) -> None:
+    def _flaps(self, leaf: PageCanvas, frame: _Frame) -> None:
         """Brackets outside of the picture at both ends of the strips on which the next sheets are glued."""
         length, size, pad = self.style["join"]["length"], self.style["text"], self.style["pad"]
         word = self.type.line(GLUE, size, 1.0, fill="grey")
@@ -87,7 +86,7 @@ class Marker:
                 middle = x + towards * (pad + length / 2)
                 self._stack(leaf, GLUE, middle, centre - high / 2, "grey")
 
-    def _ticks(self, leaf: Leaf, ticks: list[tuple[float, float, int, int]]) -> None:
+    def _ticks(self, leaf: PageCanvas, ticks: list[tuple[float, float, int, int]]) -> None:
         """Short lines away from the picture, beginning clear of it."""
         join, pad = self.style["join"], self.style["pad"]
         for x, y, right, down in ticks:
@@ -95,13 +94,13 @@ class Marker:
             end = (start[0] + right * join["length"], start[1] + down * join["length"])
             leaf.line((start, end), "ink", join["width"])
 
-    def _stack(self, leaf: Leaf, text: str, centre: float, top: float, fill: str) -> None:
+    def _stack(self, leaf: PageCanvas, text: str, centre: float, top: float, fill: str) -> None:
         """A word written downwards."""
         size = self.style["text"]
         for number, char in enumerate(text):
             leaf.block(centre - size / 2, top + number * size * 1.08, self.type.line(char, size, 1.08, fill=fill))
 
-    def _hints(self, leaf: Leaf, frame: _Frame) -> None:
+    def _hints(self, leaf: PageCanvas, frame: _Frame) -> None:
         """Scissors and what they are for, beside the line at the left and above the one at the top."""
         size, icon, pad = self.style["text"], self.style["icon"], self.style["pad"]
         word = self.type.line(CUT, size, 1.0, fill="ink")
@@ -114,7 +113,7 @@ class Marker:
         leaf.icon("scissors", middle - icon / 2, y, icon, "ink")
         self._stack(leaf, CUT, middle, y + icon + pad, "ink")
 
-    def _address(self, leaf: Leaf, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
+    def _address(self, leaf: PageCanvas, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
         """Which sheet it is, how many there are, and what comes beside and below it."""
         style = self.style["address"]
         gap = style["gap"]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from yizhangtu.draw.leaf import Leaf, Type
-from yizhangtu.export.pdf.leaf_document import BookletWriter
+from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.export.pdf.placed_pages import Placement, laid_under, opened, page_size
+from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
@@ -19,7 +20,8 @@ from yizhangtu.media.tiles.tile_marks import Marker
 from yizhangtu.media.tiles.tile_plan import Tiles, plan_tiles
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.page import About
+from yizhangtu.model.style import Theme
 
 
 def make(context: Context, job: Job, poster: Result, title: str) -> Result:
@@ -44,7 +46,7 @@ def tiled(
     sheets = _Sheets(context, style, paper.upper(), title, theme)
     for number, tiles in enumerate(plans):
         sheets.add(number, tiles, f"第{number + 1}幅 " if len(plans) > 1 else "")
-    data = laid_under(sheets.printed(plans[0]), made_pdf, sheets.placed)
+    data = laid_under(sheets.printed(), made_pdf, sheets.placed)
     return data, notes(plans, paper.upper(), title)
 
 
@@ -85,12 +87,12 @@ class _Sheets:
     theme: Theme
 
     def __post_init__(self) -> None:
-        self.leaves: list[Leaf] = []
+        self.leaves: list[PageCanvas] = []
         self.placed: list[tuple[Placement, ...]] = []
 
     def add(self, page: int, tiles: Tiles, part: str) -> None:
         """The map of one page and its sheets; `part` says which page it is."""
-        paper, type_ = tiles.paper, Type(self.context.typesetter)
+        paper, type_ = tiles.paper, TextSetter(self.context.typesetter)
         marker = Marker(type_, self.style, self.theme, self.title, part)
         if tiles.count == 1:
             self.leaves.append(marker.frame(len(self.leaves) + 1, tiles))
@@ -107,12 +109,7 @@ class _Sheets:
             area = (paper.left, paper.top, tile.width + tile.right, tile.height + tile.below)
             self.placed.append((Placement(page, paper.left - tile.x, paper.top - tile.y, area),))
 
-    def printed(self, tiles: Tiles) -> bytes:
+    def printed(self) -> bytes:
         """All sheets without the picture. The pages of one poster are of one size, and so are the sheets."""
-        context, press = self.context, self.context.press
-        size = (tiles.paper.width, tiles.paper.height)
-        medium = Medium(f"tiles-{self.paper}", self.paper, "poster", *size, 0.4, 0.0, 0.0, 0.0, 1.0, "")
-        writer = BookletWriter(context.environment, medium, context.styles.icons.paths)
-        pages = [[leaf] for leaf in self.leaves]
-        html = writer.html(f"{self.title}（{self.paper} 拼图）", "", pages)
-        return press.print(html, writer.css(), writer.drawings(pages))
+        pages = pages_of([[leaf] for leaf in self.leaves])
+        return self.context.press.print(pages, About(f"{self.title}（{self.paper} 拼图）"))

@@ -1,4 +1,4 @@
-"""A sheet in its parts: what stands in the PDF's table of contents, in its tags and in its fonts, and what bleeds."""
+"""A painted poster: its bookmarks, its structure elements, its fonts, and what it does without."""
 
 from __future__ import annotations
 
@@ -11,14 +11,10 @@ import pytest
 import uharfbuzz as hb
 
 from helpers.guides import ROOT, Drawn
-from yizhangtu.draw.composer import Composer
-from yizhangtu.draw.part import FIGURE, Composed, Part, words
-from yizhangtu.draw.text_block import Setting
 from yizhangtu.export.pdf.embedded_fonts import Faces
-from yizhangtu.export.svg import sheet_svg
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.model.drawing import Label, Path
+from yizhangtu.model.page import FIGURE
 from yizhangtu.model.project import Project
 
 
@@ -52,33 +48,6 @@ def test_every_part_is_an_element_of_its_own(poster: bytes) -> None:
     assert any(alt.startswith("图例") for alt in alts) and any(alt.startswith("二维码") for alt in alts)
 
 
-def test_a_blank_in_text_is_as_wide_as_the_typesetter_reckons(context: Context) -> None:
-    at = Composer(context.typesetter, 100.0, 50.0)
-    setting = Setting(("第 1 张",), 10.0, 1.2)
-    at.text(0.0, 0.0, setting, "ink", centred_in=100.0)
-    (label,) = (item for item in at.composed().parts[0].items if isinstance(item, Label))
-    wide = context.typesetter.width("第1张", False) * 10
-    assert at.advance("第 1 张", 10.0, False) == pytest.approx(wide, abs=0.01)
-    assert label.x == pytest.approx((100 - wide) / 2, abs=0.01)
-
-
-def test_only_what_says_nothing_bleeds() -> None:
-    band = Part("", (Path("M0 0L100 0L100 20L0 20Z", "band"),))
-    code = Part(FIGURE, (Path("M0 0L9 0L9 9L0 9Z", "ink"),), 40.0, 40.0, 9.0, 9.0, "码")
-    sheet = Composed(100.0, 50.0, (band, code)).bled(3.0)
-    assert [item.d for part in sheet.parts for item in part.items if isinstance(item, Path)] == [
-        "M-3 -3L103 -3L103 20L-3 20Z", "M0 0L9 0L9 9L0 9Z",
-    ]  # fmt: skip
-
-
-def test_a_sheet_in_words_and_as_svg(context: Context) -> None:
-    text = Part("P", (Label(1.0, 2.0, "<甲> 乙", 4.0),))
-    code = Part(FIGURE, (Path("M0 0L9 0", "", "ink", 0.3),), 40.0, 40.0, 9.0, 9.0, "二维码")
-    assert words((text, code)) == "<甲> 乙\n二维码"
-    svg = sheet_svg(Composed(100.0, 50.0, (text, code)), context.styles.themes["蓝"], {})
-    assert "&lt;甲&gt; 乙</text>" in svg and "<甲>" not in svg and 'transform="translate(40 40)"' in svg
-
-
 def test_a_font_cut_for_a_document_keeps_numbers_and_no_other_outlines(context: Context) -> None:
     data = context.subset.regular
     whole = hb.Font(hb.Face(data))
@@ -94,7 +63,8 @@ def test_a_plain_poster_needs_none_of_the_heavy_libraries() -> None:
         "import sys, yizhangtu\n"
         "result = yizhangtu.build_files(yizhangtu.BuildRequest(['flows/村级采购.yaml'], ['poster-a3'], one_file=True))\n"  # noqa: E501
         "assert result.data\n"
-        "heavy = ('openpyxl', 'pikepdf', 'pypdfium2', 'fontTools.ttLib', 'fontTools.subset', 'multiprocessing')\n"
+        "heavy = ('openpyxl', 'pikepdf', 'pypdfium2', 'fontTools.ttLib', 'fontTools.subset')\n"
+        "heavy += ('multiprocessing', 'jinja2')\n"
         "print([name for name in heavy if name in sys.modules])\n"
         "import fontTools.ttLib; print(fontTools.ttLib.TTFont.__name__)\n"
     )

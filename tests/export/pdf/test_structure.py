@@ -16,7 +16,8 @@ from yizhangtu.content.alternative import shared, words_of
 from yizhangtu.media.booklet.booklet import TITLE, make_booklet
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.model.drawing import Drawing, Label
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import Label
 from yizhangtu.model.project import Project
 
 STEMS = ("村级采购", "高龄津贴申领", "服务群众清单", "村民积分制", "红白喜事标准")

@@ -1,0 +1,140 @@
+"""A page under construction: marks, tagged text, figures, headings and links at their places in mm."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import NamedTuple
+
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.draw.qr import qr_path
+from yizhangtu.draw.shapes import Radius
+from yizhangtu.draw.text_block import TextBlock, spaced
+from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.page import ARTIFACT, FIGURE, Bookmark, Group, Item, Label, Link, Page, Tag
+from yizhangtu.model.style import Theme
+from yizhangtu.text import Run, TextLine, Typesetter
+from yizhangtu.text.tokens import GAP
+
+RISE = 0.436  # em, from the middle of a line down to its baseline: half of what the font rises more than it descends
+LEVELS = {"H1": 1, "H2": 2, "H3": 3}
+
+
+class Heading(NamedTuple):
+    """The title of a chapter at its place; `label` is its bookmark."""
+
+    x: float
+    y: float
+    block: TextBlock
+    fill: str
+    label: str
+
+
+class Figure(NamedTuple):
+    """A finished drawing at its place; `alt` may be shared with other figures of the document."""
+
+    x: float
+    y: float
+    drawing: Drawing
+    alt: str
+
+
+class PageCanvas(Canvas):
+    """One page, or one panel of a page: `number` counts from 1, `offset` is the left edge of the panel on its page."""
+
+    def __init__(self, typesetter: Typesetter, width: float, height: float, theme: Theme, number: int = 1) -> None:
+        super().__init__(typesetter)
+        self.width = width
+        self.height = height
+        self.theme = theme
+        self.number = number
+        self.offset = 0.0
+        self.figures: list[Figure] = []
+        self.heading: Heading | None = None
+
+    @property
+    def is_left(self) -> bool:
+        return self.number % 2 == 0
+
+    def bordered(
+        self,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        fill: str = "",
+        stroke: str = "",
+        width: float = 0.0,
+        radius: Radius = 0.0,
+    ) -> None:
+        """A rectangle whose border is inside its edges; `radius` is that of the outer edge."""
+        inner = max(0.0, radius - width / 2) if isinstance(radius, (int, float)) else radius
+        self.rect(x + width / 2, y + width / 2, w - width, h - width, inner, fill, stroke, width)
+
+    def qr(self, x: float, y: float, side: float, text: str) -> None:
+        """A QR code, its white quiet zone included in `side`."""
+        self.rect(x, y, side, side, 0.0, "white")
+        self.path(qr_path(text, x, y, side), "ink")
+
+    def picture(self, x: float, y: float, drawing: Drawing, alt: str = "", linked: bool = False) -> None:
+        """A finished drawing at its own size; `linked`: with its links to pages of this document."""
+        self.figures.append(Figure(round(x, 3), round(y, 3), drawing, alt))
+        if linked:
+            self.links += (one._replace(x=round(x + one.x, 3), y=round(y + one.y, 3)) for one in drawing.links)
+
+    def advance(self, line: str, size: float, bold: bool) -> float:
+        """Width of a line in mm as it is printed: its blanks are gaps between Chinese and Western letters."""
+        words = line.split(" ")
+        letters = sum(self.typesetter.width(word, bold) for word in words if word)
+        return (letters + GAP * (len(words) - 1)) * size
+
+    def labels(
+        self, x: float, y: float, block: TextBlock, fill: str, bold: bool, centred_in: float = 0.0
+    ) -> list[Label]:
+        """A label for each line from the top left corner (x, y), in the middle of `centred_in` if that is given."""
+        found: list[Label] = []
+        for number, line in enumerate(map(spaced, block.lines)):
+            base = y + (number + 0.5) * block.line_height + RISE * block.size
+            left = x + (centred_in - self.advance(line, block.size, bold)) / 2 if centred_in else x
+            found.append(Label(round(left, 3), round(base, 3), line, block.size, fill, bold, True))
+        return found
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        block: TextBlock,
+        fill: str,
+        role: str = "P",
+        centred_in: float = 0.0,
+        suffix: float = 0.0,
+    ) -> float:
+        """A text with its tag from the top left corner (x, y), headings with their bookmarks; 一张图 at size `suffix`
+        behind the last line. Returns the height."""
+        bold = block.bold or role in LEVELS
+        found = self.labels(x, y, block, fill, bold, centred_in)
+        if suffix:
+            last = found[-1]
+            at = last.x + self.advance(last.text, block.size, bold) + 0.3 * suffix
+            found.append(Label(round(at, 3), last.y, "一张图", suffix, fill, bold, True))
+        self.items.append(Tag(role, tuple(found)))
+        if role in LEVELS:
+            self.items.append(Bookmark(LEVELS[role], "".join(one.text for one in found), x, y))
+        return block.height
+
+    def head(self, x: float, y: float, text: str, size: float, line_height: float, fill: str, role: str) -> None:
+        """One line of a heading."""
+        line = TextLine((Run(0.0, text),), self.typesetter.width(text, True))
+        self.paragraph(x, y, TextBlock((line,), size, line_height / size, True), fill, role)
+
+    def figure(self, x: float, y: float, drawing: Drawing, alt: str) -> None:
+        """A finished drawing, tagged with what it shows in words."""
+        place = (x, y, drawing.width, drawing.height)
+        self.items.append(Tag(FIGURE, (Group(drawing.items, x, y),), alt, place))
+
+    def page(self) -> Page:
+        """The page with all that has been put on it; marks between tags are artifacts."""
+        found: list[Item] = []
+        for tagged, items in groupby(self.items, lambda item: isinstance(item, (Tag, Bookmark, Link))):
+            group = tuple(items)
+            found += group if tagged else (Tag(ARTIFACT, group),)
+        return Page(self.width, self.height, self.theme, tuple(found))
