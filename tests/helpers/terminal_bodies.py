@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -35,24 +34,24 @@ def shown(body: Body, size: int, **more: bool) -> str:
 
 def listing(rows: list[ListRow], ordered: tuple[str, ...] = ()) -> Listing:
     """A list with numbers and columns as the reader gives them."""
-    numbered = tuple(replace(row, number=n) for n, row in enumerate(rows, start=1))
+    numbered = tuple(row._replace(number=n) for n, row in enumerate(rows, start=1))
     columns = (*ordered, *(name for name in STANDARD_COLUMNS if name not in ordered))
     used = [name for name in columns if any(row.cell(name) for row in numbered)]
     return Listing(numbered, tuple(dict.fromkeys(("事项", *used))), tuple(map(Text, ordered)))
 
 
 def row(item: str, **more: object) -> ListRow:
-    return replace(ListRow(0, Text(item), AT), **more)  # type: ignore[arg-type]
+    return ListRow(0, Text(item), AT)._replace(**more)
 
 
 def award(item: str, shown: str = "", unit: str = "", **more: object) -> Award:
     score = Score(Text(shown), ScoreKind.POINTS, shown=shown, unit=unit) if shown else None
-    return replace(Award(Text(item), score, AT), **more)  # type: ignore[arg-type]
+    return Award(Text(item), score, AT)._replace(**more)
 
 
 def standard(occasion: str, item: str, limit: str = "", **more: object) -> Standard:
     most = Limit(Text(limit), limit) if limit else None
-    return replace(Standard(Text(item), AT, Text(occasion) if occasion else None, most), **more)  # type: ignore[arg-type]
+    return Standard(Text(item), AT, Text(occasion) if occasion else None, most)._replace(**more)
 
 
 # What hypothesis makes up. `words` are strings; some of them are empty, as a text of blanks alone is.

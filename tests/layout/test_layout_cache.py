@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pypdfium2
 import pytest
 
@@ -83,7 +81,7 @@ def test_villages_share_the_layout_and_keep_their_names(monkeypatch: pytest.Monk
         picture.FlowPicture, "on_sheets", lambda self, *given: laid_out.append(1) or original(self, *given)
     )
     first = read(GUIDE)
-    named = [(replace(first[0], assistant=assistant(phone)), first[1]) for phone in ("1111111", "2222222")]
+    named = [(first[0]._replace(assistant=assistant(phone)), first[1]) for phone in ("1111111", "2222222")]
     shared = Context(LETTERS + "0123456789", installed_styles())
     together = [poster(shared, one) for one in named]
     assert len(laid_out) == 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from helpers.finished import flow, found, job, made, told
@@ -107,12 +105,12 @@ def test_a_row_and_a_score_and_a_limit(context: Context, project: Project) -> No
     award = group.awards[0]
 
     def against(awards: tuple[object, ...]) -> list[str]:
-        changed = replace(points, rewards=(replace(group, awards=awards), *points.rewards[1:]))
-        return found(context, job(context, project, (replace(guide, body=changed, texts=()), graph), "poster-a3"), file)
+        changed = points._replace(rewards=(group._replace(awards=awards), *points.rewards[1:]))
+        return found(context, job(context, project, (guide._replace(body=changed, texts=()), graph), "poster-a3"), file)
 
-    other = replace(award, score=replace(award.score, shown="+7"))
+    other = award._replace(score=award.score._replace(shown="+7"))
     assert "Y903" in against((other, *group.awards[1:])) or "Y901" in against((other, *group.awards[1:]))
-    swapped = replace(award, score=group.awards[1].score)
+    swapped = award._replace(score=group.awards[1].score)
     assert against((swapped, *group.awards[1:])) == ["Y903"]
     assert against(group.awards[1:]) == ["Y905"]  # one item less: it says 共12项
 
@@ -125,10 +123,10 @@ def test_limits_of_two_items_changed_about(context: Context, project: Project) -
     rows = list(guide.body.standards)
     first, other = [n for n, row in enumerate(rows) if row.most and str(row.item) in ("酒席", "车辆")][:2]
     rows[first], rows[other] = (
-        replace(rows[first], most=rows[other].most),
-        replace(rows[other], most=rows[first].most),
+        rows[first]._replace(most=rows[other].most),
+        rows[other]._replace(most=rows[first].most),
     )
-    changed = replace(guide, body=replace(guide.body, standards=tuple(rows)))
+    changed = guide._replace(body=guide.body._replace(standards=tuple(rows)))
     assert found(context, job(context, project, (changed, graph), "poster-a3"), file) == ["Y903"]
 
 
@@ -147,12 +145,12 @@ def test_rows_of_a_list(context: Context, project: Project, listing: tuple[Drawn
     (guide, graph), file = listing
     rows = list(guide.body.rows)
     if change == "row":
-        rows[4] = replace(rows[4], item=Text("先进党员评比结果", rows[4].item.span))
+        rows[4] = rows[4]._replace(item=Text("先进党员评比结果", rows[4].item.span))
     elif change == "deadline":
         assert rows[4].within.text != rows[5].within.text  # that of its neighbour
-        rows[4] = replace(rows[4], within=rows[5].within)
+        rows[4] = rows[4]._replace(within=rows[5].within)
     else:
         rows.pop()
-    changed = replace(guide, body=replace(guide.body, rows=tuple(rows)))
+    changed = guide._replace(body=guide.body._replace(rows=tuple(rows)))
     codes = found(context, job(context, project, (changed, graph), "poster-a3"), file)
     assert codes == [{"row": "Y903", "deadline": "Y903", "number of rows": "Y905"}[change]]

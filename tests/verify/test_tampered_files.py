@@ -169,8 +169,8 @@ def test_a_maker_that_forgets_deadlines(context: Context, project: Project, allo
     guide, _ = allowance[0]
     first = guide.steps[0]
     within = next(step.within for step in guide.steps[1:] if step.within)
-    whole: Guide = replace(guide, steps=(replace(first, within=within), *guide.steps[1:]))
-    bare = replace(whole, steps=(replace(first, within=None), *guide.steps[1:]))
+    whole: Guide = guide._replace(steps=(first._replace(within=within), *guide.steps[1:]))
+    bare = whole._replace(steps=(first._replace(within=None), *guide.steps[1:]))
     one = job(context, project, (whole, build_graph(whole)[0]), "poster-a4")
     file = made(context, job(context, project, (bare, build_graph(bare)[0]), "poster-a4"))
     assert "Y903" in found(context, one, file)

@@ -6,7 +6,7 @@ from yizhangtu.check.walks import neighbours
 from yizhangtu.check.wording import called, place_of
 from yizhangtu.model.diagnostics import Diagnostic, Span, make
 from yizhangtu.model.graph import END, Graph, Node
-from yizhangtu.model.guide import Entry, GoEnd, GoTo, Parallel, Step
+from yizhangtu.model.guide import Entry, Go, GoTo, Parallel, Step
 
 _Around = list[tuple[tuple[int, int], ...]]  # for every node the blocks around it, each with the member it belongs to
 
@@ -105,7 +105,7 @@ def _meeting_points(graph: Graph) -> dict[int, int | None]:
     behind: dict[int, int | None] = {}  # of every node, where the flow goes on behind it
     for node in graph.nodes:
         goal = node.entry.next
-        if isinstance(goal, GoEnd):
+        if goal is Go.END:
             behind[node.index] = END
         elif isinstance(goal, GoTo):
             behind[node.index] = names.get(goal.name.strip())

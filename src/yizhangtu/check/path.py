@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.check.walks import forward_edges
 from yizhangtu.model.deadline import Deadline, DeadlineKind, Quantity
@@ -20,8 +20,7 @@ _FILLERS = re.compile(r"(?:所需|需要|不计入|不计算|不计|不含|除�
 _SEPARATORS = re.compile(r"[、，,；;。\s（）()]|以及|和|及|与|或")
 
 
-@dataclass(frozen=True, slots=True)
-class LongestPath:
+class LongestPath(NamedTuple):
     """Node indices in the order walked, and the sum of their deadlines in `unit`."""
 
     nodes: tuple[int, ...]

@@ -5,13 +5,12 @@ All of it in time proportional to nodes and edges, and without recursion: guides
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.model.graph import END, Edge, Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """Edges by source, and by target (END last)."""
 
     out: tuple[tuple[Edge, ...], ...]

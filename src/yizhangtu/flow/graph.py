@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from yizhangtu.flow.step_names import Names
 from yizhangtu.model.diagnostics import Diagnostic, Text, limited
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph, Node
-from yizhangtu.model.guide import Branch, Entry, GoEnd, GoNext, GoTo, Guide, Inline, Parallel
+from yizhangtu.model.guide import Branch, End, Entry, Go, GoTo, Guide, Inline, Parallel
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class _Wires:
         target: int | None
         if group:
             target = group[0].node.index
-        elif isinstance(branch.target, GoNext | Inline):
+        elif branch.target is Go.NEXT or isinstance(branch.target, Inline):
             target = None if behind is None else behind.target
         else:
             target = self.target(branch.target, node)
@@ -120,9 +120,9 @@ class _Wires:
         self.connect(group, _Follow(_NOWHERE))
         self.edges[marked:] = [edge for edge in self.edges[marked:] if edge.target != _NOWHERE]
 
-    def target(self, wanted: GoEnd | GoTo, node: Node) -> int | None:
+    def target(self, wanted: End | GoTo, node: Node) -> int | None:
         """The node that a 接着 or an outcome leads to."""
-        if isinstance(wanted, GoEnd):
+        if wanted is Go.END:
             return END
         name: Text = wanted.name
         return self.names.find(name, node)

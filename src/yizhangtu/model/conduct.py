@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A limit: `text` as written; `before`, `number` and `after` are what is printed: 不超过 15 桌. A limit without a
     number is all in `before`."""
 
@@ -18,8 +17,7 @@ class Limit:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """One row of 标准. `most` is 上限, `least` 下限; `urban` and `rural` where town and country differ."""
 
     item: Text
@@ -38,8 +36,7 @@ class Standard:
         return tuple((label, limit) for label, limit in found if limit is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Conduct:
+class Conduct(NamedTuple):
     """规范: 标准, 提倡, 禁止, 奖惩."""
 
     standards: tuple[Standard, ...] = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Text
 
@@ -23,16 +23,14 @@ class DeadlineKind(StrEnum):
     UNKNOWN = "unknown"  # could not be parsed: printed as written, and warned of
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number of one unit. Units (分钟 小时 工作日 日 周 月 年; 天 is 日) are never converted into one another."""
 
     value: float
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """`text` is what is printed; the rest is for checking only."""
 
     text: Text
@@ -43,8 +41,7 @@ class Deadline:
     is_maximum: bool = True  # False for 不少于…; a notice period of 公示7天 is a minimum
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
+class TimeLimit(NamedTuple):
     """时间要求 of a guide: 承诺, 法定, 不计入, 说明 (format.md section 1)."""
 
     promised: Deadline | None = None

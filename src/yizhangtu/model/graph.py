@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Entry
@@ -21,8 +22,7 @@ class EdgeKind(StrEnum):
     JOIN = "join"  # the last entry of a member to what waits for all
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """From node to node (indices into `Graph.nodes`), `target` END for 办结."""
 
     source: int
@@ -48,8 +48,7 @@ class Node:
         return self.entry.span
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """Nodes in the order written (depth first) and edges in the order written."""
 
     nodes: tuple[Node, ...]

@@ -3,8 +3,8 @@ have is its `body` (model/listing.py, model/points.py, model/conduct.py)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
@@ -18,8 +18,7 @@ if TYPE_CHECKING:  # they build on the parts of this module
 NOT_NEEDED = "否"
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源) and required (必要): None for
     yes, NOT_NEEDED, or what the author says about it."""
 
@@ -30,8 +29,7 @@ class Material:
     required: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Oversight:
+class Oversight(NamedTuple):
     """监督管理: who watches (监督人), how (方式), and the phone. A plain text is `how` alone."""
 
     by: Text | None = None
@@ -39,8 +37,7 @@ class Oversight:
     phone: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assistant:
+class Assistant(NamedTuple):
     """帮办代办."""
 
     name: Text | None = None
@@ -48,8 +45,7 @@ class Assistant:
     window: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """表决 of the publication: at which meeting, when, entitled/present/agreed."""
 
     meeting: Text | None = None
@@ -59,8 +55,7 @@ class Decision:
     agreed: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """发布. `status` is one of 征求意见, 试行, 正式, 废止."""
 
     issuer: Text | None = None
@@ -72,43 +67,39 @@ class Publication:
     decision: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """表决 of a step: 到会 (quorum) and 通过 (majority)."""
 
     quorum: Text | None = None
     majority: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoNext:
-    """下一步: the next step in the order written after the whole entry."""
+class Go(Enum):
+    """A target that is no step: 下一步, the next entry in the order written after the whole entry; or 办结."""
+
+    NEXT = "next"
+    END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class GoEnd:
-    """办结."""
+End = Literal[Go.END]
 
 
-@dataclass(frozen=True, slots=True)
-class GoTo:
+class GoTo(NamedTuple):
     """A step (or a named 并行 block) of the same guide."""
 
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """Entries that are only done on this outcome; afterwards the flow goes on behind the entry that branches."""
 
     entries: tuple[Entry, ...]
 
 
-Target = GoNext | GoEnd | GoTo | Inline
+Target = Go | GoTo | Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A band of amounts in yuan, such as 5万元以下; None for an open end, or for a bound not called 含 or 不含.
 
     `subject` is what stands before the amount (经营支出): bands of different subjects are not compared.
@@ -121,8 +112,7 @@ class Band:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One outcome of a 判断 and where it goes."""
 
     outcome: Text
@@ -131,8 +121,7 @@ class Branch:
     band: Band | None = None  # the amounts that the outcome stands for, where it is a band of amounts
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step. `number` counts all steps of the guide from 1 in the order written, nested ones included."""
 
     number: int
@@ -147,12 +136,11 @@ class Step:
     vote: Vote | None = None
     phase: Text | None = None
     branches: tuple[Branch, ...] = ()
-    next: GoEnd | GoTo | None = None  # 接着; None: the order written
+    next: End | GoTo | None = None  # 接着; None: the order written
     icon: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parallel:
+class Parallel(NamedTuple):
     """并行: members done at the same time; what follows waits for all. It has no number of its own."""
 
     members: tuple[tuple[Entry, ...], ...]
@@ -164,15 +152,14 @@ class Parallel:
     oversight: tuple[Text, ...] = ()
     materials: tuple[Material, ...] = ()
     phase: Text | None = None
-    next: GoEnd | GoTo | None = None
+    next: End | GoTo | None = None
     icon: Text | None = None
 
 
 Entry = Step | Parallel
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutWish:
+class LayoutWish(NamedTuple):
     """版式: what the author forces instead of letting the measurement choose. `form` is rows, rail, lanes or graph."""
 
     form: Text | None = None
@@ -180,8 +167,7 @@ class LayoutWish:
     level: int | None = None  # level of detail 1–3
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(NamedTuple):
     """One guide (一张图), defaults of the project filled in and variables substituted. A 流程 has no `body`.
 
     `inherited` names the keys (Chinese) whose value came from the project file; `texts` is every string the author
@@ -197,7 +183,7 @@ class Guide:
     number: Text | None = None  # 编号
     handlers: tuple[Text, ...] = ()
     steps: tuple[Entry, ...] = ()
-    deadline: TimeLimit = field(default_factory=TimeLimit)
+    deadline: TimeLimit = TimeLimit()
     oversight: tuple[Oversight, ...] = ()
     conditions: tuple[Text, ...] = ()
     materials: tuple[Material, ...] = ()
@@ -208,9 +194,9 @@ class Guide:
     phone: tuple[Text, ...] = ()
     assistant: Assistant | None = None
     basis: tuple[Text, ...] = ()
-    publication: Publication = field(default_factory=Publication)
+    publication: Publication = Publication()
     notes: tuple[Text, ...] = ()
-    layout: LayoutWish = field(default_factory=LayoutWish)
+    layout: LayoutWish = LayoutWish()
     inherited: tuple[str, ...] = ()
     written: tuple[str, ...] = ()  # the keys (Chinese) that the file itself gives a value
     readers: tuple[str, ...] = ()  # handlers that are the reader: 您来办

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Span, Text
@@ -16,16 +16,14 @@ PUBLISHED = {"事项": "公开内容", "办理主体": "公开主体", "时限":
 HEADS = {"时限": "办理时限", "监督": "谁监督"}  # where the name of a column alone says too little
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """One of 形式: 公开栏. `chosen` is False where the author marked it as not used (□公开栏)."""
 
     name: Text
     chosen: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedGuide:
+class LinkedGuide(NamedTuple):
     """What a row knows of the guide that it names in 流程. `page` is its page in the booklet, where there is one."""
 
     stem: str
@@ -37,8 +35,7 @@ class LinkedGuide:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """One 事项. `number` counts from 1 in the order written. What it leaves out its guide (`linked`) supplies:
     `who`, `when` and `watch` are what is printed."""
 
@@ -102,8 +99,7 @@ class ListRow:
                 return next((str(text) for name, text in self.further if name == column), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """清单. `columns` are the heads of the columns in the order of the page: those that some row has something for."""
 
     rows: tuple[ListRow, ...]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KINDS = ("清单", "流程", "积分", "规范")  # in the order in which they are counted
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """加分 12 项: what is counted ("" where that goes without saying), how many, and the measure word."""
 
     name: str
@@ -21,8 +20,7 @@ class Count:
         return f"{self.name}{self.number}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewRow:
+class OverviewRow(NamedTuple):
     """One guide. `number` is its 编号, `page` that of the booklet; `time` is printed as written. What a guide of
     another kind than 流程 holds is counted."""
 
@@ -41,8 +39,7 @@ class OverviewRow:
         return f"{self.page}页" if self.page else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The guides of one list: `head` is the 清单 itself where there is one, `rows` are the others. `name` is
     所属清单, "" where the block has no lists."""
 
@@ -67,8 +64,7 @@ class Section:
         return f"{self.name}：{self.head.title}" if self.apart else self.head.title
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One of the three pictures."""
 
     picture: str
@@ -80,8 +76,7 @@ class Block:
         return tuple(row for section in self.sections for row in section.all)
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """All pictures that have guides, in their order."""
 
     blocks: tuple[Block, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Span, Text
 
@@ -17,8 +17,7 @@ class ScoreKind(StrEnum):
     UNKNOWN = "unknown"  # printed as written, and told
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A 分值: `text` as written; `shown` is what is printed large (+5, −10, +1至+10, 降B级), `unit` small (/次)."""
 
     text: Text
@@ -29,8 +28,7 @@ class Score:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """One item of 加分 or 扣分."""
 
     item: Text
@@ -52,8 +50,7 @@ def capped(cap: Text) -> str:
     return str(cap) if any(word in cap for word in ("限", "最多", "封顶", "不超过", "累计")) else f"上限：{cap}"
 
 
-@dataclass(frozen=True, slots=True)
-class AwardGroup:
+class AwardGroup(NamedTuple):
     """A 类别 with its items and, where the author sets one, a cap for all of them."""
 
     name: Text | None
@@ -61,8 +58,7 @@ class AwardGroup:
     cap: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """One 等级. `low` and `high` bound its 范围 (None: open); the flags say whether a bound itself belongs to it."""
 
     name: Text
@@ -76,8 +72,7 @@ class Tier:
     high_in: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Reward:
+class Reward(NamedTuple):
     """One 兑换: what may be had for how many points."""
 
     good: Text
@@ -86,8 +81,7 @@ class Reward:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """积分."""
 
     period: Text | None = None
@@ -95,4 +89,4 @@ class Points:
     rewards: tuple[AwardGroup, ...] = ()
     penalties: tuple[AwardGroup, ...] = ()
     tiers: tuple[Tier, ...] = ()
-    exchange: tuple[Reward, ...] = field(default=())
+    exchange: tuple[Reward, ...] = ()

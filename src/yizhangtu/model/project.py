@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Assistant, Oversight
@@ -11,8 +13,7 @@ from yizhangtu.model.raster import Raster
 DEFAULT_READERS = ("村民", "申请人", "农户", "居民", "本人", "当事人", "群众", "家属", "丧主家属", "选民", "成员")
 
 
-@dataclass(frozen=True, slots=True)
-class Village:
+class Village(NamedTuple):
     """One row of 村庄: its name, code and every column as a variable (村名, 编码 and the table's own)."""
 
     name: Text
@@ -20,7 +21,7 @@ class Village:
     columns: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """Defaults for all guides. `folder` is where the project file lies ('' where there is none)."""
 
@@ -37,13 +38,10 @@ class Project:
     theme: Text | None = None
     media: tuple[Text, ...] = ()
     villages: tuple[Village, ...] = ()
-    other: tuple[tuple[str, Text], ...] = field(default=())  # files that it names, by key
+    other: tuple[tuple[str, Text], ...] = ()  # files that it names, by key
     logo: Raster | None = None  # 标志, without its samples
-    columns: tuple[str, ...] = field(init=False, repr=False, compare=False)  # of all villages, in the order met
 
-    def __post_init__(self) -> None:
-        names: dict[str, None] = {}
-        for village in self.villages:
-            for name, _ in village.columns:
-                names[name] = None
-        object.__setattr__(self, "columns", tuple(names))
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns of all villages, in the order of their first use."""
+        return tuple(dict.fromkeys(name for village in self.villages for name, _ in village.columns))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project, Village
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A guide is there wherever one could be made out, also beside errors, so that it can be checked further.
     `variables` are the names of the variables in its texts and in those that it takes from the project."""
 
@@ -19,16 +18,14 @@ class Read:
     variables: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadProject:
+class ReadProject(NamedTuple):
     """The project; an empty one where the file could not be read."""
 
     project: Project
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadVillages:
+class ReadVillages(NamedTuple):
     """The villages of a table; none where it could not be read."""
 
     villages: tuple[Village, ...]

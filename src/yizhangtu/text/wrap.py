@@ -28,8 +28,7 @@ class Run(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line; `width` in em, a hanging mark at its end counted with the width it takes there."""
 
     runs: tuple[Run, ...]

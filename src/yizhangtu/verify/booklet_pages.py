@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from yizhangtu.model.guide import Guide
@@ -145,10 +144,10 @@ def with_real_pages(guide: Guide, starts: Mapping[str, int]) -> Guide:
     if not isinstance(body, Listing):
         return guide
     rows = tuple(
-        replace(row, linked=replace(row.linked, page=starts.get(row.linked.stem))) if row.linked else row
+        row._replace(linked=row.linked._replace(page=starts.get(row.linked.stem))) if row.linked else row
         for row in body.rows
     )
-    return replace(guide, body=replace(body, rows=rows))
+    return guide._replace(body=body._replace(rows=rows))
 
 
 def _title_positions(reading: Reading, guides: Sequence[Guide]) -> Iterator[tuple[Guide, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,8 +118,7 @@ class TestOverlooked:
     def test_told_at_its_text(self) -> None:
         span = Span("a.yaml", 3, 4, 3, 9)
         guide, graph = read(GUIDE)
-        guide = replace(guide, texts=(Text("甲" + BEYOND, span),))
-        guide = replace(guide, file="a.yaml")
+        guide = guide._replace(texts=(Text("甲" + BEYOND, span),), file="a.yaml")
         medium = choice.media_of(["poster-a4"], installed_styles())[0]
         job = Job("a.pdf", medium, kind_of(medium), (Subject(guide, graph, Project(), None, "蓝"),))
         found = self.made(Context(BEYOND, installed_styles()), job, BEYOND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -47,7 +47,7 @@ def standard(occasion: str, item: str, most: str = "", note: str = "", **more: s
         for key, value in words.items() if value
     }  # fmt: skip
     found = Standard(text(item), SPAN, text(occasion) if occasion else None, note=text(note) if note else None)
-    return replace(found, **limits)
+    return found._replace(**limits)
 
 
 def conduct(*standards: Standard, yes: Sequence[str] = (), no: Sequence[str] = (), then: Sequence[str] = ()) -> Conduct:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,7 +131,7 @@ def test_equal_neighbours_of_a_group_are_one_cell(context: Context) -> None:
 def test_a_row_says_where_to_look(context: Context) -> None:
     plain = listing_of([{"事项": "高龄津贴", "办理主体": "村委会"}, {"事项": "低保", "办理主体": "镇政府"}])
     linked = LinkedGuide("高龄津贴申领", "高龄津贴申领", "B-03", page=42)
-    listing = replace(plain, rows=(replace(plain.rows[0], linked=linked), plain.rows[1]))
+    listing = plain._replace(rows=(plain.rows[0]._replace(linked=linked), plain.rows[1]))
     for box in (A3, NARROW):
         text = facts.written(on_sheets(context, listing, box))
         assert "B-03" in text and "42页" in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -130,7 +129,7 @@ def test_few_rows_stand_side_by_side_and_fill_the_sheet(context: Context, villag
 
 
 def test_on_a_narrow_page_one_side_stands_below_the_other(context: Context, village: Points) -> None:
-    drawings = on_sheets(context, replace(village, tiers=(), exchange=()), NARROW._replace(height=400.0, floor=3.7))
+    drawings = on_sheets(context, village._replace(tiers=(), exchange=()), NARROW._replace(height=400.0, floor=3.7))
     (drawing,) = drawings
     plus, minus = label(drawing, "加分项"), label(drawing, "扣分项")
     assert plus.x == minus.x and plus.y < minus.y
@@ -214,10 +213,10 @@ def test_vetoes_of_several_groups_keep_their_names_and_words(context: Context) -
 
 
 def test_what_is_missing_is_left_out(context: Context, village: Points) -> None:
-    only = replace(village, penalties=(), tiers=(), exchange=(), base=None)
+    only = village._replace(penalties=(), tiers=(), exchange=(), base=None)
     text = assert_sound(context, only, on_sheets(context, only, A3), A3)
     assert not any(head in text for head in ("扣分项", "一票否决", "积分等级", "换什么", "基础分"))
-    goods = replace(village, rewards=(), penalties=(), tiers=(), base=None, period=None)
+    goods = village._replace(rewards=(), penalties=(), tiers=(), base=None, period=None)
     text = assert_sound(context, goods, on_sheets(context, goods, A3), A3)
     assert "积分标准" not in text and "积分换什么" in text
 
@@ -235,7 +234,7 @@ def test_every_good_of_the_sample_has_a_pictogram_of_its_own(context: Context, v
     icons = context.styles.icons
     names = [icons.for_good(reward.good) for reward in village.exchange]
     assert len(set(names)) == len(names) == 7 and icons.default_good not in names
-    (drawing,) = on_sheets(context, replace(village, rewards=(), penalties=(), tiers=()), A3)
+    (drawing,) = on_sheets(context, village._replace(rewards=(), penalties=(), tiers=()), A3)
     assert [item.name for item in drawing.items if isinstance(item, Icon)] == names
 
 

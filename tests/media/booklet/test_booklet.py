@@ -334,8 +334,8 @@ def test_guides_are_ordered_by_list_and_number(guide_of: Callable[..., Drawn]) -
 )  # fmt: skip
 def test_what_is_done_within_the_day(text: str, quick: bool, guide_of: Callable[..., Drawn]) -> None:
     guide = guide_of("  - 步骤: 办\n", "甲")[0]
-    limit = replace(guide.deadline, promised=parse_deadline(Text(text)))
-    assert same_day(replace(guide, deadline=limit)) is quick
+    limit = guide.deadline._replace(promised=parse_deadline(Text(text)))
+    assert same_day(guide._replace(deadline=limit)) is quick
 
 
 def test_what_needs_no_way_is_said_in_the_guides_own_words(definitions: list[Drawn]) -> None:
@@ -357,7 +357,7 @@ def test_every_phone_is_named_once(guide_of: Callable[..., Drawn]) -> None:
 
 def test_edition_is_that_of_the_latest_guide(guide_of: Callable[..., Drawn]) -> None:
     guide = guide_of("  - 步骤: 办\n")[0]
-    dated = [replace(guide, publication=Publication(date=Text(d))) for d in ("2026年9月30日", "2026-10-01", "近日")]
+    dated = [guide._replace(publication=Publication(date=Text(d))) for d in ("2026年9月30日", "2026-10-01", "近日")]
     assert edition(dated) == "2026年10月版"
     assert edition([guide]) == ""
 

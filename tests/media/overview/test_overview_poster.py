@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
@@ -121,7 +120,7 @@ def test_lists_hold_their_own_flows_in_the_order_of_their_numbers(guides: list[G
 def test_without_booklet_or_numbers_it_points_to_what_there_is(
     context: Context, guides: list[Guide], project: Project, pages: dict[str, int]
 ) -> None:
-    bare = [replace(guide, number=None) for guide in guides]
+    bare = [guide._replace(number=None) for guide in guides]
     no_booklet, no_numbers, neither = (
         texts_of(overview_pdf(context, *wanted))[0]
         for wanted in ((guides, project, {}), (bare, project, pages), (bare, project, {}))
@@ -147,7 +146,7 @@ def more_of(guides: Sequence[Guide], times: int) -> list[Guide]:
     """Flows again and again, under new names and numbers."""
     flows_ = [guide for guide in guides if guide.kind == "流程"]
     again = [
-        replace(guide, stem=f"{guide.stem}{n}", number=Text(f"{guide.number}{n}"), title=Text(f"{guide.title}{n}"))
+        guide._replace(stem=f"{guide.stem}{n}", number=Text(f"{guide.number}{n}"), title=Text(f"{guide.title}{n}"))
         for n in range(times)
         for guide in flows_
     ]
@@ -238,7 +237,7 @@ def test_no_guides_no_overview(context: Context, project: Project) -> None:
 
 
 def test_a_title_that_no_sheet_holds_is_told(context: Context, guides: list[Guide], project: Project) -> None:
-    endless = replace(guides[0], title=Text("村民委员会" * 4000, guides[0].title.span))
+    endless = guides[0]._replace(title=Text("村民委员会" * 4000, guides[0].title.span))
     made = overview_pdf(context, [endless], project, {})
     assert made.pdf is None
     assert [(one.code, one.span) for one in made.diagnostics] == [("Y501", guides[0].title.span)]

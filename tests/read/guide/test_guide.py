@@ -3,10 +3,9 @@
 import pytest
 
 from helpers.reading import FILE, HEAD, guide_of, read, told
-from yizhangtu.model.diagnostics import Span
+from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import (
-    GoEnd,
-    GoNext,
+    Go,
     GoTo,
     Guide,
     Inline,
@@ -73,7 +72,9 @@ def test_targets() -> None:
         "      五:\n        - 步骤: 乙\n        - 步骤: 丙\n          接着: 丁\n  - 步骤: 丁\n    接着: 下一步\n"
     )
     branches = first(guide).branches
-    assert [type(branch.target) for branch in branches] == [GoNext, GoEnd, GoTo, GoEnd, Inline]
+    targets = [branch.target for branch in branches]
+    assert targets[:4] == [Go.NEXT, Go.END, GoTo(Text("丁")), Go.END]
+    assert isinstance(targets[4], Inline)
     assert branches[3].note == "退件"
     assert [entry.name for entry in walk(guide.steps)] == ["甲", "乙", "丙", "丁"]
     assert [step.number for step in steps_of(guide.steps)] == [1, 2, 3, 4]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.check.listing import named
 from yizhangtu.model.diagnostics import Diagnostic, Related, Span, Text, make
@@ -40,8 +40,7 @@ _ISSUED = re.compile(r"开|出具|盖|写|印|发给|打印|办理")
 _NOT_ISSUED = re.compile(rf"(?:{_REFUSED.pattern}).{{0,4}}(?:{_ISSUED.pattern}|受理|给|提供)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """Words that stand for a row of a 负面 list."""
 
     words: str

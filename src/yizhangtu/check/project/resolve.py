@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from yizhangtu.model.deadline import Deadline
@@ -42,8 +41,8 @@ def resolve(guide: Guide, others: Mapping[str, Guide]) -> Guide:
     if rows == body.rows:
         return guide
     taken = dict.fromkeys(text for row in rows for text in taken_by(row))
-    listing = replace(body, rows=rows, columns=columns_of(rows, body.ordered))
-    return replace(guide, body=listing, texts=(*guide.texts, *(text for text in taken if text.strip())))
+    listing = body._replace(rows=rows, columns=columns_of(rows, body.ordered))
+    return guide._replace(body=listing, texts=(*guide.texts, *(text for text in taken if text.strip())))
 
 
 def taken_by(row: ListRow) -> tuple[Text, ...]:
@@ -74,7 +73,7 @@ def _joined(row: ListRow, others: Mapping[str, Guide], own: Guide) -> ListRow:
         within=_deadline(limit, place),
         oversight=tuple(_at(text, place) for text in watchers(found)),
     )
-    return replace(row, linked=linked)
+    return row._replace(linked=linked)
 
 
 def watchers(guide: Guide) -> tuple[Text, ...]:
@@ -85,7 +84,7 @@ def watchers(guide: Guide) -> tuple[Text, ...]:
 
 
 def _deadline(limit: Deadline | None, place: Span | None) -> Deadline | None:
-    return None if limit is None else replace(limit, text=_at(limit.text, place))
+    return None if limit is None else limit._replace(text=_at(limit.text, place))
 
 
 def _at(text: Text, place: Span | None) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -55,7 +55,7 @@ class Part:
         if self.number == 0:
             return self.groups
         kept = [(group, tuple(award for award in group.awards if not _is_veto(award))) for group in self.groups]
-        return tuple(replace(group, awards=awards) for group, awards in kept if awards or not group.awards)
+        return tuple(group._replace(awards=awards) for group, awards in kept if awards or not group.awards)
 
     def vetoed(self) -> tuple[AwardGroup, ...]:
         """What is 一票否决, by group; the cap of a group that has rows, too, stands with those."""
@@ -66,7 +66,7 @@ class Part:
             awards = tuple(award for award in group.awards if _is_veto(award))
             if awards:
                 whole = len(awards) == len(group.awards)
-                found.append(replace(group, awards=awards, cap=group.cap if whole else None))
+                found.append(group._replace(awards=awards, cap=group.cap if whole else None))
         return tuple(found)
 
     def natural(self) -> float:

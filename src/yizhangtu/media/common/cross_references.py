@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.model.guide import Guide
@@ -25,14 +24,14 @@ def with_pages(guide: Guide, pages: Mapping[str, int]) -> Guide:
         return guide
     rows = tuple(_pointed(row, pages) for row in body.rows)
     changed = any(new is not old for new, old in zip(rows, body.rows, strict=True))
-    return replace(guide, body=replace(body, rows=rows)) if changed else guide
+    return guide._replace(body=body._replace(rows=rows)) if changed else guide
 
 
 def _pointed(row: ListRow, pages: Mapping[str, int]) -> ListRow:
     linked = row.linked
     if linked is None or linked.page == pages.get(linked.stem):
         return row
-    return replace(row, linked=replace(linked, page=pages.get(linked.stem)))
+    return row._replace(linked=linked._replace(page=pages.get(linked.stem)))
 
 
 def pointed_at(guide: Guide) -> frozenset[str]:

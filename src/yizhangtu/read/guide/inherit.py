@@ -6,7 +6,7 @@ Project texts may hold variables of the village; they are filled in here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Assistant, Oversight, Publication
@@ -15,8 +15,7 @@ from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.variables import Variables, fill
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(NamedTuple):
     """The values to use, the keys that came from the project, and the project's texts that must be on paper."""
 
     oversight: tuple[Oversight, ...]
@@ -65,6 +64,6 @@ def inherit(
         assistant = Assistant(text(given.name), text(given.phone), text(given.window))
         keys.append("帮办代办")
     if publication.issuer is None and project.issuer is not None:
-        publication = replace(publication, issuer=text(project.issuer))
+        publication = publication._replace(issuer=text(project.issuer))
         keys.append("发布单位")
     return Inherited(oversight, assistant, publication, tuple(keys), tuple(source.used))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from yizhangtu.model.diagnostics import Related, Text
 from yizhangtu.model.listing import STANDARD_COLUMNS, Channel, Listing, ListRow, columns_of
@@ -63,7 +62,7 @@ def _row(tree: Tree, number: int, own: dict[str, Text], values: Values) -> ListR
         values.mapping(tree, "“事项”的每一项", ITEM)
         return None
     further, rest = _further(tree, own, values)
-    inner = read_fields(replace(tree, pairs=rest), ITEM, values.faults)
+    inner = read_fields(tree._replace(pairs=rest), ITEM, values.faults)
     item = values.text(inner, "事项")
     if item is None:
         return None

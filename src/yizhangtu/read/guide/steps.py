@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yizhangtu.model.diagnostics import Related, Span, Text
-from yizhangtu.model.guide import Branch, Entry, GoEnd, GoNext, GoTo, Inline, Parallel, Step
+from yizhangtu.model.guide import Branch, End, Entry, Go, GoTo, Inline, Parallel, Step
 from yizhangtu.model.words import shortened
 from yizhangtu.read.guide.amounts import parse_band
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
@@ -144,13 +144,13 @@ class _Steps:
                 found.append(entries)
         return tuple(found)
 
-    def goes_to(self, fields: Fields) -> GoEnd | GoTo | None:
+    def goes_to(self, fields: Fields) -> End | GoTo | None:
         """接着: a name or 办结; 下一步 says what holds anyway."""
         written = self.values.plain(fields, "接着")
         if written is None:
             return None
         target = _target(written)
-        return None if isinstance(target, GoNext) else target
+        return None if target is Go.NEXT else target
 
     def branches(self, tree: Tree | None) -> tuple[Branch, ...]:
         """判断: outcome → target. Outcomes are text, whatever they look like."""
@@ -210,10 +210,10 @@ def _as_step(scalar: Scalar) -> str:
     return f"写成“- 步骤: {shortened(name)}”。{colon_hint(scalar)}"
 
 
-def _target(written: Text) -> GoNext | GoEnd | GoTo:
+def _target(written: Text) -> Go | GoTo:
     word = written.strip()
     if word in NEXT_WORDS:
-        return GoNext()
+        return Go.NEXT
     if word in END_WORDS:
-        return GoEnd()
+        return Go.END
     return GoTo(Text(word, written.span))

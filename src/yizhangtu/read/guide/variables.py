@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from dataclasses import replace
 
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.project import Project, Village
@@ -159,7 +158,7 @@ class _Substitution:
             message = f"变量换成内容以后，这份定义超过了 {MOST:,} 个字"
             self.faults.add("Y128", scalar.span, message, "少用几处变量，或者分成几张图。")
             return scalar
-        return replace(scalar, text=fill(scalar.text, scalar.raw, self.variables, self.faults), raw="")
+        return scalar._replace(text=fill(scalar.text, scalar.raw, self.variables, self.faults), raw="")
 
     def _fill(self, tree: Tree) -> Tree:
         if isinstance(tree, Scalar):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Shape(StrEnum):
@@ -25,8 +26,7 @@ class Shape(StrEnum):
     ROWS_OR_FILE = "列表，或者表格的文件名"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key. `of` names the table of the mapping it holds; `wrong` are names that people write instead."""
 
     name: str

@@ -5,7 +5,6 @@ What a key is stands in key.py; what only lists, points and standards have, in k
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from yizhangtu.read.schema.key import Key, Shape, Table
@@ -61,8 +60,8 @@ GUIDE = Table("guide", "一张图", _COMMON)
 def _kind(id: str, title: str, own: tuple[Key, ...], required: tuple[str, ...] = ()) -> Table:
     """The table of a kind: what every guide has and its own. No name that is a key of it may be called a wrong one."""
     names = {name for key in (*_COMMON, *own) for name in (key.name, key.english)}
-    common = (replace(key, required=key.required or key.name in required) for key in _COMMON)
-    keys = (replace(key, wrong=tuple(word for word in key.wrong if word not in names)) for key in (*common, *own))
+    common = (key._replace(required=key.required or key.name in required) for key in _COMMON)
+    keys = (key._replace(wrong=tuple(word for word in key.wrong if word not in names)) for key in (*common, *own))
     return Table(id, title, tuple(keys))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.read.faults import Faults
 
@@ -22,8 +22,7 @@ _OTHERS = (
 _SAVE = "用 Excel 或 WPS 打开，“另存为”→类型选“Excel 工作簿（.xlsx）”或“CSV”。"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its number as a spreadsheet counts, and the text of its cells from the first column on."""
 
     number: int
@@ -55,8 +54,7 @@ def refuse_foreign(data: bytes, faults: Faults) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How many rows a table may have that hold something, and how many cells, empty ones too; and what else to do."""
 
     rows: int

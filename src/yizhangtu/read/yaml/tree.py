@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import yaml
 
@@ -16,8 +16,7 @@ from yizhangtu.read.yaml.scan import LOADER, scan, span_between
 from yizhangtu.read.yaml.syntax import report_syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text; `empty` where nothing was written; `raw` is its source (with quotes), kept only for variables."""
 
     text: Text
@@ -26,24 +25,21 @@ class Scalar:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Tree, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A key with its value; the same key may come twice, that is judged later."""
 
     key: Scalar
     value: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with values in the order written."""
 
     pairs: tuple[Pair, ...]
