@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -57,18 +58,26 @@ def standard(occasion: str, item: str, limit: str = "", **more: object) -> Stand
 # What hypothesis makes up. `words` are strings; some of them are empty, as a text of blanks alone is.
 
 
+def built(kind: Any, *given: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Records of a kind with defaults for what is not given: hypothesis makes up all fields of a NamedTuple."""
+    rest = {
+        name: st.just(value) for name, value in kind._field_defaults.items() if name not in kind._fields[: len(given)]
+    }
+    return st.builds(kind, *given, **{**rest, **named})
+
+
 def listings(words: st.SearchStrategy[str]) -> st.SearchStrategy[Listing]:
     text = words.map(Text)
     few = st.lists(text, max_size=2).map(tuple)
     maybe = st.one_of(st.none(), text)
     when = st.one_of(st.none(), text.map(Deadline))
-    linked = st.builds(LinkedGuide, words, words, words, few, when, few)
-    rows = st.builds(
+    linked = built(LinkedGuide, words, words, words, few, when, few)
+    rows = built(
         ListRow, number=st.just(0), item=text, span=st.just(AT), group=st.one_of(st.none(), st.sampled_from("甲乙")),
         handlers=few, within=when, oversight=few, basis=few,
-        channels=st.lists(st.builds(Channel, text, st.booleans()), max_size=2).map(tuple),
+        channels=st.lists(built(Channel, text, st.booleans()), max_size=2).map(tuple),
         flow=maybe, department=maybe, roles=few,
-        assistant=st.one_of(st.none(), st.builds(Assistant, maybe, maybe, maybe)),
+        assistant=st.one_of(st.none(), built(Assistant, maybe, maybe, maybe)),
         note=maybe, further=st.one_of(st.just(()), text.map(lambda t: ((OWN, t),))),
         linked=st.one_of(st.none(), linked),
     )  # fmt: skip
@@ -83,23 +92,23 @@ def points(words: st.SearchStrategy[str]) -> st.SearchStrategy[Points]:
         lambda said, shown, unit: Score(said, ScoreKind.POINTS, shown=shown, unit=unit),
         text, numbers, st.sampled_from(["", "/次", "每户每年"]),
     )  # fmt: skip
-    awards = st.builds(Award, text, st.one_of(st.none(), score), st.just(AT), maybe, maybe, maybe)
-    groups = st.lists(st.builds(AwardGroup, maybe, st.lists(awards, max_size=3).map(tuple), maybe), max_size=2)
-    tiers = st.lists(st.builds(Tier, text, maybe, maybe, st.just(AT)), max_size=3)
-    goods = st.lists(st.builds(Reward, text, maybe, maybe, st.just(AT)), max_size=3)
+    awards = built(Award, text, st.one_of(st.none(), score), st.just(AT), maybe, maybe, maybe)
+    groups = st.lists(built(AwardGroup, maybe, st.lists(awards, max_size=3).map(tuple), maybe), max_size=2)
+    tiers = st.lists(built(Tier, text, maybe, maybe, st.just(AT)), max_size=3)
+    goods = st.lists(built(Reward, text, maybe, maybe, st.just(AT)), max_size=3)
     some = groups.map(tuple)
-    return st.builds(Points, maybe, maybe, some, some, tiers.map(tuple), goods.map(tuple))
+    return built(Points, maybe, maybe, some, some, tiers.map(tuple), goods.map(tuple))
 
 
 def conducts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Conduct]:
     text = words.map(Text)
     few = st.lists(text, max_size=3).map(tuple)
     maybe = st.one_of(st.none(), text)
-    limit = st.one_of(st.none(), st.builds(Limit, text, words, st.sampled_from(["", "15", "3-5"]), words))
+    limit = st.one_of(st.none(), built(Limit, text, words, st.sampled_from(["", "15", "3-5"]), words))
     items = st.one_of(st.sampled_from(["宴席（每桌10人）", "礼金", "车辆"]).map(Text), text)
     occasions = st.one_of(st.none(), st.sampled_from(["婚事（结婚、出嫁）", "丧事", "其他"]).map(Text), text)
-    standards = st.builds(Standard, items, st.just(AT), occasions, limit, limit, limit, limit, maybe)
-    return st.builds(Conduct, st.lists(standards, max_size=7).map(tuple), few, few, few)
+    standards = built(Standard, items, st.just(AT), occasions, limit, limit, limit, limit, maybe)
+    return built(Conduct, st.lists(standards, max_size=7).map(tuple), few, few, few)
 
 
 def bodies(words: st.SearchStrategy[str]) -> st.SearchStrategy[Body]:
