@@ -209,7 +209,7 @@ def test_the_picture_is_there_once_and_as_vectors(poster: bytes, sheets: bytes) 
     assert len(sheets) < len(poster) + 80_000
     with pikepdf.open(BytesIO(sheets)) as document:
         images = [o for o in document.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
-        forms = {page.Resources.XObject["/Yzt0"].objgen for page in document.pages}
+        forms = {page.Resources.XObject["/Yzt0-0"].objgen for page in document.pages}
         fonts = [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and "/FontFile3" in o]
         assert images == [] and len(forms) == 1
         assert len(fonts) == 4  # the poster's two and the few letters of the marks

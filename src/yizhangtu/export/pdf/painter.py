@@ -130,7 +130,6 @@ class _Content:
     def __init__(self, stream: Any, painter: PagePainter) -> None:
         self._stream = stream
         self._painter = painter
-        self._fonts = painter.fonts(stream)
         self._numbers = 0
 
     def items(self, items: Sequence[Item], state: _State) -> tuple[Element, ...]:
@@ -213,7 +212,7 @@ class _Content:
         state.out.append(f"{operators(item.commands)}\n{operator}")
 
     def _label(self, item: Label, state: _State) -> None:
-        font = self._fonts[item.bold]
+        font = self._painter.fonts(self._stream)[item.bold]
         codes: list[str] = []
         for char in item.text:
             glyph, width = self._painter.glyphs.find(char, item.bold)

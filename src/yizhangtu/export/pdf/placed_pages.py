@@ -1,60 +1,88 @@
-"""Pages of one PDF → forms upon the pages of another: at their own size, as vectors, whole or in part, fonts once."""
+"""Pages of finished PDFs → forms upon the pages of another: at their own size, as vectors, in part, fonts once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
 from io import BytesIO
+from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 
+from yizhangtu.model.page import About
 from yizhangtu.model.units import POINTS_PER_MM
 
 VERSION = "1.7"  # of PDF: the fonts need 1.6
 Area = tuple[float, float, float, float]  # x, y, width, height in mm
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A page of the source (from 0) with its top left corner at (x, y) of the sheet, in mm from the sheet's own; only
-    what lies in `area` of the sheet is shown."""
+class Placement(NamedTuple):
+    """A page (from 0) of a source with its top left corner at (x, y) of the sheet, in mm from the sheet's own; only
+    what is in `area` of the sheet is shown."""
 
     page: int
     x: float
     y: float
     area: Area
     scale: float = 1.0
+    source: int = 0
 
 
-def opened(data: bytes) -> Pdf:
-    """A PDF from its bytes."""
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height in mm of every page as it is trimmed."""
+    with _opened(pdf) as document:
+        return [_size(page) for page in document.pages]
+
+
+def about_of(pdf: bytes) -> About:
+    """Title and author of a document."""
+    with _opened(pdf) as document:
+        return About(str(document.docinfo.get("/Title", "")), str(document.docinfo.get("/Author", "")))
+
+
+def place_pages(
+    sheets: bytes, sources: Sequence[bytes], placed: Sequence[Sequence[Placement]], duplex: str = "/Simplex"
+) -> bytes:
+    """The sheets with pages of the sources under what is printed on them; `placed` has the placements of each sheet.
+
+    It is to be printed at its own size; equal PDFs are equal bytes. The pieces of a picture have no reading order, so
+    the structure tree is left out.
+    """
+    with ExitStack() as stack:
+        target = stack.enter_context(_opened(sheets))
+        forms: list[list[Object]] = []
+        for source in sources:
+            pages = stack.enter_context(_opened(source)).pages
+            # What the pages of a source share, such as fonts, is copied once.
+            forms.append([target.copy_foreign(page.as_form_xobject()) for page in pages])
+        for page, ones in zip(target.pages, placed, strict=True):
+            _put(target, page, forms, ones)
+        return _finished(target, duplex)
+
+
+def _opened(data: bytes) -> Pdf:
     return Pdf.open(BytesIO(data))
 
 
-def page_size(page: Page) -> tuple[float, float]:
-    """Width and height in mm of a page as it is trimmed."""
+def _size(page: Page) -> tuple[float, float]:
     left, bottom, right, top = (float(value) for value in page.trimbox)
     return round((right - left) / POINTS_PER_MM, 3), round((top - bottom) / POINTS_PER_MM, 3)
 
 
-def forms_of(target: Pdf, source: Pdf) -> list[Object]:
-    """Every page of the source as a form inside the target. What they share, such as fonts, is copied once."""
-    return [target.copy_foreign(page.as_form_xobject()) for page in source.pages]
-
-
-def put(target: Pdf, page: Page, height: float, forms: Sequence[Object], placed: Sequence[Placement]) -> None:
-    """Let forms stand on a page of `height` mm, below what is on it already."""
+def _put(target: Pdf, page: Page, forms: Sequence[Sequence[Object]], placed: Sequence[Placement]) -> None:
+    """Let forms stand on a page, below what is on it already."""
     shown = Dictionary()
     lines: list[str] = []
+    height = _size(page)[1]
     for one in placed:
-        form = forms[one.page]
+        form = forms[one.source][one.page]
         left, _, _, top = (float(value) for value in form.BBox.as_list())
         x, y, width, high = one.area
+        clip = (x, height - y - high, width, high)
         dx = one.x * POINTS_PER_MM - left * one.scale
         dy = (height - one.y) * POINTS_PER_MM - top * one.scale
-        name = f"/Yzt{one.page}"
+        name = f"/Yzt{one.source}-{one.page}"
         shown[name] = form
-        clip = (x, height - y - high, width, high)
         lines += [
             "q",
             f"{' '.join(_number(side * POINTS_PER_MM) for side in clip)} re W n",
@@ -64,15 +92,6 @@ def put(target: Pdf, page: Page, height: float, forms: Sequence[Object], placed:
         ]
     _with_resources(page, shown)
     page.contents_add(Stream(target, "\n".join(lines).encode()), prepend=True)
-
-
-def laid_under(sheets: bytes, source: bytes, placed: Sequence[Sequence[Placement]], duplex: str = "/Simplex") -> bytes:
-    """The sheets with pages of another PDF under what is printed on them; `placed` has the placements of each."""
-    with opened(sheets) as target, opened(source) as pages:
-        forms = forms_of(target, pages)
-        for page, ones in zip(target.pages, placed, strict=True):
-            put(target, page, page_size(page)[1], forms, ones)
-        return finished(target, duplex)
 
 
 def _with_resources(page: Page, forms: Dictionary) -> None:
@@ -90,9 +109,7 @@ def _with_resources(page: Page, forms: Dictionary) -> None:
     page.obj["/Resources"] = own
 
 
-def finished(pdf: Pdf, duplex: str) -> bytes:
-    """The bytes of a PDF that is to be printed at its own size; equal PDFs are equal bytes. The parts of a picture
-    have no reading order, so nothing is said of one."""
+def _finished(pdf: Pdf, duplex: str) -> bytes:
     for name in ("/StructTreeRoot", "/MarkInfo", "/Metadata", "/OutputIntents"):
         if name in pdf.Root:
             del pdf.Root[name]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from yizhangtu.content.chapters import arranged
-from yizhangtu.export.pdf.placed_pages import Placement, finished, forms_of, opened, put
+from yizhangtu.export.pdf.placed_pages import Placement, page_sizes, place_pages
 from yizhangtu.media.board.board_panels import TITLE, BoardFormat
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.panel_pages import pages_of
@@ -170,31 +169,25 @@ def _panels(items: Sequence[Item], columns: int) -> list[tuple[bytes, int]]:
 def _pages(made: Document) -> range:
     if made.pdf is None:
         return range(0)
-    with opened(made.pdf) as pdf:
-        return range(len(pdf.pages))
+    return range(len(page_sizes(made.pdf)))
 
 
 def _printed(context: Context, format_: BoardFormat, boards: Sequence[Board], project: Project, theme: Theme) -> bytes:
     """The bands, with the posters under them."""
-    medium = format_.medium
     total = len(boards)
     pages = [
         [format_.leaf(number, total, project, theme, board.columns, len(board.panels))]
         for number, board in enumerate(boards, start=1)
     ]
     base = context.press.print(pages_of(pages), About(TITLE, str(project.issuer or "")))
-    with opened(base) as target:
-        for sheet, board in zip(target.pages, boards, strict=True):
-            forms: list[Any] = []
-            placed: list[Placement] = []
-            panel = format_.panel(board.columns)
-            known: dict[int, int] = {}  # a poster → its first form
-            for x, (pdf, page) in zip(format_.places(board.columns, len(board.panels)), board.panels, strict=True):
-                if id(pdf) not in known:
-                    known[id(pdf)] = len(forms)
-                    with opened(pdf) as source:
-                        forms += forms_of(target, source)
-                area = (x, format_.top, panel.width_mm, panel.height_mm)
-                placed.append(Placement(known[id(pdf)] + page, x, format_.top, area))
-            put(target, sheet, medium.height_mm, forms, placed)
-        return finished(target, "/Simplex")
+    sources: list[bytes] = []
+    placed: list[list[Placement]] = []
+    for board in boards:
+        panel, placements = format_.panel(board.columns), list[Placement]()
+        for x, (pdf, page) in zip(format_.places(board.columns, len(board.panels)), board.panels, strict=True):
+            if not sources or pdf is not sources[-1]:
+                sources.append(pdf)
+            area = (x, format_.top, panel.width_mm, panel.height_mm)
+            placements.append(Placement(page, x, format_.top, area, source=len(sources) - 1))
+        placed.append(placements)
+    return place_pages(base, sources, placed)

@@ -1,22 +1,21 @@
-"""The PDF of a booklet → the same two-up on sheets that are printed on both sides, folded once and stapled."""
+"""Number and size of the pages of a booklet → sheets printed two-up on both sides, folded once and stapled."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from pikepdf import Name, Pdf, Stream, String
-
-from yizhangtu.export.pdf.placed_pages import Placement, finished, forms_of, opened, page_size, put
-from yizhangtu.model.units import POINTS_PER_MM
+from yizhangtu.draw.shapes import polyline
+from yizhangtu.export.pdf.placed_pages import Placement
+from yizhangtu.model.page import Page, Path
+from yizhangtu.model.style import Theme
 
 Pair = tuple[int, int]  # numbers of the pages on the left and on the right of a side
-SUFFIX = "（对折装订）"
+Size = tuple[float, float]  # width and height in mm
+FOLD, STAPLE = "fold", "staple"  # blocks of the style, and roles of the colours of the marks
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One piece of paper: what is printed on its front and on its back."""
 
     front: Pair
@@ -56,74 +55,53 @@ def creep(outside: int, paper: float) -> float:
     return round(outside * paper, 3)
 
 
-def impose(booklet: bytes, width: float, height: float, style: Mapping[str, Any]) -> bytes:
-    """Sheets of `width` × `height` mm, front and back in turn; turned over at a short edge, page 2 lies behind page 1.
+class Side(NamedTuple):
+    """One side of a sheet: its marks, and the two pages of the booklet under them."""
 
-    Pages keep their size: side by side at the fold, in the middle of the sheet's height. Links and bookmarks are left
-    behind, they would lead from one half to another. `style` is `imposed` of styles/page.yaml.
+    page: Page
+    placed: tuple[Placement, Placement]
+
+
+def sides(pages: int, page: Size, sheet: Size, style: Mapping[str, Any]) -> Iterator[Side]:
+    """Front and back in turn of sheets for a booklet; turned over at a short edge, page 2 is behind page 1.
+
+    Pages keep their size: side by side at the fold, in the middle of the sheet's height. `style` is `imposed` of
+    styles/page.yaml. Pages too large for the sheet are a ValueError.
     """
-    with opened(booklet) as source, Pdf.new() as target:
-        page_width, page_height = page_size(source.pages[0])
-        if 2 * page_width > width + 0.01 or page_height > height + 0.01:
-            raise ValueError(f"two pages of {page_width:g}×{page_height:g} mm on {width:g}×{height:g} mm")
-        forms = forms_of(target, source)
-        fold, top = width / 2, (height - page_height) / 2
-        for section in order(len(source.pages), int(style["most"])):
-            paper = style["paper"] if len(section) > style["creep_from"] else 0.0
-            for outside, sheet in enumerate(section):
-                moved = creep(outside, paper)
-                for side, (left, right) in enumerate((sheet.front, sheet.back)):
-                    page = target.add_blank_page(page_size=(width * POINTS_PER_MM, height * POINTS_PER_MM))
-                    del page.obj["/Contents"]  # an empty one, which Ghostscript takes for a broken one
-                    halves = (
-                        Placement(left - 1, fold - page_width + moved, top, (0, 0, fold, height)),
-                        Placement(right - 1, fold - moved, top, (fold, 0, fold, height)),
-                    )
-                    put(target, page, height, forms, halves)
-                    if marks := _marks(outside, side, fold, height, style):
-                        page.contents_add(Stream(target, "\n".join(marks).encode()))
-        _told(source, target)
-        return finished(target, "/DuplexFlipShortEdge")
+    width, height = sheet
+    if 2 * page[0] > width + 0.01 or page[1] > height + 0.01:
+        raise ValueError(f"two pages of {page[0]:g}×{page[1]:g} mm on {width:g}×{height:g} mm")
+    fold, top = width / 2, (height - page[1]) / 2
+    theme = Theme("imposed", "", {name: _grey(style[name]["grey"]) for name in (FOLD, STAPLE)}, mono=True)
+    for section in order(pages, int(style["most"])):
+        paper = style["paper"] if len(section) > style["creep_from"] else 0.0
+        for outside, one in enumerate(section):
+            moved = creep(outside, paper)
+            for side, (left, right) in enumerate((one.front, one.back)):
+                halves = (
+                    Placement(left - 1, fold - page[0] + moved, top, (0, 0, fold, height)),
+                    Placement(right - 1, fold - moved, top, (fold, 0, fold, height)),
+                )
+                yield Side(Page(width, height, theme, tuple(_marks(outside, side, fold, height, style))), halves)
 
 
-def _marks(outside: int, side: int, fold: float, height: float, style: Mapping[str, Any]) -> list[str]:
-    """Folds are marked where the sheet is folded inwards, staples where they go in."""
+def _marks(outside: int, side: int, fold: float, height: float, style: Mapping[str, Any]) -> Iterator[Path]:
+    """Ticks at both ends of the fold, on the side that is folded inwards; on the outside of a section the places of
+    its two staples, marked shorter than a staple, which hides them."""
     if side:
-        return _folds(fold, height, style)
-    return [] if outside else _staples(fold, height, style)
+        tick = style[FOLD]
+        for start in (tick["edge"], height - tick["edge"] - tick["length"]):
+            yield _upright(fold, start, tick["length"], FOLD, tick["width"])
+    elif not outside:
+        staple = style[STAPLE]
+        for at in (height * staple["at"], height * (1 - staple["at"])):
+            yield _upright(fold, at - staple["length"] / 2, staple["length"], STAPLE, staple["width"])
 
 
-def _folds(fold: float, height: float, style: Mapping[str, Any]) -> list[str]:
-    """Ticks at both ends of the fold, on the side that is folded inwards."""
-    tick = style["fold"]
-    ends = (
-        (tick["edge"], tick["edge"] + tick["length"]),
-        (height - tick["edge"] - tick["length"], height - tick["edge"]),
-    )
-    return [_style(tick), *(_upright(fold, low, high) for low, high in ends)]
+def _upright(x: float, top: float, length: float, stroke: str, width: float) -> Path:
+    return Path(polyline(((x, top), (x, top + length))), "", stroke, width)
 
 
-def _staples(fold: float, height: float, style: Mapping[str, Any]) -> list[str]:
-    """Where the two staples go, on the outside of a section; shorter than a staple, which hides them."""
-    staple = style["staple"]
-    half = staple["length"] / 2
-    places = (height * staple["at"], height * (1 - staple["at"]))
-    return [_style(staple), *(_upright(fold, at - half, at + half) for at in places)]
-
-
-def _style(line: Mapping[str, float]) -> str:
-    return f"{line['grey']:g} G {line['width'] * POINTS_PER_MM:.3f} w"
-
-
-def _upright(x: float, low: float, high: float) -> str:
-    return f"{x * POINTS_PER_MM:.3f} {low * POINTS_PER_MM:.3f} m {x * POINTS_PER_MM:.3f} {high * POINTS_PER_MM:.3f} l S"
-
-
-def _told(source: Pdf, target: Pdf) -> None:
-    """Title, author and language as of the booklet."""
-    info = source.docinfo
-    kept = {str(name): value for name, value in info.items() if name in ("/Title", "/Author", "/Producer", "/Creator")}
-    for name, value in kept.items():
-        target.docinfo[Name(name)] = String(str(value) + (SUFFIX if name == "/Title" else ""))
-    if "/Lang" in source.Root:
-        target.Root["/Lang"] = String(str(source.Root["/Lang"]))
+def _grey(light: float) -> str:
+    """A grey of the screen; 0 is black, 1 white."""
+    return "#" + f"{round(255 * light):02x}" * 3

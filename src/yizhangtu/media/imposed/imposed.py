@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import accumulate
+from typing import Any
 
-from yizhangtu.export.pdf.placed_pages import opened
+from yizhangtu.export.pdf.placed_pages import about_of, page_sizes, place_pages
 from yizhangtu.media.context import Context
-from yizhangtu.media.imposed.impose import impose, order
+from yizhangtu.media.imposed.impose import Size, order, sides
 from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Diagnostic
@@ -16,6 +17,7 @@ from yizhangtu.model.style import Medium
 from yizhangtu.system.problem import MissingDependency
 
 BOOKLET = "booklet"  # the kind of what is imposed
+SUFFIX = "（对折装订）"  # of the title
 
 
 def make(context: Context, job: Job, booklet: Callable[[Context, Job], Result]) -> Result:
@@ -23,10 +25,18 @@ def make(context: Context, job: Job, booklet: Callable[[Context, Job], Result]) 
     made = booklet(context, job._replace(medium=_base(context, job.medium)))
     if made.data is None:
         return made
-    data = impose(made.data, job.medium.width_mm, job.medium.height_mm, context.styles.page["imposed"])
-    with opened(made.data) as pdf:
-        pages = len(pdf.pages)
-    return Result(data, (*made.diagnostics, *notes(job.medium, pages, int(context.styles.page["imposed"]["most"]))))
+    style = context.styles.page["imposed"]
+    data = impose(context, made.data, (job.medium.width_mm, job.medium.height_mm), style)
+    return Result(data, (*made.diagnostics, *notes(job.medium, len(page_sizes(made.data)), int(style["most"]))))
+
+
+def impose(context: Context, booklet: bytes, sheet: Size, style: Mapping[str, Any]) -> bytes:
+    """A booklet on sheets of a size in mm. Its links and bookmarks are left out: they would lead from one half of a
+    sheet to another."""
+    sizes, about = page_sizes(booklet), about_of(booklet)
+    found = list(sides(len(sizes), sizes[0], sheet, style))
+    marks = context.press.print([side.page for side in found], about._replace(title=about.title + SUFFIX))
+    return place_pages(marks, [booklet], [side.placed for side in found], "/DuplexFlipShortEdge")
 
 
 def notes(medium: Medium, pages: int, most: int) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextSetter
-from yizhangtu.export.pdf.placed_pages import Placement, laid_under, opened, page_size
+from yizhangtu.export.pdf.placed_pages import Placement, page_sizes, place_pages
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -46,16 +46,13 @@ def tiled(
     sheets = _Sheets(context, style, paper.upper(), title, theme)
     for number, tiles in enumerate(plans):
         sheets.add(number, tiles, f"第{number + 1}幅 " if len(plans) > 1 else "")
-    data = laid_under(sheets.printed(), made_pdf, sheets.placed)
+    data = place_pages(sheets.printed(), [made_pdf], sheets.placed)
     return data, notes(plans, paper.upper(), title)
 
 
 def plan(pdf: bytes, paper: tuple[float, float], style: Any) -> list[Tiles]:
     """How each page of a poster is parted."""
-    found = inks(pdf)
-    with opened(pdf) as document:
-        sizes = [page_size(page) for page in document.pages]
-    return [plan_tiles(*size, paper, style, ink) for size, ink in zip(sizes, found, strict=True)]
+    return [plan_tiles(*size, paper, style, ink) for size, ink in zip(page_sizes(pdf), inks(pdf), strict=True)]
 
 
 def notes(plans: Sequence[Tiles], paper: str, title: str) -> tuple[Diagnostic, ...]:
