@@ -16,12 +16,14 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,16 +31,17 @@ from compare_files import FileDifference, compare_files
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORD = "record.json"
+INTERRUPTED = (128 + signal.SIGINT, 128 + signal.SIGTERM)
 FILES = "files"  # the folder of kept files, beside the record
 SEEDS = ("0", "1")
 PASSED_ON = ("PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "YIZHANGTU_FONTS")
 
 # Guides of all kinds, for runs where all guides would take too long.
-FLOWS = ("村级采购", "高龄津贴申领", "村民建房审批", "村委会换届选举", "土地流转")
-LISTS = ("服务群众清单", "负面事项清单")
-POINTS = ("村民积分制", "农户信用积分")
-CONDUCT = ("移风易俗", "红白喜事标准", "红白理事会公约")
-SELECTED = (*FLOWS, *LISTS, *POINTS, *CONDUCT)
+SELECTED = (
+    *("村级采购", "高龄津贴申领", "村民建房审批", "村委会换届选举", "土地流转"),  # flows
+    *("服务群众清单", "负面事项清单", "村民积分制", "农户信用积分"),  # lists and points
+    *("移风易俗", "红白喜事标准", "红白理事会公约"),  # rules of conduct
+)
 ONE_OF_EACH_KIND = ("村级采购", "服务群众清单", "村民积分制", "移风易俗")
 
 FINISHES = {
@@ -91,8 +94,8 @@ class Project:
     def __init__(self, folder: Path, program: Sequence[str], flows: Path, seed: str) -> None:
         self.folder, self.program, self.seed = folder, program, seed
         self.made = folder / "made"
-        shutil.copytree(flows, folder / "flows")
-        (folder / "damaged").mkdir()
+        shutil.copytree(flows, folder / "flows", dirs_exist_ok=True)
+        (folder / "damaged").mkdir(exist_ok=True)
         for path in sorted(flows.glob("*.yaml")):  # a definition without every seventh line has many mistakes
             lines = path.read_bytes().splitlines(keepends=True)
             (folder / "damaged" / path.name).write_bytes(b"".join(line for i, line in enumerate(lines) if i % 7 != 3))
@@ -106,21 +109,29 @@ class Project:
         }
 
     def run(self, run: Run) -> str:
-        """Run the program, write RUN/console (exit code, output, messages) → its standard output."""
+        """Run the program, write RUN/console (exit code, output, messages) → what it holds.
+
+        A run whose console is there from an interrupted record is not repeated.
+        """
+        console = self.made / run.name / "console"
+        if console.exists():
+            return console.read_text("utf-8", "replace")
+        shutil.rmtree(console.parent, ignore_errors=True)  # half a run
+        console.parent.mkdir(parents=True)
         start = time.monotonic()
         result = subprocess.run(
             [*self.program, *run.arguments], cwd=self.folder, env=self.environment,
             stdin=subprocess.DEVNULL, capture_output=True,
         )  # fmt: skip
-        console = self.made / run.name / "console"
-        console.parent.mkdir(parents=True, exist_ok=True)
+        if result.returncode < 0 or result.returncode in INTERRUPTED:
+            raise SystemExit(f"{run.name}: interrupted by a signal, exit code {result.returncode}")
         text = b"exit code %d\n\n%s\n%s" % (result.returncode, result.stdout, result.stderr)
         for place, name in ((os.fsencode(self.folder), b"PROJECT"), (b"python -m yizhangtu", b"yizhangtu")):
             text = text.replace(place, name)  # the same words wherever and however the program was started
         console.write_bytes(text)
         remark = f", exit code {result.returncode}" if result.returncode not in (0, 1, 2) else ""
         print(f"seed {self.seed}: {run.name}: {time.monotonic() - start:.1f} s{remark}", file=sys.stderr, flush=True)
-        return result.stdout.decode("utf-8", "replace")
+        return text.decode("utf-8", "replace")
 
     def hashes(self) -> dict[str, str]:
         """Path → SHA-256 of everything made. Hidden files are the program's own notes, not products."""
@@ -150,9 +161,9 @@ def previews(names: Sequence[str], forms: Sequence[str]) -> Iterator[Run]:
             yield Run(f"preview/{form}/{name}", ("preview", *PREVIEWS[form], *definitions([name])))
 
 
-def first_words(listing: str) -> list[str]:
-    """The first word of each line of a listing."""
-    return [line.split()[0] for line in listing.splitlines() if line.strip()]
+def first_words(console: str) -> list[str]:
+    """The first word of each line of a listing, which comes after the line of the exit code."""
+    return [line.split()[0] for line in console.splitlines()[1:] if line.strip()]
 
 
 def full_runs(media: Sequence[str], themes: Sequence[str], guides: Sequence[str]) -> Iterator[Run]:
@@ -230,8 +241,10 @@ def record(options: argparse.Namespace) -> int:
     """Write OUT/record.json, with --keep also OUT/files → 1 if two hash seeds lead to different bytes."""
     seeds = SEEDS[:1] if options.quick else SEEDS
     start = time.monotonic()
-    with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor(options.jobs) as pool:
-        folders = [Path(temporary).resolve() / seed for seed in seeds]
+    with ExitStack() as stack:
+        work = options.work or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        pool = stack.enter_context(ThreadPoolExecutor(options.jobs))
+        folders = [work.resolve() / seed for seed in seeds]
         projects = list(pool.map(lambda folder, seed: record_seed(folder, options, seed), folders, seeds))
         first, *others = [project.hashes() for project in projects]
         options.out.mkdir(parents=True, exist_ok=True)
@@ -278,6 +291,7 @@ def main() -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="checkout that holds flows/")
     parser.add_argument("--quick", action="store_true", help="a small part of it, under one hash seed")
     parser.add_argument("--keep", action="store_true", help="keep the files themselves in OUT/files")
+    parser.add_argument("--work", type=Path, help="folder to work in; an interrupted record is continued from there")
     parser.add_argument("--jobs", type=int, default=1, choices=(1, 2), help="how many hash seeds at once")
     options = parser.parse_args()
     return compare(options.out, options.against) if options.against else record(options)
