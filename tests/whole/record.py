@@ -3,6 +3,7 @@
 
     python tests/whole/record.py OUT --keep [--quick] [--program ".venv/bin/yizhangtu"]   records into OUT/record.json
     python tests/whole/record.py OUT --against OLD                                        compares two records
+    python tests/whole/record.py OUT --keep [--quick] --against OLD                       records OUT, then compares
 
 Only the command line program is run, so that one script works on any version of it. Each hash seed has a temporary
 project, output folder and cache of its own. What a run prints is recorded beside its files, as `RUN/console`.
@@ -45,20 +46,15 @@ SELECTED = (
 ONE_OF_EACH_KIND = ("村级采购", "服务群众清单", "村民积分制", "移风易俗")
 
 FINISHES = {
-    "tiles-a4": ("--tiles", "a4"),
-    "tiles-a3": ("--tiles", "a3"),
+    **{f"tiles-{paper}": ("--tiles", paper) for paper in ("a4", "a3")},
     "print": ("--print", "--no-verify"),  # a run of its own verifies
     "archive": ("--archive",),
 }
 COMMANDS = ("build", "check", "preview", "new", "media", "themes", "icons", "schema", "doctor")
 LISTINGS = {
-    "media": ("media",),
-    "themes": ("themes",),
-    "icons": ("icons",),
-    "schema": ("schema",),
+    **{command: (command,) for command in ("media", "themes", "icons", "schema")},
     "schema-project": ("schema", "--project"),
-    "help": ("--help",),
-    "version": ("--version",),
+    **{option: (f"--{option}",) for option in ("help", "version")},
     **{f"help-{command}": (command, "--help") for command in COMMANDS},
 }
 CHECKS = {
@@ -99,9 +95,9 @@ class Project:
         for path in sorted(flows.glob("*.yaml")):  # a definition without every seventh line has many mistakes
             lines = path.read_bytes().splitlines(keepends=True)
             (folder / "damaged" / path.name).write_bytes(b"".join(line for i, line in enumerate(lines) if i % 7 != 3))
-        self.environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ} | {
-            "PYTHONHASHSEED": seed,
-            "PYTHONPATH": python_path(),
+        self.environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        self.environment |= {"PYTHONHASHSEED": seed, "PYTHONPATH": python_path()}
+        self.environment |= {
             "XDG_CACHE_HOME": str(folder / "cache"),
             "LC_ALL": "C.UTF-8",
             "TZ": "UTC",
@@ -206,9 +202,9 @@ def quick_runs() -> Iterator[Run]:
     for name in ("check", "check-explain", "check-damaged"):
         yield Run(name, CHECKS[name])
     yield from previews(ONE_OF_EACH_KIND, ["60"])
-    selected, few = definitions(SELECTED), definitions(ONE_OF_EACH_KIND)
+    few = definitions(ONE_OF_EACH_KIND)
     pages = "poster-a3,poster-a4-landscape,leaflet-trifold,booklet-a5,booklet-a4-imposed,text"
-    yield build("selected", pages, *selected)
+    yield build("selected", pages, *definitions(SELECTED))
     yield build("whole", "poster-a3")
     yield build("pictures", "screen-1920x1080,longimage", *definitions(["村级采购", "村民积分制"]))
     yield build("board", "board-240x120", *few)
@@ -244,8 +240,7 @@ def record(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         work = options.work or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         pool = stack.enter_context(ThreadPoolExecutor(options.jobs))
-        folders = [work.resolve() / seed for seed in seeds]
-        projects = list(pool.map(lambda folder, seed: record_seed(folder, options, seed), folders, seeds))
+        projects = list(pool.map(lambda seed: record_seed(work.resolve() / seed, options, seed), seeds))
         first, *others = [project.hashes() for project in projects]
         options.out.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(options.out / FILES, ignore_errors=True)  # of an earlier record
@@ -283,10 +278,10 @@ def compare(new: Path, old: Path) -> int:
 
 
 def main() -> int:
-    """Read the arguments, record or compare."""
+    """Read the arguments, record, compare, or both → the exit code."""
     parser = argparse.ArgumentParser(description="Record what the program makes, or compare two records.")
     parser.add_argument("out", type=Path, metavar="OUT", help="folder of the record")
-    parser.add_argument("--against", type=Path, metavar="OLD", help="compare OUT with this older record; run nothing")
+    parser.add_argument("--against", type=Path, metavar="OLD", help="compare OUT with this older record")
     parser.add_argument("--program", default=shlex.join([sys.executable, "-m", "yizhangtu"]), help="command line")
     parser.add_argument("--root", type=Path, default=ROOT, help="checkout that holds flows/")
     parser.add_argument("--quick", action="store_true", help="a small part of it, under one hash seed")
@@ -294,7 +289,10 @@ def main() -> int:
     parser.add_argument("--work", type=Path, help="folder to work in; an interrupted record is continued from there")
     parser.add_argument("--jobs", type=int, default=1, choices=(1, 2), help="how many hash seeds at once")
     options = parser.parse_args()
-    return compare(options.out, options.against) if options.against else record(options)
+    if not options.against:
+        return record(options)
+    code = record(options) if options.keep or options.quick else 0
+    return compare(options.out, options.against) or code
 
 
 if __name__ == "__main__":
