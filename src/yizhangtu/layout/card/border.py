@@ -66,51 +66,46 @@ def taken(measure: Measure, card: Card, width: float) -> float:
     return width - found[-1].left + 0.2 if found else 0.0
 
 
-class Arrival(NamedTuple):
-    """An entrance: 接 ③ and on which outcome, at the top of a card that no arrow leads to."""
+class Arrival:
+    """An entrance: 接 ③ and on which outcome, at the top of a card that no arrow leads to. The topmost one of a card
+    (`edge`) follows the card's round corners; marks on the border overlap `marks` u at its right end."""
 
-    measure: Measure
-    width: float
-    entrance: Entrance
-    edge: bool = False  # the topmost of its card
-    marks: float = 0.0  # u at its right end that marks on the border overlap
-
-    @property
-    def _lead(self) -> float:
-        return self.measure.style.tab_inset + 1.25 + self._target.width + 0.4
-
-    @property
-    def _target(self) -> Target:
-        return Target(self.measure, self.entrance.badge)
-
-    @property
-    def _room(self) -> float:
-        return self.width - self._lead - self.measure.style.tab_inset
-
-    @property
-    def height(self) -> float:
-        style = self.measure.style
-        count = self.measure.lines(self.entrance.label, self._room, 1.0, True)
-        return max(count * style.tab_leading, style.tab_badge) + 2 * style.tab_pad + self._down
-
-    @property
-    def _down(self) -> float:
-        """How much lower words stand that reach under the marks."""
-        style = self.measure.style
-        end = self._lead + min(self.measure.width(self.entrance.label, 1.0, True), self._room)
-        return style.tag_height / 2 - style.tab_pad if end > self.width - self.marks else 0.0
+    def __init__(
+        self, measure: Measure, width: float, entrance: Entrance, edge: bool = False, marks: float = 0.0
+    ) -> None:
+        style = measure.style
+        self.measure = measure
+        self.width = width
+        self.label = entrance.label
+        self.edge = edge
+        self._target = Target(measure, entrance.badge)
+        self._lead = style.tab_inset + 1.25 + self._target.width + 0.4
+        self._room = width - self._lead - style.tab_inset
+        self._lines = measure.lines(self.label, self._room, 1.0, True)
+        end = self._lead + min(measure.width(self.label, 1.0, True), self._room)
+        # words that reach under the marks stand lower
+        self._down = style.tag_height / 2 - style.tab_pad if end > width - marks else 0.0
+        self.height = max(self._lines * style.tab_leading, style.tab_badge) + 2 * style.tab_pad + self._down
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style = self.measure.style
         canvas.mark("on")
-        height = self.height
         round_ = style.radius if self.edge else 0.0
-        canvas.rect(x, y, self.width, height, (round_, round_, 0, 0), "wash")
-        canvas.line(((x, y + height), (x + self.width, y + height)), "dark", style.tab_rule, style.tab_dash)
-        cy = y + (height + self._down) / 2
+        bottom = y + self.height
+        canvas.rect(x, y, self.width, self.height, (round_, round_, 0, 0), "wash")
+        canvas.line(((x, bottom), (x + self.width, bottom)), "dark", style.tab_rule, style.tab_dash)
+        cy = y + (self.height + self._down) / 2
         left = x + style.tab_inset
         canvas.centred(left + 0.5, cy, "接", 1.0, "dark")
         self._target.paint(canvas, left + 1.25 + self._target.width, cy, "dark")
-        count = self.measure.lines(self.entrance.label, self._room, 1.0, True)
-        top = cy - count * style.tab_leading / 2
-        canvas.text(x + self._lead, top, self._room, self.entrance.label, 1.0, style.tab_leading, "dark", True)
+        top = cy - self._lines * style.tab_leading / 2
+        canvas.text(x + self._lead, top, self._room, self.label, 1.0, style.tab_leading, "dark", True)
+
+
+def arrivals(measure: Measure, card: Card, width: float, marked: bool = True) -> list[Arrival]:
+    """The entrances of a card, from the top down; `marked` where it has marks on its border."""
+    marks = taken(measure, card, width) if marked and card.entrances else 0.0
+    return [
+        Arrival(measure, width, entrance, edge=not number, marks=0.0 if number else marks)
+        for number, entrance in enumerate(card.entrances)
+    ]

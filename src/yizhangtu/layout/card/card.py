@@ -2,65 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.badges import Badge, card_badge
-from yizhangtu.layout.card.border import Arrival, taken
+from yizhangtu.layout.card.badges import card_badge
+from yizhangtu.layout.card.border import arrivals
 from yizhangtu.layout.card.panels import Panels
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
-from yizhangtu.layout.card.sidetrip import SideTrip, is_side_trip
+from yizhangtu.layout.card.sidetrip import SideTrip, is_block
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Card, Panel
+from yizhangtu.model.line import Card
 
 
-@dataclass(eq=False)
 class Head:
-    """Badge, caption and name; the pictogram stands right of a short name."""
+    """Badge, caption and name; the pictogram stands right of a short name. `stacked` puts the name below the badge, for
+    the head column of a block."""
 
-    measure: Measure
-    width: float
-    card: Card
-    stacked: bool = False  # the name below the badge: the head column of a block
-
-    @cached_property
-    def _badge(self) -> Badge:
-        return card_badge(self.measure, self.card)
-
-    @cached_property
-    def slot(self) -> float:
-        """Room that the badge takes from the name."""
-        return self._badge.width + self.measure.style.badge_gap
-
-    @property
-    def _room(self) -> float:
-        return self.width if self.stacked else self.width - self.slot - self.caption
-
-    @property
-    def caption(self) -> float:
-        """Room for 同时办 on the line of the badge."""
-        return self.measure.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
-
-    @cached_property
-    def lines(self) -> int:
-        """Lines of the name. Layouts avoid more than one."""
-        return self.measure.lines(self.card.title, self._room, self.measure.style.title, True)
-
-    @property
-    def height(self) -> float:
-        style = self.measure.style
-        title = self.lines * style.title * style.title_leading
-        if not self.stacked:
+    def __init__(self, measure: Measure, width: float, card: Card, stacked: bool = False) -> None:
+        style = measure.style
+        self.measure = measure
+        self.width = width
+        self.card = card
+        self.stacked = stacked
+        self._badge = card_badge(measure, card)
+        self.slot = self._badge.width + style.badge_gap  # room that the badge takes from the name
+        # room for 同时办 on the line of the badge
+        self.caption = measure.width(card.caption, 1.0, True) + 0.6 if card.caption else 0.0
+        self._room = width if stacked else width - self.slot - self.caption
+        self.lines = measure.lines(card.title, self._room, style.title, True)  # layouts avoid more than one
+        self._caption_below = stacked and bool(card.caption) and self.slot + self.caption > width
+        self._title_height = self.lines * style.title * style.title_leading
+        if stacked:
+            below = style.body_leading if self._caption_below else 0.0
+            self.height = style.badge + 0.25 + self._title_height + below
+        else:
             high = self._badge.height - 0.6  # a ◆ may reach into the pad above and the gap below
-            return max(style.badge, high, title)
-        return style.badge + 0.25 + title + (style.body_leading if self._caption_below else 0.0)
-
-    @property
-    def _caption_below(self) -> bool:
-        """Whether 同时办 has no room right of the number."""
-        return self.stacked and bool(self.card.caption) and self.slot + self.caption > self.width
+            self.height = max(style.badge, high, self._title_height)
 
     @property
     def has_pictogram(self) -> bool:
@@ -73,15 +49,14 @@ class Head:
     def paint(self, canvas: Canvas, x: float, y: float, pictogram: bool = False) -> None:
         style = self.measure.style
         card = self.card
-        title = self.lines * style.title * style.title_leading
         cy = y + (style.badge / 2 if self.stacked else self.height / 2)
         self._badge.paint(canvas, x, cy)
-        left, top, room = x + self.slot, cy - title / 2, self._room
+        left, top = x + self.slot, cy - self._title_height / 2
         if self.stacked:
             left, top = x, y + style.badge + 0.25 + (style.body_leading if self._caption_below else 0.0)
         if card.caption:
             self._paint_caption(canvas, x, y, cy)
-        canvas.text(left, top, room, card.title, style.title, style.title_leading, "ink", True, balanced=True)
+        canvas.text(left, top, self._room, card.title, style.title, style.title_leading, "ink", True, balanced=True)
         if pictogram and self.has_pictogram:
             side = style.pictogram
             canvas.icon(card.pictogram, x + self.width - side, cy - side / 2, side, "soft")
@@ -99,60 +74,54 @@ class Head:
         canvas.text(left, middle - leading / 2, width, self.card.caption, 1.0, leading, "dark", True)
 
 
-@dataclass(eq=False)
 class CardBox:
-    """A card at `width` u. `level` 3 shows everything, 2 leaves out details and remarks, which stand elsewhere then."""
+    """A card at `width` u. `level` 3 shows everything, 2 leaves out details and remarks, which stand elsewhere then.
+    `flat` puts handler and deadline on the line of the name where they fit: for wide cards that stand alone."""
 
-    measure: Measure
-    card: Card
-    width: float
-    level: int = 3
-    flat: bool = False  # handler and deadline on the line of the name where they fit: for wide cards that stand alone
+    def __init__(self, measure: Measure, card: Card, width: float, level: int = 3, flat: bool = False) -> None:
+        self.measure = measure
+        self.card = card
+        self.width = width
+        self._block = is_block(card)
+        self._inner = width - 2 * measure.style.pad
+        self._beside = self._block and width >= measure.style.composite_min  # panels stand right of the head
+        self._head_width = self._head_column() if self._beside else self._inner
+        self.head = self._head()
+        self._chips_on_title = flat and self._chips_fit_title()
+        self._chips = Chips(measure, self._head_width, card)
+        self._body = self._body_parts() if level >= 3 else []
+        self._panels = self._panel_columns() if self._block else None
+        self._tabs = self._tab_parts()
+        self._arrivals = arrivals(measure, card, width)
+        shown = self._chips.height and not self._chips_on_title
+        self._foot = 2 * measure.style.rule_gap + self._chips.height if shown else 0.0  # rule and chips
+        self._text = self.head.height + sum(gap + part.height for gap, part in self._body)
+        self.height = self._least_height()
 
-    @cached_property
-    def panels(self) -> tuple[Panel, ...]:
-        """The panels that make it a block; a side trip is a tab instead."""
-        return () if is_side_trip(self.card) else self.card.panels
-
-    @cached_property
-    def _beside_name(self) -> bool:
-        """Whether handler and deadline stand on the line of the name."""
-        if not self.flat or self.panels or self.head.lines != 1:
-            return False
-        name = self.measure.width(self.card.title, self.measure.style.title, True)
-        name += self.head.slot + self.head.caption
-        natural = self.measure.chips(self.card)
-        return natural > 0 and name + natural + 1.0 <= self._inner
-
-    @cached_property
-    def _inner(self) -> float:
-        return self.width - 2 * self.measure.style.pad
-
-    @cached_property
-    def _beside(self) -> bool:
-        """Whether the panels stand right of the head."""
-        return bool(self.panels) and self.width >= self.measure.style.composite_min
-
-    @cached_property
-    def _head_width(self) -> float:
+    def _head_column(self) -> float:
+        """Width of the head where the panels stand right of it."""
         style = self.measure.style
-        if not self._beside:
-            return self._inner
         share = self.width * style.composite_head
         longest = self.measure.width(self.card.deadline, 1.0, True) + style.chip_icon + style.chip_icon_gap + 0.05
         return max(style.composite_head_min, min(share, style.composite_head_max, max(longest, share * 0.8)))
 
-    @cached_property
-    def head(self) -> Head:
+    def _head(self) -> Head:
         plain = Head(self.measure, self._head_width, self.card)
-        stacked = (bool(self.panels) and self._beside) or (bool(self.panels or self.card.caption) and plain.lines > 1)
+        stacked = self._beside or (bool(self._block or self.card.caption) and plain.lines > 1)
         return Head(self.measure, self._head_width, self.card, True) if stacked else plain
 
-    @cached_property
-    def _body(self) -> list[tuple[float, Part]]:
+    def _chips_fit_title(self) -> bool:
+        """Whether handler and deadline fit on the line of the name."""
+        if self._block or self.head.lines != 1:
+            return False
+        name = self.measure.width(self.card.title, self.measure.style.title, True)
+        name += self.head.slot + self.head.caption
+        chips = self.measure.chips(self.card)
+        return chips > 0 and name + chips + 1.0 <= self._inner
+
+    def _body_parts(self) -> list[tuple[float, Part]]:
+        """(gap above, part) below the head."""
         style = self.measure.style
-        if self.level < 3:
-            return []
         parts: list[tuple[float, Part]] = []
         if self.card.detail:
             parts.append((style.body_gap, Para(self.measure, self._head_width, self.card.detail)))
@@ -160,22 +129,15 @@ class CardBox:
             parts.append((0.0 if index else style.small_gap, part))
         return parts
 
-    @cached_property
-    def _chips(self) -> Chips:
-        return Chips(self.measure, self._head_width, self.card)
-
-    @cached_property
-    def _panels(self) -> Panels | None:
-        if not self.panels:
-            return None
+    def _panel_columns(self) -> Panels:
         style = self.measure.style
         gap = style.pad * 0.6
         width = self.width - style.pad - self._head_width - 2 * gap if self._beside else self.width - 2 * gap
-        return Panels(self.measure, width, self.panels)
+        return Panels(self.measure, width, self.card.panels)
 
-    @cached_property
-    def _tabs(self) -> list[Tab | SideTrip]:
-        trips = [panel for panel in self.card.panels if not self.panels]
+    def _tab_parts(self) -> list[Tab | SideTrip]:
+        """A side trip, and the exits."""
+        trips = () if self._block else self.card.panels
         last = len(self.card.exits) + len(trips) - 1
         tabs: list[Tab | SideTrip] = [
             SideTrip(self.measure, self.width, panel, edge=i == last) for i, panel in enumerate(trips)
@@ -184,26 +146,7 @@ class CardBox:
             Tab(self.measure, self.width, e, edge=i == last) for i, e in enumerate(self.card.exits, start=len(trips))
         ]
 
-    @cached_property
-    def _arrivals(self) -> list[Arrival]:
-        marks = taken(self.measure, self.card, self.width) if self.card.entrances else 0.0
-        return [
-            Arrival(self.measure, self.width, e, edge=not i, marks=0.0 if i else marks)
-            for i, e in enumerate(self.card.entrances)
-        ]
-
-    @cached_property
-    def _foot(self) -> float:
-        """Rule and chips."""
-        style = self.measure.style
-        return 2 * style.rule_gap + self._chips.height if self._chips.height and not self._beside_name else 0.0
-
-    @cached_property
-    def _text(self) -> float:
-        return self.head.height + sum(gap + part.height for gap, part in self._body)
-
-    @cached_property
-    def height(self) -> float:
+    def _least_height(self) -> float:
         """The least height in u that holds everything."""
         style = self.measure.style
         inner = self._text + self._foot
@@ -219,7 +162,7 @@ class CardBox:
     @property
     def bad(self) -> int:
         """Lines that the name takes beyond what looks well: legible, but to be avoided."""
-        return max(0, self.head.lines - (2 if self.panels else 1))
+        return max(0, self.head.lines - (2 if self._block else 1))
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high. Spare height goes above the dotted rule, for the pictogram."""
@@ -248,27 +191,27 @@ class CardBox:
         for tab in self._tabs:
             tab.paint(canvas, x, tabs)
             tabs += tab.height
-        border = style.border_mine if card.mine or self.panels else style.border
-        colour = "dark" if card.mine or self.panels else "ink"
+        border = style.border_mine if card.mine or self._block else style.border
+        colour = "dark" if card.mine or self._block else "ink"
         canvas.rect(x, y, self.width, height, style.radius, "", colour, border)
         canvas.mark("mine" if card.mine else "staff")
 
     def _paint_ground(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         style = self.measure.style
-        if self.panels:
+        if self._block:
             shift = style.stack_shift
             canvas.rect(x + shift, y + shift, self.width, height, style.radius, "paper", "dark", style.border)
-        fill = "tint" if self.card.mine or self.panels else "paper"
+        fill = "tint" if self.card.mine or self._block else "paper"
         canvas.rect(x, y, self.width, height, style.radius, fill)
 
     def _paint_text(self, canvas: Canvas, x: float, y: float, floor: float) -> None:
         style = self.measure.style
-        chips = floor - (0.0 if self._beside_name else self._chips.height)
+        chips = floor - (0.0 if self._chips_on_title else self._chips.height)
         rule = chips - style.rule_gap if self._foot else floor
         room = rule - y - self._text - style.rule_gap
         large = room >= style.pictogram_min and bool(self.card.pictogram)
-        self.head.paint(canvas, x, y, pictogram=not large and not self._beside_name)
-        if self._beside_name:
+        self.head.paint(canvas, x, y, pictogram=not large and not self._chips_on_title)
+        if self._chips_on_title:
             middle = y + self.head.height / 2 - style.chip_line / 2
             Chips(self.measure, self._inner, self.card, right=True).paint(canvas, x, middle)
         y += self.head.height

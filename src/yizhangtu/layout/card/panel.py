@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.badges import Badge, Pointer, panel_badge
+from yizhangtu.layout.card.badges import Pointer, panel_badge
 from yizhangtu.layout.card.border import Arrival
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Card, Exit, Panel, Way
+from yizhangtu.model.line import Card, Panel, Way
 
 MARK_GAP, POINTER_GAP, LEAD_GAP = 0.2, 0.3, 0.6  # u: right of a mark, left of a pointer, right of an outcome
 
@@ -32,49 +29,30 @@ def row_slot(measure: Measure, card: Card) -> float:
     return panel_badge(measure, card).width + 0.35 + marks
 
 
-@dataclass(eq=False)
 class RowTitle:
-    """Badge and name of a step inside a panel, with who and when on the right where they fit."""
+    """Badge and name of a step inside a panel; on the right an exit without words, and handler and deadline, where
+    there is room. `lead` is the outcome of a panel of one step, before its number."""
 
-    measure: Measure
-    width: float
-    card: Card
-    chips: bool
-    lead: str = ""  # the outcome of a panel of one step, before its number
-    exit: Exit | None = None  # an exit without words, at the right end
-
-    @cached_property
-    def _right(self) -> float:
-        """Room of that exit."""
-        return Pointer(self.measure, self.exit).width + POINTER_GAP if self.exit else 0.0
-
-    @cached_property
-    def _lead(self) -> float:
-        return lead_width(self.measure, self.lead)
-
-    @cached_property
-    def _slot(self) -> float:
-        return self._lead + row_slot(self.measure, self.card)
-
-    @cached_property
-    def _badge(self) -> Badge:
-        return panel_badge(self.measure, self.card)
-
-    @cached_property
-    def _room(self) -> float:
-        """Room of the name."""
-        chips = self.measure.chips(self.card) + 0.4 if self.chips else 0
-        return self.width - self._slot - self._right - chips
-
-    @cached_property
-    def _name_height(self) -> float:
-        style = self.measure.style
-        count = self.measure.lines(row_name(self.card), self._room, style.panel_title, True)
-        return count * style.panel_title * style.title_leading
-
-    @property
-    def height(self) -> float:
-        return max(self._badge.height + 0.1, self._name_height)
+    def __init__(self, measure: Measure, width: float, card: Card, lead: str) -> None:
+        style = measure.style
+        self.measure = measure
+        self.width = width
+        self.card = card
+        self.lead = lead
+        self._lead = lead_width(measure, lead)
+        self._badge = panel_badge(measure, card)
+        slot = row_slot(measure, card)
+        free = width - (slot + self._lead) - measure.width(card.title, style.panel_title, True) - 0.5
+        self.exit = next((e for e in card.exits if e.plain and e.way is not Way.NEXT), None)
+        self._right = Pointer(measure, self.exit).width + POINTER_GAP if self.exit else 0.0
+        if self._right > free:
+            self.exit, self._right = None, 0.0
+        self.chips = 0 < measure.chips(card) <= free - self._right
+        self._slot = self._lead + slot
+        self._room = width - self._slot - self._right - (measure.chips(card) + 0.4 if self.chips else 0.0)
+        lines = measure.lines(row_name(card), self._room, style.panel_title, True)
+        self._name_height = lines * style.panel_title * style.title_leading
+        self.height = max(self._badge.height + 0.1, self._name_height)
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style = self.measure.style
@@ -106,34 +84,28 @@ class RowTitle:
             chips.paint(canvas, x + self.width - self._right - chips.natural, cy - style.chip_line / 2)
 
 
-@dataclass(eq=False)
 class DetailLine:
     """Handler, deadline and a short detail on one line."""
 
-    measure: Measure
-    width: float
-    card: Card
-
-    @property
-    def height(self) -> float:
-        return self.measure.style.chip_line
-
-    @cached_property
-    def _chips(self) -> Chips:
-        return Chips(self.measure, 999.0, self.card)
+    def __init__(self, measure: Measure, width: float, card: Card) -> None:
+        self.measure = measure
+        self.width = width
+        self.card = card
+        self.height = measure.style.chip_line
 
     @property
     def fits(self) -> bool:
         """Whether one line has room for all of it."""
         if "\n" in self.card.detail:
             return False
-        detail = self.measure.width(self.card.detail)
-        return self._chips.natural + self.measure.style.chip_gap + detail + 0.1 <= self.width
+        chips, detail = self.measure.chips(self.card), self.measure.width(self.card.detail)
+        return chips + self.measure.style.chip_gap + detail + 0.1 <= self.width
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style = self.measure.style
-        self._chips.paint(canvas, x, y)
-        left = x + self._chips.natural + style.chip_gap
+        chips = Chips(self.measure, self.width, self.card)
+        chips.paint(canvas, x, y)
+        left = x + chips.natural + style.chip_gap
         top = y + (style.chip_line - style.body_leading) / 2
         canvas.text(left, top, self.width, self.card.detail, 1.0, style.body_leading)
 
@@ -163,62 +135,50 @@ def row_parts(
     """A step inside a panel as (gap above, indent, part). `brief` leaves out details and remarks, which stand elsewhere
     then; `lead` is the outcome that stands before its number."""
     style = measure.style
-    free = width - row_slot(measure, card) - lead_width(measure, lead)
-    free -= measure.width(card.title, style.panel_title, True) + 0.5
-    pointer = next((e for e in card.exits if e.plain and e.way is not Way.NEXT), None)
-    if pointer:
-        taken = Pointer(measure, pointer).width + POINTER_GAP
-        if taken > free:
-            pointer = None
-        else:
-            free -= taken
-    beside = 0 < measure.chips(card) <= free
+    title = RowTitle(measure, width, card, lead)
     parts: list[tuple[float, float, Part]] = [(0.0, 0.0, Arrival(measure, width, e)) for e in card.entrances]
-    parts.append((style.small_gap if parts else 0.0, 0.0, RowTitle(measure, width, card, beside, lead, pointer)))
-    parts += [(0.0, 0.0, part) for part in _below_name(measure, card, width, beside, brief)]
+    parts.append((style.small_gap if parts else 0.0, 0.0, title))
+    parts += [(0.0, 0.0, part) for part in _below_name(measure, card, width, title.chips, brief)]
     if not brief:
         parts += [(0.0, 0.0, part) for part in remark_parts(measure, card, width)]
     for panel in card.panels:
         inner = width - style.panel_indent
         parts.append((style.panel_gap, style.panel_indent, PanelBox(measure, inner, panel, brief)))
-    parts += [(style.small_gap, 0.0, Tab(measure, width, exit_, True)) for exit_ in card.exits if exit_ is not pointer]
-    return parts
+    tabs = [exit_ for exit_ in card.exits if exit_ is not title.exit]
+    return parts + [(style.small_gap, 0.0, Tab(measure, width, exit_, True)) for exit_ in tabs]
 
 
-@dataclass(eq=False)
 class Condition:
     """The outcome of a panel, dark on a tint: 5万元以下."""
 
-    measure: Measure
-    width: float
-    text: str
-
-    @property
-    def height(self) -> float:
-        style = self.measure.style
-        count = self.measure.lines(self.text, self.width - 2 * style.tag_pad, style.tag, True)
-        return count * style.tag * style.tab_leading + 0.12
+    def __init__(self, measure: Measure, width: float, text: str) -> None:
+        self.style = measure.style
+        self.width = width
+        self.text = text
+        self._room = width - 2 * self.style.tag_pad
+        count = measure.lines(text, self._room, self.style.tag, True)
+        self.height = count * self.style.tag * self.style.tab_leading + 0.12
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.measure.style
-        room = self.width - 2 * style.tag_pad
+        style, room = self.style, self._room
         lines = canvas.typesetter.lines(self.text, round(room / style.tag, 4), True)
         width = max(line.width for line in lines) * style.tag + 2 * style.tag_pad
         canvas.rect(x, y, min(width, self.width), self.height, 0.3, "tint")
         canvas.text(x + style.tag_pad, y + 0.06, room, self.text, style.tag, style.tab_leading, "dark", True)
 
 
-@dataclass(eq=False)
 class PanelBox:
-    """One member or outcome: its condition, then its steps in order, joined by a thin line."""
+    """One member or outcome: its condition, then its steps one below the other."""
 
-    measure: Measure
-    width: float
-    panel: Panel
-    brief: bool = False
+    def __init__(self, measure: Measure, width: float, panel: Panel, brief: bool = False) -> None:
+        self.measure = measure
+        self.width = width
+        self.panel = panel
+        self._parts = self._parts_of(brief)
+        pad = measure.style.panel_pad
+        self.height = sum(gap + part.height for gap, _, part in self._parts) + 2 * pad * 0.85
 
-    @cached_property
-    def parts(self) -> list[tuple[float, float, Part]]:
+    def _parts_of(self, brief: bool) -> list[tuple[float, float, Part]]:
         """(gap above, indent, part) from top to bottom."""
         style = self.measure.style
         inner = self.width - 2 * style.panel_pad
@@ -230,7 +190,7 @@ class PanelBox:
         if text and not lead:
             found.append((0.0, 0.0, Condition(self.measure, inner, text)))
         for card in self.panel.rows:
-            rows = row_parts(self.measure, card, inner, self.brief, lead)
+            rows = row_parts(self.measure, card, inner, brief, lead)
             if found:
                 rows[0] = (style.panel_gap, *rows[0][1:])
             found += rows
@@ -244,16 +204,11 @@ class PanelBox:
         used = lead_width(self.measure, text) + row_slot(self.measure, card)
         return used + self.measure.width(row_name(card), self.measure.style.panel_title, True) + 0.05 <= inner
 
-    @cached_property
-    def height(self) -> float:
-        pad = self.measure.style.panel_pad
-        return sum(gap + part.height for gap, _, part in self.parts) + 2 * pad * 0.85
-
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style = self.measure.style
         canvas.rect(x, y, self.width, self.height, style.panel_radius, "paper", "soft", style.panel_border)
         top = y + style.panel_pad * 0.85
-        for gap, indent, part in self.parts:
+        for gap, indent, part in self._parts:
             top += gap
             part.paint(canvas, x + style.panel_pad + indent, top)
             top += part.height

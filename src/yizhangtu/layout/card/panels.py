@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.panel import PanelBox
@@ -11,36 +10,24 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Panel
 
 
-@dataclass(eq=False)
 class Panels:
     """All panels of a block, in as many columns as make them lowest; each column is filled from top to bottom."""
 
-    measure: Measure
-    width: float
-    panels: tuple[Panel, ...]
-    brief: bool = False
-
-    @cached_property
-    def columns(self) -> list[list[PanelBox]]:
-        best: tuple[float, list[list[PanelBox]]] | None = None
-        gap = self.measure.style.panel_gap
-        most = max(1, int((self.width + gap) / (self.measure.style.column_min + gap)))
-        for count in range(1, min(most, len(self.panels)) + 1):
-            each = (self.width - gap * (count - 1)) / count
-            boxes = [PanelBox(self.measure, each, panel, self.brief) for panel in self.panels]
-            deal = _deal(boxes, count, gap)
-            height = max(_stacked(column, gap) for column in deal)
-            if best is None or height < best[0] - 0.3:
-                best = (height, deal)
-        return best[1] if best else []
-
-    @cached_property
-    def height(self) -> float:
-        return max((_stacked(column, self.measure.style.panel_gap) for column in self.columns), default=0.0)
+    def __init__(self, measure: Measure, width: float, panels: Sequence[Panel], brief: bool = False) -> None:
+        self._gap = gap = measure.style.panel_gap
+        self._columns: list[list[PanelBox]] = []
+        self.height = float("inf")
+        most = max(1, int((width + gap) / (measure.style.column_min + gap)))
+        for count in range(1, min(most, len(panels)) + 1):
+            each = (width - gap * (count - 1)) / count
+            columns = _deal([PanelBox(measure, each, panel, brief) for panel in panels], count, gap)
+            height = max(_stacked(column, gap) for column in columns)
+            if height < self.height - 0.3:
+                self.height, self._columns = height, columns
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        gap = self.measure.style.panel_gap
-        for column in self.columns:
+        gap = self._gap
+        for column in self._columns:
             top = y
             for box in column:
                 box.paint(canvas, x, top)
@@ -48,14 +35,14 @@ class Panels:
             x += column[0].width + gap
 
 
-def _stacked(boxes: list[PanelBox], gap: float) -> float:
+def _stacked(boxes: Sequence[PanelBox], gap: float) -> float:
     return sum(box.height for box in boxes) + gap * (len(boxes) - 1)
 
 
-def _deal(boxes: list[PanelBox], count: int, gap: float) -> list[list[PanelBox]]:
+def _deal(boxes: Sequence[PanelBox], count: int, gap: float) -> list[list[PanelBox]]:
     """Keep the order written, column after column, and make the tallest column as low as it can be."""
     if count == 1:
-        return [boxes]
+        return [list(boxes)]
     if count >= len(boxes):
         return [[box] for box in boxes]
     low, high = max(b.height for b in boxes), _stacked(boxes, gap)
@@ -68,7 +55,7 @@ def _deal(boxes: list[PanelBox], count: int, gap: float) -> list[list[PanelBox]]
     return _fill(boxes, high + 1e-6, gap)
 
 
-def _fill(boxes: list[PanelBox], limit: float, gap: float) -> list[list[PanelBox]]:
+def _fill(boxes: Sequence[PanelBox], limit: float, gap: float) -> list[list[PanelBox]]:
     columns: list[list[PanelBox]] = [[]]
     used = 0.0
     for box in boxes:

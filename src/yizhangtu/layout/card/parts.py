@@ -5,8 +5,6 @@ A piece only counts its lines until it is painted, so that thousands of sizes ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from yizhangtu.draw.canvas import Canvas
@@ -24,30 +22,25 @@ class Part(Protocol):
         """Draw it with its top left corner at (x, y)."""
 
 
-@dataclass(eq=False)
 class Para:
     """Wrapped text, with an icon before its first line if there is one."""
 
-    measure: Measure
-    width: float
-    text: str
-    fill: str = "ink"
-    icon: str = ""
-
-    @property
-    def _inset(self) -> float:
-        return self.measure.style.chip_icon + self.measure.style.chip_icon_gap if self.icon else 0.0
-
-    @cached_property
-    def height(self) -> float:
-        return self.measure.lines(self.text, self.width - self._inset) * self.measure.style.body_leading
+    def __init__(self, measure: Measure, width: float, text: str, fill: str = "ink", icon: str = "") -> None:
+        style = measure.style
+        self.style = style
+        self.text = text
+        self.fill = fill
+        self.icon = icon
+        self._inset = style.chip_icon + style.chip_icon_gap if icon else 0.0
+        self._room = width - self._inset
+        self.height = measure.lines(text, self._room) * style.body_leading
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.measure.style
+        style = self.style
         if self.icon:
             side = style.chip_icon
             canvas.icon(self.icon, x, y + (style.body_leading - side) / 2, side, "dark")
-        canvas.text(x + self._inset, y, self.width - self._inset, self.text, 1.0, style.body_leading, self.fill)
+        canvas.text(x + self._inset, y, self._room, self.text, 1.0, style.body_leading, self.fill)
 
 
 def remark_parts(measure: Measure, card: Card, width: float) -> list[Part]:
@@ -62,39 +55,32 @@ class _Chip(NamedTuple):
     fill: str
 
 
-@dataclass(eq=False)
 class Chips:
-    """谁来办 and 几天: on one line where both fit, else one below the other."""
+    """谁来办 and 几天: on one line where both fit, else one below the other. With `right` the line is set against the
+    right edge."""
 
-    measure: Measure
-    width: float
-    card: Card
-    right: bool = False  # set against the right edge (the rail)
+    def __init__(self, measure: Measure, width: float, card: Card, right: bool = False) -> None:
+        self.measure = measure
+        self.width = width
+        self.card = card
+        self.right = right
+        self.natural = measure.chips(card)  # width of both on one line
+        self._single = self.natural <= width
+        self.height = self._height()
 
-    @cached_property
     def _chips(self) -> list[_Chip]:
         card = self.card
         found = [_Chip(card.handler_icon, card.handler, False, "dark")] if card.handler else []
         return found + ([_Chip("clock", card.deadline, True, "line")] if card.deadline else [])
 
-    @property
-    def natural(self) -> float:
-        """Width of both on one line."""
-        return self.measure.chips(self.card)
-
-    @cached_property
-    def _single(self) -> bool:
-        return self.natural <= self.width
-
-    @cached_property
-    def height(self) -> float:
+    def _height(self) -> float:
         style = self.measure.style
         if self._single:
-            return style.chip_line if self._chips else 0.0
-        inset = style.chip_icon + style.chip_icon_gap
+            return style.chip_line if self.natural else 0.0
+        room = self.width - (style.chip_icon + style.chip_icon_gap)
         height = 0.0
-        for chip in self._chips:
-            count = self.measure.lines(chip.text, self.width - inset, 1.0, chip.bold)
+        for chip in self._chips():
+            count = self.measure.lines(chip.text, room, 1.0, chip.bold)
             height += style.chip_line + (count - 1) * style.body_leading
         return height
 
@@ -103,7 +89,7 @@ class Chips:
         inset = style.chip_icon + style.chip_icon_gap
         if self._single and self.right:
             x += self.width - self.natural
-        for icon, text, bold, fill in self._chips:
+        for icon, text, bold, fill in self._chips():
             width = self.measure.width(text, 1.0, bold) if self._single else self.width - inset
             canvas.icon(icon, x, y + (style.chip_line - style.chip_icon) / 2, style.chip_icon, fill)
             top = y + (style.chip_line - style.body_leading) / 2

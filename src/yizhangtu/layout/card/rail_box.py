@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.border import Arrival, taken
+from yizhangtu.layout.card.border import arrivals
 from yizhangtu.layout.card.panels import Panels
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
 from yizhangtu.layout.card.tab import Tab
@@ -14,92 +11,48 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card
 
 
-@dataclass(eq=False)
 class RailBox:
     """A card of the rail at `width` u: name left, handler and deadline right or below, then all that belongs to it."""
 
-    measure: Measure
-    card: Card
-    width: float
-    level: int
-
-    @cached_property
-    def _pad(self) -> float:
-        return self.measure.style.pad if self.level > 1 else 0.35
-
-    @cached_property
-    def _inner(self) -> float:
-        return self.width - 2 * self._pad
-
-    @cached_property
-    def _chips(self) -> Chips:
-        return Chips(self.measure, self._inner, self.card, right=True)
-
-    @cached_property
-    def _marks(self) -> float:
-        """Room of the marks: at level 1 they stand behind the name."""
-        return (self.card.watched + self.card.mine) * 1.7 if self.level == 1 else 0.0
-
-    @cached_property
-    def _caption(self) -> float:
-        return self.measure.width(self.card.caption, 1.0, True) + 0.6 if self.card.caption else 0.0
-
-    @cached_property
-    def _beside(self) -> bool:
-        """Whether handler and deadline stand on the line of the name."""
-        title = self.measure.width(self.card.title, self.measure.style.title, True) + self._caption + self._marks
-        return title + 0.8 + self._chips.natural <= self._inner
-
-    @cached_property
-    def _title_room(self) -> float:
-        used = self._chips.natural + 0.8 if self._beside else 0.0
-        return self._inner - used - self._caption - self._marks
-
-    @cached_property
-    def _title_height(self) -> float:
-        style = self.measure.style
-        count = self.measure.lines(self.card.title, self._title_room, style.title, True)
-        return max(count * style.title * style.title_leading, style.chip_line)
-
-    @cached_property
-    def _below(self) -> list[tuple[float, float, Part]]:
-        """(gap, outdent, part) under the name."""
-        parts: list[tuple[float, float, Part]] = []
-        if not self._beside and self._chips.height:
-            parts.append((0.0, 0.0, Chips(self.measure, self._inner, self.card)))
-        if self.level > 2:
-            if self.card.detail:
-                parts.append((0.05, 0.0, Para(self.measure, self._inner, self.card.detail)))
-            parts += [(0.0, 0.0, part) for part in remark_parts(self.measure, self.card, self._inner)]
-        wide = self._inner + self._pad
-        if self.card.panels:
-            parts.append((0.25, self._pad / 2, Panels(self.measure, wide, self.card.panels, self.level == 1)))
-        for exit_ in self.card.exits:
-            parts.append((0.25, self._pad / 2, Tab(self.measure, wide, exit_, True)))
-        return parts
-
-    @cached_property
-    def _arrivals(self) -> list[Arrival]:
-        marks = taken(self.measure, self.card, self.width) if self.level > 1 else 0.0
-        entrances = enumerate(self.card.entrances)
-        return [Arrival(self.measure, self.width, e, edge=not i, marks=0.0 if i else marks) for i, e in entrances]
-
-    @cached_property
-    def height(self) -> float:
-        """Least height in u."""
-        pad = self._pad_y
+    def __init__(self, measure: Measure, card: Card, width: float, level: int) -> None:
+        style = measure.style
+        self.measure = measure
+        self.card = card
+        self.width = width
+        self.level = level
+        self._pad, self._pad_y = (style.pad, style.pad * 0.72) if level > 1 else (0.35, style.row_pad)
+        self._inner = width - 2 * self._pad
+        self._marks = (card.watched + card.mine) * 1.7 if level == 1 else 0.0  # they stand behind the name then
+        self._caption = measure.width(card.caption, 1.0, True) + 0.6 if card.caption else 0.0
+        chips, title = measure.chips(card), measure.width(card.title, style.title, True)
+        # whether handler and deadline stand on the line of the name
+        self._beside = title + self._caption + self._marks + 0.8 + chips <= self._inner
+        used = chips + 0.8 if self._beside else 0.0
+        self._title_room = self._inner - used - self._caption - self._marks
+        self._title_lines = measure.lines(card.title, self._title_room, style.title, True)
+        self._title_height = max(self._title_lines * style.title * style.title_leading, style.chip_line)
+        self._below = self._parts()
+        self._arrivals = arrivals(measure, card, width, level > 1)
         below = sum(gap + part.height for gap, _, part in self._below)
-        return self._title_height + below + 2 * pad + sum(entry.height for entry in self._arrivals)
+        above = sum(entry.height for entry in self._arrivals)
+        self.height = self._title_height + below + 2 * self._pad_y + above  # the least height in u
+        # from the top to the middle of the name: where the number stands
+        self.title_middle = self._pad_y + above + self._title_height / 2
 
-    @property
-    def _pad_y(self) -> float:
-        style = self.measure.style
-        return style.pad * 0.72 if self.level > 1 else style.row_pad
-
-    @property
-    def title_middle(self) -> float:
-        """From the top to the middle of the name: where the number stands."""
-        return self._pad_y + sum(entry.height for entry in self._arrivals) + self._title_height / 2
+    def _parts(self) -> list[tuple[float, float, Part]]:
+        """(gap, outdent, part) under the name."""
+        measure, card = self.measure, self.card
+        parts: list[tuple[float, float, Part]] = []
+        if not self._beside and measure.chips(card):
+            parts.append((0.0, 0.0, Chips(measure, self._inner, card)))
+        if self.level > 2:
+            if card.detail:
+                parts.append((0.05, 0.0, Para(measure, self._inner, card.detail)))
+            parts += [(0.0, 0.0, part) for part in remark_parts(measure, card, self._inner)]
+        wide = self._inner + self._pad
+        if card.panels:
+            parts.append((0.25, self._pad / 2, Panels(measure, wide, card.panels, self.level == 1)))
+        return parts + [(0.25, self._pad / 2, Tab(measure, wide, exit_, True)) for exit_ in card.exits]
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high; half of the spare height goes above the text, half below."""
@@ -132,8 +85,7 @@ class RailBox:
         style = self.measure.style
         card = self.card
         cy = y + self._title_height / 2
-        count = self.measure.lines(card.title, self._title_room, style.title, True)
-        top = cy - count * style.title * style.title_leading / 2
+        top = cy - self._title_lines * style.title * style.title_leading / 2
         canvas.text(x, top, self._title_room, card.title, style.title, style.title_leading, "ink", True)
         lines = self.measure.typesetter.lines(card.title, round(self._title_room / style.title, 4), True)
         end = x + max((line.width for line in lines), default=0.0) * style.title + 0.5
@@ -149,4 +101,4 @@ class RailBox:
             canvas.icon("eye", end, cy - 0.7, 1.4, "watch")
             canvas.mark("watched")
         if self._beside:
-            self._chips.paint(canvas, x, cy - style.chip_line / 2)
+            Chips(self.measure, self._inner, card, right=True).paint(canvas, x, cy - style.chip_line / 2)
