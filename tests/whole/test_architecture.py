@@ -66,7 +66,6 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
     ("disk", "read/picture.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "verify/image_files.py: open", "Pillow's word for reading a picture from bytes in memory"),
-    ("import", "content/facts.py: export", "to be mended"),
 )
 
 

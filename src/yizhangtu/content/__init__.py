@@ -1,1 +1,1 @@
-"""What a guide or a project says, in words: no geometry, no sizes."""
+"""Guide or project → its texts, without geometry."""

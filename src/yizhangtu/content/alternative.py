@@ -1,4 +1,4 @@
-"""What pictures show, in words, for those who cannot see them: a guide and its line → a text; a drawing → its words."""
+"""Alternative text of pictures: a guide and its line → a text; a drawing → its words."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from yizhangtu.model.page import Label
 FLOW = "操作流程"
 _LEAD = re.compile(r"^(?:·|\d+\.|第[^步]{1,9}步：)\s*")
 _REST = re.compile(r"[，。：；（(].*", re.DOTALL)
-_NEAR = 1.7  # lines of one paragraph are no further apart than so many em
+_NEAR = 1.7  # em: lines of one paragraph are no further apart
 
 
 def in_words(guide: Guide, line: Line | None) -> str:
-    """All that flow and tables say, in the order of the flow and of the rows, a line for each step and row."""
+    """All texts of flow and tables, a line for each step and row, in their order."""
     steps = [FLOW, *steps_in_words(line)] if line else []
     return "\n".join([*steps, *(text for text in body_in_words(guide) if text)])
 
 
 def shared(text: str, drawings: Sequence[Drawing]) -> list[str]:
-    """The lines of a text shared out among the drawings that show them, each line once and in order: a line goes to
-    the first drawing, from the last one used on, that holds its name."""
+    """The lines of a text, divided in order among the drawings that show them. A line goes to the first drawing that
+    contains its name, counted from the drawing of the line before."""
     if len(drawings) < 2:
         return [text] * len(drawings)
     words = [_folded("".join(item.text for item in one.items if isinstance(item, Label))) for one in drawings]
@@ -58,7 +58,7 @@ def words_of(drawing: Drawing) -> str:
 
 
 def _goes_on(last: Label, item: Label, left: float) -> bool:
-    """Whether a label is of the paragraph of the one before it: on its line, or at the start of the next."""
+    """Whether a label continues the paragraph of the label before: on the same line, or at the start of the next."""
     if item.size_mm != last.size_mm:
         return False
     if item.y == last.y:

@@ -1,13 +1,15 @@
-"""Guides → the words of a booklet that belong to no single one: groups, index, phones, edition. No places, no sizes."""
+"""Guides → the texts of a booklet that belong to several of them: groups, index, phones, edition."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from yizhangtu.content.dates import iso_date
 from yizhangtu.content.facts import oversight_phones
+from yizhangtu.flow.cards import is_reader
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.deadline import Deadline, DeadlineKind
 from yizhangtu.model.guide import Guide, Step, walk
@@ -31,8 +33,7 @@ AT_HOME = re.compile("上门(?:办|代办|认证|服务|收|送)|不用.{0,2}跑
 STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A guide at its place in the booklet: `order` counts from 1, `slot` is its group's place among the groups."""
 
     guide: Guide
@@ -49,8 +50,8 @@ def group_of(guide: Guide) -> str:
 
 
 def arranged(guides: Sequence[Guide]) -> tuple[Chapter, ...]:
-    """By group; in it the list (积分, 规范) first that the others belong to; then by 编号 (2 before 10), then in the
-    order given."""
+    """Guides by group. In a group first the list (积分, 规范) that the others belong to, then by 编号 (2 before 10),
+    then in the order given."""
     names = {group_of(guide) for guide in guides}
     groups = sorted(names, key=lambda name: (GROUPS.index(name) if name in GROUPS else GROUPS.index(FLOWS), name))
     ordered = sorted(
@@ -71,17 +72,17 @@ def _number_key(guide: Guide) -> tuple[int, list[tuple[int, str]]]:
 
 
 def has_process(guide: Guide) -> bool:
-    """Whether there are steps to draw. 无 is a word among the facts of a guide with tables, not a card."""
+    """Whether there are steps to draw. In a guide with tables 操作流程: 无 is no step."""
     return bool(guide.steps) and not (guide.body is not None and no_process(guide))
 
 
 def no_process(guide: Guide) -> bool:
-    """Whether 操作流程 says 无."""
+    """Whether 操作流程 is 无."""
     return len(guide.steps) == 1 and isinstance(guide.steps[0], Step) and guide.steps[0].name == NONE
 
 
 def extent(guide: Guide) -> str:
-    """How much a guide with tables holds: 28项. "" for a 流程."""
+    """The number of entries of a guide with tables: 28项. "" for a 流程."""
     match guide.body:
         case Listing() as listing:
             count = len(listing.rows)
@@ -95,7 +96,7 @@ def extent(guide: Guide) -> str:
 
 
 def tally(guides: Iterable[Guide]) -> tuple[str, ...]:
-    """How many there are of each kind: 5张清单, 23项流程."""
+    """The number of guides of each kind: 5张清单, 23项流程."""
     counts = Counter(guide.kind for guide in guides)
     if set(counts) == {"流程"}:
         return (f"{counts['流程']}{ONLY_FLOWS}",)
@@ -120,26 +121,20 @@ def same_day(guide: Guide) -> bool:
     return amount.unit in ("小时", "分钟") or (amount.unit in ("工作日", "日") and amount.value <= 1)
 
 
-def is_reader(handler: str, guide: Guide) -> bool:
-    """Whether a handler is the reader: all of 村民, 申请人 … that it names."""
-    parts = [part for part in re.split(r"[、，,／/和及与或（()）\s]+", handler) if part]
-    return handler in guide.readers or (bool(parts) and all(part in guide.readers for part in parts))
-
-
 def handlers_of(guide: Guide) -> tuple[str, ...]:
-    """Everyone whom the reader may have to see: 办理主体 and those of its steps, the reader left out."""
+    """办理主体 and the handlers of the steps, without the reader."""
     named = [str(name) for name in guide.handlers] + [str(e.by) for e in walk(guide.steps) if e.by]
     return tuple(name for name in dict.fromkeys(named) if name != NONE and not is_reader(name, guide))
 
 
 def at_home(guide: Guide) -> str:
-    """The guide's own words about how it is done without a way of the reader's (上门, 手机, 代办员 …), or ""."""
+    """What the guide says about how it is done from home (上门, 手机, 代办员 …), or ""."""
     details = [entry.detail for entry in walk(guide.steps) if entry.detail]
     return next((str(text) for text in (*guide.notes, *details) if AT_HOME.search(text)), "")
 
 
 def index_of(chapters: Sequence[Chapter]) -> list[tuple[str, list[Chapter]]]:
-    """Handler → its guides; who handles most comes first, equals in order of appearance."""
+    """Handlers with their guides; who has most comes first, equals in order of appearance."""
     found: dict[str, list[Chapter]] = {}
     for chapter in chapters:
         for name in handlers_of(chapter.guide):
@@ -171,23 +166,17 @@ def phones(guides: Iterable[Guide], project: Project) -> list[tuple[str, str]]:
 
 def edition(guides: Iterable[Guide]) -> str:
     """The month of the latest publication: 2026年11月版."""
-    found = [_date(str(guide.publication.date or "")) for guide in guides]
-    latest = max((date for date in found if date), default=None)
-    return f"{latest[0]}年{latest[1]}月版" if latest else ""
-
-
-def _date(text: str) -> tuple[int, int, int] | None:
-    match = re.search(r"(\d{4})\D+(\d{1,2})(?:\D+(\d{1,2}))?", text)
-    return (int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
+    latest = max((iso_date(str(guide.publication.date or "")) for guide in guides), default="")
+    return f"{latest[:4]}年{int(latest[5:7])}月版" if latest else ""
 
 
 def status_of(guide: Guide) -> str:
-    """征求意见稿, 试行, 已废止; "" for what is in force."""
+    """征求意见稿, 试行, 已废止; "" for a guide in force."""
     return STATUS.get(str(guide.publication.status or ""), "")
 
 
 def status_line(guide: Guide) -> str:
-    """The same with the day by which opinions are asked for."""
+    """The same, with the day by which opinions are asked for."""
     text = status_of(guide)
     until = guide.publication.comments_until
     return f"{text} · 请于{until}前提意见" if text == "征求意见稿" and until else text

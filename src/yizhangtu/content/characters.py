@@ -1,4 +1,4 @@
-"""Guides and project → every character that may be printed, so that the fonts hold just these."""
+"""Guides and project → every character that may be printed, for fonts that contain these only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def characters_of(values: Iterable[Any]) -> str:
-    """All characters of all strings in frozen data, sorted; the bytes of a file name that is not UTF-8 are none."""
+    """All characters of all strings in frozen data, sorted, without the surrogates that stand for undecoded bytes."""
     found: set[str] = set()
     stack = list(values)
     while stack:

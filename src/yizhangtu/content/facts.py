@@ -1,19 +1,19 @@
-"""A guide → the short texts of its furniture: facts, boxes, the line of 依据 and version. No places, no sizes."""
+"""A guide → its short texts: facts, boxes of lists, the lines of 依据 and version."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from yizhangtu.export.pdf.xmp import iso_date
+from yizhangtu.content.dates import iso_date
+from yizhangtu.flow.cards import badge_of
 from yizhangtu.model.deadline import DeadlineKind
-from yizhangtu.model.guide import Guide, Oversight, Parallel, Step, material_text, steps_of, walk
+from yizhangtu.model.guide import Guide, Oversight, material_text, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One cell of the facts strip: 时间要求 · 20个工作日 · 批准次月起发放."""
 
     icon: str
@@ -22,26 +22,23 @@ class Fact:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of a list box; `marks` are step numbers before it, `box` a □ to tick."""
+class Item(NamedTuple):
+    """One entry of a list box; `marks` are step numbers before it, `tick` puts a □ there."""
 
     text: str
     marks: tuple[str, ...] = ()
     tick: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListBox:
+class ListBox(NamedTuple):
     """A titled list: 要带的材料, 监督管理 …"""
 
     title: str
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
-    """帮办代办: who, which phone, and what the QR code leads to ("" for none)."""
+class Help(NamedTuple):
+    """帮办代办: who, which phone, and the address in the QR code ("" for none)."""
 
     name: str
     phone: str
@@ -57,8 +54,8 @@ def organisation(guide: Guide, project: Project) -> str:
 
 
 def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
-    """办理主体, 时间要求, 在哪办, phones, and what else is short: 收费, 办理结果. A list counts its rows, points say
-    where they begin."""
+    """办理主体, 时间要求, 在哪办, phones, 收费, 办理结果. For a list also the number of its rows, for points where they
+    begin."""
     found: list[Fact] = []
     if isinstance(guide.body, Listing):
         found.append(_counted(guide.body))
@@ -93,7 +90,7 @@ def _counted(listing: Listing) -> Fact:
 
 
 def _at_once(guide: Guide) -> list[str]:
-    """What the rows of a list say together, where it sets no time itself."""
+    """The time limits of the rows of a list in short, for a list without one of its own."""
     if not isinstance(guide.body, Listing):
         return []
     limits = [row.when for row in guide.body.rows if row.when]
@@ -163,18 +160,12 @@ def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
 
 
 def watched_items(guide: Guide) -> tuple[Item, ...]:
-    """What is watched at which steps: equal texts once, with all their numbers."""
+    """监督 of the steps: equal texts once, with the numbers of all their steps."""
     numbers: dict[str, list[str]] = {}
     for entry in walk(guide.steps):
-        badge = str(entry.number) if isinstance(entry, Step) else _range(entry)
         for text in entry.oversight:
-            numbers.setdefault(str(text), []).append(badge)
+            numbers.setdefault(str(text), []).append(badge_of(entry))
     return tuple(Item(text, tuple(marks)) for text, marks in numbers.items())
-
-
-def _range(entry: Parallel) -> str:
-    numbers = [step.number for step in steps_of((entry,))]
-    return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else str(numbers[0] if numbers else "")
 
 
 def helper(guide: Guide, project: Project) -> Help | None:
@@ -194,7 +185,7 @@ def basis_line(guide: Guide) -> str:
 
 
 def published(guide: Guide) -> str:
-    """公布 of the guide, else 施行, as YYYY-MM-DD: the date that its PDF bears. "" where no date can be read."""
+    """公布 of the guide, else 施行, as YYYY-MM-DD, for its PDF; "" where neither is a date."""
     publication = guide.publication
     return iso_date(str(publication.date or "")) or iso_date(str(publication.effective or ""))
 
@@ -227,6 +218,6 @@ def version_parts(guide: Guide, project: Project) -> list[str]:
             for key, value in (("应到", vote.entitled), ("实到", vote.present), ("同意", vote.agreed))
             if value
         ]
-        held = "".join(str(part) for part in (vote.date, vote.meeting) if part)
-        parts.append("表决：" + "，".join([part for part in (held, *counts) if part]))
+        meeting = "".join(str(part) for part in (vote.date, vote.meeting) if part)
+        parts.append("表决：" + "，".join([part for part in (meeting, *counts) if part]))
     return parts

@@ -1,4 +1,4 @@
-"""All guides of a project → the words of its overview (总图): what stands where, counted. No places, no sizes."""
+"""All guides of a project → the texts of its overview (总图), with counts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def overview_of(guides: Sequence[Guide], project: Project, pages: Mapping[str, i
 
 
 def _sections(guides: Sequence[Guide], pages: Mapping[str, int]) -> tuple[Section, ...]:
-    """The lists of a block, what makes the block first, flows of no list last."""
+    """The lists of a block: what gives the block its name first, flows of no list last."""
     named: dict[str, list[Guide]] = {}
     for guide in guides:
         named.setdefault(str(guide.list_name or (OTHERS if guide.kind == "流程" else "")), []).append(guide)
@@ -43,7 +43,7 @@ def _sections(guides: Sequence[Guide], pages: Mapping[str, int]) -> tuple[Sectio
 
 
 def _section(name: str, guides: Sequence[Guide], pages: Mapping[str, int]) -> Section:
-    """A list that is the only one of its name is the head of the flows that belong to it."""
+    """A list and the flows that belong to it. A list guide that is the only one of its name becomes their head."""
     lists = [guide for guide in guides if guide.kind == "清单"]
     head = lists[0] if len(lists) == 1 and name else None
     ordered = lists + [guide for guide in guides if guide.kind != "清单"]
@@ -64,7 +64,7 @@ def _row(guide: Guide, pages: Mapping[str, int]) -> OverviewRow:
 
 
 def _counts(guide: Guide) -> tuple[Count, ...]:
-    """What a guide holds that is no flow; nothing is said to be there none of."""
+    """What the tables of a guide hold; counts of 0 are left out."""
     match guide.body:
         case Listing() as listing:
             found = [Count("", len(listing.rows), "项")]
@@ -87,7 +87,7 @@ def _counts(guide: Guide) -> tuple[Count, ...]:
 
 
 def facts(overview: Overview, guides: Sequence[Guide], project: Project) -> tuple[Fact, ...]:
-    """How many there are, where most of them are done, who helps, and where to complain."""
+    """How many guides there are, where most of them are handled, who helps, and where to complain."""
     rows = overview.rows
     kinds = " ".join(f"{count.name}{count.number}" for count in counted(rows))
     found = [Fact("list-checks", "三张图", f"共{len(rows)}项", (kinds,))]
@@ -96,8 +96,8 @@ def facts(overview: Overview, guides: Sequence[Guide], project: Project) -> tupl
         found.append(Fact("map-pin", "在哪办", place if only else place + AND_OTHERS, (hours,) if hours else ()))
     who = assistant(guides, project)
     if who and who.phone:
-        told = " ".join(str(text) for text in (who.name, who.window) if text)
-        found.append(Fact("hand-heart", "帮办代办", str(who.phone), (told,) if told else ()))
+        name = " ".join(str(text) for text in (who.name, who.window) if text)
+        found.append(Fact("hand-heart", "帮办代办", str(who.phone), (name,) if name else ()))
     phone = str(project.hotline or "") or next((p for guide in guides for p, _ in oversight_phones(guide, project)), "")
     if phone:
         found.append(Fact("phone", "监督电话", phone))
@@ -105,7 +105,7 @@ def facts(overview: Overview, guides: Sequence[Guide], project: Project) -> tupl
 
 
 def _place(guides: Sequence[Guide]) -> tuple[str, str, bool]:
-    """(the place that most guides name, its hours, whether there is no other)."""
+    """The place that most guides name, its hours, and whether there is no other place."""
     places = [str(place) for guide in guides for place in guide.place[:1]]
     place = _most(places)
     hours = _most(str(when) for guide in guides if str(place) in guide.place for when in guide.hours[:1])
@@ -123,7 +123,7 @@ def assistant(guides: Sequence[Guide], project: Project) -> Assistant | None:
 
 
 def boxes(overview: Overview, guides: Sequence[Guide], project: Project) -> tuple[ListBox, ...]:
-    """How to go on from here, and who watches all of it."""
+    """How to use the overview, and the oversight of the project."""
     what = "和".join(text for text, known in (("编号", overview.numbered), ("手册页码", overview.paged)) if known)
     steps = ["在图上找到您要办的事", *([f"记住{what}"] if what else [])]
     where = "看墙上同一编号的图" if overview.numbered else "看墙上这件事的图"

@@ -1,6 +1,6 @@
 """A guide and its line of cards → plain text: for the village loudspeaker, for screen readers, to paste anywhere.
 
-Everything that the picture says, in its order, in words: no arrow or colour is needed to follow it.
+It holds all that the picture shows, in the same order; no arrow or colour is needed to follow it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STOPS = "。！？；"
 
 
 def spoken(guide: Guide, line: Line, project: Project) -> str:
-    """The whole guide, paragraphs ended by newlines."""
+    """The whole guide; each paragraph ends with a newline."""
     lines: list[str] = [str(guide.title), *_subtitle(guide, project), ""]
     lines += [f"{fact.key}：{ended('；'.join((fact.value, *fact.notes)))}" for fact in facts(guide, project)]
     if guide.steps:
@@ -41,7 +41,7 @@ def spoken(guide: Guide, line: Line, project: Project) -> str:
 
 
 def ended(text: str) -> str:
-    """A sentence with its full stop: a voice pauses there."""
+    """A text on one line with a full stop, where a voice pauses."""
     text = " ".join(text.split())
     return text if text.endswith(tuple(STOPS)) else text + "。"
 
@@ -162,9 +162,9 @@ def _conduct(conduct: Conduct) -> Iterator[str]:
         yield ""
         yield "办事标准"
     for one in conduct.standards:
-        said = [f"{label}{limit.before}{limit.number}{limit.after}" for label, limit in one.says]
+        limits = [f"{label}{limit.before}{limit.number}{limit.after}" for label, limit in one.says]
         where = "，".join(str(part) for part in (one.occasion, one.item) if part)
-        yield f"· {where}：" + ended("，".join([*said, *([str(one.note)] if one.note else [])]))
+        yield f"· {where}：" + ended("，".join([*limits, *([str(one.note)] if one.note else [])]))
     for title, texts in (
         ("提倡", conduct.encouraged),
         ("反对和禁止", conduct.forbidden),

@@ -33,7 +33,7 @@ def handler_of(entry: Entry, guide: Guide) -> str:
 
 
 def is_reader(handler: str, guide: Guide) -> bool:
-    """Whether the handler is the reader: it, or all of 村民, 申请人 … that it names."""
+    """Whether a handler is the reader: itself, or everyone of 村民, 申请人 … that it names."""
     parts = [part for part in re.split(r"[、，,/／和及与或（()）\s]+", handler) if part]
     return handler in guide.readers or (bool(parts) and all(part in guide.readers for part in parts))
 

@@ -13,7 +13,8 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from helpers.guides import Drawn
-from yizhangtu.export.pdf.xmp import iso_date, packet, pdf_date
+from yizhangtu.content.dates import iso_date
+from yizhangtu.export.pdf.xmp import packet, pdf_date
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.finish import Finish

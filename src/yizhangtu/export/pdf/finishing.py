@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import compress
 
+from yizhangtu.content.dates import iso_date
 from yizhangtu.export.pdf.crop_marks import REGISTRATION, boxes, marks
 from yizhangtu.export.pdf.missing_glyphs import only_own_glyphs
 from yizhangtu.export.pdf.structure import TaggedPage, write_structure
-from yizhangtu.export.pdf.xmp import dated, iso_date, packet, pdf_date
+from yizhangtu.export.pdf.xmp import dated, packet, pdf_date
 from yizhangtu.model.finish import Finish, Shop
 from yizhangtu.model.page import About
 from yizhangtu.model.units import POINTS_PER_MM

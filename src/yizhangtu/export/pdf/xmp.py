@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from html import escape
 
 from yizhangtu.model.finish import Finish
@@ -11,8 +10,6 @@ from yizhangtu.model.page import About
 
 UNDATED = "2000-01-01"  # where nobody wrote a date and the format demands one
 ZONE = "+08:00"  # dates of publication are those of China
-_DATE = re.compile(r"(?<!\d)(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2})(?!\d))?")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -38,16 +35,6 @@ _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 <pdfaProperty:description>Part of ISO 14289 that the document conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
-
-
-def iso_date(text: str) -> str:
-    """The first date in a text as YYYY-MM-DD, the first of the month where no day is said; "" for none."""
-    for match in _DATE.finditer(text):
-        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        if 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap):
-            return f"{year:04}-{month:02}-{day:02}"
-    return ""
 
 
 def pdf_date(date: str) -> str:

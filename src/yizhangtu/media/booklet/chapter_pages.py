@@ -74,7 +74,7 @@ class Placer:
             page_of[chapter.order] = number
             guide = with_pages(chapter.guide, pages)
             key = (chapter.order, number, *((stem, pages.get(stem)) for stem in sorted(pointed_at(guide))))
-            spread = self._known.get(key) or self._tried(replace(chapter, guide=guide), number)
+            spread = self._known.get(key) or self._tried(chapter._replace(guide=guide), number)
             if isinstance(spread, Diagnostic):
                 faults.append(spread)
                 continue
