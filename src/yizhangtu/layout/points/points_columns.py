@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yizhangtu.layout.points.points_rows import PartPiece
-from yizhangtu.layout.table.piece import Piece, fill, total
+from yizhangtu.layout.table.piece import Piece, Span, fill, total
 
 STEPS = 9  # of the search for the lowest columns of the last sheet
 LEVEL = 0.35  # of what its rows may grow: how much further a short column goes to end level with the others
@@ -120,7 +120,7 @@ def stand_level(parts: Sequence[Sequence[Piece]], height: float) -> Standing | N
 def _columns(slots: Slots, count: int) -> tuple[tuple[Column, ...], ...]:
     """Slots by sheet. A merged cell that goes on is told so; a band that begins a column is that column's own."""
     found: list[tuple[Column, ...]] = []
-    begun: set[int] = set()  # merged cells that have stood before
+    begun: set[Span] = set()  # merged cells that have stood before
     shown: set[int] = set()  # parts that have
     for at in range(0, len(slots), count):
         sheet: list[Column] = []
@@ -130,15 +130,16 @@ def _columns(slots: Slots, count: int) -> tuple[tuple[Column, ...], ...]:
             beside = sheet[-1] if sheet and sheet[-1].part == part else None
             again = beside.again if beside else part in shown
             inner = slot[1:] if pieces[0].opens else slot
-            sheet.append(Column(tuple(_told(piece, begun) for piece in inner), part, again))
-            begun |= {id(span) for piece in inner for span in piece.merged}
+            sheet.append(Column(tuple(_continued(piece, begun) for piece in inner), part, again))
+            begun |= {span for piece in inner for span in piece.merged}
             shown |= {piece.part for piece in pieces}
         found.append(tuple(sheet))
     return tuple(found)
 
 
-def _told(piece: Piece, begun: set[int]) -> Piece:
-    if isinstance(piece, PartPiece) and piece.again and piece.span and id(piece.span) in begun:
+def _continued(piece: Piece, begun: set[Span]) -> Piece:
+    """The piece, with the merged cell that says （续） where its own has stood before."""
+    if isinstance(piece, PartPiece) and piece.again and piece.span in begun:
         return replace(piece, span=piece.again)
     return piece
 

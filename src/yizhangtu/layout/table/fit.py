@@ -18,10 +18,9 @@ PaintSheet = Callable[[Canvas], None]
 
 
 class Body(Protocol):
-    """What a kind of table brings: `name` for the drawing; `needed`, its height in mm at a text size and width, roughly
-    (for where to begin counting sheets); `sheets`, how it stands in boxes at a text size `unit` (mm): one painter a
-    sheet, at most as many as there are boxes, or None where it does not fit. Boxes are in mm; painters draw in u with
-    the origin at their box's corner."""
+    """The tables of a guide. `needed` is their height in mm at a text size and width, roughly, to begin counting sheets
+    with. `sheets` sets them in boxes (mm) at a text size `unit` (mm): one painter a sheet, at most as many as there are
+    boxes, or None where they do not fit. Painters draw in u with the origin at the corner of their box."""
 
     @property
     def name(self) -> str: ...
@@ -49,8 +48,8 @@ def filled(
     measure: Measure, body: Body, boxes: Boxes, least: int = 1, empty: bool = False
 ) -> tuple[Drawing, ...] | None:
     """The same with a drawing for every sheet: what else stands on a sheet depends on how many there are. Where the
-    last would be left over, the one before it is filled less, or all before it are. None where rows cannot be shared
-    out so, unless the last may stay `empty`."""
+    last would have no rows, the sheet before it is filled less, or all before it are. None where that does not help,
+    unless the last may stay `empty`."""
     count = _fewest(body, boxes, least)
     if count is None:
         return None
@@ -68,7 +67,7 @@ def filled(
 
 
 def _less(whole: Sequence[Box]) -> Iterator[Sequence[Box]]:
-    """Boxes of which some are filled less than they could be, the best way first."""
+    """Boxes of which some are lower, so that rows are left for the last; the best way first."""
     if len(whole) == 1:
         yield whole
         return
@@ -102,7 +101,7 @@ def _fewest(body: Body, boxes: Boxes, least: int) -> int | None:
 def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Sequence[PaintSheet]] | None:
     """The largest text size between floor and most at which the body fits, and its painters."""
     box = boxes[0]
-    low, high = _quarters(box.floor, box), _quarters(max(box.most, box.floor), box)  # the more, the smaller the text
+    low, high = _quarters(box.floor, box), _quarters(max(box.most, box.floor), box)  # more quarters are smaller text
     best = body.sheets(_unit(high, box), boxes)
     if best is not None:
         return _unit(high, box), best
@@ -121,8 +120,8 @@ def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Seque
 
 
 def _snapped(unit: float, box: Box) -> float:
-    """The next larger text size at which the width is a whole number of quarters of u: what was wrapped at one size is
-    then often known at the next."""
+    """The next larger text size at which the width is a whole number of quarters of u, so that widths repeat and their
+    wrapping is known."""
     return _unit(_quarters(unit, box), box)
 
 

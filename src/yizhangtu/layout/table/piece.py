@@ -13,8 +13,8 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Span:
-    """A merged cell: it reaches over all neighbours that name it, in each slot anew. `least` u high at least. A `title`
-    is painted before them, for what is painted first is read aloud first."""
+    """A merged cell, told apart by identity: it covers all neighbours that refer to it, in each slot anew, and is at
+    least `least` u high. A `title` is painted before them, because screen readers follow the order of painting."""
 
     paint: Paint
     least: float = 0.0
@@ -23,8 +23,8 @@ class Span:
 
 @dataclass(frozen=True)
 class Piece:
-    """Something `height` u high. `heads` stand again above it where a slot begins with it; with `keep` it is never the
-    last of a slot; `gap` u are left above it unless it is the first. `grow` u at most it takes of spare height."""
+    """Something `height` u high. `heads` are repeated above it where a slot begins with it; with `keep` it is never the
+    last of a slot; `gap` u are left above it unless it is the first. It takes at most `grow` u of spare height."""
 
     height: float
     paint: Paint
@@ -61,16 +61,16 @@ def fill(pieces: Sequence[Piece], heights: Sequence[float]) -> list[list[Piece]]
 
 
 def take(pieces: Sequence[Piece], at: int, height: float) -> tuple[list[Piece], int]:
-    """What stands in one slot from piece `at` on, and which piece comes next."""
+    """The pieces of one slot from piece `at` on, and the index of the piece after them."""
     slot: list[Piece] = list(pieces[at].heads)
     used = total(slot)
     start, count = at, len(pieces)
-    runs: dict[int, float] = {}  # height of the neighbours that share each span of the last piece
+    runs: dict[Span, float] = {}  # height of the neighbours that share each span of the last piece
     while at < count:
         piece = pieces[at]
         tall, merged = piece.height, piece.merged
         gap, short = piece.gap if slot else 0.0, 0.0
-        runs = {id(span): runs.get(id(span), 0.0) + tall for span in merged} if merged else {}
+        runs = {span: runs.get(span, 0.0) + tall for span in merged} if merged else {}
         if gap and at > start and any(run > tall for run in runs.values()):
             gap = 0.0
         room = height - used - gap - tall
@@ -82,19 +82,19 @@ def take(pieces: Sequence[Piece], at: int, height: float) -> tuple[list[Piece], 
         slot.append(piece if same else replace(piece, height=tall + short, gap=gap))
         used += gap + tall + short
         if short:
-            runs = {key: run + short for key, run in runs.items()}
+            runs = {span: run + short for span, run in runs.items()}
         at += 1
-    while at < count and at > start and slot and slot[-1].keep:  # heads go with what they are the heads of
+    while at < count and at > start and slot and slot[-1].keep:  # heads stay with what they are the heads of
         slot.pop()
         at -= 1
     return (slot, at) if at > start else ([], at)
 
 
-def _short(piece: Piece, after: Piece | None, runs: Mapping[int, float], room: float) -> float:
-    """How much higher a piece must be, because a merged cell ends with it that is not high enough yet."""
+def _short(piece: Piece, after: Piece | None, runs: Mapping[Span, float], room: float) -> float:
+    """How much higher a piece must be where a merged cell ends with it that is not high enough yet."""
     short = 0.0
     for span in piece.merged:
-        lacks = span.least - runs[id(span)]
+        lacks = span.least - runs[span]
         goes_on = after is not None and span in after.merged and _least(after) <= room
         if lacks > short and not goes_on:
             short = lacks
@@ -115,11 +115,11 @@ def _kept(pieces: Sequence[Piece], at: int) -> float:
 
 
 def paint(canvas: Canvas, slot: Sequence[Piece], x: float, y: float, height: float = 0.0) -> float:
-    """Pieces from (x, y) down; what is left of `height` goes to those that may grow. Returns where they end."""
+    """Pieces from (x, y) down; spare height goes to those that may grow. Returns where they end."""
     spare = max(0.0, height - total(slot))
     wanted = sum(piece.grow for piece in slot)
     share = min(1.0, spare / wanted) if wanted else 0.0
-    open_: dict[int, tuple[Span, float]] = {}
+    open_: dict[Span, float] = {}  # merged cells that have begun, and their tops
     tops, talls = [], []
     for number, piece in enumerate(slot):
         y += piece.gap if number else 0.0
@@ -128,22 +128,21 @@ def paint(canvas: Canvas, slot: Sequence[Piece], x: float, y: float, height: flo
         y += talls[-1]
     for number, piece in enumerate(slot):
         top = tops[number]
-        for key in [key for key, (span, _) in open_.items() if span not in piece.merged]:
-            _close(canvas, open_.pop(key), x, tops[number - 1] + talls[number - 1])
+        for span in [span for span in open_ if span not in piece.merged]:
+            _close(canvas, span, (x, open_.pop(span)), tops[number - 1] + talls[number - 1])
         for span in piece.merged:
-            if id(span) not in open_:
-                open_[id(span)] = (span, top)
+            if span not in open_:
+                open_[span] = top
                 if span.title:
                     last = next((n for n in range(number, len(slot)) if span not in slot[n].merged), len(slot)) - 1
                     span.paint(canvas, x, top, tops[last] + talls[last] - top)
         piece.paint(canvas, x, top, talls[number])
-    for one in open_.values():
-        _close(canvas, one, x, y)
+    for span, top in open_.items():
+        _close(canvas, span, (x, top), y)
     return y
 
 
-def _close(canvas: Canvas, begun: tuple[Span, float], x: float, y: float) -> None:
-    """Paint a merged cell that ends at y, unless it was painted where it begins."""
-    span, top = begun
+def _close(canvas: Canvas, span: Span, begin: tuple[float, float], y: float) -> None:
+    """Paint a merged cell from `begin` to y, unless it was painted where it begins."""
     if not span.title:
-        span.paint(canvas, x, top, y - top)
+        span.paint(canvas, *begin, y - begin[1])
