@@ -11,19 +11,19 @@ from yizhangtu.model.icons import IconSet
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Way
 from yizhangtu.model.words import one_line
 
-LABEL_MOST = 4  # characters of an outcome that fit upright on an arrow; a longer one becomes a tab
-PHASE_MOST = 12  # characters of a phase on a strip or flag; a longer name is written on its first card
-ROWS_MOST = 7  # steps in one panel; a longer branch is laid out as cards of its own
+LABEL_MOST = 4  # characters of an outcome that fits on an arrow; a longer one becomes a tab
+PHASE_MOST = 12  # characters of a phase on a strip or flag; a longer one is a remark on its first card
+ROWS_MOST = 7  # steps in one panel; those of a longer branch are cards of their own
 
 
 def fold(guide: Guide, graph: Graph, icons: IconSet, block_most: int = 12) -> Line:
-    """The line of a guide. A block of more than `block_most` steps is laid open: its steps stand in the line
-    themselves, joined by exits and entrances."""
+    """The line of a guide. The steps of a block of more than `block_most` stand in the line themselves, joined by exits
+    and entrances."""
     return _Folder(guide, graph, icons, block_most).line()
 
 
 class _Folder:
-    """One run over one guide. The tree of blocks decides who stands where, the edges what is written on whom."""
+    """One run over one guide. The tree of blocks decides where each step stands, the edges what is written on it."""
 
     def __init__(self, guide: Guide, graph: Graph, icons: IconSet, block_most: int) -> None:
         self.guide = guide
@@ -115,7 +115,7 @@ class _Folder:
         ]
 
     def _join(self, cards: list[Card]) -> list[Card]:
-        """Decide for every edge how it is shown, and write the tabs."""
+        """Decide for every edge how it is shown, and add exits and entrances to the cards."""
         exits: dict[int, list[Exit]] = {}
         linked: dict[int, str] = {}  # card position → label of its arrow
         last = len(self.order) - 1
@@ -153,14 +153,12 @@ class _Folder:
         return not (inner and edge.kind in (EdgeKind.BRANCH, EdgeKind.GOTO))
 
     def _in_panel(self, edge: Edge, index: int) -> bool:
-        """Whether the order inside a block says it: the way into a panel, from row to row, and out of the block."""
+        """Whether the order inside a block shows an edge: into a panel, from row to row, out of a panel."""
         source, target = edge.source, edge.target
-        if target != END and self.home[target] != self.home[source]:
+        if target == END or self.home[target] != self.home[source]:
             return False
-        if target == END:
-            return False
-        into = self.graph.nodes[target].parent == source and source != self.order[self.home[source]]
-        into = into or (self.graph.nodes[target].parent == source and source in self.closed)
+        nested = source in self.closed or source != self.order[self.home[source]]
+        into = nested and self.graph.nodes[target].parent == source
         natural = edge.kind in (EdgeKind.SEQUENCE, EdgeKind.JOIN) and edge.label is None
         if (into and (edge.inline or edge.kind is EdgeKind.FORK)) or (natural and self._next_row(source) == target):
             self.shown[index] = "panel"
@@ -168,7 +166,7 @@ class _Folder:
         return False
 
     def _next_row(self, node: int) -> int | None:
-        """What follows a row inside its block: its neighbour, or what follows the block that it is the last of."""
+        """The row after a row inside its block: its neighbour, or the one after the inner block that it ends."""
         while node not in self.follows:
             parent = self.graph.nodes[node].parent
             if parent is None or self.home[parent] != self.home[node]:
@@ -205,24 +203,20 @@ class _Folder:
                 if tab.target is not None and tab.way is Way.ON:
                     incoming.setdefault(tab.target, []).append(Entrance(badge, tab.label))
         last = len(cards) - 1
-        done: list[Card] = []
-        for position, card in enumerate(cards):
-            arrived = position > 0 and (position - 1) in linked
-            entrances = () if arrived or not position else tuple(incoming.get(card.node, ()))
-            done.append(
-                card._replace(
-                    entrances=entrances,
-                    starts=position == 0,
-                    ends=position == last,
-                    linked=position in linked,
-                    arrow_label=linked.get(position, ""),
-                    panels=tuple(self._row_entrances(panel, incoming) for panel in card.panels),
-                )
+        return [
+            card._replace(
+                entrances=() if not position or position - 1 in linked else tuple(incoming.get(card.node, ())),
+                starts=position == 0,
+                ends=position == last,
+                linked=position in linked,
+                arrow_label=linked.get(position, ""),
+                panels=tuple(self._row_entrances(panel, incoming) for panel in card.panels),
             )
-        return done
+            for position, card in enumerate(cards)
+        ]
 
     def _row_entrances(self, panel: Panel, incoming: dict[int, list[Entrance]]) -> Panel:
-        """A row that its upper neighbour does not lead to says where it is come from."""
+        """Add entrances to the rows that the row above does not lead to."""
         rows: list[Card] = []
         for number, row in enumerate(panel.rows):
             reached = number == 0 or any(

@@ -1,4 +1,4 @@
-"""The nodes of a guide → where each name leads; equal names are faults."""
+"""The nodes of a guide → the node of each name, with diagnostics of equal and unknown names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from yizhangtu.model.graph import Node
 from yizhangtu.model.words import nearest, shortened
 
 _RESERVED = frozenset({"下一步", "办结", "next", "end"})
-_MOST_COMPARED = 50  # unknown names for which a hint is looked up; hints are dear in a file that is wrong throughout
+_MOST_COMPARED = 50  # unknown names for which a hint is looked up: looking takes long in a file full of mistakes
 
 
 class Names:
-    """Name → index of the node, the first one where several have it."""
+    """Name → index of its node, the first one where several have the name. `faults` grows as names are looked up."""
 
     def __init__(self, nodes: tuple[Node, ...]) -> None:
         self.faults: list[Diagnostic] = []
@@ -40,7 +40,7 @@ class Names:
             self.faults.append(make("Y210", written.span, message, hint))
 
     def find(self, wanted: Text, node: Node) -> int | None:
-        """The node that a reference of `node` means; None with a fault where there is none."""
+        """The node that a reference in `node` names; None, with a diagnostic, where there is none."""
         name = wanted.strip()
         found = self._index.get(name)
         own = (node.entry.name or "").strip()
