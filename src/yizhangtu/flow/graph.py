@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.flow.step_names import Names
 from yizhangtu.model.diagnostics import Diagnostic, Text, limited
@@ -10,24 +10,22 @@ from yizhangtu.model.graph import END, Edge, EdgeKind, Graph, Node
 from yizhangtu.model.guide import Branch, End, Entry, Go, GoTo, Guide, Inline, Parallel
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """An entry with its index and what is nested in it: the members, or the list of each branch (empty for others)."""
 
     node: Node
     groups: tuple[tuple[_Placed, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Follow:
-    """Where the flow goes on behind an entry; `joins` where that means waiting for the other members of a 并行."""
+class _Follow(NamedTuple):
+    """The node after an entry; `joins` where it waits for the other members of a 并行."""
 
     target: int
     joins: bool = False
 
 
 def build_graph(guide: Guide) -> tuple[Graph, tuple[Diagnostic, ...]]:
-    """The graph of a guide's steps. A reference that leads nowhere is a fault, and has no edge."""
+    """The graph of a guide's steps. A reference to an unknown step gives a diagnostic and no edge."""
     nodes: list[Node] = []
     placed = _place(guide.steps, None, 0, nodes)
     wires = _Wires(Names(tuple(nodes)))
@@ -37,7 +35,7 @@ def build_graph(guide: Guide) -> tuple[Graph, tuple[Diagnostic, ...]]:
 
 def _place(entries: tuple[Entry, ...], parent: int | None, member: int, nodes: list[Node]) -> tuple[_Placed, ...]:
     """Number the entries depth first."""
-    made: list[_Placed] = []
+    found: list[_Placed] = []
     for entry in entries:
         node = Node(len(nodes), entry, parent, member)
         nodes.append(node)
@@ -48,19 +46,19 @@ def _place(entries: tuple[Entry, ...], parent: int | None, member: int, nodes: l
                 branch.target.entries if isinstance(branch.target, Inline) else () for branch in entry.branches
             )
         groups = tuple(_place(group, node.index, number, nodes) for number, group in enumerate(inner))
-        made.append(_Placed(node, groups))
-    return tuple(made)
+        found.append(_Placed(node, groups))
+    return tuple(found)
 
 
 class _Wires:
-    """Collects the edges, in the order written."""
+    """Builds the edges, in the order written."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
         self.edges: list[Edge] = []
 
     def connect(self, entries: tuple[_Placed, ...], follow: _Follow) -> None:
-        """The edges of a list of entries after which the flow goes on at `follow`."""
+        """The edges of a list of entries that `follow` comes after."""
         for number, placed in enumerate(entries):
             last = number + 1 == len(entries)
             self.entry(placed, follow if last else _Follow(entries[number + 1].node.index))
@@ -112,13 +110,13 @@ class _Wires:
             self.nested(group, behind)
 
     def nested(self, group: tuple[_Placed, ...], behind: _Follow | None) -> None:
-        """A list inside an entry. Where the 接着 behind it leads nowhere, its end has no edge either."""
+        """The edges of a list inside an entry. Where nothing is known to follow, its last entries have no edge."""
         if behind is not None:
             self.connect(group, behind)
             return
-        marked = len(self.edges)
+        first = len(self.edges)
         self.connect(group, _Follow(_NOWHERE))
-        self.edges[marked:] = [edge for edge in self.edges[marked:] if edge.target != _NOWHERE]
+        self.edges[first:] = [edge for edge in self.edges[first:] if edge.target != _NOWHERE]
 
     def target(self, wanted: End | GoTo, node: Node) -> int | None:
         """The node that a 接着 or an outcome leads to."""
