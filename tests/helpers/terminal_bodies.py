@@ -10,10 +10,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from helpers.terminal_lines import cut, folded, streams
-from yizhangtu.export.terminal.listing import Table
+from yizhangtu.export.terminal.listing import ListColumns
 from yizhangtu.export.terminal.pen import Pen
-from yizhangtu.export.terminal.terminal import Heading, render
-from yizhangtu.export.terminal.terminal_rows import Sheet
+from yizhangtu.export.terminal.terminal import Heading, Terminal, render
+from yizhangtu.export.terminal.text_area import TextArea
 from yizhangtu.model.conduct import Conduct, Limit, Standard
 from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Span, Text
@@ -30,7 +30,7 @@ Body = Listing | Points | Conduct
 
 def shown(body: Body, size: int, **more: bool) -> str:
     """The screen of a guide that has nothing but a body."""
-    return render(NO_STEPS, Heading("例"), size, False, body=body, **more)
+    return render(NO_STEPS, Heading("例"), Terminal(size, **more), body)
 
 
 def listing(rows: list[ListRow], ordered: tuple[str, ...] = ()) -> Listing:
@@ -166,7 +166,7 @@ def all_streams(text: str, body: Body | None, size: int) -> list[str]:
     found = streams(text, size)
     if isinstance(body, Listing):
         wide = min(max(size, 40), 120)
-        table = Table.of(body, Sheet(Pen(), wide))
+        table = ListColumns.of(body, TextArea(Pen(), wide))
         at = [table.item_at, *(place for _, place in table.beside), wide]
         rows = text.split("\n")
         found += [folded("".join(cut(one, a, b) for one in rows)) for a, b in itertools.pairwise(at)]

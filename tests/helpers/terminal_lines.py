@@ -143,7 +143,9 @@ def lines(words: st.SearchStrategy[str]) -> st.SearchStrategy[Line]:
 
 def headings(words: st.SearchStrategy[str]) -> st.SearchStrategy[Heading]:
     some = st.lists(words, max_size=2).map(tuple)
-    return st.builds(Heading, words, words, st.integers(0, 99), words, some, some, some, some)
+    none = st.just(())
+    parts = (words, words, st.integers(0, 99), words, some, some, some, some, none, none, none)
+    return st.builds(Heading, *parts)
 
 
 def said_by_card(card: Card) -> Iterator[str]:

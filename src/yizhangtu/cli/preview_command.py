@@ -52,7 +52,7 @@ def preview(
 
 def _drawn(page: Image, columns: int) -> str:
     """A page in the way this terminal can show pictures; where it goes to a file or a pipe, in half blocks."""
-    from yizhangtu.export.terminal.image import half_blocks, iterm2, kitty, protocol
+    from yizhangtu.export.terminal.terminal_image import half_blocks, iterm2, kitty, protocol
 
     way = protocol(os.environ) if sys.stdout.isatty() else "half-blocks"
     if way == "half-blocks":

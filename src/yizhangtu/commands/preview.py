@@ -12,8 +12,8 @@ from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts, watched_items
-from yizhangtu.export.terminal.terminal import Heading, render
-from yizhangtu.export.terminal.terminal_page import number
+from yizhangtu.export.terminal.terminal import Heading, Terminal, render
+from yizhangtu.export.terminal.terminal_columns import number
 from yizhangtu.flow.fold import fold
 from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.conduct import Conduct
@@ -75,8 +75,8 @@ def preview_text(
     style = installation.styles(file_kinds())
     line = fold(one.guide, one.graph, style.icons, BLOCKS)
     heading = heading_of(one.guide, one.definition.home.project)
-    words = Words(style.words)
-    text = render(line, heading, width, colour, ascii_only, wide_lines, body=one.guide.body, words=words)
+    terminal = Terminal(width, colour, ascii_only, wide_lines, Words(style.words))
+    text = render(line, heading, terminal, one.guide.body)
     return Preview(text, checked.diagnostics, checked.texts)
 
 

@@ -17,7 +17,7 @@ from helpers.terminal_bodies import all_streams, plain_minus
 from helpers.terminal_lines import COMMON, cells, folded
 from yizhangtu.check import by_stem, resolve
 from yizhangtu.commands.preview import heading_of, preview_text
-from yizhangtu.export.terminal.terminal import render
+from yizhangtu.export.terminal.terminal import Terminal, render
 from yizhangtu.flow.fold import fold
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.guide import Guide
@@ -32,7 +32,7 @@ few = st.lists(words, min_size=1, max_size=2)
 def screen(guide: Guide, project: Project, size: int) -> str:
     graph, _ = build_graph(guide)
     line = fold(guide, graph, installed_styles().icons, 12)
-    return render(line, heading_of(guide, project), size, False, body=guide.body)
+    return render(line, heading_of(guide, project), Terminal(size), guide.body)
 
 
 def lost(guide: Guide, project: Project, size: int) -> list[str]:

@@ -26,7 +26,7 @@ from helpers.terminal_lines import (
     texts,
 )
 from yizhangtu.export.terminal.cells import clean, width
-from yizhangtu.export.terminal.terminal import Heading, render
+from yizhangtu.export.terminal.terminal import Heading, Terminal, render
 from yizhangtu.model.line import Line, Panel, Shape
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
@@ -78,25 +78,25 @@ mixed = texts(COMMON + AMBIGUOUS)
 
 
 def test_the_picture() -> None:
-    assert render(HOMESTEAD, HOMESTEAD_HEADING, 80, colour=False) == PICTURE
+    assert render(HOMESTEAD, HOMESTEAD_HEADING, Terminal(80)) == PICTURE
 
 
 @many
 @given(lines(mixed), headings(mixed), widths)
 def test_no_line_is_too_wide(line: Line, heading: Heading, size: int) -> None:
-    for row in render(line, heading, size, colour=False).split("\n"):
+    for row in render(line, heading, Terminal(size)).split("\n"):
         assert cells(row) <= size
         assert row == row.rstrip()
-    for row in render(line, heading, size, colour=False, wide_lines=True).split("\n"):
+    for row in render(line, heading, Terminal(size, wide_lines=True)).split("\n"):
         assert cells(row, 2) <= size
-    for row in render(line, heading, size, colour=False, ascii_only=True).split("\n"):
+    for row in render(line, heading, Terminal(size, ascii_only=True)).split("\n"):
         assert cells(row) <= size
 
 
 @many
 @given(lines(texts(COMMON)), headings(texts(COMMON)), widths)
 def test_every_string_is_there(line: Line, heading: Heading, size: int) -> None:
-    found = streams(render(line, heading, size, colour=False), size)
+    found = streams(render(line, heading, Terminal(size)), size)
     for text in said(line, heading):
         assert any(folded(text) in stream for stream in found), text
 
@@ -104,7 +104,7 @@ def test_every_string_is_there(line: Line, heading: Heading, size: int) -> None:
 @many
 @given(lines(mixed), headings(mixed), st.integers(40, 69))
 def test_every_string_is_there_whatever_its_width(line: Line, heading: Heading, size: int) -> None:
-    found = folded(render(line, heading, size, colour=False))
+    found = folded(render(line, heading, Terminal(size)))
     for text in said(line, heading):
         assert folded(text) in found
 
@@ -112,48 +112,48 @@ def test_every_string_is_there_whatever_its_width(line: Line, heading: Heading, 
 @many
 @given(lines(texts("村民（）：，。1aB -")), headings(texts("村民（）：，。1aB -")), widths)
 def test_our_own_glyphs_have_one_width(line: Line, heading: Heading, size: int) -> None:
-    text = render(line, heading, size, colour=False)
+    text = render(line, heading, Terminal(size))
     own = {char for char in BOXES.sub("", text) if not char.isascii()}
     assert {unicodedata.east_asian_width(char) for char in own} <= {"W", "F"}
-    bare = render(line, heading, size, colour=False, ascii_only=True)
+    bare = render(line, heading, Terminal(size, ascii_only=True))
     assert not BOXES.search(bare)
 
 
 @many
 @given(lines(anything), headings(anything), widths)
 def test_no_data_reaches_the_terminal_as_a_command(line: Line, heading: Heading, size: int) -> None:
-    text = render(line, heading, size, colour=False)
+    text = render(line, heading, Terminal(size))
     assert clean(text) == text
     assert all(cells(row) <= size for row in text.split("\n"))
     text.encode("utf-8")
-    assert SGR.sub("", render(line, heading, size, colour=True)) == text
+    assert SGR.sub("", render(line, heading, Terminal(size, colour=True))) == text
 
 
 @pytest.mark.parametrize("attack", ["\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\r", "\x08\x08", "\u202e"])
 def test_injected_commands_show(attack: str) -> None:
     bad = f"甲{attack}乙"
     line = Line((card("1", bad, bad, bad, detail=bad, phase=0),), (bad,))
-    text = render(line, Heading(bad, bad, 1, bad, (bad,), (bad,), (bad,), (bad,)), 80, colour=False)
+    text = render(line, Heading(bad, bad, 1, bad, (bad,), (bad,), (bad,), (bad,)), Terminal(80))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 
 def test_narrower_than_the_least_is_the_least() -> None:
-    assert render(HOMESTEAD, HOMESTEAD_HEADING, 7, False) == render(HOMESTEAD, HOMESTEAD_HEADING, 40, False)
+    assert render(HOMESTEAD, HOMESTEAD_HEADING, Terminal(7)) == render(HOMESTEAD, HOMESTEAD_HEADING, Terminal(40))
 
 
 def test_below_seventy_who_and_when_stand_below() -> None:
-    text = render(HOMESTEAD, HOMESTEAD_HEADING, 69, colour=False)
+    text = render(HOMESTEAD, HOMESTEAD_HEADING, Terminal(69))
     assert "  1  ─ 提出申请 【您来办】\n  │    村民  随时\n" in text
 
 
 def test_ascii() -> None:
-    text = render(HOMESTEAD, HOMESTEAD_HEADING, 80, colour=False, ascii_only=True)
+    text = render(HOMESTEAD, HOMESTEAD_HEADING, Terminal(80, ascii_only=True))
     assert "  |    +-  6 查规划用地 " in text and "  |    `-  8 查建房方案 " in text
     assert text.startswith("+=====")
 
 
 def test_wide_lines_end_where_the_terminal_ends() -> None:
-    text = render(HOMESTEAD, HOMESTEAD_HEADING, 80, colour=False, wide_lines=True)
+    text = render(HOMESTEAD, HOMESTEAD_HEADING, Terminal(80, wide_lines=True))
     assert [cells(row, 2) for row in text.split("\n")[:3]] == [80, 80, 80]
     rail = [row for row in text.split("\n") if "查规划用地" in row]
     assert width(rail[0].split("自然")[0]) == 38  # the columns stand where they stand with narrow lines
@@ -161,12 +161,12 @@ def test_wide_lines_end_where_the_terminal_ends() -> None:
 
 def test_ambiguous_text_keeps_the_columns() -> None:
     line = Line((card("1", "“五议”", "村“两委”", "随时"), card("2", "公开", "村委会", "当天")))
-    rows = render(line, HOMESTEAD_HEADING, 80, colour=False).split("\n")
+    rows = render(line, HOMESTEAD_HEADING, Terminal(80)).split("\n")
     assert [width(row.split(when)[0], 1) for row, when in ((rows[4], "随时"), (rows[6], "当天"))] == [60, 60]
 
 
 def test_a_title_of_uncertain_width_has_no_side_borders() -> None:
-    rows = render(Line(()), Heading("“五议两公开”", steps=9), 60, colour=False).split("\n")
+    rows = render(Line(()), Heading("“五议两公开”", steps=9), Terminal(60)).split("\n")
     assert rows[:3] == ["━" * 60, "  “五议两公开”" + " " * 37 + "共9步", "━" * 60]
 
 
@@ -178,14 +178,14 @@ def test_branches_with_steps_of_their_own() -> None:
         Panel("无异议", "", ()),
     )
     line = Line((card("4", "公示", "村委会", panels=panels, shape=Shape.CHECK), card("7", "办结", linked=False)))
-    text = render(line, HOMESTEAD_HEADING, 80, colour=False)
+    text = render(line, HOMESTEAD_HEADING, Terminal(80))
     assert "  │    ├─ 有异议：查清再走\n  │    │   5 核查异议" in text
     assert "\n  │    │   6 答复\n  │    │     成立，往下走\n  │    └─ 无异议：\n  │\n" in text
 
 
 def test_the_rail_stops_where_nothing_leads_on() -> None:
     line = Line((card("1", "甲", linked=False), card("2", "乙", linked=False, ends=True), card("3", "丙", starts=True)))
-    rows = render(line, HOMESTEAD_HEADING, 80, colour=False).split("\n")[4:]
+    rows = render(line, HOMESTEAD_HEADING, Terminal(80)).split("\n")[4:]
     assert rows[:6] == ["  1  ─ 甲", "", "  2  ─ 乙", "  ┴ 办结", "", "  ┬ 开始"]
 
 
@@ -194,11 +194,11 @@ def test_any_depth(size: int) -> None:
     inner = card("99", "最里面的一步")
     for _ in range(40):
         inner = member("7", "外面", "村委会").rows[0]._replace(panels=(Panel("是", "", (inner,)),))
-    text = render(Line((inner,)), HOMESTEAD_HEADING, size, colour=False)
+    text = render(Line((inner,)), HOMESTEAD_HEADING, Terminal(size))
     assert "最里面的一步" in folded(text)
     assert all(cells(row) <= size for row in text.split("\n"))
 
 
 def test_the_legend_names_only_what_occurs() -> None:
-    text = render(Line((card("1", "甲"),)), Heading("乙"), 80, colour=False)
+    text = render(Line((card("1", "甲"),)), Heading("乙"), Terminal(80))
     assert "【您来办】" not in text and "<n>" not in text and "监督电话" not in text

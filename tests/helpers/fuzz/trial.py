@@ -32,6 +32,7 @@ from yizhangtu.check import explain
 from yizhangtu.commands.preview import heading_of
 from yizhangtu.content.characters import characters_of
 from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.export.terminal.terminal import Terminal
 from yizhangtu.export.terminal.terminal import render as render_terminal
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
@@ -324,7 +325,7 @@ class _Attempt:
         width = rng.choice((30, 40, 60, 80, 132))
         heading, words = heading_of(guide, self.project), Words(context.styles.words)
         flags = [rng.random() < 0.3 for _ in range(3)]
-        text = render_terminal(line, heading, width, *flags, body=guide.body, words=words)
+        text = render_terminal(line, heading, Terminal(width, *flags, words), guide.body)
         written = squeezed(text)
         # a name may be parted between lines, with other columns in between
         missing = Counter(squeezed("".join(step.name for step in steps_of(guide.steps)))) - Counter(written)

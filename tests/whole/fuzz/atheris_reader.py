@@ -17,7 +17,7 @@ import atheris
 with atheris.instrument_imports(include=["yizhangtu"], enable_loader_override=False):
     from yizhangtu.check import by_stem, check, check_project, explain, resolve
     from yizhangtu.commands.preview import heading_of
-    from yizhangtu.export.terminal.terminal import render
+    from yizhangtu.export.terminal.terminal import Terminal, render
     from yizhangtu.flow.fold import fold
     from yizhangtu.flow.graph import build_graph
     from yizhangtu.model.project import Project, Village
@@ -51,10 +51,8 @@ def one(data: bytes) -> None:
     check_project((guide,))
     explain(guide, graph)
     if not any(fault.severity == "error" for fault in found):
-        text = render(
-            fold(guide, graph, STYLES.icons, 12), heading_of(guide, PROJECT), 60, False, False, False,
-            body=guide.body, words=WORDS,
-        )  # fmt: skip
+        line = fold(guide, graph, STYLES.icons, 12)
+        text = render(line, heading_of(guide, PROJECT), Terminal(60, words=WORDS), guide.body)
         assert text
 
 

@@ -1,34 +1,34 @@
-"""Cells of a table → rows with lines around every cell, or nothing where the width does not hold them."""
+"""Cells of a table → rows with lines around every cell, or None if the width is too small."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from yizhangtu.export.terminal.cells import width
-from yizhangtu.export.terminal.pen import Bit, Pen, Row, plain
-from yizhangtu.export.terminal.terminal_rows import Sheet
+from yizhangtu.export.terminal.pen import Pen, Row, Segment, plain
+from yizhangtu.export.terminal.text_area import TextArea
 
-Paragraphs = Sequence[tuple[str, str]]  # what a cell holds: text and role, each on a line of its own
+Paragraphs = Sequence[tuple[str, str]]  # (text, role) of each line of a cell
 
 PAD = 1  # blanks beside a cell's text
-COLUMN_LEAST = 12  # cells of a column that has more to say than it has room for
+COLUMN_LEAST = 12  # cells of a column that is narrower than its texts
 SHORTEST = 8  # cells of any column
-LINES_MOST = 5  # of a cell; with more the table is no longer easier to read than a list
+LINES_MOST = 5  # of a cell; with more lines a list is easier to read than the table
 
 
-def grid(table: Sequence[Sequence[Paragraphs]], sheet: Sheet) -> list[Row] | None:
-    """The table as wide as its texts and no wider than the sheet; None where a column would be too narrow."""
-    pen = sheet.pen
+def grid(table: Sequence[Sequence[Paragraphs]], area: TextArea) -> list[Row] | None:
+    """The table as wide as its texts, at most as wide as the area; None where a column would be too narrow."""
+    pen = area.pen
     count = len(table[0])
     natural = [max(SHORTEST, *(_cells(row[n]) for row in table)) for n in range(count)]
-    room = sheet.width - (count + 1) * pen.line_cells - count * 2 * PAD
-    # Texts of uncertain width may push the right border out: then the columns give that much way.
+    room = area.width - (count + 1) * pen.line_cells - count * 2 * PAD
+    # Texts of uncertain width may push the right border out: narrow the columns by the excess.
     for _ in range(3):
         columns = _shared(natural, room, pen.line_cells)
         if columns is None:
             return None
         rows = list(_drawn(table, columns, pen))
-        over = max(pen.cells(row, 2) for row in rows) - sheet.width
+        over = max(pen.cells(row, 2) for row in rows) - area.width
         if over <= 0:
             return rows if _short(table, columns, pen) else None
         room -= over
@@ -40,8 +40,8 @@ def _cells(cell: Paragraphs) -> int:
 
 
 def _shared(natural: Sequence[int], room: int, step: int) -> list[int] | None:
-    """Columns as wide as their texts where all of them fit; else the short ones keep theirs and the others share what
-    is left. Each is a multiple of `step`, so that lines of wide strokes end with it."""
+    """Natural widths where all columns fit; else short columns keep theirs and the others share the rest equally. Each
+    is a multiple of `step`, the width of a stroke."""
     wanted = [cells + (-cells) % step for cells in natural]
     if sum(wanted) <= room:
         return wanted
@@ -71,11 +71,17 @@ def _drawn(table: Sequence[Sequence[Paragraphs]], columns: Sequence[int], pen: P
             yield _line(strokes[3:6], columns, pen)
         cells = [_lines(cell, room, pen) for cell, room in zip(row, columns, strict=True)]
         for n in range(max(map(len, cells))):
-            made: Row = (pen.drawn(pen.strokes.down),)
+            line: Row = (pen.drawn(pen.strokes.down),)
             for lines, room in zip(cells, columns, strict=True):
                 text = lines[n] if n < len(lines) else ()
-                made = (*made, Bit(" " * PAD), *pen.to(text, room), Bit(" " * PAD), pen.drawn(pen.strokes.down))
-            yield made
+                line = (
+                    *line,
+                    Segment(" " * PAD),
+                    *pen.to(text, room),
+                    Segment(" " * PAD),
+                    pen.drawn(pen.strokes.down),
+                )
+            yield line
     yield _line(strokes[6:9], columns, pen)
 
 

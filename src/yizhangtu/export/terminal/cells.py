@@ -15,24 +15,24 @@ from functools import lru_cache
 from yizhangtu.text.tokens import WORD_BREAK, Words, tokenize
 
 NO_WORDS = Words(())
-MOST = 2  # ambiguous characters counted as the widest that a terminal makes them
+MOST = 2  # cells of an ambiguous character on the terminals that draw it widest
 ZWJ = "\u200d"
-ORPHAN = 4  # cells; a last line that short gets company from the line above
+ORPHAN = 4  # cells; a shorter last line takes a word from the line above
 _CLUSTER_MOST = 8  # cells; a longer chain of joined characters may be parted
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Invisible: they change nothing to read, but reorder (bidi), hide or shift what stands beside them.
+# Invisible characters that reorder (bidi), hide or shift their neighbours.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-# Narrow in Unicode 15, wide in Unicode 16: terminals differ as with ambiguous ones.
+# Narrow in Unicode 15, wide in Unicode 16: terminals differ, as for ambiguous characters.
 _UNSETTLED = ((0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D376))
 
 
 def clean(text: str) -> str:
-    """`text` without anything that a terminal obeys: control characters become visible (ESC → \\x1b), invisible ones
-    go, tabs become blanks, every kind of line end becomes a newline."""
+    """`text` without anything that a terminal interprets: control characters become visible (ESC → \\x1b), invisible
+    ones are dropped, tabs become blanks, every kind of line end becomes a newline."""
     text = _BREAKS.sub("\n", text).replace("\t", " ")
     return _CONTROL.sub(_escape, _INVISIBLE.sub("", text))
 
@@ -69,25 +69,25 @@ def width(text: str, ambiguous: int = MOST) -> int:
 
 
 def clusters(text: str) -> Iterator[str]:
-    """What may not be parted: a character with its accents, two halves of a flag, joined emoji."""
-    held = ""
+    """Sequences that must not be broken: a character with its accents, a flag, joined emoji."""
+    cluster = ""
     for char in text:
-        if held and _joins(held, char) and (_cells(char, MOST) == 0 or width(held + char) <= _CLUSTER_MOST):
-            held += char
+        if cluster and _joins(cluster, char) and (_cells(char, MOST) == 0 or width(cluster + char) <= _CLUSTER_MOST):
+            cluster += char
             continue
-        if held:
-            yield held
-        held = char
-    if held:
-        yield held
+        if cluster:
+            yield cluster
+        cluster = char
+    if cluster:
+        yield cluster
 
 
-def _joins(held: str, char: str) -> bool:
-    if held.endswith(ZWJ) or char in (ZWJ, "\u200c") or unicodedata.category(char) in ("Mn", "Me", "Mc"):
+def _joins(cluster: str, char: str) -> bool:
+    if cluster.endswith(ZWJ) or char in (ZWJ, "\u200c") or unicodedata.category(char) in ("Mn", "Me", "Mc"):
         return True
     if "\U0001f3fb" <= char <= "\U0001f3ff":  # skin tones
         return True
-    return len(held) == 1 and _is_flag(held) and _is_flag(char)
+    return len(cluster) == 1 and _is_flag(cluster) and _is_flag(char)
 
 
 def _is_flag(char: str) -> bool:
@@ -116,15 +116,15 @@ def _fill(paragraph: str, limit: int, words: Words) -> Iterator[str]:
             lines[-1].append(part)
             room -= width(part)
     if len(lines) > 1 and len(lines[-2]) > 2 and width("".join(lines[-1])) <= ORPHAN:
-        company = [lines[-2][-1].lstrip(" "), *lines[-1]]
-        if width("".join(company)) <= limit:
-            lines[-2:] = [lines[-2][:-1], company]
+        joined = [lines[-2][-1].lstrip(" "), *lines[-1]]
+        if width("".join(joined)) <= limit:
+            lines[-2:] = [lines[-2][:-1], joined]
     for line in lines:
         yield "".join(line).rstrip(" ")
 
 
 def _units(paragraph: str, words: Words) -> Iterator[tuple[str, bool]]:
-    """Pieces between allowed breaks, and whether a blank stands before each."""
+    """Pieces between allowed breaks, each with whether a blank precedes it."""
     unit, spaced = "", False
     for token in tokenize(paragraph, words):
         kept = token.cost is None or token.cost >= WORD_BREAK or _joins(unit or " ", token.text[0])

@@ -1,39 +1,39 @@
-"""Standards of conduct → a table of 项目 by 场合, or a list by 场合, then what is encouraged and what is forbidden."""
+"""Standards of conduct → a table of 项目 by 场合, or a list by 场合, then what is encouraged and forbidden."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from yizhangtu.export.terminal.cell_grid import Paragraphs, grid
-from yizhangtu.export.terminal.pen import Bit, Row, plain
-from yizhangtu.export.terminal.terminal_rows import GUTTER, INDENT, Cell, Sheet, longest
+from yizhangtu.export.terminal.pen import Row, Segment, plain
+from yizhangtu.export.terminal.text_area import GUTTER, INDENT, PlacedText, TextArea, longest
 from yizhangtu.model.conduct import Conduct, Standard, parted
 
-NOTHING = "-"  # an item that has no standard on an occasion
+NOTHING = "-"  # an item without a standard for an occasion
 ITEM_MOST = 28  # cells of the column of items in a list
 
 
-def conduct_rows(body: Conduct, sheet: Sheet) -> Iterator[Row]:
-    """标准, 提倡, 禁止, 奖惩, as far as there are any."""
-    table = grid(_matrix(body), sheet) if _dense(body) else None
+def conduct_rows(body: Conduct, area: TextArea) -> Iterator[Row]:
+    """The sections 标准, 提倡, 禁止, 奖惩 that have entries."""
+    table = grid(_matrix(body), area) if _dense(body) else None
     if table is not None:
-        yield from sheet.rule(f"标准（{len(body.standards)}条）")
+        yield from area.rule(f"标准（{len(body.standards)}条）")
         yield from table
     else:
-        yield from _stacked(body, sheet)
+        yield from _stacked(body, area)
     for head, texts, mark, role in (
         ("提倡", body.encouraged, "+", "plus"),
         ("禁止", body.forbidden, "x", "minus"),
         ("奖惩", body.consequences, "-", "badge"),
     ):
         if texts:
-            yield from sheet.rule(head)
+            yield from area.rule(head)
         for text in texts:
-            yield from sheet.text((Bit(" " * GUTTER), Bit(mark, role), Bit(" ")), text)
+            yield from area.text((Segment(" " * GUTTER), Segment(mark, role), Segment(" ")), text)
 
 
 def _dense(body: Conduct) -> bool:
-    """Whether a table has more to say than blanks: more than one occasion, half of its cells filled."""
+    """Whether a table is worthwhile: several occasions, and half of its cells filled."""
     occasions, items = body.occasions, body.items
     filled = len({(str(one.occasion or ""), str(one.item)) for one in body.standards})
     return len(occasions) > 1 and 2 * filled >= len(occasions) * len(items)
@@ -43,7 +43,7 @@ def _matrix(body: Conduct) -> list[list[Paragraphs]]:
     heads: list[Paragraphs] = [[("项目", "head")], *(_named(occasion) for occasion in body.occasions)]
     rows: list[list[Paragraphs]] = [heads]
     for item in body.items:
-        cells = [_said(body.at(occasion, item)) or [(NOTHING, "head")] for occasion in body.occasions]
+        cells = [_cell_texts(body.at(occasion, item)) or [(NOTHING, "head")] for occasion in body.occasions]
         rows.append([_named(item), *cells])
     return rows
 
@@ -56,7 +56,7 @@ def _named(text: str) -> Paragraphs:
     return [(part, role) for part, role in ((name, "name"), (note, "")) if part]
 
 
-def _said(standards: Sequence[Standard]) -> Paragraphs:
+def _cell_texts(standards: Sequence[Standard]) -> Paragraphs:
     """不超过15桌, 城：… and 乡：… each on its own line, then the notes."""
     found: list[tuple[str, str]] = []
     for one in standards:
@@ -67,14 +67,14 @@ def _said(standards: Sequence[Standard]) -> Paragraphs:
     return found
 
 
-def _stacked(body: Conduct, sheet: Sheet) -> Iterator[Row]:
+def _stacked(body: Conduct, area: TextArea) -> Iterator[Row]:
     """Each occasion with its items; the limits in one column."""
-    limit_at = INDENT + max(8, longest([*body.items], min(ITEM_MOST, sheet.width // 2 - INDENT))) + GUTTER
+    limit_at = INDENT + max(8, longest([*body.items], min(ITEM_MOST, area.width // 2 - INDENT))) + GUTTER
     for occasion in body.occasions:
         own = [one for one in body.standards if str(one.occasion or "") == occasion]
-        yield from sheet.rule(f"{plain(occasion) or '标准'}（{len(own)}条）")
+        yield from area.rule(f"{plain(occasion) or '标准'}（{len(own)}条）")
         for one in own:
-            first, *further = _said([one]) or [("", "")]
-            yield from sheet.beside([Cell(INDENT, one.item, "name"), Cell(limit_at, *first)])
+            first, *further = _cell_texts([one]) or [("", "")]
+            yield from area.beside([PlacedText(INDENT, one.item, "name"), PlacedText(limit_at, *first)])
             for text, role in further:
-                yield from sheet.text((Bit(" " * limit_at),), text, role)
+                yield from area.text((Segment(" " * limit_at),), text, role)

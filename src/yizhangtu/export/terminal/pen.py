@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from yizhangtu.export.terminal.cells import MOST, NO_WORDS, clean, width, wrap
 from yizhangtu.text.tokens import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Strokes:
+class Strokes(NamedTuple):
     """The line glyphs. `frame` is horizontal, vertical, then the corners from top left clockwise; `grid` the crossings
     of a table, row by row."""
 
@@ -28,7 +27,7 @@ class Strokes:
 BOX = Strokes()
 ASCII = Strokes("-", "|", "+", "`", "^", "v", "=|++++", "+" * 9)
 
-# Select Graphic Rendition by role: only the terminal's own sixteen colours, which its owner has made readable.
+# Select Graphic Rendition by role: only the sixteen colours of the terminal, which its user has chosen.
 SGR: Mapping[str, str] = MappingProxyType(
     {
         "line": "36",
@@ -54,40 +53,38 @@ SGR: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
-    """A piece of a row in one role. `drawn` says that its characters are strokes of ours, not somebody's text."""
+class Segment(NamedTuple):
+    """A piece of a row in one role. `drawn`: its characters are box strokes, not text of an author."""
 
     text: str
     role: str = ""
     drawn: bool = False
 
 
-Row = tuple[Bit, ...]
+Row = tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """How rows become lines. `line_cells` is the width of one stroke; `words` stay on one line where they can."""
+class Pen(NamedTuple):
+    """How rows become lines. `line_cells`: width of one stroke; `words` are kept on one line where possible."""
 
     strokes: Strokes = BOX
     line_cells: int = 1
     ambiguous: int = 1
-    sgr: Mapping[str, str] = field(default_factory=dict)
+    sgr: Mapping[str, str] = MappingProxyType({})
     words: Words = NO_WORDS
 
-    def drawn(self, strokes: str) -> Bit:
-        return Bit(strokes, "line", True)
+    def drawn(self, strokes: str) -> Segment:
+        return Segment(strokes, "line", True)
 
-    def across(self, cells: int) -> Bit:
-        """A horizontal line as long as fits into `cells`."""
+    def across(self, cells: int) -> Segment:
+        """A horizontal line as long as `cells` allows."""
         return self.drawn(self.strokes.across * (cells // self.line_cells))
 
     def cells(self, row: Row, ambiguous: int | None = None) -> int:
-        """Width of a row: as the columns count it, or at most (`MOST`)."""
+        """The width of a row: with the count of the columns, or with the given one."""
         return sum(self._bit_cells(bit, ambiguous or self.ambiguous) for bit in row)
 
-    def _bit_cells(self, bit: Bit, ambiguous: int) -> int:
+    def _bit_cells(self, bit: Segment, ambiguous: int) -> int:
         if not bit.drawn:
             return width(bit.text, ambiguous)
         blanks = bit.text.count(" ")
@@ -95,37 +92,37 @@ class Pen:
 
     def to(self, row: Row, column: int) -> Row:
         """`row` with blanks up to `column`."""
-        return (*row, Bit(" " * max(0, column - self.cells(row))))
+        return (*row, Segment(" " * max(0, column - self.cells(row))))
 
     def columns(self, parts: tuple[tuple[int, Row], ...], limit: int) -> Row:
-        """Rows side by side, each from its column on. Where ambiguous characters might push the last one over the
-        edge, the columns are set by the widest count: better out of line than cut."""
+        """Rows side by side, each from its column on. Where ambiguous characters might push the last one over the edge,
+        columns are placed by the widest count: misaligned is better than cut."""
         for count in (self.ambiguous, MOST):
-            made: Row = ()
+            joined: Row = ()
             for column, row in parts:
                 if row:
-                    made = (*made, Bit(" " * max(0, column - self.cells(made, count))), *row)
-            if self.cells(made, MOST) <= limit:
+                    joined = (*joined, Segment(" " * max(0, column - self.cells(joined, count))), *row)
+            if self.cells(joined, MOST) <= limit:
                 break
-        return made
+        return joined
 
     def wrap(self, text: str, room: int, role: str = "") -> list[Row]:
-        return [(Bit(line, role),) for line in wrap(text, room, self.words)]
+        return [(Segment(line, role),) for line in wrap(text, room, self.words)]
 
     def line(self, row: Row) -> str:
-        """The row as the terminal gets it; no blanks at its end."""
+        """The row as a line for the terminal, without trailing blanks."""
         bits = list(row)
         while bits and not bits[-1].text.strip(" "):
             bits.pop()
         if bits:
-            bits[-1] = Bit(bits[-1].text.rstrip(" "), bits[-1].role, bits[-1].drawn)
+            bits[-1] = Segment(bits[-1].text.rstrip(" "), bits[-1].role, bits[-1].drawn)
         return "".join(self._painted(bit) for bit in bits)
 
-    def _painted(self, bit: Bit) -> str:
+    def _painted(self, bit: Segment) -> str:
         code = self.sgr.get(bit.role, "")
         return f"\x1b[{code}m{bit.text}\x1b[0m" if code and bit.text.strip(" ") else bit.text
 
 
 def plain(text: str) -> str:
-    """Somebody's text for one line: clean, line ends and runs of blanks made one blank."""
+    """A text of an author in one line: clean, every run of blanks and line ends is one blank."""
     return " ".join(clean(text).split())

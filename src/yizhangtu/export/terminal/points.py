@@ -1,51 +1,51 @@
-"""What earns and costs points, bands and what they buy → rows with all points in one column."""
+"""Points, bands and rewards → rows with all points in one column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from yizhangtu.export.terminal.amounts import Amount, Ledger
-from yizhangtu.export.terminal.pen import Bit, Row, plain
-from yizhangtu.export.terminal.terminal_rows import GUTTER, INDENT, Cell, Sheet, longest
+from yizhangtu.export.terminal.amount_rows import Amount, AmountColumns
+from yizhangtu.export.terminal.pen import Row, Segment, plain
+from yizhangtu.export.terminal.text_area import GUTTER, INDENT, PlacedText, TextArea, longest
 from yizhangtu.model.points import Award, AwardGroup, Points, Reward, ScoreKind, Tier, capped
 
-MINUS = "\u2212"  # of the page; its width differs from terminal to terminal
-COLUMN_MOST = 24  # cells of the name and of the 范围 of a band
+MINUS = "\u2212"  # as printed on paper; terminals differ in its width
+COLUMN_MOST = 24  # cells of the name and of the range of a band
 
 
-def points_rows(body: Points, sheet: Sheet) -> Iterator[Row]:
-    """周期 and 基础分, then 加分, 扣分, 等级, 兑换, as far as there are any."""
+def points_rows(body: Points, area: TextArea) -> Iterator[Row]:
+    """周期 and 基础分, then the sections 加分, 扣分, 等级, 兑换 that have entries."""
     goods = [_bought(one) for one in body.exchange]
     awards = [_earned(award, "") for group in (*body.rewards, *body.penalties) for award in group.awards]
-    ledger = Ledger.of([*awards, *goods], sheet)
+    columns = AmountColumns.of([*awards, *goods], area)
     facts = [(head, text) for head, text in (("周期", body.period), ("基础分", in_points(body.base))) if text]
     if facts:
-        yield from sheet.rule("积分标准")
-        yield from sheet.flow([(Bit(f"{head}：{plain(text)}"),) for head, text in facts], GUTTER)
-    yield from _groups("加分", body.rewards, "plus", ledger)
-    yield from _groups("扣分", body.penalties, "minus", ledger)
-    yield from _tiers(body.tiers, sheet)
+        yield from area.rule("积分标准")
+        yield from area.flow([(Segment(f"{head}：{plain(text)}"),) for head, text in facts], GUTTER)
+    yield from _groups("加分", body.rewards, "plus", columns)
+    yield from _groups("扣分", body.penalties, "minus", columns)
+    yield from _tiers(body.tiers, area)
     if goods:
-        yield from sheet.rule(f"兑换（{len(goods)}样）")
+        yield from area.rule(f"兑换（{len(goods)}样）")
         for good in goods:
-            yield from ledger.rows(good)
+            yield from columns.rows(good)
 
 
-def _groups(head: str, groups: Sequence[AwardGroup], role: str, ledger: Ledger) -> Iterator[Row]:
+def _groups(head: str, groups: Sequence[AwardGroup], role: str, columns: AmountColumns) -> Iterator[Row]:
     """加分 or 扣分: each 类别 with its cap, then its items."""
     if not groups:
         return
-    sheet = ledger.sheet
-    yield from sheet.rule(f"{head}（{sum(len(group.awards) for group in groups)}项）")
+    area = columns.area
+    yield from area.rule(f"{head}（{sum(len(group.awards) for group in groups)}项）")
     for group in groups:
         parts: list[Row] = []
         if group.name:
-            parts.append((Bit(plain(group.name), "name"),))
+            parts.append((Segment(plain(group.name), "name"),))
         if group.cap:
-            parts.append((Bit(plain(capped(group.cap)), "caption"),))
-        yield from sheet.flow(parts, GUTTER)
+            parts.append((Segment(plain(capped(group.cap)), "caption"),))
+        yield from area.flow(parts, GUTTER)
         for award in group.awards:
-            yield from ledger.rows(_earned(award, role))
+            yield from columns.rows(_earned(award, role))
 
 
 def _earned(award: Award, role: str) -> Amount:
@@ -67,19 +67,19 @@ def in_points(text: str | None) -> str:
     return f"{shown}分" if shown.isdecimal() else shown
 
 
-def _tiers(tiers: Sequence[Tier], sheet: Sheet) -> Iterator[Row]:
+def _tiers(tiers: Sequence[Tier], area: TextArea) -> Iterator[Row]:
     """等级: name, 范围 and 待遇 in columns."""
     if not tiers:
         return
-    yield from sheet.rule(f"等级（{len(tiers)}级）")
-    most = min(COLUMN_MOST, sheet.width * 3 // 10)
+    yield from area.rule(f"等级（{len(tiers)}级）")
+    most = min(COLUMN_MOST, area.width * 3 // 10)
     range_at = INDENT + max(4, longest([tier.name for tier in tiers], most)) + GUTTER
     ranges = longest([tier.range or "" for tier in tiers], most)
     benefit_at = range_at + ranges + GUTTER if ranges else range_at
     for tier in tiers:
         cells = (
-            Cell(INDENT, tier.name, "name"),
-            Cell(range_at, tier.range or ""),
-            Cell(benefit_at, tier.benefit or ""),
+            PlacedText(INDENT, tier.name, "name"),
+            PlacedText(range_at, tier.range or ""),
+            PlacedText(benefit_at, tier.benefit or ""),
         )
-        yield from sheet.beside(cells)
+        yield from area.beside(cells)

@@ -1,15 +1,15 @@
-"""Cards → the rows of the rail: badge, name, who, when, and below them everything else the author wrote."""
+"""Cards → the rows of the rail: badge, name, handler and time, with all other texts below."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.export.terminal.cells import width
-from yizhangtu.export.terminal.pen import Bit, Pen, Row, plain
-from yizhangtu.export.terminal.terminal_page import NAME_LEAST, Page, badge, deeper, number
-from yizhangtu.export.terminal.terminal_rows import GUTTER, Sheet
+from yizhangtu.export.terminal.pen import Pen, Row, Segment, plain
+from yizhangtu.export.terminal.terminal_columns import NAME_LEAST, RailColumns, badge, deeper, number
+from yizhangtu.export.terminal.text_area import GUTTER, TextArea
 from yizhangtu.model.line import Card, Exit, Line, Panel, Remark, Way
 from yizhangtu.model.words import NUMERALS, numeral
 
@@ -17,12 +17,12 @@ MINE, WATCHED = "【您来办】", "〔监督点〕"
 MARKS = {Way.BACK: "x", Way.ON: ">", Way.END: "="}
 REMARKS = {"notice": "公示", "vote": "表决", "material": "材料", "oversight": "监督", "phase": "阶段"}
 _NUMBERED = re.compile(rf"\s*[（(]?([{NUMERALS}]+|\d+)[）)]?[、.．]|\s*第")
-IN_COLUMN = 2  # lines; who or when that needs more goes below the name, over the full width
+IN_COLUMN = 2  # lines; a longer handler or time goes below the name, over the full width
 
 
-def rail_rows(line: Line, page: Page, pen: Pen) -> Iterator[Row]:
+def rail_rows(line: Line, places: RailColumns, pen: Pen) -> Iterator[Row]:
     """All rows between the column heads and the legend."""
-    rail = _Rail(page, pen)
+    rail = _Rail(places, pen)
     phase: int | None = None
     for at, card in enumerate(line.cards):
         if card.phase is not None and card.phase != phase and line.phases[card.phase]:
@@ -31,57 +31,56 @@ def rail_rows(line: Line, page: Page, pen: Pen) -> Iterator[Row]:
         if card.starts and at:
             yield rail.stop(pen.strokes.start, "开始")
         yield from rail.top(card)
-        yield from rail.onward(card, at + 1 == len(line.cards))
+        yield from rail.below(card, at + 1 == len(line.cards))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rail:
-    page: Page
+class _Rail(NamedTuple):
+    places: RailColumns
     pen: Pen
 
     def phase(self, names: tuple[str, ...], at: int) -> Iterator[Row]:
-        """─── 一、村里审 ────, numbered among those with a name."""
+        """─── 一、村里审 ────; only phases with a name are numbered."""
         text = plain(names[at])
         if not _NUMBERED.match(text):
             text = f"{numeral(sum(map(bool, names[: at + 1])))}、{text}"
-        yield from Sheet(self.pen, self.page.width).rule(text)
+        yield from TextArea(self.pen, self.places.width).rule(text)
 
     def stop(self, stroke: str, text: str) -> Row:
-        return (*self._down(stroke), Bit(f" {text}", "head"))
+        return (*self._down(stroke), Segment(f" {text}", "head"))
 
     def _down(self, stroke: str) -> Row:
-        return (Bit(" " * self.page.rail_at), self.pen.drawn(stroke))
+        return (Segment(" " * self.places.rail_at), self.pen.drawn(stroke))
 
     def top(self, card: Card) -> Iterator[Row]:
-        """A card on the rail. The rail stands beside its further rows if it leads on from here."""
-        pen, page = self.pen, self.page
+        """A card on the rail. The rail continues beside its further rows if it leads on from here."""
+        pen, places = self.pen, self.places
         goes_on = card.linked or card.ends
-        rest = pen.to(self._down(pen.strokes.down) if goes_on else (), page.name_at)
+        rest = pen.to(self._down(pen.strokes.down) if goes_on else (), places.name_at)
         mark = badge(card)
-        fits = width(mark) < page.slot
-        first: Row = (Bit(" " * max(0, page.rail_at - width(mark) // 2)), Bit(mark, "badge")) if fits else ()
-        first = pen.to((*pen.to(first, page.slot), pen.drawn(pen.strokes.across)), page.name_at)
+        fits = width(mark) < places.slot
+        first: Row = (Segment(" " * max(0, places.rail_at - width(mark) // 2)), Segment(mark, "badge")) if fits else ()
+        first = pen.to((*pen.to(first, places.slot), pen.drawn(pen.strokes.across)), places.name_at)
         yield from self._card(card, first, rest, rest, "" if fits else mark)
 
-    def onward(self, card: Card, final: bool) -> Iterator[Row]:
-        """The piece of the rail below a card: on to the next, 办结, or a gap."""
+    def below(self, card: Card, final: bool) -> Iterator[Row]:
+        """The piece of the rail below a card: to the next card, 办结, or a gap."""
         pen = self.pen
         label = plain(card.arrow_label)
         if card.linked:
-            rest = (*self._down(pen.strokes.down), Bit("  "))
+            rest = (*self._down(pen.strokes.down), Segment("  "))
             rows = list(self._text(rest, f"{label}，往下走", "way")) if label else [rest]
             yield from rows
             return
         if label:
-            yield from self._text(pen.to(self._down(pen.strokes.down), self.page.name_at), label, "way")
+            yield from self._text(pen.to(self._down(pen.strokes.down), self.places.name_at), label, "way")
         if card.ends:
             yield self.stop(pen.strokes.stop, "办结")
         if not final:
             yield ()
 
     def _card(self, card: Card, first: Row, rest: Row, trunk: Row, mark: str) -> Iterator[Row]:
-        """`first` stands left of the first row, `rest` of the others, `trunk` of the branches; `mark` is a badge that
-        was too long for its place."""
+        """`first` precedes the first row, `rest` the others, `trunk` the branches; `mark` is a badge too long for its
+        column."""
         yield from self._heading(card, first, rest, mark)
         yield from self._text(rest, card.detail)
         for remark in card.remarks:
@@ -96,25 +95,25 @@ class _Rail:
             if exit_.way is Way.NEXT:
                 yield from self._text(rest, exit_text(exit_), "way")
                 continue
-            lead = (*rest, Bit(MARKS[exit_.way], exit_.way.value), Bit(" "))
+            lead = (*rest, Segment(MARKS[exit_.way], exit_.way.value), Segment(" "))
             yield from self._text(lead, exit_text(exit_), exit_.way.value, self.pen.to(rest, self.pen.cells(lead)))
 
     def _heading(self, card: Card, first: Row, rest: Row, mark: str) -> Iterator[Row]:
-        pen, page = self.pen, self.page
+        pen, places = self.pen, self.places
         at = pen.cells(first)
-        beside = page.columns and page.handler_at - GUTTER - at >= NAME_LEAST
-        names = self._name(card, mark, (page.handler_at - GUTTER if beside else page.width) - at)
+        beside = places.columns and places.handler_at - GUTTER - at >= NAME_LEAST
+        names = self._name(card, mark, (places.handler_at - GUTTER if beside else places.width) - at)
         handler, deadline = plain(card.handler), plain(card.deadline)
-        who = pen.wrap(handler, page.time_at - GUTTER - page.handler_at)
-        when = pen.wrap(deadline, page.width - page.time_at)
+        who = pen.wrap(handler, places.time_at - GUTTER - places.handler_at)
+        when = pen.wrap(deadline, places.width - places.time_at)
         if not beside or len(who) > IN_COLUMN:
             who = []
         if not beside or len(when) > IN_COLUMN:
             when = []
         for n in range(max(len(names), len(who), len(when))):
             name = (*(first if not n else rest), *(names[n] if n < len(names) else ()))
-            parts = ((0, name), (page.handler_at, _get(who, n)), (page.time_at, _get(when, n)))
-            yield pen.columns(parts, page.width)
+            parts = ((0, name), (places.handler_at, _get(who, n)), (places.time_at, _get(when, n)))
+            yield pen.columns(parts, places.width)
         left = ["" if who else handler, "" if when else deadline]
         if beside:
             heads = ("谁来办：", "时间要求：")
@@ -124,12 +123,12 @@ class _Rail:
             yield from self._pair(rest, *left)
 
     def _name(self, card: Card, mark: str, room: int) -> list[Row]:
-        """The name with its marks behind it, each mark whole."""
+        """The name followed by its marks, which are never broken."""
         pen = self.pen
         rows = pen.wrap(f"{mark} {plain(card.title)}", room, "name") or [()]
         marks = [(MINE, "mine")] * card.mine + [(WATCHED, "watched")] * card.watched
-        for row in [(Bit(text, role),) for text, role in marks] + pen.wrap(plain(card.caption), room, "caption"):
-            joined = (*rows[-1], Bit(" "), *row) if rows[-1] else row
+        for row in [(Segment(text, role),) for text, role in marks] + pen.wrap(plain(card.caption), room, "caption"):
+            joined = (*rows[-1], Segment(" "), *row) if rows[-1] else row
             if pen.cells(joined, 2) <= room:
                 rows[-1] = joined
             else:
@@ -137,18 +136,18 @@ class _Rail:
         return rows
 
     def _pair(self, rest: Row, handler: str, deadline: str) -> Iterator[Row]:
-        """Who and when below the name: on one line if they fit."""
-        both = (*rest, Bit(handler), Bit("  "), Bit(deadline))
-        if handler and deadline and self.pen.cells(both, 2) <= self.page.width:
+        """Handler and time below the name: on one line if they fit."""
+        both = (*rest, Segment(handler), Segment("  "), Segment(deadline))
+        if handler and deadline and self.pen.cells(both, 2) <= self.places.width:
             yield both
             return
         for text in (handler, deadline):
             yield from self._text(rest, text)
 
     def _panel(self, panel: Panel, trunk: Row, last: bool) -> Iterator[Row]:
-        """One member of a block, or one outcome with the steps that are done on it."""
+        """One member of a block, or one outcome with its steps."""
         pen = self.pen
-        first, further = deeper(self.page, pen, trunk, last)
+        first, further = deeper(self.places, pen, trunk, last)
         condition, note = plain(panel.condition), plain(panel.note)
         if condition or note:
             text = f"{condition}：{note}" if condition else note
@@ -156,33 +155,33 @@ class _Rail:
             first = further
         for card in panel.rows:
             mark = badge(card)
-            slot = self.page.inner
+            slot = self.places.inner
             fits = width(mark) <= slot
-            shown = Bit(f"{mark if fits else '':>{slot}} ", "badge")
+            shown = Segment(f"{mark if fits else '':>{slot}} ", "badge")
             inside = pen.to(further, pen.cells(further) + slot + 1)
-            below = pen.to(further, pen.cells(further) + self.page.hang)
+            below = pen.to(further, pen.cells(further) + self.places.hang)
             yield from self._card(card, (*first, shown), inside, below, "" if fits else mark)
             label = plain(card.arrow_label)
             if label:
                 yield from self._text(inside, f"{label}，往下走" if card.linked else label, "way")
             if card.ends and not any(exit_.way is Way.END for exit_ in card.exits):
-                yield (*inside, Bit("= 办结", "end"))
+                yield (*inside, Segment("= 办结", "end"))
             first = further
 
     def _text(self, first: Row, text: str, role: str = "", rest: Row | None = None) -> Iterator[Row]:
-        """Wrapped text, `first` before its first line and `rest` (the same, if not given) before the others."""
-        room = self.page.width - self.pen.cells(first)
+        """Wrapped text; `first` precedes its first line and `rest` (default: `first`) the others."""
+        room = self.places.width - self.pen.cells(first)
         for n, row in enumerate(self.pen.wrap(text, room, role)):
             yield (*(first if not n or rest is None else rest), *row)
 
 
 def exit_text(exit_: Exit) -> str:
-    """不齐全：退回补正，回到第1步"""
-    said = "：".join(part for part in (plain(exit_.label), plain(exit_.note)) if part)
+    """不齐全：退回补正，回到第1步."""
+    text = "：".join(part for part in (plain(exit_.label), plain(exit_.note)) if part)
     place = _place(exit_.badge)
     goes = {Way.BACK: f"回到{place}", Way.ON: f"转到{place}", Way.NEXT: "往下走", Way.END: "办结"}[exit_.way]
     joint = "，" if exit_.note or exit_.way is Way.NEXT else "："
-    return f"{said}{joint}{goes}" if said else goes
+    return f"{text}{joint}{goes}" if text else goes
 
 
 def _place(text: str) -> str:
@@ -190,7 +189,7 @@ def _place(text: str) -> str:
 
 
 def _remark(remark: Remark) -> str:
-    """With the word that its icon stands for, unless the text says it."""
+    """The text with the word for its icon, unless the text contains it."""
     word = REMARKS.get(remark.role, "")
     text = plain(remark.text)
     return text if not word or word in text else f"{word}：{text}" if text else word

@@ -1,30 +1,29 @@
-"""A line of cards and a width → where the rail, the names and the columns stand."""
+"""A line of cards and a width → the columns of the rail, the names, handlers and times."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.export.terminal.cells import width
 from yizhangtu.export.terminal.pen import Pen, Row, plain
 from yizhangtu.model.line import Card, Line, Shape
 
-LEAST = 40  # cells; a narrower terminal is treated as one of these
-MOST_USED = 120  # in a longer row the eye loses its line
-COLUMNS_FROM = 70  # three columns from this width on, else who and when below the name
+LEAST = 40  # cells; narrower terminals are treated as this wide
+MOST_USED = 120  # longer rows are hard to read
+COLUMNS_FROM = 70  # cells; on narrower terminals handler and time stand below the name
 HANDLER_AT, TIME_AT = 0.475, 0.75  # of the width
-NAME_LEAST = 12  # cells for a name; with less left of the columns, who and when go below it
+NAME_LEAST = 12  # cells for a name; with less room handler and time stand below it
 TEXT_LEAST = 14  # cells for text at any depth
-BADGE_MOST = 9  # a longer badge is written before the name
+BADGE_MOST = 9  # cells; a longer badge is written before the name
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Places in cells, counted from 0."""
+class RailColumns(NamedTuple):
+    """Column positions in cells, counted from 0."""
 
     width: int
     columns: bool
-    slot: int  # for a badge on the rail and the blank behind it
+    slot: int  # badge on the rail, and a blank
     inner: int  # for the badges inside blocks
     name_at: int
     handler_at: int
@@ -37,19 +36,21 @@ class Page:
         return (self.slot - 1) // 2
 
 
-def page_of(line: Line, pen: Pen, asked: int) -> Page:
+def rail_columns(line: Line, pen: Pen, asked: int) -> RailColumns:
     wide = max(LEAST, min(asked, MOST_USED))
     slot = _slot((badge(card) for card in line.cards), 4) + 1
-    inner = _slot((badge(card) for top in line.cards for card in inner_cards(top)), 2)
+    inner = _slot((badge(card) for top in line.cards for card in nested_cards(top)), 2)
     name_at = slot + pen.line_cells + 1
     deepest = max((depth(card) for card in line.cards), default=0)
     room = wide - name_at - inner - 1 - TEXT_LEAST
     stroke = pen.line_cells
-    # From generous to tight: "├─ " below the name, below the badge, then without arm and blank.
+    # From generous to tight: "├─ " below the name, below the badge, without its arm and blank.
     ways = [(2 * stroke + 1, inner + 1), (2 * stroke + 1, 1), (stroke + 1, 1), (stroke, 0)]
     level, hang = next(((n, m) for n, m in ways if n * deepest + m * (deepest - 1) <= room), ways[-1])
     columns = wide >= COLUMNS_FROM
-    return Page(wide, columns, slot, inner, name_at, round(wide * HANDLER_AT), round(wide * TIME_AT), level, hang)
+    return RailColumns(
+        wide, columns, slot, inner, name_at, round(wide * HANDLER_AT), round(wide * TIME_AT), level, hang
+    )
 
 
 def badge(card: Card) -> str:
@@ -63,7 +64,7 @@ def number(text: str) -> str:
     return plain(text).replace("–", "-").replace("—", "-")
 
 
-def inner_cards(card: Card) -> Iterator[Card]:
+def nested_cards(card: Card) -> Iterator[Card]:
     """All cards inside a card, to any depth."""
     stack = [card]
     while stack:
@@ -81,15 +82,15 @@ def depth(card: Card) -> int:
     return levels
 
 
-def deeper(page: Page, pen: Pen, rest: Row, last: bool) -> tuple[Row, Row]:
-    """What stands left of a member's first row and of its further ones; beyond the last level that leaves room for
-    text, members stand as deep as their block."""
-    if pen.cells(rest) + page.level > page.width - page.inner - 1 - TEXT_LEAST:
+def deeper(places: RailColumns, pen: Pen, rest: Row, last: bool) -> tuple[Row, Row]:
+    """The rows to the left of a member's first row and of its other rows. Where a further level would leave no room for
+    text, members are not indented further."""
+    if pen.cells(rest) + places.level > places.width - places.inner - 1 - TEXT_LEAST:
         return rest, rest
     strokes = pen.strokes
     turn = strokes.last if last else strokes.fork
-    arm = strokes.across if page.level > pen.line_cells + 1 else ""
-    column = pen.cells(rest) + page.level
+    arm = strokes.across if places.level > pen.line_cells + 1 else ""
+    column = pen.cells(rest) + places.level
     first = pen.to((*rest, pen.drawn(turn + arm)), column)
     return first, pen.to(rest if last else (*rest, pen.drawn(strokes.down)), column)
 

@@ -10,17 +10,17 @@ from PIL import Image
 
 Protocol = Literal["kitty", "iterm2", "half-blocks"]
 
-UPPER_HALF = "▀"  # the upper pixel in the text's colour, the lower one in the ground's
+UPPER_HALF = "▀"  # upper pixel in the foreground colour, lower pixel in the background colour
 RESET = "\x1b[0m"
-CHUNK = 4096  # bytes of base64 that the kitty protocol takes at once
-PAPER = (255, 255, 255, 255)  # behind what is transparent
+CHUNK = 4096  # bytes of base64 per escape sequence of the kitty protocol
+PAPER = (255, 255, 255, 255)  # background of transparent pictures
 
 Colour = tuple[int, ...]
 
 
 def protocol(env: Mapping[str, str]) -> Protocol:
-    """What the terminal with this environment understands. tmux and screen pass pictures on only if told to: there,
-    and wherever in doubt, half blocks."""
+    """The graphics protocol of the terminal with this environment. tmux and screen pass pictures on only if configured:
+    there, and in doubt, half blocks."""
     term, program = env.get("TERM", ""), env.get("TERM_PROGRAM", "")
     if env.get("TMUX") or env.get("STY") or term.startswith(("tmux", "screen")):
         return "half-blocks"
@@ -32,7 +32,7 @@ def protocol(env: Mapping[str, str]) -> Protocol:
 
 
 def half_blocks(image: Image.Image, columns: int) -> str:
-    """The picture `columns` cells wide, two pixels in a cell. A colour is said only where it changes."""
+    """The picture `columns` cells wide, two pixels per cell. A colour is written only where it changes."""
     columns = max(1, columns)
     rows = max(1, round(image.height * columns / image.width / 2))
     paper = Image.new("RGBA", image.size, PAPER)
@@ -57,7 +57,7 @@ def _blocks(upper: bytes, lower: bytes) -> Iterator[str]:
 
 
 def kitty(png: bytes, columns: int) -> str:
-    """The kitty graphics protocol: shown at once, `columns` cells wide, without an answer from the terminal."""
+    """The kitty graphics protocol: shown at once, `columns` cells wide, no reply requested."""
     data = standard_b64encode(png).decode("ascii")
     chunks = [data[at : at + CHUNK] for at in range(0, len(data), CHUNK)] or [""]
     head = f"a=T,f=100,q=2,c={max(1, columns)},"

@@ -8,7 +8,7 @@ from base64 import b64decode
 import pytest
 from PIL import Image
 
-from yizhangtu.export.terminal.image import half_blocks, iterm2, kitty, protocol
+from yizhangtu.export.terminal.terminal_image import half_blocks, iterm2, kitty, protocol
 
 
 def test_half_blocks_have_the_size_asked_for() -> None:
