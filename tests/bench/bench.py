@@ -26,12 +26,12 @@ import pypdfium2
 
 import yizhangtu
 from yizhangtu.build.checked import CheckedGuide
+from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.render import context_for
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.media.themes import theme_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("yizhangtu")
@@ -338,9 +338,8 @@ class Bench:
         """Make a poster as `build` does, with dot asked anew. How many sheets it takes."""
         assert one.guide and one.graph
         forget(context)
-        medium = context.styles.media["poster-a3"]
-        theme = theme_for(one.guide, None, context.styles)
-        made = make_poster(context, one.guide, one.graph, one.definition.home.project, medium, theme)
+        (subject,) = subjects_of([one], None, context.styles)
+        made = make_poster(context, subject, context.styles.media["poster-a3"])
         assert made.pdf and made.content, made.diagnostics
         return len(made.content.sheets)
 

@@ -18,6 +18,11 @@ from yizhangtu.model.project import Project
 PX = 25.4 / 96  # mm
 
 
+def subject_of(drawn: Drawn, project: Project, theme: str = "蓝") -> Subject:
+    """A guide as a maker is handed it."""
+    return Subject(*drawn, project, None, theme)
+
+
 def job_of(
     context: Context, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, theme: str | None = None
 ) -> Job:

@@ -7,6 +7,7 @@ import pytest
 
 from helpers.guides import LETTERS, Drawn, read
 from helpers.installed import installed_styles
+from helpers.media_jobs import subject_of
 from yizhangtu.layout import picture
 from yizhangtu.layout.box import Box, Boxes
 from yizhangtu.layout.layout_cache import LayoutCache
@@ -98,8 +99,7 @@ def assistant(phone: str) -> Assistant:
 
 
 def poster(context: Context, drawn: Drawn) -> bytes:
-    medium, theme = context.styles.media["poster-a4"], context.styles.themes["蓝"]
-    made = make_poster(context, *drawn, Project(), medium, theme)
+    made = make_poster(context, subject_of(drawn, Project()), context.styles.media["poster-a4"])
     assert made.pdf is not None
     return made.pdf
 

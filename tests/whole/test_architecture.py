@@ -48,14 +48,6 @@ TOUCHES = {
 # medium, circle, modules, machine, disk, colour, long, docstring, print.
 KNOWN: tuple[tuple[str, str, str], ...] = (
     ("modules", "model: 23", "to be mended"),
-    ("medium", "media/board/board.py: overview", "to be mended"),
-    ("medium", "media/board/board.py: poster", "to be mended"),
-    ("medium", "media/booklet/booklet.py: poster", "to be mended"),
-    ("medium", "media/booklet/chapter_pages.py: poster", "to be mended"),
-    ("medium", "media/leaflet/leaflet.py: poster", "to be mended"),
-    ("medium", "media/leaflet/leaflet_cover.py: booklet", "to be mended"),
-    ("medium", "media/longimage/longimage.py: poster", "to be mended"),
-    ("medium", "media/screen/screen.py: poster", "to be mended"),
     ("machine", "cli/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
     (
         "machine",

@@ -27,6 +27,7 @@ TALLY = {
     "积分": "套积分",
     "规范": "套标准",
 }  # kind → what its guides are counted in
+SLOGAN = "一张图看懂，照着图办事"
 ONLY_FLOWS = "项办事流程"
 PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
 AT_HOME = re.compile("上门(?:办|代办|认证|服务|收|送)|不用.{0,2}跑(?![一二两三几多])|手机|网上|线上|邮寄|代办员")

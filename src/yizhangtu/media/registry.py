@@ -46,8 +46,9 @@ def _tiled(context: Context, job: Job, poster: Result, title: str) -> Result:
 
 def _longimage(context: Context, job: Job) -> Result:
     from yizhangtu.media.longimage.longimage import make
+    from yizhangtu.media.poster.poster import make_poster
 
-    return make(context, job)
+    return make(context, job, make_poster)
 
 
 def _text(context: Context, job: Job) -> Result:
@@ -88,8 +89,10 @@ def _leaflet(context: Context, job: Job) -> Result:
 
 def _board(context: Context, job: Job) -> Result:
     from yizhangtu.media.board.board import make
+    from yizhangtu.media.overview.overview_poster import make_overview
+    from yizhangtu.media.poster.poster import make_poster
 
-    return make(context, job)
+    return make(context, job, make_poster, make_overview)
 
 
 def _imposed(context: Context, job: Job) -> Result:

@@ -72,6 +72,7 @@ CODES: dict[str, Severity] = {
     "Y502": WARNING,  # 版式按作者要求放不下
     "Y503": INFO,  # 已拆成多张
     "Y504": INFO,  # 按“详略”没有全印
+    "Y505": WARNING,  # 手册的页码定不下来
     "Y521": INFO,  # 手册拼版怎样打印
     "Y522": INFO,  # 手册太厚，分成几叠装订
     "Y523": INFO,  # 拼图怎样打印

@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from helpers.guides import Drawn
+from helpers.media_jobs import subject_of
 from yizhangtu.content.dates import iso_date
 from yizhangtu.export.pdf.xmp import packet, pdf_date
 from yizhangtu.media.context import Context
@@ -27,7 +28,7 @@ from yizhangtu.system.fonts.charset import in_glyph_order
 def kept(context: Context, flows: list[Drawn], project: Project) -> bytes:
     own = context.finished(Finish.ARCHIVE)
     drawn = next(d for d in flows if d[0].stem == "村级采购")
-    pdf = make_poster(own, *drawn, project, own.styles.media["poster-a3"], own.styles.themes["蓝"]).pdf
+    pdf = make_poster(own, subject_of(drawn, project), own.styles.media["poster-a3"]).pdf
     assert pdf is not None
     return pdf
 

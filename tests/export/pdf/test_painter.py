@@ -11,6 +11,7 @@ import pytest
 import uharfbuzz as hb
 
 from helpers.guides import ROOT, Drawn
+from helpers.media_jobs import subject_of
 from yizhangtu.export.pdf.embedded_fonts import Faces
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
@@ -22,7 +23,7 @@ from yizhangtu.model.project import Project
 def poster(context: Context, flows: list[Drawn], project: Project) -> bytes:
     styles = context.styles
     drawn = next(one for one in flows if one[0].stem == "高龄津贴申领")
-    pdf = make_poster(context, *drawn, project, styles.media["poster-a3"], styles.themes["蓝"]).pdf
+    pdf = make_poster(context, subject_of(drawn, project), styles.media["poster-a3"]).pdf
     assert pdf is not None
     return pdf
 

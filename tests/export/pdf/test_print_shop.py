@@ -13,6 +13,7 @@ import pytest
 
 from helpers.guides import Drawn, read
 from helpers.installed import installed_styles
+from helpers.media_jobs import subject_of
 from yizhangtu.export.pdf.preflight import near_edge
 from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
@@ -27,7 +28,7 @@ FLOW = "村级采购"
 
 def printed(context: Context, drawn: Drawn, project: Project, medium: str = "poster-a3", theme: str = "蓝") -> bytes:
     own = context.finished(Finish.PRINT)
-    pdf = make_poster(own, *drawn, project, own.styles.media[medium], own.styles.themes[theme]).pdf
+    pdf = make_poster(own, subject_of(drawn, project, theme), own.styles.media[medium]).pdf
     assert pdf is not None
     return pdf
 

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from helpers.guides import Drawn
+from helpers.media_jobs import subject_of
 from yizhangtu.content.alternative import shared, words_of
 from yizhangtu.media.booklet.booklet import TITLE, make_booklet
 from yizhangtu.media.context import Context
@@ -122,9 +123,9 @@ def letters(font: pikepdf.Object) -> dict[bytes, str]:
 
 @pytest.fixture(scope="module")
 def posters(context: Context, definitions: list[Drawn], project: Project) -> list[tuple[Drawn, bytes]]:
-    media, themes = context.styles.media, context.styles.themes
+    media = context.styles.media
     made = [
-        (drawn, make_poster(context, *drawn, project, media["poster-a3"], themes["蓝"]).pdf)
+        (drawn, make_poster(context, subject_of(drawn, project), media["poster-a3"]).pdf)
         for drawn in definitions if drawn[0].stem in STEMS
     ]  # fmt: skip
     assert len(made) == len(STEMS)
@@ -155,9 +156,8 @@ def test_nothing_the_author_wrote_is_lost_to_who_listens(posters: list[tuple[Dra
 
 
 def test_the_booklet_is_tagged(context: Context, definitions: list[Drawn], project: Project) -> None:
-    themes = context.styles.themes
-    few = [drawn for drawn in definitions if drawn[0].stem in STEMS]
-    pdf = make_booklet(context, few, project, context.styles.media["booklet-a5"], lambda _: themes["蓝"]).pdf
+    few = [subject_of(drawn, project) for drawn in definitions if drawn[0].stem in STEMS]
+    pdf = make_booklet(context, few, context.styles.media["booklet-a5"]).pdf
     assert pdf is not None
     assert check(pdf, TITLE).kinds.count("/H1") >= len(few)
     with pikepdf.open(io.BytesIO(pdf)) as document:

@@ -255,8 +255,7 @@ class _Attempt:
         PageCanvas.picture = noting  # type: ignore[method-assign]
         try:
             if job.medium.kind == "poster" and not job.finish:
-                theme = own.styles.themes[job.subjects[0].theme]
-                made = make_poster(own, self.guide, self.graph, self.project, job.medium, theme)
+                made = make_poster(own, job.subjects[0], job.medium)
                 return proof, Result(made.pdf, made.diagnostics), made.content.drawings if made.content else ()
             rendered = job.kind.make(own, job)
             return proof, rendered, tuple(one for one in drawn if one.cards or one.form)

@@ -11,12 +11,15 @@ import pypdfium2 as pdfium
 import pytest
 
 from helpers.guides import Drawn
+from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, text_of
 from yizhangtu.draw.qr import QUIET, modules, qr_side
 from yizhangtu.media.board.board import BLOCK, Item, boards_of, make_boards
 from yizhangtu.media.board.board_panels import BoardFormat
 from yizhangtu.media.context import Context
-from yizhangtu.media.result import Document
+from yizhangtu.media.overview.overview_poster import make_overview
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.result import Document, Result
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium
@@ -31,10 +34,11 @@ def boards(
     theme: str = "蓝",
     overview: bool = False,
     floor: float = 0.0,
-) -> Document:
+) -> Result:
     medium = context.styles.media["board-240x120"]
     medium = replace(medium, floor_mm=floor) if floor else medium
-    return make_boards(context, drawn, project, medium, lambda _: context.styles.themes[theme], overview)
+    subjects = [subject_of(one, project, theme) for one in drawn]
+    return make_boards(context, subjects, medium, make_poster, make_overview if overview else None)
 
 
 def chosen(definitions: list[Drawn], *stems: str) -> list[Drawn]:
@@ -49,8 +53,8 @@ def format_(context: Context) -> BoardFormat:
 @pytest.fixture(scope="module")
 def book(context: Context, definitions: list[Drawn], project: Project) -> pdfium.PdfDocument:
     made = boards(context, chosen(definitions, *STEMS), project, overview=True)
-    assert made.pdf is not None and made.diagnostics == ()
-    return pdfium.PdfDocument(made.pdf)
+    assert made.data is not None and made.diagnostics == ()
+    return pdfium.PdfDocument(made.data)
 
 
 def test_several_guides_hang_on_boards_of_their_size(book: pdfium.PdfDocument) -> None:
@@ -126,12 +130,12 @@ def test_no_letter_below_the_floor_covered_or_between_panels(book: pdfium.PdfDoc
 
 def test_equal_bytes(context: Context, definitions: list[Drawn], project: Project) -> None:
     drawn = chosen(definitions, "高龄津贴申领")
-    one = boards(context, drawn, project).pdf
-    assert one is not None and one == boards(context, drawn, project).pdf
+    one = boards(context, drawn, project).data
+    assert one is not None and one == boards(context, drawn, project).data
 
 
 def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[Drawn], project: Project) -> None:
-    pdf = boards(context, chosen(definitions, "高龄津贴申领"), project, "mono").pdf
+    pdf = boards(context, chosen(definitions, "高龄津贴申领"), project, "mono").data
     assert pdf is not None
     picture = pdfium.PdfDocument(pdf)[0].render(scale=0.2).to_pil().convert("RGB")
     colours = picture.getcolors(1 << 20) or []
@@ -142,7 +146,7 @@ def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[Dr
 
 def test_a_guide_that_does_not_fit_is_told(context: Context, definitions: list[Drawn], project: Project) -> None:
     made = boards(context, chosen(definitions, "村级采购"), project, floor=400.0)
-    assert made.pdf is None
+    assert made.data is None
     assert [one.code for one in made.diagnostics] == ["Y501"]
 
 

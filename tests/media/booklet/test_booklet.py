@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +15,14 @@ import pypdfium2
 import pytest
 
 import yizhangtu
+from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, starts, text_of
 from yizhangtu.check import by_stem, resolve
 from yizhangtu.content.chapters import arranged, at_home, edition, extent, group_of, handlers_of, phones, same_day
 from yizhangtu.content.facts import Item, ListBox
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.pdf.press import Press
+from yizhangtu.media.booklet import chapter_pages
 from yizhangtu.media.booklet.booklet import Planned, make_booklet, plan_booklet, print_booklet
 from yizhangtu.media.booklet.booklet_contents import plan_contents
 from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
@@ -29,13 +31,13 @@ from yizhangtu.media.common.help_strip import plan_help
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Subject
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Assistant, Guide, Publication
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.page import About, Label, Link, Tag
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Theme
 from yizhangtu.read.guide.deadline import parse_deadline
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.styles import PICTURE_THEMES
@@ -51,9 +53,9 @@ def linked(definitions: list[Drawn]) -> list[Drawn]:
     return [(resolve(guide, known), graph) for guide, graph in definitions]
 
 
-@pytest.fixture(scope="module")
-def theme_for(context: Context) -> Callable[[Guide], Theme]:
-    return lambda guide: context.styles.themes[PICTURE_THEMES[str(guide.picture)]]
+def subjects_of(drawn: Sequence[Drawn], project: Project, theme: str = "") -> list[Subject]:
+    """Guides in the themes of their pictures, or in one."""
+    return [subject_of(one, project, theme or PICTURE_THEMES[str(one[0].picture)]) for one in drawn]
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +64,8 @@ def format_(context: Context) -> Format:
 
 
 @pytest.fixture(scope="module")
-def planned(context: Context, linked: list[Drawn], project: Project, theme_for: Callable[[Guide], Theme]) -> Planned:
-    return plan_booklet(context, linked, project, context.styles.media[A5], theme_for)
+def planned(context: Context, linked: list[Drawn], project: Project) -> Planned:
+    return plan_booklet(context, subjects_of(linked, project), context.styles.media[A5])
 
 
 @pytest.fixture(scope="module")
@@ -222,23 +224,18 @@ def test_counts_are_counted(texts: list[str], definitions: list[Drawn]) -> None:
     assert "2026年11月版" in texts[0]
 
 
-def test_equal_input_gives_equal_bytes(
-    context: Context, definitions: list[Drawn], project: Project, theme_for: Callable[[Guide], Theme]
-) -> None:
+def test_equal_input_gives_equal_bytes(context: Context, definitions: list[Drawn], project: Project) -> None:
     one, two = (
-        make_booklet(context, definitions[4:6], project, context.styles.media[A5], theme_for).pdf for _ in range(2)
+        make_booklet(context, subjects_of(definitions[4:6], project), context.styles.media[A5]).pdf for _ in range(2)
     )
     assert one == two
 
 
-def test_a_bare_guide_in_black_and_white(
-    context: Context, guide_of: Callable[..., Drawn], theme_for: Callable[[Guide], Theme]
-) -> None:
+def test_a_bare_guide_in_black_and_white(context: Context, guide_of: Callable[..., Drawn]) -> None:
     """No assistant, no address, no number, a title of 300 characters, and markup as plain words."""
     title = "甲乙丙" * 98 + "<b>&"
     guide, graph = guide_of("  - 步骤: 申请\n    办理: 村民\n  - 步骤: 审核\n", title)
-    mono = context.styles.themes["mono"]
-    made = make_booklet(context, [(guide, graph)], Project(), context.styles.media[A5], lambda _: mono)
+    made = make_booklet(context, subjects_of([(guide, graph)], Project(), "mono"), context.styles.media[A5])
     assert made.pdf
     document = pypdfium2.PdfDocument(made.pdf)
     assert len(document) == 8
@@ -377,13 +374,11 @@ def test_fonts_hold_every_word_of_the_booklets_own() -> None:
     assert own - set(Installation().printed_characters) == set()
 
 
-def test_a_long_name_on_the_back_cover_stays_on_its_row(
-    context: Context, guide_of: Callable[..., Drawn], theme_for: Callable[[Guide], Theme]
-) -> None:
+def test_a_long_name_on_the_back_cover_stays_on_its_row(context: Context, guide_of: Callable[..., Drawn]) -> None:
     """It stands in full beside the guide."""
     name = "甲乙丙丁" * 25
     drawn = guide_of("  - 步骤: 申请\n    办理: 村民\n", more=f"帮办代办: {{姓名: {name}, 电话: '12345678'}}")
-    made = make_booklet(context, [drawn], Project(hotline=Text("12345")), context.styles.media[A5], theme_for)
+    made = make_booklet(context, subjects_of([drawn], Project(hotline=Text("12345"))), context.styles.media[A5])
     assert made.pdf
     pages = list(pypdfium2.PdfDocument(made.pdf))
     assert name in folded("".join(page.get_textpage().get_text_range() for page in pages[:-1]))
@@ -410,3 +405,14 @@ def test_a_number_too_long_for_the_line_of_the_title_stands_below_it(format_: Fo
     assert max(one.y for one in title) < min(one.y - one.size_mm for one in number)
     assert all(one.x >= format_.left(4) for one in number)
     assert format_.head_height("高龄津贴申领", "A-07") == format_.head_height("高龄津贴申领")
+
+
+def test_page_numbers_that_never_settle_are_left_out(
+    context: Context, linked: list[Drawn], project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chapter_pages, "ROUNDS", 1)
+    few = [drawn for drawn in linked if drawn[0].stem in ("三务公开清单", "村务公开")]
+    made = make_booklet(context, subjects_of(few, project), context.styles.media[A5])
+    assert made.pdf and [one.code for one in made.diagnostics] == ["Y505"]
+    text = folded("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf)))
+    assert "第888页" not in text

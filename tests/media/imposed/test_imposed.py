@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from helpers.guides import Drawn
+from helpers.media_jobs import subject_of
 from yizhangtu.media.booklet.booklet import make_booklet
 from yizhangtu.media.context import Context
 from yizhangtu.media.imposed import imposed
@@ -70,8 +71,8 @@ def folded_text(page: pdfium.PdfPage, left: float, right: float) -> str:
 @pytest.fixture(scope="module")
 def booklet(context: Context, flows: list[Drawn], project: Project) -> bytes:
     few = [drawn for drawn in flows if drawn[0].stem in ("高龄津贴申领", "村级采购", "危房改造", "土地承包")]
-    theme = context.styles.themes["蓝"]
-    made = make_booklet(context, few, project, context.styles.media["booklet-a5"], lambda _: theme)
+    subjects = [subject_of(drawn, project) for drawn in few]
+    made = make_booklet(context, subjects, context.styles.media["booklet-a5"])
     assert made.pdf
     return made.pdf
 

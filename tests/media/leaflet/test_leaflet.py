@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from helpers.guides import Drawn
+from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, Letter, covered, folded, inside, letters, text_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.leaflet.leaflet import BLOCK, make_leaflet
@@ -27,7 +28,7 @@ Leaflets = dict[str, tuple[Drawn, pdfium.PdfDocument]]
 def leaflet(context: Context, drawn: Drawn, project: Project, theme: str = "蓝", floor: float = 0.0) -> Document:
     medium = context.styles.media[MEDIUM]
     medium = replace(medium, floor_mm=floor) if floor else medium
-    return make_leaflet(context, *drawn, project, medium, context.styles.themes[theme])
+    return make_leaflet(context, subject_of(drawn, project, theme), medium)
 
 
 def find(definitions: list[Drawn], stem: str) -> Drawn:

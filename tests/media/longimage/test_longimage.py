@@ -16,6 +16,7 @@ from yizhangtu.media.kind import Job
 from yizhangtu.media.longimage import longimage
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
+from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.page import Label
 from yizhangtu.model.project import Project
@@ -30,12 +31,12 @@ def job(context: Context, flows: list[Drawn], project: Project) -> Job:
 
 @pytest.fixture(scope="module")
 def made(context: Context, job: Job) -> Result:
-    return longimage.make(context, job)
+    return job.kind.make(context, job)
 
 
 @pytest.fixture(scope="module")
 def poster(context: Context, job: Job) -> Document:
-    return longimage.long_poster(context, job)
+    return longimage.long_poster(context, job, make_poster)
 
 
 def files(made: Result) -> list[tuple[str, bytes]]:
@@ -88,7 +89,7 @@ def test_text_is_large_enough_for_a_telephone(context: Context, job: Job, poster
 @pytest.mark.slow
 def test_equal_bytes_twice(context: Context, flows: list[Drawn], project: Project) -> None:
     job = job_of(context, project, named(flows, "居住情况说明"), "longimage")
-    assert longimage.make(context, job) == longimage.make(context, job)
+    assert job.kind.make(context, job) == job.kind.make(context, job)
 
 
 def test_the_cover(context: Context, made: Result, definitions: list[Drawn], project: Project) -> None:
@@ -143,5 +144,5 @@ def test_noise_is_sent_as_jpeg_and_small() -> None:
 def test_what_is_to_be_said_is_said(context: Context, project: Project) -> None:
     head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n版式: {形式: 竖排, 详略: 1}\n"
     drawn = read(f"{head}操作流程:\n  - {{步骤: 申请, 内容: 带身份证}}\n")
-    made = longimage.make(context, job_of(context, project, drawn, "longimage"))
+    made = longimage.make(context, job_of(context, project, drawn, "longimage"), make_poster)
     assert [one.code for one in made.diagnostics] == ["Y504"]

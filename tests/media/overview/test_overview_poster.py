@@ -10,12 +10,14 @@ import pypdfium2 as pdfium
 import pytest
 
 from helpers.guides import Drawn, read
+from helpers.media_jobs import subject_of
 from yizhangtu.content.overview import boxes, facts, overview_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.overview.overview_poster import make_overview
 from yizhangtu.media.result import Document
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.overview import Overview, counted
@@ -44,8 +46,8 @@ def overview_pdf(
     medium: str = "poster-a3",
     theme: str = "蓝",
 ) -> Document:
-    styles = context.styles
-    return make_overview(context, guides, project, pages, styles.media[medium], styles.themes[theme])
+    subjects = [subject_of((guide, Graph((), ())), project, theme) for guide in guides]
+    return make_overview(context, subjects, context.styles.media[medium], pages)
 
 
 def folded(text: str) -> str:
@@ -232,10 +234,6 @@ def test_what_is_not_in_force_says_so_and_what_is_done_at_once_is_marked() -> No
     assert (two.status, two.at_once, two.time) == ("", False, "工作日办理")
 
 
-def test_no_guides_no_overview(context: Context, project: Project) -> None:
-    assert overview_pdf(context, [], project, {}) == Document(None)
-
-
 def test_a_title_that_no_sheet_holds_is_told(context: Context, guides: list[Guide], project: Project) -> None:
     endless = guides[0]._replace(title=Text("村民委员会" * 4000, guides[0].title.span))
     made = overview_pdf(context, [endless], project, {})
@@ -255,11 +253,6 @@ def test_pictures_keep_their_colours_and_mono_has_none(
     assert {themes[name].colour("dark").upper() for name in THEMES.values()} <= colours(whole)
     grey = colours(overview_pdf(context, guides, project, pages, theme="mono"))
     assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in grey)
-    forced = make_overview(
-        context, guides, project, pages, context.styles.media["poster-a3"], themes["绿"],
-        dict.fromkeys(THEMES, themes["绿"]),
-    )  # fmt: skip
-    assert themes["红"].colour("dark").upper() not in colours(forced)
 
 
 def test_equal_input_gives_equal_bytes(

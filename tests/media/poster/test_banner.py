@@ -9,7 +9,7 @@ import pytest
 from pypdfium2 import raw
 
 from helpers.guides import Drawn, read
-from helpers.media_jobs import named, plain
+from helpers.media_jobs import named, plain, subject_of
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
@@ -23,7 +23,7 @@ TALL = 1.448  # from the lowest to the highest part of the font, in em
 
 def poster(context: Context, drawn: Drawn, project: Project, medium: str) -> Document:
     styles = context.styles
-    made = make_poster(context, *drawn, project, styles.media[medium], styles.themes["蓝"])
+    made = make_poster(context, subject_of(drawn, project), styles.media[medium])
     assert made.pdf
     return made
 

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from helpers.guides import Drawn
+from helpers.media_jobs import subject_of
 from yizhangtu.check.project.resolve import by_stem, resolve
 from yizhangtu.media.common.cross_references import with_pages
 from yizhangtu.media.context import Context
@@ -29,8 +30,7 @@ def read_back(context: Context, definitions: list[Drawn], project: Project) -> R
     def make(stem: str) -> tuple[Drawn, dict[str, int], str]:
         guide, graph = next(drawn for drawn in definitions if drawn[0].stem == stem)
         pointed = with_pages(resolve(guide, known), pages)
-        medium, theme = context.styles.media["poster-a3"], context.styles.themes["蓝"]
-        made = make_poster(context, pointed, graph, project, medium, theme)
+        made = make_poster(context, subject_of((pointed, graph), project), context.styles.media["poster-a3"])
         assert made.pdf is not None
         document = pypdfium2.PdfDocument(made.pdf)
         text = "".join(page.get_textpage().get_text_bounded() for page in document)

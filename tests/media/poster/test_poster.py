@@ -13,6 +13,7 @@ from PIL import ImageChops
 
 from helpers.guides import ROOT, Drawn, read
 from helpers.installed import installed_styles
+from helpers.media_jobs import subject_of
 from yizhangtu.content.characters import characters_of
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.common.frame import Framer
@@ -27,7 +28,7 @@ Poster = tuple[Drawn, Document]
 
 def poster(context: Context, drawn: Drawn, project: Project, medium: str = "poster-a3", theme: str = "蓝") -> Document:
     styles = context.styles
-    return make_poster(context, *drawn, project, styles.media[medium], styles.themes[theme])
+    return make_poster(context, subject_of(drawn, project, theme), styles.media[medium])
 
 
 def folded(text: str) -> str:
@@ -110,11 +111,12 @@ def test_equal_bytes_in_two_processes() -> None:
         "from yizhangtu.media.context import Context\n"
         "from yizhangtu.read import read_project\n"
         "from helpers.installed import installed_styles\n"
+        "from helpers.media_jobs import subject_of\n"
         "from yizhangtu.media.poster.poster import make_poster\n"
         "project=read_project((FLOWS/'辖区.yaml').read_bytes(),'flows/辖区.yaml').project\n"
         "drawn=read((FLOWS/'村级采购.yaml').read_text('utf-8'),project,'flows/村级采购.yaml')\n"
         "s=Context(characters_of([project,drawn[0]]), installed_styles())\n"
-        "pdf=make_poster(s,*drawn,project,s.styles.media['poster-a3'],s.styles.themes['蓝']).pdf\n"
+        "pdf=make_poster(s,subject_of(drawn,project),s.styles.media['poster-a3']).pdf\n"
         "print(hashlib.sha256(pdf).hexdigest())\n"
     )
     digests = set()

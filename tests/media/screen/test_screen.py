@@ -44,9 +44,7 @@ LONG = "关于进一步规范村集体经济组织资产资源处置以及工程
 
 
 def leaves_of(context: Context, job: Job) -> list[PageCanvas]:
-    guide, graph = job.subjects[0].guide, job.subjects[0].graph
-    assert guide and graph
-    found = screen.slides_of(context, guide, graph, job)
+    found = screen.slides_of(context, job.subjects[0], job.medium)
     assert found
     return found
 
@@ -91,8 +89,7 @@ def test_the_picture_is_the_page_of_the_pdf(context: Context, flows: list[Drawn]
         job = job_of(context, project, named(flows, "高龄津贴申领"), size)
         made = screen.make(context, job)
         assert made.data and [target for target, _ in made.more] == ["x/例-2.png"]
-        guide = job.subjects[0].guide
-        assert guide
+        guide = job.guide
         pdf = screen.slides_pdf(context, guide, leaves_of(context, job))
         document = pdfium.PdfDocument(pdf)
         for page, data in zip(document, (made.data, made.more[0][1]), strict=True):
@@ -155,9 +152,8 @@ def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[Dra
     rows = modules(str(project.url))
     for name in ("screen-1920x1080", "screen-1080x1920", "1366x768px"):
         job = job_of(context, project, named(flows, "居住情况说明"), name)
-        guide = job.subjects[0].guide
+        guide = job.guide
         leaves = leaves_of(context, job)[-1:]
-        assert guide
         picture = page_images(screen.slides_pdf(context, guide, leaves))[0].convert("L")
         band = screen.SlideMaker(
             context.typesetter, context.styles.page["screen"], job.medium, guide, project, context.styles.themes["蓝"]

@@ -22,6 +22,7 @@ from pypdfium2 import raw
 
 from helpers.guides import Drawn
 from helpers.installed import installed_styles
+from helpers.media_jobs import subject_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
@@ -61,7 +62,7 @@ def poster(context: Context, flows: list[Drawn], project: Project) -> bytes:
     """A poster of 420×594 mm in colour, full to its edges."""
     drawn = next(one for one in flows if one[0].stem == "村级采购")
     styles = context.styles
-    made = make_poster(context, *drawn, project, styles.media["poster-a2"], styles.themes["蓝"])
+    made = make_poster(context, subject_of(drawn, project), styles.media["poster-a2"])
     assert made.pdf
     return made.pdf
 
@@ -235,7 +236,7 @@ def test_a_poster_as_large_as_the_paper_is_one_sheet_as_it_is(
 ) -> None:
     drawn = next(one for one in flows if one[0].stem == "高龄津贴申领")
     styles = context.styles
-    made = make_poster(context, *drawn, project, styles.media["poster-a4-landscape"], styles.themes["蓝"])
+    made = make_poster(context, subject_of(drawn, project), styles.media["poster-a4-landscape"])
     assert made.pdf
     data, (note,) = tiled(context, made.pdf, "A4", "高龄津贴申领", styles.themes["mono"])
     assert note.code == "Y523" and "不用拼" in note.message
@@ -250,7 +251,7 @@ def test_a_poster_as_large_as_the_paper_is_one_sheet_as_it_is(
 def test_posters_of_several_sheets_say_which_one(context: Context, flows: list[Drawn], project: Project) -> None:
     drawn = next(one for one in flows if one[0].stem == "村委会换届选举")
     styles = context.styles
-    made = make_poster(context, *drawn, project, styles.media["poster-a3"], styles.themes["mono"])
+    made = make_poster(context, subject_of(drawn, project, "mono"), styles.media["poster-a3"])
     assert made.pdf
     data, (note, *_) = tiled(context, made.pdf, "a4", "村委会换届选举", styles.themes["mono"])
     pages = len(pdfium.PdfDocument(made.pdf))
@@ -276,7 +277,7 @@ def test_titles_of_any_length_leave_room_for_the_map(context: Context, poster: b
 def test_a_large_poster_is_fast(context: Context, flows: list[Drawn], project: Project) -> None:
     drawn = next(one for one in flows if one[0].stem == "村级采购")
     styles = context.styles
-    made = make_poster(context, *drawn, project, styles.media["poster-a0"], styles.themes["mono"])
+    made = make_poster(context, subject_of(drawn, project, "mono"), styles.media["poster-a0"])
     assert made.pdf
     start = process_time()
     data, said = tiled(context, made.pdf, "a4", "村级采购", styles.themes["mono"])
@@ -427,9 +428,7 @@ def test_watermarks_are_not_spared(context: Context, guide_of: Any, project: Pro
     steps = "  - 步骤: 申请\n    办理: 村民\n  - 步骤: 审核\n"
     pages = []
     for more in ("", "发布: {状态: 征求意见, 意见截止: 2026年}"):
-        made = make_poster(
-            context, *guide_of(steps, more=more), project, styles.media["poster-a3"], styles.themes["蓝"]
-        )
+        made = make_poster(context, subject_of(guide_of(steps, more=more), project), styles.media["poster-a3"])
         assert made.pdf
         pages.append(inks(made.pdf)[0])
     tallest = [max(ink.bottom - ink.top for ink in page if not ink.code) for page in pages]

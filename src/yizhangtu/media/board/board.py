@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from yizhangtu.content.chapters import arranged
 from yizhangtu.export.pdf.placed_pages import Placement, page_sizes, place_pages
@@ -11,13 +12,9 @@ from yizhangtu.media.board.board_panels import TITLE, BoardFormat
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
-from yizhangtu.media.kind import FEW_GUIDES, Job
-from yizhangtu.media.overview.overview_poster import make_overview
-from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.kind import FEW_GUIDES, Job, Subject
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.errors import GuideError
-from yizhangtu.model.graph import Graph
-from yizhangtu.model.guide import Guide
 from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
@@ -56,67 +53,36 @@ class Board:
     panels: tuple[tuple[bytes, int], ...]
 
 
-def make(context: Context, job: Job) -> Result:
-    """The boards of all guides that can be set; the others are told."""
+PosterMaker = Callable[[Context, Subject, Medium], Document]
+OverviewMaker = Callable[[Context, Sequence[Subject], Medium], Document]
+
+
+def make(context: Context, job: Job, poster: PosterMaker, overview: OverviewMaker) -> Result:
+    """The boards of all guides that can be set; the others are reported."""
     subjects = subjects_with_pages(job)
-    themes = {one.guide.file: context.styles.themes[one.theme] for one in subjects}
-    made = make_boards(
-        context,
-        [(one.guide, one.graph) for one in subjects],
-        job.project,
-        job.medium,
-        lambda guide: themes[guide.file],
-        overview=len(subjects) > FEW_GUIDES,
-    )
-    return Result(made.pdf, made.diagnostics)
+    return make_boards(context, subjects, job.medium, poster, overview if len(subjects) > FEW_GUIDES else None)
 
 
 def make_boards(
-    context: Context,
-    guides: Sequence[tuple[Guide, Graph]],
-    project: Project,
-    medium: Medium,
-    theme: Callable[[Guide], Theme],
-    overview: bool = False,
-) -> Document:
-    """One page a board, the guides in the order of the booklet; `overview`: 总图 is the first panel."""
-    if not guides:
-        return Document(None)
+    context: Context, guides: Sequence[Subject], medium: Medium, poster: PosterMaker, overview: OverviewMaker | None
+) -> Result:
+    """One page a board, the guides in the order of the booklet, 总图 as the first panel where `overview` makes it."""
     format_ = BoardFormat(context.styles.page[BLOCK], medium, context.typesetter)
-    guides = _ordered(guides)
-    items = [_poster(context, format_, guide, graph, project, theme) for guide, graph in guides]
+    subjects = _ordered(guides)
+    items = [Item(partial(poster, context, one), format_) for one in subjects]
     if overview:
-        items.insert(0, _overview(context, format_, [guide for guide, _ in guides], project, theme))
+        items.insert(0, Item(partial(overview, context, subjects), format_))
     sound = [item for item in items if item.pages(format_.columns)]
-    notes = [note for item in items for note in item.on(format_.columns).diagnostics if note.code != SPLIT]
+    notes = tuple(note for item in items for note in item.on(format_.columns).diagnostics if note.code != SPLIT)
     if not sound:
-        return Document(None, tuple(notes))
-    return Document(
-        _printed(context, format_, boards_of(sound, format_.columns), project, theme(guides[0][0])), tuple(notes)
-    )
+        return Result(None, notes)
+    theme = context.styles.themes[subjects[0].theme]
+    return Result(_printed(context, format_, boards_of(sound, format_.columns), subjects[0].project, theme), notes)
 
 
-def _ordered(guides: Sequence[tuple[Guide, Graph]]) -> list[tuple[Guide, Graph]]:
-    graphs = {id(guide): graph for guide, graph in guides}
-    chapters = arranged([guide for guide, _ in guides])
-    return [(chapter.guide, graphs[id(chapter.guide)]) for chapter in chapters]
-
-
-def _poster(
-    context: Context,
-    format_: BoardFormat,
-    guide: Guide,
-    graph: Graph,
-    project: Project,
-    theme: Callable[[Guide], Theme],
-) -> Item:
-    return Item(lambda panel: make_poster(context, guide, graph, project, panel, theme(guide)), format_)
-
-
-def _overview(
-    context: Context, format_: BoardFormat, guides: Sequence[Guide], project: Project, theme: Callable[[Guide], Theme]
-) -> Item:
-    return Item(lambda panel: make_overview(context, guides, project, {}, panel, theme(guides[0])), format_)
+def _ordered(subjects: Sequence[Subject]) -> list[Subject]:
+    chapters = arranged([one.guide for one in subjects])
+    return [one for chapter in chapters for one in subjects if one.guide is chapter.guide]
 
 
 def boards_of(items: Sequence[Item], columns: int) -> list[Board]:

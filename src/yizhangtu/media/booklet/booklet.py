@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yizhangtu.content.chapters import Chapter, arranged, has_process
@@ -16,19 +16,18 @@ from yizhangtu.media.booklet.booklet_contents import plan_contents
 from yizhangtu.media.booklet.booklet_front import cover
 from yizhangtu.media.booklet.booklet_how import Callout, how_to_read
 from yizhangtu.media.booklet.booklet_today import plan_today, today
-from yizhangtu.media.booklet.chapter_pages import Placed, Placer
+from yizhangtu.media.booklet.chapter_pages import Placer
 from yizhangtu.media.common.cross_references import pointed_at
+from yizhangtu.media.common.guide_picture import picture_in_words
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
-from yizhangtu.media.poster.poster import alternative
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import internal
-from yizhangtu.model.graph import Graph
-from yizhangtu.model.guide import Assistant, Guide
+from yizhangtu.model.guide import Assistant
 from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
@@ -47,80 +46,64 @@ class Planned:
     chapters: tuple[Chapter, ...] = ()
     page_of: dict[int, int] | None = None
     faults: tuple[Diagnostic, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
 
 def make(context: Context, job: Job) -> Result:
     """The booklet; where guides do not fit into it or bring the program down, the booklet of the others."""
-    theme = _themes(context, job)
-
-    def booklet(subjects: Sequence[Subject]) -> Document:
-        pairs = [(one.guide, one.graph) for one in subjects]
-        return make_booklet(context, pairs, job.project, job.medium, theme)
-
     try:
-        made = booklet(job.subjects)
+        made = make_booklet(context, job.subjects, job.medium)
         if made.pdf is not None:
             return Result(made.pdf, made.diagnostics)
         faults = [one for one in made.diagnostics if one.severity is Severity.ERROR]
     except (MissingDependency, OSError):
         raise
     except Exception:
-        faults = [fault for one in job.subjects if (fault := _crash(job, one, booklet)) is not None]
+        faults = [fault for one in job.subjects if (fault := _crash(context, one, job.medium)) is not None]
         if not faults:
             raise  # no single guide is to blame
-    bad = {one.span.file for one in faults if one.span}
-    good = [one for one in job.subjects if one.guide.file not in bad]
+    good = _without(job.subjects, faults)
     if not good or len(good) == len(job.subjects):
         return Result(None, tuple(faults))
-    made = booklet(good)
+    made = make_booklet(context, good, job.medium)
     return Result(made.pdf, (*faults, *made.diagnostics))
 
 
-def _crash(job: Job, subject: Subject, booklet: Callable[[Sequence[Subject]], Document]) -> Diagnostic | None:
+def _without(subjects: Sequence[Subject], faults: Sequence[Diagnostic]) -> list[Subject]:
+    bad = {one.span.file for one in faults if one.span}
+    return [one for one in subjects if one.guide.file not in bad]
+
+
+def _crash(context: Context, subject: Subject, medium: Medium) -> Diagnostic | None:
     """The diagnostic of a guide that brings the program down all by itself."""
     try:
-        booklet([subject])
+        make_booklet(context, [subject], medium)
     except (MissingDependency, OSError):
         raise
     except Exception as error:
-        return internal(f"把“{subject.guide.title}”编进{job.medium.title}", subject.guide.file, error)
+        return internal(f"把“{subject.guide.title}”编进{medium.title}", subject.guide.file, error)
     return None
 
 
 def page_numbers(context: Context, job: Job) -> dict[str, int]:
-    """The page on which each guide begins, by its stem, in the booklet of those that can be set legibly."""
-    theme = _themes(context, job)
+    """The page on which each guide begins, by its stem, in the booklet of those that can be set legibly. No page is
+    painted."""
     kept = list(job.subjects)
     while kept:
-        placed = place(context, [(one.guide, one.graph) for one in kept], job.project, job.medium, theme)
+        placed = _book(context, kept, job.medium).placer.placed()
         if not placed.faults:
             return placed.pages
-        bad = {fault.span.file for fault in placed.faults if fault.span}
-        good = [one for one in kept if one.guide.file not in bad]
+        good = _without(kept, placed.faults)
         kept = good if len(good) < len(kept) else []
     return {}
 
 
-def _themes(context: Context, job: Job) -> Callable[[Guide], Theme]:
-    """Guide → its theme."""
-    themes = {one.guide.file: context.styles.themes[one.theme] for one in job.subjects}
-    return lambda guide: themes[guide.file]
-
-
-def make_booklet(
-    context: Context,
-    guides: Sequence[tuple[Guide, Graph]],
-    project: Project,
-    medium: Medium,
-    theme_for: Callable[[Guide], Theme],
-) -> Document:
-    """One booklet of all guides, or none and the guides that cannot be set legibly."""
-    if not guides:
-        return Document(None)
-    planned = plan_booklet(context, guides, project, medium, theme_for)
+def make_booklet(context: Context, subjects: Sequence[Subject], medium: Medium) -> Document:
+    """One booklet of at least one guide, or none and the guides that cannot be set legibly."""
+    planned = plan_booklet(context, subjects, medium)
     if planned.faults:
         return Document(None, planned.faults)
-    return Document(print_booklet(context, planned, project))
+    return Document(print_booklet(context, planned, subjects[0].project), planned.notes)
 
 
 def print_booklet(context: Context, planned: Planned, project: Project) -> bytes:
@@ -129,43 +112,19 @@ def print_booklet(context: Context, planned: Planned, project: Project) -> bytes
     return context.press.print(pages_of(planned.pages), About(TITLE, str(project.issuer or ""), created=created))
 
 
-def plan_booklet(
-    context: Context,
-    guides: Sequence[tuple[Guide, Graph]],
-    project: Project,
-    medium: Medium,
-    theme_for: Callable[[Guide], Theme],
-) -> Planned:
+def plan_booklet(context: Context, subjects: Sequence[Subject], medium: Medium) -> Planned:
     """Every page of the booklet of at least one guide."""
-    return _book(context, guides, project, medium, theme_for).planned()
+    return _book(context, subjects, medium).planned()
 
 
-def place(
-    context: Context,
-    guides: Sequence[tuple[Guide, Graph]],
-    project: Project,
-    medium: Medium,
-    theme_for: Callable[[Guide], Theme],
-) -> Placed:
-    """On which page of the booklet each guide begins, without painting any."""
-    return _book(context, guides, project, medium, theme_for).placer.placed()
-
-
-def _book(
-    context: Context,
-    guides: Sequence[tuple[Guide, Graph]],
-    project: Project,
-    medium: Medium,
-    theme_for: Callable[[Guide], Theme],
-) -> _Book:
+def _book(context: Context, subjects: Sequence[Subject], medium: Medium) -> _Book:
     # One run of dot for all guides, instead of one for each.
-    flows = [(guide, graph) for guide, graph in guides if has_process(guide)]
-    order_ahead(context.layout_tools, flows)
-    chapters = arranged([guide for guide, _ in guides])
+    order_ahead(context.layout_tools, [(one.guide, one.graph) for one in subjects if has_process(one.guide)])
+    chapters = arranged([one.guide for one in subjects])
     groups = tuple(dict.fromkeys(chapter.group for chapter in chapters))
     format_ = Format(context.styles.page["booklet"], medium, context.typesetter, groups)
-    graphs = {chapter.order: graph for chapter in chapters for guide, graph in guides if guide is chapter.guide}
-    return _Book(context, format_, project, chapters, graphs, theme_for)
+    ordered = {chapter.order: one for chapter in chapters for one in subjects if one.guide is chapter.guide}
+    return _Book(context, format_, chapters, ordered)
 
 
 @dataclass
@@ -174,21 +133,21 @@ class _Book:
 
     context: Context
     format: Format
-    project: Project
     chapters: tuple[Chapter, ...]
-    graphs: dict[int, Graph]  # by place in `chapters`
-    theme_for: Callable[[Guide], Theme]
+    subjects: dict[int, Subject]  # by place in `chapters`
 
     def __post_init__(self) -> None:
+        self.project = self.subjects[1].project
+        self.themes = {order: self.context.styles.themes[one.theme] for order, one in self.subjects.items()}
         self.contents = plan_contents(self.format, self.chapters)
         front = 2 + len(self.contents.pages)  # cover, 目录, 这样看图
         self.early = front % 2 == 0  # a page more, so that the first guide comes on a left one
         first = front + 1 + self.early
-        self.placer = Placer(self.context, self.format, self.project, self.chapters, self.graphs, first)
+        self.placer = Placer(self.context, self.format, self.chapters, self.subjects, first)
 
     def planned(self) -> Planned:
         """All pages in order: the first guide on a left page, their number a multiple of four."""
-        theme = self.theme_for(self.chapters[0].guide)
+        theme = self.themes[1]
         placed = self.placer.placed()
         if placed.faults:
             return Planned([], faults=placed.faults)
@@ -196,14 +155,14 @@ class _Book:
         todays = plan_today(self.format, self.chapters)
         pages: Pages = [self._cover(theme)]
         for index in range(len(self.contents.pages)):
-            pages.append(self.contents.paint(index, len(pages) + 1, self.theme_for, page_of))
+            pages.append(self.contents.paint(index, len(pages) + 1, self.themes, page_of))
         pages.append([self._how(len(pages) + 1, theme)])
         if self.early:
             pages.append([today(self.format, len(pages) + 1, theme, todays[0], page_of, True)])
         for spread in placed.spreads:
-            guide = spread.chapter.guide
-            alt = alternative(self.context, guide, self.graphs[spread.chapter.order])
-            pages += [[leaf] for leaf in spread.paint(len(pages) + 1, self.theme_for(guide), alt)]
+            order = spread.chapter.order
+            alt = picture_in_words(self.context, self.subjects[order]._replace(guide=spread.chapter.guide))
+            pages += [[leaf] for leaf in spread.paint(len(pages) + 1, self.themes[order], alt)]
         handlers = plan_index(self.format, self.chapters)
         for index in range(len(handlers.pages)):
             pages.append([handlers.paint(index, len(pages) + 1, theme, page_of)])
@@ -212,10 +171,10 @@ class _Book:
         while (len(pages) + 1) % 4:
             pages.append([self.format.notes(len(pages) + 1, theme)])
         pages.append([back_cover(self.format, len(pages) + 1, theme, self.chapters, self.project)])
-        return Planned(pages, self.chapters, page_of)
+        return Planned(pages, self.chapters, page_of, notes=placed.notes)
 
     def _cover(self, theme: Theme) -> list[PageCanvas]:
-        themes = {str(c.guide.picture): self.theme_for(c.guide) for c in reversed(self.chapters)}
+        themes = {str(c.guide.picture): self.themes[c.order] for c in reversed(self.chapters)}
         return cover(self.format, self.chapters, self.project, theme, themes)
 
     def _how(self, number: int, theme: Theme) -> PageCanvas:

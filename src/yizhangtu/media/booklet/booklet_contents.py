@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yizhangtu.content.chapters import Chapter, extent, main_deadline, status_of
 from yizhangtu.content.facts import time_texts
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.page_format import Format
-from yizhangtu.model.guide import Guide
 from yizhangtu.model.style import Theme
 
 SEE_INSIDE = "见说明"  # where a time limit is longer than its row
-ThemeFor = Callable[[Guide], Theme]
 COLUMNS = "办理时限 · 页码"
 COUNTED = "时限或项数 · 页码"  # where some rows say how much there is
 
@@ -26,12 +24,14 @@ class Contents:
     pages: tuple[tuple[tuple[str, tuple[Chapter, ...]], ...], ...]
     pitch: float
 
-    def paint(self, index: int, number: int, theme_for: ThemeFor, page_of: Mapping[int, int]) -> list[PageCanvas]:
-        """Page `index` (from 0) as page `number`: a leaf for each theme, the first one with the head. `page_of` is
-        order → page."""
-        first = self.pages[0][0][1][0].guide
+    def paint(
+        self, index: int, number: int, themes: Mapping[int, Theme], page_of: Mapping[int, int]
+    ) -> list[PageCanvas]:
+        """Page `index` (from 0) as page `number`: a leaf for each theme, the first one with the head. `themes` and
+        `page_of` are by the order of the chapters."""
+        first = self.pages[0][0][1][0].order
         fmt, style = self.format, self.format.page["contents"]
-        leaf = fmt.leaf(number, theme_for(first))
+        leaf = fmt.leaf(number, themes[first])
         more = f"（{index + 1}/{len(self.pages)}）" if len(self.pages) > 1 else ""
         top = fmt.head(leaf, f"目录{more}", chapter="目录" if index == 0 else "")
         x = fmt.left(number)
@@ -43,7 +43,7 @@ class Contents:
         y = top
         leaves = {leaf.theme.name: leaf}
         for group, chapters in self.pages[index]:
-            theme = theme_for(chapters[0].guide)
+            theme = themes[chapters[0].order]
             own = leaves.setdefault(theme.name, fmt.leaf(number, theme))
             y = self._group(own, x, y, group, chapters, page_of)
         fmt.foot(leaf, "目录")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from yizhangtu.content.chapters import PICTURES, Chapter, edition, place_name, tally
+from yizhangtu.content.chapters import PICTURES, SLOGAN, Chapter, edition, place_name, tally
 from yizhangtu.draw.logo import LOGO, logo_drawing
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
@@ -14,7 +14,6 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.style import Theme
 
 TITLE = ("村民", "办事手册")
-SLOGAN = "一张图看懂，照着图办事"
 
 
 def cover(

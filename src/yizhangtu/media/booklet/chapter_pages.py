@@ -13,18 +13,18 @@ from yizhangtu.layout.table.fit import SHEETS_MOST, Body
 from yizhangtu.media.common.cross_references import pointed_at, with_pages
 from yizhangtu.media.common.guide_pages import Spread, Spreader
 from yizhangtu.media.common.guide_pages_tables import TableSpread, TableSpreader
+from yizhangtu.media.common.guide_picture import too_large
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.context import Context
-from yizhangtu.media.poster.poster import too_large
+from yizhangtu.media.kind import Subject
 from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.errors import internal
-from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
-from yizhangtu.model.project import Project
 from yizhangtu.system.problem import MissingDependency
 
 WIDEST = 888  # a page number as wide as any of three digits
+ROUNDS = 5  # in which page numbers are tried
 AnySpread = Spread | TableSpread
 
 
@@ -37,6 +37,7 @@ class Placed:
     page_of: dict[int, int]
     pages: dict[str, int]
     faults: tuple[Diagnostic, ...]
+    notes: tuple[Diagnostic, ...] = ()  # about the booklet as a whole
 
 
 @dataclass
@@ -45,24 +46,33 @@ class Placer:
 
     context: Context
     format: Format
-    project: Project
     chapters: tuple[Chapter, ...]
-    graphs: Mapping[int, Graph]  # by place in `chapters`
+    subjects: Mapping[int, Subject]  # by place in `chapters`
     first: int
     _known: dict[tuple[object, ...], AnySpread] = field(default_factory=dict)
 
     def placed(self) -> Placed:
-        """The pages of every guide. What a list says of the pages of others decides how much room it takes, and so on
-        which pages they are: it is set with wide numbers first, and then with those that come of it, until they stay.
-        No guide is given fewer pages than before, so the numbers only grow, and never by much."""
+        """The pages of every guide.
+
+        What a list says of the pages of others decides how much room it takes, and so on which pages they are. It is
+        set with wide numbers first, then with those that come of it, until they stay. No guide is given fewer pages
+        than before, so the numbers only grow. Where they do not stay after ROUNDS, lists are set without page numbers,
+        which no page depends on.
+        """
         pages = {chapter.guide.stem: WIDEST for chapter in self.chapters}
         totals: dict[int, int] = {}
-        while True:
+        for _ in range(ROUNDS):
             placed = self._set(pages, totals)
             if placed.faults or placed.pages == pages:
                 return placed
             pages = placed.pages
             totals = {spread.chapter.order: spread.total for spread in placed.spreads}
+        return replace(self._set({}, totals), notes=(self._unsettled(),))
+
+    def _unsettled(self) -> Diagnostic:
+        """Y505: the page numbers of the booklet depend on one another without an end."""
+        message = f"{self.format.medium.title}的页码排了 {ROUNDS} 遍还定不下来，清单里没有印页码"
+        return make("Y505", self.chapters[0].guide.span, message, "把清单里的事项名称改短或改长一点，再做一次。")
 
     def _set(self, pages: Mapping[str, int], totals: Mapping[int, int]) -> Placed:
         """All guides with these pages in their lists, each on at least so many pages as `totals` says."""
@@ -74,7 +84,7 @@ class Placer:
             page_of[chapter.order] = number
             guide = with_pages(chapter.guide, pages)
             key = (chapter.order, number, *((stem, pages.get(stem)) for stem in sorted(pointed_at(guide))))
-            spread = self._known.get(key) or self._tried(chapter._replace(guide=guide), number)
+            spread = self._known.get(key) or self._checked(chapter._replace(guide=guide), number)
             if isinstance(spread, Diagnostic):
                 faults.append(spread)
                 continue
@@ -86,8 +96,8 @@ class Placer:
         stems = {chapter.guide.stem: page_of[chapter.order] for chapter in self.chapters}
         return Placed(tuple(spreads), page_of, stems, tuple(faults))
 
-    def _tried(self, chapter: Chapter, first: int) -> AnySpread | Diagnostic:
-        """The pages of one guide. What goes wrong with it is told and takes no other guide along."""
+    def _checked(self, chapter: Chapter, first: int) -> AnySpread | Diagnostic:
+        """The pages of one guide. An exception becomes its diagnostic and does not end the others."""
         try:
             return self._spread(chapter, first)
         except (MissingDependency, OSError):
@@ -98,19 +108,20 @@ class Placer:
 
     def _spread(self, chapter: Chapter, first: int) -> AnySpread | Diagnostic:
         """The pages of one guide, or why it cannot be set."""
-        context, guide, graph = self.context, chapter.guide, self.graphs[chapter.order]
-        layouter = Layouter(context.layout_tools, guide, graph)
+        context, guide = self.context, chapter.guide
+        subject = self.subjects[chapter.order]._replace(guide=guide)
+        layouter = Layouter(context.layout_tools, guide, subject.graph)
         body = self._body(guide)
         found: AnySpread | None = None
         if body is None:
-            found = Spreader(self.format, self.project, chapter, layouter, first).spread()
+            found = Spreader(self.format, subject.project, chapter, layouter, first).spread()
         else:
             process = layouter if has_process(guide) else None
-            spreader = TableSpreader(self.format, self.project, chapter, context.measure, body, process, first)
+            spreader = TableSpreader(self.format, subject.project, chapter, context.measure, body, process, first)
             found = spreader.spread()
             if spreader.too_long:
                 return self._too_long(guide)
-        return found or too_large(context, guide, graph, self.format.medium)
+        return found or too_large(context, subject, self.format.medium)
 
     def _too_long(self, guide: Guide) -> Diagnostic:
         name = self.format.medium.title

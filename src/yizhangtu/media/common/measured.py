@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from yizhangtu.draw.text_block import TextBlock
+from yizhangtu.layout.box import Box
 from yizhangtu.media.common.foot import Foot
 from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.style import Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,9 @@ class Sheet:
     meta_top: float
     number: int
     count: int
+
+
+def picture_box(sheet: Sheet, medium: Medium, page: Mapping[str, Any]) -> Box:
+    """The room for the picture on a sheet, with text no larger than a share of the title."""
+    most = max(sheet.title.size * page["flow"]["most_of_title"], medium.floor_mm * 1.2)
+    return Box(sheet.width - 2 * sheet.margin, max(sheet.flow_height, 1.0), medium.floor_mm, medium.target_mm, most)

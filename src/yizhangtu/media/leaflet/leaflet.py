@@ -15,23 +15,21 @@ from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.details import TITLE, stacked
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages_tables import TABLES
+from yizhangtu.media.common.guide_picture import picture_in_words
 from yizhangtu.media.common.page_format import NOTES
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
-from yizhangtu.media.kind import Job
+from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.leaflet.leaflet_back import TITLE as CALL
 from yizhangtu.media.leaflet.leaflet_cover import cover, icon_of
 from yizhangtu.media.leaflet.leaflet_panels import BACK, Panels, body_of, place_of
 from yizhangtu.media.leaflet.leaflet_plan import Folded, LeafletPlanner
-from yizhangtu.media.poster.poster import alternative
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
-from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.page import About
-from yizhangtu.model.project import Project
 from yizhangtu.model.style import Medium, Theme
 
 BLOCK = "leaflet"  # of styles/page.yaml
@@ -41,31 +39,29 @@ MORE = "（续）"
 
 def make(context: Context, job: Job) -> Result:
     """The leaflet of one guide."""
-    (one,) = subjects_with_pages(job)
-    made = make_leaflet(context, one.guide, one.graph, one.project, job.medium, context.styles.themes[one.theme])
+    (subject,) = subjects_with_pages(job)
+    made = make_leaflet(context, subject, job.medium)
     return Result(made.pdf, made.diagnostics)
 
 
-def make_leaflet(
-    context: Context, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
-) -> Document:
+def make_leaflet(context: Context, subject: Subject, medium: Medium) -> Document:
     """Two pages a sheet, outside and inside; or what does not fit."""
-    sides = sides_of(context, guide, graph, project, medium, theme)
+    guide = subject.guide
+    sides = sides_of(context, subject, medium)
     if sides is None:
         return Document(None, (_too_much(context, guide, medium),))
     notes = (_several(guide, medium, len(sides) // 2),) if len(sides) > 2 else ()
-    issuer = str(guide.publication.issuer or project.issuer or "")
+    issuer = str(guide.publication.issuer or subject.project.issuer or "")
     pdf = context.press.print(pages_of(sides), About(str(guide.title), issuer))
     return Document(pdf, notes)
 
 
-def sides_of(
-    context: Context, guide: Guide, graph: Graph, project: Project, medium: Medium, theme: Theme
-) -> list[list[PageCanvas]] | None:
+def sides_of(context: Context, subject: Subject, medium: Medium) -> list[list[PageCanvas]] | None:
     """The leaves of the sides of all sheets, in the order in which they are read; None where not everything fits."""
     style: Mapping[str, Any] = context.styles.page[BLOCK]
     panels = Panels(style, medium, context.typesetter)
-    layouter = Layouter(context.layout_tools, guide, graph)
+    guide, project, theme = subject.guide, subject.project, context.styles.themes[subject.theme]
+    layouter = Layouter(context.layout_tools, guide, subject.graph)
     process = layouter if has_process(guide) else None
     body = _body(context, guide, style)
     folded = LeafletPlanner(panels, guide, project, context.measure, process, body).planned()
@@ -73,7 +69,7 @@ def sides_of(
         return None
     icon = icon_of(guide, process.lines[0].cards[0].pictogram if process and body is None else "")
     leaves = cover(panels, guide, project, theme, icon)
-    leaves += _leaves(panels, folded, guide, theme, alternative(context, guide, graph))
+    leaves += _leaves(panels, folded, guide, theme, picture_in_words(context, subject))
     leaves.append(_back(panels, folded, theme, str(guide.title)))
     sides = [(sheet, side) for sheet in range(folded.sheets) for side in (0, 1)]
     return [

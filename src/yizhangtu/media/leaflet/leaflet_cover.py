@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yizhangtu.content.chapters import PICTURES, edition, status_of
+from yizhangtu.content.chapters import PICTURES, SLOGAN, edition, status_of
 from yizhangtu.content.facts import Fact, facts, organisation
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.text_block import TextBlock
-from yizhangtu.media.booklet.booklet_front import SLOGAN
 from yizhangtu.media.leaflet.leaflet_panels import COVER, Panels
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project

@@ -14,12 +14,12 @@ from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.picture import picture_of
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.common.guide_picture import wish_of
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
-from yizhangtu.media.poster.poster import make_poster, wish_of
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.page import About
 from yizhangtu.model.style import Medium
@@ -31,12 +31,13 @@ HIGHEST = 1_000_000  # bytes of a piece: more is refused or squeezed by the plat
 PIECE = 2.2  # height of a piece by its width, at most
 PAGE_MOST = 4_800.0  # mm: a page of a PDF is at most 5080; what is longer is set on several
 STEP = 4.0  # mm: where the search for the height ends
+PosterMaker = Callable[[Context, Subject, Medium], Document]
 
 
-def make(context: Context, job: Job) -> Result:
+def make(context: Context, job: Job, poster: PosterMaker) -> Result:
     """NAME.png (or .jpg), NAME-2 …, and NAME-封面."""
     guide = job.guide
-    made = long_poster(context, job)
+    made = long_poster(context, job, poster)
     if made.pdf is None:
         return Result(None, made.diagnostics)
     pieces: list[bytes] = []
@@ -54,11 +55,10 @@ def make(context: Context, job: Job) -> Result:
     return Result(files[0][1], made.diagnostics, more=tuple(files[1:]), target=files[0][0], sources=(made.pdf, pdf))
 
 
-def long_poster(context: Context, job: Job) -> Document:
+def long_poster(context: Context, job: Job, poster: PosterMaker) -> Document:
     """The whole picture as a page of a PDF, as long as it needs to be."""
-    (one,) = subjects_with_pages(job)
-    medium = _as_long_as_needed(context, one, job.medium)
-    return make_poster(context, one.guide, one.graph, one.project, medium, context.styles.themes[one.theme])
+    (subject,) = subjects_with_pages(job)
+    return poster(context, subject, _as_long_as_needed(context, subject, job.medium))
 
 
 def _as_long_as_needed(context: Context, subject: Subject, medium: Medium) -> Medium:

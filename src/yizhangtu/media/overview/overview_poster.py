@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from yizhangtu.content.overview import TITLE, overview_of
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.overview.overview import OverviewBody
 from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import filled, single
-from yizhangtu.media.common.measured import Sheet
+from yizhangtu.media.common.measured import Sheet, picture_box
 from yizhangtu.media.common.poster_writer import PosterWriter, Printed, about
 from yizhangtu.media.context import Context
-from yizhangtu.media.kind import Job
+from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.overview.overview_frame import OverviewFramer, cover_guide
 from yizhangtu.media.result import Document, Result
 from yizhangtu.media.themes import common_theme
@@ -30,25 +31,17 @@ from yizhangtu.system.styles import PICTURE_THEMES
 
 def make(context: Context, job: Job) -> Result:
     """The poster that shows where everything is."""
-    guides = [one.guide for one in job.subjects]
-    theme = common_theme(job.subjects, context.styles)
-    made = make_overview(context, guides, job.project, dict(job.pages), job.medium, theme)
+    made = make_overview(context, job.subjects, job.medium, dict(job.pages))
     return Result(made.pdf, made.diagnostics)
 
 
 def make_overview(
-    context: Context,
-    guides: Sequence[Guide],
-    project: Project,
-    pages: Mapping[str, int],
-    medium: Medium,
-    theme: Theme,
-    themes: Mapping[str, Theme] | None = None,
+    context: Context, subjects: Sequence[Subject], medium: Medium, pages: Mapping[str, int] = MappingProxyType({})
 ) -> Document:
-    """The overview on as few sheets as keep it legible. `pages`: stem of a guide → its page in the booklet. `themes`
-    are those of the pictures, by default their own; black alone stays black."""
-    if not guides:
-        return Document(None)
+    """The overview of at least one guide on as few sheets as keep it legible. `pages`: stem of a guide → its page in
+    the booklet. The rows have the colours of their pictures; black alone stays black."""
+    guides, project = [one.guide for one in subjects], subjects[0].project
+    theme = common_theme(subjects, context.styles)
     page = context.styles.furniture(medium)
     overview = overview_of(guides, project, pages)
     cover = cover_guide(guides, project)
@@ -57,17 +50,17 @@ def make_overview(
         return OverviewFramer(context.typesetter, page, one, cover, project, overview, guides)
 
     framer = framer_on(medium)
-    drawings = _single(context, overview, _box(framer.sheet(1, 1), medium, page))
+    drawings = _single(context, overview, picture_box(framer.sheet(1, 1), medium, page))
     if drawings is None:  # before a second sheet, the furniture may be a little smaller
         tight = replace(medium, scale=medium.scale * page["tight"])
         close = framer_on(tight)
-        drawings = _single(context, overview, _box(close.sheet(1, 1), tight, page))
+        drawings = _single(context, overview, picture_box(close.sheet(1, 1), tight, page))
         if drawings:
             framer, medium = close, tight
     if drawings is None:
 
         def boxes(count: int) -> list[Box]:
-            return [_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
+            return [picture_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
         body = OverviewBody(context.measure, context.styles.tables["overview"], overview)
         drawings = filled(context.measure, body, boxes, 2)
@@ -79,7 +72,7 @@ def make_overview(
         Printed(sheet, ((0.0, drawing),), _legend(context, overview, sheet, medium))
         for sheet, drawing in zip(sheets, drawings, strict=True)
     ]
-    colours = _colours(context, overview, theme, themes)
+    colours = _colours(context, overview, theme)
     alt = _alternative(overview)
     pages_ = PosterWriter(page, medium, colours, framer.setter).pages(cover, printed, alt)
     notes = (_split_note(project, guides, medium, count),) if count > 1 else ()
@@ -97,12 +90,6 @@ def _single(context: Context, overview: Overview, box: Box) -> tuple[Drawing, ..
     return (found,) if found else None
 
 
-def _box(sheet: Sheet, medium: Medium, page: Mapping[str, Mapping[str, float]]) -> Box:
-    width = sheet.width - 2 * sheet.margin
-    most = max(sheet.title.size * page["flow"]["most_of_title"], medium.floor_mm * 1.2)
-    return Box(width, max(sheet.flow_height, 1.0), medium.floor_mm, medium.target_mm, most)
-
-
 def _legend(context: Context, overview: Overview, sheet: Sheet, medium: Medium) -> Drawing | None:
     style, unit = (
         context.styles.tables["overview"],
@@ -113,15 +100,13 @@ def _legend(context: Context, overview: Overview, sheet: Sheet, medium: Medium) 
     return overview_legend(context.measure, style, overview, unit, room)
 
 
-def _colours(context: Context, overview: Overview, theme: Theme, themes: Mapping[str, Theme] | None) -> Theme:
+def _colours(context: Context, overview: Overview, theme: Theme) -> Theme:
     """The theme of the sheet, with the roles of every picture beside its own."""
     found = dict(theme.colours)
     for block in overview.blocks:
         own = theme
         if not theme.mono:
-            own = (themes or {}).get(block.picture) or context.styles.themes.get(
-                PICTURE_THEMES.get(block.picture, ""), theme
-            )
+            own = context.styles.themes.get(PICTURE_THEMES.get(block.picture, ""), theme)
         found |= {toned(role, block.picture): colour for role, colour in own.colours.items()}
     return replace(theme, colours=found)
 

@@ -15,10 +15,10 @@ from yizhangtu.layout.flow.split import parts
 from yizhangtu.layout.picture import table_body
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.media.common.cross_references import subjects_with_pages
+from yizhangtu.media.common.guide_picture import picture_in_words, too_large
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
-from yizhangtu.media.kind import Job
-from yizhangtu.media.poster.poster import alternative, too_large
+from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.result import Result
 from yizhangtu.media.screen.loop import LoopSlide, loop_page, seconds_of
 from yizhangtu.media.screen.slides import SlideMaker, Tab, slide_name
@@ -26,10 +26,10 @@ from yizhangtu.media.themes import common_theme
 from yizhangtu.model.diagnostics import Diagnostic, placed
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.errors import GuideError
-from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Line
 from yizhangtu.model.page import About
+from yizhangtu.model.style import Medium
 
 MOST_SLIDES = 60
 TEXT_MOST = 1.9  # of the text aimed at: no larger
@@ -37,11 +37,11 @@ TEXT_MOST = 1.9  # of the text aimed at: no larger
 
 def make(context: Context, job: Job) -> Result:
     """NAME.png and, where one slide does not hold the guide, NAME-2.png …"""
-    ((guide, graph, *_),) = subjects_with_pages(job)
-    leaves = slides_of(context, guide, graph, job)
+    (subject,) = subjects_with_pages(job)
+    leaves = slides_of(context, subject, job.medium)
     if leaves is None:
-        return Result(None, (too_large(context, guide, graph, job.medium),))
-    pdf = slides_pdf(context, guide, leaves)
+        return Result(None, (too_large(context, subject, job.medium),))
+    pdf = slides_pdf(context, subject.guide, leaves)
     images = [png(image) for image in each_page(pdf)]
     stem = job.target.rpartition(".")[0]
     more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
@@ -54,19 +54,18 @@ def loop(context: Context, job: Job) -> Result:
     sources: list[bytes] = []
     faults: list[Diagnostic] = []
     for one in subjects_with_pages(job):
-        guide, graph, single_job = one.guide, one.graph, job._replace(subjects=(one,))
         try:
-            leaves = slides_of(context, guide, graph, single_job)
+            leaves = slides_of(context, one, job.medium)
         except GuideError as error:
             faults.append(error.diagnostic)
             continue
         if leaves is None:
-            faults += placed((too_large(context, guide, graph, job.medium),), guide.file)
+            faults += placed((too_large(context, one, job.medium),), one.guide.file)
             continue
-        text = alternative(context, guide, graph)
-        sources.append(slides_pdf(context, guide, leaves))
+        text = picture_in_words(context, one)
+        sources.append(slides_pdf(context, one.guide, leaves))
         for leaf, image in zip(leaves, each_page(sources[-1]), strict=True):
-            slides.append(LoopSlide(str(guide.title), with_palette(image), seconds_of(leaf), text))
+            slides.append(LoopSlide(str(one.guide.title), with_palette(image), seconds_of(leaf), text))
     if not slides:
         return Result(None, tuple(faults))
     project = job.project
@@ -80,12 +79,12 @@ def slides_pdf(context: Context, guide: Guide, leaves: Sequence[PageCanvas]) -> 
     return context.press.print(pages_of([[leaf] for leaf in leaves]), About(str(guide.title)))
 
 
-def slides_of(context: Context, guide: Guide, graph: Graph, job: Job) -> list[PageCanvas] | None:
+def slides_of(context: Context, subject: Subject, medium: Medium) -> list[PageCanvas] | None:
     """All slides of a guide in order; None where one card is more than a slide holds."""
-    theme = context.styles.themes[job.subjects[0].theme]
-    maker = SlideMaker(context.typesetter, context.styles.page["screen"], job.medium, guide, job.project, theme)
-    layouter = Layouter(context.layout_tools, guide, graph)
-    alt = alternative(context, guide, graph)
+    guide, theme = subject.guide, context.styles.themes[subject.theme]
+    maker = SlideMaker(context.typesetter, context.styles.page["screen"], medium, guide, subject.project, theme)
+    layouter = Layouter(context.layout_tools, guide, subject.graph)
+    alt = picture_in_words(context, subject)
     leaves: list[PageCanvas] = []
     if guide.steps:
         found = _flow_slides(context, maker, layouter, alt)

@@ -1,0 +1,61 @@
+"""A guide's picture on any medium: what is wished of it, what it says in words, and why it can be too large."""
+
+from __future__ import annotations
+
+from yizhangtu.content.alternative import in_words
+from yizhangtu.flow.fold import fold
+from yizhangtu.layout.box import Wish
+from yizhangtu.layout.card.card import CardBox
+from yizhangtu.layout.flow.layouter import BLOCKS
+from yizhangtu.media.context import Context
+from yizhangtu.media.kind import Subject
+from yizhangtu.model.diagnostics import Diagnostic, make
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.style import Medium
+from yizhangtu.model.words import shortened
+
+WIDTH = 40.0  # u: at which steps are compared
+
+
+def wish_of(guide: Guide, form: str = "") -> Wish:
+    """版式 of the guide, else the form that the medium asks for."""
+    form = str(guide.layout.form) if guide.layout.form else form
+    return Wish(form or None, guide.layout.columns, guide.layout.level or 3)
+
+
+def picture_in_words(context: Context, subject: Subject) -> str:
+    """The alternative text of a guide's picture."""
+    guide = subject.guide
+    line = fold(guide, subject.graph, context.styles.icons, BLOCKS[0]) if guide.steps else None
+    return in_words(guide, line)
+
+
+def too_large(context: Context, subject: Subject, medium: Medium) -> Diagnostic:
+    """Y501: one step or row alone is more than a sheet holds with the smallest text."""
+    guide, graph = subject.guide, subject.graph
+    if guide.body is not None:
+        return _row_too_large(context, guide, medium)
+    cards = fold(guide, graph, context.styles.icons, 0).cards
+    largest = max(cards, key=lambda card: CardBox(context.measure, card, WIDTH).height)
+    entry = graph.nodes[largest.node].entry
+    words = len(largest.title) + len(largest.detail) + sum(len(remark.text) for remark in largest.remarks)
+    ways = f"，{len(largest.exits)} 个去处" if len(largest.exits) > 4 else ""
+    hint = "请把这一步缩短，或分成几步" + _larger(context, medium)
+    name = f"“{shortened(largest.title)}”" if largest.title else ""
+    what = f"第 {largest.badge} 步{name}写得太多（{words} 个字{ways}）"
+    message = f"{what}，{medium.title} 一张纸放不下，字再小就看不清了"
+    return make("Y501", entry.name.span if entry.name else guide.span, message, hint)
+
+
+def _row_too_large(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
+    longest = max(guide.texts, key=len)
+    message = f"“{shortened(longest)}”这一段写得太多（{len(longest)} 个字），{medium.title} 一张纸放不下"
+    return make("Y501", longest.span, message, "请把它缩短，或分成几行" + _larger(context, medium))
+
+
+def _larger(context: Context, medium: Medium) -> str:
+    """The hint that names larger sheets, where there are any."""
+    area = medium.width_mm * medium.height_mm
+    media = context.styles.media.values()
+    found = [m.name for m in media if m.kind == "poster" and m.width_mm * m.height_mm > area * 1.5]
+    return f"；也可以用更大的纸（{'、'.join(found[:3])}）" if found else ""
