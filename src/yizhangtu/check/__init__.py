@@ -1,4 +1,4 @@
-"""A guide and its graph → what is wrong with them as a procedure; several guides → what does not fit together."""
+"""A guide and its graph → diagnostics of its contents; several guides → diagnostics of what does not fit together."""
 
 from yizhangtu.check.conduct import check_conduct
 from yizhangtu.check.elements import check_elements
@@ -19,7 +19,7 @@ __all__ = ["by_stem", "check", "check_project", "explain", "resolve"]
 
 
 def check(guide: Guide, graph: Graph) -> tuple[Diagnostic, ...]:
-    """Everything that can be said of one guide, sorted by place."""
+    """All diagnostics of one guide, sorted by place."""
     found = [
         *check_elements(guide),
         *check_listing(guide),

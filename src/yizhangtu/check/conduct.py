@@ -1,4 +1,4 @@
-"""规范 → standards without a number or content, and those that are there twice (format.md section 6)."""
+"""规范 → diagnostics of standards without a number or contents, and of repeated ones (format.md section 6)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百千万半]"
 
 
 def check_conduct(guide: Guide) -> list[Diagnostic]:
-    """All faults of one 规范."""
+    """All diagnostics of one 规范."""
     body = guide.body
     if not isinstance(body, Conduct):
         return []
@@ -54,7 +54,7 @@ def _standard(one: Standard) -> list[Diagnostic]:
 
 
 def is_bare(limit: Limit) -> bool:
-    """不超过, ≤, 每桌不超过元: a limit that says that there is one and not which."""
+    """Whether a limit has limiting words but no number: 不超过, ≤, 每桌不超过元."""
     if _NUMERAL.search(limit.text):
         return False
     rest, count = _LIMITING.subn("", limit.text)

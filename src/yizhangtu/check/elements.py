@@ -1,7 +1,7 @@
-"""A guide → whether the four elements are there: 办理主体, 操作流程, 时间要求, 监督管理.
+"""A guide → diagnostics of missing elements: 办理主体, 操作流程, 时间要求, 监督管理.
 
-In a list each row may carry its own: what every row has need not be written above, and a row that names a 流程 has its
-操作流程 there.
+In a list the rows may have elements of their own: an element that every row has is not required above, and a row that
+names a 流程 has its 操作流程 there.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _EXAMPLES = {
     "监督管理": "监督管理: 村务监督委员会全程监督",
 }
 
-# Where these hold something, yet nothing came of it, reading them has already told why.
+# The reader has already reported why nothing was read from these where they are not empty.
 _JUDGED_BY_READER = frozenset({"办理主体", "操作流程"})
 
-# What a row of a list calls the element, and whether the row has it. One that names a guide which is not there counts
-# as having it: that guide is missed elsewhere.
+# The key of the element in a row of a list, and whether the row has it. A row whose guide is missing counts as having
+# it, as the missing guide is reported elsewhere.
 _OF_ROWS: dict[str, tuple[str, Callable[[ListRow], bool]]] = {
     "办理主体": ("办理主体", lambda row: bool(row.who) or waits(row)),
     "操作流程": ("流程", lambda row: row.flow is not None),
@@ -36,7 +36,7 @@ _OF_ROWS: dict[str, tuple[str, Callable[[ListRow], bool]]] = {
 
 
 def check_elements(guide: Guide) -> list[Diagnostic]:
-    """A missing element is an error, one that is 无 a warning."""
+    """Errors for missing elements, warnings for elements that are 无."""
     faults: list[Diagnostic] = []
     rows = guide.body.rows if isinstance(guide.body, Listing) else ()
     for name, texts in _written(guide).items():
@@ -54,7 +54,7 @@ def check_elements(guide: Guide) -> list[Diagnostic]:
 
 
 def _or_in_rows(rows: tuple[ListRow, ...], without: list[ListRow], key: str) -> str:
-    """The other way for a list, where some rows have gone it."""
+    """The hint that a list may have the element in all of its rows."""
     if not rows:
         return ""
     missing = named(without[0]) + (f"等 {len(without)} 行" if len(without) > 1 else "")
@@ -62,7 +62,7 @@ def _or_in_rows(rows: tuple[ListRow, ...], without: list[ListRow], key: str) -> 
 
 
 def _written(guide: Guide) -> dict[str, tuple[Text, ...]]:
-    """What is written of each element; a text without a value of its own stands for what is there in another form."""
+    """The texts of each element; a step without a name has an empty text."""
     limit = guide.deadline
     deadlines = (one.text for one in (limit.promised, limit.statutory) if one is not None)
     names = (entry.name if isinstance(entry, Step) else Text("并行") for entry in guide.steps)

@@ -1,10 +1,10 @@
-"""A guide and its graph → lines that say how it was understood, for `check --explain`."""
+"""A guide and its graph → lines that explain how it was understood, for `check --explain`."""
 
 from __future__ import annotations
 
 from yizhangtu.check.explain_body import explain_body
 from yizhangtu.check.path import counted_amount, is_excluded, longest_path
-from yizhangtu.check.wording import said, understood
+from yizhangtu.check.wording import amount_text, understood
 from yizhangtu.model.deadline import Quantity
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.graph import Graph
@@ -12,7 +12,7 @@ from yizhangtu.model.guide import Guide, Step
 
 
 def explain(guide: Guide, graph: Graph) -> tuple[str, ...]:
-    """What was inherited and from where, what its rows say, how each deadline was understood, and the longest way."""
+    """Inherited values with their places, the rows of the body, each deadline as understood, and the longest path."""
     return (*_inherited(guide), *explain_body(guide), *_deadlines(guide, graph), *_path(guide, graph))
 
 
@@ -60,7 +60,7 @@ def _deadlines(guide: Guide, graph: Graph) -> list[str]:
 
 
 def _path(guide: Guide, graph: Graph) -> list[str]:
-    """The longest way, step by step, with what each adds."""
+    """The longest path, step by step, with the deadline of each step."""
     path = longest_path(guide, graph)
     if path is None:
         return []
@@ -70,11 +70,11 @@ def _path(guide: Guide, graph: Graph) -> list[str]:
         amount = counted_amount(entry.within)
         note = ""
         if is_excluded(guide, entry) and amount is not None:
-            note = f"（{said(amount)}，不计入）"
+            note = f"（{amount_text(amount)}，不计入）"
         elif amount is not None and amount.unit != path.unit:
-            note = f"（{said(amount)}，单位不同，不相加）"
+            note = f"（{amount_text(amount)}，单位不同，不相加）"
         elif amount is not None:
-            note = f"（{said(amount)}）"
+            note = f"（{amount_text(amount)}）"
         parts.append(f"{(entry.name or '并行').strip()}{note}")
-    total = said(Quantity(path.total, path.unit)) if path.unit else "没有可以相加的时限"
+    total = amount_text(Quantity(path.total, path.unit)) if path.unit else "没有可以相加的时限"
     return [f"最长的一条路：{' → '.join(parts)}", f"合计：{total}"]

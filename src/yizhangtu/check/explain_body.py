@@ -1,4 +1,4 @@
-"""The rows of a list, the scores of points, the limits of standards → lines that say how they were understood."""
+"""The rows of a list, the scores of points, the limits of standards → lines that explain how they were understood."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST = 40  # lines of one kind; the rest is counted
 
 
 def explain_body(guide: Guide) -> tuple[str, ...]:
-    """What only guides of this kind have; nothing for a 流程."""
+    """The lines of the body; none for a 流程."""
     match guide.body:
         case Listing() as listing:
             return tuple(_listing(guide, listing))
@@ -42,7 +42,7 @@ def _listing(guide: Guide, body: Listing) -> Iterator[str]:
 
 
 def _row(row: ListRow) -> str:
-    """What a row takes from its guide; "" for one without a guide."""
+    """The values that a row takes from its guide; "" for a row without a guide."""
     linked = row.linked
     if linked is None:
         return ""
@@ -113,9 +113,9 @@ def _conduct(body: Conduct) -> Iterator[str]:
 
 def _standard(one: Standard) -> str:
     """The limits of a row as they are printed."""
-    said = [f"{label} {limit.before}{limit.number}{limit.after}".strip() for label, limit in one.says]
+    limits = [f"{label} {limit.before}{limit.number}{limit.after}".strip() for label, limit in one.says]
     where = f"{one.occasion.strip()} " if one.occasion is not None else ""
-    return f"{where}{one.item.strip()}：{'；'.join(said)}" if said else ""
+    return f"{where}{one.item.strip()}：{'；'.join(limits)}" if limits else ""
 
 
 def _some(lines: Iterable[str]) -> Iterator[str]:

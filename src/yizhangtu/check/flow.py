@@ -1,4 +1,4 @@
-"""A graph → steps nobody comes to, ways that never end, decisions that decide nothing."""
+"""A graph → diagnostics of unreachable steps, of steps that never reach 办结, and of decisions with one outcome."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ _MOST_COMPARED = 50
 
 
 def check_flow(graph: Graph) -> list[Diagnostic]:
-    """All faults in where the steps lead."""
+    """All diagnostics of the flow."""
     return [*_unreached(graph), *_endless(graph), *_decisions(graph), *_phases(graph)]
 
 
 def _unreached(graph: Graph) -> list[Diagnostic]:
-    """One fault for the first node of each part that nothing leads to; what hangs on it is only counted."""
+    """One diagnostic for the first node of each unreachable part; the nodes that only it leads to are counted."""
     found = reached(graph)
     edges = neighbours(graph)
-    told = _meant_elsewhere(graph)
+    known = _meant_elsewhere(graph)
     faults: list[Diagnostic] = []
     for node in graph.nodes:
-        if node.index in found or node.index in told:
+        if node.index in found or node.index in known:
             continue
-        behind = _behind(node.index, edges, found, told)
-        told |= behind
+        behind = _behind(node.index, edges, found, known)
+        known |= behind
         faults.append(_nobody_comes(node, len(behind) - 1, graph, edges, found))
     return faults
 
 
-def _behind(start: int, edges: Neighbours, found: frozenset[int], told: set[int]) -> set[int]:
-    """The unreached nodes that a flow from `start` would come to, itself included."""
+def _behind(start: int, edges: Neighbours, found: frozenset[int], known: set[int]) -> set[int]:
+    """The unreached nodes that can be reached from `start`, itself included, without those in `known`."""
     behind, open_ends = {start}, [start]
     while open_ends:
         for edge in edges.out[open_ends.pop()]:
             target = edge.target
-            if target != END and target not in found and target not in behind and target not in told:
+            if target != END and target not in found and target not in behind and target not in known:
                 behind.add(target)
                 open_ends.append(target)
     return behind
 
 
 def _meant_elsewhere(graph: Graph) -> set[int]:
-    """Nodes that a misspelt reference most likely means: that fault is told, and being unreached follows from it."""
+    """Nodes that a misspelt reference probably means: the reference is reported, which explains why they are unreached."""
     names: dict[str, int] = {}
     for node in graph.nodes:
         names.setdefault((node.entry.name or "").strip(), node.index)
@@ -58,7 +58,7 @@ def _meant_elsewhere(graph: Graph) -> set[int]:
 
 
 def _nobody_comes(node: Node, others: int, graph: Graph, edges: Neighbours, found: frozenset[int]) -> Diagnostic:
-    """The fault of one unreached node; where the step before it goes elsewhere, that is the reason."""
+    """The diagnostic of an unreached node; Y208 where the step before it goes elsewhere."""
     more = f"（还有只能从它走到的 {others} 步）" if others else ""
     message = f"没有一条路走到{called(node.entry)}{more}"
     before = _sibling_before(node, graph)
@@ -79,7 +79,7 @@ def _sibling_before(node: Node, graph: Graph) -> Node | None:
 
 
 def _endless(graph: Graph) -> list[Diagnostic]:
-    """Steps that a flow comes to and from which it never ends: the first of them stands for all."""
+    """One diagnostic for all reachable steps from which 办结 cannot be reached."""
     good, found = finishing(graph), reached(graph)
     trapped = [node for node in graph.nodes if node.index in found and node.index not in good]
     if not trapped:

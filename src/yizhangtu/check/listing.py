@@ -1,4 +1,4 @@
-"""A list → rows that lack what its kind of list must tell, and what does not fit (format.md section 4)."""
+"""A list → diagnostics of rows that lack what its 所属清单 requires, and of what does not fit (format.md section 4)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from yizhangtu.model.words import nearest, shortened
 
 MOST_NAMED = 6  # rows that one message names
 
-# What every row of a list must have, and how to write it.
+# A key that every row of a list must have, the test for it, and an example.
 _Need = tuple[str, Callable[[ListRow], bool], str]
 _WHO: _Need = ("办理主体", lambda row: bool(row.who) or waits(row), "办理主体: 村委会")
 _WHEN: _Need = ("时限", lambda row: row.when is not None or waits(row), "时限: 5个工作日")
@@ -32,7 +32,7 @@ _NEEDS: dict[str, tuple[_Need, ...]] = {
 
 
 def check_listing(guide: Guide) -> list[Diagnostic]:
-    """All faults of the rows of one list."""
+    """All diagnostics of the rows of one list."""
     body = guide.body
     if not isinstance(body, Listing):
         return []
@@ -50,17 +50,17 @@ def check_listing(guide: Guide) -> list[Diagnostic]:
 
 
 def named(row: ListRow) -> str:
-    """What to call a row in a message."""
+    """The name of a row in messages."""
     return f"第 {row.number} 行“{shortened(row.item.strip(), 20)}”"
 
 
 def waits(row: ListRow) -> bool:
-    """Whether the row counts on a guide that is not there: that is told, and the rest follows from it."""
+    """Whether the guide of the row is missing, which is reported elsewhere and explains what else is missing."""
     return row.flow is not None and row.linked is None
 
 
 def _missing(body: Listing, kind: str) -> list[Diagnostic]:
-    """One fault for every row that lacks something."""
+    """One diagnostic for every row that lacks something."""
     faults: list[Diagnostic] = []
     for row in body.rows:
         missing = [(name, example) for name, there, example in _NEEDS.get(kind, ()) if not there(row)]
@@ -109,7 +109,7 @@ def _roles(body: Listing) -> list[Diagnostic]:
 
 
 def _without_flow(body: Listing) -> list[Diagnostic]:
-    """One warning for all rows that point to no guide."""
+    """One warning for all rows without a guide."""
     without = [row for row in body.rows if row.flow is None]
     if not without:
         return []
@@ -130,7 +130,7 @@ def _not_understood(body: Listing) -> list[Diagnostic]:
 
 
 def _empty_columns(body: Listing) -> list[Diagnostic]:
-    """栏目 names a column that no row has anything for."""
+    """Columns in 栏目 that are empty in all rows."""
     faults: list[Diagnostic] = []
     for name in body.ordered:
         if name in body.columns or not body.rows:

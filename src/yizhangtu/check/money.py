@@ -1,4 +1,4 @@
-"""A guide → gaps and overlaps between the bands of amounts that its decisions tell apart."""
+"""A guide → diagnostics of gaps and overlaps between the bands of amounts of a decision."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _high(branch: Branch) -> float:
 
 
 def _between(below: Branch, above: Branch) -> Diagnostic | None:
-    """What is wrong where one band ends and the next one begins."""
+    """The diagnostic of a gap or overlap between neighbouring bands."""
     top, bottom = _high(below), _low(above)
     names = f"“{below.outcome}”和“{above.outcome}”"
     related = (Related(below.outcome.span, "另一档写在这里"),) if below.outcome.span else ()
@@ -54,7 +54,7 @@ def _between(below: Branch, above: Branch) -> Diagnostic | None:
     hint = f"写清分界，如“{yuan(top)}(含)以下”和“{yuan(top)}(不含)以上”。"
     if upper is False and lower is False:
         return make("Y401", above.outcome.span, f"{names}之间有空档：正好{yuan(top)}没有去处", hint, related)
-    if upper is lower:  # both 含, or neither says: by the Civil Code, art. 1259, 以上 and 以下 both take in the number
+    if upper is lower:  # both 含, or neither written: by the Civil Code, art. 1259, 以上 and 以下 include the number
         message = f"{names}有重叠：正好{yuan(top)}两档都算"
         return make("Y402", above.outcome.span, message, hint, related)
     return None

@@ -1,4 +1,4 @@
-"""A graph → 并行 blocks that are none, members that never join, and jumps into the middle of a block."""
+"""A graph → diagnostics of 并行 blocks with one member, of members that never join, and of jumps into a member."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from yizhangtu.model.diagnostics import Diagnostic, Span, make
 from yizhangtu.model.graph import END, Graph, Node
 from yizhangtu.model.guide import Entry, Go, GoTo, Parallel, Step
 
-_Around = list[tuple[tuple[int, int], ...]]  # for every node the blocks around it, each with the member it belongs to
+_Around = list[tuple[tuple[int, int], ...]]  # for every node the blocks around it, each with the member
 
-_MOST_JUMPS = 50  # looking up the place of each takes time
+_MOST_JUMPS = 50  # reported; finding the place of each takes time
 
 
 def check_parallels(graph: Graph) -> list[Diagnostic]:
-    """All faults of 并行 blocks."""
+    """All diagnostics of 并行 blocks."""
     inside = _inside_parallel(graph)
     return [*_single(graph), *_never_joining(graph, inside), *_jumps(graph, inside)]
 
@@ -29,7 +29,7 @@ def _single(graph: Graph) -> list[Diagnostic]:
 
 
 def _jumps(graph: Graph, inside: _Around) -> list[Diagnostic]:
-    """Whoever jumps into one member leaves the others undone."""
+    """Jumps into one member, which leave out the other members."""
     faults: list[Diagnostic] = []
     for edge in graph.edges:
         if edge.target == END or not inside[edge.target]:
@@ -46,7 +46,7 @@ def _jumps(graph: Graph, inside: _Around) -> list[Diagnostic]:
 
 
 def _reference(entry: Entry, into: Entry) -> Span | None:
-    """Where an entry names another."""
+    """The place where an entry names another."""
     goals = [entry.next, *(branch.target for branch in entry.branches)] if isinstance(entry, Step) else [entry.next]
     wanted = (into.name or "").strip()
     return next((goal.name.span for goal in goals if isinstance(goal, GoTo) and goal.name.strip() == wanted), None)
@@ -66,7 +66,7 @@ def _inside_parallel(graph: Graph) -> _Around:
 
 
 def _never_joining(graph: Graph, inside: _Around) -> list[Diagnostic]:
-    """Members from which nothing leads to what waits for all of them."""
+    """Members that never lead to the entry after the block."""
     meeting = _meeting_points(graph)
     first: dict[tuple[int, int], Node] = {}
     joined: set[tuple[int, int]] = set()
@@ -76,7 +76,7 @@ def _never_joining(graph: Graph, inside: _Around) -> list[Diagnostic]:
         for key in inside[node.index]:
             first.setdefault(key, node)
             if not ways.out[node.index]:
-                dead.add(key)  # a reference that leads nowhere, told already
+                dead.add(key)  # an unknown reference, already reported
             if any(edge.target == meeting.get(key[0]) for edge in ways.out[node.index]):
                 joined.add(key)
     faults: list[Diagnostic] = []
@@ -90,7 +90,7 @@ def _never_joining(graph: Graph, inside: _Around) -> list[Diagnostic]:
 
 
 def _meeting_points(graph: Graph) -> dict[int, int | None]:
-    """For every block the node that waits for all its members (None: unknown, END: 办结)."""
+    """For every block the node after it, which waits for all members (None: unknown, END: 办结)."""
     after: dict[int, int] = {}
     last: dict[tuple[int | None, int], int] = {}
     for node in graph.nodes:
@@ -102,7 +102,7 @@ def _meeting_points(graph: Graph) -> dict[int, int | None]:
     for node in graph.nodes:
         names.setdefault((node.entry.name or "").strip(), node.index)
     found: dict[int, int | None] = {}
-    behind: dict[int, int | None] = {}  # of every node, where the flow goes on behind it
+    behind: dict[int, int | None] = {}  # for every node, where the flow continues
     for node in graph.nodes:
         goal = node.entry.next
         if goal is Go.END:

@@ -1,6 +1,6 @@
-"""A guide and its graph → the longest way through it in one unit of time.
+"""A guide and its graph → the longest path in one unit of time.
 
-Units are never converted: what is given in another unit is not added, and said so where the path is explained.
+Units are never converted: deadlines in other units are not added, which `check --explain` shows.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SEPARATORS = re.compile(r"[、，,；;。\s（）()]|以及|和|及|与|或")
 
 
 class LongestPath(NamedTuple):
-    """Node indices in the order walked, and the sum of their deadlines in `unit`."""
+    """Node indices in the order of the path, and the sum of their deadlines in `unit`."""
 
     nodes: tuple[int, ...]
     unit: str
@@ -29,7 +29,7 @@ class LongestPath(NamedTuple):
 
 
 def longest_path(guide: Guide, graph: Graph, unit: str | None = None) -> LongestPath | None:
-    """The way with the greatest sum in `unit` (by default the promise's); of equals the one with most steps."""
+    """The path with the greatest sum in `unit` (by default `main_unit`); of equals the one with most steps."""
     if not graph.nodes:
         return None
     unit = unit or main_unit(guide, graph)
@@ -49,7 +49,7 @@ def longest_path(guide: Guide, graph: Graph, unit: str | None = None) -> Longest
             if target not in best or cost > best[target]:
                 best[target] = cost
                 came_from[target] = node
-    # Where nothing reaches 办结 the longest way there is will do: that fault is told elsewhere.
+    # Where 办结 cannot be reached, which is reported elsewhere: the longest path.
     last = came_from[END] if END in best else max(best, key=lambda node: (best[node], -node))
     path = [last]
     while path[-1] in came_from and path[-1] != 0:
@@ -58,7 +58,7 @@ def longest_path(guide: Guide, graph: Graph, unit: str | None = None) -> Longest
 
 
 def main_unit(guide: Guide, graph: Graph) -> str:
-    """The unit of what is promised (or set by law), or else the one that most steps use."""
+    """The unit of 承诺 or 法定, or else the most frequent unit of the steps."""
     for limit in (guide.deadline.promised, guide.deadline.statutory):
         if limit is not None and limit.amount is not None:
             return limit.amount.unit
@@ -67,12 +67,12 @@ def main_unit(guide: Guide, graph: Graph) -> str:
 
 
 def counted_amount(deadline: Deadline | None) -> Quantity | None:
-    """What a deadline adds to the time that a guide takes; a time before an event or every month adds nothing."""
+    """The time that a deadline adds; a time before an event or a recurring one adds nothing."""
     return deadline.amount if deadline is not None and deadline.kind in COUNTED else None
 
 
 def _weights(guide: Guide, graph: Graph, unit: str) -> list[float]:
-    """What every node adds. A 并行 block with a deadline of its own stands for its members."""
+    """The time that every node adds. The members of a 并行 block with a deadline add nothing."""
     covered: set[int] = set()
     weights: list[float] = []
     for node in graph.nodes:
@@ -86,7 +86,7 @@ def _weights(guide: Guide, graph: Graph, unit: str) -> list[float]:
 
 
 def is_excluded(guide: Guide, entry: Entry) -> bool:
-    """Whether 不计入 names the step: by its name, a part of it, or 公示 for a public notice."""
+    """Whether 不计入 has the name of the step or a part of it, or 公示 for a public notice."""
     excluded = guide.deadline.excluded
     if excluded is None:
         return False

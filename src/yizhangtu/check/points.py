@@ -1,4 +1,4 @@
-"""积分 → signs on the wrong side, bands that overlap or leave gaps, texts where numbers belong (format.md 5)."""
+"""积分 → diagnostics of wrong signs, of overlaps and gaps between tiers, of texts instead of numbers (format.md 5)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SPAN = re.compile(r"\D{0,6}\d+(?:\.\d+)?\D{1,3}\d+(?:\.\d+)?\D{0,8}")
 
 
 def check_points(guide: Guide) -> list[Diagnostic]:
-    """All faults of one 积分."""
+    """All diagnostics of one 积分."""
     body = guide.body
     if not isinstance(body, Points):
         return []
@@ -41,22 +41,22 @@ def _nothing(guide: Guide, body: Points) -> list[Diagnostic]:
 
 
 def _scores(groups: tuple[AwardGroup, ...], sign: int) -> Iterator[Diagnostic]:
-    """Scores that are not understood, or on the wrong side."""
+    """Scores that could not be parsed, or that have the wrong sign."""
     side, other = ("加分", "扣分") if sign > 0 else ("扣分", "加分")
     for award in _awards(groups):
         score = award.score
         if score is None:
             continue
-        said = shortened(score.text.strip(), 20)
+        quoted = shortened(score.text.strip(), 20)
         if score.kind is ScoreKind.UNKNOWN:
             hint = "写成 +5、-10、+1至+10、+2/次、降B级、一票否决；说明的话写到“备注”。"
-            yield make("Y812", score.text.span, f"看不懂分值“{said}”，会照样印出", hint)
+            yield make("Y812", score.text.span, f"看不懂分值“{quoted}”，会照样印出", hint)
         elif score.kind is not ScoreKind.POINTS:
             if sign > 0:
-                message = f"“{said}”写在了加分里"
+                message = f"“{quoted}”写在了加分里"
                 yield make("Y811", score.text.span, message, "移到“扣分”里。")
         elif (score.low < 0) if sign > 0 else (score.high > 0):
-            message = f"{side}里写了{'负' if sign > 0 else '正'}数“{said}”"
+            message = f"{side}里写了{'负' if sign > 0 else '正'}数“{quoted}”"
             hint = f"是{side}就改符号；是{other}就移到“{other}”里。"
             yield make("Y811", score.text.span, message, hint)
 
@@ -67,7 +67,7 @@ def _awards(groups: tuple[AwardGroup, ...]) -> Iterator[Award]:
 
 
 def _bands(tiers: tuple[Tier, ...]) -> list[Diagnostic]:
-    """Each band against the highest of those that begin below it."""
+    """Compare each tier with the highest of those that begin below it."""
     faults: list[Diagnostic] = []
     for tier in tiers:
         if tier.range is not None and not tier.parsed:
@@ -93,7 +93,7 @@ def _high(tier: Tier) -> float:
 
 
 def _between(below: Tier, above: Tier) -> list[Diagnostic]:
-    """What is wrong where one band ends and the next begins."""
+    """The diagnostics of a gap or overlap between tiers."""
     end, start = _high(below), _low(above)
     names = f"“{shortened(below.name.strip())}”和“{shortened(above.name.strip())}”"
     where = (below.range or below.name).span
@@ -102,39 +102,39 @@ def _between(below: Tier, above: Tier) -> list[Diagnostic]:
     hint = "一个分数只能属于一等：写清分界，如“1040（不含）–1060”和“>1060”。"
     if end > start:
         last = min(end, _high(above))
-        both = f"{_said(start)}到{_said(last)}" if start > -_INF and last < _INF else _open(start, last)
+        both = f"{_number_text(start)}到{_number_text(last)}" if start > -_INF and last < _INF else _open(start, last)
         return [make("Y813", place, f"{names}有重叠：{both}分两等都算", hint, related)]
     if end == start:
         if below.high_in and above.low_in:
-            return [make("Y813", place, f"{names}有重叠：正好{_said(end)}分两等都算", hint, related)]
+            return [make("Y813", place, f"{names}有重叠：正好{_number_text(end)}分两等都算", hint, related)]
         if not below.high_in and not above.low_in:
-            message = f"{names}之间有空档：正好{_said(end)}分不属于哪一等"
+            message = f"{names}之间有空档：正好{_number_text(end)}分不属于哪一等"
             return [make("Y814", place, message, hint, related)]
         return []
     if below.high_in and above.low_in and start - end <= _step(end, start):
         return []  # ≤800 and 801–990, where points are whole
-    message = f"{names}之间有空档：{_said(end)}到{_said(start)}之间的分数不属于哪一等"
+    message = f"{names}之间有空档：{_number_text(end)}到{_number_text(start)}之间的分数不属于哪一等"
     return [make("Y814", place, message, "把两等的分界改成同一个数，或者补上中间一等。", related)]
 
 
 def _open(start: float, last: float) -> str:
     if start > -_INF:
-        return f"{_said(start)}以上的"
-    return f"{_said(last)}以下的" if last < _INF else "所有的"
+        return f"{_number_text(start)}以上的"
+    return f"{_number_text(last)}以下的" if last < _INF else "所有的"
 
 
 def _step(*bounds: float) -> float:
-    """The smallest step of points that are written like these: 1, or 0.1 for 79.9."""
+    """The smallest step between points with as many decimals as these: 1, or 0.1 for 79.9."""
     decimals = max(len(f"{bound:.3f}".rstrip("0").partition(".")[2]) for bound in bounds)
     return 10.0**-decimals * 1.001
 
 
-def _said(bound: float) -> str:
+def _number_text(bound: float) -> str:
     return f"{bound:.10g}"
 
 
 def _numbers(body: Points) -> list[Diagnostic]:
-    """基础分 and the points of 兑换 are numbers."""
+    """基础分 and the points of 兑换 that are not numbers."""
     found: list[tuple[str, Text]] = [("基础分", body.base)] if body.base is not None else []
     found += [(f"兑换“{shortened(one.good.strip(), 20)}”的分值", one.points) for one in body.exchange if one.points]
     return [
@@ -145,7 +145,7 @@ def _numbers(body: Points) -> list[Diagnostic]:
 
 
 def _is_amount(text: str) -> bool:
-    """100, 100分, 1000分/户, 10—20分, 一百分."""
+    """Whether a text is a number of points: 100, 100分, 1000分/户, 10—20分, 一百分."""
     plain = "".join(text.split())
     return bool(_AMOUNT.fullmatch(plain) or _SPAN.fullmatch(plain))
 

@@ -1,9 +1,9 @@
-"""A guide and its graph → deadlines that contradict each other or that are missing (format.md section 3)."""
+"""A guide and its graph → diagnostics of contradicting and missing deadlines (format.md section 3)."""
 
 from __future__ import annotations
 
 from yizhangtu.check.path import LongestPath, is_excluded, longest_path
-from yizhangtu.check.wording import place_of, said
+from yizhangtu.check.wording import amount_text, place_of
 from yizhangtu.model.deadline import DeadlineKind, Quantity
 from yizhangtu.model.diagnostics import Diagnostic, Related, make
 from yizhangtu.model.graph import Graph
@@ -11,7 +11,7 @@ from yizhangtu.model.guide import Entry, Guide, Parallel, Step
 
 
 def check_time(guide: Guide, graph: Graph) -> list[Diagnostic]:
-    """All faults of deadlines."""
+    """All diagnostics of deadlines."""
     path = longest_path(guide, graph)
     return [
         *_not_understood(guide, graph),
@@ -34,46 +34,46 @@ def _not_understood(guide: Guide, graph: Graph) -> list[Diagnostic]:
 
 
 def _promise(guide: Guide) -> list[Diagnostic]:
-    """承诺 may not be longer than 法定."""
+    """承诺 that is longer than 法定."""
     promised, statutory = guide.deadline.promised, guide.deadline.statutory
     if promised is None or statutory is None or promised.amount is None or statutory.amount is None:
         return []
     if promised.amount.unit != statutory.amount.unit or promised.amount.value <= statutory.amount.value:
         return []
-    message = f"承诺的{said(promised.amount)}比法定的{said(statutory.amount)}长"
+    message = f"承诺的{amount_text(promised.amount)}比法定的{amount_text(statutory.amount)}长"
     related = (Related(statutory.text.span, "法定时限写在这里"),) if statutory.text.span else ()
     return [make("Y302", promised.text.span, message, "承诺不能超过法定时限，请改短。", related)]
 
 
 def _notices(graph: Graph) -> list[Diagnostic]:
-    """A public notice has a shortest time, not a longest."""
+    """Public notices with a maximum instead of a minimum."""
     faults: list[Diagnostic] = []
     for node in graph.nodes:
         entry, within = node.entry, node.entry.within
         if not isinstance(entry, Step) or entry.notice is False or within is None or within.amount is None:
             continue
         if within.kind is DeadlineKind.WITHIN and within.is_maximum and not within.event:
-            hint = f"写成“不少于{said(within.amount)}”。"
+            hint = f"写成“不少于{amount_text(within.amount)}”。"
             message = f"公示期“{within.text}”写成了最长期限"
             faults.append(make("Y304", within.text.span, message, hint))
     return faults
 
 
 def _sum(guide: Guide, graph: Graph, path: LongestPath | None) -> list[Diagnostic]:
-    """The deadlines on the longest way together against what is promised."""
+    """The sum of the deadlines on the longest path that exceeds 承诺."""
     promised = guide.deadline.promised
     if path is None or promised is None or promised.amount is None or promised.kind is DeadlineKind.AT_LEAST:
         return []
     if promised.amount.unit != path.unit or path.total <= promised.amount.value:
         return []
-    total = said(Quantity(path.total, path.unit))
-    message = f"最长的一条路各步时限加起来是{total}，超过了承诺的{said(promised.amount)}"
+    total = amount_text(Quantity(path.total, path.unit))
+    message = f"最长的一条路各步时限加起来是{total}，超过了承诺的{amount_text(promised.amount)}"
     hint = "改承诺或者各步的时限；有的时间不算在内，就写“不计入”。用 check --explain 可以看这条路。"
     return [make("Y303", promised.text.span, message, hint)]
 
 
 def _without(guide: Guide, graph: Graph, path: LongestPath | None) -> list[Diagnostic]:
-    """Steps on the longest way without a deadline: one warning for all. What the reader does himself needs none."""
+    """One warning for all steps on the longest path without a deadline, except those done by readers of the guide."""
     if path is None:
         return []
     missing: list[Entry] = []
@@ -98,7 +98,7 @@ def _needs_none(guide: Guide, graph: Graph, index: int, entry: Entry) -> bool:
     if by.strip() in guide.readers:
         return True
     parent = graph.nodes[index].parent
-    while parent is not None:  # a 并行 with a deadline covers what is in it
+    while parent is not None:  # the deadline of a 并行 block covers its members
         around = graph.nodes[parent]
         if isinstance(around.entry, Parallel) and around.entry.within is not None:
             return True

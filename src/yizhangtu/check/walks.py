@@ -1,6 +1,6 @@
-"""A graph → what can be reached from where, its cycles, and an order in which every node comes after its sources.
+"""Walks over a graph: reachable nodes, strongly connected components, and a topological order.
 
-All of it in time proportional to nodes and edges, and without recursion: guides may be long and knotted.
+All in time linear in nodes and edges, and without recursion, as guides may be long.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def neighbours(graph: Graph) -> Neighbours:
 
 
 def reached(graph: Graph, start: int = 0) -> frozenset[int]:
-    """All nodes that a flow from `start` can come to."""
+    """All nodes that can be reached from `start`."""
     if not graph.nodes:
         return frozenset()
     edges = neighbours(graph)
@@ -44,7 +44,7 @@ def reached(graph: Graph, start: int = 0) -> frozenset[int]:
 def finishing(graph: Graph) -> frozenset[int]:
     """All nodes from which 办结 can be reached.
 
-    A node without any way on counts as good: its reference leads nowhere, which is a fault told already.
+    A node without outgoing edges counts as finishing: its reference is unknown, which is already reported.
     """
     edges = neighbours(graph)
     dead = [node for node, out in enumerate(edges.out) if not out]
@@ -96,9 +96,9 @@ def components(graph: Graph) -> tuple[int, ...]:
 
 
 def forward_edges(graph: Graph) -> tuple[tuple[int, ...], tuple[Edge, ...]]:
-    """The nodes in an order in which the returned edges only lead onwards.
+    """The nodes in an order in which the returned edges only lead forwards.
 
-    Returns are left out, so that a loop counts once: inside a cycle the order written is the way forward.
+    Edges back are left out, so that a loop counts once: inside a cycle, forwards is the order written.
     """
     component = components(graph)
     order = tuple(sorted(range(len(graph.nodes)), key=lambda node: (-component[node], node)))

@@ -1,4 +1,4 @@
-"""Parts of the model → the words for them in messages, and the place to point at."""
+"""Parts of the model → words for messages, and the place of a diagnostic."""
 
 from __future__ import annotations
 
@@ -9,28 +9,23 @@ from yizhangtu.model.words import shortened
 
 
 def place_of(entry: Entry) -> Span:
-    """Where to point at for an entry: its name, or its first character."""
+    """The place of diagnostics of an entry: its name, or its first character."""
     named = span_of(entry.name) if entry.name else None
     return named or Span(entry.span.file, entry.span.line, entry.span.column, entry.span.line, entry.span.column + 1)
 
 
 def called(entry: Entry, most: int = 30) -> str:
-    """What to call an entry in a message."""
+    """The name of an entry in messages."""
     name = shortened((entry.name or "").strip(), most)
     if name:
         return f"步骤“{name}”" if isinstance(entry, Step) else f"并行“{name}”"
     return "这一步" if isinstance(entry, Step) else "这一段并行"
 
 
-def written_number(value: float) -> str:
-    """5 for 5.0, 0.5 as it is."""
-    return f"{value:g}"
-
-
-def said(amount: Quantity) -> str:
+def amount_text(amount: Quantity) -> str:
     """5个工作日, 20日."""
     measure = "个" if amount.unit in ("工作日", "月", "小时") else ""
-    return f"{written_number(amount.value)}{measure}{amount.unit}"
+    return f"{amount.value:g}{measure}{amount.unit}"
 
 
 def yuan(value: float) -> str:
@@ -41,9 +36,9 @@ def yuan(value: float) -> str:
 
 
 def understood(deadline: Deadline) -> str:
-    """How a deadline was understood, in words."""
+    """A deadline as it was parsed, in words."""
     event = f"“{deadline.event}”" if deadline.event else ""
-    amount = said(deadline.amount) if deadline.amount else ""
+    amount = amount_text(deadline.amount) if deadline.amount else ""
     words = {
         DeadlineKind.WITHIN: f"{event + '起' if event else ''}最长{amount}" if amount else f"在{event}",
         DeadlineKind.AT_LEAST: f"{event + '起' if event else ''}最短{amount}",
@@ -56,4 +51,4 @@ def understood(deadline: Deadline) -> str:
         DeadlineKind.NONE: "没有时限",
         DeadlineKind.UNKNOWN: "看不懂，不核对",
     }[deadline.kind]
-    return words + (f"，可延长{said(deadline.extension)}" if deadline.extension else "")
+    return words + (f"，可延长{amount_text(deadline.extension)}" if deadline.extension else "")

@@ -1,1 +1,1 @@
-"""The data between the stages: frozen, and without behaviour that any one stage owns."""
+"""The data that rooms pass to one another: frozen, and without behaviour that belongs to one room."""

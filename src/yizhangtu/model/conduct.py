@@ -1,4 +1,4 @@
-"""What a guide of kind 规范 holds (format.md section 6): limits by occasion and item, what is encouraged, forbidden."""
+"""The body of a guide of kind 规范 (format.md section 6): limits by occasion and item, 提倡, 禁止 and 奖惩."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from yizhangtu.model.diagnostics import Span, Text
 
 
 class Limit(NamedTuple):
-    """A limit: `text` as written; `before`, `number` and `after` are what is printed: 不超过 15 桌. A limit without a
-    number is all in `before`."""
+    """A limit: `text` as written; `before`, `number` and `after` are printed: 不超过 15 桌. A limit without a
+    number is wholly in `before`."""
 
     text: Text
     before: str = ""
@@ -18,7 +18,7 @@ class Limit(NamedTuple):
 
 
 class Standard(NamedTuple):
-    """One row of 标准. `most` is 上限, `least` 下限; `urban` and `rural` where town and country differ."""
+    """One row of 标准. `most` is 上限, `least` 下限; `urban` and `rural` are 城 and 乡."""
 
     item: Text
     span: Span
@@ -31,7 +31,7 @@ class Standard(NamedTuple):
 
     @property
     def says(self) -> tuple[tuple[str, Limit], ...]:
-        """What its cell holds: ("", limit), or ("城", …) and ("乡", …)."""
+        """Its limits with their labels: ("", limit), or ("城", …) and ("乡", …)."""
         found = (("", self.most), ("", self.least), ("城", self.urban), ("乡", self.rural))
         return tuple((label, limit) for label, limit in found if limit is not None)
 
@@ -60,7 +60,7 @@ class Conduct(NamedTuple):
 
 
 def parted(text: str) -> tuple[str, str]:
-    """("宴席", "（每桌10人）") for 宴席（每桌10人）: a name, and behind it the note in its brackets."""
+    """("宴席", "（每桌10人）") for 宴席（每桌10人）: a name, and the note in brackets after it."""
     for opened, closed in (("（", "）"), ("(", ")")):
         if text.endswith(closed) and opened in text[1:]:
             name = text.partition(opened)[0]

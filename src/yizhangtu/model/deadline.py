@@ -1,4 +1,4 @@
-"""A deadline: the text as written and, where it could be parsed, what it says."""
+"""A deadline: the text as written and, where it could be parsed, its parts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DeadlineKind(StrEnum):
     ANY_TIME = "any_time"  # 随时
     BY_RULE = "by_rule"  # 按合同
     NONE = "none"  # 无
-    UNKNOWN = "unknown"  # could not be parsed: printed as written, and warned of
+    UNKNOWN = "unknown"  # could not be parsed: printed as written, with a warning
 
 
 class Quantity(NamedTuple):

@@ -1,21 +1,21 @@
-"""A name of the author's → whether it can be that of a file or folder on every system."""
+"""A name → whether it can be the name of a file or folder on every system."""
 
 from __future__ import annotations
 
 import re
 
-# What Windows, macOS or Linux do not take in a file name, and what would lead out of the folder.
-# Also what nobody sees, and bytes that are no text.
+# Not allowed in file names of Windows, macOS or Linux, or leads out of the folder; also invisible characters and
+# bytes that are no text.
 FORBIDDEN = re.compile(
     r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff'
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
 RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
-CLEAN = '名字里不能有 / \\ : * ? " < > |，也不能以点开头或结尾'  # what to tell whoever chose another
+CLEAN = '名字里不能有 / \\ : * ? " < > |，也不能以点开头或结尾'  # the hint for any other name
 
 
 def is_folder_name(name: str) -> bool:
-    """Whether a name can be a folder's on every system, and stays inside the folder that holds it."""
+    """Whether a name can be the name of a folder on every system, and stays inside its parent folder."""
     if not name.strip() or name != name.strip() or name.startswith(".") or name.endswith("."):
         return False
     return not FORBIDDEN.search(name) and not RESERVED.fullmatch(name) and len(name.encode("utf-8", "replace")) <= 200

@@ -1,4 +1,4 @@
-"""The graph that a guide's steps describe: what every form must show and every check walks over."""
+"""The graph of a guide's steps: every layout shows it, and every check of the flow walks over it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ END = -1  # the target of an edge that finishes the guide
 
 
 class EdgeKind(StrEnum):
-    """Why an edge is there."""
+    """The origin of an edge."""
 
     SEQUENCE = "sequence"  # the order written
     GOTO = "goto"  # 接着
     BRANCH = "branch"  # an outcome of a 判断
     FORK = "fork"  # a 并行 block to the first entry of a member
-    JOIN = "join"  # the last entry of a member to what waits for all
+    JOIN = "join"  # the last entry of a member to the entry after the block
 
 
 class Edge(NamedTuple):
@@ -30,13 +30,13 @@ class Edge(NamedTuple):
     kind: EdgeKind
     label: Text | None = None  # the outcome
     note: Text | None = None
-    inline: bool = False  # the branch opens a list of its own
+    inline: bool = False  # the outcome has steps of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A step or a 并行 block; `parent` is the node it is written inside (None at the top), `member` which member or
-    branch of it, counted from 0."""
+    """A step or a 并行 block; `parent` is the node around it (None at the top), `member` the number of the member or
+    branch in it, from 0."""
 
     index: int
     entry: Entry

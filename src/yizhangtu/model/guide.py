@@ -1,5 +1,5 @@
-"""A guide as the author wrote it: read, with its places, not yet judged or drawn. What only lists, points and standards
-have is its `body` (model/listing.py, model/points.py, model/conduct.py)."""
+"""A guide as its author wrote it, with places. `body` has the parts that only 清单, 积分 and 规范 have
+(model/listing.py, model/points.py, model/conduct.py)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
 
-if TYPE_CHECKING:  # they build on the parts of this module
+if TYPE_CHECKING:  # these modules import this one
     from yizhangtu.model.conduct import Conduct
     from yizhangtu.model.listing import Listing
     from yizhangtu.model.points import Points
@@ -20,7 +20,7 @@ NOT_NEEDED = "否"
 
 class Material(NamedTuple):
     """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源) and required (必要): None for
-    yes, NOT_NEEDED, or what the author says about it."""
+    yes, NOT_NEEDED, or the text as written."""
 
     name: Text
     copies: Text | None = None
@@ -30,7 +30,7 @@ class Material(NamedTuple):
 
 
 class Oversight(NamedTuple):
-    """监督管理: who watches (监督人), how (方式), and the phone. A plain text is `how` alone."""
+    """监督管理: 监督人, 方式 and the phone. A text alone is `how`."""
 
     by: Text | None = None
     how: Text | None = None
@@ -46,7 +46,7 @@ class Assistant(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """表决 of the publication: at which meeting, when, entitled/present/agreed."""
+    """表决 of the publication: the meeting, its date, and the numbers of those entitled, present and in favour."""
 
     meeting: Text | None = None
     date: Text | None = None
@@ -85,13 +85,13 @@ End = Literal[Go.END]
 
 
 class GoTo(NamedTuple):
-    """A step (or a named 并行 block) of the same guide."""
+    """A step or a named 并行 block of the same guide."""
 
     name: Text
 
 
 class Inline(NamedTuple):
-    """Entries that are only done on this outcome; afterwards the flow goes on behind the entry that branches."""
+    """Entries only for this outcome; after them the flow continues behind the entry that branches."""
 
     entries: tuple[Entry, ...]
 
@@ -118,7 +118,7 @@ class Branch(NamedTuple):
     outcome: Text
     target: Target
     note: Text | None = None
-    band: Band | None = None  # the amounts that the outcome stands for, where it is a band of amounts
+    band: Band | None = None  # where the outcome is a band of amounts
 
 
 class Step(NamedTuple):
@@ -128,10 +128,10 @@ class Step(NamedTuple):
     name: Text
     span: Span
     detail: Text | None = None
-    by: Text | None = None  # as written; None means the guide's first handler
+    by: Text | None = None  # as written; None: the guide's first handler
     within: Deadline | None = None
     oversight: tuple[Text, ...] = ()
-    notice: Text | bool = False  # 公示: True, or what is said about it
+    notice: Text | bool = False  # 公示: True, or the text as written
     materials: tuple[Material, ...] = ()
     vote: Vote | None = None
     phase: Text | None = None
@@ -141,7 +141,7 @@ class Step(NamedTuple):
 
 
 class Parallel(NamedTuple):
-    """并行: members done at the same time; what follows waits for all. It has no number of its own."""
+    """并行: members done at the same time; the next entry waits for all. It has no number of its own."""
 
     members: tuple[tuple[Entry, ...], ...]
     span: Span
@@ -160,7 +160,7 @@ Entry = Step | Parallel
 
 
 class LayoutWish(NamedTuple):
-    """版式: what the author forces instead of letting the measurement choose. `form` is rows, rail, lanes or graph."""
+    """版式: the layout that the author asks for. `form` is rows, rail, lanes or graph; None: chosen by measuring."""
 
     form: Text | None = None
     columns: int | None = None
@@ -170,12 +170,12 @@ class LayoutWish(NamedTuple):
 class Guide(NamedTuple):
     """One guide (一张图), defaults of the project filled in and variables substituted. A 流程 has no `body`.
 
-    `inherited` names the keys (Chinese) whose value came from the project file; `texts` is every string the author
-    wrote that must be on paper, in the order written (for completeness checks and glyph coverage).
+    `inherited` names the keys (Chinese) whose values come from the project file; `texts` are all strings that must be
+    printed, in the order written (for checks of completeness and of glyph coverage).
     """
 
     file: str  # path as given, for messages
-    stem: str  # file name without suffix: the name of what is built
+    stem: str  # file name without suffix: the name of the output
     span: Span
     title: Text
     picture: Text  # 清单制, 积分制, 移风易俗
@@ -198,8 +198,8 @@ class Guide(NamedTuple):
     notes: tuple[Text, ...] = ()
     layout: LayoutWish = LayoutWish()
     inherited: tuple[str, ...] = ()
-    written: tuple[str, ...] = ()  # the keys (Chinese) that the file itself gives a value
-    readers: tuple[str, ...] = ()  # handlers that are the reader: 您来办
+    written: tuple[str, ...] = ()  # the keys (Chinese) that have a value in the file itself
+    readers: tuple[str, ...] = ()  # handlers shown as 您来办
     texts: tuple[Text, ...] = ()
     kind: str = "流程"  # 流程, 清单, 积分, 规范
     body: Listing | Points | Conduct | None = None

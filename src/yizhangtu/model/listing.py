@@ -1,4 +1,4 @@
-"""What a guide of kind 清单 holds: its rows (format.md section 4), and the guides that they point to."""
+"""The body of a guide of kind 清单: its rows (format.md section 4), and the guides that they name."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from yizhangtu.model.guide import Assistant
 ROLES = ("协调联络", "组织动员", "宣传教育", "诉求反映")  # 村级职责 of an 准入事项
 AFFAIRS = ("党务", "村务", "财务")  # 类别 of 三务公开
 STANDARD_COLUMNS = ("事项", "办理主体", "责任部门", "村级职责", "时限", "监督", "帮办代办", "依据", "形式", "备注")
-PUBLISHED = {"事项": "公开内容", "办理主体": "公开主体", "时限": "公开时限", "形式": "公开形式"}  # heads of 三务公开
-HEADS = {"时限": "办理时限", "监督": "谁监督"}  # where the name of a column alone says too little
+PUBLISHED = {
+    "事项": "公开内容",
+    "办理主体": "公开主体",
+    "时限": "公开时限",
+    "形式": "公开形式",
+}  # column heads of 三务公开
+HEADS = {"时限": "办理时限", "监督": "谁监督"}  # column heads that differ from the name of the column
 
 
 class Channel(NamedTuple):
@@ -24,20 +29,20 @@ class Channel(NamedTuple):
 
 
 class LinkedGuide(NamedTuple):
-    """What a row knows of the guide that it names in 流程. `page` is its page in the booklet, where there is one."""
+    """What a row takes from the guide named in its 流程. `page` is that of the booklet, if there is one."""
 
     stem: str
     title: str
     number: str = ""
     handlers: tuple[Text, ...] = ()
-    within: Deadline | None = None  # what its 时间要求 promises, else what the law sets
-    oversight: tuple[Text, ...] = ()  # who watches
+    within: Deadline | None = None  # 承诺 of its 时间要求, else 法定
+    oversight: tuple[Text, ...] = ()  # 监督人, else 方式
     page: int | None = None
 
 
 class ListRow(NamedTuple):
-    """One 事项. `number` counts from 1 in the order written. What it leaves out its guide (`linked`) supplies:
-    `who`, `when` and `watch` are what is printed."""
+    """One 事项. `number` counts from 1 in the order written. `who`, `when` and `watch` are printed: the row's own values,
+    or else those of its guide (`linked`)."""
 
     number: int
     item: Text
@@ -54,7 +59,7 @@ class ListRow(NamedTuple):
     keywords: tuple[Text, ...] = ()
     assistant: Assistant | None = None
     note: Text | None = None
-    further: tuple[tuple[str, Text], ...] = ()  # the author's own columns, by name
+    further: tuple[tuple[str, Text], ...] = ()  # custom columns, by name
     linked: LinkedGuide | None = None
 
     @property
@@ -70,7 +75,7 @@ class ListRow(NamedTuple):
         return self.oversight or (self.linked.oversight if self.linked else ())
 
     def cell(self, column: str) -> str:
-        """What stands in a column (one of STANDARD_COLUMNS or the author's own), "" for nothing."""
+        """The text of a column (one of STANDARD_COLUMNS or a custom one), "" where there is none."""
         match column:
             case "事项":
                 return str(self.item)
@@ -100,7 +105,7 @@ class ListRow(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """清单. `columns` are the heads of the columns in the order of the page: those that some row has something for."""
+    """清单. `columns` are the columns that are not empty, in the order of the page."""
 
     rows: tuple[ListRow, ...]
     columns: tuple[str, ...] = ("事项",)
@@ -108,11 +113,11 @@ class Listing(NamedTuple):
 
     @property
     def published(self) -> bool:
-        """Whether this is a list of what is made public: its rows are 党务, 村务, 财务."""
+        """Whether this is a list of 三务公开: its rows are 党务, 村务, 财务."""
         return bool(self.rows) and all(row.group in AFFAIRS for row in self.rows)
 
     def head(self, column: str) -> str:
-        """What stands above a column."""
+        """The head of a column."""
         if self.published:
             return PUBLISHED.get(column, column)
         return HEADS.get(column, column)
@@ -124,7 +129,7 @@ class Listing(NamedTuple):
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[ListRow, ...]], ...]:
-        """Neighbours of equal 类别 together ("" for those without)."""
+        """Consecutive rows with equal 类别 ("" where there is none)."""
         found: list[tuple[str, list[ListRow]]] = []
         for row in self.rows:
             name = str(row.group or "")
@@ -135,7 +140,7 @@ class Listing(NamedTuple):
 
 
 def columns_of(rows: Sequence[ListRow], ordered: Iterable[str]) -> tuple[str, ...]:
-    """The columns that some row has something for, in the order of 栏目; 事项 comes first where that leaves it out."""
+    """The columns that are not empty, in the order of 栏目; 事项 comes first where 栏目 does not name it."""
     wanted = dict.fromkeys(map(str, ordered))
     lead = () if "事项" in wanted else ("事项",)
     named = (column for column in (*wanted, *STANDARD_COLUMNS) if any(row.cell(column) for row in rows))

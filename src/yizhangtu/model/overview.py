@@ -1,4 +1,4 @@
-"""What the overview (总图) of a project shows: its guides by picture and list, counted, and where each is found."""
+"""The overview (总图) of a project: its guides by picture and list, with counts, numbers and pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ KINDS = ("清单", "流程", "积分", "规范")  # in the order in which they a
 
 
 class Count(NamedTuple):
-    """加分 12 项: what is counted ("" where that goes without saying), how many, and the measure word."""
+    """加分 12 项: what is counted ("" where that is clear), how many, and the measure word."""
 
     name: str
     number: int
@@ -21,8 +21,8 @@ class Count(NamedTuple):
 
 
 class OverviewRow(NamedTuple):
-    """One guide. `number` is its 编号, `page` that of the booklet; `time` is printed as written. What a guide of
-    another kind than 流程 holds is counted."""
+    """One guide. `number` is its 编号, `page` that of the booklet; `time` is printed as written. `counts`
+    are the numbers of the rows of a guide of another kind than 流程."""
 
     title: str
     kind: str
@@ -53,12 +53,12 @@ class Section(NamedTuple):
 
     @property
     def apart(self) -> bool:
-        """Whether the title of the 清单 does not say which list it is."""
+        """Whether the title of the 清单 lacks the name of the list."""
         return self.head is not None and self.name not in self.head.title
 
     @property
     def title(self) -> str:
-        """What stands at its head: 三务公开：党务村务财务公开清单."""
+        """Its heading: 三务公开：党务村务财务公开清单."""
         if self.head is None:
             return self.name
         return f"{self.name}：{self.head.title}" if self.apart else self.head.title
@@ -97,11 +97,11 @@ class Overview(NamedTuple):
 
 
 def counted(rows: Iterable[OverviewRow]) -> tuple[Count, ...]:
-    """How many there are of each kind: 清单5项, 流程23项."""
+    """The number of rows of each kind: 清单5项, 流程23项."""
     kinds = [row.kind for row in rows]
     return tuple(Count(kind, kinds.count(kind), "项") for kind in KINDS if kind in kinds)
 
 
 def toned(role: str, picture: str) -> str:
-    """The name of a role of the colours of one picture, on a sheet that shows them all."""
+    """The name of a colour role of one picture, on a sheet that shows several pictures."""
     return f"{role}:{picture}"

@@ -1,4 +1,4 @@
-"""What a guide of kind 积分 holds (format.md section 5): what earns and costs points, bands, and what they buy."""
+"""The body of a guide of kind 积分 (format.md section 5): awards, penalties, tiers and rewards."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from yizhangtu.model.diagnostics import Span, Text
 
 
 class ScoreKind(StrEnum):
-    """What a 分值 says."""
+    """The meaning of a 分值."""
 
     POINTS = "points"  # 5, +0.5, -10, +1至+10
     DOWNGRADE = "downgrade"  # 降B级
     VETO = "veto"  # 一票否决
-    UNKNOWN = "unknown"  # printed as written, and told
+    UNKNOWN = "unknown"  # printed as written, with a warning
 
 
 class Score(NamedTuple):
-    """A 分值: `text` as written; `shown` is what is printed large (+5, −10, +1至+10, 降B级), `unit` small (/次)."""
+    """A 分值: `text` as written; `shown` is printed large (+5, −10, +1至+10, 降B级), `unit` small (/次)."""
 
     text: Text
     kind: ScoreKind = ScoreKind.UNKNOWN
@@ -40,13 +40,13 @@ class Award(NamedTuple):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is printed small beside the item: 每年最多10分, 认定：村级, 备注."""
-        said = (self.cap and capped(self.cap), self.evidence and f"认定：{self.evidence}", self.note)
-        return tuple(str(text) for text in said if text)
+        """The small print of the item: 每年最多10分, 认定：村级, 备注."""
+        parts = (self.cap and capped(self.cap), self.evidence and f"认定：{self.evidence}", self.note)
+        return tuple(str(text) for text in parts if text)
 
 
 def capped(cap: Text) -> str:
-    """A cap as it is printed: 上限：20分, and 每月最多20分 as it is."""
+    """A cap as it is printed: 上限：20分, or 每月最多20分 unchanged."""
     return str(cap) if any(word in cap for word in ("限", "最多", "封顶", "不超过", "累计")) else f"上限：{cap}"
 
 
@@ -59,7 +59,7 @@ class AwardGroup(NamedTuple):
 
 
 class Tier(NamedTuple):
-    """One 等级. `low` and `high` bound its 范围 (None: open); the flags say whether a bound itself belongs to it."""
+    """One 等级. `low` and `high` bound its 范围 (None: open); the flags say whether a bound belongs to the tier."""
 
     name: Text
     range: Text | None
@@ -73,7 +73,7 @@ class Tier(NamedTuple):
 
 
 class Reward(NamedTuple):
-    """One 兑换: what may be had for how many points."""
+    """One 兑换: a good and its price in points."""
 
     good: Text
     points: Text | None

@@ -1,4 +1,4 @@
-"""A project: what 辖区.yaml says for all its guides (format.md section 7)."""
+"""A project: the values of 辖区.yaml for all its guides (format.md section 7)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DEFAULT_READERS = ("村民", "申请人", "农户", "居民", "本人", "当事�
 
 
 class Village(NamedTuple):
-    """One row of 村庄: its name, code and every column as a variable (村名, 编码 and the table's own)."""
+    """One row of 村庄: its name, code and every column as a variable (村名, 编码 and the columns of the table)."""
 
     name: Text
     code: Text | None = None
@@ -23,7 +23,7 @@ class Village(NamedTuple):
 
 @dataclass(frozen=True)
 class Project:
-    """Defaults for all guides. `folder` is where the project file lies ('' where there is none)."""
+    """Defaults for all guides. `folder` is the folder of the project file ('' where there is no file)."""
 
     folder: str = ""
     file: str | None = None

@@ -1,4 +1,4 @@
-"""A picture of pixels, ready for any page: what drawings know of it, and its samples, which travel apart from them."""
+"""A picture of pixels: its digest and size, which drawings refer to, and its samples."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ class Raster:
 
     @property
     def seen(self) -> Raster:
-        """The same without its samples: what a definition holds and a key is made of."""
+        """The same without its samples, for definitions and cache keys."""
         return Raster(self.digest, self.width, self.height)

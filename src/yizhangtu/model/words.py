@@ -1,11 +1,11 @@
-"""Words of the author's → what messages need of them: shortened to be quoted, and the known word most likely meant."""
+"""Texts for messages: shortened quotations, and the known word that is nearest to an unknown one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 NUMERALS = "一二三四五六七八九十"
-_LONGEST = 24  # characters compared: enough to tell names apart, and bounds the work for hostile ones
+_LONGEST = 24  # characters compared: enough to distinguish names, and a bound on the work
 
 
 def shortened(text: str, most: int = 30) -> str:
@@ -14,7 +14,7 @@ def shortened(text: str, most: int = 30) -> str:
 
 
 def one_line(text: object) -> str:
-    """A text that has only one line to stand on: the author's line breaks are blanks in it."""
+    """The text on one line: line breaks become blanks."""
     return " ".join(str(text).splitlines())
 
 
@@ -47,7 +47,7 @@ def distance(one: str, other: str) -> int:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word closest to `word`, if one is close enough to be worth asking about; the first of equals."""
+    """The known word closest to `word`, if one is close enough to suggest; the first of equals."""
     wanted = word.strip().lower()[:_LONGEST]
     if not wanted:
         return None
@@ -57,7 +57,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         if not set(wanted) & set(other):
             continue
         longer = max(len(wanted), len(other))
-        # A name inside the other (审批 / 乡镇审批) is meant more often than its length difference says.
+        # A name inside the other (审批 / 乡镇审批) is more likely meant than its length difference suggests.
         inside = len(min(wanted, other, key=len)) >= 2 and (wanted in other or other in wanted)
         share = 0.3 + 0.2 * abs(len(wanted) - len(other)) / longer if inside else distance(wanted, other) / longer
         if share <= 0.5 and (best is None or share < best[0]):

@@ -1,4 +1,4 @@
-"""Definition files, as bytes → guides and projects of the model, with everything that is wrong with them."""
+"""Bytes of definition files → guides and projects of the model, with diagnostics."""
 
 from yizhangtu.read.guide.definition import kind_of, read_guide
 from yizhangtu.read.guide.project import FILE_NAMES, leaves_folder, read_project

@@ -1,14 +1,14 @@
-"""Single faults → the file's faults sorted by place, and not more of them than anyone can read."""
+"""Collects the diagnostics of one file: sorted by place, and limited in number."""
 
 from __future__ import annotations
 
 from yizhangtu.model.diagnostics import Diagnostic, Related, Span, by_place, make
 
-MOST = 200  # per file: a file that is wrong throughout must not answer with 100,000 lines
+MOST = 200  # diagnostics of one file; the rest is counted
 
 
 class Faults:
-    """Collects the faults of one file while it is read."""
+    """The diagnostics of one file while it is read."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -18,7 +18,7 @@ class Faults:
     def add(
         self, code: str, span: Span | None, message: str, hint: str = "", related: tuple[Related, ...] = ()
     ) -> None:
-        """Note one fault, unless there are too many already."""
+        """Add a diagnostic, unless there are too many already."""
         if len(self._found) < MOST:
             self._found.append(make(code, span, message, hint, related))
         else:
@@ -30,14 +30,14 @@ class Faults:
 
     @property
     def full(self) -> bool:
-        """No further fault will be told: what only serves to tell it can be spared."""
+        """Whether further diagnostics are only counted, so that their messages need not be made."""
         return len(self._found) >= MOST
 
     def __len__(self) -> int:
         return len(self._found)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
-        """All faults by place; those without one come first, as they concern the whole file."""
+        """All diagnostics by place; those without one, which concern the whole file, come first."""
         found = sorted(self._found, key=by_place)
         if self._left_out:
             found.append(make("Y125", None, f"还有 {self._left_out} 处问题没有列出", "先改好上面这些，再检查一次。"))

@@ -1,7 +1,7 @@
-"""Bytes of an image file, the town's own mark → its pixels on white, and nothing else of the file; or why not.
+"""Bytes of an image file (标志) → its pixels on white, and nothing else of the file.
 
-An image file can be made to do harm: to unpack to gigabytes, to have a viewer run or fetch something, to carry where it
-was taken. Size and format are looked at before anything is unpacked, and only the pixels of the first picture go on.
+An image file can be malicious: it can unpack to gigabytes, make a viewer run or fetch something, or reveal where it was
+taken. Size and format are checked before anything is unpacked, and only the pixels of the first picture are used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 
 LARGEST = 4 * 1024 * 1024  # bytes of the file
-WIDEST = 4096  # pixels of a side, as the file says
+WIDEST = 4096  # pixels of a side, from the header of the file
 SHARP = 600  # pixels of the longer side that are kept: 250 dots an inch on the largest poster
 FORMATS = ("PNG", "JPEG", "WEBP")
 
@@ -32,27 +32,27 @@ _LESS = f"用画图软件缩小到每边 {SHARP} 像素左右，另存为 PNG。
 
 
 def read_picture(data: bytes, name: Text, faults: Faults) -> Raster | None:
-    """The picture of a file; None with the reason among the faults, told where the file is named."""
+    """The picture of a file; None with a diagnostic at the place where the file is named."""
     refused = _refused(data)
     if refused is None:
         try:
             with warnings.catch_warnings(), _strict():
-                warnings.simplefilter("error")  # Pillow only warns of what is nearly a bomb
+                warnings.simplefilter("error")  # Pillow only warns of a picture that is nearly a decompression bomb
                 return _pixels(data)
         except _Refused as error:
             refused = error.args
-        except Exception:  # whatever the library makes of a file that is damaged, or made to do harm
+        except Exception:  # Pillow raises many kinds for damaged or malicious files
             refused = ("打不开，文件可能坏了", _AGAIN)
     faults.add("Y719", name.span, f"标志“{shortened(name)}”{refused[0]}", refused[1])
     return None
 
 
 class _Refused(Exception):
-    """Why not, and what to do."""
+    """Its arguments are the reason and the hint."""
 
 
 def _refused(data: bytes) -> tuple[str, ...] | None:
-    """What can be seen without a library."""
+    """Reason and hint where the first bytes show that the file cannot be used; else None."""
     if len(data) > LARGEST:
         return f"超过了 {LARGEST // 1024 // 1024} MiB", _LESS
     start = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -66,7 +66,7 @@ def _refused(data: bytes) -> tuple[str, ...] | None:
 
 @contextmanager
 def _strict() -> Iterator[None]:
-    """Half a picture is none, although WeasyPrint, once it is loaded, has Pillow take it."""
+    """Make Pillow reject truncated files, which WeasyPrint, once imported, makes it accept."""
     from PIL import ImageFile
 
     before = ImageFile.LOAD_TRUNCATED_IMAGES
@@ -89,7 +89,7 @@ def _pixels(data: bytes) -> Raster:
             raise _Refused(f"有 {opened.width}×{opened.height} 像素，每边最多 {WIDEST} 像素", _LESS)
         opened.load()
         picture: Image.Image = ImageOps.exif_transpose(opened)
-        if picture.mode.startswith("I"):  # of 16 bits: Pillow would cut them off, not scale them
+        if picture.mode.startswith("I"):  # 16 bits, which Pillow would clip instead of scale
             picture = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
         picture = picture.convert("RGBA")
     white = Image.new("RGBA", picture.size, "white")

@@ -1,4 +1,4 @@
-"""What reading hands on: the guide or project, where there is one, and everything found wrong, sorted by place."""
+"""Results of reading: the guide, project or villages, and the diagnostics in the order of their places."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from yizhangtu.model.project import Project, Village
 
 
 class Read(NamedTuple):
-    """A guide is there wherever one could be made out, also beside errors, so that it can be checked further.
+    """`guide` is there, even beside errors, wherever the file could be read as one, so that it can be checked further.
     `variables` are the names of the variables in its texts and in those that it takes from the project."""
 
     guide: Guide | None

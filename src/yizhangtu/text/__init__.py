@@ -1,4 +1,4 @@
-"""Text before it is on paper: measured with the embedded font and broken by the rules of Chinese typesetting."""
+"""Text measured with the embedded font and broken into lines by the rules of Chinese typesetting."""
 
 from yizhangtu.text.metrics import Face, Metrics
 from yizhangtu.text.tokens import Words

@@ -1,4 +1,4 @@
-"""Font bytes → widths in em: the only measure of text that layout and page use."""
+"""Font bytes → widths of text in em."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import uharfbuzz as hb
 
 
 class Metrics(Protocol):
-    """What a typesetter asks of a font pair."""
+    """The widths of a pair of fonts, as a typesetter needs them."""
 
     def width(self, text: str, bold: bool) -> float:
         """Advance of `text` set in one line, in em."""
 
 
 class Face:
-    """A regular and a bold face, as HarfBuzz sees them.
+    """A regular and a bold face, read by HarfBuzz.
 
-    Ideographs and full-width marks are looked up one by one; other text is set letter by letter too, because that is
-    how the page's SVG text is set (no kerning across letters), so measured and drawn widths are the same numbers.
+    Widths are sums of the advances of single characters, without kerning: the pages are drawn in the same way, so that
+    measured and drawn widths are equal.
     """
 
     def __init__(self, regular: bytes, bold: bytes) -> None:
@@ -42,6 +42,6 @@ class Face:
 
     @property
     def characters(self) -> frozenset[int]:
-        """The code points that both faces hold."""
+        """The code points of which both faces have glyphs."""
         sets = [set(font.face.unicodes) for font in self._fonts]
         return frozenset(sets[0] & sets[1])

@@ -1,4 +1,4 @@
-"""Text → tokens: the smallest pieces that a line may be broken between, with what each break costs.
+"""Text → tokens, between which lines may be broken, with the cost of each break.
 
 Rules: CLREQ (Requirements for Chinese Text Layout) 3.1.3 prohibition rules for line start and line end; 3.2.2 space
 between Chinese and Western text; numbers stay with their measure word (GB/T 15835 usage).
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’％%‰℃…—～·•,.;:?!)]}>/-–°○")
 NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#")
-HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks whose right half is empty
+HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks with an empty right half
 HANG_WIDTH = 0.55  # of an em, at the end of a line (design.md 3)
 GAP = 0.18  # em between an ideograph and a Latin letter or digit (design.md 3)
 UNITS = [
@@ -93,20 +93,20 @@ AFTER_MARK = -2.0
 
 @lru_cache(maxsize=1 << 13)
 def is_wide(char: str) -> bool:
-    """Whether `char` is an ideograph (what the CJK–Latin gap stands next to)."""
+    """Whether `char` is an ideograph (one side of the CJK–Latin gap)."""
     code = ord(char)
     return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF or code == 0x3007
 
 
 @lru_cache(maxsize=1 << 13)
 def is_latin(char: str) -> bool:
-    """Whether `char` is a Western letter or digit (the gap's other side)."""
+    """Whether `char` is a Western letter or digit (the other side of the gap)."""
     return char.isalnum() and ord(char) < 0x2E80
 
 
 class Token(NamedTuple):
-    """`text` is never broken (but at the end of its means: a word wider than the line). `cost` is that of a break
-    before it, None where there must be none; `space` says that a blank was written before it."""
+    """`text` is broken only where it is wider than the line. `cost` is the cost of a break before it, None where a
+    break is forbidden; `space`: a blank was written before it."""
 
     text: str
     cost: float | None
@@ -114,18 +114,18 @@ class Token(NamedTuple):
 
 
 class Words:
-    """Words that had better stay on one line (styles/words.txt)."""
+    """Words that should stay on one line (styles/words.txt)."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self._pattern = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
 
     def inner(self, text: str) -> frozenset[int]:
-        """Offsets in `text` that lie inside a listed word."""
+        """Offsets in `text` inside a listed word."""
         return frozenset(at for m in self._pattern.finditer(text) for at in range(m.start() + 1, m.end()))
 
 
 def tokenize(text: str, words: Words) -> tuple[Token, ...]:
-    """Split one paragraph. Blanks at its ends are dropped, runs of blanks count as one."""
+    """Split a paragraph. Blanks at its ends are dropped, several blanks count as one."""
     inner = words.inner(text)
     tokens: list[Token] = []
     space = False
@@ -152,7 +152,7 @@ def _cost(previous: str, piece: str, space: bool, inside: bool) -> float | None:
 
 
 def _glue(tokens: list[Token]) -> tuple[Token, ...]:
-    """Join what may not be parted into one token, unless a gap or blank lies between (those need runs of their own)."""
+    """Join tokens without a break between them, unless a gap or blank is between them (those need separate runs)."""
     joined: list[Token] = []
     for token in tokens:
         last = joined[-1] if joined else None
@@ -164,5 +164,5 @@ def _glue(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def needs_gap(left: str, right: str) -> bool:
-    """Whether the CJK–Latin gap stands between two neighbouring characters."""
+    """Whether the CJK–Latin gap is between two neighbouring characters."""
     return (is_wide(left) and is_latin(right)) or (is_latin(left) and is_wide(right))

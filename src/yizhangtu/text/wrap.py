@@ -1,4 +1,4 @@
-"""Tokens + a width → lines of runs at their places, as few as possible, then as even as possible."""
+"""Tokens and a width → lines of runs with their positions: as few as possible, then as even as possible."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from yizhangtu.text.tokens import GAP, HANG_WIDTH, HANGING, Token, Words, is_lat
 SLACK = 0.02  # em kept free at the end of a line, against rounding
 ORPHAN_COST = 40.0  # a last line below ORPHAN em (design.md 3)
 ORPHAN = 2.1
-BODY = 0.4  # how much less a parted word matters in running text than in a name
-NEW_LINE = 1e6  # em, before what no line has room for but at its start
+BODY = 0.4  # factor of the cost of a break inside a word in running text, against that in titles
+NEW_LINE = 1e6  # em: lead of a word that always starts a line
 BLANK = 0.25  # em, a blank between Western words
-HANGING_MOST = 1.0  # em that a line holds beyond its limit, at most: half a mark at its end, a gap at its start
+HANGING_MOST = 1.0  # em by which a line may exceed its limit: half a mark at its end, a gap at its start
 
 
 class Run(NamedTuple):
@@ -29,7 +29,7 @@ class Run(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """One line; `width` in em, a hanging mark at its end counted with the width it takes there."""
+    """One line; `width` in em, with the reduced width of a hanging mark at its end."""
 
     runs: tuple[Run, ...]
     width: float
@@ -43,23 +43,23 @@ class _Piece(NamedTuple):
     text: str  # with its inner gaps as separate runs
     runs: tuple[tuple[float, str], ...]
     width: float  # full advance
-    end: float  # width when the line ends here
-    lead: float  # room before it when it does not start a line
+    end: float  # advance at the end of a line
+    lead: float  # space before it, except at the start of a line
     cost: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """How many lines one text takes, for every width that was asked for and all those at which it is broken in the
-    same places: between two widths where something moves to another line there is nothing to measure."""
+    """The number of lines of a text by width. A result holds for the whole range of widths at which the lines are
+    broken at the same places, so that ranges are cached instead of widths."""
 
     paragraphs: tuple[tuple[_Piece, ...], ...]
-    widest: float  # piece that must not be parted
+    widest: float  # piece
     lows: list[float] = field(default_factory=list)  # of the ranges known, in order
     known: list[tuple[float, int]] = field(default_factory=list)  # where each range ends, and its number of lines
 
     def at(self, width: float) -> int:
-        """Lines at a width in which no piece must be parted."""
+        """The number of lines at a width that is not less than `widest`."""
         limit = width - SLACK
         index = bisect_right(self.lows, limit)
         if index and limit < self.known[index - 1][0]:
@@ -75,7 +75,7 @@ class _Counts:
 
 
 class Typesetter:
-    """Sets paragraphs of one font pair. All results are cached by text: a card is measured many times."""
+    """Sets paragraphs in a pair of fonts. Results are cached by text: a card is measured many times."""
 
     def __init__(self, metrics: Metrics, words: Words) -> None:
         self._metrics = metrics
@@ -90,7 +90,7 @@ class Typesetter:
         return max((line.width for line in self.lines(text, 1e9, bold)), default=0.0)
 
     def count(self, text: str, width: float, bold: bool = False) -> int:
-        """How many lines `text` takes at `width` em."""
+        """The number of lines of `text` at `width` em."""
         counts = self._counts(text, bold)
         if counts.widest <= width:
             return counts.at(width)
@@ -101,14 +101,14 @@ class Typesetter:
         return _Counts(paragraphs, max((piece.end for pieces in paragraphs for piece in pieces), default=0.0))
 
     def _lines(self, text: str, width: float, bold: bool = False, balanced: bool = False) -> tuple[TextLine, ...]:
-        """The lines of `text` at `width` em: as many as `count` says, broken where it hurts least.
+        """The lines of `text` at `width` em: as many as `count` gives, with the least total cost of breaks.
 
         `balanced` evens out the lengths (titles); otherwise the lines are filled (body).
         """
         lines: list[TextLine] = []
         for pieces in self._paragraphs(text, bold, width):
             starts, _, _ = _greedy(pieces, width - SLACK)
-            if len(starts) > 1 and len(pieces) < 400:  # a wall of text is set as it comes
+            if len(starts) > 1 and len(pieces) < 400:  # longer paragraphs are only filled
                 starts = _best(pieces, width, len(starts), balanced) or starts
             bounds = [*starts, len(pieces)]
             lines += [_line(pieces[a:b]) for a, b in itertools.pairwise(bounds)]
@@ -148,26 +148,25 @@ class Typesetter:
         return _Piece(text, tuple(runs), x, x - trim, lead, token.cost)
 
     def _shatter(self, piece: _Piece, bold: bool, width: float) -> list[_Piece]:
-        """A word wider than the line is parted anywhere: better broken than cut or run over the border. It begins a
-        line: else a text might take fewer lines where the word is parted than on wider ones where it is not, and what
-        was measured at a width would not hold at the next."""
+        """A word wider than the line is broken anywhere, instead of being cut off. It starts a line of its own: otherwise
+        a text could have fewer lines at a smaller width, and the number of lines would not be monotonic."""
         if piece.end <= width:
             return [piece]
         parts: list[_Piece] = []
         for char in piece.text:
             before = parts[-1].text[-1] if parts else ""
-            made = self._piece(Token(char, 0.0), before, bold)
-            parts.append(made if parts else _Piece(char, made.runs, made.width, made.end, NEW_LINE, piece.cost))
+            part = self._piece(Token(char, 0.0), before, bold)
+            parts.append(part if parts else part._replace(lead=NEW_LINE, cost=piece.cost))
         return parts
 
 
 def _greedy(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float, float]:
-    """Indices at which lines start, each line as full as the rules allow; and from which limit on, up to below which,
-    they are the same."""
+    """Indices at which lines start, each line as full as the rules allow; and the range of limits, from the first up to
+    below the second, with the same starts."""
     starts = [0]
     low, high = 0.0, float("inf")
     used = 0.0  # advance of the line so far
-    last_break = 0  # latest place in this line where a break is allowed
+    last_break = 0  # last place in this line where a break is allowed
     index = begin = 0
     count = len(pieces)
     while index < count:
@@ -194,7 +193,7 @@ def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) ->
     """Starts of exactly `count` lines with the least total cost (design.md 3), or None where the rules forbid it."""
     n = len(pieces)
     limit = width - SLACK
-    rest = [0.0]  # advance from each piece on
+    rest = [0.0]  # advance from each piece to the end
     for piece in reversed(pieces):
         rest.append(rest[-1] + piece.width + piece.lead)
     rest.reverse()
@@ -203,7 +202,7 @@ def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) ->
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     best[0][0] = (0.0, -1)
     for k in range(count):
-        most = (count - k - 1) * (limit + HANGING_MOST)  # what the lines after this one hold
+        most = (count - k - 1) * (limit + HANGING_MOST)  # capacity of the lines after this one
         for start, (cost, _) in best[k].items():
             used = 0.0
             for end in range(start + 1, n + 1):

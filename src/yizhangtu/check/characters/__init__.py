@@ -1,1 +1,1 @@
-"""Texts of guides and projects → characters that cannot be printed."""
+"""Texts of guides and projects → diagnostics of characters that cannot be printed."""

@@ -1,4 +1,4 @@
-"""A character that cannot be printed, or that stands for another → what is told of it, and what to do."""
+"""A character without a glyph, or that looks like another → its diagnostic."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _RADICALS = (
     "王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅"
     "長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 )
-# Characters that look like an ideograph and are none of the common ones: radicals, and what other countries' old sets
-# of characters held twice. Some in between (U+FA0E …) are ideographs of their own and stand for no other.
+# Characters that look like another, common ideograph: radicals, and compatibility ideographs of old encodings. Some
+# between them (U+FA0E …) are ideographs of their own.
 _DOUBLES = {chr(code): usual for code, usual in enumerate(_RADICALS, 0x2E81) if usual != " "} | {
     chr(code): usual
     for first, last in ((0x2F00, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))

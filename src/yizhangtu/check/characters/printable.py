@@ -1,4 +1,4 @@
-"""A guide or project + what can be printed → a fault at every character that cannot, or that is not what it seems."""
+"""A guide or project and the printable characters → diagnostics of characters without a glyph or with a look-alike."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from yizhangtu.model.guide import Guide, walk
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import did_you_mean, shortened
 
-MOST = 20  # characters told of one file
-REPLACED = "\ufffd"  # stands where the reader has refused a control character, and has told so
+MOST = 20  # characters reported of one file
+REPLACED = "\ufffd"  # in place of a control character, which the reader has reported
 
 Lines = Callable[[str], Sequence[str]]  # a file's name → its lines
 
@@ -37,7 +37,7 @@ def missing_characters(
     texts: Iterable[Text], fonts: Printable, lines: Lines, file: str, village: Village | None = None
 ) -> list[Diagnostic]:
     """Y601 at the very place of every character that the fonts lack, Y605 of those that stand for another. What came
-    by a variable is told at its row of the villages."""
+    by a variable is reported at its row of the villages."""
     places: dict[tuple[Span, str], Diagnostic] = {}
     usual = fonts.usual
     for text in texts:
@@ -48,8 +48,10 @@ def missing_characters(
             if lacking or ord(char) in UNUSUAL:
                 span, inside, column = _place(char, text, lines, file, village)
                 if (span, char) not in places:
-                    told = missing(char, span, fonts.lenders(), inside, column) if lacking else unusual(char, span)
-                    places[(span, char)] = told
+                    diagnostic = (
+                        missing(char, span, fonts.lenders(), inside, column) if lacking else unusual(char, span)
+                    )
+                    places[(span, char)] = diagnostic
     return capped(list(places.values()), file)
 
 
@@ -102,9 +104,9 @@ def unprintable_villages(project: Project, used: Container[str], fonts: Printabl
                     continue
                 cell = cell_of(value, village) or whole(project.file or "")
                 if (cell, char) not in found:
-                    told = missing(char, find(char, cell, lines(cell.file)), fonts.lenders())
-                    message = f"{village.name}的“{shortened(column, 20)}”：{told.message}"
-                    found[(cell, char)] = make("Y606", told.span, message, told.hint)
+                    diagnostic = missing(char, find(char, cell, lines(cell.file)), fonts.lenders())
+                    message = f"{village.name}的“{shortened(column, 20)}”：{diagnostic.message}"
+                    found[(cell, char)] = make("Y606", diagnostic.span, message, diagnostic.hint)
     return capped(list(found.values()), project.file or "")
 
 

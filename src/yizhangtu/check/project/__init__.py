@@ -1,1 +1,1 @@
-"""Several guides of one project → what does not fit together."""
+"""Several guides of one project → diagnostics of what does not fit together."""

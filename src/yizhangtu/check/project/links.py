@@ -1,4 +1,4 @@
-"""All guides of a project → what may be there only once, and what does not fit together."""
+"""All guides of a project → diagnostics of repeated 编号 and 名称, and of lists and flows that do not fit together."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from yizhangtu.model.guide import Guide
 def check_project(
     guides: Iterable[Guide], *, complete: bool = True, unread: Collection[str] = ()
 ) -> tuple[Diagnostic, ...]:
-    """Equal 编号 and equal 名称, each told at the later place with the earlier one beside it; lists against flows.
+    """Equal 编号 and 名称, each reported at the later place with the earlier one as related; lists against flows.
 
-    `complete`: these are all guides of the project, so that what none of them has is not there. `unread` are the names
-    of further definitions.
+    `complete`: these are all guides of the project, so that flows that no list names can be reported. `unread` are the
+    names of further definitions.
     """
     known = tuple(guides)
     found = [

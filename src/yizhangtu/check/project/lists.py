@@ -1,4 +1,4 @@
-"""All guides of a project → where its lists and the guides that they name do not fit together (format.md section 4)."""
+"""All guides of a project → diagnostics of lists and guides that do not fit together (format.md section 4)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.model.words import nearest, shortened
 
-MOST = 200  # rows for which the name that was meant is looked for: that takes time, and more are hardly read
+MOST = 200  # rows with a suggested name, which takes time to find
 
-# Deadlines of these kinds say how long it takes, and can be held against each other.
+# Deadlines of these kinds are durations, which can be compared.
 _LENGTHS = frozenset({DeadlineKind.WITHIN, DeadlineKind.AT_LEAST, DeadlineKind.AT_ONCE})
 _SHORT = (("村民委员会", "村委会"), ("居民委员会", "居委会"), ("人民政府", "政府"), ("村务监督委员会", "村监委会"))
 
@@ -24,7 +24,7 @@ _Linked = tuple[Guide, ListRow, Guide]  # a list, its row, the guide that the ro
 
 
 def check_links(guides: Sequence[Guide], unread: Collection[str]) -> list[Diagnostic]:
-    """Rows whose guide is not there, and rows that say other than it does. `unread` are the names of further files."""
+    """Rows whose guide is missing, and rows that differ from it. `unread` are the names of further files."""
     known = by_stem(guides)
     names = {**dict.fromkeys(unread), **dict.fromkeys(known)}
     faults: list[Diagnostic] = []
@@ -41,7 +41,7 @@ def check_links(guides: Sequence[Guide], unread: Collection[str]) -> list[Diagno
 
 
 def check_listed(guides: Sequence[Guide]) -> list[Diagnostic]:
-    """Flows that no list names, and flows that count themselves to another list. All guides of a project are needed."""
+    """Flows that no list names, and flows whose 所属清单 is another list. `guides` are all guides of the project."""
     links = list(_links(guides))
     if not links:
         return []
@@ -76,7 +76,7 @@ def _links(guides: Sequence[Guide]) -> Iterator[_Linked]:
 def _not_found(
     row: ListRow, name: str, itself: Guide | None, names: Mapping[str, object], known: Mapping[str, Guide]
 ) -> Diagnostic:
-    """Y807, with the name that was most likely meant: of a file, or of the guide in it."""
+    """Y807, with the nearest name of a file or title of a guide."""
     place = row.flow.span if row.flow is not None else row.span
     if itself is not None:
         hint = "“流程”写办这一项的那份定义，不写清单自己。"
@@ -88,7 +88,7 @@ def _not_found(
 
 
 def _handlers(row: ListRow, guide: Guide) -> Iterator[Diagnostic]:
-    """办理主体 of the row: those of the guide, or some of them."""
+    """Handlers of the row that the guide does not have."""
     own, others = _names(row.handlers), _names(guide.handlers)
     if not own or not others or own <= others:
         return
@@ -97,7 +97,7 @@ def _handlers(row: ListRow, guide: Guide) -> Iterator[Diagnostic]:
 
 
 def _deadlines(listing: Guide, row: ListRow, guide: Guide) -> Iterator[Diagnostic]:
-    """时限 of the row: what the guide promises, or what the law sets. 三务公开 says when something is published."""
+    """时限 of the row that is neither 承诺 nor 法定 of the guide. In 三务公开 it is the time of publication."""
     limits = [one for one in (guide.deadline.promised, guide.deadline.statutory) if one is not None]
     own = row.within
     if own is None or not limits or listing.list_name == "三务公开":
@@ -126,7 +126,7 @@ def _disagree(own: Text, message: str, other: Text, what: str) -> Diagnostic:
 
 
 def _other_list(guide: Guide, links: list[_Linked]) -> list[Diagnostic]:
-    """所属清单 of a flow names a list, and only others hold it."""
+    """所属清单 of a flow that is only in other lists."""
     written = guide.list_name
     if written is None or guide.kind != "流程" or any(listing.list_name == written for listing, _, _ in links):
         return []
@@ -140,7 +140,7 @@ def _other_list(guide: Guide, links: list[_Linked]) -> list[Diagnostic]:
 
 
 def _names(texts: Iterable[str]) -> frozenset[str]:
-    """Handlers one by one, as they may be compared: 村委会、镇民政办 are two."""
+    """Single handlers in a form for comparison: 村委会、镇民政办 are two."""
     parts = (part for text in texts for part in re.split(r"[、，,；;/]", unicodedata.normalize("NFKC", text)))
     return frozenset(name for part in parts if (name := _plain(part)))
 

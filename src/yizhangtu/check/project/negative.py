@@ -1,7 +1,7 @@
-"""All guides of a project → flows that do what a 负面 list says nobody may hand to a village (format.md section 4).
+"""All guides of a project → diagnostics of flows that do what a list of 负面事项 forbids (format.md section 4).
 
-A plain search for the words of each row, in what the village itself does. A sentence that forbids it, refers elsewhere
-or only looks at such a paper does not do it.
+The words of each row are searched in the texts of what the village does. A sentence that forbids it, sends the reader
+elsewhere or only checks such a document does not count.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.model.words import shortened
 
 LIST = "负面事项"
-SHORTEST, LONGEST = 2, 4  # characters by which a phrase is looked up; shorter ones are none
+SHORTEST, LONGEST = 2, 4  # characters of the key of a phrase in the index
 PROOF = "证明"
-CONDITION = ("居民", "村民", "人员")  # left out of names by those who write them
+CONDITION = ("居民", "村民", "人员")  # often left out of names
 
 _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _CLAUSE = re.compile(r"[，,]")
@@ -41,7 +41,7 @@ _NOT_ISSUED = re.compile(rf"(?:{_REFUSED.pattern}).{{0,4}}(?:{_ISSUED.pattern}|�
 
 
 class _Phrase(NamedTuple):
-    """Words that stand for a row of a 负面 list."""
+    """Words of a row of 负面事项."""
 
     words: str
     row: ListRow
@@ -49,7 +49,7 @@ class _Phrase(NamedTuple):
 
 
 def check_negative(guides: Sequence[Guide]) -> list[Diagnostic]:
-    """One warning for each row that a flow does, at the first place where it does."""
+    """One warning for each row and flow, at the first place."""
     index = _index(guides)
     if not index:
         return []
@@ -57,11 +57,11 @@ def check_negative(guides: Sequence[Guide]) -> list[Diagnostic]:
     for guide in guides:
         if guide.kind != "流程":
             continue
-        told: set[int] = set()
+        reported: set[ListRow] = set()
         for text in _done_by_village(guide):
             for phrase in _found(text, index):
-                if id(phrase.row) not in told:
-                    told.add(id(phrase.row))
+                if phrase.row not in reported:
+                    reported.add(phrase.row)
                     faults.append(_fault(guide, text, phrase))
     return faults
 
@@ -83,7 +83,7 @@ def _index(guides: Iterable[Guide]) -> dict[str, list[_Phrase]]:
 
 
 def phrases(row: ListRow) -> tuple[str, ...]:
-    """关键词; without them the name, and what stands in brackets behind it: 婚姻状况证明（婚姻关系证明、分居证明）."""
+    """关键词, or else the name and the names in brackets after it: 婚姻状况证明（婚姻关系证明、分居证明）."""
     found = [_plain(word) for word in row.keywords]
     if not found:
         name = _plain(row.item)
@@ -104,7 +104,7 @@ def _plain(text: str) -> str:
 
 
 def _done_by_village(guide: Guide) -> Iterator[Text]:
-    """What the village does or gives: its own steps whole; of the reader's only what they are called and lead to."""
+    """The texts of what the village does or issues: its steps; of the reader's steps only names and outcomes."""
     first = str(guide.handlers[0]) if guide.handlers else ""
     if not _is_outside(first):
         yield guide.title
@@ -143,7 +143,7 @@ def _is_reader(who: str, guide: Guide) -> bool:
 
 
 def _found(text: Text, index: dict[str, list[_Phrase]]) -> Iterator[_Phrase]:
-    """The phrases that a text does."""
+    """The phrases that a text matches."""
     for sentence in _SENTENCE.split(unicodedata.normalize("NFKC", text)):
         clauses = ["".join(clause.split()) for clause in _CLAUSE.split(sentence)]
         for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
@@ -153,7 +153,7 @@ def _found(text: Text, index: dict[str, list[_Phrase]]) -> Iterator[_Phrase]:
 
 
 def _named_in(clause: str, index: dict[str, list[_Phrase]]) -> Iterator[tuple[int, _Phrase]]:
-    """The phrases in a clause, each with where it stands."""
+    """The phrases in a clause, with their offsets."""
     for at in range(len(clause) - SHORTEST + 1):
         for length in range(SHORTEST, LONGEST + 1):
             for phrase in index.get(clause[at : at + length], ()):
@@ -162,8 +162,8 @@ def _named_in(clause: str, index: dict[str, list[_Phrase]]) -> Iterator[tuple[in
 
 
 def _does(before: str, behind: str, following: str) -> bool:
-    """Whether a clause does what it names between these words. The clause that follows may speak of what this one
-    names: 亲属关系证明等20类，村里不再出具."""
+    """Whether a clause says that the phrase between these words is done. The following clause may refuse it:
+    亲属关系证明等20类，村里不再出具."""
     if _REFUSED.search(before) or _REFUSED.search(behind) or _ELSEWHERE.search(before):
         return False
     brought = max((match.end() for match in _BROUGHT.finditer(before)), default=0)
@@ -187,7 +187,7 @@ def _fault(guide: Guide, text: Text, phrase: _Phrase) -> Diagnostic:
 
 
 def _place(text: Text, words: str) -> Span | None:
-    """The words inside the place of their text, where that stands on one line as it is."""
+    """The place of the words, where their text is on one line without quotes; else the place of the text."""
     span, at = text.span, text.find(words)
     if span is None or at < 0 or span.line != span.end_line or span.end_column - span.column != len(text):
         return span

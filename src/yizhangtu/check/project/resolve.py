@@ -1,4 +1,4 @@
-"""A list and the other guides of its project → the list whose rows know the guides that they name in 流程."""
+"""A list and the other guides of its project → the list with the guides of its rows (流程) linked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def flow_name(written: str) -> str:
-    """The name of a definition as 流程 may give it: 高龄津贴申领, 高龄津贴申领.yaml, flows/高龄津贴申领.yaml."""
+    """The stem of the definition in 流程: 高龄津贴申领, 高龄津贴申领.yaml or flows/高龄津贴申领.yaml."""
     name = PurePosixPath(written.strip().replace("\\", "/")).name
     for suffix in SUFFIXES:
         if name.lower().endswith(suffix):
@@ -32,8 +32,8 @@ def by_stem(guides: Iterable[Guide]) -> dict[str, Guide]:
 
 
 def resolve(guide: Guide, others: Mapping[str, Guide]) -> Guide:
-    """The guide; if it is a list, with the `linked` of its rows filled in from `others` (by the name of the file). What
-    rows take from there is printed on the list, and so belongs to its texts."""
+    """The guide; if it is a list, with `linked` of its rows from `others` (by stem). The texts that rows take from
+    there are printed on the list, and so are added to its texts."""
     body = guide.body
     if not isinstance(body, Listing):
         return guide
@@ -63,7 +63,7 @@ def _joined(row: ListRow, others: Mapping[str, Guide], own: Guide) -> ListRow:
     found = None if row.flow is None else others.get(flow_name(row.flow))
     if row.flow is None or found is None or found.file == own.file:
         return row
-    place = row.flow.span  # where this list asks for the texts: a fault in them is told here too
+    place = row.flow.span  # the texts get the place of 流程, so that diagnostics of them are in the list
     limit = found.deadline.promised or found.deadline.statutory
     linked = LinkedGuide(
         stem=found.stem,
@@ -77,10 +77,10 @@ def _joined(row: ListRow, others: Mapping[str, Guide], own: Guide) -> ListRow:
 
 
 def watchers(guide: Guide) -> tuple[Text, ...]:
-    """Who watches; where nobody is named as such, what is said instead."""
+    """监督人, or else 方式."""
     named = [one.by for one in guide.oversight if one.by is not None and one.by.strip()]
-    said = named or [one.how for one in guide.oversight if one.how is not None and one.how.strip()]
-    return tuple(dict.fromkeys(said))
+    texts = named or [one.how for one in guide.oversight if one.how is not None and one.how.strip()]
+    return tuple(dict.fromkeys(texts))
 
 
 def _deadline(limit: Deadline | None, place: Span | None) -> Deadline | None:

@@ -1,1 +1,1 @@
-"""Nodes with positions → a guide or a project."""
+"""Trees with places → a guide or a project."""

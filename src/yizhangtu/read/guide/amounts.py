@@ -1,7 +1,7 @@
-"""An outcome of a 判断 → the band of amounts it names (5万元以下, 2000(含)–5万元(不含)), or None.
+"""An outcome of a 判断 → its band of amounts (5万元以下, 2000(含)–5万元(不含)), or None.
 
-A bound that the author did not call 含 or 不含 keeps that open (None): whether 以下 takes in its number is law
-(Civil Code art. 1259: it does), but villages do not always mean it, so the check asks only where it matters.
+Whether a bound without 含 or 不含 belongs to the band stays open (None): by law 以下 includes its number (Civil Code
+art. 1259), but villages do not always mean that, so the check reports it only where it matters.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LOWER = {">=": True, "≥": True, "不低于": True, "不少于": True, "至少
 
 
 def parse_band(outcome: str) -> Band | None:
-    """The band of an outcome, or None where it does not name exactly one band of money."""
+    """The band of an outcome, or None where the outcome is not exactly one band of money."""
     text = unicodedata.normalize("NFKC", outcome[:80]).replace(" ", "").replace("〜", "~")
     text = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", text)
     between = _BETWEEN.fullmatch(text)
@@ -79,7 +79,7 @@ def _one_side(match: re.Match[str]) -> Band | None:
 def _between(
     low: tuple[str | None, ...], high: tuple[str | None, ...], last_flag: str | None, subject: str
 ) -> Band | None:
-    """A band with two ends; the lower one may leave its unit to the upper one (5-20万元)."""
+    """A band with two ends; the lower one may take its unit from the upper one (5-20万元)."""
     top = _yuan(high)
     if top is None:
         return None
@@ -98,7 +98,7 @@ def _between(
 
 
 def _yuan(money: tuple[str | None, ...]) -> float | None:
-    """The value in yuan; None where neither 元 nor 万 shows that it is money."""
+    """The value in yuan; None without 元 or 万, which show that it is money."""
     number, scale, unit = money[0], money[1], money[2]
     value = value_of(number or "")
     if value is None or not (scale or unit):

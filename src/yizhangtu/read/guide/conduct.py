@@ -1,4 +1,4 @@
-"""The trees of 标准, 提倡, 禁止, 奖惩 → standards (format.md section 6), and what a limit says."""
+"""The trees of 标准, 提倡, 禁止, 奖惩 → standards with their limits (format.md section 6)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _BOUNDED = re.compile(rf"(?={_ONE}\D{{1,3}}?(?:{_BEHIND}))")
 
 
 def read_conduct(fields: Fields, values: Values) -> Conduct | None:
-    """规范; None where there are too many rows to be worth reading."""
+    """规范; None with a diagnostic where there are too many rows."""
     rows = [item for name in PARTS for item in values.listed(fields.get(name))]
     if len(rows) > MOST_ROWS:
         message = f"{'、'.join(PARTS)}一共有 {len(rows)} 行，最多 {MOST_ROWS} 行"
@@ -66,13 +66,13 @@ def _limit(inner: Fields, name: str, values: Values) -> Limit | None:
     limit = parse_limit(written, LEAST_WORD if name == "下限" else MOST_WORD)
     for part in (limit.before, limit.number, limit.after):
         if part:
-            values.say(Text(part, written.span))
+            values.record(Text(part, written.span))
     return limit
 
 
 def parse_limit(text: Text, word: str) -> Limit:
-    """15桌 → 不超过 15 桌; ≤480元 → 不超过 480 元; what limits itself (每桌400元以内) is left as it is, and so is what
-    holds several numbers: the one that is limited is printed large (每桌10人，不超过 15 桌)."""
+    """15桌 → 不超过 15 桌; ≤480元 → 不超过 480 元. `word` is not added to a text with limiting words (每桌400元以内) or
+    with several numbers, of which the limited one is printed large (每桌10人，不超过 15 桌)."""
     plain = _SIGN.sub(lambda sign: _SIGNS[sign.group()], text.strip())
     meant = _LIMITED.search(plain) or _BOUNDED.search(plain)
     number = (_NUMBER.match(plain, meant.end()) if meant else None) or _NUMBER.search(plain)

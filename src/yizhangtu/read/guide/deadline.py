@@ -1,7 +1,7 @@
-"""A deadline as written → what it says: kind, amount, extension, event (format.md section 3).
+"""A deadline as written → its kind, amount, extension and event (format.md section 3).
 
-It is printed as written whatever comes out here; the parts are for checking. Units are never converted. Where a text
-names several times, the first one is the deadline. What is not understood stays UNKNOWN, and is warned of elsewhere.
+Deadlines are printed as written; the parts are only for checks. Units are never converted. Where a text has several
+times, the first one is the deadline. A text that cannot be parsed is UNKNOWN, and the checks warn of it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _NOTICE = re.compile(r"(?:公示|公告|张榜|张贴|公布|公开)(?:期限?|�
 
 
 def parse_deadline(text: Text, notice: bool = False) -> Deadline:
-    """What a deadline says. `notice`: it belongs to a 公示 step, where a bare number of days is a minimum."""
+    """Parse a deadline. `notice`: it belongs to a 公示 step, where a number of days alone is a minimum."""
     plain = unicodedata.normalize("NFKC", text[:400]).strip().rstrip("。.;")
     if _NONE.fullmatch(plain):
         return Deadline(text, DeadlineKind.NONE)
@@ -86,7 +86,7 @@ def _quantity(match: re.Match[str] | None) -> Quantity | None:
 
 
 def _dated(text: Text, plain: str, date: re.Match[str]) -> Deadline:
-    """A day of the calendar: 12月31日前."""
+    """A deadline with a date: 12月31日前."""
     after = plain[date.end() :].lstrip()
     if re.match(r"(?:之|以)?前|止|截止", after) or re.search(r"截止?|最迟|最晚", plain[: date.start()]):
         return Deadline(text, DeadlineKind.BEFORE, event=date.group())
@@ -98,7 +98,7 @@ def _dated(text: Text, plain: str, date: re.Match[str]) -> Deadline:
 def _measured(
     text: Text, plain: str, match: re.Match[str], amount: Quantity, extra: Quantity | None, notice: bool
 ) -> Deadline:
-    """A deadline with an amount; what stands before and behind it says which kind it is."""
+    """A deadline with an amount; the words before and after it determine the kind."""
     before = re.split(r"[;；,，。]", plain[: match.start()])[-1].strip()
     after = plain[match.end() :].strip()
     kind, event = DeadlineKind.WITHIN, ""
@@ -110,8 +110,7 @@ def _measured(
     elif re.search(r"[^目]前(?:的)?(?:至少|不少于|不得少于)?$", before):
         kind, event = DeadlineKind.BEFORE, re.sub(r"(?:之|以)?前(?:的)?(?:至少|不少于|不得少于)?$", "", before)
     elif start:
-        said = start.group(1)
-        kind, event = DeadlineKind.WITHIN, said + ("之日" if "之日" in before else "")
+        kind, event = DeadlineKind.WITHIN, start.group(1) + ("之日" if "之日" in before else "")
     elif re.search(r"[^然今此]后(?:的|第)?(?:不超过|至多|最多|最迟)?$", before):
         kind, event = DeadlineKind.AFTER, re.sub(r"(?:之|以)?后(?:的|第)?(?:不超过|至多|最多|最迟)?$", "", before)
     elif re.match(r"(?:之|以)?后", after):
@@ -132,7 +131,7 @@ def _is_minimum(before: str, after: str, notice: bool, has_event: bool) -> bool:
 
 
 def _event(words: str) -> str:
-    """The anchor without the words that only connect it: 在选举日的 → 选举日."""
+    """The event without connecting words: 在选举日的 → 选举日."""
     words = re.sub(r"^.*(?:应当|应|须|需|可以)(?:在|于|自)", "", words)
     return re.sub(r"^(?:自|从|在|于)|(?:的|第|应当?|须|应在|起)+$", "", words.strip()).strip(" :：、(（")
 

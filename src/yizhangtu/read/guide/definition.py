@@ -1,4 +1,4 @@
-"""Bytes of a guide file + the project → the guide (format.md sections 1, 4, 5, 6), with every fault of the file."""
+"""Bytes of a guide file and the project → the guide (format.md sections 1, 4, 5, 6) and the file's diagnostics."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ DEFAULT_PICTURES = {"流程": "清单制", "清单": "清单制", "积分": "积
 
 
 def read_guide(data: bytes, file: str, project: Project, village: Village | None = None) -> Read:
-    """Read one guide for one village, or in general terms where none is chosen."""
+    """Read a guide for one village, or with general values where `village` is None."""
     faults = Faults(file)
     document = read_document(data, faults)
     guide = None
     variables = variables_of(project, village)
     if document is not None:
-        may_vary = b"{{" in data or b"\\" in data  # a backslash may stand for a bracket
+        may_vary = b"{{" in data or b"\\" in data  # an escape may stand for a bracket
         filled = substitute(document, variables, faults) if may_vary else document
         assert isinstance(filled, Mapping)
         guide = _by_kind(filled, project, variables, faults)
@@ -43,7 +43,7 @@ def read_guide(data: bytes, file: str, project: Project, village: Village | None
 
 
 def kind_of(data: bytes, file: str) -> str | None:
-    """The kind of a guide file (流程, 清单, 积分, 规范), the rest unread; None where it names none that exists."""
+    """The kind of a guide file (流程, 清单, 积分, 规范) without reading the rest; None where it is unknown."""
     faults = Faults(file)
     document = read_document(data, faults)
     return None if document is None else _kind(document, Values(faults))
@@ -58,7 +58,7 @@ def _kind(document: Mapping, values: Values) -> str | None:
 
 
 def _by_kind(document: Mapping, project: Project, variables: Variables, faults: Faults) -> Guide | None:
-    """Hand the document to the builder of its kind."""
+    """The guide of a document; None where its kind is unknown or it is too large."""
     values = Values(faults)
     kind = _kind(document, values)
     if kind is None:
@@ -68,7 +68,7 @@ def _by_kind(document: Mapping, project: Project, variables: Variables, faults: 
 
 
 def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Conduct | None:
-    """What only this kind has."""
+    """The body of a kind other than 流程."""
     match kind:
         case "清单":
             return read_listing(fields, values)
@@ -81,7 +81,7 @@ def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Condu
 def _guide(
     kind: str, fields: Fields, span: Span, values: Values, project: Project, variables: Variables
 ) -> Guide | None:
-    """A guide; None where it is too large to be read."""
+    """A guide; None where it is too large."""
     faults = values.faults
     picture = values.choice(fields, GUIDE, "一张图") or Text(DEFAULT_PICTURES[kind])
     title = values.text(fields, "名称")
@@ -121,7 +121,7 @@ def _guide(
         inherited=given.keys,
         written=tuple(fields),
         readers=project.readers,
-        texts=_in_order(values.said, given.texts),
+        texts=_in_order(values.recorded, given.texts),
         kind=kind,
         body=body,
     )

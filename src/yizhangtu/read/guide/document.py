@@ -1,4 +1,4 @@
-"""Bytes of a definition file → the mapping at its top, safely."""
+"""Bytes of a definition file → its top mapping."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from yizhangtu.read.yaml.tree import Mapping, Scalar, parse
 
 
 def read_document(data: bytes, faults: Faults) -> Mapping | None:
-    """The top mapping; None with the reason among the faults."""
+    """The top mapping; None with a diagnostic."""
     text = decode(data, faults)
     if text is None:
         return None
     tree = parse(refuse_controls(text, faults), faults)
     if tree is None or isinstance(tree, Mapping):
         return tree
-    if isinstance(tree, Scalar) and tree.empty:
-        faults.add("Y103", faults.at(1, 1), "文件是空的", "可以运行 yizhangtu new 流程 名称，新建一份再改。")
-        return None
     form = "一段文字" if isinstance(tree, Scalar) else "一个列表"
     hint = "写成“名称: …”“操作流程: …”这样的“键: 值”，从行首写起。" + colon_hint(tree)
     faults.add("Y112", start_of(tree.span), f"文件最外层要写成“键: 值”，这里是{form}", hint)

@@ -1,4 +1,4 @@
-"""A mapping of the tree + its table of keys → the values by Chinese key name; every other key is a fault."""
+"""A mapping of the tree and its table of keys → the values by Chinese name of the key; other keys are reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Fields = dict[str, Tree]
 
 
 def read_fields(mapping: Mapping, table: Table, faults: Faults) -> Fields:
-    """The values of known keys, under their Chinese names, in the order written. Keys without a value are left out."""
+    """The values of known keys by their Chinese names, in the order written. Keys without a value are left out."""
     found: dict[str, Pair] = {}
     values: Fields = {}
     for pair in mapping.pairs:
@@ -38,14 +38,14 @@ def read_fields(mapping: Mapping, table: Table, faults: Faults) -> Fields:
 
 
 def _wanted(key: Key) -> str:
-    """What to write for a key that must be there."""
+    """The hint for a required key."""
     if key.choices:
         return f"写上{key.doc}：{'、'.join(key.choices)}。"
     return f"写上{key.doc}{f'，如“{key.name}: {key.example}”' if key.example else ''}。"
 
 
 def is_empty(tree: Tree) -> bool:
-    """Nothing was written: no value, an empty text or mapping, a list of nothing."""
+    """Whether nothing was written: no value, an empty text or mapping, a list of empty items."""
     if isinstance(tree, Scalar):
         return tree.empty or not tree.text.strip()
     if isinstance(tree, Sequence):
@@ -54,7 +54,7 @@ def is_empty(tree: Tree) -> bool:
 
 
 def start_of(span: Span) -> Span:
-    """Only the first character of a place: what concerns a whole mapping should not underline all of it."""
+    """The first character of a place, so that a diagnostic of a whole mapping does not underline all of it."""
     return Span(span.file, span.line, span.column, span.line, span.column + 1)
 
 

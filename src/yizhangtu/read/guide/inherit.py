@@ -1,6 +1,6 @@
-"""A guide's own values + the project → what the project supplies where the guide is silent.
+"""A guide's own values and the project → the values with the project's defaults.
 
-Project texts may hold variables of the village; they are filled in here.
+Texts of the project may have variables of the village; they are filled in here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from yizhangtu.read.guide.variables import Variables, fill
 
 
 class Inherited(NamedTuple):
-    """The values to use, the keys that came from the project, and the project's texts that must be on paper."""
+    """The values to use, the keys whose values come from the project, and the project's texts that are printed."""
 
     oversight: tuple[Oversight, ...]
     assistant: Assistant | None
@@ -26,7 +26,7 @@ class Inherited(NamedTuple):
 
 
 class _Source:
-    """Fills in variables and remembers the texts that are used."""
+    """Fills in variables and collects the texts that are used."""
 
     def __init__(self, variables: Variables, faults: Faults) -> None:
         self.variables = variables
@@ -48,7 +48,7 @@ def inherit(
     variables: Variables,
     faults: Faults,
 ) -> Inherited:
-    """Fill in 监督管理, 监督电话, 帮办代办 and the issuer."""
+    """Supply 监督管理, 监督电话, 帮办代办 and 发布单位 where the guide has none."""
     source = _Source(variables, faults)
     text: Callable[[Text | None], Text | None] = source.text
     keys: list[str] = []

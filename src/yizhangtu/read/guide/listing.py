@@ -20,7 +20,7 @@ _MARK = re.compile(f"[{OFF}{ON}]")
 
 
 def read_listing(fields: Fields, values: Values) -> Listing | None:
-    """The list; None where there are too many rows to be worth reading."""
+    """The list; None with a diagnostic where there are too many rows."""
     ordered = _columns(fields, values)
     own = {str(name): name for name in ordered if ITEM.find(name) is None}
     items = values.items(fields.get("事项"), "事项")
@@ -37,12 +37,12 @@ def read_listing(fields: Fields, values: Values) -> Listing | None:
     columns = columns_of(rows, ordered)
     for name, text in own.items():
         if name in columns:
-            values.say(text)
+            values.record(text)
     return Listing(rows, columns, ordered)
 
 
 def _columns(fields: Fields, values: Values) -> tuple[Text, ...]:
-    """栏目: columns that have a key of their own under its Chinese name, and the author's own ones."""
+    """栏目: standard columns by the Chinese names of their keys, and custom columns."""
     found: dict[str, Text] = {}
     for text in values.plain_texts(fields, "栏目"):
         key = ITEM.find(text.strip())
@@ -57,7 +57,7 @@ def _columns(fields: Fields, values: Values) -> tuple[Text, ...]:
 def _row(tree: Tree, number: int, own: dict[str, Text], values: Values) -> ListRow | None:
     """One row; a text alone is its 事项."""
     if isinstance(tree, Scalar):
-        return ListRow(number, values.say(tree.text), start_of(tree.span))
+        return ListRow(number, values.record(tree.text), start_of(tree.span))
     if not isinstance(tree, Mapping):
         values.mapping(tree, "“事项”的每一项", ITEM)
         return None
@@ -89,7 +89,7 @@ def _row(tree: Tree, number: int, own: dict[str, Text], values: Values) -> ListR
 def _further(
     tree: Mapping, own: dict[str, Text], values: Values
 ) -> tuple[tuple[tuple[str, Text], ...], tuple[Pair, ...]]:
-    """What a row has for the author's own columns, and its other keys."""
+    """The cells of a row in custom columns, and the pairs of its other keys."""
     found: dict[str, Pair] = {}
     rest: list[Pair] = []
     for pair in tree.pairs:
@@ -114,13 +114,13 @@ def _further(
 
 
 def _channels(text: Text, values: Values) -> list[Channel]:
-    """One text may hold several, each behind its own mark: □便民服务站 ■公开栏, or before it: 公开栏√ 微信群□."""
+    """The channels of a text, with marks before their names (□便民服务站 ■公开栏) or after them (公开栏√ 微信群□)."""
     marks, names = _MARK.findall(text), [part.strip() for part in _MARK.split(text)]
     if not marks:
-        return [Channel(values.say(text))]
+        return [Channel(values.record(text))]
     lead, last = names[0], names[-1]
-    if not lead:  # every mark stands before its name
-        made = [(name, mark in ON) for name, mark in zip(names[1:], marks, strict=True)]
-    else:  # what stands behind the last mark has none
-        made = [*((name, mark in ON) for name, mark in zip(names, marks, strict=False)), (last, True)]
-    return [Channel(values.say(Text(name, text.span)), chosen) for name, chosen in made if name]
+    if not lead:  # marks are before the names
+        found = [(name, mark in ON) for name, mark in zip(names[1:], marks, strict=True)]
+    else:  # a name after the last mark has no mark
+        found = [*((name, mark in ON) for name, mark in zip(names, marks, strict=False)), (last, True)]
+    return [Channel(values.record(Text(name, text.span)), chosen) for name, chosen in found if name]

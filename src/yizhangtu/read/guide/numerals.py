@@ -1,4 +1,4 @@
-"""A numeral as written, Arabic or Chinese → its value: 5, 1.5, 二十, 一百二十, 半, 3—5 (the upper one counts)."""
+"""A numeral, Arabic or Chinese → its value: 5, 1.5, 二十, 一百二十, 半, 3—5 (the upper value)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trees of 加分, 扣分, 等级, 兑换 → points (format.md section 5). What a 分值 and a 范围 say: score.py."""
+"""The trees of 加分, 扣分, 等级, 兑换 → points (format.md section 5). 分值 and 范围 are parsed by score.py."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ MOST_ROWS = 3000
 
 
 class _TooMany(Exception):
-    """Raised to leave the reading at once; never leaves this module."""
+    """Ends the reading; caught in this module."""
 
 
 def read_points(fields: Fields, values: Values) -> Points | None:
-    """积分; None where there are too many rows to be worth reading."""
+    """积分; None with a diagnostic where there are too many rows."""
     rows = _Rows(values)
     try:
         return Points(
@@ -33,14 +33,14 @@ def read_points(fields: Fields, values: Values) -> Points | None:
 
 
 class _Rows:
-    """Holds the number of rows so far."""
+    """Reads rows and counts them."""
 
     def __init__(self, values: Values) -> None:
         self.values = values
         self.count = 0
 
     def one(self, span: Span) -> None:
-        """One row more; more than the limit ends the reading."""
+        """Count a row. Raises `_TooMany` beyond the limit."""
         self.count += 1
         if self.count > MOST_ROWS:
             message = f"加分、扣分、等级、兑换一共超过了 {MOST_ROWS} 行"
@@ -67,7 +67,7 @@ class _Rows:
         if score is not None:
             for part in (score.shown, score.unit):
                 if part:
-                    values.say(Text(part, score.text.span))
+                    values.record(Text(part, score.text.span))
         cap, evidence, note = (values.text(inner, name) for name in ("上限", "认定", "备注"))
         return None if item is None else Award(item, score, item.span or span, cap, evidence, note)
 

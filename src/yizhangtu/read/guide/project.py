@@ -1,4 +1,4 @@
-"""Bytes of 辖区.yaml → the project (format.md section 7). Variables in its texts are filled in per guide, later."""
+"""Bytes of 辖区.yaml → the project (format.md section 7). Variables in its texts are filled in for each guide."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from yizhangtu.read.yaml.tree import Scalar
 
 FILE_NAMES = ("辖区.yaml", "project.yaml")
 TABLE_SUFFIXES = (".csv", ".xlsx")
-LONGEST_URL = 300  # bytes: a code of 69 modules, on the smallest paper a third of a millimetre each
+LONGEST_URL = 300  # bytes: a QR code of 69 modules, which are 0.33 mm on the smallest paper
 _WEB = re.compile(r"https?://[^\s/\\]\S*", re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
 
 
 def _url(fields: Fields, values: Values) -> Text | None:
-    """The address that becomes a QR code. Phones do what a code says: only the web is meant."""
+    """The address for the QR code. Only web addresses are allowed, as phones also dial or send messages from codes."""
     url = values.text(fields, "网址")
     if url is None or (_WEB.fullmatch(url) and len(url.encode()) <= LONGEST_URL):
         return url
@@ -68,7 +68,7 @@ def _url(fields: Fields, values: Values) -> Text | None:
 
 
 def _split(text: Text) -> list[Text]:
-    """媒介 may be a list with commas in one text, as on the command line."""
+    """The words of a text with commas: 媒介 may be written as on the command line."""
     return [Text(word.strip(), text.span) for word in re.split("[,，、]", text) if word.strip()]
 
 
@@ -79,7 +79,7 @@ def leaves_folder(path: str) -> bool:
 
 
 def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text | None]:
-    """The villages written out, or the name of the file that lists them."""
+    """The villages of the list, or the name of the table file."""
     tree = fields.get("村庄")
     if not isinstance(tree, Scalar):
         return listed_villages(tree, values), None
@@ -93,7 +93,7 @@ def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text
 
 
 def _logo(fields: Fields, values: Values) -> Text | None:
-    """The name of the picture file."""
+    """The name of the picture file; None with a diagnostic where it is not allowed."""
     name = values.plain(fields, "标志")
     if name is None:
         return None
@@ -110,7 +110,7 @@ def _logo(fields: Fields, values: Values) -> Text | None:
 
 
 def _wrong_table(name: str) -> tuple[str, str, str] | None:
-    """Why this cannot be the file of a village table: code, message and hint."""
+    """Code, message and hint where this cannot be the name of a table file; else None."""
     shown = shortened(name)
     if leaves_folder(name):
         return "Y703", f"“{shown}”不在项目文件夹里", "把表格放到辖区文件旁边，只写文件名。"

@@ -1,4 +1,4 @@
-"""A 分值 or 范围 as written → what it says (format.md section 5). Printed as written, or with the sign it lacks."""
+"""A 分值 or 范围 as written → numbers and the text to print (format.md section 5)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.points import Score, ScoreKind
 
 MINUS = "\u2212"
-LONGEST = 40  # characters: what is longer says more than a number
+LONGEST = 40  # characters: a longer text is more than a number
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,3})?"
 _EVERY = r"每[次件人户月年天日周例场起条个位项季度]{1,3}"
@@ -25,28 +25,28 @@ _TAKING = ("扣", "减", "罚", "降")
 
 
 def parse_score(text: Text, sign: int) -> Score:
-    """A 分值; `sign` (1 in 加分, -1 in 扣分) is that of a number without one. A sign of its own is kept, also where it
-    is wrong: the check tells."""
-    said = text.strip()
-    if "一票否决" in said:
-        return Score(text, ScoreKind.VETO, shown=said)
-    plain = _plain(said)
+    """A 分值; `sign` (1 in 加分, -1 in 扣分) is the sign of a number without one. A written sign is kept; the check
+    reports a wrong one."""
+    written = text.strip()
+    if "一票否决" in written:
+        return Score(text, ScoreKind.VETO, shown=written)
+    plain = _plain(written)
     if _LOWERED.fullmatch(plain):
-        return Score(text, ScoreKind.DOWNGRADE, shown=said)
-    found = _SCORE.fullmatch(plain) if len(said) <= LONGEST else None
+        return Score(text, ScoreKind.DOWNGRADE, shown=written)
+    found = _SCORE.fullmatch(plain) if len(written) <= LONGEST else None
     if found is None:
-        return Score(text, shown=said)
+        return Score(text, shown=written)
     word, mark = found["word"], found["mark"]
     if word:
         own = -1 if word.startswith(_TAKING) else 1
         if mark and (mark == "-") != (own < 0):  # 扣+5
-            return Score(text, shown=said)
+            return Score(text, shown=written)
         sign = own
     low = _signed(mark, found["low"], sign)
     high = low if found["high"] is None else _signed(found["mark2"] or mark, found["high"], sign)
     ends = min(low, high), max(low, high)
-    if word or found["lead"]:  # the words say how to read it
-        return Score(text, ScoreKind.POINTS, *ends, said)
+    if word or found["lead"]:  # words take the place of a sign
+        return Score(text, ScoreKind.POINTS, *ends, written)
     shown = _sign(mark, sign) + found["low"]
     if found["high"] is None:
         return Score(text, ScoreKind.POINTS, *ends, shown, (found["point"] or "") + found["unit"])
@@ -60,7 +60,7 @@ def _signed(mark: str | None, digits: str, sign: int) -> float:
 
 
 def _sign(mark: str | None, sign: int) -> str:
-    """The sign that is printed: as written, else the one that belongs to the side of the table (0: none)."""
+    """The sign that is printed: as written, else that of `sign` (0: none)."""
     if mark:
         return MINUS if mark == "-" else "+"
     return MINUS if sign < 0 else "+" if sign else ""
@@ -71,13 +71,13 @@ def _value(digits: str) -> float:
 
 
 def _plain(text: str) -> str:
-    """Without full width forms, the many kinds of dash, and blanks but for those between digits."""
+    """The text without full-width forms, with one kind of dash, and with blanks only between digits."""
     plain = re.sub(r"[\u2010-\u2015\u2212－]+", "-", unicodedata.normalize("NFKC", text[: LONGEST * 2]))
     return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", plain)
 
 
 class Bounds(NamedTuple):
-    """What a 范围 says: bounds (None: open) and whether they belong to it."""
+    """The bounds of a 范围 (None: open) and whether they belong to it."""
 
     low: float | None
     high: float | None
@@ -102,8 +102,8 @@ _SIDED = re.compile(rf"{_BOUND}(及?以上|及?以下|及?以内){_FLAG}")
 
 
 def parse_range(text: str) -> Bounds | None:
-    """>1060, 1040–1060, 1040（不含）–1060, ≤800, 60分以下, [80,90); None where it says something else. What stands
-    behind 或 is another way into the band, not a bound."""
+    """>1060, 1040–1060, 1040（不含）–1060, ≤800, 60分以下, [80,90); None for any other text. The
+    text after 或 is another condition, not a bound."""
     plain = _plain(text.strip()) if len(text) <= LONGEST else ""
     bounds = _bounds(plain)
     if bounds is None:

@@ -23,15 +23,15 @@ _ONLY_STEP = {"判断", "公示", "表决"}
 
 
 class TooManySteps(Exception):
-    """Raised to leave the reading of steps at once; never leaves this module."""
+    """Ends the reading of steps; caught in this module."""
 
 
 def read_steps(tree: Tree | None, values: Values) -> tuple[Entry, ...] | None:
-    """The entries of 操作流程; None where there are too many to be worth reading."""
+    """The entries of 操作流程; None with a diagnostic where there are too many."""
     if tree is None:
         return ()
     if isinstance(tree, Scalar) and tree.text.strip() == "无":
-        return (Step(1, values.say(tree.text), tree.span),)
+        return (Step(1, values.record(tree.text), tree.span),)
     try:
         return _Steps(values).entries(tree, "“操作流程”")
     except TooManySteps:
@@ -39,7 +39,7 @@ def read_steps(tree: Tree | None, values: Values) -> tuple[Entry, ...] | None:
 
 
 class _Steps:
-    """Holds the running number."""
+    """Reads entries and numbers the steps."""
 
     def __init__(self, values: Values) -> None:
         self.values = values
@@ -47,16 +47,16 @@ class _Steps:
         self.number = 0
 
     def entries(self, tree: Tree, what: str) -> tuple[Entry, ...]:
-        """A list of entries; a single one may stand without its dash."""
+        """A list of entries; a single entry may be written without a dash."""
         if isinstance(tree, Scalar):
             hint = f"每一步{_as_step(tree)}"
             self.faults.add("Y116", tree.span, f"{what}要写成步骤的列表", hint)
             return ()
-        made = [self.entry(item) for item in self.values.items(tree, what.strip("“”"))]
-        return tuple(entry for entry in made if entry is not None)
+        found = [self.entry(item) for item in self.values.items(tree, what.strip("“”"))]
+        return tuple(entry for entry in found if entry is not None)
 
     def entry(self, tree: Tree) -> Entry | None:
-        """A step, or a 并行 block where the entry has that key."""
+        """A step, or a 并行 block where the entry has the key 并行."""
         if not isinstance(tree, Mapping):
             hint = _as_step(tree) if isinstance(tree, Scalar) else "这里多了一层“-”。"
             self.faults.add("Y116", start_of(tree.span), "每一步要写成“键: 值”的形式", hint)
@@ -67,7 +67,7 @@ class _Steps:
         return self.step(tree)
 
     def count(self, span: Span) -> int:
-        """The next number; more than the limit ends the reading."""
+        """The next number. Raises `TooManySteps` beyond the limit."""
         self.number += 1
         if self.number > MOST_STEPS:
             self.faults.add("Y123", start_of(span), f"步骤超过了 {MOST_STEPS} 步", "分成几张图，每张图办一件事。")
@@ -115,7 +115,7 @@ class _Steps:
         )
 
     def fields(self, tree: Mapping, table: Table) -> Fields:
-        """The fields of an entry; keys that only a single step may have are told apart from unknown ones."""
+        """The fields of an entry; keys that only a step may have get a diagnostic of their own in a 并行 block."""
         pairs: list[Pair] = []
         for pair in tree.pairs:
             key = STEP.find(pair.key.text.strip())
@@ -145,7 +145,7 @@ class _Steps:
         return tuple(found)
 
     def goes_to(self, fields: Fields) -> End | GoTo | None:
-        """接着: a name or 办结; 下一步 says what holds anyway."""
+        """接着: a name or 办结; 下一步 is the default, None."""
         written = self.values.plain(fields, "接着")
         if written is None:
             return None
@@ -153,7 +153,7 @@ class _Steps:
         return None if target is Go.NEXT else target
 
     def branches(self, tree: Tree | None) -> tuple[Branch, ...]:
-        """判断: outcome → target. Outcomes are text, whatever they look like."""
+        """判断: outcome → target. Outcomes are always text."""
         if tree is None:
             return ()
         if not isinstance(tree, Mapping):
@@ -161,7 +161,7 @@ class _Steps:
             self.faults.add("Y116", start_of(tree.span), "“判断”要写成“结果: 去处”的形式", hint)
             return ()
         seen: dict[str, Pair] = {}
-        made: list[Branch] = []
+        found: list[Branch] = []
         for pair in tree.pairs:
             outcome = pair.key.text.strip()
             if outcome == "<<":
@@ -172,18 +172,18 @@ class _Steps:
             seen[outcome] = pair
             branch = self.branch(pair)
             if branch is not None:
-                made.append(branch)
-        return tuple(made)
+                found.append(branch)
+        return tuple(found)
 
     def twice(self, pair: Pair, first: Pair) -> None:
-        """The same outcome two times in one 判断."""
+        """Report an outcome that is written twice in one 判断."""
         related = (Related(first.key.span, "第一次写在这里"),)
         message = f"“判断”里结果“{shortened(pair.key.text)}”写了两次"
         self.faults.add("Y114", pair.key.span, message, "删去一处，或者改成不同的结果。", related)
 
     def branch(self, pair: Pair) -> Branch | None:
         """One outcome."""
-        outcome = self.values.say(pair.key.text)
+        outcome = self.values.record(pair.key.text)
         band = parse_band(outcome)
         tree = pair.value
         if is_empty(tree):
@@ -205,7 +205,7 @@ class _Steps:
 
 
 def _as_step(scalar: Scalar) -> str:
-    """How to write a step that was written as a mere text."""
+    """The hint for a step that was written as a text."""
     name = re.sub(r"^(?:步骤|step)\s*[:：]\s*", "", scalar.text)
     return f"写成“- 步骤: {shortened(name)}”。{colon_hint(scalar)}"
 

@@ -1,6 +1,6 @@
-"""Single values of the tree → texts, lists of texts, deadlines, materials and other small parts of a guide.
+"""Values of the tree → texts, lists of texts, deadlines, materials and other small parts of a guide.
 
-`Values` also remembers every text that belongs on paper. One instance serves the reading of one file.
+`Values` also records every text that is printed. One instance is used for one file.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _Part = TypeVar("_Part")
 
 
 class Values:
-    """Reads values and notes faults and the texts that must be on paper."""
+    """Reads values; collects diagnostics and the texts that are printed."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        self.said: list[Text] = []
+        self.recorded: list[Text] = []
 
-    def say(self, text: Text) -> Text:
-        """A text that must be on paper."""
-        self.said.append(text)
+    def record(self, text: Text) -> Text:
+        """Record a text that is printed, and return it."""
+        self.recorded.append(text)
         return text
 
     def plain(self, fields: Fields, name: str) -> Text | None:
@@ -47,12 +47,12 @@ class Values:
     def text(self, fields: Fields, name: str) -> Text | None:
         """A text that is printed."""
         found = self.plain(fields, name)
-        return None if found is None else self.say(found)
+        return None if found is None else self.record(found)
 
     def texts(self, fields: Fields, name: str) -> tuple[Text, ...]:
         """A list of texts, or a single one."""
         found = (self._scalar(item, f"“{name}”的每一项") for item in self.items(fields.get(name), name))
-        return tuple(self.say(text) for text in found if text is not None)
+        return tuple(self.record(text) for text in found if text is not None)
 
     def plain_texts(self, fields: Fields, name: str) -> tuple[Text, ...]:
         """A list of texts that are not printed themselves, or a single one."""
@@ -71,7 +71,7 @@ class Values:
         return tree.items if isinstance(tree, Sequence) else (tree,)
 
     def items(self, tree: Tree | None, name: str) -> tuple[Tree, ...]:
-        """The items of a list that hold something; a single value counts as a list of one."""
+        """The items of a list that are not empty; a single value counts as a list of one."""
         if not isinstance(tree, Sequence):
             return self.listed(tree)
         kept: list[Tree] = []
@@ -83,7 +83,7 @@ class Values:
         return tuple(kept)
 
     def mapping(self, tree: Tree, what: str, table: Table) -> Fields | None:
-        """The fields of a mapping; anything else is a fault."""
+        """The fields of a mapping; None with a diagnostic for anything else."""
         if isinstance(tree, Mapping):
             return read_fields(tree, table, self.faults)
         names = "、".join(key.name for key in table.keys)
@@ -100,7 +100,7 @@ class Values:
         return None
 
     def choice(self, fields: Fields, table: Table, name: str) -> Text | None:
-        """One of the words that the key allows, under its Chinese name (English for those that the code acts on)."""
+        """One of the words that the key allows, in Chinese."""
         key = table.find(name)
         written = self.plain(fields, name)
         if written is None or key is None:
@@ -137,7 +137,7 @@ class Values:
         written = self.plain(fields, name)
         if written is None or written.strip().lower() in NO:
             return False
-        return True if written.strip().lower() in YES else self.say(written)
+        return True if written.strip().lower() in YES else self.record(written)
 
     def rows(self, fields: Fields, name: str, table: Table) -> tuple[tuple[Fields, Span], ...]:
         """A list of mappings, each as its fields with its place."""
@@ -154,17 +154,17 @@ class Values:
         self, fields: Fields, name: str, table: Table, from_text: Callable[[Text], _Part],
         from_fields: Callable[[Fields], _Part | None],
     ) -> tuple[_Part, ...]:  # fmt: skip
-        """A list whose items are texts or mappings; one of either may stand alone."""
-        made: list[_Part] = []
+        """A list whose items are texts or mappings; a single item may be written without a list."""
+        found: list[_Part] = []
         for item in self.items(fields.get(name), name):
             if isinstance(item, Scalar):
-                made.append(from_text(self.say(item.text)))
+                found.append(from_text(self.record(item.text)))
                 continue
             inner = self.mapping(item, f"“{name}”的每一项", table)
             part = None if inner is None else from_fields(inner)
             if part is not None:
-                made.append(part)
-        return tuple(made)
+                found.append(part)
+        return tuple(found)
 
     def materials(self, fields: Fields, name: str) -> tuple[Material, ...]:
         """所需材料, 材料."""
@@ -178,16 +178,16 @@ class Values:
         if required is not None and word in NO | OPTIONAL:
             required = Text(NOT_NEEDED, required.span)
         elif required is not None:
-            required = None if word in YES else self.say(required)
+            required = None if word in YES else self.record(required)
         return None if name is None else Material(name, copies, form, source, required)
 
     def oversight(self, fields: Fields, name: str) -> tuple[Oversight, ...]:
         """监督管理."""
 
-        def made(inner: Fields) -> Oversight:
-            return Oversight(self.text(inner, "监督人"), self.text(inner, "方式"), self.text(inner, "电话"))
+        def from_fields(inner: Fields) -> Oversight:
+            return Oversight(*(self.text(inner, key) for key in ("监督人", "方式", "电话")))
 
-        return self._parts(fields, name, OVERSIGHT, lambda text: Oversight(how=text), made)
+        return self._parts(fields, name, OVERSIGHT, lambda text: Oversight(how=text), from_fields)
 
     def assistant(self, fields: Fields) -> Assistant | None:
         """帮办代办."""
@@ -206,7 +206,7 @@ class Values:
         inner = self._object(fields, "发布", PUBLICATION)
         if inner is None:
             return Publication()
-        held = self._object(inner, "表决", DECISION)
+        vote = self._object(inner, "表决", DECISION)
         return Publication(
             issuer=self.text(inner, "单位"),
             version=self.text(inner, "版本"),
@@ -214,19 +214,16 @@ class Values:
             effective=self.text(inner, "施行"),
             status=self.choice(inner, PUBLICATION, "状态"),
             comments_until=self.text(inner, "意见截止"),
-            decision=None if held is None else self._decision(held),
+            decision=None if vote is None else Decision(*(self.text(vote, key.name) for key in DECISION.keys)),
         )
 
-    def _decision(self, inner: Fields) -> Decision:
-        return Decision(*(self.text(inner, name) for name in ("会议", "日期", "应到", "实到", "同意")))
-
     def time_limit(self, fields: Fields) -> TimeLimit:
-        """时间要求: a text is what is promised."""
+        """时间要求: a text alone is 承诺."""
         tree = fields.get("时间要求")
         if tree is None:
             return TimeLimit()
         if isinstance(tree, Scalar):
-            return TimeLimit(promised=parse_deadline(self.say(tree.text)))
+            return TimeLimit(promised=parse_deadline(self.record(tree.text)))
         inner = self.mapping(tree, "“时间要求”", DEADLINE) or {}
         return TimeLimit(
             promised=self.deadline(inner, "承诺"),
@@ -236,7 +233,7 @@ class Values:
         )
 
     def layout(self, fields: Fields) -> LayoutWish:
-        """版式: a text is the form."""
+        """版式: a text alone is the form."""
         tree = fields.get("版式")
         if tree is None:
             return LayoutWish()
@@ -262,7 +259,7 @@ def _english(key: Key | None, word: str) -> str:
 
 
 def colon_hint(tree: Tree) -> str:
-    """What to say of a text that is a mapping but for its colon."""
+    """The hint for a text that would be a mapping with a half-width colon."""
     if isinstance(tree, Scalar) and "：" in tree.text:
         return "冒号要用英文冒号“:”，后面空一格。"
     return ""

@@ -1,6 +1,6 @@
-"""A tree with {{变量}} in its texts + the values of one village → the tree with the values filled in.
+"""A tree with {{变量}} in its texts and the values of one village → the tree with the values filled in.
 
-Plain substitution and nothing else: no code, no attributes, no filters. `\\{{` stands for a literal `{{`.
+Plain substitution: no code, no attributes, no filters. `\\{{` stands for a literal `{{`.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
     if "{{" not in text:
         return text
     length = _length(text, variables)
-    if length > LONGEST:  # looked at beforehand: a short text can stand for gigabytes
+    if length > LONGEST:  # checked beforehand: a short text can expand to gigabytes
         too_long(faults, text.span, length)
         return text
     places = _places(text, raw)
@@ -80,7 +80,7 @@ def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
         written = match.group()
         if written == "\\{{":
             return "{{"
-        span = None if faults.full else places(number, match)  # counting through the source is dear
+        span = None if faults.full else places(number, match)  # counting in the source takes time
         if match.group(1) is None:
             faults.add("Y120", span, "“{{”没有配上“}}”，会照样印出", "补全变量；要印出“{{”就写成“\\{{”。")
             return written
@@ -95,7 +95,7 @@ def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
 
 
 def _length(text: str, variables: Variables) -> int:
-    """How long a text is once its variables are filled in."""
+    """The length of a text with its variables filled in."""
     found = _VARIABLE.findall(text)
     return len(text) + sum(len(variables.value(name.strip()) or "") for name in found if name)
 
@@ -112,7 +112,7 @@ def _unknown(name: str, span: Span | None, variables: Variables, faults: Faults)
 
 
 def _places(text: Text, raw: str) -> Callable[[int, re.Match[str]], Span | None]:
-    """The very place of the n-th variable: counted in the source, where quotes, escapes and folding may lie between."""
+    """The place of the n-th variable, counted in the source, which may have quotes, escapes and folded lines."""
     in_source = list(_VARIABLE.finditer(raw))
     same = len(in_source) == len(_VARIABLE.findall(text))
 
@@ -136,7 +136,7 @@ def substitute(tree: Tree, variables: Variables, faults: Faults) -> Tree:
 
 
 class _Substitution:
-    """Remembers what it has done, as aliases share parts of the tree and a fault is to be told once."""
+    """Substitutes each node once: aliases share parts of the tree, and a diagnostic is reported once."""
 
     def __init__(self, variables: Variables, faults: Faults) -> None:
         self.variables = variables

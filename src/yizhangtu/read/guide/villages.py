@@ -1,4 +1,4 @@
-"""The villages of a project one by one, from a list or a table → all of them, and a fault at each that cannot be."""
+"""The villages of a project, from a list or a table: names are unique and can be names of folders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from yizhangtu.read.yaml.tree import Mapping, Tree
 
 
 class Register:
-    """Takes down villages in their order, each name once."""
+    """Collects villages in their order, each name once."""
 
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
@@ -22,11 +22,11 @@ class Register:
 
     @property
     def villages(self) -> tuple[Village, ...]:
-        """All that were taken down."""
+        """The villages so far."""
         return tuple(self._found.values())
 
     def add(self, village: Village) -> None:
-        """Take down a village. What is built of it lies in a folder of its name: that must be one, and its own."""
+        """Add a village; report a name that is taken, or that cannot be the name of the folder of its output."""
         name = village.name
         first = self._found.setdefault(name, village)
         if first is not village:
@@ -38,7 +38,7 @@ class Register:
 
 
 def listed_villages(tree: Tree | None, values: Values) -> tuple[Village, ...]:
-    """The villages that the project file itself lists."""
+    """The villages listed in the project file."""
     register = Register(values.faults)
     for item in values.items(tree, "村庄"):
         village = _village(item, values) if isinstance(item, Mapping) else None
@@ -50,7 +50,7 @@ def listed_villages(tree: Tree | None, values: Values) -> tuple[Village, ...]:
 
 
 def _village(item: Mapping, values: Values) -> Village | None:
-    """One row: the name, the code and whatever further columns there are."""
+    """One village: the name, the code and all columns."""
     fields = read_fields(item, VILLAGE, values.faults)
     name, code = values.plain(fields, "村名"), values.plain(fields, "编码")
     columns: dict[str, Text] = {}

@@ -1,1 +1,1 @@
-"""The table of keys, from which the reader, the JSON Schema and the starter definitions are made."""
+"""The table of keys for the reader and the JSON schema, and the starter definitions."""

@@ -1,8 +1,7 @@
-"""The table of keys → a JSON schema (draft 7) for editors: completion, descriptions, red lines while typing.
+"""The table of keys → a JSON schema (draft 7) for editors: completion, descriptions, diagnostics while typing.
 
-Editors read YAML by its own rules, where 12:30, 0123 or 是 may become numbers or booleans: wherever a text is wanted,
-those are let through, as the reader takes all of them as written. What may have several forms is told apart by
-conditions rather than alternatives: an editor then names the wrong key, not "matches none of these".
+Editors apply YAML's own types, by which 12:30 or 0123 become numbers: numbers and booleans are allowed wherever the
+reader expects a text. Values with several forms use `if` instead of `anyOf`: an editor then names the wrong key.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from yizhangtu.read.schema.keys import GUIDE, GUIDES, PROJECT, TABLES
 
 Schema = dict[str, Any]
 
-FREE = "-free"  # behind the name of a table: with columns of the author's own
+FREE = "-free"  # suffix of the id of a table with custom columns
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _NOTHING: Schema = {"type": "null"}
 _CELL: Schema = {"type": ["string", "number", "boolean", "null"]}
@@ -48,7 +47,7 @@ def project_schema() -> Schema:
 
 
 def _by_kind() -> Schema:
-    """The table that 类型 names; a guide that names none is a 流程."""
+    """The table chosen by 类型; a guide without 类型 is a 流程."""
     key = GUIDE.by_name["类型"]
     english = dict(zip(key.choices, key.choices_english, strict=True))
     chosen = _ref(GUIDE.id)
@@ -65,7 +64,7 @@ def _ref(name: str) -> Schema:
 
 
 def _has(*names: str) -> Schema:
-    """One of these keys is there."""
+    """The condition that one of these keys is present."""
     return {"anyOf": [{"required": [name]} for name in names]}
 
 
@@ -83,7 +82,7 @@ def _mapping(table: Table, free: bool) -> Schema:
     rules: list[Schema] = []
     for key in table.keys:
         value = _key(key)
-        if key.of and TABLES[key.of].named:  # whether its parts are free depends on a key beside it
+        if key.of and TABLES[key.of].named:  # custom columns are allowed only where that key is present
             column = table.by_name[TABLES[key.of].named]
             named = [{"properties": dict.fromkeys((key.name, key.english), _key(key, end))} for end in (FREE, "")]
             rules.append({"if": _has(column.name, column.english), "then": named[0], "else": named[1]})
@@ -102,7 +101,7 @@ def _mapping(table: Table, free: bool) -> Schema:
 
 
 def _key(key: Key, end: str = "") -> Schema:
-    """What may stand behind a key, with what an editor shows of it; `end` chooses the table of its parts."""
+    """The schema of a key with title and description; `end` is the suffix of the table of its value."""
     description = key.doc + (f"。例：{key.example}" if key.example else "")
     value = _value(key, end)
     if not key.required:
@@ -111,7 +110,7 @@ def _key(key: Key, end: str = "") -> Schema:
 
 
 def _value(key: Key, end: str) -> Schema:
-    """What may stand behind a key."""
+    """The schema of the value of a key."""
     part = _ref(key.of + end)
     match key.shape:
         case Shape.TEXT | Shape.FLAG_OR_TEXT:

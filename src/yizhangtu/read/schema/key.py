@@ -1,4 +1,4 @@
-"""What one key of a definition is, and a table of them: the words that the reader, the schema and the manual share."""
+"""A key of a definition, and the table of the keys of one mapping: used by the reader and the JSON schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Shape(StrEnum):
-    """What may be written as the value of a key."""
+    """The forms that the value of a key may have."""
 
     TEXT = "文字"
     TEXTS = "文字，或者文字的列表"
@@ -27,7 +27,7 @@ class Shape(StrEnum):
 
 
 class Key(NamedTuple):
-    """One key. `of` names the table of the mapping it holds; `wrong` are names that people write instead."""
+    """One key. `of` is the id of the table of its value; `wrong` are names that people write by mistake."""
 
     name: str
     english: str
@@ -45,8 +45,8 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The keys of one mapping. `free`: any further key is a column of the author's own; `named`: so is every key that
-    the guide names under this one of its keys."""
+    """The keys of one mapping. `free`: any other key is a custom column; `named`: the key of the guide (栏目) whose
+    value names custom columns that are keys here too."""
 
     id: str
     title: str

@@ -1,7 +1,4 @@
-"""The one table of keys → what the reader accepts, what the editor's schema says, and the manual's list of keys.
-
-What a key is stands in key.py; what only lists, points and standards have, in kinds.py.
-"""
+"""The tables of all keys of guides and of the project file, except those that only 清单, 积分, 规范 have (kinds.py)."""
 
 from __future__ import annotations
 
@@ -58,7 +55,7 @@ GUIDE = Table("guide", "一张图", _COMMON)
 
 
 def _kind(id: str, title: str, own: tuple[Key, ...], required: tuple[str, ...] = ()) -> Table:
-    """The table of a kind: what every guide has and its own. No name that is a key of it may be called a wrong one."""
+    """The table of a kind: the common keys and its own. No key of it is a wrong name of another key."""
     names = {name for key in (*_COMMON, *own) for name in (key.name, key.english)}
     common = (key._replace(required=key.required or key.name in required) for key in _COMMON)
     keys = (key._replace(wrong=tuple(word for word in key.wrong if word not in names)) for key in (*common, *own))
@@ -263,7 +260,7 @@ def all_names() -> frozenset[str]:
 
 
 def places_of(name: str) -> tuple[str, ...]:
-    """The titles of the mappings that have a key of this name. What every guide has is told of one of them."""
+    """The titles of the mappings that have a key of this name; for keys that all guides have, only one guide."""
     everywhere = GUIDE.find(name) is not None
     rest = () if everywhere else tuple(GUIDES.values())[1:]
     parts = (table for table in TABLES.values() if table not in GUIDES.values())
@@ -271,5 +268,5 @@ def places_of(name: str) -> tuple[str, ...]:
 
 
 def kinds_with(name: str) -> tuple[str, ...]:
-    """The kinds of guides that have a key of this name, where not all have it."""
+    """The kinds of guides that have a key of this name; none where all have it."""
     return () if GUIDE.find(name) else tuple(kind for kind, table in GUIDES.items() if table.find(name))

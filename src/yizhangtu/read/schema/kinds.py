@@ -1,4 +1,4 @@
-"""The keys that only lists, points and standards have (format.md sections 4, 5, 6), and the tables of their parts."""
+"""The keys that only 清单, 积分 and 规范 have (format.md sections 4, 5, 6), and the tables of their parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A kind and a title → a starter definition with comments, which passes the check as it is."""
+"""A kind and a title → a starter definition with comments, which passes `check` unchanged."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from yizhangtu.read.schema.starters import HEAD, STARTERS
 
 
 class CannotCreate(ValueError):
-    """There is no such kind; the message says so in Chinese."""
+    """The kind does not exist; the message is in Chinese."""
 
 
 def new_guide(kind: str, title: str) -> str:
-    """The starter's text. Raises `CannotCreate` for a kind that there is not."""
+    """The text of the definition. Raises `CannotCreate` for an unknown kind."""
     name = dict(zip(KINDS_ENGLISH, KINDS, strict=True)).get(kind, kind)
     if name not in STARTERS:
         raise CannotCreate(f"没有“{kind}”这一种；可以新建的是：{'、'.join(STARTERS)}")
@@ -21,7 +21,7 @@ def new_guide(kind: str, title: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as YAML, in quotes only where it needs them."""
+    """A text as a YAML scalar, in quotes only where they are necessary."""
     text = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip() or "未命名"
     if re.match(r"^[^\W\d_][^:#\\{}\[\]\"']*$", text):
         return text

@@ -1,4 +1,4 @@
-"""Bytes of a .csv file → its rows: UTF-8 or GB18030, with commas, semicolons or tabs, as Excel and editors write it."""
+"""Bytes of a .csv file → its rows: UTF-8 or GB18030, with commas, semicolons or tabs as delimiters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAVE = "用 Excel 打开，“另存为”→类型选“CSV UTF-8”。"
 
 
 def rows_of_csv(data: bytes, is_head: Callable[[list[str]], bool], faults: Faults) -> list[Row] | None:
-    """The rows that hold something; None with the reason among the faults. `is_head` knows the row of column names."""
+    """The rows that are not empty; None with a diagnostic. `is_head` tells whether a row has the column names."""
     if refuse_foreign(data, faults):
         return None
     if is_zip(data):
@@ -29,7 +29,7 @@ def rows_of_csv(data: bytes, is_head: Callable[[list[str]], bool], faults: Fault
 
 
 def _decoded(data: bytes, is_head: Callable[[list[str]], bool], faults: Faults) -> str | None:
-    """The text. Its encoding is what its mark says; without one UTF-8 where it can be, else what Excel writes here."""
+    """The text in the encoding of the BOM, else UTF-8 if it is valid, else GB18030, which Chinese Excel writes."""
     marked = data.startswith(codecs.BOM_UTF8)
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
@@ -46,7 +46,7 @@ def _decoded(data: bytes, is_head: Callable[[list[str]], bool], faults: Faults) 
         text = data.decode("gb18030") if not marked else ""
     except UnicodeDecodeError:
         text = ""
-    # A damaged UTF-8 file can often be decoded as GB18030, and then reads as nonsense from the first word on.
+    # A damaged UTF-8 file can often be decoded as GB18030, but its column names are then nonsense.
     damaged = data.decode("utf-8", "replace")
     if text and (_has_head(text, is_head) or not _has_head(damaged, is_head)):
         return text
@@ -61,13 +61,13 @@ def _has_head(text: str, is_head: Callable[[list[str]], bool]) -> bool:
 
 
 def _delimiter(text: str, is_head: Callable[[list[str]], bool]) -> str:
-    """What stands between the cells: it makes column names of the first row, or else the most cells."""
+    """The delimiter with which the first row has the column names, or else the most cells."""
     firsts = {sign: _first(text, sign) for sign in DELIMITERS}
     return max(DELIMITERS, key=lambda sign: (is_head(firsts[sign]), len(firsts[sign])))  # the first of equals
 
 
 def _first(text: str, delimiter: str) -> list[str]:
-    """The first row that holds something."""
+    """The first row that is not empty."""
     try:
         return next((row for row in _read(text, delimiter) if any(map(str.strip, row))), [])
     except csv.Error:
@@ -75,7 +75,7 @@ def _first(text: str, delimiter: str) -> list[str]:
 
 
 def _read(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Strict, as a quote that is not closed would otherwise take all that follows into one cell."""
+    """Rows of the text. Strict, as an unclosed quote would otherwise put the rest of the file into one cell."""
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 

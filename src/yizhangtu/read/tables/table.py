@@ -1,4 +1,4 @@
-"""What the readers of tables share: rows of cells with their numbers, how many there may be, and what is no table."""
+"""Rows of tables, their limits, and files that are neither .csv nor .xlsx."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def is_zip(data: bytes) -> bool:
 
 
 def refuse_foreign(data: bytes, faults: Faults) -> bool:
-    """Whether this is neither .csv nor .xlsx whatever its name says, and told so."""
+    """Whether the contents are neither .csv nor .xlsx, with a diagnostic."""
     if len(data) > LARGEST:
         message = f"村庄表超过了 {LARGEST // 1024 // 1024} MiB"
         faults.add("Y710", None, message, "只留村名和要用的列，另存一份。")
@@ -55,14 +55,14 @@ def refuse_foreign(data: bytes, faults: Faults) -> bool:
 
 
 class Limits(NamedTuple):
-    """How many rows a table may have that hold something, and how many cells, empty ones too; and what else to do."""
+    """The most rows that are not empty, the most cells including empty ones, and the hint for larger tables."""
 
     rows: int
     cells: int
     instead: str
 
     def passed(self, rows: int, cells: int, faults: Faults) -> bool:
-        """Whether there are more than are read, and told so."""
+        """Whether a table is beyond the limits, with a diagnostic."""
         if rows > self.rows:
             faults.add("Y710", None, f"村庄表超过了 {self.rows:,} 行", self.instead)
         elif cells > self.cells:

@@ -26,7 +26,7 @@ from yizhangtu.read.yaml.scan import LONGEST, too_long
 
 NAME, CODE = "村名", "编码"
 LONGEST_NAME = 200  # characters of a column's name that is looked at closely
-LOOKED_THROUGH = 10  # rows in which the column names are looked for, where the first has none: above may be a title
+LOOKED_THROUGH = 10  # rows in which the column names are looked for, below a title
 
 _NOT_SHOWN = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}|[+-]?\d(?:\.\d+)?E\+\d+", re.IGNORECASE
@@ -37,10 +37,10 @@ _BLANK_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\s*[\r\n]+
 
 
 def read_villages(data: bytes, file: str) -> ReadVillages:
-    """The villages of a table, as if the project file listed them, and everything that is wrong with it."""
+    """The villages of a table, as if the project file listed them, and the diagnostics."""
     faults = Faults(file)
     collecting = gc.isenabled()
-    gc.disable()  # half of the time for a large table goes into looking for cycles, and there are none
+    gc.disable()  # the search for cycles takes half of the time for a large table, and there are none
     try:
         return ReadVillages(_villages(data, faults), faults.sorted())
     finally:
@@ -61,21 +61,21 @@ def _villages(data: bytes, faults: Faults) -> tuple[Village, ...]:
 
 
 def _column(cell: str) -> str:
-    """The name of a column: without the blanks and new lines that are there only for its looks (村　名)."""
+    """The name of a column: without blanks and line breaks that are only layout (村　名)."""
     written = cell.strip()
-    if len(written) <= LONGEST_NAME:  # blanks beyond number are searched for ever
+    if len(written) <= LONGEST_NAME:  # bounds the time of the search
         written = _BLANK_IN_CHINESE.sub("", written)
     key = VILLAGE.find(written)
     return written if key is None else key.name
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    """Whether a row is that of the column names."""
+    """Whether a row has the column names."""
     return any(_column(cell) == NAME for cell in cells)
 
 
 def _sound_head(rows: Sequence[Row], faults: Faults) -> bool:
-    """Whether the first row has the names of the columns, and what to do where it has not."""
+    """Whether the first row has the column names; reports where it has not."""
     first = rows[0]
     if len(first.cells) > MOST_COLUMNS and any(map(str.strip, first.cells[MOST_COLUMNS:])):
         faults.add(
@@ -111,7 +111,7 @@ class _Reader:
         self._columns: dict[str, int] = {}  # name of a column → its index
         self._nameless: set[int] = set()  # indexes of columns without a name
         self._width = max(index for index, cell in enumerate(head.cells) if cell.strip()) + 1
-        self._short: Counter[int] = Counter()  # how many rows have too few cells; the first of them
+        self._short: Counter[int] = Counter()  # rows with too few cells, by number
         written: dict[str, str] = {}
         for index, cell in enumerate(head.cells[: self._width]):
             cell = self._clean(cell, head.number, index)
@@ -136,7 +136,7 @@ class _Reader:
         self._faults.add("Y114", self._at(self._head, index), message, "删去一列，或者换一个列名。", related)
 
     def _missing(self, key: Key) -> None:
-        """A column of the table's own that is most likely meant for one that is known."""
+        """Report a custom column that is probably meant as this key."""
         meant = next((name for name in self._columns if name in key.wrong), None)
         if key.name not in self._columns and meant:
             message = f"列名“{meant}”照样可以用；定义里写 {{{{{key.name}}}}} 的地方不会用到它"
@@ -185,7 +185,7 @@ class _Reader:
         )
 
     def _look_for_nameless(self, row: Row) -> None:
-        """Tell of cells that no column name stands above."""
+        """Report cells of columns without a name."""
         for index in range(self._width, len(row.cells)):
             if row.cells[index].strip():
                 message = f"第 {row.number} 行的格子比列名多"
@@ -198,10 +198,10 @@ class _Reader:
             self._faults.add("Y713", self._at(self._head, index), message, "在第一行给这一列写上列名，或者删去这一列。")
 
     def _clean(self, cell: str, row: int, index: int) -> str:
-        """The text of a cell without what is around it, and a fault where it cannot be meant."""
+        """The text of a cell without blanks around it; reports what cannot be meant."""
         text = cell.strip()
         if len(text) <= LONGEST and text.isprintable() and not _ODD.search(text):
-            return text  # nearly always, and there may be a million cells
+            return text  # the common case, tested first: there may be a million cells
         text = without_selectors(_LINE_END.sub("\n", text), self._at(row, index), self._faults)
         text = refuse_in_cell(text, self._at(row, index), self._faults)
         if len(text) > LONGEST:

@@ -1,4 +1,4 @@
-"""Bytes of an .xlsx file → the rows of its first sheet, every cell as the text that a spreadsheet shows."""
+"""Bytes of an .xlsx file → the rows of its first sheet, every cell as the text that a spreadsheet program shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.tables.table import Limits, Row, is_zip, refuse_foreign
 
-# A row takes six times as long as in a .csv: so many are read in a few seconds.
+# A row takes six times as long as in a .csv; this many take a few seconds.
 LIMITS = Limits(30_000, 600_000, "另存为 CSV，可以到 120,000 行；或者只留要用的行和列。")
 LARGEST_UNPACKED = 50 * 1000 * 1000  # bytes of all parts: 30,000 rows of twenty columns
 MOST_PARTS = 10_000
@@ -22,7 +22,7 @@ _AGAIN = "用 Excel 或 WPS 打开，“另存为”一份没有密码的 .xlsx�
 
 
 def rows_of_workbook(data: bytes, faults: Faults) -> list[Row] | None:
-    """The rows that hold something; None with the reason among the faults."""
+    """The rows that are not empty; None with a diagnostic."""
     if refuse_foreign(data, faults):
         return None
     if not is_zip(data):
@@ -32,16 +32,16 @@ def rows_of_workbook(data: bytes, faults: Faults) -> list[Row] | None:
         if _refuse_parts(data, faults):
             return None
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about decorations of the sheet that are not read
+            warnings.simplefilter("ignore")  # openpyxl warns of parts that it does not read
             return _rows(data, faults)
-    except Exception as error:  # whatever the library makes of a file that is damaged, or made to do harm
+    except Exception as error:  # openpyxl raises many kinds for damaged or malicious files
         message = f"村庄表打不开，文件可能坏了（{type(error).__name__}）"
         faults.add("Y717", None, message, _AGAIN)
         return None
 
 
 def _refuse_parts(data: bytes, faults: Faults) -> bool:
-    """Whether the parts of the file are too large once unpacked (none is ever read beyond the size it claims)."""
+    """Whether the parts are encrypted or too large once unpacked (zipfile reads no part beyond its stated size)."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
@@ -60,14 +60,14 @@ def _rows(data: bytes, faults: Faults) -> list[Row] | None:
     book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of them need not be so
+        sheet.reset_dimensions()  # those in the file may be wrong
         rows: list[Row] = []
         cells = 0
         for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW), 1):
             cells += len(row)
             texts = [_text(cell) for cell in row]
             if any(map(str.strip, texts)):
-                if rows:  # a cell that was never filled is not in the file: no row is too short here
+                if rows:  # cells that were never filled are not in the file
                     texts += [""] * (len(rows[0].cells) - len(texts))
                 rows.append(Row(number, texts))
             if LIMITS.passed(len(rows), cells, faults):
@@ -95,14 +95,14 @@ def _text(cell: Any) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """With the characters that the format writes as _x000D_."""
+    """With the characters that .xlsx writes as _x000D_."""
     return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
 
 
 def _number(value: int | float, shape: str) -> str:
-    """A number without what it has only inside: .0, or the 17th digit of 0.1; with zeros that only its shape has."""
+    """A number as it is shown: without .0 or a 17th digit, and with the zeros of its number format."""
     if abs(value) >= EXACT:
-        return f"{float(value):.5E}"  # as it is shown: the last digits are lost already
+        return f"{float(value):.5E}"  # as it is shown: the last digits are already lost
     shape = shape.partition(";")[0]
     if re.fullmatch("0{2,}", shape) and value == int(value):
         return str(int(value)).zfill(len(shape))
@@ -113,7 +113,7 @@ def _number(value: int | float, shape: str) -> str:
 
 
 def _date(value: Any, shape: str) -> str:
-    """A date or time: 2024-05-01, 2024年5月1日 where the cell has it so, 08:30."""
+    """A date or time: 2024-05-01, 2024年5月1日 where the number format has 年, 08:30."""
     if not hasattr(value, "isoformat"):
         return str(value)
     if "年" in shape and hasattr(value, "year"):

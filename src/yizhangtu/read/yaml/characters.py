@@ -1,7 +1,7 @@
-"""Text → the same text with every character that must not be there replaced, and a fault at each of them.
+"""Text → the same text with forbidden characters replaced, and a diagnostic at each of them.
 
-Bidirectional controls can make a line read differently from what it says (CVE-2021-42574); the others cannot be
-printed, or break lines where no editor shows a break. The replacement keeps every later place right.
+Bidirectional controls can change how a line reads (CVE-2021-42574); the others cannot be printed, or break lines where
+no editor shows a break. The replacement has the same length, so that later places stay correct.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _kind(character: str) -> str:
 
 
 def refuse_controls(text: str, faults: Faults) -> str:
-    """Report control and bidi characters and put U+FFFD in their places."""
+    """Report control and bidirectional characters and replace them by U+FFFD."""
     found = list(_FORBIDDEN.finditer(text))
     if not found:
         return text
@@ -56,7 +56,7 @@ def refuse_controls(text: str, faults: Faults) -> str:
 
 
 def refuse_escaped(value: str, span: Span, faults: Faults) -> str:
-    """The same for a value whose source is clean: such characters came by an escape in double quotes (“\\e”)."""
+    """The same for a scalar whose source has none: they come from escapes in double quotes (“\\e”)."""
     if value.isprintable():
         return value
     for character in dict.fromkeys(_FORBIDDEN.findall(value)):
@@ -66,7 +66,7 @@ def refuse_escaped(value: str, span: Span, faults: Faults) -> str:
 
 
 def refuse_in_cell(value: str, span: Span, faults: Faults) -> str:
-    """The same for the cell of a table, told once for each kind."""
+    """The same for the cell of a table; every character is reported once."""
     for character in dict.fromkeys(_FORBIDDEN.findall(value)):
         hint = "在这一格里重新输入文字，不要粘贴；或者把光标移到那里按一次删除键。"
         faults.add("Y602", span, f"这一格里有{_named(character)}，不能印出来", hint)
@@ -74,8 +74,8 @@ def refuse_in_cell(value: str, span: Span, faults: Faults) -> str:
 
 
 def without_selectors(value: str, span: Span, faults: Faults) -> str:
-    """Without joiners and variation selectors: they only choose between glyphs, and the fonts here hold one of each.
-    That one may not be what was chosen for an ideograph, which is told."""
+    """The text without joiners and variation selectors, which only choose between glyphs: the fonts have one glyph for
+    each character. A selector behind an ideograph is reported, as another glyph may be meant."""
     if not _SELECTORS.search(value):
         return value
     for char, selector in dict.fromkeys(_VARIANT.findall(value)):

@@ -1,4 +1,4 @@
-"""Bytes of a definition file → its text without the BOM, or why they are not UTF-8 text and how to make them so."""
+"""Bytes of a definition file → its text without the BOM, or a diagnostic that says how to convert the file to UTF-8."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FORMATS = ((b"PK\x03\x04", "Office 文档或压缩包"), (b"%PDF", "PDF"), (b"\
 
 
 def decode(data: bytes, faults: Faults) -> str | None:
-    """The text, or None with one fault that says what to do."""
+    """The text, or None with one diagnostic."""
     if len(data) > LARGEST:
         faults.add(
             "Y101",
@@ -46,7 +46,7 @@ def decode(data: bytes, faults: Faults) -> str | None:
 
 
 def looks_utf16(data: bytes) -> bool:
-    """UTF-16 without its mark: nearly everything in it is Chinese or ASCII when read that way, and never in UTF-8."""
+    """Whether this is UTF-16 without a BOM: decoded as UTF-16, nine of ten characters are Chinese or ASCII."""
     if data.count(0) * 50 < len(data) or len(data) < 4:
         return False
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -59,7 +59,7 @@ def looks_utf16(data: bytes) -> bool:
 
 
 def _not_utf8(data: bytes, start: int, faults: Faults) -> None:
-    """Name the encoding that it most likely is: for a Chinese clerk's file, GBK and its superset GB18030."""
+    """Report the most likely encoding: GBK, or its superset GB18030."""
     if looks_utf16(data):
         faults.add("Y102", None, "文件的编码像是 UTF-16，要用 UTF-8", _NOTEPAD.format("UTF-16"))
         return

@@ -1,7 +1,7 @@
-"""Text → faults of its YAML events: depth, tags, merge keys, documents, aliases; stops before anything can explode.
+"""Text → diagnostics of its YAML events: depth, tags, merge keys, documents, aliases; the size of the tree is limited.
 
-The composer of libyaml recurses in C and dies of deep nesting, and an alias costs nothing to load but everything to
-walk. Events come one by one without recursion, so the limits are checked on them first.
+The composer of libyaml recurses in C and crashes on deep nesting, and nested aliases expand exponentially. Events come
+one by one without recursion, so the limits are checked on them before anything is composed.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from yizhangtu.model.diagnostics import Span
 from yizhangtu.read.faults import Faults
 
 DEEPEST = 32
-LONGEST = 10_000  # characters of one text: several large posters of nothing else
+LONGEST = 10_000  # characters of one text: more than several large posters hold
 MOST_NODES = 200_000  # after expansion of aliases; a long text counts as several nodes
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class LOADER(_BASE):  # type: ignore[misc, valid-type]
-    """The parser. Every scalar is text as written, so that nothing is asked about its type."""
+    """The parser. Every scalar is a string as written: no types are resolved."""
 
     def resolve(self, kind: type, value: str, implicit: object) -> str:
         """The tag of a node that was written without one."""
@@ -30,7 +30,7 @@ class LOADER(_BASE):  # type: ignore[misc, valid-type]
 
 
 class Mark(Protocol):
-    """A place as the parser gives it: libyaml and the Python parser have a class each."""
+    """A place from the parser: libyaml and the Python parser have different classes."""
 
     @property
     def line(self) -> int: ...
@@ -41,7 +41,7 @@ class Mark(Protocol):
 
 @dataclass(slots=True)
 class _Open:
-    """A collection that is still open: its anchor, its size and how deep it goes so far."""
+    """An open collection: its anchor, its size and its depth so far."""
 
     anchor: str | None = None
     is_mapping: bool = False
@@ -59,11 +59,11 @@ class _Scan:
     fatal: bool = False
 
     def at(self, event: yaml.Event) -> Span:
-        """The place of an event. Only faults ask for it: a long file has tens of thousands of them."""
+        """The place of an event; made only for diagnostics, as a long file has tens of thousands of events."""
         return span_between(self.faults.file, event.start_mark, event.end_mark)
 
     def add(self, size: int, depth: int, event: yaml.Event) -> None:
-        """Count a finished node towards the collection around it."""
+        """Add a finished node to the size and depth of the collection around it."""
         if self.stack:
             around = self.stack[-1]
             around.size += size
@@ -75,7 +75,7 @@ class _Scan:
             self.deep(event)
 
     def too_much(self, event: yaml.Event) -> None:
-        """Where there are aliases they are the reason: a file within its size holds hardly as much."""
+        """Report too many nodes; where there are aliases, they are the reason."""
         if self.anchors:
             hint = "减少别名（*）的使用，或者分成几张图。"
             self.stop("Y111", event, "内容太多：别名展开后超过了 20 万项", hint)
@@ -83,20 +83,20 @@ class _Scan:
             self.stop("Y101", event, "内容太多：超过了 20 万项", "分成几张图。")
 
     def deep(self, event: yaml.Event) -> None:
-        """Composing it would be the end of the program."""
+        """Report and stop: composing it could crash the process."""
         if not self.fatal:
             too_deep(self.faults, self.at(event))
         self.fatal = True
 
     def stop(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
-        """Report and read no further."""
+        """Report and stop the scan."""
         if not self.fatal:
             self.faults.add(code, self.at(event), message, hint)
         self.fatal = True
 
 
 def scan(text: str, faults: Faults) -> bool:
-    """True when it is safe to compose the text. Raises `yaml.YAMLError` where the text is no YAML at all."""
+    """Whether the text can be composed safely. Raises `yaml.YAMLError` where the text is not YAML."""
     state = _Scan(faults)
     for event in yaml.parse(text, Loader=LOADER):
         _take(event, state)
@@ -149,7 +149,7 @@ def _start(event: yaml.NodeEvent, state: _Scan) -> None:
 
 
 def _named(event: yaml.NodeEvent, state: _Scan) -> None:
-    """Anchor and tag of a node."""
+    """Check the anchor and tag of a node."""
     if event.anchor and event.anchor in state.anchors:
         hint = "换一个锚点名；文字以 & 开头时加引号。"
         state.stop("Y111", event, f"锚点“&{event.anchor}”定义了两次", hint)
@@ -171,18 +171,18 @@ def _alias(event: yaml.AliasEvent, state: _Scan) -> None:
 
 
 def too_deep(faults: Faults, span: Span) -> None:
-    """Report what nobody could follow, and what would not fit on a page."""
+    """Report nesting beyond the limit."""
     faults.add("Y107", span, f"嵌套超过了 {DEEPEST} 层", "把里层的步骤提到外面，用步骤名引用。")
 
 
 def too_long(faults: Faults, span: Span | None, length: int) -> None:
-    """Report a text that nobody would read to its end: breaking it into lines would take minutes."""
+    """Report a text beyond the limit: breaking it into lines would take minutes."""
     message = f"这段文字有 {length:,} 个字，一段最多 {LONGEST:,} 个字"
     faults.add("Y128", span, message, "分成几段写，或者分成几张图。")
 
 
 def span_between(file: str, start: Mark | None, end: Mark | None) -> Span:
-    """A place from two YAML marks, which count from 0; an end at the very start of a line is drawn back."""
+    """A place from two YAML marks, which count from 0; an end at the start of a line moves to the line before."""
     assert start is not None and end is not None
     line, column = start.line + 1, start.column + 1
     if end.line > start.line and end.column == 0:

@@ -1,7 +1,7 @@
-"""What the YAML parser says about broken text + the text → Chinese faults in terms of what clerks do wrong.
+"""The parser's error and the text → diagnostics in Chinese for the usual mistakes.
 
-The parser stops at its first difficulty, often a line too late. The lines are therefore also searched for the usual
-slips, and all of those are reported; the parser's own complaint is kept only where none of them explains it.
+The parser stops at its first error, often a line too late. The lines are therefore also searched for usual mistakes,
+which are all reported; the parser's own error is reported only where none of them explains it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _RESERVED = {"*": "别名", "&": "锚点", "@": "保留符号", "`": "保留符�
 def report_syntax(error: yaml.YAMLError, text: str, faults: Faults) -> None:
     """Report why the text cannot be read as YAML."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None and "nesting depth" in str(error):  # of newer libyaml, which reads ahead
+    if mark is not None and "nesting depth" in str(error):  # newer versions of libyaml check this before the scan does
         too_deep(faults, faults.at(mark.line + 1, mark.column + 1))
         return
     lines = re.split(r"\r\n?|\n", text)
@@ -41,10 +41,10 @@ def report_syntax(error: yaml.YAMLError, text: str, faults: Faults) -> None:
 
 
 def _slips(lines: list[str], faults: Faults) -> set[int]:
-    """Report the usual slips and return the numbers of their lines, from 0."""
+    """Report usual mistakes and return the numbers of their lines, from 0."""
     found: set[int] = set()
     names = all_names()
-    block: int | None = None  # inside a | or > text anything goes; this is the column of its key
+    block: int | None = None  # lines of a | or > text are not searched; this is the column of its key
     for number, line in enumerate(lines):
         indent = len(line) - len(line.lstrip(" \t"))
         if block is not None and (not line.strip() or indent > block):
@@ -70,7 +70,7 @@ def _slips(lines: list[str], faults: Faults) -> set[int]:
 def _report(
     problem: str, context: str, mark: yaml.Mark, context_mark: yaml.Mark | None, lines: list[str], faults: Faults
 ) -> None:
-    """The parser's own complaint, in Chinese."""
+    """Report the parser's own error in Chinese."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     here = line[mark.column : mark.column + 1]
     place = faults.at(mark.line + 1, mark.column + 1)
@@ -108,7 +108,7 @@ def _report(
 
 
 def _bracket(line: str, start: Span, column: int, faults: Faults) -> None:
-    """A flow collection: nearly always a text that merely begins with a bracket."""
+    """Report an unfinished flow collection: nearly always a text that begins with a bracket."""
     opening = line[column : column + 1] or "["
     if line[column : column + 2] == "{{":
         faults.add("Y104", start, "以变量“{{”开头的文字要加引号", f'写成："{line[column:].strip()}"')
@@ -122,7 +122,7 @@ def _bracket(line: str, start: Span, column: int, faults: Faults) -> None:
 
 
 def _second_colon(line: str, column: int, place: Span, faults: Faults) -> None:
-    """A colon where none may be: a second one in the line, or one in a line that continues a text."""
+    """Report a colon where none may be: a second one in the line, or one in a line that continues a text."""
     if re.match(r"^\s*(?:- +)*[^\s:]+:\s+\S", line[:column]):
         hint = "文字里的冒号用全角“：”，或者给整段文字加引号。"
         faults.add("Y104", place, "一行里有两个“: ”", hint)

@@ -1,4 +1,4 @@
-"""Text → a tree of scalars, lists and mappings that all know their places; every scalar is text as written."""
+"""Text → a tree of scalars, sequences and mappings with their places; every scalar is text as written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from yizhangtu.read.yaml.syntax import report_syntax
 
 
 class Scalar(NamedTuple):
-    """A text; `empty` where nothing was written; `raw` is its source (with quotes), kept only for variables."""
+    """A text; `empty` where nothing was written; `raw` is its source with quotes, only where it has variables."""
 
     text: Text
     span: Span
@@ -33,7 +33,7 @@ class Sequence(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A key with its value; the same key may come twice, that is judged later."""
+    """A key with its value; equal keys are kept, `read_fields` reports them."""
 
     key: Scalar
     value: Tree
@@ -50,7 +50,7 @@ Tree = Scalar | Sequence | Mapping
 
 
 def parse(text: str, faults: Faults) -> Tree | None:
-    """The tree of the one document in the text; None where there is none, with the reason among the faults."""
+    """The tree of the one document in the text; None with a diagnostic where there is none."""
     try:
         if not scan(text, faults):
             if not len(faults):
@@ -60,31 +60,32 @@ def parse(text: str, faults: Faults) -> Tree | None:
     except yaml.YAMLError as error:
         report_syntax(error, text, faults)
         return None
-    if node is None:
+    tree = None if node is None else _Builder(text, faults).tree(node)
+    if tree is None or (isinstance(tree, Scalar) and tree.empty):
         _empty(faults)
         return None
-    return _Builder(text, faults).tree(node)
+    return tree
 
 
 def _empty(faults: Faults) -> None:
     faults.add("Y103", faults.at(1, 1), "文件是空的", "可以运行 yizhangtu new 流程 名称，新建一份再改。")
 
 
-_WINDOW = 4096  # how far ahead a fold is looked for, so that a strange text cannot take long
+_WINDOW = 4096  # characters searched for a fold: bounds the time
 
 
 class _Builder:
-    """Turns nodes into the tree; what an alias repeats is built once."""
+    """Turns nodes into the tree; a node with aliases is built once."""
 
     def __init__(self, text: str, faults: Faults) -> None:
         self.text = text
         self.faults = faults
-        self.built: dict[int, Tree] = {}
+        self.built: dict[yaml.Node, Tree] = {}
 
     def tree(self, node: yaml.Node) -> Tree:
-        known = self.built.get(id(node))
+        known = self.built.get(node)
         if known is None:
-            known = self.built[id(node)] = self._build(node)
+            known = self.built[node] = self._build(node)
         return known
 
     def _build(self, node: yaml.Node) -> Tree:
@@ -109,7 +110,7 @@ class _Builder:
         return Mapping(tuple(pairs), _ending_with(span, tuple(pair.value for pair in pairs)))
 
     def _variable(self, node: yaml.CollectionNode) -> str | None:
-        """A value that is nothing but {{村名}}: two flow mappings for YAML, and a variable for everybody else."""
+        """The source of a value that is only a variable ({{村名}}, for YAML two flow mappings); else None."""
         if not node.flow_style or len(node.value) != 1 or not isinstance(node.value[0][0], yaml.MappingNode):
             return None
         raw = self.text[node.start_mark.index : node.end_mark.index]
@@ -132,7 +133,7 @@ class _Builder:
 
 
 def _ending_with(span: Span, children: tuple[Tree, ...]) -> Span:
-    """A block collection ends, for the parser, only where the next thing starts; for people, with its last child."""
+    """The place of a collection up to the end of its last child; for the parser it ends where the next node starts."""
     if not children:
         return span
     last = max(child.span for child in children)
@@ -146,7 +147,7 @@ def _wide(character: str) -> bool:
 
 
 def _unfold(value: str, raw: str) -> str:
-    """Take out the space that folding a line put between two Chinese characters: Chinese has none there."""
+    """Remove the spaces that folding of lines puts between two wide characters."""
     lines = [line.strip() for line in re.split(r"\r\n?|\n", raw)]
     at, kept = 0, []
     for before, after in pairwise(lines):
