@@ -45,7 +45,7 @@ def _behind(start: int, edges: Neighbours, found: frozenset[int], known: set[int
 
 
 def _meant_elsewhere(graph: Graph) -> set[int]:
-    """Nodes that a misspelt reference probably means: the reference is reported, which explains why they are unreached."""
+    """Nodes that a misspelt reference probably means: the reference is reported, and explains them."""
     names: dict[str, int] = {}
     for node in graph.nodes:
         names.setdefault((node.entry.name or "").strip(), node.index)

@@ -22,7 +22,7 @@ HEADS = {"时限": "办理时限", "监督": "谁监督"}  # column heads that d
 
 
 class Channel(NamedTuple):
-    """One of 形式: 公开栏. `chosen` is False where the author marked it as not used (□公开栏)."""
+    """One of 形式: 公开栏. `chosen` is False where it is marked as not used (□公开栏)."""
 
     name: Text
     chosen: bool = True
@@ -41,8 +41,8 @@ class LinkedGuide(NamedTuple):
 
 
 class ListRow(NamedTuple):
-    """One 事项. `number` counts from 1 in the order written. `who`, `when` and `watch` are printed: the row's own values,
-    or else those of its guide (`linked`)."""
+    """One 事项. `number` counts from 1 in the order written. `who`, `when` and `watch` are printed:
+    the row's own values, or else those of its guide (`linked`)."""
 
     number: int
     item: Text

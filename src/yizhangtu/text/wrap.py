@@ -148,8 +148,8 @@ class Typesetter:
         return _Piece(text, tuple(runs), x, x - trim, lead, token.cost)
 
     def _shatter(self, piece: _Piece, bold: bool, width: float) -> list[_Piece]:
-        """A word wider than the line is broken anywhere, instead of being cut off. It starts a line of its own: otherwise
-        a text could have fewer lines at a smaller width, and the number of lines would not be monotonic."""
+        """A word wider than the line is broken anywhere, instead of being cut off. It starts a line: otherwise a text
+        could have fewer lines at a smaller width, and the number of lines would not be monotonic."""
         if piece.end <= width:
             return [piece]
         parts: list[_Piece] = []

@@ -48,10 +48,9 @@ def missing_characters(
             if lacking or ord(char) in UNUSUAL:
                 span, inside, column = _place(char, text, lines, file, village)
                 if (span, char) not in places:
-                    diagnostic = (
+                    places[(span, char)] = (
                         missing(char, span, fonts.lenders(), inside, column) if lacking else unusual(char, span)
                     )
-                    places[(span, char)] = diagnostic
     return capped(list(places.values()), file)
 
 
