@@ -19,11 +19,11 @@ from yizhangtu.build.villages import file_name, is_folder_name
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media import choice
 from yizhangtu.media.booklet import booklet
+from yizhangtu.media.kind import Subject
 from yizhangtu.media.result import Document, Result
 from yizhangtu.media.sizes import medium_of_size
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.diagnostics import make
-from yizhangtu.model.guide import Guide
 from yizhangtu.system import disk, outputs, places
 from yizhangtu.system.installation import Installation
 
@@ -228,11 +228,11 @@ def test_a_bad_guide_is_left_out_of_the_booklet(
         (here / f"flows/{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
     printed: list[list[str]] = []
 
-    def fake(context: object, pairs: list[tuple[Guide, object]], *rest: object) -> Document:
-        printed.append([str(guide.title) for guide, _ in pairs])
+    def fake(context: object, subjects: list[Subject], *rest: object) -> Document:
+        printed.append([str(subject.guide.title) for subject in subjects])
         if "出错" in printed[-1]:
             raise ZeroDivisionError("layout")
-        large = [guide for guide, _ in pairs if guide.title == "放不下"]
+        large = [subject.guide for subject in subjects if subject.guide.title == "放不下"]
         return Document(None, (make("Y501", large[0].span, "放不下"),)) if large else Document(b"%PDF")
 
     monkeypatch.setattr(booklet, "make_booklet", fake)
