@@ -160,7 +160,7 @@ class TestUnchanged:
         (here / "output/.yizhangtu.json").write_bytes(data)
         assert run("build").exit_code == 0
         assert len(press.taken()) == 3
-        assert len(json.loads((here / "output/.yizhangtu.json").read_bytes())["targets"]) == 3
+        assert len(json.loads((here / "output/.yizhangtu.json").read_bytes())["content"]["results"]) == 3
 
 
 class TestOneFile:

@@ -17,7 +17,7 @@ import yizhangtu
 from helpers.guides import FLOWS
 from helpers.village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
 from yizhangtu import BuildRequest
-from yizhangtu.build import run as whole
+from yizhangtu.build import checked
 from yizhangtu.cli import output
 from yizhangtu.system import clock, identity, lock, places
 
@@ -40,13 +40,13 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows by one with each run that goes the whole way."""
     gone: list[str] = []
-    plain = whole.run
+    plain = checked.check_loaded
 
     def counted(*given: object) -> object:
         gone.append("whole")
         return plain(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(whole, "run", counted)
+    monkeypatch.setattr(checked, "check_loaded", counted)
     return gone
 
 

@@ -12,7 +12,7 @@ import pikepdf
 from helpers.guides import FLOWS, Drawn, read
 from yizhangtu.build import verification
 from yizhangtu.build.render import render
-from yizhangtu.build.verification import held_against
+from yizhangtu.build.verification import verified
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
@@ -53,24 +53,24 @@ def made(context: Context, one: Job) -> Result:
         kept.append(rendered)
         return rendered
 
-    before = verification.held_against
-    verification.held_against = keep  # type: ignore[assignment]
+    before = verification.verified
+    verification.verified = keep  # type: ignore[assignment]
     try:
         render(context, one._replace(verify=True))
     finally:
-        verification.held_against = before
+        verification.verified = before
     return kept[0]
 
 
 def found(context: Context, one: Job, rendered: Result) -> list[str]:
     """The codes of what does not agree with the definitions of a job, each once."""
-    faults = held_against(one, rendered, context.styles).diagnostics
+    faults = verified(one, rendered, context.styles).diagnostics
     return sorted({fault.code for fault in faults if "Y9" in fault.code})
 
 
 def told(context: Context, one: Job, rendered: Result) -> str:
     """All that is said about it."""
-    faults = held_against(one, rendered, context.styles).diagnostics
+    faults = verified(one, rendered, context.styles).diagnostics
     return "\n".join(f"{fault.code} {fault.message}" for fault in faults if "Y9" in fault.code)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.finished import flow, found, job, made, told
 from helpers.guides import FLOWS, Drawn, read
-from yizhangtu.build.verification import held_against
+from yizhangtu.build.verification import verified
 from yizhangtu.media.context import Context
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Text
@@ -48,7 +48,7 @@ def test_what_is_wrong_is_told_at_its_place_and_nothing_is_left_to_write(
     context: Context, project: Project, purchase: Result
 ) -> None:
     drawn = flow("村级采购", project, ("时限: 报账后", "时限: 到货后"))
-    result = held_against(job(context, project, drawn, "poster-a3"), purchase, context.styles)
+    result = verified(job(context, project, drawn, "poster-a3"), purchase, context.styles)
     assert result.data is None and not result.files("x")
     (fault,) = [one for one in result.diagnostics if one.code == "Y903"]
     assert "poster-a3/例" in fault.message and "第1页" in fault.message and "到货后" in fault.message

@@ -13,7 +13,7 @@ from PIL import Image
 
 from helpers.finished import covered, flow, found, job, made, tampered, told
 from helpers.guides import Drawn
-from yizhangtu.build.verification import held_against
+from yizhangtu.build.verification import verified
 from yizhangtu.content.facts import list_boxes
 from yizhangtu.draw.qr import qr_drawing
 from yizhangtu.flow.graph import build_graph
@@ -202,7 +202,7 @@ def test_a_slide_that_does_not_show_its_page(context: Context, project: Project,
 
 def test_nothing_of_it_is_loaded_unless_it_is_asked_for() -> None:
     program = (
-        "import sys; from yizhangtu.build import run, render, verification\n"
+        "import sys; from yizhangtu.build import build, render, verification\n"
         "from yizhangtu.build.workers import worker\n"
         "print([name for name in sys.modules if name.startswith(('yizhangtu.verify', 'zxingcpp'))])"
     )
@@ -212,5 +212,5 @@ def test_nothing_of_it_is_loaded_unless_it_is_asked_for() -> None:
 
 def test_not_hundreds_of_faults_are_told(context: Context, project: Project, election: tuple[Drawn, Result]) -> None:
     one = job(context, project, flow("高龄津贴申领", project), "poster-a3")
-    faults = [fault for fault in held_against(one, election[1], context.styles).diagnostics if fault.code != "Y503"]
+    faults = [fault for fault in verified(one, election[1], context.styles).diagnostics if fault.code != "Y503"]
     assert len(faults) == 21 and faults[-1].code == "Y125"

@@ -12,7 +12,7 @@ from helpers.definitions import TWO_STEPS
 from helpers.installed import installed_styles
 from yizhangtu import BuildRequest, BuildResult
 from yizhangtu.build import render
-from yizhangtu.build.cache.records import read_stamps
+from yizhangtu.build.cache.records import read_records
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.load import load
@@ -75,7 +75,7 @@ def idle(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_is_right_is_written_and_remembered(here: Path) -> None:
     result = build(verify=True)
     assert result.verified == 1 and result.outputs[0].built and not codes(result)
-    assert all(one.verified for one in read_stamps(here / "output").targets.values())
+    assert all(one.verified for one in read_records(here / "output").results.values())
     again = build(verify=True)
     assert again.verified == 0 and not again.outputs[0].built
 
@@ -177,7 +177,7 @@ def test_what_lies_there_travels_to_another_machine(here: Path) -> None:
     medium = known.media["poster-a5"]
     (subject,) = subjects_of(checked.guides[:1], None, known)
     one = Job(file.file, medium, kind_of(medium), (subject,), verify=True, existing=(str(file.path),))
-    sent = tasks.received(tasks.sent(one))
+    sent = tasks.unpacked_job(tasks.packed_job(one))
     held = file.path.read_bytes()
     assert sent.existing_bytes == (held,)
     file.path.unlink()

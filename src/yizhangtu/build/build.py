@@ -1,13 +1,29 @@
-"""Definitions → posters and booklets: look whether anything has changed at all; only where it has, the whole way."""
+"""The pipeline: request → sources → guides → checks → plan → make → verify → write. The file to read first.
+
+Where nothing has changed since the last run, its answer comes from the records (`cache`) and nothing is parsed. Else
+each step is a module: `sources` and `load` read files, `checked` reads and checks guides, `options` and `jobs` decide
+what is to be made of them, `plan` what of that has changed, `make` makes and verifies it (`render`, `verification`;
+also in other processes), `results` writes it.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from yizhangtu.build.cache.recall import recalled, see
+from yizhangtu.build.cache.unchanged import Snapshot, take_snapshot, unchanged_result
 from yizhangtu.build.request import BuildRequest, BuildResult, Output, Planned, Progress, Waiting
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system.installation import Installation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yizhangtu.build.make import Making
+    from yizhangtu.build.plan import Planner
+    from yizhangtu.build.results import Report
+    from yizhangtu.media.context import Context
+    from yizhangtu.media.kind import Job
 
 __all__ = ["BuildRequest", "BuildResult", "Output", "Planned", "build_files"]
 
@@ -18,21 +34,136 @@ def build_files(
     waiting: Waiting | None = None,
     installation: Installation | None = None,
 ) -> BuildResult:
-    """Build what was asked for. WrongUsage and Missing where nothing can be built at all.
+    """Build what was asked for. Raises UsageError for a wrong request; what is wrong with definitions are diagnostics.
 
-    `progress` is told of every job that is done, `waiting` if another program has to finish with the folder first.
+    `progress` is called after each job, `waiting` if another program has to finish with the folder first.
     `installation`: styles and fonts, by default those of the program and the machine as they are now.
     """
     if request.dry_run and request.one_file:
         raise UsageError("--dry-run 和 -o - 不能一起用", "去掉其中一个")
-    seen = see(request, installation or Installation())
-    known = recalled(request, seen)
-    if known is not None:
-        return known
-    from yizhangtu.build.run import run  # heavy: only where there may be something to do
-
-    return run(request, seen, progress, waiting or _patient)
+    snapshot = take_snapshot(request, installation or Installation())
+    return unchanged_result(request, snapshot) or _build(request, snapshot, progress, waiting or (lambda folder: None))
 
 
-def _patient(folder: Path) -> None:
-    """Nobody wants to know."""
+def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None, waiting: Waiting) -> BuildResult:
+    """All steps. They are imported here: most of the program is not needed where nothing has changed."""
+    from yizhangtu.build import render
+    from yizhangtu.build.cache.keys import Keys
+    from yizhangtu.build.checked import check_loaded
+    from yizhangtu.build.jobs import jobs_of, subjects_of
+    from yizhangtu.build.load import load_sources
+    from yizhangtu.build.make import Making
+    from yizhangtu.build.options import media_to_make, options_of
+    from yizhangtu.build.plan import Planner
+    from yizhangtu.build.results import Report
+    from yizhangtu.build.sources import read_sources
+    from yizhangtu.media.registry import file_kinds
+    from yizhangtu.system.problem import MissingDependency
+
+    installation = snapshot.installation
+    style = installation.styles(file_kinds())
+    options = options_of(request, style)
+    sources = snapshot.sources or read_sources(request.paths, request.stdin)
+    loaded = load_sources(sources)
+    checked = check_loaded(loaded, request.villages, installation)
+    if checked.missing:
+        return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
+
+    media, left_out = media_to_make(options, loaded, request.one_file, style)
+    subjects = subjects_of(checked.guides, options.theme, style)
+    jobs, doubled = jobs_of(subjects, media, loaded.complete and not request.one_file, options.finish)
+    jobs = [job._replace(verify=request.verifies) for job in jobs]
+    unsound = {one.definition.file for one in checked.guides if not one.sound}
+    unsound |= {one.span.file for one in doubled if one.span}
+    report = Report((*checked.diagnostics, *doubled), unsound, left_out)
+
+    @cache
+    def context() -> Context:  # made when the first job needs it
+        return render.context_for(checked.printed, installation)
+
+    try:
+        if jobs:
+            everyone = subjects_of((*checked.guides, *checked.context), None, style)
+            planner = Planner(everyone, Keys(installation, checked.borrowed), context, request.force)
+            folder = str(snapshot.folder) if request.shared else ""
+            making = Making(context, request.processes, options.cluster, folder)
+            work = Work(jobs, planner, making, report, progress)
+            if request.one_file:
+                _make_one(work)
+            elif request.dry_run:
+                _plan_only(work, snapshot)
+            else:
+                files = [(home.folder, *file) for home in loaded.homes for file in home.files]
+                _write(work, snapshot._replace(sources=sources), files, waiting)
+    except MissingDependency as missing:
+        report.missing = missing
+    return report.result(checked.texts)
+
+
+class Work(NamedTuple):
+    """What the last steps work on: the jobs, how they are planned and made, and the report that grows meanwhile."""
+
+    jobs: Sequence[Job]
+    planner: Planner
+    making: Making
+    report: Report
+    progress: Progress | None
+
+
+def _make_one(work: Work) -> None:
+    """Make the only job, and report its bytes. Raises UsageError where there are more."""
+    from yizhangtu.build.make import make_all
+
+    if len(work.jobs) > 1:
+        names = "、".join(job.target for job in work.jobs[:3])
+        message = f"-o - 一次只能输出一个文件，这里有 {len(work.jobs)} 个（{names}…）"
+        raise UsageError(message, "只写一份定义和一种媒介（-m）")
+    results = make_all(work.planner.with_pages(work.jobs, {}), work.making)
+    for _, files, _ in work.report.collect(results, 1, work.progress):
+        work.report.data = next((data for _, data in files if isinstance(data, bytes)), None)
+
+
+def _plan_only(work: Work, snapshot: Snapshot) -> None:
+    """Report what would be made, and why. Nothing is made, not even the plan of a booklet."""
+    from yizhangtu.build.cache.records import damage, read_records
+
+    records = read_records(snapshot.folder)
+    work.report.diagnostics += damage(records, snapshot.folder)
+    plan = work.planner.plan(work.jobs, records, snapshot.folder, dry_run=True)
+    reasons = [(job.target, plan.reasons.get(job.target, "")) for job in plan.jobs]
+    work.report.plan = tuple(Planned(snapshot.folder, target, reason) for target, reason in reasons)
+
+
+def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]], waiting: Waiting) -> None:
+    """Make what has changed and write it, while no other program writes into the folder. `files` are those that
+    project files name: folder, name, digest."""
+    from yizhangtu.build.cache.records import damage, read_records
+    from yizhangtu.build.cache.unchanged import remember
+    from yizhangtu.build.make import make_all
+    from yizhangtu.build.results import ResultsFolder
+    from yizhangtu.system import lock, outputs
+    from yizhangtu.system.problem import MissingDependency
+
+    folder, report = snapshot.folder, work.report
+    with lock.held(folder, waiting) as alone:
+        records = read_records(folder)
+        report.diagnostics += damage(records, folder)
+        plan = work.planner.plan(work.jobs, records, folder)
+        report.diagnostics += [one for record in plan.kept.values() for one in record.reported_again()]
+        if alone:
+            outputs.sweep(folder, [job.target for job in plan.to_make])
+        target = ResultsFolder(folder, records, plan)
+        jobs = [*plan.to_make, *plan.to_verify(folder)]
+        try:
+            for job, made, found in report.collect(make_all(jobs, work.making), len(jobs), work.progress):
+                target.put(job, made, found)
+                report.verified += job.verify * len(made or job.existing)
+        except MissingDependency as missing:
+            report.missing = missing  # what was made until then is there, and is recorded
+        finally:
+            answer = report.record([job.target for job in plan.jobs])
+            watched = work.planner.keys.identity.watched
+            new = not report.missing and target.complete and remember(records, snapshot, answer, watched, files)
+            unsaved = target.save(new or snapshot.too_new(records))
+            report.missing = report.missing or unsaved
+        report.outputs = target.outputs()

@@ -63,6 +63,12 @@ class Checked(NamedTuple):
     context: tuple[CheckedGuide, ...] = ()
     borrowed: frozenset[str] = frozenset()  # characters that are printed in another font than the rest
 
+    @property
+    def printed(self) -> list[CheckedGuide]:
+        """The sound guides whose characters fonts must have: a booklet that a list refers to has also the others."""
+        lists = any(one.guide and isinstance(one.guide.body, Listing) for one in self.guides)
+        return [one for one in ((*self.guides, *self.context) if lists else self.guides) if one.sound]
+
     def explained(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """(file, how its guide was understood) for every guide that could be read."""
         return tuple(

@@ -22,14 +22,12 @@ from yizhangtu.system.problem import MissingDependency
 
 
 def context_for(guides: Sequence[CheckedGuide], installation: Installation | None = None) -> Context:
-    """The context with every character of these guides.
-
-    These are all guides of the run, also the unchanged ones: a font with the same characters gives the same bytes.
-    """
+    """The context with every character of these guides: all of the run, also the unchanged ones, as only a font with
+    the same characters gives the same bytes."""
     data: list[object] = []
     for one in guides:
         data += [one.guide, one.guide.texts if one.guide else ()]
-    data += {id(one.definition.home): one.definition.home.project for one in guides}.values()
+    data += {one.definition.home.folder: one.definition.home.project for one in guides}.values()
     rasters = (one.definition.home.raster for one in guides)
     installation = installation or Installation()
     styles = installation.styles(file_kinds())
@@ -43,15 +41,15 @@ def render(context: Context, job: Job) -> Result:
     def make() -> Result:
         if job.existing:
             again = job._replace(existing=(), existing_bytes=())
-            return verification.looked_again(job, lambda: render(context, again), context.styles)
+            return verification.verified_again(job, lambda: render(context, again), context.styles)
         own = context.finished(finish)
-        rendered = job.kind.make(own, job)
-        if own.shop is not None and rendered.data is not None:
-            said = looked_over(rendered.data, own.shop, job.title, job.file)
-            rendered = replace(rendered, diagnostics=(*rendered.diagnostics, *said))
+        result = job.kind.make(own, job)
+        if own.shop is not None and result.data is not None:
+            found = looked_over(result.data, own.shop, job.title, job.file)
+            result = replace(result, diagnostics=(*result.diagnostics, *found))
         if job.verify:
-            rendered = verification.held_against(job, rendered, context.styles)
-        return replace(rendered, sources=()) if rendered.sources else rendered
+            result = verification.verified(job, result, context.styles)
+        return replace(result, sources=()) if result.sources else result
 
     return guarded(job, make, context)
 

@@ -1,9 +1,8 @@
-"""What a build is asked for, and what it answers. Nothing here but data, so that asking costs nothing."""
+"""What a build is asked for, and what it answers. Only data, so that importing it takes no time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,39 +10,38 @@ from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.system.problem import MissingDependency
 
 OUTPUT = "output"
-Progress = Callable[[int, int, str, int], object]  # jobs done, jobs in all, what was done last, faults found so far
+Progress = Callable[[int, int, str, int], object]  # jobs done, jobs in all, target of the last, diagnostics so far
 Waiting = Callable[[Path], object]  # the folder that another program is writing into
 
 
-@dataclass(frozen=True)
-class BuildRequest:
-    """What is to be built. Where nothing is said: all of flows/, in the project's media, into output/."""
+class BuildRequest(NamedTuple):
+    """What is to be built. By default: all of flows/, on the project's media, into output/."""
 
     paths: Sequence[str | Path] = ()
     media: Sequence[str] = ()
     theme: str | None = None
     print_shop: bool = False  # PDF/X-4 in CMYK with bleed and marks
     archive: bool = False  # PDF/A
-    verify: bool | None = None  # hold what is made against the definitions; None: what goes to a print shop
-    tiles: str = ""  # a4 or a3: in sheets for an office printer
+    verify: bool | None = None  # check files against the definitions; None: only those for a print shop
+    tiles: str = ""  # a4 or a3: on sheets for an office printer
     output: str | Path | None = None
     villages: Sequence[str] = ()
-    processes: int | None = None  # None: as many as there are processors, where that is worth while
+    processes: int | None = None  # None: as many as there are processors, where that saves time
     engine: str = ""  # dask://host:port: made on a cluster
     shared: bool = False  # its workers write into the folder of results themselves
     force: bool = False
-    dry_run: bool = False  # say what would be made, and why; make and write nothing
-    one_file: bool = False  # hand the bytes of the single result back instead of writing it
+    dry_run: bool = False  # report what would be made, and why; make and write nothing
+    one_file: bool = False  # return the bytes of the single result instead of writing it
     stdin: bytes | None = None
 
     @property
     def verifies(self) -> bool:
-        """Whether files are held against the definitions before they are written."""
+        """Whether files are checked against the definitions before they are written."""
         return self.print_shop if self.verify is None else self.verify
 
 
 class Output(NamedTuple):
-    """One result that lies in the folder of results; `built` is False where it was left as it was."""
+    """One file in the folder of results; `built` is False where it was left as it was."""
 
     folder: Path
     file: str
@@ -51,7 +49,6 @@ class Output(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
         return self.folder / self.file
 
 
@@ -64,17 +61,15 @@ class Planned(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """Where it lies or will lie."""
         return self.folder / self.file
 
 
-@dataclass(frozen=True)
-class BuildResult:
-    """What was made, what was said about it, the texts of the files, and what could not be done at all.
+class BuildResult(NamedTuple):
+    """The files, the diagnostics with the texts of the files that they point at, and what could not be done.
 
-    `data` holds the bytes where one file was asked for; `failed` names the definitions (and booklets) not built;
-    `left_out` names media that were not made because only a part of the guides was named; `plan` is the answer to a
-    dry run; `verified` counts the files that this run held against the definitions and found right.
+    `data` is the file where one was asked for; `failed` names the definitions (and booklets) that were not built;
+    `left_out` names media that were not made because only a part of the guides was named; `plan` answers a dry run;
+    `verified` counts the files that this run checked against the definitions and found right; `missing` ended it.
     """
 
     outputs: tuple[Output, ...]

@@ -1,4 +1,4 @@
-"""A job + what came of it → the same, or what does not agree with the definition, and no file."""
+"""A job and its result → the same result, or what does not agree with the definition, and no file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from yizhangtu.system import outputs
 from yizhangtu.system.machine import need_package
 from yizhangtu.system.styles import Styles
 
-if TYPE_CHECKING:  # reading PDFs is for those who asked for it
+if TYPE_CHECKING:  # reading PDFs takes time to import
     from yizhangtu.verify.expected_file import ExpectedFile
 
 PICTURES = (".png", ".html")  # no text can be read from them
@@ -24,60 +24,50 @@ TEXT_MM = 2.7  # the smallest text where a medium says none
 AGAIN = "这个文件早就做好了，没有动它。请加 --force 重做；还是这样，请把定义和这条信息发给维护者"
 
 
-def held_against(job: Job, rendered: Result, styles: Styles) -> Result:
-    """What a job has made, if it is right; else what is wrong, and nothing that could be written."""
-    files = rendered.files(job.target)
-    if not files:
-        return rendered
+def verified(job: Job, result: Result, styles: Styles) -> Result:
+    """The result of a job, if its files agree with the definitions; else the differences, and no files."""
+    files = result.files(job.target)
     data = [(name, one) for name, one in files if isinstance(one, bytes)]
-    faults = _check(job, styles, data, rendered.sources, rendered.diagnostics)
-    if not faults:
-        return rendered
-    return Result(None, (*rendered.diagnostics, *faults))
+    found = _check(job, styles, data, result) if files else ()
+    return Result(None, (*result.diagnostics, *found)) if found else result
 
 
-def looked_again(job: Job, make: Callable[[], Result], styles: Styles) -> Result:
-    """Files that lie there already: what is wrong with them. Pictures have no text to read, so what is to be seen on
-    them is made again in memory, verified, and held against them byte by byte."""
-    job = laden(job)
+def verified_again(job: Job, make: Callable[[], Result], styles: Styles) -> Result:
+    """What is wrong with existing files. Pictures have no text: `make` makes and verifies them again in memory, and the
+    bytes are compared."""
+    job = with_existing_bytes(job)
     files = tuple(zip(job.existing, job.existing_bytes, strict=True))
     if not job.kind.suffix.endswith(PICTURES):
-        return Result(None, tuple(one._replace(hint=AGAIN) for one in _check(job, styles, files, (), ())))
+        return Result(None, tuple(one._replace(hint=AGAIN) for one in _check(job, styles, files, Result(None))))
     made = make()
     wrong = [one for one in made.diagnostics if one.code.startswith("Y9")]
     if not wrong and [data for _, data in made.files(job.target)] != list(job.existing_bytes):
         from yizhangtu.verify.findings import UNREADABLE, to_diagnostics
 
-        faults = to_diagnostics([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
-        wrong = [one._replace(hint=AGAIN) for one in faults]
+        differing = to_diagnostics([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
+        wrong = [one._replace(hint=AGAIN) for one in differing]
     return Result(None, tuple(wrong))
 
 
-def laden(job: Job) -> Job:
-    """The job with the bytes of the files that it is to look at again."""
+def with_existing_bytes(job: Job) -> Job:
+    """The job with the bytes of the existing files that it verifies."""
     if len(job.existing_bytes) == len(job.existing):
         return job
     return job._replace(existing_bytes=tuple(outputs.content(Path(name)) or b"" for name in job.existing))
 
 
-def _check(
-    job: Job,
-    styles: Styles,
-    files: Sequence[tuple[str, bytes]],
-    sources: Sequence[bytes],
-    said: Sequence[Diagnostic],
-) -> tuple[Diagnostic, ...]:
+def _check(job: Job, styles: Styles, files: Sequence[tuple[str, bytes]], result: Result) -> tuple[Diagnostic, ...]:
     need_package("zxing-cpp", "zxingcpp")
     from yizhangtu.verify.comparison import compare
     from yizhangtu.verify.expected_file import FinishedFiles
 
-    bad = {one.span.file for one in said if one.severity is Severity.ERROR and one.span}
+    bad = {one.span.file for one in result.diagnostics if one.severity is Severity.ERROR and one.span}
     subject = _subject(job, styles, bad)
-    return compare(subject, FinishedFiles(files, sources)) if subject.guides else ()
+    return compare(subject, FinishedFiles(files, result.sources)) if subject.guides else ()
 
 
 def _subject(job: Job, styles: Styles, bad: set[str]) -> ExpectedFile:
-    """What the files of a job are about; guides that could not be set and were told are not in them."""
+    """What the files of a job must show, without guides that could not be set and have a diagnostic."""
     from yizhangtu.media.common.cross_references import with_pages
     from yizhangtu.verify.expected_file import ExpectedFile
     from yizhangtu.verify.visible_content import Resolution

@@ -12,11 +12,8 @@ import pytest
 import yizhangtu
 from helpers.guides import FLOWS
 from helpers.installed import installed_styles
-from yizhangtu.build.cache import records
-from yizhangtu.build.cache.keys import LETTERS, PARTS, Keys, Why, why
-from yizhangtu.build.cache.recall import asked
+from yizhangtu.build.cache.keys import LETTERS, PARTS, Keys, Reason, reason
 from yizhangtu.build.jobs import jobs_of, subjects_of
-from yizhangtu.build.request import BuildRequest
 from yizhangtu.media.choice import media_of
 from yizhangtu.media.kind import Job
 from yizhangtu.system import disk, places
@@ -36,10 +33,9 @@ def jobs() -> dict[str, Job]:
     return {job.target: job for job in made}
 
 
-def different(job: Job, other: Job) -> list[Why]:
+def different(job: Job, other: Job) -> list[Reason]:
     """The parts in which two jobs differ."""
-    keys = Keys(Installation())
-    one, two = keys.of(job), keys.of(other)
+    one, two = (Keys(Installation()).of(each) for each in (job, other))
     pairs = [(one[at : at + LETTERS], two[at : at + LETTERS]) for at in range(0, len(one), LETTERS)]
     return [part for part, (a, b) in zip(PARTS, pairs, strict=True) if a != b]
 
@@ -53,22 +49,22 @@ def test_every_job_has_a_key_of_its_own(jobs: dict[str, Job]) -> None:
 def test_what_belongs_to_which_part(jobs: dict[str, Job]) -> None:
     job = jobs["poster-a3/村级采购.pdf"]
     (one,) = job.subjects
-    assert different(job, job._replace(subjects=(one._replace(theme="红"),))) == [Why.STYLE]
-    assert different(job, job._replace(finish="print")) == [Why.STYLE]
-    assert different(job, job._replace(medium=replace(job.medium, scale=2.0))) == [Why.STYLE]
-    assert different(job, job._replace(pages=(("甲", 3),))) == [Why.PAGES]
+    assert different(job, job._replace(subjects=(one._replace(theme="红"),))) == [Reason.STYLE]
+    assert different(job, job._replace(finish="print")) == [Reason.STYLE]
+    assert different(job, job._replace(medium=replace(job.medium, scale=2.0))) == [Reason.STYLE]
+    assert different(job, job._replace(pages=(("甲", 3),))) == [Reason.PAGES]
     called = one._replace(project=replace(one.project, hotline="1"))
-    assert different(job, job._replace(subjects=(called,))) == [Why.VALUES]
-    assert different(job, job._replace(subjects=(one._replace(digest="another"),))) == [Why.DEFINITION]
+    assert different(job, job._replace(subjects=(called,))) == [Reason.VALUES]
+    assert different(job, job._replace(subjects=(one._replace(digest="another"),))) == [Reason.DEFINITION]
 
 
 def test_the_first_reason_is_told() -> None:
     old = "a" * LETTERS * len(PARTS)
-    assert why(old, old) is None
+    assert reason(old, old) is None
     for number, part in enumerate(PARTS):
         changed = old[: number * LETTERS] + "b" * (len(old) - number * LETTERS)
-        assert why(old, changed) is part
-    assert why("", old) is Why.NEW
+        assert reason(old, changed) is part
+    assert reason("", old) is Reason.NEW
 
 
 def test_tables_of_the_bodies_that_a_job_holds(jobs: dict[str, Job]) -> None:
@@ -142,40 +138,3 @@ class TestIdentity:
         seen = marks(one.watched)
         (tmp_path / "NotoSansSC-Regular.otf").write_bytes(b"")
         assert marks(one.watched) != seen
-
-
-class TestStamps:
-    """The file beside the results."""
-
-    def test_there_and_back(self, tmp_path: Path) -> None:
-        (fault,) = yizhangtu.build_files(BuildRequest(["-"], ["text"], stdin=b"x: 1\n", output=tmp_path)).diagnostics[
-            :1
-        ]
-        file = records.File("甲.pdf", "d", 3, 4)
-        run = records.Run("s", ("/font",), (("flows", "村庄.csv"),), ("甲.pdf",), "m", (fault,), ("坏",), ("手册",))
-        stamps = records.Stamps(
-            {"甲\udcff.pdf": records.Stamp("k", (file,), (fault,))},
-            {"p": {"甲": 3}},
-            {"r": run},
-        )
-        records.write_stamps(tmp_path, stamps)
-        assert records.read_stamps(tmp_path) == stamps
-
-    def test_the_last_runs_are_remembered(self) -> None:
-        stamps = records.Stamps()
-        for number in range(records.MOST_RUNS + 3):
-            assert stamps.remember(str(number), records.Run("s", (), (), (), ""))
-        assert not stamps.remember("5", records.Run("s", (), (), (), ""))
-        assert stamps.remember("5", records.Run("t", (), (), (), ""))
-        assert list(stamps.runs)[-1] == "5" and len(stamps.runs) == records.MOST_RUNS
-
-    def test_a_request_is_what_it_is_about(self) -> None:
-        plain = BuildRequest(["flows"], ["poster-a3"])
-        same = [replace(plain, processes=3), replace(plain, force=True), replace(plain, dry_run=True)]
-        others = [
-            replace(plain, paths=["flows/甲.yaml"]), replace(plain, media=["poster-a4"]), replace(plain, theme="红"),
-            replace(plain, print_shop=True), replace(plain, archive=True), replace(plain, tiles="a4"),
-            replace(plain, villages=["甲村"]),
-        ]  # fmt: skip
-        assert {asked(one) for one in same} == {asked(plain)}
-        assert len({asked(one) for one in [plain, *others]}) == len(others) + 1

@@ -25,10 +25,10 @@ from helpers.guides import FLOWS
 from helpers.installed import installed_styles
 from yizhangtu import BuildRequest, MissingDependency
 from yizhangtu.build import render
-from yizhangtu.build.cache.records import read_stamps
+from yizhangtu.build.cache.records import read_records
 from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.workers import engines, tasks, worker
-from yizhangtu.build.workers.tasks import machine_versions, received
+from yizhangtu.build.workers.tasks import machine_versions
 from yizhangtu.cli.main import main
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -212,7 +212,7 @@ def test_real_processes_die_alone_and_leave_nothing_behind() -> None:
 
 def die_of_it(parcel: Any, data: bytes) -> Result:
     """In a process: make a job that is easily made, or die, or say nothing that can be sent."""
-    job = received(data)
+    job = tasks.unpacked_job(data)
     if "凶" in job.target:
         os._exit(3)
     if "怪" in job.target:
@@ -267,9 +267,9 @@ def shared() -> Context:
 _numbers = itertools.count()
 
 
-def unseen(parcel: tasks.Parcel) -> tasks.Parcel:
-    """A parcel that no test of this process has used before."""
-    return replace(parcel, key=f"new {next(_numbers)}")
+def unseen(setup: tasks.WorkerSetup) -> tasks.WorkerSetup:
+    """A setup that no test of this process has used before."""
+    return setup._replace(key=f"new {next(_numbers)}")
 
 
 class TestWhatTravels:
@@ -279,8 +279,8 @@ class TestWhatTravels:
         self, jobs: list[Job], shared: Context, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         expected = [render.render(shared, job).data for job in jobs]
-        sent = unseen(tasks.parcel_of(shared, machine_versions()))
-        packed = [tasks.sent(job) for job in jobs]
+        sent = unseen(tasks.setup_of(shared, machine_versions()))
+        packed = [tasks.packed_job(job) for job in jobs]
 
         def none(*args: object) -> Any:
             raise MissingDependency("这里没有", "")
@@ -294,8 +294,8 @@ class TestWhatTravels:
         rows = tuple(Village(Text(f"村{n}"), None, (("村名", f"村{n}"),)) for n in range(100_000))
         subject = jobs[0].subjects[0]
         large = jobs[0]._replace(subjects=(subject._replace(project=replace(subject.project, villages=rows)),))
-        assert len(tasks.sent(large)) < 10_000
-        back = tasks.received(tasks.sent(large))
+        assert len(tasks.packed_job(large)) < 10_000
+        back = tasks.unpacked_job(tasks.packed_job(large))
         assert (back.target, back.file, back.title, back.guide) == (
             large.target, large.file, large.title, subject.guide,
         )  # fmt: skip
@@ -303,11 +303,11 @@ class TestWhatTravels:
     def test_the_only_village_of_a_project_is_kept(self, jobs: list[Job]) -> None:
         subject, villages = jobs[0].subjects[0], (Village(Text("甲村")),)
         one = jobs[0]._replace(subjects=(subject._replace(project=replace(subject.project, villages=villages)),))
-        assert tasks.received(tasks.sent(one)).project.villages == villages
+        assert tasks.unpacked_job(tasks.packed_job(one)).project.villages == villages
 
     def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Context) -> None:
-        sent = unseen(tasks.parcel_of(shared, {**machine_versions(), "Graphviz": "99"}))
-        told = worker.make(sent, tasks.sent(jobs[0])).missing
+        sent = unseen(tasks.setup_of(shared, {**machine_versions(), "Graphviz": "99"}))
+        told = worker.make(sent, tasks.packed_job(jobs[0])).missing
         assert told is not None and "Graphviz" in told.what and "99" in told.what and told.mend
         with pytest.raises(MissingDependency):
             worker.ready(sent)
@@ -317,7 +317,7 @@ class TestWhatTravels:
         ]
 
     def test_few_studios_are_kept(self, shared: Context) -> None:
-        first, second, third = (unseen(tasks.parcel_of(shared)) for _ in range(3))
+        first, second, third = (unseen(tasks.setup_of(shared)) for _ in range(3))
         known = [worker.context_of(one) for one in (first, second, third)]
         assert worker.context_of(third) is known[2] and worker.context_of(second) is known[1]
         assert worker.context_of(first) is not known[0]
@@ -331,8 +331,8 @@ class TestSharedFolder:
     """Workers write the files; only sizes and hashes go back."""
 
     def test_files_lie_where_they_would(self, jobs: list[Job], shared: Context, tmp_path: Path) -> None:
-        sent = unseen(tasks.parcel_of(shared, folder=outputs.place(tmp_path)))
-        made = worker.make(sent, tasks.sent(jobs[0]))
+        sent = unseen(tasks.setup_of(shared, folder=outputs.place(tmp_path)))
+        made = worker.make(sent, tasks.packed_job(jobs[0]))
         path = tmp_path / jobs[0].target
         data = render.render(shared, jobs[0]).data
         assert path.read_bytes() == data and made.data is None
@@ -372,20 +372,20 @@ class TestWords:
     )
     def test_wrong_ones(self, typed: str, said: str) -> None:
         with pytest.raises(UsageError) as told:
-            engines.wanted(typed, False)
+            engines.address_of(typed, False)
         assert said in str(told.value) and "dask://" in told.value.hint
 
     def test_right_ones(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
-        assert engines.wanted("dask://10.0.0.5:8786", True) == "10.0.0.5:8786"
-        assert engines.wanted("dask://[::1]:8786/", False) == "[::1]:8786"
-        assert engines.wanted("", False) == engines.wanted("processes", False) == ""
+        assert engines.address_of("dask://10.0.0.5:8786", True) == "10.0.0.5:8786"
+        assert engines.address_of("dask://[::1]:8786/", False) == "[::1]:8786"
+        assert engines.address_of("", False) == engines.address_of("processes", False) == ""
 
     def test_shared_takes_a_cluster_and_a_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
         for typed, one_file in (("", False), ("dask://h:1", True)):
             with pytest.raises(UsageError, match="--shared"):
-                engines.wanted(typed, True, one_file)
+                engines.address_of(typed, True, one_file)
 
     def test_the_package_may_be_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.util.find_spec", lambda name: None)
@@ -396,7 +396,7 @@ class TestWords:
 
 def noted(folder: Path) -> dict[str, object]:
     """What the stamps say of each result; when its files were written is of no account."""
-    targets = read_stamps(folder).targets
+    targets = read_records(folder).results
     return {name: (one.key, [file[:3] for file in one.files], one.diagnostics) for name, one in targets.items()}
 
 
@@ -456,4 +456,4 @@ class TestDask:
             Cluster(cluster.scheduler_address.removeprefix("tcp://")) as engine,
             pytest.raises(MissingDependency, match="没有工作进程"),
         ):
-            engine.answer(print, tasks.Parcel("x", "", font_files.Subset(b"", b"")))
+            engine.answer(print, tasks.WorkerSetup("x", "", font_files.Subset(b"", b"")))

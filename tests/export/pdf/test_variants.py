@@ -16,7 +16,7 @@ from helpers.embedded_glyphs import Original, drawn, other_face
 from helpers.guides import LETTERS, ROOT
 from helpers.installed import installed_styles
 from helpers.rare_fonts import RARE, Make
-from yizhangtu.build.workers.tasks import parcel_of, unpacked
+from yizhangtu.build.workers.tasks import context_from, setup_of
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.context import Context
 from yizhangtu.model.finish import Finish
@@ -122,10 +122,10 @@ class TestBorrowed:
             assert set(map(ord, RARE)) <= set(font.getBestCmap()) and font["maxp"].numGlyphs == len(names)
 
     def test_a_worker_needs_no_font_of_its_own(self, context: Context, machine) -> None:  # type: ignore[no-untyped-def]
-        parcel = parcel_of(context)
+        setup = setup_of(context)
         before = printed(context, RARE, "painted")
         (machine / "fallback.ttf").unlink()
-        assert printed(unpacked(parcel), RARE, "painted") == before
+        assert printed(context_from(setup), RARE, "painted") == before
 
     def test_measured_as_drawn(self, context: Context) -> None:
         assert context.typesetter.width(RARE) == len(RARE)

@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 
 import yizhangtu
 from yizhangtu import BuildRequest
-from yizhangtu.build import render, run
+from yizhangtu.build import render, results
 from yizhangtu.build.cache import records
 from yizhangtu.media.result import Result
 from yizhangtu.system import disk
@@ -68,7 +68,7 @@ def files(folder: Path) -> Files:
 def printed(folder: Path) -> dict[str, Result]:
     """What the press made of each job of an undisturbed build."""
     known = {}
-    for target, one in records.read_stamps(folder).targets.items():
+    for target, one in records.read_records(folder).results.items():
         first, *more = [(file.target, (folder / file.target).read_bytes()) for file in one.files]
         known[target] = Result(first[1], one.diagnostics, more=tuple(more), target=first[0])
     return known
@@ -195,7 +195,7 @@ class Killing:
         shutil.copytree(self.old, self.new)
         self.undisturbed(self.new)
         self.before, self.after = files(self.old), files(self.new)
-        self.wanted = records.read_stamps(self.new).targets
+        self.wanted = records.read_records(self.new).results
         self.out = home / f"{number}-out"
         self.start()
         begun = time.monotonic()
@@ -230,8 +230,8 @@ class Killing:
         lying = files(self.out)
         for name, data in lying.items():
             if name == records.NAME:
-                if records.read_stamps(self.out) == records.Stamps():
-                    return "the stamps cannot be read"
+                if records.read_records(self.out).damaged:
+                    return "the records cannot be read"
             elif not disk._LEFT.fullmatch(name.rpartition("/")[2]) and data not in (
                 self.before.get(name),
                 self.after.get(name),
@@ -239,7 +239,7 @@ class Killing:
                 return f"{name} is torn"
         if lost := self.before.keys() - lying.keys():
             return f"{lost} is lost"
-        noted = records.read_stamps(self.out).targets
+        noted = records.read_records(self.out).results
         stale = {
             f"{self.out.name}/{file.target}"
             for target, one in self.wanted.items()
@@ -315,7 +315,7 @@ def main(home: Path, seed: int) -> None:
     """Say how many were killed in each way, and what was wrong."""
     os.chdir(home)
     import_module("yizhangtu.build.workers.preload")
-    run.SAVED_AFTER = 2  # a short run is to note now and then what it has made, like a long one
+    results.SAVED_AFTER = 2  # a short run is to note now and then what it has made, like a long one
     chance = random.Random(seed)
     all_of = [Killing(home, number, chance) for number in range(len(REQUESTS))]
     killed: dict[str, int] = {}

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from helpers.village_project import enter, fake_press, make_project, run
-from yizhangtu.build import run as whole
+from yizhangtu.build import results
 from yizhangtu.build.cache import records
 from yizhangtu.system import disk
 from yizhangtu.system.fonts.fonts import Fonts
@@ -73,7 +73,7 @@ class _Torn:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     fake_press(monkeypatch)
     monkeypatch.setattr(os, "fsync", lambda handle: None)  # nobody cuts the power, and it takes long
-    monkeypatch.setattr(whole, "SAVED_AFTER", 1)  # the stamps are noted beside every file
+    monkeypatch.setattr(results, "SAVED_AFTER", 1)  # the stamps are noted beside every file
     make_project(tmp_path, {**OLD, "辖区.yaml": VILLAGES})
     return enter(tmp_path, monkeypatch)
 
@@ -186,10 +186,10 @@ class TestReading:
         assert "flows/辖区.yaml 错误[Y127] 读不了辖区文件：磁盘读写出错" in result.stderr
 
     def test_what_belongs_to_the_program(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def failing(request: object) -> None:
+        def failing(*_: object) -> None:
             raise OSError(errno.EIO, "Input/output error", "/opt/styles/page.yaml")
 
-        monkeypatch.setattr("yizhangtu.build.build.see", failing)
+        monkeypatch.setattr("yizhangtu.build.build.take_snapshot", failing)
         result = run("build")
         assert result.exit_code == 2 and "程序出错" not in result.stderr
         assert result.stderr.startswith("错误：不能读写“/opt/styles/page.yaml”：磁盘读写出错\n  提示: 请检查磁盘")

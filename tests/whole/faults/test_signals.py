@@ -77,7 +77,7 @@ def test_what_was_made_is_noted_and_nobody_is_left(
     assert (process.returncode, said, told.strip()) == (code, "", "已中断。")
     until(lambda: gone(process.pid))
     lying = {f"poster-a4/{path.name}" for path in (here / "output/poster-a4").iterdir()}
-    noted = records.read_stamps(here / "output").targets.keys()
+    noted = records.read_records(here / "output").results.keys()
     assert 0 < len(lying) < 40 and noted <= lying
     assert len(lying - noted) <= 1  # it may have been interrupted between the two
     assert not list(here.glob("yizhangtu-*"))

@@ -268,9 +268,9 @@ def test_notes_that_speak_of_files_elsewhere_are_no_notes(here: Path, elsewhere:
     notes = here / "output" / ".yizhangtu.json"
     for target in "../../elsewhere/secret.yaml", str(elsewhere / "secret.yaml"):
         notes.write_text(notes.read_text("utf-8").replace('[["poster-a3/好.pdf"', f'[["{target}"'), "utf-8")
-        assert not records.read_stamps(here / "output").targets
+        assert not records.read_records(here / "output").results
         assert run("build", "-m", "poster-a3").stdout == "output/poster-a3/好.pdf\n"
-        assert records.read_stamps(here / "output").targets
+        assert records.read_records(here / "output").results
 
 
 def test_new_stays_in_its_folder(here: Path, elsewhere: Path) -> None:

@@ -1,4 +1,4 @@
-"""A job → hashes of all that decides what it makes, one for each kind of reason to make it again."""
+"""A job → its key: hashes of all that decides the bytes of its files, one for each reason to make them again."""
 
 from __future__ import annotations
 
@@ -17,45 +17,45 @@ from yizhangtu.system.installation import Installation
 from yizhangtu.system.styles import PICTURE_THEMES
 
 Key = str  # the hashes of PARTS, one after the other
-LETTERS = 20  # of a hash that is only held against one other
+LETTERS = 20  # of each hash
 TABLES = {Listing: "list", Points: "points", Conduct: "conduct"}  # kind of a guide → its file in styles/tables/
 PARTLY = ("media/", "themes/", "tables/", "print/")  # folders of styles/ of which a job uses only a part
 
 
-class Why(StrEnum):
-    """Why a job is to be done. The first reason that holds is told."""
+class Reason(StrEnum):
+    """Reason the files of a job are to be made. The first that holds is reported."""
 
     FORCED = "--force"
     NEW = "新的"
     GONE = "成品不见了，或者被改动过"
     DEFINITION = "定义改了"
     LINKED = "引用的定义改了"
-    PAGES = "手册的页码可能变了"  # in a dry run nobody works them out
+    PAGES = "手册的页码可能变了"  # a dry run does not plan the booklet
     VALUES = "辖区或村庄的内容改了"
     STYLE = "样式改了"
     PROGRAM = "字体或程序改了"
 
 
-PARTS = (Why.DEFINITION, Why.LINKED, Why.PAGES, Why.VALUES, Why.STYLE, Why.PROGRAM)
+PARTS = (Reason.DEFINITION, Reason.LINKED, Reason.PAGES, Reason.VALUES, Reason.STYLE, Reason.PROGRAM)
 
 
 class Keys:
-    """The keys of the jobs of one run; what they share is hashed once."""
+    """The keys of the jobs of one run. What jobs share is hashed once: guides, by their file and village."""
 
     def __init__(self, installation: Installation, borrowed: Collection[str] = ()) -> None:
-        """`borrowed`: the characters, in any of the jobs, that are printed in another font than the rest."""
+        """`borrowed`: the characters, in any of the jobs, that another font than the usual one prints."""
         self.identity = installation.identity
         self.styles = installation.styles(file_kinds())
         self._fonts = installation.fonts
         self._borrowed = borrowed
         common = [pair for pair in self.identity.styles.items() if not pair[0].startswith(PARTLY)]
         self._common = repr(sorted(common))
-        self._values: dict[int, tuple[Subject, str]] = {}  # with the guide, so that no other gets its number
+        self._printed: dict[tuple[str, str], str] = {}
 
     def of(self, job: Job) -> Key:
         """One hash for each of PARTS."""
         definitions = [(one.guide.file, one.digest) for one in job.subjects]
-        values = "".join(map(self._of_guide, job.subjects))
+        values = "".join(map(self._of_subject, job.subjects))
         if job.kind.inputs.logo:
             values += repr([one.project.logo for one in job.subjects])
         linked = [row.linked for one in job.subjects for row in _rows(one) if row.linked]
@@ -65,16 +65,16 @@ class Keys:
         return "".join(hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:LETTERS] for part in parts)
 
     def _other_fonts(self, job: Job) -> str:
-        """What decides how the characters of a job are drawn that are not in the usual fonts."""
+        """What decides the shapes of those characters of a job that another font prints."""
         texts = [one.guide.texts for one in job.subjects]
         found = set(characters_of((*texts, *map(_printed, job.subjects)))).intersection(self._borrowed)
         return self._fonts.borrowed_key(sorted(found))
 
-    def _of_guide(self, one: Subject) -> str:
-        known = self._values.get(id(one))
-        if known is None:
-            known = self._values[id(one)] = (one, repr(_printed(one)))
-        return known[1]
+    def _of_subject(self, one: Subject) -> str:
+        name = one.guide.file, one.village.name if one.village else ""
+        if name not in self._printed:
+            self._printed[name] = repr(_printed(one))
+        return self._printed[name]
 
     def _style(self, job: Job) -> str:
         """The medium, themes, tables and profiles that a job uses, and what all use."""
@@ -95,19 +95,19 @@ class Keys:
         return themes
 
 
-def why(old: Key, new: Key) -> Why | None:
-    """The first part that is not what it was; None where nothing is."""
+def reason(old: Key, new: Key) -> Reason | None:
+    """The first part that has changed; None where none has."""
     if len(old) != len(new):
-        return Why.NEW
+        return Reason.NEW
     pairs = ((old[at : at + LETTERS], new[at : at + LETTERS]) for at in range(0, len(new), LETTERS))
     return next((part for part, (one, other) in zip(PARTS, pairs, strict=True) if one != other), None)
 
 
 def _printed(one: Subject) -> tuple[object, ...]:
-    """What is printed of a guide, with all that it takes from its project and village; and of the project itself.
+    """What is printed of a guide, with all that it takes from its project and village, and of the project itself.
 
-    Of another village nothing is printed, so that a new row in a table does not make all the others anew. Only
-    the name of a village that has no others is."""
+    Nothing is printed of other villages: a new row in a table makes no other village's files again. Only the name of
+    the only village of a project is on the cover of its booklet."""
     project = one.project
     only = project.villages[0].name if len(project.villages) == 1 else ""
     return one.guide, replace(project, villages=(), media=(), theme=None, readers=(), other=(), logo=None), only

@@ -1,4 +1,4 @@
-"""What was built last time: a file beside the results says from what each was made, and what whole runs saw."""
+"""The file of records beside the results: what each result was made from, and what finished requests have read."""
 
 from __future__ import annotations
 
@@ -9,157 +9,186 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from yizhangtu.model.diagnostics import Diagnostic, as_data, from_data
+from yizhangtu.model.diagnostics import Diagnostic, as_data, from_data, make, whole
 from yizhangtu.system import outputs
 
 NAME = ".yizhangtu.json"
-FORMAT = 4
-MOST_RUNS = 8  # runs that are remembered
+FORMAT = "5"
+MOST_REQUESTS = 8  # that are kept
+HEAD, DIGITS = b'{"digest":"', 64  # of the file: then the SHA-256 of the content in hexadecimal digits
+MIDDLE, END = b'","content":', b"}"
 
 
-class File(NamedTuple):
-    """A file of a result as it was written: its digest, and size and time by which it is known without reading it."""
+class FileRecord(NamedTuple):
+    """A file of a result as it was written: its SHA-256, and size and time (ns), which tell whether it was changed."""
 
     target: str
     digest: str
     size: int
     time: int
 
-    def lies(self, folder: str, noted: int) -> bool:
-        """Whether it lies there untouched, as far as can be seen from outside. What was written at the very moment in
-        which the stamps were `noted`, or later, may have been changed within it: that is read."""
+    def unchanged(self, folder: str, recorded: int) -> bool:
+        """Whether the file is as it was written, judged by size and time. A file that was written when the records
+        were (at the time `recorded`), or later, may have changed within the same moment: it is read."""
         path = f"{folder}/{self.target}"
         if outputs.mark(path) != (self.size, self.time):
             return False
-        return self.time < noted or outputs.digest(Path(path)) == self.digest
+        return self.time < recorded or outputs.digest(Path(path)) == self.digest
 
 
-class Stamp(NamedTuple):
-    """One result: what it was made from (`keys.Key`), its files, what was said about it, and whether it was held
-    against the definition."""
+class ResultRecord(NamedTuple):
+    """One result: its key (`keys.Key`), its files, its diagnostics, and whether it was verified."""
 
     key: str
-    files: tuple[File, ...]
+    files: tuple[FileRecord, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     verified: bool = False
 
+    def located(self, folder: Path, recorded: int) -> ResultRecord | None:
+        """The record with the present times of its files, which may have been copied; None where one was changed."""
+        files = []
+        for one in self.files:
+            if not one.unchanged(str(folder), recorded):
+                mark = outputs.mark(folder / one.target)
+                if mark is None or mark[0] != one.size or outputs.digest(folder / one.target) != one.digest:
+                    return None
+                one = FileRecord(one.target, one.digest, *mark)
+            files.append(one)
+        return self._replace(files=tuple(files))
 
-class Run(NamedTuple):
-    """A run after which everything that was asked for was there: all that it saw (`state`), and all that it said.
+    def reported_again(self) -> list[Diagnostic]:
+        """The diagnostics that still hold where the result is not made again; notes are not repeated."""
+        return [one for one in self.diagnostics if one.severity != "info"]
 
-    `watched` are files that may not even be there and yet count; `tables` the village tables of the projects, by
-    their folders; `made` the print of the stamps of its targets.
+
+class RequestRecord(NamedTuple):
+    """A request after which all results were there: the hash of all that was read for it (`state`), and its answer.
+
+    `watched` are files whose coming or going counts; `tables` the files that project files name, with their folders;
+    `results` is the hash of the keys of the targets.
     """
 
-    state: str
-    watched: tuple[str, ...]
-    tables: tuple[tuple[str, str], ...]
     targets: tuple[str, ...]
-    made: str
+    state: str = ""
+    results: str = ""
+    watched: tuple[str, ...] = ()
+    tables: tuple[tuple[str, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     failed: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
 @dataclass
-class Stamps:
-    """All results by target, the page numbers of booklets by the hash of what they were planned from, and the last
-    runs by what they were asked for. `time` is when (ns) they were noted."""
+class Records:
+    """Results by target, page numbers of booklets by the key of what they were planned from, the last requests by
+    their digest. `time` (ns) is when the file was written; `damaged` says that there is a file, but not of records."""
 
-    targets: dict[str, Stamp] = field(default_factory=dict)
+    results: dict[str, ResultRecord] = field(default_factory=dict)
     pages: dict[str, dict[str, int]] = field(default_factory=dict)
-    runs: dict[str, Run] = field(default_factory=dict)
+    requests: dict[str, RequestRecord] = field(default_factory=dict)
     time: int = field(default=0, compare=False)
+    damaged: bool = field(default=False, compare=False)
 
-    def print_of(self, targets: Iterable[str]) -> str:
-        """Equal as long as these results are those of the same stamps."""
-        pairs = [f"{target}\0{self.targets[target].key}" for target in targets]
+    def digest_of(self, targets: Iterable[str]) -> str:
+        """The same for as long as the results of these targets have the same keys."""
+        pairs = [f"{target}\0{self.results[target].key}" for target in targets]
         return hashlib.sha256("\0".join(pairs).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def remember(self, asked: str, run: Run) -> bool:
-        """Keep a run; False where it is known already."""
-        if self.runs.get(asked) == run:
+    def keep(self, request: str, record: RequestRecord) -> bool:
+        """Keep the record of a request and forget the oldest; False where it is there already."""
+        if self.requests.get(request) == record:
             return False
-        self.runs.pop(asked, None)
-        self.runs[asked] = run
-        for old in list(self.runs)[:-MOST_RUNS]:
-            del self.runs[old]
+        self.requests.pop(request, None)
+        self.requests[request] = record
+        for old in list(self.requests)[:-MOST_REQUESTS]:
+            del self.requests[old]
         return True
 
 
-def read_stamps(folder: Path) -> Stamps:
-    """What the file holds; nothing where it is not there or is not what it should be: then everything is built."""
+def read_records(folder: Path) -> Records:
+    """The records of a folder of results; empty where there are none, or where the file is damaged."""
     data, time = outputs.own_and_time(folder / NAME)
+    if data is None:
+        return Records()
+    content = data[len(HEAD) + DIGITS + len(MIDDLE) : -len(END)]
     try:
-        held: Any = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
-        if held.get("format") != FORMAT:
-            return Stamps()
-        pages = {str(key): {str(k): int(v) for k, v in found.items()} for key, found in held["pages"].items()}
-        targets = {target: _stamp(*one) for target, one in held["targets"].items()}
-        return Stamps(targets, pages, {asked: _run(one) for asked, one in held["runs"].items()}, time)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Stamps()
+        if data != _sealed(content):
+            return Records(damaged=True)
+        known: Any = json.loads(content.decode("utf-8", "surrogatepass"))
+        if known["format"] != FORMAT:
+            return Records()  # of another version of the program
+        pages = {str(key): {str(stem): int(page) for stem, page in one.items()} for key, one in known["pages"].items()}
+        results = {_inside(target): _result(*one) for target, one in known["results"].items()}
+        return Records(results, pages, {digest: _request(one) for digest, one in known["requests"].items()}, time)
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return Records(damaged=True)
 
 
-def _stamp(key: str, files: list[list[Any]], said: list[Any], verified: bool) -> Stamp:
-    filed = tuple([File(*one) for one in files])
-    if any(one.target.startswith("/") or ".." in one.target.split("/") for one in filed):
-        raise ValueError("a result outside the folder of results")
-    return Stamp(key, filed, _faults(said), bool(verified))
+def damage(records: Records, folder: Path) -> list[Diagnostic]:
+    """The note on records that could not be read."""
+    if not records.damaged:
+        return []
+    hint = "不用处理：这次全部重新制作，记录也重新写好。"
+    return [make("Y720", whole((folder / NAME).as_posix()), "上次制作的记录损坏了，当作没有", hint)]
 
 
-def _faults(said: list[Any]) -> tuple[Diagnostic, ...]:
-    return tuple(map(from_data, said))
-
-
-def _run(data: Mapping[str, Any]) -> Run:
-    return Run(
-        str(data["state"]),
-        tuple(map(str, data["watched"])),
-        tuple((str(folder), str(name)) for folder, name in data["tables"]),
-        tuple(map(str, data["targets"])),
-        str(data["made"]),
-        _faults(data["diagnostics"]),
-        tuple(map(str, data["failed"])),
-        tuple(map(str, data["left_out"])),
-    )
-
-
-def write_stamps(folder: Path, stamps: Stamps) -> None:
-    """Put down what lies in the folder now."""
-    targets = {
-        target: (one.key, one.files, _said(one.diagnostics), one.verified)
-        for target, one in sorted(stamps.targets.items())
+def write_records(folder: Path, records: Records) -> None:
+    """Write the records beside the results. Raises MissingDependency where the folder cannot be written to."""
+    results = {
+        target: (one.key, one.files, _data(one.diagnostics), one.verified)
+        for target, one in sorted(records.results.items())
     }
-    runs = {
-        asked: {
-            "state": run.state, "watched": run.watched, "tables": run.tables, "targets": run.targets,
-            "made": run.made, "diagnostics": _said(run.diagnostics), "failed": run.failed, "left_out": run.left_out,
-        }
-        for asked, run in stamps.runs.items()
-    }  # fmt: skip
-    held = {"format": FORMAT, "pages": stamps.pages, "targets": targets, "runs": runs}
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-    outputs.write(folder / NAME, text.encode("utf-8", "surrogatepass"))
-
-
-def _said(faults: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    return [as_data(one) for one in faults]
+    requests = {
+        digest: one._replace(diagnostics=_data(one.diagnostics))._asdict() for digest, one in records.requests.items()
+    }
+    known = {"format": FORMAT, "pages": records.pages, "results": results, "requests": requests}
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    outputs.write(folder / NAME, _sealed(text.encode("utf-8", "surrogatepass")))
 
 
 def digest_of(data: bytes | outputs.WrittenFile) -> str:
-    """The hash of a file's bytes, wherever they were written."""
+    """The SHA-256 of a file, wherever it was written."""
     return data.digest if isinstance(data, outputs.WrittenFile) else hashlib.sha256(data).hexdigest()
 
 
-def still_there(stamp: Stamp, folder: Path, noted: int) -> Stamp | None:
-    """The stamp of files that lie there as they were written, even if they were copied; None where one does not."""
-    files = []
-    for one in stamp.files:
-        if not one.lies(str(folder), noted):
-            seen = outputs.mark(folder / one.target)
-            if seen is None or seen[0] != one.size or outputs.digest(folder / one.target) != one.digest:
-                return None
-            one = File(one.target, one.digest, *seen)
-        files.append(one)
-    return stamp if tuple(files) == stamp.files else stamp._replace(files=tuple(files))
+def _sealed(content: bytes) -> bytes:
+    """The content with its hash, as one JSON object."""
+    return HEAD + hashlib.sha256(content).hexdigest().encode() + MIDDLE + content + END
+
+
+def _name(value: Any) -> str:
+    """A text that can be a path."""
+    text = str(value)
+    text.encode("utf-8", "surrogateescape")
+    if "\0" in text:
+        raise ValueError("no path has this name")
+    return text
+
+
+def _inside(target: Any) -> str:
+    name = _name(target)
+    if name.startswith("/") or ".." in name.split("/"):
+        raise ValueError("a result outside the folder of results")
+    return name
+
+
+def _result(key: str, files: list[list[Any]], diagnostics: list[Any], verified: bool) -> ResultRecord:
+    found = [FileRecord(_inside(target), str(digest), int(size), int(time)) for target, digest, size, time in files]
+    return ResultRecord(str(key), tuple(found), tuple(map(from_data, diagnostics)), bool(verified))
+
+
+def _request(data: Mapping[str, Any]) -> RequestRecord:
+    return RequestRecord(
+        tuple(map(_inside, data["targets"])),
+        str(data["state"]),
+        str(data["results"]),
+        tuple(map(_name, data["watched"])),
+        tuple((_name(folder), _name(name)) for folder, name in data["tables"]),
+        tuple(map(from_data, data["diagnostics"])),
+        tuple(map(_name, data["failed"])),
+        tuple(map(_name, data["left_out"])),
+    )
+
+
+def _data(diagnostics: Iterable[Diagnostic]) -> Any:
+    return [as_data(one) for one in diagnostics]

@@ -1,4 +1,4 @@
-"""Words of --engine → where the jobs are made: in the processes of this machine, or on a Dask cluster."""
+"""The value of --engine → where jobs are made: in processes of this machine, or on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.words import did_you_mean
 
-if TYPE_CHECKING:  # heavy: only where there is something to do
-    from yizhangtu.build.workers.tasks import Parcel
+if TYPE_CHECKING:
+    from yizhangtu.build.workers.tasks import WorkerSetup
     from yizhangtu.media.context import Context
     from yizhangtu.system.workers.executor import Engine
 
@@ -20,9 +20,9 @@ HOW = "写 dask://主机:端口，如 dask://10.0.0.5:8786；不写 --engine 就
 _ADDRESS = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?):(?P<port>\d{1,5})/?")
 
 
-def wanted(engine: str, shared: bool, one_file: bool = False) -> str:
-    """The address of the cluster that was asked for, '' for the processes of this machine; WrongUsage with a hint for
-    anything else, Missing where it takes a package that is not installed."""
+def address_of(engine: str, shared: bool, one_file: bool = False) -> str:
+    """The address of the cluster that was asked for, "" for the processes of this machine. Raises UsageError for
+    anything else, MissingDependency where the cluster's package is not installed."""
     address = _address(engine)
     if shared and not address:
         raise UsageError("--shared 要和 --engine 一起写", "它让集群的工作进程自己把成品写进共享的输出文件夹")
@@ -48,19 +48,20 @@ def _address(engine: str) -> str:
 
 
 @contextmanager
-def opened(address: str, most: int, context: Context, folder: str) -> Iterator[tuple[Engine, Parcel]]:
-    """The engine, and the parcel that its workers get. `folder`: where workers put the files themselves."""
+def opened(address: str, most: int, context: Context, folder: str) -> Iterator[tuple[Engine, WorkerSetup]]:
+    """The engine, with at most so many workers, and the setup that they get. `folder`: where they write files, "" where
+    they send them back."""
     from yizhangtu.build.workers import worker
-    from yizhangtu.build.workers.tasks import machine_versions, parcel_of
+    from yizhangtu.build.workers.tasks import machine_versions, setup_of
     from yizhangtu.system import outputs
     from yizhangtu.system.workers import dask_cluster
     from yizhangtu.system.workers.processes import Processes
 
     if not address:
         engine = Processes(most, ("yizhangtu.build.workers.preload",))
-        yield engine, parcel_of(context)
+        yield engine, setup_of(context)
         return
     with dask_cluster.Cluster(address, most) as cluster:
-        parcel = parcel_of(context, machine_versions(), outputs.place(folder) if folder else "")
-        cluster.answer(worker.ready, parcel)  # before thousands of jobs find out that nobody can make them
-        yield cluster, parcel
+        setup = setup_of(context, machine_versions(), outputs.place(folder) if folder else "")
+        cluster.answer(worker.ready, setup)  # fail before the first of thousands of jobs
+        yield cluster, setup

@@ -1,4 +1,4 @@
-"""What a server of processes loads ahead, so that each process it forks begins with everything there."""
+"""What the server of processes imports: the processes that it forks start with everything loaded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yizhangtu.media.poster import poster  # noqa: F401
 from yizhangtu.system import garbage
 from yizhangtu.system.problem import MissingDependency
 
-with suppress(MissingDependency):  # told by the first job
+with suppress(MissingDependency):  # the first job reports it
     engine.load()
 
 garbage.keep_what_is_there()

@@ -1,4 +1,4 @@
-"""What travels to a worker: a studio as data, once for all jobs, and each job without what making it does not need."""
+"""What is sent to workers: the context as data, once for all tasks, and each job without what it does not need."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import hashlib
 import pickle
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
-from yizhangtu.build.verification import laden
+from yizhangtu.build.verification import with_existing_bytes
 from yizhangtu.export.pdf import engine
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -25,10 +25,10 @@ from yizhangtu.system.styles import read
 FASTEST = 1  # of zlib's levels: a job becomes a third of its size
 
 
-@dataclass(frozen=True)
-class Parcel:
-    """A studio as data. Workers on this machine have the styles and the versions anyway; others get the first and are
-    held to the second. `folder` is where they put the files themselves, '' where they send them back."""
+class WorkerSetup(NamedTuple):
+    """What all tasks of a run share: the context as data. Workers on this machine have its styles and versions; others
+    get the styles, and must have the same `versions`. `folder` is where they write files, "" where they send them
+    back."""
 
     key: str
     characters: str
@@ -44,8 +44,8 @@ def machine_versions() -> dict[str, str]:
     return versions.versions(engine.pango_version())
 
 
-def parcel_of(context: Context, known: Mapping[str, str] | None = None, folder: str = "") -> Parcel:
-    """The parcel of a studio; with `known` versions it can leave this machine."""
+def setup_of(context: Context, known: Mapping[str, str] | None = None, folder: str = "") -> WorkerSetup:
+    """The setup for workers; with `known` versions for those of other machines."""
     styles = context.installation.styles_folder
     packed = pack(styles) if known is not None else None
     subset = context.subset
@@ -57,34 +57,27 @@ def parcel_of(context: Context, known: Mapping[str, str] | None = None, folder: 
         folder,
     )
     total = hashlib.sha256(repr(parts).encode() + b"\0" + subset.regular + subset.bold)
-    return Parcel(total.hexdigest(), context.characters, subset, context.rasters, packed or styles, known, folder)
+    return WorkerSetup(total.hexdigest(), context.characters, subset, context.rasters, packed or styles, known, folder)
 
 
-def unpacked(parcel: Parcel) -> Context:
-    """The studio of a parcel."""
-    if isinstance(parcel.styles, Packed):
-        styles = read(parcel.styles)
-    else:
-        styles = Installation(parcel.styles).styles(file_kinds())
-    made = Context(parcel.characters, styles, rasters=parcel.rasters)
-    made.subset = parcel.subset
+def context_from(setup: WorkerSetup) -> Context:
+    """The context of a setup."""
+    folder = setup.styles
+    styles = read(folder) if isinstance(folder, Packed) else Installation(folder).styles(file_kinds())
+    made = Context(setup.characters, styles, rasters=setup.rasters)
+    made.subset = setup.subset
     return made
 
 
-def lean(job: Job) -> Job:
-    """The job without the villages that it is not about."""
-    project = job.project
-    if len(project.villages) < 2:
-        return job
-    project = replace(project, villages=())
-    return job._replace(subjects=tuple(one._replace(project=project) for one in job.subjects))
+def packed_job(job: Job) -> bytes:
+    """A job as bytes, with those of the files that it verifies, and without the villages that it is not about."""
+    job, project = with_existing_bytes(job), job.project
+    if len(project.villages) > 1:
+        few = replace(project, villages=())
+        job = job._replace(subjects=tuple(one._replace(project=few) for one in job.subjects))
+    return zlib.compress(pickle.dumps(job, pickle.HIGHEST_PROTOCOL), FASTEST)
 
 
-def sent(job: Job) -> bytes:
-    """A job as bytes."""
-    return zlib.compress(pickle.dumps(lean(laden(job)), pickle.HIGHEST_PROTOCOL), FASTEST)
-
-
-def received(data: bytes) -> Job:
-    """The job that was sent."""
+def unpacked_job(data: bytes) -> Job:
+    """The job of its bytes."""
     return cast(Job, pickle.loads(zlib.decompress(data)))

@@ -1,14 +1,15 @@
-"""Inside a worker: a parcel and a job → what comes of the job."""
+"""Inside a worker: a setup and a job as bytes → its result."""
 
 from __future__ import annotations
 
 import atexit
 import gc
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from yizhangtu.build import render
-from yizhangtu.build.workers.tasks import Parcel, machine_versions, received, unpacked
+from yizhangtu.build.workers.tasks import WorkerSetup, context_from, machine_versions, unpacked_job
 from yizhangtu.media.context import Context
 from yizhangtu.media.result import Result
 from yizhangtu.system import machine, outputs
@@ -16,60 +17,57 @@ from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.versions import differences
 from yizhangtu.system.workers import executor, processes
 
-KEPT = 2  # studios, for clients that use the same cluster at the same time
+KEPT = 2  # contexts, for clients that use the same cluster at the same time
 
 _contexts: dict[str, Context] = {}
 
 
 @atexit.register
 def _leave() -> None:
-    """Fonts lie in temporary folders, which go with their studios."""
+    """Delete the contexts, whose fonts are in temporary folders."""
     _contexts.clear()
     gc.collect()
 
 
-def make(parcel: Parcel | None, data: bytes) -> Result:
-    """A job with the studio of this parcel; None: of the one that the process was started with."""
+def make(setup: WorkerSetup | None, task: bytes) -> Result:
+    """The result of a job; without a setup, with that of the process."""
     with executor.ONE_AT_A_TIME:
         try:
-            parcel = parcel or processes.given()
-            context = context_of(parcel)
-            job = received(data)
-            rendered = render.render(context, job)
-            return _laid(rendered, parcel.folder, job.target) if parcel.folder else rendered
+            setup = setup or processes.given()
+            job = unpacked_job(task)
+            result = render.render(context_of(setup), job)
+            return _written(result, setup.folder, job.target) if setup.folder else result
         except MissingDependency as missing:
             return Result(None, missing=missing)
 
 
-def ready(parcel: Parcel) -> None:
-    """Nothing; Missing where this worker cannot work for this client."""
+def ready(setup: WorkerSetup) -> None:
+    """Raises MissingDependency where this worker cannot work for this client."""
     with executor.ONE_AT_A_TIME:
-        context_of(parcel)
+        context_of(setup)
 
 
-def context_of(parcel: Parcel) -> Context:
-    """The studio of this process for a parcel. A worker that would make other bytes than the client makes none."""
-    if parcel.key not in _contexts:
-        if parcel.versions is not None:
-            found = _checked(parcel)
-            if found:
-                mend = "让每台机器上的版本相同，或者停下那个工作进程，再运行一次"
-                raise MissingDependency(f"工作进程 {machine.name()} 的软件和这里的不同：{'；'.join(found)}", mend)
+def context_of(setup: WorkerSetup) -> Context:
+    """The context of this process for a setup. Raises MissingDependency where other versions would make other bytes."""
+    if setup.key not in _contexts:
+        if setup.versions is not None and (found := _differences(setup.versions)):
+            mend = "让每台机器上的版本相同，或者停下那个工作进程，再运行一次"
+            raise MissingDependency(f"工作进程 {machine.name()} 的软件和这里的不同：{'；'.join(found)}", mend)
         while len(_contexts) >= KEPT:
             del _contexts[next(iter(_contexts))]
-        _contexts[parcel.key] = unpacked(parcel)
-    return _contexts[parcel.key]
+        _contexts[setup.key] = context_from(setup)
+    return _contexts[setup.key]
 
 
-def _checked(parcel: Parcel) -> list[str]:
+def _differences(wanted: Mapping[str, str]) -> list[str]:
     try:
-        return differences(parcel.versions or {}, machine_versions())
+        return differences(wanted, machine_versions())
     except MissingDependency as missing:
         raise MissingDependency(f"工作进程 {machine.name()}：{missing.what}", missing.mend) from None
 
 
-def _laid(rendered: Result, folder: str, target: str) -> Result:
-    """The files of a job put into the folder of results; of their bytes only size and hash go back."""
-    files = rendered.files(target)
+def _written(result: Result, folder: str, target: str) -> Result:
+    """The result with its files written into the folder of results; only their sizes and hashes go back."""
+    files = result.files(target)
     laid = tuple((name, outputs.lay(outputs.path_in(Path(folder), name), data)) for name, data in files)
-    return replace(rendered, data=None, more=(), laid=laid)
+    return replace(result, data=None, more=(), laid=laid)

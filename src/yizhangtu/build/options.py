@@ -1,0 +1,72 @@
+"""The options of a request → media, finish, theme and cluster; an unknown name is reported before a wrong path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from yizhangtu.build.load import Loaded
+from yizhangtu.build.request import BuildRequest
+from yizhangtu.build.workers import engines
+from yizhangtu.media.choice import DEFAULT_MEDIA, OFFICE_THEME, finish_of, media_of, medium_of, split_names
+from yizhangtu.media.registry import TILES, kind_of
+from yizhangtu.media.themes import theme_of
+from yizhangtu.model.errors import UsageError
+from yizhangtu.model.style import Medium
+from yizhangtu.system.styles import Styles
+
+
+class Options(NamedTuple):
+    """What was asked for, checked. `media` is empty where the project's are wanted; `cluster` is the address of a
+    cluster, "" for the processes of this machine."""
+
+    media: tuple[Medium, ...]
+    finish: str
+    theme: str | None
+    cluster: str
+
+
+def options_of(request: BuildRequest, styles: Styles) -> Options:
+    """Raises UsageError for a name that does not exist and for options that exclude one another."""
+    media = media_of(request.media, styles)
+    finish = finish_of(request.print_shop, request.archive, request.tiles, media, styles)
+    cluster = engines.address_of(request.engine, request.shared, request.one_file)
+    if request.theme:
+        theme_of(request.theme, styles)
+    theme = request.theme or (OFFICE_THEME if finish in TILES else None)
+    return Options(tuple(media), finish, theme, cluster)
+
+
+def media_to_make(
+    options: Options, loaded: Loaded, one_file: bool, styles: Styles
+) -> tuple[list[Medium], tuple[str, ...]]:
+    """The media to be made, and the names of those that are left out: a booklet holds all guides of a folder, and is
+    not overwritten by one of only those that were named. Raises UsageError where none can have the finish."""
+    media, left_out = list(options.media), list[Medium]()
+    if not media:
+        media = project_media((str(name) for one in loaded.definitions for name in one.home.project.media), styles)
+        if one_file:
+            media = [medium for medium in media if not kind_of(medium).whole][:1]
+        elif not loaded.complete:
+            left_out = [medium for medium in media if kind_of(medium).whole]
+    media = [
+        medium
+        for medium in media
+        if medium not in left_out and (not options.finish or options.finish in kind_of(medium).finishes)
+    ]
+    if options.finish and not media:
+        option = options.finish.partition("-")[0]
+        raise UsageError(f"辖区文件里的媒介都不能用 --{option}", f"用 -m 写上媒介，如 -m poster-a1 --{option}")
+    return media, tuple(medium.name for medium in left_out)
+
+
+def project_media(names: Iterable[str], styles: Styles) -> list[Medium]:
+    """The media that a project file names, else a poster and the booklet. Unknown names have a diagnostic already."""
+    found: dict[str, Medium] = {}
+    for name in split_names(names) or DEFAULT_MEDIA:
+        try:
+            medium = medium_of(name, styles.media)
+        except UsageError:
+            continue
+        found.setdefault(medium.name, medium)
+    return list(found.values())
