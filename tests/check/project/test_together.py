@@ -18,7 +18,7 @@ from yizhangtu.media.choice import media_of
 from yizhangtu.media.kind import Job
 from yizhangtu.media.registry import kind_of
 from yizhangtu.model.listing import Listing
-from yizhangtu.system.identity import identity
+from yizhangtu.system.installation import Installation
 
 FLOW = """\
 名称: 开居住说明
@@ -186,7 +186,7 @@ def test_the_stamp_of_a_list_changes_with_the_guides_that_it_names(here: Path) -
         known = installed_styles()
         medium = media_of(["poster-a3"], known)[0]
         subjects = subjects_of(yizhangtu.check_files().guides, None, known)
-        made = Keys(identity(), known)
+        made = Keys(Installation())
         return {one.guide.stem: made.of(Job("a.pdf", medium, kind_of(medium), (one,))) for one in subjects}
 
     before = keys()
