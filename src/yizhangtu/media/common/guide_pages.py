@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import ceil
 
 from yizhangtu.content.chapters import Chapter, status_line
@@ -112,11 +111,11 @@ class Spreader:
     layouter: Layouter
     first: int
     _known: dict[tuple[object, ...], DetailsPlan] = field(default_factory=dict)
+    _fewest: dict[int, int] = field(default_factory=dict)  # pages of the flow, by level of detail
 
     def __post_init__(self) -> None:
         self.guide = self.chapter.guide
         self.rails = Rails(self.layouter, self.first)
-        self.least = lru_cache(maxsize=None)(self._least)
         self.texts = step_texts(self.layouter.lines[0])
 
     def spread(self) -> Spread | None:
@@ -140,7 +139,7 @@ class Spreader:
         if names and not rows:
             return None
         details = self._details(level, steps, names)
-        for count in range(self.least(level), total - details.fewest + 1):
+        for count in range(self._least(level), total - details.fewest + 1):
             flow = self._flow(count, level, rows)
             if flow:
                 return Spread(self.format, self.chapter, flow, details.planned(total - count), rows, total)
@@ -153,9 +152,11 @@ class Spreader:
         return self._known[key]
 
     def _least(self, level: int) -> int:
-        fmt = self.format
-        page = self._box(str(self.guide.title), ())
-        return self.rails.least(page._replace(height=fmt.bottom - fmt.top), level)
+        if level not in self._fewest:
+            fmt = self.format
+            page = self._box(str(self.guide.title), ())
+            self._fewest[level] = self.rails.least(page._replace(height=fmt.bottom - fmt.top), level)
+        return self._fewest[level]
 
     def _flow(self, count: int, level: int, below: Sequence[Row]) -> tuple[Drawing, ...] | None:
         """The flow on exactly `count` pages, or None where it does not fit at the floor."""

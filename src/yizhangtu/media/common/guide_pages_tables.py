@@ -4,7 +4,7 @@ and 办理说明 on a page of their own or below the rest."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import product
 
 from yizhangtu.content.chapters import Chapter, status_line
@@ -136,9 +136,9 @@ class TableSpreader:
         self.tables_first = self.guide.kind == "清单"
         self.texts = step_texts(self.layouter.lines[0]) if self.layouter else ()
         self.too_long = False  # more pages than can be: known after `spread`
-        self.below = lru_cache(maxsize=None)(self._below)
-        self.details = lru_cache(maxsize=None)(self._details)
-        self.process = lru_cache(maxsize=None)(self._process)
+        self._under: dict[int, float] = {}  # by level of detail
+        self._details: dict[int, DetailsPlan] = {}
+        self._processes: dict[tuple[object, ...], tuple[Drawing, ...] | None] = {}
 
     def spread(self) -> TableSpread | None:
         """As few pages as can be; None where a step or a row by itself is more than a page holds."""
@@ -153,17 +153,17 @@ class TableSpreader:
 
     def _arranged(self, level: int, joined: bool, shared: bool) -> Arrangement | None:
         steps = self._steps(level)
-        below = self.below(level) if shared else 0.0
+        below = self._below(level) if shared else 0.0
         if below > self.pages.box(1).height:
             return None
-        flow = self.process(level, joined, below if self.tables_first else 0.0, self.first)
+        flow = self._process(level, joined, below if self.tables_first else 0.0, self.first)
         if flow is None:
             return None
-        details = None if shared else self.details(level)
+        details = None if shared else self._details_plan(level)
         plan = Arrangement(self.pages, flow, self.tables_first, joined, steps, below, details)
         count = self._count(plan, whole=shared)
         if count and plan.points:  # the pages are known now
-            again = self.process(level, joined, below, self.first + count)
+            again = self._process(level, joined, below, self.first + count)
             return replace(plan, flow=again, count=count) if again and len(again) == len(flow) else None
         return replace(plan, count=count) if count else None
 
@@ -173,13 +173,23 @@ class TableSpreader:
 
     def _below(self, level: int) -> float:
         """The room that 办理说明 takes below the rest."""
-        under = plan_under(self.format, self.guide, self.project, self._steps(level))
-        return float(under.height + 2 * self.format.page["section"]["top"])
+        if level not in self._under:
+            under = plan_under(self.format, self.guide, self.project, self._steps(level))
+            self._under[level] = under.height + 2 * self.format.page["section"]["top"]
+        return self._under[level]
 
-    def _details(self, level: int) -> DetailsPlan:
-        return DetailsPlan(self.format, self.guide, self.project, self._steps(level))
+    def _details_plan(self, level: int) -> DetailsPlan:
+        if level not in self._details:
+            self._details[level] = DetailsPlan(self.format, self.guide, self.project, self._steps(level))
+        return self._details[level]
 
     def _process(self, level: int, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:
+        key = (level, joined, below, first)
+        if key not in self._processes:
+            self._processes[key] = self._lay_out_process(level, joined, below, first)
+        return self._processes[key]
+
+    def _lay_out_process(self, level: int, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:
         """The pages of the process, the first of them page `first`, with `below` mm free on the last one; those of a
         guide without one are none."""
         if self.layouter is None:
