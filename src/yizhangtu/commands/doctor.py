@@ -9,7 +9,7 @@ from functools import partial
 from yizhangtu import __version__
 from yizhangtu.build.request import OUTPUT
 from yizhangtu.media.registry import file_kinds
-from yizhangtu.system import disk, graphviz, inputs, machine, outputs
+from yizhangtu.system import cache, graphviz, inputs, machine, outputs
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
 
@@ -40,7 +40,7 @@ class Report:
 def doctor() -> Report:
     """Look at everything; what is not there never keeps the rest from being looked at."""
     version, new_enough = machine.python()
-    output, cache = inputs.root() / OUTPUT, disk.cache_folder()
+    output = inputs.root() / OUTPUT
     columns, kind = machine.terminal()
     found = [
         Finding("一张图", True, f"yizhangtu {__version__}"),
@@ -52,7 +52,7 @@ def doctor() -> Report:
         *(_looked(f"Python 库 {name}", partial(machine.need_package, name, module)) for name, module in _PACKAGES),
         _looked("样式 styles", _styles),
         Finding("成品文件夹", outputs.writable(output), str(output), "请检查权限，或者用 -o 换一个文件夹"),
-        Finding("缓存文件夹", outputs.writable(cache), str(cache), "请检查权限（不影响制作，只是慢一些）", False),
+        _cache(),
         Finding("语言和编码", machine.speaks_chinese(), machine.language(), "请设置 export LANG=C.UTF-8", False),
         Finding("终端", True, f"{columns} 列，{kind}", needed=False),
     ]
@@ -63,6 +63,17 @@ _PACKAGES = (
     ("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"), ("pikepdf", "pikepdf"), ("openpyxl", "openpyxl"),
     ("zxing-cpp", "zxingcpp"),
 )  # fmt: skip
+
+
+def _cache() -> Finding:
+    """Whether derived data can be cached; nothing fails where it cannot."""
+    path, name = cache.location(), "缓存文件夹"
+    if path is None:
+        return Finding(name, False, "没有主目录，不用缓存（不影响制作，只是慢一些）", "可以设置环境变量 HOME", False)
+    if not cache.is_safe(path):
+        mend = "请让它和上级文件夹只归自己（或 root）所有，别人不能写（不影响制作，只是慢一些）"
+        return Finding(name, False, f"{path} 不是自己的，或者别人也能写，因此不用缓存", mend, False)
+    return Finding(name, outputs.writable(path), str(path), "请检查权限（不影响制作，只是慢一些）", False)
 
 
 def _looked(name: str, look: Callable[[], str]) -> Finding:

@@ -135,9 +135,3 @@ def keep(path: Path, data: bytes) -> None:
     with suppress(OSError):
         sweep(path.parent, DAY_S)  # another program may be writing there
         write_atomic(path, data)
-
-
-def cache_folder() -> Path:
-    """Where derived data may lie: losing it costs time only."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "yizhangtu"

@@ -9,12 +9,11 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from yizhangtu import __version__
-from yizhangtu.system import cache, disk, places
+from yizhangtu.system import cache, places
 from yizhangtu.system.disk import mark_of, marks
 
 if TYPE_CHECKING:  # heavy: only where a glance is not enough
@@ -45,7 +44,14 @@ class Glance(NamedTuple):
 def glance(styles: Path) -> Glance:
     """What can be seen without reading or starting anything: the same as last time means the same identity, as long as
     the `marks` of what is watched are the same, too. `styles`: the folder of styles."""
-    parts = [__version__, sys.version, sys.prefix, str(Path.home()), os.environ.get("YIZHANGTU_FONTS", ""), _dot_mark()]
+    parts = [
+        __version__,
+        sys.version,
+        sys.prefix,
+        str(places.home()),
+        os.environ.get("YIZHANGTU_FONTS", ""),
+        _dot_mark(),
+    ]
     parts += [marks([entry]) for entry in sys.path if entry.endswith("-packages")]  # anything installed changes it
     newest = 0
     for folder in (places.package(), styles):
@@ -61,30 +67,31 @@ def kept(seen: Glance, kind: str, key: str, work_out: Callable[[], bytes]) -> by
     what was changed only just now, one more change could not be seen."""
     if time.time_ns() - seen.newest < 2 * SECOND_NS:
         return work_out()
-    return cache.kept(kind, f"{key}\0{seen.print}", work_out)
+    return cache.cached(kind, f"{key}\0{seen.print}", work_out)
 
 
 def identity(seen: Glance, styles: Path, fonts: Fonts) -> Identity:
     """All of it, read. MissingDependency where fonts or dot are not there."""
     printing = [f"{index} {marks([path])}" for path, index in fonts.pair]  # to read 40 MB takes longer than a poster
     total = hashlib.sha256()
-    for part in (__version__, sys.version, *map(_version, LIBRARIES), *printing, _dot_version()):
+    versions, sources, looks = _read(seen, places.package(), styles)
+    for part in (__version__, sys.version, *versions, *printing, _dot_version()):
         total.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    sources, looks = _read(seen, places.package(), styles)
     for name, digest in sources.items():
         total.update(f"{name}\0{digest}".encode("utf-8", "surrogatepass"))
     return Identity(total.hexdigest(), looks, fonts.watched)
 
 
-def _read(seen: Glance, package: Path, looks: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """The hashes of the sources and of styles/; read once, as long as they look the same."""
+def _read(seen: Glance, package: Path, looks: Path) -> tuple[list[str], dict[str, str], dict[str, str]]:
+    """The versions of the libraries, and the hashes of the sources and of styles/; read once, as long as they look the
+    same."""
 
-    def both() -> bytes:
+    def read() -> bytes:
         sources = {name: one for name, one in _digests(package).items() if not (package / name).is_relative_to(looks)}
-        return json.dumps((sources, _digests(looks))).encode()
+        return json.dumps((list(map(_version, LIBRARIES)), sources, _digests(looks))).encode()
 
-    sources, styles = json.loads(kept(seen, "digests", f"{package}\0{looks}", both))
-    return sources, styles
+    versions, sources, styles = json.loads(kept(seen, "installation", f"{package}\0{looks}", read))
+    return versions, sources, styles
 
 
 def _files(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
@@ -107,7 +114,7 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def _version(name: str) -> str:
-    from importlib import metadata
+    from importlib import metadata  # imports half of `email`
 
     try:
         return f"{name} {metadata.version(name)}"
@@ -126,11 +133,6 @@ def _dot_version() -> str:
     from yizhangtu.system import graphviz
 
     mark = _dot_mark()
-    place = disk.cache_folder() / "dot" / hashlib.sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    with suppress(OSError, UnicodeDecodeError):
-        known = place.read_text("utf-8")
-        if mark and known:
-            return known
-    version = graphviz.version()
-    disk.keep(place, version.encode())
-    return version
+    if not mark:
+        return graphviz.version()
+    return cache.cached("dot", mark, lambda: graphviz.version().encode()).decode()

@@ -1,7 +1,8 @@
-"""Where this installation keeps what it is made of: its package and its styles/."""
+"""Where things are: the package of this installation, its styles/, and the home of the user."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -14,3 +15,15 @@ def styles() -> Path:
     """styles/ inside the installed package, or beside src/ in a checkout."""
     inside = package() / "styles"
     return inside if inside.is_dir() else package().parent.parent / "styles"
+
+
+def home() -> Path | None:
+    """The home of the user; None where neither HOME nor the user database names one."""
+    path = os.path.expanduser("~")
+    return Path(path) if os.path.isabs(path) else None
+
+
+def font_folders() -> tuple[str, ...]:
+    """Where the user's own fonts are looked for."""
+    base = home()
+    return tuple(str(base / name) for name in (".local/share/fonts", ".fonts", "Library/Fonts")) if base else ()

@@ -16,7 +16,7 @@ from yizhangtu.build.cache.keys import LETTERS, PARTS, Keys, Reason, reason
 from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.media.choice import media_of
 from yizhangtu.media.kind import Job
-from yizhangtu.system import disk, places
+from yizhangtu.system import places
 from yizhangtu.system.disk import marks
 from yizhangtu.system.fonts import font_files
 from yizhangtu.system.identity import Glance
@@ -108,7 +108,7 @@ class TestIdentity:
     def test_dot_is_asked_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         program, asked = tmp_path / "dot", tmp_path / "asked"
         monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-        monkeypatch.setattr(disk, "cache_folder", lambda: tmp_path / "cache")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         seen = []
         for version in ("9", "9", "10"):
             text = f'#!/bin/sh\necho x >> "{asked}"\necho "dot version {version}" >&2\n'

@@ -1,11 +1,13 @@
-"""C declarations that cffi loads for a library → the same, parsed once and kept: that takes as long as a poster.
+"""C declarations that a module hands to cffi → the same, parsed once and cached as data.
 
-cffi calls this its out-of-line ABI mode. WeasyPrint uses the other, in which the text of some hundred declarations is
-parsed by a parser in Python at every start, and again for every type that is named later.
+WeasyPrint declares some hundred C functions in cffi's in-line ABI mode: a parser in Python reads them at every start.
+cffi's out-of-line ABI mode reads them once, into tables that it writes as arguments in a Python module. Those tables
+are cached as JSON; no code is.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -14,59 +16,79 @@ from typing import Any
 
 from yizhangtu.system import cache
 
+_TABLES = frozenset(("_version", "_types", "_globals", "_struct_unions", "_enums", "_typenames"))
+
 
 @contextmanager
 def parsed_once() -> Iterator[None]:
-    """While a module is imported that declares with `cffi.FFI().cdef(…)` what it calls."""
+    """While a module is imported that calls `cffi.FFI().cdef(…)`: cffi.FFI is one that uses the cache."""
     cffi = import_module("cffi")
-    usual = cffi.FFI
+    inline = cffi.FFI
 
-    class Declared(_Declared):
-        key = f"{cffi.__version__}|{usual.__qualname__}"
-        whole = usual
+    class CachedFFI(_CachedFFI):
+        key = f"{cffi.__version__}|{inline.__qualname__}"
+        inline_ffi = inline
 
-    cffi.FFI = Declared  # type: ignore[attr-defined]
+    cffi.FFI = CachedFFI  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        cffi.FFI = usual  # type: ignore[attr-defined]
+        cffi.FFI = inline  # type: ignore[attr-defined]
 
 
-class _Declared:
-    """Stands in for `cffi.FFI` in a module that declares once, and then loads libraries and makes values."""
+class _CachedFFI:
+    """Replaces `cffi.FFI` in a module that declares once, and then loads libraries and creates values."""
 
     key: str
-    whole: Any
+    inline_ffi: Any
 
     def __init__(self) -> None:
-        self._made: Any = None
+        self._ffi: Any = None
 
     def cdef(self, text: str, **options: Any) -> None:
-        """Where anything is other than it is today: cffi's usual way."""
-        if self._made is None and not options:
+        """Declare. A second call, options, and tables that are not valid lead to cffi's in-line mode."""
+        if self._ffi is None and not options:
             try:
-                self._made = _run(cache.kept("declarations", f"{self.key}|{text}", lambda: self._source(text)))
+                data = cache.cached("declarations", f"{self.key}|{text}", lambda: _tables(self.inline_ffi, text))
+                self._ffi = _out_of_line_ffi(data)
                 return
-            except Exception:
-                self._made = None
-        self._made = self._made or self.whole()
-        self._made.cdef(text, **options)
-
-    def _source(self, text: str) -> bytes:
-        """The module that cffi writes for declarations."""
-        ffi = self.whole()
-        ffi.cdef(text)
-        written = StringIO()
-        import_module("cffi.recompiler").make_py_source(ffi, "declarations", written)
-        return written.getvalue().encode()
+            except Exception:  # whatever another version of cffi raises
+                self._ffi = None
+        self._ffi = self._ffi or self.inline_ffi()
+        self._ffi.cdef(text, **options)
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self.__dict__["_made"], name)
-        self.__dict__[name] = found  # the next time it is found at once
-        return found
+        value = getattr(self.__dict__["_ffi"], name)
+        self.__dict__[name] = value  # found without this method from now on
+        return value
 
 
-def _run(source: bytes) -> Any:
-    made: dict[str, Any] = {}
-    exec(compile(source, "<declarations>", "exec"), made)
-    return made["ffi"]
+def _tables(inline_ffi: Any, text: str) -> bytes:
+    """The tables of declarations as JSON. They are the literals in the module that cffi writes, which is not run."""
+    import ast  # only where nothing is cached
+
+    ffi, module = inline_ffi(), StringIO()
+    ffi.cdef(text)
+    import_module("cffi.recompiler").make_py_source(ffi, "declarations", module)
+    (call,) = (node for node in ast.walk(ast.parse(module.getvalue())) if isinstance(node, ast.Call))
+    tables = {str(one.arg): ast.literal_eval(one.value) for one in call.keywords}
+    return json.dumps(tables, default=lambda value: value.decode("latin-1")).encode()
+
+
+def _out_of_line_ffi(data: bytes) -> Any:
+    """An FFI made of tables. ValueError or TypeError where they are not such."""
+    tables = json.loads(data)
+    if not isinstance(tables, dict) or not tables.keys() <= _TABLES:
+        raise ValueError("not the tables of cffi")
+    return import_module("_cffi_backend").FFI("declarations", **{name: _decoded(one) for name, one in tables.items()})
+
+
+def _decoded(value: Any) -> bytes | int | tuple[Any, ...]:
+    """What JSON holds as text, whole number or list: bytes, int or tuple."""
+    if isinstance(value, str):
+        return value.encode("latin-1")
+    if isinstance(value, list):
+        return tuple(map(_decoded, value))
+    if isinstance(value, int):
+        return value
+    raise ValueError("neither text nor whole number nor list")

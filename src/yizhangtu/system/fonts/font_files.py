@@ -6,12 +6,11 @@ import os
 import struct
 import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from yizhangtu.system import cache
+from yizhangtu.system import cache, places
 from yizhangtu.system.fonts import rare
 from yizhangtu.system.fonts.charset import in_glyph_order
 from yizhangtu.system.problem import MissingDependency
@@ -68,8 +67,7 @@ def _face_number(path: str) -> int | None:
 def candidates(weight: str) -> list[str]:
     """Where the file of a weight is looked for, in this order."""
     folders = [folder for folder in (os.environ.get("YIZHANGTU_FONTS"),) if folder]
-    home = Path.home()
-    folders += [*FOLDERS, str(home / ".local/share/fonts"), str(home / ".fonts"), str(home / "Library/Fonts")]
+    folders += [*FOLDERS, *places.font_folders()]
     return [os.path.join(folder, name.format(weight)) for folder in folders for name in FILES]
 
 
@@ -182,7 +180,7 @@ def _subset_one(
     key = f"{FORMAT}|{path}|{index}|{stat.st_size}|{stat.st_mtime_ns}|{hb.version_string()}|{wanted}"
     if borrowed:
         key += f"|{borrowed_key}"
-    return cache.kept("fonts", key, lambda: _cut(font, wanted, borrowed, bold), ".otf")
+    return cache.cached("fonts", key, lambda: _cut(font, wanted, borrowed, bold), ".otf")
 
 
 def _cut(font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.Source], bold: bool) -> bytes:

@@ -8,11 +8,12 @@ are those of mainland China are asked. HanaMin holds more, but draws many ideogr
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from shutil import which
 from typing import NamedTuple
 
 import uharfbuzz as hb
+
+from yizhangtu.system.places import font_folders
 
 OWN = "fallback.ttf", "fallback.otf"  # in the folder of YIZHANGTU_FONTS: what the user wants, before all others
 PLANGOTHIC = (
@@ -57,9 +58,8 @@ def is_ideograph(char: str) -> bool:
 
 def folders() -> tuple[str, ...]:
     """Where fonts to borrow from are looked for, in this order."""
-    own, home = os.environ.get("YIZHANGTU_FONTS"), Path.home()
-    homes = [str(home / name) for name in (".local/share/fonts", ".fonts", "Library/Fonts")]
-    return (*((own,) if own else ()), *FOLDERS, *homes)
+    own = os.environ.get("YIZHANGTU_FONTS")
+    return (*((own,) if own else ()), *FOLDERS, *font_folders())
 
 
 def find_sources() -> tuple[Source, ...]:
