@@ -49,12 +49,7 @@ TOUCHES = {
 KNOWN: tuple[tuple[str, str, str], ...] = (
     ("modules", "model: 23", "to be mended"),
     ("machine", "cli/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
-    (
-        "machine",
-        "export/pdf/engine.py: ctypes",
-        "WeasyPrint is imported without the linker processes that find_library starts",
-    ),
-    ("machine", "export/pdf/engine.py: sys", "the same"),
+    ("machine", "export/pdf/engine.py: sys", "WeasyPrint is imported without fontTools, which it seldom needs"),
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
     ("disk", "read/picture.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "verify/image_files.py: open", "Pillow's word for reading a picture from bytes in memory"),

@@ -70,8 +70,9 @@ def _tables(inline_ffi: Any, text: str) -> bytes:
     ffi, module = inline_ffi(), StringIO()
     ffi.cdef(text)
     import_module("cffi.recompiler").make_py_source(ffi, "declarations", module)
-    (call,) = (node for node in ast.walk(ast.parse(module.getvalue())) if isinstance(node, ast.Call))
-    tables = {str(one.arg): ast.literal_eval(one.value) for one in call.keywords}
+    assignment = ast.parse(module.getvalue()).body[-1]
+    assert isinstance(assignment, ast.Assign) and isinstance(assignment.value, ast.Call)
+    tables = {str(one.arg): ast.literal_eval(one.value) for one in assignment.value.keywords}
     return json.dumps(tables, default=lambda value: value.decode("latin-1")).encode()
 
 
