@@ -117,7 +117,7 @@ def test_one_that_hangs_is_ended_with_all_that_it_started(
         f"    child = subprocess.Popen(['sleep', '600']); open({str(number)!r}, 'w').write(str(child.pid))\n"
         "    time.sleep(600)\n"
     )
-    monkeypatch.setattr(graphviz, "SECONDS", 0.6)
+    monkeypatch.setattr(graphviz, "SECONDS", 2.0)
     assert nodes(STREAM) == NODES
     assert asked(log) == [5, 1, 2]  # what made it wait for ever is not tried again
     assert gone(int(number.read_text()))
@@ -137,8 +137,8 @@ def gone(number: int) -> bool:
 
 
 def test_time_is_given_to_each_graph_and_not_to_all(false: False_, monkeypatch: pytest.MonkeyPatch) -> None:
-    false("[(time.sleep(0.3), say(real([graph]))) for graph in graphs]")
-    monkeypatch.setattr(graphviz, "SECONDS", 1.0)
+    false("[(time.sleep(0.6), say(real([graph]))) for graph in graphs]")
+    monkeypatch.setattr(graphviz, "SECONDS", 2.0)
     assert None not in nodes([GRAPH, OTHER, GRAPH, OTHER])
 
 
@@ -177,7 +177,7 @@ def test_one_that_can_do_nothing_is_told_at_once(
     false: False_, monkeypatch: pytest.MonkeyPatch, body: str, said: str
 ) -> None:
     log = false(body)
-    monkeypatch.setattr(graphviz, "SECONDS", 0.5)
+    monkeypatch.setattr(graphviz, "SECONDS", 0.5 if "sleep" in body else 5.0)
     with pytest.raises(MissingDependency) as told:
         graphviz.layout(STREAM)
     assert told.value.what.startswith("Graphviz 的 dot 程序运行不了：") and said in told.value.what

@@ -99,7 +99,8 @@ def results(root: Path, one: Surroundings) -> dict[str, str]:
         os.utime(file, (one.time, one.time))
     home = root / one.cache
     home.mkdir(exist_ok=True)
-    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    environment = {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
     for words in WORDS:
         named = [word for word in words if word.endswith(".yaml")]
         rest = [word for word in words if word not in named]

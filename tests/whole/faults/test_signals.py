@@ -42,7 +42,11 @@ def begun() -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
     def begin(*more: str) -> subprocess.Popen[str]:
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        started.append(subprocess.Popen([*COMMAND, *more], text=True, start_new_session=True, **pipes))
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a process started in the background would ignore it
+        try:
+            started.append(subprocess.Popen([*COMMAND, *more], text=True, start_new_session=True, **pipes))
+        finally:
+            signal.signal(signal.SIGINT, before)
         return started[-1]
 
     yield begin
