@@ -237,7 +237,7 @@ class _Attempt:
         from yizhangtu.media.finishes import finish_of
 
         job, base = self.job, self.context
-        base.layout_cache._known.clear()  # what is made twice is laid out twice
+        base.layout_tools.cache.clear()  # what is made twice is laid out twice
         own = base.finished(finish_of(job.finish))
         kept = own.__dict__.pop("press", None)
         real = kept
