@@ -171,7 +171,7 @@ def test_the_cache_of_declarations_holds_data(folder: Path) -> None:
 
     with parsed_once():
         cffi.FFI().cdef(TEXT)
-    (path,) = (folder / "declarations").iterdir()
+    (path,) = (folder / "ffi").iterdir()
     assert json.loads(path.read_bytes()[32:]).keys() >= {"_version", "_types", "_globals"}
 
 

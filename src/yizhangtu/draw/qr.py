@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-import segno
-
 from yizhangtu.draw.shapes import placed, polygon, rectangle
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import Command, Path
@@ -18,6 +16,8 @@ QUIET = 4
 @lru_cache(maxsize=256)
 def modules(text: str) -> tuple[tuple[int, ...], ...]:
     """The pattern, dark modules true, without a quiet zone."""
+    import segno  # imports http and ssl
+
     code = segno.make(text, error="m", micro=False, boost_error=False)
     return tuple(tuple(row) for row in code.matrix)
 

@@ -49,7 +49,7 @@ class _CachedFFI:
         """Declare. A second call, options, and tables that are not valid lead to cffi's in-line mode."""
         if self._ffi is None and not options:
             try:
-                data = cache.cached("declarations", f"{self.key}|{text}", lambda: _tables(self.inline_ffi, text))
+                data = cache.cached("ffi", f"{self.key}|{text}", lambda: _tables(self.inline_ffi, text))
                 self._ffi = _out_of_line_ffi(data)
                 return
             except Exception:  # whatever another version of cffi raises

@@ -7,13 +7,15 @@ The order written is a constraint (invisible edges); dot decides the ranks, and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from graphviz import Digraph
+from typing import TYPE_CHECKING
 
 from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
 from yizhangtu.model.line import Line, Way
+
+if TYPE_CHECKING:  # slow to import, and not needed where the order is as written
+    from graphviz import Digraph
 
 INCH = 0.1  # of an inch is one u in a DOT source
 POINT = 72 * INCH  # points in one u
@@ -22,6 +24,8 @@ NOMINAL = 14.0  # u: width of a card where the sheet does not yet give one
 
 def digraph() -> Digraph:
     """An empty graph whose nodes are boxes of the size they are given."""
+    from graphviz import Digraph
+
     graph = Digraph("g", node_attr={"shape": "box", "fixedsize": "true", "label": "", "margin": "0"})
     graph.attr(rankdir="TB", ordering="out", nodesep="0.5", ranksep="0.5")
     return graph
