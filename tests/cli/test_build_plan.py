@@ -63,7 +63,7 @@ def looks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
         if name.startswith("media/"):
             text = text.replace("use: ", "use: 又")
         elif name.startswith("themes/"):
-            text += 'link: "#123456"\n'
+            text += 'watch: "#123456"\n'
         path.write_text(text + ("/* */" if name.endswith(".css") else "# 改\n"), "utf-8")
 
     return change
@@ -183,7 +183,7 @@ def test_a_row_that_a_list_takes_from_another_guide(here: Path, press: FakePress
         ("media/poster-a2.yaml", set()),
         ("print/inks.yaml", set()),
         ("flow.yaml", {"all"}),
-        ("templates/base.css", {"all"}),
+        ("templates/screen.html.j2", {"all"}),
     ],
 )
 def test_a_style_makes_anew_what_it_touches(
@@ -288,7 +288,7 @@ class TestNothingToDo:
         assert self.again(ways)
         os.utime(here / "output/.yizhangtu.json", ns=(noted, noted))
         press.taken()
-        style.write_text(style.read_text("utf-8").replace("#", "# ", 1).replace("\n", "", 1), "utf-8")
+        style.write_text(style.read_text("utf-8").replace("#1A1A1A", "#1A1A1B"), "utf-8")
         os.utime(style, ns=(time, time))
         assert self.again(ways) and len(press.taken()) == 2
         assert self.again(ways) == (kind != "of the stamps")  # the others are looked at until their time is over

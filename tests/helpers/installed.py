@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from yizhangtu.media.registry import file_kinds
+from yizhangtu.style.styles import Styles
 from yizhangtu.system.installation import Installation
-from yizhangtu.system.styles import Styles
 
 
 def installed_styles() -> Styles:

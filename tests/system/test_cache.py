@@ -13,7 +13,9 @@ import pytest
 
 from helpers.installed import installed_styles
 from yizhangtu.export.pdf.declarations import parsed_once
-from yizhangtu.system import cache, places, styles
+from yizhangtu.media.registry import file_kinds
+from yizhangtu.system import cache, places, style_files
+from yizhangtu.system.packed import pack
 
 TEXT = """
 typedef struct { int x; unsigned char letters[4]; } pair;
@@ -183,4 +185,7 @@ def test_weasyprint_takes_the_declarations_that_are_kept(folder: Path) -> None:
 
 
 def test_styles_read_anew_and_those_kept_are_the_same() -> None:
-    assert installed_styles() == installed_styles() == styles.read(places.styles())
+    first = installed_styles()
+    for other in (installed_styles(), style_files.unpacked(pack(places.styles()), file_kinds())):
+        assert (first.flow, first.booklet, first.media) == (other.flow, other.booklet, other.media)
+        assert (first.themes, first.icons.keywords) == (other.themes, other.icons.keywords)

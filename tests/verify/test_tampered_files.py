@@ -96,7 +96,7 @@ def test_text_below_the_floor(context: Context, project: Project, allowance: tup
     """The poster of A4 on a medium that is read from further away."""
     drawn, file = allowance
     one = job(context, project, drawn, "poster-a4")
-    larger = one._replace(medium=replace(one.medium, floor_mm=6.0))
+    larger = one._replace(medium=one.medium._replace(floor_mm=6.0))
     assert "Y907" in found(context, larger, file) and "不到 4.5 毫米" in told(context, larger, file)
 
 
@@ -104,7 +104,7 @@ def test_a_flow_below_the_floor_of_flows(context: Context, project: Project, all
     """Furniture may be smaller than cards."""
     drawn, file = allowance
     one = job(context, project, drawn, "poster-a4")
-    larger = one._replace(medium=replace(one.medium, floor_mm=8.0, furniture=0.3))
+    larger = one._replace(medium=one.medium._replace(floor_mm=8.0, furniture=0.3))
     assert found(context, larger, file) == ["Y907"] and "不到 8 毫米" in told(context, larger, file)
 
 

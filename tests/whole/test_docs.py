@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from dataclasses import MISSING, fields
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,8 +22,8 @@ from yizhangtu.media.registry import file_kinds
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.codes import CODES
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium
 from yizhangtu.read import read_project
+from yizhangtu.style.reading.medium_file import LENGTHS, MediumFile
 from yizhangtu.system import places
 from yizhangtu.system.installation import Installation
 
@@ -179,10 +178,11 @@ class TestStyles:
 
     def test_a_further_medium_and_theme(self, tmp_path: Path) -> None:
         before = installed_styles()
-        needed = {field.name for field in fields(Medium) if field.default is MISSING} - {"name"}
+        optional = set(MediumFile._field_defaults)
+        needed = set(MediumFile._fields) - optional | {f"{name}_mm" for name in LENGTHS}
         assert set(yaml.safe_load(block("medium"))) == needed
         may = re.findall(r"`(\w+)`", README.partition("<!-- medium -->")[2].partition("<!-- /medium -->")[0])
-        assert set(may) >= {field.name for field in fields(Medium) if field.default is not MISSING} - {"pixels"}
+        assert set(may) >= {name for name in optional if not name.endswith(("_mm", "_px"))} | {"empty_mm"}
         shutil.copytree(places.styles(), tmp_path / "styles")
         (tmp_path / "styles/media/poster-4k.yaml").write_text(block("medium"), "utf-8")
         (tmp_path / "styles/themes/棕.yaml").write_text(block("theme"), "utf-8")

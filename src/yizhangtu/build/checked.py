@@ -25,9 +25,9 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Village
 from yizhangtu.read import Read, read_guide
+from yizhangtu.style.styles import Styles
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
-from yizhangtu.system.styles import Styles
 
 Villages = Mapping[str, Sequence[Village | None]]  # by the folder of the project; None: in general terms
 Checks = Callable[[Guide, Graph, Village | None], list[Diagnostic]]

@@ -13,9 +13,9 @@ from yizhangtu.media.registry import kind_of, named
 from yizhangtu.media.themes import theme_for
 from yizhangtu.model.diagnostics import Diagnostic, Related, whole
 from yizhangtu.model.diagnostics import make as fault
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.styles import Styles
 from yizhangtu.system.inputs import STDIN
-from yizhangtu.system.styles import Styles
 
 
 def subjects_of(guides: Sequence[CheckedGuide], theme: str | None, styles: Styles) -> list[Subject]:

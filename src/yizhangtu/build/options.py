@@ -12,8 +12,8 @@ from yizhangtu.media.choice import DEFAULT_MEDIA, OFFICE_THEME, finish_of, media
 from yizhangtu.media.registry import TILES, kind_of
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.errors import UsageError
-from yizhangtu.model.style import Medium
-from yizhangtu.system.styles import Styles
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.styles import Styles
 
 
 class Options(NamedTuple):

@@ -12,9 +12,9 @@ from yizhangtu.media.result import Result
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, whole
 from yizhangtu.model.guide import Guide
+from yizhangtu.style.styles import Styles
 from yizhangtu.system import outputs
 from yizhangtu.system.machine import need_package
-from yizhangtu.system.styles import Styles
 
 if TYPE_CHECKING:  # reading PDFs takes time to import
     from yizhangtu.verify.expected_file import ExpectedFile

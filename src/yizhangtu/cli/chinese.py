@@ -131,11 +131,15 @@ def _say(text: str) -> None:
 
 def _told(error: Exception) -> int:
     """Wrong wishes and missing things are told; anything else is a bug, and told as one."""
+    from yizhangtu.cli.output import show_faults
     from yizhangtu.cli.report.columns import safe
-    from yizhangtu.model.errors import UsageError
+    from yizhangtu.model.errors import StyleError, UsageError
     from yizhangtu.system.inputs import NUMBERS, reason
     from yizhangtu.system.problem import MissingDependency
 
+    if isinstance(error, StyleError):
+        show_faults(error.diagnostics, error.texts, err=True)
+        return BROKEN
     if isinstance(error, UsageError):
         what, hint = f"错误：{error.message}", error.hint
     elif isinstance(error, MissingDependency):

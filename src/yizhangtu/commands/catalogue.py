@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from yizhangtu.media.registry import file_kinds
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
 from yizhangtu.read.schema.json_schema import json_schema, project_schema
+from yizhangtu.style.medium import Medium
 from yizhangtu.system.installation import Installation
 
 
@@ -27,7 +28,7 @@ def list_icons() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(name, the words that choose it without being asked) of every icon."""
     known = Installation().styles(file_kinds()).icons
     words: dict[str, list[str]] = {name: [] for name in sorted(known.paths)}
-    for rule in (*known.step_rules, *known.handler_rules):
+    for rule in (*known.keywords.steps, *known.keywords.handlers):
         words[rule.icon] += rule.words
     return tuple((name, tuple(dict.fromkeys(found))) for name, found in words.items())
 

@@ -9,6 +9,7 @@ from functools import partial
 from yizhangtu import __version__
 from yizhangtu.build.request import OUTPUT
 from yizhangtu.media.registry import file_kinds
+from yizhangtu.model.errors import StyleError
 from yizhangtu.system import cache, graphviz, inputs, machine, outputs
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
@@ -81,6 +82,10 @@ def _looked(name: str, look: Callable[[], str]) -> Finding:
         return Finding(name, True, look())
     except MissingDependency as missing:
         return Finding(name, False, missing.what, missing.mend)
+    except StyleError as error:
+        first = error.diagnostics[0]
+        place = f"{first.span.file}:{first.span.line}" if first.span else ""
+        return Finding(name, False, f"{place} {first.message}", first.hint)
     except Exception as error:
         return Finding(name, False, f"{type(error).__name__}: {error}", machine.PACKAGE)
 
@@ -111,7 +116,4 @@ def _rare_fonts() -> Finding:
 def _styles() -> str:
     installation = Installation()
     folder, known = installation.styles_folder, installation.styles(file_kinds())
-    for name in ("screen.html.j2",):
-        if outputs.content(folder / "templates" / name) is None:
-            raise MissingDependency(f"样式不全，缺少 {folder / 'templates' / name}", machine.PACKAGE)
     return f"{folder}：{len(known.media)} 种媒介，{len(known.themes)} 种配色，{len(known.icons.paths)} 个图标"

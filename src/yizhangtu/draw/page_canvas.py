@@ -11,7 +11,7 @@ from yizhangtu.draw.shapes import Radius
 from yizhangtu.draw.text_block import TextBlock, spaced
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import ARTIFACT, FIGURE, Bookmark, Group, Item, Label, Link, Page, Tag
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 from yizhangtu.text import Run, TextLine, Typesetter
 from yizhangtu.text.tokens import GAP
 

@@ -8,9 +8,9 @@ from html import escape
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.images import address, mode_for
 from yizhangtu.export.pdf.missing_glyphs import FAMILY
-from yizhangtu.model.icons import VIEW_BOX
 from yizhangtu.model.page import Bookmark, Command, Group, Icon, Image, Item, Label, Link, Page, Path, Tag
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.icons import VIEW_BOX
 from yizhangtu.text.tokens import GAP
 
 BLANK = 0.224  # em, a blank of the font

@@ -6,9 +6,9 @@ import re
 
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Entry, Guide, Inline, Parallel, Step, material_text, steps_of
-from yizhangtu.model.icons import IconSet
 from yizhangtu.model.line import Card, Remark, Shape
 from yizhangtu.model.words import one_line
+from yizhangtu.style.icons import IconSet
 
 COUNTS = "零一二三四五六七八九十"
 

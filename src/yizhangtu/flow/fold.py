@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from yizhangtu.flow.cards import badge_of, make_card
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
 from yizhangtu.model.guide import Guide, Inline, Parallel
-from yizhangtu.model.icons import IconSet
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Way
 from yizhangtu.model.words import one_line
+from yizhangtu.style.icons import IconSet
 
 LABEL_MOST = 4  # characters of an outcome that fits on an arrow; a longer one becomes a tab
 PHASE_MOST = 12  # characters of a phase on a strip or flag; a longer one is a remark on its first card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.model.line import Card
-from yizhangtu.model.style import FlowStyle
+from yizhangtu.style.flow_style import FlowStyle
 from yizhangtu.text import Typesetter
 
 CHIPS_MOST = 2000  # pairs of handler and deadline whose width is kept

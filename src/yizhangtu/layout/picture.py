@@ -191,19 +191,19 @@ def picture_of(tools: LayoutTools, guide: Guide, graph: Graph) -> Picture:
 def table_body(tools: LayoutTools, guide: Guide) -> Body | None:
     """The tables of a guide, None for a 流程."""
     # Imported when needed: a flow does without tables.
-    measure, icons, tables = tools.measure, tools.icons, tools.tables
+    measure, styles, icons = tools.measure, tools.styles, tools.styles.icons
     match guide.body:
         case Listing() as listing:
             from yizhangtu.layout.listing.listing import ListBody
 
-            return ListBody(measure, tables["list"], listing, icons)
+            return ListBody(measure, styles.list_table, listing, icons)
         case Points() as points:
             from yizhangtu.layout.points.points import PointsBody
 
-            return PointsBody(measure, tables["points"], points, icons)
+            return PointsBody(measure, styles.points_table, points, icons)
         case Conduct() as conduct:
             from yizhangtu.layout.conduct.conduct import ConductBody
 
-            return ConductBody(measure, tables["conduct"], conduct, icons)
+            return ConductBody(measure, styles.conduct_table, conduct, icons)
         case _:
             return None

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.icons import IconSet
+from yizhangtu.style.styles import Styles
 
 Answer = Mapping[str, Any]  # the JSON of `dot -Tjson0`
 Dot = Callable[[Sequence[str]], Sequence[Answer | None]]  # DOT sources → dot's answers, None for each that it failed on
@@ -17,7 +17,6 @@ class LayoutTools(NamedTuple):
     """Made once per context and passed to every layout."""
 
     measure: Measure
-    icons: IconSet
-    tables: Mapping[str, Mapping[str, Any]]  # styles/tables/, by name
+    styles: Styles
     dot: Dot
     cache: LayoutCache

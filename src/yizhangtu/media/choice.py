@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from yizhangtu.media.registry import REGISTRY, kind_of
 from yizhangtu.media.sizes import SIZE, medium_of_size
 from yizhangtu.model.errors import UsageError
-from yizhangtu.model.style import Medium
 from yizhangtu.model.words import did_you_mean
-from yizhangtu.system.styles import Styles
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.styles import Styles
 
 OFFICE_THEME = "mono"  # what a village's laser printer prints best
 DEFAULT_MEDIA = ("poster-a3", "booklet-a5")

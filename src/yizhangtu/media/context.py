@@ -12,13 +12,14 @@ from yizhangtu.export.pdf.press import Press
 from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import LayoutTools
-from yizhangtu.media.finishes import styles_for
-from yizhangtu.model.finish import Finish, Shop
+from yizhangtu.model.finish import Finish
 from yizhangtu.model.raster import Raster
-from yizhangtu.system import graphviz, print_shop
+from yizhangtu.style.print_shop import Shop
+from yizhangtu.style.styles import Styles
+from yizhangtu.system import graphviz
 from yizhangtu.system.fonts.font_files import Subset
 from yizhangtu.system.installation import Installation
-from yizhangtu.system.styles import Styles
+from yizhangtu.system.screen_profile import screen_profile
 from yizhangtu.text import Face, Typesetter, Words
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Context:
         if finish is self.finish:
             return self
         if finish not in self._others:
-            styles = styles_for(self.styles, finish)
+            styles = self.styles.for_print() if finish is Finish.PRINT else self.styles
             other = Context(self.characters, styles, self.installation, finish, self.rasters)
             other.subset, other.typesetter, other.layout_tools = self.subset, self.typesetter, self.layout_tools
             self._others[finish] = other
@@ -65,7 +66,7 @@ class Context:
     @cached_property
     def shop(self) -> Shop | None:
         """What a print shop asks for, where that is what PDFs are made for."""
-        return print_shop.shop(self.styles.folder) if self.finish is Finish.PRINT else None
+        return self.styles.shop if self.finish is Finish.PRINT else None
 
     @cached_property
     def subset(self) -> Subset:
@@ -86,7 +87,7 @@ class Context:
     def layout_tools(self) -> LayoutTools:
         """What layouts share."""
         measure = Measure(self.styles.flow, self.typesetter)
-        return LayoutTools(measure, self.styles.icons, self.styles.tables, self.dot, LayoutCache())
+        return LayoutTools(measure, self.styles, self.dot, LayoutCache())
 
     @cached_property
     def environment(self) -> Environment:
@@ -116,6 +117,6 @@ class Context:
     def press(self) -> Press:
         """What makes PDFs; MissingDependency where it cannot work here."""
         engine.load()
-        screen = print_shop.screen() if self.finish is Finish.ARCHIVE else b""
+        screen = screen_profile() if self.finish is Finish.ARCHIVE else b""
         target = Target(self.finish, self.shop, screen)
         return Press(self.subset.regular, self.subset.bold, self.styles.icons.paths, self.rasters, target)

@@ -1,13 +1,10 @@
-"""What a PDF is made for → the styles that it is made with, and what a print shop would have to say about it."""
+"""What a PDF is made for, and what a print shop would have to say about it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from yizhangtu.model.diagnostics import Diagnostic, make, whole
-from yizhangtu.model.finish import Finish, Shop
-from yizhangtu.system import print_shop
-from yizhangtu.system.styles import Styles
+from yizhangtu.model.finish import Finish
+from yizhangtu.style.print_shop import Shop
 
 SHOWN = 3  # texts that a message quotes
 
@@ -15,17 +12,6 @@ SHOWN = 3  # texts that a message quotes
 def finish_of(name: str) -> Finish:
     """The finish of a job: print, archive, or for the screen whatever else it is called."""
     return Finish(name) if name in tuple(Finish) else Finish.SCREEN
-
-
-def styles_for(styles: Styles, finish: Finish) -> Styles:
-    """For a print shop: themes in inks, and furniture that keeps text away from the edge."""
-    if finish is not Finish.PRINT:
-        return styles
-    shop = print_shop.shop(styles.folder)
-    themes = {name: print_shop.in_inks(theme, styles.folder) for name, theme in styles.themes.items()}
-    poster = {**styles.page["poster"], "safe": shop.safe}
-    poster["watermark"] = {**poster["watermark"], "alpha": shop.watermark}
-    return replace(styles, themes=themes, page={**styles.page, "poster": poster})
 
 
 def looked_over(pdf: bytes, shop: Shop, called: str, file: str) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.scope import Scope
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
 
 if TYPE_CHECKING:
     from yizhangtu.media.context import Context

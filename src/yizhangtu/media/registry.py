@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from yizhangtu.media.kind import Inputs, Job, MediumKind
 from yizhangtu.model.scope import Scope
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

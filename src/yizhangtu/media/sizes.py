@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from yizhangtu.model.errors import UsageError
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
 
 SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[x×X*]\s*(\d+(?:\.\d+)?)\s*([a-zA-Z\u4e00-\u9fff\"]*)\s*")
 UNITS = {"mm": 1.0, "毫米": 1.0, "cm": 10.0, "厘米": 10.0, "m": 1000.0, "米": 1000.0}  # mm
@@ -53,8 +52,7 @@ def _screen(name: str, wide: str, high: str, media: Mapping[str, Medium]) -> Med
     assert base.pixels is not None
     factor = short / min(base.pixels)
     inch = base.width_mm / base.pixels[0]
-    return replace(
-        base,
+    return base._replace(
         name=f"{width:g}x{height:g}px",
         title=f"{width:g}×{height:g} 屏幕",
         width_mm=round(width * inch, 6),

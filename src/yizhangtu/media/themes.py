@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from yizhangtu.media.kind import Subject
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 from yizhangtu.model.words import did_you_mean
-from yizhangtu.system.styles import PICTURE_THEMES, Styles
+from yizhangtu.style.styles import PICTURE_THEMES, Styles
 
 
 def theme_names(known: Styles) -> dict[str, str]:

@@ -86,6 +86,15 @@ CODES: dict[str, Severity] = {
     "Y605": WARNING,  # 不是通用的字码
     "Y606": WARNING,  # 村庄表里有印不出来的字
     "Y609": ERROR,  # Graphviz 排不了这张图
+    "Y610": ERROR,  # 样式文件读不出来
+    "Y611": ERROR,  # 样式文件里没有这个键
+    "Y612": ERROR,  # 样式文件里缺少键
+    "Y613": ERROR,  # 样式文件里一个键写了两次
+    "Y614": ERROR,  # 样式文件里的值不对
+    "Y615": ERROR,  # 样式文件之间对不上
+    "Y616": ERROR,  # 两种媒介或者配色同名
+    "Y617": ERROR,  # 模板写法有误
+    "Y618": ERROR,  # 模板里没有这个变量
     "Y701": ERROR,  # 编号重复
     "Y702": WARNING,  # 两张图同名
     "Y703": ERROR,  # 路径出了项目文件夹

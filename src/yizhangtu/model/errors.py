@@ -1,6 +1,8 @@
-"""Exceptions with a meaning for users: a wrong request, the end of one guide, an error of the program."""
+"""Exceptions with a meaning for users: a wrong request, the end of one guide, wrong styles, an error of the program."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from yizhangtu.model.diagnostics import Diagnostic, make, whole
 
@@ -23,6 +25,19 @@ class GuideError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+
+class StyleError(Exception):
+    """Files of styles/ are wrong; exit code 2. `diagnostics` are all faults of all of them, `texts` the files' texts by
+    the names in the spans."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> None:
+        super().__init__(diagnostics[0].message)
+        self.diagnostics = tuple(diagnostics)
+        self.texts = dict(texts)
+
+    def __reduce__(self) -> tuple[type[StyleError], tuple[tuple[Diagnostic, ...], dict[str, str]]]:
+        return type(self), (self.diagnostics, self.texts)  # pickled by workers
 
 
 def internal(doing: str, file: str, error: BaseException | None) -> Diagnostic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 Command = tuple[str, tuple[float, ...]]  # ("M" | "L", (x, y)), ("C", (x1, y1, x2, y2, x, y)) or ("Z", ())
 ARTIFACT = "Artifact"  # role of what is no part of the text

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from yizhangtu.system import identity, places
 
 if TYPE_CHECKING:  # heavy: only where a glance is not enough
+    from yizhangtu.style.styles import Styles
     from yizhangtu.system.fonts.fonts import Fonts
-    from yizhangtu.system.styles import Styles
 
 PRINTING = ("content", "draw", "flow", "layout", "media", "model")  # rooms whose words are printed
 
@@ -44,12 +44,12 @@ class Installation:
         return identity.identity(self.glance, self.styles_folder, self.fonts)
 
     def styles(self, kinds: Sequence[str]) -> Styles:
-        """styles/, for the kinds of media that there are. An error for every mistake in its files."""
+        """styles/, for the kinds of media that there are. StyleError with every fault of its files."""
         known = tuple(kinds)
         if known not in self._styles:
-            from yizhangtu.system.styles import load
+            from yizhangtu.system.style_files import load
 
-            self._styles[known] = load(self.styles_folder, self.glance)
+            self._styles[known] = load(self.styles_folder, self.glance, known)
         return self._styles[known]
 
     @cached_property

@@ -51,7 +51,7 @@ def test_what_belongs_to_which_part(jobs: dict[str, Job]) -> None:
     (one,) = job.subjects
     assert different(job, job._replace(subjects=(one._replace(theme="红"),))) == [Reason.STYLE]
     assert different(job, job._replace(finish="print")) == [Reason.STYLE]
-    assert different(job, job._replace(medium=replace(job.medium, scale=2.0))) == [Reason.STYLE]
+    assert different(job, job._replace(medium=job.medium._replace(scale=2.0))) == [Reason.STYLE]
     assert different(job, job._replace(pages=(("甲", 3),))) == [Reason.PAGES]
     called = one._replace(project=replace(one.project, hotline="1"))
     assert different(job, job._replace(subjects=(called,))) == [Reason.VALUES]

@@ -19,8 +19,8 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.finish import Finish
-from yizhangtu.model.inks import channels, css, ink_of, lettering
 from yizhangtu.model.project import Project
+from yizhangtu.model.theme import channels, css, ink_of, lettering
 
 PT = 72 / 25.4
 FLOW = "村级采购"

@@ -62,7 +62,7 @@ class Drawer:
 
     def body(self, one: Conduct) -> ConductBody:
         styles = self.context.styles
-        return ConductBody(self.context.measure, styles.tables["conduct"], one, styles.icons)
+        return ConductBody(self.context.measure, styles.conduct_table, one, styles.icons)
 
     def single(self, one: Conduct, box: Box = A3) -> Drawing:
         found = single(self.context.measure, self.body(one), box)
@@ -320,7 +320,7 @@ def test_a_number_is_larger_than_its_words(draw: Drawer) -> None:
 
 def test_occasions_that_share_items_are_one_table(context: Context) -> None:
     rows = [standard("订婚", "礼品", "1份"), standard("婚事", "宴席", "15桌"), standard("丧事", "宴席", "10桌")]
-    found = tables(conduct(*rows), context.styles.tables["conduct"])
+    found = tables(conduct(*rows), context.styles.conduct_table)
     assert [table.occasions for table in found] == [("订婚",), ("婚事", "丧事")]
 
 

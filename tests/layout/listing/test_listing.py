@@ -33,7 +33,7 @@ def listing_of(rows: list[dict[str, str]], head: str = HEAD) -> Listing:
 
 
 def body_of(context: Context, listing: Listing) -> ListBody:
-    return ListBody(context.measure, context.styles.tables["list"], listing, context.styles.icons)
+    return ListBody(context.measure, context.styles.list_table, listing, context.styles.icons)
 
 
 def on_sheets(context: Context, listing: Listing, box: Box) -> tuple[Drawing, ...]:

@@ -17,7 +17,7 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.overview import Block, Count, Overview, OverviewRow, Section
 from yizhangtu.model.page import Label
 
-STYLE = installed_styles().tables["overview"]
+STYLE = installed_styles().overview_table
 A3 = Box(277.0, 267.0, 4.0, 5.5, 13.5)
 PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
 

@@ -47,7 +47,7 @@ def group(name: str, *awards: Award, cap: str = "") -> AwardGroup:
 
 
 def body_of(context: Context, points: Points) -> PointsBody:
-    return PointsBody(context.measure, context.styles.tables["points"], points, context.styles.icons)
+    return PointsBody(context.measure, context.styles.points_table, points, context.styles.icons)
 
 
 def on_sheets(context: Context, points: Points, box: Box) -> tuple[Drawing, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from functools import partial
 
 import pikepdf
@@ -14,7 +13,7 @@ from helpers.guides import Drawn
 from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, text_of
 from yizhangtu.draw.qr import QUIET, modules, qr_side
-from yizhangtu.media.board.board import BLOCK, Item, boards_of, make_boards
+from yizhangtu.media.board.board import Item, boards_of, make_boards
 from yizhangtu.media.board.board_panels import BoardFormat
 from yizhangtu.media.context import Context
 from yizhangtu.media.overview.overview_poster import make_overview
@@ -22,7 +21,7 @@ from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
 
 STEMS = ("高龄津贴申领", "村级采购", "移风易俗")
 
@@ -36,7 +35,7 @@ def boards(
     floor: float = 0.0,
 ) -> Result:
     medium = context.styles.media["board-240x120"]
-    medium = replace(medium, floor_mm=floor) if floor else medium
+    medium = medium._replace(floor_mm=floor) if floor else medium
     subjects = [subject_of(one, project, theme) for one in drawn]
     return make_boards(context, subjects, medium, make_poster, make_overview if overview else None)
 
@@ -47,7 +46,7 @@ def chosen(definitions: list[Drawn], *stems: str) -> list[Drawn]:
 
 @pytest.fixture(scope="module")
 def format_(context: Context) -> BoardFormat:
-    return BoardFormat(context.styles.page[BLOCK], context.styles.media["board-240x120"], context.typesetter)
+    return BoardFormat(context.styles.board, context.styles.media["board-240x120"], context.typesetter)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +75,7 @@ def test_the_band_says_what_and_whose_it_is_and_whom_to_call(
     book: pdfium.PdfDocument, format_: BoardFormat, project: Project
 ) -> None:
     for number, page in enumerate(book, start=1):
-        band = inside(page, 0, 0, 2400, format_.page["band"]["height"])
+        band = inside(page, 0, 0, 2400, format_.page.band.height)
         assert "办事公开栏" in band and f"第{number}板共2板" in band
         assert folded(str(project.hotline)) in band and folded(str(project.issuer)) in band
         titles = [letter for letter in letters(page) if letter.size > 60]
@@ -88,14 +87,14 @@ def test_the_code_of_the_band_is_that_of_the_project(
     book: pdfium.PdfDocument, format_: BoardFormat, project: Project
 ) -> None:
     """Module by module, in the rendered picture."""
-    url, band = str(project.url), format_.page["band"]
+    url, band = str(project.url), format_.page.band
     side = qr_side(url, format_.medium.qr_mm)
-    assert side <= band["height"]
+    assert side <= band.height
     rows = modules(url)
     unit = side / (len(rows) + 2 * QUIET)
     assert unit * len(rows) == pytest.approx(format_.medium.qr_mm, abs=0.1)
     picture = book[0].render(scale=MM).to_pil().convert("L")  # a pixel a mm
-    left, top = 2400 - format_.page["margin"] - side, (band["height"] - side) / 2
+    left, top = 2400 - format_.page.margin - side, (band.height - side) / 2
     seen = tuple(
         tuple(
             int(picture.getpixel((int(left + (x + QUIET + 0.5) * unit), int(top + (y + QUIET + 0.5) * unit))) < 128)
@@ -122,7 +121,7 @@ def test_no_letter_below_the_floor_covered_or_between_panels(book: pdfium.PdfDoc
     for page in book:
         for letter in letters(page):
             assert letter.size >= format_.medium.floor_mm - 0.01
-            if letter.bottom > format_.page["band"]["height"]:
+            if letter.bottom > format_.page.band.height:
                 assert format_.top < letter.top < letter.bottom < format_.top + height
                 assert any(x < letter.left < letter.right < x + width for x in format_.places(2, 2))
         assert covered(page) == []
@@ -194,6 +193,6 @@ def test_panels_keep_within_the_board(format_: BoardFormat) -> None:
     for columns in (1, 2, 3):
         panel = format_.panel(columns)
         places = format_.places(columns, columns)
-        assert min(places) >= format_.page["margin"] - 0.01
-        assert places[-1] + panel.width_mm <= 2400 - format_.page["margin"] + 0.01
-        assert format_.top + panel.height_mm <= 1200 - format_.page["margin"] + 0.01
+        assert min(places) >= format_.page.margin - 0.01
+        assert places[-1] + panel.width_mm <= 2400 - format_.page.margin + 0.01
+        assert format_.top + panel.height_mm <= 1200 - format_.page.margin + 0.01

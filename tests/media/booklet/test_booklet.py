@@ -39,8 +39,8 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.page import About, Label, Link, Tag
 from yizhangtu.model.project import Project
 from yizhangtu.read.guide.deadline import parse_deadline
+from yizhangtu.style.styles import PICTURE_THEMES
 from yizhangtu.system.installation import Installation
-from yizhangtu.system.styles import PICTURE_THEMES
 
 Drawn = tuple[Guide, Graph]
 A5 = "booklet-a5"
@@ -60,7 +60,7 @@ def subjects_of(drawn: Sequence[Drawn], project: Project, theme: str = "") -> li
 
 @pytest.fixture(scope="module")
 def format_(context: Context) -> Format:
-    return Format(context.styles.page["booklet"], context.styles.media[A5], context.typesetter, ("服务群众",))
+    return Format(context.styles.booklet, context.styles.media[A5], context.typesetter, ("服务群众",))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -79,7 +78,7 @@ def booklet(context: Context, flows: list[Drawn], project: Project) -> bytes:
 
 @pytest.fixture(scope="module")
 def sheets(context: Context, booklet: bytes) -> bytes:
-    return impose(context, booklet, (WIDE, HIGH), context.styles.page["imposed"])
+    return impose(context, booklet, (WIDE, HIGH), context.styles.imposed)
 
 
 @pytest.mark.parametrize("pages", [4, 8, 12, 64, 96])
@@ -139,19 +138,19 @@ def test_sheets_are_a4_across_and_keep_every_page_at_its_size(booklet: bytes, sh
 
 def test_marks_stand_at_the_fold_where_there_is_no_text(booklet: bytes, sheets: bytes, context: Context) -> None:
     document = pdfium.PdfDocument(sheets)
-    fold_mark, staple = context.styles.page["imposed"]["fold"], context.styles.page["imposed"]["staple"]
+    fold_mark, staple = context.styles.imposed.fold, context.styles.imposed.staple
     for number, page in enumerate(document):
         strip = picture(page, 2, HIGH, WIDE / 2 - 1, 0)
         inked = [y / PX for y in range(strip.height) if min(strip.crop((1, y, 3, y + 1)).tobytes()) < 252]
         if number % 2:
-            ends = fold_mark["length"] + 1 / PX
+            ends = fold_mark.length + 1 / PX
             assert all(y < ends or y > HIGH - ends for y in inked)
-            assert abs(len(inked) / PX - 2 * fold_mark["length"]) <= 2 / PX
+            assert abs(len(inked) / PX - 2 * fold_mark.length) <= 2 / PX
         elif number:
             assert inked == []
     lengths = [upright_lines(page) for page in document]
-    places = (HIGH * (1 - staple["at"]), HIGH * staple["at"])
-    half = staple["length"] / 2
+    places = (HIGH * (1 - staple.at), HIGH * staple.at)
+    half = staple.length / 2
     assert lengths[0] == pytest.approx([at for place in places for at in (place - half, place + half)], abs=0.3)
     assert lengths[2::2] == [[]] * len(lengths[2::2])
 
@@ -164,7 +163,7 @@ def upright_lines(page: pdfium.PdfPage) -> list[float]:
 
 def test_inner_pages_of_a_thick_booklet_move_to_the_fold(context: Context, booklet: bytes) -> None:
     """Only from a certain thickness on, by the thickness of the paper outside."""
-    style = {**context.styles.page["imposed"], "creep_from": 2, "paper": 0.5}  # a sheet is a pixel
+    style = context.styles.imposed._replace(creep_from=2, paper=0.5)  # a sheet is a pixel
     pages = pdfium.PdfDocument(booklet)
     (section,) = order(len(pages))
     document = pdfium.PdfDocument(impose(context, booklet, (WIDE, HIGH), style))
@@ -193,7 +192,7 @@ def test_fonts_are_shared_and_pages_are_not_pictures(booklet: bytes, sheets: byt
 
 
 def test_equal_bytes_and_a_sound_file(context: Context, booklet: bytes, sheets: bytes, tmp_path: Path) -> None:
-    assert impose(context, booklet, (WIDE, HIGH), context.styles.page["imposed"]) == sheets
+    assert impose(context, booklet, (WIDE, HIGH), context.styles.imposed) == sheets
     program = shutil.which("qpdf")
     if program:
         (tmp_path / "sheets.pdf").write_bytes(sheets)
@@ -205,7 +204,7 @@ def test_equal_bytes_and_a_sound_file(context: Context, booklet: bytes, sheets: 
 
 def test_pages_too_large_for_the_sheet_are_refused(context: Context, booklet: bytes) -> None:
     with pytest.raises(ValueError, match="148×210 mm on 290"):
-        impose(context, booklet, (290, 210), context.styles.page["imposed"])
+        impose(context, booklet, (290, 210), context.styles.imposed)
 
 
 def test_the_medium_makes_sheets_of_the_booklet_and_says_how_to_print_them(
@@ -237,7 +236,7 @@ def test_a_thick_booklet_says_how_its_sections_are_bound(context: Context) -> No
 
 def test_a_medium_that_names_no_booklet_is_told(context: Context) -> None:
     medium = context.styles.media["booklet-a4-imposed"]
-    for wrong, said in ((replace(medium, of="poster-a3"), "poster-a3"), (replace(medium, width_mm=280.0), "296×210")):
+    for wrong, said in ((medium._replace(of="poster-a3"), "poster-a3"), (medium._replace(width_mm=280.0), "296×210")):
         with pytest.raises(MissingDependency) as caught:
             imposed.make(context, Job("x.pdf", wrong, kind_of(wrong), ()), lambda *_: Result(b""))
         assert said in caught.value.what + caught.value.mend

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -13,7 +12,7 @@ from helpers.guides import Drawn
 from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, Letter, covered, folded, inside, letters, text_of
 from yizhangtu.media.context import Context
-from yizhangtu.media.leaflet.leaflet import BLOCK, make_leaflet
+from yizhangtu.media.leaflet.leaflet import make_leaflet
 from yizhangtu.media.leaflet.leaflet_panels import Panels, body_of, place_of
 from yizhangtu.media.result import Document
 from yizhangtu.model.conduct import parted
@@ -27,7 +26,7 @@ Leaflets = dict[str, tuple[Drawn, pdfium.PdfDocument]]
 
 def leaflet(context: Context, drawn: Drawn, project: Project, theme: str = "蓝", floor: float = 0.0) -> Document:
     medium = context.styles.media[MEDIUM]
-    medium = replace(medium, floor_mm=floor) if floor else medium
+    medium = medium._replace(floor_mm=floor) if floor else medium
     return make_leaflet(context, subject_of(drawn, project, theme), medium)
 
 
@@ -37,7 +36,7 @@ def find(definitions: list[Drawn], stem: str) -> Drawn:
 
 @pytest.fixture(scope="module")
 def panels(context: Context) -> Panels:
-    return Panels(context.styles.page[BLOCK], context.styles.media[MEDIUM], context.typesetter)
+    return Panels(context.styles.leaflet, context.styles.media[MEDIUM], context.typesetter)
 
 
 @pytest.fixture(scope="module")

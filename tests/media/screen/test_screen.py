@@ -156,7 +156,7 @@ def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[Dra
         leaves = leaves_of(context, job)[-1:]
         picture = page_images(screen.slides_pdf(context, guide, leaves))[0].convert("L")
         band = screen.SlideMaker(
-            context.typesetter, context.styles.page["screen"], job.medium, guide, project, context.styles.themes["蓝"]
+            context.typesetter, context.styles.screen, job.medium, guide, project, context.styles.themes["蓝"]
         ).band
         x = (job.medium.width_mm - band.mm(4) - band.code) / PX
         y = (band.mm(1.5) if band.upright else (band.height - band.code) / 2) / PX

@@ -34,7 +34,7 @@ from yizhangtu.model.project import Project
 MM = 72 / 25.4
 PX = 2  # a pixel is half a mm: cuts and margins are whole ones
 OFF = 0.137  # of a pixel: no edge of the layout lies just between two, where rounding decides
-STYLE: Any = installed_styles().page["tiles"]
+STYLE = installed_styles().tiles
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
 
 
@@ -145,7 +145,7 @@ def test_each_sheet_says_where_it_belongs(marks: bytes, plans: Tiles) -> None:
     for tile in plans:
         page = document[tile.number]
         width, height = page.get_size()
-        strip = (0, 0, width, height - (plans.paper.height - STYLE["margin"]["bottom"]) * MM)
+        strip = (0, 0, width, height - (plans.paper.height - STYLE.margin.bottom) * MM)
         line = "".join(page.get_textpage().get_text_bounded(*strip).split())
         assert line.startswith(f"{tile.address}第{tile.number}张共{plans.count}张"), line
         assert ("右接" in line) == (tile.column < plans.columns.count - 1)
@@ -190,7 +190,7 @@ def test_the_map_has_every_address_the_steps_and_a_ruler(sheets: bytes, plans: T
         for left, low, right, high in (one.get_bounds() for one in levels)
         if high - low < 2
     }
-    assert any(50 <= length <= 50 + 2 * STYLE["ruler"]["width"] for length in lengths)
+    assert any(50 <= length <= 50 + 2 * STYLE.ruler.width for length in lengths)
 
 
 def test_the_small_picture_shows_the_whole_poster(poster: bytes, sheets: bytes, plans: Tiles) -> None:
@@ -300,7 +300,7 @@ def through(places: Sequence[float], spans: Sequence[Span]) -> float:
 
 
 def side_of(length: float, room: float = 193.0) -> Side:
-    return Side(length, room, STYLE["overlap"], STYLE["least"], STYLE["clear"], STYLE["ease"])
+    return Side(length, room, STYLE.overlap, STYLE.least, STYLE.clear, STYLE.ease)
 
 
 @settings(max_examples=50)

@@ -13,8 +13,8 @@ from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.model.points import Points
+from yizhangtu.style.styles import PICTURE_THEMES
 from yizhangtu.system.installation import Installation
-from yizhangtu.system.styles import PICTURE_THEMES
 
 Key = str  # the hashes of PARTS, one after the other
 LETTERS = 20  # of each hash

@@ -20,7 +20,7 @@ from yizhangtu.system import versions
 from yizhangtu.system.fonts.font_files import Subset
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.packed import Packed, pack
-from yizhangtu.system.styles import read
+from yizhangtu.system.style_files import unpacked
 
 FASTEST = 1  # of zlib's levels: a job becomes a third of its size
 
@@ -63,7 +63,8 @@ def setup_of(context: Context, known: Mapping[str, str] | None = None, folder: s
 def context_from(setup: WorkerSetup) -> Context:
     """The context of a setup."""
     folder = setup.styles
-    styles = read(folder) if isinstance(folder, Packed) else Installation(folder).styles(file_kinds())
+    kinds = file_kinds()
+    styles = unpacked(folder, kinds) if isinstance(folder, Packed) else Installation(folder).styles(kinds)
     made = Context(setup.characters, styles, rasters=setup.rasters)
     made.subset = setup.subset
     return made

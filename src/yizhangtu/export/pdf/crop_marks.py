@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from yizhangtu.model.finish import Shop
 from yizhangtu.model.units import POINTS_PER_MM
+from yizhangtu.style.print_shop import Shop
 
 KAPPA = 0.5523
 REGISTRATION = "registration"  # name of the colour that is on every plate

@@ -11,9 +11,10 @@ from yizhangtu.export.pdf.crop_marks import REGISTRATION, boxes, marks
 from yizhangtu.export.pdf.missing_glyphs import only_own_glyphs
 from yizhangtu.export.pdf.structure import TaggedPage, write_structure
 from yizhangtu.export.pdf.xmp import dated, packet, pdf_date
-from yizhangtu.model.finish import Finish, Shop
+from yizhangtu.model.finish import Finish
 from yizhangtu.model.page import About
 from yizhangtu.model.units import POINTS_PER_MM
+from yizhangtu.style.print_shop import Shop
 
 SRGB = "sRGB IEC61966-2.1"
 _OPTIONS: Mapping[Finish, Mapping[str, Any]] = {

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 from zlib import compress, decompress
 
-from yizhangtu.model.inks import inked
 from yizhangtu.model.raster import Raster
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme, inked
 
 RGB, GREY, INKS = "RGB", "L", "CMYK"
 MODES = (RGB, GREY, INKS)

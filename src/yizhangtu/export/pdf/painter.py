@@ -17,8 +17,6 @@ import uharfbuzz as hb
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.images import Pictures
 from yizhangtu.export.pdf.missing_glyphs import Unprinted
-from yizhangtu.model.icons import VIEW_BOX
-from yizhangtu.model.inks import channels, plain_black
 from yizhangtu.model.page import (
     ARTIFACT,
     FIGURE,
@@ -34,8 +32,9 @@ from yizhangtu.model.page import (
     Path,
     Tag,
 )
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme, channels, plain_black
 from yizhangtu.model.units import PX_PER_MM
+from yizhangtu.style.icons import VIEW_BOX
 from yizhangtu.text.tokens import GAP
 
 _OPERATORS = {"M": "%.10g %.10g m", "L": "%.10g %.10g l", "C": "%.10g %.10g %.10g %.10g %.10g %.10g c", "Z": "h"}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
 
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.conduct.conduct_flow import flow, paint_sheet
@@ -14,7 +13,8 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import total
 from yizhangtu.model.conduct import Conduct
-from yizhangtu.model.icons import IconSet
+from yizhangtu.style.icons import IconSet
+from yizhangtu.style.tables.conduct_style import ConductStyle
 
 QUARTER = 4  # text sizes are tried at which a sheet is so many quarters of u wide, as fit.py does
 MANY, MOST = 6, 1000  # sheets: from so many on they are counted at once; more are never looked for
@@ -26,7 +26,7 @@ class ConductBody:
     """Fills boxes with the standards of one guide; implements `fit.Body`."""
 
     measure: Measure
-    style: Mapping[str, Any]
+    style: ConductStyle
     conduct: Conduct
     icons: IconSet
     name: str = "conduct"
@@ -50,7 +50,7 @@ class ConductBody:
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
         """Painters of the sheets at a text size, in the form that allows these boxes the largest text."""
         key = tuple(boxes)
-        if len(self.conduct.standards) > self.style["form"]["compared"]:
+        if len(self.conduct.standards) > self.style.form.compared:
             form = next(form for form in self.forms.names if self.forms.blocks(form, boxes[0].width / unit) is not None)
             return self._sheets(form, unit, boxes)
         if key not in self.chosen and unit < SMALL * boxes[0].floor:  # the question is whether it fits at all
@@ -70,7 +70,7 @@ class ConductBody:
         sheets = flow(blocks, heights, unit <= SMALL * boxes[0].floor)
         if sheets is None:
             return None
-        grow = self.style["gap_grow"]
+        grow = self.style.gap_grow
         return [
             partial(paint_sheet, sheet=sheet, height=height, gap_grow=grow)
             for sheet, height in zip(sheets, heights, strict=False)
@@ -90,13 +90,13 @@ class ConductBody:
     def _choose(self, boxes: Sequence[Box]) -> str | None:
         """The form with the largest text, each weighed by how well it reads; more than is aimed at counts less."""
         best: tuple[float, str] | None = None
-        look = self.style["form"]
-        target, beyond = boxes[0].target, look["beyond"]
+        look = self.style.form
+        target, beyond = boxes[0].target, look.beyond
         for form in self.forms.names:
-            least = best[0] / look[form] * 1.01 if best else 0.0
+            least = best[0] / look.weight(form) * 1.01 if best else 0.0
             unit = self._largest(form, boxes, least if least <= target else target + (least - target) / beyond)
             if unit:
-                worth = look[form] * (min(unit, target) + max(0.0, unit - target) * beyond)
+                worth = look.weight(form) * (min(unit, target) + max(0.0, unit - target) * beyond)
                 if best is None or worth > best[0]:
                     best = (worth, form)
         return best[1] if best else None

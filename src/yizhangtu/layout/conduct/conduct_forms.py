@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from yizhangtu.layout.conduct.conduct_cell import Composer
 from yizhangtu.layout.conduct.conduct_flow import Block, Lane, even
@@ -16,7 +15,8 @@ from yizhangtu.layout.conduct.conduct_plan import Table, tables
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Piece, total
 from yizhangtu.model.conduct import Conduct
-from yizhangtu.model.icons import IconSet
+from yizhangtu.style.icons import IconSet
+from yizhangtu.style.tables.conduct_style import ConductStyle
 
 STANDARDS = "办事标准"
 Blocks = tuple[Block, ...]
@@ -27,7 +27,7 @@ class Forms:
     """The forms of the standards of one guide. `known` keeps what was made: the same widths are tried again."""
 
     measure: Measure
-    style: Mapping[str, Any]
+    style: ConductStyle
     conduct: Conduct
     icons: IconSet
     known: dict[tuple[str, float], Blocks | None] = field(default_factory=dict, compare=False, repr=False)
@@ -40,7 +40,7 @@ class Forms:
         found = ["matrix 1"] if dense or not self.tables else []
         found += ["beside"] if dense and lists else []
         found += ["matrix 2"] if dense else []
-        return (*found, *(f"panels {count}" for count in range(1, self.style["form"]["panel_most"] + 1)), "cards")
+        return (*found, *(f"panels {count}" for count in range(1, len(self.style.form.panels) + 1)), "cards")
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -48,8 +48,8 @@ class Forms:
 
     def _dense(self, table: Table) -> bool:
         """Whether a table is worth being a matrix."""
-        look = self.style["form"]
-        return bool(1 < len(table.occasions) <= look["columns_most"] and table.filled >= look["filled"])
+        look = self.style.form
+        return bool(1 < len(table.occasions) <= look.columns_most and table.filled >= look.filled)
 
     @cached_property
     def composer(self) -> Composer:
@@ -67,20 +67,20 @@ class Forms:
         return self.known[key]
 
     def _made(self, form: str, width: float) -> Blocks | None:
-        look = self.style["form"]
-        if width < look["least"]:
+        look = self.style.form
+        if width < look.least:
             return None
         match form.split():
             case ["matrix", count]:
-                narrow = int(count) > 1 and self._each(width, int(count)) < look["matrix_least"]
+                narrow = int(count) > 1 and self._each(width, int(count)) < look.matrix_least
                 return None if narrow else self._over(self._standards(width, int(count), 0), width)
             case ["panels", count]:
-                narrow = int(count) > 1 and self._each(width, int(count)) < look["panel_least"]
+                narrow = int(count) > 1 and self._each(width, int(count)) < look.panel_least
                 return None if narrow else self._over(self._standards(width, 0, int(count)), width)
             case ["beside"]:
-                return self._beside(width) if width >= look["wide"] else None
+                return self._beside(width) if width >= look.wide else None
             case _:
-                return self._cards(width) if width >= look["wide"] else None
+                return self._cards(width) if width >= look.wide else None
 
     def _over(self, standards: list[Block] | None, width: float) -> Blocks | None:
         """Standards with the lists below them."""
@@ -88,14 +88,14 @@ class Forms:
 
     def _beside(self, width: float) -> Blocks | None:
         """Standards at the left, lists at the right."""
-        look = self.style["form"]
+        look = self.style.form
         best: tuple[float, Block] | None = None
-        for share in look["shares"]:
+        for share in look.shares:
             left = round(width * share, 4)
             own = self._matrices(left)
             if own is None:
                 continue
-            at = left + look["gutter"]
+            at = left + look.gutter
             lanes = (Lane(0.0, self._headed(STANDARDS, left, own)), Lane(at, self._column(width - at)))
             height = max(total(lane.pieces) for lane in lanes)
             if best is None or height < best[0] + 0.3:
@@ -110,23 +110,23 @@ class Forms:
             if not gauge.legible:
                 return None
             own = Matrix(gauge, table, width).pieces()
-            pieces += [replace(own[0], gap=self.style["gap"] if pieces else 0.0), *own[1:]]
+            pieces += [replace(own[0], gap=self.style.gap if pieces else 0.0), *own[1:]]
         return tuple(pieces)
 
     def _cards(self, width: float) -> Blocks | None:
         """Panels and lists in columns."""
-        look = self.style["form"]
+        look = self.style.form
         best: tuple[float, Block] | None = None
-        for count in range(2, look["card_most"] + 1):
+        for count in range(2, look.card_most + 1):
             each = self._each(width, count)
-            if each < look["card_least"]:
+            if each < look.card_least:
                 break
             standards = self._stack(each)
-            pieces = (*standards, *self._column(each, self.style["gap"]))
+            pieces = (*standards, *self._column(each, self.style.gap))
             height = even(pieces, count)
-            if pieces and (best is None or height < best[0] * look["narrower"]):
+            if pieces and (best is None or height < best[0] * look.narrower):
                 again = (section(self.measure, self.style, STANDARDS + CONTINUED, width),)
-                block = _dealt(pieces, each, count, look["gutter"])
+                block = _dealt(pieces, each, count, look.gutter)
                 best = (height, replace(block, again=again, under=len(standards)))
         return (best[1],) if best else None
 
@@ -147,7 +147,7 @@ class Forms:
         pieces: list[Piece] = []
         for panel in panels:
             own = Matrix(gauge, panel, width).pieces()
-            pieces += [replace(own[0], gap=self.style["gap"] if pieces else 0.0), *own[1:]] if own else []
+            pieces += [replace(own[0], gap=self.style.gap if pieces else 0.0), *own[1:]] if own else []
         return pieces
 
     def _gauge(self, tables: tuple[Table, ...], width: float) -> Gauge:
@@ -155,7 +155,7 @@ class Forms:
 
     def _each(self, width: float, count: int) -> float:
         """Width of one of so many columns."""
-        return float((width - self.style["form"]["gutter"] * (count - 1)) / count)
+        return float((width - self.style.form.gutter * (count - 1)) / count)
 
     def _standards(self, width: float, matrices: int, panels: int) -> list[Block] | None:
         """办事标准: tables that are worth it as matrices in so many columns (0: none is), all other occasions as panels
@@ -173,7 +173,7 @@ class Forms:
             if not gauge.legible or (matrices > 1 and table.tall):
                 return None
             pieces = Matrix(gauge, table, each).pieces()
-            found.append(replace(_dealt(pieces, each, matrices, self.style["form"]["gutter"]), gap=self.style["gap"]))
+            found.append(replace(_dealt(pieces, each, matrices, self.style.form.gutter), gap=self.style.gap))
         found += self._loose(loose, width, panels)
         head = section(self.measure, self.style, STANDARDS, width)
         again = section(self.measure, self.style, STANDARDS + CONTINUED, width)
@@ -187,8 +187,8 @@ class Forms:
         items in the columns, more in panels."""
         if not panels:
             return []
-        look = self.style["form"]
-        counts = [c for c in range(2, look["panel_most"] + 1) if self._each(width, c) >= look["panel_least"]]
+        look = self.style.form
+        counts = [c for c in range(2, len(look.panels) + 1) if self._each(width, c) >= look.panel_least]
         best: tuple[float, Block] | None = None
         for number in [count] if count else [1, *counts]:
             each = self._each(width, number)
@@ -200,10 +200,10 @@ class Forms:
                 pieces = Matrix(self._gauge((panels[0],), each), panels[0], each, True).pieces()
             else:
                 pieces = self._stacked(panels, each)
-            block = _dealt(pieces, each, number, look["gutter"])
+            block = _dealt(pieces, each, number, look.gutter)
             height = total(heads) + even(pieces, number)
             if best is None or height < best[0] - 0.01:
-                best = (height, replace(block, heads=heads, again=again, gap=self.style["gap"]))
+                best = (height, replace(block, heads=heads, again=again, gap=self.style.gap))
         return [best[1]] if best else []
 
     def _below(self, width: float) -> list[Block]:
@@ -211,14 +211,14 @@ class Forms:
         sides = self.lists.sides()
         each = self._each(width, 2)
         across = self._across(width)
-        if len(sides) < 2 or each < self.style["list"]["column_least"]:
+        if len(sides) < 2 or each < self.style.listing.column_least:
             return [*([self._titled((Lane(0.0, self._sides(width)),), width)] if sides else []), *across]
-        at = each + self.style["form"]["gutter"]
+        at = each + self.style.form.gutter
         lanes = [Lane(0.0, self.lists.side(0, each)), Lane(at, self.lists.side(1, each))]
         heights = [total(lane.pieces) for lane in lanes]
         if across:
             short = heights.index(min(heights))
-            under = self._headed(CONSEQUENCES, each, self.lists.consequences(each, False), self.style["gap"])
+            under = self._headed(CONSEQUENCES, each, self.lists.consequences(each, False), self.style.gap)
             apart = max(heights) + across[0].gap + total(across[0].heads) + total(across[0].lanes[0].pieces)
             if max(max(heights), min(heights) + total(under) + under[0].gap) < apart - 0.5:
                 lanes[short] = Lane(lanes[short].x, lanes[short].pieces + under)
@@ -229,21 +229,21 @@ class Forms:
         """The lists under the head of their section."""
         title = self.lists.title
         heads = tuple(section(self.measure, self.style, text, width) for text in (title, title + CONTINUED))
-        return Block(lanes, (), heads[:1], heads[1:], self.style["gap"])
+        return Block(lanes, (), heads[:1], heads[1:], self.style.gap)
 
     def _across(self, width: float) -> list[Block]:
         """奖惩 over the whole width."""
         if not self.conduct.consequences:
             return []
-        label = width >= self.style["consequence"]["label_least"]
+        label = width >= self.style.consequence.label_least
         names = () if label else (CONSEQUENCES, CONSEQUENCES + CONTINUED)
         heads = tuple(section(self.measure, self.style, name, width) for name in names)
         pieces = self.lists.consequences(width, label)
-        return [Block((Lane(0.0, pieces),), (), heads[:1], heads[1:], self.style["gap"])]
+        return [Block((Lane(0.0, pieces),), (), heads[:1], heads[1:], self.style.gap)]
 
     def _sides(self, width: float) -> tuple[Piece, ...]:
         """The lists one below the other."""
-        gap = self.style["list"]["gap"]
+        gap = self.style.listing.gap
         count = len(self.lists.sides())
         return tuple(piece for at in range(count) for piece in self.lists.side(at, width, gap if at else 0.0))
 
@@ -254,7 +254,7 @@ class Forms:
             pieces = self._headed(self.lists.title, width, self._sides(width), gap)
         if self.conduct.consequences:
             rows = self.lists.consequences(width, False)
-            pieces += self._headed(CONSEQUENCES, width, rows, self.style["gap"] if pieces else gap)
+            pieces += self._headed(CONSEQUENCES, width, rows, self.style.gap if pieces else gap)
         return pieces
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from yizhangtu.layout.conduct.conduct_cell import Composer
 from yizhangtu.layout.conduct.conduct_plan import Cell, Table
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.conduct import parted
-from yizhangtu.model.icons import IconSet
+from yizhangtu.style.icons import IconSet
+from yizhangtu.style.tables.conduct_style import ConductStyle
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Gauge:
     """Measures of tables of equally many columns, each `width` u wide."""
 
     measure: Measure
-    style: Mapping[str, Any]
+    style: ConductStyle
     composer: Composer
     icons: IconSet
     tables: tuple[Table, ...]
@@ -32,31 +32,31 @@ class Gauge:
     @cached_property
     def item(self) -> float:
         """Width of the items at the left."""
-        look = self.style["item"]
+        look = self.style.item
         names = [parted(item) for table in self.tables for item in table.all_items]
         wanted = max(
             (
-                max(self.measure.width(name, look["name"], True), self.measure.width(note, look["note"]))
+                max(self.measure.width(name, look.name, True), self.measure.width(note, look.note))
                 for name, note in names
             ),
             default=0.0,
         )
-        most = look["most"] if self.columns > 1 else look["most_single"]
-        wide = self.icon_slot + wanted + 2 * look["pad_x"] + 0.1
-        return float(max(look["least"], min(wide, self.width * most)))
+        most = look.most if self.columns > 1 else look.most_single
+        wide = self.icon_slot + wanted + 2 * look.pad_x + 0.1
+        return float(max(look.least, min(wide, self.width * most)))
 
     @cached_property
     def icon(self) -> float:
         """Side of a pictogram; 0 where no item has one."""
-        look = self.style["item"]
+        look = self.style.item
         if not any(self.pictogram(table, item) for table in self.tables for item in table.all_items):
             return 0.0
-        return float(look["icon_small"] if self.width < look["narrow"] else look["icon"])
+        return float(look.icon_small if self.width < look.narrow else look.icon)
 
     @cached_property
     def icon_slot(self) -> float:
         """Room for a pictogram."""
-        return float(self.icon + self.style["item"]["icon_gap"]) if self.icon else 0.0
+        return float(self.icon + self.style.item.icon_gap) if self.icon else 0.0
 
     def pictogram(self, table: Table, item: str) -> str:
         """That of an item; in a table of one occasion else that of the occasion."""
@@ -71,22 +71,22 @@ class Gauge:
     @property
     def legible(self) -> bool:
         """Whether the columns are wide enough for anything."""
-        look = self.style["cell"]
-        return bool(self.column - look["gutter"] >= look["least"])
+        look = self.style.cell
+        return bool(self.column - look.gutter >= look.least)
 
     def place(self, first: int, last: int) -> tuple[float, float]:
         """x and width of the cell that reaches over the columns first to last."""
-        gutter = self.style["cell"]["gutter"]
+        gutter = self.style.cell.gutter
         return self.item + first * self.column + gutter, (last - first + 1) * self.column - gutter
 
     @cached_property
     def number(self) -> float:
         """Height of the numbers: the largest that leaves most of those on one line with their words that can be."""
-        look = self.style["cell"]
-        most = [self.composer.largest(cell, width - 2 * look["pad_x"]) for cell, width in self._cells()]
-        counts = {size: sum(one >= size for one in most) for size in look["numbers"]}
-        least = counts[look["numbers"][-1]] * look["enough"]
-        return float(next(size for size in look["numbers"] if counts[size] >= least))
+        look = self.style.cell
+        most = [self.composer.largest(cell, width - 2 * look.pad_x) for cell, width in self._cells()]
+        counts = {size: sum(one >= size for one in most) for size in look.numbers}
+        least = counts[look.numbers[-1]] * look.enough
+        return float(next(size for size in look.numbers if counts[size] >= least))
 
     def _cells(self) -> Iterator[tuple[Cell, float]]:
         """All cells with their widths, those that are one cell over all rows left out."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.conduct.conduct_flow import paired
@@ -13,7 +12,8 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.marks import band
 from yizhangtu.layout.table.piece import Piece, Span, total
 from yizhangtu.model.conduct import Conduct
-from yizhangtu.model.icons import IconSet
+from yizhangtu.style.icons import IconSet
+from yizhangtu.style.tables.conduct_style import ConductStyle
 
 CONTINUED = "（续）"
 BOTH, FOR, AGAINST = "提倡什么、反对什么", "提倡什么", "反对什么"
@@ -26,18 +26,18 @@ MARKS = {
 SIDES = ((ENCOURAGED, "check", "dark"), (FORBIDDEN, "x", "line"))
 
 
-def section(measure: Measure, style: Mapping[str, Any], text: str, width: float) -> Piece:
+def section(measure: Measure, style: ConductStyle, text: str, width: float) -> Piece:
     """The head of a section, with a bar at its left."""
-    look = style["section"]
-    left = look["bar"] + look["bar_gap"]
-    leading = look["height"] / look["text"]
-    height = measure.lines(text, width - left, look["text"], True) * look["height"]
+    look = style.section
+    left = look.bar + look.bar_gap
+    leading = look.height / look.text
+    height = measure.lines(text, width - left, look.text, True) * look.height
 
     def draw(canvas: Canvas, x: float, y: float, _: float) -> None:
-        canvas.rect(x, y, look["bar"], height, 0.0, "dark")
-        canvas.text(x + left, y, width - left, text, look["text"], leading, "dark", True)
+        canvas.rect(x, y, look.bar, height, 0.0, "dark")
+        canvas.text(x + left, y, width - left, text, look.text, leading, "dark", True)
 
-    return Piece(height + look["below"], draw, keep=True)
+    return Piece(height + look.below, draw, keep=True)
 
 
 def mark(canvas: Canvas, name: str, x: float, y: float, size: float, fill: str) -> None:
@@ -51,7 +51,7 @@ class Lists:
     """The lists of one guide."""
 
     measure: Measure
-    style: Mapping[str, Any]
+    style: ConductStyle
     conduct: Conduct
     icons: IconSet
 
@@ -76,9 +76,9 @@ class Lists:
         return (self._head(name, icon, fill, width, gap), *kept)
 
     def _head(self, name: str, icon: str, fill: str, width: float, gap: float) -> Piece:
-        look = self.style["list"]
-        side = look["head_icon"]
-        left = look["pad_x"] + side + look["head_gap"]
+        look = self.style.listing
+        side = look.head_icon
+        left = look.pad_x + side + look.head_gap
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             if fill == "dark":
@@ -86,67 +86,67 @@ class Lists:
             else:
                 canvas.rect(x, y, width, tall, 0.0, fill)
             ink = "on_band" if fill == "dark" else "white"
-            mark(canvas, icon, x + look["pad_x"], y + (tall - side) / 2, side, ink)
-            leading = tall / look["head"]
-            canvas.text(x + left, y, width - left, name, look["head"], leading, ink, True)
+            mark(canvas, icon, x + look.pad_x, y + (tall - side) / 2, side, ink)
+            leading = tall / look.head
+            canvas.text(x + left, y, width - left, name, look.head, leading, ink, True)
 
-        return Piece(look["head_height"], draw, keep=True, gap=gap)
+        return Piece(look.head_height, draw, keep=True, gap=gap)
 
     def _row(self, text: str, icon: str, sign: str, fill: str, width: float, heads: tuple[Piece, ...]) -> Piece:
-        look = self.style["list"]
-        left = look["icon"] + look["icon_gap"] + look["pad_x"] / 2
+        look = self.style.listing
+        left = look.icon + look.icon_gap + look.pad_x / 2
         room = width - left
-        height = self.measure.lines(text, room, look["text"]) * look["text"] * look["leading"]
+        height = self.measure.lines(text, room, look.text) * look.text * look.leading
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             draw_icon = canvas.icon if icon else partial(mark, canvas)
-            draw_icon(icon or sign, x + look["pad_x"] / 2, y + (tall - look["icon"]) / 2, look["icon"], fill)
-            canvas.text(x + left, y + (tall - height) / 2, room, text, look["text"], look["leading"])
-            below = y + tall - look["rule"] / 2
-            canvas.line(((x, below), (x + width, below)), "hair", look["rule"])
+            draw_icon(icon or sign, x + look.pad_x / 2, y + (tall - look.icon) / 2, look.icon, fill)
+            canvas.text(x + left, y + (tall - height) / 2, room, text, look.text, look.leading)
+            below = y + tall - look.rule / 2
+            canvas.line(((x, below), (x + width, below)), "hair", look.rule)
 
-        return Piece(height + 2 * look["pad_y"], draw, heads, grow=look["grow"])
+        return Piece(height + 2 * look.pad_y, draw, heads, grow=look.grow)
 
     def consequences(self, width: float, label: bool) -> tuple[Piece, ...]:
         """奖惩: cells side by side; with `label` its head stands at their left."""
         texts = self.conduct.consequences
-        look = self.style["consequence"]
-        left = look["label"] if label else 0.0
-        most = max(1, int((width - left + look["gutter"]) / (look["least"] + look["gutter"])))
+        look = self.style.consequence
+        left = look.label if label else 0.0
+        most = max(1, int((width - left + look.gutter) / (look.least + look.gutter)))
         rows = [
-            self._grid(texts, left, width, count, label) for count in range(min(most, look["most"], len(texts)), 0, -1)
+            self._grid(texts, left, width, count, label) for count in range(min(most, look.most, len(texts)), 0, -1)
         ]
         return min(rows, key=lambda pieces: round(total(pieces), 2))
 
     def _grid(self, texts: Sequence[str], left: float, width: float, count: int, label: bool) -> tuple[Piece, ...]:
-        look = self.style["consequence"]
-        each = (width - left + look["gutter"]) / count
+        look = self.style.consequence
+        each = (width - left + look.gutter) / count
         begun = [texts[at : at + count] for at in range(0, len(texts), count)]
         span = (self._label(),) if label else ()
         return tuple(self._cells(row, left, each, span, row is begun[-1]) for row in begun)
 
     def _label(self) -> Span:
         """奖惩 at the left of its cells."""
-        look = self.style["section"]
+        look = self.style.section
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            canvas.rect(x, y, look["bar"], tall, 0.0, "dark")
-            leading = look["height"] / look["text"]
-            left = look["bar"] + look["bar_gap"]
-            top = y + (tall - look["height"]) / 2
-            canvas.text(x + left, top, 99.0, CONSEQUENCES, look["text"], leading, "dark", True)
+            canvas.rect(x, y, look.bar, tall, 0.0, "dark")
+            leading = look.height / look.text
+            left = look.bar + look.bar_gap
+            top = y + (tall - look.height) / 2
+            canvas.text(x + left, top, 99.0, CONSEQUENCES, look.text, leading, "dark", True)
 
         return Span(draw, title=True)
 
     def _cells(self, texts: Sequence[str], left: float, each: float, spans: tuple[Span, ...], last: bool) -> Piece:
-        look = self.style["consequence"]
-        inset = look["pad_x"] + look["icon"] + look["icon_gap"]
-        width = each - look["gutter"]
-        room = width - inset - look["pad_x"]
-        heights = [self.measure.lines(text, room, look["text"]) * look["text"] * look["leading"] for text in texts]
-        height = max(max(heights), look["icon"]) + 2 * look["pad_y"]
-        gutter = 0.0 if last else look["gutter"]
-        inner = look["border"] / 2
+        look = self.style.consequence
+        inset = look.pad_x + look.icon + look.icon_gap
+        width = each - look.gutter
+        room = width - inset - look.pad_x
+        heights = [self.measure.lines(text, room, look.text) * look.text * look.leading for text in texts]
+        height = max(max(heights), look.icon) + 2 * look.pad_y
+        gutter = 0.0 if last else look.gutter
+        inner = look.border / 2
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             tall -= gutter
@@ -154,8 +154,8 @@ class Lists:
                 cx = x + left + at * each
                 canvas.rect(cx + inner, y + inner, width - 2 * inner, tall - 2 * inner, 0.0, "wash", "mid", 2 * inner)
                 icon = self.icons.for_standard(text) or "scales"
-                canvas.icon(icon, cx + look["pad_x"], y + (tall - look["icon"]) / 2, look["icon"], "dark")
+                canvas.icon(icon, cx + look.pad_x, y + (tall - look.icon) / 2, look.icon, "dark")
                 top = y + (tall - high) / 2
-                canvas.text(cx + inset, top, room, text, look["text"], look["leading"])
+                canvas.text(cx + inset, top, room, text, look.text, look.leading)
 
-        return Piece(height + gutter, draw, grow=look["grow"], spans=spans)
+        return Piece(height + gutter, draw, grow=look.grow, spans=spans)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.conduct.conduct_cell import Composer
@@ -15,6 +13,7 @@ from yizhangtu.layout.conduct.conduct_plan import ALL, Cell, Table, Tall, forbid
 from yizhangtu.layout.table.marks import band
 from yizhangtu.layout.table.piece import Piece, Span
 from yizhangtu.model.conduct import parted
+from yizhangtu.style.tables.conduct_style import ConductStyle
 
 CONTINUED = "（续）"
 
@@ -39,7 +38,7 @@ class Matrix:
     bare: bool = False
 
     @property
-    def style(self) -> Mapping[str, Any]:
+    def style(self) -> ConductStyle:
         return self.gauge.style
 
     @property
@@ -50,29 +49,29 @@ class Matrix:
         """The band with the occasions; `again` on a later sheet."""
         if self.bare or self.table.occasions == ("",):
             return []
-        look = self.style["head"]
+        look = self.style.head
         names = [parted(occasion or ALL) for occasion in self.table.occasions]
         if again and len(names) == 1:
             names = [(names[0][0] + CONTINUED, names[0][1])]
         single = len(names) == 1
         places = [(0.0, self.width)] if single else [self.gauge.place(at, at) for at in range(len(names))]
         blocks = [
-            self._head(name, note, width - 2 * look["pad_x"])
+            self._head(name, note, width - 2 * look.pad_x)
             for (name, note), (_, width) in zip(names, places, strict=True)
         ]
-        height = max(block.height for block in blocks) + 2 * look["pad"]
+        height = max(block.height for block in blocks) + 2 * look.pad
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            tall -= look["below"]
+            tall -= look.below
             for block, (left, width) in zip(blocks, places, strict=True):
                 band(canvas, x + left, y, width, tall, 0.0)
                 block.paint(canvas, x + left, y, width, tall)
 
-        return [Piece(height + look["below"], draw, keep=True)]
+        return [Piece(height + look.below, draw, keep=True)]
 
     def _head(self, name: str, note: str, width: float) -> Block:
         """An occasion with its note behind it where both fit on one line of a single column, else below."""
-        look = self.style["head"]
+        look = self.style.head
         single = len(self.table.occasions) == 1
         return self.composer.named(name, note, width, look, "on_band", "on_band", single)
 
@@ -110,9 +109,7 @@ class Matrix:
 
     def _area(self, cell: Cell, first: int, last: int) -> Area:
         x, width = self.gauge.place(first, last)
-        return Area(
-            cell, x, width, self.composer.cell(cell, width - 2 * self.style["cell"]["pad_x"], self.gauge.number)
-        )
+        return Area(cell, x, width, self.composer.cell(cell, width - 2 * self.style.cell.pad_x, self.gauge.number))
 
     def _merged(self, rows: list[list[Area]]) -> list[dict[int, tuple[Span, float]]]:
         """For each row: number of a cell in it → the merged cell that it is a part of, and what it needs of the row's
@@ -138,12 +135,12 @@ class Matrix:
         return found
 
     def _span(self, area: Area) -> Span:
-        gutter = self.style["cell"]["gutter"]
+        gutter = self.style.cell.gutter
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             self._paint(canvas, area, x, y, tall - gutter)
 
-        return Span(draw, area.block.height + 2 * self.style["cell"]["pad_y"] + gutter)
+        return Span(draw, area.block.height + 2 * self.style.cell.pad_y + gutter)
 
     def _tall(self) -> list[Span]:
         """The occasions that are one cell over all rows; neighbours that say the same are one."""
@@ -160,52 +157,52 @@ class Matrix:
         return found
 
     def _tall_span(self, tall: Tall, left: float, width: float) -> Span:
-        look = self.style["cell"]
-        room = width - 2 * look["pad_x"]
+        look = self.style.cell
+        room = width - 2 * look.pad_x
 
         def draw(canvas: Canvas, x: float, y: float, height: float) -> None:
-            height -= look["gutter"]
-            inset = look["border_strong"] / 2
+            height -= look.gutter
+            inset = look.border_strong / 2
             canvas.rect(x + left + inset, y + inset, width - 2 * inset, height - 2 * inset, 0.0, "paper", "line",
                         2 * inset)  # fmt: skip
-            block = self.composer.tall(tall, room, height - 2 * look["pad_y"])
+            block = self.composer.tall(tall, room, height - 2 * look.pad_y)
             if block:
                 block.paint(canvas, x + left, y, width, height)
 
         least = self.composer.tall_least(tall, room)
-        return Span(draw, least + 2 * look["pad_y"] + look["gutter"])
+        return Span(draw, least + 2 * look.pad_y + look.gutter)
 
     def _item(self, item: str) -> Block:
-        look = self.style["item"]
-        width = self.gauge.item - self.gauge.icon_slot - 2 * look["pad_x"]
+        look = self.style.item
+        width = self.gauge.item - self.gauge.icon_slot - 2 * look.pad_x
         name, note = parted(item)
         return self.composer.named(name, note, width, look, "ink", "grey", False)
 
     def _row(self, item: str, areas: list[Area], spans: tuple[Span, ...], heads: tuple[Piece, ...]) -> Piece:
         """An item and its cells."""
-        look, cell = self.style["item"], self.style["cell"]
+        look, cell = self.style.item, self.style.cell
         block, icon = self._item(item), self.gauge.pictogram(self.table, item)
-        cells = max((area.block.height for area in areas), default=0.0) + 2 * cell["pad_y"]
-        own = max(block.height, self.gauge.icon if icon else 0.0) + 2 * look["pad_y"]
+        cells = max((area.block.height for area in areas), default=0.0) + 2 * cell.pad_y
+        own = max(block.height, self.gauge.icon if icon else 0.0) + 2 * look.pad_y
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            tall -= cell["gutter"]
+            tall -= cell.gutter
             canvas.rect(x, y, self.gauge.item, tall, 0.0, "tint")
             if icon:
-                canvas.icon(icon, x + look["pad_x"], y + (tall - self.gauge.icon) / 2, self.gauge.icon, "dark")
-            block.paint(canvas, x + look["pad_x"] + self.gauge.icon_slot, y, 0.0, tall, 0.0)
+                canvas.icon(icon, x + look.pad_x, y + (tall - self.gauge.icon) / 2, self.gauge.icon, "dark")
+            block.paint(canvas, x + look.pad_x + self.gauge.icon_slot, y, 0.0, tall, 0.0)
             for area in areas:
                 self._paint(canvas, area, x, y, tall)
 
-        return Piece(max(cells, own) + cell["gutter"], draw, heads, grow=cell["grow"], spans=spans)
+        return Piece(max(cells, own) + cell.gutter, draw, heads, grow=cell.grow, spans=spans)
 
     def _paint(self, canvas: Canvas, area: Area, x: float, y: float, height: float) -> None:
         """The box of a cell and what it says: thin where there is nothing, strong and dark where it forbids."""
-        look = self.style["cell"]
+        look = self.style.cell
         cell = area.cell
         strong = cell.spoken and any(forbids(words, self.style) for words in _words(cell))
         stroke = "hair" if cell.empty else "line" if strong else "dark"
-        border = look["border_empty"] if cell.empty else look["border_strong"] if strong else look["border"]
+        border = look.border_empty if cell.empty else look.border_strong if strong else look.border
         canvas.rect(x + area.x + border / 2, y + border / 2, area.width - border, height - border, 0.0, "paper",
                     stroke, border)  # fmt: skip
         area.block.paint(canvas, x + area.x, y, area.width, height)

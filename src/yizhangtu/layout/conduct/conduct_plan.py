@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.model.conduct import Conduct, Limit, Standard
+from yizhangtu.style.tables.conduct_style import ConductStyle
 from yizhangtu.text.tokens import UNITS
 
 ALL = "所有场合"
@@ -95,7 +95,7 @@ def _for_all(common: Sequence[tuple[str, Cell]]) -> Table:
     return Table((ALL,), tuple(item for item, _ in common), {(ALL, item): cell for item, cell in common}, {})
 
 
-def tables(conduct: Conduct, style: Mapping[str, Any]) -> tuple[Table, ...]:
+def tables(conduct: Conduct, style: ConductStyle) -> tuple[Table, ...]:
     """The tables of all standards, in the order of their first rows: occasions that share an item are in one table."""
     cells = _cells(conduct, style)
     occasions, items = list(dict.fromkeys(o for o, _ in cells)), list(dict.fromkeys(i for _, i in cells))
@@ -117,16 +117,16 @@ def tables(conduct: Conduct, style: Mapping[str, Any]) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def forbids(words: str, style: Mapping[str, Any]) -> bool:
+def forbids(words: str, style: ConductStyle) -> bool:
     """Whether words forbid something."""
-    return any(word in words for word in style["forbidding"])
+    return any(word in words for word in style.forbidding)
 
 
-def _cells(conduct: Conduct, style: Mapping[str, Any]) -> dict[tuple[str, str], Cell]:
+def _cells(conduct: Conduct, style: ConductStyle) -> dict[tuple[str, str], Cell]:
     rows: dict[tuple[str, str], list[Standard]] = {}
     for one in conduct.standards:
         rows.setdefault((_flat(str(one.occasion or "")), _flat(str(one.item))), []).append(one)
-    return {place: _cell(standards, style["cell"]["unit"]) for place, standards in rows.items()}
+    return {place: _cell(standards, style.cell.unit) for place, standards in rows.items()}
 
 
 def _cell(standards: Sequence[Standard], unit: float) -> Cell:
@@ -165,13 +165,13 @@ def _joined(occasions: Sequence[str], cells: Mapping[tuple[str, str], Cell]) -> 
 
 
 def _tall(
-    occasion: str, items: Sequence[str], cells: Mapping[tuple[str, str], Cell], style: Mapping[str, Any]
+    occasion: str, items: Sequence[str], cells: Mapping[tuple[str, str], Cell], style: ConductStyle
 ) -> Tall | None:
     """An occasion as one cell: nothing but a few short words that say without their rows what they are about, because
     they forbid something or name it; at least one of them forbids."""
     own = [(item, cells[occasion, item]) for item in items if (occasion, item) in cells]
-    look = style["tall"]
-    if len(items) < look["rows"] or len(own) < look["filled"] * len(items) or not all(cell.spoken for _, cell in own):
+    look = style.tall
+    if len(items) < look.rows or len(own) < look.filled * len(items) or not all(cell.spoken for _, cell in own):
         return None
     about: dict[str, list[str]] = {}
     notes: list[str] = []
@@ -180,7 +180,7 @@ def _tall(
         for word in words:
             about.setdefault(word, []).append(item)
         notes += cell.notes if cell.says else []
-    if len(about) > look["says"] or any(len(text) > look["em"] for text in about):
+    if len(about) > look.says or any(len(text) > look.em for text in about):
         return None
     forbidding = [word for word in about if forbids(word, style)]
     if not forbidding or not all(w in forbidding or any(set(w) & set(_name(o)) for o in of) for w, of in about.items()):

@@ -40,7 +40,7 @@ def _folded(tools: LayoutTools, guide: Guide, graph: Graph) -> list[Line]:
     """The line of a guide with ever smaller blocks closed; only the variants that differ."""
     found: list[Line] = []
     for most in BLOCKS:
-        line = fold(guide, graph, tools.icons, most)
+        line = fold(guide, graph, tools.styles.icons, most)
         if not found or len(line.cards) != len(found[-1].cards):
             found.append(line)
     return found
@@ -115,7 +115,7 @@ class Layouter:
 
     def _whole(self, box: Box) -> Flow | None:
         """dot's own drawing, if it is legible on one sheet."""
-        cards = cards_of(fold(self.guide, self.graph, self.tools.icons, 0))
+        cards = cards_of(fold(self.guide, self.graph, self.tools.styles.icons, 0))
         answers = self._answers([full_source(self.measure, cards, self.graph, width) for width in WIDTHS])
         best: Candidate | None = None
         for width, whole in zip(WIDTHS, answers, strict=True):

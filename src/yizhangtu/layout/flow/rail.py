@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -33,7 +32,7 @@ class Rail:
     def __init__(self, measure: Measure, line: Line, level: int) -> None:
         if level == 1:  # ruled rows have lower tabs
             style = measure.style
-            low = replace(style, tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad)
+            low = style._replace(tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad)
             measure = Measure(low, measure.typesetter)
         self.measure = measure
         self.line = line

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.marks import band, chip, pointer_width, station
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.model.listing import Listing, ListRow
+from yizhangtu.style.tables.listing_style import ListingStyle
 
 CONTINUED = "（续）"
 RIGHT_MOST = 0.5  # of the width: what is longer goes below
@@ -22,13 +22,13 @@ class Entries:
     """All rows of a list as entries, `width` u wide."""
 
     measure: Measure
-    style: Mapping[str, Any]
+    style: ListingStyle
     listing: Listing
     width: float
 
     @property
     def _left(self) -> float:
-        return float(self.style["rail"]["width"] + self.style["stack"]["indent"])
+        return float(self.style.rail.width + self.style.stack.indent)
 
     def pieces(self) -> list[Piece]:
         """Heads of the 类别 and their rows."""
@@ -37,23 +37,23 @@ class Entries:
             heads: tuple[Piece, ...] = ()
             if name:
                 count = f"{len(rows)}项"
-                found.append(self._head(name, count, self.style["group_line"]["gap"]))
+                found.append(self._head(name, count, self.style.group_line.gap))
                 heads = (self._head(name + CONTINUED, "", 0.0),)
             found += [self._entry(row, heads, at == 0, at + 1 == len(rows)) for at, row in enumerate(rows)]
         return found
 
     def _head(self, name: str, count: str, gap: float) -> Piece:
-        style = self.style["group_line"]
-        leading = self.style["leading"]
+        style = self.style.group_line
+        leading = self.style.leading
         aside = self.measure.width(count, 1.0, True) + 0.6 if count else 0.0
         room = self.width - aside - 1.2
-        lines = self.measure.lines(name, room, style["text"], True)
-        height = max(style["height"], lines * style["text"] * leading + 0.3)
+        lines = self.measure.lines(name, room, style.text, True)
+        height = max(style.height, lines * style.text * leading + 0.3)
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            band(canvas, x, y, self.width, tall, self.style["head"]["radius"])
-            top = y + (tall - lines * style["text"] * leading) / 2
-            canvas.text(x + 0.6, top, room, name, style["text"], leading, "on_band", True)
+            band(canvas, x, y, self.width, tall, self.style.head.radius)
+            top = y + (tall - lines * style.text * leading) / 2
+            canvas.text(x + 0.6, top, room, name, style.text, leading, "on_band", True)
             if count:
                 middle = y + (tall - leading) / 2
                 canvas.text(x + self.width - aside, middle, aside, count, 1.0, leading, "on_band", True)
@@ -67,7 +67,7 @@ class Entries:
         return "　".join(f"{head}：{text}" for head, text in parts if text)
 
     def _entry(self, row: ListRow, heads: Sequence[Piece], first: bool, last: bool) -> Piece:
-        style, leading, size = self.style["stack"], self.style["leading"], float(self.style["item"])
+        style, leading, size = self.style.stack, self.style.leading, float(self.style.item)
         time = row.cell(TIME)
         chip_width = pointer_width(self.measure, self.style, row.linked) if row.linked else 0.0
         time_width = self.measure.width(time, 1.0, True) + 0.1 if time else 0.0
@@ -78,30 +78,30 @@ class Entries:
         wide = self.width - self._left
         title = self.measure.lines(str(row.item), room, size, True) * size * leading
         below = self.measure.lines(words, wide) * leading
-        height = title + (below + style["gap"] if words else 0.0) + 2 * style["pad"]
+        height = title + (below + style.gap if words else 0.0) + 2 * style.pad
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             if not last:
-                canvas.line(((x + self._left, y + tall), (x + self.width, y + tall)), "hair", self.style["row"]["rule"])
-            middle = y + style["pad"] + size * leading / 2
+                canvas.line(((x + self._left, y + tall), (x + self.width, y + tall)), "hair", self.style.row.rule)
+            middle = y + style.pad + size * leading / 2
             self._station(canvas, x, y, tall, middle, str(row.number), first, last)
-            canvas.text(x + self._left, y + style["pad"], room, str(row.item), size, leading, "ink", True)
+            canvas.text(x + self._left, y + style.pad, room, str(row.item), size, leading, "ink", True)
             edge = x + self.width
             if row.linked:
                 chip(canvas, self.measure, self.style, edge - chip_width, middle, row.linked)
                 edge -= chip_width + 0.5
             if beside:
                 canvas.text(edge - time_width, middle - leading / 2, time_width, time, 1.0, leading, "ink", True)
-            canvas.text(x + self._left, y + style["pad"] + title + style["gap"], wide, words, 1.0, leading, "ink")
+            canvas.text(x + self._left, y + style.pad + title + style.gap, wide, words, 1.0, leading, "ink")
 
-        return Piece(height, draw, tuple(heads), grow=self.style["row"]["grow"] * 0.6)
+        return Piece(height, draw, tuple(heads), grow=self.style.row.grow * 0.6)
 
     def _station(
         self, canvas: Canvas, x: float, y: float, tall: float, middle: float, number: str, first: bool, last: bool
     ) -> None:
         """The station stands beside the first line of its entry; the rail runs on beside the rest."""
-        rail = self.style["rail"]
-        cx = x + rail["width"] / 2
+        rail = self.style.rail
+        cx = x + rail.width / 2
         top, bottom = (middle if first else y), (middle if last else y + tall)
-        canvas.line(((cx, top), (cx, bottom)), "dark", rail["line"])
+        canvas.line(((cx, top), (cx, bottom)), "dark", rail.line)
         station(canvas, self.style, x, middle - 0.5, 1.0, number, True, True)

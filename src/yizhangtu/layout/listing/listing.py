@@ -5,8 +5,7 @@ Where the columns have no room, as in the booklet, every row is an entry of its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box
@@ -15,8 +14,9 @@ from yizhangtu.layout.listing.listing_grid import Grid, grid_of
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, paint, total
-from yizhangtu.model.icons import IconSet
 from yizhangtu.model.listing import Listing
+from yizhangtu.style.icons import IconSet
+from yizhangtu.style.tables.listing_style import ListingStyle
 
 ENTRIES_LOWER = 0.72  # of the table's height: below this the entries read better than a table of narrow columns
 
@@ -26,7 +26,7 @@ class ListBody:
 
     name = "list"
 
-    def __init__(self, measure: Measure, style: Mapping[str, Any], listing: Listing, icons: IconSet) -> None:
+    def __init__(self, measure: Measure, style: ListingStyle, listing: Listing, icons: IconSet) -> None:
         self.measure = measure
         self.style = style
         self.listing = listing

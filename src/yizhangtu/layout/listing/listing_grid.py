@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
@@ -12,8 +11,9 @@ from yizhangtu.layout.table.columns import widths
 from yizhangtu.layout.table.marks import band, chip, group_block, pointer_width, station, tick
 from yizhangtu.layout.table.piece import Piece, Span
 from yizhangtu.model.deadline import DeadlineKind
-from yizhangtu.model.icons import IconSet
 from yizhangtu.model.listing import Listing, ListRow
+from yizhangtu.style.icons import IconSet
+from yizhangtu.style.tables.listing_style import ListingStyle
 
 WHERE = "看图"
 ITEM, TIME = "事项", "时限"
@@ -41,7 +41,7 @@ class Grid:
     """The columns of a list at one width, all lengths in u."""
 
     measure: Measure
-    style: Mapping[str, Any]
+    style: ListingStyle
     listing: Listing
     icons: IconSet
     width: float
@@ -54,7 +54,7 @@ class Grid:
     @property
     def left(self) -> float:
         """Where the stations begin."""
-        return self.group_width + (self.style["group"]["gap"] if self.group_width else 0.0)
+        return self.group_width + (self.style.group.gap if self.group_width else 0.0)
 
     def captions(self) -> list[Piece]:
         """What is the same in all rows, said once."""
@@ -62,7 +62,7 @@ class Grid:
             return []
         row = self.listing.rows[0]
         text = f"{SAME}：" + "　".join(f"{self.listing.head(name)}：{row.cell(name)}" for name in self.same)
-        leading = self.style["leading"]
+        leading = self.style.leading
         height = self.measure.lines(text, self.width - 0.4) * leading + 0.5
 
         def draw(canvas: Canvas, x: float, y: float, _: float) -> None:
@@ -72,15 +72,15 @@ class Grid:
 
     def head(self) -> Piece:
         """The band with the names of the columns."""
-        style = self.style["head"]
-        leading = self.style["leading"]
+        style = self.style.head
+        leading = self.style.leading
         lines = [self._head_lines(column) for column in self.columns]
-        gap = self.style["group"]["gap"]
-        height = gap + max([style["height"], *(count * size * leading + 0.5 for count, size in lines)])
+        gap = self.style.group.gap
+        height = gap + max([style.height, *(count * size * leading + 0.5 for count, size in lines)])
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             tall -= gap
-            band(canvas, x, y, self.width, tall, style["radius"])
+            band(canvas, x, y, self.width, tall, style.radius)
             for column, (count, size) in zip(self.columns, lines, strict=True):
                 top = y + (tall - count * size * leading) / 2
                 align = 0.5 if column.channel or column.name == WHERE else 0.0
@@ -90,7 +90,7 @@ class Grid:
         return Piece(height, draw, keep=True)
 
     def _head_lines(self, column: Column) -> tuple[int, float]:
-        size = float(self.style["channel_head"] if column.channel else self.style["head"]["text"])
+        size = float(self.style.channel_head if column.channel else self.style.head.text)
         return self.measure.lines(self._head_text(column, size), column.width, size, True), size
 
     def _head_text(self, column: Column, size: float) -> str:
@@ -133,19 +133,19 @@ class Grid:
         return found
 
     def _cell_span(self, column: Column, text: str, lines: int) -> Span:
-        leading = self.style["leading"]
+        leading = self.style.leading
         height = lines * leading
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             canvas.text(x + column.x, y + (tall - height) / 2, column.width, text, 1.0, leading)
 
-        return Span(draw, height + 2 * self.style["row"]["pad"])
+        return Span(draw, height + 2 * self.style.row.pad)
 
     def _text(self, column: Column, row: ListRow) -> tuple[str, float, bool]:
         """(text, size, bold) of a cell."""
         if column.name == ITEM:
-            return str(row.item), float(self.style["item"]), self.bold
-        return row.cell(column.name), float(self.style["cell"]), column.name == TIME
+            return str(row.item), float(self.style.item), self.bold
+        return row.cell(column.name), float(self.style.cell), column.name == TIME
 
     def _below(self, row: ListRow) -> str:
         """What stands in smaller letters below the 事项."""
@@ -166,9 +166,9 @@ class Grid:
         last: bool,
         number: int,
     ) -> Piece:
-        style = self.style["row"]
-        leading = self.style["leading"]
-        heights = [style["least"]]
+        style = self.style.row
+        leading = self.style.leading
+        heights = [style.least]
         for column in self.columns:
             if column.channel or column.name == WHERE or column.name in cells:
                 continue
@@ -176,7 +176,7 @@ class Grid:
             height = self.measure.lines(text, column.width, size, bold) * size * leading
             if column.name == ITEM:
                 height += self._lines_below(row, column.width) * leading
-            heights.append(height + 2 * style["pad"])
+            heights.append(height + 2 * style.pad)
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             cy = y + tall / 2
@@ -189,18 +189,18 @@ class Grid:
                     self._cell(canvas, column, row, x + column.x, cy)
 
         spans = tuple(span for span in cells.values() if span is not None)
-        gap = float(self.style["group"]["gap"]) if first and number else 0.0
-        return Piece(max(heights), draw, heads, gap=gap, grow=style["grow"], span=block, spans=spans)
+        gap = float(self.style.group.gap) if first and number else 0.0
+        return Piece(max(heights), draw, heads, gap=gap, grow=style.grow, span=block, spans=spans)
 
     def _rules(self, canvas: Canvas, x: float, y: float, ends: Mapping[str, bool]) -> None:
         """The hair line below a row, open where a merged cell goes on."""
-        inner = x + self.left + self.style["rail"]["width"]
-        gap = self.style["gap"] / 2
+        inner = x + self.left + self.style.rail.width
+        gap = self.style.gap / 2
         for at, column in enumerate(self.columns):
             left = x + column.x - gap if at else inner
             right = x + column.x + column.width + gap if at + 1 < len(self.columns) else x + self.width
             if ends.get(column.name, True):
-                canvas.line(((left, y), (right, y)), "hair", self.style["row"]["rule"])
+                canvas.line(((left, y), (right, y)), "hair", self.style.row.rule)
 
     def _cell(self, canvas: Canvas, column: Column, row: ListRow, x: float, cy: float) -> None:
         if column.name == WHERE:
@@ -216,7 +216,7 @@ class Grid:
                 tick(canvas, self.style, x + column.width / 2, cy, False)
             return
         text, size, bold = self._text(column, row)
-        leading = self.style["leading"]
+        leading = self.style.leading
         count = self.measure.lines(text, column.width, size, bold)
         if column.name == ITEM and (below := self._below(row)):
             more = self._lines_below(row, column.width) * leading
@@ -226,39 +226,39 @@ class Grid:
             return
         if column.name == TIME and row.when and row.when.kind is DeadlineKind.AT_ONCE and count == 1:
             width = self.measure.width(text, size, True)
-            pad = self.style["chip"]["pad"]
-            height = self.style["chip"]["height"]
-            if width + 2 * pad <= column.width + self.style["gap"]:
-                band(canvas, x - pad, cy - height / 2, width + 2 * pad, height, self.style["chip"]["radius"])
+            pad = self.style.chip.pad
+            height = self.style.chip.height
+            if width + 2 * pad <= column.width + self.style.gap:
+                band(canvas, x - pad, cy - height / 2, width + 2 * pad, height, self.style.chip.radius)
                 canvas.text(x, cy - size * leading / 2, column.width, text, size, leading, "on_band", True)
                 return
         canvas.text(x, cy - count * size * leading / 2, column.width, text, size, leading, "ink", bold)
 
 
-def grid_of(measure: Measure, style: Mapping[str, Any], listing: Listing, icons: IconSet, width: float) -> Grid | None:
+def grid_of(measure: Measure, style: ListingStyle, listing: Listing, icons: IconSet, width: float) -> Grid | None:
     """The columns of a list in `width` u; None where they have no room."""
-    if width < style["table_least"]:
+    if width < style.table_least:
         return None
     named = any(name for name, _ in listing.groups)
     long_name = any(len(name) > LONG_NAME for name, _ in listing.groups)
-    group_width = style["group"]["width"] * (1.35 if long_name else 1.0) if named else 0.0
+    group_width = style.group.width * (1.35 if long_name else 1.0) if named else 0.0
     same = _same(listing)
     rare = [name for name in listing.columns if name not in same and _is_rare(listing, name)]
     names = [name for name in listing.columns if name not in same and name not in rare]
     channels = listing.channels if "形式" in names else ()
-    if len(channels) > style["channels_most"] or not channels:
+    if len(channels) > style.channels_most or not channels:
         channels = ()
     linked = any(row.linked for row in listing.rows)
-    left = group_width + (style["group"]["gap"] if group_width else 0.0) + style["rail"]["width"]
+    left = group_width + (style.group.gap if group_width else 0.0) + style.rail.width
     fixed: list[tuple[str, str, float]] = []
     if channels:
         names.remove("形式")
         fixed += [("形式", name, _tick_width(measure, style, name)) for name in channels]
     if linked:
         pointers = [pointer_width(measure, style, row.linked) for row in listing.rows if row.linked]
-        least = measure.width(WHERE, style["head"]["text"], True)
+        least = measure.width(WHERE, style.head.text, True)
         fixed.append((WHERE, "", max([least, *pointers])))
-    gap = style["gap"]
+    gap = style.gap
     room = width - left - gap / 2 - sum(w + gap for _, _, w in fixed) - gap * (len(names) - 1)
     naturals = [_naturals(measure, style, listing, name) for name in names]
     least_widths = [_least(measure, style, listing, name, cells) for name, cells in zip(names, naturals, strict=True)]
@@ -319,22 +319,22 @@ def _shared(listing: Listing, name: str, naturals: Sequence[float]) -> list[floa
     return found
 
 
-def _naturals(measure: Measure, style: Mapping[str, Any], listing: Listing, name: str) -> list[float]:
-    size, bold = (style["item"], _bold(listing)) if name == ITEM else (style["cell"], name == TIME)
-    head = measure.width(listing.head(name), style["head"]["text"], True)
+def _naturals(measure: Measure, style: ListingStyle, listing: Listing, name: str) -> list[float]:
+    size, bold = (style.item, _bold(listing)) if name == ITEM else (style.cell, name == TIME)
+    head = measure.width(listing.head(name), style.head.text, True)
     return [max(head, measure.width(row.cell(name), size, bold)) + 0.05 for row in listing.rows]
 
 
-def _least(measure: Measure, style: Mapping[str, Any], listing: Listing, name: str, cells: Sequence[float]) -> float:
+def _least(measure: Measure, style: ListingStyle, listing: Listing, name: str, cells: Sequence[float]) -> float:
     """No column is narrower, unless all it holds is."""
     head = listing.head(name)
-    bound = style["column"]["item_least" if name == ITEM else "least"]
-    half = measure.width(head if len(head) < 4 else head[len(head) // 2 :], style["head"]["text"], True) + 0.1
+    bound = style.column.item_least if name == ITEM else style.column.least
+    half = measure.width(head if len(head) < 4 else head[len(head) // 2 :], style.head.text, True) + 0.1
     return float(max(half, min(bound, max(cells, default=0.0))))
 
 
-def _tick_width(measure: Measure, style: Mapping[str, Any], name: str) -> float:
+def _tick_width(measure: Measure, style: ListingStyle, name: str) -> float:
     """Wide enough for its name on two or three lines."""
-    size = style["channel_head"]
+    size = style.channel_head
     longest = name if len(name) <= 3 else name[len(name) // 2 :] if len(name) <= 6 else name[: -(-len(name) // 3) + 1]
-    return float(min(max(style["tick"]["width"], measure.width(longest, size, True) + 0.1), style["tick"]["most"]))
+    return float(min(max(style.tick.width, measure.width(longest, size, True) + 0.1), style.tick.most))

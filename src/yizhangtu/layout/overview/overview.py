@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box
@@ -14,6 +13,7 @@ from yizhangtu.layout.overview.overview_rows import Rows, chip_widths
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, take, total
 from yizhangtu.model.overview import Block, Overview
+from yizhangtu.style.tables.overview_style import OverviewStyle
 
 STEPS = 8  # of the search for the least height of balanced columns
 SPREAD_LEAST, SPREAD_STEP = 0.5, 0.1  # of a sheet's height, where fewer sheets than there are would do
@@ -39,7 +39,7 @@ class OverviewBody:
 
     name = "overview"
 
-    def __init__(self, measure: Measure, style: Mapping[str, Any], overview: Overview, whole: bool = False) -> None:
+    def __init__(self, measure: Measure, style: OverviewStyle, overview: Overview, whole: bool = False) -> None:
         self.measure = measure
         self.style = style
         self.overview = overview
@@ -68,7 +68,7 @@ class OverviewBody:
         count = next(self._counts(width / unit))
         room = self.column(width / unit, count)
         rows = sum(total(self.pieces(block, room)) / count for block in self.overview.blocks)
-        return float(rows + len(self.overview.blocks) * self.style["block"]["height"]) * unit
+        return float(rows + len(self.overview.blocks) * self.style.block.height) * unit
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
         """As `fit.Body` says."""
@@ -95,25 +95,25 @@ class OverviewBody:
 
     def _counts(self, width: float) -> Iterator[int]:
         """Numbers of columns: the usual one, then more of them, then fewer."""
-        style = self.style["columns"]
-        usual = min(max(1, int((width + style["gap"]) / (style["ideal"] + style["gap"]))), int(style["most"]))
+        style = self.style.columns
+        usual = min(max(1, int((width + style.gap) / (style.ideal + style.gap))), int(style.most))
         yield usual
-        for count in range(usual + 1, int(style["most"]) + 1):
-            if self.column(width, count) >= style["least"]:
+        for count in range(usual + 1, int(style.most) + 1):
+            if self.column(width, count) >= style.least:
                 yield count
         yield from range(usual - 1, 0, -1)
 
     def column(self, width: float, count: int) -> float:
         """Width of one of so many columns of a panel `width` u wide."""
-        inner = width - 2 * self.style["block"]["inset"]
-        return float((inner - (count - 1) * self.style["columns"]["gap"]) / count)
+        inner = width - 2 * self.style.block.inset
+        return float((inner - (count - 1) * self.style.columns.gap) / count)
 
     def _painter(self, shelves: Sequence[Shelf], height: float) -> PaintSheet:
         """Spare height goes to the rows and to the gaps between the panels."""
-        style = self.style["block"]
+        style = self.style.block
         gaps = max(0, len(shelves) - 1)
-        used = sum(shelf.height for shelf in shelves) + gaps * style["gap"]
-        wanted = sum(shelf.grow for shelf in shelves) + gaps * style["gap_grow"]
+        used = sum(shelf.height for shelf in shelves) + gaps * style.gap
+        wanted = sum(shelf.grow for shelf in shelves) + gaps * style.gap_grow
         share = min(1.0, max(0.0, height - used) / wanted) if wanted else 0.0
 
         def painter(canvas: Canvas) -> None:
@@ -122,7 +122,7 @@ class OverviewBody:
                 tall = shelf.height + shelf.grow * share
                 for panel in shelf.panels:
                     panel.paint(canvas, y, tall)
-                y += tall + style["gap"] + style["gap_grow"] * share
+                y += tall + style.gap + style.gap_grow * share
 
         return painter
 
@@ -132,7 +132,7 @@ class _Filling:
 
     def __init__(self, body: OverviewBody, width: float, heights: Sequence[float], count: int) -> None:
         self.body = body
-        self.style = body.style["block"]
+        self.style = body.style.block
         self.width = width
         self.heights = heights
         self.count = count
@@ -151,7 +151,7 @@ class _Filling:
     def _groups(self) -> list[list[Block]]:
         """Small neighbours together: they may stand side by side."""
         found: list[list[Block]] = []
-        small = self.style["beside_rows"]
+        small = self.style.beside_rows
         for block in self.body.overview.blocks:
             if len(block.rows) <= small and found and all(len(other.rows) <= small for other in found[-1]):
                 found[-1].append(block)
@@ -162,24 +162,24 @@ class _Filling:
     @property
     def _room(self) -> float:
         """Height left for a further shelf of this sheet."""
-        gap = self.style["gap"] if self.done[-1] else 0.0
+        gap = self.style.gap if self.done[-1] else 0.0
         return self.heights[len(self.done) - 1] - self.y - gap
 
     def _put(self, *panels: Panel) -> None:
         shelf = Shelf(panels)
-        self.y += shelf.height + (self.style["gap"] if self.done[-1] else 0.0)
+        self.y += shelf.height + (self.style.gap if self.done[-1] else 0.0)
         self.done[-1].append(shelf)
 
     def _beside(self, blocks: Sequence[Block]) -> bool:
         """One column for each of several blocks, if they fit here."""
-        wide = (self.width - (len(blocks) - 1) * self.style["gap"]) / len(blocks)
-        if wide < self.style["beside"]:
+        wide = (self.width - (len(blocks) - 1) * self.style.gap) / len(blocks)
+        if wide < self.style.beside:
             return False
         panels: list[Panel] = []
         for number, block in enumerate(blocks):
-            pieces = self.body.pieces(block, wide - 2 * self.style["inset"])
+            pieces = self.body.pieces(block, wide - 2 * self.style.inset)
             head = self.body.head(block, wide, False)
-            x = number * (wide + self.style["gap"])
+            x = number * (wide + self.style.gap)
             panels.append(Panel(self.body.style, head, x, wide, (tuple(pieces),), total(pieces)))
         if max(panel.height for panel in panels) > self._room:
             return False
@@ -192,7 +192,7 @@ class _Filling:
         at = 0
         while True:
             head = self.body.head(block, self.width, at > 0)
-            room = self._room - head.height - self.style["top"] - self.style["bottom"]
+            room = self._room - head.height - self.style.top - self.style.bottom
             slots, after = self._columns(pieces, at, room)
             if after > at:
                 high = max(total(slot) for slot in slots)

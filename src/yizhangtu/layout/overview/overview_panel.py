@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.overview.overview_rows import BETWEEN, CONTINUED, RowPiece
 from yizhangtu.layout.table.piece import Piece, paint, total
 from yizhangtu.model.overview import Block, counted, toned
+from yizhangtu.style.tables.overview_style import OverviewStyle
 
 
 class PanelHead:
     """Icon, name and counts of a block over its panel, `width` u wide."""
 
-    def __init__(self, measure: Measure, style: Mapping[str, Any], block: Block, width: float, continued: bool) -> None:
-        self.style = style["block"]
-        self.leading = float(style["leading"])
+    def __init__(self, measure: Measure, style: OverviewStyle, block: Block, width: float, continued: bool) -> None:
+        self.style = style.block
+        self.leading = float(style.leading)
         self.block = block
         self.width = width
         self.title = block.picture + (CONTINUED if continued else "")
@@ -26,33 +25,33 @@ class PanelHead:
         self.count = BETWEEN.join(count.text for count in counts)
         if len(counts) == 1:
             self.count = f"{len(block.rows)}项"
-        self.aside = measure.width(self.count, self.style["count"], True) + 0.1
-        self.left = self.style["pad"] + (self.style["icon"] + self.style["icon_gap"] if block.icon else 0.0)
-        room = width - self.left - self.style["pad"]
-        self.below = measure.width(self.title, self.style["text"], True) + 0.6 + self.aside > room
+        self.aside = measure.width(self.count, self.style.total, True) + 0.1
+        self.left = self.style.pad + (self.style.icon + self.style.icon_gap if block.icon else 0.0)
+        room = width - self.left - self.style.pad
+        self.below = measure.width(self.title, self.style.text, True) + 0.6 + self.aside > room
         self.room = room if self.below else room - self.aside - 0.6
-        self.lines = measure.lines(self.title, self.room, self.style["text"], True)
-        self.named = self.lines * self.style["text"] * self.leading
-        self.told = measure.lines(self.count, room, self.style["count"], True) * self.style["count"] * self.leading
+        self.lines = measure.lines(self.title, self.room, self.style.text, True)
+        self.named = self.lines * self.style.text * self.leading
+        self.told = measure.lines(self.count, room, self.style.total, True) * self.style.total * self.leading
         words = self.named + (self.told if self.below else 0.0)
-        self.height = float(max(self.style["height"], words + 0.4))
+        self.height = float(max(self.style.height, words + 0.4))
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style, picture = self.style, self.block.picture
-        inset, radius = style["border"] / 2, style["radius"]
+        inset, radius = style.border / 2, style.radius
         fill, edge, ink = (toned(role, picture) for role in ("band", "dark", "on_band"))
         height = self.height
         corners = (radius, radius, 0.0, 0.0)
-        canvas.rect(x + inset, y + inset, self.width - 2 * inset, height - inset, corners, fill, edge, style["border"])
+        canvas.rect(x + inset, y + inset, self.width - 2 * inset, height - inset, corners, fill, edge, style.border)
         cy = y + height / 2
-        canvas.icon(self.block.icon, x + style["pad"], cy - style["icon"] / 2, style["icon"], ink)
+        canvas.icon(self.block.icon, x + style.pad, cy - style.icon / 2, style.icon, ink)
         top = cy - (self.named + (self.told if self.below else 0.0)) / 2
-        canvas.text(x + self.left, top, self.room, self.title, style["text"], self.leading, ink, True)
-        size = style["count"]
+        canvas.text(x + self.left, top, self.room, self.title, style.text, self.leading, ink, True)
+        size = style.total
         if self.below:
             canvas.text(x + self.left, top + self.named, self.room, self.count, size, self.leading, ink, True)
         else:
-            right = x + self.width - style["pad"]
+            right = x + self.width - style.pad
             canvas.text(right - self.aside, cy - self.told / 2, self.aside, self.count, size, self.leading, ink, True)
 
 
@@ -61,7 +60,7 @@ class Panel:
     """A block, or a part of it, at `x`: its rows in `slots`, one a column, `rows` u high; `columns` there is room
     for."""
 
-    style: Mapping[str, Any]
+    style: OverviewStyle
     head: PanelHead
     x: float
     width: float
@@ -71,7 +70,7 @@ class Panel:
 
     @property
     def height(self) -> float:
-        return self.head.height + float(self.style["block"]["top"] + self.rows + self.style["block"]["bottom"])
+        return self.head.height + float(self.style.block.top + self.rows + self.style.block.bottom)
 
     @property
     def grow(self) -> float:
@@ -80,22 +79,22 @@ class Panel:
 
     def paint(self, canvas: Canvas, y: float, tall: float) -> None:
         """The panel from y on, `tall` u high."""
-        style, columns = self.style["block"], self.style["columns"]
-        inset, radius = style["border"] / 2, style["radius"]
+        style, columns = self.style.block, self.style.columns
+        inset, radius = style.border / 2, style.radius
         edge = toned("dark", self.head.block.picture)
         canvas.rect(
-            self.x + inset, y + inset, self.width - 2 * inset, tall - 2 * inset, radius, "paper", edge, style["border"]
+            self.x + inset, y + inset, self.width - 2 * inset, tall - 2 * inset, radius, "paper", edge, style.border
         )  # fmt: skip
         self.head.paint(canvas, self.x, y)
-        top = y + self.head.height + style["top"]
-        rows = tall - self.head.height - style["top"] - style["bottom"]
-        room = self.width - 2 * style["inset"]
-        wide = (room - (self.columns - 1) * columns["gap"]) / self.columns
+        top = y + self.head.height + style.top
+        rows = tall - self.head.height - style.top - style.bottom
+        room = self.width - 2 * style.inset
+        wide = (room - (self.columns - 1) * columns.gap) / self.columns
         for number, slot in enumerate(self.slots):
-            x = self.x + style["inset"] + number * (wide + columns["gap"])
+            x = self.x + style.inset + number * (wide + columns.gap)
             if number:
-                middle = x - columns["gap"] / 2
-                canvas.line(((middle, top), (middle, top + rows)), "hair", columns["rule"])
+                middle = x - columns.gap / 2
+                canvas.line(((middle, top), (middle, top + rows)), "hair", columns.rule)
             *others, last = slot
             if isinstance(last, RowPiece) and last.bare:
                 last = replace(last, paint=last.bare)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Paint, Piece
 from yizhangtu.model.overview import Block, Overview, OverviewRow, Section, toned
+from yizhangtu.style.tables.overview_style import OverviewStyle
 
 CONTINUED = "（续）"
 BETWEEN = " · "  # counts
@@ -38,7 +38,7 @@ class Rows:
     right, 0 where there are none."""
 
     measure: Measure
-    style: Mapping[str, Any]
+    style: OverviewStyle
     block: Block
     width: float
     number: float
@@ -50,7 +50,7 @@ class Rows:
         for section in self.block.sections:
             heads: tuple[Piece, ...] = ()
             if section.name:
-                found.append(self._head(section, False, bool(section.rows), self.style["section"]["gap"]))
+                found.append(self._head(section, False, bool(section.rows), self.style.section.gap))
                 heads = (self._head(section, True, True, 0.0),)
             for at, row in enumerate(section.rows):
                 found.append(self._row(row, heads, at + 1 == len(section.rows)))
@@ -61,21 +61,21 @@ class Rows:
 
     @property
     def _left(self) -> float:
-        return self.number + self.style["number"]["gap"] if self.number else 0.0
+        return self.number + self.style.number.gap if self.number else 0.0
 
     @property
     def _right(self) -> float:
-        return self.page + self.style["page"]["gap"] if self.page else 0.0
+        return self.page + self.style.page.gap if self.page else 0.0
 
     def _head(self, section: Section, more: bool, keep: bool, gap: float) -> Piece:
         """The head of a list: that of the 清单 itself, where there is one. `more`: it goes on from another column."""
-        style, leading = self.style["section"], self.style["leading"]
+        style, leading = self.style.section, self.style.leading
         row = OverviewRow(section.name, "") if section.head is None or more else section.head
-        left = (self._left if section.head and section.head.number else 0.0) + style["pad_x"]
-        right = self._right if row.page else style["pad_x"]
+        left = (self._left if section.head and section.head.number else 0.0) + style.pad_x
+        right = self._right if row.page else style.pad_x
         room = self.width - left - right
-        count, size = self._said(row, room), float(style["text"])
-        aside = self.measure.width(count, 1.0, True) + style["apart"] if count else 0.0
+        count, size = self._said(row, room), float(style.text)
+        aside = self.measure.width(count, 1.0, True) + style.apart if count else 0.0
         title, below = (section.name if section.apart and more else section.title) + (CONTINUED if more else ""), ""
         if aside and self.measure.lines(title, room - aside, size, True) > 1:  # what has no room on one line, on two
             if section.apart:
@@ -85,11 +85,11 @@ class Rows:
         lines = self.measure.lines(title, room - aside, size, True)
         named = lines * size * leading
         told = self.measure.lines(below, room, 1.0, True) * leading
-        height = max(named + told, self._number_height(row)) + 2 * style["pad"]
+        height = max(named + told, self._number_height(row)) + 2 * style.pad
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             ink = self._ink("dark")
-            canvas.rect(x, y, self.width, tall, style["radius"], self._ink("tint"))
+            canvas.rect(x, y, self.width, tall, style.radius, self._ink("tint"))
             cy = y + tall / 2
             top = cy - (named + told) / 2
             self._number(canvas, x, cy, row)
@@ -99,9 +99,7 @@ class Rows:
             canvas.text(x + left, top + named, room, below, 1.0, leading, "ink", True, True)
             self._page(canvas, x, cy, row)
 
-        return Piece(
-            height, draw, keep=keep, gap=gap, grow=style["grow"] if more or keep else self.style["row"]["grow"]
-        )
+        return Piece(height, draw, keep=keep, gap=gap, grow=style.grow if more or keep else self.style.row.grow)
 
     def _said(self, row: OverviewRow, room: float) -> str:
         """The counts of a row, lines broken between them."""
@@ -115,46 +113,46 @@ class Rows:
         return "\n".join(lines)
 
     def _row(self, row: OverviewRow, heads: Sequence[Piece], last: bool) -> Piece:
-        style = self.style["row"]
-        size = float(style["text"])
+        style = self.style.row
+        size = float(style.text)
         room = self.width - self._left - self._right
         beside = self._beside(row, room)
-        named = room - (self._time_width(row) + style["apart"] if beside else 0.0)
-        title = self.measure.lines(row.title, named, size, True) * size * style["leading"]
+        named = room - (self._time_width(row) + style.apart if beside else 0.0)
+        title = self.measure.lines(row.title, named, size, True) * size * style.leading
         tails = self._tails(row, room, beside)
         below = [self._tail_height(tail, room) for tail in tails]
-        height = title + sum(below) + (style["gap"] if below else 0.0)
-        inner = max(height, self._number_height(row), self.style["page"]["height"] if row.page else 0.0)
+        height = title + sum(below) + (style.gap if below else 0.0)
+        inner = max(height, self._number_height(row), self.style.page.height if row.page else 0.0)
 
         def bare(canvas: Canvas, x: float, y: float, tall: float) -> None:
             cy = y + tall / 2
             self._number(canvas, x, cy, row)
             left, top = x + self._left, cy - height / 2
-            canvas.text(left, top, named, row.title, size, style["leading"], "ink", True)
+            canvas.text(left, top, named, row.title, size, style.leading, "ink", True)
             if beside:
                 self._time(canvas, left + room, top + title / 2, row)
-            top += title + style["gap"]
+            top += title + style.gap
             for tail, deep in zip(tails, below, strict=True):
                 self._tail(canvas, left, top, room, tail)
                 top += deep
             self._page(canvas, x, cy, row)
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            canvas.line(((x, y + tall), (x + self.width, y + tall)), "hair", style["rule"])
+            canvas.line(((x, y + tall), (x + self.width, y + tall)), "hair", style.rule)
             bare(canvas, x, y, tall)
 
         paint = bare if last else draw
-        return RowPiece(inner + 2 * style["pad"], paint, tuple(heads), grow=style["grow"], bare=bare)
+        return RowPiece(inner + 2 * style.pad, paint, tuple(heads), grow=style.grow, bare=bare)
 
     def _time_width(self, row: OverviewRow) -> float:
-        return self.measure.width(row.time, 1.0, True) + (2 * self.style["time"]["pad"] if row.at_once else 0.0)
+        return self.measure.width(row.time, 1.0, True) + (2 * self.style.time.pad if row.at_once else 0.0)
 
     def _beside(self, row: OverviewRow, room: float) -> bool:
         """Whether the time stands right of the title, both on one line."""
-        style = self.style["row"]
-        title = self.measure.width(row.title, style["text"], True) + style["apart"] + 0.1
+        style = self.style.row
+        title = self.measure.width(row.title, style.text, True) + style.apart + 0.1
         width = self._time_width(row)
-        return bool(row.time and width + title <= room and width <= room * style["beside"])
+        return bool(row.time and width + title <= room and width <= room * style.beside)
 
     def _tails(self, row: OverviewRow, room: float, beside: bool) -> list[Tail]:
         found = [Tail(row.time, "clock", True)] if row.time and not beside else []
@@ -162,26 +160,26 @@ class Rows:
         return found + ([Tail(row.status, "info")] if row.status else [])
 
     def _inset(self, tail: Tail) -> float:
-        return float(self.style["time"]["icon"] + self.style["time"]["icon_gap"]) if tail.icon else 0.0
+        return float(self.style.time.icon + self.style.time.icon_gap) if tail.icon else 0.0
 
     def _tail_height(self, tail: Tail, room: float) -> float:
-        return float(self.measure.lines(tail.text, room - self._inset(tail), 1.0, tail.bold) * self.style["leading"])
+        return float(self.measure.lines(tail.text, room - self._inset(tail), 1.0, tail.bold) * self.style.leading)
 
     def _tail(self, canvas: Canvas, x: float, y: float, room: float, tail: Tail) -> None:
-        leading, inset = self.style["leading"], self._inset(tail)
+        leading, inset = self.style.leading, self._inset(tail)
         if tail.icon:
-            side = self.style["time"]["icon"]
+            side = self.style.time.icon
             canvas.icon(tail.icon, x, y + (leading - side) / 2, side, self._ink("mid"))
         canvas.text(x + inset, y, room - inset, tail.text, 1.0, leading, "ink", tail.bold)
 
     def _time(self, canvas: Canvas, right: float, middle: float, row: OverviewRow) -> None:
         """A time that ends at `right`; 当天 and the like in a chip."""
-        style, leading = self.style["time"], self.style["leading"]
+        style, leading = self.style.time, self.style.leading
         width = self._time_width(row)
         left, fill = right - width, "ink"
         if row.at_once:
-            self._solid(canvas, left, middle - style["height"] / 2, width, style["height"], style["radius"])
-            left, fill = left + style["pad"], self._ink("on_band")
+            self._solid(canvas, left, middle - style.height / 2, width, style.height, style.radius)
+            left, fill = left + style.pad, self._ink("on_band")
         canvas.text(left, middle - leading / 2, width + 0.1, row.time, 1.0, leading, fill, True)
 
     def _solid(self, canvas: Canvas, x: float, y: float, width: float, height: float, radius: float) -> None:
@@ -190,49 +188,47 @@ class Rows:
         canvas.rect(x + inset, y + inset, width - BORDER, height - BORDER, radius, fill, edge, BORDER)
 
     def _number_lines(self, row: OverviewRow) -> int:
-        style = self.style["number"]
-        return self.measure.lines(row.number, self.number - 2 * style["pad"] + 0.1, style["text"], True)
+        style = self.style.number
+        return self.measure.lines(row.number, self.number - 2 * style.pad + 0.1, style.text, True)
 
     def _number_height(self, row: OverviewRow) -> float:
-        style = self.style["number"]
-        words = self._number_lines(row) * style["text"] * self.style["leading"] + 0.3
-        return float(max(style["height"], words)) if row.number else 0.0
+        style = self.style.number
+        words = self._number_lines(row) * style.text * self.style.leading + 0.3
+        return float(max(style.height, words)) if row.number else 0.0
 
     def _number(self, canvas: Canvas, x: float, cy: float, row: OverviewRow) -> None:
         """编号 in its chip at the left."""
         if not row.number:
             return
-        style, leading = self.style["number"], self.style["leading"]
-        size, fill = style["text"], self._ink("on_band")
+        style, leading = self.style.number, self.style.leading
+        size, fill = style.text, self._ink("on_band")
         height = self._number_height(row)
-        self._solid(canvas, x, cy - height / 2, self.number, height, style["radius"])
+        self._solid(canvas, x, cy - height / 2, self.number, height, style.radius)
         lines = self._number_lines(row)
         if lines == 1:
             canvas.centred(x + self.number / 2, cy, row.number, size, fill)
             return
-        room = self.number - 2 * style["pad"] + 0.1
+        room = self.number - 2 * style.pad + 0.1
         top = cy - lines * size * leading / 2
-        canvas.text(x + style["pad"], top, room, row.number, size, leading, fill, True, False, 0.5)
+        canvas.text(x + style.pad, top, room, row.number, size, leading, fill, True, False, 0.5)
 
     def _page(self, canvas: Canvas, x: float, cy: float, row: OverviewRow) -> None:
         """The page in its chip at the right."""
         if not row.page:
             return
-        style, leading, ink = self.style["page"], self.style["leading"], self._ink("dark")
-        size, border = style["text"], style["border"]
+        style, leading, ink = self.style.page, self.style.leading, self._ink("dark")
+        size, border = style.text, style.border
         left, inset = x + self.width - self.page, border / 2
-        width, height = self.page - border, style["height"] - border
-        canvas.rect(left + inset, cy - height / 2, width, height, style["radius"], "paper", ink, border)
-        room = self.page - 2 * style["pad"] + 0.1
-        canvas.text(
-            left + style["pad"], cy - size * leading / 2, room, row.pointer, size, leading, ink, True, False, 0.5
-        )
+        width, height = self.page - border, style.height - border
+        canvas.rect(left + inset, cy - height / 2, width, height, style.radius, "paper", ink, border)
+        room = self.page - 2 * style.pad + 0.1
+        canvas.text(left + style.pad, cy - size * leading / 2, room, row.pointer, size, leading, ink, True, False, 0.5)
 
 
-def chip_widths(measure: Measure, style: Mapping[str, Any], overview: Overview, width: float) -> tuple[float, float]:
+def chip_widths(measure: Measure, style: OverviewStyle, overview: Overview, width: float) -> tuple[float, float]:
     """Widths of the chips for 编号 and page in columns `width` u wide, equal on all sheets."""
-    numbers = [measure.width(row.number, style["number"]["text"], True) for row in overview.rows if row.number]
-    pages = [measure.width(row.pointer, style["page"]["text"], True) for row in overview.rows if row.page]
-    number = min(max(numbers) + 2 * style["number"]["pad"] + 0.1, width * style["number"]["most"]) if numbers else 0.0
-    page = max(pages) + 2 * style["page"]["pad"] + 0.1 if pages else 0.0
+    numbers = [measure.width(row.number, style.number.text, True) for row in overview.rows if row.number]
+    pages = [measure.width(row.pointer, style.page.text, True) for row in overview.rows if row.page]
+    number = min(max(numbers) + 2 * style.number.pad + 0.1, width * style.number.most) if numbers else 0.0
+    page = max(pages) + 2 * style.page.pad + 0.1 if pages else 0.0
     return number, page

@@ -6,9 +6,8 @@ stands beside them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.measure import Measure
@@ -20,8 +19,9 @@ from yizhangtu.layout.points.points_stand import Arrangement, Rows, Stood
 from yizhangtu.layout.points.points_text import Tools
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, total
-from yizhangtu.model.icons import IconSet
 from yizhangtu.model.points import Points
+from yizhangtu.style.icons import IconSet
+from yizhangtu.style.tables.points_style import PointsStyle
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class PointsBody:
 
     name = "points"
 
-    def __init__(self, measure: Measure, style: Mapping[str, Any], points: Points, icons: IconSet) -> None:
+    def __init__(self, measure: Measure, style: PointsStyle, points: Points, icons: IconSet) -> None:
         self.tools = Tools(measure, style, icons)
         self.points = points
         self.rows = Rows(self.tools, points)
@@ -50,7 +50,7 @@ class PointsBody:
     def needed(self, unit: float, width: float) -> float:
         """Height of all of it on one endless sheet, in mm."""
         room = width / unit
-        count = 2 if room >= self.tools.style["wide"] else 1
+        count = 2 if room >= self.tools.style.wide else 1
         rows = self.rows.height(self.rows.equal(room, count), False) / count
         return (rows + self._head(room).height + total(self._tail(room, False))) * unit
 
@@ -78,7 +78,7 @@ class PointsBody:
         """Whether one manner has room for a text that is too large for the usual one."""
         if usual is None:
             return self._holds(boxes[0].floor, boxes, manner)
-        for times in self.tools.style["aside_from"]:
+        for times in self.tools.style.aside_from:
             unit = boxes[0].floor * times
             if not self._holds(unit, boxes, usual):
                 return self._holds(unit, boxes, manner)
@@ -88,7 +88,7 @@ class PointsBody:
         """Whether 扣分 may begin a column of its own."""
         style, box = self.tools.style, boxes[0]
         width = box.width / box.floor
-        if len(self.rows.parts) < 2 or width < style["wide"]:
+        if len(self.rows.parts) < 2 or width < style.wide:
             return False
         column, rooms = self.rows.equal(width, 2), self._rooms(width, [one.height / box.floor for one in boxes])
         two = Arrangement(2, False)
@@ -96,7 +96,7 @@ class PointsBody:
         if apart is None or other is None:
             return apart is not None
         used = [sum(rooms[: len(one.sheets) - 1]) + one.height for one in (apart, other)]
-        return bool(used[0] <= used[1] * style["fresh" if len(apart.sheets) == 1 else "fresh_many"])
+        return bool(used[0] <= used[1] * (style.fresh if len(apart.sheets) == 1 else style.fresh_many))
 
     def _set(self, unit: float, boxes: tuple[Box, ...], manner: Manner) -> Sequence[PaintSheet] | None:
         """The sheets in one manner. What had no room in smaller letters is not tried again in larger ones."""
@@ -137,7 +137,7 @@ class PointsBody:
         """Sheets of the rows, and on or after the last of them what follows."""
         standing = stood.standing
         last = len(standing.sheets) - 1
-        below = self._rooms(width, heights)[last] - standing.height - self.tools.style["head"]["top"]
+        below = self._rooms(width, heights)[last] - standing.height - self.tools.style.head.top
         after = heights[last + 1 :]
         slots = fill(tail, [below, *after])
         if slots is None:
@@ -157,22 +157,22 @@ class PointsBody:
 
     def _with_aside(self, width: float, height: float) -> list[PaintSheet] | None:
         """The rows at the left, what follows at the right."""
-        style = self.tools.style["column"]
-        for share in style["aside"]:
+        style = self.tools.style.column
+        for share in style.aside:
             right = round(width * share, 3)
-            left = width - right - style["gap"]
-            tail = self._tail(right, False) if right >= style["aside_least"] else []
+            left = width - right - style.gap
+            tail = self._tail(right, False) if right >= style.aside_least else []
             if not tail or total(tail) > height or len(self.rows.parts) < 2:
                 continue
             for stood in self.rows.side_by_side(left, self._rooms(left, [height])[0], True):
                 table = Table(self.rows.parts, stood.standing.sheets[0], stood.widths, self._head(left), True)
                 rows = Sheet(self.tools, height, table, ())
-                return [Pair(rows, Sheet(self.tools, height, None, tail, left + style["gap"]))]
+                return [Pair(rows, Sheet(self.tools, height, None, tail, left + style.gap))]
         return None
 
     def _rooms(self, width: float, heights: Sequence[float]) -> list[float]:
         """What is left for the rows below the heads."""
-        above = self.tools.style["band"]["height"]
+        above = self.tools.style.band.height
         return [height - above - (0.0 if at else self._head(width).height) for at, height in enumerate(heights)]
 
     def _head(self, width: float) -> Piece:
@@ -191,7 +191,7 @@ class PointsBody:
         if key not in self._tails_known:
             parts = (tiers(self.tools, key[0], self.points.tiers), goods(self.tools, key[0], self.points.exchange))
             for part in parts:
-                if together and total(part) <= self.tools.style["together"]:
+                if together and total(part) <= self.tools.style.together:
                     part[:-1] = [replace(piece, keep=True) for piece in part[:-1]]
             found = [piece for part in parts for piece in part]
             if not self.rows.parts and self._note():  # said all the same

@@ -18,24 +18,24 @@ T = TypeVar("T")
 
 def head(tools: Tools, width: float, title: str, note: str = "") -> Piece:
     """The head of a section: a bar, its name, and a note at the right or, where it has no room there, below."""
-    style = tools.style["head"]
-    leading = tools.style["title_leading"]
-    lead = style["bar"] + style["bar_gap"]
+    style = tools.style.head
+    leading = tools.style.title_leading
+    lead = style.bar + style.bar_gap
     room = width - lead
-    words = Words(title, style["text"], True, "dark", leading)
-    said = tools.width(note, style["note"])
-    beside = "\n" not in note and tools.width(title, words.size, True) + style["note_gap"] + said <= room
-    below = Words("" if beside else note, style["note"], leading=tools.style["leading"], gap=style["bottom"] / 2)
+    words = Words(title, style.text, True, "dark", leading)
+    said = tools.width(note, style.note)
+    beside = "\n" not in note and tools.width(title, words.size, True) + style.note_gap + said <= room
+    below = Words("" if beside else note, style.note, leading=tools.style.leading, gap=style.bottom / 2)
     name = words.height(tools.measure, room)
-    height = name + below.height(tools.measure, width) + style["bottom"]
+    height = name + below.height(tools.measure, width) + style.bottom
 
     def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
         y += tall - height  # spare height goes above the head
-        canvas.rect(x, y, style["bar"], name, 0.0, "dark")
+        canvas.rect(x, y, style.bar, name, 0.0, "dark")
         words.paint(canvas, x + lead, y, room)
         if beside and note:
-            shift = (style["text"] - style["note"]) * ((leading - 1) / 2 + ASCENT)  # on the same baseline
-            canvas.text(x + lead, y + shift, room, note, style["note"], leading, align=1.0)
+            shift = (style.text - style.note) * ((leading - 1) / 2 + ASCENT)  # on the same baseline
+            canvas.text(x + lead, y + shift, room, note, style.note, leading, align=1.0)
         below.paint(canvas, x, y + name, width)
 
     return Piece(height, paint, keep=True)
@@ -55,7 +55,7 @@ def section(
             break
         if not rows or total(tried) < total(rows) - 0.01:
             rows = tried
-    first = replace(head(tools, width, title), gap=tools.style["head"]["top"], grow=tools.style["spread"])
+    first = replace(head(tools, width, title), gap=tools.style.head.top, grow=tools.style.spread)
     return [first, *rows]
 
 
@@ -82,39 +82,39 @@ def frame(canvas: Canvas, x: float, y: float, tall: float, width: float, count: 
 
 def tiers(tools: Tools, width: float, found: Sequence[Tier]) -> list[Piece]:
     """等级."""
-    style = tools.style["tier"]
-    most = max(1, min(style["most"], int(width / style["least"])))
+    style = tools.style.tier
+    most = max(1, min(style.most, int(width / style.least)))
     return section(tools, width, TIERS, found, most, lambda row, room: _tier_row(tools, row, room))
 
 
 def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
     """Cells with a tinted head (name and 范围) above what a tier brings."""
-    measure, style = tools.measure, tools.style["tier"]
-    leading, close = tools.style["leading"], tools.style["title_leading"]
-    room = width - 2 * style["pad_x"]
-    names = [Words(tier.name, style["name"], True, "dark", close) for tier in row]
-    ranges = [Words(tier.range or "", style["range"], True, leading=close) for tier in row]
-    bodies = [Words(tier.benefit or "", style["text"], leading=leading) for tier in row]
+    measure, style = tools.measure, tools.style.tier
+    leading, close = tools.style.leading, tools.style.title_leading
+    room = width - 2 * style.pad_x
+    names = [Words(tier.name, style.name, True, "dark", close) for tier in row]
+    ranges = [Words(tier.range or "", style.range, True, leading=close) for tier in row]
+    bodies = [Words(tier.benefit or "", style.text, leading=leading) for tier in row]
     pairs = list(zip(names, ranges, strict=True))
     beside = all(
         "\n" not in name.text + said.text
-        and tools.width(name.text, name.size, True) + style["gap"] + tools.width(said.text, said.size, True) <= room
+        and tools.width(name.text, name.size, True) + style.gap + tools.width(said.text, said.size, True) <= room
         for name, said in pairs
     )
     stacks = [(name,) if beside else (name, said) for name, said in pairs]
-    top = max(heights(measure, stack, room) for stack in stacks) + 2 * style["pad_y"]
+    top = max(heights(measure, stack, room) for stack in stacks) + 2 * style.pad_y
     low = max(body.height(measure, room) for body in bodies)
-    height = top + (low + 2 * style["body_pad"] if low else 0.0)
+    height = top + (low + 2 * style.body_pad if low else 0.0)
 
     def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
         canvas.rect(x, y, width * len(row), top, 0.0, "tint")
-        frame(canvas, x, y, tall, width, len(row), style["border"])
+        frame(canvas, x, y, tall, width, len(row), style.border)
         for number, (stack, said, body) in enumerate(zip(stacks, ranges, bodies, strict=True)):
-            left = x + number * width + style["pad_x"]
+            left = x + number * width + style.pad_x
             above = y + (top - heights(measure, stack, room)) / 2
             paint_all(canvas, stack, left, above, room)
             if beside:
-                said.paint(canvas, left, above + (style["name"] - style["range"]) * close / 2, room, 1.0)
+                said.paint(canvas, left, above + (style.name - style.range) * close / 2, room, 1.0)
             body.paint(canvas, left, y + top + (tall - top - body.height(measure, room)) / 2, room)
 
-    return Piece(height, paint, grow=style["grow"] if low else 0.0)
+    return Piece(height, paint, grow=style.grow if low else 0.0)

@@ -42,14 +42,14 @@ class Marks:
     def __init__(self, tools: Tools, look: Look, scores: Sequence[Score | None], column: float) -> None:
         self._tools = tools
         self._look = look
-        self._style = tools.style["mark"]
-        self._words_most = min(self._style["words_most"], column * self._style["words_share"])
+        self._style = tools.style.mark
+        self._words_most = min(self._style.words_most, column * self._style.words_share)
         units = {score.unit for score in scores if score and score.kind is ScoreKind.POINTS and score.unit}
-        beside = [width for unit in units if (width := self._unit_width(unit)) <= self._style["unit_most"]]
+        beside = [width for unit in units if (width := self._unit_width(unit)) <= self._style.unit_most]
         self._unit = max(beside, default=0.0)
         self._made: dict[tuple[str, str], Mark] = {}
         widths = sorted(self.of(score).width for score in scores if score)
-        usual = [width for width in widths if width <= self._style["most"] + self._unit]
+        usual = [width for width in widths if width <= self._style.most + self._unit]
         self.column = usual[-1] if usual else (widths[0] if widths else 0.0)
 
     def of(self, score: Score) -> Mark:
@@ -61,7 +61,7 @@ class Marks:
         return found
 
     def _unit_width(self, unit: str) -> float:
-        return float(self._tools.width(unit, self._style["unit"]) + self._style["unit_gap"])
+        return float(self._tools.width(unit, self._style.unit) + self._style.unit_gap)
 
     def _mark(self, score: Score) -> Mark:
         if score.kind is ScoreKind.DOWNGRADE:
@@ -72,8 +72,8 @@ class Marks:
     def _size(self, shown: str) -> float | None:
         """The largest size at which the digits are not too wide."""
         style = self._style
-        limits = [*[style["most"]] * (len(style["sizes"]) - 1), style["most_small"]]
-        for size, most in zip(style["sizes"], limits, strict=True):
+        limits = [*[style.most] * (len(style.sizes) - 1), style.most_small]
+        for size, most in zip(style.sizes, limits, strict=True):
             if self._tools.width(shown, size, True) <= min(most, self._words_most):
                 return float(size)
         return None
@@ -82,10 +82,10 @@ class Marks:
         tools, style, look = self._tools, self._style, self._look
         number = tools.width(score.shown, size, True)
         own = self._unit_width(score.unit) if score.unit else 0.0
-        below = own > style["unit_most"]
+        below = own > style.unit_most
         slot = self._unit
         line = tools.measure.typesetter.lines(score.shown, 1e9, True)[0]
-        unit_size, leading = style["unit"], tools.style["title_leading"]
+        unit_size, leading = style.unit, tools.style.title_leading
 
         def paint(canvas: Canvas, right: float, cy: float) -> None:
             if below:
@@ -97,24 +97,24 @@ class Marks:
                 return
             unit = Words(score.unit, unit_size, False, "grey", leading if below else 1.0)
             if below:
-                unit.paint(canvas, right - own, baseline + style["unit_gap"], own, 1.0)
+                unit.paint(canvas, right - own, baseline + style.unit_gap, own, 1.0)
             else:
-                unit.paint(canvas, right - slot + style["unit_gap"], baseline - unit_size * ASCENT, own)
+                unit.paint(canvas, right - slot + style.unit_gap, baseline - unit_size * ASCENT, own)
 
         width = max(number + slot, own) if below else number + slot
         return Mark(width, size + (unit_size * leading if below else 0.0), paint)
 
     def _pill(self, text: str) -> Mark:
         style, look = self._style, self._look
-        size, pad = style["pill"], style["pill_pad"]
-        leading = self._tools.style["title_leading"]
+        size, pad = style.pill, style.pill_pad
+        leading = self._tools.style.title_leading
         room = min(self._tools.width(text, size, True), max(self._words_most - 2 * pad, 3 * size))
         count = self._tools.measure.lines(text, room, size, True)
-        width, height = room + 2 * pad, count * size * leading + style["pill_height"]
+        width, height = room + 2 * pad, count * size * leading + style.pill_height
 
         def paint(canvas: Canvas, right: float, cy: float) -> None:
             left, top = right - width, cy - height / 2
-            radius, border = style["pill_radius"], style["pill_border"]
+            radius, border = style.pill_radius, style.pill_border
             canvas.rect(left, top, width, height, radius, look.ground, look.rule, border)
             y = cy - count * size * leading / 2
             canvas.text(left + pad, y, room, text, size, leading, look.ink, True, True, 0.5)
@@ -122,8 +122,8 @@ class Marks:
         return Mark(width, height, paint)
 
     def _words(self, text: str) -> Mark:
-        look, size = self._look, self._style["words"]
-        leading = self._tools.style["title_leading"]
+        look, size = self._look, self._style.words
+        leading = self._tools.style.title_leading
         room = min(self._tools.width(text, size, True), max(self._words_most, 3 * size))
         count = self._tools.measure.lines(text, room, size, True)
 

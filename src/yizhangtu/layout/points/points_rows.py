@@ -73,16 +73,16 @@ class Part:
         """The width that its rows would like: that of nine in ten on one line."""
         style, groups = self.tools.style, self.table
         marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], 1e9)
-        size = style["row"]["item"]
+        size = style.row.item
         widths = sorted(self.tools.width(a.item, size) for g in groups for a in g.awards)
         usual = widths[int((len(widths) - 1) * 0.9)] if widths else 0.0
-        return usual + marks.column + float(style["group"]["least"] + style["row"]["gap"])
+        return usual + marks.column + float(style.group.least + style.row.gap)
 
     def pieces(self, width: float, merged: bool, many: bool) -> list[PartPiece]:
         """Rows and box at a width; `merged` sets 类别 as merged cells where there are any; with `many` rows their width
         is not sought."""
         groups = self.table
-        slack = float(self.tools.style["veto"]["slack"])
+        slack = float(self.tools.style.veto.slack)
         box = [PartPiece(**vars(piece), part=self.number, slack=slack) for piece in self._box(width)]
         if not groups:
             return box
@@ -93,14 +93,14 @@ class Part:
 
     def _cells(self, groups: Sequence[AwardGroup], width: float, many: bool) -> list[float]:
         """Widths to try for the merged cells: those that set a name or a cap on one line, from narrow to wide."""
-        style = self.tools.style["group"]
-        most = max(style["least"], min(style["most"], width * style["share"]))
+        style = self.tools.style.group
+        most = max(style.least, min(style.most, width * style.share))
         if many:
-            return [most if any(len(group.name or "") > MUCH for group in groups) else style["least"]]
-        names = max(self.tools.width(group.name or "", style["text"], True) for group in groups)
+            return [most if any(len(group.name or "") > MUCH for group in groups) else style.least]
+        names = max(self.tools.width(group.name or "", style.text, True) for group in groups)
         said = max(self.tools.width(beside_name(group)) for group in groups)
-        wished = {round(line + 2 * style["pad_x"], 2) for line in (names, said)}
-        return sorted({style["least"], *(one for one in wished if style["least"] < one <= most)})
+        wished = {round(line + 2 * style.pad_x, 2) for line in (names, said)}
+        return sorted({style.least, *(one for one in wished if style.least < one <= most)})
 
     def _box(self, width: float) -> list[Piece]:
         return vetoes(Veto(self.tools, self.look, width), self.vetoed())
@@ -163,72 +163,72 @@ class _Rows:
 
     def _span(self, group: AwardGroup, again: bool, splits: bool) -> Span:
         """The merged cell of a 类别; where it may go on in another column there must be room to say so."""
-        style, measure, look = self.tools.style["group"], self.tools.measure, self.look
-        leading = self.tools.style["title_leading"]
+        style, measure, look = self.tools.style.group, self.tools.measure, self.look
+        leading = self.tools.style.title_leading
         cell = self.cell or 0.0
-        room = cell - 2 * style["pad_x"]
-        words = [Words(group.name or "", style["text"], True, look.ink, leading, balanced=True)]
+        room = cell - 2 * style.pad_x
+        words = [Words(group.name or "", style.text, True, look.ink, leading, balanced=True)]
         if again:
-            words.append(Words(CONTINUED if group.name else "", leading=leading, gap=style["gap"]))
+            words.append(Words(CONTINUED if group.name else "", leading=leading, gap=style.gap))
         else:
-            words.append(Words(beside_name(group), leading=leading, gap=style["gap"], balanced=True))
+            words.append(Words(beside_name(group), leading=leading, gap=style.gap, balanced=True))
         needed = heights(measure, words, room)
-        rule, close = self.tools.style["row"]["rule"], self.tools.style["row"]["close"]
+        rule, close = self.tools.style.row.rule, self.tools.style.row.close
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             canvas.rect(x, y + close / 2, cell, tall - close / 2, 0.0, look.ground)
             canvas.line(((x, y + tall), (x + cell, y + tall)), look.rule, close)
             canvas.line(((x + cell, y), (x + cell, y + tall)), look.rule, rule)
-            paint_all(canvas, words, x + style["pad_x"], y + (tall - needed) / 2, room, 0.5)
+            paint_all(canvas, words, x + style.pad_x, y + (tall - needed) / 2, room, 0.5)
 
-        name_alone = [words[0], Words(CONTINUED, leading=leading, gap=style["gap"])]
+        name_alone = [words[0], Words(CONTINUED, leading=leading, gap=style.gap)]
         goes_on = heights(measure, name_alone, room) if splits and group.name else 0.0
-        return Span(paint, max(needed, goes_on) + 2 * style["pad_y"], title=True)
+        return Span(paint, max(needed, goes_on) + 2 * style.pad_y, title=True)
 
     def _line(self, group: AwardGroup, part: int, again: bool) -> PartPiece:
         """A 类别 as a line above its rows: the cap at the right where there is room, else below the name."""
-        style, tools, look = self.tools.style["group_line"], self.tools, self.look
-        leading = tools.style["title_leading"]
+        style, tools, look = self.tools.style.group_line, self.tools, self.look
+        leading = tools.style.title_leading
         icon = tools.icons.for_group(group.name or "")
-        lead = style["pad"] + (style["icon"] + style["icon_gap"] if icon else 0.0)
-        room = self.width - lead - style["pad"]
-        name = Words(f"{group.name or ''}{CONTINUED if again else ''}", style["text"], True, look.ink, leading)
+        lead = style.pad + (style.icon + style.icon_gap if icon else 0.0)
+        room = self.width - lead - style.pad
+        name = Words(f"{group.name or ''}{CONTINUED if again else ''}", style.text, True, look.ink, leading)
         cap = Words("" if again else beside_name(group), leading=leading)
-        line = tools.width(name.text, name.size, True) + style["gap"] + tools.width(cap.text)
+        line = tools.width(name.text, name.size, True) + style.gap + tools.width(cap.text)
         beside = line <= room and "\n" not in name.text + cap.text
         words = [name] if beside else [name, cap]
         needed = max(heights(tools.measure, words, room), name.size * leading)
-        pad = (style["height"] - style["text"] * leading) / 2
-        close = tools.style["row"]["close"]
+        pad = (style.height - style.text * leading) / 2
+        close = tools.style.row.close
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             canvas.rect(x, y, self.width, tall, 0.0, look.ground)
             canvas.line(((x, y + tall), (x + self.width, y + tall)), look.rule, close / 2)
             top = y + (tall - needed) / 2
             if icon:
-                cy = top + style["text"] * leading / 2
-                canvas.icon(icon, x + style["pad"], cy - style["icon"] / 2, style["icon"], look.ink)
+                cy = top + style.text * leading / 2
+                canvas.icon(icon, x + style.pad, cy - style.icon / 2, style.icon, look.ink)
             paint_all(canvas, words, x + lead, top, room)
             if beside and cap.text:
                 shift = (name.size - cap.size) * leading / 2
                 cap.paint(canvas, x + lead, top + shift, room, 1.0)
 
-        return PartPiece(needed + 2 * pad, paint, keep=True, grow=style["grow"], part=part)
+        return PartPiece(needed + 2 * pad, paint, keep=True, grow=style.grow, part=part)
 
     def _row(self, award: Award | None, plain: bool, part: int, last: bool, shared_by: Mapping[str, Any]) -> PartPiece:
         """One item; `plain` where the remark is said beside the name of its group, `shared_by` what the pieces of all
         its items have."""
-        style, tools = self.tools.style["row"], self.tools
+        style, tools = self.tools.style.row, self.tools
         if award is None:
-            return PartPiece(style["least"], self._ruled(last), grow=style["grow"], part=part, **shared_by)
-        left = (self.cell or 0.0) + style["inset"]
+            return PartPiece(style.least, self._ruled(last), grow=style.grow, part=part, **shared_by)
+        left = (self.cell or 0.0) + style.inset
         mark = self.marks.of(award.score) if award.score else None
-        inset = tools.style["mark"]["inset"]
+        inset = tools.style.mark.inset
         taken = max(mark.width if mark else 0.0, self.marks.column) + inset
-        room = max(self.width - left - taken - style["gap"], style["item"])
-        item = Words(award.item, style["item"], leading=tools.style["leading"])
+        room = max(self.width - left - taken - style.gap, style.item)
+        item = Words(award.item, style.item, leading=tools.style.leading)
         said = "" if plain else self.said[id(award)]
-        remark = Words(said, 1.0, False, "grey", tools.style["leading"], tools.style["remark"]["gap"])
+        remark = Words(said, 1.0, False, "grey", tools.style.leading, tools.style.remark.gap)
         beside = bool(said) and self._beside(item, said, room)
         words = (item,) if beside else (item, remark)
         needed = heights(tools.measure, words, room)
@@ -244,16 +244,14 @@ class _Rows:
             if mark:
                 mark.paint(canvas, x + self.width - inset, cy)
 
-        tall = max(
-            needed + 2 * style["pad"], style["least"], mark.height + tools.style["mark"]["clear"] if mark else 0.0
-        )
-        return PartPiece(tall, paint, grow=style["grow"], part=part, **shared_by)
+        tall = max(needed + 2 * style.pad, style.least, mark.height + tools.style.mark.clear if mark else 0.0)
+        return PartPiece(tall, paint, grow=style.grow, part=part, **shared_by)
 
     def _beside(self, item: Words, said: str, room: float) -> bool:
         """Whether a remark has room at the end of the item's last line."""
         if "\n" in said:
             return False
-        taken = self.tools.width(said) + self.tools.style["remark"]["apart"]
+        taken = self.tools.width(said) + self.tools.style.remark.apart
         if taken + item.size > room:
             return False
         typesetter, width = self.tools.measure.typesetter, round(room / item.size, 4)
@@ -269,11 +267,11 @@ class _Rows:
 
     def _ruled(self, last: bool) -> Paint:
         """The rule below a row, heavier below the last of its group."""
-        style, look = self.tools.style["row"], self.look
+        style, look = self.tools.style.row, self.look
         left = self.cell or 0.0
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            stroke, width = (look.rule, style["close"]) if last else ("hair", style["rule"])
+            stroke, width = (look.rule, style.close) if last else ("hair", style.rule)
             canvas.line(((x + left, y + tall), (x + self.width, y + tall)), stroke, width)
 
         return paint

@@ -14,29 +14,29 @@ from yizhangtu.layout.table.piece import Piece, paint, total
 
 def band(tools: Tools, part: Part, width: float) -> PartPiece:
     """The band of a part that begins in the middle of a column."""
-    style = tools.style["band"]
+    style = tools.style.band
 
     def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
         paint_band(canvas, tools, part, x, y, width, False)
 
-    return PartPiece(style["height"], draw, keep=True, gap=style["gap"], part=part.number, opens=True)
+    return PartPiece(style.height, draw, keep=True, gap=style.gap, part=part.number, opens=True)
 
 
 def paint_band(canvas: Canvas, tools: Tools, part: Part, x: float, y: float, width: float, again: bool) -> None:
     """＋加分项 or －扣分项 over one or several columns, with the number of items at the right."""
-    style, look = tools.style["band"], part.look
-    height, size = style["height"], style["text"]
-    half = style["border"] / 2
-    canvas.rect(x + half, y + half, width - 2 * half, height - 2 * half, 0.0, look.band, look.rule, style["border"])
+    style, look = tools.style.band, part.look
+    height, size = style.height, style.text
+    half = style.border / 2
+    canvas.rect(x + half, y + half, width - 2 * half, height - 2 * half, 0.0, look.band, look.rule, style.border)
     cy = y + height / 2
-    leading = tools.style["title_leading"]
-    room = width - 2 * style["pad"]
+    leading = tools.style.title_leading
+    room = width - 2 * style.pad
     title = f"{look.sign} {look.title}{CONTINUED if again else ''}"
-    canvas.text(x + style["pad"], cy - size * leading / 2, room, title, size, leading, look.on_band, True)
+    canvas.text(x + style.pad, cy - size * leading / 2, room, title, size, leading, look.on_band, True)
     note = f"共{part.count}项"
-    if not again and tools.width(title, size, True) + tools.width(note, style["note"]) + size <= room:
-        top = cy - style["note"] * leading / 2
-        canvas.text(x + style["pad"], top, room, note, style["note"], leading, look.on_band, align=1.0)
+    if not again and tools.width(title, size, True) + tools.width(note, style.note) + size <= room:
+        top = cy - style.note * leading / 2
+        canvas.text(x + style.pad, top, room, note, style.note, leading, look.on_band, align=1.0)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Sheet:
         """Draw it with its top at 0."""
         table = self.table
         tail = list(self.tail)
-        gap = self.tools.style["head"]["top"] if table and tail else 0.0
+        gap = self.tools.style.head.top if table and tail else 0.0
         if table is None:
             tail[0] = replace(tail[0], grow=0.0)  # a head at the top stays there
         columns = table.columns if table else ()
@@ -92,15 +92,15 @@ class Sheet:
         if self.table is None:
             return 0.0
         title = self.table.title
-        return float(self.tools.style["band"]["height"]) + (title.height if title else 0.0)
+        return float(self.tools.style.band.height) + (title.height if title else 0.0)
 
     def _paint(self, canvas: Canvas, table: Table, top: float, height: float) -> None:
         columns, widths = table.columns, table.widths
         if table.title:
             table.title.paint(canvas, self.x, 0.0, table.title.height)
-        gap = self.tools.style["column"]["gap"]
+        gap = self.tools.style.column.gap
         left = [self.x + sum(widths[:at]) + at * gap for at in range(len(columns))]
-        y = top - self.tools.style["band"]["height"]
+        y = top - self.tools.style.band.height
         for at, column in enumerate(columns):
             if at and columns[at - 1].part == column.part:
                 continue
@@ -116,7 +116,7 @@ class Sheet:
                 left[end] + widths[end] - left[at],
                 column.again,
             )
-        close = self.tools.style["row"]["close"]
+        close = self.tools.style.row.close
         for x, width, slot in zip(left, widths, stretched(columns, height, table.ends), strict=False):
             low = paint(canvas, slot, x, top)
             last = slot[-1]

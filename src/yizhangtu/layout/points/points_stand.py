@@ -43,7 +43,7 @@ class Rows:
         sides = ((REWARD, points.rewards), (PENALTY, points.penalties))
         self.parts = [Part(tools, look, at, groups) for at, (look, groups) in enumerate(sides) if groups]
         count = sum(part.count for part in self.parts)
-        self._many = count > tools.style["many"]
+        self._many = count > tools.style.many
         self._kept = max(24, KEPT // max(count, 1))
         self._pieces_known: dict[tuple[int, float, bool], list[PartPiece]] = {}
         self._forms_known: dict[tuple[float, int], tuple[bool, ...]] = {}
@@ -70,27 +70,27 @@ class Rows:
 
     def equal(self, width: float, count: int) -> float:
         """The width of each of so many columns."""
-        return float((width - (count - 1) * self.tools.style["column"]["gap"]) / count)
+        return float((width - (count - 1) * self.tools.style.column.gap) / count)
 
     def arrangements(self, unit: float, box: Box) -> Iterator[Arrangement]:
         """Those whose columns are wide enough, the lower first. On a wide sheet lines are for long tables, not for
         letters that are large already."""
-        style = self.tools.style["column"]
+        style = self.tools.style.column
         width = box.width / unit
-        if box.width / box.floor < self.tools.style["wide"]:
-            yield Arrangement(1, width >= style["merged_sole"])
+        if box.width / box.floor < self.tools.style.wide:
+            yield Arrangement(1, width >= style.merged_sole)
             return
         counts = list(range(2, COLUMNS_MOST + 1))
         if len(self.parts) == 1:
-            counts = [1, *counts] if width <= style["single_most"] else [*counts, 1]
+            counts = [1, *counts] if width <= style.single_most else [*counts, 1]
         for count in counts:
             column = self.equal(width, count)
-            if column < (style["three"] if count > 2 else style["least"]):
+            if column < (style.three if count > 2 else style.least):
                 continue
             if unit > box.target:
-                forms: tuple[bool, ...] = (True,) * (column >= style["merged_large"])
+                forms: tuple[bool, ...] = (True,) * (column >= style.merged_large)
             else:
-                forms = self._forms(box, count) if column >= style["merged"] else (False,)
+                forms = self._forms(box, count) if column >= style.merged else (False,)
             yield from (Arrangement(count, merged) for merged in forms)
 
     def _forms(self, box: Box, count: int) -> tuple[bool, ...]:
@@ -130,9 +130,9 @@ class Rows:
         style = self.tools.style
         if max(self._lows) > room:
             return
-        both = width - style["column"]["gap"]
-        least = style["column"]["merged_large" if merged else "least"]
-        shares = [share for share in sorted(style["shares"]) if min(share, 1 - share) * both >= least]
+        both = width - style.column.gap
+        least = style.column.merged_large if merged else style.column.least
+        shares = [share for share in sorted(style.shares) if min(share, 1 - share) * both >= least]
         if not shares:
             return
         wish = self._natural[0] / sum(self._natural)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.icons import IconSet
+from yizhangtu.style.icons import IconSet
+from yizhangtu.style.tables.points_style import PointsStyle
 
 CONTINUED = "（续）"
 STOPS = "。；！？.;!?"
@@ -20,7 +20,7 @@ class Tools:
     """What all pieces of the points share: measure, lengths (styles/tables/points.yaml) and pictograms."""
 
     measure: Measure
-    style: Mapping[str, Any]
+    style: PointsStyle
     icons: IconSet
 
     def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:

@@ -25,72 +25,72 @@ class Veto:
     @property
     def room(self) -> float:
         """Width of its lines."""
-        return float(self.width - 2 * self.tools.style["veto"]["inset"])
+        return float(self.width - 2 * self.tools.style.veto.inset)
 
     def box(self) -> Span:
         """The dashed border round all pieces in a column."""
-        style, width, look = self.tools.style["veto"], self.width, self.look
-        half = style["border"] / 2
+        style, width, look = self.tools.style.veto, self.width, self.look
+        half = style.border / 2
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             sides = (x + half, y + half, width - 2 * half, tall - 2 * half)
-            canvas.rect(*sides, 0.0, "", look.rule, style["border"], style["dash"])
+            canvas.rect(*sides, 0.0, "", look.rule, style.border, style.dash)
 
         return Span(paint)
 
     def title(self, note: str, again: bool, box: Span) -> Piece:
         """一票否决, with the name of the group in brackets where there is one group only."""
-        style, tools, look = self.tools.style["veto"], self.tools, self.look
-        leading = tools.style["title_leading"]
-        name = Words(TITLE, style["title"], True, look.ink, leading)
-        own = tools.width(TITLE, style["title"], True)
+        style, tools, look = self.tools.style.veto, self.tools, self.look
+        leading = tools.style.title_leading
+        name = Words(TITLE, style.title, True, look.ink, leading)
+        own = tools.width(TITLE, style.title, True)
         said = CONTINUED if again else (f"（{note}）" if note else "")
         inline = own + tools.width(said) <= self.room and "\n" not in said
-        below = Words("" if inline else said, leading=tools.style["leading"], gap=style["line_gap"])
+        below = Words("" if inline else said, leading=tools.style.leading, gap=style.line_gap)
         needed = heights(tools.measure, (name, below), self.room)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            x, y = x + style["inset"], y + style["pad"]
+            x, y = x + style.inset, y + style.pad
             paint_all(canvas, (name, below), x, y, self.room)
             if inline:
-                Words(said, leading=leading).paint(canvas, x + own, y + (style["title"] - 1) * leading / 2, self.room)
+                Words(said, leading=leading).paint(canvas, x + own, y + (style.title - 1) * leading / 2, self.room)
 
-        gap = 0.0 if again else style["gap"]
-        return Piece(needed + style["pad"], paint, keep=True, gap=gap, span=box)
+        gap = 0.0 if again else style.gap
+        return Piece(needed + style.pad, paint, keep=True, gap=gap, span=box)
 
     def name(self, text: str, box: Span, heads: tuple[Piece, ...]) -> Piece:
         """The name of one of several groups."""
-        style = self.tools.style["veto"]
-        words = Words(text, 1.0, True, self.look.ink, self.tools.style["leading"], style["line_gap"])
+        style = self.tools.style.veto
+        words = Words(text, 1.0, True, self.look.ink, self.tools.style.leading, style.line_gap)
         return Piece(words.height(self.tools.measure, self.room), self._at_top(words), heads, True, span=box)
 
     def item(self, award: Award, last: bool, box: Span, heads: tuple[Piece, ...]) -> Piece:
         """One item with its cross; what its 分值 says beyond 一票否决 stands with the remarks."""
-        style, tools = self.tools.style["veto"], self.tools
-        leading = tools.style["leading"]
-        lead = style["cross"] + style["cross_gap"]
+        style, tools = self.tools.style.veto, self.tools
+        leading = tools.style.leading
+        lead = style.cross + style.cross_gap
         room = self.room - lead
         shown = award.score.shown if award.score else ""
         text = joined([*([shown] if shown != TITLE else []), *award.remarks])
-        words = (Words(award.item, style["text"], leading=leading), Words(text, 1.0, False, "grey", leading))
-        height = heights(tools.measure, words, room) + style["line_gap"] + (style["pad"] if last else 0.0)
+        words = (Words(award.item, style.text, leading=leading), Words(text, 1.0, False, "grey", leading))
+        height = heights(tools.measure, words, room) + style.line_gap + (style.pad if last else 0.0)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            x += style["inset"]
-            y += style["line_gap"]
-            self._cross(canvas, x, y + style["text"] * leading / 2)
+            x += style.inset
+            y += style.line_gap
+            self._cross(canvas, x, y + style.text * leading / 2)
             paint_all(canvas, words, x + lead, y, room)
 
         return Piece(height, paint, heads, span=box)
 
     def _cross(self, canvas: Canvas, x: float, cy: float) -> None:
-        style = self.tools.style["veto"]
-        arm = style["cross"] / 2
+        style = self.tools.style.veto
+        arm = style.cross / 2
         for way in (arm, -arm):
-            canvas.line(((x, cy - way), (x + 2 * arm, cy + way)), self.look.ink, style["stroke"])
+            canvas.line(((x, cy - way), (x + 2 * arm, cy + way)), self.look.ink, style.stroke)
 
     def _at_top(self, words: Words) -> Paint:
-        inset = self.tools.style["veto"]["inset"]
+        inset = self.tools.style.veto.inset
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             words.paint(canvas, x + inset, y, self.room)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Span
 from yizhangtu.model.listing import LinkedGuide
+from yizhangtu.style.tables.listing_style import ListingStyle
 
 BORDER = 0.13  # of a band, where it prints white
 NUMBER_GAP = 0.4  # em, between 编号 and the chip
@@ -21,23 +19,23 @@ def band(canvas: Canvas, x: float, y: float, width: float, height: float, radius
     canvas.rect(x + inset, y + inset, width - BORDER, height - BORDER, radius, "band", "dark", BORDER)
 
 
-def group_block(measure: Measure, style: Mapping[str, Any], name: str, icon: str, width: float) -> Span:
+def group_block(measure: Measure, style: ListingStyle, name: str, icon: str, width: float) -> Span:
     """The block of a 类别 beside its rows."""
-    group = style["group"]
-    room = width - 2 * group["pad"]
-    size, leading = group["text"], group["leading"]
+    group = style.group
+    room = width - 2 * group.pad
+    size, leading = group.text, group.leading
     if len(name) > 8 or measure.lines(name, room, size, True) * size * leading > 9:
-        size = group["least"]
+        size = group.least
     lines = measure.lines(name, room, size, True)
-    least = lines * size * leading + 2 * group["pad"]
+    least = lines * size * leading + 2 * group.pad
 
     def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-        band(canvas, x, y, width, tall, group["radius"])
+        band(canvas, x, y, width, tall, group.radius)
         column = len(name) * size * leading
-        upright = 2 < len(name) <= 6 and name.isalpha() and column + 2 * group["pad"] + 1.2 <= tall
+        upright = 2 < len(name) <= 6 and name.isalpha() and column + 2 * group.pad + 1.2 <= tall
         height = column if upright else lines * size * leading
-        spare = tall - height - 2 * group["pad"]
-        side = group["icon"] if icon and spare >= group["icon"] + 0.8 else 0.0
+        spare = tall - height - 2 * group.pad
+        side = group.icon if icon and spare >= group.icon + 0.8 else 0.0
         top = y + (tall - height - (side + 0.35 if side else 0.0)) / 2
         if side:
             canvas.icon(icon, x + (width - side) / 2, top, side, "on_band")
@@ -47,36 +45,36 @@ def group_block(measure: Measure, style: Mapping[str, Any], name: str, icon: str
                 middle = top + (number + 0.5) * size * leading
                 canvas.centred(x + width / 2, middle, char, size, "on_band")
         else:
-            canvas.text(x + group["pad"], top, room, name, size, leading, "on_band", True, True, 0.5)
+            canvas.text(x + group.pad, top, room, name, size, leading, "on_band", True, True, 0.5)
 
     return Span(draw, least if name else 0.0, title=True) if name else Span(lambda canvas, x, y, tall: None)
 
 
 def station(
-    canvas: Canvas, style: Mapping[str, Any], x: float, y: float, height: float, number: str, first: bool, last: bool
+    canvas: Canvas, style: ListingStyle, x: float, y: float, height: float, number: str, first: bool, last: bool
 ) -> None:
     """The number of a row on the rail of its 类别."""
-    rail = style["rail"]
-    cx, cy = x + rail["width"] / 2, y + height / 2
+    rail = style.rail
+    cx, cy = x + rail.width / 2, y + height / 2
     top, bottom = (cy if first else y), (cy if last else y + height)
     if bottom > top:
-        canvas.line(((cx, top), (cx, bottom)), "dark", rail["line"])
-    r = rail["circle"] / 2
-    half = max(r, 0.28 * len(number) * rail["text"] + 0.3)
-    canvas.rect(cx - half, cy - r, 2 * half, 2 * r, r, "paper", "dark", rail["border"])
-    canvas.centred(cx, cy, number, rail["text"], "dark")
+        canvas.line(((cx, top), (cx, bottom)), "dark", rail.line)
+    r = rail.circle / 2
+    half = max(r, 0.28 * len(number) * rail.text + 0.3)
+    canvas.rect(cx - half, cy - r, 2 * half, 2 * r, r, "paper", "dark", rail.border)
+    canvas.centred(cx, cy, number, rail.text, "dark")
 
 
-def tick(canvas: Canvas, style: Mapping[str, Any], cx: float, cy: float, chosen: bool) -> None:
+def tick(canvas: Canvas, style: ListingStyle, cx: float, cy: float, chosen: bool) -> None:
     """☑ or ☐."""
-    mark = style["tick"]
-    half = mark["side"] / 2
+    mark = style.tick
+    half = mark.side / 2
     if chosen:
-        canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "paper", "dark", mark["border"] * 1.4)
+        canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "paper", "dark", mark.border * 1.4)
         points = ((cx - half * 0.62, cy + half * 0.02), (cx - half * 0.15, cy + half * 0.55))
         canvas.line((*points, (cx + half * 0.68, cy - half * 0.6)), "dark", 0.26)
     else:
-        canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "", "hair", mark["border"])
+        canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "", "hair", mark.border)
 
 
 def _pointer_texts(linked: LinkedGuide) -> tuple[str, str]:
@@ -85,25 +83,25 @@ def _pointer_texts(linked: LinkedGuide) -> tuple[str, str]:
     return linked.number, page or ("" if linked.number else "有图")
 
 
-def pointer_width(measure: Measure, style: Mapping[str, Any], linked: LinkedGuide) -> float:
+def pointer_width(measure: Measure, style: ListingStyle, linked: LinkedGuide) -> float:
     """Width of a pointer to a guide."""
     number, page = _pointer_texts(linked)
-    boxed: float = measure.width(page or number, 1.0, True) + 2 * style["chip"]["pad"] + 0.1
+    boxed: float = measure.width(page or number, 1.0, True) + 2 * style.chip.pad + 0.1
     return boxed + (measure.width(number, 1.0) + NUMBER_GAP if page and number else 0.0)
 
 
-def chip(canvas: Canvas, measure: Measure, style: Mapping[str, Any], x: float, cy: float, linked: LinkedGuide) -> None:
+def chip(canvas: Canvas, measure: Measure, style: ListingStyle, x: float, cy: float, linked: LinkedGuide) -> None:
     """编号 and, in an outlined chip, the page, which is a link; without a page the number stands in the chip."""
-    mark, leading = style["chip"], style["leading"]
+    mark, leading = style.chip, style.leading
     number, page = _pointer_texts(linked)
     if page and number:
         canvas.text(x, cy - leading / 2, 99, number, 1.0, leading, "grey")
         x += measure.width(number, 1.0) + NUMBER_GAP
     text = page or number
     wide = measure.width(text, 1.0, True)
-    height = mark["height"]
-    canvas.rect(x, cy - height / 2, wide + 2 * mark["pad"], height, mark["radius"], "paper", "dark", mark["border"])
-    canvas.text(x + mark["pad"], cy - leading / 2, 99, text, 1.0, leading, "dark", True)
+    height = mark.height
+    canvas.rect(x, cy - height / 2, wide + 2 * mark.pad, height, mark.radius, "paper", "dark", mark.border)
+    canvas.text(x + mark.pad, cy - leading / 2, 99, text, 1.0, leading, "dark", True)
     if linked.page:
-        left, top = x + mark["pad"] - LINK_MARGIN, cy - 0.5 - LINK_MARGIN
+        left, top = x + mark.pad - LINK_MARGIN, cy - 0.5 - LINK_MARGIN
         canvas.link(left, top, wide + 2 * LINK_MARGIN, 1 + 2 * LINK_MARGIN, linked.page)

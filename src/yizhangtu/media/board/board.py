@@ -17,7 +17,8 @@ from yizhangtu.media.result import Document, Result
 from yizhangtu.model.errors import GuideError
 from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
 
 BLOCK = "board"  # of styles/page.yaml
 SPLIT = "Y503"  # that a guide takes several panels is plain to see
@@ -67,7 +68,7 @@ def make_boards(
     context: Context, guides: Sequence[Subject], medium: Medium, poster: PosterMaker, overview: OverviewMaker | None
 ) -> Result:
     """One page a board, the guides in the order of the booklet, 总图 as the first panel where `overview` makes it."""
-    format_ = BoardFormat(context.styles.page[BLOCK], medium, context.typesetter)
+    format_ = BoardFormat(context.styles.board, medium, context.typesetter)
     subjects = _ordered(guides)
     items = [Item(partial(poster, context, one), format_) for one in subjects]
     if overview:

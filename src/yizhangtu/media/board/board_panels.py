@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from yizhangtu.content.chapters import place_name
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.board_style import BoardStyle
 from yizhangtu.text import Typesetter
 
 TITLE = "办事公开栏"
@@ -23,90 +23,90 @@ CAPTION = "扫码看办事指南"
 class BoardFormat:
     """`page` is the block `board` of styles/page.yaml."""
 
-    page: Mapping[str, Any]
+    page: BoardStyle
     medium: Medium
     typesetter: Typesetter
 
     @property
     def columns(self) -> int:
         """Panels of a full board."""
-        return int(self.page["columns"])
+        return int(self.page.columns)
 
     @property
     def top(self) -> float:
         """Upper edge of the panels."""
-        return float(self.page["band"]["height"] + self.page["gap"])
+        return float(self.page.band.height + self.page.gap)
 
     def panel(self, columns: int) -> Medium:
         """The poster that is one of so many panels side by side."""
-        height = self.medium.height_mm - self.top - self.page["margin"] - self.medium.empty_mm
-        room = self.medium.width_mm - 2 * self.page["margin"] - (columns - 1) * self.page["gap"]
-        width = min(room / columns, height * self.page["wide"])
-        return replace(self.medium, kind="poster", width_mm=round(width, 3), height_mm=round(height, 3))
+        height = self.medium.height_mm - self.top - self.page.margin - self.medium.empty_mm
+        room = self.medium.width_mm - 2 * self.page.margin - (columns - 1) * self.page.gap
+        width = min(room / columns, height * self.page.wide)
+        return self.medium._replace(kind="poster", width_mm=round(width, 3), height_mm=round(height, 3))
 
     def places(self, columns: int, count: int) -> list[float]:
         """Left edges of `count` panels of that width, in the middle of the board."""
-        width, gap = self.panel(columns).width_mm, self.page["gap"]
+        width, gap = self.panel(columns).width_mm, self.page.gap
         start = (self.medium.width_mm - count * width - (count - 1) * gap) / 2
         return [round(start + number * (width + gap), 3) for number in range(count)]
 
     def leaf(self, number: int, total: int, project: Project, theme: Theme, columns: int, count: int) -> PageCanvas:
         """Board `number` of `total` with its band, and a line round each of `count` panels."""
-        style, type_ = self.page["band"], TextSetter(self.typesetter)
+        style, type_ = self.page.band, TextSetter(self.typesetter)
         leaf = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
-        leaf.rect(0, 0, leaf.width, style["height"], 0.0, "band")
+        leaf.rect(0, 0, leaf.width, style.height, 0.0, "band")
         if theme.mono:
-            leaf.rule(0, style["height"], leaf.width, "ink", style["rule"])
+            leaf.rule(0, style.height, leaf.width, "ink", style.rule)
         panel = self.panel(columns)
         for x in self.places(columns, count):
-            leaf.rect(x, self.top, panel.width_mm, panel.height_mm, 0.0, "", "hair", style["rule"] / 2)
+            leaf.rect(x, self.top, panel.width_mm, panel.height_mm, 0.0, "", "hair", style.rule / 2)
         right = self._contact(leaf, type_, project)
         self._title(leaf, type_, number, total, project, right)
         return leaf
 
     def _contact(self, leaf: PageCanvas, type_: TextSetter, project: Project) -> float:
         """Phone and QR code at the right; returns where they begin."""
-        style, right = self.page["band"], self.medium.width_mm - float(self.page["margin"])
+        style, right = self.page.band, self.medium.width_mm - float(self.page.margin)
         if project.url:
-            side = min(qr_side(str(project.url), self.medium.qr_mm), style["height"] - 2 * style["pad"])
-            leaf.qr(right - side, (style["height"] - side) / 2, side, str(project.url))
-            caption = [type_.line(text, style["caption"], 1.3, False, "on_band") for text in (CAPTION[:2], CAPTION[2:])]
-            right -= side + style["gap"] / 2
-            y = (style["height"] - sum(block.height for block in caption)) / 2
+            side = min(qr_side(str(project.url), self.medium.qr_mm), style.height - 2 * style.pad)
+            leaf.qr(right - side, (style.height - side) / 2, side, str(project.url))
+            caption = [type_.line(text, style.caption, 1.3, False, "on_band") for text in (CAPTION[:2], CAPTION[2:])]
+            right -= side + style.gap / 2
+            y = (style.height - sum(block.height for block in caption)) / 2
             wide = max(block.width for block in caption)
             for block in caption:
                 y += leaf.block(right - wide, y, block, wide, 1.0)
-            right -= wide + style["gap"]
+            right -= wide + style.gap
         if project.hotline:
-            phone = type_.line(str(project.hotline), style["phone"], 1.2, True, "on_band")
-            key = type_.line(HOTLINE, style["key"], 1.3, True, "on_band")
+            phone = type_.line(str(project.hotline), style.phone, 1.2, True, "on_band")
+            key = type_.line(HOTLINE, style.key, 1.3, True, "on_band")
             wide = max(phone.width, key.width)
             if wide < leaf.width / 3:
-                y = (style["height"] - phone.height - key.height) / 2
+                y = (style.height - phone.height - key.height) / 2
                 leaf.block(right - wide, y, key)
                 leaf.block(right - wide, y + key.height, phone)
-                right -= wide + style["gap"]
+                right -= wide + style.gap
         return right
 
     def _title(
         self, leaf: PageCanvas, type_: TextSetter, number: int, total: int, project: Project, right: float
     ) -> None:
         """What it is, which board, and whose: one line, the last part on two where it is long."""
-        style, x = self.page["band"], float(self.page["margin"])
-        middle = style["height"] / 2
-        title = type_.line(TITLE, style["title"], 1.2, True, "on_band")
+        style, x = self.page.band, float(self.page.margin)
+        middle = style.height / 2
+        title = type_.line(TITLE, style.title, 1.2, True, "on_band")
         leaf.heading = Heading(x, middle - title.height / 2, title, "on_band", part(number, total))
-        x += title.width + style["gap"]
-        words = type_.line(f"第{number}板 共{total}板", style["part"], 1.3, True, "on_band") if total > 1 else None
+        x += title.width + style.gap
+        words = type_.line(f"第{number}板 共{total}板", style.part, 1.3, True, "on_band") if total > 1 else None
         whose = " · ".join(text for text in (place_name(project), str(project.issuer or "")) if text)
         if words:
             leaf.block(x, middle - words.height, words)
-        org = self._org(type_, whose, right - x - style["gap"])
+        org = self._org(type_, whose, right - x - style.gap)
         leaf.block(x, middle if words else middle - org.height / 2, org)
 
     def _org(self, type_: TextSetter, text: str, room: float) -> TextBlock:
-        style = self.page["band"]
-        block = type_.largest(text, room, style["org"], style["caption"], 1.25, False)
+        style = self.page.band
+        block = type_.largest(text, room, style.org, style.caption, 1.25, False)
         return block._replace(fill="on_band")
 
 

@@ -30,7 +30,8 @@ from yizhangtu.model.errors import internal
 from yizhangtu.model.guide import Assistant
 from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
 from yizhangtu.system.problem import MissingDependency
 
 TITLE = "村民办事手册"
@@ -122,7 +123,7 @@ def _book(context: Context, subjects: Sequence[Subject], medium: Medium) -> _Boo
     order_ahead(context.layout_tools, [(one.guide, one.graph) for one in subjects if has_process(one.guide)])
     chapters = arranged([one.guide for one in subjects])
     groups = tuple(dict.fromkeys(chapter.group for chapter in chapters))
-    format_ = Format(context.styles.page["booklet"], medium, context.typesetter, groups)
+    format_ = Format(context.styles.booklet, medium, context.typesetter, groups)
     ordered = {chapter.order: one for chapter in chapters for one in subjects if one.guide is chapter.guide}
     return _Book(context, format_, chapters, ordered)
 
@@ -178,9 +179,9 @@ class _Book:
         return cover(self.format, self.chapters, self.project, theme, themes)
 
     def _how(self, number: int, theme: Theme) -> PageCanvas:
-        style, measure = self.format.page["how"], self.context.measure
-        drawing, explained = sample(measure, style["unit"], style["sample"])
-        marks = legend(measure, MARKS, style["callout"], self.format.width, left=True)
+        style, measure = self.format.page.how, self.context.measure
+        drawing, explained = sample(measure, style.unit, style.sample)
+        marks = legend(measure, MARKS, style.callout, self.format.width, left=True)
         callouts = [Callout(*one) for one in explained]
         steps = any(has_process(chapter.guide) for chapter in self.chapters)
         stems = {chapter.guide.stem for chapter in self.chapters}

@@ -11,7 +11,8 @@ from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.page.booklet_style import BookletFinder
 
 INDEX = "找谁办"
 BACK = "有事打电话"
@@ -44,26 +45,26 @@ class Index:
 
     def paint(self, index: int, number: int, theme: Theme, page_of: Mapping[int, int]) -> PageCanvas:
         """Page `index` (from 0) as page `number`."""
-        fmt, style = self.format, self.format.page["index"]
+        fmt, style = self.format, self.format.page.finder
         leaf = fmt.leaf(number, theme)
         more = f"（{index + 1}/{len(self.pages)}）" if len(self.pages) > 1 else ""
         y = fmt.head(leaf, INDEX + more, "按办理主体查", chapter=INDEX if index == 0 else "")
         x = fmt.left(number)
-        line = style["text"] * style["leading"]
+        line = style.text * style.leading
         for group in self.pages[index]:
-            y += style["pad"]
+            y += style.pad
             leaf.block(x, y, group.name, fill="dark")
             if group.count:
-                count = fmt.type.line(group.count, style["count"], line / style["count"], False, "grey")
+                count = fmt.type.line(group.count, style.total, line / style.total, False, "grey")
                 last = group.name.lines[-1].width * group.name.size
                 beside = _fits_beside(style, group.name)
                 top = y + (group.name.height - line if beside else group.name.height)
                 leaf.block(x + (last + 2 if beside else 0.0), top, count)
             for position, entries in enumerate(group.lines):
                 for entry in entries:
-                    self._entry(leaf, x + style["key"] + entry.x, y + position * line, entry, page_of)
-            y += _height(style, group) - 2 * style["pad"]
-            y += style["pad"]
+                    self._entry(leaf, x + style.key + entry.x, y + position * line, entry, page_of)
+            y += _height(style, group) - 2 * style.pad
+            y += style.pad
             leaf.rule(x, y, fmt.width, "hair", 0.2)
         fmt.foot(leaf, INDEX)
         return leaf
@@ -77,13 +78,13 @@ class Index:
 
 def pill_width(format_: Format) -> float:
     """Room of a page number in its frame, three digits wide."""
-    size = format_.page["index"]["pill"] * 0.86
+    size = format_.page.finder.pill * 0.86
     return float(format_.type.width("000", size, True) + 1.2)
 
 
 def pill(format_: Format, leaf: PageCanvas, x: float, y: float, line: float, page: int) -> None:
     """A page number in a frame."""
-    size = format_.page["index"]["pill"]
+    size = format_.page.finder.pill
     text = format_.type.line(str(page), size * 0.86, 1.0, True, "dark")
     width = max(text.width + 1.4, size * 1.2)
     side = size * 1.12
@@ -92,20 +93,20 @@ def pill(format_: Format, leaf: PageCanvas, x: float, y: float, line: float, pag
     leaf.block(x, y + (line - text.height) / 2, text, width, 0.5)
 
 
-def _height(style: Mapping[str, float], group: Group) -> float:
-    line = style["text"] * style["leading"]
+def _height(style: BookletFinder, group: Group) -> float:
+    line = style.text * style.leading
     key = group.name.height + (line if group.count and not _fits_beside(style, group.name) else 0.0)
-    return float(max(key, len(group.lines) * line) + 2 * style["pad"])
+    return float(max(key, len(group.lines) * line) + 2 * style.pad)
 
 
-def _fits_beside(style: Mapping[str, float], name: TextBlock) -> bool:
+def _fits_beside(style: BookletFinder, name: TextBlock) -> bool:
     """Whether a count of three digits stands behind a handler's name."""
-    return name.lines[-1].width * name.size + 2 + style["count"] * 2.8 <= style["key"] - 1
+    return name.lines[-1].width * name.size + 2 + style.total * 2.8 <= style.key - 1
 
 
 def plan_index(format_: Format, chapters: Sequence[Chapter]) -> Index:
     """Every handler with its guides, set in lines and shared out over pages."""
-    style = format_.page["index"]
+    style = format_.page.finder
     height = format_.bottom - format_.top - format_.head_height(INDEX, "按办理主体查")
     pages: list[list[Group]] = [[]]
     used = 0.0
@@ -123,15 +124,13 @@ def plan_index(format_: Format, chapters: Sequence[Chapter]) -> Index:
 
 def _pieces(format_: Format, name: str, chapters: Sequence[Chapter], height: float) -> list[Group]:
     """A handler's entries; more than a third of a page of them are parted."""
-    style = format_.page["index"]
+    style = format_.page.finder
     lines = _lines(format_, chapters)
-    most = max(4, int(height * 0.33 / (style["text"] * style["leading"])))
-    lead = style["text"] * style["leading"] / style["key_text"]
-    key = format_.type.block(name, style["key"] - 3, style["key_text"], lead, True)
+    most = max(4, int(height * 0.33 / (style.text * style.leading)))
+    lead = style.text * style.leading / style.key_text
+    key = format_.type.block(name, style.key - 3, style.key_text, lead, True)
     if key.height > height / 3:
-        key = format_.type.line(
-            format_.type.cut(name, style["key"] - 3, style["key_text"], True), style["key_text"], lead, True
-        )
+        key = format_.type.line(format_.type.cut(name, style.key - 3, style.key_text, True), style.key_text, lead, True)
     groups = []
     for at in range(0, len(lines), most):
         count = f"{len(chapters)}项" if at == 0 else ""
@@ -142,43 +141,41 @@ def _pieces(format_: Format, name: str, chapters: Sequence[Chapter], height: flo
 
 
 def _lines(format_: Format, chapters: Sequence[Chapter]) -> list[tuple[Entry, ...]]:
-    style, type_ = format_.page["index"], format_.type
-    room = format_.width - style["key"]
+    style, type_ = format_.page.finder, format_.type
+    room = format_.width - style.key
     extra = pill_width(format_) + 0.8
     lines: list[list[Entry]] = [[]]
     x = 0.0
     for chapter in chapters:
-        title = type_.line(
-            type_.cut(str(chapter.guide.title), room - extra, style["text"]), style["text"], style["leading"]
-        )
+        title = type_.line(type_.cut(str(chapter.guide.title), room - extra, style.text), style.text, style.leading)
         if lines[-1] and x + title.width + extra > room:
             lines.append([])
             x = 0.0
         lines[-1].append(Entry(x, title, chapter))
-        x += title.width + extra + style["gap"]
+        x += title.width + extra + style.gap
     return [tuple(line) for line in lines]
 
 
 def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Chapter], project: Project) -> PageCanvas:
     """Phones, the QR code, edition and issuer."""
-    style, type_ = format_.page["back"], format_.type
+    style, type_ = format_.page.back, format_.type
     leaf = format_.leaf(number, theme)
     leaf.rect(0, 0, leaf.width, leaf.height, 0.0, "band")
-    x = style["pad"]
+    x = style.pad
     room = leaf.width - 2 * x
     y = 20.0
-    y += leaf.block(x, y, type_.line(BACK, style["title"], 1.3, True, "on_band")) + 5
+    y += leaf.block(x, y, type_.line(BACK, style.title, 1.3, True, "on_band")) + 5
     foot = leaf.height - 22.0
     url = str(project.url or "")
-    side = qr_side(url, style["qr"]) if url else 0.0
+    side = qr_side(url, style.qr) if url else 0.0
     limit = foot - (side + 12 if url else 4)
     found = phones((chapter.guide for chapter in chapters), project)
-    pitch = max(style["row_least"], min(style["row"], (limit - y) / max(len(found), 1)))
+    pitch = max(style.row_least, min(style.row, (limit - y) / max(len(found), 1)))
     for who, phone in found[: int((limit - y) / pitch + 1e-6)]:
-        row = type_.line(phone, style["number"], pitch / style["number"], True, "on_band")
+        row = type_.line(phone, style.number, pitch / style.number, True, "on_band")
         if row.width > room * 0.6:
             row = type_.line(type_.cut(phone, room * 0.6, 4.2, True), 4.2, pitch / 4.2, True, "on_band")
-        name = type_.largest(who, room - row.width - 5, style["text"], 3.75, 1.25, False)
+        name = type_.largest(who, room - row.width - 5, style.text, 3.75, 1.25, False)
         if name.height > pitch:  # it stands in full beside the guide
             name = type_.line(type_.cut(who, room - row.width - 5, 3.75), 3.75, 1.25)
         leaf.block(x, y + (pitch - name.height) / 2, name, fill="on_band")
@@ -189,10 +186,10 @@ def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Ch
         y += 8
         leaf.qr(x, y, side, url)
         for position, text in enumerate(("扫一扫", "看全部流程图和最新版本")):
-            block = type_.block(text, room - side - 5, style["caption"], 1.5, False, "on_band")
-            leaf.block(x + side + 5, y + 5 + position * style["caption"] * 1.5, block)
+            block = type_.block(text, room - side - 5, style.caption, 1.5, False, "on_band")
+            leaf.block(x + side + 5, y + 5 + position * style.caption * 1.5, block)
     lines = [edition(chapter.guide for chapter in chapters), f"{project.issuer}编印" if project.issuer else ""]
     for text in lines:
-        block = type_.block(text, room, style["foot"], 1.5, False, "on_band")
+        block = type_.block(text, room, style.foot, 1.5, False, "on_band")
         foot += leaf.block(x, foot, block)
     return leaf

@@ -10,7 +10,7 @@ from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Assistant
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 TITLE = "这样看图"
 FIND = ("list-checks", "先找事", "在目录里找到要办的事，翻到那一页。")
@@ -45,18 +45,18 @@ def how_to_read(
 ) -> PageCanvas:
     """The page: some rules, a card with its parts named, the marks, whom to ask. Without a `sample` nothing is said
     about steps; `pointing`: there are lists that say on which page to look."""
-    style, type_ = format_.page["how"], format_.type
+    style, type_ = format_.page.how, format_.type
     leaf = format_.leaf(number, theme)
     x = format_.left(number)
     y = format_.head(leaf, TITLE, chapter=TITLE) + 0.5
     for icon, key, text in (FIND, *((TURN,) if pointing else ()), *(STEPS if sample else ()), ASK):
-        leaf.icon(icon, x, y, style["icon"], "dark")
-        first = type_.line(key, style["text"], style["leading"], True)
-        words = type_.block(text, format_.width - style["icon"] - 3 - style["lead"], style["text"], style["leading"])
-        inset = max(0.0, (style["icon"] - first.height) / 2)
-        leaf.block(x + style["icon"] + 3, y + inset, first)
-        leaf.block(x + style["icon"] + 3 + style["lead"], y + inset, words)
-        y += max(style["icon"], words.height) + style["gap"]
+        leaf.icon(icon, x, y, style.icon, "dark")
+        first = type_.line(key, style.text, style.leading, True)
+        words = type_.block(text, format_.width - style.icon - 3 - style.lead, style.text, style.leading)
+        inset = max(0.0, (style.icon - first.height) / 2)
+        leaf.block(x + style.icon + 3, y + inset, first)
+        leaf.block(x + style.icon + 3 + style.lead, y + inset, words)
+        y += max(style.icon, words.height) + style.gap
     y += 1.0
     if sample:
         y += format_.section(leaf, y, "一张卡片上有什么") + 0.8
@@ -76,11 +76,11 @@ def _callouts(
     format_: Format, leaf: PageCanvas, x: float, y: float, sample: Drawing, callouts: Sequence[Callout]
 ) -> None:
     """Texts right of the sample, each joined to its part by a line; pushed down where they would meet."""
-    style, type_ = format_.page["how"], format_.type
+    style, type_ = format_.page.how, format_.type
     left = x + sample.width + 6.5
     free = y - 4.0
     for callout in sorted(callouts, key=lambda one: one.y):
-        block = type_.block(callout.text, x + format_.width - left, style["callout"], 1.32)
+        block = type_.block(callout.text, x + format_.width - left, style.callout, 1.32)
         first = block.line_height / 2
         top = max(free, y + callout.y - first)
         start = (x + callout.x, y + callout.y)
@@ -92,17 +92,17 @@ def _callouts(
 
 def _ask(format_: Format, leaf: PageCanvas, x: float, y: float, project: Project, assistant: Assistant | None) -> None:
     """The box with the phones, at the foot of the page."""
-    style, type_ = format_.page["help"], format_.type
+    style, type_ = format_.page.help, format_.type
     room = format_.width - 8
     blocks = []
     if assistant and (assistant.name or assistant.phone):
         name = f"帮办代办：{assistant.name or ''}" + (f"（{assistant.window}）" if assistant.window else "")
-        blocks.append(type_.line(type_.cut(name, room, style["text"]), style["text"], style["leading"]))
+        blocks.append(type_.line(type_.cut(name, room, style.text), style.text, style.leading))
         if assistant.phone:
             blocks.append(type_.largest(str(assistant.phone), room, 8.2, 4.2, 1.25))
     if project.hotline:
         text = f"监督电话：{project.hotline}"
-        blocks.append(type_.line(type_.cut(text, room, style["text"], True), style["text"], style["leading"], True))
+        blocks.append(type_.line(type_.cut(text, room, style.text, True), style.text, style.leading, True))
     height = sum(block.height for block in blocks) + 5
     if not blocks or y + height > format_.bottom + 2:
         return
@@ -110,5 +110,5 @@ def _ask(format_: Format, leaf: PageCanvas, x: float, y: float, project: Project
     leaf.rect(x, top, format_.width, height, 0.0, "paper", "dark", 0.6)
     top += 2.5
     for block in blocks:
-        fill = "dark" if block.size > style["text"] else ""
+        fill = "dark" if block.size > style.text else ""
         top += leaf.block(x + 4, top, block, fill=fill)

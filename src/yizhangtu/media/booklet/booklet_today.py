@@ -10,7 +10,7 @@ from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.booklet.booklet_back import pill, pill_width
 from yizhangtu.media.common.page_format import NOTES, Format
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 TODAY = "当天就能办好的事"
 HOME = "不用跑的事"
@@ -45,15 +45,15 @@ def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[Entr
 
 
 def _entry(format_: Format, section: str, chapter: Chapter) -> Entry:
-    style, type_ = format_.page["today"], format_.type
-    guide, size, pitch = chapter.guide, style["text"], style["pitch"]
+    style, type_ = format_.page.today, format_.type
+    guide, size, pitch = chapter.guide, style.text, style.pitch
     room = format_.width - pill_width(format_) - 1.5
     if section == HOME:
         title = type_.line(type_.cut(str(guide.title), room, size, True), size, 1.4, True, "dark")
-        words = type_.block(at_home(guide), format_.width, style["words"], 1.4)
+        words = type_.block(at_home(guide), format_.width, style.words, 1.4)
         if len(words.lines) > 4:  # it stands in full on the guide's own pages
-            words = type_.line(type_.cut(at_home(guide), format_.width, style["words"]), style["words"], 1.4)
-        return Entry(section, chapter, title, words, title.height + words.height + style["pad"] * 2)
+            words = type_.line(type_.cut(at_home(guide), format_.width, style.words), style.words, 1.4)
+        return Entry(section, chapter, title, words, title.height + words.height + style.pad * 2)
     lead = pitch / size
     title = type_.line(type_.cut(str(guide.title), room * 0.62, size, True), size, lead, True, "dark")
     who = str(guide.handlers[0]) if guide.handlers else ""
@@ -77,7 +77,7 @@ def today(
             y += format_.section(leaf, y, section) + 1
         _paint(format_, leaf, x, y, entry, page_of[entry.chapter.order])
         y += entry.height
-    if entries and y + format_.page["notes"]["least"] < format_.bottom:
+    if entries and y + format_.page.notes.least < format_.bottom:
         y += 5
         y += format_.section(leaf, y, NOTES)
     format_.ruled(leaf, y - 1)
@@ -86,7 +86,7 @@ def today(
 
 
 def _paint(format_: Format, leaf: PageCanvas, x: float, y: float, entry: Entry, page: int) -> None:
-    pad = format_.page["today"]["pad"]
+    pad = format_.page.today.pad
     if entry.section == HOME:
         top = y + pad
         leaf.block(x, top, entry.title)

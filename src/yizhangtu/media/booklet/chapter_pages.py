@@ -132,7 +132,6 @@ class Placer:
         """The tables of a guide. On pages as narrow as these, a list is set as entries."""
         if isinstance(guide.body, Listing):
             styles = self.context.styles
-            return ListBody(
-                self.context.measure, {**styles.tables["list"], **self.format.page["list"]}, guide.body, styles.icons
-            )
+            style = styles.list_table._replace(table_least=self.format.page.table_least)
+            return ListBody(self.context.measure, style, guide.body, styles.icons)
         return table_body(self.context.layout_tools, guide)

@@ -9,7 +9,7 @@ from yizhangtu.content.facts import Fact, Item, ListBox
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import circled, item_text
-from yizhangtu.media.common.page_format import Format
+from yizhangtu.media.common.page_format import TextFormat
 
 CHUNK = 9  # lines of a text after which a page may end
 
@@ -40,12 +40,12 @@ class StepText:
 class RowMaker:
     """Makes rows at one text size."""
 
-    format: Format
+    format: TextFormat
     size: float
 
     @property
     def _leading(self) -> float:
-        return float(self.format.page["leading"])
+        return float(self.format.page.leading)
 
     def block(self, text: str, width: float, bold: bool = False, fill: str = "ink") -> TextBlock:
         """A paragraph of the page's text."""
@@ -53,20 +53,20 @@ class RowMaker:
 
     def head(self, title: str) -> Row:
         """The title of a section."""
-        style = self.format.page["section"]
-        block = self.format.type.line(title, style["text"], style["leading"], True, "dark")
-        return Row(block.height + style["bottom"], lambda leaf, x, y: _put(leaf, x, y, block), title, True)
+        style = self.format.page.section
+        block = self.format.type.line(title, style.text, style.leading, True, "dark")
+        return Row(block.height + style.bottom, lambda leaf, x, y: _put(leaf, x, y, block), title, True)
 
     def facts(self, facts: Sequence[Fact]) -> list[Row]:
         """Key, value in bold and notes, a rule under each; two short ones side by side."""
         rows: list[Row] = []
-        half = (self.format.width - self.format.page["fact"]["column_gap"]) / 2
+        half = (self.format.width - self.format.page.fact.column_gap) / 2
         at = 0
         while at < len(facts):
             pair = facts[at : at + 2]
             cells = [self._cell(fact, half) for fact in pair]
             if len(pair) == 2 and all(len(cell) == 1 and cell[0].height < self.size * 2.5 for cell in cells):
-                step = half + self.format.page["fact"]["column_gap"]
+                step = half + self.format.page.fact.column_gap
                 rows.append(self._ruled([_beside(cells[0][0], cells[1][0], step)])[0])
                 at += 2
             else:
@@ -76,15 +76,15 @@ class RowMaker:
 
     def _cell(self, fact: Fact, width: float) -> list[Row]:
         """A fact in `width` mm: one row where all of it stands on a line, else as many as it takes."""
-        style = self.format.page["fact"]
-        inset, pad = self.size * style["key"], style["pad"]
+        style = self.format.page.fact
+        inset, pad = self.size * style.key, style.pad
         room = width - inset
         notes = "；".join(fact.notes)
         key = self.block(fact.key, inset, True, "dark")
         value = self.block(fact.value, room, self.format.type.width(fact.value, self.size, True) <= room)
         note = self.block(notes, room) if notes else None
-        if note and len(value.lines) == 1 and value.width + style["gap"] + note.width <= room and len(note.lines) == 1:
-            shift = inset + value.width + style["gap"]
+        if note and len(value.lines) == 1 and value.width + style.gap + note.width <= room and len(note.lines) == 1:
+            shift = inset + value.width + style.gap
             rows = [_beside(_shifted(value, inset, pad), _shifted(note, 0.0, pad), shift)]
         else:
             blocks = [*value.parts(CHUNK), *(note.parts(CHUNK) if note else ())]
@@ -95,19 +95,19 @@ class RowMaker:
 
     def _ruled(self, rows: list[Row]) -> list[Row]:
         """With a rule under the last."""
-        style, width = self.format.page["fact"], self.format.width
+        style, width = self.format.page.fact, self.format.width
         last = rows[-1]
-        below = last.height + style["pad"]
-        rule: Paint = lambda leaf, x, y: leaf.rule(x, y + below, width, "hair", style["rule"])  # noqa: E731
-        return [*rows[:-1], replace(last, height=below + style["rule"], paint=_both(last.paint, rule))]
+        below = last.height + style.pad
+        rule: Paint = lambda leaf, x, y: leaf.rule(x, y + below, width, "hair", style.rule)  # noqa: E731
+        return [*rows[:-1], replace(last, height=below + style.rule, paint=_both(last.paint, rule))]
 
     def listed(self, box: ListBox) -> list[Row]:
         """A section of items with □, step numbers or bullets; short ones of a list to tick stand in two columns."""
-        style = self.format.page["item"]
+        style = self.format.page.item
         rows = [self.head(box.title)]
-        gap = style["column_gap"]
+        gap = style.column_gap
         half = (self.format.width - gap) / 2
-        indent = self.size * style["indent"] * (1.35 if any(item.tick for item in box.items) else 1.0)
+        indent = self.size * style.indent * (1.35 if any(item.tick for item in box.items) else 1.0)
         narrow = [self.format.type.width(item.text, self.size) <= half - indent - 0.1 for item in box.items]
         if len(box.items) > 1 and all(item.tick for item in box.items) and all(narrow):
             down = -(-len(box.items) // 2)
@@ -130,7 +130,7 @@ class RowMaker:
         return Row(max(block.height for block in blocks), paint, section)
 
     def _item(self, item: Item, indent: float, section: str) -> list[Row]:
-        style = self.format.page["item"]
+        style = self.format.page.item
         marks = self._marks(item.marks)
         text = item.text
         if marks and marks.width > self.format.width / 3:
@@ -144,7 +144,7 @@ class RowMaker:
                 row = replace(row, paint=_both(row.paint, sign))
             rows.append(row)
         if rows:
-            rows[-1] = replace(rows[-1], height=rows[-1].height + style["gap"])
+            rows[-1] = replace(rows[-1], height=rows[-1].height + style.gap)
         return rows
 
     def _marks(self, marks: Sequence[str]) -> TextBlock | None:
@@ -158,12 +158,12 @@ class RowMaker:
             return lambda leaf, x, y: _put(leaf, x, y, marks)
         if item.tick:
             return self._tick
-        r = self.size * self.format.page["item"]["bullet"] / 2
+        r = self.size * self.format.page.item.bullet / 2
         middle = self.size * self._leading / 2
         return lambda leaf, x, y: leaf.rect(x + r, y + middle - r, 2 * r, 2 * r, 0.0, "mid")
 
     def _tick(self, leaf: PageCanvas, x: float, y: float) -> None:
-        side = self.size * self.format.page["item"]["box"]
+        side = self.size * self.format.page.item.box
         leaf.rect(x, y + (self.size * self._leading - side) / 2, side, side, 0.0, "paper", "ink", 0.3)
 
     def steps(self, steps: Sequence[StepText], title: str) -> list[Row]:
@@ -171,17 +171,17 @@ class RowMaker:
         told = [step for step in steps if step.texts]
         if not told:
             return []
-        style = self.format.page["step"]
-        left = max(self._badge_width(step.badge) for step in told) + style["gap"]
+        style = self.format.page.step
+        left = max(self._badge_width(step.badge) for step in told) + style.gap
         names = [self.format.type.width(step.name, self.size, True) for step in told]
-        name_width = min(max(names) + 0.1, self.size * style["name"])
+        name_width = min(max(names) + 0.1, self.size * style.name)
         rows = [self.head(title)]
         for step in told:
             rows += self._step(step, left, name_width, title)
         return rows
 
     def _step(self, step: StepText, left: float, name_width: float, section: str) -> list[Row]:
-        style = self.format.page["step"]
+        style = self.format.page.step
         inset = left + name_width + self.size * 0.7
         name = self.block(step.name, name_width, True)
         blocks = [b for text in step.texts for b in self.block(text, self.format.width - inset).parts(CHUNK)]
@@ -197,20 +197,20 @@ class RowMaker:
             leaf.block(x + left, y, name)
 
         rows[0] = replace(first, height=max(first.height, name.height), paint=_both(first.paint, number))
-        rows[-1] = replace(rows[-1], height=rows[-1].height + style["pad"])
+        rows[-1] = replace(rows[-1], height=rows[-1].height + style.pad)
         return rows
 
     @property
     def _badge_text(self) -> float:
-        return float(max(self.size * 0.82, self.format.page["step"]["least"]))
+        return float(max(self.size * 0.82, self.format.page.step.least))
 
     def _badge_width(self, badge: str) -> float:
-        side = self.size * self.format.page["step"]["badge"] * 0.9
+        side = self.size * self.format.page.step.badge * 0.9
         return float(max(side, self.format.type.width(badge, self._badge_text, True) + self.size * 0.4))
 
     def _badge(self, leaf: PageCanvas, badge: str, x: float, cy: float) -> None:
         """The outlined number of a step."""
-        side = self.size * self.format.page["step"]["badge"] * 0.9
+        side = self.size * self.format.page.step.badge * 0.9
         text = self.format.type.line(badge, self._badge_text, 1.0, True, "dark")
         width = self._badge_width(badge)
         leaf.rect(x, cy - side / 2, width, side, side / 2, "paper", "dark", 0.3)
@@ -218,10 +218,10 @@ class RowMaker:
 
     def small(self, title: str, text: str) -> list[Row]:
         """A section in small grey letters: 依据, 版本."""
-        style = self.format.page["small"]
-        key = self.format.type.line(title, style["text"], style["leading"], True, "dark")
-        inset = key.width + style["text"] * 0.6
-        block = self.format.type.block(text, self.format.width - inset, style["text"], style["leading"], False, "grey")
+        style = self.format.page.small
+        key = self.format.type.line(title, style.text, style.leading, True, "dark")
+        inset = key.width + style.text * 0.6
+        block = self.format.type.block(text, self.format.width - inset, style.text, style.leading, False, "grey")
         rows = [_shifted(part, inset) for part in block.parts(CHUNK)]
         rows[0] = replace(rows[0], paint=_both(rows[0].paint, lambda leaf, x, y: _put(leaf, x, y, key)))
         return rows

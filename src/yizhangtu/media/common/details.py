@@ -14,7 +14,7 @@ from yizhangtu.media.common.help_strip import HelpStrip, plan_help
 from yizhangtu.media.common.page_format import NOTES, Format
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 TITLE = "办理说明"
 CONDITIONS = "申请条件"
@@ -41,10 +41,10 @@ class Details:
         last = index == len(self.pages) - 1
         floor = self.format.bottom - (self.help.height if self.help and last else 0.0)
         rows = self.pages[index]
-        style = self.format.page["section"]
+        style = self.format.page.section
         breaks = sum(1 for row in rows[1:] if row.lead)
-        spare = floor - y - stacked(rows, style["top"])
-        y = paint_rows(leaf, x, y, rows, style["top"] + (min(style["spread"], spare / breaks) if breaks else 0.0))
+        spare = floor - y - stacked(rows, style.top)
+        y = paint_rows(leaf, x, y, rows, style.top + (min(style.spread, spare / breaks) if breaks else 0.0))
         self._fill(leaf, y, floor)
         if self.help and last:
             self.help.paint(leaf, x, floor)
@@ -55,14 +55,14 @@ class Details:
     def _fill(self, leaf: PageCanvas, y: float, floor: float) -> None:
         """Room that is left is for the reader's own notes."""
         style = self.format.page
-        if floor - y < style["notes"]["least"]:
+        if floor - y < style.notes.least:
             return
-        y += style["section"]["top"] + style["section"]["spread"]
+        y += style.section.top + style.section.spread
         y += self.format.section(leaf, y, NOTES)
-        count = int((floor - y) / style["notes"]["pitch"])
+        count = int((floor - y) / style.notes.pitch)
         for number in range(1, count + 1):
-            line = y + number * style["notes"]["pitch"]
-            leaf.rule(self.format.left(leaf.number), line, self.format.width, "hair", style["notes"]["rule"])
+            line = y + number * style.notes.pitch
+            leaf.rule(self.format.left(leaf.number), line, self.format.width, "hair", style.notes.rule)
 
 
 class DetailsPlan:
@@ -77,9 +77,9 @@ class DetailsPlan:
         self.project = project
         self.steps = steps
         self.without = without
-        type_, head = format_.type, format_.page["head"]
+        type_, head = format_.type, format_.page.head
         title = f"{guide.title}：{TITLE}"
-        if len(type_.largest(title, format_.width - 22, head["text"], head["least"], head["leading"]).lines) > 2:
+        if len(type_.largest(title, format_.width - 22, head.text, head.least, head.leading).lines) > 2:
             title = TITLE
         self.title = title
         above = format_.head_height(title, str(guide.number or ""), status_line(guide))
@@ -90,8 +90,8 @@ class DetailsPlan:
     @cached_property
     def fewest(self) -> int:
         """The fewest pages that hold everything, in the smallest letters."""
-        rows, count = self._rows(self.format.page["text_least"]), 1
-        while self._shared(rows, self.format.page["text_least"], count) is None:
+        rows, count = self._rows(self.format.page.text_least), 1
+        while self._shared(rows, self.format.page.text_least, count) is None:
             count += 1
         return count
 
@@ -99,11 +99,11 @@ class DetailsPlan:
         """The fewest pages (at least `pages`), in the largest letters that need no more of them."""
         style = self.format.page
         count = max(pages, self.fewest)
-        size = float(style["text"])
+        size = float(style.text)
         while (found := self._shared(self._rows(size), size, count)) is None:
-            size = max(round(size - style["text_step"], 3), float(style["text_least"]))
+            size = max(round(size - style.text_step, 3), float(style.text_least))
         rows = [row for page in found for row in page]
-        even = evened(rows, self.height, self.last, style["section"]["top"]) if count == 2 else None
+        even = evened(rows, self.height, self.last, style.section.top) if count == 2 else None
         return Details(self.format, self.guide, tuple(map(tuple, even or found)), size, self.help, self.title)
 
     def _rows(self, size: float) -> list[Row]:
@@ -111,7 +111,7 @@ class DetailsPlan:
         return [row for name, part in found if name not in self.without for row in part]
 
     def _shared(self, rows: Sequence[Row], size: float, count: int) -> list[list[Row]] | None:
-        maker, gap = RowMaker(self.format, size), self.format.page["section"]["top"]
+        maker, gap = RowMaker(self.format, size), self.format.page.section.top
         return share_out(rows, count, self.height, self.last, gap, lambda name: maker.head(f"{name}（续）"))
 
 
@@ -119,7 +119,7 @@ def section_rows(
     format_: Format, guide: Guide, project: Project, steps: Sequence[StepText], names: Sequence[str]
 ) -> tuple[Row, ...]:
     """The sections of these names, to stand below a flow that leaves room."""
-    found = sections(RowMaker(format_, format_.page["text_under"]), guide, project, steps)
+    found = sections(RowMaker(format_, format_.page.text_under), guide, project, steps)
     return tuple(row for name, rows in found if name in names for row in rows)
 
 

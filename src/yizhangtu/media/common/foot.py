@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from yizhangtu.content.facts import Help, Item, ListBox
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock, TextSetter
+from yizhangtu.style.page.furniture import FurnitureFoot
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
@@ -67,7 +67,7 @@ class Foot:
 
 def plan_foot(
     setter: TextSetter,
-    page: Mapping[str, Any],
+    page: FurnitureFoot,
     boxes: Sequence[ListBox],
     help_: Help | None,
     width: float,
@@ -77,7 +77,7 @@ def plan_foot(
     """The lowest arrangement of boxes in `width` mm; what would make it higher than `most` goes to `rest`."""
     if not boxes and help_ is None:
         return None
-    gap = page["gap"] * setter.scale
+    gap = page.gap * setter.scale
     helper = _help(setter, page, help_, qr_mm) if help_ else None
     shown = list(boxes)
     rest: list[ListBox] = []
@@ -85,7 +85,7 @@ def plan_foot(
         told = tuple(Item(text) for text in (help_.window, help_.name, help_.phone) if text)
         rest.append(ListBox("帮办代办", told))
         helper = _help(setter, page, Help("", "", "", help_.url), qr_mm) if help_.url else None
-    if page.get("stack"):
+    if page.stack:
         return _stacked(setter, page, boxes, helper, rest, width, most)
     while True:
         room = width - (helper.width + gap if helper and shown else 0.0)
@@ -106,7 +106,7 @@ def plan_foot(
 
 def _stacked(
     setter: TextSetter,
-    page: Mapping[str, Any],
+    page: FurnitureFoot,
     boxes: Sequence[ListBox],
     helper: HelpBox | None,
     told: Sequence[ListBox],
@@ -114,7 +114,7 @@ def _stacked(
     most: float,
 ) -> Foot:
     """The lists over the whole width, 帮办代办 below them: where the foot is narrow, columns beside it were too."""
-    gap = page["gap"] * setter.scale
+    gap = page.gap * setter.scale
     below = helper.height if helper else 0.0
     shown, rest = list(boxes), list[ListBox]()
     while True:
@@ -141,7 +141,7 @@ class _Columns:
     """Boxes in columns, in order: which stand below one another, and how wide each column is."""
 
     def __init__(
-        self, setter: TextSetter, page: Mapping[str, Any], boxes: Sequence[ListBox], width: float, gap: float
+        self, setter: TextSetter, page: FurnitureFoot, boxes: Sequence[ListBox], width: float, gap: float
     ) -> None:
         self.setter = setter
         self.page = page
@@ -164,7 +164,7 @@ class _Columns:
         """The lowest of all ways to part the boxes into columns."""
         found: tuple[float, list[list[int]], list[float]] | None = None
         for columns in _compositions(len(self.boxes)):
-            if len(columns) > self.page.get("columns", len(columns)):
+            if len(columns) > self.page.columns:
                 continue
             height, widths = self._balanced(columns)
             if found is None or height < found[0] - 0.5:
@@ -174,7 +174,7 @@ class _Columns:
     def _balanced(self, columns: list[list[int]]) -> tuple[float, list[float]]:
         """Least height and widths of given columns."""
         room = self.width - self.gap * (len(columns) - 1)
-        least = min(room / len(columns), self.setter.size(self.page["text"]) * 10.5)
+        least = min(room / len(columns), self.setter.size(self.page.text) * 10.5)
         best = [room / len(columns)] * len(columns)
         high = max(self._column(column, w) for column, w in zip(columns, best, strict=True))
         low = max(self._column(column, room) for column in columns)
@@ -221,48 +221,48 @@ def _compositions(count: int) -> list[list[list[int]]]:
     return sorted(ways, key=len, reverse=True)
 
 
-def _items(setter: TextSetter, page: Mapping[str, Any], box: ListBox, width: float) -> tuple[TextBlock, ...]:
-    room = width - 2 * page["pad_x"] * setter.scale
-    tick = setter.size(page["text"]) * 1.35
+def _items(setter: TextSetter, page: FurnitureFoot, box: ListBox, width: float) -> tuple[TextBlock, ...]:
+    room = width - 2 * page.pad_x * setter.scale
+    tick = setter.size(page.text) * 1.35
     return tuple(
         setter.block(
             item_text(item),
             room - (tick if item.tick else 0.0),
-            page["text"],
-            page["leading"],
+            page.text,
+            page.leading,
             tick=item.tick,
         )
         for item in box.items
     )
 
 
-def _height(setter: TextSetter, page: Mapping[str, Any], box: ListBox, width: float) -> float:
-    room = width - 2 * page["pad_x"] * setter.scale
-    size = setter.size(page["text"])
+def _height(setter: TextSetter, page: FurnitureFoot, box: ListBox, width: float) -> float:
+    room = width - 2 * page.pad_x * setter.scale
+    size = setter.size(page.text)
     total = 0.0
     for item in box.items:
         inner = room - (size * 1.35 if item.tick else 0.0)
-        total += setter.typesetter.count(item_text(item), round(inner / size, 4), False) * size * page["leading"]
-    total += max(0, len(box.items) - 1) * page["item_gap"] * setter.scale
-    return float(total + (page["head_height"] + 2 * page["pad_y"]) * setter.scale)
+        total += setter.typesetter.count(item_text(item), round(inner / size, 4), False) * size * page.leading
+    total += max(0, len(box.items) - 1) * page.item_gap * setter.scale
+    return float(total + (page.head_height + 2 * page.pad_y) * setter.scale)
 
 
-def _help(setter: TextSetter, page: Mapping[str, Any], help_: Help, qr_mm: float) -> HelpBox:
+def _help(setter: TextSetter, page: FurnitureFoot, help_: Help, qr_mm: float) -> HelpBox:
     """The box at its natural size."""
     scale = setter.scale
     leading = 1.32
-    caption = setter.block("扫码看办事指南", 999, page["caption"], leading) if help_.url else None
-    texts = [setter.width(help_.name, page["name"], True), setter.width(help_.phone, page["phone"], True)]
+    caption = setter.block("扫码看办事指南", 999, page.caption, leading) if help_.url else None
+    texts = [setter.width(help_.name, page.name, True), setter.width(help_.phone, page.phone, True)]
     column = max([*texts, 22 * scale]) + 0.3 if help_.name or help_.phone or help_.window else 0.0
-    column = min(column, page["help_most"] * scale)
-    window = setter.block(help_.window, column, page["text"], leading) if help_.window else None
-    name = setter.block(help_.name, column, page["name"], leading, True) if help_.name else None
-    phone = setter.block(help_.phone, column, page["phone"], leading, True) if help_.phone else None
+    column = min(column, page.help_most * scale)
+    window = setter.block(help_.window, column, page.text, leading) if help_.window else None
+    name = setter.block(help_.name, column, page.name, leading, True) if help_.name else None
+    phone = setter.block(help_.phone, column, page.phone, leading, True) if help_.phone else None
     qr = qr_side(help_.url, qr_mm) if help_.url else 0.0
-    side = max(qr, setter.width("扫码看办事指南", page["caption"])) if help_.url else 0.0
+    side = max(qr, setter.width("扫码看办事指南", page.caption)) if help_.url else 0.0
     words = sum(s.height for s in (window, name, phone) if s)
     code = qr + (caption.height if caption else 0.0)
-    height = (page["head_height"] + 2 * page["pad_y"] * 0.7) * scale + max(words, code)
-    width = column + side + (2 * page["pad_x"] + (2.0 if column and side else 0.0)) * scale
+    height = (page.head_height + 2 * page.pad_y * 0.7) * scale + max(words, code)
+    width = column + side + (2 * page.pad_x + (2.0 if column and side else 0.0)) * scale
     title = "帮办代办" if column else "扫码看指南"
     return HelpBox(0.0, 0.0, width, height, title, window, name, phone, caption, help_.url, qr)

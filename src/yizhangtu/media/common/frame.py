@@ -5,10 +5,9 @@ Nothing is left to the page to break or to grow, so the flow's box is known befo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from yizhangtu.content.facts import (
     Fact,
@@ -28,12 +27,12 @@ from yizhangtu.media.common.measured import FactCell, Sheet
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.furniture import Furniture, FurnitureBand
 from yizhangtu.text import Typesetter
 
 PROCESS = {"流程": "操作流程", "清单": "操作流程", "积分": "怎么积分", "规范": "怎么办"}
 RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}  # 状态 as it stands in the corner
-FACTS_MOST = 0.2  # of the sheet's height: what is more goes to the details
 META_MOST = 0.06
 TITLE_MOST = 0.2
 
@@ -44,7 +43,7 @@ class Framer:
     nor does the foot, which is on the last of the sheets of text then."""
 
     typesetter: Typesetter
-    page: Mapping[str, Any]
+    page: Furniture
     medium: Medium
     guide: Guide
     project: Project
@@ -76,41 +75,41 @@ class Framer:
     def _plan(self, number: int, count: int, total: int) -> Sheet:
         page = self.page
         medium = self.medium
-        margin = self.mm(page["margin"])
+        margin = self.mm(page.margin)
         inner = medium.width_mm - 2 * margin
         series, series_width = self._series(number, total)
-        band = page["band"]
+        band = page.band
         room = inner - series_width - self.mm(6)
-        logo = self._logo(self.mm(band["logo"] * band["title"]))
-        room -= logo.width + self.mm(band["logo_gap"]) if logo else 0.0
-        org = self.setter.block(organisation(self.guide, self.project), room, band["org"], band["org_leading"])
+        logo = self._logo(self.mm(band.logo * band.title))
+        room -= logo.width + self.mm(band.logo_gap) if logo else 0.0
+        org = self.setter.block(organisation(self.guide, self.project), room, band.org, band.org_leading)
         title, suffix = self._title(room, band)
         if logo and logo.height > title.height:  # never larger than the title
             logo = self._logo(title.height)
-        words_x = margin + (logo.width + self.mm(band["logo_gap"]) if logo else 0.0)
-        band_height = self.mm(band["top"] + band["gap"] + band["bottom"]) + org.height + title.height
-        room = max(self.mm(8), self._below_ribbon) + 2 * self.mm(page["series"]["pad_y"])
+        words_x = margin + (logo.width + self.mm(band.logo_gap) if logo else 0.0)
+        band_height = self.mm(band.top + band.gap + band.bottom) + org.height + title.height
+        room = max(self.mm(8), self._below_ribbon) + 2 * self.mm(page.series.pad_y)
         band_height = max(band_height, room + sum(s.height for s in series))
         cells, facts_height = self._facts(inner) if number == 1 else ((), 0.0)
-        head = page["section"]
+        head = page.section
         section_title = self._section_title(number, count)
-        section = self.setter.block(section_title or "一", inner, head["text"], head["leading"], True)
+        section = self.setter.block(section_title or "一", inner, head.text, head.leading, True)
         first = medium.foot_first
         last = number == total > count if self.apart else number == (1 if first else count)
         foot = self.foot if last else None
         above = band_height + facts_height
         if foot and first:
-            above += self.mm(page["foot"]["top"]) + foot.height
-        marks = head["legend"] * head.get("legend_room", 0.0) if number <= count else 0.0
+            above += self.mm(page.foot.top) + foot.height
+        marks = head.legend * head.legend_room if number <= count else 0.0
         room = max(section.height, self.mm(marks))
-        section_top = above + self.mm(head["top"]) + (room - section.height) / 2
-        flow_top = above + self.mm(head["top"]) + (room + self.mm(head["bottom"]) if section_title else 0.0)
+        section_top = above + self.mm(head.top) + (room - section.height) / 2
+        flow_top = above + self.mm(head.top) + (room + self.mm(head.bottom) if section_title else 0.0)
         meta = self._meta(inner, number == count)
         meta_top = medium.height_mm - medium.empty_mm - self._bottom - sum(s.height for s in meta)
-        end = meta_top - self.mm(page["meta"]["top"])
+        end = meta_top - self.mm(page.meta.top)
         foot_top = above - foot.height if foot and first else end - (foot.height if foot else 0.0)
         if foot and not first:
-            end = foot_top - self.mm(page["foot"]["top"])
+            end = foot_top - self.mm(page.foot.top)
         return Sheet(
             medium.width_mm, medium.height_mm, margin, org, title, suffix, logo, words_x, band_height, series,
             series_width, cells,
@@ -121,19 +120,19 @@ class Framer:
     def _logo(self, height: float) -> Drawing | None:
         """标志 of the project, so high with the ground that it stands on; lower where it is wide."""
         logo = self.project.logo
-        return None if logo is None else logo_drawing(logo, height, height * self.page["band"]["logo_wide"])
+        return None if logo is None else logo_drawing(logo, height, height * self.page.band.logo_wide)
 
     @property
     def _bottom(self) -> float:
         """Below the last line; for a print shop no less than the zone that text keeps out of."""
-        return max(self.mm(self.page["meta"]["bottom"]), float(self.page.get("safe", 0.0)) - self.medium.empty_mm)
+        return max(self.mm(self.page.meta.bottom), self.page.safe - self.medium.empty_mm)
 
     @property
     def _below_ribbon(self) -> float:
         """Room above and below the box in the band where a print shop has the ribbon keep away from the edge."""
-        if not self.page.get("safe") or str(self.guide.publication.status or "") not in RIBBONS:
+        if not self.page.safe or str(self.guide.publication.status or "") not in RIBBONS:
             return 0.0
-        return float(self.page["safe"]) + self.mm(self.page["ribbon"]["height"] + 3)
+        return float(self.page.safe) + self.mm(self.page.ribbon.height + 3)
 
     def _section_title(self, number: int, count: int) -> str:
         """Over a flow, and over the process of a guide with tables on its first sheet; sheets of text, beyond `count`,
@@ -142,76 +141,72 @@ class Framer:
             return PROCESS["流程"]
         return PROCESS[self.guide.kind] if number == 1 and self.guide.steps else ""
 
-    def _title(self, room: float, band: Mapping[str, Any]) -> tuple[TextBlock, float]:
+    def _title(self, room: float, band: FurnitureBand) -> tuple[TextBlock, float]:
         """The title as large as it fits; 一张图 behind it where there is room on its last line."""
         setter = self.setter
         text = str(self.guide.title)
-        title = setter.largest(
-            text, room, band["title"], band["title_least"], band["title_leading"], step=0.25, slack=0.0
-        )
-        size = band["title_least"]
+        title = setter.largest(text, room, band.title, band.title_least, band.title_leading, step=0.25, slack=0.0)
+        size = band.title_least
         while title.height > self.medium.height_mm * TITLE_MOST and size * self.medium.scale > self.medium.floor_mm:
             size *= 0.92
-            title = setter.block(text, room, size, band["title_leading"], True, balanced=True)
-        suffix = max(title.size * band["suffix"], setter.least)
+            title = setter.block(text, room, size, band.title_leading, True, balanced=True)
+        suffix = max(title.size * band.suffix, setter.least)
         used = title.lines[-1].width * title.size if title.lines else 0.0
         fits = used + title.size * 0.3 + 3 * suffix <= room and "一张图" not in text
         return title, suffix if fits else 0.0
 
     def _series(self, number: int, count: int) -> tuple[tuple[TextBlock, ...], float]:
         """三张图之 / 清单制 / 编号, and the width that they need."""
-        page = self.page["series"]
+        page = self.page.series
         guide = self.guide
         last = " · ".join(t for t in (str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else "") if t)
-        texts = [("三张图之", page["line"], False), (str(guide.picture), page["name"], True)]
-        texts += [(last, page["line"], False)] if last else []
-        texts += [(f"第{number}张 共{count}张", page["line"], True)] if count > 1 else []
+        texts = [("三张图之", page.line, False), (str(guide.picture), page.name, True)]
+        texts += [(last, page.line, False)] if last else []
+        texts += [(f"第{number}张 共{count}张", page.line, True)] if count > 1 else []
         width = max(self.setter.width(text, size, bold) for text, size, bold in texts)
         if count > 1:  # the same on every sheet, so that the title breaks alike on all of them
-            width = max(width, self.setter.width("第88张 共88张", page["line"], True))
+            width = max(width, self.setter.width("第88张 共88张", page.line, True))
         width = min(width, self.medium.width_mm * 0.4)
-        settings = tuple(
-            self.setter.block(t, width + 0.1 * size, size, page["leading"], bold) for t, size, bold in texts
-        )
-        return settings, width + 2 * self.mm(page["pad_x"])
+        settings = tuple(self.setter.block(t, width + 0.1 * size, size, page.leading, bold) for t, size, bold in texts)
+        return settings, width + 2 * self.mm(page.pad_x)
 
     @cached_property
     def _chosen_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         """(facts in the strip, facts that have no room in it): the longest, or the last, go until it is low enough."""
-        inner = self.medium.width_mm - 2 * self.mm(self.page["margin"])
-        most = 0.0 if self.bare else self.medium.height_mm * float(self.page["facts"].get("most", FACTS_MOST))
+        inner = self.medium.width_mm - 2 * self.mm(self.page.margin)
+        most = 0.0 if self.bare else self.medium.height_mm * self.page.facts.most
         shown, moved = list(facts(self.guide, self.project)), []
         while shown and self._strip(shown, inner)[1] > most:
             longest = max(shown, key=lambda fact: len(fact.value) + sum(map(len, fact.notes)))
-            moved.append(shown.pop(-1 if self.page["facts"].get("keep") == "first" else shown.index(longest)))
+            moved.append(shown.pop(-1 if self.page.facts.keep == "first" else shown.index(longest)))
         return tuple(shown), tuple(fact for fact in facts(self.guide, self.project) if fact in moved)
 
     def _facts(self, inner: float) -> tuple[tuple[FactCell, ...], float]:
         return self._strip(self._chosen_facts[0], inner)
 
     def _strip(self, found: Sequence[Fact], inner: float) -> tuple[tuple[FactCell, ...], float]:
-        page = self.page["facts"]
+        page = self.page.facts
         if not found:
             return (), 0.0
         landscape = self.medium.width_mm > self.medium.height_mm
-        most = int(page["columns_landscape" if landscape else "columns_portrait"])
+        most = page.columns_landscape if landscape else page.columns_portrait
         rows = -(-len(found) // most)
         while rows < len(found) and not self._has_room(found, -(-len(found) // rows), inner):
             rows += 1
         each = -(-len(found) // rows)
         cells: list[FactCell] = []
-        y = self.mm(page["top"])
+        y = self.mm(page.top)
         for first in range(0, len(found), each):
             row = found[first : first + each]
             widths = self._shares(row, inner)
-            x = self.mm(self.page["margin"])
+            x = self.mm(self.page.margin)
             height = 0.0
             for fact, width in zip(row, widths, strict=True):
                 cell = self._cell(fact, x, y, width)
                 height = max(height, cell.key.height + cell.value.height + sum(n.height for n in cell.notes))
                 cells.append(cell)
                 x += width
-            y += height + self.mm(page["bottom"])
+            y += height + self.mm(page.bottom)
         return tuple(cells), y
 
     def _has_room(self, found: Sequence[Fact], each: int, inner: float) -> bool:
@@ -222,7 +217,7 @@ class Framer:
     @cached_property
     def foot(self) -> Foot | None:
         """It stands on one of the sheets, whichever that is."""
-        return self._foot(self.medium.width_mm - 2 * self.mm(self.page["margin"]))
+        return self._foot(self.medium.width_mm - 2 * self.mm(self.page.margin))
 
     def rest(self) -> tuple[ListBox, ...]:
         """What has no room on the sheets of the flow: it goes on sheets of text."""
@@ -235,21 +230,21 @@ class Framer:
 
     @cached_property
     def _basis_moves(self) -> bool:
-        page = self.page["meta"]
-        inner = self.medium.width_mm - 2 * self.mm(self.page["margin"])
-        basis = self.setter.block("依据：" + basis_line(self.guide), inner, page["text"], page["leading"])
+        page = self.page.meta
+        inner = self.medium.width_mm - 2 * self.mm(self.page.margin)
+        basis = self.setter.block("依据：" + basis_line(self.guide), inner, page.text, page.leading)
         return basis.height > self.medium.height_mm * META_MOST
 
     def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
         """Widths of the cells: more for those with more to say, none below two thirds of the even share."""
-        page = self.page["facts"]
+        page = self.page.facts
         lead = self._lead
         setter = self.setter
         even = inner / len(row)
         wishes = []
         for fact in row:
-            value = setter.width(fact.value, page["value"], True) * 1.01  # or rounding parts it
-            notes = sum(setter.width(note, page["note"]) for note in fact.notes) / 2
+            value = setter.width(fact.value, page.value, True) * 1.01  # or rounding parts it
+            notes = sum(setter.width(note, page.note) for note in fact.notes) / 2
             wishes.append(lead + min(max(value, notes, self.mm(20)), even * 2.2))
         spare = inner - sum(wishes)
         if spare >= 0:
@@ -263,8 +258,8 @@ class Framer:
     @property
     def _lead(self) -> float:
         """What the icon and the gaps of a cell take."""
-        page = self.page["facts"]
-        return self.mm(page["icon"] + page["icon_gap"] + page["pad"])
+        page = self.page.facts
+        return self.mm(page.icon + page.icon_gap + page.pad)
 
     def _least(self, fact: Fact) -> float:
         """The narrowest cell: room for a value that must not be parted, such as a phone number, or for a few characters
@@ -272,39 +267,39 @@ class Framer:
         return self._lead + self._unbroken(fact)
 
     def _unbroken(self, fact: Fact) -> float:
-        page = self.page["facts"]
-        size = float(page["value"]) * self.medium.scale
+        page = self.page.facts
+        size = float(page.value) * self.medium.scale
         if any(char.isdigit() for char in fact.value) and len(fact.value) <= 15 and fact.icon == "phone":
-            return self.setter.width(fact.value, page["value"], True) + size * 0.1
+            return self.setter.width(fact.value, page.value, True) + size * 0.1
         return size * min(5.2, len(fact.value) + 0.1)
 
     def _cell(self, fact: Fact, x: float, y: float, width: float) -> FactCell:
-        page = self.page["facts"]
+        page = self.page.facts
         setter = self.setter
-        room = width - self.mm(page["icon"] + page["icon_gap"] + page["pad"])
-        leading = page["leading"]
-        key = setter.block(fact.key, room, page["key"], leading, True)
-        value = setter.block(fact.value, room, page["value"], leading, True)
+        room = width - self.mm(page.icon + page.icon_gap + page.pad)
+        leading = page.leading
+        key = setter.block(fact.key, room, page.key, leading, True)
+        value = setter.block(fact.value, room, page.value, leading, True)
         if len(value.lines) > 2:
-            value = setter.block(fact.value, room, page["note"] * 1.12, leading, True)
+            value = setter.block(fact.value, room, page.note * 1.12, leading, True)
         text = "；".join(fact.notes)
-        notes = (setter.block(text, room, page["note"], leading),) if text else ()
+        notes = (setter.block(text, room, page.note, leading),) if text else ()
         return FactCell(fact.icon, x, y, width, key, value, notes)
 
     def _meta(self, inner: float, last: bool) -> tuple[TextBlock, ...]:
-        page = self.page["meta"]
+        page = self.page.meta
         settings: list[TextBlock] = []
         for key, text in (
             ("依据：", basis_line(self.guide) if last and not self._basis_moves else ""),
             ("版本：", version_line(self.guide, self.project)),
         ):
             if text:
-                settings.append(self.setter.block(key + text, inner, page["text"], page["leading"]))
+                settings.append(self.setter.block(key + text, inner, page.text, page.leading))
         return tuple(settings)
 
     def _foot(self, inner: float) -> Foot | None:
         boxes = list_boxes(self.guide)
-        most = 0.0 if self.bare else self.medium.height_mm * self.page["foot"]["most"]
+        most = 0.0 if self.bare else self.medium.height_mm * self.page.foot.most
         return plan_foot(
-            self.setter, self.page["foot"], boxes, helper(self.guide, self.project), inner, self.medium.qr_mm, most
+            self.setter, self.page.foot, boxes, helper(self.guide, self.project), inner, self.medium.qr_mm, most
         )

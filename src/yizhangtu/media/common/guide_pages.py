@@ -28,7 +28,7 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Card, Line
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 PAGES_MOST = 600  # of one guide: more than 500 steps take
 # level of detail of the flow → the sections that may stand below it, the first of these that helps
@@ -49,7 +49,7 @@ class Spread:
     def paint(self, first: int, theme: Theme, alt: str) -> list[PageCanvas]:
         """All pages, the first of them page `first` of the booklet; `alt` is the flow in words."""
         fmt, guide = self.format, self.chapter.guide
-        gap = fmt.page["section"]["top"]
+        gap = fmt.page.section.top
         leaves: list[PageCanvas] = []
         for drawing, title in zip(self.flow, titles(fmt, guide, len(self.flow)), strict=True):
             leaf = fmt.leaf(first + len(leaves), theme)
@@ -165,10 +165,10 @@ class Spreader:
     def _box(self, title: str, below: Sequence[Row]) -> Box:
         fmt = self.format
         head = fmt.head_height(title, str(self.guide.number or ""), status_line(self.guide))
-        gap = fmt.page["section"]["top"]
+        gap = fmt.page.section.top
         under = stacked(below, gap) + 2 * gap if below else 0.0
         height = max(1.0, fmt.bottom - fmt.top - head - under)
-        return Box(fmt.width, height, fmt.medium.floor_mm, fmt.medium.target_mm, fmt.page["flow_most"])
+        return Box(fmt.width, height, fmt.medium.floor_mm, fmt.medium.target_mm, fmt.page.flow_most)
 
 
 def titles(format_: Format, guide: Guide, count: int) -> list[str]:

@@ -47,7 +47,7 @@ class Pages:
         fmt = self.format
         height = fmt.bottom - fmt.top - self._heads[min(number, 1)]
         floor = 4 * fmt.width / int(4 * fmt.width / fmt.medium.floor_mm)
-        return Box(fmt.width, max(1.0, height), floor, fmt.medium.target_mm, max(fmt.page["flow_most"], floor))
+        return Box(fmt.width, max(1.0, height), floor, fmt.medium.target_mm, max(fmt.page.flow_most, floor))
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ class Arrangement:
         """What the process takes of the page that it shares with tables; below a list it has a title."""
         if not self.joined:
             return 0.0
-        style = self.pages.format.page["section"]
-        title = style["text"] * style["leading"] + style["bottom"] if self.tables_first else style["spread"]
-        return float(self.flow[0].height + style["top"] + title)
+        style = self.pages.format.page.section
+        title = style.text * style.leading + style.bottom if self.tables_first else style.spread
+        return float(self.flow[0].height + style.top + title)
 
     def boxes(self, count: int) -> list[Box]:
         """The room for tables on `count` pages."""

@@ -22,7 +22,7 @@ from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import bottom
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 TABLES = {"清单": "清单事项", "积分": "积分标准", "规范": "办事标准"}  # what a page of tables is about
 SHARES = (0.25, 0.32, 0.4, 0.5, 0.6)  # of a page's height for a process that shares one with tables, as they are tried
@@ -74,7 +74,7 @@ class TableSpread:
         details = self.plan.details.planned() if self.plan.details else None
         if details is None:
             leaf, y = leaves[-1]
-            y += 2 * fmt.page["section"]["top"]
+            y += 2 * fmt.page.section.top
             guide, steps = self.chapter.guide, self.plan.steps
             plan_under(fmt, guide, self.project, steps, fmt.bottom - y).paint(leaf, y)
         found = [leaf for leaf, _ in leaves]
@@ -106,8 +106,8 @@ class TableSpread:
             y = fmt.head(leaf, title, str(guide.number or ""), status_line(guide), chapter)
             for place, (about, drawing, words) in enumerate(page):
                 if place:
-                    y += fmt.page["section"]["top"]
-                    y += fmt.section(leaf, y, about) if self.plan.tables_first else fmt.page["section"]["spread"]
+                    y += fmt.page.section.top
+                    y += fmt.section(leaf, y, about) if self.plan.tables_first else fmt.page.section.spread
                 x = fmt.left(leaf.number)
                 leaf.picture(x, y, drawing, words, linked=True)
                 y += bottom(drawing.items)
@@ -175,7 +175,7 @@ class TableSpreader:
         """The room that 办理说明 takes below the rest."""
         if level not in self._under:
             under = plan_under(self.format, self.guide, self.project, self._steps(level))
-            self._under[level] = under.height + 2 * self.format.page["section"]["top"]
+            self._under[level] = under.height + 2 * self.format.page.section.top
         return self._under[level]
 
     def _details_plan(self, level: int) -> DetailsPlan:

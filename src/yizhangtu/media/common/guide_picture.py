@@ -11,8 +11,8 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Subject
 from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.style import Medium
 from yizhangtu.model.words import shortened
+from yizhangtu.style.medium import Medium
 
 WIDTH = 40.0  # u: at which steps are compared
 

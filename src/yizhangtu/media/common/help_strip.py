@@ -27,13 +27,13 @@ class HelpStrip:
 
     def paint(self, leaf: PageCanvas, x: float, y: float) -> None:
         """With its upper edge at y. The code's quiet zone is white like the page, so it may reach over the edges."""
-        style = self.format.page["help"]
-        y += style["top"]
-        leaf.rule(x, y, self.format.width, "dark", style["rule"])
-        y += style["gap"]
+        style = self.format.page.help
+        y += style.top
+        leaf.rule(x, y, self.format.width, "dark", style.rule)
+        y += style.gap
         if self.url:
-            leaf.qr(x + self.format.width - self.qr + style["lift"], y, self.qr, self.url)
-        y += style["words"]
+            leaf.qr(x + self.format.width - self.qr + style.lift, y, self.qr, self.url)
+        y += style.words
         for line in self.words:
             left = x
             for block in line:
@@ -47,23 +47,23 @@ def plan_help(format_: Format, guide: Guide, project: Project, most: float) -> H
     found = helper(guide, project)
     if found is None:
         return None
-    style = format_.page["help"]
-    type_, leading = format_.type, style["leading"]
+    style = format_.page.help
+    type_, leading = format_.type, style.leading
     qr = qr_side(found.url, format_.medium.qr_mm) if found.url else 0.0
     room = format_.width - (qr + 1 if qr else 0.0)
     lines: list[tuple[TextBlock, ...]] = []
     title = "帮办代办" + (f"（{found.window}）" if found.window else "")
     if found.name or found.phone or found.window:
-        lines.append((type_.block(title, room, style["text"], leading),))
-    name = type_.block(found.name, room, style["name"], leading, True)
-    phone = type_.block(found.phone, room, style["phone"], leading, True, "dark")
+        lines.append((type_.block(title, room, style.text, leading),))
+    name = type_.block(found.name, room, style.name, leading, True)
+    phone = type_.block(found.phone, room, style.phone, leading, True, "dark")
     both = tuple(block for block in (name, phone) if block.lines)
     one_line = all(len(block.lines) == 1 for block in both) and sum(b.width for b in both) + 4 <= room
     lines += [both] if both and one_line else [(block,) for block in both]
     if project.hotline:
-        lines.append((type_.block(f"监督电话 {project.hotline}", room, style["text"], leading),))
+        lines.append((type_.block(f"监督电话 {project.hotline}", room, style.text, leading),))
     if found.url:
-        lines.append((type_.block(CAPTION, room, style["caption"], leading, False, "grey"),))
-    words = style["words"] + sum(max(block.height for block in line) for line in lines)
-    height = max(words, qr - style["lift"]) + style["top"] + style["gap"]
+        lines.append((type_.block(CAPTION, room, style.caption, leading, False, "grey"),))
+    words = style.words + sum(max(block.height for block in line) for line in lines)
+    height = max(words, qr - style.lift) + style.top + style.gap
     return HelpStrip(format_, tuple(lines), found.url, qr, height) if height <= most else None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.layout.box import Box
 from yizhangtu.media.common.foot import Foot
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.furniture import Furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Sheet:
     count: int
 
 
-def picture_box(sheet: Sheet, medium: Medium, page: Mapping[str, Any]) -> Box:
+def picture_box(sheet: Sheet, medium: Medium, page: Furniture) -> Box:
     """The room for the picture on a sheet, with text no larger than a share of the title."""
-    most = max(sheet.title.size * page["flow"]["most_of_title"], medium.floor_mm * 1.2)
+    most = max(sheet.title.size * page.flow.most_of_title, medium.floor_mm * 1.2)
     return Box(sheet.width - 2 * sheet.margin, max(sheet.flow_height, 1.0), medium.floor_mm, medium.target_mm, most)

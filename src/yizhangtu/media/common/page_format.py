@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.booklet_style import BookletStyle
+from yizhangtu.style.page.text_page import TextPage
 from yizhangtu.text import Typesetter
 
 BESIDE = 0.4  # of the width: what stands beside a title takes no more
@@ -16,13 +18,12 @@ NOTES = "我的记录"
 
 
 @dataclass(frozen=True)
-class Format:
-    """The booklet's page: `page` is the block `booklet` of styles/page.yaml; `groups` have a thumb tab each."""
+class TextFormat:
+    """A page of running text: where its text area is, and what stands on it whatever the medium."""
 
-    page: Mapping[str, Any]
+    page: TextPage
     medium: Medium
     typesetter: Typesetter
-    groups: tuple[str, ...] = ()
 
     @property
     def type(self) -> TextSetter:
@@ -31,121 +32,24 @@ class Format:
     @property
     def width(self) -> float:
         """Of the text area."""
-        return float(self.medium.width_mm - self.page["inner"] - self.page["outer"])
+        return float(self.medium.width_mm - self.page.inner - self.page.outer)
 
     @property
     def top(self) -> float:
-        return float(self.page["top"])
+        return float(self.page.top)
 
     @property
     def bottom(self) -> float:
         """Lower edge of the text area."""
-        return float(self.medium.height_mm - self.page["bottom"])
+        return float(self.medium.height_mm - self.page.bottom)
 
     def left(self, number: int) -> float:
         """Left edge of the text area: the inner margin is at the fold."""
-        return float(self.page["inner"] if number % 2 else self.page["outer"])
+        return float(self.page.inner if number % 2 else self.page.outer)
 
     def leaf(self, number: int, theme: Theme) -> PageCanvas:
         """An empty page."""
         return PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
-
-    def head_height(self, title: str, aside: str = "", status: str = "") -> float:
-        """From the top of the text area to where the content begins."""
-        head = self.page["head"]
-        block, below = self._title(title, aside), self._below(aside)
-        height = block.height + (below.height if below else 0.0) + head["rule_gap"] + head["rule"] + head["gap"]
-        return float(height + (self.page["status"]["height"] + self.page["status"]["gap"] if status else 0.0))
-
-    def head(self, leaf: PageCanvas, title: str, aside: str = "", status: str = "", chapter: str = "") -> float:
-        """Title, what stands at its right, rule and status; returns where the content begins. A `chapter` is the name
-        in the bookmarks: its title is a heading of the document."""
-        head = self.page["head"]
-        block = self._title(title, aside)
-        left = self.left(leaf.number)
-        if chapter:
-            leaf.heading = Heading(left, self.top, block, "dark", chapter)
-        else:
-            leaf.block(left, self.top, block, fill="dark")
-        y = self.top + block.height
-        if below := self._below(aside):
-            y += leaf.block(left, y, below)
-        elif aside:
-            text = self.type.line(aside, head["number"], 1.3, True, "grey")
-            leaf.block(left, y - text.height - 0.3, text, self.width, 1.0)
-        y += head["rule_gap"]
-        leaf.rule(left, y + head["rule"] / 2, self.width, "dark", head["rule"])
-        y += head["rule"] + head["gap"]
-        if status:
-            y += self._status(leaf, left, y, status)
-        return float(y)
-
-    def _room(self, aside: str) -> float:
-        beside = aside and self._below(aside) is None
-        return self.width - (self.type.width(aside, self.page["head"]["number"], True) + 4 if beside else 0.0)
-
-    def _below(self, aside: str) -> TextBlock | None:
-        """What would leave the title no room beside it, in lines below it."""
-        size = self.page["head"]["number"]
-        if self.type.width(aside, size, True) <= self.width * BESIDE:
-            return None
-        return self.type.block(aside, self.width, size, 1.3, True, "grey")
-
-    def _title(self, title: str, aside: str) -> TextBlock:
-        head = self.page["head"]
-        return self.type.largest(title, self._room(aside), head["text"], head["least"], head["leading"])
-
-    def short_title(self, title: str, part: str, aside: str) -> str:
-        """The title, cut to one line where it takes more than two."""
-        if len(self._title(title + part, aside).lines) <= 2:
-            return title
-        least = self.page["head"]["least"]
-        return self.type.cut(title, self._room(aside) - self.type.width(part, least, True) - 2, least, True)
-
-    def _status(self, leaf: PageCanvas, left: float, y: float, text: str) -> float:
-        """A strip that says that this is not yet, or no longer, in force."""
-        style = self.page["status"]
-        leaf.rect(left, y, self.width, style["height"], 1.0, "failtint", "fail", style["border"], (1.6, 1.0))
-        block = self.type.line(
-            self.type.cut(text, self.width - 4, style["text"], True), style["text"], 1.3, True, "fail"
-        )
-        leaf.block(left, y + (style["height"] - block.height) / 2, block, self.width, 0.5)
-        return float(style["height"] + style["gap"])
-
-    def foot(self, leaf: PageCanvas, running: str) -> None:
-        """The page number at the outer edge and what the page is about beside it."""
-        style = self.page["foot"]
-        left = self.left(leaf.number)
-        number = self.type.line(str(leaf.number), style["number"], 1.3, True, "dark")
-        text = self.type.line(self.type.cut(running, self.width - 2 * style["gap"], style["text"]), style["text"], 1.3)
-        y = self.medium.height_mm - style["y"]
-        align = 0.0 if leaf.is_left else 1.0
-        leaf.block(left, y - number.height / 2, number, self.width, align)
-        inset = style["gap"] if leaf.is_left else -style["gap"]
-        leaf.block(left + inset, y - text.height / 2, text, self.width, align, "grey")
-
-    def tab(self, leaf: PageCanvas, slot: int) -> None:
-        """The thumb tab of a group at the outer edge, at the group's own height."""
-        style = self.page["tab"]
-        name = self.groups[slot]
-        room = self.medium.height_mm - style["top"] - 20
-        pitch = min(style["height"] + style["gap"], room / len(self.groups))
-        height = pitch - style["gap"]
-        size = max(2.9, min(style["text"], (height - 1.6) / (len(name) * style["leading"])))
-        y = style["top"] + slot * pitch
-        x = 0.0 if leaf.is_left else leaf.width - style["width"]
-        radius = (0.0, 1.2, 1.2, 0.0) if leaf.is_left else (1.2, 0.0, 0.0, 1.2)
-        self.solid(leaf, x, y, style["width"], height, radius)
-        self.upright(leaf, name, x, y, style["width"], height, size, style["leading"])
-
-    def upright(
-        self, leaf: PageCanvas, text: str, x: float, y: float, width: float, height: float, size: float, leading: float
-    ) -> None:
-        """Characters one below the other, in the middle of a box."""
-        top = y + (height - len(text) * size * leading) / 2
-        for number, char in enumerate(text):
-            block = self.type.line(char, size, leading, True, "on_band")
-            leaf.block(x, top + number * size * leading, block, width, 0.5)
 
     def solid(
         self,
@@ -162,16 +66,119 @@ class Format:
 
     def section(self, leaf: PageCanvas, y: float, text: str) -> float:
         """A section's title at y; returns its height."""
-        style = self.page["section"]
-        block = self.type.line(text, style["text"], style["leading"], True, "dark")
-        return float(leaf.block(self.left(leaf.number), y, block) + style["bottom"])
+        style = self.page.section
+        block = self.type.line(text, style.text, style.leading, True, "dark")
+        return float(leaf.block(self.left(leaf.number), y, block) + style.bottom)
+
+
+@dataclass(frozen=True)
+class Format(TextFormat):
+    """The booklet's page; `groups` have a thumb tab each."""
+
+    page: BookletStyle
+    groups: tuple[str, ...] = ()
+
+    def head_height(self, title: str, aside: str = "", status: str = "") -> float:
+        """From the top of the text area to where the content begins."""
+        head = self.page.head
+        block, below = self._title(title, aside), self._below(aside)
+        height = block.height + (below.height if below else 0.0) + head.rule_gap + head.rule + head.gap
+        return float(height + (self.page.status.height + self.page.status.gap if status else 0.0))
+
+    def head(self, leaf: PageCanvas, title: str, aside: str = "", status: str = "", chapter: str = "") -> float:
+        """Title, what stands at its right, rule and status; returns where the content begins. A `chapter` is the name
+        in the bookmarks: its title is a heading of the document."""
+        head = self.page.head
+        block = self._title(title, aside)
+        left = self.left(leaf.number)
+        if chapter:
+            leaf.heading = Heading(left, self.top, block, "dark", chapter)
+        else:
+            leaf.block(left, self.top, block, fill="dark")
+        y = self.top + block.height
+        if below := self._below(aside):
+            y += leaf.block(left, y, below)
+        elif aside:
+            text = self.type.line(aside, head.number, 1.3, True, "grey")
+            leaf.block(left, y - text.height - 0.3, text, self.width, 1.0)
+        y += head.rule_gap
+        leaf.rule(left, y + head.rule / 2, self.width, "dark", head.rule)
+        y += head.rule + head.gap
+        if status:
+            y += self._status(leaf, left, y, status)
+        return float(y)
+
+    def _room(self, aside: str) -> float:
+        beside = aside and self._below(aside) is None
+        return self.width - (self.type.width(aside, self.page.head.number, True) + 4 if beside else 0.0)
+
+    def _below(self, aside: str) -> TextBlock | None:
+        """What would leave the title no room beside it, in lines below it."""
+        size = self.page.head.number
+        if self.type.width(aside, size, True) <= self.width * BESIDE:
+            return None
+        return self.type.block(aside, self.width, size, 1.3, True, "grey")
+
+    def _title(self, title: str, aside: str) -> TextBlock:
+        head = self.page.head
+        return self.type.largest(title, self._room(aside), head.text, head.least, head.leading)
+
+    def short_title(self, title: str, part: str, aside: str) -> str:
+        """The title, cut to one line where it takes more than two."""
+        if len(self._title(title + part, aside).lines) <= 2:
+            return title
+        least = self.page.head.least
+        return self.type.cut(title, self._room(aside) - self.type.width(part, least, True) - 2, least, True)
+
+    def _status(self, leaf: PageCanvas, left: float, y: float, text: str) -> float:
+        """A strip that says that this is not yet, or no longer, in force."""
+        style = self.page.status
+        leaf.rect(left, y, self.width, style.height, 1.0, "failtint", "fail", style.border, (1.6, 1.0))
+        block = self.type.line(self.type.cut(text, self.width - 4, style.text, True), style.text, 1.3, True, "fail")
+        leaf.block(left, y + (style.height - block.height) / 2, block, self.width, 0.5)
+        return float(style.height + style.gap)
+
+    def foot(self, leaf: PageCanvas, running: str) -> None:
+        """The page number at the outer edge and what the page is about beside it."""
+        style = self.page.foot
+        left = self.left(leaf.number)
+        number = self.type.line(str(leaf.number), style.number, 1.3, True, "dark")
+        text = self.type.line(self.type.cut(running, self.width - 2 * style.gap, style.text), style.text, 1.3)
+        y = self.medium.height_mm - style.y
+        align = 0.0 if leaf.is_left else 1.0
+        leaf.block(left, y - number.height / 2, number, self.width, align)
+        inset = style.gap if leaf.is_left else -style.gap
+        leaf.block(left + inset, y - text.height / 2, text, self.width, align, "grey")
+
+    def tab(self, leaf: PageCanvas, slot: int) -> None:
+        """The thumb tab of a group at the outer edge, at the group's own height."""
+        style = self.page.tab
+        name = self.groups[slot]
+        room = self.medium.height_mm - style.top - 20
+        pitch = min(style.height + style.gap, room / len(self.groups))
+        height = pitch - style.gap
+        size = max(2.9, min(style.text, (height - 1.6) / (len(name) * style.leading)))
+        y = style.top + slot * pitch
+        x = 0.0 if leaf.is_left else leaf.width - style.width
+        radius = (0.0, 1.2, 1.2, 0.0) if leaf.is_left else (1.2, 0.0, 0.0, 1.2)
+        self.solid(leaf, x, y, style.width, height, radius)
+        self.upright(leaf, name, x, y, style.width, height, size, style.leading)
+
+    def upright(
+        self, leaf: PageCanvas, text: str, x: float, y: float, width: float, height: float, size: float, leading: float
+    ) -> None:
+        """Characters one below the other, in the middle of a box."""
+        top = y + (height - len(text) * size * leading) / 2
+        for number, char in enumerate(text):
+            block = self.type.line(char, size, leading, True, "on_band")
+            leaf.block(x, top + number * size * leading, block, width, 0.5)
 
     def ruled(self, leaf: PageCanvas, y: float) -> None:
         """Lines to write on, from y to the bottom of the text area."""
-        style = self.page["notes"]
-        count = int((self.bottom - y) / style["pitch"])
+        style = self.page.notes
+        count = int((self.bottom - y) / style.pitch)
         for number in range(1, count + 1):
-            leaf.rule(self.left(leaf.number), y + number * style["pitch"], self.width, "hair", style["rule"])
+            leaf.rule(self.left(leaf.number), y + number * style.pitch, self.width, "hair", style.rule)
 
     def notes(self, number: int, theme: Theme, about: str = "", slot: int | None = None) -> PageCanvas:
         """A whole page to write on."""

@@ -9,7 +9,7 @@ from yizhangtu.content.alternative import shared, words_of
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import ARTIFACT, FIGURE, Bookmark, Group, Item, Mark, Page, Tag
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 
 class _Placed(NamedTuple):

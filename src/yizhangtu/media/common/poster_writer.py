@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
-from typing import Any
 
 from yizhangtu.content.alternative import shared, words_of
 from yizhangtu.content.facts import published
@@ -21,7 +20,9 @@ from yizhangtu.media.common.text_sheets import TextSection
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.page import About, Group, Label, Page, Tag
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.furniture import Furniture
 
 WATERMARKS = {"征求意见": "征求意见稿", "废止": "已废止"}
 TICK = 1.35  # em, the room for a box to tick before its words
@@ -49,7 +50,7 @@ def about(guide: Guide, alt: str) -> About:
 class PosterWriter:
     """Composes the pages of posters of one medium and theme; `page` is the block of styles/page.yaml."""
 
-    page: Mapping[str, Any]
+    page: Furniture
     medium: Medium
     theme: Theme
     setter: TextSetter
@@ -90,15 +91,14 @@ class PosterWriter:
         for setting in sheet.meta:
             y += at.paragraph(sheet.margin, y, setting, "grey")
         if self.medium.empty_mm:
-            self._edged(
-                at, sheet.height - self.medium.empty_mm, self.medium.empty_mm, "band", self._edge("band"), False
-            )
+            height, edge = self.medium.empty_mm, self._edge(self.page.mono.band)
+            self._edged(at, sheet.height - height, height, "band", edge, False)
         self._watermark(at, guide, sheet)
         return at.page()
 
-    def _edge(self, name: str) -> float:
+    def _edge(self, mono: float) -> float:
         """How thick the line is that keeps a ground apart where all is black on white."""
-        return float(self.page["mono"][name]) if self.theme.mono else 0.0
+        return mono if self.theme.mono else 0.0
 
     @staticmethod
     def _edged(at: PageCanvas, y: float, height: float, fill: str, edge: float, below: bool, ink: str = "ink") -> None:
@@ -108,25 +108,23 @@ class PosterWriter:
             at.rect(0.0, y + height - edge if below else y, at.width, edge, 0.0, ink)
 
     def _band(self, at: PageCanvas, guide: Guide, sheet: Sheet) -> None:
-        band, style = self.page["band"], self.page["series"]
-        self._edged(at, 0.0, sheet.band_height, "band", self._edge("band"), True)
-        y = self.mm(band["top"])
+        band, style = self.page.band, self.page.series
+        self._edged(at, 0.0, sheet.band_height, "band", self._edge(self.page.mono.band), True)
+        y = self.mm(band.top)
         if sheet.logo:
             high = sheet.org.height + sheet.title.height
             at.figure(sheet.margin, round(y + (high - sheet.logo.height) / 2, 3), sheet.logo, LOGO)
         y += at.paragraph(sheet.words_x, y, sheet.org, "on_band")
         at.paragraph(sheet.words_x, y, sheet.title, "on_band", "H1", suffix=sheet.suffix)
-        border, pad_x, pad_y = (self.mm(style[name]) for name in ("border", "pad_x", "pad_y"))
+        border, pad_x, pad_y = map(self.mm, (style.border, style.pad_x, style.pad_y))
         inner = sheet.series_width - 2 * pad_x
         height = sum(setting.height for setting in sheet.series) + 2 * pad_y
         top = max(self.mm(5.5), (sheet.band_height - height) / 2)
         ribbon, ribbon_top = self._ribbon(guide)
-        if ribbon and self.page.get("safe"):  # the box makes room below the ribbon
+        if ribbon and self.page.safe:  # the box makes room below the ribbon
             top = max(top, ribbon_top + ribbon.line_height + self.mm(1))
         x = sheet.width - sheet.margin - sheet.series_width - 2 * border
-        at.bordered(
-            x, top, sheet.series_width + 2 * border, height + 2 * border, "", "on_band", border, style["radius"]
-        )
+        at.bordered(x, top, sheet.series_width + 2 * border, height + 2 * border, "", "on_band", border, style.radius)
         y = top + border + pad_y
         for setting in sheet.series:
             y += at.paragraph(x + border + pad_x, y, setting, "on_band", centred_in=inner)
@@ -144,16 +142,16 @@ class PosterWriter:
             return None, 0.0
         if publication.comments_until and status == "征求意见":
             text += f" · 请于{publication.comments_until}前提意见"
-        style, safe = self.page["ribbon"], self.page.get("safe", 0.0)
-        setting = self.setter.block(text, 999, style["text"], style["height"] / style["text"], True)
+        style, safe = self.page.ribbon, self.page.safe
+        setting = self.setter.block(text, 999, style.text, style.height / style.text, True)
         top = round(max(0.0, safe - (setting.line_height - setting.size) / 2), 3) if safe else 0.0
         return setting, top
 
     def _facts(self, at: PageCanvas, sheet: Sheet) -> None:
-        style = self.page["facts"]
-        lead, side = self.mm(style["icon"] + style["icon_gap"]), self.mm(style["icon"])
+        style = self.page.facts
+        lead, side = self.mm(style.icon + style.icon_gap), self.mm(style.icon)
         ground = "paper" if self.theme.mono else "tint"
-        self._edged(at, sheet.facts_top, sheet.facts_height, ground, self.mm(style["rule"]), True, "dark")
+        self._edged(at, sheet.facts_top, sheet.facts_height, ground, self.mm(style.rule), True, "dark")
         for cell in sheet.cells:
             at.icon(cell.icon, cell.x, sheet.facts_top + cell.y, side, "dark")
         for cell in sheet.cells:
@@ -164,10 +162,10 @@ class PosterWriter:
                 y += at.paragraph(x, y, note, "grey")
 
     def _section(self, at: PageCanvas, sheet: Sheet, title: str) -> None:
-        style, section = self.page["section"], sheet.section
-        bar = self.mm(style["bar"])
+        style, section = self.page.section, sheet.section
+        bar = self.mm(style.bar)
         at.rect(sheet.margin, sheet.section_top, bar, section.line_height, 0.0, "dark")
-        x = sheet.margin + bar + self.mm(style["bar_gap"])
+        x = sheet.margin + bar + self.mm(style.bar_gap)
         at.head(x, sheet.section_top, title, section.size, section.line_height, "dark", "H2")
 
     def _entries(self, at: PageCanvas, x: float, y: float, blocks: Sequence[TextBlock], gap: float) -> None:
@@ -182,37 +180,35 @@ class PosterWriter:
             at.paragraph(left, top, block, "ink")
 
     def _box(self, at: PageCanvas, sheet: Sheet, box: SetBox) -> None:
-        style = self.page["foot"]
+        style = self.page.foot
         x, y = self._boxed(at, sheet, box)
-        self._entries(at, x, y + self.mm(style["pad_y"]), box.items, self.mm(style["item_gap"]))
+        self._entries(at, x, y + self.mm(style.pad_y), box.items, self.mm(style.item_gap))
 
     def _boxed(self, at: PageCanvas, sheet: Sheet, box: SetBox | HelpBox) -> tuple[float, float]:
         """A box with its head; where its words begin from the left, and where its head ends."""
-        style = self.page["foot"]
+        style = self.page.foot
         x, y = sheet.margin + box.x, sheet.foot_top + box.y
-        border, pad, head = (self.mm(style[name]) for name in ("border", "pad_x", "head_height"))
+        border, pad, head = map(self.mm, (style.border, style.pad_x, style.head_height))
         at.bordered(x, y, box.width, box.height, "paper", "dark", border)
-        edge = self._edge("head")
+        edge = self._edge(self.page.mono.head)
         at.rect(x + border, y + border, box.width - 2 * border, head, 0.0, "band")
         if edge:
             at.rect(x + border, y + border + head, box.width - 2 * border, edge, 0.0, "ink")
-        at.head(x + border + pad, y + border, box.title, self.mm(style["head"]), head, "on_band", "H3")
+        at.head(x + border + pad, y + border, box.title, self.mm(style.head), head, "on_band", "H3")
         return x + border + pad, y + border + head + edge
 
     def _help(self, at: PageCanvas, sheet: Sheet, box: HelpBox) -> None:
-        style = self.page["foot"]
+        style = self.page.foot
         x, end = self._boxed(at, sheet, box)
-        top = end - self._edge("head") + self.mm(style["pad_y"]) * style["help_top"]
-        y = top + self._edge("head")
+        top = end - self._edge(self.page.mono.head) + self.mm(style.pad_y) * style.help_top
+        y = top + self._edge(self.page.mono.head)
         for setting, fill in ((box.window, "ink"), (box.name, "ink"), (box.phone, "dark")):
             if setting:
                 y += at.paragraph(x, y, setting, fill)
         if not box.url:
             return
-        column = max(box.qr, self.setter.width("扫码看办事指南", style["caption"]) + 0.2)
-        right = (
-            sheet.margin + box.x + box.width - self.mm(style["border"]) - self.mm(style["pad_x"]) * style["qr_right"]
-        )
+        column = max(box.qr, self.setter.width("扫码看办事指南", style.caption) + 0.2)
+        right = sheet.margin + box.x + box.width - self.mm(style.border) - self.mm(style.pad_x) * style.qr_right
         code = qr_drawing(box.url, box.qr)
         at.figure(right - (column + code.width) / 2, top, code, f"二维码：{box.url}")
         if box.caption:
@@ -223,17 +219,17 @@ class PosterWriter:
         mark = WATERMARKS.get(str(guide.publication.status or ""), "")
         if not mark:
             return
-        style, safe = self.page["watermark"], self.page.get("safe", 0.0)
-        angle = radians(abs(style["angle"]))
+        style, safe = self.page.watermark, self.page.safe
+        angle = radians(abs(style.angle))
         across = 1.1 * len(mark)  # em: how long the word is; it is 1.2 em high
         wide = across * cos(angle) + 1.2 * sin(angle)
         high = across * sin(angle) + 1.2 * cos(angle)
         room_x, room_y = (min(0.96 * side, side - 2 * safe) for side in (sheet.width, sheet.height))
-        size = round(min(style["size"] * sheet.width, room_x / wide, room_y / high), 2)
+        size = round(min(style.size * sheet.width, room_x / wide, room_y / high), 2)
         place = round(-at.advance(mark, size, True) / 2, 3), round(RISE * size, 3)
         label = Label(*place, mark, size, "black", True, True)
         middle = (sheet.width / 2, sheet.height / 2)
-        at.items.append(Tag("P", (Group((label,), *middle, style["angle"], style["alpha"]),)))
+        at.items.append(Tag("P", (Group((label,), *middle, style.angle, style.alpha),)))
 
     @staticmethod
     def _tick(at: PageCanvas, block: TextBlock, x: float, top: float) -> None:

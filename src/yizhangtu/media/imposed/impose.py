@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from yizhangtu.draw.shapes import polyline
 from yizhangtu.export.pdf.placed_pages import Placement
 from yizhangtu.model.page import Page, Path
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.page.booklet_style import ImposedStyle
 
 Pair = tuple[int, int]  # numbers of the pages on the left and on the right of a side
 Size = tuple[float, float]  # width and height in mm
-FOLD, STAPLE = "fold", "staple"  # blocks of the style, and roles of the colours of the marks
+FOLD, STAPLE = "fold", "staple"  # roles of the colours of the marks
 
 
 class Sheet(NamedTuple):
@@ -62,19 +63,19 @@ class Side(NamedTuple):
     placed: tuple[Placement, Placement]
 
 
-def sides(pages: int, page: Size, sheet: Size, style: Mapping[str, Any]) -> Iterator[Side]:
+def sides(pages: int, page: Size, sheet: Size, style: ImposedStyle) -> Iterator[Side]:
     """Front and back in turn of sheets for a booklet; turned over at a short edge, page 2 is behind page 1.
 
-    Pages keep their size: side by side at the fold, in the middle of the sheet's height. `style` is `imposed` of
-    styles/page.yaml. Pages too large for the sheet are a ValueError.
+    Pages keep their size: side by side at the fold, in the middle of the sheet's height. Pages too large for the sheet
+    are a ValueError.
     """
     width, height = sheet
     if 2 * page[0] > width + 0.01 or page[1] > height + 0.01:
         raise ValueError(f"two pages of {page[0]:g}×{page[1]:g} mm on {width:g}×{height:g} mm")
     fold, top = width / 2, (height - page[1]) / 2
-    theme = Theme("imposed", "", {name: _grey(style[name]["grey"]) for name in (FOLD, STAPLE)}, mono=True)
-    for section in order(pages, int(style["most"])):
-        paper = style["paper"] if len(section) > style["creep_from"] else 0.0
+    theme = Theme("imposed", "", {FOLD: _grey(style.fold.grey), STAPLE: _grey(style.staple.grey)}, mono=True)
+    for section in order(pages, int(style.most)):
+        paper = style.paper if len(section) > style.creep_from else 0.0
         for outside, one in enumerate(section):
             moved = creep(outside, paper)
             for side, (left, right) in enumerate((one.front, one.back)):
@@ -85,17 +86,17 @@ def sides(pages: int, page: Size, sheet: Size, style: Mapping[str, Any]) -> Iter
                 yield Side(Page(width, height, theme, tuple(_marks(outside, side, fold, height, style))), halves)
 
 
-def _marks(outside: int, side: int, fold: float, height: float, style: Mapping[str, Any]) -> Iterator[Path]:
+def _marks(outside: int, side: int, fold: float, height: float, style: ImposedStyle) -> Iterator[Path]:
     """Ticks at both ends of the fold, on the side that is folded inwards; on the outside of a section the places of
     its two staples, marked shorter than a staple, which hides them."""
     if side:
-        tick = style[FOLD]
-        for start in (tick["edge"], height - tick["edge"] - tick["length"]):
-            yield _upright(fold, start, tick["length"], FOLD, tick["width"])
+        tick = style.fold
+        for start in (tick.edge, height - tick.edge - tick.length):
+            yield _upright(fold, start, tick.length, FOLD, tick.width)
     elif not outside:
-        staple = style[STAPLE]
-        for at in (height * staple["at"], height * (1 - staple["at"])):
-            yield _upright(fold, at - staple["length"] / 2, staple["length"], STAPLE, staple["width"])
+        staple = style.staple
+        for at in (height * staple.at, height * (1 - staple.at)):
+            yield _upright(fold, at - staple.length / 2, staple.length, STAPLE, staple.width)
 
 
 def _upright(x: float, top: float, length: float, stroke: str, width: float) -> Path:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import accumulate
-from typing import Any
 
 from yizhangtu.export.pdf.placed_pages import about_of, page_sizes, place_pages
 from yizhangtu.media.context import Context
@@ -13,7 +12,8 @@ from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.booklet_style import ImposedStyle
 from yizhangtu.system.problem import MissingDependency
 
 BOOKLET = "booklet"  # the kind of what is imposed
@@ -25,12 +25,12 @@ def make(context: Context, job: Job, booklet: Callable[[Context, Job], Result]) 
     made = booklet(context, job._replace(medium=_base(context, job.medium)))
     if made.data is None:
         return made
-    style = context.styles.page["imposed"]
+    style = context.styles.imposed
     data = impose(context, made.data, (job.medium.width_mm, job.medium.height_mm), style)
-    return Result(data, (*made.diagnostics, *notes(job.medium, len(page_sizes(made.data)), int(style["most"]))))
+    return Result(data, (*made.diagnostics, *notes(job.medium, len(page_sizes(made.data)), style.most)))
 
 
-def impose(context: Context, booklet: bytes, sheet: Size, style: Mapping[str, Any]) -> bytes:
+def impose(context: Context, booklet: bytes, sheet: Size, style: ImposedStyle) -> bytes:
     """A booklet on sheets of a size in mm. Its links and bookmarks are left out: they would lead from one half of a
     sheet to another."""
     sizes, about = page_sizes(booklet), about_of(booklet)

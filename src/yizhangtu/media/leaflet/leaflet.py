@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from yizhangtu.content.chapters import has_process, status_of
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import Layouter
@@ -30,7 +27,9 @@ from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.page import About
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.leaflet_style import LeafletStyle
 
 BLOCK = "leaflet"  # of styles/page.yaml
 LARGER = ("booklet-a5", "poster-a3")  # media that hold what a leaflet does not
@@ -58,7 +57,7 @@ def make_leaflet(context: Context, subject: Subject, medium: Medium) -> Document
 
 def sides_of(context: Context, subject: Subject, medium: Medium) -> list[list[PageCanvas]] | None:
     """The leaves of the sides of all sheets, in the order in which they are read; None where not everything fits."""
-    style: Mapping[str, Any] = context.styles.page[BLOCK]
+    style = context.styles.leaflet
     panels = Panels(style, medium, context.typesetter)
     guide, project, theme = subject.guide, subject.project, context.styles.themes[subject.theme]
     layouter = Layouter(context.layout_tools, guide, subject.graph)
@@ -78,11 +77,11 @@ def sides_of(context: Context, subject: Subject, medium: Medium) -> list[list[Pa
     ]
 
 
-def _body(context: Context, guide: Guide, style: Mapping[str, Any]) -> Body | None:
+def _body(context: Context, guide: Guide, style: LeafletStyle) -> Body | None:
     """The tables of a guide. On panels as narrow as these, a list is set as entries."""
     if isinstance(guide.body, Listing):
-        styles = context.styles
-        return ListBody(context.measure, {**styles.tables["list"], **style["list"]}, guide.body, styles.icons)
+        narrow = context.styles.list_table._replace(table_least=style.table_least)
+        return ListBody(context.measure, narrow, guide.body, context.styles.icons)
     return table_body(context.layout_tools, guide)
 
 
@@ -121,7 +120,7 @@ def _aside(guide: Guide) -> str:
 def _back(panels: Panels, folded: Folded, theme: Theme, title: str) -> PageCanvas:
     """What the others have no room for, and whom to call."""
     leaf = panels.leaf(BACK, theme)
-    gap = panels.page["section"]["top"]
+    gap = panels.page.section.top
     height = stacked(folded.closing, gap)
     if folded.back:
         panels.band(leaf, TITLE + MORE if folded.rest else TITLE)
@@ -144,6 +143,6 @@ def _several(guide: Guide, medium: Medium, count: int) -> Diagnostic:
 def _too_much(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
     """Y501: what is even longer goes into a booklet or on a poster."""
     names = " 或 ".join(name for name in LARGER if name in context.styles.media)
-    most = context.styles.page[BLOCK]["sheets"]
+    most = context.styles.leaflet.sheets
     message = f"{medium.title.split()[0]}放不下“{guide.title}”：{most}张都写满，字再小就看不清了"
     return fault("Y501", guide.title.span or guide.span, message, f"请用 {names}，或者把内容缩短。")

@@ -36,20 +36,20 @@ def back_rows(panels: Panels, guide: Guide, project: Project) -> list[Row]:
 
 def _helping(panels: Panels, who: Help) -> Row:
     """Who helps and the phone in large letters; at the right the QR code, what it is for under it."""
-    style, type_ = panels.page["back"], panels.format.type
+    style, type_ = panels.page.back, panels.format.type
     side = qr_side(who.url, panels.medium.qr_mm) if who.url else 0.0
-    caption = type_.line(CAPTION if who.url else "", style["caption"], 1.3, False, "grey")
+    caption = type_.line(CAPTION if who.url else "", style.caption, 1.3, False, "grey")
     column = max(side, caption.width) if who.url else 0.0
     room = panels.format.width - (column + 3 if column else 0.0)
     words: list[TextBlock] = []
     if who.name or who.phone or who.window:
-        words.append(type_.block(HELP, room, style["text"], style["leading"], True, "dark"))
+        words.append(type_.block(HELP, room, style.text, style.leading, True, "dark"))
     if who.window:
-        words.append(type_.block(who.window, room, style["text"], style["leading"]))
+        words.append(type_.block(who.window, room, style.text, style.leading))
     if who.name:
-        words.append(type_.block(who.name, room, style["name"], style["leading"], True))
+        words.append(type_.block(who.name, room, style.name, style.leading, True))
     if who.phone:
-        words.append(type_.largest(who.phone, room, style["phone"], style["phone_least"], style["leading"]))
+        words.append(type_.largest(who.phone, room, style.phone, style.phone_least, style.leading))
     code = side + caption.height if who.url else 0.0
     height = max(code, sum(block.height for block in words))
 
@@ -61,20 +61,20 @@ def _helping(panels: Panels, who: Help) -> Row:
             left = x + panels.format.width - column if words else x
             leaf.qr(left + (column - side) / 2, y, side, who.url)
             leaf.block(left, y + side, caption, column, 0.5)
-        leaf.rule(x, y + height + style["gap"], panels.format.width, "hair", style["rule"])
+        leaf.rule(x, y + height + style.gap, panels.format.width, "hair", style.rule)
 
-    return Row(height + style["gap"], paint, "", True)
+    return Row(height + style.gap, paint, "", True)
 
 
 def _called(panels: Panels, key: str, phone: str, by: str) -> Row:
     """What for and who answers, the number at the right in large letters; below them where it is long."""
-    style, type_, room = panels.page["back"], panels.format.type, panels.format.width
-    number = type_.largest(phone, room, style["phone"], style["phone_least"], style["leading"])
-    beside = len(number.lines) == 1 and number.width <= room * style["beside"]
+    style, type_, room = panels.page.back, panels.format.type, panels.format.width
+    number = type_.largest(phone, room, style.phone, style.phone_least, style.leading)
+    beside = len(number.lines) == 1 and number.width <= room * style.beside
     width = room - number.width - 3 if beside else room
-    words = [type_.block(key, width, style["text"], style["leading"], True, "dark")]
+    words = [type_.block(key, width, style.text, style.leading, True, "dark")]
     if by:
-        words.append(type_.block(by, width, style["text"], style["leading"]))
+        words.append(type_.block(by, width, style.text, style.leading))
     down = sum(block.height for block in words)
     height = max(down, number.height) if beside else down + number.height
 
@@ -86,9 +86,9 @@ def _called(panels: Panels, key: str, phone: str, by: str) -> Row:
             leaf.block(x, y + (height - number.height) / 2, number, room, 1.0)
         else:
             leaf.block(x, top, number)
-        leaf.rule(x, y + height + style["gap"], room, "hair", style["rule"])
+        leaf.rule(x, y + height + style.gap, room, "hair", style.rule)
 
-    return Row(height + style["gap"], paint, "", True)
+    return Row(height + style.gap, paint, "", True)
 
 
 def closing(rows: list[Row]) -> list[Row]:

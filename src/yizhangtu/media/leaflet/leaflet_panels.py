@@ -8,17 +8,18 @@ What does not fit goes on over further sheets, folded alike and laid into the fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import Row
 from yizhangtu.media.common.details import paint_rows, stacked
-from yizhangtu.media.common.page_format import NOTES, Format
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.media.common.page_format import NOTES, TextFormat
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.leaflet_style import LeafletStyle
 from yizhangtu.text import Typesetter
 
 COVER, FLAP, BACK = 1, 5, 6
@@ -49,19 +50,19 @@ class Panels:
     """`page` is the block `leaflet` of styles/page.yaml. All panels have a text area of the same width, in the middle
     of each; leaves are as wide as the narrowest panel."""
 
-    page: Mapping[str, Any]
+    page: LeafletStyle
     medium: Medium
     typesetter: Typesetter
 
     @cached_property
-    def format(self) -> Format:
+    def format(self) -> TextFormat:
         """The format of one panel."""
-        return Format(self.page, replace(self.medium, width_mm=min(self.widths)), self.typesetter)
+        return TextFormat(self.page, self.medium._replace(width_mm=min(self.widths)), self.typesetter)
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """Of the panels on the outside, from left to right, as parts of the sheet."""
-        found = [float(width) for width in self.page["panels"]]
+        found = [float(width) for width in self.page.panels]
         return tuple(width * self.medium.width_mm / sum(found) for width in found)
 
     def spans(self, side: int) -> tuple[tuple[float, float], ...]:
@@ -73,7 +74,7 @@ class Panels:
     @property
     def top(self) -> float:
         """Where the content of a panel begins, below its band."""
-        return float(self.page["top"] + self.page["band"]["height"] + self.page["band"]["gap"])
+        return float(self.page.top + self.page.band.height + self.page.band.gap)
 
     @property
     def height(self) -> float:
@@ -100,46 +101,46 @@ class Panels:
     def sheet(self, side: int, theme: Theme) -> PageCanvas:
         """A whole side, with ticks at both ends of each fold."""
         leaf = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, side + 1)
-        fold = self.page["fold"]
+        fold = self.page.fold
         for edge, _ in self.spans(side)[1:]:
-            for start in (0.0, leaf.height - fold["length"]):
-                leaf.line(((edge, start), (edge, start + fold["length"])), "grey", fold["width"])
+            for start in (0.0, leaf.height - fold.length):
+                leaf.line(((edge, start), (edge, start + fold.length)), "grey", fold.width)
         return leaf
 
     def band(self, leaf: PageCanvas, text: str, aside: str = "") -> None:
         """The title of a panel, and what stands at its right where there is room for it."""
-        style, fmt = self.page["band"], self.format
-        y, height = self.page["top"], style["height"]
-        fmt.solid(leaf, self.left, y, fmt.width, height, style["radius"])
-        title = fmt.type.line(text, style["text"], 1.3, True, "on_band")
-        leaf.block(self.left + style["pad"], y + (height - title.height) / 2, title)
-        small = fmt.type.line(aside, style["aside"], 1.3, True, "on_band")
-        if aside and title.width + small.width + 3 * style["pad"] <= fmt.width:
-            x = self.left + fmt.width - style["pad"] - small.width
+        style, fmt = self.page.band, self.format
+        y, height = self.page.top, style.height
+        fmt.solid(leaf, self.left, y, fmt.width, height, style.radius)
+        title = fmt.type.line(text, style.text, 1.3, True, "on_band")
+        leaf.block(self.left + style.pad, y + (height - title.height) / 2, title)
+        small = fmt.type.line(aside, style.aside, 1.3, True, "on_band")
+        if aside and title.width + small.width + 3 * style.pad <= fmt.width:
+            x = self.left + fmt.width - style.pad - small.width
             leaf.block(x, y + (height - small.height) / 2, small)
 
     def foot(self, leaf: PageCanvas, title: str) -> None:
         """The name of the panel; on further sheets what they are about, too, if it fits on the line."""
-        style, type_ = self.page["foot"], self.format.type
+        style, type_ = self.page.foot, self.format.type
         name = panel_name(leaf.number)
-        text = type_.line(f"{name} · {title}", style["text"], 1.3, False, "grey")
+        text = type_.line(f"{name} · {title}", style.text, 1.3, False, "grey")
         if leaf.number <= EACH or text.width > self.format.width:
-            text = type_.line(name, style["text"], 1.3, False, "grey")
-        leaf.block(self.left, leaf.height - style["y"] - text.height / 2, text, self.format.width, 0.5)
+            text = type_.line(name, style.text, 1.3, False, "grey")
+        leaf.block(self.left, leaf.height - style.y - text.height / 2, text, self.format.width, 0.5)
 
     def rows(self, leaf: PageCanvas, rows: Sequence[Row], y: float, floor: float) -> None:
         """Rows from y down, their sections apart as far as there is room; what is left is for notes. A panel without
         rows is all notes, and its band says so."""
-        style = self.page["section"]
+        style = self.page.section
         breaks = sum(1 for row in rows[1:] if row.lead)
-        spare = floor - y - stacked(rows, style["top"])
-        gap = style["top"] + (min(style["spread"], spare / breaks) if breaks else 0.0)
+        spare = floor - y - stacked(rows, style.top)
+        gap = style.top + (min(style.spread, spare / breaks) if breaks else 0.0)
         end = paint_rows(leaf, self.left, y, rows, gap)
-        notes = self.page["notes"]
-        if floor - end < notes["least"]:
+        notes = self.page.notes
+        if floor - end < notes.least:
             return
         if rows:
-            end += style["top"] + style["spread"]
+            end += style.top + style.spread
             end += self.format.section(leaf, end, NOTES)
-        for number in range(1, int((floor - end) / notes["pitch"]) + 1):
-            leaf.rule(self.left, end + number * notes["pitch"], self.format.width, "hair", notes["rule"])
+        for number in range(1, int((floor - end) / notes.pitch) + 1):
+            leaf.rule(self.left, end + number * notes.pitch, self.format.width, "hair", notes.rule)

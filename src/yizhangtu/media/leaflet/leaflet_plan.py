@@ -68,7 +68,7 @@ class LeafletPlanner:
         the largest letters; None where not everything fits."""
         style = self.panels.page
         levels = LEVELS if self.layouter else LEVELS[:1]
-        for sheets, level in product(range(1, style["sheets"] + 1), levels):
+        for sheets, level in product(range(1, style.sheets + 1), levels):
             best: tuple[float, Folded] | None = None
             for inside in self._insides(level, len(body_of(sheets))):
                 folded = self._with_rows(inside, level, sheets)
@@ -87,9 +87,9 @@ class LeafletPlanner:
         style, letters = self.panels.page, folded.inside.letters
         if folded.sheets == 1:
             empty = sum(1 for rows in folded.rest if not rows)
-            return float(min(letters, style["easy"]) + folded.size - style["empty"] * empty)
+            return float(min(letters, style.easy) + folded.size - style.empty * empty)
         used = len(folded.inside.panels)
-        return float(min(letters, self.panels.medium.target_mm) + folded.size - style["further"] * used)
+        return float(min(letters, self.panels.medium.target_mm) + folded.size - style.further * used)
 
     def _insides(self, level: int, most: int) -> Iterator[Inside]:
         """All ways to put process and tables on at most so many panels, the fewest panels first."""
@@ -123,9 +123,9 @@ class LeafletPlanner:
 
     def _joined(self, count: int, level: int) -> Iterator[Inside]:
         """The process on a panel with the end or the beginning of the tables."""
-        gap = self.panels.page["section"]["top"] + self.panels.page["section"]["spread"]
+        gap = self.panels.page.section.top + self.panels.page.section.spread
         box = self._box()
-        for share in self.panels.page["share"]:
+        for share in self.panels.page.share:
             flow = self._flow([box._replace(height=box.height * share)], level, 0)
             if flow is None:
                 continue
@@ -147,7 +147,7 @@ class LeafletPlanner:
         medium, panels = self.panels.medium, self.panels
         width = panels.format.width
         floor = 4 * width / int(4 * width / medium.floor_mm)  # such a size of text as `fit` tries
-        return Box(width, panels.height, floor, medium.target_mm, max(panels.page["flow_most"], floor))
+        return Box(width, panels.height, floor, medium.target_mm, max(panels.page.flow_most, floor))
 
     def _flow(self, boxes: Sequence[Box], level: int, before: int) -> tuple[Drawing, ...] | None:
         """The process on exactly so many panels, `before` others standing before them."""
@@ -157,7 +157,7 @@ class LeafletPlanner:
             found = [self.layouter.forms.choose(line, boxes[0], wish) for line in lines]
             best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
             return (draw(self.measure, best, boxes[0]),) if best else None
-        names = body_of(self.panels.page["sheets"])
+        names = body_of(self.panels.page.sheets)
         for line in lines:
             if len(line.cards) < len(boxes):
                 continue
@@ -178,23 +178,23 @@ class LeafletPlanner:
     def _with_rows(self, inside: Inside, level: int, sheets: int) -> Folded | None:
         """All that is said beside the drawings on the panels that these leave, in the largest letters that fit."""
         style = self.panels.page
-        size = float(style["text"])
+        size = float(style.text)
         while True:
             found = self._rows(inside, level, size, sheets)
-            smaller = round(size - style["text_step"], 3)
-            if found or smaller < style["text_least"]:
+            smaller = round(size - style.text_step, 3)
+            if found or smaller < style.text_least:
                 return found
             size = smaller
 
     def _rows(self, inside: Inside, level: int, size: float, sheets: int) -> Folded | None:
-        panels, gap = self.panels, self.panels.page["section"]["top"]
+        panels, gap = self.panels, self.panels.page.section.top
         make = maker(panels, size)
         steps = step_texts(self.layouter.lines[0]) if level == 1 and self.layouter else ()
         found = sections(make, self.guide, self.project, steps, without=CALLED)
         end = closing([row for name, rows in found if name == CLOSING for row in rows])
         fixed = [*back_rows(panels, self.guide, self.project), *end]
         rows = [row for name, part in found if name != CLOSING for row in part]
-        if stacked(fixed, gap) > panels.height * panels.page["back"]["most"]:  # 依据 may go on over several panels
+        if stacked(fixed, gap) > panels.height * panels.page.back.most:  # 依据 may go on over several panels
             fixed = fixed[: len(fixed) - len(end)]
             rows += end
         free = len(body_of(sheets)) - len(inside.panels)

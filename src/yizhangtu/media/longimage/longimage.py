@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yizhangtu.content.chapters import PICTURES
@@ -22,7 +21,7 @@ from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.page import About
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -69,13 +68,13 @@ def _as_long_as_needed(context: Context, subject: Subject, medium: Medium) -> Me
     wish = wish_of(guide, medium.form)
 
     def fits(height: float) -> bool:
-        tall = replace(medium, height_mm=height)
+        tall = medium._replace(height_mm=height)
         sheet = Framer(context.typesetter, page, tall, guide, project).sheet(1, 1)
         text = medium.target_mm
         box = Box(sheet.width - 2 * sheet.margin, max(1.0, sheet.flow_height), text, text, text)
         return picture.single(box, wish) is not None or picture.single(box, Wish()) is not None
 
-    return replace(medium, height_mm=_least(fits, medium.height_mm * 0.6))
+    return medium._replace(height_mm=_least(fits, medium.height_mm * 0.6))
 
 
 def _least(fits: Callable[[float], bool], start: float) -> float:

@@ -7,7 +7,7 @@ from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 from yizhangtu.model.units import MM_PER_PX
 
 WIDTH, HEIGHT = 900, 383  # pixels: the cover of an article (WeChat, 首图 2.35:1)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from yizhangtu.content.chapters import edition
 from yizhangtu.content.facts import Fact, helper
@@ -17,6 +16,7 @@ from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide, Publication
 from yizhangtu.model.overview import Overview
 from yizhangtu.model.project import Project
+from yizhangtu.style.page.furniture import FurnitureBand
 
 
 def cover_guide(guides: Sequence[Guide], project: Project) -> Guide:
@@ -41,7 +41,7 @@ class OverviewFramer(Framer):
     def _section_title(self, number: int, count: int) -> str:
         return ASK
 
-    def _title(self, room: float, band: Mapping[str, Any]) -> tuple[TextBlock, float]:
+    def _title(self, room: float, band: FurnitureBand) -> tuple[TextBlock, float]:
         """The title alone: 一张图 is what each of the others is."""
         return super()._title(room, band)[0], 0.0
 
@@ -51,26 +51,26 @@ class OverviewFramer(Framer):
 
     def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
         """Every note on one line, where there is room for that."""
-        page = self.page["facts"]
-        lead = self.mm(page["icon"] + page["icon_gap"] + page["pad"])
+        page = self.page.facts
+        lead = self.mm(page.icon + page.icon_gap + page.pad)
         wishes = [lead + self._natural(fact) for fact in row]
         spare = (inner - sum(wishes)) / len(row)
         return [wish + spare for wish in wishes] if spare >= 0 else super()._shares(row, inner)
 
     def _natural(self, fact: Fact) -> float:
-        page = self.page["facts"]
-        note = self.setter.width("；".join(fact.notes), page["note"])
-        return max(self.setter.width(fact.value, page["value"], True), note) + self.mm(0.5)
+        page = self.page.facts
+        note = self.setter.width("；".join(fact.notes), page.note)
+        return max(self.setter.width(fact.value, page.value, True), note) + self.mm(0.5)
 
     def _foot(self, inner: float) -> Foot | None:
         """How to go on, who watches, who helps; who watches stands on every guide's own poster too, and goes first
         where there is no room for all."""
         shown = boxes(self.overview, self.guides, self.project)
-        most = self.medium.height_mm * self.page["foot"]["most"]
+        most = self.medium.height_mm * self.page.foot.most
         for count in range(len(shown), 0, -1):
             help_ = helper(self.guide, self.project)
             foot = plan_foot(
-                self.setter, self.page["foot"], shown[:count], help_, inner, self.medium.qr_mm, most
+                self.setter, self.page.foot, shown[:count], help_, inner, self.medium.qr_mm, most
             )  # fmt: skip
             if foot is None or not foot.rest:
                 break

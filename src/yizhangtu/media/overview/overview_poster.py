@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from yizhangtu.content.overview import TITLE, overview_of
@@ -24,9 +23,10 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.overview import Overview, toned
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
 from yizhangtu.model.words import shortened
-from yizhangtu.system.styles import PICTURE_THEMES
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.styles import PICTURE_THEMES
 
 
 def make(context: Context, job: Job) -> Result:
@@ -52,7 +52,7 @@ def make_overview(
     framer = framer_on(medium)
     drawings = _single(context, overview, picture_box(framer.sheet(1, 1), medium, page))
     if drawings is None:  # before a second sheet, the furniture may be a little smaller
-        tight = replace(medium, scale=medium.scale * page["tight"])
+        tight = medium._replace(scale=medium.scale * page.tight)
         close = framer_on(tight)
         drawings = _single(context, overview, picture_box(close.sheet(1, 1), tight, page))
         if drawings:
@@ -62,7 +62,7 @@ def make_overview(
         def boxes(count: int) -> list[Box]:
             return [picture_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
-        body = OverviewBody(context.measure, context.styles.tables["overview"], overview)
+        body = OverviewBody(context.measure, context.styles.overview_table, overview)
         drawings = filled(context.measure, body, boxes, 2)
     if drawings is None:
         return Document(None, (_too_large(guides, project, medium),))
@@ -81,10 +81,10 @@ def make_overview(
 
 def _single(context: Context, overview: Overview, box: Box) -> tuple[Drawing, ...] | None:
     """On one sheet; lists are kept whole where that costs little text size."""
-    style = context.styles.tables["overview"]
+    style = context.styles.overview_table
     whole_ = single(context.measure, OverviewBody(context.measure, style, overview, whole=True), box)
     any_ = single(context.measure, OverviewBody(context.measure, style, overview), box)
-    if whole_ and any_ and whole_.min_text_mm < any_.min_text_mm * style["section"]["whole"]:
+    if whole_ and any_ and whole_.min_text_mm < any_.min_text_mm * style.section.whole:
         return (any_,)
     found = whole_ or any_
     return (found,) if found else None
@@ -92,8 +92,8 @@ def _single(context: Context, overview: Overview, box: Box) -> tuple[Drawing, ..
 
 def _legend(context: Context, overview: Overview, sheet: Sheet, medium: Medium) -> Drawing | None:
     style, unit = (
-        context.styles.tables["overview"],
-        context.styles.furniture(medium)["section"]["legend"] * medium.scale,
+        context.styles.overview_table,
+        context.styles.furniture(medium).section.legend * medium.scale,
     )
     head = context.measure.width(sheet.section_title, 1.0, True) * sheet.section.size
     room = sheet.width - 2 * sheet.margin - head - 8 * medium.scale
@@ -108,7 +108,7 @@ def _colours(context: Context, overview: Overview, theme: Theme) -> Theme:
         if not theme.mono:
             own = context.styles.themes.get(PICTURE_THEMES.get(block.picture, ""), theme)
         found |= {toned(role, block.picture): colour for role, colour in own.colours.items()}
-    return replace(theme, colours=found)
+    return theme._replace(colours=found)
 
 
 def _alternative(overview: Overview) -> str:

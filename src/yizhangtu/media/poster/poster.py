@@ -25,7 +25,7 @@ from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
 
 FURTHER_MOST = 60  # sheets of text that are counted before anything is laid out
 STEPS_TOLD = 5  # of those that a message names
@@ -90,8 +90,8 @@ def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[tu
     several = picture.on_sheets(usual.boxes, wish)
     if several and len(several.sheets) == 1:
         yield usual, several
-    scale = medium.scale * usual.framer.page["tight"]  # before a second sheet, the furniture may be a little smaller
-    tight = _variant(context, subject, replace(medium, scale=scale))
+    scale = medium.scale * usual.framer.page.tight  # before a second sheet, the furniture may be a little smaller
+    tight = _variant(context, subject, medium._replace(scale=scale))
     yield tight, picture.single(tight.boxes(1)[0], wish)
     yield usual, several
     for apart in (
@@ -136,11 +136,11 @@ def _printed(
     medium: Medium,
     marks: tuple[str, ...],
 ) -> Printed:
-    page = context.styles.furniture(medium)["section"]
-    title = len(sheet.section_title) * sheet.section.size + (page["bar"] + page["bar_gap"]) * medium.scale
-    beside = max(LEGEND_FROM * medium.scale, title + page["legend"] * medium.scale)
+    page = context.styles.furniture(medium).section
+    title = len(sheet.section_title) * sheet.section.size + (page.bar + page.bar_gap) * medium.scale
+    beside = max(LEGEND_FROM * medium.scale, title + page.legend * medium.scale)
     room = sheet.width - 2 * sheet.margin - beside
-    return Printed(sheet, tuple(drawings), legend(context.measure, marks, page["legend"] * medium.scale, room))
+    return Printed(sheet, tuple(drawings), legend(context.measure, marks, page.legend * medium.scale, room))
 
 
 def _further(context: Context, framer: Framer) -> int:
@@ -158,7 +158,7 @@ def _details(context: Context, framer: Framer, count: int) -> Iterator[list[Text
     area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
     low = last.height
     while rest:
-        placed, rest = text_sheet(framer.setter, context.styles.page["details"], rest, area)
+        placed, rest = text_sheet(framer.setter, context.styles.details, rest, area)
         low = max((box.y + box.height for box in placed), default=0.0)
         yield placed
     if framer.apart and low > last.flow_top + last.flow_height:

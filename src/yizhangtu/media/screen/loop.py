@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.model.page import Label
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 if TYPE_CHECKING:
     from jinja2 import Environment

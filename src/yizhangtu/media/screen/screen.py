@@ -29,7 +29,7 @@ from yizhangtu.model.errors import GuideError
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Line
 from yizhangtu.model.page import About
-from yizhangtu.model.style import Medium
+from yizhangtu.style.medium import Medium
 
 MOST_SLIDES = 60
 TEXT_MOST = 1.9  # of the text aimed at: no larger
@@ -82,7 +82,7 @@ def slides_pdf(context: Context, guide: Guide, leaves: Sequence[PageCanvas]) -> 
 def slides_of(context: Context, subject: Subject, medium: Medium) -> list[PageCanvas] | None:
     """All slides of a guide in order; None where one card is more than a slide holds."""
     guide, theme = subject.guide, context.styles.themes[subject.theme]
-    maker = SlideMaker(context.typesetter, context.styles.page["screen"], medium, guide, subject.project, theme)
+    maker = SlideMaker(context.typesetter, context.styles.screen, medium, guide, subject.project, theme)
     layouter = Layouter(context.layout_tools, guide, subject.graph)
     alt = picture_in_words(context, subject)
     leaves: list[PageCanvas] = []

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from yizhangtu.content.facts import Fact, facts, organisation
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -14,7 +13,9 @@ from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.frame import RIBBONS
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.screen_style import ScreenBand
 
 BELOW_CODE = ("扫码看", "办事指南")
 Cell = tuple[TextBlock, TextBlock]  # what it is, and the value
@@ -26,7 +27,7 @@ class Band:
     screen the facts stand in two columns below the title, on others in a row behind it."""
 
     type: TextSetter
-    style: Mapping[str, Any]
+    style: ScreenBand
     medium: Medium
     guide: Guide
     project: Project
@@ -51,12 +52,12 @@ class Band:
     @cached_property
     def code(self) -> float:
         """Side of the QR code, its white edge included; 0 without one."""
-        return qr_side(self.url, self.mm(self.style["qr"])) if self.url else 0.0
+        return qr_side(self.url, self.mm(self.style.qr)) if self.url else 0.0
 
     @cached_property
     def height(self) -> float:
         words = self.title.height + sum(block.height for block in self.above) + self.mm(2)
-        height = max(self.mm(self.style["height"]), words)
+        height = max(self.mm(self.style.height), words)
         if self.upright:
             caption = sum(block.height for block in self._caption)
             return float(max(height + self._grid_height, self.code + caption + self.mm(3)))
@@ -74,17 +75,17 @@ class Band:
     def _right(self) -> float:
         """Where the room for words ends."""
         edge = self.medium.width_mm - self.mm(4)
-        return edge - self.code - self.mm(self.style["gap"]) if self.code else edge
+        return edge - self.code - self.mm(self.style.gap) if self.code else edge
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The facts that are shown: in a row as many as leave the title room on two lines; the details have all."""
-        found = list(facts(self.guide, self.project))[: int(self.style["facts"])]
+        found = list(facts(self.guide, self.project))[: int(self.style.facts)]
         if self.upright:
             return tuple(self._cell(fact, self._half - self.mm(4)) for fact in found)
         cells = [self._cell(fact) for fact in found]
         while cells:
-            room = self._right - self._row_width(cells) - self.mm(self.style["pad"] + self.style["gap"])
+            room = self._right - self._row_width(cells) - self.mm(self.style.pad + self.style.gap)
             if room >= self.medium.width_mm * 0.3 and len(self._largest(room).lines) <= 2:
                 break
             cells.pop()
@@ -92,15 +93,15 @@ class Band:
 
     @property
     def _half(self) -> float:
-        return (self._right - self.mm(self.style["pad"])) / 2
+        return (self._right - self.mm(self.style.pad)) / 2
 
     def _cell(self, fact: Fact, room: float = 1e6) -> Cell:
-        key = self.type.line(fact.key, max(self.mm(self.style["key"]), self.least), 1.3, False, "on_band")
-        size = max(self.mm(self.style["value"]), self.least)
+        key = self.type.line(fact.key, max(self.mm(self.style.key), self.least), 1.3, False, "on_band")
+        size = max(self.mm(self.style.value), self.least)
         return key, self.type.block(" ".join(fact.value.split()), room, size, 1.3, True, "on_band")
 
     def _row_width(self, cells: Sequence[Cell]) -> float:
-        return sum(max(key.width, value.width) + 2 * self.mm(self.style["gap"]) for key, value in cells)
+        return sum(max(key.width, value.width) + 2 * self.mm(self.style.gap) for key, value in cells)
 
     @cached_property
     def _rows(self) -> list[tuple[Cell, ...]]:
@@ -113,8 +114,8 @@ class Band:
     @cached_property
     def _room(self) -> float:
         """Width of the title."""
-        row = self._row_width(self.cells) + self.mm(self.style["gap"]) if self.cells and not self.upright else 0.0
-        return self._right - row - self.mm(self.style["pad"])
+        row = self._row_width(self.cells) + self.mm(self.style.gap) if self.cells and not self.upright else 0.0
+        return self._right - row - self.mm(self.style.pad)
 
     @cached_property
     def above(self) -> tuple[TextBlock, ...]:
@@ -123,7 +124,7 @@ class Band:
 
     def _above(self, room: float) -> tuple[TextBlock, ...]:
         text = organisation(self.guide, self.project)
-        size = max(self.mm(self.style["key"]), self.least)
+        size = max(self.mm(self.style.key), self.least)
         line = self.type.line(text, size, 1.25, False, "on_band")
         pill = self._pill
         wide = line.width + (pill.width + 2 * pill.size if pill else 0.0)
@@ -135,7 +136,7 @@ class Band:
     def _pill(self) -> TextBlock | None:
         """征求意见稿, 试行, 已废止."""
         status = RIBBONS.get(str(self.guide.publication.status or ""), "")
-        size = max(self.mm(self.style["key"]), self.least)
+        size = max(self.mm(self.style.key), self.least)
         return self.type.line(status, size, 1.25, True, "white") if status else None
 
     @cached_property
@@ -145,8 +146,8 @@ class Band:
     def _largest(self, room: float) -> TextBlock:
         """The title as large as the usual height of the band lets it be; at the least size as high as it needs."""
         above = sum(block.height for block in self._above(room))
-        size, least = self.mm(self.style["title"]), max(self.mm(self.style["title_least"]), self.least)
-        most = self.mm(self.style["height"] - 2) - above
+        size, least = self.mm(self.style.title), max(self.mm(self.style.title_least), self.least)
+        most = self.mm(self.style.height - 2) - above
         while True:
             block = self.type.block(str(self.guide.title), room, size, 1.16, True, "on_band", balanced=True)
             if block.height <= most or size <= least:
@@ -160,7 +161,7 @@ class Band:
         leaf.rect(0, 0, leaf.width, self.height, 0.0, "band")
         if self.theme.mono:
             leaf.rule(0, self.height, leaf.width, "ink", self.mm(0.8))
-        pad = self.mm(self.style["pad"])
+        pad = self.mm(self.style.pad)
         if self.code:
             x = leaf.width - self.mm(4) - self.code
             y = self.mm(1.5) if self.upright else (self.height - self.code) / 2
@@ -186,7 +187,7 @@ class Band:
                 self._status(leaf, right, y, self._pill)
             y += block.height
         leaf.block(x, y, self.title)
-        suffix = self.type.line("一张图", self.title.size * self.style["suffix"], 1.16, True, "on_band")
+        suffix = self.type.line("一张图", self.title.size * self.style.suffix, 1.16, True, "on_band")
         gap = self.title.size * 0.25
         room = self.title.width + gap + suffix.width <= self._room and suffix.size >= self.least
         if len(self.title.lines) == 1 and room and "一张图" not in str(self.guide.title):
@@ -198,11 +199,11 @@ class Band:
         leaf.block(x + pad, y, pill)
 
     def _row(self, leaf: PageCanvas, x: float) -> None:
-        gap = self.mm(self.style["gap"])
+        gap = self.mm(self.style.gap)
         for key, value in self.cells:
             total = key.height + value.height
             y = (self.height - total) / 2
-            leaf.rect(x, y, self.mm(self.style["rule"]), total, 0.0, "on_band")
+            leaf.rect(x, y, self.mm(self.style.rule), total, 0.0, "on_band")
             leaf.block(x + gap, y, key)
             leaf.block(x + gap, y + key.height, value)
             x += max(key.width, value.width) + 2 * gap

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.content.facts import basis_line, facts, helper, list_boxes, version_line
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -12,6 +11,7 @@ from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import item_text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
+from yizhangtu.style.page.screen_style import ScreenDetails
 
 GROWTH = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)  # text is so much larger where that takes no further slide
 PART = 9  # lines of a text that stay together
@@ -36,7 +36,7 @@ class TextSlides:
     `screen` in styles/page.yaml, whose lengths are multiplied by `scale`; no text is below `least`."""
 
     type: TextSetter
-    style: Mapping[str, Any]
+    style: ScreenDetails
     scale: float
     least: float
     width: float
@@ -57,17 +57,17 @@ class TextSlides:
         columns = self._columns([self._rows(title, texts, growth) for title, texts in sections])
         return [columns[at : at + self.count] for at in range(0, len(columns), self.count)]
 
-    def _size(self, name: str, growth: float) -> float:
-        return float(max(self.style[name] * self.scale, self.least) * growth)
+    def _size(self, size: float, growth: float) -> float:
+        return max(size * self.scale, self.least) * growth
 
     def _rows(self, title: str, texts: Sequence[str], growth: float) -> list[Row]:
         """A section: its head, then its texts."""
-        size = self._size("text", growth)
-        indent = size * self.style["indent"]
-        head = self.type.line(title, self._size("head", growth), 1.3, True, "dark")
-        rows = [Row(head, 0.0, self.style["gap"] * self.scale * growth)]
+        size = self._size(self.style.text, growth)
+        indent = size * self.style.indent
+        head = self.type.line(title, self._size(self.style.head, growth), 1.3, True, "dark")
+        rows = [Row(head, 0.0, self.style.gap * self.scale * growth)]
         for text in texts:
-            block = self.type.block(text, self.width - indent, size, self.style["leading"])
+            block = self.type.block(text, self.width - indent, size, self.style.leading)
             parts = block.parts(PART)
             rows += [Row(part, indent, bullet=part is parts[0]) for part in parts]
         return rows
@@ -94,7 +94,7 @@ class TextSlides:
             block = row.block
             top += row.gap if top > y else 0.0
             if row.bullet:
-                r = block.size * self.style["bullet"] / 2
+                r = block.size * self.style.bullet / 2
                 leaf.circle(x + r * 2, top + block.line_height / 2, r, "mid")
             leaf.block(x + row.indent, top, block)
             top += block.height

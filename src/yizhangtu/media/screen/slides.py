@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from yizhangtu.content.facts import helper, version_parts
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -15,7 +14,9 @@ from yizhangtu.media.screen.slide_text import TextSlides
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.model.style import Medium, Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.screen_style import ScreenStyle
 from yizhangtu.text import Typesetter
 
 SCAN = ("右上角扫码", "看办事指南")
@@ -38,7 +39,7 @@ class SlideMaker:
     """Makes the slides of one guide on one screen; `style` is the block `screen` of styles/page.yaml."""
 
     typesetter: Typesetter
-    style: Mapping[str, Any]
+    style: ScreenStyle
     medium: Medium
     guide: Guide
     project: Project
@@ -64,15 +65,15 @@ class SlideMaker:
     @cached_property
     def band(self) -> Band:
         """The same on all slides."""
-        return Band(self.type, self.style["band"], self.medium, self.guide, self.project, self.theme)
+        return Band(self.type, self.style.band, self.medium, self.guide, self.project, self.theme)
 
     def area(self, tabs: bool) -> tuple[float, float, float, float]:
         """(x, y, width, height) of the picture in mm."""
-        margin = self.mm(self.style["margin"])
-        top = self.band.height + self.mm(self.style["top"])
+        margin = self.mm(self.style.margin)
+        top = self.band.height + self.mm(self.style.top)
         if tabs:
-            top += self.mm(self.style["tabs"]["height"] + self.style["tabs"]["top"])
-        bottom = self.medium.height_mm - self.mm(self.style["foot"]["height"]) - self.mm(self.style["top"]) * 0.6
+            top += self.mm(self.style.tabs.height + self.style.tabs.top)
+        bottom = self.medium.height_mm - self.mm(self.style.foot.height) - self.mm(self.style.top) * 0.6
         return margin, top, self.medium.width_mm - 2 * margin, bottom - top
 
     def slide(self, picture: Drawing | None, alt: str, tabs: Sequence[Tab] = (), active: int = -1) -> PageCanvas:
@@ -88,10 +89,10 @@ class SlideMaker:
     def details(self) -> list[PageCanvas]:
         """Slides of text, in two columns (one on an upright screen)."""
         x, y, width, height = self.area(False)
-        gap = self.mm(self.style["details"]["column_gap"])
+        gap = self.mm(self.style.details.column_gap)
         count = 1 if self.upright else 2
         each = (width - gap * (count - 1)) / count
-        text = TextSlides(self.type, self.style["details"], self.medium.scale, self.least, each, height, count)
+        text = TextSlides(self.type, self.style.details, self.medium.scale, self.least, each, height, count)
         leaves: list[PageCanvas] = []
         for columns in text.slides(self.guide, self.project):
             leaf = self._leaf()
@@ -108,9 +109,9 @@ class SlideMaker:
         return leaf
 
     def _tabs(self, leaf: PageCanvas, x: float, width: float, tabs: Sequence[Tab], active: int) -> None:
-        style = self.style["tabs"]
-        gap, height = self.mm(style["gap"]), self.mm(style["height"])
-        y = self.band.height + self.mm(self.style["top"])
+        style = self.style.tabs
+        gap, height = self.mm(style.gap), self.mm(style.height)
+        y = self.band.height + self.mm(self.style.top)
         each = (width - gap * (len(tabs) - 1)) / len(tabs)
         texts = self._tab_texts([tab.name for tab in tabs], each - gap * 2)
         for number, name in enumerate(texts):
@@ -125,7 +126,7 @@ class SlideMaker:
         whole = [f"{slide_name(number)} {name}" for number, name in enumerate(names)]
         numbers = [str(number) for number in range(1, len(names) + 1)]
         both = [f"{number} {name}" for number, name in zip(numbers, names, strict=True)]
-        most = max(self.mm(self.style["tabs"]["text"]), self.least)
+        most = max(self.mm(self.style.tabs.text), self.least)
         for texts in (whole, both, names, numbers):
             widest = max(self.type.width(text, 1.0, True) for text in texts)
             size = min(most, room / widest * 0.995)
@@ -136,15 +137,15 @@ class SlideMaker:
     # The foot.
 
     def _foot(self, leaf: PageCanvas) -> None:
-        style = self.style["foot"]
-        height = self.mm(style["height"])
+        style = self.style.foot
+        height = self.mm(style.height)
         y = leaf.height - height
         leaf.rect(0, y, leaf.width, height, 0.0, "tint" if not self.theme.mono else "paper")
-        leaf.rule(0, y, leaf.width, "dark", self.mm(style["rule"]))
-        pad, size = self.mm(style["pad"]), max(self.mm(style["text"]), self.least)
+        leaf.rule(0, y, leaf.width, "dark", self.mm(style.rule))
+        pad, size = self.mm(style.pad), max(self.mm(style.text), self.least)
         right = leaf.width - pad
         if self.band.code and not self.upright:
-            words = [self.type.line(text, size, style["leading"], True) for text in SCAN]
+            words = [self.type.line(text, size, style.leading, True) for text in SCAN]
             wide = max(word.width for word in words)
             top = y + (height - sum(word.height for word in words)) / 2
             for word in words:
@@ -152,8 +153,8 @@ class SlideMaker:
             right -= wide + pad
         lines: list[tuple[TextBlock, TextBlock]] = []
         for key, texts in self._foot_lines():
-            head = self.type.line(f"{key}：", size, style["leading"], True)
-            bodies = (self.type.line(text, size, style["leading"]) for text in texts)
+            head = self.type.line(f"{key}：", size, style.leading, True)
+            bodies = (self.type.line(text, size, style.leading) for text in texts)
             fitting = next((body for body in bodies if body.width <= right - pad - head.width), None)
             if fitting:
                 lines.append((head, fitting))

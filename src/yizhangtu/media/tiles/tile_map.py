@@ -3,15 +3,14 @@ together, and a ruler that shows whether the printer kept the size."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.tiles.tile_plan import Tiles, letters
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.page.tiles_style import TilesStyle
 
 HEAD = "拼图说明"
 PRINT = "选“实际大小”，不要选“适合页面”，单面打印。量一量下面的尺，正好 50 毫米才对。"
@@ -46,7 +45,7 @@ class Mapper:
     """Paints the map of one poster; `name` is what the paper is called."""
 
     type: TextSetter
-    style: Mapping[str, Any]
+    style: TilesStyle
     theme: Theme
     title: str
     name: str
@@ -54,12 +53,12 @@ class Mapper:
 
     def leaf(self, number: int, tiles: Tiles) -> tuple[PageCanvas, Picture]:
         """The page, and where the small picture goes: beside the words on a sheet that lies across, else below."""
-        paper, style = tiles.paper, self.style["map"]
+        paper, style = tiles.paper, self.style.map
         leaf = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
-        margin, gap = style["margin"], style["gap"]
+        margin, gap = style.margin, style.gap
         across = paper.width > paper.height
         inner = paper.width - 2 * margin
-        column = inner * style["column"] if across else inner
+        column = inner * style.column if across else inner
         bottom = self._words(leaf, margin, margin, column, tiles)
         if across:
             left, top = margin + column + 2 * gap, margin
@@ -71,18 +70,18 @@ class Mapper:
 
     def _words(self, leaf: PageCanvas, x: float, y: float, width: float, tiles: Tiles) -> float:
         """Title, size, steps and ruler from (x, y) downwards; where they end."""
-        style, type_ = self.style["map"], self.type
-        size, leading, gap = style["text"], style["leading"], style["gap"]
-        y += leaf.block(x, y, type_.line(HEAD, style["title"], 1.3, True, "dark"))
+        style, type_ = self.style.map, self.type
+        size, leading, gap = style.text, style.leading, style.gap
+        y += leaf.block(x, y, type_.line(HEAD, style.title, 1.3, True, "dark"))
         y += leaf.block(x, y, self._name(width)) + gap / 2
         counts = f"{self.name} 纸 {tiles.count} 张（{tiles.columns.count} 列 {tiles.rows.count} 排）"
         words = f"{counts}，拼好是 {tiles.width:g}×{tiles.height:g} 毫米。"
         y += leaf.block(x, y, type_.block(words, width, size, leading)) + gap
-        lead = style["icon"] + gap / 2
+        lead = style.icon + gap / 2
         for icon, head, text in steps(tiles):
             title = type_.line(head, size, leading, True, "dark")
             block = type_.block(text, width - lead, size, leading)
-            leaf.icon(icon, x, y, style["icon"], "dark")
+            leaf.icon(icon, x, y, style.icon, "dark")
             leaf.block(x + lead, y, title)
             leaf.block(x + lead, y + title.height, block)
             y += title.height + block.height + gap
@@ -90,63 +89,63 @@ class Mapper:
 
     def _name(self, width: float) -> TextBlock:
         """The poster's title, smaller where it is very long."""
-        style, name = self.style["map"], f"《{self.title}》" + self.part
-        size = style["name"]
+        style, name = self.style.map, f"《{self.title}》" + self.part
+        size = style.name
         block = self.type.block(name, width, size, 1.3, True, balanced=True)
-        while len(block.lines) > style["name_lines"] and size > self.style["text"]:
+        while len(block.lines) > style.name_lines and size > self.style.text:
             size = round(size - 0.4, 3)
             block = self.type.block(name, width, size, 1.3, True, balanced=True)
         return block
 
     def _ruler(self, leaf: PageCanvas, x: float, y: float) -> float:
         """A scale of 50 mm, from the very edge of its first tick to that of its last; where it ends."""
-        style = self.style["ruler"]
-        base = y + style["high"]
-        leaf.line(((x, base), (x + style["length"], base)), "ink", style["width"])
-        for at in range(0, int(style["length"]) + 1, int(style["part"])):
-            ends = at in (0, int(style["length"]))
-            leaf.line(((x + at, base), (x + at, base - style["high" if ends else "low"])), "ink", style["width"])
-        label = self.type.line(RULER, style["text"], 1.3, fill="ink")
-        return float(base + leaf.block(x, base + style["width"], label))
+        style = self.style.ruler
+        base = y + style.high
+        leaf.line(((x, base), (x + style.length, base)), "ink", style.width)
+        for at in range(0, int(style.length) + 1, int(style.part)):
+            ends = at in (0, int(style.length))
+            leaf.line(((x + at, base), (x + at, base - (style.high if ends else style.low))), "ink", style.width)
+        label = self.type.line(RULER, style.text, 1.3, fill="ink")
+        return float(base + leaf.block(x, base + style.width, label))
 
     def _place(self, tiles: Tiles, left: float, top: float, width: float, height: float) -> Picture:
         """As large as fits, in the middle of the room that the names of columns and rows leave."""
-        head = self.style["map"]["head"] * 1.4
+        head = self.style.map.head * 1.4
         scale = min((width - head) / tiles.width, (height - head) / tiles.height)
         x = left + head + (width - head - tiles.width * scale) / 2
         return Picture(round(x, 3), round(top + head, 3), round(scale, 6))
 
     def _grid(self, leaf: PageCanvas, tiles: Tiles, picture: Picture) -> None:
         """The cuts with a light rim, the address of each sheet on it, and the names of columns and rows."""
-        style, x, y, scale = self.style["map"], picture.x, picture.y, picture.scale
+        style, x, y, scale = self.style.map, picture.x, picture.y, picture.scale
         width, height = tiles.width * scale, tiles.height * scale
         xs = [x + edge * scale for edge in tiles.columns.edges]
         ys = [y + edge * scale for edge in tiles.rows.edges]
-        for colour, thick in (("paper", style["halo"]), ("ink", style["line"])):
+        for colour, thick in (("paper", style.halo), ("ink", style.line)):
             for at in xs[1:-1]:
                 leaf.line(((at, y), (at, y + height)), colour, thick)
             for at in ys[1:-1]:
                 leaf.line(((x, at), (x + width, at)), colour, thick)
-        leaf.rect(x, y, width, height, 0.0, "", "ink", style["line"])
+        leaf.rect(x, y, width, height, 0.0, "", "ink", style.line)
         cell = min(*(b - a for a, b in pairwise(xs)), *(b - a for a, b in pairwise(ys)))
-        head = min(style["head"], cell * 0.9)
+        head = min(style.head, cell * 0.9)
         for column in range(tiles.columns.count):
             self._centred(leaf, letters(column), (xs[column] + xs[column + 1]) / 2, y - head * 0.8, head)
         for row in range(tiles.rows.count):
             self._centred(leaf, str(row + 1), x - head * 0.8, (ys[row] + ys[row + 1]) / 2, head)
         longest = max(self.type.width(tile.address, 1.0, True) for tile in tiles)
-        size = min(style["address"], cell * 0.3, cell * 0.5 / longest)
-        if size < style["address_least"]:
+        size = min(style.address, cell * 0.3, cell * 0.5 / longest)
+        if size < style.address_least:
             return
         for tile in tiles:
             cx = (xs[tile.column] + xs[tile.column + 1]) / 2
             cy = (ys[tile.row] + ys[tile.row + 1]) / 2
             half = self.type.width(tile.address, size, True) / 2 + size * 0.4
             high = size * 1.4
-            leaf.rect(cx - half, cy - high / 2, 2 * half, high, high / 2, "paper", "ink", style["line"] / 2)
+            leaf.rect(cx - half, cy - high / 2, 2 * half, high, high / 2, "paper", "ink", style.line / 2)
             self._centred(leaf, tile.address, cx, cy, size)
 
     def _centred(self, leaf: PageCanvas, text: str, cx: float, cy: float, size: float) -> None:
         """Letters and digits round a point, by their ink."""
         block = self.type.line(text, size, 1.0, True, "ink")
-        leaf.block(cx - block.width / 2, cy - size * self.style["map"]["rise"], block)
+        leaf.block(cx - block.width / 2, cy - size * self.style.map.rise, block)

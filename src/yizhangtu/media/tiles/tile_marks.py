@@ -6,14 +6,13 @@ flaps of its neighbours there; at the edges of the poster it is cut all round.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.media.tiles.tile_plan import Tile, Tiles
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
+from yizhangtu.style.page.tiles_style import TilesStyle
 
 CUT, GLUE = "沿虚线裁", "粘贴处"
 
@@ -23,7 +22,7 @@ class Marker:
     """Paints the sheets of one poster. `title` is said on each, and `part` ("" or 第2幅) where there are several."""
 
     type: TextSetter
-    style: Mapping[str, Any]
+    style: TilesStyle
     theme: Theme
     title: str
     part: str = ""
@@ -43,7 +42,7 @@ class Marker:
         """A sheet that holds the whole poster: where there is paper round it, it is to be cut off."""
         paper = tiles.paper
         leaf = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
-        half, pad = self.style["cut"]["width"] / 2, self.style["pad"]
+        half, pad = self.style.cut.width / 2, self.style.pad
         if paper.left > pad:
             self._cut(leaf, paper.left - half, None)
             self._cut(leaf, paper.left + tiles.width + half, None)
@@ -54,7 +53,7 @@ class Marker:
 
     def _cuts(self, leaf: PageCanvas, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
         """Dashed lines along the picture, from edge to edge of the paper."""
-        half = self.style["cut"]["width"] / 2
+        half = self.style.cut.width / 2
         self._cut(leaf, frame.left - half, None)
         self._cut(leaf, None, frame.top - half)
         if tile.column == tiles.columns.count - 1:
@@ -64,13 +63,13 @@ class Marker:
 
     def _cut(self, leaf: PageCanvas, x: float | None, y: float | None) -> None:
         """A line to cut along, upright at `x` or level at `y`."""
-        cut = self.style["cut"]
+        cut = self.style.cut
         ends = ((x, 0.0), (x, leaf.height)) if x is not None else ((0.0, y or 0.0), (leaf.width, y or 0.0))
-        leaf.line(ends, "ink", cut["width"], cut["dash"])
+        leaf.line(ends, "ink", cut.width, cut.dash)
 
     def _flaps(self, leaf: PageCanvas, frame: _Frame) -> None:
         """Brackets outside of the picture at both ends of the strips on which the next sheets are glued."""
-        length, size, pad = self.style["join"]["length"], self.style["text"], self.style["pad"]
+        length, size, pad = self.style.join.length, self.style.text, self.style.pad
         word = self.type.line(GLUE, size, 1.0, fill="grey")
         high = size * 1.08 * len(GLUE)
         if frame.flap_right:
@@ -88,49 +87,49 @@ class Marker:
 
     def _ticks(self, leaf: PageCanvas, ticks: list[tuple[float, float, int, int]]) -> None:
         """Short lines away from the picture, beginning clear of it."""
-        join, pad = self.style["join"], self.style["pad"]
+        join, pad = self.style.join, self.style.pad
         for x, y, right, down in ticks:
             start = (x + right * pad, y + down * pad)
-            end = (start[0] + right * join["length"], start[1] + down * join["length"])
-            leaf.line((start, end), "ink", join["width"])
+            end = (start[0] + right * join.length, start[1] + down * join.length)
+            leaf.line((start, end), "ink", join.width)
 
     def _stack(self, leaf: PageCanvas, text: str, centre: float, top: float, fill: str) -> None:
         """A word written downwards."""
-        size = self.style["text"]
+        size = self.style.text
         for number, char in enumerate(text):
             leaf.block(centre - size / 2, top + number * size * 1.08, self.type.line(char, size, 1.08, fill=fill))
 
     def _hints(self, leaf: PageCanvas, frame: _Frame) -> None:
         """Scissors and what they are for, beside the line at the left and above the one at the top."""
-        size, icon, pad = self.style["text"], self.style["icon"], self.style["pad"]
+        size, icon, pad = self.style.text, self.style.icon, self.style.pad
         word = self.type.line(CUT, size, 1.0, fill="ink")
-        x = frame.left + frame.width * self.style["hint_at"]
+        x = frame.left + frame.width * self.style.hint_at
         y = frame.top - pad - icon
         leaf.icon("scissors", x, y, icon, "ink")
         leaf.block(x + icon + pad, y + (icon - word.height) / 2, word)
         middle = frame.left - pad - icon / 2
-        y = frame.top + frame.height * self.style["hint_at"]
+        y = frame.top + frame.height * self.style.hint_at
         leaf.icon("scissors", middle - icon / 2, y, icon, "ink")
         self._stack(leaf, CUT, middle, y + icon + pad, "ink")
 
     def _address(self, leaf: PageCanvas, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
         """Which sheet it is, how many there are, and what comes beside and below it."""
-        style = self.style["address"]
-        gap = style["gap"]
-        address = self.type.line(tile.address, style["text"], 1.0, True, "ink")
-        bottom = leaf.height - self.style["edge"]
+        style = self.style.address
+        gap = style.gap
+        address = self.type.line(tile.address, style.text, 1.0, True, "ink")
+        bottom = leaf.height - self.style.edge
         x = frame.left + gap / 2
         leaf.block(x, bottom - address.height, address)
         x += address.width + gap
         end = frame.left + frame.width - gap / 2
-        low = bottom - self.style["text"]
+        low = bottom - self.style.text
         for words in (f"{self.part}第{tile.number}张 共{tiles.count}张", *neighbours(tiles, tile)):
-            line = self.type.line(words, self.style["text"], 1.0, fill="ink")
+            line = self.type.line(words, self.style.text, 1.0, fill="ink")
             leaf.block(x, low, line)
             x += line.width + gap
-        title = self.type.cut(f"《{self.title}》", end - x, self.style["text"])
+        title = self.type.cut(f"《{self.title}》", end - x, self.style.text)
         if len(title) > len("《…"):  # what has no room stands on the map
-            leaf.block(x, low, self.type.line(title, self.style["text"], 1.0, fill="grey"))
+            leaf.block(x, low, self.type.line(title, self.style.text, 1.0, fill="grey"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
+from yizhangtu.style.page.tiles_style import TilesStyle
 
 CODE = 300.0  # letters that may be cut to spare a QR code
 
@@ -100,7 +100,7 @@ def letters(column: int) -> str:
 
 
 def plan_tiles(
-    width: float, height: float, paper: tuple[float, float], style: Mapping[str, Any], inks: Sequence[Ink] = ()
+    width: float, height: float, paper: tuple[float, float], style: TilesStyle, inks: Sequence[Ink] = ()
 ) -> Tiles:
     """The fewest sheets that take the poster at its own size, upright or across; of as many, the way that cuts less.
 
@@ -123,7 +123,7 @@ def plan_tiles(
 
 
 def _planned(
-    width: float, height: float, paper: tuple[float, float], style: Mapping[str, Any], inks: Sequence[Ink]
+    width: float, height: float, paper: tuple[float, float], style: TilesStyle, inks: Sequence[Ink]
 ) -> tuple[float, Tiles]:
     across = [Span(ink.left, ink.right, CODE if ink.code else 1.0) for ink in inks]
     down = [Span(ink.top, ink.bottom, CODE if ink.code else 1.0) for ink in inks]
@@ -135,20 +135,20 @@ def _planned(
         if not one.code and (columns.through(one.left, one.right) or rows.through(one.top, one.bottom))
     ]
     whole = sum(columns.whole(one.left, one.right) and rows.whole(one.top, one.bottom) for one in parted)
-    margin = style["margin"]
-    sheet = Paper(*paper, margin["left"], margin["top"])
+    margin = style.margin
+    sheet = Paper(*paper, margin.left, margin.top)
     return cost + more, Tiles(width, height, sheet, columns, rows, len(parted), len(parted) - whole)
 
 
-def _across(width: float, paper: tuple[float, float], style: Mapping[str, Any]) -> Side:
-    margin = style["margin"]
-    return _side(width, paper[0] - margin["left"] - margin["right"], style)
+def _across(width: float, paper: tuple[float, float], style: TilesStyle) -> Side:
+    margin = style.margin
+    return _side(width, paper[0] - margin.left - margin.right, style)
 
 
-def _down(height: float, paper: tuple[float, float], style: Mapping[str, Any]) -> Side:
-    margin = style["margin"]
-    return _side(height, paper[1] - margin["top"] - margin["bottom"], style)
+def _down(height: float, paper: tuple[float, float], style: TilesStyle) -> Side:
+    margin = style.margin
+    return _side(height, paper[1] - margin.top - margin.bottom, style)
 
 
-def _side(length: float, room: float, style: Mapping[str, Any]) -> Side:
-    return Side(length, room, style["overlap"], style["least"], style["clear"], style["ease"])
+def _side(length: float, room: float, style: TilesStyle) -> Side:
+    return Side(length, room, style.overlap, style.least, style.clear, style.ease)

@@ -21,7 +21,7 @@ from yizhangtu.media.tiles.tile_plan import Tiles, plan_tiles
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.page import About
-from yizhangtu.model.style import Theme
+from yizhangtu.model.theme import Theme
 
 
 def make(context: Context, job: Job, poster: Result, title: str) -> Result:
@@ -40,8 +40,8 @@ def tiled(
 
     Every page of the poster has a map of its sheets before them; a page no larger than the paper is a sheet as it is.
     """
-    style = context.styles.page["tiles"]
-    width, height = style["papers"][paper.lower()]
+    style = context.styles.tiles
+    width, height = style.papers[paper.lower()]
     plans = plan(made_pdf, (float(width), float(height)), style)
     sheets = _Sheets(context, style, paper.upper(), title, theme)
     for number, tiles in enumerate(plans):

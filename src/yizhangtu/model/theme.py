@@ -1,11 +1,13 @@
-"""Colours of the screen and of the press: #rrggbb and device-cmyk(c m y k), and what follows from each alone.
+"""Colours of the screen and of the press, and themes: colours by role.
 
-A theme holds its colours as CSS says them, so one word is right for the style sheet and for the content of the page.
+Colours are texts as CSS says them: #rrggbb, or for the press device-cmyk(c m y k).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 Ink = tuple[float, float, float, float]  # cyan, magenta, yellow, black: 0 none, 1 full
 
@@ -63,3 +65,25 @@ def ink_of(colour: str, most: float = 3.0) -> Ink:
     share = min(1.0, (most - black) / sum(parts))
     cyan, magenta, yellow = (round(part * share, 3) for part in parts)
     return (cyan, magenta, yellow, round(black, 3))
+
+
+class Theme(NamedTuple):
+    """Colours by role (dark, mid, tint, ink …) as #rrggbb, for the press as device-cmyk(…); `mono` prints in black
+    alone. `flood` is the colour of the press for dark areas from so many mm² on, that black alone does not cover."""
+
+    name: str
+    title: str
+    colours: Mapping[str, str]
+    mono: bool = False
+    flood: tuple[str, float] | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.mono, self.flood))
+
+    def colour(self, role: str) -> str:
+        """The colour of a role; a KeyError is a bug of the drawing, not of a definition."""
+        return self.colours[role]
+
+    def lettering(self, role: str) -> str:
+        """The colour of text of a role."""
+        return lettering(self.colours[role])

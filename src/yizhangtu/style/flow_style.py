@@ -1,0 +1,94 @@
+"""styles/flow.yaml: the lengths of the drawing of a flow."""
+
+from typing import NamedTuple
+
+from yizhangtu.style.quantities import Factor, Leading, Share, TextU, U
+
+
+class FlowStyle(NamedTuple):
+    """Lengths in u; each is explained in the file."""
+
+    pad: U
+    radius: U
+    border: U
+    border_mine: U
+    badge: U
+    badge_gap: U
+    diamond: U
+    pill_pad: U
+    badge_text: TextU
+    title: TextU
+    title_leading: Leading
+    body_leading: Leading
+    body_gap: U
+    small_gap: U
+    chip_line: U
+    chip_icon: U
+    chip_icon_gap: U
+    chip_gap: U
+    rule_gap: U
+    rule: U
+    tab_pad: U
+    tab_leading: Leading
+    tab_icon: U
+    tab_badge: U
+    tab_inset: U
+    tab_rule: U
+    tab_dash: tuple[U, U]
+    tag: TextU
+    tag_height: U
+    tag_pad: U
+    flag_height: U
+    flag_rise: U
+    pictogram: U
+    pictogram_min: U
+    pictogram_max: U
+    panel_pad: U
+    panel_gap: U
+    panel_radius: U
+    panel_border: U
+    panel_badge: U
+    panel_badge_text: TextU
+    panel_title: TextU
+    panel_indent: U
+    composite_min: U
+    composite_head: Share
+    composite_head_min: U
+    composite_head_max: U
+    column_min: U
+    stack_shift: U
+    card_min: U
+    card_grow: Factor
+    card_shrink: Factor
+    gap: U
+    gap_label: U
+    gap_plain: U
+    row_gap: U
+    row_gap_label: U
+    row_gap_flag: U
+    row_gap_band: U
+    arrow: U
+    arrow_head: U
+    arrow_half: U
+    corner: U
+    pill: U
+    pill_text: TextU
+    pill_inset: U
+    strip: U
+    strip_gap: U
+    strip_text: TextU
+    strip_text_min: TextU
+    strip_badge: U
+    strip_point: U
+    band_pad: U
+    rail_line: U
+    rail_slot: U
+    rail_badge: U
+    rail_gap: U
+    row_pad: U
+    row_tab_badge: U
+    row_tab_pad: U
+    lane_head: U
+    lane_pad: U
+    stretch_gap: U
+    words_min: U

@@ -1,0 +1,74 @@
+"""styles/icons/: which icon a step or a handler gets by its words, and the outlines of icons."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+VIEW_BOX = 256  # every outline is drawn on a square of this size
+MOST_FOUND = 4096  # texts whose icon is kept
+
+
+class IconRule(NamedTuple):
+    """A text that holds one of `words` gets `icon`."""
+
+    icon: str
+    words: tuple[str, ...]
+
+
+class Keywords(NamedTuple):
+    """styles/icons/keywords.yaml: of the rules of a group the first that holds wins."""
+
+    default_step: str
+    default_handler: str
+    default_good: str
+    steps: tuple[IconRule, ...]
+    handlers: tuple[IconRule, ...]
+    groups: tuple[IconRule, ...]  # 类别 of a list
+    goods: tuple[IconRule, ...]  # 物品 that points buy
+    standards: tuple[IconRule, ...]  # 项目 of a standard, and what is encouraged or forbidden
+
+
+class Outline(NamedTuple):
+    """An icon in styles/icons/icons.json: SVG path data."""
+
+    fill: str
+
+
+class IconSet:
+    """Chooses icons by words; `paths` is name → SVG path data."""
+
+    def __init__(self, paths: Mapping[str, str], keywords: Keywords) -> None:
+        self.paths = paths
+        self.keywords = keywords
+        self._found: dict[tuple[str, str], str] = {}
+
+    def for_step(self, title: str, wish: str | None = None) -> str:
+        """The author's wish (图标) if the set has it, else by the words of the title."""
+        if wish is not None and wish in self.paths:
+            return wish
+        return self._choose("step", title, self.keywords.steps, self.keywords.default_step)
+
+    def for_handler(self, name: str) -> str:
+        """The icon of who handles a step."""
+        return self._choose("handler", name, self.keywords.handlers, self.keywords.default_handler)
+
+    def for_group(self, name: str) -> str:
+        """The pictogram of a 类别, "" where no rule holds."""
+        return self._choose("group", name, self.keywords.groups, "")
+
+    def for_good(self, name: str) -> str:
+        """The pictogram of something that points buy."""
+        return self._choose("good", name, self.keywords.goods, self.keywords.default_good)
+
+    def for_standard(self, text: str) -> str:
+        """The pictogram of a 项目, or of a text of 提倡 or 禁止; "" where no rule holds."""
+        return self._choose("standard", text, self.keywords.standards, "")
+
+    def _choose(self, group: str, text: str, rules: tuple[IconRule, ...], default: str) -> str:
+        """The icon of the first rule that holds. Texts repeat from guide to guide, and there are 300 rules."""
+        found = self._found.get((group, text))
+        if found is None:
+            if len(self._found) >= MOST_FOUND:
+                self._found.clear()
+            found = next((rule.icon for rule in rules if any(word in text for word in rule.words)), default)
+            self._found[(group, text)] = found
+        return found

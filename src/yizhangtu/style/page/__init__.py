@@ -1,0 +1,1 @@
+"""The parts of styles/page/: what stands on pages of each medium."""

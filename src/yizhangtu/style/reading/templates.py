@@ -1,0 +1,48 @@
+"""A template of styles/templates/ → diagnostics: wrong Jinja, and variables that nothing gives a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
+
+from yizhangtu.model.diagnostics import Diagnostic, Span, make
+from yizhangtu.model.words import nearest
+
+SUFFIX = ".j2"
+WRONG, UNKNOWN = "Y617", "Y618"
+# File → the variables that the program gives it.
+VARIABLES = {
+    "screen.html.j2": ("title", "slides", "ground", "mark", "digest"),
+}
+
+
+def check_template(text: str, file: str, known: Iterable[str] | None) -> Iterator[Diagnostic]:
+    """What is wrong in a template. `known` are its variables; None for a template that the program does not use."""
+    environment = Environment(autoescape=True)
+    try:
+        environment.compile(text, raw=True)  # finds unknown filters, too
+        tree = environment.parse(text)
+    except TemplateSyntaxError as error:
+        place = Span(file, error.lineno, 1, error.lineno, 2)
+        yield make(WRONG, place, "不合 Jinja 模板的写法", "检查 {{ }}、{% %} 是否成对，过滤器的名字对不对")
+        return
+    if known is None:
+        return
+    names = tuple(known)
+    unknown = meta.find_undeclared_variables(tree) - {*names, *DEFAULT_NAMESPACE}
+    for node in tree.find_all(nodes.Name):
+        if node.name in unknown:
+            unknown.discard(node.name)
+            close = nearest(node.name, names)
+            hint = f"是不是“{close}”？" if close else f"可以用的变量：{'、'.join(names)}"
+            yield make(UNKNOWN, _place(text, file, node.lineno, node.name), f"没有“{node.name}”这个变量", hint)
+
+
+def _place(text: str, file: str, line: int, name: str) -> Span:
+    """Where a name first stands in a line: Jinja does not say the column."""
+    found = re.search(rf"\b{re.escape(name)}\b", text.splitlines()[line - 1])
+    column = found.start() + 1 if found else 1
+    return Span(file, line, column, line, column + (len(name) if found else 1))

@@ -1,0 +1,1 @@
+"""The parts of styles/tables/: the tables of guides that are no flow."""
