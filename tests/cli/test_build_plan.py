@@ -390,7 +390,7 @@ class TestTwoAtOnce:
     def test_one_that_was_killed_is_no_obstacle(self, here: Path, press: FakePress) -> None:
         code = (
             "import os, pathlib, signal; from yizhangtu.system import lock\n"
-            "with lock.held(pathlib.Path('output'), print): os.kill(os.getpid(), signal.SIGKILL)"
+            "with lock.locked(pathlib.Path('output'), print): os.kill(os.getpid(), signal.SIGKILL)"
         )
         assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
         result = run("build", "-m", "poster-a3")

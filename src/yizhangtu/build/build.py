@@ -145,13 +145,13 @@ def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]]
     from yizhangtu.system.problem import MissingDependency
 
     folder, report = snapshot.folder, work.report
-    with lock.held(folder, waiting) as alone:
+    with lock.locked(folder, waiting) as alone:
         records = read_records(folder)
         report.diagnostics += damage(records, folder)
         plan = work.planner.plan(work.jobs, records, folder)
         report.diagnostics += [one for record in plan.kept.values() for one in record.reported_again()]
         if alone:
-            outputs.sweep(folder, [job.target for job in plan.to_make])
+            outputs.remove_partial(folder, [job.target for job in plan.to_make])
         target = ResultsFolder(folder, records, plan)
         jobs = [*plan.to_make, *plan.to_verify(folder)]
         try:

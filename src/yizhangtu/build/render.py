@@ -64,5 +64,5 @@ def guarded(job: Job, make: Callable[[], Result], context: Context) -> Result:
         return Result(None, missing=missing)
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
-            return Result(None, missing=outputs.disturbed(error))
+            return Result(None, missing=outputs.system_failure(error))
         return Result(None, (internal(f"制作{job.title}（{job.medium.name}）", job.file, error),))

@@ -120,7 +120,7 @@ class ResultsFolder:
         if changed or self._changed:
             try:
                 write_records(self._folder, self._records)
-                outputs.settle(self._folder, self._written)
+                outputs.sync(self._folder, self._written)
             except MissingDependency as missing:
                 return missing if self._written else None
         return None

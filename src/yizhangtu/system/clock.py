@@ -1,4 +1,4 @@
-"""How much time has passed: for what people are shown while they wait, never for what is made."""
+"""The clock, for progress and time limits; nothing that is made depends on it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import time
 
 
 def now() -> float:
-    """Seconds since some moment; only differences mean anything."""
+    """Seconds of a monotonic clock; only differences are meaningful."""
     return time.monotonic()
 
 
 def sleep(seconds: float) -> None:
-    """Wait."""
+    """Wait so many seconds."""
     time.sleep(seconds)

@@ -1,4 +1,4 @@
-"""Files: definitions in, results out, whole or not at all."""
+"""Reading definitions, and writing files so that a reader never sees half of one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pathlib import Path
 PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
 FLOWS = "flows"  # the folder of a project's definitions
 SUFFIXES = (".yaml", ".yml")
-MOST = (1 << 20) + 1  # bytes of a definition: one more than is allowed, so that it is seen to be too large
+MOST = (1 << 20) + 1  # bytes of a definition: one more than is allowed, so that a larger one is detected
 PIECE = 1 << 14  # bytes that hold most definitions
-PART = (".yizhangtu-", ".part")  # how the names of files begin and end that are being written
+PART = (".yizhangtu-", ".part")  # prefix and suffix of files that are being written
 _LEFT = re.compile(re.escape(PART[0]) + "[a-z0-9_]{8}" + re.escape(PART[1]))
 UNABLE = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM, errno.EISDIR)
 DAY_S = 86400.0
@@ -25,7 +25,7 @@ Mark = tuple[int, int]  # size of a file, and its time in ns
 def read_bytes(path: Path, limit: int = MOST) -> bytes:
     """At most `limit` bytes of a file; OSError where it cannot be read."""
     with open(path, "rb") as stream:
-        data = stream.read(PIECE)  # room for all of the limit, a thousand times over, would take longer than reading
+        data = stream.read(PIECE)  # a buffer of the whole limit for each file takes longer than reading
         return data if len(data) < PIECE else data + stream.read(limit - PIECE if limit >= 0 else -1)
 
 
@@ -39,7 +39,7 @@ def definitions(path: Path) -> list[Path]:
 
 
 def _is_guide(entry: os.DirEntry[str]) -> bool:
-    """A file, or a link that leads nowhere: it was meant to be one, and reading it says so."""
+    """Whether an entry is a definition. A broken link counts: reading it reports the problem."""
     if entry.name in PROJECT_FILES or entry.name.startswith("."):
         return False
     if entry.is_symlink():
@@ -65,10 +65,10 @@ def flows_folder(start: Path) -> Path | None:
 
 
 def write_atomic(path: Path, data: bytes) -> Mark:
-    """Write beside the target and move into place: a reader sees the old file or the new one, never half of one.
+    """Write to a temporary file and rename it: a reader sees the old file or the new one, never half of one.
 
-    The bytes are on the disk before the name is: also where the power fails nothing is torn. What comes back is of
-    the file as it was written, whatever becomes of it meanwhile."""
+    The bytes are synced before the rename, so that a power failure leaves no torn file. Returns size and time of the
+    file as it was written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     import tempfile  # slow to import, and often nothing is written
 
@@ -100,16 +100,16 @@ def marks(paths: Iterable[str]) -> str:
 
 
 def mark_of(stat: os.stat_result) -> Mark:
-    """What a file looks like from outside."""
+    """Size and time of a file."""
     return stat.st_size, stat.st_mtime_ns
 
 
-def settle(folders: Iterable[Path]) -> None:
-    """Have the names of what was moved into folders put down, which lets them survive even a power failure."""
+def sync(folders: Iterable[Path]) -> None:
+    """Sync folders, so that renames in them survive a power failure."""
     for folder in folders:
         try:
             handle = os.open(folder, os.O_RDONLY)
-        except OSError:  # it may be written to, but not be read
+        except OSError:  # writable but not readable
             continue
         try:
             os.fsync(handle)
@@ -120,8 +120,8 @@ def settle(folders: Iterable[Path]) -> None:
             os.close(handle)
 
 
-def sweep(folder: Path, older_s: float = 0.0) -> None:
-    """Take away what `write_atomic` left in a folder when it was killed, at least so long ago; nothing else."""
+def remove_partial(folder: Path, older_s: float = 0.0) -> None:
+    """Delete temporary files that a killed `write_atomic` left in a folder at least `older_s` seconds ago."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _LEFT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
@@ -131,7 +131,7 @@ def sweep(folder: Path, older_s: float = 0.0) -> None:
 
 
 def keep(path: Path, data: bytes) -> None:
-    """Put something into the cache, if that is possible: it costs time only where it is not."""
+    """Write a file of the cache; where that fails, the data is computed again next time."""
     with suppress(OSError):
-        sweep(path.parent, DAY_S)  # another program may be writing there
+        remove_partial(path.parent, DAY_S)  # newer ones may belong to a running program
         write_atomic(path, data)

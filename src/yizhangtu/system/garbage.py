@@ -1,4 +1,4 @@
-"""How often a process looks for garbage in circles."""
+"""Settings of the cyclic garbage collector."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import gc
 
 
 def collect_seldom() -> None:
-    """For a process of this program's own: a hundredth as often as is usual. Nearly all that a page is made of goes
-    when its last user goes; to look for the rest took a tenth of the time."""
+    """Collect a hundredth as often as by default, in a process of this program's own. Nearly all objects of a page are
+    freed by reference counting; the collector took a tenth of the time."""
     gc.set_threshold(50_000, 20, 50)
 
 
 def keep_what_is_there() -> None:
-    """What has been loaded stays, and need not be looked through again; processes forked from here go on sharing it."""
+    """Exclude what is loaded from collection, so that forked processes keep sharing its memory pages."""
     collect_seldom()
     gc.freeze()

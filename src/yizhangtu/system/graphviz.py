@@ -1,4 +1,4 @@
-"""DOT sources → what Graphviz answers, one process for many graphs; what stops dot at one of them costs no other."""
+"""DOT sources → layouts by Graphviz, one process for many graphs. A graph that stops dot does not affect the others."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _BEGIN = re.compile(r"^\{", re.MULTILINE)
 
 
 def layout(sources: Sequence[str]) -> list[Answer | None]:
-    """One answer (dot's json0) for each source; None where dot gave up on that graph, also alone. Missing where it
-    gives up on any graph."""
+    """One answer (dot's json0) for each source; None where dot fails on that graph, also alone. MissingDependency where
+    it fails on any graph."""
     found: list[Answer | None] = []
     healthy = False
     while len(found) < len(sources):
@@ -45,13 +45,13 @@ def layout(sources: Sequence[str]) -> list[Answer | None]:
         if not healthy:
             _check()
             healthy = True
-        # It was at work on the next one. What made it wait for ever once would do so again.
+        # It failed on the next graph. One that hangs would hang again.
         found.append(None if hung or len(rest) == 1 else next(iter(_run(rest[len(answers) :][:1])[0]), None))
     return found
 
 
 def _check() -> None:
-    """Missing where dot does not even lay out a single node: then it is not the graph that is to blame."""
+    """MissingDependency where dot does not even lay out a single node: then the graph is not to blame."""
     answers, hung = _run(["digraph g {\n\tn0 [width=1]\n}\n"])
     if hung:
         raise MissingDependency(f"{BROKEN}：等了 {SECONDS:g} 秒没有回答", INSTALL)
@@ -60,8 +60,8 @@ def _check() -> None:
 
 
 def _run(sources: Sequence[str]) -> tuple[list[Answer], bool]:
-    """The answers to the first graphs, as many as are right one after the other; and whether the next never came."""
-    # A graph's own number is its name: an answer to another one is seen to be that.
+    """The valid answers up to the first invalid one; and whether dot hung on the next graph."""
+    # The number of a graph is its name, so that an answer to another graph is detected.
     numbered = [_NAME.sub(f"digraph g{index} {{", source, count=1) for index, source in enumerate(sources)]
     answers: list[Answer] = []
     with _started(["-Tjson0"], "\n".join(numbered).encode()) as dot:
@@ -89,7 +89,7 @@ def _run(sources: Sequence[str]) -> tuple[list[Answer], bool]:
 
 
 def _next(text: str, at: int) -> tuple[Any, int]:
-    """The next JSON value from `at` on (what a program says before it is passed over) and where it ends; or None."""
+    """The next JSON value from `at` on (other output before it is skipped) and where it ends; or None."""
     begin = _BEGIN.search(text, at)
     if begin is None:
         return None, at
@@ -100,7 +100,7 @@ def _next(text: str, at: int) -> tuple[Any, int]:
 
 
 def _sound(answer: Any, name: str, source: str) -> bool:
-    """Whether an answer is one to this graph: every node of it with its place, and as many edges."""
+    """Whether an answer belongs to this graph: it has every node with its position, and as many edges."""
     try:
         places = {node["name"]: [float(value) for value in node["pos"].split(",")] for node in answer["objects"]}
         ends = [(edge["tail"], edge["head"]) for edge in answer.get("edges", ())]
@@ -118,20 +118,20 @@ def _sound(answer: Any, name: str, source: str) -> bool:
     )
 
 
-_at_work: set[int] = set()  # groups of processes
-_starting = threading.RLock()  # whoever leaves waits until what is being started is known
+_running: set[int] = set()  # process groups
+_starting = threading.RLock()  # an exiting process waits until a starting one is registered
 
 
 def abandon() -> None:
-    """End what is at work, and let nothing begin: for a process that leaves at once."""
+    """Kill running processes and prevent new ones: for a process that exits at once."""
     _starting.acquire()
-    for group in list(_at_work):
+    for group in list(_running):
         with suppress(OSError):
             os.killpg(group, signal.SIGKILL)
 
 
 class _Dot:
-    """A process of dot while it works, with all that it may start."""
+    """A running process of dot, with all that it may start."""
 
     def __init__(self, process: subprocess.Popen[bytes], data: bytes) -> None:
         assert process.stdin is not None and process.stdout is not None
@@ -141,31 +141,31 @@ class _Dot:
         self._seconds = int(SECONDS * (data.count(b"digraph") + 1)) + 1
 
     def begin(self) -> None:
-        """Tell it what to do."""
-        with suppress(AttributeError, OSError, ValueError):  # Linux: if we are killed, nobody ends one that hangs
+        """Send it the graphs."""
+        with suppress(AttributeError, OSError, ValueError):  # Linux: ends a hanging dot if this process is killed
             resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (self._seconds, self._seconds))
         self._answers.register(self._said, selectors.EVENT_READ)
         self._feeder.start()
 
     def read(self, until: float) -> bytes | None:
-        """What it has said meanwhile, b"" at the end of it; None where nothing comes until then."""
+        """Its next output, b"" at the end; None where there is none until then."""
         if not self._answers.select(max(0.0, until - time.monotonic())):
             return None
         return os.read(self._said.fileno(), PIECE)
 
     def code(self) -> int | None:
-        """How it ended; None where it does not."""
+        """Its exit code; None where it does not end."""
         try:
             return self._process.wait(SECONDS)
         except subprocess.TimeoutExpired:
             return None
 
     def end(self) -> None:
-        """Whether it has answered everything, hangs or will not stop talking: nothing of it is left."""
-        with suppress(ProcessLookupError, PermissionError):  # macOS: not allowed where all of it has ended
+        """Kill it, whatever it is doing."""
+        with suppress(ProcessLookupError, PermissionError):  # macOS: not permitted where the group has ended
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        _at_work.discard(self._process.pid)
+        _running.discard(self._process.pid)
         self._answers.close()
         if self._feeder.ident is not None:  # it was started
             self._feeder.join(1.0)
@@ -173,8 +173,8 @@ class _Dot:
 
 
 def _feed(stream: IO[bytes], data: bytes) -> None:
-    """Write beside reading: both pipes hold only so much."""
-    with suppress(OSError):  # it did not want to read all of it
+    """Write in a thread: both pipes have a limited size."""
+    with suppress(OSError):  # dot ended before it read everything
         stream.write(data)
     with suppress(OSError):
         stream.close()
@@ -182,14 +182,14 @@ def _feed(stream: IO[bytes], data: bytes) -> None:
 
 @contextmanager
 def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.DEVNULL) -> Iterator[_Dot]:
-    """dot at work on this; Missing where it cannot be started. It is a group of processes of its own, which can be
-    ended as one, and hears nothing of a Ctrl-C that is meant for us."""
+    """A running dot; MissingDependency where it cannot be started. It has a process group of its own, which is killed
+    as one and does not receive a Ctrl-C from the terminal."""
     try:
         with _starting:
             process = subprocess.Popen(
                 ["dot", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
             )
-            _at_work.add(process.pid)
+            _running.add(process.pid)
     except FileNotFoundError:
         raise MissingDependency("没有找到 Graphviz 的 dot 程序", INSTALL) from None
     except OSError as error:
@@ -203,7 +203,7 @@ def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.D
 
 
 def version() -> str:
-    """The version of dot; Missing where there is none."""
+    """The version of dot; MissingDependency where there is none."""
     said, until = b"", time.monotonic() + SECONDS
     with _started(["-V"], errors=subprocess.STDOUT) as dot:
         while piece := dot.read(until):

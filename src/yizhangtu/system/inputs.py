@@ -1,19 +1,19 @@
-"""Paths a user names → the bytes of the definitions there and of the project file beside them, nothing read twice."""
+"""Paths from the command line → the bytes of the definitions there and of the project file beside them."""
 
 from __future__ import annotations
 
 import errno
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from yizhangtu.system import disk
 from yizhangtu.system.problem import MissingDependency
 
 STDIN = "<stdin>"
 LEADS_OUT = "这是链接，指到了项目文件夹外面"
-LARGEST = 1 << 26  # bytes of a table: more than is read of any
+LARGEST = 1 << 26  # bytes that are read of a table
 REASONS = {
     FileNotFoundError: "没有这个文件或文件夹",
     PermissionError: "没有读取的权限",
@@ -31,27 +31,26 @@ NUMBERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A definition as it lies on disk. `data` is None where it could not be read, for the reason in `problem`."""
+class Source(NamedTuple):
+    """A file as it was read. `data` is None where it could not be read, for the reason in `problem`."""
 
-    file: str  # as messages name it
-    folder: Path  # where its project file is looked for
+    file: str  # as diagnostics name it
+    folder: Path  # of its project file
     data: bytes | None
     problem: str = ""
-    there: bool = True  # False: the path that was named leads nowhere
-    whole_folder: bool = False  # found in a folder that was named, with everything else in it
+    there: bool = True  # False: the path does not exist
+    whole_folder: bool = False  # read because its whole folder was named
 
 
 def root() -> Path:
-    """The folder that holds flows/ of the nearest project, as seen from here; where there is none, this one."""
+    """The folder of the nearest project with flows/, relative to the current one; else the current one."""
     found = disk.flows_folder(Path.cwd())
     return Path(os.path.relpath(found.parent)) if found else Path()
 
 
 def flows() -> Path | None:
-    """flows/ of the nearest project, as seen from the current folder; Missing where that is a link out of the project:
-    whoever wants such a folder has to name it."""
+    """flows/ of the nearest project, relative to the current folder. MissingDependency where it is a link out of the
+    project: such a folder has to be named on the command line."""
     found = disk.flows_folder(Path.cwd())
     if found and not _stays(found.parent, found):
         raise MissingDependency(

@@ -1,7 +1,7 @@
-"""One program at a time writes into a folder of results.
+"""A lock for a folder of results: one program at a time writes into it.
 
-The lock is the system's own, on the folder itself: no file lies about, and a process that is killed takes its lock
-along. Where a file system has no locks, work goes on without one; what is written is whole all the same.
+It is an advisory lock (flock) on the folder itself: there is no lock file, and the system releases it when a process is
+killed. On file systems without locks, writing goes on without one; each file is still written atomically.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ STEP_S = 0.2
 
 
 @contextmanager
-def held(folder: Path, waiting: Callable[[Path], object]) -> Iterator[bool]:
-    """Hold the lock of a folder, which is made where it is not there, and taken away if nothing came into it.
-    `waiting` is called once if another program holds it; Missing after PATIENCE_S. What comes is whether no other
-    program can be writing there: False where there are no locks."""
+def locked(folder: Path, waiting: Callable[[Path], object]) -> Iterator[bool]:
+    """Hold the lock of a folder, which is created if necessary and deleted if it stays empty. `waiting` is called once
+    if another program holds it; MissingDependency after PATIENCE_S. Yields whether no other program can be writing
+    there: False where the file system has no locks."""
     new = not os.path.exists(folder)
-    handle = _taken(folder, waiting)
+    handle = _acquire(folder, waiting)
     try:
         yield handle is not None
     finally:
         if new:
             with suppress(OSError):
-                folder.rmdir()  # never where there is something in it
+                folder.rmdir()  # fails where the folder is not empty
         if handle is not None:
-            _give_back(handle)
+            _release(handle)
 
 
-def _taken(folder: Path, waiting: Callable[[Path], object]) -> int | None:
+def _acquire(folder: Path, waiting: Callable[[Path], object]) -> int | None:
     """The folder's handle, locked; None where it has none, or where the file system has no locks."""
     end: float | None = None
     while (handle := _opened(folder)) is not None:
@@ -43,7 +43,7 @@ def _taken(folder: Path, waiting: Callable[[Path], object]) -> int | None:
             if not _busy(handle):
                 if _is(handle, folder):
                     return handle
-                os.close(handle)  # whoever held it took the folder away
+                os.close(handle)  # the program that held it deleted the folder
                 continue
         except OSError:  # no locks here, as on some network drives
             os.close(handle)
@@ -59,7 +59,7 @@ def _taken(folder: Path, waiting: Callable[[Path], object]) -> int | None:
 
 
 def _opened(folder: Path) -> int | None:
-    """A handle of the folder; None where there is none: that it cannot be written to is told when that is tried."""
+    """A handle of the folder; None where it cannot be opened: writing into it then reports the problem."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return os.open(folder, os.O_RDONLY)
@@ -68,7 +68,7 @@ def _opened(folder: Path) -> int | None:
 
 
 def _busy(handle: int) -> bool:
-    """Try to lock; whether somebody else has it."""
+    """Try to lock; True where another process holds the lock."""
     import fcntl  # Linux and macOS have it
 
     try:
@@ -85,8 +85,8 @@ def _is(handle: int, folder: Path) -> bool:
         return False
 
 
-def _give_back(handle: int) -> None:
-    """Unlock, not only close: processes forked meanwhile have the handle, too."""
+def _release(handle: int) -> None:
+    """Unlock explicitly: processes forked meanwhile have the handle, too."""
     import fcntl
 
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""This machine → the facts that `doctor` reports: interpreter, libraries, locale, terminal."""
+"""Facts about this machine for `doctor`: interpreter, libraries, locale, terminal."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ PACKAGE = "请重新安装：python -m pip install --force-reinstall yizhangtu"
 
 
 def name() -> str:
-    """What the network calls this machine."""
+    """The name of this machine in the network."""
     return platform.node() or "?"
 
 
 def python() -> tuple[str, bool]:
-    """The version of Python, and whether it is one that the program runs on."""
+    """The version of Python, and whether it is supported."""
     return f"{platform.python_version()}（{sys.executable}）", sys.version_info >= (3, 11)
 
 
 def need_package(name: str, module: str) -> str:
-    """The version of a Python library; Missing where it is not there."""
+    """The version of a Python library; MissingDependency where it is not installed."""
     from importlib import metadata  # brings half of `email` along
 
     try:
@@ -41,7 +41,7 @@ def language() -> str:
 
 
 def speaks_chinese() -> bool:
-    """Whether Chinese characters can be put out at all."""
+    """Whether the terminal can encode Chinese characters."""
     try:
         "一张图".encode(sys.stdout.encoding or locale.getpreferredencoding(False))
     except (LookupError, UnicodeEncodeError):

@@ -1,4 +1,4 @@
-"""Finished bytes → files: the folder of results, what lies there, and files that must not replace others."""
+"""Writing and checking the files of the folder of results."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from yizhangtu.system import disk
 from yizhangtu.system.disk import Mark
@@ -15,22 +15,19 @@ from yizhangtu.system.inputs import reason
 from yizhangtu.system.problem import MissingDependency
 
 MEND = "请检查文件夹的权限和磁盘空间，或者用 {} 换一个地方"
+LATE_S = 5.0  # until a file that another machine has written is visible here
 
 
-LATE_S = 5.0  # until a file that another machine has written can be seen here
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """A file that a worker has put into the folder of results: its size in bytes and its SHA-256."""
+class WrittenFile(NamedTuple):
+    """A file that a worker has written into the folder of results: its size in bytes and its SHA-256."""
 
     size: int
     digest: str
 
 
 def path_in(folder: Path, target: str) -> Path:
-    """Where a result belongs; Missing where links in the folder of results lead out of it. (The last part of the path
-    may be one: it is replaced. So may the folder itself: that is the user's wish.)"""
+    """The path of a result; MissingDependency where links in the folder of results lead out of it. (The last part of
+    the path may be a link: it is replaced. The folder itself may be one, too: the user chose it.)"""
     path = folder / target
     if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder)):
         raise MissingDependency(
@@ -39,25 +36,25 @@ def path_in(folder: Path, target: str) -> Path:
     return path
 
 
-def lay(path: Path, data: bytes | WrittenFile) -> WrittenFile:
-    """Write a result where it belongs, and say what was written."""
+def store(path: Path, data: bytes | WrittenFile) -> WrittenFile:
+    """Write a result; its size and hash."""
     write(path, data)
     return data if isinstance(data, WrittenFile) else WrittenFile(len(data), hashlib.sha256(data).hexdigest())
 
 
 def place(folder: str | Path) -> str:
-    """A folder by its full name, which is the same on all machines that share it."""
+    """The absolute path of a folder, which is the same on all machines that share it."""
     return os.path.abspath(folder)
 
 
-def _arrived(path: Path, laid: WrittenFile) -> Mark:
-    """Wait a moment for a file that was written elsewhere; Missing where it does not come: the folder is not shared."""
+def _wait_for(path: Path, file: WrittenFile) -> Mark:
+    """Wait for a file that another machine wrote; MissingDependency after LATE_S: the folder is not shared."""
     until = time.monotonic() + LATE_S
     while True:
         try:
-            os.listdir(path.parent)  # a network drive looks anew
+            os.listdir(path.parent)  # refreshes a network drive
             mark = disk.mark_of(path.stat())
-            if mark[0] == laid.size:
+            if mark[0] == file.size:
                 return mark
         except OSError:
             pass
@@ -68,18 +65,18 @@ def _arrived(path: Path, laid: WrittenFile) -> Mark:
 
 
 def write(path: Path, data: bytes | WrittenFile) -> Mark:
-    """Write a result, and say what it looks like; Missing where the place cannot be written to. What is laid there
-    already is only looked for."""
+    """Write a result; its size and time. A file that a worker has written is only waited for. MissingDependency where
+    the file cannot be written."""
     if isinstance(data, WrittenFile):
-        return _arrived(path, data)
+        return _wait_for(path, data)
     try:
         return disk.write_atomic(path, data)
     except OSError as error:
         raise MissingDependency(f"不能写入“{path}”：{reason(error)}", MEND.format("-o")) from None
 
 
-def disturbed(error: OSError) -> MissingDependency:
-    """What is told where the system fails while something is made: that is no fault of a definition."""
+def system_failure(error: OSError) -> MissingDependency:
+    """The exception for a failing disk or system call while a file is made: no definition is to blame."""
     import tempfile  # slow to import, and seldom needed
 
     what = f"“{error.filename}”" if error.filename is not None else "临时文件"
@@ -87,24 +84,24 @@ def disturbed(error: OSError) -> MissingDependency:
     return MissingDependency(f"制作时不能读写{what}：{reason(error)}", mend)
 
 
-def settle(folder: Path, targets: Iterable[str]) -> None:
-    """Have these results survive a power failure from now on; Missing where the disk fails."""
-    ways = {way for target in targets for way in (folder / target).parents}
+def sync(folder: Path, targets: Iterable[str]) -> None:
+    """Sync the folders of these results, so that they survive a power failure; MissingDependency where that fails."""
+    folders = {parent for target in targets for parent in (folder / target).parents}
     above = set(folder.parents) - {folder.parent}  # the folder itself may be new
     try:
-        disk.settle(sorted(ways - above, reverse=True))
+        disk.sync(sorted(folders - above, reverse=True))
     except OSError as error:
         raise MissingDependency(f"不能写入“{folder}”：{reason(error)}", MEND.format("-o")) from None
 
 
-def sweep(folder: Path, targets: Iterable[str]) -> None:
-    """Take away what a build that was killed left half written where these results go."""
+def remove_partial(folder: Path, targets: Iterable[str]) -> None:
+    """Delete what a killed build left half written in the folders of these results."""
     for place in {folder, *((folder / target).parent for target in targets)}:
-        disk.sweep(place)
+        disk.remove_partial(place)
 
 
 def create(path: Path, data: bytes) -> bool:
-    """Write a new file; False, and nothing changed, where there is one already."""
+    """Write a new file; False where one of that name exists, which stays as it is."""
     import tempfile  # slow to import, and often nothing is written
 
     try:
@@ -114,7 +111,7 @@ def create(path: Path, data: bytes) -> bool:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
             os.chmod(name, 0o644)
-            os.link(name, path)  # unlike a rename, this fails where the name is taken
+            os.link(name, path)  # unlike a rename, this fails where the file exists
         finally:
             os.unlink(name)
     except FileExistsError:
@@ -125,7 +122,7 @@ def create(path: Path, data: bytes) -> bool:
 
 
 def content(path: Path) -> bytes | None:
-    """What a file holds; None where it cannot be read, or is no file: a device has no end."""
+    """The content of a file; None where it cannot be read, or is not a regular file."""
     return _content_and_time(path)[0]
 
 
@@ -140,12 +137,12 @@ def _content_and_time(path: Path) -> tuple[bytes | None, int]:
 
 
 def own(path: Path) -> bytes | None:
-    """What a file holds that this program has written; it never writes links, and what they lead to is not its own."""
+    """The content of a file that this program has written. Links are not followed: it never writes any."""
     return own_and_time(path)[0]
 
 
 def own_and_time(path: Path) -> tuple[bytes | None, int]:
-    """The same, and when (ns) it was written; None and 0 where there is none."""
+    """The same with its modification time in ns; None and 0 where there is none."""
     return (None, 0) if path.is_symlink() else _content_and_time(path)
 
 
@@ -156,8 +153,8 @@ def digest(path: Path) -> str | None:
 
 
 def mark(path: str | Path) -> Mark | None:
-    """Size and time of a file: as long as these stay, nobody wrote to it; None where there is none. Of a link its own,
-    so that one that was put in the place of a result is noticed."""
+    """Size and time of a file, by which changes are detected; None where there is none. Links are not followed, so that
+    a link in the place of a result is detected."""
     try:
         return disk.mark_of(os.lstat(path))
     except OSError:
@@ -165,7 +162,7 @@ def mark(path: str | Path) -> Mark | None:
 
 
 def writable(folder: Path) -> bool:
-    """Whether files can be made in a folder, or in the closest one above it that is there."""
+    """Whether files can be created in a folder, or in the nearest existing one above it."""
     for place in (folder, *folder.absolute().parents):
         if place.exists():
             return place.is_dir() and os.access(place, os.W_OK)

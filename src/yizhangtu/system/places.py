@@ -1,4 +1,4 @@
-"""Where things are: the package of this installation, its styles/, and the home of the user."""
+"""The folders of the program (its package and its styles/) and of the user."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class Play:
         self.crews.append(Scripted(most or self.size, self.made))
         return executor.Crew(self.crews[-1], parcel, self.ended.append)
 
-    def look_after(self) -> None:
+    def check(self) -> None:
         self.crews[-1].step()
 
 
@@ -141,7 +141,7 @@ class TestRun:
 
         for number, _ in executor.run(engine, made, "", 1000, packed):
             assert len(taken) <= number + executor.AHEAD + 1
-            assert len(taken) - len(engine.made) <= executor.AT_HAND * engine.size
+            assert len(taken) - len(engine.made) <= executor.QUEUED * engine.size
         assert taken == list(range(1000))
 
     def test_a_killer_loses_and_nobody_else(self) -> None:
@@ -154,15 +154,15 @@ class TestRun:
 
     def test_a_worker_that_died_by_itself_costs_nothing(self) -> None:
         engine = Play(size=2)
-        stepped = engine.look_after
+        stepped = engine.check
 
         def once() -> None:  # somebody ends a process, or memory runs out
-            engine.look_after = stepped  # type: ignore[method-assign]
+            engine.check = stepped  # type: ignore[method-assign]
             for future, _, _ in engine.crews[-1].waiting:
                 future.set_exception(BrokenProcessPool())
             engine.crews[-1].broken = True
 
-        engine.look_after = once  # type: ignore[method-assign]
+        engine.check = once  # type: ignore[method-assign]
         assert play(engine, list("abcdefgh")) == [(n, f"p-{c}") for n, c in enumerate("abcdefgh")]
 
     def test_what_cannot_be_sent_back_is_told_of_its_job_alone(self) -> None:
@@ -181,7 +181,7 @@ class TestRun:
                 future.cancel()
                 future.set_running_or_notify_cancel()
 
-        engine.look_after = gone  # type: ignore[method-assign]
+        engine.check = gone  # type: ignore[method-assign]
         with pytest.raises(MissingDependency, match="断开了"):
             play(engine, ["a", "b"])
         assert engine.ended == [False]

@@ -69,5 +69,5 @@ def _differences(wanted: Mapping[str, str]) -> list[str]:
 def _written(result: Result, folder: str, target: str) -> Result:
     """The result with its files written into the folder of results; only their sizes and hashes go back."""
     files = result.files(target)
-    laid = tuple((name, outputs.lay(outputs.path_in(Path(folder), name), data)) for name, data in files)
+    laid = tuple((name, outputs.store(outputs.path_in(Path(folder), name), data)) for name, data in files)
     return replace(result, data=None, more=(), laid=laid)

@@ -1,4 +1,4 @@
-"""A Dask cluster as an executor: many machines, with or without a disk in common. Loaded only where it is asked for."""
+"""A Dask cluster as an executor: many machines, with or without a shared disk. Loaded only where it is used."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from yizhangtu.system.workers.executor import Crew
 
 INSTALL = "请安装：pip install 'yizhangtu[dask]'"
 CONNECT_S = 5.0
-WORKERS_S = 15.0  # until the first worker answers; until one comes again after the last has gone
+WORKERS_S = 15.0  # to wait for the first worker, and for a new one after the last has gone
 LOGGERS = ("distributed", "distributed.client", "distributed.comm", "tornado", "tornado.application", "asyncio")
 OFTEN_S = 5.0
-RETRIES = 2  # of a job that failed for reasons of the cluster: what is wrong with a guide is no exception
+RETRIES = 2  # of a job that failed because of the cluster: problems of a guide are not exceptions
 
 
 def need() -> None:
-    """Missing where the package is not installed; nothing is imported yet."""
+    """MissingDependency where the package is not installed. It is not imported."""
     if not all(util.find_spec(name) for name in ("dask", "distributed")):
         raise MissingDependency("没有装 Python 库 dask（distributed）", INSTALL)
 
 
-def _hushed() -> Callable[[], None]:
-    """What Dask logs about connections is told by us, in our words. Gives what undoes it: where Dask was in use before
-    us, its logs are somebody else's; else it stays silent, also while it is winding up."""
+def _silenced() -> Callable[[], None]:
+    """Silence Dask's loggers: connections are reported by this module. Returns a function that restores them where Dask
+    was in use before; else they stay silent, also while Dask shuts down."""
     in_use = "distributed" in sys.modules
     if not in_use:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import_module("distributed")  # sets its loggers up
+            import_module("distributed")  # creates its loggers
     known = [logging.getLogger(name) for name in LOGGERS]
     before = [(one, one.handlers[:], one.propagate) for one in known]
     for one in known:
@@ -52,7 +52,7 @@ def _hushed() -> Callable[[], None]:
 
 
 class Cluster:
-    """The engine of the cluster whose scheduler listens at `address` (host:port). Use it as a context."""
+    """The engine of the cluster whose scheduler listens at `address` (host:port). A context manager."""
 
     patience = 1.0
 
@@ -65,26 +65,26 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         try:
-            self._undo = _hushed()
+            self._undo = _silenced()
             dask = import_module("distributed")
         except ImportError as error:
             raise MissingDependency(f"Dask 不能用（{' '.join(str(error).split())[:200]}）", INSTALL) from None
         self.deaths: tuple[type[BaseException], ...] = (dask.KilledWorker,)
 
         class Client(dask.Client):  # type: ignore[misc, name-defined]
-            def __del__(self) -> None:  # one that never got through ends without a word
+            def __del__(self) -> None:  # one that never connected closes silently
                 with suppress(Exception):
                     self.close(timeout=0.5)
 
         found: list[Any] = []
 
         def connect() -> None:
-            with suppress(Exception), warnings.catch_warnings():  # which one, depends on what listens there
-                warnings.simplefilter("ignore")  # versions are compared by us
-                self._knock()
+            with suppress(Exception), warnings.catch_warnings():  # it depends on what listens there
+                warnings.simplefilter("ignore")  # versions are compared by the workers
+                self._probe()
                 found.append(Client(f"tcp://{self._address}", timeout=CONNECT_S, set_as_default=False))
 
-        # Its own limit does not hold where something else than Dask listens: then it waits for ever.
+        # Dask's own timeout does not apply where another program listens: then it waits for ever.
         attempt = threading.Thread(target=connect, daemon=True)
         attempt.start()
         attempt.join(CONNECT_S + 1)
@@ -98,12 +98,12 @@ class Cluster:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        with suppress(Exception):  # it may be gone before
+        with suppress(Exception):  # it may be closed already
             self._client.close(timeout=2)
         self._undo()
 
-    def _knock(self) -> None:
-        """OSError where nobody opens: found out sooner than by Dask, which tries again and again."""
+    def _probe(self) -> None:
+        """OSError where nothing listens: detected sooner than by Dask, which retries."""
         host, _, port = self._address.rpartition(":")
         socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_S).close()
 
@@ -113,11 +113,11 @@ class Cluster:
         key = f"yizhangtu-{parcel.key}"
         sent = self._client.submit(_same, parcel, key=key, pure=True, retries=RETRIES)
         executor = self._client.get_executor(pure=False, retries=RETRIES)
-        self.look_after()
+        self.check()
         return Crew(executor, sent, lambda wait: executor.shutdown(wait=wait))
 
     def answer(self, work: Callable[[Any], Any], parcel: Any) -> Any:
-        """What one worker says to the parcel; Missing where none answers, or where it cannot."""
+        """The answer of one worker to the parcel; MissingDependency where none answers, or where it cannot work."""
         crew = self.crew(parcel)
         future: Future[Any] = crew.executor.submit(work, crew.parcel)
         try:
@@ -127,19 +127,19 @@ class Cluster:
         except CancelledError:
             raise self._lost() from None
         except MissingDependency:
-            raise  # said by the worker itself
+            raise  # raised by the worker
         except Exception as error:
             said = " ".join(f"{error} {error.__cause__ or ''}".split())[:200]
             mend = "在每台机器上装同样版本的 yizhangtu 和 dask：pip install 'yizhangtu[dask]'"
             raise MissingDependency(f"Dask 的工作进程不能制作（{type(error).__name__}: {said}）", mend) from None
 
     def count(self) -> int:
-        if time.monotonic() - self._looked > OFTEN_S:  # workers come and go
-            self.look_after()
+        if time.monotonic() - self._looked > OFTEN_S:  # the number of workers changes
+            self.check()
         return max(1, min(self._threads, self._most or self._threads))
 
-    def look_after(self) -> None:
-        """Missing where the scheduler is gone, or for some time all workers."""
+    def check(self) -> None:
+        """MissingDependency where the scheduler is gone, or all workers for some time."""
         try:
             if self._client.status not in ("running", "connecting"):
                 raise self._lost()

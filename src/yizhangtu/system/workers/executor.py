@@ -1,4 +1,4 @@
-"""Jobs → their results, made by an executor; a worker that dies takes no job along but the one that kills it."""
+"""Jobs → their results, made by an executor. A crashed worker costs no job but the one that crashed it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 Result = TypeVar("Result")
-AHEAD = 64  # jobs that may be finished before their turn: their results wait in memory
-AT_HAND = 3  # jobs for each worker that are sent before they are asked for, so that it never waits
-ONE_AT_A_TIME = threading.Lock()  # in a worker: Pango and the measures of a studio are no matter for two threads
+AHEAD = 64  # jobs that may be finished out of order: their results wait in memory
+QUEUED = 3  # jobs sent ahead for each worker, so that it never waits
+ONE_AT_A_TIME = threading.Lock()  # in a worker: Pango and a context are not safe for two threads
 
 
 class WorkerCrashed(Exception):
-    """A job that kills the process it is made in, also all by itself."""
+    """A job crashes the process that it is made in, also alone."""
 
 
 @dataclass(frozen=True)
 class Crew:
-    """Workers that are ready. `parcel` stands for what all jobs share: it is handed to the work with each job."""
+    """Workers that are ready. `parcel` is what all jobs share: it is passed to the work with each job."""
 
     executor: Executor
     parcel: Any
-    end: Callable[[bool], None]  # with whether to wait for what is still being made
+    end: Callable[[bool], None]  # with whether to wait for running jobs
 
 
 class Engine(Protocol):
@@ -34,24 +34,24 @@ class Engine(Protocol):
 
     @property
     def deaths(self) -> tuple[type[BaseException], ...]:
-        """What the future of a job says whose worker died."""
+        """The exceptions of the future of a job whose worker crashed."""
 
     @property
     def patience(self) -> float | None:
-        """Seconds of silence after which to `look_after` the workers."""
+        """Seconds without a result after which the workers are checked."""
 
     def crew(self, parcel: Any, most: int = 0) -> Crew:
-        """Workers for these jobs; Missing where there are none."""
+        """Workers for these jobs; MissingDependency where there are none."""
 
     def count(self) -> int:
-        """How many jobs they can make at once."""
+        """How many jobs they make at once."""
 
-    def look_after(self) -> None:
-        """Missing where they are gone for good."""
+    def check(self) -> None:
+        """MissingDependency where they are gone for good."""
 
 
 def processors() -> int:
-    """How many processes can work at once here."""
+    """The number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
@@ -60,27 +60,27 @@ def processors() -> int:
 def run(
     engine: Engine, work: Callable[[Any, bytes], Result], parcel: Any, total: int, packed: Callable[[int], bytes]
 ) -> Iterator[tuple[int, Result | Exception]]:
-    """(number of the job, what `work` made of it) in the order of the jobs; an exception where that was not possible.
+    """(number of the job, result of `work`) in the order of the jobs; an exception where a job failed.
 
-    `packed` gives a job as bytes when its time has come: neither jobs nor results of a long run are in memory at once.
-    Where a worker dies, the jobs that may have killed it are made again, one at a time, so that only the one that
-    kills loses.
+    `packed` returns a job as bytes when it is sent: neither all jobs nor all results of a long run are in memory at
+    once. Where a worker crashes, the jobs that may have caused it are made again one at a time, so that only the
+    causing one fails.
     """
-    turn = _Turn(engine, work, parcel, packed, deque(range(total)))
+    current = _Run(engine, work, parcel, packed, deque(range(total)))
     try:
         for number in range(total):
-            while number not in turn.done:
-                turn.go_on(number + AHEAD)
-            yield number, turn.done.pop(number)
+            while number not in current.done:
+                current.advance(number + AHEAD)
+            yield number, current.done.pop(number)
     except BaseException:
-        turn.leave(wait=False)
+        current.end_workers(wait=False)
         raise
-    turn.leave(wait=True)
+    current.end_workers(wait=True)
 
 
 @dataclass
-class _Turn:
-    """One run: what is still to do, what is being made, and what waits for its turn."""
+class _Run:
+    """One run: jobs to do, jobs being made, and results that wait for those before them."""
 
     engine: Engine
     work: Callable[[Any, bytes], Any]
@@ -88,74 +88,74 @@ class _Turn:
     packed: Callable[[int], bytes]
     todo: deque[int]
     done: dict[int, Any] = field(default_factory=dict)
-    flying: dict[Future[Any], int] = field(default_factory=dict)
+    running: dict[Future[Any], int] = field(default_factory=dict)
     crew: Crew | None = None
 
-    def go_on(self, before: int) -> None:
-        """Send jobs (only those with a number `before` this) and take in what has been made of others."""
+    def advance(self, before: int) -> None:
+        """Send jobs (only those with a number below `before`) and collect finished ones."""
         dead: list[int] = []
-        most = AT_HAND * self.engine.count()
-        while self.todo and self.todo[0] < before and len(self.flying) < most and not dead:
+        most = QUEUED * self.engine.count()
+        while self.todo and self.todo[0] < before and len(self.running) < most and not dead:
             number = self.todo.popleft()
             try:
                 self._send(number)
-            except self.engine.deaths:  # the pool has broken since we looked
+            except self.engine.deaths:  # the pool has broken meanwhile
                 dead.append(number)
         dead += self._take(self._waited())
         if dead:
-            self._find_the_killer(dead)
+            self._isolate(dead)
 
-    def leave(self, wait: bool) -> None:
-        """Let the workers go."""
+    def end_workers(self, wait: bool) -> None:
+        """End the workers."""
         if self.crew is not None:
-            self.crew.end(wait)  # a pool that breaks cannot stand futures that somebody else has cancelled
+            self.crew.end(wait)  # before cancelling: a breaking pool fails on cancelled futures
         self.crew = None
-        for future in self.flying:
+        for future in self.running:
             future.cancel()
-        self.flying.clear()
+        self.running.clear()
 
     def _send(self, number: int, most: int = 0) -> None:
         if self.crew is None:
             self.crew = self.engine.crew(self.parcel, most)
-        self.flying[self.crew.executor.submit(self.work, self.crew.parcel, self.packed(number))] = number
+        self.running[self.crew.executor.submit(self.work, self.crew.parcel, self.packed(number))] = number
 
     def _waited(self) -> set[Future[Any]]:
-        """Futures that are done, as soon as there is one."""
-        while self.flying:
-            done = wait(self.flying, self.engine.patience, FIRST_COMPLETED).done
+        """Finished futures, as soon as there is one."""
+        while self.running:
+            done = wait(self.running, self.engine.patience, FIRST_COMPLETED).done
             if done:
                 return done
-            self.engine.look_after()
+            self.engine.check()
         return set()
 
     def _take(self, futures: set[Future[Any]]) -> list[int]:
-        """Put away what was made; the numbers of those whose worker died."""
+        """Store results; returns the numbers of the jobs whose worker crashed."""
         dead: list[int] = []
         for future in futures:
-            number = self.flying.pop(future)
+            number = self.running.pop(future)
             try:
                 self.done[number] = future.result()
             except self.engine.deaths:
                 dead.append(number)
-            except CancelledError:  # not by us: who kept the list of jobs has lost it
-                self.engine.look_after()
+            except CancelledError:  # not by this run: the scheduler has lost the job
+                self.engine.check()
                 dead.append(number)
             except Exception as error:
                 self.done[number] = error
         return dead
 
-    def _find_the_killer(self, dead: list[int]) -> None:
-        """Make the jobs alone that were being made when a worker died; those behind them go back to the others.
+    def _isolate(self, dead: list[int]) -> None:
+        """Make the jobs one by one that were being made when a worker crashed; later ones go back to the queue.
 
-        What was sent first was begun first: a killer is among as many as there are workers, and a few whose results
-        were lost on the way.
+        Jobs are begun in the order in which they were sent: the causing one is among as many as there are workers, and
+        a few whose results were lost.
         """
-        while self.flying:
+        while self.running:
             dead += self._take(self._waited())
         dead.sort()
         suspects = 2 * self.engine.count()
         self.todo.extendleft(reversed(dead[suspects:]))
-        self.leave(wait=True)
+        self.end_workers(wait=True)
         for number in dead[:suspects]:
             try:
                 self._send(number, most=1)
@@ -164,5 +164,5 @@ class _Turn:
                 killed = True
             if killed:
                 self.done[number] = WorkerCrashed()
-                self.leave(wait=True)
-        self.leave(wait=True)
+                self.end_workers(wait=True)
+        self.end_workers(wait=True)

@@ -1,4 +1,4 @@
-"""The processes of this machine as an executor: started clean, ended with their parent, nothing left behind."""
+"""The processes of this machine as an executor. They end with their parent and leave no files behind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from yizhangtu.system.workers.executor import Crew
 
 
 class Processes:
-    """An engine of `most` processes. `ahead` are modules that a process is to have loaded when it begins."""
+    """An engine of `most` processes. `ahead` are modules that are loaded before a process starts its first job."""
 
     deaths = (BrokenProcessPool,)
     patience: float | None = 5.0
@@ -36,22 +36,22 @@ class Processes:
     def count(self) -> int:
         return self._most
 
-    def look_after(self) -> None:
-        """A pool says by itself that it is broken, but where a process died in the middle of sending a result: then it
-        waits for the rest for ever, and the other processes for their turn."""
-        if self._pool is not None and self._pool.bereaved():
+    def check(self) -> None:
+        """Stop a pool of which a process died while it was sending a result: the pool would wait for the rest for ever.
+        In all other cases a pool detects by itself that it is broken."""
+        if self._pool is not None and self._pool.has_lost_process():
             self._pool.stop()
 
     def crew(self, parcel: Any, most: int = 0) -> Crew:
-        """A pool whose processes have the parcel; what libraries leave in the folder for temporary files goes when
-        the pool ends, also where a process was killed."""
+        """A pool whose processes have the parcel. Their folder for temporary files is deleted when the pool ends, also
+        where a process was killed."""
         folder = tempfile.TemporaryDirectory(prefix="yizhangtu-", ignore_cleanup_errors=True)
         given = (parcel, folder.name)
         pool = self._pool = _Pool(most or self._most, mp_context=self._context, initializer=_begin, initargs=given)
 
         def end(wait: bool) -> None:
             if not wait:
-                pool.stop()  # who interrupts does not want to wait for what is being made
+                pool.stop()  # interrupted: do not wait for running jobs
             pool.shutdown(cancel_futures=True)
             folder.cleanup()
 
@@ -59,15 +59,15 @@ class Processes:
 
 
 class _Pool(ProcessPoolExecutor):
-    """A pool that tells like all that is missing that it cannot start a process, and that can be stopped."""
+    """A pool that raises MissingDependency where it cannot start a process, and that can be stopped."""
 
-    def bereaved(self) -> bool:
+    def has_lost_process(self) -> bool:
         """Whether a process has ended."""
         return any(process.exitcode is not None for process in list((self._processes or {}).values()))
 
     def stop(self) -> None:
-        """End the processes as they are: they have put nothing anywhere yet. Python has no public way before 3.14, and
-        that one waits for what a process was in the middle of sending, as our own end of the pipe is open."""
+        """Terminate the processes: they write no files of their own. Python has no public method before 3.14, and that
+        one waits for a half-sent result because this end of the pipe stays open."""
         for process in list((self._processes or {}).values()):
             process.terminate()
         queue: Any = self._result_queue
@@ -84,8 +84,8 @@ class _Pool(ProcessPoolExecutor):
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """An interruption comes afterwards: between starting a process and knowing of it nobody would end it. What is
-    started meanwhile does not hear of any."""
+    """Delay SIGINT: between the start of a process and its registration nothing would end it. A process started
+    meanwhile inherits the blocked signal."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -105,7 +105,7 @@ def given() -> Any:
 
 
 def _begin(parcel: Any, folder: str) -> None:
-    """An interruption is the parent's to deal with: its workers finish their job and are not heard."""
+    """Prepare a worker: the parent handles interruptions, and the worker ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
@@ -119,7 +119,7 @@ def _leave(number: int, frame: object) -> None:
 
 
 def _end_with_parent(folder: str) -> None:
-    """A worker whose parent was killed would wait for jobs for ever, and nobody would take its folder away."""
+    """End a worker whose parent was killed, and delete its folder."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -130,8 +130,8 @@ def _end_with_parent(folder: str) -> None:
 
 @contextmanager
 def _nameless() -> Iterator[None]:
-    """Hide the program that was started: a new process would run it anew to find what it was sent, and a script
-    without `if __name__ == "__main__"` would start processes of its own. Nothing that is sent comes from there."""
+    """Hide the main module: a new process would import it again, and a script without `if __name__ == "__main__"` would
+    start processes of its own. No job refers to the main module."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
@@ -165,16 +165,15 @@ if sys.platform == "linux":
 
 
 def _context(ahead: Sequence[str]) -> BaseContext:
-    """On Linux processes come from a server that has loaded the libraries once and has no threads; elsewhere forking
-    is not safe with system libraries. This process itself, which may have threads and anything open, is never forked.
-    """
+    """On Linux a fork server that has loaded the libraries once and has no threads; elsewhere forking is not safe with
+    system libraries. This process, which may have threads and open files, is never forked."""
     if sys.platform != "linux":
         return _Spawn()
     from multiprocessing import forkserver, resource_tracker
 
     context = _ForkServer()
     context.set_forkserver_preload(list(ahead))
-    resource_tracker.ensure_running()  # beforehand: starting it would set the signals free again
+    resource_tracker.ensure_running()  # first: its start would unblock the signals
     with _undisturbed():
-        forkserver.ensure_running()  # it loads while we are still getting the parcel ready
+        forkserver.ensure_running()  # it loads while the parcel is prepared
     return context
