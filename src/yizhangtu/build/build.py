@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from yizhangtu.build.make import Making
     from yizhangtu.build.plan import Planner
-    from yizhangtu.build.results import Report
+    from yizhangtu.build.results import Outcome
     from yizhangtu.media.context import Context
     from yizhangtu.media.kind import Job
 
@@ -55,7 +55,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     from yizhangtu.build.make import Making
     from yizhangtu.build.options import media_to_make, options_of
     from yizhangtu.build.plan import Planner
-    from yizhangtu.build.results import Report
+    from yizhangtu.build.results import Outcome
     from yizhangtu.build.sources import read_sources
     from yizhangtu.media.registry import file_kinds
     from yizhangtu.system.problem import MissingDependency
@@ -75,7 +75,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     jobs = [job._replace(verify=request.verifies) for job in jobs]
     unsound = {one.definition.file for one in checked.guides if not one.sound}
     unsound |= {one.span.file for one in doubled if one.span}
-    report = Report((*checked.diagnostics, *doubled), unsound, left_out)
+    outcome = Outcome((*checked.diagnostics, *doubled), unsound, left_out)
 
     @cache
     def context() -> Context:  # made when the first job needs it
@@ -87,7 +87,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
             planner = Planner(everyone, Keys(installation, checked.borrowed), context, request.force)
             folder = str(snapshot.folder) if request.shared else ""
             making = Making(context, request.processes, options.cluster, folder)
-            work = Work(jobs, planner, making, report, progress)
+            work = Work(jobs, planner, making, outcome, progress)
             if request.one_file:
                 _make_one(work)
             elif request.dry_run:
@@ -96,22 +96,22 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
                 files = [(home.folder, *file) for home in loaded.homes for file in home.files]
                 _write(work, snapshot._replace(sources=sources), files, waiting)
     except MissingDependency as missing:
-        report.missing = missing
-    return report.result(checked.texts)
+        outcome.missing = missing
+    return outcome.result(checked.texts)
 
 
 class Work(NamedTuple):
-    """What the last steps work on: the jobs, how they are planned and made, and the report that grows meanwhile."""
+    """What the last steps work on: the jobs, how they are planned and made, and the outcome that grows meanwhile."""
 
     jobs: Sequence[Job]
     planner: Planner
     making: Making
-    report: Report
+    outcome: Outcome
     progress: Progress | None
 
 
 def _make_one(work: Work) -> None:
-    """Make the only job, and report its bytes. Raises UsageError where there are more."""
+    """Make the only job and return its bytes in the outcome. Raises UsageError where there are more."""
     from yizhangtu.build.make import make_all
 
     if len(work.jobs) > 1:
@@ -119,19 +119,19 @@ def _make_one(work: Work) -> None:
         message = f"-o - 一次只能输出一个文件，这里有 {len(work.jobs)} 个（{names}…）"
         raise UsageError(message, "只写一份定义和一种媒介（-m）")
     results = make_all(work.planner.with_pages(work.jobs, {}), work.making)
-    for _, files, _ in work.report.collect(results, 1, work.progress):
-        work.report.data = next((data for _, data in files if isinstance(data, bytes)), None)
+    for _, files, _ in work.outcome.collect(results, 1, work.progress):
+        work.outcome.data = next((data for _, data in files if isinstance(data, bytes)), None)
 
 
 def _plan_only(work: Work, snapshot: Snapshot) -> None:
-    """Report what would be made, and why. Nothing is made, not even the plan of a booklet."""
+    """Outcome what would be made, and why. Nothing is made, not even the plan of a booklet."""
     from yizhangtu.build.cache.records import damage, read_records
 
     records = read_records(snapshot.folder)
-    work.report.diagnostics += damage(records, snapshot.folder)
+    work.outcome.diagnostics += damage(records, snapshot.folder)
     plan = work.planner.plan(work.jobs, records, snapshot.folder, dry_run=True)
     reasons = [(job.target, plan.reasons.get(job.target, "")) for job in plan.jobs]
-    work.report.plan = tuple(Planned(snapshot.folder, target, reason) for target, reason in reasons)
+    work.outcome.plan = tuple(Planned(snapshot.folder, target, reason) for target, reason in reasons)
 
 
 def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]], waiting: Waiting) -> None:
@@ -144,26 +144,26 @@ def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]]
     from yizhangtu.system import lock, outputs
     from yizhangtu.system.problem import MissingDependency
 
-    folder, report = snapshot.folder, work.report
+    folder, outcome = snapshot.folder, work.outcome
     with lock.locked(folder, waiting) as alone:
         records = read_records(folder)
-        report.diagnostics += damage(records, folder)
+        outcome.diagnostics += damage(records, folder)
         plan = work.planner.plan(work.jobs, records, folder)
-        report.diagnostics += [one for record in plan.kept.values() for one in record.reported_again()]
+        outcome.diagnostics += [one for record in plan.kept.values() for one in record.reported_again()]
         if alone:
             outputs.remove_partial(folder, [job.target for job in plan.to_make])
         target = ResultsFolder(folder, records, plan)
         jobs = [*plan.to_make, *plan.to_verify(folder)]
         try:
-            for job, made, found in report.collect(make_all(jobs, work.making), len(jobs), work.progress):
+            for job, made, found in outcome.collect(make_all(jobs, work.making), len(jobs), work.progress):
                 target.put(job, made, found)
-                report.verified += job.verify * len(made or job.existing)
+                outcome.verified += job.verify * len(made or job.existing)
         except MissingDependency as missing:
-            report.missing = missing  # what was made until then is there, and is recorded
+            outcome.missing = missing  # what was made until then is there, and is recorded
         finally:
-            answer = report.record([job.target for job in plan.jobs])
+            answer = outcome.record([job.target for job in plan.jobs])
             watched = work.planner.keys.identity.watched
-            new = not report.missing and target.complete and remember(records, snapshot, answer, watched, files)
+            new = not outcome.missing and target.complete and remember(records, snapshot, answer, watched, files)
             unsaved = target.save(new or snapshot.too_new(records))
-            report.missing = report.missing or unsaved
-        report.outputs = target.outputs()
+            outcome.missing = outcome.missing or unsaved
+        outcome.outputs = target.outputs()

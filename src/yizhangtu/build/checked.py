@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ Villages = Mapping[str, Sequence[Village | None]]  # by the folder of the projec
 Checks = Callable[[Guide, Graph, Village | None], list[Diagnostic]]
 
 
-@dataclass(frozen=True)
-class CheckedGuide:
+class CheckedGuide(NamedTuple):
     """One definition, read and checked, for one village or in general terms."""
 
     definition: Definition
@@ -178,7 +176,7 @@ def _check_home(home: Home, named: Sequence[_Reading], style: Styles, glyphs: Gl
         found += _unknown_name(name, lambda text: medium_of(text, style.media))
     if project.theme is not None:
         found += _unknown_name(project.theme, lambda text: theme_of(text, style))
-    return replace(home, diagnostics=in_order(found))
+    return home._replace(diagnostics=in_order(found))
 
 
 def _unknown_name(name: Text, look_up: Callable[[str], object]) -> list[Diagnostic]:
@@ -197,10 +195,10 @@ def _check_all(
     last: tuple[Draft, CheckedGuide] | None = None
     for (definition, village, _), draft in pairs:
         if last and draft.guide and draft.guide is last[0].guide and draft.diagnostics == last[0].diagnostics:
-            yield replace(last[1], village=village)
+            yield last[1]._replace(village=village)
             continue
         graph, found = _check_one(draft, village, checks)
-        ready = replace(definition, home=homes[definition.home.folder])
+        ready = definition._replace(home=homes[definition.home.folder])
         last = draft, CheckedGuide(ready, village, draft.guide, graph, in_order(placed(found, draft.file)))
         yield last[1]
 
@@ -220,4 +218,4 @@ def _check_one(draft: Draft, village: Village | None, checks: Checks) -> tuple[G
 def _with_own(one: CheckedGuide, together: Sequence[Diagnostic]) -> CheckedGuide:
     """The guide with those of the diagnostics that have their place in its file."""
     own = [fault for fault in together if fault.span and fault.span.file == one.definition.file]
-    return replace(one, diagnostics=in_order((*one.diagnostics, *own))) if own else one
+    return one._replace(diagnostics=in_order((*one.diagnostics, *own))) if own else one

@@ -64,7 +64,7 @@ def jobs_of(
 
 
 def _stem(one: Subject) -> str:
-    """The name of what is made of a definition: its own, as far as every system takes it; results are carried about."""
+    """The file name of a definition's results: its own, without what some system refuses, as results are copied."""
     return file_name("stdin" if one.guide.file == STDIN else Path(one.guide.file).stem) or "未命名"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,21 +20,19 @@ from yizhangtu.read.guide.project import TABLE_SUFFIXES
 from yizhangtu.system import inputs, machine
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(NamedTuple):
     """The project of a folder, read, with its diagnostics. `file` is "" where the folder has no project file."""
 
     file: str = ""
     data: bytes = b""
-    project: Project = field(default_factory=Project)
+    project: Project = Project()
     diagnostics: tuple[Diagnostic, ...] = ()
     folder: str = ""  # of its definitions
     files: tuple[tuple[str, str], ...] = ()  # that it names (table of villages, 标志): name and digest
     raster: Raster | None = None  # 标志
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(NamedTuple):
     """One guide file, unread."""
 
     file: str
@@ -121,7 +119,7 @@ def _with_villages(home: Home, folder: Path) -> Home:
     villages, found = _read_table(name, folder, table)
     project = replace(home.project, villages=villages) if villages else home.project
     files = (*home.files, (str(name), digest_of(table)))
-    return replace(home, project=project, diagnostics=(*home.diagnostics, *found), files=files)
+    return home._replace(project=project, diagnostics=(*home.diagnostics, *found), files=files)
 
 
 def _with_logo(home: Home, folder: Path) -> Home:
@@ -142,7 +140,7 @@ def _with_logo(home: Home, folder: Path) -> Home:
     project = replace(home.project, logo=raster.seen) if raster else home.project
     found = (*home.diagnostics, *faults.sorted())
     files = (*home.files, (str(name), digest_of(source)))
-    return replace(home, project=project, diagnostics=found, files=files, raster=raster)
+    return home._replace(project=project, diagnostics=found, files=files, raster=raster)
 
 
 def _read_table(name: Text, folder: Path, source: inputs.Source | None) -> tuple[tuple[Village, ...], list[Diagnostic]]:

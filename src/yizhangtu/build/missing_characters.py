@@ -1,4 +1,4 @@
-"""Characters that turned out to have no glyph when a job was made → faults at the texts that they are in."""
+"""Characters that had no glyph when a job was made → diagnostics at the texts that hold them."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ Files = Sequence[tuple[str, bytes | WrittenFile]]  # path inside the folder of r
 
 
 @dataclass
-class Report:
+class Outcome:
     """What a build reports, as it grows. `known` are the diagnostics of the definitions, `unsound` the definitions
     that cannot be built, `failed` what could not be made although its definition is sound."""
 

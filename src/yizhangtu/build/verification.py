@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # reading PDFs takes time to import
     from yizhangtu.verify.expected_file import ExpectedFile
 
 PICTURES = (".png", ".html")  # no text can be read from them
-TEXT_MM = 2.7  # the smallest text where a medium says none
+TEXT_MM = 2.7  # the smallest text of a medium that defines none
 AGAIN = "这个文件早就做好了，没有动它。请加 --force 重做；还是这样，请把定义和这条信息发给维护者"
 
 

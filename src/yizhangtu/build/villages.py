@@ -13,7 +13,7 @@ from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import did_you_mean
 
 ALL = "全部"
-LONGEST = 180  # bytes of a name: most systems take 255, and what is made of a definition adds to it
+LONGEST = 180  # bytes of a name: most systems take 255, and suffixes are added to it
 
 
 def chosen(words: Iterable[str], project: Project) -> Sequence[Village | None]:
@@ -58,12 +58,12 @@ def file_of(project: Project, key: str) -> Text | None:
 
 
 def file_name(title: str) -> str:
-    """A title as the stem of a file: what some system does not take becomes an underline. "" where nothing is left."""
+    """A title as the stem of a file: characters that some system refuses become underscores; "" where none is left."""
     name = FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip(". \t\u3000")
     name = name.encode()[:LONGEST].decode("utf-8", "ignore").rstrip(". ")
     return f"_{name}" if RESERVED.fullmatch(name) else name
 
 
 def same_file(name: str) -> str:
-    """Equal for names that some file system takes for the same (case, composed characters)."""
+    """Equal for names that are one on some file system (case, composed characters)."""
     return unicodedata.normalize("NFC", name).casefold()

@@ -1,4 +1,4 @@
-"""`yizhangtu build`: words typed → a build, its faults and results told."""
+"""`yizhangtu build`: arguments → a build, its diagnostics and results."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from yizhangtu.cli.chinese import Command
 
 if TYPE_CHECKING:
     from yizhangtu.build.request import BuildResult
-    from yizhangtu.model.diagnostics import Diagnostic
 
 SAME = "没有改动"  # why something is not to be made
 
 
 class Count(click.IntRange):
-    """A number whose bounds the help leaves out."""
+    """A number; the help does not show its bounds."""
 
     def _describe_range(self) -> str:
         return ""
@@ -154,13 +153,11 @@ def _summary(result: BuildResult, dry_run: bool) -> str:
         parts.append(f"{_names(result.failed)}{'有错误，做不成' if dry_run else '没有做成'}")
     if result.left_out:
         parts.append(f"手册收全部定义，这次{'不' if dry_run else '没有'}重做（要做就加 -m {result.left_out[0]}）")
-    return "；".join(parts) + (f"。共 {_counted(result.diagnostics)}。" if result.diagnostics else "。")
+    if not result.diagnostics:
+        return "；".join(parts) + "。"
+    from yizhangtu.cli.report import summary
 
-
-def _counted(faults: Sequence[Diagnostic]) -> str:
-    from yizhangtu.cli.report import summary  # only where there is something to count
-
-    return summary(faults)
+    return f"{'；'.join(parts)}。共 {summary(result.diagnostics)}。"
 
 
 def _names(files: Sequence[str]) -> str:

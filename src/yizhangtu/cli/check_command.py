@@ -1,4 +1,4 @@
-"""`yizhangtu check`: words typed → all faults of all files, for people, tools or GitHub."""
+"""`yizhangtu check`: arguments → the diagnostics of all files, for people, tools or GitHub."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def check(paths: tuple[str, ...], form: str, strict: bool, explain: bool, quiet:
     if explain:
         _explain(checked.explained(), err=form != "text")
     if not quiet:
-        said = summary(checked.diagnostics)
-        click.echo(f"检查了 {len(checked.guides)} 份定义：{said or '没有问题'}。", err=True)
+        counts = summary(checked.diagnostics) or "没有问题"
+        click.echo(f"检查了 {len(checked.guides)} 份定义：{counts}。", err=True)
     if checked.missing:
         raise checked.missing
     return output.exit_code(checked.diagnostics, strict)

@@ -1,4 +1,4 @@
-"""Words typed → a command → an exit code: 0 done, 1 faults in the input, 2 wrong usage or a broken environment."""
+"""Arguments → a command → an exit code: 0 done, 1 errors in the input, 2 wrong usage or a broken environment."""
 
 from __future__ import annotations
 

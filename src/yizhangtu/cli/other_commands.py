@@ -1,4 +1,4 @@
-"""`new`, `media`, `themes`, `icons`, `schema`, `doctor`: words typed → short answers."""
+"""`new`, `media`, `themes`, `icons`, `schema`, `doctor`: arguments → short answers."""
 
 from __future__ import annotations
 
@@ -118,22 +118,22 @@ def doctor(characters: bool) -> int:
 
 def _characters() -> int:
     """Which ideographs can be printed on this machine."""
-    from yizhangtu.commands.glyph_coverage import Tried, tried
+    from yizhangtu.commands.glyph_coverage import Coverage, coverage
 
-    found = tried()
+    found = coverage()
 
-    def told(one: Tried) -> str:
+    def line(one: Coverage) -> str:
         fonts = "，".join(f"{name} {count}" for name, count in one.by_font)
-        return f"{one.name}：{one.count} 个，能印 {one.printed} 个{f'（{fonts}）' if fonts else ''}"
+        return f"{one.name}：{one.total} 个，能印 {one.printed} 个{f'（{fonts}）' if fonts else ''}"
 
     click.echo("通用规范汉字表，每个字用常规和粗体各画一遍：")
     for one in found.levels:
-        click.echo(f"  {told(one)}")
+        click.echo(f"  {line(one)}")
         if one.lacking:
             click.echo(f"      印不出来：{'、'.join(f'{char}（U+{ord(char):04X}）' for char in one.lacking)}")
     click.echo("表外的汉字，人名、地名里偶尔有：")
     for one in found.others:
-        click.echo(f"  {told(one)}")
+        click.echo(f"  {line(one)}")
     if found.mend:
         click.echo(found.mend)
     return 0

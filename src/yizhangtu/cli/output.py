@@ -1,4 +1,4 @@
-"""Diagnostics and results → stdout and stderr, with colour and a progress bar only where people look at them."""
+"""Diagnostics and results → stdout and stderr; colour and a progress bar only on a terminal."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.system import clock
 
-PATIENCE_S = 1.0  # work that takes no longer needs no bar
-EVERY_S = 0.1  # nobody sees more
+BAR_AFTER_S = 1.0  # shorter work shows no bar
+BAR_EVERY_S = 0.1
 BAR = 20  # columns
 FAULTY, BROKEN = 1, 2
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Only on a terminal, and never against NO_COLOR (no-color.org) or for a terminal that has none."""
+    """Only on a terminal that has colours, and not if NO_COLOR is set (no-color.org)."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
@@ -33,7 +33,7 @@ def columns() -> int:
 
 
 def show_faults(faults: Iterable[Diagnostic], texts: Mapping[str, str], *, err: bool) -> None:
-    """All faults with their source lines."""
+    """All diagnostics with their source lines."""
     faults = tuple(faults)
     if not faults:
         return
@@ -52,21 +52,21 @@ def exit_code(faults: Iterable[Diagnostic], strict: bool) -> int:
 
 
 def path_shown(path: Path) -> str:
-    """A path for stdout: as it is for a program that reads it, without what a terminal obeys for people."""
+    """A path for stdout: unchanged in a file or pipe, without control characters on a terminal."""
     from yizhangtu.cli.report.columns import safe
 
     return safe(str(path)) if sys.stdout.isatty() else str(path)
 
 
 def read_stdin(paths: Iterable[str]) -> bytes | None:
-    """Standard input, if one of the paths asks for it; no more than a definition may have."""
+    """Standard input, if one of the paths is `-`; at most one byte more than a definition may have."""
     if "-" not in paths:
         return None
     return sys.stdin.buffer.read((1 << 20) + 1) if sys.stdin else b""  # None: it was closed
 
 
 def show_plan(rows: Sequence[tuple[Path, str]]) -> None:
-    """Path and reason, one line each: in columns for people, with a tab between them for programs."""
+    """Path and reason, one line each: in columns on a terminal, else with a tab between them."""
     from yizhangtu.cli.report.columns import width
 
     names = [path_shown(path) for path, _ in rows]
@@ -77,14 +77,14 @@ def show_plan(rows: Sequence[tuple[Path, str]]) -> None:
 
 
 def say_waiting(folder: Path) -> None:
-    """Another program is writing there; this one goes on when that has ended."""
+    """Report that another program writes into the folder, and this one waits."""
     from yizhangtu.cli.report.columns import safe
 
     click.echo(f"另一个 yizhangtu 正在写“{safe(str(folder))}”，等它做完…", err=True)
 
 
 class Bar:
-    """A line about the progress, drawn anew on a terminal; only when the work takes longer than a moment."""
+    """A line about the progress on a terminal, drawn again and again; only when the work takes longer."""
 
     def __init__(self, quiet: bool) -> None:
         able = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -95,20 +95,20 @@ class Bar:
     def __call__(self, done: int, total: int, name: str, faults: int) -> None:
         """Called after each job."""
         now = clock.now()
-        if not self.on or now - self.start < PATIENCE_S or (self.shown and now - self.last < EVERY_S):
+        if not self.on or now - self.start < BAR_AFTER_S or (self.shown and now - self.last < BAR_EVERY_S):
             return
         line = progress_line(done, total, name, faults, now - self.start, columns() - 1)
         click.echo(f"\r\x1b[K{line}", nl=False, err=True, color=True)
         self.shown, self.last = True, now
 
     def close(self) -> None:
-        """Wipe the line: what follows begins on an empty one."""
+        """Erase the line."""
         if self.shown:
             click.echo("\r\x1b[K", nl=False, err=True, color=True)
 
 
 def progress_line(done: int, total: int, name: str, faults: int, seconds: float, room: int) -> str:
-    """Bar, count, pace, time left, faults, what was done last: as much of it as there is room for."""
+    """Bar, count, pace, time left, diagnostics, last target: as many of them as `room` columns hold."""
     from yizhangtu.cli.report.columns import safe, width
 
     full = BAR * done // total

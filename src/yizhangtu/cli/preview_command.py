@@ -1,4 +1,4 @@
-"""`yizhangtu preview`: words typed → the guide in the terminal, as text or as the picture of its poster."""
+"""`yizhangtu preview`: arguments → the guide in the terminal, as text or as the picture of its poster."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def preview(
 
 
 def _drawn(page: Image, columns: int) -> str:
-    """A page in the way this terminal can show pictures; where it goes to a file or a pipe, in half blocks."""
+    """A page in the format that this terminal shows; in half blocks for a file or a pipe."""
     from yizhangtu.export.terminal.terminal_image import half_blocks, iterm2, kitty, protocol
 
     way = protocol(os.environ) if sys.stdout.isatty() else "half-blocks"

@@ -1,10 +1,10 @@
-"""This machine → a report of what the program needs, what is there, and how to mend the rest."""
+"""This machine → a report of what the program needs, what is there, and how to install the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from yizhangtu import __version__
 from yizhangtu.build.request import OUTPUT
@@ -15,9 +15,8 @@ from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. `needed`: without it nothing can be built."""
+class Finding(NamedTuple):
+    """One check. `needed`: without it nothing can be built."""
 
     name: str
     ok: bool
@@ -26,9 +25,8 @@ class Finding:
     needed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything that was looked at."""
+class Report(NamedTuple):
+    """All checks."""
 
     findings: tuple[Finding, ...]
 
@@ -39,7 +37,7 @@ class Report:
 
 
 def doctor() -> Report:
-    """Look at everything; what is not there never keeps the rest from being looked at."""
+    """Check everything; one missing thing does not stop the other checks."""
     version, new_enough = machine.python()
     output = inputs.root() / OUTPUT
     columns, kind = machine.terminal()
@@ -105,7 +103,7 @@ def _fonts() -> str:
 
 
 def _rare_fonts() -> Finding:
-    """Not needed: who has no such name prints without."""
+    """Not needed: only some names have such characters."""
     from yizhangtu.system.fonts import rare
 
     found = "，".join(f"{one.name}（{one.path}）" for one in rare.find_sources())

@@ -1,15 +1,15 @@
-"""The characters that names of people and places are written with → which of them can be printed here, and how."""
+"""The characters of names of people and places → which of them this machine can print, and with which font."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.system.fonts import font_files, hanzi, rare
 from yizhangtu.system.fonts.fonts import Fonts
 
-BLOCKS = (  # of Unicode, all ideographs that are in none of the levels
+BLOCKS = (  # of Unicode: ideographs that are in none of the levels
     ("基本区", 0x4E00, 0x9FFF),
     ("扩展A区", 0x3400, 0x4DBF),
     ("扩展B区", 0x20000, 0x2A6DF),
@@ -23,32 +23,30 @@ BLOCKS = (  # of Unicode, all ideographs that are in none of the levels
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """Of one set of characters: how many each font prints, and those that none does."""
+class Coverage(NamedTuple):
+    """Of one set of characters: how many each font prints, and those that none prints."""
 
     name: str
-    count: int
+    total: int
     by_font: tuple[tuple[str, int], ...]
     lacking: str
 
     @property
     def printed(self) -> int:
         """How many can be printed."""
-        return self.count - len(self.lacking)
+        return self.total - len(self.lacking)
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(NamedTuple):
     """The levels of 通用规范汉字表, then the other ideographs by their blocks; `mend` says how to print more."""
 
-    levels: tuple[Tried, ...]
-    others: tuple[Tried, ...]
+    levels: tuple[Coverage, ...]
+    others: tuple[Coverage, ...]
     mend: str
 
 
-def tried() -> Characters:
-    """Draw every ideograph there is. Missing where not even the usual fonts are here."""
+def coverage() -> Characters:
+    """Draw every ideograph. Raises MissingDependency without the usual fonts."""
     fonts = Fonts()
     draw = _Pen(fonts)
     levels = hanzi.standard_characters()
@@ -67,11 +65,11 @@ class _Pen:
         self._fonts = fonts
         self._name = fonts.weights[0].face.get_name(1) or font_files.FAMILIES[0]
 
-    def all(self, name: str, chars: Iterable[str]) -> Tried:
+    def all(self, name: str, chars: Iterable[str]) -> Coverage:
         """What comes of a set of characters."""
         by_font: Counter[str] = Counter()
         lacking = "".join(self._drawn(chars, by_font))
-        return Tried(name, by_font.total() + len(lacking), tuple(by_font.items()), lacking)
+        return Coverage(name, by_font.total() + len(lacking), tuple(by_font.items()), lacking)
 
     def _drawn(self, chars: Iterable[str], by_font: Counter[str]) -> Iterator[str]:
         """Count characters by the font that they come from; give back those that have no ink in any."""

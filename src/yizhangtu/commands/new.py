@@ -1,4 +1,4 @@
-"""A kind and a name → a starter definition on disk, which never replaces a file that is there."""
+"""A kind and a name → a starter definition on disk; an existing file is never replaced."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yizhangtu.system import inputs, outputs
 
 
 def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
-    """Write the starter and say where. WrongUsage for an unknown kind, an empty name, or a file that is there."""
+    """Write the starter and return its path. Raises UsageError for an unknown kind, no name, or an existing file."""
     try:
         text = new_guide(kind, name)
     except CannotCreate as error:

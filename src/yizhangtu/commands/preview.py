@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import CheckedGuide, check_loaded
@@ -36,8 +35,7 @@ BLOCKS = 12  # steps of the largest block that stays one card, as on a poster
 Named = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(NamedTuple):
     """Text for a terminal (None where the definition has errors), with what was found on the way."""
 
     text: str | None
@@ -45,8 +43,7 @@ class Preview:
     texts: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class PicturePreview:
+class PicturePreview(NamedTuple):
     """The pages of the real thing as pictures."""
 
     pages: tuple[Image, ...]
@@ -117,7 +114,7 @@ def _only(guides: tuple[CheckedGuide, ...]) -> CheckedGuide:
 
 
 def heading_of(guide: Guide, project: Project) -> Heading:
-    """What stands around the steps and tables."""
+    """The texts around the steps and tables."""
     times = time_texts(guide)
     status = str(guide.publication.status or "")
     return Heading(
@@ -139,7 +136,7 @@ def heading_of(guide: Guide, project: Project) -> Heading:
 
 
 def counts(guide: Guide) -> tuple[str, ...]:
-    """What is counted of the tables: 共28项, 6类."""
+    """The counts of a table: 共28项, 6类."""
     match guide.body:
         case Listing() as listing:
             groups = len({name for name, _ in listing.groups if name})
@@ -154,7 +151,7 @@ def counts(guide: Guide) -> tuple[str, ...]:
 
 
 def details(guide: Guide, times: list[str]) -> Named:
-    """What else a guide says, before 监督管理."""
+    """The other texts of a guide, before 监督管理."""
     who = guide.assistant
     helper = " ".join(str(part) for part in (who.name, who.phone, who.window) if part) if who else ""
     found = (
@@ -171,6 +168,6 @@ def details(guide: Guide, times: list[str]) -> Named:
 
 
 def closing(guide: Guide, project: Project) -> Named:
-    """What else a guide says, after 监督管理."""
+    """The other texts of a guide, after 监督管理."""
     found = (("要注意", guide.notes), ("依据", guide.basis), ("发布", ("；".join(version_parts(guide, project)),)))
     return tuple((head, tuple(map(str, texts))) for head, texts in found)

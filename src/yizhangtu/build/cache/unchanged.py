@@ -21,8 +21,8 @@ from yizhangtu.system.installation import Installation
 
 
 class Snapshot(NamedTuple):
-    """What a request is about, taken before any of it is used: the folder of results, the digest of the wishes, the
-    installation, and the bytes of all files (None where the paths are wrong: other wrong wishes are reported first)."""
+    """What a request is about, taken before any of it is used: the folder of results, the digest of the request,
+    the installation, and the bytes of all files (None where a path is wrong: wrong options are reported first)."""
 
     folder: Path
     request: str
@@ -55,11 +55,11 @@ def take_snapshot(request: BuildRequest, installation: Installation) -> Snapshot
 
 def request_digest(request: BuildRequest) -> str:
     """The hash of what a request is about; how it is carried out does not count."""
-    wishes = (
+    parts = (
         [str(path) for path in request.paths], list(request.media), request.theme, request.print_shop, request.archive,
         request.tiles, list(request.villages), request.verifies,
     )  # fmt: skip
-    return hashlib.sha256(repr(wishes).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def unchanged_result(request: BuildRequest, snapshot: Snapshot) -> BuildResult | None:

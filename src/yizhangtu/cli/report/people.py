@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.cli.report.columns import safe
 from yizhangtu.cli.report.excerpt import WIDEST, excerpt
@@ -15,8 +15,7 @@ NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "�
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """Puts colour on, where there is to be any."""
 
     on: bool = False
