@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from yizhangtu.media.registry import REGISTRY, kind_of
+from yizhangtu.media.registry import kind_of
 from yizhangtu.media.sizes import SIZE, medium_of_size
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.words import did_you_mean
@@ -23,7 +23,7 @@ def split_names(names: Iterable[str]) -> list[str]:
 
 
 def media_of(names: Iterable[str], known: Styles) -> list[Medium]:
-    """The media of the names; WrongUsage at the first that there is not, or where only blanks were written."""
+    """The media of the names; UsageError at the first that there is not, or where only blanks were written."""
     names = tuple(names)
     if names and not split_names(names):
         raise UsageError("媒介没有写名称", "运行 yizhangtu media 可以看到全部媒介，如 -m poster-a3")
@@ -44,14 +44,13 @@ def medium_of(name: str, media: Mapping[str, Medium]) -> Medium:
 
 
 def finish_of(print_shop: bool, archive: bool, tiles: str, media: Iterable[Medium], known: Styles) -> str:
-    """The one finish that was asked for, "" for none; WrongUsage for two, or for media that cannot have it."""
+    """The one finish that was asked for, "" for none; UsageError for two, or for media that cannot have it."""
     wanted = [name for name, asked in (("print", print_shop), ("archive", archive), (f"tiles-{tiles}", tiles)) if asked]
     if len(wanted) > 1:
         raise UsageError("--print、--archive、--tiles 一次只能写一个", "分几次制作")
     finish = wanted[0] if wanted else ""
     for medium in media:
         if finish and finish not in kind_of(medium).finishes:
-            able = [kind.name for kind in REGISTRY if finish in kind.finishes]
-            named = "、".join(one.name for one in known.media.values() if one.kind in able)
+            named = "、".join(one.name for one in known.media.values() if finish in kind_of(one).finishes)
             raise UsageError(f"“{medium.name}”不能用 --{finish.partition('-')[0]}", f"可以用的媒介：{named}")
     return finish

@@ -19,7 +19,7 @@ LONGEST_PX = 7680  # 8K, the largest screens there are
 
 
 def medium_of_size(name: str, media: Mapping[str, Medium]) -> Medium:
-    """The medium of a size; WrongUsage where the unit is unknown or nothing could be read on it."""
+    """The medium of a size; UsageError where the unit is unknown or nothing could be read on it."""
     match = SIZE.fullmatch(name)
     assert match is not None
     unit = match[3].lower()

@@ -19,7 +19,7 @@ def theme_names(known: Styles) -> dict[str, str]:
 
 
 def theme_of(name: str, known: Styles) -> Theme:
-    """The theme of a name; WrongUsage where there is none."""
+    """The theme of a name; UsageError where there is none."""
     names = theme_names(known)
     if name.strip() not in names:
         hint = did_you_mean(name, names, f"可以用的配色：{'、'.join(known.themes)}")
