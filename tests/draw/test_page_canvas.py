@@ -24,25 +24,36 @@ def block(canvas: PageCanvas, text: str, size: float = 10.0) -> TextBlock:
 def test_marks_between_tags_are_artifacts(canvas: PageCanvas) -> None:
     canvas.rect(0, 0, 100, 5, 0.0, "band")
     canvas.icon("user", 1, 1, 3, "dark")
-    canvas.paragraph(0, 10, block(canvas, "甲"), "ink")
+    canvas.paragraph(0, 10, block(canvas, "甲"))
     canvas.rule(0, 30, 100, "hair", 0.2)
     roles = [(item.role, len(item.items)) for item in canvas.page().items if isinstance(item, Tag)]
     assert roles == [(ARTIFACT, 2), ("P", 1), (ARTIFACT, 1)]
 
 
 def test_a_heading_is_bold_and_has_a_bookmark_at_its_place(canvas: PageCanvas) -> None:
-    height = canvas.paragraph(7.0, 3.0, block(canvas, "高龄津贴"), "dark", "H1", suffix=4.0)
+    canvas.title(7.0, 3.0, block(canvas, "高龄津贴").coloured("dark"), 4.0)
     tag, bookmark = canvas.page().items
-    assert height == 12.0 and bookmark == Bookmark(1, "高龄津贴一张图", 7.0, 3.0)
+    assert bookmark == Bookmark(1, "高龄津贴一张图", 7.0, 3.0)
     assert isinstance(tag, Tag) and tag.role == "H1"
     labels = [item for item in tag.items if isinstance(item, Label)]
-    assert [(one.text, one.size_mm, one.bold) for one in labels] == [("高龄津贴", 10.0, True), ("一张图", 4.0, True)]
+    assert [(one.text, one.size_mm, one.fill) for one in labels] == [
+        ("高龄津贴", 10.0, "dark"),
+        ("一张图", 4.0, "dark"),
+    ]
+    assert all(one.bold for one in labels)
     assert labels[1].x == pytest.approx(7.0 + 40.0 + 1.2) and labels[1].y == labels[0].y
+
+
+def test_headings_of_all_levels_are_bold(canvas: PageCanvas) -> None:
+    height = canvas.paragraph(0, 0, block(canvas, "材料"), "H3")
+    tag, bookmark = canvas.page().items
+    assert height == 12.0 and bookmark == Bookmark(3, "材料", 0, 0)
+    assert isinstance(tag, Tag) and [item.bold for item in tag.items if isinstance(item, Label)] == [True]
 
 
 def test_a_blank_in_text_is_as_wide_as_the_typesetter_reckons(canvas: PageCanvas) -> None:
     line = TextLine((Run(0.0, "第"), Run(1.2, "1"), Run(2.0, "张")), 3.0)
-    canvas.paragraph(0.0, 0.0, TextBlock((line,), 10.0, 1.2), "ink", centred_in=100.0)
+    canvas.paragraph(0.0, 0.0, TextBlock((line,), 10.0, 1.2), centred_in=100.0)
     (tag,) = canvas.page().items
     assert isinstance(tag, Tag)
     (label,) = (item for item in tag.items if isinstance(item, Label))
@@ -57,14 +68,6 @@ def test_a_figure_is_a_group_with_its_box_and_words(canvas: PageCanvas) -> None:
     canvas.figure(40.0, 30.0, drawing, "二维码")
     (tag,) = canvas.page().items
     assert tag == Tag(FIGURE, (Group(drawing.items, 40.0, 30.0),), "二维码", (40.0, 30.0, 9.0, 8.0))
-
-
-def test_the_border_of_a_box_is_inside_its_edges(canvas: PageCanvas) -> None:
-    canvas.bordered(10, 10, 20, 10, "paper", "dark", 2.0)
-    (path,) = canvas.items
-    assert isinstance(path, Path)
-    points = {point for _, point in path.commands if point}
-    assert points == {(11.0, 11.0), (29.0, 11.0), (29.0, 19.0), (11.0, 19.0)} and path.stroke_mm == 2.0
 
 
 def test_links_of_a_drawing_move_with_it_where_they_lead_into_the_same_document(canvas: PageCanvas) -> None:

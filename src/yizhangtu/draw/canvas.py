@@ -78,9 +78,9 @@ class Canvas:
         """An open line; right-angled corners are rounded by `corner`."""
         self.path(polyline(points, corner), "", stroke, width, dash)
 
-    def rule(self, x: float, y: float, length: float, stroke: str, width: float, dash: Sequence[float] = ()) -> None:
+    def rule(self, x: float, y: float, length: float, stroke: str, width: float) -> None:
         """A level line from (x, y) to the right."""
-        self.line(((x, y), (x + length, y)), stroke, width, dash)
+        self.line(((x, y), (x + length, y)), stroke, width)
 
     def polygon(self, points: Sequence[Point], fill: str, stroke: str = "", width: float = 0.0) -> None:
         """A closed shape with straight sides."""
@@ -108,14 +108,12 @@ class Canvas:
         for run in line.runs:
             self.label(x + run.x * size, baseline, run.text, size, fill, bold)
 
-    def block(
-        self, x: float, y: float, block: TextBlock, width: float = 0.0, align: float = 0.0, fill: str = ""
-    ) -> float:
+    def block(self, x: float, y: float, block: TextBlock, width: float = 0.0, align: float = 0.0) -> float:
         """Lines from the top left corner (x, y); `align` 0 left, .5 centred, 1 right in `width`. Returns the height."""
         for index, line in enumerate(block.lines):
             left = x + (width - line.width * block.size) * align if align else x
             top = y + index * block.line_height
-            self.text_line(left, top, line, block.size, block.leading, fill or block.fill, block.bold)
+            self.text_line(left, top, line, block.size, block.leading, block.fill, block.bold)
         return block.height
 
     def text(
@@ -138,15 +136,15 @@ class Canvas:
             self.text_line(x + shift, y + index * size * leading, line, size, leading, fill, bold)
         return len(lines) * size * leading
 
-    def centred(self, cx: float, cy: float, text: str, size: float, fill: str, bold: bool = True) -> None:
-        """One short text centred on a point, by the ink of digits or the em box of ideographs."""
-        lines = self.typesetter.lines(text, 1e9, bold)
+    def centred(self, cx: float, cy: float, text: str, size: float, fill: str) -> None:
+        """One short bold text centred on a point, by the ink of digits or the em box of ideographs."""
+        lines = self.typesetter.lines(text, 1e9, True)
         if not lines:
             return
         line = lines[0]
         half = DIGIT_HALF if all(ord(char) < 0x2E80 for char in text) else ASCENT - 0.5
         for run in line.runs:
-            self.label(cx + (run.x - line.width / 2) * size, cy + half * size, run.text, size, fill, bold)
+            self.label(cx + (run.x - line.width / 2) * size, cy + half * size, run.text, size, fill, True)
 
     def link(self, x: float, y: float, w: float, h: float, page: int) -> None:
         """Make a rectangle lead to a page of the booklet."""

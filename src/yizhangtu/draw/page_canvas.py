@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.draw.qr import qr_path
-from yizhangtu.draw.shapes import Radius
 from yizhangtu.draw.text_block import TextBlock, spaced
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import ARTIFACT, FIGURE, Bookmark, Group, Item, Label, Link, Page, Tag
 from yizhangtu.model.theme import Theme
-from yizhangtu.text import Run, TextLine, Typesetter
+from yizhangtu.text import Typesetter
 from yizhangtu.text.tokens import GAP
 
 RISE = 0.436  # em, from the middle of a line down to its baseline: half of what the font rises more than it descends
@@ -25,7 +24,6 @@ class Heading(NamedTuple):
     x: float
     y: float
     block: TextBlock
-    fill: str
     label: str
 
 
@@ -55,21 +53,6 @@ class PageCanvas(Canvas):
     def is_left(self) -> bool:
         return self.number % 2 == 0
 
-    def bordered(
-        self,
-        x: float,
-        y: float,
-        w: float,
-        h: float,
-        fill: str = "",
-        stroke: str = "",
-        width: float = 0.0,
-        radius: Radius = 0.0,
-    ) -> None:
-        """A rectangle whose border is inside its edges; `radius` is that of the outer edge."""
-        inner = max(0.0, radius - width / 2) if isinstance(radius, (int, float)) else radius
-        self.rect(x + width / 2, y + width / 2, w - width, h - width, inner, fill, stroke, width)
-
     def qr(self, x: float, y: float, side: float, text: str) -> None:
         """A QR code, its white quiet zone included in `side`."""
         self.rect(x, y, side, side, 0.0, "white")
@@ -87,44 +70,34 @@ class PageCanvas(Canvas):
         letters = sum(self.typesetter.width(word, bold) for word in words if word)
         return (letters + GAP * (len(words) - 1)) * size
 
-    def labels(
-        self, x: float, y: float, block: TextBlock, fill: str, bold: bool, centred_in: float = 0.0
-    ) -> list[Label]:
+    def labels(self, x: float, y: float, block: TextBlock, bold: bool, centred_in: float = 0.0) -> list[Label]:
         """A label for each line from the top left corner (x, y), in the middle of `centred_in` if that is given."""
         found: list[Label] = []
         for number, line in enumerate(map(spaced, block.lines)):
             base = y + (number + 0.5) * block.line_height + RISE * block.size
             left = x + (centred_in - self.advance(line, block.size, bold)) / 2 if centred_in else x
-            found.append(Label(round(left, 3), round(base, 3), line, block.size, fill, bold, True))
+            found.append(Label(round(left, 3), round(base, 3), line, block.size, block.fill, bold, True))
         return found
 
-    def paragraph(
-        self,
-        x: float,
-        y: float,
-        block: TextBlock,
-        fill: str,
-        role: str = "P",
-        centred_in: float = 0.0,
-        suffix: float = 0.0,
-    ) -> float:
-        """A text with its tag from the top left corner (x, y), headings with their bookmarks; 一张图 at size `suffix`
-        behind the last line. Returns the height."""
-        bold = block.bold or role in LEVELS
-        found = self.labels(x, y, block, fill, bold, centred_in)
-        if suffix:
-            last = found[-1]
-            at = last.x + self.advance(last.text, block.size, bold) + 0.3 * suffix
-            found.append(Label(round(at, 3), last.y, "一张图", suffix, fill, bold, True))
-        self.items.append(Tag(role, tuple(found)))
-        if role in LEVELS:
-            self.items.append(Bookmark(LEVELS[role], "".join(one.text for one in found), x, y))
+    def paragraph(self, x: float, y: float, block: TextBlock, role: str = "P", centred_in: float = 0.0) -> float:
+        """A text with its tag from the top left corner (x, y); headings are bold and have bookmarks. Returns the
+        height."""
+        self._tagged(self.labels(x, y, block, block.bold or role in LEVELS, centred_in), role, x, y)
         return block.height
 
-    def head(self, x: float, y: float, text: str, size: float, line_height: float, fill: str, role: str) -> None:
-        """One line of a heading."""
-        line = TextLine((Run(0.0, text),), self.typesetter.width(text, True))
-        self.paragraph(x, y, TextBlock((line,), size, line_height / size, True), fill, role)
+    def title(self, x: float, y: float, block: TextBlock, suffix: float) -> None:
+        """The title of the page; 一张图 at size `suffix` behind its last line, unless that is 0."""
+        found = self.labels(x, y, block, True)
+        if suffix:
+            last = found[-1]
+            at = last.x + self.advance(last.text, block.size, True) + 0.3 * suffix
+            found.append(Label(round(at, 3), last.y, "一张图", suffix, block.fill, True, True))
+        self._tagged(found, "H1", x, y)
+
+    def _tagged(self, labels: list[Label], role: str, x: float, y: float) -> None:
+        self.items.append(Tag(role, tuple(labels)))
+        if role in LEVELS:
+            self.items.append(Bookmark(LEVELS[role], "".join(label.text for label in labels), x, y))
 
     def figure(self, x: float, y: float, drawing: Drawing, alt: str) -> None:
         """A finished drawing, tagged with what it shows in words."""

@@ -34,6 +34,10 @@ class TextBlock(NamedTuple):
     def text(self) -> str:
         return "".join(spaced(line) for line in self.lines)
 
+    def coloured(self, fill: str) -> TextBlock:
+        """The same in another colour."""
+        return self._replace(fill=fill)
+
     def parts(self, most: int) -> list[TextBlock]:
         """The same in pieces of at most `most` lines, so that a page may end inside a long text."""
         if len(self.lines) <= most:
@@ -48,11 +52,13 @@ def spaced(line: TextLine) -> str:
 
 class TextSetter(NamedTuple):
     """Breaks texts at widths in mm; `scale` is the medium's, no text is set smaller than `least` mm. Sizes given to it
-    are those before scaling."""
+    are those before scaling. The largest size that fits is tried in steps of `step`; the line leaves `slack` free."""
 
     typesetter: Typesetter
     scale: float = 1.0
     least: float = 0.0
+    step: float = 0.2
+    slack: float = 0.1
 
     def size(self, size: float) -> float:
         """A size of the style on this medium, in mm."""
@@ -96,19 +102,10 @@ class TextSetter(NamedTuple):
         return text[:low] + "…"
 
     def largest(
-        self,
-        text: str,
-        width: float,
-        most: float,
-        least: float,
-        leading: float,
-        bold: bool = True,
-        step: float = 0.2,
-        slack: float = 0.1,
+        self, text: str, width: float, most: float, least: float, leading: float, bold: bool = True
     ) -> TextBlock:
-        """One line as large as leaves `slack` mm of the width, between the two sizes in steps; else as many lines as it
-        takes at the smaller one."""
+        """One line as large as fits between the two sizes; else as many lines as it takes at the smaller one."""
         size = most
-        while size > least and self.width(text, size, bold) > width - slack:
-            size = round(size - step, 4)
+        while size > least and self.width(text, size, bold) > width - self.slack:
+            size = round(size - self.step, 4)
         return self.block(text, width, max(size, least), leading, bold, balanced=True)

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import compress
 
+from pydyf import PDF, Array, Dictionary, Stream, String
+
 from yizhangtu.content.dates import iso_date
 from yizhangtu.export.pdf.crop_marks import REGISTRATION, boxes, marks
 from yizhangtu.export.pdf.missing_glyphs import only_own_glyphs
-from yizhangtu.export.pdf.structure import TaggedPage, write_structure
+from yizhangtu.export.pdf.structure import TaggedPage, referenced, write_structure
 from yizhangtu.export.pdf.xmp import dated, packet, pdf_date
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.page import About
@@ -17,7 +19,7 @@ from yizhangtu.model.units import POINTS_PER_MM
 from yizhangtu.style.print_shop import Shop
 
 SRGB = "sRGB IEC61966-2.1"
-_OPTIONS: Mapping[Finish, Mapping[str, Any]] = {
+_OPTIONS: Mapping[Finish, Mapping[str, str | bool]] = {
     Finish.SCREEN: {"pdf_version": "1.7"},
     Finish.ARCHIVE: {"pdf_version": "1.7", "pdf_identifier": True},
     Finish.PRINT: {"pdf_version": "1.6", "pdf_identifier": True, "output_intent": "device-cmyk"},
@@ -32,7 +34,7 @@ class Target(NamedTuple):
     screen: bytes = b""
 
     @property
-    def options(self) -> Mapping[str, Any]:
+    def options(self) -> Mapping[str, str | bool]:
         """Options of WeasyPrint."""
         return _OPTIONS[self.finish]
 
@@ -40,7 +42,7 @@ class Target(NamedTuple):
 SCREEN = Target()
 
 
-def finish_document(document: Any, pdf: Any, target: Target, about: About, pages: Sequence[TaggedPage]) -> None:
+def finish_document(document: Any, pdf: PDF, target: Target, about: About, pages: Sequence[TaggedPage]) -> None:
     """Complete WeasyPrint's pydyf document before it is written."""
     only_own_glyphs(document)
     if target.finish.tagged:
@@ -57,7 +59,7 @@ def finish_document(document: Any, pdf: Any, target: Target, about: About, pages
     _compress(pdf)
 
 
-def _compress(pdf: Any) -> None:
+def _compress(pdf: PDF) -> None:
     """Compress streams at zlib's default level: pydyf's best level takes three times as long to save a hundredth."""
     for one in pdf.objects:
         if getattr(one, "compress", False):
@@ -72,10 +74,8 @@ def _bytes(part: Any) -> bytes:
     return part.data if hasattr(part, "data") else str(part).encode("ascii")
 
 
-def _describe(pdf: Any, about: About, finish: Finish) -> None:
+def _describe(pdf: PDF, about: About, finish: Finish) -> None:
     """The document's dictionary, and the XMP packet that says the same."""
-    from pydyf import Stream, String
-
     for key, text in (("Title", about.title), ("Author", about.author), ("Subject", about.summary)):
         if text:
             pdf.info[key] = String(text)
@@ -91,37 +91,29 @@ def _describe(pdf: Any, about: About, finish: Finish) -> None:
     pdf.catalog["Metadata"] = metadata.reference
 
 
-def _for_shop(pdf: Any, shop: Shop) -> None:
+def _for_shop(pdf: PDF, shop: Shop) -> None:
     """Boxes and marks on every page; the printing condition with its profile."""
-    from pydyf import Array, Dictionary
-
     tint = Dictionary({"FunctionType": 2, "Domain": Array([0, 1]), "C0": Array([0] * 4), "C1": Array([1] * 4), "N": 1})
     for reference in pdf.page_references:
-        page = _object(pdf, reference)
+        page = referenced(pdf, reference)
         left, bottom, right, top = page["TrimBox"]
         width, height = (right - left) / POINTS_PER_MM, (top - bottom) / POINTS_PER_MM
         for name, box in boxes(width, height, shop).items():
             page[name] = Array(box)
         # Where something is see-through, the inks of what lies below are mixed, not its lights.
         page["Group"] = Dictionary({"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK"})
-        _object(pdf, page["Contents"]).stream.insert(0, marks(width, height, shop).encode())
-        spaces = _object(pdf, _object(pdf, page["Resources"])["ColorSpace"])
+        referenced(pdf, page["Contents"]).stream.insert(0, marks(width, height, shop).encode())
+        spaces = referenced(pdf, referenced(pdf, page["Resources"])["ColorSpace"])
         spaces.clear()
         spaces[REGISTRATION] = Array(["/Separation", "/All", "/DeviceCMYK", tint])
     texts = {"OutputConditionIdentifier": shop.condition, "OutputCondition": shop.info, "Info": shop.info}
     _intent(pdf, "/GTS_PDFX", shop.profile, 4, {**texts, "RegistryName": shop.registry})
 
 
-def _intent(pdf: Any, kind: str, profile: bytes, inks: int, texts: Mapping[str, str]) -> None:
+def _intent(pdf: PDF, kind: str, profile: bytes, inks: int, texts: Mapping[str, str]) -> None:
     """The colours that the document means, with their profile."""
-    from pydyf import Array, Dictionary, Stream, String
-
     embedded = Stream([profile], Dictionary({"N": inks}), compress=True)
     pdf.add_object(embedded)
     words = {key: String(text) for key, text in texts.items()}
     intent = Dictionary({"Type": "/OutputIntent", "S": kind, **words, "DestOutputProfile": embedded.reference})
     pdf.catalog["OutputIntents"] = Array([intent])
-
-
-def _object(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(bytes(reference).split()[0])]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from pydyf import PDF, Array, Dictionary, String
 
 from yizhangtu.export.pdf.painter import Element
 from yizhangtu.model.page import FIGURE, Item, Label, Link, Page, Tag
@@ -31,7 +33,7 @@ def _words(tag: Tag) -> str:
     return tag.alt or labels or words(tag.items)
 
 
-def write_structure(pdf: Any, pages: Sequence[TaggedPage]) -> None:
+def write_structure(pdf: PDF, pages: Sequence[TaggedPage]) -> None:
     """Add the structure tree and the links of all pages to a pydyf document."""
     _Writer(pdf, len(pages)).write(pages)
 
@@ -39,50 +41,45 @@ def write_structure(pdf: Any, pages: Sequence[TaggedPage]) -> None:
 class _Writer:
     """One structure tree under construction."""
 
-    def __init__(self, pdf: Any, pages: int) -> None:
-        from pydyf import Array, Dictionary, String
-
-        self._pdf, self._array, self._dictionary, self._string = pdf, Array, Dictionary, String
+    def __init__(self, pdf: PDF, pages: int) -> None:
+        self._pdf = pdf
         self._level = 0  # of the last heading
         self._next_parent = pages  # number of the next link in the parent tree
-        self._links: list[Any] = []
-        self._names: list[Any] = []  # of identified elements: name, reference
+        self._links: list[int | bytes] = []
+        self._names: list[tuple[str, bytes]] = []  # of identified elements, with their references
 
     def write(self, pages: Sequence[TaggedPage]) -> None:
-        numbers = self._array()
-        root = self._added(self._dictionary({"Type": "/StructTreeRoot"}))
-        document = self._added(
-            self._dictionary({"Type": "/StructElem", "S": "/Document", "P": root.reference, "K": self._array()})
-        )
+        numbers = Array()
+        root = self._added(Dictionary({"Type": "/StructTreeRoot"}))
+        document = self._added(Dictionary({"Type": "/StructElem", "S": "/Document", "P": root.reference, "K": Array()}))
         for index, (page, elements) in enumerate(pages):
-            target = _object(self._pdf, self._pdf.page_references[index])
+            target = referenced(self._pdf, self._pdf.page_references[index])
             target["Tabs"], target["StructParents"] = "/S", index
             owners: dict[int, bytes] = {}
             place = _Place(self._pdf.page_references[index], page.height, owners)
             document["K"] += [self._element(one, document, place) for one in elements]
-            numbers += [index, self._array([owners[number] for number in sorted(owners)])]
-        root["K"] = self._array([document.reference])
-        root["ParentTree"] = self._added(self._dictionary({"Nums": self._array([*numbers, *self._links])})).reference
+            numbers += [index, Array([owners[number] for number in sorted(owners)])]
+        root["K"] = Array([document.reference])
+        root["ParentTree"] = self._added(Dictionary({"Nums": Array([*numbers, *self._links])})).reference
         if self._names:
-            pairs = sorted(zip(self._names[::2], self._names[1::2], strict=True))
-            names = self._array([one for name, element in pairs for one in (self._string(name), element)])
-            root["IDTree"] = self._added(self._dictionary({"Names": names})).reference
+            names = Array([one for name, element in sorted(self._names) for one in (String(name), element)])
+            root["IDTree"] = self._added(Dictionary({"Names": names})).reference
         self._pdf.catalog["StructTreeRoot"] = root.reference
-        self._pdf.catalog["MarkInfo"] = self._dictionary({"Marked": "true"})
-        self._pdf.catalog["ViewerPreferences"] = self._dictionary({"DisplayDocTitle": "true"})
+        self._pdf.catalog["MarkInfo"] = Dictionary({"Marked": "true"})
+        self._pdf.catalog["ViewerPreferences"] = Dictionary({"DisplayDocTitle": "true"})
 
-    def _added(self, value: Any) -> Any:
+    def _added(self, value: Dictionary) -> Dictionary:
         self._pdf.add_object(value)
         return value
 
-    def _element(self, one: Element, parent: Any, place: _Place) -> bytes:
+    def _element(self, one: Element, parent: Dictionary, place: _Place) -> bytes:
         """Add an element with all that is within it; its reference."""
         item = one.item
         role = "Link" if isinstance(item, Link) else self._role(item.role)
         element = self._added(
-            self._dictionary({"Type": "/StructElem", "S": f"/{role}", "P": parent.reference, "Pg": place.reference})
+            Dictionary({"Type": "/StructElem", "S": f"/{role}", "P": parent.reference, "Pg": place.reference})
         )
-        kids: list[Any] = [self._element(kid, element, place) for kid in one.kids]
+        kids: list[int | bytes] = [self._element(kid, element, place) for kid in one.kids]
         if one.number is not None:
             kids.append(one.number)
             place.owners[one.number] = element.reference
@@ -90,7 +87,7 @@ class _Writer:
             kids.append(self._link(item, element, place))
         else:
             self._describe(item, element, place)
-        element["K"] = self._array(kids)
+        element["K"] = Array(kids)
         return bytes(element.reference)
 
     def _role(self, role: str) -> str:
@@ -101,41 +98,41 @@ class _Writer:
         self._level = min(int(match[1]), self._level + 1)
         return f"H{self._level}"
 
-    def _describe(self, tag: Tag, element: Any, place: _Place) -> None:
+    def _describe(self, tag: Tag, element: Dictionary, place: _Place) -> None:
         if tag.alt:
-            element["Alt"] = self._string(tag.alt)
+            element["Alt"] = String(tag.alt)
         if tag.box:
             box = place.rectangle(*tag.box)
-            element["A"] = self._dictionary({"O": "/Layout", "BBox": self._array(box)})
+            element["A"] = Dictionary({"O": "/Layout", "BBox": Array(box)})
         if tag.name:
-            element["ID"] = self._string(tag.name)
-            self._names += [tag.name, element.reference]
+            element["ID"] = String(tag.name)
+            self._names.append((tag.name, element.reference))
 
-    def _link(self, link: Link, element: Any, place: _Place) -> bytes:
+    def _link(self, link: Link, element: Dictionary, place: _Place) -> bytes:
         """Add the annotation of a link; the reference to it for the structure tree."""
-        annotation = self._dictionary(
+        annotation = Dictionary(
             {
                 "Type": "/Annot",
                 "Subtype": "/Link",
-                "Rect": self._array(place.rectangle(link.x, link.y, link.width, link.height)),
-                "BS": self._dictionary({"W": 0}),
+                "Rect": Array(place.rectangle(link.x, link.y, link.width, link.height)),
+                "BS": Dictionary({"W": 0}),
                 "F": PRINTED,
-                "Contents": self._string(link.text),
+                "Contents": String(link.text),
                 "StructParent": self._next_parent,
             }
         )
         if isinstance(link.target, int):
             reference = self._pdf.page_references[link.target - 1]
-            top = _object(self._pdf, reference)["MediaBox"][3]
-            annotation["Dest"] = self._array([reference, "/XYZ", 0, top, 0])
+            top = referenced(self._pdf, reference)["MediaBox"][3]
+            annotation["Dest"] = Array([reference, "/XYZ", 0, top, 0])
         else:
-            action = {"Type": "/Action", "S": "/URI", "URI": self._string(link.target)}
-            annotation["A"] = self._dictionary(action)
+            action = {"Type": "/Action", "S": "/URI", "URI": String(link.target)}
+            annotation["A"] = Dictionary(action)
         self._added(annotation)
-        _object(self._pdf, place.reference).setdefault("Annots", self._array()).append(annotation.reference)
+        referenced(self._pdf, place.reference).setdefault("Annots", Array()).append(annotation.reference)
         self._links += [self._next_parent, element.reference]
         self._next_parent += 1
-        to = self._dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": place.reference})
+        to = Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": place.reference})
         return bytes(self._added(to).reference)
 
 
@@ -152,13 +149,14 @@ class _Place(NamedTuple):
         return [round(value * POINTS_PER_MM, 2) for value in (x, low, x + width, top)]
 
 
-def wrap_in_figure(pdf: Any, page: Page, index: int) -> Element:
+def wrap_in_figure(pdf: PDF, page: Page, index: int) -> Element:
     """Mark all content of page `index` (from 0) as one figure that says everything on it."""
-    stream = _object(pdf, _object(pdf, pdf.page_references[index])["Contents"]).stream
+    stream = referenced(pdf, referenced(pdf, pdf.page_references[index])["Contents"]).stream
     stream.insert(0, f"/{FIGURE} <</MCID 0>> BDC".encode())
     stream.append(b"EMC")
     return Element(Tag(FIGURE, (), words(page.items), (0.0, 0.0, page.width, page.height)), 0)
 
 
-def _object(pdf: Any, reference: bytes) -> Any:
+def referenced(pdf: PDF, reference: bytes) -> Dictionary:
+    """The object that a reference of a pydyf document stands for."""
     return pdf.objects[int(bytes(reference).split()[0])]

@@ -95,7 +95,7 @@ class BoardFormat:
         style, x = self.page.band, float(self.page.margin)
         middle = style.height / 2
         title = type_.line(TITLE, style.title, 1.2, True, "on_band")
-        leaf.heading = Heading(x, middle - title.height / 2, title, "on_band", part(number, total))
+        leaf.heading = Heading(x, middle - title.height / 2, title, part(number, total))
         x += title.width + style.gap
         words = type_.line(f"第{number}板 共{total}板", style.part, 1.3, True, "on_band") if total > 1 else None
         whose = " · ".join(text for text in (place_name(project), str(project.issuer or "")) if text)

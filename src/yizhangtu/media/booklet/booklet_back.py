@@ -53,7 +53,7 @@ class Index:
         line = style.text * style.leading
         for group in self.pages[index]:
             y += style.pad
-            leaf.block(x, y, group.name, fill="dark")
+            leaf.block(x, y, group.name.coloured("dark"))
             if group.count:
                 count = fmt.type.line(group.count, style.total, line / style.total, False, "grey")
                 last = group.name.lines[-1].width * group.name.size
@@ -178,7 +178,7 @@ def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Ch
         name = type_.largest(who, room - row.width - 5, style.text, 3.75, 1.25, False)
         if name.height > pitch:  # it stands in full beside the guide
             name = type_.line(type_.cut(who, room - row.width - 5, 3.75), 3.75, 1.25)
-        leaf.block(x, y + (pitch - name.height) / 2, name, fill="on_band")
+        leaf.block(x, y + (pitch - name.height) / 2, name.coloured("on_band"))
         leaf.block(x, y, row, room, 1.0)
         y += pitch
         leaf.rule(x, y, room, "soft", 0.3)

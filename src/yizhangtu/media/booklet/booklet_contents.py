@@ -111,7 +111,7 @@ class Contents:
         dots = (start + 1.5, end - 1.5)
         if dots[1] - dots[0] > 3:
             line = y + self.pitch / 2 + style.text * 0.32
-            leaf.rule(dots[0], line, dots[1] - dots[0], "grey", style.dots, (style.dots, style.dots * 3))
+            leaf.line(((dots[0], line), (dots[1], line)), "grey", style.dots, (style.dots, style.dots * 3))
         leaf.block(left, y, type_.line(str(page), style.text, lead, True, "dark"), right - left, 1.0)
         leaf.link(x, y, right - x, self.pitch, page)
 

@@ -38,7 +38,7 @@ def cover(
     y = (band - total) / 2
     if logo:
         leaf.picture(x + room - logo.width, y, logo, LOGO)
-    y += leaf.block(x, y, place, fill="on_band") + 5
+    y += leaf.block(x, y, place.coloured("on_band")) + 5
     for block in title:
         y += leaf.block(x, y, block)
     leaves = [leaf, *_blocks(format_, leaf, chapters, band + 11, themes)]

@@ -110,5 +110,4 @@ def _ask(format_: Format, leaf: PageCanvas, x: float, y: float, project: Project
     leaf.rect(x, top, format_.width, height, 0.0, "paper", "dark", 0.6)
     top += 2.5
     for block in blocks:
-        fill = "dark" if block.size > style.text else ""
-        top += leaf.block(x + 4, top, block, fill=fill)
+        top += leaf.block(x + 4, top, block.coloured("dark") if block.size > style.text else block)

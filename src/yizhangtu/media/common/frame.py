@@ -52,7 +52,8 @@ class Framer:
 
     @property
     def setter(self) -> TextSetter:
-        return TextSetter(self.typesetter, self.medium.scale, self.medium.floor_mm * self.medium.furniture)
+        least = self.medium.floor_mm * self.medium.furniture
+        return TextSetter(self.typesetter, self.medium.scale, least, step=0.25, slack=0.0)
 
     def mm(self, value: float) -> float:
         """A length of styles/page.yaml on this medium."""
@@ -145,7 +146,7 @@ class Framer:
         """The title as large as it fits; 一张图 behind it where there is room on its last line."""
         setter = self.setter
         text = str(self.guide.title)
-        title = setter.largest(text, room, band.title, band.title_least, band.title_leading, step=0.25, slack=0.0)
+        title = setter.largest(text, room, band.title, band.title_least, band.title_leading)
         size = band.title_least
         while title.height > self.medium.height_mm * TITLE_MOST and size * self.medium.scale > self.medium.floor_mm:
             size *= 0.92

@@ -92,9 +92,9 @@ class Format(TextFormat):
         block = self._title(title, aside)
         left = self.left(leaf.number)
         if chapter:
-            leaf.heading = Heading(left, self.top, block, "dark", chapter)
+            leaf.heading = Heading(left, self.top, block.coloured("dark"), chapter)
         else:
-            leaf.block(left, self.top, block, fill="dark")
+            leaf.block(left, self.top, block.coloured("dark"))
         y = self.top + block.height
         if below := self._below(aside):
             y += leaf.block(left, y, below)
@@ -148,7 +148,7 @@ class Format(TextFormat):
         align = 0.0 if leaf.is_left else 1.0
         leaf.block(left, y - number.height / 2, number, self.width, align)
         inset = style.gap if leaf.is_left else -style.gap
-        leaf.block(left + inset, y - text.height / 2, text, self.width, align, "grey")
+        leaf.block(left + inset, y - text.height / 2, text.coloured("grey"), self.width, align)
 
     def tab(self, leaf: PageCanvas, slot: int) -> None:
         """The thumb tab of a group at the outer edge, at the group's own height."""

@@ -61,8 +61,8 @@ def _section(panels: Sequence[PageCanvas], drawings: Sequence[tuple[_Placed, str
     items: list[Item] = []
     for panel in panels:
         if panel.heading:
-            x, y, block, fill, label = panel.heading
-            lines = panel.labels(x, y, block, fill, True)
+            x, y, block, label = panel.heading
+            lines = panel.labels(x, y, block, True)
             spans = tuple(Tag("Span", (Group((line,), panel.offset, theme=panel.theme),)) for line in lines)
             items += [Bookmark(1, label, round(panel.offset + x, 3), y), Tag("H1", spans, layer=1)]
     for one, alt in drawings:

@@ -23,6 +23,7 @@ from yizhangtu.model.page import About, Group, Label, Page, Tag
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.furniture import Furniture
+from yizhangtu.text import Run, TextLine
 
 WATERMARKS = {"征求意见": "征求意见稿", "废止": "已废止"}
 TICK = 1.35  # em, the room for a box to tick before its words
@@ -81,15 +82,15 @@ class PosterWriter:
             if drawing.items:  # of the last sheet there may be left only the foot
                 at.figure(sheet.margin, sheet.flow_top + y, drawing, told)
         for text in one.texts:
-            y = text.y + at.paragraph(text.x, text.y, text.head, "dark", "H3")
+            y = text.y + at.paragraph(text.x, text.y, text.head.coloured("dark"), "H3")
             self._entries(at, text.x, y, text.items, 0.0)
         for box in foot.boxes if foot else ():
             self._box(at, sheet, box)
         if foot and foot.help:
             self._help(at, sheet, foot.help)
         y = sheet.meta_top
-        for setting in sheet.meta:
-            y += at.paragraph(sheet.margin, y, setting, "grey")
+        for block in sheet.meta:
+            y += at.paragraph(sheet.margin, y, block.coloured("grey"))
         if self.medium.empty_mm:
             height, edge = self.medium.empty_mm, self._edge(self.page.mono.band)
             self._edged(at, sheet.height - height, height, "band", edge, False)
@@ -114,24 +115,26 @@ class PosterWriter:
         if sheet.logo:
             high = sheet.org.height + sheet.title.height
             at.figure(sheet.margin, round(y + (high - sheet.logo.height) / 2, 3), sheet.logo, LOGO)
-        y += at.paragraph(sheet.words_x, y, sheet.org, "on_band")
-        at.paragraph(sheet.words_x, y, sheet.title, "on_band", "H1", suffix=sheet.suffix)
+        y += at.paragraph(sheet.words_x, y, sheet.org.coloured("on_band"))
+        at.title(sheet.words_x, y, sheet.title.coloured("on_band"), sheet.suffix)
         border, pad_x, pad_y = map(self.mm, (style.border, style.pad_x, style.pad_y))
         inner = sheet.series_width - 2 * pad_x
-        height = sum(setting.height for setting in sheet.series) + 2 * pad_y
+        height = sum(block.height for block in sheet.series) + 2 * pad_y
         top = max(self.mm(5.5), (sheet.band_height - height) / 2)
         ribbon, ribbon_top = self._ribbon(guide)
         if ribbon and self.page.safe:  # the box makes room below the ribbon
             top = max(top, ribbon_top + ribbon.line_height + self.mm(1))
         x = sheet.width - sheet.margin - sheet.series_width - 2 * border
-        at.bordered(x, top, sheet.series_width + 2 * border, height + 2 * border, "", "on_band", border, style.radius)
+        inset, radius = border / 2, max(0.0, style.radius - border / 2)
+        wide, high = sheet.series_width + border, height + border
+        at.rect(x + inset, top + inset, wide, high, radius, "", "on_band", border)
         y = top + border + pad_y
-        for setting in sheet.series:
-            y += at.paragraph(x + border + pad_x, y, setting, "on_band", centred_in=inner)
+        for block in sheet.series:
+            y += at.paragraph(x + border + pad_x, y, block.coloured("on_band"), centred_in=inner)
         if ribbon:
             width = at.advance(spaced(ribbon.lines[0]), ribbon.size, True) + 2 * sheet.margin
             at.rect(sheet.width - width, 0.0, width, ribbon_top + ribbon.line_height, 0.0, "fail")
-            at.paragraph(sheet.width - width + sheet.margin, ribbon_top, ribbon, "white")
+            at.paragraph(sheet.width - width + sheet.margin, ribbon_top, ribbon.coloured("white"))
 
     def _ribbon(self, guide: Guide) -> tuple[TextBlock | None, float]:
         """征求意见稿, 试行 or 已废止 in the corner, and how far from the edge it stands."""
@@ -143,9 +146,9 @@ class PosterWriter:
         if publication.comments_until and status == "征求意见":
             text += f" · 请于{publication.comments_until}前提意见"
         style, safe = self.page.ribbon, self.page.safe
-        setting = self.setter.block(text, 999, style.text, style.height / style.text, True)
-        top = round(max(0.0, safe - (setting.line_height - setting.size) / 2), 3) if safe else 0.0
-        return setting, top
+        block = self.setter.block(text, 999, style.text, style.height / style.text, True)
+        top = round(max(0.0, safe - (block.line_height - block.size) / 2), 3) if safe else 0.0
+        return block, top
 
     def _facts(self, at: PageCanvas, sheet: Sheet) -> None:
         style = self.page.facts
@@ -156,17 +159,22 @@ class PosterWriter:
             at.icon(cell.icon, cell.x, sheet.facts_top + cell.y, side, "dark")
         for cell in sheet.cells:
             x, y = cell.x + lead, sheet.facts_top + cell.y
-            y += at.paragraph(x, y, cell.key, "dark")
-            y += at.paragraph(x, y, cell.value, "ink")
+            y += at.paragraph(x, y, cell.key.coloured("dark"))
+            y += at.paragraph(x, y, cell.value)
             for note in cell.notes:
-                y += at.paragraph(x, y, note, "grey")
+                y += at.paragraph(x, y, note.coloured("grey"))
 
     def _section(self, at: PageCanvas, sheet: Sheet, title: str) -> None:
         style, section = self.page.section, sheet.section
         bar = self.mm(style.bar)
         at.rect(sheet.margin, sheet.section_top, bar, section.line_height, 0.0, "dark")
         x = sheet.margin + bar + self.mm(style.bar_gap)
-        at.head(x, sheet.section_top, title, section.size, section.line_height, "dark", "H2")
+        at.paragraph(x, sheet.section_top, self._head(title, section.size, section.line_height, "dark"), "H2")
+
+    def _head(self, text: str, size: float, line_height: float, fill: str) -> TextBlock:
+        """A heading on one line, however long."""
+        line = TextLine((Run(0.0, text),), self.setter.typesetter.width(text, True))
+        return TextBlock((line,), size, line_height / size, True, fill)
 
     def _entries(self, at: PageCanvas, x: float, y: float, blocks: Sequence[TextBlock], gap: float) -> None:
         """Paragraphs one below the other, with a box before those that are to be ticked off."""
@@ -177,7 +185,7 @@ class PosterWriter:
             texts.append((x + (block.size * TICK if block.tick else 0.0), y, block))
             y += block.height + gap
         for left, top, block in texts:
-            at.paragraph(left, top, block, "ink")
+            at.paragraph(left, top, block)
 
     def _box(self, at: PageCanvas, sheet: Sheet, box: SetBox) -> None:
         style = self.page.foot
@@ -189,12 +197,13 @@ class PosterWriter:
         style = self.page.foot
         x, y = sheet.margin + box.x, sheet.foot_top + box.y
         border, pad, head = map(self.mm, (style.border, style.pad_x, style.head_height))
-        at.bordered(x, y, box.width, box.height, "paper", "dark", border)
+        inset = border / 2
+        at.rect(x + inset, y + inset, box.width - border, box.height - border, 0.0, "paper", "dark", border)
         edge = self._edge(self.page.mono.head)
         at.rect(x + border, y + border, box.width - 2 * border, head, 0.0, "band")
         if edge:
             at.rect(x + border, y + border + head, box.width - 2 * border, edge, 0.0, "ink")
-        at.head(x + border + pad, y + border, box.title, self.mm(style.head), head, "on_band", "H3")
+        at.paragraph(x + border + pad, y + border, self._head(box.title, self.mm(style.head), head, "on_band"), "H3")
         return x + border + pad, y + border + head + edge
 
     def _help(self, at: PageCanvas, sheet: Sheet, box: HelpBox) -> None:
@@ -202,9 +211,9 @@ class PosterWriter:
         x, end = self._boxed(at, sheet, box)
         top = end - self._edge(self.page.mono.head) + self.mm(style.pad_y) * style.help_top
         y = top + self._edge(self.page.mono.head)
-        for setting, fill in ((box.window, "ink"), (box.name, "ink"), (box.phone, "dark")):
-            if setting:
-                y += at.paragraph(x, y, setting, fill)
+        for block, fill in ((box.window, "ink"), (box.name, "ink"), (box.phone, "dark")):
+            if block:
+                y += at.paragraph(x, y, block.coloured(fill))
         if not box.url:
             return
         column = max(box.qr, self.setter.width("扫码看办事指南", style.caption) + 0.2)
@@ -212,7 +221,7 @@ class PosterWriter:
         code = qr_drawing(box.url, box.qr)
         at.figure(right - (column + code.width) / 2, top, code, f"二维码：{box.url}")
         if box.caption:
-            at.paragraph(right - column, top + code.height, box.caption, "grey", centred_in=column)
+            at.paragraph(right - column, top + code.height, box.caption.coloured("grey"), centred_in=column)
 
     def _watermark(self, at: PageCanvas, guide: Guide, sheet: Sheet) -> None:
         """征求意见稿 and 已废止 are written across the sheet; 试行 is said on a ribbon only."""

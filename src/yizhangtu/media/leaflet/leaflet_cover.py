@@ -33,8 +33,8 @@ def cover(panels: Panels, guide: Guide, project: Project, theme: Theme, icon: st
     if theme.mono:
         flood.rule(0, band, width, "ink", 1.4)
     y = (band - needed) / 2
-    y += leaf.block(x, y, place, fill="on_band") + style.org_gap
-    leaf.heading = Heading(x, y, title, "on_band", str(guide.title))
+    y += leaf.block(x, y, place.coloured("on_band")) + style.org_gap
+    leaf.heading = Heading(x, y, title.coloured("on_band"), str(guide.title))
     y += title.height + style.gap
     if pill.lines:
         wide = pill.width + 2 * style.pill_pad

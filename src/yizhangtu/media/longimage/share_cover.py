@@ -30,7 +30,7 @@ def share_cover(type_: TextSetter, guide: Guide, project: Project, theme: Theme,
     note = type_.largest(" · ".join(words), room, 8.0, 5.0, 1.3)
     total = place.height + title.height + note.height + 7
     y = max(3.0, (height - total) / 2)
-    y += leaf.block(pad, y, place, fill="on_band") + 3
-    y += leaf.block(pad, y, title, fill="on_band") + 4
-    leaf.block(pad, y, note, fill="on_band")
+    y += leaf.block(pad, y, place.coloured("on_band")) + 3
+    y += leaf.block(pad, y, title.coloured("on_band")) + 4
+    leaf.block(pad, y, note.coloured("on_band"))
     return leaf

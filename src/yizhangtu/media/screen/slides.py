@@ -119,7 +119,8 @@ class SlideMaker:
             solid = number == active
             stroke = "dark" if self.theme.mono else ""
             leaf.rect(left, y, each, height, 0.0, "dark" if solid else "tint", stroke, self.mm(0.4) if stroke else 0.0)
-            leaf.block(left, y + (height - name.height) / 2, name, each, 0.5, "white" if solid else "dark")
+            name = name.coloured("white" if solid else "dark")
+            leaf.block(left, y + (height - name.height) / 2, name, each, 0.5)
 
     def _tab_texts(self, names: Sequence[str], room: float) -> list[TextBlock]:
         """All tabs alike: number and name, else the name, else the number alone, in one size on one line."""
