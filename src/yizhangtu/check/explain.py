@@ -23,7 +23,7 @@ def _inherited(guide: Guide) -> list[str]:
     oversight = [text for one in given for text in (one.by, one.how, one.phone) if text is not None]
     helper = guide.assistant
     values: dict[str, list[Text | None]] = {
-        "监督管理": [text for text in oversight if _elsewhere(guide, text)],
+        "监督管理": [text for text in oversight if text.span is not None and text.span.file != guide.file],
         "监督电话": [one.phone for one in hotline],
         "帮办代办": [helper.name, helper.phone, helper.window] if helper else [],
         "发布单位": [guide.publication.issuer],
@@ -35,10 +35,6 @@ def _inherited(guide: Guide) -> list[str]:
         where = f"{place.file}:{place.line}" if place else "辖区文件"
         lines.append(f"继承 {key}：{'，'.join(found)}（来自 {where}）")
     return lines or ["继承：没有"]
-
-
-def _elsewhere(guide: Guide, text: Text) -> bool:
-    return text.span is not None and text.span.file != guide.file
 
 
 def _deadlines(guide: Guide, graph: Graph) -> list[str]:

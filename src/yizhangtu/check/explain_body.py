@@ -58,7 +58,7 @@ def _points(body: Points) -> Iterator[str]:
     for side, groups in (("加分", body.rewards), ("扣分", body.penalties)):
         if groups:
             yield f"{side}：{_scores(groups)}"
-    ordered = sorted((tier for tier in body.tiers if tier.parsed), key=_from)
+    ordered = sorted((tier for tier in body.tiers if tier.parsed), key=lambda tier: tier.start)
     yield from (
         f"等级 {tier.name.strip()}“{(tier.range or '').strip()}”：{_bounds(tier)}" for tier in reversed(ordered)
     )
@@ -81,10 +81,6 @@ def _scores(groups: tuple[AwardGroup, ...]) -> str:
     kinds = Counter(score.kind for score in found)
     names = {ScoreKind.DOWNGRADE: "降级", ScoreKind.VETO: "一票否决", ScoreKind.UNKNOWN: "看不懂"}
     return text + "".join(f"，{name} {kinds[kind]} 项" for kind, name in names.items() if kinds[kind])
-
-
-def _from(tier: Tier) -> tuple[float, bool]:
-    return float("-inf") if tier.low is None else tier.low, not tier.low_in
 
 
 def _bounds(tier: Tier) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 
 from yizhangtu.check.repeats import repeated, same
 from yizhangtu.model.diagnostics import Diagnostic, Related, Text, make
@@ -11,7 +12,6 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.points import Award, AwardGroup, Points, ScoreKind, Tier
 from yizhangtu.model.words import shortened
 
-_INF = float("inf")
 _AMOUNT = re.compile(
     r"\D{0,6}\d{1,9}(?:[,，]\d{3})*(?:\.\d+)?\D{0,8}|\D{0,4}[一二两三四五六七八九十百千万半]+分\D{0,6}"
 )
@@ -74,35 +74,27 @@ def _bands(tiers: tuple[Tier, ...]) -> list[Diagnostic]:
             message = f"看不懂等级“{shortened(tier.name.strip())}”的范围“{shortened(tier.range.strip())}”"
             hint = "会照样印出，但不能核对。写成 >1060、1040–1060、1040（不含）–1060、≤800 这样。"
             faults.append(make("Y815", tier.range.span, message, hint))
-    ordered = sorted((tier for tier in tiers if tier.parsed), key=lambda tier: (_low(tier), not tier.low_in))
+    ordered = sorted((tier for tier in tiers if tier.parsed), key=lambda tier: tier.start)
     top: Tier | None = None
     for tier in ordered:
         if top is not None:
             faults += _between(top, tier)
-        if top is None or (_high(tier), tier.high_in) > (_high(top), top.high_in):
+        if top is None or tier.end > top.end:
             top = tier
     return faults
 
 
-def _low(tier: Tier) -> float:
-    return -_INF if tier.low is None else tier.low
-
-
-def _high(tier: Tier) -> float:
-    return _INF if tier.high is None else tier.high
-
-
 def _between(below: Tier, above: Tier) -> list[Diagnostic]:
     """The diagnostics of a gap or overlap between tiers."""
-    end, start = _high(below), _low(above)
+    end, start = below.end[0], above.start[0]
     names = f"“{shortened(below.name.strip())}”和“{shortened(above.name.strip())}”"
     where = (below.range or below.name).span
     related = (Related(where, "另一等写在这里"),) if where else ()
     place = (above.range or above.name).span
     hint = "一个分数只能属于一等：写清分界，如“1040（不含）–1060”和“>1060”。"
     if end > start:
-        last = min(end, _high(above))
-        both = f"{_number_text(start)}到{_number_text(last)}" if start > -_INF and last < _INF else _open(start, last)
+        last = min(end, above.end[0])
+        both = f"{_number_text(start)}到{_number_text(last)}" if start > -inf and last < inf else _open(start, last)
         return [make("Y813", place, f"{names}有重叠：{both}分两等都算", hint, related)]
     if end == start:
         if below.high_in and above.low_in:
@@ -118,9 +110,9 @@ def _between(below: Tier, above: Tier) -> list[Diagnostic]:
 
 
 def _open(start: float, last: float) -> str:
-    if start > -_INF:
+    if start > -inf:
         return f"{_number_text(start)}以上的"
-    return f"{_number_text(last)}以下的" if last < _INF else "所有的"
+    return f"{_number_text(last)}以下的" if last < inf else "所有的"
 
 
 def _step(*bounds: float) -> float:

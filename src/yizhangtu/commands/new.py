@@ -6,16 +6,13 @@ from pathlib import Path
 
 from yizhangtu.build.villages import file_name
 from yizhangtu.model.errors import UsageError
-from yizhangtu.read import CannotCreate, new_guide
+from yizhangtu.read import new_guide
 from yizhangtu.system import inputs, outputs
 
 
 def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
     """Write the starter and return its path. Raises UsageError for an unknown kind, no name, or an existing file."""
-    try:
-        text = new_guide(kind, name)
-    except CannotCreate as error:
-        raise UsageError(str(error), "如 yizhangtu new 流程 宅基地审批") from None
+    text = new_guide(kind, name)
     if not name.strip():
         raise UsageError("名称是空的", "写上这张图的名称，如 yizhangtu new 流程 宅基地审批")
     path = Path(to) if to else (inputs.flows() or Path("flows")) / f"{file_name(name) or '未命名'}.yaml"

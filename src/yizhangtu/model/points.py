@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import inf
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Span, Text
@@ -70,6 +71,16 @@ class Tier(NamedTuple):
     high: float | None = None
     low_in: bool = True
     high_in: bool = True
+
+    @property
+    def start(self) -> tuple[float, bool]:
+        """The key to sort tiers by, from the lowest."""
+        return (-inf if self.low is None else self.low), not self.low_in
+
+    @property
+    def end(self) -> tuple[float, bool]:
+        """The key to sort tiers by their upper bounds."""
+        return (inf if self.high is None else self.high), self.high_in
 
 
 class Reward(NamedTuple):

@@ -11,6 +11,11 @@ def package() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+def data_text(path: str) -> str:
+    """The text of a data file of the package."""
+    return (package() / path).read_text("utf-8")
+
+
 def styles() -> Path:
     """styles/ inside the installed package, or beside src/ in a checkout."""
     inside = package() / "styles"

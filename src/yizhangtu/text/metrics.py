@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import Protocol
 
 import uharfbuzz as hb
@@ -23,25 +24,26 @@ class Face:
     """
 
     def __init__(self, regular: bytes, bold: bytes) -> None:
+        """`width` gives the width of (text, bold) in em."""
         self._fonts = tuple(hb.Font(hb.Face(data)) for data in (regular, bold))
-        self._scale = tuple(font.face.upem for font in self._fonts)
-        self._advances: tuple[dict[str, float], dict[str, float]] = ({}, {})
-        self.width = lru_cache(maxsize=1 << 11)(self._width)
-
-    def _width(self, text: str, bold: bool) -> float:
-        known = self._advances[bold]
-        total = 0.0
-        for char in text:
-            advance = known.get(char)
-            if advance is None:
-                font = self._fonts[bold]
-                glyph = font.get_nominal_glyph(ord(char)) or 0
-                advance = known[char] = font.get_glyph_h_advance(glyph) / self._scale[bold]
-            total += advance
-        return total
+        advances: tuple[dict[str, float], dict[str, float]] = ({}, {})
+        self.width = lru_cache(maxsize=1 << 11)(partial(_width, self._fonts, advances))
 
     @property
     def characters(self) -> frozenset[int]:
         """The code points of which both faces have glyphs."""
         sets = [set(font.face.unicodes) for font in self._fonts]
         return frozenset(sets[0] & sets[1])
+
+
+def _width(fonts: Sequence[hb.Font], advances: Sequence[dict[str, float]], text: str, bold: bool) -> float:
+    """The sum of the advances, in em, which are kept in `advances` of the font."""
+    font, known = fonts[bold], advances[bold]
+    total = 0.0
+    for char in text:
+        advance = known.get(char)
+        if advance is None:
+            glyph = font.get_nominal_glyph(ord(char)) or 0
+            advance = known[char] = font.get_glyph_h_advance(glyph) / font.face.upem
+        total += advance
+    return total

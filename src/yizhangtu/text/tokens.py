@@ -15,72 +15,14 @@ NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#")
 HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks with an empty right half
 HANG_WIDTH = 0.55  # of an em, at the end of a line (design.md 3)
 GAP = 0.18  # em between an ideograph and a Latin letter or digit (design.md 3)
-UNITS = [
-    "个工作日",
-    "个自然日",
-    "工作日",
-    "自然日",
-    "个月",
-    "个小时",
-    "小时",
-    "分钟",
-    "周岁",
-    "平方米",
-    "平方公里",
-    "公里",
-    "万元",
-    "亿元",
-    "千元",
-    "元",
-    "万",
-    "亿",
-    "日",
-    "天",
-    "周",
-    "月",
-    "年",
-    "岁",
-    "人",
-    "户",
-    "份",
-    "次",
-    "个",
-    "条",
-    "项",
-    "米",
-    "亩",
-    "张",
-    "套",
-    "家",
-    "页",
-    "级",
-    "名",
-    "只",
-    "种",
-    "楼",
-    "号",
-    "时",
-    "分",
-    "秒",
-    "倍",
-    "步",
-    "％",
-    "%",
-    "寸",
-    "桌",
-    "辆",
-    "期",
-    "届",
-    "票",
-    "件",
-    "类",
-    "档",
-]
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+UNIT = (  # measure words, as a pattern: longer ones first
+    "个工作日|个自然日|平方公里|工作日|自然日|个小时|平方米|个月|小时|分钟|周岁|公里|万元|亿元|千元"
+    "|[元万亿日天周月年岁人户份次个条项米亩张套家页级名只种楼号时分秒倍步％%寸桌辆期届票件类档]"
+)
 _NUMBER = r"\d+(?:[.,:：]\d+)*(?:\((?:不)?含\)|（(?:不)?含）)?"
 _RANGE = rf"{_NUMBER}(?:\s?[-–—―~～至/]{{1,2}}\s?{_NUMBER})*"
 _PIECE = re.compile(
-    rf"(?P<number>第?[约≤≥<>＞＜±+＋\-－]?{_RANGE}(?:{_UNIT})?(?:以上|以下|以内|内|前|后)?)"
+    rf"(?P<number>第?[约≤≥<>＞＜±+＋\-－]?{_RANGE}(?:{UNIT})?(?:以上|以下|以内|内|前|后)?)"
     r"|(?P<word>[A-Za-zÀ-ɏͰ-ϿЀ-ӿ0-9_@&+'’.\-/:#=?%~]+)"
     r"|(?P<space>\s+)"
     r"|(?P<other>.)",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from yizhangtu.text.metrics import Metrics
@@ -18,6 +17,7 @@ ORPHAN = 2.1
 BODY = 0.4  # factor of the cost of a break inside a word in running text, against that in titles
 NEW_LINE = 1e6  # em: lead of a word that always starts a line
 BLANK = 0.25  # em, a blank between Western words
+CACHED = 1 << 11  # texts whose lines are kept
 HANGING_MOST = 1.0  # em by which a line may exceed its limit: half a mark at its end, a gap at its start
 
 
@@ -48,29 +48,29 @@ class _Piece(NamedTuple):
     cost: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _LineCounts:
     """The number of lines of a text by width. A result holds for the whole range of widths at which the lines are
     broken at the same places, so that ranges are cached instead of widths."""
 
-    paragraphs: tuple[tuple[_Piece, ...], ...]
-    widest: float  # piece
-    lows: list[float] = field(default_factory=list)  # of the ranges known, in order
-    known: list[tuple[float, int]] = field(default_factory=list)  # where each range ends, and its number of lines
+    def __init__(self, paragraphs: tuple[tuple[_Piece, ...], ...]) -> None:
+        self.paragraphs = paragraphs
+        self.widest = max((piece.end for pieces in paragraphs for piece in pieces), default=0.0)
+        self._lows: list[float] = []  # where the known ranges begin, in order
+        self._known: list[tuple[float, int]] = []  # where each range ends, and its number of lines
 
     def at(self, width: float) -> int:
         """The number of lines at a width that is not less than `widest`."""
         limit = width - SLACK
-        index = bisect_right(self.lows, limit)
-        if index and limit < self.known[index - 1][0]:
-            return self.known[index - 1][1]
+        index = bisect_right(self._lows, limit)
+        if index and limit < self._known[index - 1][0]:
+            return self._known[index - 1][1]
         count, low, high = 0, 0.0, float("inf")
         for pieces in self.paragraphs:
             starts, longest, beyond = _greedy(pieces, limit)
             count += len(starts)
             low, high = max(low, longest), min(high, beyond)
-        self.lows.insert(index, low)
-        self.known.insert(index, (high, count))
+        self._lows.insert(index, low)
+        self._known.insert(index, (high, count))
         return count
 
 
@@ -78,86 +78,99 @@ class Typesetter:
     """Sets paragraphs in a pair of fonts. Results are cached by text: a card is measured many times."""
 
     def __init__(self, metrics: Metrics, words: Words) -> None:
+        """`lines` and `width` are the functions `_lines` and `_width` without their first parameters."""
         self._metrics = metrics
-        self._words = words
-        self._counts = lru_cache(maxsize=1 << 11)(self._make_counts)
-        self.lines = lru_cache(maxsize=1 << 11)(self._lines)
-        self._pieces = lru_cache(maxsize=1 << 11)(self._make_pieces)
-        self.width = lru_cache(maxsize=1 << 11)(self._width)
-
-    def _width(self, text: str, bold: bool = False) -> float:
-        """Width in em of the whole text on one line."""
-        return max((line.width for line in self.lines(text, 1e9, bold)), default=0.0)
+        self._counts = lru_cache(maxsize=CACHED)(partial(_line_counts, metrics, words))
+        self.lines = lru_cache(maxsize=CACHED)(partial(_lines, metrics, self._counts))
+        self.width = lru_cache(maxsize=CACHED)(partial(_width, self.lines))
 
     def count(self, text: str, width: float, bold: bool = False) -> int:
         """The number of lines of `text` at `width` em."""
         counts = self._counts(text, bold)
         if counts.widest <= width:
             return counts.at(width)
-        return sum(len(_greedy(pieces, width - SLACK)[0]) for pieces in self._paragraphs(text, bold, width))
+        paragraphs = _paragraphs(self._metrics, counts, width, bold)
+        return sum(len(_greedy(pieces, width - SLACK)[0]) for pieces in paragraphs)
 
-    def _make_counts(self, text: str, bold: bool) -> _Counts:
-        paragraphs = tuple(pieces for part in text.split("\n") if (pieces := self._pieces(part, bold)))
-        return _Counts(paragraphs, max((piece.end for pieces in paragraphs for piece in pieces), default=0.0))
 
-    def _lines(self, text: str, width: float, bold: bool = False, balanced: bool = False) -> tuple[TextLine, ...]:
-        """The lines of `text` at `width` em: as many as `count` gives, with the least total cost of breaks.
+def _line_counts(metrics: Metrics, words: Words, text: str, bold: bool) -> _LineCounts:
+    paragraphs = (_pieces(metrics, words, part, bold) for part in text.split("\n"))
+    return _LineCounts(tuple(pieces for pieces in paragraphs if pieces))
 
-        `balanced` evens out the lengths (titles); otherwise the lines are filled (body).
-        """
-        lines: list[TextLine] = []
-        for pieces in self._paragraphs(text, bold, width):
-            starts, _, _ = _greedy(pieces, width - SLACK)
-            if len(starts) > 1 and len(pieces) < 400:  # longer paragraphs are only filled
-                starts = _best(pieces, width, len(starts), balanced) or starts
-            bounds = [*starts, len(pieces)]
-            lines += [_line(pieces[a:b]) for a, b in itertools.pairwise(bounds)]
-        return tuple(lines)
 
-    def _paragraphs(self, text: str, bold: bool, width: float) -> Sequence[tuple[_Piece, ...]]:
-        counts = self._counts(text, bold)
-        if counts.widest <= width:
-            return counts.paragraphs
-        return [tuple(q for p in pieces for q in self._shatter(p, bold, width)) for pieces in counts.paragraphs]
+def _lines(
+    metrics: Metrics,
+    counts: Callable[[str, bool], _LineCounts],
+    text: str,
+    width: float,
+    bold: bool = False,
+    balanced: bool = False,
+) -> tuple[TextLine, ...]:
+    """The lines of `text` at `width` em: as many as `count` gives, with the least total cost of breaks.
 
-    def _make_pieces(self, text: str, bold: bool) -> tuple[_Piece, ...]:
-        pieces: list[_Piece] = []
-        before = ""
-        for token in tokenize(text, self._words):
-            pieces.append(self._piece(token, before, bold))
-            before = token.text[-1]
-        return tuple(pieces)
+    `balanced` evens out the lengths (titles); otherwise the lines are filled (body).
+    """
+    lines: list[TextLine] = []
+    for pieces in _paragraphs(metrics, counts(text, bold), width, bold):
+        starts, _, _ = _greedy(pieces, width - SLACK)
+        if len(starts) > 1 and len(pieces) < 400:  # longer paragraphs are only filled
+            starts = _best(pieces, width, len(starts), balanced) or starts
+        bounds = [*starts, len(pieces)]
+        lines += [_line(pieces[a:b]) for a, b in itertools.pairwise(bounds)]
+    return tuple(lines)
 
-    def _piece(self, token: Token, before: str, bold: bool) -> _Piece:
-        text = token.text
-        runs: list[tuple[float, str]] = []
-        x, start = 0.0, 0
-        for at in range(1, len(text)):
-            if needs_gap(text[at - 1], text[at]):
-                runs.append((x, text[start:at]))
-                x += self._metrics.width(text[start:at], bold) + GAP
-                start = at
-        runs.append((x, text[start:]))
-        x += self._metrics.width(text[start:], bold)
-        lead = 0.0
-        if before and needs_gap(before, text[0]):
-            lead = GAP
-        elif before and token.space:
-            lead = BLANK
-        trim = 1 - HANG_WIDTH if text[-1] in HANGING else 0.0
-        return _Piece(text, tuple(runs), x, x - trim, lead, token.cost)
 
-    def _shatter(self, piece: _Piece, bold: bool, width: float) -> list[_Piece]:
-        """A word wider than the line is broken anywhere, instead of being cut off. It starts a line: otherwise a text
-        could have fewer lines at a smaller width, and the number of lines would not be monotonic."""
-        if piece.end <= width:
-            return [piece]
-        parts: list[_Piece] = []
-        for char in piece.text:
-            before = parts[-1].text[-1] if parts else ""
-            part = self._piece(Token(char, 0.0), before, bold)
-            parts.append(part if parts else part._replace(lead=NEW_LINE, cost=piece.cost))
-        return parts
+def _width(lines: Callable[[str, float, bool], tuple[TextLine, ...]], text: str, bold: bool = False) -> float:
+    """Width in em of the whole text on one line."""
+    return max((line.width for line in lines(text, 1e9, bold)), default=0.0)
+
+
+def _paragraphs(metrics: Metrics, counts: _LineCounts, width: float, bold: bool) -> Sequence[tuple[_Piece, ...]]:
+    if counts.widest <= width:
+        return counts.paragraphs
+    return [tuple(q for p in pieces for q in _shatter(metrics, p, width, bold)) for pieces in counts.paragraphs]
+
+
+def _pieces(metrics: Metrics, words: Words, text: str, bold: bool) -> tuple[_Piece, ...]:
+    pieces: list[_Piece] = []
+    before = ""
+    for token in tokenize(text, words):
+        pieces.append(_piece(metrics, token, before, bold))
+        before = token.text[-1]
+    return tuple(pieces)
+
+
+def _piece(metrics: Metrics, token: Token, before: str, bold: bool) -> _Piece:
+    text = token.text
+    runs: list[tuple[float, str]] = []
+    x, start = 0.0, 0
+    for at in range(1, len(text)):
+        if needs_gap(text[at - 1], text[at]):
+            runs.append((x, text[start:at]))
+            x += metrics.width(text[start:at], bold) + GAP
+            start = at
+    runs.append((x, text[start:]))
+    x += metrics.width(text[start:], bold)
+    lead = 0.0
+    if before and needs_gap(before, text[0]):
+        lead = GAP
+    elif before and token.space:
+        lead = BLANK
+    trim = 1 - HANG_WIDTH if text[-1] in HANGING else 0.0
+    return _Piece(text, tuple(runs), x, x - trim, lead, token.cost)
+
+
+def _shatter(metrics: Metrics, piece: _Piece, width: float, bold: bool) -> list[_Piece]:
+    """A word wider than the line is broken anywhere, instead of being cut off. It starts a line: otherwise a text could
+    have fewer lines at a smaller width, and the number of lines would not be monotonic."""
+    if piece.end <= width:
+        return [piece]
+    parts: list[_Piece] = []
+    for char in piece.text:
+        before = parts[-1].text[-1] if parts else ""
+        part = _piece(metrics, Token(char, 0.0), before, bold)
+        parts.append(part if parts else part._replace(lead=NEW_LINE, cost=piece.cost))
+    return parts
 
 
 def _greedy(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float, float]:

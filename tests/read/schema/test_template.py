@@ -6,8 +6,9 @@ import pytest
 
 from yizhangtu.check import check
 from yizhangtu.flow.graph import build_graph
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.project import Project
-from yizhangtu.read import CannotCreate, new_guide, read_guide
+from yizhangtu.read import new_guide, read_guide
 
 
 @pytest.mark.parametrize(
@@ -50,5 +51,5 @@ def test_every_key_in_a_comment_may_be_used() -> None:
 
 
 def test_other_kinds() -> None:
-    with pytest.raises(CannotCreate, match="别的"):
+    with pytest.raises(UsageError, match="别的"):
         new_guide("别的", "甲")

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from yizhangtu.model.deadline import Deadline
-from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import LinkedGuide, Listing, ListRow, columns_of
 
@@ -67,11 +66,11 @@ def _joined(row: ListRow, others: Mapping[str, Guide], own: Guide) -> ListRow:
     limit = found.deadline.promised or found.deadline.statutory
     linked = LinkedGuide(
         stem=found.stem,
-        title=_at(found.title, place),
-        number=_at(found.number or Text(""), place),
-        handlers=tuple(_at(text, place) for text in found.handlers),
-        within=_deadline(limit, place),
-        oversight=tuple(_at(text, place) for text in watchers(found)),
+        title=Text(found.title, place),
+        number=Text(found.number or Text(""), place),
+        handlers=tuple(Text(text, place) for text in found.handlers),
+        within=limit and limit._replace(text=Text(limit.text, place)),
+        oversight=tuple(Text(text, place) for text in watchers(found)),
     )
     return row._replace(linked=linked)
 
@@ -81,11 +80,3 @@ def watchers(guide: Guide) -> tuple[Text, ...]:
     named = [one.by for one in guide.oversight if one.by is not None and one.by.strip()]
     texts = named or [one.how for one in guide.oversight if one.how is not None and one.how.strip()]
     return tuple(dict.fromkeys(texts))
-
-
-def _deadline(limit: Deadline | None, place: Span | None) -> Deadline | None:
-    return None if limit is None else limit._replace(text=_at(limit.text, place))
-
-
-def _at(text: Text, place: Span | None) -> Text:
-    return Text(text, place)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yizhangtu.model.conduct import Conduct, Limit, Standard
 from yizhangtu.style.tables.conduct_style import ConductStyle
-from yizhangtu.text.tokens import UNITS
+from yizhangtu.text.tokens import UNIT
 
 ALL = "所有场合"
 BREAKS = "，。；、,;/（("  # where the words behind a number may go on below it
-
-
-_UNITS = sorted(UNITS, key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,8 @@ def _say(tag: str, limit: Limit, unit: float) -> Say:
             cut += after[cut] not in "（("
             after, tail = after[:cut], after[cut:]
         else:
-            cut = next((len(word) for word in _UNITS if after.startswith(word)), 0)
+            measure_word = re.match(UNIT, after)
+            cut = measure_word.end() if measure_word else 0
             after, tail = after[:cut], after[cut:]
     return Say(tag, before, number, after, tail)
 

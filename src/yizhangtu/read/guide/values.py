@@ -16,7 +16,7 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.deadline import parse_deadline
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
-from yizhangtu.read.schema.key import Key, Table
+from yizhangtu.read.schema.key import Table
 from yizhangtu.read.schema.keys import ASSISTANT, DEADLINE, DECISION, LAYOUT, MATERIAL, OVERSIGHT, PUBLICATION, VOTE
 from yizhangtu.read.yaml.tree import Mapping, Scalar, Sequence, Tree
 
@@ -51,13 +51,15 @@ class Values:
 
     def texts(self, fields: Fields, name: str) -> tuple[Text, ...]:
         """A list of texts, or a single one."""
-        found = (self._scalar(item, f"“{name}”的每一项") for item in self.items(fields.get(name), name))
-        return tuple(self.record(text) for text in found if text is not None)
+        return tuple(self.record(text) for text in self._texts(fields, name))
 
     def plain_texts(self, fields: Fields, name: str) -> tuple[Text, ...]:
         """A list of texts that are not printed themselves, or a single one."""
+        return tuple(text for text in self._texts(fields, name) if text.strip())
+
+    def _texts(self, fields: Fields, name: str) -> list[Text]:
         found = (self._scalar(item, f"“{name}”的每一项") for item in self.items(fields.get(name), name))
-        return tuple(text for text in found if text is not None and text.strip())
+        return [text for text in found if text is not None]
 
     def joined(self, fields: Fields, name: str) -> Text | None:
         """Several words that are printed as one: 办理: [村委会, 包村干部] is 村委会、包村干部."""
@@ -101,9 +103,9 @@ class Values:
 
     def choice(self, fields: Fields, table: Table, name: str) -> Text | None:
         """One of the words that the key allows, in Chinese."""
-        key = table.find(name)
+        key = table.by_name[name]
         written = self.plain(fields, name)
-        if written is None or key is None:
+        if written is None:
             return None
         word = written.strip()
         if word in key.choices:
@@ -117,9 +119,9 @@ class Values:
 
     def number(self, fields: Fields, table: Table, name: str) -> int | None:
         """A whole number within the bounds of the key."""
-        key = table.find(name)
+        key = table.by_name[name]
         written = self.plain(fields, name)
-        if written is None or key is None:
+        if written is None:
             return None
         if re.fullmatch(r"[0-9]{1,6}", written.strip()) and key.low <= int(written) <= key.high:
             return int(written)
@@ -242,9 +244,9 @@ class Values:
             inner = self.mapping(tree, "“版式”", LAYOUT)
         if inner is None:
             return LayoutWish()
-        form = self.choice(inner, LAYOUT, "形式")
+        form, key = self.choice(inner, LAYOUT, "形式"), LAYOUT.by_name["形式"]
         return LayoutWish(
-            form=None if form is None else Text(_english(LAYOUT.find("形式"), form), form.span),
+            form=form and Text(key.choices_english[key.choices.index(form)], form.span),
             columns=self.number(inner, LAYOUT, "列数"),
             level=self.number(inner, LAYOUT, "详略"),
         )
@@ -252,10 +254,6 @@ class Values:
     def _object(self, fields: Fields, name: str, table: Table) -> Fields | None:
         tree = fields.get(name)
         return None if tree is None else self.mapping(tree, f"“{name}”", table)
-
-
-def _english(key: Key | None, word: str) -> str:
-    return word if key is None else key.choices_english[key.choices.index(word)]
 
 
 def colon_hint(tree: Tree) -> str:

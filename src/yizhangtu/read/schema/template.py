@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
+from yizhangtu.model.errors import UsageError
 from yizhangtu.read.schema.keys import KINDS, KINDS_ENGLISH
-from yizhangtu.read.schema.starters import HEAD, STARTERS
-
-
-class CannotCreate(ValueError):
-    """The kind does not exist; the message is in Chinese."""
+from yizhangtu.system.places import data_text
 
 
 def new_guide(kind: str, title: str) -> str:
-    """The text of the definition. Raises `CannotCreate` for an unknown kind."""
-    name = dict(zip(KINDS_ENGLISH, KINDS, strict=True)).get(kind, kind)
-    if name not in STARTERS:
-        raise CannotCreate(f"没有“{kind}”这一种；可以新建的是：{'、'.join(STARTERS)}")
-    return HEAD + STARTERS[name].replace("{title}", quoted(title))
+    """The text of the definition. Raises `UsageError` for an unknown kind."""
+    english = dict(zip(KINDS, KINDS_ENGLISH, strict=True)).get(kind, kind)
+    if english not in KINDS_ENGLISH:
+        message = f"没有“{kind}”这一种；可以新建的是：{'、'.join(KINDS)}"
+        raise UsageError(message, "如 yizhangtu new 流程 宅基地审批")
+    return data_text(f"read/schema/starters/{english}.yaml").replace("{title}", quoted(title))
 
 
 def quoted(text: str) -> str:
