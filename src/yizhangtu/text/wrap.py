@@ -48,24 +48,34 @@ class _Piece(NamedTuple):
     cost: float | None
 
 
-class _LineCounts:
-    """The number of lines of a text by width. A result holds for the whole range of widths at which the lines are
-    broken at the same places, so that ranges are cached instead of widths."""
+class _Paragraphs:
+    """The pieces of a text, and its number of lines by width. A number holds for the whole range of widths at which the
+    lines are broken at the same places, so that ranges are cached instead of widths."""
 
-    def __init__(self, paragraphs: tuple[tuple[_Piece, ...], ...]) -> None:
-        self.paragraphs = paragraphs
-        self.widest = max((piece.end for pieces in paragraphs for piece in pieces), default=0.0)
+    def __init__(self, metrics: Metrics, words: Words, text: str, bold: bool) -> None:
+        self._metrics, self._bold = metrics, bold
+        paragraphs = (_pieces(metrics, words, part, bold) for part in text.split("\n"))
+        self._pieces = tuple(pieces for pieces in paragraphs if pieces)
+        self._widest = max((piece.end for pieces in self._pieces for piece in pieces), default=0.0)
         self._lows: list[float] = []  # where the known ranges begin, in order
         self._known: list[tuple[float, int]] = []  # where each range ends, and its number of lines
 
-    def at(self, width: float) -> int:
-        """The number of lines at a width that is not less than `widest`."""
+    def at(self, width: float) -> Sequence[tuple[_Piece, ...]]:
+        """The pieces of each paragraph at a width; those that are wider are broken."""
+        if self._widest <= width:
+            return self._pieces
+        return [tuple(q for p in pieces for q in self._shatter(p, width)) for pieces in self._pieces]
+
+    def count(self, width: float) -> int:
+        """The number of lines at a width."""
         limit = width - SLACK
+        if self._widest > width:
+            return sum(len(_greedy(pieces, limit)[0]) for pieces in self.at(width))
         index = bisect_right(self._lows, limit)
         if index and limit < self._known[index - 1][0]:
             return self._known[index - 1][1]
         count, low, high = 0, 0.0, float("inf")
-        for pieces in self.paragraphs:
+        for pieces in self._pieces:
             starts, longest, beyond = _greedy(pieces, limit)
             count += len(starts)
             low, high = max(low, longest), min(high, beyond)
@@ -73,45 +83,42 @@ class _LineCounts:
         self._known.insert(index, (high, count))
         return count
 
+    def _shatter(self, piece: _Piece, width: float) -> list[_Piece]:
+        """A word wider than the line is broken anywhere, instead of being cut off. It starts a line: otherwise a text
+        could have fewer lines at a smaller width, and the number of lines would not be monotonic."""
+        if piece.end <= width:
+            return [piece]
+        parts: list[_Piece] = []
+        for char in piece.text:
+            before = parts[-1].text[-1] if parts else ""
+            part = _piece(self._metrics, Token(char, 0.0), before, self._bold)
+            parts.append(part if parts else part._replace(lead=NEW_LINE, cost=piece.cost))
+        return parts
+
 
 class Typesetter:
     """Sets paragraphs in a pair of fonts. Results are cached by text: a card is measured many times."""
 
     def __init__(self, metrics: Metrics, words: Words) -> None:
         """`lines` and `width` are the functions `_lines` and `_width` without their first parameters."""
-        self._metrics = metrics
-        self._counts = lru_cache(maxsize=CACHED)(partial(_line_counts, metrics, words))
-        self.lines = lru_cache(maxsize=CACHED)(partial(_lines, metrics, self._counts))
+        self._paragraphs = lru_cache(maxsize=CACHED)(partial(_Paragraphs, metrics, words))
+        self.lines = lru_cache(maxsize=CACHED)(partial(_lines, self._paragraphs))
         self.width = lru_cache(maxsize=CACHED)(partial(_width, self.lines))
 
     def count(self, text: str, width: float, bold: bool = False) -> int:
         """The number of lines of `text` at `width` em."""
-        counts = self._counts(text, bold)
-        if counts.widest <= width:
-            return counts.at(width)
-        paragraphs = _paragraphs(self._metrics, counts, width, bold)
-        return sum(len(_greedy(pieces, width - SLACK)[0]) for pieces in paragraphs)
-
-
-def _line_counts(metrics: Metrics, words: Words, text: str, bold: bool) -> _LineCounts:
-    paragraphs = (_pieces(metrics, words, part, bold) for part in text.split("\n"))
-    return _LineCounts(tuple(pieces for pieces in paragraphs if pieces))
+        return self._paragraphs(text, bold).count(width)
 
 
 def _lines(
-    metrics: Metrics,
-    counts: Callable[[str, bool], _LineCounts],
-    text: str,
-    width: float,
-    bold: bool = False,
-    balanced: bool = False,
+    paragraphs: Callable[[str, bool], _Paragraphs], text: str, width: float, bold: bool = False, balanced: bool = False
 ) -> tuple[TextLine, ...]:
     """The lines of `text` at `width` em: as many as `count` gives, with the least total cost of breaks.
 
     `balanced` evens out the lengths (titles); otherwise the lines are filled (body).
     """
     lines: list[TextLine] = []
-    for pieces in _paragraphs(metrics, counts(text, bold), width, bold):
+    for pieces in paragraphs(text, bold).at(width):
         starts, _, _ = _greedy(pieces, width - SLACK)
         if len(starts) > 1 and len(pieces) < 400:  # longer paragraphs are only filled
             starts = _best(pieces, width, len(starts), balanced) or starts
@@ -123,12 +130,6 @@ def _lines(
 def _width(lines: Callable[[str, float, bool], tuple[TextLine, ...]], text: str, bold: bool = False) -> float:
     """Width in em of the whole text on one line."""
     return max((line.width for line in lines(text, 1e9, bold)), default=0.0)
-
-
-def _paragraphs(metrics: Metrics, counts: _LineCounts, width: float, bold: bool) -> Sequence[tuple[_Piece, ...]]:
-    if counts.widest <= width:
-        return counts.paragraphs
-    return [tuple(q for p in pieces for q in _shatter(metrics, p, width, bold)) for pieces in counts.paragraphs]
 
 
 def _pieces(metrics: Metrics, words: Words, text: str, bold: bool) -> tuple[_Piece, ...]:
@@ -158,19 +159,6 @@ def _piece(metrics: Metrics, token: Token, before: str, bold: bool) -> _Piece:
         lead = BLANK
     trim = 1 - HANG_WIDTH if text[-1] in HANGING else 0.0
     return _Piece(text, tuple(runs), x, x - trim, lead, token.cost)
-
-
-def _shatter(metrics: Metrics, piece: _Piece, width: float, bold: bool) -> list[_Piece]:
-    """A word wider than the line is broken anywhere, instead of being cut off. It starts a line: otherwise a text could
-    have fewer lines at a smaller width, and the number of lines would not be monotonic."""
-    if piece.end <= width:
-        return [piece]
-    parts: list[_Piece] = []
-    for char in piece.text:
-        before = parts[-1].text[-1] if parts else ""
-        part = _piece(metrics, Token(char, 0.0), before, bold)
-        parts.append(part if parts else part._replace(lead=NEW_LINE, cost=piece.cost))
-    return parts
 
 
 def _greedy(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float, float]:

@@ -65,7 +65,7 @@ def parse_deadline(text: Text, notice: bool = False) -> Deadline:
     for match in _QUANTITY.finditer(plain):
         amount = _quantity(match)
         if amount is not None and not plain[: match.start()].endswith("第"):
-            return _measured(text, plain, match, amount, extra, notice)
+            return _measured(Deadline(text, DeadlineKind.WITHIN, amount, extra), plain, match, notice)
     return _unmeasured(text, plain)
 
 
@@ -95,10 +95,8 @@ def _dated(text: Text, plain: str, date: re.Match[str]) -> Deadline:
     return Deadline(text, DeadlineKind.WITHIN, event=date.group())
 
 
-def _measured(
-    text: Text, plain: str, match: re.Match[str], amount: Quantity, extra: Quantity | None, notice: bool
-) -> Deadline:
-    """A deadline with an amount; the words before and after it determine the kind."""
+def _measured(found: Deadline, plain: str, match: re.Match[str], notice: bool) -> Deadline:
+    """A deadline with an amount; the words before and after it determine the kind and the event."""
     before = re.split(r"[;；,，。]", plain[: match.start()])[-1].strip()
     after = plain[match.end() :].strip()
     kind, event = DeadlineKind.WITHIN, ""
@@ -116,8 +114,8 @@ def _measured(
     elif re.match(r"(?:之|以)?后", after):
         kind, event = DeadlineKind.AFTER, before
     if kind is DeadlineKind.WITHIN and _is_minimum(before, after, notice, bool(event)):
-        return Deadline(text, DeadlineKind.AT_LEAST, amount, extra, _event(event), is_maximum=False)
-    return Deadline(text, kind, amount, extra, _event(event))
+        return found._replace(kind=DeadlineKind.AT_LEAST, event=_event(event), is_maximum=False)
+    return found._replace(kind=kind, event=_event(event))
 
 
 def _is_minimum(before: str, after: str, notice: bool, has_event: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from yizhangtu.model.conduct import Conduct
-from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
@@ -38,7 +38,7 @@ def read_guide(data: bytes, file: str, project: Project, village: Village | None
         may_vary = b"{{" in data or b"\\" in data  # an escape may stand for a bracket
         filled = substitute(document, variables, faults) if may_vary else document
         assert isinstance(filled, Mapping)
-        guide = _by_kind(filled, project, variables, faults)
+        guide = _guide(filled, project, variables, faults)
     return Read(guide, faults.sorted(), frozenset(variables.used))
 
 
@@ -57,16 +57,6 @@ def _kind(document: Mapping, values: Values) -> str | None:
     return DEFAULT_KIND
 
 
-def _by_kind(document: Mapping, project: Project, variables: Variables, faults: Faults) -> Guide | None:
-    """The guide of a document; None where its kind is unknown or it is too large."""
-    values = Values(faults)
-    kind = _kind(document, values)
-    if kind is None:
-        return None
-    fields = read_fields(document, GUIDES[kind], faults)
-    return _guide(kind, fields, document.span, values, project, variables)
-
-
 def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Conduct | None:
     """The body of a kind other than 流程."""
     match kind:
@@ -78,11 +68,13 @@ def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Condu
             return read_conduct(fields, values)
 
 
-def _guide(
-    kind: str, fields: Fields, span: Span, values: Values, project: Project, variables: Variables
-) -> Guide | None:
-    """A guide; None where it is too large."""
-    faults = values.faults
+def _guide(document: Mapping, project: Project, variables: Variables, faults: Faults) -> Guide | None:
+    """The guide of a document; None where its kind is unknown or it is too large."""
+    values = Values(faults)
+    kind = _kind(document, values)
+    if kind is None:
+        return None
+    fields, start = read_fields(document, GUIDES[kind], faults), start_of(document.span)
     picture = values.choice(fields, GUIDE, "一张图") or Text(DEFAULT_PICTURES[kind])
     title = values.text(fields, "名称")
     stem = PurePosixPath(faults.file.replace("\\", "/")).name
@@ -90,22 +82,18 @@ def _guide(
     number = values.text(fields, "编号")
     steps = read_steps(fields.get("操作流程"), values)
     body = None if kind == "流程" else _body(kind, fields, values)
-    own_oversight = values.oversight(fields, "监督管理")
-    own_assistant = values.assistant(fields)
-    own_publication = values.publication(fields)
-    given = inherit(project, own_oversight, own_assistant, own_publication, variables, faults)
     guide = Guide(
         file=faults.file,
         stem=stem,
-        span=start_of(span),
-        title=title if title is not None else Text(stem, start_of(span)),
+        span=start,
+        title=title if title is not None else Text(stem, start),
         picture=picture,
         list_name=values.choice(fields, GUIDE, "所属清单"),
         number=number,
         handlers=values.texts(fields, "办理主体"),
         steps=steps or (),
         deadline=values.time_limit(fields),
-        oversight=given.oversight,
+        oversight=values.oversight(fields, "监督管理"),
         conditions=values.texts(fields, "申请条件"),
         materials=values.materials(fields, "所需材料"),
         result=values.texts(fields, "办理结果"),
@@ -113,22 +101,17 @@ def _guide(
         place=values.texts(fields, "办理地点"),
         hours=values.texts(fields, "办理时间"),
         phone=values.texts(fields, "咨询电话"),
-        assistant=given.assistant,
+        assistant=values.assistant(fields),
         basis=values.texts(fields, "依据"),
-        publication=given.publication,
+        publication=values.publication(fields),
         notes=values.texts(fields, "备注"),
         layout=values.layout(fields),
-        inherited=given.keys,
         written=tuple(fields),
         readers=project.readers,
-        texts=_in_order(values.recorded, given.texts),
         kind=kind,
         body=body,
     )
+    own = sorted(values.recorded, key=lambda text: (text.span.line, text.span.column) if text.span else (0, 0))
+    guide = guide._replace(texts=tuple(text for text in own if text.strip()))
+    guide = inherit(guide, project, variables, faults)
     return None if steps is None or (body is None and kind != "流程") else guide
-
-
-def _in_order(own: list[Text], inherited: tuple[Text, ...]) -> tuple[Text, ...]:
-    """The guide's own texts by place, then those of the project."""
-    placed = sorted(own, key=lambda text: (text.span.line, text.span.column) if text.span else (0, 0))
-    return tuple(text for text in (*placed, *inherited) if text.strip())

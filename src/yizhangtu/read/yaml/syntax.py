@@ -37,7 +37,7 @@ def report_syntax(error: yaml.YAMLError, text: str, faults: Faults) -> None:
     context = getattr(error, "context_mark", None)
     suspects = {mark.line, mark.line - 1} | ({context.line} if context is not None else set())
     if not slips & suspects:
-        _report(str(getattr(error, "problem", "")), str(getattr(error, "context", "")), mark, context, lines, faults)
+        _report(error, mark, lines, faults)
 
 
 def _slips(lines: list[str], faults: Faults) -> set[int]:
@@ -67,10 +67,10 @@ def _slips(lines: list[str], faults: Faults) -> set[int]:
     return found
 
 
-def _report(
-    problem: str, context: str, mark: yaml.Mark, context_mark: yaml.Mark | None, lines: list[str], faults: Faults
-) -> None:
+def _report(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str], faults: Faults) -> None:
     """Report the parser's own error in Chinese."""
+    problem, context = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
+    context_mark: yaml.Mark | None = getattr(error, "context_mark", None)
     line = lines[mark.line] if mark.line < len(lines) else ""
     here = line[mark.column : mark.column + 1]
     place = faults.at(mark.line + 1, mark.column + 1)
