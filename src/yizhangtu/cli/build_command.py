@@ -93,9 +93,7 @@ def build(
     成品是“输出文件夹/媒介/文件名.pdf”。手册只有一本，收全部定义；只写了个别文件时不重做手册，除非用 -m 写明。
     """
     from yizhangtu.build.build import BuildRequest, build_files
-    from yizhangtu.system.garbage import collect_seldom
 
-    collect_seldom()
     to_stdout = folder == "-"
     bar = output.Bar(quiet)
     request = BuildRequest(

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from yizhangtu.model.words import nearest
+from yizhangtu.system.garbage import collect_seldom
 
 BROKEN = 2  # wrong usage, or something is missing on this machine
 INTERRUPTED, TERMINATED = 130, 143  # as shells say it: 128 and the number of the signal
@@ -70,6 +71,7 @@ class Group(click.Group):
         if not extra.get("standalone_mode", True):
             return run()
         _in_utf8()
+        collect_seldom()
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, _terminated)
         sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # None where it was closed: nobody listens

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 
 def collect_seldom() -> None:
-    """Collect a hundredth as often as by default, in a process of this program's own. Nearly all objects of a page are
-    freed by reference counting; the collector took a tenth of the time."""
-    gc.set_threshold(50_000, 20, 50)
+    """For a process of this program's own: collect every 200,000 objects instead of every 700 (8 % of the CPU time of a
+    cold poster), and not at exit (15 %). Nearly all objects are freed by reference counting; what must be removed at
+    exit, such as temporary files, has a finalizer."""
+    gc.set_threshold(200_000, 20, 50)
+    atexit.register(gc.freeze)
 
 
-def keep_what_is_there() -> None:
+def freeze_loaded() -> None:
     """Exclude what is loaded from collection, so that forked processes keep sharing its memory pages."""
     collect_seldom()
     gc.freeze()

@@ -106,7 +106,7 @@ def test_the_fetcher_knows_two_names(monkeypatch: pytest.MonkeyPatch) -> None:
         "http://x.example/", "https://x.example/", "file:///etc/passwd", "/etc/passwd", "data:text/plain,x",
         "ftp://x.example/", "yzt:page", "yzt:regular/../x", "YZT:regular", "", "javascript:x", "//x.example/x",
     ):  # fmt: skip
-        with pytest.raises(ValueError, match="not part of the page"):
+        with pytest.raises(ValueError, match="not part of the document"):
             fetcher.fetch(url)
 
 
@@ -135,6 +135,7 @@ def test_every_file_is_a_known_one(project: Path, args: tuple[str, ...]) -> None
     command = [sys.executable, str(Path(__file__).parent / "watched.py"), str(log), *args]
     done = subprocess.run(command, cwd=project, env=environment(project), capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr.decode()
+    assert os.listdir(project.parent / "tmp") == []
     events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     readable = known_places(project)
     writable = [os.path.realpath(one) for one in (project / "output", project.parent / "cache", project.parent / "tmp")]

@@ -14,4 +14,4 @@ from yizhangtu.system.problem import MissingDependency
 with suppress(MissingDependency):  # the first job reports it
     engine.load()
 
-garbage.keep_what_is_there()
+garbage.freeze_loaded()

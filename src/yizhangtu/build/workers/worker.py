@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,13 +18,6 @@ from yizhangtu.system.workers import executor, processes
 KEPT = 2  # contexts, for clients that use the same cluster at the same time
 
 _contexts: dict[str, Context] = {}
-
-
-@atexit.register
-def _leave() -> None:
-    """Delete the contexts, whose fonts are in temporary folders."""
-    _contexts.clear()
-    gc.collect()
 
 
 def make(setup: WorkerSetup | None, task: bytes) -> Result:

@@ -4,6 +4,7 @@ pictures of pixels that were handed in."""
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -92,6 +93,7 @@ class Press:
         self._html, self._css = Document, weasyprint.CSS
         self._fetcher = OnlyPages()
         self._config = FontConfiguration()
+        weakref.finalize(self, self._config.__del__)  # deletes its temporary folder, at exit at the latest
         self._style_sheets: dict[str, Any] = {}
         self._faces = Faces(regular, bold)
         self._glyphs = Glyphs(self._faces.both)

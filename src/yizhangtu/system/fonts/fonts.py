@@ -57,10 +57,12 @@ class Fonts:
 
     def borrowed_key(self, characters: Iterable[str]) -> str:
         """What decides how these characters are drawn: the fonts that they are from, and what joins fonts."""
-        from importlib import metadata  # brings half of `email` along
-
         used = sorted({disk.marks([source.path]) for char in characters if (source := self.source_of(char))})
-        return "\0".join((rare.FORMAT, *used, f"fonttools {metadata.version('fonttools')}")) if used else ""
+        if not used:
+            return ""
+        from importlib import metadata  # imports half of `email`
+
+        return "\0".join((rare.FORMAT, *used, f"fonttools {metadata.version('fonttools')}"))
 
     def subset(self, characters: str) -> font_files.Subset:
         """Both weights with just these characters (and ASCII), from the cache where it holds them."""
