@@ -27,6 +27,7 @@ from yizhangtu.style.reading.medium_file import LENGTHS, MediumFile
 from yizhangtu.system import places
 from yizhangtu.system.installation import Installation
 
+SOURCE = ROOT / "src" / "yizhangtu"
 README = (ROOT / "README.md").read_text("utf-8")
 SHELL = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)
 COMMANDS: dict[str, click.Command] = main.commands
@@ -208,6 +209,11 @@ class TestEngineers:
         }
         named -= {"flows/居住证明.yaml"}  # written in the tour
         assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+    def test_the_folders_that_are_named_are_there(self) -> None:
+        named = set(re.findall(r"`((?:\w+/)+)`", README.partition("## For engineers")[2]))
+        assert len(named) > 20
+        assert [name for name in sorted(named) if not any((home / name).is_dir() for home in (ROOT, SOURCE))] == []
 
     def test_the_library_is_as_shown(self, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         code = block("library")
