@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.checking import HEAD as ELEMENTS
-from helpers.checking import faults_of, made, told
+from helpers.checking import faults_of, made, reported
 from yizhangtu.check import explain
 
 HEAD = "类型: 规范\n" + ELEMENTS + "时间要求: 提前7天\n操作流程: [{步骤: 报备, 时限: 当场}]\n"  # what follows: line 7
@@ -29,7 +29,7 @@ HEAD = "类型: 规范\n" + ELEMENTS + "时间要求: 提前7天\n操作流程: 
 )
 def test_a_limit_without_a_number(limit: str) -> None:
     for key, column in (("上限", 18), ("城", 17)):
-        assert told(f"标准: [{{项目: 宴席, {key}: '{limit}'}}]\n", head=HEAD) == [f"7:{column + 1} Y816"]
+        assert reported(f"标准: [{{项目: 宴席, {key}: '{limit}'}}]\n", head=HEAD) == [f"7:{column + 1} Y816"]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_limit_without_a_number(limit: str) -> None:
     ["15桌", "不超过15桌", "≤3", "不超过十五桌", "两天", "不超过规定标准", "不收", "一餐制", "只限当天", "不办酒席"],
 )
 def test_limits_that_say_something(limit: str) -> None:
-    assert told(f"标准: [{{项目: 宴席, 上限: '{limit}'}}]\n", head=HEAD) == []
+    assert reported(f"标准: [{{项目: 宴席, 上限: '{limit}'}}]\n", head=HEAD) == []
 
 
 def test_a_standard_without_content() -> None:
@@ -48,20 +48,20 @@ def test_a_standard_without_content() -> None:
 def test_the_same_twice() -> None:
     rows = ["场合: 婚事, 项目: 宴席, 上限: 15桌", "场合: 丧事, 项目: 宴席, 上限: 9桌", "项目: 宴席, 上限: 1桌"]
     text = "标准:\n" + "".join(f"  - {{{row}}}\n" for row in rows)
-    assert told(text, head=HEAD) == []
+    assert reported(text, head=HEAD) == []
     (fault,) = faults_of(text + "  - {场合: 婚事 , 项目: 宴席, 说明: 从简}\n", head=HEAD)
     assert (fault.code, fault.span and fault.span.line, fault.related[0].span.line) == ("Y817", 11, 8)
-    assert told("提倡: [子, 丑, 子]\n禁止: [子]\n", head=HEAD) == ["7:12 Y819"]
+    assert reported("提倡: [子, 丑, 子]\n禁止: [子]\n", head=HEAD) == ["7:12 Y819"]
 
 
 def test_nothing() -> None:
-    assert told("奖惩: 子\n", head=HEAD) == ["1:1 Y801"]
+    assert reported("奖惩: 子\n", head=HEAD) == ["1:1 Y801"]
     for text in ("禁止: 子\n", "提倡: 子\n", "标准: [{项目: 子, 说明: 丑}]\n"):
-        assert told(text, head=HEAD) == []
+        assert reported(text, head=HEAD) == []
 
 
 def test_elements_are_those_of_every_guide() -> None:
-    assert told("禁止: 子\n", head="类型: 规范\n名称: 甲\n") == ["1:1 Y130"] * 4
+    assert reported("禁止: 子\n", head="类型: 规范\n名称: 甲\n") == ["1:1 Y130"] * 4
 
 
 def test_explain() -> None:

@@ -1,10 +1,10 @@
-"""Where steps lead: unreached, endless, undecided, never joined."""
+"""Unreached steps, endless loops, decisions with one outcome, members that never join."""
 
 import time
 
 import pytest
 
-from helpers.checking import faults_of, told
+from helpers.checking import faults_of, reported
 
 HEAD = "时间要求: 5日\n操作流程:\n"  # steps start in line 6
 
@@ -29,7 +29,7 @@ HEAD = "时间要求: 5日\n操作流程:\n"  # steps start in line 6
     ],
 )  # fmt: skip
 def test_ways(steps: str, expected: list[str]) -> None:
-    assert told(HEAD + steps, "Y2") == expected
+    assert reported(HEAD + steps, "Y2") == expected
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_ways(steps: str, expected: list[str]) -> None:
     ],
 )
 def test_parallels(steps: str, expected: list[str]) -> None:
-    assert told(HEAD + steps, "Y2") == expected
+    assert reported(HEAD + steps, "Y2") == expected
 
 
 def test_what_hangs_on_an_unreached_step_is_counted() -> None:
@@ -70,7 +70,7 @@ def test_what_hangs_on_an_unreached_step_is_counted() -> None:
 
 
 def test_a_misspelt_reference_does_not_also_make_its_step_unreached() -> None:
-    assert told(HEAD + "  - 步骤: 复核\n    接着: 付款审批\n  - 步骤: 付款审核\n", "Y2") == []
+    assert reported(HEAD + "  - 步骤: 复核\n    接着: 付款审批\n  - 步骤: 付款审核\n", "Y2") == []
 
 
 def test_five_hundred_knotted_steps_do_not_explode() -> None:

@@ -1,10 +1,10 @@
-"""Rules inside one list: what its rows must have, by 所属清单, and the four elements."""
+"""Rules inside one list: required keys of rows by 所属清单, and the four elements."""
 
 from __future__ import annotations
 
 import pytest
 
-from helpers.checking import faults_of, made, told
+from helpers.checking import faults_of, made, reported
 from yizhangtu.check import by_stem, check, explain, resolve
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.diagnostics import Diagnostic
@@ -30,7 +30,7 @@ def listed(name: str, rows: str, more: str = ELEMENTS) -> str:
 
 
 def codes(name: str, rows: str, more: str = ELEMENTS) -> list[str]:
-    return told(listed(name, rows, more), head="")
+    return reported(listed(name, rows, more), head="")
 
 
 def flow(text: str = FLOW, file: str = "flows/开证明.yaml") -> Guide:
@@ -109,7 +109,7 @@ class TestNeeds:
 
 
 class TestOtherRules:
-    """What is odd, but there."""
+    """Unusual values."""
 
     def test_affairs(self) -> None:
         row = "  - {事项: 乙, 类别: %s, 时限: 每月, 形式: 公开栏}\n"
@@ -151,7 +151,7 @@ class TestOtherRules:
 
 
 class TestElements:
-    """What every row has need not be written above."""
+    """An element that every row has is not required above."""
 
     ROW = "  - {事项: 乙, 办理主体: 丙, 时限: 5日, 监督: 丁, 流程: 戊}\n"
 
@@ -169,7 +169,7 @@ class TestElements:
     )
     def test_one_row_lacks_one(self, gone: str, element: str) -> None:
         without = self.ROW.replace("乙", "己").replace(gone, "")
-        # A row that counts on a guide that is not there lacks nothing: that is told elsewhere.
+        # A row that counts on a guide that is not there lacks nothing: that is reported elsewhere.
         rows = self.ROW.replace("流程: 戊", "备注: 庚") + without.replace(", 流程: 戊", "")
         found = faults_of(listed("负面事项", rows, STEPS if element != "操作流程" else ""), head="")
         if element == "操作流程":

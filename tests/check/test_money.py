@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.checking import told
+from helpers.checking import reported
 
 
 def bands(*outcomes: str) -> str:
@@ -28,4 +28,4 @@ def bands(*outcomes: str) -> str:
     ],
 )
 def test_neighbours(outcomes: list[str], expected: list[str]) -> None:
-    assert told(bands(*outcomes), "Y4") == expected
+    assert reported(bands(*outcomes), "Y4") == expected

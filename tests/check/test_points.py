@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.checking import HEAD as ELEMENTS
-from helpers.checking import faults_of, made, told
+from helpers.checking import faults_of, made, reported
 from yizhangtu.check import explain
 
 HEAD = "类型: 积分\n" + ELEMENTS + "时间要求: 每月\n操作流程: [{步骤: 申报, 时限: 当场}]\n"  # what follows: line 7
@@ -71,7 +71,7 @@ def test_bands(ranges: list[str], expected: list[str]) -> None:
     assert bands(*ranges) == expected
 
 
-def test_what_is_said_of_bands() -> None:
+def test_messages_about_tiers() -> None:
     text = ONE + "等级: [{名称: 好, 范围: '>900'}, {名称: 中, 范围: 500–900}, {名称: 差, 范围: <600}]\n"
     (fault,) = faults_of(text, head=HEAD)
     assert fault.message == "“差”和“中”有重叠：500到600分两等都算"
@@ -81,7 +81,7 @@ def test_what_is_said_of_bands() -> None:
 
 
 def test_a_band_without_a_range_is_none() -> None:
-    assert told(ONE + "等级: [{名称: 免评, 待遇: 丑}]\n", head=HEAD) == []
+    assert reported(ONE + "等级: [{名称: 免评, 待遇: 丑}]\n", head=HEAD) == []
 
 
 @pytest.mark.parametrize(
@@ -91,25 +91,25 @@ def test_a_band_without_a_range_is_none() -> None:
 )  # fmt: skip
 def test_numbers(written: str, fine: bool) -> None:
     text = f"基础分: {written}\n{ONE}兑换: [{{物品: 丑, 分值: {written}}}]\n"
-    assert told(text, head=HEAD) == ([] if fine else ["7:6 Y818", "9:18 Y818"])
+    assert reported(text, head=HEAD) == ([] if fine else ["7:6 Y818", "9:18 Y818"])
 
 
 def test_twice() -> None:
     rows = "{内容: 子, 分值: 5}, {内容: 子, 分值: 3}, {内容: 子 , 分值: 5}"
-    assert told(f"加分: [{{类别: 丑, 项: [{rows}]}}, {{类别: 寅, 项: [{{内容: 子, 分值: 5}}]}}]\n", head=HEAD) == [
+    assert reported(f"加分: [{{类别: 丑, 项: [{rows}]}}, {{类别: 寅, 项: [{{内容: 子, 分值: 5}}]}}]\n", head=HEAD) == [
         "7:55 Y819"
     ]
-    assert told("加分: [{项: [{内容: 子, 分值: 5}]}]\n扣分: [{项: [{内容: 子, 分值: 5}]}]\n", head=HEAD) == []
+    assert reported("加分: [{项: [{内容: 子, 分值: 5}]}]\n扣分: [{项: [{内容: 子, 分值: 5}]}]\n", head=HEAD) == []
 
 
 def test_nothing() -> None:
-    assert told("周期: 每月\n", head=HEAD) == ["1:1 Y801"]
-    assert told("扣分: [{项: [{内容: 子, 分值: 5}]}]\n", head=HEAD) == []
+    assert reported("周期: 每月\n", head=HEAD) == ["1:1 Y801"]
+    assert reported("扣分: [{项: [{内容: 子, 分值: 5}]}]\n", head=HEAD) == []
 
 
 def test_elements_are_those_of_every_guide() -> None:
     head = "类型: 积分\n名称: 甲\n加分: [{项: [{内容: 子, 分值: 5}]}]\n"
-    assert told("", head=head) == ["1:1 Y130"] * 4
+    assert reported("", head=head) == ["1:1 Y130"] * 4
 
 
 def test_explain() -> None:

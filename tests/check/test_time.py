@@ -1,8 +1,8 @@
-"""Deadlines against each other, the longest way, and how all of it is explained."""
+"""Contradicting deadlines, the longest path, and explanations."""
 
 import pytest
 
-from helpers.checking import faults_of, made, told
+from helpers.checking import faults_of, made, reported
 from yizhangtu.check import explain
 from yizhangtu.check.path import longest_path
 
@@ -23,7 +23,7 @@ def steps(*lines: str) -> str:
     ],
 )
 def test_promise(limit: str, expected: list[str]) -> None:
-    assert told(f"时间要求: {limit}\n" + steps("步骤: 甲, 时限: 当场"), "Y3") == expected
+    assert reported(f"时间要求: {limit}\n" + steps("步骤: 甲, 时限: 当场"), "Y3") == expected
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,15 @@ def test_longest_path(lines: list[str], total: float) -> None:
 
 def test_sum_against_the_promise() -> None:
     lines = steps("步骤: 甲, 时限: 3日", "步骤: 乙, 时限: 4日", "步骤: 村内公示, 公示: 是, 时限: 不少于7日")
-    assert told("时间要求: 7日\n" + lines, "Y3") == ["4:7 Y303"]
-    assert told("时间要求: {承诺: 7日, 不计入: 公示时间}\n" + lines, "Y3") == []
-    assert told("时间要求: {承诺: 3日, 不计入: 公示和乙的时间}\n" + lines, "Y3") == ["4:12 Y303"]
-    assert told("时间要求: 7个工作日\n" + lines, "Y3") == []
+    assert reported("时间要求: 7日\n" + lines, "Y3") == ["4:7 Y303"]
+    assert reported("时间要求: {承诺: 7日, 不计入: 公示时间}\n" + lines, "Y3") == []
+    assert reported("时间要求: {承诺: 3日, 不计入: 公示和乙的时间}\n" + lines, "Y3") == ["4:12 Y303"]
+    assert reported("时间要求: 7个工作日\n" + lines, "Y3") == []
 
 
 def test_excluded_by_name() -> None:
     lines = steps("步骤: 甲, 时限: 3日", "步骤: 现场踏勘, 时限: 9日")
-    assert told("时间要求: {承诺: 3日, 不计入: 公示、踏勘所需时间}\n" + lines, "Y3") == []
+    assert reported("时间要求: {承诺: 3日, 不计入: 公示、踏勘所需时间}\n" + lines, "Y3") == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_excluded_by_name() -> None:
     [("7日内", True), ("不超过7日", True), ("7日", False), ("不少于7日", False), ("审批后3日内", False)],
 )
 def test_notice_period(within: str, wrong: bool) -> None:
-    assert told("时间要求: 90日\n" + steps(f"步骤: 甲, 公示: 是, 时限: {within}"), "Y3") == (
+    assert reported("时间要求: 90日\n" + steps(f"步骤: 甲, 公示: 是, 时限: {within}"), "Y3") == (
         ["6:24 Y304"] if wrong else []
     )
 

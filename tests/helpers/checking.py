@@ -1,4 +1,4 @@
-"""Short ways to check a guide in tests."""
+"""Functions that check a guide, for tests."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def faults_of(text: str, head: str = HEAD) -> list[Diagnostic]:
     return list(check(*made(text, head)))
 
 
-def told(text: str, codes: str = "Y", head: str = HEAD) -> list[str]:
+def reported(text: str, codes: str = "Y", head: str = HEAD) -> list[str]:
     """The faults whose code starts with `codes`, as `line:column code`."""
     found = [fault for fault in faults_of(text, head) if fault.code.startswith(codes)]
     return [f"{fault.span.line}:{fault.span.column} {fault.code}" for fault in found if fault.span]

@@ -1,4 +1,4 @@
-"""Short ways to read a definition in tests and to say what came of it."""
+"""Functions that read a definition and give its diagnostics, for tests."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def read(text: str | bytes, project: Project | None = None, village: Village | N
 def guide_of(text: str, project: Project | None = None, village: Village | None = None) -> Guide:
     """The guide of a text that has no faults."""
     result = read(text, project, village)
-    assert told(result) == []
+    assert reported(result) == []
     assert result.guide is not None
     return result.guide
 
 
-def told(result: Read) -> list[str]:
+def reported(result: Read) -> list[str]:
     """Every fault as `line:column code`."""
     return [at(fault) for fault in result.diagnostics]
 

@@ -1,10 +1,10 @@
-"""Files that are no definitions at all: each has its code and its place, and none takes long or raises."""
+"""Files that are no definitions: each has a code and a place, and none takes long or raises."""
 
 import time
 
 import pytest
 
-from helpers.reading import HEAD, read, told
+from helpers.reading import HEAD, read, reported
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ from helpers.reading import HEAD, read, told
 )
 def test_place_and_code(text: str, expected: list[str]) -> None:
     result = read(text)
-    assert told(result) == expected
+    assert reported(result) == expected
     assert result.guide is None
 
 
 def test_nesting_on_one_line() -> None:
-    """libyaml looks a thousand signs ahead: where it stops of itself depends on its version."""
+    """libyaml reads a thousand characters ahead: where it stops depends on its version."""
     result = read("[" * 100_000)
     assert [fault.code for fault in result.diagnostics] == ["Y107"]
     assert result.guide is None
@@ -46,42 +46,42 @@ def test_alias_bomb_is_refused_quickly() -> None:
     start = time.process_time()
     result = read("\n".join(lines))
     assert time.process_time() - start < 1
-    assert told(result) == ["6:17 Y111"]
+    assert reported(result) == ["6:17 Y111"]
 
 
 def test_modest_aliases_are_allowed() -> None:
     result = read(HEAD + "  - 步骤: 丁\n    材料: &m [身份证]\n所需材料: *m\n")
-    assert told(result) == []
+    assert reported(result) == []
     assert result.guide is not None
     assert [material.name for material in result.guide.materials] == ["身份证"]
 
 
 def test_alias_chain_cannot_hide_depth() -> None:
     lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 60)]
-    assert [line.split()[1] for line in told(read("\n".join(lines)))] == ["Y107"]
+    assert [line.split()[1] for line in reported(read("\n".join(lines)))] == ["Y107"]
 
 
 def test_tags_are_refused_and_reading_goes_on() -> None:
     result = read("名称: !!python/object/apply:os.system [x]\n标题: 乙\n")
-    assert told(result) == ["1:5 Y108", "1:5 Y116", "2:1 Y113"]
+    assert reported(result) == ["1:5 Y108", "1:5 Y116", "2:1 Y113"]
 
 
 def test_merge_key() -> None:
-    assert "6:5 Y109" in told(read("名称: 甲\n备注: &x\n  - 乙\n操作流程:\n  - 步骤: 丙\n    <<: {内容: 丁}\n"))
+    assert "6:5 Y109" in reported(read("名称: 甲\n备注: &x\n  - 乙\n操作流程:\n  - 步骤: 丙\n    <<: {内容: 丁}\n"))
 
 
 def test_quoted_merge_sign_is_a_key_like_any_other() -> None:
-    assert "Y109" not in str(told(read('"<<": 甲\n')))
+    assert "Y109" not in str(reported(read('"<<": 甲\n')))
 
 
 @pytest.mark.parametrize("size", [1024 * 1024 + 1, 5 * 1024 * 1024])
 def test_too_large(size: int) -> None:
-    assert told(read(b"a" * size)) == ["- Y101"]
+    assert reported(read(b"a" * size)) == ["- Y101"]
 
 
 def test_one_megabyte_of_text_is_read() -> None:
     result = read("名称: 甲\n备注:\n" + f"  - {'字' * 10_000}\n" * 34)
-    assert told(result) == []
+    assert reported(result) == []
     assert result.guide is not None
     assert [len(note) for note in result.guide.notes] == [10_000] * 34
 
@@ -123,18 +123,18 @@ def test_gbk_says_how_to_convert() -> None:
 
 def test_byte_order_mark_does_not_shift_columns() -> None:
     text = HEAD + "  - 步骤: 甲\n"
-    assert told(read(b"\xef\xbb\xbf" + text.encode())) == []
-    assert told(read(b"\xef\xbb\xbf" + "标题: 甲\n".encode())) == ["1:1 Y113", "1:1 Y115"]
+    assert reported(read(b"\xef\xbb\xbf" + text.encode())) == []
+    assert reported(read(b"\xef\xbb\xbf" + "标题: 甲\n".encode())) == ["1:1 Y113", "1:1 Y115"]
 
 
 def test_control_and_bidi_characters_each_have_a_place() -> None:
     result = read(HEAD + "  - 步骤: 甲\x00乙\u202e\n    内容: 丙\u2066丁\u200f戊\ufeff\u2028\n")
-    assert told(result) == [f"{place} Y602" for place in ("6:10", "6:12", "7:10", "7:12", "7:14", "7:15")]
+    assert reported(result) == [f"{place} Y602" for place in ("6:10", "6:12", "7:10", "7:12", "7:14", "7:15")]
 
 
 def test_arabic_text_itself_is_fine() -> None:
     result = read("名称: 办理 عربي 事项\n")
-    assert told(result) == []
+    assert reported(result) == []
     assert result.guide is not None
     assert result.guide.title == "办理 عربي 事项"
 
@@ -149,13 +149,13 @@ def test_five_thousand_steps_answer_quickly() -> None:
     start = time.process_time()
     result = read(HEAD + "".join(f"  - 步骤: 步{n}\n    办理: 村委会\n" for n in range(5000)))
     assert time.process_time() - start < 4
-    assert told(result) == ["1006:5 Y123"]
+    assert reported(result) == ["1006:5 Y123"]
     assert result.guide is None
 
 
 def test_five_hundred_steps_are_allowed() -> None:
     result = read(HEAD + "".join(f"  - 步骤: 步{n}\n" for n in range(500)))
-    assert told(result) == []
+    assert reported(result) == []
 
 
 def test_a_file_wrong_throughout_is_cut_short() -> None:
@@ -166,18 +166,18 @@ def test_a_file_wrong_throughout_is_cut_short() -> None:
 
 def test_escaped_control_characters_are_refused_like_raw_ones() -> None:
     result = read('名称: "甲\\e[31m\\x9b\\u202e"\n' + HEAD.split("\n", 1)[1])
-    assert told(result)[:3] == ["1:5 Y602"] * 3
+    assert reported(result)[:3] == ["1:5 Y602"] * 3
     assert "反斜杠" in result.diagnostics[0].message
     assert result.guide is not None and result.guide.title == "甲\ufffd[31m\ufffd\ufffd"
 
 
 def test_variation_selectors_and_joiners_leave_only_the_glyph() -> None:
     result = read("名称: 葛\U000e0100城\ufe00\u200d\n" + HEAD.split("\n", 1)[1] + "  - 步骤: 一\n")
-    assert told(result) == ["1:5 Y605", "1:5 Y605"]  # another form was meant than the one that is printed
+    assert reported(result) == ["1:5 Y605", "1:5 Y605"]  # another form was meant than the one that is printed
     assert "“葛”" in result.diagnostics[0].message and "U+E0100" in result.diagnostics[0].message
     assert result.guide is not None and result.guide.title == "葛城"
 
 
 def test_what_chooses_no_ideograph_goes_without_a_word() -> None:
     result = read("名称: 甲\u200d①\ufe0e村\n" + HEAD.split("\n", 1)[1] + "  - 步骤: 一\n")
-    assert told(result) == [] and result.guide is not None and result.guide.title == "甲①村"
+    assert reported(result) == [] and result.guide is not None and result.guide.title == "甲①村"

@@ -1,4 +1,4 @@
-"""Wrapping: nothing lost, nothing wider than the line, the rules of Chinese typesetting kept."""
+"""Wrapping: no text lost, no line too wide, the rules of Chinese typesetting kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every character is looked up before anything is drawn, and looked after when it is."""
+"""Every character is checked before anything is drawn, and again when it is drawn."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ from yizhangtu.system.fonts.fonts import Fonts
 
 
 class TestPrintable:
-    """Every character is looked up before anything is drawn."""
+    """Every character is checked before anything is drawn."""
 
-    def told(self, text: str, value: str, span: Span, coverage: str) -> list[str]:
+    def reported(self, text: str, value: str, span: Span, coverage: str) -> list[str]:
         lines = text.split("\n")
         fonts = Printable(frozenset(map(ord, coverage)))
         found = missing_characters([Text(value, span)], fonts, lambda file: lines, "f")
         return [f"{one.span.line}:{one.span.column}" for one in found if one.span]
 
     def test_the_very_character(self) -> None:
-        assert self.told('名称: "一二三"', "一二三", Span("f", 1, 5, 1, 10), "一三") == ["1:7"]
-        assert self.told("a: |\n  一\n  二三", "一\n二三", Span("f", 1, 4, 3, 5), "一二") == ["3:4"]
+        assert self.reported('名称: "一二三"', "一二三", Span("f", 1, 5, 1, 10), "一三") == ["1:7"]
+        assert self.reported("a: |\n  一\n  二三", "一\n二三", Span("f", 1, 4, 3, 5), "一二") == ["3:4"]
 
-    def test_what_is_not_there_as_such_is_told_at_its_text(self) -> None:
-        assert self.told('名称: "\\u4e8c"', "二", Span("f", 1, 5, 1, 13), "一") == ["1:5"]
+    def test_what_is_not_there_as_such_is_reported_at_its_text(self) -> None:
+        assert self.reported('名称: "\\u4e8c"', "二", Span("f", 1, 5, 1, 13), "一") == ["1:5"]
         assert find("x", Span("f", 9, 1, 9, 2), ["a"]) == Span("f", 9, 1, 9, 2)
 
     def test_blanks_and_selectors_need_no_glyph(self) -> None:
-        assert self.told("", "一 \u3000\n\ufe0f\u200d\U000e0100\ufffd", Span("f", 1, 1, 1, 2), "一") == []
+        assert self.reported("", "一 \u3000\n\ufe0f\u200d\U000e0100\ufffd", Span("f", 1, 1, 1, 2), "一") == []
 
     @pytest.mark.parametrize(
-        ("char", "said"),
+        ("char", "expected_message"),
         [
             ("\U0001f600", "换成文字"),
             ("\ue000", "自造字"),
@@ -55,10 +55,10 @@ class TestPrintable:
             (BEYOND, "生僻字字体 BabelStone Han 里可能有它：运行 sudo apt-get install fonts-babelstone-han"),
         ],
     )
-    def test_what_to_do(self, char: str, said: str, machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_what_to_do(self, char: str, expected_message: str, machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(rare, "which", lambda name: name if name == "apt-get" else None)
         (found,) = missing_characters([Text(char, Span("f", 1, 1, 1, 2))], Printable(frozenset()), lambda _: [], "f")
-        assert found.code == "Y601" and said in found.hint and f"U+{ord(char):04X}" in found.message
+        assert found.code == "Y601" and expected_message in found.hint and f"U+{ord(char):04X}" in found.message
         assert (char in found.message) == (char != "\ue000")
 
     def test_what_to_do_where_the_other_font_lacks_it_too(self, borrowing: Make) -> None:
@@ -72,7 +72,7 @@ class TestPrintable:
         [("\uf9dc", "隆"), ("\u2f08", "人"), ("\u2ec5", "见"), ("\u2ef3", "龟"), ("\U0002f80a", "僧")],
     )
     def test_what_only_looks_like_a_character(self, char: str, usual: str) -> None:
-        """It is printed as it is written, and told: it may be another form than is usual."""
+        """It is printed as written, with a warning: another form may be usual."""
         lines = [f"名称: 甲{char}"]
         texts = [Text(lines[0][4:], Span("f", 1, 5, 1, 7))]
         (found,) = missing_characters(texts, Printable(frozenset(map(ord, "甲" + char))), lambda _: lines, "f")
@@ -83,16 +83,16 @@ class TestPrintable:
         texts = [Text("la\u0301o", Span("f", 1, 1, 1, 5))]
         (found,) = missing_characters(texts, Printable(Fonts().coverage), lambda _: ["la\u0301o"], "f")
         assert (found.code, found.span) == ("Y605", Span("f", 1, 3, 1, 4)) and "U+0301" in found.message
-        assert self.told("láo", "láo", Span("f", 1, 1, 1, 4), "láo") == []
+        assert self.reported("láo", "láo", Span("f", 1, 1, 1, 4), "láo") == []
 
     def test_ideographs_among_the_compatible_ones_are_plain(self) -> None:
-        assert self.told("名称: \ufa0e\ufa1f", "\ufa0e\ufa1f", Span("f", 1, 5, 1, 7), "\ufa0e\ufa1f") == []
+        assert self.reported("名称: \ufa0e\ufa1f", "\ufa0e\ufa1f", Span("f", 1, 5, 1, 7), "\ufa0e\ufa1f") == []
 
     def test_a_described_character_is_printed_as_it_is_written(self) -> None:
         assert all(ord(char) in Fonts().coverage for char in "⿰亻尔")
-        assert self.told("名称: ⿰亻尔", "⿰亻尔", Span("f", 1, 5, 1, 8), "⿰亻尔") == []
+        assert self.reported("名称: ⿰亻尔", "⿰亻尔", Span("f", 1, 5, 1, 8), "⿰亻尔") == []
 
-    def test_what_came_from_a_village_is_told_at_its_row(self) -> None:
+    def test_what_came_from_a_village_is_reported_at_its_row(self) -> None:
         name = Text("乙村", Span("村庄.csv", 7, 1, 7, 2))
         village = Village(name, None, (("村名", "乙村"), ("站长", "王" + BEYOND), ("备注", WITHIN)))
         texts = [Text(f"找王{BEYOND}", Span("f", 1, 5, 1, 14)), Text(WITHIN, Span("f", 2, 5, 2, 6))]
@@ -104,7 +104,7 @@ class TestPrintable:
 
 
 class TestOverlooked:
-    """What was not looked up and has no glyph is a fault of its guide, never a blank box."""
+    """A character that was not checked and has no glyph is an error of its guide, never a blank box."""
 
     def made(self, context: Context, job: Job, char: str) -> Diagnostic:
         def make() -> Result:
@@ -115,7 +115,7 @@ class TestOverlooked:
         (found,) = rendered.diagnostics
         return found
 
-    def test_told_at_its_text(self) -> None:
+    def test_reported_at_its_text(self) -> None:
         span = Span("a.yaml", 3, 4, 3, 9)
         guide, graph = read(GUIDE)
         guide = guide._replace(texts=(Text("甲" + BEYOND, span),), file="a.yaml")

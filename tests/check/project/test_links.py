@@ -38,7 +38,7 @@ def faults(*guides: Guide, complete: bool = True, unread: tuple[str, ...] = ()) 
     return list(check_project(guides, complete=complete, unread=unread))
 
 
-def told(*guides: Guide, complete: bool = True) -> list[str]:
+def reported(*guides: Guide, complete: bool = True) -> list[str]:
     return [
         f"{fault.span.file[:-5]}:{fault.span.line} {fault.code}"
         for fault in faults(*guides, complete=complete)
@@ -108,11 +108,11 @@ class TestDisagreeing:
 
     def test_a_guide_that_says_nothing(self) -> None:
         bare = guide("开证明", "名称: 开证明\n时间要求: {说明: 看情况}\n操作流程: [{步骤: 子}]\n")
-        assert told(bare, listed("事项: 乙, 流程: 开证明, 时限: 5日, 办理主体: 丙")) == []
+        assert reported(bare, listed("事项: 乙, 流程: 开证明, 时限: 5日, 办理主体: 丙")) == []
 
     def test_publishing_is_no_time_limit(self) -> None:
         row = "事项: 乙, 类别: 村务, 流程: 开证明, 形式: 公开栏, 时限: 公开不少于7日"
-        assert told(guide("开证明", FLOW.replace("服务群众", "三务公开")), listed(row, name="三务公开")) == []
+        assert reported(guide("开证明", FLOW.replace("服务群众", "三务公开")), listed(row, name="三务公开")) == []
 
 
 class TestListed:
@@ -122,21 +122,21 @@ class TestListed:
         other = guide("别的", FLOW.replace("开证明", "别的").replace("所属清单: 服务群众\n", ""))
         points = guide("积分", "类型: 积分\n名称: 积分\n")
         guides = (guide("开证明", FLOW), other, listed("事项: 乙, 流程: 开证明"), points)
-        assert told(*guides) == ["别的:1 Y810"]
-        assert told(*guides, complete=False) == []
-        assert told(guide("开证明", FLOW), other, listed("事项: 乙")) == []
+        assert reported(*guides) == ["别的:1 Y810"]
+        assert reported(*guides, complete=False) == []
+        assert reported(guide("开证明", FLOW), other, listed("事项: 乙")) == []
 
     def test_the_wrong_list(self) -> None:
         flow = guide("开证明", FLOW)
         duties = listed("事项: 乙, 流程: 开证明", name="主体责任", file="责任")
         (fault,) = faults(flow, duties)
         assert (fault.code, fault.span and fault.span.line, fault.related[0].span.file) == ("Y821", 2, "责任.yaml")
-        assert told(flow, duties, complete=False) == []
-        assert told(flow, duties, listed("事项: 乙, 流程: 开证明")) == []
+        assert reported(flow, duties, complete=False) == []
+        assert reported(flow, duties, listed("事项: 乙, 流程: 开证明")) == []
 
 
-def test_twice_is_still_told() -> None:
-    assert told(guide("子", "名称: 甲\n"), guide("丑", "名称: 甲\n")) == ["丑:1 Y702"]
+def test_twice_is_still_reported() -> None:
+    assert reported(guide("子", "名称: 甲\n"), guide("丑", "名称: 甲\n")) == ["丑:1 Y702"]
 
 
 def test_two_thousand_rows_and_forty_guides_in_no_time() -> None:

@@ -1,4 +1,4 @@
-"""What nobody may hand to a village: flows that do it are found, those that only speak of it are not."""
+"""负面事项: flows that do what a row names are found; flows that only mention it are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Definitions that were named, held against those beside them: what is read, what is told, what it costs."""
+"""Named definitions checked together with the rest of their project: what is read and reported, and how long it takes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def put(here: Path, name: str, text: str) -> str:
     return f"flows/{name}.yaml"
 
 
-def told(checked: Checked) -> list[str]:
+def reported(checked: Checked) -> list[str]:
     return [f"{one.span.file[6:-5]}:{one.span.line} {one.code}" for one in checked.diagnostics if one.span]
 
 
@@ -83,12 +83,12 @@ class TestWhatIsRead:
 
     def test_a_whole_folder_needs_none(self, here: Path) -> None:
         checked = yizhangtu.check_files()
-        assert (names(checked), told(checked), len(checked.guides)) == ([], [], 3)
+        assert (names(checked), reported(checked), len(checked.guides)) == ([], [], 3)
 
     def test_a_list_needs_all_that_lies_beside_it(self, here: Path) -> None:
         checked = yizhangtu.check_files(["flows/服务清单.yaml"])
         assert [one.definition.stem for one in checked.guides] == ["服务清单"]
-        assert names(checked) == ["居住说明", "负面清单"] and told(checked) == []
+        assert names(checked) == ["居住说明", "负面清单"] and reported(checked) == []
         assert all(one.guide and one.graph and one.sound for one in checked.context)
 
     def test_a_flow_needs_the_negative_lists(self, here: Path) -> None:
@@ -98,7 +98,7 @@ class TestWhatIsRead:
 
     def test_a_list_from_standard_input(self, here: Path) -> None:
         checked = yizhangtu.check_files(["-"], stdin=LIST.replace("服务清单", "别的").encode())
-        assert listing(checked).rows[0].who == ("村委会", "镇政府") and told(checked) == []
+        assert listing(checked).rows[0].who == ("村委会", "镇政府") and reported(checked) == []
 
     def test_other_folders_are_other_projects(self, here: Path) -> None:
         (here / "其他").mkdir()
@@ -109,7 +109,7 @@ class TestWhatIsRead:
     def test_a_definition_that_cannot_be_read_is_not_called_missing(self, here: Path) -> None:
         put(here, "坏的", "- 甲\n")
         put(here, "服务清单", LIST.replace("流程: 居住说明", "流程: 坏的"))
-        found = told(yizhangtu.check_files())
+        found = reported(yizhangtu.check_files())
         assert "服务清单:6 Y807" not in found and "坏的:1 Y112" in found
         assert not [one for one in found if one.endswith("Y810")]  # the list that holds a flow may be the bad one
 
@@ -129,13 +129,13 @@ class TestWhatIsTold:
     def test_nothing_of_the_context_alone(self, here: Path) -> None:
         put(here, "居住说明", FLOW.replace("监督管理: [{监督人: 村监委}]\n", "标题: 子\n"))
         put(here, "又一份", FLOW)
-        assert told(yizhangtu.check_files(["flows/负面清单.yaml"])) == []
+        assert reported(yizhangtu.check_files(["flows/负面清单.yaml"])) == []
 
     def test_a_row_against_its_guide(self, here: Path) -> None:
         put(here, "服务清单", LIST.replace("流程: 居住说明", "时限: 9日, 流程: 居住说明"))
         for paths in ((), ["flows/服务清单.yaml"]):
             checked = yizhangtu.check_files(paths)
-            assert told(checked) == ["服务清单:6 Y808"]
+            assert reported(checked) == ["服务清单:6 Y808"]
             assert checked.diagnostics[0].related[0].span.file == "flows/居住说明.yaml"
 
     def test_the_other_place_where_only_that_was_named(self, here: Path) -> None:
@@ -146,29 +146,29 @@ class TestWhatIsTold:
         }
         for name, (fault, other) in expected.items():
             checked = yizhangtu.check_files([f"flows/{name}.yaml"])
-            assert told(checked) == [fault]
+            assert reported(checked) == [fault]
             assert [one.span.file for one in checked.diagnostics[0].related] == [other]
             assert other in checked.texts
-        assert told(yizhangtu.check_files()) == ["居住说明:6 Y809"]
-        assert told(yizhangtu.check_files(["flows/服务清单.yaml"])) == []
+        assert reported(yizhangtu.check_files()) == ["居住说明:6 Y809"]
+        assert reported(yizhangtu.check_files(["flows/服务清单.yaml"])) == []
 
-    def test_what_takes_all_guides_is_told_only_of_all(self, here: Path) -> None:
+    def test_what_takes_all_guides_is_reported_only_of_all(self, here: Path) -> None:
         put(here, "别的", FLOW.replace("开居住说明", "别的"))
-        assert told(yizhangtu.check_files()) == ["别的:1 Y810"]
+        assert reported(yizhangtu.check_files()) == ["别的:1 Y810"]
         for name in ("别的", "服务清单", "负面清单"):
-            assert told(yizhangtu.check_files([f"flows/{name}.yaml"])) == [], name
+            assert reported(yizhangtu.check_files([f"flows/{name}.yaml"])) == [], name
 
-    def test_equal_numbers_are_told_of_what_was_named(self, here: Path) -> None:
+    def test_equal_numbers_are_reported_of_what_was_named(self, here: Path) -> None:
         put(here, "服务清单", LIST + "编号: A-1\n")
         put(here, "居住说明", FLOW + "编号: A-1\n")
         put(here, "又一份", FLOW.replace("开居住说明", "又一份") + "编号: A-1\n")
         found = yizhangtu.check_files(["flows/服务清单.yaml"])
-        assert told(found) == ["服务清单:7 Y701"]
+        assert reported(found) == ["服务清单:7 Y701"]
 
     def test_what_cannot_be_printed_of_a_guide_cannot_be_of_its_list(self, here: Path) -> None:
         put(here, "居住说明", FLOW.replace("村监委", "村监委\U0001f600"))
         checked = yizhangtu.check_files(["flows/服务清单.yaml"])
-        assert told(checked) == ["服务清单:6 Y601"] and not checked.guides[0].sound
+        assert reported(checked) == ["服务清单:6 Y601"] and not checked.guides[0].sound
         assert "村监委" in checked.diagnostics[0].hint
 
     def test_a_bug_is_a_fault(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,4 +205,4 @@ def test_two_thousand_rows_are_checked_in_no_time(here: Path) -> None:
     start = time.process_time()
     checked = yizhangtu.check_files([path])
     assert time.process_time() - start < 2
-    assert told(checked) == [] and len(listing(checked).rows) == 2000
+    assert reported(checked) == [] and len(listing(checked).rows) == 2000

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.reading import guide_of, read, told
+from helpers.reading import guide_of, read, reported
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.read.guide.conduct import LEAST_WORD, MOST_WORD, parse_limit
@@ -72,14 +72,14 @@ def test_english_keys_throughout() -> None:
     ],
 )
 def test_faults(text: str, expected: list[str]) -> None:
-    assert told(read(HEAD + text)) == expected
+    assert reported(read(HEAD + text)) == expected
 
 
 def test_too_many() -> None:
     rows = "".join(f"  - {{项目: 事{n}, 上限: {n}桌}}\n" for n in range(3000))
-    assert told(read(HEAD + "标准:\n" + rows)) == []
+    assert reported(read(HEAD + "标准:\n" + rows)) == []
     made = read(HEAD + "标准:\n" + rows + "提倡: [乙]\n")
-    assert told(made) == ["3004:6 Y802"] and made.guide is None
+    assert reported(made) == ["3004:6 Y802"] and made.guide is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.reading import HEAD, guide_of, read, told
+from helpers.reading import HEAD, guide_of, read, reported
 
 
 def test_english_names_are_the_same_keys() -> None:
@@ -22,7 +22,7 @@ def test_english_names_are_the_same_keys() -> None:
 
 def test_duplicates_name_both_places() -> None:
     result = read("名称: 甲\n备注: 乙\n名称: 丙\nnotes: 丁\n")
-    assert told(result) == ["3:1 Y114", "4:1 Y114"]
+    assert reported(result) == ["3:1 Y114", "4:1 Y114"]
     assert [(fault.related[0].span.line, fault.related[0].span.column) for fault in result.diagnostics] == [
         (1, 1),
         (2, 1),
@@ -75,12 +75,12 @@ def test_a_required_choice_names_the_words() -> None:
 
 def test_keys_without_values() -> None:
     result = read("名称: 甲\n备注:\n依据: []\n收费: ''\n办理主体:\n  -\n办理地点: [甲, '']\n")
-    assert told(result) == ["2:1 Y118", "3:1 Y118", "4:1 Y118", "5:1 Y118", "7:11 Y118"]
+    assert reported(result) == ["2:1 Y118", "3:1 Y118", "4:1 Y118", "5:1 Y118", "7:11 Y118"]
 
 
 def test_required_keys() -> None:
     result = read("操作流程:\n  - 办理: 甲\n所需材料:\n  - 份数: 1\n")
-    assert told(result) == ["1:1 Y115", "2:5 Y115", "4:5 Y115"]
+    assert reported(result) == ["1:1 Y115", "2:5 Y115", "4:5 Y115"]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_required_keys() -> None:
     ],
 )
 def test_values_of_the_wrong_form(text: str, expected: list[str]) -> None:
-    assert told(read(text)) == expected
+    assert reported(read(text)) == expected
 
 
 def test_faults_are_sorted_by_place() -> None:

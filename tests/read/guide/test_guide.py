@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.reading import FILE, HEAD, guide_of, read, told
+from helpers.reading import FILE, HEAD, guide_of, read, reported
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import (
     Go,
@@ -44,7 +44,7 @@ def test_texts_stay_as_written() -> None:
 
 def test_same_outcome_twice() -> None:
     result = read(HEAD + "  - 步骤: 甲\n    判断:\n      是: 下一步\n      否: 办结\n      是: 办结\n")
-    assert told(result) == ["10:7 Y114"]
+    assert reported(result) == ["10:7 Y114"]
     assert result.diagnostics[0].related[0].span.line == 8
 
 
@@ -94,7 +94,7 @@ def test_parallel() -> None:
 
 def test_parallel_may_not_decide() -> None:
     text = HEAD + "  - 并行: [{步骤: 甲}, {步骤: 乙}]\n    判断: {是: 办结}\n    公示: 是\n"
-    assert told(read(text)) == ["7:5 Y126", "8:5 Y126"]
+    assert reported(read(text)) == ["7:5 Y126", "8:5 Y126"]
 
 
 @pytest.mark.parametrize(
@@ -148,19 +148,19 @@ def test_steps_written_as_none() -> None:
 
 def test_stem_and_missing_title() -> None:
     result = read("备注: 甲\n")
-    assert told(result) == ["1:1 Y115"]
+    assert reported(result) == ["1:1 Y115"]
     assert result.guide is not None
     assert (result.guide.stem, result.guide.title) == ("a", "a")
 
 
 def test_a_step_written_as_text_or_branch_without_dash() -> None:
-    assert told(read(HEAD + "  - 申请\n")) == ["6:5 Y116"]
-    assert told(read(HEAD + "  - - 步骤: 甲\n")) == ["6:5 Y116"]
-    assert told(read(HEAD + "  - 步骤: 甲\n    判断:\n      是:\n        步骤: 乙\n      否:\n")) == [
+    assert reported(read(HEAD + "  - 申请\n")) == ["6:5 Y116"]
+    assert reported(read(HEAD + "  - - 步骤: 甲\n")) == ["6:5 Y116"]
+    assert reported(read(HEAD + "  - 步骤: 甲\n    判断:\n      是:\n        步骤: 乙\n      否:\n")) == [
         "9:9 Y116",
         "10:7 Y115",
     ]
-    assert told(read(HEAD + "  - 步骤: 甲\n    判断:\n      - 是: 办结\n")) == ["8:7 Y116"]
+    assert reported(read(HEAD + "  - 步骤: 甲\n    判断:\n      - 是: 办结\n")) == ["8:7 Y116"]
 
 
 def test_kind() -> None:

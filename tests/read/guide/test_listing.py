@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.reading import guide_of, read, told
+from helpers.reading import guide_of, read, reported
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing, ListRow
@@ -58,7 +58,7 @@ def test_what_is_printed_and_what_is_not() -> None:
 
 def test_a_list_of_plain_texts() -> None:
     made = read(HEAD + "事项: [乙, 丙, '']\n")
-    assert told(made) == ["4:12 Y118"]
+    assert reported(made) == ["4:12 Y118"]
     assert made.guide is not None and isinstance(made.guide.body, Listing)
     assert [(one.number, one.item) for one in made.guide.body.rows] == [(1, "乙"), (2, "丙")]
     assert [one.item for one in listing("事项: 只有一件\n").rows] == ["只有一件"]
@@ -94,7 +94,7 @@ class TestColumns:
 
     def test_an_unknown_name_is_a_column_of_the_author(self) -> None:
         made = read(HEAD + "栏目: [事项, 公开范围]\n事项: [{事项: 乙, 公开范围: 全体, 公开层级: 村}]\n")
-        assert told(made) == ["5:24 Y113"] and "先写在“栏目”里" in made.diagnostics[0].hint
+        assert reported(made) == ["5:24 Y113"] and "先写在“栏目”里" in made.diagnostics[0].hint
 
     def test_its_name_is_printed_where_some_row_has_it(self) -> None:
         guide = guide_of(HEAD + "栏目: [公开范围, 没人写]\n事项: [{事项: 乙, 公开范围: [全体, 组]}]\n")
@@ -108,12 +108,12 @@ class TestColumns:
             HEAD
             + "栏目: [公开范围, 时限, within, 公开范围]\n事项: [{事项: 乙, 公开范围: 丙, 公开范围: 丁, 时限: 1日}]\n"
         )
-        assert told(made) == ["4:16 Y819", "4:24 Y819", "5:23 Y114"]
+        assert reported(made) == ["4:16 Y819", "4:24 Y819", "5:23 Y114"]
         assert [fault.related[0].span.column for fault in made.diagnostics] == [12, 6, 14]
 
     def test_empty_cells_and_wrong_forms(self) -> None:
         made = read(HEAD + "栏目: [子, 丑]\n事项: [{事项: 乙, 子: , 丑: {a: b}}, [丙], {类别: 丁}, {事项: }]\n")
-        assert told(made) == ["5:14 Y118", "5:22 Y116", "5:31 Y116", "5:36 Y115", "5:46 Y115"]
+        assert reported(made) == ["5:14 Y118", "5:22 Y116", "5:31 Y116", "5:36 Y115", "5:46 Y115"]
         assert isinstance(made.guide, Guide) and isinstance(made.guide.body, Listing)
         assert [one.item for one in made.guide.body.rows] == ["乙"]
 
@@ -143,7 +143,7 @@ def test_variables_in_rows() -> None:
     assert isinstance(guide.body, Listing)
     assert [one.item for one in guide.body.rows] == ["甲村的事", "乙"]
     assert (guide.body.rows[1].handlers, guide.body.rows[1].cell("谁")) == (("张××",), "甲村")
-    assert told(read(HEAD + "事项: ['{{村长}}']\n")) == ["4:7 Y119"]
+    assert reported(read(HEAD + "事项: ['{{村长}}']\n")) == ["4:7 Y119"]
 
 
 class TestHowMany:
@@ -159,14 +159,14 @@ class TestHowMany:
         ],
     )
     def test_none(self, text: str, expected: list[str]) -> None:
-        assert told(read(HEAD + text)) == expected
+        assert reported(read(HEAD + text)) == expected
 
     def test_too_many(self) -> None:
         rows = "".join(f"  - 事{n}\n" for n in range(3001))
         made = read(HEAD + "事项:\n" + rows)
-        assert told(made) == ["3005:5 Y802"] and made.guide is None
+        assert reported(made) == ["3005:5 Y802"] and made.guide is None
         enough = read(HEAD + "事项:\n" + rows[: rows.rindex("  - ")])
-        assert told(enough) == [] and enough.guide is not None and isinstance(enough.guide.body, Listing)
+        assert reported(enough) == [] and enough.guide is not None and isinstance(enough.guide.body, Listing)
         assert len(enough.guide.body.rows) == 3000
 
 
@@ -182,5 +182,5 @@ class TestHowMany:
         "? [a]\n: b\n事项: 乙\n",
     ],
 )
-def test_nonsense_is_told(text: str) -> None:
-    assert told(read(HEAD + text)) != []
+def test_nonsense_is_reported(text: str) -> None:
+    assert reported(read(HEAD + text)) != []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.reading import guide_of, read, told
+from helpers.reading import guide_of, read, reported
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.points import Points, Score
 from yizhangtu.read.guide.score import Bounds, parse_range, parse_score
@@ -105,10 +105,10 @@ def test_faults(text: str, expected: list[str]) -> None:
 def test_too_many() -> None:
     rows = "".join(f"      - {{内容: 事{n}, 分值: {n % 9}}}\n" for n in range(3001))
     made = read(HEAD + "加分:\n  - 类别: 乙\n    项:\n" + rows)
-    assert told(made) == ["3006:9 Y802"] and made.guide is None
+    assert reported(made) == ["3006:9 Y802"] and made.guide is None
     fewer = rows[: rows.rindex("      - ")]
-    assert told(read(HEAD + "加分:\n  - 类别: 乙\n    项:\n" + fewer)) == []
-    assert told(read(HEAD + "加分:\n  - 类别: 乙\n    项:\n" + fewer + "兑换: [{物品: 丙, 分值: 5}]\n")) == [
+    assert reported(read(HEAD + "加分:\n  - 类别: 乙\n    项:\n" + fewer)) == []
+    assert reported(read(HEAD + "加分:\n  - 类别: 乙\n    项:\n" + fewer + "兑换: [{物品: 丙, 分值: 5}]\n")) == [
         "3006:6 Y802"
     ]
 

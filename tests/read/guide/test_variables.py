@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.reading import guide_of, read, told
+from helpers.reading import guide_of, read, reported
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project, Village
 from yizhangtu.read import read_project
@@ -57,7 +57,7 @@ def test_in_step_names_outcomes_and_targets() -> None:
     ],
 )
 def test_places_of_faults(text: str, expected: list[str]) -> None:
-    assert told(read(text, PROJECT, VILLAGE)) == expected
+    assert reported(read(text, PROJECT, VILLAGE)) == expected
 
 
 def test_hint_names_the_nearest_variable() -> None:
@@ -65,8 +65,8 @@ def test_hint_names_the_nearest_variable() -> None:
     assert "县区: …" in read("名称: 甲{{县区}}\n", PROJECT).diagnostics[0].hint
 
 
-def test_aliases_tell_a_fault_once() -> None:
-    assert told(read("名称: &a 甲{{村明}}\n备注: *a\n", PROJECT)) == ["1:9 Y119"]
+def test_a_fault_behind_an_alias_is_reported_once() -> None:
+    assert reported(read("名称: &a 甲{{村明}}\n备注: *a\n", PROJECT)) == ["1:9 Y119"]
 
 
 def test_unread_village_table_makes_no_faults() -> None:

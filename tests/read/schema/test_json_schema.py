@@ -1,4 +1,4 @@
-"""The editor's schema: it takes what the reader takes, and says the same of keys."""
+"""The JSON schema accepts what the reader accepts, and rejects the same keys."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ DEFINITIONS = sorted(FLOWS.glob("*.yaml"))
 
 
 def load(text: str) -> object:
-    """As an editor does: scalars become numbers, booleans and dates by the rules of YAML; keys are strings."""
+    """Load as an editor does: scalars become numbers, booleans and dates by the rules of YAML; keys are strings."""
     return json.loads(json.dumps(stringed(yaml.safe_load(text)), default=str))
 
 

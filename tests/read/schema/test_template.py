@@ -1,4 +1,4 @@
-"""The starter definitions pass the check as they are."""
+"""Starter definitions pass the check unchanged."""
 
 import re
 
@@ -25,11 +25,11 @@ def test_passes_the_check(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "english", "told"),
-    # A list cannot know which flows there will be: that they are still to be named is all that is said.
+    ("kind", "english", "reported"),
+    # The starter of a list names no flows: the only diagnostic says that they are missing.
     [("流程", "process", []), ("清单", "list", ["Y806"]), ("积分", "points", []), ("规范", "conduct", [])],
 )
-def test_every_kind(kind: str, english: str, told: list[str]) -> None:
+def test_every_kind(kind: str, english: str, reported: list[str]) -> None:
     text = new_guide(kind, "甲")
     assert text == new_guide(english, "甲")
     result = read_guide(text.encode(), "a.yaml", Project())
@@ -37,11 +37,11 @@ def test_every_kind(kind: str, english: str, told: list[str]) -> None:
     assert (result.guide.kind, result.guide.title) == (kind, "甲")
     graph, faults = build_graph(result.guide)
     assert faults == ()
-    assert [fault.code for fault in check(result.guide, graph)] == told
+    assert [fault.code for fault in check(result.guide, graph)] == reported
 
 
 def test_every_key_in_a_comment_may_be_used() -> None:
-    """What is commented out is meant to be taken in."""
+    """Lines that are commented out can be used."""
     for kind in ("流程", "清单", "积分", "规范"):
         lines = new_guide(kind, "甲").splitlines()
         used = [re.sub(r"^( *)# (?=( *)(- )?\w+:( |$))", r"\1", line) for line in lines]

@@ -1,4 +1,4 @@
-"""Village tables: what spreadsheets and editors write becomes villages, and what is wrong is told at its cell."""
+"""Village tables: files of spreadsheet programs and editors become villages; mistakes are reported at their cells."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def xlsx(*rows: Any, **more: Any) -> ReadVillages:
     return read_villages(book(*rows, **more), XLSX)
 
 
-def told(result: ReadVillages) -> list[str]:
+def reported(result: ReadVillages) -> list[str]:
     return [at(fault) for fault in result.diagnostics]
 
 
 def columns(result: ReadVillages) -> list[dict[str, str]]:
     """The rows without a fault among them."""
-    assert told(result) == []
+    assert reported(result) == []
     return [dict(village.columns) for village in result.villages]
 
 
@@ -60,7 +60,7 @@ EXPECTED = [{"村名": "甲村", "编码": "000001", "站名": "甲站"}, {"村�
 
 
 class TestCsv:
-    """Text in any of the ways that reach a clerk's disk."""
+    """Text in any of the encodings of spreadsheet programs."""
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
     @pytest.mark.parametrize("sign", [",", ";", "\t"])
@@ -124,7 +124,7 @@ class TestWorkbook:
     def test_only_the_first_sheet(self) -> None:
         assert [village.name for village in xlsx(["村名"], ["甲村"], sheets=2).villages] == ["甲村"]
         result = xlsx(sheets=2)
-        assert told(result) == ["- Y711"] and "“Sheet”是空的" in result.diagnostics[0].message
+        assert reported(result) == ["- Y711"] and "“Sheet”是空的" in result.diagnostics[0].message
 
     def test_values_of_formulas_and_no_warnings(self) -> None:
         made = openpyxl.Workbook()
@@ -153,7 +153,7 @@ def _changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected", "said"),
+    ("text", "expected", "expected_message"),
     [
         ("", "- Y103", "村庄表是空的"),
         (",,\n;\t\n", "- Y103", "村庄表是空的"),
@@ -185,15 +185,15 @@ def _changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
         ("%PDF-1.7", "- Y705", "PDF"),
     ],
 )
-def test_faults_of_a_csv(text: str, expected: str, said: str) -> None:
+def test_faults_of_a_csv(text: str, expected: str, expected_message: str) -> None:
     result = csv(text)
-    assert told(result) == [expected]
-    assert said in result.diagnostics[0].message + result.diagnostics[0].hint
+    assert reported(result) == [expected]
+    assert expected_message in result.diagnostics[0].message + result.diagnostics[0].hint
     assert all(fault.hint and (not fault.span or fault.span.file == CSV) for fault in result.diagnostics)
 
 
 @pytest.mark.parametrize(
-    ("data", "code", "said"),
+    ("data", "code", "expected_message"),
     [
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "- Y705", "旧版 Excel"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "- Y717", "密码"),
@@ -208,41 +208,41 @@ def test_faults_of_a_csv(text: str, expected: str, said: str) -> None:
         (book(), "- Y103", "空的"),
     ],
 )  # fmt: skip
-def test_faults_of_a_workbook(data: bytes, code: str, said: str) -> None:
+def test_faults_of_a_workbook(data: bytes, code: str, expected_message: str) -> None:
     result = read_villages(data, XLSX)
-    assert told(result) == [code]
-    assert said in result.diagnostics[0].message + result.diagnostics[0].hint
+    assert reported(result) == [code]
+    assert expected_message in result.diagnostics[0].message + result.diagnostics[0].hint
 
 
 def test_a_workbook_by_the_name_of_a_csv() -> None:
     result = csv(book(["村名"], ["甲村"]))
-    assert told(result) == ["- Y705"] and "改成 .xlsx" in result.diagnostics[0].hint
+    assert reported(result) == ["- Y705"] and "改成 .xlsx" in result.diagnostics[0].hint
 
 
 @pytest.mark.parametrize("damage", ["甲村,\udc80".encode("utf-8", "surrogateescape"), b"\xef\xbb\xbf\xff\xff"])
 def test_what_is_no_text(damage: bytes) -> None:
     result = csv("村名,站名\n".encode() + damage if damage[:1] != b"\xef" else damage + PLAIN.encode())
-    assert [code[-4:] for code in told(result)] == ["Y102"]
+    assert [code[-4:] for code in reported(result)] == ["Y102"]
 
 
 def test_too_much_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     few = Limits(2, 20, "另存。")
     monkeypatch.setattr(csv_table, "LIMITS", few)
     monkeypatch.setattr(workbook, "LIMITS", few)
-    assert told(csv(PLAIN)) == ["- Y710"]
-    assert told(xlsx(["村名"], ["甲"], ["乙"])) == ["- Y710"]
-    assert told(xlsx(["村名"] + [None] * 30 + ["远"], ["甲"])) == ["- Y710"]
+    assert reported(csv(PLAIN)) == ["- Y710"]
+    assert reported(xlsx(["村名"], ["甲"], ["乙"])) == ["- Y710"]
+    assert reported(xlsx(["村名"] + [None] * 30 + ["远"], ["甲"])) == ["- Y710"]
     monkeypatch.setattr(workbook, "LARGEST_UNPACKED", 1000)
     result = xlsx(["村名"], ["甲"])
-    assert told(result) == ["- Y710"] and "解压后" in result.diagnostics[0].message
+    assert reported(result) == ["- Y710"] and "解压后" in result.diagnostics[0].message
     monkeypatch.setattr(table, "LARGEST", 10)
-    assert told(csv(PLAIN)) == ["- Y710"]
+    assert reported(csv(PLAIN)) == ["- Y710"]
 
 
 def test_a_bomb_is_not_unpacked() -> None:
     zeros = _changed(book(["村名"]), "xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData>" + b" " * 60_000_000)
     assert len(zeros) < 200_000
-    assert told(read_validly(zeros)) == ["- Y710"]
+    assert reported(read_validly(zeros)) == ["- Y710"]
 
 
 def test_entities_are_not_expanded() -> None:
@@ -250,16 +250,16 @@ def test_entities_are_not_expanded() -> None:
     head = f"<!DOCTYPE worksheet [{nested}]><worksheet".encode()
     bomb = _changed(book(["村名"], ["甲"]), "xl/worksheets/sheet1.xml", b"<worksheet", head)
     bomb = _changed(bomb, "xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData>&e11;")
-    assert told(read_validly(bomb)) == ["- Y717"]
+    assert reported(read_validly(bomb)) == ["- Y717"]
 
 
 def test_a_row_far_below_takes_no_time() -> None:
     far = _changed(book(["村名"], ["甲"]), "xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="2000000000"')
-    assert told(read_validly(far)) == ["1:1 Y711"]
+    assert reported(read_validly(far)) == ["1:1 Y711"]
 
 
 def read_validly(data: bytes) -> ReadVillages:
-    """Of a file that Python still takes for a sound archive."""
+    """A file that Python still accepts as an archive."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert "xl/workbook.xml" in archive.namelist()
     return read_villages(data, XLSX)
@@ -306,7 +306,7 @@ def test_whatever_a_sheet_holds(old: bytes, new: bytes) -> None:
     read_villages(_changed(SOUND, "xl/worksheets/sheet1.xml", old, new), XLSX)
 
 
-def test_another_form_of_an_ideograph_is_told_at_its_cell() -> None:
+def test_another_form_of_an_ideograph_is_reported_at_its_cell() -> None:
     result = csv("村名,站长\n甲村,葛\U000e0101\n")
-    assert told(result) == ["2:2 Y605"]
+    assert reported(result) == ["2:2 Y605"]
     assert dict(result.villages[0].columns) == {"村名": "甲村", "站长": "葛"}

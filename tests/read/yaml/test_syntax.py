@@ -1,8 +1,8 @@
-"""What clerks do wrong with YAML: the place is where they did it, not where the parser noticed."""
+"""Usual mistakes in YAML: the place is that of the mistake, not where the parser stopped."""
 
 import pytest
 
-from helpers.reading import HEAD, read, told
+from helpers.reading import HEAD, read, reported
 
 
 @pytest.mark.parametrize(
@@ -31,17 +31,17 @@ from helpers.reading import HEAD, read, told
     ],
 )
 def test_place(text: str, expected: list[str]) -> None:
-    assert told(read(text)) == expected
+    assert reported(read(text)) == expected
 
 
 def test_all_slips_of_a_file_at_once() -> None:
     result = read(HEAD + "  - 步骤: 甲\n\t  办理: 乙\n    内容：丙\n    时限:5日\n")
-    assert told(result) == ["7:1 Y105", "8:7 Y106", "9:7 Y106"]
+    assert reported(result) == ["7:1 Y105", "8:7 Y106", "9:7 Y106"]
 
 
 def test_slips_inside_a_text_block_are_none() -> None:
     result = read("备注: |\n  名称：甲\n\n  办理:乙\n名称: @甲\n")
-    assert told(result) == ["5:5 Y104"]
+    assert reported(result) == ["5:5 Y104"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_hints_say_what_to_do(text: str, word: str) -> None:
 
 def test_full_width_colon_in_a_list_item() -> None:
     result = read(HEAD + "  - 步骤：甲\n")
-    assert told(result) == ["6:5 Y116"]
+    assert reported(result) == ["6:5 Y116"]
     assert "- 步骤: 甲" in result.diagnostics[0].hint
 
 
@@ -69,12 +69,12 @@ def test_full_width_colon_in_a_list_item() -> None:
 )
 def test_these_need_no_quotes(text: str) -> None:
     result = read(text)
-    assert told(result) == []
+    assert reported(result) == []
     assert result.guide is not None
     assert result.guide.title == text.removeprefix("名称: ").rstrip("\n")
 
 
 def test_text_that_became_a_comment() -> None:
     result = read("名称: #甲\n")
-    assert told(result) == ["1:1 Y115"]
+    assert reported(result) == ["1:1 Y115"]
     assert "引号" in result.diagnostics[0].hint
