@@ -1,4 +1,4 @@
-"""Named definitions checked together with the rest of their project: what is read and reported, and how long it takes."""
+"""Named definitions checked together with the rest of their project: what is read and reported, and its cost."""
 
 from __future__ import annotations
 
