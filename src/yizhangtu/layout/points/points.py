@@ -1,13 +1,14 @@
 """Points (积分) → the body of their sheets: 加分 beside 扣分, below them 等级 and what the points buy.
 
-Where two columns have no room, as in the booklet, they stand one after the other; on a low, broad sheet what follows
-stands beside them.
+Where two columns have no room, as in the booklet, they stand one after the other; on a low, broad sheet 等级 and 兑换
+stand beside them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.measure import Measure
@@ -15,7 +16,7 @@ from yizhangtu.layout.points.points_cells import STANDARDS, head, tiers
 from yizhangtu.layout.points.points_columns import stand
 from yizhangtu.layout.points.points_goods import POINTS, goods
 from yizhangtu.layout.points.points_sheet import Pair, Sheet, Table
-from yizhangtu.layout.points.points_stand import Arrangement, Rows, Stood
+from yizhangtu.layout.points.points_stand import Arrangement, Placement, Rows
 from yizhangtu.layout.points.points_text import Tools
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, total
@@ -24,8 +25,7 @@ from yizhangtu.style.icons import IconSet
 from yizhangtu.style.tables.points_style import PointsStyle
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(NamedTuple):
     """Whether 扣分 begins a column of its own, whether a short section stays on one sheet, and whether what follows the
     rows stands beside them."""
 
@@ -64,24 +64,24 @@ class PointsBody:
             apart = self._costs_little(boxes)
             manners = [*[Manner(True, True)] * apart, Manner(False, True), *[Manner(True, False)] * apart]
             floor = boxes[0].floor
-            held = next((one for one in manners if self._holds(floor, boxes, one)), None)
+            best = next((one for one in manners if self._fits(floor, boxes, one)), None)
             aside = Manner(True, False, True)
-            if len(boxes) == 1 and self._is_larger(aside, held, boxes):
-                held = aside
-            self._manners_known[boxes] = held or Manner(False, False)
+            if len(boxes) == 1 and self._is_larger(aside, best, boxes):
+                best = aside
+            self._manners_known[boxes] = best or Manner(False, False)
         return self._manners_known[boxes]
 
-    def _holds(self, unit: float, boxes: tuple[Box, ...], manner: Manner) -> bool:
+    def _fits(self, unit: float, boxes: tuple[Box, ...], manner: Manner) -> bool:
         return self._set(unit, boxes, manner) is not None
 
     def _is_larger(self, manner: Manner, usual: Manner | None, boxes: tuple[Box, ...]) -> bool:
         """Whether one manner has room for a text that is too large for the usual one."""
         if usual is None:
-            return self._holds(boxes[0].floor, boxes, manner)
+            return self._fits(boxes[0].floor, boxes, manner)
         for times in self.tools.style.aside_from:
             unit = boxes[0].floor * times
-            if not self._holds(unit, boxes, usual):
-                return self._holds(unit, boxes, manner)
+            if not self._fits(unit, boxes, usual):
+                return self._fits(unit, boxes, manner)
         return False
 
     def _costs_little(self, boxes: tuple[Box, ...]) -> bool:
@@ -99,7 +99,7 @@ class PointsBody:
         return bool(used[0] <= used[1] * (style.fresh if len(apart.sheets) == 1 else style.fresh_many))
 
     def _set(self, unit: float, boxes: tuple[Box, ...], manner: Manner) -> Sequence[PaintSheet] | None:
-        """The sheets in one manner. What had no room in smaller letters is not tried again in larger ones."""
+        """The sheets in one manner. An arrangement without room at a smaller text is not repeated at a larger one."""
         width = round(boxes[0].width / unit, 3)
         heights = [box.height / unit for box in boxes]
         if not self.rows.parts:
@@ -122,22 +122,22 @@ class PointsBody:
     ) -> list[PaintSheet] | None:
         """The sheets in one arrangement."""
         tail, rooms = self._tail(width, manner.together), self._rooms(width, heights)
-        least = self.rows.low(arrangement.count, manner.apart and len(heights) == 1) + total(tail)
+        least = self.rows.low(arrangement.columns, manner.apart and len(heights) == 1) + total(tail)
         if least > sum(rooms):
             return None
         found = (
-            self._joined(stood, tail, width, heights)
-            for stood in self.rows.stood(arrangement, width, rooms, manner.apart)
+            self._joined(placement, tail, width, heights)
+            for placement in self.rows.placements(arrangement, width, rooms, manner.apart)
         )
         return next((sheets for sheets in found if sheets is not None), None)
 
     def _joined(
-        self, stood: Stood, tail: Sequence[Piece], width: float, heights: Sequence[float]
+        self, placement: Placement, tail: Sequence[Piece], width: float, heights: Sequence[float]
     ) -> list[PaintSheet] | None:
         """Sheets of the rows, and on or after the last of them what follows."""
-        standing = stood.standing
-        last = len(standing.sheets) - 1
-        below = self._rooms(width, heights)[last] - standing.height - self.tools.style.head.top
+        arranged = placement.arranged
+        last = len(arranged.sheets) - 1
+        below = self._rooms(width, heights)[last] - arranged.height - self.tools.style.head.top
         after = heights[last + 1 :]
         slots = fill(tail, [below, *after])
         if slots is None:
@@ -146,9 +146,9 @@ class PointsBody:
                 return None
             slots.insert(0, [])
         found: list[PaintSheet] = []
-        for at, columns in enumerate(standing.sheets):
+        for at, columns in enumerate(arranged.sheets):
             title = self._head(width) if at == 0 else None
-            table = Table(self.rows.parts, columns, stood.widths, title, at == last)
+            table = Table(self.rows.parts, columns, placement.widths, title, at == last)
             found.append(Sheet(self.tools, heights[at], table, slots[0] if at == last and slots else ()))
         return [*found, *self._tail_sheets(slots[1:], after)]
 
@@ -164,8 +164,9 @@ class PointsBody:
             tail = self._tail(right, False) if right >= style.aside_least else []
             if not tail or total(tail) > height or len(self.rows.parts) < 2:
                 continue
-            for stood in self.rows.side_by_side(left, self._rooms(left, [height])[0], True):
-                table = Table(self.rows.parts, stood.standing.sheets[0], stood.widths, self._head(left), True)
+            for placement in self.rows.side_by_side(left, self._rooms(left, [height])[0], True):
+                columns = placement.arranged.sheets[0]
+                table = Table(self.rows.parts, columns, placement.widths, self._head(left), True)
                 rows = Sheet(self.tools, height, table, ())
                 return [Pair(rows, Sheet(self.tools, height, None, tail, left + style.gap))]
         return None
@@ -182,11 +183,11 @@ class PointsBody:
     def _note(self) -> str:
         base, period = self.points.base, self.points.period
         unit = POINTS if base and base[-1].isdigit() else ""
-        said = (base and f"基础分：{base}{unit}", period and f"周期：{period}")
-        return " · ".join(one for one in said if one)
+        notes = (base and f"基础分：{base}{unit}", period and f"周期：{period}")
+        return " · ".join(note for note in notes if note)
 
     def _tail(self, width: float, together: bool) -> list[Piece]:
-        """等级 and 兑换; what is not much is kept on one sheet where it is to stay `together`."""
+        """等级 and 兑换; with `together` a short section stays on one sheet."""
         key = (round(width, 3), together)
         if key not in self._tails_known:
             parts = (tiers(self.tools, key[0], self.points.tiers), goods(self.tools, key[0], self.points.exchange))
@@ -194,7 +195,7 @@ class PointsBody:
                 if together and total(part) <= self.tools.style.together:
                     part[:-1] = [replace(piece, keep=True) for piece in part[:-1]]
             found = [piece for part in parts for piece in part]
-            if not self.rows.parts and self._note():  # said all the same
+            if not self.rows.parts and self._note():  # the note needs its head nevertheless
                 found.insert(0, replace(self._head(width), keep=False))
             self._tails_known[key] = found
         return self._tails_known[key]

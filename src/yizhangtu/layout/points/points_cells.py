@@ -12,7 +12,7 @@ from yizhangtu.layout.table.piece import Piece, total
 from yizhangtu.model.points import Tier
 
 STANDARDS, TIERS = "积分标准", "积分等级"
-HOPELESS = 1.5  # times as high as with more cells in a row: fewer still are no better
+HOPELESS = 1.5  # times as high as with more cells in a row: no need to compare still fewer
 T = TypeVar("T")
 
 
@@ -23,8 +23,8 @@ def head(tools: Tools, width: float, title: str, note: str = "") -> Piece:
     lead = style.bar + style.bar_gap
     room = width - lead
     words = Words(title, style.text, True, "dark", leading)
-    said = tools.width(note, style.note)
-    beside = "\n" not in note and tools.width(title, words.size, True) + style.note_gap + said <= room
+    aside = tools.width(note, style.note)
+    beside = "\n" not in note and tools.width(title, words.size, True) + style.note_gap + aside <= room
     below = Words("" if beside else note, style.note, leading=tools.style.leading, gap=style.bottom / 2)
     name = words.height(tools.measure, room)
     height = name + below.height(tools.measure, width) + style.bottom
@@ -50,11 +50,11 @@ def section(
     heads = (head(tools, width, f"{title}{CONTINUED}"),)
     rows: list[Piece] = []
     for count in range(min(most, len(things)), 0, -1):
-        tried = [replace(row(part, width / len(part)), heads=heads) for part in evenly(things, count)]
-        if rows and total(tried) > total(rows) * HOPELESS:
+        fewer = [replace(row(part, width / len(part)), heads=heads) for part in evenly(things, count)]
+        if rows and total(fewer) > total(rows) * HOPELESS:
             break
-        if not rows or total(tried) < total(rows) - 0.01:
-            rows = tried
+        if not rows or total(fewer) < total(rows) - 0.01:
+            rows = fewer
     first = replace(head(tools, width, title), gap=tools.style.head.top, grow=tools.style.spread)
     return [first, *rows]
 
@@ -97,11 +97,11 @@ def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
     bodies = [Words(tier.benefit or "", style.text, leading=leading) for tier in row]
     pairs = list(zip(names, ranges, strict=True))
     beside = all(
-        "\n" not in name.text + said.text
-        and tools.width(name.text, name.size, True) + style.gap + tools.width(said.text, said.size, True) <= room
-        for name, said in pairs
+        "\n" not in name.text + range_.text
+        and tools.width(name.text, name.size, True) + style.gap + tools.width(range_.text, range_.size, True) <= room
+        for name, range_ in pairs
     )
-    stacks = [(name,) if beside else (name, said) for name, said in pairs]
+    stacks = [(name,) if beside else (name, range_) for name, range_ in pairs]
     top = max(heights(measure, stack, room) for stack in stacks) + 2 * style.pad_y
     low = max(body.height(measure, room) for body in bodies)
     height = top + (low + 2 * style.body_pad if low else 0.0)
@@ -109,12 +109,12 @@ def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
     def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
         canvas.rect(x, y, width * len(row), top, 0.0, "tint")
         frame(canvas, x, y, tall, width, len(row), style.border)
-        for number, (stack, said, body) in enumerate(zip(stacks, ranges, bodies, strict=True)):
+        for number, (stack, range_, body) in enumerate(zip(stacks, ranges, bodies, strict=True)):
             left = x + number * width + style.pad_x
             above = y + (top - heights(measure, stack, room)) / 2
             paint_all(canvas, stack, left, above, room)
             if beside:
-                said.paint(canvas, left, above + (style.name - style.range) * close / 2, room, 1.0)
+                range_.paint(canvas, left, above + (style.name - style.range) * close / 2, room, 1.0)
             body.paint(canvas, left, y + top + (tall - top - body.height(measure, room)) / 2, room)
 
     return Piece(height, paint, grow=style.grow if low else 0.0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from yizhangtu.layout.points.points_rows import PartPiece
 from yizhangtu.layout.table.piece import Piece, Span, fill, total
@@ -13,8 +14,7 @@ LEVEL = 0.35  # of what its rows may grow: how much further a short column goes 
 Slots = list[list[Piece]]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of one sheet: `part` is that of its band, `again` where its band goes on from an earlier sheet."""
 
     slot: tuple[Piece, ...]
@@ -22,20 +22,18 @@ class Column:
     again: bool
 
 
-@dataclass(frozen=True)
-class Standing:
+class Arranged(NamedTuple):
     """The columns of all sheets; `height` is that of the last sheet's, as low as can be."""
 
     sheets: tuple[tuple[Column, ...], ...]
     height: float
 
 
-@dataclass(frozen=True)
-class Apart:
-    """Every part begins a column of its own, of `count` on a sheet."""
+class Apart(NamedTuple):
+    """Every part begins a column of its own, of `columns` on a sheet."""
 
     parts: Sequence[Sequence[Piece]]
-    count: int
+    columns: int
 
     def __call__(self, heights: Sequence[float]) -> Slots | None:
         found: Slots = []
@@ -54,13 +52,13 @@ class Apart:
             end = start
             while end < len(slots) and found_in(slots, end) == first:
                 end += 1
-            last = max(start, (end - 1) // self.count * self.count)
+            last = max(start, (end - 1) // self.columns * self.columns)
             best = slots[start:end]
             full, low, high = list(heights[start:last]), 0.0, heights[last]
             for _ in range(STEPS if end - last > 1 else 0):
                 middle = (low + high) / 2
-                tried = fill(pieces, [*full, *[middle] * (end - last)])
-                low, high, best = (middle, high, best) if tried is None else (low, middle, tried)
+                lower = fill(pieces, [*full, *[middle] * (end - last)])
+                low, high, best = (middle, high, best) if lower is None else (low, middle, lower)
             found += best
         return found
 
@@ -70,8 +68,7 @@ def found_in(slots: Slots, at: int) -> int:
     return next(piece.part for piece in slots[at] if isinstance(piece, PartPiece))
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(NamedTuple):
     """One column after the other, as they come."""
 
     pieces: Sequence[Piece]
@@ -84,7 +81,7 @@ class Running:
         return slots
 
 
-def stand(filler: Apart | Running, count: int, heights: Sequence[float]) -> Standing | None:
+def stand(filler: Apart | Running, count: int, heights: Sequence[float]) -> Arranged | None:
     """In `count` columns a sheet, whose heights are given: as few sheets as it takes, the columns of the last one
     balanced."""
     slots = filler([height for height in heights for _ in range(count)])
@@ -96,16 +93,16 @@ def stand(filler: Apart | Running, count: int, heights: Sequence[float]) -> Stan
     low = max(0.0, (sum(map(total, slots)) - sum(full)) / count - 1.0)  # full columns are a little less than full
     for _ in range(STEPS if high > low else 0):
         middle = (low + high) / 2
-        tried = filler([*full, *[middle] * count])
-        if tried is None:
+        lower = filler([*full, *[middle] * count])
+        if lower is None:
             low = middle
         else:
-            high, slots = middle, tried
+            high, slots = middle, lower
     found = _columns(filler.even(slots, [*full, *[high] * count]), count)
-    return Standing(found, max(total(column.slot) for column in found[-1]))
+    return Arranged(found, max(total(column.slot) for column in found[-1]))
 
 
-def stand_level(parts: Sequence[Sequence[Piece]], height: float) -> Standing | None:
+def stand_level(parts: Sequence[Sequence[Piece]], height: float) -> Arranged | None:
     """Every part in one column of one sheet."""
     slots: Slots = []
     for pieces in parts:
@@ -114,11 +111,11 @@ def stand_level(parts: Sequence[Sequence[Piece]], height: float) -> Standing | N
             return None
         slots += found
     columns = _columns(slots, len(parts))
-    return Standing(columns, max(total(column.slot) for column in columns[0]))
+    return Arranged(columns, max(total(column.slot) for column in columns[0]))
 
 
 def _columns(slots: Slots, count: int) -> tuple[tuple[Column, ...], ...]:
-    """Slots by sheet. A merged cell that goes on is told so; a band that begins a column is that column's own."""
+    """Slots by sheet. A merged cell of an earlier column is marked （续）; a band at the top belongs to its column."""
     found: list[tuple[Column, ...]] = []
     begun: set[Span] = set()  # merged cells that have stood before
     shown: set[int] = set()  # parts that have

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF, Canvas
 from yizhangtu.layout.points.points_text import Tools, Words
 from yizhangtu.model.points import Score, ScoreKind
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How one side of the points is drawn: its words and the colour roles of its band, names, cells and rules."""
 
     title: str
@@ -27,8 +26,7 @@ REWARD = Look("加分项", "＋", "band", "on_band", "dark", "tint", "dark")
 PENALTY = Look("扣分项", "－", "line", "white", "ink", "neutral", "line")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """`paint` draws it with its right edge at x, centred on y."""
 
     width: float
@@ -47,7 +45,7 @@ class Marks:
         units = {score.unit for score in scores if score and score.kind is ScoreKind.POINTS and score.unit}
         beside = [width for unit in units if (width := self._unit_width(unit)) <= self._style.unit_most]
         self._unit = max(beside, default=0.0)
-        self._made: dict[tuple[str, str], Mark] = {}
+        self._known: dict[tuple[str, str], Mark] = {}
         widths = sorted(self.of(score).width for score in scores if score)
         usual = [width for width in widths if width <= self._style.most + self._unit]
         self.column = usual[-1] if usual else (widths[0] if widths else 0.0)
@@ -55,9 +53,9 @@ class Marks:
     def of(self, score: Score) -> Mark:
         """The mark of a 分值."""
         key = (score.shown, score.unit)
-        found = self._made.get(key)
+        found = self._known.get(key)
         if found is None:
-            found = self._made[key] = self._mark(score)
+            found = self._known[key] = self._mark(score)
         return found
 
     def _unit_width(self, unit: str) -> float:

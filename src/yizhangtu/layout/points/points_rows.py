@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,9 +20,8 @@ MUCH = 8  # characters of a 类别 that want a wide cell
 
 @dataclass(frozen=True)
 class PartPiece(Piece):
-    """A piece of 加分 (`part` 0) or 扣分 (1). `opens` is the band in the middle of a column; `again` is what its merged
-    cell becomes where a column goes on with it; `slack` is what the box of 一票否决 takes at its end
-    of what the rows beside leave over, 0 for rows."""
+    """A piece of 加分 (`part` 0) or 扣分 (1). `opens` marks the band in the middle of a column, `again` is its merged
+    cell in a later column. The box of 一票否决 may be `slack` u higher to end level with the rows beside it."""
 
     part: int = 0
     opens: bool = False
@@ -45,9 +44,9 @@ class Part:
         return sum(len(group.awards) for group in self.groups)
 
     @cached_property
-    def _said(self) -> dict[int, str]:
-        """The remark of each item, by its identity."""
-        return {id(award): joined(award.remarks) for group in self.groups for award in group.awards}
+    def remarks(self) -> dict[Award, str]:
+        """The remarks of each item as one text."""
+        return {award: joined(award.remarks) for group in self.groups for award in group.awards}
 
     @cached_property
     def table(self) -> tuple[AwardGroup, ...]:
@@ -70,7 +69,7 @@ class Part:
         return tuple(found)
 
     def natural(self) -> float:
-        """The width that its rows would like: that of nine in ten on one line."""
+        """The width at which nine rows in ten stand on one line."""
         style, groups = self.tools.style, self.table
         marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], 1e9)
         size = style.row.item
@@ -88,8 +87,8 @@ class Part:
             return box
         if not merged or not any(group.name or beside_name(group) for group in groups):
             return [*self._rows(groups, width, None), *box]
-        tried = [self._rows(groups, width, cell) for cell in self._cells(groups, width, many)]
-        return [*min(tried, key=lambda pieces: round(total(pieces), 2)), *box]
+        forms = [self._rows(groups, width, cell) for cell in self._cells(groups, width, many)]
+        return [*min(forms, key=lambda pieces: round(total(pieces), 2)), *box]
 
     def _cells(self, groups: Sequence[AwardGroup], width: float, many: bool) -> list[float]:
         """Widths to try for the merged cells: those that set a name or a cap on one line, from narrow to wide."""
@@ -98,8 +97,8 @@ class Part:
         if many:
             return [most if any(len(group.name or "") > MUCH for group in groups) else style.least]
         names = max(self.tools.width(group.name or "", style.text, True) for group in groups)
-        said = max(self.tools.width(beside_name(group)) for group in groups)
-        wished = {round(line + 2 * style.pad_x, 2) for line in (names, said)}
+        notes = max(self.tools.width(beside_name(group)) for group in groups)
+        wished = {round(line + 2 * style.pad_x, 2) for line in (names, notes)}
         return sorted({style.least, *(one for one in wished if style.least < one <= most)})
 
     def _box(self, width: float) -> list[Piece]:
@@ -107,11 +106,8 @@ class Part:
 
     def _rows(self, groups: Sequence[AwardGroup], width: float, cell: float | None) -> list[PartPiece]:
         marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], width)
-        rows = _Rows(self.tools, self.look, marks, width, cell, self._said)
-        found: list[PartPiece] = []
-        for group in groups:
-            found += rows.group(group, self.number)
-        return found
+        rows = _Rows(self, marks, width, cell)
+        return [piece for group in groups for piece in rows.group(group)]
 
 
 def _is_veto(award: Award) -> bool:
@@ -119,29 +115,29 @@ def _is_veto(award: Award) -> bool:
 
 
 def shared(group: AwardGroup) -> str:
-    """The remark that all items of a group have in common: said once, beside its name. A cap is that of one item and
+    """The remark that all items of a group have in common, for one place beside its name. A cap belongs to one item and
     stays with it."""
-    said = {award.remarks if award.cap is None and award.note is None else () for award in group.awards}
-    return joined(said.pop()) if len(group.awards) > 1 and len(said) == 1 else ""
+    remarks = {award.remarks if award.cap is None and award.note is None else () for award in group.awards}
+    return joined(remarks.pop()) if len(group.awards) > 1 and len(remarks) == 1 else ""
 
 
 def beside_name(group: AwardGroup) -> str:
-    """What is said of a whole group: its cap, and what its items share."""
+    """The note of a whole group: its cap, and the remark that its items share."""
     return joined([text for text in (group.cap and capped(group.cap), shared(group)) if text])
 
 
-@dataclass(frozen=True)
 class _Rows:
-    """The rows of a part at a width; `cell` is that of the merged 类别, None where it stands as a line."""
+    """The rows of a part at a width; `cell` is the width of the merged 类别, None where it stands as a line."""
 
-    tools: Tools
-    look: Look
-    marks: Marks
-    width: float
-    cell: float | None
-    said: Mapping[int, str]  # the remark of each item
+    def __init__(self, part: Part, marks: Marks, width: float, cell: float | None) -> None:
+        self.part = part
+        self.tools = part.tools
+        self.look = part.look
+        self.marks = marks
+        self.width = width
+        self.cell = cell
 
-    def group(self, group: AwardGroup, part: int) -> list[PartPiece]:
+    def group(self, group: AwardGroup) -> list[PartPiece]:
         """The rows of one 类别 with its head."""
         awards: Sequence[Award | None] = group.awards or (None,)
         plain = bool(shared(group))
@@ -153,16 +149,13 @@ class _Rows:
                 "again": self._span(group, True, False),
             }
         elif group.name or beside_name(group):
-            line = [self._line(group, part, False)]
-            shared_by = {"heads": (self._line(group, part, True),)}
-        rows = (
-            self._row(award, plain, part, number == len(awards), shared_by)
-            for number, award in enumerate(awards, start=1)
-        )
-        return [*line, *rows]
+            line = [self._line(group, False)]
+            shared_by = {"heads": (self._line(group, True),)}
+        rows = (self._row(award, plain, number == len(awards)) for number, award in enumerate(awards, start=1))
+        return [*line, *(replace(row, **shared_by) for row in rows)]
 
     def _span(self, group: AwardGroup, again: bool, splits: bool) -> Span:
-        """The merged cell of a 类别; where it may go on in another column there must be room to say so."""
+        """The merged cell of a 类别; with room for （续） where it may go on in another column."""
         style, measure, look = self.tools.style.group, self.tools.measure, self.look
         leading = self.tools.style.title_leading
         cell = self.cell or 0.0
@@ -185,7 +178,7 @@ class _Rows:
         goes_on = heights(measure, name_alone, room) if splits and group.name else 0.0
         return Span(paint, max(needed, goes_on) + 2 * style.pad_y, title=True)
 
-    def _line(self, group: AwardGroup, part: int, again: bool) -> PartPiece:
+    def _line(self, group: AwardGroup, again: bool) -> PartPiece:
         """A 类别 as a line above its rows: the cap at the right where there is room, else below the name."""
         style, tools, look = self.tools.style.group_line, self.tools, self.look
         leading = tools.style.title_leading
@@ -213,23 +206,22 @@ class _Rows:
                 shift = (name.size - cap.size) * leading / 2
                 cap.paint(canvas, x + lead, top + shift, room, 1.0)
 
-        return PartPiece(needed + 2 * pad, paint, keep=True, grow=style.grow, part=part)
+        return PartPiece(needed + 2 * pad, paint, keep=True, grow=style.grow, part=self.part.number)
 
-    def _row(self, award: Award | None, plain: bool, part: int, last: bool, shared_by: Mapping[str, Any]) -> PartPiece:
-        """One item; `plain` where the remark is said beside the name of its group, `shared_by` what the pieces of all
-        its items have."""
+    def _row(self, award: Award | None, plain: bool, last: bool) -> PartPiece:
+        """One item; `plain` leaves out the remark, which stands beside the name of its group then."""
         style, tools = self.tools.style.row, self.tools
         if award is None:
-            return PartPiece(style.least, self._ruled(last), grow=style.grow, part=part, **shared_by)
+            return PartPiece(style.least, self._ruled(last), grow=style.grow, part=self.part.number)
         left = (self.cell or 0.0) + style.inset
         mark = self.marks.of(award.score) if award.score else None
         inset = tools.style.mark.inset
         taken = max(mark.width if mark else 0.0, self.marks.column) + inset
         room = max(self.width - left - taken - style.gap, style.item)
         item = Words(award.item, style.item, leading=tools.style.leading)
-        said = "" if plain else self.said[id(award)]
-        remark = Words(said, 1.0, False, "grey", tools.style.leading, tools.style.remark.gap)
-        beside = bool(said) and self._beside(item, said, room)
+        note = "" if plain else self.part.remarks[award]
+        remark = Words(note, 1.0, False, "grey", tools.style.leading, tools.style.remark.gap)
+        beside = bool(note) and self._beside(item, note, room)
         words = (item,) if beside else (item, remark)
         needed = heights(tools.measure, words, room)
         ruled = self._ruled(last)
@@ -240,18 +232,18 @@ class _Rows:
             paint_all(canvas, words, x + left, cy - needed / 2, room)
             if beside:
                 low = cy + needed / 2 - (item.size + 1.0) * item.leading / 2
-                canvas.text(x + left, low, room, said, 1.0, item.leading, "grey", align=1.0)
+                canvas.text(x + left, low, room, note, 1.0, item.leading, "grey", align=1.0)
             if mark:
                 mark.paint(canvas, x + self.width - inset, cy)
 
         tall = max(needed + 2 * style.pad, style.least, mark.height + tools.style.mark.clear if mark else 0.0)
-        return PartPiece(tall, paint, grow=style.grow, part=part, **shared_by)
+        return PartPiece(tall, paint, grow=style.grow, part=self.part.number)
 
-    def _beside(self, item: Words, said: str, room: float) -> bool:
+    def _beside(self, item: Words, note: str, room: float) -> bool:
         """Whether a remark has room at the end of the item's last line."""
-        if "\n" in said:
+        if "\n" in note:
             return False
-        taken = self.tools.width(said) + self.tools.style.remark.apart
+        taken = self.tools.width(note) + self.tools.style.remark.apart
         if taken + item.size > room:
             return False
         typesetter, width = self.tools.measure.typesetter, round(room / item.size, 4)

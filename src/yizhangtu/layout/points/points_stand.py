@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.layout.box import Box
-from yizhangtu.layout.points.points_columns import Apart, Running, Standing, stand, stand_level
+from yizhangtu.layout.points.points_columns import Apart, Arranged, Running, stand, stand_level
 from yizhangtu.layout.points.points_marks import PENALTY, REWARD
 from yizhangtu.layout.points.points_rows import Part, PartPiece
 from yizhangtu.layout.points.points_sheet import band
@@ -19,19 +19,17 @@ COLUMNS_MOST = 6
 ENDLESS = 400.0  # u: a column in which nothing wraps
 
 
-@dataclass(frozen=True)
-class Arrangement:
-    """`count` columns on a sheet, 类别 as merged cells or as lines."""
+class Arrangement(NamedTuple):
+    """So many columns on a sheet, 类别 as merged cells or as lines."""
 
-    count: int
+    columns: int
     merged: bool
 
 
-@dataclass(frozen=True)
-class Stood:
-    """How rows stand, and the width of each column."""
+class Placement(NamedTuple):
+    """The rows in columns, and the width of each column."""
 
-    standing: Standing
+    arranged: Arranged
     widths: tuple[float, ...]
 
 
@@ -65,7 +63,7 @@ class Rows:
         return sum(total(self.pieces(at, column, merged)) for at in range(len(self.parts)))
 
     def low(self, count: int, apart: bool) -> float:
-        """What they take at least on one sheet, however wide."""
+        """The least height of all rows on one sheet, however wide."""
         return max(self._lows) if apart and count == 2 else sum(self._lows) / count
 
     def equal(self, width: float, count: int) -> float:
@@ -73,8 +71,8 @@ class Rows:
         return float((width - (count - 1) * self.tools.style.column.gap) / count)
 
     def arrangements(self, unit: float, box: Box) -> Iterator[Arrangement]:
-        """Those whose columns are wide enough, the lower first. On a wide sheet lines are for long tables, not for
-        letters that are large already."""
+        """The arrangements whose columns are wide enough, the lower ones first. On a wide sheet lines are for long
+        tables, not for text that is already large."""
         style = self.tools.style.column
         width = box.width / unit
         if box.width / box.floor < self.tools.style.wide:
@@ -102,31 +100,31 @@ class Rows:
             self._forms_known[key] = tuple(forms)
         return self._forms_known[key]
 
-    def stood(self, one: Arrangement, width: float, rooms: Sequence[float], apart: bool) -> Iterator[Stood]:
-        """How the rows can stand below heads that leave `rooms`: side by side, or one column after the other."""
-        if rooms[0] <= 0 or self.low(one.count, apart and len(rooms) == 1) > sum(rooms):
+    def placements(self, one: Arrangement, width: float, rooms: Sequence[float], apart: bool) -> Iterator[Placement]:
+        """The rows below heads that leave `rooms`: side by side, or one column after the other."""
+        if rooms[0] <= 0 or self.low(one.columns, apart and len(rooms) == 1) > sum(rooms):
             return
-        if apart and one.count == 2:
+        if apart and one.columns == 2:
             yield from self.side_by_side(width, rooms[0], one.merged)
             if len(rooms) == 1:
                 return
-        column = self.equal(width, one.count)
-        found = stand(self.filler(one, column, apart), one.count, rooms)
+        column = self.equal(width, one.columns)
+        found = stand(self.filler(one, column, apart), one.columns, rooms)
         if found is not None:
-            yield Stood(found, (column,) * one.count)
+            yield Placement(found, (column,) * one.columns)
 
     def filler(self, one: Arrangement, column: float, apart: bool) -> Apart | Running:
         """What fills columns: parts one after the other, or each in columns of its own."""
         pieces = [self.pieces(at, column, one.merged) for at in range(len(self.parts))]
         if apart:
-            return Apart(pieces, one.count)
+            return Apart(pieces, one.columns)
         follows = [[band(self.tools, part, column)] for part in self.parts]
         follows[0] = []
         return Running([piece for before, after in zip(follows, pieces, strict=True) for piece in [*before, *after]])
 
-    def side_by_side(self, width: float, room: float, merged: bool) -> Iterator[Stood]:
-        """加分 in one column, 扣分 in the other. The width is shared as their texts want it, then in favour of the
-        higher one for as long as that makes both lower."""
+    def side_by_side(self, width: float, room: float, merged: bool) -> Iterator[Placement]:
+        """加分 in one column, 扣分 in the other. The width is divided in proportion to their natural widths, then in
+        favour of the higher one for as long as that makes both lower."""
         style = self.tools.style
         if max(self._lows) > room:
             return
@@ -141,15 +139,15 @@ class Rows:
         way = 1 if best[0] > best[1] else -1
         while not self._many and 0 <= at + way < len(shares):
             at += way
-            tried = self._shared(both, shares[at], merged)
-            if max(tried) > max(best) - 0.05:
+            other = self._shared(both, shares[at], merged)
+            if max(other) > max(best) - 0.05:
                 at -= way
                 break
-            best = tried
+            best = other
         widths = (both * shares[at], both * (1 - shares[at]))
         found = stand_level([self.pieces(part, widths[part], merged) for part in range(2)], room)
         if found is not None:
-            yield Stood(found, widths)
+            yield Placement(found, widths)
 
     def _shared(self, both: float, share: float, merged: bool) -> tuple[float, float]:
         """The heights of the two parts."""

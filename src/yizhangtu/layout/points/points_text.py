@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
@@ -15,8 +15,7 @@ STOPS = "。；！？.;!?"
 FREE = 0.06  # u beside a text that stands on one line, so that rounding never wraps it
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(NamedTuple):
     """What all pieces of the points share: measure, lengths (styles/tables/points.yaml) and pictograms."""
 
     measure: Measure
@@ -28,8 +27,7 @@ class Tools:
         return self.measure.width(text, size, bold) + FREE
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A paragraph."""
 
     text: str

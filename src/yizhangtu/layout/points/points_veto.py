@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.points.points_marks import Look
@@ -14,8 +14,7 @@ from yizhangtu.model.points import Award, AwardGroup, capped
 TITLE = "一票否决"
 
 
-@dataclass(frozen=True)
-class Veto:
+class Veto(NamedTuple):
     """The box at a width."""
 
     tools: Tools
@@ -44,16 +43,16 @@ class Veto:
         leading = tools.style.title_leading
         name = Words(TITLE, style.title, True, look.ink, leading)
         own = tools.width(TITLE, style.title, True)
-        said = CONTINUED if again else (f"（{note}）" if note else "")
-        inline = own + tools.width(said) <= self.room and "\n" not in said
-        below = Words("" if inline else said, leading=tools.style.leading, gap=style.line_gap)
+        aside = CONTINUED if again else (f"（{note}）" if note else "")
+        inline = own + tools.width(aside) <= self.room and "\n" not in aside
+        below = Words("" if inline else aside, leading=tools.style.leading, gap=style.line_gap)
         needed = heights(tools.measure, (name, below), self.room)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             x, y = x + style.inset, y + style.pad
             paint_all(canvas, (name, below), x, y, self.room)
             if inline:
-                Words(said, leading=leading).paint(canvas, x + own, y + (style.title - 1) * leading / 2, self.room)
+                Words(aside, leading=leading).paint(canvas, x + own, y + (style.title - 1) * leading / 2, self.room)
 
         gap = 0.0 if again else style.gap
         return Piece(needed + style.pad, paint, keep=True, gap=gap, span=box)
