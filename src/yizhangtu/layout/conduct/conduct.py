@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.conduct.conduct_flow import flow, paint_sheet
@@ -16,26 +15,22 @@ from yizhangtu.model.conduct import Conduct
 from yizhangtu.style.icons import IconSet
 from yizhangtu.style.tables.conduct_style import ConductStyle
 
-QUARTER = 4  # text sizes are tried at which a sheet is so many quarters of u wide, as fit.py does
-MANY, MOST = 6, 1000  # sheets: from so many on they are counted at once; more are never looked for
+QUARTER = 4  # as in fit.py, only text sizes count at which a sheet is so many quarters of u wide
+MANY, MOST = 6, 1000  # sheets: from MANY on they are counted at once; more than MOST are never needed
 SMALL = 1.05  # of the smallest text: from here on rows may stand alone
 
 
-@dataclass(frozen=True)
 class ConductBody:
-    """Fills boxes with the standards of one guide; implements `fit.Body`."""
+    """The standards of one guide at any text size; implements `fit.Body`."""
 
-    measure: Measure
-    style: ConductStyle
-    conduct: Conduct
-    icons: IconSet
-    name: str = "conduct"
-    chosen: dict[tuple[Box, ...], str | None] = field(default_factory=dict, compare=False, repr=False)
-    counted: dict[tuple[str, float, float], int] = field(default_factory=dict, compare=False, repr=False)
+    name = "conduct"
 
-    @cached_property
-    def forms(self) -> Forms:
-        return Forms(self.measure, self.style, self.conduct, self.icons)
+    def __init__(self, measure: Measure, style: ConductStyle, conduct: Conduct, icons: IconSet) -> None:
+        self.style = style
+        self.conduct = conduct
+        self.forms = Forms(measure, style, conduct, icons)
+        self._chosen: dict[tuple[Box, ...], str | None] = {}
+        self._counted: dict[tuple[str, float, float], int] = {}
 
     def needed(self, unit: float, width: float) -> float:
         """Height in mm of all of it one below the other."""
@@ -53,12 +48,12 @@ class ConductBody:
         if len(self.conduct.standards) > self.style.form.compared:
             form = next(form for form in self.forms.names if self.forms.blocks(form, boxes[0].width / unit) is not None)
             return self._sheets(form, unit, boxes)
-        if key not in self.chosen and unit < SMALL * boxes[0].floor:  # the question is whether it fits at all
-            tried = (self._sheets(form, unit, boxes) for form in self.forms.names)
-            return next((found for found in tried if found is not None), None)
-        if key not in self.chosen:
-            self.chosen[key] = self._choose(boxes)
-        chosen = self.chosen[key]
+        if key not in self._chosen and unit < SMALL * boxes[0].floor:  # the question is whether it fits at all
+            sheets = (self._sheets(form, unit, boxes) for form in self.forms.names)
+            return next((found for found in sheets if found is not None), None)
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(boxes)
+        chosen = self._chosen[key]
         return self._sheets(chosen, unit, boxes) if chosen else None
 
     def _sheets(self, form: str, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
@@ -77,18 +72,18 @@ class ConductBody:
         ]
 
     def _least(self, form: str, unit: float, boxes: Sequence[Box]) -> int:
-        """How many sheets a form takes at least: what fit.py would else find out by one more each time."""
+        """How many sheets a form takes at least. fit.py would otherwise count up to it one by one."""
         if len(boxes) < MANY:
             return 0
         tall = max(box.height for box in boxes) / unit
         key = (form, boxes[0].width / unit, tall)
-        if key not in self.counted:
+        if key not in self._counted:
             sheets = flow(self.forms.blocks(form, key[1]) or (), [tall] * MOST, unit <= SMALL * boxes[0].floor)
-            self.counted[key] = len(sheets) if sheets is not None else MOST
-        return self.counted[key]
+            self._counted[key] = len(sheets) if sheets is not None else MOST
+        return self._counted[key]
 
     def _choose(self, boxes: Sequence[Box]) -> str | None:
-        """The form with the largest text, each weighed by how well it reads; more than is aimed at counts less."""
+        """The form with the largest text, weighted by how well it reads; text above the target counts less."""
         best: tuple[float, str] | None = None
         look = self.style.form
         target, beyond = boxes[0].target, look.beyond

@@ -1,110 +1,112 @@
-"""What a cell says + a width → its lines: big numbers between their words, words alone with the sign of prohibition."""
+"""The content of a cell + a width → its lines: large numbers between their words, or words alone with the sign of
+prohibition."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF
-from yizhangtu.layout.conduct.conduct_line import SIGN, Bit, Block, Line
-from yizhangtu.layout.conduct.conduct_plan import Cell, Say, Tall, forbids
+from yizhangtu.layout.conduct.conduct_line import SIGN, Bit, Block, Letters, Line
+from yizhangtu.layout.conduct.conduct_plan import Cell, CellLimit, Tall, forbids
 from yizhangtu.layout.measure import Measure
 from yizhangtu.style.tables.conduct_style import ConductHead, ConductItem, ConductStyle
 from yizhangtu.text import TextLine
 
 SLACK = 0.03  # em: what is nearly as wide as its room is left to the typesetter
 PHRASE = re.compile(r"[^，、；。：,;/]*[，、；。：,;/]+|[^，、；。：,;/]+")
-SHORT = re.compile(r"[㐀-鿿]{3,6}")  # a word that is parted in the middle
+SHORT = re.compile(r"[㐀-鿿]{3,6}")  # a word that is broken in the middle
 
 
-@dataclass(frozen=True)
 class Composer:
-    """Composes cells with the lengths of one style."""
+    """Composes cells with the lengths of one style. Results are kept by value: the same cells and widths recur."""
 
-    measure: Measure
-    style: ConductStyle
-    known: dict[tuple[int, float, float], tuple[Cell, Block]] = field(default_factory=dict, compare=False, repr=False)
-    singles: dict[tuple[str, float, str, bool, float], Block] = field(default_factory=dict, compare=False, repr=False)
-    limits: dict[tuple[Say, float], Line] = field(default_factory=dict, compare=False, repr=False)
-    naturals: dict[Say, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(self, measure: Measure, style: ConductStyle) -> None:
+        self.measure = measure
+        self.style = style
+        self._cells: dict[tuple[Cell, float, float], Block] = {}
+        self._single_lines: dict[tuple[str, Letters], Block] = {}
+        self._limits: dict[tuple[CellLimit, float], Line] = {}
+        self._naturals: dict[CellLimit, tuple[float, float]] = {}
 
     def cell(self, cell: Cell, width: float, number: float) -> Block:
         """A cell in `width` u, its numbers `number` u high where they fit."""
-        key = (id(cell), round(width, 3), number)
-        found = self.known.get(key)
+        key = (cell, round(width, 3), number)
+        found = self._cells.get(key)
         if found is None:
-            found = self.known[key] = (cell, self._cell(cell, width, number))
-        return found[1]
+            found = self._cells[key] = self._cell(cell, width, number)
+        return found
 
     def largest(self, cell: Cell, width: float) -> float:
         """The largest size of its numbers with which they stand on one line each; 0 where they cannot."""
-        own = [say for say in cell.says if say.number]
+        own = [limit for limit in cell.limits if limit.number]
         sizes = self.style.cell.numbers
-        if not own or not all(self._fits(say, width, sizes[-1]) for say in own):
+        if not own or not all(self._fits(limit, width, sizes[-1]) for limit in own):
             return 0.0
-        if len(cell.says) > 1:  # they may be smaller than others
+        if len(cell.limits) > 1:  # they may be smaller than others
             return float(sizes[0])
         return float(next(size for size in sizes if self._fits(own[0], width, size)))
 
-    def _fits(self, say: Say, width: float, number: float) -> bool:
+    def _fits(self, limit: CellLimit, width: float, number: float) -> bool:
         """Whether a limit goes on one line."""
-        known = self.naturals.get(say)
+        known = self._naturals.get(limit)
         if known is None:
-            words, number_1 = self._single(say, 0.0).width, self._single(say, 1.0).width
-            known = self.naturals[say] = (words, number_1 - words)
+            words, number_1 = self._single(limit, 0.0).width, self._single(limit, 1.0).width
+            known = self._naturals[limit] = (words, number_1 - words)
         return known[0] + known[1] * number <= width
 
     def _cell(self, cell: Cell, width: float, number: float) -> Block:
         look = self.style.cell
         if cell.empty:
-            return self.words("—", width, (1.0,), "grey", False)
-        if not cell.says:
-            return self.spoken("，".join(cell.notes) if len(cell.notes) > 1 else cell.notes[0], width)
+            return self._words("—", width, ((1.0,), 1), Letters(1.0, "grey"))
+        if not cell.limits:
+            return self._in_words("，".join(cell.notes) if len(cell.notes) > 1 else cell.notes[0], width)
         lines: list[Line] = []
-        beside = self._beside(cell.says, width, number) if len(cell.says) > 1 else None
+        beside = self._beside(cell.limits, width, number) if len(cell.limits) > 1 else None
         if beside:
             lines.append(beside)
         else:
-            size = self._size(cell.says, width, number)
-            for at, say in enumerate(cell.says):
-                block = self._say(say, width, size)
+            size = self._size(cell.limits, width, number)
+            for at, limit in enumerate(cell.limits):
+                block = self._limit_block(limit, width, size)
                 lines += [Line(look.line_gap, 0.0, 0.0, ()), *block.lines] if at else block.lines
         aside = self._aside(lines[0], cell.notes[0], width) if len(lines) == len(cell.notes) == 1 else None
         if aside:
             return Block((aside,))
         for note in cell.notes:
-            lines += self.text(note, width, look.note, "grey").lines
+            lines += self.text(note, width, Letters(look.note, "grey")).lines
         return Block(tuple(lines))
 
-    def _size(self, says: Sequence[Say], width: float, number: float) -> float:
+    def _size(self, limits: Sequence[CellLimit], width: float, number: float) -> float:
         """The largest size of the numbers of a cell with which they stand on one line with their words, if any is."""
         look = self.style.cell
         sizes = [size for size in look.numbers if size <= number]
-        if len(says) > 1:
+        if len(limits) > 1:
             sizes = [size for size in sizes if size <= number * look.stacked] or sizes[-1:]
-        own = [say for say in says if say.number]
-        return float(next((s for s in sizes if all(self._fits(say, width, s) for say in own)), sizes[0]))
+        own = [limit for limit in limits if limit.number]
+        return float(next((s for s in sizes if all(self._fits(limit, width, s) for limit in own)), sizes[0]))
 
     def _aside(self, line: Line, note: str, width: float) -> Line | None:
         """A limit with its note behind it, None where both do not go on one line."""
-        found = self.text(note, 1e6, self.style.cell.note, "grey").lines
+        found = self.text(note, 1e6, Letters(self.style.cell.note, "grey")).lines
         gap = self.style.cell.note_gap
         if len(found) != 1 or line.width + gap + found[0].width > width:
             return None
-        bits = (*line.bits, *(replace(bit, x=line.width + gap + bit.x) for bit in found[0].bits))
+        bits = (*line.bits, *(bit._replace(x=line.width + gap + bit.x) for bit in found[0].bits))
         return Line(line.height, line.width + gap + found[0].width, line.baseline, bits)
 
-    def spoken(self, words: str, width: float, tag: str = "") -> Block:
+    def _in_words(self, words: str, width: float, tag: str = "") -> Block:
         """A limit in words alone: as large as needs no more than two lines."""
         look = self.style.cell
         lead_by = SIGN if forbids(words, self.style) and not tag else tag
-        return self.words(words, width, look.spoken, "ink", True, lead_by, look.spoken_lines)
+        return self._words(words, width, (look.spoken, look.spoken_lines), Letters(1.0, bold=True), lead_by)
 
-    def words(
-        self, words: str, width: float, sizes: Sequence[float], fill: str, bold: bool, lead_by: str = "", most: int = 1
+    def _words(
+        self, words: str, width: float, fit: tuple[Sequence[float], int], letters: Letters, lead_by: str = ""
     ) -> Block:
-        """Words at the first of `sizes` that needs no more than `most` lines, after the sign or a tag (`lead_by`)."""
+        """Words after the sign or a tag (`lead_by`), at the first suitable size. `fit` are the sizes and the number of
+        lines that such a size may need."""
+        (sizes, most), bold = fit, letters.bold
         look = self.style.cell
         sign, tag = (SIGN, "") if lead_by == SIGN else ("", lead_by)
         found: tuple[float, float] | None = None  # size, room before the words
@@ -118,14 +120,14 @@ class Composer:
                 found = (size, lead)
                 break
         size, lead = found or (size, lead)
-        block = self.text(words, width - lead, size, fill, bold)
+        block = self.text(words, width - lead, letters._replace(size=size))
         if not lead or not block.lines:
             return block
         whole = block.width
         lines: list[Line] = []
         for at, line in enumerate(block.lines):
             shift = lead + (whole - line.width) / 2 * (not sign)
-            bits = tuple(replace(bit, x=bit.x + shift) for bit in line.bits)
+            bits = tuple(bit._replace(x=bit.x + shift) for bit in line.bits)
             if at == 0:
                 side = look.sign * size
                 first = Bit(0.0, side, side, None, "line", icon=sign) if sign else self._tagged(tag)
@@ -136,7 +138,7 @@ class Composer:
         return Block(tuple(lines))
 
     def _phrased(self, words: str, room: float, bold: bool) -> str | None:
-        """Words in lines of `room` em parted between phrases alone; None where that takes more lines than need be."""
+        """Words in lines of `room` em broken between phrases only; None where that takes more lines than necessary."""
         count = self.measure.typesetter.count(words, room, bold)
         if count <= 1 or "\n" in words:
             return words
@@ -153,44 +155,40 @@ class Composer:
 
     def named(
         self,
-        name: str,
-        note: str,
+        texts: tuple[str, str],
         width: float,
         look: ConductHead | ConductItem,
-        fill: str,
-        note_fill: str,
-        beside: bool,
+        fills: tuple[str, str],
+        beside: bool = False,
     ) -> Block:
-        """A bold name and its note, below it or, with `beside`, behind it where both fit on one line."""
-        leading = look.leading
-        block = self.text(name, width, look.name, fill, True, leading)
+        """A bold name and its note (`texts`, `fills`): the note below, or with `beside` behind the name where one line
+        has room for both."""
+        (name, note), (fill, note_fill) = texts, fills
+        block = self.text(name, width, Letters(look.name, fill, True, look.leading))
         if not note:
             return block
-        below = self.text(note, width, look.note, note_fill, False, leading)
+        below = self.text(note, width, Letters(look.note, note_fill, False, look.leading))
         gap = 0.6 * look.name
         if beside and len(block.lines) == len(below.lines) == 1 and block.width + gap + below.width <= width:
             first, second = block.lines[0], below.lines[0]
-            bits = (*first.bits, replace(second.bits[0], x=first.width + gap))
-            return Block((replace(first, width=first.width + gap + second.width, bits=bits),))
+            bits = (*first.bits, second.bits[0]._replace(x=first.width + gap))
+            return Block((first._replace(width=first.width + gap + second.width, bits=bits),))
         return Block((*block.lines, *below.lines))
 
-    def text(
-        self, text: str, width: float, size: float, fill: str = "ink", bold: bool = False, leading: float = 0.0
-    ) -> Block:
-        """A paragraph, its lines parted between phrases or else balanced."""
-        leading = (leading or self.style.cell.leading) * size
-        room = round(width / size, 4)
-        key = (text, size, fill, bold, leading)
+    def text(self, text: str, width: float, letters: Letters) -> Block:
+        """A paragraph, its lines broken between phrases or else balanced."""
+        room, bold = round(width / letters.size, 4), letters.bold
         if self.measure.width(text, 1.0, bold) + SLACK <= room:
-            if key not in self.singles:
-                self.singles[key] = self._lines(
-                    self.measure.typesetter.lines(text, 1e9, bold), size, fill, bold, leading
-                )
-            return self.singles[key]
+            key = (text, letters)
+            if key not in self._single_lines:
+                self._single_lines[key] = self._lines(self.measure.typesetter.lines(text, 1e9, bold), letters)
+            return self._single_lines[key]
         found = self.measure.typesetter.lines(self._phrased(text, room, bold) or text, room, bold, True)
-        return self._lines(found, size, fill, bold, leading)
+        return self._lines(found, letters)
 
-    def _lines(self, found: Sequence[TextLine], size: float, fill: str, bold: bool, leading: float) -> Block:
+    def _lines(self, found: Sequence[TextLine], letters: Letters) -> Block:
+        size, fill, bold, leading = letters
+        leading = (leading or self.style.cell.leading) * size
         base = (leading - size) / 2 + ASCENT * size
         return Block(
             tuple(
@@ -220,7 +218,7 @@ class Composer:
         lines.append(Line(look.sign_gap * size, 0.0, 0.0, ()))
         even = True
         leading = look.leading * size
-        for text in tall.says:
+        for text in tall.texts:
             room = round(width / size, 4)
             found = self.measure.typesetter.lines(self._phrased(text, room, True) or text, room, True, True)
             even = even and len(found) == 1
@@ -231,63 +229,63 @@ class Composer:
         if tall.notes:
             lines.append(Line(look.note_gap, 0.0, 0.0, ()))
         for note in tall.notes:
-            lines += self.text(note, width, 1.0, "grey").lines
+            lines += self.text(note, width, Letters(1.0, "grey")).lines
         return Block(tuple(lines), even)
 
-    def _say(self, say: Say, width: float, number: float) -> Block:
+    def _limit_block(self, limit: CellLimit, width: float, number: float) -> Block:
         """One limit: on one line; else its number below the words before it; else all of it as words."""
-        if not say.number:
-            return self.spoken(say.before, width, say.tag)
-        if self._fits(say, width, number):
-            return Block((self._single(say, number), *self._tail(say, width)))
+        if not limit.number:
+            return self._in_words(limit.before, width, limit.tag)
+        if self._fits(limit, width, number):
+            return Block((self._single(limit, number), *self._tail(limit, width)))
         look = self.style.cell
         sizes = [size for size in look.numbers if size <= number]
-        for size, after in (*((size, say.after) for size in sizes), (sizes[-1], "")):
-            below = self._single(Say("" if say.before else say.tag, "", say.number, after, ""), size)
+        for size, after in (*((size, limit.after) for size in sizes), (sizes[-1], "")):
+            below = self._single(CellLimit("" if limit.before else limit.tag, "", limit.number, after, ""), size)
             if below.width <= width:
-                words = (look.words,)
-                above = self.words(say.before, width, words, "ink", False, say.tag, 99).lines if say.before else ()
-                rest = () if after == say.after else self.text(say.after, width, look.words).lines
-                return Block((*above, below, *rest, *self._tail(say, width)))
-        return Block(self.words(_whole(say), width, look.spoken[1:], "ink", True, say.tag, 3).lines)
+                words, one_size = Letters(look.words), ((look.words,), 99)
+                above = self._words(limit.before, width, one_size, words, limit.tag).lines if limit.before else ()
+                rest = () if after == limit.after else self.text(limit.after, width, words).lines
+                return Block((*above, below, *rest, *self._tail(limit, width)))
+        return Block(self._words(_whole(limit), width, (look.spoken[1:], 3), Letters(1.0, bold=True), limit.tag).lines)
 
-    def _tail(self, say: Say, width: float) -> tuple[Line, ...]:
-        return self.text(say.tail, width, 1.0).lines if say.tail else ()
+    def _tail(self, limit: CellLimit, width: float) -> tuple[Line, ...]:
+        return self.text(limit.tail, width, Letters(1.0)).lines if limit.tail else ()
 
-    def _beside(self, says: Sequence[Say], width: float, number: float) -> Line | None:
+    def _beside(self, limits: Sequence[CellLimit], width: float, number: float) -> Line | None:
         """Limits with numbers side by side, None where they do not fit."""
-        if any(not say.number or say.tail for say in says):
+        if any(not limit.number or limit.tail for limit in limits):
             return None
         gap = self.style.cell.apart
-        lines = [self._single(say, number) for say in says]
+        lines = [self._single(limit, number) for limit in limits]
         total = sum(line.width for line in lines) + gap * (len(lines) - 1)
         if total > width:
             return None
         bits: list[Bit] = []
         x = 0.0
         for line in lines:
-            bits += [replace(bit, x=bit.x + x) for bit in line.bits]
+            bits += [bit._replace(x=bit.x + x) for bit in line.bits]
             x += line.width + gap
         return Line(lines[0].height, total, lines[0].baseline, tuple(bits))
 
-    def _single(self, say: Say, number: float) -> Line:
+    def _single(self, limit: CellLimit, number: float) -> Line:
         """A limit on one line."""
-        key = (say, number)
-        if key not in self.limits:
-            self.limits[key] = self._limit(say, number)
-        return self.limits[key]
+        key = (limit, number)
+        if key not in self._limits:
+            self._limits[key] = self._limit(limit, number)
+        return self._limits[key]
 
-    def _limit(self, say: Say, number: float) -> Line:
+    def _limit(self, limit: CellLimit, number: float) -> Line:
         look = self.style.cell
         bits: list[Bit] = []
         x = 0.0
-        if say.tag:
-            bits.append(self._tagged(say.tag))
-            x += self._tag(say.tag)
+        if limit.tag:
+            bits.append(self._tagged(limit.tag))
+            x += self._tag(limit.tag)
         for text, size, fill, bold in (
-            (say.before, look.words, "ink", False),
-            (say.number, number, "dark", True),
-            (say.after, look.words, "ink", False),
+            (limit.before, look.words, "ink", False),
+            (limit.number, number, "dark", True),
+            (limit.after, look.words, "ink", False),
         ):
             lines = self.measure.typesetter.lines(text, 1e9, bold) if text else ()
             if lines:
@@ -306,5 +304,5 @@ class Composer:
         return Bit(0.0, look.tag_width, look.tag, None, "dark", True, tag=tag)
 
 
-def _whole(say: Say) -> str:
-    return f"{say.before}{say.number}{say.after}{say.tail}"
+def _whole(limit: CellLimit) -> str:
+    return f"{limit.before}{limit.number}{limit.after}{limit.tail}"

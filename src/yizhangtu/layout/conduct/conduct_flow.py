@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.table.piece import EPSILON, Piece, fill, paint, take, total
 
-PRECISION = 0.1  # u: how exactly columns are made even
+PRECISION = 0.1  # u: how exactly columns are even
 ROWS_EXACT = 150  # more are many enough for columns to be even
-NEW_SHEET = 0.4  # of a sheet: a block that would be parted for less goes to the next one whole
+NEW_SHEET = 0.4  # of a sheet: a block is not divided for less room than this
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     """Pieces one below the other, their left edge at `x`."""
 
     x: float
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Block:
-    """Lanes side by side. `dealt` are the left edges of columns among which the pieces of its only lane are dealt
-    out evenly. `heads` stand above, `again` where it goes on on another sheet with one of its first `under` pieces;
-    `gap` u above it unless it is first."""
+class Block(NamedTuple):
+    """Lanes side by side. `dealt` are the left edges of columns that share the pieces of its only lane evenly. `heads`
+    stand above it, `again` instead where one of its first `under` pieces begins another sheet; `gap` u are left above
+    it unless it is first."""
 
     lanes: tuple[Lane, ...]
     dealt: tuple[float, ...] = ()
@@ -35,8 +34,7 @@ class Block:
     under: int = 1 << 30
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What of a block stands on one sheet: its heads, then slots with their left edges."""
 
     heads: tuple[Piece, ...]
@@ -61,13 +59,13 @@ Sheet = list[Part]
 
 
 def paired(number: int, count: int) -> bool:
-    """Whether a row stays with the next: none shall be alone on a sheet or in a column."""
+    """Whether a row stays with the next, so that none is alone on a sheet or in a column."""
     return (number % 2 == 0 or number == count - 2) and number + 1 < count
 
 
 def flow(blocks: Sequence[Block], heights: Sequence[float], loose: bool = False) -> list[Sheet] | None:
-    """Blocks on sheets of these heights, in order; None where they do not fit. First with blocks parted only where it
-    is worth it, then wherever it saves a sheet; with `loose` at last between any two rows."""
+    """Blocks on sheets of these heights, in order; None where they do not fit. Blocks are divided only where it is
+    worth it, then wherever it saves a sheet; with `loose` at last between any two rows."""
     if sum(total(block.lanes[0].pieces) / max(1, len(block.dealt)) for block in blocks) > sum(heights):
         return None
     found = _flow(blocks, heights, True) or _flow(blocks, heights, False)
@@ -77,10 +75,9 @@ def flow(blocks: Sequence[Block], heights: Sequence[float], loose: bool = False)
 def _loosened(blocks: Sequence[Block]) -> list[Block]:
     """Blocks whose rows need not stay together; heads (what has none itself) still go with what they are above."""
     return [
-        replace(
-            block,
+        block._replace(
             lanes=tuple(
-                replace(lane, pieces=tuple(replace(p, keep=p.keep and not p.heads) for p in lane.pieces))
+                lane._replace(pieces=tuple(replace(p, keep=p.keep and not p.heads) for p in lane.pieces))
                 for lane in block.lanes
             ),
         )

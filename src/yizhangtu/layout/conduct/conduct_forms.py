@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 from yizhangtu.layout.conduct.conduct_cell import Composer
@@ -22,15 +22,17 @@ STANDARDS = "办事标准"
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True)
 class Forms:
-    """The forms of the standards of one guide. `known` keeps what was made: the same widths are tried again."""
+    """The forms of the standards of one guide. Blocks are kept, for the same widths recur."""
 
-    measure: Measure
-    style: ConductStyle
-    conduct: Conduct
-    icons: IconSet
-    known: dict[tuple[str, float], Blocks | None] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(self, measure: Measure, style: ConductStyle, conduct: Conduct, icons: IconSet) -> None:
+        self.measure = measure
+        self.style = style
+        self.conduct = conduct
+        self.icons = icons
+        self.composer = Composer(measure, style)
+        self.lists = Lists(measure, style, conduct, icons)
+        self._known: dict[tuple[str, float], Blocks | None] = {}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -51,22 +53,14 @@ class Forms:
         look = self.style.form
         return bool(1 < len(table.occasions) <= look.columns_most and table.filled >= look.filled)
 
-    @cached_property
-    def composer(self) -> Composer:
-        return Composer(self.measure, self.style)
-
-    @cached_property
-    def lists(self) -> Lists:
-        return Lists(self.measure, self.style, self.conduct, self.icons)
-
     def blocks(self, form: str, width: float) -> Blocks | None:
         """The blocks of a form at a width in u; None where it is too narrow for it."""
         key = (form, round(width, 4))
-        if key not in self.known:
-            self.known[key] = self._made(form, width)
-        return self.known[key]
+        if key not in self._known:
+            self._known[key] = self._blocks(form, width)
+        return self._known[key]
 
-    def _made(self, form: str, width: float) -> Blocks | None:
+    def _blocks(self, form: str, width: float) -> Blocks | None:
         look = self.style.form
         if width < look.least:
             return None
@@ -127,7 +121,7 @@ class Forms:
             if pieces and (best is None or height < best[0] * look.narrower):
                 again = (section(self.measure, self.style, STANDARDS + CONTINUED, width),)
                 block = _dealt(pieces, each, count, look.gutter)
-                best = (height, replace(block, again=again, under=len(standards)))
+                best = (height, block._replace(again=again, under=len(standards)))
         return (best[1],) if best else None
 
     def _stack(self, width: float) -> tuple[Piece, ...]:
@@ -173,12 +167,12 @@ class Forms:
             if not gauge.legible or (matrices > 1 and table.tall):
                 return None
             pieces = Matrix(gauge, table, each).pieces()
-            found.append(replace(_dealt(pieces, each, matrices, self.style.form.gutter), gap=self.style.gap))
+            found.append(_dealt(pieces, each, matrices, self.style.form.gutter)._replace(gap=self.style.gap))
         found += self._loose(loose, width, panels)
         head = section(self.measure, self.style, STANDARDS, width)
         again = section(self.measure, self.style, STANDARDS + CONTINUED, width)
         return [
-            replace(block, heads=((head,) if number == 0 else ()) + block.heads, again=(again, *block.again))
+            block._replace(heads=((head,) if number == 0 else ()) + block.heads, again=(again, *block.again))
             for number, block in enumerate(found)
         ]
 
@@ -203,7 +197,7 @@ class Forms:
             block = _dealt(pieces, each, number, look.gutter)
             height = total(heads) + even(pieces, number)
             if best is None or height < best[0] - 0.01:
-                best = (height, replace(block, heads=heads, again=again, gap=self.style.gap))
+                best = (height, block._replace(heads=heads, again=again, gap=self.style.gap))
         return [best[1]] if best else []
 
     def _below(self, width: float) -> list[Block]:

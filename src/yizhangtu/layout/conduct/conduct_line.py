@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import ASCENT, Canvas
 from yizhangtu.text import TextLine
@@ -11,8 +11,16 @@ RING, DIAGONAL = 0.14, 0.5**0.5
 SIGN = "sign"  # of prohibition, drawn as on the road: an open ring
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Letters(NamedTuple):
+    """How a text is set; sizes in u."""
+
+    size: float
+    fill: str = "ink"
+    bold: bool = False
+    leading: float = 0.0  # 0: that of cells
+
+
+class Bit(NamedTuple):
     """Text on the baseline of its line, a tag (城) or, without a text, an icon."""
 
     x: float
@@ -25,8 +33,7 @@ class Bit:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Bits side by side; `baseline` from the top of the line."""
 
     height: float
@@ -35,12 +42,12 @@ class Line:
     bits: tuple[Bit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines one below the other. `even` if every text of it stands on one line."""
+class Block(NamedTuple):
+    """Lines one below the other, aligned left (0), centred (.5) or right (1). `even`: every text stands on one line."""
 
     lines: tuple[Line, ...]
     even: bool = True
+    align: float = 0.5
 
     @property
     def height(self) -> float:
@@ -50,11 +57,11 @@ class Block:
     def width(self) -> float:
         return max((line.width for line in self.lines), default=0.0)
 
-    def paint(self, canvas: Canvas, x: float, y: float, width: float, height: float, align: float = 0.5) -> None:
-        """Draw it in the middle of a height, `align` 0 left, .5 centred, 1 right."""
+    def paint(self, canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
+        """Draw it in an area, in the middle of its height."""
         y += (height - self.height) / 2
         for line in self.lines:
-            left = x + (width - line.width) * align
+            left = x + (width - line.width) * self.align
             for bit in line.bits:
                 _paint(canvas, bit, left + bit.x, y, line)
             y += line.height

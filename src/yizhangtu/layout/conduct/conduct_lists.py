@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.conduct.conduct_flow import paired
@@ -46,8 +47,16 @@ def mark(canvas: Canvas, name: str, x: float, y: float, size: float, fill: str) 
         canvas.line(tuple((x + across * size, y + down * size) for across, down in stroke), fill, MARK * size)
 
 
-@dataclass(frozen=True)
-class Lists:
+class Side(NamedTuple):
+    """提倡 or 反对和禁止."""
+
+    texts: Sequence[str]
+    name: str
+    sign: str
+    fill: str
+
+
+class Lists(NamedTuple):
     """The lists of one guide."""
 
     measure: Measure
@@ -62,23 +71,23 @@ class Lists:
             return BOTH
         return FOR if self.conduct.encouraged else AGAINST
 
-    def sides(self) -> list[tuple[Sequence[str], str, str, str]]:
-        """(texts, head, icon, colour) of the lists there are."""
+    def sides(self) -> list[Side]:
+        """The lists that are not empty."""
         texts = (self.conduct.encouraged, self.conduct.forbidden)
-        return [(own, *side) for own, side in zip(texts, SIDES, strict=True) if own]
+        return [Side(own, *side) for own, side in zip(texts, SIDES, strict=True) if own]
 
     def side(self, number: int, width: float, gap: float = 0.0) -> tuple[Piece, ...]:
         """One of the lists, `width` u wide: its head, then its rows."""
-        texts, name, icon, fill = self.sides()[number]
-        again = (self._head(name + CONTINUED, icon, fill, width, 0.0),)
-        rows = [self._row(text, self.icons.for_standard(text), icon, fill, width, again) for text in texts]
+        side = self.sides()[number]
+        again = (self._head(side.name + CONTINUED, side, width, 0.0),)
+        rows = [self._row(text, side, width, again) for text in side.texts]
         kept = [replace(row, keep=paired(at, len(rows))) for at, row in enumerate(rows)]
-        return (self._head(name, icon, fill, width, gap), *kept)
+        return (self._head(side.name, side, width, gap), *kept)
 
-    def _head(self, name: str, icon: str, fill: str, width: float, gap: float) -> Piece:
+    def _head(self, name: str, side: Side, width: float, gap: float) -> Piece:
         look = self.style.listing
-        side = look.head_icon
-        left = look.pad_x + side + look.head_gap
+        size, fill = look.head_icon, side.fill
+        left = look.pad_x + size + look.head_gap
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             if fill == "dark":
@@ -86,21 +95,21 @@ class Lists:
             else:
                 canvas.rect(x, y, width, tall, 0.0, fill)
             ink = "on_band" if fill == "dark" else "white"
-            mark(canvas, icon, x + look.pad_x, y + (tall - side) / 2, side, ink)
+            mark(canvas, side.sign, x + look.pad_x, y + (tall - size) / 2, size, ink)
             leading = tall / look.head
             canvas.text(x + left, y, width - left, name, look.head, leading, ink, True)
 
         return Piece(look.head_height, draw, keep=True, gap=gap)
 
-    def _row(self, text: str, icon: str, sign: str, fill: str, width: float, heads: tuple[Piece, ...]) -> Piece:
-        look = self.style.listing
+    def _row(self, text: str, side: Side, width: float, heads: tuple[Piece, ...]) -> Piece:
+        look, icon = self.style.listing, self.icons.for_standard(text)
         left = look.icon + look.icon_gap + look.pad_x / 2
         room = width - left
         height = self.measure.lines(text, room, look.text) * look.text * look.leading
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             draw_icon = canvas.icon if icon else partial(mark, canvas)
-            draw_icon(icon or sign, x + look.pad_x / 2, y + (tall - look.icon) / 2, look.icon, fill)
+            draw_icon(icon or side.sign, x + look.pad_x / 2, y + (tall - look.icon) / 2, look.icon, side.fill)
             canvas.text(x + left, y + (tall - height) / 2, room, text, look.text, look.leading)
             below = y + tall - look.rule / 2
             canvas.line(((x, below), (x + width, below)), "hair", look.rule)

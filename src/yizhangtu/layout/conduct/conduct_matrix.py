@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.conduct.conduct_cell import Composer
@@ -18,8 +19,7 @@ from yizhangtu.style.tables.conduct_style import ConductStyle
 CONTINUED = "（续）"
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """A cell as it is drawn: one or more neighbouring columns of one row; `x` and `width` with the gutter left out."""
 
     cell: Cell
@@ -28,8 +28,7 @@ class Area:
     block: Block
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(NamedTuple):
     """A table `width` u wide. `bare` leaves out the head of its only occasion."""
 
     gauge: Gauge
@@ -73,7 +72,7 @@ class Matrix:
         """An occasion with its note behind it where both fit on one line of a single column, else below."""
         look = self.style.head
         single = len(self.table.occasions) == 1
-        return self.composer.named(name, note, width, look, "on_band", "on_band", single)
+        return self.composer.named((name, note), width, look, ("on_band", "on_band"), single)
 
     def pieces(self) -> list[Piece]:
         """Heads and rows."""
@@ -121,7 +120,7 @@ class Matrix:
             open_ = {}
             for at, area in enumerate(row):
                 run = begun.get((area.x, area.width))
-                if run and area.cell.spoken and rows[run[-1][0]][run[-1][1]].cell == area.cell:
+                if run and area.cell.in_words and rows[run[-1][0]][run[-1][1]].cell == area.cell:
                     run.append((number, at))
                 else:
                     runs.append(run := [(number, at)])
@@ -175,8 +174,7 @@ class Matrix:
     def _item(self, item: str) -> Block:
         look = self.style.item
         width = self.gauge.item - self.gauge.icon_slot - 2 * look.pad_x
-        name, note = parted(item)
-        return self.composer.named(name, note, width, look, "ink", "grey", False)
+        return self.composer.named(parted(item), width, look, ("ink", "grey"))._replace(align=0.0)
 
     def _row(self, item: str, areas: list[Area], spans: tuple[Span, ...], heads: tuple[Piece, ...]) -> Piece:
         """An item and its cells."""
@@ -190,7 +188,7 @@ class Matrix:
             canvas.rect(x, y, self.gauge.item, tall, 0.0, "tint")
             if icon:
                 canvas.icon(icon, x + look.pad_x, y + (tall - self.gauge.icon) / 2, self.gauge.icon, "dark")
-            block.paint(canvas, x + look.pad_x + self.gauge.icon_slot, y, 0.0, tall, 0.0)
+            block.paint(canvas, x + look.pad_x + self.gauge.icon_slot, y, 0.0, tall)
             for area in areas:
                 self._paint(canvas, area, x, y, tall)
 
@@ -200,7 +198,7 @@ class Matrix:
         """The box of a cell and what it says: thin where there is nothing, strong and dark where it forbids."""
         look = self.style.cell
         cell = area.cell
-        strong = cell.spoken and any(forbids(words, self.style) for words in _words(cell))
+        strong = cell.in_words and any(forbids(words, self.style) for words in _words(cell))
         stroke = "hair" if cell.empty else "line" if strong else "dark"
         border = look.border_empty if cell.empty else look.border_strong if strong else look.border
         canvas.rect(x + area.x + border / 2, y + border / 2, area.width - border, height - border, 0.0, "paper",
@@ -209,4 +207,4 @@ class Matrix:
 
 
 def _words(cell: Cell) -> tuple[str, ...]:
-    return tuple(say.before for say in cell.says) or cell.notes
+    return tuple(limit.before for limit in cell.limits) or cell.notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.model.conduct import Conduct, Limit, Standard
 from yizhangtu.style.tables.conduct_style import ConductStyle
@@ -14,8 +14,7 @@ ALL = "所有场合"
 BREAKS = "，。；、,;/（("  # where the words behind a number may go on below it
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class CellLimit(NamedTuple):
     """One limit of a cell: 城 不超过 480 元; `tail` goes on below. Without a number all is in `before`."""
 
     tag: str
@@ -25,36 +24,33 @@ class Say:
     tail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands at an occasion and an item: limits, and notes below them."""
 
-    says: tuple[Say, ...] = ()
+    limits: tuple[CellLimit, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
-        return not self.says and not self.notes
+        return not self.limits and not self.notes
 
     @property
-    def spoken(self) -> bool:
-        """Whether it says something, and all of it in words alone."""
-        return not self.empty and not any(say.number or say.tag for say in self.says)
+    def in_words(self) -> bool:
+        """Whether it is not empty and has neither numbers nor tags."""
+        return not self.empty and not any(limit.number or limit.tag for limit in self.limits)
 
 
 NOTHING = Cell()
 
 
-@dataclass(frozen=True, slots=True)
-class Tall:
-    """A cell over all rows of neighbouring occasions: what is said, and what is added in small."""
+class Tall(NamedTuple):
+    """A cell over all rows of neighbouring occasions: its texts, and small notes below them."""
 
-    says: tuple[str, ...]
+    texts: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Occasions × items. `tall` are the columns that are one cell; `common` the items that hold for all occasions,
     below the others."""
 
@@ -74,7 +70,7 @@ class Table:
 
     @property
     def filled(self) -> float:
-        """The share of the cells that say something."""
+        """The share of the cells that are not empty."""
         cells = len(self.occasions) * len(self.items)
         full = sum(not self.at(o, i).empty for o in self.occasions for i in self.items)
         return full / cells if cells else 1.0
@@ -128,15 +124,15 @@ def _cells(conduct: Conduct, style: ConductStyle) -> dict[tuple[str, str], Cell]
 
 
 def _cell(standards: Sequence[Standard], unit: float) -> Cell:
-    says = [_say(tag, limit, unit) for one in standards for tag, limit in one.says]
+    limits = [_limit(tag, limit, unit) for one in standards for tag, limit in one.says]
     notes = [_flat(str(one.note)) for one in standards if one.note is not None]
-    return Cell(tuple(dict.fromkeys(says)), tuple(dict.fromkeys(note for note in notes if note)))
+    return Cell(tuple(dict.fromkeys(limits)), tuple(dict.fromkeys(note for note in notes if note)))
 
 
-def _say(tag: str, limit: Limit, unit: float) -> Say:
+def _limit(tag: str, limit: Limit, unit: float) -> CellLimit:
     before, number, after = _flat(limit.before), _flat(limit.number), _flat(limit.after)
     if not number:
-        return Say(tag, f"{before}{after}", "", "", "")
+        return CellLimit(tag, f"{before}{after}", "", "", "")
     tail = ""
     if len(after) > unit:
         cut = min((at for at in (after.find(mark) for mark in BREAKS) if at >= 0), default=-1)
@@ -147,7 +143,7 @@ def _say(tag: str, limit: Limit, unit: float) -> Say:
             measure_word = re.match(UNIT, after)
             cut = measure_word.end() if measure_word else 0
             after, tail = after[:cut], after[cut:]
-    return Say(tag, before, number, after, tail)
+    return CellLimit(tag, before, number, after, tail)
 
 
 def _joined(occasions: Sequence[str], cells: Mapping[tuple[str, str], Cell]) -> list[list[str]]:
@@ -166,19 +162,19 @@ def _joined(occasions: Sequence[str], cells: Mapping[tuple[str, str], Cell]) -> 
 def _tall(
     occasion: str, items: Sequence[str], cells: Mapping[tuple[str, str], Cell], style: ConductStyle
 ) -> Tall | None:
-    """An occasion as one cell: nothing but a few short words that say without their rows what they are about, because
-    they forbid something or name it; at least one of them forbids."""
+    """An occasion as one cell, or None: it has only a few short texts that are understood without the names of their
+    rows, because they forbid something or name it; at least one of them forbids."""
     own = [(item, cells[occasion, item]) for item in items if (occasion, item) in cells]
     look = style.tall
-    if len(items) < look.rows or len(own) < look.filled * len(items) or not all(cell.spoken for _, cell in own):
+    if len(items) < look.rows or len(own) < look.filled * len(items) or not all(cell.in_words for _, cell in own):
         return None
     about: dict[str, list[str]] = {}
     notes: list[str] = []
     for item, cell in own:
-        words = [say.before for say in cell.says] or list(cell.notes)
+        words = [limit.before for limit in cell.limits] or list(cell.notes)
         for word in words:
             about.setdefault(word, []).append(item)
-        notes += cell.notes if cell.says else []
+        notes += cell.notes if cell.limits else []
     if len(about) > look.says or any(len(text) > look.em for text in about):
         return None
     forbidding = [word for word in about if forbids(word, style)]
