@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.table.marks import band, chip, pointer_width, station
+from yizhangtu.layout.table.marks import Pointer, Station, band
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.style.tables.listing_style import ListingStyle
@@ -17,8 +17,7 @@ RIGHT_MOST = 0.5  # of the width: what is longer goes below
 TIME = "时限"
 
 
-@dataclass(frozen=True)
-class Entries:
+class Entries(NamedTuple):
     """All rows of a list as entries, `width` u wide."""
 
     measure: Measure
@@ -61,7 +60,7 @@ class Entries:
         return Piece(height, draw, keep=True, gap=gap)
 
     def _words(self, row: ListRow, with_time: bool) -> str:
-        """Everything that is not on the first line: 办理主体：村委会　谁监督：镇纪委."""
+        """All cells that are not on the first line: 办理主体：村委会　谁监督：镇纪委."""
         names = [name for name in self.listing.columns if name != "事项" and (with_time or name != TIME)]
         parts = ((self.listing.head(name), row.cell(name)) for name in names)
         return "　".join(f"{head}：{text}" for head, text in parts if text)
@@ -69,7 +68,8 @@ class Entries:
     def _entry(self, row: ListRow, heads: Sequence[Piece], first: bool, last: bool) -> Piece:
         style, leading, size = self.style.stack, self.style.leading, float(self.style.item)
         time = row.cell(TIME)
-        chip_width = pointer_width(self.measure, self.style, row.linked) if row.linked else 0.0
+        pointer = Pointer(self.measure, self.style, row.linked) if row.linked else None
+        chip_width = pointer.width if pointer else 0.0
         time_width = self.measure.width(time, 1.0, True) + 0.1 if time else 0.0
         beside = bool(time) and "\n" not in time and time_width + chip_width <= self.width * RIGHT_MOST
         right = (time_width + 0.6 if beside else 0.0) + (chip_width + 0.5 if row.linked else 0.0)
@@ -84,24 +84,14 @@ class Entries:
             if not last:
                 canvas.line(((x + self._left, y + tall), (x + self.width, y + tall)), "hair", self.style.row.rule)
             middle = y + style.pad + size * leading / 2
-            self._station(canvas, x, y, tall, middle, str(row.number), first, last)
+            Station(self.style, str(row.number), first, last).paint(canvas, x, y, tall, middle)
             canvas.text(x + self._left, y + style.pad, room, str(row.item), size, leading, "ink", True)
             edge = x + self.width
-            if row.linked:
-                chip(canvas, self.measure, self.style, edge - chip_width, middle, row.linked)
+            if pointer:
+                pointer.paint(canvas, edge - chip_width, middle)
                 edge -= chip_width + 0.5
             if beside:
                 canvas.text(edge - time_width, middle - leading / 2, time_width, time, 1.0, leading, "ink", True)
             canvas.text(x + self._left, y + style.pad + title + style.gap, wide, words, 1.0, leading, "ink")
 
         return Piece(height, draw, tuple(heads), grow=self.style.row.grow * 0.6)
-
-    def _station(
-        self, canvas: Canvas, x: float, y: float, tall: float, middle: float, number: str, first: bool, last: bool
-    ) -> None:
-        """The station stands beside the first line of its entry; the rail runs on beside the rest."""
-        rail = self.style.rail
-        cx = x + rail.width / 2
-        top, bottom = (middle if first else y), (middle if last else y + tall)
-        canvas.line(((cx, top), (cx, bottom)), "dark", rail.line)
-        station(canvas, self.style, x, middle - 0.5, 1.0, number, True, True)

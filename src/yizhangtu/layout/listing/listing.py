@@ -6,11 +6,12 @@ Where the columns have no room, as in the booklet, every row is an entry of its 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.listing.entries import Entries
-from yizhangtu.layout.listing.listing_grid import Grid, grid_of
+from yizhangtu.layout.listing.listing_columns import plan_columns
+from yizhangtu.layout.listing.listing_grid import Grid
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, paint, total
@@ -37,15 +38,15 @@ class ListBody:
         """Heads and rows at a width in u."""
         key = round(width, 3)
         if key not in self._known:
-            self._known[key] = self._made(key)
+            self._known[key] = self._pieces(key)
         return self._known[key]
 
-    def _made(self, width: float) -> Sequence[Piece]:
+    def _pieces(self, width: float) -> Sequence[Piece]:
         entries = Entries(self.measure, self.style, self.listing, width)
-        grid = grid_of(self.measure, self.style, self.listing, self.icons, width)
-        if grid is None:
+        plan = plan_columns(self.measure, self.style, self.listing, width)
+        if plan is None:
             return entries.pieces()
-        table = self._table(grid)
+        table = self._table(Grid(self.measure, self.style, self.listing, self.icons, width, plan))
         other = entries.pieces()
         return other if total(other) < total(table) * ENTRIES_LOWER else table
 
@@ -66,10 +67,7 @@ class ListBody:
         slots = fill(self.pieces(round(boxes[0].width / unit, 3)), [box.height / unit for box in boxes])
         if slots is None:
             return None
-        return [self._painter(slot, box.height / unit) for slot, box in zip(slots, boxes, strict=False)]
-
-    def _painter(self, slot: Sequence[Piece], height: float) -> PaintSheet:
-        def painter(canvas: Canvas) -> None:
-            paint(canvas, slot, 0.0, 0.0, height)
-
-        return painter
+        return [
+            partial(paint, slot=slot, x=0.0, y=0.0, height=box.height / unit)
+            for slot, box in zip(slots, boxes, strict=False)
+        ]

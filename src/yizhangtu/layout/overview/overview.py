@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box
@@ -16,11 +17,10 @@ from yizhangtu.model.overview import Block, Overview
 from yizhangtu.style.tables.overview_style import OverviewStyle
 
 STEPS = 8  # of the search for the least height of balanced columns
-SPREAD_LEAST, SPREAD_STEP = 0.5, 0.1  # of a sheet's height, where fewer sheets than there are would do
+FILL_LEAST, FILL_STEP = 0.5, 0.1  # of a sheet's height, where fewer sheets than there are would do
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Panels side by side."""
 
     panels: tuple[Panel, ...]
@@ -35,7 +35,7 @@ class Shelf:
 
 
 class OverviewBody:
-    """The blocks at any text size. `whole`: no list is parted between two columns."""
+    """The blocks at any text size. `whole`: no list is divided between two columns."""
 
     name = "overview"
 
@@ -52,8 +52,8 @@ class OverviewBody:
         key = (self.overview.blocks.index(block), round(width, 3))
         if key not in self._known:
             chips = chip_widths(self.measure, self.style, self.overview, key[1])
-            made = Rows(self.measure, self.style, block, key[1], *chips).pieces()
-            self._known[key] = _glued(made) if self.whole else made
+            pieces = Rows(self.measure, self.style, block, key[1], *chips).pieces()
+            self._known[key] = _glued(pieces) if self.whole else pieces
         return self._known[key]
 
     def head(self, block: Block, width: float, continued: bool) -> PanelHead:
@@ -78,17 +78,17 @@ class OverviewBody:
             filled = _Filling(self, width, heights, count).sheets()
             if filled is not None:
                 # Each box gets a sheet, even an empty one: what stands below the last box stands below no other.
-                shelves = self._spread(filled, width, heights, count)
+                shelves = self._distributed(filled, width, heights, count)
                 return [self._painter(one, height) for one, height in zip(shelves, heights, strict=True)]
         return None
 
-    def _spread(
+    def _distributed(
         self, filled: Sequence[Sequence[Shelf]], width: float, heights: Sequence[float], count: int
     ) -> Sequence[Sequence[Shelf]]:
-        """The same on all sheets, where the first ones could hold all of it."""
+        """The blocks on all sheets, where the first ones have room for all of them."""
         share = 1.0
-        while len(filled) < len(heights) and share > SPREAD_LEAST:
-            share -= SPREAD_STEP
+        while len(filled) < len(heights) and share > FILL_LEAST:
+            share -= FILL_STEP
             looser = _Filling(self, width, [height * share for height in heights], count).sheets()
             filled = looser if looser is not None else filled
         return [*filled, *([[]] * (len(heights) - len(filled)))]
@@ -140,7 +140,7 @@ class _Filling:
         self.y = 0.0
 
     def sheets(self) -> list[list[Shelf]] | None:
-        """What stands on each sheet; None where there is not enough of them."""
+        """The shelves of each sheet; None where there are not enough sheets."""
         for group in self._groups():
             if len(group) > 1 and self._beside(group):
                 continue
@@ -208,8 +208,8 @@ class _Filling:
             self.y = 0.0
 
     def _columns(self, pieces: Sequence[Piece], at: int, room: float) -> tuple[list[list[Piece]], int]:
-        """What stands in the columns of one panel, and which piece comes next: all that is left in columns as even as
-        can be, else columns that are full."""
+        """The columns of one panel, and the index of the piece after them: all pieces that are left in columns as even
+        as possible, else columns that are full."""
         rest = [replace(pieces[at], gap=0.0), *pieces[at + 1 :]]
         if at and pieces[at].heads:
             rest[:1] = [*(replace(head, keep=True) for head in pieces[at].heads), rest[0]]
@@ -232,7 +232,7 @@ class _Filling:
 
 
 def _glued(pieces: Sequence[Piece]) -> list[Piece]:
-    """Rows that go with the next one, up to the end of their list: the head of the next list begins afresh."""
+    """Rows that stay with the next one, up to the end of their list."""
     return [
         replace(piece, keep=number + 1 < len(pieces) and not _begins(pieces[number + 1]))
         for number, piece in enumerate(pieces)

@@ -16,7 +16,7 @@ def overview_legend(
     measure: Measure, style: OverviewStyle, overview: Overview, unit: float, width_mm: float
 ) -> Drawing | None:
     """One line of text `unit` mm high, at most `width_mm` wide and set against the right edge; None where it has no
-    room or nothing to say. The chips show what the first guide has that has it."""
+    room or no guide has a number or a page. The chips show those of the first guide that has them."""
     number = next((row.number for row in overview.rows if row.number), "")
     page = next((row.pointer for row in overview.rows if row.page), "")
     shown: list[tuple[OverviewNumber | OverviewPage, str, str]] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
@@ -31,9 +32,9 @@ class PanelHead:
         self.below = measure.width(self.title, self.style.text, True) + 0.6 + self.aside > room
         self.room = room if self.below else room - self.aside - 0.6
         self.lines = measure.lines(self.title, self.room, self.style.text, True)
-        self.named = self.lines * self.style.text * self.leading
-        self.told = measure.lines(self.count, room, self.style.total, True) * self.style.total * self.leading
-        words = self.named + (self.told if self.below else 0.0)
+        self.title_height = self.lines * self.style.text * self.leading
+        self.count_height = measure.lines(self.count, room, self.style.total, True) * self.style.total * self.leading
+        words = self.title_height + (self.count_height if self.below else 0.0)
         self.height = float(max(self.style.height, words + 0.4))
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
@@ -45,18 +46,19 @@ class PanelHead:
         canvas.rect(x + inset, y + inset, self.width - 2 * inset, height - inset, corners, fill, edge, style.border)
         cy = y + height / 2
         canvas.icon(self.block.icon, x + style.pad, cy - style.icon / 2, style.icon, ink)
-        top = cy - (self.named + (self.told if self.below else 0.0)) / 2
+        top = cy - (self.title_height + (self.count_height if self.below else 0.0)) / 2
         canvas.text(x + self.left, top, self.room, self.title, style.text, self.leading, ink, True)
         size = style.total
         if self.below:
-            canvas.text(x + self.left, top + self.named, self.room, self.count, size, self.leading, ink, True)
+            canvas.text(x + self.left, top + self.title_height, self.room, self.count, size, self.leading, ink, True)
         else:
             right = x + self.width - style.pad
-            canvas.text(right - self.aside, cy - self.told / 2, self.aside, self.count, size, self.leading, ink, True)
+            canvas.text(
+                right - self.aside, cy - self.count_height / 2, self.aside, self.count, size, self.leading, ink, True
+            )
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """A block, or a part of it, at `x`: its rows in `slots`, one a column, `rows` u high; `columns` there is room
     for."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
@@ -23,8 +24,7 @@ class RowPiece(Piece):
     bare: Paint | None = None
 
 
-@dataclass(frozen=True)
-class Tail:
+class Tail(NamedTuple):
     """A line below a title."""
 
     text: str
@@ -32,8 +32,7 @@ class Tail:
     bold: bool = False
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """The rows of a block in a column `width` u wide. `number` and `page` are the widths of the chips at its left and
     right, 0 where there are none."""
 
@@ -74,7 +73,7 @@ class Rows:
         left = (self._left if section.head and section.head.number else 0.0) + style.pad_x
         right = self._right if row.page else style.pad_x
         room = self.width - left - right
-        count, size = self._said(row, room), float(style.text)
+        count, size = self._counts(row, room), float(style.text)
         aside = self.measure.width(count, 1.0, True) + style.apart if count else 0.0
         title, below = (section.name if section.apart and more else section.title) + (CONTINUED if more else ""), ""
         if aside and self.measure.lines(title, room - aside, size, True) > 1:  # what has no room on one line, on two
@@ -84,14 +83,14 @@ class Rows:
                 below, count, aside = count, "", 0.0
         lines = self.measure.lines(title, room - aside, size, True)
         named = lines * size * leading
-        told = self.measure.lines(below, room, 1.0, True) * leading
-        height = max(named + told, self._number_height(row)) + 2 * style.pad
+        extra = self.measure.lines(below, room, 1.0, True) * leading
+        height = max(named + extra, self._number_height(row)) + 2 * style.pad
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             ink = self._ink("dark")
             canvas.rect(x, y, self.width, tall, style.radius, self._ink("tint"))
             cy = y + tall / 2
-            top = cy - (named + told) / 2
+            top = cy - (named + extra) / 2
             self._number(canvas, x, cy, row)
             canvas.text(x + left, top, room - aside, title, size, leading, ink, True, True)
             end = x + self.width - right
@@ -101,8 +100,8 @@ class Rows:
 
         return Piece(height, draw, keep=keep, gap=gap, grow=style.grow if more or keep else self.style.row.grow)
 
-    def _said(self, row: OverviewRow, room: float) -> str:
-        """The counts of a row, lines broken between them."""
+    def _counts(self, row: OverviewRow, room: float) -> str:
+        """The counts of a row, with line breaks between them where they need several lines."""
         lines: list[str] = []
         for count in row.counts:
             longer = lines[-1] + BETWEEN + count.text if lines else count.text
@@ -156,7 +155,7 @@ class Rows:
 
     def _tails(self, row: OverviewRow, room: float, beside: bool) -> list[Tail]:
         found = [Tail(row.time, "clock", True)] if row.time and not beside else []
-        found += [Tail(self._said(row, room))] if row.counts else []
+        found += [Tail(self._counts(row, room))] if row.counts else []
         return found + ([Tail(row.status, "info")] if row.status else [])
 
     def _inset(self, tail: Tail) -> float:
@@ -178,11 +177,13 @@ class Rows:
         width = self._time_width(row)
         left, fill = right - width, "ink"
         if row.at_once:
-            self._solid(canvas, left, middle - style.height / 2, width, style.height, style.radius)
+            self._solid(canvas, (left, middle - style.height / 2, width, style.height), style.radius)
             left, fill = left + style.pad, self._ink("on_band")
         canvas.text(left, middle - leading / 2, width + 0.1, row.time, 1.0, leading, fill, True)
 
-    def _solid(self, canvas: Canvas, x: float, y: float, width: float, height: float, radius: float) -> None:
+    def _solid(self, canvas: Canvas, area: tuple[float, float, float, float], radius: float) -> None:
+        """A filled rectangle; on paper without colour it is white with a border."""
+        x, y, width, height = area
         inset = BORDER / 2
         fill, edge = self._ink("band"), self._ink("dark")
         canvas.rect(x + inset, y + inset, width - BORDER, height - BORDER, radius, fill, edge, BORDER)
@@ -203,7 +204,7 @@ class Rows:
         style, leading = self.style.number, self.style.leading
         size, fill = style.text, self._ink("on_band")
         height = self._number_height(row)
-        self._solid(canvas, x, cy - height / 2, self.number, height, style.radius)
+        self._solid(canvas, (x, cy - height / 2, self.number, height), style.radius)
         lines = self._number_lines(row)
         if lines == 1:
             canvas.centred(x + self.number / 2, cy, row.number, size, fill)

@@ -149,11 +149,11 @@ class PointsBody:
         for at, columns in enumerate(arranged.sheets):
             title = self._head(width) if at == 0 else None
             table = Table(self.rows.parts, columns, placement.widths, title, at == last)
-            found.append(Sheet(self.tools, heights[at], table, slots[0] if at == last and slots else ()))
+            found.append(Sheet(self.tools, heights[at], table, slots[0] if at == last and slots else ()).paint)
         return [*found, *self._tail_sheets(slots[1:], after)]
 
     def _tail_sheets(self, slots: Sequence[Sequence[Piece]], heights: Sequence[float]) -> list[PaintSheet]:
-        return [Sheet(self.tools, height, None, slot) for height, slot in zip(heights, slots, strict=False)]
+        return [Sheet(self.tools, height, None, slot).paint for height, slot in zip(heights, slots, strict=False)]
 
     def _with_aside(self, width: float, height: float) -> list[PaintSheet] | None:
         """The rows at the left, what follows at the right."""
@@ -168,7 +168,7 @@ class PointsBody:
                 columns = placement.arranged.sheets[0]
                 table = Table(self.rows.parts, columns, placement.widths, self._head(left), True)
                 rows = Sheet(self.tools, height, table, ())
-                return [Pair(rows, Sheet(self.tools, height, None, tail, left + style.gap))]
+                return [Pair(rows, Sheet(self.tools, height, None, tail, left + style.gap)).paint]
         return None
 
     def _rooms(self, width: float, heights: Sequence[float]) -> list[float]:

@@ -71,12 +71,12 @@ def evenly(things: Sequence[T], most: int) -> list[Sequence[T]]:
     return found
 
 
-def frame(canvas: Canvas, x: float, y: float, tall: float, width: float, count: int, border: float) -> None:
+def frame(canvas: Canvas, at: tuple[float, float], size: tuple[float, float], count: int, border: float) -> None:
     """The border of a row of cells and the lines between them."""
-    half = border / 2
-    canvas.rect(x + half, y + half, width * count - border, tall - half, 0.0, "", "dark", border)
+    (x, y), (width, tall), half = at, size, border / 2
+    canvas.rect(x + half, y + half, width - border, tall - half, 0.0, "", "dark", border)
     for number in range(1, count):
-        left = x + number * width
+        left = x + number * (width / count)
         canvas.line(((left, y), (left, y + tall)), "dark", border * 0.7)
 
 
@@ -108,11 +108,11 @@ def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
 
     def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
         canvas.rect(x, y, width * len(row), top, 0.0, "tint")
-        frame(canvas, x, y, tall, width, len(row), style.border)
+        frame(canvas, (x, y), (width * len(row), tall), len(row), style.border)
         for number, (stack, range_, body) in enumerate(zip(stacks, ranges, bodies, strict=True)):
             left = x + number * width + style.pad_x
             above = y + (top - heights(measure, stack, room)) / 2
-            paint_all(canvas, stack, left, above, room)
+            paint_all(canvas, stack, (left, above), room)
             if beside:
                 range_.paint(canvas, left, above + (style.name - style.range) * close / 2, room, 1.0)
             body.paint(canvas, left, y + top + (tall - top - body.height(measure, room)) / 2, room)

@@ -109,7 +109,7 @@ def _row(tools: Tools, row: Sequence[Reward], width: float) -> Piece:
     height = 2 * style.pad + top + 2 * gap + style.icon + low
 
     def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
-        frame(canvas, x, y, tall, width, len(row), style.border)
+        frame(canvas, (x, y), (width * len(row), tall), len(row), style.border)
         spare = tall - height
         side = style.icon + max(0.0, min(spare * 0.6, style.icon_grow, room - style.icon))
         pad = style.pad + (spare - side + style.icon) / 2
@@ -118,6 +118,6 @@ def _row(tools: Tools, row: Sequence[Reward], width: float) -> Piece:
             price.paint(canvas, x + number * width + pad_price, y + pad + top / 2)
             at = y + pad + top + gap
             canvas.icon(tools.icons.for_good(one.good), left + (room - side) / 2, at, side, "dark")
-            paint_all(canvas, name, left, at + side + gap, room, 0.5)
+            paint_all(canvas, name, (left, at + side + gap), room, 0.5)
 
     return Piece(height, paint, grow=style.grow)

@@ -172,7 +172,7 @@ class _Rows:
             canvas.rect(x, y + close / 2, cell, tall - close / 2, 0.0, look.ground)
             canvas.line(((x, y + tall), (x + cell, y + tall)), look.rule, close)
             canvas.line(((x + cell, y), (x + cell, y + tall)), look.rule, rule)
-            paint_all(canvas, words, x + style.pad_x, y + (tall - needed) / 2, room, 0.5)
+            paint_all(canvas, words, (x + style.pad_x, y + (tall - needed) / 2), room, 0.5)
 
         name_alone = [words[0], Words(CONTINUED, leading=leading, gap=style.gap)]
         goes_on = heights(measure, name_alone, room) if splits and group.name else 0.0
@@ -201,7 +201,7 @@ class _Rows:
             if icon:
                 cy = top + style.text * leading / 2
                 canvas.icon(icon, x + style.pad, cy - style.icon / 2, style.icon, look.ink)
-            paint_all(canvas, words, x + lead, top, room)
+            paint_all(canvas, words, (x + lead, top), room)
             if beside and cap.text:
                 shift = (name.size - cap.size) * leading / 2
                 cap.paint(canvas, x + lead, top + shift, room, 1.0)
@@ -229,7 +229,7 @@ class _Rows:
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             ruled(canvas, x, y, tall)
             cy = y + tall / 2
-            paint_all(canvas, words, x + left, cy - needed / 2, room)
+            paint_all(canvas, words, (x + left, cy - needed / 2), room)
             if beside:
                 low = cy + needed / 2 - (item.size + 1.0) * item.leading / 2
                 canvas.text(x + left, low, room, note, 1.0, item.leading, "grey", align=1.0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.points.points_columns import Column, growth, stretched
@@ -12,19 +13,20 @@ from yizhangtu.layout.points.points_text import CONTINUED, Tools
 from yizhangtu.layout.table.piece import Piece, paint, total
 
 
-def band(tools: Tools, part: Part, width: float) -> PartPiece:
+def band(part: Part, width: float) -> PartPiece:
     """The band of a part that begins in the middle of a column."""
-    style = tools.style.band
+    style = part.tools.style.band
 
     def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-        paint_band(canvas, tools, part, x, y, width, False)
+        paint_band(canvas, part, (x, y), width, False)
 
     return PartPiece(style.height, draw, keep=True, gap=style.gap, part=part.number, opens=True)
 
 
-def paint_band(canvas: Canvas, tools: Tools, part: Part, x: float, y: float, width: float, again: bool) -> None:
+def paint_band(canvas: Canvas, part: Part, at: tuple[float, float], width: float, again: bool) -> None:
     """＋加分项 or －扣分项 over one or several columns, with the number of items at the right."""
-    style, look = tools.style.band, part.look
+    tools, look, (x, y) = part.tools, part.look, at
+    style = tools.style.band
     height, size = style.height, style.text
     half = style.border / 2
     canvas.rect(x + half, y + half, width - 2 * half, height - 2 * half, 0.0, look.band, look.rule, style.border)
@@ -39,8 +41,7 @@ def paint_band(canvas: Canvas, tools: Tools, part: Part, x: float, y: float, wid
         canvas.text(x + style.pad, top, room, note, style.note, leading, look.on_band, align=1.0)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The columns of a sheet at their `widths`. `title` stands above them on the first sheet, `ends` says that they are
     the last."""
 
@@ -55,8 +56,7 @@ class Table:
         return next(one for one in self.parts if one.number == number)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet, or what stands beside something else on one: `tail` below a table, each may be missing. Spare height
     goes to all rows, cells and gaps alike."""
 
@@ -66,7 +66,7 @@ class Sheet:
     tail: Sequence[Piece]
     x: float = 0.0
 
-    def __call__(self, canvas: Canvas) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Draw it with its top at 0."""
         table = self.table
         tail = list(self.tail)
@@ -107,15 +107,8 @@ class Sheet:
             end = at
             while end + 1 < len(columns) and columns[end + 1].part == column.part:
                 end += 1
-            paint_band(
-                canvas,
-                self.tools,
-                table.part(column.part),
-                left[at],
-                y,
-                left[end] + widths[end] - left[at],
-                column.again,
-            )
+            width = left[end] + widths[end] - left[at]
+            paint_band(canvas, table.part(column.part), (left[at], y), width, column.again)
         close = self.tools.style.row.close
         for x, width, slot in zip(left, widths, stretched(columns, height, table.ends), strict=False):
             low = paint(canvas, slot, x, top)
@@ -124,14 +117,13 @@ class Sheet:
                 canvas.line(((x, low), (x + width, low)), table.part(last.part).look.rule, close)
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two beside each other on one sheet."""
 
     left: Sheet
     right: Sheet
 
-    def __call__(self, canvas: Canvas) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Draw both."""
-        self.left(canvas)
-        self.right(canvas)
+        self.left.paint(canvas)
+        self.right.paint(canvas)

@@ -118,7 +118,7 @@ class Rows:
         pieces = [self.pieces(at, column, one.merged) for at in range(len(self.parts))]
         if apart:
             return Apart(pieces, one.columns)
-        follows = [[band(self.tools, part, column)] for part in self.parts]
+        follows = [[band(part, column)] for part in self.parts]
         follows[0] = []
         return Running([piece for before, after in zip(follows, pieces, strict=True) for piece in [*before, *after]])
 

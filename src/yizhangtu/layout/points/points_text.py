@@ -57,8 +57,11 @@ def heights(measure: Measure, words: Sequence[Words], width: float) -> float:
     return sum(one.height(measure, width) for one in words)
 
 
-def paint_all(canvas: Canvas, words: Sequence[Words], x: float, y: float, width: float, align: float = 0.0) -> float:
-    """Draw paragraphs one below the other; returns where they end."""
+def paint_all(
+    canvas: Canvas, words: Sequence[Words], at: tuple[float, float], width: float, align: float = 0.0
+) -> float:
+    """Draw paragraphs one below the other from `at` (x, y) down; returns where they end."""
+    x, y = at
     for one in words:
         y = one.paint(canvas, x, y, width, align)
     return y

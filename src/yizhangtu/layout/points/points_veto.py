@@ -50,7 +50,7 @@ class Veto(NamedTuple):
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             x, y = x + style.inset, y + style.pad
-            paint_all(canvas, (name, below), x, y, self.room)
+            paint_all(canvas, (name, below), (x, y), self.room)
             if inline:
                 Words(aside, leading=leading).paint(canvas, x + own, y + (style.title - 1) * leading / 2, self.room)
 
@@ -78,7 +78,7 @@ class Veto(NamedTuple):
             x += style.inset
             y += style.line_gap
             self._cross(canvas, x, y + style.text * leading / 2)
-            paint_all(canvas, words, x + lead, y, room)
+            paint_all(canvas, words, (x + lead, y), room)
 
         return Piece(height, paint, heads, span=box)
 

@@ -14,7 +14,7 @@ SHEETS_MOST = 300
 STEPS = 9  # of the search for the largest text on one sheet
 STEPS_MANY = 5
 FILLED = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1)  # of the height of the sheets before the last, in the order tried
-PaintSheet = Callable[[Canvas], None]
+PaintSheet = Callable[[Canvas], object]
 
 
 class Body(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Span
@@ -50,19 +52,25 @@ def group_block(measure: Measure, style: ListingStyle, name: str, icon: str, wid
     return Span(draw, least if name else 0.0, title=True) if name else Span(lambda canvas, x, y, tall: None)
 
 
-def station(
-    canvas: Canvas, style: ListingStyle, x: float, y: float, height: float, number: str, first: bool, last: bool
-) -> None:
+class Station(NamedTuple):
     """The number of a row on the rail of its 类别."""
-    rail = style.rail
-    cx, cy = x + rail.width / 2, y + height / 2
-    top, bottom = (cy if first else y), (cy if last else y + height)
-    if bottom > top:
-        canvas.line(((cx, top), (cx, bottom)), "dark", rail.line)
-    r = rail.circle / 2
-    half = max(r, 0.28 * len(number) * rail.text + 0.3)
-    canvas.rect(cx - half, cy - r, 2 * half, 2 * r, r, "paper", "dark", rail.border)
-    canvas.centred(cx, cy, number, rail.text, "dark")
+
+    style: ListingStyle
+    number: str
+    first: bool
+    last: bool
+
+    def paint(self, canvas: Canvas, x: float, y: float, height: float, cy: float) -> None:
+        """Draw the rail beside a row from y on, and the number on it, centred on cy."""
+        rail = self.style.rail
+        cx = x + rail.width / 2
+        top, bottom = (cy if self.first else y), (cy if self.last else y + height)
+        if bottom > top:
+            canvas.line(((cx, top), (cx, bottom)), "dark", rail.line)
+        r = rail.circle / 2
+        half = max(r, 0.28 * len(self.number) * rail.text + 0.3)
+        canvas.rect(cx - half, cy - r, 2 * half, 2 * r, r, "paper", "dark", rail.border)
+        canvas.centred(cx, cy, self.number, rail.text, "dark")
 
 
 def tick(canvas: Canvas, style: ListingStyle, cx: float, cy: float, chosen: bool) -> None:
@@ -77,31 +85,37 @@ def tick(canvas: Canvas, style: ListingStyle, cx: float, cy: float, chosen: bool
         canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "", "hair", mark.border)
 
 
-def _pointer_texts(linked: LinkedGuide) -> tuple[str, str]:
-    """(编号, page) of a guide as they are printed; a guide that no booklet contains has no page."""
-    page = f"{linked.page}页" if linked.page else ""
-    return linked.number, page or ("" if linked.number else "有图")
+class Pointer(NamedTuple):
+    """编号 of a guide and, in an outlined chip, its page, which is a link; without a page the number is in the chip."""
 
+    measure: Measure
+    style: ListingStyle
+    linked: LinkedGuide
 
-def pointer_width(measure: Measure, style: ListingStyle, linked: LinkedGuide) -> float:
-    """Width of a pointer to a guide."""
-    number, page = _pointer_texts(linked)
-    boxed: float = measure.width(page or number, 1.0, True) + 2 * style.chip.pad + 0.1
-    return boxed + (measure.width(number, 1.0) + NUMBER_GAP if page and number else 0.0)
+    @property
+    def _texts(self) -> tuple[str, str]:
+        """(编号, page) as they are printed; a guide that no booklet contains has no page."""
+        page = f"{self.linked.page}页" if self.linked.page else ""
+        return self.linked.number, page or ("" if self.linked.number else "有图")
 
+    @property
+    def width(self) -> float:
+        """Room that it takes."""
+        number, page = self._texts
+        chip = self.measure.width(page or number, 1.0, True) + 2 * self.style.chip.pad + 0.1
+        return chip + (self.measure.width(number, 1.0) + NUMBER_GAP if page and number else 0.0)
 
-def chip(canvas: Canvas, measure: Measure, style: ListingStyle, x: float, cy: float, linked: LinkedGuide) -> None:
-    """编号 and, in an outlined chip, the page, which is a link; without a page the number stands in the chip."""
-    mark, leading = style.chip, style.leading
-    number, page = _pointer_texts(linked)
-    if page and number:
-        canvas.text(x, cy - leading / 2, 99, number, 1.0, leading, "grey")
-        x += measure.width(number, 1.0) + NUMBER_GAP
-    text = page or number
-    wide = measure.width(text, 1.0, True)
-    height = mark.height
-    canvas.rect(x, cy - height / 2, wide + 2 * mark.pad, height, mark.radius, "paper", "dark", mark.border)
-    canvas.text(x + mark.pad, cy - leading / 2, 99, text, 1.0, leading, "dark", True)
-    if linked.page:
-        left, top = x + mark.pad - LINK_MARGIN, cy - 0.5 - LINK_MARGIN
-        canvas.link(left, top, wide + 2 * LINK_MARGIN, 1 + 2 * LINK_MARGIN, linked.page)
+    def paint(self, canvas: Canvas, x: float, cy: float) -> None:
+        """Draw it from x on, centred on cy."""
+        mark, leading = self.style.chip, self.style.leading
+        number, page = self._texts
+        if page and number:
+            canvas.text(x, cy - leading / 2, 99, number, 1.0, leading, "grey")
+            x += self.measure.width(number, 1.0) + NUMBER_GAP
+        text = page or number
+        wide, height = self.measure.width(text, 1.0, True), mark.height
+        canvas.rect(x, cy - height / 2, wide + 2 * mark.pad, height, mark.radius, "paper", "dark", mark.border)
+        canvas.text(x + mark.pad, cy - leading / 2, 99, text, 1.0, leading, "dark", True)
+        if self.linked.page:
+            left, top = x + mark.pad - LINK_MARGIN, cy - 0.5 - LINK_MARGIN
+            canvas.link(left, top, wide + 2 * LINK_MARGIN, 1 + 2 * LINK_MARGIN, self.linked.page)
