@@ -233,7 +233,7 @@ def test_a_remark_that_all_items_share_is_said_once(context: Context) -> None:
 def test_every_good_of_the_sample_has_a_pictogram_of_its_own(context: Context, village: Points) -> None:
     icons = context.styles.icons
     names = [icons.for_good(reward.good) for reward in village.exchange]
-    assert len(set(names)) == len(names) == 7 and icons.default_good not in names
+    assert len(set(names)) == len(names) == 7 and icons.keywords.default_good not in names
     (drawing,) = on_sheets(context, village._replace(rewards=(), penalties=(), tiers=()), A3)
     assert [item.name for item in drawing.items if isinstance(item, Icon)] == names
 
