@@ -11,12 +11,9 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project, Village
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.guide.conduct import read_conduct
 from yizhangtu.read.guide.document import read_document
 from yizhangtu.read.guide.fields import Fields, read_fields, start_of
 from yizhangtu.read.guide.inherit import inherit
-from yizhangtu.read.guide.listing import read_listing
-from yizhangtu.read.guide.points import read_points
 from yizhangtu.read.guide.steps import read_steps
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.variables import Variables, substitute, variables_of
@@ -58,13 +55,19 @@ def _kind(document: Mapping, values: Values) -> str | None:
 
 
 def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Conduct | None:
-    """The body of a kind other than 流程."""
+    """The body of a kind other than 流程. Readers of kinds are imported where they are used: each compiles patterns."""
     match kind:
         case "清单":
+            from yizhangtu.read.guide.listing import read_listing
+
             return read_listing(fields, values)
         case "积分":
+            from yizhangtu.read.guide.points import read_points
+
             return read_points(fields, values)
         case _:
+            from yizhangtu.read.guide.conduct import read_conduct
+
             return read_conduct(fields, values)
 
 
