@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -68,22 +68,7 @@ class Count(click.IntRange):
 @click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和小结。")
 def build(
-    paths: tuple[str, ...],
-    media: tuple[str, ...],
-    theme: str | None,
-    folder: str | None,
-    villages: tuple[str, ...],
-    print_shop: bool,
-    archive: bool,
-    tiles: str | None,
-    verify: bool | None,
-    processes: int | None,
-    engine: str,
-    shared: bool,
-    force: bool,
-    dry_run: bool,
-    strict: bool,
-    quiet: bool,
+    paths: tuple[str, ...], folder: str | None, tiles: str | None, strict: bool, quiet: bool, **options: Any
 ) -> int:
     """制作海报和手册。
 
@@ -98,21 +83,11 @@ def build(
     bar = output.Bar(quiet)
     request = BuildRequest(
         paths,
-        media,
-        theme,
-        print_shop=print_shop,
-        archive=archive,
-        tiles=(tiles or "").lower(),
-        verify=verify,
         output=None if to_stdout else folder,
-        villages=villages,
-        processes=processes,
-        engine=engine,
-        shared=shared,
-        force=force,
-        dry_run=dry_run,
+        tiles=tiles or "",
         one_file=to_stdout,
         stdin=output.read_stdin(paths),
+        **options,  # the other options have the names of the request's fields
     )
     try:
         result = build_files(request, bar, None if quiet else output.say_waiting)
@@ -122,13 +97,13 @@ def build(
     if result.data is not None:
         sys.stdout.buffer.write(result.data)
         sys.stdout.buffer.flush()
-    if dry_run:
+    if request.dry_run:
         output.show_plan([(one.path, one.why or SAME) for one in result.plan])
     for one in result.outputs:
         if one.built:
             click.echo(output.path_shown(one.path))
     if not quiet:
-        click.echo(_summary(result, dry_run), err=True)
+        click.echo(_summary(result, request.dry_run), err=True)
     if result.missing:
         raise result.missing
     if to_stdout and result.data is None:

@@ -1,4 +1,4 @@
-"""Click's own words in Chinese: help, and what is wrong with a command that was typed."""
+"""Click in Chinese: help, messages about wrong commands, and the exit codes of the program."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from yizhangtu.model.words import nearest
 from yizhangtu.system.garbage import collect_seldom
 
 BROKEN = 2  # wrong usage, or something is missing on this machine
-INTERRUPTED, TERMINATED = 130, 143  # as shells say it: 128 and the number of the signal
+INTERRUPTED, TERMINATED = 130, 143  # as in shells: 128 and the number of the signal
 
 
 class Command(click.Command):
-    """A command whose help is Chinese throughout."""
+    """A command with Chinese help."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = [piece.replace("[OPTIONS]", "[选项]") for piece in self.collect_usage_pieces(ctx)]
@@ -36,7 +36,7 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """The whole program: Chinese help, the exit codes, and no traceback for anything that people do."""
+    """The program: Chinese help, exit codes, and a message instead of a traceback."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "命令 [选项] [参数]…", prefix="用法：")
@@ -74,7 +74,7 @@ class Group(click.Group):
         collect_seldom()
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, _terminated)
-        sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # None where it was closed: nobody listens
+        sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # None where it was closed
         sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO())
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character must not stop the work
@@ -83,7 +83,7 @@ class Group(click.Group):
 
 
 class Terminated(KeyboardInterrupt):
-    """SIGTERM: tidy up as after Ctrl-C."""
+    """SIGTERM, handled like Ctrl-C."""
 
 
 def _terminated(number: int, frame: object) -> None:
@@ -91,48 +91,48 @@ def _terminated(number: int, frame: object) -> None:
 
 
 def _in_utf8() -> None:
-    """Where file names are not UTF-8 (LC_ALL=POSIX with PYTHONUTF8=0) Chinese ones cannot be said: start again so."""
+    """Start again in UTF-8 mode where file names are not UTF-8 (LC_ALL=POSIX with PYTHONUTF8=0)."""
     if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
 
 
 def _guarded(run: Callable[[], Any]) -> int:
-    """The exit code of a run, whatever happens in it."""
+    """The exit code of a run; every exception becomes a message."""
     try:
         code = run()
         return code if isinstance(code, int) else 0
     except click.UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # no command at all: the message is the help (click 8.2)
-            _say(error.format_message())
+            _print_error(error.format_message())
             return BROKEN
         from yizhangtu.cli.report.columns import safe
 
         path = error.ctx.command_path if error.ctx else "yizhangtu"
-        _say(f"用法不对：{safe(said(error))}\n运行“{path} --help”看说明。")
+        _print_error(f"用法不对：{safe(chinese_message(error))}\n运行“{path} --help”看说明。")
         return BROKEN
     except click.ClickException as error:
         from yizhangtu.cli.report.columns import safe
 
-        _say(f"错误：{safe(error.format_message())}")
+        _print_error(f"错误：{safe(error.format_message())}")
         return BROKEN
     except (click.Abort, KeyboardInterrupt) as error:
-        _say("已中断。")
+        _print_error("已中断。")
         return TERMINATED if isinstance(error.__cause__ or error, Terminated) else INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone: nobody is left to be told
+        sys.stderr.close()  # the reader of our output has gone
         return 1
     except Exception as error:
-        return _told(error)
+        return _report(error)
 
 
-def _say(text: str) -> None:
-    """To stderr, if there is anybody: it may be full, closed, or its reader interrupted like us."""
+def _print_error(text: str) -> None:
+    """Print to stderr, which may be full or closed, or its reader interrupted like this program."""
     with suppress(OSError, ValueError):
         click.echo(text, err=True)
 
 
-def _told(error: Exception) -> int:
-    """Wrong wishes and missing things are told; anything else is a bug, and told as one."""
+def _report(error: Exception) -> int:
+    """Print what is wrong and what to do; exceptions that are not expected are bugs."""
     from yizhangtu.cli.output import show_faults
     from yizhangtu.cli.report.columns import safe
     from yizhangtu.model.errors import StyleError, UsageError
@@ -154,14 +154,14 @@ def _told(error: Exception) -> int:
     else:
         what = f"程序出错（{type(error).__name__}: {error}）"
         hint = "这是程序的毛病，请把命令和这条信息发给维护者"
-    _say(safe(what))
+    _print_error(safe(what))
     if hint:
-        _say(f"  提示: {safe(hint)}")
+        _print_error(f"  提示: {safe(hint)}")
     return BROKEN
 
 
-def said(error: click.UsageError) -> str:
-    """Click's fault in Chinese."""
+def chinese_message(error: click.UsageError) -> str:
+    """Click's message in Chinese."""
     if isinstance(error, click.NoSuchOption):
         hint = f"。是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项{hint}"

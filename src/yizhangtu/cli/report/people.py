@@ -1,9 +1,9 @@
-"""Diagnostics and the texts of their files → the report that people read, in Chinese, with or without colour."""
+"""Diagnostics and the texts of their files → a report for people, in Chinese, with or without colour."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from yizhangtu.cli.report.columns import safe
@@ -16,7 +16,7 @@ COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 class Paint(NamedTuple):
-    """Puts colour on, where there is to be any."""
+    """Adds colours, if `on`."""
 
     on: bool = False
 
@@ -25,32 +25,55 @@ class Paint(NamedTuple):
 
 
 def as_text(
-    faults: Iterable[Diagnostic], texts: Mapping[str, str], paint: Paint | None = None, widest: int = WIDEST
+    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], paint: Paint | None = None, widest: int = WIDEST
 ) -> str:
-    """Every fault with its source line, an empty line between two."""
-    lines: dict[str, Sequence[str]] = {}
-    return "\n\n".join("\n".join(_fault(one, texts, lines, paint or Paint(), widest)) for one in faults)
+    """Every diagnostic with its source line, an empty line between two."""
+    report = _Report(texts, paint or Paint(), widest)
+    return "\n\n".join("\n".join(report.lines(one)) for one in diagnostics)
 
 
-def _fault(
-    one: Diagnostic, texts: Mapping[str, str], lines: dict[str, Sequence[str]], paint: Paint, widest: int
-) -> list[str]:
-    colour = COLOURS[one.severity]
-    kind = paint(f"{NAMES[one.severity]}[{one.code}]", "1", colour)
-    where = paint(place(one.span), "1")
-    shown = [f"{where}{' ' if where else ''}{kind} {safe(one.message)}"]
-    if one.span:
-        shown += _lines(one.span, texts, lines, paint, colour, widest)
-    if one.hint:
-        shown.append(f"  {paint('提示:', '36')} {safe(one.hint)}")
-    for related in one.related:
-        shown.append(f"  {paint('参见:', '36')} {place(related.span)} {safe(related.message)}")
-        shown += _lines(related.span, texts, lines, paint, "36", widest)
-    return shown
+class _Report:
+    """The texts of files, split into lines when the first diagnostic needs them, and how lines are shown."""
+
+    def __init__(self, texts: Mapping[str, str], paint: Paint, widest: int) -> None:
+        self._texts, self._paint, self._widest = texts, paint, widest
+        self._lines: dict[str, list[str]] = {}
+
+    def lines(self, one: Diagnostic) -> list[str]:
+        """A diagnostic: place, message, source line, hint, related places."""
+        paint, colour = self._paint, COLOURS[one.severity]
+        kind = paint(f"{NAMES[one.severity]}[{one.code}]", "1", colour)
+        where = paint(place(one.span), "1")
+        shown = [f"{where}{' ' if where else ''}{kind} {safe(one.message)}"]
+        if one.span:
+            shown += self._source(one.span, colour)
+        if one.hint:
+            shown.append(f"  {paint('提示:', '36')} {safe(one.hint)}")
+        for related in one.related:
+            shown.append(f"  {paint('参见:', '36')} {place(related.span)} {safe(related.message)}")
+            shown += self._source(related.span, "36")
+        return shown
+
+    def _source(self, span: Span, colour: str) -> list[str]:
+        """The source line, and the mark below it; nothing where a whole file is meant, or the text is not known."""
+        if is_whole(span) or span.file not in self._texts:
+            return []
+        if span.file not in self._lines:
+            self._lines[span.file] = split_lines(self._texts[span.file])
+        source = self._lines[span.file]
+        if not 1 <= span.line <= len(source):
+            return []
+        number = f"{span.line:>5}"
+        blank = " " * len(number)
+        text, mark = excerpt(source[span.line - 1], span, max(20, self._widest - len(number) - 3))
+        return [
+            f"{self._paint(f'{number} | ', '2')}{text}",
+            f"{self._paint(f'{blank} | ', '2')}{self._paint(mark, '1', colour)}",
+        ]
 
 
 def place(span: Span | None) -> str:
-    """flows/宅基地.yaml:18:13, or the file alone where the fault concerns all of it."""
+    """flows/宅基地.yaml:18:13, or the file alone for a diagnostic of the whole file."""
     if span is None:
         return ""
     return safe(span.file) if is_whole(span) else f"{safe(span.file)}:{span.line}:{span.column}"
@@ -61,22 +84,7 @@ def is_whole(span: Span) -> bool:
     return (span.line, span.column) == (span.end_line, span.end_column) == (1, 1)
 
 
-def _lines(
-    span: Span, texts: Mapping[str, str], lines: dict[str, Sequence[str]], paint: Paint, colour: str, widest: int
-) -> list[str]:
-    if span.file not in lines:
-        lines[span.file] = split_lines(texts.get(span.file, ""))
-    source = lines[span.file]
-    if is_whole(span) or not 1 <= span.line <= len(source) or span.file not in texts:
-        return []
-    number = str(span.line)
-    margin = f"{number:>5} | "
-    text, mark = excerpt(source[span.line - 1], span, max(20, widest - len(margin)))
-    blank = " " * len(number)
-    return [f"{paint(margin, '2')}{text}", f"{paint(f'{blank:>5} | ', '2')}{paint(mark, '1', colour)}"]
-
-
-def summary(faults: Iterable[Diagnostic]) -> str:
-    """2 个错误，1 个警告; empty where there is nothing to say."""
-    counts = Counter(one.severity for one in faults)
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """2 个错误，1 个警告; empty without diagnostics."""
+    counts = Counter(one.severity for one in diagnostics)
     return "，".join(f"{counts[kind]} 个{NAMES[kind]}" for kind in NAMES if counts[kind])
