@@ -31,7 +31,7 @@ class Quantity(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """`text` is what is printed; the rest is for checking only."""
+    """`text` is printed; the other fields are only for checks."""
 
     text: Text
     kind: DeadlineKind = DeadlineKind.UNKNOWN

@@ -8,7 +8,7 @@ from yizhangtu.model.diagnostics import Diagnostic, make, whole
 
 
 class UsageError(Exception):
-    """A request that cannot be met whatever the definitions hold, such as an unknown name; exit code 2.
+    """A request that is wrong with any definitions, such as an unknown name; exit code 2.
 
     `message` and `hint` are in Chinese.
     """

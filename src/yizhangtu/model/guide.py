@@ -102,7 +102,7 @@ Target = Go | GoTo | Inline
 class Band(NamedTuple):
     """A band of amounts in yuan, such as 5万元以下; None for an open end, or for a bound not called 含 or 不含.
 
-    `subject` is what stands before the amount (经营支出): bands of different subjects are not compared.
+    `subject` is the text before the amount (经营支出): bands of different subjects are not compared.
     """
 
     low: float | None
@@ -113,7 +113,7 @@ class Band(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """One outcome of a 判断 and where it goes."""
+    """One outcome of a 判断 and its target."""
 
     outcome: Text
     target: Target

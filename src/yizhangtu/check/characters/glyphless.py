@@ -34,7 +34,7 @@ def missing(char: str, span: Span, lenders: Sequence[str], inside: str = "", col
     hint = _what_to_do(char, lenders)
     if column:
         message = f"“{shortened(column, 20)}”一列：{message}"
-    if inside:  # not found where its text stands: it came by a variable or an escape
+    if inside:  # not found at the place of the text: from a variable or an escape
         hint += f"它在“{shortened(inside, 20)}”里。"
     return make("Y601", span, message, hint)
 

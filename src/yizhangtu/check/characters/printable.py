@@ -36,7 +36,7 @@ class Printable(NamedTuple):
 def missing_characters(
     texts: Iterable[Text], fonts: Printable, lines: Lines, file: str, village: Village | None = None
 ) -> list[Diagnostic]:
-    """Y601 at the very place of every character that the fonts lack, Y605 of those that stand for another. What came
+    """Y601 at the place of every character without a glyph, Y605 at every look-alike of another. What came
     by a variable is reported at its row of the villages."""
     places: dict[tuple[Span, str], Diagnostic] = {}
     usual = fonts.usual
@@ -63,7 +63,7 @@ def capped(found: list[Diagnostic], file: str) -> list[Diagnostic]:
 
 
 def _place(char: str, text: Text, lines: Lines, file: str, village: Village | None) -> tuple[Span, str, str]:
-    """Where a character of a text stands; the text, if its place says no more than that; the column of the villages
+    """The place of a character of a text; the text, where its place is all that is known; the column of the villages
     that it is from."""
     written = text.span or whole(file)
     span = find(char, written, lines(written.file))
@@ -110,7 +110,7 @@ def unprintable_villages(project: Project, used: Container[str], fonts: Printabl
 
 
 def find(char: str, span: Span, lines: Sequence[str]) -> Span:
-    """The place of a character inside the place of its text; the text's own where it does not stand there as such."""
+    """The place of a character inside the place of its text; the place of the text where it is not found there."""
     for number in range(span.line, min(span.end_line, len(lines)) + 1):
         line = lines[number - 1]
         start = span.column - 1 if number == span.line else 0

@@ -67,7 +67,7 @@ def check_negative(guides: Sequence[Guide]) -> list[Diagnostic]:
 
 
 def is_negative_list(guide: Guide) -> bool:
-    """Whether a guide lists what nobody may hand to a village."""
+    """Whether a guide is a list of 负面事项."""
     return isinstance(guide.body, Listing) and guide.list_name == LIST
 
 

@@ -74,8 +74,8 @@ def parse_limit(text: Text, word: str) -> Limit:
     """15桌 → 不超过 15 桌; ≤480元 → 不超过 480 元. `word` is not added to a text with limiting words (每桌400元以内) or
     with several numbers, of which the limited one is printed large (每桌10人，不超过 15 桌)."""
     plain = _SIGN.sub(lambda sign: _SIGNS[sign.group()], text.strip())
-    meant = _LIMITED.search(plain) or _BOUNDED.search(plain)
-    number = (_NUMBER.match(plain, meant.end()) if meant else None) or _NUMBER.search(plain)
+    limited = _LIMITED.search(plain) or _BOUNDED.search(plain)
+    number = (_NUMBER.match(plain, limited.end()) if limited else None) or _NUMBER.search(plain)
     if number is None:
         return Limit(text, plain)
     before, after = plain[: number.start()].strip(), plain[number.end() :].strip()

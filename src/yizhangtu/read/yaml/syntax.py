@@ -29,18 +29,18 @@ def report_syntax(error: yaml.YAMLError, text: str, faults: Faults) -> None:
         too_deep(faults, faults.at(mark.line + 1, mark.column + 1))
         return
     lines = re.split(r"\r\n?|\n", text)
-    slips = _slips(lines, faults)
+    mistakes = _usual_mistakes(lines, faults)
     if mark is None:
-        if not slips:
+        if not mistakes:
             faults.add("Y104", None, "文件不是正确的 YAML", "检查缩进、冒号和引号。")
         return
     context = getattr(error, "context_mark", None)
     suspects = {mark.line, mark.line - 1} | ({context.line} if context is not None else set())
-    if not slips & suspects:
+    if not mistakes & suspects:
         _report(error, mark, lines, faults)
 
 
-def _slips(lines: list[str], faults: Faults) -> set[int]:
+def _usual_mistakes(lines: list[str], faults: Faults) -> set[int]:
     """Report usual mistakes and return the numbers of their lines, from 0."""
     found: set[int] = set()
     names = all_names()
