@@ -295,11 +295,11 @@ def test_things_side_by_side_are_as_high_as_the_higher_one(format_: Format) -> N
 
 def test_a_title_never_stands_last_and_is_repeated() -> None:
     rows = [_row(80), _row(10, "甲", True), *(_row(30, "甲") for _ in range(4))]
-    pages = share_out(rows, 3, 100, 60, 2, lambda name: _row(10, f"{name}（续）", True))
+    pages = share_out(rows, (100, 100, 60), 2, lambda name: _row(10, f"{name}（续）", True))
     assert pages is not None
     assert [[row.height for row in page] for page in pages] == [[80], [10, 30, 30, 30], [10, 30]]
     assert pages[2][0].section == "甲（续）"
-    assert share_out(rows, 1, 100, 60, 2, lambda name: _row(10, name, True)) is None
+    assert share_out(rows, (60,), 2, lambda name: _row(10, name, True)) is None
 
 
 def test_two_pages_are_parted_between_sections() -> None:

@@ -143,7 +143,7 @@ def _printed(context: Context, format_: BoardFormat, boards: Sequence[Board], pr
     """The bands, with the posters under them."""
     total = len(boards)
     pages = [
-        [format_.leaf(number, total, project, theme, board.columns, len(board.panels))]
+        [format_.paint(format_.canvas(number, theme), total, project, board.columns, len(board.panels))]
         for number, board in enumerate(boards, start=1)
     ]
     base = context.press.print(pages_of(pages), About(TITLE, str(project.issuer or "")))

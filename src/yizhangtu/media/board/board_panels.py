@@ -50,10 +50,13 @@ class BoardFormat:
         start = (self.medium.width_mm - count * width - (count - 1) * gap) / 2
         return [round(start + number * (width + gap), 3) for number in range(count)]
 
-    def leaf(self, number: int, total: int, project: Project, theme: Theme, columns: int, count: int) -> PageCanvas:
-        """Board `number` of `total` with its band, and a line round each of `count` panels."""
-        style, type_ = self.page.band, TextSetter(self.typesetter)
-        leaf = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
+    def canvas(self, number: int, theme: Theme) -> PageCanvas:
+        """An empty board, the `number`th."""
+        return PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
+
+    def paint(self, leaf: PageCanvas, total: int, project: Project, columns: int, count: int) -> PageCanvas:
+        """One board of `total` with its band, and a line round each of `count` panels."""
+        style, type_, theme = self.page.band, TextSetter(self.typesetter), leaf.theme
         leaf.rect(0, 0, leaf.width, style.height, 0.0, "band")
         if theme.mono:
             leaf.rule(0, style.height, leaf.width, "ink", style.rule)
@@ -61,7 +64,7 @@ class BoardFormat:
         for x in self.places(columns, count):
             leaf.rect(x, self.top, panel.width_mm, panel.height_mm, 0.0, "", "hair", style.rule / 2)
         right = self._contact(leaf, type_, project)
-        self._title(leaf, type_, number, total, project, right)
+        self._title(leaf, type_, total, project, right)
         return leaf
 
     def _contact(self, leaf: PageCanvas, type_: TextSetter, project: Project) -> float:
@@ -88,11 +91,9 @@ class BoardFormat:
                 right -= wide + style.gap
         return right
 
-    def _title(
-        self, leaf: PageCanvas, type_: TextSetter, number: int, total: int, project: Project, right: float
-    ) -> None:
+    def _title(self, leaf: PageCanvas, type_: TextSetter, total: int, project: Project, right: float) -> None:
         """What it is, which board, and whose: one line, the last part on two where it is long."""
-        style, x = self.page.band, float(self.page.margin)
+        style, x, number = self.page.band, float(self.page.margin), leaf.number
         middle = style.height / 2
         title = type_.line(TITLE, style.title, 1.2, True, "on_band")
         leaf.heading = Heading(x, middle - title.height / 2, title, part(number, total))

@@ -14,7 +14,7 @@ from yizhangtu.layout.flow.sample import sample
 from yizhangtu.media.booklet.booklet_back import back_cover, plan_index
 from yizhangtu.media.booklet.booklet_contents import plan_contents
 from yizhangtu.media.booklet.booklet_front import cover
-from yizhangtu.media.booklet.booklet_how import Callout, how_to_read
+from yizhangtu.media.booklet.booklet_how import Callout, Explained, how_to_read
 from yizhangtu.media.booklet.booklet_today import plan_today, today
 from yizhangtu.media.booklet.chapter_pages import Placer
 from yizhangtu.media.common.cross_references import pointed_at
@@ -159,7 +159,7 @@ class _Book:
             pages.append(self.contents.paint(index, len(pages) + 1, self.themes, page_of))
         pages.append([self._how(len(pages) + 1, theme)])
         if self.early:
-            pages.append([today(self.format, len(pages) + 1, theme, todays[0], page_of, True)])
+            pages.append([today(self.format, self.format.leaf(len(pages) + 1, theme), todays[0], page_of, True)])
         for spread in placed.spreads:
             order = spread.chapter.order
             alt = picture_in_words(self.context, self.subjects[order]._replace(guide=spread.chapter.guide))
@@ -168,7 +168,8 @@ class _Book:
         for index in range(len(handlers.pages)):
             pages.append([handlers.paint(index, len(pages) + 1, theme, page_of)])
         for index, rows in enumerate(todays[1:] if self.early else todays):
-            pages.append([today(self.format, len(pages) + 1, theme, rows, page_of, index == 0 and not self.early)])
+            leaf = self.format.leaf(len(pages) + 1, theme)
+            pages.append([today(self.format, leaf, rows, page_of, index == 0 and not self.early)])
         while (len(pages) + 1) % 4:
             pages.append([self.format.notes(len(pages) + 1, theme)])
         pages.append([back_cover(self.format, len(pages) + 1, theme, self.chapters, self.project)])
@@ -186,10 +187,9 @@ class _Book:
         steps = any(has_process(chapter.guide) for chapter in self.chapters)
         stems = {chapter.guide.stem for chapter in self.chapters}
         pointing = any(pointed_at(chapter.guide) & stems for chapter in self.chapters)
-        return how_to_read(
-            self.format, number, theme, drawing if steps else None, callouts, marks, pointing, self.project,
-            self._assistant(),
-        )  # fmt: skip
+        card = drawing if steps else None
+        about = Explained(card, callouts, marks, pointing, self.project, self._assistant())
+        return how_to_read(self.format, number, theme, about)
 
     def _assistant(self) -> Assistant | None:
         """The project's, else the first guide's that has one."""

@@ -72,7 +72,7 @@ class Index:
     def _entry(self, leaf: PageCanvas, x: float, y: float, entry: Entry, page_of: Mapping[int, int]) -> None:
         page = page_of[entry.chapter.order]
         leaf.block(x, y, entry.title)
-        pill(self.format, leaf, x + entry.title.width + 0.8, y, entry.title.line_height, page)
+        pill(self.format, leaf, (x + entry.title.width + 0.8, y), entry.title.line_height, page)
         leaf.link(x, y, entry.title.width + pill_width(self.format) + 0.8, entry.title.line_height, page)
 
 
@@ -82,8 +82,9 @@ def pill_width(format_: Format) -> float:
     return float(format_.type.width("000", size, True) + 1.2)
 
 
-def pill(format_: Format, leaf: PageCanvas, x: float, y: float, line: float, page: int) -> None:
-    """A page number in a frame."""
+def pill(format_: Format, leaf: PageCanvas, corner: tuple[float, float], line: float, page: int) -> None:
+    """A page number in a frame, in the middle of a line `line` mm high; `corner` is its upper left one."""
+    x, y = corner
     size = format_.page.finder.pill
     text = format_.type.line(str(page), size * 0.86, 1.0, True, "dark")
     width = max(text.width + 1.4, size * 1.2)

@@ -44,16 +44,16 @@ class Contents:
         for group, chapters in self.pages[index]:
             theme = themes[chapters[0].order]
             own = leaves.setdefault(theme.name, fmt.leaf(number, theme))
-            y = self._group(own, x, y, group, chapters, page_of)
+            y = self._group(own, y, group, chapters, page_of)
         fmt.foot(leaf, "目录")
         return list(leaves.values())
 
     def _group(
-        self, leaf: PageCanvas, x: float, y: float, group: str, chapters: Sequence[Chapter], page_of: Mapping[int, int]
+        self, leaf: PageCanvas, y: float, group: str, chapters: Sequence[Chapter], page_of: Mapping[int, int]
     ) -> float:
-        fmt, style = self.format, self.format.page.contents
+        fmt, style, x = self.format, self.format.page.contents, self.format.left(leaf.number)
         height = _group_height(style, len(chapters), self.pitch)
-        fmt.solid(leaf, x, y, style.group, height, 1.2)
+        fmt.solid(leaf, (x, y, style.group, height), 1.2)
         size = style.group_text
         lines = [group[at : at + 2] for at in range(0, len(group), 2)]
         if len(lines) * size * 1.2 + 1 > height or len(group) == 3:

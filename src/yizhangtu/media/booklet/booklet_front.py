@@ -77,7 +77,7 @@ def _blocks(
         leaf = format_.leaf(1, themes[name])
         leaves.append(leaf)
         x = left + number * (width + gap)
-        format_.solid(leaf, x, y, width, height, 1.4)
+        format_.solid(leaf, (x, y, width, height), 1.4)
         title = type_.line(name, style.name, 1.3, True, "on_band")
         words = [title, *counts[name]]
         side, down = style.icon, sum(block.height for block in words)
@@ -90,7 +90,7 @@ def _blocks(
             leaf.icon(icon, x + (width - side) / 2, top, side, "on_band")
             _stack(leaf, x, top + side + 2, words, width)
     if single:
-        _groups(format_, leaves[0], chapters, left, y + height + gap, room)
+        _groups(format_, leaves[0], chapters, y + height + gap)
     return leaves
 
 
@@ -100,7 +100,7 @@ def _stack(leaf: PageCanvas, x: float, y: float, blocks: Sequence[TextBlock], wi
         y += leaf.block(x, y, block, width, 0.5) if width else leaf.block(x, y, block)
 
 
-def _groups(format_: Format, leaf: PageCanvas, chapters: Sequence[Chapter], x: float, y: float, room: float) -> None:
+def _groups(format_: Format, leaf: PageCanvas, chapters: Sequence[Chapter], y: float) -> None:
     """The groups with their counts, side by side."""
     style = format_.page.cover
     held: dict[str, list[Guide]] = {}
@@ -108,6 +108,8 @@ def _groups(format_: Format, leaf: PageCanvas, chapters: Sequence[Chapter], x: f
         held.setdefault(chapter.group, []).append(chapter.guide)
     if len(held) < 2:
         return
+    x = style.pad - 3.0
+    room = leaf.width - 2 * x
     counts = {name: (f"{len(found)}项",) if _plain(found) else tally(found) for name, found in held.items()}
     gap = style.block_gap
     width = (room - gap * (len(held) - 1)) / len(held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.page_format import Format
@@ -23,8 +23,7 @@ STEPS = (
 ASK = ("phone", "打电话", "有不明白的，打本页下面的电话。")
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(NamedTuple):
     """What is said about a part of the sample: from (x, y) of the drawing, in mm."""
 
     x: float
@@ -32,20 +31,22 @@ class Callout:
     text: str
 
 
-def how_to_read(
-    format_: Format,
-    number: int,
-    theme: Theme,
-    sample: Drawing | None,
-    callouts: Sequence[Callout],
-    marks: Drawing | None,
-    pointing: bool,
-    project: Project,
-    assistant: Assistant | None,
-) -> PageCanvas:
-    """The page: some rules, a card with its parts named, the marks, whom to ask. Without a `sample` nothing is said
-    about steps; `pointing`: there are lists that say on which page to look."""
+class Explained(NamedTuple):
+    """What the page explains: a card with its parts named and the marks of a flow, where there are any (`sample`),
+    lists that give page numbers (`pointing`), and whom to ask."""
+
+    sample: Drawing | None
+    callouts: Sequence[Callout]
+    marks: Drawing | None
+    pointing: bool
+    project: Project
+    assistant: Assistant | None
+
+
+def how_to_read(format_: Format, number: int, theme: Theme, explained: Explained) -> PageCanvas:
+    """The page: some rules, a card with its parts named, the marks, whom to ask."""
     style, type_ = format_.page.how, format_.type
+    sample, callouts, marks, pointing, project, assistant = explained
     leaf = format_.leaf(number, theme)
     x = format_.left(number)
     y = format_.head(leaf, TITLE, chapter=TITLE) + 0.5
@@ -61,22 +62,21 @@ def how_to_read(
     if sample:
         y += format_.section(leaf, y, "一张卡片上有什么") + 0.8
         leaf.picture(x, y, sample, "样例卡片")
-        _callouts(format_, leaf, x, y, sample, callouts)
+        _callouts(format_, leaf, y, sample, callouts)
         y += sample.height + 3.0
     if sample and marks:
         y += format_.section(leaf, y, "图上的记号") + 0.5
         leaf.picture(x, y, marks, "图例")
         y += marks.height + 2.0
-    _ask(format_, leaf, x, y, project, assistant)
+    _ask(format_, leaf, y, project, assistant)
     format_.foot(leaf, TITLE)
     return leaf
 
 
-def _callouts(
-    format_: Format, leaf: PageCanvas, x: float, y: float, sample: Drawing, callouts: Sequence[Callout]
-) -> None:
+def _callouts(format_: Format, leaf: PageCanvas, y: float, sample: Drawing, callouts: Sequence[Callout]) -> None:
     """Texts right of the sample, each joined to its part by a line; pushed down where they would meet."""
     style, type_ = format_.page.how, format_.type
+    x = format_.left(leaf.number)
     left = x + sample.width + 6.5
     free = y - 4.0
     for callout in sorted(callouts, key=lambda one: one.y):
@@ -90,10 +90,10 @@ def _callouts(
         free = top + leaf.block(left, top, block) + 0.8
 
 
-def _ask(format_: Format, leaf: PageCanvas, x: float, y: float, project: Project, assistant: Assistant | None) -> None:
+def _ask(format_: Format, leaf: PageCanvas, y: float, project: Project, assistant: Assistant | None) -> None:
     """The box with the phones, at the foot of the page."""
     style, type_ = format_.page.help, format_.type
-    room = format_.width - 8
+    x, room = format_.left(leaf.number), format_.width - 8
     blocks = []
     if assistant and (assistant.name or assistant.phone):
         name = f"帮办代办：{assistant.name or ''}" + (f"（{assistant.window}）" if assistant.window else "")

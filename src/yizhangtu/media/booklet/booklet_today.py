@@ -10,7 +10,6 @@ from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.booklet.booklet_back import pill, pill_width
 from yizhangtu.media.common.page_format import NOTES, Format
-from yizhangtu.model.theme import Theme
 
 TODAY = "当天就能办好的事"
 HOME = "不用跑的事"
@@ -62,20 +61,18 @@ def _entry(format_: Format, section: str, chapter: Chapter) -> Entry:
 
 
 def today(
-    format_: Format, number: int, theme: Theme, entries: Sequence[Entry], page_of: Mapping[int, int], first: bool
+    format_: Format, leaf: PageCanvas, entries: Sequence[Entry], page_of: Mapping[int, int], first: bool
 ) -> PageCanvas:
     """One page of `plan_today`, with lines to write on below."""
-    leaf = format_.leaf(number, theme)
     title = entries[0].section if entries else NOTES
     y = format_.head(leaf, title, chapter=title if first else "")
-    x = format_.left(number)
     section = title
     for entry in entries:
         if entry.section != section:
             section = entry.section
             y += 4
             y += format_.section(leaf, y, section) + 1
-        _paint(format_, leaf, x, y, entry, page_of[entry.chapter.order])
+        _paint(format_, leaf, y, entry, page_of[entry.chapter.order])
         y += entry.height
     if entries and y + format_.page.notes.least < format_.bottom:
         y += 5
@@ -85,17 +82,17 @@ def today(
     return leaf
 
 
-def _paint(format_: Format, leaf: PageCanvas, x: float, y: float, entry: Entry, page: int) -> None:
-    pad = format_.page.today.pad
+def _paint(format_: Format, leaf: PageCanvas, y: float, entry: Entry, page: int) -> None:
+    x, pad = format_.left(leaf.number), format_.page.today.pad
     if entry.section == HOME:
         top = y + pad
         leaf.block(x, top, entry.title)
-        pill(format_, leaf, x + entry.title.width + 1, top, entry.title.line_height, page)
+        pill(format_, leaf, (x + entry.title.width + 1, top), entry.title.line_height, page)
         leaf.block(x, top + entry.title.height, entry.words)
     else:
         left = max(x + (format_.width - pill_width(format_)) * 0.45, x + entry.title.width + 4)
         leaf.block(x, y, entry.title)
         leaf.block(left, y, entry.words)
-        pill(format_, leaf, left + entry.words.width + 1, y, entry.height, page)
+        pill(format_, leaf, (left + entry.words.width + 1, y), entry.height, page)
     leaf.rule(x, y + entry.height, format_.width, "hair", 0.2)
     leaf.link(x, y, format_.width, entry.height, page)

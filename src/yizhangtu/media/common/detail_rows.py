@@ -38,10 +38,11 @@ class StepText:
 
 @dataclass(frozen=True)
 class RowMaker:
-    """Makes rows at one text size."""
+    """Makes rows at one text size. Facts `without` are shown elsewhere."""
 
     format: TextFormat
     size: float
+    without: Sequence[str] = ()
 
     @property
     def _leading(self) -> float:

@@ -112,7 +112,8 @@ class DetailsPlan:
 
     def _shared(self, rows: Sequence[Row], size: float, count: int) -> list[list[Row]] | None:
         maker, gap = RowMaker(self.format, size), self.format.page.section.top
-        return share_out(rows, count, self.height, self.last, gap, lambda name: maker.head(f"{name}（续）"))
+        heights = [*[self.height] * (count - 1), self.last]
+        return share_out(rows, heights, gap, lambda name: maker.head(f"{name}（续）"))
 
 
 def section_rows(
@@ -129,11 +130,10 @@ def sections(
     project: Project,
     steps: Sequence[StepText],
     with_help: bool = False,
-    without: Sequence[str] = (),
 ) -> list[tuple[str, list[Row]]]:
     """Everything that is said about a guide beside its flow, in the order a reader needs it. `with_help`: 帮办代办
-    stands among the facts, because there is no strip for it; facts `without` stand elsewhere."""
-    known = [fact for fact in facts(guide, project) if fact.key not in without]
+    stands among the facts, because there is no strip for it."""
+    known = [fact for fact in facts(guide, project) if fact.key not in maker.without]
     if guide.body is not None and no_process(guide):
         known.append(Fact("footprints", "操作流程", NONE))
     who = guide.assistant
@@ -185,14 +185,15 @@ def evened(rows: Sequence[Row], height: float, last: float, gap: float) -> list[
 
 
 def share_out(
-    rows: Sequence[Row], count: int, height: float, last: float, gap: float, again: Callable[[str], Row]
+    rows: Sequence[Row], heights: Sequence[float], gap: float, again: Callable[[str], Row]
 ) -> list[list[Row]] | None:
-    """Rows on `count` pages of `height` mm, the last one `last` mm high, or None where they do not fit. A section that
-    goes on over a page repeats its title; a title never stands last."""
+    """Rows on pages of these heights in mm, or None where they do not fit. A section that goes on over a page repeats
+    its title; a title never stands last."""
+    count = len(heights)
     pages: list[list[Row]] = [[]]
     used = 0.0
     for position, row in enumerate(rows):
-        room = height if len(pages) < count else last
+        room = heights[len(pages) - 1]
         ahead = rows[position + 1].height if row.lead and position + 1 < len(rows) else 0.0
         need = row.height + (gap if row.lead and pages[-1] else 0.0)
         if pages[-1] and used + need + ahead > room + 1e-6:
@@ -201,7 +202,7 @@ def share_out(
             pages.append([])
             used = 0.0
             need = row.height
-            room = height if len(pages) < count else last
+            room = heights[len(pages) - 1]
             if row.section and not row.lead:
                 head = again(row.section)
                 pages[-1].append(head)

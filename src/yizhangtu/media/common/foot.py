@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from yizhangtu.content.facts import Help, Item, ListBox
 from yizhangtu.draw.qr import qr_side
@@ -65,18 +66,21 @@ class Foot:
     rest: tuple[ListBox, ...] = ()
 
 
+class FootRoom(NamedTuple):
+    """The room for a foot in mm: its width, its greatest height, and the side of its QR code."""
+
+    width: float
+    most: float
+    qr_mm: float
+
+
 def plan_foot(
-    setter: TextSetter,
-    page: FurnitureFoot,
-    boxes: Sequence[ListBox],
-    help_: Help | None,
-    width: float,
-    qr_mm: float,
-    most: float,
+    setter: TextSetter, page: FurnitureFoot, boxes: Sequence[ListBox], help_: Help | None, area: FootRoom
 ) -> Foot | None:
-    """The lowest arrangement of boxes in `width` mm; what would make it higher than `most` goes to `rest`."""
+    """The lowest arrangement of boxes in the room; what would make it higher goes to `rest`."""
     if not boxes and help_ is None:
         return None
+    width, most, qr_mm = area
     gap = page.gap * setter.scale
     helper = _help(setter, page, help_, qr_mm) if help_ else None
     shown = list(boxes)
@@ -86,7 +90,8 @@ def plan_foot(
         rest.append(ListBox("帮办代办", told))
         helper = _help(setter, page, Help("", "", "", help_.url), qr_mm) if help_.url else None
     if page.stack:
-        return _stacked(setter, page, boxes, helper, rest, width, most)
+        stacked = _stacked(setter, page, boxes, helper, area)
+        return replace(stacked, rest=(*stacked.rest, *rest))
     while True:
         room = width - (helper.width + gap if helper and shown else 0.0)
         placed, height = _Columns(setter, page, shown, room, gap).best()
@@ -105,15 +110,10 @@ def plan_foot(
 
 
 def _stacked(
-    setter: TextSetter,
-    page: FurnitureFoot,
-    boxes: Sequence[ListBox],
-    helper: HelpBox | None,
-    told: Sequence[ListBox],
-    width: float,
-    most: float,
+    setter: TextSetter, page: FurnitureFoot, boxes: Sequence[ListBox], helper: HelpBox | None, area: FootRoom
 ) -> Foot:
     """The lists over the whole width, 帮办代办 below them: where the foot is narrow, columns beside it were too."""
+    width, most, _ = area
     gap = page.gap * setter.scale
     below = helper.height if helper else 0.0
     shown, rest = list(boxes), list[ListBox]()
@@ -125,7 +125,7 @@ def _stacked(
         largest = max(shown, key=lambda box: sum(len(item.text) for item in box.items))
         shown.remove(largest)
         rest.append(largest)
-    rest = [*sorted(rest, key=list(boxes).index), *told]
+    rest.sort(key=list(boxes).index)
     if helper:
         helper = replace(helper, y=total - below, width=width)
     return Foot(total, tuple(_stretched(placed, height)), helper, tuple(rest))

@@ -22,7 +22,7 @@ from yizhangtu.content.facts import (
 )
 from yizhangtu.draw.logo import logo_drawing
 from yizhangtu.draw.text_block import TextBlock, TextSetter
-from yizhangtu.media.common.foot import Foot, plan_foot
+from yizhangtu.media.common.foot import Foot, FootRoom, plan_foot
 from yizhangtu.media.common.measured import FactCell, Sheet
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
@@ -301,6 +301,5 @@ class Framer:
     def _foot(self, inner: float) -> Foot | None:
         boxes = list_boxes(self.guide)
         most = 0.0 if self.bare else self.medium.height_mm * self.page.foot.most
-        return plan_foot(
-            self.setter, self.page.foot, boxes, helper(self.guide, self.project), inner, self.medium.qr_mm, most
-        )
+        area = FootRoom(inner, most, self.medium.qr_mm)
+        return plan_foot(self.setter, self.page.foot, boxes, helper(self.guide, self.project), area)

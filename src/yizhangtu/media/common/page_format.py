@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
+from yizhangtu.draw.shapes import Radius
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
@@ -15,6 +16,7 @@ from yizhangtu.text import Typesetter
 
 BESIDE = 0.4  # of the width: what stands beside a title takes no more
 NOTES = "我的记录"
+PlacedBox = tuple[float, float, float, float]  # x, y, width and height in mm
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,9 @@ class TextFormat:
         """An empty page."""
         return PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
 
-    def solid(
-        self,
-        leaf: PageCanvas,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        radius: float | tuple[float, float, float, float] = 0.0,
-    ) -> None:
+    def solid(self, leaf: PageCanvas, box: PlacedBox, radius: Radius = 0.0) -> None:
         """A filled box; on a printer with black alone a white one with a black border."""
+        x, y, width, height = box
         border = 0.5 if leaf.theme.mono else 0.0
         leaf.rect(x, y, width, height, radius, "band", "ink" if border else "", border)
 
@@ -161,13 +156,13 @@ class Format(TextFormat):
         y = style.top + slot * pitch
         x = 0.0 if leaf.is_left else leaf.width - style.width
         radius = (0.0, 1.2, 1.2, 0.0) if leaf.is_left else (1.2, 0.0, 0.0, 1.2)
-        self.solid(leaf, x, y, style.width, height, radius)
-        self.upright(leaf, name, x, y, style.width, height, size, style.leading)
+        box = (x, y, style.width, height)
+        self.solid(leaf, box, radius)
+        self.upright(leaf, box, name, size, style.leading)
 
-    def upright(
-        self, leaf: PageCanvas, text: str, x: float, y: float, width: float, height: float, size: float, leading: float
-    ) -> None:
+    def upright(self, leaf: PageCanvas, box: PlacedBox, text: str, size: float, leading: float) -> None:
         """Characters one below the other, in the middle of a box."""
+        x, y, width, height = box
         top = y + (height - len(text) * size * leading) / 2
         for number, char in enumerate(text):
             block = self.type.line(char, size, leading, True, "on_band")

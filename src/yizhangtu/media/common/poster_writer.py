@@ -93,7 +93,8 @@ class PosterWriter:
             y += at.paragraph(sheet.margin, y, block.coloured("grey"))
         if self.medium.empty_mm:
             height, edge = self.medium.empty_mm, self._edge(self.page.mono.band)
-            self._edged(at, sheet.height - height, height, "band", edge, False)
+            self._ground(at, sheet.height - height, height, "band")
+            self._edge_line(at, sheet.height - height, edge)
         self._watermark(at, guide, sheet)
         return at.page()
 
@@ -102,15 +103,21 @@ class PosterWriter:
         return mono if self.theme.mono else 0.0
 
     @staticmethod
-    def _edged(at: PageCanvas, y: float, height: float, fill: str, edge: float, below: bool, ink: str = "ink") -> None:
-        """A ground from side to side, with a line of `edge` mm inside its lower or upper end."""
+    def _ground(at: PageCanvas, y: float, height: float, fill: str) -> None:
+        """A ground from side to side."""
         at.rect(0.0, y, at.width, height, 0.0, fill)
+
+    @staticmethod
+    def _edge_line(at: PageCanvas, y: float, edge: float, ink: str = "ink") -> None:
+        """A line of `edge` mm from side to side; none of 0 mm."""
         if edge:
-            at.rect(0.0, y + height - edge if below else y, at.width, edge, 0.0, ink)
+            at.rect(0.0, y, at.width, edge, 0.0, ink)
 
     def _band(self, at: PageCanvas, guide: Guide, sheet: Sheet) -> None:
         band, style = self.page.band, self.page.series
-        self._edged(at, 0.0, sheet.band_height, "band", self._edge(self.page.mono.band), True)
+        edge = self._edge(self.page.mono.band)
+        self._ground(at, 0.0, sheet.band_height, "band")
+        self._edge_line(at, sheet.band_height - edge, edge)
         y = self.mm(band.top)
         if sheet.logo:
             high = sheet.org.height + sheet.title.height
@@ -154,7 +161,9 @@ class PosterWriter:
         style = self.page.facts
         lead, side = self.mm(style.icon + style.icon_gap), self.mm(style.icon)
         ground = "paper" if self.theme.mono else "tint"
-        self._edged(at, sheet.facts_top, sheet.facts_height, ground, self.mm(style.rule), True, "dark")
+        rule = self.mm(style.rule)
+        self._ground(at, sheet.facts_top, sheet.facts_height, ground)
+        self._edge_line(at, sheet.facts_top + sheet.facts_height - rule, rule, "dark")
         for cell in sheet.cells:
             at.icon(cell.icon, cell.x, sheet.facts_top + cell.y, side, "dark")
         for cell in sheet.cells:

@@ -32,7 +32,7 @@ def text_sheet(
     top = y
     for number, box in enumerate(boxes):
         head = setter.block(box.title, width, page.head, page.leading, True)
-        items, left = _fill(setter, page, box.items, width, y + height - top - head.height, fresh=not placed)
+        items, left = _fill(setter, page, box.items, (width, y + height - top - head.height), fresh=not placed)
         if items:
             used = head.height + sum(item.height for item in items)
             placed.append(TextSection(x, top, used, head, tuple(items)))
@@ -44,9 +44,10 @@ def text_sheet(
 
 
 def _fill(
-    setter: TextSetter, page: DetailsStyle, items: Sequence[Item], width: float, room: float, fresh: bool
+    setter: TextSetter, page: DetailsStyle, items: Sequence[Item], area: tuple[float, float], fresh: bool
 ) -> tuple[list[TextBlock], list[Item]]:
-    """The items that fit in `room` mm, and the rest; on a fresh sheet at least one line is taken."""
+    """The items that fit in an area (width, height), and the rest; on a fresh sheet at least one line is taken."""
+    width, room = area
     done: list[TextBlock] = []
     for number, item in enumerate(items):
         indent = page.text * setter.scale * 1.35 if item.tick else 0.0

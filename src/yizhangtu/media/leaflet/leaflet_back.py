@@ -98,4 +98,4 @@ def closing(rows: list[Row]) -> list[Row]:
 
 def maker(panels: Panels, size: float) -> RowMaker:
     """Rows as wide as a panel."""
-    return RowMaker(panels.format, size)
+    return RowMaker(panels.format, size, CALLED)

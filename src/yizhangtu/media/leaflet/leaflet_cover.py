@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from yizhangtu.content.chapters import PICTURES, SLOGAN, edition, status_of
 from yizhangtu.content.facts import Fact, facts, organisation
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
@@ -40,7 +42,8 @@ def cover(panels: Panels, guide: Guide, project: Project, theme: Theme, icon: st
         wide = pill.width + 2 * style.pill_pad
         leaf.rect(x, y, wide, pill_height, 1.2, "paper", "ink" if theme.mono else "", 0.3 if theme.mono else 0.0)
         leaf.block(x + style.pill_pad, y + style.pill_pad / 2, pill)
-    _below(panels, leaf, guide, project, icon, band)
+    shown = [fact for fact in facts(guide, project) if fact.key in SHOWN]
+    _below(panels, leaf, shown, (icon, edition([guide])), band)
     return [flood, leaf]
 
 
@@ -72,13 +75,16 @@ def icon_of(guide: Guide, step: str) -> str:
     return step or dict(PICTURES).get(str(guide.picture), PICTURES[0][1])
 
 
-def _below(panels: Panels, leaf: PageCanvas, guide: Guide, project: Project, icon: str, band: float) -> None:
+def _below(
+    panels: Panels, leaf: PageCanvas, found: Sequence[Fact], icon_and_edition: tuple[str, str], band: float
+) -> None:
     """The icon as large as there is room, the facts that stand on one line each, slogan and edition."""
     style, type_ = panels.page.cover, panels.format.type
     x, room = style.pad, leaf.width - 2 * style.pad
-    shown = [fact for fact in facts(guide, project) if fact.key in SHOWN and _fits(panels, fact, room)]
+    icon, edition_text = icon_and_edition
+    shown = [fact for fact in found if _fits(panels, fact, room)]
     pitch = style.fact_icon + style.fact_gap
-    edition_ = type_.line(edition([guide]), style.edition, 1.4, False, "grey")
+    edition_ = type_.line(edition_text, style.edition, 1.4, False, "grey")
     slogan = type_.line(SLOGAN, style.slogan, 1.3, True, "dark")
     foot = panels.format.bottom - (edition_.height if edition_.lines else 0.0)
     slogan_y = foot - slogan.height - 1

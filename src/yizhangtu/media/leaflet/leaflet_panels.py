@@ -111,7 +111,7 @@ class Panels:
         """The title of a panel, and what stands at its right where there is room for it."""
         style, fmt = self.page.band, self.format
         y, height = self.page.top, style.height
-        fmt.solid(leaf, self.left, y, fmt.width, height, style.radius)
+        fmt.solid(leaf, (self.left, y, fmt.width, height), style.radius)
         title = fmt.type.line(text, style.text, 1.3, True, "on_band")
         leaf.block(self.left + style.pad, y + (height - title.height) / 2, title)
         small = fmt.type.line(aside, style.aside, 1.3, True, "on_band")

@@ -14,7 +14,7 @@ from yizhangtu.layout.table.fit import Body, parted
 from yizhangtu.media.common.detail_rows import Row
 from yizhangtu.media.common.details import sections, share_out, stacked
 from yizhangtu.media.common.guide_pages import step_texts
-from yizhangtu.media.leaflet.leaflet_back import CALLED, back_rows, closing, maker
+from yizhangtu.media.leaflet.leaflet_back import back_rows, closing, maker
 from yizhangtu.media.leaflet.leaflet_panels import Panels, body_of, panel_name
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
@@ -190,7 +190,7 @@ class LeafletPlanner:
         panels, gap = self.panels, self.panels.page.section.top
         make = maker(panels, size)
         steps = step_texts(self.layouter.lines[0]) if level == 1 and self.layouter else ()
-        found = sections(make, self.guide, self.project, steps, without=CALLED)
+        found = sections(make, self.guide, self.project, steps)
         end = closing([row for name, rows in found if name == CLOSING for row in rows])
         fixed = [*back_rows(panels, self.guide, self.project), *end]
         rows = [row for name, part in found if name != CLOSING for row in part]
@@ -203,7 +203,7 @@ class LeafletPlanner:
             return None
 
         def shared(count: int, height: float, last: float) -> list[list[Row]] | None:
-            return share_out(rows, count, height, last, gap, lambda name: make.head(f"{name}（续）"))
+            return share_out(rows, [*[height] * (count - 1), last], gap, lambda name: make.head(f"{name}（续）"))
 
         parts = self._spread(shared, free, sheets > 1)
         if parts:

@@ -10,7 +10,7 @@ from yizhangtu.content.chapters import edition
 from yizhangtu.content.facts import Fact, helper
 from yizhangtu.content.overview import ASK, PICTURE, TITLE, assistant, boxes, facts
 from yizhangtu.draw.text_block import TextBlock
-from yizhangtu.media.common.foot import Foot, plan_foot
+from yizhangtu.media.common.foot import Foot, FootRoom, plan_foot
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide, Publication
@@ -69,9 +69,8 @@ class OverviewFramer(Framer):
         most = self.medium.height_mm * self.page.foot.most
         for count in range(len(shown), 0, -1):
             help_ = helper(self.guide, self.project)
-            foot = plan_foot(
-                self.setter, self.page.foot, shown[:count], help_, inner, self.medium.qr_mm, most
-            )  # fmt: skip
+            area = FootRoom(inner, most, self.medium.qr_mm)
+            foot = plan_foot(self.setter, self.page.foot, shown[:count], help_, area)
             if foot is None or not foot.rest:
                 break
         return foot

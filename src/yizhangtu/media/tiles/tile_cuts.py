@@ -91,7 +91,9 @@ def cut(side: Side, spans: Sequence[Span]) -> tuple[Cuts, float]:
         first = max(before.first + least, ceil((side.length - side.room) / STEP - 1e-9) - (left - 1) * most)
         last = min(before.last + most, total - least * left)
         even = side.length * number / count
-        found = [_best_before(side, before, at, most, least, needs.get(at, [])) for at in range(first, last + 1)]
+        found = [
+            _best_before(side, before, at, (at - most, at - least), needs.get(at, [])) for at in range(first, last + 1)
+        ]
         sums = [best + costs[at] + EVEN * abs(at * STEP - even) for at, (best, _) in enumerate(found, first)]
         before = _Places(first, sums)
         steps.append((first, [start for _, start in found]))
@@ -123,10 +125,10 @@ class _Places:
 
 
 def _best_before(
-    side: Side, before: _Places, at: int, most: int, least: int, needs: Sequence[Need]
+    side: Side, before: _Places, at: int, within: tuple[int, int], needs: Sequence[Need]
 ) -> tuple[float, int]:
-    """The best place for the cut before the one at `at`, and what it costs up to there."""
-    low, high = at - most, at - least
+    """The best place, between the first and last one `within`, for the cut before the one at `at`, and its cost."""
+    low, high = within
     # Further back than `safe`, the piece is so long that its sheet has no room for the whole of a large letter.
     safe = max([low, *(ceil(at - (side.room - need) / STEP - 1e-9) for need, _ in needs)])
     best, start = before.best(safe, high)
