@@ -9,7 +9,7 @@ from yizhangtu.build import verification
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.missing_characters import unprinted
 from yizhangtu.content.characters import characters_of
-from yizhangtu.export.pdf.missing_glyphs import Unprinted
+from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
 from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
 from yizhangtu.media.kind import Job
@@ -58,7 +58,7 @@ def guarded(job: Job, make: Callable[[], Result], context: Context) -> Result:
     """The result of making a job; an exception becomes its diagnostic."""
     try:
         return make()
-    except Unprinted as error:
+    except MissingGlyphs as error:
         return Result(None, tuple(unprinted(error, job, context)))
     except MissingDependency as missing:
         return Result(None, missing=missing)

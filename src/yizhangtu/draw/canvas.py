@@ -152,12 +152,12 @@ class Canvas:
         self.links.append(Link(self._x(x), self._y(y), *size, page, f"第{page}页"))
 
     def placed(self, node: int, x: float, y: float, w: float, h: float) -> None:
-        """Note where a card stands."""
+        """Record the place of a card."""
         unit = self.unit
         self.cards.append(Placed(node, self._x(x), self._y(y), round(w * unit, 3), round(h * unit, 3)))
 
     def arrow(self, source: int, target: int | None, points: Sequence[Point]) -> None:
-        """Note which two cards a line joins."""
+        """Record which two cards a line joins."""
         self.arrows.append(Arrow(source, target, tuple((self._x(x), self._y(y)) for x, y in points)))
 
     def drawing(self, form: str, width: float, height: float) -> Drawing:
@@ -175,6 +175,6 @@ class Canvas:
         )
 
     def mark(self, name: str) -> None:
-        """Note that a mark of the legend occurs."""
+        """Record that a mark of the legend occurs."""
         if name not in self.marks:
             self.marks.append(name)

@@ -1,4 +1,4 @@
-"""The town's own mark → a drawing of it on quiet white, whatever the colour of what it stands on."""
+"""The logo of a town → a drawing of it on a white ground, whatever the colour behind it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import Image, Path
 from yizhangtu.model.raster import Raster
 
-LOGO = "标志"  # what it is to who does not see it
+LOGO = "标志"  # its alternative text
 EDGE = 0.07  # of the height: white all round
 
 
 def logo_drawing(logo: Raster, height: float, widest: float) -> Drawing:
-    """The mark in its proportions, at most `height` high and `widest` wide in mm, the white round it included."""
+    """The logo in its proportions, at most `height` high and `widest` wide in mm, the white round it included."""
     edge = height * EDGE
     scale = min((height - 2 * edge) / logo.height, (widest - 2 * edge) / logo.width)
     width, high = round(logo.width * scale + 2 * edge, 3), round(logo.height * scale + 2 * edge, 3)

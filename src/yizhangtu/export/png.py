@@ -22,7 +22,7 @@ def page_images(pdf: bytes) -> list[Image]:
 
 
 def each_page(pdf: bytes) -> Iterator[Image]:
-    """The same one after the other: forty pictures of a large screen at once would take a gigabyte."""
+    """The same one by one: forty pictures of a large screen at once would take a gigabyte."""
     pypdfium2: Any = import_module("pypdfium2")
     document = pypdfium2.PdfDocument(pdf)
     try:

@@ -19,7 +19,6 @@ from yizhangtu.style.styles import Styles
 from yizhangtu.system import graphviz
 from yizhangtu.system.fonts.font_files import Subset
 from yizhangtu.system.installation import Installation
-from yizhangtu.system.screen_profile import screen_profile
 from yizhangtu.text import Face, Typesetter, Words
 
 if TYPE_CHECKING:
@@ -117,6 +116,6 @@ class Context:
     def press(self) -> Press:
         """What makes PDFs; MissingDependency where it cannot work here."""
         engine.load()
-        screen = screen_profile() if self.finish is Finish.ARCHIVE else b""
+        screen = engine.screen_profile() if self.finish is Finish.ARCHIVE else b""
         target = Target(self.finish, self.shop, screen)
         return Press(self.subset.regular, self.subset.bold, self.styles.icons.paths, self.rasters, target)

@@ -13,14 +13,15 @@ from helpers.installed import installed_styles
 from helpers.rare_fonts import BEYOND, WITHIN, Make
 from yizhangtu.build import render
 from yizhangtu.check.characters.printable import Printable, find, missing_characters
-from yizhangtu.export.pdf.missing_glyphs import Unprinted
+from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
+from yizhangtu.export.pdf.press import Press
 from yizhangtu.media import choice
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.registry import kind_of
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Diagnostic, Span, Text
-from yizhangtu.model.page import About, Label, Page, Tag
+from yizhangtu.model.page import About, Label, Page
 from yizhangtu.model.project import Project, Village
 from yizhangtu.system.fonts import rare
 from yizhangtu.system.fonts.fonts import Fonts
@@ -109,7 +110,7 @@ class TestOverlooked:
 
     def made(self, context: Context, job: Job, char: str) -> Diagnostic:
         def make() -> Result:
-            raise Unprinted(char)
+            raise MissingGlyphs(char)
 
         rendered = render.guarded(job, make, context)
         assert rendered.data is None
@@ -130,11 +131,12 @@ class TestOverlooked:
         assert self.made(Context(WITHIN, installed_styles()), job, WITHIN).span == Span("a.yaml", 1, 1, 1, 1)
 
     @pytest.mark.parametrize(("text", "bold"), [("甲鿕", False), ("鿕", True), ("\U0010fffd", False)])
-    def test_another_font_of_the_system_never_gets_on_paper(self, text: str, bold: bool) -> None:
+    @pytest.mark.parametrize("paints", [True, False])
+    def test_another_font_of_the_system_never_gets_on_paper(self, text: str, bold: bool, paints: bool) -> None:
         context = Context("甲", installed_styles())
-        label = Tag("P", (Label(5.0, 10.0, text, 4.0, bold=bold),))
-        page = Page(100.0, 20.0, context.styles.themes["蓝"], (label,))
-        with pytest.raises(Unprinted) as found:
-            context.press.print([page], About("题"))
+        press = Press(context.subset.regular, context.subset.bold, {}, paints=paints)
+        page = Page(20.0, 10.0, context.styles.themes["蓝"], (Label(1.0, 5.0, text, 4.0, bold=bold),))
+        with pytest.raises(MissingGlyphs) as found:
+            press.print([page], About("例"))
         assert set(found.value.characters) & set("鿕\U0010fffd")
         assert str(pickle.loads(pickle.dumps(found.value))) == str(found.value)  # it comes from a worker

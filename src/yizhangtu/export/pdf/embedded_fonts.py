@@ -1,7 +1,4 @@
-"""The project's two fonts → those of one document, cut down to the glyphs that it shows.
-
-WeasyPrint collects the glyphs; where text of its own is set in the same fonts, it and the drawings share one.
-"""
+"""The project's two fonts → those of one document, with the glyphs that it shows. WeasyPrint collects the glyphs."""
 
 from __future__ import annotations
 
@@ -47,7 +44,7 @@ class DocumentFonts:
         return self._found
 
     def _font(self, stream: Any, bold: bool) -> Any:
-        """The font object that collects the document's glyphs of one weight: the same that HTML text of it uses."""
+        """The font object that collects the document's glyphs of one weight: the same that text of an SVG uses."""
         from weasyprint.css.properties import INITIAL_VALUES
         from weasyprint.text.line_break import split_first_line
 
@@ -66,5 +63,5 @@ class DocumentFonts:
         return font
 
     def _clean(self, font: Any, bold: bool, glyphs: Any, _hinting: bool) -> None:
-        """In place of WeasyPrint's own way, which does it twice."""
+        """Subset once, where WeasyPrint parses the font and subsets it twice: 14 % of a warm poster."""
         font.file_content = self._faces.cut(bold, frozenset(glyphs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,11 @@ def pango_version() -> int:
     from weasyprint.text.ffi import pango
 
     return int(pango.pango_version())
+
+
+def screen_profile() -> bytes:
+    """The ICC profile of colours as #rrggbb means them (sRGB); it comes with WeasyPrint."""
+    return pkgutil.get_data("weasyprint", "pdf/sRGB2014.icc") or b""
 
 
 def _import() -> None:

@@ -60,7 +60,7 @@ def finish_document(document: Any, pdf: PDF, target: Target, about: About, pages
 
 
 def _compress(pdf: PDF) -> None:
-    """Compress streams at zlib's default level: pydyf's best level takes three times as long to save a hundredth."""
+    """Compress streams at zlib's default level: pydyf's best level takes 22 % of a warm poster more to save 1 %."""
     for one in pdf.objects:
         if getattr(one, "compress", False):
             one.compress = False

@@ -1,4 +1,4 @@
-"""A picture of pixels + what a page is printed with → its samples in the PDF: red, green and blue, grey, or inks."""
+"""A picture of pixels and a theme → its samples in the PDF: red, green and blue, grey, or inks."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _SPACES = {RGB: "/DeviceRGB", GREY: "/DeviceGray", INKS: "/DeviceCMYK"}
 
 
 def mode_for(theme: Theme) -> str:
-    """What the colours of a theme are made of."""
+    """The colour space of a theme."""
     if theme.mono:
         return GREY
     return INKS if inked(theme.colour("dark")) else RGB
 
 
 def address(digest: str, mode: str) -> str:
-    """The URL of a picture in a page that holds it as SVG."""
+    """The URL of a picture in a page that is written as SVG."""
     return f"yzt:picture-{digest}-{mode}"
 
 
@@ -35,13 +35,13 @@ class Pictures:
         self._profile = profile
 
     def name(self, stream: Any, digest: str, theme: Theme) -> str:
-        """What a content stream calls a picture, which is put into the document when it is first asked for."""
+        """The name of a picture in a content stream; it is added to the document when it is first named."""
         pixels = Pixels(self._rasters[digest], mode_for(theme), self._profile)
         return str(stream.add_image(pixels, False, 1))
 
 
 class Pixels:
-    """What WeasyPrint asks of an image that it puts into the PDF, once for all pages. `profile` is the press's."""
+    """The interface of an image that WeasyPrint adds to the PDF, once for all pages; `profile` is that of the inks."""
 
     def __init__(self, raster: Raster, mode: str, profile: bytes) -> None:
         self.id = f"{raster.digest}{mode}"
@@ -72,7 +72,7 @@ class Pixels:
 
 
 def picture(raster: Raster, mode: str, profile: bytes = b"") -> Any:
-    """The picture in this mode, for Pillow. Inks are those of the press's profile."""
+    """The picture in this mode, for Pillow; inks are those of the profile."""
     from PIL import Image, ImageCms
 
     found = Image.frombytes(RGB, (raster.width, raster.height), decompress(raster.samples))
@@ -84,7 +84,7 @@ def picture(raster: Raster, mode: str, profile: bytes = b"") -> Any:
 
 
 def encoded(raster: Raster, mode: str, profile: bytes) -> bytes:
-    """The picture as a file, for pages that hold it as SVG."""
+    """The picture as a file, for pages that are written as SVG."""
     stream = io.BytesIO()
     if mode == INKS:
         picture(raster, mode, profile).save(stream, "JPEG", quality=95, subsampling=0)

@@ -1,7 +1,7 @@
-"""A document as it was laid out → Unprinted, where some of its characters are not in the project's fonts.
+"""A laid-out document → MissingGlyphs, if some of its characters are not in the project's fonts.
 
-Every character is looked up before anything is drawn. This is for what was overlooked: a blank box, or a glyph of
-whatever font the system has, never gets on paper.
+Every character is looked up before anything is drawn. This check finds what was overlooked, so that neither a blank box
+nor a glyph of another font is printed.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from typing import Any
 FAMILY = "YZT"  # the name that the style sheets give the project's fonts
 
 
-class Unprinted(ValueError):
+class MissingGlyphs(ValueError):
     """Characters without a glyph of the project's fonts."""
 
     def __init__(self, characters: Iterable[str]) -> None:
         self.characters = "".join(sorted(set(characters)))
         super().__init__("no glyph for " + ", ".join(f"{char!r} (U+{ord(char):04X})" for char in self.characters))
 
-    def __reduce__(self) -> tuple[type[Unprinted], tuple[str]]:
-        return Unprinted, (self.characters,)
+    def __reduce__(self) -> tuple[type[MissingGlyphs], tuple[str]]:
+        return MissingGlyphs, (self.characters,)
 
 
 def only_own_glyphs(document: Any) -> None:
-    """Look at the fonts that WeasyPrint has used: Pango takes another where a character is not in the one asked for."""
+    """Check the fonts that WeasyPrint has used: Pango takes another one for a character that a font does not have."""
     found: set[str] = set()
     for font in document.fonts.values():
-        found.update(map(chr, getattr(font, "missing", ())))  # older ones leave a gap without a word
+        found.update(map(chr, getattr(font, "missing", ())))  # older versions leave a gap
         if font.family != FAMILY:
             found.update(*font.to_unicode.values())
     if found:
-        raise Unprinted(found)
+        raise MissingGlyphs(found)

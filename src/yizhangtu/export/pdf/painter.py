@@ -1,8 +1,8 @@
 """A page → operators of its content stream, and its structure elements; WeasyPrint places it like any image.
 
-Text goes in as glyph numbers of the project's own font, so no line is shaped a second time (a third of a poster's
-time). This uses parts of WeasyPrint that are not public; where they are not as expected, the page goes in as plain SVG
-instead, and a test compares the two pictures.
+Text goes in as glyph numbers of the project's own font, so that no line is shaped a second time: a warm poster takes a
+ninth of what it takes as SVG. This uses parts of WeasyPrint that are not public; where they are not as expected, the
+page goes in as SVG, and a test compares the two pictures.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import uharfbuzz as hb
 
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.images import Pictures
-from yizhangtu.export.pdf.missing_glyphs import Unprinted
+from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
 from yizhangtu.model.page import (
     ARTIFACT,
     FIGURE,
@@ -215,8 +215,8 @@ class _Content:
         codes: list[str] = []
         for char in item.text:
             glyph, width = self._painter.glyphs.find(char, item.bold)
-            if not glyph:  # what an author wrote was looked up before; this is the project's own word
-                raise Unprinted(char)
+            if not glyph:  # texts of authors were looked up before; this is a text of the program
+                raise MissingGlyphs(char)
             if glyph not in font.widths:
                 font.widths[glyph] = width
                 font.to_unicode.setdefault(glyph, char)

@@ -11,8 +11,8 @@ _FILLER = 0xFFFE  # what pdfium puts in for a hyphen or for nothing
 
 
 def near_edge(pdf: bytes, safe: float) -> list[tuple[int, str]]:
-    """(page from 1, text) wherever ink of letters is nearer than `safe` mm to the trimmed edge; what stands together is
-    told together."""
+    """(page from 1, text) wherever ink of letters is nearer than `safe` mm to the trimmed edge; neighbouring letters
+    are one text."""
     found: list[tuple[int, str]] = []
     document = pypdfium2.PdfDocument(pdf)
     try:

@@ -3,10 +3,8 @@ pictures of pixels that were handed in."""
 
 from __future__ import annotations
 
-import gc
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from yizhangtu.draw.bleed import bled
@@ -24,35 +22,22 @@ from yizhangtu.model.units import PX_PER_MM
 
 KEPT_STYLE_SHEETS = 24  # there is one for each size of page
 _FONTS = {"yzt:regular": 0, "yzt:bold": 1}
-# In place of WeasyPrint's style sheets for all of HTML, whose hundreds of rules are tried on every element. Kerning is
-# auto, because to ask for a feature of a font makes WeasyPrint lose memory with each text.
-_BASE = "head, title { display: none } html, body, img { display: block; margin: 0; font-kerning: auto }"
+# A document is one image a page: the style sheet says the rest, for WeasyPrint's own for HTML are not loaded.
 _PAGE = (
     "@page {{ size: {width}mm {height}mm; margin: 0; bleed: {slug}mm }}"
     f"@font-face {{{{ font-family: {FAMILY}; font-weight: 400; src: url(yzt:regular) }}}}"
     f"@font-face {{{{ font-family: {FAMILY}; font-weight: 700; src: url(yzt:bold) }}}}"
     f"html {{{{ font-family: {FAMILY} }}}}"
+    "head {{ display: none }} html, body, img {{ display: block; margin: 0 }}"
     "img {{ width: {width}mm; height: {height}mm; break-after: page }} img:last-child {{ break-after: auto }}"
 )
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """A document is many small objects that all live until it is written."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Press:
     """Writes PDFs with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents.
 
     `icons` is name → SVG path data, `rasters` are the pictures of pixels that pages may show. With `paints` the pages
-    are written by the project's own painter (fast), else by WeasyPrint, as SVG.
+    are written by the project's own painter, else by WeasyPrint, as SVG, which takes nine times as long for a poster.
     """
 
     def __init__(
@@ -84,13 +69,7 @@ class Press:
                     raise ValueError(f"not part of the document: {url}")
                 return URLFetcherResponse(url, (regular, bold)[_FONTS[url]], {"Content-Type": "font/otf"})
 
-        base = weasyprint.CSS(string=_BASE)
-
-        class Document(weasyprint.HTML):  # type: ignore[misc]
-            def _ua_stylesheets(self, forms: bool = False) -> Any:
-                return [base]
-
-        self._html, self._css = Document, weasyprint.CSS
+        self._html, self._css = weasyprint.HTML, weasyprint.CSS
         self._fetcher = OnlyPages()
         self._config = FontConfiguration()
         weakref.finalize(self, self._config.__del__)  # deletes its temporary folder, at exit at the latest
@@ -105,45 +84,35 @@ class Press:
 
     def print(self, pages: Sequence[Page], about: About) -> bytes:
         """One PDF of pages that are all of one size; equal input gives equal bytes."""
-        with _without_garbage_collection():
-            return self._print(
-                {f"yzt:page-{number}": bled(page, self._bleed) for number, page in enumerate(pages)}, about
-            )
-
-    def _print(self, pages: Mapping[str, Page], about: About) -> bytes:
-        painter = PagePainter(
-            self._icons,
-            self._glyphs,
-            self._pictures,
-            DocumentFonts(self._config, self._faces),
-            self._target.finish.tagged,
-        )
-        painted = {url: PaintedPage(page, painter) for url, page in pages.items()} if self.paints else {}
-        self._fetcher.pages = {} if self.paints else {url: page_svg(page, self._icons) for url, page in pages.items()}
-        images = "".join(f'<img src="{url}" alt="">' for url in pages)
-        document = self._html(
+        pages = [bled(page, self._bleed) for page in pages]
+        urls = [f"yzt:page-{number}" for number, _ in enumerate(pages)]
+        fonts = DocumentFonts(self._config, self._faces)
+        painter = PagePainter(self._icons, self._glyphs, self._pictures, fonts, self._target.finish.tagged)
+        painted = [PaintedPage(page, painter) for page in pages] if self.paints else []
+        as_svg = [] if self.paints else [page_svg(page, self._icons) for page in pages]
+        self._fetcher.pages = dict(zip(urls, as_svg, strict=False))
+        images = "".join(f'<img src="{url}" alt="">' for url in urls)
+        html = self._html(
             string=f'<html lang="zh-CN"><body>{images}</body></html>',
             url_fetcher=self._fetcher,
             base_url="yzt:document",
-        ).render(
+        )
+        document = html.render(
             font_config=self._config,
-            stylesheets=[self._style_sheet(next(iter(pages.values())))],
-            cache={**painted},
+            stylesheets=[self._style_sheet(pages[0])],
+            cache=dict(zip(urls, painted, strict=False)),
             **self._target.options,
         )
-        for sheet, page in zip(document.pages, pages.values(), strict=True):
-            sheet.bookmarks = [
-                (one.level, one.label, (one.x * PX_PER_MM, one.y * PX_PER_MM), "open")
-                for one in page.all()
-                if isinstance(one, Bookmark)
-            ]
+        for sheet, page in zip(document.pages, pages, strict=True):
+            marks = (item for item in page.all() if isinstance(item, Bookmark))
+            sheet.bookmarks = [(m.level, m.label, (m.x * PX_PER_MM, m.y * PX_PER_MM), "open") for m in marks]
 
         def finish(laid_out: Any, pdf: Any) -> None:
-            found = [
-                TaggedPage(page, painted[url].elements if painted else (wrap_in_figure(pdf, page, index),))
-                for index, (url, page) in enumerate(pages.items())
+            elements = [one.elements for one in painted] or [
+                (wrap_in_figure(pdf, page, index),) for index, page in enumerate(pages)
             ]
-            finish_document(laid_out, pdf, self._target, about, found)
+            tagged = [TaggedPage(*pair) for pair in zip(pages, elements, strict=True)]
+            finish_document(laid_out, pdf, self._target, about, tagged)
 
         data: bytes = document.write_pdf(finisher=finish, **self._target.options)
         return data

@@ -1,4 +1,4 @@
-"""What a document says of itself → its XMP packet, dates and identifier: equal words give equal bytes."""
+"""Title, author, summary and date of a document → its XMP packet, dates and identifier; equal input, equal bytes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def pdf_date(date: str) -> str:
 
 
 def dated(about: About, finish: Finish) -> str:
-    """The date that the document bears: a print shop's file has one in any case."""
+    """The date of the document; a file for a print shop has one in any case."""
     return about.created or (UNDATED if finish is Finish.PRINT else "")
 
 

@@ -1,4 +1,4 @@
-"""The PDF of a poster → where its letters and QR codes are on each page: what the cuts should spare."""
+"""The PDF of a poster → the places of letters and QR codes on each page, which cuts should avoid."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ DEEP = 6  # forms within forms
 
 
 def inks(pdf: bytes) -> list[list[Ink]]:
-    """What each page has, in mm from its top left corner. Letters that stand aslant are left out: they are written
-    across the sheet to be seen from afar, and no cut could spare them."""
+    """What each page has, in mm from its top left corner. Slanted letters are left out: they are a watermark
+    across the sheet, which no cut could avoid."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [[*_letters(page), *_codes(page)] for page in document]
