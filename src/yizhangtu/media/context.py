@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from yizhangtu.export.pdf import engine
 from yizhangtu.export.pdf.finishing import Target
@@ -97,10 +97,10 @@ class Context:
         return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
     @cached_property
-    def _dot_answers(self) -> dict[str, Mapping[str, Any] | None]:
+    def _dot_answers(self) -> dict[str, graphviz.Answer | None]:
         return {}
 
-    def dot(self, sources: Sequence[str]) -> list[Mapping[str, Any] | None]:
+    def dot(self, sources: Sequence[str]) -> list[graphviz.Answer | None]:
         """dot's answers, all new sources in one process. The last ones are kept: villages have the same graphs."""
         answers = self._dot_answers
         fresh = [source for source in dict.fromkeys(sources) if source not in answers]

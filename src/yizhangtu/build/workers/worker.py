@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from yizhangtu.build import render
 from yizhangtu.build.workers.tasks import WorkerSetup, context_from, machine_versions, unpacked_job
@@ -24,7 +25,7 @@ def make(setup: WorkerSetup | None, task: bytes) -> Result:
     """The result of a job; without a setup, with that of the process."""
     with executor.ONE_AT_A_TIME:
         try:
-            setup = setup or processes.given()
+            setup = setup or cast(WorkerSetup, processes.given())
             job = unpacked_job(task)
             result = render.render(context_of(setup), job)
             return _written(result, setup.folder, job.target) if setup.folder else result

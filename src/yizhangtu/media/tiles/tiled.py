@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextSetter
@@ -22,6 +21,7 @@ from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.page import About
 from yizhangtu.model.theme import Theme
+from yizhangtu.style.page.tiles_style import TilesStyle
 
 
 def make(context: Context, job: Job, poster: Result, title: str) -> Result:
@@ -50,7 +50,7 @@ def tiled(
     return data, notes(plans, paper.upper(), title)
 
 
-def plan(pdf: bytes, paper: tuple[float, float], style: Any) -> list[Tiles]:
+def plan(pdf: bytes, paper: tuple[float, float], style: TilesStyle) -> list[Tiles]:
     """How each page of a poster is parted."""
     return [plan_tiles(*size, paper, style, ink) for size, ink in zip(page_sizes(pdf), inks(pdf), strict=True)]
 
@@ -78,7 +78,7 @@ class _Sheets:
     """The sheets of all pages of a poster, one after the other: what is printed round the picture, and the picture."""
 
     context: Context
-    style: Any
+    style: TilesStyle
     paper: str
     title: str
     theme: Theme

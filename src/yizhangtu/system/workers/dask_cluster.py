@@ -15,7 +15,7 @@ from importlib import import_module, util
 from typing import Any
 
 from yizhangtu.system.problem import MissingDependency
-from yizhangtu.system.workers.executor import Crew
+from yizhangtu.system.workers.executor import Crew, Setup
 
 INSTALL = "请安装：pip install 'yizhangtu[dask]'"
 CONNECT_S = 5.0
@@ -107,7 +107,7 @@ class Cluster:
         host, _, port = self._address.rpartition(":")
         socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_S).close()
 
-    def crew(self, parcel: Any, most: int = 0) -> Crew:
+    def crew(self, parcel: Setup, most: int = 0) -> Crew:
         """The workers of the cluster. The parcel goes to each that needs it once; lost with a worker, it is sent
         again, because it is the result of a task."""
         key = f"yizhangtu-{parcel.key}"
@@ -116,10 +116,10 @@ class Cluster:
         self.check()
         return Crew(executor, sent, lambda wait: executor.shutdown(wait=wait))
 
-    def answer(self, work: Callable[[Any], Any], parcel: Any) -> Any:
+    def answer(self, work: Callable[..., object], parcel: Setup) -> object:
         """The answer of one worker to the parcel; MissingDependency where none answers, or where it cannot work."""
         crew = self.crew(parcel)
-        future: Future[Any] = crew.executor.submit(work, crew.parcel)
+        future: Future[object] = crew.executor.submit(work, crew.parcel)
         try:
             return future.result(timeout=WORKERS_S)
         except TimeoutError:
@@ -166,5 +166,5 @@ class Cluster:
         )
 
 
-def _same(parcel: Any) -> Any:
+def _same(parcel: object) -> object:
     return parcel

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 Result = TypeVar("Result")
 AHEAD = 64  # jobs that may be finished out of order: their results wait in memory
@@ -20,12 +20,20 @@ class WorkerCrashed(Exception):
     """A job crashes the process that it is made in, also alone."""
 
 
+class Setup(Protocol):
+    """What all jobs share; equal setups have equal keys."""
+
+    @property
+    def key(self) -> str:
+        """Of a worker's cache."""
+
+
 @dataclass(frozen=True)
 class Crew:
     """Workers that are ready. `parcel` is what all jobs share: it is passed to the work with each job."""
 
     executor: Executor
-    parcel: Any
+    parcel: object
     end: Callable[[bool], None]  # with whether to wait for running jobs
 
 
@@ -40,7 +48,7 @@ class Engine(Protocol):
     def patience(self) -> float | None:
         """Seconds without a result after which the workers are checked."""
 
-    def crew(self, parcel: Any, most: int = 0) -> Crew:
+    def crew(self, parcel: Setup, most: int = 0) -> Crew:
         """Workers for these jobs; MissingDependency where there are none."""
 
     def count(self) -> int:
@@ -58,7 +66,7 @@ def processors() -> int:
 
 
 def run(
-    engine: Engine, work: Callable[[Any, bytes], Result], parcel: Any, total: int, packed: Callable[[int], bytes]
+    engine: Engine, work: Callable[..., Result], parcel: Setup, total: int, packed: Callable[[int], bytes]
 ) -> Iterator[tuple[int, Result | Exception]]:
     """(number of the job, result of `work`) in the order of the jobs; an exception where a job failed.
 
@@ -71,7 +79,7 @@ def run(
         for number in range(total):
             while number not in current.done:
                 current.advance(number + AHEAD)
-            yield number, current.done.pop(number)
+            yield number, cast("Result | Exception", current.done.pop(number))
     except BaseException:
         current.end_workers(wait=False)
         raise
@@ -83,12 +91,12 @@ class _Run:
     """One run: jobs to do, jobs being made, and results that wait for those before them."""
 
     engine: Engine
-    work: Callable[[Any, bytes], Any]
-    parcel: Any
+    work: Callable[..., object]
+    parcel: Setup
     packed: Callable[[int], bytes]
     todo: deque[int]
-    done: dict[int, Any] = field(default_factory=dict)
-    running: dict[Future[Any], int] = field(default_factory=dict)
+    done: dict[int, object] = field(default_factory=dict)
+    running: dict[Future[object], int] = field(default_factory=dict)
     crew: Crew | None = None
 
     def advance(self, before: int) -> None:
@@ -119,7 +127,7 @@ class _Run:
             self.crew = self.engine.crew(self.parcel, most)
         self.running[self.crew.executor.submit(self.work, self.crew.parcel, self.packed(number))] = number
 
-    def _waited(self) -> set[Future[Any]]:
+    def _waited(self) -> set[Future[object]]:
         """Finished futures, as soon as there is one."""
         while self.running:
             done = wait(self.running, self.engine.patience, FIRST_COMPLETED).done
@@ -128,7 +136,7 @@ class _Run:
             self.engine.check()
         return set()
 
-    def _take(self, futures: set[Future[Any]]) -> list[int]:
+    def _take(self, futures: set[Future[object]]) -> list[int]:
         """Store results; returns the numbers of the jobs whose worker crashed."""
         dead: list[int] = []
         for future in futures:

@@ -15,11 +15,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from yizhangtu.system import graphviz
 from yizhangtu.system.problem import MissingDependency
-from yizhangtu.system.workers.executor import Crew
+from yizhangtu.system.workers.executor import Crew, Setup
+
+T = TypeVar("T")
 
 
 class Processes:
@@ -42,7 +44,7 @@ class Processes:
         if self._pool is not None and self._pool.has_lost_process():
             self._pool.stop()
 
-    def crew(self, parcel: Any, most: int = 0) -> Crew:
+    def crew(self, parcel: Setup, most: int = 0) -> Crew:
         """A pool whose processes have the parcel. Their folder for temporary files is deleted when the pool ends, also
         where a process was killed."""
         folder = tempfile.TemporaryDirectory(prefix="yizhangtu-", ignore_cleanup_errors=True)
@@ -74,7 +76,7 @@ class _Pool(ProcessPoolExecutor):
         with suppress(AttributeError, OSError):
             queue._writer.close()
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
         try:
             with _undisturbed():
                 return super().submit(fn, *args, **kwargs)
@@ -96,15 +98,15 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_given: list[Any] = []  # the parcel of this process
+_given: list[object] = []  # the parcel of this process
 
 
-def given() -> Any:
+def given() -> object:
     """The parcel that this process was started with."""
     return _given[0]
 
 
-def _begin(parcel: Any, folder: str) -> None:
+def _begin(parcel: object, folder: str) -> None:
     """Prepare a worker: the parent handles interruptions, and the worker ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
