@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
-from helpers.guides import FLOWS, LETTERS, ROOT, Drawn, read
+from helpers.guides import FLOWS, LETTERS, ROOT, GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.content.characters import characters_of
@@ -41,20 +41,20 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def definitions(project: Project) -> list[Drawn]:
+def definitions(project: Project) -> list[GuideGraph]:
     """All guides of flows/ of every kind, by name."""
     files = sorted(p for p in FLOWS.glob("*.yaml") if p.name != "辖区.yaml")
-    return [read(p.read_text("utf-8"), project, f"flows/{p.name}") for p in files]
+    return [guide_and_graph(p.read_text("utf-8"), project, f"flows/{p.name}") for p in files]
 
 
 @pytest.fixture(scope="session")
-def flows(definitions: list[Drawn]) -> list[Drawn]:
+def flows(definitions: list[GuideGraph]) -> list[GuideGraph]:
     """The guides of flows/ that are about one thing with its steps."""
     return [(guide, graph) for guide, graph in definitions if guide.kind == "流程"]
 
 
 @pytest.fixture(scope="session")
-def context(definitions: list[Drawn], project: Project) -> Context:
+def context(definitions: list[GuideGraph], project: Project) -> Context:
     """Fonts for flows/ and for the letters that tests make texts of."""
     return Context(characters_of([LETTERS, project, *(guide for guide, _ in definitions)]), installed_styles())
 
@@ -65,11 +65,11 @@ def measure(context: Context) -> Measure:
 
 
 @pytest.fixture
-def guide_of() -> Callable[[str], Drawn]:
+def guide_of() -> Callable[[str], GuideGraph]:
     """A guide from the text of its steps (YAML, two blanks deep) with all else filled in."""
 
-    def make(steps: str, title: str = "办理", more: str = "") -> Drawn:
+    def make(steps: str, title: str = "办理", more: str = "") -> GuideGraph:
         head = f"名称: {title}\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n{more}\n操作流程:\n"
-        return read(head + steps)
+        return guide_and_graph(head + steps)
 
     return make

@@ -62,11 +62,11 @@ def child(words: Iterable[str | Path], cwd: Path, stdin: bytes | None = None) ->
         process.stdin.write(stdin)
         process.stdin.close()
     assert process.stderr is not None
-    said = process.stderr.read()
+    stated = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
-        raise SystemExit(f"{words}: exit code {process.returncode}\n{said.decode()}")
+        raise SystemExit(f"{words}: exit code {process.returncode}\n{stated.decode()}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
@@ -249,28 +249,28 @@ class Bench:
         """In this process, warm: the real flows."""
         context = context_for(self.guides)
         layout = Watch(Layouter, "flow", "single")
-        made, laid = [], []
+        result, laid = [], []
         for one in self.guides:
-            made.append(warm(lambda one=one: (layout.next(), self.poster(context, one))))  # type: ignore[misc]
+            result.append(warm(lambda one=one: (layout.next(), self.poster(context, one))))  # type: ignore[misc]
             laid.append(median(layout.sums[-TIMES:]))
         layout.end()
         self.plain_svg(context)
         yard = mean(often(lambda text=text: self.dot(text), 1).cpu for text in self.dots.values())  # type: ignore[misc]
-        self.tell("one A3 poster, warm, mean over all flows", mean(made), yard, " (of dot, mean)")
+        self.tell("one A3 poster, warm, mean over all flows", mean(result), yard, " (of dot, mean)")
         self.tell("of this: fold, order, choose a form, draw", mean(laid), yard, " (of dot, mean)")
 
     def plain_svg(self, context: Context) -> None:
         """The way that is gone where WeasyPrint's parts are not as expected."""
         usual = context.press
-        made: list[float] = []
+        result: list[float] = []
         for paints in (True, False):
             context.press = Press(
                 context.subset.regular, context.subset.bold, context.styles.icons.paths, paints=paints
             )
-            made.append(warm(lambda: self.poster(context, self.one)))
+            result.append(warm(lambda: self.poster(context, self.one)))
         context.press = usual
-        self.tell(f"A3 poster of {ONE}, warm", made[0], self.yard())
-        self.tell(f"A3 poster of {ONE}, warm, its drawing as plain SVG", made[1], self.yard())
+        self.tell(f"A3 poster of {ONE}, warm", result[0], self.yard())
+        self.tell(f"A3 poster of {ONE}, warm, its drawing as plain SVG", result[1], self.yard())
 
     def large(self) -> None:
         """Generated guides, warm, and raw dot of the same."""
@@ -303,10 +303,10 @@ class Bench:
         (folder / "村庄.csv").write_text("\n".join(["村名,编码,站名,监督电话", *rows]), "utf-8")
         count = VILLAGES * len(FLOWS_OF_VILLAGES)
         words = ("build", folder, "-m", "poster-a3", "--village", "全部", "-j", "1", "-q", "-o", self.folder / "county")
-        made = self.program(*words)
-        each = f", {made.cpu / count * 1000:.0f} ms each"
-        self.tell(f"{count:,} posters for villages, one process{each}", made.cpu, self.yard(), " (of dot for one)")
-        self.rows.append((f"{count:,} posters for villages: peak memory", f"{made.peak_mib:.0f} MiB", "–"))
+        result = self.program(*words)
+        each = f", {result.cpu / count * 1000:.0f} ms each"
+        self.tell(f"{count:,} posters for villages, one process{each}", result.cpu, self.yard(), " (of dot for one)")
+        self.rows.append((f"{count:,} posters for villages: peak memory", f"{result.peak_mib:.0f} MiB", "–"))
         self.tell(
             f"`build` of these {count:,} when nothing changed", often(lambda: self.program(*words)).cpu, self.yard()
         )
@@ -339,9 +339,9 @@ class Bench:
         assert one.guide and one.graph
         forget(context)
         (subject,) = subjects_of([one], None, context.styles)
-        made = make_poster(context, subject, context.styles.media["poster-a3"])
-        assert made.pdf and made.content, made.diagnostics
-        return len(made.content.sheets)
+        result = make_poster(context, subject, context.styles.media["poster-a3"])
+        assert result.pdf and result.content, result.diagnostics
+        return len(result.content.sheets)
 
     def text(self) -> str:
         """The table."""

@@ -126,12 +126,12 @@ def test_an_interruption_keeps_what_was_made(here: Path, monkeypatch: pytest.Mon
     assert [one.built for one in yizhangtu.build_files(request).outputs] == [False, True]
 
 
-def test_progress_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_reported(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "context_for", lambda *_: None)
     monkeypatch.setattr(render, "render", lambda context, job: Result(b"%PDF"))
-    told: list[tuple[int, int, str, int]] = []
-    yizhangtu.build_files(BuildRequest(processes=1), lambda *step: told.append(step))
-    assert told == [(1, 2, "poster-a3/开证明.pdf", 0), (2, 2, "booklet-a5.pdf", 0)]
+    messages: list[tuple[int, int, str, int]] = []
+    yizhangtu.build_files(BuildRequest(processes=1), lambda *step: messages.append(step))
+    assert messages == [(1, 2, "poster-a3/开证明.pdf", 0), (2, 2, "booklet-a5.pdf", 0)]
 
 
 class TestIdentity:
@@ -154,9 +154,9 @@ class TestSizes:
 
     @pytest.mark.parametrize(("size", "like"), [("297x420mm", "poster-a3"), ("841x1189mm", "poster-a0")])
     def test_a_standard_size_is_itself(self, size: str, like: str) -> None:
-        made, known = medium_of_size(size, self.media), self.media[like]
+        produced, known = medium_of_size(size, self.media), self.media[like]
         for name in ("width_mm", "height_mm", "distance_m", "floor_mm", "target_mm", "qr_mm", "scale"):
-            assert getattr(made, name) == pytest.approx(getattr(known, name))
+            assert getattr(produced, name) == pytest.approx(getattr(known, name))
 
     def test_text_and_furniture_grow_with_the_short_side(self) -> None:
         sizes = [medium_of_size(f"{short}x{short * 1.4}mm", self.media) for short in range(200, 1500, 50)]
@@ -166,9 +166,9 @@ class TestSizes:
         assert min(one.floor_mm for one in sizes) == self.media["poster-a4"].floor_mm
 
     def test_either_side_may_be_the_long_one(self) -> None:
-        upright, lying = medium_of_size("600x900mm", self.media), medium_of_size("900×600 毫米", self.media)
-        assert (lying.width_mm, lying.height_mm, lying.name) == (900, 600, "900x600mm")
-        assert lying.floor_mm == upright.floor_mm and lying.scale == upright.scale
+        upright, existing = medium_of_size("600x900mm", self.media), medium_of_size("900×600 毫米", self.media)
+        assert (existing.width_mm, existing.height_mm, existing.name) == (900, 600, "900x600mm")
+        assert existing.floor_mm == upright.floor_mm and existing.scale == upright.scale
         assert medium_of_size("60x90cm", self.media).name == "600x900mm"
 
     def test_screens_grow_with_their_short_side(self) -> None:

@@ -18,12 +18,12 @@ HIDDEN = {"类型", "所属清单", "栏目", "关键词", "流程"}  # keys who
 SIGNS = str.maketrans("", "", "+-−–—（）()□■ ≤")
 
 
-def said(value: Any) -> list[str]:
+def stated(value: Any) -> list[str]:
     """The values of a definition."""
     if isinstance(value, dict):
-        return [text for key, inner in value.items() if key not in HIDDEN for text in said(inner)]
+        return [text for key, inner in value.items() if key not in HIDDEN for text in stated(inner)]
     if isinstance(value, list):
-        return [text for inner in value for text in said(inner)]
+        return [text for inner in value for text in stated(inner)]
     return [str(value)]
 
 
@@ -37,6 +37,6 @@ def test_no_errors_and_nothing_lost(text: str) -> None:
     assert [fault for fault in faults if fault.severity == "error"] == []
     assert explain(result.guide, graph)
     printed = "".join(result.guide.texts).translate(SIGNS)
-    for value in said(yaml.load(text, yaml.BaseLoader)):
+    for value in stated(yaml.load(text, yaml.BaseLoader)):
         for part in value.replace("□", " ").replace("■", " ").split():
             assert part.translate(SIGNS) in printed

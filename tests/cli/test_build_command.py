@@ -1,4 +1,4 @@
-"""`yizhangtu build`: what is made, what is not made again, what is said where, and the exit code."""
+"""`yizhangtu build`: what is made, what is not made again, what is reported where, and the exit code."""
 
 from __future__ import annotations
 
@@ -241,7 +241,7 @@ def test_a_booklet_is_of_one_project(here: Path, press: FakePress) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "stated"),
     [
         (["-m", "poster-a9"], "没有“poster-a9”这种媒介\n  提示: 是不是“poster-a0”？"),
         (["-m", "register"], "“register”还不能制作"),
@@ -258,11 +258,11 @@ def test_a_booklet_is_of_one_project(here: Path, press: FakePress) -> None:
         (["-j", "0"], "的值不对：要写 1 到 64 之间的整数"),
     ],
 )
-def test_wrong_usage(here: Path, press: FakePress, args: list[str], said: str) -> None:
+def test_wrong_usage(here: Path, press: FakePress, args: list[str], stated: str) -> None:
     make_project(here, {"甲.yaml": "甲"})
     result = run("build", *args)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert said in result.stderr
+    assert stated in result.stderr
     assert not (here / "output").exists()
 
 
@@ -287,14 +287,14 @@ def test_quiet_says_only_what_is_wrong(here: Path, press: FakePress) -> None:
     assert (result.stderr, result.stdout) == ("", "output/poster-a3/甲.pdf\n")
 
 
-@pytest.mark.parametrize(("args", "said"), [(("-m", ""), "媒介没有写名称"), (("--village", " "), "没有写村名")])
-def test_a_blank_wish_is_wrong_usage(here: Path, press: FakePress, args: tuple[str, ...], said: str) -> None:
+@pytest.mark.parametrize(("args", "stated"), [(("-m", ""), "媒介没有写名称"), (("--village", " "), "没有写村名")])
+def test_a_blank_wish_is_wrong_usage(here: Path, press: FakePress, args: tuple[str, ...], stated: str) -> None:
     make_project(here, {"甲.yaml": "甲", "辖区.yaml": PROJECT + VILLAGES})
     result = run("build", *args)
-    assert result.exit_code == 2 and said in result.stderr
+    assert result.exit_code == 2 and stated in result.stderr
 
 
-def test_a_link_that_leads_nowhere_is_told_and_the_others_are_made(here: Path, press: FakePress) -> None:
+def test_a_link_that_leads_nowhere_is_reported_and_the_others_are_made(here: Path, press: FakePress) -> None:
     flows = make_project(here, {"甲.yaml": "甲"})
     (flows / "断.yaml").symlink_to("没有.yaml")
     (flows / "环.yaml").symlink_to("环.yaml")

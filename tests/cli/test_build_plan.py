@@ -89,7 +89,7 @@ class TestDryRun:
     """What would be made, and why."""
 
     @pytest.fixture(autouse=True)
-    def made(self, here: Path, press: FakePress) -> None:
+    def produced(self, here: Path, press: FakePress) -> None:
         make_project(here, {"甲.yaml": "甲", "乙.yaml": "乙", "辖区.yaml": PROJECT + VILLAGES})
         assert set(plan().values()) == {"新的"} and not (here / "output").exists() and press.taken() == []
         run("build")
@@ -206,7 +206,7 @@ class TestNothingToDo:
     """A run that finds everything as the last one left it, says so at once."""
 
     @pytest.fixture(autouse=True)
-    def made(self, here: Path, press: FakePress, ways: list[str]) -> None:
+    def produced(self, here: Path, press: FakePress, ways: list[str]) -> None:
         table = "村名,电话\n甲村,1\n乙村,2\n"
         make_project(
             here, {"甲.yaml": "甲", "乙.yaml": "乙", "辖区.yaml": PROJECT + "村庄: 村庄.csv\n", "村庄.csv": table}
@@ -295,14 +295,14 @@ class TestNothingToDo:
             os.utime(here / "output/.yizhangtu.json", ns=(noted, noted))
         assert self.again(ways) == (kind != "of the stamps")  # the others are looked at until their time is over
 
-    def test_what_was_wrong_is_said_again(self, here: Path, ways: list[str]) -> None:
+    def test_what_was_wrong_is_stated_again(self, here: Path, ways: list[str]) -> None:
         make_project(here, {"甲.yaml": WARNED.format(title="甲"), "坏.yaml": BROKEN.format(title="坏")})
         first = run("build", "-m", "poster-a3")
         ways.clear()
         again = run("build", "-m", "poster-a3", "--strict")
         assert not ways and (first.exit_code, again.exit_code) == (1, 1)
-        for said in ("警告[Y301]", "错误[Y203]", "说不清", "没有做成"):
-            assert said in first.stderr and said in again.stderr
+        for stated in ("警告[Y301]", "错误[Y203]", "说不清", "没有做成"):
+            assert stated in first.stderr and stated in again.stderr
         assert first.stderr.splitlines()[:-1] == again.stderr.splitlines()[:-1]  # all but the summary
 
     def test_what_failed_is_tried_again(self, here: Path, ways: list[str], press: FakePress) -> None:
@@ -335,7 +335,7 @@ class TestTwoAtOnce:
     """One program at a time writes into a folder."""
 
     @pytest.fixture(autouse=True)
-    def made(self, here: Path) -> None:
+    def produced(self, here: Path) -> None:
         make_project(here, {"甲.yaml": "甲", "乙.yaml": "乙"})
 
     @pytest.fixture
@@ -408,9 +408,9 @@ class TestTwoAtOnce:
     def test_two_real_programs(self, here: Path) -> None:
         words = [sys.executable, "-m", "yizhangtu", "build", "-m", "text", "-q"]
         both = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-        said = [process.communicate()[0].splitlines() for process in both]
+        stated = [process.communicate()[0].splitlines() for process in both]
         assert [process.returncode for process in both] == [0, 0]
-        assert sorted(said[0] + said[1]) == ["output/text/乙.txt", "output/text/甲.txt"]  # each made once
+        assert sorted(stated[0] + stated[1]) == ["output/text/乙.txt", "output/text/甲.txt"]  # each made once
         names = sorted(path.relative_to(here).as_posix() for path in (here / "output").rglob("*") if path.is_file())
         assert names == ["output/.yizhangtu.json", "output/text/乙.txt", "output/text/甲.txt"]
 
@@ -433,8 +433,8 @@ class TestFullDisk:
         result = run("build", "-m", "poster-a3")
         assert result.exit_code == 2 and result.stdout == "output/poster-a3/丙.pdf\n"
         assert "不能写入“output/poster-a3/乙.pdf”：磁盘满了" in result.stderr
-        lying = sorted(path.name for path in (here / "output").rglob("*") if path.is_file())
-        assert lying == [".yizhangtu.json", "丙.pdf"]
+        existing = sorted(path.name for path in (here / "output").rglob("*") if path.is_file())
+        assert existing == [".yizhangtu.json", "丙.pdf"]
         press.taken()
         assert run("build", "-m", "poster-a3").exit_code == 0
         assert press.taken() == ["poster-a3/乙.pdf", "poster-a3/甲.pdf"]

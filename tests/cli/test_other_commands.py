@@ -101,7 +101,7 @@ class TestCheck:
         result = run("check")
         assert "flows/甲.yaml:11:9 错误[Y603] 没有“gavell”这个图标" in result.stdout and "“gavel”" in result.stdout
 
-    def test_equal_numbers_are_told_with_both_places(self, here: Path) -> None:
+    def test_equal_numbers_are_reported_with_both_places(self, here: Path) -> None:
         make_project(here, {n: f"编号: A-01\n{GUIDE.format(title=n)}" for n in ("a.yaml", "b.yaml")})
         result = run("check")
         assert "flows/b.yaml:1:5 错误[Y701]" in result.stdout and "参见: flows/a.yaml:1:5" in result.stdout
@@ -367,8 +367,8 @@ def test_another_locale_makes_no_difference(here: Path) -> None:
     make_project(here, {"甲.yaml": "甲", "辖区.yaml": "乡镇: 某镇\n村庄:\n  - 村名: 甲村\n"})
     odd = {**os.environ, "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     command = [sys.executable, "-m", "yizhangtu", "check", "flows/甲.yaml", "--explain"]
-    told = subprocess.run(command, env=odd, capture_output=True)
-    assert told.returncode == 0 and "检查了 1 份定义" in told.stderr.decode()
+    messages = subprocess.run(command, env=odd, capture_output=True)
+    assert messages.returncode == 0 and "检查了 1 份定义" in messages.stderr.decode()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")

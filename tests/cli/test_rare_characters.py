@@ -1,4 +1,4 @@
-"""Rare characters on the command line: what is told, what a font beside the usual ones changes, what doctor says."""
+"""Rare characters on the command line: what is reported, what another font changes, what doctor prints."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class TestBuild:
         font.unlink()  # now it is
         assert self.built(press) == (sorted([other, whole]), 0)
         (font.parent / "BabelStoneHan.ttf").unlink()
-        made, code = self.built(press)
-        assert other not in made and one not in made and code == 1
+        output, code = self.built(press)
+        assert other not in output and one not in output and code == 1
 
     def test_the_real_thing(self, here: Path, borrowing: Make) -> None:
         borrowing()
@@ -79,7 +79,7 @@ class TestVillages:
         path.write_text("村名,编码,站长,备注\n" + "\n".join(rows) + "\n", "utf-8")
         return path
 
-    def test_check_tells_its_row(self, table: Path) -> None:
+    def test_check_reports_its_row(self, table: Path) -> None:
         result = run("check")
         assert result.exit_code == 0 and result.stdout.count("U+") == 1
         assert "flows/村庄.csv:138:1 警告[Y606] 村136的“站长”：字体里没有" in result.stdout
@@ -91,8 +91,8 @@ class TestVillages:
         assert result.exit_code == 1
         assert "flows/村庄.csv:138:1 错误[Y601] “站长”一列：字体里没有" in result.stderr
         assert result.stderr.count("Y60") == 1
-        made = {path for path in press.taken() if "总图" not in path}
-        assert made == {f"村{n}/poster-a4/{name}.pdf" for n in (135, 136, 150) for name in "丙丁"} - {
+        output = {path for path in press.taken() if "总图" not in path}
+        assert output == {f"村{n}/poster-a4/{name}.pdf" for n in (135, 136, 150) for name in "丙丁"} - {
             "村136/poster-a4/丙.pdf"
         }
 

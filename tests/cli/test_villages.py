@@ -32,11 +32,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def book(*rows: list[object]) -> bytes:
     """A workbook of these rows."""
-    made = openpyxl.Workbook()
+    output = openpyxl.Workbook()
     for row in rows:
-        made.worksheets[0].append(row)
+        output.worksheets[0].append(row)
     data = io.BytesIO()
-    made.save(data)
+    output.save(data)
     return data.getvalue()
 
 
@@ -86,14 +86,16 @@ def test_a_table_is_built_as_a_list_is(
     assert wrong.exit_code == 2 and "“乙村”" in wrong.stderr
 
 
-def test_without_a_village_it_is_said_in_general(here: Path, press: FakePress, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_village_it_is_stated_in_general(
+    here: Path, press: FakePress, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project(here)
     found = titles(press, monkeypatch)
     run("build", "-m", "poster-a3")
     assert found == ["本村办事找××"]
 
 
-def test_an_unknown_column_is_told_in_the_guide(here: Path) -> None:
+def test_an_unknown_column_is_reported_in_the_guide(here: Path) -> None:
     project(here, guide="'{{站常}}'")
     result = run("check")
     assert result.exit_code == 1
@@ -145,11 +147,16 @@ class TestFaults:
         result = run("check")
         assert result.exit_code == 1
         assert "flows/村庄.csv:3:1 错误[Y115] 第 3 行没有写村名\n  提示: 写上村的名字" in result.stdout
-        (told,) = json.loads(run("check", "--format", "json").stdout)
-        assert (told["file"], told["line"], told["column"], told["code"]) == ("flows/村庄.csv", 3, 1, "Y115")
+        (messages,) = json.loads(run("check", "--format", "json").stdout)
+        assert (messages["file"], messages["line"], messages["column"], messages["code"]) == (
+            "flows/村庄.csv",
+            3,
+            1,
+            "Y115",
+        )
         assert run("build").exit_code == 1 and press.taken() == []
 
-    def test_a_table_without_villages_is_told_where_one_is_asked_for(self, here: Path, press: FakePress) -> None:
+    def test_a_table_without_villages_is_reported_where_one_is_asked_for(self, here: Path, press: FakePress) -> None:
         project(here, "名称\n甲村\n")
         result = run("build", "--village", "甲村")
         assert (result.exit_code, result.stdout) == (1, "")
@@ -206,11 +213,11 @@ class TestFaults:
         os.mkfifo(flows / "村庄.csv")
         assert "错误[Y127] 读不了村庄表“村庄.csv”：这不是普通的文件" in run("check").stdout
 
-    @pytest.mark.parametrize(("name", "said"), [("村庄.xls", "旧版 Excel"), ("村庄.doc", "不是 .csv 或 .xlsx 表格")])
-    def test_another_kind_of_file(self, here: Path, name: str, said: str) -> None:
+    @pytest.mark.parametrize(("name", "stated"), [("村庄.xls", "旧版 Excel"), ("村庄.doc", "不是 .csv 或 .xlsx 表格")])
+    def test_another_kind_of_file(self, here: Path, name: str, stated: str) -> None:
         project(here, name=name)
         result = run("check")
-        assert result.exit_code == 1 and "flows/辖区.yaml:3:5 错误[Y705]" in result.stdout and said in result.stdout
+        assert result.exit_code == 1 and "flows/辖区.yaml:3:5 错误[Y705]" in result.stdout and stated in result.stdout
 
     def test_a_name_that_is_no_folder(self, here: Path, press: FakePress) -> None:
         project(here, "村名\n甲村\n../乙\n", guide="甲")

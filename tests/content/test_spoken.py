@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from helpers.definitions import conducts, listings, point_tables
 from helpers.definitions import definitions as random_flows
-from helpers.guides import Drawn, read
+from helpers.guides import GuideGraph, guide_and_graph
 from helpers.media_jobs import job_of, named
 from yizhangtu.content.spoken import ended, spoken
 from yizhangtu.flow.fold import fold
@@ -21,10 +21,10 @@ from yizhangtu.model.project import Project
 HOSTILE = "</script>&amp;<b>"
 
 
-def words(context: Context, drawn: Drawn, project: Project) -> str:
-    made = plaintext.make(context, job_of(context, project, drawn, "text"))
-    assert made.data
-    return made.data.decode("utf-8-sig").replace("\r\n", "\n")
+def words(context: Context, drawn: GuideGraph, project: Project) -> str:
+    result = plaintext.make(context, job_of(context, project, drawn, "text"))
+    assert result.data
+    return result.data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def process(text: str) -> str:
@@ -32,7 +32,7 @@ def process(text: str) -> str:
     return text.partition("\n操作流程\n")[2].partition("\n\n")[0]
 
 
-def steps(drawn: Drawn) -> list[Step]:
+def steps(drawn: GuideGraph) -> list[Step]:
     return list(steps_of(drawn[0].steps))
 
 
@@ -40,7 +40,7 @@ def one_line(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def test_bytes_are_for_any_computer(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_bytes_are_for_any_computer(context: Context, flows: list[GuideGraph], project: Project) -> None:
     job = job_of(context, project, named(flows, "高龄津贴申领"), "text")
     data = plaintext.make(context, job).data
     assert data and data.startswith(b"\xef\xbb\xbf") and data.count(b"\xef\xbb\xbf") == 1
@@ -49,7 +49,7 @@ def test_bytes_are_for_any_computer(context: Context, flows: list[Drawn], projec
 
 
 def test_every_step_once_in_order_with_its_handler_and_deadline(
-    context: Context, flows: list[Drawn], project: Project
+    context: Context, flows: list[GuideGraph], project: Project
 ) -> None:
     for drawn in flows:
         lines = process(words(context, drawn, project)).split("\n")
@@ -63,13 +63,13 @@ def test_every_step_once_in_order_with_its_handler_and_deadline(
             assert re.search(rf"，(您来办|办理)：{re.escape(handler)}[，。]", line), line
 
 
-def test_every_text_of_every_guide_is_said(context: Context, definitions: list[Drawn], project: Project) -> None:
+def test_every_text_of_every_guide_is_stated(context: Context, definitions: list[GuideGraph], project: Project) -> None:
     for drawn in definitions:
         text = "".join(words(context, drawn, project).split())
         assert [str(t) for t in drawn[0].texts if "".join(str(t).split()) not in text] == [], drawn[0].stem
 
 
-def test_outcomes_lead_to_numbers(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_outcomes_lead_to_numbers(context: Context, flows: list[GuideGraph], project: Project) -> None:
     text = process(words(context, named(flows, "村级采购"), project))
     assert "合格：办第12步。\n" in text  # not the next in the text: that is for what fails
     assert "如果不合格：\n第11步：限期整改" in text and "回到第10步。" in text
@@ -80,8 +80,8 @@ def test_outcomes_lead_to_numbers(context: Context, flows: list[Drawn], project:
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(definition=random_flows(most=12))
-def test_random_flows_are_said_whole(context: Context, project: Project, definition: str) -> None:
-    drawn = read(definition, project)
+def test_random_flows_are_stated_whole(context: Context, project: Project, definition: str) -> None:
+    drawn = guide_and_graph(definition, project)
     guide, graph = drawn
     text = spoken(guide, fold(guide, graph, context.styles.icons, 12), project)
     for step in steps(drawn):
@@ -92,8 +92,8 @@ def test_random_flows_are_said_whole(context: Context, project: Project, definit
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(definition=st.one_of(listings(most=8), point_tables(most=5), conducts(most=5)))
-def test_random_tables_are_said_whole(context: Context, project: Project, definition: str) -> None:
-    guide, graph = read(definition, project)
+def test_random_tables_are_stated_whole(context: Context, project: Project, definition: str) -> None:
+    guide, graph = guide_and_graph(definition, project)
     text = spoken(guide, fold(guide, graph, context.styles.icons, 12), project)
     squeezed = "".join(text.split())
     assert [str(t) for t in guide.texts if "".join(str(t).split()) not in squeezed] == []
@@ -101,7 +101,7 @@ def test_random_tables_are_said_whole(context: Context, project: Project, defini
 
 def test_markup_is_only_text(context: Context, project: Project) -> None:
     head = f'名称: "{HOSTILE}"\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n'
-    drawn = read(f"{head}  - 步骤: 申请\n    内容: |\n      第一行\n      第二行\n", project)
+    drawn = guide_and_graph(f"{head}  - 步骤: 申请\n    内容: |\n      第一行\n      第二行\n", project)
     text = words(context, drawn, project)
     assert text.startswith(f"{HOSTILE}\n") and "第1步：申请，办理：村委会。第一行 第二行。\n" in text
 

@@ -37,7 +37,7 @@ def test_a_path_is_rounded_when_it_is_placed() -> None:
 
 
 @pytest.mark.parametrize("corner", [0.0, 0.4])
-def test_a_line_begins_and_ends_where_it_is_told_to(corner: float) -> None:
+def test_a_line_begins_and_ends_where_it_is_reported_to(corner: float) -> None:
     points = [(1.0, 1.0), (5.0, 1.0), (5.0, 7.0)]
     line = polyline(points, corner)
     assert line[0][1] == points[0] and line[-1][1] == points[-1]

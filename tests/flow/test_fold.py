@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.definitions import definitions
-from helpers.guides import Drawn, read
+from helpers.guides import GuideGraph, guide_and_graph
 from yizhangtu.flow.fold import fold
 from yizhangtu.media.context import Context
 from yizhangtu.model.graph import END
@@ -23,7 +23,7 @@ def all_cards(cards: tuple[Card, ...]) -> Iterator[Card]:
             yield from all_cards(panel.rows)
 
 
-def assert_lossless(line: Line, drawn: Drawn) -> None:
+def assert_lossless(line: Line, drawn: GuideGraph) -> None:
     _, graph = drawn
     cards = list(all_cards(line.cards))
     assert sorted(card.node for card in cards) == list(range(len(graph.nodes)))
@@ -50,7 +50,7 @@ def assert_lossless(line: Line, drawn: Drawn) -> None:
 
 
 @pytest.mark.parametrize("most", [12, 6, 0])
-def test_flows_are_folded_without_loss(context: Context, flows: list[Drawn], most: int) -> None:
+def test_flows_are_folded_without_loss(context: Context, flows: list[GuideGraph], most: int) -> None:
     for drawn in flows:
         assert_lossless(fold(*drawn, context.styles.icons, most), drawn)
 
@@ -59,7 +59,7 @@ def test_flows_are_folded_without_loss(context: Context, flows: list[Drawn], mos
 @given(definitions(most=24), st.sampled_from([12, 6, 3, 0]))
 @settings(max_examples=120)
 def test_random_guides_are_folded_without_loss(context: Context, text: str, most: int) -> None:
-    drawn = read(text)
+    drawn = guide_and_graph(text)
     assert_lossless(fold(*drawn, context.styles.icons, most), drawn)
 
 
@@ -126,7 +126,7 @@ def test_short_texts_of_several_lines_stand_on_one(context: Context) -> None:
   - {步骤: 丁, 阶段: "后\\n段"}
 """
     head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:"
-    guide, graph = read(head + steps)
+    guide, graph = guide_and_graph(head + steps)
     line = fold(guide, graph, context.styles.icons)
     card = line.cards[0]
     labels = {text for e in card.exits for text in (e.label, e.note)} | {panel.condition for panel in card.panels}

@@ -4,19 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.graphs import drawn, graph_of
+from helpers.graphs import edges_of, graph_of
 from yizhangtu.model.graph import END
 
 
 def test_order_written() -> None:
     _, graph, faults = graph_of("  - 步骤: 甲\n  - 步骤: 乙\n")
     assert faults == []
-    assert drawn(graph) == ["甲 -sequence-> 乙", "乙 -sequence-> 办结"]
+    assert edges_of(graph) == ["甲 -sequence-> 乙", "乙 -sequence-> 办结"]
 
 
 def test_goto_and_end() -> None:
     _, graph, _ = graph_of("  - 步骤: 甲\n    接着: 丙\n  - 步骤: 乙\n    接着: 办结\n  - 步骤: 丙\n    接着: 乙\n")
-    assert drawn(graph) == ["甲 -goto-> 丙", "乙 -goto-> 办结", "丙 -goto-> 乙"]
+    assert edges_of(graph) == ["甲 -goto-> 丙", "乙 -goto-> 办结", "丙 -goto-> 乙"]
 
 
 def test_branches() -> None:
@@ -24,7 +24,7 @@ def test_branches() -> None:
         "  - 步骤: 甲\n  - 步骤: 乙\n    判断:\n      是: 下一步\n"
         "      否: {到: 甲, 说明: 补正}\n      完: 办结\n  - 步骤: 丙\n"
     )
-    assert drawn(graph)[1:4] == ["乙 -branch:是-> 丙", "乙 -branch:否-> 甲", "乙 -branch:完-> 办结"]
+    assert edges_of(graph)[1:4] == ["乙 -branch:是-> 丙", "乙 -branch:否-> 甲", "乙 -branch:完-> 办结"]
     assert [edge.note for edge in graph.edges] == [None, None, "补正", None, None]
 
 
@@ -37,7 +37,7 @@ def test_inline_lists_go_on_behind_the_entry_that_branches_at_any_depth() -> Non
         "  - 步骤: 己\n  - 步骤: 庚\n"
     )
     assert faults == []
-    assert drawn(graph) == [
+    assert edges_of(graph) == [
         "甲 -branch:一+-> 乙",
         "乙 -branch:深+-> 丙",
         "丙 -sequence-> 己",
@@ -59,7 +59,7 @@ def test_next_of_a_decision_is_where_its_lists_go_on() -> None:
         "  - 步骤: 甲\n    判断:\n      是: 下一步\n"
         "      否:\n        - 步骤: 乙\n    接着: 丁\n  - 步骤: 丙\n  - 步骤: 丁\n"
     )
-    assert drawn(graph)[:3] == ["甲 -branch:是-> 丁", "甲 -branch:否+-> 乙", "乙 -sequence-> 丁"]
+    assert edges_of(graph)[:3] == ["甲 -branch:是-> 丁", "甲 -branch:否+-> 乙", "乙 -sequence-> 丁"]
 
 
 def test_parallel_forks_and_joins() -> None:
@@ -67,7 +67,7 @@ def test_parallel_forks_and_joins() -> None:
         "  - 步骤: 甲\n  - 步骤: 块\n    并行:\n      - 步骤: 乙\n"
         "      - - 步骤: 丙\n        - 步骤: 丁\n  - 步骤: 戊\n    判断: {是: 下一步, 否: 块}\n"
     )
-    assert drawn(graph) == [
+    assert edges_of(graph) == [
         "甲 -sequence-> 块",
         "块 -fork-> 乙",
         "乙 -join-> 戊",
@@ -92,7 +92,7 @@ def test_nested_parallel_and_a_block_with_its_own_next() -> None:
         "  - 并行:\n      - 步骤: 甲\n        判断:\n          是: 下一步\n          否:\n            - 步骤: 乙\n"
         "      - 并行: [{步骤: 丙}, {步骤: 丁}]\n    接着: 己\n  - 步骤: 戊\n  - 步骤: 己\n"
     )
-    assert drawn(graph) == [
+    assert edges_of(graph) == [
         "#0 -fork-> 甲",
         "甲 -branch:是-> 己",
         "甲 -branch:否+-> 乙",
@@ -112,7 +112,7 @@ def test_unknown_step_has_its_place_and_the_nearest_name() -> None:
         "  - 步骤: 复核\n    接着: 付款审批\n  - 步骤: 付款审核\n    判断: {是: 复和, 否: 办结}\n"
     )
     assert faults == ["4:9 Y203", "6:13 Y203"]
-    assert drawn(graph) == ["付款审核 -branch:否-> 办结"]
+    assert edges_of(graph) == ["付款审核 -branch:否-> 办结"]
 
 
 def test_message_of_an_unknown_step() -> None:
@@ -132,10 +132,10 @@ def test_names() -> None:
     assert faults == ["4:9 Y202", "5:9 Y201", "6:9 Y210", "7:9 Y201", "8:31 Y202"]
 
 
-def test_unknown_name_behind_a_nested_list_is_told_once() -> None:
+def test_unknown_name_behind_a_nested_list_is_reported_once() -> None:
     _, graph, faults = graph_of("  - 步骤: 甲\n    判断:\n      是: [{步骤: 乙}]\n      否: 办结\n    接着: 没有\n")
     assert faults == ["7:9 Y203"]
-    assert drawn(graph) == ["甲 -branch:是+-> 乙", "甲 -branch:否-> 办结"]
+    assert edges_of(graph) == ["甲 -branch:是+-> 乙", "甲 -branch:否-> 办结"]
 
 
 @pytest.mark.slow

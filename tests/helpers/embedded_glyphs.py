@@ -21,7 +21,7 @@ def outline(font: hb.Font, glyph: int) -> Outline:
     return tuple(pen.value)
 
 
-def drawn(pdf: bytes) -> dict[tuple[str, bool], Outline]:
+def embedded_outlines(pdf: bytes) -> dict[tuple[str, bool], Outline]:
     """(character, whether it is bold) → its outline."""
     found: dict[tuple[str, bool], Outline] = {}
     with pikepdf.open(io.BytesIO(pdf)) as document:

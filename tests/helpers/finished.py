@@ -1,4 +1,4 @@
-"""Finished files of guides, held against the same or other definitions; and files that somebody tampered with."""
+"""Finished files of guides, compared with the same or other definitions; and files that somebody tampered with."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any
 
 import pikepdf
 
-from helpers.guides import FLOWS, Drawn, read
-from yizhangtu.build import verification
-from yizhangtu.build.render import render
+from helpers.guides import FLOWS, GuideGraph, guide_and_graph
 from yizhangtu.build.verification import verified
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
+from yizhangtu.media.finishes import finish_of
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.registry import kind_of, named
 from yizhangtu.media.result import Result
@@ -24,20 +23,25 @@ from yizhangtu.model.project import Project
 MM = 72 / 25.4
 
 
-def flow(stem: str, project: Project, *changes: tuple[str, str]) -> Drawn:
+def flow(stem: str, project: Project, *changes: tuple[str, str]) -> GuideGraph:
     """A guide of flows/, with pieces of its text replaced (each must be there, the first is taken)."""
     text = (FLOWS / f"{stem}.yaml").read_text("utf-8")
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new, 1)
-    return read(text, project, f"flows/{stem}.yaml")
+    return guide_and_graph(text, project, f"flows/{stem}.yaml")
 
 
-def job(
-    context: Context, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, extra: str = "", **more: Any
+def build_job(
+    context: Context,
+    project: Project,
+    drawn: GuideGraph | Sequence[GuideGraph],
+    medium: str,
+    extra: str = "",
+    **more: Any,
 ) -> Job:
     """A job as the build would have it; `extra`: the kind of what is made beside the files of single guides."""
-    pairs: Sequence[Drawn] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
+    pairs: Sequence[GuideGraph] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
     subjects = tuple(
         Subject(guide, graph, project, None, theme_for(guide, None, context.styles).name) for guide, graph in pairs
     )
@@ -45,31 +49,20 @@ def job(
     return Job(f"{medium}/例", found, named(extra) if extra else kind_of(found), subjects, **more)
 
 
-def made(context: Context, one: Job) -> Result:
-    """What comes of a job, its sources kept, so that it can be held against several definitions."""
-    kept: list[Result] = []
-
-    def keep(_: Job, rendered: Result, styles: object) -> Result:
-        kept.append(rendered)
-        return rendered
-
-    before = verification.verified
-    verification.verified = keep  # type: ignore[assignment]
-    try:
-        render(context, one._replace(verify=True))
-    finally:
-        verification.verified = before
-    return kept[0]
+def make_files(context: Context, one: Job) -> Result:
+    """What comes of a job, its sources kept, so that it can be compared with several definitions."""
+    job = one._replace(verify=True)
+    return job.kind.make(context.finished(finish_of(job.finish)), job)
 
 
-def found(context: Context, one: Job, rendered: Result) -> list[str]:
+def found_codes(context: Context, one: Job, rendered: Result) -> list[str]:
     """The codes of what does not agree with the definitions of a job, each once."""
     faults = verified(one, rendered, context.styles).diagnostics
     return sorted({fault.code for fault in faults if "Y9" in fault.code})
 
 
-def told(context: Context, one: Job, rendered: Result) -> str:
-    """All that is said about it."""
+def messages(context: Context, one: Job, rendered: Result) -> str:
+    """Codes and messages of what does not agree, one a line."""
     faults = verified(one, rendered, context.styles).diagnostics
     return "\n".join(f"{fault.code} {fault.message}" for fault in faults if "Y9" in fault.code)
 

@@ -26,7 +26,7 @@ def at(fault: Diagnostic) -> str:
     return f"{fault.span.line}:{fault.span.column} {fault.code}"
 
 
-def drawn(graph: Graph) -> list[str]:
+def edges_of(graph: Graph) -> list[str]:
     """Every edge as `甲 -branch:是-> 乙`."""
     names = [node.entry.name or f"#{node.index}" for node in graph.nodes]
     lines: list[str] = []

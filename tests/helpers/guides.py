@@ -16,10 +16,10 @@ LETTERS = "".join(chr(c) for c in range(0x20, 0x7F)) + (
     "甲乙丙丁戊己庚辛壬癸办理申请审核公示村民委员会镇人民政府工作日，。、；：？！）》」”（《「“—…％①③㊿"
 )
 
-Drawn = tuple[Guide, Graph]
+GuideGraph = tuple[Guide, Graph]
 
 
-def read(text: str, project: Project | None = None, file: str = "例.yaml") -> Drawn:
+def guide_and_graph(text: str, project: Project | None = None, file: str = "例.yaml") -> GuideGraph:
     """A guide and its graph from a definition that must be without errors."""
     found = read_guide(text.encode(), file, project or Project())
     errors = [d for d in found.diagnostics if d.severity == "error"]

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
@@ -18,16 +18,16 @@ from yizhangtu.model.project import Project
 PX = 25.4 / 96  # mm
 
 
-def subject_of(drawn: Drawn, project: Project, theme: str = "蓝") -> Subject:
+def subject_of(drawn: GuideGraph, project: Project, theme: str = "蓝") -> Subject:
     """A guide as a maker is handed it."""
     return Subject(*drawn, project, None, theme)
 
 
 def job_of(
-    context: Context, project: Project, drawn: Drawn | Sequence[Drawn], medium: str, theme: str | None = None
+    context: Context, project: Project, drawn: GuideGraph | Sequence[GuideGraph], medium: str, theme: str | None = None
 ) -> Job:
     """What the build would hand to a maker for one guide or for several."""
-    pairs: Sequence[Drawn] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
+    pairs: Sequence[GuideGraph] = [drawn] if isinstance(drawn, tuple) else drawn  # type: ignore[list-item]
     subjects = tuple(
         Subject(guide, graph, project, None, theme_for(guide, theme, context.styles).name) for guide, graph in pairs
     )
@@ -35,7 +35,7 @@ def job_of(
     return Job("x/例.png", found, kind_of(found), subjects)
 
 
-def named(drawn: Sequence[Drawn], stem: str) -> Drawn:
+def named(drawn: Sequence[GuideGraph], stem: str) -> GuideGraph:
     """A guide of flows/ by the name of its file."""
     return next(one for one in drawn if one[0].stem == stem)
 

@@ -89,7 +89,7 @@ def points(words: st.SearchStrategy[str]) -> st.SearchStrategy[Points]:
     maybe = st.one_of(st.none(), text)
     numbers = st.sampled_from(["+5", "\u221210", "+1至+10", "降B级", "一票否决", "凭证书，由村民代表会议评定"])
     score = st.builds(
-        lambda said, shown, unit: Score(said, ScoreKind.POINTS, shown=shown, unit=unit),
+        lambda stated, shown, unit: Score(stated, ScoreKind.POINTS, shown=shown, unit=unit),
         text, numbers, st.sampled_from(["", "/次", "每户每年"]),
     )  # fmt: skip
     awards = built(Award, text, st.one_of(st.none(), score), st.just(AT), maybe, maybe, maybe)
@@ -118,7 +118,7 @@ def bodies(words: st.SearchStrategy[str]) -> st.SearchStrategy[Body]:
 # What must be on the screen.
 
 
-def said(body: Body) -> Iterator[str]:
+def stated(body: Body) -> Iterator[str]:
     """Every string of a body."""
     match body:
         case Listing():

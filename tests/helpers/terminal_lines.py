@@ -18,8 +18,8 @@ BOXES = re.compile("[\u2500-\u257f]")
 
 
 def card(badge: str, title: str, handler: str = "", deadline: str = "", **more: object) -> Card:
-    made = Card(node=0, badge=badge, shape=Shape.STEP, title=title, handler=handler, deadline=deadline, linked=True)
-    return made._replace(**more)  # type: ignore[arg-type]
+    result = Card(node=0, badge=badge, shape=Shape.STEP, title=title, handler=handler, deadline=deadline, linked=True)
+    return result._replace(**more)  # type: ignore[arg-type]
 
 
 def member(badge: str, title: str, handler: str) -> Panel:
@@ -160,7 +160,7 @@ def said_by_card(card: Card) -> Iterator[str]:
             yield from said_by_card(row)
 
 
-def said(line: Line, heading: Heading) -> Iterator[str]:
+def stated(line: Line, heading: Heading) -> Iterator[str]:
     yield from (heading.title, heading.number, heading.deadline)
     yield from (*heading.handlers, *heading.oversight, *heading.phones, *heading.remarks)
     for found in line.cards:

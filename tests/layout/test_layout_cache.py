@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from helpers.guides import LETTERS, Drawn, read
+from helpers.guides import LETTERS, GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from yizhangtu.layout import picture
@@ -37,17 +37,17 @@ def boxes_of(*heights: float) -> Boxes:
 
 
 def test_the_same_boxes_are_not_filled_twice() -> None:
-    known, made = LayoutCache(), []
+    known, result = LayoutCache(), []
 
     def make(boxes: Boxes) -> int:
-        made.append([box.height for box in boxes(2)])
-        return len(made)
+        result.append([box.height for box in boxes(2)])
+        return len(result)
 
     assert known.layout("a", boxes_of(10, 20, 30), make) == 1
     assert known.layout("a", boxes_of(10, 20, 99), make) == 1  # the third was not asked for
     assert known.layout("a", boxes_of(10, 21), make) == 2  # another box
     assert known.layout("b", boxes_of(10, 21), make) == 3  # another content
-    assert made == [[10, 20], [10, 21], [10, 21]]
+    assert result == [[10, 20], [10, 21], [10, 21]]
 
 
 def test_a_width_that_is_kept_is_that_of_the_same_words(context: Context) -> None:
@@ -59,20 +59,20 @@ def test_a_width_that_is_kept_is_that_of_the_same_words(context: Context) -> Non
 
 
 def test_what_could_not_be_laid_out_is_not_tried_again() -> None:
-    known, made = LayoutCache(), []
+    known, result = LayoutCache(), []
 
     def make(boxes: Boxes) -> None:
-        made.append(boxes(1))
+        result.append(boxes(1))
 
     assert known.layout("a", boxes_of(10), make) is None and known.layout("a", boxes_of(10), make) is None
-    assert len(made) == 1
+    assert len(result) == 1
 
 
 def test_the_one_not_used_for_longest_is_dropped() -> None:
-    known, made = LayoutCache(layouts=2), []
+    known, result = LayoutCache(layouts=2), []
     for key in ("a", "b", "a", "c", "a", "b"):
-        known.layout(key, boxes_of(10), lambda boxes, key=key: made.append((key, boxes(1)[0].height)))
-    assert [key for key, _ in made] == ["a", "b", "c", "b"]
+        known.layout(key, boxes_of(10), lambda boxes, key=key: result.append((key, boxes(1)[0].height)))
+    assert [key for key, _ in result] == ["a", "b", "c", "b"]
 
 
 def test_villages_share_the_layout_and_keep_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_villages_share_the_layout_and_keep_their_names(monkeypatch: pytest.Monk
     monkeypatch.setattr(
         picture.FlowPicture, "on_sheets", lambda self, *given: laid_out.append(1) or original(self, *given)
     )
-    first = read(GUIDE)
+    first = guide_and_graph(GUIDE)
     named = [(first[0]._replace(assistant=assistant(phone)), first[1]) for phone in ("1111111", "2222222")]
     shared = Context(LETTERS + "0123456789", installed_styles())
     together = [poster(shared, one) for one in named]
@@ -90,7 +90,7 @@ def test_villages_share_the_layout_and_keep_their_names(monkeypatch: pytest.Monk
     assert together == [
         poster(Context(LETTERS + "0123456789", installed_styles()), one) for one in named
     ]  # as when made alone
-    other = read(GUIDE.replace("公示", "公示审核"))
+    other = guide_and_graph(GUIDE.replace("公示", "公示审核"))
     assert "公示审核" in text_of(poster(shared, other)) and len(laid_out) == 4
 
 
@@ -98,10 +98,10 @@ def assistant(phone: str) -> Assistant:
     return Assistant(phone=Text(phone, Span("例.yaml", 1, 1, 1, 2)))
 
 
-def poster(context: Context, drawn: Drawn) -> bytes:
-    made = make_poster(context, subject_of(drawn, Project()), context.styles.media["poster-a4"])
-    assert made.pdf is not None
-    return made.pdf
+def poster(context: Context, drawn: GuideGraph) -> bytes:
+    result = make_poster(context, subject_of(drawn, Project()), context.styles.media["poster-a4"])
+    assert result.pdf is not None
+    return result.pdf
 
 
 def text_of(pdf: bytes) -> str:

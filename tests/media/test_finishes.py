@@ -63,15 +63,15 @@ def test_plain_files_stay_beside_them(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "said"),
+    ("wish", "stated"),
     [
         ({"media": ["booklet-a5"], "tiles": "a4"}, "不能用 --tiles"),
         ({"media": ["text"], "archive": True}, "不能用 --archive"),
         ({"media": ["poster-a3"], "tiles": "a4", "print_shop": True}, "一次只能写一个"),
     ],
 )
-def test_what_does_not_go_together(here: Path, wish: dict[str, object], said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+def test_what_does_not_go_together(here: Path, wish: dict[str, object], stated: str) -> None:
+    with pytest.raises(UsageError, match=stated):
         yizhangtu.build_files(BuildRequest(**wish))  # type: ignore[arg-type]
     assert not (here / "output").exists()
 

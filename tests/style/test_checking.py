@@ -1,4 +1,4 @@
-"""All files of styles/ together: what is said about each fault, and that all are found at once."""
+"""All files of styles/ together: what is stated about each fault, and that all are found at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A YAML file against a record class: values, places, and what is said about each fault."""
+"""A YAML file against a record class: values, places, and what is stated about each fault."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple

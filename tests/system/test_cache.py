@@ -123,8 +123,8 @@ def test_a_user_without_home_and_entry_has_no_cache() -> None:
         "import os; from yizhangtu.system import cache, places; os.setuid(12345); print(places.home(), cache.folder())"
     )
     environment = {name: value for name, value in os.environ.items() if name not in ("HOME", "XDG_CACHE_HOME")}
-    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
-    assert said.stdout == "None None\n", said.stderr
+    stated = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
+    assert stated.stdout == "None None\n", stated.stderr
 
 
 def test_a_relative_place_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,8 +180,8 @@ def test_the_cache_of_declarations_holds_data(folder: Path) -> None:
 def test_weasyprint_takes_the_declarations_that_are_kept(folder: Path) -> None:
     script = "from yizhangtu.export.pdf import engine; engine.load(); import sys; print('pycparser' in sys.modules)"
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent)}
-    said = [subprocess.check_output([sys.executable, "-c", script], text=True, env=environment) for _ in range(2)]
-    assert said == ["True\n", "False\n"]
+    stated = [subprocess.check_output([sys.executable, "-c", script], text=True, env=environment) for _ in range(2)]
+    assert stated == ["True\n", "False\n"]
 
 
 def test_styles_read_anew_and_those_kept_are_the_same() -> None:

@@ -1,4 +1,4 @@
-"""A `dot` that crashes, hangs, says nonsense or too much: the graphs that it can do are done, the others are told."""
+"""A `dot` that crashes, hangs, answers nonsense or too much: other graphs are laid out, the failing one is reported."""
 
 from __future__ import annotations
 
@@ -157,13 +157,13 @@ def test_one_that_does_not_listen(false: False_, tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     false("")
     (tmp_path / "bin/dot").write_text("#!/bin/sh\nexec 0<&-\nexit 0\n")
-    with pytest.raises(MissingDependency) as told:
+    with pytest.raises(MissingDependency) as messages:
         graphviz.layout([GRAPH * 1, *[OTHER] * 5000])
-    assert "中途退出" in told.value.what
+    assert "中途退出" in messages.value.what
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "stated"),
     [
         ("sys.exit(1)", "中途退出"),
         ("os.kill(os.getpid(), signal.SIGSEGV)", "中途退出"),
@@ -173,20 +173,20 @@ def test_one_that_does_not_listen(false: False_, tmp_path: Path) -> None:
         ("time.sleep(600)", "等了 0.5 秒没有回答"),
     ],
 )
-def test_one_that_can_do_nothing_is_told_at_once(
-    false: False_, monkeypatch: pytest.MonkeyPatch, body: str, said: str
+def test_one_that_can_do_nothing_is_reported_at_once(
+    false: False_, monkeypatch: pytest.MonkeyPatch, body: str, stated: str
 ) -> None:
     log = false(body)
     monkeypatch.setattr(graphviz, "SECONDS", 0.5 if "sleep" in body else 5.0)
-    with pytest.raises(MissingDependency) as told:
+    with pytest.raises(MissingDependency) as messages:
         graphviz.layout(STREAM)
-    assert told.value.what.startswith("Graphviz 的 dot 程序运行不了：") and said in told.value.what
-    assert "apt-get install graphviz" in told.value.mend
+    assert messages.value.what.startswith("Graphviz 的 dot 程序运行不了：") and stated in messages.value.what
+    assert "apt-get install graphviz" in messages.value.mend
     assert asked(log) == [5, 1]
 
 
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("script", "stated"),
     [
         ("#!/bin/sh\nexit 3\n", "运行不了"),
         ("#!/bin/sh\n/usr/bin/yes >&2\n", "运行不了"),
@@ -196,13 +196,13 @@ def test_one_that_can_do_nothing_is_told_at_once(
     ],
 )
 def test_one_that_does_not_say_its_version(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, stated: str
 ) -> None:
     monkeypatch.setattr(graphviz, "SECONDS", 0.5)
     (tmp_path / "dot").write_text(script)
     (tmp_path / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}")
-    with pytest.raises(MissingDependency, match=said):
+    with pytest.raises(MissingDependency, match=stated):
         graphviz.version()
 
 

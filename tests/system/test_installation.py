@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.guides import LETTERS, read
+from helpers.guides import LETTERS, guide_and_graph
 from helpers.media_jobs import subject_of
 from helpers.village_project import GUIDE, enter, make_project
 from yizhangtu import BuildRequest, build_files
@@ -47,18 +47,18 @@ def recolour(folder: Path, colour: str) -> None:
 
 
 def poster(context: Context) -> bytes:
-    drawn = read(GUIDE.format(title="甲"))
-    made = make_poster(context, subject_of(drawn, Project()), context.styles.media["poster-a5"])
-    assert made.pdf
-    return made.pdf
+    drawn = guide_and_graph(GUIDE.format(title="甲"))
+    result = make_poster(context, subject_of(drawn, Project()), context.styles.media["poster-a5"])
+    assert result.pdf
+    return result.pdf
 
 
 def test_two_contexts_with_different_styles_side_by_side(styles: Path) -> None:
     plain, other = Installation(), Installation(styles)
     one = Context(LETTERS, plain.styles(file_kinds()), plain)
     two = Context(LETTERS, other.styles(file_kinds()), other)
-    made = [poster(context) for context in (one, two, one, two)]
-    assert made[0] == made[2] != made[1] == made[3]
+    result = [poster(context) for context in (one, two, one, two)]
+    assert result[0] == result[2] != result[1] == result[3]
     assert one.styles.themes["蓝"].colour("dark") != two.styles.themes["蓝"].colour("dark") == "#123456"
 
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from helpers import definitions
-from helpers.finished import job, made, told
-from helpers.guides import read
+from helpers.finished import build_job, make_files, messages
+from helpers.guides import guide_and_graph
 from helpers.installed import installed_styles
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media.context import Context
@@ -30,11 +30,11 @@ def test_no_false_alarm(project: Project, kind: st.SearchStrategy[str], media: t
     )  # fmt: skip
     @given(kind)
     def check(text: str) -> None:
-        drawn = read(text, project)
+        drawn = guide_and_graph(text, project)
         context = Context(characters_of([project, drawn[0], drawn[0].texts]), installed_styles())
         for medium in media:
-            one = job(context, project, drawn, medium)
-            file = made(context, one)
-            assert file.data is None or told(context, one, file) == ""
+            one = build_job(context, project, drawn, medium)
+            file = make_files(context, one)
+            assert file.data is None or messages(context, one, file) == ""
 
     check()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.finished import flow, found, job, made, told
-from helpers.guides import FLOWS, Drawn, read
+from helpers.finished import build_job, flow, found_codes, make_files, messages
+from helpers.guides import FLOWS, GuideGraph, guide_and_graph
 from yizhangtu.build.verification import verified
 from yizhangtu.media.context import Context
 from yizhangtu.media.result import Result
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
 
-# what is other in the definition, and what is said of the file that was made before
+# what is other in the definition, and what is stated of the file that was made before
 PURCHASE = {
     "a word": (("小额采购，社长签字同意", "小额采购，社长签字不同意"), "Y901"),
     "the title": (("名称: 村级采购", "名称: 村级采办"), "Y901"),
@@ -30,25 +30,25 @@ PURCHASE = {
 
 @pytest.fixture(scope="module")
 def purchase(context: Context, project: Project) -> Result:
-    return made(context, job(context, project, flow("村级采购", project), "poster-a3"))
+    return make_files(context, build_job(context, project, flow("村级采购", project), "poster-a3"))
 
 
 def test_what_agrees_is_not_complained_of(context: Context, project: Project, purchase: Result) -> None:
-    assert told(context, job(context, project, flow("村级采购", project), "poster-a3"), purchase) == ""
+    assert messages(context, build_job(context, project, flow("村级采购", project), "poster-a3"), purchase) == ""
 
 
 @pytest.mark.parametrize("what", PURCHASE)
 def test_a_poster_of_an_older_definition(context: Context, project: Project, purchase: Result, what: str) -> None:
     change, code = PURCHASE[what]
-    other = job(context, project, flow("村级采购", project, change), "poster-a3")
-    assert code in found(context, other, purchase), told(context, other, purchase)
+    other = build_job(context, project, flow("村级采购", project, change), "poster-a3")
+    assert code in found_codes(context, other, purchase), messages(context, other, purchase)
 
 
-def test_what_is_wrong_is_told_at_its_place_and_nothing_is_left_to_write(
+def test_what_is_wrong_is_reported_at_its_place_and_nothing_is_left_to_write(
     context: Context, project: Project, purchase: Result
 ) -> None:
     drawn = flow("村级采购", project, ("时限: 报账后", "时限: 到货后"))
-    result = verified(job(context, project, drawn, "poster-a3"), purchase, context.styles)
+    result = verified(build_job(context, project, drawn, "poster-a3"), purchase, context.styles)
     assert result.data is None and not result.files("x")
     (fault,) = [one for one in result.diagnostics if one.code == "Y903"]
     assert "poster-a3/例" in fault.message and "第1页" in fault.message and "到货后" in fault.message
@@ -89,16 +89,16 @@ STEPS = """\
 @pytest.mark.parametrize("medium", ["poster-a4", "banner-60x160", "leaflet-trifold", "text"])
 def test_steps_in_every_form(context: Context, medium: str, change: tuple[str, str], code: str) -> None:
     project = Project()
-    file = made(context, job(context, project, read(STEPS), medium))
-    assert told(context, job(context, project, read(STEPS), medium), file) == ""
-    other = job(context, project, read(STEPS.replace(*change)), medium)
-    assert code in found(context, other, file), told(context, other, file)
+    file = make_files(context, build_job(context, project, guide_and_graph(STEPS), medium))
+    assert messages(context, build_job(context, project, guide_and_graph(STEPS), medium), file) == ""
+    other = build_job(context, project, guide_and_graph(STEPS.replace(*change)), medium)
+    assert code in found_codes(context, other, file), messages(context, other, file)
 
 
 def test_a_row_and_a_score_and_a_limit(context: Context, project: Project) -> None:
     drawn = flow("村民积分制", project)
-    file = made(context, job(context, project, drawn, "poster-a3"))
-    assert told(context, job(context, project, drawn, "poster-a3"), file) == ""
+    file = make_files(context, build_job(context, project, drawn, "poster-a3"))
+    assert messages(context, build_job(context, project, drawn, "poster-a3"), file) == ""
     guide, graph = drawn
     points = guide.body
     group = points.rewards[0]
@@ -106,7 +106,9 @@ def test_a_row_and_a_score_and_a_limit(context: Context, project: Project) -> No
 
     def against(awards: tuple[object, ...]) -> list[str]:
         changed = points._replace(rewards=(group._replace(awards=awards), *points.rewards[1:]))
-        return found(context, job(context, project, (guide._replace(body=changed, texts=()), graph), "poster-a3"), file)
+        return found_codes(
+            context, build_job(context, project, (guide._replace(body=changed, texts=()), graph), "poster-a3"), file
+        )
 
     other = award._replace(score=award.score._replace(shown="+7"))
     assert "Y903" in against((other, *group.awards[1:])) or "Y901" in against((other, *group.awards[1:]))
@@ -117,8 +119,8 @@ def test_a_row_and_a_score_and_a_limit(context: Context, project: Project) -> No
 
 def test_limits_of_two_items_changed_about(context: Context, project: Project) -> None:
     drawn = flow("红白喜事标准", project)
-    file = made(context, job(context, project, drawn, "poster-a3"))
-    assert told(context, job(context, project, drawn, "poster-a3"), file) == ""
+    file = make_files(context, build_job(context, project, drawn, "poster-a3"))
+    assert messages(context, build_job(context, project, drawn, "poster-a3"), file) == ""
     guide, graph = drawn
     rows = list(guide.body.standards)
     first, other = [n for n, row in enumerate(rows) if row.most and str(row.item) in ("酒席", "车辆")][:2]
@@ -127,21 +129,21 @@ def test_limits_of_two_items_changed_about(context: Context, project: Project) -
         rows[other]._replace(most=rows[first].most),
     )
     changed = guide._replace(body=guide.body._replace(standards=tuple(rows)))
-    assert found(context, job(context, project, (changed, graph), "poster-a3"), file) == ["Y903"]
+    assert found_codes(context, build_job(context, project, (changed, graph), "poster-a3"), file) == ["Y903"]
 
 
 @pytest.fixture(scope="module")
-def listing(context: Context, project: Project) -> tuple[Drawn, Result]:
+def listing(context: Context, project: Project) -> tuple[GuideGraph, Result]:
     drawn = flow("三务公开清单", project)
-    return drawn, made(context, job(context, project, drawn, "poster-a3"))
+    return drawn, make_files(context, build_job(context, project, drawn, "poster-a3"))
 
 
-def test_a_list_that_agrees(context: Context, project: Project, listing: tuple[Drawn, Result]) -> None:
-    assert told(context, job(context, project, listing[0], "poster-a3"), listing[1]) == ""
+def test_a_list_that_agrees(context: Context, project: Project, listing: tuple[GuideGraph, Result]) -> None:
+    assert messages(context, build_job(context, project, listing[0], "poster-a3"), listing[1]) == ""
 
 
 @pytest.mark.parametrize("change", ["row", "deadline", "number of rows"])
-def test_rows_of_a_list(context: Context, project: Project, listing: tuple[Drawn, Result], change: str) -> None:
+def test_rows_of_a_list(context: Context, project: Project, listing: tuple[GuideGraph, Result], change: str) -> None:
     (guide, graph), file = listing
     rows = list(guide.body.rows)
     if change == "row":
@@ -152,5 +154,5 @@ def test_rows_of_a_list(context: Context, project: Project, listing: tuple[Drawn
     else:
         rows.pop()
     changed = guide._replace(body=guide.body._replace(rows=tuple(rows)))
-    codes = found(context, job(context, project, (changed, graph), "poster-a3"), file)
+    codes = found_codes(context, build_job(context, project, (changed, graph), "poster-a3"), file)
     assert codes == [{"row": "Y903", "deadline": "Y903", "number of rows": "Y905"}[change]]

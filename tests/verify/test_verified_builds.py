@@ -1,4 +1,4 @@
-"""`build --verify`: what is wrong is not written; what lies there is read and not made again; both are remembered."""
+"""`build --verify`: what is wrong is not written; what exists is read and not made again; both are remembered."""
 
 from __future__ import annotations
 
@@ -100,14 +100,14 @@ def test_what_was_there_before_stays(here: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_what_lies_there_is_read_and_not_made_again(here: Path, idle: list[str]) -> None:
     (file,) = build("poster-a5").outputs
-    made, time = list(idle), file.path.stat().st_mtime_ns
+    produced, time = list(idle), file.path.stat().st_mtime_ns
     result = build("poster-a5", verify=True)
     assert result.verified == 1 and not result.outputs[0].built and file.path.stat().st_mtime_ns == time
-    assert idle == made == [file.file]
+    assert idle == produced == [file.file]
     assert build("poster-a5", verify=True).verified == 0
 
 
-def test_what_lies_there_and_is_wrong_is_told_each_time_and_left_alone(
+def test_what_lies_there_and_is_wrong_is_reported_each_time_and_left_alone(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:

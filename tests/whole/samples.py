@@ -28,22 +28,22 @@ def main() -> None:
     """Draw all samples."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as place:
-        made = Path(place)
-        everything = BuildRequest([ROOT / "flows"], ["poster-a3", "booklet-a5"], output=made)
-        screen = BuildRequest([ROOT / "flows/村级采购.yaml"], ["screen-1920x1080"], output=made)
+        produced = Path(place)
+        everything = BuildRequest([ROOT / "flows"], ["poster-a3", "booklet-a5"], output=produced)
+        screen = BuildRequest([ROOT / "flows/村级采购.yaml"], ["screen-1920x1080"], output=produced)
         for request in (everything, screen):
             result = yizhangtu.build_files(request)
             assert not result.failed, result.diagnostics
         for name in ("村级采购", "高龄津贴申领"):
-            save(drawn(first_page(made / f"poster-a3/{name}.pdf"), HEIGHT), FOLDER / f"poster-a3-{name}.png")
+            save(drawn(first_page(produced / f"poster-a3/{name}.pdf"), HEIGHT), FOLDER / f"poster-a3-{name}.png")
         for name, posters in ROWS.items():
-            pages = [drawn(first_page(made / f"poster-a3/{poster}.pdf"), HEIGHT // 2) for poster in posters]
+            pages = [drawn(first_page(produced / f"poster-a3/{poster}.pdf"), HEIGHT // 2) for poster in posters]
             save(beside(pages), FOLDER / f"{name}.png")
-        booklet = pypdfium2.PdfDocument(made / "booklet-a5.pdf")
+        booklet = pypdfium2.PdfDocument(produced / "booklet-a5.pdf")
         number, name = SPREAD
         first = next(i for i in range(2, len(booklet)) if number in head(booklet[i]))
         save(beside([drawn(booklet[i], HEIGHT * 5 // 8) for i in (first, first + 1)], 0), FOLDER / name)
-        with Image.open(made / "screen-1920x1080/村级采购.png") as picture:
+        with Image.open(produced / "screen-1920x1080/村级采购.png") as picture:
             save(picture.convert("RGB").resize((1280, 720), Image.Resampling.LANCZOS), FOLDER / "screen-村级采购.png")
     readme()
 

@@ -1,4 +1,4 @@
-"""The rules of the code that README.md tells engineers about, read from the sources themselves."""
+"""The rules of the code that README.md lists for engineers, read from the sources themselves."""
 
 from __future__ import annotations
 

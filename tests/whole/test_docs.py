@@ -14,7 +14,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 import yizhangtu
-from helpers.guides import ROOT, read
+from helpers.guides import ROOT, guide_and_graph
 from helpers.installed import installed_styles
 from yizhangtu.cli.main import main
 from yizhangtu.media import choice
@@ -110,13 +110,13 @@ class TestExamples:
         assert run("preview", "flows/居住证明.yaml", "--width", "60").output == block("preview")
 
     def test_a_wish_for_a_layout(self) -> None:
-        guide, _ = read(block("guide:") + block("with: 版式"), Project())
+        guide, _ = guide_and_graph(block("guide:") + block("with: 版式"), Project())
         assert (guide.layout.form, guide.layout.columns, guide.layout.level) == ("rows", 3, 2)
 
     def test_the_forms_in_words(self) -> None:
         for word in ("折行", "竖排", "泳道", "全图"):
             assert f"`{word}`" in README
-            assert read(block("guide:") + f"版式: {word}\n", Project())[0].layout.form
+            assert guide_and_graph(block("guide:") + f"版式: {word}\n", Project())[0].layout.form
 
     def test_every_code_exists(self) -> None:
         assert set(re.findall(r"\bY\d{3}\b", README)) <= set(CODES)

@@ -110,8 +110,8 @@ def results(root: Path, one: Surroundings) -> dict[str, str]:
             [sys.executable, "-m", "yizhangtu", "build", "-q", *one.words, *rest, *named],
             cwd=folder, env=environment | one.environment, umask=one.umask, check=True, capture_output=True,
         )  # fmt: skip
-    made = [path for path in (folder / "output").rglob("*") if path.suffix in SUFFIXES]
-    found = {path.relative_to(folder / "output").as_posix(): path.read_bytes() for path in made}
+    result = [path for path in (folder / "output").rglob("*") if path.suffix in SUFFIXES]
+    found = {path.relative_to(folder / "output").as_posix(): path.read_bytes() for path in result}
     shutil.rmtree(folder)
     return {name: hashlib.sha256(data).hexdigest() for name, data in found.items()}
 

@@ -29,8 +29,8 @@ def jobs() -> dict[str, Job]:
     checked = yizhangtu.check_files([FLOWS])
     known = installed_styles()
     subjects = subjects_of(checked.guides, None, known)
-    made, _ = jobs_of(subjects, media_of(["poster-a3", "booklet-a5"], known), True)
-    return {job.target: job for job in made}
+    result, _ = jobs_of(subjects, media_of(["poster-a3", "booklet-a5"], known), True)
+    return {job.target: job for job in result}
 
 
 def different(job: Job, other: Job) -> list[Reason]:
@@ -58,7 +58,7 @@ def test_what_belongs_to_which_part(jobs: dict[str, Job]) -> None:
     assert different(job, job._replace(subjects=(one._replace(digest="another"),))) == [Reason.DEFINITION]
 
 
-def test_the_first_reason_is_told() -> None:
+def test_the_first_reason_is_reported() -> None:
     old = "a" * LETTERS * len(PARTS)
     assert reason(old, old) is None
     for number, part in enumerate(PARTS):

@@ -61,9 +61,9 @@ class Cluster:
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     (tmp_path / "cluster").mkdir()
-    made = Cluster(tmp_path / "cluster")
-    yield made
-    made.end()
+    produced = Cluster(tmp_path / "cluster")
+    yield produced
+    produced.end()
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -76,7 +76,7 @@ def test_two_workers_make_the_same_bytes_also_when_one_is_killed(cluster: Cluste
     def request(folder: str, **how: object) -> BuildRequest:
         return BuildRequest([flows], ["poster-a4"], output=tmp_path / folder, **how)  # type: ignore[arg-type]
 
-    def made(folder: str) -> dict[str, bytes]:
+    def produced(folder: str) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in (tmp_path / folder / "poster-a4").iterdir()}
 
     yizhangtu.build_files(request("here", processes=1))
@@ -88,4 +88,4 @@ def test_two_workers_make_the_same_bytes_also_when_one_is_killed(cluster: Cluste
     result = yizhangtu.build_files(request("there", engine=f"dask://{cluster.address}"), progress)
     assert cluster.workers[0].wait(WAIT_S) == -signal.SIGKILL
     assert result.missing is None and not result.failed, result
-    assert made("there") == made("here") and len(made("here")) == GUIDES
+    assert produced("there") == produced("here") and len(produced("here")) == GUIDES

@@ -56,7 +56,7 @@ GUIDE = """\
 
 
 class Scripted(Executor):
-    """An executor of `size` workers that makes a job when it is told to; a killer takes all of them along."""
+    """An executor of `size` workers that makes a job when it is reported to; a killer takes all of them along."""
 
     def __init__(self, size: int, log: list[str]) -> None:
         self.size, self.log, self.broken = size, log, False
@@ -96,7 +96,7 @@ class Play:
     patience: float | None = 0.0
 
     def __post_init__(self) -> None:
-        self.made: list[str] = []
+        self.produced: list[str] = []
         self.crews: list[Scripted] = []
         self.ended: list[bool] = []
 
@@ -104,14 +104,14 @@ class Play:
         return self.size
 
     def crew(self, parcel: Any, most: int = 0) -> executor.Crew:
-        self.crews.append(Scripted(most or self.size, self.made))
+        self.crews.append(Scripted(most or self.size, self.produced))
         return executor.Crew(self.crews[-1], parcel, self.ended.append)
 
     def check(self) -> None:
         self.crews[-1].step()
 
 
-def made(parcel: str, data: bytes) -> str:
+def produced(parcel: str, data: bytes) -> str:
     """What comes of a job in a play."""
     if data == b"wrong":
         raise ValueError("wrong")
@@ -119,7 +119,7 @@ def made(parcel: str, data: bytes) -> str:
 
 
 def play(engine: Play, jobs: list[str]) -> list[tuple[int, Any]]:
-    return list(executor.run(engine, made, "p-", len(jobs), lambda number: jobs[number].encode()))
+    return list(executor.run(engine, produced, "p-", len(jobs), lambda number: jobs[number].encode()))
 
 
 class TestRun:
@@ -129,7 +129,7 @@ class TestRun:
         engine = Play(size=4)
         names = [str(n) for n in range(30)]
         assert play(engine, names) == [(n, f"p-{n}") for n in range(30)]
-        assert engine.made != names and sorted(engine.made) == sorted(names) and engine.ended == [True]
+        assert engine.produced != names and sorted(engine.produced) == sorted(names) and engine.ended == [True]
 
     def test_neither_jobs_nor_results_of_a_long_run_are_in_memory_at_once(self) -> None:
         taken: list[int] = []
@@ -139,9 +139,9 @@ class TestRun:
             taken.append(number)
             return b""
 
-        for number, _ in executor.run(engine, made, "", 1000, packed):
+        for number, _ in executor.run(engine, produced, "", 1000, packed):
             assert len(taken) <= number + executor.AHEAD + 1
-            assert len(taken) - len(engine.made) <= executor.QUEUED * engine.size
+            assert len(taken) - len(engine.produced) <= executor.QUEUED * engine.size
         assert taken == list(range(1000))
 
     def test_a_killer_loses_and_nobody_else(self) -> None:
@@ -150,7 +150,7 @@ class TestRun:
         found = dict(play(engine, names))
         assert [n for n in found if isinstance(found[n], executor.WorkerCrashed)] == [4, 5, 25]
         assert all(found[n] == f"p-{n}" for n in range(30) if n not in (4, 5, 25))
-        assert len(engine.made) == 27  # nothing that was done is done again
+        assert len(engine.produced) == 27  # nothing that was done is done again
 
     def test_a_worker_that_died_by_itself_costs_nothing(self) -> None:
         engine = Play(size=2)
@@ -165,7 +165,7 @@ class TestRun:
         engine.check = once  # type: ignore[method-assign]
         assert play(engine, list("abcdefgh")) == [(n, f"p-{c}") for n, c in enumerate("abcdefgh")]
 
-    def test_what_cannot_be_sent_back_is_told_of_its_job_alone(self) -> None:
+    def test_what_cannot_be_sent_back_is_reported_of_its_job_alone(self) -> None:
         found = dict(play(Play(), ["a", "wrong", "b"]))
         assert isinstance(found.pop(1), ValueError) and found == {0: "p-a", 2: "p-b"}
 
@@ -188,7 +188,7 @@ class TestRun:
 
     def test_an_interruption_lets_the_workers_go(self) -> None:
         engine = Play()
-        run = executor.run(engine, made, "", 100, lambda number: b"")
+        run = executor.run(engine, produced, "", 100, lambda number: b"")
         next(run)
         run.close()  # type: ignore[attr-defined]
         assert engine.ended == [False] and all(future.cancelled() for future, _, _ in engine.crews[-1].waiting)
@@ -220,7 +220,7 @@ def die_of_it(parcel: Any, data: bytes) -> Result:
     return Result(f"%PDF {job.target}".encode())
 
 
-def test_jobs_that_end_processes_are_told_as_faults_of_their_guides(
+def test_jobs_that_end_processes_are_reported_as_faults_of_their_guides(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "make", die_of_it)
@@ -228,9 +228,9 @@ def test_jobs_that_end_processes_are_told_as_faults_of_their_guides(
         (tmp_path / f"{name}.yaml").write_text(GUIDE.replace("开证明", name), "utf-8")
     result = yizhangtu.build_files(BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", processes=2))
     assert sorted(one.path.name for one in result.outputs) == ["丁.pdf", "甲.pdf"]
-    told = {Path(one.span.file).stem: (one.code, one.message) for one in result.diagnostics if one.span}
-    assert {name: code for name, (code, _) in told.items()} == {"乙凶": "Y604", "丙怪": "Y604"}
-    assert "意外中止" in told["乙凶"][1] and "ZeroDivisionError" in told["丙怪"][1]
+    messages = {Path(one.span.file).stem: (one.code, one.message) for one in result.diagnostics if one.span}
+    assert {name: code for name, (code, _) in messages.items()} == {"乙凶": "Y604", "丙怪": "Y604"}
+    assert "意外中止" in messages["乙凶"][1] and "ZeroDivisionError" in messages["丙怪"][1]
     assert [Path(file).stem for file in result.failed] == ["丙怪", "乙凶"]
 
 
@@ -307,8 +307,8 @@ class TestWhatTravels:
 
     def test_a_worker_with_another_version_is_refused(self, jobs: list[Job], shared: Context) -> None:
         sent = unseen(tasks.setup_of(shared, {**machine_versions(), "Graphviz": "99"}))
-        told = worker.make(sent, tasks.packed_job(jobs[0])).missing
-        assert told is not None and "Graphviz" in told.what and "99" in told.what and told.mend
+        messages = worker.make(sent, tasks.packed_job(jobs[0])).missing
+        assert messages is not None and "Graphviz" in messages.what and "99" in messages.what and messages.mend
         with pytest.raises(MissingDependency):
             worker.ready(sent)
         assert differences({"a": "1", "b": "2"}, {"a": "1", "c": "3"}) == [
@@ -332,13 +332,15 @@ class TestSharedFolder:
 
     def test_files_lie_where_they_would(self, jobs: list[Job], shared: Context, tmp_path: Path) -> None:
         sent = unseen(tasks.setup_of(shared, folder=outputs.place(tmp_path)))
-        made = worker.make(sent, tasks.packed_job(jobs[0]))
+        produced = worker.make(sent, tasks.packed_job(jobs[0]))
         path = tmp_path / jobs[0].target
         data = render.render(shared, jobs[0]).data
-        assert path.read_bytes() == data and made.data is None
-        assert made.laid == ((jobs[0].target, outputs.WrittenFile(path.stat().st_size, outputs.digest(path) or "")),)
-        assert len(pickle.dumps(made)) < 2000
-        outputs.write(path, made.laid[0][1])  # it is there: nothing is written
+        assert path.read_bytes() == data and produced.data is None
+        assert produced.laid == (
+            (jobs[0].target, outputs.WrittenFile(path.stat().st_size, outputs.digest(path) or "")),
+        )
+        assert len(pickle.dumps(produced)) < 2000
+        outputs.write(path, produced.laid[0][1])  # it is there: nothing is written
         assert path.read_bytes() == data
 
     def test_a_folder_that_is_not_shared_is_found_out(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -357,7 +359,7 @@ class TestWords:
     """What is typed after --engine."""
 
     @pytest.mark.parametrize(
-        ("typed", "said"),
+        ("typed", "stated"),
         [
             ("ray://x:1", "不认识引擎"),
             ("dsk://x:1", "是不是“dask”"),
@@ -370,10 +372,10 @@ class TestWords:
             ("dask://a:1/b", "地址"),
         ],
     )
-    def test_wrong_ones(self, typed: str, said: str) -> None:
-        with pytest.raises(UsageError) as told:
+    def test_wrong_ones(self, typed: str, stated: str) -> None:
+        with pytest.raises(UsageError) as messages:
             engines.address_of(typed, False)
-        assert said in str(told.value) and "dask://" in told.value.hint
+        assert stated in str(messages.value) and "dask://" in messages.value.hint
 
     def test_right_ones(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
@@ -428,15 +430,15 @@ class TestDask:
         stamps = [noted(tmp_path / folder) for folder in ("one", "back", "laid")]
         assert stamps[0] == stamps[1] == stamps[2]
 
-    def test_another_version_is_told_at_once(
+    def test_another_version_is_reported_at_once(
         self, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (tmp_path / "甲.yaml").write_text(GUIDE, "utf-8")
         other = {**machine_versions(), "Pango": "0.1"}
         monkeypatch.setattr("yizhangtu.build.workers.tasks.machine_versions", lambda: other)
         request = BuildRequest([tmp_path], ["poster-a4"], output=tmp_path / "out", engine=f"dask://{address}")
-        told = yizhangtu.build_files(request).missing
-        assert told is not None and "Pango" in told.what
+        messages = yizhangtu.build_files(request).missing
+        assert messages is not None and "Pango" in messages.what
 
     def test_nobody_there(self, tmp_path: Path) -> None:
         (tmp_path / "甲.yaml").write_text(GUIDE, "utf-8")

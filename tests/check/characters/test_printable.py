@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.definitions import TWO_STEPS as GUIDE
-from helpers.guides import read
+from helpers.guides import guide_and_graph
 from helpers.installed import installed_styles
 from helpers.rare_fonts import BEYOND, WITHIN, Make
 from yizhangtu.build import render
@@ -119,7 +119,7 @@ class TestOverlooked:
 
     def test_reported_at_its_text(self) -> None:
         span = Span("a.yaml", 3, 4, 3, 9)
-        guide, graph = read(GUIDE)
+        guide, graph = guide_and_graph(GUIDE)
         guide = guide._replace(texts=(Text("甲" + BEYOND, span),), file="a.yaml")
         medium = choice.media_of(["poster-a4"], installed_styles())[0]
         job = Job("a.pdf", medium, kind_of(medium), (Subject(guide, graph, Project(), None, "蓝"),))

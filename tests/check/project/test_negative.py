@@ -59,9 +59,9 @@ SEAL = """\
 
 
 def guide(file: str, text: str, project: Project | None = None) -> Guide:
-    made = read_guide(text.encode(), f"{file}.yaml", project or Project()).guide
-    assert made is not None
-    return made
+    result = read_guide(text.encode(), f"{file}.yaml", project or Project()).guide
+    assert result is not None
+    return result
 
 
 def negative(*rows: str) -> Guide:

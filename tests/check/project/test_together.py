@@ -123,7 +123,7 @@ class TestWhatIsRead:
         assert who == ["子村村委会", "丑村村委会"] and len(checked.context) == 4
 
 
-class TestWhatIsTold:
+class TestWhatIsReported:
     """Faults have their main place in a file that was named."""
 
     def test_nothing_of_the_context_alone(self, here: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
 from yizhangtu.content.dates import iso_date
 from yizhangtu.export.pdf.xmp import packet, pdf_date
@@ -25,7 +25,7 @@ from yizhangtu.system.fonts.charset import in_glyph_order
 
 
 @pytest.fixture(scope="module")
-def kept(context: Context, flows: list[Drawn], project: Project) -> bytes:
+def kept(context: Context, flows: list[GuideGraph], project: Project) -> bytes:
     own = context.finished(Finish.ARCHIVE)
     drawn = next(d for d in flows if d[0].stem == "村级采购")
     pdf = make_poster(own, subject_of(drawn, project), own.styles.media["poster-a3"]).pdf
@@ -38,12 +38,12 @@ def test_it_says_what_it_is_and_in_which_colours(kept: bytes) -> None:
         intent = pdf.Root.OutputIntents[0]
         assert str(intent.S) == "/GTS_PDFA1" and intent.DestOutputProfile.N == 3
         assert intent.DestOutputProfile.read_bytes()[36:40] == b"acsp"
-        said = pdf.Root.Metadata.read_bytes().decode()
+        stated = pdf.Root.Metadata.read_bytes().decode()
         assert "/ID" in pdf.trailer and "/Filter" not in pdf.Root.Metadata and not pdf.is_encrypted
         assert bool(pdf.Root.MarkInfo.Marked) and "/StructTreeRoot" in pdf.Root
         names = {str(key) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) for key in one}
-    assert "<pdfaid:part>2</pdfaid:part>" in said and "<pdfaid:conformance>A</pdfaid:conformance>" in said
-    assert "<pdfuaid:part>1</pdfuaid:part>" in said and "pdfaExtension:schemas" in said
+    assert "<pdfaid:part>2</pdfaid:part>" in stated and "<pdfaid:conformance>A</pdfaid:conformance>" in stated
+    assert "<pdfuaid:part>1</pdfuaid:part>" in stated and "pdfaExtension:schemas" in stated
     assert not names & {"/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/AA", "/OpenAction", "/TR", "/LZWDecode"}
 
 
@@ -103,8 +103,8 @@ def test_dates_as_people_write_them(text: str, date: str) -> None:
 
 def test_words_of_the_author_are_no_markup() -> None:
     about = About("<b>&", "某镇", "摘要", "2026-11-01")
-    said = packet(about, "P", Finish.ARCHIVE).decode()
-    assert "&lt;b&gt;&amp;" in said and "<b>" not in said
+    stated = packet(about, "P", Finish.ARCHIVE).decode()
+    assert "&lt;b&gt;&amp;" in stated and "<b>" not in stated
     assert pdf_date(about.created) == "D:20261101000000+08'00'"
     assert "CreateDate" not in packet(About("甲"), "P", Finish.SCREEN).decode()
     assert "2000-01-01" in packet(About("甲"), "P", Finish.PRINT).decode()

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 
-from helpers.guides import ROOT, Drawn
+from helpers.guides import ROOT, GuideGraph
 from helpers.media_jobs import subject_of
 from yizhangtu.export.pdf.embedded_fonts import Faces
 from yizhangtu.media.context import Context
@@ -20,7 +20,7 @@ from yizhangtu.model.project import Project
 
 
 @pytest.fixture(scope="module")
-def poster(context: Context, flows: list[Drawn], project: Project) -> bytes:
+def poster(context: Context, flows: list[GuideGraph], project: Project) -> bytes:
     styles = context.styles
     drawn = next(one for one in flows if one[0].stem == "高龄津贴申领")
     pdf = make_poster(context, subject_of(drawn, project), styles.media["poster-a3"]).pdf

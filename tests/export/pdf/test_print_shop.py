@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from helpers.guides import Drawn, read
+from helpers.guides import GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from yizhangtu.export.pdf.preflight import near_edge
@@ -26,7 +26,9 @@ PT = 72 / 25.4
 FLOW = "村级采购"
 
 
-def printed(context: Context, drawn: Drawn, project: Project, medium: str = "poster-a3", theme: str = "蓝") -> bytes:
+def printed(
+    context: Context, drawn: GuideGraph, project: Project, medium: str = "poster-a3", theme: str = "蓝"
+) -> bytes:
     own = context.finished(Finish.PRINT)
     pdf = make_poster(own, subject_of(drawn, project, theme), own.styles.media[medium]).pdf
     assert pdf is not None
@@ -34,7 +36,7 @@ def printed(context: Context, drawn: Drawn, project: Project, medium: str = "pos
 
 
 @pytest.fixture(scope="module")
-def poster(context: Context, flows: list[Drawn], project: Project) -> bytes:
+def poster(context: Context, flows: list[GuideGraph], project: Project) -> bytes:
     return printed(context, next(d for d in flows if d[0].stem == FLOW), project)
 
 
@@ -116,15 +118,15 @@ def test_the_printing_condition_is_inside(poster: bytes, context: Context) -> No
         assert str(intent.S) == "/GTS_PDFX" and str(intent.OutputConditionIdentifier) == "FOGRA39"
         profile = intent.DestOutputProfile.read_bytes()
         assert profile[12:20] == b"prtrCMYK" and intent.DestOutputProfile.N == 4
-        said = pdf.Root.Metadata.read_bytes().decode()
+        stated = pdf.Root.Metadata.read_bytes().decode()
         info = dict(pdf.docinfo.items())
         assert pdf.pdf_version == "1.6" and "/ID" in pdf.trailer and "/Annots" not in pdf.pages[0]
-    assert "<pdfxid:GTS_PDFXVersion>PDF/X-4<" in said and "<pdf:Trapped>False<" in said
+    assert "<pdfxid:GTS_PDFXVersion>PDF/X-4<" in stated and "<pdf:Trapped>False<" in stated
     assert str(info["/Trapped"]) == "/False" and str(info["/CreationDate"]) == "D:20261101000000+08'00'"
-    assert "2026-11-01T00:00:00+08:00" in said
+    assert "2026-11-01T00:00:00+08:00" in stated
 
 
-def test_equal_bytes(context: Context, flows: list[Drawn], project: Project, poster: bytes) -> None:
+def test_equal_bytes(context: Context, flows: list[GuideGraph], project: Project, poster: bytes) -> None:
     assert (
         printed(Context(context.characters, installed_styles()), next(d for d in flows if d[0].stem == FLOW), project)
         == poster
@@ -134,7 +136,7 @@ def test_equal_bytes(context: Context, flows: list[Drawn], project: Project, pos
 @pytest.mark.parametrize("status", ["试行", "征求意见"])
 @pytest.mark.parametrize("medium", ["poster-a3", "poster-a4", "poster-a5"])
 def test_no_text_near_the_cut(context: Context, project: Project, medium: str, status: str) -> None:
-    drawn = read(
+    drawn = guide_and_graph(
         "名称: 办理\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n"
         f"发布: {{状态: {status}, 版本: V1}}\n操作流程:\n  - 步骤: 申请\n  - 步骤: 审核\n"
     )

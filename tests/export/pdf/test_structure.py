@@ -11,7 +11,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
 from yizhangtu.content.alternative import shared, words_of
 from yizhangtu.media.booklet.booklet import TITLE, make_booklet
@@ -55,8 +55,8 @@ def check(data: bytes, title: str) -> GuideError:
 def checked(pdf: pikepdf.Pdf, title: str) -> GuideError:
     assert str(pdf.Root.Lang) == "zh-CN" and bool(pdf.Root.MarkInfo.Marked)
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle) and str(pdf.docinfo.Title) == title
-    said = pdf.Root.Metadata.read_bytes().decode()
-    assert "<pdfuaid:part>1</pdfuaid:part>" in said and f">{title}</rdf:li>" in said
+    stated = pdf.Root.Metadata.read_bytes().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in stated and f">{title}</rdf:li>" in stated
     found = elements(pdf)
     for one in found:
         if str(one.S) == "/Figure":
@@ -94,7 +94,7 @@ def folded(text: str) -> str:
     return "".join(text.split())
 
 
-def heard(data: bytes, told: GuideError) -> str:
+def heard(data: bytes, messages: GuideError) -> str:
     """Pictures in words, and the text of the page that is no picture."""
     text: list[str] = []
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -112,7 +112,7 @@ def heard(data: bytes, told: GuideError) -> str:
                         if isinstance(part, pikepdf.String):
                             codes = bytes(part)
                             text += (font[codes[n : n + 2]] for n in range(0, len(codes), 2))
-    return told.alts + folded("".join(text))
+    return messages.alts + folded("".join(text))
 
 
 def letters(font: pikepdf.Object) -> dict[bytes, str]:
@@ -122,24 +122,24 @@ def letters(font: pikepdf.Object) -> dict[bytes, str]:
 
 
 @pytest.fixture(scope="module")
-def posters(context: Context, definitions: list[Drawn], project: Project) -> list[tuple[Drawn, bytes]]:
+def posters(context: Context, definitions: list[GuideGraph], project: Project) -> list[tuple[GuideGraph, bytes]]:
     media = context.styles.media
-    made = [
+    result = [
         (drawn, make_poster(context, subject_of(drawn, project), media["poster-a3"]).pdf)
         for drawn in definitions if drawn[0].stem in STEMS
     ]  # fmt: skip
-    assert len(made) == len(STEMS)
-    return [(drawn, pdf) for drawn, pdf in made if pdf]
+    assert len(result) == len(STEMS)
+    return [(drawn, pdf) for drawn, pdf in result if pdf]
 
 
-def test_posters_are_tagged(posters: list[tuple[Drawn, bytes]]) -> None:
+def test_posters_are_tagged(posters: list[tuple[GuideGraph, bytes]]) -> None:
     for (guide, _), pdf in posters:
         kinds = check(pdf, str(guide.title)).kinds
         assert kinds[0] == "/Document" and kinds.count("/H1") >= 1 and "/Figure" in kinds
         assert kinds.index("/H1") < kinds.index("/Figure")
 
 
-def test_the_picture_in_words_has_every_step_in_order(posters: list[tuple[Drawn, bytes]]) -> None:
+def test_the_picture_in_words_has_every_step_in_order(posters: list[tuple[GuideGraph, bytes]]) -> None:
     (guide, graph), pdf = next(one for one in posters if one[0][0].stem == "高龄津贴申领")
     alts = check(pdf, str(guide.title)).alts
     places = [alts.index(folded(str(node.entry.name))) for node in graph.nodes]
@@ -149,13 +149,13 @@ def test_the_picture_in_words_has_every_step_in_order(posters: list[tuple[Drawn,
             assert folded(str(node.entry.detail)) in alts
 
 
-def test_nothing_the_author_wrote_is_lost_to_who_listens(posters: list[tuple[Drawn, bytes]]) -> None:
+def test_nothing_the_author_wrote_is_lost_to_who_listens(posters: list[tuple[GuideGraph, bytes]]) -> None:
     for (guide, _), pdf in posters:
-        said = heard(pdf, check(pdf, str(guide.title)))
-        assert [str(text) for text in guide.texts if folded(str(text)) not in said] == []
+        stated = heard(pdf, check(pdf, str(guide.title)))
+        assert [str(text) for text in guide.texts if folded(str(text)) not in stated] == []
 
 
-def test_the_booklet_is_tagged(context: Context, definitions: list[Drawn], project: Project) -> None:
+def test_the_booklet_is_tagged(context: Context, definitions: list[GuideGraph], project: Project) -> None:
     few = [subject_of(drawn, project) for drawn in definitions if drawn[0].stem in STEMS]
     pdf = make_booklet(context, few, context.styles.media["booklet-a5"]).pdf
     assert pdf is not None

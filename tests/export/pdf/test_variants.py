@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 import uharfbuzz as hb
 
-from helpers.embedded_glyphs import Original, drawn, other_face
+from helpers.embedded_glyphs import Original, embedded_outlines, other_face
 from helpers.guides import LETTERS, ROOT
 from helpers.installed import installed_styles
 from helpers.rare_fonts import RARE, Make
@@ -58,7 +58,7 @@ def originals() -> dict[bool, tuple[Original, Original]]:
 
 @pytest.mark.parametrize("way", ["painted", "svg"])
 def test_forms_are_those_of_china(letters: Context, originals: dict[bool, tuple[Original, Original]], way: str) -> None:
-    found = drawn(printed(letters, ALL, way))
+    found = embedded_outlines(printed(letters, ALL, way))
     assert {char for char, _ in found} >= set(ALL)
     for bold, (chinese, japanese) in originals.items():
         for char in ALL:
@@ -99,7 +99,7 @@ class TestBorrowed:
     @pytest.mark.parametrize("way", ["painted", "svg"])
     def test_they_are_drawn_and_can_be_read_back(self, context: Context, way: str) -> None:
         pdf = printed(context, f"甲{RARE}乙", way)
-        found = drawn(pdf)
+        found = embedded_outlines(pdf)
         assert all(found[(char, bold)] for char in RARE for bold in (False, True))
         assert len({found[(char, bold)] for char in RARE for bold in (False, True)}) == 2 * len(RARE)
         text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))

@@ -22,9 +22,9 @@ from helpers.terminal_bodies import (
     plain_minus,
     points,
     row,
-    said,
     shown,
     standard,
+    stated,
 )
 from helpers.terminal_lines import AMBIGUOUS, BOXES, COMMON, HOMESTEAD, HOMESTEAD_HEADING, cells, folded, texts
 from yizhangtu.export.terminal.cells import clean
@@ -55,7 +55,7 @@ def test_no_line_is_too_wide(body: Body, size: int) -> None:
 
 def held(body: Body, size: int) -> None:
     found = all_streams(shown(body, size), body, size)
-    for text in said(body):
+    for text in stated(body):
         assert any(folded(plain_minus(text)) in stream for stream in found), text
 
 
@@ -170,7 +170,7 @@ def test_an_item_of_many_lines_takes_the_full_width() -> None:
     assert "    办理主体：村委会\n  2 乙" in text
 
 
-def test_what_all_rows_say_is_said_once() -> None:
+def test_what_all_rows_say_is_stated_once() -> None:
     body = listing([row(name, handlers=(Text("村委会"),), note=Text(name * 2)) for name in ("甲一", "乙二", "丙三")])
     text = shown(body, 80)
     assert "  各项相同  办理主体：村委会\n" in text and text.count("村委会") == 1

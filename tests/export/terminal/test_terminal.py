@@ -21,7 +21,7 @@ from helpers.terminal_lines import (
     headings,
     lines,
     member,
-    said,
+    stated,
     streams,
     texts,
 )
@@ -97,7 +97,7 @@ def test_no_line_is_too_wide(line: Line, heading: Heading, size: int) -> None:
 @given(lines(texts(COMMON)), headings(texts(COMMON)), widths)
 def test_every_string_is_there(line: Line, heading: Heading, size: int) -> None:
     found = streams(render(line, heading, Terminal(size)), size)
-    for text in said(line, heading):
+    for text in stated(line, heading):
         assert any(folded(text) in stream for stream in found), text
 
 
@@ -105,7 +105,7 @@ def test_every_string_is_there(line: Line, heading: Heading, size: int) -> None:
 @given(lines(mixed), headings(mixed), st.integers(40, 69))
 def test_every_string_is_there_whatever_its_width(line: Line, heading: Heading, size: int) -> None:
     found = folded(render(line, heading, Terminal(size)))
-    for text in said(line, heading):
+    for text in stated(line, heading):
         assert folded(text) in found
 
 

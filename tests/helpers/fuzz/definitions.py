@@ -56,7 +56,7 @@ class _Maker:
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
 
-    def made(self, name: str) -> Definition:
+    def result(self, name: str) -> Definition:
         """The whole file."""
         texts, rng = self.texts, self.rng
         tree: Tree = {"类型": self.kind} if self.kind != "流程" or self.chance(0.3) else {}

@@ -21,7 +21,7 @@ from yizhangtu.model.guide import Guide, Step, steps_of, walk
 from yizhangtu.text import tokens
 
 Width = Callable[[str, bool], float]
-FEW = 3  # faults of a kind that are told
+FEW = 3  # faults of a kind that are reported
 LONG = 40  # characters: a text so long may be parted between two pages, with something else in between
 PIECE = 6  # characters of the shortest piece of a parted text
 

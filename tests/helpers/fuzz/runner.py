@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, wait
 CHUNK = 50  # guides that a process is given at once
 STUCK = 300.0  # seconds without an answer after which a process is ended
 SLOW = 30.0  # CPU seconds that no definition may take
-SLOWEST = 10  # of which the numbers are told
+SLOWEST = 10  # of which the numbers are reported
 GROWN = 1.25  # how much more memory a process may have in the last half of a long run than in the first
 SETTLED = 5000  # guides that are a long run
 TOLD = 4  # faults of one definition
@@ -138,7 +138,7 @@ class Report:
             f"{max(self.memory):.0f} MB"
         )
 
-    def told(self) -> int:
+    def messages(self) -> int:
         """The end of it; the exit code."""
         print(f"\nDONE {self.progress}")
         for kind, count in self.kinds.most_common():

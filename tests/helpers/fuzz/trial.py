@@ -173,16 +173,16 @@ class _Attempt:
     graph: Graph
     plan: Plan
     found: Outcome
-    unfit: frozenset[str] = frozenset()  # files of those that the medium has no room for, and of which that is told
-    untold: frozenset[str] = frozenset()  # texts that are left out, and of which that is told
+    unfit: frozenset[str] = frozenset()  # files of those that the medium has no room for, and of which that is reported
+    untold: frozenset[str] = frozenset()  # texts that are left out, and of which that is reported
 
     @property
     def texts(self) -> list[str]:
         """Everything that must be there."""
         those = (one for one in self.guides if one.definition.file not in self.unfit)
         pairs = [(one.guide, one.graph) for one in those if one.guide and one.graph]
-        said = [str(text) for guide, graph in pairs for text in (*guide.texts, *fuzz_facts.said_of_steps(graph))]
-        return [text for text in dict.fromkeys(said) if text not in self.untold]
+        stated = [str(text) for guide, graph in pairs for text in (*guide.texts, *fuzz_facts.said_of_steps(graph))]
+        return [text for text in dict.fromkeys(stated) if text not in self.untold]
 
     @property
     def kind(self) -> str:
@@ -255,8 +255,8 @@ class _Attempt:
         PageCanvas.picture = noting  # type: ignore[method-assign]
         try:
             if job.medium.kind == "poster" and not job.finish:
-                made = make_poster(own, job.subjects[0], job.medium)
-                return proof, Result(made.pdf, made.diagnostics), made.content.drawings if made.content else ()
+                output = make_poster(own, job.subjects[0], job.medium)
+                return proof, Result(output.pdf, output.diagnostics), output.content.drawings if output.content else ()
             rendered = job.kind.make(own, job)
             return proof, rendered, tuple(one for one in drawn if one.cards or one.form)
         finally:

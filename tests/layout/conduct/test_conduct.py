@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.conduct.conduct import ConductBody
 from yizhangtu.layout.conduct.conduct_plan import tables
@@ -147,14 +147,16 @@ def _hangs(one: Label, other: Label) -> bool:
     return any(label.text[-1] in "，。、；：）》」”" for label in (one, other)) and abs(one.y - other.y) < 1e-3
 
 
-def of_flows(definitions: list[Drawn]) -> list[Conduct]:
+def of_flows(definitions: list[GuideGraph]) -> list[Conduct]:
     found = [guide.body for guide, _ in definitions if isinstance(guide.body, Conduct)]
     assert len(found) >= 3
     return found
 
 
 @pytest.mark.parametrize("name", BOXES)
-def test_every_word_of_the_project_is_on_paper_and_legible(draw: Drawer, definitions: list[Drawn], name: str) -> None:
+def test_every_word_of_the_project_is_on_paper_and_legible(
+    draw: Drawer, definitions: list[GuideGraph], name: str
+) -> None:
     for one in of_flows(definitions):
         sheets = draw.sheets(one, BOXES[name])
         for sheet in sheets:
@@ -163,7 +165,7 @@ def test_every_word_of_the_project_is_on_paper_and_legible(draw: Drawer, definit
         assert [want for want in expected(one) if want not in printed] == []
 
 
-def test_the_smallest_text_is_one_unit(draw: Drawer, definitions: list[Drawn]) -> None:
+def test_the_smallest_text_is_one_unit(draw: Drawer, definitions: list[GuideGraph]) -> None:
     for one in of_flows(definitions):
         sheets = draw.sheets(one, A3)
         for sheet in sheets:
@@ -194,11 +196,11 @@ def test_equal_neighbours_of_a_row_are_one_cell(draw: Drawer) -> None:
 
 def test_words_of_neighbouring_items_are_one_cell_but_numbers_are_not(draw: Drawer) -> None:
     drawing = draw.single(conduct(*TWO))
-    said = [label for label in labels(drawing) if "账簿" in label.text]
-    assert len(said) == 1
+    stated = [label for label in labels(drawing) if "账簿" in label.text]
+    assert len(stated) == 1
     items = [label.y for label in labels(drawing) if label.text == "礼金"]
-    assert len(items) == 2 and items[0] < said[0].y < items[1]
-    around = [r for r in boxes_of(drawing) if r[0] < said[0].x < r[2] and r[1] < said[0].y < r[3]]
+    assert len(items) == 2 and items[0] < stated[0].y < items[1]
+    around = [r for r in boxes_of(drawing) if r[0] < stated[0].x < r[2] and r[1] < stated[0].y < r[3]]
     assert any(r[1] < items[0] and r[3] > items[1] for r in around)
 
 
@@ -228,10 +230,10 @@ def signs(drawing: Drawing) -> int:
 
 
 @pytest.mark.parametrize(
-    ("said", "count"), [("不办酒席", 1), ("严禁占道", 1), ("取消", 1), ("火化", 0), ("只请亲属", 0), ("不限", 0)]
+    ("stated", "count"), [("不办酒席", 1), ("严禁占道", 1), ("取消", 1), ("火化", 0), ("只请亲属", 0), ("不限", 0)]
 )
-def test_what_is_forbidden_has_the_sign(draw: Drawer, said: str, count: int) -> None:
-    rows = [standard("婚事", "宴席", "15桌"), standard("丧事", "宴席", note=said), standard("丧事", "天数", "3天"),
+def test_what_is_forbidden_has_the_sign(draw: Drawer, stated: str, count: int) -> None:
+    rows = [standard("婚事", "宴席", "15桌"), standard("丧事", "宴席", note=stated), standard("丧事", "天数", "3天"),
             standard("婚事", "天数", "1天")]  # fmt: skip
     assert signs(draw.single(conduct(*rows))) == count
 
@@ -242,7 +244,7 @@ def test_a_limit_that_must_not_be_exceeded_has_no_sign(draw: Drawer) -> None:
         assert [signs(sheet) for sheet in draw.sheets(conduct(*rows), box)] == [0]
 
 
-def test_town_and_country_are_told_apart(draw: Drawer) -> None:
+def test_town_and_country_are_reported_apart(draw: Drawer) -> None:
     printed = words(draw.single(conduct(standard("婚事", "每桌", urban="480元", rural="300元"))))
     assert "城不超过480元" in printed and "乡不超过300元" in printed
 
@@ -258,8 +260,8 @@ def test_occasions_without_a_common_item_are_panels(draw: Drawer) -> None:
 def test_what_holds_for_all_occasions_spans_them(draw: Drawer) -> None:
     drawing = draw.single(conduct(*TWO, standard("", "彩门", note="道路以外搭")))
     ends = [label.x for label in labels(drawing) if label.text in ("15", "10")]
-    said = next(label for label in labels(drawing) if "道路" in label.text)
-    around = [r for r in boxes_of(drawing) if r[0] < said.x < r[2] and r[1] < said.y < r[3]]
+    stated = next(label for label in labels(drawing) if "道路" in label.text)
+    around = [r for r in boxes_of(drawing) if r[0] < stated.x < r[2] and r[1] < stated.y < r[3]]
     assert any(r[0] < min(ends) and r[2] > max(ends) for r in around)
 
 
@@ -296,7 +298,7 @@ def test_a_long_list_goes_on_with_its_head(draw: Drawer) -> None:
     assert [want for want in expected(one) if want not in words(*sheets)] == []
 
 
-def test_a_single_sheet_is_filled(draw: Drawer, definitions: list[Drawn]) -> None:
+def test_a_single_sheet_is_filled(draw: Drawer, definitions: list[GuideGraph]) -> None:
     one = next(one for one in of_flows(definitions) if one.encouraged)
     drawing = draw.single(one, Box(277, 230, 4.0, 5.5, 13.0))
     assert max(label.y for label in labels(drawing)) > 0.93 * drawing.height

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from helpers import drawing_facts as facts
 from helpers.definitions import definitions
-from helpers.guides import Drawn, read
+from helpers.guides import GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box, Wish
@@ -28,12 +28,12 @@ NARROW = Box(126.0, 170.0, 3.7, 4.4, 5.2)
 BROAD = Box(400.0, 190.0, 4.0, 5.5, 13.0)
 
 
-def lay_out(context: Context, drawn: Drawn, box: Box, wish: Wish) -> Flow | None:
+def lay_out(context: Context, drawn: GuideGraph, box: Box, wish: Wish) -> Flow | None:
     guide, graph = drawn
     return Layouter(context.layout_tools, guide, graph).flow(lambda n: [box] * n, wish)
 
 
-def assert_sound(context: Context, drawn: Drawn, flow: Flow, box: Box) -> None:
+def assert_sound(context: Context, drawn: GuideGraph, flow: Flow, box: Box) -> None:
     _guide, graph = drawn
     for drawing in flow.drawings:
         assert not facts.overlapping(drawing.cards)
@@ -56,7 +56,7 @@ def assert_sound(context: Context, drawn: Drawn, flow: Flow, box: Box) -> None:
 
 
 @pytest.mark.parametrize("form", [None, "rows", "rail"])
-def test_flows_on_a3(context: Context, flows: list[Drawn], form: str | None) -> None:
+def test_flows_on_a3(context: Context, flows: list[GuideGraph], form: str | None) -> None:
     for drawn in flows:
         flow = lay_out(context, drawn, A3, Wish(form))
         assert flow is not None and flow.as_wished, drawn[0].stem
@@ -70,7 +70,7 @@ def test_flows_on_a3(context: Context, flows: list[Drawn], form: str | None) -> 
 
 
 @pytest.mark.parametrize("form", ["lanes", "graph"])
-def test_forms_for_staff(context: Context, flows: list[Drawn], form: str) -> None:
+def test_forms_for_staff(context: Context, flows: list[GuideGraph], form: str) -> None:
     done = 0
     for drawn in flows[::3]:
         flow = lay_out(context, drawn, A3, Wish(form))
@@ -80,7 +80,7 @@ def test_forms_for_staff(context: Context, flows: list[Drawn], form: str) -> Non
     assert done >= 1
 
 
-def test_graph_form_draws_every_node_and_edge(context: Context, flows: list[Drawn]) -> None:
+def test_graph_form_draws_every_node_and_edge(context: Context, flows: list[GuideGraph]) -> None:
     large = Box(1200.0, 1600.0, 4.0, 5.5, 13.0)
     for drawn in flows:
         _, graph = drawn
@@ -92,7 +92,7 @@ def test_graph_form_draws_every_node_and_edge(context: Context, flows: list[Draw
         assert arrows == sorted((edge.source, edge.target) for edge in graph.edges)
 
 
-def test_rows_draw_the_same_nodes_and_edges_as_the_graph(context: Context, flows: list[Drawn]) -> None:
+def test_rows_draw_the_same_nodes_and_edges_as_the_graph(context: Context, flows: list[GuideGraph]) -> None:
     from yizhangtu.flow.fold import fold
 
     for guide, graph in flows:
@@ -112,19 +112,19 @@ def test_rows_draw_the_same_nodes_and_edges_as_the_graph(context: Context, flows
 @given(definitions(), st.sampled_from([A3, NARROW, BROAD]), st.sampled_from([None, "rows", "rail", "lanes"]))
 @settings(max_examples=60)
 def test_random_guides_in_every_form(context: Context, text: str, box: Box, form: str | None) -> None:
-    drawn = read(text)
+    drawn = guide_and_graph(text)
     flow = lay_out(context, drawn, box, Wish(form))
     assert flow is not None
     assert_sound(context, drawn, flow, box)
 
 
-def test_equal_input_gives_an_equal_drawing(context: Context, flows: list[Drawn]) -> None:
+def test_equal_input_gives_an_equal_drawing(context: Context, flows: list[GuideGraph]) -> None:
     drawn = flows[0]
     first, second = (lay_out(Context(context.characters, installed_styles()), drawn, A3, Wish()) for _ in range(2))
     assert first and second and first.drawings == second.drawings
 
 
-def test_a_split_carries_matched_connectors(context: Context, flows: list[Drawn]) -> None:
+def test_a_split_carries_matched_connectors(context: Context, flows: list[GuideGraph]) -> None:
     election = next(d for d in flows if d[0].stem == "村委会换届选举")
     flow = lay_out(context, election, A3, Wish("rows"))
     assert flow is not None and len(flow.drawings) > 1
@@ -139,7 +139,7 @@ def test_a_step_too_long_for_any_sheet_has_no_layout(context: Context, guide_of)
     assert lay_out(context, drawn, A3, Wish()) is None
 
 
-def test_columns_and_level_are_the_authors(context: Context, flows: list[Drawn]) -> None:
+def test_columns_and_level_are_the_authors(context: Context, flows: list[GuideGraph]) -> None:
     drawn = next(d for d in flows if d[0].stem == "高龄津贴申领")
     flow = lay_out(context, drawn, A3, Wish("rows", 2))
     assert flow is not None
@@ -197,7 +197,7 @@ def test_outcomes_between_the_same_two_steps_keep_clear_of_one_another(context: 
 @pytest.mark.parametrize("form", ["rows", "rail"])
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_no_card_is_drawn_lower_than_what_stands_in_it(
-    context: Context, flows: list[Drawn], form: str, level: int, monkeypatch: pytest.MonkeyPatch
+    context: Context, flows: list[GuideGraph], form: str, level: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cards are measured at some widths and drawn at others; wider is not always lower."""
     short: list[float] = []

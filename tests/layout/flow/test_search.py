@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.guides import LETTERS, Drawn
+from helpers.guides import LETTERS, GuideGraph
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.box import Wish
 from yizhangtu.layout.card.card import CardBox
@@ -33,7 +33,7 @@ def test_a_count_that_is_known_is_that_of_the_lines_drawn(
         assert context.typesetter.count(text, width, bold) == len(context.typesetter.lines(text, width, bold))
 
 
-def cards(context: Context, flows: Sequence[Drawn]) -> list[Card]:
+def cards(context: Context, flows: Sequence[GuideGraph]) -> list[Card]:
     """Every card of flows/, once more as the first card of a sheet."""
     found = [
         card
@@ -44,7 +44,7 @@ def cards(context: Context, flows: Sequence[Drawn]) -> list[Card]:
     return [*found, *(card._replace(entrances=(Entrance("12", "第1张：同意"),)) for card in found)]
 
 
-def test_a_card_without_panels_is_no_higher_where_it_is_wider(context: Context, flows: list[Drawn]) -> None:
+def test_a_card_without_panels_is_no_higher_where_it_is_wider(context: Context, flows: list[GuideGraph]) -> None:
     plain = [card for card in dict.fromkeys(cards(context, flows)) if not card.panels]
     assert len(plain) > 100
     for card in plain:
@@ -55,7 +55,7 @@ def test_a_card_without_panels_is_no_higher_where_it_is_wider(context: Context, 
 
 
 @pytest.mark.parametrize("width", [38.0, 62.0])
-def test_rows_are_those_of_trying_all(context: Context, flows: list[Drawn], width: float) -> None:
+def test_rows_are_those_of_trying_all(context: Context, flows: list[GuideGraph], width: float) -> None:
     gap = context.measure.style.row_gap
     seen = 0
     for guide, graph in flows:
@@ -67,11 +67,11 @@ def test_rows_are_those_of_trying_all(context: Context, flows: list[Drawn], widt
         costs = []
         for bounds in _divisions(len(some), plain.widest_row(width)):
             found = [plain.row(a, b, width) for a, b in itertools.pairwise(bounds)]
-            made = [row for row in found if row is not None]
-            if len(made) == len(found):
-                counts = [row.last - row.first for row in made]
+            result = [row for row in found if row is not None]
+            if len(result) == len(found):
+                counts = [row.last - row.first for row in result]
                 uneven = UNEVEN * sum(abs(a - b) for a, b in itertools.pairwise(counts))
-                costs.append(sum(row.height + gap + BAD * row.bad for row in made) + uneven)
+                costs.append(sum(row.height + gap + BAD * row.bad for row in result) + uneven)
         if rows is None:
             assert not costs
             continue
@@ -112,7 +112,7 @@ def test_cuts_are_the_cheapest_of_all(steps: list[tuple[float, float]], capaciti
     assert cost(cuts(loads, costs, capacities)) == pytest.approx(best)
 
 
-def test_dot_is_asked_once_for_many_guides(context: Context, flows: list[Drawn]) -> None:
+def test_dot_is_asked_once_for_many_guides(context: Context, flows: list[GuideGraph]) -> None:
     asked: list[int] = []
     answers: dict[str, object] = {}
 

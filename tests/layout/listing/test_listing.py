@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import drawing_facts as facts
-from helpers.guides import read
+from helpers.guides import guide_and_graph
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.listing.listing import ListBody
 from yizhangtu.layout.table.columns import widths
@@ -27,7 +27,7 @@ def listing_of(rows: list[dict[str, str]], head: str = HEAD) -> Listing:
     text = head
     for row in rows:
         text += "".join(f"  {'-' if at == 0 else ' '} {key}: {value}\n" for at, (key, value) in enumerate(row.items()))
-    body = read(text)[0].body
+    body = guide_and_graph(text)[0].body
     assert isinstance(body, Listing)
     return body
 
@@ -111,7 +111,7 @@ def test_channels_become_columns_to_tick(context: Context) -> None:
     assert "公开内容" in text and "公开时限" in text
 
 
-def test_what_all_rows_share_is_said_once(context: Context) -> None:
+def test_what_all_rows_share_is_stated_once(context: Context) -> None:
     listing = listing_of([{"事项": f"事项{n}", "办理主体": "村委会", "备注": f"说明{n}"} for n in range(5)])
     text = assert_sound(context, listing, on_sheets(context, listing, A3), A3)
     assert text.count("村委会") == 1 and "各项相同" in text

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import drawing_facts as facts
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from helpers.installed import installed_styles
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.points.points import PointsBody
@@ -30,20 +30,20 @@ WORDS = "村民委员会主动参加公益活动打扫卫生调解纠纷、，�
 PLACE = Span("例.yaml", 1, 1, 1, 2)
 
 
-def said(text: str) -> Text:
+def stated(text: str) -> Text:
     return Text(text, PLACE)
 
 
 def award(
     item: str, points: str | None = None, sign: int = 1, cap: str = "", evidence: str = "", note: str = ""
 ) -> Award:
-    score = None if points is None else parse_score(said(points), sign)
-    cap_, evidence_, note_ = (said(text) if text else None for text in (cap, evidence, note))
-    return Award(said(item), score, PLACE, cap_, evidence_, note_)
+    score = None if points is None else parse_score(stated(points), sign)
+    cap_, evidence_, note_ = (stated(text) if text else None for text in (cap, evidence, note))
+    return Award(stated(item), score, PLACE, cap_, evidence_, note_)
 
 
 def group(name: str, *awards: Award, cap: str = "") -> AwardGroup:
-    return AwardGroup(said(name) if name else None, awards, said(cap) if cap else None)
+    return AwardGroup(stated(name) if name else None, awards, stated(cap) if cap else None)
 
 
 def body_of(context: Context, points: Points) -> PointsBody:
@@ -93,7 +93,7 @@ def label(drawing: Drawing, text: str) -> Label:
 
 
 @pytest.fixture(scope="module")
-def village(definitions: list[Drawn]) -> Points:
+def village(definitions: list[GuideGraph]) -> Points:
     """The sample of a village."""
     body = next(guide.body for guide, _ in definitions if guide.stem == "村民积分制")
     assert isinstance(body, Points)
@@ -101,7 +101,7 @@ def village(definitions: list[Drawn]) -> Points:
 
 
 @pytest.fixture(scope="module")
-def county(definitions: list[Drawn]) -> Points:
+def county(definitions: list[GuideGraph]) -> Points:
     """The sample with hundreds of rows."""
     body = next(guide.body for guide, _ in definitions if guide.stem == "农户信用积分")
     assert isinstance(body, Points)
@@ -221,7 +221,7 @@ def test_what_is_missing_is_left_out(context: Context, village: Points) -> None:
     assert "积分标准" not in text and "积分换什么" in text
 
 
-def test_a_remark_that_all_items_share_is_said_once(context: Context) -> None:
+def test_a_remark_that_all_items_share_is_stated_once(context: Context) -> None:
     items = [award(f"好事{number}", "+1", evidence="村级") for number in range(4)]
     text = facts.written(on_sheets(context, Points(rewards=(group("公益", *items),)), A3))
     assert text.count("认定：村级") == 1
@@ -250,7 +250,7 @@ def test_the_particular_good_before_the_general(context: Context, good: str, ico
 
 
 def test_goods_fill_their_rows_evenly(context: Context) -> None:
-    goods = tuple(Reward(said(f"好东西{number}"), said(f"{number}0"), None, PLACE) for number in range(1, 11))
+    goods = tuple(Reward(stated(f"好东西{number}"), stated(f"{number}0"), None, PLACE) for number in range(1, 11))
     (drawing,) = on_sheets(context, Points(exchange=goods), A3)
     tops = [item.y for item in drawing.items if isinstance(item, Icon)]
     assert [tops.count(y) for y in sorted(set(tops))] == [5, 5]
@@ -299,7 +299,7 @@ def groups(draw: st.DrawFn, sign: int) -> AwardGroup:
 
 
 def some(text: str) -> Text | None:
-    return said(text) if text else None
+    return stated(text) if text else None
 
 
 ranges = st.sampled_from(["", ">1060", "1040（不含）–1060"])
@@ -311,12 +311,12 @@ def any_points(draw: st.DrawFn) -> Points:
     tiers = draw(st.lists(st.tuples(texts, ranges, maybe), max_size=5))
     goods = draw(st.lists(st.tuples(texts, prices, maybe), max_size=9))
     return Points(
-        said(draw(texts)) if draw(st.booleans()) else None,
-        said("100") if draw(st.booleans()) else None,
+        stated(draw(texts)) if draw(st.booleans()) else None,
+        stated("100") if draw(st.booleans()) else None,
         tuple(draw(st.lists(groups(1), max_size=4))),
         tuple(draw(st.lists(groups(-1), max_size=4))),
-        tuple(Tier(said(name), some(range_), some(benefit), PLACE) for name, range_, benefit in tiers),
-        tuple(Reward(said(good), some(points), some(note), PLACE) for good, points, note in goods),
+        tuple(Tier(stated(name), some(range_), some(benefit), PLACE) for name, range_, benefit in tiers),
+        tuple(Reward(stated(good), some(points), some(note), PLACE) for good, points, note in goods),
     )
 
 

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, text_of
 from yizhangtu.draw.qr import QUIET, modules, qr_side
@@ -28,7 +28,7 @@ STEMS = ("高龄津贴申领", "村级采购", "移风易俗")
 
 def boards(
     context: Context,
-    drawn: list[Drawn],
+    drawn: list[GuideGraph],
     project: Project,
     theme: str = "蓝",
     overview: bool = False,
@@ -40,7 +40,7 @@ def boards(
     return make_boards(context, subjects, medium, make_poster, make_overview if overview else None)
 
 
-def chosen(definitions: list[Drawn], *stems: str) -> list[Drawn]:
+def chosen(definitions: list[GuideGraph], *stems: str) -> list[GuideGraph]:
     return [drawn for drawn in definitions if drawn[0].stem in stems]
 
 
@@ -50,10 +50,10 @@ def format_(context: Context) -> BoardFormat:
 
 
 @pytest.fixture(scope="module")
-def book(context: Context, definitions: list[Drawn], project: Project) -> pdfium.PdfDocument:
-    made = boards(context, chosen(definitions, *STEMS), project, overview=True)
-    assert made.data is not None and made.diagnostics == ()
-    return pdfium.PdfDocument(made.data)
+def book(context: Context, definitions: list[GuideGraph], project: Project) -> pdfium.PdfDocument:
+    output = boards(context, chosen(definitions, *STEMS), project, overview=True)
+    assert output.data is not None and output.diagnostics == ()
+    return pdfium.PdfDocument(output.data)
 
 
 def test_several_guides_hang_on_boards_of_their_size(book: pdfium.PdfDocument) -> None:
@@ -105,7 +105,7 @@ def test_the_code_of_the_band_is_that_of_the_project(
     assert seen == tuple(tuple(int(bool(module)) for module in row) for row in rows)
 
 
-def test_every_word_of_the_authors_is_on_them(book: pdfium.PdfDocument, definitions: list[Drawn]) -> None:
+def test_every_word_of_the_authors_is_on_them(book: pdfium.PdfDocument, definitions: list[GuideGraph]) -> None:
     everything = "".join(text_of(page) for page in book)
     missing = []
     for guide, _ in chosen(definitions, *STEMS):
@@ -127,13 +127,13 @@ def test_no_letter_below_the_floor_covered_or_between_panels(book: pdfium.PdfDoc
         assert covered(page) == []
 
 
-def test_equal_bytes(context: Context, definitions: list[Drawn], project: Project) -> None:
+def test_equal_bytes(context: Context, definitions: list[GuideGraph], project: Project) -> None:
     drawn = chosen(definitions, "高龄津贴申领")
     one = boards(context, drawn, project).data
     assert one is not None and one == boards(context, drawn, project).data
 
 
-def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[Drawn], project: Project) -> None:
+def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[GuideGraph], project: Project) -> None:
     pdf = boards(context, chosen(definitions, "高龄津贴申领"), project, "mono").data
     assert pdf is not None
     picture = pdfium.PdfDocument(pdf)[0].render(scale=0.2).to_pil().convert("RGB")
@@ -143,10 +143,12 @@ def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[Dr
     assert 0.005 < dark / (picture.width * picture.height) < 0.1
 
 
-def test_a_guide_that_does_not_fit_is_told(context: Context, definitions: list[Drawn], project: Project) -> None:
-    made = boards(context, chosen(definitions, "村级采购"), project, floor=400.0)
-    assert made.data is None
-    assert [one.code for one in made.diagnostics] == ["Y501"]
+def test_a_guide_that_does_not_fit_is_reported(
+    context: Context, definitions: list[GuideGraph], project: Project
+) -> None:
+    output = boards(context, chosen(definitions, "村级采购"), project, floor=400.0)
+    assert output.data is None
+    assert [one.code for one in output.diagnostics] == ["Y501"]
 
 
 @pytest.fixture

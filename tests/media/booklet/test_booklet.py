@@ -235,9 +235,9 @@ def test_a_bare_guide_in_black_and_white(context: Context, guide_of: Callable[..
     """No assistant, no address, no number, a title of 300 characters, and markup as plain words."""
     title = "甲乙丙" * 98 + "<b>&"
     guide, graph = guide_of("  - 步骤: 申请\n    办理: 村民\n  - 步骤: 审核\n", title)
-    made = make_booklet(context, subjects_of([(guide, graph)], Project(), "mono"), context.styles.media[A5])
-    assert made.pdf
-    document = pypdfium2.PdfDocument(made.pdf)
+    result = make_booklet(context, subjects_of([(guide, graph)], Project(), "mono"), context.styles.media[A5])
+    assert result.pdf
+    document = pypdfium2.PdfDocument(result.pdf)
     assert len(document) == 8
     assert folded(title) in folded(document[3].get_textpage().get_text_range())
     assert starts(document)[title] == 4
@@ -335,7 +335,7 @@ def test_what_is_done_within_the_day(text: str, quick: bool, guide_of: Callable[
     assert same_day(guide._replace(deadline=limit)) is quick
 
 
-def test_what_needs_no_way_is_said_in_the_guides_own_words(definitions: list[Drawn]) -> None:
+def test_what_needs_no_way_is_stated_in_the_guides_own_words(definitions: list[Drawn]) -> None:
     words = {str(guide.title): at_home(guide) for guide, _ in definitions}
     assert words["高龄津贴申领"] == "老人行动不便，可由家人或代办员代办"
     assert words["村民建房审批"] == ""
@@ -378,9 +378,9 @@ def test_a_long_name_on_the_back_cover_stays_on_its_row(context: Context, guide_
     """It stands in full beside the guide."""
     name = "甲乙丙丁" * 25
     drawn = guide_of("  - 步骤: 申请\n    办理: 村民\n", more=f"帮办代办: {{姓名: {name}, 电话: '12345678'}}")
-    made = make_booklet(context, subjects_of([drawn], Project(hotline=Text("12345"))), context.styles.media[A5])
-    assert made.pdf
-    pages = list(pypdfium2.PdfDocument(made.pdf))
+    result = make_booklet(context, subjects_of([drawn], Project(hotline=Text("12345"))), context.styles.media[A5])
+    assert result.pdf
+    pages = list(pypdfium2.PdfDocument(result.pdf))
     assert name in folded("".join(page.get_textpage().get_text_range() for page in pages[:-1]))
     boxes = list(letters(pages[-1]))
     for number, one in enumerate(boxes):
@@ -412,7 +412,7 @@ def test_page_numbers_that_never_settle_are_left_out(
 ) -> None:
     monkeypatch.setattr(chapter_pages, "ROUNDS", 1)
     few = [drawn for drawn in linked if drawn[0].stem in ("三务公开清单", "村务公开")]
-    made = make_booklet(context, subjects_of(few, project), context.styles.media[A5])
-    assert made.pdf and [one.code for one in made.diagnostics] == ["Y505"]
-    text = folded("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf)))
+    result = make_booklet(context, subjects_of(few, project), context.styles.media[A5])
+    assert result.pdf and [one.code for one in result.diagnostics] == ["Y505"]
+    text = folded("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(result.pdf)))
     assert "第888页" not in text

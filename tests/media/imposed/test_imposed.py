@@ -1,4 +1,4 @@
-"""The booklet on sheets: folded here as a villager folds it, and read through; its pages held against the booklet's."""
+"""The imposed booklet: folded and read in the order of a reader; its pages compared with those of the booklet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
 from yizhangtu.media.booklet.booklet import make_booklet
 from yizhangtu.media.context import Context
@@ -68,12 +68,12 @@ def folded_text(page: pdfium.PdfPage, left: float, right: float) -> str:
 
 
 @pytest.fixture(scope="module")
-def booklet(context: Context, flows: list[Drawn], project: Project) -> bytes:
+def booklet(context: Context, flows: list[GuideGraph], project: Project) -> bytes:
     few = [drawn for drawn in flows if drawn[0].stem in ("高龄津贴申领", "村级采购", "危房改造", "土地承包")]
     subjects = [subject_of(drawn, project) for drawn in few]
-    made = make_booklet(context, subjects, context.styles.media["booklet-a5"])
-    assert made.pdf
-    return made.pdf
+    output = make_booklet(context, subjects, context.styles.media["booklet-a5"])
+    assert output.pdf
+    return output.pdf
 
 
 @pytest.fixture(scope="module")
@@ -213,12 +213,12 @@ def test_the_medium_makes_sheets_of_the_booklet_and_says_how_to_print_them(
     medium = context.styles.media["booklet-a4-imposed"]
     asked: list[Job] = []
 
-    def made(_: Context, job: Job) -> Result:
+    def output(_: Context, job: Job) -> Result:
         asked.append(job)
         return Result(booklet)
 
     job = Job("booklet-a4-imposed.pdf", medium, kind_of(medium), ())
-    rendered = imposed.make(context, job, made)
+    rendered = imposed.make(context, job, output)
     assert asked[0].medium.name == "booklet-a5"
     assert rendered.data == sheets
     (note,) = rendered.diagnostics
@@ -234,9 +234,9 @@ def test_a_thick_booklet_says_how_its_sections_are_bound(context: Context) -> No
     assert thick.code == "Y522" and "第1—23张、第24—45张" in thick.message
 
 
-def test_a_medium_that_names_no_booklet_is_told(context: Context) -> None:
+def test_a_medium_that_names_no_booklet_is_reported(context: Context) -> None:
     medium = context.styles.media["booklet-a4-imposed"]
-    for wrong, said in ((medium._replace(of="poster-a3"), "poster-a3"), (medium._replace(width_mm=280.0), "296×210")):
+    for wrong, stated in ((medium._replace(of="poster-a3"), "poster-a3"), (medium._replace(width_mm=280.0), "296×210")):
         with pytest.raises(MissingDependency) as caught:
             imposed.make(context, Job("x.pdf", wrong, kind_of(wrong), ()), lambda *_: Result(b""))
-        assert said in caught.value.what + caught.value.mend
+        assert stated in caught.value.what + caught.value.mend

@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, Letter, covered, folded, inside, letters, text_of
 from yizhangtu.media.context import Context
@@ -21,16 +21,16 @@ from yizhangtu.model.project import Project
 MEDIUM = "leaflet-trifold"
 ONE, TWO = ("村级采购", "高龄津贴申领", "最低生活保障", "服务群众清单", "移风易俗"), ("人民调解", "红白喜事标准")
 CLEAR = 4.0  # mm that text keeps from folds and edges
-Leaflets = dict[str, tuple[Drawn, pdfium.PdfDocument]]
+Leaflets = dict[str, tuple[GuideGraph, pdfium.PdfDocument]]
 
 
-def leaflet(context: Context, drawn: Drawn, project: Project, theme: str = "蓝", floor: float = 0.0) -> Document:
+def leaflet(context: Context, drawn: GuideGraph, project: Project, theme: str = "蓝", floor: float = 0.0) -> Document:
     medium = context.styles.media[MEDIUM]
     medium = medium._replace(floor_mm=floor) if floor else medium
     return make_leaflet(context, subject_of(drawn, project, theme), medium)
 
 
-def find(definitions: list[Drawn], stem: str) -> Drawn:
+def find(definitions: list[GuideGraph], stem: str) -> GuideGraph:
     return next(drawn for drawn in definitions if drawn[0].stem == stem)
 
 
@@ -40,13 +40,13 @@ def panels(context: Context) -> Panels:
 
 
 @pytest.fixture(scope="module")
-def leaflets(context: Context, definitions: list[Drawn], project: Project) -> Leaflets:
+def leaflets(context: Context, definitions: list[GuideGraph], project: Project) -> Leaflets:
     found: Leaflets = {}
     for stem in (*ONE, *TWO):
         drawn = find(definitions, stem)
-        made = leaflet(context, drawn, project)
-        assert made.pdf is not None and [d.code for d in made.diagnostics] == (["Y503"] if stem in TWO else [])
-        found[stem] = (drawn, pdfium.PdfDocument(made.pdf))
+        output = leaflet(context, drawn, project)
+        assert output.pdf is not None and [d.code for d in output.diagnostics] == (["Y503"] if stem in TWO else [])
+        found[stem] = (drawn, pdfium.PdfDocument(output.pdf))
     return found
 
 
@@ -138,12 +138,12 @@ def test_ticks_show_where_to_fold(leaflets: Leaflets, panels: Panels) -> None:
                 assert max(column) - min(column) > 60
 
 
-def test_equal_bytes(context: Context, definitions: list[Drawn], project: Project) -> None:
+def test_equal_bytes(context: Context, definitions: list[GuideGraph], project: Project) -> None:
     drawn = find(definitions, "高龄津贴申领")
     assert leaflet(context, drawn, project).pdf == leaflet(context, drawn, project).pdf
 
 
-def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[Drawn], project: Project) -> None:
+def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[GuideGraph], project: Project) -> None:
     pdf = leaflet(context, find(definitions, "高龄津贴申领"), project, "mono").pdf
     assert pdf is not None
     for page in pdfium.PdfDocument(pdf):
@@ -154,7 +154,9 @@ def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[Dr
         assert 0.01 < dark / (picture.width * picture.height) < 0.1
 
 
-def test_it_is_tagged_with_title_and_language(context: Context, definitions: list[Drawn], project: Project) -> None:
+def test_it_is_tagged_with_title_and_language(
+    context: Context, definitions: list[GuideGraph], project: Project
+) -> None:
     drawn = find(definitions, "高龄津贴申领")
     pdf = leaflet(context, drawn, project).pdf
     assert pdf is not None
@@ -163,9 +165,9 @@ def test_it_is_tagged_with_title_and_language(context: Context, definitions: lis
         assert str(document.docinfo.Title) == str(drawn[0].title)
 
 
-def test_what_is_too_long_says_so(context: Context, definitions: list[Drawn], project: Project) -> None:
-    made = leaflet(context, find(definitions, "高龄津贴申领"), project, floor=30.0)
-    assert made.pdf is None
-    (one,) = made.diagnostics
+def test_what_is_too_long_says_so(context: Context, definitions: list[GuideGraph], project: Project) -> None:
+    output = leaflet(context, find(definitions, "高龄津贴申领"), project, floor=30.0)
+    assert output.pdf is None
+    (one,) = output.diagnostics
     assert one.code == "Y501" and one.span is not None and "高龄津贴申领" in one.message
     assert "booklet-a5" in one.hint and "poster-a3" in one.hint

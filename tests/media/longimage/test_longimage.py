@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from helpers.guides import Drawn, read
+from helpers.guides import GuideGraph, guide_and_graph
 from helpers.media_jobs import PX, image, job_of, named, plain
 from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.export.png import page_images, smallest, suffix
@@ -25,12 +25,12 @@ MOST = int(1080 * longimage.PIECE)
 
 
 @pytest.fixture(scope="module")
-def job(context: Context, flows: list[Drawn], project: Project) -> Job:
+def job(context: Context, flows: list[GuideGraph], project: Project) -> Job:
     return job_of(context, project, named(flows, "最低生活保障"), "longimage")
 
 
 @pytest.fixture(scope="module")
-def made(context: Context, job: Job) -> Result:
+def output(context: Context, job: Job) -> Result:
     return job.kind.make(context, job)
 
 
@@ -39,13 +39,13 @@ def poster(context: Context, job: Job) -> Document:
     return longimage.long_poster(context, job, make_poster)
 
 
-def files(made: Result) -> list[tuple[str, bytes]]:
-    assert made.data and made.target
-    return [(made.target, made.data), *made.more]
+def files(output: Result) -> list[tuple[str, bytes]]:
+    assert output.data and output.target
+    return [(output.target, output.data), *output.more]
 
 
-def test_pieces_are_small_named_in_order_and_give_the_whole(made: Result, poster: Document) -> None:
-    *pieces, (cover, _) = files(made)
+def test_pieces_are_small_named_in_order_and_give_the_whole(output: Result, poster: Document) -> None:
+    *pieces, (cover, _) = files(output)
     stems = [name.rpartition(".")[0] for name, _ in pieces]
     assert stems == ["x/例", *(f"x/例-{number}" for number in range(2, len(pieces) + 1))]
     assert cover.startswith("x/例-封面.")
@@ -87,13 +87,13 @@ def test_text_is_large_enough_for_a_telephone(context: Context, job: Job, poster
 
 
 @pytest.mark.slow
-def test_equal_bytes_twice(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_equal_bytes_twice(context: Context, flows: list[GuideGraph], project: Project) -> None:
     job = job_of(context, project, named(flows, "居住情况说明"), "longimage")
     assert job.kind.make(context, job) == job.kind.make(context, job)
 
 
-def test_the_cover(context: Context, made: Result, definitions: list[Drawn], project: Project) -> None:
-    assert image(files(made)[-1][1]).size == (900, 383)
+def test_the_cover(context: Context, output: Result, definitions: list[GuideGraph], project: Project) -> None:
+    assert image(files(output)[-1][1]).size == (900, 383)
     for guide, _ in definitions:
         leaf = share_cover(TextSetter(context.typesetter), guide, project, context.styles.themes["蓝"], "list-checks")
         drawn = [item for item in leaf.items if isinstance(item, Label)]
@@ -141,8 +141,8 @@ def test_noise_is_sent_as_jpeg_and_small() -> None:
     assert suffix(flat) == ".png" and image(flat).getpixel((3, 3)) == (0x0B, 0x4A, 0x8F)
 
 
-def test_what_is_to_be_said_is_said(context: Context, project: Project) -> None:
+def test_what_is_to_be_stated_is_stated(context: Context, project: Project) -> None:
     head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n版式: {形式: 竖排, 详略: 1}\n"
-    drawn = read(f"{head}操作流程:\n  - {{步骤: 申请, 内容: 带身份证}}\n")
-    made = longimage.make(context, job_of(context, project, drawn, "longimage"), make_poster)
-    assert [one.code for one in made.diagnostics] == ["Y504"]
+    drawn = guide_and_graph(f"{head}操作流程:\n  - {{步骤: 申请, 内容: 带身份证}}\n")
+    output = longimage.make(context, job_of(context, project, drawn, "longimage"), make_poster)
+    assert [one.code for one in output.diagnostics] == ["Y504"]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import pypdfium2 as pdfium
 import pytest
 
-from helpers.guides import Drawn, read
+from helpers.guides import GuideGraph, guide_and_graph
 from helpers.media_jobs import subject_of
 from yizhangtu.content.overview import boxes, facts, overview_of
 from yizhangtu.media.context import Context
@@ -28,7 +28,7 @@ THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}
 
 
 @pytest.fixture(scope="module")
-def guides(definitions: list[Drawn]) -> list[Guide]:
+def guides(definitions: list[GuideGraph]) -> list[Guide]:
     return [guide for guide, _ in definitions]
 
 
@@ -54,10 +54,10 @@ def folded(text: str) -> str:
     return "".join(text.replace("\ufffe", "").split())
 
 
-def texts_of(made: Document) -> list[str]:
+def texts_of(output: Document) -> list[str]:
     """The text of every sheet, blanks left out."""
-    assert made.pdf is not None
-    return [folded(page.get_textpage().get_text_range()) for page in pdfium.PdfDocument(made.pdf)]
+    assert output.pdf is not None
+    return [folded(page.get_textpage().get_text_range()) for page in pdfium.PdfDocument(output.pdf)]
 
 
 @pytest.fixture(scope="module")
@@ -157,10 +157,10 @@ def more_of(guides: Sequence[Guide], times: int) -> list[Guide]:
 
 def test_a_hundred_guides_take_several_sheets(context: Context, guides: list[Guide], project: Project) -> None:
     many = more_of(guides, 4)
-    made = overview_pdf(context, many, project, {guide.stem: number for number, guide in enumerate(many, 7)})
-    sheets = texts_of(made)
+    output = overview_pdf(context, many, project, {guide.stem: number for number, guide in enumerate(many, 7)})
+    sheets = texts_of(output)
     assert len(many) > 100 and len(sheets) > 1
-    assert [one.code for one in made.diagnostics] == ["Y503"]
+    assert [one.code for one in output.diagnostics] == ["Y503"]
     for number, text in enumerate(sheets, 1):
         assert f"第{number}张共{len(sheets)}张" in text
         assert ("怎么用这张图" in text) == (number == len(sheets))
@@ -177,15 +177,15 @@ def test_a_hundred_guides_take_several_sheets(context: Context, guides: list[Gui
 def test_nothing_leaves_the_sheet_or_is_too_small(
     context: Context, guides: list[Guide], project: Project, pages: dict[str, int], medium: str
 ) -> None:
-    made = overview_pdf(context, guides, project, pages, medium)
-    assert made.pdf is not None
-    for page in pdfium.PdfDocument(made.pdf):
+    output = overview_pdf(context, guides, project, pages, medium)
+    assert output.pdf is not None
+    for page in pdfium.PdfDocument(output.pdf):
         width, height = page.get_size()
         found = page.get_textpage()
         for index in range(found.count_chars()):
             left, bottom, right, top = found.get_charbox(index)
             assert left >= -0.5 and bottom >= -0.5 and right <= width + 0.5 and top <= height + 0.5
-    everything = "".join(texts_of(made))
+    everything = "".join(texts_of(output))
     assert [guide.title for guide in guides if folded(str(guide.title)) not in everything] == []
 
 
@@ -201,7 +201,7 @@ SHORT = """
 
 
 def short(name: str, picture: str = "清单制", time: str = "5个工作日", more: str = "") -> Guide:
-    return read(SHORT.format(name=name, picture=picture, time=time) + more, file=f"{name}.yaml")[0]
+    return guide_and_graph(SHORT.format(name=name, picture=picture, time=time) + more, file=f"{name}.yaml")[0]
 
 
 def rows_of(overview: Overview) -> list[tuple[str, list[tuple[str, list[str]]]]]:
@@ -234,19 +234,19 @@ def test_what_is_not_in_force_says_so_and_what_is_done_at_once_is_marked() -> No
     assert (two.status, two.at_once, two.time) == ("", False, "工作日办理")
 
 
-def test_a_title_that_no_sheet_holds_is_told(context: Context, guides: list[Guide], project: Project) -> None:
+def test_a_title_that_no_sheet_holds_is_reported(context: Context, guides: list[Guide], project: Project) -> None:
     endless = guides[0]._replace(title=Text("村民委员会" * 4000, guides[0].title.span))
-    made = overview_pdf(context, [endless], project, {})
-    assert made.pdf is None
-    assert [(one.code, one.span) for one in made.diagnostics] == [("Y501", guides[0].title.span)]
+    output = overview_pdf(context, [endless], project, {})
+    assert output.pdf is None
+    assert [(one.code, one.span) for one in output.diagnostics] == [("Y501", guides[0].title.span)]
 
 
 def test_pictures_keep_their_colours_and_mono_has_none(
     context: Context, guides: list[Guide], project: Project, pages: dict[str, int], whole: Document
 ) -> None:
-    def colours(made: Document) -> set[str]:
-        assert made.pdf is not None
-        image = pdfium.PdfDocument(made.pdf)[0].render(scale=0.5).to_pil().convert("RGB")
+    def colours(output: Document) -> set[str]:
+        assert output.pdf is not None
+        image = pdfium.PdfDocument(output.pdf)[0].render(scale=0.5).to_pil().convert("RGB")
         return {"#{:02X}{:02X}{:02X}".format(*colour) for _, colour in image.getcolors(1 << 24)}
 
     themes = context.styles.themes

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
 
-from helpers.guides import Drawn, read
+from helpers.guides import GuideGraph, guide_and_graph
 from helpers.media_jobs import named, plain, subject_of
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.context import Context
@@ -21,11 +21,11 @@ LARGE = 18.0  # points
 TALL = 1.448  # from the lowest to the highest part of the font, in em
 
 
-def poster(context: Context, drawn: Drawn, project: Project, medium: str) -> Document:
+def poster(context: Context, drawn: GuideGraph, project: Project, medium: str) -> Document:
     styles = context.styles
-    made = make_poster(context, subject_of(drawn, project), styles.media[medium])
-    assert made.pdf
-    return made
+    output = make_poster(context, subject_of(drawn, project), styles.media[medium])
+    assert output.pdf
+    return output
 
 
 def text_of(pdf: bytes) -> str:
@@ -51,34 +51,34 @@ def place(page: pdfium.PdfPage, words: str) -> float:
 
 @pytest.mark.parametrize("medium", ["banner-80x200", "banner-60x160"])
 def test_what_one_reads_and_scans_stands_high(
-    context: Context, flows: list[Drawn], project: Project, medium: str
+    context: Context, flows: list[GuideGraph], project: Project, medium: str
 ) -> None:
     drawn = named(flows, "高龄津贴申领")
-    made = poster(context, drawn, project, medium)
-    assert made.pdf and made.content
-    (page,) = pdfium.PdfDocument(made.pdf)
+    output = poster(context, drawn, project, medium)
+    assert output.pdf and output.content
+    (page,) = pdfium.PdfDocument(output.pdf)
     size = context.styles.media[medium]
     assert (round(page.get_width() / MM), round(page.get_height() / MM)) == (size.width_mm, size.height_mm)
     order = [place(page, words) for words in ("办理主体", "帮办代办", "操作流程", "提出申请", "发放到账", "版本")]
     assert order == sorted(order)
-    assert made.content.drawings[0].form == "rail"
-    assert made.content.drawings[0].min_text_mm >= size.floor_mm
+    assert output.content.drawings[0].form == "rail"
+    assert output.content.drawings[0].min_text_mm >= size.floor_mm
     framer = Framer(context.typesetter, context.styles.furniture(size), size, drawn[0], project)
     sheet = framer.sheet(1, 1)
     assert sheet.foot and sheet.foot.help
     bottom = sheet.foot_top + sheet.foot.height
     assert bottom <= sheet.flow_top and sheet.height - bottom >= 1000  # the code is scanned standing, not kneeling
-    text = text_of(made.pdf)
+    text = text_of(output.pdf)
     assert [str(one) for one in drawn[0].texts if plain(str(one)) not in text] == []
 
 
 @pytest.mark.parametrize("medium", ["banner-80x200", "banner-60x160"])
 def test_the_lower_end_is_left_to_the_stand(
-    context: Context, flows: list[Drawn], project: Project, medium: str
+    context: Context, flows: list[GuideGraph], project: Project, medium: str
 ) -> None:
-    made = poster(context, named(flows, "高龄津贴申领"), project, medium)
-    assert made.pdf
-    (page,) = pdfium.PdfDocument(made.pdf)
+    output = poster(context, named(flows, "高龄津贴申领"), project, medium)
+    assert output.pdf
+    (page,) = pdfium.PdfDocument(output.pdf)
     size = context.styles.media[medium]
     assert size.empty_mm == 60
     assert max(bottom for _, _, bottom, _ in letters(page)) <= size.height_mm - size.empty_mm
@@ -89,30 +89,30 @@ def test_the_lower_end_is_left_to_the_stand(
 
 @pytest.mark.parametrize("stem", ["高龄津贴申领", "村级采购", "村民积分制"])
 def test_large_print_has_no_small_letter_and_loses_none(
-    context: Context, definitions: list[Drawn], project: Project, stem: str
+    context: Context, definitions: list[GuideGraph], project: Project, stem: str
 ) -> None:
     drawn = named(definitions, stem)
-    made = poster(context, drawn, project, "large-print")
-    assert made.pdf
-    document = pdfium.PdfDocument(made.pdf)
+    output = poster(context, drawn, project, "large-print")
+    assert output.pdf
+    document = pdfium.PdfDocument(output.pdf)
     small = [
         (letter, round(size, 1)) for page in document for letter, _, _, size in letters(page) if size < LARGE - 0.1
     ]
     assert small == []
-    text = text_of(made.pdf)
+    text = text_of(output.pdf)
     assert [str(one) for one in drawn[0].texts if plain(str(one)) not in text] == []
     for page in document:
         assert all(top >= 0 and bottom <= 297.5 for _, top, bottom, _ in letters(page))
 
 
-def test_large_print_says_the_first_facts_first(context: Context, flows: list[Drawn], project: Project) -> None:
-    made = poster(context, named(flows, "高龄津贴申领"), project, "large-print")
-    assert made.pdf
-    first = plain(pdfium.PdfDocument(made.pdf)[0].get_textpage().get_text_range())
+def test_large_print_says_the_first_facts_first(context: Context, flows: list[GuideGraph], project: Project) -> None:
+    output = poster(context, named(flows, "高龄津贴申领"), project, "large-print")
+    assert output.pdf
+    first = plain(pdfium.PdfDocument(output.pdf)[0].get_textpage().get_text_range())
     assert first.index("办理主体") < first.index("时间要求") < first.index("提出申请")
 
 
-def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[GuideGraph], project: Project) -> None:
     """Beside facts and lists, the first step with its five ways on has no room on A4 in large print."""
     guide, _ = drawn = named(flows, "村级采购")
     size = context.styles.media["large-print"]
@@ -124,7 +124,7 @@ def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[
     assert poster(context, drawn, project, "large-print").pdf
 
 
-def test_the_narrow_foot_stacks_its_boxes(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_the_narrow_foot_stacks_its_boxes(context: Context, flows: list[GuideGraph], project: Project) -> None:
     size = context.styles.media["longimage"]
     for drawn in flows:
         sheet = Framer(context.typesetter, context.styles.furniture(size), size, drawn[0], project).sheet(1, 1)
@@ -139,7 +139,7 @@ def test_the_word_behind_a_title_is_no_smaller(context: Context, project: Projec
     medium, found = context.styles.media["large-print"], []
     for count in range(4, 30):
         head = f"名称: {'办' * count}\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n"
-        guide, _ = read(f"{head}操作流程: [{{步骤: 申请}}]\n", project)
+        guide, _ = guide_and_graph(f"{head}操作流程: [{{步骤: 申请}}]\n", project)
         sheet = Framer(context.typesetter, context.styles.furniture(medium), medium, guide, project).sheet(1, 1)
         found.append((sheet.title.size, sheet.suffix))
     assert any(suffix and size * 0.62 < medium.floor_mm for size, suffix in found)

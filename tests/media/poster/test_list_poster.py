@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pypdfium2
 import pytest
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
 from yizhangtu.check.project.resolve import by_stem, resolve
 from yizhangtu.media.common.cross_references import with_pages
@@ -18,21 +18,21 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
 
 LISTS = ("主体责任清单", "准入事项清单", "负面事项清单", "三务公开清单", "服务群众清单")
-Read = Callable[[str], tuple[Drawn, dict[str, int], str]]
+Read = Callable[[str], tuple[GuideGraph, dict[str, int], str]]
 
 
 @pytest.fixture(scope="module")
-def read_back(context: Context, definitions: list[Drawn], project: Project) -> Read:
+def read_back(context: Context, definitions: list[GuideGraph], project: Project) -> Read:
     """Guide, pages of the booklet as given, text of its poster without blanks."""
     known = by_stem(guide for guide, _ in definitions)
     pages = {guide.stem: 100 + 3 * number for number, (guide, _) in enumerate(definitions)}
 
-    def make(stem: str) -> tuple[Drawn, dict[str, int], str]:
+    def make(stem: str) -> tuple[GuideGraph, dict[str, int], str]:
         guide, graph = next(drawn for drawn in definitions if drawn[0].stem == stem)
         pointed = with_pages(resolve(guide, known), pages)
-        made = make_poster(context, subject_of((pointed, graph), project), context.styles.media["poster-a3"])
-        assert made.pdf is not None
-        document = pypdfium2.PdfDocument(made.pdf)
+        result = make_poster(context, subject_of((pointed, graph), project), context.styles.media["poster-a3"])
+        assert result.pdf is not None
+        document = pypdfium2.PdfDocument(result.pdf)
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
         return (pointed, graph), pages, "".join(text.split())
 
@@ -47,8 +47,8 @@ def test_counts_and_pointers(read_back: Read, stem: str) -> None:
     groups = len({str(row.group) for row in rows if row.group})
     assert f"{len(rows)}项、{groups}大类" in text
     linked = [row.linked for row in rows if row.linked]
-    said = [int(number) for number in re.findall(r"(\d{3})页", text)]
-    assert said == [pages[link.stem] for link in linked]
+    stated = [int(number) for number in re.findall(r"(\d{3})页", text)]
+    assert stated == [pages[link.stem] for link in linked]
     for link in linked:
         assert f"{link.number}{pages[link.stem]}页" in text
     if linked:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import ImageChops
 
-from helpers.guides import ROOT, Drawn, read
+from helpers.guides import ROOT, GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from yizhangtu.content.characters import characters_of
@@ -23,10 +23,12 @@ from yizhangtu.media.result import Document
 from yizhangtu.model.project import Project
 
 A4 = installed_styles().media["poster-a4"]
-Poster = tuple[Drawn, Document]
+Poster = tuple[GuideGraph, Document]
 
 
-def poster(context: Context, drawn: Drawn, project: Project, medium: str = "poster-a3", theme: str = "蓝") -> Document:
+def poster(
+    context: Context, drawn: GuideGraph, project: Project, medium: str = "poster-a3", theme: str = "蓝"
+) -> Document:
     styles = context.styles
     return make_poster(context, subject_of(drawn, project, theme), styles.media[medium])
 
@@ -41,35 +43,35 @@ def text_of(pdf: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def posters(context: Context, flows: list[Drawn], project: Project) -> list[Poster]:
+def posters(context: Context, flows: list[GuideGraph], project: Project) -> list[Poster]:
     wanted = ("高龄津贴申领", "村级采购", "村委会换届选举", "危房改造")
     return [(drawn, poster(context, drawn, project)) for drawn in flows if drawn[0].stem in wanted]
 
 
 def test_every_word_of_the_author_is_on_paper(posters: list[Poster]) -> None:
-    for (guide, _), made in posters:
-        assert made.pdf is not None
-        text = text_of(made.pdf)
+    for (guide, _), output in posters:
+        assert output.pdf is not None
+        text = text_of(output.pdf)
         assert [str(t) for t in guide.texts if folded(str(t)) not in text] == []
 
 
 def test_nothing_outside_the_page_and_no_text_below_three_mm(posters: list[Poster]) -> None:
-    for _, made in posters:
-        assert made.pdf is not None
-        for page in pdfium.PdfDocument(made.pdf):
+    for _, output in posters:
+        assert output.pdf is not None
+        for page in pdfium.PdfDocument(output.pdf):
             width, height = page.get_size()
             texts = page.get_textpage()
             for index in range(texts.count_chars()):
                 left, bottom, right, top = texts.get_charbox(index)
                 assert left >= -0.5 and bottom >= -0.5 and right <= width + 0.5 and top <= height + 0.5
-        assert made.content is not None
-        assert min(drawing.min_text_mm for drawing in made.content.drawings) >= 4.0
+        assert output.content is not None
+        assert min(drawing.min_text_mm for drawing in output.content.drawings) >= 4.0
 
 
 def test_only_the_projects_fonts_embedded_and_subset(posters: list[Poster]) -> None:
-    for _, made in posters:
-        assert made.pdf is not None and len(made.pdf) <= 400_000
-        with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+    for _, output in posters:
+        assert output.pdf is not None and len(output.pdf) <= 400_000
+        with pikepdf.open(io.BytesIO(output.pdf)) as pdf:
             fonts = {str(o["/BaseFont"]) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o}
             files = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontFile3" in o]
         assert len({font.split("+")[1].split("-")[0] for font in fonts}) == 1
@@ -77,15 +79,15 @@ def test_only_the_projects_fonts_embedded_and_subset(posters: list[Poster]) -> N
 
 
 def test_text_comes_in_the_order_of_the_steps(posters: list[Poster]) -> None:
-    (guide, graph), made = next(p for p in posters if p[0][0].stem == "高龄津贴申领")
-    assert made.pdf is not None
-    text = text_of(made.pdf)
+    (guide, graph), output = next(p for p in posters if p[0][0].stem == "高龄津贴申领")
+    assert output.pdf is not None
+    text = text_of(output.pdf)
     places = [text.index(str(node.entry.name)) for node in graph.nodes]
     assert places == sorted(places)
     assert text.index(str(guide.title)) < places[0]
 
 
-def test_painter_and_svg_give_the_same_picture(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_painter_and_svg_give_the_same_picture(context: Context, flows: list[GuideGraph], project: Project) -> None:
     drawn = next(d for d in flows if d[0].stem == "五保供养申请")
     assert context.press.paints
     painted = poster(context, drawn, project).pdf
@@ -106,7 +108,7 @@ def test_painter_and_svg_give_the_same_picture(context: Context, flows: list[Dra
 def test_equal_bytes_in_two_processes() -> None:
     program = (
         "import sys,hashlib; sys.path[:0]=['src','tests']\n"
-        "from helpers.guides import FLOWS, read\n"
+        "from helpers.guides import FLOWS, guide_and_graph\n"
         "from yizhangtu.content.characters import characters_of\n"
         "from yizhangtu.media.context import Context\n"
         "from yizhangtu.read import read_project\n"
@@ -114,7 +116,7 @@ def test_equal_bytes_in_two_processes() -> None:
         "from helpers.media_jobs import subject_of\n"
         "from yizhangtu.media.poster.poster import make_poster\n"
         "project=read_project((FLOWS/'辖区.yaml').read_bytes(),'flows/辖区.yaml').project\n"
-        "drawn=read((FLOWS/'村级采购.yaml').read_text('utf-8'),project,'flows/村级采购.yaml')\n"
+        "drawn=guide_and_graph((FLOWS/'村级采购.yaml').read_text('utf-8'),project,'flows/村级采购.yaml')\n"
         "s=Context(characters_of([project,drawn[0]]), installed_styles())\n"
         "pdf=make_poster(s,subject_of(drawn,project),s.styles.media['poster-a3']).pdf\n"
         "print(hashlib.sha256(pdf).hexdigest())\n"
@@ -130,15 +132,15 @@ def test_equal_bytes_in_two_processes() -> None:
 
 
 def test_a_draft_says_so(posters: list[Poster]) -> None:
-    made = next(made for (guide, _), made in posters if guide.stem == "危房改造")
-    assert made.pdf is not None and text_of(made.pdf).count("征求意见稿") >= 2
+    output = next(output for (guide, _), output in posters if guide.stem == "危房改造")
+    assert output.pdf is not None and text_of(output.pdf).count("征求意见稿") >= 2
 
 
-def test_several_sheets_are_numbered_and_said(posters: list[Poster]) -> None:
-    made = next(made for (guide, _), made in posters if guide.stem == "村委会换届选举")
-    assert made.pdf is not None
-    document = pdfium.PdfDocument(made.pdf)
-    assert [d.code for d in made.diagnostics] == ["Y503"]
+def test_several_sheets_are_numbered_and_stated(posters: list[Poster]) -> None:
+    output = next(output for (guide, _), output in posters if guide.stem == "村委会换届选举")
+    assert output.pdf is not None
+    document = pdfium.PdfDocument(output.pdf)
+    assert [d.code for d in output.diagnostics] == ["Y503"]
     for number, page in enumerate(document, start=1):
         assert f"第{number}张共{len(document)}张" in folded(page.get_textpage().get_text_range())
 
@@ -157,18 +159,18 @@ HOSTILE = """
 
 def test_text_is_text(project: Project) -> None:
     text = HOSTILE.replace("{{ '{{' }}", "\\{{x}}")
-    drawn = read(text)
+    drawn = guide_and_graph(text)
     guide, _ = drawn
     context = Context(characters_of([guide]), installed_styles())
-    made = poster(context, drawn, Project())
-    assert made.pdf is not None
-    found = text_of(made.pdf)
+    output = poster(context, drawn, Project())
+    assert output.pdf is not None
+    found = text_of(output.pdf)
     for value in guide.texts:
         assert folded(str(value)) in found
 
 
 @pytest.mark.parametrize("theme", ["红", "绿", "mono"])
-def test_themes_colour_the_band(context: Context, flows: list[Drawn], project: Project, theme: str) -> None:
+def test_themes_colour_the_band(context: Context, flows: list[GuideGraph], project: Project, theme: str) -> None:
     drawn = next(d for d in flows if d[0].stem == "高龄津贴申领")
     pdf = poster(context, drawn, project, theme=theme).pdf
     assert pdf is not None
@@ -181,13 +183,13 @@ SHORT = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监�
 
 
 @pytest.mark.parametrize(("form", "level", "codes"), [("折行", 3, []), ("竖排", 2, ["Y504"]), ("全图", 1, [])])
-def test_what_the_author_had_left_out_is_told(context: Context, form: str, level: int, codes: list[str]) -> None:
+def test_what_the_author_had_left_out_is_reported(context: Context, form: str, level: int, codes: list[str]) -> None:
     steps = "  - {步骤: 申请, 内容: 带身份证}\n  - 步骤: 审核\n  - {步骤: 盖章, 材料: 登记表}\n"
-    drawn = read(f"{SHORT}版式: {{形式: {form}, 详略: {level}}}\n操作流程:\n{steps}")
-    made = poster(context, drawn, Project())
-    assert made.pdf is not None and [one.code for one in made.diagnostics] == codes
-    assert ("带身份证" in text_of(made.pdf)) == (not codes)
-    assert all("第 1、3 步" in one.message for one in made.diagnostics)
+    drawn = guide_and_graph(f"{SHORT}版式: {{形式: {form}, 详略: {level}}}\n操作流程:\n{steps}")
+    output = poster(context, drawn, Project())
+    assert output.pdf is not None and [one.code for one in output.diagnostics] == codes
+    assert ("带身份证" in text_of(output.pdf)) == (not codes)
+    assert all("第 1、3 步" in one.message for one in output.diagnostics)
 
 
 def test_tables_never_lie_over_the_foot(context: Context, project: Project) -> None:
@@ -195,18 +197,20 @@ def test_tables_never_lie_over_the_foot(context: Context, project: Project) -> N
     steps = "".join(f"  - {{步骤: 办理{n}, 内容: 审核公示登记, 时限: 5日}}\n" for n in range(5))
     for count in range(1, 5):
         rows = "".join(f"  - {{事项: 登记{n}, 办理主体: 村委会, 时限: 5日, 监督: 镇纪委}}\n" for n in range(count))
-        drawn = read(f"类型: 清单\n所属清单: 主体责任\n版式: 竖排\n{SHORT}操作流程:\n{steps}事项:\n{rows}", project)
-        made = poster(context, drawn, project, "poster-a4")
-        assert made.content is not None
+        drawn = guide_and_graph(
+            f"类型: 清单\n所属清单: 主体责任\n版式: 竖排\n{SHORT}操作流程:\n{steps}事项:\n{rows}", project
+        )
+        output = poster(context, drawn, project, "poster-a4")
+        assert output.content is not None
         framer = Framer(context.typesetter, context.styles.furniture(A4), A4, drawn[0], project)
-        sheets = [framer.sheet(n + 1, len(made.content.sheets)) for n in range(len(made.content.sheets))]
-        for sheet, pictures in zip(sheets, made.content.sheets, strict=True):
+        sheets = [framer.sheet(n + 1, len(output.content.sheets)) for n in range(len(output.content.sheets))]
+        for sheet, pictures in zip(sheets, output.content.sheets, strict=True):
             assert pictures[-1][0] + pictures[-1][1].height <= sheet.flow_height + 0.01, count
 
 
 def test_facts_with_phones_stand_side_by_side_only_where_they_have_room(context: Context, project: Project) -> None:
     facts = "收费: 每件10元\n咨询电话: [0000-1234567, 138-0000-0000]\n办理结果: 证明\n办理地点: 村便民服务站\n"
-    drawn = read(f"{SHORT}{facts}操作流程:\n  - 步骤: 申请\n", project)
+    drawn = guide_and_graph(f"{SHORT}{facts}操作流程:\n  - 步骤: 申请\n", project)
     for name in ("poster-a5-landscape", "poster-a5", "poster-16k"):
         medium = context.styles.media[name]
         sheet = Framer(context.typesetter, context.styles.furniture(medium), medium, drawn[0], project).sheet(1, 1)
@@ -216,8 +220,10 @@ def test_facts_with_phones_stand_side_by_side_only_where_they_have_room(context:
 
 def test_the_foot_makes_way_for_a_last_step_that_needs_the_sheet(context: Context, project: Project) -> None:
     outcomes = ", ".join(f"结果{n}: 办结" for n in range(6))
-    drawn = read(f"{SHORT}操作流程:\n  - 步骤: 申请\n  - {{步骤: 审核, 判断: {{{outcomes}, 是: 下一步}}}}\n", project)
-    made = poster(context, drawn, project, "poster-a5-landscape")
-    assert made.pdf is not None
-    assert all(folded(str(text)) in text_of(made.pdf) for text in drawn[0].texts)
-    assert text_of(made.pdf).count("扫码看") >= 1
+    drawn = guide_and_graph(
+        f"{SHORT}操作流程:\n  - 步骤: 申请\n  - {{步骤: 审核, 判断: {{{outcomes}, 是: 下一步}}}}\n", project
+    )
+    output = poster(context, drawn, project, "poster-a5-landscape")
+    assert output.pdf is not None
+    assert all(folded(str(text)) in text_of(output.pdf) for text in drawn[0].texts)
+    assert text_of(output.pdf).count("扫码看") >= 1

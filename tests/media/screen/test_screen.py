@@ -18,7 +18,7 @@ from PIL import ImageChops
 from PIL.Image import Image
 
 from helpers.drawing_facts import covered
-from helpers.guides import Drawn, read
+from helpers.guides import GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.media_jobs import PX, image, job_of, named, plain
 from yizhangtu.content.characters import characters_of
@@ -54,19 +54,19 @@ def labels(leaf: PageCanvas) -> list[Label]:
     return [item for item in (*leaf.items, *drawn) if isinstance(item, Label)]
 
 
-def said(leaves: Sequence[PageCanvas]) -> str:
+def stated(leaves: Sequence[PageCanvas]) -> str:
     return plain("".join(label.text for leaf in leaves for label in labels(leaf)))
 
 
 @pytest.mark.parametrize("medium", ["screen-1920x1080", "screen-1080x1920", "screen-3840x2160", "1366x768px"])
 def test_every_word_is_on_a_slide_and_none_is_small_or_covered(
-    context: Context, definitions: list[Drawn], project: Project, medium: str
+    context: Context, definitions: list[GuideGraph], project: Project, medium: str
 ) -> None:
     for stem in ("村级采购", "高龄津贴申领", "村民积分制", "移风易俗", "服务群众清单"):
         drawn = named(definitions, stem)
         job = job_of(context, project, drawn, medium)
         leaves = leaves_of(context, job)
-        text = said(leaves)
+        text = stated(leaves)
         assert [str(one) for one in drawn[0].texts if plain(str(one)) not in text] == []
         least = min(label.size_mm for leaf in leaves for label in labels(leaf))
         assert least >= job.medium.floor_mm - 1e-3, (stem, least / PX)
@@ -84,15 +84,15 @@ def test_floors_are_those_of_the_media(context: Context) -> None:
     assert floors == {"screen-1920x1080": 24, "screen-1080x1920": 24, "screen-3840x2160": 48}
 
 
-def test_the_picture_is_the_page_of_the_pdf(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_the_picture_is_the_page_of_the_pdf(context: Context, flows: list[GuideGraph], project: Project) -> None:
     for size in ("960x540px", "541x967px"):
         job = job_of(context, project, named(flows, "高龄津贴申领"), size)
-        made = screen.make(context, job)
-        assert made.data and [target for target, _ in made.more] == ["x/例-2.png"]
+        result = screen.make(context, job)
+        assert result.data and [target for target, _ in result.more] == ["x/例-2.png"]
         guide = job.guide
         pdf = screen.slides_pdf(context, guide, leaves_of(context, job))
         document = pdfium.PdfDocument(pdf)
-        for page, data in zip(document, (made.data, made.more[0][1]), strict=True):
+        for page, data in zip(document, (result.data, result.more[0][1]), strict=True):
             picture = image(data)
             assert f"{picture.width}x{picture.height}px" == size
             again = page.render(scale=96 / 72).to_pil().convert("RGB").crop((0, 0, *picture.size))
@@ -100,15 +100,15 @@ def test_the_picture_is_the_page_of_the_pdf(context: Context, flows: list[Drawn]
 
 
 def test_pictures_are_made_one_after_the_other(
-    context: Context, flows: list[Drawn], project: Project, monkeypatch: pytest.MonkeyPatch
+    context: Context, flows: list[GuideGraph], project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As many at once as there are slides would take a gigabyte on a large screen."""
-    made: list[weakref.ref[Image]] = []
+    result: list[weakref.ref[Image]] = []
     alive: list[int] = []
 
     def noted(picture: Image) -> bytes:
-        made.append(weakref.ref(picture))
-        alive.append(sum(one() is not None for one in made))
+        result.append(weakref.ref(picture))
+        alive.append(sum(one() is not None for one in result))
         return png(picture)
 
     monkeypatch.setattr(screen, "png", noted)
@@ -116,13 +116,13 @@ def test_pictures_are_made_one_after_the_other(
     assert len(alive) >= 6 and max(alive) <= 2
 
 
-def test_equal_bytes_twice(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_equal_bytes_twice(context: Context, flows: list[GuideGraph], project: Project) -> None:
     job = job_of(context, project, named(flows, "居住情况说明"), "640x480px")
     assert screen.make(context, job) == screen.make(context, job)
     assert screen.loop(context, job) == screen.loop(context, job)
 
 
-def test_parts_have_tabs_and_connectors_name_them(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_parts_have_tabs_and_connectors_name_them(context: Context, flows: list[GuideGraph], project: Project) -> None:
     drawn = named(flows, "村级采购")
     leaves = leaves_of(context, job_of(context, project, drawn, "screen-1920x1080"))
     parts = leaves[:2]
@@ -133,21 +133,21 @@ def test_parts_have_tabs_and_connectors_name_them(context: Context, flows: list[
             rows[tab.fill] = rows.get(tab.fill, "") + plain(tab.text)
         names = ["第1屏定方式", "第2屏验收报账"]
         assert rows["white"] == names[number] and rows["dark"] == names[1 - number]
-    assert "接第2屏" in said(parts[:1]) and "第1屏" in said(parts[1:])
+    assert "接第2屏" in stated(parts[:1]) and "第1屏" in stated(parts[1:])
     assert not {"第1屏", "第2屏"} & {plain(item.text) for item in leaves[-1].items if isinstance(item, Label)}
 
 
-def test_the_longest_flow_is_parted_without_a_loss(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_the_longest_flow_is_parted_without_a_loss(context: Context, flows: list[GuideGraph], project: Project) -> None:
     guide, graph = drawn = named(flows, "村委会换届选举")
     leaves = leaves_of(context, job_of(context, project, drawn, "screen-1920x1080"))
     drawings = [drawing for leaf in leaves for _, _, drawing, _ in leaf.figures]
     placed = [card.node for drawing in drawings for card in drawing.cards]
     assert len(leaves) >= 6 and len(placed) == len(set(placed))
-    places = [said(leaves).index(plain(str(node.entry.name))) for node in graph.nodes]
-    assert len(places) == len(graph.nodes) and said(leaves).count(plain(str(guide.title))) == len(leaves)
+    places = [stated(leaves).index(plain(str(node.entry.name))) for node in graph.nodes]
+    assert len(places) == len(graph.nodes) and stated(leaves).count(plain(str(guide.title))) == len(leaves)
 
 
-def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[GuideGraph], project: Project) -> None:
     """Its modules, sampled at their middles, are those that encode the address, and it is large enough."""
     rows = modules(str(project.url))
     for name in ("screen-1920x1080", "screen-1080x1920", "1366x768px"):
@@ -170,20 +170,20 @@ def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[Dra
         assert quiet.getextrema() == (255, 255)
 
 
-def test_a_draft_and_a_long_title(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_a_draft_and_a_long_title(context: Context, flows: list[GuideGraph], project: Project) -> None:
     draft = leaves_of(context, job_of(context, project, named(flows, "危房改造"), "1024x768px"))
-    assert all("征求意见稿" in said([leaf]) for leaf in draft)
-    drawn = read(
+    assert all("征求意见稿" in stated([leaf]) for leaf in draft)
+    drawn = guide_and_graph(
         f"名称: {LONG}\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n{STEPS}", project
     )
     wide = Context(characters_of([context.characters, LONG, STEPS]), installed_styles())
     for size in ("1024x768px", "768x1024px", "1920x500px"):
         for leaf in leaves_of(wide, job_of(wide, project, drawn, size)):
-            assert plain(LONG) in said([leaf])
+            assert plain(LONG) in stated([leaf])
             assert covered(Drawing(leaf.width, leaf.height, tuple(leaf.items)), wide.typesetter.width) == []
 
 
-def test_in_black_and_white_the_band_has_an_edge(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_in_black_and_white_the_band_has_an_edge(context: Context, flows: list[GuideGraph], project: Project) -> None:
     job = job_of(context, project, named(flows, "居住情况说明"), "640x480px", "mono")
     picture = image(screen.make(context, job).data or b"")
     assert all(max(pixel) - min(pixel) <= 8 for _, pixel in picture.getcolors(1 << 20) or ())
@@ -202,17 +202,17 @@ def loop_data(page: str) -> list[dict[str, str]]:
 
 
 def test_the_loop_holds_every_guide_and_asks_for_nothing(
-    context: Context, flows: list[Drawn], project: Project
+    context: Context, flows: list[GuideGraph], project: Project
 ) -> None:
     pairs = [named(flows, stem) for stem in ("居住情况说明", "高龄津贴申领")]
-    hostile = read(
+    hostile = guide_and_graph(
         f'名称: "{HOSTILE}"\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 无\n操作流程:\n{STEPS}', project
     )
     wide = Context(characters_of([context.characters, HOSTILE, STEPS]), installed_styles())
     job = job_of(wide, project, [*pairs, hostile], "640x480px")
-    made = screen.loop(wide, job)
-    assert made.data
-    page = made.data.decode()
+    result = screen.loop(wide, job)
+    assert result.data
+    page = result.data.decode()
     data = loop_data(page)
     titles = list(dict.fromkeys(one["title"] for one in data))
     assert titles == ["居住情况说明", "高龄津贴申领", str(hostile[0].title)]
@@ -225,7 +225,7 @@ def test_the_loop_holds_every_guide_and_asks_for_nothing(
         assert one["text"]
 
 
-def test_more_text_is_shown_for_longer(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_more_text_is_shown_for_longer(context: Context, flows: list[GuideGraph], project: Project) -> None:
     leaves = leaves_of(context, job_of(context, project, named(flows, "村级采购"), "screen-1920x1080"))
     few, many = leaves[1], leaves[0]
     assert LEAST < seconds_of(few) < seconds_of(many) <= MOST

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from helpers.guides import Drawn
+from helpers.guides import GuideGraph
 from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from yizhangtu.media.context import Context
@@ -58,13 +58,13 @@ def text_of(page: pdfium.PdfPage) -> str:
 
 
 @pytest.fixture(scope="module")
-def poster(context: Context, flows: list[Drawn], project: Project) -> bytes:
+def poster(context: Context, flows: list[GuideGraph], project: Project) -> bytes:
     """A poster of 420×594 mm in colour, full to its edges."""
     drawn = next(one for one in flows if one[0].stem == "村级采购")
     styles = context.styles
-    made = make_poster(context, subject_of(drawn, project), styles.media["poster-a2"])
-    assert made.pdf
-    return made.pdf
+    result = make_poster(context, subject_of(drawn, project), styles.media["poster-a2"])
+    assert result.pdf
+    return result.pdf
 
 
 @pytest.fixture(scope="module")
@@ -232,29 +232,29 @@ def test_equal_bytes_and_a_sound_file(context: Context, poster: bytes, sheets: b
 
 
 def test_a_poster_as_large_as_the_paper_is_one_sheet_as_it_is(
-    context: Context, flows: list[Drawn], project: Project
+    context: Context, flows: list[GuideGraph], project: Project
 ) -> None:
     drawn = next(one for one in flows if one[0].stem == "高龄津贴申领")
     styles = context.styles
-    made = make_poster(context, subject_of(drawn, project), styles.media["poster-a4-landscape"])
-    assert made.pdf
-    data, (note,) = tiled(context, made.pdf, "A4", "高龄津贴申领", styles.themes["mono"])
+    result = make_poster(context, subject_of(drawn, project), styles.media["poster-a4-landscape"])
+    assert result.pdf
+    data, (note,) = tiled(context, result.pdf, "A4", "高龄津贴申领", styles.themes["mono"])
     assert note.code == "Y523" and "不用拼" in note.message
-    (one,), (two,) = pdfium.PdfDocument(data), pdfium.PdfDocument(made.pdf)
+    (one,), (two,) = pdfium.PdfDocument(data), pdfium.PdfDocument(result.pdf)
     assert differing(picture(one, 297, 210), picture(two, 297, 210)) == 0
-    larger, _ = tiled(context, made.pdf, "A3", "高龄津贴申领", styles.themes["mono"])
+    larger, _ = tiled(context, result.pdf, "A3", "高龄津贴申领", styles.themes["mono"])
     (one,) = pdfium.PdfDocument(larger)
     assert [round(side / MM) for side in one.get_size()] == [297, 420]  # upright, with a frame to cut along
     assert differing(picture(one, 296, 209, 0.5, 105.5), picture(two, 296, 209, 0.5, 0.5)) == 0
 
 
-def test_posters_of_several_sheets_say_which_one(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_posters_of_several_sheets_say_which_one(context: Context, flows: list[GuideGraph], project: Project) -> None:
     drawn = next(one for one in flows if one[0].stem == "村委会换届选举")
     styles = context.styles
-    made = make_poster(context, subject_of(drawn, project, "mono"), styles.media["poster-a3"])
-    assert made.pdf
-    data, (note, *_) = tiled(context, made.pdf, "a4", "村委会换届选举", styles.themes["mono"])
-    pages = len(pdfium.PdfDocument(made.pdf))
+    result = make_poster(context, subject_of(drawn, project, "mono"), styles.media["poster-a3"])
+    assert result.pdf
+    data, (note, *_) = tiled(context, result.pdf, "a4", "村委会换届选举", styles.themes["mono"])
+    pages = len(pdfium.PdfDocument(result.pdf))
     document = pdfium.PdfDocument(data)
     assert pages > 1 and len(document) == pages * 5 and f"拼成 {pages * 4} 张" in note.message
     maps = [text_of(document[5 * page]) for page in range(pages)]
@@ -274,17 +274,17 @@ def test_titles_of_any_length_leave_room_for_the_map(context: Context, poster: b
     assert all(text.get_charbox(index)[1] > 5 * MM for index in range(text.count_chars()))
 
 
-def test_a_large_poster_is_fast(context: Context, flows: list[Drawn], project: Project) -> None:
+def test_a_large_poster_is_fast(context: Context, flows: list[GuideGraph], project: Project) -> None:
     drawn = next(one for one in flows if one[0].stem == "村级采购")
     styles = context.styles
-    made = make_poster(context, subject_of(drawn, project, "mono"), styles.media["poster-a0"])
-    assert made.pdf
+    result = make_poster(context, subject_of(drawn, project, "mono"), styles.media["poster-a0"])
+    assert result.pdf
     start = process_time()
-    data, said = tiled(context, made.pdf, "a4", "村级采购", styles.themes["mono"])
+    data, stated = tiled(context, result.pdf, "a4", "村级采购", styles.themes["mono"])
     assert process_time() - start < 1.5
     assert len(pdfium.PdfDocument(data)) == 26
-    assert [one.code for one in said] == ["Y523", "Y524"]
-    assert all(one.severity == "info" for one in said)
+    assert [one.code for one in stated] == ["Y523", "Y524"]
+    assert all(one.severity == "info" for one in stated)
 
 
 # The plan
@@ -428,9 +428,9 @@ def test_watermarks_are_not_spared(context: Context, guide_of: Any, project: Pro
     steps = "  - 步骤: 申请\n    办理: 村民\n  - 步骤: 审核\n"
     pages = []
     for more in ("", "发布: {状态: 征求意见, 意见截止: 2026年}"):
-        made = make_poster(context, subject_of(guide_of(steps, more=more), project), styles.media["poster-a3"])
-        assert made.pdf
-        pages.append(inks(made.pdf)[0])
+        result = make_poster(context, subject_of(guide_of(steps, more=more), project), styles.media["poster-a3"])
+        assert result.pdf
+        pages.append(inks(result.pdf)[0])
     tallest = [max(ink.bottom - ink.top for ink in page if not ink.code) for page in pages]
     assert tallest[1] == pytest.approx(tallest[0], rel=0.5)
 

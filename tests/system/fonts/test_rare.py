@@ -61,11 +61,11 @@ class TestWhatIsBorrowed:
         assert Fonts().lenders == ()
 
     @pytest.mark.parametrize(
-        ("program", "said"), [("apt-get", "apt-get install fonts-babelstone-han"), ("brew", "--cask"), ("", "下载")]
+        ("program", "stated"), [("apt-get", "apt-get install fonts-babelstone-han"), ("brew", "--cask"), ("", "下载")]
     )
-    def test_how_to_get_one(self, program: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_how_to_get_one(self, program: str, stated: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(rare, "which", lambda name: name if name == program else None)
-        assert said in rare.how_to_install()
+        assert stated in rare.how_to_install()
 
 
 class TestJoined:
@@ -74,10 +74,10 @@ class TestJoined:
     @pytest.mark.parametrize("cubic", [False, True])
     def test_outlines_of_either_kind(self, borrowing: Make, cubic: bool) -> None:
         borrowing(name="fallback.otf" if cubic else "fallback.ttf", cubic=cubic)
-        made = Fonts().subset(LETTERS + RARE)
+        result = Fonts().subset(LETTERS + RARE)
         for number, char in enumerate(RARE, 1):
-            assert box(made.regular, char) == pytest.approx(scaled(top_of(number)), abs=1)
-            plain, bold = box(made.regular, char), box(made.bold, char)
+            assert box(result.regular, char) == pytest.approx(scaled(top_of(number)), abs=1)
+            plain, bold = box(result.regular, char), box(result.bold, char)
             assert bold[2] > plain[2] + 20 and bold[3] > plain[3] + 20
             assert bold[1] - bold[3] / 2 == pytest.approx(plain[1] - plain[3] / 2, abs=2)  # on the same middle
 
@@ -118,11 +118,11 @@ class TestJoined:
     def test_a_usual_font_of_another_kind(self, tmp_path: Path, cubic: bool) -> None:
         usual = make_font(tmp_path / "usual", "甲乙", cubic=cubic).read_bytes()
         other = rare.Source(str(make_font(tmp_path / "other", RARE, cubic=not cubic)), "Tiny Han", False)
-        made = glyph_merge.grafted(usual, dict.fromkeys(RARE, other), False)
-        assert box(made, "乙") == box(usual, "乙")
-        font = hb.Font(hb.Face(made))
+        result = glyph_merge.grafted(usual, dict.fromkeys(RARE, other), False)
+        assert box(result, "乙") == box(usual, "乙")
+        font = hb.Font(hb.Face(result))
         for number, char in enumerate(RARE, 1):
-            assert box(made, char) == pytest.approx((200, top_of(number), 1600, top_of(number)), abs=2)
+            assert box(result, char) == pytest.approx((200, top_of(number), 1600, top_of(number)), abs=2)
             assert font.get_glyph_h_advance(font.get_nominal_glyph(ord(char))) == UNITS
 
     def test_nothing_is_looked_for_where_nothing_is_rare(self, monkeypatch: pytest.MonkeyPatch) -> None:

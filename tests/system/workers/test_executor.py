@@ -16,15 +16,15 @@ def test_one_that_dies_while_it_sends_its_result(tmp_path: Path, monkeypatch: py
     """Python's own pool would wait for the rest of it for ever."""
     monkeypatch.setattr(Processes, "patience", 0.2)
     jobs = [b"a", f"die:{tmp_path / 'done'}".encode(), b"b", b"c"]
-    made = executor.run(Processes(count), torn_result.make, None, len(jobs), lambda number: jobs[number])
-    assert list(made) == list(enumerate(jobs))
+    result = executor.run(Processes(count), torn_result.make, None, len(jobs), lambda number: jobs[number])
+    assert list(result) == list(enumerate(jobs))
 
 
 def test_one_that_dies_so_while_the_others_are_let_go(tmp_path: Path) -> None:
     """What is interrupted ends."""
     jobs = [b"a", f"die:{tmp_path / 'done'}".encode(), *[b"b"] * 20]
-    made = executor.run(Processes(2), torn_result.make, None, len(jobs), lambda number: jobs[number])
-    assert next(made) == (0, b"a")
+    result = executor.run(Processes(2), torn_result.make, None, len(jobs), lambda number: jobs[number])
+    assert next(result) == (0, b"a")
     while not (tmp_path / "done").exists():
         pass
-    made.close()
+    result.close()

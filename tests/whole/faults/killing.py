@@ -1,4 +1,4 @@
-"""A program of its own: builds killed at any moment, 200 times, and what lies there afterwards looked at each time.
+"""A program of its own: builds killed at any moment, 200 times, and what exists afterwards looked at each time.
 
 It has everything loaded and forks the builds that it kills: a kill costs no start. Most of them hand out what the real
 press has printed once, so that there are many writes to be killed in; the others print.
@@ -136,13 +136,13 @@ class Child:
     """A build in a process (and group of processes) of its own, and what it says at its end."""
 
     number: int
-    told: int
+    messages: int
 
     def ended(self) -> tuple[int, Any]:
         """How it ended, and what it said."""
-        with open(self.told, "rb") as stream:
-            said = stream.read()
-        return os.waitstatus_to_exitcode(os.waitpid(self.number, 0)[1]), json.loads(said or b"null")
+        with open(self.messages, "rb") as stream:
+            stated = stream.read()
+        return os.waitstatus_to_exitcode(os.waitpid(self.number, 0)[1]), json.loads(stated or b"null")
 
     def kill(self, group: bool) -> None:
         """Kill it with all that it has started, or it alone."""
@@ -164,7 +164,7 @@ def forked(request: BuildRequest, prints: Path | None, fatal: int = 0) -> Child:
     _build(request, prints, fatal, write)
 
 
-def _build(request: BuildRequest, prints: Path | None, fatal: int, told: int) -> NoReturn:
+def _build(request: BuildRequest, prints: Path | None, fatal: int, messages: int) -> NoReturn:
     try:
         steps = Steps(Path.cwd(), fatal)
         if fatal >= 0:
@@ -175,10 +175,10 @@ def _build(request: BuildRequest, prints: Path | None, fatal: int, told: int) ->
         result = yizhangtu.build_files(request)
         bad = [str(one) for one in result.diagnostics if one.severity == "error"] + [str(result.missing or "")]
         built = [one.path.as_posix() for one in result.outputs if one.built]
-        os.write(told, json.dumps({"bad": "".join(bad), "built": built, "steps": steps.count}).encode())
+        os.write(messages, json.dumps({"bad": "".join(bad), "built": built, "steps": steps.count}).encode())
         os._exit(0)
     except BaseException:
-        os.write(told, json.dumps({"bad": traceback.format_exc(), "built": []}).encode())
+        os.write(messages, json.dumps({"bad": traceback.format_exc(), "built": []}).encode())
         os._exit(3)
 
 
@@ -200,9 +200,9 @@ class Killing:
         self.start()
         begun = time.monotonic()
         child = self.build(self.new)
-        code, said = child.ended()
-        self.seconds, self.steps = time.monotonic() - begun, said["steps"]
-        self.stale = set(said["built"])
+        code, stated = child.ended()
+        self.seconds, self.steps = time.monotonic() - begun, stated["steps"]
+        self.stale = set(stated["built"])
         assert code == 0 and len(self.stale) < len(self.after) - 1  # some are not made again
         assert any(name in self.before and self.before[name] != data for name, data in self.after.items())
         self.start()
@@ -214,8 +214,8 @@ class Killing:
         return BuildRequest(**{"output": folder.relative_to(self.home), "processes": 1, **self.wishes, **more})
 
     def undisturbed(self, folder: Path) -> None:
-        code, said = forked(self.request(folder), None, -1).ended()
-        assert code == 0 and not said["bad"], said
+        code, stated = forked(self.request(folder), None, -1).ended()
+        assert code == 0 and not stated["bad"], stated
 
     def start(self) -> None:
         """The old state, as a build left it."""
@@ -227,8 +227,8 @@ class Killing:
 
     def looked_at(self) -> str:
         """What is wrong after a kill, and after the build that follows; "" where nothing is."""
-        lying = files(self.out)
-        for name, data in lying.items():
+        existing = files(self.out)
+        for name, data in existing.items():
             if name == records.NAME:
                 if records.read_records(self.out).damaged:
                     return "the records cannot be read"
@@ -237,7 +237,7 @@ class Killing:
                 self.after.get(name),
             ):
                 return f"{name} is torn"
-        if lost := self.before.keys() - lying.keys():
+        if lost := self.before.keys() - existing.keys():
             return f"{lost} is lost"
         noted = records.read_records(self.out).results
         stale = {
@@ -246,15 +246,15 @@ class Killing:
             if target not in noted or noted[target].key != one.key
             for file in one.files
         }
-        code, said = self.build(self.new).ended()
-        if code or said["bad"] or set(said["built"]) != stale:
-            return f"the next build says {code} {said}, not {stale}"
+        code, stated = self.build(self.new).ended()
+        if code or stated["bad"] or set(stated["built"]) != stale:
+            return f"the next build says {code} {stated}, not {stale}"
         now = files(self.out)
         now.pop(records.NAME)
         if now != {name: data for name, data in self.after.items() if name != records.NAME}:
             return f"the next build leaves {sorted(now)}, or other bytes"
-        code, said = self.build(None).ended()
-        return "" if (code, said["built"]) == (0, []) else f"the build after that says {code} {said}"
+        code, stated = self.build(None).ended()
+        return "" if (code, stated["built"]) == (0, []) else f"the build after that says {code} {stated}"
 
 
 def gone(group: int) -> bool:
@@ -308,7 +308,7 @@ def kills(all_of: list[Killing], chance: random.Random, home: Path) -> Iterator[
 
 def again(kill: Callable[[], str]) -> str:
     """Once more where a build was faster."""
-    return next((said for _ in range(9) if (said := kill()) != "alive"), "alive")
+    return next((stated for _ in range(9) if (stated := kill()) != "alive"), "alive")
 
 
 def main(home: Path, seed: int) -> None:
@@ -320,10 +320,10 @@ def main(home: Path, seed: int) -> None:
     all_of = [Killing(home, number, chance) for number in range(len(REQUESTS))]
     killed: dict[str, int] = {}
     wrong = []
-    for way, one, said in kills(all_of, chance, home):
+    for way, one, stated in kills(all_of, chance, home):
         killed[way] = killed.get(way, 0) + 1
-        if said:
-            wrong.append(f"{way} {one.out.name}: {said}")
+        if stated:
+            wrong.append(f"{way} {one.out.name}: {stated}")
     print(json.dumps({"killed": killed, "wrong": wrong, "steps": [one.steps for one in all_of]}))
 
 

@@ -1,4 +1,4 @@
-"""A build with a `dot` that goes wrong at the graph of one guide: that guide is told, all others are made."""
+"""A build with a `dot` that goes wrong at the graph of one guide: that guide is reported, all others are made."""
 
 from __future__ import annotations
 
@@ -42,9 +42,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("medium", ["poster-a4", "leaflet-trifold", "longimage"])
-def test_its_guide_is_told_and_the_others_are_made(here: Path, monkeypatch: pytest.MonkeyPatch, medium: str) -> None:
+def test_its_guide_is_reported_and_the_others_are_made(
+    here: Path, monkeypatch: pytest.MonkeyPatch, medium: str
+) -> None:
     put(here / "bin", monkeypatch, CRASH, BAD)
-    for _ in range(2):  # what failed is tried again, and told again
+    for _ in range(2):  # what failed is tried again, and reported again
         result = run("build", "-m", medium, "-j", "1")
         assert result.exit_code == 1 and TOLD in result.stderr, result.stderr
         assert "flows/坏.yaml 没有做成" in result.stderr

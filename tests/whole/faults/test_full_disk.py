@@ -1,5 +1,5 @@
-"""A disk that is full, read-only or broken, at every step of a build: told, nothing torn, nothing lost, and mended by
-the next build."""
+"""A disk that is full, read-only or broken, at every step of a build: reported, no file is torn or lost, and the next
+build completes."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class Disk:
     def watched(self, plain: Callable[..., Any]) -> Callable[..., Any]:
         def call(*given: Any, **named: Any) -> Any:
             self.step()
-            made = plain(*given, **named)
-            return _Torn(made, self) if plain.__name__ == "fdopen" else made
+            output = plain(*given, **named)
+            return _Torn(output, self) if plain.__name__ == "fdopen" else output
 
         return call
 
@@ -89,7 +89,7 @@ def test_every_step_may_fail(here: Path, way: tuple[str, ...], once: bool) -> No
     before = files(here / "output")
     make_project(here, NEW)
     fatal, kinds = 0, [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS]
-    said = ["磁盘满了", "磁盘配额用完了", "磁盘读写出错", "这里是只读的"]
+    stated = ["磁盘满了", "磁盘配额用完了", "磁盘读写出错", "这里是只读的"]
     while True:
         fatal += 1
         kind = fatal % len(kinds)
@@ -102,20 +102,20 @@ def test_every_step_may_fail(here: Path, way: tuple[str, ...], once: bool) -> No
             result = run("build", *way)
         if broken.count < fatal:
             break
-        lying = files(here / "output")
+        existing = files(here / "output")
         assert run("build", *way).exit_code == 0
         after = files(here / "output")
         if result.exit_code != 0:  # not where only folders could not be made, and were there a moment later
             assert result.exit_code == 2, result.stderr
-            assert "错误：不能写入“output" in result.stderr and said[kind] in result.stderr
+            assert "错误：不能写入“output" in result.stderr and stated[kind] in result.stderr
             assert "-o 换一个地方" in result.stderr and "程序出错" not in result.stderr
         else:
             assert once and broken.count > fatal
-        assert before.keys() <= lying.keys(), "lost"
-        for name, data in lying.items():
+        assert before.keys() <= existing.keys(), "lost"
+        for name, data in existing.items():
             assert name == records.NAME or data in (before.get(name), after[name]), f"{name} is torn, or left over"
-        told = {line.removeprefix("output/") for line in result.stdout.splitlines()}
-        assert all(lying[name] == after[name] for name in told), "what is told is not there"
+        messages = {line.removeprefix("output/") for line in result.stdout.splitlines()}
+        assert all(existing[name] == after[name] for name in messages), "what is told is not there"
         assert not any(name.endswith(".part") for name in after)
         assert run("build", *way).stdout == ""
     assert fatal > 40
@@ -157,7 +157,7 @@ def test_no_room_for_temporary_files_is_no_fault_of_a_guide(
 
 
 class TestReading:
-    """What cannot be read is told; what need not be read is done without."""
+    """What cannot be read is reported; what need not be read is done without."""
 
     @pytest.fixture
     def unreadable(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
@@ -172,12 +172,12 @@ class TestReading:
 
         return make
 
-    @pytest.mark.parametrize(("number", "said"), [(errno.EIO, "磁盘读写出错"), (errno.EACCES, "没有读取的权限")])
-    def test_a_definition(self, unreadable: Callable[[str, int], None], number: int, said: str) -> None:
+    @pytest.mark.parametrize(("number", "stated"), [(errno.EIO, "磁盘读写出错"), (errno.EACCES, "没有读取的权限")])
+    def test_a_definition(self, unreadable: Callable[[str, int], None], number: int, stated: str) -> None:
         unreadable("一.yaml", number)
         result = run("build", "-m", "poster-a3")
         assert result.exit_code == 1 and result.stdout == "output/poster-a3/二.pdf\n"
-        assert f"flows/一.yaml 错误[Y127] 读不了这个文件：{said}" in result.stderr
+        assert f"flows/一.yaml 错误[Y127] 读不了这个文件：{stated}" in result.stderr
 
     def test_the_project_file(self, unreadable: Callable[[str, int], None]) -> None:
         unreadable("辖区.yaml", errno.EIO)
@@ -204,7 +204,7 @@ class TestPlaces:
     """Where results cannot go."""
 
     @pytest.mark.parametrize(
-        ("folder", "said"),
+        ("folder", "stated"),
         [
             ("长" * 100, "文件名太长"),
             ("a/" * 2500, "文件名太长"),
@@ -212,11 +212,11 @@ class TestPlaces:
             ("flows/一.yaml", "路径里有一段是文件"),
         ],
     )
-    def test_no_such_place(self, here: Path, folder: str, said: str) -> None:
+    def test_no_such_place(self, here: Path, folder: str, stated: str) -> None:
         (here / "loop").symlink_to("loop")
         for words in (("build",), ("build", "--village", "全部")):
             result = run(*words, "-m", "poster-a3", "-o", folder)
-            assert result.exit_code == 2 and said in result.stderr and "程序出错" not in result.stderr, result.stderr
+            assert result.exit_code == 2 and stated in result.stderr and "程序出错" not in result.stderr, result.stderr
 
     def test_a_file_where_a_folder_should_be(self, here: Path) -> None:
         (here / "output").mkdir()
@@ -273,8 +273,8 @@ class TestReal:
         make_project(here, {f"{number}.yaml": f"第{number}件" for number in range(20)})
         result = run("build", "-m", "text", "-j", "1")
         assert result.exit_code == 2 and "：磁盘满了\n" in result.stderr
-        made = result.stdout.splitlines()
-        assert 0 < len(made) < 20 and all(Path(path).stat().st_size for path in made)
+        output = result.stdout.splitlines()
+        assert 0 < len(output) < 20 and all(Path(path).stat().st_size for path in output)
         assert not list(small.rglob("*.part"))
         subprocess.run(["mount", "-o", "remount,size=4m", str(small)], check=True)
         result = run("build", "-m", "text", "-j", "1")

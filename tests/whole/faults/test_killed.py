@@ -21,7 +21,7 @@ def test_nothing_is_torn_or_lost_and_the_next_build_is_right(tmp_path: Path) -> 
     }
     done = subprocess.run([sys.executable, script, tmp_path, str(SEED)], env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert told["wrong"] == []
-    assert told["killed"] == {"step": 100, "moment": 56, "printing": 30, "processes": 14}
-    assert min(told["steps"]) > 30  # there is much to be killed at
+    messages = json.loads(done.stdout)
+    assert messages["wrong"] == []
+    assert messages["killed"] == {"step": 100, "moment": 56, "printing": 30, "processes": 14}
+    assert min(messages["steps"]) > 30  # there is much to be killed at

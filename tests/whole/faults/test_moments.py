@@ -130,7 +130,7 @@ class TestPower:
         monkeypatch.setattr(os, "fsync", fsync)
         assert build() == ["乙", "甲"]
 
-    def test_a_disk_that_fails_at_the_very_end_is_told(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_disk_that_fails_at_the_very_end_is_reported(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def failing(folders: object) -> None:
             raise OSError(errno.EIO, "Input/output error")
 

@@ -77,13 +77,13 @@ def test_what_was_made_is_noted_and_nobody_is_left(
         os.killpg(process.pid, number)  # as a terminal does: all of them hear it
     else:
         process.send_signal(number)
-    said, told = process.communicate(timeout=PATIENCE_S)
-    assert (process.returncode, said, told.strip()) == (code, "", "已中断。")
+    stated, messages = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, stated, messages.strip()) == (code, "", "已中断。")
     until(lambda: gone(process.pid))
-    lying = {f"poster-a4/{path.name}" for path in (here / "output/poster-a4").iterdir()}
+    existing = {f"poster-a4/{path.name}" for path in (here / "output/poster-a4").iterdir()}
     noted = records.read_records(here / "output").results.keys()
-    assert 0 < len(lying) < 40 and noted <= lying
-    assert len(lying - noted) <= 1  # it may have been interrupted between the two
+    assert 0 < len(existing) < 40 and noted <= existing
+    assert len(existing - noted) <= 1  # it may have been interrupted between the two
     assert not list(here.glob("yizhangtu-*"))
 
 
@@ -126,7 +126,7 @@ def test_while_it_waits_for_another(
 
 
 def test_readers_that_go_away(here: Path) -> None:
-    """The build is done all the same, and nothing is said that nobody understands."""
+    """The build is done all the same, and no traceback is printed."""
     words = " ".join(COMMAND)
     for ending in ("| head -n 1", "| true", ">&-", "2>&-", "2>&1 | true", "<&- >&- 2>&-"):
         done = subprocess.run(f"{words} -m text --force {ending}", shell=True, capture_output=True, text=True)

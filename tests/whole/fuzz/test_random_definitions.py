@@ -84,11 +84,11 @@ def test_a_process_that_dies_loses_only_what_killed_it() -> None:
     assert [(line.number, line.kinds) for line in lines if line.kinds != ("well",)] == [(DEADLY, ("died",))]
 
 
-def test_the_report_counts_and_tells(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report_counts_and_reports(capsys: pytest.CaptureFixture[str]) -> None:
     report = runner.Report(2)
     report.add(runner.Line(7, ("poster rows",), (), 0.5, 4, 80.0))
-    assert report.told() == 0
+    assert report.messages() == 0
     report.add(runner.Line(8, ("text",), ("lost: 'x'",), 2.0, 9, 90.0))
-    assert report.told() == 1
-    said = capsys.readouterr().out
-    assert "FAULT 8 (9 steps): lost: 'x'" in said and "faulty numbers: 8" in said and "2.0 8 9" in said
+    assert report.messages() == 1
+    stated = capsys.readouterr().out
+    assert "FAULT 8 (9 steps): lost: 'x'" in stated and "faulty numbers: 8" in stated and "2.0 8 9" in stated

@@ -91,10 +91,10 @@ COMMANDS = (
 
 @pytest.mark.parametrize("args", COMMANDS, ids=lambda args: ascii(" ".join(args))[1:40])
 def test_nothing_of_it_reaches_a_terminal(project: Path, args: tuple[str, ...]) -> None:
-    said = on_a_terminal(project, *args)
-    assert said.strip()
-    assert OBEYED.findall(OURS.sub("", said)) == []
-    assert "Traceback" not in said and "程序出错" not in said
+    stated = on_a_terminal(project, *args)
+    assert stated.strip()
+    assert OBEYED.findall(OURS.sub("", stated)) == []
+    assert "Traceback" not in stated and "程序出错" not in stated
 
 
 def test_nor_by_standard_input(tmp_path: Path) -> None:
@@ -104,15 +104,15 @@ def test_nor_by_standard_input(tmp_path: Path) -> None:
 
 def test_what_a_font_has_and_nobody_sees_is_left_out_of_a_preview(tmp_path: Path) -> None:
     make_project(tmp_path, {f"好{NAME}.yaml": GUIDE.format(title="丙").replace("审核", HIDDEN)})
-    said = on_a_terminal(tmp_path, "preview", f"flows/好{NAME}.yaml")
-    assert "丙" in said and "审核" in said and not OBEYED.findall(OURS.sub("", said))
+    stated = on_a_terminal(tmp_path, "preview", f"flows/好{NAME}.yaml")
+    assert "丙" in stated and "审核" in stated and not OBEYED.findall(OURS.sub("", stated))
 
 
 def test_colours_are_the_only_sequences(project: Path) -> None:
     """Of our own, and only there where there are people."""
-    said = on_a_terminal(project, "check")
-    assert "\x1b[1;31m" in said
-    assert set(OURS.findall(said)) <= {f"\x1b[{code}m" for code in ("0", "1", "2", "36", "1;31", "1;33", "1;36")}
+    stated = on_a_terminal(project, "check")
+    assert "\x1b[1;31m" in stated
+    assert set(OURS.findall(stated)) <= {f"\x1b[{code}m" for code in ("0", "1", "2", "36", "1;31", "1;33", "1;36")}
 
 
 @pytest.mark.parametrize("sign", [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x202E, 0x2066)])

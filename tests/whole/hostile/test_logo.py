@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageFile, PngImagePlugin
 
 from helpers.definitions import TWO_STEPS
-from helpers.guides import read as read_definition
+from helpers.guides import guide_and_graph as read_definition
 from helpers.hostile_project import ACTIVE, abilities
 from helpers.village_project import FakePress, enter, fake_press, make_project, run
 from yizhangtu.build import load
@@ -85,12 +85,12 @@ REFUSED = {
 @pytest.mark.parametrize("lax", [False, True], ids=["", "lax"])
 @pytest.mark.parametrize("name", REFUSED)
 def test_is_refused_where_it_is_named(name: str, lax: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where a library has told Pillow to be content with half a picture."""
+    """Also where a library has reported Pillow to be content with half a picture."""
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lax)
-    data, said = REFUSED[name]
-    found, told = read(data)
-    assert found is None and len(told) == 1
-    assert told[0].startswith("Y719 标志“标志.png”") and said in told[0]
+    data, stated = REFUSED[name]
+    found, messages = read(data)
+    assert found is None and len(messages) == 1
+    assert messages[0].startswith("Y719 标志“标志.png”") and stated in messages[0]
     assert ImageFile.LOAD_TRUNCATED_IMAGES is lax
 
 
@@ -128,8 +128,8 @@ def test_it_is_turned_flattened_and_made_smaller() -> None:
     turned = pixels(read(file_of(halves(), "PNG", exif=exif))[0])
     assert turned.size == (40, 80) and turned.getpixel((20, 5)) == RED and turned.getpixel((20, 75)) == BLUE
     clear = Image.new("RGBA", (10, 10), (0, 0, 0, 0))
-    for made in clear, clear.convert("LA"), Image.new("L", (10, 10), 255), Image.new("1", (10, 10), 1):
-        assert pixels(read(file_of(made))[0]).getcolors() == [(100, (255, 255, 255))]
+    for output in clear, clear.convert("LA"), Image.new("L", (10, 10), 255), Image.new("1", (10, 10), 1):
+        assert pixels(read(file_of(output))[0]).getcolors() == [(100, (255, 255, 255))]
     assert pixels(read(file_of(Image.new("I;16", (10, 10), 65535)))[0]).getcolors() == [(100, (255, 255, 255))]
     assert pixels(read(file_of(halves(3000, 1500)))[0]).size == (600, 300)
     few = halves().quantize(4)
@@ -252,7 +252,7 @@ def shown_size(page: pikepdf.Page) -> tuple[float, float]:
     raise AssertionError("there is none")
 
 
-def test_it_is_told_and_no_larger_than_the_title(here: Path) -> None:
+def test_it_is_reported_and_no_larger_than_the_title(here: Path) -> None:
     """On the sheet left of the words, at the height of the title at most; read aloud as what it is."""
     for size in (80, 40), (40, 400), (2000, 100):
         flows = make_project(here, {"甲.yaml": "甲", "辖区.yaml": "标志: 标志.png\n"})

@@ -14,7 +14,7 @@ from yizhangtu.build.cache import records
 from yizhangtu.build.villages import file_name
 from yizhangtu.model.filenames import is_folder_name
 
-SECRET = "root:x:0:0:root"  # what lies outside, and must not be told
+SECRET = "root:x:0:0:root"  # what lies outside, and must not be reported
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(folder.iterdir())}
 
 
-def made(here: Path) -> list[str]:
+def output(here: Path) -> list[str]:
     """Everything in the folder of results, by its path there."""
     return sorted(str(path.relative_to(here / "output")) for path in (here / "output").rglob("*") if not path.is_dir())
 
@@ -56,7 +56,7 @@ def made(here: Path) -> list[str]:
 
 
 class TestLinks:
-    """A link that somebody names is his own wish; one that merely lies there may lead about in the project only."""
+    """A link that somebody names is his own wish; one that merely exists may lead about in the project only."""
 
     def test_out_of_the_project(self, here: Path, elsewhere: Path, press: FakePress) -> None:
         flows = make_project(here, {"好.yaml": "好"})
@@ -66,7 +66,7 @@ class TestLinks:
             result = run(*args)
             assert result.exit_code == 1 and SECRET not in result.stdout + result.stderr
             assert (result.stdout + result.stderr).count("指到了项目文件夹外面") == 2
-        assert "好.pdf" in str(made(here)) and "链" not in str(made(here))
+        assert "好.pdf" in str(output(here)) and "链" not in str(output(here))
 
     def test_also_where_it_is_only_looked_at_for_another(self, here: Path, elsewhere: Path) -> None:
         flows = make_project(here, {"好.yaml": "盖章"})
@@ -179,14 +179,14 @@ def test_results_are_named_so_whatever_the_definition_is_called(here: Path, else
     assert result.exit_code == 0, result.stderr
     for folder, suffix in ("poster-a3", ".pdf"), ("text", ".txt"):
         expected = sorted(f"{folder}/{NAMES[stem]}{suffix}" for stem in stems)
-        assert [path for path in made(here) if path.startswith(folder)] == expected
+        assert [path for path in output(here) if path.startswith(folder)] == expected
     assert result.stdout.isprintable() or set(filter(lambda c: not c.isprintable(), result.stdout)) == {"\n"}
 
 
 def test_names_that_some_system_takes_for_one(here: Path, press: FakePress) -> None:
     make_project(here, dict.fromkeys(("Ab.yaml", "aB.yaml", "é.yaml", "é.yaml", "a:b.yaml", "a_b.yaml"), "甲"))
     result = run("build", "-m", "poster-a3")
-    assert made(here)[1:] == ["poster-a3/Ab.pdf", "poster-a3/a_b.pdf", "poster-a3/é.pdf"]
+    assert output(here)[1:] == ["poster-a3/Ab.pdf", "poster-a3/a_b.pdf", "poster-a3/é.pdf"]
     assert result.stderr.count("错误[Y707]") == 3
 
 
@@ -258,7 +258,7 @@ class TestOutputLinks:
             notes.mkdir()
         result = run("build", "-m", "poster-a3")
         assert result.exit_code == (2 if what == "folder" else 0) and "Traceback" not in result.stderr
-        assert made(here)[-1] == "poster-a3/好.pdf"
+        assert output(here)[-1] == "poster-a3/好.pdf"
 
 
 def test_notes_that_speak_of_files_elsewhere_are_no_notes(here: Path, elsewhere: Path, press: FakePress) -> None:
@@ -283,7 +283,7 @@ def test_new_stays_in_its_folder(here: Path, elsewhere: Path) -> None:
     assert "\x1b" not in result.stderr + result.stdout
 
 
-def test_a_broken_guide_by_a_strange_name_is_told_on_one_line(here: Path) -> None:
+def test_a_broken_guide_by_a_strange_name_is_reported_on_one_line(here: Path) -> None:
     make_project(here, {"一\n::error::x\x1b[31m\u202e.yaml": BROKEN.format(title="甲")})
     first = run("check").stdout.splitlines()[0]
     assert first.startswith("flows/一 ::error::x\u241b[31m\ufffd.yaml:11:9 错误[Y203]")

@@ -22,11 +22,11 @@ FORMULAS = ("=cmd|'/C calc'!A0", "+1+1", "@SUM(1)", '=HYPERLINK("http://x.exampl
 
 def book(*rows: list[object]) -> bytes:
     """A workbook with these rows."""
-    made = openpyxl.Workbook()
+    output = openpyxl.Workbook()
     for row in rows:
-        made.worksheets[0].append(row)
+        output.worksheets[0].append(row)
     data = io.BytesIO()
-    made.save(data)
+    output.save(data)
     return data.getvalue()
 
 
@@ -79,20 +79,20 @@ def test_a_formula_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suff
     if suffix == ".csv":
         table = "\n".join(f'{name},"{text.replace(chr(34), chr(34) * 2)}"' for name, text in rows).encode()
     else:
-        made = openpyxl.Workbook()
+        output = openpyxl.Workbook()
         for row, cells in enumerate(rows, 1):
             for column, text in enumerate(cells, 1):
-                made.worksheets[0].cell(row, column, text).data_type = "s"  # as text, whatever it looks like
+                output.worksheets[0].cell(row, column, text).data_type = "s"  # as text, whatever it looks like
         data = io.BytesIO()
-        made.save(data)
+        output.save(data)
         table = data.getvalue()
     guide = GUIDE.format(title="甲").replace("村监委", "'{{话}}'")
     make_project(tmp_path, {"甲.yaml": guide, f"表{suffix}": table, "辖区.yaml": f"村庄: 表{suffix}\n"})
     result = run("build", "--village", "全部", "-m", "text", "-j", "1")
     assert result.exit_code == 0, result.stderr
     for number, text in enumerate(FORMULAS):
-        said = (tmp_path / "output" / f"村{number}" / "text" / "甲.txt").read_text("utf-8-sig")
-        assert f"· {text}。" in said
+        stated = (tmp_path / "output" / f"村{number}" / "text" / "甲.txt").read_text("utf-8-sig")
+        assert f"· {text}。" in stated
 
 
 def test_blanks_beyond_number_in_the_name_of_a_column() -> None:

@@ -5,24 +5,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pikepdf
 import pytest
 
-from helpers.guides import read
+from helpers.guides import guide_and_graph
 from helpers.hostile_project import ACTIVE, ALL, MARKUP, abilities, plain, printed, text_of, write_project
 from helpers.installed import installed_styles
 from yizhangtu.build.build import BuildRequest, build_files
+from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf import press
-from yizhangtu.export.svg import svg
+from yizhangtu.export.svg import page_svg
 from yizhangtu.media import context as contexts
-from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.page import Label
+from yizhangtu.model.page import About, Label, Page
 from yizhangtu.system import graphviz
 
 MEDIA = ("poster-a3", "booklet-a5", "leaflet-trifold", "large-print", "longimage", "text")
@@ -30,7 +29,7 @@ SCREEN = "640x480px"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def produced(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of everything made of the project."""
     folder = tmp_path_factory.mktemp("敌")
     flows = write_project(folder)
@@ -41,32 +40,32 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", ["poster-a3/敌.pdf", "booklet-a5.pdf", "large-print/敌.pdf"])
-def test_a_pdf_says_what_was_written(made: Path, name: str) -> None:
-    said = text_of((made / name).read_bytes())
-    assert [text for text in ALL if plain(printed(text)) not in said] == []
+def test_a_pdf_says_what_was_written(produced: Path, name: str) -> None:
+    stated = text_of((produced / name).read_bytes())
+    assert [text for text in ALL if plain(printed(text)) not in stated] == []
 
 
-def test_the_text_for_reading_aloud_says_what_was_written(made: Path) -> None:
-    said = plain((made / "text" / "敌.txt").read_text("utf-8"))
-    assert [text for text in ALL if plain(printed(text)) not in said] == []
+def test_the_text_for_reading_aloud_says_what_was_written(produced: Path) -> None:
+    stated = plain((produced / "text" / "敌.txt").read_text("utf-8"))
+    assert [text for text in ALL if plain(printed(text)) not in stated] == []
 
 
-def test_no_pdf_can_do_anything(made: Path) -> None:
-    files = sorted(made.rglob("*.pdf"))
+def test_no_pdf_can_do_anything(produced: Path) -> None:
+    files = sorted(produced.rglob("*.pdf"))
     assert len(files) >= 4
     for file in files:
         assert not abilities(file.read_bytes()) & ACTIVE, file
 
 
 @pytest.mark.parametrize("name", ["poster-a3/敌.pdf", "leaflet-trifold/敌.pdf"])
-def test_what_a_pdf_says_of_itself_is_text_too(made: Path, name: str) -> None:
+def test_what_a_pdf_says_of_itself_is_text_too(produced: Path, name: str) -> None:
     """In its dictionary, in its XMP, which is XML, and in its table of contents."""
     title = f"{MARKUP[0]}办理"
-    with pikepdf.open(made / name) as document:
+    with pikepdf.open(produced / name) as document:
         assert str(document.docinfo["/Title"]) == title and str(document.docinfo["/Author"]) == MARKUP[2]
         packet = ElementTree.fromstring(document.Root.Metadata.read_bytes())
-        said = [text for element in packet.iter() for text in (element.text, *element.attrib.values()) if text]
-        assert title in said and MARKUP[2] in said
+        stated = [text for element in packet.iter() for text in (element.text, *element.attrib.values()) if text]
+        assert title in stated and MARKUP[2] in stated
         assert {element.tag.rpartition("}")[2] for element in packet.iter()}.isdisjoint(
             {"script", "svg", "style", "h1"}
         )
@@ -74,9 +73,9 @@ def test_what_a_pdf_says_of_itself_is_text_too(made: Path, name: str) -> None:
             assert outline.root and all(one.action is None for one in outline.root)
 
 
-def test_pictures_carry_nothing_but_pixels(made: Path) -> None:
+def test_pictures_carry_nothing_but_pixels(produced: Path) -> None:
     """A text chunk of a PNG is read by viewers, and by whatever indexes them."""
-    files = sorted(made.rglob("*.png"))
+    files = sorted(produced.rglob("*.png"))
     assert files
     for file in files:
         kinds = re.findall(rb"(?<=[\x00-\xff]{4})(IHDR|tEXt|zTXt|iTXt|eXIf)", file.read_bytes()[:4096])
@@ -85,12 +84,10 @@ def test_pictures_carry_nothing_but_pixels(made: Path) -> None:
 
 # HTML: what is written for WeasyPrint, and the page of a screen.
 
-OURS = {"html", "head", "meta", "title", "style", "body", "img", "section", "h1", "br", "a"}
 ATTRIBUTES = {
-    "alt", "charset", "class", "content", "d", "data-label", "dx", "fill", "font-family", "font-size", "font-weight",
-    "height", "href", "http-equiv", "id", "lang", "name", "opacity", "src", "stroke", "stroke-dasharray",
-    "stroke-linecap", "stroke-linejoin", "stroke-width", "style", "transform", "type", "viewbox", "width", "x", "xmlns",
-    "y",
+    "d", "dx", "fill", "font-family", "font-size", "font-weight", "height", "href", "opacity", "preserveaspectratio",
+    "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-width", "transform", "viewbox", "width",
+    "x", "xmlns", "y",
 }  # fmt: skip
 
 
@@ -110,46 +107,42 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture
-def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
-    """All HTML, CSS and SVG that is given to WeasyPrint."""
-    given: list[tuple[str, str]] = []
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[Page]:
+    """All pages that are handed to the press."""
+    given: list[Page] = []
     original = press.Press.print
 
-    def noted(self: press.Press, html: str, css: str, drawings: Any, *args: Any) -> bytes:
-        given.append((html, css))
-        given.extend((press._svg(*named), "") for named in drawings.values() if not self.paints)
-        return original(self, html, css, drawings, *args)
+    def recorded(self: press.Press, pages: Sequence[Page], about: About) -> bytes:
+        given.extend(pages)
+        return original(self, pages, about)
 
-    monkeypatch.setattr(press.Press, "print", noted)
-    yield given
+    monkeypatch.setattr(press.Press, "print", recorded)
+    return given
 
 
 @pytest.mark.parametrize("hooks", [True, False], ids=["painted", "svg"])
 def test_pages_are_made_of_our_elements_alone(
-    tmp_path: Path, pages: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, hooks: bool
+    tmp_path: Path, pages: list[Page], monkeypatch: pytest.MonkeyPatch, hooks: bool
 ) -> None:
     monkeypatch.setattr(press, "has_hooks", lambda: hooks)
     flows = write_project(tmp_path)
     media = ("poster-a3", "booklet-a5", "leaflet-trifold")
     result = build_files(BuildRequest(paths=(flows / "敌.yaml",), media=media, output=tmp_path / "output", processes=1))
-    drawn = [text for text, css in pages if not css]
-    assert len(pages) - len(drawn) == 3 and not result.failed and bool(drawn) is not hooks
-    for text, css in pages:
-        found = Elements(text)
-        assert set(found.tags) <= ({"svg", "g", "path", "text"} if text in drawn else OURS)
+    assert pages and not result.failed
+    icons = IconPaths(installed_styles().icons.paths)
+    for page in pages:
+        found = Elements(page_svg(page, icons))
+        assert set(found.tags) <= {"svg", "g", "path", "text", "image"}
         assert {name for name, _ in found.attributes} <= ATTRIBUTES
-        assert all(value.startswith("yzt:") for name, value in found.attributes if name == "src")
-        assert all(re.fullmatch(r"#p\d+", value) for name, value in found.attributes if name == "href")
-        fetched = {"url(yzt:regular)", "url(yzt:bold)"} if css else set()
-        assert set(re.findall(r"url\([^)]*\)|@import", css)) == fetched
-    if not hooks:  # the plain way says the same
-        said = text_of((tmp_path / "output" / "poster-a3" / "敌.pdf").read_bytes())
-        assert [text for text in ALL if plain(printed(text)) not in said] == []
+        assert all(value.startswith("yzt:") for name, value in found.attributes if name == "href")
+    if not hooks:  # pages written as SVG say the same
+        stated = text_of((tmp_path / "output" / "poster-a3" / "敌.pdf").read_bytes())
+        assert [text for text in ALL if plain(printed(text)) not in stated] == []
         assert not abilities((tmp_path / "output" / "poster-a3" / "敌.pdf").read_bytes()) & ACTIVE
 
 
-def test_the_page_of_a_screen_has_no_other_elements(made: Path) -> None:
-    page = (made / SCREEN / "screen.html").read_text("utf-8")
+def test_the_page_of_a_screen_has_no_other_elements(produced: Path) -> None:
+    page = (produced / SCREEN / "screen.html").read_text("utf-8")
     found = Elements(page)
     assert sorted(found.tags) == sorted(
         ["html", "head", "meta", "title", "meta", "meta", "style", "body", "img", "div", "script", "script"]
@@ -170,8 +163,8 @@ def test_the_page_of_a_screen_has_no_other_elements(made: Path) -> None:
     assert not set(block) & set("<>&")
     slides = json.loads(block)
     assert {one["title"] for one in slides} >= {f"{MARKUP[0]}办理", MARKUP[1]}
-    said = plain("".join(one["text"] for one in slides))
-    assert [text for text in MARKUP if plain(text) not in said] == []
+    stated = plain("".join(one["text"] for one in slides))
+    assert [text for text in MARKUP if plain(text) not in stated] == []
 
 
 # DOT.
@@ -205,8 +198,8 @@ def test_no_word_of_a_guide_is_ever_dot(tmp_path: Path, monkeypatch: pytest.Monk
 def test_drawn_labels_are_the_words_themselves() -> None:
     """Nothing is escaped too early: the drawing holds what was written."""
     theme = installed_styles().themes["蓝"]
-    drawing = Drawing(10.0, 10.0, tuple(Label(1.0, 1.0, text, 3.0, "dark", False) for text in ALL), form="rows")
-    found = Elements(svg(drawing, theme, {}))
+    labels = tuple(Label(1.0, 1.0, text, 3.0, "dark", False) for text in ALL)
+    found = Elements(page_svg(Page(10.0, 10.0, theme, labels), IconPaths({})))
     assert set(found.tags) == {"svg", "text"}
     assert len([tag for tag in found.tags if tag == "text"]) == len(ALL)
 
@@ -216,6 +209,6 @@ def test_variables_are_substitution_and_nothing_else() -> None:
         steps = "操作流程:\n  - {步骤: 一, 时限: 当场, 办理: 村民}\n"
         head = "名称: 甲\n办理主体: 村委会\n时间要求: 1日\n监督管理: 乙\n"
         with pytest.raises(AssertionError, match="Y119"):
-            read(f'{head}备注: "{text}"\n{steps}')
-    guide, _ = read(f"{head}备注: '{{% for x in y %}}{{# z #}}'\n{steps}")
+            guide_and_graph(f'{head}备注: "{text}"\n{steps}')
+    guide, _ = guide_and_graph(f"{head}备注: '{{% for x in y %}}{{# z #}}'\n{steps}")
     assert guide.notes == ("{% for x in y %}{# z #}",)

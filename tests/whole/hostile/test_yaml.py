@@ -1,4 +1,4 @@
-"""Alias bombs, 100 KB of nesting, huge scalars, tags, merge keys, variables that stand for gigabytes: told at their
+"""Alias bombs, 100 KB of nesting, huge scalars, tags, merge keys, variables that stand for gigabytes: reported at their
 place, quickly, through the command itself, and the program goes on."""
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ DEEP = {
         "binary",
     ],
 )
-def test_is_told_and_nothing_else_happens(text: str, code: str) -> None:
+def test_is_reported_and_nothing_else_happens(text: str, code: str) -> None:
     assert code in [fault.code for fault in read_guide(text.encode(), "例.yaml", Project()).diagnostics]
 
 
@@ -91,17 +91,17 @@ def village(length: int) -> Project:
     return Project(villages=(Village(Text("甲村"), None, (("村名", "甲村"), ("长", value))),))
 
 
-def told(text: str, project: Project) -> list[str]:
+def messages(text: str, project: Project) -> list[str]:
     found = read_guide(text.encode(), "例.yaml", project, village=project.villages[0])
     return [fault.code for fault in found.diagnostics]
 
 
 def test_a_variable_can_be_long_and_not_endless() -> None:
-    assert told(f"{TWO_STEPS}备注: '{{{{长}}}}'\n", village(1000)) == []
-    assert told(f"{TWO_STEPS}备注: '{'{{长}}' * 11}'\n", village(1000)) == ["Y128"]
+    assert messages(f"{TWO_STEPS}备注: '{{{{长}}}}'\n", village(1000)) == []
+    assert messages(f"{TWO_STEPS}备注: '{'{{长}}' * 11}'\n", village(1000)) == ["Y128"]
 
 
 def test_many_variables_are_not_filled_in_for_ever() -> None:
     """100,000 places of 9,000 characters each would be a gigabyte."""
     notes = yaml.safe_dump({"备注": ["{{长}}"] * 20_000}, allow_unicode=True)
-    assert told(f"{TWO_STEPS}{notes}", village(9000)) == ["Y128"]
+    assert messages(f"{TWO_STEPS}{notes}", village(9000)) == ["Y128"]
