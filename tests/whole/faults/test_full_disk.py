@@ -187,12 +187,12 @@ class TestReading:
 
     def test_what_belongs_to_the_program(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def failing(*_: object) -> None:
-            raise OSError(errno.EIO, "Input/output error", "/opt/styles/page.yaml")
+            raise OSError(errno.EIO, "Input/output error", "/opt/styles/flow.yaml")
 
         monkeypatch.setattr("yizhangtu.build.build.take_snapshot", failing)
         result = run("build")
         assert result.exit_code == 2 and "程序出错" not in result.stderr
-        assert result.stderr.startswith("错误：不能读写“/opt/styles/page.yaml”：磁盘读写出错\n  提示: 请检查磁盘")
+        assert result.stderr.startswith("错误：不能读写“/opt/styles/flow.yaml”：磁盘读写出错\n  提示: 请检查磁盘")
 
     def test_the_stamps(self, here: Path, unreadable: Callable[[str, int], None]) -> None:
         run("build", "-m", "poster-a3")

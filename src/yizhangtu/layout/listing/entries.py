@@ -66,7 +66,7 @@ class Entries(NamedTuple):
         return "　".join(f"{head}：{text}" for head, text in parts if text)
 
     def _entry(self, row: ListRow, heads: Sequence[Piece], first: bool, last: bool) -> Piece:
-        style, leading, size = self.style.stack, self.style.leading, float(self.style.item)
+        style, leading, size = self.style.stack, self.style.leading, self.style.item
         time = row.cell(TIME)
         pointer = Pointer(self.measure, self.style, row.linked) if row.linked else None
         chip_width = pointer.width if pointer else 0.0

@@ -127,8 +127,8 @@ class Grid(NamedTuple):
     def _text(self, column: Column, row: ListRow) -> tuple[str, float, bool]:
         """(text, size, bold) of a cell."""
         if column.name == ITEM:
-            return str(row.item), float(self.style.item), self.plan.bold
-        return row.cell(column.name), float(self.style.cell), column.name == TIME
+            return str(row.item), self.style.item, self.plan.bold
+        return row.cell(column.name), self.style.cell, column.name == TIME
 
     def _below(self, row: ListRow) -> str:
         """The smaller text below the 事项."""
@@ -162,7 +162,7 @@ class Grid(NamedTuple):
                 if column.name not in place.cells:
                     self._cell(canvas, column, row, x + column.x, cy)
 
-        gap = float(self.style.group.gap) if place.first and place.group else 0.0
+        gap = self.style.group.gap if place.first and place.group else 0.0
         return Piece(max(heights), draw, gap=gap, grow=style.grow, spans=tuple(place.cells.values()))
 
     def _rules(self, canvas: Canvas, x: float, y: float, open_: Set[str]) -> None:

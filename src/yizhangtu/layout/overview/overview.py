@@ -96,9 +96,9 @@ class OverviewBody:
     def _counts(self, width: float) -> Iterator[int]:
         """Numbers of columns: the usual one, then more of them, then fewer."""
         style = self.style.columns
-        usual = min(max(1, int((width + style.gap) / (style.ideal + style.gap))), int(style.most))
+        usual = min(max(1, int((width + style.gap) / (style.ideal + style.gap))), style.most)
         yield usual
-        for count in range(usual + 1, int(style.most) + 1):
+        for count in range(usual + 1, style.most + 1):
             if self.column(width, count) >= style.least:
                 yield count
         yield from range(usual - 1, 0, -1)

@@ -18,7 +18,7 @@ class PanelHead:
 
     def __init__(self, measure: Measure, style: OverviewStyle, block: Block, width: float, continued: bool) -> None:
         self.style = style.block
-        self.leading = float(style.leading)
+        self.leading = style.leading
         self.block = block
         self.width = width
         self.title = block.picture + (CONTINUED if continued else "")

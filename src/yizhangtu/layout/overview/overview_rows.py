@@ -73,7 +73,7 @@ class Rows(NamedTuple):
         left = (self._left if section.head and section.head.number else 0.0) + style.pad_x
         right = self._right if row.page else style.pad_x
         room = self.width - left - right
-        count, size = self._counts(row, room), float(style.text)
+        count, size = self._counts(row, room), style.text
         aside = self.measure.width(count, 1.0, True) + style.apart if count else 0.0
         title, below = (section.name if section.apart and more else section.title) + (CONTINUED if more else ""), ""
         if aside and self.measure.lines(title, room - aside, size, True) > 1:  # what has no room on one line, on two
@@ -113,7 +113,7 @@ class Rows(NamedTuple):
 
     def _row(self, row: OverviewRow, heads: Sequence[Piece], last: bool) -> Piece:
         style = self.style.row
-        size = float(style.text)
+        size = style.text
         room = self.width - self._left - self._right
         beside = self._beside(row, room)
         named = room - (self._time_width(row) + style.apart if beside else 0.0)

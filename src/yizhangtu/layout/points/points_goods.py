@@ -41,7 +41,7 @@ class Price:
         """Of digits and their unit."""
         style = self.tools.style.good
         unit = self.tools.width(POINTS, style.unit, True)
-        return self.tools.width(digits, style.points, True) + float(style.unit_gap) + unit
+        return self.tools.width(digits, style.points, True) + style.unit_gap + unit
 
     @property
     def _words(self) -> Words:
@@ -53,7 +53,7 @@ class Price:
     def height(self) -> float:
         """At its room."""
         if self.number:
-            return float(self.tools.style.good.points)
+            return self.tools.style.good.points
         return self._words.height(self.tools.measure, self.room)
 
     def paint(self, canvas: Canvas, x: float, cy: float) -> None:

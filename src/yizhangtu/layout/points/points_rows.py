@@ -81,7 +81,7 @@ class Part:
         """Rows and box at a width; `merged` sets 类别 as merged cells where there are any; with `many` rows their width
         is not sought."""
         groups = self.table
-        slack = float(self.tools.style.veto.slack)
+        slack = self.tools.style.veto.slack
         box = [PartPiece(**vars(piece), part=self.number, slack=slack) for piece in self._box(width)]
         if not groups:
             return box

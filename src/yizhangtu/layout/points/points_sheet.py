@@ -92,7 +92,7 @@ class Sheet(NamedTuple):
         if self.table is None:
             return 0.0
         title = self.table.title
-        return float(self.tools.style.band.height) + (title.height if title else 0.0)
+        return self.tools.style.band.height + (title.height if title else 0.0)
 
     def _paint(self, canvas: Canvas, table: Table, top: float, height: float) -> None:
         columns, widths = table.columns, table.widths

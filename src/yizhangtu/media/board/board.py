@@ -20,7 +20,6 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
 
-BLOCK = "board"  # of styles/page.yaml
 SPLIT = "Y503"  # that a guide takes several panels is plain to see
 
 

@@ -21,7 +21,7 @@ CAPTION = "扫码看办事指南"
 
 @dataclass(frozen=True)
 class BoardFormat:
-    """`page` is the block `board` of styles/page.yaml."""
+    """Where title, panels and marks of a board are."""
 
     page: BoardStyle
     medium: Medium
@@ -69,7 +69,7 @@ class BoardFormat:
 
     def _contact(self, leaf: PageCanvas, type_: TextSetter, project: Project) -> float:
         """Phone and QR code at the right; returns where they begin."""
-        style, right = self.page.band, self.medium.width_mm - float(self.page.margin)
+        style, right = self.page.band, self.medium.width_mm - self.page.margin
         if project.url:
             side = min(qr_side(str(project.url), self.medium.qr_mm), style.height - 2 * style.pad)
             leaf.qr(right - side, (style.height - side) / 2, side, str(project.url))
@@ -93,7 +93,7 @@ class BoardFormat:
 
     def _title(self, leaf: PageCanvas, type_: TextSetter, total: int, project: Project, right: float) -> None:
         """What it is, which board, and whose: one line, the last part on two where it is long."""
-        style, x, number = self.page.band, float(self.page.margin), leaf.number
+        style, x, number = self.page.band, self.page.margin, leaf.number
         middle = style.height / 2
         title = type_.line(TITLE, style.title, 1.2, True, "on_band")
         leaf.heading = Heading(x, middle - title.height / 2, title, part(number, total))

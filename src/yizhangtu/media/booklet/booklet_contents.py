@@ -74,7 +74,7 @@ class Contents:
                 room = fmt.width - style.group - style.gap
                 leaf.rect(left, row + pad, room, self.pitch - 2 * pad, 1.0, "tint")
             self._row(leaf, left, row, chapter, page_of[chapter.order])
-        return y + height + float(style.group_gap)
+        return y + height + style.group_gap
 
     def _row(self, leaf: PageCanvas, x: float, y: float, chapter: Chapter, page: int) -> None:
         fmt, style = self.format, self.format.page.contents

@@ -46,7 +46,7 @@ class RowMaker:
 
     @property
     def _leading(self) -> float:
-        return float(self.format.page.leading)
+        return self.format.page.leading
 
     def block(self, text: str, width: float, bold: bool = False, fill: str = "ink") -> TextBlock:
         """A paragraph of the page's text."""

@@ -99,9 +99,9 @@ class DetailsPlan:
         """The fewest pages (at least `pages`), in the largest letters that need no more of them."""
         style = self.format.page
         count = max(pages, self.fewest)
-        size = float(style.text)
+        size = style.text
         while (found := self._shared(self._rows(size), size, count)) is None:
-            size = max(round(size - style.text_step, 3), float(style.text_least))
+            size = max(round(size - style.text_step, 3), style.text_least)
         rows = [row for page in found for row in page]
         even = evened(rows, self.height, self.last, style.section.top) if count == 2 else None
         return Details(self.format, self.guide, tuple(map(tuple, even or found)), size, self.help, self.title)

@@ -40,7 +40,7 @@ def plan_under(format_: Format, guide: Guide, project: Project, steps: Sequence[
     """All that is said beside the tables, in the largest letters that `room` mm hold, the smallest where none do."""
     style = format_.page
     strip = plan_help(format_, guide, project, (format_.bottom - format_.top) / 2)
-    size = float(style.text)
+    size = style.text
     while True:
         maker = RowMaker(format_, size)
         found = sections(maker, guide, project, steps, strip is None)

@@ -56,7 +56,7 @@ class Framer:
         return TextSetter(self.typesetter, self.medium.scale, least, step=0.25, slack=0.0)
 
     def mm(self, value: float) -> float:
-        """A length of styles/page.yaml on this medium."""
+        """A length of the furniture on this medium."""
         return round(value * self.medium.scale, 3)
 
     def sheet(self, number: int, count: int, total: int | None = None) -> Sheet:
@@ -133,7 +133,7 @@ class Framer:
         """Room above and below the box in the band where a print shop has the ribbon keep away from the edge."""
         if not self.page.safe or str(self.guide.publication.status or "") not in RIBBONS:
             return 0.0
-        return float(self.page.safe) + self.mm(self.page.ribbon.height + 3)
+        return self.page.safe + self.mm(self.page.ribbon.height + 3)
 
     def _section_title(self, number: int, count: int) -> str:
         """Over a flow, and over the process of a guide with tables on its first sheet; sheets of text, beyond `count`,
@@ -269,7 +269,7 @@ class Framer:
 
     def _unbroken(self, fact: Fact) -> float:
         page = self.page.facts
-        size = float(page.value) * self.medium.scale
+        size = page.value * self.medium.scale
         if any(char.isdigit() for char in fact.value) and len(fact.value) <= 15 and fact.icon == "phone":
             return self.setter.width(fact.value, page.value, True) + size * 0.1
         return size * min(5.2, len(fact.value) + 0.1)

@@ -38,7 +38,7 @@ class TextFormat:
 
     @property
     def top(self) -> float:
-        return float(self.page.top)
+        return self.page.top
 
     @property
     def bottom(self) -> float:

@@ -49,7 +49,7 @@ def about(guide: Guide, alt: str) -> About:
 
 @dataclass(frozen=True)
 class PosterWriter:
-    """Composes the pages of posters of one medium and theme; `page` is the block of styles/page.yaml."""
+    """Composes the pages of posters of one medium and theme."""
 
     page: Furniture
     medium: Medium
@@ -57,7 +57,7 @@ class PosterWriter:
     setter: TextSetter
 
     def mm(self, value: float) -> float:
-        """A length of styles/page.yaml on this medium."""
+        """A length of the furniture on this medium."""
         return round(value * self.medium.scale, 3)
 
     def pages(self, guide: Guide, printed: Sequence[Printed], alt: str) -> list[Page]:

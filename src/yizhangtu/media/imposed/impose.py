@@ -74,7 +74,7 @@ def sides(pages: int, page: Size, sheet: Size, style: ImposedStyle) -> Iterator[
         raise ValueError(f"two pages of {page[0]:g}×{page[1]:g} mm on {width:g}×{height:g} mm")
     fold, top = width / 2, (height - page[1]) / 2
     theme = Theme("imposed", "", {FOLD: _grey(style.fold.grey), STAPLE: _grey(style.staple.grey)}, mono=True)
-    for section in order(pages, int(style.most)):
+    for section in order(pages, style.most):
         paper = style.paper if len(section) > style.creep_from else 0.0
         for outside, one in enumerate(section):
             moved = creep(outside, paper)

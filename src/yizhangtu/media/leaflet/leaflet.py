@@ -31,7 +31,6 @@ from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.leaflet_style import LeafletStyle
 
-BLOCK = "leaflet"  # of styles/page.yaml
 LARGER = ("booklet-a5", "poster-a3")  # media that hold what a leaflet does not
 MORE = "（续）"
 

@@ -54,7 +54,7 @@ def _title(panels: Panels, text: str, room: float) -> TextBlock:
     least = style.title * style.title_one
     if type_.width(text, least, True) <= room - 0.2:
         return type_.largest(text, room, style.title, least, style.title_leading)
-    size = float(style.title)
+    size = style.title
     while True:
         block = type_.block(text, room, size, style.title_leading, True, balanced=True)
         most = 2 if size > style.title * style.title_three else 3

@@ -47,8 +47,8 @@ def panel_name(number: int) -> str:
 
 @dataclass(frozen=True)
 class Panels:
-    """`page` is the block `leaflet` of styles/page.yaml. All panels have a text area of the same width, in the middle
-    of each; leaves are as wide as the narrowest panel."""
+    """All panels have a text area of the same width, in the middle of each; leaves are as wide as the narrowest
+    panel."""
 
     page: LeafletStyle
     medium: Medium

@@ -178,7 +178,7 @@ class LeafletPlanner:
     def _with_rows(self, inside: Inside, level: int, sheets: int) -> Folded | None:
         """All that is said beside the drawings on the panels that these leave, in the largest letters that fit."""
         style = self.panels.page
-        size = float(style.text)
+        size = style.text
         while True:
             found = self._rows(inside, level, size, sheets)
             smaller = round(size - style.text_step, 3)

@@ -23,8 +23,8 @@ Cell = tuple[TextBlock, TextBlock]  # what it is, and the value
 
 @dataclass(frozen=True)
 class Band:
-    """The band of all slides of one guide; `style` is the block `band` of `screen` in styles/page.yaml. On an upright
-    screen the facts stand in two columns below the title, on others in a row behind it."""
+    """The band of all slides of one guide. On an upright screen the facts stand in two columns below the title, on
+    others in a row behind it."""
 
     type: TextSetter
     style: ScreenBand
@@ -80,7 +80,7 @@ class Band:
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The facts that are shown: in a row as many as leave the title room on two lines; the details have all."""
-        found = list(facts(self.guide, self.project))[: int(self.style.facts)]
+        found = list(facts(self.guide, self.project))[: self.style.facts]
         if self.upright:
             return tuple(self._cell(fact, self._half - self.mm(4)) for fact in found)
         cells = [self._cell(fact) for fact in found]

@@ -32,8 +32,8 @@ Column = list[Row]
 
 @dataclass(frozen=True)
 class TextSlides:
-    """Sets the texts in `count` columns of `width` × `height` mm on each slide; `style` is the block `details` of
-    `screen` in styles/page.yaml, whose lengths are multiplied by `scale`; no text is below `least`."""
+    """Sets the texts in `count` columns of `width` × `height` mm on each slide. The lengths of the style are
+    multiplied by `scale`; no text is below `least`."""
 
     type: TextSetter
     style: ScreenDetails

@@ -36,7 +36,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class SlideMaker:
-    """Makes the slides of one guide on one screen; `style` is the block `screen` of styles/page.yaml."""
+    """Makes the slides of one guide on one screen."""
 
     typesetter: Typesetter
     style: ScreenStyle

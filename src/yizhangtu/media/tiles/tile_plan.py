@@ -104,7 +104,7 @@ def plan_tiles(
 ) -> Tiles:
     """The fewest sheets that take the poster at its own size, upright or across; of as many, the way that cuts less.
 
-    `paper` is a sheet's size in mm, `style` is `tiles` of styles/page.yaml. A poster no larger than the paper takes one
+    `paper` is a sheet's size in mm. A poster no larger than the paper takes one
     sheet, in the middle and without margins.
     """
     ways = [paper] if paper[0] == paper[1] else [paper, (paper[1], paper[0])]

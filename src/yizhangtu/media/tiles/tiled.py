@@ -36,7 +36,7 @@ def make(context: Context, job: Job, poster: Result, title: str) -> Result:
 def tiled(
     context: Context, made_pdf: bytes, paper: str, title: str, theme: Theme
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """A poster at its own size on sheets of `paper` (a4 or a3, as in styles/page.yaml).
+    """A poster at its own size on sheets of `paper` (a4 or a3, as in styles/page/tiles.yaml).
 
     Every page of the poster has a map of its sheets before them; a page no larger than the paper is a sheet as it is.
     """
