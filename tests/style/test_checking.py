@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 
@@ -13,6 +14,7 @@ from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import StyleError
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.print_shop import ThemeInks
+from yizhangtu.style.quantities import Mm
 from yizhangtu.style.reading.checking import checked
 from yizhangtu.style.reading.files import RECORDS
 from yizhangtu.style.reading.theme_file import CommonColours
@@ -184,6 +186,21 @@ def test_every_key_is_used() -> None:
     used = set(re.findall(r"\.(\w+)", "\n".join(sources)))
     roles = set(CommonColours._fields) | set(ThemeInks._fields)  # drawings name them in texts
     assert {name for record in RECORDS.values() for name in fields(record)} - roles - used == {"variants"}
+
+
+class OwnStyle(NamedTuple):
+    """What a kind of medium brings along."""
+
+    width: Mm
+
+
+def test_the_style_of_a_kind_that_brings_its_own_file() -> None:
+    values = checked(FILES, file_kinds())
+    own = {"page/own.yaml": b"width: 3\n", "page/wrong.yaml": b"width: 3cm\n"}
+    found = Styles(values, own.__getitem__)
+    assert found.record("page/own.yaml", OwnStyle) == OwnStyle(3.0)
+    with pytest.raises(StyleError, match="cm"):
+        found.record("page/wrong.yaml", OwnStyle)
 
 
 def test_a_medium_is_hashable() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yizhangtu.model.errors import StyleError
 from yizhangtu.style.quantities import Colour, Count, Degrees, Mm, Partial, Share
@@ -149,3 +151,19 @@ def test_a_file_of_a_kind_of_medium_by_itself() -> None:
     with pytest.raises(StyleError) as caught:
         read_alone(SOUND.replace("12", "12mm").encode(), "s.yaml", Style)
     assert caught.value.texts["s.yaml"].startswith("name: 横幅") and caught.value.diagnostics[0].code == "Y614"
+
+
+@given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(lambda text: text.encode("utf-8", "replace"))))
+def test_any_bytes_are_values_or_faults(data: bytes) -> None:
+    reading = read(data, "s.yaml", Style)
+    assert (reading.values is None) == bool(reading.diagnostics)
+
+
+@given(st.data())
+def test_any_damage_is_a_fault_with_a_place_or_none(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(SOUND)))
+    damaged = SOUND[:at] + data.draw(st.sampled_from([*"{}[]:,-#&*!|>'\"%@` \n\t0x", "", "mm", "键"])) + SOUND[at + 1 :]
+    reading = read(damaged.encode(), "s.yaml", Style)
+    assert all(one.span and one.message and one.hint for one in reading.diagnostics)
+    if not reading.diagnostics:
+        assert isinstance(record_of(Style, reading.values), Style)
