@@ -41,7 +41,7 @@ def definition(seed: int, number: int) -> Definition:
     """The random definition `number` of a seed."""
     rng = Random(f"{seed}:{number}:definition")
     kind = rng.choices(("流程", "清单", "积分", "规范"), (80, 8, 6, 6))[0]
-    return _Maker(rng, kind).made(f"{seed}-{number}")
+    return _Maker(rng, kind).definition(f"{seed}-{number}")
 
 
 class _Maker:
@@ -56,7 +56,7 @@ class _Maker:
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
 
-    def result(self, name: str) -> Definition:
+    def definition(self, name: str) -> Definition:
         """The whole file."""
         texts, rng = self.texts, self.rng
         tree: Tree = {"类型": self.kind} if self.kind != "流程" or self.chance(0.3) else {}

@@ -138,7 +138,7 @@ class Report:
             f"{max(self.memory):.0f} MB"
         )
 
-    def messages(self) -> int:
+    def summary(self) -> int:
         """The end of it; the exit code."""
         print(f"\nDONE {self.progress}")
         for kind, count in self.kinds.most_common():

@@ -45,7 +45,7 @@ def main() -> int:
         report.add(line)
         if report.done % 500 == 0:
             print(report.progress, flush=True)
-    return report.messages()
+    return report.summary()
 
 
 if __name__ == "__main__":

@@ -87,8 +87,8 @@ def test_a_process_that_dies_loses_only_what_killed_it() -> None:
 def test_the_report_counts_and_reports(capsys: pytest.CaptureFixture[str]) -> None:
     report = runner.Report(2)
     report.add(runner.Line(7, ("poster rows",), (), 0.5, 4, 80.0))
-    assert report.messages() == 0
+    assert report.summary() == 0
     report.add(runner.Line(8, ("text",), ("lost: 'x'",), 2.0, 9, 90.0))
-    assert report.messages() == 1
+    assert report.summary() == 1
     stated = capsys.readouterr().out
     assert "FAULT 8 (9 steps): lost: 'x'" in stated and "faulty numbers: 8" in stated and "2.0 8 9" in stated
