@@ -47,7 +47,6 @@ TOUCHES = {
 # (rule, place, why it is there still): broken on purpose or waiting to be mended, never forgotten. Rules: import,
 # medium, circle, modules, machine, disk, colour, long, docstring, print.
 KNOWN: tuple[tuple[str, str, str], ...] = (
-    ("modules", "model: 21", "to be mended"),
     ("machine", "cli/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
     ("machine", "export/pdf/engine.py: sys", "WeasyPrint is imported without fontTools, which it seldom needs"),
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),

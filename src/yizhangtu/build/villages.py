@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from yizhangtu.media.choice import split_names
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.errors import UsageError
-from yizhangtu.model.filenames import CLEAN, FORBIDDEN, RESERVED, is_folder_name
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import did_you_mean
+from yizhangtu.system.filenames import CLEAN, FORBIDDEN, RESERVED, is_folder_name
 
 ALL = "全部"
 LONGEST = 180  # bytes of a name: most systems take 255, and suffixes are added to it

@@ -96,7 +96,7 @@ def _in_utf8() -> None:
         os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
 
 
-def _guarded(run: Callable[[], Any]) -> int:
+def _guarded(run: Callable[[], object]) -> int:
     """The exit code of a run; every exception becomes a message."""
     try:
         code = run()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from typing import Any
 
 
-def characters_of(values: Iterable[Any]) -> str:
+def characters_of(values: Iterable[object]) -> str:
     """All characters of all strings in frozen data, sorted, without the surrogates that stand for undecoded bytes."""
     found: set[str] = set()
     stack = list(values)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from yizhangtu.model.units import POINTS_PER_PX
 
@@ -23,7 +22,8 @@ def page_images(pdf: bytes) -> list[Image]:
 
 def each_page(pdf: bytes) -> Iterator[Image]:
     """The same one by one: forty pictures of a large screen at once would take a gigabyte."""
-    pypdfium2: Any = import_module("pypdfium2")
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:

@@ -104,7 +104,7 @@ def split_lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def as_data(one: Diagnostic) -> dict[str, Any]:
+def as_data(one: Diagnostic) -> dict[str, object]:
     """A diagnostic as JSON data: file, line, column, end_line, end_column, severity, code, message, hint, related."""
     related = [{**_place(entry.span), "message": str(entry.message)} for entry in one.related]
     texts = {"severity": str(one.severity), "code": one.code, "message": str(one.message), "hint": str(one.hint)}

@@ -88,7 +88,7 @@ def _run(sources: Sequence[str]) -> tuple[list[Answer], bool]:
     return answers, False
 
 
-def _next(text: str, at: int) -> tuple[Any, int]:
+def _next(text: str, at: int) -> tuple[Answer | None, int]:
     """The next JSON value from `at` on (other output before it is skipped) and where it ends; or None."""
     begin = _BEGIN.search(text, at)
     if begin is None:
@@ -99,7 +99,7 @@ def _next(text: str, at: int) -> tuple[Any, int]:
         return None, at
 
 
-def _sound(answer: Any, name: str, source: str) -> bool:
+def _sound(answer: Answer, name: str, source: str) -> bool:
     """Whether an answer belongs to this graph: it has every node with its position, and as many edges."""
     try:
         places = {node["name"]: [float(value) for value in node["pos"].split(",")] for node in answer["objects"]}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -129,7 +129,7 @@ def em_mm(letter: Letter) -> float:
 
 
 @contextmanager
-def open_pdf(data: bytes) -> Iterator[Any]:
+def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """A PDFium document that is closed at the end."""
     document = pypdfium2.PdfDocument(data)
     try:
@@ -138,7 +138,7 @@ def open_pdf(data: bytes) -> Iterator[Any]:
         document.close()
 
 
-def read_page(page: Any, number: int) -> PageLetters:
+def read_page(page: pypdfium2.PdfPage, number: int) -> PageLetters:
     """All letters on a page of an open document, visible or not."""
     x0, y0, x1, y1 = page.get_mediabox()
     left, bottom, right, top = page.get_trimbox()
@@ -147,7 +147,7 @@ def read_page(page: Any, number: int) -> PageLetters:
     return PageLetters(number, (x1 - x0) * MM, (y1 - y0) * MM, trim, letters, _uses_foreign_font(page))
 
 
-def _letters(texts: Any, number: int, x0: float, y1: float) -> Iterator[Letter]:
+def _letters(texts: pypdfium2.PdfTextPage, number: int, x0: float, y1: float) -> Iterator[Letter]:
     count = texts.count_chars()
     chars = _characters(texts, count)
     box = raw.FS_RECTF()
@@ -173,7 +173,7 @@ def _after_gap(before: tuple[float, float, float], left: float, top: float, bott
     return abs(left - right) > 0.2 * height or abs(upper - top) + abs(lower - bottom) > 0.1 * height
 
 
-def _characters(texts: Any, count: int) -> Sequence[str]:
+def _characters(texts: pypdfium2.PdfTextPage, count: int) -> Sequence[str]:
     """One character per PDFium index, in one call where possible: a call per letter would double the time."""
     found: str = texts.get_text_range(0, count) if count else ""
     if len(found) == count:
@@ -181,7 +181,7 @@ def _characters(texts: Any, count: int) -> Sequence[str]:
     return [chr(raw.FPDFText_GetUnicode(texts, index)) for index in range(count)]
 
 
-def _uses_foreign_font(page: Any) -> bool:
+def _uses_foreign_font(page: pypdfium2.PdfPage) -> bool:
     """Whether any text uses a font that is not embedded."""
     fonts = (raw.FPDFTextObj_GetFont(one) for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
     return any(font and raw.FPDFFont_GetIsEmbedded(font) != 1 for font in fonts)

@@ -7,13 +7,14 @@ colour of its background is not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from yizhangtu.verify.letters import Letter, PageLetters
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from pypdfium2 import PdfPage
+    from zxingcpp import Barcode
 
 CONTRAST = 48  # of 255: the least difference between ink and background
 PIXELS = 7.0  # height of the smallest text in the picture
@@ -34,7 +35,7 @@ def scale_for(text_mm: float, code_mm: float) -> float:
     return max(PIXELS / max(text_mm, 0.5), MODULE * MODULES / code_mm if code_mm else 0.0)
 
 
-def page_picture(page: Any, scale: float) -> Image:
+def page_picture(page: PdfPage, scale: float) -> Image:
     """The greyscale picture of a page of an open document, `scale` pixels per mm."""
     picture: Image = page.render(scale=scale * 25.4 / 72).to_pil().convert("L")
     return picture
@@ -74,11 +75,13 @@ def _is_visible(letter: Letter, picture: Image, across: float, down: float) -> b
 
 def read_qr_codes(picture: Image, page: int, scale: float) -> tuple[QrCode, ...]:
     """The QR codes in a picture of `scale` pixels per mm."""
-    zxing: Any = import_module("zxingcpp")  # loaded only when codes are checked
-    return tuple(_qr_codes(zxing.read_barcodes(picture, formats=zxing.BarcodeFormat.QRCode), page, scale))
+    import zxingcpp  # only when codes are checked
+
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)  # type: ignore[arg-type]
+    return tuple(_qr_codes(found, page, scale))
 
 
-def _qr_codes(found: Sequence[Any], page: int, scale: float) -> Iterator[QrCode]:
+def _qr_codes(found: Sequence[Barcode], page: int, scale: float) -> Iterator[QrCode]:
     for one in found:
         corner, other = one.position.top_left, one.position.top_right
         side = ((corner.x - other.x) ** 2 + (corner.y - other.y) ** 2) ** 0.5

@@ -139,7 +139,7 @@ def write_records(folder: Path, records: Records) -> None:
         for target, one in sorted(records.results.items())
     }
     requests = {
-        digest: one._replace(diagnostics=_data(one.diagnostics))._asdict() for digest, one in records.requests.items()
+        digest: one._asdict() | {"diagnostics": _data(one.diagnostics)} for digest, one in records.requests.items()
     }
     known = {"format": FORMAT, "pages": records.pages, "results": results, "requests": requests}
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
@@ -156,7 +156,7 @@ def _sealed(content: bytes) -> bytes:
     return HEAD + hashlib.sha256(content).hexdigest().encode() + MIDDLE + content + END
 
 
-def _name(value: Any) -> str:
+def _name(value: object) -> str:
     """A text that can be a path."""
     text = str(value)
     text.encode("utf-8", "surrogateescape")
@@ -165,7 +165,7 @@ def _name(value: Any) -> str:
     return text
 
 
-def _inside(target: Any) -> str:
+def _inside(target: object) -> str:
     name = _name(target)
     if name.startswith("/") or ".." in name.split("/"):
         raise ValueError("a result outside the folder of results")
@@ -190,5 +190,5 @@ def _request(data: Mapping[str, Any]) -> RequestRecord:
     )
 
 
-def _data(diagnostics: Iterable[Diagnostic]) -> Any:
+def _data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
     return [as_data(one) for one in diagnostics]

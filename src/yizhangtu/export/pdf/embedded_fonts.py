@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
 from yizhangtu.export.pdf.missing_glyphs import FAMILY
+
+if TYPE_CHECKING:
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.pdf.stream import Stream
+    from weasyprint.text.fonts import FontConfiguration
 
 _FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
 _UNUSED = ("BASE", "GPOS", "GSUB")  # for setting text, which has been set
@@ -33,17 +39,17 @@ class Faces:
 class DocumentFonts:
     """Called with a stream: WeasyPrint's font objects of its document, regular and bold."""
 
-    def __init__(self, config: Any, faces: Faces) -> None:
+    def __init__(self, config: FontConfiguration, faces: Faces) -> None:
         self._config = config
         self._faces = faces
-        self._found: tuple[Any, Any] | None = None
+        self._found: tuple[Font, Font] | None = None
 
-    def __call__(self, stream: Any) -> tuple[Any, Any]:
+    def __call__(self, stream: Stream) -> tuple[Font, Font]:
         if self._found is None:
             self._found = self._font(stream, False), self._font(stream, True)
         return self._found
 
-    def _font(self, stream: Any, bold: bool) -> Any:
+    def _font(self, stream: Stream, bold: bool) -> Font:
         """The font object that collects the document's glyphs of one weight: the same that text of an SVG uses."""
         from weasyprint.css.properties import INITIAL_VALUES
         from weasyprint.text.line_break import split_first_line
@@ -62,6 +68,6 @@ class DocumentFonts:
         first.clean = partial(self._clean, first, bold)
         return font
 
-    def _clean(self, font: Any, bold: bool, glyphs: Any, _hinting: bool) -> None:
+    def _clean(self, font: Font, bold: bool, glyphs: Iterable[int], _hinting: bool) -> None:
         """Subset once, where WeasyPrint parses the font and subsets it twice: 14 % of a warm poster."""
         font.file_content = self._faces.cut(bold, frozenset(glyphs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress
 
 from pydyf import PDF, Array, Dictionary, Stream, String
@@ -17,6 +17,9 @@ from yizhangtu.model.finish import Finish
 from yizhangtu.model.page import About
 from yizhangtu.model.units import POINTS_PER_MM
 from yizhangtu.style.print_shop import Shop
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
 
 SRGB = "sRGB IEC61966-2.1"
 _OPTIONS: Mapping[Finish, Mapping[str, str | bool]] = {
@@ -42,7 +45,7 @@ class Target(NamedTuple):
 SCREEN = Target()
 
 
-def finish_document(document: Any, pdf: PDF, target: Target, about: About, pages: Sequence[TaggedPage]) -> None:
+def finish_document(document: Document, pdf: PDF, target: Target, about: About, pages: Sequence[TaggedPage]) -> None:
     """Complete WeasyPrint's pydyf document before it is written."""
     only_own_glyphs(document)
     if target.finish.tagged:
@@ -69,7 +72,7 @@ def _compress(pdf: PDF) -> None:
             one.extra["Filter"] = "/FlateDecode"
 
 
-def _bytes(part: Any) -> bytes:
+def _bytes(part: object) -> bytes:
     """A piece of a stream as pydyf writes it."""
     return part.data if hasattr(part, "data") else str(part).encode("ascii")
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 from zlib import compress, decompress
 
 from yizhangtu.model.raster import Raster
 from yizhangtu.model.theme import Theme, inked
+
+if TYPE_CHECKING:
+    import pydyf
+    from PIL.Image import Image
+    from weasyprint.pdf.stream import Stream
 
 RGB, GREY, INKS = "RGB", "L", "CMYK"
 MODES = (RGB, GREY, INKS)
@@ -34,7 +39,7 @@ class Pictures:
         self._rasters = {one.digest: one for one in rasters}
         self._profile = profile
 
-    def name(self, stream: Any, digest: str, theme: Theme) -> str:
+    def name(self, stream: Stream, digest: str, theme: Theme) -> str:
         """The name of a picture in a content stream; it is added to the document when it is first named."""
         pixels = Pixels(self._rasters[digest], mode_for(theme), self._profile)
         return str(stream.add_image(pixels, False, 1))
@@ -49,7 +54,7 @@ class Pixels:
         self._mode = mode
         self._profile = profile
 
-    def get_x_object(self, _interpolate: bool, _ratio: float) -> Any:
+    def get_x_object(self, _interpolate: bool, _ratio: float) -> pydyf.Stream:
         """The image in its stream."""
         import pydyf
 
@@ -71,15 +76,18 @@ class Pixels:
         return compress(picture(self._raster, self._mode, self._profile).tobytes(), 9)
 
 
-def picture(raster: Raster, mode: str, profile: bytes = b"") -> Any:
-    """The picture in this mode, for Pillow; inks are those of the profile."""
-    from PIL import Image, ImageCms
+def picture(raster: Raster, mode: str, profile: bytes = b"") -> Image:
+    """The picture in this mode; `profile` is that of the inks."""
+    from PIL import ImageCms
+    from PIL.Image import frombytes
 
-    found = Image.frombytes(RGB, (raster.width, raster.height), decompress(raster.samples))
+    found = frombytes(RGB, (raster.width, raster.height), decompress(raster.samples))
     if mode == INKS:
         press = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
-        return ImageCms.profileToProfile(found, ImageCms.createProfile("sRGB"), press, intent, INKS)
+        inks = ImageCms.profileToProfile(found, ImageCms.createProfile("sRGB"), press, intent, INKS)
+        assert inks is not None  # only if it changed the picture in place
+        return inks
     return found.convert(mode)
 
 

@@ -7,7 +7,10 @@ nor a glyph of another font is printed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
 
 FAMILY = "YZT"  # the name that the style sheets give the project's fonts
 
@@ -23,7 +26,7 @@ class MissingGlyphs(ValueError):
         return MissingGlyphs, (self.characters,)
 
 
-def only_own_glyphs(document: Any) -> None:
+def only_own_glyphs(document: Document) -> None:
     """Check the fonts that WeasyPrint has used: Pango takes another one for a character that a font does not have."""
     found: set[str] = set()
     for font in document.fonts.values():

@@ -7,10 +7,10 @@ page goes in as SVG, and a test compares the two pictures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import cos, radians, sin
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import uharfbuzz as hb
 
@@ -36,6 +36,10 @@ from yizhangtu.model.theme import Theme, channels, plain_black
 from yizhangtu.model.units import PX_PER_MM
 from yizhangtu.style.icons import VIEW_BOX
 from yizhangtu.text.tokens import GAP
+
+if TYPE_CHECKING:
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.pdf.stream import Stream
 
 _OPERATORS = {"M": "%.10g %.10g m", "L": "%.10g %.10g l", "C": "%.10g %.10g %.10g %.10g %.10g %.10g c", "Z": "h"}
 _COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # of so many channels: to fill, to stroke
@@ -96,7 +100,7 @@ class PagePainter(NamedTuple):
     icons: IconPaths
     glyphs: Glyphs
     pictures: Pictures
-    fonts: Any
+    fonts: Callable[[Stream], tuple[Font, Font]]
     tagged: bool
 
 
@@ -108,12 +112,12 @@ class PaintedPage:
         self.elements: tuple[Element, ...] = ()
         self._painter = painter
 
-    def get_intrinsic_size(self, _resolution: Any, _font_size: Any) -> tuple[float, float, float]:
+    def get_intrinsic_size(self, _resolution: object, _font_size: object) -> tuple[float, float, float]:
         """Width, height in CSS pixels, and their ratio."""
         width, height = self.page.width * PX_PER_MM, self.page.height * PX_PER_MM
         return width, height, width / height
 
-    def draw(self, stream: Any, width: float, _height: float, _style: Any = None) -> None:
+    def draw(self, stream: Stream, width: float, _height: float, _style: object = None) -> None:
         """Write the page at `width` CSS pixels into the content stream."""
         scale = width / self.page.width
         stream.push_state()
@@ -126,7 +130,7 @@ class PaintedPage:
 class _Content:
     """Writes items into a content stream and numbers its marked content."""
 
-    def __init__(self, stream: Any, painter: PagePainter) -> None:
+    def __init__(self, stream: Stream, painter: PagePainter) -> None:
         self._stream = stream
         self._painter = painter
         self._numbers = 0
@@ -243,7 +247,7 @@ class _State:
         self._width = -1.0
         self._dash: tuple[float, ...] = ()
 
-    def flush(self, stream: list[Any]) -> None:
+    def flush(self, stream: list[bytes]) -> None:
         """Move what has been written into a content stream."""
         if self.out:
             stream.append("\n".join(self.out).encode())

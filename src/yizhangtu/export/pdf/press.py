@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from yizhangtu.draw.bleed import bled
 from yizhangtu.export.icon_paths import IconPaths
@@ -19,6 +19,11 @@ from yizhangtu.export.svg import page_svg
 from yizhangtu.model.page import About, Bookmark, Page
 from yizhangtu.model.raster import Raster
 from yizhangtu.model.units import PX_PER_MM
+
+if TYPE_CHECKING:
+    from pydyf import PDF
+    from weasyprint import CSS
+    from weasyprint.document import Document
 
 KEPT_STYLE_SHEETS = 24  # there is one for each size of page
 _FONTS = {"yzt:regular": 0, "yzt:bold": 1}
@@ -60,7 +65,7 @@ class Press:
         class OnlyPages(URLFetcher):  # type: ignore[misc]
             pages: Mapping[str, str] = {}  # those of the document at hand as SVG, by URL
 
-            def fetch(self, url: str, headers: Any = None) -> Any:
+            def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
                 if url in self.pages:
                     return URLFetcherResponse(url, self.pages[url].encode(), {"Content-Type": "image/svg+xml"})
                 if url in pictures:
@@ -73,7 +78,7 @@ class Press:
         self._fetcher = OnlyPages()
         self._config = FontConfiguration()
         weakref.finalize(self, self._config.__del__)  # deletes its temporary folder, at exit at the latest
-        self._style_sheets: dict[str, Any] = {}
+        self._style_sheets: dict[str, CSS] = {}
         self._faces = Faces(regular, bold)
         self._glyphs = Glyphs(self._faces.both)
         self._bleed, self._slug = (shop.bleed, shop.slug) if shop else (0.0, 0.0)
@@ -107,7 +112,7 @@ class Press:
             marks = (item for item in page.all() if isinstance(item, Bookmark))
             sheet.bookmarks = [(m.level, m.label, (m.x * PX_PER_MM, m.y * PX_PER_MM), "open") for m in marks]
 
-        def finish(laid_out: Any, pdf: Any) -> None:
+        def finish(laid_out: Document, pdf: PDF) -> None:
             elements = [one.elements for one in painted] or [
                 (wrap_in_figure(pdf, page, index),) for index, page in enumerate(pages)
             ]
@@ -117,7 +122,7 @@ class Press:
         data: bytes = document.write_pdf(finisher=finish, **self._target.options)
         return data
 
-    def _style_sheet(self, page: Page) -> Any:
+    def _style_sheet(self, page: Page) -> CSS:
         """The style sheet of a size of page; a county has few sizes."""
         css = _PAGE.format(width=page.width, height=page.height, slug=self._slug)
         found = self._style_sheets.get(css)

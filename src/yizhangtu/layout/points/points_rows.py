@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.points.points_marks import Look, Marks
@@ -141,18 +140,14 @@ class _Rows:
         """The rows of one 类别 with its head."""
         awards: Sequence[Award | None] = group.awards or (None,)
         plain = bool(shared(group))
-        line: list[PartPiece] = []
-        shared_by: dict[str, Any] = {}
+        rows = [self._row(award, plain, number == len(awards)) for number, award in enumerate(awards, start=1)]
         if self.cell is not None:
-            shared_by = {
-                "span": self._span(group, False, len(awards) > 1),
-                "again": self._span(group, True, False),
-            }
-        elif group.name or beside_name(group):
-            line = [self._line(group, False)]
-            shared_by = {"heads": (self._line(group, True),)}
-        rows = (self._row(award, plain, number == len(awards)) for number, award in enumerate(awards, start=1))
-        return [*line, *(replace(row, **shared_by) for row in rows)]
+            span, again = self._span(group, False, len(awards) > 1), self._span(group, True, False)
+            return [replace(row, span=span, again=again) for row in rows]
+        if group.name or beside_name(group):
+            head = self._line(group, True)
+            return [self._line(group, False), *(replace(row, heads=(head,)) for row in rows)]
+        return rows
 
     def _span(self, group: AwardGroup, again: bool, splits: bool) -> Span:
         """The merged cell of a 类别; with room for （续） where it may go on in another column."""

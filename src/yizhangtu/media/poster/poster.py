@@ -94,10 +94,8 @@ def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[tu
     tight = _variant(context, subject, medium._replace(scale=scale))
     yield tight, picture.single(tight.boxes(1)[0], wish)
     yield usual, several
-    for apart in (
-        False,
-        True,
-    ):  # one card may need the room of facts and lists, or that of the foot: these go elsewhere
+    # One card may need the room of the facts and lists, or that of the foot too: these go to sheets of text.
+    for apart in (False, True):
         framer = replace(usual.framer, bare=True, apart=apart)
         bare = PosterVariant(framer, medium, _further(context, framer))
         yield bare, picture.on_sheets(bare.boxes, wish)

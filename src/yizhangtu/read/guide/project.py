@@ -6,7 +6,6 @@ import re
 from pathlib import PurePosixPath
 
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.filenames import CLEAN, is_folder_name
 from yizhangtu.model.project import DEFAULT_READERS, Project, Village
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
@@ -17,6 +16,7 @@ from yizhangtu.read.guide.villages import listed_villages
 from yizhangtu.read.result import ReadProject
 from yizhangtu.read.schema.keys import PROJECT
 from yizhangtu.read.yaml.tree import Scalar
+from yizhangtu.system.filenames import CLEAN, is_folder_name
 
 FILE_NAMES = ("辖区.yaml", "project.yaml")
 TABLE_SUFFIXES = (".csv", ".xlsx")

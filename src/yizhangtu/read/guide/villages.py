@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from yizhangtu.model.diagnostics import Related, Text
-from yizhangtu.model.filenames import CLEAN, is_folder_name
 from yizhangtu.model.project import Village
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
@@ -11,6 +10,7 @@ from yizhangtu.read.guide.fields import read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.schema.keys import VILLAGE
 from yizhangtu.read.yaml.tree import Mapping, Tree
+from yizhangtu.system.filenames import CLEAN, is_folder_name
 
 
 class Register:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
 from yizhangtu.system.fonts.rare import Source, inked
+
+if TYPE_CHECKING:
+    from fontTools.pens.basePen import AbstractPen
+    from fontTools.ttLib import TTFont
 
 BOLDER = 0.032  # of an em: the fonts that are borrowed from have no bold weight, so their strokes are made thicker
 DARKER = 0.012  # hairlines are, to be read from as far as the text around them
@@ -64,7 +68,7 @@ class _Drawn:
         self.advance = round(self._font.get_glyph_h_advance(self._glyph))
         self.left = round(self._font.get_glyph_extents(self._glyph).x_bearing)
 
-    def draw(self, pen: Any) -> None:
+    def draw(self, pen: AbstractPen) -> None:
         """Its outline, to a pen of fontTools."""
         from fontTools.pens.transformPen import TransformPen
 
@@ -74,7 +78,7 @@ class _Drawn:
 class _Cubic:
     """Adds to a font with CFF outlines."""
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: TTFont) -> None:
         self._font = font
         self._top = font["CFF "].cff.topDictIndex[0]
         self._strings = self._top.CharStrings
@@ -110,7 +114,7 @@ class _Cubic:
 class _Quadratic:
     """Adds to a font with TrueType outlines."""
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: TTFont) -> None:
         self._font = font
 
     def name(self, number: int, code: int) -> str:
@@ -134,7 +138,7 @@ class _Quadratic:
         self._font["glyf"].setGlyphOrder(order)
 
 
-def _map(font: Any, names: Mapping[int, str]) -> None:
+def _map(font: TTFont, names: Mapping[int, str]) -> None:
     """Enter the characters into the tables that can hold them; there is one for all of Unicode afterwards."""
     from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 

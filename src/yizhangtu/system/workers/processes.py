@@ -143,10 +143,7 @@ def _nameless() -> Iterator[None]:
 
 
 class _Spawned(SpawnProcess):
-    @staticmethod
-    def _Popen(process_obj: Any) -> Any:
-        with _nameless():
-            return SpawnProcess._Popen(process_obj)
+    _Popen = staticmethod(_nameless()(SpawnProcess._Popen))
 
 
 class _Spawn(SpawnContext):
@@ -157,10 +154,7 @@ if sys.platform == "linux":
     from multiprocessing.context import ForkServerContext, ForkServerProcess
 
     class _Forked(ForkServerProcess):
-        @staticmethod
-        def _Popen(process_obj: Any) -> Any:
-            with _nameless():
-                return ForkServerProcess._Popen(process_obj)
+        _Popen = staticmethod(_nameless()(ForkServerProcess._Popen))
 
     class _ForkServer(ForkServerContext):
         Process = _Forked

@@ -1,4 +1,4 @@
-"""A name → whether it can be the name of a file or folder on every system."""
+"""Whether a name can be the name of a file or folder on every operating system."""
 
 from __future__ import annotations
 
