@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
+from yizhangtu.media.context import Context
 from yizhangtu.model.drawing import Arrow, Drawing, Placed
 from yizhangtu.model.page import Label, Path, bottom
+from yizhangtu.text.metrics import Face
 
 Point = tuple[float, float]
+
+
+def width_of(context: Context) -> Callable[[str, bool], float]:
+    """The widths, in em, of texts as they are drawn: sums of the advances of their letters."""
+    return Face(context.subset.regular, context.subset.bold).width
 
 
 def overlapping(cards: tuple[Placed, ...]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from helpers import drawing_facts
 from helpers.fuzz import facts as fuzz_facts
 from helpers.fuzz import texts as fuzz_texts
 from helpers.fuzz.definitions import Definition, definition
@@ -266,7 +267,7 @@ class _Attempt:
                 own.__dict__["press"] = real
 
     def _wrong(self, pages: Sequence[Page], pictures: Sequence[Drawing]) -> list[str]:
-        medium, width_of = self.job.medium, self.context.typesetter._metrics.width
+        medium, width_of = self.job.medium, drawing_facts.width_of(self.context)
         floor = medium.floor_mm
         found = [one for drawing in pictures for one in fuzz_facts.wrong_flow(drawing, floor, width_of)]
         for page in pages:

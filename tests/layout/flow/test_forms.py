@@ -38,7 +38,7 @@ def assert_sound(context: Context, drawn: GuideGraph, flow: Flow, box: Box) -> N
     for drawing in flow.drawings:
         assert not facts.overlapping(drawing.cards)
         assert not facts.outside(drawing)
-        assert not facts.right_ends(drawing, context.typesetter._metrics.width)
+        assert not facts.right_ends(drawing, facts.width_of(context))
         assert drawing.min_text_mm >= box.floor - 1e-3
         assert (drawing.width, drawing.height) == (box.width, box.height)
         if drawing.form != "graph":

@@ -47,8 +47,8 @@ def on_sheets(context: Context, listing: Listing, box: Box) -> tuple[Drawing, ..
 def assert_sound(context: Context, listing: Listing, drawings: tuple[Drawing, ...], box: Box) -> str:
     for drawing in drawings:
         assert not facts.outside(drawing)
-        assert not facts.right_ends(drawing, context.typesetter._metrics.width)
-        assert not facts.covered(drawing, context.typesetter._metrics.width)
+        assert not facts.right_ends(drawing, facts.width_of(context))
+        assert not facts.covered(drawing, facts.width_of(context))
         assert drawing.min_text_mm >= box.floor - 1e-3
     text = facts.written(drawings)
     for row in listing.rows:

@@ -75,7 +75,7 @@ def texts_of(points: Points) -> list[str]:
 
 
 def assert_sound(context: Context, points: Points, drawings: Sequence[Drawing], box: Box) -> str:
-    width_of = context.typesetter._metrics.width
+    width_of = facts.width_of(context)
     for drawing in drawings:
         assert not facts.outside(drawing)
         assert not facts.right_ends(drawing, width_of)
