@@ -50,7 +50,8 @@ def _label_size(measure: Measure, text: str) -> tuple[float, float]:
 
 def full_source(measure: Measure, cards: Sequence[Card], graph: Graph, width: float) -> str:
     """DOT of the whole graph with cards `width` u wide; labels are empty tables of the text's size."""
-    dot = digraph("0.15", "0.19", "spline")
+    dot = digraph()
+    dot.attr(nodesep="0.15", ranksep="0.19", splines="spline")
     for card in cards:
         height = CardBox(measure, card, width, flat=True).height
         dot.node(f"n{card.node}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}")
@@ -69,7 +70,7 @@ def full_source(measure: Measure, cards: Sequence[Card], graph: Graph, width: fl
             table = f'<TABLE BORDER="0" CELLPADDING="0" FIXEDSIZE="TRUE" {size}><TR><TD></TD></TR></TABLE>'
             attributes["label"] = f"<{table}>"
         dot.edge(f"n{edge.source}", target, id=str(index), **attributes)
-    return str(dot)
+    return str(dot.source)
 
 
 class FullPlan(NamedTuple):

@@ -7,26 +7,34 @@ The order written is a constraint (invisible edges); dot decides the ranks, and 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from yizhangtu.layout.card.card import CardBox
-from yizhangtu.layout.flow.dot_source import DotSource
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
 from yizhangtu.model.line import Line, Way
+
+if TYPE_CHECKING:  # slow to import, and not needed where the order is as written
+    from graphviz import Digraph
 
 INCH = 0.1  # of an inch is one u in a DOT source
 POINT = 72 * INCH  # points in one u
 NOMINAL = 14.0  # u: width of a card where the sheet does not yet give one
 
 
-def digraph(nodesep: str, ranksep: str, splines: str) -> DotSource:
-    """An empty graph from top to bottom, which keeps edges in the order written; distances in inches."""
-    return DotSource(rankdir="TB", ordering="out", nodesep=nodesep, ranksep=ranksep, splines=splines)
+def digraph() -> Digraph:
+    """An empty graph whose nodes are boxes of the size they are given."""
+    from graphviz import Digraph
+
+    graph = Digraph("g", node_attr={"shape": "box", "fixedsize": "true", "label": "", "margin": "0"})
+    graph.attr(rankdir="TB", ordering="out", nodesep="0.5", ranksep="0.5")
+    return graph
 
 
 def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> str:
     """DOT of a line. With `lanes` (the lane of each card) a card further right may share the row of the one before."""
-    graph = digraph("0.5", "0.5", "line")
+    graph = digraph()
+    graph.attr(splines="line")
     position = {node: index for index, card in enumerate(line.cards) for node in card.nodes}
     for index, card in enumerate(line.cards):
         width = NOMINAL * (2 if card.panels else 1)
@@ -41,7 +49,7 @@ def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> 
         for exit_ in card.exits:
             if exit_.target in position and exit_.way is not Way.NEXT:  # a target on another sheet has no node here
                 graph.edge(f"n{index}", f"n{position[exit_.target or 0]}", constraint="false", weight="0")
-    return str(graph)
+    return str(graph.source)
 
 
 def ranks(line: Line, answer: Answer) -> list[int]:
