@@ -23,10 +23,10 @@ from yizhangtu.content.facts import Item, ListBox
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.booklet import chapter_pages
-from yizhangtu.media.booklet.booklet import Planned, make_booklet, plan_booklet, print_booklet
+from yizhangtu.media.booklet.booklet import PlannedBooklet, make_booklet, plan_booklet, print_booklet
 from yizhangtu.media.booklet.booklet_contents import plan_contents
-from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
-from yizhangtu.media.common.details import DetailsPlan, evened, share_out
+from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
+from yizhangtu.media.common.details import DetailsPlan, balanced, share_out
 from yizhangtu.media.common.help_strip import plan_help
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.common.panel_pages import pages_of
@@ -64,12 +64,12 @@ def format_(context: Context) -> Format:
 
 
 @pytest.fixture(scope="module")
-def planned(context: Context, linked: list[Drawn], project: Project) -> Planned:
+def planned(context: Context, linked: list[Drawn], project: Project) -> PlannedBooklet:
     return plan_booklet(context, subjects_of(linked, project), context.styles.media[A5])
 
 
 @pytest.fixture(scope="module")
-def pdf(context: Context, planned: Planned, project: Project) -> bytes:
+def pdf(context: Context, planned: PlannedBooklet, project: Project) -> bytes:
     assert not planned.faults
     return print_booklet(context, planned, project)
 
@@ -99,7 +99,7 @@ def test_every_string_of_every_guide_is_printed(definitions: list[Drawn], texts:
 
 
 def test_every_guide_has_a_bookmark_and_begins_on_a_left_page(
-    definitions: list[Drawn], book: pypdfium2.PdfDocument, texts: list[str], planned: Planned
+    definitions: list[Drawn], book: pypdfium2.PdfDocument, texts: list[str], planned: PlannedBooklet
 ) -> None:
     marks = starts(book)
     assert {"目录", "这样看图", "找谁办"} <= set(marks)
@@ -110,7 +110,7 @@ def test_every_guide_has_a_bookmark_and_begins_on_a_left_page(
         assert folded(chapter.guide.title) in texts[page - 1]
 
 
-def test_contents_print_the_pages_on_which_the_guides_are(book: pypdfium2.PdfDocument, planned: Planned) -> None:
+def test_contents_print_the_pages_on_which_the_guides_are(book: pypdfium2.PdfDocument, planned: PlannedBooklet) -> None:
     marks = starts(book)
     rows: list[tuple[str, int]] = []
     for number in range(marks["目录"], marks["这样看图"]):
@@ -124,7 +124,7 @@ def test_contents_print_the_pages_on_which_the_guides_are(book: pypdfium2.PdfDoc
         assert extent(chapter.guide) in row
 
 
-def test_rows_of_lists_point_to_the_pages_of_their_guides(book: pypdfium2.PdfDocument, planned: Planned) -> None:
+def test_rows_of_lists_point_to_the_pages_of_their_guides(book: pypdfium2.PdfDocument, planned: PlannedBooklet) -> None:
     titles = {page: title for title, page in starts(book).items()}
     for chapter in planned.chapters:
         listing = chapter.guide.body
@@ -184,14 +184,14 @@ def test_no_letter_covers_another(book: pypdfium2.PdfDocument) -> None:
         assert covered(page) == [], number
 
 
-def test_flows_and_tables_reach_the_floor(planned: Planned, context: Context) -> None:
+def test_flows_and_tables_reach_the_floor(planned: PlannedBooklet, context: Context) -> None:
     floor = context.styles.media[A5].floor_mm
     found = [drawing for page in planned.pages for leaf in page for _, _, drawing, _ in leaf.figures]
     assert {"rail", "list", "points", "conduct"} <= {drawing.form for drawing in found}
     assert [drawing.form for drawing in found if drawing.min_text_mm < floor - 1e-6] == []
 
 
-def test_a_short_guide_takes_one_spread_with_every_detail_on_its_cards(planned: Planned) -> None:
+def test_a_short_guide_takes_one_spread_with_every_detail_on_its_cards(planned: PlannedBooklet) -> None:
     order = next(c.order for c in planned.chapters if c.guide.title == "农村土地流转")
     page = (planned.page_of or {})[order]
     (left,), (right,) = planned.pages[page - 1], planned.pages[page]
@@ -244,7 +244,7 @@ def test_a_bare_guide_in_black_and_white(context: Context, guide_of: Callable[..
     assert all(x.right <= 148 and x.bottom <= 210 for page in document for x in letters(page))
 
 
-def test_drawings_may_be_written_as_svg(context: Context, planned: Planned) -> None:
+def test_drawings_may_be_written_as_svg(context: Context, planned: PlannedBooklet) -> None:
     press = Press(context.subset.regular, context.subset.bold, context.styles.icons.paths, paints=False)
     (page,) = pages_of(planned.pages[1:2])
     (section,) = page.items
@@ -280,8 +280,8 @@ def test_details_shrink_before_they_take_another_page(
     assert DetailsPlan(format_, guide, project, ()).planned(2).size == 4.5
 
 
-def _row(height: float, section: str = "", lead: bool = False) -> Row:
-    return Row(height, lambda leaf, x, y: None, section, lead)
+def _row(height: float, section: str = "", lead: bool = False) -> DetailRow:
+    return DetailRow(height, lambda leaf, x, y: None, section, lead)
 
 
 def test_things_side_by_side_are_as_high_as_the_higher_one(format_: Format) -> None:
@@ -304,7 +304,7 @@ def test_a_title_never_stands_last_and_is_repeated() -> None:
 
 def test_two_pages_are_parted_between_sections() -> None:
     rows = [_row(20, "甲", True), _row(30, "甲"), _row(20, "乙", True), _row(30, "乙"), _row(10, "丙", True)]
-    pages = evened(rows, 100, 100, 2)
+    pages = balanced(rows, 100, 100, 2)
     assert pages is not None and [page[0].section for page in pages] == ["甲", "乙"]
 
 
@@ -396,7 +396,7 @@ def test_a_line_is_one_line_whatever_the_author_wrote(format_: Format) -> None:
 
 def test_a_number_too_long_for_the_line_of_the_title_stands_below_it(format_: Format, context: Context) -> None:
     long = "村民代表会议2026年第100200300号登记之一"
-    leaf = format_.leaf(4, context.styles.themes["蓝"])
+    leaf = format_.canvas(4, context.styles.themes["蓝"])
     end = format_.head(leaf, "高龄津贴申领", long)
     assert end == pytest.approx(format_.top + format_.head_height("高龄津贴申领", long))
     title, number = (

@@ -13,7 +13,7 @@ from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, Letter, covered, folded, inside, letters, text_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.leaflet.leaflet import make_leaflet
-from yizhangtu.media.leaflet.leaflet_panels import Panels, body_of, place_of
+from yizhangtu.media.leaflet.leaflet_panels import LeafletPanels, body_of, place_of
 from yizhangtu.media.result import Document
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.project import Project
@@ -35,8 +35,8 @@ def find(definitions: list[GuideGraph], stem: str) -> GuideGraph:
 
 
 @pytest.fixture(scope="module")
-def panels(context: Context) -> Panels:
-    return Panels(context.styles.leaflet, context.styles.media[MEDIUM], context.typesetter)
+def panels(context: Context) -> LeafletPanels:
+    return LeafletPanels(context.styles.leaflet, context.styles.media[MEDIUM], context.typesetter)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def leaflets(context: Context, definitions: list[GuideGraph], project: Project) 
     return found
 
 
-def panel(book: pdfium.PdfDocument, panels: Panels, number: int, top: float = 0.0) -> str:
+def panel(book: pdfium.PdfDocument, panels: LeafletPanels, number: int, top: float = 0.0) -> str:
     """The text of a panel where it must be, from `top` mm on."""
     sheet, side = place_of(number)
     left, width = panels.span(number)
@@ -64,7 +64,7 @@ def test_a_sheet_has_an_outside_and_an_inside_of_a4(leaflets: Leaflets) -> None:
             assert [round(value * MM, 1) for value in page.get_size()] == [297.0, 210.0]
 
 
-def test_the_panel_that_is_folded_in_is_narrower(panels: Panels) -> None:
+def test_the_panel_that_is_folded_in_is_narrower(panels: LeafletPanels) -> None:
     outside, inner = panels.spans(0), panels.spans(1)
     assert sum(width for _, width in outside) == pytest.approx(297)
     assert 1 <= outside[1][1] - outside[0][1] <= 2 and outside[1][1] == outside[2][1]
@@ -73,7 +73,7 @@ def test_the_panel_that_is_folded_in_is_narrower(panels: Panels) -> None:
     assert panels.span(5)[1] == panels.span(4)[1] == outside[0][1]
 
 
-def test_panels_in_the_order_of_the_folds(leaflets: Leaflets, panels: Panels) -> None:
+def test_panels_in_the_order_of_the_folds(leaflets: Leaflets, panels: LeafletPanels) -> None:
     """Outside from left: folded in, back, cover; inside as it is read; further sheets alike."""
     for stem, (drawn, book) in leaflets.items():
         numbers = range(2, 6 * (len(book) // 2) + 1)
@@ -83,7 +83,7 @@ def test_panels_in_the_order_of_the_folds(leaflets: Leaflets, panels: Panels) ->
     assert panels.span(5)[0] == panels.span(2)[0] == 0 and panels.span(1)[0] > panels.span(6)[0] > panels.span(5)[0]
 
 
-def test_the_back_has_the_phones_and_the_code(leaflets: Leaflets, panels: Panels, project: Project) -> None:
+def test_the_back_has_the_phones_and_the_code(leaflets: Leaflets, panels: LeafletPanels, project: Project) -> None:
     for drawn, book in leaflets.values():
         back = panel(book, panels, 6)
         assert "监督电话" in back and "扫码看办事指南" in back
@@ -101,7 +101,7 @@ def test_every_word_of_the_author_is_on_it(leaflets: Leaflets) -> None:
         assert missing == []
 
 
-def test_steps_go_on_from_panel_to_panel(leaflets: Leaflets, panels: Panels) -> None:
+def test_steps_go_on_from_panel_to_panel(leaflets: Leaflets, panels: LeafletPanels) -> None:
     for stem in ("村级采购", "人民调解"):
         (_, graph), book = leaflets[stem]
         text = "".join(panel(book, panels, number) for number in body_of(len(book) // 2))
@@ -111,7 +111,7 @@ def test_steps_go_on_from_panel_to_panel(leaflets: Leaflets, panels: Panels) -> 
     assert "第5面" in panel(leaflets["人民调解"][1], panels, 7)
 
 
-def test_no_letter_below_the_floor_or_near_a_fold_or_an_edge(leaflets: Leaflets, panels: Panels) -> None:
+def test_no_letter_below_the_floor_or_near_a_fold_or_an_edge(leaflets: Leaflets, panels: LeafletPanels) -> None:
     floor = panels.medium.floor_mm
     for stem, (_, book) in leaflets.items():
         for index, page in enumerate(book):
@@ -127,7 +127,7 @@ def _clear(letter: Letter, spans: tuple[tuple[float, float], ...]) -> bool:
     return any(left + CLEAR <= letter.left and letter.right <= left + width - CLEAR for left, width in spans)
 
 
-def test_ticks_show_where_to_fold(leaflets: Leaflets, panels: Panels) -> None:
+def test_ticks_show_where_to_fold(leaflets: Leaflets, panels: LeafletPanels) -> None:
     _, book = leaflets["高龄津贴申领"]
     for index, page in enumerate(book):
         picture = page.render(scale=4).to_pil().convert("L")

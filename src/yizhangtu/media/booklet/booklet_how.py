@@ -1,4 +1,4 @@
-"""The sample card and the legend → the page 这样看图."""
+"""Lay out the page 这样看图: how to read a picture, with a sample card and the legend."""
 
 from __future__ import annotations
 
@@ -24,59 +24,59 @@ ASK = ("phone", "打电话", "有不明白的，打本页下面的电话。")
 
 
 class Callout(NamedTuple):
-    """What is said about a part of the sample: from (x, y) of the drawing, in mm."""
+    """The explanation of a part of the sample; (x, y) is the part in the drawing, in mm."""
 
     x: float
     y: float
     text: str
 
 
-class Explained(NamedTuple):
-    """What the page explains: a card with its parts named and the marks of a flow, where there are any (`sample`),
-    lists that give page numbers (`pointing`), and whom to ask."""
+class HowToRead(NamedTuple):
+    """The content of the page: a sample card with callouts and the legend of a flow, where a guide has one; whether
+    lists print page numbers (`page_references`); the project and the assistant whose phones are printed."""
 
     sample: Drawing | None
     callouts: Sequence[Callout]
     marks: Drawing | None
-    pointing: bool
+    page_references: bool
     project: Project
     assistant: Assistant | None
 
 
-def how_to_read(format_: Format, number: int, theme: Theme, explained: Explained) -> PageCanvas:
-    """The page: some rules, a card with its parts named, the marks, whom to ask."""
+def how_to_read(format_: Format, number: int, theme: Theme, explained: HowToRead) -> PageCanvas:
+    """Paint the page: rules, the sample card with its callouts, the legend, the phones."""
     style, type_ = format_.page.how, format_.type
-    sample, callouts, marks, pointing, project, assistant = explained
-    leaf = format_.leaf(number, theme)
+    sample, callouts, marks, page_references, project, assistant = explained
+    canvas = format_.canvas(number, theme)
     x = format_.left(number)
-    y = format_.head(leaf, TITLE, chapter=TITLE) + 0.5
-    for icon, key, text in (FIND, *((TURN,) if pointing else ()), *(STEPS if sample else ()), ASK):
-        leaf.icon(icon, x, y, style.icon, "dark")
+    y = format_.head(canvas, TITLE, chapter=TITLE) + 0.5
+    for icon, key, text in (FIND, *((TURN,) if page_references else ()), *(STEPS if sample else ()), ASK):
+        canvas.icon(icon, x, y, style.icon, "dark")
         first = type_.line(key, style.text, style.leading, True)
         words = type_.block(text, format_.width - style.icon - 3 - style.lead, style.text, style.leading)
         inset = max(0.0, (style.icon - first.height) / 2)
-        leaf.block(x + style.icon + 3, y + inset, first)
-        leaf.block(x + style.icon + 3 + style.lead, y + inset, words)
+        canvas.block(x + style.icon + 3, y + inset, first)
+        canvas.block(x + style.icon + 3 + style.lead, y + inset, words)
         y += max(style.icon, words.height) + style.gap
     y += 1.0
     if sample:
-        y += format_.section(leaf, y, "一张卡片上有什么") + 0.8
-        leaf.picture(x, y, sample, "样例卡片")
-        _callouts(format_, leaf, y, sample, callouts)
+        y += format_.section(canvas, y, "一张卡片上有什么") + 0.8
+        canvas.picture(x, y, sample, "样例卡片")
+        _callouts(format_, canvas, y, sample, callouts)
         y += sample.height + 3.0
     if sample and marks:
-        y += format_.section(leaf, y, "图上的记号") + 0.5
-        leaf.picture(x, y, marks, "图例")
+        y += format_.section(canvas, y, "图上的记号") + 0.5
+        canvas.picture(x, y, marks, "图例")
         y += marks.height + 2.0
-    _ask(format_, leaf, y, project, assistant)
-    format_.foot(leaf, TITLE)
-    return leaf
+    _ask(format_, canvas, y, project, assistant)
+    format_.foot(canvas, TITLE)
+    return canvas
 
 
-def _callouts(format_: Format, leaf: PageCanvas, y: float, sample: Drawing, callouts: Sequence[Callout]) -> None:
-    """Texts right of the sample, each joined to its part by a line; pushed down where they would meet."""
+def _callouts(format_: Format, canvas: PageCanvas, y: float, sample: Drawing, callouts: Sequence[Callout]) -> None:
+    """Paint texts right of the sample, each joined to its part by a line, and moved down where they would overlap."""
     style, type_ = format_.page.how, format_.type
-    x = format_.left(leaf.number)
+    x = format_.left(canvas.number)
     left = x + sample.width + 6.5
     free = y - 4.0
     for callout in sorted(callouts, key=lambda one: one.y):
@@ -85,15 +85,15 @@ def _callouts(format_: Format, leaf: PageCanvas, y: float, sample: Drawing, call
         top = max(free, y + callout.y - first)
         start = (x + callout.x, y + callout.y)
         bend = x + sample.width + 2.2
-        leaf.line((start, (bend, start[1]), (left - 1.6, top + first)), "dark", 0.4)
-        leaf.circle(*start, 0.75, "dark")
-        free = top + leaf.block(left, top, block) + 0.8
+        canvas.line((start, (bend, start[1]), (left - 1.6, top + first)), "dark", 0.4)
+        canvas.circle(*start, 0.75, "dark")
+        free = top + canvas.block(left, top, block) + 0.8
 
 
-def _ask(format_: Format, leaf: PageCanvas, y: float, project: Project, assistant: Assistant | None) -> None:
-    """The box with the phones, at the foot of the page."""
+def _ask(format_: Format, canvas: PageCanvas, y: float, project: Project, assistant: Assistant | None) -> None:
+    """Paint the box with the phones at the foot of the page, where it fits."""
     style, type_ = format_.page.help, format_.type
-    x, room = format_.left(leaf.number), format_.width - 8
+    x, room = format_.left(canvas.number), format_.width - 8
     blocks = []
     if assistant and (assistant.name or assistant.phone):
         name = f"帮办代办：{assistant.name or ''}" + (f"（{assistant.window}）" if assistant.window else "")
@@ -107,7 +107,7 @@ def _ask(format_: Format, leaf: PageCanvas, y: float, project: Project, assistan
     if not blocks or y + height > format_.bottom + 2:
         return
     top = max(y, min(format_.bottom - height, y + 6))
-    leaf.rect(x, top, format_.width, height, 0.0, "paper", "dark", 0.6)
+    canvas.rect(x, top, format_.width, height, 0.0, "paper", "dark", 0.6)
     top += 2.5
     for block in blocks:
-        top += leaf.block(x + 4, top, block.coloured("dark") if block.size > style.text else block)
+        top += canvas.block(x + 4, top, block.coloured("dark") if block.size > style.text else block)

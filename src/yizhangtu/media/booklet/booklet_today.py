@@ -1,9 +1,9 @@
-"""Chapters and their page numbers → the leaf 当天就能办好的事: what is quick, what needs no way, lines to write."""
+"""Lay out the pages 当天就能办好的事 and 不用跑的事: guides done in a day or without a visit, and lines for notes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, at_home, same_day
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -15,9 +15,8 @@ TODAY = "当天就能办好的事"
 HOME = "不用跑的事"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A guide on such a page: its title, and below it (不用跑的事) or beside it (当天) some words of its own."""
+class TodayEntry(NamedTuple):
+    """A guide on such a page: its title, and a text below it (不用跑的事) or beside it (当天); `height` in mm."""
 
     section: str
     chapter: Chapter
@@ -26,13 +25,13 @@ class Entry:
     height: float
 
 
-def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[Entry, ...], ...]:
-    """At least one page of entries, so that there always is one to write on."""
+def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[TodayEntry, ...], ...]:
+    """Distribute the entries over pages. There is always one page, if only for notes."""
     quick = [chapter for chapter in chapters if same_day(chapter.guide)]
     entries = [_entry(format_, TODAY, chapter) for chapter in quick]
     entries += [_entry(format_, HOME, chapter) for chapter in chapters if at_home(chapter.guide)]
     room = format_.bottom - format_.top - format_.head_height(TODAY) - 14
-    pages: list[list[Entry]] = [[]]
+    pages: list[list[TodayEntry]] = [[]]
     used = 0.0
     for entry in entries:
         if pages[-1] and used + entry.height > room:
@@ -43,56 +42,56 @@ def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[Entr
     return tuple(map(tuple, pages))
 
 
-def _entry(format_: Format, section: str, chapter: Chapter) -> Entry:
+def _entry(format_: Format, section: str, chapter: Chapter) -> TodayEntry:
     style, type_ = format_.page.today, format_.type
     guide, size, pitch = chapter.guide, style.text, style.pitch
     room = format_.width - pill_width(format_) - 1.5
     if section == HOME:
         title = type_.line(type_.cut(str(guide.title), room, size, True), size, 1.4, True, "dark")
         words = type_.block(at_home(guide), format_.width, style.words, 1.4)
-        if len(words.lines) > 4:  # it stands in full on the guide's own pages
+        if len(words.lines) > 4:  # the pages of the guide have the full text
             words = type_.line(type_.cut(at_home(guide), format_.width, style.words), style.words, 1.4)
-        return Entry(section, chapter, title, words, title.height + words.height + style.pad * 2)
+        return TodayEntry(section, chapter, title, words, title.height + words.height + style.pad * 2)
     lead = pitch / size
     title = type_.line(type_.cut(str(guide.title), room * 0.62, size, True), size, lead, True, "dark")
     who = str(guide.handlers[0]) if guide.handlers else ""
     left = room - max(room * 0.45, title.width + 4)
-    return Entry(section, chapter, title, type_.line(type_.cut(who, left, size), size, lead), pitch)
+    return TodayEntry(section, chapter, title, type_.line(type_.cut(who, left, size), size, lead), pitch)
 
 
 def today(
-    format_: Format, leaf: PageCanvas, entries: Sequence[Entry], page_of: Mapping[int, int], first: bool
+    format_: Format, canvas: PageCanvas, entries: Sequence[TodayEntry], page_of: Mapping[int, int], first: bool
 ) -> PageCanvas:
-    """One page of `plan_today`, with lines to write on below."""
+    """Paint one page of `plan_today`, with lines for notes below its entries."""
     title = entries[0].section if entries else NOTES
-    y = format_.head(leaf, title, chapter=title if first else "")
+    y = format_.head(canvas, title, chapter=title if first else "")
     section = title
     for entry in entries:
         if entry.section != section:
             section = entry.section
             y += 4
-            y += format_.section(leaf, y, section) + 1
-        _paint(format_, leaf, y, entry, page_of[entry.chapter.order])
+            y += format_.section(canvas, y, section) + 1
+        _paint(format_, canvas, y, entry, page_of[entry.chapter.order])
         y += entry.height
     if entries and y + format_.page.notes.least < format_.bottom:
         y += 5
-        y += format_.section(leaf, y, NOTES)
-    format_.ruled(leaf, y - 1)
-    format_.foot(leaf, title)
-    return leaf
+        y += format_.section(canvas, y, NOTES)
+    format_.ruled(canvas, y - 1)
+    format_.foot(canvas, title)
+    return canvas
 
 
-def _paint(format_: Format, leaf: PageCanvas, y: float, entry: Entry, page: int) -> None:
-    x, pad = format_.left(leaf.number), format_.page.today.pad
+def _paint(format_: Format, canvas: PageCanvas, y: float, entry: TodayEntry, page: int) -> None:
+    x, pad = format_.left(canvas.number), format_.page.today.pad
     if entry.section == HOME:
         top = y + pad
-        leaf.block(x, top, entry.title)
-        pill(format_, leaf, (x + entry.title.width + 1, top), entry.title.line_height, page)
-        leaf.block(x, top + entry.title.height, entry.words)
+        canvas.block(x, top, entry.title)
+        pill(format_, canvas, (x + entry.title.width + 1, top), entry.title.line_height, page)
+        canvas.block(x, top + entry.title.height, entry.words)
     else:
         left = max(x + (format_.width - pill_width(format_)) * 0.45, x + entry.title.width + 4)
-        leaf.block(x, y, entry.title)
-        leaf.block(left, y, entry.words)
-        pill(format_, leaf, (left + entry.words.width + 1, y), entry.height, page)
-    leaf.rule(x, y + entry.height, format_.width, "hair", 0.2)
-    leaf.link(x, y, format_.width, entry.height, page)
+        canvas.block(x, y, entry.title)
+        canvas.block(left, y, entry.words)
+        pill(format_, canvas, (left + entry.words.width + 1, y), entry.height, page)
+    canvas.rule(x, y + entry.height, format_.width, "hair", 0.2)
+    canvas.link(x, y, format_.width, entry.height, page)

@@ -1,9 +1,9 @@
-"""A guide's details → rows of known height: facts, lists, steps, notes. A page is a stack of such rows."""
+"""Make rows of known height from the details of a guide: facts, lists, steps, notes. A page is a stack of rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from yizhangtu.content.facts import Fact, Item, ListBox
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -11,34 +11,31 @@ from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import circled, item_text
 from yizhangtu.media.common.page_format import TextFormat
 
-CHUNK = 9  # lines of a text after which a page may end
+CHUNK = 9  # lines; a longer text may continue on the next page
 
-Paint = Callable[[PageCanvas, float, float], None]
+PaintRow = Callable[[PageCanvas, float, float], None]
 
 
-@dataclass(frozen=True)
-class Row:
-    """Something `height` mm high. `section` is the title it stands under ("" for none); `lead` opens the section and
-    stays with the row after it."""
+class DetailRow(NamedTuple):
+    """A row `height` mm high. `section` is the title above it ("" for none); a `lead` opens the section and is never
+    the last row of a page."""
 
     height: float
-    paint: Paint
+    paint: PaintRow
     section: str = ""
     lead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StepText:
-    """What a page says about a step that its flow could not: number, name, content and remarks."""
+class StepText(NamedTuple):
+    """The texts of a step that its card in the flow omits: number, name, content and remarks."""
 
     badge: str
     name: str
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RowMaker:
-    """Makes rows at one text size. Facts `without` are shown elsewhere."""
+class RowMaker(NamedTuple):
+    """Makes rows at one text size (mm). Facts whose keys are in `without` are printed elsewhere."""
 
     format: TextFormat
     size: float
@@ -52,15 +49,15 @@ class RowMaker:
         """A paragraph of the page's text."""
         return self.format.type.block(text, width, self.size, self._leading, bold, fill)
 
-    def head(self, title: str) -> Row:
+    def head(self, title: str) -> DetailRow:
         """The title of a section."""
         style = self.format.page.section
         block = self.format.type.line(title, style.text, style.leading, True, "dark")
-        return Row(block.height + style.bottom, lambda leaf, x, y: _put(leaf, x, y, block), title, True)
+        return DetailRow(block.height + style.bottom, lambda canvas, x, y: _put(canvas, x, y, block), title, True)
 
-    def facts(self, facts: Sequence[Fact]) -> list[Row]:
-        """Key, value in bold and notes, a rule under each; two short ones side by side."""
-        rows: list[Row] = []
+    def facts(self, facts: Sequence[Fact]) -> list[DetailRow]:
+        """Rows with key, value in bold and notes, a rule below each; two short facts side by side."""
+        rows: list[DetailRow] = []
         half = (self.format.width - self.format.page.fact.column_gap) / 2
         at = 0
         while at < len(facts):
@@ -75,8 +72,8 @@ class RowMaker:
                 at += 1
         return rows
 
-    def _cell(self, fact: Fact, width: float) -> list[Row]:
-        """A fact in `width` mm: one row where all of it stands on a line, else as many as it takes."""
+    def _cell(self, fact: Fact, width: float) -> list[DetailRow]:
+        """A fact in `width` mm: one row where it fits on a line, else several."""
         style = self.format.page.fact
         inset, pad = self.size * style.key, style.pad
         room = width - inset
@@ -91,19 +88,19 @@ class RowMaker:
             blocks = [*value.parts(CHUNK), *(note.parts(CHUNK) if note else ())]
             rows = [_shifted(block, inset, 0.0 if number else pad) for number, block in enumerate(blocks)]
         first = rows[0].paint
-        rows[0] = replace(rows[0], paint=_both(first, lambda leaf, x, y: _put(leaf, x, y + pad, key)))
+        rows[0] = rows[0]._replace(paint=_both(first, lambda canvas, x, y: _put(canvas, x, y + pad, key)))
         return rows
 
-    def _ruled(self, rows: list[Row]) -> list[Row]:
-        """With a rule under the last."""
+    def _ruled(self, rows: list[DetailRow]) -> list[DetailRow]:
+        """The rows with a rule below the last."""
         style, width = self.format.page.fact, self.format.width
         last = rows[-1]
         below = last.height + style.pad
-        rule: Paint = lambda leaf, x, y: leaf.rule(x, y + below, width, "hair", style.rule)  # noqa: E731
-        return [*rows[:-1], replace(last, height=below + style.rule, paint=_both(last.paint, rule))]
+        rule: PaintRow = lambda canvas, x, y: canvas.rule(x, y + below, width, "hair", style.rule)  # noqa: E731
+        return [*rows[:-1], last._replace(height=below + style.rule, paint=_both(last.paint, rule))]
 
-    def listed(self, box: ListBox) -> list[Row]:
-        """A section of items with □, step numbers or bullets; short ones of a list to tick stand in two columns."""
+    def listed(self, box: ListBox) -> list[DetailRow]:
+        """A section of items with □, step numbers or bullets. Short items with □ are set in two columns."""
         style = self.format.page.item
         rows = [self.head(box.title)]
         gap = style.column_gap
@@ -120,32 +117,32 @@ class RowMaker:
             rows += self._item(item, indent, box.title)
         return rows
 
-    def _pair(self, pair: Sequence[Item], step: float, indent: float, section: str) -> Row:
+    def _pair(self, pair: Sequence[Item], step: float, indent: float, section: str) -> DetailRow:
         blocks = [self.block(item.text, 999) for item in pair]
 
-        def paint(leaf: PageCanvas, x: float, y: float) -> None:
+        def paint(canvas: PageCanvas, x: float, y: float) -> None:
             for number, block in enumerate(blocks):
-                self._tick(leaf, x + number * step, y)
-                leaf.block(x + number * step + indent, y, block)
+                self._tick(canvas, x + number * step, y)
+                canvas.block(x + number * step + indent, y, block)
 
-        return Row(max(block.height for block in blocks), paint, section)
+        return DetailRow(max(block.height for block in blocks), paint, section)
 
-    def _item(self, item: Item, indent: float, section: str) -> list[Row]:
+    def _item(self, item: Item, indent: float, section: str) -> list[DetailRow]:
         style = self.format.page.item
         marks = self._marks(item.marks)
         text = item.text
         if marks and marks.width > self.format.width / 3:
             marks, text = None, item_text(item)
         inset = max(indent, marks.width + self.size * 0.35) if marks else indent
-        rows: list[Row] = []
+        rows: list[DetailRow] = []
         for number, block in enumerate(self.block(text, self.format.width - inset).parts(CHUNK)):
             row = _shifted(block, inset, 0.0, section)
             if number == 0:
                 sign = self._sign(item, marks)
-                row = replace(row, paint=_both(row.paint, sign))
+                row = row._replace(paint=_both(row.paint, sign))
             rows.append(row)
         if rows:
-            rows[-1] = replace(rows[-1], height=rows[-1].height + style.gap)
+            rows[-1] = rows[-1]._replace(height=rows[-1].height + style.gap)
         return rows
 
     def _marks(self, marks: Sequence[str]) -> TextBlock | None:
@@ -154,51 +151,51 @@ class RowMaker:
         text = "".join(circled(mark) for mark in marks)
         return self.format.type.line(text, self.size, self._leading, False, "dark")
 
-    def _sign(self, item: Item, marks: TextBlock | None) -> Paint:
+    def _sign(self, item: Item, marks: TextBlock | None) -> PaintRow:
         if marks:
-            return lambda leaf, x, y: _put(leaf, x, y, marks)
+            return lambda canvas, x, y: _put(canvas, x, y, marks)
         if item.tick:
             return self._tick
         r = self.size * self.format.page.item.bullet / 2
         middle = self.size * self._leading / 2
-        return lambda leaf, x, y: leaf.rect(x + r, y + middle - r, 2 * r, 2 * r, 0.0, "mid")
+        return lambda canvas, x, y: canvas.rect(x + r, y + middle - r, 2 * r, 2 * r, 0.0, "mid")
 
-    def _tick(self, leaf: PageCanvas, x: float, y: float) -> None:
+    def _tick(self, canvas: PageCanvas, x: float, y: float) -> None:
         side = self.size * self.format.page.item.box
-        leaf.rect(x, y + (self.size * self._leading - side) / 2, side, side, 0.0, "paper", "ink", 0.3)
+        canvas.rect(x, y + (self.size * self._leading - side) / 2, side, side, 0.0, "paper", "ink", 0.3)
 
-    def steps(self, steps: Sequence[StepText], title: str) -> list[Row]:
-        """A section with the number, the name and what is to be known about each step."""
-        told = [step for step in steps if step.texts]
-        if not told:
+    def steps(self, steps: Sequence[StepText], title: str) -> list[DetailRow]:
+        """A section with the number, the name and the texts of each step."""
+        described = [step for step in steps if step.texts]
+        if not described:
             return []
         style = self.format.page.step
-        left = max(self._badge_width(step.badge) for step in told) + style.gap
-        names = [self.format.type.width(step.name, self.size, True) for step in told]
+        left = max(self._badge_width(step.badge) for step in described) + style.gap
+        names = [self.format.type.width(step.name, self.size, True) for step in described]
         name_width = min(max(names) + 0.1, self.size * style.name)
         rows = [self.head(title)]
-        for step in told:
+        for step in described:
             rows += self._step(step, left, name_width, title)
         return rows
 
-    def _step(self, step: StepText, left: float, name_width: float, section: str) -> list[Row]:
+    def _step(self, step: StepText, left: float, name_width: float, section: str) -> list[DetailRow]:
         style = self.format.page.step
         inset = left + name_width + self.size * 0.7
         name = self.block(step.name, name_width, True)
         blocks = [b for text in step.texts for b in self.block(text, self.format.width - inset).parts(CHUNK)]
         rows = [_shifted(block, inset, 0.0, section) for block in blocks]
-        if len(name.lines) > 3:  # too long for a column: a line of its own above
+        if len(name.lines) > 3:  # too long for the column: on lines of its own above
             name = self.block(step.name, self.format.width - left, True)
             rows = [_shifted(block, left, 0.0, section) for block in name.parts(CHUNK)] + rows
             name = self.block("", name_width)
         first = rows[0]
 
-        def number(leaf: PageCanvas, x: float, y: float) -> None:
-            self._badge(leaf, step.badge, x, y + self.size * self._leading / 2)
-            leaf.block(x + left, y, name)
+        def number(canvas: PageCanvas, x: float, y: float) -> None:
+            self._badge(canvas, step.badge, x, y + self.size * self._leading / 2)
+            canvas.block(x + left, y, name)
 
-        rows[0] = replace(first, height=max(first.height, name.height), paint=_both(first.paint, number))
-        rows[-1] = replace(rows[-1], height=rows[-1].height + style.pad)
+        rows[0] = first._replace(height=max(first.height, name.height), paint=_both(first.paint, number))
+        rows[-1] = rows[-1]._replace(height=rows[-1].height + style.pad)
         return rows
 
     @property
@@ -209,41 +206,43 @@ class RowMaker:
         side = self.size * self.format.page.step.badge * 0.9
         return float(max(side, self.format.type.width(badge, self._badge_text, True) + self.size * 0.4))
 
-    def _badge(self, leaf: PageCanvas, badge: str, x: float, cy: float) -> None:
-        """The outlined number of a step."""
+    def _badge(self, canvas: PageCanvas, badge: str, x: float, cy: float) -> None:
+        """Paint the outlined number of a step."""
         side = self.size * self.format.page.step.badge * 0.9
         text = self.format.type.line(badge, self._badge_text, 1.0, True, "dark")
         width = self._badge_width(badge)
-        leaf.rect(x, cy - side / 2, width, side, side / 2, "paper", "dark", 0.3)
-        leaf.block(x, cy - text.height / 2, text, width, 0.5)
+        canvas.rect(x, cy - side / 2, width, side, side / 2, "paper", "dark", 0.3)
+        canvas.block(x, cy - text.height / 2, text, width, 0.5)
 
-    def small(self, title: str, text: str) -> list[Row]:
+    def small(self, title: str, text: str) -> list[DetailRow]:
         """A section in small grey letters: 依据, 版本."""
         style = self.format.page.small
         key = self.format.type.line(title, style.text, style.leading, True, "dark")
         inset = key.width + style.text * 0.6
         block = self.format.type.block(text, self.format.width - inset, style.text, style.leading, False, "grey")
         rows = [_shifted(part, inset) for part in block.parts(CHUNK)]
-        rows[0] = replace(rows[0], paint=_both(rows[0].paint, lambda leaf, x, y: _put(leaf, x, y, key)))
+        rows[0] = rows[0]._replace(paint=_both(rows[0].paint, lambda canvas, x, y: _put(canvas, x, y, key)))
         return rows
 
 
-def _put(leaf: PageCanvas, x: float, y: float, block: TextBlock) -> None:
-    leaf.block(x, y, block)
+def _put(canvas: PageCanvas, x: float, y: float, block: TextBlock) -> None:
+    canvas.block(x, y, block)
 
 
-def _shifted(block: TextBlock, dx: float, dy: float = 0.0, section: str = "") -> Row:
-    return Row(block.height + dy, lambda leaf, x, y: _put(leaf, x + dx, y + dy, block), section)
+def _shifted(block: TextBlock, dx: float, dy: float = 0.0, section: str = "") -> DetailRow:
+    return DetailRow(block.height + dy, lambda canvas, x, y: _put(canvas, x + dx, y + dy, block), section)
 
 
-def _beside(one: Row, other: Row, step: float) -> Row:
+def _beside(one: DetailRow, other: DetailRow, step: float) -> DetailRow:
     """Two rows on one line, the second `step` mm to the right."""
-    return Row(max(one.height, other.height), _both(one.paint, lambda leaf, x, y: other.paint(leaf, x + step, y)))
+    return DetailRow(
+        max(one.height, other.height), _both(one.paint, lambda canvas, x, y: other.paint(canvas, x + step, y))
+    )
 
 
-def _both(one: Paint, other: Paint) -> Paint:
-    def paint(leaf: PageCanvas, x: float, y: float) -> None:
-        one(leaf, x, y)
-        other(leaf, x, y)
+def _both(one: PaintRow, other: PaintRow) -> PaintRow:
+    def paint(canvas: PageCanvas, x: float, y: float) -> None:
+        one(canvas, x, y)
+        other(canvas, x, y)
 
     return paint

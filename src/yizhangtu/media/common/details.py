@@ -1,15 +1,15 @@
-"""A guide → its pages 办理说明: as few as hold it, in the largest letters that fit these."""
+"""Lay out the details of a guide (办理说明) on the fewest pages, in the largest letters that fit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from yizhangtu.content.chapters import NONE, no_process, status_line
 from yizhangtu.content.facts import Fact, basis_line, facts, list_boxes, version_line
 from yizhangtu.draw.page_canvas import PageCanvas
-from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
+from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help
 from yizhangtu.media.common.page_format import NOTES, Format
 from yizhangtu.model.guide import Guide
@@ -22,21 +22,20 @@ MATERIALS = "要带的材料"
 STEPS = "每一步怎么办"
 
 
-@dataclass(frozen=True)
-class Details:
-    """Rows shared out over pages at text size `size`; the help strip stands at the foot of the last."""
+class Details(NamedTuple):
+    """Rows distributed over pages at text size `size` (mm); the help strip is at the foot of the last page."""
 
     format: Format
     guide: Guide
-    pages: tuple[tuple[Row, ...], ...]
+    pages: tuple[tuple[DetailRow, ...], ...]
     size: float
     help: HelpStrip | None
     title: str
 
     def paint(self, index: int, number: int, theme: Theme, slot: int) -> PageCanvas:
-        """Page `index` (from 0) as page `number` of the booklet."""
-        leaf = self.format.leaf(number, theme)
-        y = self.format.head(leaf, self.title, str(self.guide.number or ""), status_line(self.guide))
+        """Paint page `index` (from 0) as page `number` of the booklet."""
+        canvas = self.format.canvas(number, theme)
+        y = self.format.head(canvas, self.title, str(self.guide.number or ""), status_line(self.guide))
         x = self.format.left(number)
         last = index == len(self.pages) - 1
         floor = self.format.bottom - (self.help.height if self.help and last else 0.0)
@@ -44,30 +43,29 @@ class Details:
         style = self.format.page.section
         breaks = sum(1 for row in rows[1:] if row.lead)
         spare = floor - y - stacked(rows, style.top)
-        y = paint_rows(leaf, x, y, rows, style.top + (min(style.spread, spare / breaks) if breaks else 0.0))
-        self._fill(leaf, y, floor)
+        y = paint_rows(canvas, x, y, rows, style.top + (min(style.spread, spare / breaks) if breaks else 0.0))
+        self._fill(canvas, y, floor)
         if self.help and last:
-            self.help.paint(leaf, x, floor)
-        self.format.foot(leaf, TITLE)
-        self.format.tab(leaf, slot)
-        return leaf
+            self.help.paint(canvas, x, floor)
+        self.format.foot(canvas, TITLE)
+        self.format.tab(canvas, slot)
+        return canvas
 
-    def _fill(self, leaf: PageCanvas, y: float, floor: float) -> None:
-        """Room that is left is for the reader's own notes."""
+    def _fill(self, canvas: PageCanvas, y: float, floor: float) -> None:
+        """Fill the remaining height with lines for notes."""
         style = self.format.page
         if floor - y < style.notes.least:
             return
         y += style.section.top + style.section.spread
-        y += self.format.section(leaf, y, NOTES)
+        y += self.format.section(canvas, y, NOTES)
         count = int((floor - y) / style.notes.pitch)
         for number in range(1, count + 1):
             line = y + number * style.notes.pitch
-            leaf.rule(self.format.left(leaf.number), line, self.format.width, "hair", style.notes.rule)
+            canvas.rule(self.format.left(canvas.number), line, self.format.width, "hair", style.notes.rule)
 
 
 class DetailsPlan:
-    """How many pages everything that is said about a guide takes, and what stands on each. Sections `without` stand
-    elsewhere."""
+    """Plans the pages with the details of a guide. Sections whose names are in `without` are printed elsewhere."""
 
     def __init__(
         self, format_: Format, guide: Guide, project: Project, steps: Sequence[StepText], without: Sequence[str] = ()
@@ -89,28 +87,28 @@ class DetailsPlan:
 
     @cached_property
     def fewest(self) -> int:
-        """The fewest pages that hold everything, in the smallest letters."""
+        """The fewest pages that hold all rows, in the smallest letters."""
         rows, count = self._rows(self.format.page.text_least), 1
         while self._shared(rows, self.format.page.text_least, count) is None:
             count += 1
         return count
 
     def planned(self, pages: int = 1) -> Details:
-        """The fewest pages (at least `pages`), in the largest letters that need no more of them."""
+        """The fewest pages (at least `pages`), in the largest letters that need no more pages."""
         style = self.format.page
         count = max(pages, self.fewest)
         size = style.text
         while (found := self._shared(self._rows(size), size, count)) is None:
             size = max(round(size - style.text_step, 3), style.text_least)
         rows = [row for page in found for row in page]
-        even = evened(rows, self.height, self.last, style.section.top) if count == 2 else None
+        even = balanced(rows, self.height, self.last, style.section.top) if count == 2 else None
         return Details(self.format, self.guide, tuple(map(tuple, even or found)), size, self.help, self.title)
 
-    def _rows(self, size: float) -> list[Row]:
+    def _rows(self, size: float) -> list[DetailRow]:
         found = sections(RowMaker(self.format, size), self.guide, self.project, self.steps, self.help is None)
         return [row for name, part in found if name not in self.without for row in part]
 
-    def _shared(self, rows: Sequence[Row], size: float, count: int) -> list[list[Row]] | None:
+    def _shared(self, rows: Sequence[DetailRow], size: float, count: int) -> list[list[DetailRow]] | None:
         maker, gap = RowMaker(self.format, size), self.format.page.section.top
         heights = [*[self.height] * (count - 1), self.last]
         return share_out(rows, heights, gap, lambda name: maker.head(f"{name}（续）"))
@@ -118,8 +116,8 @@ class DetailsPlan:
 
 def section_rows(
     format_: Format, guide: Guide, project: Project, steps: Sequence[StepText], names: Sequence[str]
-) -> tuple[Row, ...]:
-    """The sections of these names, to stand below a flow that leaves room."""
+) -> tuple[DetailRow, ...]:
+    """The rows of the named sections, in the text size for rows below a flow."""
     found = sections(RowMaker(format_, format_.page.text_under), guide, project, steps)
     return tuple(row for name, rows in found if name in names for row in rows)
 
@@ -130,9 +128,9 @@ def sections(
     project: Project,
     steps: Sequence[StepText],
     with_help: bool = False,
-) -> list[tuple[str, list[Row]]]:
-    """Everything that is said about a guide beside its flow, in the order a reader needs it. `with_help`: 帮办代办
-    stands among the facts, because there is no strip for it."""
+) -> list[tuple[str, list[DetailRow]]]:
+    """All details of a guide as (title, rows), in the order in which a reader needs them. `with_help`: 帮办代办 is one
+    of the facts, because the page has no help strip."""
     known = [fact for fact in facts(guide, project) if fact.key not in maker.without]
     if guide.body is not None and no_process(guide):
         known.append(Fact("footprints", "操作流程", NONE))
@@ -150,27 +148,27 @@ def sections(
     ]
     small = [row for title, text in closing for row in maker.small(title, text)]
     if small:
-        found.append(("依据", [Row(0.0, lambda leaf, x, y: None, "", True), *small]))
+        found.append(("依据", [DetailRow(0.0, lambda canvas, x, y: None, "", True), *small]))
     return found
 
 
-def paint_rows(leaf: PageCanvas, x: float, y: float, rows: Sequence[Row], gap: float) -> float:
-    """Rows one below the other, sections `gap` apart; returns where they end."""
+def paint_rows(canvas: PageCanvas, x: float, y: float, rows: Sequence[DetailRow], gap: float) -> float:
+    """Paint rows one below the other, sections `gap` apart; return the y at which they end."""
     for position, row in enumerate(rows):
         if position and row.lead:
             y += gap
-        row.paint(leaf, x, y)
+        row.paint(canvas, x, y)
         y += row.height
     return y
 
 
-def stacked(rows: Sequence[Row], gap: float) -> float:
-    """Height of rows, sections `gap` apart."""
+def stacked(rows: Sequence[DetailRow], gap: float) -> float:
+    """Total height of rows, sections `gap` apart."""
     return sum(row.height for row in rows) + gap * sum(1 for row in rows[1:] if row.lead)
 
 
-def evened(rows: Sequence[Row], height: float, last: float, gap: float) -> list[list[Row]] | None:
-    """Two pages as full as each other, parted between sections; None where the parts do not fit that way."""
+def balanced(rows: Sequence[DetailRow], height: float, last: float, gap: float) -> list[list[DetailRow]] | None:
+    """Split rows between sections into two pages that are about equally full; None where no split fits."""
     heads = [row.section for row in rows if row.lead]
     best: tuple[float, int] | None = None
     if any(name.endswith("（续）") for name in heads):
@@ -185,12 +183,12 @@ def evened(rows: Sequence[Row], height: float, last: float, gap: float) -> list[
 
 
 def share_out(
-    rows: Sequence[Row], heights: Sequence[float], gap: float, again: Callable[[str], Row]
-) -> list[list[Row]] | None:
-    """Rows on pages of these heights in mm, or None where they do not fit. A section that goes on over a page repeats
-    its title; a title never stands last."""
+    rows: Sequence[DetailRow], heights: Sequence[float], gap: float, continued: Callable[[str], DetailRow]
+) -> list[list[DetailRow]] | None:
+    """Distribute rows over pages of these heights in mm; None where they do not fit. `continued` makes the title that a
+    section repeats on its next page; a title is never the last row of a page."""
     count = len(heights)
-    pages: list[list[Row]] = [[]]
+    pages: list[list[DetailRow]] = [[]]
     used = 0.0
     for position, row in enumerate(rows):
         room = heights[len(pages) - 1]
@@ -204,7 +202,7 @@ def share_out(
             need = row.height
             room = heights[len(pages) - 1]
             if row.section and not row.lead:
-                head = again(row.section)
+                head = continued(row.section)
                 pages[-1].append(head)
                 used = head.height
         if used + need > room + 1e-6:

@@ -1,12 +1,12 @@
-"""A guide with tables → its 办理说明 below the last of them, where that saves a page."""
+"""Lay out the details of a guide (办理说明) below its last table, where that saves a page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.page_canvas import PageCanvas
-from yizhangtu.media.common.detail_rows import Row, RowMaker, StepText
+from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.details import TITLE, paint_rows, sections, stacked
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help
 from yizhangtu.media.common.page_format import Format
@@ -14,30 +14,31 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 
 
-@dataclass(frozen=True)
-class Under:
-    """Rows and the help strip, `height` mm high together."""
+class DetailsBelow(NamedTuple):
+    """Rows and the help strip; `height` is that of both, in mm."""
 
     format: Format
-    rows: tuple[Row, ...]
+    rows: tuple[DetailRow, ...]
     help: HelpStrip | None
     height: float
 
-    def paint(self, leaf: PageCanvas, y: float) -> None:
-        """The rows from y down, the strip at the foot of the text area."""
-        x = self.format.left(leaf.number)
+    def paint(self, canvas: PageCanvas, y: float) -> None:
+        """Paint the rows from y down, the strip at the foot of the text area."""
+        x = self.format.left(canvas.number)
         style = self.format.page.section
         floor = self.format.bottom - (self.help.height if self.help else 0.0)
         breaks = sum(1 for row in self.rows[1:] if row.lead)
         spare = max(0.0, self.format.bottom - y - self.height)
         gap = style.top + (min(style.spread, spare / breaks) if breaks else 0.0)
-        paint_rows(leaf, x, y, self.rows, gap)
+        paint_rows(canvas, x, y, self.rows, gap)
         if self.help:
-            self.help.paint(leaf, x, floor)
+            self.help.paint(canvas, x, floor)
 
 
-def plan_under(format_: Format, guide: Guide, project: Project, steps: Sequence[StepText], room: float = 0.0) -> Under:
-    """All that is said beside the tables, in the largest letters that `room` mm hold, the smallest where none do."""
+def plan_details_below(
+    format_: Format, guide: Guide, project: Project, steps: Sequence[StepText], room: float = 0.0
+) -> DetailsBelow:
+    """Plan the details in the largest letters that fit into `room` mm, in the smallest where none fit."""
     style = format_.page
     strip = plan_help(format_, guide, project, (format_.bottom - format_.top) / 2)
     size = style.text
@@ -48,5 +49,5 @@ def plan_under(format_: Format, guide: Guide, project: Project, steps: Sequence[
         height = stacked(rows, style.section.top) + (strip.height if strip else 0.0)
         smaller = round(size - style.text_step, 3)
         if height <= room or smaller < style.text_least:
-            return Under(format_, rows, strip, height)
+            return DetailsBelow(format_, rows, strip, height)
         size = smaller

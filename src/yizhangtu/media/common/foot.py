@@ -1,9 +1,8 @@
-"""Boxes at the foot of a poster: what to bring, who watches, who helps, side by side and as low as they can be."""
+"""Lay out the boxes at the foot of a poster (materials, oversight, assistant) at the least height."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from yizhangtu.content.facts import Help, Item, ListBox
@@ -15,21 +14,20 @@ MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓�
 
 
 def circled(badge: str) -> str:
-    """③ for 3; beyond 50, and for a range, the number in brackets."""
+    """The circled digit of a step number, ③ for 3; for numbers above 50 and ranges, the number in brackets."""
     if badge.isdigit() and 1 <= int(badge) <= len(MARKS):
         return MARKS[int(badge) - 1]
     return f"（{badge}）"
 
 
 def item_text(item: Item) -> str:
-    """The numbers of the steps, then the words."""
+    """The text of an item after the circled numbers of its steps."""
     marks = "".join(circled(mark) for mark in item.marks)
     return f"{marks} {item.text}" if marks else item.text
 
 
-@dataclass(frozen=True, slots=True)
-class SetBox:
-    """A list box at its place in the row: `x` from the row's left, `width` × the foot's height."""
+class FootListBox(NamedTuple):
+    """A list box in the foot; all lengths in mm from the foot's top left corner."""
 
     title: str
     x: float
@@ -39,9 +37,8 @@ class SetBox:
     items: tuple[TextBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HelpBox:
-    """帮办代办 set in its box; `qr` is the side of the code in mm."""
+class HelpBox(NamedTuple):
+    """The box 帮办代办 in the foot; lengths in mm, `qr` is the side of the code."""
 
     x: float
     y: float
@@ -56,12 +53,11 @@ class HelpBox:
     qr: float
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """All boxes; `rest` are those that had no room here and go on a sheet of their own."""
+class Foot(NamedTuple):
+    """The boxes of a foot; `rest` are the lists that do not fit and go on sheets of text."""
 
     height: float
-    boxes: tuple[SetBox, ...]
+    boxes: tuple[FootListBox, ...]
     help: HelpBox | None
     rest: tuple[ListBox, ...] = ()
 
@@ -77,7 +73,7 @@ class FootRoom(NamedTuple):
 def plan_foot(
     setter: TextSetter, page: FurnitureFoot, boxes: Sequence[ListBox], help_: Help | None, area: FootRoom
 ) -> Foot | None:
-    """The lowest arrangement of boxes in the room; what would make it higher goes to `rest`."""
+    """Find the arrangement of boxes with the least height in an area. Lists that do not fit go to `rest`."""
     if not boxes and help_ is None:
         return None
     width, most, qr_mm = area
@@ -86,12 +82,12 @@ def plan_foot(
     shown = list(boxes)
     rest: list[ListBox] = []
     if helper and help_ and helper.height > most and (help_.name or help_.phone or help_.window):
-        told = tuple(Item(text) for text in (help_.window, help_.name, help_.phone) if text)
-        rest.append(ListBox("帮办代办", told))
+        items = tuple(Item(text) for text in (help_.window, help_.name, help_.phone) if text)
+        rest.append(ListBox("帮办代办", items))
         helper = _help(setter, page, Help("", "", "", help_.url), qr_mm) if help_.url else None
     if page.stack:
         stacked = _stacked(setter, page, boxes, helper, area)
-        return replace(stacked, rest=(*stacked.rest, *rest))
+        return stacked._replace(rest=(*stacked.rest, *rest))
     while True:
         room = width - (helper.width + gap if helper and shown else 0.0)
         placed, height = _Columns(setter, page, shown, room, gap).best()
@@ -105,14 +101,14 @@ def plan_foot(
     rest.sort(key=lambda box: order.index(box.title) if box.title in order else len(order))
     if helper:
         x = width - helper.width if shown else 0.0
-        helper = replace(helper, x=x, width=width - x, height=height)
+        helper = helper._replace(x=x, width=width - x, height=height)
     return Foot(height, tuple(_stretched(placed, height)), helper, tuple(rest))
 
 
 def _stacked(
     setter: TextSetter, page: FurnitureFoot, boxes: Sequence[ListBox], helper: HelpBox | None, area: FootRoom
 ) -> Foot:
-    """The lists over the whole width, 帮办代办 below them: where the foot is narrow, columns beside it were too."""
+    """Place the lists over the whole width and 帮办代办 below them, for a narrow foot."""
     width, most, _ = area
     gap = page.gap * setter.scale
     below = helper.height if helper else 0.0
@@ -127,18 +123,18 @@ def _stacked(
         rest.append(largest)
     rest.sort(key=list(boxes).index)
     if helper:
-        helper = replace(helper, y=total - below, width=width)
+        helper = helper._replace(y=total - below, width=width)
     return Foot(total, tuple(_stretched(placed, height)), helper, tuple(rest))
 
 
-def _stretched(boxes: Sequence[SetBox], height: float) -> list[SetBox]:
-    """The lowest box of each column reaches down to the foot's end."""
+def _stretched(boxes: Sequence[FootListBox], height: float) -> list[FootListBox]:
+    """Extend the lowest box of each column to the bottom of the foot."""
     lowest = {box.x: box for box in boxes}
-    return [replace(box, height=height - box.y) if lowest[box.x] is box else box for box in boxes]
+    return [box._replace(height=height - box.y) if lowest[box.x] is box else box for box in boxes]
 
 
 class _Columns:
-    """Boxes in columns, in order: which stand below one another, and how wide each column is."""
+    """Distributes boxes over columns, in order, and finds the widths of the columns."""
 
     def __init__(
         self, setter: TextSetter, page: FurnitureFoot, boxes: Sequence[ListBox], width: float, gap: float
@@ -157,11 +153,11 @@ class _Columns:
         return self._known[key]
 
     def _column(self, column: Sequence[int], width: float) -> float:
-        """Height of a column, measured at the whole mm below its width."""
+        """Height of a column, measured at its width rounded down to whole mm."""
         return sum(self._height(box, int(width)) for box in column) + self.gap * (len(column) - 1)
 
-    def best(self) -> tuple[list[SetBox], float]:
-        """The lowest of all ways to part the boxes into columns."""
+    def best(self) -> tuple[list[FootListBox], float]:
+        """The boxes in the columns with the least height of all, and that height."""
         found: tuple[float, list[list[int]], list[float]] | None = None
         for columns in _compositions(len(self.boxes)):
             if len(columns) > self.page.columns:
@@ -172,7 +168,7 @@ class _Columns:
         return (self._placed(found[1], found[2]), found[0]) if found else ([], 0.0)
 
     def _balanced(self, columns: list[list[int]]) -> tuple[float, list[float]]:
-        """Least height and widths of given columns."""
+        """The least height of given columns, and their widths."""
         room = self.width - self.gap * (len(columns) - 1)
         least = min(room / len(columns), self.setter.size(self.page.text) * 10.5)
         best = [room / len(columns)] * len(columns)
@@ -198,8 +194,8 @@ class _Columns:
                 low = middle + 1
         return float(low) if self._column(column, low) <= height else most * 2
 
-    def _placed(self, columns: list[list[int]], widths: list[float]) -> list[SetBox]:
-        found: list[SetBox] = []
+    def _placed(self, columns: list[list[int]], widths: list[float]) -> list[FootListBox]:
+        found: list[FootListBox] = []
         x = 0.0
         for column, width in zip(columns, widths, strict=True):
             y = 0.0
@@ -207,14 +203,14 @@ class _Columns:
                 box = self.boxes[number]
                 height = self._height(number, int(width))
                 items = _items(self.setter, self.page, box, float(int(width)))
-                found.append(SetBox(box.title, x, y, width, height, items))
+                found.append(FootListBox(box.title, x, y, width, height, items))
                 y += height + self.gap
             x += width + self.gap
         return found
 
 
 def _compositions(count: int) -> list[list[list[int]]]:
-    """All ways to part 0 … count-1 into runs of neighbours, most runs first."""
+    """All ways to split 0 … count-1 into consecutive runs, most runs first."""
     ways: list[list[list[int]]] = [[]] if count else []
     for number in range(count):
         ways = [w for way in ways for w in ([*way, [number]], [*way[:-1], [*way[-1], number]] if way else None) if w]
@@ -248,7 +244,7 @@ def _height(setter: TextSetter, page: FurnitureFoot, box: ListBox, width: float)
 
 
 def _help(setter: TextSetter, page: FurnitureFoot, help_: Help, qr_mm: float) -> HelpBox:
-    """The box at its natural size."""
+    """The box 帮办代办 at its natural size."""
     scale = setter.scale
     leading = 1.32
     caption = setter.block("扫码看办事指南", 999, page.caption, leading) if help_.url else None

@@ -1,6 +1,6 @@
-"""The furniture of a poster, measured: where band, facts, flow, foot and meta line stand, all in mm.
+"""Measure the furniture of a poster: the places of band, facts, flow, foot and meta line, all in mm.
 
-Nothing is left to the page to break or to grow, so the flow's box is known before any HTML exists.
+The box of the flow is known before the flow is laid out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from yizhangtu.content.facts import (
 from yizhangtu.draw.logo import logo_drawing
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import Foot, FootRoom, plan_foot
-from yizhangtu.media.common.measured import FactCell, Sheet
+from yizhangtu.media.common.sheet_frame import FactCell, SheetFrame
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -32,15 +32,15 @@ from yizhangtu.style.page.furniture import Furniture, FurnitureBand
 from yizhangtu.text import Typesetter
 
 PROCESS = {"流程": "操作流程", "清单": "操作流程", "积分": "怎么积分", "规范": "怎么办"}
-RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}  # 状态 as it stands in the corner
+RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}  # 状态 → the text of the ribbon
 META_MOST = 0.06
 TITLE_MOST = 0.2
 
 
 @dataclass(frozen=True)
 class Framer:
-    """Plans the sheets of one guide on one medium; `bare`: facts and lists do not stand on those of the flow; `apart`:
-    nor does the foot, which is on the last of the sheets of text then."""
+    """Plans the sheets of one guide on one medium. `bare`: facts and lists are on the sheets of text, not on those of
+    the flow; `apart`: so is the foot, on the last of them."""
 
     typesetter: Typesetter
     page: Furniture
@@ -59,21 +59,19 @@ class Framer:
         """A length of the furniture on this medium."""
         return round(value * self.medium.scale, 3)
 
-    def sheet(self, number: int, count: int, total: int | None = None) -> Sheet:
-        """Sheet `number` (from 1) of `count` with a flow: the first has the facts, the last has the foot.
-
-        `total` counts the sheets of text after them too.
-        """
+    def sheet(self, number: int, count: int, total: int | None = None) -> SheetFrame:
+        """Sheet `number` (from 1) of `count` with a flow: the first has the facts, the last has the foot. `total`
+        includes the sheets of text after them."""
         key = (number, count, total or count)
         if key not in self._sheets:
             self._sheets[key] = self._plan(*key)
         return self._sheets[key]
 
     @cached_property
-    def _sheets(self) -> dict[tuple[int, int, int], Sheet]:
+    def _sheets(self) -> dict[tuple[int, int, int], SheetFrame]:
         return {}
 
-    def _plan(self, number: int, count: int, total: int) -> Sheet:
+    def _plan(self, number: int, count: int, total: int) -> SheetFrame:
         page = self.page
         medium = self.medium
         margin = self.mm(page.margin)
@@ -85,7 +83,7 @@ class Framer:
         room -= logo.width + self.mm(band.logo_gap) if logo else 0.0
         org = self.setter.block(organisation(self.guide, self.project), room, band.org, band.org_leading)
         title, suffix = self._title(room, band)
-        if logo and logo.height > title.height:  # never larger than the title
+        if logo and logo.height > title.height:  # the logo is never higher than the title
             logo = self._logo(title.height)
         words_x = margin + (logo.width + self.mm(band.logo_gap) if logo else 0.0)
         band_height = self.mm(band.top + band.gap + band.bottom) + org.height + title.height
@@ -111,7 +109,7 @@ class Framer:
         foot_top = above - foot.height if foot and first else end - (foot.height if foot else 0.0)
         if foot and not first:
             end = foot_top - self.mm(page.foot.top)
-        return Sheet(
+        return SheetFrame(
             medium.width_mm, medium.height_mm, margin, org, title, suffix, logo, words_x, band_height, series,
             series_width, cells,
             band_height, facts_height, section, section_title, section_top, flow_top, end - flow_top, foot,
@@ -119,31 +117,32 @@ class Framer:
         )  # fmt: skip
 
     def _logo(self, height: float) -> Drawing | None:
-        """标志 of the project, so high with the ground that it stands on; lower where it is wide."""
+        """标志 of the project, `height` mm high with its ground; lower where it is wide."""
         logo = self.project.logo
         return None if logo is None else logo_drawing(logo, height, height * self.page.band.logo_wide)
 
     @property
     def _bottom(self) -> float:
-        """Below the last line; for a print shop no less than the zone that text keeps out of."""
+        """Margin below the last line; for a print shop, at least the safe zone."""
         return max(self.mm(self.page.meta.bottom), self.page.safe - self.medium.empty_mm)
 
     @property
     def _below_ribbon(self) -> float:
-        """Room above and below the box in the band where a print shop has the ribbon keep away from the edge."""
+        """Height above and below the box in the band where the ribbon keeps the safe distance from the edge."""
         if not self.page.safe or str(self.guide.publication.status or "") not in RIBBONS:
             return 0.0
         return self.page.safe + self.mm(self.page.ribbon.height + 3)
 
     def _section_title(self, number: int, count: int) -> str:
-        """Over a flow, and over the process of a guide with tables on its first sheet; sheets of text, beyond `count`,
-        have their own."""
+        """The title above a flow, or above the process of a guide with tables on its first sheet. Sheets of text,
+        beyond `count`, have their own."""
         if self.guide.body is None or number > count:
             return PROCESS["流程"]
         return PROCESS[self.guide.kind] if number == 1 and self.guide.steps else ""
 
     def _title(self, room: float, band: FurnitureBand) -> tuple[TextBlock, float]:
-        """The title as large as it fits; 一张图 behind it where there is room on its last line."""
+        """The title as large as it fits, and the size of 一张图 after it; 0 where its last line has no room for
+        that."""
         setter = self.setter
         text = str(self.guide.title)
         title = setter.largest(text, room, band.title, band.title_least, band.title_leading)
@@ -157,7 +156,7 @@ class Framer:
         return title, suffix if fits else 0.0
 
     def _series(self, number: int, count: int) -> tuple[tuple[TextBlock, ...], float]:
-        """三张图之 / 清单制 / 编号, and the width that they need."""
+        """The lines 三张图之 / 清单制 / 编号, and the width of their box."""
         page = self.page.series
         guide = self.guide
         last = " · ".join(t for t in (str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else "") if t)
@@ -165,7 +164,7 @@ class Framer:
         texts += [(last, page.line, False)] if last else []
         texts += [(f"第{number}张 共{count}张", page.line, True)] if count > 1 else []
         width = max(self.setter.width(text, size, bold) for text, size, bold in texts)
-        if count > 1:  # the same on every sheet, so that the title breaks alike on all of them
+        if count > 1:  # the same on every sheet, so that the title has the same line breaks
             width = max(width, self.setter.width("第88张 共88张", page.line, True))
         width = min(width, self.medium.width_mm * 0.4)
         settings = tuple(self.setter.block(t, width + 0.1 * size, size, page.leading, bold) for t, size, bold in texts)
@@ -173,7 +172,8 @@ class Framer:
 
     @cached_property
     def _chosen_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-        """(facts in the strip, facts that have no room in it): the longest, or the last, go until it is low enough."""
+        """(facts in the strip, facts that do not fit): the longest, or the last, are removed until the strip is low
+        enough."""
         inner = self.medium.width_mm - 2 * self.mm(self.page.margin)
         most = 0.0 if self.bare else self.medium.height_mm * self.page.facts.most
         shown, moved = list(facts(self.guide, self.project)), []
@@ -211,17 +211,17 @@ class Framer:
         return tuple(cells), y
 
     def _has_room(self, found: Sequence[Fact], each: int, inner: float) -> bool:
-        """Whether the least widths of so many facts fit beside one another in every row."""
+        """Whether the least widths of `each` facts fit side by side in every row."""
         rows = (found[at : at + each] for at in range(0, len(found), each))
         return all(sum(map(self._least, row)) <= inner for row in rows)
 
     @cached_property
     def foot(self) -> Foot | None:
-        """It stands on one of the sheets, whichever that is."""
+        """The foot of the poster, on whichever sheet."""
         return self._foot(self.medium.width_mm - 2 * self.mm(self.page.margin))
 
     def rest(self) -> tuple[ListBox, ...]:
-        """What has no room on the sheets of the flow: it goes on sheets of text."""
+        """The lists that do not fit on the sheets of the flow and go on sheets of text."""
         foot = self.foot
         boxes = [ListBox(f.key, tuple(Item(t) for t in (f.value, *f.notes))) for f in self._chosen_facts[1]]
         boxes += foot.rest if foot else ()
@@ -237,14 +237,14 @@ class Framer:
         return basis.height > self.medium.height_mm * META_MOST
 
     def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
-        """Widths of the cells: more for those with more to say, none below two thirds of the even share."""
+        """Widths of the cells in mm: larger for longer texts, none below its least width."""
         page = self.page.facts
         lead = self._lead
         setter = self.setter
         even = inner / len(row)
         wishes = []
         for fact in row:
-            value = setter.width(fact.value, page.value, True) * 1.01  # or rounding parts it
+            value = setter.width(fact.value, page.value, True) * 1.01  # else rounding breaks the line
             notes = sum(setter.width(note, page.note) for note in fact.notes) / 2
             wishes.append(lead + min(max(value, notes, self.mm(20)), even * 2.2))
         spare = inner - sum(wishes)
@@ -258,13 +258,13 @@ class Framer:
 
     @property
     def _lead(self) -> float:
-        """What the icon and the gaps of a cell take."""
+        """Width of the icon and the gaps of a cell."""
         page = self.page.facts
         return self.mm(page.icon + page.icon_gap + page.pad)
 
     def _least(self, fact: Fact) -> float:
-        """The narrowest cell: room for a value that must not be parted, such as a phone number, or for a few characters
-        of another."""
+        """The least width of a cell: that of a value that must not be broken, such as a phone number, or of a few
+        characters of another."""
         return self._lead + self._unbroken(fact)
 
     def _unbroken(self, fact: Fact) -> float:

@@ -1,10 +1,11 @@
-"""A guide and its first page → what stands on which of its pages in the booklet: flow left, details right."""
+"""Plan the pages of a guide with a flow in the booklet: flow left, details right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, status_line
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -12,7 +13,7 @@ from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.flow.choose import draw
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.flow.rail import Rail
-from yizhangtu.media.common.detail_rows import Row, StepText
+from yizhangtu.media.common.detail_rows import DetailRow, StepText
 from yizhangtu.media.common.details import (
     CONDITIONS,
     MATERIALS,
@@ -30,64 +31,64 @@ from yizhangtu.model.line import Card, Line
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 
-PAGES_MOST = 600  # of one guide: more than 500 steps take
-# level of detail of the flow → the sections that may stand below it, the first of these that helps
+PAGES_MOST = 600  # of one guide; 500 steps take fewer
+# (level of detail of the flow, sections that may be moved below it; the first that fits is taken)
 MOVES = ((3, ((), (MATERIALS,), (CONDITIONS, MATERIALS))), (1, ((), (STEPS,), (MATERIALS, STEPS))))
 
 
 @dataclass(frozen=True)
-class Spread:
-    """A guide's pages: its flow (and sections `below` it), its details, pages to write on, `total` in all (even)."""
+class GuidePages:
+    """The pages of a guide: its flow with sections `below` it, its details, pages for notes; `total` is even."""
 
     format: Format
     chapter: Chapter
     flow: tuple[Drawing, ...]
     details: Details
-    below: tuple[Row, ...]
+    below: tuple[DetailRow, ...]
     total: int
 
     def paint(self, first: int, theme: Theme, alt: str) -> list[PageCanvas]:
-        """All pages, the first of them page `first` of the booklet; `alt` is the flow in words."""
+        """Paint all pages, the first of them as page `first` of the booklet; `alt` is the alternative text of the
+        flow."""
         fmt, guide = self.format, self.chapter.guide
         gap = fmt.page.section.top
-        leaves: list[PageCanvas] = []
+        canvases: list[PageCanvas] = []
         for drawing, title in zip(self.flow, titles(fmt, guide, len(self.flow)), strict=True):
-            leaf = fmt.leaf(first + len(leaves), theme)
-            chapter = "" if leaves else str(guide.title)
-            y = fmt.head(leaf, title, str(guide.number or ""), status_line(guide), chapter)
-            leaf.picture(fmt.left(leaf.number), y, drawing, alt)
-            paint_rows(leaf, fmt.left(leaf.number), y + drawing.height + 2 * gap, self.below, gap)
-            fmt.foot(leaf, "操作流程")
-            fmt.tab(leaf, self.chapter.slot)
-            leaves.append(leaf)
+            canvas = fmt.canvas(first + len(canvases), theme)
+            chapter = "" if canvases else str(guide.title)
+            y = fmt.head(canvas, title, str(guide.number or ""), status_line(guide), chapter)
+            canvas.picture(fmt.left(canvas.number), y, drawing, alt)
+            paint_rows(canvas, fmt.left(canvas.number), y + drawing.height + 2 * gap, self.below, gap)
+            fmt.foot(canvas, "操作流程")
+            fmt.tab(canvas, self.chapter.slot)
+            canvases.append(canvas)
         for index in range(len(self.details.pages)):
-            leaves.append(self.details.paint(index, first + len(leaves), theme, self.chapter.slot))
-        while len(leaves) < self.total:
-            leaves.append(fmt.notes(first + len(leaves), theme, slot=self.chapter.slot))
-        return leaves
+            canvases.append(self.details.paint(index, first + len(canvases), theme, self.chapter.slot))
+        while len(canvases) < self.total:
+            canvases.append(fmt.notes(first + len(canvases), theme, slot=self.chapter.slot))
+        return canvases
 
 
-@dataclass(frozen=True)
-class Rails:
-    """Draws one guide's flow down pages of the booklet, the first of them page `first`."""
+class Rails(NamedTuple):
+    """Lays out the flow of one guide as rails on pages of the booklet, the first of them page `first`."""
 
     layouter: Layouter
     first: int
 
     def possible(self, box: Box) -> bool:
-        """Whether each card by itself is legible in a box."""
+        """Whether each single card is legible in a box."""
         smallest = self.layouter.lines[-1]
         cards = (Line((card,), smallest.phases, ()) for card in smallest.cards)
         return all(self.layouter.forms.choose(line, box, Wish("rail", None, 1)) is not None for line in cards)
 
     def least(self, box: Box, level: int) -> int:
-        """No fewer pages than this hold the flow at the floor: the height of all cards over that of a page."""
+        """A lower bound of the pages of the flow at the smallest text: height of all cards / height of a page."""
         plans = [Rail(self.layouter.measure, line, level).plan(box.floor, box.width) for line in self.layouter.lines]
         heights = [plan.height * box.floor for plan in plans if plan]
         return max(1, ceil(min(heights) / box.height - 0.15)) if heights else 1
 
     def on(self, boxes: Sequence[Box], level: int) -> tuple[Drawing, ...] | None:
-        """The flow on exactly so many pages, or None where it does not fit at the floor."""
+        """The flow on exactly one page for each box, or None where it does not fit at the smallest text."""
         wish, measure, lines = Wish("rail", None, level), self.layouter.measure, self.layouter.lines
         if len(boxes) == 1:
             found = [self.layouter.forms.choose(line, boxes[0], wish) for line in lines]
@@ -102,7 +103,7 @@ class Rails:
 
 
 @dataclass
-class Spreader:
+class GuidePlanner:
     """Plans the pages of one guide; `first` is the page on which it begins."""
 
     format: Format
@@ -118,10 +119,10 @@ class Spreader:
         self.rails = Rails(self.layouter, self.first)
         self.texts = step_texts(self.layouter.lines[0])
 
-    def spread(self) -> Spread | None:
-        """As few pages as can be; among these, what is said about a step stands on its card (level 3) before it stands
-        in a table (level 1), and few pages of flow go before large letters. On two pages, sections that the right one
-        has no room for may stand below the flow. None where even one card is more than a page holds."""
+    def planned(self) -> GuidePages | None:
+        """The plan with the fewest pages. Among these, texts of steps on their cards (level 3) are preferred to texts
+        in a table (level 1), and fewer pages of flow to larger letters. On two pages, sections that do not fit on the
+        right page may be below the flow. None where a single card does not fit on a page."""
         if not self.rails.possible(self._box(titles(self.format, self.guide, 2)[0], ())):
             return None
         for total in range(2, PAGES_MOST + 1, 2):
@@ -132,8 +133,8 @@ class Spreader:
                         return found
         return None
 
-    def _within(self, total: int, level: int, names: tuple[str, ...]) -> Spread | None:
-        """A spread of `total` pages with the flow at `level`, sections `names` below it."""
+    def _within(self, total: int, level: int, names: tuple[str, ...]) -> GuidePages | None:
+        """A plan of `total` pages with the flow at `level` and the sections `names` below it."""
         steps = () if level > 1 else self.texts
         rows = section_rows(self.format, self.guide, self.project, steps, names) if names else ()
         if names and not rows:
@@ -142,7 +143,7 @@ class Spreader:
         for count in range(self._least(level), total - details.fewest + 1):
             flow = self._flow(count, level, rows)
             if flow:
-                return Spread(self.format, self.chapter, flow, details.planned(total - count), rows, total)
+                return GuidePages(self.format, self.chapter, flow, details.planned(total - count), rows, total)
         return None
 
     def _details(self, level: int, steps: Sequence[StepText], names: tuple[str, ...]) -> DetailsPlan:
@@ -158,11 +159,11 @@ class Spreader:
             self._fewest[level] = self.rails.least(page._replace(height=fmt.bottom - fmt.top), level)
         return self._fewest[level]
 
-    def _flow(self, count: int, level: int, below: Sequence[Row]) -> tuple[Drawing, ...] | None:
-        """The flow on exactly `count` pages, or None where it does not fit at the floor."""
+    def _flow(self, count: int, level: int, below: Sequence[DetailRow]) -> tuple[Drawing, ...] | None:
+        """The flow on exactly `count` pages, or None where it does not fit at the smallest text."""
         return self.rails.on([self._box(title, below) for title in titles(self.format, self.guide, count)], level)
 
-    def _box(self, title: str, below: Sequence[Row]) -> Box:
+    def _box(self, title: str, below: Sequence[DetailRow]) -> Box:
         fmt = self.format
         head = fmt.head_height(title, str(self.guide.number or ""), status_line(self.guide))
         gap = fmt.page.section.top
@@ -172,14 +173,14 @@ class Spreader:
 
 
 def titles(format_: Format, guide: Guide, count: int) -> list[str]:
-    """What stands above each page of a flow; a title of many lines is shortened from the second page on."""
+    """The titles of the pages of a flow; a title of many lines is shortened from the second page on."""
     parts = part_names(count)
     short = format_.short_title(str(guide.title), parts[-1], str(guide.number or ""))
     return [f"{short if number else guide.title}{part}" for number, part in enumerate(parts)]
 
 
 def step_texts(line: Line) -> tuple[StepText, ...]:
-    """What a flow of level 1 leaves out, by step in the order of their numbers."""
+    """The texts that a flow of level 1 omits, by step in the order of their numbers."""
     found: list[Card] = []
     stack = list(line.cards)
     while stack:

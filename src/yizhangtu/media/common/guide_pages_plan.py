@@ -1,4 +1,4 @@
-"""The pages of a guide with tables: the room on each, and how its process, its tables and 办理说明 share them."""
+"""The pages of a guide with tables: the text area of each, and how process, tables and details share them."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from yizhangtu.media.common.page_format import Format, part_names
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 
-PARTS = ("", "（下）", "（1/4）", "（10/99）", "（100/999）")  # what may follow a title: all that its height depends on
+PARTS = ("", "（下）", "（1/4）", "（10/99）", "（100/999）")  # suffixes of a title, for its greatest height
 
 
 @dataclass(frozen=True)
-class Pages:
-    """The format of a guide's pages: how high their heads are, and what room they leave."""
+class GuidePageFormat:
+    """The format of the pages of a guide: their titles and their text areas."""
 
     format: Format
     guide: Guide
 
     @cached_property
     def _heads(self) -> tuple[float, float]:
-        """Heights of the heads of the first page and of those after it, whatever part they are."""
+        """Heights of the head of the first page and of the others, the greatest for any suffix."""
         aside, status = str(self.guide.number or ""), status_line(self.guide)
         named = [(str(self.guide.title) + part, self.short(part) + part) for part in PARTS]
         first, other = zip(*named, strict=True)
@@ -34,16 +34,16 @@ class Pages:
         return max(height(t, aside, status) for t in first), max(height(t, aside, status) for t in other)
 
     def short(self, part: str) -> str:
-        """The title above all pages but the first: cut where it takes more than two lines."""
+        """The title of all pages but the first, cut where it takes more than two lines."""
         return self.format.short_title(str(self.guide.title), part, str(self.guide.number or ""))
 
     def title(self, number: int, count: int) -> str:
-        """What stands above page `number` (from 0) of `count`."""
+        """The title of page `number` (from 0) of `count`."""
         part = part_names(count)[number]
         return (self.short(part) if number else str(self.guide.title)) + part
 
     def box(self, number: int) -> Box:
-        """The text area of page `number`. Its floor is such a size of text as `fit` tries."""
+        """The text area of page `number` (from 0). Its floor is one of the text sizes that `fit` searches."""
         fmt = self.format
         height = fmt.bottom - fmt.top - self._heads[min(number, 1)]
         floor = 4 * fmt.width / int(4 * fmt.width / fmt.medium.floor_mm)
@@ -51,12 +51,12 @@ class Pages:
 
 
 @dataclass(frozen=True)
-class Arrangement:
+class TableArrangement:
     """A process on the pages of `flow`, tables on `count` pages before it (`tables_first`) or after it. `joined`: the
-    second of the two begins on the last page of the first, below it. Below the last of both there are `below` mm for
-    办理说明, or there is `details`. `steps` are what these say about the steps."""
+    second of the two begins on the last page of the first, below it. The details are in `below` mm after the last of
+    both, or on the pages of `details`; `steps` are the texts of steps in them."""
 
-    pages: Pages
+    pages: GuidePageFormat
     flow: tuple[Drawing, ...]
     tables_first: bool
     joined: bool
@@ -67,17 +67,17 @@ class Arrangement:
 
     @property
     def used(self) -> int:
-        """How many pages it takes."""
+        """The number of pages, without pages for notes."""
         return len(self.flow) + self.count - self.joined + (self.details.fewest if self.details else 0)
 
     @property
-    def points(self) -> bool:
-        """Whether arrows of the process name pages that depend on how many the tables take."""
+    def names_pages(self) -> bool:
+        """Whether arrows of the process name pages whose numbers depend on those of the tables."""
         return self.tables_first and len(self.flow) > 1
 
     @property
     def _beside(self) -> float:
-        """What the process takes of the page that it shares with tables; below a list it has a title."""
+        """Height of the process on the page that it shares with tables, with its title below a list."""
         if not self.joined:
             return 0.0
         style = self.pages.format.page.section
@@ -85,7 +85,7 @@ class Arrangement:
         return float(self.flow[0].height + style.top + title)
 
     def boxes(self, count: int) -> list[Box]:
-        """The room for tables on `count` pages."""
+        """The boxes for tables on `count` pages."""
         before = 0 if self.tables_first else len(self.flow) - self.joined
         found = [self.pages.box(before + number) for number in range(count)]
         shared = count - 1 if self.tables_first else 0
@@ -96,5 +96,5 @@ class Arrangement:
 
 
 def lower(box: Box, by: float) -> Box:
-    """A box with so much less height."""
+    """A box `by` mm lower."""
     return box._replace(height=max(1.0, box.height - by))

@@ -1,11 +1,12 @@
-"""A guide with tables and its first page → what stands on which of its pages in the booklet: its process, the tables,
-and 办理说明 on a page of their own or below the rest."""
+"""Plan the pages of a guide with tables in the booklet: process, tables, and details (办理说明) on pages of their own
+or below the rest."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, status_line
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -14,70 +15,84 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import SHEETS_MOST, Body, parted
 from yizhangtu.media.common.detail_rows import StepText
 from yizhangtu.media.common.details import DetailsPlan
-from yizhangtu.media.common.details_below import plan_under
+from yizhangtu.media.common.details_below import plan_details_below
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages import Rails, step_texts
-from yizhangtu.media.common.guide_pages_plan import Arrangement, Pages, lower
+from yizhangtu.media.common.guide_pages_plan import GuidePageFormat, TableArrangement, lower
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import bottom
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 
-TABLES = {"清单": "清单事项", "积分": "积分标准", "规范": "办事标准"}  # what a page of tables is about
-SHARES = (0.25, 0.32, 0.4, 0.5, 0.6)  # of a page's height for a process that shares one with tables, as they are tried
-# (level of detail of the process, whether it shares a page with tables, whether 办理说明 stands below the rest): the
+TABLES = {"清单": "清单事项", "积分": "积分标准", "规范": "办事标准"}  # the running title of a page of tables
+# Shares of the height of a page for a process that is on it together with tables; the first that fits is taken.
+SHARES = (0.25, 0.32, 0.4, 0.5, 0.6)
+# (level of detail of the process, whether it shares a page with tables, whether the details are below the rest): the
 # first of those with the fewest pages is taken
 ARRANGEMENTS = tuple(product((3, 1), (False, True), (False, True)))
-Part = tuple[str, Drawing, str]  # what it is about, its drawing, the same in words
+
+
+class DescribedDrawing(NamedTuple):
+    """A drawing on a page, its subject and its alternative text."""
+
+    about: str
+    drawing: Drawing
+    alt: str
 
 
 @dataclass
-class TableSpread:
-    """A guide's pages, `total` in all (even); the tables are drawn when they are asked for."""
+class TableGuidePages:
+    """The pages of a guide with tables; `total` is even. The tables are drawn on first access."""
 
     chapter: Chapter
     project: Project
     measure: Measure
     body: Body
-    plan: Arrangement
+    plan: TableArrangement
     total: int
 
     @cached_property
     def tables(self) -> tuple[Drawing, ...]:
-        """The tables on as many pages as there are; a page to spare is theirs where their letters are small."""
+        """The tables on their pages; on a spare page, too, where that makes small letters larger."""
         plan = self.plan
         found = self._drawn(plan.count)
-        assert found is not None  # they have been fitted into these boxes
+        assert found is not None  # the plan has fitted them into these boxes
         spare = self.total - plan.used
-        if spare and plan.details and not plan.points and found[0].min_text_mm < plan.pages.format.medium.target_mm:
+        if (
+            spare
+            and plan.details
+            and not plan.names_pages
+            and found[0].min_text_mm < plan.pages.format.medium.target_mm
+        ):
             larger = self._drawn(plan.count + spare)
             if larger and larger[0].min_text_mm > found[0].min_text_mm:
                 return larger
         return found
 
     def _drawn(self, count: int) -> tuple[Drawing, ...] | None:
-        """The tables on so many pages; on fewer, if they happen to be lower in larger letters, only where nothing has
-        its place below them or is told by the number of its page."""
+        """The tables on `count` pages. On fewer, where larger letters happen to need fewer, only if nothing is placed
+        below them or refers to the numbers of their pages."""
         plan = self.plan
         found = parted(self.measure, self.body, plan.boxes, count)
-        if found and len(found) < count and (plan.joined or plan.points or plan.details is None):
+        if found and len(found) < count and (plan.joined or plan.names_pages or plan.details is None):
             return parted(
                 self.measure, self.body, lambda n: [box._replace(most=box.floor) for box in plan.boxes(n)], count
             )
         return found
 
     def paint(self, first: int, theme: Theme, alt: str) -> list[PageCanvas]:
-        """All pages, the first of them page `first` of the booklet; `alt` is the process in words."""
+        """Paint all pages, the first of them as page `first` of the booklet; `alt` is the alternative text of the
+        process."""
         fmt, slot = self.plan.pages.format, self.chapter.slot
-        leaves = self._pictures(first, theme, alt)
+        canvases = self._pictures(first, theme, alt)
         details = self.plan.details.planned() if self.plan.details else None
         if details is None:
-            leaf, y = leaves[-1]
+            canvas, y = canvases[-1]
             y += 2 * fmt.page.section.top
             guide, steps = self.chapter.guide, self.plan.steps
-            plan_under(fmt, guide, self.project, steps, fmt.bottom - y).paint(leaf, y)
-        found = [leaf for leaf, _ in leaves]
+            plan_details_below(fmt, guide, self.project, steps, fmt.bottom - y).paint(canvas, y)
+        found = [canvas for canvas, _ in canvases]
         for index in range(len(details.pages) if details else 0):
             assert details is not None
             found.append(details.paint(index, first + len(found), theme, slot))
@@ -85,42 +100,42 @@ class TableSpread:
             found.append(fmt.notes(first + len(found), theme, slot=slot))
         return found
 
-    def _parts(self, alt: str) -> list[list[Part]]:
-        """What stands on each page, from top to bottom."""
+    def _parts(self, alt: str) -> list[list[DescribedDrawing]]:
+        """The drawings of each page, from top to bottom."""
         guide = self.chapter.guide
         about = TABLES[guide.kind]
-        process: list[list[Part]] = [[(PROCESS[guide.kind], drawing, alt)] for drawing in self.plan.flow]
-        tables: list[list[Part]] = [[(about, drawing, f"{guide.title}：{about}")] for drawing in self.tables]
+        process = [[DescribedDrawing(PROCESS[guide.kind], drawing, alt)] for drawing in self.plan.flow]
+        tables = [[DescribedDrawing(about, drawing, f"{guide.title}：{about}")] for drawing in self.tables]
         one, two = (tables, process) if self.plan.tables_first else (process, tables)
         return [*one[:-1], one[-1] + two[0], *two[1:]] if self.plan.joined else one + two
 
     def _pictures(self, first: int, theme: Theme, alt: str) -> list[tuple[PageCanvas, float]]:
-        """The pages with the process and the tables, each with how far down it is filled."""
+        """Paint the pages with process and tables; each with the y at which its content ends."""
         guide, pages = self.chapter.guide, self.plan.pages
         fmt = pages.format
         found: list[tuple[PageCanvas, float]] = []
         parts = self._parts(alt)
         for number, page in enumerate(parts):
-            leaf = fmt.leaf(first + number, theme)
+            canvas = fmt.canvas(first + number, theme)
             title, chapter = pages.title(number, len(parts)), "" if number else str(guide.title)
-            y = fmt.head(leaf, title, str(guide.number or ""), status_line(guide), chapter)
+            y = fmt.head(canvas, title, str(guide.number or ""), status_line(guide), chapter)
             for place, (about, drawing, words) in enumerate(page):
                 if place:
                     y += fmt.page.section.top
-                    y += fmt.section(leaf, y, about) if self.plan.tables_first else fmt.page.section.spread
-                x = fmt.left(leaf.number)
-                leaf.picture(x, y, drawing, words, linked=True)
+                    y += fmt.section(canvas, y, about) if self.plan.tables_first else fmt.page.section.spread
+                x = fmt.left(canvas.number)
+                canvas.picture(x, y, drawing, words, linked=True)
                 y += bottom(drawing.items)
-            fmt.foot(leaf, page[0][0])
-            fmt.tab(leaf, self.chapter.slot)
-            found.append((leaf, y))
+            fmt.foot(canvas, page[0][0])
+            fmt.tab(canvas, self.chapter.slot)
+            found.append((canvas, y))
         return found
 
 
 @dataclass
-class TableSpreader:
+class TableGuidePlanner:
     """Plans the pages of one guide with tables; `first` is the page on which it begins. `layouter` lays out its
-    process, where it has one: before the tables, but after those of a list, which is what a reader looks for."""
+    process, where it has one: after the tables of a list, which a reader looks for first, else before them."""
 
     format: Format
     project: Project
@@ -132,26 +147,30 @@ class TableSpreader:
 
     def __post_init__(self) -> None:
         self.guide = self.chapter.guide
-        self.pages = Pages(self.format, self.guide)
+        self.pages = GuidePageFormat(self.format, self.guide)
         self.tables_first = self.guide.kind == "清单"
-        self.texts = step_texts(self.layouter.lines[0]) if self.layouter else ()
-        self.too_long = False  # more pages than can be: known after `spread`
-        self._under: dict[int, float] = {}  # by level of detail
+        self.step_texts = step_texts(self.layouter.lines[0]) if self.layouter else ()
+        self.too_long = False  # whether the tables need more than SHEETS_MOST pages; set by `planned`
+        self._heights_below: dict[int, float] = {}  # by level of detail
         self._details: dict[int, DetailsPlan] = {}
         self._processes: dict[tuple[object, ...], tuple[Drawing, ...] | None] = {}
 
-    def spread(self) -> TableSpread | None:
-        """As few pages as can be; None where a step or a row by itself is more than a page holds."""
-        best: Arrangement | None = None
+    def planned(self) -> TableGuidePages | None:
+        """The plan with the fewest pages; None where a single step or row does not fit on a page."""
+        best: TableArrangement | None = None
         for level, joined, shared in ARRANGEMENTS if self.layouter else ARRANGEMENTS[:2]:
             found = self._arranged(level, joined, shared)
             if found and (best is None or even(found.used) < even(best.used)):
                 best = found
             if best and even(best.used) == 2:
                 break
-        return TableSpread(self.chapter, self.project, self.measure, self.body, best, even(best.used)) if best else None
+        return (
+            TableGuidePages(self.chapter, self.project, self.measure, self.body, best, even(best.used))
+            if best
+            else None
+        )
 
-    def _arranged(self, level: int, joined: bool, shared: bool) -> Arrangement | None:
+    def _arranged(self, level: int, joined: bool, shared: bool) -> TableArrangement | None:
         steps = self._steps(level)
         below = self._below(level) if shared else 0.0
         if below > self.pages.box(1).height:
@@ -160,23 +179,23 @@ class TableSpreader:
         if flow is None:
             return None
         details = None if shared else self._details_plan(level)
-        plan = Arrangement(self.pages, flow, self.tables_first, joined, steps, below, details)
+        plan = TableArrangement(self.pages, flow, self.tables_first, joined, steps, below, details)
         count = self._count(plan, whole=shared)
-        if count and plan.points:  # the pages are known now
+        if count and plan.names_pages:  # the page numbers are known now
             again = self._process(level, joined, below, self.first + count)
             return replace(plan, flow=again, count=count) if again and len(again) == len(flow) else None
         return replace(plan, count=count) if count else None
 
     def _steps(self, level: int) -> tuple[StepText, ...]:
-        """What 办理说明 says about the steps, because the process does not."""
-        return () if level > 1 else self.texts
+        """The texts of steps that the process omits and the details contain."""
+        return () if level > 1 else self.step_texts
 
     def _below(self, level: int) -> float:
-        """The room that 办理说明 takes below the rest."""
-        if level not in self._under:
-            under = plan_under(self.format, self.guide, self.project, self._steps(level))
-            self._under[level] = under.height + 2 * self.format.page.section.top
-        return self._under[level]
+        """The height of the details below the rest, in mm."""
+        if level not in self._heights_below:
+            details = plan_details_below(self.format, self.guide, self.project, self._steps(level))
+            self._heights_below[level] = details.height + 2 * self.format.page.section.top
+        return self._heights_below[level]
 
     def _details_plan(self, level: int) -> DetailsPlan:
         if level not in self._details:
@@ -190,8 +209,8 @@ class TableSpreader:
         return self._processes[key]
 
     def _lay_out_process(self, level: int, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:
-        """The pages of the process, the first of them page `first`, with `below` mm free on the last one; those of a
-        guide without one are none."""
+        """The pages of the process, the first of them page `first`, with `below` mm free on the last; () for a guide
+        without a process, None where it does not fit."""
         if self.layouter is None:
             return ()
         rails = Rails(self.layouter, first)
@@ -199,8 +218,8 @@ class TableSpreader:
         if not rails.possible(page):
             return None
         if joined:
-            tried = (rails.on([lower(page, page.height * (1 - share))], level) for share in SHARES)
-            return next((flow for flow in tried if flow), None)
+            attempts = (rails.on([lower(page, page.height * (1 - share))], level) for share in SHARES)
+            return next((flow for flow in attempts if flow), None)
         least = rails.least(page, level)
         for count in range(least, 2 * least + 4):
             boxes = [page if self.tables_first else self.pages.box(number) for number in range(count)]
@@ -209,8 +228,8 @@ class TableSpreader:
                 return flow
         return None
 
-    def _count(self, plan: Arrangement, whole: bool) -> int | None:
-        """The fewest pages that hold the tables at the floor; `whole`: all of these have some of them."""
+    def _count(self, plan: TableArrangement, whole: bool) -> int | None:
+        """The fewest pages that hold the tables at the smallest text; `whole`: no page may be left without tables."""
         floor = self.pages.box(1).floor
         needed = self.body.needed(floor, self.format.width) / self.pages.box(1).height
         few, many = 0, min(SHEETS_MOST, int(needed * 3) + 12)
@@ -229,5 +248,5 @@ class TableSpreader:
 
 
 def even(count: int) -> int:
-    """So many pages that the next guide begins on a left one again."""
+    """The next even number of pages, so that the next guide begins on a left page."""
     return count + count % 2

@@ -1,4 +1,4 @@
-"""A guide's picture on any medium: what is wished of it, what it says in words, and why it can be too large."""
+"""The picture of a guide on any medium: layout wishes, alternative text, the diagnostic of one that is too large."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.words import shortened
 from yizhangtu.style.medium import Medium
 
-WIDTH = 40.0  # u: at which steps are compared
+WIDTH = 40.0  # u, of the cards whose heights are compared
 
 
 def wish_of(guide: Guide, form: str = "") -> Wish:
-    """版式 of the guide, else the form that the medium asks for."""
+    """The wish for the layout: 版式 of the guide, else the form of the medium."""
     form = str(guide.layout.form) if guide.layout.form else form
     return Wish(form or None, guide.layout.columns, guide.layout.level or 3)
 
@@ -31,7 +31,7 @@ def picture_in_words(context: Context, subject: Subject) -> str:
 
 
 def too_large(context: Context, subject: Subject, medium: Medium) -> Diagnostic:
-    """Y501: one step or row alone is more than a sheet holds with the smallest text."""
+    """Y501: a single step or row does not fit on a sheet at the smallest text."""
     guide, graph = subject.guide, subject.graph
     if guide.body is not None:
         return _row_too_large(context, guide, medium)
@@ -54,7 +54,7 @@ def _row_too_large(context: Context, guide: Guide, medium: Medium) -> Diagnostic
 
 
 def _larger(context: Context, medium: Medium) -> str:
-    """The hint that names larger sheets, where there are any."""
+    """The hint that names larger media, "" where there are none."""
     area = medium.width_mm * medium.height_mm
     media = context.styles.media.values()
     found = [m.name for m in media if m.kind == "poster" and m.width_mm * m.height_mm > area * 1.5]

@@ -1,8 +1,8 @@
-"""帮办代办 → the strip at the foot of a guide's last page: who helps, which phone, the QR code."""
+"""Lay out the help strip (帮办代办) at the foot of the last page of a guide: name, phone, QR code."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.content.facts import helper
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -15,9 +15,8 @@ from yizhangtu.model.project import Project
 CAPTION = "扫右边的码看办事指南"
 
 
-@dataclass(frozen=True)
-class HelpStrip:
-    """The strip: `words` are lines of blocks from top to bottom; `qr` is the code's side with its quiet zone."""
+class HelpStrip(NamedTuple):
+    """The strip: `words` are lines of blocks from top to bottom; `qr` is the side of the code with its quiet zone."""
 
     format: Format
     words: tuple[tuple[TextBlock, ...], ...]
@@ -25,25 +24,26 @@ class HelpStrip:
     qr: float
     height: float
 
-    def paint(self, leaf: PageCanvas, x: float, y: float) -> None:
-        """With its upper edge at y. The code's quiet zone is white like the page, so it may reach over the edges."""
+    def paint(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Paint the strip with its upper edge at y. The quiet zone of the code is white, so it may extend over the
+        edges."""
         style = self.format.page.help
         y += style.top
-        leaf.rule(x, y, self.format.width, "dark", style.rule)
+        canvas.rule(x, y, self.format.width, "dark", style.rule)
         y += style.gap
         if self.url:
-            leaf.qr(x + self.format.width - self.qr + style.lift, y, self.qr, self.url)
+            canvas.qr(x + self.format.width - self.qr + style.lift, y, self.qr, self.url)
         y += style.words
         for line in self.words:
             left = x
             for block in line:
-                leaf.block(left, y, block)
+                canvas.block(left, y, block)
                 left += block.width + 4
             y += max(block.height for block in line)
 
 
 def plan_help(format_: Format, guide: Guide, project: Project, most: float) -> HelpStrip | None:
-    """None where there is nobody to name and nothing to scan, or so much to say that it takes more than `most` mm."""
+    """Plan the strip; None where it has no content, or would be more than `most` mm high."""
     found = helper(guide, project)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Page numbers and titles → leaves with mirrored margins, head, running foot and thumb tab; ruled lines to write on."""
+"""The format of text pages: mirrored margins, head, running foot, thumb tab, and lines for notes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from yizhangtu.style.page.booklet_style import BookletStyle
 from yizhangtu.style.page.text_page import TextPage
 from yizhangtu.text import Typesetter
 
-BESIDE = 0.4  # of the width: what stands beside a title takes no more
+BESIDE = 0.4  # of the width, at most, for the text beside a title
 NOTES = "我的记录"
 PlacedBox = tuple[float, float, float, float]  # x, y, width and height in mm
 
 
 @dataclass(frozen=True)
 class TextFormat:
-    """A page of running text: where its text area is, and what stands on it whatever the medium."""
+    """The format of a page of running text: its text area and the elements common to all media."""
 
     page: TextPage
     medium: Medium
@@ -33,7 +33,7 @@ class TextFormat:
 
     @property
     def width(self) -> float:
-        """Of the text area."""
+        """Width of the text area."""
         return float(self.medium.width_mm - self.page.inner - self.page.outer)
 
     @property
@@ -46,61 +46,61 @@ class TextFormat:
         return float(self.medium.height_mm - self.page.bottom)
 
     def left(self, number: int) -> float:
-        """Left edge of the text area: the inner margin is at the fold."""
+        """Left edge of the text area of page `number`: the inner margin is at the fold."""
         return float(self.page.inner if number % 2 else self.page.outer)
 
-    def leaf(self, number: int, theme: Theme) -> PageCanvas:
-        """An empty page."""
+    def canvas(self, number: int, theme: Theme) -> PageCanvas:
+        """The canvas of an empty page."""
         return PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
 
-    def solid(self, leaf: PageCanvas, box: PlacedBox, radius: Radius = 0.0) -> None:
-        """A filled box; on a printer with black alone a white one with a black border."""
+    def solid(self, canvas: PageCanvas, box: PlacedBox, radius: Radius = 0.0) -> None:
+        """Paint a filled box; in a theme of black alone, a white box with a black border."""
         x, y, width, height = box
-        border = 0.5 if leaf.theme.mono else 0.0
-        leaf.rect(x, y, width, height, radius, "band", "ink" if border else "", border)
+        border = 0.5 if canvas.theme.mono else 0.0
+        canvas.rect(x, y, width, height, radius, "band", "ink" if border else "", border)
 
-    def section(self, leaf: PageCanvas, y: float, text: str) -> float:
-        """A section's title at y; returns its height."""
+    def section(self, canvas: PageCanvas, y: float, text: str) -> float:
+        """Paint the title of a section at y; return its height."""
         style = self.page.section
         block = self.type.line(text, style.text, style.leading, True, "dark")
-        return float(leaf.block(self.left(leaf.number), y, block) + style.bottom)
+        return float(canvas.block(self.left(canvas.number), y, block) + style.bottom)
 
 
 @dataclass(frozen=True)
 class Format(TextFormat):
-    """The booklet's page; `groups` have a thumb tab each."""
+    """The format of a page of the booklet; each of `groups` has a thumb tab."""
 
     page: BookletStyle
     groups: tuple[str, ...] = ()
 
     def head_height(self, title: str, aside: str = "", status: str = "") -> float:
-        """From the top of the text area to where the content begins."""
+        """Distance in mm from the top of the text area to the content."""
         head = self.page.head
         block, below = self._title(title, aside), self._below(aside)
         height = block.height + (below.height if below else 0.0) + head.rule_gap + head.rule + head.gap
         return float(height + (self.page.status.height + self.page.status.gap if status else 0.0))
 
-    def head(self, leaf: PageCanvas, title: str, aside: str = "", status: str = "", chapter: str = "") -> float:
-        """Title, what stands at its right, rule and status; returns where the content begins. A `chapter` is the name
-        in the bookmarks: its title is a heading of the document."""
+    def head(self, canvas: PageCanvas, title: str, aside: str = "", status: str = "", chapter: str = "") -> float:
+        """Paint title, `aside` at its right, rule and status; return the y at which the content begins. With a
+        `chapter`, its name in the bookmarks, the title is a heading of the document."""
         head = self.page.head
         block = self._title(title, aside)
-        left = self.left(leaf.number)
+        left = self.left(canvas.number)
         if chapter:
-            leaf.heading = Heading(left, self.top, block.coloured("dark"), chapter)
+            canvas.heading = Heading(left, self.top, block.coloured("dark"), chapter)
         else:
-            leaf.block(left, self.top, block.coloured("dark"))
+            canvas.block(left, self.top, block.coloured("dark"))
         y = self.top + block.height
         if below := self._below(aside):
-            y += leaf.block(left, y, below)
+            y += canvas.block(left, y, below)
         elif aside:
             text = self.type.line(aside, head.number, 1.3, True, "grey")
-            leaf.block(left, y - text.height - 0.3, text, self.width, 1.0)
+            canvas.block(left, y - text.height - 0.3, text, self.width, 1.0)
         y += head.rule_gap
-        leaf.rule(left, y + head.rule / 2, self.width, "dark", head.rule)
+        canvas.rule(left, y + head.rule / 2, self.width, "dark", head.rule)
         y += head.rule + head.gap
         if status:
-            y += self._status(leaf, left, y, status)
+            y += self._status(canvas, left, y, status)
         return float(y)
 
     def _room(self, aside: str) -> float:
@@ -108,7 +108,7 @@ class Format(TextFormat):
         return self.width - (self.type.width(aside, self.page.head.number, True) + 4 if beside else 0.0)
 
     def _below(self, aside: str) -> TextBlock | None:
-        """What would leave the title no room beside it, in lines below it."""
+        """The text beside a title, as a block below it where it is too wide; else None."""
         size = self.page.head.number
         if self.type.width(aside, size, True) <= self.width * BESIDE:
             return None
@@ -119,34 +119,34 @@ class Format(TextFormat):
         return self.type.largest(title, self._room(aside), head.text, head.least, head.leading)
 
     def short_title(self, title: str, part: str, aside: str) -> str:
-        """The title, cut to one line where it takes more than two."""
+        """The title, cut to one line where it takes more than two lines."""
         if len(self._title(title + part, aside).lines) <= 2:
             return title
         least = self.page.head.least
         return self.type.cut(title, self._room(aside) - self.type.width(part, least, True) - 2, least, True)
 
-    def _status(self, leaf: PageCanvas, left: float, y: float, text: str) -> float:
-        """A strip that says that this is not yet, or no longer, in force."""
+    def _status(self, canvas: PageCanvas, left: float, y: float, text: str) -> float:
+        """Paint the strip with the status of a guide that is not in force; return its height."""
         style = self.page.status
-        leaf.rect(left, y, self.width, style.height, 1.0, "failtint", "fail", style.border, (1.6, 1.0))
+        canvas.rect(left, y, self.width, style.height, 1.0, "failtint", "fail", style.border, (1.6, 1.0))
         block = self.type.line(self.type.cut(text, self.width - 4, style.text, True), style.text, 1.3, True, "fail")
-        leaf.block(left, y + (style.height - block.height) / 2, block, self.width, 0.5)
+        canvas.block(left, y + (style.height - block.height) / 2, block, self.width, 0.5)
         return float(style.height + style.gap)
 
-    def foot(self, leaf: PageCanvas, running: str) -> None:
-        """The page number at the outer edge and what the page is about beside it."""
+    def foot(self, canvas: PageCanvas, running: str) -> None:
+        """Paint the page number at the outer edge and the running title beside it."""
         style = self.page.foot
-        left = self.left(leaf.number)
-        number = self.type.line(str(leaf.number), style.number, 1.3, True, "dark")
+        left = self.left(canvas.number)
+        number = self.type.line(str(canvas.number), style.number, 1.3, True, "dark")
         text = self.type.line(self.type.cut(running, self.width - 2 * style.gap, style.text), style.text, 1.3)
         y = self.medium.height_mm - style.y
-        align = 0.0 if leaf.is_left else 1.0
-        leaf.block(left, y - number.height / 2, number, self.width, align)
-        inset = style.gap if leaf.is_left else -style.gap
-        leaf.block(left + inset, y - text.height / 2, text.coloured("grey"), self.width, align)
+        align = 0.0 if canvas.is_left else 1.0
+        canvas.block(left, y - number.height / 2, number, self.width, align)
+        inset = style.gap if canvas.is_left else -style.gap
+        canvas.block(left + inset, y - text.height / 2, text.coloured("grey"), self.width, align)
 
-    def tab(self, leaf: PageCanvas, slot: int) -> None:
-        """The thumb tab of a group at the outer edge, at the group's own height."""
+    def tab(self, canvas: PageCanvas, slot: int) -> None:
+        """Paint the thumb tab of a group at the outer edge, at the height of the group."""
         style = self.page.tab
         name = self.groups[slot]
         room = self.medium.height_mm - style.top - 20
@@ -154,40 +154,40 @@ class Format(TextFormat):
         height = pitch - style.gap
         size = max(2.9, min(style.text, (height - 1.6) / (len(name) * style.leading)))
         y = style.top + slot * pitch
-        x = 0.0 if leaf.is_left else leaf.width - style.width
-        radius = (0.0, 1.2, 1.2, 0.0) if leaf.is_left else (1.2, 0.0, 0.0, 1.2)
+        x = 0.0 if canvas.is_left else canvas.width - style.width
+        radius = (0.0, 1.2, 1.2, 0.0) if canvas.is_left else (1.2, 0.0, 0.0, 1.2)
         box = (x, y, style.width, height)
-        self.solid(leaf, box, radius)
-        self.upright(leaf, box, name, size, style.leading)
+        self.solid(canvas, box, radius)
+        self.upright(canvas, box, name, size, style.leading)
 
-    def upright(self, leaf: PageCanvas, box: PlacedBox, text: str, size: float, leading: float) -> None:
-        """Characters one below the other, in the middle of a box."""
+    def upright(self, canvas: PageCanvas, box: PlacedBox, text: str, size: float, leading: float) -> None:
+        """Paint characters one below the other, centred in a box."""
         x, y, width, height = box
         top = y + (height - len(text) * size * leading) / 2
         for number, char in enumerate(text):
             block = self.type.line(char, size, leading, True, "on_band")
-            leaf.block(x, top + number * size * leading, block, width, 0.5)
+            canvas.block(x, top + number * size * leading, block, width, 0.5)
 
-    def ruled(self, leaf: PageCanvas, y: float) -> None:
-        """Lines to write on, from y to the bottom of the text area."""
+    def ruled(self, canvas: PageCanvas, y: float) -> None:
+        """Paint lines for notes from y to the bottom of the text area."""
         style = self.page.notes
         count = int((self.bottom - y) / style.pitch)
         for number in range(1, count + 1):
-            leaf.rule(self.left(leaf.number), y + number * style.pitch, self.width, "hair", style.rule)
+            canvas.rule(self.left(canvas.number), y + number * style.pitch, self.width, "hair", style.rule)
 
     def notes(self, number: int, theme: Theme, about: str = "", slot: int | None = None) -> PageCanvas:
-        """A whole page to write on."""
-        leaf = self.leaf(number, theme)
-        y = self.head(leaf, NOTES)
-        self.ruled(leaf, y - 2)
-        self.foot(leaf, about or NOTES)
+        """A whole page for notes."""
+        canvas = self.canvas(number, theme)
+        y = self.head(canvas, NOTES)
+        self.ruled(canvas, y - 2)
+        self.foot(canvas, about or NOTES)
         if slot is not None:
-            self.tab(leaf, slot)
-        return leaf
+            self.tab(canvas, slot)
+        return canvas
 
 
 def part_names(count: int) -> Sequence[str]:
-    """What follows the title on each of `count` pages: （上）（下）, （1/4）…"""
+    """The suffix of the title on each of `count` pages: （上）（下）, （1/4）…"""
     if count == 1:
         return ("",)
     if count <= 3:

@@ -1,4 +1,4 @@
-"""Canvases of pages and panels → pages: each page is a section with its heading, its figures and its links."""
+"""Compose pages from canvases: each page is a section with its heading, its figures and its links."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from yizhangtu.model.page import ARTIFACT, FIGURE, Bookmark, Group, Item, Mark, 
 from yizhangtu.model.theme import Theme
 
 
-class _Placed(NamedTuple):
-    """A drawing at its place on the page, in the colours of its panel."""
+class _PlacedDrawing(NamedTuple):
+    """A drawing at its place on the page (mm), in the theme of its panel."""
 
     x: float
     y: float
@@ -23,7 +23,7 @@ class _Placed(NamedTuple):
 
 
 def pages_of(sides: Sequence[Sequence[PageCanvas]]) -> list[Page]:
-    """A page for each side: its panels one upon the other, the first one as large as the page."""
+    """A page for each side: its panels on top of each other, the first as large as the page."""
     placed = [list(_placed(panels)) for panels in sides]
     alts = iter(_alternatives([one for page in placed for one in page]))
     return [
@@ -34,20 +34,20 @@ def pages_of(sides: Sequence[Sequence[PageCanvas]]) -> list[Page]:
     ]
 
 
-def _placed(panels: Sequence[PageCanvas]) -> Iterator[_Placed]:
+def _placed(panels: Sequence[PageCanvas]) -> Iterator[_PlacedDrawing]:
     """The drawings of a page in the order in which they are painted."""
     for panel in panels:
         marks = tuple(item for item in panel.items if isinstance(item, Mark))
         if marks:
-            yield _Placed(panel.offset, 0.0, Drawing(panel.width, panel.height, marks), panel.theme, "")
+            yield _PlacedDrawing(panel.offset, 0.0, Drawing(panel.width, panel.height, marks), panel.theme, "")
         for x, y, drawing, alt in panel.figures:
             if drawing.items:
-                yield _Placed(round(panel.offset + x, 3), y, drawing, panel.theme, alt)
+                yield _PlacedDrawing(round(panel.offset + x, 3), y, drawing, panel.theme, alt)
 
 
-def _alternatives(placed: Sequence[_Placed]) -> list[str]:
-    """What each drawing says in words: a text for several is shared out among them; a drawing without one is told by
-    its own words."""
+def _alternatives(placed: Sequence[_PlacedDrawing]) -> list[str]:
+    """The alternative text of each drawing. A text for several drawings is distributed among them; a drawing without
+    one gets its own text."""
     found = [one.alt or words_of(one.drawing) for one in placed]
     for text in dict.fromkeys(one.alt for one in placed if one.alt):
         at = [index for index, one in enumerate(placed) if one.alt == text]
@@ -56,8 +56,8 @@ def _alternatives(placed: Sequence[_Placed]) -> list[str]:
     return found
 
 
-def _section(panels: Sequence[PageCanvas], drawings: Sequence[tuple[_Placed, str]]) -> Tag:
-    """Headings are read first, but painted upon the ground that they stand on."""
+def _section(panels: Sequence[PageCanvas], drawings: Sequence[tuple[_PlacedDrawing, str]]) -> Tag:
+    """The section of a page. Headings come first in reading order, but are painted over the ground below them."""
     items: list[Item] = []
     for panel in panels:
         if panel.heading:

@@ -1,10 +1,10 @@
-"""Sheets with their drawings → the pages of a poster, and what its document says of itself."""
+"""Compose the pages of a poster from sheets with their drawings, and the metadata of its document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import NamedTuple
 
 from yizhangtu.content.alternative import shared, words_of
 from yizhangtu.content.facts import published
@@ -13,10 +13,10 @@ from yizhangtu.draw.page_canvas import RISE, PageCanvas
 from yizhangtu.draw.qr import qr_drawing
 from yizhangtu.draw.shapes import polygon
 from yizhangtu.draw.text_block import TextBlock, TextSetter, spaced
-from yizhangtu.media.common.foot import HelpBox, SetBox
+from yizhangtu.media.common.foot import FootListBox, HelpBox
 from yizhangtu.media.common.frame import RIBBONS
-from yizhangtu.media.common.measured import Sheet
-from yizhangtu.media.common.text_sheets import TextSection
+from yizhangtu.media.common.sheet_frame import SheetFrame
+from yizhangtu.media.common.text_sheets import PlacedList
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.page import About, Group, Label, Page, Tag
@@ -26,29 +26,27 @@ from yizhangtu.style.page.furniture import Furniture
 from yizhangtu.text import Run, TextLine
 
 WATERMARKS = {"征求意见": "征求意见稿", "废止": "已废止"}
-TICK = 1.35  # em, the room for a box to tick before its words
+TICK = 1.35  # em, the width of a box to tick before its text
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A sheet, what is drawn on it (each drawing with its distance from the top of the flow's box in mm), and texts
-    that stand on it instead. `section_title` replaces that of the sheet."""
+class PosterSheet(NamedTuple):
+    """The frame of a sheet with its drawings (each with its distance from the top of the flow's box in mm), or with
+    texts instead. `section_title` replaces that of the frame."""
 
-    sheet: Sheet
+    sheet: SheetFrame
     pictures: tuple[tuple[float, Drawing], ...]
     legend: Drawing | None
-    texts: tuple[TextSection, ...] = ()
+    texts: tuple[PlacedList, ...] = ()
     section_title: str = ""
 
 
 def about(guide: Guide, alt: str) -> About:
-    """What the poster of a guide says of itself; `alt` is the whole poster in words."""
+    """The metadata of the poster of a guide; `alt` is the alternative text of the whole poster."""
     summary = " ".join(alt.split())[:300]
     return About(str(guide.title), str(guide.publication.issuer or ""), summary, published(guide))
 
 
-@dataclass(frozen=True)
-class PosterWriter:
+class PosterWriter(NamedTuple):
     """Composes the pages of posters of one medium and theme."""
 
     page: Furniture
@@ -60,12 +58,12 @@ class PosterWriter:
         """A length of the furniture on this medium."""
         return round(value * self.medium.scale, 3)
 
-    def pages(self, guide: Guide, printed: Sequence[Printed], alt: str) -> list[Page]:
-        """A page for each sheet; `alt` is what the pictures show, a line for each step and row."""
+    def pages(self, guide: Guide, printed: Sequence[PosterSheet], alt: str) -> list[Page]:
+        """A page for each sheet; `alt` is the alternative text of the pictures, a line for each step and row."""
         alts = iter(shared(alt, [drawing for one in printed for _, drawing in one.pictures]))
         return [self._page(guide, one, alts) for one in printed]
 
-    def _page(self, guide: Guide, one: Printed, alts: Iterator[str]) -> Page:
+    def _page(self, guide: Guide, one: PosterSheet, alts: Iterator[str]) -> Page:
         sheet, foot = one.sheet, one.sheet.foot
         at = PageCanvas(self.setter.typesetter, sheet.width, sheet.height, self.theme)
         self._band(at, guide, sheet)
@@ -75,12 +73,12 @@ class PosterWriter:
             self._section(at, sheet, title)
         if one.legend:
             top = sheet.section_top + (sheet.section.height - one.legend.height) / 2
-            told = "图例：" + words_of(one.legend).replace("\n", "，")
-            at.figure(sheet.width - sheet.margin - one.legend.width, top, one.legend, told)
+            alt = "图例：" + words_of(one.legend).replace("\n", "，")
+            at.figure(sheet.width - sheet.margin - one.legend.width, top, one.legend, alt)
         for y, drawing in one.pictures:
-            told = next(alts)
-            if drawing.items:  # of the last sheet there may be left only the foot
-                at.figure(sheet.margin, sheet.flow_top + y, drawing, told)
+            alt = next(alts)
+            if drawing.items:  # the last sheet may have a foot only
+                at.figure(sheet.margin, sheet.flow_top + y, drawing, alt)
         for text in one.texts:
             y = text.y + at.paragraph(text.x, text.y, text.head.coloured("dark"), "H3")
             self._entries(at, text.x, y, text.items, 0.0)
@@ -99,21 +97,21 @@ class PosterWriter:
         return at.page()
 
     def _edge(self, mono: float) -> float:
-        """How thick the line is that keeps a ground apart where all is black on white."""
+        """Width of the line at the edge of a ground in a theme of black alone; else 0."""
         return mono if self.theme.mono else 0.0
 
     @staticmethod
     def _ground(at: PageCanvas, y: float, height: float, fill: str) -> None:
-        """A ground from side to side."""
+        """Paint a ground over the whole width."""
         at.rect(0.0, y, at.width, height, 0.0, fill)
 
     @staticmethod
     def _edge_line(at: PageCanvas, y: float, edge: float, ink: str = "ink") -> None:
-        """A line of `edge` mm from side to side; none of 0 mm."""
+        """Paint a line of `edge` mm over the whole width; none if 0."""
         if edge:
             at.rect(0.0, y, at.width, edge, 0.0, ink)
 
-    def _band(self, at: PageCanvas, guide: Guide, sheet: Sheet) -> None:
+    def _band(self, at: PageCanvas, guide: Guide, sheet: SheetFrame) -> None:
         band, style = self.page.band, self.page.series
         edge = self._edge(self.page.mono.band)
         self._ground(at, 0.0, sheet.band_height, "band")
@@ -129,7 +127,7 @@ class PosterWriter:
         height = sum(block.height for block in sheet.series) + 2 * pad_y
         top = max(self.mm(5.5), (sheet.band_height - height) / 2)
         ribbon, ribbon_top = self._ribbon(guide)
-        if ribbon and self.page.safe:  # the box makes room below the ribbon
+        if ribbon and self.page.safe:  # the box is below the ribbon
             top = max(top, ribbon_top + ribbon.line_height + self.mm(1))
         x = sheet.width - sheet.margin - sheet.series_width - 2 * border
         inset, radius = border / 2, max(0.0, style.radius - border / 2)
@@ -144,7 +142,7 @@ class PosterWriter:
             at.paragraph(sheet.width - width + sheet.margin, ribbon_top, ribbon.coloured("white"))
 
     def _ribbon(self, guide: Guide) -> tuple[TextBlock | None, float]:
-        """征求意见稿, 试行 or 已废止 in the corner, and how far from the edge it stands."""
+        """The text of the ribbon in the corner (征求意见稿, 试行 or 已废止), and its distance from the top edge."""
         publication = guide.publication
         status = str(publication.status or "")
         text = RIBBONS.get(status, "")
@@ -157,7 +155,7 @@ class PosterWriter:
         top = round(max(0.0, safe - (block.line_height - block.size) / 2), 3) if safe else 0.0
         return block, top
 
-    def _facts(self, at: PageCanvas, sheet: Sheet) -> None:
+    def _facts(self, at: PageCanvas, sheet: SheetFrame) -> None:
         style = self.page.facts
         lead, side = self.mm(style.icon + style.icon_gap), self.mm(style.icon)
         ground = "paper" if self.theme.mono else "tint"
@@ -173,7 +171,7 @@ class PosterWriter:
             for note in cell.notes:
                 y += at.paragraph(x, y, note.coloured("grey"))
 
-    def _section(self, at: PageCanvas, sheet: Sheet, title: str) -> None:
+    def _section(self, at: PageCanvas, sheet: SheetFrame, title: str) -> None:
         style, section = self.page.section, sheet.section
         bar = self.mm(style.bar)
         at.rect(sheet.margin, sheet.section_top, bar, section.line_height, 0.0, "dark")
@@ -181,12 +179,12 @@ class PosterWriter:
         at.paragraph(x, sheet.section_top, self._head(title, section.size, section.line_height, "dark"), "H2")
 
     def _head(self, text: str, size: float, line_height: float, fill: str) -> TextBlock:
-        """A heading on one line, however long."""
+        """A heading on one line, whatever its length."""
         line = TextLine((Run(0.0, text),), self.setter.typesetter.width(text, True))
         return TextBlock((line,), size, line_height / size, True, fill)
 
     def _entries(self, at: PageCanvas, x: float, y: float, blocks: Sequence[TextBlock], gap: float) -> None:
-        """Paragraphs one below the other, with a box before those that are to be ticked off."""
+        """Paint paragraphs one below the other, with a box before those to tick."""
         texts: list[tuple[float, float, TextBlock]] = []
         for block in blocks:
             if block.tick:
@@ -196,13 +194,13 @@ class PosterWriter:
         for left, top, block in texts:
             at.paragraph(left, top, block)
 
-    def _box(self, at: PageCanvas, sheet: Sheet, box: SetBox) -> None:
+    def _box(self, at: PageCanvas, sheet: SheetFrame, box: FootListBox) -> None:
         style = self.page.foot
         x, y = self._boxed(at, sheet, box)
         self._entries(at, x, y + self.mm(style.pad_y), box.items, self.mm(style.item_gap))
 
-    def _boxed(self, at: PageCanvas, sheet: Sheet, box: SetBox | HelpBox) -> tuple[float, float]:
-        """A box with its head; where its words begin from the left, and where its head ends."""
+    def _boxed(self, at: PageCanvas, sheet: SheetFrame, box: FootListBox | HelpBox) -> tuple[float, float]:
+        """Paint a box with its head; return the left edge of its text and the y at which its head ends."""
         style = self.page.foot
         x, y = sheet.margin + box.x, sheet.foot_top + box.y
         border, pad, head = map(self.mm, (style.border, style.pad_x, style.head_height))
@@ -215,7 +213,7 @@ class PosterWriter:
         at.paragraph(x + border + pad, y + border, self._head(box.title, self.mm(style.head), head, "on_band"), "H3")
         return x + border + pad, y + border + head + edge
 
-    def _help(self, at: PageCanvas, sheet: Sheet, box: HelpBox) -> None:
+    def _help(self, at: PageCanvas, sheet: SheetFrame, box: HelpBox) -> None:
         style = self.page.foot
         x, end = self._boxed(at, sheet, box)
         top = end - self._edge(self.page.mono.head) + self.mm(style.pad_y) * style.help_top
@@ -232,14 +230,14 @@ class PosterWriter:
         if box.caption:
             at.paragraph(right - column, top + code.height, box.caption.coloured("grey"), centred_in=column)
 
-    def _watermark(self, at: PageCanvas, guide: Guide, sheet: Sheet) -> None:
-        """征求意见稿 and 已废止 are written across the sheet; 试行 is said on a ribbon only."""
+    def _watermark(self, at: PageCanvas, guide: Guide, sheet: SheetFrame) -> None:
+        """Paint 征求意见稿 or 已废止 across the sheet; 试行 is on the ribbon only."""
         mark = WATERMARKS.get(str(guide.publication.status or ""), "")
         if not mark:
             return
         style, safe = self.page.watermark, self.page.safe
         angle = radians(abs(style.angle))
-        across = 1.1 * len(mark)  # em: how long the word is; it is 1.2 em high
+        across = 1.1 * len(mark)  # em, the width of the text; it is 1.2 em high
         wide = across * cos(angle) + 1.2 * sin(angle)
         high = across * sin(angle) + 1.2 * cos(angle)
         room_x, room_y = (min(0.96 * side, side - 2 * safe) for side in (sheet.width, sheet.height))
@@ -251,7 +249,7 @@ class PosterWriter:
 
     @staticmethod
     def _tick(at: PageCanvas, block: TextBlock, x: float, top: float) -> None:
-        """The box to tick before the first line of an entry."""
+        """Paint the box to tick before the first line of an entry."""
         side = block.size * 0.72
         y = top + (block.line_height - side) / 2
         at.path(polygon(((x, y), (x + side, y), (x + side, y + side), (x, y + side))), "", "ink", 0.3)

@@ -1,4 +1,4 @@
-"""A guide → the PDF of its leaflet: a sheet printed on both sides and folded twice; what is long, on several."""
+"""Make the leaflet of a guide: a sheet printed on both sides and folded twice; a long guide takes several sheets."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.leaflet.leaflet_back import TITLE as CALL
 from yizhangtu.media.leaflet.leaflet_cover import cover, icon_of
-from yizhangtu.media.leaflet.leaflet_panels import BACK, Panels, body_of, place_of
-from yizhangtu.media.leaflet.leaflet_plan import Folded, LeafletPlanner
+from yizhangtu.media.leaflet.leaflet_panels import BACK, LeafletPanels, body_of, place_of
+from yizhangtu.media.leaflet.leaflet_plan import LeafletPlan, LeafletPlanner
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
@@ -31,19 +31,19 @@ from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.leaflet_style import LeafletStyle
 
-LARGER = ("booklet-a5", "poster-a3")  # media that hold what a leaflet does not
+LARGER = ("booklet-a5", "poster-a3")  # media for guides that do not fit on a leaflet
 MORE = "（续）"
 
 
 def make(context: Context, job: Job) -> Result:
-    """The leaflet of one guide."""
+    """Make the leaflet of one guide."""
     (subject,) = subjects_with_pages(job)
-    made = make_leaflet(context, subject, job.medium)
-    return Result(made.pdf, made.diagnostics)
+    document = make_leaflet(context, subject, job.medium)
+    return Result(document.pdf, document.diagnostics)
 
 
 def make_leaflet(context: Context, subject: Subject, medium: Medium) -> Document:
-    """Two pages a sheet, outside and inside; or what does not fit."""
+    """Write two pages for each sheet, outside and inside; or report that the guide does not fit."""
     guide = subject.guide
     sides = sides_of(context, subject, medium)
     if sides is None:
@@ -55,92 +55,92 @@ def make_leaflet(context: Context, subject: Subject, medium: Medium) -> Document
 
 
 def sides_of(context: Context, subject: Subject, medium: Medium) -> list[list[PageCanvas]] | None:
-    """The leaves of the sides of all sheets, in the order in which they are read; None where not everything fits."""
+    """The canvases of the sides of all sheets, in reading order; None where the guide does not fit."""
     style = context.styles.leaflet
-    panels = Panels(style, medium, context.typesetter)
+    panels = LeafletPanels(style, medium, context.typesetter)
     guide, project, theme = subject.guide, subject.project, context.styles.themes[subject.theme]
     layouter = Layouter(context.layout_tools, guide, subject.graph)
     process = layouter if has_process(guide) else None
     body = _body(context, guide, style)
-    folded = LeafletPlanner(panels, guide, project, context.measure, process, body).planned()
-    if folded is None:
+    plan = LeafletPlanner(panels, guide, project, context.measure, process, body).planned()
+    if plan is None:
         return None
     icon = icon_of(guide, process.lines[0].cards[0].pictogram if process and body is None else "")
-    leaves = cover(panels, guide, project, theme, icon)
-    leaves += _leaves(panels, folded, guide, theme, picture_in_words(context, subject))
-    leaves.append(_back(panels, folded, theme, str(guide.title)))
-    sides = [(sheet, side) for sheet in range(folded.sheets) for side in (0, 1)]
+    canvases = cover(panels, guide, project, theme, icon)
+    canvases += _body_canvases(panels, plan, guide, theme, picture_in_words(context, subject))
+    canvases.append(_back(panels, plan, theme, str(guide.title)))
+    sides = [(sheet, side) for sheet in range(plan.sheets) for side in (0, 1)]
     return [
-        [panels.sheet(side, theme), *(leaf for leaf in leaves if place_of(leaf.number) == (sheet, side))]
+        [panels.sheet(side, theme), *(canvas for canvas in canvases if place_of(canvas.number) == (sheet, side))]
         for sheet, side in sides
     ]
 
 
 def _body(context: Context, guide: Guide, style: LeafletStyle) -> Body | None:
-    """The tables of a guide. On panels as narrow as these, a list is set as entries."""
+    """The tables of a guide. On panels as narrow as these, a list is laid out as entries."""
     if isinstance(guide.body, Listing):
         narrow = context.styles.list_table._replace(table_least=style.table_least)
         return ListBody(context.measure, narrow, guide.body, context.styles.icons)
     return table_body(context.layout_tools, guide)
 
 
-def _leaves(panels: Panels, folded: Folded, guide: Guide, theme: Theme, alt: str) -> list[PageCanvas]:
-    """The drawings, then the rows that stand beside them."""
-    leaves: list[PageCanvas] = []
-    numbers = body_of(folded.sheets)
-    told: list[str] = []
-    for panel in folded.inside.panels:
-        leaf = panels.leaf(numbers[len(leaves)], theme)
+def _body_canvases(panels: LeafletPanels, plan: LeafletPlan, guide: Guide, theme: Theme, alt: str) -> list[PageCanvas]:
+    """Paint the panels with drawings, then those with rows of details."""
+    canvases: list[PageCanvas] = []
+    numbers = body_of(plan.sheets)
+    titles: list[str] = []
+    for panel in plan.drawn.panels:
+        canvas = panels.canvas(numbers[len(canvases)], theme)
         names = [TABLES[guide.kind] if table else PROCESS[guide.kind] for _, _, table in panel]
         about = "、".join(names)
-        panels.band(leaf, about + (MORE if names[0] in told else ""), "" if leaves else _aside(guide))
-        told += names
+        panels.band(canvas, about + (MORE if names[0] in titles else ""), "" if canvases else _aside(guide))
+        titles += names
         for y, drawing, table in panel:
             words = f"{guide.title}：{TABLES[guide.kind]}" if table else alt
-            leaf.picture(panels.left, panels.top + y, drawing, words)
-        leaves.append(leaf)
-    for number, rows in enumerate(folded.rest):
-        leaf = panels.leaf(numbers[len(leaves)], theme)
+            canvas.picture(panels.left, panels.top + y, drawing, words)
+        canvases.append(canvas)
+    for number, rows in enumerate(plan.rest):
+        canvas = panels.canvas(numbers[len(canvases)], theme)
         about = TITLE + MORE if number else TITLE
-        panels.band(leaf, about if rows else NOTES)
-        panels.rows(leaf, rows, panels.top, panels.format.bottom)
-        leaves.append(leaf)
-    for leaf in leaves:
-        panels.foot(leaf, str(guide.title))
-    return leaves
+        panels.band(canvas, about if rows else NOTES)
+        panels.rows(canvas, rows, panels.top, panels.format.bottom)
+        canvases.append(canvas)
+    for canvas in canvases:
+        panels.foot(canvas, str(guide.title))
+    return canvases
 
 
 def _aside(guide: Guide) -> str:
-    """Number and status."""
+    """The status of a guide, else its number."""
     number = f"编号 {guide.number}" if guide.number else ""
     return status_of(guide) or number
 
 
-def _back(panels: Panels, folded: Folded, theme: Theme, title: str) -> PageCanvas:
-    """What the others have no room for, and whom to call."""
-    leaf = panels.leaf(BACK, theme)
+def _back(panels: LeafletPanels, plan: LeafletPlan, theme: Theme, title: str) -> PageCanvas:
+    """Paint the back: the rows that do not fit on the other panels, then the phones."""
+    canvas = panels.canvas(BACK, theme)
     gap = panels.page.section.top
-    height = stacked(folded.closing, gap)
-    if folded.back:
-        panels.band(leaf, TITLE + MORE if folded.rest else TITLE)
+    height = stacked(plan.closing, gap)
+    if plan.back:
+        panels.band(canvas, TITLE + MORE if plan.rest else TITLE)
         start = panels.format.bottom - height
-        panels.rows(leaf, folded.back, panels.top, start - 2 * gap)
+        panels.rows(canvas, plan.back, panels.top, start - 2 * gap)
     else:
-        panels.band(leaf, CALL)
+        panels.band(canvas, CALL)
         start = panels.top
-    panels.rows(leaf, folded.closing, start, panels.format.bottom)
-    panels.foot(leaf, title)
-    return leaf
+    panels.rows(canvas, plan.closing, start, panels.format.bottom)
+    panels.foot(canvas, title)
+    return canvas
 
 
 def _several(guide: Guide, medium: Medium, count: int) -> Diagnostic:
-    """Y503: each sheet is folded by itself, the others are laid into the first."""
+    """Y503: the leaflet takes several sheets, each folded by itself and placed into the first."""
     message = f"“{guide.title}”在 {medium.title} 上分成了 {count} 张"
     return fault("Y503", guide.title.span, message, "每张各自折好，后面的夹进第1张；面的编号接着往下数")
 
 
 def _too_much(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
-    """Y501: what is even longer goes into a booklet or on a poster."""
+    """Y501: the guide does not fit on the most sheets; the hint names larger media."""
     names = " 或 ".join(name for name in LARGER if name in context.styles.media)
     most = context.styles.leaflet.sheets
     message = f"{medium.title.split()[0]}放不下“{guide.title}”：{most}张都写满，字再小就看不清了"

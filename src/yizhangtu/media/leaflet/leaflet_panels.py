@@ -1,9 +1,9 @@
-"""Panels of sheets that are folded twice → where each stands on which side, with its band, its foot and the folds.
+"""Place the panels of sheets that are folded twice on their sides, with bands, feet and folds.
 
-A letter fold: the sheet lies with its inside up; the right third is folded to the middle, then the left third upon it.
-The right third, which comes to lie inside, is the narrower one. The panels are numbered as they are read: cover (1),
-unfolded the three of the inside (2, 3, 4), turned over the one that was folded in (5) and the back of the whole (6).
-What does not fit goes on over further sheets, folded alike and laid into the first: 7–12, 13–18.
+A letter fold: with the inside up, the right third is folded to the middle, then the left third over it. The right
+third, which is inside afterwards, is narrower. The panels are numbered in reading order: cover (1), the three of the
+inside (2, 3, 4), the flap that was folded in (5), the back (6). Further sheets are folded in the same way and placed
+into the first: 7–12, 13–18.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from yizhangtu.draw.page_canvas import PageCanvas
-from yizhangtu.media.common.detail_rows import Row
+from yizhangtu.media.common.detail_rows import DetailRow
 from yizhangtu.media.common.details import paint_rows, stacked
 from yizhangtu.media.common.page_format import NOTES, TextFormat
 from yizhangtu.model.theme import Theme
@@ -30,7 +30,8 @@ EACH = 6  # panels of a sheet
 
 
 def body_of(sheets: int) -> tuple[int, ...]:
-    """The panels that process, tables and rows fill, in order; of a sole sheet, the back takes their end."""
+    """The numbers of the panels for process, tables and rows, in order. On a single sheet, the last rows are on the
+    back."""
     return tuple(number for number in range(COVER + 1, EACH * sheets + 1) if number != BACK)
 
 
@@ -41,14 +42,14 @@ def place_of(number: int) -> tuple[int, int]:
 
 
 def panel_name(number: int) -> str:
-    """What arrows and feet call a panel."""
+    """The name of a panel in arrows and feet."""
     return f"第{number}面"
 
 
 @dataclass(frozen=True)
-class Panels:
-    """All panels have a text area of the same width, in the middle of each; leaves are as wide as the narrowest
-    panel."""
+class LeafletPanels:
+    """The geometry of the panels of a leaflet. All have a text area of the same width, centred in the panel; canvases
+    are as wide as the narrowest panel."""
 
     page: LeafletStyle
     medium: Medium
@@ -61,7 +62,7 @@ class Panels:
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
-        """Of the panels on the outside, from left to right, as parts of the sheet."""
+        """Widths of the panels of the outside in mm, from left to right."""
         found = [float(width) for width in self.page.panels]
         return tuple(width * self.medium.width_mm / sum(found) for width in found)
 
@@ -73,17 +74,17 @@ class Panels:
 
     @property
     def top(self) -> float:
-        """Where the content of a panel begins, below its band."""
+        """The y at which the content of a panel begins, below its band."""
         return float(self.page.top + self.page.band.height + self.page.band.gap)
 
     @property
     def height(self) -> float:
-        """Of the content of a panel."""
+        """Height of the content of a panel."""
         return self.format.bottom - self.top
 
     @property
     def left(self) -> float:
-        """Of the content, from the left edge of a leaf."""
+        """Left edge of the content on a canvas."""
         return self.format.left(1)
 
     def span(self, number: int) -> tuple[float, float]:
@@ -91,56 +92,56 @@ class Panels:
         sheet, side = place_of(number)
         return self.spans(side)[SIDES[side].index(number - EACH * sheet)]
 
-    def leaf(self, number: int, theme: Theme) -> PageCanvas:
-        """An empty panel at its place on its side."""
+    def canvas(self, number: int, theme: Theme) -> PageCanvas:
+        """The canvas of an empty panel at its place on its side."""
         edge, width = self.span(number)
-        leaf = self.format.leaf(number, theme)
-        leaf.offset = round(edge + (width - leaf.width) / 2, 3)
-        return leaf
+        canvas = self.format.canvas(number, theme)
+        canvas.offset = round(edge + (width - canvas.width) / 2, 3)
+        return canvas
 
     def sheet(self, side: int, theme: Theme) -> PageCanvas:
-        """A whole side, with ticks at both ends of each fold."""
-        leaf = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, side + 1)
+        """The canvas of a whole side, with ticks at both ends of each fold."""
+        canvas = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, side + 1)
         fold = self.page.fold
         for edge, _ in self.spans(side)[1:]:
-            for start in (0.0, leaf.height - fold.length):
-                leaf.line(((edge, start), (edge, start + fold.length)), "grey", fold.width)
-        return leaf
+            for start in (0.0, canvas.height - fold.length):
+                canvas.line(((edge, start), (edge, start + fold.length)), "grey", fold.width)
+        return canvas
 
-    def band(self, leaf: PageCanvas, text: str, aside: str = "") -> None:
-        """The title of a panel, and what stands at its right where there is room for it."""
+    def band(self, canvas: PageCanvas, text: str, aside: str = "") -> None:
+        """Paint the title of a panel, and `aside` at its right where it fits."""
         style, fmt = self.page.band, self.format
         y, height = self.page.top, style.height
-        fmt.solid(leaf, (self.left, y, fmt.width, height), style.radius)
+        fmt.solid(canvas, (self.left, y, fmt.width, height), style.radius)
         title = fmt.type.line(text, style.text, 1.3, True, "on_band")
-        leaf.block(self.left + style.pad, y + (height - title.height) / 2, title)
+        canvas.block(self.left + style.pad, y + (height - title.height) / 2, title)
         small = fmt.type.line(aside, style.aside, 1.3, True, "on_band")
         if aside and title.width + small.width + 3 * style.pad <= fmt.width:
             x = self.left + fmt.width - style.pad - small.width
-            leaf.block(x, y + (height - small.height) / 2, small)
+            canvas.block(x, y + (height - small.height) / 2, small)
 
-    def foot(self, leaf: PageCanvas, title: str) -> None:
-        """The name of the panel; on further sheets what they are about, too, if it fits on the line."""
+    def foot(self, canvas: PageCanvas, title: str) -> None:
+        """Paint the name of the panel; on further sheets with the title of the guide, if that fits on the line."""
         style, type_ = self.page.foot, self.format.type
-        name = panel_name(leaf.number)
+        name = panel_name(canvas.number)
         text = type_.line(f"{name} · {title}", style.text, 1.3, False, "grey")
-        if leaf.number <= EACH or text.width > self.format.width:
+        if canvas.number <= EACH or text.width > self.format.width:
             text = type_.line(name, style.text, 1.3, False, "grey")
-        leaf.block(self.left, leaf.height - style.y - text.height / 2, text, self.format.width, 0.5)
+        canvas.block(self.left, canvas.height - style.y - text.height / 2, text, self.format.width, 0.5)
 
-    def rows(self, leaf: PageCanvas, rows: Sequence[Row], y: float, floor: float) -> None:
-        """Rows from y down, their sections apart as far as there is room; what is left is for notes. A panel without
-        rows is all notes, and its band says so."""
+    def rows(self, canvas: PageCanvas, rows: Sequence[DetailRow], y: float, floor: float) -> None:
+        """Paint rows from y down, with wider gaps between sections where there is room, and lines for notes below. A
+        panel without rows has notes only."""
         style = self.page.section
         breaks = sum(1 for row in rows[1:] if row.lead)
         spare = floor - y - stacked(rows, style.top)
         gap = style.top + (min(style.spread, spare / breaks) if breaks else 0.0)
-        end = paint_rows(leaf, self.left, y, rows, gap)
+        end = paint_rows(canvas, self.left, y, rows, gap)
         notes = self.page.notes
         if floor - end < notes.least:
             return
         if rows:
             end += style.top + style.spread
-            end += self.format.section(leaf, end, NOTES)
+            end += self.format.section(canvas, end, NOTES)
         for number in range(1, int((floor - end) / notes.pitch) + 1):
-            leaf.rule(self.left, end + number * notes.pitch, self.format.width, "hair", notes.rule)
+            canvas.rule(self.left, end + number * notes.pitch, self.format.width, "hair", notes.rule)

@@ -1,53 +1,58 @@
-"""A guide → what stands on each panel of its leaflet: process and tables first, all else on what is left."""
+"""Plan the panels of a leaflet: process and tables first, the rows of details on the panels that remain."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.flow.choose import draw
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import Body, parted
-from yizhangtu.media.common.detail_rows import Row
+from yizhangtu.media.common.detail_rows import DetailRow
 from yizhangtu.media.common.details import sections, share_out, stacked
 from yizhangtu.media.common.guide_pages import step_texts
 from yizhangtu.media.leaflet.leaflet_back import back_rows, closing, maker
-from yizhangtu.media.leaflet.leaflet_panels import Panels, body_of, panel_name
+from yizhangtu.media.leaflet.leaflet_panels import LeafletPanels, body_of, panel_name
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.page import bottom
 from yizhangtu.model.project import Project
 
-LEVELS = (3, 1)  # of detail of the process; what the lower one leaves out stands among the rows
+LEVELS = (3, 1)  # of detail of the process; the rows contain what the lower level omits
 CLOSING = "依据"
 
-Part = tuple[float, Drawing, bool]  # distance from the top of the panel's content, drawing, whether it is of the tables
+
+class PanelDrawing(NamedTuple):
+    """A drawing `y` mm below the top of the content of a panel."""
+
+    y: float
+    drawing: Drawing
+    is_table: bool
 
 
-@dataclass(frozen=True)
-class Inside:
-    """The panels that drawings fill, in order."""
+class DrawnPanels(NamedTuple):
+    """The panels with drawings, in order."""
 
-    panels: tuple[tuple[Part, ...], ...]
+    panels: tuple[tuple[PanelDrawing, ...], ...]
 
     @property
     def letters(self) -> float:
-        """The smallest text of all, in mm."""
-        return min((drawing.min_text_mm for panel in self.panels for _, drawing, _ in panel), default=99.0)
+        """The size of the smallest text in mm."""
+        return min((one.drawing.min_text_mm for panel in self.panels for one in panel), default=99.0)
 
 
-@dataclass(frozen=True)
-class Folded:
-    """Everything at its place: `rest` are rows on the panels after those of `inside`, `back` those on the back, at one
-    text size; `closing` stands at the foot of the back. Beyond a sole sheet, all rows are in `rest`."""
+class LeafletPlan(NamedTuple):
+    """The content of all panels: `rest` are rows on the panels after `drawn`, `back` those on the back, at text size
+    `size` (mm); `closing` is at the foot of the back. On several sheets, all rows are in `rest`."""
 
-    inside: Inside
-    rest: tuple[tuple[Row, ...], ...]
-    back: tuple[Row, ...]
-    closing: tuple[Row, ...]
+    drawn: DrawnPanels
+    rest: tuple[tuple[DetailRow, ...], ...]
+    back: tuple[DetailRow, ...]
+    closing: tuple[DetailRow, ...]
     size: float
     sheets: int = 1
 
@@ -56,43 +61,43 @@ class Folded:
 class LeafletPlanner:
     """Plans one guide's leaflet. `layouter` lays out its process, `body` its tables, where it has them."""
 
-    panels: Panels
+    panels: LeafletPanels
     guide: Guide
     project: Project
     measure: Measure
     layouter: Layouter | None
     body: Body | None
 
-    def planned(self) -> Folded | None:
-        """The arrangement with the fewest sheets, then with all words of a step on its card if that can be, then with
-        the largest letters; None where not everything fits."""
+    def planned(self) -> LeafletPlan | None:
+        """The plan with the fewest sheets, then with all texts of the steps on their cards if possible, then with the
+        largest letters; None where the guide does not fit."""
         style = self.panels.page
         levels = LEVELS if self.layouter else LEVELS[:1]
         for sheets, level in product(range(1, style.sheets + 1), levels):
-            best: tuple[float, Folded] | None = None
-            for inside in self._insides(level, len(body_of(sheets))):
-                folded = self._with_rows(inside, level, sheets)
-                if folded is None:
+            best: tuple[float, LeafletPlan] | None = None
+            for drawn in self._drawn_panels(level, len(body_of(sheets))):
+                plan = self._with_rows(drawn, level, sheets)
+                if plan is None:
                     continue
-                points = self._worth(folded)
+                points = self._worth(plan)
                 if best is None or points > best[0] + 1e-6:
-                    best = (points, folded)
+                    best = (points, plan)
             if best:
                 return best[1]
         return None
 
-    def _worth(self, folded: Folded) -> float:
-        """In mm of letters. A sole sheet is to be full; where there is room on further ones, drawings are not to be
-        torn apart over all of it."""
-        style, letters = self.panels.page, folded.inside.letters
-        if folded.sheets == 1:
-            empty = sum(1 for rows in folded.rest if not rows)
-            return float(min(letters, style.easy) + folded.size - style.empty * empty)
-        used = len(folded.inside.panels)
-        return float(min(letters, self.panels.medium.target_mm) + folded.size - style.further * used)
+    def _worth(self, plan: LeafletPlan) -> float:
+        """The score of a plan, in mm of text size. Empty panels of a single sheet count against it; on several sheets,
+        panels with drawings do, so that drawings are not split over all of them."""
+        style, letters = self.panels.page, plan.drawn.letters
+        if plan.sheets == 1:
+            empty = sum(1 for rows in plan.rest if not rows)
+            return float(min(letters, style.easy) + plan.size - style.empty * empty)
+        used = len(plan.drawn.panels)
+        return float(min(letters, self.panels.medium.target_mm) + plan.size - style.further * used)
 
-    def _insides(self, level: int, most: int) -> Iterator[Inside]:
-        """All ways to put process and tables on at most so many panels, the fewest panels first."""
+    def _drawn_panels(self, level: int, most: int) -> Iterator[DrawnPanels]:
+        """All ways to place process and tables on at most `most` panels, the fewest panels first."""
         if self.layouter is None or self.body is None:
             for count in range(1, most + 1):
                 if self.body is not None:
@@ -100,7 +105,7 @@ class LeafletPlanner:
                 else:
                     found = self._flow([self._box()] * count, level, 0)
                 if found:
-                    yield Inside(tuple(((0.0, drawing, self.body is not None),) for drawing in found))
+                    yield DrawnPanels(tuple((PanelDrawing(0.0, drawing, self.body is not None),) for drawing in found))
             return
         for count in range(1, most + 1):
             yield from self._joined(count, level)
@@ -112,17 +117,17 @@ class LeafletPlanner:
     def _tables_first(self) -> bool:
         return self.guide.kind == "清单"
 
-    def _apart(self, own: int, tables: int, level: int) -> Iterator[Inside]:
-        """The process on `own` panels, the tables on others."""
+    def _apart(self, own: int, tables: int, level: int) -> Iterator[DrawnPanels]:
+        """The process on `own` panels, the tables on `tables` others."""
         flow = self._flow([self._box()] * own, level, tables if self._tables_first else 0)
         table = self._tables([self._box()] * tables) if flow else None
         if flow and table:
-            one = [((0.0, drawing, False),) for drawing in flow]
-            two = [((0.0, drawing, True),) for drawing in table]
-            yield Inside(tuple(two + one if self._tables_first else one + two))
+            one = [(PanelDrawing(0.0, drawing, False),) for drawing in flow]
+            two = [(PanelDrawing(0.0, drawing, True),) for drawing in table]
+            yield DrawnPanels(tuple(two + one if self._tables_first else one + two))
 
-    def _joined(self, count: int, level: int) -> Iterator[Inside]:
-        """The process on a panel with the end or the beginning of the tables."""
+    def _joined(self, count: int, level: int) -> Iterator[DrawnPanels]:
+        """The process on a panel together with the end or the beginning of the tables."""
         gap = self.panels.page.section.top + self.panels.page.section.spread
         box = self._box()
         for share in self.panels.page.share:
@@ -135,22 +140,24 @@ class LeafletPlanner:
             table = self._tables(boxes)
             if table is None or len(table) < count:
                 continue
-            found: list[tuple[Part, ...]] = [((0.0, drawing, True),) for drawing in table]
+            found: list[tuple[PanelDrawing, ...]] = [(PanelDrawing(0.0, drawing, True),) for drawing in table]
             if self._tables_first:
-                found[shared] = ((0.0, table[shared], True), (bottom(table[shared].items) + gap, flow[0], False))
+                below = bottom(table[shared].items) + gap
+                found[shared] = (PanelDrawing(0.0, table[shared], True), PanelDrawing(below, flow[0], False))
             else:
-                found[shared] = ((0.0, flow[0], False), (flow[0].height + gap, table[0], True))
-            yield Inside(tuple(found))
+                below = flow[0].height + gap
+                found[shared] = (PanelDrawing(0.0, flow[0], False), PanelDrawing(below, table[0], True))
+            yield DrawnPanels(tuple(found))
             return
 
     def _box(self) -> Box:
         medium, panels = self.panels.medium, self.panels
         width = panels.format.width
-        floor = 4 * width / int(4 * width / medium.floor_mm)  # such a size of text as `fit` tries
+        floor = 4 * width / int(4 * width / medium.floor_mm)  # one of the text sizes that `fit` searches
         return Box(width, panels.height, floor, medium.target_mm, max(panels.page.flow_most, floor))
 
     def _flow(self, boxes: Sequence[Box], level: int, before: int) -> tuple[Drawing, ...] | None:
-        """The process on exactly so many panels, `before` others standing before them."""
+        """The process on exactly one panel for each box, after `before` other panels; None where it does not fit."""
         assert self.layouter is not None
         wish, lines = Wish("rail", None, level), self.layouter.lines
         if len(boxes) == 1:
@@ -167,7 +174,7 @@ class LeafletPlanner:
         return None
 
     def _tables(self, boxes: Sequence[Box]) -> tuple[Drawing, ...] | None:
-        """The tables on at most so many panels."""
+        """The tables on at most one panel for each box; None where they do not fit."""
         assert self.body is not None
         if self.body.sheets(boxes[0].floor, boxes) is None:
             return None
@@ -175,18 +182,18 @@ class LeafletPlanner:
         found = parted(self.measure, self.body, lambda n: [*boxes, *[boxes[-1]] * n][:n], count)
         return found if found and len(found) <= count else None
 
-    def _with_rows(self, inside: Inside, level: int, sheets: int) -> Folded | None:
-        """All that is said beside the drawings on the panels that these leave, in the largest letters that fit."""
+    def _with_rows(self, drawn: DrawnPanels, level: int, sheets: int) -> LeafletPlan | None:
+        """The plan with the rows of details on the panels after `drawn`, in the largest letters that fit."""
         style = self.panels.page
         size = style.text
         while True:
-            found = self._rows(inside, level, size, sheets)
+            found = self._rows(drawn, level, size, sheets)
             smaller = round(size - style.text_step, 3)
             if found or smaller < style.text_least:
                 return found
             size = smaller
 
-    def _rows(self, inside: Inside, level: int, size: float, sheets: int) -> Folded | None:
+    def _rows(self, drawn: DrawnPanels, level: int, size: float, sheets: int) -> LeafletPlan | None:
         panels, gap = self.panels, self.panels.page.section.top
         make = maker(panels, size)
         steps = step_texts(self.layouter.lines[0]) if level == 1 and self.layouter else ()
@@ -194,31 +201,31 @@ class LeafletPlanner:
         end = closing([row for name, rows in found if name == CLOSING for row in rows])
         fixed = [*back_rows(panels, self.guide, self.project), *end]
         rows = [row for name, part in found if name != CLOSING for row in part]
-        if stacked(fixed, gap) > panels.height * panels.page.back.most:  # 依据 may go on over several panels
+        if stacked(fixed, gap) > panels.height * panels.page.back.most:  # 依据 may continue on several panels
             fixed = fixed[: len(fixed) - len(end)]
             rows += end
-        free = len(body_of(sheets)) - len(inside.panels)
+        free = len(body_of(sheets)) - len(drawn.panels)
         room = panels.height - stacked(fixed, gap) - 2 * gap
         if room < 0:
             return None
 
-        def shared(count: int, height: float, last: float) -> list[list[Row]] | None:
+        def shared(count: int, height: float, last: float) -> list[list[DetailRow]] | None:
             return share_out(rows, [*[height] * (count - 1), last], gap, lambda name: make.head(f"{name}（续）"))
 
-        parts = self._spread(shared, free, sheets > 1)
+        parts = self._evenly_filled(shared, free, sheets > 1)
         if parts:
             parts = [*parts, []]
         elif sheets == 1:
             parts = shared(free + 1, panels.height, room)
         if parts is None:
             return None
-        return Folded(inside, tuple(map(tuple, parts[:-1])), tuple(parts[-1]), tuple(fixed), size, sheets)
+        return LeafletPlan(drawn, tuple(map(tuple, parts[:-1])), tuple(parts[-1]), tuple(fixed), size, sheets)
 
-    def _spread(
-        self, shared: Callable[[int, float, float], list[list[Row]] | None], free: int, few: bool
-    ) -> list[list[Row]] | None:
-        """The rows on `free` panels, about equally full; `few`: on the fewest of them, so that whole panels are left
-        for notes or for larger drawings."""
+    def _evenly_filled(
+        self, shared: Callable[[int, float, float], list[list[DetailRow]] | None], free: int, few: bool
+    ) -> list[list[DetailRow]] | None:
+        """The rows on `free` panels, about equally full; `few`: on the fewest of them, so that whole panels remain for
+        notes or larger drawings."""
         whole = self.panels.height
         for count in range(1, free + 1) if few else (free,):
             best = shared(count, whole, whole) if count else None

@@ -10,8 +10,8 @@ from yizhangtu.layout.box import Box
 from yizhangtu.layout.overview.overview import OverviewBody
 from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import filled, single
-from yizhangtu.media.common.measured import Sheet, picture_box
-from yizhangtu.media.common.poster_writer import PosterWriter, Printed, about
+from yizhangtu.media.common.poster_writer import PosterSheet, PosterWriter, about
+from yizhangtu.media.common.sheet_frame import SheetFrame, picture_box
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.overview.overview_frame import OverviewFramer, cover_guide
@@ -69,7 +69,7 @@ def make_overview(
     count = len(drawings)
     sheets = [framer.sheet(number, count) for number in range(1, count + 1)]
     printed = [
-        Printed(sheet, ((0.0, drawing),), _legend(context, overview, sheet, medium))
+        PosterSheet(sheet, ((0.0, drawing),), _legend(context, overview, sheet, medium))
         for sheet, drawing in zip(sheets, drawings, strict=True)
     ]
     colours = _colours(context, overview, theme)
@@ -90,7 +90,7 @@ def _single(context: Context, overview: Overview, box: Box) -> tuple[Drawing, ..
     return (found,) if found else None
 
 
-def _legend(context: Context, overview: Overview, sheet: Sheet, medium: Medium) -> Drawing | None:
+def _legend(context: Context, overview: Overview, sheet: SheetFrame, medium: Medium) -> Drawing | None:
     style, unit = (
         context.styles.overview_table,
         context.styles.furniture(medium).section.legend * medium.scale,

@@ -15,9 +15,9 @@ from yizhangtu.layout.picture import CachedPicture, Content
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.frame import Framer
 from yizhangtu.media.common.guide_picture import picture_in_words, too_large, wish_of
-from yizhangtu.media.common.measured import Sheet, picture_box
-from yizhangtu.media.common.poster_writer import PosterWriter, Printed, about
-from yizhangtu.media.common.text_sheets import TextSection, text_sheet
+from yizhangtu.media.common.poster_writer import PosterSheet, PosterWriter, about
+from yizhangtu.media.common.sheet_frame import SheetFrame, picture_box
+from yizhangtu.media.common.text_sheets import PlacedList, text_sheet
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.result import Document, Result
@@ -107,17 +107,17 @@ def _variant(context: Context, subject: Subject, medium: Medium) -> PosterVarian
     return PosterVariant(framer, medium, _further(context, framer))
 
 
-def _sheets(context: Context, variant: PosterVariant, guide: Guide, content: Content) -> list[Printed]:
+def _sheets(context: Context, variant: PosterVariant, guide: Guide, content: Content) -> list[PosterSheet]:
     """The sheets of the picture, then those of text."""
     framer, count = variant.framer, len(content.sheets)
     texts = list(_details(context, framer, count))
     total = count + len(texts)
-    printed: list[Printed] = []
+    printed: list[PosterSheet] = []
     for number, drawings in enumerate(content.sheets, start=1):
         marks = _marks(guide, content, number - 1)
         printed.append(_printed(context, framer.sheet(number, count, total), drawings, variant.medium, marks))
     for number, boxes in enumerate(texts, start=count + 1):
-        printed.append(Printed(framer.sheet(number, count, total), (), None, tuple(boxes), DETAILS))
+        printed.append(PosterSheet(framer.sheet(number, count, total), (), None, tuple(boxes), DETAILS))
     return printed
 
 
@@ -129,16 +129,16 @@ def _marks(guide: Guide, content: Content, number: int) -> tuple[str, ...]:
 
 def _printed(
     context: Context,
-    sheet: Sheet,
+    sheet: SheetFrame,
     drawings: Sequence[tuple[float, Drawing]],
     medium: Medium,
     marks: tuple[str, ...],
-) -> Printed:
+) -> PosterSheet:
     page = context.styles.furniture(medium).section
     title = len(sheet.section_title) * sheet.section.size + (page.bar + page.bar_gap) * medium.scale
     beside = max(LEGEND_FROM * medium.scale, title + page.legend * medium.scale)
     room = sheet.width - 2 * sheet.margin - beside
-    return Printed(sheet, tuple(drawings), legend(context.measure, marks, page.legend * medium.scale, room))
+    return PosterSheet(sheet, tuple(drawings), legend(context.measure, marks, page.legend * medium.scale, room))
 
 
 def _further(context: Context, framer: Framer) -> int:
@@ -146,7 +146,7 @@ def _further(context: Context, framer: Framer) -> int:
     return sum(1 for _ in islice(_details(context, framer, 1), FURTHER_MOST))
 
 
-def _details(context: Context, framer: Framer, count: int) -> Iterator[list[TextSection]]:
+def _details(context: Context, framer: Framer, count: int) -> Iterator[list[PlacedList]]:
     """Sheets of text for what those of the flow could not hold; the last of them has the foot, where it is apart."""
     rest: Sequence[ListBox] = framer.rest()
     if not rest and not framer.apart:

@@ -1,8 +1,9 @@
-"""The furniture of one sheet as it was measured: what `frame` plans and the writers of pages paint."""
+"""The measured furniture of one sheet: `frame` plans it, the writers of pages paint it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.layout.box import Box
@@ -12,9 +13,8 @@ from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.furniture import Furniture
 
 
-@dataclass(frozen=True, slots=True)
-class FactCell:
-    """A fact set in its column."""
+class FactCell(NamedTuple):
+    """A fact at its place in the strip of facts; lengths in mm."""
 
     icon: str
     x: float
@@ -26,7 +26,7 @@ class FactCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetFrame:
     """The measured furniture of one sheet. All lengths in mm from the sheet's top left corner."""
 
     width: float
@@ -35,7 +35,7 @@ class Sheet:
     org: TextBlock
     title: TextBlock
     suffix: float  # size of 一张图 behind the title, 0 where it has no room
-    logo: Drawing | None  # 标志 on its white ground, left of these
+    logo: Drawing | None  # 标志 on its white ground, left of both
     words_x: float  # where org and title begin
     band_height: float
     series: tuple[TextBlock, ...]
@@ -44,7 +44,7 @@ class Sheet:
     facts_top: float
     facts_height: float
     section: TextBlock
-    section_title: str  # "" where the picture brings its own heads
+    section_title: str  # "" where the picture has its own heads
     section_top: float
     flow_top: float
     flow_height: float
@@ -56,7 +56,7 @@ class Sheet:
     count: int
 
 
-def picture_box(sheet: Sheet, medium: Medium, page: Furniture) -> Box:
-    """The room for the picture on a sheet, with text no larger than a share of the title."""
+def picture_box(sheet: SheetFrame, medium: Medium, page: Furniture) -> Box:
+    """The box for the picture on a sheet; its text is at most a share of the title's size."""
     most = max(sheet.title.size * page.flow.most_of_title, medium.floor_mm * 1.2)
     return Box(sheet.width - 2 * sheet.margin, max(sheet.flow_height, 1.0), medium.floor_mm, medium.target_mm, most)
