@@ -1,4 +1,4 @@
-"""A page → the same page, with everything that touches its edge drawn beyond it, into the bleed."""
+"""A page → the page with everything that touches its edge extended into the bleed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ _NEAR = 0.02  # mm
 
 
 def bled(page: Page, bleed: float) -> Page:
-    """Every point of a path on the edge of the page is moved `bleed` mm beyond it."""
+    """Move every point of a path on the edge of the page `bleed` mm beyond it."""
     if not bleed:
         return page
     return page._replace(items=tuple(_bled(item, page, bleed, 0.0, 0.0) for item in page.items))
 
 
 def _bled(item: Item, page: Page, bleed: float, dx: float, dy: float) -> Item:
-    """An item whose own coordinates begin at (dx, dy) of the page."""
+    """The same for an item whose coordinates begin at (dx, dy) of the page."""
     match item:
         case Path():
             return item._replace(commands=tuple(_moved(command, page, bleed, dx, dy) for command in item.commands))

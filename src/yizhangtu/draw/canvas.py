@@ -15,7 +15,7 @@ DIGIT_HALF = 0.366  # half the height of a digit, to centre numbers by their ink
 
 
 class Canvas:
-    """Collects marks; every coordinate given to it is in u, `unit` is mm per u, (left, top) its origin in mm."""
+    """Collects marks. All its parameters are in u; `unit` is mm per u, (left, top) its origin in mm."""
 
     def __init__(self, typesetter: Typesetter, unit: float = 1.0, left: float = 0.0, top: float = 0.0) -> None:
         self.typesetter = typesetter
@@ -43,7 +43,7 @@ class Canvas:
         width: float = 0.0,
         dash: Sequence[float] = (),
     ) -> None:
-        """Any path."""
+        """Add a path."""
         dashes = tuple(round(value * self.unit, 3) for value in dash)
         at = placed(commands, self.unit, self.left, self.top)
         self.items.append(Path(at, fill, stroke, round(width * self.unit, 3), dashes))
@@ -60,11 +60,11 @@ class Canvas:
         width: float = 0.0,
         dash: Sequence[float] = (),
     ) -> None:
-        """A rectangle; `radius` for all corners or for (top left, top right, bottom right, bottom left)."""
+        """Add a rectangle; `radius` for all corners or for (top left, top right, bottom right, bottom left)."""
         self.path(rectangle(x, y, w, h, radius), fill, stroke, width, dash)
 
     def circle(self, cx: float, cy: float, r: float, fill: str = "", stroke: str = "", width: float = 0.0) -> None:
-        """A circle round (cx, cy)."""
+        """Add a circle around (cx, cy)."""
         self.rect(cx - r, cy - r, 2 * r, 2 * r, r, fill, stroke, width)
 
     def line(
@@ -75,41 +75,42 @@ class Canvas:
         dash: Sequence[float] = (),
         corner: float = 0.0,
     ) -> None:
-        """An open line; right-angled corners are rounded by `corner`."""
+        """Add an open line; right-angled corners are rounded by `corner`."""
         self.path(polyline(points, corner), "", stroke, width, dash)
 
     def rule(self, x: float, y: float, length: float, stroke: str, width: float) -> None:
-        """A level line from (x, y) to the right."""
+        """Add a horizontal line from (x, y) to the right."""
         self.line(((x, y), (x + length, y)), stroke, width)
 
     def polygon(self, points: Sequence[Point], fill: str, stroke: str = "", width: float = 0.0) -> None:
-        """A closed shape with straight sides."""
+        """Add a closed shape with straight sides."""
         self.path(polygon(points), fill, stroke, width)
 
     def curve(self, points: Sequence[Point], stroke: str, width: float, dash: Sequence[float] = ()) -> None:
-        """A spline as Graphviz gives it: a start point, then three control points for each piece."""
+        """Add a spline in Graphviz's order: a start point, then three control points for each piece."""
         self.path(spline(points), "", stroke, width, dash)
 
     def icon(self, name: str, x: float, y: float, size: float, fill: str) -> None:
-        """An icon of the set in the square at (x, y)."""
+        """Add an icon of the set in the square at (x, y)."""
         if name:
             self.items.append(Icon(self._x(x), self._y(y), round(size * self.unit, 3), name, fill))
 
     def label(self, x: float, y: float, text: str, size: float, fill: str = "ink", bold: bool = False) -> None:
-        """One run of text, its baseline at y."""
+        """Add one run of text with its baseline at y."""
         self.min_text = min(self.min_text, size * self.unit)
         self.items.append(Label(self._x(x), self._y(y), text, round(size * self.unit, 3), fill, bold))
 
     def text_line(
         self, x: float, y: float, line: TextLine, size: float, leading: float, fill: str = "ink", bold: bool = False
     ) -> None:
-        """A line in the line box whose top is y and whose height is size × leading."""
+        """Add a line in the line box whose top is y and whose height is size × leading."""
         baseline = y + size * ((leading - 1) / 2 + ASCENT)
         for run in line.runs:
             self.label(x + run.x * size, baseline, run.text, size, fill, bold)
 
     def block(self, x: float, y: float, block: TextBlock, width: float = 0.0, align: float = 0.0) -> float:
-        """Lines from the top left corner (x, y); `align` 0 left, .5 centred, 1 right in `width`. Returns the height."""
+        """Add lines from the top left corner (x, y); `align` in `width` is 0 left, .5 centred, 1 right. Return the
+        height."""
         for index, line in enumerate(block.lines):
             left = x + (width - line.width * block.size) * align if align else x
             top = y + index * block.line_height
@@ -129,7 +130,7 @@ class Canvas:
         balanced: bool = False,
         align: float = 0.0,
     ) -> float:
-        """A wrapped paragraph, `align` 0 left, .5 centred, 1 right; returns its height."""
+        """Add a wrapped paragraph, `align` 0 left, .5 centred, 1 right; return its height."""
         lines = self.typesetter.lines(text, round(width / size, 4), bold, balanced)
         for index, line in enumerate(lines):
             shift = max(0.0, width - line.width * size) * align
@@ -137,7 +138,7 @@ class Canvas:
         return len(lines) * size * leading
 
     def centred(self, cx: float, cy: float, text: str, size: float, fill: str) -> None:
-        """One short bold text centred on a point, by the ink of digits or the em box of ideographs."""
+        """Add one short bold text centred on a point, by the ink of digits or the em box of ideographs."""
         lines = self.typesetter.lines(text, 1e9, True)
         if not lines:
             return
@@ -147,7 +148,7 @@ class Canvas:
             self.label(cx + (run.x - line.width / 2) * size, cy + half * size, run.text, size, fill, True)
 
     def link(self, x: float, y: float, w: float, h: float, page: int) -> None:
-        """Make a rectangle lead to a page of the booklet."""
+        """Link a rectangle to a page of the booklet."""
         size = (round(w * self.unit, 3), round(h * self.unit, 3))
         self.links.append(Link(self._x(x), self._y(y), *size, page, f"第{page}页"))
 
@@ -161,7 +162,7 @@ class Canvas:
         self.arrows.append(Arrow(source, target, tuple((self._x(x), self._y(y)) for x, y in points)))
 
     def drawing(self, form: str, width: float, height: float) -> Drawing:
-        """All that has been drawn, on a sheet of so many mm."""
+        """Everything added so far, as a drawing of the given size in mm."""
         return Drawing(
             round(width, 3),
             round(height, 3),

@@ -1,4 +1,4 @@
-"""The logo of a town → a drawing of it on a white ground, whatever the colour behind it."""
+"""The logo of a town → a drawing of it on a white ground."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from yizhangtu.model.page import Image, Path
 from yizhangtu.model.raster import Raster
 
 LOGO = "标志"  # its alternative text
-EDGE = 0.07  # of the height: white all round
+EDGE = 0.07  # of the height: the white margin
 
 
 def logo_drawing(logo: Raster, height: float, widest: float) -> Drawing:
-    """The logo in its proportions, at most `height` high and `widest` wide in mm, the white round it included."""
+    """The logo in its proportions, at most `height` high and `widest` wide in mm with its white margin."""
     edge = height * EDGE
     scale = min((height - 2 * edge) / logo.height, (widest - 2 * edge) / logo.width)
     width, high = round(logo.width * scale + 2 * edge, 3), round(logo.height * scale + 2 * edge, 3)

@@ -14,7 +14,7 @@ from yizhangtu.model.theme import Theme
 from yizhangtu.text import Typesetter
 from yizhangtu.text.tokens import GAP
 
-RISE = 0.436  # em, from the middle of a line down to its baseline: half of what the font rises more than it descends
+RISE = 0.436  # em from the middle of a line to its baseline: half of the font's ascent minus its descent
 LEVELS = {"H1": 1, "H2": 2, "H3": 3}
 
 
@@ -28,7 +28,7 @@ class Heading(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A finished drawing at its place; `alt` may be shared with other figures of the document."""
+    """A finished drawing at its place; other figures of the document may have the same `alt`."""
 
     x: float
     y: float
@@ -54,24 +54,24 @@ class PageCanvas(Canvas):
         return self.number % 2 == 0
 
     def qr(self, x: float, y: float, side: float, text: str) -> None:
-        """A QR code, its white quiet zone included in `side`."""
+        """Add a QR code; `side` includes its quiet zone."""
         self.rect(x, y, side, side, 0.0, "white")
         self.path(qr_path(text, x, y, side), "ink")
 
     def picture(self, x: float, y: float, drawing: Drawing, alt: str = "", linked: bool = False) -> None:
-        """A finished drawing at its own size; `linked`: with its links to pages of this document."""
+        """Add a finished drawing at its own size; `linked`: with its links to pages of this document."""
         self.figures.append(Figure(round(x, 3), round(y, 3), drawing, alt))
         if linked:
             self.links += (one._replace(x=round(x + one.x, 3), y=round(y + one.y, 3)) for one in drawing.links)
 
     def advance(self, line: str, size: float, bold: bool) -> float:
-        """Width of a line in mm as it is printed: its blanks are gaps between Chinese and Western letters."""
+        """The printed width of a line in mm: its blanks are gaps between Chinese and Western letters."""
         words = line.split(" ")
         letters = sum(self.typesetter.width(word, bold) for word in words if word)
         return (letters + GAP * (len(words) - 1)) * size
 
     def labels(self, x: float, y: float, block: TextBlock, bold: bool, centred_in: float = 0.0) -> list[Label]:
-        """A label for each line from the top left corner (x, y), in the middle of `centred_in` if that is given."""
+        """A label for each line from the top left corner (x, y), centred in the width `centred_in` if that is given."""
         found: list[Label] = []
         for number, line in enumerate(map(spaced, block.lines)):
             base = y + (number + 0.5) * block.line_height + RISE * block.size
@@ -80,13 +80,13 @@ class PageCanvas(Canvas):
         return found
 
     def paragraph(self, x: float, y: float, block: TextBlock, role: str = "P", centred_in: float = 0.0) -> float:
-        """A text with its tag from the top left corner (x, y); headings are bold and have bookmarks. Returns the
+        """Add a tagged text from the top left corner (x, y); headings are bold and have bookmarks. Return the
         height."""
         self._tagged(self.labels(x, y, block, block.bold or role in LEVELS, centred_in), role, x, y)
         return block.height
 
     def title(self, x: float, y: float, block: TextBlock, suffix: float) -> None:
-        """The title of the page; 一张图 at size `suffix` behind its last line, unless that is 0."""
+        """Add the title of the page; 一张图 of size `suffix` follows its last line, unless that is 0."""
         found = self.labels(x, y, block, True)
         if suffix:
             last = found[-1]
@@ -100,12 +100,12 @@ class PageCanvas(Canvas):
             self.items.append(Bookmark(LEVELS[role], "".join(label.text for label in labels), x, y))
 
     def figure(self, x: float, y: float, drawing: Drawing, alt: str) -> None:
-        """A finished drawing, tagged with what it shows in words."""
+        """Add a finished drawing, tagged with its alternative text."""
         place = (x, y, drawing.width, drawing.height)
         self.items.append(Tag(FIGURE, (Group(drawing.items, x, y),), alt, place))
 
     def page(self) -> Page:
-        """The page with all that has been put on it; marks between tags are artifacts."""
+        """The page with everything added so far; marks between tags are artifacts."""
         found: list[Item] = []
         for tagged, items in groupby(self.items, lambda item: isinstance(item, (Tag, Bookmark, Link))):
             group = tuple(items)

@@ -15,7 +15,7 @@ QUIET = 4
 
 @lru_cache(maxsize=256)
 def modules(text: str) -> tuple[tuple[int, ...], ...]:
-    """The pattern, dark modules true, without a quiet zone."""
+    """The pattern without a quiet zone; dark modules are true."""
     import segno  # imports http and ssl
 
     code = segno.make(text, error="m", micro=False, boost_error=False)
@@ -23,13 +23,13 @@ def modules(text: str) -> tuple[tuple[int, ...], ...]:
 
 
 def qr_side(text: str, pattern_mm: float) -> float:
-    """Side in mm, quiet zone included, of a code whose pattern is `pattern_mm` wide."""
+    """The side in mm, with quiet zone, of a code whose pattern is `pattern_mm` wide."""
     size = len(modules(text))
     return round(pattern_mm * (size + 2 * QUIET) / size, 3)
 
 
 def qr_path(text: str, x: float, y: float, side: float) -> tuple[Command, ...]:
-    """The dark modules of a code of `side` mm with its top left corner at (x, y), a shape for each run in a row."""
+    """The dark modules of a code of `side` mm with its top left corner at (x, y); one shape for each run in a row."""
     rows = modules(text)
     unit = side / (len(rows) + 2 * QUIET)
     found: list[Command] = []
@@ -42,7 +42,7 @@ def qr_path(text: str, x: float, y: float, side: float) -> tuple[Command, ...]:
 
 
 def _runs(row: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-    """(first, behind the last) of each run of dark modules."""
+    """(first, after the last) of each run of dark modules."""
     column = 0
     for dark, run in groupby(row):
         length = len(list(run))
@@ -53,7 +53,7 @@ def _runs(row: tuple[int, ...]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=256)
 def qr_drawing(text: str, side_mm: float) -> Drawing:
-    """The code `side_mm` wide, quiet zone included, black on white whatever the theme."""
+    """A code `side_mm` wide with its quiet zone, black on white in every theme."""
     ground, pattern = rectangle(0.0, 0.0, side_mm, side_mm), qr_path(text, 0.0, 0.0, side_mm)
     paths = (Path(placed(ground, 1.0, 0.0, 0.0), "white"), Path(placed(pattern, 1.0, 0.0, 0.0), "black"))
     return Drawing(side_mm, side_mm, paths, form="qr")

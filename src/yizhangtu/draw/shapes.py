@@ -73,7 +73,7 @@ def _control(end: Point, corner: Point) -> Point:
 
 
 def _distance(a: Point, b: Point) -> float:
-    """Along the axes: the points are joined by a level or an upright line."""
+    """The distance of two points on a horizontal or vertical line."""
     return abs(a[0] - b[0]) + abs(a[1] - b[1])
 
 

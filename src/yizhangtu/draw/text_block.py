@@ -1,4 +1,4 @@
-"""Texts → blocks of broken lines, whose height is known before they have a place."""
+"""Texts → blocks of broken lines, whose height is known before they are placed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from yizhangtu.text import TextLine, Typesetter
 
 
 class TextBlock(NamedTuple):
-    """Lines of one size (mm) and weight. A block with `tick` has a box to tick before its first line."""
+    """Lines of one size (mm) and weight. A block with `tick` has a check box before its first line."""
 
     lines: tuple[TextLine, ...]
     size: float
@@ -27,7 +27,7 @@ class TextBlock(NamedTuple):
 
     @property
     def width(self) -> float:
-        """Of its longest line, in mm."""
+        """The width of its longest line in mm."""
         return max((line.width for line in self.lines), default=0.0) * self.size
 
     @property
@@ -35,24 +35,24 @@ class TextBlock(NamedTuple):
         return "".join(spaced(line) for line in self.lines)
 
     def coloured(self, fill: str) -> TextBlock:
-        """The same in another colour."""
+        """The block in another colour."""
         return self._replace(fill=fill)
 
     def parts(self, most: int) -> list[TextBlock]:
-        """The same in pieces of at most `most` lines, so that a page may end inside a long text."""
+        """The block in pieces of at most `most` lines, so that a page may end inside a long text."""
         if len(self.lines) <= most:
             return [self]
         return [self._replace(lines=self.lines[at : at + most]) for at in range(0, len(self.lines), most)]
 
 
 def spaced(line: TextLine) -> str:
-    """A line as one text: a blank stands for the gap between two runs."""
+    """A line as one text: a blank marks the gap between two runs."""
     return " ".join(run.text for run in line.runs)
 
 
 class TextSetter(NamedTuple):
-    """Breaks texts at widths in mm; `scale` is the medium's, no text is set smaller than `least` mm. Sizes given to it
-    are those before scaling. The largest size that fits is tried in steps of `step`; the line leaves `slack` free."""
+    """Breaks texts at widths in mm; `scale` is the medium's, no text is smaller than `least` mm. Size parameters are
+    before scaling. `largest` searches sizes in steps of `step` and leaves `slack` of the line free."""
 
     typesetter: Typesetter
     scale: float = 1.0
@@ -61,7 +61,7 @@ class TextSetter(NamedTuple):
     slack: float = 0.1
 
     def size(self, size: float) -> float:
-        """A size of the style on this medium, in mm."""
+        """A size of the style on this medium in mm."""
         return max(round(size * self.scale, 4), self.least)
 
     def block(
@@ -75,13 +75,13 @@ class TextSetter(NamedTuple):
         balanced: bool = False,
         tick: bool = False,
     ) -> TextBlock:
-        """One text at `width` mm; with `balanced` all lines are about as long."""
+        """One text at `width` mm; with `balanced` all lines have about the same length."""
         size = self.size(size)
         lines = self.typesetter.lines(text, round(width / size, 4), bold, balanced) if text else ()
         return TextBlock(lines, size, leading, bold, fill, tick)
 
     def line(self, text: str, size: float, leading: float = 1.3, bold: bool = False, fill: str = "ink") -> TextBlock:
-        """One line, however long; line breaks of the author's are blanks in it."""
+        """One line of any length; line breaks in the text become blanks."""
         return self.block(" ".join(text.splitlines()), size * 1e6, size, leading, bold, fill)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
@@ -89,7 +89,7 @@ class TextSetter(NamedTuple):
         return self.typesetter.width(text, bold) * self.size(size) if text else 0.0
 
     def cut(self, text: str, width: float, size: float, bold: bool = False) -> str:
-        """As much of a text as fits on one line, … where something is left out (it stands in full elsewhere)."""
+        """The begin of a text that fits on one line, with … if it is cut; the full text must be elsewhere."""
         if self.width(text, size, bold) <= width:
             return text
         low, high = 0, len(text)
@@ -104,7 +104,7 @@ class TextSetter(NamedTuple):
     def largest(
         self, text: str, width: float, most: float, least: float, leading: float, bold: bool = True
     ) -> TextBlock:
-        """One line as large as fits between the two sizes; else as many lines as it takes at the smaller one."""
+        """One line, as large as fits between the two sizes; otherwise as many lines as needed at the smaller one."""
         size = most
         while size > least and self.width(text, size, bold) > width - self.slack:
             size = round(size - self.step, 4)

@@ -11,7 +11,7 @@ _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
 class IconPaths:
-    """Name → commands on a square of `model.icons.VIEW_BOX`; each outline is parsed when it is first used."""
+    """Name → commands in a square of `style.icons.VIEW_BOX`; each outline is parsed on first use."""
 
     def __init__(self, paths: Mapping[str, str]) -> None:
         self._paths = paths

@@ -1,4 +1,4 @@
-"""Pages of a PDF → pictures, pixel for pixel at 96 an inch; pictures → the smaller of PNG and JPEG."""
+"""Pages of a PDF → pictures at 96 pixels per inch; pictures → PNG or JPEG, whichever is smaller."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from yizhangtu.model.units import POINTS_PER_PX
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-QUALITIES = (90, 80, 70, 60)  # of JPEG: the first at which a picture is small enough
-COLOURS = 256  # of a palette: flat colours and the edges of letters need no more
+QUALITIES = (90, 80, 70, 60)  # of JPEG, tried in this order
+COLOURS = 256  # of a palette: enough for flat colours and the edges of letters
 
 
 def page_images(pdf: bytes) -> list[Image]:
-    """Every page at 96 pixels an inch, the very page that is printed."""
+    """Every page of the PDF at 96 pixels per inch."""
     return list(each_page(pdf))
 
 
 def each_page(pdf: bytes) -> Iterator[Image]:
-    """The same one by one: forty pictures of a large screen at once would take a gigabyte."""
+    """The pages one by one: forty pictures of a large screen would need a gigabyte."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
@@ -36,14 +36,14 @@ def each_page(pdf: bytes) -> Iterator[Image]:
 
 
 def png(image: Image) -> bytes:
-    """A PNG, pixel for pixel."""
+    """The picture as PNG in full colour."""
     data = io.BytesIO()
     image.save(data, "PNG", compress_level=6)
     return data.getvalue()
 
 
 def with_palette(image: Image) -> bytes:
-    """A PNG of so few colours that the loss cannot be seen in flat drawings and letters."""
+    """The picture as PNG with a palette; the loss is invisible in flat drawings and text."""
     from PIL.Image import Dither
 
     data = io.BytesIO()
@@ -52,7 +52,7 @@ def with_palette(image: Image) -> bytes:
 
 
 def smallest(image: Image, most: int) -> bytes:
-    """PNG or JPEG, whichever is smaller; below `most` bytes where JPEG can be made so small."""
+    """The smaller of PNG and JPEG, below `most` bytes if JPEG can reach that."""
     plain = with_palette(image)
     best = plain
     for quality in QUALITIES:
@@ -65,5 +65,5 @@ def smallest(image: Image, most: int) -> bytes:
 
 
 def suffix(data: bytes) -> str:
-    """.png or .jpg."""
+    """The suffix of the file: .png or .jpg."""
     return ".png" if data.startswith(b"\x89PNG") else ".jpg"

@@ -61,7 +61,7 @@ def _items(items: Sequence[Item], theme: Theme, icons: IconPaths) -> Iterator[st
 
 
 def _moved(item: Label) -> str:
-    """How far each letter moves: those behind a blank come nearer."""
+    """The shift of each letter: letters after a blank move closer."""
     step = f"{(GAP - BLANK) * item.size_mm:g}"
     return ' dx="{}"'.format(" ".join(step if before == " " else "0" for before in ("", *item.text[:-1])))
 

@@ -1,4 +1,4 @@
-"""What a PDF is made for: to be read, to be kept, to be printed by a shop."""
+"""The purpose of a PDF: reading on screen, archiving, or a print shop."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from enum import StrEnum
 
 
 class Finish(StrEnum):
-    """How a PDF is finished. Every one has its fonts inside and equal bytes for equal input."""
+    """How a PDF is finished. Fonts are always embedded, and equal input gives equal bytes."""
 
-    SCREEN = "screen"  # tagged for readers who do not see it (PDF/UA-1)
-    ARCHIVE = "archive"  # tagged, and readable in fifty years (PDF/A-2a and PDF/UA-1)
+    SCREEN = "screen"  # tagged for screen readers (PDF/UA-1)
+    ARCHIVE = "archive"  # tagged, for long-term preservation (PDF/A-2a and PDF/UA-1)
     PRINT = "print"  # bleed, marks and inks for a print shop (PDF/X-4)
 
     @property
     def tagged(self) -> bool:
-        """Whether it says what each part of a page is."""
+        """Whether the PDF has a structure tree."""
         return self is not Finish.PRINT

@@ -128,7 +128,7 @@ class Page(NamedTuple):
 
 
 class About(NamedTuple):
-    """What a document says of itself; `created` is a date as YYYY-MM-DD, or ""."""
+    """The metadata of a document; `created` is a date as YYYY-MM-DD, or ""."""
 
     title: str
     author: str = ""

@@ -1,1 +1,1 @@
-"""Pages → PDF. Everything that knows WeasyPrint, pydyf or pikepdf is here."""
+"""Pages → PDF. All code that uses WeasyPrint, pydyf or pikepdf."""

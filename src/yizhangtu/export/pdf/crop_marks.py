@@ -1,4 +1,5 @@
-"""The size of a sheet and the demands of a print shop → its boxes, and the marks outside its bleed as operators."""
+"""The size of a sheet and the requirements of a print shop → its page boxes, and the operators of the marks outside its
+bleed."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ Rect = tuple[float, float, float, float]
 
 
 def boxes(width: float, height: float, shop: Shop) -> dict[str, Rect]:
-    """Media, bleed and trim box in points, the trimmed sheet of `width` × `height` mm at the origin."""
+    """Media, bleed and trim box in points, with the trimmed sheet of `width` × `height` mm at the origin."""
 
     def box(out: float) -> Rect:
         return (_pt(-out), _pt(-out), _pt(width + out), _pt(height + out))

@@ -1,4 +1,4 @@
-"""C declarations that a module hands to cffi → the same, parsed once and cached as data.
+"""C declarations that a module passes to cffi → the same declarations, parsed once and cached as data.
 
 WeasyPrint declares some hundred C functions in cffi's in-line ABI mode: a parser in Python reads them at every start.
 cffi's out-of-line ABI mode reads them once, into tables that it writes as arguments in a Python module. Those tables
@@ -21,7 +21,7 @@ _TABLES = frozenset(("_version", "_types", "_globals", "_struct_unions", "_enums
 
 @contextmanager
 def parsed_once() -> Iterator[None]:
-    """While a module is imported that calls `cffi.FFI().cdef(…)`: cffi.FFI is one that uses the cache."""
+    """Replace cffi.FFI by a class that uses the cache, while a module is imported that calls `cffi.FFI().cdef(…)`."""
     cffi = import_module("cffi")
     inline = cffi.FFI
 
@@ -46,7 +46,7 @@ class _CachedFFI:
         self._ffi: Any = None
 
     def cdef(self, text: str, **options: Any) -> None:
-        """Declare. A second call, options, and tables that are not valid lead to cffi's in-line mode."""
+        """Declare. A second call, options and invalid tables lead to cffi's in-line mode."""
         if self._ffi is None and not options:
             try:
                 data = cache.cached("ffi", f"{self.key}|{text}", lambda: _tables(self.inline_ffi, text))
@@ -77,7 +77,7 @@ def _tables(inline_ffi: Any, text: str) -> bytes:
 
 
 def _out_of_line_ffi(data: bytes) -> Any:
-    """An FFI made of tables. ValueError or TypeError where they are not such."""
+    """An FFI made of tables. Raises ValueError or TypeError for invalid ones."""
     tables = json.loads(data)
     if not isinstance(tables, dict) or not tables.keys() <= _TABLES:
         raise ValueError("not the tables of cffi")
@@ -85,7 +85,7 @@ def _out_of_line_ffi(data: bytes) -> Any:
 
 
 def _decoded(value: Any) -> bytes | int | tuple[Any, ...]:
-    """What JSON holds as text, whole number or list: bytes, int or tuple."""
+    """The bytes, int or tuple that JSON holds as text, integer or list. Raises ValueError for anything else."""
     if isinstance(value, str):
         return value.encode("latin-1")
     if isinstance(value, list):

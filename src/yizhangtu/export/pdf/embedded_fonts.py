@@ -1,4 +1,4 @@
-"""The project's two fonts → those of one document, with the glyphs that it shows. WeasyPrint collects the glyphs."""
+"""The project's two fonts → the fonts of one document, with the glyphs that WeasyPrint has collected."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 _FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
-_UNUSED = ("BASE", "GPOS", "GSUB")  # for setting text, which has been set
+_UNUSED = ("BASE", "GPOS", "GSUB")  # for shaping text, which is done
 
 
 class Faces:
@@ -26,7 +26,7 @@ class Faces:
         self.both = tuple(hb.Face(hb.Blob(data)) for data in (regular, bold))
 
     def cut(self, bold: bool, glyphs: frozenset[int]) -> bytes:
-        """One weight with these glyphs, which keep their numbers."""
+        """One weight with these glyphs only; they keep their numbers."""
         choice = hb.SubsetInput()
         choice.glyph_set.update(glyphs)
         choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
@@ -37,7 +37,7 @@ class Faces:
 
 
 class DocumentFonts:
-    """Called with a stream: WeasyPrint's font objects of its document, regular and bold."""
+    """Called with a content stream, returns WeasyPrint's font objects of its document, regular and bold."""
 
     def __init__(self, config: FontConfiguration, faces: Faces) -> None:
         self._config = config
@@ -50,7 +50,7 @@ class DocumentFonts:
         return self._found
 
     def _font(self, stream: Stream, bold: bool) -> Font:
-        """The font object that collects the document's glyphs of one weight: the same that text of an SVG uses."""
+        """The font object that collects the document's glyphs of one weight; text of an SVG uses the same."""
         from weasyprint.css.properties import INITIAL_VALUES
         from weasyprint.text.line_break import split_first_line
 
@@ -63,11 +63,12 @@ class DocumentFonts:
         layout.reactivate(style)
         line, _ = layout.get_first_line()
         font, _ = stream.add_font(line.runs[0].data.item.analysis.font)
-        # Of the objects of one font, which are those of its sizes, the first is the one that is written.
+        # WeasyPrint has one object per size of a font, and writes the first of them.
         first = next(one for one in stream._fonts.values() if one.hash == font.hash)
         first.clean = partial(self._clean, first, bold)
         return font
 
     def _clean(self, font: Font, bold: bool, glyphs: Iterable[int], _hinting: bool) -> None:
-        """Subset once, where WeasyPrint parses the font and subsets it twice: 14 % of a warm poster."""
+        """Subset once: WeasyPrint parses the font and subsets it twice, 14 % of the time of a poster after the
+        first."""
         font.file_content = self._faces.cut(bold, frozenset(glyphs))

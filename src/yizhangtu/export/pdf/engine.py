@@ -1,4 +1,4 @@
-"""WeasyPrint and the Pango that it loads: imported fast, or what is missing and how to install it."""
+"""Import WeasyPrint and its Pango quickly, or report what is missing and how to install it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def pango_version() -> int:
 
 
 def screen_profile() -> bytes:
-    """The ICC profile of colours as #rrggbb means them (sRGB); it comes with WeasyPrint."""
+    """The ICC profile of #rrggbb colours (sRGB), from WeasyPrint's own files."""
     return pkgutil.get_data("weasyprint", "pdf/sRGB2014.icc") or b""
 
 
@@ -51,7 +51,7 @@ def _import() -> None:
     that each saves, measured against importing it as it is.
 
     - C declarations are parsed once and cached (13 %). It also spares the linker processes that cffi's in-line mode
-      starts for each library, but then only dlopen looks for them: where it finds none, cffi's own way follows.
+      starts for each library, but then only dlopen looks for them: where it finds none, cffi's in-line mode follows.
     - fontTools is imported when it is used (24 %): it subsets kinds of fonts that the project's own are not.
     - The style sheets for all of HTML are not parsed (8 %): the project's pages have a few rules of their own.
     """
@@ -63,13 +63,13 @@ def _import() -> None:
             import weasyprint  # noqa: F401
 
 
-# What WeasyPrint imports of fontTools.
+# The modules of fontTools that WeasyPrint imports.
 _FONT_TOOLS = ("fontTools.subset", "fontTools.ttLib", "fontTools.varLib.instancer")
 
 
 @contextmanager
 def _no_html_style_sheets() -> Iterator[None]:
-    """While this lasts, every style sheet is parsed as an empty one."""
+    """Parse every style sheet as an empty one."""
     tinycss2 = import_module("tinycss2")
     parse = tinycss2.parse_stylesheet
     setattr(tinycss2, "parse_stylesheet", lambda *_, **__: [])  # noqa: B010
@@ -81,7 +81,7 @@ def _no_html_style_sheets() -> Iterator[None]:
 
 @contextmanager
 def _deferred_font_tools() -> Iterator[None]:
-    """While this lasts, modules of fontTools are imported when something in them is used."""
+    """Import modules of fontTools only when one of their names is used."""
     deferred = {name: _DeferredModule(name) for name in _FONT_TOOLS if name not in sys.modules}
     sys.modules.update(deferred)
     try:
@@ -92,7 +92,7 @@ def _deferred_font_tools() -> Iterator[None]:
 
 
 class _DeferredModule(ModuleType):
-    """Replaces a module; what is taken from it is imported when it is used."""
+    """Replaces a module; its names are imported when they are used."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -101,7 +101,7 @@ class _DeferredModule(ModuleType):
 
 
 class _DeferredObject:
-    """A function, class or module within a module that is not imported yet."""
+    """A function, class or module of a module that is not imported yet."""
 
     def __init__(self, module: str, name: str) -> None:
         self._place = module, name

@@ -1,4 +1,4 @@
-"""A laid-out document and its finish → the PDF's structure, boxes, marks, output intent and what it says of itself."""
+"""A laid-out document and its finish → the PDF's structure, page boxes, marks, output intent and metadata."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OPTIONS: Mapping[Finish, Mapping[str, str | bool]] = {
 
 
 class Target(NamedTuple):
-    """What a PDF is for. One for a print shop needs a `shop`, one for the archive the profile of the `screen`."""
+    """The purpose of a PDF. PRINT needs a `shop`, ARCHIVE the ICC profile of the `screen`."""
 
     finish: Finish = Finish.SCREEN
     shop: Shop | None = None
@@ -63,7 +63,8 @@ def finish_document(document: Document, pdf: PDF, target: Target, about: About, 
 
 
 def _compress(pdf: PDF) -> None:
-    """Compress streams at zlib's default level: pydyf's best level takes 22 % of a warm poster more to save 1 %."""
+    """Compress streams at zlib's default level: pydyf's best level takes 22 % more time for a poster after the first,
+    to save 1 % of its size."""
     for one in pdf.objects:
         if getattr(one, "compress", False):
             one.compress = False
@@ -78,7 +79,7 @@ def _bytes(part: object) -> bytes:
 
 
 def _describe(pdf: PDF, about: About, finish: Finish) -> None:
-    """The document's dictionary, and the XMP packet that says the same."""
+    """Write the document information dictionary and the XMP packet with the same content."""
     for key, text in (("Title", about.title), ("Author", about.author), ("Subject", about.summary)):
         if text:
             pdf.info[key] = String(text)
@@ -95,7 +96,7 @@ def _describe(pdf: PDF, about: About, finish: Finish) -> None:
 
 
 def _for_shop(pdf: PDF, shop: Shop) -> None:
-    """Boxes and marks on every page; the printing condition with its profile."""
+    """Add page boxes and marks to every page, and the printing condition with its profile."""
     tint = Dictionary({"FunctionType": 2, "Domain": Array([0, 1]), "C0": Array([0] * 4), "C1": Array([1] * 4), "N": 1})
     for reference in pdf.page_references:
         page = referenced(pdf, reference)
@@ -103,7 +104,7 @@ def _for_shop(pdf: PDF, shop: Shop) -> None:
         width, height = (right - left) / POINTS_PER_MM, (top - bottom) / POINTS_PER_MM
         for name, box in boxes(width, height, shop).items():
             page[name] = Array(box)
-        # Where something is see-through, the inks of what lies below are mixed, not its lights.
+        # Blend transparent objects in CMYK, not in RGB.
         page["Group"] = Dictionary({"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK"})
         referenced(pdf, page["Contents"]).stream.insert(0, marks(width, height, shop).encode())
         spaces = referenced(pdf, referenced(pdf, page["Resources"])["ColorSpace"])
@@ -114,7 +115,7 @@ def _for_shop(pdf: PDF, shop: Shop) -> None:
 
 
 def _intent(pdf: PDF, kind: str, profile: bytes, inks: int, texts: Mapping[str, str]) -> None:
-    """The colours that the document means, with their profile."""
+    """Add the output intent: the colour space of the document, with its profile."""
     embedded = Stream([profile], Dictionary({"N": inks}), compress=True)
     pdf.add_object(embedded)
     words = {key: String(text) for key, text in texts.items()}

@@ -1,4 +1,4 @@
-"""A picture of pixels and a theme → its samples in the PDF: red, green and blue, grey, or inks."""
+"""A picture of pixels and a theme → its samples in the PDF: RGB, grey or CMYK."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def mode_for(theme: Theme) -> str:
 
 
 def address(digest: str, mode: str) -> str:
-    """The URL of a picture in a page that is written as SVG."""
+    """The URL of a picture in a page written as SVG."""
     return f"yzt:picture-{digest}-{mode}"
 
 
@@ -40,13 +40,14 @@ class Pictures:
         self._profile = profile
 
     def name(self, stream: Stream, digest: str, theme: Theme) -> str:
-        """The name of a picture in a content stream; it is added to the document when it is first named."""
+        """The name of a picture in a content stream; the first use adds it to the document."""
         pixels = Pixels(self._rasters[digest], mode_for(theme), self._profile)
         return str(stream.add_image(pixels, False, 1))
 
 
 class Pixels:
-    """The interface of an image that WeasyPrint adds to the PDF, once for all pages; `profile` is that of the inks."""
+    """The interface of an image that WeasyPrint adds to the PDF, once for all pages; `profile` is the ICC profile of
+    CMYK."""
 
     def __init__(self, raster: Raster, mode: str, profile: bytes) -> None:
         self.id = f"{raster.digest}{mode}"
@@ -55,7 +56,7 @@ class Pixels:
         self._profile = profile
 
     def get_x_object(self, _interpolate: bool, _ratio: float) -> pydyf.Stream:
-        """The image in its stream."""
+        """The image as a stream object."""
         import pydyf
 
         entries = {
@@ -77,7 +78,7 @@ class Pixels:
 
 
 def picture(raster: Raster, mode: str, profile: bytes = b"") -> Image:
-    """The picture in this mode; `profile` is that of the inks."""
+    """The picture in this mode; `profile` is the ICC profile of CMYK."""
     from PIL import ImageCms
     from PIL.Image import frombytes
 
@@ -86,13 +87,13 @@ def picture(raster: Raster, mode: str, profile: bytes = b"") -> Image:
         press = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
         inks = ImageCms.profileToProfile(found, ImageCms.createProfile("sRGB"), press, intent, INKS)
-        assert inks is not None  # only if it changed the picture in place
+        assert inks is not None  # None is returned only for in-place changes
         return inks
     return found.convert(mode)
 
 
 def encoded(raster: Raster, mode: str, profile: bytes) -> bytes:
-    """The picture as a file, for pages that are written as SVG."""
+    """The picture as a PNG or JPEG file, for pages written as SVG."""
     stream = io.BytesIO()
     if mode == INKS:
         picture(raster, mode, profile).save(stream, "JPEG", quality=95, subsampling=0)

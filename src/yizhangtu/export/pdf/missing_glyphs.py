@@ -1,7 +1,7 @@
-"""A laid-out document → MissingGlyphs, if some of its characters are not in the project's fonts.
+"""A laid-out document → MissingGlyphs, if one of its characters is not in the project's fonts.
 
-Every character is looked up before anything is drawn. This check finds what was overlooked, so that neither a blank box
-nor a glyph of another font is printed.
+Every character is looked up before anything is drawn. This check finds what that overlooked, so that neither a blank
+box nor a glyph of another font is printed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class MissingGlyphs(ValueError):
 
 
 def only_own_glyphs(document: Document) -> None:
-    """Check the fonts that WeasyPrint has used: Pango takes another one for a character that a font does not have."""
+    """Raise MissingGlyphs if WeasyPrint has used another font: Pango does so for a character that a font does not
+    have."""
     found: set[str] = set()
     for font in document.fonts.values():
         found.update(map(chr, getattr(font, "missing", ())))  # older versions leave a gap

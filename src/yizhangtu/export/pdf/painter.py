@@ -1,8 +1,8 @@
-"""A page → operators of its content stream, and its structure elements; WeasyPrint places it like any image.
+"""A page → the operators of its content stream, and its structure elements; WeasyPrint places it like any image.
 
-Text goes in as glyph numbers of the project's own font, so that no line is shaped a second time: a warm poster takes a
-ninth of what it takes as SVG. This uses parts of WeasyPrint that are not public; where they are not as expected, the
-page goes in as SVG, and a test compares the two pictures.
+Text is written as glyph numbers of the project's font, so that no line is shaped a second time: a poster after the
+first takes a ninth of its time as SVG. This uses private parts of WeasyPrint. If they are missing, pages are written as
+SVG; a test compares the two pictures.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from weasyprint.pdf.stream import Stream
 
 _OPERATORS = {"M": "%.10g %.10g m", "L": "%.10g %.10g l", "C": "%.10g %.10g %.10g %.10g %.10g %.10g c", "Z": "h"}
-_COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # of so many channels: to fill, to stroke
+_COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # number of channels → operators for fill and stroke
 _GAP = round(GAP * 1000)
 
 
@@ -80,13 +80,13 @@ def operators(commands: Sequence[Command]) -> str:
 
 @lru_cache(maxsize=256)
 def paint(colour: str, stroke: bool = False) -> str:
-    """The operator that sets a colour of the screen or of the press."""
+    """The operator that sets an RGB or CMYK colour."""
     parts = channels(colour)
     return f"{' '.join(f'{part:.4g}' for part in parts)} {_COLOUR[len(parts)][stroke]}"
 
 
 def area(commands: Sequence[Command]) -> float:
-    """Of the box round one closed shape, in mm²; 0 for several, such as the modules of a code."""
+    """The area in mm² of the box around one closed shape; 0 for several, such as the modules of a code."""
     if sum(op == "M" for op, _ in commands) > 1:
         return 0.0
     xs = [x for _, numbers in commands for x in numbers[::2]]
@@ -95,7 +95,7 @@ def area(commands: Sequence[Command]) -> float:
 
 
 class PagePainter(NamedTuple):
-    """What all pages of a document are painted with. `fonts`: stream → WeasyPrint's two font objects."""
+    """What all pages of a document share. `fonts`: stream → WeasyPrint's two font objects."""
 
     icons: IconPaths
     glyphs: Glyphs
@@ -105,7 +105,7 @@ class PagePainter(NamedTuple):
 
 
 class PaintedPage:
-    """What WeasyPrint asks of an image: its size, and to be drawn. `elements` are known once it has been."""
+    """The interface of an image of WeasyPrint: its size and its drawing. `elements` is set by `draw`."""
 
     def __init__(self, page: Page, painter: PagePainter) -> None:
         self.page = page
@@ -156,7 +156,7 @@ class _Content:
         return None if tag.role == ARTIFACT else Element(tag, number)
 
     def _marked(self, tag: Tag, state: _State) -> int:
-        """Paint marked content; its number, where it is no artifact."""
+        """Paint marked content; return its number, which has no meaning for an artifact."""
         out = self._stream.stream
         number = self._numbers
         if self._painter.tagged:
@@ -172,7 +172,7 @@ class _Content:
         return number
 
     def _group(self, group: Group, state: _State) -> None:
-        """Marks in a graphics state of their own."""
+        """Paint marks in their own graphics state."""
         state.flush(self._stream.stream)
         theme = group.theme or state.theme
         if not (group.x or group.y or group.angle or group.alpha < 1) and theme is state.theme:
@@ -219,7 +219,7 @@ class _Content:
         codes: list[str] = []
         for char in item.text:
             glyph, width = self._painter.glyphs.find(char, item.bold)
-            if not glyph:  # texts of authors were looked up before; this is a text of the program
+            if not glyph:  # texts of authors were checked before; this one is of the program
                 raise MissingGlyphs(char)
             if glyph not in font.widths:
                 font.widths[glyph] = width
@@ -231,7 +231,7 @@ class _Content:
 
 
 def _ground(item: Path, theme: Theme) -> str:
-    """The colour of a shape; on the press all inks where it is large and dark."""
+    """The fill colour of a shape; in print, large and dark shapes use all inks."""
     colour = theme.colour(item.fill)
     flood = theme.flood
     return flood[0] if flood and plain_black(colour) and area(item.commands) >= flood[1] else colour
@@ -254,13 +254,13 @@ class _State:
             self.out.clear()
 
     def fill(self, colour: str) -> None:
-        """Colour of what is filled, text included."""
+        """Set the colour of fills and text."""
         if colour != self._fill:
             self._fill = colour
             self.out.append(paint(colour))
 
     def stroke(self, colour: str, width: float, dash: tuple[float, ...]) -> None:
-        """Colour, width and dashes of lines, in mm."""
+        """Set colour, width and dashes of lines, in mm."""
         if colour != self._stroke:
             self._stroke = colour
             self.out.append(paint(colour, True))
@@ -273,7 +273,7 @@ class _State:
 
 
 def has_hooks() -> bool:
-    """Whether this WeasyPrint has the parts that a painted page needs."""
+    """Whether this WeasyPrint has the private parts that a painted page needs."""
     try:
         from weasyprint.css.properties import INITIAL_VALUES
         from weasyprint.pdf.stream import Stream

@@ -1,4 +1,5 @@
-"""Pages of finished PDFs → forms upon the pages of another: at their own size, as vectors, in part, fonts once."""
+"""Pages of finished PDFs → form objects on pages of another PDF: at their own size, as vectors, clipped, with shared
+fonts."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ Area = tuple[float, float, float, float]  # x, y, width, height in mm
 
 
 class Placement(NamedTuple):
-    """A page (from 0) of a source with its top left corner at (x, y) of the sheet, in mm from the sheet's own; only
-    what is in `area` of the sheet is shown."""
+    """A page (from 0) of a source with its top left corner at (x, y) of the sheet, in mm from the sheet's corner; only
+    the part inside `area` of the sheet is visible."""
 
     page: int
     x: float
@@ -29,7 +30,7 @@ class Placement(NamedTuple):
 
 
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
-    """Width and height in mm of every page as it is trimmed."""
+    """The trimmed width and height of every page in mm."""
     with _opened(pdf) as document:
         return [_size(page) for page in document.pages]
 
@@ -43,17 +44,17 @@ def about_of(pdf: bytes) -> About:
 def place_pages(
     sheets: bytes, sources: Sequence[bytes], placed: Sequence[Sequence[Placement]], duplex: str = "/Simplex"
 ) -> bytes:
-    """The sheets with pages of the sources under what is printed on them; `placed` has the placements of each sheet.
+    """Draw pages of the sources below the content of the sheets; `placed` has the placements of each sheet.
 
-    It is to be printed at its own size; equal PDFs are equal bytes. The pieces of a picture have no reading order, so
-    the structure tree is left out.
+    The PDF asks to be printed at its own size. Equal input gives equal bytes. The pieces of a picture have no reading
+    order, so the structure tree is removed.
     """
     with ExitStack() as stack:
         target = stack.enter_context(_opened(sheets))
         forms: list[list[Object]] = []
         for source in sources:
             pages = stack.enter_context(_opened(source)).pages
-            # What the pages of a source share, such as fonts, is copied once.
+            # Objects that the pages of a source share, such as fonts, are copied once.
             forms.append([target.copy_foreign(page.as_form_xobject()) for page in pages])
         for page, ones in zip(target.pages, placed, strict=True):
             _put(target, page, forms, ones)
@@ -70,7 +71,7 @@ def _size(page: Page) -> tuple[float, float]:
 
 
 def _put(target: Pdf, page: Page, forms: Sequence[Sequence[Object]], placed: Sequence[Placement]) -> None:
-    """Let forms stand on a page, below what is on it already."""
+    """Draw forms on a page, below its own content."""
     shown = Dictionary()
     lines: list[str] = []
     height = _size(page)[1]
@@ -95,7 +96,7 @@ def _put(target: Pdf, page: Page, forms: Sequence[Sequence[Object]], placed: Seq
 
 
 def _with_resources(page: Page, forms: Dictionary) -> None:
-    """Name the forms in the page's own resources: those it has may be shared with other pages."""
+    """Add the forms to the page's own copy of its resources, which other pages may share."""
     own, known = Dictionary(), Dictionary()
     if "/Resources" in page.obj:
         for name, value in page.obj["/Resources"].items():

@@ -1,4 +1,5 @@
-"""The PDF for a print shop → text too near the cut, and pictures of too few pixels: seen on the finished page."""
+"""The PDF for a print shop → text too close to the trimmed edge, and pictures of low resolution, found on the finished
+page."""
 
 from __future__ import annotations
 
@@ -7,18 +8,18 @@ from pypdfium2 import raw
 
 from yizhangtu.model.units import MM_PER_POINT, POINTS_PER_INCH
 
-_FILLER = 0xFFFE  # what pdfium puts in for a hyphen or for nothing
+_FILLER = 0xFFFE  # what PDFium inserts for a hyphen or an unknown character
 
 
 def near_edge(pdf: bytes, safe: float) -> list[tuple[int, str]]:
-    """(page from 1, text) wherever ink of letters is nearer than `safe` mm to the trimmed edge; neighbouring letters
-    are one text."""
+    """(page from 1, text) for letters whose ink is nearer than `safe` mm to the trimmed edge; adjacent letters are one
+    text."""
     found: list[tuple[int, str]] = []
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number, page in enumerate(document, 1):
             left, bottom, right, top = page.get_trimbox()
-            # Places of letters are counted from the corner of the crop box, which the media box is here.
+            # Coordinates of letters are relative to the crop box, which equals the media box here.
             across, up = page.get_mediabox()[:2]
             edge = safe / MM_PER_POINT
             inner = (left - across + edge, bottom - up + edge, right - across - edge, top - up - edge)
@@ -29,7 +30,7 @@ def near_edge(pdf: bytes, safe: float) -> list[tuple[int, str]]:
 
 
 def _outside(texts: pypdfium2.PdfTextPage, inner: tuple[float, ...], corner: tuple[float, float]) -> list[str]:
-    """Runs of letters that leave a rectangle."""
+    """Runs of letters that extend beyond a rectangle."""
     runs: list[str] = []
     last = -2
     for index in range(texts.count_chars()):
@@ -48,7 +49,7 @@ def _outside(texts: pypdfium2.PdfTextPage, inner: tuple[float, ...], corner: tup
 
 
 def coarse(pdf: bytes, least: float) -> list[tuple[int, float]]:
-    """(page from 1, dots per inch) of every picture of pixels with fewer than `least`."""
+    """(page from 1, dots per inch) of every picture with a resolution below `least`."""
     found: list[tuple[int, float]] = []
     document = pypdfium2.PdfDocument(pdf)
     try:

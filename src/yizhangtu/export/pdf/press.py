@@ -1,5 +1,4 @@
-"""Pages + the project's fonts → PDF bytes. Nothing is fetched: besides the pages there are only the two fonts and the
-pictures of pixels that were handed in."""
+"""Pages and the project's fonts → PDF bytes. Nothing is loaded but the pages, the two fonts and the given pictures."""
 
 from __future__ import annotations
 
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.document import Document
 
-KEPT_STYLE_SHEETS = 24  # there is one for each size of page
+KEPT_STYLE_SHEETS = 24  # one per page size
 _FONTS = {"yzt:regular": 0, "yzt:bold": 1}
-# A document is one image a page: the style sheet says the rest, for WeasyPrint's own for HTML are not loaded.
+# A document is one image per page. WeasyPrint's style sheets for HTML are not loaded, so this one is complete.
 _PAGE = (
     "@page {{ size: {width}mm {height}mm; margin: 0; bleed: {slug}mm }}"
     f"@font-face {{{{ font-family: {FAMILY}; font-weight: 400; src: url(yzt:regular) }}}}"
@@ -39,10 +38,10 @@ _PAGE = (
 
 
 class Press:
-    """Writes PDFs with one pair of fonts. Style sheets and fonts are parsed once and shared by all documents.
+    """Writes PDFs with one pair of fonts. All documents share the parsed style sheets and fonts.
 
-    `icons` is name → SVG path data, `rasters` are the pictures of pixels that pages may show. With `paints` the pages
-    are written by the project's own painter, else by WeasyPrint, as SVG, which takes nine times as long for a poster.
+    `icons` is name → SVG path data, `rasters` are the pictures of pixels that pages may show. With `paints` the
+    project's painter writes the pages; otherwise WeasyPrint does, as SVG, which takes nine times as long for a poster.
     """
 
     def __init__(
@@ -63,7 +62,7 @@ class Press:
         pictures = {address(one.digest, mode): (one, mode) for one in rasters for mode in MODES}
 
         class OnlyPages(URLFetcher):  # type: ignore[misc]
-            pages: Mapping[str, str] = {}  # those of the document at hand as SVG, by URL
+            pages: Mapping[str, str] = {}  # of the current document, as SVG, by URL
 
             def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
                 if url in self.pages:
@@ -88,7 +87,7 @@ class Press:
         self.paints = paints and has_hooks()
 
     def print(self, pages: Sequence[Page], about: About) -> bytes:
-        """One PDF of pages that are all of one size; equal input gives equal bytes."""
+        """One PDF of pages of one size; equal input gives equal bytes."""
         pages = [bled(page, self._bleed) for page in pages]
         urls = [f"yzt:page-{number}" for number, _ in enumerate(pages)]
         fonts = DocumentFonts(self._config, self._faces)
@@ -123,7 +122,7 @@ class Press:
         return data
 
     def _style_sheet(self, page: Page) -> CSS:
-        """The style sheet of a size of page; a county has few sizes."""
+        """The style sheet of a page size, from a cache: a project has few sizes."""
         css = _PAGE.format(width=page.width, height=page.height, slug=self._slug)
         found = self._style_sheets.get(css)
         if found is None:

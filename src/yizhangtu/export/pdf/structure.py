@@ -1,4 +1,4 @@
-"""Elements of painted pages → the structure tree of a PDF (ISO 32000-1, 14.7), its links, as PDF/UA-1 asks for them."""
+"""Elements of painted pages → the structure tree of a PDF (ISO 32000-1, 14.7) and its links, as PDF/UA-1 requires."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yizhangtu.model.page import FIGURE, Item, Label, Link, Page, Tag
 from yizhangtu.model.units import POINTS_PER_MM
 
 _HEADING = re.compile(r"H([1-6])$")
-PRINTED = 4  # flag of an annotation that is there on paper too (PDF/A)
+PRINTED = 4  # flag of an annotation: it is printed (required by PDF/A)
 
 
 class TaggedPage(NamedTuple):
@@ -24,7 +24,7 @@ class TaggedPage(NamedTuple):
 
 
 def words(items: Sequence[Item]) -> str:
-    """All that items say, a line for each tag."""
+    """The text of items, a line for each tag."""
     return "\n".join(text for item in items if isinstance(item, Tag) and (text := _words(item)))
 
 
@@ -73,7 +73,7 @@ class _Writer:
         return value
 
     def _element(self, one: Element, parent: Dictionary, place: _Place) -> bytes:
-        """Add an element with all that is within it; its reference."""
+        """Add an element with its children; return its reference."""
         item = one.item
         role = "Link" if isinstance(item, Link) else self._role(item.role)
         element = self._added(
@@ -91,7 +91,7 @@ class _Writer:
         return bytes(element.reference)
 
     def _role(self, role: str) -> str:
-        """No level of headings is left out: under a title comes a heading of the second level."""
+        """The role without gaps between heading levels: a heading below a title has the second level."""
         match = _HEADING.match(role)
         if match is None:
             return role
@@ -109,7 +109,7 @@ class _Writer:
             self._names.append((tag.name, element.reference))
 
     def _link(self, link: Link, element: Dictionary, place: _Place) -> bytes:
-        """Add the annotation of a link; the reference to it for the structure tree."""
+        """Add the annotation of a link; return its reference for the structure tree."""
         annotation = Dictionary(
             {
                 "Type": "/Annot",
@@ -137,20 +137,20 @@ class _Writer:
 
 
 class _Place(NamedTuple):
-    """A page while its elements are written: who owns each piece of its marked content."""
+    """A page while its elements are written; `owners`: number of marked content → reference of its element."""
 
     reference: bytes
     height: float
     owners: dict[int, bytes]
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> list[float]:
-        """In points from the lower left corner."""
+        """A rectangle in points from the lower left corner."""
         top, low = self.height - y, self.height - y - height
         return [round(value * POINTS_PER_MM, 2) for value in (x, low, x + width, top)]
 
 
 def wrap_in_figure(pdf: PDF, page: Page, index: int) -> Element:
-    """Mark all content of page `index` (from 0) as one figure that says everything on it."""
+    """Mark all content of page `index` (from 0) as one figure with the page's text as its alternative."""
     stream = referenced(pdf, referenced(pdf, pdf.page_references[index])["Contents"]).stream
     stream.insert(0, f"/{FIGURE} <</MCID 0>> BDC".encode())
     stream.append(b"EMC")
@@ -158,5 +158,5 @@ def wrap_in_figure(pdf: PDF, page: Page, index: int) -> Element:
 
 
 def referenced(pdf: PDF, reference: bytes) -> Dictionary:
-    """The object that a reference of a pydyf document stands for."""
+    """The object of a reference in a pydyf document."""
     return pdf.objects[int(bytes(reference).split()[0])]

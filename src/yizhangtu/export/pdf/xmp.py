@@ -1,4 +1,5 @@
-"""Title, author, summary and date of a document → its XMP packet, dates and identifier; equal input, equal bytes."""
+"""Title, author, summary and date of a document → its XMP packet, dates and identifier; equal input gives equal
+bytes."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from html import escape
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.page import About
 
-UNDATED = "2000-01-01"  # where nobody wrote a date and the format demands one
-ZONE = "+08:00"  # dates of publication are those of China
+UNDATED = "2000-01-01"  # where the document has no date and the format requires one
+ZONE = "+08:00"  # China Standard Time
 
 _NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -23,7 +24,7 @@ _NAMES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
-# PDF/A asks for a description of every property that it does not know itself: the claim to be PDF/UA is one.
+# PDF/A requires a description of every property outside its own schemas, such as the identification of PDF/UA.
 _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -38,23 +39,23 @@ _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 
 
 def pdf_date(date: str) -> str:
-    """YYYY-MM-DD as a PDF writes it."""
+    """A date YYYY-MM-DD in PDF syntax."""
     return f"D:{date.replace('-', '')}000000{ZONE.replace(':', chr(39))}'"
 
 
 def dated(about: About, finish: Finish) -> str:
-    """The date of the document; a file for a print shop has one in any case."""
+    """The date of the document; PDF/X requires one."""
     return about.created or (UNDATED if finish is Finish.PRINT else "")
 
 
 def identifier(about: About) -> str:
-    """Of the document whatever its finish: 32 hexadecimal digits."""
+    """The identifier of the document in every finish: 32 hexadecimal digits."""
     words = "\0".join((about.title, about.author, about.summary, about.created))
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
 def packet(about: About, producer: str, finish: Finish) -> bytes:
-    """The XMP packet: what the document is, and which standards it claims to keep."""
+    """The XMP packet: the document's metadata and the standards it conforms to."""
     parts = [f"<dc:title>{_alternative(about.title)}</dc:title>"]
     if about.author:
         parts.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(about.author)}</rdf:li></rdf:Seq></dc:creator>")

@@ -20,19 +20,19 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
 
-SPLIT = "Y503"  # that a guide takes several panels is plain to see
+SPLIT = "Y503"  # not reported: the board shows that a guide takes several panels
 
 
 @dataclass
 class Item:
-    """Something that hangs on a board: `make` sets it on a panel of a size."""
+    """A poster or overview of a board; `make` lays it out on a panel of a given size."""
 
     make: Callable[[Medium], Document]
     format: BoardFormat
     _known: dict[int, Document] = field(default_factory=dict)
 
     def on(self, columns: int) -> Document:
-        """Its poster on one of so many panels of a board, or on several of them."""
+        """The poster laid out for a board of `columns` panels; it may take several of them."""
         if columns not in self._known:
             try:
                 self._known[columns] = self.make(self.format.panel(columns))
@@ -41,13 +41,14 @@ class Item:
         return self._known[columns]
 
     def pages(self, columns: int) -> int:
-        """How many panels it takes; 0 where it cannot be set."""
+        """The number of panels it takes; 0 if it cannot be laid out."""
         return len(_pages(self.on(columns)))
 
 
 @dataclass(frozen=True)
 class Board:
-    """Panels from left to right, each a page (from 0) of a poster; they are as wide as `columns` of them."""
+    """Panels from left to right, each a page (from 0) of a PDF. A panel is as wide as one of `columns` on a full
+    board."""
 
     columns: int
     panels: tuple[tuple[bytes, int], ...]
@@ -58,7 +59,7 @@ OverviewMaker = Callable[[Context, Sequence[Subject], Medium], Document]
 
 
 def make(context: Context, job: Job, poster: PosterMaker, overview: OverviewMaker) -> Result:
-    """The boards of all guides that can be set; the others are reported."""
+    """Make the boards of all guides that can be laid out; report the others."""
     subjects = subjects_with_pages(job)
     return make_boards(context, subjects, job.medium, poster, overview if len(subjects) > FEW_GUIDES else None)
 
@@ -66,7 +67,8 @@ def make(context: Context, job: Job, poster: PosterMaker, overview: OverviewMake
 def make_boards(
     context: Context, guides: Sequence[Subject], medium: Medium, poster: PosterMaker, overview: OverviewMaker | None
 ) -> Result:
-    """One page a board, the guides in the order of the booklet, 总图 as the first panel where `overview` makes it."""
+    """Lay out one page per board, with the guides in the order of the booklet. Where `overview` is given, 总图 is the
+    first panel."""
     format_ = BoardFormat(context.styles.board, medium, context.typesetter)
     subjects = _ordered(guides)
     items = [Item(partial(poster, context, one), format_) for one in subjects]
@@ -86,9 +88,10 @@ def _ordered(subjects: Sequence[Subject]) -> list[Subject]:
 
 
 def boards_of(items: Sequence[Item], columns: int) -> list[Board]:
-    """Items in order on as few boards as hold them, all panels of a board alike. Where fewer panels, which are wider
-    then, hold as many items, they are taken: a guide on one panel is better than on two. Of four left, two hang on
-    each of the last two boards. What is longer than a board goes on over the next."""
+    """Distribute items, in order, on as few boards as possible; all panels of a board have the same width. Fewer, wider
+    panels are preferred if they hold as many items: a guide is easier to read on one panel than on two. The last of
+    several boards has at least two items where possible. An item with more panels than a board continues on the next
+    board."""
     boards: list[Board] = []
     left = list(items)
     while left:
@@ -104,7 +107,7 @@ def boards_of(items: Sequence[Item], columns: int) -> list[Board]:
 
 
 def _taken(items: Sequence[Item], columns: int) -> tuple[int, int]:
-    """How many of the next items a board takes, and in how many columns."""
+    """The number of items on the next board, and its number of columns."""
     best: tuple[int, bool, int] | None = None
     found = (0, columns)
     for wide in range(columns, 0, -1):
@@ -120,7 +123,7 @@ def _taken(items: Sequence[Item], columns: int) -> tuple[int, int]:
         if count == wide == columns and len(items) != count + 1:
             break
         if len(items) == columns + 1 and count == wide == columns - 1 and count > 1:
-            return count, wide  # not one alone on the last board
+            return count, wide  # the last board would have a single item
     return found
 
 
@@ -139,7 +142,7 @@ def _pages(made: Document) -> range:
 
 
 def _printed(context: Context, format_: BoardFormat, boards: Sequence[Board], project: Project, theme: Theme) -> bytes:
-    """The bands, with the posters under them."""
+    """The PDF of the boards: bands, and the posters below them."""
     total = len(boards)
     pages = [
         [format_.paint(format_.canvas(number, theme), total, project, board.columns, len(board.panels))]

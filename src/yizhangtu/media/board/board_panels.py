@@ -21,7 +21,7 @@ CAPTION = "扫码看办事指南"
 
 @dataclass(frozen=True)
 class BoardFormat:
-    """Where title, panels and marks of a board are."""
+    """The measures of a board; `page` is the block `board` of styles/page.yaml."""
 
     page: BoardStyle
     medium: Medium
@@ -29,81 +29,82 @@ class BoardFormat:
 
     @property
     def columns(self) -> int:
-        """Panels of a full board."""
+        """The number of panels of a full board."""
         return int(self.page.columns)
 
     @property
     def top(self) -> float:
-        """Upper edge of the panels."""
+        """The upper edge of the panels in mm."""
         return float(self.page.band.height + self.page.gap)
 
     def panel(self, columns: int) -> Medium:
-        """The poster that is one of so many panels side by side."""
+        """The medium of a poster that is one of `columns` panels side by side."""
         height = self.medium.height_mm - self.top - self.page.margin - self.medium.empty_mm
         room = self.medium.width_mm - 2 * self.page.margin - (columns - 1) * self.page.gap
         width = min(room / columns, height * self.page.wide)
         return self.medium._replace(kind="poster", width_mm=round(width, 3), height_mm=round(height, 3))
 
     def places(self, columns: int, count: int) -> list[float]:
-        """Left edges of `count` panels of that width, in the middle of the board."""
+        """The left edges in mm of `count` panels of that width, centred on the board."""
         width, gap = self.panel(columns).width_mm, self.page.gap
         start = (self.medium.width_mm - count * width - (count - 1) * gap) / 2
         return [round(start + number * (width + gap), 3) for number in range(count)]
 
     def canvas(self, number: int, theme: Theme) -> PageCanvas:
-        """An empty board, the `number`th."""
+        """An empty board; `number` counts from 1."""
         return PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
 
-    def paint(self, leaf: PageCanvas, total: int, project: Project, columns: int, count: int) -> PageCanvas:
-        """One board of `total` with its band, and a line round each of `count` panels."""
-        style, type_, theme = self.page.band, TextSetter(self.typesetter), leaf.theme
-        leaf.rect(0, 0, leaf.width, style.height, 0.0, "band")
+    def paint(self, canvas: PageCanvas, total: int, project: Project, columns: int, count: int) -> PageCanvas:
+        """Paint the band of one of `total` boards, and a border around each of `count` panels."""
+        style, type_, theme = self.page.band, TextSetter(self.typesetter), canvas.theme
+        canvas.rect(0, 0, canvas.width, style.height, 0.0, "band")
         if theme.mono:
-            leaf.rule(0, style.height, leaf.width, "ink", style.rule)
+            canvas.rule(0, style.height, canvas.width, "ink", style.rule)
         panel = self.panel(columns)
         for x in self.places(columns, count):
-            leaf.rect(x, self.top, panel.width_mm, panel.height_mm, 0.0, "", "hair", style.rule / 2)
-        right = self._contact(leaf, type_, project)
-        self._title(leaf, type_, total, project, right)
-        return leaf
+            canvas.rect(x, self.top, panel.width_mm, panel.height_mm, 0.0, "", "hair", style.rule / 2)
+        right = self._contact(canvas, type_, project)
+        self._title(canvas, type_, total, project, right)
+        return canvas
 
-    def _contact(self, leaf: PageCanvas, type_: TextSetter, project: Project) -> float:
-        """Phone and QR code at the right; returns where they begin."""
+    def _contact(self, canvas: PageCanvas, type_: TextSetter, project: Project) -> float:
+        """Paint phone and QR code at the right; return their left edge in mm."""
         style, right = self.page.band, self.medium.width_mm - self.page.margin
         if project.url:
             side = min(qr_side(str(project.url), self.medium.qr_mm), style.height - 2 * style.pad)
-            leaf.qr(right - side, (style.height - side) / 2, side, str(project.url))
+            canvas.qr(right - side, (style.height - side) / 2, side, str(project.url))
             caption = [type_.line(text, style.caption, 1.3, False, "on_band") for text in (CAPTION[:2], CAPTION[2:])]
             right -= side + style.gap / 2
             y = (style.height - sum(block.height for block in caption)) / 2
             wide = max(block.width for block in caption)
             for block in caption:
-                y += leaf.block(right - wide, y, block, wide, 1.0)
+                y += canvas.block(right - wide, y, block, wide, 1.0)
             right -= wide + style.gap
         if project.hotline:
             phone = type_.line(str(project.hotline), style.phone, 1.2, True, "on_band")
             key = type_.line(HOTLINE, style.key, 1.3, True, "on_band")
             wide = max(phone.width, key.width)
-            if wide < leaf.width / 3:
+            if wide < canvas.width / 3:
                 y = (style.height - phone.height - key.height) / 2
-                leaf.block(right - wide, y, key)
-                leaf.block(right - wide, y + key.height, phone)
+                canvas.block(right - wide, y, key)
+                canvas.block(right - wide, y + key.height, phone)
                 right -= wide + style.gap
         return right
 
-    def _title(self, leaf: PageCanvas, type_: TextSetter, total: int, project: Project, right: float) -> None:
-        """What it is, which board, and whose: one line, the last part on two where it is long."""
-        style, x, number = self.page.band, self.page.margin, leaf.number
+    def _title(self, canvas: PageCanvas, type_: TextSetter, total: int, project: Project, right: float) -> None:
+        """Paint the title, the number of the board and the place on one line; the place and issuer wrap where they are
+        long."""
+        style, x, number = self.page.band, self.page.margin, canvas.number
         middle = style.height / 2
         title = type_.line(TITLE, style.title, 1.2, True, "on_band")
-        leaf.heading = Heading(x, middle - title.height / 2, title, part(number, total))
+        canvas.heading = Heading(x, middle - title.height / 2, title, part(number, total))
         x += title.width + style.gap
         words = type_.line(f"第{number}板 共{total}板", style.part, 1.3, True, "on_band") if total > 1 else None
         whose = " · ".join(text for text in (place_name(project), str(project.issuer or "")) if text)
         if words:
-            leaf.block(x, middle - words.height, words)
+            canvas.block(x, middle - words.height, words)
         org = self._org(type_, whose, right - x - style.gap)
-        leaf.block(x, middle if words else middle - org.height / 2, org)
+        canvas.block(x, middle if words else middle - org.height / 2, org)
 
     def _org(self, type_: TextSetter, text: str, room: float) -> TextBlock:
         style = self.page.band

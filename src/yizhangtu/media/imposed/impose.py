@@ -1,4 +1,4 @@
-"""Number and size of the pages of a booklet → sheets printed two-up on both sides, folded once and stapled."""
+"""The number and size of the pages of a booklet → sheets printed two-up on both sides, folded once and stapled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOLD, STAPLE = "fold", "staple"  # roles of the colours of the marks
 
 
 class Sheet(NamedTuple):
-    """One piece of paper: what is printed on its front and on its back."""
+    """One piece of paper: the pages on its front and on its back."""
 
     front: Pair
     back: Pair
@@ -26,9 +26,9 @@ class Sheet(NamedTuple):
 def order(pages: int, most: int = 0) -> tuple[tuple[Sheet, ...], ...]:
     """The sheets of a booklet of `pages` pages (a multiple of four) in sections, the outermost sheet of each first.
 
-    The outermost sheet holds the last page and the first, on its back the second and the last but one, and so on
-    inwards. Where there are more than `most` sheets, they are shared evenly among as few sections as take them: each
-    is folded and stapled by itself, and laid upon the next.
+    The outermost sheet has the last and the first page on its front, the second and the last but one on its back, and
+    so on inwards. More than `most` sheets are divided evenly into as few sections as possible; each is folded and
+    stapled separately. Raises ValueError for another number of pages.
     """
     if pages < 4 or pages % 4:
         raise ValueError(f"not a multiple of four: {pages}")
@@ -50,9 +50,9 @@ def _sheet(before: int, pages: int, k: int) -> Sheet:
 
 
 def creep(outside: int, paper: float) -> float:
-    """How far the pages of a sheet move to the fold, in mm. Folded round those outside of it, a sheet lies further
-    from the staple by the thickness of each of them and juts out at the other edge by as much: the usual reckoning of
-    imposition programs for sheets that are folded tightly."""
+    """How far the pages of a sheet move to the fold, in mm. Each sheet outside of it moves it away from the staple by
+    the paper's thickness, so that it protrudes at the other edge by as much: the usual formula of imposition programs
+    for tight folds."""
     return round(outside * paper, 3)
 
 
@@ -64,10 +64,10 @@ class Side(NamedTuple):
 
 
 def sides(pages: int, page: Size, sheet: Size, style: ImposedStyle) -> Iterator[Side]:
-    """Front and back in turn of sheets for a booklet; turned over at a short edge, page 2 is behind page 1.
+    """Front and back in turn of the sheets of a booklet. Turned over at a short edge, page 2 is behind page 1.
 
-    Pages keep their size: side by side at the fold, in the middle of the sheet's height. Pages too large for the sheet
-    are a ValueError.
+    Pages keep their size: side by side at the fold, vertically centred. Raises ValueError for pages too large for the
+    sheet.
     """
     width, height = sheet
     if 2 * page[0] > width + 0.01 or page[1] > height + 0.01:
@@ -87,8 +87,8 @@ def sides(pages: int, page: Size, sheet: Size, style: ImposedStyle) -> Iterator[
 
 
 def _marks(outside: int, side: int, fold: float, height: float, style: ImposedStyle) -> Iterator[Path]:
-    """Ticks at both ends of the fold, on the side that is folded inwards; on the outside of a section the places of
-    its two staples, marked shorter than a staple, which hides them."""
+    """Ticks at both ends of the fold, on the inner side of a sheet. On the outside of a section the places of its two
+    staples, shorter than a staple, which covers them."""
     if side:
         tick = style.fold
         for start in (tick.edge, height - tick.edge - tick.length):
@@ -104,5 +104,5 @@ def _upright(x: float, top: float, length: float, stroke: str, width: float) -> 
 
 
 def _grey(light: float) -> str:
-    """A grey of the screen; 0 is black, 1 white."""
+    """A grey as #rrggbb; 0 is black, 1 white."""
     return "#" + f"{round(255 * light):02x}" * 3

@@ -16,12 +16,13 @@ from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.booklet_style import ImposedStyle
 from yizhangtu.system.problem import MissingDependency
 
-BOOKLET = "booklet"  # the kind of what is imposed
-SUFFIX = "（对折装订）"  # of the title
+BOOKLET = "booklet"  # the kind of medium that is imposed
+SUFFIX = "（对折装订）"  # appended to the title
 
 
 def make(context: Context, job: Job, booklet: Callable[[Context, Job], Result]) -> Result:
-    """The booklet that the medium is made of, two-up; where it is not made, what is wrong with it."""
+    """Make the booklet that the medium is based on and impose it two-up; if it cannot be made, return its
+    diagnostics."""
     made = booklet(context, job._replace(medium=_base(context, job.medium)))
     if made.data is None:
         return made
@@ -31,7 +32,7 @@ def make(context: Context, job: Job, booklet: Callable[[Context, Job], Result]) 
 
 
 def impose(context: Context, booklet: bytes, sheet: Size, style: ImposedStyle) -> bytes:
-    """A booklet on sheets of a size in mm. Its links and bookmarks are left out: they would lead from one half of a
+    """Place a booklet on sheets of a size in mm. Links and bookmarks are left out: they would lead from one half of a
     sheet to another."""
     sizes, about = page_sizes(booklet), about_of(booklet)
     found = list(sides(len(sizes), sizes[0], sheet, style))
@@ -40,7 +41,7 @@ def impose(context: Context, booklet: bytes, sheet: Size, style: ImposedStyle) -
 
 
 def notes(medium: Medium, pages: int, most: int) -> tuple[Diagnostic, ...]:
-    """How it is printed; and where it is too thick to be stapled at once, how its sections are bound."""
+    """How to print the sheets; and, if they are too thick for one staple, how to bind the sections."""
     sections = [len(section) for section in order(pages, most)]
     how = f"“{medium.title}”共 {sum(sections)} 张纸：双面打印，短边翻转，对折装订"
     hint = "打印时选“实际大小”，不要“适合页面”；先打前两页试一张：第2页要在第1页的背面，方向一致。"
@@ -54,7 +55,8 @@ def notes(medium: Medium, pages: int, most: int) -> tuple[Diagnostic, ...]:
 
 
 def _base(context: Context, medium: Medium) -> Medium:
-    """The booklet that is named in the medium's file and fits on its sheets twice."""
+    """The booklet that the medium's file names, if two of its pages fit on a sheet. Raises MissingDependency
+    otherwise."""
     base = context.styles.media.get(medium.of)
     if base is None or base.kind != BOOKLET:
         names = "、".join(name for name, one in context.styles.media.items() if one.kind == BOOKLET)

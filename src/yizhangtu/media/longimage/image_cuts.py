@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WINDOW = 0.45  # of a piece's height: how far up and down from where it should end a better place is looked for
-QUIET = 1.6  # edges a row that still count as none: a rail, a border
-WIDE = 70  # rows of a gap between sections: no gap is better than that
-NEAR = 30  # rows that the place where a piece should end is worth more than the furthest
+WINDOW = 0.45  # of a piece's height: how far a cut may be from the even division
+QUIET = 1.6  # edges per row that still count as none: a rail, a border
+WIDE = 70  # rows: a gap between sections; a wider one is no better
+NEAR = 30  # rows: the penalty of the furthest place in the window
 
 
 def cuts(picture: Image, most: int) -> list[int]:
-    """Rows (from the top) at which the picture is cut, so that no piece is higher than `most` and all are about as
-    high: each in the middle of a wide stretch with least ink, a gap between cards or, better, between sections."""
+    """The rows (from the top) at which to cut, so that no piece is higher than `most` and all have about the same
+    height. Each cut is in the middle of a wide band of rows with little ink: a gap between cards or, better, between
+    sections."""
     busy = _edges(picture)
     found: list[int] = []
     top = 0
@@ -37,7 +38,7 @@ def _worth(gap: tuple[int, int], aim: float, reach: float) -> float:
 
 
 def _stretches(busy: list[float], first: int, last: int, quiet: float) -> list[tuple[int, int]]:
-    """Neighbouring rows with no more ink than `quiet`, as (first, behind the last)."""
+    """Runs of rows with no more ink than `quiet`, as (first, after the last)."""
     found: list[tuple[int, int]] = []
     start: int | None = None
     for row in range(first, last + 1):
@@ -51,7 +52,7 @@ def _stretches(busy: list[float], first: int, last: int, quiet: float) -> list[t
 
 
 def _edges(picture: Image) -> list[float]:
-    """For every row how much brightness changes along it: text changes often, a gap between cards hardly."""
+    """The sum of brightness changes along each row: high in text, low in a gap between cards."""
     from PIL import Image, ImageChops
 
     grey = picture.convert("L")

@@ -26,10 +26,10 @@ from yizhangtu.style.medium import Medium
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-HIGHEST = 1_000_000  # bytes of a piece: more is refused or squeezed by the platform
-PIECE = 2.2  # height of a piece by its width, at most
-PAGE_MOST = 4_800.0  # mm: a page of a PDF is at most 5080; what is longer is set on several
-STEP = 4.0  # mm: where the search for the height ends
+HIGHEST = 1_000_000  # bytes of a piece: the platform refuses or recompresses larger ones
+PIECE = 2.2  # times the width of a piece: its largest height
+PAGE_MOST = 4_800.0  # mm: a PDF page is at most 5080; a higher picture takes several pages
+STEP = 4.0  # mm: precision of the search for the height
 PosterMaker = Callable[[Context, Subject, Medium], Document]
 
 
@@ -55,13 +55,13 @@ def make(context: Context, job: Job, poster: PosterMaker) -> Result:
 
 
 def long_poster(context: Context, job: Job, poster: PosterMaker) -> Document:
-    """The whole picture as a page of a PDF, as long as it needs to be."""
+    """The whole picture as one PDF page, as high as needed."""
     (subject,) = subjects_with_pages(job)
     return poster(context, subject, _as_long_as_needed(context, subject, job.medium))
 
 
 def _as_long_as_needed(context: Context, subject: Subject, medium: Medium) -> Medium:
-    """The medium at the least height on which the text has the size aimed at."""
+    """The medium at the least height at which the text has its target size."""
     guide, project = subject.guide, subject.project
     page = context.styles.furniture(medium)
     picture = picture_of(context.layout_tools, guide, subject.graph)
@@ -78,7 +78,8 @@ def _as_long_as_needed(context: Context, subject: Subject, medium: Medium) -> Me
 
 
 def _least(fits: Callable[[float], bool], start: float) -> float:
-    """The least height that fits, from `start` mm on; what is too long even for the longest page goes on several."""
+    """The least height that fits, from `start` mm on. A picture that is higher than the largest page takes several
+    pages."""
     low = high = start
     while not fits(high):
         if high >= PAGE_MOST:
@@ -94,6 +95,6 @@ def _least(fits: Callable[[float], bool], start: float) -> float:
 
 
 def pieces_of(image: Image) -> list[Image]:
-    """A picture from top to bottom in pieces that are not too high."""
+    """The picture from top to bottom in pieces of limited height."""
     rows = [0, *cuts(image, int(image.width * PIECE)), image.height]
     return [image.crop((0, top, image.width, bottom)) for top, bottom in itertools.pairwise(rows)]

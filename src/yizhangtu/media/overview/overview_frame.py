@@ -1,4 +1,4 @@
-"""The overview of a project → the furniture of its sheets: that of a poster, told of all guides instead of one."""
+"""The overview of a project → the furniture of its sheets: that of a poster, for all guides instead of one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from yizhangtu.style.page.furniture import FurnitureBand
 
 
 def cover_guide(guides: Sequence[Guide], project: Project) -> Guide:
-    """What furniture asks of a guide, said of all of them: title, issuer, edition, who helps."""
+    """A guide that stands for all of them in the furniture: title, issuer, edition, assistant."""
     issuers = {str(guide.publication.issuer) for guide in guides if guide.publication.issuer}
     issuer = project.issuer or (Text(issuers.pop()) if len(issuers) == 1 else None)
     version = edition(guides)
@@ -42,7 +42,7 @@ class OverviewFramer(Framer):
         return ASK
 
     def _title(self, room: float, band: FurnitureBand) -> tuple[TextBlock, float]:
-        """The title alone: 一张图 is what each of the others is."""
+        """The title without the suffix 一张图, which belongs to each of the guides."""
         return super()._title(room, band)[0], 0.0
 
     @cached_property
@@ -50,7 +50,7 @@ class OverviewFramer(Framer):
         return facts(self.overview, self.guides, self.project), ()
 
     def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
-        """Every note on one line, where there is room for that."""
+        """The widths of facts: every note on one line where there is space."""
         page = self.page.facts
         lead = self.mm(page.icon + page.icon_gap + page.pad)
         wishes = [lead + self._natural(fact) for fact in row]
@@ -63,8 +63,8 @@ class OverviewFramer(Framer):
         return max(self.setter.width(fact.value, page.value, True), note) + self.mm(0.5)
 
     def _foot(self, inner: float) -> Foot | None:
-        """How to go on, who watches, who helps; who watches stands on every guide's own poster too, and goes first
-        where there is no room for all."""
+        """The foot: next steps, supervision, assistant. Supervision is left out first, because every guide's own poster
+        has it."""
         shown = boxes(self.overview, self.guides, self.project)
         most = self.medium.height_mm * self.page.foot.most
         for count in range(len(shown), 0, -1):

@@ -30,7 +30,7 @@ from yizhangtu.style.styles import PICTURE_THEMES
 
 
 def make(context: Context, job: Job) -> Result:
-    """The poster that shows where everything is."""
+    """Make the poster that shows where every guide is."""
     made = make_overview(context, job.subjects, job.medium, dict(job.pages))
     return Result(made.pdf, made.diagnostics)
 
@@ -38,8 +38,8 @@ def make(context: Context, job: Job) -> Result:
 def make_overview(
     context: Context, subjects: Sequence[Subject], medium: Medium, pages: Mapping[str, int] = MappingProxyType({})
 ) -> Document:
-    """The overview of at least one guide on as few sheets as keep it legible. `pages`: stem of a guide → its page in
-    the booklet. The rows have the colours of their pictures; black alone stays black."""
+    """Lay out the overview of at least one guide on as few sheets as keep it legible. `pages` is stem of a guide → its
+    page in the booklet. Rows have the colours of their pictures; a black and white project keeps its theme."""
     guides, project = [one.guide for one in subjects], subjects[0].project
     theme = common_theme(subjects, context.styles)
     page = context.styles.furniture(medium)
@@ -80,7 +80,7 @@ def make_overview(
 
 
 def _single(context: Context, overview: Overview, box: Box) -> tuple[Drawing, ...] | None:
-    """On one sheet; lists are kept whole where that costs little text size."""
+    """Lay out on one sheet; lists are not divided where that costs little text size."""
     style = context.styles.overview_table
     whole_ = single(context.measure, OverviewBody(context.measure, style, overview, whole=True), box)
     any_ = single(context.measure, OverviewBody(context.measure, style, overview), box)
@@ -101,7 +101,7 @@ def _legend(context: Context, overview: Overview, sheet: SheetFrame, medium: Med
 
 
 def _colours(context: Context, overview: Overview, theme: Theme) -> Theme:
-    """The theme of the sheet, with the roles of every picture beside its own."""
+    """The theme of the sheet, extended by the colour roles of every picture."""
     found = dict(theme.colours)
     for block in overview.blocks:
         own = theme
@@ -112,7 +112,7 @@ def _colours(context: Context, overview: Overview, theme: Theme) -> Theme:
 
 
 def _alternative(overview: Overview) -> str:
-    """The overview in words, for those who cannot see it."""
+    """The overview as text: the alternative for screen readers."""
     return f"{TITLE}：" + "，".join(" ".join(t for t in (row.number, row.title) if t) for row in overview.rows)
 
 
@@ -122,7 +122,7 @@ def _split_note(project: Project, guides: Sequence[Guide], medium: Medium, count
 
 
 def _too_large(guides: Sequence[Guide], project: Project, medium: Medium) -> Diagnostic:
-    """Y501: one row alone is more than a sheet holds; the longest title is named."""
+    """Y501: a single row does not fit on a sheet; the message names the longest title."""
     longest = max(guides, key=lambda guide: len(guide.title))
     message = f"“{TITLE}”里“{shortened(longest.title)}”一行太长，{medium.title} 一张纸放不下，字再小就看不清了"
     return fault("Y501", longest.title.span or longest.span, message, "请把名称写短，或者用更大的纸")

@@ -27,38 +27,38 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.style.medium import Medium
 
-FURTHER_MOST = 60  # sheets of text that are counted before anything is laid out
-STEPS_TOLD = 5  # of those that a message names
+FURTHER_MOST = 60  # sheets of text counted before the layout, at most
+STEPS_NAMED = 5  # in a message, at most
 DETAILS = "办理说明"  # title of the sheets of text
-LEGEND_FROM = 45.0  # mm on A3: a legend leaves so much to the head beside it, or what that needs
-SHORTENED = ("rows", "rail", "lanes")  # forms that leave out what 详略 leaves out
+LEGEND_FROM = 45.0  # mm on A3: the least width that a legend leaves to the head beside it
+SHORTENED = ("rows", "rail", "lanes")  # forms that obey 详略
 
 
 class PosterVariant(NamedTuple):
-    """One way to set a poster: the furniture around the picture, for a medium that may be scaled down; `further` sheets
-    of text come after those of the picture."""
+    """One way to lay out a poster: the furniture around the picture, for a medium that may be scaled down. `further`
+    sheets of text follow those of the picture."""
 
     framer: Framer
     medium: Medium
     further: int
 
     def boxes(self, count: int) -> list[Box]:
-        """The room for the picture on each of `count` sheets. How many sheets there are in all is written on each, and
-        takes room."""
+        """The space for the picture on each of `count` sheets. It depends on the total number of sheets, which is
+        printed on each."""
         framer = self.framer
         sheets = (framer.sheet(number, count, count + self.further) for number in range(1, count + 1))
         return [picture_box(sheet, self.medium, framer.page) for sheet in sheets]
 
 
 def make(context: Context, job: Job) -> Result:
-    """The poster of one guide."""
+    """Make the poster of one guide."""
     (subject,) = subjects_with_pages(job)
     made = make_poster(context, subject, job.medium)
     return Result(made.pdf, made.diagnostics)
 
 
 def make_poster(context: Context, subject: Subject, medium: Medium) -> Document:
-    """Lay the picture out on as few sheets as keep it legible, and print them."""
+    """Lay out the picture on the fewest sheets that keep it legible, and print them."""
     guide = subject.guide
     wish = wish_of(guide, medium.form)
     found = next(((variant, content) for variant, content in _attempts(context, subject, medium) if content), None)
@@ -78,19 +78,19 @@ def make_poster(context: Context, subject: Subject, medium: Medium) -> Document:
 
 
 def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[tuple[PosterVariant, Content | None]]:
-    """Ways to set a poster, the preferred first. A later one is laid out only where those before it find no room."""
+    """Ways to lay out a poster, the preferred first. A later one is computed only if those before it do not fit."""
     guide = subject.guide
     picture = CachedPicture(context.layout_tools, guide, subject.graph)
     wish = wish_of(guide, medium.form)
     usual = _variant(context, subject, medium)
-    if medium.form and not guide.layout.form:  # another form than the medium's, if only that needs no second sheet
+    if medium.form and not guide.layout.form:  # the medium's form, else another one if it avoids a second sheet
         (box,) = usual.boxes(1)
         yield usual, picture.single(box, wish)
         yield usual, picture.single(box, wish_of(guide))
     several = picture.on_sheets(usual.boxes, wish)
     if several and len(several.sheets) == 1:
         yield usual, several
-    scale = medium.scale * usual.framer.page.tight  # before a second sheet, the furniture may be a little smaller
+    scale = medium.scale * usual.framer.page.tight  # smaller furniture is better than a second sheet
     tight = _variant(context, subject, medium._replace(scale=scale))
     yield tight, picture.single(tight.boxes(1)[0], wish)
     yield usual, several
@@ -122,7 +122,8 @@ def _sheets(context: Context, variant: PosterVariant, guide: Guide, content: Con
 
 
 def _marks(guide: Guide, content: Content, number: int) -> tuple[str, ...]:
-    """The marks that the legend of a sheet explains: of a flow its own, of tables those of all sheets on the first."""
+    """The marks that the legend of a sheet explains: for a flow its own, for tables those of all sheets on the
+    first."""
     sheets = content.sheets[number : number + 1] if guide.body is None else content.sheets if number == 0 else ()
     return tuple(mark for sheet in sheets for _, drawing in sheet for mark in drawing.marks)
 
@@ -142,12 +143,12 @@ def _printed(
 
 
 def _further(context: Context, framer: Framer) -> int:
-    """How many sheets of text there will be."""
+    """The number of sheets of text."""
     return sum(1 for _ in islice(_details(context, framer, 1), FURTHER_MOST))
 
 
 def _details(context: Context, framer: Framer, count: int) -> Iterator[list[PlacedList]]:
-    """Sheets of text for what those of the flow could not hold; the last of them has the foot, where it is apart."""
+    """Sheets of text for what the sheets of the flow have no space for; the last one has the foot if it is `apart`."""
     rest: Sequence[ListBox] = framer.rest()
     if not rest and not framer.apart:
         return
@@ -179,13 +180,13 @@ def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
 
 
 def _left_out(context: Context, subject: Subject, level: int) -> list[Diagnostic]:
-    """Y504: what the author's 详略 keeps off the sheet is reported, so that nobody takes it for printed."""
+    """Y504: name the steps whose details the author's 详略 leaves out, so that nobody believes they are printed."""
     guide = subject.guide
     cards = fold(guide, subject.graph, context.styles.icons, 0).cards
     steps = [card.badge for card in cards if card.detail or card.remarks]
     if not steps:
         return []
-    more = f"等 {len(steps)} 步" if len(steps) > STEPS_TOLD else ""
-    named = "、".join(steps[:STEPS_TOLD])
+    more = f"等 {len(steps)} 步" if len(steps) > STEPS_NAMED else ""
+    named = "、".join(steps[:STEPS_NAMED])
     message = f"“{guide.title}”写了“详略: {level}”，第 {named} 步{more}的内容、材料等没有印在图上"
     return [fault("Y504", guide.title.span, message, "要印出来，写“详略: 3”；手册、折页和文字版里照样有")]

@@ -1,4 +1,4 @@
-"""Slides as pictures → one HTML file that shows them in turn, with nothing but itself."""
+"""Pictures of slides → one self-contained HTML file that shows them in turn."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from yizhangtu.model.theme import Theme
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-READ = 7.0  # characters a second, read slowly by someone who stands at a distance
+READ = 7.0  # characters per second, for a reader at a distance
 LEAST, MOST = 8, 45  # seconds
 
 
 @dataclass(frozen=True)
 class LoopSlide:
-    """One slide: what guide it is of, its picture, and for how many seconds it is shown."""
+    """One slide: the title of its guide, its picture, the seconds it is shown, and its text."""
 
     title: str
     picture: bytes
@@ -32,17 +32,18 @@ class LoopSlide:
     text: str
 
 
-def seconds_of(leaf: PageCanvas) -> int:
-    """Long enough to read what a slide adds to the one before it: all but the band and the foot."""
-    drawn = [item for figure in leaf.figures for item in figure.drawing.items]
+def seconds_of(canvas: PageCanvas) -> int:
+    """The seconds needed to read what a slide adds to the one before it: all text except the band and the foot."""
+    drawn = [item for figure in canvas.figures for item in figure.drawing.items]
     count = sum(len(item.text) for item in drawn if isinstance(item, Label))
     if not drawn:
-        count = sum(len(item.text) for item in leaf.items if isinstance(item, Label))
+        count = sum(len(item.text) for item in canvas.items if isinstance(item, Label))
     return int(min(MOST, max(LEAST, 4 + count / READ)))
 
 
 def loop_page(environment: Environment, title: str, slides: Sequence[LoopSlide], theme: Theme) -> str:
-    """The HTML. The slides are data in it, with every < escaped, so that no text of a guide ends the script."""
+    """Render the HTML. The slides are JSON data in it with every < escaped, so that no text of a guide can end the
+    script."""
     data = [
         {"title": one.title, "image": _url(one.picture), "seconds": one.seconds, "text": one.text} for one in slides
     ]
@@ -53,7 +54,7 @@ def loop_page(environment: Environment, title: str, slides: Sequence[LoopSlide],
 
 
 def _digest(text: str) -> str:
-    """What a content security policy calls a text by (CSP level 2)."""
+    """The hash source of a text in a content security policy (CSP level 2)."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 

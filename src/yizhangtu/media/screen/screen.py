@@ -1,4 +1,4 @@
-"""A guide → the slides of a screen: an overview, its parts where the overview cannot be read from afar, its details."""
+"""A guide → the slides of a screen: an overview, parts where the overview is not legible from afar, and details."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ from yizhangtu.model.page import About
 from yizhangtu.style.medium import Medium
 
 MOST_SLIDES = 60
-TEXT_MOST = 1.9  # of the text aimed at: no larger
+TEXT_MOST = 1.9  # times the target text size, at most
 
 
 def make(context: Context, job: Job) -> Result:
     """NAME.png and, where one slide does not hold the guide, NAME-2.png …"""
     (subject,) = subjects_with_pages(job)
-    leaves = slides_of(context, subject, job.medium)
-    if leaves is None:
+    canvases = slides_of(context, subject, job.medium)
+    if canvases is None:
         return Result(None, (too_large(context, subject, job.medium),))
-    pdf = slides_pdf(context, subject.guide, leaves)
+    pdf = slides_pdf(context, subject.guide, canvases)
     images = [png(image) for image in each_page(pdf)]
     stem = job.target.rpartition(".")[0]
     more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
@@ -49,23 +49,23 @@ def make(context: Context, job: Job) -> Result:
 
 
 def loop(context: Context, job: Job) -> Result:
-    """screen.html: the slides of all guides of a project in turn, in one file."""
+    """Make screen.html: the slides of all guides of a project in turn, in one file."""
     slides: list[LoopSlide] = []
     sources: list[bytes] = []
     faults: list[Diagnostic] = []
     for one in subjects_with_pages(job):
         try:
-            leaves = slides_of(context, one, job.medium)
+            canvases = slides_of(context, one, job.medium)
         except GuideError as error:
             faults.append(error.diagnostic)
             continue
-        if leaves is None:
+        if canvases is None:
             faults += placed((too_large(context, one, job.medium),), one.guide.file)
             continue
         text = picture_in_words(context, one)
-        sources.append(slides_pdf(context, one.guide, leaves))
-        for leaf, image in zip(leaves, each_page(sources[-1]), strict=True):
-            slides.append(LoopSlide(str(one.guide.title), with_palette(image), seconds_of(leaf), text))
+        sources.append(slides_pdf(context, one.guide, canvases))
+        for canvas, image in zip(canvases, each_page(sources[-1]), strict=True):
+            slides.append(LoopSlide(str(one.guide.title), with_palette(image), seconds_of(canvas), text))
     if not slides:
         return Result(None, tuple(faults))
     project = job.project
@@ -74,23 +74,23 @@ def loop(context: Context, job: Job) -> Result:
     return Result(page.encode(), tuple(faults), sources=tuple(sources))
 
 
-def slides_pdf(context: Context, guide: Guide, leaves: Sequence[PageCanvas]) -> bytes:
-    """Slides as pages, a pixel being 1/96 inch."""
-    return context.press.print(pages_of([[leaf] for leaf in leaves]), About(str(guide.title)))
+def slides_pdf(context: Context, guide: Guide, canvases: Sequence[PageCanvas]) -> bytes:
+    """The PDF of the slides; one pixel is 1/96 inch."""
+    return context.press.print(pages_of([[canvas] for canvas in canvases]), About(str(guide.title)))
 
 
 def slides_of(context: Context, subject: Subject, medium: Medium) -> list[PageCanvas] | None:
-    """All slides of a guide in order; None where one card is more than a slide holds."""
+    """All slides of a guide in order; None if a single card does not fit on a slide."""
     guide, theme = subject.guide, context.styles.themes[subject.theme]
     maker = SlideMaker(context.typesetter, context.styles.screen, medium, guide, subject.project, theme)
     layouter = Layouter(context.layout_tools, guide, subject.graph)
     alt = picture_in_words(context, subject)
-    leaves: list[PageCanvas] = []
+    canvases: list[PageCanvas] = []
     if guide.steps:
         found = _flow_slides(context, maker, layouter, alt)
         if found is None:
             return None
-        leaves += found
+        canvases += found
     body = table_body(context.layout_tools, guide)
     if body is not None:
         box = _box(maker, False)
@@ -98,8 +98,8 @@ def slides_of(context: Context, subject: Subject, medium: Medium) -> list[PageCa
         drawings = (table,) if table else parted(context.measure, body, lambda count: [box] * count)
         if drawings is None:
             return None
-        leaves += [maker.slide(drawing, alt) for drawing in drawings]
-    return leaves + maker.details()
+        canvases += [maker.slide(drawing, alt) for drawing in drawings]
+    return canvases + maker.details()
 
 
 def _box(maker: SlideMaker, tabs: bool) -> Box:
@@ -109,7 +109,7 @@ def _box(maker: SlideMaker, tabs: bool) -> Box:
 
 
 def _flow_slides(context: Context, maker: SlideMaker, layouter: Layouter, alt: str) -> list[PageCanvas] | None:
-    """One slide where all of the flow can be read on it; else an overview without the small print, and the parts."""
+    """One slide if the whole flow is legible on it; otherwise an overview without small print, and the parts."""
     whole = layouter.single(_box(maker, False), Wish())
     if whole:
         return [maker.slide(whole.drawings[0], alt)]
@@ -117,13 +117,13 @@ def _flow_slides(context: Context, maker: SlideMaker, layouter: Layouter, alt: s
     if found is None:
         return None
     overview = layouter.single(_box(maker, False), Wish(level=2))
-    leaves = [maker.slide(overview.drawings[0], alt)] if overview else []
+    canvases = [maker.slide(overview.drawings[0], alt)] if overview else []
     tabs = tuple(Tab(name) for name, _ in found)
-    return leaves + [maker.slide(drawing, alt, tabs, number) for number, (_, drawing) in enumerate(found)]
+    return canvases + [maker.slide(drawing, alt, tabs, number) for number, (_, drawing) in enumerate(found)]
 
 
 def _parts(context: Context, maker: SlideMaker, layouter: Layouter) -> list[tuple[str, Drawing]] | None:
-    """(name, drawing) of the parts: the phases where there are any, parted further where one is too much."""
+    """(name, drawing) of each part: the phases if there are any, divided further where one does not fit."""
     box = _box(maker, True)
     for line in layouter.lines:
         for bounds in _bounds(line):
@@ -137,7 +137,8 @@ def _parts(context: Context, maker: SlideMaker, layouter: Layouter) -> list[tupl
 
 
 def _bounds(line: Line) -> list[list[int]]:
-    """Ways to part a line, the coarsest first: at its phases, then with at most 8, 6, 4, 3, 2, 1 cards together."""
+    """Ways to divide a line, the coarsest first: at its phases, then into parts of at most 8, 6, 4, 3, 2 and 1
+    cards."""
     count = len(line.cards)
     starts = [0, *(at for at in range(1, count) if opens_phase(line, at)), count]
     found = [starts] if len(starts) > 2 else []
@@ -152,7 +153,7 @@ def _bounds(line: Line) -> list[list[int]]:
 
 
 def _names(line: Line, bounds: Sequence[int]) -> list[str]:
-    """The phase of each part, or the numbers of its first and last step."""
+    """The name of each part: its phase, or the numbers of its first and last step."""
     found: list[str] = []
     for a, b in itertools.pairwise(bounds):
         first, last = line.cards[a], line.cards[b - 1]

@@ -1,4 +1,4 @@
-"""A guide → the band of a slide: title, whose it is, its status, the first facts and the code to scan."""
+"""A guide → the band of a slide: title, place and issuer, status, the first facts and the QR code."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.screen_style import ScreenBand
 
 BELOW_CODE = ("扫码看", "办事指南")
-Cell = tuple[TextBlock, TextBlock]  # what it is, and the value
+Cell = tuple[TextBlock, TextBlock]  # key and value
 
 
 @dataclass(frozen=True)
 class Band:
-    """The band of all slides of one guide. On an upright screen the facts stand in two columns below the title, on
-    others in a row behind it."""
+    """The band of all slides of one guide. On an upright screen the facts are in two columns below the title, on other
+    screens in a row after it."""
 
     type: TextSetter
     style: ScreenBand
@@ -39,7 +39,7 @@ class Band:
 
     @property
     def least(self) -> float:
-        """The smallest text."""
+        """The smallest text size in mm."""
         return self.medium.floor_mm
 
     @property
@@ -51,7 +51,7 @@ class Band:
 
     @cached_property
     def code(self) -> float:
-        """Side of the QR code, its white edge included; 0 without one."""
+        """The side of the QR code in mm with its quiet zone; 0 without a code."""
         return qr_side(self.url, self.mm(self.style.qr)) if self.url else 0.0
 
     @cached_property
@@ -63,7 +63,7 @@ class Band:
             return float(max(height + self._grid_height, self.code + caption + self.mm(3)))
         return float(max(height, self.code + self.mm(3)))
 
-    # What stands in it.
+    # Content.
 
     @cached_property
     def _caption(self) -> tuple[TextBlock, ...]:
@@ -73,13 +73,13 @@ class Band:
 
     @cached_property
     def _right(self) -> float:
-        """Where the room for words ends."""
+        """The right edge of the space for text in mm."""
         edge = self.medium.width_mm - self.mm(4)
         return edge - self.code - self.mm(self.style.gap) if self.code else edge
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """The facts that are shown: in a row as many as leave the title room on two lines; the details have all."""
+        """The facts shown. A row holds as many as leave the title two lines; the details slide holds all."""
         found = list(facts(self.guide, self.project))[: self.style.facts]
         if self.upright:
             return tuple(self._cell(fact, self._half - self.mm(4)) for fact in found)
@@ -113,13 +113,13 @@ class Band:
 
     @cached_property
     def _room(self) -> float:
-        """Width of the title."""
+        """The width available for the title in mm."""
         row = self._row_width(self.cells) + self.mm(self.style.gap) if self.cells and not self.upright else 0.0
         return self._right - row - self.mm(self.style.pad)
 
     @cached_property
     def above(self) -> tuple[TextBlock, ...]:
-        """The line above the title, where there is one that fits."""
+        """The line above the title, if one fits."""
         return self._above(self._room)
 
     def _above(self, room: float) -> tuple[TextBlock, ...]:
@@ -134,7 +134,7 @@ class Band:
 
     @cached_property
     def _pill(self) -> TextBlock | None:
-        """征求意见稿, 试行, 已废止."""
+        """The status: 征求意见稿, 试行, 已废止."""
         status = RIBBONS.get(str(self.guide.publication.status or ""), "")
         size = max(self.mm(self.style.key), self.least)
         return self.type.line(status, size, 1.25, True, "white") if status else None
@@ -144,7 +144,7 @@ class Band:
         return self._largest(self._room)
 
     def _largest(self, room: float) -> TextBlock:
-        """The title as large as the usual height of the band lets it be; at the least size as high as it needs."""
+        """The title as large as the usual height of the band allows; at the smallest size, as high as needed."""
         above = sum(block.height for block in self._above(room))
         size, least = self.mm(self.style.title), max(self.mm(self.style.title_least), self.least)
         most = self.mm(self.style.height - 2) - above
@@ -156,63 +156,63 @@ class Band:
 
     # Drawing.
 
-    def draw(self, leaf: PageCanvas) -> None:
-        """The band at the top of a slide."""
-        leaf.rect(0, 0, leaf.width, self.height, 0.0, "band")
+    def draw(self, canvas: PageCanvas) -> None:
+        """Paint the band at the top of a slide."""
+        canvas.rect(0, 0, canvas.width, self.height, 0.0, "band")
         if self.theme.mono:
-            leaf.rule(0, self.height, leaf.width, "ink", self.mm(0.8))
+            canvas.rule(0, self.height, canvas.width, "ink", self.mm(0.8))
         pad = self.mm(self.style.pad)
         if self.code:
-            x = leaf.width - self.mm(4) - self.code
+            x = canvas.width - self.mm(4) - self.code
             y = self.mm(1.5) if self.upright else (self.height - self.code) / 2
-            leaf.qr(x, y, self.code, self.url)
+            canvas.qr(x, y, self.code, self.url)
             y += self.code
             for block in self._caption if self.upright else ():
-                y += leaf.block(x, y, block, self.code, 0.5)
+                y += canvas.block(x, y, block, self.code, 0.5)
         words = self.height - self._grid_height if self.upright else self.height
-        self._words(leaf, pad, words)
+        self._words(canvas, pad, words)
         if self.upright:
-            self._grid(leaf, pad, words - self.mm(1))
+            self._grid(canvas, pad, words - self.mm(1))
         else:
-            self._row(leaf, self._right - self._row_width(self.cells))
+            self._row(canvas, self._right - self._row_width(self.cells))
 
-    def _words(self, leaf: PageCanvas, x: float, height: float) -> None:
+    def _words(self, canvas: PageCanvas, x: float, height: float) -> None:
         y = (height - self.title.height - sum(block.height for block in self.above)) / 2
         for block in self.above:
             right = x
             if block is not self._pill:
-                leaf.block(x, y, block)
+                canvas.block(x, y, block)
                 right += block.width + block.size * 0.6
             if self._pill:
-                self._status(leaf, right, y, self._pill)
+                self._status(canvas, right, y, self._pill)
             y += block.height
-        leaf.block(x, y, self.title)
+        canvas.block(x, y, self.title)
         suffix = self.type.line("一张图", self.title.size * self.style.suffix, 1.16, True, "on_band")
         gap = self.title.size * 0.25
         room = self.title.width + gap + suffix.width <= self._room and suffix.size >= self.least
         if len(self.title.lines) == 1 and room and "一张图" not in str(self.guide.title):
-            leaf.block(x + self.title.width + gap, y + (self.title.height - suffix.height) * 0.72, suffix)
+            canvas.block(x + self.title.width + gap, y + (self.title.height - suffix.height) * 0.72, suffix)
 
-    def _status(self, leaf: PageCanvas, x: float, y: float, pill: TextBlock) -> None:
+    def _status(self, canvas: PageCanvas, x: float, y: float, pill: TextBlock) -> None:
         pad = pill.size * 0.4
-        leaf.rect(x, y, pill.width + 2 * pad, pill.height, pill.size * 0.2, "fail")
-        leaf.block(x + pad, y, pill)
+        canvas.rect(x, y, pill.width + 2 * pad, pill.height, pill.size * 0.2, "fail")
+        canvas.block(x + pad, y, pill)
 
-    def _row(self, leaf: PageCanvas, x: float) -> None:
+    def _row(self, canvas: PageCanvas, x: float) -> None:
         gap = self.mm(self.style.gap)
         for key, value in self.cells:
             total = key.height + value.height
             y = (self.height - total) / 2
-            leaf.rect(x, y, self.mm(self.style.rule), total, 0.0, "on_band")
-            leaf.block(x + gap, y, key)
-            leaf.block(x + gap, y + key.height, value)
+            canvas.rect(x, y, self.mm(self.style.rule), total, 0.0, "on_band")
+            canvas.block(x + gap, y, key)
+            canvas.block(x + gap, y + key.height, value)
             x += max(key.width, value.width) + 2 * gap
 
-    def _grid(self, leaf: PageCanvas, x: float, y: float) -> None:
+    def _grid(self, canvas: PageCanvas, x: float, y: float) -> None:
         for row in self._rows:
             for number, (key, value) in enumerate(row):
-                leaf.block(x + number * self._half, y, key)
-                leaf.block(x + number * self._half, y + key.height, value)
+                canvas.block(x + number * self._half, y, key)
+                canvas.block(x + number * self._half, y + key.height, value)
             y += _tallest(row) + self.mm(1.5)
 
 

@@ -1,4 +1,4 @@
-"""A guide → slides of text: everything that the pictures do not say, in columns."""
+"""A guide → slides of text, in columns: everything that the pictures leave out."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.style.page.screen_style import ScreenDetails
 
-GROWTH = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)  # text is so much larger where that takes no further slide
-PART = 9  # lines of a text that stay together
+GROWTH = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)  # factors of the text size, tried in this order
+PART = 9  # lines of a text that are kept together
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Lines of text in a column: how far they are moved in, and the gap above where they do not stand first."""
+    """Lines of text in a column, their indent in mm, and the gap above them in mm unless they are the first."""
 
     block: TextBlock
     indent: float = 0.0
@@ -44,7 +44,7 @@ class TextSlides:
     count: int
 
     def slides(self, guide: Guide, project: Project) -> list[list[Column]]:
-        """The columns of each slide: as few slides as can be, the text as large as they let it be."""
+        """The columns of each slide: the fewest slides, and the largest text that does not need more."""
         sections = [(title, texts) for title, texts in _sections(guide, project) if texts]
         fewest = self._on_slides(sections, 1.0)
         for growth in GROWTH[:-1]:
@@ -61,7 +61,7 @@ class TextSlides:
         return max(size * self.scale, self.least) * growth
 
     def _rows(self, title: str, texts: Sequence[str], growth: float) -> list[Row]:
-        """A section: its head, then its texts."""
+        """The rows of a section: its head, then its texts."""
         size = self._size(self.style.text, growth)
         indent = size * self.style.indent
         head = self.type.line(title, self._size(self.style.head, growth), 1.3, True, "dark")
@@ -73,7 +73,7 @@ class TextSlides:
         return rows
 
     def _columns(self, sections: Sequence[Sequence[Row]]) -> list[Column]:
-        """Rows in columns; a head never stands last."""
+        """Distribute rows on columns; a head is never the last row of a column."""
         columns: list[Column] = [[]]
         used = 0.0
         for rows in sections:
@@ -87,21 +87,21 @@ class TextSlides:
                 used += need
         return columns
 
-    def draw(self, leaf: PageCanvas, column: Column, x: float, y: float) -> None:
-        """A column, from the corner of its box on."""
+    def draw(self, canvas: PageCanvas, column: Column, x: float, y: float) -> None:
+        """Paint a column from (x, y) downwards."""
         top = y
         for row in column:
             block = row.block
             top += row.gap if top > y else 0.0
             if row.bullet:
                 r = block.size * self.style.bullet / 2
-                leaf.circle(x + r * 2, top + block.line_height / 2, r, "mid")
-            leaf.block(x + row.indent, top, block)
+                canvas.circle(x + r * 2, top + block.line_height / 2, r, "mid")
+            canvas.block(x + row.indent, top, block)
             top += block.height
 
 
 def _sections(guide: Guide, project: Project) -> list[tuple[str, list[str]]]:
-    """(head, texts) of everything beside the picture."""
+    """(head, texts) of everything that is not in the picture."""
     series = [str(guide.picture), str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else ""]
     said = ["三张图之" + " · ".join(text for text in series if text)]
     said += [f"{fact.key}：{'；'.join((fact.value, *fact.notes))}" for fact in facts(guide, project)]

@@ -1,4 +1,4 @@
-"""A guide's words and drawings → the slides of a screen: band, tabs, picture, foot; and slides of text."""
+"""Texts and drawings of a guide → the slides of a screen (band, tabs, picture, foot), and slides of text."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ SCAN = ("右上角扫码", "看办事指南")
 
 
 def slide_name(number: int) -> str:
-    """What a connector calls part `number` (from 0); its tab says so too."""
+    """The label of part `number` (from 0) on connectors and on its tab."""
     return f"第{number + 1}屏"
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A part of the guide that has a slide of its own."""
+    """A part of the guide that has its own slide."""
 
     name: str
 
@@ -54,17 +54,17 @@ class SlideMaker:
         return self.medium.height_mm > self.medium.width_mm
 
     def mm(self, value: float) -> float:
-        """A length of the style on this screen."""
+        """A length of the style in mm on this screen."""
         return value * self.medium.scale
 
     @property
     def least(self) -> float:
-        """The smallest text of the furniture."""
+        """The smallest text size of the furniture in mm."""
         return self.medium.floor_mm
 
     @cached_property
     def band(self) -> Band:
-        """The same on all slides."""
+        """The band, the same on all slides."""
         return Band(self.type, self.style.band, self.medium, self.guide, self.project, self.theme)
 
     def area(self, tabs: bool) -> tuple[float, float, float, float]:
@@ -77,38 +77,38 @@ class SlideMaker:
         return margin, top, self.medium.width_mm - 2 * margin, bottom - top
 
     def slide(self, picture: Drawing | None, alt: str, tabs: Sequence[Tab] = (), active: int = -1) -> PageCanvas:
-        """A slide with a drawing; with `tabs` the parts of the guide, the active one solid."""
-        leaf = self._leaf()
+        """Make a slide with a drawing; `tabs` are the parts of the guide, the active one filled."""
+        canvas = self._canvas()
         x, y, width, _ = self.area(bool(tabs))
         if tabs:
-            self._tabs(leaf, x, width, tabs, active)
+            self._tabs(canvas, x, width, tabs, active)
         if picture:
-            leaf.picture(x, y, picture, alt)
-        return leaf
+            canvas.picture(x, y, picture, alt)
+        return canvas
 
     def details(self) -> list[PageCanvas]:
-        """Slides of text, in two columns (one on an upright screen)."""
+        """Make the slides of text: two columns, or one on an upright screen."""
         x, y, width, height = self.area(False)
         gap = self.mm(self.style.details.column_gap)
         count = 1 if self.upright else 2
         each = (width - gap * (count - 1)) / count
         text = TextSlides(self.type, self.style.details, self.medium.scale, self.least, each, height, count)
-        leaves: list[PageCanvas] = []
+        canvases: list[PageCanvas] = []
         for columns in text.slides(self.guide, self.project):
-            leaf = self._leaf()
+            canvas = self._canvas()
             for number, column in enumerate(columns):
-                text.draw(leaf, column, x + number * (each + gap), y)
-            leaves.append(leaf)
-        return leaves
+                text.draw(canvas, column, x + number * (each + gap), y)
+            canvases.append(canvas)
+        return canvases
 
-    def _leaf(self) -> PageCanvas:
-        leaf = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, self.theme)
-        leaf.rect(0, 0, leaf.width, leaf.height, 0.0, "paper")
-        self.band.draw(leaf)
-        self._foot(leaf)
-        return leaf
+    def _canvas(self) -> PageCanvas:
+        canvas = PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, self.theme)
+        canvas.rect(0, 0, canvas.width, canvas.height, 0.0, "paper")
+        self.band.draw(canvas)
+        self._foot(canvas)
+        return canvas
 
-    def _tabs(self, leaf: PageCanvas, x: float, width: float, tabs: Sequence[Tab], active: int) -> None:
+    def _tabs(self, canvas: PageCanvas, x: float, width: float, tabs: Sequence[Tab], active: int) -> None:
         style = self.style.tabs
         gap, height = self.mm(style.gap), self.mm(style.height)
         y = self.band.height + self.mm(self.style.top)
@@ -117,13 +117,13 @@ class SlideMaker:
         for number, name in enumerate(texts):
             left = x + number * (each + gap)
             solid = number == active
-            stroke = "dark" if self.theme.mono else ""
-            leaf.rect(left, y, each, height, 0.0, "dark" if solid else "tint", stroke, self.mm(0.4) if stroke else 0.0)
+            stroke, line = ("dark", self.mm(0.4)) if self.theme.mono else ("", 0.0)
+            canvas.rect(left, y, each, height, 0.0, "dark" if solid else "tint", stroke, line)
             name = name.coloured("white" if solid else "dark")
-            leaf.block(left, y + (height - name.height) / 2, name, each, 0.5)
+            canvas.block(left, y + (height - name.height) / 2, name, each, 0.5)
 
     def _tab_texts(self, names: Sequence[str], room: float) -> list[TextBlock]:
-        """All tabs alike: number and name, else the name, else the number alone, in one size on one line."""
+        """The texts of all tabs in one form that fits on one line: number and name, else the name, else the number."""
         whole = [f"{slide_name(number)} {name}" for number, name in enumerate(names)]
         numbers = [str(number) for number in range(1, len(names) + 1)]
         both = [f"{number} {name}" for number, name in zip(numbers, names, strict=True)]
@@ -137,20 +137,20 @@ class SlideMaker:
 
     # The foot.
 
-    def _foot(self, leaf: PageCanvas) -> None:
+    def _foot(self, canvas: PageCanvas) -> None:
         style = self.style.foot
         height = self.mm(style.height)
-        y = leaf.height - height
-        leaf.rect(0, y, leaf.width, height, 0.0, "tint" if not self.theme.mono else "paper")
-        leaf.rule(0, y, leaf.width, "dark", self.mm(style.rule))
+        y = canvas.height - height
+        canvas.rect(0, y, canvas.width, height, 0.0, "tint" if not self.theme.mono else "paper")
+        canvas.rule(0, y, canvas.width, "dark", self.mm(style.rule))
         pad, size = self.mm(style.pad), max(self.mm(style.text), self.least)
-        right = leaf.width - pad
+        right = canvas.width - pad
         if self.band.code and not self.upright:
             words = [self.type.line(text, size, style.leading, True) for text in SCAN]
             wide = max(word.width for word in words)
             top = y + (height - sum(word.height for word in words)) / 2
             for word in words:
-                top += leaf.block(right - wide, top, word, wide, 1.0)
+                top += canvas.block(right - wide, top, word, wide, 1.0)
             right -= wide + pad
         lines: list[tuple[TextBlock, TextBlock]] = []
         for key, texts in self._foot_lines():
@@ -162,12 +162,12 @@ class SlideMaker:
         lines = lines[:2]
         top = y + (height - sum(head.height for head, _ in lines)) / 2
         for head, body in lines:
-            leaf.block(pad, top, head)
-            leaf.block(pad + head.width, top, body)
+            canvas.block(pad, top, head)
+            canvas.block(pad + head.width, top, body)
             top += head.height
 
     def _foot_lines(self) -> Iterator[tuple[str, list[str]]]:
-        """(what, ways to say it, the longest first): never cut, and all of it stands on the slides of text."""
+        """(key, texts, the longest first): a text is never cut, and the slides of text have all of it."""
         names = [str(material.name) for material in self.guide.materials]
         if names:
             counts = range(len(names) - 1, 0, -1)

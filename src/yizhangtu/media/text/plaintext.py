@@ -1,4 +1,4 @@
-"""A guide → a text file that any computer in a village opens: UTF-8 with its mark, lines ended as on Windows."""
+"""A guide → a text file that any computer opens: UTF-8 with a byte order mark and CR LF line ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from yizhangtu.media.result import Result
 
 
 def make(context: Context, job: Job) -> Result:
-    """NAME.txt."""
+    """Make NAME.txt."""
     (subject,) = subjects_with_pages(job)
     line = fold(subject.guide, subject.graph, context.styles.icons, BLOCKS[0])
     text = spoken(subject.guide, line, subject.project)

@@ -1,4 +1,4 @@
-"""Length of a poster's side + where its ink is → the cuts across it that part least of what is to be read."""
+"""The length of a poster's side and the places of its ink → the cuts across it that divide the least ink."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-STEP = 0.5  # mm between the places that are tried
-EASE = 0.02  # cost of passing close by a letter, against 1 for going through it
-BROKEN = 20.0  # cost of a letter that no sheet shows whole
+STEP = 0.5  # mm between the candidate places
+EASE = 0.02  # cost of a cut close to a letter; a cut through it costs 1
+BROKEN = 20.0  # cost of a letter that no sheet shows completely
 EVEN = 0.0005  # cost of a mm of difference from even pieces
 FAR = float("inf")
 Need = tuple[float, float]  # mm beyond a cut, weight
@@ -17,7 +17,7 @@ Need = tuple[float, float]  # mm beyond a cut, weight
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Ink between two places on a side, in mm; `weight` says how bad it is to cut it (a letter is 1)."""
+    """Ink between two places on a side, in mm; `weight` is the cost of cutting it (a letter is 1)."""
 
     low: float
     high: float
@@ -26,8 +26,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What a sheet of paper shows of one side of the poster: at most `room` mm, `overlap` of them also on the next
-    sheet, none less than `least`. Cuts keep `clear` from ink where they can, and rather `ease`."""
+    """What a sheet of paper shows of one side of the poster: at most `room` mm, of which `overlap` are also on the next
+    sheet, and at least `least`. Cuts keep `clear` mm from ink where possible, preferably `ease`."""
 
     length: float
     room: float
@@ -38,13 +38,14 @@ class Side:
 
     @property
     def count(self) -> int:
-        """Sheets that are needed."""
+        """The number of sheets needed."""
         return max(1, ceil((self.length - self.overlap) / (self.room - self.overlap) - 1e-9))
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """`edges` of the pieces, both ends of the side included; `flaps`: how far each sheet goes on beyond its piece."""
+    """`edges` of the pieces, with both ends of the side; `flaps`: by how much each sheet extends beyond its piece. In
+    mm."""
 
     edges: tuple[float, ...]
     flaps: tuple[float, ...]
@@ -54,27 +55,27 @@ class Cuts:
         return len(self.flaps)
 
     def piece(self, index: int) -> tuple[float, float]:
-        """Where a piece begins and ends when all are glued together."""
+        """The begin and end of a piece in the assembled poster."""
         return self.edges[index], self.edges[index + 1]
 
     def shown(self, index: int) -> tuple[float, float]:
-        """What the sheet of a piece shows: the piece and the flap on which the next one is glued."""
+        """The range on the sheet of a piece: the piece, and the flap on which the next one is glued."""
         return self.edges[index], self.edges[index + 1] + self.flaps[index]
 
     def whole(self, low: float, high: float) -> bool:
-        """Whether a single sheet shows all of what lies between two places."""
+        """Whether a single sheet shows the whole range."""
         return any(self.shown(i)[0] <= low and high <= self.shown(i)[1] for i in range(self.count))
 
     def through(self, low: float, high: float) -> bool:
-        """Whether a cut goes through what lies between two places."""
+        """Whether a cut divides the range."""
         return any(low < edge < high for edge in self.edges[1:-1])
 
 
 def cut(side: Side, spans: Sequence[Span]) -> tuple[Cuts, float]:
-    """The best cuts for as few sheets as can be, and what they cost.
+    """The best cuts for the fewest sheets, and their cost.
 
-    Every piece must fit on its sheet with its flap. Where that leaves room, the cuts move to where there is least to be
-    cut; dynamic programming over their places, from the first to the last.
+    Every piece must fit on its sheet with its flap. Within that limit the cuts move to where they divide least, by
+    dynamic programming over their places from the first to the last.
     """
     count = side.count
     if count == 1:
@@ -85,7 +86,7 @@ def cut(side: Side, spans: Sequence[Span]) -> tuple[Cuts, float]:
     least = int(side.least / STEP)
     total = int(side.length / STEP)
     before = _Places(0, [0.0])
-    steps: list[tuple[int, list[int]]] = []  # for each cut: its first place, and for each place that of the one before
+    steps: list[tuple[int, list[int]]] = []  # per cut: its first place, the best place before each
     for number in range(1, count):
         left = count - number  # pieces still to come; the last one has no flap, so it may fill its sheet
         first = max(before.first + least, ceil((side.length - side.room) / STEP - 1e-9) - (left - 1) * most)
@@ -108,7 +109,7 @@ def cut(side: Side, spans: Sequence[Span]) -> tuple[Cuts, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """What it costs to have cut everything up to each place, from the first one on."""
+    """The least cost of all cuts up to each place, from the first place on."""
 
     first: int
     costs: list[float]
@@ -118,7 +119,7 @@ class _Places:
         return self.first + len(self.costs) - 1
 
     def best(self, low: int, high: int) -> tuple[float, int]:
-        """The least cost between two places, and where."""
+        """The least cost between two places, and its place."""
         part = self.costs[max(0, low - self.first) : max(0, high + 1 - self.first)]
         cost = min(part, default=FAR)
         return cost, max(low, self.first) + part.index(cost) if part else low
@@ -127,9 +128,9 @@ class _Places:
 def _best_before(
     side: Side, before: _Places, at: int, within: tuple[int, int], needs: Sequence[Need]
 ) -> tuple[float, int]:
-    """The best place, between the first and last one `within`, for the cut before the one at `at`, and its cost."""
+    """The best place `within` two limits for the cut before the one at `at`, and its cost."""
     low, high = within
-    # Further back than `safe`, the piece is so long that its sheet has no room for the whole of a large letter.
+    # Before `safe`, the piece is so long that its sheet has no space for a complete large letter.
     safe = max([low, *(ceil(at - (side.room - need) / STEP - 1e-9) for need, _ in needs)])
     best, start = before.best(safe, high)
     for place in range(max(low, before.first), min(safe - 1, high, before.last) + 1):
@@ -141,7 +142,7 @@ def _best_before(
 
 
 def _needs(side: Side, spans: Sequence[Span]) -> dict[int, list[Need]]:
-    """For each place of a cut, how far letters that it goes through go on, where that is more than the overlap."""
+    """For each place of a cut: how far a divided letter extends beyond it, if that is more than the overlap."""
     found: dict[int, list[Need]] = {}
     for span in spans:
         first, last = int(span.low / STEP) + 1, ceil((span.high - side.overlap) / STEP) - 1
@@ -151,7 +152,7 @@ def _needs(side: Side, spans: Sequence[Span]) -> dict[int, list[Need]]:
 
 
 def _flaps(side: Side, edges: Sequence[float], needs: Mapping[int, Sequence[Need]]) -> tuple[float, ...]:
-    """The overlap; more where a large letter needs it and the sheet has room."""
+    """The overlap; more where a large letter needs it and the sheet has space."""
     flaps: list[float] = []
     for start, end in pairwise(edges[:-1]):
         spare = side.room - (end - start)
@@ -162,7 +163,7 @@ def _flaps(side: Side, edges: Sequence[float], needs: Mapping[int, Sequence[Need
 
 
 def _costs(side: Side, spans: Sequence[Span]) -> list[float]:
-    """The cost of a cut at each place, whatever the others are."""
+    """The cost of a cut at each place, independent of the other cuts."""
     size = int(side.length / STEP) + 2
     change = [0.0] * (size + 1)
     for span in spans:

@@ -10,15 +10,15 @@ from pypdfium2 import raw
 from yizhangtu.media.tiles.tile_plan import Ink
 from yizhangtu.model.units import MM_PER_POINT
 
-MARK = 0xFFFE  # and beyond: what pdfium puts in for a hyphen or for nothing
-CORNERS = 300  # a filled path with more, as wide as high, is a QR code
+MARK = 0xFFFE  # and above: what PDFium inserts for a hyphen or an unknown character
+CORNERS = 300  # a square filled path with more is a QR code
 CODE_LEAST = 12.0  # mm
-DEEP = 6  # forms within forms
+DEEP = 6  # nesting of forms
 
 
 def inks(pdf: bytes) -> list[list[Ink]]:
-    """What each page has, in mm from its top left corner. Slanted letters are left out: they are a watermark
-    across the sheet, which no cut could avoid."""
+    """The ink of each page, in mm from its top left corner. Slanted letters are left out: they are a watermark across
+    the sheet, which no cut can avoid."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [[*_letters(page), *_codes(page)] for page in document]

@@ -1,5 +1,5 @@
-"""A tiled poster → the page that comes before its sheets: a small picture with their addresses, how to put them
-together, and a ruler that shows whether the printer kept the size."""
+"""A tiled poster → the page before its sheets: a small picture with their addresses, instructions, and a ruler that
+shows whether the printer kept the size."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RULER = "这条尺打印出来应是 50 毫米"
 
 
 def steps(tiles: Tiles) -> list[tuple[str, str, str]]:
-    """What is to be done: an icon, a word and a sentence each."""
+    """The instructions: an icon, a word and a sentence each."""
     found = [("printer", "打印", PRINT)]
     if tiles.columns.count > 1:
         found.append(("scissors", "横着拼", ACROSS))
@@ -33,7 +33,7 @@ def steps(tiles: Tiles) -> list[tuple[str, str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Where the small picture stands on the page, in mm, and how much smaller it is."""
+    """The place of the small picture on the page in mm, and its scale."""
 
     x: float
     y: float
@@ -42,7 +42,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Mapper:
-    """Paints the map of one poster; `name` is what the paper is called."""
+    """Paints the map of one poster; `name` is the name of the paper size."""
 
     type: TextSetter
     style: TilesStyle
@@ -51,41 +51,41 @@ class Mapper:
     name: str
     part: str = ""
 
-    def leaf(self, number: int, tiles: Tiles) -> tuple[PageCanvas, Picture]:
-        """The page, and where the small picture goes: beside the words on a sheet that lies across, else below."""
+    def map_page(self, number: int, tiles: Tiles) -> tuple[PageCanvas, Picture]:
+        """The page, and the place of the small picture: beside the text on a landscape sheet, otherwise below it."""
         paper, style = tiles.paper, self.style.map
-        leaf = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
+        canvas = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
         margin, gap = style.margin, style.gap
         across = paper.width > paper.height
         inner = paper.width - 2 * margin
         column = inner * style.column if across else inner
-        bottom = self._words(leaf, margin, margin, column, tiles)
+        bottom = self._words(canvas, margin, margin, column, tiles)
         if across:
             left, top = margin + column + 2 * gap, margin
         else:
             left, top = margin, bottom + 2 * gap
         picture = self._place(tiles, left, top, paper.width - margin - left, paper.height - margin - top)
-        self._grid(leaf, tiles, picture)
-        return leaf, picture
+        self._grid(canvas, tiles, picture)
+        return canvas, picture
 
-    def _words(self, leaf: PageCanvas, x: float, y: float, width: float, tiles: Tiles) -> float:
-        """Title, size, steps and ruler from (x, y) downwards; where they end."""
+    def _words(self, canvas: PageCanvas, x: float, y: float, width: float, tiles: Tiles) -> float:
+        """Paint title, size, steps and ruler from (x, y) downwards; return their lower end."""
         style, type_ = self.style.map, self.type
         size, leading, gap = style.text, style.leading, style.gap
-        y += leaf.block(x, y, type_.line(HEAD, style.title, 1.3, True, "dark"))
-        y += leaf.block(x, y, self._name(width)) + gap / 2
+        y += canvas.block(x, y, type_.line(HEAD, style.title, 1.3, True, "dark"))
+        y += canvas.block(x, y, self._name(width)) + gap / 2
         counts = f"{self.name} 纸 {tiles.count} 张（{tiles.columns.count} 列 {tiles.rows.count} 排）"
         words = f"{counts}，拼好是 {tiles.width:g}×{tiles.height:g} 毫米。"
-        y += leaf.block(x, y, type_.block(words, width, size, leading)) + gap
+        y += canvas.block(x, y, type_.block(words, width, size, leading)) + gap
         lead = style.icon + gap / 2
         for icon, head, text in steps(tiles):
             title = type_.line(head, size, leading, True, "dark")
             block = type_.block(text, width - lead, size, leading)
-            leaf.icon(icon, x, y, style.icon, "dark")
-            leaf.block(x + lead, y, title)
-            leaf.block(x + lead, y + title.height, block)
+            canvas.icon(icon, x, y, style.icon, "dark")
+            canvas.block(x + lead, y, title)
+            canvas.block(x + lead, y + title.height, block)
             y += title.height + block.height + gap
-        return self._ruler(leaf, x, y)
+        return self._ruler(canvas, x, y)
 
     def _name(self, width: float) -> TextBlock:
         """The poster's title, smaller where it is very long."""
@@ -97,42 +97,42 @@ class Mapper:
             block = self.type.block(name, width, size, 1.3, True, balanced=True)
         return block
 
-    def _ruler(self, leaf: PageCanvas, x: float, y: float) -> float:
-        """A scale of 50 mm, from the very edge of its first tick to that of its last; where it ends."""
+    def _ruler(self, canvas: PageCanvas, x: float, y: float) -> float:
+        """Paint a scale of 50 mm, from the outer edge of its first tick to that of its last; return its lower end."""
         style = self.style.ruler
         base = y + style.high
-        leaf.line(((x, base), (x + style.length, base)), "ink", style.width)
+        canvas.line(((x, base), (x + style.length, base)), "ink", style.width)
         for at in range(0, int(style.length) + 1, int(style.part)):
             ends = at in (0, int(style.length))
-            leaf.line(((x + at, base), (x + at, base - (style.high if ends else style.low))), "ink", style.width)
+            canvas.line(((x + at, base), (x + at, base - (style.high if ends else style.low))), "ink", style.width)
         label = self.type.line(RULER, style.text, 1.3, fill="ink")
-        return float(base + leaf.block(x, base + style.width, label))
+        return float(base + canvas.block(x, base + style.width, label))
 
     def _place(self, tiles: Tiles, left: float, top: float, width: float, height: float) -> Picture:
-        """As large as fits, in the middle of the room that the names of columns and rows leave."""
+        """The largest picture, centred in the space beside the names of columns and rows."""
         head = self.style.map.head * 1.4
         scale = min((width - head) / tiles.width, (height - head) / tiles.height)
         x = left + head + (width - head - tiles.width * scale) / 2
         return Picture(round(x, 3), round(top + head, 3), round(scale, 6))
 
-    def _grid(self, leaf: PageCanvas, tiles: Tiles, picture: Picture) -> None:
-        """The cuts with a light rim, the address of each sheet on it, and the names of columns and rows."""
+    def _grid(self, canvas: PageCanvas, tiles: Tiles, picture: Picture) -> None:
+        """Paint the cuts with a light border, the address of each sheet, and the names of columns and rows."""
         style, x, y, scale = self.style.map, picture.x, picture.y, picture.scale
         width, height = tiles.width * scale, tiles.height * scale
         xs = [x + edge * scale for edge in tiles.columns.edges]
         ys = [y + edge * scale for edge in tiles.rows.edges]
         for colour, thick in (("paper", style.halo), ("ink", style.line)):
             for at in xs[1:-1]:
-                leaf.line(((at, y), (at, y + height)), colour, thick)
+                canvas.line(((at, y), (at, y + height)), colour, thick)
             for at in ys[1:-1]:
-                leaf.line(((x, at), (x + width, at)), colour, thick)
-        leaf.rect(x, y, width, height, 0.0, "", "ink", style.line)
+                canvas.line(((x, at), (x + width, at)), colour, thick)
+        canvas.rect(x, y, width, height, 0.0, "", "ink", style.line)
         cell = min(*(b - a for a, b in pairwise(xs)), *(b - a for a, b in pairwise(ys)))
         head = min(style.head, cell * 0.9)
         for column in range(tiles.columns.count):
-            self._centred(leaf, letters(column), (xs[column] + xs[column + 1]) / 2, y - head * 0.8, head)
+            self._centred(canvas, letters(column), (xs[column] + xs[column + 1]) / 2, y - head * 0.8, head)
         for row in range(tiles.rows.count):
-            self._centred(leaf, str(row + 1), x - head * 0.8, (ys[row] + ys[row + 1]) / 2, head)
+            self._centred(canvas, str(row + 1), x - head * 0.8, (ys[row] + ys[row + 1]) / 2, head)
         longest = max(self.type.width(tile.address, 1.0, True) for tile in tiles)
         size = min(style.address, cell * 0.3, cell * 0.5 / longest)
         if size < style.address_least:
@@ -142,10 +142,10 @@ class Mapper:
             cy = (ys[tile.row] + ys[tile.row + 1]) / 2
             half = self.type.width(tile.address, size, True) / 2 + size * 0.4
             high = size * 1.4
-            leaf.rect(cx - half, cy - high / 2, 2 * half, high, high / 2, "paper", "ink", style.line / 2)
-            self._centred(leaf, tile.address, cx, cy, size)
+            canvas.rect(cx - half, cy - high / 2, 2 * half, high, high / 2, "paper", "ink", style.line / 2)
+            self._centred(canvas, tile.address, cx, cy, size)
 
-    def _centred(self, leaf: PageCanvas, text: str, cx: float, cy: float, size: float) -> None:
-        """Letters and digits round a point, by their ink."""
+    def _centred(self, canvas: PageCanvas, text: str, cx: float, cy: float, size: float) -> None:
+        """Paint letters and digits centred on a point by their ink."""
         block = self.type.line(text, size, 1.0, True, "ink")
-        leaf.block(cx - block.width / 2, cy - size * self.style.map.rise, block)
+        canvas.block(cx - block.width / 2, cy - size * self.style.map.rise, block)

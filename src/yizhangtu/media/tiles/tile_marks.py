@@ -1,7 +1,7 @@
-"""A sheet of a tiled poster → what is printed round its piece of the picture: where to cut, where to glue, its address.
+"""A sheet of a tiled poster → the marks around its piece of the picture: cutting lines, gluing marks, its address.
 
-Nothing is drawn upon the picture. Dashes are for the scissors. A sheet is cut at the left and above, and glued upon the
-flaps of its neighbours there; at the edges of the poster it is cut all round.
+The picture itself has no marks. Dashed lines are to be cut. A sheet is cut at the left and above, and glued on the
+flaps of its neighbours there; at the edges of the poster it is cut too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ CUT, GLUE = "沿虚线裁", "粘贴处"
 
 @dataclass(frozen=True)
 class Marker:
-    """Paints the sheets of one poster. `title` is said on each, and `part` ("" or 第2幅) where there are several."""
+    """Paints the sheets of one poster. `title` is printed on each, and `part` ("" or 第2幅) if the poster has several
+    pages."""
 
     type: TextSetter
     style: TilesStyle
@@ -27,114 +28,114 @@ class Marker:
     title: str
     part: str = ""
 
-    def leaf(self, number: int, tiles: Tiles, tile: Tile) -> PageCanvas:
+    def sheet(self, number: int, tiles: Tiles, tile: Tile) -> PageCanvas:
         """The marks of one sheet on page `number` of the document."""
         paper = tiles.paper
-        leaf = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
+        canvas = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
         frame = _Frame(paper.left, paper.top, tile.width, tile.height, tile.right, tile.below)
-        self._cuts(leaf, tiles, tile, frame)
-        self._flaps(leaf, frame)
-        self._hints(leaf, frame)
-        self._address(leaf, tiles, tile, frame)
-        return leaf
+        self._cuts(canvas, tiles, tile, frame)
+        self._flaps(canvas, frame)
+        self._hints(canvas, frame)
+        self._address(canvas, tiles, tile, frame)
+        return canvas
 
     def frame(self, number: int, tiles: Tiles) -> PageCanvas:
-        """A sheet that holds the whole poster: where there is paper round it, it is to be cut off."""
+        """The marks of a sheet that holds the whole poster: cutting lines where the paper is larger."""
         paper = tiles.paper
-        leaf = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
+        canvas = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
         half, pad = self.style.cut.width / 2, self.style.pad
         if paper.left > pad:
-            self._cut(leaf, paper.left - half, None)
-            self._cut(leaf, paper.left + tiles.width + half, None)
+            self._cut(canvas, paper.left - half, None)
+            self._cut(canvas, paper.left + tiles.width + half, None)
         if paper.top > pad:
-            self._cut(leaf, None, paper.top - half)
-            self._cut(leaf, None, paper.top + tiles.height + half)
-        return leaf
+            self._cut(canvas, None, paper.top - half)
+            self._cut(canvas, None, paper.top + tiles.height + half)
+        return canvas
 
-    def _cuts(self, leaf: PageCanvas, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
-        """Dashed lines along the picture, from edge to edge of the paper."""
+    def _cuts(self, canvas: PageCanvas, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
+        """Paint dashed lines along the picture, from edge to edge of the paper."""
         half = self.style.cut.width / 2
-        self._cut(leaf, frame.left - half, None)
-        self._cut(leaf, None, frame.top - half)
+        self._cut(canvas, frame.left - half, None)
+        self._cut(canvas, None, frame.top - half)
         if tile.column == tiles.columns.count - 1:
-            self._cut(leaf, frame.right + half, None)
+            self._cut(canvas, frame.right + half, None)
         if tile.row == tiles.rows.count - 1:
-            self._cut(leaf, None, frame.bottom + half)
+            self._cut(canvas, None, frame.bottom + half)
 
-    def _cut(self, leaf: PageCanvas, x: float | None, y: float | None) -> None:
-        """A line to cut along, upright at `x` or level at `y`."""
+    def _cut(self, canvas: PageCanvas, x: float | None, y: float | None) -> None:
+        """Paint a line to cut along, vertical at `x` or horizontal at `y`."""
         cut = self.style.cut
-        ends = ((x, 0.0), (x, leaf.height)) if x is not None else ((0.0, y or 0.0), (leaf.width, y or 0.0))
-        leaf.line(ends, "ink", cut.width, cut.dash)
+        ends = ((x, 0.0), (x, canvas.height)) if x is not None else ((0.0, y or 0.0), (canvas.width, y or 0.0))
+        canvas.line(ends, "ink", cut.width, cut.dash)
 
-    def _flaps(self, leaf: PageCanvas, frame: _Frame) -> None:
-        """Brackets outside of the picture at both ends of the strips on which the next sheets are glued."""
+    def _flaps(self, canvas: PageCanvas, frame: _Frame) -> None:
+        """Paint brackets outside the picture at both ends of the strips on which the next sheets are glued."""
         length, size, pad = self.style.join.length, self.style.text, self.style.pad
         word = self.type.line(GLUE, size, 1.0, fill="grey")
         high = size * 1.08 * len(GLUE)
         if frame.flap_right:
             centre = frame.right + frame.flap_right / 2
             for y, towards in ((frame.top, -1), (frame.end_bottom, 1)):
-                self._ticks(leaf, [(x, y, 0, towards) for x in (frame.right, frame.end_right)])
+                self._ticks(canvas, [(x, y, 0, towards) for x in (frame.right, frame.end_right)])
                 top = y + pad if towards > 0 else y - pad - length
-                leaf.block(centre - word.width / 2, top + (length - word.height) / 2, word)
+                canvas.block(centre - word.width / 2, top + (length - word.height) / 2, word)
         if frame.flap_bottom:
             centre = frame.bottom + frame.flap_bottom / 2
             for x, towards in ((frame.left, -1), (frame.end_right, 1)):
-                self._ticks(leaf, [(x, y, towards, 0) for y in (frame.bottom, frame.end_bottom)])
+                self._ticks(canvas, [(x, y, towards, 0) for y in (frame.bottom, frame.end_bottom)])
                 middle = x + towards * (pad + length / 2)
-                self._stack(leaf, GLUE, middle, centre - high / 2, "grey")
+                self._stack(canvas, GLUE, middle, centre - high / 2, "grey")
 
-    def _ticks(self, leaf: PageCanvas, ticks: list[tuple[float, float, int, int]]) -> None:
-        """Short lines away from the picture, beginning clear of it."""
+    def _ticks(self, canvas: PageCanvas, ticks: list[tuple[float, float, int, int]]) -> None:
+        """Paint short lines that point away from the picture, with a gap."""
         join, pad = self.style.join, self.style.pad
         for x, y, right, down in ticks:
             start = (x + right * pad, y + down * pad)
             end = (start[0] + right * join.length, start[1] + down * join.length)
-            leaf.line((start, end), "ink", join.width)
+            canvas.line((start, end), "ink", join.width)
 
-    def _stack(self, leaf: PageCanvas, text: str, centre: float, top: float, fill: str) -> None:
-        """A word written downwards."""
+    def _stack(self, canvas: PageCanvas, text: str, centre: float, top: float, fill: str) -> None:
+        """Paint a word from top to bottom."""
         size = self.style.text
         for number, char in enumerate(text):
-            leaf.block(centre - size / 2, top + number * size * 1.08, self.type.line(char, size, 1.08, fill=fill))
+            canvas.block(centre - size / 2, top + number * size * 1.08, self.type.line(char, size, 1.08, fill=fill))
 
-    def _hints(self, leaf: PageCanvas, frame: _Frame) -> None:
-        """Scissors and what they are for, beside the line at the left and above the one at the top."""
+    def _hints(self, canvas: PageCanvas, frame: _Frame) -> None:
+        """Paint scissors with a word, beside the left line and above the top line."""
         size, icon, pad = self.style.text, self.style.icon, self.style.pad
         word = self.type.line(CUT, size, 1.0, fill="ink")
         x = frame.left + frame.width * self.style.hint_at
         y = frame.top - pad - icon
-        leaf.icon("scissors", x, y, icon, "ink")
-        leaf.block(x + icon + pad, y + (icon - word.height) / 2, word)
+        canvas.icon("scissors", x, y, icon, "ink")
+        canvas.block(x + icon + pad, y + (icon - word.height) / 2, word)
         middle = frame.left - pad - icon / 2
         y = frame.top + frame.height * self.style.hint_at
-        leaf.icon("scissors", middle - icon / 2, y, icon, "ink")
-        self._stack(leaf, CUT, middle, y + icon + pad, "ink")
+        canvas.icon("scissors", middle - icon / 2, y, icon, "ink")
+        self._stack(canvas, CUT, middle, y + icon + pad, "ink")
 
-    def _address(self, leaf: PageCanvas, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
-        """Which sheet it is, how many there are, and what comes beside and below it."""
+    def _address(self, canvas: PageCanvas, tiles: Tiles, tile: Tile, frame: _Frame) -> None:
+        """Paint the address of the sheet, the number of sheets, and the addresses of the right and lower neighbour."""
         style = self.style.address
         gap = style.gap
         address = self.type.line(tile.address, style.text, 1.0, True, "ink")
-        bottom = leaf.height - self.style.edge
+        bottom = canvas.height - self.style.edge
         x = frame.left + gap / 2
-        leaf.block(x, bottom - address.height, address)
+        canvas.block(x, bottom - address.height, address)
         x += address.width + gap
         end = frame.left + frame.width - gap / 2
         low = bottom - self.style.text
         for words in (f"{self.part}第{tile.number}张 共{tiles.count}张", *neighbours(tiles, tile)):
             line = self.type.line(words, self.style.text, 1.0, fill="ink")
-            leaf.block(x, low, line)
+            canvas.block(x, low, line)
             x += line.width + gap
         title = self.type.cut(f"《{self.title}》", end - x, self.style.text)
-        if len(title) > len("《…"):  # what has no room stands on the map
-            leaf.block(x, low, self.type.line(title, self.style.text, 1.0, fill="grey"))
+        if len(title) > len("《…"):  # the map has the full title
+            canvas.block(x, low, self.type.line(title, self.style.text, 1.0, fill="grey"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The piece on its sheet: (left, top), its size, and the strips beyond it."""
+    """The piece on its sheet: its top left corner, its size, and the flaps beyond it, in mm."""
 
     left: float
     top: float
@@ -161,6 +162,6 @@ class _Frame:
 
 
 def neighbours(tiles: Tiles, tile: Tile) -> list[str]:
-    """What is glued on at the right and below."""
+    """The sheets that are glued on at the right and below."""
     right, below = tiles.address(tile.column + 1, tile.row), tiles.address(tile.column, tile.row + 1)
     return [words + address for words, address in (("右接", right), ("下接", below)) if address]

@@ -1,4 +1,4 @@
-"""Size of a poster + what stands on it + a sheet of paper → the sheets it is printed on and what each shows."""
+"""The size and ink of a poster and a paper size → the sheets it is printed on, and what each shows."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
 from yizhangtu.style.page.tiles_style import TilesStyle
 
-CODE = 300.0  # letters that may be cut to spare a QR code
+CODE = 300.0  # letters that cost as much as cutting a QR code
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Something on the poster that a cut should spare, in mm from its top left corner: a letter, or a QR code."""
+    """Ink that a cut should avoid, in mm from the poster's top left corner: a letter or a QR code."""
 
     left: float
     top: float
@@ -24,7 +24,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet as it lies on the table, in mm, and where the upper left corner of the picture comes on it."""
+    """A sheet in its orientation, in mm, and the place of the picture's upper left corner on it."""
 
     width: float
     height: float
@@ -34,8 +34,8 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One sheet: its column and row (from 0), its number (from 1), the piece of the poster that it adds, and how far
-    it goes on to the right and below, where the next sheets are glued on."""
+    """One sheet: its column and row (from 0), its number (from 1), its piece of the poster in mm, and by how much it
+    extends to the right and below, where the next sheets are glued on."""
 
     column: int
     row: int
@@ -49,14 +49,14 @@ class Tile:
 
     @property
     def address(self) -> str:
-        """Letter of the column and number of the row."""
+        """The letter of the column and the number of the row."""
         return f"{letters(self.column)}{self.row + 1}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """A poster of `width` × `height` mm on sheets of `paper`; `cut_letters` are gone through by a cut, of these
-    `broken` are whole on no sheet."""
+    """A poster of `width` × `height` mm on sheets of `paper`; `cut_letters` are divided by a cut, `broken` of these are
+    complete on no sheet."""
 
     width: float
     height: float
@@ -102,11 +102,8 @@ def letters(column: int) -> str:
 def plan_tiles(
     width: float, height: float, paper: tuple[float, float], style: TilesStyle, inks: Sequence[Ink] = ()
 ) -> Tiles:
-    """The fewest sheets that take the poster at its own size, upright or across; of as many, the way that cuts less.
-
-    `paper` is a sheet's size in mm. A poster no larger than the paper takes one
-    sheet, in the middle and without margins.
-    """
+    """The fewest sheets that hold the poster at its own size, portrait or landscape; of equals, the one that cuts less.
+    `paper` is a sheet's size in mm. A poster no larger than the paper takes one sheet, centred and without margins."""
     ways = [paper] if paper[0] == paper[1] else [paper, (paper[1], paper[0])]
     fitting = [one for one in ways if width <= one[0] + 0.01 and height <= one[1] + 0.01]
     if fitting:

@@ -1,4 +1,4 @@
-"""The PDF of a poster → the same on sheets for an office printer, to be cut and glued together, and how to do it."""
+"""The PDF of a poster → the poster on sheets for an office printer, to be cut and glued together, with instructions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from yizhangtu.style.page.tiles_style import TilesStyle
 
 
 def make(context: Context, job: Job, poster: Result, title: str) -> Result:
-    """The poster that a job made, on the sheets that it asks for."""
+    """Place the poster of a job on the requested sheets."""
     if poster.data is None:
         return poster
     theme = common_theme(job.subjects, context.styles)
@@ -36,9 +36,9 @@ def make(context: Context, job: Job, poster: Result, title: str) -> Result:
 def tiled(
     context: Context, made_pdf: bytes, paper: str, title: str, theme: Theme
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """A poster at its own size on sheets of `paper` (a4 or a3, as in styles/page/tiles.yaml).
+    """A poster at its own size on sheets of `paper` (a4 or a3, as in styles/page.yaml).
 
-    Every page of the poster has a map of its sheets before them; a page no larger than the paper is a sheet as it is.
+    Every page of the poster has a map before its sheets; a page no larger than the paper is a single sheet.
     """
     style = context.styles.tiles
     width, height = style.papers[paper.lower()]
@@ -51,12 +51,12 @@ def tiled(
 
 
 def plan(pdf: bytes, paper: tuple[float, float], style: TilesStyle) -> list[Tiles]:
-    """How each page of a poster is parted."""
+    """The division of each page of a poster."""
     return [plan_tiles(*size, paper, style, ink) for size, ink in zip(page_sizes(pdf), inks(pdf), strict=True)]
 
 
 def notes(plans: Sequence[Tiles], paper: str, title: str) -> tuple[Diagnostic, ...]:
-    """How many sheets there are and how they are printed; and whether the cuts go through letters."""
+    """The number of sheets and how to print them; and whether cuts divide letters."""
     count = sum(tiles.count for tiles in plans)
     if count == len(plans):
         return (fault("Y523", None, f"“{title}”不大于 {paper} 纸，不用拼", "打印时选“实际大小”，不要“适合页面”。"),)
@@ -75,7 +75,7 @@ def notes(plans: Sequence[Tiles], paper: str, title: str) -> tuple[Diagnostic, .
 
 @dataclass
 class _Sheets:
-    """The sheets of all pages of a poster, one after the other: what is printed round the picture, and the picture."""
+    """The sheets of all pages of a poster in order: the marks around the picture, and the placed picture."""
 
     context: Context
     style: TilesStyle
@@ -84,29 +84,29 @@ class _Sheets:
     theme: Theme
 
     def __post_init__(self) -> None:
-        self.leaves: list[PageCanvas] = []
+        self.canvases: list[PageCanvas] = []
         self.placed: list[tuple[Placement, ...]] = []
 
     def add(self, page: int, tiles: Tiles, part: str) -> None:
-        """The map of one page and its sheets; `part` says which page it is."""
+        """Add the map of one page and its sheets; `part` is the name of the page."""
         paper, type_ = tiles.paper, TextSetter(self.context.typesetter)
         marker = Marker(type_, self.style, self.theme, self.title, part)
         if tiles.count == 1:
-            self.leaves.append(marker.frame(len(self.leaves) + 1, tiles))
+            self.canvases.append(marker.frame(len(self.canvases) + 1, tiles))
             area = (paper.left, paper.top, tiles.width, tiles.height)
             self.placed.append((Placement(page, paper.left, paper.top, area),))
             return
         mapper = Mapper(type_, self.style, self.theme, self.title, self.paper, part.strip())
-        leaf, picture = mapper.leaf(len(self.leaves) + 1, tiles)
-        self.leaves.append(leaf)
+        canvas, picture = mapper.map_page(len(self.canvases) + 1, tiles)
+        self.canvases.append(canvas)
         area = (picture.x, picture.y, tiles.width * picture.scale, tiles.height * picture.scale)
         self.placed.append((Placement(page, picture.x, picture.y, area, picture.scale),))
         for tile in tiles:
-            self.leaves.append(marker.leaf(len(self.leaves) + 1, tiles, tile))
+            self.canvases.append(marker.sheet(len(self.canvases) + 1, tiles, tile))
             area = (paper.left, paper.top, tile.width + tile.right, tile.height + tile.below)
             self.placed.append((Placement(page, paper.left - tile.x, paper.top - tile.y, area),))
 
     def printed(self) -> bytes:
-        """All sheets without the picture. The pages of one poster are of one size, and so are the sheets."""
-        pages = pages_of([[leaf] for leaf in self.leaves])
+        """All sheets without the picture; all have the same size."""
+        pages = pages_of([[canvas] for canvas in self.canvases])
         return self.context.press.print(pages, About(f"{self.title}（{self.paper} 拼图）"))

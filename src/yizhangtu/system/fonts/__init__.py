@@ -1,1 +1,1 @@
-"""The fonts of this machine: found, cut down to a subset, extended by rare ideographs."""
+"""The fonts of this machine: found, subset, extended by rare ideographs."""

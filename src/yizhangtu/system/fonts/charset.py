@@ -1,7 +1,7 @@
-"""An OpenType font with CFF outlines by character collection (CID) → the same, in which glyph n is character n.
+"""An OpenType font with CFF outlines by character collection (CID) → the same font, in which glyph n has the CID n.
 
-A PDF names the glyphs of such a font by their CIDs. WeasyPrint writes the numbers of the glyphs instead; viewers on the
-screen forgive that, print shops' processors do not. Where both are the same, everybody is right.
+A PDF names the glyphs of such a font by their CIDs, but WeasyPrint writes glyph numbers. Viewers on screens accept
+that, the processors of print shops do not. Where both numbers are equal, the PDF is correct.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _MAGIC = 0xB1B0AFBA
 
 
 def in_glyph_order(font: bytes) -> bytes:
-    """The font with its charset counting 1, 2, 3 …; other fonts stay as they are."""
+    """The font with its charset 1, 2, 3 …; other fonts are returned unchanged."""
     tables = _tables(font)
     if b"CFF " not in tables:
         return font
@@ -31,7 +31,7 @@ def in_glyph_order(font: bytes) -> bytes:
 
 
 def _tables(font: bytes) -> dict[bytes, tuple[int, int, int]]:
-    """Tag → (place of its record, place, length)."""
+    """Tag → (offset of its record, offset, length)."""
     (count,) = struct.unpack_from(">H", font, 4)
     found = {}
     for record in range(12, 12 + 16 * count, 16):
@@ -41,7 +41,7 @@ def _tables(font: bytes) -> dict[bytes, tuple[int, int, int]]:
 
 
 def _count_up(cff: bytearray) -> None:
-    """Write the charset anew in its place; it never needs more room than it has."""
+    """Overwrite the charset in place; the new one is never longer."""
     _, names_end = _index(cff, cff[2])
     dicts, _ = _index(cff, names_end)
     top = _top(bytes(cff[dicts[0] : dicts[1]]))
@@ -63,7 +63,7 @@ def _count_up(cff: bytearray) -> None:
 
 
 def _index(cff: bytearray, at: int) -> tuple[list[int], int]:
-    """Where the parts of an INDEX begin, its end included, and what comes after it."""
+    """The offsets of the parts of an INDEX with its end, and the offset after it."""
     (count,) = struct.unpack_from(">H", cff, at)
     if not count:
         return [], at + 2
@@ -74,7 +74,7 @@ def _index(cff: bytearray, at: int) -> tuple[list[int], int]:
 
 
 def _top(data: bytes) -> dict[int, int]:
-    """Operator → its last operand, of those that are whole numbers."""
+    """Operator → its last operand, if that is an integer."""
     found: dict[int, int] = {}
     last, at = 0, 0
     while at < len(data):
@@ -90,7 +90,7 @@ def _top(data: bytes) -> dict[int, int]:
         elif first == 29:
             (last,) = struct.unpack_from(">i", data, at + 1)
             at += 5
-        elif first == 30:  # a real number, to its closing half byte
+        elif first == 30:  # a real number, up to its terminating nibble
             at += 1
             while data[at] & 0xF != 0xF and data[at] >> 4 != 0xF:
                 at += 1

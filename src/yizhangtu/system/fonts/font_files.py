@@ -31,8 +31,8 @@ INSTALL = (
     "请安装：sudo apt-get install fonts-noto-cjk"
     "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
 )
-LARGEST = 3  # em: no ideograph is
-SEEN = "一"  # what every Chinese font has
+LARGEST = 3  # em: no glyph of an ideograph is larger
+SEEN = "一"  # a character of every Chinese font
 FORMAT = "5"  # part of the cache key: raise it when the way of subsetting changes
 
 
@@ -44,14 +44,14 @@ class FontPair(NamedTuple):
 
 
 class Subset(NamedTuple):
-    """The two fonts cut down to the project's characters: what is measured with and what is embedded."""
+    """The two fonts subset to the project's characters, for measuring and embedding."""
 
     regular: bytes
     bold: bytes
 
 
 def _face_number(path: str) -> int | None:
-    """Which face of a collection is the simplified-Chinese one; None also of what is no font at all."""
+    """The index of the Simplified Chinese face of a collection; None if there is none, or if the file is not a font."""
     try:
         blob = hb.Blob.from_file_path(path)
     except hb.HarfBuzzError:
@@ -65,14 +65,14 @@ def _face_number(path: str) -> int | None:
 
 
 def candidates(weight: str) -> list[str]:
-    """Where the file of a weight is looked for, in this order."""
+    """The paths where the file of a weight is searched, in this order."""
     folders = [folder for folder in (os.environ.get("YIZHANGTU_FONTS"),) if folder]
     folders += [*FOLDERS, *places.font_folders()]
     return [os.path.join(folder, name.format(weight)) for folder in folders for name in FILES]
 
 
 def _by_fontconfig(weight: str) -> list[str]:
-    """Where fontconfig knows of one; the slow way, only for unusual places."""
+    """The paths that fontconfig knows; slow, only used for unusual places."""
     try:
         answer = subprocess.run(
             ["fc-list", f"{FAMILIES[0]}:style={weight}", "file"],
@@ -87,7 +87,7 @@ def _by_fontconfig(weight: str) -> list[str]:
 
 
 def find_fonts() -> FontPair:
-    """The two weights; Missing names the command that installs them."""
+    """The two weights. Raises MissingDependency with the command that installs them."""
     found: list[tuple[str, int]] = []
     for weight in ("Regular", "Bold"):
         looked = [path for path in candidates(weight) if os.path.isfile(path)] or _by_fontconfig(weight)
@@ -97,23 +97,23 @@ def find_fonts() -> FontPair:
                 found.append((path, number))
                 break
         else:
-            spoilt = f"：“{looked[0]}”坏了，或者不是这种字体" if looked else ""
-            raise MissingDependency(f"没有找到中文字体 Noto Sans CJK SC（{weight}）{spoilt}", INSTALL)
+            damaged = f"：“{looked[0]}”坏了，或者不是这种字体" if looked else ""
+            raise MissingDependency(f"没有找到中文字体 Noto Sans CJK SC（{weight}）{damaged}", INSTALL)
     return FontPair(found[0], found[1])
 
 
 def opened(pair: FontPair) -> tuple[hb.Font, hb.Font]:
-    """The two weights as HarfBuzz draws them."""
+    """The two weights as HarfBuzz fonts. Raises MissingDependency for a damaged file."""
     faces = [_face(path, index) for path, index in pair]
     for face, (path, _) in zip(faces, pair, strict=True):
         if not hb.Font(face).get_nominal_glyph(ord(SEEN)):
-            raise _spoilt(path)
+            raise _damaged(path)
     return hb.Font(faces[0]), hb.Font(faces[1])
 
 
 class Coverage:
-    """The code points that both weights can print. They are looked up one by one: a list of all takes longer than to
-    read all guides."""
+    """The code points that both weights can print. They are looked up one by one: a list of all takes longer than
+    reading all guides."""
 
     def __init__(self, fonts: tuple[hb.Font, hb.Font]) -> None:
         self._fonts = fonts
@@ -131,7 +131,7 @@ class Coverage:
 
 
 def _face(path: str, index: int) -> hb.Face:
-    """A face of a font that was there a moment ago."""
+    """A face of a font that has been found before."""
     try:
         return hb.Face(hb.Blob.from_file_path(path), index)
     except hb.HarfBuzzError:
@@ -142,12 +142,12 @@ def _gone(path: str) -> MissingDependency:
     return MissingDependency(f"字体文件“{path}”不见了，或者读不出来", f"再运行一次；还是这样，{INSTALL}")
 
 
-def _spoilt(path: str) -> MissingDependency:
+def _damaged(path: str) -> MissingDependency:
     return MissingDependency(f"字体文件“{path}”坏了", f"请删去这个文件，或者重新安装字体。{INSTALL}")
 
 
 def _whole(data: bytes, wanted: str) -> bool:
-    """Whether every ideograph looks like one: of a file that is spoilt some would come out empty, or immense."""
+    """Whether every ideograph has a plausible box: glyphs of a damaged file are often empty or far too large."""
     font = hb.Font(hb.Face(data))
     most = LARGEST * font.face.upem
     for char in wanted:
@@ -159,10 +159,8 @@ def _whole(data: bytes, wanted: str) -> bool:
 
 
 def subset(pair: FontPair, wanted: str, borrowed: Mapping[str, rare.Source], borrowed_key: str) -> Subset:
-    """Both weights with just these characters, from the cache where it holds them.
-
-    `borrowed`: characters that are drawn from other fonts; `borrowed_key` changes when these fonts do.
-    """
+    """Both weights with just these characters, from the cache if possible. `borrowed`: characters drawn from other
+    fonts; `borrowed_key` changes with these fonts. Raises MissingDependency for a damaged file."""
     return Subset(
         _subset_one(pair.regular, wanted, borrowed, borrowed_key, False),
         _subset_one(pair.bold, wanted, borrowed, borrowed_key, True),
@@ -189,16 +187,16 @@ def _cut(font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.Source]
     choice = hb.SubsetInput()
     choice.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in wanted})
     choice.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
-    choice.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE  # documents are cut from it the faster
+    choice.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE  # documents are subset faster from it
     try:
         data = in_glyph_order(hb.subset(face, choice).blob.data)
         sound = _whole(data, wanted)
-    except (RuntimeError, struct.error, LookupError, hb.HarfBuzzError):  # whatever comes of nonsense
+    except (RuntimeError, struct.error, LookupError, hb.HarfBuzzError):  # raised for damaged files
         sound = False
     if not sound:
-        raise _spoilt(path)
+        raise _damaged(path)
     if borrowed:
-        from yizhangtu.system.fonts.glyph_merge import grafted  # heavy, and seldom needed
+        from yizhangtu.system.fonts.glyph_merge import grafted  # slow to import, rarely needed
 
         data = grafted(data, borrowed, bold)
     return data

@@ -1,4 +1,4 @@
-"""The fonts of this machine, looked for once and kept by whoever holds this object: a build, not the process."""
+"""The fonts of this machine, found once per object; an object belongs to a build, not to the process."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from yizhangtu.system.fonts import font_files, rare
 
 
 class Fonts:
-    """The two weights of the usual font, and fonts that ideographs are borrowed from which the usual ones lack.
+    """The two weights of the project's font, and the fonts that provide ideographs missing from it.
 
-    Every property is looked up when it is first asked for. A font that is installed or changed later is seen by the
-    next object. MissingDependency where the usual font is not there.
+    Every property is computed on first use. A font that is installed or changed later is found by the next object.
+    Raises MissingDependency if the project's font is not installed.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Fonts:
 
     @cached_property
     def weights(self) -> tuple[hb.Font, hb.Font]:
-        """The two weights, open."""
+        """The two weights, opened."""
         return font_files.opened(self.pair)
 
     @cached_property
@@ -39,11 +39,11 @@ class Fonts:
 
     @cached_property
     def lenders(self) -> tuple[rare.Source, ...]:
-        """The fonts to borrow from, the best first."""
+        """The fonts that provide missing ideographs, the best first."""
         return rare.find_sources()
 
     def source_of(self, char: str) -> rare.Source | None:
-        """The font that an ideograph is borrowed from; None where none draws it."""
+        """The font that provides an ideograph; None if no font draws it."""
         if char not in self._sources:
             found = (one for one in self.lenders if self._draws(one.path, char)) if rare.is_ideograph(char) else ()
             self._sources[char] = next(iter(found), None)
@@ -56,7 +56,7 @@ class Fonts:
         return font is not None and rare.inked(font, char) > 0
 
     def borrowed_key(self, characters: Iterable[str]) -> str:
-        """What decides how these characters are drawn: the fonts that they are from, and what joins fonts."""
+        """The part of a cache key that identifies the fonts of these characters, and the library that merges fonts."""
         used = sorted({disk.marks([source.path]) for char in characters if (source := self.source_of(char))})
         if not used:
             return ""
@@ -65,7 +65,7 @@ class Fonts:
         return "\0".join((rare.FORMAT, *used, f"fonttools {metadata.version('fonttools')}"))
 
     def subset(self, characters: str) -> font_files.Subset:
-        """Both weights with just these characters (and ASCII), from the cache where it holds them."""
+        """Both weights with just these characters and ASCII, from the cache if possible."""
         wanted = "".join(sorted({*characters, *map(chr, range(0x20, 0x7F))}))
         lacking = (char for char in wanted if ord(char) not in self.coverage)
         borrowed = {char: source for char in lacking if (source := self.source_of(char))}
@@ -73,7 +73,7 @@ class Fonts:
 
     @property
     def watched(self) -> tuple[str, ...]:
-        """Files and folders whose coming, going or changing may change which fonts are used."""
+        """The files and folders on which the choice of fonts depends: a change of one of them may change it."""
         found: list[str] = []
         for weight, (path, _) in zip(("Regular", "Bold"), self.pair, strict=True):
             looked = font_files.candidates(weight)

@@ -1,8 +1,8 @@
-"""A font + ideographs of other fonts → the font with their glyphs after its own, as if it had always had them.
+"""A font and ideographs of other fonts → the font with their glyphs added after its own.
 
-So the rest of the program knows of two fonts only, whatever they were put together from. Outlines of either kind
-(cubic, quadratic) become those of the font's own kind. This needs fontTools, which is slow to load, and is therefore
-only imported where something is borrowed.
+The rest of the program thus handles two fonts only. Outlines of either kind (cubic, quadratic) are converted to the
+kind of the font. This needs fontTools, which is slow to import, and is therefore imported only where an ideograph is
+borrowed.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from fontTools.pens.basePen import AbstractPen
     from fontTools.ttLib import TTFont
 
-BOLDER = 0.032  # of an em: the fonts that are borrowed from have no bold weight, so their strokes are made thicker
-DARKER = 0.012  # hairlines are, to be read from as far as the text around them
-DENSE = 20  # contours: where there are more, strokes stand closer and would run together if made as much thicker
+BOLDER = 0.032  # em added to strokes for bold: the other fonts have no bold weight
+DARKER = 0.012  # em added to hairlines, so that they are legible from the same distance
+DENSE = 20  # contours: with more, strokes are closer and would merge, so less is added
 _WHOLE = 10  # encoding of a cmap for all of Unicode, on Windows' platform 3
 
 
@@ -50,7 +50,7 @@ def grafted(font: bytes, borrowed: Mapping[str, Source], bold: bool) -> bytes:
 
 
 class _Drawn:
-    """One glyph of another font, at the size of this one."""
+    """One glyph of another font, scaled to this one."""
 
     def __init__(self, source: Source, char: str, units: int, bold: bool) -> None:
         from fontTools.pens.recordingPen import RecordingPen
@@ -64,19 +64,19 @@ class _Drawn:
         contours = sum(step == "moveTo" for step, _ in outline.value)
         thicker = (BOLDER * bold + DARKER * source.thin) * min(1, DENSE / max(contours, 1))
         self._font.synthetic_bold = (thicker, thicker, True)
-        self._lower = -units * thicker / 2  # what is made thicker grows to both sides and upwards, but not downwards
+        self._lower = -units * thicker / 2  # HarfBuzz emboldens to both sides and upwards, but not downwards
         self.advance = round(self._font.get_glyph_h_advance(self._glyph))
         self.left = round(self._font.get_glyph_extents(self._glyph).x_bearing)
 
     def draw(self, pen: AbstractPen) -> None:
-        """Its outline, to a pen of fontTools."""
+        """Draw its outline with a pen of fontTools."""
         from fontTools.pens.transformPen import TransformPen
 
         self._font.draw_glyph_with_pen(self._glyph, TransformPen(pen, (1, 0, 0, 1, 0, self._lower)))
 
 
 class _Cubic:
-    """Adds to a font with CFF outlines."""
+    """Adds glyphs to a font with CFF outlines."""
 
     def __init__(self, font: TTFont) -> None:
         self._font = font
@@ -85,11 +85,11 @@ class _Cubic:
         self._by_number = hasattr(self._top, "ROS")
 
     def name(self, number: int, code: int) -> str:
-        """A font by character collection numbers its glyphs; others name them."""
+        """The name of a glyph: fonts by character collection number their glyphs, others name them."""
         return f"cid{number:05d}" if self._by_number else f"u{code:05X}"
 
     def glyph(self, name: str, drawn: _Drawn) -> None:
-        """The outline as the charstring of a new glyph, of the family of strokes that the last one is of."""
+        """Add the outline as a charstring, with the private dictionary of the last glyph."""
         from fontTools.pens.t2CharStringPen import T2CharStringPen
 
         top, index = self._top, self._strings.charStringsIndex
@@ -106,19 +106,19 @@ class _Cubic:
         index.append(pen.getCharString(private, top.GlobalSubrs))
 
     def finish(self, order: list[str]) -> None:
-        """Tell the font its new glyphs."""
+        """Register the new glyphs."""
         self._font.setGlyphOrder(order)
         self._top.charset = order
 
 
 class _Quadratic:
-    """Adds to a font with TrueType outlines."""
+    """Adds glyphs to a font with TrueType outlines."""
 
     def __init__(self, font: TTFont) -> None:
         self._font = font
 
     def name(self, number: int, code: int) -> str:
-        """What its glyphs are called."""
+        """The name of a glyph."""
         return f"u{code:05X}"
 
     def glyph(self, name: str, drawn: _Drawn) -> None:
@@ -133,13 +133,13 @@ class _Quadratic:
         self._font["glyf"].glyphs[name] = glyph
 
     def finish(self, order: list[str]) -> None:
-        """Tell the font its new glyphs."""
+        """Register the new glyphs."""
         self._font.setGlyphOrder(order)
         self._font["glyf"].setGlyphOrder(order)
 
 
 def _map(font: TTFont, names: Mapping[int, str]) -> None:
-    """Enter the characters into the tables that can hold them; there is one for all of Unicode afterwards."""
+    """Add the characters to the cmap tables that can hold them, and a table for all of Unicode if there is none."""
     from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
     tables = font["cmap"].tables

@@ -1,4 +1,4 @@
-"""The table of 通用规范汉字, as it is kept here → its characters by level."""
+"""The table of 通用规范汉字 in this folder → its characters by level."""
 
 from __future__ import annotations
 
