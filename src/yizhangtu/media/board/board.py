@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from yizhangtu.content.chapters import arranged
 from yizhangtu.export.pdf.placed_pages import Placement, page_sizes, place_pages
@@ -45,8 +46,7 @@ class Item:
         return len(_pages(self.on(columns)))
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(NamedTuple):
     """Panels from left to right, each a page (from 0) of a PDF. A panel is as wide as one of `columns` on a full
     board."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.content.chapters import place_name
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
@@ -19,8 +19,7 @@ HOTLINE = "监督电话"
 CAPTION = "扫码看办事指南"
 
 
-@dataclass(frozen=True)
-class BoardFormat:
+class BoardFormat(NamedTuple):
     """The measures of a board; `page` is the block `board` of styles/page.yaml."""
 
     page: BoardStyle

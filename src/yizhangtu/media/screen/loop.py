@@ -6,8 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -22,8 +21,7 @@ READ = 7.0  # characters per second, for a reader at a distance
 LEAST, MOST = 8, 45  # seconds
 
 
-@dataclass(frozen=True)
-class LoopSlide:
+class LoopSlide(NamedTuple):
     """One slide: the title of its guide, its picture, the seconds it is shown, and its text."""
 
     title: str

@@ -21,7 +21,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.result import Result
 from yizhangtu.media.screen.loop import LoopSlide, loop_page, seconds_of
-from yizhangtu.media.screen.slides import SlideMaker, Tab, slide_name
+from yizhangtu.media.screen.slides import SlideMaker, slide_name
 from yizhangtu.media.themes import common_theme
 from yizhangtu.model.diagnostics import Diagnostic, placed
 from yizhangtu.model.drawing import Drawing
@@ -118,7 +118,7 @@ def _flow_slides(context: Context, maker: SlideMaker, layouter: Layouter, alt: s
         return None
     overview = layouter.single(_box(maker, False), Wish(level=2))
     canvases = [maker.slide(overview.drawings[0], alt)] if overview else []
-    tabs = tuple(Tab(name) for name, _ in found)
+    tabs = tuple(name for name, _ in found)
     return canvases + [maker.slide(drawing, alt, tabs, number) for number, (_, drawing) in enumerate(found)]
 
 

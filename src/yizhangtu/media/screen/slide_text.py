@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.content.facts import basis_line, facts, helper, list_boxes, version_line
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -17,8 +18,7 @@ GROWTH = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)  # factors of the text size, tried in th
 PART = 9  # lines of a text that are kept together
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Lines of text in a column, their indent in mm, and the gap above them in mm unless they are the first."""
 
     block: TextBlock

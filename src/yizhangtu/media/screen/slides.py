@@ -28,13 +28,6 @@ def slide_name(number: int) -> str:
 
 
 @dataclass(frozen=True)
-class Tab:
-    """A part of the guide that has its own slide."""
-
-    name: str
-
-
-@dataclass(frozen=True)
 class SlideMaker:
     """Makes the slides of one guide on one screen."""
 
@@ -76,7 +69,7 @@ class SlideMaker:
         bottom = self.medium.height_mm - self.mm(self.style.foot.height) - self.mm(self.style.top) * 0.6
         return margin, top, self.medium.width_mm - 2 * margin, bottom - top
 
-    def slide(self, picture: Drawing | None, alt: str, tabs: Sequence[Tab] = (), active: int = -1) -> PageCanvas:
+    def slide(self, picture: Drawing | None, alt: str, tabs: Sequence[str] = (), active: int = -1) -> PageCanvas:
         """Make a slide with a drawing; `tabs` are the parts of the guide, the active one filled."""
         canvas = self._canvas()
         x, y, width, _ = self.area(bool(tabs))
@@ -108,12 +101,12 @@ class SlideMaker:
         self._foot(canvas)
         return canvas
 
-    def _tabs(self, canvas: PageCanvas, x: float, width: float, tabs: Sequence[Tab], active: int) -> None:
+    def _tabs(self, canvas: PageCanvas, x: float, width: float, tabs: Sequence[str], active: int) -> None:
         style = self.style.tabs
         gap, height = self.mm(style.gap), self.mm(style.height)
         y = self.band.height + self.mm(self.style.top)
         each = (width - gap * (len(tabs) - 1)) / len(tabs)
-        texts = self._tab_texts([tab.name for tab in tabs], each - gap * 2)
+        texts = self._tab_texts(tabs, each - gap * 2)
         for number, name in enumerate(texts):
             left = x + number * (each + gap)
             solid = number == active

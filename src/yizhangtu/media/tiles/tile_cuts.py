@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 STEP = 0.5  # mm between the candidate places
 EASE = 0.02  # cost of a cut close to a letter; a cut through it costs 1
@@ -15,8 +16,7 @@ FAR = float("inf")
 Need = tuple[float, float]  # mm beyond a cut, weight
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Ink between two places on a side, in mm; `weight` is the cost of cutting it (a letter is 1)."""
 
     low: float

@@ -3,8 +3,8 @@ shows whether the printer kept the size."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
@@ -31,8 +31,7 @@ def steps(tiles: Tiles) -> list[tuple[str, str, str]]:
     return [*found[:-1], (icon, head, text + LAST)]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """The place of the small picture on the page in mm, and its scale."""
 
     x: float
@@ -40,8 +39,7 @@ class Picture:
     scale: float
 
 
-@dataclass(frozen=True)
-class Mapper:
+class Mapper(NamedTuple):
     """Paints the map of one poster; `name` is the name of the paper size."""
 
     type: TextSetter

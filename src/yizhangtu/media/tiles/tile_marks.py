@@ -6,7 +6,7 @@ flaps of its neighbours there; at the edges of the poster it is cut too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextSetter
@@ -17,8 +17,7 @@ from yizhangtu.style.page.tiles_style import TilesStyle
 CUT, GLUE = "沿虚线裁", "粘贴处"
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """Paints the sheets of one poster. `title` is printed on each, and `part` ("" or 第2幅) if the poster has several
     pages."""
 
@@ -133,8 +132,7 @@ class Marker:
             canvas.block(x, low, self.type.line(title, self.style.text, 1.0, fill="grey"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """The piece on its sheet: its top left corner, its size, and the flaps beyond it, in mm."""
 
     left: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
 from yizhangtu.style.page.tiles_style import TilesStyle
@@ -11,8 +12,7 @@ from yizhangtu.style.page.tiles_style import TilesStyle
 CODE = 300.0  # letters that cost as much as cutting a QR code
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """Ink that a cut should avoid, in mm from the poster's top left corner: a letter or a QR code."""
 
     left: float
@@ -22,8 +22,7 @@ class Ink:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A sheet in its orientation, in mm, and the place of the picture's upper left corner on it."""
 
     width: float
@@ -32,8 +31,7 @@ class Paper:
     top: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """One sheet: its column and row (from 0), its number (from 1), its piece of the poster in mm, and by how much it
     extends to the right and below, where the next sheets are glued on."""
 

@@ -40,12 +40,8 @@ _COMMANDS = (
     ("zypper", "sudo zypper install babelstone-han-fonts"),
     ("brew", "brew install --cask font-babelstone-han"),
 )
-_IDEOGRAPHS = (
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0x20000, 0x2F7FF),
-    (0x30000, 0x3FFFF),
-)
+# Without compatibility ideographs.
+_IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x3FFFF))
 
 
 class Source(NamedTuple):
