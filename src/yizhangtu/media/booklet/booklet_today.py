@@ -76,7 +76,7 @@ def today(
     if entries and y + format_.page.notes.least < format_.bottom:
         y += 5
         y += format_.section(canvas, y, NOTES)
-    format_.ruled(canvas, y - 1)
+    format_.ruled(canvas, y - 1, format_.bottom)
     format_.foot(canvas, title)
     return canvas
 

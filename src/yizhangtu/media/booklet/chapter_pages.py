@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, has_process
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.listing.listing import ListBody
-from yizhangtu.layout.picture import table_body
-from yizhangtu.layout.table.fit import SHEETS_MOST, Body
+from yizhangtu.layout.table.fit import SHEETS_MOST
 from yizhangtu.media.common.cross_references import referenced_stems, with_pages
 from yizhangtu.media.common.guide_pages import GuidePages, GuidePlanner
-from yizhangtu.media.common.guide_pages_tables import TableGuidePages, TableGuidePlanner
+from yizhangtu.media.common.guide_pages_tables import TableGuidePages, TableGuidePlanner, tables_of
 from yizhangtu.media.common.guide_picture import too_large
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.context import Context
@@ -21,7 +19,6 @@ from yizhangtu.media.kind import Subject
 from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.errors import internal
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.listing import Listing
 from yizhangtu.system.problem import MissingDependency
 
 WIDEST = 888  # a page number as wide as any of three digits
@@ -111,7 +108,7 @@ class ChapterPlanner:
         context, guide = self.context, chapter.guide
         subject = self.subjects[chapter.order]._replace(guide=guide)
         layouter = Layouter(context.layout_tools, guide, subject.graph)
-        body = self._body(guide)
+        body = tables_of(context, guide, self.format.page.table_least)
         found: AnyGuidePages | None = None
         if body is None:
             found = GuidePlanner(self.format, subject.project, chapter, layouter, first).planned()
@@ -127,11 +124,3 @@ class ChapterPlanner:
         name = self.format.medium.title
         message = f"“{guide.title}”的表太长，编进{name}要 {SHEETS_MOST} 页以上，印不成册"
         return make("Y501", guide.title.span, message, "请按类别分成几份，或者只做海报。")
-
-    def _body(self, guide: Guide) -> Body | None:
-        """The tables of a guide. On pages as narrow as these, a list is laid out as entries."""
-        if isinstance(guide.body, Listing):
-            styles = self.context.styles
-            style = styles.list_table._replace(table_least=self.format.page.table_least)
-            return ListBody(self.context.measure, style, guide.body, styles.icons)
-        return table_body(self.context.layout_tools, guide)

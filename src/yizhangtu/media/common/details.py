@@ -11,10 +11,11 @@ from yizhangtu.content.facts import Fact, basis_line, facts, list_boxes, version
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help
-from yizhangtu.media.common.page_format import NOTES, Format
+from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
+from yizhangtu.style.page.text_page import TextSection
 
 TITLE = "办理说明"
 CONDITIONS = "申请条件"
@@ -41,27 +42,13 @@ class Details(NamedTuple):
         floor = self.format.bottom - (self.help.height if self.help and last else 0.0)
         rows = self.pages[index]
         style = self.format.page.section
-        breaks = sum(1 for row in rows[1:] if row.lead)
-        spare = floor - y - stacked(rows, style.top)
-        y = paint_rows(canvas, x, y, rows, style.top + (min(style.spread, spare / breaks) if breaks else 0.0))
-        self._fill(canvas, y, floor)
+        y = paint_rows(canvas, x, y, rows, section_gap(style, rows, floor - y))
+        self.format.notes_below(canvas, y, floor)
         if self.help and last:
             self.help.paint(canvas, x, floor)
         self.format.foot(canvas, TITLE)
         self.format.tab(canvas, slot)
         return canvas
-
-    def _fill(self, canvas: PageCanvas, y: float, floor: float) -> None:
-        """Fill the remaining height with lines for notes."""
-        style = self.format.page
-        if floor - y < style.notes.least:
-            return
-        y += style.section.top + style.section.spread
-        y += self.format.section(canvas, y, NOTES)
-        count = int((floor - y) / style.notes.pitch)
-        for number in range(1, count + 1):
-            line = y + number * style.notes.pitch
-            canvas.rule(self.format.left(canvas.number), line, self.format.width, "hair", style.notes.rule)
 
 
 class DetailsPlan:
@@ -160,6 +147,13 @@ def paint_rows(canvas: PageCanvas, x: float, y: float, rows: Sequence[DetailRow]
         row.paint(canvas, x, y)
         y += row.height
     return y
+
+
+def section_gap(style: TextSection, rows: Sequence[DetailRow], height: float) -> float:
+    """The gap between the sections of rows in `height` mm: the least one and a share of the height that remains."""
+    breaks = sum(1 for row in rows[1:] if row.lead)
+    spare = max(0.0, height - stacked(rows, style.top))
+    return style.top + (min(style.spread, spare / breaks) if breaks else 0.0)
 
 
 def stacked(rows: Sequence[DetailRow], gap: float) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
-from yizhangtu.media.common.details import TITLE, paint_rows, sections, stacked
+from yizhangtu.media.common.details import TITLE, paint_rows, section_gap, sections, stacked
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.guide import Guide
@@ -27,10 +27,7 @@ class DetailsBelow(NamedTuple):
         x = self.format.left(canvas.number)
         style = self.format.page.section
         floor = self.format.bottom - (self.help.height if self.help else 0.0)
-        breaks = sum(1 for row in self.rows[1:] if row.lead)
-        spare = max(0.0, self.format.bottom - y - self.height)
-        gap = style.top + (min(style.spread, spare / breaks) if breaks else 0.0)
-        paint_rows(canvas, x, y, self.rows, gap)
+        paint_rows(canvas, x, y, self.rows, section_gap(style, self.rows, floor - y))
         if self.help:
             self.help.paint(canvas, x, floor)
 

@@ -70,10 +70,10 @@ class GuidePages:
 
 
 class Rails(NamedTuple):
-    """Lays out the flow of one guide as rails on pages of the booklet, the first of them page `first`."""
+    """Lays out the flow of one guide as rails on pages; `name` is the name of a page (from 0) in arrows."""
 
     layouter: Layouter
-    first: int
+    name: Callable[[int], str]
 
     def possible(self, box: Box) -> bool:
         """Whether each single card is legible in a box."""
@@ -94,12 +94,16 @@ class Rails(NamedTuple):
             found = [self.layouter.forms.choose(line, boxes[0], wish) for line in lines]
             best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
             return (draw(measure, best, boxes[0]),) if best else None
-        name: Callable[[int], str] = lambda number: f"第{self.first + number}页"  # noqa: E731
         for line in lines:
-            flow = self.layouter.on_sheets(line, boxes, wish, name)
+            flow = self.layouter.on_sheets(line, boxes, wish, self.name)
             if flow:
                 return flow.drawings
         return None
+
+
+def page_names(first: int) -> Callable[[int], str]:
+    """The names of the pages of a guide in arrows, by their number from 0; `first` is the first of them."""
+    return lambda number: f"第{first + number}页"
 
 
 @dataclass
@@ -116,7 +120,7 @@ class GuidePlanner:
 
     def __post_init__(self) -> None:
         self.guide = self.chapter.guide
-        self.rails = Rails(self.layouter, self.first)
+        self.rails = Rails(self.layouter, page_names(self.first))
         self.texts = step_texts(self.layouter.lines[0])
 
     def planned(self) -> GuidePages | None:

@@ -43,11 +43,8 @@ class GuidePageFormat:
         return (self.short(part) if number else str(self.guide.title)) + part
 
     def box(self, number: int) -> Box:
-        """The text area of page `number` (from 0). Its floor is one of the text sizes that `fit` searches."""
-        fmt = self.format
-        height = fmt.bottom - fmt.top - self._heads[min(number, 1)]
-        floor = 4 * fmt.width / int(4 * fmt.width / fmt.medium.floor_mm)
-        return Box(fmt.width, max(1.0, height), floor, fmt.medium.target_mm, max(fmt.page.flow_most, floor))
+        """The text area of page `number` (from 0)."""
+        return self.format.box(max(1.0, self.format.bottom - self.format.top - self._heads[min(number, 1)]))
 
 
 @dataclass(frozen=True)

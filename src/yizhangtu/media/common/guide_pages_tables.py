@@ -11,16 +11,21 @@ from typing import NamedTuple
 from yizhangtu.content.chapters import Chapter, status_line
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import Layouter
+from yizhangtu.layout.listing.listing import ListBody
 from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.picture import table_body
 from yizhangtu.layout.table.fit import SHEETS_MOST, Body, parted
 from yizhangtu.media.common.detail_rows import StepText
 from yizhangtu.media.common.details import DetailsPlan
 from yizhangtu.media.common.details_below import plan_details_below
 from yizhangtu.media.common.frame import PROCESS
-from yizhangtu.media.common.guide_pages import Rails, step_texts
+from yizhangtu.media.common.guide_pages import Rails, page_names, step_texts
 from yizhangtu.media.common.guide_pages_plan import GuidePageFormat, TableArrangement, lower
 from yizhangtu.media.common.page_format import Format
+from yizhangtu.media.context import Context
 from yizhangtu.model.drawing import Drawing
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.listing import Listing
 from yizhangtu.model.page import bottom
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
@@ -39,6 +44,15 @@ class DescribedDrawing(NamedTuple):
     about: str
     drawing: Drawing
     alt: str
+
+
+def tables_of(context: Context, guide: Guide, table_least: float) -> Body | None:
+    """The tables of a guide. On narrow pages, a list is laid out as entries; it is a table from `table_least` u on."""
+    if isinstance(guide.body, Listing):
+        styles = context.styles
+        narrow = styles.list_table._replace(table_least=table_least)
+        return ListBody(context.measure, narrow, guide.body, styles.icons)
+    return table_body(context.layout_tools, guide)
 
 
 @dataclass
@@ -213,7 +227,7 @@ class TableGuidePlanner:
         without a process, None where it does not fit."""
         if self.layouter is None:
             return ()
-        rails = Rails(self.layouter, first)
+        rails = Rails(self.layouter, page_names(first))
         page = min(self.pages.box(0), self.pages.box(1), key=lambda box: box.height)
         if not rails.possible(page):
             return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.shapes import Radius
 from yizhangtu.draw.text_block import TextBlock, TextSetter
+from yizhangtu.layout.box import Box
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.booklet_style import BookletStyle
@@ -49,6 +50,11 @@ class TextFormat:
         """Left edge of the text area of page `number`: the inner margin is at the fold."""
         return float(self.page.inner if number % 2 else self.page.outer)
 
+    def box(self, height: float) -> Box:
+        """A box as wide as the text area, `height` mm high. Its floor is one of the text sizes that `fit` searches."""
+        floor = 4 * self.width / int(4 * self.width / self.medium.floor_mm)
+        return Box(self.width, height, floor, self.medium.target_mm, max(self.page.flow_most, floor))
+
     def canvas(self, number: int, theme: Theme) -> PageCanvas:
         """The canvas of an empty page."""
         return PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
@@ -64,6 +70,20 @@ class TextFormat:
         style = self.page.section
         block = self.type.line(text, style.text, style.leading, True, "dark")
         return float(canvas.block(self.left(canvas.number), y, block) + style.bottom)
+
+    def ruled(self, canvas: PageCanvas, y: float, floor: float) -> None:
+        """Paint lines for notes from y down to `floor`."""
+        style = self.page.notes
+        for number in range(1, int((floor - y) / style.pitch) + 1):
+            canvas.rule(self.left(canvas.number), y + number * style.pitch, self.width, "hair", style.rule)
+
+    def notes_below(self, canvas: PageCanvas, y: float, floor: float) -> None:
+        """Paint a section of lines for notes from y down to `floor`, where there is enough height."""
+        if floor - y < self.page.notes.least:
+            return
+        y += self.page.section.top + self.page.section.spread
+        y += self.section(canvas, y, NOTES)
+        self.ruled(canvas, y, floor)
 
 
 @dataclass(frozen=True)
@@ -168,18 +188,11 @@ class Format(TextFormat):
             block = self.type.line(char, size, leading, True, "on_band")
             canvas.block(x, top + number * size * leading, block, width, 0.5)
 
-    def ruled(self, canvas: PageCanvas, y: float) -> None:
-        """Paint lines for notes from y to the bottom of the text area."""
-        style = self.page.notes
-        count = int((self.bottom - y) / style.pitch)
-        for number in range(1, count + 1):
-            canvas.rule(self.left(canvas.number), y + number * style.pitch, self.width, "hair", style.rule)
-
     def notes(self, number: int, theme: Theme, about: str = "", slot: int | None = None) -> PageCanvas:
         """A whole page for notes."""
         canvas = self.canvas(number, theme)
         y = self.head(canvas, NOTES)
-        self.ruled(canvas, y - 2)
+        self.ruled(canvas, y - 2, self.bottom)
         self.foot(canvas, about or NOTES)
         if slot is not None:
             self.tab(canvas, slot)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from yizhangtu.content.chapters import has_process, status_of
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.listing.listing import ListBody
-from yizhangtu.layout.picture import table_body
-from yizhangtu.layout.table.fit import Body
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.details import TITLE, stacked
 from yizhangtu.media.common.frame import PROCESS
-from yizhangtu.media.common.guide_pages_tables import TABLES
+from yizhangtu.media.common.guide_pages_tables import TABLES, tables_of
 from yizhangtu.media.common.guide_picture import picture_in_words
 from yizhangtu.media.common.page_format import NOTES
 from yizhangtu.media.common.panel_pages import pages_of
@@ -25,11 +22,9 @@ from yizhangtu.media.result import Document, Result
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.listing import Listing
 from yizhangtu.model.page import About
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
-from yizhangtu.style.page.leaflet_style import LeafletStyle
 
 LARGER = ("booklet-a5", "poster-a3")  # media for guides that do not fit on a leaflet
 MORE = "（续）"
@@ -61,7 +56,7 @@ def sides_of(context: Context, subject: Subject, medium: Medium) -> list[list[Pa
     guide, project, theme = subject.guide, subject.project, context.styles.themes[subject.theme]
     layouter = Layouter(context.layout_tools, guide, subject.graph)
     process = layouter if has_process(guide) else None
-    body = _body(context, guide, style)
+    body = tables_of(context, guide, style.table_least)
     plan = LeafletPlanner(panels, guide, project, context.measure, process, body).planned()
     if plan is None:
         return None
@@ -74,14 +69,6 @@ def sides_of(context: Context, subject: Subject, medium: Medium) -> list[list[Pa
         [panels.sheet(side, theme), *(canvas for canvas in canvases if place_of(canvas.number) == (sheet, side))]
         for sheet, side in sides
     ]
-
-
-def _body(context: Context, guide: Guide, style: LeafletStyle) -> Body | None:
-    """The tables of a guide. On panels as narrow as these, a list is laid out as entries."""
-    if isinstance(guide.body, Listing):
-        narrow = context.styles.list_table._replace(table_least=style.table_least)
-        return ListBody(context.measure, narrow, guide.body, context.styles.icons)
-    return table_body(context.layout_tools, guide)
 
 
 def _body_canvases(panels: LeafletPanels, plan: LeafletPlan, guide: Guide, theme: Theme, alt: str) -> list[PageCanvas]:

@@ -14,9 +14,10 @@ from functools import cached_property
 from itertools import accumulate
 
 from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.layout.box import Box
 from yizhangtu.media.common.detail_rows import DetailRow
-from yizhangtu.media.common.details import paint_rows, stacked
-from yizhangtu.media.common.page_format import NOTES, TextFormat
+from yizhangtu.media.common.details import paint_rows, section_gap
+from yizhangtu.media.common.page_format import TextFormat
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.leaflet_style import LeafletStyle
@@ -83,6 +84,11 @@ class LeafletPanels:
         return self.format.bottom - self.top
 
     @property
+    def box(self) -> Box:
+        """The box for a drawing that fills a panel."""
+        return self.format.box(self.height)
+
+    @property
     def left(self) -> float:
         """Left edge of the content on a canvas."""
         return self.format.left(1)
@@ -132,16 +138,8 @@ class LeafletPanels:
     def rows(self, canvas: PageCanvas, rows: Sequence[DetailRow], y: float, floor: float) -> None:
         """Paint rows from y down, with wider gaps between sections where there is room, and lines for notes below. A
         panel without rows has notes only."""
-        style = self.page.section
-        breaks = sum(1 for row in rows[1:] if row.lead)
-        spare = floor - y - stacked(rows, style.top)
-        gap = style.top + (min(style.spread, spare / breaks) if breaks else 0.0)
-        end = paint_rows(canvas, self.left, y, rows, gap)
-        notes = self.page.notes
-        if floor - end < notes.least:
+        if not rows:
+            self.format.ruled(canvas, y, floor)
             return
-        if rows:
-            end += style.top + style.spread
-            end += self.format.section(canvas, end, NOTES)
-        for number in range(1, int((floor - end) / notes.pitch) + 1):
-            canvas.rule(self.left, end + number * notes.pitch, self.format.width, "hair", notes.rule)
+        end = paint_rows(canvas, self.left, y, rows, section_gap(self.page.section, rows, floor - y))
+        self.format.notes_below(canvas, end, floor)

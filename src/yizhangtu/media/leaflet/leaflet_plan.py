@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from yizhangtu.layout.box import Box, Wish
-from yizhangtu.layout.flow.choose import draw
+from yizhangtu.layout.box import Box
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import Body, parted
 from yizhangtu.media.common.detail_rows import DetailRow
 from yizhangtu.media.common.details import sections, share_out, stacked
-from yizhangtu.media.common.guide_pages import step_texts
+from yizhangtu.media.common.guide_pages import Rails, step_texts
 from yizhangtu.media.leaflet.leaflet_back import back_rows, closing, maker
 from yizhangtu.media.leaflet.leaflet_panels import LeafletPanels, body_of, panel_name
 from yizhangtu.model.drawing import Drawing
@@ -101,9 +100,9 @@ class LeafletPlanner:
         if self.layouter is None or self.body is None:
             for count in range(1, most + 1):
                 if self.body is not None:
-                    found = self._tables([self._box()] * count)
+                    found = self._tables([self.panels.box] * count)
                 else:
-                    found = self._flow([self._box()] * count, level, 0)
+                    found = self._flow([self.panels.box] * count, level, 0)
                 if found:
                     yield DrawnPanels(tuple((PanelDrawing(0.0, drawing, self.body is not None),) for drawing in found))
             return
@@ -119,8 +118,8 @@ class LeafletPlanner:
 
     def _apart(self, own: int, tables: int, level: int) -> Iterator[DrawnPanels]:
         """The process on `own` panels, the tables on `tables` others."""
-        flow = self._flow([self._box()] * own, level, tables if self._tables_first else 0)
-        table = self._tables([self._box()] * tables) if flow else None
+        flow = self._flow([self.panels.box] * own, level, tables if self._tables_first else 0)
+        table = self._tables([self.panels.box] * tables) if flow else None
         if flow and table:
             one = [(PanelDrawing(0.0, drawing, False),) for drawing in flow]
             two = [(PanelDrawing(0.0, drawing, True),) for drawing in table]
@@ -129,7 +128,7 @@ class LeafletPlanner:
     def _joined(self, count: int, level: int) -> Iterator[DrawnPanels]:
         """The process on a panel together with the end or the beginning of the tables."""
         gap = self.panels.page.section.top + self.panels.page.section.spread
-        box = self._box()
+        box = self.panels.box
         for share in self.panels.page.share:
             flow = self._flow([box._replace(height=box.height * share)], level, 0)
             if flow is None:
@@ -150,28 +149,11 @@ class LeafletPlanner:
             yield DrawnPanels(tuple(found))
             return
 
-    def _box(self) -> Box:
-        medium, panels = self.panels.medium, self.panels
-        width = panels.format.width
-        floor = 4 * width / int(4 * width / medium.floor_mm)  # one of the text sizes that `fit` searches
-        return Box(width, panels.height, floor, medium.target_mm, max(panels.page.flow_most, floor))
-
     def _flow(self, boxes: Sequence[Box], level: int, before: int) -> tuple[Drawing, ...] | None:
         """The process on exactly one panel for each box, after `before` other panels; None where it does not fit."""
         assert self.layouter is not None
-        wish, lines = Wish("rail", None, level), self.layouter.lines
-        if len(boxes) == 1:
-            found = [self.layouter.forms.choose(line, boxes[0], wish) for line in lines]
-            best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
-            return (draw(self.measure, best, boxes[0]),) if best else None
         names = body_of(self.panels.page.sheets)
-        for line in lines:
-            if len(line.cards) < len(boxes):
-                continue
-            flow = self.layouter.on_sheets(line, boxes, wish, lambda number: panel_name(names[before + number]))
-            if flow:
-                return flow.drawings
-        return None
+        return Rails(self.layouter, lambda number: panel_name(names[before + number])).on(boxes, level)
 
     def _tables(self, boxes: Sequence[Box]) -> tuple[Drawing, ...] | None:
         """The tables on at most one panel for each box; None where they do not fit."""
