@@ -26,7 +26,7 @@ from yizhangtu.media.booklet import chapter_pages
 from yizhangtu.media.booklet.booklet import PlannedBooklet, make_booklet, plan_booklet, print_booklet
 from yizhangtu.media.booklet.booklet_contents import plan_contents
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
-from yizhangtu.media.common.details import DetailsPlan, balanced, share_out
+from yizhangtu.media.common.details import DetailsPlanner, balanced, share_out
 from yizhangtu.media.common.help_strip import plan_help
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.common.panel_pages import pages_of
@@ -272,12 +272,12 @@ def test_details_shrink_before_they_take_another_page(
     format_: Format, definitions: list[Drawn], project: Project
 ) -> None:
     guide = next(guide for guide, _ in definitions if guide.title == "高龄津贴申领")
-    full = DetailsPlan(format_, guide, project, ()).planned()
+    full = DetailsPlanner(format_, guide, project, ()).planned()
     assert 3.75 <= full.size < 4.5 or len(full.pages) == 2
     steps = tuple(StepText(str(i), "审核", ("村民委员会" * 12,)) for i in range(1, 40))
-    long = DetailsPlan(format_, guide, project, steps).planned()
+    long = DetailsPlanner(format_, guide, project, steps).planned()
     assert len(long.pages) > 2 and long.size >= 3.75
-    assert DetailsPlan(format_, guide, project, ()).planned(2).size == 4.5
+    assert DetailsPlanner(format_, guide, project, ()).planned(2).size == 4.5
 
 
 def _row(height: float, section: str = "", lead: bool = False) -> DetailRow:

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from helpers.guides import GuideGraph, guide_and_graph
 from helpers.media_jobs import named, plain, subject_of
-from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.result import Document
@@ -63,8 +63,8 @@ def test_what_one_reads_and_scans_stands_high(
     assert order == sorted(order)
     assert output.content.drawings[0].form == "rail"
     assert output.content.drawings[0].min_text_mm >= size.floor_mm
-    framer = Framer(context.typesetter, context.styles.furniture(size), size, drawn[0], project)
-    sheet = framer.sheet(1, 1)
+    planner = FramePlanner(context.typesetter, context.styles.furniture(size), size, drawn[0], project)
+    sheet = planner.sheet(1, 1)
     assert sheet.foot and sheet.foot.help
     bottom = sheet.foot_top + sheet.foot.height
     assert bottom <= sheet.flow_top and sheet.height - bottom >= 1000  # the code is scanned standing, not kneeling
@@ -116,9 +116,9 @@ def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[
     """Beside facts and lists, the first step with its five ways on has no room on A4 in large print."""
     guide, _ = drawn = named(flows, "村级采购")
     size = context.styles.media["large-print"]
-    framer = Framer(context.typesetter, context.styles.furniture(size), size, guide, project)
-    bare = Framer(context.typesetter, context.styles.furniture(size), size, guide, project, bare=True)
-    assert bare.sheet(1, 2).flow_height > framer.sheet(1, 2).flow_height + 40 and not bare.sheet(1, 2).cells
+    planner = FramePlanner(context.typesetter, context.styles.furniture(size), size, guide, project)
+    bare = FramePlanner(context.typesetter, context.styles.furniture(size), size, guide, project, bare=True)
+    assert bare.sheet(1, 2).flow_height > planner.sheet(1, 2).flow_height + 40 and not bare.sheet(1, 2).cells
     titles = [box.title for box in bare.rest()]
     assert titles[:2] == ["办理主体", "时间要求"] and {"要带的材料", "监督管理", "要注意", "帮办代办"} <= set(titles)
     assert poster(context, drawn, project, "large-print").pdf
@@ -127,7 +127,7 @@ def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[
 def test_the_narrow_foot_stacks_its_boxes(context: Context, flows: list[GuideGraph], project: Project) -> None:
     size = context.styles.media["longimage"]
     for drawn in flows:
-        sheet = Framer(context.typesetter, context.styles.furniture(size), size, drawn[0], project).sheet(1, 1)
+        sheet = FramePlanner(context.typesetter, context.styles.furniture(size), size, drawn[0], project).sheet(1, 1)
         assert sheet.foot and sheet.foot.help
         lowest = max((box.y + box.height for box in sheet.foot.boxes), default=0.0)
         assert lowest <= sheet.foot.help.y and sheet.foot.help.y + sheet.foot.help.height <= sheet.foot.height + 0.01
@@ -140,7 +140,7 @@ def test_the_word_behind_a_title_is_no_smaller(context: Context, project: Projec
     for count in range(4, 30):
         head = f"名称: {'办' * count}\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n"
         guide, _ = guide_and_graph(f"{head}操作流程: [{{步骤: 申请}}]\n", project)
-        sheet = Framer(context.typesetter, context.styles.furniture(medium), medium, guide, project).sheet(1, 1)
+        sheet = FramePlanner(context.typesetter, context.styles.furniture(medium), medium, guide, project).sheet(1, 1)
         found.append((sheet.title.size, sheet.suffix))
     assert any(suffix and size * 0.62 < medium.floor_mm for size, suffix in found)
     assert all(not suffix or suffix >= medium.floor_mm for _, suffix in found)

@@ -16,7 +16,7 @@ from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from yizhangtu.content.characters import characters_of
 from yizhangtu.export.pdf.press import Press
-from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.result import Document
@@ -202,8 +202,8 @@ def test_tables_never_lie_over_the_foot(context: Context, project: Project) -> N
         )
         output = poster(context, drawn, project, "poster-a4")
         assert output.content is not None
-        framer = Framer(context.typesetter, context.styles.furniture(A4), A4, drawn[0], project)
-        sheets = [framer.sheet(n + 1, len(output.content.sheets)) for n in range(len(output.content.sheets))]
+        planner = FramePlanner(context.typesetter, context.styles.furniture(A4), A4, drawn[0], project)
+        sheets = [planner.sheet(n + 1, len(output.content.sheets)) for n in range(len(output.content.sheets))]
         for sheet, pictures in zip(sheets, output.content.sheets, strict=True):
             assert pictures[-1][0] + pictures[-1][1].height <= sheet.flow_height + 0.01, count
 
@@ -213,7 +213,9 @@ def test_facts_with_phones_stand_side_by_side_only_where_they_have_room(context:
     drawn = guide_and_graph(f"{SHORT}{facts}操作流程:\n  - 步骤: 申请\n", project)
     for name in ("poster-a5-landscape", "poster-a5", "poster-16k"):
         medium = context.styles.media[name]
-        sheet = Framer(context.typesetter, context.styles.furniture(medium), medium, drawn[0], project).sheet(1, 1)
+        sheet = FramePlanner(context.typesetter, context.styles.furniture(medium), medium, drawn[0], project).sheet(
+            1, 1
+        )
         assert len(sheet.cells) >= 5
         assert all(cell.x + cell.width <= medium.width_mm - sheet.margin + 0.01 for cell in sheet.cells)
 

@@ -22,7 +22,7 @@ from yizhangtu.build import load
 from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.export.pdf import press as press_module
 from yizhangtu.media.choice import medium_of
-from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
@@ -273,8 +273,8 @@ def test_it_is_no_larger_than_any_title(context: Context, medium: str) -> None:
     page = context.styles.furniture(medium_)
     for length in range(1, 60, 2):
         guide, _ = read_definition(f"名称: {'办理' * length}\n{TWO_STEPS.partition(chr(10))[2]}")
-        sheet = Framer(context.typesetter, page, medium_, guide, project).sheet(1, 1)
-        plain = Framer(context.typesetter, page, medium_, guide, Project()).sheet(1, 1)
+        sheet = FramePlanner(context.typesetter, page, medium_, guide, project).sheet(1, 1)
+        plain = FramePlanner(context.typesetter, page, medium_, guide, Project()).sheet(1, 1)
         assert sheet.logo and sheet.logo.height <= sheet.title.height + 1e-6
         assert sheet.words_x > sheet.margin + sheet.logo.width and plain.words_x == plain.margin
 

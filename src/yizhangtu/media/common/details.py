@@ -51,7 +51,7 @@ class Details(NamedTuple):
         return canvas
 
 
-class DetailsPlan:
+class DetailsPlanner:
     """Plans the pages with the details of a guide. Sections whose names are in `without` are printed elsewhere."""
 
     def __init__(

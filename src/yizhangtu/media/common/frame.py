@@ -38,7 +38,7 @@ TITLE_MOST = 0.2
 
 
 @dataclass(frozen=True)
-class Framer:
+class FramePlanner:
     """Plans the sheets of one guide on one medium. `bare`: facts and lists are on the sheets of text, not on those of
     the flow; `apart`: so is the foot, on the last of them."""
 
@@ -113,7 +113,7 @@ class Framer:
             medium.width_mm, medium.height_mm, margin, org, title, suffix, logo, words_x, band_height, series,
             series_width, cells,
             band_height, facts_height, section, section_title, section_top, flow_top, end - flow_top, foot,
-            foot_top, meta, meta_top, number, total,
+            foot_top, meta, meta_top,
         )  # fmt: skip
 
     def _logo(self, height: float) -> Drawing | None:

@@ -19,7 +19,7 @@ from yizhangtu.media.common.details import (
     MATERIALS,
     STEPS,
     Details,
-    DetailsPlan,
+    DetailsPlanner,
     paint_rows,
     section_rows,
     stacked,
@@ -115,7 +115,7 @@ class GuidePlanner:
     chapter: Chapter
     layouter: Layouter
     first: int
-    _known: dict[tuple[object, ...], DetailsPlan] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], DetailsPlanner] = field(default_factory=dict)
     _fewest: dict[int, int] = field(default_factory=dict)  # pages of the flow, by level of detail
 
     def __post_init__(self) -> None:
@@ -150,10 +150,10 @@ class GuidePlanner:
                 return GuidePages(self.format, self.chapter, flow, details.planned(total - count), rows, total)
         return None
 
-    def _details(self, level: int, steps: Sequence[StepText], names: tuple[str, ...]) -> DetailsPlan:
+    def _details(self, level: int, steps: Sequence[StepText], names: tuple[str, ...]) -> DetailsPlanner:
         key = (level, names)
         if key not in self._known:
-            self._known[key] = DetailsPlan(self.format, self.guide, self.project, steps, names)
+            self._known[key] = DetailsPlanner(self.format, self.guide, self.project, steps, names)
         return self._known[key]
 
     def _least(self, level: int) -> int:

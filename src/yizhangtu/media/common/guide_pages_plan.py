@@ -9,7 +9,7 @@ from functools import cached_property
 from yizhangtu.content.chapters import status_line
 from yizhangtu.layout.box import Box
 from yizhangtu.media.common.detail_rows import StepText
-from yizhangtu.media.common.details import DetailsPlan
+from yizhangtu.media.common.details import DetailsPlanner
 from yizhangtu.media.common.page_format import Format, part_names
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
@@ -59,7 +59,7 @@ class TableArrangement:
     joined: bool
     steps: Sequence[StepText] = ()
     below: float = 0.0
-    details: DetailsPlan | None = None
+    details: DetailsPlanner | None = None
     count: int = 0
 
     @property

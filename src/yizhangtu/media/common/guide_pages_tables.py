@@ -16,7 +16,7 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.picture import table_body
 from yizhangtu.layout.table.fit import SHEETS_MOST, Body, parted
 from yizhangtu.media.common.detail_rows import StepText
-from yizhangtu.media.common.details import DetailsPlan
+from yizhangtu.media.common.details import DetailsPlanner
 from yizhangtu.media.common.details_below import plan_details_below
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages import Rails, page_names, step_texts
@@ -55,7 +55,7 @@ def tables_of(context: Context, guide: Guide, table_least: float) -> Body | None
     return table_body(context.layout_tools, guide)
 
 
-@dataclass
+@dataclass(frozen=True)
 class TableGuidePages:
     """The pages of a guide with tables; `total` is even. The tables are drawn on first access."""
 
@@ -166,7 +166,7 @@ class TableGuidePlanner:
         self.step_texts = step_texts(self.layouter.lines[0]) if self.layouter else ()
         self.too_long = False  # whether the tables need more than SHEETS_MOST pages; set by `planned`
         self._heights_below: dict[int, float] = {}  # by level of detail
-        self._details: dict[int, DetailsPlan] = {}
+        self._details: dict[int, DetailsPlanner] = {}
         self._processes: dict[tuple[object, ...], tuple[Drawing, ...] | None] = {}
 
     def planned(self) -> TableGuidePages | None:
@@ -211,9 +211,9 @@ class TableGuidePlanner:
             self._heights_below[level] = details.height + 2 * self.format.page.section.top
         return self._heights_below[level]
 
-    def _details_plan(self, level: int) -> DetailsPlan:
+    def _details_plan(self, level: int) -> DetailsPlanner:
         if level not in self._details:
-            self._details[level] = DetailsPlan(self.format, self.guide, self.project, self._steps(level))
+            self._details[level] = DetailsPlanner(self.format, self.guide, self.project, self._steps(level))
         return self._details[level]
 
     def _process(self, level: int, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from yizhangtu.draw.text_block import TextBlock
@@ -25,8 +24,7 @@ class FactCell(NamedTuple):
     notes: tuple[TextBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFrame:
+class SheetFrame(NamedTuple):
     """The measured furniture of one sheet. All lengths in mm from the sheet's top left corner."""
 
     width: float
@@ -52,8 +50,6 @@ class SheetFrame:
     foot_top: float
     meta: tuple[TextBlock, ...]
     meta_top: float
-    number: int
-    count: int
 
 
 def picture_box(sheet: SheetFrame, medium: Medium, page: Furniture) -> Box:

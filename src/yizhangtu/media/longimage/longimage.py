@@ -12,7 +12,7 @@ from yizhangtu.export.png import each_page, page_images, smallest, suffix
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.picture import picture_of
 from yizhangtu.media.common.cross_references import subjects_with_pages
-from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.common.guide_picture import wish_of
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
@@ -69,7 +69,7 @@ def _as_long_as_needed(context: Context, subject: Subject, medium: Medium) -> Me
 
     def fits(height: float) -> bool:
         tall = medium._replace(height_mm=height)
-        sheet = Framer(context.typesetter, page, tall, guide, project).sheet(1, 1)
+        sheet = FramePlanner(context.typesetter, page, tall, guide, project).sheet(1, 1)
         text = medium.target_mm
         box = Box(sheet.width - 2 * sheet.margin, max(1.0, sheet.flow_height), text, text, text)
         return picture.single(box, wish) is not None or picture.single(box, Wish()) is not None

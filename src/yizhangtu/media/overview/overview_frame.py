@@ -11,7 +11,7 @@ from yizhangtu.content.facts import Fact, helper
 from yizhangtu.content.overview import ASK, PICTURE, TITLE, assistant, boxes, facts
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import Foot, FootRoom, plan_foot
-from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide, Publication
 from yizhangtu.model.overview import Overview
@@ -32,7 +32,7 @@ def cover_guide(guides: Sequence[Guide], project: Project) -> Guide:
 
 
 @dataclass(frozen=True)
-class OverviewFramer(Framer):
+class OverviewFramePlanner(FramePlanner):
     """Plans the sheets of an overview; `guide` is that of `cover_guide`."""
 
     overview: Overview

@@ -14,7 +14,7 @@ from yizhangtu.media.common.poster_writer import PosterSheet, PosterWriter, abou
 from yizhangtu.media.common.sheet_frame import SheetFrame, picture_box
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
-from yizhangtu.media.overview.overview_frame import OverviewFramer, cover_guide
+from yizhangtu.media.overview.overview_frame import OverviewFramePlanner, cover_guide
 from yizhangtu.media.result import Document, Result
 from yizhangtu.media.themes import common_theme
 from yizhangtu.model.diagnostics import Diagnostic, whole
@@ -46,35 +46,35 @@ def make_overview(
     overview = overview_of(guides, project, pages)
     cover = cover_guide(guides, project)
 
-    def framer_on(one: Medium) -> OverviewFramer:
-        return OverviewFramer(context.typesetter, page, one, cover, project, overview, guides)
+    def planner_on(one: Medium) -> OverviewFramePlanner:
+        return OverviewFramePlanner(context.typesetter, page, one, cover, project, overview, guides)
 
-    framer = framer_on(medium)
-    drawings = _single(context, overview, picture_box(framer.sheet(1, 1), medium, page))
+    planner = planner_on(medium)
+    drawings = _single(context, overview, picture_box(planner.sheet(1, 1), medium, page))
     if drawings is None:  # before a second sheet, the furniture may be a little smaller
         tight = medium._replace(scale=medium.scale * page.tight)
-        close = framer_on(tight)
+        close = planner_on(tight)
         drawings = _single(context, overview, picture_box(close.sheet(1, 1), tight, page))
         if drawings:
-            framer, medium = close, tight
+            planner, medium = close, tight
     if drawings is None:
 
         def boxes(count: int) -> list[Box]:
-            return [picture_box(framer.sheet(number, count), medium, page) for number in range(1, count + 1)]
+            return [picture_box(planner.sheet(number, count), medium, page) for number in range(1, count + 1)]
 
         body = OverviewBody(context.measure, context.styles.overview_table, overview)
         drawings = filled(context.measure, body, boxes, 2)
     if drawings is None:
         return Document(None, (_too_large(guides, project, medium),))
     count = len(drawings)
-    sheets = [framer.sheet(number, count) for number in range(1, count + 1)]
+    sheets = [planner.sheet(number, count) for number in range(1, count + 1)]
     printed = [
         PosterSheet(sheet, ((0.0, drawing),), _legend(context, overview, sheet, medium))
         for sheet, drawing in zip(sheets, drawings, strict=True)
     ]
     colours = _colours(context, overview, theme)
     alt = _alternative(overview)
-    pages_ = PosterWriter(page, medium, colours, framer.setter).pages(cover, printed, alt)
+    pages_ = PosterWriter(page, medium, colours, planner.setter).pages(cover, printed, alt)
     notes = (_split_note(project, guides, medium, count),) if count > 1 else ()
     return Document(context.press.print(pages_, about(cover, alt)), notes)
 

@@ -13,7 +13,7 @@ from yizhangtu.layout.box import Box
 from yizhangtu.layout.flow.legend import legend
 from yizhangtu.layout.picture import CachedPicture, Content
 from yizhangtu.media.common.cross_references import subjects_with_pages
-from yizhangtu.media.common.frame import Framer
+from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.common.guide_picture import picture_in_words, too_large, wish_of
 from yizhangtu.media.common.poster_writer import PosterSheet, PosterWriter, about
 from yizhangtu.media.common.sheet_frame import SheetFrame, picture_box
@@ -38,16 +38,16 @@ class PosterVariant(NamedTuple):
     """One way to lay out a poster: the furniture around the picture, for a medium that may be scaled down. `further`
     sheets of text follow those of the picture."""
 
-    framer: Framer
+    planner: FramePlanner
     medium: Medium
     further: int
 
     def boxes(self, count: int) -> list[Box]:
         """The space for the picture on each of `count` sheets. It depends on the total number of sheets, which is
         printed on each."""
-        framer = self.framer
-        sheets = (framer.sheet(number, count, count + self.further) for number in range(1, count + 1))
-        return [picture_box(sheet, self.medium, framer.page) for sheet in sheets]
+        planner = self.planner
+        sheets = (planner.sheet(number, count, count + self.further) for number in range(1, count + 1))
+        return [picture_box(sheet, self.medium, planner.page) for sheet in sheets]
 
 
 def make(context: Context, job: Job) -> Result:
@@ -72,8 +72,8 @@ def make_poster(context: Context, subject: Subject, medium: Medium) -> Document:
     if wish.level < 3 and any(drawing.form in SHORTENED for drawing in content.drawings):
         notes += _left_out(context, subject, wish.level)
     alt = picture_in_words(context, subject)
-    framer, theme = variant.framer, context.styles.themes[subject.theme]
-    pages = PosterWriter(framer.page, variant.medium, theme, framer.setter).pages(guide, printed, alt)
+    planner, theme = variant.planner, context.styles.themes[subject.theme]
+    pages = PosterWriter(planner.page, variant.medium, theme, planner.setter).pages(guide, printed, alt)
     return Document(context.press.print(pages, about(guide, alt)), tuple(notes), content)
 
 
@@ -90,34 +90,34 @@ def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[tu
     several = picture.on_sheets(usual.boxes, wish)
     if several and len(several.sheets) == 1:
         yield usual, several
-    scale = medium.scale * usual.framer.page.tight  # smaller furniture is better than a second sheet
+    scale = medium.scale * usual.planner.page.tight  # smaller furniture is better than a second sheet
     tight = _variant(context, subject, medium._replace(scale=scale))
     yield tight, picture.single(tight.boxes(1)[0], wish)
     yield usual, several
     # One card may need the room of the facts and lists, or that of the foot too: these go to sheets of text.
     for apart in (False, True):
-        framer = replace(usual.framer, bare=True, apart=apart)
-        bare = PosterVariant(framer, medium, _further(context, framer))
+        planner = replace(usual.planner, bare=True, apart=apart)
+        bare = PosterVariant(planner, medium, _further(context, planner))
         yield bare, picture.on_sheets(bare.boxes, wish)
 
 
 def _variant(context: Context, subject: Subject, medium: Medium) -> PosterVariant:
     page = context.styles.furniture(medium)
-    framer = Framer(context.typesetter, page, medium, subject.guide, subject.project)
-    return PosterVariant(framer, medium, _further(context, framer))
+    planner = FramePlanner(context.typesetter, page, medium, subject.guide, subject.project)
+    return PosterVariant(planner, medium, _further(context, planner))
 
 
 def _sheets(context: Context, variant: PosterVariant, guide: Guide, content: Content) -> list[PosterSheet]:
     """The sheets of the picture, then those of text."""
-    framer, count = variant.framer, len(content.sheets)
-    texts = list(_details(context, framer, count))
+    planner, count = variant.planner, len(content.sheets)
+    texts = list(_details(context, planner, count))
     total = count + len(texts)
     printed: list[PosterSheet] = []
     for number, drawings in enumerate(content.sheets, start=1):
         marks = _marks(guide, content, number - 1)
-        printed.append(_printed(context, framer.sheet(number, count, total), drawings, variant.medium, marks))
+        printed.append(_printed(context, planner.sheet(number, count, total), drawings, variant.medium, marks))
     for number, boxes in enumerate(texts, start=count + 1):
-        printed.append(PosterSheet(framer.sheet(number, count, total), (), None, tuple(boxes), DETAILS))
+        printed.append(PosterSheet(planner.sheet(number, count, total), (), None, tuple(boxes), DETAILS))
     return printed
 
 
@@ -142,25 +142,25 @@ def _printed(
     return PosterSheet(sheet, tuple(drawings), legend(context.measure, marks, page.legend * medium.scale, room))
 
 
-def _further(context: Context, framer: Framer) -> int:
+def _further(context: Context, planner: FramePlanner) -> int:
     """The number of sheets of text."""
-    return sum(1 for _ in islice(_details(context, framer, 1), FURTHER_MOST))
+    return sum(1 for _ in islice(_details(context, planner, 1), FURTHER_MOST))
 
 
-def _details(context: Context, framer: Framer, count: int) -> Iterator[list[PlacedList]]:
+def _details(context: Context, planner: FramePlanner, count: int) -> Iterator[list[PlacedList]]:
     """Sheets of text for what the sheets of the flow have no space for; the last one has the foot if it is `apart`."""
-    rest: Sequence[ListBox] = framer.rest()
-    if not rest and not framer.apart:
+    rest: Sequence[ListBox] = planner.rest()
+    if not rest and not planner.apart:
         return
-    last = framer.sheet(count + 1, count, count + 1)
-    sheet = framer.sheet(count + 1, count, count + 2) if framer.apart else last
+    last = planner.sheet(count + 1, count, count + 1)
+    sheet = planner.sheet(count + 1, count, count + 2) if planner.apart else last
     area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
     low = last.height
     while rest:
-        placed, rest = text_sheet(framer.setter, context.styles.details, rest, area)
+        placed, rest = text_sheet(planner.setter, context.styles.details, rest, area)
         low = max((box.y + box.height for box in placed), default=0.0)
         yield placed
-    if framer.apart and low > last.flow_top + last.flow_height:
+    if planner.apart and low > last.flow_top + last.flow_height:
         yield []
 
 
