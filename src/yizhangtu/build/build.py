@@ -34,11 +34,9 @@ def build_files(
     waiting: Waiting | None = None,
     installation: Installation | None = None,
 ) -> BuildResult:
-    """Build what was asked for. Raises UsageError for a wrong request; what is wrong with definitions are diagnostics.
-
-    `progress` is called after each job, `waiting` if another program has to finish with the folder first.
-    `installation`: styles and fonts, by default those of the program and the machine as they are now.
-    """
+    """Build the requested results. Raises UsageError for a wrong request; faults of definitions are diagnostics.
+    `progress` is called after each job, `waiting` if another program has locked the folder. `installation`: styles and
+    fonts, by default those of the program and the machine."""
     if request.dry_run and request.one_file:
         raise UsageError("--dry-run 和 -o - 不能一起用", "去掉其中一个")
     snapshot = take_snapshot(request, installation or Installation())
@@ -46,7 +44,7 @@ def build_files(
 
 
 def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None, waiting: Waiting) -> BuildResult:
-    """All steps. They are imported here: most of the program is not needed where nothing has changed."""
+    """Run all steps. Their modules are imported here, because an unchanged request needs few of them."""
     from yizhangtu.build import render
     from yizhangtu.build.cache.keys import Keys
     from yizhangtu.build.checked import check_loaded
@@ -124,7 +122,7 @@ def _make_one(work: Work) -> None:
 
 
 def _plan_only(work: Work, snapshot: Snapshot) -> None:
-    """Outcome what would be made, and why. Nothing is made, not even the plan of a booklet."""
+    """The outcome of a dry run: the results to build, and why. Nothing is built, not even the plan of a booklet."""
     from yizhangtu.build.cache.records import damage, read_records
 
     records = read_records(snapshot.folder)
@@ -135,8 +133,8 @@ def _plan_only(work: Work, snapshot: Snapshot) -> None:
 
 
 def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]], waiting: Waiting) -> None:
-    """Make what has changed and write it, while no other program writes into the folder. `files` are those that
-    project files name: folder, name, digest."""
+    """Build changed results and write them, with the folder locked. `files` are those that project files refer to:
+    folder, name, digest."""
     from yizhangtu.build.cache.records import damage, read_records
     from yizhangtu.build.cache.unchanged import remember
     from yizhangtu.build.make import make_all
@@ -159,7 +157,7 @@ def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]]
                 target.put(job, made, found)
                 outcome.verified += job.verify * len(made or job.existing)
         except MissingDependency as missing:
-            outcome.missing = missing  # what was made until then is there, and is recorded
+            outcome.missing = missing  # results built until then are kept and recorded
         finally:
             answer = outcome.record([job.target for job in plan.jobs])
             watched = work.planner.keys.identity.watched

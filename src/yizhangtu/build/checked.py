@@ -48,11 +48,9 @@ class CheckedGuide(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The guides of the named definitions, all diagnostics, and the texts of the files, for showing the lines.
-
-    `missing` says which checks could not be done: without fonts nobody knows what can be printed. `context` are the
-    guides beside those that they were checked against; they are not reported on and not built.
-    """
+    """The guides of the named definitions, all diagnostics, and the texts of the files, for quoting lines. `missing`
+    explains why glyphs could not be checked: no font is installed. `context` are the guides beside the named ones that
+    those were checked against; they are neither reported on nor built."""
 
     guides: tuple[CheckedGuide, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -63,7 +61,7 @@ class Checked(NamedTuple):
 
     @property
     def printed(self) -> list[CheckedGuide]:
-        """The sound guides whose characters fonts must have: a booklet that a list refers to has also the others."""
+        """The sound guides whose characters the fonts must have, including those of a booklet that a list refers to."""
         lists = any(one.guide and isinstance(one.guide.body, Listing) for one in self.guides)
         return [one for one in ((*self.guides, *self.context) if lists else self.guides) if one.sound]
 
@@ -93,15 +91,15 @@ def check_files(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None)
 
 
 def check_loaded(loaded: Loaded, villages: Iterable[str] = (), installation: Installation | None = None) -> Checked:
-    """Check what was loaded, for the villages of these names; without names, in general terms. Raises UsageError where
-    a project has no such village."""
+    """Check the loaded definitions for the villages of these names; without names, independent of villages. Raises
+    UsageError if a project has no such village."""
     installation = installation or Installation()
     style, glyphs = installation.styles(file_kinds()), GlyphChecks(loaded.texts, installation)
     wanted: Villages = {home.folder: chosen(villages, home.project) for home in loaded.homes}
     named = [one for definition in loaded.definitions for one in _read_for(definition, wanted)]
     beside, unread = _context(loaded, named, wanted)
     homes = {home.folder: _check_home(home, named, style, glyphs, wanted) for home in loaded.homes}
-    readings = [*beside, *named]  # what concerns two guides is reported at the later one
+    readings = [*beside, *named]  # a diagnostic of two guides is reported at the later one
     drafts = resolve_lists([one.draft for one in readings])
     together = check_together(drafts, {one.file for one in loaded.definitions}, unread)
     pairs = list(zip(readings, drafts, strict=True))

@@ -13,9 +13,8 @@ from yizhangtu.system.problem import MissingDependency
 
 
 class GlyphChecks:
-    """The checks of glyphs of one run. Fonts are looked for when the first text is checked; where they are missing,
-    every text passes and `missing` says what to install. `borrowed` collects the characters that another font than the
-    usual one prints."""
+    """The glyph checks of one run. Fonts are searched when the first text is checked; if they are not installed, every
+    text passes and `missing` says what to install. `borrowed` collects the characters that another font provides."""
 
     def __init__(self, texts: Mapping[str, str], installation: Installation) -> None:
         """`texts` are the files, for the places of characters."""

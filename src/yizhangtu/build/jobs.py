@@ -19,7 +19,7 @@ from yizhangtu.system.inputs import STDIN
 
 
 def subjects_of(guides: Sequence[CheckedGuide], theme: str | None, styles: Styles) -> list[Subject]:
-    """The guides that can be built, each in the theme that was asked for, else in that of its project or picture."""
+    """The guides that can be built, each in the requested theme, otherwise in that of its project or picture."""
     return [
         Subject(
             one.guide,
@@ -37,10 +37,8 @@ def subjects_of(guides: Sequence[CheckedGuide], theme: str | None, styles: Style
 def jobs_of(
     subjects: Sequence[Subject], media: Sequence[Medium], whole_projects: bool = False, finish: str = ""
 ) -> tuple[list[Job], list[Diagnostic]]:
-    """All jobs, village by village and medium by medium, and a diagnostic for each whose file name is taken.
-
-    `whole_projects`: the guides are all of their projects, for which more is made than for single guides.
-    """
+    """All jobs, village by village and medium by medium, and a diagnostic for each whose file name is already used.
+    `whole_projects`: the guides are complete projects, for which more media are built than for single guides."""
     villages: dict[str, list[Subject]] = {}
     for one in subjects:
         villages.setdefault(f"{one.village.name}/" if one.village else "", []).append(one)
@@ -64,7 +62,8 @@ def jobs_of(
 
 
 def _stem(one: Subject) -> str:
-    """The file name of a definition's results: its own, without what some system refuses, as results are copied."""
+    """The file name of a definition's results: its own, without characters that some system forbids, because results
+    are copied."""
     return file_name("stdin" if one.guide.file == STDIN else Path(one.guide.file).stem) or "未命名"
 
 

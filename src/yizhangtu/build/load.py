@@ -1,4 +1,4 @@
-"""Bytes of files → definitions, each with the project that rules it, and what is wrong with those files."""
+"""Bytes of files → definitions, each with its project, and the faults of those files."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Definition(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """The name of what is built from it."""
+        """The file name of its results, without suffix."""
         return "stdin" if self.file == inputs.STDIN else Path(self.file).stem
 
 
@@ -144,7 +144,7 @@ def _with_logo(home: Home, folder: Path) -> Home:
 
 
 def _read_table(name: Text, folder: Path, source: inputs.Source | None) -> tuple[tuple[Village, ...], list[Diagnostic]]:
-    """The villages of the table that the project file names, and what is wrong with it."""
+    """The villages of the table that the project file names, and its faults."""
     if source is None:
         hint = "把表格本身放到辖区文件旁边，不要放链接。"
         return (), [fault("Y703", name.span, f"“{name}”是链接，指到了项目文件夹外面", hint)]

@@ -65,6 +65,6 @@ def _order_ahead(context: Context, jobs: Sequence[Job]) -> None:
 
 
 def _failed(job: Job, error: Exception) -> Result:
-    """The result where a worker could not even report an error of its own."""
+    """The result of a job whose worker could not report an error itself."""
     cause = None if isinstance(error, executor.WorkerCrashed) else error
     return Result(None, (internal(f"制作{job.title}", job.file, cause),))

@@ -1,4 +1,4 @@
-"""Characters that had no glyph when a job was made → diagnostics at the texts that hold them."""
+"""Characters without a glyph in a finished layout → diagnostics at the texts that contain them."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from yizhangtu.style.styles import Styles
 
 
 class Options(NamedTuple):
-    """What was asked for, checked. `media` is empty where the project's are wanted; `cluster` is the address of a
+    """The checked options of a request. `media` is empty for those of the project; `cluster` is the address of a
     cluster, "" for the processes of this machine."""
 
     media: tuple[Medium, ...]
@@ -40,8 +40,8 @@ def options_of(request: BuildRequest, styles: Styles) -> Options:
 def media_to_make(
     options: Options, loaded: Loaded, one_file: bool, styles: Styles
 ) -> tuple[list[Medium], tuple[str, ...]]:
-    """The media to be made, and the names of those that are left out: a booklet holds all guides of a folder, and is
-    not overwritten by one of only those that were named. Raises UsageError where none can have the finish."""
+    """The media to build, and the names of those left out: a booklet contains all guides of a folder, and is not
+    overwritten by one of the named guides only. Raises UsageError if no medium supports the finish."""
     media, left_out = list(options.media), list[Medium]()
     if not media:
         media = project_media((str(name) for one in loaded.definitions for name in one.home.project.media), styles)

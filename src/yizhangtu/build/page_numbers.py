@@ -1,5 +1,5 @@
-"""Jobs that refer to pages of the booklet → the same with page numbers; the booklet is laid out where they are not
-known."""
+"""Jobs that refer to pages of the booklet → the same jobs with page numbers; the booklet is laid out if they are not
+recorded."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Plan(NamedTuple):
         return [job for job in self.jobs if job.target in self.reasons]
 
     def to_verify(self, folder: Path) -> list[Job]:
-        """Jobs whose files are kept and were not verified yet: they are read again, without guides that had errors."""
+        """Jobs with existing files that have not been verified; guides with errors are left out."""
         found = []
         for job in self.jobs:
             record = self.kept.get(job.target)

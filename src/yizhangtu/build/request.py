@@ -1,4 +1,4 @@
-"""What a build is asked for, and what it answers. Only data, so that importing it takes no time."""
+"""The request and the result of a build: plain data, so that importing it is fast."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class BuildRequest(NamedTuple):
 
 
 class Output(NamedTuple):
-    """One file in the folder of results; `built` is False where it was left as it was."""
+    """One file in the folder of results; `built` is False if it was not changed."""
 
     folder: Path
     file: str
@@ -53,7 +53,7 @@ class Output(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """One result that was asked for, and why it is to be made; `why` is "" where it need not be."""
+    """One requested result, and why it is to be built; `why` is "" if it is up to date."""
 
     folder: Path
     file: str

@@ -126,7 +126,7 @@ class ResultsFolder:
         return None
 
     def outputs(self) -> tuple[Output, ...]:
-        """All files that are there, in the order of the jobs."""
+        """All existing files, in the order of the jobs."""
         targets = [job.target for job in self._plan.jobs if job.target in self._plan.kept.keys() | self._written]
         return tuple(
             Output(self._folder, file.target, target in self._written)

@@ -13,14 +13,14 @@ from yizhangtu.system.inputs import Source
 
 
 class Neighbours(NamedTuple):
-    """What else a folder of named definitions holds: the project file, and the definitions that were not named."""
+    """The other files of a folder: the project file, and the definitions that were not named."""
 
     project: Source | None
     definitions: tuple[Source, ...]
 
 
 class Sources(NamedTuple):
-    """The definitions that were named, and what lies beside them, by folder."""
+    """The named definitions and the other files beside them, by folder."""
 
     named: tuple[Source, ...]
     folders: Mapping[Path, Neighbours]
@@ -78,7 +78,7 @@ def table_source(folder: Path, name: str) -> Source | None:
 
 
 def digest_of(source: Source | None) -> str:
-    """The SHA-256 of a file's bytes; "" where it could not be read."""
+    """The SHA-256 of a file's bytes; "" if it could not be read."""
     return hashlib.sha256(source.data).hexdigest() if source and source.data is not None else ""
 
 

@@ -1,4 +1,4 @@
-"""A job and its result → the same result, or what does not agree with the definition, and no file."""
+"""A job and its result → the same result, or its differences from the definition, and no file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Boxes in mm to be filled with text that is at least legible, and the form that is asked for."""
+"""Boxes in mm for text that is at least legible, and the form that is requested."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import NamedTuple
 
 
 class Box(NamedTuple):
-    """An area of a sheet in mm, and the text that it asks for: em in mm."""
+    """An area of a sheet in mm, and the sizes of its text: em in mm."""
 
     width: float
     height: float
     floor: float  # the smallest legible text
     target: float
-    most: float  # text is never larger: it would outgrow the title
+    most: float  # the largest text: it must be smaller than the title
 
 
 Boxes = Callable[[int], Sequence[Box]]  # number of sheets → the box of each
 
 
 class Wish(NamedTuple):
-    """What the author or the medium asks of a flow; None leaves it to the measurement."""
+    """What the author or the medium requests for a flow; None leaves the choice to the layout."""
 
     form: str | None = None  # rows, rail, lanes or graph
-    columns: int | None = None  # at most so many cards in a row
+    columns: int | None = None  # cards in a row, at most
     level: int = 3  # of detail

@@ -1,4 +1,4 @@
-"""What was laid out before → the same again. The villages of a project differ in names and phones, seldom in a flow."""
+"""A cache of layouts. The villages of a project differ in names and phones, rarely in a flow."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Line
 
-LAYOUTS, LINES = 200, 400  # that are kept: guides on a few media, guides of a booklet
+LAYOUTS, LINES = 200, 400  # entries, at most: guides on a few media, guides of a booklet
 
 Layout = TypeVar("Layout")
 
 
 class Entry(NamedTuple):
-    """A layout, and the boxes that it asked for by number of sheets."""
+    """A layout, and the boxes that it used, by number of sheets."""
 
     asked: dict[int, tuple[Box, ...]]
     layout: object
 
 
 class LayoutCache:
-    """Layouts and ordered lines of cards, by the values that they depend on; the one not used for longest goes first.
-    Made once per context, whose style and fonts every entry depends on too."""
+    """Layouts and ordered lines of cards, by the values that they depend on; the least recently used entry is dropped
+    first. Made once per context, because every entry depends on its styles and fonts too."""
 
     def __init__(self, layouts: int = LAYOUTS, lines: int = LINES) -> None:
         self._layouts_most = layouts
@@ -34,8 +34,8 @@ class LayoutCache:
         self._lines: OrderedDict[Hashable, Sequence[Line]] = OrderedDict()
 
     def layout(self, key: Hashable, boxes: Boxes, make: Callable[[Boxes], Layout]) -> Layout:
-        """What `make` returns for `boxes`; `key` is everything else that it depends on. Which boxes a layout asks for
-        shows only while it is made: they are recorded, and it is used again where all of them are equal."""
+        """The result of `make` for `boxes`; `key` is everything else that it depends on. The boxes that a layout uses
+        are recorded while it is computed; it is reused if all of them are equal."""
         known = self._layouts.get(key)
         if known is not None and all(tuple(boxes(count)) == asked for count, asked in known.asked.items()):
             self._layouts.move_to_end(key)
@@ -53,7 +53,7 @@ class LayoutCache:
         return layout
 
     def lines(self, key: Hashable) -> Sequence[Line] | None:
-        """The ordered lines of a flow, or None where they are not known."""
+        """The ordered lines of a flow; None if they are not cached."""
         if key in self._lines:
             self._lines.move_to_end(key)
         return self._lines.get(key)
@@ -71,10 +71,10 @@ class LayoutCache:
 
 
 def flow_key(guide: Guide, graph: Graph) -> Hashable:
-    """All that the lines of a guide's cards depend on."""
+    """All data that the order of a guide's cards depends on."""
     return guide.handlers, guide.readers, graph
 
 
 def picture_key(guide: Guide, graph: Graph) -> Hashable:
-    """All that a guide's picture shows; names, phones and dates stand outside it."""
+    """All data in a guide's picture; names, phones and dates are outside the picture."""
     return guide.kind, guide.body, flow_key(guide, graph)

@@ -6,7 +6,7 @@ from yizhangtu.model.line import Card
 from yizhangtu.style.flow_style import FlowStyle
 from yizhangtu.text import Typesetter
 
-CHIPS_MOST = 2000  # pairs of handler and deadline whose width is kept
+CHIPS_MOST = 2000  # cached widths of handler and deadline, at most
 
 
 class Measure:
@@ -18,15 +18,15 @@ class Measure:
         self._chips: dict[tuple[str, str], float] = {}  # by handler and deadline, cleared when full
 
     def lines(self, text: str, width: float, size: float = 1.0, bold: bool = False) -> int:
-        """How many lines `text` takes in `width` u at `size` u."""
+        """The number of lines of `text` in `width` u at `size` u."""
         return self.typesetter.count(text, round(width / size, 4), bold) if text else 0
 
     def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:
-        """Width in u of `text` on one line."""
+        """The width of `text` on one line in u."""
         return self.typesetter.width(text, bold) * size
 
     def chips(self, card: Card) -> float:
-        """Width in u of a card's handler and deadline on one line; 0 where it has neither."""
+        """The width of a card's handler and deadline on one line in u; 0 without both."""
         key = card.handler, card.deadline
         found = self._chips.get(key)
         if found is None:

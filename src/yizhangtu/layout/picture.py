@@ -1,4 +1,4 @@
-"""A guide and boxes in mm → what stands on its sheets: the flow alone, or the flow as a strip above the tables of a
+"""A guide and boxes in mm → the drawings on its sheets: the flow alone, or the flow as a strip above the tables of a
 list, of points or of standards."""
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from yizhangtu.model.points import Points
 
 SHARES = (0.12, 0.15, 0.18, 0.22, 0.27, 0.33, 0.4, 0.5)  # of a sheet's height for the strip, from the lowest on
 GAP = 0.016  # of a sheet's height, between strip and tables
-TABLE_MOST = 1.5  # of the text aimed at: no larger in tables
-EASY = 0.85  # of the text aimed at: a strip that reaches it need not be higher
+TABLE_MOST = 1.5  # times the target text size: the largest text in tables
+EASY = 0.85  # times the target text size: legible enough for a strip
 
 
 class Content(NamedTuple):
-    """What stands on each sheet: drawings with their distance from the top of its box in mm. `as_wished` is False
-    where the form that the author asked for is illegible."""
+    """The drawings on each sheet, with their distance from the top of its box in mm. `as_wished` is False if the form
+    that the author requested is illegible."""
 
     sheets: tuple[tuple[tuple[float, Drawing], ...], ...]
     as_wished: bool = True
@@ -39,7 +39,7 @@ class Content(NamedTuple):
 
 
 class Picture(Protocol):
-    """What can fill sheets."""
+    """A layout of a guide on sheets."""
 
     def single(self, box: Box, wish: Wish) -> Content | None: ...
 
@@ -63,7 +63,7 @@ class FlowPicture(NamedTuple):
 
 
 class TablePicture(NamedTuple):
-    """A guide with tables; `layouter` draws its process, where it has one."""
+    """A guide with tables; `layouter` draws its process if it has one."""
 
     measure: Measure
     body: Body
@@ -131,7 +131,7 @@ class TablePicture(NamedTuple):
         return best
 
     def _after_flow(self, boxes: Boxes, wish: Wish) -> Content | None:
-        """The flow on sheets of its own, the tables on those after them."""
+        """The flow on its own sheets, followed by the sheets of the tables."""
         assert self.layouter is not None
         alone = self.layouter.flow(lambda count: boxes(count + 1)[:-1], wish)
         if alone is None:
@@ -144,7 +144,7 @@ class TablePicture(NamedTuple):
 
 
 def _table_box(box: Box) -> Box:
-    """The text of a table is not as large as that of a flow of a few steps may be."""
+    """The box of a table, whose largest text is smaller than that of a short flow."""
     return box._replace(most=min(box.most, box.target * TABLE_MOST))
 
 
@@ -157,7 +157,7 @@ def _plain(drawings: Sequence[Drawing]) -> Content:
 
 
 class CachedPicture:
-    """A guide's picture, looked up in the cache before it is laid out."""
+    """A guide's picture with a cache of layouts."""
 
     def __init__(self, tools: LayoutTools, guide: Guide, graph: Graph) -> None:
         self._tools = tools
@@ -189,8 +189,8 @@ def picture_of(tools: LayoutTools, guide: Guide, graph: Graph) -> Picture:
 
 
 def table_body(tools: LayoutTools, guide: Guide) -> Body | None:
-    """The tables of a guide, None for a 流程."""
-    # Imported when needed: a flow does without tables.
+    """The tables of a guide; None for a 流程."""
+    # Imported when needed: a flow has no tables.
     measure, styles, icons = tools.measure, tools.styles, tools.styles.icons
     match guide.body:
         case Listing() as listing:

@@ -1,4 +1,4 @@
-"""What a layout needs beside a guide and boxes."""
+"""What a layout needs besides a guide and boxes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.style.styles import Styles
 
 Answer = Mapping[str, Any]  # the JSON of `dot -Tjson0`
-Dot = Callable[[Sequence[str]], Sequence[Answer | None]]  # DOT sources → dot's answers, None for each that it failed on
+Dot = Callable[[Sequence[str]], Sequence[Answer | None]]  # DOT sources → dot's answers, None where it failed
 
 
 class LayoutTools(NamedTuple):
-    """Made once per context and passed to every layout."""
+    """The tools of all layouts; made once per context."""
 
     measure: Measure
     styles: Styles

@@ -23,7 +23,7 @@ PARTLY = ("media/", "themes/", "tables/", "print/")  # folders of styles/ of whi
 
 
 class Reason(StrEnum):
-    """Why the files of a job are to be made. The first that holds is reported."""
+    """Why the files of a job are to be built; the first that applies is reported."""
 
     FORCED = "--force"
     NEW = "新的"

@@ -20,7 +20,7 @@ MIDDLE, END = b'","content":', b"}"
 
 
 class FileRecord(NamedTuple):
-    """A file of a result as it was written: its SHA-256, and size and time (ns), which tell whether it was changed."""
+    """A file of a result as written: its SHA-256; its size and time (ns) detect a change."""
 
     target: str
     digest: str
@@ -57,7 +57,7 @@ class ResultRecord(NamedTuple):
         return self._replace(files=tuple(files))
 
     def reported_again(self) -> list[Diagnostic]:
-        """The diagnostics that still hold where the result is not made again; notes are not repeated."""
+        """The diagnostics that still apply if the result is not built again; notes are not repeated."""
         return [one for one in self.diagnostics if one.severity != "info"]
 
 
@@ -95,7 +95,7 @@ class Records:
         return hashlib.sha256("\0".join(pairs).encode("utf-8", "surrogatepass")).hexdigest()
 
     def keep(self, request: str, record: RequestRecord) -> bool:
-        """Keep the record of a request and forget the oldest; False where it is there already."""
+        """Keep the record of a request and drop the oldest; return False if it is recorded already."""
         if self.requests.get(request) == record:
             return False
         self.requests.pop(request, None)
@@ -106,7 +106,7 @@ class Records:
 
 
 def read_records(folder: Path) -> Records:
-    """The records of a folder of results; empty where there are none, or where the file is damaged."""
+    """The records of a folder of results; empty if there are none or if the file is damaged."""
     data, time = outputs.own_and_time(folder / NAME)
     if data is None:
         return Records()

@@ -54,7 +54,7 @@ def take_snapshot(request: BuildRequest, installation: Installation) -> Snapshot
 
 
 def request_digest(request: BuildRequest) -> str:
-    """The hash of what a request is about; how it is carried out does not count."""
+    """The hash of a request, without options that do not affect its results."""
     parts = (
         [str(path) for path in request.paths], list(request.media), request.theme, request.print_shop, request.archive,
         request.tiles, list(request.villages), request.verifies,
@@ -63,7 +63,7 @@ def request_digest(request: BuildRequest) -> str:
 
 
 def unchanged_result(request: BuildRequest, snapshot: Snapshot) -> BuildResult | None:
-    """The answer, where all results are there and nothing that they were made from has changed; None otherwise."""
+    """The answer, if all results exist and nothing that they depend on has changed; otherwise None."""
     if request.force or request.one_file or snapshot.sources is None:
         return None
     records = read_records(snapshot.folder)

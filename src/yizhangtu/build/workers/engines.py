@@ -49,8 +49,8 @@ def _address(engine: str) -> str:
 
 @contextmanager
 def opened(address: str, most: int, context: Context, folder: str) -> Iterator[tuple[Engine, WorkerSetup]]:
-    """The engine, with at most so many workers, and the setup that they get. `folder`: where they write files, "" where
-    they send them back."""
+    """The engine, with a maximum number of workers, and their setup. `folder`: where they write files, "" if they
+    return them."""
     from yizhangtu.build.workers import worker
     from yizhangtu.build.workers.tasks import machine_versions, setup_of
     from yizhangtu.system import outputs

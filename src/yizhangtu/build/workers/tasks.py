@@ -1,4 +1,4 @@
-"""What is sent to workers: the context as data, once for all tasks, and each job without what it does not need."""
+"""The data sent to workers: the context once for all tasks, and each job without unneeded parts."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from yizhangtu.layout.tools import Answer
 from yizhangtu.model.graph import END, EdgeKind, Graph
 from yizhangtu.model.line import Card, Line, Remark
 
-WIDTHS = (10.0, 13.0, 17.0, 25.0, 32.0)  # u: widths of a card that are tried
+WIDTHS = (10.0, 13.0, 17.0, 25.0, 32.0)  # u: candidate widths of a card
 LABEL_WIDTH = 9.0  # u: a longer outcome is broken
 
 
@@ -120,7 +120,7 @@ class Full:
         return (x - self._origin[0]) / POINT + 0.5, (self._origin[1] - y) / POINT + 2.0
 
     def paint(self, canvas: Canvas, plan: FullPlan, width_mm: float, height_mm: float) -> None:
-        """Edges first, then cards, then what is written on the edges; centred on the sheet."""
+        """Paint edges first, then cards, then the labels of edges; centred on the sheet."""
         shift_x = (width_mm / plan.unit - self.size[0]) / 2
         shift_y = max(0.0, (height_mm / plan.unit - self.size[1]) / 2)
         canvas.left += shift_x * plan.unit

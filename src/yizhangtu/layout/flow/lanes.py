@@ -1,7 +1,7 @@
-"""Form `lanes`: a column for each handler, for the staff who hand a matter over; dot's ranks are the rows.
+"""Form `lanes`: one column per handler, for the staff who pass a matter on; dot's ranks are the rows.
 
-Only neighbours in the line are joined by arrows, each gap between two rows carries at most one, so none can cross;
-every other way stands on its card as a tab, as in `rows`.
+Only neighbours in the line are joined by arrows. Each gap between two rows has at most one arrow, so that none can
+cross; every other edge is a tab on its card, as in `rows`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from yizhangtu.model.line import Card, Line
 
 
 def lane_names(line: Line) -> tuple[str, ...]:
-    """The handlers in the order of their first step; steps without one share a lane of their own."""
+    """The handlers in the order of their first step; steps without a handler share one lane."""
     return tuple(dict.fromkeys(card.handler for card in line.cards))
 
 

@@ -1,4 +1,5 @@
-"""A guide and boxes in mm → drawings: fold, let dot order, choose a form, split where one sheet is not legible."""
+"""A guide and boxes in mm → drawings: fold the graph, order it with dot, choose a form, and split it if one sheet is
+illegible."""
 
 from __future__ import annotations
 
@@ -22,15 +23,15 @@ from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Card, Line
 
-BLOCKS = (12, 6, 0)  # steps of the largest block that stays one card, in the order they are tried
+BLOCKS = (12, 6, 0)  # steps of the largest block that stays one card, tried in this order
 SHEETS_MOST = 24
 EVEN = 1.2  # text on one sheet is at most so much larger than on the others
-WHOLE = 0.9  # of its height on one sheet: what a line takes at least on several
+WHOLE = 0.9  # of its height on one sheet: the least height of a line on several
 BETTER = 1.0  # points that a line with fewer blocks must win by
 
 
 class Flow(NamedTuple):
-    """The drawings of a guide's flow, one a sheet; `as_wished` is False where the form asked for is illegible."""
+    """The drawings of a guide's flow, one per sheet; `as_wished` is False if the requested form is illegible."""
 
     drawings: tuple[Drawing, ...]
     as_wished: bool = True
@@ -47,8 +48,8 @@ def _folded(tools: LayoutTools, guide: Guide, graph: Graph) -> list[Line]:
 
 
 def order_ahead(tools: LayoutTools, guides: Sequence[tuple[Guide, Graph]]) -> None:
-    """Order the cards of guides that are about to be laid out, in one process of dot: starting it takes longer than its
-    work. A guide that dot fails on is left out; its own layout reports that."""
+    """Order the cards of several guides in one process of dot, whose start takes longer than its work. A guide that dot
+    fails on is left out; its own layout reports that."""
     folded = {flow_key(*one): one for one in guides}
     lines = {key: _folded(tools, *one) for key, one in folded.items() if tools.cache.lines(key) is None}
     answers = iter(tools.dot([source(tools.measure, line) for found in lines.values() for line in found]))
@@ -156,7 +157,7 @@ class Layouter:
     def on_sheets(
         self, line: Line, boxes: Sequence[Box], wish: Wish, name: Callable[[int], str] = sheet_name
     ) -> Flow | None:
-        """A line on exactly as many sheets as there are boxes, or None where it does not fit at the floor."""
+        """A line on exactly as many sheets as there are boxes; None if it does not fit at the floor."""
         pieces = split(line, [box.width * box.height for box in boxes], load, name)
         if pieces is None:
             return None
@@ -184,7 +185,7 @@ def unordered(guide: Guide) -> Diagnostic:
 
 
 def load(card: Card) -> float:
-    """How much room a card takes, roughly: for sharing cards out over sheets."""
+    """The approximate area of a card, for distributing cards on sheets."""
     words = len(card.detail) + sum(len(remark.text) for remark in card.remarks)
     tabs = 0.28 * (len(card.exits) + len(card.entrances))
     rows = sum(0.75 * load(row) for panel in card.panels for row in panel.rows)

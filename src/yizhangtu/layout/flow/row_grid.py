@@ -13,7 +13,7 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card
 
 SHORT_NAME = 5  # characters of a name that is never broken
-LEAST_MOST = 22.0  # u: no card asks for more, whatever its name
+LEAST_MOST = 22.0  # u: the upper limit of a card's least width
 BAD = 3.0  # u of height that a name on two lines costs
 
 
@@ -53,7 +53,7 @@ class Grid:
         self.measure = measure
         self.cards = cards
         self.level = wish.level
-        self.columns = wish.columns  # at most so many cards in a row, where the author asks for it
+        self.columns = wish.columns  # cards in a row, at most; None without a limit
         known = {} if sizes is None else sizes
         self._known = [known.setdefault((card, wish.level), {}) for card in cards]
         self._least = [
@@ -182,14 +182,14 @@ class Grid:
         return max(least, low)
 
     def widest_row(self, width: float) -> int:
-        """How many cards can stand in `width` u at most."""
+        """The largest number of cards in a row of `width` u."""
         style = self.measure.style
         most = max(1, int((width + style.gap) / (style.card_min + style.gap_plain)))
         return min(most, self.columns or most)
 
 
 def _weight(card: Card) -> float:
-    """Share of a row's width that a card asks for: a block counts double, one with many members more."""
+    """The share of a row's width for a card: a block counts double, one with many members more."""
     return 2.0 + 0.35 * max(0, len(card.nodes) - 4) if is_block(card) else 1.0
 
 

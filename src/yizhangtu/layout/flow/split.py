@@ -22,8 +22,8 @@ def sheet_name(number: int) -> str:
 def split(
     line: Line, capacities: Sequence[float], load: Callable[[Card], float], name: Callable[[int], str] = sheet_name
 ) -> list[Line] | None:
-    """The line on as many sheets as there are capacities, each loaded in proportion to its own; None where there are
-    fewer cards than sheets. `name` is what connectors call a sheet."""
+    """The line on as many sheets as there are capacities, each loaded in proportion to its capacity; None if there are
+    fewer cards than sheets. `name` is the name of a sheet on connectors."""
     count, sheets = len(line.cards), len(capacities)
     if sheets > count:
         return None

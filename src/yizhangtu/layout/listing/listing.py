@@ -63,7 +63,7 @@ class ListBody:
         return total(self.pieces(round(width / unit, 3))) * unit
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
-        """As `fit.Body` says."""
+        """See `fit.Body`."""
         slots = fill(self.pieces(round(boxes[0].width / unit, 3)), [box.height / unit for box in boxes])
         if slots is None:
             return None

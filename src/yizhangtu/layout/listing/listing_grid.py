@@ -82,7 +82,7 @@ class Grid(NamedTuple):
         return self.measure.lines(self._head_text(column, size), column.width, size, True), size
 
     def _head_text(self, column: Column, size: float) -> str:
-        """The name of a column; a short one that needs two lines is parted in the middle: 公开/主体, 村民/微信群."""
+        """The name of a column; a short one that needs two lines is divided in the middle: 公开/主体, 村民/微信群."""
         head = column.head
         if len(head) > 6 or self.measure.lines(head, column.width, size, True) == 1:
             return head
@@ -166,7 +166,7 @@ class Grid(NamedTuple):
         return Piece(max(heights), draw, gap=gap, grow=style.grow, spans=tuple(place.cells.values()))
 
     def _rules(self, canvas: Canvas, x: float, y: float, open_: Set[str]) -> None:
-        """The hair line below a row, open where a merged cell goes on."""
+        """The hair line below a row, with gaps where a merged cell continues."""
         inner = x + self.left + self.style.rail.width
         gap = self.style.gap / 2
         for at, column in enumerate(self.plan.columns):

@@ -64,14 +64,14 @@ class OverviewBody:
         return self._heads[key]
 
     def needed(self, unit: float, width: float) -> float:
-        """As `fit.Body` says."""
+        """See `fit.Body`."""
         count = next(self._counts(width / unit))
         room = self.column(width / unit, count)
         rows = sum(total(self.pieces(block, room)) / count for block in self.overview.blocks)
         return float(rows + len(self.overview.blocks) * self.style.block.height) * unit
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
-        """As `fit.Body` says."""
+        """See `fit.Body`."""
         width = round(boxes[0].width / unit, 3)
         heights = [box.height / unit for box in boxes]
         for count in self._counts(width):

@@ -67,7 +67,7 @@ class Rows(NamedTuple):
         return self.page + self.style.page.gap if self.page else 0.0
 
     def _head(self, section: Section, more: bool, keep: bool, gap: float) -> Piece:
-        """The head of a list: that of the 清单 itself, where there is one. `more`: it goes on from another column."""
+        """The head of a list: that of the 清单 itself if it has one. `more`: the list continues from another column."""
         style, leading = self.style.section, self.style.leading
         row = OverviewRow(section.name, "") if section.head is None or more else section.head
         left = (self._left if section.head and section.head.number else 0.0) + style.pad_x

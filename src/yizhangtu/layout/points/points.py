@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.points.points_arrangements import Arrangement, Placement, Rows
 from yizhangtu.layout.points.points_cells import STANDARDS, head, tiers
-from yizhangtu.layout.points.points_columns import stand
+from yizhangtu.layout.points.points_columns import distribute
 from yizhangtu.layout.points.points_goods import POINTS, goods
 from yizhangtu.layout.points.points_sheet import Pair, Sheet, Table
-from yizhangtu.layout.points.points_stand import Arrangement, Placement, Rows
 from yizhangtu.layout.points.points_text import Tools
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, total
@@ -55,7 +55,7 @@ class PointsBody:
         return (rows + self._head(room).height + total(self._tail(room, False))) * unit
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
-        """As `fit.Body` says."""
+        """See `fit.Body`."""
         return self._set(unit, tuple(boxes), self._manner(tuple(boxes)))
 
     def _manner(self, boxes: tuple[Box, ...]) -> Manner:
@@ -92,7 +92,7 @@ class PointsBody:
             return False
         column, rooms = self.rows.equal(width, 2), self._rooms(width, [one.height / box.floor for one in boxes])
         two = Arrangement(2, False)
-        apart, other = (stand(self.rows.filler(two, column, one), 2, rooms) for one in (True, False))
+        apart, other = (distribute(self.rows.filler(two, column, one), 2, rooms) for one in (True, False))
         if apart is None or other is None:
             return apart is not None
         used = [sum(rooms[: len(one.sheets) - 1]) + one.height for one in (apart, other)]

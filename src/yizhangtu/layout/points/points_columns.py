@@ -1,4 +1,4 @@
-"""Pieces of 加分 and 扣分 → which stand in which column of which sheet, and how far they stretch."""
+"""Pieces of 加分 and 扣分 → their distribution on columns and sheets, and the growth of their heights."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Slots = list[list[Piece]]
 
 
 class Column(NamedTuple):
-    """A column of one sheet: `part` is that of its band, `again` where its band goes on from an earlier sheet."""
+    """A column of one sheet: `part` is that of its band, `again` if its band continues from an earlier sheet."""
 
     slot: tuple[Piece, ...]
     part: int
@@ -23,14 +23,14 @@ class Column(NamedTuple):
 
 
 class Arranged(NamedTuple):
-    """The columns of all sheets; `height` is that of the last sheet's, as low as can be."""
+    """The columns of all sheets; `height` is that of the last sheet's columns, as low as possible."""
 
     sheets: tuple[tuple[Column, ...], ...]
     height: float
 
 
 class Apart(NamedTuple):
-    """Every part begins a column of its own, of `columns` on a sheet."""
+    """Every part begins a new column, of `columns` on a sheet."""
 
     parts: Sequence[Sequence[Piece]]
     columns: int
@@ -45,7 +45,7 @@ class Apart(NamedTuple):
         return found
 
     def even(self, slots: Slots, heights: Sequence[float]) -> Slots:
-        """The same, each part's columns balanced on the last of its sheets."""
+        """The columns, with those of each part balanced on the last of its sheets."""
         found: Slots = []
         for pieces in self.parts:
             start, first = len(found), found_in(slots, len(found))
@@ -81,9 +81,9 @@ class Running(NamedTuple):
         return slots
 
 
-def stand(filler: Apart | Running, count: int, heights: Sequence[float]) -> Arranged | None:
-    """In `count` columns a sheet, whose heights are given: as few sheets as it takes, the columns of the last one
-    balanced."""
+def distribute(filler: Apart | Running, count: int, heights: Sequence[float]) -> Arranged | None:
+    """Distribute pieces on `count` columns per sheet, whose heights are given: the fewest sheets, with the columns of
+    the last one balanced."""
     slots = filler([height for height in heights for _ in range(count)])
     if slots is None:
         return None
@@ -102,8 +102,8 @@ def stand(filler: Apart | Running, count: int, heights: Sequence[float]) -> Arra
     return Arranged(found, max(total(column.slot) for column in found[-1]))
 
 
-def stand_level(parts: Sequence[Sequence[Piece]], height: float) -> Arranged | None:
-    """Every part in one column of one sheet."""
+def distribute_level(parts: Sequence[Sequence[Piece]], height: float) -> Arranged | None:
+    """Each part in one column of one sheet."""
     slots: Slots = []
     for pieces in parts:
         found = fill(pieces, [height])
@@ -135,21 +135,21 @@ def _columns(slots: Slots, count: int) -> tuple[tuple[Column, ...], ...]:
 
 
 def _continued(piece: Piece, begun: set[Span]) -> Piece:
-    """The piece, with the merged cell that says （续） where its own has stood before."""
+    """The piece; its merged cell says （续） if it has begun in an earlier column."""
     if isinstance(piece, PartPiece) and piece.again and piece.span in begun:
         return replace(piece, span=piece.again)
     return piece
 
 
 def growth(columns: Sequence[Column]) -> float:
-    """How much higher the columns can become together: as much as the highest of them."""
+    """By how much the columns can become higher together: as much as the highest of them."""
     highest = max(columns, key=lambda column: total(column.slot))
     return sum(piece.grow for piece in highest.slot)
 
 
 def stretched(columns: Sequence[Column], height: float, ends: bool) -> list[list[Piece]]:
-    """The columns' pieces at a common height. On the sheet where the rows end they grow alike, so that they stay level
-    across; a column with fewer rows grows a little more where that makes it end level."""
+    """The columns' pieces at a common height. On the sheet where the rows end they grow alike, so that rows of adjacent
+    columns are aligned; a column with fewer rows grows a little more if it then ends at the same height."""
     if not ends:  # level as far as all of them reach
         reach = min(total(column.slot) + sum(piece.grow for piece in column.slot) for column in columns)
         height = min(height, max(reach, *(total(column.slot) for column in columns)))
@@ -162,7 +162,7 @@ def stretched(columns: Sequence[Column], height: float, ends: bool) -> list[list
 
 
 def _share(slot: Sequence[Piece], height: float) -> float:
-    """The share of what it may grow at which a column becomes so high."""
+    """The share of its possible growth at which a column reaches this height."""
     wanted = sum(piece.grow for piece in slot)
     return min(1.0, max(0.0, height - total(slot)) / wanted) if wanted else 1.0
 

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*分?")
 
 @dataclass(frozen=True)
 class Price:
-    """What a good costs: a number is set large with a small 分, anything else as words."""
+    """The price of a good: a number is printed large with a small 分, other text as words."""
 
     tools: Tools
     text: str
@@ -27,18 +27,18 @@ class Price:
 
     @property
     def number(self) -> str:
-        """The digits, where they have room together with their unit."""
+        """The digits, if they fit together with their unit."""
         found = _NUMBER.fullmatch(self.text.strip())
         return found.group(1) if found and self.width_of(found.group(1)) <= self.room else ""
 
     @property
     def natural(self) -> float:
-        """The room in which a number stands large; 0 for words."""
+        """The width of a number at its large size; 0 for words."""
         digits = self.number
         return self.width_of(digits) if digits else 0.0
 
     def width_of(self, digits: str) -> float:
-        """Of digits and their unit."""
+        """The width of digits and their unit."""
         style = self.tools.style.good
         unit = self.tools.width(POINTS, style.unit, True)
         return self.tools.width(digits, style.points, True) + style.unit_gap + unit
@@ -51,13 +51,13 @@ class Price:
 
     @property
     def height(self) -> float:
-        """At its room."""
+        """The height at its width."""
         if self.number:
             return self.tools.style.good.points
         return self._words.height(self.tools.measure, self.room)
 
     def paint(self, canvas: Canvas, x: float, cy: float) -> None:
-        """Draw it centred in its room."""
+        """Paint it centred in its cell."""
         digits, style = self.number, self.tools.style.good
         if not digits:
             self._words.paint(canvas, x, cy - self.height / 2, self.room, 0.5)

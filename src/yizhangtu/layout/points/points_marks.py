@@ -1,4 +1,4 @@
-"""A 分值 → what stands at the right of its row: large digits with a small unit, a pill for 降级, else words."""
+"""A 分值 → the mark at the right of its row: large digits with a small unit, a pill for 降级, otherwise words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
 
 
 class Marks:
-    """The marks of one side: units stand below each other, so that digits do too."""
+    """The marks of one side: units and digits are aligned in columns."""
 
     def __init__(self, tools: Tools, look: Look, scores: Sequence[Score | None], column: float) -> None:
         self._tools = tools

@@ -49,14 +49,14 @@ class Part:
 
     @cached_property
     def table(self) -> tuple[AwardGroup, ...]:
-        """The groups without what is 一票否决, which has a box of its own."""
+        """The groups without their 一票否决 items, which have their own box."""
         if self.number == 0:
             return self.groups
         kept = [(group, tuple(award for award in group.awards if not _is_veto(award))) for group in self.groups]
         return tuple(group._replace(awards=awards) for group, awards in kept if awards or not group.awards)
 
     def vetoed(self) -> tuple[AwardGroup, ...]:
-        """What is 一票否决, by group; the cap of a group that has rows, too, stands with those."""
+        """The 一票否决 items by group; the cap of a group that also has rows is printed with its rows."""
         if self.number == 0:
             return ()
         found = []
@@ -68,7 +68,7 @@ class Part:
         return tuple(found)
 
     def natural(self) -> float:
-        """The width at which nine rows in ten stand on one line."""
+        """The width at which nine rows of ten need one line only."""
         style, groups = self.tools.style, self.table
         marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], 1e9)
         size = style.row.item
@@ -235,7 +235,7 @@ class _Rows:
         return PartPiece(tall, paint, grow=style.grow, part=self.part.number)
 
     def _beside(self, item: Words, note: str, room: float) -> bool:
-        """Whether a remark has room at the end of the item's last line."""
+        """Whether a remark fits at the end of the item's last line."""
         if "\n" in note:
             return False
         taken = self.tools.width(note) + self.tools.style.remark.apart

@@ -1,4 +1,4 @@
-"""What stands on one sheet of the points → its painting: head, bands, columns, and what follows below or beside."""
+"""The content of one sheet of the points → its painting: head, bands, columns, and sections below or beside them."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ class Table(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet, or what stands beside something else on one: `tail` below a table, each may be missing. Spare height
-    goes to all rows, cells and gaps alike."""
+    """A sheet, or the right part of one: a table and its `tail` below, each optional. Spare height goes to all rows,
+    cells and gaps alike."""
 
     tools: Tools
     height: float
@@ -67,7 +67,7 @@ class Sheet(NamedTuple):
     x: float = 0.0
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw it with its top at 0."""
+        """Paint it with its top at 0."""
         table = self.table
         tail = list(self.tail)
         gap = self.tools.style.head.top if table and tail else 0.0
@@ -88,7 +88,7 @@ class Sheet(NamedTuple):
         paint(canvas, grown, self.x, y + gap)
 
     def _top(self) -> float:
-        """Height of what stands above the columns."""
+        """The height of the head above the columns."""
         if self.table is None:
             return 0.0
         title = self.table.title

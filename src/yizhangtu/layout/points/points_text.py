@@ -1,4 +1,4 @@
-"""Short paragraphs one below the other → their height at a width, and how they stand centred in a cell."""
+"""Short paragraphs one below the other → their height at a width, and their position centred in a cell."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Words(NamedTuple):
         return count * self.size * self.leading + self.gap if count else 0.0
 
     def paint(self, canvas: Canvas, x: float, y: float, width: float, align: float = 0.0) -> float:
-        """Draw it from y down; returns where it ends."""
+        """Paint it from y down; return its lower end."""
         if not self.text:
             return y
         y += self.gap
@@ -60,7 +60,7 @@ def heights(measure: Measure, words: Sequence[Words], width: float) -> float:
 def paint_all(
     canvas: Canvas, words: Sequence[Words], at: tuple[float, float], width: float, align: float = 0.0
 ) -> float:
-    """Draw paragraphs one below the other from `at` (x, y) down; returns where they end."""
+    """Paint paragraphs one below the other from `at` (x, y) down; return their lower end."""
     x, y = at
     for one in words:
         y = one.paint(canvas, x, y, width, align)

@@ -1,4 +1,4 @@
-"""Cells of a table + the room for its columns → how wide each column is, so that the rows are low."""
+"""The cells of a table and the width for its columns → the width of each column, so that rows are low."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ POWER = 3  # how much more a long cell counts than a short one
 def widths(
     naturals: Sequence[Sequence[float]], least: Sequence[float], most: Sequence[float], room: float
 ) -> list[float] | None:
-    """Widths that sum up to `room`; None where not even the least ones fit. `naturals` are, column by column, the
-    widths that its cells take on one line (a merged cell shares its width out over its rows), `most` that of the
-    widest one.
+    """Widths with the sum `room`; None if not even the least ones fit.
 
-    A row is as high as its highest cell, roughly n/w lines for a cell n wide in a column w wide. Minimising the sum of
-    (n/w)**p over all cells under a fixed sum of widths gives w ∝ (Σ n**p)**(1/(p+1)); a column is never wider than its
-    widest cell while another one wants room, and never narrower than its least width.
+    `naturals` are, per column, the widths of its cells on one line (the width of a merged cell is divided among its
+    rows), `most` is the largest of them. A row is as high as its highest cell, roughly n/w lines for a cell n wide in a
+    column w wide. Minimising the sum of (n/w)**p over all cells under a fixed sum of widths gives w ∝ (Σ
+    n**p)**(1/(p+1)). A column is never wider than its widest cell while another one can grow, and never narrower than
+    its least width.
     """
     if sum(least) > room:
         return None
     most = [max(high, low) for high, low in zip(most, least, strict=True)]
     if sum(most) <= room:
-        return _spread(most, room)
+        return _distributed(most, room)
     wishes = [sum(n**POWER for n in cells) ** (1 / (POWER + 1)) or 0.01 for cells in naturals]
     found = list(least)
     free = set(range(len(least)))
@@ -40,10 +40,10 @@ def widths(
         for i in over if excess >= lack else under:
             found[i] = most[i] if excess >= lack else least[i]
             free.discard(i)
-    return _spread(found, room)
+    return _distributed(found, room)
 
 
-def _spread(found: Sequence[float], room: float) -> list[float]:
-    """What is left over, shared out in proportion."""
+def _distributed(found: Sequence[float], room: float) -> list[float]:
+    """The widths with the remaining space added in proportion."""
     total = sum(found)
     return [width + (room - total) * width / total for width in found] if total else list(found)

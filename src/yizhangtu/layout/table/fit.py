@@ -1,4 +1,5 @@
-"""A body that can be set at any text size + boxes in mm → drawings on one sheet, or on as few as keep it legible."""
+"""A body that can be laid out at any text size, and boxes in mm → drawings on one sheet, or on as few as keep it
+legible."""
 
 from __future__ import annotations
 
@@ -18,9 +19,9 @@ PaintSheet = Callable[[Canvas], object]
 
 
 class Body(Protocol):
-    """The tables of a guide. `needed` is their height in mm at a text size and width, roughly, to begin counting sheets
-    with. `sheets` sets them in boxes (mm) at a text size `unit` (mm): one painter a sheet, at most as many as there are
-    boxes, or None where they do not fit. Painters draw in u with the origin at the corner of their box."""
+    """The tables of a guide. `needed` is their approximate height in mm at a text size and width, a first estimate of
+    the number of sheets. `sheets` lays them out in boxes (mm) at a text size `unit` (mm): one painter per sheet, at
+    most as many as there are boxes, or None if they do not fit. Painters draw in u from the corner of their box."""
 
     @property
     def name(self) -> str: ...
@@ -31,14 +32,14 @@ class Body(Protocol):
 
 
 def single(measure: Measure, body: Body, box: Box) -> Drawing | None:
-    """The drawing with the largest text that one box holds, or None below its floor."""
+    """The drawing with the largest text that fits in one box; None if that is below its floor."""
     found = _largest(body, [box], STEPS)
     return _drawn(measure, body, found[0], [box], found[1])[0] if found else None
 
 
 def parted(measure: Measure, body: Body, boxes: Boxes, least: int = 1) -> tuple[Drawing, ...] | None:
-    """The drawings on the fewest sheets, from `least` on; None where a single row is more than a sheet holds. Where the
-    text cannot grow any more, the last of so many sheets may not be needed."""
+    """The drawings on the fewest sheets, from `least` on; None if a single row does not fit on a sheet. If the text
+    cannot grow further, the last sheet may be unused."""
     count = _fewest(body, boxes, least)
     found = _largest(body, boxes(count), STEPS_MANY) if count else None
     return _drawn(measure, body, found[0], boxes(count), found[1]) if count and found else None
@@ -47,9 +48,9 @@ def parted(measure: Measure, body: Body, boxes: Boxes, least: int = 1) -> tuple[
 def filled(
     measure: Measure, body: Body, boxes: Boxes, least: int = 1, empty: bool = False
 ) -> tuple[Drawing, ...] | None:
-    """The same with a drawing for every sheet: what else stands on a sheet depends on how many there are. Where the
-    last would have no rows, the sheet before it is filled less, or all before it are. None where that does not help,
-    unless the last may stay `empty`."""
+    """The drawings with one for every sheet, because the rest of a sheet depends on the number of sheets. If the last
+    sheet would have no rows, the sheet before it gets fewer, or all before it do. None if that does not help, unless
+    the last may stay `empty`."""
     count = _fewest(body, boxes, least)
     if count is None:
         return None
@@ -67,7 +68,7 @@ def filled(
 
 
 def _less(whole: Sequence[Box]) -> Iterator[Sequence[Box]]:
-    """Boxes of which some are lower, so that rows are left for the last; the best way first."""
+    """Boxes of which some are lower, so that rows remain for the last; the preferred way first."""
     if len(whole) == 1:
         yield whole
         return
@@ -79,7 +80,7 @@ def _less(whole: Sequence[Box]) -> Iterator[Sequence[Box]]:
 
 
 def _fewest(body: Body, boxes: Boxes, least: int) -> int | None:
-    """On how many sheets, from `least` on, the body fits at the floor."""
+    """The number of sheets, from `least` on, on which the body fits at the floor."""
     few = boxes(max(least, 2))
     floor = _snapped(few[0].floor, few[0])
     mean = sum(box.height for box in few) / len(few)
@@ -99,7 +100,7 @@ def _fewest(body: Body, boxes: Boxes, least: int) -> int | None:
 
 
 def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Sequence[PaintSheet]] | None:
-    """The largest text size between floor and most at which the body fits, and its painters."""
+    """The largest text size between floor and most at which the body fits, with its painters."""
     box = boxes[0]
     low, high = _quarters(box.floor, box), _quarters(max(box.most, box.floor), box)  # more quarters are smaller text
     best = body.sheets(_unit(high, box), boxes)
@@ -120,13 +121,13 @@ def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Seque
 
 
 def _snapped(unit: float, box: Box) -> float:
-    """The next larger text size at which the width is a whole number of quarters of u, so that widths repeat and their
-    wrapping is known."""
+    """The next larger text size at which the width is a whole number of quarters of u, so that widths recur and wrapped
+    text is cached."""
     return _unit(_quarters(unit, box), box)
 
 
 def _quarters(unit: float, box: Box) -> int:
-    """Quarters of u in the width, at most."""
+    """The number of quarters of u in the width, rounded down."""
     return max(1, int(4 * box.width / unit + 1e-6))
 
 

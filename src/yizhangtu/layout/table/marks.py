@@ -1,4 +1,4 @@
-"""The marks of a list: band, block of a 类别, station, tick, and the chip that says where to look."""
+"""The marks of a list: band, block of a 类别, station, tick, and the chip with a page reference."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from yizhangtu.layout.table.piece import Span
 from yizhangtu.model.listing import LinkedGuide
 from yizhangtu.style.tables.listing_style import ListingStyle
 
-BORDER = 0.13  # of a band, where it prints white
+BORDER = 0.13  # of a band that is printed white
 NUMBER_GAP = 0.4  # em, between 编号 and the chip
-LINK_MARGIN = 0.25  # em: a link is larger than its words by so much on each side
+LINK_MARGIN = 0.25  # em: the margin of a link around its text
 
 
 def band(canvas: Canvas, x: float, y: float, width: float, height: float, radius: float) -> None:
@@ -86,7 +86,7 @@ def tick(canvas: Canvas, style: ListingStyle, cx: float, cy: float, chosen: bool
 
 
 class Pointer(NamedTuple):
-    """编号 of a guide and, in an outlined chip, its page, which is a link; without a page the number is in the chip."""
+    """编号 of a guide and, in an outlined chip, its page with a link; without a page the number is in the chip."""
 
     measure: Measure
     style: ListingStyle
@@ -94,13 +94,13 @@ class Pointer(NamedTuple):
 
     @property
     def _texts(self) -> tuple[str, str]:
-        """(编号, page) as they are printed; a guide that no booklet contains has no page."""
+        """(编号, page) as printed; a guide that is in no booklet has no page."""
         page = f"{self.linked.page}页" if self.linked.page else ""
         return self.linked.number, page or ("" if self.linked.number else "有图")
 
     @property
     def width(self) -> float:
-        """Room that it takes."""
+        """The width in u."""
         number, page = self._texts
         chip = self.measure.width(page or number, 1.0, True) + 2 * self.style.chip.pad + 0.1
         return chip + (self.measure.width(number, 1.0) + NUMBER_GAP if page and number else 0.0)

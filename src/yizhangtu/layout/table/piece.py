@@ -1,4 +1,5 @@
-"""Pieces of a table at one text size → which stand in which slot (a sheet, or a column of one), heads repeated."""
+"""Pieces of a table at one text size → their distribution on slots (a sheet, or a column of one), with repeated
+heads."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Span:
-    """A merged cell, told apart by identity: it covers all neighbours that refer to it, in each slot anew, and is at
+    """A merged cell, compared by identity. It covers all adjacent pieces that refer to it, in each slot anew, and is at
     least `least` u high. A `title` is painted before them, because screen readers follow the order of painting."""
 
     paint: Paint
@@ -23,7 +24,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Piece:
-    """Something `height` u high. `heads` are repeated above it where a slot begins with it; with `keep` it is never the
+    """A piece `height` u high. `heads` are repeated above it if it is the first of a slot; with `keep` it is never the
     last of a slot; `gap` u are left above it unless it is the first. It takes at most `grow` u of spare height."""
 
     height: float
@@ -37,17 +38,17 @@ class Piece:
 
     @property
     def merged(self) -> tuple[Span, ...]:
-        """All merged cells that it is a part of."""
+        """All merged cells that contain it."""
         return (self.span, *self.spans) if self.span else self.spans
 
 
 def total(pieces: Sequence[Piece]) -> float:
-    """Height of pieces one below the other in a slot of their own."""
+    """The height of pieces one below the other in one slot."""
     return sum(piece.height + (piece.gap if number else 0.0) for number, piece in enumerate(pieces))
 
 
 def fill(pieces: Sequence[Piece], heights: Sequence[float]) -> list[list[Piece]] | None:
-    """Pieces in slots of these heights, in order, as few slots as it takes; None where they do not fit."""
+    """Distribute pieces, in order, on the fewest slots of these heights; None if they do not fit."""
     slots: list[list[Piece]] = []
     at = 0
     while at < len(pieces):
@@ -84,14 +85,14 @@ def take(pieces: Sequence[Piece], at: int, height: float) -> tuple[list[Piece], 
         if short:
             runs = {span: run + short for span, run in runs.items()}
         at += 1
-    while at < count and at > start and slot and slot[-1].keep:  # heads stay with what they are the heads of
+    while at < count and at > start and slot and slot[-1].keep:  # heads stay with the pieces below them
         slot.pop()
         at -= 1
     return (slot, at) if at > start else ([], at)
 
 
 def _short(piece: Piece, after: Piece | None, runs: Mapping[Span, float], room: float) -> float:
-    """How much higher a piece must be where a merged cell ends with it that is not high enough yet."""
+    """By how much a piece must be higher because a merged cell that ends with it is not high enough."""
     short = 0.0
     for span in piece.merged:
         lacks = span.least - runs[span]
@@ -106,7 +107,7 @@ def _least(piece: Piece) -> float:
 
 
 def _kept(pieces: Sequence[Piece], at: int) -> float:
-    """Height of what must follow in the same slot."""
+    """The height of the pieces that must follow in the same slot."""
     needed = 0.0
     while pieces[at].keep and at + 1 < len(pieces):
         at += 1
@@ -115,7 +116,7 @@ def _kept(pieces: Sequence[Piece], at: int) -> float:
 
 
 def paint(canvas: Canvas, slot: Sequence[Piece], x: float, y: float, height: float = 0.0) -> float:
-    """Pieces from (x, y) down; spare height goes to those that may grow. Returns where they end."""
+    """Paint pieces from (x, y) down; spare height goes to those that may grow. Return their lower end."""
     spare = max(0.0, height - total(slot))
     wanted = sum(piece.grow for piece in slot)
     share = min(1.0, spare / wanted) if wanted else 0.0
@@ -143,6 +144,6 @@ def paint(canvas: Canvas, slot: Sequence[Piece], x: float, y: float, height: flo
 
 
 def _close(canvas: Canvas, span: Span, begin: tuple[float, float], y: float) -> None:
-    """Paint a merged cell from `begin` to y, unless it was painted where it begins."""
+    """Paint a merged cell from `begin` to y, unless it has been painted."""
     if not span.title:
         span.paint(canvas, *begin, y - begin[1])

@@ -1,4 +1,4 @@
-"""加分 and 扣分 → the arrangements in columns that a sheet has room for, and how the rows stand in each."""
+"""加分 and 扣分 → the arrangements in columns that fit on a sheet, and the distribution of rows in each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from yizhangtu.layout.box import Box
-from yizhangtu.layout.points.points_columns import Apart, Arranged, Running, stand, stand_level
+from yizhangtu.layout.points.points_columns import Apart, Arranged, Running, distribute, distribute_level
 from yizhangtu.layout.points.points_marks import PENALTY, REWARD
 from yizhangtu.layout.points.points_rows import Part, PartPiece
 from yizhangtu.layout.points.points_sheet import band
@@ -20,7 +20,7 @@ ENDLESS = 400.0  # u: a column in which nothing wraps
 
 
 class Arrangement(NamedTuple):
-    """So many columns on a sheet, 类别 as merged cells or as lines."""
+    """A number of columns on a sheet, with 类别 as merged cells or as lines."""
 
     columns: int
     merged: bool
@@ -34,7 +34,7 @@ class Placement(NamedTuple):
 
 
 class Rows:
-    """The rows of points at any width. Their pieces are kept, for wrapping takes longer than all else."""
+    """The rows of points at any width. Their pieces are cached: wrapping takes most of the time."""
 
     def __init__(self, tools: Tools, points: Points) -> None:
         self.tools = tools
@@ -59,15 +59,15 @@ class Rows:
         return self._pieces_known[key]
 
     def height(self, column: float, merged: bool) -> float:
-        """Of all of them in one column."""
+        """The height of all of them in one column."""
         return sum(total(self.pieces(at, column, merged)) for at in range(len(self.parts)))
 
     def low(self, count: int, apart: bool) -> float:
-        """The least height of all rows on one sheet, however wide."""
+        """The least height of all rows on one sheet at any width."""
         return max(self._lows) if apart and count == 2 else sum(self._lows) / count
 
     def equal(self, width: float, count: int) -> float:
-        """The width of each of so many columns."""
+        """The width of each of equal columns."""
         return float((width - (count - 1) * self.tools.style.column.gap) / count)
 
     def arrangements(self, unit: float, box: Box) -> Iterator[Arrangement]:
@@ -109,7 +109,7 @@ class Rows:
             if len(rooms) == 1:
                 return
         column = self.equal(width, one.columns)
-        found = stand(self.filler(one, column, apart), one.columns, rooms)
+        found = distribute(self.filler(one, column, apart), one.columns, rooms)
         if found is not None:
             yield Placement(found, (column,) * one.columns)
 
@@ -145,7 +145,7 @@ class Rows:
                 break
             best = other
         widths = (both * shares[at], both * (1 - shares[at]))
-        found = stand_level([self.pieces(part, widths[part], merged) for part in range(2)], room)
+        found = distribute_level([self.pieces(part, widths[part], merged) for part in range(2)], room)
         if found is not None:
             yield Placement(found, widths)
 
