@@ -76,7 +76,7 @@ class HandlerIndex(NamedTuple):
 def pill_width(format_: Format) -> float:
     """Width of a frame with a page number of three digits, in mm."""
     size = format_.page.finder.pill * 0.86
-    return float(format_.type.width("000", size, True) + 1.2)
+    return format_.type.width("000", size, True) + 1.2
 
 
 def pill(format_: Format, canvas: PageCanvas, corner: tuple[float, float], line: float, page: int) -> None:
@@ -94,7 +94,7 @@ def pill(format_: Format, canvas: PageCanvas, corner: tuple[float, float], line:
 def _height(style: BookletFinder, group: HandlerGroup) -> float:
     line = style.text * style.leading
     key = group.name.height + (line if group.total and not _fits_beside(style, group.name) else 0.0)
-    return float(max(key, len(group.lines) * line) + 2 * style.pad)
+    return max(key, len(group.lines) * line) + 2 * style.pad
 
 
 def _fits_beside(style: BookletFinder, name: TextBlock) -> bool:

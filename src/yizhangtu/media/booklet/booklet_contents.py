@@ -117,7 +117,7 @@ class Contents(NamedTuple):
 
 
 def _group_height(style: BookletContents, count: int, pitch: float) -> float:
-    return float(max(count * pitch + 0.6, style.group_text * 2.4 + 2.4))
+    return max(count * pitch + 0.6, style.group_text * 2.4 + 2.4)
 
 
 def plan_contents(format_: Format, chapters: Sequence[Chapter]) -> Contents:

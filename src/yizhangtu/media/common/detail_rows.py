@@ -200,11 +200,11 @@ class RowMaker(NamedTuple):
 
     @property
     def _badge_text(self) -> float:
-        return float(max(self.size * 0.82, self.format.page.step.least))
+        return max(self.size * 0.82, self.format.page.step.least)
 
     def _badge_width(self, badge: str) -> float:
         side = self.size * self.format.page.step.badge * 0.9
-        return float(max(side, self.format.type.width(badge, self._badge_text, True) + self.size * 0.4))
+        return max(side, self.format.type.width(badge, self._badge_text, True) + self.size * 0.4)
 
     def _badge(self, canvas: PageCanvas, badge: str, x: float, cy: float) -> None:
         """Paint the outlined number of a step."""

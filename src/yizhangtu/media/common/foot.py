@@ -240,7 +240,7 @@ def _height(setter: TextSetter, page: FurnitureFoot, box: ListBox, width: float)
         inner = room - (size * 1.35 if item.tick else 0.0)
         total += setter.typesetter.count(item_text(item), round(inner / size, 4), False) * size * page.leading
     total += max(0, len(box.items) - 1) * page.item_gap * setter.scale
-    return float(total + (page.head_height + 2 * page.pad_y) * setter.scale)
+    return total + (page.head_height + 2 * page.pad_y) * setter.scale
 
 
 def _help(setter: TextSetter, page: FurnitureFoot, help_: Help, qr_mm: float) -> HelpBox:

@@ -79,7 +79,7 @@ class TableArrangement:
             return 0.0
         style = self.pages.format.page.section
         title = style.text * style.leading + style.bottom if self.tables_first else style.spread
-        return float(self.flow[0].height + style.top + title)
+        return self.flow[0].height + style.top + title
 
     def boxes(self, count: int) -> list[Box]:
         """The boxes for tables on `count` pages."""

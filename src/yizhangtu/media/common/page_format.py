@@ -35,7 +35,7 @@ class TextFormat:
     @property
     def width(self) -> float:
         """Width of the text area."""
-        return float(self.medium.width_mm - self.page.inner - self.page.outer)
+        return self.medium.width_mm - self.page.inner - self.page.outer
 
     @property
     def top(self) -> float:
@@ -44,11 +44,11 @@ class TextFormat:
     @property
     def bottom(self) -> float:
         """Lower edge of the text area."""
-        return float(self.medium.height_mm - self.page.bottom)
+        return self.medium.height_mm - self.page.bottom
 
     def left(self, number: int) -> float:
         """Left edge of the text area of page `number`: the inner margin is at the fold."""
-        return float(self.page.inner if number % 2 else self.page.outer)
+        return self.page.inner if number % 2 else self.page.outer
 
     def box(self, height: float) -> Box:
         """A box as wide as the text area, `height` mm high. Its floor is one of the text sizes that `fit` searches."""
@@ -69,7 +69,7 @@ class TextFormat:
         """Paint the title of a section at y; return its height."""
         style = self.page.section
         block = self.type.line(text, style.text, style.leading, True, "dark")
-        return float(canvas.block(self.left(canvas.number), y, block) + style.bottom)
+        return canvas.block(self.left(canvas.number), y, block) + style.bottom
 
     def ruled(self, canvas: PageCanvas, y: float, floor: float) -> None:
         """Paint lines for notes from y down to `floor`."""
@@ -98,7 +98,7 @@ class Format(TextFormat):
         head = self.page.head
         block, below = self._title(title, aside), self._below(aside)
         height = block.height + (below.height if below else 0.0) + head.rule_gap + head.rule + head.gap
-        return float(height + (self.page.status.height + self.page.status.gap if status else 0.0))
+        return height + (self.page.status.height + self.page.status.gap if status else 0.0)
 
     def head(self, canvas: PageCanvas, title: str, aside: str = "", status: str = "", chapter: str = "") -> float:
         """Paint title, `aside` at its right, rule and status; return the y at which the content begins. With a
@@ -121,7 +121,7 @@ class Format(TextFormat):
         y += head.rule + head.gap
         if status:
             y += self._status(canvas, left, y, status)
-        return float(y)
+        return y
 
     def _room(self, aside: str) -> float:
         beside = aside and self._below(aside) is None
@@ -151,7 +151,7 @@ class Format(TextFormat):
         canvas.rect(left, y, self.width, style.height, 1.0, "failtint", "fail", style.border, (1.6, 1.0))
         block = self.type.line(self.type.cut(text, self.width - 4, style.text, True), style.text, 1.3, True, "fail")
         canvas.block(left, y + (style.height - block.height) / 2, block, self.width, 0.5)
-        return float(style.height + style.gap)
+        return style.height + style.gap
 
     def foot(self, canvas: PageCanvas, running: str) -> None:
         """Paint the page number at the outer edge and the running title beside it."""
@@ -178,9 +178,9 @@ class Format(TextFormat):
         radius = (0.0, 1.2, 1.2, 0.0) if canvas.is_left else (1.2, 0.0, 0.0, 1.2)
         box = (x, y, style.width, height)
         self.solid(canvas, box, radius)
-        self.upright(canvas, box, name, size, style.leading)
+        self._upright(canvas, box, name, size, style.leading)
 
-    def upright(self, canvas: PageCanvas, box: PlacedBox, text: str, size: float, leading: float) -> None:
+    def _upright(self, canvas: PageCanvas, box: PlacedBox, text: str, size: float, leading: float) -> None:
         """Paint characters one below the other, centred in a box."""
         x, y, width, height = box
         top = y + (height - len(text) * size * leading) / 2
@@ -188,12 +188,12 @@ class Format(TextFormat):
             block = self.type.line(char, size, leading, True, "on_band")
             canvas.block(x, top + number * size * leading, block, width, 0.5)
 
-    def notes(self, number: int, theme: Theme, about: str = "", slot: int | None = None) -> PageCanvas:
+    def notes(self, number: int, theme: Theme, slot: int | None = None) -> PageCanvas:
         """A whole page for notes."""
         canvas = self.canvas(number, theme)
         y = self.head(canvas, NOTES)
         self.ruled(canvas, y - 2, self.bottom)
-        self.foot(canvas, about or NOTES)
+        self.foot(canvas, NOTES)
         if slot is not None:
             self.tab(canvas, slot)
         return canvas

@@ -117,7 +117,7 @@ def _below(
 
 def _key(style: LeafletCover) -> float:
     """Width of the key of a fact, in mm."""
-    return float(style.key * 4 + style.fact_gap)
+    return style.key * 4 + style.fact_gap
 
 
 def _fits(panels: LeafletPanels, fact: Fact, room: float) -> bool:

@@ -64,7 +64,7 @@ class LeafletPanels:
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """Widths of the panels of the outside in mm, from left to right."""
-        found = [float(width) for width in self.page.panels]
+        found = self.page.panels
         return tuple(width * self.medium.width_mm / sum(found) for width in found)
 
     def spans(self, side: int) -> tuple[tuple[float, float], ...]:
@@ -76,7 +76,7 @@ class LeafletPanels:
     @property
     def top(self) -> float:
         """The y at which the content of a panel begins, below its band."""
-        return float(self.page.top + self.page.band.height + self.page.band.gap)
+        return self.page.top + self.page.band.height + self.page.band.gap
 
     @property
     def height(self) -> float:

@@ -91,9 +91,9 @@ class LeafletPlanner:
         style, letters = self.panels.page, plan.drawn.letters
         if plan.sheets == 1:
             empty = sum(1 for rows in plan.rest if not rows)
-            return float(min(letters, style.easy) + plan.size - style.empty * empty)
+            return min(letters, style.easy) + plan.size - style.empty * empty
         used = len(plan.drawn.panels)
-        return float(min(letters, self.panels.medium.target_mm) + plan.size - style.further * used)
+        return min(letters, self.panels.medium.target_mm) + plan.size - style.further * used
 
     def _drawn_panels(self, level: int, most: int) -> Iterator[DrawnPanels]:
         """All ways to place process and tables on at most `most` panels, the fewest panels first."""
