@@ -136,7 +136,7 @@ def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]]
     """Build changed results and write them, with the folder locked. `files` are those that project files refer to:
     folder, name, digest."""
     from yizhangtu.build.cache.records import damage, read_records
-    from yizhangtu.build.cache.unchanged import remember
+    from yizhangtu.build.cache.unchanged import record_answer
     from yizhangtu.build.make import make_all
     from yizhangtu.build.results import ResultsFolder
     from yizhangtu.system import lock, outputs
@@ -161,7 +161,7 @@ def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]]
         finally:
             answer = outcome.record([job.target for job in plan.jobs])
             watched = work.planner.keys.identity.watched
-            new = not outcome.missing and target.complete and remember(records, snapshot, answer, watched, files)
+            new = not outcome.missing and target.complete and record_answer(records, snapshot, answer, watched, files)
             unsaved = target.save(new or snapshot.too_new(records))
             outcome.missing = outcome.missing or unsaved
         outcome.outputs = target.outputs()

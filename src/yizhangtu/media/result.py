@@ -12,7 +12,7 @@ from yizhangtu.system.problem import MissingDependency
 
 @dataclass(frozen=True)
 class Document:
-    """A finished document, or none, and what is to be said about it."""
+    """A finished document or None, and its diagnostics."""
 
     pdf: bytes | None
     diagnostics: tuple[Diagnostic, ...] = ()

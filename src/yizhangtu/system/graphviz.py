@@ -135,7 +135,7 @@ class _Dot:
 
     def __init__(self, process: subprocess.Popen[bytes], data: bytes) -> None:
         assert process.stdin is not None and process.stdout is not None
-        self._process, self._said = process, process.stdout
+        self._process, self._output = process, process.stdout
         self._feeder = threading.Thread(target=_feed, args=(process.stdin, data), daemon=True)
         self._answers = selectors.DefaultSelector()
         self._seconds = int(SECONDS * (data.count(b"digraph") + 1)) + 1
@@ -144,14 +144,14 @@ class _Dot:
         """Send it the graphs."""
         with suppress(AttributeError, OSError, ValueError):  # Linux: ends a hanging dot if this process is killed
             resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (self._seconds, self._seconds))
-        self._answers.register(self._said, selectors.EVENT_READ)
+        self._answers.register(self._output, selectors.EVENT_READ)
         self._feeder.start()
 
     def read(self, until: float) -> bytes | None:
         """Its next output, b"" at the end; None where there is none until then."""
         if not self._answers.select(max(0.0, until - time.monotonic())):
             return None
-        return os.read(self._said.fileno(), PIECE)
+        return os.read(self._output.fileno(), PIECE)
 
     def code(self) -> int | None:
         """Its exit code; None where it does not end."""
@@ -169,7 +169,7 @@ class _Dot:
         self._answers.close()
         if self._feeder.ident is not None:  # it was started
             self._feeder.join(1.0)
-        self._said.close()
+        self._output.close()
 
 
 def _feed(stream: IO[bytes], data: bytes) -> None:
@@ -204,12 +204,12 @@ def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.D
 
 def version() -> str:
     """The version of dot; MissingDependency where there is none."""
-    said, until = b"", time.monotonic() + SECONDS
+    output, until = b"", time.monotonic() + SECONDS
     with _started(["-V"], errors=subprocess.STDOUT) as dot:
         while piece := dot.read(until):
-            said += piece
-            if len(said) > PIECE:
+            output += piece
+            if len(output) > PIECE:
                 break
         if piece != b"" or dot.code() != 0:
             raise MissingDependency(BROKEN, INSTALL)
-    return said.decode("utf-8", "replace").strip()
+    return output.decode("utf-8", "replace").strip()

@@ -157,14 +157,6 @@ def beside(folder: Path, known: Iterable[str]) -> list[Source]:
     return [_found(file, folder, False) for file in files if os.path.realpath(file) not in taken]
 
 
-def others_beside(folder: Path) -> int:
-    """How many definitions a folder holds."""
-    try:
-        return len(disk.definitions(folder))
-    except OSError:
-        return 0
-
-
 def reason(error: OSError) -> str:
     """Why a file could not be read or written, in Chinese where the reason is a usual one."""
     for kind, words in REASONS.items():

@@ -1,4 +1,4 @@
-"""A folder on disk → the same folder held in memory: what travels to a worker that does not share our disk."""
+"""A folder on disk → the same folder in memory, for a worker without access to this disk."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def _holds(record: RequestRecord, records: Records, snapshot: Snapshot) -> bool:
     return record.state == state and record.results == records.digest_of(record.targets)
 
 
-def remember(
+def record_answer(
     records: Records,
     snapshot: Snapshot,
     answer: RequestRecord,

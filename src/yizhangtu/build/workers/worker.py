@@ -25,7 +25,7 @@ def make(setup: WorkerSetup | None, task: bytes) -> Result:
     """The result of a job; without a setup, with that of the process."""
     with executor.ONE_AT_A_TIME:
         try:
-            setup = setup or cast(WorkerSetup, processes.given())
+            setup = setup or cast(WorkerSetup, processes.process_setup())
             job = unpacked_job(task)
             result = render.render(context_of(setup), job)
             return _written(result, setup.folder, job.target) if setup.folder else result

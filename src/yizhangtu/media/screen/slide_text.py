@@ -103,13 +103,13 @@ class TextSlides:
 def _sections(guide: Guide, project: Project) -> list[tuple[str, list[str]]]:
     """(head, texts) of everything that is not in the picture."""
     series = [str(guide.picture), str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else ""]
-    said = ["三张图之" + " · ".join(text for text in series if text)]
-    said += [f"{fact.key}：{'；'.join((fact.value, *fact.notes))}" for fact in facts(guide, project)]
-    found = [("办理信息", said)]
+    lines = ["三张图之" + " · ".join(text for text in series if text)]
+    lines += [f"{fact.key}：{'；'.join((fact.value, *fact.notes))}" for fact in facts(guide, project)]
+    found = [("办理信息", lines)]
     found += [(box.title, [item_text(item) for item in box.items]) for box in list_boxes(guide)]
     help_ = helper(guide, project)
-    told = [text for text in (help_.window, help_.name, help_.phone) if text] if help_ else []
-    found.append(("帮办代办", ["，".join(told)] if told else []))
+    contact = [text for text in (help_.window, help_.name, help_.phone) if text] if help_ else []
+    found.append(("帮办代办", ["，".join(contact)] if contact else []))
     for title, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))):
         found.append((title, [text] if text else []))
     return found

@@ -109,12 +109,12 @@ def plan_tiles(
         whole = (Cuts((0.0, width), (0.0,)), Cuts((0.0, height), (0.0,)))
         return Tiles(width, height, Paper(wide, high, (wide - width) / 2, (high - height) / 2), *whole)
     counts = [_across(width, one, style).count * _down(height, one, style).count for one in ways]
-    tried = [
+    plans = [
         _planned(width, height, one, style, inks)
         for one, count in zip(ways, counts, strict=True)
         if count == min(counts)
     ]
-    return min(tried, key=lambda pair: pair[0])[1]
+    return min(plans, key=lambda pair: pair[0])[1]
 
 
 def _planned(

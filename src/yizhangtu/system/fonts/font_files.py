@@ -196,7 +196,7 @@ def _cut(font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.Source]
     if not sound:
         raise _damaged(path)
     if borrowed:
-        from yizhangtu.system.fonts.glyph_merge import grafted  # slow to import, rarely needed
+        from yizhangtu.system.fonts.glyph_merge import merged  # slow to import, rarely needed
 
-        data = grafted(data, borrowed, bold)
+        data = merged(data, borrowed, bold)
     return data

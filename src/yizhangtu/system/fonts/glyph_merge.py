@@ -25,7 +25,7 @@ DENSE = 20  # contours: with more, strokes are closer and would merge, so less i
 _WHOLE = 10  # encoding of a cmap for all of Unicode, on Windows' platform 3
 
 
-def grafted(font: bytes, borrowed: Mapping[str, Source], bold: bool) -> bytes:
+def merged(font: bytes, borrowed: Mapping[str, Source], bold: bool) -> bytes:
     """The font with a glyph for each of these characters."""
     from fontTools.ttLib import TTFont
 

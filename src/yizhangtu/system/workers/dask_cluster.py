@@ -107,19 +107,19 @@ class Cluster:
         host, _, port = self._address.rpartition(":")
         socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_S).close()
 
-    def crew(self, parcel: Setup, most: int = 0) -> Crew:
-        """The workers of the cluster. The parcel goes to each that needs it once; lost with a worker, it is sent
+    def crew(self, setup: Setup, most: int = 0) -> Crew:
+        """The workers of the cluster. The setup goes to each that needs it once; lost with a worker, it is sent
         again, because it is the result of a task."""
-        key = f"yizhangtu-{parcel.key}"
-        sent = self._client.submit(_same, parcel, key=key, pure=True, retries=RETRIES)
+        key = f"yizhangtu-{setup.key}"
+        sent = self._client.submit(_same, setup, key=key, pure=True, retries=RETRIES)
         executor = self._client.get_executor(pure=False, retries=RETRIES)
         self.check()
         return Crew(executor, sent, lambda wait: executor.shutdown(wait=wait))
 
-    def answer(self, work: Callable[..., object], parcel: Setup) -> object:
-        """The answer of one worker to the parcel; MissingDependency where none answers, or where it cannot work."""
-        crew = self.crew(parcel)
-        future: Future[object] = crew.executor.submit(work, crew.parcel)
+    def answer(self, work: Callable[..., object], setup: Setup) -> object:
+        """The answer of one worker to the setup; MissingDependency where none answers, or where it cannot work."""
+        crew = self.crew(setup)
+        future: Future[object] = crew.executor.submit(work, crew.setup)
         try:
             return future.result(timeout=WORKERS_S)
         except TimeoutError:
@@ -166,5 +166,5 @@ class Cluster:
         )
 
 
-def _same(parcel: object) -> object:
-    return parcel
+def _same(setup: object) -> object:
+    return setup

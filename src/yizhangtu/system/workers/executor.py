@@ -30,10 +30,10 @@ class Setup(Protocol):
 
 @dataclass(frozen=True)
 class Crew:
-    """Workers that are ready. `parcel` is what all jobs share: it is passed to the work with each job."""
+    """Workers that are ready. `setup` is what all jobs share: it is passed to the work with each job."""
 
     executor: Executor
-    parcel: object
+    setup: object
     end: Callable[[bool], None]  # with whether to wait for running jobs
 
 
@@ -48,7 +48,7 @@ class Engine(Protocol):
     def patience(self) -> float | None:
         """Seconds without a result after which the workers are checked."""
 
-    def crew(self, parcel: Setup, most: int = 0) -> Crew:
+    def crew(self, setup: Setup, most: int = 0) -> Crew:
         """Workers for these jobs; MissingDependency where there are none."""
 
     def count(self) -> int:
@@ -66,7 +66,7 @@ def processors() -> int:
 
 
 def run(
-    engine: Engine, work: Callable[..., Result], parcel: Setup, total: int, packed: Callable[[int], bytes]
+    engine: Engine, work: Callable[..., Result], setup: Setup, total: int, packed: Callable[[int], bytes]
 ) -> Iterator[tuple[int, Result | Exception]]:
     """(number of the job, result of `work`) in the order of the jobs; an exception where a job failed.
 
@@ -74,7 +74,7 @@ def run(
     once. Where a worker crashes, the jobs that may have caused it are made again one at a time, so that only the
     causing one fails.
     """
-    current = _Run(engine, work, parcel, packed, deque(range(total)))
+    current = _Run(engine, work, setup, packed, deque(range(total)))
     try:
         for number in range(total):
             while number not in current.done:
@@ -92,7 +92,7 @@ class _Run:
 
     engine: Engine
     work: Callable[..., object]
-    parcel: Setup
+    setup: Setup
     packed: Callable[[int], bytes]
     todo: deque[int]
     done: dict[int, object] = field(default_factory=dict)
@@ -124,8 +124,8 @@ class _Run:
 
     def _send(self, number: int, most: int = 0) -> None:
         if self.crew is None:
-            self.crew = self.engine.crew(self.parcel, most)
-        self.running[self.crew.executor.submit(self.work, self.crew.parcel, self.packed(number))] = number
+            self.crew = self.engine.crew(self.setup, most)
+        self.running[self.crew.executor.submit(self.work, self.crew.setup, self.packed(number))] = number
 
     def _waited(self) -> set[Future[object]]:
         """Finished futures, as soon as there is one."""

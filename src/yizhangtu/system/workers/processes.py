@@ -44,11 +44,11 @@ class Processes:
         if self._pool is not None and self._pool.has_lost_process():
             self._pool.stop()
 
-    def crew(self, parcel: Setup, most: int = 0) -> Crew:
-        """A pool whose processes have the parcel. Their folder for temporary files is deleted when the pool ends, also
+    def crew(self, setup: Setup, most: int = 0) -> Crew:
+        """A pool whose processes have the setup. Their folder for temporary files is deleted when the pool ends, also
         where a process was killed."""
         folder = tempfile.TemporaryDirectory(prefix="yizhangtu-", ignore_cleanup_errors=True)
-        given = (parcel, folder.name)
+        given = (setup, folder.name)
         pool = self._pool = _Pool(most or self._most, mp_context=self._context, initializer=_begin, initargs=given)
 
         def end(wait: bool) -> None:
@@ -98,21 +98,21 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_given: list[object] = []  # the parcel of this process
+_setup: list[object] = []  # the setup of this process
 
 
-def given() -> object:
-    """The parcel that this process was started with."""
-    return _given[0]
+def process_setup() -> object:
+    """The setup that this process was started with."""
+    return _setup[0]
 
 
-def _begin(parcel: object, folder: str) -> None:
+def _begin(setup: object, folder: str) -> None:
     """Prepare a worker: the parent handles interruptions, and the worker ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     tempfile.tempdir = folder
-    _given[:] = [parcel]
+    _setup[:] = [setup]
 
 
 def _leave(number: int, frame: object) -> None:
@@ -171,5 +171,5 @@ def _context(ahead: Sequence[str]) -> BaseContext:
     context.set_forkserver_preload(list(ahead))
     resource_tracker.ensure_running()  # first: its start would unblock the signals
     with _undisturbed():
-        forkserver.ensure_running()  # it loads while the parcel is prepared
+        forkserver.ensure_running()  # it loads while the setup is prepared
     return context
