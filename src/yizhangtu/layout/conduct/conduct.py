@@ -1,4 +1,4 @@
-"""规范: standards, what is encouraged and forbidden, 奖惩 → drawings with text as large as their boxes allow."""
+"""规范: standards, lists of what is encouraged and forbidden, and 奖惩 → drawings with the largest text that fits."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from yizhangtu.model.conduct import Conduct
 from yizhangtu.style.icons import IconSet
 from yizhangtu.style.tables.conduct_style import ConductStyle
 
-QUARTER = 4  # as in fit.py, only text sizes count at which a sheet is so many quarters of u wide
-MANY, MOST = 6, 1000  # sheets: from MANY on they are counted at once; more than MOST are never needed
-SMALL = 1.05  # of the smallest text: from here on rows may stand alone
+QUARTER = 4  # as in fit.py, the width of a sheet is a whole number of quarters of u
+MANY, MOST = 6, 1000  # sheets: from MANY on their number is computed first; MOST is the upper limit
+SMALL = 1.05  # times the smallest text: up to this size rows may be separated
 
 
 class ConductBody:
@@ -33,7 +33,7 @@ class ConductBody:
         self._counted: dict[tuple[str, float, float], int] = {}
 
     def needed(self, unit: float, width: float) -> float:
-        """Height in mm of all of it one below the other."""
+        """The height in mm of all content one below the other."""
         form = next(form for form in self.forms.names if self.forms.blocks(form, width / unit) is not None)
         blocks = self.forms.blocks(form, width / unit) or ()
         return unit * sum(
@@ -43,12 +43,13 @@ class ConductBody:
         )  # fmt: skip
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
-        """Painters of the sheets at a text size, in the form that allows these boxes the largest text."""
+        """Painters of the sheets at a text size, in the form that allows the largest text in these boxes."""
         key = tuple(boxes)
         if len(self.conduct.standards) > self.style.form.compared:
             form = next(form for form in self.forms.names if self.forms.blocks(form, boxes[0].width / unit) is not None)
             return self._sheets(form, unit, boxes)
-        if key not in self._chosen and unit < SMALL * boxes[0].floor:  # the question is whether it fits at all
+        # Near the smallest text any form that fits will do.
+        if key not in self._chosen and unit < SMALL * boxes[0].floor:
             sheets = (self._sheets(form, unit, boxes) for form in self.forms.names)
             return next((found for found in sheets if found is not None), None)
         if key not in self._chosen:
@@ -72,7 +73,7 @@ class ConductBody:
         ]
 
     def _least(self, form: str, unit: float, boxes: Sequence[Box]) -> int:
-        """How many sheets a form takes at least. fit.py would otherwise count up to it one by one."""
+        """The least number of sheets for a form; fit.py would otherwise try every number below it."""
         if len(boxes) < MANY:
             return 0
         tall = max(box.height for box in boxes) / unit
@@ -83,7 +84,7 @@ class ConductBody:
         return self._counted[key]
 
     def _choose(self, boxes: Sequence[Box]) -> str | None:
-        """The form with the largest text, weighted by how well it reads; text above the target counts less."""
+        """The form with the largest text, weighted by its readability; text above the target counts less."""
         best: tuple[float, str] | None = None
         look = self.style.form
         target, beyond = boxes[0].target, look.beyond

@@ -1,5 +1,5 @@
-"""The content of a cell + a width → its lines: large numbers between their words, or words alone with the sign of
-prohibition."""
+"""The content of a cell and a width → its lines: large numbers among their words, or words alone with the prohibition
+sign."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.style.tables.conduct_style import ConductHead, ConductItem, ConductStyle
 from yizhangtu.text import TextLine
 
-SLACK = 0.03  # em: what is nearly as wide as its room is left to the typesetter
+SLACK = 0.03  # em: a text almost as wide as its space is wrapped by the typesetter
 PHRASE = re.compile(r"[^，、；。：,;/]*[，、；。：,;/]+|[^，、；。：,;/]+")
 SHORT = re.compile(r"[㐀-鿿]{3,6}")  # a word that is broken in the middle
 
 
 class Composer:
-    """Composes cells with the lengths of one style. Results are kept by value: the same cells and widths recur."""
+    """Composes cells with the lengths of one style. Results are cached by value: the same cells and widths recur."""
 
     def __init__(self, measure: Measure, style: ConductStyle) -> None:
         self.measure = measure
@@ -38,17 +38,17 @@ class Composer:
         return found
 
     def largest(self, cell: Cell, width: float) -> float:
-        """The largest size of its numbers with which they stand on one line each; 0 where they cannot."""
+        """The largest size of numbers at which each limit fits on one line; 0 if there is none."""
         own = [limit for limit in cell.limits if limit.number]
         sizes = self.style.cell.numbers
         if not own or not all(self._fits(limit, width, sizes[-1]) for limit in own):
             return 0.0
-        if len(cell.limits) > 1:  # they may be smaller than others
+        if len(cell.limits) > 1:  # several limits may have smaller numbers
             return float(sizes[0])
         return float(next(size for size in sizes if self._fits(own[0], width, size)))
 
     def _fits(self, limit: CellLimit, width: float, number: float) -> bool:
-        """Whether a limit goes on one line."""
+        """Whether a limit fits on one line."""
         known = self._naturals.get(limit)
         if known is None:
             words, number_1 = self._single(limit, 0.0).width, self._single(limit, 1.0).width
@@ -78,7 +78,7 @@ class Composer:
         return Block(tuple(lines))
 
     def _size(self, limits: Sequence[CellLimit], width: float, number: float) -> float:
-        """The largest size of the numbers of a cell with which they stand on one line with their words, if any is."""
+        """The largest size of the numbers of a cell at which they fit on one line with their words, if there is one."""
         look = self.style.cell
         sizes = [size for size in look.numbers if size <= number]
         if len(limits) > 1:
@@ -87,7 +87,7 @@ class Composer:
         return float(next((s for s in sizes if all(self._fits(limit, width, s) for limit in own)), sizes[0]))
 
     def _aside(self, line: Line, note: str, width: float) -> Line | None:
-        """A limit with its note behind it, None where both do not go on one line."""
+        """A limit followed by its note; None if both do not fit on one line."""
         found = self.text(note, 1e6, Letters(self.style.cell.note, "grey")).lines
         gap = self.style.cell.note_gap
         if len(found) != 1 or line.width + gap + found[0].width > width:
@@ -96,7 +96,7 @@ class Composer:
         return Line(line.height, line.width + gap + found[0].width, line.baseline, bits)
 
     def _in_words(self, words: str, width: float, tag: str = "") -> Block:
-        """A limit in words alone: as large as needs no more than two lines."""
+        """A limit in words alone, at the largest size that needs at most two lines."""
         look = self.style.cell
         lead_by = SIGN if forbids(words, self.style) and not tag else tag
         return self._words(words, width, (look.spoken, look.spoken_lines), Letters(1.0, bold=True), lead_by)
@@ -138,7 +138,7 @@ class Composer:
         return Block(tuple(lines))
 
     def _phrased(self, words: str, room: float, bold: bool) -> str | None:
-        """Words in lines of `room` em broken between phrases only; None where that takes more lines than necessary."""
+        """Words in lines of `room` em broken between phrases only; None if that needs more lines than necessary."""
         count = self.measure.typesetter.count(words, room, bold)
         if count <= 1 or "\n" in words:
             return words
@@ -161,8 +161,8 @@ class Composer:
         fills: tuple[str, str],
         beside: bool = False,
     ) -> Block:
-        """A bold name and its note (`texts`, `fills`): the note below, or with `beside` behind the name where one line
-        has room for both."""
+        """A bold name and its note (`texts`, `fills`): the note below, or with `beside` after the name if one line has
+        space for both."""
         (name, note), (fill, note_fill) = texts, fills
         block = self.text(name, width, Letters(look.name, fill, True, look.leading))
         if not note:
@@ -176,7 +176,7 @@ class Composer:
         return Block((*block.lines, *below.lines))
 
     def text(self, text: str, width: float, letters: Letters) -> Block:
-        """A paragraph, its lines broken between phrases or else balanced."""
+        """A paragraph with lines broken between phrases, or else balanced."""
         room, bold = round(width / letters.size, 4), letters.bold
         if self.measure.width(text, 1.0, bold) + SLACK <= room:
             key = (text, letters)
@@ -198,7 +198,8 @@ class Composer:
         )
 
     def tall(self, tall: Tall, width: float, height: float) -> Block | None:
-        """An occasion in one cell, its words as large as go on a line each; None where even the smallest do not fit."""
+        """An occasion in one cell, with the largest words that fit on a line each; None if even the smallest do not
+        fit."""
         look = self.style.tall
         for size in look.sizes:
             block = self._tall(tall, width, size)
@@ -207,7 +208,7 @@ class Composer:
         return None
 
     def tall_least(self, tall: Tall, width: float) -> float:
-        """Height of the smallest form of an occasion in one cell."""
+        """The height of the smallest form of an occasion in one cell."""
         return self._tall(tall, width, self.style.tall.sizes[-1]).height
 
     def _tall(self, tall: Tall, width: float, size: float) -> Block:
@@ -233,7 +234,7 @@ class Composer:
         return Block(tuple(lines), even)
 
     def _limit_block(self, limit: CellLimit, width: float, number: float) -> Block:
-        """One limit: on one line; else its number below the words before it; else all of it as words."""
+        """One limit: on one line; else the number below the words before it; else all of it as words."""
         if not limit.number:
             return self._in_words(limit.before, width, limit.tag)
         if self._fits(limit, width, number):
@@ -253,7 +254,7 @@ class Composer:
         return self.text(limit.tail, width, Letters(1.0)).lines if limit.tail else ()
 
     def _beside(self, limits: Sequence[CellLimit], width: float, number: float) -> Line | None:
-        """Limits with numbers side by side, None where they do not fit."""
+        """Limits with numbers side by side; None if they do not fit."""
         if any(not limit.number or limit.tail for limit in limits):
             return None
         gap = self.style.cell.apart

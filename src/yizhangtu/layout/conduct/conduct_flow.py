@@ -1,4 +1,4 @@
-"""Blocks of pieces, in columns or side by side, + heights of sheets → what stands where on each of them."""
+"""Blocks of pieces, in columns or side by side, and the heights of sheets → the content of each sheet."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import NamedTuple
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.table.piece import EPSILON, Piece, fill, paint, take, total
 
-PRECISION = 0.1  # u: how exactly columns are even
-ROWS_EXACT = 150  # more are many enough for columns to be even
-NEW_SHEET = 0.4  # of a sheet: a block is not divided for less room than this
+PRECISION = 0.1  # u: precision of even columns
+ROWS_EXACT = 150  # pieces: with more, the average height is exact enough
+NEW_SHEET = 0.4  # of a sheet: a block is not divided for less space
 
 
 class Lane(NamedTuple):
-    """Pieces one below the other, their left edge at `x`."""
+    """Pieces one below the other; `x` is their left edge."""
 
     x: float
     pieces: tuple[Piece, ...]
@@ -35,7 +35,7 @@ class Block(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What of a block stands on one sheet: its heads, then slots with their left edges."""
+    """The part of a block on one sheet: its heads, and slots with their left edges."""
 
     heads: tuple[Piece, ...]
     slots: tuple[tuple[float, list[Piece]], ...]
@@ -51,7 +51,7 @@ class Part(NamedTuple):
 
     @property
     def grow(self) -> float:
-        """How much of spare height it can use: as much as all its slots can follow."""
+        """How much spare height it can use: as much as all of its slots."""
         return max(sum(piece.grow for piece in slot) - (self.body - total(slot)) for _, slot in self.slots)
 
 
@@ -59,13 +59,13 @@ Sheet = list[Part]
 
 
 def paired(number: int, count: int) -> bool:
-    """Whether a row stays with the next, so that none is alone on a sheet or in a column."""
+    """Whether a row is kept with the next one, so that none is alone on a sheet or in a column."""
     return (number % 2 == 0 or number == count - 2) and number + 1 < count
 
 
 def flow(blocks: Sequence[Block], heights: Sequence[float], loose: bool = False) -> list[Sheet] | None:
-    """Blocks on sheets of these heights, in order; None where they do not fit. Blocks are divided only where it is
-    worth it, then wherever it saves a sheet; with `loose` at last between any two rows."""
+    """Distribute blocks, in order, on sheets of these heights; None if they do not fit. Blocks are first divided only
+    where the free space is large, then wherever that saves a sheet; with `loose` finally between any two rows."""
     if sum(total(block.lanes[0].pieces) / max(1, len(block.dealt)) for block in blocks) > sum(heights):
         return None
     found = _flow(blocks, heights, True) or _flow(blocks, heights, False)
@@ -73,7 +73,8 @@ def flow(blocks: Sequence[Block], heights: Sequence[float], loose: bool = False)
 
 
 def _loosened(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks whose rows need not stay together; heads (what has none itself) still go with what they are above."""
+    """Blocks whose rows may be separated; heads (pieces without heads of their own) are still kept with the pieces
+    below them."""
     return [
         block._replace(
             lanes=tuple(
@@ -125,7 +126,7 @@ def _done(block: Block, at: Sequence[int]) -> bool:
 
 
 def _part(block: Block, at: list[int], free: float, begun: bool) -> tuple[Part, list[int]] | None:
-    """What of a block goes into `free` u, and where it goes on; None where nothing does."""
+    """The part of a block that fits into `free` u, and where the rest begins; None if nothing fits."""
     heads = (block.again if min(at) < block.under else ()) if begun else block.heads
     room = free - total(heads)
     if room <= 0:
@@ -147,7 +148,7 @@ def _part(block: Block, at: list[int], free: float, begun: bool) -> tuple[Part, 
 def _deal(
     pieces: Sequence[Piece], at: int, columns: Sequence[float], room: float
 ) -> tuple[list[tuple[float, list[Piece]]], int]:
-    """Pieces from `at` on in columns as even as can be, or as full as they go where not all fit."""
+    """Pieces from `at` on in columns as even as possible, or as full as possible if not all fit."""
     slots = None
     if not _exceeds(pieces, at, room * len(columns)):
         rest = pieces[at:]
@@ -175,7 +176,7 @@ def _deal(
 
 
 def even(pieces: Sequence[Piece], columns: int) -> float:
-    """Height of pieces dealt out among columns."""
+    """The height of pieces distributed on columns."""
     if len(pieces) > ROWS_EXACT:
         return total(pieces) / columns
     slots, _ = _deal(pieces, 0, [0.0] * columns, total(pieces) + EPSILON)
@@ -192,7 +193,7 @@ def _exceeds(pieces: Sequence[Piece], at: int, limit: float) -> bool:
 
 
 def paint_sheet(canvas: Canvas, sheet: Sheet, height: float, gap_grow: float) -> None:
-    """Draw a sheet; spare height goes evenly to what may grow, and a little to the gaps."""
+    """Paint a sheet; spare height goes evenly to growing pieces, and a little to the gaps."""
     gaps = len(sheet) - 1
     used = sum(part.height for part in sheet) + sum(part.gap for part in sheet[1:])
     spare = max(0.0, height - used - EPSILON)

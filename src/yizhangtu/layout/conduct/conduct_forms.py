@@ -1,4 +1,4 @@
-"""Standards and lists at a width → blocks, in each of the forms there are: matrix, panels, lists below or beside."""
+"""Standards and lists at a width → blocks in each form: matrix, panels, lists below or beside."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Blocks = tuple[Block, ...]
 
 
 class Forms:
-    """The forms of the standards of one guide. Blocks are kept, for the same widths recur."""
+    """The forms of the standards of one guide. Blocks are cached: the same widths recur."""
 
     def __init__(self, measure: Measure, style: ConductStyle, conduct: Conduct, icons: IconSet) -> None:
         self.measure = measure
@@ -36,7 +36,7 @@ class Forms:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The forms there are for these standards, what reads best first."""
+        """The forms available for these standards, the most readable first."""
         dense = any(self._dense(table) for table in self.tables)
         lists = bool(self.conduct.encouraged or self.conduct.forbidden or self.conduct.consequences)
         found = ["matrix 1"] if dense or not self.tables else []
@@ -49,12 +49,12 @@ class Forms:
         return tables(self.conduct, self.style)
 
     def _dense(self, table: Table) -> bool:
-        """Whether a table is worth being a matrix."""
+        """Whether a matrix suits a table."""
         look = self.style.form
         return bool(1 < len(table.occasions) <= look.columns_most and table.filled >= look.filled)
 
     def blocks(self, form: str, width: float) -> Blocks | None:
-        """The blocks of a form at a width in u; None where it is too narrow for it."""
+        """The blocks of a form at a width in u; None if it is too narrow."""
         key = (form, round(width, 4))
         if key not in self._known:
             self._known[key] = self._blocks(form, width)
@@ -97,7 +97,7 @@ class Forms:
         return (best[1],) if best else None
 
     def _matrices(self, width: float) -> tuple[Piece, ...] | None:
-        """All tables one below the other; None where they are too narrow."""
+        """All tables one below the other; None if they are too narrow."""
         pieces: list[Piece] = []
         for table in self.tables:
             gauge = self._gauge((table,), width)
@@ -125,13 +125,13 @@ class Forms:
         return (best[1],) if best else None
 
     def _stack(self, width: float) -> tuple[Piece, ...]:
-        """All occasions as panels one below the other, under the head of their section."""
+        """All occasions as panels one below the other, below the head of their section."""
         panels = [panel for table in self.tables for panel in table.panels()]
         pieces = self._stacked(panels, width) if panels else []
         return self._headed(STANDARDS, width, pieces) if pieces else ()
 
     def _headed(self, text: str, width: float, pieces: Sequence[Piece], gap: float = 0.0) -> tuple[Piece, ...]:
-        """Pieces under the head of their section."""
+        """Pieces below the head of their section."""
         head = replace(section(self.measure, self.style, text, width), gap=gap)
         return (head, *pieces)
 
@@ -148,12 +148,12 @@ class Forms:
         return Gauge(self.measure, self.style, self.composer, self.icons, tables, width)
 
     def _each(self, width: float, count: int) -> float:
-        """Width of one of so many columns."""
+        """The width of one of several equal columns."""
         return float((width - self.style.form.gutter * (count - 1)) / count)
 
     def _standards(self, width: float, matrices: int, panels: int) -> list[Block] | None:
-        """办事标准: tables that are worth it as matrices in so many columns (0: none is), all other occasions as panels
-        in so many (0: as few as make them lowest)."""
+        """办事标准: dense tables as matrices in a number of columns (0: no matrix), all other occasions as panels in a
+        number of columns (0: the number that makes them lowest)."""
         found: list[Block] = []
         loose: list[Table] = []
         for table in self.tables:
@@ -177,8 +177,8 @@ class Forms:
         ]
 
     def _loose(self, panels: Sequence[Table], width: float, count: int) -> list[Block]:
-        """Occasions on their own, in `count` columns or as many as make them lowest: one over the whole width with its
-        items in the columns, more in panels."""
+        """Separate occasions, in `count` columns or in the number that makes them lowest: a single one across the whole
+        width with its items in columns, several as panels."""
         if not panels:
             return []
         look = self.style.form
@@ -201,7 +201,7 @@ class Forms:
         return [best[1]] if best else []
 
     def _below(self, width: float) -> list[Block]:
-        """The lists, side by side where there is room, and 奖惩: across below them, or under the shorter one."""
+        """The lists, side by side if they fit, and 奖惩 across below them or below the shorter one."""
         sides = self.lists.sides()
         each = self._each(width, 2)
         across = self._across(width)
@@ -220,7 +220,7 @@ class Forms:
         return [self._titled(tuple(lanes), width), *across]
 
     def _titled(self, lanes: tuple[Lane, ...], width: float) -> Block:
-        """The lists under the head of their section."""
+        """The lists below the head of their section."""
         title = self.lists.title
         heads = tuple(section(self.measure, self.style, text, width) for text in (title, title + CONTINUED))
         return Block(lanes, (), heads[:1], heads[1:], self.style.gap)
@@ -242,7 +242,7 @@ class Forms:
         return tuple(piece for at in range(count) for piece in self.lists.side(at, width, gap if at else 0.0))
 
     def _column(self, width: float, gap: float = 0.0) -> tuple[Piece, ...]:
-        """Lists and 奖惩 in a narrow column, each under the head of its section."""
+        """Lists and 奖惩 in a narrow column, each below the head of its section."""
         pieces: tuple[Piece, ...] = ()
         if self.lists.sides():
             pieces = self._headed(self.lists.title, width, self._sides(width), gap)

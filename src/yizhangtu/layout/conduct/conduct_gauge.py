@@ -1,4 +1,4 @@
-"""Tables at one width, beside or below each other → what they share: the width of their items, the size of numbers."""
+"""Tables at one width, beside or below each other → their common measures: the width of items, the size of numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from yizhangtu.style.tables.conduct_style import ConductStyle
 
 @dataclass(frozen=True)
 class Gauge:
-    """Measures of tables of equally many columns, each `width` u wide."""
+    """Measures of tables with the same number of columns, each table `width` u wide."""
 
     measure: Measure
     style: ConductStyle
@@ -31,7 +31,7 @@ class Gauge:
 
     @cached_property
     def item(self) -> float:
-        """Width of the items at the left."""
+        """The width of the items at the left."""
         look = self.style.item
         names = [parted(item) for table in self.tables for item in table.all_items]
         wanted = max(
@@ -47,7 +47,7 @@ class Gauge:
 
     @cached_property
     def icon(self) -> float:
-        """Side of a pictogram; 0 where no item has one."""
+        """The side of a pictogram; 0 if no item has one."""
         look = self.style.item
         if not any(self.pictogram(table, item) for table in self.tables for item in table.all_items):
             return 0.0
@@ -55,33 +55,33 @@ class Gauge:
 
     @cached_property
     def icon_slot(self) -> float:
-        """Room for a pictogram."""
+        """The width for a pictogram."""
         return float(self.icon + self.style.item.icon_gap) if self.icon else 0.0
 
     def pictogram(self, table: Table, item: str) -> str:
-        """That of an item; in a table of one occasion else that of the occasion."""
+        """The pictogram of an item; in a table of one occasion otherwise that of the occasion."""
         own = self.icons.for_standard(parted(item)[0]) or self.icons.for_standard(item)
         return own or (self.icons.for_standard(table.occasions[0]) if len(table.occasions) == 1 else "")
 
     @cached_property
     def column(self) -> float:
-        """Width of a column with the gutter left of it."""
+        """The width of a column with the gutter at its left."""
         return (self.width - self.item) / self.columns
 
     @property
     def legible(self) -> bool:
-        """Whether the columns are wide enough for anything."""
+        """Whether the columns are wide enough for any text."""
         look = self.style.cell
         return bool(self.column - look.gutter >= look.least)
 
     def place(self, first: int, last: int) -> tuple[float, float]:
-        """x and width of the cell that reaches over the columns first to last."""
+        """x and width of the cell across the columns first to last."""
         gutter = self.style.cell.gutter
         return self.item + first * self.column + gutter, (last - first + 1) * self.column - gutter
 
     @cached_property
     def number(self) -> float:
-        """Height of the numbers: the largest that leaves most of those on one line with their words that can be."""
+        """The height of numbers: the largest at which as many as possible fit on one line with their words."""
         look = self.style.cell
         most = [self.composer.largest(cell, width - 2 * look.pad_x) for cell, width in self._cells()]
         counts = {size: sum(one >= size for one in most) for size in look.numbers}
@@ -89,7 +89,7 @@ class Gauge:
         return float(next(size for size in look.numbers if counts[size] >= least))
 
     def _cells(self) -> Iterator[tuple[Cell, float]]:
-        """All cells with their widths, those that are one cell over all rows left out."""
+        """All cells with their widths, except those that cover all rows."""
         single, whole = self.place(0, 0)[1], self.place(0, self.columns - 1)[1]
         for table in self.tables:
             yield from ((table.at(o, i), single) for o in table.occasions if o not in table.tall for i in table.items)

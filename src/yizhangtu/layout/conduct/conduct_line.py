@@ -1,4 +1,4 @@
-"""Lines of a cell: text, big numbers, tags and the sign of prohibition side by side → shapes on a canvas."""
+"""Lines of a cell: text, large numbers, tags and the prohibition sign side by side → shapes on a canvas."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from yizhangtu.draw.canvas import ASCENT, Canvas
 from yizhangtu.text import TextLine
 
 RING, DIAGONAL = 0.14, 0.5**0.5
-SIGN = "sign"  # of prohibition, drawn as on the road: an open ring
+SIGN = "sign"  # the prohibition sign, as on a road sign: an open ring
 
 
 class Letters(NamedTuple):
-    """How a text is set; sizes in u."""
+    """The size (u), colour, weight and leading of a text."""
 
     size: float
     fill: str = "ink"
@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Lines one below the other, aligned left (0), centred (.5) or right (1). `even`: every text stands on one line."""
+    """Lines one below the other, aligned left (0), centred (.5) or right (1). `even`: every text is on one line."""
 
     lines: tuple[Line, ...]
     even: bool = True
@@ -58,7 +58,7 @@ class Block(NamedTuple):
         return max((line.width for line in self.lines), default=0.0)
 
     def paint(self, canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
-        """Draw it in an area, in the middle of its height."""
+        """Paint it in an area, vertically centred."""
         y += (height - self.height) / 2
         for line in self.lines:
             left = x + (width - line.width) * self.align

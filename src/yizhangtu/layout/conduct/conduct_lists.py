@@ -66,7 +66,7 @@ class Lists(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the section of the two lists is called."""
+        """The title of the section of the two lists."""
         if self.conduct.encouraged and self.conduct.forbidden:
             return BOTH
         return FOR if self.conduct.encouraged else AGAINST
@@ -117,7 +117,7 @@ class Lists(NamedTuple):
         return Piece(height + 2 * look.pad_y, draw, heads, grow=look.grow)
 
     def consequences(self, width: float, label: bool) -> tuple[Piece, ...]:
-        """奖惩: cells side by side; with `label` its head stands at their left."""
+        """奖惩: cells side by side; with `label` its head is at their left."""
         texts = self.conduct.consequences
         look = self.style.consequence
         left = look.label if label else 0.0

@@ -20,7 +20,7 @@ CONTINUED = "（续）"
 
 
 class Area(NamedTuple):
-    """A cell as it is drawn: one or more neighbouring columns of one row; `x` and `width` with the gutter left out."""
+    """A painted cell: one or more adjacent columns of one row; `x` and `width` exclude the gutter."""
 
     cell: Cell
     x: float
@@ -69,7 +69,8 @@ class Matrix(NamedTuple):
         return [Piece(height + look.below, draw, keep=True)]
 
     def _head(self, name: str, note: str, width: float) -> Block:
-        """An occasion with its note behind it where both fit on one line of a single column, else below."""
+        """An occasion followed by its note if both fit on one line of a single column, otherwise with the note
+        below."""
         look = self.style.head
         single = len(self.table.occasions) == 1
         return self.composer.named((name, note), width, look, ("on_band", "on_band"), single)
@@ -92,7 +93,7 @@ class Matrix(NamedTuple):
         return found
 
     def _areas(self, item: str) -> list[Area]:
-        """The cells of a row, equal neighbours as one."""
+        """The cells of a row, with equal neighbours as one."""
         occasions = self.table.occasions
         cells = [None if o in self.table.tall else self.table.at(o, item) for o in occasions]
         found: list[Area] = []
@@ -111,8 +112,9 @@ class Matrix(NamedTuple):
         return Area(cell, x, width, self.composer.cell(cell, width - 2 * self.style.cell.pad_x, self.gauge.number))
 
     def _merged(self, rows: list[list[Area]]) -> list[dict[int, tuple[Span, float]]]:
-        """For each row: number of a cell in it → the merged cell that it is a part of, and what it needs of the row's
-        height. Only words are merged downwards: a number over two items would read as the limit of both together."""
+        """For each row: number of a cell in it → the merged cell that contains it, and the share of the row's height
+        that it needs. Only words are merged downwards: a number over two items would read as the limit of both
+        together."""
         runs: list[list[tuple[int, int]]] = []  # (row, number of the cell) of equal ones, one below the other
         open_: dict[tuple[float, float], list[tuple[int, int]]] = {}
         for number, row in enumerate(rows):
@@ -142,7 +144,7 @@ class Matrix(NamedTuple):
         return Span(draw, area.block.height + 2 * self.style.cell.pad_y + gutter)
 
     def _tall(self) -> list[Span]:
-        """The occasions that are one cell over all rows; neighbours that say the same are one."""
+        """The occasions that are one cell over all rows; neighbours with equal texts are one cell."""
         occasions, tall = self.table.occasions, self.table.tall
         found: list[Span] = []
         at = 0
@@ -195,7 +197,7 @@ class Matrix(NamedTuple):
         return Piece(max(cells, own) + cell.gutter, draw, heads, grow=cell.grow, spans=spans)
 
     def _paint(self, canvas: Canvas, area: Area, x: float, y: float, height: float) -> None:
-        """The box of a cell and what it says: thin where there is nothing, strong and dark where it forbids."""
+        """Paint the box of a cell and its text: a thin border if it is empty, a strong dark one for a prohibition."""
         look = self.style.cell
         cell = area.cell
         strong = cell.in_words and any(forbids(words, self.style) for words in _words(cell))

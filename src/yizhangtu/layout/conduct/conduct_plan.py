@@ -1,4 +1,4 @@
-"""Standards → what stands together: tables of items × occasions, occasions on their own, and what each cell says."""
+"""Standards → tables of items × occasions, separate occasions, and the content of each cell."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from yizhangtu.style.tables.conduct_style import ConductStyle
 from yizhangtu.text.tokens import UNIT
 
 ALL = "所有场合"
-BREAKS = "，。；、,;/（("  # where the words behind a number may go on below it
+BREAKS = "，。；、,;/（("  # characters after which the words behind a number may wrap
 
 
 class CellLimit(NamedTuple):
-    """One limit of a cell: 城 不超过 480 元; `tail` goes on below. Without a number all is in `before`."""
+    """One limit of a cell: 城 不超过 480 元; `tail` continues below. Without a number all text is in `before`."""
 
     tag: str
     before: str
@@ -25,7 +25,7 @@ class CellLimit(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What stands at an occasion and an item: limits, and notes below them."""
+    """The content at an occasion and an item: limits, and notes below them."""
 
     limits: tuple[CellLimit, ...] = ()
     notes: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Cell(NamedTuple):
 
     @property
     def in_words(self) -> bool:
-        """Whether it is not empty and has neither numbers nor tags."""
+        """Whether it has text, but neither numbers nor tags."""
         return not self.empty and not any(limit.number or limit.tag for limit in self.limits)
 
 
@@ -51,7 +51,7 @@ class Tall(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Occasions × items. `tall` are the columns that are one cell; `common` the items that hold for all occasions,
+    """Occasions × items. `tall` are the columns that are one cell; `common` the items that apply to all occasions,
     below the others."""
 
     occasions: tuple[str, ...]
@@ -65,7 +65,7 @@ class Table(NamedTuple):
 
     @property
     def all_items(self) -> tuple[str, ...]:
-        """Its items and those that hold for all occasions."""
+        """Its items and those that apply to all occasions."""
         return (*self.items, *(item for item, _ in self.common))
 
     @property
@@ -76,7 +76,7 @@ class Table(NamedTuple):
         return full / cells if cells else 1.0
 
     def panels(self) -> list[Table]:
-        """Each occasion on its own, with its own items; what holds for all of them last."""
+        """Each occasion separately with its own items; the items for all of them last."""
         found = [
             Table((occasion,), tuple(item for item in self.items if (occasion, item) in self.cells), self.cells, {})
             for occasion in self.occasions
@@ -85,7 +85,7 @@ class Table(NamedTuple):
 
 
 def _for_all(common: Sequence[tuple[str, Cell]]) -> Table:
-    """What holds for all occasions as a table of its own."""
+    """The items for all occasions as a separate table."""
     return Table((ALL,), tuple(item for item, _ in common), {(ALL, item): cell for item, cell in common}, {})
 
 
@@ -162,8 +162,8 @@ def _joined(occasions: Sequence[str], cells: Mapping[tuple[str, str], Cell]) -> 
 def _tall(
     occasion: str, items: Sequence[str], cells: Mapping[tuple[str, str], Cell], style: ConductStyle
 ) -> Tall | None:
-    """An occasion as one cell, or None: it has only a few short texts that are understood without the names of their
-    rows, because they forbid something or name it; at least one of them forbids."""
+    """An occasion as one cell; None unless it has only a few short texts that are clear without the names of their
+    rows, because they contain a prohibition or its object, and at least one is a prohibition."""
     own = [(item, cells[occasion, item]) for item in items if (occasion, item) in cells]
     look = style.tall
     if len(items) < look.rows or len(own) < look.filled * len(items) or not all(cell.in_words for _, cell in own):
@@ -188,5 +188,5 @@ def _name(item: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """On one line."""
+    """The text on one line."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""The narrow form of a list: one entry a row, its time and page at the right, everything else in words below."""
+"""The narrow form of a list: one entry per row, its time and page at the right, all other cells as text below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.style.tables.listing_style import ListingStyle
 
 CONTINUED = "（续）"
-RIGHT_MOST = 0.5  # of the width: what is longer goes below
+RIGHT_MOST = 0.5  # of the width: a longer text is placed below
 TIME = "时限"
 
 

@@ -1,6 +1,6 @@
-"""A list (清单) → the body of its sheets: stations along a rail, a block for each 类别, columns as wide as they need.
+"""A list (清单) → the body of its sheets: stations along a rail, a block for each 类别, columns as wide as needed.
 
-Where the columns have no room, as in the booklet, every row is an entry of its own (entries.py).
+If the columns do not fit, as in the booklet, every row is an entry (entries.py).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.style.icons import IconSet
 from yizhangtu.style.tables.listing_style import ListingStyle
 
-ENTRIES_LOWER = 0.72  # of the table's height: below this the entries read better than a table of narrow columns
+ENTRIES_LOWER = 0.72  # of the table's height: lower entries are more readable than narrow columns
 
 
 class ListBody:
@@ -59,7 +59,7 @@ class ListBody:
         return found
 
     def needed(self, unit: float, width: float) -> float:
-        """Height of all of it on one endless sheet, in mm."""
+        """The height in mm of all rows on one endless sheet."""
         return total(self.pieces(round(width / unit, 3))) * unit
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:

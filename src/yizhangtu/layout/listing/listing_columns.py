@@ -1,4 +1,4 @@
-"""A list + a width → which columns its table has, and how wide they are."""
+"""A list and a width → the columns of its table, and their widths."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ITEM, TIME = "事项", "时限"
 NOTE = "备注"
 SENTENCE = 24  # characters of a 事项 on average: more are sentences, not names
 LONG_NAME = 6  # characters of a 类别: more need a wider block
-RARE = 0.34  # of the rows: a column that no more of them fill goes below the 事项
+RARE = 0.34  # of the rows: a column filled in no more of them is printed below the 事项
 ROWS_SAME = 3  # a column that is equal in all rows, at least so many, becomes a line above them
 
 
@@ -42,7 +42,7 @@ class Columns(NamedTuple):
 
 
 def plan_columns(measure: Measure, style: ListingStyle, listing: Listing, width: float) -> Columns | None:
-    """The columns of a list in `width` u; None where they have no room."""
+    """The columns of a list in `width` u; None if they do not fit."""
     if width < style.table_least:
         return None
     named = any(name for name, _ in listing.groups)
@@ -128,7 +128,7 @@ def _naturals(measure: Measure, style: ListingStyle, listing: Listing, name: str
 
 
 def _least(measure: Measure, style: ListingStyle, listing: Listing, name: str, cells: Sequence[float]) -> float:
-    """The least width of a column; narrower only where all its cells are."""
+    """The least width of a column; narrower if all its cells are."""
     head = listing.head(name)
     bound = style.column.item_least if name == ITEM else style.column.least
     half = measure.width(head if len(head) < 4 else head[len(head) // 2 :], style.head.text, True) + 0.1
@@ -136,7 +136,7 @@ def _least(measure: Measure, style: ListingStyle, listing: Listing, name: str, c
 
 
 def _tick_width(measure: Measure, style: ListingStyle, name: str) -> float:
-    """Width of a column of ticks: its name takes at most three lines."""
+    """The width of a column of ticks, whose name takes at most three lines."""
     size = style.channel_head
     longest = name if len(name) <= 3 else name[len(name) // 2 :] if len(name) <= 6 else name[: -(-len(name) // 3) + 1]
     return float(min(max(style.tick.width, measure.width(longest, size, True) + 0.1), style.tick.most))

@@ -41,7 +41,7 @@ class Grid(NamedTuple):
 
     @property
     def left(self) -> float:
-        """Where the stations begin."""
+        """The left edge of the stations."""
         return self.plan.group_width + (self.style.group.gap if self.plan.group_width else 0.0)
 
     def captions(self) -> list[Piece]:
@@ -103,8 +103,8 @@ class Grid(NamedTuple):
         return found
 
     def _merged(self, column: Column, rows: Sequence[ListRow]) -> list[Span | None]:
-        """For every row the merged cell that it is a part of: a text that a whole 类别 shares, or a long one that
-        neighbours share."""
+        """For every row the merged cell that contains it: a text shared by a whole 类别, or a long one shared by
+        neighbours."""
         texts = [row.cell(column.name) for row in rows]
         found: list[Span | None] = [None] * len(rows)
         if column.name in (ITEM, WHERE, TIME):

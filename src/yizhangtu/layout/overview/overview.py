@@ -17,7 +17,7 @@ from yizhangtu.model.overview import Block, Overview
 from yizhangtu.style.tables.overview_style import OverviewStyle
 
 STEPS = 8  # of the search for the least height of balanced columns
-FILL_LEAST, FILL_STEP = 0.5, 0.1  # of a sheet's height, where fewer sheets than there are would do
+FILL_LEAST, FILL_STEP = 0.5, 0.1  # of a sheet's height, if fewer sheets would suffice
 
 
 class Shelf(NamedTuple):
@@ -77,7 +77,7 @@ class OverviewBody:
         for count in self._counts(width):
             filled = _Filling(self, width, heights, count).sheets()
             if filled is not None:
-                # Each box gets a sheet, even an empty one: what stands below the last box stands below no other.
+                # Each box gets a sheet, even an empty one: the foot is below the last box only.
                 shelves = self._distributed(filled, width, heights, count)
                 return [self._painter(one, height) for one, height in zip(shelves, heights, strict=True)]
         return None
@@ -85,7 +85,7 @@ class OverviewBody:
     def _distributed(
         self, filled: Sequence[Sequence[Shelf]], width: float, heights: Sequence[float], count: int
     ) -> Sequence[Sequence[Shelf]]:
-        """The blocks on all sheets, where the first ones have room for all of them."""
+        """The blocks on all sheets, also if fewer sheets have space for all of them."""
         share = 1.0
         while len(filled) < len(heights) and share > FILL_LEAST:
             share -= FILL_STEP
@@ -94,7 +94,7 @@ class OverviewBody:
         return [*filled, *([[]] * (len(heights) - len(filled)))]
 
     def _counts(self, width: float) -> Iterator[int]:
-        """Numbers of columns: the usual one, then more of them, then fewer."""
+        """Candidate numbers of columns: the usual one, then more, then fewer."""
         style = self.style.columns
         usual = min(max(1, int((width + style.gap) / (style.ideal + style.gap))), style.most)
         yield usual
@@ -104,12 +104,12 @@ class OverviewBody:
         yield from range(usual - 1, 0, -1)
 
     def column(self, width: float, count: int) -> float:
-        """Width of one of so many columns of a panel `width` u wide."""
+        """The width of one of several columns of a panel `width` u wide."""
         inner = width - 2 * self.style.block.inset
         return float((inner - (count - 1) * self.style.columns.gap) / count)
 
     def _painter(self, shelves: Sequence[Shelf], height: float) -> PaintSheet:
-        """Spare height goes to the rows and to the gaps between the panels."""
+        """The painter of a sheet; spare height goes to the rows and to the gaps between panels."""
         style = self.style.block
         gaps = max(0, len(shelves) - 1)
         used = sum(shelf.height for shelf in shelves) + gaps * style.gap
@@ -128,7 +128,7 @@ class OverviewBody:
 
 
 class _Filling:
-    """Blocks on sheets, from the top down, at one width and number of columns."""
+    """Places blocks on sheets, from the top down, at one width and number of columns."""
 
     def __init__(self, body: OverviewBody, width: float, heights: Sequence[float], count: int) -> None:
         self.body = body
@@ -149,7 +149,7 @@ class _Filling:
         return self.done
 
     def _groups(self) -> list[list[Block]]:
-        """Small neighbours together: they may stand side by side."""
+        """Groups of small neighbours, which may be placed side by side."""
         found: list[list[Block]] = []
         small = self.style.beside_rows
         for block in self.body.overview.blocks:
@@ -161,7 +161,7 @@ class _Filling:
 
     @property
     def _room(self) -> float:
-        """Height left for a further shelf of this sheet."""
+        """The height left for another shelf of this sheet."""
         gap = self.style.gap if self.done[-1] else 0.0
         return self.heights[len(self.done) - 1] - self.y - gap
 
@@ -187,7 +187,7 @@ class _Filling:
         return True
 
     def _block(self, block: Block) -> bool:
-        """A block in as many columns as there are, on as many sheets as it takes."""
+        """A block in all columns, on as many sheets as it needs."""
         pieces = self.body.pieces(block, self.body.column(self.width, self.count))
         at = 0
         while True:
@@ -198,7 +198,7 @@ class _Filling:
                 high = max(total(slot) for slot in slots)
                 self._put(Panel(self.body.style, head, 0.0, self.width, tuple(map(tuple, slots)), high, self.count))
             elif not self.done[-1]:
-                return False  # not even on a sheet of its own
+                return False  # it does not fit on an empty sheet
             at = after
             if at == len(pieces):
                 return True
@@ -208,8 +208,8 @@ class _Filling:
             self.y = 0.0
 
     def _columns(self, pieces: Sequence[Piece], at: int, room: float) -> tuple[list[list[Piece]], int]:
-        """The columns of one panel, and the index of the piece after them: all pieces that are left in columns as even
-        as possible, else columns that are full."""
+        """The columns of one panel, and the index of the piece after them: all remaining pieces in columns as even as
+        possible, otherwise full columns."""
         rest = [replace(pieces[at], gap=0.0), *pieces[at + 1 :]]
         if at and pieces[at].heads:
             rest[:1] = [*(replace(head, keep=True) for head in pieces[at].heads), rest[0]]
@@ -232,7 +232,7 @@ class _Filling:
 
 
 def _glued(pieces: Sequence[Piece]) -> list[Piece]:
-    """Rows that stay with the next one, up to the end of their list."""
+    """Rows that are kept with the next one, up to the end of their list."""
     return [
         replace(piece, keep=number + 1 < len(pieces) and not _begins(pieces[number + 1]))
         for number, piece in enumerate(pieces)

@@ -15,8 +15,8 @@ APART = 1.4
 def overview_legend(
     measure: Measure, style: OverviewStyle, overview: Overview, unit: float, width_mm: float
 ) -> Drawing | None:
-    """One line of text `unit` mm high, at most `width_mm` wide and set against the right edge; None where it has no
-    room or no guide has a number or a page. The chips show those of the first guide that has them."""
+    """One line of text `unit` mm high, at most `width_mm` wide and right-aligned; None if it does not fit, or no guide
+    has a number or a page. The chips show those of the first guide that has them."""
     number = next((row.number for row in overview.rows if row.number), "")
     page = next((row.pointer for row in overview.rows if row.page), "")
     shown: list[tuple[OverviewNumber | OverviewPage, str, str]] = []

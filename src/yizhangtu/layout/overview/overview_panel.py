@@ -59,8 +59,8 @@ class PanelHead:
 
 
 class Panel(NamedTuple):
-    """A block, or a part of it, at `x`: its rows in `slots`, one a column, `rows` u high; `columns` there is room
-    for."""
+    """A block, or a part of it, at `x`: its rows in `slots`, one per column, `rows` u high; `columns` is the number of
+    columns that fit."""
 
     style: OverviewStyle
     head: PanelHead
@@ -76,7 +76,7 @@ class Panel(NamedTuple):
 
     @property
     def grow(self) -> float:
-        """How much higher it may become."""
+        """The height by which it may grow."""
         return max(total(slot) + sum(float(piece.grow) for piece in slot) for slot in self.slots) - self.rows
 
     def paint(self, canvas: Canvas, y: float, tall: float) -> None:

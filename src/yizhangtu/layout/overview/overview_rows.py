@@ -14,12 +14,12 @@ from yizhangtu.style.tables.overview_style import OverviewStyle
 
 CONTINUED = "（续）"
 BETWEEN = " · "  # counts
-BORDER = 0.13  # of what is filled, where it prints white
+BORDER = 0.13  # of filled shapes that are printed white
 
 
 @dataclass(frozen=True, eq=False)
 class RowPiece(Piece):
-    """A row; `bare` paints it without the rule below it, where it is the last of a column."""
+    """A row; `bare` paints the last row of a column without the rule below it."""
 
     bare: Paint | None = None
 
@@ -44,7 +44,7 @@ class Rows(NamedTuple):
     page: float
 
     def pieces(self) -> list[Piece]:
-        """All of the block."""
+        """All pieces of the block."""
         found: list[Piece] = []
         for section in self.block.sections:
             heads: tuple[Piece, ...] = ()
@@ -76,7 +76,7 @@ class Rows(NamedTuple):
         count, size = self._counts(row, room), style.text
         aside = self.measure.width(count, 1.0, True) + style.apart if count else 0.0
         title, below = (section.name if section.apart and more else section.title) + (CONTINUED if more else ""), ""
-        if aside and self.measure.lines(title, room - aside, size, True) > 1:  # what has no room on one line, on two
+        if aside and self.measure.lines(title, room - aside, size, True) > 1:  # otherwise on two lines
             if section.apart:
                 title, below = section.name, row.title
             else:
@@ -101,7 +101,7 @@ class Rows(NamedTuple):
         return Piece(height, draw, keep=keep, gap=gap, grow=style.grow if more or keep else self.style.row.grow)
 
     def _counts(self, row: OverviewRow, room: float) -> str:
-        """The counts of a row, with line breaks between them where they need several lines."""
+        """The counts of a row, with line breaks between them if they need several lines."""
         lines: list[str] = []
         for count in row.counts:
             longer = lines[-1] + BETWEEN + count.text if lines else count.text
@@ -147,7 +147,7 @@ class Rows(NamedTuple):
         return self.measure.width(row.time, 1.0, True) + (2 * self.style.time.pad if row.at_once else 0.0)
 
     def _beside(self, row: OverviewRow, room: float) -> bool:
-        """Whether the time stands right of the title, both on one line."""
+        """Whether the time fits right of the title on one line."""
         style = self.style.row
         title = self.measure.width(row.title, style.text, True) + style.apart + 0.1
         width = self._time_width(row)
@@ -172,7 +172,7 @@ class Rows(NamedTuple):
         canvas.text(x + inset, y, room - inset, tail.text, 1.0, leading, "ink", tail.bold)
 
     def _time(self, canvas: Canvas, right: float, middle: float, row: OverviewRow) -> None:
-        """A time that ends at `right`; 当天 and the like in a chip."""
+        """Paint a time that ends at `right`; 当天 and similar times in a chip."""
         style, leading = self.style.time, self.style.leading
         width = self._time_width(row)
         left, fill = right - width, "ink"
