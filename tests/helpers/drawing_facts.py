@@ -60,18 +60,18 @@ def through_cards(drawing: Drawing) -> list[tuple[int, int]]:
     return found
 
 
-def outside(drawing: Drawing) -> list[str]:
-    """Texts and shapes that leave the drawing."""
-    found = []
+def outside(drawing: Drawing) -> list[Label | Path]:
+    """Texts and shapes that leave the drawing; of a curve, the points that bend it count too."""
+    found: list[Label | Path] = []
     for item in drawing.items:
         if isinstance(item, Label):
             if not (item.x >= 0 and item.size_mm * 0.5 <= item.y <= drawing.height + 0.01):
-                found.append(item.text)
+                found.append(item)
         elif isinstance(item, Path):
             points = [point for _, numbers in item.commands for point in zip(numbers[::2], numbers[1::2], strict=True)]
             across, down = drawing.width + 0.3, drawing.height + 0.3
             if not all(-0.3 <= x <= across and -0.3 <= y <= down for x, y in points):
-                found.append(str(item))
+                found.append(item)
     return found
 
 

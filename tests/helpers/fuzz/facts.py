@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
@@ -18,6 +17,7 @@ from yizhangtu.model.conduct import parted
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide, Step, steps_of, walk
+from yizhangtu.model.page import Label, Path
 from yizhangtu.text import tokens
 
 Width = Callable[[str, bool], float]
@@ -95,7 +95,7 @@ def said_of_steps(graph: Graph) -> Iterator[str]:
 def wrong_flow(drawing: Drawing, floor: float, width_of: Width) -> list[str]:
     """What is wrong with the drawing of a flow or of tables."""
     found = [f"cards {a} and {b} overlap" for a, b in facts.overlapping(drawing.cards)]
-    found += [f"outside the drawing: {one[:60]!r}" for one in facts.outside(drawing) if not within(one, drawing)][:FEW]
+    found += [f"outside the drawing: {one}"[:90] for one in facts.outside(drawing) if not within(one, drawing)][:FEW]
     found += [f"right of the drawing: {one[:60]!r}" for one in facts.right_ends(drawing, width_of)[:FEW]]
     if drawing.items and drawing.min_text_mm < floor - 1e-3:
         found.append(f"small: {drawing.min_text_mm} < {floor}")
@@ -109,12 +109,11 @@ def wrong_flow(drawing: Drawing, floor: float, width_of: Width) -> list[str]:
     return [f"{drawing.form or 'drawing'}: {one}" for one in found]
 
 
-def within(path: str, drawing: Drawing) -> bool:
-    """Whether the curves of a path stay inside, though the points that bend them do not."""
-    if "C" not in path or not path.startswith("M"):
+def within(item: Label | Path, drawing: Drawing) -> bool:
+    """Whether an item is one curve that stays inside, though the points that bend it do not."""
+    if not isinstance(item, Path) or [op for op, _ in item.commands] != ["M", *"C" * (len(item.commands) - 1)]:
         return False
-    numbers = [float(number) for number in re.findall(r"-?\d+\.?\d*", path)]
-    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    points = [point for _, numbers in item.commands for point in zip(numbers[::2], numbers[1::2], strict=True)]
     for at in range(0, len(points) - 3, 3):
         for part in range(17):
             t = part / 16
@@ -122,7 +121,7 @@ def within(path: str, drawing: Drawing) -> bool:
             x, y = (sum(s * p[axis] for s, p in zip(shares, points[at : at + 4], strict=True)) for axis in (0, 1))
             if not (-0.3 <= x <= drawing.width + 0.3 and -0.3 <= y <= drawing.height + 0.3):
                 return False
-    return "L" not in path
+    return True
 
 
 def wrong_page(page: Page, least: float, width: Width) -> list[str]:

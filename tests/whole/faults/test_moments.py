@@ -134,7 +134,7 @@ class TestPower:
         def failing(folders: object) -> None:
             raise OSError(errno.EIO, "Input/output error")
 
-        monkeypatch.setattr(disk, "settle", failing)
+        monkeypatch.setattr(disk, "sync", failing)
         result = run("build", "-m", "poster-a3")
         assert result.exit_code == 2 and "不能写入“output”：磁盘读写出错" in result.stderr
 
