@@ -41,6 +41,7 @@ test-fast: $(VENV)/.installed-test
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/python -m ruff check src tests
+	@$(BIN)/python -m ruff format --check --quiet src tests
 	@$(BIN)/python -m mypy
 
 samples: install

@@ -7,7 +7,7 @@ import gc
 
 
 def collect_seldom() -> None:
-    """For a process of this program's own: collect every 200,000 objects instead of every 700 (8 % of the CPU time of a
+    """For a process of this program's own: collect every 200,000 objects instead of every 700 (4 to 7 % of the CPU time of a
     cold poster), and not at exit (15 %). Nearly all objects are freed by reference counting; what must be removed at
     exit, such as temporary files, has a finalizer."""
     gc.set_threshold(200_000, 20, 50)
