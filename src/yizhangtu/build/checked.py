@@ -1,7 +1,5 @@
 """Definitions → guides with their graphs, and the diagnostics of all files, sorted by place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Bytes of files → definitions, each with its project, and the faults of those files."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Jobs → their results, made in this process, in several, or on a cluster."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +21,7 @@ class Making(NamedTuple):
     """How jobs are made. `processes`: None for as many as save time. `cluster` is the address of a cluster, "" for the
     processes of this machine; `folder`: where its workers write the files themselves, "" where they send them back."""
 
-    context: Callable[[], Context]
+    context: "Callable[[], Context]"
     processes: int | None = None
     cluster: str = ""
     folder: str = ""
@@ -53,7 +51,7 @@ def make_all(jobs: Sequence[Job], making: Making) -> Iterator[tuple[Job, Result]
             yield jobs[number], made if isinstance(made, Result) else _failed(jobs[number], made)
 
 
-def _order_ahead(context: Context, jobs: Sequence[Job]) -> None:
+def _order_ahead(context: "Context", jobs: Sequence[Job]) -> None:
     """Have dot order the flows of some jobs in one call. An error here comes again, and is reported, with its job."""
     from yizhangtu.layout.flow.layouter import order_ahead
 

@@ -1,7 +1,5 @@
 """The options of a request → media, finish, theme and cluster; an unknown name is reported before a wrong path."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Jobs + the records of the last runs → which of them are to be made, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,7 +46,7 @@ class Planner(NamedTuple):
 
     subjects: Sequence[Subject]
     keys: Keys
-    context: Callable[[], Context]
+    context: "Callable[[], Context]"
     force: bool = False
 
     def with_pages(self, jobs: Sequence[Job], known: dict[str, dict[str, int]], dry_run: bool = False) -> list[Job]:

@@ -1,7 +1,5 @@
 """The request and the result of a build: plain data, so that importing it is fast."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple

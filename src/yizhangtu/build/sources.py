@@ -1,7 +1,5 @@
 """Paths → the bytes of all files that a command is about. Nothing is parsed: an unchanged build does not need it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

@@ -3,8 +3,6 @@
 Units are never converted: deadlines in other units are not added, which `check --explain` shows.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 All in time linear in nodes and edges, and without recursion, as guides may be long.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.model.graph import END, Edge, Graph

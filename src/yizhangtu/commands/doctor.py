@@ -1,7 +1,5 @@
 """This machine → a report of what the program needs, what is there, and how to install the rest."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple

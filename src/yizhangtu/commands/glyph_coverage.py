@@ -1,7 +1,5 @@
 """The characters of names of people and places → which of them this machine can print, and with which font."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

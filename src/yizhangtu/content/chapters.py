@@ -1,7 +1,5 @@
 """Guides → the texts of a booklet that belong to several of them: groups, index, phones, edition."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """A guide → its short texts: facts, boxes of lists, the lines of 依据 and version."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.content.dates import iso_date

@@ -1,7 +1,5 @@
 """A page under construction: marks, tagged text, figures, headings and links at their places in mm."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Texts → blocks of broken lines, whose height is known before they are placed."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.text import TextLine, Typesetter
@@ -34,11 +32,11 @@ class TextBlock(NamedTuple):
     def text(self) -> str:
         return "".join(spaced(line) for line in self.lines)
 
-    def coloured(self, fill: str) -> TextBlock:
+    def coloured(self, fill: str) -> "TextBlock":
         """The block in another colour."""
         return self._replace(fill=fill)
 
-    def parts(self, most: int) -> list[TextBlock]:
+    def parts(self, most: int) -> "list[TextBlock]":
         """The block in pieces of at most `most` lines, so that a page may end inside a long text."""
         if len(self.lines) <= most:
             return [self]
@@ -74,13 +72,13 @@ class TextSetter(NamedTuple):
         fill: str = "ink",
         balanced: bool = False,
         tick: bool = False,
-    ) -> TextBlock:
+    ) -> "TextBlock":
         """One text at `width` mm; with `balanced` all lines have about the same length."""
         size = self.size(size)
         lines = self.typesetter.lines(text, round(width / size, 4), bold, balanced) if text else ()
         return TextBlock(lines, size, leading, bold, fill, tick)
 
-    def line(self, text: str, size: float, leading: float = 1.3, bold: bool = False, fill: str = "ink") -> TextBlock:
+    def line(self, text: str, size: float, leading: float = 1.3, bold: bool = False, fill: str = "ink") -> "TextBlock":
         """One line of any length; line breaks in the text become blanks."""
         return self.block(" ".join(text.splitlines()), size * 1e6, size, leading, bold, fill)
 
@@ -103,7 +101,7 @@ class TextSetter(NamedTuple):
 
     def largest(
         self, text: str, width: float, most: float, least: float, leading: float, bold: bool = True
-    ) -> TextBlock:
+    ) -> "TextBlock":
         """One line, as large as fits between the two sizes; otherwise as many lines as needed at the smaller one."""
         size = most
         while size > least and self.width(text, size, bold) > width - self.slack:

@@ -1,7 +1,5 @@
 """A guide → nodes in the order written and edges by the meaning of 判断, 并行 and 接着 (format.md section 2)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.flow.step_names import Names
@@ -14,7 +12,7 @@ class _Placed(NamedTuple):
     """An entry with its index and what is nested in it: the members, or the list of each branch (empty for others)."""
 
     node: Node
-    groups: tuple[tuple[_Placed, ...], ...]
+    groups: "tuple[tuple[_Placed, ...], ...]"
 
 
 class _Follow(NamedTuple):
@@ -33,7 +31,7 @@ def build_graph(guide: Guide) -> tuple[Graph, tuple[Diagnostic, ...]]:
     return Graph(tuple(nodes), tuple(wires.edges)), limited(wires.names.faults)
 
 
-def _place(entries: tuple[Entry, ...], parent: int | None, member: int, nodes: list[Node]) -> tuple[_Placed, ...]:
+def _place(entries: tuple[Entry, ...], parent: int | None, member: int, nodes: list[Node]) -> "tuple[_Placed, ...]":
     """Number the entries depth first."""
     found: list[_Placed] = []
     for entry in entries:
@@ -57,13 +55,13 @@ class _Wires:
         self.names = names
         self.edges: list[Edge] = []
 
-    def connect(self, entries: tuple[_Placed, ...], follow: _Follow) -> None:
+    def connect(self, entries: "tuple[_Placed, ...]", follow: _Follow) -> None:
         """The edges of a list of entries that `follow` comes after."""
         for number, placed in enumerate(entries):
             last = number + 1 == len(entries)
             self.entry(placed, follow if last else _Follow(entries[number + 1].node.index))
 
-    def entry(self, placed: _Placed, follow: _Follow) -> None:
+    def entry(self, placed: "_Placed", follow: _Follow) -> None:
         """The edges that leave one entry, and all those of what is nested in it."""
         node = placed.node
         entry = node.entry
@@ -81,7 +79,7 @@ class _Wires:
         elif behind is not None:
             self.edges.append(Edge(node.index, behind.target, kind))
 
-    def parallel(self, placed: _Placed, behind: _Follow | None) -> None:
+    def parallel(self, placed: "_Placed", behind: _Follow | None) -> None:
         """Fork to every member; the end of each joins what follows the block."""
         source = placed.node.index
         if not any(placed.groups):
@@ -93,7 +91,7 @@ class _Wires:
                 self.edges.append(Edge(source, group[0].node.index, EdgeKind.FORK))
                 self.nested(group, None if behind is None else _Follow(behind.target, joins=True))
 
-    def branch(self, node: Node, branch: Branch, group: tuple[_Placed, ...], behind: _Follow | None) -> None:
+    def branch(self, node: Node, branch: Branch, group: "tuple[_Placed, ...]", behind: _Follow | None) -> None:
         """One outcome."""
         target: int | None
         if group:
@@ -109,7 +107,7 @@ class _Wires:
         if group:
             self.nested(group, behind)
 
-    def nested(self, group: tuple[_Placed, ...], behind: _Follow | None) -> None:
+    def nested(self, group: "tuple[_Placed, ...]", behind: _Follow | None) -> None:
         """The edges of a list inside an entry. Where nothing is known to follow, its last entries have no edge."""
         if behind is not None:
             self.connect(group, behind)

@@ -1,7 +1,5 @@
 """Boxes in mm for text that is at least legible, and the form that is requested."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

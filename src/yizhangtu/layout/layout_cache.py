@@ -1,7 +1,5 @@
 """A cache of layouts. The villages of a project differ in names and phones, rarely in a flow."""
 
-from __future__ import annotations
-
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple, TypeVar, cast

@@ -1,8 +1,6 @@
 """A guide and boxes in mm → the drawings on its sheets: the flow alone, or the flow as a strip above the tables of a
 list, of points or of standards."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol

@@ -1,7 +1,5 @@
 """What a layout needs besides a guide and boxes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """What a kind of medium is (MediumKind), what is asked of it (Job) and what it is about (Subject)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,14 +52,14 @@ class MediumKind(NamedTuple):
     """
 
     name: str
-    make: Callable[[Context, Job], Result]
+    make: "Callable[[Context, Job], Result]"
     suffix: str = ".pdf"
     whole: bool = False
     extras: tuple[tuple[str, str], ...] = ()
     finishes: tuple[str, ...] = ()
     scope: Scope = Scope()
     inputs: Inputs = Inputs()
-    page_numbers: Callable[[Context, Job], Mapping[str, int]] | None = None
+    page_numbers: "Callable[[Context, Job], Mapping[str, int]] | None" = None
 
 
 class Job(NamedTuple):

@@ -1,7 +1,5 @@
 """The body of a guide of kind 规范 (format.md section 6): limits by occasion and item, 提倡, 禁止 and 奖惩."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Span, Text

@@ -1,7 +1,5 @@
 """A deadline: the text as written and, where it could be parsed, its parts."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

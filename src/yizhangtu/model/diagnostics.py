@@ -1,7 +1,5 @@
 """A diagnostic is data: code, place, message, hint. Printing it is the command line's business."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -27,7 +25,7 @@ class Text(str):
 
     span: Span | None
 
-    def __new__(cls, value: str, span: Span | None = None) -> Text:
+    def __new__(cls, value: str, span: Span | None = None) -> "Text":
         self = super().__new__(cls, value)
         self.span = span
         return self

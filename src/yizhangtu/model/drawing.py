@@ -1,7 +1,5 @@
 """A drawing: what layout hands over. Shapes and text in reading order, in mm from its top left corner."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.model.page import Link, Mark

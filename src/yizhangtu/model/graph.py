@@ -1,7 +1,5 @@
 """The graph of a guide's steps: every layout shows it, and every check of the flow walks over it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,8 +1,6 @@
 """A guide as its author wrote it, with places. `body` has the parts that only 清单, 积分 and 规范 have
 (model/listing.py, model/points.py, model/conduct.py)."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -93,7 +91,7 @@ class GoTo(NamedTuple):
 class Inline(NamedTuple):
     """Entries only for this outcome; after them the flow continues behind the entry that branches."""
 
-    entries: tuple[Entry, ...]
+    entries: "tuple[Entry, ...]"
 
 
 Target = Go | GoTo | Inline
@@ -143,7 +141,7 @@ class Step(NamedTuple):
 class Parallel(NamedTuple):
     """并行: members done at the same time; the next entry waits for all. It has no number of its own."""
 
-    members: tuple[tuple[Entry, ...], ...]
+    members: "tuple[tuple[Entry, ...], ...]"
     span: Span
     name: Text | None = None
     detail: Text | None = None
@@ -182,7 +180,7 @@ class Guide(NamedTuple):
     list_name: Text | None = None  # 所属清单
     number: Text | None = None  # 编号
     handlers: tuple[Text, ...] = ()
-    steps: tuple[Entry, ...] = ()
+    steps: "tuple[Entry, ...]" = ()
     deadline: TimeLimit = TimeLimit()
     oversight: tuple[Oversight, ...] = ()
     conditions: tuple[Text, ...] = ()
@@ -202,10 +200,10 @@ class Guide(NamedTuple):
     readers: tuple[str, ...] = ()  # handlers shown as 您来办
     texts: tuple[Text, ...] = ()
     kind: str = "流程"  # 流程, 清单, 积分, 规范
-    body: Listing | Points | Conduct | None = None
+    body: "Listing | Points | Conduct | None" = None
 
 
-def walk(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def walk(entries: "tuple[Entry, ...]") -> "tuple[Entry, ...]":
     """Every step and 并行 block, nested ones included, in the order written (depth first)."""
     found: list[Entry] = []
     stack = list(reversed(entries))
@@ -224,7 +222,7 @@ def walk(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def steps_of(entries: tuple[Entry, ...]) -> tuple[Step, ...]:
+def steps_of(entries: "tuple[Entry, ...]") -> tuple[Step, ...]:
     """Every step, nested ones included, by number."""
     return tuple(entry for entry in walk(entries) if isinstance(entry, Step))
 

@@ -4,8 +4,6 @@ Arrows exist only between neighbours in the line. Every other edge of the graph 
 `Exit` (tab with the target's number) and, where the target has no arrow coming in, on the target as an `Entrance`.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -73,7 +71,7 @@ class Panel(NamedTuple):
 
     condition: str
     note: str
-    rows: tuple[Card, ...]
+    rows: "tuple[Card, ...]"
 
 
 class Card(NamedTuple):
@@ -110,6 +108,6 @@ class Line(NamedTuple):
     (by the order inside a block), exit (a tab), or end (the flag 办结). None is lost: that is what a test asserts.
     """
 
-    cards: tuple[Card, ...]
+    cards: "tuple[Card, ...]"
     phases: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()

@@ -1,7 +1,5 @@
 """The body of a guide of kind 清单: its rows (format.md section 4), and the guides that they name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The overview (总图) of a project: its guides by picture and list, with counts, numbers and pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

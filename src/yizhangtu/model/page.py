@@ -4,8 +4,6 @@ Items stand in reading order; they are painted in that order too, but for tags o
 theme ("ink", "dark", "" for none), icons and pictures are named, so that a page is plain data without fonts or files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -92,7 +90,7 @@ class Tag(NamedTuple):
     """
 
     role: str
-    items: tuple[Item, ...]
+    items: "tuple[Item, ...]"
     alt: str = ""
     box: tuple[float, float, float, float] | None = None
     name: str = ""
@@ -120,9 +118,9 @@ class Page(NamedTuple):
     width: float
     height: float
     theme: Theme
-    items: tuple[Item, ...]
+    items: "tuple[Item, ...]"
 
-    def all(self) -> Iterator[Item]:
+    def all(self) -> "Iterator[Item]":
         """Every item, those within tags too, in reading order."""
         return _all(self.items)
 
@@ -136,7 +134,7 @@ class About(NamedTuple):
     created: str = ""
 
 
-def _all(items: Iterable[Item]) -> Iterator[Item]:
+def _all(items: "Iterable[Item]") -> "Iterator[Item]":
     for item in items:
         yield item
         if isinstance(item, Tag):

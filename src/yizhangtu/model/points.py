@@ -1,7 +1,5 @@
 """The body of a guide of kind 积分 (format.md section 5): awards, penalties, tiers and rewards."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from math import inf
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A project: the values of 辖区.yaml for all its guides (format.md section 7)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple

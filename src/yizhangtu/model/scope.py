@@ -1,7 +1,5 @@
 """What must be on a finished file of a kind of medium: data of the registry, read by the checks of finished files."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

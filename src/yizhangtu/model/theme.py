@@ -3,8 +3,6 @@
 Colours are texts as CSS says them: #rrggbb, or for the press device-cmyk(c m y k).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple

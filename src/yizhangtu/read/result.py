@@ -1,7 +1,5 @@
 """Results of reading: the guide, project or villages, and the diagnostics in the order of their places."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Diagnostic

@@ -1,7 +1,5 @@
 """This installation → what besides the definitions decides what a poster looks like: at a glance, and in full."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
@@ -70,7 +68,7 @@ def kept(seen: Glance, kind: str, key: str, work_out: Callable[[], bytes]) -> by
     return cache.cached(kind, f"{key}\0{seen.print}", work_out)
 
 
-def identity(seen: Glance, styles: Path, fonts: Fonts) -> Identity:
+def identity(seen: Glance, styles: Path, fonts: "Fonts") -> Identity:
     """All of it, read. MissingDependency where fonts or dot are not there."""
     printing = [f"{index} {marks([path])}" for path, index in fonts.pair]  # to read 40 MB takes longer than a poster
     total = hashlib.sha256()

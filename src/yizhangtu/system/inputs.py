@@ -1,7 +1,5 @@
 """Paths from the command line → the bytes of the definitions there and of the project file beside them."""
 
-from __future__ import annotations
-
 import errno
 import os
 from collections.abc import Iterable, Sequence

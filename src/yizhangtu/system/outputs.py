@@ -1,7 +1,5 @@
 """Writing and checking the files of the folder of results."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import time

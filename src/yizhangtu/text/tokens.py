@@ -4,8 +4,6 @@ Rules: CLREQ (Requirements for Chinese Text Layout) 3.1.3 prohibition rules for 
 between Chinese and Western text; numbers stay with their measure word (GB/T 15835 usage).
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Tokens and a width → lines of runs with their positions: as few as possible, then as even as possible."""
 
-from __future__ import annotations
-
 import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Sequence

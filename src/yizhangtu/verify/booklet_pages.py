@@ -1,8 +1,6 @@
 """The visible content of a booklet + its guides → the page on which each guide begins, and findings about every page
 number that is printed: at the foot, in the contents, in the index."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Letters + expected cards → where each card stands: the letters from its number and name to those of the next card."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

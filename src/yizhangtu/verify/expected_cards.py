@@ -1,8 +1,6 @@
 """A guide → its steps and rows as cards: what identifies a card, and the texts that must stand on it and on no
 other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

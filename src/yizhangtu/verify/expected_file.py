@@ -1,7 +1,5 @@
 """What a finished file should contain: the data that the build hands to the comparison."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple

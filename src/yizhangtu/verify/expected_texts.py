@@ -4,8 +4,6 @@ All text values of the guide are collected; only values that are not printed lit
 targets that are referred to by number) are excluded by name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Each sheet draws the whole poster, shifted, behind a clip path. So the letters o
 sheets, in the same order; a letter is visible on the poster if any sheet shows it whole.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

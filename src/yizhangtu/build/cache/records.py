@@ -1,7 +1,5 @@
 """The file of records beside the results: what each result was made from, and what finished requests have read."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -44,7 +42,7 @@ class ResultRecord(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     verified: bool = False
 
-    def located(self, folder: Path, recorded: int) -> ResultRecord | None:
+    def located(self, folder: Path, recorded: int) -> "ResultRecord | None":
         """The record with the present times of its files, which may have been copied; None where one was changed."""
         files = []
         for one in self.files:
@@ -83,7 +81,7 @@ class Records:
     """Results by target, page numbers of booklets by the key of what they were planned from, the last requests by
     their digest. `time` (ns) is when the file was written; `damaged` says that there is a file, but not of records."""
 
-    results: dict[str, ResultRecord] = field(default_factory=dict)
+    results: "dict[str, ResultRecord]" = field(default_factory=dict)
     pages: dict[str, dict[str, int]] = field(default_factory=dict)
     requests: dict[str, RequestRecord] = field(default_factory=dict)
     time: int = field(default=0, compare=False)
@@ -172,7 +170,7 @@ def _inside(target: object) -> str:
     return name
 
 
-def _result(key: str, files: list[list[Any]], diagnostics: list[Any], verified: bool) -> ResultRecord:
+def _result(key: str, files: list[list[Any]], diagnostics: list[Any], verified: bool) -> "ResultRecord":
     found = [FileRecord(_inside(target), str(digest), int(size), int(time)) for target, digest, size, time in files]
     return ResultRecord(str(key), tuple(found), tuple(map(from_data, diagnostics)), bool(verified))
 

@@ -3,8 +3,6 @@
 Nothing is parsed and no large library imported: files are read and hashed, results and the installation looked at.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The data sent to workers: the context once for all tasks, and each job without unneeded parts."""
 
-from __future__ import annotations
-
 import hashlib
 import pickle
 import zlib

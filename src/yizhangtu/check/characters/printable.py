@@ -1,7 +1,5 @@
 """A guide or project and the printable characters → diagnostics of characters without a glyph or with a look-alike."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 

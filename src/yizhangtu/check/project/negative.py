@@ -4,8 +4,6 @@ The words of each row are searched in the texts of what the village does. A sent
 elsewhere or only checks such a document does not count.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence

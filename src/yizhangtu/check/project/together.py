@@ -1,7 +1,5 @@
 """Definitions of projects, read one by one → lists with the guides of their rows, and what does not fit together."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 

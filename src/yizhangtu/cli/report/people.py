@@ -1,7 +1,5 @@
 """Diagnostics and the texts of their files → a report for people, in Chinese, with or without colour."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

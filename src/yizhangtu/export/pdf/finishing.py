@@ -1,7 +1,5 @@
 """A laid-out document and its finish → the PDF's structure, page boxes, marks, output intent and metadata."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress
@@ -45,7 +43,7 @@ class Target(NamedTuple):
 SCREEN = Target()
 
 
-def finish_document(document: Document, pdf: PDF, target: Target, about: About, pages: Sequence[TaggedPage]) -> None:
+def finish_document(document: "Document", pdf: PDF, target: Target, about: About, pages: Sequence[TaggedPage]) -> None:
     """Complete WeasyPrint's pydyf document before it is written."""
     only_own_glyphs(document)
     if target.finish.tagged:

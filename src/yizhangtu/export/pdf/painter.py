@@ -5,8 +5,6 @@ first takes a ninth of its time as SVG. This uses private parts of WeasyPrint. I
 SVG; a test compares the two pictures.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import cos, radians, sin
@@ -52,7 +50,7 @@ class Element(NamedTuple):
 
     item: Tag | Link
     number: int | None = None
-    kids: tuple[Element, ...] = ()
+    kids: "tuple[Element, ...]" = ()
 
 
 class Glyphs:
@@ -100,7 +98,7 @@ class PagePainter(NamedTuple):
     icons: IconPaths
     glyphs: Glyphs
     pictures: Pictures
-    fonts: Callable[[Stream], tuple[Font, Font]]
+    fonts: "Callable[[Stream], tuple[Font, Font]]"
     tagged: bool
 
 
@@ -117,7 +115,7 @@ class PaintedPage:
         width, height = self.page.width * PX_PER_MM, self.page.height * PX_PER_MM
         return width, height, width / height
 
-    def draw(self, stream: Stream, width: float, _height: float, _style: object = None) -> None:
+    def draw(self, stream: "Stream", width: float, _height: float, _style: object = None) -> None:
         """Write the page at `width` CSS pixels into the content stream."""
         scale = width / self.page.width
         stream.push_state()
@@ -130,12 +128,12 @@ class PaintedPage:
 class _Content:
     """Writes items into a content stream and numbers its marked content."""
 
-    def __init__(self, stream: Stream, painter: PagePainter) -> None:
+    def __init__(self, stream: "Stream", painter: PagePainter) -> None:
         self._stream = stream
         self._painter = painter
         self._numbers = 0
 
-    def items(self, items: Sequence[Item], state: _State) -> tuple[Element, ...]:
+    def items(self, items: Sequence[Item], state: "_State") -> "tuple[Element, ...]":
         """Paint items, the lower layers first; their elements in reading order."""
         found: list[Element | None] = [None] * len(items)
         for at in sorted(range(len(items)), key=lambda at: getattr(items[at], "layer", 0)):
@@ -148,14 +146,14 @@ class _Content:
                 self._marked(Tag(ARTIFACT, (item,)), state)
         return tuple(element for element in found if element)
 
-    def _tag(self, tag: Tag, state: _State) -> Element | None:
+    def _tag(self, tag: Tag, state: "_State") -> "Element | None":
         """Paint a tag: either it contains other tags or it is marked content."""
         if any(isinstance(item, Tag) for item in tag.items):
             return Element(tag, None, self.items(tag.items, state))
         number = self._marked(tag, state)
         return None if tag.role == ARTIFACT else Element(tag, number)
 
-    def _marked(self, tag: Tag, state: _State) -> int:
+    def _marked(self, tag: Tag, state: "_State") -> int:
         """Paint marked content; return its number, which has no meaning for an artifact."""
         out = self._stream.stream
         number = self._numbers
@@ -171,7 +169,7 @@ class _Content:
             out.append(b"EMC")
         return number
 
-    def _group(self, group: Group, state: _State) -> None:
+    def _group(self, group: Group, state: "_State") -> None:
         """Paint marks in their own graphics state."""
         state.flush(self._stream.stream)
         theme = group.theme or state.theme
@@ -187,7 +185,7 @@ class _Content:
         own.flush(self._stream.stream)
         self._stream.pop_state()
 
-    def _marks(self, items: Sequence[Item], state: _State) -> None:
+    def _marks(self, items: Sequence[Item], state: "_State") -> None:
         for item in items:
             match item:
                 case Path():
@@ -206,7 +204,7 @@ class _Content:
                 case Group():
                     self._group(item, state)
 
-    def _path(self, item: Path, state: _State) -> None:
+    def _path(self, item: Path, state: "_State") -> None:
         if item.fill:
             state.fill(_ground(item, state.theme))
         if item.stroke:
@@ -214,7 +212,7 @@ class _Content:
         operator = "B" if item.fill and item.stroke else "f" if item.fill else "S" if item.stroke else "n"
         state.out.append(f"{operators(item.commands)}\n{operator}")
 
-    def _label(self, item: Label, state: _State) -> None:
+    def _label(self, item: Label, state: "_State") -> None:
         font = self._painter.fonts(self._stream)[item.bold]
         codes: list[str] = []
         for char in item.text:

@@ -1,8 +1,6 @@
 """Pages of finished PDFs → form objects on pages of another PDF: at their own size, as vectors, clipped, with shared
 fonts."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from contextlib import ExitStack
 from io import BytesIO

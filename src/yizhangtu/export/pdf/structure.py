@@ -1,7 +1,5 @@
 """Elements of painted pages → the structure tree of a PDF (ISO 32000-1, 14.7) and its links, as PDF/UA-1 requires."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -72,7 +70,7 @@ class _Writer:
         self._pdf.add_object(value)
         return value
 
-    def _element(self, one: Element, parent: Dictionary, place: _Place) -> bytes:
+    def _element(self, one: Element, parent: Dictionary, place: "_Place") -> bytes:
         """Add an element with its children; return its reference."""
         item = one.item
         role = "Link" if isinstance(item, Link) else self._role(item.role)
@@ -98,7 +96,7 @@ class _Writer:
         self._level = min(int(match[1]), self._level + 1)
         return f"H{self._level}"
 
-    def _describe(self, tag: Tag, element: Dictionary, place: _Place) -> None:
+    def _describe(self, tag: Tag, element: Dictionary, place: "_Place") -> None:
         if tag.alt:
             element["Alt"] = String(tag.alt)
         if tag.box:
@@ -108,7 +106,7 @@ class _Writer:
             element["ID"] = String(tag.name)
             self._names.append((tag.name, element.reference))
 
-    def _link(self, link: Link, element: Dictionary, place: _Place) -> bytes:
+    def _link(self, link: Link, element: Dictionary, place: "_Place") -> bytes:
         """Add the annotation of a link; return its reference for the structure tree."""
         annotation = Dictionary(
             {

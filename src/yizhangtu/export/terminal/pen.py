@@ -1,7 +1,5 @@
 """Strokes and texts → rows of known width → lines of a terminal, with or without colour."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

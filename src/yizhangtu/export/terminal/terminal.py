@@ -4,8 +4,6 @@ A terminal draws text in cells; an ideograph takes two. Only box lines are of am
 old Chinese consoles: `wide_lines`); `ascii_only` avoids them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A line of cards and a width → the columns of the rail, the names, handlers and times."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Cards → the rows of the rail: badge, name, handler and time, with all other texts below."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

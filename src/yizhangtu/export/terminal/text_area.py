@@ -1,7 +1,5 @@
 """Texts and a width → rows with rules, columns and parts side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The number of a step and where an exit leads: their room, and their drawing."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas

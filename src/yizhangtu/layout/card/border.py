@@ -1,7 +1,5 @@
 """The top border of a card: the marks 您来办 and 监督点 on it, and below it the steps that lead to the card."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas

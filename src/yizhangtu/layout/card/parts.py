@@ -3,8 +3,6 @@
 A piece only counts its lines until it is painted, so that thousands of sizes can be tried.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple, Protocol
 
 from yizhangtu.draw.canvas import Canvas

@@ -1,7 +1,5 @@
 """Blocks of pieces, in columns or side by side, and the heights of sheets → the content of each sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Lines of a cell: text, large numbers, tags and the prohibition sign side by side → shapes on a canvas."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import ASCENT, Canvas

@@ -1,7 +1,5 @@
 """提倡, 禁止 and 奖惩 at one width → pieces; and the heads of sections."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial

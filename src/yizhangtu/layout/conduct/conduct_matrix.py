@@ -1,7 +1,5 @@
 """A table of items × occasions at one width → its pieces: heads of the occasions, rows of cells, equal cells merged."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import NamedTuple
 

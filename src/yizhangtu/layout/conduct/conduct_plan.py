@@ -1,7 +1,5 @@
 """Standards → tables of items × occasions, separate occasions, and the content of each cell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -75,7 +73,7 @@ class Table(NamedTuple):
         full = sum(not self.at(o, i).empty for o in self.occasions for i in self.items)
         return full / cells if cells else 1.0
 
-    def panels(self) -> list[Table]:
+    def panels(self) -> "list[Table]":
         """Each occasion separately with its own items; the items for all of them last."""
         found = [
             Table((occasion,), tuple(item for item in self.items if (occasion, item) in self.cells), self.cells, {})
@@ -84,12 +82,12 @@ class Table(NamedTuple):
         return [*found, _for_all(self.common)] if self.common else found
 
 
-def _for_all(common: Sequence[tuple[str, Cell]]) -> Table:
+def _for_all(common: Sequence[tuple[str, Cell]]) -> "Table":
     """The items for all occasions as a separate table."""
     return Table((ALL,), tuple(item for item, _ in common), {(ALL, item): cell for item, cell in common}, {})
 
 
-def tables(conduct: Conduct, style: ConductStyle) -> tuple[Table, ...]:
+def tables(conduct: Conduct, style: ConductStyle) -> "tuple[Table, ...]":
     """The tables of all standards, in the order of their first rows: occasions that share an item are in one table."""
     cells = _cells(conduct, style)
     occasions, items = list(dict.fromkeys(o for o, _ in cells)), list(dict.fromkeys(i for _, i in cells))

@@ -1,7 +1,5 @@
 """Arrows: straight to the right, straight down, or turning into the next row, each with its outcome's label."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas

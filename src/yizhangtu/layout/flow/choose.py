@@ -1,7 +1,5 @@
 """A line and a box → the form with the best score at or above the floor, by measuring every candidate."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from math import log2
 from typing import Any, NamedTuple, Protocol

@@ -1,7 +1,5 @@
 """Form `graph`: dot's own drawing, whole: every node a card of its own, every edge drawn, nothing folded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations

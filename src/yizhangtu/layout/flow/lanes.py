@@ -4,8 +4,6 @@ Only neighbours in the line are joined by arrows. Each gap between two rows has 
 cross; every other edge is a tab on its card, as in `rows`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

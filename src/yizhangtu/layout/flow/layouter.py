@@ -1,8 +1,6 @@
 """A guide and boxes in mm → drawings: fold the graph, order it with dot, choose a form, and split it if one sheet is
 illegible."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple

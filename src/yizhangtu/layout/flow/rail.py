@@ -1,7 +1,5 @@
 """Form `rail`: one column along a line with the numbers; level 1 has ruled rows instead of cards."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas

@@ -1,7 +1,5 @@
 """Cards and a width in u → rows: which cards share a row, how wide each is, how high the row."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

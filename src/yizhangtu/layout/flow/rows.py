@@ -1,7 +1,5 @@
 """Form `rows`: the line broken into justified rows that all read left → right, with phase bands or flags."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

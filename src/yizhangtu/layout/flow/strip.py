@@ -1,7 +1,5 @@
 """The strip of a phase: a number in a circle and the name from top to bottom, pointing down."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import ASCENT, Canvas

@@ -1,7 +1,5 @@
 """The narrow form of a list: one entry per row, its time and page at the right, all other cells as text below."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A list and a width → the columns of its table, and their widths."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

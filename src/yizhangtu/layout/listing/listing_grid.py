@@ -1,7 +1,5 @@
 """A list and its planned columns → the pieces of its table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple

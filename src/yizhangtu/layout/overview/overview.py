@@ -1,7 +1,5 @@
 """The overview of a project → the body of its sheets: a panel for each picture, its guides in columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A block of the overview at its place → its panel: a head over columns of rows."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The guides of one block of the overview → pieces of a column: heads of lists, and a row for each guide."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Where two columns have no room, as in the booklet, they stand one after the othe
 stand beside them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple

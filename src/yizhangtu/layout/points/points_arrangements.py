@@ -1,7 +1,5 @@
 """加分 and 扣分 → the arrangements in columns that fit on a sheet, and the distribution of rows in each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

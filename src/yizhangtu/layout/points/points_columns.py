@@ -1,7 +1,5 @@
 """Pieces of 加分 and 扣分 → their distribution on columns and sheets, and the growth of their heights."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple

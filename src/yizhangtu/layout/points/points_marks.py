@@ -1,7 +1,5 @@
 """A 分值 → the mark at the right of its row: large digits with a small unit, a pill for 降级, otherwise words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

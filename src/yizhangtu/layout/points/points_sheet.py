@@ -1,7 +1,5 @@
 """The content of one sheet of the points → its painting: head, bands, columns, and sections below or beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple

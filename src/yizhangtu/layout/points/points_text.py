@@ -1,7 +1,5 @@
 """Short paragraphs one below the other → their height at a width, and their position centred in a cell."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

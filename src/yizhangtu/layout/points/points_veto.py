@@ -1,7 +1,5 @@
 """What is 一票否决 → the pieces of a dashed box at the end of 扣分."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

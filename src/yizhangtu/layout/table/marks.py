@@ -1,7 +1,5 @@
 """The marks of a list: band, block of a 类别, station, tick, and the chip with a page reference."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas

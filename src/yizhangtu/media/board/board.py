@@ -1,7 +1,5 @@
 """All guides of a project → the PDF of its boards: several posters side by side on each, under a common band."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial

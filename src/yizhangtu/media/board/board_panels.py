@@ -1,7 +1,5 @@
 """A large board with several guides → the places of its panels, and the band above them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import place_name

@@ -1,7 +1,5 @@
 """Lay out the pages after the chapters: the index of handlers (找谁办) and the back cover."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

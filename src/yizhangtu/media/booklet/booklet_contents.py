@@ -1,7 +1,5 @@
 """Lay out the table of contents (目录)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Lay out the page 这样看图: how to read a picture, with a sample card and the legend."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

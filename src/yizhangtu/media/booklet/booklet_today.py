@@ -1,7 +1,5 @@
 """Lay out the pages 当天就能办好的事 and 不用跑的事: guides done in a day or without a visit, and lines for notes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

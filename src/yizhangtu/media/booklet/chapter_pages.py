@@ -1,7 +1,5 @@
 """Plan the pages of all chapters of a booklet, and the page on which each begins."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Make rows of known height from the details of a guide: facts, lists, steps, notes. A page is a stack of rows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Lay out the details of a guide (办理说明) on the fewest pages, in the largest letters that fit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple

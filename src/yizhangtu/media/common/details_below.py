@@ -1,7 +1,5 @@
 """Lay out the details of a guide (办理说明) below its last table, where that saves a page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Lay out the boxes at the foot of a poster (materials, oversight, assistant) at the least height."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Plan the pages of a guide with a flow in the booklet: flow left, details right."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil

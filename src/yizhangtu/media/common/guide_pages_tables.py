@@ -1,8 +1,6 @@
 """Plan the pages of a guide with tables in the booklet: process, tables, and details (办理说明) on pages of their own
 or below the rest."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product

@@ -1,7 +1,5 @@
 """Lay out the help strip (帮办代办) at the foot of the last page of a guide: name, phone, QR code."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.content.facts import helper

@@ -1,7 +1,5 @@
 """Compose pages from canvases: each page is a section with its heading, its figures and its links."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

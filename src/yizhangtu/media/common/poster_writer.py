@@ -1,7 +1,5 @@
 """Compose the pages of a poster from sheets with their drawings, and the metadata of its document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from math import cos, radians, sin
 from typing import NamedTuple

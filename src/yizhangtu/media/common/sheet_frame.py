@@ -1,7 +1,5 @@
 """The measured furniture of one sheet: `frame` plans it, the writers of pages paint it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yizhangtu.draw.text_block import TextBlock

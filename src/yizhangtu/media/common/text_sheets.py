@@ -1,7 +1,5 @@
 """Lay out lists that do not fit beside a flow on sheets of text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The number and size of the pages of a booklet → sheets printed two-up on both sides, folded once and stapled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Plan the panels of a leaflet: process and tables first, the rows of details on the panels that remain."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product

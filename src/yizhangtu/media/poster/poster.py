@@ -1,7 +1,5 @@
 """A checked guide → the PDF of its poster on one medium."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice

@@ -1,7 +1,5 @@
 """A guide → slides of text, in columns: everything that the pictures leave out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

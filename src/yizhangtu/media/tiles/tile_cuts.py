@@ -1,7 +1,5 @@
 """The length of a poster's side and the places of its ink → the cuts across it that divide the least ink."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,8 +1,6 @@
 """A tiled poster → the page before its sheets: a small picture with their addresses, instructions, and a ruler that
 shows whether the printer kept the size."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The size and ink of a poster and a paper size → the sheets it is printed on, and what each shows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

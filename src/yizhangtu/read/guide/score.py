@@ -1,7 +1,5 @@
 """A 分值 or 范围 as written → numbers and the text to print (format.md section 5)."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A key of a definition, and the table of the keys of one mapping: used by the reader and the JSON schema."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Rows of tables, their limits, and files that are neither .csv nor .xlsx."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

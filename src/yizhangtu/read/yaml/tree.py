@@ -1,7 +1,5 @@
 """Text → a tree of scalars, sequences and mappings with their places; every scalar is text as written."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from itertools import pairwise
@@ -28,7 +26,7 @@ class Scalar(NamedTuple):
 class Sequence(NamedTuple):
     """A list."""
 
-    items: tuple[Tree, ...]
+    items: "tuple[Tree, ...]"
     span: Span
 
 
@@ -36,7 +34,7 @@ class Pair(NamedTuple):
     """A key with its value; equal keys are kept, `read_fields` reports them."""
 
     key: Scalar
-    value: Tree
+    value: "Tree"
 
 
 class Mapping(NamedTuple):
@@ -49,7 +47,7 @@ class Mapping(NamedTuple):
 Tree = Scalar | Sequence | Mapping
 
 
-def parse(text: str, faults: Faults) -> Tree | None:
+def parse(text: str, faults: Faults) -> "Tree | None":
     """The tree of the one document in the text; None with a diagnostic where there is none."""
     try:
         if not scan(text, faults):
@@ -82,13 +80,13 @@ class _Builder:
         self.faults = faults
         self.built: dict[yaml.Node, Tree] = {}
 
-    def tree(self, node: yaml.Node) -> Tree:
+    def tree(self, node: yaml.Node) -> "Tree":
         known = self.built.get(node)
         if known is None:
             known = self.built[node] = self._build(node)
         return known
 
-    def _build(self, node: yaml.Node) -> Tree:
+    def _build(self, node: yaml.Node) -> "Tree":
         span = span_between(self.faults.file, node.start_mark, node.end_mark)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, span)
@@ -132,7 +130,7 @@ class _Builder:
         return Scalar(Text(value, span), span, empty, raw if "{{" in value else "")
 
 
-def _ending_with(span: Span, children: tuple[Tree, ...]) -> Span:
+def _ending_with(span: Span, children: "tuple[Tree, ...]") -> Span:
     """The place of a collection up to the end of its last child; for the parser it ends where the next node starts."""
     if not children:
         return span

@@ -6,8 +6,6 @@ and `Annotated` types of `style.quantities`. A key without a default must be giv
 can hold), so they can be kept in a cache; `style.records` makes records of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import UnionType

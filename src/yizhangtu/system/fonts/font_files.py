@@ -1,7 +1,5 @@
 """Noto Sans CJK SC: where its files are on this machine, what it can print, and a subset of it."""
 
-from __future__ import annotations
-
 import os
 import struct
 import subprocess

@@ -5,8 +5,6 @@ have a square box in every font, other characters do not. Only fonts with the fo
 has more ideographs, but draws many in the Japanese form.
 """
 
-from __future__ import annotations
-
 import os
 from shutil import which
 from typing import NamedTuple
