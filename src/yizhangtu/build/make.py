@@ -8,6 +8,7 @@ from yizhangtu.build import render
 from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.errors import internal
+from yizhangtu.system import garbage
 from yizhangtu.system.workers import executor
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def make_all(jobs: Sequence[Job], making: Making) -> Iterator[tuple[Job, Result]
     if not making.cluster and min(count, len(jobs)) <= 1:
         for at in range(0, len(jobs), AHEAD):
             few = jobs[at : at + AHEAD]
+            if at:
+                garbage.collect_young()
             _order_ahead(context, few)
             for job in few:
                 yield job, render.render(context, job)
