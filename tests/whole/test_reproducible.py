@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from helpers.definitions import TWO_STEPS
+from helpers.guides import ROOT
 
 PROJECT = "发布单位: 村委会\n网址: https://example.com/a\n监督电话: 0000-1234567\n"
 LIST = """\
@@ -138,3 +139,17 @@ def test_everything_is_among_them(plain: dict[str, str]) -> None:
 @pytest.mark.parametrize("others", OTHERS)
 def test_the_same_bytes_in_other_surroundings(root: Path, plain: dict[str, str], others: str) -> None:
     assert results(root, OTHERS[others]) == plain
+
+
+def test_it_does_not_matter_who_imports_weasyprint_first() -> None:
+    """Imported without the program, WeasyPrint has style sheets for HTML."""
+    code = (
+        "import sys, yizhangtu\n"
+        "wish = yizhangtu.BuildRequest(['flows/高龄津贴申领.yaml'], ['poster-a4'], one_file=True)\n"
+        "sys.stdout.buffer.write(yizhangtu.build_files(wish).data)\n"
+    )
+    first, second = (
+        subprocess.run([sys.executable, "-c", head + code], cwd=ROOT, capture_output=True, check=True).stdout
+        for head in ("", "import weasyprint\n")
+    )
+    assert first.startswith(b"%PDF") and first == second

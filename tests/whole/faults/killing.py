@@ -324,6 +324,8 @@ def main(home: Path, seed: int) -> None:
     killed: dict[str, int] = {}
     wrong = []
     for way, one, stated in kills(all_of, chance, home):
+        if stated == "alive":
+            continue  # it ended by itself: on a busy machine a kill can come too late, nine times in a row
         killed[way] = killed.get(way, 0) + 1
         if stated:
             wrong.append(f"{way} {one.out.name}: {stated}")

@@ -73,7 +73,13 @@ class Press:
                     raise ValueError(f"not part of the document: {url}")
                 return URLFetcherResponse(url, (regular, bold)[_FONTS[url]], {"Content-Type": "font/otf"})
 
-        self._html, self._css = weasyprint.HTML, weasyprint.CSS
+        class BareHTML(weasyprint.HTML):  # type: ignore[misc]
+            """Whether WeasyPrint has style sheets for HTML depends on who imported it first; bytes must not."""
+
+            def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
+                return []
+
+        self._html, self._css = BareHTML, weasyprint.CSS
         self._fetcher = OnlyPages()
         self._config = FontConfiguration()
         weakref.finalize(self, self._config.__del__)  # deletes its temporary folder, at exit at the latest
