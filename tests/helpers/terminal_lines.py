@@ -89,9 +89,7 @@ def cards(words: st.SearchStrategy[str]) -> st.SearchStrategy[Card]:
         st.integers(1, 999).map(str), st.tuples(st.integers(1, 99), st.integers(1, 99)).map(lambda p: f"{p[0]}–{p[1]}")
     )
     exits = st.builds(Exit, words, words, st.sampled_from(Way), badges, st.just(0))
-    remarks = st.builds(
-        Remark, st.just("eye"), words, st.sampled_from(["notice", "vote", "material", "oversight", "phase"])
-    )
+    remarks = st.builds(Remark, st.just("eye"), words, st.sampled_from(["notice", "vote", "material", "phase"]))
 
     def one(panels: st.SearchStrategy[tuple[Panel, ...]]) -> st.SearchStrategy[Card]:
         flag = st.booleans()

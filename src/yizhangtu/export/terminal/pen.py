@@ -42,7 +42,6 @@ SGR: Mapping[str, str] = MappingProxyType(
         "on": "33",
         "end": "32",
         "way": "32",
-        "remark": "35",
         "phone": "1",
         "plus": "1;32",
         "minus": "1;31",

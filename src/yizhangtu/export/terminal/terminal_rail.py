@@ -13,7 +13,7 @@ from yizhangtu.model.words import NUMERALS, numeral
 
 MINE, WATCHED = "【您来办】", "〔监督点〕"
 MARKS = {Way.BACK: "x", Way.ON: ">", Way.END: "="}
-REMARKS = {"notice": "公示", "vote": "表决", "material": "材料", "oversight": "监督", "phase": "阶段"}
+REMARKS = {"notice": "公示", "vote": "表决", "material": "材料", "phase": "阶段"}
 _NUMBERED = re.compile(rf"\s*[（(]?([{NUMERALS}]+|\d+)[）)]?[、.．]|\s*第")
 IN_COLUMN = 2  # lines; a longer handler or time goes below the name, over the full width
 
@@ -82,7 +82,7 @@ class _Rail(NamedTuple):
         yield from self._heading(card, first, rest, mark)
         yield from self._text(rest, card.detail)
         for remark in card.remarks:
-            yield from self._text(rest, _remark(remark), "remark" if remark.role == "oversight" else "")
+            yield from self._text(rest, _remark(remark))
         for entrance in card.entrances:
             label = f"（{plain(entrance.label)}）" if entrance.label else ""
             yield from self._text(rest, f"从{_place(entrance.badge)}{label}转来", "on")
