@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helpers.terminal_lines import cut, folded, streams
 from yizhangtu.export.terminal.listing import ListColumns
 from yizhangtu.export.terminal.pen import Pen
-from yizhangtu.export.terminal.terminal import Heading, Terminal, render
+from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
 from yizhangtu.export.terminal.text_area import TextArea
 from yizhangtu.model.conduct import Conduct, Limit, Standard
 from yizhangtu.model.deadline import Deadline
@@ -30,7 +30,7 @@ Body = Listing | Points | Conduct
 
 def shown(body: Body, size: int, **more: bool) -> str:
     """The screen of a guide that has nothing but a body."""
-    return render(NO_STEPS, Heading("例"), Terminal(size, **more), body)
+    return render(NO_STEPS, TerminalHeading("例"), Terminal(size, **more), body)
 
 
 def listing(rows: list[ListRow], ordered: tuple[str, ...] = ()) -> Listing:

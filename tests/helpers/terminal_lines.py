@@ -10,7 +10,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from yizhangtu.export.terminal.cells import width
-from yizhangtu.export.terminal.terminal import Heading
+from yizhangtu.export.terminal.terminal import TerminalHeading
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Shape, Way
 
 T = TypeVar("T")
@@ -73,7 +73,7 @@ HOMESTEAD = Line(
     ),
     ("村里审", "镇里联审", "批准发证", "建房验收"),
 )
-HOMESTEAD_HEADING = Heading("农村宅基地审批", steps=14, deadline="约40个工作日", phones=("0000-1234567",))
+HOMESTEAD_HEADING = TerminalHeading("农村宅基地审批", steps=14, deadline="约40个工作日", phones=("0000-1234567",))
 
 COMMON = "村民提出申请材料审核公示五个工作日内，。（）、；：【】abcXYZ 0123456789/.-@"
 AMBIGUOUS = "“”‘’—…×–①●→°±"
@@ -139,11 +139,11 @@ def lines(words: st.SearchStrategy[str]) -> st.SearchStrategy[Line]:
     ).map(phased)
 
 
-def headings(words: st.SearchStrategy[str]) -> st.SearchStrategy[Heading]:
+def headings(words: st.SearchStrategy[str]) -> st.SearchStrategy[TerminalHeading]:
     some = st.lists(words, max_size=2).map(tuple)
     none = st.just(())
     parts = (words, words, st.integers(0, 99), words, some, some, some, some, none, none, none)
-    return st.builds(Heading, *parts)
+    return st.builds(TerminalHeading, *parts)
 
 
 def said_by_card(card: Card) -> Iterator[str]:
@@ -158,7 +158,7 @@ def said_by_card(card: Card) -> Iterator[str]:
             yield from said_by_card(row)
 
 
-def stated(line: Line, heading: Heading) -> Iterator[str]:
+def stated(line: Line, heading: TerminalHeading) -> Iterator[str]:
     yield from (heading.title, heading.number, heading.deadline)
     yield from (*heading.handlers, *heading.oversight, *heading.phones, *heading.remarks)
     for found in line.cards:

@@ -237,6 +237,15 @@ def test_a_file_is_one_idea() -> None:
     broken("long", found)
 
 
+def test_no_class_name_stands_for_two_ideas() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in files():
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(path.relative_to(SOURCE).as_posix())
+    broken("class name", [f"{name}: {', '.join(sorted(found))}" for name, found in homes.items() if len(found) > 1])
+
+
 def test_every_module_says_what_it_is_for() -> None:
     found = []
     for path in files():

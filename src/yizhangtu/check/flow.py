@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yizhangtu.check.walks import Neighbours, finishing, neighbours, reached
+from yizhangtu.check.walks import Adjacency, finishing, neighbours, reached
 from yizhangtu.check.wording import called, place_of
 from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.graph import END, Graph, Node
@@ -32,7 +32,7 @@ def _unreached(graph: Graph) -> list[Diagnostic]:
     return faults
 
 
-def _behind(start: int, edges: Neighbours, found: frozenset[int], known: set[int]) -> set[int]:
+def _behind(start: int, edges: Adjacency, found: frozenset[int], known: set[int]) -> set[int]:
     """The unreached nodes that can be reached from `start`, itself included, without those in `known`."""
     behind, open_ends = {start}, [start]
     while open_ends:
@@ -57,7 +57,7 @@ def _meant_elsewhere(graph: Graph) -> set[int]:
     return {names[name] for name in close if name is not None}
 
 
-def _nobody_comes(node: Node, others: int, graph: Graph, edges: Neighbours, found: frozenset[int]) -> Diagnostic:
+def _nobody_comes(node: Node, others: int, graph: Graph, edges: Adjacency, found: frozenset[int]) -> Diagnostic:
     """The diagnostic of an unreached node; Y208 where the step before it goes elsewhere."""
     more = f"（还有只能从它走到的 {others} 步）" if others else ""
     message = f"没有一条路走到{called(node.entry)}{more}"

@@ -8,21 +8,21 @@ from typing import NamedTuple
 from yizhangtu.model.graph import END, Edge, Graph
 
 
-class Neighbours(NamedTuple):
+class Adjacency(NamedTuple):
     """Edges by source, and by target (END last)."""
 
     out: tuple[tuple[Edge, ...], ...]
     into: tuple[tuple[Edge, ...], ...]
 
 
-def neighbours(graph: Graph) -> Neighbours:
+def neighbours(graph: Graph) -> Adjacency:
     """The edges at every node."""
     out: list[list[Edge]] = [[] for _ in graph.nodes]
     into: list[list[Edge]] = [[] for _ in (*graph.nodes, END)]
     for edge in graph.edges:
         out[edge.source].append(edge)
         into[edge.target].append(edge)
-    return Neighbours(tuple(map(tuple, out)), tuple(map(tuple, into)))
+    return Adjacency(tuple(map(tuple, out)), tuple(map(tuple, into)))
 
 
 def reached(graph: Graph, start: int = 0) -> frozenset[int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SAME = "没有改动"  # why something is not to be made
 
 
-class Count(click.IntRange):
+class CountRange(click.IntRange):
     """A number; the help does not show its bounds."""
 
     def _describe_range(self) -> str:
@@ -58,7 +58,9 @@ class Count(click.IntRange):
     default=None,
     help="写文件以前再读一遍成品，和定义逐项核对；加了 --print 时默认核对，其余默认不核对。",
 )
-@click.option("-j", "--jobs", "processes", type=Count(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。")
+@click.option(
+    "-j", "--jobs", "processes", type=CountRange(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。"
+)
 @click.option(
     "--engine", metavar="引擎", default="", help="在哪里制作：dask://主机:端口 是 Dask 集群；默认用这台电脑的进程。"
 )

@@ -35,7 +35,7 @@ class Command(click.Command):
         return _help(super().get_help_option(ctx))
 
 
-class Group(click.Group):
+class ChineseGroup(click.Group):
     """The program: Chinese help, exit codes, and a message instead of a traceback."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,12 +7,12 @@ import click
 from yizhangtu import __version__
 from yizhangtu.cli.build_command import build
 from yizhangtu.cli.check_command import check
-from yizhangtu.cli.chinese import Group
+from yizhangtu.cli.chinese import ChineseGroup
 from yizhangtu.cli.other_commands import doctor, icons, media, new, schema, themes
 from yizhangtu.cli.preview_command import preview
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="yizhangtu", message="%(prog)s %(version)s", help="显示版本。")
 def main() -> None:
     """一张图：把一份村务办事定义做成海报、手册，也可以在终端里预览。

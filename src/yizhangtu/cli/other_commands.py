@@ -118,11 +118,11 @@ def doctor(characters: bool) -> int:
 
 def _characters() -> int:
     """Which ideographs can be printed on this machine."""
-    from yizhangtu.commands.glyph_coverage import Coverage, coverage
+    from yizhangtu.commands.glyph_coverage import SetCoverage, coverage
 
     found = coverage()
 
-    def line(one: Coverage) -> str:
+    def line(one: SetCoverage) -> str:
         fonts = "，".join(f"{name} {count}" for name, count in one.by_font)
         return f"{one.name}：{one.total} 个，能印 {one.printed} 个{f'（{fonts}）' if fonts else ''}"
 

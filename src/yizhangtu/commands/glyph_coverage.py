@@ -21,7 +21,7 @@ BLOCKS = (  # of Unicode: ideographs that are in none of the levels
 )
 
 
-class Coverage(NamedTuple):
+class SetCoverage(NamedTuple):
     """Of one set of characters: how many each font prints, and those that none prints."""
 
     name: str
@@ -38,8 +38,8 @@ class Coverage(NamedTuple):
 class Characters(NamedTuple):
     """The levels of 通用规范汉字表, then the other ideographs by their blocks; `mend` says how to print more."""
 
-    levels: tuple[Coverage, ...]
-    others: tuple[Coverage, ...]
+    levels: tuple[SetCoverage, ...]
+    others: tuple[SetCoverage, ...]
     mend: str
 
 
@@ -63,11 +63,11 @@ class _Pen:
         self._fonts = fonts
         self._name = fonts.weights[0].face.get_name(1) or font_files.FAMILIES[0]
 
-    def all(self, name: str, chars: Iterable[str]) -> Coverage:
+    def all(self, name: str, chars: Iterable[str]) -> SetCoverage:
         """What comes of a set of characters."""
         by_font: Counter[str] = Counter()
         lacking = "".join(self._drawn(chars, by_font))
-        return Coverage(name, by_font.total() + len(lacking), tuple(by_font.items()), lacking)
+        return SetCoverage(name, by_font.total() + len(lacking), tuple(by_font.items()), lacking)
 
     def _drawn(self, chars: Iterable[str], by_font: Counter[str]) -> Iterator[str]:
         """Count characters by the font that they come from; give back those that have no ink in any."""

@@ -11,7 +11,7 @@ from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts, watched_items
-from yizhangtu.export.terminal.terminal import Heading, Terminal, render
+from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
 from yizhangtu.export.terminal.terminal_columns import number
 from yizhangtu.flow.fold import fold
 from yizhangtu.media.registry import file_kinds
@@ -113,11 +113,11 @@ def _only(guides: tuple[CheckedGuide, ...]) -> CheckedGuide:
     return guides[0]
 
 
-def heading_of(guide: Guide, project: Project) -> Heading:
+def heading_of(guide: Guide, project: Project) -> TerminalHeading:
     """The texts around the steps and tables."""
     times = time_texts(guide)
     status = str(guide.publication.status or "")
-    return Heading(
+    return TerminalHeading(
         title=str(guide.title),
         number=str(guide.number or ""),
         steps=len(steps_of(guide.steps)),

@@ -20,7 +20,7 @@ class Fact(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """One entry of a list box; `marks` are step numbers before it, `tick` puts a □ there."""
 
     text: str
@@ -32,7 +32,7 @@ class ListBox(NamedTuple):
     """A titled list: 要带的材料, 监督管理 …"""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
 
 
 class Help(NamedTuple):
@@ -144,26 +144,26 @@ def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
     """申请条件, 要带的材料, 监督管理 (with the steps that are watched), 要注意."""
     boxes: list[ListBox] = []
     if guide.conditions:
-        boxes.append(ListBox("申请条件", tuple(Item(str(text)) for text in guide.conditions)))
+        boxes.append(ListBox("申请条件", tuple(ListItem(str(text)) for text in guide.conditions)))
     if guide.materials:
-        items = tuple(Item(material_text(material), tick=True) for material in guide.materials)
+        items = tuple(ListItem(material_text(material), tick=True) for material in guide.materials)
         boxes.append(ListBox("要带的材料", items))
     watched = watched_items(guide)
-    items = (*watched, *(Item(oversight_text(entry)) for entry in guide.oversight))
+    items = (*watched, *(ListItem(oversight_text(entry)) for entry in guide.oversight))
     if items:
         boxes.append(ListBox("监督管理", items))
     if guide.notes:
-        boxes.append(ListBox("要注意", tuple(Item(str(text)) for text in guide.notes)))
+        boxes.append(ListBox("要注意", tuple(ListItem(str(text)) for text in guide.notes)))
     return tuple(boxes)
 
 
-def watched_items(guide: Guide) -> tuple[Item, ...]:
+def watched_items(guide: Guide) -> tuple[ListItem, ...]:
     """监督 of the steps: equal texts once, with the numbers of all their steps."""
     numbers: dict[str, list[str]] = {}
     for entry in walk(guide.steps):
         for text in entry.oversight:
             numbers.setdefault(str(text), []).append(badge_of(entry))
-    return tuple(Item(text, tuple(marks)) for text, marks in numbers.items())
+    return tuple(ListItem(text, tuple(marks)) for text, marks in numbers.items())
 
 
 def helper(guide: Guide, project: Project) -> Help | None:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from yizhangtu.content.chapters import PICTURES, arranged, main_deadline, status_of
-from yizhangtu.content.facts import Fact, Item, ListBox, oversight_phones, oversight_text
+from yizhangtu.content.facts import Fact, ListBox, ListItem, oversight_phones, oversight_text
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.guide import Assistant, Guide
 from yizhangtu.model.listing import Listing
-from yizhangtu.model.overview import Block, Count, Overview, OverviewRow, Section, counted
+from yizhangtu.model.overview import Count, Overview, OverviewRow, PictureBlock, Section, counted
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
 
@@ -28,7 +28,7 @@ def overview_of(guides: Sequence[Guide], project: Project, pages: Mapping[str, i
         found.setdefault(str(chapter.guide.picture), []).append(chapter.guide)
     icons = dict(PICTURES)
     order = sorted(found, key=lambda name: (list(icons).index(name) if name in icons else len(icons), name))
-    return Overview(tuple(Block(name, icons.get(name, ""), _sections(found[name], pages)) for name in order))
+    return Overview(tuple(PictureBlock(name, icons.get(name, ""), _sections(found[name], pages)) for name in order))
 
 
 def _sections(guides: Sequence[Guide], pages: Mapping[str, int]) -> tuple[Section, ...]:
@@ -128,9 +128,9 @@ def boxes(overview: Overview, guides: Sequence[Guide], project: Project) -> tupl
     steps = ["在图上找到您要办的事", *([f"记住{what}"] if what else [])]
     where = "看墙上同一编号的图" if overview.numbered else "看墙上这件事的图"
     steps.append(f"{where}，或翻到手册那一页" if overview.paged else where)
-    items = [Item(text, (str(number),)) for number, text in enumerate(steps, 1)]
+    items = [ListItem(text, (str(number),)) for number, text in enumerate(steps, 1)]
     who = assistant(guides, project)
     if who and who.phone:
-        items.append(Item("图上找不到的事，打帮办代办的电话问"))
-    watch = tuple(Item(oversight_text(entry)) for entry in project.oversight)
+        items.append(ListItem("图上找不到的事，打帮办代办的电话问"))
+    watch = tuple(ListItem(oversight_text(entry)) for entry in project.oversight)
     return (ListBox("怎么用这张图", tuple(items)), *([ListBox("监督管理", watch)] if watch else []))

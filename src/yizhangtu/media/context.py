@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yizhangtu.export.pdf import engine
-from yizhangtu.export.pdf.finishing import Target
+from yizhangtu.export.pdf.finishing import PdfTarget
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import Measure
@@ -117,5 +117,5 @@ class Context:
         """What makes PDFs; MissingDependency where it cannot work here."""
         engine.load()
         screen = engine.screen_profile() if self.finish is Finish.ARCHIVE else b""
-        target = Target(self.finish, self.shop, screen)
+        target = PdfTarget(self.finish, self.shop, screen)
         return Press(self.subset.regular, self.subset.bold, self.styles.icons.paths, self.rasters, target)

@@ -62,7 +62,7 @@ class Section(NamedTuple):
         return f"{self.name}：{self.head.title}" if self.apart else self.head.title
 
 
-class Block(NamedTuple):
+class PictureBlock(NamedTuple):
     """One of the three pictures."""
 
     picture: str
@@ -77,7 +77,7 @@ class Block(NamedTuple):
 class Overview(NamedTuple):
     """All pictures that have guides, in their order."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[PictureBlock, ...]
 
     @property
     def rows(self) -> tuple[OverviewRow, ...]:

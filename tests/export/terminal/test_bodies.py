@@ -28,7 +28,7 @@ from helpers.terminal_bodies import (
 )
 from helpers.terminal_lines import AMBIGUOUS, BOXES, COMMON, HOMESTEAD, HOMESTEAD_HEADING, cells, folded, texts
 from yizhangtu.export.terminal.cells import clean
-from yizhangtu.export.terminal.terminal import Heading, Terminal, render
+from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
 from yizhangtu.model.conduct import Conduct, Limit
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.listing import Channel, LinkedGuide
@@ -90,7 +90,7 @@ def test_no_data_reaches_the_terminal_as_a_command(body: Body, size: int) -> Non
     text = shown(body, size)
     assert clean(text) == text
     text.encode("utf-8")
-    coloured = render(NO_STEPS, Heading("例"), Terminal(size, colour=True), body)
+    coloured = render(NO_STEPS, TerminalHeading("例"), Terminal(size, colour=True), body)
     assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == text
 
 
@@ -341,4 +341,4 @@ def test_without_steps_there_is_no_rail() -> None:
 
 
 def test_names_stand_out_where_the_terminal_can() -> None:
-    assert "\x1b[1m高龄津贴申领\x1b[0m" in render(NO_STEPS, Heading("例"), Terminal(80, colour=True), LIST)
+    assert "\x1b[1m高龄津贴申领\x1b[0m" in render(NO_STEPS, TerminalHeading("例"), Terminal(80, colour=True), LIST)

@@ -26,7 +26,7 @@ from helpers.terminal_lines import (
     texts,
 )
 from yizhangtu.export.terminal.cells import clean, width
-from yizhangtu.export.terminal.terminal import Heading, Terminal, render
+from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
 from yizhangtu.model.line import Line, Panel, Shape
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
@@ -83,7 +83,7 @@ def test_the_picture() -> None:
 
 @many
 @given(lines(mixed), headings(mixed), widths)
-def test_no_line_is_too_wide(line: Line, heading: Heading, size: int) -> None:
+def test_no_line_is_too_wide(line: Line, heading: TerminalHeading, size: int) -> None:
     for row in render(line, heading, Terminal(size)).split("\n"):
         assert cells(row) <= size
         assert row == row.rstrip()
@@ -95,7 +95,7 @@ def test_no_line_is_too_wide(line: Line, heading: Heading, size: int) -> None:
 
 @many
 @given(lines(texts(COMMON)), headings(texts(COMMON)), widths)
-def test_every_string_is_there(line: Line, heading: Heading, size: int) -> None:
+def test_every_string_is_there(line: Line, heading: TerminalHeading, size: int) -> None:
     found = streams(render(line, heading, Terminal(size)), size)
     for text in stated(line, heading):
         assert any(folded(text) in stream for stream in found), text
@@ -103,7 +103,7 @@ def test_every_string_is_there(line: Line, heading: Heading, size: int) -> None:
 
 @many
 @given(lines(mixed), headings(mixed), st.integers(40, 69))
-def test_every_string_is_there_whatever_its_width(line: Line, heading: Heading, size: int) -> None:
+def test_every_string_is_there_whatever_its_width(line: Line, heading: TerminalHeading, size: int) -> None:
     found = folded(render(line, heading, Terminal(size)))
     for text in stated(line, heading):
         assert folded(text) in found
@@ -111,7 +111,7 @@ def test_every_string_is_there_whatever_its_width(line: Line, heading: Heading, 
 
 @many
 @given(lines(texts("村民（）：，。1aB -")), headings(texts("村民（）：，。1aB -")), widths)
-def test_our_own_glyphs_have_one_width(line: Line, heading: Heading, size: int) -> None:
+def test_our_own_glyphs_have_one_width(line: Line, heading: TerminalHeading, size: int) -> None:
     text = render(line, heading, Terminal(size))
     own = {char for char in BOXES.sub("", text) if not char.isascii()}
     assert {unicodedata.east_asian_width(char) for char in own} <= {"W", "F"}
@@ -121,7 +121,7 @@ def test_our_own_glyphs_have_one_width(line: Line, heading: Heading, size: int) 
 
 @many
 @given(lines(anything), headings(anything), widths)
-def test_no_data_reaches_the_terminal_as_a_command(line: Line, heading: Heading, size: int) -> None:
+def test_no_data_reaches_the_terminal_as_a_command(line: Line, heading: TerminalHeading, size: int) -> None:
     text = render(line, heading, Terminal(size))
     assert clean(text) == text
     assert all(cells(row) <= size for row in text.split("\n"))
@@ -133,7 +133,7 @@ def test_no_data_reaches_the_terminal_as_a_command(line: Line, heading: Heading,
 def test_injected_commands_show(attack: str) -> None:
     bad = f"甲{attack}乙"
     line = Line((card("1", bad, bad, bad, detail=bad, phase=0),), (bad,))
-    text = render(line, Heading(bad, bad, 1, bad, (bad,), (bad,), (bad,), (bad,)), Terminal(80))
+    text = render(line, TerminalHeading(bad, bad, 1, bad, (bad,), (bad,), (bad,), (bad,)), Terminal(80))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 
@@ -166,7 +166,7 @@ def test_ambiguous_text_keeps_the_columns() -> None:
 
 
 def test_a_title_of_uncertain_width_has_no_side_borders() -> None:
-    rows = render(Line(()), Heading("“五议两公开”", steps=9), Terminal(60)).split("\n")
+    rows = render(Line(()), TerminalHeading("“五议两公开”", steps=9), Terminal(60)).split("\n")
     assert rows[:3] == ["━" * 60, "  “五议两公开”" + " " * 37 + "共9步", "━" * 60]
 
 
@@ -200,5 +200,5 @@ def test_any_depth(size: int) -> None:
 
 
 def test_the_legend_names_only_what_occurs() -> None:
-    text = render(Line((card("1", "甲"),)), Heading("乙"), Terminal(80))
+    text = render(Line((card("1", "甲"),)), TerminalHeading("乙"), Terminal(80))
     assert "【您来办】" not in text and "<n>" not in text and "监督电话" not in text

@@ -15,7 +15,7 @@ from yizhangtu.layout.box import Wish
 from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.flow.layouter import Layouter, order_ahead
 from yizhangtu.layout.flow.row_breaks import UNEVEN, break_rows
-from yizhangtu.layout.flow.row_grid import BAD, Grid
+from yizhangtu.layout.flow.row_grid import BAD, RowGrid
 from yizhangtu.layout.flow.split import cuts
 from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.media.context import Context
@@ -61,9 +61,9 @@ def test_rows_are_those_of_trying_all(context: Context, flows: list[GuideGraph],
     for guide, graph in flows:
         line = fold(guide, graph, context.styles.icons, 12)
         some = line.cards[:9]
-        grid = Grid(context.measure, some, Wish())
+        grid = RowGrid(context.measure, some, Wish())
         rows = break_rows(grid, 0, len(some), width, [0.0] * len(some))
-        plain = Grid(context.measure, some, Wish())
+        plain = RowGrid(context.measure, some, Wish())
         costs = []
         for bounds in _divisions(len(some), plain.widest_row(width)):
             found = [plain.row(a, b, width) for a, b in itertools.pairwise(bounds)]

@@ -14,7 +14,7 @@ from yizhangtu.layout.overview.overview import OverviewBody
 from yizhangtu.layout.overview.overview_legend import overview_legend
 from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.overview import Block, Count, Overview, OverviewRow, Section
+from yizhangtu.model.overview import Count, Overview, OverviewRow, PictureBlock, Section
 from yizhangtu.model.page import Label
 
 STYLE = installed_styles().overview_table
@@ -35,8 +35,8 @@ def section(name: str, first: int, count: int, with_head: bool = False, **more: 
     return Section(name, rows, head)
 
 
-def block(picture: int, *sections: Section) -> Block:
-    return Block(*PICTURES[picture], sections)
+def block(picture: int, *sections: Section) -> PictureBlock:
+    return PictureBlock(*PICTURES[picture], sections)
 
 
 def labels(drawing: Drawing, text: str) -> list[Label]:

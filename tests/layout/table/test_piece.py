@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.table.piece import Piece, Span, fill, paint, total
+from yizhangtu.layout.table.piece import MergedCell, Piece, fill, paint, total
 
 
 def nothing(canvas: Canvas, x: float, y: float, height: float) -> None:
@@ -21,7 +21,7 @@ class Table:
         self.head = Piece(2.0, self._note("head"), keep=True)
         self.pieces: list[Piece] = [self.head]
         for number, (least, rows) in enumerate(groups):
-            span = Span(self._note(f"span {number}"), least)
+            span = MergedCell(self._note(f"span {number}"), least)
             for at, height in enumerate(rows):
                 name = f"row {number}.{at}"
                 self.pieces.append(Piece(height, self._note(name), (self.head,), gap=0.5, grow=1.0, span=span))
@@ -78,7 +78,7 @@ def test_a_head_goes_with_what_it_is_the_head_of() -> None:
 
 
 def test_neighbours_of_one_merged_cell_have_no_gap_between_them() -> None:
-    span = Span(nothing)
+    span = MergedCell(nothing)
     pieces = [Piece(1.0, nothing, gap=0.5, span=span), Piece(1.0, nothing, gap=0.5, span=span)]
     slots = fill(pieces, [9.0])
     assert slots is not None and total(slots[0]) == 2.0

@@ -13,7 +13,7 @@ from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, text_of
 from yizhangtu.draw.qr import QUIET, modules, qr_side
-from yizhangtu.media.board.board import Item, boards_of, make_boards
+from yizhangtu.media.board.board import BoardItem, boards_of, make_boards
 from yizhangtu.media.board.board_panels import BoardFormat
 from yizhangtu.media.context import Context
 from yizhangtu.media.overview.overview_poster import make_overview
@@ -157,7 +157,7 @@ def hung(format_: BoardFormat):  # type: ignore[no-untyped-def]
     that is as wide as half a board."""
 
     def hang(*sizes: int) -> list[tuple[int, list[int]]]:
-        items = [Item(partial(_pages, number, size, format_), format_) for number, size in enumerate(sizes)]
+        items = [BoardItem(partial(_pages, number, size, format_), format_) for number, size in enumerate(sizes)]
         return [
             (board.columns, [len(pdf) - len(pdf.rstrip(b" ")) for pdf, _ in board.panels])
             for board in boards_of(items, format_.columns)

@@ -19,7 +19,7 @@ from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, starts, text_of
 from yizhangtu.check import by_stem, resolve
 from yizhangtu.content.chapters import arranged, at_home, edition, extent, group_of, handlers_of, phones, same_day
-from yizhangtu.content.facts import Item, ListBox
+from yizhangtu.content.facts import ListBox, ListItem
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.booklet import chapter_pages
@@ -286,7 +286,7 @@ def _row(height: float, section: str = "", lead: bool = False) -> DetailRow:
 
 def test_things_side_by_side_are_as_high_as_the_higher_one(format_: Format) -> None:
     def heights(*texts: str) -> list[float]:
-        box = ListBox("要带的材料", tuple(Item(text, tick=True) for text in texts))
+        box = ListBox("要带的材料", tuple(ListItem(text, tick=True) for text in texts))
         return [row.height for row in RowMaker(format_, 4.0).listed(box)[1:]]
 
     (one,), (left,), (right,) = heights("甲", "乙"), heights("甲\n丙", "乙"), heights("甲", "乙\n丙")

@@ -25,7 +25,7 @@ from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
+from yizhangtu.media.tiles.tile_cuts import Cuts, InkSpan, TiledSide, cut
 from yizhangtu.media.tiles.tile_ink import inks
 from yizhangtu.media.tiles.tile_plan import Ink, Tile, Tiles, letters, plan_tiles
 from yizhangtu.media.tiles.tiled import notes, plan, tiled
@@ -290,17 +290,17 @@ def test_a_large_poster_is_fast(context: Context, flows: list[GuideGraph], proje
 # The plan
 
 
-def even(side: Side) -> list[float]:
+def even(side: TiledSide) -> list[float]:
     return [side.length * number / side.count for number in range(1, side.count)]
 
 
-def through(places: Sequence[float], spans: Sequence[Span]) -> float:
+def through(places: Sequence[float], spans: Sequence[InkSpan]) -> float:
     """What cuts at these places go through."""
     return sum(span.weight for place in places for span in spans if span.low < place < span.high)
 
 
-def side_of(length: float, room: float = 193.0) -> Side:
-    return Side(length, room, STYLE.overlap, STYLE.least, STYLE.clear, STYLE.ease)
+def side_of(length: float, room: float = 193.0) -> TiledSide:
+    return TiledSide(length, room, STYLE.overlap, STYLE.least, STYLE.clear, STYLE.ease)
 
 
 @settings(max_examples=50)
@@ -313,7 +313,7 @@ def test_any_side_is_cut_into_the_fewest_pieces_that_fit(
     length: float, room: float, letters_: list[tuple[float, float]]
 ) -> None:
     side = side_of(length, room)
-    spans = [Span(low, low + size) for low, size in letters_ if low + size <= length]
+    spans = [InkSpan(low, low + size) for low, size in letters_ if low + size <= length]
     cuts, _ = cut(side, spans)
     assert cuts.edges[0] == 0 and cuts.edges[-1] == length and cuts.flaps[-1] == 0
     assert cuts.count == side.count
@@ -333,7 +333,9 @@ def test_cuts_go_where_nothing_is() -> None:
     """Letters everywhere but for three gaps of 2 mm: the cuts are there, away from the ink on both sides."""
     gaps = (150.0, 300.0, 480.0)
     spans = [
-        Span(at, at + 4.2) for at in (n * 4.4 for n in range(136)) if not any(gap - 4.2 < at < gap + 2 for gap in gaps)
+        InkSpan(at, at + 4.2)
+        for at in (n * 4.4 for n in range(136))
+        if not any(gap - 4.2 < at < gap + 2 for gap in gaps)
     ]
     cuts, cost = cut(side_of(600), spans)
     assert cuts.count == 4 and cost < 1
@@ -344,12 +346,12 @@ def test_cuts_go_where_nothing_is() -> None:
 def test_large_letters_stay_whole_or_get_a_larger_flap() -> None:
     """The cut of 350 mm must be between 157 and 183 mm."""
     side = side_of(350)
-    avoided, _ = cut(side, [Span(165, 220)])  # a sheet has no room for all of it beyond a cut through it
+    avoided, _ = cut(side, [InkSpan(165, 220)])  # a sheet has no room for all of it beyond a cut through it
     assert avoided.edges[1] <= 165 and avoided.flaps == (10, 0)
-    walled = [Span(150, 160, 5.0), Span(160, 190)]  # here there is, and elsewhere it costs more
+    walled = [InkSpan(150, 160, 5.0), InkSpan(160, 190)]  # here there is, and elsewhere it costs more
     larger, _ = cut(side, walled)
     assert 160 < larger.edges[1] < 183 and larger.shown(0)[1] >= 190 and larger.whole(160, 190)
-    hopeless, cost = cut(side, [Span(100, 260)])
+    hopeless, cost = cut(side, [InkSpan(100, 260)])
     assert not hopeless.whole(100, 260) and hopeless.flaps == (10, 0) and cost > 20
 
 

@@ -17,7 +17,7 @@ from helpers.reading import at, guide_of
 from yizhangtu.model.project import Project
 from yizhangtu.read import ReadVillages, read_project, read_villages
 from yizhangtu.read.tables import csv_table, table, workbook
-from yizhangtu.read.tables.table import Limits
+from yizhangtu.read.tables.table import TableLimits
 
 CSV, XLSX = "flows/村庄.csv", "flows/村庄.xlsx"
 PLAIN = "村名,编码,站名\n甲村,000001,甲站\n乙村,000002,乙站\n"
@@ -226,7 +226,7 @@ def test_what_is_no_text(damage: bytes) -> None:
 
 
 def test_too_much_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    few = Limits(2, 20, "另存。")
+    few = TableLimits(2, 20, "另存。")
     monkeypatch.setattr(csv_table, "LIMITS", few)
     monkeypatch.setattr(workbook, "LIMITS", few)
     assert reported(csv(PLAIN)) == ["- Y710"]

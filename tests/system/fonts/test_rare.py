@@ -117,7 +117,7 @@ class TestJoined:
     @pytest.mark.parametrize("cubic", [False, True])
     def test_a_usual_font_of_another_kind(self, tmp_path: Path, cubic: bool) -> None:
         usual = make_font(tmp_path / "usual", "甲乙", cubic=cubic).read_bytes()
-        other = rare.Source(str(make_font(tmp_path / "other", RARE, cubic=not cubic)), "Tiny Han", False)
+        other = rare.FontSource(str(make_font(tmp_path / "other", RARE, cubic=not cubic)), "Tiny Han", False)
         result = glyph_merge.merged(usual, dict.fromkeys(RARE, other), False)
         assert box(result, "乙") == box(usual, "乙")
         font = hb.Font(hb.Face(result))

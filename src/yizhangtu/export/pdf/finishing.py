@@ -27,7 +27,7 @@ _OPTIONS: Mapping[Finish, Mapping[str, str | bool]] = {
 }
 
 
-class Target(NamedTuple):
+class PdfTarget(NamedTuple):
     """The purpose of a PDF. PRINT needs a `shop`, ARCHIVE the ICC profile of the `screen`."""
 
     finish: Finish = Finish.SCREEN
@@ -40,10 +40,12 @@ class Target(NamedTuple):
         return _OPTIONS[self.finish]
 
 
-SCREEN = Target()
+SCREEN = PdfTarget()
 
 
-def finish_document(document: "Document", pdf: PDF, target: Target, about: About, pages: Sequence[TaggedPage]) -> None:
+def finish_document(
+    document: "Document", pdf: PDF, target: PdfTarget, about: About, pages: Sequence[TaggedPage]
+) -> None:
     """Complete WeasyPrint's pydyf document before it is written."""
     only_own_glyphs(document)
     if target.finish.tagged:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yizhangtu.draw.bleed import bled
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.embedded_fonts import DocumentFonts, Faces
-from yizhangtu.export.pdf.finishing import SCREEN, Target, finish_document
+from yizhangtu.export.pdf.finishing import SCREEN, PdfTarget, finish_document
 from yizhangtu.export.pdf.images import MODES, Pictures, address, encoded
 from yizhangtu.export.pdf.missing_glyphs import FAMILY
 from yizhangtu.export.pdf.painter import Glyphs, PagePainter, PaintedPage, has_hooks
@@ -50,7 +50,7 @@ class Press:
         bold: bytes,
         icons: Mapping[str, str],
         rasters: Sequence[Raster] = (),
-        target: Target = SCREEN,
+        target: PdfTarget = SCREEN,
         paints: bool = True,
     ) -> None:
         import weasyprint

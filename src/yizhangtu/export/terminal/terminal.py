@@ -23,7 +23,7 @@ from yizhangtu.model.points import Points
 from yizhangtu.text.tokens import Words
 
 
-class Heading(NamedTuple):
+class TerminalHeading(NamedTuple):
     """The texts around the steps and the body. `remarks`: further lines in the box (draft, village); `counts`: numbers
     of entries (共28项); `details` and `closing`: (name, texts) at the foot before and after 监督管理. Empty values and
     0 are left out."""
@@ -62,7 +62,9 @@ class Terminal(NamedTuple):
         )
 
 
-def render(line: Line, heading: Heading, terminal: Terminal, body: Listing | Points | Conduct | None = None) -> str:
+def render(
+    line: Line, heading: TerminalHeading, terminal: Terminal, body: Listing | Points | Conduct | None = None
+) -> str:
     """The whole guide, lines joined by newlines, none wider than the terminal (at least 40 cells are used)."""
     pen = terminal.pen
     places = rail_columns(line, pen, terminal.width)
@@ -87,7 +89,7 @@ def _body(body: Listing | Points | Conduct, area: TextArea) -> Iterator[Row]:
             yield from conduct_rows(body, area)
 
 
-def _box(heading: Heading, places: RailColumns, pen: Pen) -> Iterator[Row]:
+def _box(heading: TerminalHeading, places: RailColumns, pen: Pen) -> Iterator[Row]:
     """A box with the title, and the facts about the whole guide to its right or below."""
     across, down, top_left, top_right, low_right, low_left = tuple(pen.strokes.frame)
     strokes = places.width // pen.line_cells - 2
@@ -121,7 +123,7 @@ def _narrowed(row: Row, room: int, pen: Pen) -> Row:
     return tuple(Segment(" " * (len(bit.text) - max(0, over))) if not bit.text.strip() else bit for bit in row)
 
 
-def _facts(heading: Heading) -> list[str]:
+def _facts(heading: TerminalHeading) -> list[str]:
     number = plain(heading.number)
     facts = [
         f"编号 {number}" if number else "",
@@ -144,7 +146,7 @@ def _heads(places: RailColumns, pen: Pen) -> Iterator[Row]:
         yield (start, Segment("步骤（下面一行：谁来办  时间要求）", "head"))
 
 
-def _foot(heading: Heading, area: TextArea) -> Iterator[Row]:
+def _foot(heading: TerminalHeading, area: TextArea) -> Iterator[Row]:
     for head, texts, role in (
         ("办理主体", ("、".join(plain(name) for name in heading.handlers),), ""),
         *((head, texts, "") for head, texts in heading.details),

@@ -70,7 +70,7 @@ def pill_width(measure: Measure, text: str, size: float, digits: float) -> float
     return max(size, measure.width(text, digits, True) + measure.style.pill_pad)
 
 
-class Target(NamedTuple):
+class StepTarget(NamedTuple):
     """The outlined number of another step, set against a right edge."""
 
     measure: Measure
@@ -100,7 +100,7 @@ class Pointer(NamedTuple):
         style = self.measure.style
         if self.exit.way is Way.END:
             return self.measure.width("办结", style.tag, True) + 2 * style.tag_pad
-        return style.tab_icon + 0.2 + Target(self.measure, self.exit.badge).width
+        return style.tab_icon + 0.2 + StepTarget(self.measure, self.exit.badge).width
 
     def paint(self, canvas: Canvas, right: float, cy: float, ink: str) -> None:
         """Draw it with its right end at `right`, centred on cy."""
@@ -109,6 +109,6 @@ class Pointer(NamedTuple):
             canvas.rect(right - width, cy - style.tag_height / 2, width, style.tag_height, 0.3, "line")
             canvas.centred(right - width / 2, cy, "办结", style.tag, "white")
             return
-        Target(self.measure, self.exit.badge).paint(canvas, right, cy, ink)
+        StepTarget(self.measure, self.exit.badge).paint(canvas, right, cy, ink)
         icon = "arrow-u-up-left" if self.exit.way is Way.BACK else "arrow-right"
         canvas.icon(icon, right - width, cy - style.tab_icon / 2, style.tab_icon, ink)

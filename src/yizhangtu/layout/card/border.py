@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.badges import Target
+from yizhangtu.layout.card.badges import StepTarget
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Entrance
 
 
-class Tag(NamedTuple):
+class BorderTag(NamedTuple):
     """A mark on a card's top border: its words, or its icon alone where they have no room."""
 
     icon: str
@@ -17,25 +17,25 @@ class Tag(NamedTuple):
     width: float
 
 
-def tags(measure: Measure, card: Card, x: float, width: float, left: float) -> list[Tag]:
+def tags(measure: Measure, card: Card, x: float, width: float, left: float) -> list[BorderTag]:
     """您来办 and 监督点 from the right end of the border leftwards; none reaches left of `left`, the end of a flag."""
     style = measure.style
     wanted = [("hand-pointing", "您来办")] if card.mine else []
     wanted += [("eye", "监督点")] if card.watched else []
     small = 1.25 + 1.3 * style.tag_pad
     right = x + width - 0.6
-    found: list[Tag] = []
+    found: list[BorderTag] = []
     for number, (icon, text) in enumerate(wanted):
         full = measure.width(text, style.tag, True) + 2 * style.tag_pad + (1.25 if icon == "eye" else 0.0)
         others = (small + 0.25) * (len(wanted) - number - 1)
         whole = right - full - others >= left
         size = full if whole else small
-        found.append(Tag(icon, text if whole else "", right - size, size))
+        found.append(BorderTag(icon, text if whole else "", right - size, size))
         right -= size + 0.25
     return found
 
 
-def paint_tags(canvas: Canvas, measure: Measure, card: Card, found: list[Tag], y: float) -> None:
+def paint_tags(canvas: Canvas, measure: Measure, card: Card, found: list[BorderTag], y: float) -> None:
     """The marks, centred on the border at y."""
     style = measure.style
     height = style.tag_height
@@ -76,7 +76,7 @@ class Arrival:
         self.width = width
         self.label = entrance.label
         self.edge = edge
-        self._target = Target(measure, entrance.badge)
+        self._target = StepTarget(measure, entrance.badge)
         self._lead = style.tab_inset + 1.25 + self._target.width + 0.4
         self._room = width - self._lead - style.tab_inset
         self._lines = measure.lines(self.label, self._room, 1.0, True)

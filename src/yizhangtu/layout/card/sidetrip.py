@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.badges import DIGITS, Pointer, Target
+from yizhangtu.layout.card.badges import DIGITS, Pointer, StepTarget
 from yizhangtu.layout.card.parts import Para, Part, remark_parts
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Panel, Way
@@ -34,7 +34,7 @@ class SideTrip:
         self.edge = edge
         self._badge = row.badge
         self._exit = row.exits[0] if row.exits else None
-        self._badge_width = Target(measure, row.badge).width
+        self._badge_width = StepTarget(measure, row.badge).width
         self._room = width - 2 * style.tab_inset - style.tab_icon - 0.35 - self._badge_width - 0.3
         self._whole = self._room + self._badge_width
         self._ink = "fail" if any(exit_.way is Way.BACK for exit_ in row.exits) else "dark"

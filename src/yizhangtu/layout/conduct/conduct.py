@@ -7,7 +7,7 @@ from functools import partial
 
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.conduct.conduct_flow import flow, paint_sheet
-from yizhangtu.layout.conduct.conduct_forms import Forms
+from yizhangtu.layout.conduct.conduct_forms import ConductForms
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import total
@@ -28,7 +28,7 @@ class ConductBody:
     def __init__(self, measure: Measure, style: ConductStyle, conduct: Conduct, icons: IconSet) -> None:
         self.style = style
         self.conduct = conduct
-        self.forms = Forms(measure, style, conduct, icons)
+        self.forms = ConductForms(measure, style, conduct, icons)
         self._chosen: dict[tuple[Box, ...], str | None] = {}
         self._counted: dict[tuple[str, float, float], int] = {}
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF
-from yizhangtu.layout.conduct.conduct_line import SIGN, Bit, Block, Letters, Line
+from yizhangtu.layout.conduct.conduct_line import SIGN, Bit, BitLine, Letters, LineBlock
 from yizhangtu.layout.conduct.conduct_plan import Cell, CellLimit, Tall, forbids
 from yizhangtu.layout.measure import Measure
 from yizhangtu.style.tables.conduct_style import ConductHead, ConductItem, ConductStyle
@@ -24,12 +24,12 @@ class Composer:
     def __init__(self, measure: Measure, style: ConductStyle) -> None:
         self.measure = measure
         self.style = style
-        self._cells: dict[tuple[Cell, float, float], Block] = {}
-        self._single_lines: dict[tuple[str, Letters], Block] = {}
-        self._limits: dict[tuple[CellLimit, float], Line] = {}
+        self._cells: dict[tuple[Cell, float, float], LineBlock] = {}
+        self._single_lines: dict[tuple[str, Letters], LineBlock] = {}
+        self._limits: dict[tuple[CellLimit, float], BitLine] = {}
         self._naturals: dict[CellLimit, tuple[float, float]] = {}
 
-    def cell(self, cell: Cell, width: float, number: float) -> Block:
+    def cell(self, cell: Cell, width: float, number: float) -> LineBlock:
         """A cell in `width` u, its numbers `number` u high where they fit."""
         key = (cell, round(width, 3), number)
         found = self._cells.get(key)
@@ -55,13 +55,13 @@ class Composer:
             known = self._naturals[limit] = (words, number_1 - words)
         return known[0] + known[1] * number <= width
 
-    def _cell(self, cell: Cell, width: float, number: float) -> Block:
+    def _cell(self, cell: Cell, width: float, number: float) -> LineBlock:
         look = self.style.cell
         if cell.empty:
             return self._words("—", width, ((1.0,), 1), Letters(1.0, "grey"))
         if not cell.limits:
             return self._in_words("，".join(cell.notes) if len(cell.notes) > 1 else cell.notes[0], width)
-        lines: list[Line] = []
+        lines: list[BitLine] = []
         beside = self._beside(cell.limits, width, number) if len(cell.limits) > 1 else None
         if beside:
             lines.append(beside)
@@ -69,13 +69,13 @@ class Composer:
             size = self._size(cell.limits, width, number)
             for at, limit in enumerate(cell.limits):
                 block = self._limit_block(limit, width, size)
-                lines += [Line(look.line_gap, 0.0, 0.0, ()), *block.lines] if at else block.lines
+                lines += [BitLine(look.line_gap, 0.0, 0.0, ()), *block.lines] if at else block.lines
         aside = self._aside(lines[0], cell.notes[0], width) if len(lines) == len(cell.notes) == 1 else None
         if aside:
-            return Block((aside,))
+            return LineBlock((aside,))
         for note in cell.notes:
             lines += self.text(note, width, Letters(look.note, "grey")).lines
-        return Block(tuple(lines))
+        return LineBlock(tuple(lines))
 
     def _size(self, limits: Sequence[CellLimit], width: float, number: float) -> float:
         """The largest size of the numbers of a cell at which they fit on one line with their words, if there is one."""
@@ -86,16 +86,16 @@ class Composer:
         own = [limit for limit in limits if limit.number]
         return float(next((s for s in sizes if all(self._fits(limit, width, s) for limit in own)), sizes[0]))
 
-    def _aside(self, line: Line, note: str, width: float) -> Line | None:
+    def _aside(self, line: BitLine, note: str, width: float) -> BitLine | None:
         """A limit followed by its note; None if both do not fit on one line."""
         found = self.text(note, 1e6, Letters(self.style.cell.note, "grey")).lines
         gap = self.style.cell.note_gap
         if len(found) != 1 or line.width + gap + found[0].width > width:
             return None
         bits = (*line.bits, *(bit._replace(x=line.width + gap + bit.x) for bit in found[0].bits))
-        return Line(line.height, line.width + gap + found[0].width, line.baseline, bits)
+        return BitLine(line.height, line.width + gap + found[0].width, line.baseline, bits)
 
-    def _in_words(self, words: str, width: float, tag: str = "") -> Block:
+    def _in_words(self, words: str, width: float, tag: str = "") -> LineBlock:
         """A limit in words alone, at the largest size that needs at most two lines."""
         look = self.style.cell
         lead_by = SIGN if forbids(words, self.style) and not tag else tag
@@ -103,7 +103,7 @@ class Composer:
 
     def _words(
         self, words: str, width: float, fit: tuple[Sequence[float], int], letters: Letters, lead_by: str = ""
-    ) -> Block:
+    ) -> LineBlock:
         """Words after the sign or a tag (`lead_by`), at the first suitable size. `fit` are the sizes and the number of
         lines that such a size may need."""
         (sizes, most), bold = fit, letters.bold
@@ -124,7 +124,7 @@ class Composer:
         if not lead or not block.lines:
             return block
         whole = block.width
-        lines: list[Line] = []
+        lines: list[BitLine] = []
         for at, line in enumerate(block.lines):
             shift = lead + (whole - line.width) / 2 * (not sign)
             bits = tuple(bit._replace(x=bit.x + shift) for bit in line.bits)
@@ -133,9 +133,9 @@ class Composer:
                 first = Bit(0.0, side, side, None, "line", icon=sign) if sign else self._tagged(tag)
                 bits = (first, *bits)
                 high = max(line.height, look.tag_width + look.line_gap if tag else 0.0)
-                line = Line(high, line.width, line.baseline + (high - line.height) / 2, line.bits)
-            lines.append(Line(line.height, lead + whole, line.baseline, bits))
-        return Block(tuple(lines))
+                line = BitLine(high, line.width, line.baseline + (high - line.height) / 2, line.bits)
+            lines.append(BitLine(line.height, lead + whole, line.baseline, bits))
+        return LineBlock(tuple(lines))
 
     def _phrased(self, words: str, room: float, bold: bool) -> str | None:
         """Words in lines of `room` em broken between phrases only; None if that needs more lines than necessary."""
@@ -160,7 +160,7 @@ class Composer:
         look: ConductHead | ConductItem,
         fills: tuple[str, str],
         beside: bool = False,
-    ) -> Block:
+    ) -> LineBlock:
         """A bold name and its note (`texts`, `fills`): the note below, or with `beside` after the name if one line has
         space for both."""
         (name, note), (fill, note_fill) = texts, fills
@@ -172,10 +172,10 @@ class Composer:
         if beside and len(block.lines) == len(below.lines) == 1 and block.width + gap + below.width <= width:
             first, second = block.lines[0], below.lines[0]
             bits = (*first.bits, second.bits[0]._replace(x=first.width + gap))
-            return Block((first._replace(width=first.width + gap + second.width, bits=bits),))
-        return Block((*block.lines, *below.lines))
+            return LineBlock((first._replace(width=first.width + gap + second.width, bits=bits),))
+        return LineBlock((*block.lines, *below.lines))
 
-    def text(self, text: str, width: float, letters: Letters) -> Block:
+    def text(self, text: str, width: float, letters: Letters) -> LineBlock:
         """A paragraph with lines broken between phrases, or else balanced."""
         room, bold = round(width / letters.size, 4), letters.bold
         if self.measure.width(text, 1.0, bold) + SLACK <= room:
@@ -186,18 +186,18 @@ class Composer:
         found = self.measure.typesetter.lines(self._phrased(text, room, bold) or text, room, bold, True)
         return self._lines(found, letters)
 
-    def _lines(self, found: Sequence[TextLine], letters: Letters) -> Block:
+    def _lines(self, found: Sequence[TextLine], letters: Letters) -> LineBlock:
         size, fill, bold, leading = letters
         leading = (leading or self.style.cell.leading) * size
         base = (leading - size) / 2 + ASCENT * size
-        return Block(
+        return LineBlock(
             tuple(
-                Line(leading, line.width * size, base, (Bit(0.0, line.width * size, size, line, fill, bold),))
+                BitLine(leading, line.width * size, base, (Bit(0.0, line.width * size, size, line, fill, bold),))
                 for line in found
             )
         )
 
-    def tall(self, tall: Tall, width: float, height: float) -> Block | None:
+    def tall(self, tall: Tall, width: float, height: float) -> LineBlock | None:
         """An occasion in one cell, with the largest words that fit on a line each; None if even the smallest do not
         fit."""
         look = self.style.tall
@@ -211,12 +211,12 @@ class Composer:
         """The height of the smallest form of an occasion in one cell."""
         return self._tall(tall, width, self.style.tall.sizes[-1]).height
 
-    def _tall(self, tall: Tall, width: float, size: float) -> Block:
+    def _tall(self, tall: Tall, width: float, size: float) -> LineBlock:
         look = self.style.tall
-        lines: list[Line] = []
+        lines: list[BitLine] = []
         side = look.sign * size
-        lines.append(Line(side, side, side, (Bit(0.0, side, side, None, "line", icon=SIGN),)))
-        lines.append(Line(look.sign_gap * size, 0.0, 0.0, ()))
+        lines.append(BitLine(side, side, side, (Bit(0.0, side, side, None, "line", icon=SIGN),)))
+        lines.append(BitLine(look.sign_gap * size, 0.0, 0.0, ()))
         even = True
         leading = look.leading * size
         for text in tall.texts:
@@ -226,19 +226,19 @@ class Composer:
             base = (leading - size) / 2 + ASCENT * size
             for line in found:
                 bit = Bit(0.0, line.width * size, size, line, "ink", True)
-                lines.append(Line(leading, line.width * size, base, (bit,)))
+                lines.append(BitLine(leading, line.width * size, base, (bit,)))
         if tall.notes:
-            lines.append(Line(look.note_gap, 0.0, 0.0, ()))
+            lines.append(BitLine(look.note_gap, 0.0, 0.0, ()))
         for note in tall.notes:
             lines += self.text(note, width, Letters(1.0, "grey")).lines
-        return Block(tuple(lines), even)
+        return LineBlock(tuple(lines), even)
 
-    def _limit_block(self, limit: CellLimit, width: float, number: float) -> Block:
+    def _limit_block(self, limit: CellLimit, width: float, number: float) -> LineBlock:
         """One limit: on one line; else the number below the words before it; else all of it as words."""
         if not limit.number:
             return self._in_words(limit.before, width, limit.tag)
         if self._fits(limit, width, number):
-            return Block((self._single(limit, number), *self._tail(limit, width)))
+            return LineBlock((self._single(limit, number), *self._tail(limit, width)))
         look = self.style.cell
         sizes = [size for size in look.numbers if size <= number]
         for size, after in (*((size, limit.after) for size in sizes), (sizes[-1], "")):
@@ -247,13 +247,15 @@ class Composer:
                 words, one_size = Letters(look.words), ((look.words,), 99)
                 above = self._words(limit.before, width, one_size, words, limit.tag).lines if limit.before else ()
                 rest = () if after == limit.after else self.text(limit.after, width, words).lines
-                return Block((*above, below, *rest, *self._tail(limit, width)))
-        return Block(self._words(_whole(limit), width, (look.spoken[1:], 3), Letters(1.0, bold=True), limit.tag).lines)
+                return LineBlock((*above, below, *rest, *self._tail(limit, width)))
+        return LineBlock(
+            self._words(_whole(limit), width, (look.spoken[1:], 3), Letters(1.0, bold=True), limit.tag).lines
+        )
 
-    def _tail(self, limit: CellLimit, width: float) -> tuple[Line, ...]:
+    def _tail(self, limit: CellLimit, width: float) -> tuple[BitLine, ...]:
         return self.text(limit.tail, width, Letters(1.0)).lines if limit.tail else ()
 
-    def _beside(self, limits: Sequence[CellLimit], width: float, number: float) -> Line | None:
+    def _beside(self, limits: Sequence[CellLimit], width: float, number: float) -> BitLine | None:
         """Limits with numbers side by side; None if they do not fit."""
         if any(not limit.number or limit.tail for limit in limits):
             return None
@@ -267,16 +269,16 @@ class Composer:
         for line in lines:
             bits += [bit._replace(x=bit.x + x) for bit in line.bits]
             x += line.width + gap
-        return Line(lines[0].height, total, lines[0].baseline, tuple(bits))
+        return BitLine(lines[0].height, total, lines[0].baseline, tuple(bits))
 
-    def _single(self, limit: CellLimit, number: float) -> Line:
+    def _single(self, limit: CellLimit, number: float) -> BitLine:
         """A limit on one line."""
         key = (limit, number)
         if key not in self._limits:
             self._limits[key] = self._limit(limit, number)
         return self._limits[key]
 
-    def _limit(self, limit: CellLimit, number: float) -> Line:
+    def _limit(self, limit: CellLimit, number: float) -> BitLine:
         look = self.style.cell
         bits: list[Bit] = []
         x = 0.0
@@ -294,7 +296,7 @@ class Composer:
                 bits.append(Bit(x, wide, size, lines[0], fill, bold))
                 x += wide + look.gap
         height = number * look.number_line
-        return Line(height, x - look.gap, height / 2 + DIGIT_HALF * number, tuple(bits))
+        return BitLine(height, x - look.gap, height / 2 + DIGIT_HALF * number, tuple(bits))
 
     def _tag(self, tag: str) -> float:
         look = self.style.cell

@@ -19,7 +19,7 @@ class Lane(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class Block(NamedTuple):
+class LaneBlock(NamedTuple):
     """Lanes side by side. `dealt` are the left edges of columns that share the pieces of its only lane evenly. `heads`
     stand above it, `again` instead where one of its first `under` pieces begins another sheet; `gap` u are left above
     it unless it is first."""
@@ -32,7 +32,7 @@ class Block(NamedTuple):
     under: int = 1 << 30
 
 
-class Part(NamedTuple):
+class BlockPart(NamedTuple):
     """The part of a block on one sheet: its heads, and slots with their left edges."""
 
     heads: tuple[Piece, ...]
@@ -53,7 +53,7 @@ class Part(NamedTuple):
         return max(sum(piece.grow for piece in slot) - (self.body - total(slot)) for _, slot in self.slots)
 
 
-Sheet = list[Part]
+Sheet = list[BlockPart]
 
 
 def paired(number: int, count: int) -> bool:
@@ -61,7 +61,7 @@ def paired(number: int, count: int) -> bool:
     return (number % 2 == 0 or number == count - 2) and number + 1 < count
 
 
-def flow(blocks: Sequence[Block], heights: Sequence[float], loose: bool = False) -> list[Sheet] | None:
+def flow(blocks: Sequence[LaneBlock], heights: Sequence[float], loose: bool = False) -> list[Sheet] | None:
     """Distribute blocks, in order, on sheets of these heights; None if they do not fit. Blocks are first divided only
     where the free space is large, then wherever that saves a sheet; with `loose` finally between any two rows."""
     if sum(total(block.lanes[0].pieces) / max(1, len(block.dealt)) for block in blocks) > sum(heights):
@@ -70,7 +70,7 @@ def flow(blocks: Sequence[Block], heights: Sequence[float], loose: bool = False)
     return found or (_flow(_loosened(blocks), heights, False) if loose else None)
 
 
-def _loosened(blocks: Sequence[Block]) -> list[Block]:
+def _loosened(blocks: Sequence[LaneBlock]) -> list[LaneBlock]:
     """Blocks whose rows may be separated; heads (pieces without heads of their own) are still kept with the pieces
     below them."""
     return [
@@ -84,7 +84,7 @@ def _loosened(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _flow(blocks: Sequence[Block], heights: Sequence[float], whole: bool) -> list[Sheet] | None:
+def _flow(blocks: Sequence[LaneBlock], heights: Sequence[float], whole: bool) -> list[Sheet] | None:
     sheets: list[Sheet] = [[]]
     used = 0.0
     for block in blocks:
@@ -119,11 +119,11 @@ def _flow(blocks: Sequence[Block], heights: Sequence[float], whole: bool) -> lis
     return sheets
 
 
-def _done(block: Block, at: Sequence[int]) -> bool:
+def _done(block: LaneBlock, at: Sequence[int]) -> bool:
     return all(a >= len(lane.pieces) for a, lane in zip(at, block.lanes, strict=True))
 
 
-def _part(block: Block, at: list[int], free: float, begun: bool) -> tuple[Part, list[int]] | None:
+def _part(block: LaneBlock, at: list[int], free: float, begun: bool) -> tuple[BlockPart, list[int]] | None:
     """The part of a block that fits into `free` u, and where the rest begins; None if nothing fits."""
     heads = (block.again if min(at) < block.under else ()) if begun else block.heads
     room = free - total(heads)
@@ -132,7 +132,7 @@ def _part(block: Block, at: list[int], free: float, begun: bool) -> tuple[Part, 
     gap = block.gap
     if block.dealt:
         slots, last = _deal(block.lanes[0].pieces, at[0], block.dealt, room)
-        return (Part(heads, tuple(slots), gap), [last]) if last > at[0] else None
+        return (BlockPart(heads, tuple(slots), gap), [last]) if last > at[0] else None
     found: list[tuple[float, list[Piece]]] = []
     ends: list[int] = []
     for lane, start in zip(block.lanes, at, strict=True):
@@ -140,7 +140,7 @@ def _part(block: Block, at: list[int], free: float, begun: bool) -> tuple[Part, 
         ends.append(end)
         if slot:
             found.append((lane.x, slot))
-    return (Part(heads, tuple(found), gap), ends) if ends != at else None
+    return (BlockPart(heads, tuple(found), gap), ends) if ends != at else None
 
 
 def _deal(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from yizhangtu.layout.conduct.conduct_cell import Composer
-from yizhangtu.layout.conduct.conduct_flow import Block, Lane, even
+from yizhangtu.layout.conduct.conduct_flow import Lane, LaneBlock, even
 from yizhangtu.layout.conduct.conduct_gauge import Gauge
 from yizhangtu.layout.conduct.conduct_lists import CONSEQUENCES, Lists, section
 from yizhangtu.layout.conduct.conduct_matrix import CONTINUED, Matrix
-from yizhangtu.layout.conduct.conduct_plan import Table, tables
+from yizhangtu.layout.conduct.conduct_plan import ConductTable, tables
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Piece, total
 from yizhangtu.model.conduct import Conduct
@@ -19,10 +19,10 @@ from yizhangtu.style.icons import IconSet
 from yizhangtu.style.tables.conduct_style import ConductStyle
 
 STANDARDS = "办事标准"
-Blocks = tuple[Block, ...]
+Blocks = tuple[LaneBlock, ...]
 
 
-class Forms:
+class ConductForms:
     """The forms of the standards of one guide. Blocks are cached: the same widths recur."""
 
     def __init__(self, measure: Measure, style: ConductStyle, conduct: Conduct, icons: IconSet) -> None:
@@ -45,10 +45,10 @@ class Forms:
         return (*found, *(f"panels {count}" for count in range(1, len(self.style.form.panels) + 1)), "cards")
 
     @cached_property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[ConductTable, ...]:
         return tables(self.conduct, self.style)
 
-    def _dense(self, table: Table) -> bool:
+    def _dense(self, table: ConductTable) -> bool:
         """Whether a matrix suits a table."""
         look = self.style.form
         return bool(1 < len(table.occasions) <= look.columns_most and table.filled >= look.filled)
@@ -76,14 +76,14 @@ class Forms:
             case _:
                 return self._cards(width) if width >= look.wide else None
 
-    def _over(self, standards: list[Block] | None, width: float) -> Blocks | None:
+    def _over(self, standards: list[LaneBlock] | None, width: float) -> Blocks | None:
         """Standards with the lists below them."""
         return None if standards is None else (*standards, *self._below(width))
 
     def _beside(self, width: float) -> Blocks | None:
         """Standards at the left, lists at the right."""
         look = self.style.form
-        best: tuple[float, Block] | None = None
+        best: tuple[float, LaneBlock] | None = None
         for share in look.shares:
             left = round(width * share, 4)
             own = self._matrices(left)
@@ -93,7 +93,7 @@ class Forms:
             lanes = (Lane(0.0, self._headed(STANDARDS, left, own)), Lane(at, self._column(width - at)))
             height = max(total(lane.pieces) for lane in lanes)
             if best is None or height < best[0] + 0.3:
-                best = (height, Block(lanes))
+                best = (height, LaneBlock(lanes))
         return (best[1],) if best else None
 
     def _matrices(self, width: float) -> tuple[Piece, ...] | None:
@@ -110,7 +110,7 @@ class Forms:
     def _cards(self, width: float) -> Blocks | None:
         """Panels and lists in columns."""
         look = self.style.form
-        best: tuple[float, Block] | None = None
+        best: tuple[float, LaneBlock] | None = None
         for count in range(2, look.card_most + 1):
             each = self._each(width, count)
             if each < look.card_least:
@@ -135,7 +135,7 @@ class Forms:
         head = replace(section(self.measure, self.style, text, width), gap=gap)
         return (head, *pieces)
 
-    def _stacked(self, panels: Sequence[Table], width: float) -> list[Piece]:
+    def _stacked(self, panels: Sequence[ConductTable], width: float) -> list[Piece]:
         """Panels one below the other."""
         gauge = self._gauge(tuple(panels), width)
         pieces: list[Piece] = []
@@ -144,18 +144,18 @@ class Forms:
             pieces += [replace(own[0], gap=self.style.gap if pieces else 0.0), *own[1:]] if own else []
         return pieces
 
-    def _gauge(self, tables: tuple[Table, ...], width: float) -> Gauge:
+    def _gauge(self, tables: tuple[ConductTable, ...], width: float) -> Gauge:
         return Gauge(self.measure, self.style, self.composer, self.icons, tables, width)
 
     def _each(self, width: float, count: int) -> float:
         """The width of one of several equal columns."""
         return float((width - self.style.form.gutter * (count - 1)) / count)
 
-    def _standards(self, width: float, matrices: int, panels: int) -> list[Block] | None:
+    def _standards(self, width: float, matrices: int, panels: int) -> list[LaneBlock] | None:
         """办事标准: dense tables as matrices in a number of columns (0: no matrix), all other occasions as panels in a
         number of columns (0: the number that makes them lowest)."""
-        found: list[Block] = []
-        loose: list[Table] = []
+        found: list[LaneBlock] = []
+        loose: list[ConductTable] = []
         for table in self.tables:
             if not matrices or not self._dense(table):
                 loose += table.panels()
@@ -176,14 +176,14 @@ class Forms:
             for number, block in enumerate(found)
         ]
 
-    def _loose(self, panels: Sequence[Table], width: float, count: int) -> list[Block]:
+    def _loose(self, panels: Sequence[ConductTable], width: float, count: int) -> list[LaneBlock]:
         """Separate occasions, in `count` columns or in the number that makes them lowest: a single one across the whole
         width with its items in columns, several as panels."""
         if not panels:
             return []
         look = self.style.form
         counts = [c for c in range(2, len(look.panels) + 1) if self._each(width, c) >= look.panel_least]
-        best: tuple[float, Block] | None = None
+        best: tuple[float, LaneBlock] | None = None
         for number in [count] if count else [1, *counts]:
             each = self._each(width, number)
             heads: tuple[Piece, ...] = ()
@@ -200,7 +200,7 @@ class Forms:
                 best = (height, block._replace(heads=heads, again=again, gap=self.style.gap))
         return [best[1]] if best else []
 
-    def _below(self, width: float) -> list[Block]:
+    def _below(self, width: float) -> list[LaneBlock]:
         """The lists, side by side if they fit, and 奖惩 across below them or below the shorter one."""
         sides = self.lists.sides()
         each = self._each(width, 2)
@@ -219,13 +219,13 @@ class Forms:
                 across = []
         return [self._titled(tuple(lanes), width), *across]
 
-    def _titled(self, lanes: tuple[Lane, ...], width: float) -> Block:
+    def _titled(self, lanes: tuple[Lane, ...], width: float) -> LaneBlock:
         """The lists below the head of their section."""
         title = self.lists.title
         heads = tuple(section(self.measure, self.style, text, width) for text in (title, title + CONTINUED))
-        return Block(lanes, (), heads[:1], heads[1:], self.style.gap)
+        return LaneBlock(lanes, (), heads[:1], heads[1:], self.style.gap)
 
-    def _across(self, width: float) -> list[Block]:
+    def _across(self, width: float) -> list[LaneBlock]:
         """奖惩 over the whole width."""
         if not self.conduct.consequences:
             return []
@@ -233,7 +233,7 @@ class Forms:
         names = () if label else (CONSEQUENCES, CONSEQUENCES + CONTINUED)
         heads = tuple(section(self.measure, self.style, name, width) for name in names)
         pieces = self.lists.consequences(width, label)
-        return [Block((Lane(0.0, pieces),), (), heads[:1], heads[1:], self.style.gap)]
+        return [LaneBlock((Lane(0.0, pieces),), (), heads[:1], heads[1:], self.style.gap)]
 
     def _sides(self, width: float) -> tuple[Piece, ...]:
         """The lists one below the other."""
@@ -252,6 +252,6 @@ class Forms:
         return pieces
 
 
-def _dealt(pieces: Sequence[Piece], each: float, count: int, gutter: float) -> Block:
+def _dealt(pieces: Sequence[Piece], each: float, count: int, gutter: float) -> LaneBlock:
     """Pieces in columns."""
-    return Block((Lane(0.0, tuple(pieces)),), tuple(at * (each + gutter) for at in range(count)))
+    return LaneBlock((Lane(0.0, tuple(pieces)),), tuple(at * (each + gutter) for at in range(count)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yizhangtu.layout.conduct.conduct_cell import Composer
-from yizhangtu.layout.conduct.conduct_plan import Cell, Table
+from yizhangtu.layout.conduct.conduct_plan import Cell, ConductTable
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.conduct import parted
 from yizhangtu.style.icons import IconSet
@@ -22,7 +22,7 @@ class Gauge:
     style: ConductStyle
     composer: Composer
     icons: IconSet
-    tables: tuple[Table, ...]
+    tables: tuple[ConductTable, ...]
     width: float
 
     @property
@@ -58,7 +58,7 @@ class Gauge:
         """The width for a pictogram."""
         return float(self.icon + self.style.item.icon_gap) if self.icon else 0.0
 
-    def pictogram(self, table: Table, item: str) -> str:
+    def pictogram(self, table: ConductTable, item: str) -> str:
         """The pictogram of an item; in a table of one occasion otherwise that of the occasion."""
         own = self.icons.for_standard(parted(item)[0]) or self.icons.for_standard(item)
         return own or (self.icons.for_standard(table.occasions[0]) if len(table.occasions) == 1 else "")

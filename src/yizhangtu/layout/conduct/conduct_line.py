@@ -31,7 +31,7 @@ class Bit(NamedTuple):
     tag: str = ""
 
 
-class Line(NamedTuple):
+class BitLine(NamedTuple):
     """Bits side by side; `baseline` from the top of the line."""
 
     height: float
@@ -40,10 +40,10 @@ class Line(NamedTuple):
     bits: tuple[Bit, ...]
 
 
-class Block(NamedTuple):
+class LineBlock(NamedTuple):
     """Lines one below the other, aligned left (0), centred (.5) or right (1). `even`: every text is on one line."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[BitLine, ...]
     even: bool = True
     align: float = 0.5
 
@@ -65,7 +65,7 @@ class Block(NamedTuple):
             y += line.height
 
 
-def _paint(canvas: Canvas, bit: Bit, x: float, y: float, line: Line) -> None:
+def _paint(canvas: Canvas, bit: Bit, x: float, y: float, line: BitLine) -> None:
     base = y + line.baseline
     if bit.icon:
         prohibition(canvas, x + bit.size / 2, y + line.height / 2, bit.size, bit.fill)

@@ -9,7 +9,7 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.conduct.conduct_flow import paired
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.marks import band
-from yizhangtu.layout.table.piece import Piece, Span, total
+from yizhangtu.layout.table.piece import MergedCell, Piece, total
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.style.icons import IconSet
 from yizhangtu.style.tables.conduct_style import ConductStyle
@@ -45,7 +45,7 @@ def mark(canvas: Canvas, name: str, x: float, y: float, size: float, fill: str) 
         canvas.line(tuple((x + across * size, y + down * size) for across, down in stroke), fill, MARK * size)
 
 
-class Side(NamedTuple):
+class ConductSide(NamedTuple):
     """提倡 or 反对和禁止."""
 
     texts: Sequence[str]
@@ -69,10 +69,10 @@ class Lists(NamedTuple):
             return BOTH
         return FOR if self.conduct.encouraged else AGAINST
 
-    def sides(self) -> list[Side]:
+    def sides(self) -> list[ConductSide]:
         """The lists that are not empty."""
         texts = (self.conduct.encouraged, self.conduct.forbidden)
-        return [Side(own, *side) for own, side in zip(texts, SIDES, strict=True) if own]
+        return [ConductSide(own, *side) for own, side in zip(texts, SIDES, strict=True) if own]
 
     def side(self, number: int, width: float, gap: float = 0.0) -> tuple[Piece, ...]:
         """One of the lists, `width` u wide: its head, then its rows."""
@@ -82,7 +82,7 @@ class Lists(NamedTuple):
         kept = [replace(row, keep=paired(at, len(rows))) for at, row in enumerate(rows)]
         return (self._head(side.name, side, width, gap), *kept)
 
-    def _head(self, name: str, side: Side, width: float, gap: float) -> Piece:
+    def _head(self, name: str, side: ConductSide, width: float, gap: float) -> Piece:
         look = self.style.listing
         size, fill = look.head_icon, side.fill
         left = look.pad_x + size + look.head_gap
@@ -99,7 +99,7 @@ class Lists(NamedTuple):
 
         return Piece(look.head_height, draw, keep=True, gap=gap)
 
-    def _row(self, text: str, side: Side, width: float, heads: tuple[Piece, ...]) -> Piece:
+    def _row(self, text: str, side: ConductSide, width: float, heads: tuple[Piece, ...]) -> Piece:
         look, icon = self.style.listing, self.icons.for_standard(text)
         left = look.icon + look.icon_gap + look.pad_x / 2
         room = width - left
@@ -132,7 +132,7 @@ class Lists(NamedTuple):
         span = (self._label(),) if label else ()
         return tuple(self._cells(row, left, each, span, row is begun[-1]) for row in begun)
 
-    def _label(self) -> Span:
+    def _label(self) -> MergedCell:
         """奖惩 at the left of its cells."""
         look = self.style.section
 
@@ -143,9 +143,11 @@ class Lists(NamedTuple):
             top = y + (tall - look.height) / 2
             canvas.text(x + left, top, 99.0, CONSEQUENCES, look.text, leading, "dark", True)
 
-        return Span(draw, title=True)
+        return MergedCell(draw, title=True)
 
-    def _cells(self, texts: Sequence[str], left: float, each: float, spans: tuple[Span, ...], last: bool) -> Piece:
+    def _cells(
+        self, texts: Sequence[str], left: float, each: float, spans: tuple[MergedCell, ...], last: bool
+    ) -> Piece:
         look = self.style.consequence
         inset = look.pad_x + look.icon + look.icon_gap
         width = each - look.gutter

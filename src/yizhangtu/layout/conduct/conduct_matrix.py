@@ -7,10 +7,10 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.conduct.conduct_cell import Composer
 from yizhangtu.layout.conduct.conduct_flow import paired
 from yizhangtu.layout.conduct.conduct_gauge import Gauge
-from yizhangtu.layout.conduct.conduct_line import Block
-from yizhangtu.layout.conduct.conduct_plan import ALL, Cell, Table, Tall, forbids
+from yizhangtu.layout.conduct.conduct_line import LineBlock
+from yizhangtu.layout.conduct.conduct_plan import ALL, Cell, ConductTable, Tall, forbids
 from yizhangtu.layout.table.marks import band
-from yizhangtu.layout.table.piece import Piece, Span
+from yizhangtu.layout.table.piece import MergedCell, Piece
 from yizhangtu.model.conduct import parted
 from yizhangtu.style.tables.conduct_style import ConductStyle
 
@@ -23,14 +23,14 @@ class Area(NamedTuple):
     cell: Cell
     x: float
     width: float
-    block: Block
+    block: LineBlock
 
 
 class Matrix(NamedTuple):
     """A table `width` u wide. `bare` leaves out the head of its only occasion."""
 
     gauge: Gauge
-    table: Table
+    table: ConductTable
     width: float
     bare: bool = False
 
@@ -66,7 +66,7 @@ class Matrix(NamedTuple):
 
         return [Piece(height + look.below, draw, keep=True)]
 
-    def _head(self, name: str, note: str, width: float) -> Block:
+    def _head(self, name: str, note: str, width: float) -> LineBlock:
         """An occasion followed by its note if both fit on one line of a single column, otherwise with the note
         below."""
         look = self.style.head
@@ -109,7 +109,7 @@ class Matrix(NamedTuple):
         x, width = self.gauge.place(first, last)
         return Area(cell, x, width, self.composer.cell(cell, width - 2 * self.style.cell.pad_x, self.gauge.number))
 
-    def _merged(self, rows: list[list[Area]]) -> list[dict[int, tuple[Span, float]]]:
+    def _merged(self, rows: list[list[Area]]) -> list[dict[int, tuple[MergedCell, float]]]:
         """For each row: number of a cell in it → the merged cell that contains it, and the share of the row's height
         that it needs. Only words are merged downwards: a number over two items would read as the limit of both
         together."""
@@ -125,7 +125,7 @@ class Matrix(NamedTuple):
                 else:
                     runs.append(run := [(number, at)])
                 open_[area.x, area.width] = run
-        found: list[dict[int, tuple[Span, float]]] = [{} for _ in rows]
+        found: list[dict[int, tuple[MergedCell, float]]] = [{} for _ in rows]
         for run in runs:
             if len(run) > 1:
                 span = self._span(rows[run[0][0]][run[0][1]])
@@ -133,18 +133,18 @@ class Matrix(NamedTuple):
                     found[number][at] = (span, span.least / len(run))
         return found
 
-    def _span(self, area: Area) -> Span:
+    def _span(self, area: Area) -> MergedCell:
         gutter = self.style.cell.gutter
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             self._paint(canvas, area, x, y, tall - gutter)
 
-        return Span(draw, area.block.height + 2 * self.style.cell.pad_y + gutter)
+        return MergedCell(draw, area.block.height + 2 * self.style.cell.pad_y + gutter)
 
-    def _tall(self) -> list[Span]:
+    def _tall(self) -> list[MergedCell]:
         """The occasions that are one cell over all rows; neighbours with equal texts are one cell."""
         occasions, tall = self.table.occasions, self.table.tall
-        found: list[Span] = []
+        found: list[MergedCell] = []
         at = 0
         while at < len(occasions):
             one, end = tall.get(occasions[at]), at
@@ -155,7 +155,7 @@ class Matrix(NamedTuple):
             at = end + 1
         return found
 
-    def _tall_span(self, tall: Tall, left: float, width: float) -> Span:
+    def _tall_span(self, tall: Tall, left: float, width: float) -> MergedCell:
         look = self.style.cell
         room = width - 2 * look.pad_x
 
@@ -169,14 +169,14 @@ class Matrix(NamedTuple):
                 block.paint(canvas, x + left, y, width, height)
 
         least = self.composer.tall_least(tall, room)
-        return Span(draw, least + 2 * look.pad_y + look.gutter)
+        return MergedCell(draw, least + 2 * look.pad_y + look.gutter)
 
-    def _item(self, item: str) -> Block:
+    def _item(self, item: str) -> LineBlock:
         look = self.style.item
         width = self.gauge.item - self.gauge.icon_slot - 2 * look.pad_x
         return self.composer.named(parted(item), width, look, ("ink", "grey"))._replace(align=0.0)
 
-    def _row(self, item: str, areas: list[Area], spans: tuple[Span, ...], heads: tuple[Piece, ...]) -> Piece:
+    def _row(self, item: str, areas: list[Area], spans: tuple[MergedCell, ...], heads: tuple[Piece, ...]) -> Piece:
         """An item and its cells."""
         look, cell = self.style.item, self.style.cell
         block, icon = self._item(item), self.gauge.pictogram(self.table, item)

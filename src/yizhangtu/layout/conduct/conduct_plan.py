@@ -48,7 +48,7 @@ class Tall(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Table(NamedTuple):
+class ConductTable(NamedTuple):
     """Occasions × items. `tall` are the columns that are one cell; `common` the items that apply to all occasions,
     below the others."""
 
@@ -73,21 +73,23 @@ class Table(NamedTuple):
         full = sum(not self.at(o, i).empty for o in self.occasions for i in self.items)
         return full / cells if cells else 1.0
 
-    def panels(self) -> "list[Table]":
+    def panels(self) -> "list[ConductTable]":
         """Each occasion separately with its own items; the items for all of them last."""
         found = [
-            Table((occasion,), tuple(item for item in self.items if (occasion, item) in self.cells), self.cells, {})
+            ConductTable(
+                (occasion,), tuple(item for item in self.items if (occasion, item) in self.cells), self.cells, {}
+            )
             for occasion in self.occasions
         ]
         return [*found, _for_all(self.common)] if self.common else found
 
 
-def _for_all(common: Sequence[tuple[str, Cell]]) -> "Table":
+def _for_all(common: Sequence[tuple[str, Cell]]) -> "ConductTable":
     """The items for all occasions as a separate table."""
-    return Table((ALL,), tuple(item for item, _ in common), {(ALL, item): cell for item, cell in common}, {})
+    return ConductTable((ALL,), tuple(item for item, _ in common), {(ALL, item): cell for item, cell in common}, {})
 
 
-def tables(conduct: Conduct, style: ConductStyle) -> "tuple[Table, ...]":
+def tables(conduct: Conduct, style: ConductStyle) -> "tuple[ConductTable, ...]":
     """The tables of all standards, in the order of their first rows: occasions that share an item are in one table."""
     cells = _cells(conduct, style)
     occasions, items = list(dict.fromkeys(o for o, _ in cells)), list(dict.fromkeys(i for _, i in cells))
@@ -96,14 +98,14 @@ def tables(conduct: Conduct, style: ConductStyle) -> "tuple[Table, ...]":
     if "" in occasions and len(occasions) > 1 and not any(item in specific for item in items if ("", item) in cells):
         common = [(item, cells["", item]) for item in items if ("", item) in cells]
         occasions.remove("")
-    found: list[Table] = []
+    found: list[ConductTable] = []
     for group in _joined(occasions, cells):
         own = tuple(item for item in items if any((occasion, item) in cells for occasion in group))
         tall = {o: t for o in group if (t := _tall(o, own, cells, style)) is not None} if len(group) > 1 else {}
-        found.append(Table(tuple(group), own, cells, tall))
+        found.append(ConductTable(tuple(group), own, cells, tall))
     if common and len(found) == 1 and len(found[0].occasions) > 1:
         one = found[0]
-        return (Table(one.occasions, one.items, one.cells, one.tall, tuple(common)),)
+        return (ConductTable(one.occasions, one.items, one.cells, one.tall, tuple(common)),)
     if common:
         found.append(_for_all(common))
     return tuple(found)

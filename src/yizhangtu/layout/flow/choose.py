@@ -8,8 +8,8 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.flow.lanes import Lanes
 from yizhangtu.layout.flow.rail import Rail
-from yizhangtu.layout.flow.row_grid import CardSizes, Grid
-from yizhangtu.layout.flow.rows import RowPlan, Rows, border_widths, flag_texts
+from yizhangtu.layout.flow.row_grid import CardSizes, RowGrid
+from yizhangtu.layout.flow.rows import CardRows, RowPlan, border_widths, flag_texts
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Line
@@ -18,7 +18,7 @@ RIVAL = 0.8  # of the best text so far: what a form must reach to be measured fu
 PRECISION = 0.02  # of u: where the search for the largest text stops
 
 
-class Plan(Protocol):
+class FormPlan(Protocol):
     """What a form's `plan` returns."""
 
     @property
@@ -31,7 +31,7 @@ class Plan(Protocol):
 class Form(Protocol):
     """A way to lay out a line: `plan` at a text size, `paint` what its own `plan` returned."""
 
-    def plan(self, unit: float, width_mm: float) -> Plan | None: ...
+    def plan(self, unit: float, width_mm: float) -> FormPlan | None: ...
 
     def paint(self, canvas: Canvas, plan: Any, width_mm: float, height_mm: float) -> None: ...
 
@@ -50,11 +50,11 @@ class Candidate(NamedTuple):
 
     name: str
     form: Form
-    plan: Plan
+    plan: FormPlan
     score: float
 
 
-def largest(form: Form, box: Box, at_least: float | None = None) -> Plan | None:
+def largest(form: Form, box: Box, at_least: float | None = None) -> FormPlan | None:
     """The plan with the largest text in [floor, most] that fits the box, or None. Also None where text of `at_least` mm
     does not fit: the form cannot beat the best one so far."""
     low = max(box.floor, at_least or 0.0)
@@ -74,12 +74,12 @@ def largest(form: Form, box: Box, at_least: float | None = None) -> Plan | None:
     return best
 
 
-def _fits(form: Form, unit: float, box: Box) -> Plan | None:
+def _fits(form: Form, unit: float, box: Box) -> FormPlan | None:
     plan = form.plan(unit, box.width)
     return plan if plan is not None and plan.height * unit <= box.height + 1e-6 else None
 
 
-def score(line: Line, plan: Plan, box: Box, rival: Rival) -> float:
+def score(line: Line, plan: FormPlan, box: Box, rival: Rival) -> float:
     """How good a plan is (weights: design judgement): large text first, then phases shown as bands, full cards."""
     points = promise(line, plan.unit, box, rival)
     if isinstance(plan, RowPlan):
@@ -122,7 +122,7 @@ def _text_share(line: Line, unit: float, box: Box) -> float:
     return min(1.0, letters * unit * unit / (box.width * box.height))
 
 
-class Forms:
+class FlowForms:
     """The forms that the lines of one guide may have. They are kept while the guide is laid out: what a form has
     measured for a box serves for the next box of the same width, and all forms share the sizes of equal cards."""
 
@@ -147,8 +147,8 @@ class Forms:
         if wish.form in (None, "rows"):
             for bands in (True, False) if any(line.phases) else (False,):
                 borders = border_widths(measure, line, flag_texts(line, bands))
-                grid = Grid(measure, line.cards, wish, borders, self._sizes)
-                found.append(Rival("rows", Rows(measure, line, grid, bands), bands))
+                grid = RowGrid(measure, line.cards, wish, borders, self._sizes)
+                found.append(Rival("rows", CardRows(measure, line, grid, bands), bands))
         if wish.form in (None, "rail"):
             found.append(Rival("rail", Rail(measure, line, wish.level), rail=True))
         return found

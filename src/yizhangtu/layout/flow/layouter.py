@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.box import Box, Boxes, Wish
-from yizhangtu.layout.flow.choose import Candidate, Forms, draw, largest
+from yizhangtu.layout.flow.choose import Candidate, FlowForms, draw, largest
 from yizhangtu.layout.flow.full import WIDTHS, Full, cards_of, full_source
 from yizhangtu.layout.flow.lanes import lane_numbers
 from yizhangtu.layout.flow.order import ordered, ranks, source
@@ -65,7 +65,7 @@ class Layouter:
         self.measure = tools.measure
         self.guide = guide
         self.graph = graph
-        self.forms = Forms(tools.measure)
+        self.forms = FlowForms(tools.measure)
 
     @cached_property
     def lines(self) -> Sequence[Line]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yizhangtu.layout.flow.row_grid import BAD, Grid, Row
+from yizhangtu.layout.flow.row_grid import BAD, CardRow, RowGrid
 
 UNEVEN = 0.5  # u of height that a row with one card more or fewer than the row before must save
 
 
-def break_rows(grid: Grid, first: int, last: int, width: float, above: Sequence[float]) -> list[Row] | None:
+def break_rows(grid: RowGrid, first: int, last: int, width: float, above: Sequence[float]) -> list[CardRow] | None:
     """The rows for the cards first … last-1 that are lowest together, nearly the same number of cards in each, or None
     where one card alone is too wide. `above` is the extra room over a row that starts with each card. Found by dynamic
     programming over the end of the last row and its number of cards."""
@@ -17,7 +17,7 @@ def break_rows(grid: Grid, first: int, last: int, width: float, above: Sequence[
     most = min(grid.widest_row(width), last - first)
     inf = float("inf")
     # best[i][k]: the cards first … i-1 are set and the last row holds k of them
-    best: list[dict[int, tuple[float, int, Row | None]]] = [{} for _ in range(last - first + 1)]
+    best: list[dict[int, tuple[float, int, CardRow | None]]] = [{} for _ in range(last - first + 1)]
     best[0][0] = (0.0, 0, None)
     for end in range(1, last - first + 1):
         bounds: list[tuple[float, int]] = []
@@ -27,7 +27,7 @@ def break_rows(grid: Grid, first: int, last: int, width: float, above: Sequence[
             if low is not None:
                 before = min(cost for cost, _, _ in best[start].values())
                 bounds.append((before + low + style.row_gap + above[first + start], count))
-        found: dict[int, tuple[float, int, Row | None]] = {}
+        found: dict[int, tuple[float, int, CardRow | None]] = {}
         for bound, count in sorted(bounds):
             # a last row of other length may make up for its cost by being as long as the one after it, not for more
             if any(cost + UNEVEN * abs(count - other) < bound - 1e-6 for other, (cost, _, _) in found.items()):
@@ -47,7 +47,7 @@ def break_rows(grid: Grid, first: int, last: int, width: float, above: Sequence[
     if not best[-1]:
         return None
     count = min(best[-1], key=lambda k: best[-1][k][0])
-    rows: list[Row] = []
+    rows: list[CardRow] = []
     end = last - first
     while end:
         _, previous, row = best[end][count]

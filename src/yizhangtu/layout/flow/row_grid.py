@@ -26,7 +26,7 @@ class Size(NamedTuple):
 CardSizes = dict[tuple[Card, int], dict[int, Size]]  # card and level of detail → width in whole u → size
 
 
-class Row(NamedTuple):
+class CardRow(NamedTuple):
     """Cards first … last-1, their widths, and the least height of the row, all in u."""
 
     first: int
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     bad: int
 
 
-class Grid:
+class RowGrid:
     """Measures rows of one line of cards at one level of detail; every card size is measured once."""
 
     def __init__(
@@ -104,7 +104,7 @@ class Grid:
         """Room between a card and its right neighbour."""
         return self._gaps[index]
 
-    def row(self, first: int, last: int, width: float) -> Row | None:
+    def row(self, first: int, last: int, width: float) -> CardRow | None:
         """The lowest row that holds the cards first … last-1 in `width` u, or None where they are too narrow."""
         style = self.measure.style
         room = width - sum(self._gaps[first : last - 1])
@@ -123,7 +123,7 @@ class Grid:
             even = _level(least, room)
         widths = self._balance(first, even, least, most, room)
         sizes = [self.size(i, w) for i, w in enumerate(widths, start=first)]
-        return Row(first, last, tuple(widths), max(one.height for one in sizes), sum(one.bad for one in sizes))
+        return CardRow(first, last, tuple(widths), max(one.height for one in sizes), sum(one.bad for one in sizes))
 
     def low(self, first: int, last: int, width: float) -> float | None:
         """A lower bound of the height of such a row: each card as wide as the others leave it; None where they are too

@@ -9,7 +9,7 @@ from yizhangtu.layout.card.card import CardBox, paint_flag
 from yizhangtu.layout.card.sidetrip import is_block
 from yizhangtu.layout.flow.arrows import Arrows
 from yizhangtu.layout.flow.row_breaks import break_rows
-from yizhangtu.layout.flow.row_grid import Grid, Row
+from yizhangtu.layout.flow.row_grid import CardRow, RowGrid
 from yizhangtu.layout.flow.runs import phase_runs
 from yizhangtu.layout.flow.strip import Strip
 from yizhangtu.layout.measure import Measure
@@ -22,7 +22,7 @@ Area = tuple[float, float, float, float]  # x, y, width, height in u
 class RowPlan(NamedTuple):
     """Rows with the room above each, in u, at `unit` mm."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[CardRow, ...]
     above: tuple[float, ...]  # over each row: gap, turn, label, flags
     height: float
     unit: float
@@ -61,10 +61,10 @@ def border_widths(measure: Measure, line: Line, flags: list[tuple[str, ...]]) ->
     return widths
 
 
-class Rows:
+class CardRows:
     """Plans and paints one line of cards as rows. `bands` puts each phase on a ground of its own with a strip."""
 
-    def __init__(self, measure: Measure, line: Line, grid: Grid, bands: bool) -> None:
+    def __init__(self, measure: Measure, line: Line, grid: RowGrid, bands: bool) -> None:
         self.measure = measure
         self.line = line
         self.grid = grid
@@ -110,7 +110,7 @@ class Rows:
         style = self.measure.style
         width = width_mm / unit - self.left() - self.right()
         turn = self._turns
-        rows: list[Row] = []
+        rows: list[CardRow] = []
         above: list[float] = []
         for first, last in self._runs:
             found = break_rows(self.grid, first, last, width, turn)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.table.marks import Pointer, Station, band
+from yizhangtu.layout.table.marks import GuidePointer, Station, band
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.style.tables.listing_style import ListingStyle
@@ -66,7 +66,7 @@ class Entries(NamedTuple):
     def _entry(self, row: ListRow, heads: Sequence[Piece], first: bool, last: bool) -> Piece:
         style, leading, size = self.style.stack, self.style.leading, self.style.item
         time = row.cell(TIME)
-        pointer = Pointer(self.measure, self.style, row.linked) if row.linked else None
+        pointer = GuidePointer(self.measure, self.style, row.linked) if row.linked else None
         chip_width = pointer.width if pointer else 0.0
         time_width = self.measure.width(time, 1.0, True) + 0.1 if time else 0.0
         beside = bool(time) and "\n" not in time and time_width + chip_width <= self.width * RIGHT_MOST

@@ -11,7 +11,7 @@ from functools import partial
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.listing.entries import Entries
 from yizhangtu.layout.listing.listing_columns import plan_columns
-from yizhangtu.layout.listing.listing_grid import Grid
+from yizhangtu.layout.listing.listing_grid import ListGrid
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, paint, total
@@ -46,11 +46,11 @@ class ListBody:
         plan = plan_columns(self.measure, self.style, self.listing, width)
         if plan is None:
             return entries.pieces()
-        table = self._table(Grid(self.measure, self.style, self.listing, self.icons, width, plan))
+        table = self._table(ListGrid(self.measure, self.style, self.listing, self.icons, width, plan))
         other = entries.pieces()
         return other if total(other) < total(table) * ENTRIES_LOWER else table
 
-    def _table(self, grid: Grid) -> list[Piece]:
+    def _table(self, grid: ListGrid) -> list[Piece]:
         found = grid.captions()
         head = grid.head()
         found.append(head)

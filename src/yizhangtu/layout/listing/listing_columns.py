@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.columns import widths
-from yizhangtu.layout.table.marks import Pointer
+from yizhangtu.layout.table.marks import GuidePointer
 from yizhangtu.model.listing import Listing
 from yizhangtu.style.tables.listing_style import ListingStyle
 
@@ -19,7 +19,7 @@ RARE = 0.34  # of the rows: a column filled in no more of them is printed below 
 ROWS_SAME = 3  # a column that is equal in all rows, at least so many, becomes a line above them
 
 
-class Column(NamedTuple):
+class ListColumn(NamedTuple):
     """A column at its place. `channel` names the 形式 that it ticks."""
 
     name: str
@@ -32,7 +32,7 @@ class Column(NamedTuple):
 class Columns(NamedTuple):
     """The columns of a list at one width, all lengths in u."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     group_width: float  # of the block of a 类别; 0 for none
     same: tuple[str, ...]  # columns that are equal in all rows: a line above them
     rare: tuple[str, ...]  # columns that few rows fill: below the 事项
@@ -59,7 +59,7 @@ def plan_columns(measure: Measure, style: ListingStyle, listing: Listing, width:
         names.remove("形式")
         fixed += [("形式", name, _tick_width(measure, style, name)) for name in channels]
     if linked:
-        pointers = [Pointer(measure, style, row.linked).width for row in listing.rows if row.linked]
+        pointers = [GuidePointer(measure, style, row.linked).width for row in listing.rows if row.linked]
         least = measure.width(WHERE, style.head.text, True)
         fixed.append((WHERE, "", max([least, *pointers])))
     gap = style.gap
@@ -71,13 +71,13 @@ def plan_columns(measure: Measure, style: ListingStyle, listing: Listing, width:
     found = widths(shares, least_widths, most, room)
     if found is None:
         return None
-    columns: list[Column] = []
+    columns: list[ListColumn] = []
     x = left
     for name, wide in zip(names, found, strict=True):
-        columns.append(Column(name, listing.head(name), x, wide))
+        columns.append(ListColumn(name, listing.head(name), x, wide))
         x += wide + gap
     for name, channel, wide in fixed:
-        columns.append(Column(name, channel or WHERE, x, wide, channel))
+        columns.append(ListColumn(name, channel or WHERE, x, wide, channel))
         x += wide + gap
     return Columns(tuple(columns), group_width, tuple(same), tuple(rare), _bold(listing))
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.listing.listing_columns import ITEM, NOTE, TIME, WHERE, Column, Columns, runs
+from yizhangtu.layout.listing.listing_columns import ITEM, NOTE, TIME, WHERE, Columns, ListColumn, runs
 from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.table.marks import Pointer, Station, band, group_block, tick
-from yizhangtu.layout.table.piece import Piece, Span
+from yizhangtu.layout.table.marks import GuidePointer, Station, band, group_block, tick
+from yizhangtu.layout.table.piece import MergedCell, Piece
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.listing import Listing, ListRow
 from yizhangtu.style.icons import IconSet
@@ -23,11 +23,11 @@ class _Place(NamedTuple):
     first: bool
     last: bool
     group: int
-    cells: Mapping[str, Span]
+    cells: Mapping[str, MergedCell]
     open: Set[str]
 
 
-class Grid(NamedTuple):
+class ListGrid(NamedTuple):
     """The table of a list, `width` u wide."""
 
     measure: Measure
@@ -75,11 +75,11 @@ class Grid(NamedTuple):
 
         return Piece(height, draw, keep=True)
 
-    def _head_lines(self, column: Column) -> tuple[int, float]:
+    def _head_lines(self, column: ListColumn) -> tuple[int, float]:
         size = float(self.style.channel_head if column.channel else self.style.head.text)
         return self.measure.lines(self._head_text(column, size), column.width, size, True), size
 
-    def _head_text(self, column: Column, size: float) -> str:
+    def _head_text(self, column: ListColumn, size: float) -> str:
         """The name of a column; a short one that needs two lines is divided in the middle: 公开/主体, 村民/微信群."""
         head = column.head
         if len(head) > 6 or self.measure.lines(head, column.width, size, True) == 1:
@@ -100,11 +100,11 @@ class Grid(NamedTuple):
             found.append(replace(self._row(row, place), heads=heads, span=block))
         return found
 
-    def _merged(self, column: Column, rows: Sequence[ListRow]) -> list[Span | None]:
+    def _merged(self, column: ListColumn, rows: Sequence[ListRow]) -> list[MergedCell | None]:
         """For every row the merged cell that contains it: a text shared by a whole 类别, or a long one shared by
         neighbours."""
         texts = [row.cell(column.name) for row in rows]
-        found: list[Span | None] = [None] * len(rows)
+        found: list[MergedCell | None] = [None] * len(rows)
         if column.name in (ITEM, WHERE, TIME):
             return found
         for first, end in runs(texts):
@@ -113,16 +113,16 @@ class Grid(NamedTuple):
                 found[first:end] = [self._cell_span(column, texts[first], lines)] * (end - first)
         return found
 
-    def _cell_span(self, column: Column, text: str, lines: int) -> Span:
+    def _cell_span(self, column: ListColumn, text: str, lines: int) -> MergedCell:
         leading = self.style.leading
         height = lines * leading
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             canvas.text(x + column.x, y + (tall - height) / 2, column.width, text, 1.0, leading)
 
-        return Span(draw, height + 2 * self.style.row.pad)
+        return MergedCell(draw, height + 2 * self.style.row.pad)
 
-    def _text(self, column: Column, row: ListRow) -> tuple[str, float, bool]:
+    def _text(self, column: ListColumn, row: ListRow) -> tuple[str, float, bool]:
         """(text, size, bold) of a cell."""
         if column.name == ITEM:
             return str(row.item), self.style.item, self.plan.bold
@@ -173,10 +173,10 @@ class Grid(NamedTuple):
             if column.name not in open_:
                 canvas.line(((left, y), (right, y)), "hair", self.style.row.rule)
 
-    def _cell(self, canvas: Canvas, column: Column, row: ListRow, x: float, cy: float) -> None:
+    def _cell(self, canvas: Canvas, column: ListColumn, row: ListRow, x: float, cy: float) -> None:
         if column.name == WHERE:
             if row.linked:
-                pointer = Pointer(self.measure, self.style, row.linked)
+                pointer = GuidePointer(self.measure, self.style, row.linked)
                 pointer.paint(canvas, x + max(0.0, column.width - pointer.width) / 2, cy)
             return
         if column.channel:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.overview.overview_panel import Panel, PanelHead
-from yizhangtu.layout.overview.overview_rows import Rows, chip_widths
+from yizhangtu.layout.overview.overview_panel import OverviewPanel, PanelHead
+from yizhangtu.layout.overview.overview_rows import OverviewRows, chip_widths
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, take, total
-from yizhangtu.model.overview import Block, Overview
+from yizhangtu.model.overview import Overview, PictureBlock
 from yizhangtu.style.tables.overview_style import OverviewStyle
 
 STEPS = 8  # of the search for the least height of balanced columns
@@ -21,7 +21,7 @@ FILL_LEAST, FILL_STEP = 0.5, 0.1  # of a sheet's height, if fewer sheets would s
 class Shelf(NamedTuple):
     """Panels side by side."""
 
-    panels: tuple[Panel, ...]
+    panels: tuple[OverviewPanel, ...]
 
     @property
     def height(self) -> float:
@@ -45,16 +45,16 @@ class OverviewBody:
         self._known: dict[tuple[int, float], Sequence[Piece]] = {}
         self._heads: dict[tuple[int, float, bool], PanelHead] = {}
 
-    def pieces(self, block: Block, width: float) -> Sequence[Piece]:
+    def pieces(self, block: PictureBlock, width: float) -> Sequence[Piece]:
         """The rows of a block in a column `width` u wide."""
         key = (self.overview.blocks.index(block), round(width, 3))
         if key not in self._known:
             chips = chip_widths(self.measure, self.style, self.overview, key[1])
-            pieces = Rows(self.measure, self.style, block, key[1], *chips).pieces()
+            pieces = OverviewRows(self.measure, self.style, block, key[1], *chips).pieces()
             self._known[key] = _glued(pieces) if self.whole else pieces
         return self._known[key]
 
-    def head(self, block: Block, width: float, continued: bool) -> PanelHead:
+    def head(self, block: PictureBlock, width: float, continued: bool) -> PanelHead:
         """The head of a panel `width` u wide."""
         key = (self.overview.blocks.index(block), round(width, 3), continued)
         if key not in self._heads:
@@ -146,9 +146,9 @@ class _Filling:
                 return None
         return self.done
 
-    def _groups(self) -> list[list[Block]]:
+    def _groups(self) -> list[list[PictureBlock]]:
         """Groups of small neighbours, which may be placed side by side."""
-        found: list[list[Block]] = []
+        found: list[list[PictureBlock]] = []
         small = self.style.beside_rows
         for block in self.body.overview.blocks:
             if len(block.rows) <= small and found and all(len(other.rows) <= small for other in found[-1]):
@@ -163,28 +163,28 @@ class _Filling:
         gap = self.style.gap if self.done[-1] else 0.0
         return self.heights[len(self.done) - 1] - self.y - gap
 
-    def _put(self, *panels: Panel) -> None:
+    def _put(self, *panels: OverviewPanel) -> None:
         shelf = Shelf(panels)
         self.y += shelf.height + (self.style.gap if self.done[-1] else 0.0)
         self.done[-1].append(shelf)
 
-    def _beside(self, blocks: Sequence[Block]) -> bool:
+    def _beside(self, blocks: Sequence[PictureBlock]) -> bool:
         """One column for each of several blocks, if they fit here."""
         wide = (self.width - (len(blocks) - 1) * self.style.gap) / len(blocks)
         if wide < self.style.beside:
             return False
-        panels: list[Panel] = []
+        panels: list[OverviewPanel] = []
         for number, block in enumerate(blocks):
             pieces = self.body.pieces(block, wide - 2 * self.style.inset)
             head = self.body.head(block, wide, False)
             x = number * (wide + self.style.gap)
-            panels.append(Panel(self.body.style, head, x, wide, (tuple(pieces),), total(pieces)))
+            panels.append(OverviewPanel(self.body.style, head, x, wide, (tuple(pieces),), total(pieces)))
         if max(panel.height for panel in panels) > self._room:
             return False
         self._put(*panels)
         return True
 
-    def _block(self, block: Block) -> bool:
+    def _block(self, block: PictureBlock) -> bool:
         """A block in all columns, on as many sheets as it needs."""
         pieces = self.body.pieces(block, self.body.column(self.width, self.count))
         at = 0
@@ -194,7 +194,9 @@ class _Filling:
             slots, after = self._columns(pieces, at, room)
             if after > at:
                 high = max(total(slot) for slot in slots)
-                self._put(Panel(self.body.style, head, 0.0, self.width, tuple(map(tuple, slots)), high, self.count))
+                self._put(
+                    OverviewPanel(self.body.style, head, 0.0, self.width, tuple(map(tuple, slots)), high, self.count)
+                )
             elif not self.done[-1]:
                 return False  # it does not fit on an empty sheet
             at = after

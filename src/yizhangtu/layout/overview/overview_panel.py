@@ -7,14 +7,16 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.overview.overview_rows import BETWEEN, CONTINUED, RowPiece
 from yizhangtu.layout.table.piece import Piece, paint, total
-from yizhangtu.model.overview import Block, counted, toned
+from yizhangtu.model.overview import PictureBlock, counted, toned
 from yizhangtu.style.tables.overview_style import OverviewStyle
 
 
 class PanelHead:
     """Icon, name and counts of a block over its panel, `width` u wide."""
 
-    def __init__(self, measure: Measure, style: OverviewStyle, block: Block, width: float, continued: bool) -> None:
+    def __init__(
+        self, measure: Measure, style: OverviewStyle, block: PictureBlock, width: float, continued: bool
+    ) -> None:
         self.style = style.block
         self.leading = style.leading
         self.block = block
@@ -56,7 +58,7 @@ class PanelHead:
             )
 
 
-class Panel(NamedTuple):
+class OverviewPanel(NamedTuple):
     """A block, or a part of it, at `x`: its rows in `slots`, one per column, `rows` u high; `columns` is the number of
     columns that fit."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import Paint, Piece
-from yizhangtu.model.overview import Block, Overview, OverviewRow, Section, toned
+from yizhangtu.model.overview import Overview, OverviewRow, PictureBlock, Section, toned
 from yizhangtu.style.tables.overview_style import OverviewStyle
 
 CONTINUED = "（续）"
@@ -30,13 +30,13 @@ class Tail(NamedTuple):
     bold: bool = False
 
 
-class Rows(NamedTuple):
+class OverviewRows(NamedTuple):
     """The rows of a block in a column `width` u wide. `number` and `page` are the widths of the chips at its left and
     right, 0 where there are none."""
 
     measure: Measure
     style: OverviewStyle
-    block: Block
+    block: PictureBlock
     width: float
     number: float
     page: float

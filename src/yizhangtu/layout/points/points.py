@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.points.points_arrangements import Arrangement, Placement, Rows
+from yizhangtu.layout.points.points_arrangements import Arrangement, ColumnPlacement, PointsRows
 from yizhangtu.layout.points.points_cells import STANDARDS, head, tiers
 from yizhangtu.layout.points.points_columns import distribute
 from yizhangtu.layout.points.points_goods import POINTS, goods
-from yizhangtu.layout.points.points_sheet import Pair, Sheet, Table
+from yizhangtu.layout.points.points_sheet import PointsSheet, PointsTable, SheetPair
 from yizhangtu.layout.points.points_text import Tools
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Piece, fill, total
@@ -40,7 +40,7 @@ class PointsBody:
     def __init__(self, measure: Measure, style: PointsStyle, points: Points, icons: IconSet) -> None:
         self.tools = Tools(measure, style, icons)
         self.points = points
-        self.rows = Rows(self.tools, points)
+        self.rows = PointsRows(self.tools, points)
         self._tails_known: dict[tuple[float, bool], list[Piece]] = {}
         self._manners_known: dict[tuple[Box, ...], Manner] = {}
         self._failed: dict[tuple[object, ...], float] = {}  # the smallest text at which an arrangement had no room
@@ -130,7 +130,7 @@ class PointsBody:
         return next((sheets for sheets in found if sheets is not None), None)
 
     def _joined(
-        self, placement: Placement, tail: Sequence[Piece], width: float, heights: Sequence[float]
+        self, placement: ColumnPlacement, tail: Sequence[Piece], width: float, heights: Sequence[float]
     ) -> list[PaintSheet] | None:
         """Sheets of the rows, and on or after the last of them what follows."""
         arranged = placement.arranged
@@ -146,12 +146,12 @@ class PointsBody:
         found: list[PaintSheet] = []
         for at, columns in enumerate(arranged.sheets):
             title = self._head(width) if at == 0 else None
-            table = Table(self.rows.parts, columns, placement.widths, title, at == last)
-            found.append(Sheet(self.tools, heights[at], table, slots[0] if at == last and slots else ()).paint)
+            table = PointsTable(self.rows.parts, columns, placement.widths, title, at == last)
+            found.append(PointsSheet(self.tools, heights[at], table, slots[0] if at == last and slots else ()).paint)
         return [*found, *self._tail_sheets(slots[1:], after)]
 
     def _tail_sheets(self, slots: Sequence[Sequence[Piece]], heights: Sequence[float]) -> list[PaintSheet]:
-        return [Sheet(self.tools, height, None, slot).paint for height, slot in zip(heights, slots, strict=False)]
+        return [PointsSheet(self.tools, height, None, slot).paint for height, slot in zip(heights, slots, strict=False)]
 
     def _with_aside(self, width: float, height: float) -> list[PaintSheet] | None:
         """The rows at the left, what follows at the right."""
@@ -164,9 +164,9 @@ class PointsBody:
                 continue
             for placement in self.rows.side_by_side(left, self._rooms(left, [height])[0], True):
                 columns = placement.arranged.sheets[0]
-                table = Table(self.rows.parts, columns, placement.widths, self._head(left), True)
-                rows = Sheet(self.tools, height, table, ())
-                return [Pair(rows, Sheet(self.tools, height, None, tail, left + style.gap)).paint]
+                table = PointsTable(self.rows.parts, columns, placement.widths, self._head(left), True)
+                rows = PointsSheet(self.tools, height, table, ())
+                return [SheetPair(rows, PointsSheet(self.tools, height, None, tail, left + style.gap)).paint]
         return None
 
     def _rooms(self, width: float, heights: Sequence[float]) -> list[float]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.points.points_columns import Apart, Arranged, Running, distribute, distribute_level
 from yizhangtu.layout.points.points_marks import PENALTY, REWARD
-from yizhangtu.layout.points.points_rows import Part, PartPiece
+from yizhangtu.layout.points.points_rows import PartPiece, PointsSide
 from yizhangtu.layout.points.points_sheet import band
 from yizhangtu.layout.points.points_text import Tools
 from yizhangtu.layout.table.piece import total
@@ -24,20 +24,20 @@ class Arrangement(NamedTuple):
     merged: bool
 
 
-class Placement(NamedTuple):
+class ColumnPlacement(NamedTuple):
     """The rows in columns, and the width of each column."""
 
     arranged: Arranged
     widths: tuple[float, ...]
 
 
-class Rows:
+class PointsRows:
     """The rows of points at any width. Their pieces are cached: wrapping takes most of the time."""
 
     def __init__(self, tools: Tools, points: Points) -> None:
         self.tools = tools
         sides = ((REWARD, points.rewards), (PENALTY, points.penalties))
-        self.parts = [Part(tools, look, at, groups) for at, (look, groups) in enumerate(sides) if groups]
+        self.parts = [PointsSide(tools, look, at, groups) for at, (look, groups) in enumerate(sides) if groups]
         count = sum(part.count for part in self.parts)
         self._many = count > tools.style.many
         self._kept = max(24, KEPT // max(count, 1))
@@ -98,7 +98,9 @@ class Rows:
             self._forms_known[key] = tuple(forms)
         return self._forms_known[key]
 
-    def placements(self, one: Arrangement, width: float, rooms: Sequence[float], apart: bool) -> Iterator[Placement]:
+    def placements(
+        self, one: Arrangement, width: float, rooms: Sequence[float], apart: bool
+    ) -> Iterator[ColumnPlacement]:
         """The rows below heads that leave `rooms`: side by side, or one column after the other."""
         if rooms[0] <= 0 or self.low(one.columns, apart and len(rooms) == 1) > sum(rooms):
             return
@@ -109,7 +111,7 @@ class Rows:
         column = self.equal(width, one.columns)
         found = distribute(self.filler(one, column, apart), one.columns, rooms)
         if found is not None:
-            yield Placement(found, (column,) * one.columns)
+            yield ColumnPlacement(found, (column,) * one.columns)
 
     def filler(self, one: Arrangement, column: float, apart: bool) -> Apart | Running:
         """What fills columns: parts one after the other, or each in columns of its own."""
@@ -120,7 +122,7 @@ class Rows:
         follows[0] = []
         return Running([piece for before, after in zip(follows, pieces, strict=True) for piece in [*before, *after]])
 
-    def side_by_side(self, width: float, room: float, merged: bool) -> Iterator[Placement]:
+    def side_by_side(self, width: float, room: float, merged: bool) -> Iterator[ColumnPlacement]:
         """加分 in one column, 扣分 in the other. The width is divided in proportion to their natural widths, then in
         favour of the higher one for as long as that makes both lower."""
         style = self.tools.style
@@ -145,7 +147,7 @@ class Rows:
         widths = (both * shares[at], both * (1 - shares[at]))
         found = distribute_level([self.pieces(part, widths[part], merged) for part in range(2)], room)
         if found is not None:
-            yield Placement(found, widths)
+            yield ColumnPlacement(found, widths)
 
     def _shared(self, both: float, share: float, merged: bool) -> tuple[float, float]:
         """The heights of the two parts."""

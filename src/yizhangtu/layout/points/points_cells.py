@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from yizhangtu.draw.canvas import ASCENT, Canvas
-from yizhangtu.layout.points.points_text import CONTINUED, Tools, Words, heights, paint_all
+from yizhangtu.layout.points.points_text import CONTINUED, Paragraph, Tools, heights, paint_all
 from yizhangtu.layout.table.piece import Piece, total
 from yizhangtu.model.points import Tier
 
@@ -22,10 +22,10 @@ def head(tools: Tools, width: float, title: str, note: str = "") -> Piece:
     leading = tools.style.title_leading
     lead = style.bar + style.bar_gap
     room = width - lead
-    words = Words(title, style.text, True, "dark", leading)
+    words = Paragraph(title, style.text, True, "dark", leading)
     aside = tools.width(note, style.note)
     beside = "\n" not in note and tools.width(title, words.size, True) + style.note_gap + aside <= room
-    below = Words("" if beside else note, style.note, leading=tools.style.leading, gap=style.bottom / 2)
+    below = Paragraph("" if beside else note, style.note, leading=tools.style.leading, gap=style.bottom / 2)
     name = words.height(tools.measure, room)
     height = name + below.height(tools.measure, width) + style.bottom
 
@@ -92,9 +92,9 @@ def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
     measure, style = tools.measure, tools.style.tier
     leading, close = tools.style.leading, tools.style.title_leading
     room = width - 2 * style.pad_x
-    names = [Words(tier.name, style.name, True, "dark", close) for tier in row]
-    ranges = [Words(tier.range or "", style.range, True, leading=close) for tier in row]
-    bodies = [Words(tier.benefit or "", style.text, leading=leading) for tier in row]
+    names = [Paragraph(tier.name, style.name, True, "dark", close) for tier in row]
+    ranges = [Paragraph(tier.range or "", style.range, True, leading=close) for tier in row]
+    bodies = [Paragraph(tier.benefit or "", style.text, leading=leading) for tier in row]
     pairs = list(zip(names, ranges, strict=True))
     beside = all(
         "\n" not in name.text + range_.text

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from yizhangtu.layout.points.points_rows import PartPiece
-from yizhangtu.layout.table.piece import Piece, Span, fill, total
+from yizhangtu.layout.table.piece import MergedCell, Piece, fill, total
 
 STEPS = 9  # of the search for the lowest columns of the last sheet
 LEVEL = 0.35  # of what its rows may grow: how much further a short column goes to end level with the others
 Slots = list[list[Piece]]
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column of one sheet: `part` is that of its band, `again` if its band continues from an earlier sheet."""
 
     slot: tuple[Piece, ...]
@@ -23,7 +23,7 @@ class Column(NamedTuple):
 class Arranged(NamedTuple):
     """The columns of all sheets; `height` is that of the last sheet's columns, as low as possible."""
 
-    sheets: tuple[tuple[Column, ...], ...]
+    sheets: tuple[tuple[SheetColumn, ...], ...]
     height: float
 
 
@@ -112,40 +112,40 @@ def distribute_level(parts: Sequence[Sequence[Piece]], height: float) -> Arrange
     return Arranged(columns, max(total(column.slot) for column in columns[0]))
 
 
-def _columns(slots: Slots, count: int) -> tuple[tuple[Column, ...], ...]:
+def _columns(slots: Slots, count: int) -> tuple[tuple[SheetColumn, ...], ...]:
     """Slots by sheet. A merged cell of an earlier column is marked （续）; a band at the top belongs to its column."""
-    found: list[tuple[Column, ...]] = []
-    begun: set[Span] = set()  # merged cells that have stood before
+    found: list[tuple[SheetColumn, ...]] = []
+    begun: set[MergedCell] = set()  # merged cells that have stood before
     shown: set[int] = set()  # parts that have
     for at in range(0, len(slots), count):
-        sheet: list[Column] = []
+        sheet: list[SheetColumn] = []
         for slot in slots[at : at + count]:
             pieces = [piece for piece in slot if isinstance(piece, PartPiece)]
             part = pieces[0].part
             beside = sheet[-1] if sheet and sheet[-1].part == part else None
             again = beside.again if beside else part in shown
             inner = slot[1:] if pieces[0].opens else slot
-            sheet.append(Column(tuple(_continued(piece, begun) for piece in inner), part, again))
+            sheet.append(SheetColumn(tuple(_continued(piece, begun) for piece in inner), part, again))
             begun |= {span for piece in inner for span in piece.merged}
             shown |= {piece.part for piece in pieces}
         found.append(tuple(sheet))
     return tuple(found)
 
 
-def _continued(piece: Piece, begun: set[Span]) -> Piece:
+def _continued(piece: Piece, begun: set[MergedCell]) -> Piece:
     """The piece; its merged cell says （续） if it has begun in an earlier column."""
     if isinstance(piece, PartPiece) and piece.again and piece.span in begun:
         return replace(piece, span=piece.again)
     return piece
 
 
-def growth(columns: Sequence[Column]) -> float:
+def growth(columns: Sequence[SheetColumn]) -> float:
     """By how much the columns can become higher together: as much as the highest of them."""
     highest = max(columns, key=lambda column: total(column.slot))
     return sum(piece.grow for piece in highest.slot)
 
 
-def stretched(columns: Sequence[Column], height: float, ends: bool) -> list[list[Piece]]:
+def stretched(columns: Sequence[SheetColumn], height: float, ends: bool) -> list[list[Piece]]:
     """The columns' pieces at a common height. On the sheet where the rows end they grow alike, so that rows of adjacent
     columns are aligned; a column with fewer rows grows a little more if it then ends at the same height."""
     if not ends:  # level as far as all of them reach

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF, Canvas
 from yizhangtu.layout.points.points_cells import frame, section
-from yizhangtu.layout.points.points_text import Tools, Words, heights, paint_all
+from yizhangtu.layout.points.points_text import Paragraph, Tools, heights, paint_all
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.model.points import Reward
 
@@ -44,10 +44,10 @@ class Price:
         return self.tools.width(digits, style.points, True) + style.unit_gap + unit
 
     @property
-    def _words(self) -> Words:
+    def _words(self) -> Paragraph:
         plain = _NUMBER.fullmatch(self.text.strip())
         text = f"{plain.group(1)}{POINTS}" if plain else self.text
-        return Words(text, self.tools.style.good.words, True, "dark", self.tools.style.title_leading)
+        return Paragraph(text, self.tools.style.good.words, True, "dark", self.tools.style.title_leading)
 
     @property
     def height(self) -> float:
@@ -98,8 +98,8 @@ def _row(tools: Tools, row: Sequence[Reward], width: float) -> Piece:
     prices = [Price(tools, str(one.points or ""), width - 2 * pad_price) for one in row]
     names = [
         (
-            Words(_parted(tools, one.good, room), style.name, leading=close, balanced=True),
-            Words(one.note or "", 1.0, False, "grey", close, style.note_gap, True),
+            Paragraph(_parted(tools, one.good, room), style.name, leading=close, balanced=True),
+            Paragraph(one.note or "", 1.0, False, "grey", close, style.note_gap, True),
         )
         for one in row
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF, Canvas
-from yizhangtu.layout.points.points_text import Tools, Words
+from yizhangtu.layout.points.points_text import Paragraph, Tools
 from yizhangtu.model.points import Score, ScoreKind
 
 
@@ -24,7 +24,7 @@ REWARD = Look("加分项", "＋", "band", "on_band", "dark", "tint", "dark")
 PENALTY = Look("扣分项", "－", "line", "white", "ink", "neutral", "line")
 
 
-class Mark(NamedTuple):
+class ScoreMark(NamedTuple):
     """`paint` draws it with its right edge at x, centred on y."""
 
     width: float
@@ -43,12 +43,12 @@ class Marks:
         units = {score.unit for score in scores if score and score.kind is ScoreKind.POINTS and score.unit}
         beside = [width for unit in units if (width := self._unit_width(unit)) <= self._style.unit_most]
         self._unit = max(beside, default=0.0)
-        self._known: dict[tuple[str, str], Mark] = {}
+        self._known: dict[tuple[str, str], ScoreMark] = {}
         widths = sorted(self.of(score).width for score in scores if score)
         usual = [width for width in widths if width <= self._style.most + self._unit]
         self.column = usual[-1] if usual else (widths[0] if widths else 0.0)
 
-    def of(self, score: Score) -> Mark:
+    def of(self, score: Score) -> ScoreMark:
         """The mark of a 分值."""
         key = (score.shown, score.unit)
         found = self._known.get(key)
@@ -59,7 +59,7 @@ class Marks:
     def _unit_width(self, unit: str) -> float:
         return float(self._tools.width(unit, self._style.unit) + self._style.unit_gap)
 
-    def _mark(self, score: Score) -> Mark:
+    def _mark(self, score: Score) -> ScoreMark:
         if score.kind is ScoreKind.DOWNGRADE:
             return self._pill(score.shown)
         size = self._size(score.shown) if score.kind is ScoreKind.POINTS else None
@@ -74,7 +74,7 @@ class Marks:
                 return float(size)
         return None
 
-    def _digits(self, score: Score, size: float) -> Mark:
+    def _digits(self, score: Score, size: float) -> ScoreMark:
         tools, style, look = self._tools, self._style, self._look
         number = tools.width(score.shown, size, True)
         own = self._unit_width(score.unit) if score.unit else 0.0
@@ -91,16 +91,16 @@ class Marks:
             canvas.text_line(left, baseline - size * ASCENT, line, size, 1.0, look.ink, True)
             if not score.unit:
                 return
-            unit = Words(score.unit, unit_size, False, "grey", leading if below else 1.0)
+            unit = Paragraph(score.unit, unit_size, False, "grey", leading if below else 1.0)
             if below:
                 unit.paint(canvas, right - own, baseline + style.unit_gap, own, 1.0)
             else:
                 unit.paint(canvas, right - slot + style.unit_gap, baseline - unit_size * ASCENT, own)
 
         width = max(number + slot, own) if below else number + slot
-        return Mark(width, size + (unit_size * leading if below else 0.0), paint)
+        return ScoreMark(width, size + (unit_size * leading if below else 0.0), paint)
 
-    def _pill(self, text: str) -> Mark:
+    def _pill(self, text: str) -> ScoreMark:
         style, look = self._style, self._look
         size, pad = style.pill, style.pill_pad
         leading = self._tools.style.title_leading
@@ -115,9 +115,9 @@ class Marks:
             y = cy - count * size * leading / 2
             canvas.text(left + pad, y, room, text, size, leading, look.ink, True, True, 0.5)
 
-        return Mark(width, height, paint)
+        return ScoreMark(width, height, paint)
 
-    def _words(self, text: str) -> Mark:
+    def _words(self, text: str) -> ScoreMark:
         look, size = self._look, self._style.words
         leading = self._tools.style.title_leading
         room = min(self._tools.width(text, size, True), max(self._words_most, 3 * size))
@@ -127,4 +127,4 @@ class Marks:
             y = cy - count * size * leading / 2
             canvas.text(right - room, y, room, text, size, leading, look.ink, True, True, 1.0)
 
-        return Mark(room, count * size * leading, paint)
+        return ScoreMark(room, count * size * leading, paint)

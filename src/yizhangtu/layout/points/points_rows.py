@@ -8,9 +8,9 @@ from functools import cached_property
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.points.points_marks import Look, Marks
-from yizhangtu.layout.points.points_text import CONTINUED, Tools, Words, heights, joined, paint_all
+from yizhangtu.layout.points.points_text import CONTINUED, Paragraph, Tools, heights, joined, paint_all
 from yizhangtu.layout.points.points_veto import Veto, vetoes
-from yizhangtu.layout.table.piece import Paint, Piece, Span, total
+from yizhangtu.layout.table.piece import MergedCell, Paint, Piece, total
 from yizhangtu.model.points import Award, AwardGroup, ScoreKind, capped
 from yizhangtu.text import HANGING_MOST
 
@@ -24,12 +24,12 @@ class PartPiece(Piece):
 
     part: int = 0
     opens: bool = False
-    again: Span | None = None
+    again: MergedCell | None = None
     slack: float = 0.0
 
 
 @dataclass(frozen=True)
-class Part:
+class PointsSide:
     """One side of the points."""
 
     tools: Tools
@@ -128,7 +128,7 @@ def beside_name(group: AwardGroup) -> str:
 class _Rows:
     """The rows of a part at a width; `cell` is the width of the merged 类别, None where it stands as a line."""
 
-    def __init__(self, part: Part, marks: Marks, width: float, cell: float | None) -> None:
+    def __init__(self, part: PointsSide, marks: Marks, width: float, cell: float | None) -> None:
         self.part = part
         self.tools = part.tools
         self.look = part.look
@@ -149,17 +149,17 @@ class _Rows:
             return [self._line(group, False), *(replace(row, heads=(head,)) for row in rows)]
         return rows
 
-    def _span(self, group: AwardGroup, again: bool, splits: bool) -> Span:
+    def _span(self, group: AwardGroup, again: bool, splits: bool) -> MergedCell:
         """The merged cell of a 类别; with room for （续） where it may go on in another column."""
         style, measure, look = self.tools.style.group, self.tools.measure, self.look
         leading = self.tools.style.title_leading
         cell = self.cell or 0.0
         room = cell - 2 * style.pad_x
-        words = [Words(group.name or "", style.text, True, look.ink, leading, balanced=True)]
+        words = [Paragraph(group.name or "", style.text, True, look.ink, leading, balanced=True)]
         if again:
-            words.append(Words(CONTINUED if group.name else "", leading=leading, gap=style.gap))
+            words.append(Paragraph(CONTINUED if group.name else "", leading=leading, gap=style.gap))
         else:
-            words.append(Words(beside_name(group), leading=leading, gap=style.gap, balanced=True))
+            words.append(Paragraph(beside_name(group), leading=leading, gap=style.gap, balanced=True))
         needed = heights(measure, words, room)
         rule, close = self.tools.style.row.rule, self.tools.style.row.close
 
@@ -169,9 +169,9 @@ class _Rows:
             canvas.line(((x + cell, y), (x + cell, y + tall)), look.rule, rule)
             paint_all(canvas, words, (x + style.pad_x, y + (tall - needed) / 2), room, 0.5)
 
-        name_alone = [words[0], Words(CONTINUED, leading=leading, gap=style.gap)]
+        name_alone = [words[0], Paragraph(CONTINUED, leading=leading, gap=style.gap)]
         goes_on = heights(measure, name_alone, room) if splits and group.name else 0.0
-        return Span(paint, max(needed, goes_on) + 2 * style.pad_y, title=True)
+        return MergedCell(paint, max(needed, goes_on) + 2 * style.pad_y, title=True)
 
     def _line(self, group: AwardGroup, again: bool) -> PartPiece:
         """A 类别 as a line above its rows: the cap at the right where there is room, else below the name."""
@@ -180,8 +180,8 @@ class _Rows:
         icon = tools.icons.for_group(group.name or "")
         lead = style.pad + (style.icon + style.icon_gap if icon else 0.0)
         room = self.width - lead - style.pad
-        name = Words(f"{group.name or ''}{CONTINUED if again else ''}", style.text, True, look.ink, leading)
-        cap = Words("" if again else beside_name(group), leading=leading)
+        name = Paragraph(f"{group.name or ''}{CONTINUED if again else ''}", style.text, True, look.ink, leading)
+        cap = Paragraph("" if again else beside_name(group), leading=leading)
         line = tools.width(name.text, name.size, True) + style.gap + tools.width(cap.text)
         beside = line <= room and "\n" not in name.text + cap.text
         words = [name] if beside else [name, cap]
@@ -213,9 +213,9 @@ class _Rows:
         inset = tools.style.mark.inset
         taken = max(mark.width if mark else 0.0, self.marks.column) + inset
         room = max(self.width - left - taken - style.gap, style.item)
-        item = Words(award.item, style.item, leading=tools.style.leading)
+        item = Paragraph(award.item, style.item, leading=tools.style.leading)
         note = "" if plain else self.part.remarks[award]
-        remark = Words(note, 1.0, False, "grey", tools.style.leading, tools.style.remark.gap)
+        remark = Paragraph(note, 1.0, False, "grey", tools.style.leading, tools.style.remark.gap)
         beside = bool(note) and self._beside(item, note, room)
         words = (item,) if beside else (item, remark)
         needed = heights(tools.measure, words, room)
@@ -234,7 +234,7 @@ class _Rows:
         tall = max(needed + 2 * style.pad, style.least, mark.height + tools.style.mark.clear if mark else 0.0)
         return PartPiece(tall, paint, grow=style.grow, part=self.part.number)
 
-    def _beside(self, item: Words, note: str, room: float) -> bool:
+    def _beside(self, item: Paragraph, note: str, room: float) -> bool:
         """Whether a remark fits at the end of the item's last line."""
         if "\n" in note:
             return False

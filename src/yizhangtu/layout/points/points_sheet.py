@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.points.points_columns import Column, growth, stretched
-from yizhangtu.layout.points.points_rows import Part, PartPiece
+from yizhangtu.layout.points.points_columns import SheetColumn, growth, stretched
+from yizhangtu.layout.points.points_rows import PartPiece, PointsSide
 from yizhangtu.layout.points.points_text import CONTINUED, Tools
 from yizhangtu.layout.table.piece import Piece, paint, total
 
 
-def band(part: Part, width: float) -> PartPiece:
+def band(part: PointsSide, width: float) -> PartPiece:
     """The band of a part that begins in the middle of a column."""
     style = part.tools.style.band
 
@@ -21,7 +21,7 @@ def band(part: Part, width: float) -> PartPiece:
     return PartPiece(style.height, draw, keep=True, gap=style.gap, part=part.number, opens=True)
 
 
-def paint_band(canvas: Canvas, part: Part, at: tuple[float, float], width: float, again: bool) -> None:
+def paint_band(canvas: Canvas, part: PointsSide, at: tuple[float, float], width: float, again: bool) -> None:
     """＋加分项 or －扣分项 over one or several columns, with the number of items at the right."""
     tools, look, (x, y) = part.tools, part.look, at
     style = tools.style.band
@@ -39,28 +39,28 @@ def paint_band(canvas: Canvas, part: Part, at: tuple[float, float], width: float
         canvas.text(x + style.pad, top, room, note, style.note, leading, look.on_band, align=1.0)
 
 
-class Table(NamedTuple):
+class PointsTable(NamedTuple):
     """The columns of a sheet at their `widths`. `title` stands above them on the first sheet, `ends` says that they are
     the last."""
 
-    parts: Sequence[Part]
-    columns: tuple[Column, ...]
+    parts: Sequence[PointsSide]
+    columns: tuple[SheetColumn, ...]
     widths: tuple[float, ...]
     title: Piece | None
     ends: bool
 
-    def part(self, number: int) -> Part:
+    def part(self, number: int) -> PointsSide:
         """加分 or 扣分."""
         return next(one for one in self.parts if one.number == number)
 
 
-class Sheet(NamedTuple):
+class PointsSheet(NamedTuple):
     """A sheet, or the right part of one: a table and its `tail` below, each optional. Spare height goes to all rows,
     cells and gaps alike."""
 
     tools: Tools
     height: float
-    table: Table | None
+    table: PointsTable | None
     tail: Sequence[Piece]
     x: float = 0.0
 
@@ -92,7 +92,7 @@ class Sheet(NamedTuple):
         title = self.table.title
         return self.tools.style.band.height + (title.height if title else 0.0)
 
-    def _paint(self, canvas: Canvas, table: Table, top: float, height: float) -> None:
+    def _paint(self, canvas: Canvas, table: PointsTable, top: float, height: float) -> None:
         columns, widths = table.columns, table.widths
         if table.title:
             table.title.paint(canvas, self.x, 0.0, table.title.height)
@@ -115,11 +115,11 @@ class Sheet(NamedTuple):
                 canvas.line(((x, low), (x + width, low)), table.part(last.part).look.rule, close)
 
 
-class Pair(NamedTuple):
+class SheetPair(NamedTuple):
     """Two beside each other on one sheet."""
 
-    left: Sheet
-    right: Sheet
+    left: PointsSheet
+    right: PointsSheet
 
     def paint(self, canvas: Canvas) -> None:
         """Draw both."""

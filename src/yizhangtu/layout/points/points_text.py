@@ -25,7 +25,7 @@ class Tools(NamedTuple):
         return self.measure.width(text, size, bold) + FREE
 
 
-class Words(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph."""
 
     text: str
@@ -50,13 +50,13 @@ class Words(NamedTuple):
         return y + canvas.text(x, y, width, self.text, self.size, leading, self.fill, self.bold, self.balanced, align)
 
 
-def heights(measure: Measure, words: Sequence[Words], width: float) -> float:
+def heights(measure: Measure, words: Sequence[Paragraph], width: float) -> float:
     """Height of paragraphs one below the other."""
     return sum(one.height(measure, width) for one in words)
 
 
 def paint_all(
-    canvas: Canvas, words: Sequence[Words], at: tuple[float, float], width: float, align: float = 0.0
+    canvas: Canvas, words: Sequence[Paragraph], at: tuple[float, float], width: float, align: float = 0.0
 ) -> float:
     """Paint paragraphs one below the other from `at` (x, y) down; return their lower end."""
     x, y = at

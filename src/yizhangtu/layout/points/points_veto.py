@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.points.points_marks import Look
-from yizhangtu.layout.points.points_text import CONTINUED, Tools, Words, heights, joined, paint_all
-from yizhangtu.layout.table.piece import Paint, Piece, Span
+from yizhangtu.layout.points.points_text import CONTINUED, Paragraph, Tools, heights, joined, paint_all
+from yizhangtu.layout.table.piece import MergedCell, Paint, Piece
 from yizhangtu.model.points import Award, AwardGroup, capped
 
 TITLE = "一票否决"
@@ -24,7 +24,7 @@ class Veto(NamedTuple):
         """Width of its lines."""
         return float(self.width - 2 * self.tools.style.veto.inset)
 
-    def box(self) -> Span:
+    def box(self) -> MergedCell:
         """The dashed border round all pieces in a column."""
         style, width, look = self.tools.style.veto, self.width, self.look
         half = style.border / 2
@@ -33,35 +33,35 @@ class Veto(NamedTuple):
             sides = (x + half, y + half, width - 2 * half, tall - 2 * half)
             canvas.rect(*sides, 0.0, "", look.rule, style.border, style.dash)
 
-        return Span(paint)
+        return MergedCell(paint)
 
-    def title(self, note: str, again: bool, box: Span) -> Piece:
+    def title(self, note: str, again: bool, box: MergedCell) -> Piece:
         """一票否决, with the name of the group in brackets where there is one group only."""
         style, tools, look = self.tools.style.veto, self.tools, self.look
         leading = tools.style.title_leading
-        name = Words(TITLE, style.title, True, look.ink, leading)
+        name = Paragraph(TITLE, style.title, True, look.ink, leading)
         own = tools.width(TITLE, style.title, True)
         aside = CONTINUED if again else (f"（{note}）" if note else "")
         inline = own + tools.width(aside) <= self.room and "\n" not in aside
-        below = Words("" if inline else aside, leading=tools.style.leading, gap=style.line_gap)
+        below = Paragraph("" if inline else aside, leading=tools.style.leading, gap=style.line_gap)
         needed = heights(tools.measure, (name, below), self.room)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             x, y = x + style.inset, y + style.pad
             paint_all(canvas, (name, below), (x, y), self.room)
             if inline:
-                Words(aside, leading=leading).paint(canvas, x + own, y + (style.title - 1) * leading / 2, self.room)
+                Paragraph(aside, leading=leading).paint(canvas, x + own, y + (style.title - 1) * leading / 2, self.room)
 
         gap = 0.0 if again else style.gap
         return Piece(needed + style.pad, paint, keep=True, gap=gap, span=box)
 
-    def name(self, text: str, box: Span, heads: tuple[Piece, ...]) -> Piece:
+    def name(self, text: str, box: MergedCell, heads: tuple[Piece, ...]) -> Piece:
         """The name of one of several groups."""
         style = self.tools.style.veto
-        words = Words(text, 1.0, True, self.look.ink, self.tools.style.leading, style.line_gap)
+        words = Paragraph(text, 1.0, True, self.look.ink, self.tools.style.leading, style.line_gap)
         return Piece(words.height(self.tools.measure, self.room), self._at_top(words), heads, True, span=box)
 
-    def item(self, award: Award, last: bool, box: Span, heads: tuple[Piece, ...]) -> Piece:
+    def item(self, award: Award, last: bool, box: MergedCell, heads: tuple[Piece, ...]) -> Piece:
         """One item with its cross; what its 分值 says beyond 一票否决 stands with the remarks."""
         style, tools = self.tools.style.veto, self.tools
         leading = tools.style.leading
@@ -69,7 +69,7 @@ class Veto(NamedTuple):
         room = self.room - lead
         shown = award.score.shown if award.score else ""
         text = joined([*([shown] if shown != TITLE else []), *award.remarks])
-        words = (Words(award.item, style.text, leading=leading), Words(text, 1.0, False, "grey", leading))
+        words = (Paragraph(award.item, style.text, leading=leading), Paragraph(text, 1.0, False, "grey", leading))
         height = heights(tools.measure, words, room) + style.line_gap + (style.pad if last else 0.0)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -86,7 +86,7 @@ class Veto(NamedTuple):
         for way in (arm, -arm):
             canvas.line(((x, cy - way), (x + 2 * arm, cy + way)), self.look.ink, style.stroke)
 
-    def _at_top(self, words: Words) -> Paint:
+    def _at_top(self, words: Paragraph) -> Paint:
         inset = self.tools.style.veto.inset
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:

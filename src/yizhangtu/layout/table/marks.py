@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.table.piece import Span
+from yizhangtu.layout.table.piece import MergedCell
 from yizhangtu.model.listing import LinkedGuide
 from yizhangtu.style.tables.listing_style import ListingStyle
 
@@ -19,7 +19,7 @@ def band(canvas: Canvas, x: float, y: float, width: float, height: float, radius
     canvas.rect(x + inset, y + inset, width - BORDER, height - BORDER, radius, "band", "dark", BORDER)
 
 
-def group_block(measure: Measure, style: ListingStyle, name: str, icon: str, width: float) -> Span:
+def group_block(measure: Measure, style: ListingStyle, name: str, icon: str, width: float) -> MergedCell:
     """The block of a 类别 beside its rows."""
     group = style.group
     room = width - 2 * group.pad
@@ -47,7 +47,7 @@ def group_block(measure: Measure, style: ListingStyle, name: str, icon: str, wid
         else:
             canvas.text(x + group.pad, top, room, name, size, leading, "on_band", True, True, 0.5)
 
-    return Span(draw, least if name else 0.0, title=True) if name else Span(lambda canvas, x, y, tall: None)
+    return MergedCell(draw, least if name else 0.0, title=True) if name else MergedCell(lambda canvas, x, y, tall: None)
 
 
 class Station(NamedTuple):
@@ -83,7 +83,7 @@ def tick(canvas: Canvas, style: ListingStyle, cx: float, cy: float, chosen: bool
         canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "", "hair", mark.border)
 
 
-class Pointer(NamedTuple):
+class GuidePointer(NamedTuple):
     """编号 of a guide and, in an outlined chip, its page with a link; without a page the number is in the chip."""
 
     measure: Measure

@@ -13,7 +13,7 @@ EPSILON = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
-class Span:
+class MergedCell:
     """A merged cell, compared by identity. It covers all adjacent pieces that refer to it, in each slot anew, and is at
     least `least` u high. A `title` is painted before them, because screen readers follow the order of painting."""
 
@@ -33,11 +33,11 @@ class Piece:
     keep: bool = False
     gap: float = 0.0
     grow: float = 0.0
-    span: Span | None = None
-    spans: tuple[Span, ...] = ()  # further ones
+    span: MergedCell | None = None
+    spans: tuple[MergedCell, ...] = ()  # further ones
 
     @property
-    def merged(self) -> tuple[Span, ...]:
+    def merged(self) -> tuple[MergedCell, ...]:
         """All merged cells that contain it."""
         return (self.span, *self.spans) if self.span else self.spans
 
@@ -66,7 +66,7 @@ def take(pieces: Sequence[Piece], at: int, height: float) -> tuple[list[Piece], 
     slot: list[Piece] = list(pieces[at].heads)
     used = total(slot)
     start, count = at, len(pieces)
-    runs: dict[Span, float] = {}  # height of the neighbours that share each span of the last piece
+    runs: dict[MergedCell, float] = {}  # height of the neighbours that share each span of the last piece
     while at < count:
         piece = pieces[at]
         tall, merged = piece.height, piece.merged
@@ -91,7 +91,7 @@ def take(pieces: Sequence[Piece], at: int, height: float) -> tuple[list[Piece], 
     return (slot, at) if at > start else ([], at)
 
 
-def _short(piece: Piece, after: Piece | None, runs: Mapping[Span, float], room: float) -> float:
+def _short(piece: Piece, after: Piece | None, runs: Mapping[MergedCell, float], room: float) -> float:
     """By how much a piece must be higher because a merged cell that ends with it is not high enough."""
     short = 0.0
     for span in piece.merged:
@@ -120,7 +120,7 @@ def paint(canvas: Canvas, slot: Sequence[Piece], x: float, y: float, height: flo
     spare = max(0.0, height - total(slot))
     wanted = sum(piece.grow for piece in slot)
     share = min(1.0, spare / wanted) if wanted else 0.0
-    open_: dict[Span, float] = {}  # merged cells that have begun, and their tops
+    open_: dict[MergedCell, float] = {}  # merged cells that have begun, and their tops
     tops, talls = [], []
     for number, piece in enumerate(slot):
         y += piece.gap if number else 0.0
@@ -143,7 +143,7 @@ def paint(canvas: Canvas, slot: Sequence[Piece], x: float, y: float, height: flo
     return y
 
 
-def _close(canvas: Canvas, span: Span, begin: tuple[float, float], y: float) -> None:
+def _close(canvas: Canvas, span: MergedCell, begin: tuple[float, float], y: float) -> None:
     """Paint a merged cell from `begin` to y, unless it has been painted."""
     if not span.title:
         span.paint(canvas, *begin, y - begin[1])

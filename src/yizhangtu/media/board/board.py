@@ -23,7 +23,7 @@ SPLIT = "Y503"  # not reported: the board shows that a guide takes several panel
 
 
 @dataclass
-class Item:
+class BoardItem:
     """A poster or overview of a board; `make` lays it out on a panel of a given size."""
 
     make: Callable[[Medium], Document]
@@ -69,9 +69,9 @@ def make_boards(
     first panel."""
     format_ = BoardFormat(context.styles.board, medium, context.typesetter)
     subjects = _ordered(guides)
-    items = [Item(partial(poster, context, one), format_) for one in subjects]
+    items = [BoardItem(partial(poster, context, one), format_) for one in subjects]
     if overview:
-        items.insert(0, Item(partial(overview, context, subjects), format_))
+        items.insert(0, BoardItem(partial(overview, context, subjects), format_))
     sound = [item for item in items if item.pages(format_.columns)]
     notes = tuple(note for item in items for note in item.on(format_.columns).diagnostics if note.code != SPLIT)
     if not sound:
@@ -85,7 +85,7 @@ def _ordered(subjects: Sequence[Subject]) -> list[Subject]:
     return [one for chapter in chapters for one in subjects if one.guide is chapter.guide]
 
 
-def boards_of(items: Sequence[Item], columns: int) -> list[Board]:
+def boards_of(items: Sequence[BoardItem], columns: int) -> list[Board]:
     """Distribute items, in order, on as few boards as possible; all panels of a board have the same width. Fewer, wider
     panels are preferred if they hold as many items: a guide is easier to read on one panel than on two. The last of
     several boards has at least two items where possible. An item with more panels than a board continues on the next
@@ -104,7 +104,7 @@ def boards_of(items: Sequence[Item], columns: int) -> list[Board]:
     return boards
 
 
-def _taken(items: Sequence[Item], columns: int) -> tuple[int, int]:
+def _taken(items: Sequence[BoardItem], columns: int) -> tuple[int, int]:
     """The number of items on the next board, and its number of columns."""
     best: tuple[int, bool, int] | None = None
     found = (0, columns)
@@ -125,7 +125,7 @@ def _taken(items: Sequence[Item], columns: int) -> tuple[int, int]:
     return found
 
 
-def _panels(items: Sequence[Item], columns: int) -> list[tuple[bytes, int]]:
+def _panels(items: Sequence[BoardItem], columns: int) -> list[tuple[bytes, int]]:
     found: list[tuple[bytes, int]] = []
     for item in items:
         made = item.on(columns)

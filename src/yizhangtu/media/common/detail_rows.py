@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from yizhangtu.content.facts import Fact, Item, ListBox
+from yizhangtu.content.facts import Fact, ListBox, ListItem
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import circled, item_text
@@ -115,7 +115,7 @@ class RowMaker(NamedTuple):
             rows += self._item(item, indent, box.title)
         return rows
 
-    def _pair(self, pair: Sequence[Item], step: float, indent: float, section: str) -> DetailRow:
+    def _pair(self, pair: Sequence[ListItem], step: float, indent: float, section: str) -> DetailRow:
         blocks = [self.block(item.text, 999) for item in pair]
 
         def paint(canvas: PageCanvas, x: float, y: float) -> None:
@@ -125,7 +125,7 @@ class RowMaker(NamedTuple):
 
         return DetailRow(max(block.height for block in blocks), paint, section)
 
-    def _item(self, item: Item, indent: float, section: str) -> list[DetailRow]:
+    def _item(self, item: ListItem, indent: float, section: str) -> list[DetailRow]:
         style = self.format.page.item
         marks = self._marks(item.marks)
         text = item.text
@@ -149,7 +149,7 @@ class RowMaker(NamedTuple):
         text = "".join(circled(mark) for mark in marks)
         return self.format.type.line(text, self.size, self._leading, False, "dark")
 
-    def _sign(self, item: Item, marks: TextBlock | None) -> PaintRow:
+    def _sign(self, item: ListItem, marks: TextBlock | None) -> PaintRow:
         if marks:
             return lambda canvas, x, y: _put(canvas, x, y, marks)
         if item.tick:

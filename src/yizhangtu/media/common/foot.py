@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from yizhangtu.content.facts import Help, Item, ListBox
+from yizhangtu.content.facts import Help, ListBox, ListItem
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.style.page.furniture import FurnitureFoot
@@ -18,7 +18,7 @@ def circled(badge: str) -> str:
     return f"（{badge}）"
 
 
-def item_text(item: Item) -> str:
+def item_text(item: ListItem) -> str:
     """The text of an item after the circled numbers of its steps."""
     marks = "".join(circled(mark) for mark in item.marks)
     return f"{marks} {item.text}" if marks else item.text
@@ -80,7 +80,7 @@ def plan_foot(
     shown = list(boxes)
     rest: list[ListBox] = []
     if helper and help_ and helper.height > most and (help_.name or help_.phone or help_.window):
-        items = tuple(Item(text) for text in (help_.window, help_.name, help_.phone) if text)
+        items = tuple(ListItem(text) for text in (help_.window, help_.name, help_.phone) if text)
         rest.append(ListBox("帮办代办", items))
         helper = _help(setter, page, Help("", "", "", help_.url), qr_mm) if help_.url else None
     if page.stack:

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from yizhangtu.content.facts import (
     Fact,
-    Item,
     ListBox,
+    ListItem,
     basis_line,
     facts,
     helper,
@@ -223,10 +223,10 @@ class FramePlanner:
     def rest(self) -> tuple[ListBox, ...]:
         """The lists that do not fit on the sheets of the flow and go on sheets of text."""
         foot = self.foot
-        boxes = [ListBox(f.key, tuple(Item(t) for t in (f.value, *f.notes))) for f in self._chosen_facts[1]]
+        boxes = [ListBox(f.key, tuple(ListItem(t) for t in (f.value, *f.notes))) for f in self._chosen_facts[1]]
         boxes += foot.rest if foot else ()
         if self._basis_moves:
-            boxes.append(ListBox("依据", tuple(Item(str(text)) for text in self.guide.basis)))
+            boxes.append(ListBox("依据", tuple(ListItem(str(text)) for text in self.guide.basis)))
         return tuple(boxes)
 
     @cached_property

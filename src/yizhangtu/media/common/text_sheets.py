@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from yizhangtu.content.facts import Item, ListBox
+from yizhangtu.content.facts import ListBox, ListItem
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import item_text
 from yizhangtu.style.page.furniture import DetailsStyle
@@ -43,8 +43,8 @@ def text_sheet(
 
 
 def _fill(
-    setter: TextSetter, page: DetailsStyle, items: Sequence[Item], area: tuple[float, float], fresh: bool
-) -> tuple[list[TextBlock], list[Item]]:
+    setter: TextSetter, page: DetailsStyle, items: Sequence[ListItem], area: tuple[float, float], fresh: bool
+) -> tuple[list[TextBlock], list[ListItem]]:
     """The items that fit into an area (width, height in mm), and the rest. On a fresh sheet, at least one line fits."""
     width, room = area
     placed: list[TextBlock] = []
@@ -59,5 +59,5 @@ def _fill(
             return placed, list(items[number:])
         count = max(1, int(room / one.line_height))
         placed.append(one._replace(lines=one.lines[:count]))
-        return placed, [Item(one._replace(lines=one.lines[count:]).text), *items[number + 1 :]]
+        return placed, [ListItem(one._replace(lines=one.lines[count:]).text), *items[number + 1 :]]
     return placed, []

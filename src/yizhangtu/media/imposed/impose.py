@@ -14,14 +14,14 @@ Size = tuple[float, float]  # width and height in mm
 FOLD, STAPLE = "fold", "staple"  # roles of the colours of the marks
 
 
-class Sheet(NamedTuple):
+class FoldedSheet(NamedTuple):
     """One piece of paper: the pages on its front and on its back."""
 
     front: Pair
     back: Pair
 
 
-def order(pages: int, most: int = 0) -> tuple[tuple[Sheet, ...], ...]:
+def order(pages: int, most: int = 0) -> tuple[tuple[FoldedSheet, ...], ...]:
     """The sheets of a booklet of `pages` pages (a multiple of four) in sections, the outermost sheet of each first.
 
     The outermost sheet has the last and the first page on its front, the second and the last but one on its back, and
@@ -41,10 +41,10 @@ def order(pages: int, most: int = 0) -> tuple[tuple[Sheet, ...], ...]:
     return tuple(sections)
 
 
-def _sheet(before: int, pages: int, k: int) -> Sheet:
+def _sheet(before: int, pages: int, k: int) -> FoldedSheet:
     """The sheet of a section of `pages` pages with k sheets outside of it."""
     first, last = before + 2 * k + 1, before + pages - 2 * k
-    return Sheet((last, first), (first + 1, last - 1))
+    return FoldedSheet((last, first), (first + 1, last - 1))
 
 
 def creep(outside: int, paper: float) -> float:
@@ -54,14 +54,14 @@ def creep(outside: int, paper: float) -> float:
     return round(outside * paper, 3)
 
 
-class Side(NamedTuple):
+class SheetSide(NamedTuple):
     """One side of a sheet: its marks, and the two pages of the booklet under them."""
 
     page: Page
     placed: tuple[Placement, Placement]
 
 
-def sides(pages: int, page: Size, sheet: Size, style: ImposedStyle) -> Iterator[Side]:
+def sides(pages: int, page: Size, sheet: Size, style: ImposedStyle) -> Iterator[SheetSide]:
     """Front and back in turn of the sheets of a booklet. Turned over at a short edge, page 2 is behind page 1.
 
     Pages keep their size: side by side at the fold, vertically centred. Raises ValueError for pages too large for the
@@ -81,7 +81,7 @@ def sides(pages: int, page: Size, sheet: Size, style: ImposedStyle) -> Iterator[
                     Placement(left - 1, fold - page[0] + moved, top, (0, 0, fold, height)),
                     Placement(right - 1, fold - moved, top, (fold, 0, fold, height)),
                 )
-                yield Side(Page(width, height, theme, tuple(_marks(outside, side, fold, height, style))), halves)
+                yield SheetSide(Page(width, height, theme, tuple(_marks(outside, side, fold, height, style))), halves)
 
 
 def _marks(outside: int, side: int, fold: float, height: float, style: ImposedStyle) -> Iterator[Path]:

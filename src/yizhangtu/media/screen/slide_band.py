@@ -22,7 +22,7 @@ Cell = tuple[TextBlock, TextBlock]  # key and value
 
 
 @dataclass(frozen=True)
-class Band:
+class SlideBand:
     """The band of all slides of one guide. On an upright screen the facts are in two columns below the title, on other
     screens in a row after it."""
 

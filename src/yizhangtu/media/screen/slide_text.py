@@ -16,7 +16,7 @@ GROWTH = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)  # factors of the text size, tried in th
 PART = 9  # lines of a text that are kept together
 
 
-class Row(NamedTuple):
+class SlideRow(NamedTuple):
     """Lines of text in a column, their indent in mm, and the gap above them in mm unless they are the first."""
 
     block: TextBlock
@@ -25,7 +25,7 @@ class Row(NamedTuple):
     bullet: bool = False
 
 
-Column = list[Row]
+Column = list[SlideRow]
 
 
 @dataclass(frozen=True)
@@ -58,19 +58,19 @@ class TextSlides:
     def _size(self, size: float, growth: float) -> float:
         return max(size * self.scale, self.least) * growth
 
-    def _rows(self, title: str, texts: Sequence[str], growth: float) -> list[Row]:
+    def _rows(self, title: str, texts: Sequence[str], growth: float) -> list[SlideRow]:
         """The rows of a section: its head, then its texts."""
         size = self._size(self.style.text, growth)
         indent = size * self.style.indent
         head = self.type.line(title, self._size(self.style.head, growth), 1.3, True, "dark")
-        rows = [Row(head, 0.0, self.style.gap * self.scale * growth)]
+        rows = [SlideRow(head, 0.0, self.style.gap * self.scale * growth)]
         for text in texts:
             block = self.type.block(text, self.width - indent, size, self.style.leading)
             parts = block.parts(PART)
-            rows += [Row(part, indent, bullet=part is parts[0]) for part in parts]
+            rows += [SlideRow(part, indent, bullet=part is parts[0]) for part in parts]
         return rows
 
-    def _columns(self, sections: Sequence[Sequence[Row]]) -> list[Column]:
+    def _columns(self, sections: Sequence[Sequence[SlideRow]]) -> list[Column]:
         """Distribute rows on columns; a head is never the last row of a column."""
         columns: list[Column] = [[]]
         used = 0.0

@@ -9,7 +9,7 @@ from functools import cached_property
 from yizhangtu.content.facts import helper, version_parts
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
-from yizhangtu.media.screen.slide_band import Band
+from yizhangtu.media.screen.slide_band import SlideBand
 from yizhangtu.media.screen.slide_text import TextSlides
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
@@ -56,9 +56,9 @@ class SlideMaker:
         return self.medium.floor_mm
 
     @cached_property
-    def band(self) -> Band:
+    def band(self) -> SlideBand:
         """The band, the same on all slides."""
-        return Band(self.type, self.style.band, self.medium, self.guide, self.project, self.theme)
+        return SlideBand(self.type, self.style.band, self.medium, self.guide, self.project, self.theme)
 
     def area(self, tabs: bool) -> tuple[float, float, float, float]:
         """(x, y, width, height) of the picture in mm."""

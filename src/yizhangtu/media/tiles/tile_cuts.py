@@ -14,7 +14,7 @@ FAR = float("inf")
 Need = tuple[float, float]  # mm beyond a cut, weight
 
 
-class Span(NamedTuple):
+class InkSpan(NamedTuple):
     """Ink between two places on a side, in mm; `weight` is the cost of cutting it (a letter is 1)."""
 
     low: float
@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TiledSide:
     """What a sheet of paper shows of one side of the poster: at most `room` mm, of which `overlap` are also on the next
     sheet, and at least `least`. Cuts keep `clear` mm from ink where possible, preferably `ease`."""
 
@@ -69,7 +69,7 @@ class Cuts:
         return any(low < edge < high for edge in self.edges[1:-1])
 
 
-def cut(side: Side, spans: Sequence[Span]) -> tuple[Cuts, float]:
+def cut(side: TiledSide, spans: Sequence[InkSpan]) -> tuple[Cuts, float]:
     """The best cuts for the fewest sheets, and their cost.
 
     Every piece must fit on its sheet with its flap. Within that limit the cuts move to where they divide least, by
@@ -124,7 +124,7 @@ class _Places:
 
 
 def _best_before(
-    side: Side, before: _Places, at: int, within: tuple[int, int], needs: Sequence[Need]
+    side: TiledSide, before: _Places, at: int, within: tuple[int, int], needs: Sequence[Need]
 ) -> tuple[float, int]:
     """The best place `within` two limits for the cut before the one at `at`, and its cost."""
     low, high = within
@@ -139,7 +139,7 @@ def _best_before(
     return best, start
 
 
-def _needs(side: Side, spans: Sequence[Span]) -> dict[int, list[Need]]:
+def _needs(side: TiledSide, spans: Sequence[InkSpan]) -> dict[int, list[Need]]:
     """For each place of a cut: how far a divided letter extends beyond it, if that is more than the overlap."""
     found: dict[int, list[Need]] = {}
     for span in spans:
@@ -149,7 +149,7 @@ def _needs(side: Side, spans: Sequence[Span]) -> dict[int, list[Need]]:
     return found
 
 
-def _flaps(side: Side, edges: Sequence[float], needs: Mapping[int, Sequence[Need]]) -> tuple[float, ...]:
+def _flaps(side: TiledSide, edges: Sequence[float], needs: Mapping[int, Sequence[Need]]) -> tuple[float, ...]:
     """The overlap; more where a large letter needs it and the sheet has space."""
     flaps: list[float] = []
     for start, end in pairwise(edges[:-1]):
@@ -160,7 +160,7 @@ def _flaps(side: Side, edges: Sequence[float], needs: Mapping[int, Sequence[Need
     return (*flaps, 0.0)
 
 
-def _costs(side: Side, spans: Sequence[Span]) -> list[float]:
+def _costs(side: TiledSide, spans: Sequence[InkSpan]) -> list[float]:
     """The cost of a cut at each place, independent of the other cuts."""
     size = int(side.length / STEP) + 2
     change = [0.0] * (size + 1)

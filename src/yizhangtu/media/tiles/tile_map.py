@@ -29,7 +29,7 @@ def steps(tiles: Tiles) -> list[tuple[str, str, str]]:
     return [*found[:-1], (icon, head, text + LAST)]
 
 
-class Picture(NamedTuple):
+class MapPicture(NamedTuple):
     """The place of the small picture on the page in mm, and its scale."""
 
     x: float
@@ -47,7 +47,7 @@ class Mapper(NamedTuple):
     name: str
     part: str = ""
 
-    def map_page(self, number: int, tiles: Tiles) -> tuple[PageCanvas, Picture]:
+    def map_page(self, number: int, tiles: Tiles) -> tuple[PageCanvas, MapPicture]:
         """The page, and the place of the small picture: beside the text on a landscape sheet, otherwise below it."""
         paper, style = tiles.paper, self.style.map
         canvas = PageCanvas(self.type.typesetter, paper.width, paper.height, self.theme, number)
@@ -104,14 +104,14 @@ class Mapper(NamedTuple):
         label = self.type.line(RULER, style.text, 1.3, fill="ink")
         return float(base + canvas.block(x, base + style.width, label))
 
-    def _place(self, tiles: Tiles, left: float, top: float, width: float, height: float) -> Picture:
+    def _place(self, tiles: Tiles, left: float, top: float, width: float, height: float) -> MapPicture:
         """The largest picture, centred in the space beside the names of columns and rows."""
         head = self.style.map.head * 1.4
         scale = min((width - head) / tiles.width, (height - head) / tiles.height)
         x = left + head + (width - head - tiles.width * scale) / 2
-        return Picture(round(x, 3), round(top + head, 3), round(scale, 6))
+        return MapPicture(round(x, 3), round(top + head, 3), round(scale, 6))
 
-    def _grid(self, canvas: PageCanvas, tiles: Tiles, picture: Picture) -> None:
+    def _grid(self, canvas: PageCanvas, tiles: Tiles, picture: MapPicture) -> None:
         """Paint the cuts with a light border, the address of each sheet, and the names of columns and rows."""
         style, x, y, scale = self.style.map, picture.x, picture.y, picture.scale
         width, height = tiles.width * scale, tiles.height * scale

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yizhangtu.media.tiles.tile_cuts import Cuts, Side, Span, cut
+from yizhangtu.media.tiles.tile_cuts import Cuts, InkSpan, TiledSide, cut
 from yizhangtu.style.page.tiles_style import TilesStyle
 
 CODE = 300.0  # letters that cost as much as cutting a QR code
@@ -118,8 +118,8 @@ def plan_tiles(
 def _planned(
     width: float, height: float, paper: tuple[float, float], style: TilesStyle, inks: Sequence[Ink]
 ) -> tuple[float, Tiles]:
-    across = [Span(ink.left, ink.right, CODE if ink.code else 1.0) for ink in inks]
-    down = [Span(ink.top, ink.bottom, CODE if ink.code else 1.0) for ink in inks]
+    across = [InkSpan(ink.left, ink.right, CODE if ink.code else 1.0) for ink in inks]
+    down = [InkSpan(ink.top, ink.bottom, CODE if ink.code else 1.0) for ink in inks]
     columns, cost = cut(_across(width, paper, style), across)
     rows, more = cut(_down(height, paper, style), down)
     parted = [
@@ -133,15 +133,15 @@ def _planned(
     return cost + more, Tiles(width, height, sheet, columns, rows, len(parted), len(parted) - whole)
 
 
-def _across(width: float, paper: tuple[float, float], style: TilesStyle) -> Side:
+def _across(width: float, paper: tuple[float, float], style: TilesStyle) -> TiledSide:
     margin = style.margin
     return _side(width, paper[0] - margin.left - margin.right, style)
 
 
-def _down(height: float, paper: tuple[float, float], style: TilesStyle) -> Side:
+def _down(height: float, paper: tuple[float, float], style: TilesStyle) -> TiledSide:
     margin = style.margin
     return _side(height, paper[1] - margin.top - margin.bottom, style)
 
 
-def _side(length: float, room: float, style: TilesStyle) -> Side:
-    return Side(length, room, style.overlap, style.least, style.clear, style.ease)
+def _side(length: float, room: float, style: TilesStyle) -> TiledSide:
+    return TiledSide(length, room, style.overlap, style.least, style.clear, style.ease)

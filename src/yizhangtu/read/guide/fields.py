@@ -5,14 +5,14 @@ from __future__ import annotations
 from yizhangtu.model.diagnostics import Related, Span
 from yizhangtu.model.words import nearest, shortened
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.schema.key import Key, Table
+from yizhangtu.read.schema.key import Key, KeyTable
 from yizhangtu.read.schema.keys import GUIDES, kinds_with, places_of
 from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Sequence, Tree
 
 Fields = dict[str, Tree]
 
 
-def read_fields(mapping: Mapping, table: Table, faults: Faults) -> Fields:
+def read_fields(mapping: Mapping, table: KeyTable, faults: Faults) -> Fields:
     """The values of known keys by their Chinese names, in the order written. Keys without a value are left out."""
     found: dict[str, Pair] = {}
     values: Fields = {}
@@ -58,7 +58,7 @@ def start_of(span: Span) -> Span:
     return Span(span.file, span.line, span.column, span.line, span.column + 1)
 
 
-def _unknown(pair: Pair, table: Table, faults: Faults) -> None:
+def _unknown(pair: Pair, table: KeyTable, faults: Faults) -> None:
     if faults.full:
         faults.add("Y113", pair.key.span, "")
         return

@@ -10,7 +10,7 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.guide.amounts import parse_band
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
 from yizhangtu.read.guide.values import Values, colon_hint
-from yizhangtu.read.schema.key import Table
+from yizhangtu.read.schema.key import KeyTable
 from yizhangtu.read.schema.keys import PARALLEL, STEP, TARGET
 from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Sequence, Tree
 
@@ -114,7 +114,7 @@ class _Steps:
             members=self.members(fields.get("并行")),
         )
 
-    def fields(self, tree: Mapping, table: Table) -> Fields:
+    def fields(self, tree: Mapping, table: KeyTable) -> Fields:
         """The fields of an entry; keys that only a step may have get a diagnostic of their own in a 并行 block."""
         pairs: list[Pair] = []
         for pair in tree.pairs:

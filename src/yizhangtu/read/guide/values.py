@@ -16,7 +16,7 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.deadline import parse_deadline
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
-from yizhangtu.read.schema.key import Table
+from yizhangtu.read.schema.key import KeyTable
 from yizhangtu.read.schema.keys import ASSISTANT, DEADLINE, DECISION, LAYOUT, MATERIAL, OVERSIGHT, PUBLICATION, VOTE
 from yizhangtu.read.yaml.tree import Mapping, Scalar, Sequence, Tree
 
@@ -84,7 +84,7 @@ class Values:
                 kept.append(item)
         return tuple(kept)
 
-    def mapping(self, tree: Tree, what: str, table: Table) -> Fields | None:
+    def mapping(self, tree: Tree, what: str, table: KeyTable) -> Fields | None:
         """The fields of a mapping; None with a diagnostic for anything else."""
         if isinstance(tree, Mapping):
             return read_fields(tree, table, self.faults)
@@ -101,7 +101,7 @@ class Values:
         self.faults.add("Y116", start_of(tree.span), f"{what}要写一段文字，这里写成了{form}", hint)
         return None
 
-    def choice(self, fields: Fields, table: Table, name: str) -> Text | None:
+    def choice(self, fields: Fields, table: KeyTable, name: str) -> Text | None:
         """One of the words that the key allows, in Chinese."""
         key = table.by_name[name]
         written = self.plain(fields, name)
@@ -117,7 +117,7 @@ class Values:
         )
         return None
 
-    def number(self, fields: Fields, table: Table, name: str) -> int | None:
+    def number(self, fields: Fields, table: KeyTable, name: str) -> int | None:
         """A whole number within the bounds of the key."""
         key = table.by_name[name]
         written = self.plain(fields, name)
@@ -141,7 +141,7 @@ class Values:
             return False
         return True if written.strip().lower() in YES else self.record(written)
 
-    def rows(self, fields: Fields, name: str, table: Table) -> tuple[tuple[Fields, Span], ...]:
+    def rows(self, fields: Fields, name: str, table: KeyTable) -> tuple[tuple[Fields, Span], ...]:
         """A list of mappings, each as its fields with its place."""
         found: list[tuple[Fields, Span]] = []
         for item in self.items(fields.get(name), name):
@@ -153,7 +153,7 @@ class Values:
     # The small parts of a guide.
 
     def _parts(
-        self, fields: Fields, name: str, table: Table, from_text: Callable[[Text], _Part],
+        self, fields: Fields, name: str, table: KeyTable, from_text: Callable[[Text], _Part],
         from_fields: Callable[[Fields], _Part | None],
     ) -> tuple[_Part, ...]:  # fmt: skip
         """A list whose items are texts or mappings; a single item may be written without a list."""
@@ -251,7 +251,7 @@ class Values:
             level=self.number(inner, LAYOUT, "详略"),
         )
 
-    def _object(self, fields: Fields, name: str, table: Table) -> Fields | None:
+    def _object(self, fields: Fields, name: str, table: KeyTable) -> Fields | None:
         tree = fields.get(name)
         return None if tree is None else self.mapping(tree, f"“{name}”", table)
 

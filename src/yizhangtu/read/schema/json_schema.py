@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yizhangtu.read.schema.key import Key, Shape, Table
+from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 from yizhangtu.read.schema.keys import GUIDE, GUIDES, PROJECT, TABLES
 
 Schema = dict[str, Any]
@@ -76,7 +76,7 @@ def _one_or_list(one: Schema, items: Schema | None = None) -> Schema:
     return {"if": {"type": "array"}, "then": {"items": items or one}, "else": one}
 
 
-def _mapping(table: Table, free: bool) -> Schema:
+def _mapping(table: KeyTable, free: bool) -> Schema:
     """A mapping with both names of every key; a required key may come under either."""
     properties: Schema = {}
     rules: list[Schema] = []
@@ -113,30 +113,30 @@ def _value(key: Key, end: str) -> Schema:
     """The schema of the value of a key."""
     part = _ref(key.of + end)
     match key.shape:
-        case Shape.TEXT | Shape.FLAG_OR_TEXT:
+        case ValueShape.TEXT | ValueShape.FLAG_OR_TEXT:
             return dict(_TEXT)
-        case Shape.TEXTS:
+        case ValueShape.TEXTS:
             return _one_or_list(_TEXT, _CELL)
-        case Shape.NUMBER:
+        case ValueShape.NUMBER:
             return {"type": "integer", "minimum": key.low, "maximum": key.high}
-        case Shape.CHOICE:
+        case ValueShape.CHOICE:
             return {"enum": [*key.choices, *key.choices_english]}
-        case Shape.OBJECT:
+        case ValueShape.OBJECT:
             return part
-        case Shape.OBJECT_OR_TEXT if any(inner.choices for inner in TABLES[key.of].keys):
+        case ValueShape.OBJECT_OR_TEXT if any(inner.choices for inner in TABLES[key.of].keys):
             return _object_or(part, _value(next(inner for inner in TABLES[key.of].keys if inner.choices), ""))
-        case Shape.OBJECT_OR_TEXT:
+        case ValueShape.OBJECT_OR_TEXT:
             return _object_or(part, _TEXT)
-        case Shape.OBJECTS:
+        case ValueShape.OBJECTS:
             return _one_or_list(part, _object_or(part, _NOTHING))
-        case Shape.OBJECTS_OR_TEXTS:
+        case ValueShape.OBJECTS_OR_TEXTS:
             return _one_or_list(_object_or(part, _TEXT), _object_or(part, _CELL))
-        case Shape.STEPS:
+        case ValueShape.STEPS:
             return {"if": {"type": "string"}, "then": {"const": "无"}, "else": _ref("entries")}
-        case Shape.MEMBERS:
+        case ValueShape.MEMBERS:
             return _one_or_list(_ref("entry"), _ref("entries"))
-        case Shape.BRANCHES:
+        case ValueShape.BRANCHES:
             return {"type": "object", "additionalProperties": _ref("branch")}
-        case Shape.ROWS_OR_FILE:
+        case ValueShape.ROWS_OR_FILE:
             file = {"type": "string", "pattern": r"\.(csv|xlsx|CSV|XLSX)$"}
             return {"if": {"type": "string"}, "then": file, "else": _one_or_list(part)}

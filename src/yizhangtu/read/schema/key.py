@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 
-class Shape(StrEnum):
+class ValueShape(StrEnum):
     """The forms that the value of a key may have."""
 
     TEXT = "文字"
@@ -29,7 +29,7 @@ class Key(NamedTuple):
 
     name: str
     english: str
-    shape: Shape
+    shape: ValueShape
     doc: str
     example: str = ""
     required: bool = False
@@ -42,7 +42,7 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Table:
+class KeyTable:
     """The keys of one mapping. `free`: any other key is a custom column; `named`: the key of the guide (栏目) whose
     value names custom columns that are keys here too."""
 

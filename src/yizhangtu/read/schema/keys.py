@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from yizhangtu.read.schema.key import Key, Shape, Table
+from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 from yizhangtu.read.schema.kinds import AWARD, AWARDS, BAND, CONDUCT_KEYS, ITEM, LIST_KEYS, POINT_KEYS, REWARD, STANDARD
 
-_T, _TS = Shape.TEXT, Shape.TEXTS
+_T, _TS = ValueShape.TEXT, ValueShape.TEXTS
 
 KINDS = ("流程", "清单", "积分", "规范")
 KINDS_ENGLISH = ("process", "list", "points", "conduct")
@@ -17,27 +17,27 @@ STATUSES = ("征求意见", "试行", "正式", "废止")
 FORMS = ("折行", "竖排", "泳道", "全图")
 FORMS_ENGLISH = ("rows", "rail", "lanes", "graph")
 
-_ASSISTANT = Key("帮办代办", "assistant", Shape.OBJECT, "谁可以帮忙办理", "{姓名: 张××, 电话: 0550-1234567}",
+_ASSISTANT = Key("帮办代办", "assistant", ValueShape.OBJECT, "谁可以帮忙办理", "{姓名: 张××, 电话: 0550-1234567}",
                  of="assistant")  # fmt: skip
-_OVERSIGHT = Key("监督管理", "oversight", Shape.OBJECTS_OR_TEXTS, "四要素：谁来监督、怎么监督、电话",
+_OVERSIGHT = Key("监督管理", "oversight", ValueShape.OBJECTS_OR_TEXTS, "四要素：谁来监督、怎么监督、电话",
                  "[{监督人: 村务监督委员会, 方式: 全程监督}]", of="oversight", wrong=("监督",))  # fmt: skip
 
 _COMMON = (
-    Key("类型", "kind", Shape.CHOICE, "这张图是哪一类；不写就是流程", "流程",
+    Key("类型", "kind", ValueShape.CHOICE, "这张图是哪一类；不写就是流程", "流程",
         choices=KINDS, choices_english=KINDS_ENGLISH),
     Key("名称", "title", _T, "这张图的标题", "宅基地审批", required=True,
         wrong=("标题", "题目", "事项名称", "事项")),
-    Key("一张图", "picture", Shape.CHOICE, "属于三张图里的哪一张，决定颜色", "清单制", choices=PICTURES),
-    Key("所属清单", "list", Shape.CHOICE, "属于哪一张清单", "服务群众", choices=LISTS),
+    Key("一张图", "picture", ValueShape.CHOICE, "属于三张图里的哪一张，决定颜色", "清单制", choices=PICTURES),
+    Key("所属清单", "list", ValueShape.CHOICE, "属于哪一张清单", "服务群众", choices=LISTS),
     Key("编号", "number", _T, "项目里不重复的编号", "A-07", wrong=("序号",)),
     Key("办理主体", "handler", _TS, "四要素：谁负责办理", "村民委员会",
         wrong=("办理", "责任主体", "主体", "承办单位")),
-    Key("操作流程", "steps", Shape.STEPS, "四要素：一步一步怎么办", wrong=("流程", "步骤", "办理流程", "程序")),
-    Key("时间要求", "deadline", Shape.OBJECT_OR_TEXT, "四要素：多久办完", "20个工作日", of="deadline",
+    Key("操作流程", "steps", ValueShape.STEPS, "四要素：一步一步怎么办", wrong=("流程", "步骤", "办理流程", "程序")),
+    Key("时间要求", "deadline", ValueShape.OBJECT_OR_TEXT, "四要素：多久办完", "20个工作日", of="deadline",
         wrong=("时限", "办理时限", "期限", "时间")),
     _OVERSIGHT,
     Key("申请条件", "conditions", _TS, "谁可以申请", wrong=("条件",)),
-    Key("所需材料", "materials", Shape.OBJECTS_OR_TEXTS, "要带哪些材料", "[身份证, 户口簿]", of="material",
+    Key("所需材料", "materials", ValueShape.OBJECTS_OR_TEXTS, "要带哪些材料", "[身份证, 户口簿]", of="material",
         wrong=("材料", "申请材料", "需要材料")),
     Key("办理结果", "result", _TS, "办完拿到什么", "乡村建设规划许可证", wrong=("结果",)),
     Key("收费", "fee", _TS, "收不收费、收多少", "不收费", wrong=("费用", "收费标准")),
@@ -46,20 +46,20 @@ _COMMON = (
     Key("咨询电话", "phone", _TS, "问事情打哪个电话", "0550-1234567", wrong=("电话", "联系电话")),
     _ASSISTANT,
     Key("依据", "basis", _TS, "依据的法律和文件", "《中华人民共和国土地管理法》", wrong=("政策依据", "法律依据")),
-    Key("发布", "publication", Shape.OBJECT, "谁、什么时候发布，哪一版", of="publication"),
+    Key("发布", "publication", ValueShape.OBJECT, "谁、什么时候发布，哪一版", of="publication"),
     Key("备注", "notes", _TS, "其他要说明的", wrong=("说明", "注")),
-    Key("版式", "layout", Shape.OBJECT_OR_TEXT, "指定画成什么样；不写就按内容自动选", "折行", of="layout"),
+    Key("版式", "layout", ValueShape.OBJECT_OR_TEXT, "指定画成什么样；不写就按内容自动选", "折行", of="layout"),
 )  # fmt: skip
 
-GUIDE = Table("guide", "一张图", _COMMON)
+GUIDE = KeyTable("guide", "一张图", _COMMON)
 
 
-def _kind(id: str, title: str, own: tuple[Key, ...], required: tuple[str, ...] = ()) -> Table:
+def _kind(id: str, title: str, own: tuple[Key, ...], required: tuple[str, ...] = ()) -> KeyTable:
     """The table of a kind: the common keys and its own. No key of it is a wrong name of another key."""
     names = {name for key in (*_COMMON, *own) for name in (key.name, key.english)}
     common = (key._replace(required=key.required or key.name in required) for key in _COMMON)
     keys = (key._replace(wrong=tuple(word for word in key.wrong if word not in names)) for key in (*common, *own))
-    return Table(id, title, tuple(keys))
+    return KeyTable(id, title, tuple(keys))
 
 
 GUIDES = {  # kind → its table
@@ -69,7 +69,7 @@ GUIDES = {  # kind → its table
     "规范": _kind("conduct", "规范", CONDUCT_KEYS),
 }
 
-DEADLINE = Table(
+DEADLINE = KeyTable(
     "deadline",
     "时间要求",
     (
@@ -80,7 +80,7 @@ DEADLINE = Table(
     ),
 )  # fmt: skip
 
-OVERSIGHT = Table(
+OVERSIGHT = KeyTable(
     "oversight",
     "监督管理",
     (
@@ -90,7 +90,7 @@ OVERSIGHT = Table(
     ),
 )
 
-MATERIAL = Table(
+MATERIAL = KeyTable(
     "material",
     "材料",
     (
@@ -102,7 +102,7 @@ MATERIAL = Table(
     ),
 )
 
-ASSISTANT = Table(
+ASSISTANT = KeyTable(
     "assistant",
     "帮办代办",
     (
@@ -112,7 +112,7 @@ ASSISTANT = Table(
     ),
 )
 
-DECISION = Table(
+DECISION = KeyTable(
     "decision",
     "发布的表决",
     (
@@ -124,7 +124,7 @@ DECISION = Table(
     ),
 )
 
-PUBLICATION = Table(
+PUBLICATION = KeyTable(
     "publication",
     "发布",
     (
@@ -132,13 +132,13 @@ PUBLICATION = Table(
         Key("版本", "version", _T, "版本", "2026年版"),
         Key("日期", "date", _T, "发布日期", "2026-04-01", wrong=("发布日期",)),
         Key("施行", "effective", _T, "从哪天起施行", "2026-05-01", wrong=("施行日期",)),
-        Key("状态", "status", Shape.CHOICE, "到了哪一步", "正式", choices=STATUSES),
+        Key("状态", "status", ValueShape.CHOICE, "到了哪一步", "正式", choices=STATUSES),
         Key("意见截止", "comments_until", _T, "征求意见到哪天为止", "2026-03-31"),
-        Key("表决", "decision", Shape.OBJECT, "哪次会议通过的", of="decision"),
+        Key("表决", "decision", ValueShape.OBJECT, "哪次会议通过的", of="decision"),
     ),
 )
 
-VOTE = Table(
+VOTE = KeyTable(
     "vote",
     "步骤的表决",
     (
@@ -154,37 +154,38 @@ _STEP_COMMON = (
         wrong=("办理主体", "办理人", "主体", "负责人", "责任人", "经办人")),
     Key("时限", "within", _T, "多久办完", "5个工作日", wrong=("时间要求", "期限", "时间", "办理时限")),
     Key("监督", "oversight", _TS, "谁来监督这一步（成为监督点）", "村务监督委员会", wrong=("监督管理", "监督人")),
-    Key("材料", "materials", Shape.OBJECTS_OR_TEXTS, "这一步要的材料", "[身份证]", of="material", wrong=("所需材料",)),
+    Key("材料", "materials", ValueShape.OBJECTS_OR_TEXTS, "这一步要的材料", "[身份证]", of="material",
+        wrong=("所需材料",)),
     Key("阶段", "phase", _T, "从这一步起进入哪个阶段", "申请"),
     _NEXT,
     Key("图标", "icon", _T, "内置图标的名字", "stamp"),
 )  # fmt: skip
 
-STEP = Table(
+STEP = KeyTable(
     "step",
     "步骤",
     (
         Key("步骤", "step", _T, "步骤的名字，要短，不能重名", "提出申请", required=True,
             wrong=("名称", "步骤名", "标题")),
         *_STEP_COMMON,
-        Key("公示", "notice", Shape.FLAG_OR_TEXT, "公示的步骤：写“是”或者在哪里公示；时限是最短天数", "是"),
-        Key("表决", "vote", Shape.OBJECT, "开会表决的要求", "{到会: 三分之二以上, 通过: 过半数}", of="vote"),
-        Key("判断", "branches", Shape.BRANCHES, "结果和去处：下一步、办结、步骤名、{到: …, 说明: …}，或者另列几步",
+        Key("公示", "notice", ValueShape.FLAG_OR_TEXT, "公示的步骤：写“是”或者在哪里公示；时限是最短天数", "是"),
+        Key("表决", "vote", ValueShape.OBJECT, "开会表决的要求", "{到会: 三分之二以上, 通过: 过半数}", of="vote"),
+        Key("判断", "branches", ValueShape.BRANCHES, "结果和去处：下一步、办结、步骤名、{到: …, 说明: …}，或者另列几步",
             "{是: 下一步, 否: 补正材料}", wrong=("分支", "选择", "决策", "条件")),
     ),
 )  # fmt: skip
 
-PARALLEL = Table(
+PARALLEL = KeyTable(
     "parallel",
     "并行",
     (
-        Key("并行", "parallel", Shape.MEMBERS, "同时办的几路；都办完才走下一步", required=True, wrong=("同时",)),
+        Key("并行", "parallel", ValueShape.MEMBERS, "同时办的几路；都办完才走下一步", required=True, wrong=("同时",)),
         Key("步骤", "step", _T, "这一段的名字（可以不写）", "联合审查", wrong=("名称",)),
         *_STEP_COMMON,
     ),
 )
 
-TARGET = Table(
+TARGET = KeyTable(
     "target",
     "判断的去处",
     (
@@ -201,18 +202,18 @@ TARGET = Table(
     ),
 )
 
-LAYOUT = Table(
+LAYOUT = KeyTable(
     "layout",
     "版式",
     (
-        Key("形式", "form", Shape.CHOICE, "折行、竖排、泳道、全图", "折行",
+        Key("形式", "form", ValueShape.CHOICE, "折行、竖排、泳道、全图", "折行",
             choices=FORMS, choices_english=FORMS_ENGLISH),
-        Key("列数", "columns", Shape.NUMBER, "每行几张卡片", "4", low=1, high=8, wrong=("列",)),
-        Key("详略", "level", Shape.NUMBER, "1 最简，3 最详", "2", low=1, high=3, wrong=("级别",)),
+        Key("列数", "columns", ValueShape.NUMBER, "每行几张卡片", "4", low=1, high=8, wrong=("列",)),
+        Key("详略", "level", ValueShape.NUMBER, "1 最简，3 最详", "2", low=1, high=3, wrong=("级别",)),
     ),
 )  # fmt: skip
 
-VILLAGE = Table(
+VILLAGE = KeyTable(
     "village",
     "村庄",
     (
@@ -223,7 +224,7 @@ VILLAGE = Table(
     free=True,
 )  # fmt: skip
 
-PROJECT = Table(
+PROJECT = KeyTable(
     "project",
     "辖区文件",
     (
@@ -239,12 +240,12 @@ PROJECT = Table(
         Key("读者", "reader", _TS, "哪些办理人就是看图的人（写成“您来办”）", "[村民, 申请人]"),
         Key("主题", "theme", _T, "配色主题"),
         Key("媒介", "media", _TS, "build 不指定时做哪些媒介", "[poster-a3, booklet-a5]"),
-        Key("村庄", "villages", Shape.ROWS_OR_FILE, "村庄列表，或者旁边的 .csv、.xlsx 文件名", "村庄.csv", of="village",
-            wrong=("村", "村列表")),
+        Key("村庄", "villages", ValueShape.ROWS_OR_FILE, "村庄列表，或者旁边的 .csv、.xlsx 文件名", "村庄.csv",
+            of="village", wrong=("村", "村列表")),
     ),
 )  # fmt: skip
 
-TABLES: dict[str, Table] = {
+TABLES: dict[str, KeyTable] = {
     table.id: table
     for table in (
         *GUIDES.values(), ITEM, AWARDS, AWARD, BAND, REWARD, STANDARD, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT,

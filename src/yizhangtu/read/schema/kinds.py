@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from yizhangtu.read.schema.key import Key, Shape, Table
+from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 
-_T, _TS = Shape.TEXT, Shape.TEXTS
+_T, _TS = ValueShape.TEXT, ValueShape.TEXTS
 
 LIST_KEYS = (
-    Key("事项", "items", Shape.OBJECTS_OR_TEXTS, "清单的每一行：各栏写什么，或者只写是什么事", required=True,
+    Key("事项", "items", ValueShape.OBJECTS_OR_TEXTS, "清单的每一行：各栏写什么，或者只写是什么事", required=True,
         of="item", wrong=("内容", "条目", "清单", "项")),
     Key("栏目", "columns", _TS, "各栏的先后；自己加的栏目也写在这里", "[事项, 办理主体, 公开范围]",
         wrong=("列", "表头")),
 )  # fmt: skip
 
-ITEM = Table(
+ITEM = KeyTable(
     "item",
     "清单的事项",
     (
@@ -32,7 +32,7 @@ ITEM = Table(
         Key("责任部门", "department", _TS, "准入事项由哪个部门负责", "县民政局", wrong=("部门", "责任单位")),
         Key("村级职责", "role", _TS, "准入事项里村里做什么", "协调联络", wrong=("职责分工",)),
         Key("关键词", "keywords", _TS, "负面事项：流程里出现这些词就提醒；不印出来", "[亲属关系证明]"),
-        Key("帮办代办", "assistant", Shape.OBJECT, "这一项谁可以帮忙", "{姓名: 张××}", of="assistant"),
+        Key("帮办代办", "assistant", ValueShape.OBJECT, "这一项谁可以帮忙", "{姓名: 张××}", of="assistant"),
         Key("备注", "note", _T, "其他要说明的", wrong=("说明",)),
     ),
     named="栏目",
@@ -41,27 +41,27 @@ ITEM = Table(
 POINT_KEYS = (
     Key("周期", "period", _T, "多久算一次", "每月", wrong=("积分周期",)),
     Key("基础分", "base", _T, "起始的分数", "100", wrong=("起始分", "基准分")),
-    Key("加分", "rewards", Shape.OBJECTS, "做了什么加分：每一类的名字和各项", of="awards",
+    Key("加分", "rewards", ValueShape.OBJECTS, "做了什么加分：每一类的名字和各项", of="awards",
         wrong=("加分项", "奖励", "守信")),
-    Key("扣分", "penalties", Shape.OBJECTS, "做了什么扣分：每一类的名字和各项", of="awards",
+    Key("扣分", "penalties", ValueShape.OBJECTS, "做了什么扣分：每一类的名字和各项", of="awards",
         wrong=("扣分项", "减分", "惩罚", "失信")),
-    Key("等级", "bands", Shape.OBJECTS, "多少分是哪一等", of="band", wrong=("评级", "星级")),
-    Key("兑换", "exchange", Shape.OBJECTS, "积分换什么", of="reward",
+    Key("等级", "bands", ValueShape.OBJECTS, "多少分是哪一等", of="band", wrong=("评级", "星级")),
+    Key("兑换", "exchange", ValueShape.OBJECTS, "积分换什么", of="reward",
         wrong=("兑换标准", "积分兑换")),
 )  # fmt: skip
 
-AWARDS = Table(
+AWARDS = KeyTable(
     "awards",
     "积分的类别",
     (
         Key("类别", "group", _T, "这一类的名字", "美丽乡村", wrong=("名称", "分类")),
         Key("上限", "cap", _T, "这一类合计最多多少分", "每月20分", wrong=("封顶",)),
-        Key("项", "items", Shape.OBJECTS, "这一类的各项", required=True, of="award",
+        Key("项", "items", ValueShape.OBJECTS, "这一类的各项", required=True, of="award",
             wrong=("项目", "事项", "内容", "条目")),
     ),
 )  # fmt: skip
 
-AWARD = Table(
+AWARD = KeyTable(
     "award",
     "积分的项",
     (
@@ -83,7 +83,7 @@ AWARD = Table(
     ),
 )
 
-BAND = Table(
+BAND = KeyTable(
     "band",
     "积分的等级",
     (
@@ -93,7 +93,7 @@ BAND = Table(
     ),
 )
 
-REWARD = Table(
+REWARD = KeyTable(
     "reward",
     "积分的兑换",
     (
@@ -104,14 +104,14 @@ REWARD = Table(
 )
 
 CONDUCT_KEYS = (
-    Key("标准", "standards", Shape.OBJECTS, "各种场合、各个项目的标准", of="standard",
+    Key("标准", "standards", ValueShape.OBJECTS, "各种场合、各个项目的标准", of="standard",
         wrong=("规范", "办事标准")),
     Key("提倡", "encouraged", _TS, "提倡什么", wrong=("倡导", "鼓励")),
     Key("禁止", "forbidden", _TS, "反对、禁止什么", wrong=("反对", "严禁", "不得")),
     Key("奖惩", "consequences", _TS, "做到了、超标了怎么办", wrong=("奖励", "处罚")),
 )  # fmt: skip
 
-STANDARD = Table(
+STANDARD = KeyTable(
     "standard",
     "规范的标准",
     (

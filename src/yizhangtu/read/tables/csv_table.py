@@ -8,10 +8,12 @@ import io
 from collections.abc import Callable, Iterator
 
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.tables.table import Limits, Row, is_zip, refuse_foreign
+from yizhangtu.read.tables.table import Row, TableLimits, is_zip, refuse_foreign
 from yizhangtu.read.yaml.decode import looks_utf16
 
-LIMITS = Limits(120_000, 2_000_000, "只留要用的行和列，另存一份。")  # a province has some tens of thousands of villages
+LIMITS = TableLimits(
+    120_000, 2_000_000, "只留要用的行和列，另存一份。"
+)  # a province has some tens of thousands of villages
 DELIMITERS = (",", ";", "\t")
 _SAVE = "用 Excel 打开，“另存为”→类型选“CSV UTF-8”。"
 

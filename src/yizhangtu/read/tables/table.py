@@ -52,7 +52,7 @@ def refuse_foreign(data: bytes, faults: Faults) -> bool:
     return True
 
 
-class Limits(NamedTuple):
+class TableLimits(NamedTuple):
     """The most rows that are not empty, the most cells including empty ones, and the hint for larger tables."""
 
     rows: int

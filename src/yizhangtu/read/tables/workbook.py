@@ -9,10 +9,10 @@ import zipfile
 from typing import Any
 
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.tables.table import Limits, Row, is_zip, refuse_foreign
+from yizhangtu.read.tables.table import Row, TableLimits, is_zip, refuse_foreign
 
 # A row takes six times as long as in a .csv; this many take a few seconds.
-LIMITS = Limits(30_000, 600_000, "另存为 CSV，可以到 120,000 行；或者只留要用的行和列。")
+LIMITS = TableLimits(30_000, 600_000, "另存为 CSV，可以到 120,000 行；或者只留要用的行和列。")
 LARGEST_UNPACKED = 50 * 1000 * 1000  # bytes of all parts: 30,000 rows of twenty columns
 MOST_PARTS = 10_000
 LAST_ROW = 1_048_576  # that a spreadsheet can have; a file may claim any

@@ -29,7 +29,7 @@ class LOADER(_BASE):  # type: ignore[misc, valid-type]
         return "tag:yaml.org,2002:str"
 
 
-class Mark(Protocol):
+class ParserMark(Protocol):
     """A place from the parser: libyaml and the Python parser have different classes."""
 
     @property
@@ -181,7 +181,7 @@ def too_long(faults: Faults, span: Span | None, length: int) -> None:
     faults.add("Y128", span, message, "分成几段写，或者分成几张图。")
 
 
-def span_between(file: str, start: Mark | None, end: Mark | None) -> Span:
+def span_between(file: str, start: ParserMark | None, end: ParserMark | None) -> Span:
     """A place from two YAML marks, which count from 0; an end at the start of a line moves to the line before."""
     assert start is not None and end is not None
     line, column = start.line + 1, start.column + 1

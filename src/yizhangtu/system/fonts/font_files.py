@@ -156,7 +156,7 @@ def _whole(data: bytes, wanted: str) -> bool:
     return True
 
 
-def subset(pair: FontPair, wanted: str, borrowed: Mapping[str, rare.Source], borrowed_key: str) -> Subset:
+def subset(pair: FontPair, wanted: str, borrowed: Mapping[str, rare.FontSource], borrowed_key: str) -> Subset:
     """Both weights with just these characters, from the cache if possible. `borrowed`: characters drawn from other
     fonts; `borrowed_key` changes with these fonts. Raises MissingDependency for a damaged file."""
     return Subset(
@@ -166,7 +166,7 @@ def subset(pair: FontPair, wanted: str, borrowed: Mapping[str, rare.Source], bor
 
 
 def _subset_one(
-    font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.Source], borrowed_key: str, bold: bool
+    font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.FontSource], borrowed_key: str, bold: bool
 ) -> bytes:
     path, index = font
     try:
@@ -179,7 +179,7 @@ def _subset_one(
     return cache.cached("fonts", key, lambda: _cut(font, wanted, borrowed, bold), ".otf")
 
 
-def _cut(font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.Source], bold: bool) -> bytes:
+def _cut(font: tuple[str, int], wanted: str, borrowed: Mapping[str, rare.FontSource], bold: bool) -> bytes:
     path, index = font
     face = _face(path, index)
     choice = hb.SubsetInput()

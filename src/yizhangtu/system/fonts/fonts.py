@@ -19,7 +19,7 @@ class Fonts:
     """
 
     def __init__(self) -> None:
-        self._sources: dict[str, rare.Source | None] = {}  # by character
+        self._sources: dict[str, rare.FontSource | None] = {}  # by character
         self._open: dict[str, hb.Font | None] = {}  # by path
 
     @cached_property
@@ -38,11 +38,11 @@ class Fonts:
         return font_files.Coverage(self.weights)
 
     @cached_property
-    def lenders(self) -> tuple[rare.Source, ...]:
+    def lenders(self) -> tuple[rare.FontSource, ...]:
         """The fonts that provide missing ideographs, the best first."""
         return rare.find_sources()
 
-    def source_of(self, char: str) -> rare.Source | None:
+    def source_of(self, char: str) -> rare.FontSource | None:
         """The font that provides an ideograph; None if no font draws it."""
         if char not in self._sources:
             found = (one for one in self.lenders if self._draws(one.path, char)) if rare.is_ideograph(char) else ()

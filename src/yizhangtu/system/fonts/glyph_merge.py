@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
-from yizhangtu.system.fonts.rare import Source, inked
+from yizhangtu.system.fonts.rare import FontSource, inked
 
 if TYPE_CHECKING:
     from fontTools.pens.basePen import AbstractPen
@@ -25,7 +25,7 @@ DENSE = 20  # contours: with more, strokes are closer and would merge, so less i
 _WHOLE = 10  # encoding of a cmap for all of Unicode, on Windows' platform 3
 
 
-def merged(font: bytes, borrowed: Mapping[str, Source], bold: bool) -> bytes:
+def merged(font: bytes, borrowed: Mapping[str, FontSource], bold: bool) -> bytes:
     """The font with a glyph for each of these characters."""
     from fontTools.ttLib import TTFont
 
@@ -52,7 +52,7 @@ def merged(font: bytes, borrowed: Mapping[str, Source], bold: bool) -> bytes:
 class _Drawn:
     """One glyph of another font, scaled to this one."""
 
-    def __init__(self, source: Source, char: str, units: int, bold: bool) -> None:
+    def __init__(self, source: FontSource, char: str, units: int, bold: bool) -> None:
         from fontTools.pens.recordingPen import RecordingPen
 
         self._font = hb.Font(hb.Face(hb.Blob.from_file_path(source.path)))

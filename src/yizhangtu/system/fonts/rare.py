@@ -42,7 +42,7 @@ _COMMANDS = (
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x3FFFF))
 
 
-class Source(NamedTuple):
+class FontSource(NamedTuple):
     """A font that provides ideographs. `thin`: horizontal strokes are hairlines, as in fonts of Song style."""
 
     path: str
@@ -61,9 +61,9 @@ def folders() -> tuple[str, ...]:
     return (*((own,) if own else ()), *FOLDERS, *font_folders())
 
 
-def find_sources() -> tuple[Source, ...]:
+def find_sources() -> tuple[FontSource, ...]:
     """The installed fonts to borrow from, the best first; one of each name."""
-    found: list[Source] = []
+    found: list[FontSource] = []
     own = os.environ.get("YIZHANGTU_FONTS")
     places = [os.path.join(own, name) for name in OWN] if own else []
     for name in (*PLANGOTHIC, *SONG):
@@ -72,7 +72,7 @@ def find_sources() -> tuple[Source, ...]:
     for path in places:
         if os.path.isfile(path) and (font := open_font(path)):
             base = os.path.basename(path)
-            found.append(Source(path, font.face.get_name(1) or base, base in SONG))
+            found.append(FontSource(path, font.face.get_name(1) or base, base in SONG))
     return tuple(found)
 
 
