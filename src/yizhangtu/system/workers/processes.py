@@ -162,7 +162,11 @@ if sys.platform == "linux":
 
 def _context(ahead: Sequence[str]) -> BaseContext:
     """On Linux a fork server that has loaded the libraries once and has no threads; elsewhere forking is not safe with
-    system libraries. This process, which may have threads and open files, is never forked."""
+    system libraries. This process, which may have threads and open files, is never forked.
+
+    The server listens on a socket in the folder for temporary files, and the path of a socket has at most 107 bytes
+    (unix(7)): where it cannot listen, each process is started by itself.
+    """
     if sys.platform != "linux":
         return _Spawn()
     from multiprocessing import forkserver, resource_tracker
@@ -170,6 +174,9 @@ def _context(ahead: Sequence[str]) -> BaseContext:
     context = _ForkServer()
     context.set_forkserver_preload(list(ahead))
     resource_tracker.ensure_running()  # first: its start would unblock the signals
-    with _undisturbed():
-        forkserver.ensure_running()  # it loads while the setup is prepared
+    try:
+        with _undisturbed():
+            forkserver.ensure_running()  # it loads while the setup is prepared
+    except OSError:
+        return _Spawn()
     return context
