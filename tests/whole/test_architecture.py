@@ -72,8 +72,13 @@ def folder(path: Path) -> str:
     return parts[0] if len(parts) > 1 else ""
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> tuple[str, ...]:
     """The full names of all modules (or what is imported from them) that a file imports, wherever in it."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     package = ("yizhangtu", *path.relative_to(SOURCE).parts[:-1])
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
