@@ -94,8 +94,8 @@ def _of_path(path: Path) -> list[tuple[Source, str]]:
 
 
 def _found(path: Path, folder: Path, whole: bool) -> Source:
-    """A file that nobody named but that lies in a folder. Links in it may lead about in the project, not out of it:
-    else what lies elsewhere would be told, line by line, to whoever reads the faults."""
+    """A file found in a folder. Links may lead to places inside the project only: diagnostics quote lines of the file,
+    and would show those of a file elsewhere."""
     if path.is_symlink():
         place = Path(os.path.abspath(folder))
         if not _stays(place.parent if place.name == disk.FLOWS else place, path):
