@@ -10,14 +10,30 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
 
+TIME = "时间要求"
+LONG = 18  # characters; a longer deadline is a text to read, not a headline
+STEPS_SAY = "看各步时限"  # the headline where the guide itself has no time limit
+
 
 class Fact(NamedTuple):
-    """One cell of the facts strip: 时间要求 · 20个工作日 · 批准次月起发放."""
+    """One cell of the facts strip: 时间要求 · 20个工作日 · 批准次月起发放. Notes of a `listed` fact have a
+    line each."""
 
     icon: str
     key: str
     value: str
     notes: tuple[str, ...] = ()
+    listed: bool = False
+
+    @property
+    def remarks(self) -> str:
+        """The notes as one text."""
+        return ("\n" if self.listed else "；").join(self.notes)
+
+    @property
+    def long(self) -> bool:
+        """Whether this is a deadline of more words than a headline holds."""
+        return self.key == TIME and len(self.value) > LONG
 
 
 class ListItem(NamedTuple):
@@ -59,17 +75,15 @@ def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
         found.append(_counted(guide.body))
     if guide.handlers:
         found.append(Fact("users-three", "办理主体", str(guide.handlers[0]), tuple(map(str, guide.handlers[1:]))))
-    time = time_texts(guide) or _at_once(guide)
+    time = _time_headline(guide)
     if time:
-        found.append(Fact("clock", "时间要求", time[0], tuple(time[1:])))
+        found.append(Fact("clock", TIME, time[0], tuple(time[1:])))
     if isinstance(guide.body, Points):
         found += [Fact("star", key, str(value)) for key, value in _begins(guide.body)]
-    if guide.place or guide.hours:
-        place = [*map(str, guide.place), *map(str, guide.hours)]
-        found.append(Fact("map-pin", "在哪办", place[0], tuple(place[1:])))
+    found += _place_and_hours(guide)
     phones = oversight_phones(guide, project)
     if phones:
-        found.append(Fact("phone", "监督电话", phones[0][0], tuple(t for t in (phones[0][1], *_more(phones[1:])) if t)))
+        found.append(_phones(phones))
     if guide.phone:
         found.append(Fact("phone", "咨询电话", str(guide.phone[0]), tuple(map(str, guide.phone[1:]))))
     if guide.fee:
@@ -104,8 +118,33 @@ def _begins(points: Points) -> list[tuple[str, str]]:
     return [(key, str(value)) for key, value in found if value]
 
 
-def _more(phones: list[tuple[str, str]]) -> list[str]:
-    return [f"{by} {number}".strip() for number, by in phones]
+def _place_and_hours(guide: Guide) -> list[Fact]:
+    """在哪办, with the hours as a note; 办理时间 alone where no place is given."""
+    place, hours = tuple(map(str, guide.place)), tuple(map(str, guide.hours))
+    if place:
+        return [Fact("map-pin", "在哪办", place[0], (*place[1:], *hours))]
+    return [Fact("clock", "办理时间", hours[0], hours[1:])] if hours else []
+
+
+def _phones(phones: list[tuple[str, str]]) -> Fact:
+    """监督电话: one number with who answers as a note; of several, each beside its owner."""
+    (number, by), *others = phones
+    if not others:
+        return Fact("phone", "监督电话", number, (by,) if by else ())
+    first, *more = (f"{by} {number}".strip() for number, by in phones)
+    return Fact("phone", "监督电话", first, tuple(more), listed=True)
+
+
+def _time_headline(guide: Guide) -> list[str]:
+    """The texts of 时间要求 with a time limit first: what is not counted and remarks are no limit."""
+    texts = time_texts(guide)
+    limit = guide.deadline
+    if not texts:
+        return _at_once(guide)
+    if limit.promised or limit.statutory:
+        return texts
+    limits = _at_once(guide) or ([STEPS_SAY] if any(entry.within for entry in walk(guide.steps)) else [])
+    return [*limits, *texts]
 
 
 def time_texts(guide: Guide) -> list[str]:
@@ -135,9 +174,9 @@ def oversight_phones(guide: Guide, project: Project) -> list[tuple[str, str]]:
 
 
 def oversight_text(entry: Oversight) -> str:
-    """村监委会：全程参加（0000-1234567）."""
+    """村监委会：全程参加（0000-1234567）; a number alone has its name before it."""
     text = "：".join(str(part) for part in (entry.by, entry.how) if part)
-    return f"{text}（{entry.phone}）" if entry.phone and text else text or str(entry.phone or "")
+    return f"{text}（{entry.phone}）" if entry.phone and text else text or f"监督电话：{entry.phone}"
 
 
 def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
@@ -188,9 +227,19 @@ def published(guide: Guide) -> str:
     return iso_date(str(publication.date or "")) or iso_date(str(publication.effective or ""))
 
 
-def version_line(guide: Guide, project: Project) -> str:
-    """版本 · 公布 · 施行 · 发布 · 表决 in one line."""
-    return " · ".join(version_parts(guide, project))
+def closing_texts(guide: Guide, project: Project) -> tuple[tuple[str, str], ...]:
+    """(依据, text) and (版本, text), those that there are."""
+    key, parts = titled_version(guide, project)
+    found = (("依据", basis_line(guide)), (key, " · ".join(parts)))
+    return tuple((key, text) for key, text in found if text)
+
+
+def titled_version(guide: Guide, project: Project) -> tuple[str, list[str]]:
+    """版本 and its parts; its title is 发布 where no more than the issuer is known."""
+    title, issued, parts = "版本", "发布：", version_parts(guide, project)
+    if parts and parts[0].startswith(issued):
+        title, parts[0] = "发布", parts[0].removeprefix(issued)
+    return title, parts
 
 
 def version_parts(guide: Guide, project: Project) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yizhangtu.content.facts import basis_line, facts, helper, list_boxes, organisation, version_line
+from yizhangtu.content.facts import closing_texts, facts, helper, list_boxes, organisation
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Card, Exit, Line, Way
@@ -33,9 +33,7 @@ def spoken(guide: Guide, line: Line, project: Project) -> str:
     help_ = helper(guide, project)
     if help_ and (help_.name or help_.phone or help_.window):
         lines += ["", "帮办代办", ended("，".join(text for text in (help_.window, help_.name, help_.phone) if text))]
-    closing = [
-        (key, text) for key, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))) if text
-    ]
+    closing = closing_texts(guide, project)
     lines += ["", *(f"{key}：{ended(text)}" for key, text in closing)] if closing else []
     return "\n".join(lines) + "\n"
 

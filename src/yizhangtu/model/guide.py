@@ -228,8 +228,10 @@ def steps_of(entries: "tuple[Entry, ...]") -> tuple[Step, ...]:
 
 
 def material_text(material: Material) -> str:
-    """One line: 户口簿（原件，1份，派出所出具，非必需）."""
-    extra = [str(part) for part in (material.form, material.copies, material.source) if part]
+    """One line: 户口簿（原件，1份，来源：派出所，非必需）."""
+    extra = [str(part) for part in (material.form, material.copies) if part]
+    if material.source:
+        extra.append(f"来源：{material.source}")
     if material.required:
         extra.append("非必需" if material.required == NOT_NEEDED else str(material.required))
     return f"{material.name}（{'，'.join(extra)}）" if extra else str(material.name)

@@ -75,11 +75,11 @@ class RowMaker(NamedTuple):
         style = self.format.page.fact
         inset, pad = self.size * style.key, style.pad
         room = width - inset
-        notes = "；".join(fact.notes)
         key = self.block(fact.key, inset, True, "dark")
         value = self.block(fact.value, room, self.format.type.width(fact.value, self.size, True) <= room)
-        note = self.block(notes, room) if notes else None
-        if note and len(value.lines) == 1 and value.width + style.gap + note.width <= room and len(note.lines) == 1:
+        note = self.block(fact.remarks, room) if fact.notes else None
+        single = note is not None and not fact.listed and len(value.lines) == 1
+        if note and single and value.width + style.gap + note.width <= room and len(note.lines) == 1:
             shift = inset + value.width + style.gap
             rows = [_beside(_shifted(value, inset, pad), _shifted(note, 0.0, pad), shift)]
         else:

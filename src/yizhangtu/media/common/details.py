@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import NONE, no_process, status_line
-from yizhangtu.content.facts import Fact, basis_line, facts, list_boxes, version_line
+from yizhangtu.content.facts import Fact, closing_texts, facts, list_boxes
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help
@@ -128,10 +128,7 @@ def sections(
     found += [(title, maker.listed(boxes[title])) for title in (CONDITIONS, MATERIALS) if title in boxes]
     found.append((STEPS, maker.steps(steps, STEPS)))
     found += [(title, maker.listed(boxes[title])) for title in ("监督管理", "要注意") if title in boxes]
-    closing = [
-        (title, text) for title, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))) if text
-    ]
-    small = [row for title, text in closing for row in maker.small(title, text)]
+    small = [row for title, text in closing_texts(guide, project) for row in maker.small(title, text)]
     if small:
         found.append(("依据", [DetailRow(0.0, lambda canvas, x, y: None, "", True), *small]))
     return found

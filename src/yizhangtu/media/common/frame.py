@@ -14,11 +14,11 @@ from yizhangtu.content.facts import (
     ListBox,
     ListItem,
     basis_line,
+    closing_texts,
     facts,
     helper,
     list_boxes,
     organisation,
-    version_line,
 )
 from yizhangtu.draw.logo import logo_drawing
 from yizhangtu.draw.text_block import TextBlock, TextSetter
@@ -289,14 +289,12 @@ class FramePlanner:
 
     def _meta(self, inner: float, last: bool) -> tuple[TextBlock, ...]:
         page = self.page.meta
-        settings: list[TextBlock] = []
-        for key, text in (
-            ("依据：", basis_line(self.guide) if last and not self._basis_moves else ""),
-            ("版本：", version_line(self.guide, self.project)),
-        ):
-            if text:
-                settings.append(self.setter.block(key + text, inner, page.text, page.leading))
-        return tuple(settings)
+        shown = [
+            f"{key}：{text}"
+            for key, text in closing_texts(self.guide, self.project)
+            if key != "依据" or (last and not self._basis_moves)
+        ]
+        return tuple(self.setter.block(text, inner, page.text, page.leading) for text in shown)
 
     def _foot(self, inner: float) -> Foot | None:
         boxes = list_boxes(self.guide)

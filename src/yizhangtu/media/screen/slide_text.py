@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yizhangtu.content.facts import basis_line, facts, helper, list_boxes, version_line
+from yizhangtu.content.facts import closing_texts, facts, helper, list_boxes
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import item_text
@@ -108,6 +108,4 @@ def _sections(guide: Guide, project: Project) -> list[tuple[str, list[str]]]:
     help_ = helper(guide, project)
     contact = [text for text in (help_.window, help_.name, help_.phone) if text] if help_ else []
     found.append(("帮办代办", ["，".join(contact)] if contact else []))
-    for title, text in (("依据", basis_line(guide)), ("版本", version_line(guide, project))):
-        found.append((title, [text] if text else []))
-    return found
+    return found + [(title, [text]) for title, text in closing_texts(guide, project)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from yizhangtu.content.facts import helper, version_parts
+from yizhangtu.content.facts import helper, titled_version
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.screen.slide_band import SlideBand
@@ -170,5 +170,5 @@ class SlideMaker:
         if help_:
             parts = [text for text in (help_.name, help_.phone, help_.window) if text]
             yield "代办员", [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]
-        parts = version_parts(self.guide, self.project)
-        yield "版本", [" · ".join(parts[:count]) for count in range(len(parts), 0, -1)]
+        title, parts = titled_version(self.guide, self.project)
+        yield title, [" · ".join(parts[:count]) for count in range(len(parts), 0, -1)]

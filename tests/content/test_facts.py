@@ -1,0 +1,78 @@
+"""The short texts of a guide: what stands in the strip of facts, in the lists and in the last lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.guides import guide_and_graph
+from yizhangtu.content.facts import Fact, closing_texts, facts, list_boxes
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+
+STEPS = "操作流程:\n  - {步骤: 申请, 时限: 3日}\n"
+
+
+def guide_of(text: str, steps: str = STEPS) -> Guide:
+    return guide_and_graph(f"名称: 例\n办理主体: 村委会\n{text}{steps}")[0]
+
+
+def fact(key: str, text: str, steps: str = STEPS) -> Fact | None:
+    return next((one for one in facts(guide_of(text, steps), Project()) if one.key == key), None)
+
+
+BASIS = "时间要求: 5日\n监督管理: 村监委会\n"
+
+
+def test_hours_without_a_place_are_no_place() -> None:
+    text = f"{BASIS}办理时间: 上午8:30–12:00\n"
+    assert fact("在哪办", text) is None
+    assert fact("办理时间", text) == Fact("clock", "办理时间", "上午8:30–12:00")
+    both = fact("在哪办", f"{text}办理地点: 村便民服务站\n")
+    assert both == Fact("map-pin", "在哪办", "村便民服务站", ("上午8:30–12:00",))
+
+
+def test_each_of_several_phones_stands_beside_its_owner() -> None:
+    owners = "监督管理:\n  - {监督人: 省河长办, 电话: 0000-1111111}\n  - {监督人: 市河长办, 电话: 0000-2222222}\n"
+    found = fact("监督电话", f"时间要求: 5日\n{owners}")
+    assert found == Fact("phone", "监督电话", "省河长办 0000-1111111", ("市河长办 0000-2222222",), listed=True)
+    one = fact("监督电话", "时间要求: 5日\n监督管理: {监督人: 省河长办, 电话: 0000-1111111}\n")
+    assert one == Fact("phone", "监督电话", "0000-1111111", ("省河长办",))
+
+
+@pytest.mark.parametrize(
+    ("time", "headline", "notes"),
+    [
+        ("{承诺: 5日, 不计入: 公示时间}", "5日", ("不计入：公示时间",)),
+        ("{法定: 20日, 说明: 急事先办}", "法定 20日", ("急事先办",)),
+        ("{不计入: 公示时间, 说明: 各不少于7天}", "看各步时限", ("不计入：公示时间", "各不少于7天")),
+    ],
+)
+def test_the_headline_of_the_time_is_a_time_limit(time: str, headline: str, notes: tuple[str, ...]) -> None:
+    found = fact("时间要求", f"时间要求: {time}\n监督管理: 村监委会\n")
+    assert found is not None and (found.value, found.notes) == (headline, notes)
+
+
+def test_a_remark_is_the_headline_where_no_step_has_a_time_limit() -> None:
+    found = fact("时间要求", "时间要求: {说明: 随到随办}\n监督管理: 村监委会\n", "操作流程:\n  - 步骤: 申请\n")
+    assert found == Fact("clock", "时间要求", "随到随办")
+
+
+def test_a_long_deadline_is_no_headline() -> None:
+    found = fact("时间要求", "时间要求: 自受理之日起60日内办结（可延长30日）并书面答复\n监督管理: 村监委会\n")
+    assert found is not None and found.long
+    short = fact("时间要求", BASIS)
+    assert short is not None and not short.long
+
+
+def test_a_number_alone_has_its_name() -> None:
+    guide = guide_of("时间要求: 5日\n监督管理: {电话: 0000-1234567}\n")
+    assert [item.text for box in list_boxes(guide) for item in box.items] == ["监督电话：0000-1234567"]
+
+
+def test_the_last_line_is_never_a_title_after_a_title() -> None:
+    issuer = Project(issuer=Text("××镇人民政府"))
+    assert closing_texts(guide_of(BASIS), issuer) == (("发布", "××镇人民政府"),)
+    edition = guide_of(f"{BASIS}发布: {{版本: V1.0}}\n")
+    assert closing_texts(edition, issuer) == (("版本", "V1.0 · 发布：××镇人民政府"),)
+    assert closing_texts(guide_of(BASIS), Project()) == ()
