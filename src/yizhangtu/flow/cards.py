@@ -79,6 +79,7 @@ def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: boo
         title=title,
         detail=str(entry.detail) if entry.detail else "",
         caption=_caption(entry),
+        by_amount=isinstance(entry, Step) and bool(entry.branches) and all(one.band for one in entry.branches),
         handler=handler,
         handler_icon=icons.for_handler(handler) if handler else "",
         mine=is_reader(handler, guide),

@@ -110,7 +110,7 @@ class _Folder:
             return [Panel("", "", tuple(cards)) for _, cards in sorted(rows.items())]
         labels = {number: branch for number, branch in enumerate(entry.branches) if isinstance(branch.target, Inline)}
         return [
-            Panel(one_line(labels[member].outcome), one_line(labels[member].note or ""), tuple(cards))
+            Panel(one_line(labels[member].outcome), one_line(labels[member].note or ""), tuple(cards), member + 1)
             for member, cards in sorted(rows.items())
         ]
 
@@ -177,23 +177,41 @@ class _Folder:
     def _exit(self, edge: Edge) -> Exit:
         label = one_line(edge.label or "")
         note = one_line(edge.note or "")
+        outcome = self._outcome(edge)
         if edge.target == END:
-            return Exit(label, note, Way.END)
+            return Exit(label, note, Way.END, outcome=outcome)
         badge = badge_of(self.graph.nodes[edge.target].entry)
         if edge.source in self.follows and self.follows[edge.source] == edge.target:
-            return Exit(label, note, Way.NEXT, badge, edge.target)
+            return Exit(label, note, Way.NEXT, badge, edge.target, outcome)
         back = edge.target <= edge.source
         if edge.kind is EdgeKind.FORK:
             label = "同时办"
         elif edge.kind is EdgeKind.JOIN:
             label = "都办完"
-        return Exit(label, note, Way.BACK if back else Way.ON, badge, edge.target)
+        return Exit(label, note, Way.BACK if back else Way.ON, badge, edge.target, outcome)
+
+    def _outcome(self, edge: Edge) -> int:
+        """The number of the outcome that an edge stands for, from 1; 0 where it stands for none."""
+        entry = self.graph.nodes[edge.source].entry
+        if edge.label is None or isinstance(entry, Parallel):
+            return 0
+        return 1 + [branch.outcome for branch in entry.branches].index(edge.label)
 
     def _with_exits(self, card: Card, exits: dict[int, list[Exit]]) -> Card:
         panels = tuple(
-            panel._replace(rows=tuple(self._with_exits(row, exits) for row in panel.rows)) for panel in card.panels
+            panel._replace(rows=tuple(self._with_exits(row, exits) for row in panel.rows), onward=self._onward(panel))
+            for panel in card.panels
         )
         return card._replace(exits=tuple(exits.get(card.node, ())), panels=panels)
+
+    def _onward(self, panel: Panel) -> Exit | None:
+        """Where the end of a panel leads without a tab that says so."""
+        nodes = {node for row in panel.rows for node in row.nodes}
+        for index in (i for node in sorted(nodes) for i in self.edges_from.get(node, [])):
+            edge = self.graph.edges[index]
+            if self.shown[index] in ("arrow", "panel", "end") and edge.target not in nodes:
+                return self._exit(edge._replace(kind=EdgeKind.SEQUENCE, label=None, note=None))
+        return None
 
     def _entrances(self, cards: list[Card], linked: dict[int, str], exits: dict[int, list[Exit]]) -> list[Card]:
         incoming: dict[int, list[Entrance]] = {}

@@ -36,6 +36,7 @@ class Exit(NamedTuple):
     way: Way
     badge: str = ""
     target: int | None = None
+    outcome: int = 0  # the number of the outcome in the order written, from 1; 0 where the step has no outcomes
 
     @property
     def plain(self) -> bool:
@@ -67,11 +68,15 @@ class Remark(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """One member of a block or one outcome with steps of its own. `condition` is the outcome ("" in a 并行)."""
+    """One member of a block or one outcome with steps of its own. `condition` is the outcome ("" in a 并行), `outcome`
+    its number in the order written, from 1 (0 in a 并行). `onward` is where its end leads without a tab: the next card,
+    or the next row around the block; None where no step of it leads there."""
 
     condition: str
     note: str
     rows: "tuple[Card, ...]"
+    outcome: int = 0
+    onward: Exit | None = None
 
 
 class Card(NamedTuple):
@@ -83,6 +88,7 @@ class Card(NamedTuple):
     title: str
     detail: str = ""
     caption: str = ""  # 同时办, 三选一
+    by_amount: bool = False  # its outcomes are bands of amounts
     handler: str = ""
     handler_icon: str = ""
     mine: bool = False  # 您来办
