@@ -50,7 +50,7 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("machine", "cli/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
     ("machine", "export/pdf/engine.py: sys", "WeasyPrint is imported without fontTools, which it seldom needs"),
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
-    ("disk", "read/picture.py: open", "Pillow's word for reading a picture from bytes in memory"),
+    ("disk", "read/pixels.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "verify/image_files.py: open", "Pillow's word for reading a picture from bytes in memory"),
 )
 

@@ -1,27 +1,24 @@
 """Bytes of an image file (标志) → its pixels on white, and nothing else of the file.
 
-An image file can be malicious: it can unpack to gigabytes, make a viewer run or fetch something, or reveal where it was
-taken. Size and format are checked before anything is unpacked, and only the pixels of the first picture are used.
+An image file can be malicious: it can unpack to gigabytes, take minutes, make a viewer run or fetch something, or
+reveal where it was taken. Format and size are checked first, a child process with limits unpacks it
+(`read.pixels`), and only the pixels of the first picture are used.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
 from zlib import compress
 
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.raster import Raster
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
+from yizhangtu.read.pixels import SHARP, WIDEST
+from yizhangtu.system import sandbox
 
 LARGEST = 4 * 1024 * 1024  # bytes of the file
-WIDEST = 4096  # pixels of a side, from the header of the file
-SHARP = 600  # pixels of the longer side that are kept: 250 dots an inch on the largest poster
-FORMATS = ("PNG", "JPEG", "WEBP")
 
 _OTHERS = (
     (b"%!PS", "EPS"), (b"\xc5\xd0\xd3\xc6", "EPS"), (b"%PDF", "PDF"), (b"GIF8", "GIF 动图"), (b"BM", "BMP"),
@@ -36,19 +33,35 @@ def read_picture(data: bytes, name: Text, faults: Faults) -> Raster | None:
     refused = _refused(data)
     if refused is None:
         try:
-            with warnings.catch_warnings(), _strict():
-                warnings.simplefilter("error")  # Pillow only warns of a picture that is nearly a decompression bomb
-                return _pixels(data)
-        except _Refused as error:
-            refused = error.args
-        except Exception:  # Pillow raises many kinds for damaged or malicious files
-            refused = ("打不开，文件可能坏了", _AGAIN)
+            answer = sandbox.run("yizhangtu.read.child", "pixels", data)
+        except sandbox.Stopped as stopped:
+            refused = _STOPPED[stopped.reason]
+        else:
+            head, _, samples = answer.partition(b"\n")
+            found = json.loads(head)
+            if "size" in found:
+                return _raster(found["size"], samples)
+            refused = _REFUSED[found["refused"]].format(*found["figures"]), _LESS
     faults.add("Y719", name.span, f"标志“{shortened(name)}”{refused[0]}", refused[1])
     return None
 
 
-class _Refused(Exception):
-    """Its arguments are the reason and the hint."""
+_REFUSED = {
+    "bomb": f"的像素太多，每边最多 {WIDEST} 像素",
+    "wide": "有 {0}×{1} 像素，每边最多 {2} 像素",
+    "scans": "是分 {0} 遍显示的 JPEG，最多 {1} 遍",
+}
+_STOPPED = {
+    "time": ("解开要太久", _LESS),
+    "memory": ("解开要的内存太多", _LESS),
+    "crash": ("打不开，文件可能坏了", _AGAIN),
+}
+
+
+def _raster(size: list[int], samples: bytes) -> Raster:
+    width, height = size
+    digest = hashlib.sha256(b"%d %d " % (width, height) + samples).hexdigest()[:32]
+    return Raster(digest, width, height, compress(samples, 9))
 
 
 def _refused(data: bytes) -> tuple[str, ...] | None:
@@ -62,39 +75,3 @@ def _refused(data: bytes) -> tuple[str, ...] | None:
     if found is None and data[4:8] == b"ftyp":
         found = "手机照片（HEIC）或视频"
     return (f"是 {found}，不是 PNG、JPEG 图片", _AGAIN) if found else None
-
-
-@contextmanager
-def _strict() -> Iterator[None]:
-    """Make Pillow reject truncated files, which WeasyPrint, once imported, makes it accept."""
-    from PIL import ImageFile
-
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
-def _pixels(data: bytes) -> Raster:
-    from PIL import Image, ImageOps  # slow to import: only where there is a picture
-
-    try:
-        file = Image.open(io.BytesIO(data), formats=FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _Refused(f"的像素太多，每边最多 {WIDEST} 像素", _LESS) from None
-    with file as opened:
-        if max(opened.size) > WIDEST:
-            raise _Refused(f"有 {opened.width}×{opened.height} 像素，每边最多 {WIDEST} 像素", _LESS)
-        opened.load()
-        picture: Image.Image = ImageOps.exif_transpose(opened)
-        if picture.mode.startswith("I"):  # 16 bits, which Pillow would clip instead of scale
-            picture = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-        picture = picture.convert("RGBA")
-    white = Image.new("RGBA", picture.size, "white")
-    picture = Image.alpha_composite(white, picture).convert("RGB")
-    picture.thumbnail((SHARP, SHARP), Image.Resampling.LANCZOS)
-    samples = picture.tobytes()
-    digest = hashlib.sha256(b"%d %d " % picture.size + samples).hexdigest()[:32]
-    return Raster(digest, picture.width, picture.height, compress(samples, 9))

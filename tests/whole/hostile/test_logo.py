@@ -5,14 +5,17 @@ of its file."""
 from __future__ import annotations
 
 import io
+import json
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image, ImageFile, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin, WebPImagePlugin
 
 from helpers.definitions import TWO_STEPS
 from helpers.guides import guide_and_graph as read_definition
@@ -27,6 +30,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
 from yizhangtu.model.raster import Raster
+from yizhangtu.read import pixels as pixels_module
 from yizhangtu.read import read_picture
 from yizhangtu.read.faults import Faults
 
@@ -62,11 +66,21 @@ def read(data: bytes) -> tuple[Raster | None, list[str]]:
     return found, [f"{one.code} {one.message}" for one in faults.sorted()]
 
 
+def jpeg_of_many_scans() -> bytes:
+    """A progressive JPEG whose last scan is there 2,001 times more: each is decoded over the whole picture."""
+    data = file_of(halves(2000, 2000), "JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    return data[:-2] + data[last:-2] * 2001 + data[-2:]
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/><script>x</script></svg>'
 REFUSED = {
     "bomb": (png(60_000, 60_000, data=zlib.compress(b"\0" * 10_000_000, 9)), "像素太多"),
     "smaller bomb": (png(9000, 9000, data=zlib.compress(b"\0" * 10_000_000, 9)), "9000×9000 像素"),
     "a side too long": (file_of(Image.new("1", (4097, 1))), "4097×1 像素"),
+    "a large WebP": (file_of(Image.new("RGB", (2049, 1)), "WEBP"), "2049×1 像素，每边最多 2048 像素"),
+    "a large picture for print": (file_of(Image.new("CMYK", (3501, 1)), "JPEG"), "3501×1 像素，每边最多 3500 像素"),
+    "scans": (jpeg_of_many_scans(), "分 2011 遍显示的 JPEG，最多 30 遍"),
     "text bomb": (png(2, 2, *[chunk(b"zTXt", b"x\0\0" + zlib.compress(b"x" * 60_000_000, 9))] * 2), "打不开"),
     "too large": (file_of(halves()) + b"\0" * (4 << 20), "超过了 4 MiB"),
     "svg": (SVG, "SVG"), "svg after a head": (b"\xef\xbb\xbf\n<?xml version='1.0'?>" + SVG, "SVG"),
@@ -94,14 +108,43 @@ def test_is_refused_where_it_is_named(name: str, lax: bool, monkeypatch: pytest.
     assert ImageFile.LOAD_TRUNCATED_IMAGES is lax
 
 
-def test_a_bomb_is_never_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["bomb", "smaller bomb", "scans", "a large WebP"])
+def test_a_bomb_is_never_unpacked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def unpack(*_: object) -> None:
         raise AssertionError("its pixels were asked for")
 
-    monkeypatch.setattr(Image.Image, "load", unpack)
-    monkeypatch.setattr(PngImagePlugin.PngImageFile, "load", unpack)
-    assert "像素太多" in read(REFUSED["bomb"][0])[1][0]
-    assert "像素" in read(REFUSED["smaller bomb"][0])[1][0]
+    for kind in Image.Image, PngImagePlugin.PngImageFile, ImageFile.ImageFile, WebPImagePlugin.WebPImageFile:
+        monkeypatch.setattr(kind, "load", unpack)
+    assert "refused" in json.loads(pixels_module.pixels(REFUSED[name][0]))
+
+
+def gradient(mode: str, side: int) -> Image.Image:
+    bands = [Image.radial_gradient("L").resize((side, side))] * len(Image.new(mode, (1, 1)).getbands())
+    return bands[0] if len(bands) == 1 else Image.merge(mode, bands)
+
+
+ACCEPTED = {
+    "png": lambda: file_of(gradient("RGBA", 4096), compress_level=1),
+    "16 bits": lambda: file_of(gradient("L", 4096).convert("I").convert("I;16"), compress_level=1),
+    "jpeg": lambda: file_of(gradient("RGB", 4096), "JPEG", progressive=True, subsampling=0),
+    "cmyk": lambda: file_of(gradient("CMYK", 3500), "JPEG", progressive=True),
+    "webp": lambda: file_of(gradient("RGBA", 2048), "WEBP"),
+}
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_the_largest_that_is_accepted_takes_little_memory(name: str, tmp_path: Path) -> None:
+    """Peak of the child: 150 MiB of private memory. A process of its own measures, whose own memory is small."""
+    path = tmp_path / "x"
+    path.write_bytes(ACCEPTED[name]())
+    measured = (
+        "import resource, sys; from yizhangtu.system import sandbox; "
+        "size = sandbox.run('yizhangtu.read.child', 'pixels', open(sys.argv[1], 'rb').read())[:30]; "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, size)"
+    )
+    command = [sys.executable, "-c", measured, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert int(done.stdout.split()[0]) < 150 * 1024 and "[600, 600]" in done.stdout
 
 
 def pixels(raster: Raster | None) -> Image.Image:

@@ -15,6 +15,7 @@ import pytest
 
 from helpers.village_project import GUIDE, enter, make_project, run
 from yizhangtu.read import read_villages
+from yizhangtu.system import sandbox
 
 FORMULAS = ("=cmd|'/C calc'!A0", "+1+1", "@SUM(1)", '=HYPERLINK("http://x.example","x")', "-2+3", "=1+1", "{{村名}}",
             "<script>x</script>", "{% include 'x' %}")  # fmt: skip
@@ -68,6 +69,26 @@ BOMBS = {
     ),
     "cut off": SMALL[:-40],
     "many parts": many_parts(),
+    "cells in a row": changed(SMALL, SHEET, b"<sheetData>", b"<sheetData><row>" + b"<c/>" * 4_000_000 + b"</row>"),
+    "depth": changed(SMALL, SHEET, b"<sheetData>", b"<sheetData>" + b"<a>" * 2_000_000 + b"</a>" * 2_000_000),
+    "styles": changed(SMALL, "xl/styles.xml", b"</cellXfs>", b"<xf/>" * 3_000_000 + b"</cellXfs>"),
+    "fonts": changed(SMALL, "xl/styles.xml", b"</fonts>", b"<font/>" * 2_000_000 + b"</fonts>"),
+    "sheets": changed(
+        SMALL, "xl/workbook.xml", b"</sheets>",
+        b'<sheet name="x" sheetId="1" xmlns:r="http://x" r:id="rId1"/>' * 40_000 + b"</sheets>",
+    ),
+    "types": changed(SMALL, "[Content_Types].xml", b"</Types>", b'<Default Extension="x"/>' * 900_000 + b"</Types>"),
+    "relations": changed(
+        SMALL, "xl/_rels/workbook.xml.rels", b"</Relationships>",
+        b'<Relationship Id="x"/>' * 900_000 + b"</Relationships>",
+    ),
+}  # fmt: skip
+# Parts within the bounds that take more time or memory than a table of that size: the child ends at its own limits.
+COSTLY = {
+    "cells without names": changed(
+        SMALL, SHEET, b"<sheetData>",
+        b"<sheetData><row>" + b"".join(b"<c r='A%d'/>" % (n * 7919 % 1000003) for n in range(1_200_000)) + b"</row>",
+    ),
 }  # fmt: skip
 
 
@@ -107,6 +128,15 @@ def test_a_bomb_is_a_fault(name: str) -> None:
     found = read_villages(BOMBS[name], "表.xlsx")
     assert [fault.code for fault in found.diagnostics] in (["Y710"], ["Y717"]) and not found.villages
     assert "root" not in found.diagnostics[0].message
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_a_costly_table_ends_at_the_limits_of_the_child(name: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    found = read_villages(COSTLY[name], "表.xlsx")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert [fault.code for fault in found.diagnostics] == ["Y710"] and not found.villages
+    assert after.ru_utime - before.ru_utime < sandbox.CPU_SECONDS + 1.5
 
 
 def test_in_a_process_that_may_not_have_much_memory(tmp_path: Path) -> None:

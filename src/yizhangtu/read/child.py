@@ -1,0 +1,21 @@
+"""The child process that reads files of strangers: `python -m yizhangtu.read.child TASK < file > answer`."""
+
+from __future__ import annotations
+
+from yizhangtu.system import sandbox
+
+
+def _pixels(data: bytes) -> bytes:
+    from yizhangtu.read.pixels import pixels
+
+    return pixels(data)
+
+
+def _workbook(data: bytes) -> bytes:
+    from yizhangtu.read.tables.sheet_cells import first_sheet
+
+    return first_sheet(data)
+
+
+if __name__ == "__main__":
+    sandbox.serve({"pixels": _pixels, "workbook": _workbook})
