@@ -13,18 +13,19 @@ from yizhangtu.system.workers import executor
 
 if TYPE_CHECKING:
     from yizhangtu.media.context import Context
+    from yizhangtu.system.workers.address import ClusterAddress
 
 AHEAD = 16  # jobs whose flows are ordered together
 FEW = 12  # jobs that are done before further processes would have started
 
 
 class Making(NamedTuple):
-    """How jobs are made. `processes`: None for as many as save time. `cluster` is the address of a cluster, "" for the
-    processes of this machine; `folder`: where its workers write the files themselves, "" where they send them back."""
+    """How jobs are made. `processes`: None for as many as save time. `cluster` is None for the processes of this
+    machine; `folder`: where its workers write the files themselves, "" where they send them back."""
 
     context: "Callable[[], Context]"
     processes: int | None = None
-    cluster: str = ""
+    cluster: "ClusterAddress | None" = None
     folder: str = ""
 
 

@@ -12,23 +12,24 @@ from yizhangtu.media.themes import theme_of
 from yizhangtu.model.errors import UsageError
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.styles import Styles
+from yizhangtu.system.workers.address import ClusterAddress
 
 
 class Options(NamedTuple):
     """The checked options of a request. `media` is empty for those of the project; `cluster` is the address of a
-    cluster, "" for the processes of this machine."""
+    cluster, None for the processes of this machine."""
 
     media: tuple[Medium, ...]
     finish: str
     theme: str | None
-    cluster: str
+    cluster: ClusterAddress | None
 
 
 def options_of(request: BuildRequest, styles: Styles) -> Options:
     """Raises UsageError for a name that does not exist and for options that exclude one another."""
     media = media_of(request.media, styles)
     finish = finish_of(request.print_shop, request.archive, request.tiles, media, styles)
-    cluster = engines.address_of(request.engine, request.shared, request.one_file)
+    cluster = engines.address_of(request)
     if request.theme:
         theme_of(request.theme, styles)
     theme = request.theme or (OFFICE_THEME if finish in TILES else None)

@@ -25,7 +25,11 @@ class BuildRequest(NamedTuple):
     output: str | Path | None = None
     villages: Sequence[str] = ()
     processes: int | None = None  # None: as many as there are processors, where that saves time
-    engine: str = ""  # dask://host:port: made on a cluster
+    engine: str = ""  # dask://host:port or tls://host:port: made on a cluster
+    tls_ca: str = ""  # files of PEM; "" for those of Dask's own configuration
+    tls_cert: str = ""
+    tls_key: str = ""
+    insecure: bool = False  # a cluster outside private networks may be reached without TLS
     shared: bool = False  # its workers write into the folder of results themselves
     force: bool = False
     dry_run: bool = False  # report what would be made, and why; make and write nothing

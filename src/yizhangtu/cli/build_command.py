@@ -62,8 +62,15 @@ class CountRange(click.IntRange):
     "-j", "--jobs", "processes", type=CountRange(1, 64), metavar="数量", help="同时用几个进程，默认按处理器数。"
 )
 @click.option(
-    "--engine", metavar="引擎", default="", help="在哪里制作：dask://主机:端口 是 Dask 集群；默认用这台电脑的进程。"
+    "--engine",
+    metavar="引擎",
+    default="",
+    help="在哪里制作：dask://主机:端口 或 tls://主机:端口（加密）是 Dask 集群；默认用这台电脑的进程。",
 )
+@click.option("--tls-ca", metavar="文件", default="", help="集群的根证书（PEM）；不写就用 Dask 自己的配置。")
+@click.option("--tls-cert", metavar="文件", default="", help="这台电脑的证书（PEM）。")
+@click.option("--tls-key", metavar="文件", default="", help="这台电脑的私钥（PEM）。")
+@click.option("--insecure", is_flag=True, help="不在内网的集群，也允许不加密地连接。")
 @click.option("--shared", is_flag=True, help="集群的工作进程自己写成品：各台机器的输出文件夹是同一个共享文件夹。")
 @click.option("--force", is_flag=True, help="没有改动的也重新制作。")
 @click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做哪些、为什么做，什么都不写。")

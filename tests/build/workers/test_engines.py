@@ -40,6 +40,7 @@ from yizhangtu.system import outputs, places
 from yizhangtu.system.fonts import font_files
 from yizhangtu.system.versions import differences
 from yizhangtu.system.workers import executor
+from yizhangtu.system.workers.address import Certificates, ClusterAddress
 from yizhangtu.system.workers.dask_cluster import Cluster
 from yizhangtu.system.workers.processes import Processes
 
@@ -374,20 +375,44 @@ class TestWords:
     )
     def test_wrong_ones(self, typed: str, stated: str) -> None:
         with pytest.raises(UsageError) as messages:
-            engines.address_of(typed, False)
+            engines.address_of(BuildRequest(engine=typed))
         assert stated in str(messages.value) and "dask://" in messages.value.hint
 
     def test_right_ones(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
-        assert engines.address_of("dask://10.0.0.5:8786", True) == "10.0.0.5:8786"
-        assert engines.address_of("dask://[::1]:8786/", False) == "[::1]:8786"
-        assert engines.address_of("", False) == engines.address_of("processes", False) == ""
+
+        def address(engine: str, **more: Any) -> ClusterAddress | None:
+            return engines.address_of(BuildRequest(engine=engine, **more))
+
+        assert address("dask://10.0.0.5:8786", shared=True) == ClusterAddress("10.0.0.5:8786")
+        assert address("dask://[::1]:8786/") == ClusterAddress("[::1]:8786")
+        assert address("tls://198.51.100.7:1") == ClusterAddress("198.51.100.7:1", Certificates())
+        assert address("TLS://a.b:1", tls_ca="x", tls_key="z") == ClusterAddress("a.b:1", Certificates("x", "", "z"))
+        assert address("") is address("processes") is None
+
+    @pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "172.31.0.1", "192.168.9.9", "[::1]", "[fd00::1]"])
+    def test_a_plain_connection_stays_in_private_networks(self, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
+        assert engines.address_of(BuildRequest(engine=f"dask://{host}:1"))
+
+    @pytest.mark.parametrize("host", ["198.51.100.7", "172.32.0.1", "11.0.0.1", "[2001:db8::1]", "0.0.0.0"])
+    def test_elsewhere_it_has_to_be_asked_for(self, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
+        with pytest.raises(UsageError, match="不加密的连接") as messages:
+            engines.address_of(BuildRequest(engine=f"dask://{host}:1"))
+        assert f"tls://{host}:1" in messages.value.hint and "--insecure" in messages.value.hint
+        assert engines.address_of(BuildRequest(engine=f"dask://{host}:1", insecure=True))
+
+    @pytest.mark.parametrize("engine", ["", "dask://127.0.0.1:1"])
+    def test_certificates_take_tls(self, engine: str) -> None:
+        with pytest.raises(UsageError, match="--tls-ca"):
+            engines.address_of(BuildRequest(engine=engine, tls_ca="x"))
 
     def test_shared_takes_a_cluster_and_a_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.need", lambda: None)
         for typed, one_file in (("", False), ("dask://h:1", True)):
             with pytest.raises(UsageError, match="--shared"):
-                engines.address_of(typed, True, one_file)
+                engines.address_of(BuildRequest(engine=typed, shared=True, one_file=one_file))
 
     def test_the_package_may_be_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("yizhangtu.system.workers.dask_cluster.util.find_spec", lambda name: None)
@@ -455,7 +480,7 @@ class TestDask:
             distributed.LocalCluster(
                 n_workers=0, processes=False, protocol="tcp", dashboard_address=None, silence_logs=logging.CRITICAL
             ) as cluster,
-            Cluster(cluster.scheduler_address.removeprefix("tcp://")) as engine,
+            Cluster(ClusterAddress(cluster.scheduler_address.removeprefix("tcp://"))) as engine,
             pytest.raises(MissingDependency, match="没有工作进程"),
         ):
             engine.answer(print, tasks.WorkerSetup("x", "", font_files.Subset(b"", b"")))

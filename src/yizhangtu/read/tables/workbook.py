@@ -59,7 +59,8 @@ def _rows(found: Any, faults: Faults) -> list[Row] | None:
         faults.add("Y711", None, message, "只读第一张工作表：把村庄表移到最前面。")
         return None
     if "passed" in found:
-        LIMITS.passed(*found["passed"], faults)
+        rows, cells = found["passed"]
+        LIMITS.passed(rows, cells, faults)
         return None
     return [Row(*row) for row in found["rows"]]
 

@@ -15,6 +15,7 @@ from importlib import import_module, util
 from typing import Any
 
 from yizhangtu.system.problem import MissingDependency
+from yizhangtu.system.workers.address import ClusterAddress
 from yizhangtu.system.workers.executor import Crew, Setup
 
 INSTALL = "请安装：pip install 'yizhangtu[dask]'"
@@ -52,16 +53,19 @@ def _silenced() -> Callable[[], None]:
 
 
 class Cluster:
-    """The engine of the cluster whose scheduler listens at `address` (host:port). A context manager."""
+    """The engine of the cluster whose scheduler listens at an address. A context manager."""
 
     patience = 1.0
 
-    def __init__(self, address: str, most: int = 0) -> None:
+    def __init__(self, address: ClusterAddress, most: int = 0) -> None:
         need()
-        self._address, self._most = address, most
+        self._address, self._most = address.place, most
+        self._url = f"{address.scheme}://{address.place}"
+        self._certificates = address.certificates
         self._alone_since: float | None = None
         self._threads = 1
         self._looked = 0.0
+        self._tls: Any = None
 
     def __enter__(self) -> Cluster:
         try:
@@ -77,19 +81,26 @@ class Cluster:
                     self.close(timeout=0.5)
 
         found: list[Any] = []
+        security = self._security(dask)
 
         def connect() -> None:
             with suppress(Exception), warnings.catch_warnings():  # it depends on what listens there
                 warnings.simplefilter("ignore")  # versions are compared by the workers
                 self._probe()
-                found.append(Client(f"tcp://{self._address}", timeout=CONNECT_S, set_as_default=False))
+                found.append(Client(self._url, timeout=CONNECT_S, set_as_default=False, security=security))
 
         # Dask's own timeout does not apply where another program listens: then it waits for ever.
+        self._refused = ""
         attempt = threading.Thread(target=connect, daemon=True)
         attempt.start()
         attempt.join(CONNECT_S + 1)
         if not found:
             self._undo()
+            if self._refused:
+                raise MissingDependency(
+                    f"Dask 的调度程序 {self._address} 的证书对不上（{self._refused}）",
+                    "请检查 --tls-ca、--tls-cert、--tls-key，或者 Dask 的配置；调度程序也要用同一个根证书签的证书",
+                )
             raise MissingDependency(
                 f"连不上 Dask 的调度程序 {self._address}",
                 "请检查地址，并确认那里运行着 dask scheduler；不用集群就去掉 --engine",
@@ -102,10 +113,48 @@ class Cluster:
             self._client.close(timeout=2)
         self._undo()
 
+    def _security(self, dask: Any) -> Any:
+        """Dask's record of certificates; None without TLS. MissingDependency where a file cannot be used."""
+        if self._certificates is None:
+            return None
+        given = {
+            "tls_ca_file": self._certificates.authority,
+            "tls_client_cert": self._certificates.certificate,
+            "tls_client_key": self._certificates.key,
+        }
+        try:
+            security = dask.Security(require_encryption=True, **{key: name for key, name in given.items() if name})
+            self._tls = security.get_connection_args("client").get("ssl_context")
+        except (OSError, ValueError, TypeError) as error:  # ssl.SSLError is an OSError
+            self._undo()
+            reason = " ".join(str(error).split())[:120]
+            raise MissingDependency(f"证书读不了（{reason}）", "请检查 --tls-ca、--tls-cert、--tls-key") from None
+        if self._tls is None:
+            self._undo()
+            raise MissingDependency(
+                "没有写证书", "加上 --tls-ca、--tls-cert、--tls-key，或者写进 Dask 的配置（distributed.comm.tls）"
+            )
+        return security
+
     def _probe(self) -> None:
-        """OSError where nothing listens: detected sooner than by Dask, which retries."""
+        """OSError where nothing listens, or where the certificates do not agree: detected sooner than by Dask, which
+        retries."""
         host, _, port = self._address.rpartition(":")
-        socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_S).close()
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_S) as connection:
+            if self._tls is not None:
+                try:
+                    with self._tls.wrap_socket(connection, server_hostname=host.strip("[]")) as secured:
+                        secured.settimeout(1.0)
+                        self._read_alert(secured)
+                except OSError as error:
+                    self._refused = str(getattr(error, "reason", "") or error)
+                    raise
+
+    @staticmethod
+    def _read_alert(secured: Any) -> None:
+        """With TLS 1.3 a server refuses a client's certificate only after the handshake: its first bytes say so."""
+        with suppress(TimeoutError):
+            secured.recv(1)
 
     def crew(self, setup: Setup, most: int = 0) -> Crew:
         """The workers of the cluster. The setup goes to each that needs it once; lost with a worker, it is sent
@@ -162,7 +211,7 @@ class Cluster:
     def _nobody(self) -> MissingDependency:
         return MissingDependency(
             f"Dask 集群 {self._address} 里没有工作进程",
-            f"在工作的机器上运行：dask worker tcp://{self._address} --nthreads 1 --nworkers auto",
+            f"在工作的机器上运行：dask worker {self._url} --nthreads 1 --nworkers auto",
         )
 
 
