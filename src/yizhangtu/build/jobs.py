@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.villages import file_name, same_file
+from yizhangtu.build.villages import file_name, is_cut
 from yizhangtu.media.kind import FEW_GUIDES, Job, Subject
 from yizhangtu.media.registry import kind_of, named
 from yizhangtu.media.themes import theme_for
@@ -15,6 +15,7 @@ from yizhangtu.model.diagnostics import Diagnostic, Related, whole
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.styles import Styles
+from yizhangtu.system.filenames import same_file
 from yizhangtu.system.inputs import STDIN
 
 
@@ -58,7 +59,21 @@ def jobs_of(
                     for members in projects
                     if len(members) > FEW_GUIDES and members[0].project.file
                 ]
-    return _distinct(jobs)
+    jobs, faults = _distinct(jobs)
+    return jobs, [*_cut_names(subjects), *faults]
+
+
+def _cut_names(subjects: Sequence[Subject]) -> list[Diagnostic]:
+    """A note for each definition whose results have a shorter name than itself."""
+    files = dict.fromkeys(one.guide.file for one in subjects)
+    return [
+        fault(
+            "Y721", whole(file), f"文件名太长，成品的名字缩短成“{file_name(Path(file).stem)}”",
+            "不用处理；想要好认的名字，就把定义的文件名改短。",
+        )
+        for file in files
+        if is_cut(Path(file).stem)
+    ]  # fmt: skip
 
 
 def _stem(one: Subject) -> str:

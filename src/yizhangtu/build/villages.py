@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -58,12 +59,15 @@ def file_of(project: Project, key: str) -> Text | None:
 
 
 def file_name(title: str) -> str:
-    """A title as the stem of a file: characters that some system refuses become underscores; "" where none is left."""
+    """A title as the stem of a file: characters that some system refuses become underscores; "" where none is left. A
+    long one is cut and ends in a digest of the whole, so that two with one beginning stay apart."""
     name = FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip(". \t\u3000")
-    name = name.encode()[:LONGEST].decode("utf-8", "ignore").rstrip(". ")
+    if is_cut(title):
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        name = f"{name.encode()[: LONGEST - 9].decode('utf-8', 'ignore').rstrip('. ')}-{digest}"
     return f"_{name}" if RESERVED.fullmatch(name) else name
 
 
-def same_file(name: str) -> str:
-    """Equal for names that are one on some file system (case, composed characters)."""
-    return unicodedata.normalize("NFC", name).casefold()
+def is_cut(title: str) -> bool:
+    """Whether a title is too long for the name of a file."""
+    return len(FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip(". \t\u3000").encode()) > LONGEST

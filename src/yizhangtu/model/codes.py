@@ -113,6 +113,7 @@ CODES: dict[str, Severity] = {
     "Y718": ERROR,  # 网址不对
     "Y719": ERROR,  # 标志用不了
     "Y720": INFO,  # 上次制作的记录损坏了
+    "Y721": INFO,  # 成品的文件名缩短了
     "Y801": ERROR,  # 没有内容
     "Y802": ERROR,  # 行数太多
     "Y803": ERROR,  # 清单的一行缺少必要的内容

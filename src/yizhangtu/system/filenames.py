@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Not allowed in file names of Windows, macOS or Linux, or leads out of the folder; also invisible characters and
 # bytes that are no text.
@@ -12,6 +13,11 @@ FORBIDDEN = re.compile(
 )
 RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 CLEAN = '名字里不能有 / \\ : * ? " < > |，也不能以点开头或结尾'  # the hint for any other name
+
+
+def same_file(name: str) -> str:
+    """Equal for names that are one on some file system (case, composed characters)."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def is_folder_name(name: str) -> bool:

@@ -161,7 +161,8 @@ NAMES = {
     "CONIN$": "_CONIN$", "a:b": "a_b", "c\\d": "c_d", "..\\..\\x": "_.._x", "尾. . ": "尾", " 头": "头",
     "...": "未命名",
     "\x1b[31m": "_[31m", "甲\u202e乙": "甲_乙", "一\n二": "一_二", "-rf": "-rf", "%2e%2e": "%2e%2e", "é": "é",
-    'a*?"<>|': "a______", "长" * 80: "长" * 60, "x" * 250: "x" * 180, "\udcff": "_", "e\u0300": "è",
+    'a*?"<>|': "a______", "长" * 80: f"{'长' * 57}-8102681a", "x" * 250: f"{'x' * 171}-086d4a1c",
+    "\udcff": "_", "e\u0300": "è",
     "甲\U000e0041": "甲_",
 }  # fmt: skip
 
@@ -188,6 +189,22 @@ def test_names_that_some_system_takes_for_one(here: Path, press: FakePress) -> N
     result = run("build", "-m", "poster-a3")
     assert output(here)[1:] == ["poster-a3/Ab.pdf", "poster-a3/a_b.pdf", "poster-a3/é.pdf"]
     assert result.stderr.count("错误[Y707]") == 3
+
+
+def test_long_names_with_one_beginning_stay_apart(here: Path, press: FakePress) -> None:
+    make_project(here, {f"{'长' * 70}{end}.yaml": end for end in "甲乙"})
+    result = run("build", "-m", "text")
+    assert result.exit_code == 0 and result.stderr.count("提示[Y721]") == 2
+    found = [Path(path).stem for path in output(here) if path.startswith("text")]
+    assert len(found) == 2 and all(stem.startswith("长" * 50) and len(stem.encode()) <= 180 for stem in found)
+    assert all(stem in result.stderr for stem in found)
+
+
+@pytest.mark.parametrize("names", [("A村", "a村"), ("\u00e9村", "e\u0301村")], ids=ascii)
+def test_villages_that_some_system_takes_for_one(here: Path, names: tuple[str, str]) -> None:
+    make_project(here, {"好.yaml": "好", "辖区.yaml": "村庄: 村.csv\n", "村.csv": "\n".join(("村名", *names))})
+    found = run("check")
+    assert "flows/村.csv:3:1 错误[Y704]" in found.stdout and "同一个文件夹" in found.stdout
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", "..", ".", "CON", "com¹", "a:b", "尾.", ".隐", "a\\b", "|x", "nul.甲"])

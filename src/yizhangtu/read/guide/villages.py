@@ -10,7 +10,7 @@ from yizhangtu.read.guide.fields import read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.schema.keys import VILLAGE
 from yizhangtu.read.yaml.tree import Mapping, Tree
-from yizhangtu.system.filenames import CLEAN, is_folder_name
+from yizhangtu.system.filenames import CLEAN, is_folder_name, same_file
 
 
 class Register:
@@ -28,10 +28,14 @@ class Register:
     def add(self, village: Village) -> None:
         """Add a village; report a name that is taken, or that cannot be the name of the folder of its output."""
         name = village.name
-        first = self._found.setdefault(name, village)
+        first = self._found.setdefault(same_file(name), village)
         if first is not village:
             related = (Related(first.name.span, "第一次写在这里"),) if first.name.span else ()
-            self._faults.add("Y704", name.span, f"村名“{shortened(name)}”写了两次", "删去一行。", related)
+            message, hint = f"村名“{shortened(name)}”写了两次", "删去一行。"
+            if first.name != name:
+                message = f"村名“{shortened(name)}”和“{shortened(first.name)}”在有的系统里是同一个文件夹"
+                hint = "只有大小写或者写法不同：把其中一个改得再不一样些。"
+            self._faults.add("Y704", name.span, message, hint, related)
         elif not is_folder_name(name):
             hint = f"每个村的成品放在以村名命名的文件夹里：{CLEAN}。"
             self._faults.add("Y708", name.span, f"村名“{shortened(name)}”不能作文件夹名", hint)
