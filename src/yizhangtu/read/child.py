@@ -17,5 +17,7 @@ def _workbook(data: bytes) -> bytes:
     return first_sheet(data)
 
 
+TASKS = {"pixels": _pixels, "workbook": _workbook}
+
 if __name__ == "__main__":
-    sandbox.serve({"pixels": _pixels, "workbook": _workbook})
+    sandbox.serve(TASKS)

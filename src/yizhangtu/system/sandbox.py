@@ -68,7 +68,7 @@ def _reason(code: int) -> str:
 
 def serve(tasks: Mapping[str, Callable[[bytes], bytes]]) -> None:
     """The child: the task named by the first argument, applied to standard input, to standard output."""
-    _limit()
+    limit()
     code = 0
     try:
         answer = tasks[sys.argv[1]](sys.stdin.buffer.read())
@@ -81,7 +81,7 @@ def serve(tasks: Mapping[str, Callable[[bytes], bytes]]) -> None:
     os._exit(code)  # at once: freeing a million objects takes longer than reading them
 
 
-def _limit() -> None:
+def limit() -> None:
     """Set the limits of this process. The hard limit of time lets the kernel kill what ignores the first signal."""
     try:
         import resource
