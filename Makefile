@@ -2,6 +2,7 @@
 # make test   运行测试；make test-fast 只跑快的，不到一分钟
 # make lint   检查代码
 # make samples 重画 README 里的样品；make bench 量一量快慢
+# make lock   重写 .ci/requirements.lock；make locked 照它装
 # make clean  删去成品和缓存；make distclean 连 .venv 一起删去
 
 VENV := .venv
@@ -11,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q src/yizhangtu
 
 .DEFAULT_GOAL := all
-.PHONY: all install system test test-fast lint samples bench clean distclean
+.PHONY: all install system lock locked test test-fast lint samples bench clean distclean
 
 all: install
 	@$(BIN)/yizhangtu build
@@ -31,6 +32,17 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-%: pyproject.toml | $(BIN)/python
 	@$(PIP) -e ".[$*]" && $(COMPILE) && touch $@ $(VENV)/.installed
+
+# Every package with the hash of its files: what CI and containers install.
+LOCK := .ci/requirements.lock
+
+lock: | $(BIN)/python
+	@$(PIP) "uv>=0.5" && $(BIN)/python -m uv pip compile pyproject.toml --extra test --extra dev --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file $(LOCK)
+
+locked: | $(BIN)/python
+	@$(PIP) --require-hashes -r $(LOCK) && $(PIP) --no-deps -e . && $(COMPILE) \
+	  && touch $(VENV)/.installed $(VENV)/.installed-test $(VENV)/.installed-dev
 
 test: $(VENV)/.installed-test
 	@$(BIN)/python -m pytest -n logical --dist worksteal
