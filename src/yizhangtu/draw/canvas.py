@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from yizhangtu.draw.shapes import Point, Radius, placed, polygon, polyline, rectangle, spline
 from yizhangtu.draw.text_block import TextBlock
@@ -28,12 +29,26 @@ class Canvas:
         self.links: list[Link] = []
         self.marks: list[str] = []
         self.min_text = float("inf")
+        self._element = ""  # that the marks belong to
+
+    @contextmanager
+    def element(self, name: str) -> Iterator[None]:
+        """Marks that are added inside belong to the element of this name (`draw.elements`), unless to one inside."""
+        outer, self._element = self._element, name
+        try:
+            yield
+        finally:
+            self._element = outer
 
     def _x(self, x: float) -> float:
         return round(self.left + x * self.unit, 3)
 
     def _y(self, y: float) -> float:
         return round(self.top + y * self.unit, 3)
+
+    def part(self, name: str) -> AbstractContextManager[None]:
+        """The same for a part of the element that marks belong to now."""
+        return self.element(f"{self._element}.{name}" if self._element and name else self._element or name)
 
     def path(
         self,
@@ -46,7 +61,7 @@ class Canvas:
         """Add a path."""
         dashes = tuple(round(value * self.unit, 3) for value in dash)
         at = placed(commands, self.unit, self.left, self.top)
-        self.items.append(Path(at, fill, stroke, round(width * self.unit, 3), dashes))
+        self.items.append(Path(at, fill, stroke, round(width * self.unit, 3), dashes, self._element))
 
     def rect(
         self,
@@ -93,12 +108,13 @@ class Canvas:
     def icon(self, name: str, x: float, y: float, size: float, fill: str) -> None:
         """Add an icon of the set in the square at (x, y)."""
         if name:
-            self.items.append(Icon(self._x(x), self._y(y), round(size * self.unit, 3), name, fill))
+            self.items.append(Icon(self._x(x), self._y(y), round(size * self.unit, 3), name, fill, self._element))
 
     def label(self, x: float, y: float, text: str, size: float, fill: str = "ink", bold: bool = False) -> None:
         """Add one run of text with its baseline at y."""
         self.min_text = min(self.min_text, size * self.unit)
-        self.items.append(Label(self._x(x), self._y(y), text, round(size * self.unit, 3), fill, bold))
+        size_mm = round(size * self.unit, 3)
+        self.items.append(Label(self._x(x), self._y(y), text, size_mm, fill, bold, element=self._element))
 
     def text_line(
         self, x: float, y: float, line: TextLine, size: float, leading: float, fill: str = "ink", bold: bool = False
@@ -136,6 +152,43 @@ class Canvas:
             shift = max(0.0, width - line.width * size) * align
             self.text_line(x + shift, y + index * size * leading, line, size, leading, fill, bold)
         return len(lines) * size * leading
+
+    def parts(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        parts: Sequence[tuple[str, str]],
+        size: float,
+        leading: float,
+        fill: str = "ink",
+        bold: bool = False,
+        balanced: bool = False,
+    ) -> float:
+        """Add a wrapped paragraph of several parts of the element that marks belong to now, as (text, name of part).
+        Return its height."""
+        text = "".join(part for part, _ in parts)
+        owners = [name for part, name in parts for _ in part]
+        lines = self.typesetter.lines(text, round(width / size, 4), bold, balanced)
+        at = 0
+        for index, line in enumerate(lines):
+            base = y + index * size * leading + size * ((leading - 1) / 2 + ASCENT)
+            for run in line.runs:
+                left, piece, owner = run.x, "", ""
+                for char in run.text:
+                    at = max(at, text.find(char, at))
+                    if piece and owners[at] != owner:
+                        self._piece(x + left * size, base, piece, owner, size, fill, bold)
+                        left += self.typesetter.width(piece, bold)
+                        piece = ""
+                    piece, owner = piece + char, owners[at]
+                    at = min(at + 1, len(owners) - 1)
+                self._piece(x + left * size, base, piece, owner, size, fill, bold)
+        return len(lines) * size * leading
+
+    def _piece(self, x: float, y: float, text: str, name: str, size: float, fill: str, bold: bool) -> None:
+        with self.part(name):
+            self.label(x, y, text, size, fill, bold)
 
     def centred(self, cx: float, cy: float, text: str, size: float, fill: str) -> None:
         """Add one short bold text centred on a point, by the ink of digits or the em box of ideographs."""

@@ -93,14 +93,14 @@ class PageCanvas(Canvas):
         self._tagged(found, "H1", x, y)
 
     def _tagged(self, labels: list[Label], role: str, x: float, y: float) -> None:
-        self.items.append(Tag(role, tuple(labels)))
+        self.items.append(Tag(role, tuple(labels), name=self._element))
         if role in LEVELS:
             self.items.append(Bookmark(LEVELS[role], "".join(label.text for label in labels), x, y))
 
     def figure(self, x: float, y: float, drawing: Drawing, alt: str) -> None:
         """Add a finished drawing, tagged with its alternative text."""
         place = (x, y, drawing.width, drawing.height)
-        self.items.append(Tag(FIGURE, (Group(drawing.items, x, y),), alt, place))
+        self.items.append(Tag(FIGURE, (Group(drawing.items, x, y),), alt, place, self._element))
 
     def page(self) -> Page:
         """The page with everything added so far; marks between tags are artifacts."""

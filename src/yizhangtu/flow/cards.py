@@ -49,7 +49,7 @@ def _remarks(entry: Entry) -> tuple[Remark, ...]:
             remarks.append(Remark("checks", "；".join(part for part in parts if part), "vote"))
     if entry.materials:
         text = "、".join(material_text(material) for material in entry.materials)
-        remarks.append(Remark("file-text", f"材料：{text}", "material"))
+        remarks.append(Remark("file-text", f"材料：{text}", "materials"))
     return tuple(remarks)
 
 

@@ -107,17 +107,23 @@ class _Folder:
         for child in self.children.get(node, []):
             rows.setdefault(self.graph.nodes[child].member, []).append(self._card(child, True))
         if isinstance(entry, Parallel):
-            return [Panel("", "", tuple(cards)) for _, cards in sorted(rows.items())]
+            return [Panel("", "", tuple(cards), node=node) for _, cards in sorted(rows.items())]
         labels = {number: branch for number, branch in enumerate(entry.branches) if isinstance(branch.target, Inline)}
         return [
-            Panel(one_line(labels[member].outcome), one_line(labels[member].note or ""), tuple(cards), member + 1)
+            Panel(
+                one_line(labels[member].outcome),
+                one_line(labels[member].note or ""),
+                tuple(cards),
+                member + 1,
+                node=node,
+            )
             for member, cards in sorted(rows.items())
         ]
 
     def _join(self, cards: list[Card]) -> list[Card]:
         """Decide for every edge how it is shown, and add exits and entrances to the cards."""
         exits: dict[int, list[Exit]] = {}
-        linked: dict[int, str] = {}  # card position → label of its arrow
+        linked: dict[int, tuple[str, int]] = {}  # card position → label of its arrow, number of the outcome
         last = len(self.order) - 1
         for position, node in enumerate(self.order):
             inner = cards[position].nodes
@@ -125,7 +131,7 @@ class _Folder:
             natural = [(i, e) for i, e in onward if self._is_natural(e, position)]
             direct = [(i, e) for i, e in natural if e.label is not None]
             if natural and position < last:
-                linked[position] = ""
+                linked[position] = ("", 0)
                 for i, _ in natural:
                     self.shown[i] = "arrow"
             for i, e in natural:
@@ -133,7 +139,7 @@ class _Folder:
                     self.shown[i] = "end"
             lone = len(natural) == 1 and len(direct) == 1 and position < last and direct[0][1].source == node
             if lone and not direct[0][1].note and len(str(direct[0][1].label)) <= LABEL_MOST:
-                linked[position] = one_line(direct[0][1].label)
+                linked[position] = (one_line(direct[0][1].label), direct[0][1].outcome)
                 direct = []
             tabs = {i for i, _ in direct}
             for i, e in onward:
@@ -177,25 +183,17 @@ class _Folder:
     def _exit(self, edge: Edge) -> Exit:
         label = one_line(edge.label or "")
         note = one_line(edge.note or "")
-        outcome = self._outcome(edge)
         if edge.target == END:
-            return Exit(label, note, Way.END, outcome=outcome)
+            return Exit(label, note, Way.END, outcome=edge.outcome)
         badge = badge_of(self.graph.nodes[edge.target].entry)
         if edge.source in self.follows and self.follows[edge.source] == edge.target:
-            return Exit(label, note, Way.NEXT, badge, edge.target, outcome)
+            return Exit(label, note, Way.NEXT, badge, edge.target, edge.outcome)
         back = edge.target <= edge.source
         if edge.kind is EdgeKind.FORK:
             label = "同时办"
         elif edge.kind is EdgeKind.JOIN:
             label = "都办完"
-        return Exit(label, note, Way.BACK if back else Way.ON, badge, edge.target, outcome)
-
-    def _outcome(self, edge: Edge) -> int:
-        """The number of the outcome that an edge stands for, from 1; 0 where it stands for none."""
-        entry = self.graph.nodes[edge.source].entry
-        if edge.label is None or isinstance(entry, Parallel):
-            return 0
-        return 1 + [branch.outcome for branch in entry.branches].index(edge.label)
+        return Exit(label, note, Way.BACK if back else Way.ON, badge, edge.target, edge.outcome)
 
     def _with_exits(self, card: Card, exits: dict[int, list[Exit]]) -> Card:
         panels = tuple(
@@ -210,10 +208,12 @@ class _Folder:
         for index in (i for node in sorted(nodes) for i in self.edges_from.get(node, [])):
             edge = self.graph.edges[index]
             if self.shown[index] in ("arrow", "panel", "end") and edge.target not in nodes:
-                return self._exit(edge._replace(kind=EdgeKind.SEQUENCE, label=None, note=None))
+                return self._exit(edge._replace(kind=EdgeKind.SEQUENCE, label=None, note=None, outcome=0))
         return None
 
-    def _entrances(self, cards: list[Card], linked: dict[int, str], exits: dict[int, list[Exit]]) -> list[Card]:
+    def _entrances(
+        self, cards: list[Card], linked: dict[int, tuple[str, int]], exits: dict[int, list[Exit]]
+    ) -> list[Card]:
         incoming: dict[int, list[Entrance]] = {}
         for source, tabs in sorted(exits.items()):
             badge = badge_of(self.graph.nodes[source].entry)
@@ -227,7 +227,8 @@ class _Folder:
                 starts=position == 0,
                 ends=position == last,
                 linked=position in linked,
-                arrow_label=linked.get(position, ""),
+                arrow_label=linked.get(position, ("", 0))[0],
+                arrow_outcome=linked.get(position, ("", 0))[1],
                 panels=tuple(self._row_entrances(panel, incoming) for panel in card.panels),
             )
             for position, card in enumerate(cards)

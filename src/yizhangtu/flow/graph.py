@@ -74,8 +74,8 @@ class _Wires:
         if isinstance(entry, Parallel):
             self.parallel(placed, behind)
         elif entry.branches:
-            for branch, group in zip(entry.branches, placed.groups, strict=True):
-                self.branch(node, branch, group, behind)
+            for number, (branch, group) in enumerate(zip(entry.branches, placed.groups, strict=True), 1):
+                self.branch(node, number, branch, group, behind)
         elif behind is not None:
             self.edges.append(Edge(node.index, behind.target, kind))
 
@@ -91,8 +91,10 @@ class _Wires:
                 self.edges.append(Edge(source, group[0].node.index, EdgeKind.FORK))
                 self.nested(group, None if behind is None else _Follow(behind.target, joins=True))
 
-    def branch(self, node: Node, branch: Branch, group: "tuple[_Placed, ...]", behind: _Follow | None) -> None:
-        """One outcome."""
+    def branch(
+        self, node: Node, number: int, branch: Branch, group: "tuple[_Placed, ...]", behind: _Follow | None
+    ) -> None:
+        """One outcome, the `number`-th from 1."""
         target: int | None
         if group:
             target = group[0].node.index
@@ -102,7 +104,7 @@ class _Wires:
             target = self.target(branch.target, node)
         if target is not None:
             self.edges.append(
-                Edge(node.index, target, EdgeKind.BRANCH, branch.outcome, branch.note, inline=bool(group))
+                Edge(node.index, target, EdgeKind.BRANCH, branch.outcome, branch.note, bool(group), number)
             )
         if group:
             self.nested(group, behind)

@@ -21,7 +21,8 @@ class EdgeKind(StrEnum):
 
 
 class Edge(NamedTuple):
-    """From node to node (indices into `Graph.nodes`), `target` END for 办结."""
+    """From node to node (indices into `Graph.nodes`), `target` END for 办结. `outcome` is the number of the outcome,
+    from 1; 0 for an edge without one."""
 
     source: int
     target: int
@@ -29,6 +30,7 @@ class Edge(NamedTuple):
     label: Text | None = None  # the outcome
     note: Text | None = None
     inline: bool = False  # the outcome has steps of its own
+    outcome: int = 0
 
 
 @dataclass(frozen=True, slots=True)

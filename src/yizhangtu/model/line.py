@@ -26,7 +26,8 @@ class Way(StrEnum):
 
 
 class Exit(NamedTuple):
-    """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结.
+    """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结;
+    `outcome` the number of the outcome, 0 for none.
 
     Both texts are the author's; `words` completes them where there are none.
     """
@@ -51,6 +52,18 @@ class Exit(NamedTuple):
             note = {Way.BACK: "退回", Way.ON: "接着办", Way.END: "到此"}.get(self.way, "")
         return "：".join(text for text in (self.label, note) if text)
 
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The words as (text, part of the outcome)."""
+        label = self.label if self.words.startswith(self.label) else ""
+        return outcome_parts(label, self.words[len(label) :].removeprefix("：") if label else self.words)
+
+
+def outcome_parts(label: str, note: str) -> tuple[tuple[str, str], ...]:
+    """`label：note` as (text, part of the outcome)."""
+    colon = "：" if label and note else ""
+    return tuple((text, part) for text, part in ((label, "label"), (colon, ""), (note, "note")) if text)
+
 
 class Entrance(NamedTuple):
     """The other side of an exit: from which badge, on which outcome. Only drawn where no arrow comes in."""
@@ -60,7 +73,7 @@ class Entrance(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A further line of a step: `icon` is a name of the set; `role` is notice, vote, material or phase."""
+    """A further line of a step: `icon` is a name of the set; `role` is notice, vote, materials or phase."""
 
     icon: str
     text: str
@@ -69,14 +82,21 @@ class Remark(NamedTuple):
 
 class Panel(NamedTuple):
     """One member of a block or one outcome with steps of its own. `condition` is the outcome ("" in a 并行), `outcome`
-    its number in the order written, from 1 (0 in a 并行). `onward` is where its end leads without a tab: the next card,
-    or the next row around the block; None where no step of it leads there."""
+    its number in the order written, from 1 (0 in a 并行), `node` the block or the step that it is an outcome of.
+    `onward` is where its end leads without a tab: the next card, or the next row around the block; None where no step
+    of it leads there."""
 
     condition: str
     note: str
     rows: "tuple[Card, ...]"
     outcome: int = 0
     onward: Exit | None = None
+    node: int = -1
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The text of its head as (text, part of the outcome)."""
+        return outcome_parts(self.condition, self.note)
 
 
 class Card(NamedTuple):
@@ -104,6 +124,7 @@ class Card(NamedTuple):
     ends: bool = False  # its flow can end here by the main way: 办结
     linked: bool = False  # an arrow leads from here to the next card
     arrow_label: str = ""  # the outcome that the arrow stands for
+    arrow_outcome: int = 0  # its number
     nodes: tuple[int, ...] = ()  # all graph nodes drawn on this card, itself first
 
 

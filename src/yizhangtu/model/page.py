@@ -16,13 +16,15 @@ DESCENT = 0.12  # of the em box of an ideograph, below the baseline
 
 
 class Path(NamedTuple):
-    """A shape of absolute commands as in SVG; `fill` and `stroke` are colour roles, widths and dashes in mm."""
+    """A shape of absolute commands as in SVG; `fill` and `stroke` are colour roles, widths and dashes in mm. `element`
+    is the name of the element that a mark belongs to (`draw.elements`)."""
 
     commands: tuple[Command, ...]
     fill: str = ""
     stroke: str = ""
     stroke_mm: float = 0.0
     dash_mm: tuple[float, ...] = ()
+    element: str = ""
 
 
 class Label(NamedTuple):
@@ -36,6 +38,7 @@ class Label(NamedTuple):
     fill: str = "ink"
     bold: bool = False
     gaps: bool = False
+    element: str = ""
 
 
 class Icon(NamedTuple):
@@ -46,6 +49,7 @@ class Icon(NamedTuple):
     size_mm: float
     name: str
     fill: str
+    element: str = ""
 
 
 class Image(NamedTuple):
@@ -56,6 +60,7 @@ class Image(NamedTuple):
     width_mm: float
     height_mm: float
     digest: str
+    element: str = ""
 
 
 Mark = Path | Label | Icon | Image  # what leaves ink on paper
@@ -84,7 +89,7 @@ class Bookmark(NamedTuple):
 class Tag(NamedTuple):
     """A structure element (ISO 32000-1, 14.8.4): `role` is a standard type such as P, H1, Figure, Table or Sect, or
     Artifact. A Figure has a `box` (x, y, width, height) and says in `alt` what it shows.
-    `name` identifies the element in the document.
+    `name` identifies the element, after the names of the tags around it (`draw.elements`).
 
     Tags of a higher `layer` are painted after those beside them, wherever they stand in the reading order.
     """

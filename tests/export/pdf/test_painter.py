@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 import pytest
@@ -40,13 +42,36 @@ def test_every_part_is_an_element_of_its_own(poster: bytes) -> None:
     with pikepdf.open(io.BytesIO(poster)) as pdf:
         kids = list(pdf.Root.StructTreeRoot.K[0].K)
         kinds = [str(one.S) for one in kids]
-        numbers = [int(one.K[0]) for one in kids]
+        content = [(int(k), one) for one in each(kids) for k in one.K if not isinstance(k, pikepdf.Dictionary)]
         places = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
-        owners = [places[number].objgen == one.objgen for number, one in zip(numbers, kids, strict=True)]
+        owners = [places[number].objgen == one.objgen for number, one in content]
         alts = [str(one.Alt) for one in kids if str(one.S) == f"/{FIGURE}"]
     assert kinds.count("/H1") == 1 and kinds.count("/P") > 10 and kinds.index("/H1") < kinds.index("/H2")
-    assert sorted(numbers) == list(range(len(kids))) and all(owners)
+    assert sorted(number for number, _ in content) == list(range(len(content))) and all(owners)
     assert any(alt.startswith("图例") for alt in alts) and any(alt.startswith("二维码") for alt in alts)
+
+
+def test_elements_have_names_of_role_and_number(poster: bytes) -> None:
+    with pikepdf.open(io.BytesIO(poster)) as pdf:
+        named = {str(one.ID): one for one in each(pdf.Root.StructTreeRoot.K[0].K) if "/ID" in one}
+        tree = list(pdf.Root.StructTreeRoot.IDTree.Names)
+        marked = [
+            (int(operands[1].MCID), str(operands[1].ID))
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(operator) == "BDC" and "/ID" in operands[1]
+        ]
+        owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+        agree = [str(owners[number].ID) == f"p1/{name}" for number, name in marked]
+    assert {"p1/step-0.name", "p1/step-0.number", "p1/step-0.deadline", "p1/arrow"} <= set(named)
+    assert any(re.fullmatch(r"p1/step-\d+\.outcome-\d+\.label", name) for name in named)
+    assert [str(name) for name in tree[::2]] == sorted(named) and all(agree)
+
+
+def each(elements: Iterable[pikepdf.Object]) -> Iterator[pikepdf.Object]:
+    """Structure elements and those within them."""
+    for one in elements:
+        yield one
+        yield from each(kid for kid in one.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid)
 
 
 def test_a_font_cut_for_a_document_keeps_numbers_and_no_other_outlines(context: Context) -> None:

@@ -86,9 +86,9 @@ def test_tags_become_structure_elements_in_reading_order(press: Press, context: 
         _, shown, named = pdf.Root.StructTreeRoot.K[0].K
         assert str(shown.Alt) == "底色"
         assert [round(float(x) / PT, 1) for x in shown.A.BBox] == [0.0, 91.0, 100.0, 100.0]
-        assert str(named.ID) == "step-1"
+        assert str(named.ID) == "p1/step-1"
         names = pdf.Root.StructTreeRoot.IDTree.Names
-        assert str(names[0]) == "step-1" and names[1].objgen == named.objgen
+        assert str(names[0]) == "p1/step-1" and names[1].objgen == named.objgen
         content = pdf.pages[0].Contents.read_bytes()
     assert content.count(b"/Artifact BMC") == 1 and content.index(b"/Figure <<") < content.index(b"/Span <<")
 

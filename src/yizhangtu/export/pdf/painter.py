@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import uharfbuzz as hb
 
+from yizhangtu.draw.elements import scoped
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.images import Pictures
 from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
@@ -42,15 +43,16 @@ if TYPE_CHECKING:
 _OPERATORS = {"M": "%.10g %.10g m", "L": "%.10g %.10g l", "C": "%.10g %.10g %.10g %.10g %.10g %.10g c", "Z": "h"}
 _COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # number of channels → operators for fill and stroke
 _GAP = round(GAP * 1000)
+SPAN = "Span"  # role of a part of a text or figure
 
 
 class Element(NamedTuple):
-    """A structure element of a page: its tag or link, the number of its marked content if it has any, and the elements
-    within it."""
+    """A structure element of a page: its tag or link, its full name, and in reading order the elements within it and
+    the numbers of its own marked content."""
 
     item: Tag | Link
-    number: int | None = None
-    kids: "tuple[Element, ...]" = ()
+    name: str = ""
+    kids: "tuple[Element | int, ...]" = ()
 
 
 class Glyphs:
@@ -125,6 +127,17 @@ class PaintedPage:
         stream.pop_state()
 
 
+class _Sequence:
+    """The marked content of one tag. `open` is the full name of the element that marks are painted into, None between
+    two; `numbers` are those of each element's content. Without a `role` nothing is marked."""
+
+    def __init__(self, role: str, scope: str = "") -> None:
+        self.role = role
+        self.scope = scope
+        self.open: str | None = None
+        self.numbers: dict[str, list[int]] = {}
+
+
 class _Content:
     """Writes items into a content stream and numbers its marked content."""
 
@@ -132,46 +145,77 @@ class _Content:
         self._stream = stream
         self._painter = painter
         self._numbers = 0
+        self._sequence = _Sequence("")  # of marked content that marks are painted into
 
-    def items(self, items: Sequence[Item], state: "_State") -> "tuple[Element, ...]":
-        """Paint items, the lower layers first; their elements in reading order."""
+    def items(self, items: Sequence[Item], state: "_State", scope: str = "") -> "tuple[Element, ...]":
+        """Paint items, the lower layers first; their elements in reading order. `scope` is the full name of the tag
+        around them."""
         found: list[Element | None] = [None] * len(items)
         for at in sorted(range(len(items)), key=lambda at: getattr(items[at], "layer", 0)):
             item = items[at]
             if isinstance(item, Tag):
-                found[at] = self._tag(item, state)
+                found[at] = self._tag(item, state, scope)
             elif isinstance(item, Link):
                 found[at] = Element(item)
             elif not isinstance(item, Bookmark):
-                self._marked(Tag(ARTIFACT, (item,)), state)
+                self._artifact((item,), state)
         return tuple(element for element in found if element)
 
-    def _tag(self, tag: Tag, state: "_State") -> "Element | None":
+    def _tag(self, tag: Tag, state: "_State", scope: str) -> "Element | None":
         """Paint a tag: either it contains other tags or it is marked content."""
+        name = scoped(scope, tag.name)
         if any(isinstance(item, Tag) for item in tag.items):
-            return Element(tag, None, self.items(tag.items, state))
-        number = self._marked(tag, state)
-        return None if tag.role == ARTIFACT else Element(tag, number)
-
-    def _marked(self, tag: Tag, state: "_State") -> int:
-        """Paint marked content; return its number, which has no meaning for an artifact."""
-        out = self._stream.stream
-        number = self._numbers
-        if self._painter.tagged:
-            if tag.role == ARTIFACT:
-                out.append(b"/Artifact BMC")
-            else:
-                self._numbers += 1
-                out.append(f"/{FIGURE if tag.role == FIGURE else 'Span'} <</MCID {number}>> BDC".encode())
+            return Element(tag, name if tag.name else "", self.items(tag.items, state, name))
+        if tag.role == ARTIFACT:
+            self._artifact(tag.items, state)
+            return None
+        self._sequence = _Sequence(FIGURE if tag.role == FIGURE else SPAN, name)
         self._marks(tag.items, state)
+        self._end(state)
+        parts = self._sequence.numbers
+        self._sequence = _Sequence("")
+        own = parts.pop(name, [])
+        kids = (Element(Tag(SPAN, ()), part, tuple(numbers)) for part, numbers in parts.items())
+        return Element(tag, name if tag.name else "", (*kids, *own)) if parts or own else None
+
+    def _artifact(self, items: Sequence[Item], state: "_State") -> None:
+        """Paint what is no part of the text."""
+        out = self._stream.stream
+        if self._painter.tagged:
+            out.append(b"/Artifact BMC")
+        self._marks(items, state)
         state.flush(out)
         if self._painter.tagged:
             out.append(b"EMC")
-        return number
+
+    def _begin(self, element: str, state: "_State") -> None:
+        """Begin marked content of an element, and end that of another."""
+        sequence = self._sequence
+        name = scoped(sequence.scope, element)
+        if not sequence.role or name == sequence.open:
+            return
+        self._end(state)
+        sequence.open = name
+        properties: list[str] = []
+        if self._painter.tagged:
+            properties.append(f"/MCID {self._numbers}")
+            sequence.numbers.setdefault(name, []).append(self._numbers)
+            self._numbers += 1
+        if name:
+            properties.append(f"/ID ({name})")
+        role = sequence.role if name == sequence.scope else SPAN
+        self._stream.stream.append(f"/{role} <<{' '.join(properties)}>> BDC".encode())
+
+    def _end(self, state: "_State") -> None:
+        """End the marked content that has begun, if any."""
+        state.flush(self._stream.stream)
+        if self._sequence.open is not None:
+            self._stream.stream.append(b"EMC")
+            self._sequence.open = None
 
     def _group(self, group: Group, state: "_State") -> None:
         """Paint marks in their own graphics state."""
-        state.flush(self._stream.stream)
+        self._end(state)
         theme = group.theme or state.theme
         if not (group.x or group.y or group.angle or group.alpha < 1) and theme is state.theme:
             self._marks(group.items, state)
@@ -182,11 +226,13 @@ class _Content:
         c, s = cos(radians(group.angle)), sin(radians(group.angle))
         own = _State(theme, f"{c:.6g} {s:.6g} {-s:.6g} {c:.6g} {group.x:g} {group.y:g} cm")
         self._marks(group.items, own)
-        own.flush(self._stream.stream)
+        self._end(own)
         self._stream.pop_state()
 
     def _marks(self, items: Sequence[Item], state: "_State") -> None:
         for item in items:
+            if not isinstance(item, (Group, Tag, Link, Bookmark)):
+                self._begin(item.element, state)
             match item:
                 case Path():
                     self._path(item, state)

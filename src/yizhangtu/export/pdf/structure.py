@@ -45,6 +45,7 @@ class _Writer:
         self._next_parent = pages  # number of the next link in the parent tree
         self._links: list[int | bytes] = []
         self._names: list[tuple[str, bytes]] = []  # of identified elements, with their references
+        self._names_used: dict[str, int] = {}
 
     def write(self, pages: Sequence[TaggedPage]) -> None:
         numbers = Array()
@@ -54,7 +55,7 @@ class _Writer:
             target = referenced(self._pdf, self._pdf.page_references[index])
             target["Tabs"], target["StructParents"] = "/S", index
             owners: dict[int, bytes] = {}
-            place = _Place(self._pdf.page_references[index], page.height, owners)
+            place = _Place(index + 1, self._pdf.page_references[index], page.height, owners)
             document["K"] += [self._element(one, document, place) for one in elements]
             numbers += [index, Array([owners[number] for number in sorted(owners)])]
         root["K"] = Array([document.reference])
@@ -77,14 +78,17 @@ class _Writer:
         element = self._added(
             Dictionary({"Type": "/StructElem", "S": f"/{role}", "P": parent.reference, "Pg": place.reference})
         )
-        kids: list[int | bytes] = [self._element(kid, element, place) for kid in one.kids]
-        if one.number is not None:
-            kids.append(one.number)
-            place.owners[one.number] = element.reference
+        kids: list[int | bytes] = []
+        for kid in one.kids:
+            if isinstance(kid, int):
+                place.owners[kid] = element.reference
+            kids.append(kid if isinstance(kid, int) else self._element(kid, element, place))
         if isinstance(item, Link):
             kids.append(self._link(item, element, place))
         else:
             self._describe(item, element, place)
+        if one.name:
+            self._identify(one.name, element, place)
         element["K"] = Array(kids)
         return bytes(element.reference)
 
@@ -102,9 +106,14 @@ class _Writer:
         if tag.box:
             box = place.rectangle(*tag.box)
             element["A"] = Dictionary({"O": "/Layout", "BBox": Array(box)})
-        if tag.name:
-            element["ID"] = String(tag.name)
-            self._names.append((tag.name, element.reference))
+
+    def _identify(self, name: str, element: Dictionary, place: "_Place") -> None:
+        """Give an element its name, after the number of its page; further ones of a name on a page are counted."""
+        whole = f"p{place.number}/{name}"
+        count = self._names_used[whole] = self._names_used.get(whole, 0) + 1
+        whole = f"{whole}~{count}" if count > 1 else whole
+        element["ID"] = String(whole)
+        self._names.append((whole, element.reference))
 
     def _link(self, link: Link, element: Dictionary, place: "_Place") -> bytes:
         """Add the annotation of a link; return its reference for the structure tree."""
@@ -135,8 +144,10 @@ class _Writer:
 
 
 class _Place(NamedTuple):
-    """A page while its elements are written; `owners`: number of marked content → reference of its element."""
+    """A page (its number from 1) while its elements are written; `owners`: number of marked content → reference of its
+    element."""
 
+    number: int
     reference: bytes
     height: float
     owners: dict[int, bytes]
@@ -152,7 +163,7 @@ def wrap_in_figure(pdf: PDF, page: Page, index: int) -> Element:
     stream = referenced(pdf, referenced(pdf, pdf.page_references[index])["Contents"]).stream
     stream.insert(0, f"/{FIGURE} <</MCID 0>> BDC".encode())
     stream.append(b"EMC")
-    return Element(Tag(FIGURE, (), words(page.items), (0.0, 0.0, page.width, page.height)), 0)
+    return Element(Tag(FIGURE, (), words(page.items), (0.0, 0.0, page.width, page.height)), kids=(0,))
 
 
 def referenced(pdf: PDF, reference: bytes) -> Dictionary:

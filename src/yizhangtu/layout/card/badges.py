@@ -42,12 +42,14 @@ class Badge(NamedTuple):
             half = self.half
             cx = x + half
             canvas.polygon(((cx, cy - half), (cx + half, cy), (cx, cy + half), (cx - half, cy)), "dark", "dark", 0.12)
-            canvas.centred(cx, cy, text, self.digits, "white")
+            with canvas.part("number"):
+                canvas.centred(cx, cy, text, self.digits, "white")
             canvas.mark("check")
             return
         width = self.width
         canvas.rect(x, cy - size / 2, width, size, size / 2, "dark")
-        canvas.centred(x + width / 2, cy, text, self.digits, "white")
+        with canvas.part("number"):
+            canvas.centred(x + width / 2, cy, text, self.digits, "white")
 
 
 def card_badge(measure: Measure, card: Card) -> Badge:
@@ -104,6 +106,10 @@ class Pointer(NamedTuple):
 
     def paint(self, canvas: Canvas, right: float, cy: float, ink: str) -> None:
         """Draw it with its right end at `right`, centred on cy."""
+        with canvas.part("target"):
+            self._paint(canvas, right, cy, ink)
+
+    def _paint(self, canvas: Canvas, right: float, cy: float, ink: str) -> None:
         style, width = self.measure.style, self.width
         if self.exit.way is Way.END:
             canvas.rect(right - width, cy - style.tag_height / 2, width, style.tag_height, 0.3, "line")

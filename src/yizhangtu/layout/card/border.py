@@ -86,8 +86,13 @@ class Arrival:
         self.height = max(self._lines * style.tab_leading, style.tab_badge) + 2 * style.tab_pad + self._down
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.measure.style
+        """Draw it with its top left corner at (x, y)."""
         canvas.mark("on")
+        with canvas.part("entrance"):
+            self._paint(canvas, x, y)
+
+    def _paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.measure.style
         round_ = style.radius if self.edge else 0.0
         bottom = y + self.height
         canvas.rect(x, y, self.width, self.height, (round_, round_, 0, 0), "wash")

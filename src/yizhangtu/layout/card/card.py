@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import card_badge
 from yizhangtu.layout.card.border import arrivals
@@ -56,7 +57,8 @@ class Head:
             left, top = x, y + style.badge + 0.25 + (style.body_leading if self._caption_below else 0.0)
         if card.caption:
             self._paint_caption(canvas, x, y, cy)
-        canvas.text(left, top, self._room, card.title, style.title, style.title_leading, "ink", True, balanced=True)
+        with canvas.part("name"):
+            canvas.text(left, top, self._room, card.title, style.title, style.title_leading, "ink", True, balanced=True)
         if pictogram and self.has_pictogram:
             side = style.pictogram
             canvas.icon(card.pictogram, x + self.width - side, cy - side / 2, side, "soft")
@@ -166,6 +168,10 @@ class CardBox:
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high. Spare height goes above the dotted rule, for the pictogram."""
+        with canvas.element(elements.step(self.card.node)):
+            self._paint(canvas, x, y, height)
+
+    def _paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         style = self.measure.style
         card = self.card
         self._paint_ground(canvas, x, y, height)
@@ -189,7 +195,8 @@ class CardBox:
             else:
                 self._panels.paint(canvas, x + gap, floor - self._panels.height)
         for tab in self._tabs:
-            tab.paint(canvas, x, tabs)
+            with canvas.part(f"outcome-{tab.outcome}" if isinstance(tab, Tab) else ""):
+                tab.paint(canvas, x, tabs)
             tabs += tab.height
         border = style.border_mine if card.mine or self._block else style.border
         colour = "dark" if card.mine or self._block else "ink"

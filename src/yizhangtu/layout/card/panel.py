@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import Pointer, panel_badge
 from yizhangtu.layout.card.border import Arrival
@@ -11,6 +14,11 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Panel, Way
 
 MARK_GAP, POINTER_GAP, LEAD_GAP = 0.2, 0.3, 0.6  # u: right of a mark, left of a pointer, right of an outcome
+
+
+def panel_head(panel: Panel) -> str:
+    """The outcome of a panel with its note."""
+    return "".join(text for text, _ in panel.parts)
 
 
 def lead_width(measure: Measure, lead: str) -> float:
@@ -33,13 +41,13 @@ class RowTitle:
     """Badge and name of a step inside a panel; on the right an exit without words, and handler and deadline, where
     there is room. `lead` is the outcome of a panel of one step, before its number."""
 
-    def __init__(self, measure: Measure, width: float, card: Card, lead: str) -> None:
+    def __init__(self, measure: Measure, width: float, card: Card, lead: Panel | None) -> None:
         style = measure.style
         self.measure = measure
         self.width = width
         self.card = card
         self.lead = lead
-        self._lead = lead_width(measure, lead)
+        self._lead = lead_width(measure, panel_head(lead)) if lead else 0.0
         self._badge = panel_badge(measure, card)
         slot = row_slot(measure, card)
         free = width - (slot + self._lead) - measure.width(card.title, style.panel_title, True) - 0.5
@@ -61,7 +69,10 @@ class RowTitle:
         if self.lead:
             high = style.tag * style.tab_leading + 0.12
             canvas.rect(x, cy - high / 2, self._lead - LEAD_GAP, high, 0.3, "tint")
-            canvas.centred(x + (self._lead - LEAD_GAP) / 2, cy, self.lead, style.tag, "dark")
+            top = cy - style.tag * style.tab_leading / 2
+            with canvas.element(elements.outcome(self.lead.node, self.lead.outcome)):
+                room = self._lead - LEAD_GAP
+                canvas.parts(x + style.tag_pad, top, room, self.lead.parts, style.tag, style.tab_leading, "dark", True)
         left = x + self._lead
         self._badge.paint(canvas, left, cy)
         at = left + self._badge.width + 0.35
@@ -75,10 +86,13 @@ class RowTitle:
         if self.exit:
             back = self.exit.way is Way.BACK
             canvas.mark("back" if back else "on")
-            Pointer(self.measure, self.exit).paint(canvas, x + self.width, cy, "fail" if back else "dark")
+            with canvas.part(f"outcome-{self.exit.outcome}"):
+                Pointer(self.measure, self.exit).paint(canvas, x + self.width, cy, "fail" if back else "dark")
         top = cy - self._name_height / 2
         name = row_name(card)
-        canvas.text(x + self._slot, top, self._room, name, style.panel_title, style.title_leading, "ink", True)
+        parts = [(card.title, "name"), (name[len(card.title) :], "caption")]
+        room, size = self._room, style.panel_title
+        canvas.parts(x + self._slot, top, room, parts, size, style.title_leading, "ink", True)
         if self.chips:
             chips = Chips(self.measure, self.measure.chips(card) + 0.01, card)
             chips.paint(canvas, x + self.width - self._right - chips.natural, cy - style.chip_line / 2)
@@ -107,7 +121,8 @@ class DetailLine:
         chips.paint(canvas, x, y)
         left = x + chips.natural + style.chip_gap
         top = y + (style.chip_line - style.body_leading) / 2
-        canvas.text(left, top, self.width, self.card.detail, 1.0, style.body_leading)
+        with canvas.part("detail"):
+            canvas.text(left, top, self.width, self.card.detail, 1.0, style.body_leading)
 
 
 def _below_name(measure: Measure, card: Card, width: float, chips_above: bool, brief: bool) -> list[Part]:
@@ -122,49 +137,67 @@ def _below_name(measure: Measure, card: Card, width: float, chips_above: bool, b
         return [line]
     apart: list[Part] = ([chips] if chips.height else []) + ([Para(measure, width, detail)] if detail else [])
     if chips.height and detail:
-        when = f"（{card.deadline}）" if card.deadline and card.handler else card.deadline
-        joined = Para(measure, width, f"{card.handler}{when}：{detail}", icon=card.handler_icon)
+        marks = ("（", "）") if card.deadline and card.handler else ("", "")
+        when = ((marks[0], ""), (card.deadline, "deadline"), (marks[1], ""))
+        parts = ((card.handler, "handler"), *when, ("：", ""), (detail, "detail"))
+        joined = Para(measure, width, parts, icon=card.handler_icon)
         if joined.height < sum(part.height for part in apart) - 0.5:
             return [joined]
     return apart
 
 
+class PlacedPart(NamedTuple):
+    """A part of a panel with the gap above it, its indent, and the name of the element that it belongs to."""
+
+    gap: float
+    indent: float
+    part: Part
+    element: str
+
+
 def row_parts(
-    measure: Measure, card: Card, width: float, brief: bool = False, lead: str = ""
-) -> list[tuple[float, float, Part]]:
-    """A step inside a panel as (gap above, indent, part). `brief` leaves out details and remarks, which stand elsewhere
-    then; `lead` is the outcome that stands before its number."""
+    measure: Measure, card: Card, width: float, brief: bool = False, lead: Panel | None = None
+) -> list[PlacedPart]:
+    """A step inside a panel, from top to bottom. `brief` leaves out details and remarks, which stand elsewhere then;
+    `lead` is the panel whose outcome stands before its number."""
     style = measure.style
+    own = elements.step(card.node)
     title = RowTitle(measure, width, card, lead)
-    parts: list[tuple[float, float, Part]] = [(0.0, 0.0, Arrival(measure, width, e)) for e in card.entrances]
-    parts.append((style.small_gap if parts else 0.0, 0.0, title))
-    parts += [(0.0, 0.0, part) for part in _below_name(measure, card, width, title.chips, brief)]
+    parts = [PlacedPart(0.0, 0.0, Arrival(measure, width, e), own) for e in card.entrances]
+    parts.append(PlacedPart(style.small_gap if parts else 0.0, 0.0, title, own))
+    below = _below_name(measure, card, width, title.chips, brief)
     if not brief:
-        parts += [(0.0, 0.0, part) for part in remark_parts(measure, card, width)]
+        below += remark_parts(measure, card, width)
+    parts += [PlacedPart(0.0, 0.0, part, own) for part in below]
     for panel in card.panels:
         inner = width - style.panel_indent
-        parts.append((style.panel_gap, style.panel_indent, PanelBox(measure, inner, panel, brief)))
+        parts.append(PlacedPart(style.panel_gap, style.panel_indent, PanelBox(measure, inner, panel, brief), own))
     tabs = [exit_ for exit_ in card.exits if exit_ is not title.exit]
-    return parts + [(style.small_gap, 0.0, Tab(measure, width, exit_, True)) for exit_ in tabs]
+    return parts + [
+        PlacedPart(style.small_gap, 0.0, Tab(measure, width, exit_, True), elements.outcome(card.node, exit_.outcome))
+        for exit_ in tabs
+    ]
 
 
 class Condition:
     """The outcome of a panel, dark on a tint: 5万元以下."""
 
-    def __init__(self, measure: Measure, width: float, text: str) -> None:
+    def __init__(self, measure: Measure, width: float, panel: Panel) -> None:
         self.style = measure.style
         self.width = width
-        self.text = text
+        self._parts = panel.parts
+        self._text = text = panel_head(panel)
         self._room = width - 2 * self.style.tag_pad
         count = measure.lines(text, self._room, self.style.tag, True)
         self.height = count * self.style.tag * self.style.tab_leading + 0.12
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style, room = self.style, self._room
-        lines = canvas.typesetter.lines(self.text, round(room / style.tag, 4), True)
+        lines = canvas.typesetter.lines(self._text, round(room / style.tag, 4), True)
         width = max(line.width for line in lines) * style.tag + 2 * style.tag_pad
         canvas.rect(x, y, min(width, self.width), self.height, 0.3, "tint")
-        canvas.text(x + style.tag_pad, y + 0.06, room, self.text, style.tag, style.tab_leading, "dark", True)
+        left, top = x + style.tag_pad, y + 0.06
+        canvas.parts(left, top, room, self._parts, style.tag, style.tab_leading, "dark", True)
 
 
 class PanelBox:
@@ -176,23 +209,22 @@ class PanelBox:
         self.panel = panel
         self._parts = self._parts_of(brief)
         pad = measure.style.panel_pad
-        self.height = sum(gap + part.height for gap, _, part in self._parts) + 2 * pad * 0.85
+        self.height = sum(one.gap + one.part.height for one in self._parts) + 2 * pad * 0.85
 
-    def _parts_of(self, brief: bool) -> list[tuple[float, float, Part]]:
-        """(gap above, indent, part) from top to bottom."""
-        style = self.measure.style
+    def _parts_of(self, brief: bool) -> list[PlacedPart]:
+        """Its parts from top to bottom."""
+        style, panel = self.measure.style, self.panel
         inner = self.width - 2 * style.panel_pad
-        found: list[tuple[float, float, Part]] = []
-        text = self.panel.condition
-        if self.panel.note:
-            text = f"{text}：{self.panel.note}" if text else self.panel.note
-        lead = text if text and self._leads(text, inner) else ""
+        found: list[PlacedPart] = []
+        text = panel_head(panel)
+        lead = panel if text and self._leads(text, inner) else None
         if text and not lead:
-            found.append((0.0, 0.0, Condition(self.measure, inner, text)))
-        for card in self.panel.rows:
+            outcome = elements.outcome(panel.node, panel.outcome)
+            found.append(PlacedPart(0.0, 0.0, Condition(self.measure, inner, panel), outcome))
+        for card in panel.rows:
             rows = row_parts(self.measure, card, inner, brief, lead)
             if found:
-                rows[0] = (style.panel_gap, *rows[0][1:])
+                rows[0] = rows[0]._replace(gap=style.panel_gap)
             found += rows
         return found
 
@@ -208,7 +240,8 @@ class PanelBox:
         style = self.measure.style
         canvas.rect(x, y, self.width, self.height, style.panel_radius, "paper", "soft", style.panel_border)
         top = y + style.panel_pad * 0.85
-        for gap, indent, part in self._parts:
+        for gap, indent, part, element in self._parts:
             top += gap
-            part.paint(canvas, x + style.panel_pad + indent, top)
+            with canvas.element(element):
+                part.paint(canvas, x + style.panel_pad + indent, top)
             top += part.height

@@ -3,6 +3,7 @@
 A piece only counts its lines until it is painted, so that thousands of sizes can be tried.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from yizhangtu.draw.canvas import Canvas
@@ -21,29 +22,38 @@ class Part(Protocol):
 
 
 class Para:
-    """Wrapped text, with an icon before its first line if there is one."""
+    """Wrapped text, with an icon before its first line if there is one. `text` is one part of a step, named `part`, or
+    several as (text, part)."""
 
-    def __init__(self, measure: Measure, width: float, text: str, fill: str = "ink", icon: str = "") -> None:
+    def __init__(
+        self,
+        measure: Measure,
+        width: float,
+        text: str | Sequence[tuple[str, str]],
+        fill: str = "ink",
+        icon: str = "",
+        part: str = "detail",
+    ) -> None:
         style = measure.style
         self.style = style
-        self.text = text
+        self._parts = ((text, part),) if isinstance(text, str) else text
         self.fill = fill
         self.icon = icon
         self._inset = style.chip_icon + style.chip_icon_gap if icon else 0.0
         self._room = width - self._inset
-        self.height = measure.lines(text, self._room) * style.body_leading
+        self.height = measure.lines("".join(text for text, _ in self._parts), self._room) * style.body_leading
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style = self.style
         if self.icon:
             side = style.chip_icon
             canvas.icon(self.icon, x, y + (style.body_leading - side) / 2, side, "dark")
-        canvas.text(x + self._inset, y, self._room, self.text, 1.0, style.body_leading, self.fill)
+        canvas.parts(x + self._inset, y, self._room, self._parts, 1.0, style.body_leading, self.fill)
 
 
 def remark_parts(measure: Measure, card: Card, width: float) -> list[Part]:
     """The further lines of a step: what to bring, the vote, the notice."""
-    return [Para(measure, width, remark.text, "ink", remark.icon) for remark in card.remarks]
+    return [Para(measure, width, remark.text, "ink", remark.icon, remark.role) for remark in card.remarks]
 
 
 class _Chip(NamedTuple):
@@ -51,6 +61,7 @@ class _Chip(NamedTuple):
     text: str
     bold: bool
     fill: str
+    part: str
 
 
 class Chips:
@@ -68,8 +79,8 @@ class Chips:
 
     def _chips(self) -> list[_Chip]:
         card = self.card
-        found = [_Chip(card.handler_icon, card.handler, False, "dark")] if card.handler else []
-        return found + ([_Chip("clock", card.deadline, True, "line")] if card.deadline else [])
+        found = [_Chip(card.handler_icon, card.handler, False, "dark", "handler")] if card.handler else []
+        return found + ([_Chip("clock", card.deadline, True, "line", "deadline")] if card.deadline else [])
 
     def _height(self) -> float:
         style = self.measure.style
@@ -87,11 +98,12 @@ class Chips:
         inset = style.chip_icon + style.chip_icon_gap
         if self._single and self.right:
             x += self.width - self.natural
-        for icon, text, bold, fill in self._chips():
+        for icon, text, bold, fill, part in self._chips():
             width = self.measure.width(text, 1.0, bold) if self._single else self.width - inset
             canvas.icon(icon, x, y + (style.chip_line - style.chip_icon) / 2, style.chip_icon, fill)
             top = y + (style.chip_line - style.body_leading) / 2
-            height = canvas.text(x + inset, top, width + 0.05, text, 1.0, style.body_leading, "ink", bold)
+            with canvas.part(part):
+                height = canvas.text(x + inset, top, width + 0.05, text, 1.0, style.body_leading, "ink", bold)
             if self._single:
                 x += inset + width + style.chip_gap
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import arrivals
 from yizhangtu.layout.card.panels import Panels
@@ -56,6 +57,10 @@ class RailBox:
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high; half of the spare height goes above the text, half below."""
+        with canvas.element(elements.step(self.card.node)):
+            self._paint(canvas, x, y, height)
+
+    def _paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         style = self.measure.style
         card = self.card
         canvas.mark("mine" if card.mine else "staff")
@@ -73,7 +78,8 @@ class RailBox:
         top += self._title_height
         for gap, outdent, part in self._below:
             top += gap
-            part.paint(canvas, x + self._pad - outdent, top)
+            with canvas.part(f"outcome-{part.outcome}" if isinstance(part, Tab) else ""):
+                part.paint(canvas, x + self._pad - outdent, top)
             top += part.height
         if self.level > 1:
             colour, border = ("dark", style.border_mine) if card.mine or card.panels else ("ink", style.border)
@@ -86,7 +92,8 @@ class RailBox:
         card = self.card
         cy = y + self._title_height / 2
         top = cy - self._title_lines * style.title * style.title_leading / 2
-        canvas.text(x, top, self._title_room, card.title, style.title, style.title_leading, "ink", True)
+        with canvas.part("name"):
+            canvas.text(x, top, self._title_room, card.title, style.title, style.title_leading, "ink", True)
         lines = self.measure.typesetter.lines(card.title, round(self._title_room / style.title, 4), True)
         end = x + max((line.width for line in lines), default=0.0) * style.title + 0.5
         if card.caption:

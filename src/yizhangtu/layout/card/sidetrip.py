@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import DIGITS, Pointer, StepTarget
 from yizhangtu.layout.card.parts import Para, Part, remark_parts
@@ -38,9 +39,13 @@ class SideTrip:
         self._room = width - 2 * style.tab_inset - style.tab_icon - 0.35 - self._badge_width - 0.3
         self._whole = self._room + self._badge_width
         self._ink = "fail" if any(exit_.way is Way.BACK for exit_ in row.exits) else "dark"
-        self._title, self._title_lines = self._titled(panel, row)
+        self._own = elements.step(row.node)
+        self._outcome = elements.outcome(panel.node, panel.outcome)
+        self._condition, self._title_lines = self._titled(panel, row)
+        self._name = row.title
         self._title_height = max(self._title_lines * style.tab_leading, style.tab_badge)
-        words = "　".join(text for text in (row.handler, row.deadline) if text)
+        between = "　" if row.handler and row.deadline else ""
+        words = f"{row.handler}{between}{row.deadline}"
         pointer = Pointer(measure, self._exit).width + 0.3 if self._exit else 0.0
         # an exit without words stands on the line of handler and deadline where there is room
         self._pointed = bool(self._exit and self._exit.plain) and pointer <= self._whole - measure.width(words)
@@ -57,19 +62,23 @@ class SideTrip:
         below = sum(part.height for part in self._parts)
         self.height = self._title_height + below + self._exit_height + 2 * style.tab_pad
 
-    def _titled(self, panel: Panel, row: Card) -> tuple[str, int]:
-        """The outcome and the name of the step, and how many lines they take."""
+    def _titled(self, panel: Panel, row: Card) -> tuple[tuple[tuple[str, str], ...], int]:
+        """The outcome before the name of the step, as (text, name of its element), and the lines of both."""
         note = f"（{panel.note}）" if panel.note else ""
+        label, said = f"{self._outcome}.label", f"{self._outcome}.note"
         joined = f"{panel.condition}{note}：{row.title}"
         count = self.measure.lines(joined, self._room, 1.0, True)
         if count <= 1:
-            return joined, count
+            return ((panel.condition, label), (note, said), ("：", self._outcome)), count
         apart = f"{panel.condition}{note}：\n{row.title}"
-        return apart, self.measure.lines(apart, self._room, 1.0, True)
+        lines = self.measure.lines(apart, self._room, 1.0, True)
+        return ((panel.condition, label), (note, said), ("：\n", self._outcome)), lines
 
     def _parts_of(self, row: Card, words: str) -> list[Part]:
         """Below the title: handler and deadline, the detail, remarks."""
-        lines: list[Part] = [Para(self.measure, self._whole, words, self._ink)] if words else []
+        between = words[len(row.handler) : len(words) - len(row.deadline)]
+        parts = ((row.handler, "handler"), (between, ""), (row.deadline, "deadline"))
+        lines: list[Part] = [Para(self.measure, self._whole, parts, self._ink)] if words else []
         room = self._whole if lines and not self._pointed else self._room  # clear of the numbers at the right
         if row.detail:
             lines.append(Para(self.measure, room, row.detail, self._ink))
@@ -89,13 +98,23 @@ class SideTrip:
         right = x + self.width - style.tab_inset
         canvas.icon("warning-circle", x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
         title = cy - self._title_lines * style.tab_leading / 2
-        canvas.text(left, title, self._room, self._title, 1.0, style.tab_leading, ink, True)
+        with canvas.element(""):
+            name = (self._name, f"{self._own}.name")
+            canvas.parts(left, title, self._room, (*self._condition, name), 1.0, style.tab_leading, ink, True)
+        with canvas.element(self._own):
+            self._paint_step(canvas, left, right, cy, top)
+
+    def _paint_step(self, canvas: Canvas, left: float, right: float, cy: float, top: float) -> None:
+        """The step's number, and below the title what belongs to it."""
+        style, ink = self.measure.style, self._ink
         size, wide = style.tab_badge, self._badge_width
         canvas.rect(right - wide, cy - size / 2, wide, size, size / 2, ink)
-        canvas.centred(right - wide / 2, cy, self._badge, DIGITS, "white")
+        with canvas.part("number"):
+            canvas.centred(right - wide / 2, cy, self._badge, DIGITS, "white")
         top += self._title_height
         if self._exit and self._pointed:
-            Pointer(self.measure, self._exit).paint(canvas, right, top + self._pointer_line / 2, ink)
+            with canvas.part(f"outcome-{self._exit.outcome}"):
+                Pointer(self.measure, self._exit).paint(canvas, right, top + self._pointer_line / 2, ink)
             if self._parts:
                 top += (self._pointer_line - style.body_leading) / 2
         for part in self._parts:
@@ -104,5 +123,6 @@ class SideTrip:
         if self._exit and not self._pointed:
             cy = top + self._exit_height / 2
             y = cy - self._exit_lines * style.tab_leading / 2
-            canvas.text(left, y, self._exit_room, self._exit.words, 1.0, style.tab_leading, ink, True)
-            Pointer(self.measure, self._exit).paint(canvas, right, cy, ink)
+            with canvas.part(f"outcome-{self._exit.outcome}"):
+                canvas.parts(left, y, self._exit_room, self._exit.parts, 1.0, style.tab_leading, ink, True)
+                Pointer(self.measure, self._exit).paint(canvas, right, cy, ink)

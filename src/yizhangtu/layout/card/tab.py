@@ -17,6 +17,7 @@ class Tab:
         self.measure = measure
         self.width = width
         self.exit = exit_
+        self.outcome = exit_.outcome
         self.inset = inset
         self.edge = edge
         self._next = exit_.way is Way.NEXT
@@ -25,7 +26,7 @@ class Tab:
         beside = width - 2 * style.tab_inset - target - style.tab_icon - 0.35
         self._under = self._stands_under(beside, target)
         self._room = beside + (target if self._under else 0.0)
-        self._body, self._lines = self._broken(exit_.words)
+        self._parts, self._lines = self._broken(exit_)
         words = self._lines * style.tab_leading
         if self._next:
             self.height = words + style.tab_pad
@@ -43,15 +44,15 @@ class Tab:
         right, below = (self.measure.lines(words, room, 1.0, True) for room in (beside, beside + target))
         return below * style.tab_leading + style.tab_badge < max(right * style.tab_leading, style.tab_badge) - 1e-9
 
-    def _broken(self, words: str) -> tuple[str, int]:
+    def _broken(self, exit_: Exit) -> tuple[tuple[tuple[str, str], ...], int]:
         """One line "label：note"; else label and note on lines of their own, if that takes no more lines."""
-        joined = self.measure.lines(words, self._room, 1.0, True)
-        if joined > 1 and "：" in words:
-            broken = words.replace("：", "：\n", 1)
-            count = self.measure.lines(broken, self._room, 1.0, True)
+        joined = self.measure.lines(exit_.words, self._room, 1.0, True)
+        if joined > 1 and len(exit_.parts) > 1:
+            (label, _), _, (note, _) = exit_.parts
+            count = self.measure.lines(f"{label}：\n{note}", self._room, 1.0, True)
             if count <= joined:
-                return broken, count
-        return words, joined
+                return ((label, "label"), ("：\n", ""), (note, "note")), count
+        return exit_.parts, joined
 
     def _paint_next(self, canvas: Canvas, x: float, y: float) -> None:
         """The outcome that leads to the next row of the panel: an arrow down, no strip."""
@@ -59,7 +60,7 @@ class Tab:
         icon_y = y + (style.tab_leading - style.tab_icon) / 2
         canvas.icon("arrow-down", x + 0.3, icon_y, style.tab_icon, "ok")
         left = x + 0.3 + style.tab_icon + 0.35
-        canvas.text(left, y, self._room, self._body, 1.0, style.tab_leading, "ok", True)
+        canvas.parts(left, y, self._room, self._parts, 1.0, style.tab_leading, "ok", True)
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         if self._next:
@@ -82,6 +83,6 @@ class Tab:
         canvas.icon(icon, x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
         left = x + style.tab_inset + style.tab_icon + 0.35
         top = cy - self._lines * style.tab_leading / 2
-        canvas.text(left, top, self._room, self._body, 1.0, style.tab_leading, ink, True)
+        canvas.parts(left, top, self._room, self._parts, 1.0, style.tab_leading, ink, True)
         at = y + height - style.tab_pad - below / 2 if below else cy
         self._pointer.paint(canvas, x + self.width - style.tab_inset, at, ink)

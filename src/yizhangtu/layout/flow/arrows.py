@@ -1,8 +1,10 @@
 """Arrows: straight to the right, straight down, or turning into the next row, each with its outcome's label."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
+from yizhangtu.draw.elements import ARROW
 from yizhangtu.layout.measure import Measure
 
 Point = tuple[float, float]
@@ -24,15 +26,21 @@ class Arrows(NamedTuple):
         length, half = style.arrow_head, style.arrow_half
         bx, by = x - dx * length, y - dy * length
         notch = length * NOTCH
-        self.canvas.polygon(
-            (
-                (x, y),
-                (bx - dy * half, by + dx * half),
-                (x - dx * notch, y - dy * notch),
-                (bx + dy * half, by - dx * half),
-            ),
-            fill,
-        )
+        with self.canvas.element(ARROW):
+            self.canvas.polygon(
+                (
+                    (x, y),
+                    (bx - dy * half, by + dx * half),
+                    (x - dx * notch, y - dy * notch),
+                    (bx + dy * half, by - dx * half),
+                ),
+                fill,
+            )
+
+    def shaft(self, points: Sequence[Point], corner: float = 0.0) -> None:
+        """The line of an arrow."""
+        with self.canvas.element(ARROW):
+            self.canvas.line(points, "line", self.measure.style.arrow, (), corner)
 
     def pill(self, text: str, cx: float, cy: float) -> None:
         """An outcome on its arrow, on one line."""
@@ -43,7 +51,8 @@ class Arrows(NamedTuple):
     def _pill(self, text: str, cx: float, cy: float, width: float) -> None:
         style, high = self.measure.style, self.measure.style.pill
         self.canvas.rect(cx - width / 2, cy - high / 2, width, high, high / 2, "paper", "ok", style.border)
-        self.canvas.centred(cx, cy, text, style.pill_text, "ok")
+        with self.canvas.part("label"):
+            self.canvas.centred(cx, cy, text, style.pill_text, "ok")
 
     def rail_pill(self, text: str, x: float, cy: float, left: float) -> None:
         """An outcome on the rail, reaching no further left than `left`: a long one reaches over the cards' side."""
@@ -53,7 +62,7 @@ class Arrows(NamedTuple):
     def right(self, start: Point, end: float, label: str) -> tuple[Point, ...]:
         """From one card to its right neighbour at x = `end`; the outcome stands upright on it."""
         style, (x, y) = self.measure.style, start
-        self.canvas.line(((x, y), (end - style.arrow_head * SHAFT, y)), "line", style.arrow)
+        self.shaft(((x, y), (end - style.arrow_head * SHAFT, y)))
         self.head((end - 0.06, y), (1, 0))
         if label:
             self._upright(label, (x + end - style.arrow_head) / 2, y)
@@ -68,12 +77,13 @@ class Arrows(NamedTuple):
         canvas.rect(cx - width / 2, cy - height / 2, width, height, width / 2, "paper", "ok", style.border)
         top = cy - len(text) * size * LEADING / 2
         for index, char in enumerate(text):
-            canvas.centred(cx, top + (index + 0.5) * size * LEADING, char, size, "ok")
+            with canvas.part("label"):
+                canvas.centred(cx, top + (index + 0.5) * size * LEADING, char, size, "ok")
 
     def down(self, start: Point, end: float, label: str) -> tuple[Point, ...]:
         """Straight down to y = `end`, the outcome just under the source."""
         style, (x, y) = self.measure.style, start
-        self.canvas.line(((x, y), (x, end - style.arrow_head * SHAFT)), "line", style.arrow)
+        self.shaft(((x, y), (x, end - style.arrow_head * SHAFT)))
         self.head((x, end - 0.06), (0, 1))
         if label:
             self.pill(label, x, y + style.pill / 2 - 0.25)
@@ -87,8 +97,7 @@ class Arrows(NamedTuple):
         low = y2 - rise - 0.25
         y = top + (low - top) * 0.5 if low - top > 0.6 else (y1 + y2 - style.arrow_head) / 2
         y = min(y, y2 - style.arrow_head - 0.3)
-        shaft = ((x1, y1), (x1, y), (x2, y), (x2, y2 - style.arrow_head * SHAFT))
-        self.canvas.line(shaft, "line", style.arrow, (), style.corner)
+        self.shaft(((x1, y1), (x1, y), (x2, y), (x2, y2 - style.arrow_head * SHAFT)), style.corner)
         self.head((x2, y2 - 0.06), (0, 1))
         if label:
             self.pill(label, x1, y1 + style.pill / 2 - 0.25)

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import CardBox, paint_flag
@@ -123,13 +124,15 @@ class Full:
         shift_y = max(0.0, (height_mm / plan.unit - self.size[1]) / 2)
         canvas.left += shift_x * plan.unit
         canvas.top += shift_y * plan.unit
-        for edge in self.answer.get("edges", ()):
-            self._paint_edge(canvas, edge)
+        for line in self.answer.get("edges", ()):
+            self._paint_edge(canvas, line)
         for node in self.answer["objects"]:
             x, y = self._at(*(float(v) for v in node["pos"].split(",")))
             self._paint_node(canvas, node["name"], x, y)
         for index, cx, cy in self._outcomes():
-            self._paint_outcome(canvas, index, cx, cy)
+            edge = self.graph.edges[index]
+            with canvas.element(elements.outcome(edge.source, edge.outcome, "label")):
+                self._paint_outcome(canvas, index, cx, cy)
 
     def _paint_outcome(self, canvas: Canvas, index: int, cx: float, cy: float) -> None:
         """An outcome in a box, over as many lines as it needs."""
@@ -162,7 +165,8 @@ class Full:
                 points.append(self._at(float(x), float(y)))
         back = self._is_back(index)
         ink = "fail" if back else "line"
-        canvas.curve(points, ink, style.arrow * 0.8, style.tab_dash if back else ())
+        with canvas.element(elements.ARROW):
+            canvas.curve(points, ink, style.arrow * 0.8, style.tab_dash if back else ())
         end = tip or points[-1]
         dx, dy = end[0] - points[-2][0], end[1] - points[-2][1]
         length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
@@ -174,15 +178,17 @@ class Full:
 
     def _paint_node(self, canvas: Canvas, name: str, x: float, y: float) -> None:
         if name == "n_end":
-            canvas.rect(x - 2.5, y - 1, 5, 2, 1, "line")
-            canvas.centred(x, y, "办结", 1.2, "white")
+            with canvas.element(elements.END):
+                canvas.rect(x - 2.5, y - 1, 5, 2, 1, "line")
+                canvas.centred(x, y, "办结", 1.2, "white")
             return
         card = self.cards[int(name[1:])]
         box = CardBox(self.measure, card, self.card_width, flat=True)
         left, top = x - self.card_width / 2, y - box.height / 2
         flag = left + 0.5
         if card.starts:
-            flag = paint_flag(canvas, self.measure, "开始", left + 0.5, top) + 0.2
+            with canvas.element(elements.step(card.node, "flag")):
+                flag = paint_flag(canvas, self.measure, "开始", left + 0.5, top) + 0.2
         box.paint(canvas, left, top, box.height)
         canvas.placed(card.node, left, top, self.card_width, box.height)
         paint_tags(canvas, self.measure, card, tags(self.measure, card, left, self.card_width, flag), top)

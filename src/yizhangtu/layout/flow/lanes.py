@@ -7,6 +7,7 @@ cross; every other edge is a tab on its card, as in `rows`.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import CardBox, paint_flag
@@ -117,9 +118,9 @@ class Lanes:
             canvas.icon(icon, left, 0.1 + plan.head / 2 - 0.65, 1.3, "white")
             top = 0.1 + (plan.head - text) / 2
             for row, line in enumerate(lines):
-                canvas.text_line(
-                    left + 1.6, top + row * 1.1 * style.title_leading, line, 1.1, style.title_leading, "white", True
-                )
+                down = top + row * 1.1 * style.title_leading
+                with canvas.element(f"lane-{number}"):
+                    canvas.text_line(left + 1.6, down, line, 1.1, style.title_leading, "white", True)
             if number:
                 canvas.line(((x, plan.head), (x, total - 0.1)), "hair", style.rule)
         canvas.rect(0.1, 0.1, width, total - 0.2, 0.3, "", "dark", style.border)
@@ -127,12 +128,15 @@ class Lanes:
     def _paint_card(self, canvas: Canvas, index: int, card: Card, boxes: Sequence[Area]) -> None:
         x, y, w, h = boxes[index]
         flag_end = x + 0.5
-        for text in self.flags[index]:
-            flag_end = paint_flag(canvas, self.measure, text, flag_end - 0.1, y) + 0.2
+        with canvas.element(elements.step(card.node, "flag")):
+            for text in self.flags[index]:
+                flag_end = paint_flag(canvas, self.measure, text, flag_end - 0.1, y) + 0.2
         marks = tags(self.measure, card, x, w, flag_end)
         if index and self.line.cards[index - 1].linked:
             free = min((tag.left for tag in marks), default=x + w - 0.6)
-            self._paint_arrow(canvas, index, boxes, (flag_end, free))
+            before = self.line.cards[index - 1]
+            with canvas.element(elements.outcome(before.node, before.arrow_outcome)):
+                self._paint_arrow(canvas, index, boxes, (flag_end, free))
         CardBox(self.measure, card, w, self.level).paint(canvas, x, y, h)
         canvas.placed(card.node, x, y, w, h)
         paint_tags(canvas, self.measure, card, marks, y)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import pill_width, rail_badge
 from yizhangtu.layout.card.border import paint_tags, tags
@@ -156,7 +157,8 @@ class Rail:
         for index, card in enumerate(cards):
             top, height = boxes[index]
             badge = rail_badge(self.measure, card)
-            badge.paint(canvas, middle - badge.width / 2, anchors[index])
+            with canvas.element(elements.step(card.node)):
+                badge.paint(canvas, middle - badge.width / 2, anchors[index])
             RailBox(self.measure, card, width, self.level).paint(canvas, left, top, height)
             canvas.placed(card.node, left, top, width, height)
             if self.level > 1:
@@ -177,7 +179,8 @@ class Rail:
         for index in range(len(cards) - 1):
             if not cards[index].linked:
                 continue
-            canvas.line(((x, anchors[index]), (x, anchors[index + 1])), "mid", style.rail_line)
+            with canvas.element(elements.ARROW):
+                canvas.line(((x, anchors[index]), (x, anchors[index + 1])), "mid", style.rail_line)
             canvas.arrow(cards[index].node, cards[index + 1].node, ((x, anchors[index]), (x, anchors[index + 1])))
             label = cards[index].arrow_label
             if label:
@@ -187,18 +190,21 @@ class Rail:
                     upper = anchors[index] + self._reach(cards[index])
                     cy = (upper + anchors[index + 1] - self._reach(cards[index + 1])) / 2
                 left = style.strip + 0.1 if self.strip else 0.0
-                Arrows(canvas, self.measure).rail_pill(label, x, cy, left)
+                with canvas.element(elements.outcome(cards[index].node, cards[index].arrow_outcome)):
+                    Arrows(canvas, self.measure).rail_pill(label, x, cy, left)
         canvas.mark("rail")
         if self.level == 1:  # the first number is the start, and an end elsewhere is written on its row
             return
         width = self.measure.width("开始", style.tag, True) + 2 * style.tag_pad
         top = boxes[0][0] - style.flag_height - 0.15
         if cards[0].starts:
-            canvas.line(((x, top + 1), (x, anchors[0])), "mid", style.rail_line)
-            canvas.rect(x - width / 2, top, width, style.flag_height, 0.35, "line")
-            canvas.centred(x, top + style.flag_height / 2, "开始", style.tag, "white")
+            with canvas.element(elements.step(cards[0].node, "flag")):
+                canvas.line(((x, top + 1), (x, anchors[0])), "mid", style.rail_line)
+                canvas.rect(x - width / 2, top, width, style.flag_height, 0.35, "line")
+                canvas.centred(x, top + style.flag_height / 2, "开始", style.tag, "white")
         end = boxes[-1][0] + boxes[-1][1]
         if cards[-1].ends:
-            canvas.line(((x, anchors[-1]), (x, end + 0.3)), "mid", style.rail_line)
-            canvas.rect(x - width / 2, end + 0.2, width, style.flag_height, 0.35, "line")
-            canvas.centred(x, end + 0.2 + style.flag_height / 2, "办结", style.tag, "white")
+            with canvas.element(elements.step(cards[-1].node, "flag")):
+                canvas.line(((x, anchors[-1]), (x, end + 0.3)), "mid", style.rail_line)
+                canvas.rect(x - width / 2, end + 0.2, width, style.flag_height, 0.35, "line")
+                canvas.centred(x, end + 0.2 + style.flag_height / 2, "办结", style.tag, "white")

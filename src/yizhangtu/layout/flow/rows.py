@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import CardBox, paint_flag
@@ -185,8 +186,9 @@ class CardRows:
         for index, (x, y, w, h) in enumerate(boxes):
             card = cards[index]
             flag_end = x + 0.6
-            for text in self.flags[index]:
-                flag_end = paint_flag(canvas, self.measure, text, flag_end - 0.1, y) + 0.2
+            with canvas.element(elements.step(card.node, "flag")):
+                for text in self.flags[index]:
+                    flag_end = paint_flag(canvas, self.measure, text, flag_end - 0.1, y) + 0.2
             marks = tags(self.measure, card, x, w, flag_end)
             if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
                 free = min((tag.left for tag in marks), default=x + w - 0.6)
@@ -196,7 +198,8 @@ class CardRows:
             paint_tags(canvas, self.measure, card, marks, y)
             if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
                 start = (x + w + (self.measure.style.stack_shift if is_block(card) else 0.0), y + h / 2)
-                points = Arrows(canvas, self.measure).right(start, boxes[index + 1][0], card.arrow_label)
+                with canvas.element(elements.outcome(card.node, card.arrow_outcome)):
+                    points = Arrows(canvas, self.measure).right(start, boxes[index + 1][0], card.arrow_label)
                 canvas.arrow(card.node, cards[index + 1].node, points)
 
     def _turn(self, canvas: Canvas, index: int, boxes: Sequence[Area], free: tuple[float, float]) -> None:
@@ -210,8 +213,9 @@ class CardRows:
         start = min(x + w / 2, x + w - 1.0)
         bottom = y + h + (self.measure.style.stack_shift if is_block(before) else 0.0)
         arrows = Arrows(canvas, self.measure)
-        if abs(goal - start) < 1.2:
-            points = arrows.down(((goal + start) / 2, bottom), ty, before.arrow_label)
-        else:
-            points = arrows.turn((start, bottom), (goal, ty), before.arrow_label, self._rise[index])
+        with canvas.element(elements.outcome(before.node, before.arrow_outcome)):
+            if abs(goal - start) < 1.2:
+                points = arrows.down(((goal + start) / 2, bottom), ty, before.arrow_label)
+            else:
+                points = arrows.turn((start, bottom), (goal, ty), before.arrow_label, self._rise[index])
         canvas.arrow(before.node, card.node, points)

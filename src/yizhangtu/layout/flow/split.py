@@ -86,7 +86,9 @@ def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name
         last = cards[-1]
         if last.linked and b < len(line.cards):
             after = line.cards[b]
-            onward = Exit(last.arrow_label, f"接{name(number + 1)}", Way.ON, after.badge, after.node)
+            onward = Exit(
+                last.arrow_label, f"接{name(number + 1)}", Way.ON, after.badge, after.node, last.arrow_outcome
+            )
             cards[-1] = last._replace(linked=False, arrow_label="", exits=(*last.exits, onward))
         found.append(Line(tuple(cards), line.phases, line.shown))
     return found

@@ -29,6 +29,10 @@ class Strip(NamedTuple):
     def paint(self, canvas: Canvas, y: float, height: float) -> None:
         """Draw it at the left edge from y down; its point reaches below `height`. A name too long for one column of
         characters is set in lines of two or more, smaller where it must be, never below the smallest text."""
+        with canvas.element(f"phase-{self.phase}"):
+            self._paint(canvas, y, height)
+
+    def _paint(self, canvas: Canvas, y: float, height: float) -> None:
         style = self.measure.style
         width, r = style.strip, 0.5
         middle = width / 2
