@@ -26,8 +26,7 @@ class Way(StrEnum):
 
 
 class Exit(NamedTuple):
-    """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结;
-    `outcome` the number of the outcome, 0 for none.
+    """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结.
 
     Both texts are the author's; `words` completes them where there are none.
     """
