@@ -127,10 +127,11 @@ class Canvas:
     def block(self, x: float, y: float, block: TextBlock, width: float = 0.0, align: float = 0.0) -> float:
         """Add lines from the top left corner (x, y); `align` in `width` is 0 left, .5 centred, 1 right. Return the
         height."""
-        for index, line in enumerate(block.lines):
-            left = x + (width - line.width * block.size) * align if align else x
-            top = y + index * block.line_height
-            self.text_line(left, top, line, block.size, block.leading, block.fill, block.bold)
+        with self.element(block.element or self._element):
+            for index, line in enumerate(block.lines):
+                left = x + (width - line.width * block.size) * align if align else x
+                top = y + index * block.line_height
+                self.text_line(left, top, line, block.size, block.leading, block.fill, block.bold)
         return block.height
 
     def text(

@@ -13,7 +13,13 @@
 | `phase-N` | the band or strip of a phase, from 0 in the order drawn |
 | `row-N` | a row of a list, an item of points, a standard of conduct, from 1 in the order written |
 | `row-N.COLUMN` | a cell of it |
-| `facts.KEY` `materials` `oversight` … | texts outside the drawings |
+| `title`, `page` | the title of a page, and its number |
+| `facts.FACT.key` `.value` `.notes` | a fact: handler, deadline, place, fee … |
+| `materials`, `conditions`, `oversight`, `notes` | an entry of a list |
+| `assistant.window` `.name` `.phone` | who helps |
+| `basis`, `version` | the lines 依据 and 版本 |
+| `contents-N.title` `.page` … | a row of a table of contents, N is the number printed before it |
+| `index.title` `index.page` … | an entry of an index |
 
 Tags around it give a scope: marks named `step-3.name` inside a tag named `guide-2` are the element
 `guide-2/step-3.name`. A name may occur several times, for an element may be drawn in several places; in the structure
@@ -25,7 +31,21 @@ from typing import NamedTuple
 
 from yizhangtu.model.page import Group, Item, Mark, Page, Tag
 
-ARROW, END = "arrow", "end"
+ARROW, END, TITLE, PAGE, BASIS, VERSION = "arrow", "end", "title", "page", "basis", "version"
+_FACTS = {
+    "清单事项": "count",
+    "办理主体": "handler",
+    "时间要求": "deadline",
+    "基础分": "base",
+    "积分周期": "period",
+    "在哪办": "place",
+    "办理时间": "hours",
+    "监督电话": "hotline",
+    "咨询电话": "phone",
+    "收费": "fee",
+    "办理结果": "result",
+}
+_LISTS = {"申请条件": "conditions", "要带的材料": "materials", "监督管理": "oversight", "要注意": "notes"}
 SCOPE = "/"  # between the names of tags around each other and the element in them
 
 
@@ -42,6 +62,26 @@ def outcome(node: int, number: int, part: str = "") -> str:
 def row(number: int, column: str = "") -> str:
     """A row of a table, from 1, or a cell of it."""
     return f"row-{number}.{column}" if column else f"row-{number}"
+
+
+def fact(key: str, part: str) -> str:
+    """The key, the value or the notes of a fact, by the key that is printed."""
+    return f"facts.{_FACTS.get(key, 'other')}.{part}"
+
+
+def entry(title: str) -> str:
+    """An entry of a list, by the title that is printed above it; of 帮办代办 where that is a list."""
+    return _LISTS.get(title.removesuffix("（续）"), "assistant")
+
+
+def assistant(part: str) -> str:
+    """Window, name or phone of who helps."""
+    return f"assistant.{part}"
+
+
+def contents(number: int, part: str) -> str:
+    """A part of a row of a table of contents."""
+    return f"contents-{number}.{part}"
 
 
 def guide(number: int) -> str:

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
+from yizhangtu.draw.elements import TITLE
 from yizhangtu.draw.qr import qr_path
 from yizhangtu.draw.text_block import TextBlock, spaced
 from yizhangtu.model.drawing import Drawing
@@ -80,7 +81,8 @@ class PageCanvas(Canvas):
     def paragraph(self, x: float, y: float, block: TextBlock, role: str = "P", centred_in: float = 0.0) -> float:
         """Add a tagged text from the top left corner (x, y); headings are bold and have bookmarks. Return the
         height."""
-        self._tagged(self.labels(x, y, block, block.bold or role in LEVELS, centred_in), role, x, y)
+        with self.element(block.element or self._element):
+            self._tagged(self.labels(x, y, block, block.bold or role in LEVELS, centred_in), role, x, y)
         return block.height
 
     def title(self, x: float, y: float, block: TextBlock, suffix: float) -> None:
@@ -90,7 +92,8 @@ class PageCanvas(Canvas):
             last = found[-1]
             at = last.x + self.advance(last.text, block.size, True) + 0.3 * suffix
             found.append(Label(round(at, 3), last.y, "一张图", suffix, block.fill, True, True))
-        self._tagged(found, "H1", x, y)
+        with self.element(TITLE):
+            self._tagged(found, "H1", x, y)
 
     def _tagged(self, labels: list[Label], role: str, x: float, y: float) -> None:
         self.items.append(Tag(role, tuple(labels), name=self._element))

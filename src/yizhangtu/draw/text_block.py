@@ -6,7 +6,8 @@ from yizhangtu.text import TextLine, Typesetter
 
 
 class TextBlock(NamedTuple):
-    """Lines of one size (mm) and weight. A block with `tick` has a check box before its first line."""
+    """Lines of one size (mm) and weight. A block with `tick` has a check box before its first line. `element` is the
+    name of the element that it is (`draw.elements`)."""
 
     lines: tuple[TextLine, ...]
     size: float
@@ -14,6 +15,7 @@ class TextBlock(NamedTuple):
     bold: bool = False
     fill: str = "ink"
     tick: bool = False
+    element: str = ""
 
     @property
     def line_height(self) -> float:
@@ -35,6 +37,10 @@ class TextBlock(NamedTuple):
     def coloured(self, fill: str) -> "TextBlock":
         """The block in another colour."""
         return self._replace(fill=fill)
+
+    def named(self, element: str) -> "TextBlock":
+        """The block as an element."""
+        return self._replace(element=element)
 
     def parts(self, most: int) -> "list[TextBlock]":
         """The block in pieces of at most `most` lines, so that a page may end inside a long text."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from yizhangtu.content.alternative import shared, words_of
+from yizhangtu.draw.elements import TITLE
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import ARTIFACT, FIGURE, Bookmark, Group, Item, Mark, Page, Tag
@@ -62,7 +63,7 @@ def _section(panels: Sequence[PageCanvas], drawings: Sequence[tuple[_PlacedDrawi
             x, y, block, label = panel.heading
             lines = panel.labels(x, y, block, True)
             spans = tuple(Tag("Span", (Group((line,), panel.offset, theme=panel.theme),)) for line in lines)
-            items += [Bookmark(1, label, round(panel.offset + x, 3), y), Tag("H1", spans, layer=1)]
+            items += [Bookmark(1, label, round(panel.offset + x, 3), y), Tag("H1", spans, name=TITLE, layer=1)]
     for one, alt in drawings:
         group = Group(one.drawing.items, one.x, one.y, theme=one.theme)
         box = (one.x, one.y, one.drawing.width, one.drawing.height)
