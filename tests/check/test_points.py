@@ -105,6 +105,7 @@ def test_twice() -> None:
 def test_nothing() -> None:
     assert reported("周期: 每月\n", head=HEAD) == ["1:1 Y801"]
     assert reported("扣分: [{项: [{内容: 子, 分值: 5}]}]\n", head=HEAD) == []
+    assert reported("兑换: [{物品: 1块肥皂, 分值: 20个农药袋}]\n", head=HEAD) == []
 
 
 def test_elements_are_those_of_every_guide() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from yizhangtu.check.repeats import repeated, same
 from yizhangtu.model.deadline import DeadlineKind
-from yizhangtu.model.diagnostics import Diagnostic, make
+from yizhangtu.model.diagnostics import Diagnostic, Span, make, span_of
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import AFFAIRS, ROLES, STANDARD_COLUMNS, Listing, ListRow
 from yizhangtu.model.words import nearest, shortened
@@ -32,7 +32,7 @@ _NEEDS: dict[str, tuple[_Need, ...]] = {
 
 
 def check_listing(guide: Guide) -> list[Diagnostic]:
-    """All diagnostics of the rows of one list."""
+    """All diagnostics of the rows of one list. What rows lack is told once for each key, with the rows."""
     body = guide.body
     if not isinstance(body, Listing):
         return []
@@ -44,9 +44,22 @@ def check_listing(guide: Guide) -> list[Diagnostic]:
         faults += _roles(body)
     if kind == "服务群众":
         faults += [*_nobody_helps(guide, body), *_without_flow(body)]
-    found = (((same(row.group), same(row.item)), row.item) for row in body.rows)
-    hint = "删去一行，或者在事项里写出区别。"
-    return [*faults, *repeated(found, "Y819", "同一类里“{}”写了两次", hint)]
+    found = ((_cells(row), row.item) for row in body.rows)
+    return [*faults, *repeated(found, "Y819", "“{}”写了两行，各栏都一样", "删去一行，或者写出区别。")]
+
+
+def _cells(row: ListRow) -> tuple[str, ...]:
+    """Everything that is written in a row: rows of one name may be different people or things."""
+    limit, helper = row.within, row.assistant
+    lists = (row.handlers, row.oversight, row.basis, row.roles, row.keywords)
+    single = (row.group, row.item, limit and limit.text, row.flow, row.department, row.note)
+    return (
+        *(same(text) for text in single),
+        *(same("\n".join(texts)) for texts in lists),
+        *(same(text) for text in (helper or ())),
+        *(f"{channel.chosen}{same(channel.name)}" for channel in row.channels),
+        *(f"{name}：{same(text)}" for name, text in row.further),
+    )
 
 
 def named(row: ListRow) -> str:
@@ -59,18 +72,29 @@ def waits(row: ListRow) -> bool:
     return row.flow is not None and row.linked is None
 
 
+def rows_named(rows: Sequence[ListRow]) -> str:
+    """Rows in messages: one by its name, several by their numbers."""
+    if len(rows) == 1:
+        return named(rows[0])
+    numbers = "、".join(str(row.number) for row in rows[:MOST_NAMED])
+    return f"第 {numbers} {f'等 {len(rows)} 行' if len(rows) > MOST_NAMED else '行'}"
+
+
+def _place(row: ListRow) -> Span:
+    return row.item.span or row.span
+
+
 def _missing(body: Listing, kind: str) -> list[Diagnostic]:
-    """One diagnostic for every row that lacks something."""
+    """One diagnostic for every key that rows of this list should have, with the rows without it."""
     faults: list[Diagnostic] = []
-    for row in body.rows:
-        missing = [(name, example) for name, there, example in _NEEDS.get(kind, ()) if not there(row)]
-        if not missing:
+    for name, there, example in _NEEDS.get(kind, ()):
+        without = [row for row in body.rows if not there(row)]
+        if not without:
             continue
-        names = "".join(f"“{name}”" for name, _ in missing)
-        hint = f"{kind}的每一行都要写：{'；'.join(example for _, example in missing)}。"
-        if row.channels and any(name == "形式" for name, _ in missing):
+        hint = f"{kind}清单的每一行要写“{name}”，如“{example}”；确实没有就不用改，照样制作。"
+        if name == "形式" and any(row.channels for row in without):
             hint += "“形式”里用了的写 ■ 或者不加记号；□ 是没有用的。"
-        faults.append(make("Y803", row.item.span or row.span, f"{named(row)}缺少{names}", hint))
+        faults.append(make("Y803", _place(without[0]), f"{rows_named(without)}没有写“{name}”", hint))
     return faults
 
 
@@ -81,18 +105,26 @@ def _nobody_helps(guide: Guide, body: Listing) -> list[Diagnostic]:
         return []
     hint = "在清单上面或者辖区文件里写一次“帮办代办: {姓名: 张××, 电话: …}”，就不用每行写。"
     if len(without) == len(body.rows):
-        return [make("Y803", guide.span, "服务群众清单缺少“帮办代办”", hint)]
-    return [make("Y803", row.item.span or row.span, f"{named(row)}缺少“帮办代办”", hint) for row in without]
+        return [make("Y803", guide.span, "服务群众清单没有写“帮办代办”", hint)]
+    return [make("Y803", _place(without[0]), f"{rows_named(without)}没有写“帮办代办”", hint)]
 
 
 def _affairs(body: Listing) -> list[Diagnostic]:
+    """One diagnostic for all rows of other classes; one for every class that is nearly the name of another."""
+    others = [row for row in body.rows if row.group is not None and row.group.strip() not in AFFAIRS]
+    misspelt = [row for row in others if len((row.group or "").strip()) == 2 and nearest(row.group or "", AFFAIRS)]
     faults: list[Diagnostic] = []
-    for row in body.rows:
-        if row.group is not None and row.group.strip() not in AFFAIRS:
-            close = nearest(row.group, AFFAIRS)
-            hint = f"写{'、'.join(AFFAIRS)}。" if close is None else f"是不是“{close}”？"
-            message = f"{named(row)}的类别“{shortened(row.group.strip())}”不是党务、村务、财务"
-            faults.append(make("Y804", row.group.span, message, hint))
+    for row in misspelt:
+        message = f"{named(row)}的类别“{(row.group or '').strip()}”不是党务、村务、财务，会照样印出"
+        hint = f"是不是“{nearest(row.group or '', AFFAIRS)}”？确有别的类别就不用改。"
+        faults.append(make("Y804", span_of(row.group), message, hint))
+    rest = [row for row in others if row not in misspelt]
+    if rest:
+        classes = "、".join(
+            f"“{shortened(str(name).strip(), 12)}”" for name in dict.fromkeys(row.group for row in rest)
+        )
+        message = f"{rows_named(rest)}的类别{shortened(classes, 60)}不是党务、村务、财务，会照样印出"
+        faults.append(make("Y804", span_of(rest[0].group), message, f"一般写{'、'.join(AFFAIRS)}；确有别的就不用改。"))
     return faults
 
 
@@ -109,15 +141,12 @@ def _roles(body: Listing) -> list[Diagnostic]:
 
 
 def _without_flow(body: Listing) -> list[Diagnostic]:
-    """One warning for all rows without a guide."""
+    """One warning for all rows without a guide. A table with columns of its own (a duty roster) lists no services."""
     without = [row for row in body.rows if row.flow is None]
-    if not without:
+    if not without or (len(without) == len(body.rows) and any(row.further for row in body.rows)):
         return []
-    names = "、".join(str(row.number) for row in without[:MOST_NAMED])
-    more = f"等 {len(without)} 行" if len(without) > MOST_NAMED else "行"
-    message = f"第 {names} {more}没有写“流程”，群众不知道照哪张图办"
     hint = "写上“流程: 定义文件的名字”，如“流程: 高龄津贴申领”。"
-    return [make("Y806", without[0].item.span or without[0].span, message, hint)]
+    return [make("Y806", _place(without[0]), f"{rows_named(without)}没有写“流程”，群众不知道照哪张图办", hint)]
 
 
 def _not_understood(body: Listing) -> list[Diagnostic]:

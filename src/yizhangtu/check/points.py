@@ -24,7 +24,7 @@ def check_points(guide: Guide) -> list[Diagnostic]:
     if not isinstance(body, Points):
         return []
     return [
-        *_nothing(guide, body),
+        *_nothing(guide),
         *_scores(body.rewards, 1),
         *_scores(body.penalties, -1),
         *_bands(body.tiers),
@@ -33,11 +33,11 @@ def check_points(guide: Guide) -> list[Diagnostic]:
     ]
 
 
-def _nothing(guide: Guide, body: Points) -> list[Diagnostic]:
-    if any(group.awards for group in (*body.rewards, *body.penalties)) or {"加分", "扣分"} & set(guide.written):
+def _nothing(guide: Guide) -> list[Diagnostic]:
+    if {"加分", "扣分", "等级", "兑换"} & set(guide.written):
         return []
-    hint = "写上“加分:”，下面写“- 类别: …”和“项: [{内容: …, 分值: +5}]”。"
-    return [make("Y801", guide.span, "积分没有加分，也没有扣分", hint)]
+    hint = "写上“加分:”，下面写“- 类别: …”和“项: [{内容: …, 分值: +5}]”；只有兑换的，写“兑换:”。"
+    return [make("Y801", guide.span, "积分没有加分、扣分，也没有等级、兑换", hint)]
 
 
 def _scores(groups: tuple[AwardGroup, ...], sign: int) -> Iterator[Diagnostic]:
@@ -144,9 +144,14 @@ def _is_amount(text: str) -> bool:
 
 def _twice(body: Points) -> list[Diagnostic]:
     found = (
-        ((side, same(group.name), same(award.item), same(award.score.text if award.score else None)), award.item)
+        ((side, same(group.name), *_cells(award)), award.item)
         for side, groups in (("加分", body.rewards), ("扣分", body.penalties))
         for group in groups
         for award in group.awards
     )
     return repeated(found, "Y819", "同一类里“{}”写了两次，分值也一样", "删去一处，或者写出区别。")
+
+
+def _cells(award: Award) -> tuple[str, ...]:
+    score = award.score.text if award.score else None
+    return tuple(same(text) for text in (award.item, score, award.cap, award.evidence, award.note))

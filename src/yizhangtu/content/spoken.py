@@ -12,7 +12,7 @@ from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Card, Exit, Line, Way
 from yizhangtu.model.listing import Listing
-from yizhangtu.model.points import AwardGroup, Points
+from yizhangtu.model.points import AwardGroup, Points, in_points
 from yizhangtu.model.project import Project
 
 STOPS = "。！？；"
@@ -143,7 +143,9 @@ def _points(points: Points) -> Iterator[str]:
         yield ""
         yield "积分换什么"
         for one in points.exchange:
-            yield ended("，".join(str(part) for part in (f"{one.points or ''}分换{one.good}", one.note) if part))
+            yield ended(
+                "，".join(str(part) for part in (f"{in_points(one.points or '')}换{one.good}", one.note) if part)
+            )
 
 
 def _awards(group: AwardGroup) -> Iterator[str]:

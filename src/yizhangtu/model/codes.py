@@ -116,8 +116,8 @@ CODES: dict[str, Severity] = {
     "Y721": INFO,  # 成品的文件名缩短了
     "Y801": ERROR,  # 没有内容
     "Y802": ERROR,  # 行数太多
-    "Y803": ERROR,  # 清单的一行缺少必要的内容
-    "Y804": ERROR,  # 三务公开的类别不对
+    "Y803": WARNING,  # 清单的一行缺少必要的内容
+    "Y804": WARNING,  # 三务公开的类别不对
     "Y805": WARNING,  # 村级职责不在规定的四种里
     "Y806": WARNING,  # 服务群众的事项没有流程图
     "Y807": ERROR,  # 清单里的流程图找不到

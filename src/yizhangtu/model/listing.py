@@ -103,16 +103,13 @@ class ListRow(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """清单. `columns` are the columns that are not empty, in the order of the page."""
+    """清单. `columns` are the columns that are not empty, in the order of the page; `published`: its 所属清单 is
+    三务公开."""
 
     rows: tuple[ListRow, ...]
     columns: tuple[str, ...] = ("事项",)
     ordered: tuple[Text, ...] = ()  # 栏目, standard columns by their Chinese names
-
-    @property
-    def published(self) -> bool:
-        """Whether this is a list of 三务公开: its rows are 党务, 村务, 财务."""
-        return bool(self.rows) and all(row.group in AFFAIRS for row in self.rows)
+    published: bool = False
 
     def head(self, column: str) -> str:
         """The head of a column."""

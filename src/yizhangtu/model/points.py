@@ -1,5 +1,6 @@
 """The body of a guide of kind 积分 (format.md section 5): awards, penalties, tiers and rewards."""
 
+import re
 from enum import StrEnum
 from math import inf
 from typing import NamedTuple
@@ -47,6 +48,11 @@ class Award(NamedTuple):
 def capped(cap: Text) -> str:
     """A cap as it is printed: 上限：20分, or 每月最多20分 unchanged."""
     return str(cap) if any(word in cap for word in ("限", "最多", "封顶", "不超过", "累计")) else f"上限：{cap}"
+
+
+def in_points(text: str) -> str:
+    """A number of points with its unit: 100 is 100分. Other prices (20个农药袋) stay as they are."""
+    return f"{text}分" if re.fullmatch(r"\d[\d,.]*", text.strip()) else text
 
 
 class AwardGroup(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from yizhangtu.export.terminal.amount_rows import Amount, AmountColumns
 from yizhangtu.export.terminal.pen import Row, Segment, plain
 from yizhangtu.export.terminal.text_area import GUTTER, INDENT, PlacedText, TextArea, longest
-from yizhangtu.model.points import Award, AwardGroup, Points, Reward, ScoreKind, Tier, capped
+from yizhangtu.model.points import Award, AwardGroup, Points, Reward, ScoreKind, Tier, capped, in_points
 
 MINUS = "\u2212"  # as printed on paper; terminals differ in its width
 COLUMN_MOST = 24  # cells of the name and of the range of a band
@@ -18,7 +18,9 @@ def points_rows(body: Points, area: TextArea) -> Iterator[Row]:
     goods = [_bought(one) for one in body.exchange]
     awards = [_earned(award, "") for group in (*body.rewards, *body.penalties) for award in group.awards]
     columns = AmountColumns.of([*awards, *goods], area)
-    facts = [(head, text) for head, text in (("周期", body.period), ("基础分", in_points(body.base))) if text]
+    facts = [
+        (head, text) for head, text in (("周期", body.period), ("基础分", in_points(plain(body.base or "")))) if text
+    ]
     if facts:
         yield from area.rule("积分标准")
         yield from area.flow([(Segment(f"{head}：{plain(text)}"),) for head, text in facts], GUTTER)
@@ -58,13 +60,7 @@ def _earned(award: Award, role: str) -> Amount:
 
 
 def _bought(one: Reward) -> Amount:
-    return Amount(one.good, in_points(one.points), "", "badge", (one.note or "",))
-
-
-def in_points(text: str | None) -> str:
-    """A bare number with its unit: 100 → 100分."""
-    shown = plain(text or "")
-    return f"{shown}分" if shown.isdecimal() else shown
+    return Amount(one.good, in_points(plain(one.points or "")), "", "badge", (one.note or "",))
 
 
 def _tiers(tiers: Sequence[Tier], area: TextArea) -> Iterator[Row]:

@@ -84,14 +84,17 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
     stem = stem.rsplit(".", 1)[0] if stem.lower().endswith((".yaml", ".yml")) else stem
     number = values.text(fields, "编号")
     steps = read_steps(fields.get("操作流程"), values)
+    list_name = values.choice(fields, GUIDE, "所属清单")
     body = None if kind == "流程" else _body(kind, fields, values)
+    if isinstance(body, Listing):
+        body = body._replace(published=list_name == "三务公开")
     guide = Guide(
         file=faults.file,
         stem=stem,
         span=start,
         title=title if title is not None else Text(stem, start),
         picture=picture,
-        list_name=values.choice(fields, GUIDE, "所属清单"),
+        list_name=list_name,
         number=number,
         handlers=values.texts(fields, "办理主体"),
         steps=steps or (),
