@@ -47,8 +47,10 @@ CODES: dict[str, Severity] = {
     "Y126": ERROR,  # 这些键不能写在一起
     "Y127": ERROR,  # 文件读不出来
     "Y128": ERROR,  # 一段文字太长
+    "Y129": WARNING,  # 有文字成了注释或者记号
     "Y130": ERROR,  # 四要素不全
     "Y131": WARNING,  # 四要素写的是“无”
+    "Y132": WARNING,  # 列表里用了中文的括号或逗号
     "Y201": ERROR,  # 步骤重名
     "Y202": ERROR,  # 步骤指向自己
     "Y203": ERROR,  # 引用了不存在的步骤

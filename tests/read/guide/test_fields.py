@@ -112,3 +112,23 @@ def test_faults_are_sorted_by_place() -> None:
     places = [fault.span for fault in result.diagnostics]
     assert len(places) > 3
     assert places == sorted(places, key=lambda span: (span.line, span.column) if span else (0, 0))
+
+
+def test_a_wrong_name_of_a_key_is_one_fault() -> None:
+    """The key under its wrong name is not missing as well, in reading or in the check of the four elements."""
+    text = "标题: 甲\n责任单位: 村委会\n时间要求: 5日\n监督管理: 丙\n操作流程: [{名称: 丁, 时限: 3日}]\n"
+    result = read(text)
+    assert reported(result) == ["1:1 Y113", "2:1 Y113", "5:9 Y113"]
+    assert [fault.hint for fault in result.diagnostics][:2] == ["把“标题”改成“名称”。", "把“责任单位”改成“办理主体”。"]
+    assert result.guide is not None and result.guide.handlers == ("村委会",)
+
+
+def test_a_wrong_name_beside_the_right_one_is_unknown() -> None:
+    assert reported(read(HEAD + "  - {步骤: 甲}\n责任单位: 乙\n")) == ["7:1 Y113"]
+
+
+def test_two_items_without_a_list() -> None:
+    """The second name shows what happened: the other keys that it repeats are not reported."""
+    result = read(HEAD + "  步骤: 甲\n  时限: 1日\n  步骤: 乙\n  时限: 2日\n")
+    assert reported(result) == ["8:3 Y114"]
+    assert "前面加“- ”" in result.diagnostics[0].hint

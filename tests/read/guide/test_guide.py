@@ -154,13 +154,24 @@ def test_stem_and_missing_title() -> None:
 
 
 def test_a_step_written_as_text_or_branch_without_dash() -> None:
-    assert reported(read(HEAD + "  - 申请\n")) == ["6:5 Y116"]
+    assert reported(read(HEAD + "  - 步骤：申请\n")) == ["6:5 Y116"]
     assert reported(read(HEAD + "  - - 步骤: 甲\n")) == ["6:5 Y116"]
     assert reported(read(HEAD + "  - 步骤: 甲\n    判断:\n      是:\n        步骤: 乙\n      否:\n")) == [
         "9:9 Y116",
         "10:7 Y115",
     ]
     assert reported(read(HEAD + "  - 步骤: 甲\n    判断:\n      - 是: 办结\n")) == ["8:7 Y116"]
+
+
+def test_names_alone_are_steps() -> None:
+    head = HEAD.removesuffix("\n")
+    guide = guide_of(f"{head} [申请, '审核：材料齐不齐', 发证]\n")
+    assert [(step.number, step.name) for step in steps_of(guide.steps)] == [
+        (1, "申请"), (2, "审核：材料齐不齐"), (3, "发证"),
+    ]  # fmt: skip
+    members = guide_of(HEAD + "  - 并行: [丙, [丁, 戊]]\n  - 己\n")
+    assert [step.name for step in steps_of(members.steps)] == ["丙", "丁", "戊", "己"]
+    assert {"申请", "发证"} <= set(guide.texts)
 
 
 def test_kind() -> None:

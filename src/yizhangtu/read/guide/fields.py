@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from yizhangtu.model.diagnostics import Related, Span
-from yizhangtu.model.words import nearest, shortened
+from yizhangtu.model.words import distance, nearest, shortened
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.schema.key import Key, KeyTable
+from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 from yizhangtu.read.schema.keys import GUIDES, kinds_with, places_of
+from yizhangtu.read.yaml.mistakes import list_mark
 from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Sequence, Tree
 
 Fields = dict[str, Tree]
 
+_LISTS = frozenset({ValueShape.OBJECTS, ValueShape.STEPS, ValueShape.MEMBERS, ValueShape.BRANCHES, ValueShape.OBJECT})
+
 
 def read_fields(mapping: Mapping, table: KeyTable, faults: Faults) -> Fields:
-    """The values of known keys by their Chinese names, in the order written. Keys without a value are left out."""
+    """The values of known keys by their Chinese names, in the order written. Keys without a value are left out. A
+    wrong name of a key that is not there is reported once, and its value taken as that of the key."""
     found: dict[str, Pair] = {}
     values: Fields = {}
+    known = {key.name for pair in mapping.pairs if (key := table.find(pair.key.text.strip()))}
+    restarted = False  # a second item begins without its “- ”
     for pair in mapping.pairs:
         written = pair.key.text.strip()
         key = table.find(written)
         if key is None:
-            if written != "<<" and not table.free:
+            if written == "<<" or table.free:
+                continue
+            key = _meant(written, pair, table)
+            if key is None or key.name in known or key.name in found:
                 _unknown(pair, table, faults)
-            continue
+                continue
+            _misnamed(pair, key, table, faults)
         if key.name in found:
-            _twice(pair, found[key.name], key, faults)
+            restarted = restarted or key.name == table.begins
+            if key.name == table.begins or not restarted:
+                _twice(pair, found[key.name], key, table, faults)
             continue
         found[key.name] = pair
         if is_empty(pair.value):
@@ -33,8 +45,38 @@ def read_fields(mapping: Mapping, table: KeyTable, faults: Faults) -> Fields:
             values[key.name] = pair.value
     for key in table.keys:
         if key.required and key.name not in found:
-            faults.add("Y115", start_of(mapping.span), f"{table.title}缺少“{key.name}”", _wanted(key))
+            hint = _wanted(key) + ("如果这些是上一项的，去掉这里的“- ”。" if key.name == table.begins else "")
+            faults.add("Y115", start_of(mapping.span), f"{table.title}缺少“{key.name}”", hint)
     return values
+
+
+def _meant(written: str, pair: Pair, table: KeyTable) -> Key | None:
+    """The key that a wrong name stands for: a usual other word for it, or a misspelling that is near no other key. A
+    key of other mappings is written at the wrong place, not misspelt."""
+    if mark := list_mark(written):
+        return table.find(mark)
+    if kinds_with(written) and not isinstance(pair.value, Scalar):
+        return None
+    named = next((key for key in table.keys if written in key.wrong), None)
+    if named is not None and named.shape in _LISTS and isinstance(pair.value, Scalar):
+        return None
+    if named is not None or places_of(written):
+        return named
+    close = _close(written, table)
+    return table.find(close) if close and distance(written, close) <= 1 and len(written) > 2 else None
+
+
+def _close(written: str, table: KeyTable) -> str | None:
+    return nearest(written, [name for key in table.keys for name in (key.name, key.english)])
+
+
+def _misnamed(pair: Pair, key: Key, table: KeyTable, faults: Faults) -> None:
+    written = shortened(pair.key.text.strip())
+    if list_mark(written):
+        faults.add("Y104", pair.key.span, "列表的每一项以“- ”开头：英文减号，后面空一格", f"写成：- {key.name}: …")
+        return
+    name = key.name if written in key.wrong else _close(written, table) or key.name
+    faults.add("Y113", pair.key.span, f"{table.title}的“{name}”写成了“{written}”", f"把“{written}”改成“{name}”。")
 
 
 def _wanted(key: Key) -> str:
@@ -73,7 +115,7 @@ def _unknown(pair: Pair, table: KeyTable, faults: Faults) -> None:
         if written in key.wrong:
             faults.add("Y113", pair.key.span, f"{table.title}里没有“{written}”这个键", f"是不是“{key.name}”？")
             return
-    close = nearest(written, [name for key in table.keys for name in (key.name, key.english)])
+    close = _close(written, table)
     elsewhere = places_of(written)
     names = "、".join(key.name for key in table.keys)
     if elsewhere:
@@ -88,13 +130,16 @@ def _unknown(pair: Pair, table: KeyTable, faults: Faults) -> None:
     faults.add("Y113", pair.key.span, f"{table.title}里没有“{shortened(written)}”这个键", hint)
 
 
-def _twice(pair: Pair, first: Pair, key: Key, faults: Faults) -> None:
+def _twice(pair: Pair, first: Pair, key: Key, table: KeyTable, faults: Faults) -> None:
     same = pair.key.text.strip() == first.key.text.strip()
     message = f"“{pair.key.text.strip()}”写了两次"
     if not same:
         message = f"“{pair.key.text.strip()}”和“{first.key.text.strip()}”是同一个键，只能写一次"
     related = (Related(first.key.span, "第一次写在这里"),)
-    faults.add("Y114", pair.key.span, message, "删去一处，或者把两处合并。", related)
+    hint = "删去一处，或者把两处合并。"
+    if key.name == table.begins:
+        hint = f"是两项，就在每一项的“{key.name}”前面加“- ”，写成列表；是一项，就删去一处。"
+    faults.add("Y114", pair.key.span, message, hint, related)
 
 
 def _nothing_written(pair: Pair, key: Key, faults: Faults) -> None:

@@ -20,6 +20,7 @@ NEXT_WORDS = frozenset({"下一步", "next"})
 END_WORDS = frozenset({"办结", "end"})
 
 _ONLY_STEP = {"判断", "公示", "表决"}
+_KEYED = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(STEP.by_name)))}) ?[:：]")  # 步骤：申请, which is no name
 
 
 class TooManySteps(Exception):
@@ -56,7 +57,10 @@ class _Steps:
         return tuple(entry for entry in found if entry is not None)
 
     def entry(self, tree: Tree) -> Entry | None:
-        """A step, or a 并行 block where the entry has the key 并行."""
+        """A step, or a 并行 block where the entry has the key 并行. A text alone is the name of a step."""
+        if isinstance(tree, Scalar) and not _KEYED.match(tree.text.strip()):
+            name = self.values.record(Text(tree.text.strip(), tree.span))
+            return Step(number=self.count(tree.span), name=name, span=tree.span)
         if not isinstance(tree, Mapping):
             hint = _as_step(tree) if isinstance(tree, Scalar) else "这里多了一层“-”。"
             self.faults.add("Y116", start_of(tree.span), "每一步要写成“键: 值”的形式", hint)

@@ -22,6 +22,7 @@ from yizhangtu.read.yaml.tree import Mapping, Scalar, Sequence, Tree
 
 YES = frozenset({"true", "yes", "y", "on", "是", "对", "需要", "要", "有", "√"})
 NO = frozenset({"false", "no", "n", "off", "否", "不", "不需要", "不要", "无", "×"})
+_WIDE_LIST = re.compile(r"[［【](.+)[］】]")
 OPTIONAL = frozenset({"不必要", "非必需", "可选"})
 
 _Part = TypeVar("_Part")
@@ -75,6 +76,7 @@ class Values:
     def items(self, tree: Tree | None, name: str) -> tuple[Tree, ...]:
         """The items of a list that are not empty; a single value counts as a list of one."""
         if not isinstance(tree, Sequence):
+            self._in_wide_brackets(tree, name)
             return self.listed(tree)
         kept: list[Tree] = []
         for item in tree.items:
@@ -83,6 +85,15 @@ class Values:
             else:
                 kept.append(item)
         return tuple(kept)
+
+    def _in_wide_brackets(self, tree: Tree | None, name: str) -> None:
+        """Warn of a list in full-width brackets, which is one text for YAML."""
+        found = _WIDE_LIST.fullmatch(tree.text.strip()) if isinstance(tree, Scalar) and not tree.quoted else None
+        if tree is None or found is None:
+            return
+        several = ", ".join(part.strip() for part in re.split("[，,、]", found[1]))
+        hint = f"是列表，就写成：{name}: [{shortened(several)}]；本来是一句话，就加引号。"
+        self.faults.add("Y132", tree.span, f"“{name}”用了中文的方括号，算成了一段文字", hint)
 
     def mapping(self, tree: Tree, what: str, table: KeyTable) -> Fields | None:
         """The fields of a mapping; None with a diagnostic for anything else."""

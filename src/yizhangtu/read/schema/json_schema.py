@@ -31,10 +31,11 @@ def json_schema() -> Schema:
             **{table.id: _mapping(table, table.free) for table in TABLES.values()},
             **free,
             "entry": {"if": _has("并行", "parallel"), "then": _ref("parallel"), "else": _ref("step")},
-            "entries": _one_or_list(_ref("entry")),
+            "listed": _object_or(_ref("entry"), _TEXT),  # in a list, a text alone is the name of a step
+            "entries": _one_or_list(_ref("entry"), _ref("listed")),
             "branch": {
                 "if": {"type": "array"},
-                "then": {"items": _ref("entry")},
+                "then": {"items": _ref("listed")},
                 "else": _object_or(_ref("target"), _TEXT),
             },
         },
@@ -134,7 +135,7 @@ def _value(key: Key, end: str) -> Schema:
         case ValueShape.STEPS:
             return {"if": {"type": "string"}, "then": {"const": "无"}, "else": _ref("entries")}
         case ValueShape.MEMBERS:
-            return _one_or_list(_ref("entry"), _ref("entries"))
+            return _one_or_list(_ref("entry"), _one_or_list(_ref("listed")))
         case ValueShape.BRANCHES:
             return {"type": "object", "additionalProperties": _ref("branch")}
         case ValueShape.ROWS_OR_FILE:

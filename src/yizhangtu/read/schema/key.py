@@ -44,13 +44,14 @@ class Key(NamedTuple):
 @dataclass(frozen=True)
 class KeyTable:
     """The keys of one mapping. `free`: any other key is a custom column; `named`: the key of the guide (栏目) whose
-    value names custom columns that are keys here too."""
+    value names custom columns that are keys here too; `begins`: the key that every item of a list of these has."""
 
     id: str
     title: str
     keys: tuple[Key, ...]
     free: bool = False
     named: str = ""
+    begins: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Key]:

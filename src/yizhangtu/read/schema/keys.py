@@ -31,7 +31,7 @@ _COMMON = (
     Key("所属清单", "list", ValueShape.CHOICE, "属于哪一张清单", "服务群众", choices=LISTS),
     Key("编号", "number", _T, "项目里不重复的编号", "A-07", wrong=("序号",)),
     Key("办理主体", "handler", _TS, "四要素：谁负责办理", "村民委员会",
-        wrong=("办理", "责任主体", "主体", "承办单位")),
+        wrong=("办理", "责任主体", "主体", "承办单位", "责任单位", "办理单位", "承办人", "办理机构", "负责单位")),
     Key("操作流程", "steps", ValueShape.STEPS, "四要素：一步一步怎么办", wrong=("流程", "步骤", "办理流程", "程序")),
     Key("时间要求", "deadline", ValueShape.OBJECT_OR_TEXT, "四要素：多久办完", "20个工作日", of="deadline",
         wrong=("时限", "办理时限", "期限", "时间")),
@@ -100,6 +100,7 @@ MATERIAL = KeyTable(
         Key("来源", "from", _T, "从哪里来", "申请人自备"),
         Key("必要", "required", _T, "是不是一定要有；不写就是要有", "否", wrong=("必须", "必需", "必填")),
     ),
+    begins="名称",
 )
 
 ASSISTANT = KeyTable(
@@ -173,6 +174,7 @@ STEP = KeyTable(
         Key("判断", "branches", ValueShape.BRANCHES, "结果和去处：下一步、办结、步骤名、{到: …, 说明: …}，或者另列几步",
             "{是: 下一步, 否: 补正材料}", wrong=("分支", "选择", "决策", "条件")),
     ),
+    begins="步骤",
 )  # fmt: skip
 
 PARALLEL = KeyTable(

@@ -36,6 +36,7 @@ ITEM = KeyTable(
         Key("备注", "note", _T, "其他要说明的", wrong=("说明",)),
     ),
     named="栏目",
+    begins="事项",
 )  # fmt: skip
 
 POINT_KEYS = (
@@ -81,6 +82,7 @@ AWARD = KeyTable(
         Key("认定", "evidence", _T, "凭什么认定、谁认定", "村级认定", wrong=("依据", "层级", "佐证")),
         Key("备注", "note", _T, "其他要说明的", wrong=("说明",)),
     ),
+    begins="内容",
 )
 
 BAND = KeyTable(
@@ -91,6 +93,7 @@ BAND = KeyTable(
         Key("范围", "range", _T, "多少分：>1060、1040–1060、≤800", "1040–1060", wrong=("分数", "分值")),
         Key("待遇", "benefit", _T, "有什么待遇", "优先评先评优", wrong=("奖励", "激励")),
     ),
+    begins="名称",
 )
 
 REWARD = KeyTable(
@@ -101,6 +104,7 @@ REWARD = KeyTable(
         Key("分值", "points", _T, "要多少分", "10", required=True, wrong=("分数", "分", "积分")),
         Key("备注", "note", _T, "其他要说明的", wrong=("说明",)),
     ),
+    begins="物品",
 )
 
 CONDUCT_KEYS = (
@@ -123,4 +127,5 @@ STANDARD = KeyTable(
         Key("乡", "rural", _T, "乡下的标准", "300元", wrong=("农村", "乡村")),
         Key("说明", "note", _T, "没有数的规定，或者补充的话", "不办酒席", wrong=("备注",)),
     ),
+    begins="项目",
 )

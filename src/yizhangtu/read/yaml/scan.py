@@ -1,18 +1,20 @@
 """Text → diagnostics of its YAML events: depth, tags, merge keys, documents, aliases; the size of the tree is limited.
 
 The composer of libyaml recurses in C and crashes on deep nesting, and nested aliases expand exponentially. Events come
-one by one without recursion, so the limits are checked on them before anything is composed.
+one by one without recursion, so the limits are checked on them before anything is composed. Texts that the parser would
+drop without a word, or join against the author's intention, are reported here too (left_out.py).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import yaml
 
 from yizhangtu.model.diagnostics import Span
 from yizhangtu.read.faults import Faults
+from yizhangtu.read.yaml.left_out import LeftOut
+from yizhangtu.read.yaml.marks import span_between
 
 DEEPEST = 32
 LONGEST = 10_000  # characters of one text: more than several large posters hold
@@ -29,22 +31,13 @@ class LOADER(_BASE):  # type: ignore[misc, valid-type]
         return "tag:yaml.org,2002:str"
 
 
-class ParserMark(Protocol):
-    """A place from the parser: libyaml and the Python parser have different classes."""
-
-    @property
-    def line(self) -> int: ...
-
-    @property
-    def column(self) -> int: ...
-
-
 @dataclass(slots=True)
 class _Open:
     """An open collection: its anchor, its size and its depth so far."""
 
     anchor: str | None = None
     is_mapping: bool = False
+    is_flow_list: bool = False  # [甲, 乙]
     size: int = 1
     depth: int = 1
     wants_key: bool = True
@@ -53,6 +46,7 @@ class _Open:
 @dataclass(slots=True)
 class _Scan:
     faults: Faults
+    left_out: LeftOut
     stack: list[_Open] = field(default_factory=list)
     anchors: dict[str, tuple[int, int] | None] = field(default_factory=dict)  # None: still open
     documents: int = 0
@@ -97,11 +91,12 @@ class _Scan:
 
 def scan(text: str, faults: Faults) -> bool:
     """Whether the text can be composed safely. Raises `yaml.YAMLError` where the text is not YAML."""
-    state = _Scan(faults)
+    state = _Scan(faults, LeftOut(text, faults))
     for event in yaml.parse(text, Loader=LOADER):
         _take(event, state)
         if state.fatal:
             return False
+    state.left_out.unused_anchors()
     return state.documents > 0
 
 
@@ -110,6 +105,7 @@ def _take(event: yaml.Event, state: _Scan) -> None:
         _scalar(event, state)
     elif isinstance(event, yaml.CollectionEndEvent):
         done = state.stack.pop()
+        state.left_out.comment(event)
         if done.anchor:
             state.anchors[done.anchor] = (done.size, done.depth)
         state.add(done.size, done.depth, event)
@@ -120,7 +116,7 @@ def _take(event: yaml.Event, state: _Scan) -> None:
     elif isinstance(event, yaml.DocumentStartEvent):
         state.documents += 1
         if state.documents > 1:
-            hint = "删去“---”，或者把后面的另存一个文件。"
+            hint = "删去“---”，或者把后面的另存一个文件。前面一份如果是别的软件加的说明，整份删去。"
             state.stop("Y110", event, "一个文件里只能写一张图，这里又开始了一份", hint)
 
 
@@ -132,6 +128,9 @@ def _scalar(event: yaml.ScalarEvent, state: _Scan) -> None:
             state.faults.add("Y109", state.at(event), "不支持合并键“<<”", "把要用的内容直接写在这里。")
     if len(event.value) > LONGEST and len(event.value.strip()) > LONGEST:
         too_long(state.faults, state.at(event), len(event.value.strip()))
+    state.left_out.comment(event)
+    if state.stack and state.stack[-1].is_flow_list:
+        state.left_out.wide_comma(event)
     size = 1 + len(event.value) // 32
     if event.anchor:
         state.anchors[event.anchor] = (size, 0)
@@ -143,7 +142,8 @@ def _start(event: yaml.NodeEvent, state: _Scan) -> None:
     _named(event, state)
     if event.anchor:
         state.anchors[event.anchor] = None
-    state.stack.append(_Open(event.anchor, isinstance(event, yaml.MappingStartEvent)))
+    flow_list = isinstance(event, yaml.SequenceStartEvent) and bool(event.flow_style)
+    state.stack.append(_Open(event.anchor, isinstance(event, yaml.MappingStartEvent), flow_list))
     if len(state.stack) > DEEPEST:
         state.deep(event)
 
@@ -153,6 +153,8 @@ def _named(event: yaml.NodeEvent, state: _Scan) -> None:
     if event.anchor and event.anchor in state.anchors:
         hint = "换一个锚点名；文字以 & 开头时加引号。"
         state.stop("Y111", event, f"锚点“&{event.anchor}”定义了两次", hint)
+    elif event.anchor:
+        state.left_out.anchor(event)
     if getattr(event, "tag", None):
         hint = "删去标签；文字以感叹号开头时，给整段文字加引号。"
         state.faults.add("Y108", state.at(event), "不能写以“!”开头的标签", hint)
@@ -160,6 +162,8 @@ def _named(event: yaml.NodeEvent, state: _Scan) -> None:
 
 def _alias(event: yaml.AliasEvent, state: _Scan) -> None:
     name = event.anchor or ""
+    state.left_out.used(name)
+    state.left_out.comment(event)
     if name not in state.anchors:
         state.stop("Y111", event, f"没有定义过锚点“&{name}”", f'如果文字本来就以 * 开头，加上引号："*{name}"。')
         return
@@ -179,12 +183,3 @@ def too_long(faults: Faults, span: Span | None, length: int) -> None:
     """Report a text beyond the limit: breaking it into lines would take minutes."""
     message = f"这段文字有 {length:,} 个字，一段最多 {LONGEST:,} 个字"
     faults.add("Y128", span, message, "分成几段写，或者分成几张图。")
-
-
-def span_between(file: str, start: ParserMark | None, end: ParserMark | None) -> Span:
-    """A place from two YAML marks, which count from 0; an end at the start of a line moves to the line before."""
-    assert start is not None and end is not None
-    line, column = start.line + 1, start.column + 1
-    if end.line > start.line and end.column == 0:
-        return Span(file, line, column, max(end.line, line), column + 1 if end.line == line else 1)
-    return Span(file, line, column, end.line + 1, max(end.column + 1, column + 1 if end.line == start.line else 1))

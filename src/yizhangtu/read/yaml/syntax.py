@@ -1,7 +1,7 @@
 """The parser's error and the text → diagnostics in Chinese for the usual mistakes.
 
-The parser stops at its first error, often a line too late. The lines are therefore also searched for usual mistakes,
-which are all reported; the parser's own error is reported only where none of them explains it.
+The parser stops at its first error, often a line too late. The lines are therefore also searched for usual mistakes
+(mistakes.py), which are all reported; the parser's own error is reported only where none of them explains it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import yaml
 
 from yizhangtu.model.diagnostics import Span
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.schema.keys import all_names
+from yizhangtu.read.yaml.mistakes import report_mistakes, usual_mistakes
 from yizhangtu.read.yaml.scan import too_deep
 
-_TAB = re.compile(r"^ *\t")
-_KEY = re.compile(r"^(?P<lead>\s*+(?:- ++)*+)(?P<key>[^\s:：#\"'{\[&*!|>-][^\s:：#]{0,11}?) ?(?P<colon>：|:(?=[^\s/]))")
-_BLOCK = re.compile(r"^(?P<lead>\s*+(?:- ++)*+).*?[:：] *[|>][-+\d]*\s*(?:#.*)?$")
-_VALUE_START = re.compile(r"(?:: +|^ *(?:- +)+)([*&@`%!])")
-_RESERVED = {"*": "别名", "&": "锚点", "@": "保留符号", "`": "保留符号", "%": "保留符号", "!": "标签"}
+_VALUE_START = re.compile(r"(?:: +|^ *(?:- +)+)([*&@`%!]|\?(?= )|[>|](?=[^\s\-+\d#]))")
+_RESERVED = {
+    "*": "别名", "&": "锚点", "@": "保留符号", "`": "保留符号", "%": "保留符号", "!": "标签", "?": "复杂的键",
+    ">": "一段长文字的开头", "|": "一段长文字的开头",
+}  # fmt: skip
 
 
 def report_syntax(error: yaml.YAMLError, text: str, faults: Faults) -> None:
@@ -29,42 +29,16 @@ def report_syntax(error: yaml.YAMLError, text: str, faults: Faults) -> None:
         too_deep(faults, faults.at(mark.line + 1, mark.column + 1))
         return
     lines = re.split(r"\r\n?|\n", text)
-    mistakes = _usual_mistakes(lines, faults)
+    mistakes = usual_mistakes(lines)
     if mark is None:
-        if not mistakes:
+        if not report_mistakes([one for one in mistakes if one.certain], faults):
             faults.add("Y104", None, "文件不是正确的 YAML", "检查缩进、冒号和引号。")
         return
     context = getattr(error, "context_mark", None)
     suspects = {mark.line, mark.line - 1} | ({context.line} if context is not None else set())
-    if not mistakes & suspects:
+    explained = report_mistakes([one for one in mistakes if one.certain or one.line in suspects], faults)
+    if not explained & suspects:
         _report(error, mark, lines, faults)
-
-
-def _usual_mistakes(lines: list[str], faults: Faults) -> set[int]:
-    """Report usual mistakes and return the numbers of their lines, from 0."""
-    found: set[int] = set()
-    names = all_names()
-    block: int | None = None  # lines of a | or > text are not searched; this is the column of its key
-    for number, line in enumerate(lines):
-        indent = len(line) - len(line.lstrip(" \t"))
-        if block is not None and (not line.strip() or indent > block):
-            continue
-        opened = _BLOCK.match(line)
-        block = len(opened["lead"]) if opened else None
-        if _TAB.match(line) and line.strip():
-            column = line.index("\t") + 1
-            faults.add("Y105", faults.at(number + 1, column), "用了制表符（Tab）缩进", "换成空格，每一级两个空格。")
-            found.add(number)
-        key = _KEY.match(line)
-        if key and key["key"] in names:
-            column = key.start("colon") + 1
-            rest = line[key.end() :].strip()
-            what = "全角冒号“：”" if key["colon"] == "：" else "冒号后面没有空格"
-            hint = f"用英文冒号并空一格：{key['key']}: {rest}".rstrip()
-            message = f"“{key['key']}”后面是{what}" if key["colon"] == "：" else f"“{key['key']}”的{what}"
-            faults.add("Y106", faults.at(number + 1, column), message, hint)
-            found.add(number)
-    return found
 
 
 def _report(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str], faults: Faults) -> None:
@@ -87,7 +61,7 @@ def _report(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str], faults: Fa
         faults.add("Y105", place, "用了制表符（Tab）", "换成空格。")
     elif here in _RESERVED and here:
         message = f"文字不能直接以“{here}”开头（它在 YAML 里是{_RESERVED[here]}）"
-        faults.add("Y104", place, message, "给整段文字加上引号。")
+        faults.add("Y104", place, message, f"给整段文字加上引号{_in_quotes(line, place.column - 1)}。")
     elif "flow" in context and context_mark is not None:
         start = faults.at(context_mark.line + 1, context_mark.column + 1)
         _bracket(lines[context_mark.line] if context_mark.line < len(lines) else "", start, context_mark.column, faults)
@@ -105,6 +79,15 @@ def _report(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str], faults: Fa
         _misplaced(line, mark.column, place, faults)
     else:
         faults.add("Y104", place, "这里不合 YAML 的写法", "检查这一行和上一行的缩进、冒号、引号。")
+
+
+def _in_quotes(line: str, column: int) -> str:
+    """The text from a column in quotes, for a hint; for a comparison also the sign that needs none."""
+    text = re.split(r"[,}\]]|\s#", line[column:])[0].strip()
+    compared = re.fullmatch(r">=?\s*(\d.*)", text)
+    if compared:
+        return f"，或者写“{'≥' if text.startswith('>=') else '大于'}{compared[1]}”"
+    return f"，如“'{text}'”" if text and "'" not in text else ""
 
 
 def _bracket(line: str, start: Span, column: int, faults: Faults) -> None:

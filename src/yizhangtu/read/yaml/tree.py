@@ -7,20 +7,24 @@ from typing import NamedTuple
 
 import yaml
 
-from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.diagnostics import Span, Text, split_lines
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.yaml.characters import refuse_escaped, without_selectors
-from yizhangtu.read.yaml.scan import LOADER, scan, span_between
+from yizhangtu.read.yaml.marks import span_between
+from yizhangtu.read.yaml.mistakes import report_mistakes, usual_mistakes
+from yizhangtu.read.yaml.scan import LOADER, scan
 from yizhangtu.read.yaml.syntax import report_syntax
 
 
 class Scalar(NamedTuple):
-    """A text; `empty` where nothing was written; `raw` is its source with quotes, only where it has variables."""
+    """A text; `empty` where nothing was written; `raw` is its source with quotes, only where it has variables;
+    `quoted`: it is written in quotes or as a block."""
 
     text: Text
     span: Span
     empty: bool = False
     raw: str = ""
+    quoted: bool = False
 
 
 class Sequence(NamedTuple):
@@ -57,6 +61,9 @@ def parse(text: str, faults: Faults) -> "Tree | None":
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         report_syntax(error, text, faults)
+        return None
+    if isinstance(node, yaml.ScalarNode) and (mistakes := usual_mistakes(split_lines(text))):
+        report_mistakes(mistakes, faults)  # a file in which no line is YAML is one long text
         return None
     tree = None if node is None else _Builder(text, faults).tree(node)
     if tree is None or (isinstance(tree, Scalar) and tree.empty):
@@ -127,7 +134,7 @@ class _Builder:
             value = value.strip("\n")
         value = without_selectors(refuse_escaped(value, span, self.faults), span, self.faults)
         empty = plain and value in ("", "~")
-        return Scalar(Text(value, span), span, empty, raw if "{{" in value else "")
+        return Scalar(Text(value, span), span, empty, raw if "{{" in value else "", not plain)
 
 
 def _ending_with(span: Span, children: "tuple[Tree, ...]") -> Span:
