@@ -9,6 +9,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.model.drawing import Arrow, Drawing, Placed
 from yizhangtu.model.page import Label, Path, bottom
 from yizhangtu.text.metrics import Face
+from yizhangtu.text.tokens import HANG_WIDTH, OPENING
 
 Point = tuple[float, float]
 
@@ -65,7 +66,7 @@ def outside(drawing: Drawing) -> list[Label | Path]:
     found: list[Label | Path] = []
     for item in drawing.items:
         if isinstance(item, Label):
-            if not (item.x >= 0 and item.size_mm * 0.5 <= item.y <= drawing.height + 0.01):
+            if not (_left(item) >= -1e-6 and item.size_mm * 0.5 <= item.y <= drawing.height + 0.01):
                 found.append(item)
         elif isinstance(item, Path):
             points = [point for _, numbers in item.commands for point in zip(numbers[::2], numbers[1::2], strict=True)]
@@ -73,6 +74,11 @@ def outside(drawing: Drawing) -> list[Label | Path]:
             if not all(-0.3 <= x <= across and -0.3 <= y <= down for x, y in points):
                 found.append(item)
     return found
+
+
+def _left(label: Label) -> float:
+    """Where the ink of a text begins: the left half of an opening mark is empty."""
+    return label.x + (1 - HANG_WIDTH) * label.size_mm * (label.text[:1] in OPENING)
 
 
 def written(drawings: tuple[Drawing, ...]) -> str:
@@ -105,7 +111,7 @@ def covered(drawing: Drawing, width_of) -> list[tuple[str, str]]:  # type: ignor
     """Pairs of texts whose ink boxes share ground, by the font's own widths."""
     boxes = [
         (
-            item.x,
+            _left(item),
             item.y - 0.78 * item.size_mm,
             item.x + width_of(item.text, item.bold) * item.size_mm,
             item.y,

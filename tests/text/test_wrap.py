@@ -92,6 +92,39 @@ def test_a_listed_word_is_broken_last() -> None:
     assert [(t.text, t.cost) for t in tokens] == [("送", 0.0), ("村", 0.0), ("委", 14.0), ("会", 14.0), ("办", 0.0)]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("遗体火化费", 3.3, ["遗体", "火化费"]),
+        ("骨灰寄存", 3.3, ["骨灰", "寄存"]),
+        ("开收据、登记", 5.2, ["开收据、", "登记"]),
+        ("提出调整", 3.3, ["提出", "调整"]),
+        ("镇政务服务大厅民政窗口", 5.2, ["镇政务", "服务大厅", "民政窗口"]),
+        ("“卫生文明户”评选", 7.0, ["“卫生文明户”", "评选"]),
+        ("红榜（6个）", 4.2, ["红榜", "（6个）"]),
+        ("其他优抚对象优待证申领", 7.0, ["其他优抚对象", "优待证申领"]),
+        ("整治“红黑榜”", 6.0, ["整治", "“红黑榜”"]),
+    ],
+)
+def test_titles_are_broken_between_words_and_not_inside_marks(
+    context: Context, text: str, width: float, expected: list[str]
+) -> None:
+    assert [line.text for line in context.typesetter.lines(text, width, True, True)] == expected
+
+
+@pytest.mark.parametrize(("text", "width"), [("提出调整", 3.3), ("开收据、登记", 5.2)])
+def test_running_text_is_broken_between_words(context: Context, text: str, width: float) -> None:
+    lines = [line.text for line in context.typesetter.lines(text, width)]
+    assert lines == [line.text for line in context.typesetter.lines(text, width, True, True)]
+
+
+def test_the_empty_half_of_an_opening_mark_is_outside_the_line(context: Context) -> None:
+    (line,) = context.typesetter.lines("“甲”乙", 99.0)
+    assert line.runs[0].x == pytest.approx(-0.45) and line.width == pytest.approx(3.55)
+    (inside,) = context.typesetter.lines("乙“甲”", 99.0)
+    assert inside.runs[0].x == 0.0 and inside.width == pytest.approx(3.55)
+
+
 def test_titles_are_balanced(context: Context) -> None:
     lines = context.typesetter.lines("甲乙丙丁戊己", 5.0, True, True)
     assert [line.text for line in lines] == ["甲乙丙", "丁戊己"]

@@ -76,7 +76,9 @@ class Context:
 
     @cached_property
     def typesetter(self) -> Typesetter:
-        return Typesetter(Face(self.subset.regular, self.subset.bold), Words(self.styles.words))
+        return Typesetter(
+            Face(self.subset.regular, self.subset.bold), Words(self.styles.words, self.styles.common_words)
+        )
 
     @property
     def measure(self) -> Measure:

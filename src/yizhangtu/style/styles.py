@@ -30,7 +30,7 @@ FURNITURE = "page/furniture.yaml"
 SHOP, INKS = "print/shop.yaml", "print/inks.yaml"
 COMMON = "themes/common.yaml"
 KEYWORDS, ICONS = "icons/keywords.yaml", "icons/icons.json"
-WORDS = "words.txt"
+WORDS, LEXICON = "words.txt", "lexicon/words.txt"
 PICTURE_THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}  # 一张图 of a guide → its theme
 
 
@@ -186,6 +186,11 @@ class Styles:
     def words(self) -> tuple[str, ...]:
         """Words that lines are not broken in."""
         return tuple(self._read(WORDS).decode("utf-8").split())
+
+    @cached_property
+    def common_words(self) -> tuple[str, ...]:
+        """Common words of the language, the most frequent first: lines are broken between them."""
+        return tuple(self._read(LEXICON).decode("utf-8").split())
 
     def template(self, name: str) -> str:
         """The text of a template."""

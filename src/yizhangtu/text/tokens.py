@@ -4,14 +4,17 @@ Rules: CLREQ (Requirements for Chinese Text Layout) 3.1.3 prohibition rules for 
 between Chinese and Western text; numbers stay with their measure word (GB/T 15835 usage).
 """
 
+import math
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’％%‰℃…—～·•,.;:?!)]}>/-–°○")
 NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#")
 HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks with an empty right half
-HANG_WIDTH = 0.55  # of an em, at the end of a line (design.md 3)
+OPENING = frozenset("（《〈「『【〔〖“‘")  # full-width marks with an empty left half
+HANG_WIDTH = 0.55  # of an em, of a mark at the end or the start of a line
 GAP = 0.18  # em between an ideograph and a Latin letter or digit (design.md 3)
 UNIT = (  # measure words, as a pattern: longer ones first
     "个工作日|个自然日|平方公里|工作日|自然日|个小时|平方米|个月|小时|分钟|周岁|公里|万元|亿元|千元"
@@ -27,8 +30,17 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 WORD_BREAK = 14.0  # cost of a break inside a listed word
+COMMON_BREAK = 10.0  # inside a common word
+LOOSE = 3.0  # beside a single character, which often belongs to the word next to it: 文明户
+ENCLOSED_BREAK = 6.0  # more, inside quotes or brackets
+ENCLOSED = 14  # characters between quotes or brackets that should stay on one line, at most
 FREE = 0.0
 AFTER_MARK = -2.0
+_ENCLOSED = re.compile("|".join(rf"{a}[^{a}{b}]{{1,{ENCLOSED}}}{b}" for a, b in ("“”", "（）", "《》", "「」")))
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]{2,}")
+LONGEST = 6  # characters of a common word
+RANK = 300  # added to the rank of a word: the most frequent words are not much more probable than the next
+SINGLE = 8.0  # improbability of a single character, as a logarithm
 
 
 @lru_cache(maxsize=1 << 13)
@@ -54,19 +66,53 @@ class Token(NamedTuple):
 
 
 class Words:
-    """Words that should stay on one line (styles/words.txt)."""
+    """Words that should stay on one line: the listed ones (styles/words.txt), and the `common` ones of the language
+    (styles/lexicon/words.txt), the most frequent first, by which a text is divided into words."""
 
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self._pattern = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
+    def __init__(self, listed: Sequence[str], common: Sequence[str] = ()) -> None:
+        self._listed = re.compile("|".join(sorted(map(re.escape, listed), key=len, reverse=True)) or r"(?!)")
+        self._ranks: dict[str, int] = dict(zip(common, range(RANK, RANK + len(common)), strict=True))
+        self._ranks.update(dict.fromkeys(listed, RANK) if common else ())
 
-    def inner(self, text: str) -> frozenset[int]:
-        """Offsets in `text` inside a listed word."""
-        return frozenset(at for m in self._pattern.finditer(text) for at in range(m.start() + 1, m.end()))
+    def costs(self, text: str) -> Mapping[int, float]:
+        """The costs of breaks before these offsets in `text`, where they are not free."""
+        found: dict[int, float] = {}
+        if self._ranks:
+            for run in _IDEOGRAPHS.finditer(text):
+                self._divide(run.group(), run.start(), found)
+        for match in self._listed.finditer(text):
+            found.update(dict.fromkeys(range(match.start() + 1, match.end()), WORD_BREAK))
+        for match in _ENCLOSED.finditer(text):
+            for at in range(match.start() + 1, match.end()):
+                found[at] = found.get(at, FREE) + ENCLOSED_BREAK
+        return found
+
+    def _divide(self, text: str, start: int, found: dict[int, float]) -> None:
+        """Divide ideographs into the most probable words, and note the costs of breaks inside and between them."""
+        count = len(text)
+        least = [0.0] + [math.inf] * count
+        begins = [0] * (count + 1)
+        for at in range(count):
+            for end in range(at + 1, min(at + LONGEST, count) + 1):
+                rank = self._ranks.get(text[at:end])
+                if rank is None and end > at + 1:
+                    continue
+                cost = least[at] + (math.log(rank) if rank else SINGLE)
+                if cost < least[end]:
+                    least[end], begins[end] = cost, at
+        end, after_single = count, False
+        while end:
+            begin = begins[end]
+            single = end == begin + 1
+            if end < count and (single or after_single):
+                found[start + end] = LOOSE
+            found.update(dict.fromkeys(range(start + begin + 1, start + end), COMMON_BREAK))
+            end, after_single = begin, single
 
 
 def tokenize(text: str, words: Words) -> tuple[Token, ...]:
     """Split a paragraph. Blanks at its ends are dropped, several blanks count as one."""
-    inner = words.inner(text)
+    costs = words.costs(text)
     tokens: list[Token] = []
     space = False
     previous = ""
@@ -75,20 +121,18 @@ def tokenize(text: str, words: Words) -> tuple[Token, ...]:
             space = bool(tokens)
             continue
         piece = match.group()
-        cost = _cost(previous, piece, space, match.start() in inner)
+        cost = _cost(previous, piece, space, costs.get(match.start(), FREE))
         tokens.append(Token(piece, cost, space))
         previous, space = piece, False
     return _glue(tokens)
 
 
-def _cost(previous: str, piece: str, space: bool, inside: bool) -> float | None:
+def _cost(previous: str, piece: str, space: bool, inside: float) -> float | None:
     if not previous:
         return FREE
     if piece[0] in NO_START or previous[-1] in NO_END:
         return None
-    if inside and not space:
-        return WORD_BREAK
-    return AFTER_MARK if space or previous[-1] in HANGING else FREE
+    return (AFTER_MARK if space or previous[-1] in HANGING else FREE) + inside
 
 
 def _glue(tokens: list[Token]) -> tuple[Token, ...]:

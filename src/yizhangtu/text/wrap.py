@@ -7,20 +7,35 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from yizhangtu.text.metrics import Metrics
-from yizhangtu.text.tokens import GAP, HANG_WIDTH, HANGING, Token, Words, is_latin, is_wide, needs_gap, tokenize
+from yizhangtu.text.tokens import (
+    GAP,
+    HANG_WIDTH,
+    HANGING,
+    OPENING,
+    Token,
+    Words,
+    is_latin,
+    is_wide,
+    needs_gap,
+    tokenize,
+)
 
 SLACK = 0.02  # em kept free at the end of a line, against rounding
-ORPHAN_COST = 40.0  # a last line below ORPHAN em (design.md 3)
+ORPHAN_COST = 40.0  # a last line below ORPHAN em (design.md 3); in titles and narrow columns of one character
 ORPHAN = 2.1
+ALONE = 1.6  # em: a line of one character
+NARROW = 0.35  # of the width of the line: a last line of so many em is long enough
 BODY = 0.4  # factor of the cost of a break inside a word in running text, against that in titles
 NEW_LINE = 1e6  # em: lead of a word that always starts a line
+SAME = 1e-9  # em
 BLANK = 0.25  # em, a blank between Western words
 CACHED = 1 << 11  # texts whose lines are kept
-HANGING_MOST = 1.0  # em by which a line may exceed its limit: half a mark at its end, a gap at its start
+HANGING_MOST = 1.0  # em by which a line may exceed its limit: half a mark at its end, another or a gap at its start
 
 
 class Run(NamedTuple):
-    """A piece of a line set without gaps; `x` in em from the line's start."""
+    """A piece of a line set without gaps; `x` in em from the line's start, negative where the empty half of an opening
+    mark is before it."""
 
     x: float
     text: str
@@ -42,7 +57,7 @@ class _Piece(NamedTuple):
     runs: tuple[tuple[float, str], ...]
     width: float  # full advance
     end: float  # advance at the end of a line
-    lead: float  # space before it, except at the start of a line
+    lead: float  # space before it, except at the start of a line; the empty half of an opening mark included
     cost: float | None
 
 
@@ -142,7 +157,8 @@ def _pieces(metrics: Metrics, words: Words, text: str, bold: bool) -> tuple[_Pie
 def _piece(metrics: Metrics, token: Token, before: str, bold: bool) -> _Piece:
     text = token.text
     runs: list[tuple[float, str]] = []
-    x, start = 0.0, 0
+    half = 1 - HANG_WIDTH if text[0] in OPENING else 0.0
+    x, start = -half, 0
     for at in range(1, len(text)):
         if needs_gap(text[at - 1], text[at]):
             runs.append((x, text[start:at]))
@@ -156,7 +172,7 @@ def _piece(metrics: Metrics, token: Token, before: str, bold: bool) -> _Piece:
     elif before and token.space:
         lead = BLANK
     trim = 1 - HANG_WIDTH if text[-1] in HANGING else 0.0
-    return _Piece(text, tuple(runs), x, x - trim, lead, token.cost)
+    return _Piece(text, tuple(runs), x, x - trim, lead + half, token.cost)
 
 
 def _greedy(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float, float]:
@@ -197,6 +213,7 @@ def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) ->
         rest.append(rest[-1] + piece.width + piece.lead)
     rest.reverse()
     ideal = min(sum(p.width + p.lead for p in pieces) / count, limit)
+    orphan = max(ALONE, min(ORPHAN, NARROW * limit))
     inf = float("inf")
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     best[0][0] = (0.0, -1)
@@ -219,7 +236,7 @@ def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) ->
                 slack = (abs(ideal - length) if balanced else max(limit - length, 0.0)) if not last or balanced else 0.0
                 parted = 0.0 if last else (pieces[end].cost or 0.0) * (1.0 if balanced else BODY)
                 here = cost + slack * slack + parted
-                if last and count > 1 and length < ORPHAN:
+                if length < ALONE if balanced else last and count > 1 and length < orphan:
                     here += ORPHAN_COST
                 if here < best[k + 1].get(end, (inf, 0))[0]:
                     best[k + 1][end] = (here, start)
@@ -241,7 +258,7 @@ def _line(pieces: Sequence[_Piece]) -> TextLine:
         lead = piece.lead if number else 0.0
         for offset, text in piece.runs:
             at = x + lead + offset
-            if runs and not lead and offset == 0.0 and not _parted(runs[-1].text, text):
+            if runs and abs(lead + offset) < SAME and not _parted(runs[-1].text, text):
                 runs[-1] = Run(runs[-1].x, runs[-1].text + text)
             else:
                 runs.append(Run(at, text))

@@ -55,9 +55,10 @@ class _StylesCheck:
 
     def values(self) -> dict[str, Plain]:
         """Everything; only meaningful where nothing was found."""
-        self._needed((*files.RECORDS, files.WORDS, *(f"templates/{name}" for name in VARIABLES)))
+        self._needed((*files.RECORDS, files.WORDS, files.LEXICON, *(f"templates/{name}" for name in VARIABLES)))
         readings = {name: self._read(name, kind) for name, kind in files.RECORDS.items() if name in self.given}
-        self.found += text_of(self.given.get(files.WORDS, b""), self.file(files.WORDS))[1]
+        for words in (files.WORDS, files.LEXICON):
+            self.found += text_of(self.given.get(words, b""), self.file(words))[1]
         self._templates()
         values = {name: reading.values for name, reading in readings.items() if name != files.ICONS}
         media, themes = self._named("media"), self._named("themes")

@@ -14,7 +14,7 @@ from yizhangtu.style.page.screen_style import ScreenStyle
 from yizhangtu.style.page.tiles_style import TilesStyle
 from yizhangtu.style.print_shop import ShopFile, ThemeInks
 from yizhangtu.style.reading.theme_file import CommonColours
-from yizhangtu.style.styles import COMMON, FURNITURE, ICONS, INKS, KEYWORDS, SHOP, WORDS
+from yizhangtu.style.styles import COMMON, FURNITURE, ICONS, INKS, KEYWORDS, LEXICON, SHOP, WORDS
 from yizhangtu.style.tables.conduct_style import ConductStyle
 from yizhangtu.style.tables.listing_style import ListingStyle
 from yizhangtu.style.tables.overview_style import OverviewStyle
@@ -40,4 +40,4 @@ RECORDS: Mapping[str, object] = {
     KEYWORDS: Keywords,
     ICONS: Mapping[str, Outline],
 }
-__all__ = ["COMMON", "FURNITURE", "ICONS", "INKS", "KEYWORDS", "RECORDS", "SHOP", "WORDS"]
+__all__ = ["COMMON", "FURNITURE", "ICONS", "INKS", "KEYWORDS", "LEXICON", "RECORDS", "SHOP", "WORDS"]
