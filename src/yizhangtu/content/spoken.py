@@ -114,11 +114,15 @@ def body_in_words(guide: Guide) -> Iterator[str]:
 
 
 def _listing(listing: Listing) -> Iterator[str]:
+    if listing.common:
+        row = listing.rows[0]
+        shared = (f"{listing.head(column)}：{row.cell(column)}" for column in listing.common)
+        yield from ("", "各项相同：" + "".join(map(ended, shared)))
     for name, rows in listing.groups:
         yield ""
         yield f"{name or '事项'}（{len(rows)}项）"
         for row in rows:
-            cells = [(listing.head(column), row.cell(column)) for column in listing.columns if column != "事项"]
+            cells = [(listing.head(column), row.cell(column)) for column in listing.varying]
             parts = [str(row.item), *(f"{head}：{text}" for head, text in cells if text)]
             if row.linked:
                 number = f"（编号 {row.linked.number}）" if row.linked.number else ""

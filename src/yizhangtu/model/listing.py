@@ -16,6 +16,7 @@ PUBLISHED = {
     "时限": "公开时限",
     "形式": "公开形式",
 }  # column heads of 三务公开
+COMMON_LEAST = 3  # rows: what all of at least so many have in common is stated once
 HEADS = {"时限": "办理时限", "监督": "谁监督"}  # column heads that differ from the name of the column
 
 
@@ -116,6 +117,26 @@ class Listing(NamedTuple):
         if self.published:
             return PUBLISHED.get(column, column)
         return HEADS.get(column, column)
+
+    @property
+    def common(self) -> tuple[str, ...]:
+        """Standard columns with the same text in all rows, which is stated once. A column of the author's own is
+        stated in every row: money, numbers, marks belong to the person in whose row they are."""
+        if len(self.rows) < COMMON_LEAST:
+            return ()
+        names = [name for name in self.columns if name in STANDARD_COLUMNS and name != "事项"]
+        return tuple(name for name in names if self._is_common(name))
+
+    def _is_common(self, name: str) -> bool:
+        if name == "形式" and not all(channel.chosen for row in self.rows for channel in row.channels):
+            return False
+        return len({row.cell(name) for row in self.rows}) == 1 and bool(self.rows[0].cell(name))
+
+    @property
+    def varying(self) -> tuple[str, ...]:
+        """The columns besides 事项 that are stated in every row."""
+        common = self.common
+        return tuple(name for name in self.columns if name != "事项" and name not in common)
 
     @property
     def channels(self) -> tuple[str, ...]:

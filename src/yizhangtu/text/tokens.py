@@ -38,7 +38,7 @@ FREE = 0.0
 AFTER_MARK = -2.0
 _ENCLOSED = re.compile("|".join(rf"{a}[^{a}{b}]{{1,{ENCLOSED}}}{b}" for a, b in ("“”", "（）", "《》", "「」")))
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]{2,}")
-LONGEST = 6  # characters of a common word
+LONGEST = 4  # characters of a common word
 RANK = 300  # added to the rank of a word: the most frequent words are not much more probable than the next
 SINGLE = 8.0  # improbability of a single character, as a logarithm
 
@@ -89,12 +89,12 @@ class Words:
 
     def _divide(self, text: str, start: int, found: dict[int, float]) -> None:
         """Divide ideographs into the most probable words, and note the costs of breaks inside and between them."""
-        count = len(text)
+        count, ranks = len(text), self._ranks
         least = [0.0] + [math.inf] * count
         begins = [0] * (count + 1)
         for at in range(count):
             for end in range(at + 1, min(at + LONGEST, count) + 1):
-                rank = self._ranks.get(text[at:end])
+                rank = ranks.get(text[at:end])
                 if rank is None and end > at + 1:
                     continue
                 cost = least[at] + (math.log(rank) if rank else SINGLE)

@@ -15,7 +15,7 @@ from yizhangtu.layout.table.fit import filled, parted, single
 from yizhangtu.media.context import Context
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.listing import LinkedGuide, Listing
-from yizhangtu.model.page import Label
+from yizhangtu.model.page import Label, Path
 
 A3 = Box(277.0, 300.0, 4.0, 5.5, 8.2)
 NARROW = Box(126.0, 170.0, 3.7, 4.4, 5.2)
@@ -126,6 +126,78 @@ def test_equal_neighbours_of_a_group_are_one_cell(context: Context) -> None:
     )
     text = assert_sound(context, listing, on_sheets(context, listing, A3), A3)
     assert text.count("成员大会") == 1 and text.count("理事会") == 1
+
+
+HOUSEHOLDS = [
+    {"类别": "在保", "事项": name, "办理主体": f"{n}组", "月保障金（元）": money}
+    for n, (name, money) in enumerate([("张××", "320"), ("王××", "320"), ("李××", "320"), ("赵××", "1355.50")])
+]
+OWN = HEAD.replace("事项:", "栏目: [类别, 事项, 办理主体, 月保障金（元）]\n事项:")
+
+
+@pytest.mark.parametrize("box", [A3, NARROW])
+def test_each_row_has_its_own_value_in_a_column_of_the_authors(context: Context, box: Box) -> None:
+    listing = listing_of(HOUSEHOLDS, OWN)
+    labels = [label for d in on_sheets(context, listing, box) for label in d.items if isinstance(label, Label)]
+    assert [label.text for label in labels].count("320") == 3
+    names = [label.y for label in labels if label.text in ("张××", "王××", "李××")]
+    money = [label.y for label in labels if label.text == "320"]
+    assert all(abs(a - b) < 0.6 * NARROW.most or a < b for a, b in zip(names, money, strict=True))
+
+
+def test_numbers_are_aligned_at_the_point(context: Context) -> None:
+    (drawing,) = on_sheets(context, listing_of(HOUSEHOLDS, OWN), A3)
+    width = facts.width_of(context)
+    labels = [label for label in drawing.items if isinstance(label, Label) and label.text in ("320", "1355.50")]
+    points = {round(item.x + width(item.text.partition(".")[0], False) * item.size_mm, 1) for item in labels}
+    assert len(labels) == 4 and len(points) == 1
+
+
+def test_numbers_of_different_units_are_words(context: Context) -> None:
+    rows = [{"事项": f"甲{n}", "标准": text} for n, text in enumerate(["700元/具", "72元/天", "17元/月"])]
+    head = HEAD.replace("事项:", "栏目: [事项, 标准]\n事项:")
+    (drawing,) = on_sheets(context, listing_of(rows, head), A3)
+    assert len({label.x for label in drawing.items if isinstance(label, Label) and label.text in ("700", "72")}) == 1
+
+
+def test_a_narrow_list_has_a_line_for_each_label(context: Context) -> None:
+    rows = [
+        {
+            "事项": f"第{n}件",
+            "办理主体": "村民委员会",
+            "备注": f"带身份证、户口簿，先打电话问一问再来{n}",
+            "监督": f"镇纪委{n}",
+        }
+        for n in range(4)
+    ]
+    listing = listing_of(rows)
+    (drawing,) = on_sheets(context, listing, NARROW._replace(width=70.0))
+    labels = [label for label in drawing.items if isinstance(label, Label)]
+    texts = [label.text for label in labels]
+    assert texts.count("备注") == texts.count("谁监督") == 4 and texts.count("村民委员会") == 1
+    assert len({label.x for label in labels if label.text in ("备注", "谁监督")}) == 1
+    assert "各项相同" in texts
+
+
+def test_a_channel_that_is_not_used_is_blank(context: Context) -> None:
+    rows = [
+        {"事项": "财务收支", "类别": "财务", "时限": "每月", "形式": '"■公开栏 □广播"'},
+        {"事项": "低保名单", "类别": "村务", "时限": "每季度", "形式": '"■公开栏 ■广播"'},
+    ]
+    (drawing,) = on_sheets(context, listing_of(rows, HEAD.replace("主体责任", "三务公开")), A3)
+    ticks = [item for item in drawing.items if isinstance(item, Path) and item.stroke == "on_band"]
+    assert len(ticks) == 3
+
+
+def test_no_line_joins_rows_that_have_no_order(context: Context) -> None:
+    (drawing,) = on_sheets(context, listing_of([{"事项": "登记"}, {"事项": "盖章"}]), A3)
+    upright = [item for item in drawing.items if isinstance(item, Path) and item.stroke and _is_upright(item)]
+    assert not upright
+
+
+def _is_upright(path: Path) -> bool:
+    points = [numbers for _, numbers in path.commands if numbers]
+    return len(points) == 2 and points[0][0] == points[1][0] and points[0][1] != points[1][1]
 
 
 def test_a_row_says_where_to_look(context: Context) -> None:

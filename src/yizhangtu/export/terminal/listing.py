@@ -16,7 +16,6 @@ CELL_MOST = 20  # cells of a column, or a quarter of a wide terminal; longer tex
 ITEM_LEAST = 24  # cells that remain for the item, if it needs them
 ITEM_LINES = 3  # of an item beside columns; a longer one takes the full width
 UNCERTAIN_MOST = 6  # cells kept free at the right
-ROWS_SAME = 3  # a value common to at least so many rows is printed once
 
 
 def listing_rows(body: Listing, area: TextArea) -> Iterator[Row]:
@@ -56,7 +55,7 @@ class ListColumns(NamedTuple):
         """As many columns, in the order of the page, as leave room for the items."""
         marked = (CHANNELS,) if body.channels else ()  # also if no channel is chosen
         columns = tuple(dict.fromkeys((*body.columns, *marked)))
-        same = tuple(name for name in columns if name != ITEM and _is_same(body, name))
+        same = body.common
         order = tuple(name for name in columns if name != ITEM and name not in same)
         item_at = max(2, len(str(len(body.rows)))) + 2
         edge = area.width - max((_uncertain_cells(row, order, area) for row in body.rows), default=0)
@@ -141,11 +140,6 @@ def _uncertain_cells(row: ListRow, names: Sequence[str], area: TextArea) -> int:
     """Cells that texts of uncertain width may take beyond their columns; they are kept free at the right."""
     texts = [plain(row.item), *(cell(row, name) for name in names)]
     return min(UNCERTAIN_MOST, sum(width(text) - width(text, area.pen.ambiguous) for text in texts))
-
-
-def _is_same(body: Listing, name: str) -> bool:
-    texts = {cell(row, name) for row in body.rows}
-    return len(body.rows) >= ROWS_SAME and len(texts) == 1 and "" not in texts
 
 
 def _cell_most(area: TextArea) -> int:

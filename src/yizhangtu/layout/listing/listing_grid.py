@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.listing.listing_columns import ITEM, NOTE, TIME, WHERE, Columns, ListColumn, runs
+from yizhangtu.layout.listing.listing_columns import ITEM, NOTE, TIME, WHERE, Columns, ListColumn, merges, runs
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.marks import GuidePointer, Station, band, group_block, tick
 from yizhangtu.layout.table.piece import MergedCell, Piece
@@ -15,6 +15,7 @@ from yizhangtu.style.icons import IconSet
 from yizhangtu.style.tables.listing_style import ListingStyle
 
 SAME = "各项相同"
+BASIS = "依据"
 
 
 class _Place(NamedTuple):
@@ -44,10 +45,11 @@ class ListGrid(NamedTuple):
 
     def captions(self) -> list[Piece]:
         """A line with the columns that are equal in all rows."""
-        if not self.plan.same:
+        common = self.listing.common
+        if not common:
             return []
         row = self.listing.rows[0]
-        text = f"{SAME}：" + "　".join(f"{self.listing.head(name)}：{row.cell(name)}" for name in self.plan.same)
+        text = f"{SAME}：" + "；".join(f"{self.listing.head(name)} {row.cell(name)}" for name in common)
         leading = self.style.leading
         height = self.measure.lines(text, self.width - 0.4) * leading + 0.5
 
@@ -69,7 +71,7 @@ class ListGrid(NamedTuple):
             band(canvas, x, y, self.width, tall, style.radius)
             for column, (count, size) in zip(self.plan.columns, lines, strict=True):
                 top = y + (tall - count * size * leading) / 2
-                align = 0.5 if column.channel or column.name == WHERE else 0.0
+                align = 0.5 if column.channel or column.name == WHERE else 1.0 if column.numbers else 0.0
                 text = self._head_text(column, size)
                 canvas.text(x + column.x, top, column.width, text, size, leading, "on_band", True, False, align)
 
@@ -105,7 +107,7 @@ class ListGrid(NamedTuple):
         neighbours."""
         texts = [row.cell(column.name) for row in rows]
         found: list[MergedCell | None] = [None] * len(rows)
-        if column.name in (ITEM, WHERE, TIME):
+        if not merges(column.name):
             return found
         for first, end in runs(texts):
             lines = self.measure.lines(texts[first], column.width)
@@ -154,8 +156,7 @@ class ListGrid(NamedTuple):
             canvas.rect(x + self.left, y, self.width - self.left, tall, fill="wash" if place.group % 2 == 0 else "")
             if not place.last:
                 self._rules(canvas, x, y + tall, place.open)
-            station = Station(self.style, str(row.number), place.first, place.last)
-            station.paint(canvas, x + self.left, y, tall, cy)
+            Station(self.style, str(row.number)).paint(canvas, x + self.left, cy)
             for column in self.plan.columns:
                 if column.name not in place.cells:
                     self._cell(canvas, column, row, x + column.x, cy)
@@ -164,7 +165,9 @@ class ListGrid(NamedTuple):
         return Piece(max(heights), draw, gap=gap, grow=style.grow, spans=tuple(place.cells.values()))
 
     def _rules(self, canvas: Canvas, x: float, y: float, open_: Set[str]) -> None:
-        """The hair line below a row, with gaps where a merged cell continues."""
+        """The hair line below a row, with gaps where a merged cell continues. The ground of the next row begins below
+        it."""
+        y -= self.style.row.rule / 2
         inner = x + self.left + self.style.rail.width
         gap = self.style.gap / 2
         for at, column in enumerate(self.plan.columns):
@@ -190,7 +193,12 @@ class ListGrid(NamedTuple):
             more = self._lines_below(row, column.width) * leading
             top = cy - (count * size * leading + more) / 2
             canvas.text(x, top, column.width, text, size, leading, "ink", bold)
-            canvas.text(x, top + count * size * leading, column.width, below, 1.0, leading, "grey")
+            fill = "grey" if self.plan.rare == (BASIS,) else "ink"
+            canvas.text(x, top + count * size * leading, column.width, below, 1.0, leading, fill)
+            return
+        if column.numbers:
+            left = column.numbers.left(text, x + column.width)
+            canvas.text(left, cy - size * leading / 2, column.width, text, size, leading, "ink", bold)
             return
         if column.name == TIME and row.when and row.when.kind is DeadlineKind.AT_ONCE and count == 1:
             width = self.measure.width(text, size, True)

@@ -6,9 +6,10 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.piece import MergedCell
 from yizhangtu.model.listing import LinkedGuide
-from yizhangtu.style.tables.listing_style import ListingStyle
+from yizhangtu.style.tables.listing_style import ListingGroup, ListingStyle
 
 BORDER = 0.13  # of a band that is printed white
+GROUP_MOST = 9.0  # u: a higher 类别 is set in smaller text
 NUMBER_GAP = 0.4  # em, between 编号 and the chip
 LINK_MARGIN = 0.25  # em: the margin of a link around its text
 
@@ -23,9 +24,8 @@ def group_block(measure: Measure, style: ListingStyle, name: str, icon: str, wid
     """The block of a 类别 beside its rows."""
     group = style.group
     room = width - 2 * group.pad
-    size, leading = group.text, group.leading
-    if len(name) > 8 or measure.lines(name, room, size, True) * size * leading > 9:
-        size = group.least
+    leading = group.leading
+    size = _group_size(measure, group, name, room)
     lines = measure.lines(name, room, size, True)
     least = lines * size * leading + 2 * group.pad
 
@@ -50,21 +50,25 @@ def group_block(measure: Measure, style: ListingStyle, name: str, icon: str, wid
     return MergedCell(draw, least if name else 0.0, title=True) if name else MergedCell(lambda canvas, x, y, tall: None)
 
 
+def _group_size(measure: Measure, group: ListingGroup, name: str, room: float) -> float:
+    """The largest text in which no line of a 类别 is a single character: 遗体/火化费, not 遗/体火/化费."""
+    for size in (group.text, group.middle):
+        lines = measure.typesetter.lines(name, round(room / size, 4), True, True)
+        if all(len(line.text) > 1 for line in lines) and len(lines) * size * group.leading <= GROUP_MOST:
+            return float(size)
+    return float(group.text if len(name) == 1 else group.least)
+
+
 class Station(NamedTuple):
-    """The number of a row on the rail of its 类别."""
+    """The number of a row. No line joins it to the next: the rows of a list have no order."""
 
     style: ListingStyle
     number: str
-    first: bool
-    last: bool
 
-    def paint(self, canvas: Canvas, x: float, y: float, height: float, cy: float) -> None:
-        """Draw the rail beside a row from y on, and the number on it, centred on cy."""
+    def paint(self, canvas: Canvas, x: float, cy: float) -> None:
+        """Draw the number in its circle, centred on cy, in the column of numbers from x on."""
         rail = self.style.rail
         cx = x + rail.width / 2
-        top, bottom = (cy if self.first else y), (cy if self.last else y + height)
-        if bottom > top:
-            canvas.line(((cx, top), (cx, bottom)), "dark", rail.line)
         r = rail.circle / 2
         half = max(r, 0.28 * len(self.number) * rail.text + 0.3)
         canvas.rect(cx - half, cy - r, 2 * half, 2 * r, r, "paper", "dark", rail.border)
@@ -72,15 +76,13 @@ class Station(NamedTuple):
 
 
 def tick(canvas: Canvas, style: ListingStyle, cx: float, cy: float, chosen: bool) -> None:
-    """☑ or ☐."""
+    """A tick on a ground of its own; nothing where it is not chosen."""
     mark = style.tick
     half = mark.side / 2
     if chosen:
-        canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "paper", "dark", mark.border * 1.4)
-        points = ((cx - half * 0.62, cy + half * 0.02), (cx - half * 0.15, cy + half * 0.55))
-        canvas.line((*points, (cx + half * 0.68, cy - half * 0.6)), "dark", 0.26)
-    else:
-        canvas.rect(cx - half, cy - half, 2 * half, 2 * half, 0.15, "", "hair", mark.border)
+        band(canvas, cx - half, cy - half, 2 * half, 2 * half, mark.radius)
+        points = ((cx - half * 0.58, cy + half * 0.02), (cx - half * 0.15, cy + half * 0.48))
+        canvas.line((*points, (cx + half * 0.62, cy - half * 0.5)), "on_band", mark.line)
 
 
 class GuidePointer(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from yizhangtu.style.quantities import Count, Leading, TextU, U
+from yizhangtu.style.quantities import Count, Leading, Share, TextU, U
 
 
 class ListingHead(NamedTuple):
@@ -20,6 +20,7 @@ class ListingGroup(NamedTuple):
     gap: U
     radius: U
     text: TextU
+    middle: TextU
     least: TextU
     leading: Leading
     icon: U
@@ -35,10 +36,9 @@ class ListingGroupLine(NamedTuple):
 
 
 class ListingRail(NamedTuple):
-    """The line with the numbers of the rows."""
+    """The column with the numbers of the rows."""
 
     width: U
-    line: U
     circle: U
     border: U
     text: TextU
@@ -75,7 +75,8 @@ class ListingTick(NamedTuple):
     width: U
     most: U
     side: U
-    border: U
+    radius: U
+    line: U
 
 
 class ListingStack(NamedTuple):
@@ -84,6 +85,10 @@ class ListingStack(NamedTuple):
     indent: U
     gap: U
     pad: U
+    label_most: Share
+    label_gap: U
+    two: U
+    column_gap: U
 
 
 class ListingStyle(NamedTuple):
@@ -91,6 +96,7 @@ class ListingStyle(NamedTuple):
 
     leading: Leading
     head: ListingHead
+    head_pad: U
     channel_head: TextU
     group: ListingGroup
     group_line: ListingGroupLine
