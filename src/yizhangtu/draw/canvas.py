@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.shapes import Point, Radius, placed, polygon, polyline, rectangle, spline
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.model.drawing import Arrow, Drawing, Placed
@@ -48,7 +49,7 @@ class Canvas:
 
     def part(self, name: str) -> AbstractContextManager[None]:
         """The same for a part of the element that marks belong to now."""
-        return self.element(f"{self._element}.{name}" if self._element and name else self._element or name)
+        return self.element(elements.part(self._element, name) if self._element and name else self._element or name)
 
     def path(
         self,

@@ -21,6 +21,8 @@
 | `contents-N.title` `.page` … | a row of a table of contents, N is the number printed before it |
 | `index.title` `index.page` … | an entry of an index |
 
+`A+B` belongs to several elements: a refusal that several columns of a matrix have in common, an end where they meet.
+
 Tags around it give a scope: marks named `step-3.name` inside a tag named `guide-2` are the element
 `guide-2/step-3.name`. A name may occur several times, for an element may be drawn in several places; in the structure
 tree of a PDF the page precedes it.
@@ -47,6 +49,7 @@ _FACTS = {
 }
 _LISTS = {"申请条件": "conditions", "要带的材料": "materials", "监督管理": "oversight", "要注意": "notes"}
 SCOPE = "/"  # between the names of tags around each other and the element in them
+SHARED = "+"  # between the names of elements that have a mark in common
 
 
 def step(node: int, part: str = "") -> str:
@@ -57,6 +60,16 @@ def step(node: int, part: str = "") -> str:
 def outcome(node: int, number: int, part: str = "") -> str:
     """An outcome of a step, or a part of it; 0 for an exit without a condition."""
     return step(node, f"outcome-{number}.{part}" if part else f"outcome-{number}")
+
+
+def shared(names: Sequence[str]) -> str:
+    """The name of what several elements have in common."""
+    return SHARED.join(dict.fromkeys(names))
+
+
+def part(name: str, part_name: str) -> str:
+    """A part of an element, or of each of several that have it in common."""
+    return SHARED.join(f"{one}.{part_name}" for one in name.split(SHARED))
 
 
 def row(number: int, column: str = "") -> str:
@@ -91,7 +104,9 @@ def guide(number: int) -> str:
 
 def scoped(scope: str, name: str) -> str:
     """A name within the scope of the tags around it."""
-    return f"{scope}{SCOPE}{name}" if scope and name else scope or name
+    if not (scope and name):
+        return scope or name
+    return SHARED.join(f"{scope}{SCOPE}{one}" for one in name.split(SHARED))
 
 
 class NamedMark(NamedTuple):
@@ -105,7 +120,7 @@ class NamedMark(NamedTuple):
 
 
 def named_marks(page: Page) -> Iterator[NamedMark]:
-    """All marks of a page in reading order, with their elements."""
+    """All marks of a page in reading order, with their elements; one of several elements once for each."""
     return _named(page.items, "", 0.0, 0.0)
 
 
@@ -116,4 +131,5 @@ def _named(items: Sequence[Item], scope: str, x: float, y: float) -> Iterator[Na
         elif isinstance(item, Group):
             yield from _named(item.items, scope, x + item.x, y + item.y)
         elif isinstance(item, Mark):
-            yield NamedMark(scoped(scope, item.element), item, x, y)
+            for name in scoped(scope, item.element).split(SHARED):
+                yield NamedMark(name, item, x, y)

@@ -2,7 +2,60 @@
 
 from typing import NamedTuple
 
-from yizhangtu.style.quantities import Factor, Leading, Share, TextU, U
+from yizhangtu.style.quantities import Count, Factor, Leading, Share, TextU, U
+
+
+class MatrixHead(NamedTuple):
+    """A size of the text of conditions, and on how many lines it may stand."""
+
+    text: TextU
+    lines: Count
+
+
+class MatrixShade(NamedTuple):
+    """The ground of a head and the colour of its letters, as roles of a theme."""
+
+    ground: str
+    ink: str
+
+
+class MatrixLead(NamedTuple):
+    """How the line above a matrix begins where each condition ends with one of these texts."""
+
+    ends: tuple[str, ...]
+    words: str
+
+
+class MatrixStyle(NamedTuple):
+    """A choice drawn as a matrix; each value is explained in the file."""
+
+    head: tuple[MatrixHead, ...]
+    head_leading: Leading
+    head_pad: U
+    ladder: tuple[MatrixShade, ...]
+    plain: MatrixShade
+    lead: TextU
+    amount: str
+    leads: tuple[MatrixLead, ...]
+    otherwise: str
+    columns: str
+    sections: str
+    meet: str
+    counts: tuple[str, ...]
+    meet_text: TextU
+    title: TextU
+    badge: U
+    column_min: U
+    deadline_most: U
+    gap: U
+    down: U
+    down_label: U
+    cell_pad: U
+    row_name: U
+    row_text: TextU
+    end: U
+    narrow: Share
+    wide: Factor
 
 
 class FlowStyle(NamedTuple):
@@ -92,3 +145,4 @@ class FlowStyle(NamedTuple):
     lane_pad: U
     stretch_gap: U
     words_min: U
+    matrix: MatrixStyle

@@ -61,12 +61,13 @@ class Installation:
 
     @cached_property
     def printed_characters(self) -> str:
-        """Every character beyond ASCII in the sources of the rooms that print, and in the templates. These are a few
-        more than the program itself can print, some without a glyph, which costs little; none can be forgotten."""
+        """Every character beyond ASCII in the sources of the rooms that print, in the templates and in the style of
+        flows. These are a few more than the program itself can print, some without a glyph, which costs little; none
+        can be forgotten."""
         return identity.kept(self.glance, "characters", str(self.styles_folder), self._characters).decode("utf-8")
 
     def _characters(self) -> bytes:
         files = [file for room in PRINTING for file in (places.package() / room).rglob("*.py")]
-        files += (self.styles_folder / "templates").glob("*.html.j2")
+        files += [*(self.styles_folder / "templates").glob("*.html.j2"), self.styles_folder / "flow.yaml"]
         found = set().union(*(file.read_text("utf-8") for file in files))
         return "".join(sorted(char for char in found if not char.isascii())).encode("utf-8")

@@ -78,7 +78,8 @@ class Head:
 
 class CardBox:
     """A card at `width` u. `level` 3 shows everything, 2 leaves out details and remarks, which stand elsewhere then.
-    `flat` puts handler and deadline on the line of the name where they fit: for wide cards that stand alone."""
+    `flat` puts handler and deadline, and then the detail, on the line of the name where they fit: for wide cards that
+    stand alone."""
 
     def __init__(self, measure: Measure, card: Card, width: float, level: int = 3, flat: bool = False) -> None:
         self.measure = measure
@@ -91,6 +92,8 @@ class CardBox:
         self.head = self._head()
         self._chips_on_title = flat and self._chips_fit_title()
         self._chips = Chips(measure, self._head_width, card)
+        # where the detail starts on the line of the name
+        self._detail_at = self._detail_place() if self._chips_on_title and level >= 3 else 0.0
         self._body = self._body_parts() if level >= 3 else []
         self._panels = self._panel_columns() if self._block else None
         self._tabs = self._tab_parts()
@@ -121,11 +124,20 @@ class CardBox:
         chips = self.measure.chips(self.card)
         return chips > 0 and name + chips + 1.0 <= self._inner
 
+    def _detail_place(self) -> float:
+        """Where the detail starts between name and handler; 0 where it has no room there."""
+        if not self.card.detail or "\n" in self.card.detail:
+            return 0.0
+        name = self.measure.width(self.card.title, self.measure.style.title, True)
+        start = self.head.slot + name + self.head.caption + 0.9
+        end = start + self.measure.width(self.card.detail) + 0.9 + self.measure.chips(self.card)
+        return start if end <= self._inner else 0.0
+
     def _body_parts(self) -> list[tuple[float, Part]]:
         """(gap above, part) below the head."""
         style = self.measure.style
         parts: list[tuple[float, Part]] = []
-        if self.card.detail:
+        if self.card.detail and not self._detail_at:
             parts.append((style.body_gap, Para(self.measure, self._head_width, self.card.detail)))
         for index, part in enumerate(remark_parts(self.measure, self.card, self._head_width)):
             parts.append((0.0 if index else style.small_gap, part))
@@ -221,6 +233,11 @@ class CardBox:
         if self._chips_on_title:
             middle = y + self.head.height / 2 - style.chip_line / 2
             Chips(self.measure, self._inner, self.card, right=True).paint(canvas, x, middle)
+        if self._detail_at:
+            width, leading = self._inner - self._detail_at, style.body_leading
+            canvas.text(
+                x + self._detail_at, y + (self.head.height - leading) / 2, width, self.card.detail, 1.0, leading
+            )
         y += self.head.height
         for gap, part in self._body:
             y += gap

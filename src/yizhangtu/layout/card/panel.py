@@ -136,13 +136,14 @@ def _below_name(measure: Measure, card: Card, width: float, chips_above: bool, b
     if chips.height and detail and line.fits:
         return [line]
     apart: list[Part] = ([chips] if chips.height else []) + ([Para(measure, width, detail)] if detail else [])
-    if chips.height and detail:
-        marks = ("（", "）") if card.deadline and card.handler else ("", "")
-        when = ((marks[0], ""), (card.deadline, "deadline"), (marks[1], ""))
-        parts = ((card.handler, "handler"), *when, ("：", ""), (detail, "detail"))
-        joined = Para(measure, width, parts, icon=card.handler_icon)
-        if joined.height < sum(part.height for part in apart) - 0.5:
-            return [joined]
+    if card.handler and detail:
+        # handler and detail on one line; the deadline is never running text
+        words = ((card.handler, "handler"), ("：", ""), (detail, "detail"))
+        joined: list[Part] = [Para(measure, width, words, icon=card.handler_icon)]
+        if card.deadline:
+            joined.append(Chips(measure, width, card._replace(handler="")))
+        if sum(part.height for part in joined) < sum(part.height for part in apart) - 0.5:
+            return joined
     return apart
 
 

@@ -10,11 +10,14 @@ from yizhangtu.layout.flow.lanes import Lanes
 from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.layout.flow.row_grid import CardSizes, RowGrid
 from yizhangtu.layout.flow.rows import CardRows, RowPlan, border_widths, flag_texts
+from yizhangtu.layout.matrix.columns import is_choice
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Line
 
 RIVAL = 0.8  # of the best text so far: what a form must reach to be measured further
+MATRIX = 2.5  # points for a choice that is drawn as a matrix
+SMALL = 1.5  # points that text below the target costs
 PRECISION = 0.02  # of u: where the search for the largest text stops
 
 
@@ -43,6 +46,7 @@ class Rival(NamedTuple):
     form: Form
     bands: bool = False
     rail: bool = False
+    matrix: bool = False
 
 
 class Candidate(NamedTuple):
@@ -91,7 +95,10 @@ def promise(line: Line, unit: float, box: Box, rival: Rival) -> float:
     """The highest score that a form can have with text of `unit` mm: it grows with the text."""
     points = 10 * log2(min(unit, box.target) / box.floor)
     points += 3 * log2(min(max(unit / box.target, 1.0), 2.0))
+    points -= SMALL if unit < box.target else 0.0
     count = len(line.cards)
+    if rival.matrix:
+        points += MATRIX
     if rival.bands:
         points += 2.5 if count >= 9 else 1.0
     points += 20 * _text_share(line, unit, box)
@@ -145,10 +152,12 @@ class FlowForms:
             return [Rival("lanes", Lanes(measure, line, ranks, wish.level))]
         found: list[Rival] = []
         if wish.form in (None, "rows"):
+            choices = any(map(is_choice, line.cards))
             for bands in (True, False) if any(line.phases) else (False,):
                 borders = border_widths(measure, line, flag_texts(line, bands))
-                grid = RowGrid(measure, line.cards, wish, borders, self._sizes)
-                found.append(Rival("rows", CardRows(measure, line, grid, bands), bands))
+                for matrix in (True, False) if choices else (False,):
+                    grid = RowGrid(measure, line.cards, wish, borders, self._sizes, matrix)
+                    found.append(Rival("rows", CardRows(measure, line, grid, bands), bands, matrix=matrix))
         if wish.form in (None, "rail"):
             found.append(Rival("rail", Rail(measure, line, wish.level), rail=True))
         return found

@@ -7,6 +7,8 @@ from yizhangtu.layout.box import Wish
 from yizhangtu.layout.card.badges import card_badge
 from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.card.sidetrip import is_block
+from yizhangtu.layout.matrix.columns import is_choice
+from yizhangtu.layout.matrix.matrix_box import MatrixBox
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card
 
@@ -23,7 +25,7 @@ class Size(NamedTuple):
     cost: float
 
 
-CardSizes = dict[tuple[Card, int], dict[int, Size]]  # card and level of detail → width in whole u → size
+CardSizes = dict[tuple[Card, int, bool], dict[float, Size]]  # card, level of detail, as a matrix → width in u → size
 
 
 class CardRow(NamedTuple):
@@ -37,7 +39,8 @@ class CardRow(NamedTuple):
 
 
 class RowGrid:
-    """Measures rows of one line of cards at one level of detail; every card size is measured once."""
+    """Measures rows of one line of cards at one level of detail; every card size is measured once. With `matrix` a
+    choice is drawn as a matrix, alone in its row."""
 
     def __init__(
         self,
@@ -46,40 +49,65 @@ class RowGrid:
         wish: Wish,
         floors: Sequence[float] | None = None,
         sizes: CardSizes | None = None,
+        matrix: bool = False,
     ) -> None:
         """`floors` are the widths that the top border of each card needs; `sizes` is shared by the grids of a guide."""
         self.measure = measure
         self.cards = cards
         self.level = wish.level
         self.columns = wish.columns  # cards in a row, at most; None without a limit
+        self._matrix = [matrix and is_choice(card) for card in cards]
         known = {} if sizes is None else sizes
-        self._known = [known.setdefault((card, wish.level), {}) for card in cards]
+        self._known = [
+            known.setdefault((card, wish.level, own), {}) for card, own in zip(cards, self._matrix, strict=True)
+        ]
         self._least = [
             max(self._least_width(card), floor) for card, floor in zip(cards, floors or [0.0] * len(cards), strict=True)
         ]
         self._gaps = [self._gap(card) for card in cards]
         self._weights = [_weight(card) for card in cards]
 
+    def box(self, index: int, width: float) -> CardBox | MatrixBox:
+        """A card at a width."""
+        kind = MatrixBox if self._matrix[index] else CardBox
+        return kind(self.measure, self.cards[index], width, self.level)
+
+    def way_out(self, index: int, width: float) -> float:
+        """Where the arrow down to the next card starts, from the left of a card."""
+        box = self.box(index, width)
+        if isinstance(box, MatrixBox) and index + 1 < len(self.cards):
+            return box.way_out(self.cards[index + 1].node)
+        return min(width / 2, width - 1.0)
+
+    def shift(self, index: int) -> float:
+        """How far the second border of a block reaches beyond a card."""
+        return self.measure.style.stack_shift if is_block(self.cards[index]) and not self._matrix[index] else 0.0
+
     def size(self, index: int, width: float) -> Size:
-        """How high a card `width` u wide is (rounded down to whole u)."""
-        step = int(width + 1e-9)
+        """How high a card `width` u wide is (rounded down to whole u; a matrix takes all of its row)."""
+        step = self.rounded(index, width)
         found = self._known[index].get(step)
         if found is None:
             found = self._known[index][step] = self._between(index, step) or self._measured(index, step)
         return found
 
-    def _measured(self, index: int, step: int) -> Size:
-        box = CardBox(self.measure, self.cards[index], step, self.level)
+    def rounded(self, index: int, width: float) -> float:
+        """The width at which a card is measured."""
+        return round(width, 3) if self._matrix[index] else int(width + 1e-9)
+
+    def _measured(self, index: int, step: float) -> Size:
+        box = self.box(index, step)
         return Size(box.height, box.bad, box.height + BAD * box.bad)
 
-    def _between(self, index: int, step: int) -> Size | None:
+    def _between(self, index: int, step: float) -> Size | None:
         """The size that the next narrower and the next wider known width have in common, or None. A card without panels
         never becomes higher where it becomes wider."""
         known = self._known[index]
         if self.cards[index].panels or not known:
             return None
-        narrower = next((known[other] for other in range(step - 1, 0, -1) if other in known), None)
-        wider = next((known[other] for other in range(step + 1, max(known) + 1) if other in known), None)
+        at = int(step)
+        narrower = next((known[other] for other in range(at - 1, 0, -1) if other in known), None)
+        wider = next((known[other] for other in range(at + 1, int(max(known)) + 1) if other in known), None)
         return narrower if narrower == wider else None
 
     def _least_width(self, card: Card) -> float:
@@ -106,6 +134,8 @@ class RowGrid:
 
     def row(self, first: int, last: int, width: float) -> CardRow | None:
         """The lowest row that holds the cards first … last-1 in `width` u, or None where they are too narrow."""
+        if last - first > 1 and any(self._matrix[first:last]):
+            return None
         style = self.measure.style
         room = width - sum(self._gaps[first : last - 1])
         share = self._weights[first:last]

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import paint_tags, tags
-from yizhangtu.layout.card.card import CardBox, paint_flag
-from yizhangtu.layout.card.sidetrip import is_block
+from yizhangtu.layout.card.card import paint_flag
 from yizhangtu.layout.flow.arrows import Arrows
 from yizhangtu.layout.flow.row_breaks import break_rows
 from yizhangtu.layout.flow.row_grid import CardRow, RowGrid
@@ -92,7 +91,7 @@ class CardRows:
         """Room right of the cards."""
         if self.bands:
             return self.measure.style.band_pad * 0.8
-        return 0.1 + (self.measure.style.stack_shift if any(is_block(card) for card in self.line.cards) else 0.0)
+        return 0.1 + max(map(self.grid.shift, range(len(self.line.cards))))
 
     def _turn_room(self, index: int) -> float:
         """What the outcome on a turn into this card needs between the rows."""
@@ -163,8 +162,8 @@ class CardRows:
     def _width(self, index: int, planned: float, room: float, height: float) -> float:
         """How wide a card is drawn where it has `room`: as wide as it was measured, in the rare case that it would have
         to be higher where it is a little wider."""
-        box = CardBox(self.measure, self.line.cards[index], room, self.grid.level)
-        return room if box.height <= height + 1e-6 else float(int(planned + 1e-9))
+        box = self.grid.box(index, room)
+        return room if box.height <= height + 1e-6 else self.grid.rounded(index, planned)
 
     def _paint_bands(self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float) -> None:
         style = self.measure.style
@@ -193,11 +192,11 @@ class CardRows:
             if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
                 free = min((tag.left for tag in marks), default=x + w - 0.6)
                 self._turn(canvas, index, boxes, (flag_end, free))
-            CardBox(self.measure, card, w, self.grid.level).paint(canvas, x, y, h)
+            self.grid.box(index, w).paint(canvas, x, y, h)
             canvas.placed(card.node, x, y, w, h)
             paint_tags(canvas, self.measure, card, marks, y)
             if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
-                start = (x + w + (self.measure.style.stack_shift if is_block(card) else 0.0), y + h / 2)
+                start = (x + w + self.grid.shift(index), y + h / 2)
                 with canvas.element(elements.outcome(card.node, card.arrow_outcome)):
                     points = Arrows(canvas, self.measure).right(start, boxes[index + 1][0], card.arrow_label)
                 canvas.arrow(card.node, cards[index + 1].node, points)
@@ -210,8 +209,8 @@ class CardRows:
         left, right = free
         goal = (left + right) / 2 if right - left > 1.4 else right - 0.7
         goal = min(max(goal, tx + 0.9), tx + tw - 0.9)
-        start = min(x + w / 2, x + w - 1.0)
-        bottom = y + h + (self.measure.style.stack_shift if is_block(before) else 0.0)
+        start = x + self.grid.way_out(index - 1, w)
+        bottom = y + h + self.grid.shift(index - 1)
         arrows = Arrows(canvas, self.measure)
         with canvas.element(elements.outcome(before.node, before.arrow_outcome)):
             if abs(goal - start) < 1.2:
