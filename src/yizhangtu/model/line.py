@@ -17,12 +17,14 @@ class Shape(StrEnum):
 
 
 class Way(StrEnum):
-    """Where an exit leads: back to an earlier step, on to a later one, down to the next row of the panel, or 办结."""
+    """Where an exit leads: back to an earlier step, on to a later one, down to the next row of the panel, 办结, or over
+    the cut between two sheets to the next card, which is no outcome but the way on."""
 
     BACK = "back"
     ON = "on"
     NEXT = "next"
     END = "end"
+    CUT = "cut"
 
 
 class Exit(NamedTuple):
@@ -37,6 +39,11 @@ class Exit(NamedTuple):
     badge: str = ""
     target: int | None = None
     outcome: int = 0  # the number of the outcome in the order written, from 1; 0 where the step has no outcomes
+
+    @property
+    def sole(self) -> bool:
+        """Whether it is the only way on from its step: no outcome among others, and not to be taken for one."""
+        return self.way is Way.CUT or (self.way is Way.ON and not self.label)
 
     @property
     def plain(self) -> bool:

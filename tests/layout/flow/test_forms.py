@@ -129,7 +129,7 @@ def test_a_split_carries_matched_connectors(context: Context, flows: list[GuideG
     flow = lay_out(context, election, A3, Wish("rows"))
     assert flow is not None and len(flow.drawings) > 1
     for number, (before, after) in enumerate(zip(flow.drawings, flow.drawings[1:], strict=False), start=1):
-        assert f"接第{number + 1}张" in facts.written((before,))
+        assert f"第{number + 1}张" in facts.written((before,))
         assert f"第{number}张" in facts.written((after,))
 
 

@@ -204,7 +204,7 @@ def test_a_short_guide_takes_one_spread_with_every_detail_on_its_cards(planned: 
 
 def test_connectors_of_a_parted_flow_name_pages(book: pypdfium2.PdfDocument, texts: list[str]) -> None:
     first = starts(book)["村委会换届选举"]
-    assert f"接第{first + 1}页" in texts[first - 1]
+    assert f"第{first + 1}页" in texts[first - 1]
     assert f"第{first}页" in texts[first]
 
 

@@ -1,4 +1,5 @@
-"""An exit that is no arrow → a tab on its card: outcome, direction, and the number of its target."""
+"""An exit that is no arrow → a tab on its card: outcome, direction, and the number of its target. The only way on is no
+outcome, and looks like none: an arrow down on the card's own ground."""
 
 from __future__ import annotations
 
@@ -67,19 +68,22 @@ class Tab:
             self._paint_next(canvas, x, y)
             return
         style = self.measure.style
-        back = self.exit.way is Way.BACK
-        ink, ground = ("fail", "failtint") if back else ("dark", "wash")
-        canvas.mark("back" if back else "on")
+        back, sole = self.exit.way is Way.BACK, self.exit.sole
+        ink, ground = ("fail", "failtint") if back else ("line", "") if sole else ("dark", "wash")
         height = self.height
-        if self.inset:
+        if sole:
+            canvas.line(((x + style.tab_inset, y), (x + self.width - style.tab_inset, y)), "line", style.rule)
+        elif self.inset:
             canvas.rect(x, y, self.width, height, style.panel_radius, ground, ink, style.tab_rule * 0.8, style.tab_dash)
         else:
             round_ = style.radius if self.edge else 0.0
             canvas.rect(x, y, self.width, height, (0, 0, round_, round_), ground)
             canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, style.tab_dash)
+        if not sole:
+            canvas.mark("back" if back else "on")
         below = style.tab_badge if self._under else 0.0
         cy = y + (height - below) / 2
-        icon = "x-circle" if back else "arrows-split"
+        icon = "x-circle" if back else "arrow-down" if sole else "arrows-split"
         canvas.icon(icon, x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
         left = x + style.tab_inset + style.tab_icon + 0.35
         top = cy - self._lines * style.tab_leading / 2

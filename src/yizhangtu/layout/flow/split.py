@@ -1,15 +1,14 @@
 """A line too long for one sheet → the fewest sheets on which it is legible, cut between phases where that can be.
 
-Both sides of a cut carry the same pair of numbers: → ⑬ 接第2张 on one sheet, 接 ⑫ 第1张 on the next.
+Both sides of a cut carry the same pair of numbers: 接第2张 ↓ ⑬ on one sheet, 接 ⑫ 第1张 on the next.
 """
 
-from __future__ import annotations
-
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from yizhangtu.layout.flow.runs import opens_phase
-from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Way
+from yizhangtu.model.line import Card, Entrance, Exit, Line, Way
 
 OFF_PHASE = 0.35  # of an average sheet's load: what a cut inside a phase costs
 
@@ -68,44 +67,101 @@ def cuts(loads: Sequence[float], costs: Sequence[float], capacities: Sequence[fl
 
 
 def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name) -> list[Line]:
-    """The cards between neighbouring bounds, with connectors at the cuts and sheet numbers at far targets."""
-    sheet_of = {
-        node: number
-        for number, (a, b) in enumerate(itertools.pairwise(bounds))
-        for card in line.cards[a:b]
-        for node in card.nodes
-    }
+    """The cards between neighbouring bounds, with connectors at the cuts and sheet numbers at far targets and sources.
+
+    A connector is no outcome: where an outcome already leads to the first card of the next sheet there is none, and an
+    outcome that stood on the arrow between the two is a tab like the others. The next sheet repeats the outcome.
+    """
+    sheets = _sheets(line, bounds, name)
     found: list[Line] = []
     for number, (a, b) in enumerate(itertools.pairwise(bounds)):
-        cards = [_far(card, number, sheet_of, name) for card in line.cards[a:b]]
+        cards = [sheets.card(card, number) for card in line.cards[a:b]]
         if number and line.cards[a - 1].linked:
-            before = line.cards[a - 1]
-            label = f"：{before.arrow_label}" if before.arrow_label else ""
-            entrance = Entrance(before.badge, name(number - 1) + label)
-            cards[0] = cards[0]._replace(entrances=(entrance, *cards[0].entrances))
-        last = cards[-1]
-        if last.linked and b < len(line.cards):
-            after = line.cards[b]
-            onward = Exit(
-                last.arrow_label, f"接{name(number + 1)}", Way.ON, after.badge, after.node, last.arrow_outcome
-            )
-            cards[-1] = last._replace(linked=False, arrow_label="", exits=(*last.exits, onward))
+            entrances = sheets.arrivals(line.cards[a - 1], line.cards[a], number)
+            cards[0] = cards[0]._replace(entrances=tuple(entrances))
+        if b < len(line.cards) and line.cards[b - 1].linked:
+            cards[-1] = sheets.departure(cards[-1], line.cards[b], number)
         found.append(Line(tuple(cards), line.phases, line.shown))
     return found
 
 
-def _far(card: Card, number: int, sheet_of: dict[int, int], name: Callable[[int], str]) -> Card:
-    exits = tuple(_far_exit(exit_, number, sheet_of, name) for exit_ in card.exits)
-    panels = tuple(
-        Panel(panel.condition, panel.note, tuple(_far(row, number, sheet_of, name) for row in panel.rows))
-        for panel in card.panels
-    )
-    return card._replace(exits=exits, panels=panels)
+def _sheets(line: Line, bounds: list[int], name: Callable[[int], str]) -> "Sheets":
+    sheet_of: dict[int, int] = {}
+    node_of: dict[str, int] = {}
+    led: dict[int, list[Entrance]] = {}
+    for number, (a, b) in enumerate(itertools.pairwise(bounds)):
+        for card in line.cards[a:b]:
+            sheet_of |= dict.fromkeys(card.nodes, number)
+            for one in _with_rows(card):
+                node_of.setdefault(one.badge, one.node)
+                for exit_ in one.exits:
+                    if exit_.target is not None and exit_.way is Way.ON:
+                        led.setdefault(exit_.target, []).append(Entrance(one.badge, exit_.label))
+    return Sheets(sheet_of, node_of, led, name)
 
 
-def _far_exit(exit_: Exit, number: int, sheet_of: dict[int, int], name: Callable[[int], str]) -> Exit:
-    sheet = sheet_of.get(exit_.target, number) if exit_.target is not None else number
-    if sheet == number:
-        return exit_
-    far = name(sheet)
-    return exit_._replace(note=f"{exit_.note}（{far}）" if exit_.note else far)
+def _with_rows(card: Card) -> Iterator[Card]:
+    yield card
+    for panel in card.panels:
+        for row in panel.rows:
+            yield from _with_rows(row)
+
+
+class Sheets(NamedTuple):
+    """The sheet of each node, the node of each number, what leads to each node by a tab, and the names of sheets."""
+
+    sheet_of: dict[int, int]
+    node_of: dict[str, int]
+    led: dict[int, list[Entrance]]
+    name: Callable[[int], str]
+
+    def _far(self, node: int | None, number: int) -> str:
+        """The name of the sheet of a node, "" where it is sheet `number` itself."""
+        sheet = self.sheet_of.get(node, number) if node is not None else number
+        return "" if sheet == number else self.name(sheet)
+
+    def card(self, card: Card, number: int) -> Card:
+        """A card of sheet `number` with the names of the other sheets that its exits lead to and its entrances come
+        from."""
+        panels = tuple(
+            panel._replace(
+                rows=tuple(self.card(row, number) for row in panel.rows),
+                onward=panel.onward and self._exit(panel.onward, number),
+            )
+            for panel in card.panels
+        )
+        exits = tuple(self._exit(exit_, number) for exit_ in card.exits)
+        entrances = tuple(self._entrance(entrance, number) for entrance in card.entrances)
+        return card._replace(exits=exits, entrances=entrances, panels=panels)
+
+    def _entrance(self, entrance: Entrance, number: int) -> Entrance:
+        return entrance._replace(label=_joined(self._far(self.node_of.get(entrance.badge), number), entrance.label))
+
+    def _exit(self, exit_: Exit, number: int) -> Exit:
+        far = self._far(exit_.target, number)
+        if not far:
+            return exit_
+        where = f"接{far}" if exit_.sole else far
+        return exit_._replace(note=f"{exit_.note}（{far}）" if exit_.note else where)
+
+    def departure(self, card: Card, after: Card, number: int) -> Card:
+        """The last card of sheet `number`, which an arrow would join to the card `after` it."""
+        sheet = self.name(number + 1)
+        exits = card.exits
+        if card.arrow_label:
+            stood = Exit(card.arrow_label, sheet, Way.ON, after.badge, after.node, card.arrow_outcome)
+            exits = tuple(sorted((stood, *exits), key=lambda exit_: exit_.outcome))
+        elif not any(exit_.target == after.node for exit_ in exits):
+            exits = (*exits, Exit("", f"接{sheet}", Way.CUT, after.badge, after.node))
+        return card._replace(linked=False, arrow_label="", arrow_outcome=0, exits=exits)
+
+    def arrivals(self, before: Card, card: Card, number: int) -> list[Entrance]:
+        """All that leads to the first card of sheet `number`, where an arrow from the card `before` it would."""
+        found = list(self.led.get(card.node, ()))
+        if before.arrow_label or not any(entrance.badge == before.badge for entrance in found):
+            found.insert(0, Entrance(before.badge, before.arrow_label))
+        return [self._entrance(entrance, number) for entrance in found]
+
+
+def _joined(sheet: str, label: str) -> str:
+    return "：".join(text for text in (sheet, label) if text)

@@ -1,0 +1,56 @@
+"""What the two sides of a cut between two sheets say: the way on, the outcomes, and never an outcome that is none."""
+
+from __future__ import annotations
+
+from helpers.guides import guide_and_graph
+from yizhangtu.flow.fold import fold
+from yizhangtu.layout.flow.split import parts
+from yizhangtu.media.context import Context
+from yizhangtu.model.line import Card, Entrance, Exit, Way
+
+HEAD = "名称: 买东西\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n"
+BANDS = """\
+  - 步骤: 提出
+    判断:
+      2000元以下: [{步骤: 社长同意}]
+      2000元以上: [{步骤: 开会研究}]
+  - {步骤: 验收}
+  - {步骤: 报账}
+"""
+
+
+def cut(context: Context, steps: str, *bounds: int) -> list[tuple[Card, ...]]:
+    """The cards of a guide whose blocks are laid open, on sheets between the bounds."""
+    line = fold(*guide_and_graph(HEAD + steps), context.styles.icons, 0)
+    return [sheet.cards for sheet in parts(line, [0, *bounds, len(line.cards)])]
+
+
+def told(exits: tuple[Exit, ...]) -> list[tuple[str, str, str]]:
+    return [(exit_.label, exit_.note, exit_.badge) for exit_ in exits]
+
+
+def test_a_cut_between_an_outcome_and_its_step_adds_no_outcome(context: Context) -> None:
+    first, second = cut(context, BANDS, 1)
+    assert told(first[0].exits) == [("2000元以下", "第2张", "2"), ("2000元以上", "第2张", "3")]
+    assert second[0].entrances == (Entrance("1", "第1张：2000元以下"),)
+    assert second[1].entrances == (Entrance("1", "第1张：2000元以上"),)
+
+
+def test_the_way_on_is_no_outcome(context: Context) -> None:
+    first, second = cut(context, BANDS, 4)
+    assert told(first[-1].exits) == [("", "接第2张", "5")]
+    assert first[-1].exits[0].way is Way.CUT
+    assert second[0].entrances == (Entrance("4", "第1张"),)
+
+
+def test_the_next_sheet_names_all_that_leads_to_its_first_card(context: Context) -> None:
+    first, second = cut(context, BANDS, 3)
+    assert told(first[1].exits) == [("", "接第2张", "4")]
+    assert second[0].entrances == (Entrance("3", "第1张"), Entrance("2", "第1张"))
+
+
+def test_an_outcome_on_the_arrow_is_a_tab_at_a_cut(context: Context) -> None:
+    steps = "  - {步骤: 申请}\n  - {步骤: 审核, 判断: {通过: 下一步, 退回: 申请}}\n  - {步骤: 发证}\n"
+    first, second = cut(context, steps, 2)
+    assert told(first[-1].exits) == [("通过", "第2张", "3"), ("退回", "", "1")]
+    assert second[0].entrances == (Entrance("2", "第1张：通过"),)
