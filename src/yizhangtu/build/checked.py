@@ -104,7 +104,7 @@ def check_loaded(loaded: Loaded, villages: Iterable[str] = (), installation: Ins
 
     def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
         own = [*check(guide, graph), *unknown_icons(guide, style.icons.paths)]
-        return [*own, *glyphs.texts(guide.texts, guide.file, village)]
+        return [*own, *glyphs.texts((*guide.texts, *guide.keywords), guide.file, village)]
 
     guides = [_with_own(one, together) for one in _check_all(pairs[len(beside) :], homes, checks)]
     context = _check_all(pairs[: len(beside)], homes, lambda *_: [])

@@ -27,7 +27,7 @@ def unprinted(error: MissingGlyphs, job: Job, context: Context) -> Iterator[Diag
 def _place(char: str, job: Job) -> tuple[Span, str]:
     """The first text that has it, of the guides or their project; else the file as a whole."""
     for one in job.subjects:
-        for text in (*one.guide.texts, *project_texts(one.project)):
+        for text in (*one.guide.texts, *one.guide.keywords, *project_texts(one.project)):
             if char in text and text.span:
                 return text.span, text
     return whole(job.file), ""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from yizhangtu.content.dates import iso_date
 from yizhangtu.content.facts import oversight_phones
+from yizhangtu.content.pinyin import dictionary_key, initial_of
 from yizhangtu.flow.cards import is_reader
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.deadline import Deadline, DeadlineKind
@@ -133,12 +134,30 @@ def at_home(guide: Guide) -> str:
 
 
 def index_of(chapters: Sequence[Chapter]) -> list[tuple[str, list[Chapter]]]:
-    """Handlers with their guides; who has most comes first, equals in order of appearance."""
+    """Handlers of several guides with these; who has most comes first, equals in order of appearance. The handler of a
+    single guide is found in that guide."""
     found: dict[str, list[Chapter]] = {}
     for chapter in chapters:
         for name in handlers_of(chapter.guide):
             found.setdefault(name, []).append(chapter)
-    return sorted(found.items(), key=lambda pair: -len(pair[1]))
+    several = [(name, own) for name, own in found.items() if len(own) > 1]
+    return sorted(several, key=lambda pair: -len(pair[1]))
+
+
+class Keyword(NamedTuple):
+    """A word under which a guide is looked up: its title or one of its 关键词."""
+
+    word: str
+    chapter: Chapter
+
+
+def keywords_of(chapters: Sequence[Chapter]) -> list[tuple[str, list[Keyword]]]:
+    """Titles and 关键词 of all guides by the first letter of their pinyin, in the order of a dictionary."""
+    found: dict[str, list[Keyword]] = {}
+    words = {(str(word), chapter) for chapter in chapters for word in (chapter.guide.title, *chapter.guide.keywords)}
+    for word, chapter in sorted(words, key=lambda pair: (dictionary_key(pair[0]), pair[1].order)):
+        found.setdefault(initial_of(word), []).append(Keyword(word, chapter))
+    return list(found.items())
 
 
 def phones(guides: Iterable[Guide], project: Project) -> list[tuple[str, str]]:

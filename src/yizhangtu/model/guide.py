@@ -194,6 +194,7 @@ class Guide(NamedTuple):
     basis: tuple[Text, ...] = ()
     publication: Publication = Publication()
     notes: tuple[Text, ...] = ()
+    keywords: tuple[Text, ...] = ()  # 关键词: everyday words for it, in the index of a booklet only
     layout: LayoutWish = LayoutWish()
     inherited: tuple[str, ...] = ()
     written: tuple[str, ...] = ()  # the keys (Chinese) that have a value in the file itself

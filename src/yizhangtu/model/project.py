@@ -38,6 +38,7 @@ class Project:
     villages: tuple[Village, ...] = ()
     other: tuple[tuple[str, Text], ...] = ()  # files that it names, by key
     logo: Raster | None = None  # 标志, without its samples
+    lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -18,8 +18,19 @@ import yizhangtu
 from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, starts, text_of
 from yizhangtu.check import by_stem, resolve
-from yizhangtu.content.chapters import arranged, at_home, edition, extent, group_of, handlers_of, phones, same_day
+from yizhangtu.content.chapters import (
+    arranged,
+    at_home,
+    edition,
+    extent,
+    group_of,
+    handlers_of,
+    index_of,
+    phones,
+    same_day,
+)
 from yizhangtu.content.facts import ListBox, ListItem
+from yizhangtu.content.pinyin import dictionary_key, initial_of
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.booklet import chapter_pages
@@ -34,7 +45,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Subject
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.graph import Graph
-from yizhangtu.model.guide import Assistant, Guide, Publication
+from yizhangtu.model.guide import Assistant, Guide, Publication, steps_of
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.page import About, Label, Link, Tag
 from yizhangtu.model.project import Project
@@ -98,16 +109,90 @@ def test_every_string_of_every_guide_is_printed(definitions: list[Drawn], texts:
     assert missing == []
 
 
-def test_every_guide_has_a_bookmark_and_begins_on_a_left_page(
+def test_every_guide_has_a_bookmark(
     definitions: list[Drawn], book: pypdfium2.PdfDocument, texts: list[str], planned: PlannedBooklet
 ) -> None:
     marks = starts(book)
-    assert {"目录", "这样看图", "找谁办"} <= set(marks)
+    assert {"目录", "这样看图", "我要办什么", "找谁办"} <= set(marks)
     for chapter in planned.chapters:
         page = marks[str(chapter.guide.title)]
-        assert page % 2 == 0
         assert planned.page_of and planned.page_of[chapter.order] == page
         assert folded(chapter.guide.title) in texts[page - 1]
+
+
+def test_no_page_is_for_notes_but_those_that_folding_needs(texts: list[str]) -> None:
+    lined = [number for number, text in enumerate(texts, 1) if "我的记录" in text]
+    assert len(lined) <= 3 and all(number >= len(texts) - 3 for number in lined)
+
+
+def test_texts_of_steps_are_on_their_cards_or_on_the_facing_page(
+    book: pypdfium2.PdfDocument, texts: list[str], planned: PlannedBooklet
+) -> None:
+    """The number of the page that has the content of a step, next to the number of the page with its name."""
+    for chapter in planned.chapters:
+        guide, first = chapter.guide, (planned.page_of or {})[chapter.order]
+        later = [page for page in (planned.page_of or {}).values() if page > first]
+        own = range(first, min(later, default=len(texts)))
+        for step in steps_of(guide.steps):
+            if not step.detail:
+                continue
+            named = [number for number in own if folded(step.name) in texts[number - 1]]
+            detailed = [number for number in own if folded(step.detail) in texts[number - 1]]
+            assert any(d == n or (d == n + 1 and n % 2 == 0) for n in named for d in detailed), (guide.title, step.name)
+
+
+def test_keywords_lead_to_the_page_of_their_guide(
+    context: Context, guide_of: Callable[..., Drawn], project: Project
+) -> None:
+    drawn = [
+        guide_of("  - 步骤: 申请\n    办理: 村民\n", "最低生活保障", "关键词: [低保, 困难补助]"),
+        guide_of("  - 步骤: 申请\n    办理: 村民\n", "村民建房审批", "关键词: 盖房"),
+    ]
+    result = make_booklet(context, subjects_of(drawn, project), context.styles.media[A5])
+    assert result.pdf
+    document = pypdfium2.PdfDocument(result.pdf)
+    marks = starts(document)
+    text = text_of(document[marks["我要办什么"] - 1])
+    low, built = marks["最低生活保障"], marks["村民建房审批"]
+    assert f"C村民建房审批{built}D低保看最低生活保障{low}G盖房看村民建房审批{built}K困难补助看最低生活保障{low}" in text
+
+
+def test_a_booklet_of_one_guide_is_a_single_folded_sheet(
+    context: Context, definitions: list[Drawn], project: Project
+) -> None:
+    (drawn,) = [one for one in definitions if one[0].title == "高龄津贴申领"]
+    result = make_booklet(context, subjects_of([drawn], project), context.styles.media[A5])
+    assert result.pdf
+    pages = [text_of(page) for page in pypdfium2.PdfDocument(result.pdf)]
+    assert len(pages) == 4 and "高龄津贴申领" in pages[0]
+    assert not any(word in "".join(pages) for word in ("目录", "找谁办", "我要办什么", "我的记录"))
+
+
+def test_pages_without_lines_where_the_project_wants_no_notes(
+    context: Context, definitions: list[Drawn], project: Project
+) -> None:
+    (drawn,) = [one for one in definitions if one[0].title == "人民调解"]
+    counts = []
+    for wanted in (project, replace(project, lined=False)):
+        result = make_booklet(context, subjects_of([drawn], wanted), context.styles.media[A5])
+        assert result.pdf
+        pages = [text_of(page) for page in pypdfium2.PdfDocument(result.pdf)]
+        counts.append((len(pages), sum("我的记录" in page for page in pages)))
+    assert counts[0][0] == counts[1][0] and counts[1][1] == 0
+
+
+def test_only_handlers_of_several_guides_are_looked_up(guide_of: Callable[..., Drawn]) -> None:
+    guides = [
+        guide_of("  - 步骤: 甲\n    办理: 镇人民政府\n", "一")[0],
+        guide_of("  - 步骤: 甲\n    办理: 镇人民政府\n  - 步骤: 乙\n    办理: 县民政局\n", "二")[0],
+    ]
+    assert [(name, len(own)) for name, own in index_of(arranged(guides))] == [("村委会", 2), ("镇人民政府", 2)]
+
+
+def test_words_are_in_the_order_of_a_dictionary() -> None:
+    words = ["最低生活保障", "“文明户”", "采购", "低保", "A级户", "殡葬"]
+    assert sorted(words, key=dictionary_key) == ["A级户", "采购", "低保", "“文明户”", "最低生活保障", "殡葬"]
+    assert [initial_of(word) for word in words] == ["Z", "W", "C", "D", "A", "其他"]
 
 
 def test_contents_print_the_pages_on_which_the_guides_are(book: pypdfium2.PdfDocument, planned: PlannedBooklet) -> None:
@@ -238,9 +323,9 @@ def test_a_bare_guide_in_black_and_white(context: Context, guide_of: Callable[..
     result = make_booklet(context, subjects_of([(guide, graph)], Project(), "mono"), context.styles.media[A5])
     assert result.pdf
     document = pypdfium2.PdfDocument(result.pdf)
-    assert len(document) == 8
-    assert folded(title) in folded(document[3].get_textpage().get_text_range())
-    assert starts(document)[title] == 4
+    assert len(document) == 4
+    assert folded(title) in folded(document[1].get_textpage().get_text_range())
+    assert starts(document)[title] == 2
     assert all(x.right <= 148 and x.bottom <= 210 for page in document for x in letters(page))
 
 
@@ -273,11 +358,11 @@ def test_details_shrink_before_they_take_another_page(
 ) -> None:
     guide = next(guide for guide, _ in definitions if guide.title == "高龄津贴申领")
     full = DetailsPlanner(format_, guide, project, ()).planned()
-    assert 3.75 <= full.size < 4.5 or len(full.pages) == 2
+    assert 3.75 <= full.size < format_.page.text or len(full.pages) == 2
     steps = tuple(StepText(str(i), "审核", ("村民委员会" * 12,)) for i in range(1, 40))
     long = DetailsPlanner(format_, guide, project, steps).planned()
     assert len(long.pages) > 2 and long.size >= 3.75
-    assert DetailsPlanner(format_, guide, project, ()).planned(2).size == 4.5
+    assert DetailsPlanner(format_, guide, project, ()).planned(2).size == format_.page.text
 
 
 def _row(height: float, section: str = "", lead: bool = False) -> DetailRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,10 +12,12 @@ from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import order_ahead
 from yizhangtu.layout.flow.legend import legend
 from yizhangtu.layout.flow.sample import sample
-from yizhangtu.media.booklet.booklet_back import back_cover, plan_index
+from yizhangtu.media.booklet.booklet_back import back_cover
 from yizhangtu.media.booklet.booklet_contents import plan_contents
 from yizhangtu.media.booklet.booklet_front import cover
+from yizhangtu.media.booklet.booklet_handlers import plan_handlers
 from yizhangtu.media.booklet.booklet_how import Callout, HowToRead, how_to_read
+from yizhangtu.media.booklet.booklet_keywords import plan_keywords
 from yizhangtu.media.booklet.booklet_today import plan_today, today
 from yizhangtu.media.booklet.chapter_pages import ChapterPlanner
 from yizhangtu.media.common.cross_references import referenced_stems
@@ -139,40 +141,67 @@ class _BookletPlanner:
     def __post_init__(self) -> None:
         self.project = self.subjects[1].project
         self.themes = {order: self.context.styles.themes[one.theme] for order, one in self.subjects.items()}
-        self.contents = plan_contents(self.format, self.chapters)
-        front = 2 + len(self.contents.pages)  # cover, 目录, 这样看图
-        self.today_in_front = front % 2 == 0  # one page more, so that the first guide begins on a left page
-        first = front + 1 + self.today_in_front
-        self.chapter_planner = ChapterPlanner(self.context, self.format, self.chapters, self.subjects, first)
+        several = len(self.chapters) > 1  # what helps to find one guide among others is not needed for a single one
+        self.contents = plan_contents(self.format, self.chapters) if several else None
+        self.todays = plan_today(self.format, self.chapters) if several else ()
+        front = 2 + len(self.contents.pages) if self.contents else 1  # cover, 目录, 这样看图
+        if front % 2 == 0 and len(self.todays) % 2:
+            front += len(self.todays)  # so that the first guide begins on a left page
+            self.todays_in_front = True
+        else:
+            self.todays_in_front = False
+        self.chapter_planner = ChapterPlanner(self.context, self.format, self.chapters, self.subjects, front + 1)
 
     def planned(self) -> PlannedBooklet:
-        """All pages in order. The first guide begins on a left page; the number of pages is a multiple of four."""
-        theme = self.themes[1]
+        """All pages in order; their number is a multiple of four."""
         planned_chapters = self.chapter_planner.planned()
         if planned_chapters.faults:
             return PlannedBooklet([], faults=planned_chapters.faults)
-        page_of = planned_chapters.page_of
-        todays = plan_today(self.format, self.chapters)
+        theme, page_of = self.themes[1], planned_chapters.page_of
         pages: list[list[PageCanvas]] = [self._cover(theme)]
-        for index in range(len(self.contents.pages)):
-            pages.append(self.contents.paint(index, len(pages) + 1, self.themes, page_of))
-        pages.append([self._how(len(pages) + 1, theme)])
-        if self.today_in_front:
-            pages.append([today(self.format, self.format.canvas(len(pages) + 1, theme), todays[0], page_of, True)])
+        if self.contents:
+            for index in range(len(self.contents.pages)):
+                pages.append(self.contents.paint(index, len(pages) + 1, self.themes, page_of))
+            pages.append([self._how(len(pages) + 1, theme)])
+        if self.todays_in_front:
+            self._add_todays(pages, theme, page_of)
         for guide_pages in planned_chapters.guides:
             order = guide_pages.chapter.order
             alt = picture_in_words(self.context, self.subjects[order]._replace(guide=guide_pages.chapter.guide))
             pages += [[canvas] for canvas in guide_pages.paint(len(pages) + 1, self.themes[order], alt)]
-        handlers = plan_index(self.format, self.chapters)
-        for index in range(len(handlers.pages)):
-            pages.append([handlers.paint(index, len(pages) + 1, theme, page_of)])
-        for index, rows in enumerate(todays[1:] if self.today_in_front else todays):
-            canvas = self.format.canvas(len(pages) + 1, theme)
-            pages.append([today(self.format, canvas, rows, page_of, index == 0 and not self.today_in_front)])
-        while (len(pages) + 1) % 4:
-            pages.append([self.format.notes(len(pages) + 1, theme)])
+        if not self.todays_in_front:
+            self._add_todays(pages, theme, page_of)
+        self._add_indexes(pages, theme, page_of)
+        self._fill(pages, theme)
         pages.append([back_cover(self.format, len(pages) + 1, theme, self.chapters, self.project)])
         return PlannedBooklet(pages, self.chapters, page_of, notes=planned_chapters.notes)
+
+    def _add_todays(self, pages: list[list[PageCanvas]], theme: Theme, page_of: Mapping[int, int]) -> None:
+        for index, rows in enumerate(self.todays):
+            canvas = self.format.canvas(len(pages) + 1, theme)
+            pages.append([today(self.format, canvas, rows, page_of, index == 0)])
+
+    def _add_indexes(self, pages: list[list[PageCanvas]], theme: Theme, page_of: Mapping[int, int]) -> None:
+        """Add 我要办什么 and 找谁办 to a booklet of several guides."""
+        if self.contents is None:
+            return
+        keywords, handlers = plan_keywords(self.format, self.chapters), plan_handlers(self.format, self.chapters)
+        for number in range(len(keywords.pages)):
+            pages.append([keywords.paint(number, len(pages) + 1, theme, page_of)])
+        if handlers.pages and keywords.room >= handlers.height_below:
+            handlers.paint_below(pages[-1][-1], self.format.bottom - keywords.room, page_of)
+            return
+        for number in range(len(handlers.pages)):
+            pages.append([handlers.paint(number, len(pages) + 1, theme, page_of)])
+
+    def _fill(self, pages: list[list[PageCanvas]], theme: Theme) -> None:
+        """Add pages before the back cover until the sheets can be folded: 这样看图 where it is missing, then pages
+        with lines for notes, or blank ones where the project wants none."""
+        if self.contents is None and (len(pages) + 1) % 4:
+            pages.append([self._how(len(pages) + 1, theme)])
+        while (len(pages) + 1) % 4:
+            number = len(pages) + 1
+            pages.append([(self.format.notes if self.project.lined else self.format.blank)(number, theme)])
 
     def _cover(self, theme: Theme) -> list[PageCanvas]:
         themes = {str(c.guide.picture): self.themes[c.order] for c in reversed(self.chapters)}

@@ -14,6 +14,7 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 
 TITLE = ("村民", "办事手册")
+MOST_LINES = 3  # of the title of a single guide
 
 
 def cover(
@@ -33,7 +34,7 @@ def cover(
     logo = logo_drawing(project.logo, style.logo, style.logo_wide) if project.logo else None
     beside = room - (logo.width + 4 if logo else 0.0)
     place = type_.largest(place_name(project), beside, style.place, 3.8, 1.3)
-    title = [type_.line(text, style.title, style.title_leading, True, "on_band") for text in TITLE]
+    title = _title(format_, chapters, room)
     total = place.height + 5 + sum(block.height for block in title)
     y = (band - total) / 2
     if logo:
@@ -50,6 +51,16 @@ def cover(
         block = type_.block(text, room, style.edition, 1.45, balanced=True)
         y += canvas.block(x, y, block, room, 0.5)
     return canvases
+
+
+def _title(format_: Format, chapters: Sequence[Chapter], room: float) -> list[TextBlock]:
+    """The title of the only guide, if it fits on few lines in large letters; else that of all booklets."""
+    style, type_ = format_.page.cover, format_.type
+    if len(chapters) == 1:
+        name = type_.largest(str(chapters[0].guide.title), room, style.title, style.title_least, style.title_leading)
+        if len(name.lines) <= MOST_LINES:
+            return [name.coloured("on_band")]
+    return [type_.line(text, style.title, style.title_leading, True, "on_band") for text in TITLE]
 
 
 def _blocks(

@@ -1,4 +1,4 @@
-"""Lay out the pages 当天就能办好的事 and 不用跑的事: guides done in a day or without a visit, and lines for notes."""
+"""Lay out the pages 当天就能办好的事 and 不用跑的事: guides done in a day or without a visit."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -6,8 +6,8 @@ from typing import NamedTuple
 from yizhangtu.content.chapters import Chapter, at_home, same_day
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
-from yizhangtu.media.booklet.booklet_back import pill, pill_width
-from yizhangtu.media.common.page_format import NOTES, Format
+from yizhangtu.media.booklet.booklet_handlers import pill, pill_width
+from yizhangtu.media.common.page_format import Format
 
 TODAY = "当天就能办好的事"
 HOME = "不用跑的事"
@@ -24,7 +24,7 @@ class TodayEntry(NamedTuple):
 
 
 def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[TodayEntry, ...], ...]:
-    """Distribute the entries over pages. There is always one page, if only for notes."""
+    """Distribute the entries over pages; none where no guide is of these kinds."""
     quick = [chapter for chapter in chapters if same_day(chapter.guide)]
     entries = [_entry(format_, TODAY, chapter) for chapter in quick]
     entries += [_entry(format_, HOME, chapter) for chapter in chapters if at_home(chapter.guide)]
@@ -37,7 +37,7 @@ def plan_today(format_: Format, chapters: Sequence[Chapter]) -> tuple[tuple[Toda
             used = 0.0
         pages[-1].append(entry)
         used += entry.height
-    return tuple(map(tuple, pages))
+    return tuple(map(tuple, pages)) if entries else ()
 
 
 def _entry(format_: Format, section: str, chapter: Chapter) -> TodayEntry:
@@ -60,8 +60,8 @@ def _entry(format_: Format, section: str, chapter: Chapter) -> TodayEntry:
 def today(
     format_: Format, canvas: PageCanvas, entries: Sequence[TodayEntry], page_of: Mapping[int, int], first: bool
 ) -> PageCanvas:
-    """Paint one page of `plan_today`, with lines for notes below its entries."""
-    title = entries[0].section if entries else NOTES
+    """Paint one page of `plan_today`."""
+    title = entries[0].section
     y = format_.head(canvas, title, chapter=title if first else "")
     section = title
     for entry in entries:
@@ -71,10 +71,6 @@ def today(
             y += format_.section(canvas, y, section) + 1
         _paint(format_, canvas, y, entry, page_of[entry.chapter.order])
         y += entry.height
-    if entries and y + format_.page.notes.least < format_.bottom:
-        y += 5
-        y += format_.section(canvas, y, NOTES)
-    format_.ruled(canvas, y - 1, format_.bottom)
     format_.foot(canvas, title)
     return canvas
 

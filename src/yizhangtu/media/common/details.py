@@ -40,8 +40,7 @@ class Details(NamedTuple):
         floor = self.format.bottom - (self.help.height if self.help and last else 0.0)
         rows = self.pages[index]
         style = self.format.page.section
-        y = paint_rows(canvas, x, y, rows, section_gap(style, rows, floor - y))
-        self.format.notes_below(canvas, y, floor)
+        paint_rows(canvas, x, y, rows, section_gap(style, rows, floor - y))
         if self.help and last:
             self.help.paint(canvas, x, floor)
         self.format.foot(canvas, TITLE)

@@ -1,7 +1,8 @@
-"""Plan the pages of a guide with a flow in the booklet: flow left, details right."""
+"""Plan the pages of a guide with a flow in the booklet: the flow, then the details."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from yizhangtu.media.common.details import (
     section_rows,
     stacked,
 )
+from yizhangtu.media.common.details_below import DetailsBelow, plan_details_below
 from yizhangtu.media.common.page_format import Format, part_names
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
@@ -29,42 +31,52 @@ from yizhangtu.model.line import Card, Line
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 
-PAGES_MOST = 600  # of one guide; 500 steps take fewer
-# (level of detail of the flow, sections that may be moved below it; the first that fits is taken)
-MOVES = ((3, ((), (MATERIALS,), (CONDITIONS, MATERIALS))), (1, ((), (STEPS,), (MATERIALS, STEPS))))
+# Sections of the details that may stand below the flow, where that saves a page; the first that fits are taken. ALL of
+# them leave no page for details.
+ALL = None
+BELOW: tuple[tuple[str, ...] | None, ...] = ((), (MATERIALS,), (CONDITIONS, MATERIALS), ALL)
+FACING = ((), (STEPS,), (MATERIALS, STEPS))  # the same where the texts of steps are in a table on the facing page
 
 
 @dataclass(frozen=True)
 class GuidePages:
-    """The pages of a guide: its flow with sections `below` it, its details, pages for notes; `total` is even."""
+    """The pages of a guide: its flow, `below` it further rows on its last page, then the pages of its details, if any;
+    blank pages up to `total`."""
 
     format: Format
     chapter: Chapter
     flow: tuple[Drawing, ...]
-    details: Details
-    below: tuple[DetailRow, ...]
+    below: tuple[DetailRow, ...] | DetailsBelow
+    details: Details | None
     total: int
 
     def paint(self, first: int, theme: Theme, alt: str) -> list[PageCanvas]:
         """Paint all pages, the first of them as page `first` of the booklet; `alt` is the alternative text of the
         flow."""
         fmt, guide = self.format, self.chapter.guide
-        gap = fmt.page.section.top
         canvases: list[PageCanvas] = []
         for drawing, title in zip(self.flow, titles(fmt, guide, len(self.flow)), strict=True):
             canvas = fmt.canvas(first + len(canvases), theme)
             chapter = "" if canvases else str(guide.title)
             y = fmt.head(canvas, title, str(guide.number or ""), status_line(guide), chapter)
             canvas.picture(fmt.left(canvas.number), y, drawing, alt)
-            paint_rows(canvas, fmt.left(canvas.number), y + drawing.height + 2 * gap, self.below, gap)
+            if len(canvases) == len(self.flow) - 1:
+                self._paint_below(canvas, y + drawing.height + 2 * fmt.page.section.top)
             fmt.foot(canvas, "操作流程")
             fmt.tab(canvas, self.chapter.slot)
             canvases.append(canvas)
-        for index in range(len(self.details.pages)):
+        for index in range(len(self.details.pages) if self.details else 0):
+            assert self.details is not None
             canvases.append(self.details.paint(index, first + len(canvases), theme, self.chapter.slot))
         while len(canvases) < self.total:
-            canvases.append(fmt.notes(first + len(canvases), theme, slot=self.chapter.slot))
+            canvases.append(fmt.blank(first + len(canvases), theme, self.chapter.slot))
         return canvases
+
+    def _paint_below(self, canvas: PageCanvas, y: float) -> None:
+        if isinstance(self.below, DetailsBelow):
+            self.below.paint(canvas, y)
+        else:
+            paint_rows(canvas, self.format.left(canvas.number), y, self.below, self.format.page.section.top)
 
 
 class Rails(NamedTuple):
@@ -73,11 +85,11 @@ class Rails(NamedTuple):
     layouter: Layouter
     name: Callable[[int], str]
 
-    def possible(self, box: Box) -> bool:
+    def possible(self, box: Box, level: int) -> bool:
         """Whether each single card is legible in a box."""
         smallest = self.layouter.lines[-1]
         cards = (Line((card,), smallest.phases, ()) for card in smallest.cards)
-        return all(self.layouter.forms.choose(line, box, Wish("rail", None, 1)) is not None for line in cards)
+        return all(self.layouter.forms.choose(line, box, Wish("rail", None, level)) is not None for line in cards)
 
     def least(self, box: Box, level: int) -> int:
         """A lower bound of the pages of the flow at the smallest text: height of all cards / height of a page."""
@@ -104,6 +116,19 @@ def page_names(first: int) -> Callable[[int], str]:
     return lambda number: f"第{first + number}页"
 
 
+class _Rest(NamedTuple):
+    """The details beside a flow: `below` its last page, `height` mm with their distance, and those on further pages."""
+
+    below: tuple[DetailRow, ...] | DetailsBelow
+    height: float
+    planner: DetailsPlanner | None
+
+    @property
+    def pages(self) -> int:
+        """The fewest pages for the details that are not below the flow."""
+        return self.planner.fewest if self.planner else 0
+
+
 @dataclass
 class GuidePlanner:
     """Plans the pages of one guide; `first` is the page on which it begins."""
@@ -113,64 +138,91 @@ class GuidePlanner:
     chapter: Chapter
     layouter: Layouter
     first: int
-    _known: dict[tuple[object, ...], DetailsPlanner] = field(default_factory=dict)
-    _fewest: dict[int, int] = field(default_factory=dict)  # pages of the flow, by level of detail
+    _known: dict[tuple[int, tuple[str, ...] | None], _Rest | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.guide = self.chapter.guide
         self.rails = Rails(self.layouter, page_names(self.first))
-        self.texts = step_texts(self.layouter.lines[0])
 
     def planned(self) -> GuidePages | None:
-        """The plan with the fewest pages. Among these, texts of steps on their cards (level 3) are preferred to texts
-        in a table (level 1), and fewer pages of flow to larger letters. On two pages, sections that do not fit on the
-        right page may be below the flow. None where a single card does not fit on a page."""
-        if not self.rails.possible(self._box(titles(self.format, self.guide, 2)[0], ())):
-            return None
-        for total in range(2, PAGES_MOST + 1, 2):
-            for level, moves in MOVES:
-                for names in moves if total == 2 else moves[:1]:
-                    found = self._within(total, level, names)
-                    if found:
-                        return found
+        """The plan with the fewest pages, from two on. The texts of steps are on their cards; only where they need
+        more than the two facing pages of a spread, or a card is too high for a page, they are in a table. None where
+        a single card does not fit on a page."""
+        for level, spread in ((3, True), (1, False)):
+            if not self.rails.possible(self._box(titles(self.format, self.guide, 2)[0], 0.0), level):
+                continue
+            most = len(self.layouter.lines[-1].cards) + self._rest_pages(level) + 1
+            for total in range(2, most + 1):
+                found = self._of(total, level)
+                if found is None and spread and total == 2 and self.first % 2 == 0:
+                    found = self._of(total, 1, FACING)
+                if found:
+                    return found
         return None
 
-    def _within(self, total: int, level: int, names: tuple[str, ...]) -> GuidePages | None:
-        """A plan of `total` pages with the flow at `level` and the sections `names` below it."""
-        steps = () if level > 1 else self.texts
-        rows = section_rows(self.format, self.guide, self.project, steps, names) if names else ()
-        if names and not rows:
-            return None
-        details = self._details(level, steps, names)
-        for count in range(self._least(level), total - details.fewest + 1):
-            flow = self._flow(count, level, rows)
+    def _of(self, total: int, level: int, options: Sequence[tuple[str, ...] | None] = BELOW) -> GuidePages | None:
+        """A plan of `total` pages with the flow at `level`; None where it does not fit."""
+        for names in options:
+            rest = self._rest(level, names)
+            count = total - rest.pages if rest else 0
+            if rest is None or count < 1 or count < self._least[level]:
+                continue
+            flow = self._flow(count, level, rest.height)
             if flow:
-                return GuidePages(self.format, self.chapter, flow, details.planned(total - count), rows, total)
+                details = rest.planner.planned(rest.pages) if rest.planner else None
+                below = rest.below
+                if isinstance(below, DetailsBelow):
+                    below = self._all_below(level, rest.height - 2 * self.format.page.section.top)
+                return GuidePages(self.format, self.chapter, flow, below, details, total)
         return None
 
-    def _details(self, level: int, steps: Sequence[StepText], names: tuple[str, ...]) -> DetailsPlanner:
+    def _rest(self, level: int, names: tuple[str, ...] | None) -> _Rest | None:
+        """The details with the sections `names` below the flow; None where the guide has none of these sections."""
         key = (level, names)
         if key not in self._known:
-            self._known[key] = DetailsPlanner(self.format, self.guide, self.project, steps, names)
+            self._known[key] = self._planned_rest(level, names)
         return self._known[key]
 
-    def _least(self, level: int) -> int:
-        if level not in self._fewest:
-            fmt = self.format
-            page = self._box(str(self.guide.title), ())
-            self._fewest[level] = self.rails.least(page._replace(height=fmt.bottom - fmt.top), level)
-        return self._fewest[level]
+    def _planned_rest(self, level: int, names: tuple[str, ...] | None) -> _Rest | None:
+        fmt, gap, steps = self.format, self.format.page.section.top, self._steps(level)
+        if names is ALL:
+            whole = self._all_below(level)
+            return _Rest(whole, whole.height + 2 * gap, None)
+        rows = section_rows(fmt, self.guide, self.project, steps, names) if names else ()
+        if names and not rows:
+            return None
+        planner = DetailsPlanner(fmt, self.guide, self.project, steps, names)
+        return _Rest(rows, stacked(rows, gap) + 2 * gap if rows else 0.0, planner)
 
-    def _flow(self, count: int, level: int, below: Sequence[DetailRow]) -> tuple[Drawing, ...] | None:
-        """The flow on exactly `count` pages, or None where it does not fit at the smallest text."""
-        return self.rails.on([self._box(title, below) for title in titles(self.format, self.guide, count)], level)
+    def _all_below(self, level: int, room: float = 0.0) -> DetailsBelow:
+        return plan_details_below(self.format, self.guide, self.project, self._steps(level), room)
 
-    def _box(self, title: str, below: Sequence[DetailRow]) -> Box:
+    def _rest_pages(self, level: int) -> int:
+        rest = self._rest(level, ())
+        return rest.pages if rest else 0
+
+    def _steps(self, level: int) -> Sequence[StepText]:
+        """The texts of steps that a flow at `level` omits."""
+        return () if level > 1 else step_texts(self.layouter.lines[0])
+
+    @cached_property
+    def _least(self) -> dict[int, int]:
+        """A lower bound of the pages of the flow, by level of detail."""
+        fmt = self.format
+        page = self._box(str(self.guide.title), 0.0)._replace(height=fmt.bottom - fmt.top)
+        return {level: self.rails.least(page, level) for level in (1, 3)}
+
+    def _flow(self, count: int, level: int, below: float) -> tuple[Drawing, ...] | None:
+        """The flow on exactly `count` pages with `below` mm free on the last, or None where it does not fit at the
+        smallest text."""
+        names = titles(self.format, self.guide, count)
+        heights = [*[0.0] * (count - 1), below]
+        return self.rails.on([self._box(*one) for one in zip(names, heights, strict=True)], level)
+
+    def _box(self, title: str, below: float) -> Box:
         fmt = self.format
         head = fmt.head_height(title, str(self.guide.number or ""), status_line(self.guide))
-        gap = fmt.page.section.top
-        under = stacked(below, gap) + 2 * gap if below else 0.0
-        height = max(1.0, fmt.bottom - fmt.top - head - under)
+        height = max(1.0, fmt.bottom - fmt.top - head - below)
         return Box(fmt.width, height, fmt.medium.floor_mm, fmt.medium.target_mm, fmt.page.flow_most)
 
 

@@ -31,9 +31,9 @@ from yizhangtu.model.theme import Theme
 TABLES = {"清单": "清单事项", "积分": "积分标准", "规范": "办事标准"}  # the running title of a page of tables
 # Shares of the height of a page for a process that is on it together with tables; the first that fits is taken.
 SHARES = (0.25, 0.32, 0.4, 0.5, 0.6)
-# (level of detail of the process, whether it shares a page with tables, whether the details are below the rest): the
-# first of those with the fewest pages is taken
-ARRANGEMENTS = tuple(product((3, 1), (False, True), (False, True)))
+# (whether the process shares a page with tables, whether the details are below the rest): the first of those with the
+# fewest pages is taken
+ARRANGEMENTS = tuple(product((False, True), (False, True)))
 
 
 class DescribedDrawing(NamedTuple):
@@ -55,7 +55,7 @@ def tables_of(context: Context, guide: Guide, table_least: float) -> Body | None
 
 @dataclass(frozen=True)
 class TableGuidePages:
-    """The pages of a guide with tables; `total` is even. The tables are drawn on first access."""
+    """The pages of a guide with tables, blank up to `total`. The tables are drawn on first access."""
 
     chapter: Chapter
     project: Project
@@ -66,31 +66,15 @@ class TableGuidePages:
 
     @cached_property
     def tables(self) -> tuple[Drawing, ...]:
-        """The tables on their pages; on a spare page, too, where that makes small letters larger."""
-        plan = self.plan
-        found = self._drawn(plan.count)
-        assert found is not None  # the plan has fitted them into these boxes
-        spare = self.total - plan.used
-        if (
-            spare
-            and plan.details
-            and not plan.names_pages
-            and found[0].min_text_mm < plan.pages.format.medium.target_mm
-        ):
-            larger = self._drawn(plan.count + spare)
-            if larger and larger[0].min_text_mm > found[0].min_text_mm:
-                return larger
-        return found
-
-    def _drawn(self, count: int) -> tuple[Drawing, ...] | None:
-        """The tables on `count` pages. On fewer, where larger letters happen to need fewer, only if nothing is placed
+        """The tables on their pages. On fewer, where larger letters happen to need fewer, only if nothing is placed
         below them or refers to the numbers of their pages."""
         plan = self.plan
-        found = parted(self.measure, self.body, plan.boxes, count)
-        if found and len(found) < count and (plan.joined or plan.names_pages or plan.details is None):
-            return parted(
-                self.measure, self.body, lambda n: [box._replace(most=box.floor) for box in plan.boxes(n)], count
+        found = parted(self.measure, self.body, plan.boxes, plan.count)
+        if found and len(found) < plan.count and (plan.joined or plan.names_pages or plan.details is None):
+            found = parted(
+                self.measure, self.body, lambda n: [box._replace(most=box.floor) for box in plan.boxes(n)], plan.count
             )
+        assert found is not None  # the plan has fitted them into these boxes
         return found
 
     def paint(self, first: int, theme: Theme, alt: str) -> list[PageCanvas]:
@@ -109,7 +93,7 @@ class TableGuidePages:
             assert details is not None
             found.append(details.paint(index, first + len(found), theme, slot))
         while len(found) < self.total:
-            found.append(fmt.notes(first + len(found), theme, slot=slot))
+            found.append(fmt.blank(first + len(found), theme, slot))
         return found
 
     def _parts(self, alt: str) -> list[list[DescribedDrawing]]:
@@ -168,19 +152,17 @@ class TableGuidePlanner:
         self._processes: dict[tuple[object, ...], tuple[Drawing, ...] | None] = {}
 
     def planned(self) -> TableGuidePages | None:
-        """The plan with the fewest pages; None where a single step or row does not fit on a page."""
-        best: TableArrangement | None = None
-        for level, joined, shared in ARRANGEMENTS if self.layouter else ARRANGEMENTS[:2]:
-            found = self._arranged(level, joined, shared)
-            if found and (best is None or even(found.used) < even(best.used)):
-                best = found
-            if best and even(best.used) == 2:
-                break
-        return (
-            TableGuidePages(self.chapter, self.project, self.measure, self.body, best, even(best.used))
-            if best
-            else None
-        )
+        """The plan with the fewest pages. The texts of steps are on their cards, unless a card is too high for a page
+        that way. None where a single step or row does not fit on a page."""
+        for level in (3, 1) if self.layouter else (3,):
+            best: TableArrangement | None = None
+            for joined, shared in ARRANGEMENTS if self.layouter else ARRANGEMENTS[:2]:
+                found = self._arranged(level, joined, shared)
+                if found and (best is None or found.used < best.used):
+                    best = found
+            if best:
+                return TableGuidePages(self.chapter, self.project, self.measure, self.body, best, best.used)
+        return None
 
     def _arranged(self, level: int, joined: bool, shared: bool) -> TableArrangement | None:
         steps = self._steps(level)
@@ -227,7 +209,7 @@ class TableGuidePlanner:
             return ()
         rails = Rails(self.layouter, page_names(first))
         page = min(self.pages.box(0), self.pages.box(1), key=lambda box: box.height)
-        if not rails.possible(page):
+        if not rails.possible(page, level):
             return None
         if joined:
             attempts = (rails.on([lower(page, page.height * (1 - share))], level) for share in SHARES)
@@ -257,8 +239,3 @@ class TableGuidePlanner:
             else:
                 found, many = fewer, middle
         return None if whole and len(found) < many else many
-
-
-def even(count: int) -> int:
-    """The next even number of pages, so that the next guide begins on a left page."""
-    return count + count % 2

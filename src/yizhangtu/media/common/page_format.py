@@ -71,20 +71,6 @@ class TextFormat:
         block = self.type.line(text, style.text, style.leading, True, "dark")
         return canvas.block(self.left(canvas.number), y, block) + style.bottom
 
-    def ruled(self, canvas: PageCanvas, y: float, floor: float) -> None:
-        """Paint lines for notes from y down to `floor`."""
-        style = self.page.notes
-        for number in range(1, int((floor - y) / style.pitch) + 1):
-            canvas.rule(self.left(canvas.number), y + number * style.pitch, self.width, "hair", style.rule)
-
-    def notes_below(self, canvas: PageCanvas, y: float, floor: float) -> None:
-        """Paint a section of lines for notes from y down to `floor`, where there is enough height."""
-        if floor - y < self.page.notes.least:
-            return
-        y += self.page.section.top + self.page.section.spread
-        y += self.section(canvas, y, NOTES)
-        self.ruled(canvas, y, floor)
-
 
 @dataclass(frozen=True)
 class Format(TextFormat):
@@ -188,12 +174,19 @@ class Format(TextFormat):
             block = self.type.line(char, size, leading, True, "on_band")
             canvas.block(x, top + number * size * leading, block, width, 0.5)
 
-    def notes(self, number: int, theme: Theme, slot: int | None = None) -> PageCanvas:
-        """A whole page for notes."""
-        canvas = self.canvas(number, theme)
-        y = self.head(canvas, NOTES)
-        self.ruled(canvas, y - 2, self.bottom)
+    def notes(self, number: int, theme: Theme) -> PageCanvas:
+        """A whole page with lines to write on."""
+        style, canvas = self.page.notes, self.canvas(number, theme)
+        y = self.head(canvas, NOTES) - 2
+        for line in range(1, int((self.bottom - y) / style.pitch) + 1):
+            canvas.rule(self.left(number), y + line * style.pitch, self.width, "hair", style.rule)
         self.foot(canvas, NOTES)
+        return canvas
+
+    def blank(self, number: int, theme: Theme, slot: int | None = None) -> PageCanvas:
+        """An empty page with its number, and the thumb tab of a group."""
+        canvas = self.canvas(number, theme)
+        self.foot(canvas, "")
         if slot is not None:
             self.tab(canvas, slot)
         return canvas

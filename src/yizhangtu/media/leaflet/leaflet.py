@@ -1,4 +1,4 @@
-"""Make the leaflet of a guide: a sheet printed on both sides and folded twice; a long guide takes several sheets."""
+"""Make the leaflet of a guide: a sheet printed on both sides and folded twice. A longer guide needs a booklet."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from yizhangtu.media.common.details import TITLE, stacked
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages_tables import TABLES, tables_of
 from yizhangtu.media.common.guide_picture import picture_in_words
-from yizhangtu.media.common.page_format import NOTES
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.leaflet.leaflet_back import TITLE as CALL
 from yizhangtu.media.leaflet.leaflet_cover import cover, icon_of
-from yizhangtu.media.leaflet.leaflet_panels import BACK, LeafletPanels, body_of, place_of
+from yizhangtu.media.leaflet.leaflet_panels import BACK, BODY, SIDES, LeafletPanels, side_of
 from yizhangtu.media.leaflet.leaflet_plan import LeafletPlan, LeafletPlanner
 from yizhangtu.media.result import Document, Result
 from yizhangtu.model.diagnostics import Diagnostic
@@ -38,19 +37,18 @@ def make(context: Context, job: Job) -> Result:
 
 
 def make_leaflet(context: Context, subject: Subject, medium: Medium) -> Document:
-    """Write two pages for each sheet, outside and inside; or report that the guide does not fit."""
+    """Write two pages, outside and inside; or report that the guide does not fit."""
     guide = subject.guide
     sides = sides_of(context, subject, medium)
     if sides is None:
         return Document(None, (_too_much(context, guide, medium),))
-    notes = (_several(guide, medium, len(sides) // 2),) if len(sides) > 2 else ()
     issuer = str(guide.publication.issuer or subject.project.issuer or "")
     pdf = context.press.print(pages_of(sides), About(str(guide.title), issuer))
-    return Document(pdf, notes)
+    return Document(pdf)
 
 
 def sides_of(context: Context, subject: Subject, medium: Medium) -> list[list[PageCanvas]] | None:
-    """The canvases of the sides of all sheets, in reading order; None where the guide does not fit."""
+    """The canvases of both sides; None where the guide does not fit."""
     style = context.styles.leaflet
     panels = LeafletPanels(style, medium, context.typesetter)
     guide, project, theme = subject.guide, subject.project, context.styles.themes[subject.theme]
@@ -63,21 +61,19 @@ def sides_of(context: Context, subject: Subject, medium: Medium) -> list[list[Pa
     icon = icon_of(guide, process.lines[0].cards[0].pictogram if process and body is None else "")
     canvases = cover(panels, guide, project, theme, icon)
     canvases += _body_canvases(panels, plan, guide, theme, picture_in_words(context, subject))
-    canvases.append(_back(panels, plan, theme, str(guide.title)))
-    sides = [(sheet, side) for sheet in range(plan.sheets) for side in (0, 1)]
+    canvases.append(_back(panels, plan, theme))
     return [
-        [panels.sheet(side, theme), *(canvas for canvas in canvases if place_of(canvas.number) == (sheet, side))]
-        for sheet, side in sides
+        [panels.sheet(side, theme), *(canvas for canvas in canvases if side_of(canvas.number) == side)]
+        for side in range(len(SIDES))
     ]
 
 
 def _body_canvases(panels: LeafletPanels, plan: LeafletPlan, guide: Guide, theme: Theme, alt: str) -> list[PageCanvas]:
     """Paint the panels with drawings, then those with rows of details."""
     canvases: list[PageCanvas] = []
-    numbers = body_of(plan.sheets)
     titles: list[str] = []
     for panel in plan.drawn.panels:
-        canvas = panels.canvas(numbers[len(canvases)], theme)
+        canvas = panels.canvas(BODY[len(canvases)], theme)
         names = [TABLES[guide.kind] if table else PROCESS[guide.kind] for _, _, table in panel]
         about = "、".join(names)
         panels.band(canvas, about + (MORE if names[0] in titles else ""), "" if canvases else _aside(guide))
@@ -87,13 +83,12 @@ def _body_canvases(panels: LeafletPanels, plan: LeafletPlan, guide: Guide, theme
             canvas.picture(panels.left, panels.top + y, drawing, words)
         canvases.append(canvas)
     for number, rows in enumerate(plan.rest):
-        canvas = panels.canvas(numbers[len(canvases)], theme)
-        about = TITLE + MORE if number else TITLE
-        panels.band(canvas, about if rows else NOTES)
+        canvas = panels.canvas(BODY[len(canvases)], theme)
+        panels.band(canvas, TITLE + MORE if number else TITLE)
         panels.rows(canvas, rows, panels.top, panels.format.bottom)
         canvases.append(canvas)
     for canvas in canvases:
-        panels.foot(canvas, str(guide.title))
+        panels.foot(canvas)
     return canvases
 
 
@@ -103,7 +98,7 @@ def _aside(guide: Guide) -> str:
     return status_of(guide) or number
 
 
-def _back(panels: LeafletPanels, plan: LeafletPlan, theme: Theme, title: str) -> PageCanvas:
+def _back(panels: LeafletPanels, plan: LeafletPlan, theme: Theme) -> PageCanvas:
     """Paint the back: the rows that do not fit on the other panels, then the phones."""
     canvas = panels.canvas(BACK, theme)
     gap = panels.page.section.top
@@ -116,19 +111,12 @@ def _back(panels: LeafletPanels, plan: LeafletPlan, theme: Theme, title: str) ->
         panels.band(canvas, CALL)
         start = panels.top
     panels.rows(canvas, plan.closing, start, panels.format.bottom)
-    panels.foot(canvas, title)
+    panels.foot(canvas)
     return canvas
 
 
-def _several(guide: Guide, medium: Medium, count: int) -> Diagnostic:
-    """Y503: the leaflet takes several sheets, each folded by itself and placed into the first."""
-    message = f"“{guide.title}”在 {medium.title} 上分成了 {count} 张"
-    return fault("Y503", guide.title.span, message, "每张各自折好，后面的夹进第1张；面的编号接着往下数")
-
-
 def _too_much(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
-    """Y501: the guide does not fit on the most sheets; the hint names larger media."""
+    """Y501: the guide does not fit on a sheet; the hint names media that hold more."""
     names = " 或 ".join(name for name in LARGER if name in context.styles.media)
-    most = context.styles.leaflet.sheets
-    message = f"{medium.title.split()[0]}放不下“{guide.title}”：{most}张都写满，字再小就看不清了"
-    return fault("Y501", guide.title.span or guide.span, message, f"请用 {names}，或者把内容缩短。")
+    message = f"“{guide.title}”写得多，一张{medium.title.split()[0]}放不下，字再小就看不清了"
+    return fault("Y501", guide.title.span or guide.span, message, f"这件事请做成 {names}，或者把内容缩短。")

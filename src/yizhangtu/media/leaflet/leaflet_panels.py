@@ -2,8 +2,7 @@
 
 A letter fold: with the inside up, the right third is folded to the middle, then the left third over it. The right
 third, which is inside afterwards, is narrower. The panels are numbered in reading order: cover (1), the three of the
-inside (2, 3, 4), the flap that was folded in (5), the back (6). Further sheets are folded in the same way and placed
-into the first: 7–12, 13–18.
+inside (2, 3, 4), the flap that was folded in (5), the back (6).
 """
 
 from __future__ import annotations
@@ -27,19 +26,12 @@ COVER, FLAP, BACK = 1, 5, 6
 INSIDE = (2, 3, 4)
 OUTER_SIDE = (FLAP, BACK, COVER)  # as they stand on the sheet, from left to right
 SIDES = (OUTER_SIDE, INSIDE)
-EACH = 6  # panels of a sheet
+BODY = (*INSIDE, FLAP)  # the panels for process, tables and rows, in order; the last rows are on the back
 
 
-def body_of(sheets: int) -> tuple[int, ...]:
-    """The numbers of the panels for process, tables and rows, in order. On a single sheet, the last rows are on the
-    back."""
-    return tuple(number for number in range(COVER + 1, EACH * sheets + 1) if number != BACK)
-
-
-def place_of(number: int) -> tuple[int, int]:
-    """(sheet from 0, side: 0 the outside, 1 the inside) of a panel."""
-    sheet, at = divmod(number - 1, EACH)
-    return sheet, int(at + 1 in INSIDE)
+def side_of(number: int) -> int:
+    """The side of a panel: 0 the outside, 1 the inside."""
+    return int(number in INSIDE)
 
 
 def panel_name(number: int) -> str:
@@ -95,8 +87,8 @@ class LeafletPanels:
 
     def span(self, number: int) -> tuple[float, float]:
         """(left edge, width) of a panel."""
-        sheet, side = place_of(number)
-        return self.spans(side)[SIDES[side].index(number - EACH * sheet)]
+        side = side_of(number)
+        return self.spans(side)[SIDES[side].index(number)]
 
     def canvas(self, number: int, theme: Theme) -> PageCanvas:
         """The canvas of an empty panel at its place on its side."""
@@ -126,20 +118,12 @@ class LeafletPanels:
             x = self.left + fmt.width - style.pad - small.width
             canvas.block(x, y + (height - small.height) / 2, small)
 
-    def foot(self, canvas: PageCanvas, title: str) -> None:
-        """Paint the name of the panel; on further sheets with the title of the guide, if that fits on the line."""
+    def foot(self, canvas: PageCanvas) -> None:
+        """Paint the name of the panel."""
         style, type_ = self.page.foot, self.format.type
-        name = panel_name(canvas.number)
-        text = type_.line(f"{name} · {title}", style.text, 1.3, False, "grey")
-        if canvas.number <= EACH or text.width > self.format.width:
-            text = type_.line(name, style.text, 1.3, False, "grey")
+        text = type_.line(panel_name(canvas.number), style.text, 1.3, False, "grey")
         canvas.block(self.left, canvas.height - style.y - text.height / 2, text, self.format.width, 0.5)
 
     def rows(self, canvas: PageCanvas, rows: Sequence[DetailRow], y: float, floor: float) -> None:
-        """Paint rows from y down, with wider gaps between sections where there is room, and lines for notes below. A
-        panel without rows has notes only."""
-        if not rows:
-            self.format.ruled(canvas, y, floor)
-            return
-        end = paint_rows(canvas, self.left, y, rows, section_gap(self.page.section, rows, floor - y))
-        self.format.notes_below(canvas, end, floor)
+        """Paint rows from y down, with wider gaps between sections where there is room."""
+        paint_rows(canvas, self.left, y, rows, section_gap(self.page.section, rows, floor - y))

@@ -111,6 +111,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         basis=values.texts(fields, "依据"),
         publication=values.publication(fields),
         notes=values.texts(fields, "备注"),
+        keywords=values.plain_texts(fields, "关键词"),
         layout=values.layout(fields),
         written=tuple(fields),
         readers=project.readers,

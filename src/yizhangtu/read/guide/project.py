@@ -50,6 +50,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
         theme=values.plain(fields, "主题"),
         media=tuple(word for text in values.texts(fields, "媒介") for word in _split(text)),
         villages=villages,
+        lined=values.choice(fields, PROJECT, "我的记录") != "无",
         other=tuple(
             (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None
         ),

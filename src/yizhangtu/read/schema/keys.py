@@ -14,6 +14,7 @@ KINDS_ENGLISH = ("process", "list", "points", "conduct")
 PICTURES = ("清单制", "积分制", "移风易俗")
 LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
 STATUSES = ("征求意见", "试行", "正式", "废止")
+NOTE_PAGES = ("有", "无")
 FORMS = ("折行", "竖排", "泳道", "全图")
 FORMS_ENGLISH = ("rows", "rail", "lanes", "graph")
 
@@ -48,6 +49,8 @@ _COMMON = (
     Key("依据", "basis", _TS, "依据的法律和文件", "《中华人民共和国土地管理法》", wrong=("政策依据", "法律依据")),
     Key("发布", "publication", ValueShape.OBJECT, "谁、什么时候发布，哪一版", of="publication"),
     Key("备注", "notes", _TS, "其他要说明的", wrong=("说明", "注")),
+    Key("关键词", "keywords", _TS, "群众平时怎么叫这件事；印在手册的“我要办什么”里", "[低保]",
+        wrong=("检索词", "俗称")),
     Key("版式", "layout", ValueShape.OBJECT_OR_TEXT, "指定画成什么样；不写就按内容自动选", "折行", of="layout"),
 )  # fmt: skip
 
@@ -242,6 +245,8 @@ PROJECT = KeyTable(
         Key("读者", "reader", _TS, "哪些办理人就是看图的人（写成“您来办”）", "[村民, 申请人]"),
         Key("主题", "theme", _T, "配色主题"),
         Key("媒介", "media", _TS, "build 不指定时做哪些媒介", "[poster-a3, booklet-a5]"),
+        Key("我的记录", "notes", ValueShape.CHOICE, "手册补足页数的几页印不印横线，给人记事；无就是白页",
+            "无", choices=NOTE_PAGES, choices_english=("lined", "none"), wrong=("记录", "记事")),
         Key("村庄", "villages", ValueShape.ROWS_OR_FILE, "村庄列表，或者旁边的 .csv、.xlsx 文件名", "村庄.csv",
             of="village", wrong=("村", "村列表")),
     ),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from yizhangtu.style.page.text_page import TextFact, TextItem, TextNotes, TextSection, TextSmall, TextStep
+from yizhangtu.style.page.text_page import TextFact, TextItem, TextSection, TextSmall, TextStep
 from yizhangtu.style.quantities import Count, Leading, Mm, Share, StepMm, TextMm, U
 
 
@@ -70,6 +70,7 @@ class BookletCover(NamedTuple):
     logo_wide: Mm
     place: TextMm
     title: TextMm
+    title_least: TextMm
     title_leading: Leading
     pad: Mm
     blocks: Mm
@@ -127,6 +128,26 @@ class BookletFinder(NamedTuple):
     pad: Mm
 
 
+class BookletKeywords(NamedTuple):
+    """The index of keywords, in columns."""
+
+    columns: Count
+    text: TextMm
+    title: TextMm
+    leading: Leading
+    letter: Mm
+    gap: Mm
+    group: Mm
+    dots: Mm
+
+
+class BookletNotes(NamedTuple):
+    """Lines to write on."""
+
+    pitch: TextMm
+    rule: Mm
+
+
 class BookletToday(NamedTuple):
     """The page of what is done the same day or at home."""
 
@@ -171,7 +192,7 @@ class BookletStyle(NamedTuple):
     small: TextSmall
     tab: BookletTab
     foot: BookletFoot
-    notes: TextNotes
+    notes: BookletNotes
     help: BookletHelp
     flow_most: TextMm
     table_least: U
@@ -179,6 +200,7 @@ class BookletStyle(NamedTuple):
     contents: BookletContents
     how: BookletHow
     finder: BookletFinder
+    keywords: BookletKeywords
     today: BookletToday
     back: BookletBack
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from yizhangtu.style.page.text_page import TextFact, TextItem, TextNotes, TextSection, TextSmall, TextStep
-from yizhangtu.style.quantities import Count, Factor, Leading, Mm, PaperMm, Share, StepMm, TextMm, U
+from yizhangtu.style.page.text_page import TextFact, TextItem, TextSection, TextSmall, TextStep
+from yizhangtu.style.quantities import Factor, Leading, Mm, PaperMm, Share, StepMm, TextMm, U
 
 
 class LeafletFold(NamedTuple):
@@ -77,7 +77,6 @@ class LeafletStyle(NamedTuple):
     """A leaflet; what has the name of a part of a booklet means the same."""
 
     panels: tuple[PaperMm, PaperMm, PaperMm]
-    sheets: Count
     inner: Mm
     outer: Mm
     top: Mm
@@ -94,11 +93,10 @@ class LeafletStyle(NamedTuple):
     step: TextStep
     small: TextSmall
     foot: LeafletFoot
-    notes: TextNotes
     flow_most: TextMm
     easy: Mm
     empty: Mm
-    further: Mm
+    flap: Mm
     share: tuple[Share, ...]
     table_least: U
     cover: LeafletCover

@@ -52,14 +52,6 @@ class TextSmall(NamedTuple):
     leading: Leading
 
 
-class TextNotes(NamedTuple):
-    """Lines to write on; there are none where they would have less than `least`."""
-
-    pitch: TextMm
-    least: Mm
-    rule: Mm
-
-
 class TextPage(Protocol):
     """What the style of such a page gives, whatever its medium."""
 
@@ -89,7 +81,5 @@ class TextPage(Protocol):
     def step(self) -> TextStep: ...
     @property
     def small(self) -> TextSmall: ...
-    @property
-    def notes(self) -> TextNotes: ...
     @property
     def flow_most(self) -> float: ...
