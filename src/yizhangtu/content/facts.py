@@ -13,6 +13,9 @@ from yizhangtu.model.project import Project
 TIME = "时间要求"
 LONG = 18  # characters; a longer deadline is a text to read, not a headline
 STEPS_SAY = "看各步时限"  # the headline where the guide itself has no time limit
+DEADLINES = "时限"  # the box of long deadlines
+MATERIALS = "要带的材料"
+OVERSIGHT = "监督管理"
 
 
 class Fact(NamedTuple):
@@ -44,11 +47,23 @@ class ListItem(NamedTuple):
     tick: bool = False
 
 
+class Phone(NamedTuple):
+    """A number to call, printed large: 监督电话（镇纪委） 0000-1234567."""
+
+    label: str
+    number: str
+
+
 class ListBox(NamedTuple):
-    """A titled list: 要带的材料, 监督管理 …"""
+    """A titled list: 要带的材料, 监督管理 …; its phones are printed large below the items."""
 
     title: str
     items: tuple[ListItem, ...]
+    phones: tuple[Phone, ...] = ()
+
+    def in_words(self) -> "ListBox":
+        """The list with its phones as items, for a page of text."""
+        return ListBox(self.title, (*self.items, *(ListItem(f"{one.label}：{one.number}") for one in self.phones)))
 
 
 class Help(NamedTuple):
@@ -176,7 +191,9 @@ def oversight_phones(guide: Guide, project: Project) -> list[tuple[str, str]]:
 def oversight_text(entry: Oversight) -> str:
     """村监委会：全程参加（0000-1234567）; a number alone has its name before it."""
     text = "：".join(str(part) for part in (entry.by, entry.how) if part)
-    return f"{text}（{entry.phone}）" if entry.phone and text else text or f"监督电话：{entry.phone}"
+    if entry.phone:
+        return f"{text}（{entry.phone}）" if text else f"监督电话：{entry.phone}"
+    return text
 
 
 def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
@@ -186,14 +203,38 @@ def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
         boxes.append(ListBox("申请条件", tuple(ListItem(str(text)) for text in guide.conditions)))
     if guide.materials:
         items = tuple(ListItem(material_text(material), tick=True) for material in guide.materials)
-        boxes.append(ListBox("要带的材料", items))
+        boxes.append(ListBox(MATERIALS, items))
     watched = watched_items(guide)
     items = (*watched, *(ListItem(oversight_text(entry)) for entry in guide.oversight))
     if items:
-        boxes.append(ListBox("监督管理", items))
+        boxes.append(ListBox(OVERSIGHT, items))
     if guide.notes:
         boxes.append(ListBox("要注意", tuple(ListItem(str(text)) for text in guide.notes)))
     return tuple(boxes)
+
+
+def short_facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
+    """The facts as headlines: a long deadline is in a box of its own."""
+    return tuple(
+        Fact(fact.icon, fact.key, f"见下面“{DEADLINES}”") if fact.long else fact for fact in facts(guide, project)
+    )
+
+
+def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
+    """The lists at the foot of a poster: materials first, long deadlines as a list, the numbers of 监督管理 apart."""
+    found = {box.title: box for box in list_boxes(guide)}
+    boxes = [found.pop(MATERIALS)] if MATERIALS in found else []
+    if any(fact.long for fact in facts(guide, project)):
+        boxes.append(ListBox(DEADLINES, tuple(map(ListItem, time_texts(guide)))))
+    phones = tuple(
+        Phone(f"监督电话（{by}）" if by else "监督电话", number) for number, by in oversight_phones(guide, project)
+    )
+    if phones:
+        texts = (oversight_text(entry._replace(phone=None)) for entry in guide.oversight)
+        items = (*watched_items(guide), *(ListItem(text) for text in texts if text))
+        found[OVERSIGHT] = ListBox(OVERSIGHT, items, phones)
+    order = ("申请条件", OVERSIGHT, "要注意")
+    return (*boxes, *(found[title] for title in order if title in found))
 
 
 def watched_items(guide: Guide) -> tuple[ListItem, ...]:

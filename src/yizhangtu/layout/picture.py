@@ -35,6 +35,11 @@ class Content(NamedTuple):
     def drawings(self) -> tuple[Drawing, ...]:
         return tuple(drawing for sheet in self.sheets for _, drawing in sheet)
 
+    @property
+    def text_mm(self) -> float:
+        """The smallest text in mm."""
+        return min((drawing.min_text_mm for drawing in self.drawings), default=0.0)
+
 
 class Picture(Protocol):
     """A layout of a guide on sheets."""
@@ -42,6 +47,8 @@ class Picture(Protocol):
     def single(self, box: Box, wish: Wish) -> Content | None: ...
 
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None: ...
+
+    def expected(self, box: Box) -> float: ...
 
 
 class FlowPicture(NamedTuple):
@@ -58,6 +65,10 @@ class FlowPicture(NamedTuple):
         """The flow on as few sheets as keep it legible."""
         found = self.layouter.flow(boxes, wish)
         return _plain(found.drawings)._replace(as_wished=found.as_wished) if found else None
+
+    def expected(self, box: Box) -> float:
+        """About how large the text will be on one sheet, in mm."""
+        return min(box.most, self.layouter.expected(box))
 
 
 class TablePicture(NamedTuple):
@@ -87,6 +98,10 @@ class TablePicture(NamedTuple):
             if strip.min_text_mm >= min(table.min_text_mm, box.target):
                 break
         return best[1] if best else None
+
+    def expected(self, box: Box) -> float:
+        """About how large the text will be, in mm: tables fill a sheet after the other."""
+        return box.target
 
     def _strip(self, box: Box, share: float, wish: Wish) -> Drawing | None:
         assert self.layouter is not None
@@ -171,6 +186,10 @@ class CachedPicture:
         """On one sheet."""
         cache = self._tools.cache
         return cache.layout((self._key, wish, box), lambda _: [box], lambda _: self._picture.single(box, wish))
+
+    def expected(self, box: Box) -> float:
+        """About how large the text will be on one sheet, in mm."""
+        return self._picture.expected(box)
 
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
         """On as few sheets as keep it legible."""

@@ -6,7 +6,7 @@ The box of the flow is known before the flow is laid out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from yizhangtu.content.facts import (
@@ -15,15 +15,17 @@ from yizhangtu.content.facts import (
     ListItem,
     basis_line,
     closing_texts,
-    facts,
+    foot_boxes,
     helper,
-    list_boxes,
     organisation,
+    short_facts,
 )
 from yizhangtu.draw.logo import logo_drawing
 from yizhangtu.draw.text_block import TextBlock, TextSetter
-from yizhangtu.media.common.foot import Foot, FootRoom, plan_foot
-from yizhangtu.media.common.sheet_frame import FactCell, SheetFrame
+from yizhangtu.media.common.facts_strip import FactCell, FactsStrip
+from yizhangtu.media.common.foot import Foot, FootRoom, FootWords
+from yizhangtu.media.common.foot_plan import enlarged, plan_foot
+from yizhangtu.media.common.sheet_frame import SheetFrame
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -35,12 +37,14 @@ PROCESS = {"流程": "操作流程", "清单": "操作流程", "积分": "怎么
 RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}  # 状态 → the text of the ribbon
 META_MOST = 0.06
 TITLE_MOST = 0.2
+FOOT_OF_TARGET = 0.9  # the text of a foot where that of the picture is not known, of the target size
 
 
 @dataclass(frozen=True)
 class FramePlanner:
     """Plans the sheets of one guide on one medium. `bare`: facts and lists are on the sheets of text, not on those of
-    the flow; `apart`: so is the foot, on the last of them."""
+    the flow; `apart`: so is the foot, on the last of them. `text` is the size of the text in the foot in mm, 0 for the
+    usual one; `fitted` a foot whose height is kept, and the largest text for it."""
 
     typesetter: Typesetter
     page: Furniture
@@ -49,6 +53,8 @@ class FramePlanner:
     project: Project
     bare: bool = field(default=False, kw_only=True)
     apart: bool = field(default=False, kw_only=True)
+    text: float = field(default=0.0, kw_only=True)
+    fitted: tuple[Foot, float] | None = field(default=None, kw_only=True)
 
     @property
     def setter(self) -> TextSetter:
@@ -64,12 +70,41 @@ class FramePlanner:
         includes the sheets of text after them."""
         key = (number, count, total or count)
         if key not in self._sheets:
-            self._sheets[key] = self._plan(*key)
+            self._sheets[key] = self._with_its_foot(key)
         return self._sheets[key]
 
     @cached_property
     def _sheets(self) -> dict[tuple[int, int, int], SheetFrame]:
         return {}
+
+    def without_foot(self, number: int, count: int, total: int | None = None) -> SheetFrame:
+        """The same sheet with the foot's space left to the picture."""
+        key = (number, count, total or count)
+        if key not in self._footless:
+            self._footless[key] = self._plan(*key)
+        return self._footless[key]
+
+    @cached_property
+    def _footless(self) -> dict[tuple[int, int, int], SheetFrame]:
+        return {}
+
+    def _with_its_foot(self, key: tuple[int, int, int]) -> SheetFrame:
+        number, count, total = key
+        sheet = self.without_foot(*key)
+        first = self.medium.foot_first
+        last = number == total > count if self.apart else number == (1 if first else count)
+        foot = self.foot if last else None
+        if foot is None:
+            return sheet
+        gap = self.mm(self.page.foot.top)
+        height = sheet.flow_height - foot.height - gap
+        if not first:
+            return sheet._replace(foot=foot, foot_top=sheet.flow_top + height + gap, flow_height=height)
+        down = foot.height + gap
+        return sheet._replace(
+            foot=foot, foot_top=sheet.facts_top + sheet.facts_height + gap, flow_height=height,
+            section_top=sheet.section_top + down, flow_top=sheet.flow_top + down,
+        )  # fmt: skip
 
     def _plan(self, number: int, count: int, total: int) -> SheetFrame:
         page = self.page
@@ -89,16 +124,11 @@ class FramePlanner:
         band_height = self.mm(band.top + band.gap + band.bottom) + org.height + title.height
         room = max(self.mm(8), self._below_ribbon) + 2 * self.mm(page.series.pad_y)
         band_height = max(band_height, room + sum(s.height for s in series))
-        cells, facts_height = self._facts(inner) if number == 1 else ((), 0.0)
+        cells, facts_height = self._first_strip if number == 1 else ((), 0.0)
         head = page.section
         section_title = self._section_title(number, count)
         section = self.setter.block(section_title or "一", inner, head.text, head.leading, True)
-        first = medium.foot_first
-        last = number == total > count if self.apart else number == (1 if first else count)
-        foot = self.foot if last else None
         above = band_height + facts_height
-        if foot and first:
-            above += self.mm(page.foot.top) + foot.height
         marks = head.legend * head.legend_room if number <= count else 0.0
         room = max(section.height, self.mm(marks))
         section_top = above + self.mm(head.top) + (room - section.height) / 2
@@ -106,14 +136,11 @@ class FramePlanner:
         meta = self._meta(inner, number == count)
         meta_top = medium.height_mm - medium.empty_mm - self._bottom - sum(s.height for s in meta)
         end = meta_top - self.mm(page.meta.top)
-        foot_top = above - foot.height if foot and first else end - (foot.height if foot else 0.0)
-        if foot and not first:
-            end = foot_top - self.mm(page.foot.top)
         return SheetFrame(
             medium.width_mm, medium.height_mm, margin, org, title, suffix, logo, words_x, band_height, series,
             series_width, cells,
-            band_height, facts_height, section, section_title, section_top, flow_top, end - flow_top, foot,
-            foot_top, meta, meta_top,
+            band_height, facts_height, section, section_title, section_top, flow_top, end - flow_top, None,
+            0.0, meta, meta_top,
         )  # fmt: skip
 
     def _logo(self, height: float) -> Drawing | None:
@@ -174,51 +201,63 @@ class FramePlanner:
     def _chosen_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         """(facts in the strip, facts that do not fit): the longest, or the last, are removed until the strip is low
         enough."""
-        inner = self.medium.width_mm - 2 * self.mm(self.page.margin)
         most = 0.0 if self.bare else self.medium.height_mm * self.page.facts.most
-        shown, moved = list(facts(self.guide, self.project)), []
-        while shown and self._strip(shown, inner)[1] > most:
+        shown, moved = list(short_facts(self.guide, self.project)), []
+        while shown and self._strip(shown)[1] > most:
             longest = max(shown, key=lambda fact: len(fact.value) + sum(map(len, fact.notes)))
             moved.append(shown.pop(-1 if self.page.facts.keep == "first" else shown.index(longest)))
-        return tuple(shown), tuple(fact for fact in facts(self.guide, self.project) if fact in moved)
+        return tuple(shown), tuple(fact for fact in short_facts(self.guide, self.project) if fact in moved)
 
-    def _facts(self, inner: float) -> tuple[tuple[FactCell, ...], float]:
-        return self._strip(self._chosen_facts[0], inner)
+    @cached_property
+    def _first_strip(self) -> tuple[tuple[FactCell, ...], float]:
+        """The cells and the height of the strip on the first sheet."""
+        return self._strip(self._chosen_facts[0])
 
-    def _strip(self, found: Sequence[Fact], inner: float) -> tuple[tuple[FactCell, ...], float]:
-        page = self.page.facts
-        if not found:
-            return (), 0.0
+    def _strip(self, found: Sequence[Fact]) -> tuple[tuple[FactCell, ...], float]:
+        """The cells of facts and the height of their strip."""
         landscape = self.medium.width_mm > self.medium.height_mm
+        page, margin = self.page.facts, self.mm(self.page.margin)
         most = page.columns_landscape if landscape else page.columns_portrait
-        rows = -(-len(found) // most)
-        while rows < len(found) and not self._has_room(found, -(-len(found) // rows), inner):
-            rows += 1
-        each = -(-len(found) // rows)
-        cells: list[FactCell] = []
-        y = self.mm(page.top)
-        for first in range(0, len(found), each):
-            row = found[first : first + each]
-            widths = self._shares(row, inner)
-            x = self.mm(self.page.margin)
-            height = 0.0
-            for fact, width in zip(row, widths, strict=True):
-                cell = self._cell(fact, x, y, width)
-                height = max(height, cell.key.height + cell.value.height + sum(n.height for n in cell.notes))
-                cells.append(cell)
-                x += width
-            y += height + self.mm(page.bottom)
-        return tuple(cells), y
-
-    def _has_room(self, found: Sequence[Fact], each: int, inner: float) -> bool:
-        """Whether the least widths of `each` facts fit side by side in every row."""
-        rows = (found[at : at + each] for at in range(0, len(found), each))
-        return all(sum(map(self._least, row)) <= inner for row in rows)
+        return FactsStrip(self.setter, page, margin, self.medium.width_mm - 2 * margin, most).placed(found)
 
     @cached_property
     def foot(self) -> Foot | None:
         """The foot of the poster, on whichever sheet."""
-        return self._foot(self.medium.width_mm - 2 * self.mm(self.page.margin))
+        if self.fitted is None:
+            return plan_foot(self.setter, self.page.foot, self.foot_words, self.foot_room, self.foot_size)
+        foot, most = self.fitted
+        return enlarged(self.setter, self.page.foot, self.foot_words, self.foot_room, foot, most)
+
+    def with_foot(self, text: float = 0.0, fitted: tuple[Foot, float] | None = None) -> FramePlanner:
+        """The same furniture with another foot. What does not depend on the foot is measured once."""
+        other = replace(self, text=text or self.text, fitted=fitted)
+        for name in ("_chosen_facts", "_first_strip", "_footless", "foot_words"):
+            other.__dict__[name] = getattr(self, name)
+        return other
+
+    @cached_property
+    def foot_words(self) -> FootWords:
+        """What the foot says."""
+        return FootWords(foot_boxes(self.guide, self.project), helper(self.guide, self.project))
+
+    @property
+    def foot_room(self) -> FootRoom:
+        """The room for the foot."""
+        most = 0.0 if self.bare else self.medium.height_mm * self.page.foot.most
+        return FootRoom(self.medium.width_mm - 2 * self.mm(self.page.margin), most, self.medium.qr_mm)
+
+    @property
+    def foot_size(self) -> float:
+        """The size of the text in the foot in mm, never outside of its limits."""
+        least, most = self.foot_sizes
+        return max(least, min(most, self.text or self.medium.target_mm * FOOT_OF_TARGET))
+
+    @property
+    def foot_sizes(self) -> tuple[float, float]:
+        """The smallest and the largest text of a foot in mm."""
+        page, medium = self.page.foot, self.medium
+        least = max(medium.floor_mm * page.least, self.setter.least)
+        return least, max(least, page.text * medium.scale)
 
     def rest(self) -> tuple[ListBox, ...]:
         """The lists that do not fit on the sheets of the flow and go on sheets of text."""
@@ -236,57 +275,6 @@ class FramePlanner:
         basis = self.setter.block("依据：" + basis_line(self.guide), inner, page.text, page.leading)
         return basis.height > self.medium.height_mm * META_MOST
 
-    def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
-        """Widths of the cells in mm: larger for longer texts, none below its least width."""
-        page = self.page.facts
-        lead = self._lead
-        setter = self.setter
-        even = inner / len(row)
-        wishes = []
-        for fact in row:
-            value = setter.width(fact.value, page.value, True) * 1.01  # else rounding breaks the line
-            notes = sum(setter.width(note, page.note) for note in fact.notes) / 2
-            wishes.append(lead + min(max(value, notes, self.mm(20)), even * 2.2))
-        spare = inner - sum(wishes)
-        if spare >= 0:
-            return [wish + spare / len(row) for wish in wishes]
-        least = [self._least(fact) for fact in row]
-        above = [max(0.0, wish - low) for wish, low in zip(wishes, least, strict=True)]
-        room = max(0.0, inner - sum(min(w, low) for w, low in zip(wishes, least, strict=True)))
-        total = sum(above) or 1.0
-        return [min(w, low) + room * a / total for w, low, a in zip(wishes, least, above, strict=True)]
-
-    @property
-    def _lead(self) -> float:
-        """Width of the icon and the gaps of a cell."""
-        page = self.page.facts
-        return self.mm(page.icon + page.icon_gap + page.pad)
-
-    def _least(self, fact: Fact) -> float:
-        """The least width of a cell: that of a value that must not be broken, such as a phone number, or of a few
-        characters of another."""
-        return self._lead + self._unbroken(fact)
-
-    def _unbroken(self, fact: Fact) -> float:
-        page = self.page.facts
-        size = page.value * self.medium.scale
-        if any(char.isdigit() for char in fact.value) and len(fact.value) <= 15 and fact.icon == "phone":
-            return self.setter.width(fact.value, page.value, True) + size * 0.1
-        return size * min(5.2, len(fact.value) + 0.1)
-
-    def _cell(self, fact: Fact, x: float, y: float, width: float) -> FactCell:
-        page = self.page.facts
-        setter = self.setter
-        room = width - self.mm(page.icon + page.icon_gap + page.pad)
-        leading = page.leading
-        key = setter.block(fact.key, room, page.key, leading, True)
-        value = setter.block(fact.value, room, page.value, leading, True)
-        if len(value.lines) > 2:
-            value = setter.block(fact.value, room, page.note * 1.12, leading, True)
-        text = "；".join(fact.notes)
-        notes = (setter.block(text, room, page.note, leading),) if text else ()
-        return FactCell(fact.icon, x, y, width, key, value, notes)
-
     def _meta(self, inner: float, last: bool) -> tuple[TextBlock, ...]:
         page = self.page.meta
         shown = [
@@ -295,9 +283,3 @@ class FramePlanner:
             if key != "依据" or (last and not self._basis_moves)
         ]
         return tuple(self.setter.block(text, inner, page.text, page.leading) for text in shown)
-
-    def _foot(self, inner: float) -> Foot | None:
-        boxes = list_boxes(self.guide)
-        most = 0.0 if self.bare else self.medium.height_mm * self.page.foot.most
-        area = FootRoom(inner, most, self.medium.qr_mm)
-        return plan_foot(self.setter, self.page.foot, boxes, helper(self.guide, self.project), area)

@@ -11,7 +11,7 @@ from yizhangtu.draw.page_canvas import RISE, PageCanvas
 from yizhangtu.draw.qr import qr_drawing
 from yizhangtu.draw.shapes import polygon
 from yizhangtu.draw.text_block import TextBlock, TextSetter, spaced
-from yizhangtu.media.common.foot import FootListBox, HelpBox
+from yizhangtu.media.common.foot import TICK, FootBox
 from yizhangtu.media.common.frame import RIBBONS
 from yizhangtu.media.common.sheet_frame import SheetFrame
 from yizhangtu.media.common.text_sheets import PlacedList
@@ -24,7 +24,6 @@ from yizhangtu.style.page.furniture import Furniture
 from yizhangtu.text import Run, TextLine
 
 WATERMARKS = {"征求意见": "征求意见稿", "废止": "已废止"}
-TICK = 1.35  # em, the width of a box to tick before its text
 
 
 class PosterSheet(NamedTuple):
@@ -82,8 +81,6 @@ class PosterWriter(NamedTuple):
             self._entries(at, text.x, y, text.items, 0.0)
         for box in foot.boxes if foot else ():
             self._box(at, sheet, box)
-        if foot and foot.help:
-            self._help(at, sheet, foot.help)
         y = sheet.meta_top
         for block in sheet.meta:
             y += at.paragraph(sheet.margin, y, block.coloured("grey"))
@@ -167,7 +164,7 @@ class PosterWriter(NamedTuple):
             y += at.paragraph(x, y, cell.key.coloured("dark"))
             y += at.paragraph(x, y, cell.value)
             for note in cell.notes:
-                y += at.paragraph(x, y, note.coloured("grey"))
+                y += at.paragraph(x, y, note)
 
     def _section(self, at: PageCanvas, sheet: SheetFrame, title: str) -> None:
         style, section = self.page.section, sheet.section
@@ -192,41 +189,29 @@ class PosterWriter(NamedTuple):
         for left, top, block in texts:
             at.paragraph(left, top, block)
 
-    def _box(self, at: PageCanvas, sheet: SheetFrame, box: FootListBox) -> None:
-        style = self.page.foot
-        x, y = self._boxed(at, sheet, box)
-        self._entries(at, x, y + self.mm(style.pad_y), box.items, self.mm(style.item_gap))
-
-    def _boxed(self, at: PageCanvas, sheet: SheetFrame, box: FootListBox | HelpBox) -> tuple[float, float]:
-        """Paint a box with its head; return the left edge of its text and the y at which its head ends."""
+    def _box(self, at: PageCanvas, sheet: SheetFrame, box: FootBox) -> None:
+        """Paint a box of the foot: its frame with the head, its paragraphs, its code."""
         style = self.page.foot
         x, y = sheet.margin + box.x, sheet.foot_top + box.y
-        border, pad, head = map(self.mm, (style.border, style.pad_x, style.head_height))
+        border, pad, head = self.mm(style.border), self.mm(style.pad_x), box.head_height
         inset = border / 2
         at.rect(x + inset, y + inset, box.width - border, box.height - border, 0.0, "paper", "dark", border)
         edge = self._edge(self.page.mono.head)
-        at.rect(x + border, y + border, box.width - 2 * border, head, 0.0, "band")
+        at.rect(x + border, y + border, box.width - 2 * border, head - border, 0.0, "band")
         if edge:
-            at.rect(x + border, y + border + head, box.width - 2 * border, edge, 0.0, "ink")
-        at.paragraph(x + border + pad, y + border, self._head(box.title, self.mm(style.head), head, "on_band"), "H3")
-        return x + border + pad, y + border + head + edge
-
-    def _help(self, at: PageCanvas, sheet: SheetFrame, box: HelpBox) -> None:
-        style = self.page.foot
-        x, end = self._boxed(at, sheet, box)
-        top = end - self._edge(self.page.mono.head) + self.mm(style.pad_y) * style.help_top
-        y = top + self._edge(self.page.mono.head)
-        for block, fill in ((box.window, "ink"), (box.name, "ink"), (box.phone, "dark")):
-            if block:
-                y += at.paragraph(x, y, block.coloured(fill))
-        if not box.url:
-            return
-        column = max(box.qr, self.setter.width("扫码看办事指南", style.caption) + 0.2)
-        right = sheet.margin + box.x + box.width - self.mm(style.border) - self.mm(style.pad_x) * style.qr_right
-        code = qr_drawing(box.url, box.qr)
-        at.figure(right - (column + code.width) / 2, top, code, f"二维码：{box.url}")
-        if box.caption:
-            at.paragraph(right - column, top + code.height, box.caption.coloured("grey"), centred_in=column)
+            at.rect(x + border, y + head, box.width - 2 * border, edge, 0.0, "ink")
+        for entry in box.entries:
+            if entry.block.tick:
+                self._tick(at, entry.block, x + entry.x, y + entry.y)
+        at.paragraph(x + pad, y, self._head(box.title, box.head, head, "on_band"), "H3")
+        for entry in box.entries:
+            indent = entry.block.size * TICK if entry.block.tick else 0.0
+            at.paragraph(x + entry.x + indent, y + entry.y, entry.block)
+        if code := box.code:
+            drawing = qr_drawing(code.url, code.side)
+            left = x + code.x + (code.width - drawing.width) / 2
+            at.figure(left, y + code.y, drawing, f"二维码：{code.url}")
+            at.paragraph(x + code.x, y + code.y + code.side, code.caption.coloured("grey"), centred_in=code.width)
 
     def _watermark(self, at: PageCanvas, guide: Guide, sheet: SheetFrame) -> None:
         """Paint 征求意见稿 or 已废止 across the sheet; 试行 is on the ribbon only."""

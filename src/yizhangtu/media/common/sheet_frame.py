@@ -4,22 +4,11 @@ from typing import NamedTuple
 
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.layout.box import Box
+from yizhangtu.media.common.facts_strip import FactCell
 from yizhangtu.media.common.foot import Foot
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.furniture import Furniture
-
-
-class FactCell(NamedTuple):
-    """A fact at its place in the strip of facts; lengths in mm."""
-
-    icon: str
-    x: float
-    y: float
-    width: float
-    key: TextBlock
-    value: TextBlock
-    notes: tuple[TextBlock, ...]
 
 
 class SheetFrame(NamedTuple):

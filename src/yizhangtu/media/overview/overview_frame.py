@@ -10,7 +10,8 @@ from yizhangtu.content.chapters import edition
 from yizhangtu.content.facts import Fact, helper
 from yizhangtu.content.overview import ASK, PICTURE, TITLE, assistant, boxes, facts
 from yizhangtu.draw.text_block import TextBlock
-from yizhangtu.media.common.foot import Foot, FootRoom, plan_foot
+from yizhangtu.media.common.foot import FootWords
+from yizhangtu.media.common.foot_plan import plan_foot
 from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide, Publication
@@ -49,28 +50,14 @@ class OverviewFramePlanner(FramePlanner):
     def _chosen_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         return facts(self.overview, self.guides, self.project), ()
 
-    def _shares(self, row: Sequence[Fact], inner: float) -> list[float]:
-        """The widths of facts: every note on one line where there is space."""
-        page = self.page.facts
-        lead = self.mm(page.icon + page.icon_gap + page.pad)
-        wishes = [lead + self._natural(fact) for fact in row]
-        spare = (inner - sum(wishes)) / len(row)
-        return [wish + spare for wish in wishes] if spare >= 0 else super()._shares(row, inner)
-
-    def _natural(self, fact: Fact) -> float:
-        page = self.page.facts
-        note = self.setter.width("；".join(fact.notes), page.note)
-        return max(self.setter.width(fact.value, page.value, True), note) + self.mm(0.5)
-
-    def _foot(self, inner: float) -> Foot | None:
-        """The foot: next steps, supervision, assistant. Supervision is left out first, because every guide's own poster
-        has it."""
-        shown = boxes(self.overview, self.guides, self.project)
-        most = self.medium.height_mm * self.page.foot.most
-        for count in range(len(shown), 0, -1):
-            help_ = helper(self.guide, self.project)
-            area = FootRoom(inner, most, self.medium.qr_mm)
-            foot = plan_foot(self.setter, self.page.foot, shown[:count], help_, area)
+    @cached_property
+    def foot_words(self) -> FootWords:
+        """Next steps, supervision, assistant. Supervision is left out first, because every guide's own poster has
+        it."""
+        shown, help_ = boxes(self.overview, self.guides, self.project), helper(self.guide, self.project)
+        for count in range(len(shown), 1, -1):
+            words = FootWords(shown[:count], help_)
+            foot = plan_foot(self.setter, self.page.foot, words, self.foot_room, self.foot_size)
             if foot is None or not foot.rest:
-                break
-        return foot
+                return words
+        return FootWords(shown[:1], help_)

@@ -1,6 +1,6 @@
 """A checked guide → the PDF of its poster on one medium."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -24,28 +24,40 @@ from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.furniture import DetailsStyle
 
 FURTHER_MOST = 60  # sheets of text counted before the layout, at most
 STEPS_NAMED = 5  # in a message, at most
 DETAILS = "办理说明"  # title of the sheets of text
 LEGEND_FROM = 45.0  # mm on A3: the least width that a legend leaves to the head beside it
+FOOT, FOOT_LEAST = 0.92, 0.85  # the text in the foot as a share of that of the picture: aimed at, and at least
+FOOT_SHARE = 0.23  # of the height of picture and foot, that of a foot
 SHORTENED = ("rows", "rail", "lanes")  # forms that obey 详略
 
 
 class PosterVariant(NamedTuple):
-    """One way to lay out a poster: the furniture around the picture, for a medium that may be scaled down. `further`
-    sheets of text follow those of the picture."""
+    """One way to lay out a poster: the furniture around the picture. `further` sheets of text follow those of the
+    picture."""
 
     planner: FramePlanner
-    medium: Medium
+    style: DetailsStyle
     further: int
+
+    @classmethod
+    def of(cls, planner: FramePlanner, style: DetailsStyle) -> "PosterVariant":
+        """The variant with this furniture; `style` is that of the sheets of text."""
+        return cls(planner, style, sum(1 for _ in islice(_details(planner, style, 1), FURTHER_MOST)))
 
     def boxes(self, count: int) -> list[Box]:
         """The space for the picture on each of `count` sheets. It depends on the total number of sheets, which is
         printed on each."""
         planner = self.planner
         sheets = (planner.sheet(number, count, count + self.further) for number in range(1, count + 1))
-        return [picture_box(sheet, self.medium, planner.page) for sheet in sheets]
+        return [picture_box(sheet, planner.medium, planner.page) for sheet in sheets]
+
+    def with_text(self, size: float) -> "PosterVariant":
+        """The same with text of `size` mm in the foot."""
+        return PosterVariant.of(self.planner.with_foot(size), self.style)
 
 
 def make(context: Context, job: Job) -> Result:
@@ -55,14 +67,40 @@ def make(context: Context, job: Job) -> Result:
     return Result(made.pdf, made.diagnostics)
 
 
+class Attempt(NamedTuple):
+    """A way to lay out a poster that may fail."""
+
+    variant: PosterVariant
+    lay: Callable[[PosterVariant], Content | None]
+    content: Content | None
+
+    def fitted(self) -> "Attempt":
+        """The attempt with its foot in the largest letters that the picture leaves room for: no larger than those of
+        the picture, and hardly smaller."""
+        variant, planner, content = self.variant, self.variant.planner, self.content
+        least, most = planner.foot_sizes
+        if planner.foot is None or content is None or not content.drawings:
+            return self
+        text = content.text_mm
+        if len(content.sheets) == 1 and planner.foot.size < min(FOOT_LEAST * text, most) - 0.01:
+            larger = variant.with_text(min(most, FOOT * text))
+            other = self.lay(larger)
+            if other and len(other.sheets) == 1:
+                variant, content, text = larger, other, other.text_mm
+        foot = variant.planner.foot
+        assert foot is not None
+        fitted = variant.planner.with_foot(fitted=(foot, max(least, min(most, text))))
+        return Attempt(variant._replace(planner=fitted), self.lay, content)
+
+
 def make_poster(context: Context, subject: Subject, medium: Medium) -> Document:
     """Lay out the picture on the fewest sheets that keep it legible, and print them."""
     guide = subject.guide
     wish = wish_of(guide, medium.form)
-    found = next(((variant, content) for variant, content in _attempts(context, subject, medium) if content), None)
-    if found is None:
+    found = next((one.fitted() for one in _attempts(context, subject, medium) if one.content), None)
+    if found is None or found.content is None:
         return Document(None, (too_large(context, subject, medium),))
-    variant, content = found
+    variant, content = found.variant, found.content
     printed = _sheets(context, variant, guide, content)
     notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
     if guide.layout.form and not content.as_wished:
@@ -71,49 +109,69 @@ def make_poster(context: Context, subject: Subject, medium: Medium) -> Document:
         notes += _left_out(context, subject, wish.level)
     alt = picture_in_words(context, subject)
     planner, theme = variant.planner, context.styles.themes[subject.theme]
-    pages = PosterWriter(planner.page, variant.medium, theme, planner.setter).pages(guide, printed, alt)
+    pages = PosterWriter(planner.page, planner.medium, theme, planner.setter).pages(guide, printed, alt)
     return Document(context.press.print(pages, about(guide, alt)), tuple(notes), content)
 
 
-def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[tuple[PosterVariant, Content | None]]:
+def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[Attempt]:
     """Ways to lay out a poster, the preferred first. A later one is computed only if those before it do not fit."""
     guide = subject.guide
     picture = CachedPicture(context.layout_tools, guide, subject.graph)
     wish = wish_of(guide, medium.form)
-    usual = _variant(context, subject, medium)
+
+    def tried(variant: PosterVariant, lay: Callable[[PosterVariant], Content | None]) -> Attempt:
+        return Attempt(variant, lay, lay(variant))
+
+    def single(variant: PosterVariant) -> Content | None:
+        return picture.single(variant.boxes(1)[0], wish)
+
+    def free(variant: PosterVariant) -> Content | None:
+        return picture.single(variant.boxes(1)[0], wish_of(guide))
+
+    def on_sheets(variant: PosterVariant) -> Content | None:
+        return picture.on_sheets(variant.boxes, wish)
+
+    def variant(planner: FramePlanner) -> PosterVariant:
+        return PosterVariant.of(planner, context.styles.details)
+
+    def planner(medium: Medium) -> FramePlanner:
+        page = context.styles.furniture(medium)
+        return FramePlanner(context.typesetter, page, medium, guide, subject.project)
+
+    plain = planner(medium)
+    usual = variant(plain.with_foot(FOOT * picture.expected(_shared(plain))))
     if medium.form and not guide.layout.form:  # the medium's form, else another one if it avoids a second sheet
-        (box,) = usual.boxes(1)
-        yield usual, picture.single(box, wish)
-        yield usual, picture.single(box, wish_of(guide))
-    several = picture.on_sheets(usual.boxes, wish)
-    if several and len(several.sheets) == 1:
-        yield usual, several
-    scale = medium.scale * usual.planner.page.tight  # smaller furniture is better than a second sheet
-    tight = _variant(context, subject, medium._replace(scale=scale))
-    yield tight, picture.single(tight.boxes(1)[0], wish)
-    yield usual, several
+        yield tried(usual, single)
+        yield tried(variant(plain.with_foot(plain.foot_sizes[0])), single)
+        yield tried(usual, free)
+    several = tried(usual, on_sheets)
+    if several.content and len(several.content.sheets) == 1:
+        yield several
+    # A smaller foot, or smaller furniture, is better than a second sheet.
+    tight = planner(medium._replace(scale=medium.scale * plain.page.tight))
+    yield tried(variant(plain.with_foot(plain.foot_sizes[0])), single)
+    yield tried(variant(tight.with_foot(tight.foot_sizes[0])), single)
+    yield tried(variant(plain), on_sheets)
     # One card may need the room of the facts and lists, or that of the foot too: these go to sheets of text.
     for apart in (False, True):
-        planner = replace(usual.planner, bare=True, apart=apart)
-        bare = PosterVariant(planner, medium, _further(context, planner))
-        yield bare, picture.on_sheets(bare.boxes, wish)
+        yield tried(variant(replace(plain, bare=True, apart=apart)), on_sheets)
 
 
-def _variant(context: Context, subject: Subject, medium: Medium) -> PosterVariant:
-    page = context.styles.furniture(medium)
-    planner = FramePlanner(context.typesetter, page, medium, subject.guide, subject.project)
-    return PosterVariant(planner, medium, _further(context, planner))
+def _shared(planner: FramePlanner) -> Box:
+    """About the space that a foot leaves to the picture on one sheet."""
+    box = picture_box(planner.without_foot(1, 1), planner.medium, planner.page)
+    return box._replace(height=box.height * (1 - FOOT_SHARE))
 
 
 def _sheets(context: Context, variant: PosterVariant, guide: Guide, content: Content) -> list[PosterSheet]:
     """The sheets of the picture, then those of text."""
     planner, count = variant.planner, len(content.sheets)
-    texts = list(_details(context, planner, count))
+    texts = list(_details(planner, variant.style, count))
     total = count + len(texts)
     printed: list[PosterSheet] = []
     for number, drawings in enumerate(content.sheets, start=1):
         marks = _marks(guide, content, number - 1)
-        printed.append(_printed(context, planner.sheet(number, count, total), drawings, variant.medium, marks))
+        printed.append(_printed(context, planner.sheet(number, count, total), drawings, planner.medium, marks))
     for number, boxes in enumerate(texts, start=count + 1):
         printed.append(PosterSheet(planner.sheet(number, count, total), (), None, tuple(boxes), DETAILS))
     return printed
@@ -140,12 +198,7 @@ def _printed(
     return PosterSheet(sheet, tuple(drawings), legend(context.measure, marks, page.legend * medium.scale, room))
 
 
-def _further(context: Context, planner: FramePlanner) -> int:
-    """The number of sheets of text."""
-    return sum(1 for _ in islice(_details(context, planner, 1), FURTHER_MOST))
-
-
-def _details(context: Context, planner: FramePlanner, count: int) -> Iterator[list[PlacedList]]:
+def _details(planner: FramePlanner, style: DetailsStyle, count: int) -> Iterator[list[PlacedList]]:
     """Sheets of text for what the sheets of the flow have no space for; the last one has the foot if it is `apart`."""
     rest: Sequence[ListBox] = planner.rest()
     if not rest and not planner.apart:
@@ -155,7 +208,7 @@ def _details(context: Context, planner: FramePlanner, count: int) -> Iterator[li
     area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
     low = last.height
     while rest:
-        placed, rest = text_sheet(planner.setter, context.styles.details, rest, area)
+        placed, rest = text_sheet(planner.setter, style, rest, area)
         low = max((box.y + box.height for box in placed), default=0.0)
         yield placed
     if planner.apart and low > last.flow_top + last.flow_height:

@@ -68,27 +68,26 @@ class FurnitureSection(NamedTuple):
 
 
 class FurnitureFoot(NamedTuple):
-    """The boxes at the foot."""
+    """The boxes at the foot. Their text is as large as the picture leaves room for, between `least` and `text`."""
 
     top: Mm
-    item_gap: Mm
-    head: TextMm
-    head_height: Mm
-    text: TextMm
+    text: TextMm  # the largest
+    least: Factor  # the smallest, of the medium's floor
     leading: Leading
+    item_gap: Em
+    spread: Em  # by which items stand further apart, at most, where a box is higher than needed
+    head: Em
+    head_height: Em
     pad_x: Mm
     pad_y: Mm
-    gap: Mm
+    gap: Mm  # between boxes
+    column_gap: Em
+    box_least: Em  # the least width of a column
     phone: TextMm
-    name: TextMm
+    name: Em
     caption: TextMm
     border: Mm
-    most: Share
-    help_most: Mm
-    help_top: Factor
-    qr_right: Factor
-    stack: bool
-    columns: Count
+    most: Share  # of the sheet's height
 
 
 class FurnitureMeta(NamedTuple):

@@ -1,0 +1,290 @@
+"""Measure and place one box of a foot: a list in as many columns as it needs, or the assistant with the QR code."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from yizhangtu.content.facts import Help, ListBox, Phone
+from yizhangtu.draw.qr import qr_side
+from yizhangtu.draw.text_block import TextBlock, TextSetter
+from yizhangtu.media.common.foot import HELP, TICK, FootBox, FootCode, FootEntry, item_text
+from yizhangtu.style.page.furniture import FurnitureFoot
+
+SCAN = "扫码看指南"  # the title of a box that has a code only
+CAPTION = "扫码看办事指南"
+PHONE_LEADING = 1.16  # of numbers, which have no descenders
+ROUNDING = 0.3  # mm, so that a text fits a box that was measured for it
+
+
+class FootType(NamedTuple):
+    """The letters of a foot whose text is `size` mm high."""
+
+    setter: TextSetter
+    page: FurnitureFoot
+    size: float
+
+    def mm(self, value: float) -> float:
+        """A length of the style on this medium."""
+        return value * self.setter.scale
+
+    def block(self, text: str, width: float, factor: float = 1.0, bold: bool = False, tick: bool = False) -> TextBlock:
+        """A paragraph whose letters are `factor` times the text."""
+        return self.setter.block(text, width, self._styled(self.size * factor), self.page.leading, bold, tick=tick)
+
+    def width(self, text: str, factor: float = 1.0, bold: bool = False) -> float:
+        """The width of a text on one line in mm."""
+        return self.setter.width(text, self._styled(self.size * factor), bold)
+
+    def _styled(self, size: float) -> float:
+        """A size in mm as the style gives it, before scaling."""
+        return size / self.setter.scale
+
+    @property
+    def head(self) -> float:
+        return self.size * self.page.head
+
+    @property
+    def head_height(self) -> float:
+        return self.size * self.page.head_height
+
+    @property
+    def frame(self) -> float:
+        """The height of a box without its content."""
+        return self.head_height + 2 * self.mm(self.page.pad_y)
+
+    def inner(self, width: float) -> float:
+        """The width of the text in a box."""
+        return width - 2 * self.mm(self.page.pad_x)
+
+    def number(self, text: str, width: float) -> TextBlock:
+        """A phone number, smaller only where one line is too narrow for it."""
+        size = self.page.phone
+        while size * self.setter.scale > self.size and self.setter.width(text, size, True) > width - ROUNDING:
+            size *= 0.94
+        return self.setter.block(text, width, size, PHONE_LEADING, True, "dark")
+
+    def number_width(self, text: str) -> float:
+        """The width of a phone number at its full size."""
+        return self.setter.width(text, self.page.phone, True) + ROUNDING
+
+
+class BoxShape(Protocol):
+    """A box whose height depends on its width; all in mm."""
+
+    @property
+    def least(self) -> float:
+        """The least width."""
+
+    @property
+    def natural(self) -> float:
+        """The width that its content needs on lines of its own."""
+
+    def height(self, width: float) -> float:
+        """The height at a width."""
+
+    def placed(self, x: float, y: float, width: float, height: float) -> FootBox:
+        """The box at its place; where it is higher than needed, its items stand further apart."""
+
+
+class ListShape:
+    """A list of items, in columns where the box is wide, with phones below."""
+
+    def __init__(self, type_: FootType, box: ListBox) -> None:
+        self._type = type_
+        self._box = box
+        self._texts = tuple(item_text(item) for item in box.items)
+        self._widths = tuple(type_.setter.typesetter.width(text) for text in self._texts)
+        self._tick = TICK * type_.size if any(item.tick for item in box.items) else 0.0
+        self._gap = type_.size * type_.page.item_gap
+
+    @cached_property
+    def least(self) -> float:
+        """The width of a number on one line, or of a few characters; never less than the title needs."""
+        type_ = self._type
+        numbers = (type_.number_width(phone.number) for phone in self._box.phones)
+        title = type_.width(self._box.title, type_.page.head, True) + ROUNDING
+        few = min(type_.size * type_.page.box_least, max(self._widths, default=0.0) * type_.size + self._tick + 1)
+        return 2 * type_.mm(type_.page.pad_x) + max(title, few, *numbers)
+
+    @cached_property
+    def natural(self) -> float:
+        return 2 * self._type.mm(self._type.page.pad_x) + sum(self._widths) * self._type.size
+
+    def height(self, width: float) -> float:
+        inner = self._type.inner(width)
+        content = min((self._packed(inner, columns)[0] for columns in self._columns(inner)), default=0.0)
+        phones = sum(self._phone_height(phone, inner) for phone in self._box.phones)
+        return self._type.frame + content + phones + (self._gap if content and phones else 0.0)
+
+    def _columns(self, inner: float) -> range:
+        most = int(inner / (self._type.size * self._type.page.box_least))
+        return range(1, max(1, min(most, len(self._texts))) + 1) if self._texts else range(0)
+
+    def _column(self, inner: float, columns: int) -> float:
+        """The width of one of some columns with its tick."""
+        gap = self._type.size * self._type.page.column_gap
+        return (inner - gap * (columns - 1)) / columns
+
+    def _packed(self, inner: float, columns: int) -> tuple[float, list[list[int]]]:
+        """The height of the items in some columns, and the items of each."""
+        type_ = self._type
+        room = round((self._column(inner, columns) - self._tick) / type_.size, 4)
+        line = type_.size * type_.page.leading
+        count = type_.setter.typesetter.count
+        pairs = zip(self._texts, self._widths, strict=True)
+        heights = [
+            line if width <= room - 0.1 and "\n" not in text else count(text, room) * line for text, width in pairs
+        ]
+        return _packed(heights, columns, self._gap)
+
+    def _phone_height(self, phone: Phone, inner: float) -> float:
+        type_ = self._type
+        number = type_.mm(type_.page.phone) * PHONE_LEADING
+        if self._beside(phone, inner):
+            return number
+        return number + type_.block(phone.label, inner).height
+
+    def _beside(self, phone: Phone, inner: float) -> bool:
+        """Whether a phone stands on one line with whose it is."""
+        label = self._type.width(phone.label) + self._type.size
+        return label + self._type.number_width(phone.number) <= inner
+
+    def placed(self, x: float, y: float, width: float, height: float) -> FootBox:
+        type_ = self._type
+        inner, left = type_.inner(width), type_.mm(type_.page.pad_x)
+        spare = height - self.height(width)
+        top = type_.head_height + type_.mm(type_.page.pad_y)
+        entries: list[FootEntry] = []
+        end = top
+        if self._texts:
+            columns = min(self._columns(inner), key=lambda count: (round(self._packed(inner, count)[0], 3), count))
+            _, runs = self._packed(inner, columns)
+            room = self._column(inner, columns)
+            longest = max(map(len, runs))
+            more = max(0.0, min(spare / (longest + len(self._box.phones)), type_.size * type_.page.spread))
+            for number, run in enumerate(runs):
+                at = top + more / 2
+                for index in run:
+                    tick = self._box.items[index].tick
+                    block = type_.block(self._texts[index], room - self._tick, tick=tick)
+                    indent = 0.0 if tick or not self._tick else self._tick
+                    step = room + type_.size * type_.page.column_gap
+                    entries.append(FootEntry(left + number * step + indent, at, block))
+                    at += block.height + self._gap + more
+                end = max(end, at)
+        end = max(
+            end, height - type_.mm(type_.page.pad_y) - sum(self._phone_height(p, inner) for p in self._box.phones)
+        )
+        for phone in self._box.phones:
+            entries += self._phone(phone, left, end, inner)
+            end += self._phone_height(phone, inner)
+        return FootBox(self._box.title, x, y, width, height, type_.head, type_.head_height, tuple(entries))
+
+    def _phone(self, phone: Phone, x: float, y: float, inner: float) -> list[FootEntry]:
+        label = self._type.block(phone.label, inner)
+        number = self._type.number(phone.number, inner)
+        if self._beside(phone, inner):
+            down = (number.line_height - label.line_height) / 2 + (number.size - label.size) * 0.3
+            return [FootEntry(x, y + down, label), FootEntry(x + label.width + self._type.size, y, number)]
+        return [FootEntry(x, y, label), FootEntry(x, y + label.height, number)]
+
+
+class HelpShape:
+    """帮办代办: window, name and phone, the QR code at the right of all of them or above the phone."""
+
+    def __init__(self, type_: FootType, help_: Help, qr_mm: float) -> None:
+        self._type = type_
+        self._help = help_
+        self._side = qr_side(help_.url, qr_mm) if help_.url else 0.0
+        self._caption = type_.setter.block(CAPTION, 1e6, type_.page.caption, type_.page.leading, fill="grey")
+        self._code = max(self._side, self._caption.width + ROUNDING) if help_.url else 0.0
+        self._between = type_.size * type_.page.column_gap if self._code and self._words else 0.0
+
+    @property
+    def _words(self) -> bool:
+        return bool(self._help.name or self._help.phone or self._help.window)
+
+    @cached_property
+    def _names(self) -> float:
+        """The width of the name and of the window, which may be broken."""
+        type_, window = self._type, self._help.window
+        name = type_.width(self._help.name, type_.page.name, True)
+        return max(name, min(type_.width(window), type_.size * type_.page.box_least)) + ROUNDING if self._words else 0.0
+
+    @cached_property
+    def _phone(self) -> float:
+        return self._type.number_width(self._help.phone) if self._help.phone else 0.0
+
+    @cached_property
+    def least(self) -> float:
+        beside = max(self._phone, self._names + self._between + self._code)
+        return 2 * self._type.mm(self._type.page.pad_x) + beside
+
+    @cached_property
+    def natural(self) -> float:
+        return 2 * self._type.mm(self._type.page.pad_x) + max(self._names, self._phone) + self._between + self._code
+
+    def _wide(self, width: float) -> bool:
+        """Whether the code stands beside the phone too."""
+        return width >= self.natural - 1e-6
+
+    def _blocks(self, width: float) -> tuple[list[TextBlock], TextBlock | None]:
+        """The blocks above the phone, and the phone."""
+        type_, help_ = self._type, self._help
+        inner = type_.inner(width)
+        room = inner - self._code - self._between
+        above = [type_.block(help_.window, room)] if help_.window else []
+        above += [type_.block(help_.name, room, type_.page.name, True)] if help_.name else []
+        return above, type_.number(help_.phone, room if self._wide(width) else inner) if help_.phone else None
+
+    def height(self, width: float) -> float:
+        above, phone = self._blocks(width)
+        words = sum(block.height for block in above)
+        code = self._side + self._caption.height if self._code else 0.0
+        number = phone.height if phone else 0.0
+        content = max(words + number, code) if self._wide(width) else max(words, code) + number
+        return self._type.frame + content
+
+    def placed(self, x: float, y: float, width: float, height: float) -> FootBox:
+        type_ = self._type
+        above, phone = self._blocks(width)
+        left, pad = type_.mm(type_.page.pad_x), type_.mm(type_.page.pad_y)
+        top, end = type_.head_height + pad, height - pad
+        code = None
+        below = phone.height if phone and not self._wide(width) else 0.0
+        if self._code:
+            spare = max(0.0, end - top - below - self._side - self._caption.height)
+            at = width - left - self._code
+            code = FootCode(at, top + spare / 2, self._code, self._side, self._help.url, self._caption)
+        words = [*above, *([phone] if phone else [])]
+        spare = max(0.0, end - top - sum(block.height for block in words))
+        more = min(spare / (len(words) + 1), type_.size * type_.page.spread) if words else 0.0
+        entries: list[FootEntry] = []
+        at = top + (more if self._wide(width) else more / 2)
+        for block in words:
+            if block is phone and not self._wide(width):
+                at = end - block.height
+            entries.append(FootEntry(left, at, block))
+            at += block.height + more
+        title = HELP if self._words else SCAN
+        return FootBox(title, x, y, width, height, type_.head, type_.head_height, tuple(entries), code)
+
+
+def _packed(heights: Sequence[float], columns: int, gap: float) -> tuple[float, list[list[int]]]:
+    """Blocks in their order in at most so many columns of the least height: that height, and the blocks of each."""
+    limit = max(*heights, (sum(heights) + gap * (len(heights) - columns)) / columns)
+    while True:
+        runs: list[list[int]] = []
+        used, beyond = 0.0, float("inf")
+        for number, height in enumerate(heights):
+            if runs and used + gap + height <= limit + 1e-6:
+                used += gap + height
+                runs[-1].append(number)
+                continue
+            if runs:
+                beyond = min(beyond, used + gap + height)
+            runs.append([number])
+            used = height
+        if len(runs) <= columns:
+            return max(sum(heights[i] for i in run) + gap * (len(run) - 1) for run in runs), runs
+        limit = beyond

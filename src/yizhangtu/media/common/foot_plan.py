@@ -1,0 +1,221 @@
+"""Arrange the boxes of a foot at the least height, and find the largest text for a foot of a given height."""
+
+from collections.abc import Sequence
+from math import inf
+
+from yizhangtu.content.facts import Help, ListBox, ListItem
+from yizhangtu.draw.text_block import TextSetter
+from yizhangtu.media.common.foot import HELP, Bands, Columns, Foot, FootBox, FootRoom, FootWords
+from yizhangtu.media.common.foot_boxes import BoxShape, FootType, HelpShape, ListShape
+from yizhangtu.style.page.furniture import FurnitureFoot
+
+GRID = 36  # steps in which the widths of boxes are tried
+NEAR = 0.01  # of its height, the precision of a band
+WORTH = 0.985  # a more divided foot is at most so high as a simpler one
+FINE = 0.04  # mm, precision of the text size
+KEPT = ("要带的材料",)  # the lists that stay longest where there is no room for all
+
+
+def plan_foot(
+    setter: TextSetter, page: FurnitureFoot, words: FootWords, room: FootRoom, size: float, bands: Bands = ()
+) -> Foot | None:
+    """The foot of the least height with text of `size` mm. Lists that do not fit go to `rest`. `bands`: the arrangement
+    of a foot with the same words."""
+    boxes, help_ = list(words.boxes), words.help
+    if not boxes and help_ is None:
+        return None
+    type_ = FootType(setter, page, size)
+    rest: list[ListBox] = []
+    if help_ and _shapes(type_, [], help_, room)[0].height(room.width) > room.most:
+        rest += _in_words(help_)
+        help_ = Help("", "", "", help_.url) if help_.url else None
+    while True:
+        arrangement = _Arrangement(_shapes(type_, boxes, help_, room), page.gap * setter.scale, room.width)
+        height, found = arrangement.of(bands) if bands else arrangement.best()
+        if height <= room.most or not boxes:
+            break
+        out = max(boxes, key=lambda box: (box.title not in KEPT, sum(len(item.text) for item in box.items)))
+        boxes.remove(out)
+        rest.append(out)
+        bands = ()
+    order = [box.title for box in words.boxes]
+    rest.sort(key=lambda box: order.index(box.title) if box.title in order else len(order))
+    return Foot(height, size, found, arrangement.placed(found, height), tuple(box.in_words() for box in rest))
+
+
+def enlarged(
+    setter: TextSetter, page: FurnitureFoot, words: FootWords, room: FootRoom, foot: Foot, most: float
+) -> Foot:
+    """The same foot with the largest text of at most `most` mm that keeps its height."""
+    if foot.rest:
+        return foot
+
+    def at(size: float) -> Foot | None:
+        found = plan_foot(setter, page, words, room, round(size, 3), foot.bands)
+        return found if found and not found.rest and found.height <= foot.height + 1e-6 else None
+
+    low, high, best = foot.size, most, foot
+    if most <= low:
+        best, low = at(most) or foot, high
+    elif largest := at(most):
+        best, low = largest, high
+    while high - low > FINE:
+        middle = (low + high) / 2
+        if found := at(middle):
+            best, low = found, middle
+        else:
+            high = middle
+    boxes = _Arrangement(
+        _shapes(FootType(setter, page, best.size), words.boxes, words.help, room), page.gap * setter.scale, room.width
+    ).placed(best.bands, foot.height)
+    return best._replace(height=foot.height, boxes=boxes)
+
+
+def _shapes(type_: FootType, boxes: Sequence[ListBox], help_: Help | None, room: FootRoom) -> list[BoxShape]:
+    found: list[BoxShape] = [ListShape(type_, box) for box in boxes]
+    return found + ([HelpShape(type_, help_, room.qr_mm)] if help_ else [])
+
+
+def _in_words(help_: Help) -> list[ListBox]:
+    texts = [text for text in (help_.window, help_.name, help_.phone) if text]
+    return [ListBox(HELP, tuple(map(ListItem, texts)))] if texts else []
+
+
+class _Arrangement:
+    """Boxes in bands of columns, in their order; a column holds boxes one below the other."""
+
+    def __init__(self, shapes: Sequence[BoxShape], gap: float, width: float) -> None:
+        self._shapes = shapes
+        self._gap = gap
+        self._width = width
+        self._heights: dict[tuple[int, int], float] = {}
+        self._known: dict[Columns, tuple[float, list[float]]] = {}
+
+    def best(self) -> tuple[float, Bands]:
+        """The least height of all arrangements, and that arrangement; simple ones are tried first."""
+        best, found = inf, Bands()
+        for bands in _arrangements(len(self._shapes)):
+            limit = best * WORTH
+            above = self._gap * (len(bands) - 1)
+            lowest = [max(self._column(column, GRID) for column in band) for band in bands]
+            if sum(lowest) + above >= limit:
+                continue
+            if len(bands) == 1 and best < inf and self._narrowest(bands[0], limit) is None:
+                continue
+            height = self._height(bands)
+            if height < limit or not found:
+                best, found = height, bands
+        return (best, found) if found else (0.0, ())
+
+    def of(self, bands: Bands) -> tuple[float, Bands]:
+        """The height of a known arrangement."""
+        return self._height(bands), bands
+
+    def _height(self, bands: Bands) -> float:
+        return sum(self._band(band)[0] for band in bands) + self._gap * (len(bands) - 1)
+
+    def _at(self, shape: int, step: int) -> float:
+        """The height of a box at a step of the grid; endless where it is too narrow."""
+        key = (shape, step)
+        if key not in self._heights:
+            width = self._width * step / GRID
+            one = self._shapes[shape]
+            self._heights[key] = one.height(width) if width >= one.least - 1e-6 or step == GRID else inf
+        return self._heights[key]
+
+    def _column(self, column: Sequence[int], step: int) -> float:
+        return sum(self._at(shape, step) for shape in column) + self._gap * (len(column) - 1)
+
+    def _band(self, band: Columns) -> tuple[float, list[float]]:
+        """The least height of a band and the widths of its columns."""
+        if band not in self._known:
+            self._known[band] = self._balanced(band)
+        return self._known[band]
+
+    def _room(self, band: Columns) -> float:
+        return self._width - self._gap * (len(band) - 1)
+
+    def _deepest(self, band: Columns, steps: Sequence[int]) -> float:
+        return max(self._column(column, step) for column, step in zip(band, steps, strict=True))
+
+    def _balanced(self, band: Columns) -> tuple[float, list[float]]:
+        best = self._narrowest(band, inf)
+        if best is None:
+            return inf, []
+        high = self._deepest(band, best)
+        low = max(self._column(column, GRID) for column in band)
+        while high - low > NEAR * high:
+            middle = (low + high) / 2
+            steps = self._narrowest(band, middle)
+            if steps is None:
+                low = middle
+            else:
+                best, high = steps, self._deepest(band, steps)
+        widths = [self._width * step / GRID for step in best]
+        spare = self._room(band) - sum(widths)
+        wishes = [max(self._shapes[shape].natural for shape in column) for column in band]
+        wanted = [max(0.0, wish - width) for wish, width in zip(wishes, widths, strict=True)]
+        total = sum(wanted)
+        extra = [spare * (want / total if total else 1 / len(band)) for want in wanted]
+        return high, [width + more for width, more in zip(widths, extra, strict=True)]
+
+    def _narrowest(self, band: Columns, height: float) -> list[int] | None:
+        """The least widths at which no column is higher, in steps; None where they do not fit side by side."""
+        left = int(GRID * self._room(band) / self._width)
+        found: list[int] = []
+        for column in band:
+            low, high = 1, left
+            if high < 1 or not self._fits(column, high, height):
+                return None
+            while low < high:
+                middle = (low + high) // 2
+                if self._fits(column, middle, height):
+                    high = middle
+                else:
+                    low = middle + 1
+            found.append(low)
+            left -= low
+        return found
+
+    def _fits(self, column: Sequence[int], step: int, height: float) -> bool:
+        high = self._column(column, step)
+        return high <= height and high < inf
+
+    def placed(self, bands: Bands, height: float) -> tuple[FootBox, ...]:
+        """The boxes at their places; what is over in height goes to the boxes."""
+        found: list[FootBox] = []
+        y = 0.0
+        spare = (height - self._height(bands)) / max(1, len(bands))
+        for band in bands:
+            deep, widths = self._band(band)
+            deep += spare
+            x = 0.0
+            for column, width in zip(band, widths, strict=True):
+                natural = [self._shapes[shape].height(width) for shape in column]
+                more = (deep - sum(natural) - self._gap * (len(column) - 1)) / len(column)
+                top = y
+                for shape, high in zip(column, natural, strict=True):
+                    found.append(self._shapes[shape].placed(x, top, width, high + more))
+                    top += high + more + self._gap
+                x += width + self._gap
+            y += deep + self._gap
+        return tuple(found)
+
+
+def _arrangements(count: int) -> list[Bands]:
+    """All ways to place boxes in one band, then those with the first, or the last, in a band of its own."""
+    numbers = tuple(range(count))
+    found: list[Bands] = [(band,) for band in _divided(numbers)]
+    for at in sorted({1, count - 1}) if count > 1 else ():
+        found += [(one, two) for one in _divided(numbers[:at]) for two in _divided(numbers[at:])]
+    return found
+
+
+def _divided(numbers: tuple[int, ...]) -> list[Columns]:
+    """All ways to split numbers into consecutive runs, most runs first."""
+    ways: list[Columns] = [()]
+    for number in numbers:
+        ways = [
+            more for way in ways for more in ((*way, (number,)), (*way[:-1], (*way[-1], number)) if way else ()) if more
+        ]
+    return sorted(ways, key=len, reverse=True)
