@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import io
+import pathlib
+import resource
 from collections.abc import Sequence
 
 import pikepdf
@@ -119,3 +123,19 @@ def test_text_comes_out_in_the_order_in_which_it_goes_in(press: Press, context: 
     tags = [paragraph(text, y) for text, y in zip(texts, places, strict=True)]
     expected = "".join("".join(text.split()) for text in texts)
     assert content_of(press.print([page(context, *tags)], About("题"))) == expected
+
+
+def test_a_press_that_is_gone_leaves_nothing(context: Context) -> None:
+    """A desk makes one for every change of a text. Pango kept the configuration of each, 0.2 MB."""
+    one = page(context, paragraph("甲", 20.0))
+
+    def made(count: int) -> float:
+        """MiB of this process after so many, without what the allocator keeps for later."""
+        for _ in range(count):
+            Press(context.subset.regular, context.subset.bold, {}).print([one], About("甲"))
+        gc.collect()
+        ctypes.CDLL(None).malloc_trim(0)
+        return int(pathlib.Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+
+    before = made(8)
+    assert made(40) < before + 4

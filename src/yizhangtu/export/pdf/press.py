@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yizhangtu.draw.bleed import bled
 from yizhangtu.export.icon_paths import IconPaths
-from yizhangtu.export.pdf.embedded_fonts import DocumentFonts, Faces
+from yizhangtu.export.pdf.embedded_fonts import DocumentFonts, Faces, release_fonts
 from yizhangtu.export.pdf.finishing import SCREEN, PdfTarget, finish_document
 from yizhangtu.export.pdf.images import MODES, Pictures, address, encoded
 from yizhangtu.export.pdf.missing_glyphs import FAMILY
@@ -82,7 +82,7 @@ class Press:
         self._html, self._css = BareHTML, weasyprint.CSS
         self._fetcher = OnlyPages()
         self._config = FontConfiguration()
-        weakref.finalize(self, self._config.__del__)  # deletes its temporary folder, at exit at the latest
+        weakref.finalize(self, release_fonts, self._config)  # at exit at the latest
         self._style_sheets: dict[str, CSS] = {}
         self._faces = Faces(regular, bold)
         self._glyphs = Glyphs(self._faces.both)
