@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yizhangtu.model.graph import Graph
-from yizhangtu.model.guide import Entry, Guide, Inline, Parallel, Step, material_text, steps_of
+from yizhangtu.model.guide import Entry, Guide, Parallel, Step, material_text, steps_of
 from yizhangtu.model.line import Card, Remark, Shape
 from yizhangtu.model.words import one_line
 from yizhangtu.style.icons import IconSet
@@ -53,10 +53,10 @@ def _remarks(entry: Entry) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
-def _caption(entry: Entry) -> str:
+def _caption(entry: Entry, inline: int) -> str:
+    """`inline` is the number of outcomes with steps of their own."""
     if isinstance(entry, Parallel):
         return "同时办"
-    inline = sum(isinstance(branch.target, Inline) for branch in entry.branches)
     if inline < 2:
         return ""
     count = len(entry.branches)
@@ -78,7 +78,7 @@ def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: boo
         shape=shape,
         title=title,
         detail=str(entry.detail) if entry.detail else "",
-        caption=_caption(entry),
+        caption=_caption(entry, sum(edge.inline for edge in graph.edges if edge.source == node)),
         by_amount=isinstance(entry, Step) and bool(entry.branches) and all(one.band for one in entry.branches),
         handler=handler,
         handler_icon=icons.for_handler(handler) if handler else "",

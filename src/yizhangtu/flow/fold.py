@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yizhangtu.flow.cards import badge_of, make_card
+from yizhangtu.flow.choices import nested_choices
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
-from yizhangtu.model.guide import Guide, Inline, Parallel
+from yizhangtu.model.guide import Guide, Parallel
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Way
 from yizhangtu.model.words import one_line
 from yizhangtu.style.icons import IconSet
@@ -19,7 +20,7 @@ ROWS_MOST = 7  # steps in one panel; those of a longer branch are cards of their
 def fold(guide: Guide, graph: Graph, icons: IconSet, block_most: int = 12) -> Line:
     """The line of a guide. The steps of a block of more than `block_most` stand in the line themselves, joined by exits
     and entrances."""
-    return _Folder(guide, graph, icons, block_most).line()
+    return _Folder(guide, nested_choices(graph), icons, block_most).line()
 
 
 class _Folder:
@@ -84,13 +85,13 @@ class _Folder:
         self.home[node] = position
         if not closed:
             return
-        previous: int | None = None
+        previous: dict[int, int] = {}  # the last step of each member so far
         for child in self.children.get(node, []):
             self._claim(child, position, True)
             member = self.graph.nodes[child].member
-            if previous is not None and self.graph.nodes[previous].member == member:
-                self.follows[previous] = child
-            previous = child
+            if member in previous:
+                self.follows[previous[member]] = child
+            previous[member] = child
 
     def _card(self, node: int, nested: bool) -> Card:
         card = make_card(node, self.guide, self.graph, self.icons, nested)
@@ -108,11 +109,10 @@ class _Folder:
             rows.setdefault(self.graph.nodes[child].member, []).append(self._card(child, True))
         if isinstance(entry, Parallel):
             return [Panel("", "", tuple(cards), node=node) for _, cards in sorted(rows.items())]
-        labels = {number: branch for number, branch in enumerate(entry.branches) if isinstance(branch.target, Inline)}
         return [
             Panel(
-                one_line(labels[member].outcome),
-                one_line(labels[member].note or ""),
+                one_line(entry.branches[member].outcome),
+                one_line(entry.branches[member].note or ""),
                 tuple(cards),
                 member + 1,
                 node=node,
