@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Span, Text
-from yizhangtu.model.guide import Entry
+from yizhangtu.model.guide import Entry, Tone
 
 END = -1  # the target of an edge that finishes the guide
 
@@ -30,7 +30,10 @@ class Edge(NamedTuple):
     label: Text | None = None  # the outcome
     note: Text | None = None
     inline: bool = False  # the outcome has steps of its own
-    outcome: int = 0
+    outcome: int = 0  # which outcome of the 判断 it is, from 1; 0 for an edge without condition
+    tone: Tone | None = None  # 性质 as its author wrote it; None: by the words of the outcome
+    band: bool = False  # the outcome is a band of amounts
+    every: Text | None = None  # 循环: the edge begins a new round, 每月
 
 
 @dataclass(frozen=True, slots=True)

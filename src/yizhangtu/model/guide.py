@@ -1,7 +1,7 @@
 """A guide as its author wrote it, with places. `body` has the parts that only 清单, 积分 and 规范 have
 (model/listing.py, model/points.py, model/conduct.py)."""
 
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from yizhangtu.model.deadline import Deadline, TimeLimit
@@ -110,6 +110,14 @@ class Band(NamedTuple):
     subject: str = ""
 
 
+class Tone(StrEnum):
+    """Whether an outcome is good or bad news for the reader (性质: 通过, 不通过, 平常). Where it leads is another thing."""
+
+    GOOD = "good"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+
+
 class Branch(NamedTuple):
     """One outcome of a 判断 and its target."""
 
@@ -117,6 +125,7 @@ class Branch(NamedTuple):
     target: Target
     note: Text | None = None
     band: Band | None = None  # where the outcome is a band of amounts
+    tone: Tone | None = None  # 性质; None: by its words
 
 
 class Step(NamedTuple):
@@ -135,6 +144,7 @@ class Step(NamedTuple):
     phase: Text | None = None
     branches: tuple[Branch, ...] = ()
     next: End | GoTo | None = None  # 接着; None: the order written
+    every: Text | None = None  # 循环: 接着 begins a new round, 每月
     icon: Text | None = None
 
 
@@ -151,6 +161,7 @@ class Parallel(NamedTuple):
     materials: tuple[Material, ...] = ()
     phase: Text | None = None
     next: End | GoTo | None = None
+    every: Text | None = None  # as in a step
     icon: Text | None = None
 
 

@@ -6,6 +6,7 @@ from yizhangtu.model.theme import Ink, Theme, css, ink_of
 from yizhangtu.style.quantities import Dpi, Limits, Mm, Percent, Share
 from yizhangtu.style.reading.theme_file import CommonColours
 
+DERIVED = {"band": "dark", "turn": "dark", "turntint": "wash"}  # role → the role whose colour it has by default
 Percents = tuple[Percent, Percent, Percent, Percent]  # cyan, magenta, yellow, black
 
 
@@ -23,6 +24,7 @@ class ThemeInks(NamedTuple):
     fail: Percents | None = None
     failtint: Percents | None = None
     ok: Percents | None = None
+    oktint: Percents | None = None
     watch: Percents | None = None
     on_band: Percents | None = None
     dark: Percents | None = None
@@ -31,6 +33,8 @@ class ThemeInks(NamedTuple):
     wash: Percents | None = None
     soft: Percents | None = None
     band: Percents | None = None
+    turn: Percents | None = None
+    turntint: Percents | None = None
 
 
 class ShopFile(NamedTuple):
@@ -94,8 +98,9 @@ def in_inks(theme: Theme, shop: Shop, own: ThemeInks, shared: ThemeInks, common:
     colours: dict[str, str] = {}
     for role, colour in theme.colours.items():
         percents: Percents | None = matched[role]
-        if percents is None and role == "band" and colour == theme.colours["dark"]:
-            percents = own.dark
+        source = DERIVED.get(role)
+        if percents is None and source and colour == theme.colours[source]:
+            percents = matched[source]
         elif percents is None and colour == common_colours.get(role):
             percents = matched_common[role]
         colours[role] = css(_ink(percents) if percents else ink_of(colour, shop.ink_most))

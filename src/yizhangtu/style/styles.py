@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from yizhangtu.style.tables.listing_style import ListingStyle
     from yizhangtu.style.tables.overview_style import OverviewStyle
     from yizhangtu.style.tables.points_style import PointsStyle
+    from yizhangtu.style.tones import Tones
 
 FURNITURE = "page/furniture.yaml"
 SHOP, INKS = "print/shop.yaml", "print/inks.yaml"
 COMMON = "themes/common.yaml"
 KEYWORDS, ICONS = "icons/keywords.yaml", "icons/icons.json"
 WORDS, LEXICON = "words.txt", "lexicon/words.txt"
+TONES = "tones.yaml"
 PICTURE_THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}  # 一张图 of a guide → its theme
 
 
@@ -181,6 +183,13 @@ class Styles:
         outlines = json.loads(self._read(ICONS))
         paths = {name: outline["fill"] for name, outline in outlines.items()}
         return IconSet(paths, self.record(KEYWORDS, Keywords))
+
+    @cached_property
+    def tones(self) -> Tones:
+        """Which outcomes are good or bad news."""
+        from yizhangtu.style.tones import Tones, ToneWords
+
+        return Tones(self.record(TONES, ToneWords))
 
     @cached_property
     def words(self) -> tuple[str, ...]:

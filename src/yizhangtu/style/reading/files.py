@@ -14,11 +14,12 @@ from yizhangtu.style.page.screen_style import ScreenStyle
 from yizhangtu.style.page.tiles_style import TilesStyle
 from yizhangtu.style.print_shop import ShopFile, ThemeInks
 from yizhangtu.style.reading.theme_file import CommonColours
-from yizhangtu.style.styles import COMMON, FURNITURE, ICONS, INKS, KEYWORDS, LEXICON, SHOP, WORDS
+from yizhangtu.style.styles import COMMON, FURNITURE, ICONS, INKS, KEYWORDS, LEXICON, SHOP, TONES, WORDS
 from yizhangtu.style.tables.conduct_style import ConductStyle
 from yizhangtu.style.tables.listing_style import ListingStyle
 from yizhangtu.style.tables.overview_style import OverviewStyle
 from yizhangtu.style.tables.points_style import PointsStyle
+from yizhangtu.style.tones import ToneWords
 
 RECORDS: Mapping[str, object] = {
     "flow.yaml": FlowStyle,
@@ -38,6 +39,7 @@ RECORDS: Mapping[str, object] = {
     INKS: Mapping[str, ThemeInks],
     COMMON: CommonColours,
     KEYWORDS: Keywords,
+    TONES: ToneWords,
     ICONS: Mapping[str, Outline],
 }
-__all__ = ["COMMON", "FURNITURE", "ICONS", "INKS", "KEYWORDS", "LEXICON", "RECORDS", "SHOP", "WORDS"]
+__all__ = ["COMMON", "FURNITURE", "ICONS", "INKS", "KEYWORDS", "LEXICON", "RECORDS", "SHOP", "TONES", "WORDS"]

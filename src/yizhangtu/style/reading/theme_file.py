@@ -22,12 +22,14 @@ class CommonColours(NamedTuple):
     fail: Colour
     failtint: Colour
     ok: Colour
+    oktint: Colour
     watch: Colour
     on_band: Colour
 
 
 class ThemeFile(NamedTuple):
-    """The file of a theme. `band` is `dark` where it is not given; the rest is as in common.yaml."""
+    """The file of a theme. `band` and `turn` are `dark` and `turntint` is `wash` where they are not given; the rest
+    is as in common.yaml."""
 
     title: str
     dark: Colour
@@ -47,7 +49,10 @@ class ThemeFile(NamedTuple):
     neutral: Colour | None = None
     fail: Colour | None = None
     failtint: Colour | None = None
+    turn: Colour | None = None
+    turntint: Colour | None = None
     ok: Colour | None = None
+    oktint: Colour | None = None
     watch: Colour | None = None
     on_band: Colour | None = None
 
@@ -55,4 +60,5 @@ class ThemeFile(NamedTuple):
 def theme_of(name: str, common: CommonColours, own: ThemeFile) -> Theme:
     """The theme of a file."""
     given = {role: colour for role, colour in own._asdict().items() if colour and role not in ("title", "mono")}
-    return Theme(name, own.title, {"band": own.dark, **common._asdict(), **given}, own.mono)
+    derived = {"band": own.dark, "turn": own.dark, "turntint": own.wash}
+    return Theme(name, own.title, {**derived, **common._asdict(), **given}, own.mono)

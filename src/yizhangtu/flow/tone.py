@@ -1,0 +1,39 @@
+"""Graph → the tone of each edge, and the steps that turn the reader away."""
+
+from __future__ import annotations
+
+from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
+from yizhangtu.model.guide import Tone
+from yizhangtu.style.tones import Tones
+
+
+def edge_tones(graph: Graph, words: Tones) -> tuple[Tone, ...]:
+    """The tone of each edge, as its author says it or by the words of its outcome; an amount is no news."""
+    return tuple(_tone(edge, words) for edge in graph.edges)
+
+
+def _tone(edge: Edge, words: Tones) -> Tone:
+    if edge.tone is not None:
+        return edge.tone
+    if edge.label is None or edge.band:
+        return Tone.NEUTRAL
+    return words.of(edge.label)
+
+
+def refusing(graph: Graph, tones: tuple[Tone, ...], words: Tones) -> frozenset[int]:
+    """The nodes at which nothing is left for the reader: those that say so in their names, and those that are reached
+    only by bad outcomes or from such nodes. A guide without a decision refuses nothing."""
+    into: dict[int, list[int]] = {}
+    for index, edge in enumerate(graph.edges):
+        if edge.target != END and edge.target > edge.source:
+            into.setdefault(edge.target, []).append(index)
+    if not any(edge.kind is EdgeKind.BRANCH for edge in graph.edges):
+        return frozenset()
+    found: set[int] = set()
+    for node in graph.nodes:  # in the order written: what leads to a node stands before it, but for returns
+        edges = into.get(node.index, [])
+        named = bool(edges) and words.refuses(str(node.entry.name or ""))
+        lost = all(tones[i] is Tone.BAD or (graph.edges[i].source in found and tones[i] is not Tone.GOOD) for i in edges)
+        if named or (edges and lost):
+            found.add(node.index)
+    return frozenset(found)
