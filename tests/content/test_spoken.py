@@ -83,7 +83,7 @@ def test_outcomes_lead_to_numbers(context: Context, flows: list[GuideGraph], pro
 def test_random_flows_are_stated_whole(context: Context, project: Project, definition: str) -> None:
     drawn = guide_and_graph(definition, project)
     guide, graph = drawn
-    text = spoken(guide, fold(guide, graph, context.styles.icons, 12), project)
+    text = spoken(guide, fold(guide, graph, context.styles, 12), project)
     for step in steps(drawn):
         assert len(re.findall(rf"第{step.number}步：{re.escape(one_line(step.name))}(?!\d)", text)) == 1
     squeezed = "".join(text.split())
@@ -94,7 +94,7 @@ def test_random_flows_are_stated_whole(context: Context, project: Project, defin
 @given(definition=st.one_of(listings(most=8), point_tables(most=5), conducts(most=5)))
 def test_random_tables_are_stated_whole(context: Context, project: Project, definition: str) -> None:
     guide, graph = guide_and_graph(definition, project)
-    text = spoken(guide, fold(guide, graph, context.styles.icons, 12), project)
+    text = spoken(guide, fold(guide, graph, context.styles, 12), project)
     squeezed = "".join(text.split())
     assert [str(t) for t in guide.texts if "".join(str(t).split()) not in squeezed] == []
 

@@ -29,16 +29,23 @@ def assert_lossless(line: Line, drawn: GuideGraph) -> None:
     assert sorted(card.node for card in cards) == list(range(len(graph.nodes)))
     assert all(shown in ("arrow", "panel", "exit", "end") for shown in line.shown), line.shown
     exits = {(card.node, e.target if e.target is not None else END, e.label) for card in cards for e in card.exits}
+    below = {card.node: tuple(e.label for e in card.exits if e.way is Way.NEXT) for card in cards}
     position = {node: index for index, card in enumerate(line.cards) for node in card.nodes}
     for edge, shown in zip(graph.edges, line.shown, strict=True):
+        label = str(edge.label or "")
+        card = line.cards[position[edge.source]]
         if shown == "exit":
-            label = str(edge.label or "")
-            assert any(e[:2] == (edge.source, edge.target) and (e[2] == label or not label) for e in exits)
+            whole = (card.node, edge.target, "") in exits and (not label or label in below[edge.source])
+            assert whole or any(e[:2] == (edge.source, edge.target) and (e[2] == label or not label) for e in exits)
         elif shown == "arrow":
             assert position[edge.target] == position[edge.source] + 1
-            assert line.cards[position[edge.source]].linked
-            if edge.label:
-                assert line.cards[position[edge.source]].arrow_label == edge.label
+            assert card.linked
+            if label and edge.source == card.node:
+                assert card.arrow and card.arrow.label == label
+            elif label:
+                assert label in below[edge.source]
+        elif shown == "end":
+            assert card.end is not None and edge.target == END
         elif shown == "panel":
             assert position[edge.target] == position[edge.source]
     on_cards = {card.title for card in cards} | {card.detail for card in cards} | {card.deadline for card in cards}
@@ -52,7 +59,7 @@ def assert_lossless(line: Line, drawn: GuideGraph) -> None:
 @pytest.mark.parametrize("most", [12, 6, 0])
 def test_flows_are_folded_without_loss(context: Context, flows: list[GuideGraph], most: int) -> None:
     for drawn in flows:
-        assert_lossless(fold(*drawn, context.styles.icons, most), drawn)
+        assert_lossless(fold(*drawn, context.styles, most), drawn)
 
 
 @pytest.mark.slow
@@ -60,7 +67,7 @@ def test_flows_are_folded_without_loss(context: Context, flows: list[GuideGraph]
 @settings(max_examples=120)
 def test_random_guides_are_folded_without_loss(context: Context, text: str, most: int) -> None:
     drawn = guide_and_graph(text)
-    assert_lossless(fold(*drawn, context.styles.icons, most), drawn)
+    assert_lossless(fold(*drawn, context.styles, most), drawn)
 
 
 STEPS = """
@@ -83,7 +90,7 @@ STEPS = """
 
 def test_a_whole_example(context: Context, guide_of) -> None:  # type: ignore[no-untyped-def]
     guide, graph = guide_of(STEPS)
-    line = fold(guide, graph, context.styles.icons)
+    line = fold(guide, graph, context.styles)
     assert [card.badge for card in line.cards] == ["1", "2", "3–5", "6", "9", "10"]
     apply, review, parallel, choice, sign, file_ = line.cards
     assert apply.mine and apply.starts and not review.mine and file_.ends
@@ -92,21 +99,21 @@ def test_a_whole_example(context: Context, guide_of) -> None:  # type: ignore[no
     assert parallel.caption == "同时办" and [[r.badge for r in p.rows] for p in parallel.panels] == [["3"], ["4", "5"]]
     assert choice.caption == "二选一"
     assert [p.condition for p in choice.panels] == ["5万元以下", "5万元(含)以上"]
-    (jump,) = choice.panels[0].rows[0].exits
-    assert (jump.way, jump.badge) == (Way.ON, "10") and not choice.panels[1].rows[0].exits
-    assert choice.linked and sign.linked and not sign.entrances
+    ends = [panel.rows[-1].exits for panel in choice.panels]  # they part: each says where it goes
+    assert [[(e.way, e.badge) for e in one] for one in ends] == [[(Way.ON, "10")], [(Way.ON, "9")]]
+    assert not choice.linked and sign.linked and [(e.badge, e.label) for e in sign.entrances] == [("8", "")]
 
 
-def test_a_long_outcome_is_a_tab_not_a_label(context: Context, guide_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_long_outcome_keeps_its_arrow(context: Context, guide_of) -> None:  # type: ignore[no-untyped-def]
     guide, graph = guide_of("  - 步骤: 甲\n    判断: {无重大异议的: 下一步, 有: 办结}\n  - 步骤: 乙\n")
-    first = fold(guide, graph, context.styles.icons).cards[0]
-    assert first.linked and first.arrow_label == ""
-    assert [(e.label, e.way) for e in first.exits] == [("无重大异议的", Way.ON), ("有", Way.END)]
+    first = fold(guide, graph, context.styles).cards[0]
+    assert first.linked and first.arrow_label == "无重大异议的"
+    assert [(e.label, e.way) for e in first.exits] == [("有", Way.END)]
 
 
 def test_an_open_block_has_matched_entrances(context: Context, guide_of) -> None:  # type: ignore[no-untyped-def]
     guide, graph = guide_of(STEPS)
-    line = fold(guide, graph, context.styles.icons, 0)
+    line = fold(guide, graph, context.styles, 0)
     assert [card.badge for card in line.cards] == ["1", "2", "3–5", "3", "4", "5", "6", "7", "8", "9", "10"]
     by_badge = {card.badge: card for card in line.cards}
     assert [(e.badge, e.label) for e in by_badge["4"].entrances] == [("3–5", "同时办")]
@@ -127,7 +134,7 @@ def test_short_texts_of_several_lines_stand_on_one(context: Context) -> None:
 """
     head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:"
     guide, graph = guide_and_graph(head + steps)
-    line = fold(guide, graph, context.styles.icons)
+    line = fold(guide, graph, context.styles)
     card = line.cards[0]
     labels = {text for e in card.exits for text in (e.label, e.note)} | {panel.condition for panel in card.panels}
     assert (card.title, card.handler, card.deadline) == ("甲 乙", "村民 代表", "五日 内")

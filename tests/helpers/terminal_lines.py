@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from yizhangtu.export.terminal.cells import width
 from yizhangtu.export.terminal.terminal import TerminalHeading
-from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Shape, Way
+from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Shape, Tone, Way
 
 T = TypeVar("T")
 BOXES = re.compile("[\u2500-\u257f]")
@@ -27,7 +27,12 @@ def member(badge: str, title: str, handler: str) -> Panel:
 
 
 def back(label: str, note: str, badge: str) -> tuple[Exit, ...]:
-    return (Exit(label, note, Way.BACK, badge, 0),)
+    return (Exit(label, note, Way.BACK, badge, 0, 1, Tone.BAD),)
+
+
+def onward(label: str) -> Exit:
+    """What the arrow to the next card says."""
+    return Exit(label, "", Way.ON, "5", 0, 2, Tone.GOOD)
 
 
 MEMBERS = (
@@ -50,7 +55,7 @@ HOMESTEAD = Line(
             phase=0,
             shape=CHECK,
             exits=back("不齐全", "退回补正", "1"),
-            arrow_label="齐全",
+            arrow=onward("齐全"),
         ),
         card("5", "一窗受理", "镇便民服务中心", "当天", phase=1),
         card("6–8", "三部门同时审", "", FIVE, phase=1, shape=Shape.BLOCK, caption="同时办", panels=MEMBERS),
@@ -63,13 +68,13 @@ HOMESTEAD = Line(
             shape=CHECK,
             watched=True,
             exits=back("不通过", "退回重审", "4"),
-            arrow_label="通过",
+            arrow=onward("通过"),
         ),
         card("10", "镇政府审批", "镇人民政府", FIVE, phase=2),
         card("11", "发证公布", "镇便民服务中心", "2个工作日", phase=2, watched=True),
         card("12", "放线开工", "镇联审小组", FIVE, phase=3),
         card("13", "竣工验收", "镇联审小组", FIVE, phase=3, watched=True),
-        card("14", "办不动产证", "村民", "验收后30天", mine=True, phase=3, linked=False, ends=True),
+        card("14", "办不动产证", "村民", "验收后30天", mine=True, phase=3, linked=False, end=Tone.GOOD),
     ),
     ("村里审", "镇里联审", "批准发证", "建房验收"),
 )
@@ -110,9 +115,8 @@ def cards(words: st.SearchStrategy[str]) -> st.SearchStrategy[Card]:
             entrances=tuples(st.builds(Entrance, badges, words)),
             panels=panels,
             starts=flag,
-            ends=flag,
+            end=st.sampled_from([None, *Tone]),
             linked=flag,
-            arrow_label=words,
         )
 
     return st.recursive(
@@ -127,15 +131,18 @@ def tuples(items: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
 def lines(words: st.SearchStrategy[str]) -> st.SearchStrategy[Line]:
     """Lines of up to four cards in up to three phases."""
 
-    def phased(drawn: tuple[list[Card], list[int | None], list[str]]) -> Line:
-        found, phases, names = drawn
-        return Line(tuple(c._replace(phase=p) for c, p in zip(found, phases, strict=False)), tuple(names))
+    def phased(drawn: tuple[list[Card], list[int | None], list[str], list[str]]) -> Line:
+        found, phases, names, labels = drawn
+        arrows = (onward(label) if one.linked and label else None for one, label in zip(found, labels, strict=False))
+        places = zip(found, phases, arrows, strict=False)
+        return Line(tuple(c._replace(phase=phase, arrow=arrow) for c, phase, arrow in places), tuple(names))
 
     number = st.one_of(st.none(), st.integers(0, 2))
     return st.tuples(
         st.lists(cards(words), max_size=4),
         st.lists(number, min_size=4, max_size=4),
         st.lists(words, min_size=3, max_size=3),
+        st.lists(words, min_size=4, max_size=4),
     ).map(phased)
 
 

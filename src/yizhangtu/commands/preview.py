@@ -70,7 +70,7 @@ def preview_text(
     if not one.sound or one.guide is None or one.graph is None:
         return Preview(None, checked.diagnostics, checked.texts)
     style = installation.styles(file_kinds())
-    line = fold(one.guide, one.graph, style.icons, BLOCKS)
+    line = fold(one.guide, one.graph, style, BLOCKS)
     heading = heading_of(one.guide, one.definition.home.project)
     terminal = Terminal(width, colour, ascii_only, wide_lines, Words(style.words))
     text = render(line, heading, terminal, one.guide.body)

@@ -53,11 +53,16 @@ def _remarks(entry: Entry) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
-def _caption(entry: Entry, inline: int) -> str:
-    """`inline` is the number of outcomes with steps of their own."""
+def numbered(count: int) -> str:
+    """How many, before a measure word: 两, 三 … 十, 11."""
+    return "两" if count == 2 else COUNTS[count] if count < len(COUNTS) else str(count)
+
+
+def caption_of(entry: Entry, panels: int) -> str:
+    """同时办, or 三选一 for a decision of which several outcomes are panels."""
     if isinstance(entry, Parallel):
         return "同时办"
-    if inline < 2:
+    if panels < 2:
         return ""
     count = len(entry.branches)
     return f"{COUNTS[count] if count < len(COUNTS) else count}选一"
@@ -78,7 +83,6 @@ def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: boo
         shape=shape,
         title=title,
         detail=str(entry.detail) if entry.detail else "",
-        caption=_caption(entry, sum(edge.inline for edge in graph.edges if edge.source == node)),
         by_amount=isinstance(entry, Step) and bool(entry.branches) and all(one.band for one in entry.branches),
         handler=handler,
         handler_icon=icons.for_handler(handler) if handler else "",

@@ -69,15 +69,15 @@ class _Wires:
         behind: _Follow | None = follow
         if entry.next is not None:
             kind = EdgeKind.GOTO
-            target = self.target(entry.next, node)
+            target = self.target(entry.next, node, entry.every is not None)
             behind = None if target is None else _Follow(target)
         if isinstance(entry, Parallel):
             self.parallel(placed, behind)
         elif entry.branches:
-            for number, (branch, group) in enumerate(zip(entry.branches, placed.groups, strict=True), 1):
+            for number, (branch, group) in enumerate(zip(entry.branches, placed.groups, strict=True), start=1):
                 self.branch(node, number, branch, group, behind)
         elif behind is not None:
-            self.edges.append(Edge(node.index, behind.target, kind))
+            self.edges.append(Edge(node.index, behind.target, kind, every=entry.every))
 
     def parallel(self, placed: "_Placed", behind: _Follow | None) -> None:
         """Fork to every member; the end of each joins what follows the block."""
@@ -101,10 +101,20 @@ class _Wires:
         elif branch.target is Go.NEXT or isinstance(branch.target, Inline):
             target = None if behind is None else behind.target
         else:
-            target = self.target(branch.target, node)
+            target = self.target(branch.target, node, len(_goals(node)) > 1)
         if target is not None:
             self.edges.append(
-                Edge(node.index, target, EdgeKind.BRANCH, branch.outcome, branch.note, bool(group), number)
+                Edge(
+                    node.index,
+                    target,
+                    EdgeKind.BRANCH,
+                    branch.outcome,
+                    branch.note,
+                    inline=bool(group),
+                    outcome=number,
+                    tone=branch.tone,
+                    band=branch.band is not None,
+                )
             )
         if group:
             self.nested(group, behind)
@@ -118,12 +128,20 @@ class _Wires:
         self.connect(group, _Follow(_NOWHERE))
         self.edges[first:] = [edge for edge in self.edges[first:] if edge.target != _NOWHERE]
 
-    def target(self, wanted: End | GoTo, node: Node) -> int | None:
-        """The node that a 接着 or an outcome leads to."""
+    def target(self, wanted: End | GoTo, node: Node, again: bool) -> int | None:
+        """The node that a 接着 or an outcome leads to; `again` where it may be the same one."""
         if wanted is Go.END:
             return END
         name: Text = wanted.name
-        return self.names.find(name, node)
+        return self.names.find(name, node, again)
+
+
+def _goals(node: Node) -> set[str]:
+    """The different places that the outcomes of a step lead to."""
+    return {
+        str(target.name).strip() if isinstance(target, GoTo) else f"#{number}"
+        for number, target in enumerate(branch.target for branch in getattr(node.entry, "branches", ()))
+    }
 
 
 _NOWHERE = -2

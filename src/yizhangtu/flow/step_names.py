@@ -39,8 +39,9 @@ class Names:
             hint = "换一个名字，如“办结归档”。"
             self.faults.append(make("Y210", written.span, message, hint))
 
-    def find(self, wanted: Text, node: Node) -> int | None:
-        """The node that a reference in `node` names; None, with a diagnostic, where there is none."""
+    def find(self, wanted: Text, node: Node, again: bool = False) -> int | None:
+        """The node that a reference in `node` names; None, with a diagnostic, where there is none, or where the node
+        names itself and may not do so (`again`)."""
         name = wanted.strip()
         found = self._index.get(name)
         own = (node.entry.name or "").strip()
@@ -50,8 +51,8 @@ class Names:
             close = nearest(name, self._index) if self._hints <= _MOST_COMPARED else None
             hint = f"是不是“{shortened(close)}”？" if close else "写本图里的步骤名，或者“下一步”“办结”。"
             self.faults.append(make("Y203", wanted.span, f"{who}引用了不存在的步骤“{shortened(name)}”", hint))
-        elif found == node.index:
-            hint = "改成前面的步骤；要重做就退回到送来的那一步。"
+        elif found == node.index and not again:
+            hint = "改成别的步骤；每月、每年从头再来的写“循环”，结果不好要再来一次的写在“判断”里。"
             self.faults.append(make("Y202", wanted.span, f"{who}的去处是它自己", hint))
             return None
         return found

@@ -33,7 +33,8 @@ def refusing(graph: Graph, tones: tuple[Tone, ...], words: Tones) -> frozenset[i
     for node in graph.nodes:  # in the order written: what leads to a node stands before it, but for returns
         edges = into.get(node.index, [])
         named = bool(edges) and words.refuses(str(node.entry.name or ""))
-        lost = all(tones[i] is Tone.BAD or (graph.edges[i].source in found and tones[i] is not Tone.GOOD) for i in edges)
+        from_lost = (i for i in edges if tones[i] is not Tone.BAD)
+        lost = all(graph.edges[i].source in found and tones[i] is not Tone.GOOD for i in from_lost)
         if named or (edges and lost):
             found.add(node.index)
     return frozenset(found)

@@ -22,8 +22,7 @@ def side_trips(graph: Graph, tones: tuple[Tone, ...], refused: frozenset[int]) -
     for outcomes in decisions.values():
         if len(outcomes) > 1:
             single = [i for i in outcomes if into[graph.edges[i].target] == 1 and _is_trip(graph, graph.edges[i], out)]
-            bad = {i for i in single if tones[i] is Tone.BAD or graph.edges[i].target in refused}
-            main = _main(graph, outcomes, single, bad, out, tones)
+            main = _main(graph, outcomes, single, out, tones, refused)
             found.update({graph.edges[i].target: i for i in single if i != main})
     return found
 
@@ -42,24 +41,32 @@ def _main(
     graph: Graph,
     outcomes: list[int],
     single: list[int],
-    bad: set[int],
     out: dict[int, list[Edge]],
     tones: tuple[Tone, ...],
+    refused: frozenset[int],
 ) -> int | None:
     """Of the outcomes with a single step the one by which the guide goes on; None where another outcome does, or where
     all these steps lead to the same place."""
-    others = [graph.edges[i] for i in outcomes if i not in single]
-    if any(edge.inline or edge.target == END or edge.target > edge.source for edge in others):
+    others = [i for i in outcomes if i not in single]
+    good = {i for i in outcomes if tones[i] is not Tone.BAD and graph.edges[i].target not in refused}
+    hopeful = [i for i in single if i in good]
+    if any(i in good and _goes_on(graph.edges[i], bool(hopeful)) for i in others):
         return None
-    hopeful = [i for i in single if i not in bad]
     goals = {_goal(out, graph.edges[i].target) for i in single}
-    if len(single) > 1 and len(goals) == 1 and (END not in goals or len(hopeful) != 1):
+    alike = len(single) > 1 and len(goals) == 1 and not any(graph.edges[i].inline for i in others)
+    if alike and (END not in goals or len(hopeful) != 1):
         return None
     if hopeful:
         beside = [i for i in hopeful if graph.edges[i].target == graph.edges[i].source + 1]
         return (beside or hopeful)[0]
     lost = all(tones[i] is Tone.BAD for i in outcomes)
     return single[0] if lost and single else None
+
+
+def _goes_on(edge: Edge, hopeful: bool) -> bool:
+    """Whether an outcome without steps of its own leads forward. The end does so only where no other outcome with a
+    step is `hopeful`."""
+    return not edge.inline and (not hopeful if edge.target == END else edge.target > edge.source)
 
 
 def _goal(out: dict[int, list[Edge]], node: int) -> int | None:

@@ -111,7 +111,7 @@ class Band(NamedTuple):
 
 
 class Tone(StrEnum):
-    """Whether an outcome is good or bad news for the reader (性质: 通过, 不通过, 平常). Where it leads is another thing."""
+    """Whether an outcome is good or bad news for the reader (性质). Where it leads is another thing."""
 
     GOOD = "good"
     BAD = "bad"

@@ -1,11 +1,22 @@
 """A guide folded into a line of cards: what `rows`, `rail`, `lanes` and the terminal draw, with nothing lost.
 
-Arrows exist only between neighbours in the line. Every other edge of the graph is written on its source card as an
-`Exit` (tab with the target's number) and, where the target has no arrow coming in, on the target as an `Entrance`.
+Each edge of the graph is told in one of these ways:
+
+- by an arrow to the next card: a plain one where the card has one way on, else one that carries its outcome (`arrow`);
+- by an `Exit`: a tab on its card or row with the outcome, its direction and the number of the target;
+- by the order inside a block: into a panel, from row to row, and out of a panel where all panels go on to the same
+  place, which the arrow of the block, its exit or 办结 tells once for all of them;
+- by the flag 办结 or 到此 on its card (`end`).
+
+A card or row that neither an arrow nor a row before it leads to names its sources (`Entrance`).
 """
 
 from enum import StrEnum
 from typing import NamedTuple
+
+from yizhangtu.model.guide import Tone
+
+__all__ = ["Card", "Entrance", "Exit", "Line", "Panel", "Remark", "Shape", "Tone", "Way"]
 
 
 class Shape(StrEnum):
@@ -17,20 +28,22 @@ class Shape(StrEnum):
 
 
 class Way(StrEnum):
-    """Where an exit leads: back to an earlier step, on to a later one, down to the next row of the panel, 办结, or over
-    the cut between two sheets to the next card, which is no outcome but the way on."""
+    """Where an exit leads: back to an earlier step, on to a later one, down to the next row of the panel, once more to
+    the same step or to a new round, to the end, or over the cut between two sheets to the next card, which is no
+    outcome but the way on. Whether that is good or bad news is its tone."""
 
     BACK = "back"
     ON = "on"
     NEXT = "next"
+    AGAIN = "again"
     END = "end"
     CUT = "cut"
 
 
 class Exit(NamedTuple):
-    """`label：note` and the badge of the target ("" for 办结). `target` is the card or row's node, None for 办结.
+    """`label：note` and the badge of the target ("" for the end). `target` is the card or row's node, None for the end.
 
-    Both texts are the author's; `words` completes them where there are none.
+    Both texts are the author's; `added` are words that the program adds where they do not say where it goes.
     """
 
     label: str
@@ -39,6 +52,8 @@ class Exit(NamedTuple):
     badge: str = ""
     target: int | None = None
     outcome: int = 0  # the number of the outcome in the order written, from 1; 0 where the step has no outcomes
+    tone: Tone = Tone.NEUTRAL
+    added: str = ""
 
     @property
     def sole(self) -> bool:
@@ -53,16 +68,25 @@ class Exit(NamedTuple):
     @property
     def words(self) -> str:
         """The text of its tab."""
-        note = self.note
-        if not note and (self.way is Way.BACK or not self.label):
-            note = {Way.BACK: "退回", Way.ON: "接着办", Way.END: "到此"}.get(self.way, "")
-        return "：".join(text for text in (self.label, note) if text)
+        return "：".join(text for text in (self.label, self.note or self.added) if text)
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """The words as (text, part of the outcome)."""
-        label = self.label if self.words.startswith(self.label) else ""
-        return outcome_parts(label, self.words[len(label) :].removeprefix("：") if label else self.words)
+        """The words as (text, part of the outcome); those that the program adds are no part of it."""
+        if self.note or not self.added:
+            return outcome_parts(self.label, self.note)
+        label = ((self.label, "label"), ("：", "")) if self.label else ()
+        return (*label, (self.added, ""))
+
+    @property
+    def stop(self) -> str:
+        """How an end is called: 办结, or 到此 where the reader is turned away."""
+        return end_word(self.tone)
+
+
+def end_word(tone: Tone) -> str:
+    """办结, or 到此 where the reader is turned away."""
+    return "到此" if tone is Tone.BAD else "办结"
 
 
 def outcome_parts(label: str, note: str) -> tuple[tuple[str, str], ...]:
@@ -98,6 +122,7 @@ class Panel(NamedTuple):
     outcome: int = 0
     onward: Exit | None = None
     node: int = -1
+    tone: Tone = Tone.NEUTRAL
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -127,18 +152,32 @@ class Card(NamedTuple):
     pictogram: str = ""
     phase: int | None = None  # index into Line.phases of the phase it lies in
     starts: bool = False  # 开始
-    ends: bool = False  # its flow can end here by the main way: 办结
+    end: Tone | None = None  # its flow ends here without a tab that says so: BAD where the reader is turned away
     linked: bool = False  # an arrow leads from here to the next card
-    arrow_label: str = ""  # the outcome that the arrow stands for
-    arrow_outcome: int = 0  # its number
+    arrow: Exit | None = None  # what the arrow says; None where it is the only way on
     nodes: tuple[int, ...] = ()  # all graph nodes drawn on this card, itself first
+
+    @property
+    def arrow_label(self) -> str:
+        """The words on the arrow to the next card."""
+        return self.arrow.words if self.arrow else ""
+
+    @property
+    def arrow_outcome(self) -> int:
+        """The number of the outcome that the arrow stands for."""
+        return self.arrow.outcome if self.arrow else 0
+
+    @property
+    def ends(self) -> bool:
+        """Whether its flow ends here without a tab that says so."""
+        return self.end is not None
 
 
 class Line(NamedTuple):
     """The cards in the order of the page and the names of the phases in order.
 
-    `shown` says for every edge of the graph, in its order, how the line shows it: arrow (between two cards), panel
-    (by the order inside a block), exit (a tab), or end (the flag 办结). None is lost: that is what a test asserts.
+    `shown` says for every edge of the graph, in its order, how the line tells it: arrow, exit, panel (the order inside
+    a block) or end. None is lost: that is what a test asserts.
     """
 
     cards: "tuple[Card, ...]"

@@ -88,6 +88,7 @@ class FlowStyle(NamedTuple):
     tab_inset: U
     tab_rule: U
     tab_dash: tuple[U, U]
+    tab_dots: tuple[U, U]
     tag: TextU
     tag_height: U
     tag_pad: U
@@ -127,6 +128,8 @@ class FlowStyle(NamedTuple):
     pill: U
     pill_text: TextU
     pill_inset: U
+    pill_leading: Leading
+    label_most: Count
     strip: U
     strip_gap: U
     strip_text: TextU

@@ -31,7 +31,7 @@ few = st.lists(words, min_size=1, max_size=2)
 
 def screen(guide: Guide, project: Project, size: int) -> str:
     graph, _ = build_graph(guide)
-    line = fold(guide, graph, installed_styles().icons, 12)
+    line = fold(guide, graph, installed_styles(), 12)
     return render(line, heading_of(guide, project), Terminal(size), guide.body)
 
 

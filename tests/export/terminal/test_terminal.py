@@ -27,7 +27,7 @@ from helpers.terminal_lines import (
 )
 from yizhangtu.export.terminal.cells import clean, width
 from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
-from yizhangtu.model.line import Line, Panel, Shape
+from yizhangtu.model.line import Exit, Line, Panel, Shape, Tone, Way
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
 PICTURE = """\
@@ -68,7 +68,7 @@ PICTURE = """\
   │
  14  ─ 办不动产证 【您来办】          村民                  验收后30天
   ┴ 办结
-【您来办】要您自己来  〔监督点〕有人监督  <n> 要审核  x 退回
+【您来办】要您自己来  〔监督点〕有人监督  <n> 要审核  x 没通过
 监督电话 0000-1234567"""
 
 many = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -171,10 +171,9 @@ def test_a_title_of_uncertain_width_has_no_side_borders() -> None:
 
 
 def test_branches_with_steps_of_their_own() -> None:
+    below = Exit("成立", "", Way.NEXT, "7", 6, 1, Tone.GOOD)
     panels = (
-        Panel(
-            "有异议", "查清再走", (card("5", "核查异议", "村委会", linked=True), card("6", "答复", arrow_label="成立"))
-        ),
+        Panel("有异议", "查清再走", (card("5", "核查异议", "村委会"), card("6", "答复", exits=(below,)))),
         Panel("无异议", "", ()),
     )
     line = Line((card("4", "公示", "村委会", panels=panels, shape=Shape.CHECK), card("7", "办结", linked=False)))
@@ -184,7 +183,9 @@ def test_branches_with_steps_of_their_own() -> None:
 
 
 def test_the_rail_stops_where_nothing_leads_on() -> None:
-    line = Line((card("1", "甲", linked=False), card("2", "乙", linked=False, ends=True), card("3", "丙", starts=True)))
+    line = Line(
+        (card("1", "甲", linked=False), card("2", "乙", linked=False, end=Tone.GOOD), card("3", "丙", starts=True))
+    )
     rows = render(line, HOMESTEAD_HEADING, Terminal(80)).split("\n")[4:]
     assert rows[:6] == ["  1  ─ 甲", "", "  2  ─ 乙", "  ┴ 办结", "", "  ┬ 开始"]
 

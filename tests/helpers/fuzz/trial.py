@@ -321,7 +321,7 @@ class _Attempt:
             self._note(fuzz_facts.lost(self.texts, written, guide.kind))
             return
         rng = Random(f"{self.found.definition.name}:terminal")
-        line = fold(guide, self.graph, context.styles.icons, 12)
+        line = fold(guide, self.graph, context.styles, 12)
         width = rng.choice((30, 40, 60, 80, 132))
         heading, words = heading_of(guide, self.project), Words(context.styles.words)
         flags = [rng.random() < 0.3 for _ in range(3)]

@@ -96,7 +96,7 @@ def test_rows_draw_the_same_nodes_and_edges_as_the_graph(context: Context, flows
     from yizhangtu.flow.fold import fold
 
     for guide, graph in flows:
-        line = fold(guide, graph, context.styles.icons, 0)
+        line = fold(guide, graph, context.styles, 0)
         arrows = {(a.node, b.node) for a, b in zip(line.cards, line.cards[1:], strict=False) if a.linked}
         tabs = {
             (card.node, -1 if e.target is None else e.target)

@@ -36,10 +36,7 @@ def test_a_count_that_is_known_is_that_of_the_lines_drawn(
 def cards(context: Context, flows: Sequence[GuideGraph]) -> list[Card]:
     """Every card of flows/, once more as the first card of a sheet."""
     found = [
-        card
-        for guide, graph in flows
-        for most in (12, 0)
-        for card in fold(guide, graph, context.styles.icons, most).cards
+        card for guide, graph in flows for most in (12, 0) for card in fold(guide, graph, context.styles, most).cards
     ]
     return [*found, *(card._replace(entrances=(Entrance("12", "第1张：同意"),)) for card in found)]
 
@@ -59,7 +56,7 @@ def test_rows_are_those_of_trying_all(context: Context, flows: list[GuideGraph],
     gap = context.measure.style.row_gap
     seen = 0
     for guide, graph in flows:
-        line = fold(guide, graph, context.styles.icons, 12)
+        line = fold(guide, graph, context.styles, 12)
         some = line.cards[:9]
         grid = RowGrid(context.measure, some, Wish())
         rows = break_rows(grid, 0, len(some), width, [0.0] * len(some))

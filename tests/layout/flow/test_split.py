@@ -21,7 +21,7 @@ BANDS = """\
 
 def cut(context: Context, steps: str, *bounds: int) -> list[tuple[Card, ...]]:
     """The cards of a guide whose blocks are laid open, on sheets between the bounds."""
-    line = fold(*guide_and_graph(HEAD + steps), context.styles.icons, 0)
+    line = fold(*guide_and_graph(HEAD + steps), context.styles, 0)
     return [sheet.cards for sheet in parts(line, [0, *bounds, len(line.cards)])]
 
 

@@ -29,7 +29,7 @@ PURCHASE = """
 
 
 def choice(context: Context, drawn: GuideGraph) -> Card:
-    return next(card for card in fold(*drawn, context.styles.icons).cards if is_choice(card))
+    return next(card for card in fold(*drawn, context.styles).cards if is_choice(card))
 
 
 def arranged(context: Context, drawn: GuideGraph) -> ChoiceMatrix:

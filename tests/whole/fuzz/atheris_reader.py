@@ -51,7 +51,7 @@ def one(data: bytes) -> None:
     check_project((guide,))
     explain(guide, graph)
     if not any(fault.severity == "error" for fault in found):
-        line = fold(guide, graph, STYLES.icons, 12)
+        line = fold(guide, graph, STYLES, 12)
         text = render(line, heading_of(guide, PROJECT), Terminal(60, words=WORDS), guide.body)
         assert text
 

@@ -14,13 +14,20 @@ from yizhangtu.export.terminal.listing import listing_rows
 from yizhangtu.export.terminal.pen import ASCII, BOX, SGR, Pen, Row, Segment, plain
 from yizhangtu.export.terminal.points import points_rows
 from yizhangtu.export.terminal.terminal_columns import RailColumns, nested_cards, rail_columns
-from yizhangtu.export.terminal.terminal_rail import MARKS, MINE, WATCHED, rail_rows
+from yizhangtu.export.terminal.terminal_rail import END_MARK, MINE, TONE_MARKS, WATCHED, mark_of, rail_rows
 from yizhangtu.export.terminal.text_area import TextArea
 from yizhangtu.model.conduct import Conduct
-from yizhangtu.model.line import Line, Shape, Way
+from yizhangtu.model.line import Line, Shape, Tone, Way
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.text.tokens import Words
+
+LEGEND = {  # sign → its meaning
+    TONE_MARKS[Tone.BAD]: "没通过",
+    TONE_MARKS[Tone.GOOD]: "通过",
+    TONE_MARKS[Tone.NEUTRAL]: "转到别处",
+    END_MARK: "到此办结",
+}
 
 
 class TerminalHeading(NamedTuple):
@@ -164,13 +171,13 @@ def _foot(heading: TerminalHeading, area: TextArea) -> Iterator[Row]:
 def _legend(line: Line) -> Iterator[Row]:
     """The meaning of the marks that occur."""
     cards = [card for top in line.cards for card in (top, *nested_cards(top))]
-    ways = {exit_.way for card in cards for exit_ in card.exits}
+    signs = {mark_of(exit_): exit_.tone.value for card in cards for exit_ in card.exits if exit_.way is not Way.NEXT}
     if any(card.mine for card in cards):
         yield (Segment(MINE, "mine"), Segment("要您自己来"))
     if any(card.watched for card in cards):
         yield (Segment(WATCHED, "watched"), Segment("有人监督"))
     if any(card.shape is Shape.CHECK for card in cards):
         yield (Segment("<n>", "badge"), Segment(" 要审核"))
-    for way, text in ((Way.BACK, "退回"), (Way.ON, "转到后面"), (Way.END, "到此办结")):
-        if way in ways:
-            yield (Segment(MARKS[way], way.value), Segment(f" {text}"))
+    for sign, text in LEGEND.items():
+        if sign in signs:
+            yield (Segment(sign, signs[sign]), Segment(f" {text}"))

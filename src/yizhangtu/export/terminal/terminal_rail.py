@@ -8,11 +8,12 @@ from yizhangtu.export.terminal.cells import width
 from yizhangtu.export.terminal.pen import Pen, Row, Segment, plain
 from yizhangtu.export.terminal.terminal_columns import NAME_LEAST, RailColumns, badge, deeper, number
 from yizhangtu.export.terminal.text_area import GUTTER, TextArea
-from yizhangtu.model.line import Card, Exit, Line, Panel, Remark, Way
+from yizhangtu.model.line import Card, Exit, Line, Panel, Remark, Tone, Way, end_word
 from yizhangtu.model.words import NUMERALS, numeral
 
 MINE, WATCHED = "【您来办】", "〔监督点〕"
-MARKS = {Way.BACK: "x", Way.ON: ">", Way.END: "="}
+TONE_MARKS = {Tone.BAD: "x", Tone.GOOD: "+", Tone.NEUTRAL: ">"}
+END_MARK = "="
 REMARKS = {"notice": "公示", "vote": "表决", "material": "材料", "phase": "阶段"}
 _NUMBERED = re.compile(rf"\s*[（(]?([{NUMERALS}]+|\d+)[）)]?[、.．]|\s*第")
 IN_COLUMN = 2  # lines; a longer handler or time goes below the name, over the full width
@@ -64,15 +65,14 @@ class _Rail(NamedTuple):
         """The piece of the rail below a card: to the next card, 办结, or a gap."""
         pen = self.pen
         label = plain(card.arrow_label)
+        tone = card.arrow.tone.value if card.arrow else ""
         if card.linked:
             rest = (*self._down(pen.strokes.down), Segment("  "))
-            rows = list(self._text(rest, f"{label}，往下走", "way")) if label else [rest]
+            rows = list(self._text(rest, f"{label}，往下走", tone)) if label else [rest]
             yield from rows
             return
-        if label:
-            yield from self._text(pen.to(self._down(pen.strokes.down), self.places.name_at), label, "way")
-        if card.ends:
-            yield self.stop(pen.strokes.stop, "办结")
+        if card.end is not None:
+            yield self.stop(pen.strokes.stop, end_word(card.end))
         if not final:
             yield ()
 
@@ -85,16 +85,16 @@ class _Rail(NamedTuple):
             yield from self._text(rest, _remark(remark))
         for entrance in card.entrances:
             label = f"（{plain(entrance.label)}）" if entrance.label else ""
-            yield from self._text(rest, f"从{_place(entrance.badge)}{label}转来", "on")
+            yield from self._text(rest, f"从{_place(entrance.badge)}{label}转来", "neutral")
         panels = [panel for panel in card.panels if panel.rows or panel.condition or panel.note]
         for panel in panels:
             yield from self._panel(panel, trunk, panel is panels[-1])
         for exit_ in card.exits:
             if exit_.way is Way.NEXT:
-                yield from self._text(rest, exit_text(exit_), "way")
+                yield from self._text(rest, exit_text(exit_), exit_.tone.value)
                 continue
-            lead = (*rest, Segment(MARKS[exit_.way], exit_.way.value), Segment(" "))
-            yield from self._text(lead, exit_text(exit_), exit_.way.value, self.pen.to(rest, self.pen.cells(lead)))
+            lead = (*rest, Segment(mark_of(exit_), exit_.tone.value), Segment(" "))
+            yield from self._text(lead, exit_text(exit_), exit_.tone.value, self.pen.to(rest, self.pen.cells(lead)))
 
     def _heading(self, card: Card, first: Row, rest: Row, mark: str) -> Iterator[Row]:
         pen, places = self.pen, self.places
@@ -159,11 +159,6 @@ class _Rail(NamedTuple):
             inside = pen.to(further, pen.cells(further) + slot + 1)
             below = pen.to(further, pen.cells(further) + self.places.hang)
             yield from self._card(card, (*first, shown), inside, below, "" if fits else mark)
-            label = plain(card.arrow_label)
-            if label:
-                yield from self._text(inside, f"{label}，往下走" if card.linked else label, "way")
-            if card.ends and not any(exit_.way is Way.END for exit_ in card.exits):
-                yield (*inside, Segment("= 办结", "end"))
             first = further
 
     def _text(self, first: Row, text: str, role: str = "", rest: Row | None = None) -> Iterator[Row]:
@@ -173,12 +168,23 @@ class _Rail(NamedTuple):
             yield (*(first if not n or rest is None else rest), *row)
 
 
+def mark_of(exit_: Exit) -> str:
+    """The sign before an exit."""
+    return END_MARK if exit_.way is Way.END and exit_.tone is not Tone.BAD else TONE_MARKS[exit_.tone]
+
+
 def exit_text(exit_: Exit) -> str:
     """不齐全：退回补正，回到第1步."""
-    text = "：".join(part for part in (plain(exit_.label), plain(exit_.note)) if part)
+    text = "" if exit_.plain else plain(exit_.words)
     place = _place(exit_.badge)
-    goes = {Way.BACK: f"回到{place}", Way.ON: f"转到{place}", Way.NEXT: "往下走", Way.END: "办结"}[exit_.way]
-    joint = "，" if exit_.note or exit_.way is Way.NEXT else "："
+    goes = {
+        Way.BACK: f"回到{place}",
+        Way.ON: f"转到{place}",
+        Way.AGAIN: f"再办{place}",
+        Way.NEXT: "往下走",
+        Way.END: exit_.stop,
+    }[exit_.way]
+    joint = "，" if exit_.note or exit_.added or exit_.way is Way.NEXT else "："
     return f"{text}{joint}{goes}" if text else goes
 
 

@@ -4,8 +4,11 @@ from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
+from yizhangtu.model.guide import Tone
 from yizhangtu.model.line import Card, Exit, Shape, Way
 
+ICONS = {Way.BACK: "arrow-u-up-left", Way.AGAIN: "arrow-clockwise"}  # other exits lead on
+STOPS = {Tone.GOOD: "ok", Tone.BAD: "fail", Tone.NEUTRAL: "line"}  # colours of 办结 and 到此
 DIGITS = 1.0  # u: text of the number of a step that an exit or entrance names
 
 
@@ -91,7 +94,7 @@ class StepTarget(NamedTuple):
 
 
 class Pointer(NamedTuple):
-    """Where an exit leads, set against a right edge: ↩ ④, → ⑯ or 办结."""
+    """Where an exit leads, set against a right edge: ↩ ④, → ⑯, ↻ ④, 办结 or 到此."""
 
     measure: Measure
     exit: Exit
@@ -101,7 +104,7 @@ class Pointer(NamedTuple):
         """Room for arrow and number, or for 办结."""
         style = self.measure.style
         if self.exit.way is Way.END:
-            return self.measure.width("办结", style.tag, True) + 2 * style.tag_pad
+            return self.measure.width(self.exit.stop, style.tag, True) + 2 * style.tag_pad
         return style.tab_icon + 0.2 + StepTarget(self.measure, self.exit.badge).width
 
     def paint(self, canvas: Canvas, right: float, cy: float, ink: str) -> None:
@@ -112,9 +115,9 @@ class Pointer(NamedTuple):
     def _paint(self, canvas: Canvas, right: float, cy: float, ink: str) -> None:
         style, width = self.measure.style, self.width
         if self.exit.way is Way.END:
-            canvas.rect(right - width, cy - style.tag_height / 2, width, style.tag_height, 0.3, "line")
-            canvas.centred(right - width / 2, cy, "办结", style.tag, "white")
+            canvas.rect(right - width, cy - style.tag_height / 2, width, style.tag_height, 0.3, STOPS[self.exit.tone])
+            canvas.centred(right - width / 2, cy, self.exit.stop, style.tag, "white")
             return
         StepTarget(self.measure, self.exit.badge).paint(canvas, right, cy, ink)
-        icon = "arrow-u-up-left" if self.exit.way is Way.BACK else "arrow-right"
+        icon = ICONS.get(self.exit.way, "arrow-right")
         canvas.icon(icon, right - width, cy - style.tab_icon / 2, style.tab_icon, ink)

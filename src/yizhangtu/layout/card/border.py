@@ -87,7 +87,6 @@ class Arrival:
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw it with its top left corner at (x, y)."""
-        canvas.mark("on")
         with canvas.part("entrance"):
             self._paint(canvas, x, y)
 
@@ -95,14 +94,14 @@ class Arrival:
         style = self.measure.style
         round_ = style.radius if self.edge else 0.0
         bottom = y + self.height
-        canvas.rect(x, y, self.width, self.height, (round_, round_, 0, 0), "wash")
-        canvas.line(((x, bottom), (x + self.width, bottom)), "dark", style.tab_rule, style.tab_dash)
+        canvas.rect(x, y, self.width, self.height, (round_, round_, 0, 0), "turntint")
+        canvas.line(((x, bottom), (x + self.width, bottom)), "turn", style.tab_rule, style.tab_dots)
         cy = y + (self.height + self._down) / 2
         left = x + style.tab_inset
-        canvas.centred(left + 0.5, cy, "接", 1.0, "dark")
-        self._target.paint(canvas, left + 1.25 + self._target.width, cy, "dark")
+        canvas.centred(left + 0.5, cy, "接", 1.0, "turn")
+        self._target.paint(canvas, left + 1.25 + self._target.width, cy, "turn")
         top = cy - self._lines * style.tab_leading / 2
-        canvas.text(x + self._lead, top, self._room, self.label, 1.0, style.tab_leading, "dark", True)
+        canvas.text(x + self._lead, top, self._room, self.label, 1.0, style.tab_leading, "turn", True)
 
 
 def arrivals(measure: Measure, card: Card, width: float, marked: bool = True) -> list[Arrival]:

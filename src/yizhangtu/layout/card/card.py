@@ -6,12 +6,14 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import card_badge
 from yizhangtu.layout.card.border import arrivals
+from yizhangtu.layout.card.looks import LOOKS, arrow_tab
 from yizhangtu.layout.card.panels import Panels
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
 from yizhangtu.layout.card.sidetrip import SideTrip, is_block
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Card
+from yizhangtu.model.guide import Tone
+from yizhangtu.model.line import Card, end_word
 
 
 class Head:
@@ -150,15 +152,15 @@ class CardBox:
         return Panels(self.measure, width, self.card.panels)
 
     def _tab_parts(self) -> list[Tab | SideTrip]:
-        """A side trip, and the exits."""
+        """A side trip, the exits, and last the tab that the arrow starts at."""
         trips = () if self._block else self.card.panels
-        last = len(self.card.exits) + len(trips) - 1
+        start = arrow_tab(self.measure.style, self.card)
+        exits = (*self.card.exits, *((start,) if start else ()))
+        last = len(exits) + len(trips) - 1
         tabs: list[Tab | SideTrip] = [
             SideTrip(self.measure, self.width, panel, edge=i == last) for i, panel in enumerate(trips)
         ]
-        return tabs + [
-            Tab(self.measure, self.width, e, edge=i == last) for i, e in enumerate(self.card.exits, start=len(trips))
-        ]
+        return tabs + [Tab(self.measure, self.width, e, edge=i == last) for i, e in enumerate(exits, start=len(trips))]
 
     def _least_height(self) -> float:
         """The least height in u that holds everything."""
@@ -172,6 +174,12 @@ class CardBox:
                 inner += self._panels.height + style.small_gap
         ends = sum(tab.height for tab in self._tabs) + sum(entry.height for entry in self._arrivals)
         return inner + 2 * style.pad + ends - (style.pad * 0.35 if self._tabs else 0.0)
+
+    def arrow_height(self, height: float) -> float:
+        """How far below the top of the card, drawn `height` u high, an arrow to the right starts: at its tab, or in the
+        middle."""
+        start = arrow_tab(self.measure.style, self.card)
+        return height - self._tabs[-1].height / 2 if start else height / 2
 
     @property
     def bad(self) -> int:
@@ -252,10 +260,13 @@ class CardBox:
             self._chips.paint(canvas, x, chips)
 
 
+STOPS = {end_word(tone): LOOKS[tone].ink for tone in (Tone.GOOD, Tone.BAD)}  # 办结 and 到此 have colours of their own
+
+
 def paint_flag(canvas: Canvas, measure: Measure, text: str, x: float, y: float) -> float:
-    """A flag above the top border: 开始, 办结, 一 村里审. Returns its right end."""
+    """A flag above the top border: 开始, 办结, 到此, 一 村里审. Returns its right end."""
     style = measure.style
     width = measure.width(text, style.tag, True) + 2 * style.tag_pad
-    canvas.rect(x, y - style.flag_rise, width, style.flag_rise, (0.3, 0.3, 0.0, 0.0), "line")
+    canvas.rect(x, y - style.flag_rise, width, style.flag_rise, (0.3, 0.3, 0.0, 0.0), STOPS.get(text, "line"))
     canvas.centred(x + width / 2, y - style.flag_rise / 2, text, style.tag, "white")
     return x + width

@@ -8,6 +8,7 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import Pointer, panel_badge
 from yizhangtu.layout.card.border import Arrival
+from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.measure import Measure
@@ -84,10 +85,8 @@ class RowTitle:
             canvas.icon("eye", at, cy - style.tab_icon / 2, style.tab_icon, "watch")
             canvas.mark("watched")
         if self.exit:
-            back = self.exit.way is Way.BACK
-            canvas.mark("back" if back else "on")
             with canvas.part(f"outcome-{self.exit.outcome}"):
-                Pointer(self.measure, self.exit).paint(canvas, x + self.width, cy, "fail" if back else "dark")
+                Pointer(self.measure, self.exit).paint(canvas, x + self.width, cy, LOOKS[self.exit.tone].ink)
         top = cy - self._name_height / 2
         name = row_name(card)
         parts = [(card.title, "name"), (name[len(card.title) :], "caption")]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import DIGITS, Pointer, StepTarget
+from yizhangtu.layout.card.looks import LOOKS, rule_of
 from yizhangtu.layout.card.parts import Para, Part, remark_parts
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Card, Panel, Way
+from yizhangtu.model.line import Card, Panel
 
 
 def is_side_trip(card: Card) -> bool:
@@ -38,7 +39,8 @@ class SideTrip:
         self._badge_width = StepTarget(measure, row.badge).width
         self._room = width - 2 * style.tab_inset - style.tab_icon - 0.35 - self._badge_width - 0.3
         self._whole = self._room + self._badge_width
-        self._ink = "fail" if any(exit_.way is Way.BACK for exit_ in row.exits) else "dark"
+        self._tone = panel.tone
+        self._ink = LOOKS[panel.tone].ink
         self._own = elements.step(row.node)
         self._outcome = elements.outcome(panel.node, panel.outcome)
         self._condition, self._title_lines = self._titled(panel, row)
@@ -87,16 +89,16 @@ class SideTrip:
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw it with its top left corner at (x, y)."""
         style, ink = self.measure.style, self._ink
-        canvas.mark("back" if ink == "fail" else "on")
+        look = LOOKS[self._tone]
+        canvas.mark(look.mark)
         round_ = style.radius if self.edge else 0.0
-        ground = "failtint" if ink == "fail" else "wash"
-        canvas.rect(x, y, self.width, self.height, (0, 0, round_, round_), ground)
-        canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, style.tab_dash)
+        canvas.rect(x, y, self.width, self.height, (0, 0, round_, round_), look.ground)
+        canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, rule_of(style, self._tone))
         top = y + style.tab_pad
         cy = top + self._title_height / 2
         left = x + style.tab_inset + style.tab_icon + 0.35
         right = x + self.width - style.tab_inset
-        canvas.icon("warning-circle", x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
+        canvas.icon(look.icon, x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
         title = cy - self._title_lines * style.tab_leading / 2
         with canvas.element(""):
             name = (self._name, f"{self._own}.name")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import Pointer
+from yizhangtu.layout.card.looks import LOOKS, SOLE, rule_of
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Exit, Way
 
@@ -49,41 +50,41 @@ class Tab:
         """One line "label：note"; else label and note on lines of their own, if that takes no more lines."""
         joined = self.measure.lines(exit_.words, self._room, 1.0, True)
         if joined > 1 and len(exit_.parts) > 1:
-            (label, _), _, (note, _) = exit_.parts
+            (label, _), _, (note, role) = exit_.parts
             count = self.measure.lines(f"{label}：\n{note}", self._room, 1.0, True)
             if count <= joined:
-                return ((label, "label"), ("：\n", ""), (note, "note")), count
+                return ((label, "label"), ("：\n", ""), (note, role)), count
         return exit_.parts, joined
 
     def _paint_next(self, canvas: Canvas, x: float, y: float) -> None:
         """The outcome that leads to the next row of the panel: an arrow down, no strip."""
         style = self.measure.style
         icon_y = y + (style.tab_leading - style.tab_icon) / 2
-        canvas.icon("arrow-down", x + 0.3, icon_y, style.tab_icon, "ok")
+        ink = LOOKS[self.exit.tone].ink
+        canvas.icon("arrow-down", x + 0.3, icon_y, style.tab_icon, ink)
         left = x + 0.3 + style.tab_icon + 0.35
-        canvas.parts(left, y, self._room, self._parts, 1.0, style.tab_leading, "ok", True)
+        canvas.parts(left, y, self._room, self._parts, 1.0, style.tab_leading, ink, True)
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         if self._next:
             self._paint_next(canvas, x, y)
             return
         style = self.measure.style
-        back, sole = self.exit.way is Way.BACK, self.exit.sole
-        ink, ground = ("fail", "failtint") if back else ("line", "") if sole else ("dark", "wash")
+        ink, ground, icon, mark = SOLE if self.exit.sole else LOOKS[self.exit.tone]
+        dash = rule_of(style, self.exit.tone)
         height = self.height
-        if sole:
+        if self.exit.sole:
             canvas.line(((x + style.tab_inset, y), (x + self.width - style.tab_inset, y)), "line", style.rule)
         elif self.inset:
-            canvas.rect(x, y, self.width, height, style.panel_radius, ground, ink, style.tab_rule * 0.8, style.tab_dash)
+            canvas.rect(x, y, self.width, height, style.panel_radius, ground, ink, style.tab_rule * 0.8, dash)
         else:
             round_ = style.radius if self.edge else 0.0
             canvas.rect(x, y, self.width, height, (0, 0, round_, round_), ground)
-            canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, style.tab_dash)
-        if not sole:
-            canvas.mark("back" if back else "on")
+            canvas.line(((x, y), (x + self.width, y)), ink, style.tab_rule, dash)
+        if mark:
+            canvas.mark(mark)
         below = style.tab_badge if self._under else 0.0
         cy = y + (height - below) / 2
-        icon = "x-circle" if back else "arrow-down" if sole else "arrows-split"
         canvas.icon(icon, x + style.tab_inset, cy - style.tab_icon / 2, style.tab_icon, ink)
         left = x + style.tab_inset + style.tab_icon + 0.35
         top = cy - self._lines * style.tab_leading / 2

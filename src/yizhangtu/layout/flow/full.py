@@ -28,7 +28,7 @@ def cards_of(line: Line) -> tuple[Card, ...]:
     for card in line.cards:
         name = line.phases[card.phase] if card.phase is not None and card.phase != before else ""
         remarks = (Remark("flag", name, "phase"), *card.remarks) if name else card.remarks
-        found.append(card._replace(exits=(), entrances=(), panels=(), linked=False, remarks=remarks))
+        found.append(card._replace(exits=(), entrances=(), panels=(), linked=False, arrow=None, remarks=remarks))
         before = card.phase
     return tuple(found)
 

@@ -11,6 +11,7 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import CardBox, paint_flag
+from yizhangtu.layout.card.looks import arrow_pill, arrow_tone
 from yizhangtu.layout.card.sidetrip import is_block
 from yizhangtu.layout.flow.arrows import Arrows
 from yizhangtu.layout.flow.rows import Area, border_widths, flag_texts
@@ -72,7 +73,7 @@ class Lanes:
             heights[row] = max(heights[row], CardBox(self.measure, card, width, self.level).height)
             rise = style.flag_rise if self.flags[index] else 0.75 if card.mine or card.watched else 0.0
             before = self.line.cards[index - 1] if index else None
-            label = style.row_gap_label + 0.3 if before and before.linked and before.arrow_label else 0.0
+            label = style.row_gap_label + 0.3 if before and arrow_pill(style, before) else 0.0
             above[row] = max(above[row], max(style.row_gap, rise + style.row_gap_flag) + label)
         head_height = max(style.lane_head, max(self._head_text(i, lane) for i in range(len(self.names))) + 0.7)
         total = head_height + sum(heights) + sum(above) + 0.9
@@ -145,15 +146,15 @@ class Lanes:
         """The arrow from the card before, into the `free` part of the top border where it comes from above."""
         style, arrows = self.measure.style, Arrows(canvas, self.measure)
         before, card = self.line.cards[index - 1 : index + 1]
-        label = before.arrow_label
+        label, tone = arrow_pill(style, before), arrow_tone(before)
         x1, y1, w1, h1 = boxes[index - 1]
-        x2, y2, w2, h2 = boxes[index]
+        x2, y2, w2, _ = boxes[index]
         shift = style.stack_shift if is_block(before) else 0.0
         if self.rows[index] == self.rows[index - 1]:
-            y = y2 + h2 / 2
-            arrows.right((x1 + w1 + shift, y), x2, "")
+            y = y1 + CardBox(self.measure, self._plain[index - 1], w1, self.level).arrow_height(h1)
+            arrows.right((x1 + w1 + shift, y), x2, "", tone)
             if label:
-                arrows.pill(label, x1 + w1, y1 + h1 * 0.5 - 1.3)
+                arrows.pill(label, x1 + w1, y - 1.3, tone)
             canvas.arrow(before.node, card.node, ((x1 + w1, y), (x2, y)))
             return
         left, right = free
@@ -161,8 +162,8 @@ class Lanes:
         bottom = y1 + h1 + shift
         start = goal if self.lanes[index] == self.lanes[index - 1] else x1 + w1 / 2
         if abs(goal - start) < 0.01:
-            points = arrows.down((start, bottom), y2, label)
+            points = arrows.down((start, bottom), y2, label, tone)
         else:
             rise = style.flag_rise if self.flags[index] else 0.75
-            points = arrows.turn((start, bottom), (goal, y2), label, rise)
+            points = arrows.turn((start, bottom), (goal, y2), label, rise, tone)
         canvas.arrow(before.node, card.node, points)

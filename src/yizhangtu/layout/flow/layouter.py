@@ -38,10 +38,11 @@ class Flow(NamedTuple):
 
 
 def _folded(tools: LayoutTools, guide: Guide, graph: Graph) -> list[Line]:
-    """The line of a guide with ever smaller blocks closed; only the variants that differ."""
+    """The line of a guide with ever smaller blocks closed, last with side trips laid open too; only the variants that
+    differ."""
     found: list[Line] = []
-    for most in BLOCKS:
-        line = fold(guide, graph, tools.styles.icons, most)
+    for most, trips in (*((most, True) for most in BLOCKS), (0, False)):
+        line = fold(guide, graph, tools.styles, most, trips)
         if not found or len(line.cards) != len(found[-1].cards):
             found.append(line)
     return found
@@ -120,7 +121,7 @@ class Layouter:
 
     def _whole(self, box: Box) -> Flow | None:
         """dot's own drawing, if it is legible on one sheet."""
-        cards = cards_of(fold(self.guide, self.graph, self.tools.styles.icons, 0))
+        cards = cards_of(fold(self.guide, self.graph, self.tools.styles, 0, trips=False))
         answers = self._answers([full_source(self.measure, cards, self.graph, width) for width in WIDTHS])
         best: Candidate | None = None
         for width, whole in zip(WIDTHS, answers, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.card.looks import LOOKS, rule_of
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
 
@@ -12,9 +13,11 @@ ENTRIES = (
     ("staff", "工作人员办"),
     ("check", "要审核把关"),
     ("watched", "监督点"),
-    ("back", "没通过怎么办"),
-    ("on", "转到别处"),
+    ("bad", "没通过怎么办"),
+    ("good", "通过了到哪步"),
+    ("turn", "转到别处"),
 )
+TABS = {look.mark: tone for tone, look in LOOKS.items()}
 
 
 def legend(
@@ -50,7 +53,7 @@ def legend(
 
 
 def _mark_width(mark: str) -> float:
-    return {"mine": 1.9, "staff": 1.9, "check": 1.6, "back": 2.0, "on": 2.0}.get(mark, 1.3)
+    return {"mine": 1.9, "staff": 1.9, "check": 1.6, "bad": 2.4, "good": 2.4, "turn": 2.4}.get(mark, 1.3)
 
 
 def _paint_mark(canvas: Canvas, measure: Measure, mark: str, x: float, cy: float) -> None:
@@ -68,5 +71,7 @@ def _paint_mark(canvas: Canvas, measure: Measure, mark: str, x: float, cy: float
     elif mark == "watched":
         canvas.icon("eye", x, cy - 0.65, 1.3, "watch")
     else:
-        ink, ground = ("fail", "failtint") if mark == "back" else ("dark", "wash")
-        canvas.rect(x, cy - 0.6, width, 1.2, 0.25, ground, ink, style.tab_rule, style.tab_dash)
+        tone = TABS[mark]
+        look, size = LOOKS[tone], 1.0
+        canvas.rect(x, cy - 0.7, width, 1.4, 0.25, look.ground, look.ink, style.tab_rule, rule_of(style, tone))
+        canvas.icon(look.icon, x + (width - size) / 2, cy - size / 2, size, look.ink)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from yizhangtu.layout.card.card import CardBox
+from yizhangtu.layout.card.looks import arrow_pill
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
 from yizhangtu.model.line import Line, Way
@@ -42,7 +43,7 @@ def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> 
         graph.node(f"n{index}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}", group="main")
     for index, card in enumerate(line.cards[:-1]):
         same = lanes is not None and lanes[index + 1] > lanes[index]
-        same = same and not card.arrow_label  # which has room between two rows
+        same = same and not arrow_pill(measure.style, card)  # which has room between two rows
         style = {} if card.linked else {"style": "invis"}
         graph.edge(f"n{index}", f"n{index + 1}", weight="40", minlen="0" if same else "1", **style)
     for index, card in enumerate(line.cards):

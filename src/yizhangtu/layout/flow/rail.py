@@ -6,12 +6,13 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import pill_width, rail_badge
 from yizhangtu.layout.card.border import paint_tags, tags
+from yizhangtu.layout.card.looks import LOOKS, arrow_tone
 from yizhangtu.layout.card.rail_box import RailBox
 from yizhangtu.layout.flow.arrows import Arrows, rail_pill_width
 from yizhangtu.layout.flow.runs import phase_runs
 from yizhangtu.layout.flow.strip import BEFORE_END, Strip, strip_reach
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Card, Line
+from yizhangtu.model.line import Card, Line, end_word
 
 STEPS = 4  # of width in one u: cards are measured and drawn at one of them
 
@@ -81,7 +82,9 @@ class Rail:
             short = Strip(self.measure, 0, self._phase(first)).least - total
             if short > 0:
                 heights[first:last] = [height + short / (last - first) for height in heights[first:last]]
-        bottom = style.flag_height + 0.2 if self.level > 1 else self._below(step, heights[-1])
+        bottom = style.flag_height + 0.2 if self.line.cards[-1].ends else 0.2
+        if self.level == 1 and not self.line.cards[-1].ends:
+            bottom = self._below(step, heights[-1])
         return RailPlan(tuple(heights), tuple(above), sum(heights) + sum(above) + bottom, unit)
 
     def _phase(self, index: int) -> str:
@@ -104,7 +107,9 @@ class Rail:
             return lift + max(0.0, self._reach(card) - middle)  # a ◆ is higher than a low row
         if before.linked and before.arrow_label:
             high, middle_before = self._size(index - 1, step)
-            lift += self._label_room(index - 1, high - middle_before + lift + middle)
+            lift += self._label_room(index - 1, high - middle_before + lift + middle, step / STEPS)
+        elif before.ends:
+            lift += style.flag_height + 0.35
         return lift if before.linked else lift + 0.5
 
     def _below(self, step: int, height: float) -> float:
@@ -117,15 +122,22 @@ class Rail:
         slot = self.measure.style.rail_slot
         return self.level == 1 and rail_pill_width(self.measure, label) <= slot - 1.0
 
+    def _label_span(self, width: float) -> tuple[float, float]:
+        """How far outcomes on the rail may reach beside cards `width` u wide."""
+        return (self.measure.style.strip + 0.1 if self.strip else 0.0), self.left() + width
+
     def _reach(self, card: Card) -> float:
         """From the middle of a number to its upper or lower end."""
         return rail_badge(self.measure, card).height / 2
 
-    def _label_room(self, index: int, apart: float) -> float:
-        """What the outcome below card `index` needs between two numbers that are `apart` already."""
-        style = self.measure.style
-        if not self._slim(self.line.cards[index].arrow_label):
-            return style.row_gap_label + (0.5 if self.level == 1 else 0.0)
+    def _label_room(self, index: int, apart: float, width: float) -> float:
+        """What the outcome below card `index` needs between two numbers that are `apart` already, beside cards `width`
+        u wide."""
+        style, label = self.measure.style, self.line.cards[index].arrow_label
+        if not self._slim(label):
+            left, right = self._label_span(width)
+            lines = self.measure.lines(label, right - left - 2 * style.pill_inset, style.pill_text, True)
+            return style.row_gap_label + (0.5 if self.level == 1 else 0.0) + (lines - 1) * style.pill_leading
         needed = self._reach(self.line.cards[index]) + self._reach(self.line.cards[index + 1]) + style.pill + 0.35
         return max(0.0, needed - apart)
 
@@ -153,7 +165,7 @@ class Rail:
                 top, end = boxes[first][0], sum(boxes[last - 1])
                 Strip(self.measure, cards[first].phase or 0, name).paint(canvas, top, end - top - BEFORE_END)
         anchors = self._anchors(boxes, width)
-        self._line(canvas, boxes, anchors, middle)
+        self._line(canvas, boxes, anchors, middle, width)
         for index, card in enumerate(cards):
             top, height = boxes[index]
             badge = rail_badge(self.measure, card)
@@ -172,8 +184,11 @@ class Rail:
             found.append(top + box.title_middle + max(0.0, height - box.height) / 2)
         return found
 
-    def _line(self, canvas: Canvas, boxes: list[tuple[float, float]], anchors: list[float], x: float) -> None:
-        """The rail between linked cards, 开始 above and 办结 below it, outcomes beside it."""
+    def _line(
+        self, canvas: Canvas, boxes: list[tuple[float, float]], anchors: list[float], x: float, width: float
+    ) -> None:
+        """The rail between linked cards, `width` u wide, 开始 above the first, 办结 or 到此 below each that ends, and
+        outcomes between them."""
         style = self.measure.style
         cards = self.line.cards
         for index in range(len(cards) - 1):
@@ -189,22 +204,25 @@ class Rail:
                 if self._slim(label):
                     upper = anchors[index] + self._reach(cards[index])
                     cy = (upper + anchors[index + 1] - self._reach(cards[index + 1])) / 2
-                left = style.strip + 0.1 if self.strip else 0.0
+                left, right = self._label_span(width)
                 with canvas.element(elements.outcome(cards[index].node, cards[index].arrow_outcome)):
-                    Arrows(canvas, self.measure).rail_pill(label, x, cy, left)
+                    Arrows(canvas, self.measure).rail_pill(label, x, cy, left, right, arrow_tone(cards[index]))
         canvas.mark("rail")
-        if self.level == 1:  # the first number is the start, and an end elsewhere is written on its row
-            return
-        width = self.measure.width("开始", style.tag, True) + 2 * style.tag_pad
-        top = boxes[0][0] - style.flag_height - 0.15
-        if cards[0].starts:
+        if cards[0].starts and self.level > 1:  # on ruled rows the first number is the start
+            top = boxes[0][0] - style.flag_height - 0.15
             with canvas.element(elements.step(cards[0].node, "flag")):
                 canvas.line(((x, top + 1), (x, anchors[0])), "mid", style.rail_line)
-                canvas.rect(x - width / 2, top, width, style.flag_height, 0.35, "line")
-                canvas.centred(x, top + style.flag_height / 2, "开始", style.tag, "white")
-        end = boxes[-1][0] + boxes[-1][1]
-        if cards[-1].ends:
-            with canvas.element(elements.step(cards[-1].node, "flag")):
-                canvas.line(((x, anchors[-1]), (x, end + 0.3)), "mid", style.rail_line)
-                canvas.rect(x - width / 2, end + 0.2, width, style.flag_height, 0.35, "line")
-                canvas.centred(x, end + 0.2 + style.flag_height / 2, "办结", style.tag, "white")
+                self._stop(canvas, x, top, "开始", "line")
+        for index, card in enumerate(cards):
+            if card.end is not None:
+                below = boxes[index][0] + boxes[index][1] + 0.2
+                with canvas.element(elements.step(card.node, "flag")):
+                    canvas.line(((x, anchors[index]), (x, below + 0.1)), "mid", style.rail_line)
+                    self._stop(canvas, x, below, end_word(card.end), LOOKS[card.end].ink)
+
+    def _stop(self, canvas: Canvas, x: float, y: float, text: str, fill: str) -> None:
+        """开始, 办结 or 到此 on the rail, from y down."""
+        style = self.measure.style
+        width = self.measure.width(text, style.tag, True) + 2 * style.tag_pad
+        canvas.rect(x - width / 2, y, width, style.flag_height, 0.35, fill)
+        canvas.centred(x, y + style.flag_height / 2, text, style.tag, "white")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from yizhangtu.layout.box import Wish
 from yizhangtu.layout.card.badges import card_badge
 from yizhangtu.layout.card.card import CardBox
+from yizhangtu.layout.card.looks import arrow_pill
 from yizhangtu.layout.card.sidetrip import is_block
 from yizhangtu.layout.matrix.columns import is_choice
 from yizhangtu.layout.matrix.matrix_box import MatrixBox
@@ -64,7 +65,7 @@ class RowGrid:
         self._least = [
             max(self._least_width(card), floor) for card, floor in zip(cards, floors or [0.0] * len(cards), strict=True)
         ]
-        self._gaps = [self._gap(card) for card in cards]
+        self._gaps = [self._gap(index) for index in range(len(cards))]
         self._weights = [_weight(card) for card in cards]
 
     def box(self, index: int, width: float) -> CardBox | MatrixBox:
@@ -122,11 +123,19 @@ class RowGrid:
             head = 2 * style.pad + min(title, SHORT_NAME * style.title) + 0.1
         return max(style.card_min, min(head, LEAST_MOST))
 
-    def _gap(self, card: Card) -> float:
+    def pill(self, index: int, beside: bool = True) -> str:
+        """The words on the arrow from a card to the next one `beside` or below it. From a matrix an arrow down starts
+        at the column of its outcome."""
+        card = self.cards[index]
+        if self._matrix[index] and card.arrow:
+            return card.arrow.label if beside else ""
+        return arrow_pill(self.measure.style, card)
+
+    def _gap(self, index: int) -> float:
         style = self.measure.style
-        if not card.linked:
+        if not self.cards[index].linked:
             return style.gap_plain
-        return style.gap_label if card.arrow_label else style.gap
+        return style.gap_label if self.pill(index) else style.gap
 
     def gap(self, index: int) -> float:
         """Room between a card and its right neighbour."""

@@ -7,13 +7,14 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import paint_flag
+from yizhangtu.layout.card.looks import arrow_tone
 from yizhangtu.layout.flow.arrows import Arrows
 from yizhangtu.layout.flow.row_breaks import break_rows
 from yizhangtu.layout.flow.row_grid import CardRow, RowGrid
 from yizhangtu.layout.flow.runs import phase_runs
 from yizhangtu.layout.flow.strip import Strip
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Line
+from yizhangtu.model.line import Line, end_word
 from yizhangtu.model.words import numeral
 
 Area = tuple[float, float, float, float]  # x, y, width, height in u
@@ -34,7 +35,7 @@ class RowPlan(NamedTuple):
 
 
 def flag_texts(line: Line, bands: bool) -> list[tuple[str, ...]]:
-    """The flags over each card: its phase (where there are no bands), 开始, 办结."""
+    """The flags over each card: its phase (where there are no bands), 开始, 办结 or 到此."""
     found: list[tuple[str, ...]] = []
     previous: int | None = None
     for card in line.cards:
@@ -43,8 +44,8 @@ def flag_texts(line: Line, bands: bool) -> list[tuple[str, ...]]:
             texts.append(f"{numeral(card.phase + 1)} {line.phases[card.phase]}")
         elif card.starts:
             texts.append("开始")
-        if card.ends:
-            texts.append("办结")
+        if card.end is not None:
+            texts.append(end_word(card.end))
         previous = card.phase
         found.append(tuple(texts))
     return found
@@ -95,8 +96,7 @@ class CardRows:
 
     def _turn_room(self, index: int) -> float:
         """What the outcome on a turn into this card needs between the rows."""
-        before = self.line.cards[index - 1] if index else None
-        return self.measure.style.row_gap_label if before and before.linked and before.arrow_label else 0.0
+        return self.measure.style.row_gap_label if index and self.grid.pill(index - 1, False) else 0.0
 
     def plan(self, unit: float, width_mm: float) -> RowPlan | None:
         """Rows at `unit` mm per u in `width_mm`, or None where it is too narrow for a card. Plans are kept, for sheets
@@ -192,13 +192,15 @@ class CardRows:
             if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
                 free = min((tag.left for tag in marks), default=x + w - 0.6)
                 self._turn(canvas, index, boxes, (flag_end, free))
-            self.grid.box(index, w).paint(canvas, x, y, h)
+            box = self.grid.box(index, w)
+            box.paint(canvas, x, y, h)
             canvas.placed(card.node, x, y, w, h)
             paint_tags(canvas, self.measure, card, marks, y)
             if card.linked and index + 1 < len(cards) and row_of[index + 1] == row_of[index]:
-                start = (x + w + self.grid.shift(index), y + h / 2)
+                start = (x + w + self.grid.shift(index), y + box.arrow_height(h))
+                label = self.grid.pill(index)
                 with canvas.element(elements.outcome(card.node, card.arrow_outcome)):
-                    points = Arrows(canvas, self.measure).right(start, boxes[index + 1][0], card.arrow_label)
+                    points = Arrows(canvas, self.measure).right(start, boxes[index + 1][0], label, arrow_tone(card))
                 canvas.arrow(card.node, cards[index + 1].node, points)
 
     def _turn(self, canvas: Canvas, index: int, boxes: Sequence[Area], free: tuple[float, float]) -> None:
@@ -212,9 +214,10 @@ class CardRows:
         start = x + self.grid.way_out(index - 1, w)
         bottom = y + h + self.grid.shift(index - 1)
         arrows = Arrows(canvas, self.measure)
+        label, tone = self.grid.pill(index - 1, False), arrow_tone(before)
         with canvas.element(elements.outcome(before.node, before.arrow_outcome)):
             if abs(goal - start) < 1.2:
-                points = arrows.down(((goal + start) / 2, bottom), ty, before.arrow_label)
+                points = arrows.down(((goal + start) / 2, bottom), ty, label, tone)
             else:
-                points = arrows.turn((start, bottom), (goal, ty), before.arrow_label, self._rise[index])
+                points = arrows.turn((start, bottom), (goal, ty), label, self._rise[index], tone)
         canvas.arrow(before.node, card.node, points)

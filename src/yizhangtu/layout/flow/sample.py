@@ -6,7 +6,7 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.line import Card, Exit, Line, Shape, Way
+from yizhangtu.model.line import Card, Exit, Line, Shape, Tone, Way
 from yizhangtu.model.page import Label
 
 # (how a text of the sample begins, its explanation)
@@ -26,10 +26,10 @@ def sample_line() -> Line:
         node=0, badge="1", shape=Shape.STEP, title="提出申请", handler="村民", handler_icon="user", mine=True,
         deadline="随时", starts=True, linked=True, nodes=(0,), pictogram="file-text",
     )  # fmt: skip
-    back = Exit("不齐全", "退回补正", Way.BACK, "1", 0)
+    back = Exit("不齐全", "退回补正", Way.BACK, "1", 0, 1, Tone.BAD)
     second = Card(
         node=1, badge="2", shape=Shape.CHECK, title="村里审查", detail="查材料全不全", handler="村委会",
-        handler_icon="house-line", deadline="5个工作日", watched=True, ends=True, exits=(back,), nodes=(1,),
+        handler_icon="house-line", deadline="5个工作日", watched=True, end=Tone.GOOD, exits=(back,), nodes=(1,),
     )  # fmt: skip
     return Line((first, second))
 

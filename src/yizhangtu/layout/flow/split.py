@@ -148,12 +148,14 @@ class Sheets(NamedTuple):
         """The last card of sheet `number`, which an arrow would join to the card `after` it."""
         sheet = self.name(number + 1)
         exits = card.exits
-        if card.arrow_label:
-            stood = Exit(card.arrow_label, sheet, Way.ON, after.badge, after.node, card.arrow_outcome)
-            exits = tuple(sorted((stood, *exits), key=lambda exit_: exit_.outcome))
+        if card.arrow and card.arrow.label:
+            note = f"{card.arrow.note}（{sheet}）" if card.arrow.note else sheet
+            exits = tuple(sorted((card.arrow._replace(note=note), *exits), key=lambda exit_: exit_.outcome))
+        elif card.arrow:
+            exits = (*exits, card.arrow._replace(note=f"{card.arrow.added}，接{sheet}"))
         elif not any(exit_.target == after.node for exit_ in exits):
             exits = (*exits, Exit("", f"接{sheet}", Way.CUT, after.badge, after.node))
-        return card._replace(linked=False, arrow_label="", arrow_outcome=0, exits=exits)
+        return card._replace(linked=False, arrow=None, exits=exits)
 
     def arrivals(self, before: Card, card: Card, number: int) -> list[Entrance]:
         """All that leads to the first card of sheet `number`, where an arrow from the card `before` it would."""

@@ -68,7 +68,7 @@ class ChoiceMatrix(NamedTuple):
 
 def is_refusal(exit_: Exit) -> bool:
     """Whether an outcome is no way of its own but a refusal."""
-    return exit_.way is Way.BACK and bool(exit_.label)
+    return exit_.way in (Way.BACK, Way.AGAIN) and bool(exit_.label)
 
 
 def is_choice(card: Card) -> bool:
@@ -83,7 +83,7 @@ def columns_of(card: Card) -> tuple[ChoiceColumn, ...]:
     found = [(panel.outcome, _column(panel)) for panel in card.panels]
     found += [
         (exit_.outcome, _pointer(exit_, elements.outcome(card.node, exit_.outcome)))
-        for exit_ in card.exits
+        for exit_ in (*card.exits, *((card.arrow,) if card.arrow else ()))
         if exit_.label and not is_refusal(exit_)
     ]
     return tuple(column for _, column in sorted(found, key=lambda one: one[0]))

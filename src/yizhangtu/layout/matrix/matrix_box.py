@@ -7,7 +7,7 @@ from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.matrix.body import MatrixBody
 from yizhangtu.layout.matrix.columns import is_refusal
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Card
+from yizhangtu.model.line import Card, Way
 
 GAP = 0.55  # u: between the bar and the line above the columns
 
@@ -18,8 +18,8 @@ class MatrixBox:
     def __init__(self, measure: Measure, card: Card, width: float, level: int = 3) -> None:
         self.card = card
         self.width = width
-        refusals = tuple(exit_ for exit_ in card.exits if is_refusal(exit_) or not exit_.label)
-        source = card._replace(panels=(), exits=refusals)
+        kept = tuple(exit_ for exit_ in card.exits if is_refusal(exit_) or exit_.way is Way.CUT)
+        source = card._replace(panels=(), exits=kept, linked=False, arrow=None)
         self._bar = CardBox(measure, source, width, level, flat=True)
         self._body = MatrixBody(measure, width, card, level < 3)
         self.height = self._bar.height + GAP + self._body.height
@@ -28,6 +28,10 @@ class MatrixBox:
     def bad(self) -> int:
         """Lines that name and conditions take beyond what looks well."""
         return self._bar.bad + max(0, self._body.most_lines - 2)
+
+    def arrow_height(self, height: float) -> float:
+        """How far below the top an arrow to the right starts."""
+        return height / 2
 
     def way_out(self, node: int) -> float:
         """Where the arrow to the step `node` below starts, from the left."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import Pointer
+from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.matrix.arrange import matrix_of
 from yizhangtu.layout.matrix.cell import CellBox, cell_measure, small_arrow
@@ -171,7 +172,8 @@ class ColumnTier:
             style, down = self.measure.style, cell.onward
             top, room = lower - 0.1 - style.tab_leading, self._span(left, right) / 2 - 0.7
             with canvas.element(elements.outcome(cell.rows[-1].node, down.outcome)):
-                canvas.parts(middle + 0.7, top, room, down.parts, 1.0, style.tab_leading, "ok", True)
+                ink = LOOKS[down.tone].ink
+                canvas.parts(middle + 0.7, top, room, down.parts, 1.0, style.tab_leading, ink, True)
 
     def _paint_end(self, canvas: Canvas, end: ColumnEnd, x: float, y: float) -> None:
         """Where neighbouring columns lead: → ⑩."""

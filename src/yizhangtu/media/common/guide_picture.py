@@ -26,7 +26,7 @@ def wish_of(guide: Guide, form: str = "") -> Wish:
 def picture_in_words(context: Context, subject: Subject) -> str:
     """The alternative text of a guide's picture."""
     guide = subject.guide
-    line = fold(guide, subject.graph, context.styles.icons, BLOCKS[0]) if guide.steps else None
+    line = fold(guide, subject.graph, context.styles, BLOCKS[0]) if guide.steps else None
     return in_words(guide, line)
 
 
@@ -35,7 +35,7 @@ def too_large(context: Context, subject: Subject, medium: Medium) -> Diagnostic:
     guide, graph = subject.guide, subject.graph
     if guide.body is not None:
         return _row_too_large(context, guide, medium)
-    cards = fold(guide, graph, context.styles.icons, 0).cards
+    cards = fold(guide, graph, context.styles, 0, trips=False).cards
     largest = max(cards, key=lambda card: CardBox(context.measure, card, WIDTH).height)
     entry = graph.nodes[largest.node].entry
     words = len(largest.title) + len(largest.detail) + sum(len(remark.text) for remark in largest.remarks)

@@ -233,7 +233,7 @@ def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
 def _left_out(context: Context, subject: Subject, level: int) -> list[Diagnostic]:
     """Y504: name the steps whose details the author's 详略 leaves out, so that nobody believes they are printed."""
     guide = subject.guide
-    cards = fold(guide, subject.graph, context.styles.icons, 0).cards
+    cards = fold(guide, subject.graph, context.styles, 0, trips=False).cards
     steps = [card.badge for card in cards if card.detail or card.remarks]
     if not steps:
         return []

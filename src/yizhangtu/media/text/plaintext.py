@@ -14,6 +14,6 @@ from yizhangtu.media.result import Result
 def make(context: Context, job: Job) -> Result:
     """Make NAME.txt."""
     (subject,) = subjects_with_pages(job)
-    line = fold(subject.guide, subject.graph, context.styles.icons, BLOCKS[0])
+    line = fold(subject.guide, subject.graph, context.styles, BLOCKS[0])
     text = spoken(subject.guide, line, subject.project)
     return Result(text.replace("\n", "\r\n").encode("utf-8-sig"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TypedDict
 
 from yizhangtu.model.diagnostics import Related, Span, Text
-from yizhangtu.model.guide import Branch, End, Entry, Go, GoTo, Inline, Parallel, Step
+from yizhangtu.model.guide import Branch, End, Entry, Go, GoTo, Inline, Parallel, Step, Tone
 from yizhangtu.model.words import shortened
 from yizhangtu.read.guide.amounts import parse_band
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
 from yizhangtu.read.guide.values import Values, colon_hint
 from yizhangtu.read.schema.key import KeyTable
-from yizhangtu.read.schema.keys import PARALLEL, STEP, TARGET
+from yizhangtu.read.schema.keys import NEXT, PARALLEL, STEP, TARGET, TONES
 from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Sequence, Tree
 
 MOST_STEPS = 500
@@ -21,6 +22,13 @@ END_WORDS = frozenset({"办结", "end"})
 
 _ONLY_STEP = {"判断", "公示", "表决"}
 _KEYED = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(STEP.by_name)))}) ?[:：]")  # 步骤：申请, which is no name
+
+
+class _Onward(TypedDict, total=False):
+    """What 接着 says."""
+
+    next: End | GoTo | None
+    every: Text | None
 
 
 class TooManySteps(Exception):
@@ -97,7 +105,7 @@ class _Steps:
             vote=values.vote(fields),
             phase=values.text(fields, "阶段"),
             branches=self.branches(fields.get("判断")),
-            next=self.goes_to(fields),
+            **self.goes_to(fields),
             icon=values.plain(fields, "图标"),
         )
 
@@ -113,7 +121,7 @@ class _Steps:
             oversight=values.texts(fields, "监督"),
             materials=values.materials(fields, "材料"),
             phase=values.text(fields, "阶段"),
-            next=self.goes_to(fields),
+            **self.goes_to(fields),
             icon=values.plain(fields, "图标"),
             members=self.members(fields.get("并行")),
         )
@@ -148,13 +156,19 @@ class _Steps:
                 found.append(entries)
         return tuple(found)
 
-    def goes_to(self, fields: Fields) -> End | GoTo | None:
-        """接着: a name or 办结; 下一步 is the default, None."""
-        written = self.values.plain(fields, "接着")
-        if written is None:
-            return None
-        target = _target(written)
-        return None if target is Go.NEXT else target
+    def goes_to(self, fields: Fields) -> _Onward:
+        """接着: a name or 办结, or a mapping with 循环; 下一步 is the default."""
+        tree = fields.get("接着")
+        inner: Fields | None = {"到": tree} if isinstance(tree, Scalar) else None
+        if tree is not None and inner is None:
+            inner = self.values.mapping(tree, "“接着”", NEXT)
+        if inner is None:
+            return {}
+        written, every = self.values.plain(inner, "到"), self.values.text(inner, "循环")
+        target = None if written is None else _target(written)
+        if target is None or target is Go.NEXT:
+            return {}
+        return {"next": target, "every": every}
 
     def branches(self, tree: Tree | None) -> tuple[Branch, ...]:
         """判断: outcome → target. Outcomes are always text."""
@@ -205,7 +219,9 @@ class _Steps:
             return Branch(outcome, Inline(self.entries(tree, "")), band=band)
         fields = read_fields(tree, TARGET, self.faults)
         to, note = self.values.plain(fields, "到"), self.values.text(fields, "说明")
-        return None if to is None else Branch(outcome, _target(to), note, band)
+        said = self.values.choice(fields, TARGET, "性质")
+        tone = None if said is None else tuple(Tone)[TONES.index(said)]
+        return None if to is None else Branch(outcome, _target(to), note, band, tone)
 
 
 def _as_step(scalar: Scalar) -> str:

@@ -16,6 +16,8 @@ LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务
 STATUSES = ("征求意见", "试行", "正式", "废止")
 NOTE_PAGES = ("有", "无")
 FORMS = ("折行", "竖排", "泳道", "全图")
+TONES = ("通过", "不通过", "平常")
+TONES_ENGLISH = ("good", "bad", "neutral")
 FORMS_ENGLISH = ("rows", "rail", "lanes", "graph")
 
 _ASSISTANT = Key("帮办代办", "assistant", ValueShape.OBJECT, "谁可以帮忙办理", "{姓名: 张××, 电话: 0550-1234567}",
@@ -151,7 +153,9 @@ VOTE = KeyTable(
     ),
 )
 
-_NEXT = Key("接着", "next", _T, "不按书写的顺序时，接着去哪一步，或者办结", "办结", wrong=("下一步", "去处", "转到"))
+_NEXT = Key("接着", "next", ValueShape.OBJECT_OR_TEXT,
+            "不按书写的顺序时，接着去哪一步，或者办结；每月、每年从头再来的写 {到: …, 循环: 每月}", "办结", of="next",
+            wrong=("下一步", "去处", "转到"))  # fmt: skip
 _STEP_COMMON = (
     Key("内容", "detail", _T, "具体做什么", wrong=("说明", "描述", "详情", "操作")),
     Key("办理", "by", _TS, "谁来办；不写就是第一个办理主体", "村民委员会",
@@ -204,6 +208,17 @@ TARGET = KeyTable(
             wrong=("去", "转到", "接着", "至"),
         ),
         Key("说明", "note", _T, "写在箭头旁边的话", "一次告知", wrong=("备注", "内容")),
+        Key("性质", "tone", ValueShape.CHOICE, "这个结果是好是坏，决定颜色；不写就看用词", "不通过",
+            choices=TONES, choices_english=TONES_ENGLISH),
+    ),
+)  # fmt: skip
+
+NEXT = KeyTable(
+    "next",
+    "接着",
+    (
+        Key("到", "to", _T, "接着去哪一步，或者办结", "登记台账", required=True, wrong=("去", "转到", "接着", "至")),
+        Key("循环", "every", _T, "多久从头再来一轮", "每月", wrong=("周期", "每")),
     ),
 )
 
@@ -256,7 +271,7 @@ TABLES: dict[str, KeyTable] = {
     table.id: table
     for table in (
         *GUIDES.values(), ITEM, AWARDS, AWARD, BAND, REWARD, STANDARD, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT,
-        PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, LAYOUT, PROJECT, VILLAGE,
+        PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, PROJECT, VILLAGE,
     )
 }  # fmt: skip
 
