@@ -1,25 +1,30 @@
 """styles/icons/: which icon a step or a handler gets by its words, and the outlines of icons."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 VIEW_BOX = 256  # every outline is drawn on a square of this size
+CLAUSE = re.compile(r"[，。；：、,;:\s]")
 MOST_FOUND = 4096  # texts whose icon is kept
 
 
 class IconRule(NamedTuple):
-    """A text that holds one of `words` gets `icon`."""
+    """A text that holds one of `words` gets `icon`, unless it holds one of `unless`."""
 
     icon: str
     words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
 
 class Keywords(NamedTuple):
-    """styles/icons/keywords.yaml: of the rules of a group the first that holds wins."""
+    """styles/icons/keywords.yaml: of the rules of a group the first that holds wins. A word after one of `negations`
+    in its clause does not count, nor does one in a clause with one of `instead`: the text rejects what it names."""
 
-    default_step: str
     default_handler: str
     default_good: str
+    negations: tuple[str, ...]
+    instead: tuple[str, ...]
     steps: tuple[IconRule, ...]
     handlers: tuple[IconRule, ...]
     groups: tuple[IconRule, ...]  # 类别 of a list
@@ -42,10 +47,10 @@ class IconSet:
         self._found: dict[tuple[str, str], str] = {}
 
     def for_step(self, title: str, wish: str | None = None) -> str:
-        """The author's wish (图标) if the set has it, else by the words of the title."""
+        """The author's wish (图标) if the set has it, else by the words of the title; "" where no rule holds."""
         if wish is not None and wish in self.paths:
             return wish
-        return self._choose("step", title, self.keywords.steps, self.keywords.default_step)
+        return self._choose("step", title, self.keywords.steps, "")
 
     def for_handler(self, name: str) -> str:
         """The icon of who handles a step."""
@@ -69,6 +74,19 @@ class IconSet:
         if found is None:
             if len(self._found) >= MOST_FOUND:
                 self._found.clear()
-            found = next((rule.icon for rule in rules if any(word in text for word in rule.words)), default)
+            found = next((rule.icon for rule in rules if self._holds(rule, text)), default)
             self._found[(group, text)] = found
         return found
+
+    def _holds(self, rule: IconRule, text: str) -> bool:
+        if any(word in text for word in rule.unless):
+            return False
+        return any(word in text and self._affirmed(word, text) for word in rule.words)
+
+    def _affirmed(self, word: str, text: str) -> bool:
+        """Whether a text speaks of what a word names, and not of its absence or replacement."""
+        at = text.index(word)
+        before = CLAUSE.split(text[:at])[-1]
+        clause = before + CLAUSE.split(text[at:])[0]
+        replaced = any(mark in clause for mark in self.keywords.instead)
+        return not replaced and not any(mark in before for mark in self.keywords.negations)

@@ -230,8 +230,13 @@ def signs(drawing: Drawing) -> int:
 
 
 @pytest.mark.parametrize(
-    ("stated", "count"), [("不办酒席", 1), ("严禁占道", 1), ("取消", 1), ("火化", 0), ("只请亲属", 0), ("不限", 0)]
-)
+    ("stated", "count"),
+    [
+        ("不办酒席", 1), ("严禁占道", 1), ("取消", 1), ("一律不办", 1), ("不办酒席，不收礼金", 1),
+        ("火化", 0), ("只请亲属", 0), ("不限", 0), ("不禁止，量力而行", 0), ("免费用，不得拒绝", 0), ("提倡不办", 0),
+        ("可以不办满3天", 0), ("不少于500元，不得少发", 0), ("不得拒绝", 0), ("不办，确需办理的先报备", 0),
+    ],
+)  # fmt: skip
 def test_what_is_forbidden_has_the_sign(draw: Drawer, stated: str, count: int) -> None:
     rows = [standard("婚事", "宴席", "15桌"), standard("丧事", "宴席", note=stated), standard("丧事", "天数", "3天"),
             standard("婚事", "天数", "1天")]  # fmt: skip
@@ -242,6 +247,18 @@ def test_a_limit_that_must_not_be_exceeded_has_no_sign(draw: Drawer) -> None:
     rows = [standard("婚事", "宴席", "不得超过15桌"), standard("丧事", "宴席", "不得超过1500000000桌")]
     for box in BOXES.values():
         assert [signs(sheet) for sheet in draw.sheets(conduct(*rows), box)] == [0]
+
+
+def test_nothing_stands_below_the_tags_of_town_and_country(draw: Drawer) -> None:
+    """A note below 城 or 乡 would read as that of one of them."""
+    one = standard("婚事", "每桌", urban="480元，不上高档烟酒，不打包", rural="300元", note="含烟酒，由理事会到场核对")
+    for box in BOXES.values():
+        for drawing in draw.sheets(conduct(one), box):
+            tags = [label for label in labels(drawing) if label.text in ("城", "乡")]
+            assert len(tags) == 2 and tags[0].x == tags[1].x
+            below = [label for label in labels(drawing) if label.y > tags[0].y and label not in tags]
+            right = [label for label in below if any(part in label.text for part in ("烟", "打包", "理事", "核对"))]
+            assert right and all(label.x > tags[0].x + tags[0].size_mm for label in right)
 
 
 def test_town_and_country_are_reported_apart(draw: Drawer) -> None:

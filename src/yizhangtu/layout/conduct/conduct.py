@@ -30,6 +30,7 @@ class ConductBody:
         self.conduct = conduct
         self.forms = ConductForms(measure, style, conduct, icons)
         self._chosen: dict[tuple[Box, ...], str | None] = {}
+        self._suitable: dict[tuple[Box, ...], Sequence[str]] = {}
         self._counted: dict[tuple[str, float, float], int] = {}
 
     def needed(self, unit: float, width: float) -> float:
@@ -50,12 +51,36 @@ class ConductBody:
             return self._sheets(form, unit, boxes)
         # Near the smallest text any form that fits will do.
         if key not in self._chosen and unit < SMALL * boxes[0].floor:
-            sheets = (self._sheets(form, unit, boxes) for form in self.forms.names)
+            sheets = (self._sheets(form, unit, boxes) for form in self._forms(boxes))
             return next((found for found in sheets if found is not None), None)
         if key not in self._chosen:
             self._chosen[key] = self._choose(boxes)
         chosen = self._chosen[key]
         return self._sheets(chosen, unit, boxes) if chosen else None
+
+    def _forms(self, boxes: Sequence[Box]) -> Sequence[str]:
+        """The forms of the first group that fits. None where one more sheet would hold the group before it: standards
+        that suit a matrix are not torn into panels to save a sheet."""
+        key = tuple(boxes)
+        if key not in self._suitable:
+            self._suitable[key] = self._suitable_forms(key)
+        return self._suitable[key]
+
+    def _suitable_forms(self, boxes: tuple[Box, ...]) -> Sequence[str]:
+        *first, last = self.forms.groups(len(boxes))
+        more = (*boxes, boxes[-1])
+        for group in first:
+            if any(self._fits(form, boxes) for form in group):
+                return group
+            if any(self._fits(form, more) for form in self.forms.groups(len(more))[0]):
+                return ()
+        return last
+
+    def _fits(self, form: str, boxes: Sequence[Box]) -> bool:
+        """Whether a form fits at the smallest text."""
+        box = boxes[0]
+        quarters = max(1, int(QUARTER * box.width / box.floor + 1e-6))
+        return self._sheets(form, QUARTER * box.width / quarters, boxes) is not None
 
     def _sheets(self, form: str, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
         width = boxes[0].width / unit
@@ -88,7 +113,7 @@ class ConductBody:
         best: tuple[float, str] | None = None
         look = self.style.form
         target, beyond = boxes[0].target, look.beyond
-        for form in self.forms.names:
+        for form in self._forms(boxes):
             least = best[0] / look.weight(form) * 1.01 if best else 0.0
             unit = self._largest(form, boxes, least if least <= target else target + (least - target) / beyond)
             if unit:

@@ -73,9 +73,10 @@ class Composer:
         aside = self._aside(lines[0], cell.notes[0], width) if len(lines) == len(cell.notes) == 1 else None
         if aside:
             return LineBlock((aside,))
+        lead = max(self._tag(limit.tag) for limit in cell.limits)
         for note in cell.notes:
-            lines += self.text(note, width, Letters(look.note, "grey")).lines
-        return LineBlock(tuple(lines))
+            lines += self.text(note, width - lead, Letters(look.note, "grey")).lines
+        return LineBlock(tuple(_hung(lines, lead, width) if lead else lines))
 
     def _size(self, limits: Sequence[CellLimit], width: float, number: float) -> float:
         """The largest size of the numbers of a cell at which they fit on one line with their words, if there is one."""
@@ -253,7 +254,7 @@ class Composer:
         )
 
     def _tail(self, limit: CellLimit, width: float) -> tuple[BitLine, ...]:
-        return self.text(limit.tail, width, Letters(1.0)).lines if limit.tail else ()
+        return self.text(limit.tail, width - self._tag(limit.tag), Letters(1.0)).lines if limit.tail else ()
 
     def _beside(self, limits: Sequence[CellLimit], width: float, number: float) -> BitLine | None:
         """Limits with numbers side by side; None if they do not fit."""
@@ -285,18 +286,20 @@ class Composer:
         if limit.tag:
             bits.append(self._tagged(limit.tag))
             x += self._tag(limit.tag)
-        for text, size, fill, bold in (
-            (limit.before, look.words, "ink", False),
-            (limit.number, number, "dark", True),
-            (limit.after, look.words, "ink", False),
+        gap = 0.0
+        for text, size, fill, bold, behind in (
+            (limit.before, look.words, "ink", False, look.gap),
+            (limit.number, number, "dark", True, look.unit_gap),
+            (limit.after, look.words, "ink", False, 0.0),
         ):
             lines = self.measure.typesetter.lines(text, 1e9, bold) if text else ()
             if lines:
                 wide = lines[0].width * size
-                bits.append(Bit(x, wide, size, lines[0], fill, bold))
-                x += wide + look.gap
+                bits.append(Bit(x + gap, wide, size, lines[0], fill, bold))
+                x += gap + wide
+                gap = behind
         height = number * look.number_line
-        return BitLine(height, x - look.gap, height / 2 + DIGIT_HALF * number, tuple(bits))
+        return BitLine(height, x, height / 2 + DIGIT_HALF * number, tuple(bits))
 
     def _tag(self, tag: str) -> float:
         look = self.style.cell
@@ -305,6 +308,16 @@ class Composer:
     def _tagged(self, tag: str) -> Bit:
         look = self.style.cell
         return Bit(0.0, look.tag_width, look.tag, None, "dark", True, tag=tag)
+
+
+def _hung(lines: Sequence[BitLine], lead: float, width: float) -> list[BitLine]:
+    """Lines with their tags below one another at the left, and all other texts beside them, never below a tag."""
+    begins = [0.0 if any(bit.tag for bit in line.bits) else min(lead, width - line.width) for line in lines]
+    widest = max(line.width + begin for line, begin in zip(lines, begins, strict=True))
+    return [
+        line._replace(width=widest, bits=tuple(bit._replace(x=bit.x + begin) for bit in line.bits))
+        for line, begin in zip(lines, begins, strict=True)
+    ]
 
 
 def _whole(limit: CellLimit) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from yizhangtu.layout.conduct.conduct_cell import Composer
 from yizhangtu.layout.conduct.conduct_flow import Lane, LaneBlock, even
 from yizhangtu.layout.conduct.conduct_gauge import Gauge
-from yizhangtu.layout.conduct.conduct_lists import CONSEQUENCES, Lists, section
+from yizhangtu.layout.conduct.conduct_lists import AGAINST, CONSEQUENCES, FOR, Lists, section
 from yizhangtu.layout.conduct.conduct_matrix import CONTINUED, Matrix
 from yizhangtu.layout.conduct.conduct_plan import ConductTable, tables
 from yizhangtu.layout.measure import Measure
@@ -37,12 +37,21 @@ class ConductForms:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The forms available for these standards, the most readable first."""
+        return tuple(form for group in self.groups(1) for form in group)
+
+    def groups(self, sheets: int) -> tuple[tuple[str, ...], ...]:
+        """The forms for so many sheets in groups: those of a group are compared, the next group is for what does not
+        fit in it. A matrix that suits the standards is not torn into panels where it fits whole. On several sheets the
+        lists follow the matrix: beside it both would be torn."""
         dense = any(self._dense(table) for table in self.tables)
         lists = bool(self.conduct.encouraged or self.conduct.forbidden or self.conduct.consequences)
-        found = ["matrix 1"] if dense or not self.tables else []
-        found += ["beside"] if dense and lists else []
-        found += ["matrix 2"] if dense else []
-        return (*found, *(f"panels {count}" for count in range(1, len(self.style.form.panels) + 1)), "cards")
+        panels = (*(f"panels {count}" for count in range(1, len(self.style.form.panels) + 1)), "cards")
+        beside = ("beside 1", "beside 2") if lists else ()
+        if dense and sheets > 1:
+            return ("matrix 1", "matrix 2"), (*beside, *panels)
+        if dense:
+            return ("matrix 1", *beside, "matrix 2"), panels
+        return (panels if self.tables else ("matrix 1", *panels),)
 
     @cached_property
     def tables(self) -> tuple[ConductTable, ...]:
@@ -71,8 +80,8 @@ class ConductForms:
             case ["panels", count]:
                 narrow = int(count) > 1 and self._each(width, int(count)) < look.panel_least
                 return None if narrow else self._over(self._standards(width, 0, int(count)), width)
-            case ["beside"]:
-                return self._beside(width) if width >= look.wide else None
+            case ["beside", count]:
+                return self._beside(width, int(count)) if width >= look.wide else None
             case _:
                 return self._cards(width) if width >= look.wide else None
 
@@ -80,17 +89,21 @@ class ConductForms:
         """Standards with the lists below them."""
         return None if standards is None else (*standards, *self._below(width))
 
-    def _beside(self, width: float) -> Blocks | None:
-        """Standards at the left, lists at the right."""
+    def _beside(self, width: float, columns: int) -> Blocks | None:
+        """Standards at the left, lists at the right in one or two columns."""
         look = self.style.form
         best: tuple[float, LaneBlock] | None = None
+        if columns > 1 and len(self.lists.sides()) < columns:
+            return None
         for share in look.shares:
             left = round(width * share, 4)
             own = self._matrices(left)
-            if own is None:
-                continue
             at = left + look.gutter
-            lanes = (Lane(0.0, self._headed(STANDARDS, left, own)), Lane(at, self._column(width - at)))
+            each = (width - at - (columns - 1) * look.gutter) / columns
+            if own is None or each < look.card_least:
+                continue
+            lists = self._columns(at, each) if columns > 1 else (Lane(at, self._column(each)),)
+            lanes = (Lane(0.0, self._headed(STANDARDS, left, own)), *lists)
             height = max(total(lane.pieces) for lane in lanes)
             if best is None or height < best[0] + 0.3:
                 best = (height, LaneBlock(lanes))
@@ -100,7 +113,7 @@ class ConductForms:
         """All tables one below the other; None if they are too narrow."""
         pieces: list[Piece] = []
         for table in self.tables:
-            gauge = self._gauge((table,), width)
+            gauge = self._gauge((table,), width, True)
             if not gauge.legible:
                 return None
             own = Matrix(gauge, table, width).pieces()
@@ -144,8 +157,8 @@ class ConductForms:
             pieces += [replace(own[0], gap=self.style.gap if pieces else 0.0), *own[1:]] if own else []
         return pieces
 
-    def _gauge(self, tables: tuple[ConductTable, ...], width: float) -> Gauge:
-        return Gauge(self.measure, self.style, self.composer, self.icons, tables, width)
+    def _gauge(self, tables: tuple[ConductTable, ...], width: float, low: bool = False) -> Gauge:
+        return Gauge(self.measure, self.style, self.composer, self.icons, tables, width, low)
 
     def _each(self, width: float, count: int) -> float:
         """The width of one of several equal columns."""
@@ -250,6 +263,17 @@ class ConductForms:
             rows = self.lists.consequences(width, False)
             pieces += self._headed(CONSEQUENCES, width, rows, self.style.gap if pieces else gap)
         return pieces
+
+    def _columns(self, at: float, each: float) -> tuple[Lane, ...]:
+        """提倡 and 反对 side by side, each below its head, and 奖惩 below the shorter one."""
+        first = (*self._headed(FOR, each, self.lists.side(0, each)),)
+        second = (*self._headed(AGAINST, each, self.lists.side(1, each)),)
+        lists = [first, second]
+        if self.conduct.consequences:
+            rows = self.lists.consequences(each, False)
+            short = 0 if total(first) < total(second) else 1
+            lists[short] += self._headed(CONSEQUENCES, each, rows, self.style.gap)
+        return tuple(Lane(at + n * (each + self.style.form.gutter), own) for n, own in enumerate(lists))
 
 
 def _dealt(pieces: Sequence[Piece], each: float, count: int, gutter: float) -> LaneBlock:

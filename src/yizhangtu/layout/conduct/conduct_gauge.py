@@ -16,7 +16,7 @@ from yizhangtu.style.tables.conduct_style import ConductStyle
 
 @dataclass(frozen=True)
 class Gauge:
-    """Measures of tables with the same number of columns, each table `width` u wide."""
+    """Measures of tables with the same number of columns, each table `width` u wide; `low`: with small pictograms."""
 
     measure: Measure
     style: ConductStyle
@@ -24,6 +24,7 @@ class Gauge:
     icons: IconSet
     tables: tuple[ConductTable, ...]
     width: float
+    low: bool = False
 
     @property
     def columns(self) -> int:
@@ -49,19 +50,18 @@ class Gauge:
     def icon(self) -> float:
         """The side of a pictogram; 0 if no item has one."""
         look = self.style.item
-        if not any(self.pictogram(table, item) for table in self.tables for item in table.all_items):
+        if not any(self.pictogram(item) for table in self.tables for item in table.all_items):
             return 0.0
-        return float(look.icon_small if self.width < look.narrow else look.icon)
+        return float(look.icon_small if self.low or self.width < look.narrow else look.icon)
 
     @cached_property
     def icon_slot(self) -> float:
         """The width for a pictogram."""
         return float(self.icon + self.style.item.icon_gap) if self.icon else 0.0
 
-    def pictogram(self, table: ConductTable, item: str) -> str:
-        """The pictogram of an item; in a table of one occasion otherwise that of the occasion."""
-        own = self.icons.for_standard(parted(item)[0]) or self.icons.for_standard(item)
-        return own or (self.icons.for_standard(table.occasions[0]) if len(table.occasions) == 1 else "")
+    def pictogram(self, item: str) -> str:
+        """The pictogram of an item, "" for none."""
+        return self.icons.for_standard(parted(item)[0]) or self.icons.for_standard(item)
 
     @cached_property
     def column(self) -> float:

@@ -149,11 +149,12 @@ class Lists(NamedTuple):
         self, texts: Sequence[str], left: float, each: float, spans: tuple[MergedCell, ...], last: bool
     ) -> Piece:
         look = self.style.consequence
-        inset = look.pad_x + look.icon + look.icon_gap
+        pictured = any(map(self.icons.for_standard, texts))
+        inset = look.pad_x + (look.icon + look.icon_gap if pictured else 0.0)
         width = each - look.gutter
         room = width - inset - look.pad_x
         heights = [self.measure.lines(text, room, look.text) * look.text * look.leading for text in texts]
-        height = max(max(heights), look.icon) + 2 * look.pad_y
+        height = max(*heights, look.icon if pictured else 0.0) + 2 * look.pad_y
         gutter = 0.0 if last else look.gutter
         inner = look.border / 2
 
@@ -162,8 +163,8 @@ class Lists(NamedTuple):
             for at, (text, high) in enumerate(zip(texts, heights, strict=True)):
                 cx = x + left + at * each
                 canvas.rect(cx + inner, y + inner, width - 2 * inner, tall - 2 * inner, 0.0, "wash", "mid", 2 * inner)
-                icon = self.icons.for_standard(text) or "scales"
-                canvas.icon(icon, cx + look.pad_x, y + (tall - look.icon) / 2, look.icon, "dark")
+                if icon := self.icons.for_standard(text):
+                    canvas.icon(icon, cx + look.pad_x, y + (tall - look.icon) / 2, look.icon, "dark")
                 top = y + (tall - high) / 2
                 canvas.text(cx + inset, top, room, text, look.text, look.leading)
 

@@ -174,12 +174,12 @@ class Matrix(NamedTuple):
     def _item(self, item: str) -> LineBlock:
         look = self.style.item
         width = self.gauge.item - self.gauge.icon_slot - 2 * look.pad_x
-        return self.composer.named(parted(item), width, look, ("ink", "grey"))._replace(align=0.0)
+        return self.composer.named(parted(item), width, look, ("ink", "grey"), True)._replace(align=0.0)
 
     def _row(self, item: str, areas: list[Area], spans: tuple[MergedCell, ...], heads: tuple[Piece, ...]) -> Piece:
         """An item and its cells."""
         look, cell = self.style.item, self.style.cell
-        block, icon = self._item(item), self.gauge.pictogram(self.table, item)
+        block, icon = self._item(item), self.gauge.pictogram(item)
         cells = max((area.block.height for area in areas), default=0.0) + 2 * cell.pad_y
         own = max(block.height, self.gauge.icon if icon else 0.0) + 2 * look.pad_y
 

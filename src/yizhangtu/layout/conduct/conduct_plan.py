@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from yizhangtu.model.conduct import Conduct, Limit, Standard
-from yizhangtu.style.tables.conduct_style import ConductStyle
+from yizhangtu.style.tables.conduct_style import ConductForbidding, ConductStyle
 from yizhangtu.text.tokens import UNIT
 
 ALL = "所有场合"
+CLAUSE = re.compile(r"[，。；：,;:\n]")
 BREAKS = "，。；、,;/（("  # characters after which the words behind a number may wrap
 
 
@@ -112,8 +113,17 @@ def tables(conduct: Conduct, style: ConductStyle) -> "tuple[ConductTable, ...]":
 
 
 def forbids(words: str, style: ConductStyle) -> bool:
-    """Whether words forbid something."""
-    return any(word in words for word in style.forbidding)
+    """Whether words forbid something, all of them: not a limit, a duty, or an exception from what is forbidden."""
+    clauses = [clause for clause in CLAUSE.split(words) if clause.strip()]
+    return bool(clauses) and all(_forbids(clause.strip(), style.forbidding) for clause in clauses)
+
+
+def _forbids(clause: str, look: ConductForbidding) -> bool:
+    for lead in ("", *look.emphasis):
+        for word in look.words:
+            if clause.startswith(lead + word):
+                return not clause[len(lead + word) :].startswith(look.unless)
+    return False
 
 
 def _cells(conduct: Conduct, style: ConductStyle) -> dict[tuple[str, str], Cell]:

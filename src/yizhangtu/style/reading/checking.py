@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from yizhangtu.model.diagnostics import Diagnostic, Related, Span, limited, make, whole
 from yizhangtu.model.errors import StyleError
 from yizhangtu.model.words import nearest
-from yizhangtu.style.icons import Keywords
+from yizhangtu.style.icons import IconRule, Keywords
 from yizhangtu.style.print_shop import ShopFile, is_press_profile
 from yizhangtu.style.reading import files
 from yizhangtu.style.reading.medium_file import MediumFile, medium_of_file, wrong_lengths
@@ -163,8 +163,9 @@ class _StylesCheck:
             value = getattr(keywords, field)
             if isinstance(value, str):
                 named.append((value, reading.places[field,]))
-            else:
-                named += [(rule.icon, reading.places[field, at, "icon"]) for at, rule in enumerate(value)]
+                continue
+            rules = [(at, rule) for at, rule in enumerate(value) if isinstance(rule, IconRule)]
+            named += [(rule.icon, reading.places[field, at, "icon"]) for at, rule in rules]
         for icon, place in named:
             if icon not in icons.values:
                 self._fault(place, f"没有“{icon}”这个图标", _meant(icon, icons.values))

@@ -37,7 +37,7 @@ class ConductForm(NamedTuple):
     narrower: Share
 
     def weight(self, form: str) -> float:
-        """The weight of a form by its name: "beside", "cards", "matrix 2", "panels 3"."""
+        """The weight of a form by its name: "beside 2", "cards", "matrix 2", "panels 3"."""
         name, _, count = form.partition(" ")
         match name:
             case "matrix":
@@ -76,6 +76,14 @@ class ConductItem(NamedTuple):
     most_single: Share
 
 
+class ConductForbidding(NamedTuple):
+    """The words of texts that forbid something."""
+
+    words: tuple[str, ...]
+    emphasis: tuple[str, ...]
+    unless: tuple[str, ...]
+
+
 class ConductCell(NamedTuple):
     """A limit."""
 
@@ -91,6 +99,7 @@ class ConductCell(NamedTuple):
     leading: Leading
     unit: Em
     gap: U
+    unit_gap: U
     apart: U
     note_gap: U
     sign: Em
@@ -172,4 +181,4 @@ class ConductStyle(NamedTuple):
     tall: ConductTall
     listing: ConductListing
     consequence: ConductConsequence
-    forbidding: tuple[str, ...]
+    forbidding: ConductForbidding
