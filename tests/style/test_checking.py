@@ -82,7 +82,7 @@ def test_for_a_print_shop() -> None:
     found = styles()
     printed = found.for_print()
     furniture = printed.furniture(printed.media["large-print"])
-    assert (furniture.safe, furniture.watermark.alpha, furniture.watermark.angle) == (5.0, 0.06, -33.0)
+    assert (furniture.safe, furniture.watermark.alpha, furniture.watermark.gap) == (5.0, 0.06, 6.0)
     assert printed.themes["蓝"].colour("dark") == printed.themes["蓝"].colour("band") == "device-cmyk(1 0.72 0.05 0.18)"
     assert printed.themes["mono"].flood is None and printed.themes["红"].flood is not None
     assert found.shop.profile[36:40] == b"acsp" and found.furniture(found.media["poster-a3"]).safe == 0.0

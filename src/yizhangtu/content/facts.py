@@ -13,7 +13,7 @@ from yizhangtu.model.project import Project
 TIME = "时间要求"
 LONG = 18  # characters; a longer deadline is a text to read, not a headline
 STEPS_SAY = "看各步时限"  # the headline where the guide itself has no time limit
-DEADLINES = "时限"  # the box of long deadlines
+BELOW = "见下面专栏"  # the headline where a long deadline is in a box of its own
 MATERIALS = "要带的材料"
 OVERSIGHT = "监督管理"
 
@@ -215,9 +215,7 @@ def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
 
 def short_facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
     """The facts as headlines: a long deadline is in a box of its own."""
-    return tuple(
-        Fact(fact.icon, fact.key, f"见下面“{DEADLINES}”") if fact.long else fact for fact in facts(guide, project)
-    )
+    return tuple(Fact(fact.icon, fact.key, BELOW) if fact.long else fact for fact in facts(guide, project))
 
 
 def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
@@ -225,7 +223,7 @@ def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
     found = {box.title: box for box in list_boxes(guide)}
     boxes = [found.pop(MATERIALS)] if MATERIALS in found else []
     if any(fact.long for fact in facts(guide, project)):
-        boxes.append(ListBox(DEADLINES, tuple(map(ListItem, time_texts(guide)))))
+        boxes.append(ListBox(TIME, tuple(map(ListItem, time_texts(guide)))))
     phones = tuple(
         Phone(f"监督电话（{by}）" if by else "监督电话", number) for number, by in oversight_phones(guide, project)
     )

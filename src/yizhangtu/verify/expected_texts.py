@@ -151,15 +151,16 @@ def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
 
 
 def _material(one: Material) -> str:
-    parts = [str(part) for part in (one.form, one.copies, one.source) if part]
+    parts = [str(part) for part in (one.form, one.copies) if part]
+    parts += [f"来源：{one.source}"] if one.source else []
     if one.required in OPTIONAL:
         parts.append("非必需")
     return f"{one.name}（{'，'.join(parts)}）" if parts else str(one.name)
 
 
 def _oversight(one: Oversight) -> str:
-    text = "：".join(str(part) for part in (one.by, one.how) if part)
-    return f"{text}（{one.phone}）" if one.phone and text else text or str(one.phone or "")
+    """Who watches and how. The phone is behind that or large below all of them; it is expected by itself."""
+    return "：".join(str(part) for part in (one.by, one.how) if part) or str(one.phone or "")
 
 
 def oversight_texts(guide: Guide) -> tuple[tuple[tuple[str, ...], ExpectedText], ...]:

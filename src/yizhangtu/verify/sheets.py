@@ -15,7 +15,7 @@ TO = re.compile(r"第(\d+)(张|页)(?!共)")
 EDGE = 0.3  # mm that a letter's box may cross the trim: letters do not fill their boxes
 LEADING = 0.15  # share of the box of a letter, above and below its ink
 WATERMARKS = "征求意见稿已废止"
-WATERMARK_HEIGHT = 0.06  # share of the page width: letters of a watermark are higher
+MARGIN = 0.052  # share of the page width: letters of a watermark are in the margins
 INK = 0.25  # share of the box of a letter, above and below its ink, when overlaps are computed
 MOST_OVERLAP = 0.25  # share of the smaller of two letters above which both are illegible
 MODULE = 0.4  # mm: the smallest module that phones read in a dim corridor
@@ -115,8 +115,10 @@ def _findings_beyond_trim(page: PageLetters) -> Iterator[Finding]:
 
 
 def _is_watermark(letter: Letter, page: PageLetters) -> bool:
-    """Whether a letter belongs to a watermark across the sheet (征求意见稿), over which other text is printed."""
-    return letter.char in WATERMARKS and letter.height > WATERMARK_HEIGHT * page.width
+    """Whether a letter belongs to the watermark in the margins (征求意见稿), which is faint."""
+    left, _, right, _ = page.trim
+    margin = MARGIN * (right - left)
+    return letter.char in WATERMARKS and (letter.right < left + margin or letter.left > right - margin)
 
 
 def _findings_overprinted(page: PageLetters) -> Iterator[Finding]:

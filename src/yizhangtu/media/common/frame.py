@@ -37,14 +37,16 @@ PROCESS = {"流程": "操作流程", "清单": "操作流程", "积分": "怎么
 RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}  # 状态 → the text of the ribbon
 META_MOST = 0.06
 TITLE_MOST = 0.2
+MORE = "办事信息"  # the box of facts that the strip has no room for
 FOOT_OF_TARGET = 0.9  # the text of a foot where that of the picture is not known, of the target size
 
 
 @dataclass(frozen=True)
 class FramePlanner:
     """Plans the sheets of one guide on one medium. `bare`: facts and lists are on the sheets of text, not on those of
-    the flow; `apart`: so is the foot, on the last of them. `text` is the size of the text in the foot in mm, 0 for the
-    usual one; `fitted` a foot whose height is kept, and the largest text for it."""
+    the flow; `apart`: so is the foot, on the last of them. Of the foot, `text` is the size of its text in mm and
+    `share` its greatest height as a share of the sheet (0 for the usual ones); `fitted` is a foot whose height is kept,
+    with the largest text for it."""
 
     typesetter: Typesetter
     page: Furniture
@@ -54,6 +56,7 @@ class FramePlanner:
     bare: bool = field(default=False, kw_only=True)
     apart: bool = field(default=False, kw_only=True)
     text: float = field(default=0.0, kw_only=True)
+    share: float = field(default=0.0, kw_only=True)
     fitted: tuple[Foot, float] | None = field(default=None, kw_only=True)
 
     @property
@@ -224,26 +227,42 @@ class FramePlanner:
     def foot(self) -> Foot | None:
         """The foot of the poster, on whichever sheet."""
         if self.fitted is None:
-            return plan_foot(self.setter, self.page.foot, self.foot_words, self.foot_room, self.foot_size)
+            return self._least_foot
         foot, most = self.fitted
         return enlarged(self.setter, self.page.foot, self.foot_words, self.foot_room, foot, most)
 
-    def with_foot(self, text: float = 0.0, fitted: tuple[Foot, float] | None = None) -> FramePlanner:
+    def with_foot(
+        self, text: float = 0.0, fitted: tuple[Foot, float] | None = None, share: float = 0.0
+    ) -> FramePlanner:
         """The same furniture with another foot. What does not depend on the foot is measured once."""
-        other = replace(self, text=text or self.text, fitted=fitted)
+        other = replace(self, text=text or self.text, fitted=fitted, share=share or self.share)
         for name in ("_chosen_facts", "_first_strip", "_footless", "foot_words"):
             other.__dict__[name] = getattr(self, name)
         return other
 
+    @property
+    def _least_foot(self) -> Foot | None:
+        """The foot at its size; smaller where that keeps a list from a sheet of text."""
+        least, _ = self.foot_sizes
+        size = self.foot_size
+        while True:
+            foot = plan_foot(self.setter, self.page.foot, self.foot_words, self.foot_room, size)
+            if foot is None or not foot.rest or size <= least or self.bare:
+                return foot
+            size = max(least, size * 0.92)
+
     @cached_property
     def foot_words(self) -> FootWords:
-        """What the foot says."""
-        return FootWords(foot_boxes(self.guide, self.project), helper(self.guide, self.project))
+        """What the foot says; first the facts that the strip has no room for."""
+        facts = tuple(ListItem(f"{one.key}：{'；'.join((one.value, *one.notes))}") for one in self._chosen_facts[1])
+        boxes = foot_boxes(self.guide, self.project)
+        more = (ListBox(MORE, facts),) if facts and not self.bare else ()
+        return FootWords((*boxes[:1], *more, *boxes[1:]), helper(self.guide, self.project))
 
     @property
     def foot_room(self) -> FootRoom:
         """The room for the foot."""
-        most = 0.0 if self.bare else self.medium.height_mm * self.page.foot.most
+        most = 0.0 if self.bare else self.medium.height_mm * (self.share or self.page.foot.most)
         return FootRoom(self.medium.width_mm - 2 * self.mm(self.page.margin), most, self.medium.qr_mm)
 
     @property
@@ -262,7 +281,8 @@ class FramePlanner:
     def rest(self) -> tuple[ListBox, ...]:
         """The lists that do not fit on the sheets of the flow and go on sheets of text."""
         foot = self.foot
-        boxes = [ListBox(f.key, tuple(ListItem(t) for t in (f.value, *f.notes))) for f in self._chosen_facts[1]]
+        facts = self._chosen_facts[1] if self.bare else ()
+        boxes = [ListBox(one.key, tuple(ListItem(text) for text in (one.value, *one.notes))) for one in facts]
         boxes += foot.rest if foot else ()
         if self._basis_moves:
             boxes.append(ListBox("依据", tuple(ListItem(str(text)) for text in self.guide.basis)))

@@ -1,7 +1,6 @@
 """Compose the pages of a poster from sheets with their drawings, and the metadata of its document."""
 
 from collections.abc import Iterator, Sequence
-from math import cos, radians, sin
 from typing import NamedTuple
 
 from yizhangtu.content.alternative import shared, words_of
@@ -214,21 +213,22 @@ class PosterWriter(NamedTuple):
             at.paragraph(x + code.x, y + code.y + code.side, code.caption.coloured("grey"), centred_in=code.width)
 
     def _watermark(self, at: PageCanvas, guide: Guide, sheet: SheetFrame) -> None:
-        """Paint 征求意见稿 or 已废止 across the sheet; 试行 is on the ribbon only."""
+        """Repeat 征求意见稿 or 已废止 along the margins, where there is no text; 试行 is on the ribbon only. A print
+        shop keeps the edge of the margins free: where too little is left, the ribbon alone says it."""
         mark = WATERMARKS.get(str(guide.publication.status or ""), "")
-        if not mark:
-            return
         style, safe = self.page.watermark, self.page.safe
-        angle = radians(abs(style.angle))
-        across = 1.1 * len(mark)  # em, the width of the text; it is 1.2 em high
-        wide = across * cos(angle) + 1.2 * sin(angle)
-        high = across * sin(angle) + 1.2 * cos(angle)
-        room_x, room_y = (min(0.96 * side, side - 2 * safe) for side in (sheet.width, sheet.height))
-        size = round(min(style.size * sheet.width, room_x / wide, room_y / high), 2)
-        place = round(-at.advance(mark, size, True) / 2, 3), round(RISE * size, 3)
-        label = Label(*place, mark, size, "black", True, True)
-        middle = (sheet.width / 2, sheet.height / 2)
-        at.items.append(Tag("P", (Group((label,), *middle, style.angle, style.alpha),)))
+        size = round(style.size * (sheet.margin - safe), 2)
+        if not mark or size < self.setter.least:
+            return
+        top, end = sheet.facts_top + sheet.facts_height, sheet.meta_top
+        length = at.advance(mark, size, True)
+        count = max(1, int((end - top) / (length + style.gap * size)))
+        label = Label(round(-length / 2, 3), round(RISE * size, 3), mark, size, "black", True, True)
+        middle = (sheet.margin + safe) / 2
+        for number in range(count):
+            y = round(top + (end - top) * (number + 0.5) / count, 3)
+            for x, angle in ((middle, -90.0), (sheet.width - middle, 90.0)):
+                at.items.append(Tag("P", (Group((label,), round(x, 3), y, angle, style.alpha),)))
 
     @staticmethod
     def _tick(at: PageCanvas, block: TextBlock, x: float, top: float) -> None:

@@ -31,6 +31,8 @@ STEPS_NAMED = 5  # in a message, at most
 DETAILS = "办理说明"  # title of the sheets of text
 LEGEND_FROM = 45.0  # mm on A3: the least width that a legend leaves to the head beside it
 FOOT, FOOT_LEAST = 0.92, 0.85  # the text in the foot as a share of that of the picture: aimed at, and at least
+HIGH_FOOT = 0.6  # of the sheet's height, the highest foot on the last of several sheets
+UNSURE = 1.3  # the text is at most so many times as large as expected
 FOOT_SHARE = 0.23  # of the height of picture and foot, that of a foot
 SHORTENED = ("rows", "rail", "lanes")  # forms that obey 详略
 
@@ -73,6 +75,11 @@ class Attempt(NamedTuple):
     variant: PosterVariant
     lay: Callable[[PosterVariant], Content | None]
     content: Content | None
+
+    @property
+    def sheets(self) -> int:
+        """The number of sheets, those of text included."""
+        return self.variant.further + (len(self.content.sheets) if self.content else 0)
 
     def fitted(self) -> "Attempt":
         """The attempt with its foot in the largest letters that the picture leaves room for: no larger than those of
@@ -139,19 +146,26 @@ def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[At
         return FramePlanner(context.typesetter, page, medium, guide, subject.project)
 
     plain = planner(medium)
-    usual = variant(plain.with_foot(FOOT * picture.expected(_shared(plain))))
+    expected = picture.expected(_shared(plain))
+    usual = variant(plain.with_foot(FOOT * expected if expected > medium.floor_mm else 0.0))
+    small = variant(plain.with_foot(plain.foot_sizes[0]))
     if medium.form and not guide.layout.form:  # the medium's form, else another one if it avoids a second sheet
         yield tried(usual, single)
-        yield tried(variant(plain.with_foot(plain.foot_sizes[0])), single)
+        yield tried(small, single)
         yield tried(usual, free)
     several = tried(usual, on_sheets)
     if several.content and len(several.content.sheets) == 1:
         yield several
-    # A smaller foot, or smaller furniture, is better than a second sheet.
-    tight = planner(medium._replace(scale=medium.scale * plain.page.tight))
-    yield tried(variant(plain.with_foot(plain.foot_sizes[0])), single)
-    yield tried(variant(tight.with_foot(tight.foot_sizes[0])), single)
-    yield tried(variant(plain), on_sheets)
+    if expected * UNSURE > medium.floor_mm:  # a smaller foot, or smaller furniture, is better than a second sheet
+        yield tried(small, single)
+        tight = planner(medium._replace(scale=medium.scale * plain.page.tight))
+        yield tried(variant(tight.with_foot(tight.foot_sizes[0])), single)
+    high = variant(plain.with_foot(plain.foot_sizes[0], share=HIGH_FOOT)) if usual.further else usual
+    if high.further < usual.further:  # a higher foot on the last sheet may do without a sheet of text
+        higher = tried(high, on_sheets)
+        if several.content and higher.content and higher.sheets <= several.sheets:
+            yield higher
+    yield several
     # One card may need the room of the facts and lists, or that of the foot too: these go to sheets of text.
     for apart in (False, True):
         yield tried(variant(replace(plain, bare=True, apart=apart)), on_sheets)

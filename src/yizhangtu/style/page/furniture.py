@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
-from yizhangtu.style.quantities import Count, Degrees, Em, Factor, Leading, Mm, Partial, Share, TextMm
+from yizhangtu.style.quantities import Count, Em, Factor, Leading, Mm, Partial, Share, TextMm
 
 
 class FurnitureBand(NamedTuple):
@@ -113,10 +113,10 @@ class FurnitureRibbon(NamedTuple):
 
 
 class FurnitureWatermark(NamedTuple):
-    """The words across a draft."""
+    """The words along the margins of a draft."""
 
-    size: Share  # of the sheet's width
-    angle: Degrees
+    size: Share  # of the margin
+    gap: Em  # between them
     alpha: Share
 
 
