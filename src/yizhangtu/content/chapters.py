@@ -11,7 +11,7 @@ from yizhangtu.content.pinyin import dictionary_key, initial_of
 from yizhangtu.flow.cards import is_reader
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.deadline import Deadline, DeadlineKind
-from yizhangtu.model.guide import Guide, Step, walk
+from yizhangtu.model.guide import Guide, Step, steps_of, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
@@ -29,7 +29,6 @@ TALLY = {
 SLOGAN = "一张图看懂，照着图办事"
 ONLY_FLOWS = "项办事流程"
 PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
-AT_HOME = re.compile("上门(?:办|代办|认证|服务|收|送)|不用.{0,2}跑(?![一二两三几多])|手机|网上|线上|邮寄|代办员")
 STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}
 
 
@@ -128,9 +127,9 @@ def handlers_of(guide: Guide) -> tuple[str, ...]:
 
 
 def at_home(guide: Guide) -> str:
-    """What the guide says about how it is done from home (上门, 手机, 代办员 …), or ""."""
-    details = [entry.detail for entry in walk(guide.steps) if entry.detail]
-    return next((str(text) for text in (*guide.notes, *details) if AT_HOME.search(text)), "")
+    """The steps that are done without a visit, as their author says (线上), each with the way; "" where none is."""
+    steps = [step for step in steps_of(guide.steps) if step.online]
+    return "；".join(f"{step.name}：{'可以线上办' if step.online is True else step.online}" for step in steps)
 
 
 def index_of(chapters: Sequence[Chapter]) -> list[tuple[str, list[Chapter]]]:

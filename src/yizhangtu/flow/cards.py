@@ -43,6 +43,9 @@ def _remarks(entry: Entry) -> tuple[Remark, ...]:
     if isinstance(entry, Step):
         if isinstance(entry.notice, str):
             remarks.append(Remark("megaphone", str(entry.notice), "notice"))
+        if entry.online:
+            way = "可以线上办" if entry.online is True else f"线上：{entry.online}"
+            remarks.append(Remark("device-mobile", way, "online"))
         if entry.vote:
             quorum, majority = entry.vote.quorum, entry.vote.majority
             parts = [f"到会：{quorum}" if quorum else "", f"通过：{majority}" if majority else ""]

@@ -140,6 +140,7 @@ class Step(NamedTuple):
     oversight: tuple[Text, ...] = ()
     notice: Text | bool = False  # 公示: True, or the text as written
     materials: tuple[Material, ...] = ()
+    online: Text | bool = False  # 线上: done without a visit: True, or the way as written
     vote: Vote | None = None
     phase: Text | None = None
     branches: tuple[Branch, ...] = ()

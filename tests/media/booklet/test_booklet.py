@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 
 import yizhangtu
+from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, starts, text_of
 from yizhangtu.check import by_stem, resolve
@@ -33,6 +34,7 @@ from yizhangtu.content.facts import ListBox, ListItem
 from yizhangtu.content.pinyin import dictionary_key, initial_of
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.pdf.press import Press
+from yizhangtu.flow.cards import make_card
 from yizhangtu.media.booklet import chapter_pages
 from yizhangtu.media.booklet.booklet import PlannedBooklet, make_booklet, plan_booklet, print_booklet
 from yizhangtu.media.booklet.booklet_contents import plan_contents
@@ -422,8 +424,26 @@ def test_what_is_done_within_the_day(text: str, quick: bool, guide_of: Callable[
 
 def test_what_needs_no_way_is_stated_in_the_guides_own_words(definitions: list[Drawn]) -> None:
     words = {str(guide.title): at_home(guide) for guide, _ in definitions}
-    assert words["高龄津贴申领"] == "老人行动不便，可由家人或代办员代办"
-    assert words["村民建房审批"] == ""
+    assert words["养老待遇资格认证"] == "手机刷脸：手机"
+    assert words["高龄津贴申领"] == words["村民建房审批"] == ""
+
+
+@pytest.mark.parametrize(
+    "detail",
+    ["不能网上办，必须本人到村里", "本人到场，不能用手机app代替", "填写手机号码", "网上公示3天", "邮寄送达决定书",
+     "不得由代办员签字", "上门办案"],
+)  # fmt: skip
+def test_words_alone_make_nothing_a_thing_without_a_visit(detail: str, guide_of: Callable[..., Drawn]) -> None:
+    assert at_home(guide_of(f"  - 步骤: 申请\n    内容: {detail}\n", "甲")[0]) == ""
+
+
+def test_the_author_says_what_needs_no_visit(guide_of: Callable[..., Drawn]) -> None:
+    steps = "  - {步骤: 申请, 线上: 是}\n  - {步骤: 交材料, 线上: 邮寄}\n  - {步骤: 领证, 线上: 否}\n"
+    guide, graph = guide_of(steps, "甲")
+    assert at_home(guide) == "申请：可以线上办；交材料：邮寄"
+    assert [remark.text for remark in make_card(1, guide, graph, installed_styles().icons, False).remarks] == [
+        "线上：邮寄"
+    ]
 
 
 def test_the_reader_is_not_somebody_to_look_for(guide_of: Callable[..., Drawn]) -> None:

@@ -20,7 +20,7 @@ MOST_STEPS = 500
 NEXT_WORDS = frozenset({"下一步", "next"})
 END_WORDS = frozenset({"办结", "end"})
 
-_ONLY_STEP = {"判断", "公示", "表决"}
+_ONLY_STEP = {"判断", "公示", "表决", "线上"}
 _KEYED = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(STEP.by_name)))}) ?[:：]")  # 步骤：申请, which is no name
 
 
@@ -102,6 +102,7 @@ class _Steps:
             oversight=values.texts(fields, "监督"),
             notice=notice,
             materials=values.materials(fields, "材料"),
+            online=values.flag_or_text(fields, "线上"),
             vote=values.vote(fields),
             phase=values.text(fields, "阶段"),
             branches=self.branches(fields.get("判断")),

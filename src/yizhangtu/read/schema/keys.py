@@ -177,6 +177,8 @@ STEP = KeyTable(
             wrong=("名称", "步骤名", "标题")),
         *_STEP_COMMON,
         Key("公示", "notice", ValueShape.FLAG_OR_TEXT, "公示的步骤：写“是”或者在哪里公示；时限是最短天数", "是"),
+        Key("线上", "online", ValueShape.FLAG_OR_TEXT, "不用到场就能办：写“是”，或者写怎么办（网上、手机、电话、邮寄）", "手机",
+            wrong=("网上", "网办", "不用跑")),
         Key("表决", "vote", ValueShape.OBJECT, "开会表决的要求", "{到会: 三分之二以上, 通过: 过半数}", of="vote"),
         Key("判断", "branches", ValueShape.BRANCHES, "结果和去处：下一步、办结、步骤名、{到: …, 说明: …}，或者另列几步",
             "{是: 下一步, 否: 补正材料}", wrong=("分支", "选择", "决策", "条件")),
