@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from helpers.guides import guide_and_graph
+from yizhangtu.check import check
+from yizhangtu.content.chapters import has_process, main_deadline
 from yizhangtu.content.facts import Fact, closing_texts, facts, list_boxes
+from yizhangtu.content.spoken import spoken
+from yizhangtu.flow.fold import fold
+from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
@@ -76,3 +81,26 @@ def test_the_last_line_is_never_a_title_after_a_title() -> None:
     edition = guide_of(f"{BASIS}发布: {{版本: V1.0}}\n")
     assert closing_texts(edition, issuer) == (("版本", "V1.0 · 发布：××镇人民政府"),)
     assert closing_texts(guide_of(BASIS), Project()) == ()
+
+
+NOTHING = "名称: 名单\n办理主体: 村委会\n时间要求: 无\n监督管理: 无\n操作流程: 无\n"
+
+
+@pytest.mark.parametrize("head", ["", "类型: 清单\n所属清单: 主体责任\n事项: [{事项: 甲, 办理主体: 乙}]\n"])
+def test_none_is_a_fact_and_no_step_or_list(head: str, context: Context) -> None:
+    """操作流程: 无 is no step, 监督管理: 无 no list, 时间要求: 无 no promise that a table of contents repeats."""
+    guide, graph = guide_and_graph(head + NOTHING)
+    assert guide.steps == () and graph.nodes == () and not has_process(guide)
+    found = {fact.key: fact.value for fact in facts(guide, Project())}
+    assert found["操作流程"] == found["监督管理"] == found["时间要求"] == "无"
+    assert list_boxes(guide) == () and main_deadline(guide) is None
+    text = spoken(guide, fold(guide, graph, context.styles.icons, 0), Project())
+    assert "第1步" not in text and "\n操作流程：无。\n" in text
+
+
+def test_a_step_without_a_limit_has_no_clock(context: Context) -> None:
+    head = NOTHING.replace("操作流程: 无\n", "操作流程:\n")
+    guide, graph = guide_and_graph(f"{head}  - {{步骤: 申请, 时限: 无}}\n  - {{步骤: 审核, 时限: 无时限要求}}\n")
+    cards = fold(guide, graph, context.styles.icons, 0).cards
+    assert [card.deadline for card in cards] == ["", "无时限要求"]
+    assert "Y305" not in [fault.code for fault in check(guide, graph)]

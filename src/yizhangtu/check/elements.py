@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable
 
 from yizhangtu.check.listing import named, waits
 from yizhangtu.model.diagnostics import Diagnostic, Text, make
-from yizhangtu.model.guide import Guide, Step
+from yizhangtu.model.guide import Guide, Step, is_none
 from yizhangtu.model.listing import Listing, ListRow
-
-NONE = "无"
 
 _EXAMPLES = {
     "办理主体": "办理主体: 村民委员会",
@@ -47,7 +45,7 @@ def check_elements(guide: Guide) -> list[Diagnostic]:
                 hint = f"补上“{_EXAMPLES[name]}”；确实没有就写“{name}: 无”。{_or_in_rows(rows, without, key)}"
                 faults.append(make("Y130", guide.span, f"缺少四要素里的“{name}”", hint))
         for text in texts:
-            if len(texts) == 1 and text.strip().rstrip("。") == NONE:
+            if len(texts) == 1 and is_none(text):
                 message = f"“{name}”写的是“无”，会照样印出"
                 faults.append(make("Y131", text.span, message, "请确认确实没有；有就补上。"))
     return faults
@@ -68,7 +66,7 @@ def _written(guide: Guide) -> dict[str, tuple[Text, ...]]:
     names = (entry.name if isinstance(entry, Step) else Text("并行") for entry in guide.steps)
     return {
         "办理主体": _some(guide.handlers),
-        "操作流程": _some(names, keep_empty=True),
+        "操作流程": _some((guide.no_steps, *names), keep_empty=True),
         "时间要求": _some((*deadlines, *((limit.note,) if limit.note else ()))),
         "监督管理": _some(text for one in guide.oversight for text in (one.by, one.how, one.phone)),
     }

@@ -92,7 +92,7 @@ def _without(guide: Guide, graph: Graph, path: LongestPath | None) -> list[Diagn
 def _needs_none(guide: Guide, graph: Graph, index: int, entry: Entry) -> bool:
     if isinstance(entry, Parallel) or is_excluded(guide, entry):
         return True
-    if entry.name.strip() in ("", "无"):
+    if entry.unlimited or not entry.name.strip():
         return True
     by = entry.by or (guide.handlers[0] if guide.handlers else "")
     if by.strip() in guide.readers:

@@ -11,13 +11,12 @@ from yizhangtu.content.pinyin import dictionary_key, initial_of
 from yizhangtu.flow.cards import is_reader
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.deadline import Deadline, DeadlineKind
-from yizhangtu.model.guide import Guide, Step, steps_of, walk
+from yizhangtu.model.guide import Guide, is_none, steps_of, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
 
 LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
-NONE = "无"
 FLOWS = "办事流程"  # the group of those that are in no list
 GROUPS = (*LISTS, FLOWS, "积分制", "移风易俗")
 TALLY = {
@@ -71,13 +70,8 @@ def _number_key(guide: Guide) -> tuple[int, list[tuple[int, str]]]:
 
 
 def has_process(guide: Guide) -> bool:
-    """Whether there are steps to draw. In a guide with tables 操作流程: 无 is no step."""
-    return bool(guide.steps) and not (guide.body is not None and no_process(guide))
-
-
-def no_process(guide: Guide) -> bool:
-    """Whether 操作流程 is 无."""
-    return len(guide.steps) == 1 and isinstance(guide.steps[0], Step) and guide.steps[0].name == NONE
+    """Whether there are steps to draw."""
+    return bool(guide.steps)
 
 
 def extent(guide: Guide) -> str:
@@ -103,8 +97,9 @@ def tally(guides: Iterable[Guide]) -> tuple[str, ...]:
 
 
 def main_deadline(guide: Guide) -> Deadline | None:
-    """承诺, else 法定."""
-    return guide.deadline.promised or guide.deadline.statutory
+    """承诺, else 法定; None where there is none, or it is 无."""
+    limit = guide.deadline.promised or guide.deadline.statutory
+    return None if limit is None or is_none(limit.text) else limit
 
 
 def same_day(guide: Guide) -> bool:
@@ -123,7 +118,7 @@ def same_day(guide: Guide) -> bool:
 def handlers_of(guide: Guide) -> tuple[str, ...]:
     """办理主体 and the handlers of the steps, without the reader."""
     named = [str(name) for name in guide.handlers] + [str(e.by) for e in walk(guide.steps) if e.by]
-    return tuple(name for name in dict.fromkeys(named) if name != NONE and not is_reader(name, guide))
+    return tuple(name for name in dict.fromkeys(named) if not is_none(name) and not is_reader(name, guide))
 
 
 def at_home(guide: Guide) -> str:

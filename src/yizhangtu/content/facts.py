@@ -5,7 +5,7 @@ from typing import NamedTuple
 from yizhangtu.content.dates import iso_date
 from yizhangtu.flow.cards import badge_of
 from yizhangtu.model.deadline import DeadlineKind
-from yizhangtu.model.guide import Guide, Oversight, material_text, walk
+from yizhangtu.model.guide import Guide, Oversight, is_none, material_text, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
@@ -95,6 +95,10 @@ def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
         found.append(Fact("clock", TIME, time[0], tuple(time[1:])))
     if isinstance(guide.body, Points):
         found += [Fact("star", key, str(value)) for key, value in _begins(guide.body)]
+    if guide.no_steps is not None:
+        found.append(Fact("footprints", "操作流程", str(guide.no_steps)))
+    if nobody := _nobody_watches(guide):
+        found.append(Fact("users-three", "监督管理", nobody))
     found += _place_and_hours(guide)
     phones = oversight_phones(guide, project)
     if phones:
@@ -205,7 +209,8 @@ def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
         items = tuple(ListItem(material_text(material), tick=True) for material in guide.materials)
         boxes.append(ListBox(MATERIALS, items))
     watched = watched_items(guide)
-    items = (*watched, *(ListItem(oversight_text(entry)) for entry in guide.oversight))
+    entries = () if _nobody_watches(guide) else guide.oversight
+    items = (*watched, *(ListItem(oversight_text(entry)) for entry in entries))
     if items:
         boxes.append(ListBox(OVERSIGHT, items))
     if guide.notes:
@@ -228,11 +233,18 @@ def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
         Phone(f"监督电话（{by}）" if by else "监督电话", number) for number, by in oversight_phones(guide, project)
     )
     if phones:
-        texts = (oversight_text(entry._replace(phone=None)) for entry in guide.oversight)
+        entries = () if _nobody_watches(guide) else guide.oversight
+        texts = (oversight_text(entry._replace(phone=None)) for entry in entries)
         items = (*watched_items(guide), *(ListItem(text) for text in texts if text))
         found[OVERSIGHT] = ListBox(OVERSIGHT, items, phones)
     order = ("申请条件", OVERSIGHT, "要注意")
     return (*boxes, *(found[title] for title in order if title in found))
+
+
+def _nobody_watches(guide: Guide) -> str:
+    """监督管理: 无 as written; "" where somebody watches."""
+    texts = [text for entry in guide.oversight for text in entry if text]
+    return str(texts[0]) if len(texts) == 1 and is_none(texts[0]) else ""
 
 
 def watched_items(guide: Guide) -> tuple[ListItem, ...]:

@@ -3,7 +3,8 @@
 | name | element |
 | --- | --- |
 | `step-N` | the card or row of a step or block; N is the index of its node in the graph, from 0 |
-| `step-N.PART` | a text of it: number, name, detail, handler, deadline, oversight, notice, online, vote, materials, phase |
+| `step-N.PART` | a text of it: number, name, detail, handler, deadline, oversight |
+| | … notice, online, vote, materials, phase |
 | `step-N.entrance` | the steps that lead to it where no arrow does |
 | `step-N.outcome-K` | the K-th outcome of the step, from 1 in the order written; 0 is an exit without a condition |
 | `step-N.outcome-K.label` `.note` `.target` | its condition, its note, and where it leads: a number, an end, a sheet |

@@ -9,7 +9,7 @@ from yizhangtu.layout.box import Box, Boxes, Wish
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.layout_cache import picture_key
 from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.table.fit import Body, filled, single
+from yizhangtu.layout.table.fit import Body, PaintSheet, filled, single
 from yizhangtu.layout.tools import LayoutTools
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.drawing import Drawing
@@ -69,6 +69,20 @@ class FlowPicture(NamedTuple):
     def expected(self, box: Box) -> float:
         """About how large the text will be on one sheet, in mm."""
         return min(box.most, self.layouter.expected(box))
+
+
+class NoTables:
+    """What a 流程 whose 操作流程 is 无 has between its facts and its lists; implements `fit.Body`."""
+
+    name = "none"
+
+    def needed(self, unit: float, width: float) -> float:
+        """No height."""
+        return 0.0
+
+    def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
+        """One sheet with nothing on it."""
+        return [lambda canvas: None]
 
 
 class TablePicture(NamedTuple):
@@ -206,7 +220,7 @@ def picture_of(tools: LayoutTools, guide: Guide, graph: Graph) -> Picture:
 
 
 def table_body(tools: LayoutTools, guide: Guide) -> Body | None:
-    """The tables of a guide; None for a 流程."""
+    """The tables of a guide; None for a 流程 with steps."""
     # Imported when needed: a flow has no tables.
     measure, styles, icons = tools.measure, tools.styles, tools.styles.icons
     match guide.body:
@@ -223,4 +237,4 @@ def table_body(tools: LayoutTools, guide: Guide) -> Body | None:
 
             return ConductBody(measure, styles.conduct_table, conduct, icons)
         case _:
-            return None
+            return None if guide.steps else NoTables()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # these modules import this one
 
 
 NOT_NEEDED = "否"
+NONE = "无"
 
 
 class Material(NamedTuple):
@@ -137,6 +138,7 @@ class Step(NamedTuple):
     detail: Text | None = None
     by: Text | None = None  # as written; None: the guide's first handler
     within: Deadline | None = None
+    unlimited: bool = False  # 时限: 无, which is not printed
     oversight: tuple[Text, ...] = ()
     notice: Text | bool = False  # 公示: True, or the text as written
     materials: tuple[Material, ...] = ()
@@ -180,8 +182,9 @@ class LayoutWish(NamedTuple):
 class Guide(NamedTuple):
     """One guide (一张图), defaults of the project filled in and variables substituted. A 流程 has no `body`.
 
-    `inherited` names the keys (Chinese) whose values come from the project file; `texts` are all strings that must be
-    printed, in the order written (for checks of completeness and of glyph coverage).
+    `no_steps` is 操作流程: 无, as written; such a guide has no steps. `inherited` names the keys (Chinese) whose values
+    come from the project file; `texts` are all strings that must be printed, in the order written (for checks of
+    completeness and of glyph coverage).
     """
 
     file: str  # path as given, for messages
@@ -193,6 +196,7 @@ class Guide(NamedTuple):
     number: Text | None = None  # 编号
     handlers: tuple[Text, ...] = ()
     steps: "tuple[Entry, ...]" = ()
+    no_steps: Text | None = None
     deadline: TimeLimit = TimeLimit()
     oversight: tuple[Oversight, ...] = ()
     conditions: tuple[Text, ...] = ()
@@ -214,6 +218,11 @@ class Guide(NamedTuple):
     texts: tuple[Text, ...] = ()
     kind: str = "流程"  # 流程, 清单, 积分, 规范
     body: "Listing | Points | Conduct | None" = None
+
+
+def is_none(text: str) -> bool:
+    """Whether a text says that there is nothing: 无."""
+    return text.strip().rstrip("。") == NONE
 
 
 def walk(entries: "tuple[Entry, ...]") -> "tuple[Entry, ...]":

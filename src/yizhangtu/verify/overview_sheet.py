@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from yizhangtu.model.guide import Guide
+from yizhangtu.model.guide import Guide, is_none
 from yizhangtu.model.listing import Listing
 from yizhangtu.verify.counts import overview_amounts
 from yizhangtu.verify.findings import COUNT, MISPLACED, MISSING, REFERENCE, Finding
@@ -55,7 +55,7 @@ def _start(reading: Reading, guide: Guide) -> int:
 def _words(guide: Guide) -> Iterator[tuple[str, str]]:
     limit = guide.deadline.promised or guide.deadline.statutory
     time = limit.text if limit else guide.deadline.note
-    if time and not isinstance(guide.body, Listing):
+    if time and not is_none(time) and not isinstance(guide.body, Listing):
         yield str(time), "时间"
     yield from ((words, "") for words in overview_amounts(guide))
     if word := STATUS.get(str(guide.publication.status or "")):

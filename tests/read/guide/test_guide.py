@@ -142,8 +142,9 @@ def test_texts_hold_what_is_printed_in_the_order_written() -> None:
 
 
 def test_steps_written_as_none() -> None:
-    guide = guide_of("名称: 甲\n操作流程: 无\n")
-    assert [entry.name for entry in guide.steps] == ["无"]
+    for written in ("无", "[无]", "\n  - 无。"):
+        guide = guide_of(f"名称: 甲\n操作流程: {written}\n")
+        assert guide.steps == () and guide.no_steps is not None and guide.no_steps in guide.texts
 
 
 def test_stem_and_missing_title() -> None:

@@ -7,6 +7,7 @@ from yizhangtu.content.chapters import Chapter, extent, main_deadline, status_of
 from yizhangtu.content.facts import time_texts
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.page_format import Format
+from yizhangtu.model.guide import is_none
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.page.booklet_style import BookletContents
 
@@ -98,7 +99,7 @@ class Contents(NamedTuple):
         words = [str(limit.text)] if limit else []
         if count := extent(chapter.guide):
             words = [*(f"{count} · {text}" for text in words), count]
-        elif time_texts(chapter.guide):
+        elif any(not is_none(text) for text in time_texts(chapter.guide)):
             words.append(SEE_INSIDE)  # never omit a time limit without a reference
         times = [type_.line(text, style.time, self.pitch / style.time, False, "grey") for text in words]
         empty = type_.line("", style.time, self.pitch / style.time)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from yizhangtu.content.chapters import NONE, no_process, status_line
+from yizhangtu.content.chapters import status_line
 from yizhangtu.content.facts import Fact, closing_texts, facts, list_boxes
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
@@ -116,8 +116,6 @@ def sections(
     """All details of a guide as (title, rows), in the order in which a reader needs them. `with_help`: 帮办代办 is one
     of the facts, because the page has no help strip."""
     known = [fact for fact in facts(guide, project) if fact.key not in maker.without]
-    if guide.body is not None and no_process(guide):
-        known.append(Fact("footprints", "操作流程", NONE))
     who = guide.assistant
     if with_help and who and (who.name or who.phone or who.window):
         words = [str(word) for word in (who.name, who.phone, who.window) if word]

@@ -166,6 +166,8 @@ class FramePlanner:
     def _section_title(self, number: int, count: int) -> str:
         """The title above a flow, or above the process of a guide with tables on its first sheet. Sheets of text,
         beyond `count`, have their own."""
+        if self.guide.body is None and not self.guide.steps:
+            return ""
         if self.guide.body is None or number > count:
             return PROCESS["流程"]
         return PROCESS[self.guide.kind] if number == 1 and self.guide.steps else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yizhangtu.content.chapters import main_deadline
 from yizhangtu.content.facts import organisation, time_texts
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextSetter
@@ -25,8 +26,7 @@ def share_cover(type_: TextSetter, guide: Guide, project: Project, theme: Theme,
     room = width - 2 * pad - side - 8
     place = type_.largest(organisation(guide, project), room, 7.0, 5.0, 1.3, bold=False)
     title = type_.largest(str(guide.title), room, 21.0, 11.0, 1.2)
-    limit = guide.deadline
-    words = [str(guide.picture), *(time_texts(guide)[:1] if limit.promised or limit.statutory else ())]
+    words = [str(guide.picture), *(time_texts(guide)[:1] if main_deadline(guide) else ())]
     note = type_.largest(" · ".join(words), room, 8.0, 5.0, 1.3)
     total = place.height + title.height + note.height + 7
     y = max(3.0, (height - total) / 2)

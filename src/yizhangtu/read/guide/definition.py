@@ -14,7 +14,7 @@ from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.document import read_document
 from yizhangtu.read.guide.fields import Fields, read_fields, start_of
 from yizhangtu.read.guide.inherit import inherit
-from yizhangtu.read.guide.steps import read_steps
+from yizhangtu.read.guide.steps import no_steps, read_steps
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.variables import Variables, substitute, variables_of
 from yizhangtu.read.result import Read
@@ -84,6 +84,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
     stem = stem.rsplit(".", 1)[0] if stem.lower().endswith((".yaml", ".yml")) else stem
     number = values.text(fields, "编号")
     steps = read_steps(fields.get("操作流程"), values)
+    none = no_steps(fields.get("操作流程"))
     list_name = values.choice(fields, GUIDE, "所属清单")
     body = None if kind == "流程" else _body(kind, fields, values)
     if isinstance(body, Listing):
@@ -98,6 +99,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         number=number,
         handlers=values.texts(fields, "办理主体"),
         steps=steps or (),
+        no_steps=none and values.record(none),
         deadline=values.time_limit(fields),
         oversight=values.oversight(fields, "监督管理"),
         conditions=values.texts(fields, "申请条件"),

@@ -6,7 +6,7 @@ import re
 from typing import TypedDict
 
 from yizhangtu.model.diagnostics import Related, Span, Text
-from yizhangtu.model.guide import Branch, End, Entry, Go, GoTo, Inline, Parallel, Step, Tone
+from yizhangtu.model.guide import Branch, End, Entry, Go, GoTo, Inline, Parallel, Step, Tone, is_none
 from yizhangtu.model.words import shortened
 from yizhangtu.read.guide.amounts import parse_band
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
@@ -37,14 +37,19 @@ class TooManySteps(Exception):
 
 def read_steps(tree: Tree | None, values: Values) -> tuple[Entry, ...] | None:
     """The entries of 操作流程; None with a diagnostic where there are too many."""
-    if tree is None:
+    if tree is None or no_steps(tree) is not None:
         return ()
-    if isinstance(tree, Scalar) and tree.text.strip() == "无":
-        return (Step(1, values.record(tree.text), tree.span),)
     try:
         return _Steps(values).entries(tree, "“操作流程”")
     except TooManySteps:
         return None
+
+
+def no_steps(tree: Tree | None) -> Text | None:
+    """操作流程: 无 as written, alone or as the only item of a list."""
+    if isinstance(tree, Sequence) and len(tree.items) == 1:
+        return no_steps(tree.items[0])
+    return tree.text if isinstance(tree, Scalar) and is_none(tree.text) else None
 
 
 class _Steps:
@@ -92,13 +97,16 @@ class _Steps:
         values, fields = self.values, self.fields(tree, STEP)
         name = values.text(fields, "步骤")
         notice = values.flag_or_text(fields, "公示")
+        limit = fields.get("时限")
+        unlimited = isinstance(limit, Scalar) and is_none(limit.text)
         return Step(
             number=number,
             name=name if name is not None else Text("", start_of(tree.span)),
             span=tree.span,
             detail=values.text(fields, "内容"),
             by=values.joined(fields, "办理"),
-            within=values.deadline(fields, "时限", notice=notice is not False),
+            within=None if unlimited else values.deadline(fields, "时限", notice=notice is not False),
+            unlimited=unlimited,
             oversight=values.texts(fields, "监督"),
             notice=notice,
             materials=values.materials(fields, "材料"),
