@@ -94,13 +94,13 @@ def test_none_is_a_fact_and_no_step_or_list(head: str, context: Context) -> None
     found = {fact.key: fact.value for fact in facts(guide, Project())}
     assert found["操作流程"] == found["监督管理"] == found["时间要求"] == "无"
     assert list_boxes(guide) == () and main_deadline(guide) is None
-    text = spoken(guide, fold(guide, graph, context.styles.icons, 0), Project())
+    text = spoken(guide, fold(guide, graph, context.styles, 0), Project())
     assert "第1步" not in text and "\n操作流程：无。\n" in text
 
 
 def test_a_step_without_a_limit_has_no_clock(context: Context) -> None:
     head = NOTHING.replace("操作流程: 无\n", "操作流程:\n")
     guide, graph = guide_and_graph(f"{head}  - {{步骤: 申请, 时限: 无}}\n  - {{步骤: 审核, 时限: 无时限要求}}\n")
-    cards = fold(guide, graph, context.styles.icons, 0).cards
+    cards = fold(guide, graph, context.styles, 0).cards
     assert [card.deadline for card in cards] == ["", "无时限要求"]
     assert "Y305" not in [fault.code for fault in check(guide, graph)]
