@@ -214,7 +214,7 @@ class TestElements:
 
     def test_steps_of_a_list_are_checked_like_any(self) -> None:
         more = ELEMENTS.replace(STEPS, "操作流程: [{步骤: 子, 时限: 9日}, {步骤: 丑, 时限: 当场, 接着: 子}]\n")
-        assert codes("负面事项", "  - 乙\n", more) == ["7:7 Y303", "9:13 Y205"]
+        assert codes("负面事项", "  - 乙\n", more) == ["7:7 Y303", "9:45 Y205"]
 
 
 class TestResolve:

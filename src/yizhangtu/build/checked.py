@@ -9,6 +9,7 @@ from yizhangtu.build.load import Definition, Home, Loaded, load
 from yizhangtu.build.villages import chosen
 from yizhangtu.check import check, explain
 from yizhangtu.check.characters.printable import project_texts, unknown_icons
+from yizhangtu.check.endings import check_endings
 from yizhangtu.check.project.negative import LIST, is_negative_list
 from yizhangtu.check.project.together import Draft, check_together, resolve_lists
 from yizhangtu.flow.graph import build_graph
@@ -103,7 +104,7 @@ def check_loaded(loaded: Loaded, villages: Iterable[str] = (), installation: Ins
     pairs = list(zip(readings, drafts, strict=True))
 
     def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
-        own = [*check(guide, graph), *unknown_icons(guide, style.icons.paths)]
+        own = [*check(guide, graph), *check_endings(graph, style.tones), *unknown_icons(guide, style.icons.paths)]
         return [*own, *glyphs.texts((*guide.texts, *guide.keywords), guide.file, village)]
 
     guides = [_with_own(one, together) for one in _check_all(pairs[len(beside) :], homes, checks)]

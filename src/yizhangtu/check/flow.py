@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from yizhangtu.check.walks import Adjacency, finishing, neighbours, reached
 from yizhangtu.check.wording import called, place_of
-from yizhangtu.model.diagnostics import Diagnostic, make
-from yizhangtu.model.graph import END, Graph, Node
+from yizhangtu.model.diagnostics import Diagnostic, Span, make
+from yizhangtu.model.graph import END, EdgeKind, Graph, Node
 from yizhangtu.model.guide import GoTo, Step
-from yizhangtu.model.words import nearest
+from yizhangtu.model.words import nearest, shortened
 
 _MOST_COMPARED = 50
 
@@ -88,7 +88,23 @@ def _endless(graph: Graph) -> list[Diagnostic]:
     names = "、".join(f"“{node.entry.name}”" for node in trapped[:5] if node.entry.name)
     more = f" 等 {len(trapped)} 步" if len(trapped) > 5 else ""
     message = f"从{called(first)}起走不到办结" + (f"，会在{names}{more}里绕圈" if len(trapped) > 1 else "")
-    return [make("Y205", place_of(first), message, "给其中一步的“判断”加上通到“办结”或者圈外步骤的去处。")]
+    place, written = _closing(graph, {node.index for node in trapped})
+    closes = f"{written}把圈闭上了：" if written else ""
+    ways = "给其中一步的“判断”加上通到“办结”或者圈外步骤的去处；每月、每年从头再来的，写“接着: {到: …, 循环: 每月}”。"
+    hint = closes + ways
+    return [make("Y205", place or place_of(first), message, hint)]
+
+
+def _closing(graph: Graph, trapped: set[int]) -> tuple[Span | None, str]:
+    """The place of the 接着 or outcome that closes a circle without a way out, and what it is called."""
+    for edge in graph.edges:
+        entry = graph.nodes[edge.source].entry
+        if edge.source in trapped and edge.target <= edge.source:
+            if edge.kind is EdgeKind.GOTO and isinstance(entry.next, GoTo):
+                return entry.next.name.span, "这里的“接着”"
+            if edge.label is not None:
+                return edge.label.span, f"结果“{shortened(edge.label)}”"
+    return None, ""
 
 
 def _decisions(graph: Graph) -> list[Diagnostic]:

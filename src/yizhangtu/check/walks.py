@@ -40,12 +40,12 @@ def reached(graph: Graph, start: int = 0) -> frozenset[int]:
 
 
 def finishing(graph: Graph) -> frozenset[int]:
-    """All nodes from which 办结 can be reached.
+    """All nodes from which 办结 can be reached, or the end of a round that begins anew (循环).
 
     A node without outgoing edges counts as finishing: its reference is unknown, which is already reported.
     """
     edges = neighbours(graph)
-    dead = [node for node, out in enumerate(edges.out) if not out]
+    dead = [node for node, out in enumerate(edges.out) if not out or any(edge.every is not None for edge in out)]
     found: set[int] = set(dead)
     open_ends = [END, *dead]
     while open_ends:

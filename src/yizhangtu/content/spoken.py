@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yizhangtu.content.facts import closing_texts, facts, helper, list_boxes, organisation
+from yizhangtu.flow.cards import numbered
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.line import Card, Exit, Line, Way
+from yizhangtu.model.line import Card, Exit, Line, Tone, Way
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import AwardGroup, Points, in_points
 from yizhangtu.model.project import Project
@@ -76,14 +77,41 @@ def _card(card: Card, following: str) -> Iterator[str]:
             text = ended(text) + more
     for exit_ in card.exits:
         text = ended(text) + _exit(exit_, following)
-    if card.arrow_label:
+    if card.arrow and card.arrow.label:
         text = ended(text) + f"{card.arrow_label}：{_onward(following)}"
+    if card.end and not card.panels:
+        text = ended(text) + _finish(card.end)
     yield ended(text)
     for panel in card.panels:
         if panel.condition:
             yield "，".join(text for text in (f"如果{panel.condition}", panel.note) if text) + "："
         for number, row in enumerate(panel.rows):
             yield from _card(row, panel.rows[number + 1].badge if number + 1 < len(panel.rows) else "")
+    if card.panels:
+        yield ended(_closing(card, following))
+
+
+def _closing(card: Card, following: str) -> str:
+    """What is said after the panels of a card: that they are over, and what comes then."""
+    count = len(card.panels)
+    if not card.panels[0].condition:
+        text = f"以上{numbered(count)}路同时办，都办完"
+    elif count == 1:
+        text = f"以上是“{card.panels[0].condition}”的情形"
+    else:
+        text = f"以上是第{card.badge}步的{numbered(count)}种情形"
+    onward = next((panel.onward for panel in card.panels if panel.onward), None)
+    if card.end:
+        return f"{text}；{_finish(card.end)}"
+    if card.arrow and card.arrow.label:
+        return f"{text}；{card.arrow.label}的，{_onward(following)}"
+    if onward and onward.target is not None:
+        return f"{text}；接着{_onward(onward.badge)}"
+    return text
+
+
+def _finish(tone: Tone) -> str:
+    return "到此为止" if tone is Tone.BAD else "到此办结"
 
 
 def _onward(badge: str) -> str:
@@ -91,15 +119,19 @@ def _onward(badge: str) -> str:
 
 
 def _exit(exit_: Exit, following: str) -> str:
+    step = f"第{exit_.badge}步"
+    words = "" if exit_.plain else exit_.words
     match exit_.way:
         case Way.BACK:
-            return f"{exit_.words}，回到第{exit_.badge}步"
-        case Way.ON:
-            return f"{exit_.words}，转到第{exit_.badge}步"
+            return f"{words}，回到{step}" if words else f"回到{step}"
+        case Way.ON | Way.CUT:
+            return f"{words}，转到{step}" if words else f"接着办{step}"
+        case Way.AGAIN:
+            return f"{words}，再办{step}"
         case Way.END:
-            return f"{exit_.words}，办结"
-        case _:
-            return f"{exit_.words}：{_onward(exit_.badge or following)}"
+            return f"{words}，{_finish(exit_.tone)}" if words else _finish(exit_.tone)
+        case Way.NEXT:
+            return f"{words}：{_onward(exit_.badge or following)}"
 
 
 def body_in_words(guide: Guide) -> Iterator[str]:

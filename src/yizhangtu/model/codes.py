@@ -63,6 +63,7 @@ CODES: dict[str, Severity] = {
     "Y210": WARNING,  # 步骤名和固定用词相同
     "Y211": WARNING,  # 并行不到两路
     "Y212": WARNING,  # 从外面跳进并行
+    "Y213": WARNING,  # 主线落在不予办理上
     "Y301": WARNING,  # 看不懂的时限
     "Y302": ERROR,  # 承诺时限长于法定时限
     "Y303": WARNING,  # 各步时限加起来超过承诺

@@ -6,9 +6,11 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import DIGITS, Pointer, StepTarget
 from yizhangtu.layout.card.looks import LOOKS, rule_of
-from yizhangtu.layout.card.parts import Para, Part, remark_parts
+from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Panel
+
+MARK_GAP = 0.2  # u: left of a mark
 
 
 def is_side_trip(card: Card) -> bool:
@@ -37,8 +39,10 @@ class SideTrip:
         self._badge = row.badge
         self._exit = row.exits[0] if row.exits else None
         self._badge_width = StepTarget(measure, row.badge).width
-        self._room = width - 2 * style.tab_inset - style.tab_icon - 0.35 - self._badge_width - 0.3
-        self._whole = self._room + self._badge_width
+        self._whole = width - 2 * style.tab_inset - style.tab_icon - 0.35 - 0.3
+        self._marks = [("hand-pointing", "mine_inner", "dark")] if row.mine else []
+        self._marks += [("eye", "watched", "watch")] if row.watched else []
+        self._room = self._whole - self._badge_width - len(self._marks) * (style.tab_icon + MARK_GAP)
         self._tone = panel.tone
         self._ink = LOOKS[panel.tone].ink
         self._own = elements.step(row.node)
@@ -46,18 +50,17 @@ class SideTrip:
         self._condition, self._title_lines = self._titled(panel, row)
         self._name = row.title
         self._title_height = max(self._title_lines * style.tab_leading, style.tab_badge)
-        between = "　" if row.handler and row.deadline else ""
-        words = f"{row.handler}{between}{row.deadline}"
+        chips = measure.chips(row)
         pointer = Pointer(measure, self._exit).width + 0.3 if self._exit else 0.0
         # an exit without words stands on the line of handler and deadline where there is room
-        self._pointed = bool(self._exit and self._exit.plain) and pointer <= self._whole - measure.width(words)
-        self._parts = self._parts_of(row, words)
+        self._pointed = bool(self._exit and self._exit.plain) and pointer <= self._whole - chips
+        self._parts = self._parts_of(row)
         self._pointer_line = max(style.body_leading, style.tab_badge + 0.15)  # clear of the number above it
         self._exit_room = self._whole - pointer
         self._exit_lines = 0
         self._exit_height = 0.0
         if self._pointed:
-            self._exit_height = self._pointer_line - style.body_leading if words else style.tab_badge
+            self._exit_height = max(0.0, self._pointer_line - style.chip_line) if chips else style.tab_badge
         elif self._exit:
             self._exit_lines = measure.lines(self._exit.words, self._exit_room, 1.0, True)
             self._exit_height = max(self._exit_lines * style.tab_leading, style.tab_badge) + 0.1
@@ -76,14 +79,13 @@ class SideTrip:
         lines = self.measure.lines(apart, self._room, 1.0, True)
         return ((panel.condition, label), (note, said), ("：\n", self._outcome)), lines
 
-    def _parts_of(self, row: Card, words: str) -> list[Part]:
+    def _parts_of(self, row: Card) -> list[Part]:
         """Below the title: handler and deadline, the detail, remarks."""
-        between = words[len(row.handler) : len(words) - len(row.deadline)]
-        parts = ((row.handler, "handler"), (between, ""), (row.deadline, "deadline"))
-        lines: list[Part] = [Para(self.measure, self._whole, parts, self._ink)] if words else []
+        chips = Chips(self.measure, self._whole, row)
+        lines: list[Part] = [chips] if chips.height else []
         room = self._whole if lines and not self._pointed else self._room  # clear of the numbers at the right
         if row.detail:
-            lines.append(Para(self.measure, room, row.detail, self._ink))
+            lines.append(Para(self.measure, room, row.detail))
         return lines + remark_parts(self.measure, row, room)
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
@@ -113,12 +115,17 @@ class SideTrip:
         canvas.rect(right - wide, cy - size / 2, wide, size, size / 2, ink)
         with canvas.part("number"):
             canvas.centred(right - wide / 2, cy, self._badge, DIGITS, "white")
+        at = right - wide
+        for icon, mark, fill in reversed(self._marks):
+            at -= style.tab_icon + MARK_GAP
+            canvas.icon(icon, at, cy - style.tab_icon / 2, style.tab_icon, fill)
+            canvas.mark(mark)
         top += self._title_height
         if self._exit and self._pointed:
             with canvas.part(f"outcome-{self._exit.outcome}"):
                 Pointer(self.measure, self._exit).paint(canvas, right, top + self._pointer_line / 2, ink)
             if self._parts:
-                top += (self._pointer_line - style.body_leading) / 2
+                top += max(0.0, self._pointer_line - style.chip_line) / 2
         for part in self._parts:
             part.paint(canvas, left, top)
             top += part.height

@@ -13,8 +13,8 @@ ENTRIES = (
     ("staff", "工作人员办"),
     ("check", "要审核把关"),
     ("watched", "监督点"),
-    ("bad", "没通过怎么办"),
-    ("good", "通过了到哪步"),
+    ("bad", "没通过"),
+    ("good", "通过"),
     ("turn", "转到别处"),
 )
 TABS = {look.mark: tone for tone, look in LOOKS.items()}
