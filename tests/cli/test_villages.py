@@ -234,3 +234,17 @@ def test_a_library_that_is_not_installed_is_named(here: Path, monkeypatch: pytes
     assert result.exit_code == 2 and "没有装 Python 库 openpyxl" in result.stderr
     project(here)
     assert run("check").exit_code == 0  # a .csv needs none
+
+
+@pytest.mark.parametrize("name", ["村庄.xls", "村庄.txt", "村庄.xlsm"])
+def test_a_table_of_another_kind_is_the_reason_also_for_a_village(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = enter(tmp_path, monkeypatch)
+    guide = GUIDE.format(title="甲").replace("村监委", "'{{站长}}'")
+    make_project(here, {"甲.yaml": guide, "辖区.yaml": f"村庄: {name}\n", name: b"\xd0\xcf\x11\xe0"})
+    for command in ("check",), ("build", "--village", "甲村", "-m", "text"):
+        result = run(*command)
+        stated = result.stdout + result.stderr
+        assert result.exit_code == 1 and stated.count("错误[") == 1
+        assert "flows/辖区.yaml:1:5 错误[Y705]" in stated

@@ -21,7 +21,7 @@ def chosen(words: Iterable[str], project: Project) -> Sequence[Village | None]:
     """The villages of the words of --village, in the order of the project file; without words None, which stands for
     no village. Raises UsageError where a village does not exist.
 
-    Where the project's table could not be read, no name can be called unknown: the table has its own diagnostic.
+    Where the project's table is not read, no name can be called unknown: the table has its own diagnostic.
     """
     words = tuple(words)
     if not words:
@@ -30,7 +30,7 @@ def chosen(words: Iterable[str], project: Project) -> Sequence[Village | None]:
     if not names:
         raise UsageError("--village 没有写村名", f"写上村名，或者“{ALL}”")
     if not project.villages:
-        if table_of(project):
+        if project.villages_unread:
             return (None,)
         hint = "在 flows/辖区.yaml 里写“村庄:”，下面写“- 村名: 石桥村”"
         raise UsageError("辖区文件里没有写村庄，不能用 --village", hint)

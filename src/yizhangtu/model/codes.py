@@ -117,6 +117,14 @@ CODES: dict[str, Severity] = {
     "Y719": ERROR,  # 标志用不了
     "Y720": INFO,  # 上次制作的记录损坏了
     "Y721": INFO,  # 成品的文件名缩短了
+    "Y722": INFO,  # 读的不是第一张工作表
+    "Y723": WARNING,  # 村庄表里有隐藏的行
+    "Y724": WARNING,  # 村庄表里有不是村的行
+    "Y725": WARNING,  # 公式没有结果
+    "Y726": WARNING,  # 格子的格式看不懂
+    "Y727": INFO,  # 合并的单元格
+    "Y728": WARNING,  # 村庄表下面有另一张表
+    "Y729": WARNING,  # 变量在这个村是空的
     "Y801": ERROR,  # 没有内容
     "Y802": ERROR,  # 行数太多
     "Y803": WARNING,  # 清单的一行缺少必要的内容

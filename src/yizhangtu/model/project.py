@@ -36,6 +36,7 @@ class Project:
     theme: Text | None = None
     media: tuple[Text, ...] = ()
     villages: tuple[Village, ...] = ()
+    villages_unread: bool = False  # a file lists them, which is read later or cannot be read
     other: tuple[tuple[str, Text], ...] = ()  # files that it names, by key
     logo: Raster | None = None  # 标志, without its samples
     lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on

@@ -12,9 +12,9 @@ def _pixels(data: bytes) -> bytes:
 
 
 def _workbook(data: bytes) -> bytes:
-    from yizhangtu.read.tables.sheet_cells import first_sheet
+    from yizhangtu.read.tables.sheet_cells import all_sheets
 
-    return first_sheet(data)
+    return all_sheets(data)
 
 
 TASKS = {"pixels": _pixels, "workbook": _workbook}

@@ -12,6 +12,7 @@ FORBIDDEN = re.compile(
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
 RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
+LONGEST = 200  # bytes of a folder's name: most systems take 255
 CLEAN = '名字里不能有 / \\ : * ? " < > |，也不能以点开头或结尾'  # the hint for any other name
 
 
@@ -24,4 +25,6 @@ def is_folder_name(name: str) -> bool:
     """Whether a name can be the name of a folder on every system, and stays inside its parent folder."""
     if not name.strip() or name != name.strip() or name.startswith(".") or name.endswith("."):
         return False
-    return not FORBIDDEN.search(name) and not RESERVED.fullmatch(name) and len(name.encode("utf-8", "replace")) <= 200
+    return (
+        not FORBIDDEN.search(name) and not RESERVED.fullmatch(name) and len(name.encode("utf-8", "replace")) <= LONGEST
+    )

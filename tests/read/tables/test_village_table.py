@@ -42,6 +42,12 @@ def book(*rows: Any, formats: dict[str, str] | None = None, sheets: int = 1) -> 
     return data.getvalue()
 
 
+def saved(made: openpyxl.Workbook) -> bytes:
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
 def xlsx(*rows: Any, **more: Any) -> ReadVillages:
     return read_villages(book(*rows, **more), XLSX)
 
@@ -121,10 +127,80 @@ class TestWorkbook:
         assert columns(result) == [{"村名": "甲村", "编码": "5"}, {"村名": "乙村", "编码": "6"}]
         assert [village.name.span and village.name.span.line for village in result.villages] == [4, 6]
 
-    def test_only_the_first_sheet(self) -> None:
+    def test_the_first_visible_sheet_with_the_column_names(self) -> None:
         assert [village.name for village in xlsx(["村名"], ["甲村"], sheets=2).villages] == ["甲村"]
-        result = xlsx(sheets=2)
-        assert reported(result) == ["- Y711"] and "“Sheet”是空的" in result.diagnostics[0].message
+        made = openpyxl.Workbook()
+        made.worksheets[0].title, made.worksheets[0].sheet_state = "旧表", "hidden"
+        for title, rows in (("说明", [["填表说明"]]), ("村", [["村名"], ["乙村"]]), ("三", [["村名"], ["丙村"]])):
+            made.create_sheet(title)
+            for row in rows:
+                made[title].append(row)
+        for row in (["村名"], ["甲村"]):
+            made["旧表"].append(row)
+        made.active = 2
+        made.create_chartsheet("图", 0)
+        result = read_villages(saved(made), XLSX)
+        assert [village.name for village in result.villages] == ["乙村"]
+        assert reported(result) == ["- Y722"] and "“村”" in result.diagnostics[0].message
+        assert "旧表、说明、三" in result.diagnostics[0].hint
+
+    def test_hidden_rows_count_and_are_told(self) -> None:
+        made = openpyxl.load_workbook(io.BytesIO(book(["村名"], ["甲村"], ["旧村"], ["乙村"])))
+        made.worksheets[0].row_dimensions[3].hidden = True
+        result = read_villages(saved(made), XLSX)
+        assert [village.name for village in result.villages] == ["甲村", "旧村", "乙村"]
+        assert reported(result) == ["3:1 Y723"] and "第 3 行" in result.diagnostics[0].message
+
+    def test_a_merged_cell_counts_for_each_row_but_for_a_name(self) -> None:
+        made = openpyxl.load_workbook(
+            io.BytesIO(book(["村名", "片", "户"], ["甲村", "东", 1], ["乙村", None, 2], ["丙村", "西", 3]))
+        )
+        made.worksheets[0].merge_cells("B2:B3")
+        result = read_villages(saved(made), XLSX)
+        assert [dict(village.columns)["片"] for village in result.villages] == ["东", "东", "西"]
+        assert reported(result) == ["3:2 Y727"] and "“东”" in result.diagnostics[0].message
+        made.worksheets[0].merge_cells("A2:A3")
+        assert "3:1 Y115" in reported(read_villages(saved(made), XLSX))
+
+    def test_a_formula_that_was_never_computed(self) -> None:
+        result = read_villages(book(["村名", "站"], ["甲村", '=A2&"站"'], ["乙村", "=A3"], ["丙村", "丙站"]), XLSX)
+        assert reported(result) == ["2:2 Y725"] and "第 3 行" in result.diagnostics[0].message
+
+    def test_a_format_that_is_not_understood(self) -> None:
+        result = xlsx(["村名", "比"], ["甲村", 0.5], formats={"B2": "# ?/?"})
+        assert reported(result) == ["2:2 Y726"] and "“0.5”" in result.diagnostics[0].message
+        assert dict(result.villages[0].columns)["比"] == "0.5"
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "合计",
+            "总 计",
+            "填表人：张××",
+            "制表人",
+            "注：以上数据截至6月",
+            "说明",
+            "（必填）",
+            "（6位）",
+            "备注：无",
+            "村名",
+            "日期：2026-11-1",
+        ],
+    )
+    def test_rows_that_are_no_villages_are_left_out_and_told(self, name: str) -> None:
+        result = xlsx(["村名", "户数"], ["甲村", 10], [name, 30])
+        assert [village.name for village in result.villages] == ["甲村"]
+        assert reported(result) == ["3:1 Y724"]
+        assert [village.name for village in csv(f"村名,户数\n甲村,1\n{name},2\n").villages] == ["甲村"]
+
+    @pytest.mark.parametrize("name", ["注塘村", "合计村", "说明庄", "日期村", "备战村"])
+    def test_villages_that_are_called_nearly_so(self, name: str) -> None:
+        assert [village.name for village in xlsx(["村名"], [name]).villages] == [name]
+
+    def test_another_table_below_is_not_read(self) -> None:
+        result = xlsx(["村名", "编码"], ["甲村", "1"], [None], ["组名", "户数"], ["一组", "30"])
+        assert [village.name for village in result.villages] == ["甲村"]
+        assert reported(result) == ["4:1 Y728"] and "组名、户数" in result.diagnostics[0].message
 
     def test_values_of_formulas_and_no_warnings(self) -> None:
         made = openpyxl.Workbook()
@@ -214,6 +290,23 @@ def test_faults_of_a_workbook(data: bytes, code: str, expected_message: str) -> 
     assert expected_message in result.diagnostics[0].message + result.diagnostics[0].hint
 
 
+def test_marks_that_keep_a_number_as_text() -> None:
+    found = csv("村名,甲,乙,丙,丁\n甲村,=\"001\",'002,'甲,=1+1\n").villages[0]
+    assert [value for _, value in found.columns][1:] == ["001", "002", "'甲", "=1+1"]
+
+
+def test_the_end_of_a_file_of_old_programs() -> None:
+    assert [village.name for village in csv(b"\xb4\xe5\xc3\xfb\r\n\xbc\xd7\xb4\xe5\r\n\x1a").villages] == ["甲村"]
+
+
+@pytest.mark.parametrize(
+    ("name", "stated"), [("甲" * 90, "有 90 个字"), ('"甲\n村"', "里有换行"), ("甲\u200b村", "零宽字符")]
+)
+def test_why_a_name_cannot_be_that_of_a_folder(name: str, stated: str) -> None:
+    result = csv(f"村名\n{name}\n")
+    assert len(result.diagnostics) == 1 and stated in result.diagnostics[0].message
+
+
 def test_a_workbook_by_the_name_of_a_csv() -> None:
     result = csv(book(["村名"], ["甲村"]))
     assert reported(result) == ["- Y705"] and "改成 .xlsx" in result.diagnostics[0].hint
@@ -254,8 +347,11 @@ def test_entities_are_not_expanded() -> None:
 
 
 def test_a_row_far_below_takes_no_time() -> None:
-    far = _changed(book(["村名"], ["甲"]), "xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="2000000000"')
-    assert reported(read_validly(far)) == ["1:1 Y711"]
+    sound = book(["村名"], ["甲"])
+    row = _changed(sound, "xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="2000000000"')
+    assert [village.name for village in read_validly(row).villages] == ["甲"]  # its cell says A2
+    cell = _changed(sound, "xl/worksheets/sheet1.xml", b'<c r="A2"', b'<c r="A2000000000"')
+    assert reported(read_validly(cell)) == ["- Y710"]
 
 
 def read_validly(data: bytes) -> ReadVillages:

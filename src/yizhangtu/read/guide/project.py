@@ -35,7 +35,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
     values = Values(faults)
     fields = read_fields(document, PROJECT, faults)
     readers = values.texts(fields, "读者")
-    villages, table = _villages(fields, values)
+    villages, table, unread = _villages(fields, values)
     project = Project(
         folder=folder,
         file=file,
@@ -50,6 +50,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
         theme=values.plain(fields, "主题"),
         media=tuple(word for text in values.texts(fields, "媒介") for word in _split(text)),
         villages=villages,
+        villages_unread=unread,
         lined=values.choice(fields, PROJECT, "我的记录") != "无",
         other=tuple(
             (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None
@@ -79,18 +80,19 @@ def leaves_folder(path: str) -> bool:
     return not parts or ".." in parts or path.startswith(("/", "\\", "~")) or ":" in path or "\x00" in path
 
 
-def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text | None]:
-    """The villages of the list, or the name of the table file."""
+def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text | None, bool]:
+    """The villages of the list, or the name of the table file; and whether there are villages that are not read (yet,
+    or at all, with a diagnostic)."""
     tree = fields.get("村庄")
     if not isinstance(tree, Scalar):
-        return listed_villages(tree, values), None
+        return listed_villages(tree, values), None, False
     name = tree.text.strip()
     wrong = _wrong_table(name)
     if wrong is None:
-        return (), Text(name, tree.span)
+        return (), Text(name, tree.span), True
     code, message, hint = wrong
     values.faults.add(code, tree.span, message, hint)
-    return (), None
+    return (), None, True
 
 
 def _logo(fields: Fields, values: Values) -> Text | None:

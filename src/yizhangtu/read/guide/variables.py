@@ -26,11 +26,12 @@ _ENGLISH = {"name": "村名", "code": "编码", "town": "乡镇", "county": "县
 
 class Variables:
     """What each variable stands for. `open_ended`: the village table is unread, so that no name is unknown. `used` are
-    the Chinese names of the variables that were looked up."""
+    the Chinese names of the variables that were looked up; `village` is the name of the one they belong to."""
 
-    def __init__(self, values: MappingType[str, str], open_ended: bool = False) -> None:
+    def __init__(self, values: MappingType[str, str], open_ended: bool = False, village: str = "") -> None:
         self.values = values
         self.open_ended = open_ended
+        self.village = village
         self.used: set[str] = set()
 
     def value(self, name: str) -> str | None:
@@ -52,7 +53,8 @@ def variables_of(project: Project, village: Village | None) -> Variables:
     if project.county is not None:
         values["县区"] = project.county
     values["村名"] = GENERIC_VILLAGE
-    values["编码"] = GENERIC_COLUMN
+    if not project.villages or any(one.code is not None for one in project.villages):
+        values["编码"] = GENERIC_COLUMN
     for column in project.columns:
         values.setdefault(column, GENERIC_COLUMN)
     if village is not None:
@@ -60,8 +62,9 @@ def variables_of(project: Project, village: Village | None) -> Variables:
         values["村名"] = village.name
         if village.code is not None:
             values["编码"] = village.code
-    unread = not project.villages and any(key == "村庄" for key, _ in project.other)
-    return Variables(values, open_ended=unread and village is None)
+    of_village = str(village.name) if village is not None else ""
+    unread = not project.villages and project.villages_unread
+    return Variables(values, open_ended=unread and village is None, village=of_village)
 
 
 def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
@@ -89,6 +92,9 @@ def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
         if found is None:
             _unknown(name, span, variables, faults)
             return written
+        if not found.strip() and variables.village:
+            message = f"{variables.village}的“{name}”是空的，这里什么也印不出"
+            faults.add("Y729", span, message, "在村庄表里填上这一格；确实没有，就在这份定义里换一种写法。")
         return found
 
     return Text(_VARIABLE.sub(value, text), text.span)

@@ -10,7 +10,7 @@ from yizhangtu.read.guide.fields import read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.schema.keys import VILLAGE
 from yizhangtu.read.yaml.tree import Mapping, Tree
-from yizhangtu.system.filenames import CLEAN, is_folder_name, same_file
+from yizhangtu.system.filenames import CLEAN, LONGEST, is_folder_name, same_file
 
 
 class Register:
@@ -36,9 +36,15 @@ class Register:
                 message = f"村名“{shortened(name)}”和“{shortened(first.name)}”在有的系统里是同一个文件夹"
                 hint = "只有大小写或者写法不同：把其中一个改得再不一样些。"
             self._faults.add("Y704", name.span, message, hint, related)
-        elif not is_folder_name(name):
+        elif not is_folder_name(name) and "\ufffd" not in name:  # which stands for a sign that is reported already
             hint = f"每个村的成品放在以村名命名的文件夹里：{CLEAN}。"
-            self._faults.add("Y708", name.span, f"村名“{shortened(name)}”不能作文件夹名", hint)
+            message = f"村名“{shortened(name)}”不能作文件夹名"
+            if "\n" in name:
+                message, hint = f"村名“{shortened(name)}”里有换行", "把光标移到换行的地方，删去它。"
+            elif len(name.encode("utf-8", "replace")) > LONGEST:
+                message = f"村名“{shortened(name)}”有 {len(name)} 个字，太长了"
+                hint = f"每个村的成品放在以村名命名的文件夹里，最多 {LONGEST // 3} 个汉字。"
+            self._faults.add("Y708", name.span, message, hint)
 
 
 def listed_villages(tree: Tree | None, values: Values) -> tuple[Village, ...]:

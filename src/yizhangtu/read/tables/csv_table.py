@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 
 from yizhangtu.read.faults import Faults
@@ -15,6 +16,8 @@ LIMITS = TableLimits(
     120_000, 2_000_000, "只留要用的行和列，另存一份。"
 )  # a province has some tens of thousands of villages
 DELIMITERS = (",", ";", "\t")
+_TEXT_MARKS = ("=", "'")
+_AS_TEXT = re.compile(r"=\"([^\"]+)\"|'(\d+)")
 _SAVE = "用 Excel 打开，“另存为”→类型选“CSV UTF-8”。"
 
 
@@ -26,7 +29,7 @@ def rows_of_csv(data: bytes, is_head: Callable[[list[str]], bool], faults: Fault
         hint = "把文件名的结尾改成 .xlsx，辖区文件里也照样改；或者在 Excel 里另存为 CSV。"
         faults.add("Y705", None, "这是 Excel 表格或者压缩包，不是 CSV", hint)
         return None
-    text = _decoded(data, is_head, faults)
+    text = _decoded(data.rstrip(b"\x1a"), is_head, faults)  # the end of a file, as old programs mark it
     return None if text is None else _rows(text, _delimiter(text, is_head), faults)
 
 
@@ -81,6 +84,12 @@ def _read(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
+def _plain(cell: str) -> str:
+    """Without the marks with which people keep a spreadsheet from reading 001 as a number: ="001", '001."""
+    match = _AS_TEXT.fullmatch(cell)
+    return cell if match is None else match[1] or match[2]
+
+
 def _rows(text: str, delimiter: str, faults: Faults) -> list[Row] | None:
     rows: list[Row] = []
     number = cells = 0
@@ -88,7 +97,7 @@ def _rows(text: str, delimiter: str, faults: Faults) -> list[Row] | None:
         for number, row in enumerate(_read(text, delimiter), 1):
             cells += len(row)
             if any(map(str.strip, row)):
-                rows.append(Row(number, row))
+                rows.append(Row(number, [_plain(cell) if cell[:1] in _TEXT_MARKS else cell for cell in row]))
             if LIMITS.passed(len(rows), cells, faults):
                 return None
     except csv.Error as error:

@@ -1,4 +1,4 @@
-"""Bytes of an .xlsx file → the rows of its first sheet, every cell as the text that a spreadsheet program shows.
+"""Bytes of an .xlsx file → its sheets, every cell as the text that a spreadsheet program shows.
 
 Runs in a child process with limits (`read.child`): a small file may claim any number of cells, styles or sheets.
 """
@@ -9,81 +9,109 @@ import io
 import json
 import re
 import warnings
+import zipfile
 from typing import Any
 
+from yizhangtu.read.tables.number_format import shown
+
 LAST_ROW = 1_048_576  # that a spreadsheet can have; a file may claim any
-EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
-def first_sheet(request: bytes) -> bytes:
-    """A line of JSON [most rows, most cells], then the file → JSON {"rows": [[number, cells], …]} without empty rows;
-    or {"passed": [rows, cells]} where a limit was passed; or {"empty": title} where further sheets follow."""
+def all_sheets(request: bytes) -> bytes:
+    """A line of JSON [most rows, most cells], then the file → JSON: a list of sheets as in `_sheet`, or
+    {"passed": [rows, cells]} where a limit was passed."""
     limits, _, data = request.partition(b"\n")
     most_rows, most_cells = json.loads(limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of parts that it does not read
-        return json.dumps(_read(data, most_rows, most_cells)).encode()
+        try:
+            return json.dumps(_Reader(data, most_rows, most_cells).sheets()).encode()
+        except _Passed as passed:
+            return json.dumps({"passed": passed.args}).encode()
 
 
-def _read(data: bytes, most_rows: int, most_cells: int) -> dict[str, object]:
-    from openpyxl import load_workbook
-
-    book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()  # those in the file may be wrong
-    rows: list[tuple[int, list[str]]] = []
-    cells = 0
-    for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW), 1):
-        cells += len(row)
-        texts = [_text(cell) for cell in row]
-        if any(map(str.strip, texts)):
-            if rows:  # cells that were never filled are not in the file
-                texts += [""] * (len(rows[0][1]) - len(texts))
-            rows.append((number, texts))
-        if len(rows) > most_rows or cells > most_cells:
-            return {"passed": [len(rows), cells]}
-    if not rows and len(book.worksheets) > 1:
-        return {"empty": sheet.title}
-    return {"rows": rows}
+class _Passed(Exception):
+    """Rows and cells of a file that is beyond the limits."""
 
 
-def _text(cell: Any) -> str:
-    """The text of a cell as it is shown there."""
+class _Reader:
+    """Reads one file; counts its rows and cells."""
+
+    def __init__(self, data: bytes, most_rows: int, most_cells: int) -> None:
+        self._data = data
+        self._most = most_rows, most_cells
+        self._rows = self._cells = 0
+
+    def sheets(self) -> list[dict[str, Any]]:
+        book = self._open(values=True)
+        formulas = self._open(values=False) if self._has_formulas() else None
+        return [self._sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in book.worksheets]
+
+    def _open(self, values: bool) -> Any:
+        from openpyxl.reader.excel import ExcelReader
+
+        class CellReader(ExcelReader):  # type: ignore[misc]
+            def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+                """Charts are not read: openpyxl fails on a sheet of one chart that has no relations."""
+
+        reader = CellReader(io.BytesIO(self._data), data_only=values, keep_links=False)
+        reader.read()
+        return reader.wb
+
+    def _has_formulas(self) -> bool:
+        with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+            names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+            return any(_FORMULA.search(archive.read(name)) for name in names)
+
+    def _sheet(self, sheet: Any, formulas: Any) -> dict[str, Any]:
+        """One sheet: title; whether it is visible; rows that are not empty with their numbers; the numbers of hidden
+        rows; merged ranges (first row, first column, last row, last column); formulas without a value and cells
+        whose format is not understood (row, column)."""
+        rows: list[tuple[int, list[str]]] = []
+        unvalued: list[tuple[int, int]] = []
+        unsure: list[tuple[int, int]] = []
+        width = 0
+        for number, row in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, LAST_ROW)), 1):
+            texts = []
+            for column, cell in enumerate(row, 1):
+                text, certain = _text(cell)
+                texts.append(text)
+                if not certain:
+                    unsure.append((number, column))
+                if formulas is not None and not text and formulas.cell(number, column).data_type == "f":
+                    unvalued.append((number, column))
+            self._count(len(row))
+            if any(map(str.strip, texts)):
+                width = width or len(texts)
+                rows.append((number, texts))
+                self._count(0, 1)
+        hidden = [number for number, dimension in sheet.row_dimensions.items() if dimension.hidden]
+        merged = [(one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges]
+        return {
+            "title": sheet.title, "visible": sheet.sheet_state == "visible", "rows": rows, "hidden": sorted(hidden),
+            "merged": sorted(merged), "unvalued": unvalued, "unsure": unsure,
+        }  # fmt: skip
+
+    def _count(self, cells: int, rows: int = 0) -> None:
+        self._rows += rows
+        self._cells += cells
+        if self._rows > self._most[0] or self._cells > self._most[1]:
+            raise _Passed(self._rows, self._cells)
+
+
+def _text(cell: Any) -> tuple[str, bool]:
+    """The text of a cell as it is shown there, and whether that is certain."""
     value = cell.value
     if value is None:
-        return ""
+        return "", True
     if isinstance(value, str):
-        return _unescaped(value) if "_x" in value else value
+        return (_unescaped(value) if "_x" in value else value), True
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return _number(value, str(cell.number_format or ""))
-    return _date(value, str(cell.number_format or ""))
+        return ("TRUE" if value else "FALSE"), True
+    return shown(value, str(cell.number_format or ""))
 
 
 def _unescaped(text: str) -> str:
     """With the characters that .xlsx writes as _x000D_."""
     return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
-
-
-def _number(value: int | float, shape: str) -> str:
-    """A number as it is shown: without .0 or a 17th digit, and with the zeros of its number format."""
-    if abs(value) >= EXACT:
-        return f"{float(value):.5E}"  # as it is shown: the last digits are already lost
-    shape = shape.partition(";")[0]
-    if re.fullmatch("0{2,}", shape) and value == int(value):
-        return str(int(value)).zfill(len(shape))
-    fixed = re.fullmatch(r"0(?:\.(0+))?(%?)", shape)
-    if fixed and (fixed[1] or fixed[2]):
-        return f"{value:.{len(fixed[1] or '')}{fixed[2] or 'f'}}"
-    return str(int(value)) if value == int(value) else f"{value:.15g}"
-
-
-def _date(value: Any, shape: str) -> str:
-    """A date or time: 2024-05-01, 2024年5月1日 where the number format has 年, 08:30."""
-    if not hasattr(value, "isoformat"):
-        return str(value)
-    if "年" in shape and hasattr(value, "year"):
-        return f"{value.year}年{value.month}月" + (f"{value.day}日" if "d" in shape.lower() else "")
-    text = str(value.isoformat()).replace("T", " ").removesuffix(" 00:00:00")
-    return text[:-3] if re.search(r"\d\d:\d\d:00$", text) else text

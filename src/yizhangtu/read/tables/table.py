@@ -27,6 +27,28 @@ class Row(NamedTuple):
     cells: Sequence[str]
 
 
+class Range(NamedTuple):
+    """Merged cells, both corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook: rows that are not empty, and what its cells do not show. Places are (row, column), both
+    from 1: of formulas without a stored value, and of cells whose number format is not understood."""
+
+    title: str
+    visible: bool
+    rows: list[Row]
+    hidden: frozenset[int] = frozenset()
+    merged: tuple[Range, ...] = ()
+    unvalued: tuple[tuple[int, int], ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
+
+
 def is_zip(data: bytes) -> bool:
     """Whether this is a ZIP file, as every .xlsx is."""
     return data.startswith(b"PK\x03\x04")

@@ -9,6 +9,7 @@ import gc
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from yizhangtu.model.diagnostics import Related, Span, Text
 from yizhangtu.model.project import Village
@@ -20,18 +21,27 @@ from yizhangtu.read.schema.key import Key
 from yizhangtu.read.schema.keys import VILLAGE
 from yizhangtu.read.tables.csv_table import rows_of_csv
 from yizhangtu.read.tables.table import MOST_COLUMNS, Row
-from yizhangtu.read.tables.workbook import rows_of_workbook
+from yizhangtu.read.tables.village_sheet import rows_of_sheets
+from yizhangtu.read.tables.workbook import sheets_of_workbook
 from yizhangtu.read.yaml.characters import refuse_in_cell, without_selectors
 from yizhangtu.read.yaml.scan import LONGEST, too_long
 
 NAME, CODE = "村名", "编码"
 LONGEST_NAME = 200  # characters of a column's name that is looked at closely
 LOOKED_THROUGH = 10  # rows in which the column names are looked for, below a title
+MOST_LEFT_OUT = 5  # rows that are no villages, each with a message of its own
 
 _NOT_SHOWN = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}|[+-]?\d(?:\.\d+)?E\+\d+", re.IGNORECASE
 )
 _ODD = re.compile("[#+\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # of the signs that can be printed
+_NO_VILLAGE = re.compile(
+    r"[（(【]?(?:[合总小共累]计|总数|(?:填表|制表|填报|审核|审批|负责|经办|联系)人|填表单位|(?:填表|制表|填报|更新)?日期|注|备注|说明"
+    r"|填[表写]说明|必填|选填|示例|样例|例如?|列名|序号|以下空白)(?:[）)】]|[：:].*)?|[（(].*(?:必填|选填|填写|\d+位).*[）)]"
+)
+_COLUMN_NAME = re.compile(
+    r".{0,8}(?:名|名称|编码|编号|序号|号码|电话|户数|人数|人口|面积|地址|单位|职务|时间|日期|备注|金额|合计|数)"
+)
 _LINE_END = re.compile("\r\n?")
 _BLANK_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\s*[\r\n]+\s*")
 
@@ -51,11 +61,14 @@ def read_villages(data: bytes, file: str) -> ReadVillages:
 def _villages(data: bytes, faults: Faults) -> tuple[Village, ...]:
     is_workbook = faults.file.lower().endswith(".xlsx")
     rows: list[Row] | None = []
-    if data.strip(b"\xef\xbb\xbf \t\r\n,;"):
-        rows = rows_of_workbook(data, faults) if is_workbook else rows_of_csv(data, _is_head, faults)
+    if is_workbook and data:
+        sheets = sheets_of_workbook(data, faults)
+        rows = None if sheets is None else rows_of_sheets(sheets, _is_head, faults)
+    elif data.strip(b"\xef\xbb\xbf \t\r\n,;"):
+        rows = rows_of_csv(data, _is_head, faults)
     if rows:
         return _Reader(rows[0], faults).villages(rows[1:]) if _sound_head(rows, faults) else ()
-    if rows is not None:
+    if rows is not None and not len(faults):
         faults.add("Y103", None, "村庄表是空的", "第一行写列名（村名、编码等），从第二行起一行一个村。")
     return ()
 
@@ -146,7 +159,7 @@ class _Reader:
     def villages(self, rows: Sequence[Row]) -> tuple[Village, ...]:
         """The village of every row."""
         register = Register(self._faults)
-        for row in rows:
+        for row in self._of_villages(rows):
             village = self._village(row)
             if village is not None:
                 register.add(village)
@@ -159,6 +172,38 @@ class _Reader:
             hint = "从第二行起一行一个村。"
             self._faults.add("Y711", self._at(self._head, 0), "村庄表里只有列名，没有村庄", hint)
         return register.villages
+
+    def _of_villages(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows without those that tell something else: column names again, totals, notes, instructions."""
+        place = self._columns.get(NAME, 0)
+        found: list[Row] = []
+        left_out: list[Row] = []
+        for row in rows:
+            name = "".join(row.cells[place].split()) if place < len(row.cells) else ""
+            if _NO_VILLAGE.fullmatch(name) or (name and _column(row.cells[place]) == NAME):
+                left_out.append(row)
+            else:
+                found.append(row)
+        for row in left_out[:MOST_LEFT_OUT]:
+            message = f"第 {row.number} 行的“{shortened(row.cells[place].strip())}”不像村名，没有当作村"
+            self._faults.add("Y724", self._at(row.number, place), message, "删去这一行；真是村名，就写成“××村”。")
+        if len(left_out) > MOST_LEFT_OUT:
+            message = f"还有 {len(left_out) - MOST_LEFT_OUT} 行不像村名，没有当作村"
+            self._faults.add("Y724", self._at(left_out[MOST_LEFT_OUT].number, place), message, "删去这些行。")
+        return self._before_another_table(found)
+
+    def _before_another_table(self, rows: list[Row]) -> list[Row]:
+        """The rows above an empty one that column names of another table follow; reports those."""
+        for at, (before, row) in enumerate(pairwise(rows), 1):
+            filled = [cell.strip() for cell in row.cells if cell.strip()]
+            if row.number > before.number + 1 and len(filled) > 1 and all(map(_COLUMN_NAME.fullmatch, filled)):
+                message = (
+                    f"第 {row.number} 行像是另一张表的列名（{'、'.join(map(shortened, filled[:3]))}），从这一行起没有读"
+                )
+                hint = "把那张表移到别的工作表；真是村庄，就删去上面的空行。"
+                self._faults.add("Y728", self._at(row.number, self._columns.get(NAME, 0)), message, hint)
+                return rows[:at]
+        return rows
 
     def _village(self, row: Row) -> Village | None:
         cells = row.cells

@@ -1,4 +1,4 @@
-"""Bytes of an .xlsx file → the rows of its first sheet.
+"""Bytes of an .xlsx file → its sheets.
 
 The parts of the file are bounded by what its directory says before anything is unpacked; a child process with limits
 then reads the cells (`read.tables.sheet_cells`).
@@ -12,7 +12,7 @@ import zipfile
 from typing import Any
 
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.tables.table import Row, TableLimits, is_zip, refuse_foreign
+from yizhangtu.read.tables.table import Range, Row, Sheet, TableLimits, is_zip, refuse_foreign
 from yizhangtu.system import sandbox
 
 # A row takes six times as long as in a .csv; this many take a few seconds.
@@ -28,8 +28,8 @@ _COSTS = {"time": "时间", "memory": "内存"}
 _AGAIN = "用 Excel 或 WPS 打开，“另存为”一份没有密码的 .xlsx，或者另存为 CSV。"
 
 
-def rows_of_workbook(data: bytes, faults: Faults) -> list[Row] | None:
-    """The rows that are not empty; None with a diagnostic."""
+def sheets_of_workbook(data: bytes, faults: Faults) -> list[Sheet] | None:
+    """All sheets but those of charts; None with a diagnostic."""
     if refuse_foreign(data, faults):
         return None
     if not is_zip(data):
@@ -48,21 +48,28 @@ def rows_of_workbook(data: bytes, faults: Faults) -> list[Row] | None:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
         faults.add("Y717", None, "村庄表打不开，文件可能坏了", _AGAIN)
     else:
-        return _rows(found, faults)
+        return _sheets(found, faults)
     return None
 
 
-def _rows(found: Any, faults: Faults) -> list[Row] | None:
-    """The rows of the child's answer."""
-    if "empty" in found:
-        message = f"第一张工作表“{found['empty']}”是空的"
-        faults.add("Y711", None, message, "只读第一张工作表：把村庄表移到最前面。")
-        return None
-    if "passed" in found:
+def _sheets(found: Any, faults: Faults) -> list[Sheet] | None:
+    """The sheets of the child's answer."""
+    if isinstance(found, dict):
         rows, cells = found["passed"]
         LIMITS.passed(rows, cells, faults)
         return None
-    return [Row(*row) for row in found["rows"]]
+    return [
+        Sheet(
+            one["title"],
+            one["visible"],
+            [Row(*row) for row in one["rows"]],
+            frozenset(one["hidden"]),
+            tuple(Range(*corners) for corners in one["merged"]),
+            tuple(tuple(place) for place in one["unvalued"]),
+            tuple(tuple(place) for place in one["unsure"]),
+        )
+        for one in found
+    ]
 
 
 def _refuse_parts(data: bytes, faults: Faults) -> bool:
