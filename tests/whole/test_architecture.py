@@ -49,6 +49,11 @@ TOUCHES = {
 KNOWN: tuple[tuple[str, str, str], ...] = (
     ("machine", "cli/chinese.py: signal", "the program ends tidily on SIGTERM as on Ctrl-C"),
     ("machine", "export/pdf/engine.py: sys", "WeasyPrint is imported without fontTools, which it seldom needs"),
+    (
+        "machine",
+        "read/tables/number_format.py: datetime",
+        "the types of dates and times in cells; nothing asks the clock",
+    ),
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
     ("disk", "read/pixels.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "verify/image_files.py: open", "Pillow's word for reading a picture from bytes in memory"),
