@@ -71,7 +71,7 @@ def _counts(guide: Guide) -> tuple[Count, ...]:
         case Points() as points:
             found = [
                 Count("加分", sum(len(group.awards) for group in points.rewards), "项"),
-                Count("扣分", sum(len(group.awards) for group in points.penalties), "项"),
+                Count("扣分", points.counted_penalties, "项"),
                 Count("兑换", len(points.exchange), "种"),
             ]
         case Conduct() as conduct:

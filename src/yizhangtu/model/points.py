@@ -39,6 +39,11 @@ class Award(NamedTuple):
     note: Text | None = None
 
     @property
+    def is_veto(self) -> bool:
+        """Whether it is 一票否决."""
+        return self.score is not None and self.score.kind is ScoreKind.VETO
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """The small print of the item: 每年最多10分, 认定：村级, 备注."""
         parts = (self.cap and capped(self.cap), self.evidence and f"认定：{self.evidence}", self.note)
@@ -105,3 +110,8 @@ class Points(NamedTuple):
     penalties: tuple[AwardGroup, ...] = ()
     tiers: tuple[Tier, ...] = ()
     exchange: tuple[Reward, ...] = ()
+
+    @property
+    def counted_penalties(self) -> int:
+        """The number of 扣分 items; 一票否决 takes no points."""
+        return sum(not award.is_veto for group in self.penalties for award in group.awards)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 VIEW_BOX = 256  # every outline is drawn on a square of this size
 CLAUSE = re.compile(r"[，。；：、,;:\s]")
+JUDGING = ("group", "standard")  # texts that say what is good or bad, and so may deny what they name
 MOST_FOUND = 4096  # texts whose icon is kept
 
 
@@ -18,8 +19,9 @@ class IconRule(NamedTuple):
 
 
 class Keywords(NamedTuple):
-    """styles/icons/keywords.yaml: of the rules of a group the first that holds wins. A word after one of `negations`
-    in its clause does not count, nor does one in a clause with one of `instead`: the text rejects what it names."""
+    """styles/icons/keywords.yaml: of the rules of a group the first that holds wins. A word of a class or standard
+    after one of `negations` in its clause does not count, nor does one in a clause with one of `instead`: the text
+    rejects what it names."""
 
     default_handler: str
     default_good: str
@@ -74,14 +76,14 @@ class IconSet:
         if found is None:
             if len(self._found) >= MOST_FOUND:
                 self._found.clear()
-            found = next((rule.icon for rule in rules if self._holds(rule, text)), default)
+            found = next((rule.icon for rule in rules if self._holds(rule, text, group in JUDGING)), default)
             self._found[(group, text)] = found
         return found
 
-    def _holds(self, rule: IconRule, text: str) -> bool:
+    def _holds(self, rule: IconRule, text: str, judging: bool) -> bool:
         if any(word in text for word in rule.unless):
             return False
-        return any(word in text and self._affirmed(word, text) for word in rule.words)
+        return any(word in text and (not judging or self._affirmed(word, text)) for word in rule.words)
 
     def _affirmed(self, word: str, text: str) -> bool:
         """Whether a text speaks of what a word names, and not of its absence or replacement."""

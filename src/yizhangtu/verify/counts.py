@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.guide import Guide, walk
 from yizhangtu.model.listing import Listing
-from yizhangtu.model.points import Points
+from yizhangtu.model.points import AwardGroup, Points
 from yizhangtu.verify.findings import COUNT, Finding
 from yizhangtu.verify.letters import Reading, folded
 
@@ -23,8 +23,14 @@ def count_findings(reading: Reading, guide: Guide) -> Iterator[Finding]:
             yield from _list_findings(reading, guide, listing)
         case Points() as points:
             for head, groups in (("加分项", points.rewards), ("扣分项", points.penalties)):
-                count = sum(len(group.awards) for group in groups)
+                count = _scored(groups)
                 yield from _stated_findings(reading, guide, rf"{head}共(\d+)项", count, head, False)
+
+
+def _scored(groups: Sequence[AwardGroup]) -> int:
+    """How many items of these groups give or take points: 一票否决 is not counted."""
+    awards = [award for group in groups for award in group.awards]
+    return sum(not award.score or award.score.kind != "veto" for award in awards)
 
 
 def _list_findings(reading: Reading, guide: Guide, listing: Listing) -> Iterator[Finding]:
@@ -74,7 +80,7 @@ def overview_amounts(guide: Guide) -> tuple[str, ...]:
         case Points() as points:
             found = [
                 ("加分", sum(len(group.awards) for group in points.rewards), "项"),
-                ("扣分", sum(len(group.awards) for group in points.penalties), "项"),
+                ("扣分", _scored(points.penalties), "项"),
                 ("兑换", len(points.exchange), "种"),
             ]
         case Conduct() as conduct:

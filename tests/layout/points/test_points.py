@@ -201,6 +201,14 @@ def test_vetoes_stand_in_a_dashed_box_after_the_rows(context: Context) -> None:
     assert sum(bool(item.dash_mm) for item in drawing.items if isinstance(item, Path)) == 1
 
 
+@pytest.mark.parametrize("box", [A3, LOW, A4, NARROW])
+def test_vetoes_have_one_box_and_are_not_counted(context: Context, village: Points, box: Box) -> None:
+    drawings = on_sheets(context, village, box)
+    dashed = [item for drawing in drawings for item in drawing.items if isinstance(item, Path) and item.dash_mm]
+    assert len(dashed) == 1
+    assert "扣分项共9项" in facts.written(tuple(drawings))
+
+
 def test_vetoes_of_several_groups_keep_their_names_and_words(context: Context) -> None:
     points = Points(
         penalties=(

@@ -75,7 +75,7 @@ def test_english_keys_throughout() -> None:
         "bands: [{name: 庚, range: '>5', benefit: 辛}]\nexchange: [{good: 壬, points: 5, note: 癸}]\n"
     )
     guide = guide_of(text)
-    assert set(guide.texts) == {*"甲乙丙丁戊己庚辛壬癸", "每月", "100", "9分", "8分", "+5", "−5", ">5", "5"}
+    assert set(guide.texts) == {*"甲乙丙丁戊己庚辛壬癸", "每月", "100", "9分", "8分", "+5", "−5", "6分以上", "5"}
 
 
 @pytest.mark.parametrize(
@@ -229,3 +229,24 @@ def test_a_range_is_bounded_by_numbers_of_its_text(text: str) -> None:
         plain = {float(number) for number in (*written, *re.findall(r"\d+", unicodedata.normalize("NFKC", text)))}
         assert found and all(abs(bound) in plain for bound in found)
         assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "score", "shown"),
+    [
+        ("≥300", 5, "300分以上"),
+        ("200（含）–300（不含）", 5, "200–299分"),
+        ("1040（不含）–1060", 5, "1041–1060分"),
+        ("<100", 5, "99分以下"),
+        (">1060", 5, "1061分以上"),
+        ("<100", 0.5, "不到100分"),
+        ("≥300", 0.5, "300分以上"),
+        ("200（含）–300（不含）", 0.5, "200（含）–300（不含）"),
+        ("300分以上", 5, "300分以上"),
+        ("60—80", 5, "60—80"),
+        ("看情况", 5, "看情况"),
+    ],
+)
+def test_a_range_of_signs_is_said_in_words(written: str, score: float, shown: str) -> None:
+    made = points(f"加分: [{{类别: 乙, 项: [{{内容: 丙, 分值: {score}}}]}}]\n等级: [{{名称: 丁, 范围: '{written}'}}]\n")
+    assert made.tiers[0].range == shown

@@ -11,7 +11,7 @@ from yizhangtu.layout.points.points_marks import Look, Marks
 from yizhangtu.layout.points.points_text import CONTINUED, Paragraph, Tools, heights, joined, paint_all
 from yizhangtu.layout.points.points_veto import Veto, vetoes
 from yizhangtu.layout.table.piece import MergedCell, Paint, Piece, total
-from yizhangtu.model.points import Award, AwardGroup, ScoreKind, capped
+from yizhangtu.model.points import Award, AwardGroup, capped
 from yizhangtu.text import HANGING_MOST
 
 MUCH = 8  # characters of a 类别 that want a wide cell
@@ -39,8 +39,8 @@ class PointsSide:
 
     @property
     def count(self) -> int:
-        """How many items it has."""
-        return sum(len(group.awards) for group in self.groups)
+        """How many items it has; 一票否决 is counted apart."""
+        return sum(len(group.awards) for group in self.table)
 
     @cached_property
     def remarks(self) -> dict[Award, str]:
@@ -52,7 +52,7 @@ class PointsSide:
         """The groups without their 一票否决 items, which have their own box."""
         if self.number == 0:
             return self.groups
-        kept = [(group, tuple(award for award in group.awards if not _is_veto(award))) for group in self.groups]
+        kept = [(group, tuple(award for award in group.awards if not award.is_veto)) for group in self.groups]
         return tuple(group._replace(awards=awards) for group, awards in kept if awards or not group.awards)
 
     def vetoed(self) -> tuple[AwardGroup, ...]:
@@ -61,7 +61,7 @@ class PointsSide:
             return ()
         found = []
         for group in self.groups:
-            awards = tuple(award for award in group.awards if _is_veto(award))
+            awards = tuple(award for award in group.awards if award.is_veto)
             if awards:
                 whole = len(awards) == len(group.awards)
                 found.append(group._replace(awards=awards, cap=group.cap if whole else None))
@@ -107,10 +107,6 @@ class PointsSide:
         marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], width)
         rows = _Rows(self, marks, width, cell)
         return [piece for group in groups for piece in rows.group(group)]
-
-
-def _is_veto(award: Award) -> bool:
-    return award.score is not None and award.score.kind is ScoreKind.VETO
 
 
 def shared(group: AwardGroup) -> str:
@@ -215,7 +211,7 @@ class _Rows:
         room = max(self.width - left - taken - style.gap, style.item)
         item = Paragraph(award.item, style.item, leading=tools.style.leading)
         note = "" if plain else self.part.remarks[award]
-        remark = Paragraph(note, 1.0, False, "grey", tools.style.leading, tools.style.remark.gap)
+        remark = Paragraph(note, 1.0, False, "ink", tools.style.leading, tools.style.remark.gap)
         beside = bool(note) and self._beside(item, note, room)
         words = (item,) if beside else (item, remark)
         needed = heights(tools.measure, words, room)
@@ -227,7 +223,7 @@ class _Rows:
             paint_all(canvas, words, (x + left, cy - needed / 2), room)
             if beside:
                 low = cy + needed / 2 - (item.size + 1.0) * item.leading / 2
-                canvas.text(x + left, low, room, note, 1.0, item.leading, "grey", align=1.0)
+                canvas.text(x + left, low, room, note, 1.0, item.leading, "ink", align=1.0)
             if mark:
                 mark.paint(canvas, x + self.width - inset, cy)
 

@@ -1,12 +1,13 @@
 """What is 一票否决 → the pieces of a dashed box at the end of 扣分."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.points.points_marks import Look
 from yizhangtu.layout.points.points_text import CONTINUED, Paragraph, Tools, heights, joined, paint_all
-from yizhangtu.layout.table.piece import MergedCell, Paint, Piece
+from yizhangtu.layout.table.piece import MergedCell, Paint, Piece, total
 from yizhangtu.model.points import Award, AwardGroup, capped
 
 TITLE = "一票否决"
@@ -69,7 +70,7 @@ class Veto(NamedTuple):
         room = self.room - lead
         shown = award.score.shown if award.score else ""
         text = joined([*([shown] if shown != TITLE else []), *award.remarks])
-        words = (Paragraph(award.item, style.text, leading=leading), Paragraph(text, 1.0, False, "grey", leading))
+        words = (Paragraph(award.item, style.text, leading=leading), Paragraph(text, 1.0, False, "ink", leading))
         height = heights(tools.measure, words, room) + style.line_gap + (style.pad if last else 0.0)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -96,7 +97,7 @@ class Veto(NamedTuple):
 
 
 def vetoes(veto: Veto, groups: Sequence[AwardGroup]) -> list[Piece]:
-    """All pieces of the box."""
+    """All pieces of the box; a low one stays in one column."""
     if not groups:
         return []
     box = veto.box()
@@ -110,6 +111,8 @@ def vetoes(veto: Veto, groups: Sequence[AwardGroup]) -> list[Piece]:
         for place, award in enumerate(group.awards, start=1):
             last = number == len(groups) and place == len(group.awards)
             found.append(veto.item(award, last, box, heads))
+    if total(found) <= veto.tools.style.veto.whole:
+        found = [*(replace(piece, keep=True) for piece in found[:-1]), found[-1]]
     return found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.points import Award, AwardGroup, Points, Reward, Tier
 from yizhangtu.read.guide.fields import Fields, start_of
-from yizhangtu.read.guide.score import parse_range, parse_score
+from yizhangtu.read.guide.score import parse_range, parse_score, range_in_words
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.schema.kinds import AWARD, AWARDS, BAND, REWARD
 
@@ -20,12 +22,14 @@ def read_points(fields: Fields, values: Values) -> Points | None:
     """积分; None with a diagnostic where there are too many rows."""
     rows = _Rows(values)
     try:
+        period, base = values.text(fields, "周期"), values.text(fields, "基础分")
+        rewards, penalties = rows.groups(fields, "加分", 1), rows.groups(fields, "扣分", -1)
         return Points(
-            period=values.text(fields, "周期"),
-            base=values.text(fields, "基础分"),
-            rewards=rows.groups(fields, "加分", 1),
-            penalties=rows.groups(fields, "扣分", -1),
-            tiers=rows.tiers(fields),
+            period=period,
+            base=base,
+            rewards=rewards,
+            penalties=penalties,
+            tiers=rows.tiers(fields, _whole((*rewards, *penalties))),
             exchange=rows.exchange(fields),
         )
     except _TooMany:
@@ -71,14 +75,18 @@ class _Rows:
         cap, evidence, note = (values.text(inner, name) for name in ("上限", "认定", "备注"))
         return None if item is None else Award(item, score, item.span or span, cap, evidence, note)
 
-    def tiers(self, fields: Fields) -> tuple[Tier, ...]:
-        """等级."""
+    def tiers(self, fields: Fields, whole: bool) -> tuple[Tier, ...]:
+        """等级; `whole`: all points are whole numbers."""
         values = self.values
         found: list[Tier] = []
         for inner, span in values.rows(fields, "等级", BAND):
             self.one(span)
-            name, range_, benefit = (values.text(inner, key) for key in ("名称", "范围", "待遇"))
+            name, benefit = (values.text(inner, key) for key in ("名称", "待遇"))
+            range_ = values.plain(inner, "范围")
             bounds = parse_range(range_) if range_ is not None else None
+            if range_ is not None:
+                range_ = Text(range_in_words(range_, bounds, whole) if bounds else range_, range_.span)
+                values.record(range_)
             if name is not None:
                 found.append(Tier(name, range_, benefit, span, bounds is not None, *(bounds or ())))
         return tuple(found)
@@ -93,3 +101,9 @@ class _Rows:
             if good is not None:
                 found.append(Reward(good, points, note, span))
         return tuple(found)
+
+
+def _whole(groups: Sequence[AwardGroup]) -> bool:
+    """Whether points are counted in whole numbers."""
+    scores = [award.score for group in groups for award in group.awards if award.score]
+    return all(score.low.is_integer() and score.high.is_integer() for score in scores)

@@ -111,6 +111,29 @@ def parse_range(text: str) -> Bounds | None:
     return bounds if bounds.low <= bounds.high else None
 
 
+_SYMBOLS = re.compile(r"[\d\s.,，分≥≤<>=＞＜（）()含不本数‐-―−－~～至到-]+")
+_UNCLEAR = re.compile(r"[≥≤<>=＞＜]|不?含")
+
+
+def range_in_words(text: str, bounds: Bounds, whole: bool) -> str:
+    """A 范围 of signs as readers say it: ≥300 is 300分以上, and where points are `whole` 200（含）–300（不含） is
+    200–299分. What is written in words, or has no such form, stays as it is."""
+    if not (_SYMBOLS.fullmatch(text) and _UNCLEAR.search(text)):
+        return text
+    low, high = bounds.low, bounds.high
+    if whole and all(bound is None or bound.is_integer() for bound in (low, high)):
+        low = low + 1 if low is not None and not bounds.low_in else low
+        high = high - 1 if high is not None and not bounds.high_in else high
+        if low is not None and high is not None:
+            return f"{low:g}分" if low == high else f"{low:g}–{high:g}分" if low < high else text
+        return f"{low:g}分以上" if low is not None else f"{high:g}分以下"
+    if low is None or high is None:
+        edge, inside = (low, bounds.low_in) if low is not None else (high, bounds.high_in)
+        side = "以上" if low is not None else "以下"
+        return f"{edge:g}分{side}" if inside else f"{'超过' if low is not None else '不到'}{edge:g}分"
+    return f"{low:g}–{high:g}分" if bounds.low_in and bounds.high_in else text
+
+
 def _bounds(plain: str) -> Bounds | None:
     if found := _BETWEEN.fullmatch(plain):
         low, flag, flag2, high, flag3, flag4 = found.groups()

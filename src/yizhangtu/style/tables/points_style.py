@@ -122,6 +122,7 @@ class PointsVeto(NamedTuple):
     border: U
     dash: tuple[U, U]
     slack: U
+    whole: U
 
 
 class PointsTier(NamedTuple):
