@@ -1,6 +1,6 @@
 """Graph → the tone of each edge, and the steps that turn the reader away."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
 from yizhangtu.model.guide import Tone
@@ -38,3 +38,25 @@ def refusing(graph: Graph, tones: tuple[Tone, ...], words: Tones) -> frozenset[i
         if named or (edges and lost):
             found.add(node.index)
     return frozenset(found)
+
+
+class EdgeNews(NamedTuple):
+    """For each edge whether it is good or bad news, and how the flow ends by it if it leads to the end: BAD where the
+    reader is turned away, else GOOD."""
+
+    tones: tuple[Tone, ...]
+    ends: tuple[Tone, ...]
+
+
+def edge_news(graph: Graph, words: Tones) -> EdgeNews:
+    """What all edges mean for the reader."""
+    tones = edge_tones(graph, words)
+    return EdgeNews(tones, end_tones(graph, tones, refusing(graph, tones, words)))
+
+
+def end_tones(graph: Graph, tones: tuple[Tone, ...], refused: frozenset[int]) -> tuple[Tone, ...]:
+    """How the flow ends by each edge."""
+    return tuple(
+        Tone.BAD if tone is Tone.BAD or (edge.source in refused and tone is not Tone.GOOD) else Tone.GOOD
+        for edge, tone in zip(graph.edges, tones, strict=True)
+    )

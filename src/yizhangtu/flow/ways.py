@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from yizhangtu.flow.cards import badge_of, numbered
 from yizhangtu.flow.places import Places
+from yizhangtu.flow.tone import end_tones
 from yizhangtu.model.graph import END, Edge, EdgeKind, Graph
 from yizhangtu.model.guide import Tone
 from yizhangtu.model.line import Exit, Way
@@ -42,6 +43,7 @@ class Ways:
         self.tones = tones
         self.refused = refused
         self.words = words
+        self.ends = end_tones(graph, tuple(tones), refused)
         self.shown = [""] * len(graph.edges)
         self.exits: dict[int, list[Exit]] = {}
         self.silent: dict[int, list[int]] = {}  # card → the edges out of its panels that it tells as one
@@ -58,12 +60,7 @@ class Ways:
 
     def _goal_of(self, index: int) -> Goal:
         edge = self.graph.edges[index]
-        return edge.target, self.end_tone(index) if edge.target == END else None
-
-    def end_tone(self, index: int) -> Tone:
-        """The tone of an end: BAD where the reader is turned away."""
-        tone, lost = self.tones[index], self.graph.edges[index].source in self.refused
-        return Tone.BAD if tone is Tone.BAD or (lost and tone is not Tone.GOOD) else Tone.GOOD
+        return edge.target, self.ends[index] if edge.target == END else None
 
     def _forward(self, edge: Edge) -> bool:
         return edge.every is None and (edge.target == END or edge.target > edge.source)
@@ -98,7 +95,7 @@ class Ways:
     def _is_lost(self, index: int) -> bool:
         """Whether an edge turns the reader away."""
         edge = self.graph.edges[index]
-        return self.end_tone(index) is Tone.BAD and (edge.target == END or edge.target in self.refused)
+        return self.ends[index] is Tone.BAD and (edge.target == END or edge.target in self.refused)
 
     def _ways_out(self, node: int) -> int:
         """How many panels of a node lead on, out of it or into a neighbour."""
@@ -166,7 +163,7 @@ class Ways:
         for index in own:
             if self.graph.edges[index].target == END and self._is_only(index):
                 self.shown[index] = "end"
-                found = found._replace(end=self.end_tone(index))
+                found = found._replace(end=self.ends[index])
             elif not self.shown[index]:
                 self._add(node, self.exit(index), index)
         return found._replace(exits=(*self.exits.get(node, ()), *found.exits))
@@ -200,7 +197,7 @@ class Ways:
         edge = self.graph.edges[index]
         label, note = one_line(edge.label or edge.every or ""), one_line(edge.note or "")
         if edge.target == END:
-            tone = self.end_tone(index) if self.tones[index] is Tone.NEUTRAL else self.tones[index]
+            tone = self.ends[index] if self.tones[index] is Tone.NEUTRAL else self.tones[index]
             tone = Tone.NEUTRAL if edge.label is None and tone is Tone.GOOD else tone
             return Exit(label, note, Way.END, "", None, edge.outcome, tone, "" if label else PLAIN[Way.END])
         again = edge.target == edge.source or edge.every is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -95,17 +96,20 @@ def test_graph_form_draws_every_node_and_edge(context: Context, flows: list[Guid
 def test_rows_draw_the_same_nodes_and_edges_as_the_graph(context: Context, flows: list[GuideGraph]) -> None:
     from yizhangtu.flow.fold import fold
 
+    def nested(cards: Iterable[Card]) -> Iterator[Card]:
+        for card in cards:
+            yield card
+            for panel in card.panels:
+                yield from nested(panel.rows)
+
     for guide, graph in flows:
         line = fold(guide, graph, context.styles, 0)
+        cards = list(nested(line.cards))
         arrows = {(a.node, b.node) for a, b in zip(line.cards, line.cards[1:], strict=False) if a.linked}
-        tabs = {
-            (card.node, -1 if e.target is None else e.target)
-            for card in line.cards
-            for e in card.exits
-            if e.way is not Way.NEXT
-        }
-        ends = {(line.cards[-1].node, -1)}
-        assert {(e.source, e.target) for e in graph.edges} <= arrows | tabs | ends
+        into = {(panel.node, panel.rows[0].node) for card in cards for panel in card.panels}
+        tabs = {(card.node, -1 if e.target is None else e.target) for card in cards for e in card.exits}
+        ends = {(card.node, -1) for card in cards if card.end}
+        assert {(e.source, e.target) for e in graph.edges} <= arrows | into | tabs | ends
 
 
 @pytest.mark.slow

@@ -7,16 +7,19 @@ from typing import NamedTuple
 
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
+from yizhangtu.flow.tone import EdgeNews
 from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import CardBox, paint_flag
+from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.flow.arrows import Arrows
 from yizhangtu.layout.flow.order import INCH, POINT, digraph
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
 from yizhangtu.model.graph import END, EdgeKind, Graph
-from yizhangtu.model.line import Card, Line, Remark
+from yizhangtu.model.line import Card, Line, Remark, Tone, end_word
 
 WIDTHS = (10.0, 13.0, 17.0, 25.0, 32.0)  # u: candidate widths of a card
+END_NODES = {tone: f"end_{tone.value}" for tone in Tone}
 LABEL_WIDTH = 9.0  # u: a longer outcome is broken
 
 
@@ -38,7 +41,7 @@ def edge_text(graph: Graph, index: int) -> str:
     edge = graph.edges[index]
     if edge.label and edge.note:
         return f"{edge.label}：{edge.note}"
-    return str(edge.label or edge.note or "")
+    return str(edge.label or edge.note or edge.every or "")
 
 
 def _label_size(measure: Measure, text: str) -> tuple[float, float]:
@@ -47,17 +50,22 @@ def _label_size(measure: Measure, text: str) -> tuple[float, float]:
     return width + 2 * measure.style.pill_inset, lines * 1.2 + 0.5
 
 
-def full_source(measure: Measure, cards: Sequence[Card], graph: Graph, width: float) -> str:
+def end_name(news: EdgeNews, index: int) -> str:
+    """The node of the end that an edge leads to."""
+    return END_NODES[news.ends[index]]
+
+
+def full_source(measure: Measure, cards: Sequence[Card], graph: Graph, news: EdgeNews, width: float) -> str:
     """DOT of the whole graph with cards `width` u wide; labels are empty tables of the text's size."""
     dot = digraph()
     dot.attr(nodesep="0.15", ranksep="0.19", splines="spline")
     for card in cards:
         height = CardBox(measure, card, width, flat=True).height
         dot.node(f"n{card.node}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}")
-    if any(edge.target == END for edge in graph.edges):
-        dot.node("n_end", width=f"{5 * INCH:.3f}", height=f"{2 * INCH:.3f}")
+    for name in dict.fromkeys(end_name(news, index) for index, edge in enumerate(graph.edges) if edge.target == END):
+        dot.node(name, width=f"{5 * INCH:.3f}", height=f"{2 * INCH:.3f}")
     for index, edge in enumerate(graph.edges):
-        target = "n_end" if edge.target == END else f"n{edge.target}"
+        target = end_name(news, index) if edge.target == END else f"n{edge.target}"
         back = edge.target != END and edge.target <= edge.source
         attributes = {"weight": "8" if edge.kind in (EdgeKind.SEQUENCE, EdgeKind.FORK) else "2"}
         if back:
@@ -82,10 +90,13 @@ class FullPlan(NamedTuple):
 class Full:
     """Paints one answer of dot. `plan` accepts a text size when the drawing fits at it."""
 
-    def __init__(self, measure: Measure, cards: Sequence[Card], graph: Graph, answer: Answer, width: float) -> None:
+    def __init__(
+        self, measure: Measure, cards: Sequence[Card], graph: Graph, news: EdgeNews, answer: Answer, width: float
+    ) -> None:
         self.measure = measure
         self.cards = {card.node: card for card in cards}
         self.graph = graph
+        self.news = news
         self.answer = answer
         self.card_width = width
         x1, y1, x2, y2 = (float(v) for v in answer["bb"].split(","))
@@ -137,7 +148,9 @@ class Full:
     def _paint_outcome(self, canvas: Canvas, index: int, cx: float, cy: float) -> None:
         """An outcome in a box, over as many lines as it needs."""
         style, text = self.measure.style, edge_text(self.graph, index)
-        stroke, size = "fail" if self._is_back(index) else "ok", style.pill_text
+        look, size = LOOKS[self.news.tones[index]], style.pill_text
+        stroke = look.ink
+        canvas.mark(look.mark)
         room = _label_size(self.measure, text)[0] - 2 * style.pill_inset
         lines = canvas.typesetter.lines(text, round(room / size, 4), True, True)
         height = len(lines) * 1.2 * size + 0.4
@@ -164,7 +177,7 @@ class Full:
                 x, y = part.split(",")
                 points.append(self._at(float(x), float(y)))
         back = self._is_back(index)
-        ink = "fail" if back else "line"
+        ink = "fail" if self.news.tones[index] is Tone.BAD else "line"
         with canvas.element(elements.ARROW):
             canvas.curve(points, ink, style.arrow * 0.8, style.tab_dash if back else ())
         end = tip or points[-1]
@@ -173,14 +186,13 @@ class Full:
         Arrows(canvas, self.measure).head(end, (dx / length, dy / length), ink)
         target = self.graph.edges[index].target
         canvas.arrow(self.graph.edges[index].source, target if target != END else None, (points[0], end))
-        if back:
-            canvas.mark("back")
 
     def _paint_node(self, canvas: Canvas, name: str, x: float, y: float) -> None:
-        if name == "n_end":
+        tone = next((tone for tone in Tone if name == END_NODES[tone]), None)
+        if tone:
             with canvas.element(elements.END):
-                canvas.rect(x - 2.5, y - 1, 5, 2, 1, "line")
-                canvas.centred(x, y, "办结", 1.2, "white")
+                canvas.rect(x - 2.5, y - 1, 5, 2, 1, LOOKS[tone].ink)
+                canvas.centred(x, y, end_word(tone), 1.2, "white")
             return
         card = self.cards[int(name[1:])]
         box = CardBox(self.measure, card, self.card_width, flat=True)

@@ -7,6 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from yizhangtu.flow.fold import fold
+from yizhangtu.flow.tone import edge_news
 from yizhangtu.layout.box import Box, Boxes, Wish
 from yizhangtu.layout.flow.choose import Candidate, FlowForms, draw, largest
 from yizhangtu.layout.flow.full import WIDTHS, Full, cards_of, full_source
@@ -122,12 +123,13 @@ class Layouter:
     def _whole(self, box: Box) -> Flow | None:
         """dot's own drawing, if it is legible on one sheet."""
         cards = cards_of(fold(self.guide, self.graph, self.tools.styles, 0, trips=False))
-        answers = self._answers([full_source(self.measure, cards, self.graph, width) for width in WIDTHS])
+        news = edge_news(self.graph, self.tools.styles.tones)
+        answers = self._answers([full_source(self.measure, cards, self.graph, news, width) for width in WIDTHS])
         best: Candidate | None = None
         for width, whole in zip(WIDTHS, answers, strict=True):
             if not all("pos" in edge for edge in whole.get("edges", ())):
                 continue  # dot has lost an edge, as happens at times
-            form = Full(self.measure, cards, self.graph, whole, width)
+            form = Full(self.measure, cards, self.graph, news, whole, width)
             plan = largest(form, box)
             if plan and (best is None or plan.unit > best.plan.unit):
                 best = Candidate("graph", form, plan, 0.0)

@@ -82,9 +82,9 @@ class Rail:
             short = Strip(self.measure, 0, self._phase(first)).least - total
             if short > 0:
                 heights[first:last] = [height + short / (last - first) for height in heights[first:last]]
-        bottom = style.flag_height + 0.2 if self.line.cards[-1].ends else 0.2
-        if self.level == 1 and not self.line.cards[-1].ends:
-            bottom = self._below(step, heights[-1])
+        bottom = self._below(step, heights[-1])
+        if self.line.cards[-1].ends:
+            bottom = max(bottom, style.flag_height + 0.2)
         return RailPlan(tuple(heights), tuple(above), sum(heights) + sum(above) + bottom, unit)
 
     def _phase(self, index: int) -> str:
@@ -113,7 +113,7 @@ class Rail:
         return lift if before.linked else lift + 0.5
 
     def _below(self, step: int, height: float) -> float:
-        """Room under the last row: what its number or the point of the strip need."""
+        """Room under the last card: what its number or the point of the strip need."""
         reach = self._reach(self.line.cards[-1]) + self._size(len(self.line.cards) - 1, step)[1] - height
         return max(0.2, reach, strip_reach(self.measure) if self.strip else 0.0)
 
