@@ -88,7 +88,7 @@ def test_text_comes_in_the_order_of_the_steps(posters: list[Poster]) -> None:
 
 
 def test_painter_and_svg_give_the_same_picture(context: Context, flows: list[GuideGraph], project: Project) -> None:
-    drawn = next(d for d in flows if d[0].stem == "五保供养申请")
+    drawn = next(d for d in flows if d[0].stem == "特困人员供养")
     assert context.press.paints
     painted = poster(context, drawn, project).pdf
     plain_context = Context(context.characters, installed_styles())
