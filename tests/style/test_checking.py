@@ -135,7 +135,7 @@ def test_two_media_of_one_name(name: str) -> None:
         ({"themes/mono.yaml": None}, "themes/mono.yaml", "Y610", "缺少这种配色的文件"),
         ({"words.txt": b"\xff"}, "words.txt", "Y610", "UTF-8"),
         ({"icons/icons.json": b"{"}, "icons/icons.json", "Y610", "YAML"),
-        (replaced("page/furniture.yaml", "alpha: 0.085", "alhpa: 0.085"), "page/furniture.yaml", "Y611", "alhpa"),
+        (replaced("page/furniture.yaml", "alpha: 0.05", "alhpa: 0.05"), "page/furniture.yaml", "Y611", "alhpa"),
         (replaced("page/furniture.yaml", "    tight: 1.0", "    tigth: 1.0"), "page/furniture.yaml", "Y611", "tigth"),
         (replaced("print/inks.yaml", "[100, 72, 5, 18]", "[100, 72, 5]"), "print/inks.yaml", "Y614", "4 个值"),
         (replaced("print/inks.yaml", "\n红:", "\n紫:"), "print/inks.yaml", "Y615", "没有“紫”这种配色"),
