@@ -16,7 +16,7 @@ from helpers.media_jobs import subject_of
 from yizhangtu.export.pdf.embedded_fonts import Faces
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.model.page import FIGURE
+from yizhangtu.model.page import FIGURE, About, Group, Label, Page, Tag
 from yizhangtu.model.project import Project
 
 
@@ -80,6 +80,15 @@ def test_a_font_cut_for_a_document_keeps_numbers_and_no_other_outlines(context: 
     assert cut.get_glyph_extents(one) == whole.get_glyph_extents(one)
     gone = cut.get_glyph_extents(other)
     assert gone is None or (gone.width, gone.height) == (0, 0)
+
+
+@pytest.mark.parametrize("angle", [-90.0, 90.0, 180.0, 33.0])
+def test_numbers_of_a_turned_group_have_no_exponent(context: Context, angle: float) -> None:
+    group = Group((Label(0.0, 0.0, "监督", 6.0),), 20.0, 20.0, angle, 0.5)
+    pdf = context.press.print([Page(40.0, 40.0, context.styles.themes["蓝"], (Tag("P", (group,)),))], About("例"))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        turned = [line for line in document.pages[0].Contents.read_bytes().splitlines() if line.endswith(b"cm")]
+    assert turned and all(b"e" not in line for line in turned)
 
 
 def test_a_plain_poster_needs_none_of_the_heavy_libraries() -> None:

@@ -223,8 +223,8 @@ class _Content:
         self._stream.push_state()
         if group.alpha < 1:
             self._stream.set_alpha(group.alpha)
-        c, s = cos(radians(group.angle)), sin(radians(group.angle))
-        own = _State(theme, f"{c:.6g} {s:.6g} {-s:.6g} {c:.6g} {group.x:g} {group.y:g} cm")
+        c, s = round(cos(radians(group.angle)), 6), round(sin(radians(group.angle)), 6)  # PDF has no exponents
+        own = _State(theme, f"{c:g} {s:g} {-s:g} {c:g} {group.x:g} {group.y:g} cm")
         self._marks(group.items, own)
         self._end(own)
         self._stream.pop_state()

@@ -1,0 +1,167 @@
+"""The foot of a poster and its facts: how large they are, where they stand, what they keep on one sheet."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+
+from helpers.guides import GuideGraph, guide_and_graph
+from helpers.media_jobs import named, subject_of
+from helpers.pdf_letters import covered, letters
+from yizhangtu.content.facts import Help, ListBox, ListItem, Phone
+from yizhangtu.draw.text_block import TextSetter
+from yizhangtu.media.common.foot import Foot, FootRoom, FootWords
+from yizhangtu.media.common.foot_plan import enlarged, plan_foot
+from yizhangtu.media.common.frame import FramePlanner
+from yizhangtu.media.context import Context
+from yizhangtu.media.poster.poster import make_poster
+from yizhangtu.media.result import Document
+from yizhangtu.model.project import Project
+
+LARGEST, PHONE = 6.5, 10.0  # mm on A3
+HEAD = "办理主体: 村委会\n时间要求: 5日\n监督管理: [镇纪委]\n"
+
+
+def poster(context: Context, drawn: GuideGraph, project: Project, medium: str = "poster-a3") -> Document:
+    return make_poster(context, subject_of(drawn, project), context.styles.media[medium])
+
+
+def size_of(pdf: bytes, words: str, last: bool = True) -> float:
+    """The em in mm of a text, of its last place in the document."""
+    found = [letter for page in pypdfium2.PdfDocument(pdf) for letter in letters(page)]
+    text = "".join(letter.char for letter in found)
+    at = text.rindex(words) if last else text.index(words)
+    return found[at].size
+
+
+def guide(text: str, project: Project) -> GuideGraph:
+    return guide_and_graph(f"名称: 例\n{HEAD}{text}", project)
+
+
+@pytest.mark.parametrize(
+    ("stem", "item"),
+    [
+        ("高龄津贴申领", "一寸照片"),
+        ("居住情况说明", "身份证"),
+        ("土地承包", "承包方案"),
+        ("残疾人两项补贴", "残疾人证"),
+    ],
+)
+def test_the_foot_is_hardly_smaller_than_the_picture(
+    context: Context, flows: list[GuideGraph], project: Project, stem: str, item: str
+) -> None:
+    made = poster(context, named(flows, stem), project)
+    assert made.pdf and made.content
+    least = min(0.85 * made.content.text_mm, LARGEST)
+    assert least - 0.05 <= size_of(made.pdf, item) <= made.content.text_mm + 0.05
+
+
+def test_phones_are_large(context: Context, flows: list[GuideGraph], project: Project) -> None:
+    made = poster(context, named(flows, "高龄津贴申领"), project)
+    assert made.pdf
+    assert size_of(made.pdf, "138-0000-0000") >= PHONE and size_of(made.pdf, "0000-1234567") >= PHONE
+
+
+@pytest.mark.parametrize("count", [1, 4, 17, 18, 24])
+def test_many_materials_stay_on_one_sheet(context: Context, project: Project, count: int) -> None:
+    steps = "".join(f"  - {{步骤: 办理{n}, 办理: 村委会, 时限: 1日}}\n" for n in range(6))
+    papers = "".join(f"  - 第{n}种材料（身份证、户口簿、证明等）\n" for n in range(count))
+    made = poster(context, guide(f"操作流程:\n{steps}所需材料:\n{papers}", project), project)
+    assert made.pdf and made.diagnostics == ()
+    (page,) = pypdfium2.PdfDocument(made.pdf)
+    assert covered(page) == []
+    words = re.sub(r"\s", "", page.get_textpage().get_text_range())
+    assert all(f"第{n}种材料" in words for n in range(count))
+
+
+def test_a_long_deadline_stands_in_a_box(context: Context, project: Project) -> None:
+    long = "自受理之日起60日内办结（可延长30日）并书面答复"
+    text = f"名称: 例\n办理主体: 村委会\n时间要求: {long}\n监督管理: [镇纪委]\n操作流程:\n  - 步骤: 申请\n"
+    made = poster(context, guide_and_graph(text, project), project)
+    assert made.pdf
+    words = "".join(letter.char for page in pypdfium2.PdfDocument(made.pdf) for letter in letters(page))
+    assert words.index("见下面专栏") < words.index("操作流程") < words.index(long)
+
+
+def test_the_columns_of_the_facts_are_aligned(context: Context, flows: list[GuideGraph], project: Project) -> None:
+    for name in ("poster-a3", "poster-a4-landscape", "poster-a5", "large-print"):
+        medium = context.styles.media[name]
+        for drawn in flows:
+            cells = FramePlanner(
+                context.typesetter, context.styles.furniture(medium), medium, drawn[0], project
+            ).sheet(1, 1).cells  # fmt: skip
+            rows: dict[float, list[float]] = {}
+            for cell in cells:
+                rows.setdefault(cell.y, []).append(cell.x)
+            first = rows[min(rows)]
+            assert all(row == first[: len(row)] for row in rows.values()), (name, drawn[0].stem)
+
+
+def test_the_mark_of_a_draft_covers_nothing(context: Context, flows: list[GuideGraph], project: Project) -> None:
+    for name in ("poster-a3", "poster-a4-landscape", "poster-a5"):
+        made = poster(context, named(flows, "危房改造"), project, name)
+        assert made.pdf
+        for page in pypdfium2.PdfDocument(made.pdf):
+            assert covered(page) == []
+
+
+WORDS = FootWords(
+    (
+        ListBox("要带的材料", tuple(ListItem(f"第{n}样材料", tick=True) for n in range(7))),
+        ListBox(
+            "监督管理", (ListItem("村监委会全程参加", ("3", "5")),), (Phone("监督电话（镇纪委）", "0000-1234567"),)
+        ),
+        ListBox("要注意", (ListItem("不符合条件的，村委会当面说明原因"), ListItem("随到随办"))),
+    ),
+    Help("张××", "138-0000-0000", "村便民服务站", "https://example.com/1"),
+)
+
+
+def foot(context: Context, width: float, size: float = 5.0) -> tuple[Foot, FootRoom]:
+    room = FootRoom(width, 250.0, 25.0)
+    page = context.styles.furniture(context.styles.media["poster-a3"]).foot
+    planned = plan_foot(TextSetter(context.typesetter), page, WORDS, room, size)
+    assert planned is not None
+    return planned, room
+
+
+@pytest.mark.parametrize("width", [100.0, 130.0, 190.0, 277.0, 400.0])
+def test_boxes_fill_the_foot_and_never_overlap(context: Context, width: float) -> None:
+    planned, _ = foot(context, width)
+    assert planned.rest == () and [box.title for box in planned.boxes][-1] == "帮办代办"
+    for number, box in enumerate(planned.boxes):
+        assert box.x >= 0 and box.x + box.width <= width + 0.01
+        assert box.y >= 0 and box.y + box.height <= planned.height + 0.01
+        for entry in box.entries:
+            assert entry.y + entry.block.height <= box.height + 0.01
+            assert entry.x + entry.block.width <= box.width + 0.01
+        for other in planned.boxes[:number]:
+            apart_x = box.x >= other.x + other.width or other.x >= box.x + box.width
+            apart_y = box.y >= other.y + other.height or other.y >= box.y + box.height
+            assert apart_x or apart_y
+    assert max(box.y + box.height for box in planned.boxes) == pytest.approx(planned.height, abs=0.01)
+
+
+@pytest.mark.parametrize("most", [4.0, 5.0, 5.6, 9.0])
+def test_letters_grow_as_far_as_the_height_allows(context: Context, most: float) -> None:
+    planned, room = foot(context, 277.0)
+    page = context.styles.furniture(context.styles.media["poster-a3"]).foot
+    larger = enlarged(TextSetter(context.typesetter), page, WORDS, room, planned, most)
+    assert larger.height == planned.height and larger.rest == ()
+    assert larger.size == most if most <= planned.size else planned.size <= larger.size <= most
+    for box in larger.boxes:
+        assert all(entry.y + entry.block.height <= box.height + 0.01 for entry in box.entries)
+
+
+def test_what_has_no_room_goes_on_a_sheet_of_text_with_its_phones(context: Context) -> None:
+    page = context.styles.furniture(context.styles.media["poster-a3"]).foot
+    planned = plan_foot(TextSetter(context.typesetter), page, WORDS, FootRoom(277.0, 0.0, 25.0), 5.0)
+    assert planned is not None and [box.title for box in planned.rest] == [
+        "要带的材料",
+        "监督管理",
+        "要注意",
+        "帮办代办",
+    ]
+    assert planned.rest[1].items[-1].text == "监督电话（镇纪委）：0000-1234567"
