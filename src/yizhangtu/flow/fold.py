@@ -26,7 +26,8 @@ def fold(guide: Guide, graph: Graph, styles: Styles, block_most: int = 12, trips
     tones = edge_tones(graph, styles.tones)
     refused = refusing(graph, tones, styles.tones)
     places = Places(graph, block_most, side_trips(graph, tones, refused) if trips else {}, tones, trips)
-    return _Folder(guide, graph, styles, places, Ways(graph, places, tones, refused, styles.tones)).line()
+    line = _Folder(guide, graph, styles, places, Ways(graph, places, tones, refused, styles.tones)).line()
+    return line._replace(trips=trips)
 
 
 class _Folder:

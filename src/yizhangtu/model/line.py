@@ -183,3 +183,4 @@ class Line(NamedTuple):
     cards: "tuple[Card, ...]"
     phases: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    trips: bool = True  # side trips stand on the cards that they leave; False: they are cards of their own

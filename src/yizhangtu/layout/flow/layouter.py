@@ -110,6 +110,8 @@ class Layouter:
             return self._whole(box)
         best: Candidate | None = None
         for line in self.lines:
+            if best and not line.trips:
+                break  # side trips are laid open only where nothing else is legible
             bar = best.score + BETTER if best else None
             best = self.forms.choose(line, box, wish, self._ranks(line, wish), bar) or best
             if best and best.plan.unit >= box.target * 0.9:
@@ -153,12 +155,14 @@ class Layouter:
         if wish.form == "graph":
             return None
         heights = [self._least_height(line, boxes(2)[0], wish) for line in self.lines]
-        for count in range(2, SHEETS_MOST + 1):
-            room = sum(box.height for box in boxes(count))
-            for line in (line for line, height in zip(self.lines, heights, strict=True) if height <= room):
-                flow = self.on_sheets(line, boxes(count), wish)
-                if flow:
-                    return flow
+        for trips in (True, False):
+            lines = [pair for pair in zip(self.lines, heights, strict=True) if pair[0].trips is trips]
+            for count in range(2, SHEETS_MOST + 1) if lines else ():
+                room = sum(box.height for box in boxes(count))
+                for line in (line for line, height in lines if height <= room):
+                    flow = self.on_sheets(line, boxes(count), wish)
+                    if flow:
+                        return flow
         return None
 
     def on_sheets(

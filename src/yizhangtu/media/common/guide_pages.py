@@ -87,9 +87,12 @@ class Rails(NamedTuple):
 
     def possible(self, box: Box, level: int) -> bool:
         """Whether each single card is legible in a box."""
-        smallest = self.layouter.lines[-1]
-        cards = (Line((card,), smallest.phases, ()) for card in smallest.cards)
-        return all(self.layouter.forms.choose(line, box, Wish("rail", None, level)) is not None for line in cards)
+        return self._all_fit(self.layouter.lines[-1], box, level)
+
+    def _all_fit(self, line: Line, box: Box, level: int) -> bool:
+        """Whether each single card of a line is legible in a box."""
+        cards = (Line((card,), line.phases, ()) for card in line.cards)
+        return all(self.layouter.forms.choose(one, box, Wish("rail", None, level)) is not None for one in cards)
 
     def least(self, box: Box, level: int) -> int:
         """A lower bound of the pages of the flow at the smallest text: height of all cards / height of a page."""
@@ -100,11 +103,15 @@ class Rails(NamedTuple):
     def on(self, boxes: Sequence[Box], level: int) -> tuple[Drawing, ...] | None:
         """The flow on exactly one page for each box, or None where it does not fit at the smallest text."""
         wish, measure, lines = Wish("rail", None, level), self.layouter.measure, self.layouter.lines
+        kept = [line for line in lines if line.trips]
         if len(boxes) == 1:
-            found = [self.layouter.forms.choose(line, boxes[0], wish) for line in lines]
+            found = [self.layouter.forms.choose(line, boxes[0], wish) for line in kept]
             best = max((one for one in found if one), key=lambda one: one.plan.unit, default=None)
-            return (draw(measure, best, boxes[0]),) if best else None
+            if best:
+                return (draw(measure, best, boxes[0]),)
         for line in lines:
+            if not line.trips and self._all_fit(kept[-1], boxes[0], level):
+                return None  # side trips are laid open only where nothing else is legible
             flow = self.layouter.on_sheets(line, boxes, wish, self.name)
             if flow:
                 return flow.drawings
