@@ -78,6 +78,22 @@ def test_outcomes_lead_to_numbers(context: Context, flows: list[GuideGraph], pro
         assert f"\n第{number}步：" in "\n" + text
 
 
+def test_nested_ways_are_closed_aloud(context: Context, flows: list[GuideGraph], project: Project) -> None:
+    purchase = process(words(context, named(flows, "村级采购"), project))
+    assert "\n以上是第1步的四种情形；接着办第10步。\n" in purchase
+    assert "\n以上是“不合格”的情形；合格的，办第12步。\n" in purchase
+    assert "第2步：社长同意，办理：社长，时限：当天。小额采购，社长签字同意。接着办第4步。\n" in purchase
+    election = process(words(context, named(flows, "村委会换届选举"), project))
+    nested = election.partition("如果只提名初步候选人：\n")[2].split("\n")
+    assert nested[0].startswith("第14步：") and nested[0].endswith("接着办第15步。")
+    assert nested[1] == "以上是“只提名初步候选人”的情形。"
+
+
+def test_a_refusal_is_not_said_to_be_done(context: Context, flows: list[GuideGraph], project: Project) -> None:
+    text = process(words(context, named(flows, "危房改造"), project))
+    assert re.search(r"第9步：审批认定.*到此办结。\n", text) and re.search(r"第10步：告知不符合.*到此为止。$", text)
+
+
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(definition=random_flows(most=12))
 def test_random_flows_are_stated_whole(context: Context, project: Project, definition: str) -> None:
@@ -103,7 +119,7 @@ def test_markup_is_only_text(context: Context, project: Project) -> None:
     head = f'名称: "{HOSTILE}"\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n'
     drawn = guide_and_graph(f"{head}  - 步骤: 申请\n    内容: |\n      第一行\n      第二行\n", project)
     text = words(context, drawn, project)
-    assert text.startswith(f"{HOSTILE}\n") and "第1步：申请，办理：村委会。第一行 第二行。\n" in text
+    assert text.startswith(f"{HOSTILE}\n") and "第1步：申请，办理：村委会。第一行 第二行。到此办结。\n" in text
 
 
 def test_sentences_end() -> None:
