@@ -23,3 +23,4 @@ class Wish(NamedTuple):
     form: str | None = None  # rows, rail, lanes or graph
     columns: int | None = None  # cards in a row, at most
     level: int = 3  # of detail
+    sheets: int = 1  # that may be made for the sake of larger text

@@ -48,6 +48,8 @@ class Picture(Protocol):
 
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None: ...
 
+    def reaches(self, box: Box) -> bool: ...
+
     def expected(self, box: Box) -> float: ...
 
 
@@ -69,6 +71,10 @@ class FlowPicture(NamedTuple):
     def expected(self, box: Box) -> float:
         """About how large the text will be on one sheet, in mm."""
         return min(box.most, self.layouter.expected(box))
+
+    def reaches(self, box: Box) -> bool:
+        """Whether the text reaches the target on one sheet."""
+        return self.layouter.reaches(box)
 
 
 class NoTables:
@@ -146,6 +152,11 @@ class TablePicture(NamedTuple):
         first, *rest = tables
         return Content((((0.0, strip), (top, first)), *(((0.0, table),) for table in rest)))
 
+    def reaches(self, box: Box) -> bool:
+        """Whether the text reaches the target on one sheet."""
+        found = self.single(box, Wish())
+        return found is not None and found.text_mm >= box.target
+
     def _best_strip(self, box: Box, wish: Wish) -> Drawing | None:
         """The lowest strip with easily legible text, else the most legible one."""
         best: Drawing | None = None
@@ -208,6 +219,11 @@ class CachedPicture:
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
         """On as few sheets as keep it legible."""
         return self._tools.cache.layout((self._key, wish), boxes, lambda same: self._picture.on_sheets(same, wish))
+
+    def reaches(self, box: Box) -> bool:
+        """Whether the text reaches the target on one sheet."""
+        cache = self._tools.cache
+        return cache.layout((self._key, "reaches", box), lambda _: [box], lambda _: self._picture.reaches(box))
 
 
 def picture_of(tools: LayoutTools, guide: Guide, graph: Graph) -> Picture:

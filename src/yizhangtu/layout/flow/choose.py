@@ -16,8 +16,9 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Line
 
 RIVAL = 0.8  # of the best text so far: what a form must reach to be measured further
-MATRIX = 2.5  # points for a choice that is drawn as a matrix
-SMALL = 1.5  # points that text below the target costs
+MATRIX, MATRIX_STEP = 2.0, 0.3  # points for choices drawn as matrices, and for each step in them
+MATRIX_STEPS = 8  # that count, at most
+SMALL, SHORT = 1.5, 0.1  # points that text costs which is smaller than the target by this share
 PRECISION = 0.02  # of u: where the search for the largest text stops
 
 
@@ -95,10 +96,13 @@ def promise(line: Line, unit: float, box: Box, rival: Rival) -> float:
     """The highest score that a form can have with text of `unit` mm: it grows with the text."""
     points = 10 * log2(min(unit, box.target) / box.floor)
     points += 3 * log2(min(max(unit / box.target, 1.0), 2.0))
-    points -= SMALL if unit < box.target else 0.0
+    short = min(1.0, max(0.0, 1.0 - unit / box.target) / SHORT)
+    points -= SMALL * short
     count = len(line.cards)
     if rival.matrix:
-        points += MATRIX
+        steps = sum(len(card.nodes) - 1 for card in line.cards if is_choice(card))
+        own = MATRIX + MATRIX_STEP * min(steps, MATRIX_STEPS)
+        points += own * (1.0 - short / 2)  # large text is worth more
     if rival.bands:
         points += 2.5 if count >= 9 else 1.0
     points += 20 * _text_share(line, unit, box)
@@ -181,6 +185,10 @@ class FlowForms:
             if bar is None or points > bar + 1e-9:
                 best, bar = Candidate(rival.name, rival.form, plan, points), points
         return best
+
+    def reaches(self, line: Line, box: Box, wish: Wish) -> bool:
+        """Whether any form of a line reaches the target in a box."""
+        return any(_fits(rival.form, box.target, box) is not None for rival in self.of(line, wish))
 
     def fits(self, line: Line, box: Box, wish: Wish, ranks: Sequence[int] = ()) -> bool:
         """Whether any form of a line reaches the floor in a box."""

@@ -28,6 +28,7 @@ SHEETS_MOST = 24
 EVEN = 1.2  # text on one sheet is at most so much larger than on the others
 EXPECTED = 0.069  # text in mm from the root of mm² for each unit of load, the median of real guides
 WHOLE = 0.9  # of its height on one sheet: the least height of a line on several
+CROWDED = 1.15  # of the floor: below this text is rather set on one more sheet, if it then reaches the target
 BETTER = 1.0  # points that a line with fewer blocks must win by
 
 
@@ -36,6 +37,11 @@ class Flow(NamedTuple):
 
     drawings: tuple[Drawing, ...]
     as_wished: bool = True
+
+    @property
+    def text_mm(self) -> float:
+        """The smallest text in mm."""
+        return min(drawing.min_text_mm for drawing in self.drawings)
 
 
 def _folded(tools: LayoutTools, guide: Guide, graph: Graph) -> list[Line]:
@@ -96,8 +102,12 @@ class Layouter:
 
     def flow(self, boxes: Boxes, wish: Wish) -> Flow | None:
         """The drawings on as few sheets as keep the text at the floor, or None where one card alone is too much for a
-        sheet. A form that cannot be legible as wished gives way to one that is."""
+        sheet. Where the text would be hardly larger than that, one sheet more is made if the wish allows it and the
+        text then reaches the target, or is at least larger where there are several sheets anyway. A form that cannot be
+        legible as wished gives way to one that is."""
         found = self.single(boxes(1)[0], wish) or self._parted(boxes, wish)
+        if found and wish.sheets > 1 and found.text_mm < CROWDED * boxes(1)[0].floor:
+            return self._roomier(boxes, wish, len(found.drawings) + 1) or found
         if found or wish.form is None:
             return found
         free = wish._replace(form=None, columns=None)
@@ -121,6 +131,10 @@ class Layouter:
     def expected(self, box: Box) -> float:
         """About how large the text will be on one sheet, in mm: most guides are within a tenth of it."""
         return EXPECTED * sqrt(box.width * box.height / max(1.0, sum(map(load, self.lines[0].cards))))
+
+    def reaches(self, box: Box) -> bool:
+        """Whether the text reaches the target on one sheet."""
+        return any(self.forms.reaches(line, box, Wish()) for line in self.lines)
 
     def _whole(self, box: Box) -> Flow | None:
         """dot's own drawing, if it is legible on one sheet."""
@@ -164,6 +178,15 @@ class Layouter:
                     if flow:
                         return flow
         return None
+
+    def _roomier(self, boxes: Boxes, wish: Wish, count: int) -> Flow | None:
+        """The drawings on exactly `count` sheets, if they are worth the paper."""
+        if wish.form in ("graph", "lanes"):
+            return None
+        enough = (box.target if count == 2 else CROWDED * box.floor for box in boxes(count))
+        raised = [box._replace(floor=floor) for box, floor in zip(boxes(count), enough, strict=True)]
+        found = (self.on_sheets(line, raised, wish) for line in self.lines)
+        return next((flow for flow in found if flow), None)
 
     def on_sheets(
         self, line: Line, boxes: Sequence[Box], wish: Wish, name: Callable[[int], str] = sheet_name

@@ -19,7 +19,7 @@ from yizhangtu.model.line import Card, Exit, Way
 def matrix_of(columns: Sequence[ChoiceColumn]) -> ChoiceMatrix:
     """What stands where in neighbouring columns of a choice."""
     tails = _tails(columns)
-    own = [column.rows for column in columns]
+    own = [_entered(columns, index, tails) for index in range(len(columns))]
     names, bands = _bands(columns, tails)
     kept = _refusals(own, bands, len(names))
     rows = [_without(row, kept, index, any(names)) for index, row in enumerate(own)]
@@ -30,6 +30,17 @@ def matrix_of(columns: Sequence[ChoiceColumn]) -> ChoiceMatrix:
         tuple(kept),
         tuple(_ends(columns, tails)),
     )
+
+
+def _entered(columns: Sequence[ChoiceColumn], index: int, tails: dict[int, tuple[int, int]]) -> tuple[Card, ...]:
+    """The steps of a column; one that a neighbour's way comes to by an arrow does not name it as its source."""
+    rows = list(columns[index].rows)
+    for neighbour, (other, at) in tails.items():
+        if other == index:
+            badge = columns[neighbour].rows[-1].badge
+            entrances = tuple(one for one in rows[at].entrances if one.badge != badge)
+            rows[at] = rows[at]._replace(entrances=entrances)
+    return tuple(rows)
 
 
 def _tails(columns: Sequence[ChoiceColumn]) -> dict[int, tuple[int, int]]:
@@ -208,9 +219,14 @@ def _ends(columns: Sequence[ChoiceColumn], tails: dict[int, tuple[int, int]]) ->
         column = columns[tails[index][0]] if index in tails else columns[index]
         exit_ = column.end
         before = found[-1] if found else None
-        if before and exit_ and before.exit and (before.exit.way, before.exit.target) == (exit_.way, exit_.target):
+        if before and exit_ and before.exit and _same_place(before.exit, exit_):
             name = elements.shared([*before.element.split(elements.SHARED), column.source])
             found[-1] = before._replace(right=index + 1, element=name)
         else:
             found.append(ColumnEnd(index, index + 1, exit_, column.source))
     return found
+
+
+def _same_place(one: Exit, other: Exit) -> bool:
+    """Whether two columns lead to the same place in the same words."""
+    return (one.way, one.target, one.note, one.stop) == (other.way, other.target, other.note, other.stop)

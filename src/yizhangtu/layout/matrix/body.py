@@ -9,13 +9,13 @@ import itertools
 from collections.abc import Sequence
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.badges import Pointer, StepTarget
 from yizhangtu.layout.matrix.arrange import matrix_of
 from yizhangtu.layout.matrix.columns import ChoiceColumn, columns_of
+from yizhangtu.layout.matrix.ends import EndBox
 from yizhangtu.layout.matrix.head import shades
 from yizhangtu.layout.matrix.tier import ColumnTier, least_width
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Card, Exit, Way
+from yizhangtu.model.line import Card
 
 LEADING = 1.25  # of the line above
 
@@ -27,7 +27,7 @@ class MatrixBody:
         self.measure = measure
         self.width = width
         columns = columns_of(card)
-        colours = shades(measure, len(columns), card.by_amount)
+        colours = shades(measure, columns, card.by_amount)
         per_tier = _columns_beside(measure, columns, width)
         ends = matrix_of(columns).ends
         # where all lead to the same place, one strip below says so
@@ -43,11 +43,12 @@ class MatrixBody:
         self._lead_height = self._lead_lines * style.lead * LEADING + 0.35
         self.count = len(columns)
         gaps = style.gap * 1.5 * (len(self._tiers) - 1)
-        self._words = style.meet.format(style.counts[self.count - 2])
-        self._meet_at = self._place_between() if self._common else None
+        words = style.meet.format(style.counts[self.count - 2])
+        self._meet = EndBox(measure, width, self._common.exit, words) if self._common and self._common.exit else None
+        self._meet_at = self._place_between(self._meet) if self._meet else None
         # room for the arrows above the common strip; without a strip they stand beside its words
         self._down = 0.0 if self._meet_at is not None else style.down if len(self._tiers) == 1 else 0.35
-        end = style.end + self._down if self._common else 0.0
+        end = self._meet.height + self._down if self._meet else 0.0
         self.height = self._lead_height + sum(tier.height for tier in self._tiers) + gaps + end
 
     def way_out(self, node: int) -> float:
@@ -59,20 +60,12 @@ class MatrixBody:
             (last.middle(end) for end in last.matrix.ends if end.exit and end.exit.target == node), self.width / 2
         )
 
-    def _meet_width(self) -> float:
-        """The width of 四条路都到 ⑩."""
-        assert self._common and self._common.exit
-        text = self.measure.width(self._words, self.measure.style.matrix.meet_text, True)
-        return text + 0.4 + _goal(self.measure, self._common.exit).width
-
-    def _place_between(self) -> float | None:
+    def _place_between(self, meet: EndBox) -> float | None:
         """The middle of 四条路都到 ⑩ where it fits between two of the arrows down, None where it needs a strip."""
         if len(self._tiers) > 1:
             return None
         middles = self._tiers[0].plain_arrows()
-        found = [
-            (one + other) / 2 for one, other in itertools.pairwise(middles) if other - one >= self._meet_width() + 2.0
-        ]
+        found = [(one + other) / 2 for one, other in itertools.pairwise(middles) if other - one >= meet.natural + 2.0]
         return min(found, key=lambda middle: abs(middle - self.width / 2), default=None)
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float | None = None) -> None:
@@ -85,11 +78,12 @@ class MatrixBody:
         for number, tier in enumerate(self._tiers):
             y += style.gap * 1.5 if number else 0.0
             y += tier.paint(canvas, x, y, spare / bands)
-        if self._common:
+        if self._common and self._meet:
             if len(self._tiers) == 1:
-                self._tiers[0].paint_arrows(canvas, x, y + (self._down or style.end - 0.2))
+                self._tiers[0].paint_arrows(canvas, x, y + (self._down or self._meet.height - 0.2))
+            shift = self._meet_at - self.width / 2 if self._meet_at is not None else 0.0
             with canvas.element(self._common.element):
-                self._paint_common(canvas, x, y + self._down)
+                self._meet.paint(canvas, x + shift, y + self._down, framed=self._meet_at is None)
 
     def _paint_lead(self, canvas: Canvas, x: float, y: float) -> None:
         style = self.measure.style.matrix
@@ -99,27 +93,6 @@ class MatrixBody:
         left = x + (self.width - side - 0.3 + text) / 2 + 0.3
         middle = y + (self._lead_lines - 0.5) * size * LEADING
         canvas.icon("arrow-down", left, middle - side / 2, side, "dark")
-
-    def _paint_common(self, canvas: Canvas, x: float, y: float) -> None:
-        """Below all columns: 四条路都到 ⑩."""
-        assert self._common and self._common.exit
-        style = self.measure.style
-        high, size, leading = style.matrix.end, style.matrix.meet_text, style.body_leading
-        middle = x + self.width / 2
-        if self._meet_at is not None:
-            middle = x + self._meet_at
-        else:
-            ground = (x, y + 0.1, self.width, high - 0.2)
-            canvas.rect(*ground, style.panel_radius, "wash", "dark", style.panel_border)
-        wide = self._meet_width()
-        left, cy = middle - wide / 2, y + high / 2
-        canvas.text(left, cy - leading * size / 2, wide, self._words, size, leading, "dark", True)
-        _goal(self.measure, self._common.exit).paint(canvas, left + wide, cy, "dark")
-
-
-def _goal(measure: Measure, exit_: Exit) -> Pointer | StepTarget:
-    """The number of the step that an end leads to, or 办结."""
-    return Pointer(measure, exit_) if exit_.way is Way.END else StepTarget(measure, exit_.badge)
 
 
 def _lead_words(measure: Measure, card: Card, columns: Sequence[ChoiceColumn], beside: bool) -> str:

@@ -7,7 +7,7 @@ to) and over several bands.
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
-from yizhangtu.model.line import Card, Exit, Panel, Way
+from yizhangtu.model.line import Card, Exit, Panel, Tone, Way
 
 LEAST, MOST = 2, 6  # outcomes of a matrix
 
@@ -22,6 +22,7 @@ class ChoiceColumn(NamedTuple):
     end: Exit | None
     element: str = ""
     source: str = ""
+    tone: Tone = Tone.NEUTRAL
 
 
 class MatrixCell(NamedTuple):
@@ -67,8 +68,9 @@ class ChoiceMatrix(NamedTuple):
 
 
 def is_refusal(exit_: Exit) -> bool:
-    """Whether an outcome is no way of its own but a refusal."""
-    return exit_.way in (Way.BACK, Way.AGAIN) and bool(exit_.label)
+    """Whether an outcome is no way of its own but turns the reader away, back or round."""
+    turned = exit_.way in (Way.BACK, Way.AGAIN) or exit_.tone is Tone.BAD
+    return bool(exit_.label) and turned and exit_.way is not Way.NEXT
 
 
 def is_choice(card: Card) -> bool:
@@ -91,7 +93,7 @@ def columns_of(card: Card) -> tuple[ChoiceColumn, ...]:
 
 def _pointer(exit_: Exit, element: str) -> ChoiceColumn:
     """An outcome without steps of its own."""
-    return ChoiceColumn(exit_.label, exit_.note, (), exit_._replace(label="", note=""), element, element)
+    return ChoiceColumn(exit_.label, "", (), exit_._replace(label="", added=""), element, element, exit_.tone)
 
 
 def _column(panel: Panel) -> ChoiceColumn:
@@ -99,13 +101,16 @@ def _column(panel: Panel) -> ChoiceColumn:
     last = panel.rows[-1]
     exits = [exit_ for exit_ in last.exits if not is_refusal(exit_)]
     end = panel.onward
-    if end is None and len(exits) == 1 and not exits[0].note:
-        end = exits[0]._replace(label="")
-        down = (exits[0]._replace(way=Way.NEXT),) if exits[0].label else ()
+    if end is None and len(exits) == 1:
+        end = exits[0]._replace(label="", added="")
+        down = (exits[0]._replace(way=Way.NEXT, note="", added=""),) if exits[0].label else ()
         last = last._replace(exits=(*(one for one in last.exits if one is not exits[0]), *down))
+    if end and end.note:  # it names the sheet once for the words above it too
+        kept = (one._replace(note="") if one.way is Way.NEXT and one.note in end.note else one for one in last.exits)
+        last = last._replace(exits=tuple(kept))
     own = elements.outcome(panel.node, panel.outcome)
     source = elements.outcome(last.node, end.outcome if end and end is not panel.onward else 0)
-    return ChoiceColumn(panel.condition, panel.note, (*panel.rows[:-1], last), end, own, source)
+    return ChoiceColumn(panel.condition, panel.note, (*panel.rows[:-1], last), end, own, source, panel.tone)
 
 
 def leads(row: Card, following: Card) -> bool:

@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 
 from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.matrix.columns import ChoiceColumn
 from yizhangtu.layout.measure import Measure
+from yizhangtu.model.guide import Tone
 
 Segment = tuple[str, bool]  # a piece of a line, and whether it is small
 _BRACKETS = re.compile(r"([（(][^（）()]{1,6}[)）])")
 _RANGE = re.compile(r"(?<=[\d元万)）])(?=[–—~～至-])")
 SMALL = 1.0  # u: what stands in brackets
+SIGN = 1.8  # u: room for the sign of good or bad news
 
 
 class Heads:
@@ -29,7 +32,9 @@ class Heads:
         self.columns = columns
         self.widths = widths
         self.shades = shades
-        rooms = [width - 2 * style.head_pad for width in widths]
+        self._signs = [LOOKS[one.tone].icon if one.tone is not Tone.NEUTRAL else "" for one in columns]
+        signs = [SIGN if sign else 0.0 for sign in self._signs]
+        rooms = [width - 2 * style.head_pad - sign for width, sign in zip(widths, signs, strict=True)]
         for head in style.head:
             self.size = head.text
             found = [
@@ -60,8 +65,14 @@ class Heads:
         """The condition and its note, centred, from `top` down."""
         style, column, width = self.measure.style, self.columns[index], self.widths[index]
         ink = self.shades[index][1]
+        sign = self._signs[index]
+        shift = SIGN if sign else 0.0
+        if sign:
+            first = _width(self.measure, self._lines[index][0], self.size)
+            left = x + (width - first - shift) / 2
+            canvas.icon(sign, left, top + (self._leading - SIGN + 0.3) / 2, SIGN - 0.3, ink)
         for line in self._lines[index]:
-            self._paint_line(canvas, line, x + width / 2, top, ink)
+            self._paint_line(canvas, line, x + (width + shift) / 2, top, ink)
             top += self._leading
         if column.note:
             room, left = width - 2 * style.matrix.head_pad, x + style.matrix.head_pad
@@ -104,12 +115,14 @@ def _width(measure: Measure, line: Sequence[Segment], size: float) -> float:
     return sum(measure.width(text, SMALL if small else size, True) for text, small in line)
 
 
-def shades(measure: Measure, count: int, by_amount: bool) -> list[tuple[str, str]]:
-    """The grounds of the heads: a ladder from light to dark for amounts, else all alike."""
-    style = measure.style.matrix
-    ladder = style.ladder
+def shades(measure: Measure, columns: Sequence[ChoiceColumn], by_amount: bool) -> list[tuple[str, str]]:
+    """The grounds of the heads with the colour of their letters: a ladder from light to dark for amounts, the colours
+    of good and bad news where there are any, else all alike."""
+    style, count = measure.style.matrix, len(columns)
     if not by_amount:
-        return [(style.plain.ground, style.plain.ink)] * count
+        inks = [LOOKS[column.tone].ink if column.tone is not Tone.NEUTRAL else "" for column in columns]
+        return [(ink, "white") if ink else (style.plain.ground, style.plain.ink) for ink in inks]
+    ladder = style.ladder
     if count <= len(ladder):
         chosen = ladder[len(ladder) - count :]
     else:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.badges import Pointer
 from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.matrix.arrange import matrix_of
 from yizhangtu.layout.matrix.cell import CellBox, cell_measure, small_arrow
 from yizhangtu.layout.matrix.columns import ChoiceColumn, ChoiceMatrix, ColumnEnd, MatrixCell, leads
+from yizhangtu.layout.matrix.ends import EndBox
 from yizhangtu.layout.matrix.head import Heads
 from yizhangtu.layout.measure import Measure
 
@@ -56,9 +56,12 @@ class ColumnTier:
         self._below = [self._line_below(band) for band in range(self.bands)]
         self._heights = self._band_heights()
         self._lower_edges: list[float] = []  # of the heads and of each band with its refusals, once painted
-        end = style.end if self._own_ends else 0.0
+        self._ends = [
+            EndBox(measure, self._span(one.left, one.right), one.exit) if one.exit else None for one in self.matrix.ends
+        ]
+        self._end_height = max((one.height for one in self._ends if one), default=0.0) if self._own_ends else 0.0
         below = sum(line.refusals + line.down for line in self._below)
-        self.height = self.heads.height + style.gap + sum(self._heights) + below + end
+        self.height = self.heads.height + style.gap + sum(self._heights) + below + self._end_height
 
     def middle(self, end: ColumnEnd) -> float:
         """The middle of an end, from the left."""
@@ -117,9 +120,11 @@ class ColumnTier:
         self._lower_edges = [y + self.heads.height, *edges]
         if self._own_ends:
             self.paint_arrows(canvas, x, top)
-            for end in self.matrix.ends:
-                self._paint_end(canvas, end, x, top)
-            top += style.end
+            for end, last in zip(self.matrix.ends, self._ends, strict=True):
+                if last:
+                    with canvas.element(end.element):
+                        last.paint(canvas, x + self._lefts[end.left], top)
+            top += self._end_height
         return top - y
 
     def _paint_name(self, canvas: Canvas, name: str, x: float, upper: float, lower: float) -> None:
@@ -174,18 +179,6 @@ class ColumnTier:
             with canvas.element(elements.outcome(cell.rows[-1].node, down.outcome)):
                 ink = LOOKS[down.tone].ink
                 canvas.parts(middle + 0.7, top, room, down.parts, 1.0, style.tab_leading, ink, True)
-
-    def _paint_end(self, canvas: Canvas, end: ColumnEnd, x: float, y: float) -> None:
-        """Where neighbouring columns lead: → ⑩."""
-        if end.exit is None:
-            return
-        style = self.measure.style
-        left, width = x + self._lefts[end.left], self._span(end.left, end.right)
-        pointer = Pointer(self.measure, end.exit)
-        canvas.rect(
-            left, y + 0.1, width, style.matrix.end - 0.2, style.panel_radius, "wash", "dark", style.panel_border
-        )
-        pointer.paint(canvas, left + (width + pointer.width) / 2, y + style.matrix.end / 2, "dark")
 
 
 def least_width(measure: Measure, column: ChoiceColumn) -> float:

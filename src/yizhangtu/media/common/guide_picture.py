@@ -17,10 +17,11 @@ from yizhangtu.style.medium import Medium
 WIDTH = 40.0  # u, of the cards whose heights are compared
 
 
-def wish_of(guide: Guide, form: str = "") -> Wish:
-    """The wish for the layout: 版式 of the guide, else the form of the medium."""
+def wish_of(guide: Guide, form: str = "", sheets: int = 1) -> Wish:
+    """The wish for the layout: 版式 of the guide, else the form of the medium, on which so many `sheets` may be made
+    for the sake of larger text."""
     form = str(guide.layout.form) if guide.layout.form else form
-    return Wish(form or None, guide.layout.columns, guide.layout.level or 3)
+    return Wish(form or None, guide.layout.columns, guide.layout.level or 3, sheets)
 
 
 def picture_in_words(context: Context, subject: Subject) -> str:

@@ -34,6 +34,7 @@ FOOT, FOOT_LEAST = 0.92, 0.85  # the text in the foot as a share of that of the 
 HIGH_FOOT = 0.6  # of the sheet's height, the highest foot on the last of several sheets
 UNSURE = 1.3  # the text is at most so many times as large as expected
 FOOT_SHARE = 0.23  # of the height of picture and foot, that of a foot
+LARGER = 1.2  # in area: of the next size
 SHORTENED = ("rows", "rail", "lanes")  # forms that obey 详略
 
 
@@ -104,12 +105,13 @@ def make_poster(context: Context, subject: Subject, medium: Medium) -> Document:
     """Lay out the picture on the fewest sheets that keep it legible, and print them."""
     guide = subject.guide
     wish = wish_of(guide, medium.form)
-    found = next((one.fitted() for one in _attempts(context, subject, medium) if one.content), None)
+    picture = CachedPicture(context.layout_tools, guide, subject.graph)
+    found = next((one.fitted() for one in _attempts(context, subject, medium, picture) if one.content), None)
     if found is None or found.content is None:
         return Document(None, (too_large(context, subject, medium),))
     variant, content = found.variant, found.content
     printed = _sheets(context, variant, guide, content)
-    notes = [_split_note(guide, medium, len(printed))] if len(printed) > 1 else []
+    notes = [_split_note(context, subject, medium, picture, len(printed))] if len(printed) > 1 else []
     if guide.layout.form and not content.as_wished:
         notes.append(_not_as_wished(guide, medium))
     if wish.level < 3 and any(drawing.form in SHORTENED for drawing in content.drawings):
@@ -120,11 +122,10 @@ def make_poster(context: Context, subject: Subject, medium: Medium) -> Document:
     return Document(context.press.print(pages, about(guide, alt)), tuple(notes), content)
 
 
-def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[Attempt]:
+def _attempts(context: Context, subject: Subject, medium: Medium, picture: CachedPicture) -> Iterator[Attempt]:
     """Ways to lay out a poster, the preferred first. A later one is computed only if those before it do not fit."""
     guide = subject.guide
-    picture = CachedPicture(context.layout_tools, guide, subject.graph)
-    wish = wish_of(guide, medium.form)
+    wish = wish_of(guide, medium.form, medium.sheets)
 
     def tried(variant: PosterVariant, lay: Callable[[PosterVariant], Content | None]) -> Attempt:
         return Attempt(variant, lay, lay(variant))
@@ -141,11 +142,7 @@ def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[At
     def variant(planner: FramePlanner) -> PosterVariant:
         return PosterVariant.of(planner, context.styles.details)
 
-    def planner(medium: Medium) -> FramePlanner:
-        page = context.styles.furniture(medium)
-        return FramePlanner(context.typesetter, page, medium, guide, subject.project)
-
-    plain = planner(medium)
+    plain = _planner(context, subject, medium)
     expected = picture.expected(_shared(plain))
     usual = variant(plain.with_foot(FOOT * expected if expected > medium.floor_mm else 0.0))
     small = variant(plain.with_foot(plain.foot_sizes[0]))
@@ -154,11 +151,11 @@ def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[At
         yield tried(small, single)
         yield tried(usual, free)
     several = tried(usual, on_sheets)
-    if several.content and len(several.content.sheets) == 1:
+    if several.content and (len(several.content.sheets) == 1 or several.content.text_mm >= medium.target_mm):
         yield several
     if expected * UNSURE > medium.floor_mm:  # a smaller foot, or smaller furniture, is better than a second sheet
         yield tried(small, single)
-        tight = planner(medium._replace(scale=medium.scale * plain.page.tight))
+        tight = _planner(context, subject, medium._replace(scale=medium.scale * plain.page.tight))
         yield tried(variant(tight.with_foot(tight.foot_sizes[0])), single)
     high = variant(plain.with_foot(plain.foot_sizes[0], share=HIGH_FOOT)) if usual.further else usual
     if high.further < usual.further:  # a higher foot on the last sheet may do without a sheet of text
@@ -169,6 +166,11 @@ def _attempts(context: Context, subject: Subject, medium: Medium) -> Iterator[At
     # One card may need the room of the facts and lists, or that of the foot too: these go to sheets of text.
     for apart in (False, True):
         yield tried(variant(replace(plain, bare=True, apart=apart)), on_sheets)
+
+
+def _planner(context: Context, subject: Subject, medium: Medium) -> FramePlanner:
+    page = context.styles.furniture(medium)
+    return FramePlanner(context.typesetter, page, medium, subject.guide, subject.project)
 
 
 def _shared(planner: FramePlanner) -> Box:
@@ -229,10 +231,26 @@ def _details(planner: FramePlanner, style: DetailsStyle, count: int) -> Iterator
         yield []
 
 
-def _split_note(guide: Guide, medium: Medium, count: int) -> Diagnostic:
-    return fault(
-        "Y503", guide.title.span, f"“{guide.title}”在 {medium.title} 上分成了 {count} 张", "要一张放下，可以换更大的纸"
-    )
+def _split_note(context: Context, subject: Subject, medium: Medium, picture: CachedPicture, count: int) -> Diagnostic:
+    """Y503: how many sheets were made, and the size on which one is enough."""
+    title = subject.guide.title
+    larger = _single_medium(context, subject, medium, picture)
+    hint = f"要一张放下，字也够大，用 {larger.name}（{larger.title}）" if larger else "没有一张就放得下、字又够大的纸"
+    return fault("Y503", title.span, f"“{title}”在 {medium.title} 上分成了 {count} 张", hint)
+
+
+def _single_medium(context: Context, subject: Subject, medium: Medium, picture: CachedPicture) -> Medium | None:
+    """The smallest larger sheet of the same orientation on which the text of one sheet reaches its target."""
+    area, upright = medium.width_mm * medium.height_mm, medium.height_mm >= medium.width_mm
+    larger = [
+        one
+        for one in context.styles.media.values()
+        if one.kind == medium.kind and not one.form and (one.height_mm >= one.width_mm) == upright
+    ]
+    for one in sorted(larger, key=lambda one: (one.width_mm * one.height_mm, one.name)):
+        if one.width_mm * one.height_mm > area * LARGER and picture.reaches(_shared(_planner(context, subject, one))):
+            return one
+    return None
 
 
 def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
