@@ -15,11 +15,13 @@ Need = tuple[float, float]  # mm beyond a cut, weight
 
 
 class InkSpan(NamedTuple):
-    """Ink between two places on a side, in mm; `weight` is the cost of cutting it (a letter is 1)."""
+    """Ink between two places on a side, in mm; `weight` is the cost of cutting it (a letter is 1). A `word` is several
+    letters, which may stand on two sheets where it cannot be avoided."""
 
     low: float
     high: float
     weight: float = 1.0
+    word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def _needs(side: TiledSide, spans: Sequence[InkSpan]) -> dict[int, list[Need]]:
     """For each place of a cut: how far a divided letter extends beyond it, if that is more than the overlap."""
     found: dict[int, list[Need]] = {}
     for span in spans:
+        if span.word:
+            continue
         first, last = int(span.low / STEP) + 1, ceil((span.high - side.overlap) / STEP) - 1
         for at in range(first, last + 1):
             found.setdefault(at, []).append((span.high - at * STEP, span.weight))

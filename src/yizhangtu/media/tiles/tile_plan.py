@@ -8,16 +8,24 @@ from yizhangtu.media.tiles.tile_cuts import Cuts, InkSpan, TiledSide, cut
 from yizhangtu.style.page.tiles_style import TilesStyle
 
 CODE = 300.0  # letters that cost as much as cutting a QR code
+NUMBER, SHORT = 60.0, 20.0  # a phone number or another long one; a name or another text of few letters
 
 
 class Ink(NamedTuple):
-    """Ink that a cut should avoid, in mm from the poster's top left corner: a letter or a QR code."""
+    """Ink that a cut should avoid, in mm from the poster's top left corner: a letter or a QR code. A `word` is the
+    ground of several letters, also between them, and costs so much to divide from left to right."""
 
     left: float
     top: float
     right: float
     bottom: float
     code: bool = False
+    word: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """The cost of a cut through it."""
+        return CODE if self.code else self.word or 1.0
 
 
 class Paper(NamedTuple):
@@ -118,14 +126,14 @@ def plan_tiles(
 def _planned(
     width: float, height: float, paper: tuple[float, float], style: TilesStyle, inks: Sequence[Ink]
 ) -> tuple[float, Tiles]:
-    across = [InkSpan(ink.left, ink.right, CODE if ink.code else 1.0) for ink in inks]
-    down = [InkSpan(ink.top, ink.bottom, CODE if ink.code else 1.0) for ink in inks]
+    across = [InkSpan(ink.left, ink.right, ink.cost, bool(ink.word)) for ink in inks]
+    down = [InkSpan(ink.top, ink.bottom, ink.cost) for ink in inks if not ink.word]
     columns, cost = cut(_across(width, paper, style), across)
     rows, more = cut(_down(height, paper, style), down)
     parted = [
         one
         for one in inks
-        if not one.code and (columns.through(one.left, one.right) or rows.through(one.top, one.bottom))
+        if not one.code and not one.word and (columns.through(one.left, one.right) or rows.through(one.top, one.bottom))
     ]
     whole = sum(columns.whole(one.left, one.right) and rows.whole(one.top, one.bottom) for one in parted)
     margin = style.margin
