@@ -66,7 +66,7 @@ def test_from_left_to_right_in_the_order_of_the_booklet(book: pdfium.PdfDocument
     found = []
     for page in book:
         width = format_.panel(2).width_mm
-        found += [inside(page, x, format_.top, width, 200) for x in format_.places(2, 2)]
+        found += [inside(page, x, format_.top(2), width, 200) for x in format_.places(2, 2)]
     for text, title in zip(found, ("办事总图", "村级采购一张图", "高龄津贴申领一张图", "移风易俗一张图"), strict=True):
         assert title in text
 
@@ -122,7 +122,7 @@ def test_no_letter_below_the_floor_covered_or_between_panels(book: pdfium.PdfDoc
         for letter in letters(page):
             assert letter.size >= format_.medium.floor_mm - 0.01
             if letter.bottom > format_.page.band.height:
-                assert format_.top < letter.top < letter.bottom < format_.top + height
+                assert format_.top(2) < letter.top < letter.bottom < format_.top(2) + height
                 assert any(x < letter.left < letter.right < x + width for x in format_.places(2, 2))
         assert covered(page) == []
 
@@ -197,4 +197,14 @@ def test_panels_keep_within_the_board(format_: BoardFormat) -> None:
         places = format_.places(columns, columns)
         assert min(places) >= format_.page.margin - 0.01
         assert places[-1] + panel.width_mm <= 2400 - format_.page.margin + 0.01
-        assert format_.top + panel.height_mm <= 1200 - format_.page.margin + 0.01
+        assert format_.top(columns) + panel.height_mm <= 1200 - format_.page.margin + 0.01
+
+
+def test_a_single_panel_takes_the_board_without_a_second_band(
+    context: Context, format_: BoardFormat, project: Project
+) -> None:
+    panel = format_.panel(1)
+    assert panel.width_mm >= 0.95 * 2400 and panel.height_mm >= 0.9 * 1200
+    canvas = format_.paint(format_.canvas(2, context.styles.themes["蓝"]), 4, project, 1, 1)
+    assert canvas.heading and "第2板共4板" in canvas.heading.block.text.replace(" ", "")
+    assert not any(getattr(item, "fill", "") == "band" for item in canvas.items)

@@ -150,11 +150,11 @@ def _printed(context: Context, format_: BoardFormat, boards: Sequence[Board], pr
     sources: list[bytes] = []
     placed: list[list[Placement]] = []
     for board in boards:
-        panel, placements = format_.panel(board.columns), list[Placement]()
+        panel, top, placements = format_.panel(board.columns), format_.top(board.columns), list[Placement]()
         for x, (pdf, page) in zip(format_.places(board.columns, len(board.panels)), board.panels, strict=True):
             if not sources or pdf is not sources[-1]:
                 sources.append(pdf)
-            area = (x, format_.top, panel.width_mm, panel.height_mm)
-            placements.append(Placement(page, x, format_.top, area, source=len(sources) - 1))
+            area = (x, top, panel.width_mm, panel.height_mm)
+            placements.append(Placement(page, x, top, area, source=len(sources) - 1))
         placed.append(placements)
     return place_pages(base, sources, placed)

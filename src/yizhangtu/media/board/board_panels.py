@@ -1,4 +1,5 @@
-"""A large board with several guides → the places of its panels, and the band above them."""
+"""A large board with several guides → the places of its panels, and the band above them. A single panel takes the whole
+board: its own band is the only one, and a line below it says which board it is."""
 
 from typing import NamedTuple
 
@@ -29,14 +30,13 @@ class BoardFormat(NamedTuple):
         """The number of panels of a full board."""
         return int(self.page.columns)
 
-    @property
-    def top(self) -> float:
+    def top(self, columns: int) -> float:
         """The upper edge of the panels in mm."""
-        return float(self.page.band.height + self.page.gap)
+        return float(self.page.margin if columns == 1 else self.page.band.height + self.page.gap)
 
     def panel(self, columns: int) -> Medium:
         """The medium of a poster that is one of `columns` panels side by side."""
-        height = self.medium.height_mm - self.top - self.page.margin - self.medium.empty_mm
+        height = self.medium.height_mm - self.top(columns) - self.page.margin - self.medium.empty_mm
         room = self.medium.width_mm - 2 * self.page.margin - (columns - 1) * self.page.gap
         width = min(room / columns, height * self.page.wide)
         return self.medium._replace(kind="poster", width_mm=round(width, 3), height_mm=round(height, 3))
@@ -52,14 +52,18 @@ class BoardFormat(NamedTuple):
         return PageCanvas(self.typesetter, self.medium.width_mm, self.medium.height_mm, theme, number)
 
     def paint(self, canvas: PageCanvas, total: int, project: Project, columns: int, count: int) -> PageCanvas:
-        """Paint the band of one of `total` boards, and a border around each of `count` panels."""
+        """Paint the band of one of `total` boards, or the line of one with a single panel, and a border around each of
+        `count` panels."""
         style, type_, theme = self.page.band, TextSetter(self.typesetter), canvas.theme
+        panel, top = self.panel(columns), self.top(columns)
+        for x in self.places(columns, count):
+            canvas.rect(x, top, panel.width_mm, panel.height_mm, 0.0, "", "hair", style.rule / 2)
+        if columns == 1:
+            self._line(canvas, type_, total, project)
+            return canvas
         canvas.rect(0, 0, canvas.width, style.height, 0.0, "band")
         if theme.mono:
             canvas.rule(0, style.height, canvas.width, "ink", style.rule)
-        panel = self.panel(columns)
-        for x in self.places(columns, count):
-            canvas.rect(x, self.top, panel.width_mm, panel.height_mm, 0.0, "", "hair", style.rule / 2)
         right = self._contact(canvas, type_, project)
         self._title(canvas, type_, total, project, right)
         return canvas
@@ -87,6 +91,20 @@ class BoardFormat(NamedTuple):
                 canvas.block(right - wide, y + key.height, phone)
                 right -= wide + style.gap
         return right
+
+    def _line(self, canvas: PageCanvas, type_: TextSetter, total: int, project: Project) -> None:
+        """Paint title, number and place in the margin below a single panel."""
+        style, number = self.page.band, canvas.number
+        parts = (
+            TITLE,
+            f"第{number}板 共{total}板" if total > 1 else "",
+            place_name(project),
+            str(project.issuer or ""),
+        )
+        text = " · ".join(part for part in parts if part)
+        block = type_.largest(text, canvas.width - 2 * self.page.margin, style.caption, style.caption / 2, 1.25, False)
+        y = canvas.height - self.page.margin + (self.page.margin - block.height) / 2
+        canvas.heading = Heading(self.page.margin, y, block._replace(fill="ink"), part(number, total))
 
     def _title(self, canvas: PageCanvas, type_: TextSetter, total: int, project: Project, right: float) -> None:
         """Paint the title, the number of the board and the place on one line; the place and issuer wrap where they are
