@@ -124,8 +124,7 @@ class _Folder:
             edge = self.graph.edges[index]
             if edge.target in nodes or edge.target == self.places.holder[rows[0].node]:
                 continue
-            told = any(e.target == edge.target and e.way is not Way.NEXT for e in self.ways.exits.get(edge.source, ()))
-            if not told:
+            if self.ways.shown[index] != "exit" or not self.ways.has_own_tab(index):
                 return self.ways.exit(index)._replace(label="", note="", outcome=0)
         return None
 

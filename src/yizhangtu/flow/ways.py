@@ -168,6 +168,13 @@ class Ways:
                 self._add(node, self.exit(index), index)
         return found._replace(exits=(*self.exits.get(node, ()), *found.exits))
 
+    def has_own_tab(self, index: int) -> bool:
+        """Whether a tab of its step tells an edge, not one of the whole block."""
+        edge = self.graph.edges[index]
+        target = None if edge.target == END else edge.target
+        tabs = self.exits.get(edge.source, ())
+        return any((tab.target, tab.outcome) == (target, edge.outcome) and tab.way is not Way.NEXT for tab in tabs)
+
     def _is_only(self, index: int) -> bool:
         """Whether an edge is the only way on, without words."""
         edge = self.graph.edges[index]
