@@ -104,6 +104,24 @@ class Arrival:
         canvas.text(x + self._lead, top, self._room, self.label, 1.0, style.tab_leading, "turn", True)
 
 
+class ShortArrival(NamedTuple):
+    """An entrance without words on the line of a name: 接 ③."""
+
+    measure: Measure
+    entrance: Entrance
+
+    @property
+    def width(self) -> float:
+        """Room that it takes."""
+        return 1.25 + StepTarget(self.measure, self.entrance.badge).width
+
+    def paint(self, canvas: Canvas, right: float, cy: float) -> None:
+        """Draw it with its right end at `right`, centred on cy."""
+        with canvas.part("entrance"):
+            canvas.centred(right - self.width + 0.5, cy, "接", 1.0, "turn")
+            StepTarget(self.measure, self.entrance.badge).paint(canvas, right, cy, "turn")
+
+
 def arrivals(measure: Measure, card: Card, width: float, marked: bool = True) -> list[Arrival]:
     """The entrances of a card, from the top down; `marked` where it has marks on its border."""
     marks = taken(measure, card, width) if marked and card.entrances else 0.0

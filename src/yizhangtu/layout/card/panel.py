@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import Pointer, panel_badge
-from yizhangtu.layout.card.border import Arrival
+from yizhangtu.layout.card.border import Arrival, ShortArrival
 from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
 from yizhangtu.layout.card.tab import Tab
@@ -39,8 +39,8 @@ def row_slot(measure: Measure, card: Card) -> float:
 
 
 class RowTitle:
-    """Badge and name of a step inside a panel; on the right an exit without words, and handler and deadline, where
-    there is room. `lead` is the outcome of a panel of one step, before its number."""
+    """Badge and name of a step inside a panel; on the right an exit and an entrance without words, and handler and
+    deadline, where there is room. `lead` is the outcome of a panel of one step, before its number."""
 
     def __init__(self, measure: Measure, width: float, card: Card, lead: Panel | None) -> None:
         style = measure.style
@@ -56,6 +56,14 @@ class RowTitle:
         self._right = Pointer(measure, self.exit).width + POINTER_GAP if self.exit else 0.0
         if self._right > free:
             self.exit, self._right = None, 0.0
+        self.entrance = card.entrances[0] if len(card.entrances) == 1 and not card.entrances[0].label else None
+        self._exit_right = self._right
+        if self.entrance:
+            room = ShortArrival(measure, self.entrance).width + POINTER_GAP
+            if self._right + room > free:
+                self.entrance = None
+            else:
+                self._right += room
         self.chips = 0 < measure.chips(card) <= free - self._right
         self._slot = self._lead + slot
         self._room = width - self._slot - self._right - (measure.chips(card) + 0.4 if self.chips else 0.0)
@@ -87,6 +95,8 @@ class RowTitle:
         if self.exit:
             with canvas.part(f"outcome-{self.exit.outcome}"):
                 Pointer(self.measure, self.exit).paint(canvas, x + self.width, cy, LOOKS[self.exit.tone].ink)
+        if self.entrance:
+            ShortArrival(self.measure, self.entrance).paint(canvas, x + self.width - self._exit_right, cy)
         top = cy - self._name_height / 2
         name = row_name(card)
         parts = [(card.title, "name"), (name[len(card.title) :], "caption")]
@@ -163,7 +173,8 @@ def row_parts(
     style = measure.style
     own = elements.step(card.node)
     title = RowTitle(measure, width, card, lead)
-    parts = [PlacedPart(0.0, 0.0, Arrival(measure, width, e), own) for e in card.entrances]
+    entrances = [entrance for entrance in card.entrances if entrance is not title.entrance]
+    parts = [PlacedPart(0.0, 0.0, Arrival(measure, width, entrance), own) for entrance in entrances]
     parts.append(PlacedPart(style.small_gap if parts else 0.0, 0.0, title, own))
     below = _below_name(measure, card, width, title.chips, brief)
     if not brief:
