@@ -136,12 +136,17 @@ class FlowStyle(NamedTuple):
     strip_text_min: TextU
     strip_badge: U
     strip_point: U
+    phase_text: U
+    phase_badge: U
+    phase_pad: U
+    phase_gap: U
     band_pad: U
     rail_line: U
     rail_slot: U
     rail_badge: U
     rail_gap: U
     row_pad: U
+    row_title: U
     row_tab_badge: U
     row_tab_pad: U
     lane_head: U

@@ -105,11 +105,38 @@ def test_large_print_has_no_small_letter_and_loses_none(
         assert all(top >= 0 and bottom <= 297.5 for _, top, bottom, _ in letters(page))
 
 
-def test_large_print_says_the_first_facts_first(context: Context, flows: list[GuideGraph], project: Project) -> None:
+def test_large_print_begins_with_facts_papers_and_phone(
+    context: Context, flows: list[GuideGraph], project: Project
+) -> None:
     output = poster(context, named(flows, "高龄津贴申领"), project, "large-print")
     assert output.pdf
     first = plain(pdfium.PdfDocument(output.pdf)[0].get_textpage().get_text_range())
-    assert first.index("办理主体") < first.index("时间要求") < first.index("提出申请")
+    assert first.index("办理主体") < first.index("时间要求") < first.index("要带的材料")
+    assert "138-0000-0000" in first and "0000-1234567" in first
+
+
+@pytest.mark.parametrize("stem, most", [("村级采购", 5), ("人民调解", 6), ("土地承包", 5), ("高龄津贴申领", 3)])
+def test_large_print_has_few_sheets_under_low_bands(
+    context: Context, flows: list[GuideGraph], project: Project, stem: str, most: int
+) -> None:
+    """Sheets after the first have no more than title and number above their flow."""
+    guide, _ = drawn = named(flows, stem)
+    output = poster(context, drawn, project, "large-print")
+    assert output.pdf and len(pdfium.PdfDocument(output.pdf)) <= most
+    size = context.styles.media["large-print"]
+    planner = FramePlanner(context.typesetter, context.styles.furniture(size), size, guide, project)
+    assert planner.sheet(1, 4).band_height <= size.height_mm / 5
+    assert planner.sheet(2, 4).flow_height >= 0.85 * size.height_mm
+
+
+def test_sheets_are_numbered_from_the_first_on_connectors(
+    context: Context, flows: list[GuideGraph], project: Project
+) -> None:
+    """Facts and lists have the first sheet, so the flow goes on from the second to the third."""
+    output = poster(context, named(flows, "村级采购"), project, "large-print")
+    assert output.pdf
+    pages = [plain(page.get_textpage().get_text_range()) for page in pdfium.PdfDocument(output.pdf)]
+    assert "提出采购" in pages[1] and "第3张" in pages[1] and "第1张" not in pages[2] and "第2张" in pages[2]
 
 
 def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[GuideGraph], project: Project) -> None:
@@ -119,8 +146,9 @@ def test_a_card_that_needs_the_whole_sheet_has_it(context: Context, flows: list[
     planner = FramePlanner(context.typesetter, context.styles.furniture(size), size, guide, project)
     bare = FramePlanner(context.typesetter, context.styles.furniture(size), size, guide, project, bare=True)
     assert bare.sheet(1, 2).flow_height > planner.sheet(1, 2).flow_height + 40 and not bare.sheet(1, 2).cells
-    titles = [box.title for box in bare.rest()]
-    assert titles[:2] == ["办理主体", "时间要求"] and {"要带的材料", "监督管理", "要注意", "帮办代办"} <= set(titles)
+    titles, facts = [box.title for box in bare.rest()], bare.rest()[0].items
+    assert titles[0] == "办事信息" and {"要带的材料", "监督管理", "要注意", "帮办代办"} <= set(titles)
+    assert [fact.text.partition("：")[0] for fact in facts[:2]] == ["办理主体", "时间要求"]
     assert poster(context, drawn, project, "large-print").pdf
 
 

@@ -13,14 +13,16 @@ from yizhangtu.model.line import Card
 
 
 class RailBox:
-    """A card of the rail at `width` u: name left, handler and deadline right or below, then all that belongs to it."""
+    """A card of the rail at `width` u: name left, handler and deadline right or below, then all that belongs to it. It
+    looks like one of `level`, 1 being a ruled row, and has the words of level `detail`."""
 
-    def __init__(self, measure: Measure, card: Card, width: float, level: int) -> None:
+    def __init__(self, measure: Measure, card: Card, width: float, level: int, detail: int) -> None:
         style = measure.style
         self.measure = measure
         self.card = card
         self.width = width
         self.level = level
+        self._detail = detail
         self._pad, self._pad_y = (style.pad, style.pad * 0.72) if level > 1 else (0.35, style.row_pad)
         self._inner = width - 2 * self._pad
         self._marks = (card.watched + card.mine) * 1.7 if level == 1 else 0.0  # they stand behind the name then
@@ -46,13 +48,13 @@ class RailBox:
         parts: list[tuple[float, float, Part]] = []
         if not self._beside and measure.chips(card):
             parts.append((0.0, 0.0, Chips(measure, self._inner, card)))
-        if self.level > 2:
+        if self._detail > 2:
             if card.detail:
                 parts.append((0.05, 0.0, Para(measure, self._inner, card.detail)))
             parts += [(0.0, 0.0, part) for part in remark_parts(measure, card, self._inner)]
         wide = self._inner + self._pad
         if card.panels:
-            parts.append((0.25, self._pad / 2, Panels(measure, wide, card.panels, self.level == 1)))
+            parts.append((0.25, self._pad / 2, Panels(measure, wide, card.panels, self._detail == 1)))
         return parts + [(0.25, self._pad / 2, Tab(measure, wide, exit_, True)) for exit_ in card.exits]
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:

@@ -189,10 +189,12 @@ class Layouter:
         return next((flow for flow in found if flow), None)
 
     def on_sheets(
-        self, line: Line, boxes: Sequence[Box], wish: Wish, name: Callable[[int], str] = sheet_name
+        self, line: Line, boxes: Sequence[Box], wish: Wish, name: Callable[[int], str] | None = None
     ) -> Flow | None:
-        """A line on exactly as many sheets as there are boxes; None if it does not fit at the floor."""
-        pieces = split(line, [box.width * box.height for box in boxes], load, name)
+        """A line on exactly as many sheets as there are boxes; None if it does not fit at the floor. `name` is the name
+        of a sheet on connectors."""
+        named = name or (lambda number: sheet_name(wish.before + number))
+        pieces = split(line, [box.width * box.height for box in boxes], load, named)
         if pieces is None:
             return None
         jobs = [(piece, box, wish, self._ranks(piece, wish)) for piece, box in zip(pieces, boxes, strict=True)]

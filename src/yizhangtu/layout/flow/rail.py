@@ -1,4 +1,5 @@
-"""Form `rail`: one column along a line with the numbers; level 1 has ruled rows instead of cards."""
+"""Form `rail`: one column along a line with the numbers. Ruled rows take less room than cards; level 1 is ruled always,
+form `ruled` at any level."""
 
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from yizhangtu.layout.card.looks import LOOKS, arrow_tone
 from yizhangtu.layout.card.rail_box import RailBox
 from yizhangtu.layout.flow.arrows import Arrows, rail_pill_width
 from yizhangtu.layout.flow.runs import phase_runs
-from yizhangtu.layout.flow.strip import BEFORE_END, Strip, strip_reach
+from yizhangtu.layout.flow.strip import BEFORE_END, PhaseHead, Strip, strip_reach
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Line, end_word
 
@@ -29,15 +30,18 @@ class RailPlan(NamedTuple):
 class Rail:
     """Plans and paints a line of cards as one column."""
 
-    def __init__(self, measure: Measure, line: Line, level: int) -> None:
+    def __init__(self, measure: Measure, line: Line, level: int, ruled: bool = False) -> None:
+        self.detail, level = level, 1 if ruled else level  # the words of a card, and its look
         if level == 1:  # ruled rows have lower tabs
             style = measure.style
-            low = style._replace(tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad)
+            title = style.row_title if ruled else style.title
+            low = style._replace(tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad, title=title)
             measure = Measure(low, measure.typesetter)
         self.measure = measure
         self.line = line
         self.level = level
-        self.strip = any(line.phases)
+        self.strip = any(line.phases) and not ruled
+        self._heads = any(line.phases) and ruled
         self._runs = phase_runs(line)
         self._sizes: dict[tuple[int, int], tuple[float, float]] = {}
         self._plans: dict[tuple[float, float], RailPlan | None] = {}
@@ -46,7 +50,7 @@ class Rail:
         """Height of a card, and from its top to the middle of its name."""
         found = self._sizes.get((index, step))
         if found is None:
-            box = RailBox(self.measure, self.line.cards[index], step / STEPS, self.level)
+            box = RailBox(self.measure, self.line.cards[index], step / STEPS, self.level, self.detail)
             found = self._sizes[index, step] = (box.height, box.title_middle)
         return found
 
@@ -104,23 +108,44 @@ class Rail:
         if before is None:
             if self.level > 1:
                 return lift + (style.flag_height + 0.15)
-            return lift + max(0.0, self._reach(card) - middle)  # a ◆ is higher than a low row
+            return lift + (self._head_space(index, step) or self._above_row(index, step))
+        lift += self._head_space(index, step)
         if before.linked and before.arrow_label:
             high, middle_before = self._size(index - 1, step)
-            lift += self._label_room(index - 1, high - middle_before + lift + middle, step / STEPS)
+            lift += self._label_room(index - 1, step, high - middle_before + lift + middle)
         elif before.ends:
             lift += style.flag_height + 0.35
         return lift if before.linked else lift + 0.5
+
+    def _head(self, index: int, step: int) -> PhaseHead | None:
+        """The bar of the phase that begins with a card, on a rail of ruled rows."""
+        starts = self._heads and any(first == index for first, _ in self._runs)
+        if not starts or not self._phase(index):
+            return None
+        width = self.left() + step / STEPS
+        return PhaseHead(self.measure, self.line.cards[index].phase or 0, self._phase(index), width)
+
+    def _head_space(self, index: int, step: int) -> float:
+        """The height of such a bar with the gaps round it and the number below it; 0 for none."""
+        head = self._head(index, step)
+        gap = self.measure.style.phase_gap
+        return head.height + 2 * gap + self._above_row(index, step) if head else 0.0
+
+    def _above_row(self, index: int, step: int) -> float:
+        """How far a number reaches above its row: a ◆ is higher than a low row."""
+        return max(0.0, self._reach(self.line.cards[index]) - self._size(index, step)[1])
 
     def _below(self, step: int, height: float) -> float:
         """Room under the last card: what its number or the point of the strip need."""
         reach = self._reach(self.line.cards[-1]) + self._size(len(self.line.cards) - 1, step)[1] - height
         return max(0.2, reach, strip_reach(self.measure) if self.strip else 0.0)
 
-    def _slim(self, label: str) -> bool:
-        """Whether an outcome may stand on the rail beside a row: level 1, and no wider than the rail's slot."""
-        slot = self.measure.style.rail_slot
-        return self.level == 1 and rail_pill_width(self.measure, label) <= slot - 1.0
+    def _slim(self, index: int, step: int) -> bool:
+        """Whether the outcome below card `index` may stand on the rail beside a row: level 1, no bar in between, and no
+        wider than the rail's slot."""
+        if self.level > 1 or self._head(index + 1, step):
+            return False
+        return rail_pill_width(self.measure, self.line.cards[index].arrow_label) <= self.measure.style.rail_slot - 1.0
 
     def _label_span(self, width: float) -> tuple[float, float]:
         """How far outcomes on the rail may reach beside cards `width` u wide."""
@@ -130,12 +155,11 @@ class Rail:
         """From the middle of a number to its upper or lower end."""
         return rail_badge(self.measure, card).height / 2
 
-    def _label_room(self, index: int, apart: float, width: float) -> float:
-        """What the outcome below card `index` needs between two numbers that are `apart` already, beside cards `width`
-        u wide."""
+    def _label_room(self, index: int, step: int, apart: float) -> float:
+        """What the outcome below card `index` needs between two numbers that are `apart` already."""
         style, label = self.measure.style, self.line.cards[index].arrow_label
-        if not self._slim(label):
-            left, right = self._label_span(width)
+        if not self._slim(index, step):
+            left, right = self._label_span(step / STEPS)
             lines = self.measure.lines(label, right - left - 2 * style.pill_inset, style.pill_text, True)
             return style.row_gap_label + (0.5 if self.level == 1 else 0.0) + (lines - 1) * style.pill_leading
         needed = self._reach(self.line.cards[index]) + self._reach(self.line.cards[index + 1]) + style.pill + 0.35
@@ -165,13 +189,17 @@ class Rail:
                 top, end = boxes[first][0], sum(boxes[last - 1])
                 Strip(self.measure, cards[first].phase or 0, name).paint(canvas, top, end - top - BEFORE_END)
         anchors = self._anchors(boxes, width)
-        self._line(canvas, boxes, anchors, middle, width)
+        step = int(width * STEPS)
+        self._line(canvas, boxes, anchors, middle, step)
+        for index, (top, _) in enumerate(boxes):
+            if head := self._head(index, step):
+                head.paint(canvas, top - style.phase_gap - self._above_row(index, step) - head.height)
         for index, card in enumerate(cards):
             top, height = boxes[index]
             badge = rail_badge(self.measure, card)
             with canvas.element(elements.step(card.node)):
                 badge.paint(canvas, middle - badge.width / 2, anchors[index])
-            RailBox(self.measure, card, width, self.level).paint(canvas, left, top, height)
+            RailBox(self.measure, card, width, self.level, self.detail).paint(canvas, left, top, height)
             canvas.placed(card.node, left, top, width, height)
             if self.level > 1:
                 paint_tags(canvas, self.measure, card, tags(self.measure, card, left, width, left + 0.6), top)
@@ -180,15 +208,15 @@ class Rail:
         """Where each number stands: level with the name of its card."""
         found = []
         for card, (top, height) in zip(self.line.cards, boxes, strict=True):
-            box = RailBox(self.measure, card, width, self.level)
+            box = RailBox(self.measure, card, width, self.level, self.detail)
             found.append(top + box.title_middle + max(0.0, height - box.height) / 2)
         return found
 
     def _line(
-        self, canvas: Canvas, boxes: list[tuple[float, float]], anchors: list[float], x: float, width: float
+        self, canvas: Canvas, boxes: list[tuple[float, float]], anchors: list[float], x: float, step: int
     ) -> None:
-        """The rail between linked cards, `width` u wide, 开始 above the first, 办结 or 到此 below each that ends, and
-        outcomes between them."""
+        """The rail between linked cards, 开始 above the first, 办结 or 到此 below each that ends, and outcomes between
+        them."""
         style = self.measure.style
         cards = self.line.cards
         for index in range(len(cards) - 1):
@@ -200,11 +228,11 @@ class Rail:
             label = cards[index].arrow_label
             if label:
                 top = boxes[index][0] + boxes[index][1]
-                cy = (top + boxes[index + 1][0]) / 2
-                if self._slim(label):
+                cy = (top + boxes[index + 1][0] - self._head_space(index + 1, step)) / 2
+                if self._slim(index, step):
                     upper = anchors[index] + self._reach(cards[index])
                     cy = (upper + anchors[index + 1] - self._reach(cards[index + 1])) / 2
-                left, right = self._label_span(width)
+                left, right = self._label_span(step / STEPS)
                 with canvas.element(elements.outcome(cards[index].node, cards[index].arrow_outcome)):
                     Arrows(canvas, self.measure).rail_pill(label, x, cy, left, right, arrow_tone(cards[index]))
         canvas.mark("rail")

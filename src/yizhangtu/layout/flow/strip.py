@@ -1,4 +1,5 @@
-"""The strip of a phase: a number in a circle and the name from top to bottom, pointing down."""
+"""The strip of a phase: a number in a circle and the name from top to bottom, pointing down; and its head on narrow
+sheets, a bar above its first row."""
 
 from typing import NamedTuple
 
@@ -66,6 +67,44 @@ class Strip(NamedTuple):
                     return size, columns
                 size -= STEP
         return least, max(1, int(width / least))  # a strip that is at least `least` high has room for this
+
+
+class PhaseHead(NamedTuple):
+    """The bar of one phase, `width` u wide; `phase` counts from 0."""
+
+    measure: Measure
+    phase: int
+    name: str
+    width: float
+
+    @property
+    def height(self) -> float:
+        """As high as its name needs."""
+        style = self.measure.style
+        lines = self.measure.lines(self.name, self._room, style.phase_text, True)
+        return max(lines * style.phase_text * LEADING, 2 * style.phase_badge) + 2 * style.phase_pad
+
+    @property
+    def _left(self) -> float:
+        style = self.measure.style
+        return 2 * style.phase_badge + 5 * style.phase_pad
+
+    @property
+    def _room(self) -> float:
+        return self.width - self._left - self.measure.style.phase_pad
+
+    def paint(self, canvas: Canvas, y: float) -> None:
+        """Draw it from y down."""
+        style = self.measure.style
+        with canvas.element(f"phase-{self.phase}"):
+            canvas.rect(0.0, y, self.width, self.height, 0.35, "dark")
+            middle = y + self.height / 2
+            centre = style.phase_pad * 2 + style.phase_badge
+            canvas.circle(centre, middle, style.phase_badge, "paper")
+            canvas.centred(centre, middle, numeral(self.phase + 1), 1.0, "dark")
+            leading = style.phase_text * LEADING
+            top = middle - self.measure.lines(self.name, self._room, style.phase_text, True) * leading / 2
+            canvas.text(self._left, top, self._room, self.name, style.phase_text, leading, "white", True)
 
 
 def strip_reach(measure: Measure) -> float:

@@ -110,6 +110,8 @@ class FramePlanner:
         )  # fmt: skip
 
     def _plan(self, number: int, count: int, total: int) -> SheetFrame:
+        if number > 1 and self.page.following == "title":
+            return self._following(number, count, total)
         page = self.page
         medium = self.medium
         margin = self.mm(page.margin)
@@ -136,15 +138,43 @@ class FramePlanner:
         room = max(section.height, self.mm(marks))
         section_top = above + self.mm(head.top) + (room - section.height) / 2
         flow_top = above + self.mm(head.top) + (room + self.mm(head.bottom) if section_title else 0.0)
-        meta = self._meta(inner, number == count)
-        meta_top = medium.height_mm - medium.empty_mm - self._bottom - sum(s.height for s in meta)
-        end = meta_top - self.mm(page.meta.top)
+        meta, meta_top, end = self._closing(inner, number, count)
         return SheetFrame(
             medium.width_mm, medium.height_mm, margin, org, title, suffix, logo, words_x, band_height, series,
             series_width, cells,
             band_height, facts_height, section, section_title, section_top, flow_top, end - flow_top, None,
             0.0, meta, meta_top,
         )  # fmt: skip
+
+    def _following(self, number: int, count: int, total: int) -> SheetFrame:
+        """A sheet after the first with no more than its title and number."""
+        page, medium, margin = self.page, self.medium, self.mm(self.page.margin)
+        inner = medium.width_mm - 2 * margin
+        head, line = page.section, page.series
+        of = self.setter.block(sheet_number(number, total), inner, line.line, line.leading, True)
+        width = self.setter.width(sheet_number(88, 88), line.line, True) + 2 * self.mm(line.pad_x)
+        title = self.setter.block(str(self.guide.title), inner - width - self.mm(6), head.text, head.leading, True)
+        padding = self.mm(page.band.top / 2 + page.band.bottom)
+        band_height = max(title.height, of.height + 2 * self.mm(line.pad_y + line.border)) + padding
+        if str(self.guide.publication.status or "") in RIBBONS:
+            band_height += max(self.mm(page.ribbon.height), self._below_ribbon)
+        section_title = self._section_title(number, count) if number > count or self.guide.body else ""
+        section = self.setter.block(section_title or "一", inner, head.text, head.leading, True)
+        section_top = band_height + self.mm(head.top)
+        flow_top = section_top + (section.height + self.mm(head.bottom) if section_title else 0.0)
+        meta, meta_top, end = self._closing(inner, number, count)
+        nothing = title._replace(lines=())
+        return SheetFrame(
+            medium.width_mm, medium.height_mm, margin, nothing, title, 0.0, None, margin, band_height, (of,), width,
+            (), band_height, 0.0, section, section_title, section_top, flow_top, end - flow_top, None, 0.0, meta,
+            meta_top, slim=True,
+        )  # fmt: skip
+
+    def _closing(self, inner: float, number: int, count: int) -> tuple[tuple[TextBlock, ...], float, float]:
+        """The lines of 依据 and 版本, the y where they begin, and that where the content above them ends."""
+        meta = self._meta(inner, number == count) if self.page.following == "all" or number == count else ()
+        top = self.medium.height_mm - self.medium.empty_mm - self._bottom - sum(s.height for s in meta)
+        return meta, top, top - (self.mm(self.page.meta.top) if meta else 0.0)
 
     def _logo(self, height: float) -> Drawing | None:
         """标志 of the project, `height` mm high with its ground; lower where it is wide."""
@@ -194,10 +224,10 @@ class FramePlanner:
         last = " · ".join(t for t in (str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else "") if t)
         texts = [("三张图之", page.line, False), (str(guide.picture), page.name, True)]
         texts += [(last, page.line, False)] if last else []
-        texts += [(f"第{number}张 共{count}张", page.line, True)] if count > 1 else []
+        texts += [(sheet_number(number, count), page.line, True)] if count > 1 else []
         width = max(self.setter.width(text, size, bold) for text, size, bold in texts)
         if count > 1:  # the same on every sheet, so that the title has the same line breaks
-            width = max(width, self.setter.width("第88张 共88张", page.line, True))
+            width = max(width, self.setter.width(sheet_number(88, 88), page.line, True))
         width = min(width, self.medium.width_mm * 0.4)
         settings = tuple(self.setter.block(t, width + 0.1 * size, size, page.leading, bold) for t, size, bold in texts)
         return settings, width + 2 * self.mm(page.pad_x)
@@ -284,7 +314,7 @@ class FramePlanner:
         """The lists that do not fit on the sheets of the flow and go on sheets of text."""
         foot = self.foot
         facts = self._chosen_facts[1] if self.bare else ()
-        boxes = [ListBox(one.key, tuple(ListItem(text) for text in (one.value, *one.notes))) for one in facts]
+        boxes = [ListBox(MORE, tuple(map(_fact_line, facts)))] if facts else []
         boxes += foot.rest if foot else ()
         if self._basis_moves:
             boxes.append(ListBox("依据", tuple(ListItem(str(text)) for text in self.guide.basis)))
@@ -305,3 +335,13 @@ class FramePlanner:
             if key != "依据" or (last and not self._basis_moves)
         ]
         return tuple(self.setter.block(text, inner, page.text, page.leading) for text in shown)
+
+
+def _fact_line(fact: Fact) -> ListItem:
+    """收费：不收费；工本费另收."""
+    return ListItem(f"{fact.key}：{'；'.join((fact.value, *fact.notes))}")
+
+
+def sheet_number(number: int, total: int) -> str:
+    """The number of a sheet as it is printed: 第2张 共4张."""
+    return f"第{number}张 共{total}张"

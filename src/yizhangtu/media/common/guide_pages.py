@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
@@ -11,7 +10,6 @@ from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.flow.choose import draw
 from yizhangtu.layout.flow.layouter import Layouter
-from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.media.common.detail_rows import DetailRow, StepText
 from yizhangtu.media.common.details import (
     CONDITIONS,
@@ -31,6 +29,7 @@ from yizhangtu.model.line import Card, Line
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 
+CARDS, RULED, BRIEF = Wish("rail"), Wish("ruled"), Wish("rail", level=1)  # BRIEF has no texts of steps
 # Sections of the details that may stand below the flow, where that saves a page; the first that fits are taken. ALL of
 # them leave no page for details.
 ALL = None
@@ -85,24 +84,25 @@ class Rails(NamedTuple):
     layouter: Layouter
     name: Callable[[int], str]
 
-    def possible(self, box: Box, level: int) -> bool:
+    def possible(self, box: Box, wish: Wish) -> bool:
         """Whether each single card is legible in a box."""
-        return self._all_fit(self.layouter.lines[-1], box, level)
+        return self._all_fit(self.layouter.lines[-1], box, wish)
 
-    def _all_fit(self, line: Line, box: Box, level: int) -> bool:
+    def _all_fit(self, line: Line, box: Box, wish: Wish) -> bool:
         """Whether each single card of a line is legible in a box."""
         cards = (Line((card,), line.phases, ()) for card in line.cards)
-        return all(self.layouter.forms.choose(one, box, Wish("rail", None, level)) is not None for one in cards)
+        return all(self.layouter.forms.choose(one, box, wish) is not None for one in cards)
 
-    def least(self, box: Box, level: int) -> int:
+    def least(self, box: Box, wish: Wish) -> int:
         """A lower bound of the pages of the flow at the smallest text: height of all cards / height of a page."""
-        plans = [Rail(self.layouter.measure, line, level).plan(box.floor, box.width) for line in self.layouter.lines]
+        rivals = [rival for line in self.layouter.lines for rival in self.layouter.forms.of(line, wish)]
+        plans = [rival.form.plan(box.floor, box.width) for rival in rivals]
         heights = [plan.height * box.floor for plan in plans if plan]
         return max(1, ceil(min(heights) / box.height - 0.15)) if heights else 1
 
-    def on(self, boxes: Sequence[Box], level: int) -> tuple[Drawing, ...] | None:
+    def on(self, boxes: Sequence[Box], wish: Wish) -> tuple[Drawing, ...] | None:
         """The flow on exactly one page for each box, or None where it does not fit at the smallest text."""
-        wish, measure, lines = Wish("rail", None, level), self.layouter.measure, self.layouter.lines
+        measure, lines = self.layouter.measure, self.layouter.lines
         kept = [line for line in lines if line.trips]
         if len(boxes) == 1:
             found = [self.layouter.forms.choose(line, boxes[0], wish) for line in kept]
@@ -110,7 +110,7 @@ class Rails(NamedTuple):
             if best:
                 return (draw(measure, best, boxes[0]),)
         for line in lines:
-            if not line.trips and self._all_fit(kept[-1], boxes[0], level):
+            if not line.trips and self._all_fit(kept[-1], boxes[0], wish):
                 return None  # side trips are laid open only where nothing else is legible
             flow = self.layouter.on_sheets(line, boxes, wish, self.name)
             if flow:
@@ -145,55 +145,60 @@ class GuidePlanner:
     chapter: Chapter
     layouter: Layouter
     first: int
-    _known: dict[tuple[int, tuple[str, ...] | None], _Rest | None] = field(default_factory=dict)
+    _known: dict[tuple[Wish, tuple[str, ...] | None], _Rest | None] = field(default_factory=dict)
+    _leasts: dict[Wish, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.guide = self.chapter.guide
         self.rails = Rails(self.layouter, page_names(self.first))
 
     def planned(self) -> GuidePages | None:
-        """The plan with the fewest pages, from two on. The texts of steps are on their cards; only where they need
-        more than the two facing pages of a spread, or a card is too high for a page, they are in a table. None where
-        a single card does not fit on a page."""
-        for level, spread in ((3, True), (1, False)):
-            if not self.rails.possible(self._box(titles(self.format, self.guide, 2)[0], 0.0), level):
-                continue
-            most = len(self.layouter.lines[-1].cards) + self._rest_pages(level) + 1
-            for total in range(2, most + 1):
-                found = self._of(total, level)
-                if found is None and spread and total == 2 and self.first % 2 == 0:
-                    found = self._of(total, 1, FACING)
-                if found:
+        """The plan with the fewest pages, from two on: cards, or ruled rows where these take fewer pages. The texts of
+        steps are with their names; only where that needs more than the two facing pages of a spread, or a page is too
+        low for a row, they are in a table. None where a single step does not fit on a page."""
+        page = self._box(titles(self.format, self.guide, 2)[0], 0.0)
+        looks = [wish for wish in (CARDS, RULED) if self.rails.possible(page, wish)]
+        looks = looks or [wish for wish in (BRIEF,) if self.rails.possible(page, wish)]
+        for total in range(2, self._most(looks) + 1):
+            for wish in looks:
+                if found := self._of(total, wish):
                     return found
+            if total == 2 and self.first % 2 == 0 and (found := self._of(total, BRIEF, FACING)):
+                return found
         return None
 
-    def _of(self, total: int, level: int, options: Sequence[tuple[str, ...] | None] = BELOW) -> GuidePages | None:
-        """A plan of `total` pages with the flow at `level`; None where it does not fit."""
+    def _most(self, looks: Sequence[Wish]) -> int:
+        """An upper bound of the pages; 0 where nothing is possible."""
+        pages = [rest.pages for wish in looks if (rest := self._rest(wish, ()))]
+        return len(self.layouter.lines[-1].cards) + max(pages) + 1 if pages else 0
+
+    def _of(self, total: int, wish: Wish, options: Sequence[tuple[str, ...] | None] = BELOW) -> GuidePages | None:
+        """A plan of `total` pages; None where the flow does not fit."""
         for names in options:
-            rest = self._rest(level, names)
+            rest = self._rest(wish, names)
             count = total - rest.pages if rest else 0
-            if rest is None or count < 1 or count < self._least[level]:
+            if rest is None or count < 1 or count < self._least(wish):
                 continue
-            flow = self._flow(count, level, rest.height)
+            flow = self._flow(count, wish, rest.height)
             if flow:
                 details = rest.planner.planned(rest.pages) if rest.planner else None
                 below = rest.below
                 if isinstance(below, DetailsBelow):
-                    below = self._all_below(level, rest.height - 2 * self.format.page.section.top)
+                    below = self._all_below(wish, rest.height - 2 * self.format.page.section.top)
                 return GuidePages(self.format, self.chapter, flow, below, details, total)
         return None
 
-    def _rest(self, level: int, names: tuple[str, ...] | None) -> _Rest | None:
+    def _rest(self, wish: Wish, names: tuple[str, ...] | None) -> _Rest | None:
         """The details with the sections `names` below the flow; None where the guide has none of these sections."""
-        key = (level, names)
+        key = (wish, names)
         if key not in self._known:
-            self._known[key] = self._planned_rest(level, names)
+            self._known[key] = self._planned_rest(wish, names)
         return self._known[key]
 
-    def _planned_rest(self, level: int, names: tuple[str, ...] | None) -> _Rest | None:
-        fmt, gap, steps = self.format, self.format.page.section.top, self._steps(level)
+    def _planned_rest(self, wish: Wish, names: tuple[str, ...] | None) -> _Rest | None:
+        fmt, gap, steps = self.format, self.format.page.section.top, self._steps(wish)
         if names is ALL:
-            whole = self._all_below(level)
+            whole = self._all_below(wish)
             return _Rest(whole, whole.height + 2 * gap, None)
         rows = section_rows(fmt, self.guide, self.project, steps, names) if names else ()
         if names and not rows:
@@ -201,30 +206,27 @@ class GuidePlanner:
         planner = DetailsPlanner(fmt, self.guide, self.project, steps, names)
         return _Rest(rows, stacked(rows, gap) + 2 * gap if rows else 0.0, planner)
 
-    def _all_below(self, level: int, room: float = 0.0) -> DetailsBelow:
-        return plan_details_below(self.format, self.guide, self.project, self._steps(level), room)
+    def _all_below(self, wish: Wish, room: float = 0.0) -> DetailsBelow:
+        return plan_details_below(self.format, self.guide, self.project, self._steps(wish), room)
 
-    def _rest_pages(self, level: int) -> int:
-        rest = self._rest(level, ())
-        return rest.pages if rest else 0
+    def _steps(self, wish: Wish) -> Sequence[StepText]:
+        """The texts of steps that a flow omits."""
+        return step_texts(self.layouter.lines[0]) if wish == BRIEF else ()
 
-    def _steps(self, level: int) -> Sequence[StepText]:
-        """The texts of steps that a flow at `level` omits."""
-        return () if level > 1 else step_texts(self.layouter.lines[0])
+    def _least(self, wish: Wish) -> int:
+        """A lower bound of the pages of the flow."""
+        if wish not in self._leasts:
+            fmt = self.format
+            page = self._box(str(self.guide.title), 0.0)._replace(height=fmt.bottom - fmt.top)
+            self._leasts[wish] = self.rails.least(page, wish)
+        return self._leasts[wish]
 
-    @cached_property
-    def _least(self) -> dict[int, int]:
-        """A lower bound of the pages of the flow, by level of detail."""
-        fmt = self.format
-        page = self._box(str(self.guide.title), 0.0)._replace(height=fmt.bottom - fmt.top)
-        return {level: self.rails.least(page, level) for level in (1, 3)}
-
-    def _flow(self, count: int, level: int, below: float) -> tuple[Drawing, ...] | None:
+    def _flow(self, count: int, wish: Wish, below: float) -> tuple[Drawing, ...] | None:
         """The flow on exactly `count` pages with `below` mm free on the last, or None where it does not fit at the
         smallest text."""
         names = titles(self.format, self.guide, count)
         heights = [*[0.0] * (count - 1), below]
-        return self.rails.on([self._box(*one) for one in zip(names, heights, strict=True)], level)
+        return self.rails.on([self._box(*one) for one in zip(names, heights, strict=True)], wish)
 
     def _box(self, title: str, below: float) -> Box:
         fmt = self.format

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, status_line
 from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.layout.box import Wish
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.listing.listing import ListBody
 from yizhangtu.layout.measure import Measure
@@ -17,7 +18,7 @@ from yizhangtu.media.common.detail_rows import StepText
 from yizhangtu.media.common.details import DetailsPlanner
 from yizhangtu.media.common.details_below import plan_details_below
 from yizhangtu.media.common.frame import PROCESS
-from yizhangtu.media.common.guide_pages import Rails, page_names, step_texts
+from yizhangtu.media.common.guide_pages import BRIEF, CARDS, RULED, Rails, page_names, step_texts
 from yizhangtu.media.common.guide_pages_plan import GuidePageFormat, TableArrangement, lower
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.context import Context
@@ -147,77 +148,77 @@ class TableGuidePlanner:
         self.tables_first = self.guide.kind == "清单"
         self.step_texts = step_texts(self.layouter.lines[0]) if self.layouter else ()
         self.too_long = False  # whether the tables need more than SHEETS_MOST pages; set by `planned`
-        self._heights_below: dict[int, float] = {}  # by level of detail
-        self._details: dict[int, DetailsPlanner] = {}
+        self._heights_below: dict[Wish, float] = {}
+        self._details: dict[Wish, DetailsPlanner] = {}
         self._processes: dict[tuple[object, ...], tuple[Drawing, ...] | None] = {}
 
     def planned(self) -> TableGuidePages | None:
-        """The plan with the fewest pages. The texts of steps are on their cards, unless a card is too high for a page
+        """The plan with the fewest pages. The texts of steps are with their names, unless a page is too low for a row
         that way. None where a single step or row does not fit on a page."""
-        for level in (3, 1) if self.layouter else (3,):
+        for looks in ((CARDS, RULED), (BRIEF,)) if self.layouter else ((CARDS,),):
             best: TableArrangement | None = None
-            for joined, shared in ARRANGEMENTS if self.layouter else ARRANGEMENTS[:2]:
-                found = self._arranged(level, joined, shared)
+            for wish, (joined, shared) in product(looks, ARRANGEMENTS if self.layouter else ARRANGEMENTS[:2]):
+                found = self._arranged(wish, joined, shared)
                 if found and (best is None or found.used < best.used):
                     best = found
             if best:
                 return TableGuidePages(self.chapter, self.project, self.measure, self.body, best, best.used)
         return None
 
-    def _arranged(self, level: int, joined: bool, shared: bool) -> TableArrangement | None:
-        steps = self._steps(level)
-        below = self._below(level) if shared else 0.0
+    def _arranged(self, wish: Wish, joined: bool, shared: bool) -> TableArrangement | None:
+        steps = self._steps(wish)
+        below = self._below(wish) if shared else 0.0
         if below > self.pages.box(1).height:
             return None
-        flow = self._process(level, joined, below if self.tables_first else 0.0, self.first)
+        flow = self._process(wish, joined, below if self.tables_first else 0.0, self.first)
         if flow is None:
             return None
-        details = None if shared else self._details_plan(level)
+        details = None if shared else self._details_plan(wish)
         plan = TableArrangement(self.pages, flow, self.tables_first, joined, steps, below, details)
         count = self._count(plan, whole=shared)
         if count and plan.names_pages:  # the page numbers are known now
-            again = self._process(level, joined, below, self.first + count)
+            again = self._process(wish, joined, below, self.first + count)
             return replace(plan, flow=again, count=count) if again and len(again) == len(flow) else None
         return replace(plan, count=count) if count else None
 
-    def _steps(self, level: int) -> tuple[StepText, ...]:
+    def _steps(self, wish: Wish) -> tuple[StepText, ...]:
         """The texts of steps that the process omits and the details contain."""
-        return () if level > 1 else self.step_texts
+        return self.step_texts if wish == BRIEF else ()
 
-    def _below(self, level: int) -> float:
+    def _below(self, wish: Wish) -> float:
         """The height of the details below the rest, in mm."""
-        if level not in self._heights_below:
-            details = plan_details_below(self.format, self.guide, self.project, self._steps(level))
-            self._heights_below[level] = details.height + 2 * self.format.page.section.top
-        return self._heights_below[level]
+        if wish not in self._heights_below:
+            details = plan_details_below(self.format, self.guide, self.project, self._steps(wish))
+            self._heights_below[wish] = details.height + 2 * self.format.page.section.top
+        return self._heights_below[wish]
 
-    def _details_plan(self, level: int) -> DetailsPlanner:
-        if level not in self._details:
-            self._details[level] = DetailsPlanner(self.format, self.guide, self.project, self._steps(level))
-        return self._details[level]
+    def _details_plan(self, wish: Wish) -> DetailsPlanner:
+        if wish not in self._details:
+            self._details[wish] = DetailsPlanner(self.format, self.guide, self.project, self._steps(wish))
+        return self._details[wish]
 
-    def _process(self, level: int, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:
-        key = (level, joined, below, first)
+    def _process(self, wish: Wish, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:
+        key = (wish, joined, below, first)
         if key not in self._processes:
-            self._processes[key] = self._lay_out_process(level, joined, below, first)
+            self._processes[key] = self._lay_out_process(wish, joined, below, first)
         return self._processes[key]
 
-    def _lay_out_process(self, level: int, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:
+    def _lay_out_process(self, wish: Wish, joined: bool, below: float, first: int) -> tuple[Drawing, ...] | None:
         """The pages of the process, the first of them page `first`, with `below` mm free on the last; () for a guide
         without a process, None where it does not fit."""
         if self.layouter is None:
             return ()
         rails = Rails(self.layouter, page_names(first))
         page = min(self.pages.box(0), self.pages.box(1), key=lambda box: box.height)
-        if not rails.possible(page, level):
+        if not rails.possible(page, wish):
             return None
         if joined:
-            attempts = (rails.on([lower(page, page.height * (1 - share))], level) for share in SHARES)
+            attempts = (rails.on([lower(page, page.height * (1 - share))], wish) for share in SHARES)
             return next((flow for flow in attempts if flow), None)
-        least = rails.least(page, level)
+        least = rails.least(page, wish)
         for count in range(least, 2 * least + 4):
             boxes = [page if self.tables_first else self.pages.box(number) for number in range(count)]
-            flow = rails.on([*boxes[:-1], lower(boxes[-1], below)], level)
+            flow = rails.on([*boxes[:-1], lower(boxes[-1], below)], wish)
             if flow:
                 return flow
         return None

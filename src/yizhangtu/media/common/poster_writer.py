@@ -110,18 +110,22 @@ class PosterWriter(NamedTuple):
         edge = self._edge(self.page.mono.band)
         self._ground(at, 0.0, sheet.band_height, "band")
         self._edge_line(at, sheet.band_height - edge, edge)
-        y = self.mm(band.top)
+        ribbon, ribbon_top = self._ribbon(guide)
+        above = ribbon_top + ribbon.line_height if ribbon else 0.0
+        y = (sheet.band_height + above - sheet.title.height) / 2 if sheet.slim else self.mm(band.top)
         if sheet.logo:
             high = sheet.org.height + sheet.title.height
             at.figure(sheet.margin, round(y + (high - sheet.logo.height) / 2, 3), sheet.logo, LOGO)
-        y += at.paragraph(sheet.words_x, y, sheet.org.coloured("on_band"))
+        if not sheet.slim:
+            y += at.paragraph(sheet.words_x, y, sheet.org.coloured("on_band"))
         at.title(sheet.words_x, y, sheet.title.coloured("on_band"), sheet.suffix)
         border, pad_x, pad_y = map(self.mm, (style.border, style.pad_x, style.pad_y))
         inner = sheet.series_width - 2 * pad_x
         height = sum(block.height for block in sheet.series) + 2 * pad_y
         top = max(self.mm(5.5), (sheet.band_height - height) / 2)
-        ribbon, ribbon_top = self._ribbon(guide)
-        if ribbon and self.page.safe:  # the box is below the ribbon
+        if sheet.slim:
+            top = (sheet.band_height + above - height) / 2
+        elif ribbon and self.page.safe:  # the box is below the ribbon
             top = max(top, ribbon_top + ribbon.line_height + self.mm(1))
         x = sheet.width - sheet.margin - sheet.series_width - 2 * border
         inset, radius = border / 2, max(0.0, style.radius - border / 2)

@@ -37,6 +37,7 @@ class SheetFrame(NamedTuple):
     foot_top: float
     meta: tuple[TextBlock, ...]
     meta_top: float
+    slim: bool = False  # whether the band has title and number of the sheet only
 
 
 def picture_box(sheet: SheetFrame, medium: Medium, page: Furniture) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from yizhangtu.content.overview import TITLE, overview_of
@@ -57,19 +58,20 @@ def make_overview(
         drawings = _single(context, overview, picture_box(close.sheet(1, 1), tight, page))
         if drawings:
             planner, medium = close, tight
-    if drawings is None:
-
-        def boxes(count: int) -> list[Box]:
-            return [picture_box(planner.sheet(number, count), medium, page) for number in range(1, count + 1)]
-
-        body = OverviewBody(context.measure, context.styles.overview_table, overview)
-        drawings = filled(context.measure, body, boxes, 2)
+    body = OverviewBody(context.measure, context.styles.overview_table, overview)
+    for foot_first in (medium.foot_first, False):  # below a foot, a single row may have no room
+        if drawings is None:
+            medium = medium._replace(foot_first=foot_first)
+            planner = planner_on(medium)
+            drawings = filled(context.measure, body, partial(_boxes, planner), 2)
     if drawings is None:
         return Document(None, (_too_large(guides, project, medium),))
     count = len(drawings)
     sheets = [planner.sheet(number, count) for number in range(1, count + 1)]
     printed = [
-        PosterSheet(sheet, ((0.0, drawing),), _legend(context, overview, sheet, medium))
+        PosterSheet(
+            sheet, ((0.0, drawing),), _legend(context, overview, sheet, medium) if sheet.section_title else None
+        )
         for sheet, drawing in zip(sheets, drawings, strict=True)
     ]
     colours = _colours(context, overview, theme)
@@ -77,6 +79,12 @@ def make_overview(
     pages_ = PosterWriter(page, medium, colours, planner.setter).pages(cover, printed, alt)
     notes = (_split_note(project, guides, medium, count),) if count > 1 else ()
     return Document(context.press.print(pages_, about(cover, alt)), notes)
+
+
+def _boxes(planner: OverviewFramePlanner, count: int) -> list[Box]:
+    """The space for the rows on each of `count` sheets."""
+    sheets = (planner.sheet(number, count) for number in range(1, count + 1))
+    return [picture_box(sheet, planner.medium, planner.page) for sheet in sheets]
 
 
 def _single(context: Context, overview: Overview, box: Box) -> tuple[Drawing, ...] | None:

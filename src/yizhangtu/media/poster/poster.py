@@ -29,6 +29,9 @@ from yizhangtu.style.page.furniture import DetailsStyle
 FURTHER_MOST = 60  # sheets of text counted before the layout, at most
 STEPS_NAMED = 5  # in a message, at most
 DETAILS = "办理说明"  # title of the sheets of text
+MARKS = "图上的记号"  # of a legend alone
+TAIL_MOST = 0.6  # of the height for the picture, that of lists below it
+TEXT_LEAST = 4  # lines of text: what a front must have room for to have any
 LEGEND_FROM = 45.0  # mm on A3: the least width that a legend leaves to the head beside it
 FOOT, FOOT_LEAST = 0.92, 0.85  # the text in the foot as a share of that of the picture: aimed at, and at least
 HIGH_FOOT = 0.6  # of the sheet's height, the highest foot on the last of several sheets
@@ -40,27 +43,48 @@ SHORTENED = ("rows", "rail", "lanes")  # forms that obey 详略
 
 class PosterVariant(NamedTuple):
     """One way to lay out a poster: the furniture around the picture. `further` sheets of text follow those of the
-    picture."""
+    picture. With a `front`, facts and lists have a sheet of their own before these; a `tail` of lists, `tail_height` mm
+    high, stands below the picture on its last sheet."""
 
     planner: FramePlanner
     style: DetailsStyle
     further: int
+    front: bool = False
+    tail: tuple[PlacedList, ...] = ()
+    tail_height: float = 0.0
 
     @classmethod
-    def of(cls, planner: FramePlanner, style: DetailsStyle) -> "PosterVariant":
+    def of(cls, planner: FramePlanner, style: DetailsStyle, front: bool = False) -> "PosterVariant":
         """The variant with this furniture; `style` is that of the sheets of text."""
-        return cls(planner, style, sum(1 for _ in islice(_details(planner, style, 1), FURTHER_MOST)))
+        texts = sum(1 for _ in islice(_details(planner, style, 1 + front, front), FURTHER_MOST))
+        return cls(planner, style, texts - front, front)
+
+    def with_tail(self) -> "PosterVariant | None":
+        """The variant whose only sheet of text is the tail; None where there is not one, or it is too high."""
+        planner, last = self.planner, 1 + self.front
+        texts = list(islice(_details(planner, self.style, last, self.front), last + 1))[self.front :]
+        if len(texts) != 1 or planner.apart:
+            return None
+        top = _text_area(planner.sheet(last + 1, last, last + 1))[1]
+        height = max((box.y + box.height for box in texts[0]), default=top) - top
+        if height > planner.sheet(2, 2, 2).flow_height * TAIL_MOST:
+            return None
+        tail = tuple(box._replace(y=box.y - top) for box in texts[0])
+        return self._replace(further=0, tail=tail, tail_height=height + planner.mm(planner.page.foot.top))
 
     def boxes(self, count: int) -> list[Box]:
         """The space for the picture on each of `count` sheets. It depends on the total number of sheets, which is
         printed on each."""
-        planner = self.planner
-        sheets = (planner.sheet(number, count, count + self.further) for number in range(1, count + 1))
-        return [picture_box(sheet, planner.medium, planner.page) for sheet in sheets]
+        planner, last = self.planner, count + self.front
+        numbers = range(1 + self.front, last + 1)
+        sheets = (planner.sheet(number, last, last + self.further) for number in numbers)
+        found = [picture_box(sheet, planner.medium, planner.page) for sheet in sheets]
+        found[-1] = found[-1]._replace(height=max(1.0, found[-1].height - self.tail_height))
+        return found
 
     def with_text(self, size: float) -> "PosterVariant":
         """The same with text of `size` mm in the foot."""
-        return PosterVariant.of(self.planner.with_foot(size), self.style)
+        return PosterVariant.of(self.planner.with_foot(size), self.style, self.front)
 
 
 def make(context: Context, job: Job) -> Result:
@@ -79,8 +103,8 @@ class Attempt(NamedTuple):
 
     @property
     def sheets(self) -> int:
-        """The number of sheets, those of text included."""
-        return self.variant.further + (len(self.content.sheets) if self.content else 0)
+        """The number of all sheets."""
+        return (len(self.content.sheets) if self.content else 0) + self.variant.front + self.variant.further
 
     def fitted(self) -> "Attempt":
         """The attempt with its foot in the largest letters that the picture leaves room for: no larger than those of
@@ -137,10 +161,10 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
         return picture.single(variant.boxes(1)[0], wish_of(guide))
 
     def on_sheets(variant: PosterVariant) -> Content | None:
-        return picture.on_sheets(variant.boxes, wish)
+        return picture.on_sheets(variant.boxes, wish._replace(before=int(variant.front)))
 
-    def variant(planner: FramePlanner) -> PosterVariant:
-        return PosterVariant.of(planner, context.styles.details)
+    def variant(planner: FramePlanner, front: bool = False) -> PosterVariant:
+        return PosterVariant.of(planner, context.styles.details, front)
 
     plain = _planner(context, subject, medium)
     expected = picture.expected(_shared(plain))
@@ -151,6 +175,11 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
         yield tried(small, single)
         yield tried(usual, free)
     several = tried(usual, on_sheets)
+    if plain.page.front == "fewer":
+        parted = [small, variant(plain.with_foot(plain.foot_sizes[0]), front=True)]
+        parted += [tailed for one in parted if (tailed := one.with_tail())]
+        attempts = [several, *(tried(one, on_sheets) for one in parted)]
+        yield min((one for one in attempts if one.content), key=lambda one: one.sheets, default=several)
     if several.content and (len(several.content.sheets) == 1 or several.content.text_mm >= medium.target_mm):
         yield several
     if expected * UNSURE > medium.floor_mm:  # a smaller foot, or smaller furniture, is better than a second sheet
@@ -180,23 +209,37 @@ def _shared(planner: FramePlanner) -> Box:
 
 
 def _sheets(context: Context, variant: PosterVariant, guide: Guide, content: Content) -> list[PosterSheet]:
-    """The sheets of the picture, then those of text."""
-    planner, count = variant.planner, len(content.sheets)
-    texts = list(_details(planner, variant.style, count))
-    total = count + len(texts)
+    """The sheets of the picture, then those of text; before them the front."""
+    planner, front = variant.planner, variant.front
+    count = len(content.sheets) + front
+    texts = list(_details(planner, variant.style, count, front))
+    if variant.tail:
+        texts.pop()
+    total = count + len(texts) - front
     printed: list[PosterSheet] = []
-    for number, drawings in enumerate(content.sheets, start=1):
-        marks = _marks(guide, content, number - 1)
+    if front:
+        sheet = _printed(
+            context, planner.sheet(1, count, total), (), planner.medium, _marks(guide, planner, content, 0)
+        )
+        own = tuple(texts.pop(0))
+        printed.append(sheet._replace(texts=own, section_title=DETAILS if own else MARKS))
+    for number, drawings in enumerate(content.sheets, start=1 + front):
+        marks = () if front else _marks(guide, planner, content, number - 1)
         printed.append(_printed(context, planner.sheet(number, count, total), drawings, planner.medium, marks))
+    if variant.tail:
+        last = printed[-1].sheet
+        top = last.flow_top + last.flow_height - variant.tail_height + planner.mm(planner.page.foot.top)
+        printed[-1] = printed[-1]._replace(texts=tuple(box._replace(y=box.y + top) for box in variant.tail))
     for number, boxes in enumerate(texts, start=count + 1):
         printed.append(PosterSheet(planner.sheet(number, count, total), (), None, tuple(boxes), DETAILS))
     return printed
 
 
-def _marks(guide: Guide, content: Content, number: int) -> tuple[str, ...]:
-    """The marks that the legend of a sheet explains: for a flow its own, for tables those of all sheets on the
-    first."""
-    sheets = content.sheets[number : number + 1] if guide.body is None else content.sheets if number == 0 else ()
+def _marks(guide: Guide, planner: FramePlanner, content: Content, number: int) -> tuple[str, ...]:
+    """The marks that the legend of a sheet explains: for a flow its own; for tables, and where only the first sheet has
+    a legend, those of all sheets on the first."""
+    own = guide.body is None and planner.page.following == "all"
+    sheets = content.sheets[number : number + 1] if own else content.sheets if number == 0 else ()
     return tuple(mark for sheet in sheets for _, drawing in sheet for mark in drawing.marks)
 
 
@@ -214,14 +257,20 @@ def _printed(
     return PosterSheet(sheet, tuple(drawings), legend(context.measure, marks, page.legend * medium.scale, room))
 
 
-def _details(planner: FramePlanner, style: DetailsStyle, count: int) -> Iterator[list[PlacedList]]:
-    """Sheets of text for what the sheets of the flow have no space for; the last one has the foot if it is `apart`."""
+def _details(planner: FramePlanner, style: DetailsStyle, count: int, front: bool = False) -> Iterator[list[PlacedList]]:
+    """Sheets of text for what the sheets of the flow have no space for; the last one has the foot if it is `apart`.
+    The first of them is the `front`."""
     rest: Sequence[ListBox] = planner.rest()
+    if front:
+        sheet = planner.sheet(1, count, count)
+        placed: list[PlacedList] = []
+        if sheet.flow_height > TEXT_LEAST * planner.mm(style.text) * style.leading:
+            placed, rest = text_sheet(planner.setter, style, rest, _text_area(sheet))
+        yield placed
     if not rest and not planner.apart:
         return
     last = planner.sheet(count + 1, count, count + 1)
-    sheet = planner.sheet(count + 1, count, count + 2) if planner.apart else last
-    area = (sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height)
+    area = _text_area(planner.sheet(count + 1, count, count + 2) if planner.apart else last)
     low = last.height
     while rest:
         placed, rest = text_sheet(planner.setter, style, rest, area)
@@ -229,6 +278,11 @@ def _details(planner: FramePlanner, style: DetailsStyle, count: int) -> Iterator
         yield placed
     if planner.apart and low > last.flow_top + last.flow_height:
         yield []
+
+
+def _text_area(sheet: SheetFrame) -> tuple[float, float, float, float]:
+    """x, y, width and height of the text on a sheet."""
+    return sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height
 
 
 def _split_note(context: Context, subject: Subject, medium: Medium, picture: CachedPicture, count: int) -> Diagnostic:

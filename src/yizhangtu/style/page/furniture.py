@@ -128,9 +128,15 @@ class FurnitureMono(NamedTuple):
 
 
 class Furniture(NamedTuple):
-    """Lengths in mm as on A3; each is multiplied by the medium's `scale`."""
+    """Lengths in mm as on A3; each is multiplied by the medium's `scale`.
+
+    `following`: the furniture of the sheets after the first: all of it, or no more than title and number of the sheet.
+    `front`: facts and lists may have a sheet of their own before those of the picture, where that takes fewer sheets.
+    """
 
     margin: Mm
+    following: Literal["all", "title"]
+    front: Literal["never", "fewer"]
     tight: Factor
     safe: Mm
     band: FurnitureBand
