@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from yizhangtu.content.dates import iso_date
 from yizhangtu.content.facts import oversight_phones
 from yizhangtu.content.pinyin import dictionary_key, initial_of
 from yizhangtu.flow.cards import is_reader
@@ -15,6 +14,7 @@ from yizhangtu.model.guide import Guide, is_none, steps_of, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
+from yizhangtu.read.guide.dates import iso_date
 
 LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
 FLOWS = "办事流程"  # the group of those that are in no list

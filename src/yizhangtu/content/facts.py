@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from yizhangtu.content.dates import iso_date
 from yizhangtu.flow.cards import badge_of
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.guide import Guide, Oversight, is_none, material_text, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
+from yizhangtu.read.guide.dates import iso_date
 
 TIME = "时间要求"
 LONG = 18  # characters; a longer deadline is a text to read, not a headline

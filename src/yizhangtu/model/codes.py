@@ -146,6 +146,14 @@ CODES: dict[str, Severity] = {
     "Y819": WARNING,  # 同样的内容写了两次
     "Y820": ERROR,  # 标准没有内容
     "Y821": WARNING,  # 所属清单和清单不一致
+    "Y841": WARNING,  # 依据已经失效，或者还没有生效
+    "Y842": WARNING,  # 没有这一条
+    "Y843": WARNING,  # 依据不是现行的那一年
+    "Y844": WARNING,  # 依据是别的地方的
+    "Y845": INFO,  # 依据快要变了
+    "Y846": WARNING,  # 法定时限没有条文
+    "Y847": INFO,  # 法规表里没有
+    "Y848": WARNING,  # 依据的写法
     "Y901": ERROR,  # 成品里缺文字
     "Y902": ERROR,  # 成品里步骤的编号不对
     "Y903": ERROR,  # 成品里写错了地方

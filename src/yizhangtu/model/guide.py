@@ -208,6 +208,7 @@ class Guide(NamedTuple):
     phone: tuple[Text, ...] = ()
     assistant: Assistant | None = None
     basis: tuple[Text, ...] = ()
+    basis_note: Text | None = None  # 依据说明: why the basis differs from the table of laws; not printed
     publication: Publication = Publication()
     notes: tuple[Text, ...] = ()
     keywords: tuple[Text, ...] = ()  # 关键词: everyday words for it, in the index of a booklet only

@@ -27,6 +27,8 @@ class Project:
     file: str | None = None
     town: Text | None = None
     county: Text | None = None
+    province: Text | None = None  # 省份 and 市县: whose rules may be cited
+    city: Text | None = None
     issuer: Text | None = None
     url: Text | None = None
     hotline: Text | None = None
@@ -40,6 +42,11 @@ class Project:
     other: tuple[tuple[str, Text], ...] = ()  # files that it names, by key
     logo: Raster | None = None  # 标志, without its samples
     lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Province and city."""
+        return tuple(str(one) for one in (self.province, self.city) if one)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

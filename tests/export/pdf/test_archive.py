@@ -14,13 +14,13 @@ from PIL import Image
 
 from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
-from yizhangtu.content.dates import iso_date
 from yizhangtu.export.pdf.xmp import packet, pdf_date
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
+from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.system.fonts.charset import in_glyph_order
 
 

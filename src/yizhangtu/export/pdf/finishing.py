@@ -6,7 +6,6 @@ from zlib import compress
 
 from pydyf import PDF, Array, Dictionary, Stream, String
 
-from yizhangtu.content.dates import iso_date
 from yizhangtu.export.pdf.crop_marks import REGISTRATION, boxes, marks
 from yizhangtu.export.pdf.missing_glyphs import only_own_glyphs
 from yizhangtu.export.pdf.structure import TaggedPage, referenced, write_structure
@@ -14,6 +13,7 @@ from yizhangtu.export.pdf.xmp import dated, packet, pdf_date
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.page import About
 from yizhangtu.model.units import POINTS_PER_MM
+from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.style.print_shop import Shop
 
 if TYPE_CHECKING:

@@ -111,6 +111,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         phone=values.texts(fields, "咨询电话"),
         assistant=values.assistant(fields),
         basis=values.texts(fields, "依据"),
+        basis_note=values.plain(fields, "依据说明"),
         publication=values.publication(fields),
         notes=values.texts(fields, "备注"),
         keywords=values.plain_texts(fields, "关键词"),

@@ -41,6 +41,8 @@ def read_project(data: bytes, file: str) -> ReadProject:
         file=file,
         town=values.text(fields, "乡镇"),
         county=values.text(fields, "县区"),
+        province=values.plain(fields, "省份"),
+        city=values.plain(fields, "市县"),
         issuer=values.text(fields, "发布单位"),
         url=_url(fields, values),
         hotline=values.text(fields, "监督电话"),
