@@ -7,6 +7,8 @@ from itertools import pairwise
 from yizhangtu.check.wording import yuan
 from yizhangtu.model.diagnostics import Diagnostic, Related, make
 from yizhangtu.model.guide import Branch, Guide, Step, steps_of
+from yizhangtu.model.words import shortened
+from yizhangtu.read.guide.amounts import looks_like_band
 
 
 def check_bands(guide: Guide) -> list[Diagnostic]:
@@ -15,6 +17,20 @@ def check_bands(guide: Guide) -> list[Diagnostic]:
 
 
 def _step(step: Step) -> list[Diagnostic]:
+    return [*_unread(step), *_compared(step)]
+
+
+def _unread(step: Step) -> list[Diagnostic]:
+    """Bounds of amounts that are not understood, beside bands or other such: they are not compared."""
+    unread = [one for one in step.branches if one.band is None and looks_like_band(one.outcome)]
+    if not unread or len(unread) + sum(one.band is not None for one in step.branches) < 2:
+        return []
+    hint = "会照样印出，但是不核对有没有空档和重叠。写成“5000元以下（含）”“5000元（不含）–2万元（含）”这样就能核对。"
+    return [make("Y403", one.outcome.span, f"看不懂金额“{shortened(one.outcome)}”", hint) for one in unread]
+
+
+def _compared(step: Step) -> list[Diagnostic]:
+    """Gaps and overlaps between the bands that are understood; a gap where one is not may be none."""
     subjects: dict[str, list[Branch]] = {}
     for branch in step.branches:
         if branch.band is not None:

@@ -71,6 +71,7 @@ CODES: dict[str, Severity] = {
     "Y305": WARNING,  # 步骤没有时限
     "Y401": WARNING,  # 金额分档有空档
     "Y402": WARNING,  # 金额分档有重叠
+    "Y403": WARNING,  # 看不懂的金额
     "Y501": ERROR,  # 一张纸放不下
     "Y502": WARNING,  # 版式按作者要求放不下
     "Y503": INFO,  # 已拆成多张

@@ -8,6 +8,9 @@ import unicodedata
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
+# The numerals of cheques, as in 叁万元.
+PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬", "一二二三三四五六六七八九十百千万")
+
 ONE = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+|半)"
 DASH = r"\s*(?:-{1,2}|[–—－~～〜至到]|——|或者?)\s*"
 
@@ -16,7 +19,7 @@ _RANGE = re.compile(rf"({ONE}){DASH}({ONE})")
 
 def value_of(numeral: str) -> float | None:
     """The value of one numeral, or the upper value of a range."""
-    text = unicodedata.normalize("NFKC", numeral).strip()
+    text = unicodedata.normalize("NFKC", numeral).strip().translate(PLAIN)
     ends = _RANGE.fullmatch(text)
     if ends:
         low, high = value_of(ends.group(1)), value_of(ends.group(2))
