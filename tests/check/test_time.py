@@ -92,6 +92,8 @@ def test_explain() -> None:
     )
     assert explain(*made(text)) == (
         "继承：没有",
+        "看图的人（您来办）：没有（辖区文件的“读者”里写上，就画成“您来办”）",
+        "别的办理人：村委会",
         "承诺“7日”：最长7日",
         "不计入“公示时间”：丙",
         "时限 1 甲“3日”：最长3日",
@@ -100,6 +102,37 @@ def test_explain() -> None:
         "最长的一条路：甲（3日） → 乙（2个工作日，单位不同，不相加） → 丙（7日，不计入）",
         "合计：3日",
     )
+
+
+def test_explain_names_the_readers() -> None:
+    lines = explain(*made("时间要求: 5日\n" + steps(
+        "步骤: 甲, 办理: 脱贫户或监测户本人", "步骤: 乙, 办理: 党员", "步骤: 丙, 办理: 村委会、申请人本人",
+    )))  # fmt: skip
+    assert lines[1:3] == ("看图的人（您来办）：脱贫户或监测户本人", "别的办理人：党员、村委会、申请人本人")
+
+
+def test_explain_shows_the_longest_path_in_the_unit_of_the_steps() -> None:
+    """The promise is in 工作日, all steps in 日: the sum is theirs, and the branch of 5 days is on the path."""
+    branch = "判断: {一: [{步骤: 丁, 时限: 5日}], 二: [{步骤: 戊, 时限: 3日}]}"
+    lines = explain(*made("时间要求: 20个工作日\n" + steps("步骤: 甲, 时限: 2日", f"步骤: 乙, {branch}", "步骤: 丙")))
+    assert lines[-2:] == ("最长的一条路：甲（2日） → 乙 → 丁（5日） → 丙", "合计：7日")
+
+
+def test_other_units_decide_between_equals() -> None:
+    branch = "判断: {一: [{步骤: 戊, 时限: 3日}], 二: [{步骤: 丁, 时限: 5日}]}"
+    path = longest_path(*made("时间要求: 9个工作日\n" + steps("步骤: 甲, 时限: 2个工作日", f"步骤: 乙, {branch}")))
+    assert path is not None and (path.unit, path.total, path.nodes) == ("工作日", 2, (0, 1, 3))
+
+
+@pytest.mark.parametrize("limit", ["随时可以来换", "按月交纳", "以国家统一制发时间为准", "一月一考评", "操办婚礼前后"])
+def test_without_a_length_there_is_nothing_to_add_up(limit: str) -> None:
+    assert reported(f"时间要求: {limit}\n" + steps("步骤: 甲", "步骤: 乙"), "Y305") == []
+
+
+@pytest.mark.parametrize(("limit", "word"), [("l个工作日", "字母"), ("几个工作日", "写明几天"), ("看情况", "不能核对")])
+def test_the_hint_of_an_unread_limit_fits(limit: str, word: str) -> None:
+    (fault,) = (one for one in faults_of("时间要求: 随时\n" + steps(f"步骤: 甲, 时限: {limit}")) if one.code == "Y301")
+    assert word in fault.hint
 
 
 def test_explain_names_what_is_inherited() -> None:

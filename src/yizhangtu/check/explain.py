@@ -5,6 +5,7 @@ from __future__ import annotations
 from yizhangtu.check.explain_body import explain_body
 from yizhangtu.check.path import counted_amount, is_excluded, longest_path
 from yizhangtu.check.wording import amount_text, understood
+from yizhangtu.flow.cards import handler_of, is_reader
 from yizhangtu.model.deadline import Quantity
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.graph import Graph
@@ -13,7 +14,13 @@ from yizhangtu.model.guide import Guide, Step
 
 def explain(guide: Guide, graph: Graph) -> tuple[str, ...]:
     """Inherited values with their places, the rows of the body, each deadline as understood, and the longest path."""
-    return (*_inherited(guide), *explain_body(guide), *_deadlines(guide, graph), *_path(guide, graph))
+    return (
+        *_inherited(guide),
+        *explain_body(guide),
+        *_readers(guide, graph),
+        *_deadlines(guide, graph),
+        *_path(guide, graph),
+    )
 
 
 def _inherited(guide: Guide) -> list[str]:
@@ -72,5 +79,18 @@ def _path(guide: Guide, graph: Graph) -> list[str]:
         elif amount is not None:
             note = f"（{amount_text(amount)}）"
         parts.append(f"{(entry.name or '并行').strip()}{note}")
-    total = amount_text(Quantity(path.total, path.unit)) if path.unit else "没有可以相加的时限"
+    total = amount_text(Quantity(path.total, path.unit)) if path.total else "没有可以相加的时限"
     return [f"最长的一条路：{' → '.join(parts)}", f"合计：{total}"]
+
+
+def _readers(guide: Guide, graph: Graph) -> list[str]:
+    """Who is the reader of the guide, and who is not."""
+    handlers = dict.fromkeys(name for node in graph.nodes if (name := handler_of(node.entry, guide)))
+    mine = [name for name in handlers if is_reader(name, guide)]
+    others = [name for name in handlers if name not in mine]
+    if not handlers:
+        return []
+    hint = "" if mine else "（辖区文件的“读者”里写上，就画成“您来办”）"
+    return [f"看图的人（您来办）：{'、'.join(mine) or '没有'}{hint}"] + (
+        [f"别的办理人：{'、'.join(others)}"] if others else []
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from yizhangtu.check.repeats import repeated, same
+from yizhangtu.check.wording import unread_limit
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.diagnostics import Diagnostic, Span, make, span_of
 from yizhangtu.model.guide import Guide
@@ -150,9 +151,8 @@ def _without_flow(body: Listing) -> list[Diagnostic]:
 
 
 def _not_understood(body: Listing) -> list[Diagnostic]:
-    hint = "会照样印出，但不能核对。写成“5个工作日”“每季度公开一次”“随时公开”这样就能核对。"
     return [
-        make("Y301", row.within.text.span, f"看不懂时限“{shortened(row.within.text)}”", hint)
+        make("Y301", row.within.text.span, f"看不懂时限“{shortened(row.within.text)}”", unread_limit(row.within.text))
         for row in body.rows
         if row.within is not None and row.within.kind is DeadlineKind.UNKNOWN
     ]

@@ -1,6 +1,7 @@
 """A guide and its graph → the longest path in one unit of time.
 
-Units are never converted: deadlines in other units are not added, which `check --explain` shows.
+Units are never converted: deadlines in other units are not added, which `check --explain` shows. They only decide
+between paths that are equally long in the unit that is added.
 """
 
 import re
@@ -27,23 +28,27 @@ class LongestPath(NamedTuple):
 
 
 def longest_path(guide: Guide, graph: Graph, unit: str | None = None) -> LongestPath | None:
-    """The path with the greatest sum in `unit` (by default `main_unit`); of equals the one with most steps."""
+    """The path with the greatest sum in `unit` (by default `main_unit`); of equals the one with the greatest sums in
+    the other units, the most frequent first, then the one with most steps."""
     if not graph.nodes:
         return None
     unit = unit or main_unit(guide, graph)
-    weights = _weights(guide, graph, unit)
+    units = (unit, *(other for other in _units(graph) if other != unit))
+    weights = list(zip(*(_weights(guide, graph, one) for one in units), strict=True))
     order, edges = forward_edges(graph)
     out: dict[int, list[int]] = {}
     for edge in edges:
         out.setdefault(edge.source, []).append(edge.target)
-    best: dict[int, tuple[float, int]] = {0: (weights[0], 1)}
+    best: dict[int, tuple[float, ...]] = {0: (*weights[0], 1)}
+    nothing = (0.0,) * len(units)
     came_from: dict[int, int] = {}
     for node in order:
         if node not in best:
             continue
         here = best[node]
         for target in out.get(node, []):
-            cost = (here[0] + (0.0 if target == END else weights[target]), here[1] + 1)
+            added = (*(nothing if target == END else weights[target]), 1)
+            cost = tuple(round(one + more, 6) for one, more in zip(here, added, strict=True))
             if target not in best or cost > best[target]:
                 best[target] = cost
                 came_from[target] = node
@@ -52,16 +57,21 @@ def longest_path(guide: Guide, graph: Graph, unit: str | None = None) -> Longest
     path = [last]
     while path[-1] in came_from and path[-1] != 0:
         path.append(came_from[path[-1]])
-    return LongestPath(tuple(reversed(path)), unit, round(best[last][0], 6))
+    return LongestPath(tuple(reversed(path)), unit, best[last][0])
 
 
 def main_unit(guide: Guide, graph: Graph) -> str:
-    """The unit of 承诺 or 法定, or else the most frequent unit of the steps."""
-    for limit in (guide.deadline.promised, guide.deadline.statutory):
-        if limit is not None and limit.amount is not None:
-            return limit.amount.unit
+    """The unit of 承诺 or 法定 where a step has it, or else the most frequent unit of the steps."""
+    used = _units(graph)
+    limits = [limit for limit in (guide.deadline.promised, guide.deadline.statutory) if limit is not None]
+    wanted = [limit.amount.unit for limit in limits if limit.amount is not None]
+    return next((unit for unit in wanted if unit in used), next(iter((*used, *wanted)), ""))
+
+
+def _units(graph: Graph) -> tuple[str, ...]:
+    """The units of the steps, the most frequent first."""
     used = Counter(amount.unit for node in graph.nodes if (amount := counted_amount(node.entry.within)))
-    return used.most_common(1)[0][0] if used else ""
+    return tuple(unit for unit, _ in used.most_common())
 
 
 def counted_amount(deadline: Deadline | None) -> Quantity | None:

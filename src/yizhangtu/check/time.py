@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from yizhangtu.check.path import LongestPath, is_excluded, longest_path
-from yizhangtu.check.wording import amount_text, place_of
+from yizhangtu.check.path import LongestPath, counted_amount, is_excluded, longest_path
+from yizhangtu.check.wording import amount_text, place_of, unread_limit
+from yizhangtu.flow.cards import is_reader
 from yizhangtu.model.deadline import DeadlineKind, Quantity
 from yizhangtu.model.diagnostics import Diagnostic, Related, make
 from yizhangtu.model.graph import Graph
@@ -25,9 +26,8 @@ def check_time(guide: Guide, graph: Graph) -> list[Diagnostic]:
 def _not_understood(guide: Guide, graph: Graph) -> list[Diagnostic]:
     """Deadlines that could not be parsed."""
     limits = [guide.deadline.promised, guide.deadline.statutory, *(node.entry.within for node in graph.nodes)]
-    hint = "会照样印出，但不能核对。写成“5个工作日”“不少于5日”“每月10日前”“当场”这样就能核对。"
     return [
-        make("Y301", limit.text.span, f"看不懂时限“{limit.text[:30]}”", hint)
+        make("Y301", limit.text.span, f"看不懂时限“{limit.text[:30]}”", unread_limit(limit.text))
         for limit in limits
         if limit is not None and limit.kind is DeadlineKind.UNKNOWN
     ]
@@ -73,8 +73,10 @@ def _sum(guide: Guide, graph: Graph, path: LongestPath | None) -> list[Diagnosti
 
 
 def _without(guide: Guide, graph: Graph, path: LongestPath | None) -> list[Diagnostic]:
-    """One warning for all steps on the longest path without a deadline, except those done by readers of the guide."""
-    if path is None:
+    """One warning for all steps on the longest path without a deadline, except those done by readers of the guide.
+    Where the guide itself has no length of time (随时, 按月), there is nothing that they are missing from."""
+    limits = (guide.deadline.promised, guide.deadline.statutory)
+    if path is None or not any(counted_amount(limit) for limit in limits):
         return []
     missing: list[Entry] = []
     for index in path.nodes:
@@ -95,7 +97,7 @@ def _needs_none(guide: Guide, graph: Graph, index: int, entry: Entry) -> bool:
     if entry.unlimited or not entry.name.strip():
         return True
     by = entry.by or (guide.handlers[0] if guide.handlers else "")
-    if by.strip() in guide.readers:
+    if is_reader(by.strip(), guide):
         return True
     parent = graph.nodes[index].parent
     while parent is not None:  # the deadline of a 并行 block covers its members

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from yizhangtu.model.deadline import Deadline, DeadlineKind, Quantity
 from yizhangtu.model.diagnostics import Span, span_of
 from yizhangtu.model.guide import Entry, Step
@@ -28,6 +30,15 @@ def amount_text(amount: Quantity) -> str:
     return f"{amount.value:g}{measure}{amount.unit}"
 
 
+def unread_limit(text: str) -> str:
+    """The hint for a deadline that is not understood, by what it looks like."""
+    if re.search(r"[A-Za-z]\s*\d*\s*个?(?:工作日|日|天|周|月)", text):
+        return "数字里有字母：把 l、I 改成 1，O 改成 0。"
+    if re.search(r"几|若干|数[日天周月]|近[日期]|[×?？_＿]", text):
+        return "写明几天，如“5个工作日”；定不下来就写“及时”或者“按规定”。会照样印出，但不能核对。"
+    return "会照样印出，但不能核对。写成“5个工作日”“不少于5日”“每月10日前”“当场”这样就能核对。"
+
+
 def yuan(value: float) -> str:
     """5万元, 2000元."""
     if value >= 1e8 and value % 1e6 == 0:
@@ -46,6 +57,7 @@ def understood(deadline: Deadline) -> str:
         DeadlineKind.AFTER: f"{event or '事'}后{amount}",
         DeadlineKind.RECURRING: "定期重复",
         DeadlineKind.AT_ONCE: f"{event}当时就办",
+        DeadlineKind.VAGUE: "没有写明多久",
         DeadlineKind.ANY_TIME: "随时",
         DeadlineKind.BY_RULE: "按规定或约定",
         DeadlineKind.NONE: "没有时限",

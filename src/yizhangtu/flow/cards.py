@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Entry, Guide, Parallel, Step, material_text, steps_of
@@ -10,6 +11,7 @@ from yizhangtu.model.line import Card, Remark, Shape
 from yizhangtu.model.words import one_line
 from yizhangtu.style.icons import IconSet
 
+THEMSELVES = ("本人", "自己")
 COUNTS = "零一二三四五六七八九十"
 
 
@@ -33,9 +35,19 @@ def handler_of(entry: Entry, guide: Guide) -> str:
 
 
 def is_reader(handler: str, guide: Guide) -> bool:
-    """Whether a handler is the reader: itself, or everyone of 村民, 申请人 … that it names."""
-    parts = [part for part in re.split(r"[、，,/／和及与或（()）\s]+", handler) if part]
-    return handler in guide.readers or (bool(parts) and all(part in guide.readers for part in parts))
+    """Whether a handler is the reader: itself, or everyone of 村民, 申请人 … that it names. 脱贫户或监测户本人 is the
+    reader by its last word."""
+    if handler in guide.readers:
+        return True
+    parts = [part for part in re.split(r"[、，,/／和及与\s]+", handler) if part]
+    return bool(parts) and all(_reads(part, guide.readers) for part in parts)
+
+
+def _reads(part: str, readers: Sequence[str]) -> bool:
+    if part.endswith(THEMSELVES):
+        return True
+    words = [word for word in re.split(r"[或（()）]+", part) if word]
+    return bool(words) and all(word in readers for word in words)
 
 
 def _remarks(entry: Entry) -> tuple[Remark, ...]:

@@ -15,6 +15,7 @@ class DeadlineKind(StrEnum):
     AFTER = "after"  # 事后10天内
     RECURRING = "recurring"  # 每季度首月10日前
     AT_ONCE = "at_once"  # 当场, 即办, 当天
+    VAGUE = "vague"  # 及时, 适时, 尽快: how long is not said
     ANY_TIME = "any_time"  # 随时
     BY_RULE = "by_rule"  # 按合同
     NONE = "none"  # 无

@@ -77,9 +77,31 @@ CASES = """
 即时 | at_once
 当天 | at_once
 当日 | at_once
-及时、就地 | at_once
-投票选举当日或者次日 | at_once
-选举日 | at_once 选举日
+及时、就地 | vague
+适时 | vague
+尽快 | vague
+投票选举当日或者次日 | within 投票选举当日或者次日
+选举日 | within 选举日
+换届时 | within 换届时
+11月1日—30日 | within 11月1日—30日
+公示10月8日至10月15日 | within 10月8日至10月15日
+2026年9月1日起至2026年9月7日止 | within 2026年9月1日起至2026年9月7日止
+12月 | within 12月
+上午 | within 上午
+白天到晚上12点 | within 白天到晚上12点
+上午8:30–12:00 | within 上午8:30–12:00
+操办婚礼前后 | within 操办婚礼前后
+一月一考评 | recurring
+次月5日前 | before 次月5日
+几个工作日 | unknown
+若干个工作日 | unknown
+××个工作日 | unknown
+数日 | unknown
+近日 | unknown
+l个工作日 | unknown
+I0个工作日 | unknown
+伍个工作日 | within 5工作日
+5天（工作日） | within 5工作日
 随时 | any_time
 长期 | any_time
 全过程 | any_time

@@ -11,7 +11,7 @@ import unicodedata
 
 from yizhangtu.model.deadline import Deadline, DeadlineKind, Quantity
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.read.guide.numerals import DASH, ONE, value_of
+from yizhangtu.read.guide.numerals import DASH, ONE, PLAIN, value_of
 
 _UNITS = {
     **dict.fromkeys(("工作日", "工作天"), "工作日"),
@@ -30,10 +30,18 @@ _EXTENSION = re.compile(
 _DATE = re.compile(r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{4}[-/.年]\d{1,2}(?:[-/.]\d{1,2}日?|月)")
 _NONE = re.compile(r"(?:无|没有|无时限|无时限要求|无期限|/|—+|-+)[。.]?")
 _RECURRING = re.compile(
-    rf"每(?:隔)?\s*(?:{ONE})?\s*个?\s*(?:季度|季|学期|年度|工作日|年|月|周|星期|礼拜|日|天|届)|逐[年月季周日]|[按分][年月季周](?!份)"
+    rf"[一每][年月季周日天]一[^\s\d]{{1,6}}|每(?:隔)?\s*(?:{ONE})?\s*个?\s*(?:季度|季|学期|年度|工作日|年|月|周|星期|礼拜|日|天|届)|逐[年月季周日]|[按分][年月季周](?!份)"
     r"|^(?:月|季|季度|年)[初末底中终]|年[初终底末]|半年一次|一年一次|^定期"
 )
-_AT_ONCE = re.compile(r"当场|当面|即[办时日刻到]|立[即刻]|马上|当[天日]|次日|随到随办|及时|现场|同时")
+_DAY_RANGE = re.compile(
+    rf"(?:{_DATE.pattern})(?:起|开始)?\s*(?:-{{1,2}}|[–—~至到]|——)\s*(?:{_DATE.pattern}|\d{{1,2}}\s*[日号])(?:止|为止)?"
+)
+_MONTH_DAY = re.compile(r"[次下当本翌]月\s*(?:\d{1,2}|[一二三]?[一二三四五六七八九十]{1,2})\s*[日号]")
+_SEASON = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|初|中旬|上旬|下旬|底|末)?|\S{1,12}前后")
+_CLOCK = re.compile(r"上午|下午|早上|早晨|中午|晚上|夜间|夜里|凌晨|白天|\d{1,2}[:：]\d{2}|\d{1,2}\s*[点时](?!间|限)")
+_AT_ONCE = re.compile(r"当场|当面|即[办时日刻到]|立[即刻]|马上|当[天日]|随到随办|现场")
+_VAGUE = re.compile(r"及时|适时|尽快|尽早|抓紧|从速|适当时[候间]")
+_NOT_SAID = re.compile(r"几|若干|数[日天周月]|[近不][日期]|[×xX*?？_＿]|工作[日天]|个[日天周月年]")  # with no number
 _ANY_TIME = re.compile(r"随时|长期|常年|全年|全天|全过程|全程|日常|不定期|不限|任何时[候间]|平时")
 _BY_RULE = re.compile(
     r"^[按依遵根以]|按[^，,]*(?:规定|合同|约定|要求|通知|协议|时限|办理)|规定(?:的)?(?:时限|时间|期限)|合同|约定|另行"
@@ -49,7 +57,8 @@ _NOTICE = re.compile(r"(?:公示|公告|张榜|张贴|公布|公开)(?:期限?|�
 
 def parse_deadline(text: Text, notice: bool = False) -> Deadline:
     """Parse a deadline. `notice`: it belongs to a 公示 step, where a number of days alone is a minimum."""
-    plain = unicodedata.normalize("NFKC", text[:400]).strip().rstrip("。.;")
+    plain = unicodedata.normalize("NFKC", text[:400]).strip().rstrip("。.;").translate(PLAIN)
+    plain = re.sub(r"[日天]\s*\((?:指|均为)?(工作日|自然日)\)", r"\1", plain)
     if _NONE.fullmatch(plain):
         return Deadline(text, DeadlineKind.NONE)
     extension = _EXTENSION.search(plain)
@@ -59,12 +68,15 @@ def parse_deadline(text: Text, notice: bool = False) -> Deadline:
         plain, extra = (rest, extra) if _QUANTITY.search(rest) else (plain, None)
     if _RECURRING.search(plain) and not re.search(r"每[^，,;；]{0,12}后", plain):
         return Deadline(text, DeadlineKind.RECURRING)
-    date = _DATE.search(plain)
+    days = _DAY_RANGE.search(plain)
+    if days:
+        return Deadline(text, DeadlineKind.WITHIN, event=days.group())
+    date = _DATE.search(plain) or _MONTH_DAY.search(plain)
     if date:
         return _dated(text, plain, date)
     for match in _QUANTITY.finditer(plain):
         amount = _quantity(match)
-        if amount is not None and not plain[: match.start()].endswith("第"):
+        if amount is not None and not re.search(r"第$|[A-Za-z]$", plain[: match.start()]):
             return _measured(Deadline(text, DeadlineKind.WITHIN, amount, extra), plain, match, notice)
     return _unmeasured(text, plain)
 
@@ -141,8 +153,12 @@ def _unmeasured(text: Text, plain: str) -> Deadline:
     before = re.match(r"^([^,，;；]+?)(?:之|以)?前(?:$|[,，;；(])", plain)
     if before and not plain.startswith("目前"):
         return Deadline(text, DeadlineKind.BEFORE, event=_event(before.group(1)))
+    if re.search("次日|翌日|隔日|同时", plain) or _CLOCK.search(plain) or _SEASON.fullmatch(plain):
+        return Deadline(text, DeadlineKind.WITHIN, event=plain)
     if _AT_ONCE.search(plain):
         return Deadline(text, DeadlineKind.AT_ONCE)
+    if _VAGUE.search(plain):
+        return Deadline(text, DeadlineKind.VAGUE)
     if _ANY_TIME.search(plain):
         return Deadline(text, DeadlineKind.ANY_TIME)
     if _BY_RULE.search(plain):
@@ -154,6 +170,6 @@ def _unmeasured(text: Text, plain: str) -> Deadline:
     if season:
         return Deadline(text, DeadlineKind.WITHIN, event=season.group(1))
     on_the_day = re.match(r"^(\S{1,12}(?:日|期间|时))$", plain)
-    if on_the_day and not re.search(r"\d", plain):
-        return Deadline(text, DeadlineKind.AT_ONCE, event=on_the_day.group(1))
+    if on_the_day and not re.search(r"\d", plain) and not _NOT_SAID.search(plain):
+        return Deadline(text, DeadlineKind.WITHIN, event=on_the_day.group(1))
     return Deadline(text)
