@@ -106,8 +106,8 @@ class Layouter:
         text then reaches the target, or is at least larger where there are several sheets anyway. A form that cannot be
         legible as wished gives way to one that is."""
         found = self.single(boxes(1)[0], wish) or self._parted(boxes, wish)
-        if found and wish.sheets > 1 and found.text_mm < CROWDED * boxes(1)[0].floor:
-            return self._roomier(boxes, wish, len(found.drawings) + 1) or found
+        if found and wish.sheets > 1:
+            return self._larger(found, boxes, wish)
         if found or wish.form is None:
             return found
         free = wish._replace(form=None, columns=None)
@@ -179,12 +179,21 @@ class Layouter:
                         return flow
         return None
 
-    def _roomier(self, boxes: Boxes, wish: Wish, count: int) -> Flow | None:
-        """The drawings on exactly `count` sheets, if they are worth the paper."""
+    def _larger(self, found: Flow, boxes: Boxes, wish: Wish) -> Flow:
+        """The drawings with larger text where sheets can be had for it: on the same number of several, or on one more
+        where the text is hardly larger than the floor."""
+        box, count = boxes(1)[0], len(found.drawings)
         if wish.form in ("graph", "lanes"):
-            return None
-        enough = (box.target if count == 2 else CROWDED * box.floor for box in boxes(count))
-        raised = [box._replace(floor=floor) for box, floor in zip(boxes(count), enough, strict=True)]
+            return found
+        if count > 1 and found.text_mm < box.target:
+            found = self._at_least(box.target, boxes(count), wish) or found
+        if found.text_mm >= CROWDED * box.floor:
+            return found
+        return self._at_least(CROWDED * box.floor if count > 1 else box.target, boxes(count + 1), wish) or found
+
+    def _at_least(self, text: float, boxes: Sequence[Box], wish: Wish) -> Flow | None:
+        """The drawings on exactly these sheets with text of so many mm or more."""
+        raised = [box._replace(floor=text) for box in boxes]
         found = (self.on_sheets(line, raised, wish) for line in self.lines)
         return next((flow for flow in found if flow), None)
 
