@@ -26,7 +26,7 @@ def matrix_of(columns: Sequence[ChoiceColumn]) -> ChoiceMatrix:
     return ChoiceMatrix(
         tuple(columns),
         names,
-        tuple(_cells(rows, bands, tails, kept, len(names))),
+        tuple(_joining(cell, columns, tails) for cell in _cells(rows, bands, tails, kept, len(names))),
         tuple(kept),
         tuple(_ends(columns, tails)),
     )
@@ -202,6 +202,14 @@ def _cells(
                 bottom = first[1] + 1 if refused or index in tails else count
             found.append(_cell(left, right, first[1], bottom, tuple(row for row, _, _ in group)))
     return found
+
+
+def _joining(cell: MatrixCell, columns: Sequence[ChoiceColumn], tails: dict[int, tuple[int, int]]) -> MatrixCell:
+    """A cell; the last one of a column that comes to a neighbour's step names that step."""
+    column = columns[cell.left]
+    if cell.left not in tails or cell.rows[-1].node != column.rows[-1].node:
+        return cell
+    return cell._replace(joined=column.end, source=column.source)
 
 
 def _cell(left: int, right: int, top: int, bottom: int, rows: tuple[Card, ...]) -> MatrixCell:

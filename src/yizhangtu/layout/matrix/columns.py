@@ -27,7 +27,8 @@ class ChoiceColumn(NamedTuple):
 
 class MatrixCell(NamedTuple):
     """Steps one below the other in the columns left … right-1 and the bands top … bottom-1. `onward` is the outcome of
-    the last step that leads down, None where it needs no words."""
+    the last step that leads down, None where it needs no words. `joined` is the exit into a cell that a neighbour has
+    too, `source` the name of its element."""
 
     left: int
     right: int
@@ -35,6 +36,8 @@ class MatrixCell(NamedTuple):
     bottom: int
     rows: tuple[Card, ...]
     onward: Exit | None = None
+    joined: Exit | None = None
+    source: str = ""
 
 
 class Refusal(NamedTuple):

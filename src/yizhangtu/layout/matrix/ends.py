@@ -44,5 +44,5 @@ class EndBox:
         if self._text:
             top, room, leading = cy - self._high / 2, self._room + SLACK, style.body_leading
             canvas.parts(left, top, room, self._parts, self._size, leading, "dark", True)
-        with canvas.part("target"):
+        with canvas.part("target" if isinstance(self._goal, StepTarget) else ""):
             self._goal.paint(canvas, left + wide, cy, "dark")

@@ -11,7 +11,7 @@ from yizhangtu.model.guide import Tone
 
 Segment = tuple[str, bool]  # a piece of a line, and whether it is small
 _BRACKETS = re.compile(r"([（(][^（）()]{1,6}[)）])")
-_RANGE = re.compile(r"(?<=[\d元万)）])(?=[–—~～至-])")
+_BREAKS = (re.compile(r"(?<=[\d元万)）])(?=[–—~～至-])"), re.compile(r"(?<=[元)）])(?=以[上下内])"))
 SMALL = 1.0  # u: what stands in brackets
 SIGN = 1.8  # u: room for the sign of good or bad news
 
@@ -92,13 +92,15 @@ class Heads:
 
 
 def condition_lines(measure: Measure, text: str, room: float, size: float) -> list[list[Segment]]:
-    """The lines of a condition: on one if there is room, else broken before the sign of a range, else between words."""
+    """The lines of a condition: on one if there is room, else broken before the sign of a range or before
+    以上, else between words."""
     whole = _segments(text)
     if _width(measure, whole, size) <= room:
         return [whole]
-    parts = [_segments(part) for part in _RANGE.split(text, maxsplit=1)]
-    if len(parts) == 2 and all(_width(measure, part, size) <= room for part in parts):
-        return parts
+    for place in _BREAKS:
+        parts = [_segments(part) for part in place.split(text, maxsplit=1)]
+        if len(parts) == 2 and all(_width(measure, part, size) <= room for part in parts):
+            return parts
     lines = measure.typesetter.lines(text, round(room / size, 4), True, True)
     return [[(line.text, False)] for line in lines]
 

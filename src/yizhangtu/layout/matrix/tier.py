@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.card.badges import StepTarget
 from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.matrix.arrange import matrix_of
@@ -78,7 +79,10 @@ class ColumnTier:
         over = [cell for cell in self.matrix.cells if cell.bottom == band + 1]
         if band + 1 == self.bands and not self._own_ends:
             return _BelowBand(refusals, style.down_label - style.down if any(cell.onward for cell in over) else 0.0)
-        return _BelowBand(refusals, style.down_label if any(cell.onward for cell in over) else style.down)
+        down = style.down_label if any(cell.onward for cell in over) else style.down
+        if any(cell.joined for cell in over):
+            down = max(down, self.measure.style.tab_badge + 0.1)
+        return _BelowBand(refusals, down)
 
     def _band_heights(self) -> list[float]:
         """The least heights of the bands."""
@@ -173,12 +177,18 @@ class ColumnTier:
         """An arrow down in the middle of columns, with the outcome of the last step of a cell right of it."""
         middle = x + self._lefts[left] + self._span(left, right) / 2
         small_arrow(canvas, self.measure, middle, upper + 0.1, lower - 0.1)
+        style, left_end = self.measure.style, middle + 0.7
+        if cell and cell.joined:
+            target = StepTarget(self.measure, cell.joined.badge)
+            left_end += target.width + 0.3
+            with canvas.element(elements.part(cell.source, "target")):
+                target.paint(canvas, left_end - 0.3, (upper + lower) / 2, "dark")
         if cell and cell.onward:
-            style, down = self.measure.style, cell.onward
-            top, room = lower - 0.1 - style.tab_leading, self._span(left, right) / 2 - 0.7
+            down, top = cell.onward, lower - 0.1 - style.tab_leading
+            room = middle + self._span(left, right) / 2 - left_end
             with canvas.element(elements.outcome(cell.rows[-1].node, down.outcome)):
                 ink = LOOKS[down.tone].ink
-                canvas.parts(middle + 0.7, top, room, down.parts, 1.0, style.tab_leading, ink, True)
+                canvas.parts(left_end, top, room, down.parts, 1.0, style.tab_leading, ink, True)
 
 
 def least_width(measure: Measure, column: ChoiceColumn) -> float:
