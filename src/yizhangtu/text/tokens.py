@@ -29,8 +29,7 @@ _PIECE = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-WORD_BREAK = 14.0  # cost of a break inside a listed word
-COMMON_BREAK = 10.0  # inside a common word
+WORD_BREAK = 14.0  # cost of a break inside a listed or common word
 LOOSE = 3.0  # beside a single character, which often belongs to the word next to it: 文明户
 ENCLOSED_BREAK = 6.0  # more, inside quotes or brackets
 ENCLOSED = 14  # characters between quotes or brackets that should stay on one line, at most
@@ -106,7 +105,7 @@ class Words:
             single = end == begin + 1
             if end < count and (single or after_single):
                 found[start + end] = LOOSE
-            found.update(dict.fromkeys(range(start + begin + 1, start + end), COMMON_BREAK))
+            found.update(dict.fromkeys(range(start + begin + 1, start + end), WORD_BREAK))
             end, after_single = begin, single
 
 

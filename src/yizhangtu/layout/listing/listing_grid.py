@@ -16,6 +16,7 @@ from yizhangtu.style.tables.listing_style import ListingStyle
 
 SAME = "各项相同"
 BASIS = "依据"
+EVEN = 3  # lines: cells of no more have even lines
 
 
 class _Place(NamedTuple):
@@ -120,7 +121,8 @@ class ListGrid(NamedTuple):
         height = lines * leading
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            canvas.text(x + column.x, y + (tall - height) / 2, column.width, text, 1.0, leading)
+            top = y + (tall - height) / 2
+            canvas.text(x + column.x, top, column.width, text, 1.0, leading, balanced=lines <= EVEN)
 
         return MergedCell(draw, height + 2 * self.style.row.pad)
 
@@ -192,7 +194,7 @@ class ListGrid(NamedTuple):
         if column.name == ITEM and (below := self._below(row)):
             more = self._lines_below(row, column.width) * leading
             top = cy - (count * size * leading + more) / 2
-            canvas.text(x, top, column.width, text, size, leading, "ink", bold)
+            canvas.text(x, top, column.width, text, size, leading, "ink", bold, count <= EVEN)
             fill = "grey" if self.plan.rare == (BASIS,) else "ink"
             canvas.text(x, top + count * size * leading, column.width, below, 1.0, leading, fill)
             return
@@ -208,4 +210,5 @@ class ListGrid(NamedTuple):
                 band(canvas, x - pad, cy - height / 2, width + 2 * pad, height, self.style.chip.radius)
                 canvas.text(x, cy - size * leading / 2, column.width, text, size, leading, "on_band", True)
                 return
-        canvas.text(x, cy - count * size * leading / 2, column.width, text, size, leading, "ink", bold)
+        top = cy - count * size * leading / 2
+        canvas.text(x, top, column.width, text, size, leading, "ink", bold, count <= EVEN)
