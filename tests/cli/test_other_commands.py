@@ -168,6 +168,24 @@ class TestPreview:
         assert len(rows) == round(30 * 297 / 210 / 2) and all("▀" in row for row in rows)
 
 
+class TestNames:
+    """Suffixes in capitals, and files that are no definitions only by their names."""
+
+    def test_capitals(self, here: Path) -> None:
+        make_project(here, {"甲.yaml": "甲"})
+        (here / "flows/甲.yaml").rename(here / "flows/甲.YAML")
+        (here / "flows/辖区.YAML").write_text("监督电话: 0000-1\n", "utf-8")
+        assert run("check").stderr == "检查了 1 份定义：没有问题。\n"
+        assert "监督电话：0000-1" in run("check", "--explain").stdout
+
+    @pytest.mark.parametrize("name", ["甲.yaml.txt", "甲.txt", "甲.docx"])
+    def test_a_wrong_suffix_is_named(self, here: Path, name: str) -> None:
+        (here / "flows").mkdir()
+        (here / "flows" / name).write_text("名称: 甲\n", "utf-8")
+        result = run("check")
+        assert result.exit_code == 2 and name in result.stderr and ".yaml 结尾" in result.stderr
+
+
 class TestNew:
     """A starter that passes the check and replaces nothing."""
 
@@ -194,7 +212,13 @@ class TestNew:
 
     def test_another_file(self, here: Path) -> None:
         assert run("new", "流程", "甲", "--to", "别处/x.yaml").stdout == "别处/x.yaml\n"
-        assert run("new", "流程", "甲", "--to", "别处").exit_code == 2
+        assert run("new", "流程", "乙", "--to", "别处/x.yaml").exit_code == 2
+
+    def test_another_folder(self, here: Path) -> None:
+        """A name without .yaml is a folder, whether it is there or not."""
+        assert run("new", "流程", "甲", "--to", "flows").stdout == "flows/甲.yaml\n"
+        assert run("new", "流程", "乙", "--to", "flows").stdout == "flows/乙.yaml\n"
+        assert run("new", "流程", "甲", "--to", "flows").exit_code == 2
 
     @pytest.mark.parametrize("kind", ["清单", "积分", "规范", "points"])
     def test_every_kind(self, here: Path, kind: str) -> None:

@@ -39,12 +39,18 @@ def read_sources(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -
     if gone:
         raise UsageError(f"“{gone[0].file}”：{gone[0].problem}", "请检查路径。文件名里有空格时要加引号")
     if not found:
-        raise UsageError(
-            f"“{'、'.join(map(str, paths)) or 'flows'}”里没有定义文件（.yaml）",
-            "可以运行 yizhangtu new 流程 名称，新建一份",
-        )
+        raise UsageError(f"“{'、'.join(map(str, paths)) or 'flows'}”里没有定义文件（.yaml）", _what_to_do(paths))
     folders = dict.fromkeys(source.folder for source in found)
     return Sources(tuple(found), {folder: _neighbours(folder, found) for folder in folders})
+
+
+def _what_to_do(paths: Sequence[str | Path]) -> str:
+    """The hint where there is no definition: a file of a wrong name, or how to begin."""
+    misnamed = inputs.passed_over(paths or _default())
+    if not misnamed:
+        return "可以运行 yizhangtu new 流程 名称，新建一份"
+    names = "、".join(f"“{name}”" for name in misnamed[:3]) + ("等" if len(misnamed) > 3 else "")
+    return f"没有读{names}：文件名要以 .yaml 结尾。在文件夹的“查看”里打开“文件扩展名”，再改名"
 
 
 def _in_order(found: Sequence[Source]) -> list[Source]:

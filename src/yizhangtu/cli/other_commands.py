@@ -27,7 +27,7 @@ def _table(rows: list[tuple[str, ...]]) -> str:
 @click.command(cls=Command, short_help="新建一份定义。")
 @click.argument("kind", metavar="流程|清单|积分|规范")
 @click.argument("name", metavar="名称")
-@click.option("--to", "to", metavar="文件", help="写到哪个文件，默认 flows/名称.yaml。")
+@click.option("--to", "to", metavar="文件或文件夹", help="写到哪个文件（.yaml）或文件夹，默认 flows/名称.yaml。")
 def new(kind: str, name: str, to: str | None) -> int:
     """新建一份可以直接检查、制作的定义，再照着改。已有的文件不会被改动。"""
     from yizhangtu.cli.report.columns import safe

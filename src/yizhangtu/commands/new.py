@@ -8,6 +8,7 @@ from yizhangtu.build.villages import file_name
 from yizhangtu.model.errors import UsageError
 from yizhangtu.read import new_guide
 from yizhangtu.system import inputs, outputs
+from yizhangtu.system.disk import SUFFIXES
 
 
 def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
@@ -15,7 +16,9 @@ def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
     text = new_guide(kind, name)
     if not name.strip():
         raise UsageError("名称是空的", "写上这张图的名称，如 yizhangtu new 流程 宅基地审批")
-    path = Path(to) if to else (inputs.flows() or Path("flows")) / f"{file_name(name) or '未命名'}.yaml"
+    path = Path(to) if to else inputs.flows() or Path("flows")
+    if not str(path).lower().endswith(SUFFIXES):  # a folder, there or not
+        path = path / f"{file_name(name) or '未命名'}{SUFFIXES[0]}"
     if not outputs.create(path, text.encode()):
         raise UsageError(f"“{path}”已经有了，没有改动它", "换一个名称，或者用 --to 另写文件名")
     return path

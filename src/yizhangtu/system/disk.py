@@ -12,7 +12,9 @@ from pathlib import Path
 
 PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
 FLOWS = "flows"  # the folder of a project's definitions
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml")  # in capitals too
+MISNAMED = (".txt", ".yaml~", ".yml~", ".yaml.bak", ".doc", ".docx", ".wps")  # what editors make of a definition
+OWN = (".", "~$")  # files of systems and editors
 MOST = (1 << 20) + 1  # bytes of a definition: one more than is allowed, so that a larger one is detected
 PIECE = 1 << 14  # bytes that hold most definitions
 PART = (".yizhangtu-", ".part")  # prefix and suffix of files that are being written
@@ -34,17 +36,30 @@ def definitions(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     with os.scandir(path) as entries:
-        names = [one.name for one in entries if one.name.endswith(SUFFIXES) and _is_guide(one)]
+        names = [one.name for one in entries if one.name.lower().endswith(SUFFIXES) and _is_guide(one)]
     return [path / name for name in sorted(names)]
 
 
 def _is_guide(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a definition. A broken link counts: reading it reports the problem."""
-    if entry.name in PROJECT_FILES or entry.name.startswith("."):
+    if is_project_name(entry.name) or entry.name.startswith(OWN):
         return False
     if entry.is_symlink():
         return os.path.isfile(entry.path) or not os.path.exists(entry.path)
     return entry.is_file()
+
+
+def passed_over(folder: Path) -> list[str]:
+    """Text files of a folder that are named like a definition but for their suffix: 甲事.yaml.txt, 甲事.txt."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        names = [one.name for one in entries if one.is_file() and not one.name.startswith(OWN)]
+        return sorted(name for name in names if name.lower().endswith(MISNAMED))
+    return []
+
+
+def is_project_name(name: str) -> bool:
+    """Whether this is a name of the project file, in capitals or not."""
+    return name.lower() in PROJECT_FILES
 
 
 def project_file(path: Path) -> Path | None:
@@ -53,6 +68,9 @@ def project_file(path: Path) -> Path | None:
     for name in PROJECT_FILES:
         if (folder / name).is_file():
             return folder / name
+    with suppress(OSError), os.scandir(folder) as entries:
+        capitals = sorted(one.name for one in entries if is_project_name(one.name) and one.is_file())
+        return folder / capitals[0] if capitals else None
     return None
 
 

@@ -114,13 +114,18 @@ def _read(path: Path, whole: bool, limit: int = disk.MOST, folder: Path | None =
 
 def is_project_file(source: Source) -> bool:
     """Whether the project file itself was named."""
-    return Path(source.file).name in disk.PROJECT_FILES
+    return disk.is_project_name(Path(source.file).name)
 
 
 def project_source(folder: Path) -> Source | None:
     """The project file that rules a folder."""
     path = disk.project_file(folder)
     return None if path is None else _found(path, path.parent, False)
+
+
+def passed_over(paths: Iterable[str | Path]) -> list[str]:
+    """Files of these folders that may be definitions under a wrong name."""
+    return [name for path in paths if Path(path).is_dir() for name in disk.passed_over(Path(path))]
 
 
 def inside(folder: Path, name: str) -> Path | None:
