@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from yizhangtu.cli.report import Paint, as_github, as_json, as_text, excerpt, summary
 from yizhangtu.cli.report.columns import safe, width
 from yizhangtu.model.codes import Severity
-from yizhangtu.model.diagnostics import Diagnostic, Related, Span, as_data, from_data
+from yizhangtu.model.diagnostics import Diagnostic, Related, Span, as_data, from_data, make
 
 FILE = "flows/宅基地.yaml"
 
@@ -134,3 +134,20 @@ def test_what_a_terminal_obeys_is_escaped_for_machines_too() -> None:
     assert all(char == "\n" or char.isprintable() for char in text)
     assert json.loads(text)[0]["message"] == bad.message
     assert all(char.isprintable() for char in as_github([bad]))
+
+
+def test_many_faults_of_one_slip_are_reported_once() -> None:
+    """The first with its line, the others by their lines; JSON and annotations have them all."""
+    slips = [make("Y106", span(line, 3, 4), f"“键{line}”后面是全角冒号“：”", f"键{line}: 值") for line in range(1, 13)]
+    text = as_text([*slips, make("Y203", span(20, 1, 2), "不对")], {})
+    assert text.count("错误[Y106]") == 1 and text.count("错误[Y203]") == 1
+    assert "还有 11 处: 第 2、3、4、5、6、7、8、9、10、11、12 行" in text
+    assert as_text(slips[:3], {}).count("错误[Y106]") == 3
+    assert len(json.loads(as_json(slips))) == 12
+
+
+def test_different_faults_of_one_code_are_reported_one_by_one() -> None:
+    faults = [make("Y203", span(line, 1, 2), f"没有步骤“{line}”") for line in range(1, 9)]
+    assert as_text(faults, {}).count("错误[Y203]") == 8
+    equal = [make("Y113", span(line, 1, 2), "步骤里没有“说明”这个键", "是不是“内容”？") for line in range(1, 9)]
+    assert as_text(equal, {}).count("错误[Y113]") == 1

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from yizhangtu.cli.report.columns import safe
 from yizhangtu.cli.report.excerpt import WIDEST, excerpt
+from yizhangtu.cli.report.grouping import grouped
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, Span, split_lines
 
@@ -25,9 +26,9 @@ class Paint(NamedTuple):
 def as_text(
     diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], paint: Paint | None = None, widest: int = WIDEST
 ) -> str:
-    """Every diagnostic with its source line, an empty line between two."""
+    """Every diagnostic with its source line, an empty line between two; of many of one kind only the first."""
     report = _Report(texts, paint or Paint(), widest)
-    return "\n\n".join("\n".join(report.lines(one)) for one in diagnostics)
+    return "\n\n".join("\n".join(report.lines(group.first, group.more)) for group in grouped(diagnostics))
 
 
 class _Report:
@@ -37,8 +38,8 @@ class _Report:
         self._texts, self._paint, self._widest = texts, paint, widest
         self._lines: dict[str, list[str]] = {}
 
-    def lines(self, one: Diagnostic) -> list[str]:
-        """A diagnostic: place, message, source line, hint, related places."""
+    def lines(self, one: Diagnostic, more: str) -> list[str]:
+        """A diagnostic: place, message, source line, hint, related places, and where there are more of its kind."""
         paint, colour = self._paint, COLOURS[one.severity]
         kind = paint(f"{NAMES[one.severity]}[{one.code}]", "1", colour)
         where = paint(place(one.span), "1")
@@ -50,6 +51,8 @@ class _Report:
         for related in one.related:
             shown.append(f"  {paint('参见:', '36')} {place(related.span)} {safe(related.message)}")
             shown += self._source(related.span, "36")
+        if more:
+            shown.append(f"  {paint(more, '36')}")
         return shown
 
     def _source(self, span: Span, colour: str) -> list[str]:
