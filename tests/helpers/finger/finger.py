@@ -1,0 +1,68 @@
+"""A guide's pages and its definition → what cannot be followed, and what leads where nothing should."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from helpers.finger.definition import END, Definition, Way, read_definition
+from helpers.finger.marks import Drawn, drawn_on
+from helpers.finger.reader import read_page
+from yizhangtu.model.page import Page
+
+
+class Followed(NamedTuple):
+    """What following a guide's pages gave: the number of its ways, those that no page tells, those that are on a page
+    and not in the definition, and other faults."""
+
+    ways: int
+    missing: tuple[str, ...]
+    invented: tuple[str, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        return not (self.missing or self.invented or self.faults)
+
+    @property
+    def report(self) -> list[str]:
+        """All of it, a line each."""
+        return [
+            *(f"missing: {one}" for one in self.missing),
+            *(f"invented: {one}" for one in self.invented),
+            *self.faults,
+        ]
+
+
+def follow(text: str, pages: Sequence[Page], scope: str = "") -> Followed:
+    """Follow the guide with the definition `text` on the pages; `scope` is the name of its elements in a document of
+    several guides."""
+    definition = read_definition(text)
+    drawn = [found[scope] for page in pages if scope in (found := drawn_on(page))]
+    return compare(definition, drawn)
+
+
+def compare(definition: Definition, drawn: Sequence[Drawn]) -> Followed:
+    """Compare the ways on all pages with those of the definition."""
+    told: set[Way] = set()
+    invented: list[str] = []
+    faults: list[str] = []
+    steps: set[int] = set()
+    for number, page in enumerate(drawn, start=1):
+        found = read_page(page, definition)
+        told |= found.ways
+        steps |= found.steps
+        wrong = sorted(found.ways - definition.ways)
+        invented += [f"page {number}: {_named(definition, way)}" for way in wrong]
+        faults += [f"page {number}: {fault}" for fault in found.faults]
+    faults += [f"{definition.shown(node)} is not drawn" for node in range(len(definition.names)) if node not in steps]
+    missing = [definition.named(way) for way in sorted(definition.ways - told)]
+    return Followed(len(definition.ways), tuple(missing), tuple(invented), tuple(faults))
+
+
+def _named(definition: Definition, way: Way) -> str:
+    """A way that the definition does not have, in words."""
+    known = definition.outcomes.get(way.source, [])
+    label = known[way.outcome - 1] if 0 < way.outcome <= len(known) else "—"
+    target = "办结" if way.target == END else definition.shown(way.target)
+    return f"{definition.shown(way.source)} {label} → {target}"
