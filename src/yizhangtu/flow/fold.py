@@ -7,9 +7,9 @@ from yizhangtu.flow.choices import nested_choices
 from yizhangtu.flow.places import Places
 from yizhangtu.flow.tone import edge_tones, refusing
 from yizhangtu.flow.trips import side_trips
-from yizhangtu.flow.ways import Ways
+from yizhangtu.flow.ways import DONE, PARALLEL, Ways
 from yizhangtu.model.graph import EdgeKind, Graph
-from yizhangtu.model.guide import Guide
+from yizhangtu.model.guide import Guide, Parallel
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Way
 from yizhangtu.model.words import one_line
 from yizhangtu.style.styles import Styles
@@ -50,6 +50,7 @@ class _Folder:
             card = self._card(node, False, sources)._replace(
                 exits=one.exits,
                 entrances=() if reached else tuple(entrance for _, entrance in sources.get(node, ())),
+                sources=self._earlier(node),
                 starts=not position,
                 end=one.end,
                 linked=one.arrow,
@@ -69,6 +70,26 @@ class _Folder:
                 label = exit_.label or (exit_.added if edge.kind in (EdgeKind.FORK, EdgeKind.JOIN) else "")
                 badge = badge_of(self.graph.nodes[edge.source].entry)
                 found.setdefault(edge.target, []).append((edge.source, Entrance(badge, label)))
+        return found
+
+    def _earlier(self, node: int) -> tuple[Entrance, ...]:
+        """All earlier steps that lead to a node; a block whose members are all done is one of them."""
+        found: list[Entrance] = []
+        for edge in self.graph.edges:
+            if edge.target == node and edge.source < node and edge.every is None:
+                joined = edge.kind is EdgeKind.JOIN
+                source = self._block(edge.source, node) if joined else edge.source
+                label = DONE if joined else PARALLEL if edge.kind is EdgeKind.FORK else one_line(edge.label or "")
+                found.append(Entrance(badge_of(self.graph.nodes[source].entry), label))
+        return tuple(dict.fromkeys(found))
+
+    def _block(self, node: int, target: int) -> int:
+        """The outermost 并行 around a node that `target` is not in."""
+        nodes, found = self.graph.nodes, node
+        around = nodes[node].parent
+        while around is not None and around != nodes[target].parent:
+            found = around if isinstance(nodes[around].entry, Parallel) else found
+            around = nodes[around].parent
         return found
 
     def _card(self, node: int, nested: bool, sources: Sources) -> Card:

@@ -148,6 +148,7 @@ class Card(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     exits: tuple[Exit, ...] = ()
     entrances: tuple[Entrance, ...] = ()
+    sources: tuple[Entrance, ...] = ()  # all earlier steps that lead here, for where no arrow from the card before does
     panels: tuple[Panel, ...] = ()
     pictogram: str = ""
     phase: int | None = None  # index into Line.phases of the phase it lies in

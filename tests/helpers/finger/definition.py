@@ -30,6 +30,7 @@ class Definition:
     names: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     blocks: set[int] = field(default_factory=set)  # nodes that are a 并行
+    last: dict[int, int] = field(default_factory=dict)  # the last node inside each block
     outcomes: dict[int, list[str]] = field(default_factory=dict)
     ways: set[Way] = field(default_factory=set)
 
@@ -87,6 +88,7 @@ def _place(steps: Sequence[Any], found: Definition) -> list[_Entry]:
         if members is not None:
             found.blocks.add(node)
             groups = [_place(one if isinstance(one, list) else [one], found) for one in members]
+            found.last[node] = len(found.names) - 1
             last = _count(found)
             span = str(first + 1) if first + 1 == last else f"{first + 1}–{last}"
             found.numbers[node] = span if last > first else "–"

@@ -100,6 +100,16 @@ class Arrow(NamedTuple):
         return min(_to_segment(point, a, b) for a, b in zip(self.points, self.points[1:], strict=False))
 
 
+    def crosses(self, box: Box) -> bool:
+        """Whether the line has a point in a box."""
+        pairs = zip(self.points, self.points[1:], strict=False)
+        return any(
+            box.holds((a[0] + (b[0] - a[0]) * step / 20, a[1] + (b[1] - a[1]) * step / 20))
+            for a, b in pairs
+            for step in range(21)
+        )
+
+
 @dataclass
 class Drawn:
     """What one page shows of one guide."""

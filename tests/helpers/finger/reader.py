@@ -92,7 +92,7 @@ class _Reader:
             ]
             if around:
                 holders[node] = min(around, key=lambda one: one[1].area)
-        columns = self._columns(set(holders))
+        self.columns = self._columns(set(holders))
         for owner, box in dict.fromkeys(sorted(holders.values())):
             rows = sorted((n for n in holders if holders[n] == (owner, box)), key=lambda n: self.place[n][1])
             heads = [
@@ -103,23 +103,24 @@ class _Reader:
             ]  # fmt: skip
             self.groups.setdefault(owner, []).append(Group(heads[0] if heads else 0, tuple(rows)))
             self.inner.update(rows)
-        for (node, number), rows in columns.items():
-            self.groups.setdefault(node, []).append(Group(number, rows))
-            self.inner.update(rows)
+        for (node, number), (_, rows) in self.columns.items():
+            if rows:
+                self.groups.setdefault(node, []).append(Group(number, rows))
+                self.inner.update(rows)
 
     def _own(self, owner: int, box: Box) -> bool:
         """Whether a shape is the frame or the badge of its step, not a part inside it."""
         return owner in self.place and (box.holds(self.place[owner]) or box == self._badge(owner))
 
-    def _columns(self, taken: set[int]) -> dict[tuple[int, int], tuple[int, ...]]:
-        """The steps below the head of each column: those in cells without a frame of their own."""
+    def _columns(self, taken: set[int]) -> dict[tuple[int, int], tuple[Box, tuple[int, ...]]]:
+        """The head of each column and the steps below it: those in cells without a frame of their own."""
         heads = {
             key: box
             for key, said in self.drawn.said.items()
             for box in said.shapes
             if key[1] and said.label and not said.icons and box.holds(said.place.middle)
         }
-        found: dict[tuple[int, int], tuple[int, ...]] = {}
+        found: dict[tuple[int, int], tuple[Box, tuple[int, ...]]] = {}
         for key, head in heads.items():
             below = [
                 other.top for other in heads.values() if other.top > head.bottom and _over(other, head) > 0
@@ -132,9 +133,10 @@ class _Reader:
                 for cell in [self._cell(at)]
                 if cell and head.bottom - 0.1 <= cell.top < limit and _over(cell, head) > 0.5 * (head.right - head.left)
             ]
-            if rows:
-                found[key] = tuple(node for _, node in sorted(rows))
-        return found
+            found[key] = head, tuple(node for _, node in sorted(rows))
+        if any(rows for _, rows in found.values()):
+            return found
+        return {}
 
     def _cell(self, at: Point) -> Box | None:
         """The smallest shape without a name around a point."""
@@ -174,7 +176,9 @@ class _Reader:
         found: dict[int, list[tuple[int, int]]] = {}
         starts: dict[int, list[tuple[Arrow, int]]] = {}
         for arrow in self.drawn.arrows:
-            source, target = self._at(arrow.points[0]), self._at(arrow.points[-1])
+            source, target = self._start(arrow.points[0]), self._goal(arrow.points[-1])
+            if target is not None and self._strip(arrow.points[0]) == target:
+                continue  # from 三条路都到 ⑧ down to step 8
             if source is None or (target is None and source in self.inner):
                 continue
             if target is None:
@@ -184,25 +188,72 @@ class _Reader:
         for source, arrows in starts.items():
             labels = self._labels(source, [arrow for arrow, _ in arrows])
             for index, (_, target) in enumerate(arrows):
-                outcomes = labels.get(index, [0])
-                found.setdefault(source, []).extend((outcome, target) for outcome in outcomes)
+                found.setdefault(source, []).extend((outcome, target) for outcome in labels[index])
         return found
+
+    def _goal(self, point: Point) -> int | None:
+        """Where a line ends: at a step, or at a strip with the number of one."""
+        strip = self._strip(point)
+        return self._at(point) if strip is None else strip
+
+    def _strip(self, point: Point) -> int | None:
+        """The step whose number stands on a strip at a point."""
+        for (node, outcome), said in self.pointed.items():
+            if any(self._is_strip(said, box) and box.holds(point, _NEAR * self.unit) for box in said.shapes):
+                return self._resolved(node, outcome, self._targets(said)[0])
+        return None
+
+    def _is_strip(self, said: Said, box: Box) -> bool:
+        """Whether a shape shows a number without a condition."""
+        texts = said.target or said.other
+        return any(box.holds(one.box.middle) for one in texts) and not any(box.holds(t.box.middle) for t in said.label)
+
+    def _start(self, point: Point) -> int | None:
+        """Where a line begins: at a step, or below the last step of a column."""
+        lowest: tuple[float, int] | None = None
+        for (node, outcome), (head, rows) in self.columns.items():
+            if head.left <= point[0] <= head.right and head.top <= point[1]:
+                for row in (node, *rows):
+                    top = head.top if row == node else self.place[row][1]
+                    cell = None if row == node else self._cell(self.place[row])
+                    bottom = head.bottom if row == node else cell.bottom if cell else top
+                    if top <= point[1] <= bottom + 5 * self.unit and (lowest is None or top > lowest[0]):
+                        lowest = (top, row)
+        framed = self._at(point)
+        below = framed is not None and framed not in self.inner
+        if framed is not None and (lowest is None or (below and self.place.get(framed, (0.0, 0.0))[1] > lowest[0])):
+            return framed
+        return lowest[1] if lowest else framed
 
     def _labels(self, source: int, arrows: list[Arrow]) -> dict[int, list[int]]:
-        """The outcomes on each line that leaves a step."""
+        """The outcomes on each line that leaves a step; where none is on it, the tab at which it starts."""
         found: dict[int, list[int]] = {}
-        for (node, outcome), said in self.drawn.said.items():
-            if node != source or not outcome or not said.label or (node, outcome) in self.pointed:
-                continue
-            near = [(self._apart(said, arrow), index) for index, arrow in enumerate(arrows)]
-            apart, index = min(near)
-            if apart <= _BESIDE * self.unit:
-                found.setdefault(index, []).append(outcome)
+        own = {outcome: said for (node, outcome), said in self.drawn.said.items() if node == source and outcome}
+        for outcome, said in own.items():
+            if said.label and not self._is_tab(said):
+                apart, index = min((self._apart(said, arrow), index) for index, arrow in enumerate(arrows))
+                if apart <= _BESIDE * self.unit:
+                    found.setdefault(index, []).append(outcome)
+        for index, arrow in enumerate(arrows):
+            if index not in found:
+                tabs = [outcome for outcome, said in own.items() if self._starts_at(arrow, said)]
+                found[index] = tabs[-1:] or [0]
         return found
 
+    def _is_tab(self, said: Said) -> bool:
+        """Whether the number stands beside the condition."""
+        return any(
+            any(box.holds(text.box.middle) for text in said.label)
+            and any(box.holds(text.box.middle) for text in said.target)
+            for box in said.shapes
+        )
+
+    def _starts_at(self, arrow: Arrow, said: Said) -> bool:
+        return any(box.holds(arrow.points[0], 0.2 * self.unit) for box in said.shapes)
+
     def _apart(self, said: Said, arrow: Arrow) -> float:
-        """From the text of an outcome to a line: 0 where the line crosses it or starts at its tab."""
-        if any(box.holds(arrow.points[0], 0.2 * self.unit) for box in said.shapes):
+        """From the text of an outcome to a line."""
+        if self._starts_at(arrow, said) or any(arrow.crosses(box) for box in said.shapes):
             return 0.0
         return min(arrow.distance(text.box.middle) for text in said.label)
 
@@ -227,8 +278,8 @@ class _Reader:
     def read(self) -> None:
         """Everything on the page."""
         for (node, outcome), said in self.pointed.items():
-            if not outcome and self.groups.get(node):
-                continue  # the way on of the whole block
+            if not outcome and (self.groups.get(node) or node in self.definition.outcomes):
+                continue  # the way on of the whole block, or of an outcome that points down to it
             for target in self._targets(said):
                 self._way(node, outcome, self._resolved(node, outcome, target))
             self._check_label(node, outcome, said)
@@ -273,10 +324,13 @@ class _Reader:
             for number, row in enumerate(group.rows):
                 below = group.rows[number + 1] if number + 1 < len(group.rows) else after
                 own = self.pointed.get((row, 0))
-                if own and self.groups.get(row):
+                if own:
                     below = self._resolved(row, 0, self._targets(own)[0])
                 self._follow(row, below)
-        for outcome in self._down(node, groups):
+        down = list(self._down(node, groups))
+        if (node, 0) in self.pointed and node in definition.outcomes and not (down or groups or self.lines.get(node)):
+            self.faults.append(f"a way without outcome out of {definition.shown(node)}")
+        for outcome in down:
             self._way(node, outcome, after)
             self._check_label(node, outcome, self.drawn.said[node, outcome])
         told = groups or node in definition.outcomes or (node, 0) in self.pointed or self.lines.get(node)
@@ -300,9 +354,15 @@ class _Reader:
         for number, label in entrances(step.entrance):
             sources = self._nodes(number)
             known = {one for source in sources for one in self.definition.labels(source, node)}
+            known |= {"" for source in sources if source in self.definition.blocks and self._ends_at(source, node)}
             label = joined_text(re.sub(r"^第\d+[张面页屏]：?", "", label))
             if not known or (label and label not in _OWN and label not in {joined_text(one) for one in known}):
                 self.faults.append(f"{self.definition.shown(node)}: entrance 接 {number} {label} is no way")
+
+    def _ends_at(self, block: int, target: int) -> bool:
+        """Whether the members of a block lead to a step."""
+        last = self.definition.last[block]
+        return any(block < way.source <= last and way.target == target for way in self.definition.ways)
 
 
 def entrances(texts: list[Text]) -> Iterator[tuple[str, str]]:

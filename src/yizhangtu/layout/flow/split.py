@@ -77,8 +77,8 @@ def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name
     for number, (a, b) in enumerate(itertools.pairwise(bounds)):
         cards = [sheets.card(card, number) for card in line.cards[a:b]]
         if number and line.cards[a - 1].linked:
-            entrances = sheets.arrivals(line.cards[a - 1], line.cards[a], number)
-            cards[0] = cards[0]._replace(entrances=tuple(entrances))
+            entrances = tuple(sheets.entrance(source, number) for source in line.cards[a].sources)
+            cards[0] = cards[0]._replace(entrances=entrances)
         if b < len(line.cards) and line.cards[b - 1].linked:
             cards[-1] = sheets.departure(cards[-1], line.cards[b], number)
         found.append(Line(tuple(cards), line.phases, line.shown))
@@ -88,16 +88,12 @@ def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name
 def _sheets(line: Line, bounds: list[int], name: Callable[[int], str]) -> "Sheets":
     sheet_of: dict[int, int] = {}
     node_of: dict[str, int] = {}
-    led: dict[int, list[Entrance]] = {}
     for number, (a, b) in enumerate(itertools.pairwise(bounds)):
         for card in line.cards[a:b]:
             sheet_of |= dict.fromkeys(card.nodes, number)
             for one in _with_rows(card):
                 node_of.setdefault(one.badge, one.node)
-                for exit_ in one.exits:
-                    if exit_.target is not None and exit_.way is Way.ON:
-                        led.setdefault(exit_.target, []).append(Entrance(one.badge, exit_.label))
-    return Sheets(sheet_of, node_of, led, name)
+    return Sheets(sheet_of, node_of, name)
 
 
 def _with_rows(card: Card) -> Iterator[Card]:
@@ -108,11 +104,10 @@ def _with_rows(card: Card) -> Iterator[Card]:
 
 
 class Sheets(NamedTuple):
-    """The sheet of each node, the node of each number, what leads to each node by a tab, and the names of sheets."""
+    """The sheet of each node, the node of each number, and what the sheets are called."""
 
     sheet_of: dict[int, int]
     node_of: dict[str, int]
-    led: dict[int, list[Entrance]]
     name: Callable[[int], str]
 
     def _far(self, node: int | None, number: int) -> str:
@@ -131,10 +126,11 @@ class Sheets(NamedTuple):
             for panel in card.panels
         )
         exits = tuple(self._exit(exit_, number) for exit_ in card.exits)
-        entrances = tuple(self._entrance(entrance, number) for entrance in card.entrances)
+        entrances = tuple(self.entrance(entrance, number) for entrance in card.entrances)
         return card._replace(exits=exits, entrances=entrances, panels=panels)
 
-    def _entrance(self, entrance: Entrance, number: int) -> Entrance:
+    def entrance(self, entrance: Entrance, number: int) -> Entrance:
+        """An entrance on sheet `number`."""
         return entrance._replace(label=_joined(self._far(self.node_of.get(entrance.badge), number), entrance.label))
 
     def _exit(self, exit_: Exit, number: int) -> Exit:
@@ -156,13 +152,6 @@ class Sheets(NamedTuple):
         elif not any(exit_.target == after.node for exit_ in exits):
             exits = (*exits, Exit("", f"接{sheet}", Way.CUT, after.badge, after.node))
         return card._replace(linked=False, arrow=None, exits=exits)
-
-    def arrivals(self, before: Card, card: Card, number: int) -> list[Entrance]:
-        """All that leads to the first card of sheet `number`, where an arrow from the card `before` it would."""
-        found = list(self.led.get(card.node, ()))
-        if before.arrow_label or not any(entrance.badge == before.badge for entrance in found):
-            found.insert(0, Entrance(before.badge, before.arrow_label))
-        return [self._entrance(entrance, number) for entrance in found]
 
 
 def _joined(sheet: str, label: str) -> str:
