@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -51,18 +51,24 @@ class Definition:
             if way.source == source and way.target == target
         }
 
+    def joins(self, block: int, target: int) -> bool:
+        """Whether the members of a 并行 lead to a step."""
+        if block not in self.blocks:
+            return False
+        return any(block < way.source <= self.last[block] and way.target == target for way in self.ways)
+
 
 class _Entry(NamedTuple):
-    """A step or block with its index and the entries of each member, or of each outcome (None where it is elsewhere)."""
+    """A step or block with its index and the entries of each member or outcome (None where it has none of its own)."""
 
     node: int
     tree: Mapping[str, Any]
-    groups: "list[list[_Entry] | None]"
+    groups: list[list[_Entry] | None]
 
 
 def read_definition(text: str) -> Definition:
     """The definition of a text that has no faults."""
-    tree = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (all scalars are texts, nothing is made of tags)
+    tree = yaml.load(text, Loader=yaml.BaseLoader)
     found = Definition()
     steps = _get(tree, "操作流程")
     if isinstance(steps, list):
@@ -138,8 +144,3 @@ def _target(value: Any, after: int, found: Definition) -> int:
     if value in _END:
         return END
     return found.names.index(value.strip())
-
-
-def ways_of(found: Definition, source: int) -> Iterator[Way]:
-    """The ways out of a step."""
-    return (way for way in sorted(found.ways) if way.source == source)

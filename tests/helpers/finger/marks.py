@@ -55,7 +55,6 @@ class Text(NamedTuple):
 
     box: Box
     text: str
-    size: float
 
 
 @dataclass
@@ -98,7 +97,6 @@ class Arrow(NamedTuple):
     def distance(self, point: Point) -> float:
         """From a point to the line."""
         return min(_to_segment(point, a, b) for a, b in zip(self.points, self.points[1:], strict=False))
-
 
     def crosses(self, box: Box) -> bool:
         """Whether the line has a point in a box."""
@@ -206,7 +204,7 @@ def _add(drawn: Drawn, node: int, part: str, mark: object, x: float, y: float) -
 def _text(mark: Label, x: float, y: float) -> Text:
     width = sum(1.0 if ord(char) >= _WIDE else 0.58 for char in mark.text) * mark.size_mm
     left, base = mark.x + x, mark.y + y
-    return Text(Box(left, base - 0.88 * mark.size_mm, left + width, base + 0.12 * mark.size_mm), mark.text, mark.size_mm)
+    return Text(Box(left, base - 0.88 * mark.size_mm, left + width, base + 0.12 * mark.size_mm), mark.text)
 
 
 def _icon(mark: Icon, x: float, y: float) -> Box:

@@ -46,7 +46,7 @@ def test_the_way_on_is_no_outcome(context: Context) -> None:
 def test_the_next_sheet_names_all_that_leads_to_its_first_card(context: Context) -> None:
     first, second = cut(context, BANDS, 3)
     assert told(first[1].exits) == [("", "接第2张", "4")]
-    assert second[0].entrances == (Entrance("3", "第1张"), Entrance("2", "第1张"))
+    assert second[0].entrances == (Entrance("2", "第1张"), Entrance("3", "第1张"))
 
 
 def test_an_outcome_on_the_arrow_is_a_tab_at_a_cut(context: Context) -> None:
