@@ -79,8 +79,7 @@ class PageLayout:
             (key, box)
             for key, said in self.drawn.said.items()
             for box in said.shapes
-            if key[1] and said.label and not any(_inside(one, box) for one, _ in said.icons)
-            and all(box.holds(text.box.middle) for text in said.label) and not _points(said, box)
+            if key[1] and said.label and all(box.holds(text.box.middle) for text in said.label) and not _points(said, box)
         ]  # fmt: skip
         found: list[Column] = []
         for (node, outcome), head in heads:
@@ -158,10 +157,6 @@ def _says(said: Said, box: Box) -> bool:
 def _place(step: Step) -> Point:
     """The middle of the first line of a step's name."""
     return (step.name or step.number)[0].box.middle
-
-
-def _inside(one: Box, other: Box) -> bool:
-    return other.holds(one.middle)
 
 
 def _over(one: Box, other: Box) -> float:
