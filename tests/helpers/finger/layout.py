@@ -79,8 +79,9 @@ class PageLayout:
             (key, box)
             for key, said in self.drawn.said.items()
             for box in said.shapes
-            if key[1] and said.label and all(box.holds(text.box.middle) for text in said.label) and not _points(said, box)
-        ]  # fmt: skip
+            if key[1] and said.label and not _points(said, box)
+            if all(box.holds(text.box.middle) for text in said.label)
+        ]
         found: list[Column] = []
         for (node, outcome), head in heads:
             limit = min((box.top for _, box in heads if box.top > head.bottom and _over(box, head) > 0), default=1e9)
