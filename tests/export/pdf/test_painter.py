@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -16,7 +17,7 @@ from helpers.media_jobs import subject_of
 from yizhangtu.export.pdf.embedded_fonts import Faces
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.model.page import FIGURE, About, Group, Label, Page, Tag
+from yizhangtu.model.page import FIGURE, About, Group, Label, Page, Path, Tag
 from yizhangtu.model.project import Project
 
 
@@ -89,6 +90,21 @@ def test_numbers_of_a_turned_group_have_no_exponent(context: Context, angle: flo
     with pikepdf.open(io.BytesIO(pdf)) as document:
         turned = [line for line in document.pages[0].Contents.read_bytes().splitlines() if line.endswith(b"cm")]
     assert turned and all(b"e" not in line for line in turned)
+
+
+def test_a_group_does_not_inherit_the_dashes_around_it(context: Context) -> None:
+    line = Path((("M", (0.0, 0.0)), ("L", (30.0, 0.0))), "", "line", 1.0)
+    group = Group((line,), 5.0, 5.0)
+    items = (line._replace(dash_mm=(2.0, 1.0)), group)
+    pdf = context.press.print([Page(40.0, 40.0, context.styles.themes["蓝"], (Tag("P", items),))], About("例"))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        operators = [
+            ([list(operands[0])] if str(operator) == "d" else str(operator))
+            for operands, operator in pikepdf.parse_content_stream(document.pages[0])
+            if str(operator) in ("d", "S")
+        ]
+    drawn = [before for before, operator in pairwise(operators) if operator == "S"]
+    assert [len(dash[0]) for dash in drawn] == [2, 0]
 
 
 def test_a_plain_poster_needs_none_of_the_heavy_libraries() -> None:

@@ -286,7 +286,7 @@ class _State:
 
     def __init__(self, theme: Theme, *begin: str) -> None:
         self.theme = theme
-        self.out = [*begin, "1 j"]
+        self.out = [*begin, "1 j", "[] 0 d"]  # the state around it may have dashes
         self._fill = self._stroke = ""
         self._width = -1.0
         self._dash: tuple[float, ...] = ()
