@@ -6,8 +6,8 @@ import pytest
 
 from helpers.guides import guide_and_graph
 from yizhangtu.check import check
-from yizhangtu.content.chapters import has_process, main_deadline
-from yizhangtu.content.facts import Fact, closing_texts, facts, list_boxes
+from yizhangtu.content.chapters import has_process, main_deadline, same_day, status_line
+from yizhangtu.content.facts import Fact, closing_texts, facts, list_boxes, version_parts
 from yizhangtu.content.spoken import spoken
 from yizhangtu.flow.fold import fold
 from yizhangtu.media.context import Context
@@ -104,3 +104,47 @@ def test_a_step_without_a_limit_has_no_clock(context: Context) -> None:
     cards = fold(guide, graph, context.styles, 0).cards
     assert [card.deadline for card in cards] == ["", "无时限要求"]
     assert "Y305" not in [fault.code for fault in check(guide, graph)]
+
+
+ROWS = "类型: 清单\n所属清单: {}\n名称: 甲\n办理主体: 乙\n监督管理: 丙\n帮办代办: {{姓名: 丁}}\n事项:\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "limits", "expected"),
+    [
+        ("服务群众", ("当场", "5日"), ("1项当天能办", ("其他的看各项时限",))),
+        ("服务群众", ("当场", "当天"), ("2项当天能办", ())),
+        ("服务群众", ("适时", "换届时"), ("看各项时限", ())),
+        ("三务公开", ("当天", "每月"), ("看各项时限", ())),
+    ],
+)
+def test_what_is_done_the_same_day_is_a_service(
+    name: str, limits: tuple[str, ...], expected: tuple[str, object]
+) -> None:
+    rows = "".join(f"  - {{事项: 事{limit}, 类别: 村务, 形式: 公开栏, 时限: {limit}}}\n" for limit in limits)
+    guide = guide_and_graph(ROWS.format(name) + rows + STEPS)[0]
+    (found,) = (one for one in facts(guide, Project()) if one.key == "时间要求")
+    assert (found.value, found.notes) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "steps", "quick"),
+    [
+        ("当场", "{步骤: 申请, 时限: 当场}", True),
+        ("当场", "{步骤: 公示, 公示: 是, 时限: 7日}", False),
+        ("{承诺: 1日, 不计入: 公示时间}", "{步骤: 申请}", False),
+        ("24小时", "{步骤: 申请}", True),
+        ("72小时", "{步骤: 申请}", False),
+    ],
+)
+def test_what_is_done_within_a_day_takes_no_longer_in_any_step(limit: str, steps: str, quick: bool) -> None:
+    assert same_day(guide_of(f"时间要求: {limit}\n监督管理: 丙\n", f"操作流程:\n  - {steps}\n")) is quick
+
+
+def test_words_of_the_program_are_not_doubled() -> None:
+    written = "发布: {日期: 2026年4月1日公布, 施行: 自2026年5月1日起施行}\n"
+    assert version_parts(guide_of(BASIS + written), Project()) == ["2026年4月1日公布", "自2026年5月1日起施行"]
+    plain = "发布: {日期: 2026年4月1日, 施行: 2026年5月1日}\n"
+    assert version_parts(guide_of(BASIS + plain), Project()) == ["2026年4月1日公布", "2026年5月1日起施行"]
+    draft = "发布: {状态: 征求意见, 意见截止: 2026年3月31日前}\n"
+    assert status_line(guide_of(BASIS + draft)) == "征求意见稿 · 请于2026年3月31日前提意见"

@@ -9,7 +9,7 @@ from yizhangtu.content.facts import oversight_phones
 from yizhangtu.content.pinyin import dictionary_key, initial_of
 from yizhangtu.flow.cards import is_reader
 from yizhangtu.model.conduct import Conduct
-from yizhangtu.model.deadline import Deadline, DeadlineKind
+from yizhangtu.model.deadline import Deadline, DeadlineKind, Quantity
 from yizhangtu.model.guide import Guide, is_none, steps_of, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
@@ -103,16 +103,24 @@ def main_deadline(guide: Guide) -> Deadline | None:
 
 
 def same_day(guide: Guide) -> bool:
-    """Whether it is done at once or within one day, as promised."""
+    """Whether it is done at once or within one day, as promised. It is not where some time is not counted, or a step
+    takes longer, such as a public notice."""
     limit = main_deadline(guide)
-    if limit is None:
+    slow = any(step.within and step.within.amount and not _in_a_day(step.within.amount) for step in walk(guide.steps))
+    if limit is None or guide.deadline.excluded or slow:
         return False
     if limit.kind is DeadlineKind.AT_ONCE:
         return True
     amount = limit.amount
     if limit.kind is not DeadlineKind.WITHIN or amount is None or not limit.is_maximum:
         return False
-    return amount.unit in ("小时", "分钟") or (amount.unit in ("工作日", "日") and amount.value <= 1)
+    return _in_a_day(amount)
+
+
+def _in_a_day(amount: Quantity) -> bool:
+    """Whether a time is at most a day: 30分钟, 24小时, 1个工作日."""
+    most = {"分钟": 24 * 60, "小时": 24, "工作日": 1, "日": 1}
+    return amount.value <= most.get(amount.unit, 0)
 
 
 def handlers_of(guide: Guide) -> tuple[str, ...]:
@@ -191,7 +199,14 @@ def status_line(guide: Guide) -> str:
     """The same, with the day by which opinions are asked for."""
     text = status_of(guide)
     until = guide.publication.comments_until
-    return f"{text} · 请于{until}前提意见" if text == "征求意见稿" and until else text
+    if text != "征求意见稿" or not until:
+        return text
+    return f"{text} · 请于{before(until)}提意见"
+
+
+def before(day: str) -> str:
+    """2026年3月31日前; a day that is written with its 前 stays as it is."""
+    return day if day.endswith(("前", "为止", "止")) else f"{day}前"
 
 
 def place_name(project: Project) -> str:

@@ -121,13 +121,15 @@ def _counted(listing: Listing) -> Fact:
 
 
 def _at_once(guide: Guide) -> list[str]:
-    """The time limits of the rows of a list in short, for a list without one of its own."""
+    """The time limits of the rows of a list in short, for a list without one of its own. Only 服务群众 lists what is
+    done for somebody: 当天 in other lists is when something is published, or reported."""
     if not isinstance(guide.body, Listing):
         return []
     limits = [row.when for row in guide.body.rows if row.when]
     count = sum(1 for limit in limits if limit.kind is DeadlineKind.AT_ONCE)
-    if count:
-        return [f"{count}项当天能办", "其他的看各项时限"]
+    if count and guide.list_name == "服务群众":
+        rest = ["其他的看各项时限"] if count < len(guide.body.rows) else []
+        return [f"{count}项当天能办", *rest]
     return ["看各项时限"] if limits else []
 
 
@@ -293,6 +295,11 @@ def titled_version(guide: Guide, project: Project) -> tuple[str, list[str]]:
     return title, parts
 
 
+def ending_with(text: str, words: str, known: tuple[str, ...]) -> str:
+    """2026年5月1日起施行; a text that says so itself (自2026年5月1日起施行) stays as it is."""
+    return str(text) if text.rstrip("。）)").endswith(known) else f"{text}{words}"
+
+
 def version_parts(guide: Guide, project: Project) -> list[str]:
     """版本, 公布, 施行, 发布, 表决, each where it is known."""
     publication = guide.publication
@@ -302,9 +309,9 @@ def version_parts(guide: Guide, project: Project) -> list[str]:
     if publication.status:
         parts.append(str(publication.status))
     if publication.date:
-        parts.append(f"{publication.date}公布")
+        parts.append(ending_with(publication.date, "公布", ("公布", "发布", "印发")))
     if publication.effective:
-        parts.append(f"{publication.effective}起施行")
+        parts.append(ending_with(publication.effective, "起施行", ("施行", "执行", "实施", "生效")))
     if publication.comments_until:
         parts.append(f"意见截止：{publication.comments_until}")
     if publication.issuer or project.issuer:

@@ -4,6 +4,7 @@ All text values of the guide are collected; only values that are not printed lit
 targets that are referred to by number) are excluded by name.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple
@@ -25,6 +26,7 @@ NOT_PRINTED = frozenset(
         "keywords", "flow", "required", "status", "comments_until",
     }
 )  # fmt: skip
+_ISSUED, _IN_FORCE = re.compile("(?:公布|发布|印发)[。）)]*$"), re.compile("(?:施行|执行|实施|生效)[。）)]*$")
 STATUS = {"征求意见": "征求意见稿", "废止": "已废止"}
 OPTIONAL = ("否", "no", "false", "不必要", "可选")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
@@ -136,8 +138,8 @@ def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
     if limit.excluded:
         found.append(expected_text(f"不计入：{limit.excluded}", limit.excluded, "不计入"))
     for before, text, after in (
-        ("", publication.date, "公布"),
-        ("", publication.effective, "起施行"),
+        ("", publication.date, "" if _ISSUED.search(publication.date or "") else "公布"),
+        ("", publication.effective, "" if _IN_FORCE.search(publication.effective or "") else "起施行"),
         ("意见截止：", publication.comments_until, ""),
         ("发布：", publication.issuer or project.issuer, ""),
     ):

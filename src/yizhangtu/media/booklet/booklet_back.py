@@ -41,7 +41,7 @@ def back_cover(format_: Format, number: int, theme: Theme, chapters: Sequence[Ch
     if url:
         y += 8
         canvas.qr(x, y, side, url)
-        for position, text in enumerate(("扫一扫", "看全部流程图和最新版本")):
+        for position, text in enumerate(("扫一扫", "看办事指南")):
             block = type_.block(text, room - side - 5, style.caption, 1.5, False, "on_band")
             canvas.block(x + side + 5, y + 5 + position * style.caption * 1.5, block)
     lines = [edition(chapter.guide for chapter in chapters), f"{project.issuer}编印" if project.issuer else ""]

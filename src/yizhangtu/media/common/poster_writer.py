@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from yizhangtu.content.alternative import shared, words_of
+from yizhangtu.content.chapters import before
 from yizhangtu.content.facts import published
 from yizhangtu.draw.logo import LOGO
 from yizhangtu.draw.page_canvas import RISE, PageCanvas
@@ -147,7 +148,7 @@ class PosterWriter(NamedTuple):
         if not text:
             return None, 0.0
         if publication.comments_until and status == "征求意见":
-            text += f" · 请于{publication.comments_until}前提意见"
+            text += f" · 请于{before(publication.comments_until)}提意见"
         style, safe = self.page.ribbon, self.page.safe
         block = self.setter.block(text, 999, style.text, style.height / style.text, True)
         top = round(max(0.0, safe - (block.line_height - block.size) / 2), 3) if safe else 0.0
