@@ -37,7 +37,7 @@ class EndBox:
         style = self.measure.style
         if framed:
             ground = (x, y + 0.1, self.width, self.height - 0.2)
-            canvas.rect(*ground, style.panel_radius, "wash", "dark", style.panel_border)
+            canvas.rect(*ground, style.panel_radius, "turntint", "turn", style.panel_border)
         gap = 0.4 if self._text else 0.0
         wide = self._room + gap + self._goal.width
         left, cy = x + (self.width - wide) / 2, y + self.height / 2
@@ -45,4 +45,4 @@ class EndBox:
             top, room, leading = cy - self._high / 2, self._room + SLACK, style.body_leading
             canvas.parts(left, top, room, self._parts, self._size, leading, "dark", True)
         with canvas.part("target" if isinstance(self._goal, StepTarget) else ""):
-            self._goal.paint(canvas, left + wide, cy, "dark")
+            self._goal.paint(canvas, left + wide, cy, "turn")

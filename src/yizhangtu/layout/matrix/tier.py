@@ -182,7 +182,7 @@ class ColumnTier:
             target = StepTarget(self.measure, cell.joined.badge)
             left_end += target.width + 0.3
             with canvas.element(elements.part(cell.source, "target")):
-                target.paint(canvas, left_end - 0.3, (upper + lower) / 2, "dark")
+                target.paint(canvas, left_end - 0.3, (upper + lower) / 2, "turn")
         if cell and cell.onward:
             down, top = cell.onward, lower - 0.1 - style.tab_leading
             room = middle + self._span(left, right) / 2 - left_end
