@@ -8,6 +8,8 @@ from yizhangtu.layout.card.border import arrivals
 from yizhangtu.layout.card.panels import Panels
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
 from yizhangtu.layout.card.tab import Tab
+from yizhangtu.layout.matrix.body import MatrixBody
+from yizhangtu.layout.matrix.columns import beside_columns, is_choice
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card
 
@@ -53,9 +55,14 @@ class RailBox:
                 parts.append((0.05, 0.0, Para(measure, self._inner, card.detail)))
             parts += [(0.0, 0.0, part) for part in remark_parts(measure, card, self._inner)]
         wide = self._inner + self._pad
-        if card.panels:
+        exits = card.exits
+        if self.level > 1 and is_choice(card):  # the rail itself shows the arrow
+            body = MatrixBody(measure, wide, card._replace(arrow=None), self._detail < 3)
+            parts.append((0.25, self._pad / 2, body))
+            exits = beside_columns(card)
+        elif card.panels:
             parts.append((0.25, self._pad / 2, Panels(measure, wide, card.panels, self._detail == 1)))
-        return parts + [(0.25, self._pad / 2, Tab(measure, wide, exit_, True)) for exit_ in card.exits]
+        return parts + [(0.25, self._pad / 2, Tab(measure, wide, exit_, True)) for exit_ in exits]
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high; half of the spare height goes above the text, half below."""

@@ -12,6 +12,7 @@ from yizhangtu.layout.card.rail_box import RailBox
 from yizhangtu.layout.flow.arrows import Arrows, rail_pill_width
 from yizhangtu.layout.flow.runs import phase_runs
 from yizhangtu.layout.flow.strip import BEFORE_END, PhaseHead, Strip, strip_reach
+from yizhangtu.layout.matrix.columns import is_choice
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card, Line, end_word
 
@@ -38,7 +39,7 @@ class Rail:
             low = style._replace(tab_badge=style.row_tab_badge, tab_pad=style.row_tab_pad, title=title)
             measure = Measure(low, measure.typesetter)
         self.measure = measure
-        self.line = line
+        self.line = line._replace(cards=tuple(map(_told, line.cards))) if level > 1 else line
         self.level = level
         self.strip = any(line.phases) and not ruled
         self._heads = any(line.phases) and ruled
@@ -254,3 +255,8 @@ class Rail:
         width = self.measure.width(text, style.tag, True) + 2 * style.tag_pad
         canvas.rect(x - width / 2, y, width, style.flag_height, 0.35, fill)
         canvas.centred(x, y + style.flag_height / 2, text, style.tag, "white")
+
+
+def _told(card: Card) -> Card:
+    """A card without words on its arrow where its matrix says where all its columns lead."""
+    return card._replace(arrow=None) if card.arrow and not card.arrow.label and is_choice(card) else card

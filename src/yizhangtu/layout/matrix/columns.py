@@ -83,13 +83,19 @@ def is_choice(card: Card) -> bool:
     return len(columns_of(card)) <= MOST
 
 
+def beside_columns(card: Card) -> tuple[Exit, ...]:
+    """The exits of a choice that are no columns: refusals, and the way to the next sheet."""
+    return tuple(exit_ for exit_ in card.exits if is_refusal(exit_) or exit_.way is Way.CUT)
+
+
 def columns_of(card: Card) -> tuple[ChoiceColumn, ...]:
     """The columns of a choice in the order written: outcomes with steps of their own, and those that lead elsewhere."""
     found = [(panel.outcome, _column(panel)) for panel in card.panels]
+    elsewhere = [exit_ for exit_ in card.exits if not is_refusal(exit_)]
     found += [
         (exit_.outcome, _pointer(exit_, elements.outcome(card.node, exit_.outcome)))
-        for exit_ in (*card.exits, *((card.arrow,) if card.arrow else ()))
-        if exit_.label and not is_refusal(exit_)
+        for exit_ in (*elsewhere, *((card.arrow,) if card.arrow else ()))
+        if exit_.label
     ]
     return tuple(column for _, column in sorted(found, key=lambda one: one[0]))
 

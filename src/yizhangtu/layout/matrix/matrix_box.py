@@ -5,9 +5,9 @@ from __future__ import annotations
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.matrix.body import MatrixBody
-from yizhangtu.layout.matrix.columns import is_refusal
+from yizhangtu.layout.matrix.columns import beside_columns
 from yizhangtu.layout.measure import Measure
-from yizhangtu.model.line import Card, Way
+from yizhangtu.model.line import Card
 
 GAP = 0.55  # u: between the bar and the line above the columns
 
@@ -18,8 +18,7 @@ class MatrixBox:
     def __init__(self, measure: Measure, card: Card, width: float, level: int = 3) -> None:
         self.card = card
         self.width = width
-        kept = tuple(exit_ for exit_ in card.exits if is_refusal(exit_) or exit_.way is Way.CUT)
-        source = card._replace(panels=(), exits=kept, linked=False, arrow=None)
+        source = card._replace(panels=(), exits=beside_columns(card), linked=False, arrow=None)
         self._bar = CardBox(measure, source, width, level, flat=True)
         self._body = MatrixBody(measure, width, card, level < 3)
         self.height = self._bar.height + GAP + self._body.height
