@@ -89,6 +89,13 @@ def test_nested_ways_are_closed_aloud(context: Context, flows: list[GuideGraph],
     assert nested[1] == "以上是“只提名初步候选人”的情形。"
 
 
+def test_rounds_and_one_more_try_are_said(context: Context, project: Project) -> None:
+    head = "名称: 例\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n  - 步骤: 出勤\n"
+    steps = "  - 步骤: 考评\n    判断: {修改: 考评, 合格: 下一步}\n  - {步骤: 发放, 接着: {到: 出勤, 循环: 每月}}\n"
+    text = process(words(context, guide_and_graph(head + steps, project), project))
+    assert "修改：再来一次，从第2步办起。合格：办第3步。" in text and "每月：再来一轮，从第1步办起。" in text
+
+
 def test_a_refusal_is_not_said_to_be_done(context: Context, flows: list[GuideGraph], project: Project) -> None:
     text = process(words(context, named(flows, "危房改造"), project))
     assert re.search(r"第9步：审批认定.*到此办结。\n", text) and re.search(r"第10步：告知不符合.*到此为止。$", text)

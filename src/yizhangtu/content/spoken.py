@@ -127,7 +127,7 @@ def _exit(exit_: Exit, following: str) -> str:
         case Way.ON | Way.CUT:
             return f"{words}，转到{step}" if words else f"接着办{step}"
         case Way.AGAIN:
-            return f"{words}，再办{step}"
+            return f"{words}，从{step}办起"
         case Way.END:
             return f"{words}，{_finish(exit_.tone)}" if words else _finish(exit_.tone)
         case Way.NEXT:

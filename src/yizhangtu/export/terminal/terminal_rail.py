@@ -180,7 +180,7 @@ def exit_text(exit_: Exit) -> str:
     goes = {
         Way.BACK: f"回到{place}",
         Way.ON: f"转到{place}",
-        Way.AGAIN: f"再办{place}",
+        Way.AGAIN: f"从{place}办起",
         Way.NEXT: "往下走",
         Way.END: exit_.stop,
     }[exit_.way]
