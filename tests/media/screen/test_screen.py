@@ -147,6 +147,28 @@ def test_the_longest_flow_is_parted_without_a_loss(context: Context, flows: list
     assert len(places) == len(graph.nodes) and stated(leaves).count(plain(str(guide.title))) == len(leaves)
 
 
+@pytest.mark.parametrize("stem", ["村级采购", "高龄津贴申领", "人民调解", "村民建房审批"])
+def test_facts_and_lists_have_boxes(context: Context, flows: list[GuideGraph], project: Project, stem: str) -> None:
+    """The slides without a picture have all facts and lists, the phones in larger letters than the lists."""
+    job = job_of(context, project, named(flows, stem), "screen-1920x1080")
+    last = [leaf for leaf in leaves_of(context, job) if not leaf.figures]
+    words = stated(last)
+    assert len(last) == (2 if stem == "村民建房审批" else 1)
+    guide = job.guide
+    wanted = [*guide.handlers, *guide.conditions, *guide.notes, *(one.name for one in guide.materials)]
+    assert [text for text in wanted if plain(text) not in words] == []
+    phone = max(one.size_mm for leaf in last for one in labels(leaf) if "0000-" in one.text)
+    start = str(guide.notes[0])[:4]
+    note = next(one.size_mm for leaf in last for one in labels(leaf) if one.text.startswith(start))
+    assert phone > 1.2 * note >= job.medium.floor_mm
+
+
+def test_a_guide_without_steps_has_no_empty_slide(context: Context, project: Project) -> None:
+    head = "名称: 咨询电话\n办理主体: 村委会\n操作流程: 无\n时间要求: 随时\n监督管理: 无\n备注: [有事来问]\n"
+    leaves = leaves_of(context, job_of(context, project, guide_and_graph(head, project), "screen-1920x1080"))
+    assert len(leaves) == 1 and "有事来问" in stated(leaves)
+
+
 def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[GuideGraph], project: Project) -> None:
     """Its modules, sampled at their middles, are those that encode the address, and it is large enough."""
     rows = modules(str(project.url))
@@ -156,8 +178,9 @@ def test_the_code_can_be_read_from_the_picture(context: Context, flows: list[Gui
         leaves = leaves_of(context, job)[-1:]
         picture = page_images(screen.slides_pdf(context, guide, leaves))[0].convert("L")
         band = screen.SlideMaker(
-            context.typesetter, context.styles.screen, job.medium, guide, project, context.styles.themes["蓝"]
-        ).band
+            context.typesetter, context.styles.screen, context.styles.furniture(job.medium), job.medium, guide, project,
+            context.styles.themes["蓝"],
+        ).band  # fmt: skip
         x = (job.medium.width_mm - band.mm(4) - band.code) / PX
         y = (band.mm(1.5) if band.upright else (band.height - band.code) / 2) / PX
         unit = band.code / PX / (len(rows) + 2 * QUIET)

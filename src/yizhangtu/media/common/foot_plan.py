@@ -93,6 +93,8 @@ class _Arrangement:
 
     def best(self) -> tuple[float, Bands]:
         """The least height of all arrangements, and that arrangement; simple ones are tried first."""
+        if not self._shapes:  # where not even 帮办代办 has room
+            return 0.0, ()
         best, found = inf, Bands()
         for bands in _arrangements(len(self._shapes)):
             limit = best * WORTH

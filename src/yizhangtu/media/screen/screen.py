@@ -82,7 +82,9 @@ def slides_pdf(context: Context, guide: Guide, canvases: Sequence[PageCanvas]) -
 def slides_of(context: Context, subject: Subject, medium: Medium) -> list[PageCanvas] | None:
     """All slides of a guide in order; None if a single card does not fit on a slide."""
     guide, theme = subject.guide, context.styles.themes[subject.theme]
-    maker = SlideMaker(context.typesetter, context.styles.screen, medium, guide, subject.project, theme)
+    styles = context.styles
+    furniture = styles.furniture(medium)
+    maker = SlideMaker(context.typesetter, styles.screen, furniture, medium, guide, subject.project, theme)
     layouter = Layouter(context.layout_tools, guide, subject.graph)
     alt = picture_in_words(context, subject)
     canvases: list[PageCanvas] = []
@@ -98,7 +100,7 @@ def slides_of(context: Context, subject: Subject, medium: Medium) -> list[PageCa
         drawings = (table,) if table else parted(context.measure, body, lambda count: [box] * count)
         if drawings is None:
             return None
-        canvases += [maker.slide(drawing, alt) for drawing in drawings]
+        canvases += [maker.slide(drawing, alt) for drawing in drawings if drawing.items]
     return canvases + maker.details()
 
 

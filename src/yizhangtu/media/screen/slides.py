@@ -9,13 +9,15 @@ from functools import cached_property
 from yizhangtu.content.facts import helper, titled_version
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
+from yizhangtu.media.screen.detail_cards import CardsPlanner
 from yizhangtu.media.screen.slide_band import SlideBand
-from yizhangtu.media.screen.slide_text import TextSlides
+from yizhangtu.media.screen.slide_text import GROWTH, TextSlides
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.medium import Medium
+from yizhangtu.style.page.furniture import Furniture
 from yizhangtu.style.page.screen_style import ScreenStyle
 from yizhangtu.text import Typesetter
 
@@ -33,6 +35,7 @@ class SlideMaker:
 
     typesetter: Typesetter
     style: ScreenStyle
+    furniture: Furniture
     medium: Medium
     guide: Guide
     project: Project
@@ -80,8 +83,16 @@ class SlideMaker:
         return canvas
 
     def details(self) -> list[PageCanvas]:
-        """Make the slides of text: two columns, or one on an upright screen."""
-        x, y, width, height = self.area(False)
+        """Make slides of facts and boxes; where two of them are too few, slides of text in columns."""
+        x, y, width, height = area = self.area(False)
+        planner = CardsPlanner(
+            self.typesetter, self.furniture, self.style.details, self.medium, self.guide, self.project, area
+        )
+        if found := planner.planned(GROWTH):
+            slides = [self._canvas() for _ in found]
+            for canvas, cards in zip(slides, found, strict=True):
+                cards.paint(canvas)
+            return slides
         gap = self.mm(self.style.details.column_gap)
         count = 1 if self.upright else 2
         each = (width - gap * (count - 1)) / count
