@@ -30,6 +30,9 @@ HEAD = "时间要求: 5日\n操作流程:\n"  # steps start in line 6
         ("  - 步骤: 甲\n    判断:\n      是: 下一步\n"
         "      否:\n        - 步骤: 丙\n          阶段: 里\n  - 步骤: 乙\n    阶段: 外\n",
          ["11:15 Y209"]),
+        ("  - 步骤: 甲\n    判断:\n      是:\n        - 步骤: 乙\n          阶段: 定\n"
+        "      否:\n        - 步骤: 丙\n          阶段: 定\n  - 步骤: 丁\n",
+         []),
     ],
 )  # fmt: skip
 def test_ways(steps: str, expected: list[str]) -> None:

@@ -118,10 +118,13 @@ def _decisions(graph: Graph) -> list[Diagnostic]:
 
 
 def _phases(graph: Graph) -> list[Diagnostic]:
+    """Y209. Where several outcomes have steps of their own the phases of these name the rows of the choice."""
     faults: list[Diagnostic] = []
+    inline = [edge.source for edge in graph.edges if edge.inline]
+    choices = {source for source in inline if inline.count(source) > 1}
     for node in graph.nodes:
         phase = node.entry.phase
-        if phase is not None and node.parent is not None:
+        if phase is not None and node.parent is not None and node.parent not in choices:
             message = f"{called(node.entry)}写在里层，它的“阶段”不起作用"
             faults.append(make("Y209", phase.span, message, "把“阶段”写到最外层的步骤上。"))
     return faults

@@ -29,6 +29,19 @@ def matrix_of(columns: Sequence[ChoiceColumn]) -> ChoiceMatrix:
         tuple(_joining(cell, columns, tails) for cell in _cells(rows, bands, tails, kept, len(names))),
         tuple(kept),
         tuple(_ends(columns, tails)),
+        tuple(_naming(columns, bands, band) for band in range(len(names))),
+    )
+
+
+def _naming(columns: Sequence[ChoiceColumn], bands: Sequence[Sequence[int]], band: int) -> str:
+    """The elements of the phases that the steps of a band begin."""
+    return elements.shared(
+        [
+            elements.step(row.node, "phase")
+            for column, numbers in zip(columns, bands, strict=True)
+            for row, number in zip(column.rows, numbers, strict=True)
+            if number == band and any(remark.role == "phase" for remark in row.remarks)
+        ]
     )
 
 

@@ -61,13 +61,14 @@ class ColumnEnd(NamedTuple):
 
 class ChoiceMatrix(NamedTuple):
     """The columns of a choice in the order written and what stands in them. `names` are those of the bands, "" where
-    the author gave none."""
+    the author gave none, `named` the elements of the steps that give them."""
 
     columns: tuple[ChoiceColumn, ...]
     names: tuple[str, ...]
     cells: tuple[MatrixCell, ...]
     refusals: tuple[Refusal, ...]
     ends: tuple[ColumnEnd, ...]
+    named: tuple[str, ...] = ()
 
 
 def is_refusal(exit_: Exit) -> bool:

@@ -111,9 +111,10 @@ class ColumnTier:
         for cell, box in zip(self.matrix.cells, self._cells, strict=True):
             low = tops[cell.bottom - 1][1]
             box.paint(canvas, x + self._lefts[cell.left], tops[cell.top][0], low - tops[cell.top][0])
-        for name, (upper, lower) in zip(self.matrix.names, tops, strict=True):
+        for name, element, (upper, lower) in zip(self.matrix.names, self.matrix.named, tops, strict=True):
             if self._named:
-                self._paint_name(canvas, name, x, upper, lower)
+                with canvas.element(element):
+                    self._paint_name(canvas, name, x, upper, lower)
         for bar, one in zip(self._bars, self.matrix.refusals, strict=True):
             with canvas.element(one.element):
                 bar.paint(canvas, x + self._lefts[one.left], tops[one.band][1] + 0.35)
