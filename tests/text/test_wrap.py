@@ -89,7 +89,7 @@ def test_gap_between_chinese_and_western(context: Context) -> None:
 
 def test_a_listed_word_is_broken_last() -> None:
     tokens = tokenize("送村委会办", Words(("村委会",)))
-    assert [(t.text, t.cost) for t in tokens] == [("送", 0.0), ("村", 0.0), ("委", 14.0), ("会", 14.0), ("办", 0.0)]
+    assert [(t.text, t.cost) for t in tokens] == [("送", 0.0), ("村", 0.0), ("委", 20.0), ("会", 20.0), ("办", 0.0)]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,7 @@ def test_a_listed_word_is_broken_last() -> None:
         ("红榜（6个）", 4.2, ["红榜", "（6个）"]),
         ("其他优抚对象优待证申领", 7.0, ["其他优抚对象", "优待证申领"]),
         ("整治“红黑榜”", 6.0, ["整治", "“红黑榜”"]),
+        ("二母龙村大寨子村民小组", 8.0, ["二母龙村", "大寨子村民小组"]),
     ],
 )
 def test_titles_are_broken_between_words_and_not_inside_marks(

@@ -29,8 +29,9 @@ _PIECE = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-WORD_BREAK = 14.0  # cost of a break inside a listed or common word
-LOOSE = 3.0  # beside a single character, which often belongs to the word next to it: 文明户
+WORD_BREAK = 20.0  # cost of a break inside a listed or common word
+LOOSE = 5.0  # beside a single character, which often belongs to the word next to it: 文明户
+ENDINGS = frozenset("省市县区镇乡村组屯寨庄坪湾堡局厅处委办所站中院校队户员")  # single characters that end a name
 ENCLOSED_BREAK = 6.0  # more, inside quotes or brackets
 ENCLOSED = 14  # characters between quotes or brackets that should stay on one line, at most
 FREE = 0.0
@@ -103,7 +104,7 @@ class Words:
         while end:
             begin = begins[end]
             single = end == begin + 1
-            if end < count and (single or after_single):
+            if end < count and (after_single or (single and text[begin] not in ENDINGS)):
                 found[start + end] = LOOSE
             found.update(dict.fromkeys(range(start + begin + 1, start + end), WORD_BREAK))
             end, after_single = begin, single

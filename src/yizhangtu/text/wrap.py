@@ -21,7 +21,8 @@ from yizhangtu.text.tokens import (
 )
 
 SLACK = 0.02  # em kept free at the end of a line, against rounding
-ORPHAN_COST = 40.0  # a last line below ORPHAN em (design.md 3); in titles and narrow columns of one character
+ALONE_COST = 40.0  # of a last line of one character; in titles of any
+ORPHAN_COST = 6.0  # of a last line below ORPHAN em in wide running text (design.md 3)
 ORPHAN = 2.1
 ALONE = 1.6  # em: a line of one character
 NARROW = 0.33  # of the width of the line: a last line of so many em is long enough
@@ -236,7 +237,9 @@ def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) ->
                 slack = (abs(ideal - length) if balanced else max(limit - length, 0.0)) if not last or balanced else 0.0
                 parted = 0.0 if last else (pieces[end].cost or 0.0) * (1.0 if balanced else BODY)
                 here = cost + slack * slack + parted
-                if length < ALONE if balanced else last and count > 1 and length < orphan:
+                if length < ALONE and (balanced or (last and count > 1)):
+                    here += ALONE_COST
+                elif last and not balanced and length < orphan:
                     here += ORPHAN_COST
                 if here < best[k + 1].get(end, (inf, 0))[0]:
                     best[k + 1][end] = (here, start)

@@ -263,3 +263,13 @@ def test_a_deadline_of_two_lines_stands_below_its_row(context: Context) -> None:
     listing = listing_of([{"事项": "登记", "时限": '"审核\\n公示"', "备注": "登记后张榜公示，村民委员会审核"}])
     drawings = on_sheets(context, listing, NARROW._replace(width=90.0))
     assert_sound(context, listing, drawings, NARROW)
+
+
+def test_a_table_where_it_fits_else_labels_and_values(context: Context) -> None:
+    names = ["金额（元）", "大写", "资金来源", "使用部门", "项目负责人", "审核意见"]
+    head = HEAD.replace("事项:", f"栏目: [事项, {', '.join(names)}]\n事项:")
+    cells = ["5000", "伍仟元整", "村集体收入", "村道维护队", "张××", "合格"]
+    rows = [{"事项": f"第{n}项开支", **dict(zip(names, cells, strict=True))} for n in range(6)]
+    listing = listing_of(rows, head)
+    wide, narrow = (facts.written(on_sheets(context, listing, box)) for box in (A3, NARROW))
+    assert wide.count("大写") == 1 and narrow.count("大写") == len(rows)
