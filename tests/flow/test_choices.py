@@ -8,6 +8,8 @@ import pytest
 
 from helpers.guides import GuideGraph
 from yizhangtu.flow.choices import nested_choices
+from yizhangtu.flow.fold import fold
+from yizhangtu.media.context import Context
 
 PURCHASE = """
   - 步骤: 提出采购
@@ -69,3 +71,18 @@ def test_chains_need_not_stand_together(guide_of: Callable[[str], GuideGraph]) -
 )
 def test_other_outcomes_are_left_alone(guide_of: Callable[[str], GuideGraph], steps: str) -> None:
     assert not members(guide_of(steps))
+
+
+def test_a_phase_inside_an_outcome_is_no_phase_of_the_guide(
+    context: Context, guide_of: Callable[[str], GuideGraph]
+) -> None:
+    steps = """
+  - 步骤: 提出
+    判断:
+      少: [{步骤: 甲, 阶段: 谁来定}]
+      多: [{步骤: 乙, 阶段: 谁来定}]
+  - 步骤: 验收
+"""
+    laid_open = fold(*guide_of(steps), context.styles, 0)
+    assert not any(laid_open.phases)
+    assert [[remark.text for remark in card.remarks] for card in laid_open.cards] == [[], ["谁来定"], ["谁来定"], []]

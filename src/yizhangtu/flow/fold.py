@@ -150,16 +150,20 @@ class _Folder:
         return None
 
     def _phases(self, cards: list[Card]) -> tuple[tuple[Card, ...], tuple[str, ...]]:
+        """The cards with their phases, and the names of these. A phase inside a block, or with a long name, is a remark
+        on its first card."""
         names: list[str] = []
         current: int | None = None
         done: list[Card] = []
         for card in cards:
             entry = self.graph.nodes[card.node].entry
             if entry.phase:
+                inside = self.graph.nodes[card.node].parent is not None
                 long = len(entry.phase) > PHASE_MOST
-                names.append("" if long else one_line(entry.phase))
-                current = len(names) - 1
-                if long:
+                if not inside:
+                    names.append("" if long else one_line(entry.phase))
+                    current = len(names) - 1
+                if inside or long:
                     card = card._replace(remarks=(Remark("flag", str(entry.phase), "phase"), *card.remarks))
             done.append(card._replace(phase=current))
         if names and done[0].phase is None:  # steps before the first phase: a band without a name
