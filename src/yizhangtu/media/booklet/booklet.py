@@ -38,7 +38,7 @@ from yizhangtu.style.medium import Medium
 from yizhangtu.system.problem import MissingDependency
 
 TITLE = "村民办事手册"
-MARKS = ("mine", "staff", "check", "watched", "back", "on")
+MARKS = ("mine", "staff", "check", "watched", "bad", "good", "turn")
 
 
 class PlannedBooklet(NamedTuple):
@@ -216,7 +216,8 @@ class _BookletPlanner:
         stems = {chapter.guide.stem for chapter in self.chapters}
         page_references = any(referenced_stems(chapter.guide) & stems for chapter in self.chapters)
         card = drawing if steps else None
-        about = HowToRead(card, callouts, marks, page_references, self.project, self._assistant())
+        several = len(self.chapters) > 1
+        about = HowToRead(card, callouts, marks, several, page_references, self.project, self._assistant())
         return how_to_read(self.format, number, theme, about)
 
     def _assistant(self) -> Assistant | None:

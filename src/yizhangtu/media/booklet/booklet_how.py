@@ -11,7 +11,7 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 
 TITLE = "这样看图"
-FIND = ("list-checks", "先找事", "在目录里找到要办的事，翻到那一页。")
+FIND = ("list-checks", "先找事", "在目录里，或者在后面的“我要办什么”里找到要办的事，翻到那一页。")
 TURN = ("book-open", "翻清单", "清单右边有页码的，翻到那一页看怎么办。")
 STEPS = (
     ("footprints", "再看步", "从①开始，顺着线一步一步往下看。"),
@@ -31,11 +31,13 @@ class Callout(NamedTuple):
 
 class HowToRead(NamedTuple):
     """The content of the page: a sample card with callouts and the legend of a flow, where a guide has one; whether
-    lists print page numbers (`page_references`); the project and the assistant whose phones are printed."""
+    there are `several` guides to find, and lists print page numbers (`page_references`); the project and the assistant
+    whose phones are printed."""
 
     sample: Drawing | None
     callouts: Sequence[Callout]
     marks: Drawing | None
+    several: bool
     page_references: bool
     project: Project
     assistant: Assistant | None
@@ -44,11 +46,16 @@ class HowToRead(NamedTuple):
 def how_to_read(format_: Format, number: int, theme: Theme, explained: HowToRead) -> PageCanvas:
     """Paint the page: rules, the sample card with its callouts, the legend, the phones."""
     style, type_ = format_.page.how, format_.type
-    sample, callouts, marks, page_references, project, assistant = explained
+    sample, callouts, marks, several, page_references, project, assistant = explained
     canvas = format_.canvas(number, theme)
     x = format_.left(number)
     y = format_.head(canvas, TITLE, chapter=TITLE) + 0.5
-    for icon, key, text in (FIND, *((TURN,) if page_references else ()), *(STEPS if sample else ()), ASK):
+    for icon, key, text in (
+        *((FIND,) if several else ()),
+        *((TURN,) if page_references else ()),
+        *(STEPS if sample else ()),
+        ASK,
+    ):
         canvas.icon(icon, x, y, style.icon, "dark")
         first = type_.line(key, style.text, style.leading, True)
         words = type_.block(text, format_.width - style.icon - 3 - style.lead, style.text, style.leading)
