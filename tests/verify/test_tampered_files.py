@@ -14,7 +14,7 @@ from PIL import Image
 from helpers.finished import build_job, covered, flow, found_codes, make_files, messages, tampered
 from helpers.guides import GuideGraph
 from yizhangtu.build.verification import verified
-from yizhangtu.content.facts import list_boxes
+from yizhangtu.content.facts import foot_boxes
 from yizhangtu.draw.qr import qr_drawing
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.media.common import frame, poster_writer
@@ -145,7 +145,7 @@ def test_sheets_in_another_order(context: Context, project: Project, election: t
 def test_a_maker_that_drops_a_text(
     context: Context, project: Project, monkeypatch: pytest.MonkeyPatch, allowance: tuple[GuideGraph, Result]
 ) -> None:
-    monkeypatch.setattr(frame, "list_boxes", lambda guide: list_boxes(guide)[:-1])
+    monkeypatch.setattr(frame, "foot_boxes", lambda guide, project: foot_boxes(guide, project)[:-1])
     one = build_job(context, project, allowance[0], "poster-a4")
     assert "Y901" in found_codes(context, one, make_files(context, one))
 

@@ -18,7 +18,7 @@ from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.load import load
 from yizhangtu.build.workers import tasks
 from yizhangtu.cli.main import main
-from yizhangtu.content.facts import facts
+from yizhangtu.content.facts import short_facts
 from yizhangtu.media.common import frame
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -55,7 +55,7 @@ def codes(result: BuildResult) -> set[str]:
 @pytest.fixture
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that loses the facts."""
-    monkeypatch.setattr(frame, "facts", lambda guide, project: facts(guide, project)[1:])
+    monkeypatch.setattr(frame, "short_facts", lambda guide, project: short_facts(guide, project)[1:])
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_what_was_there_before_stays(here: Path, monkeypatch: pytest.MonkeyPatch
     text = here / "flows/开证明.yaml"
     text.write_text(text.read_text("utf-8").replace("步骤: 盖章", "步骤: 盖章发证"), "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(frame, "facts", lambda guide, project: ())
+        patch.setattr(frame, "short_facts", lambda guide, project: ())
         assert codes(build(verify=True)) and file.path.read_bytes() == before
     assert not codes(build(verify=True)) and file.path.read_bytes() != before
 
@@ -111,7 +111,7 @@ def test_what_lies_there_and_is_wrong_is_reported_each_time_and_left_alone(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(frame, "facts", lambda guide, project: facts(guide, project)[1:])
+        patch.setattr(frame, "short_facts", lambda guide, project: short_facts(guide, project)[1:])
         (file,) = build().outputs
     before = file.path.read_bytes()
     for _ in range(2):

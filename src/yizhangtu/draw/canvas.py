@@ -181,7 +181,7 @@ class Canvas:
                     at = max(at, text.find(char, at))
                     if piece and owners[at] != owner:
                         self._piece(x + left * size, base, piece, owner, size, fill, bold)
-                        left += self.typesetter.width(piece, bold)
+                        left += self.typesetter.advance(piece, bold)
                         piece = ""
                     piece, owner = piece + char, owners[at]
                     at = min(at + 1, len(owners) - 1)

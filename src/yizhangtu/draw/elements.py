@@ -13,14 +13,17 @@
 | `lane-N` | the head of a lane, from 0 |
 | `phase-N` | the band or strip of a phase, from 0 in the order drawn |
 | `row-N` | a row of a list, an item of points, a standard of conduct, from 1 in the order written |
-| `row-N.COLUMN` | a cell of it |
+| `row-N.COLUMN` | a cell of it: `column-K` of a list, from 1 in its order; item, points, remarks; item, limit |
+| `rows-A-B,C.COLUMN`, `rows.COLUMN` | a cell that rows A to B and row C share, and one that all rows share |
+| `good-N`, `tier-N` | 兑换 and 等级 of points, from 1, with name, points, range, note |
 | `title`, `page` | the title of a page, and its number |
 | `facts.FACT.key` `.value` `.notes` | a fact: handler, deadline, place, fee … |
 | `materials`, `conditions`, `oversight`, `notes` | an entry of a list |
 | `assistant.window` `.name` `.phone` | who helps |
 | `basis`, `version` | the lines 依据 and 版本 |
 | `contents-N.title` `.page` … | a row of a table of contents, N is the number printed before it |
-| `index.title` `index.page` … | an entry of an index |
+| `index-N.title` `.page` | an entry of an index, N as in the table of contents |
+| `handler-N.name` `.count` | a handler in the index of a page, from 1 |
 
 `A+B` belongs to several elements: a refusal that several columns of a matrix have in common, an end where they meet.
 
@@ -29,12 +32,13 @@ Tags around it give a scope: marks named `step-3.name` inside a tag named `guide
 tree of a PDF the page precedes it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from yizhangtu.model.diagnostics import Span
 from yizhangtu.model.page import Group, Item, Mark, Page, Tag
 
-ARROW, END, TITLE, PAGE, BASIS, VERSION = "arrow", "end", "title", "page", "basis", "version"
+ARROW, END, TITLE, PAGE, BASIS, VERSION, ROWS = "arrow", "end", "title", "page", "basis", "version", "rows"
 _FACTS = {
     "清单事项": "count",
     "办理主体": "handler",
@@ -48,7 +52,14 @@ _FACTS = {
     "收费": "fee",
     "办理结果": "result",
 }
-_LISTS = {"申请条件": "conditions", "要带的材料": "materials", "监督管理": "oversight", "要注意": "notes"}
+_LISTS = {
+    "申请条件": "conditions",
+    "要带的材料": "materials",
+    "监督管理": "oversight",
+    "要注意": "notes",
+    "依据": "basis",
+    "时限": "facts.deadline.notes",
+}
 SCOPE = "/"  # between the names of tags around each other and the element in them
 SHARED = "+"  # between the names of elements that have a mark in common
 
@@ -78,14 +89,46 @@ def row(number: int, column: str = "") -> str:
     return f"row-{number}.{column}" if column else f"row-{number}"
 
 
+def rows(numbers: Iterable[int], column: str) -> str:
+    """A cell that several rows share, or that of one row."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    if len(runs) == 1 and len(runs[0]) == 1:
+        return row(runs[0][0], column)
+    named = ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"rows-{named}.{column}"
+
+
+def numbered(kind: str, places: Iterable[Span]) -> dict[Span, str]:
+    """The names of what a definition has at these places, numbered from 1 in the order written."""
+    return {place: f"{kind}-{number}" for number, place in enumerate(places, 1)}
+
+
+def column(columns: Sequence[str], name: str) -> str:
+    """The column of a list, by its place in the order of the columns."""
+    return f"column-{columns.index(name) + 1}" if name in columns else "column-0"
+
+
 def fact(key: str, part: str) -> str:
     """The key, the value or the notes of a fact, by the key that is printed."""
     return f"facts.{_FACTS.get(key, 'other')}.{part}"
 
 
 def entry(title: str) -> str:
-    """An entry of a list, by the title that is printed above it; of 帮办代办 where that is a list."""
-    return _LISTS.get(title.removesuffix("（续）"), "assistant")
+    """An entry of a list, by the title that is printed above it, which may be that of a fact or 帮办代办."""
+    title = title.removesuffix("（续）")
+    if title in _FACTS:
+        return fact(title, "value")
+    return _LISTS.get(title, "assistant")
+
+
+def closing(key: str) -> str:
+    """The line 依据, or else that of the version."""
+    return BASIS if key == "依据" else VERSION
 
 
 def assistant(part: str) -> str:
@@ -96,6 +139,16 @@ def assistant(part: str) -> str:
 def contents(number: int, part: str) -> str:
     """A part of a row of a table of contents."""
     return f"contents-{number}.{part}"
+
+
+def index(number: int, part: str) -> str:
+    """A part of an entry of an index that leads to the guide of this number."""
+    return f"index-{number}.{part}"
+
+
+def handler(number: int, part: str) -> str:
+    """A handler of the index of a page, from 1, or the number of its guides."""
+    return f"handler-{number}.{part}"
 
 
 def guide(number: int) -> str:

@@ -45,6 +45,7 @@ class PageCanvas(Canvas):
         self.theme = theme
         self.number = number
         self.offset = 0.0
+        self.scope = ""  # of the elements on it (`elements.guide`)
         self.figures: list[Figure] = []
         self.heading: Heading | None = None
 

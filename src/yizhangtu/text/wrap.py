@@ -114,7 +114,9 @@ class Typesetter:
     """Sets paragraphs in a pair of fonts. Results are cached by text: a card is measured many times."""
 
     def __init__(self, metrics: Metrics, words: Words) -> None:
-        """`lines` and `width` are the functions `_lines` and `_width` without their first parameters."""
+        """`lines` and `width` are the functions `_lines` and `_width` without their first parameters; `advance` is the
+        width of a run of text inside a line."""
+        self.advance = metrics.width
         self._paragraphs = lru_cache(maxsize=CACHED)(partial(_Paragraphs, metrics, words))
         self.lines = lru_cache(maxsize=CACHED)(partial(_lines, self._paragraphs))
         self.width = lru_cache(maxsize=CACHED)(partial(_width, self.lines))

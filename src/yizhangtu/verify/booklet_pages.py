@@ -8,39 +8,29 @@ from typing import NamedTuple
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.verify.counts import contents_amount, guides_by_handler
+from yizhangtu.verify.elements import Elements, leftover
 from yizhangtu.verify.findings import COUNT, MISSING, REFERENCE, Finding
+from yizhangtu.verify.guide_content import likeliest
 from yizhangtu.verify.letters import Letter, PageLetters, Reading, folded
 from yizhangtu.verify.visible_content import VisibleContent
 
-HEAD = 0.2  # share of the page height, from the top: the zone of a guide's title
-FOOT = 0.9  # share of the page height: below it stands the page number
-LINE = 3.0  # mm
-OUTER = 0.2  # share of the page width: the zone of the page number at either side
-CONTENTS, INDEX = "目录", "找谁办"
-SAME = 0.9  # share of the largest title size that still counts as large
+PART = re.compile(r"（.+）")  # behind a title that goes on: （上）, （1/4）
+CUT = "…"
 
 
 class BookletPages(NamedTuple):
-    """A booklet and where its guides begin. `starts`: stem of a guide → the first page that has its title in large
-    letters at the head."""
+    """A booklet and where its guides are. `scopes`: stem of a guide → the scope of its elements; `starts`: stem → the
+    first page of that scope."""
 
     content: VisibleContent
     guides: Sequence[Guide]
+    scopes: Mapping[str, str]
     starts: Mapping[str, int]
 
-    def pages_of(self, guide: Guide) -> range:
-        """The pages of a guide: from its own start to the start of the next one."""
-        first = self.starts.get(guide.stem, 0)
-        later = [page for page in self.starts.values() if page > first]
-        return range(first, min(later, default=self.last + 1)) if first else range(0)
-
-    @property
-    def last(self) -> int:
-        """The last page that belongs to guides; the index follows it."""
-        for page in self.content.pages:
-            if page.number > max(self.starts.values(), default=0) and _has_heading(page, INDEX):
-                return page.number - 1
-        return len(self.content.pages)
+    def letters_of(self, guide: Guide) -> tuple[Letter, ...]:
+        """The letters on the pages of a guide."""
+        scope = self.scopes.get(guide.stem)
+        return tuple(one for one in self.content.letters if scope and one.element.startswith(f"{scope}/"))
 
     def findings(self) -> Iterator[Finding]:
         """Missing titles, and wrong page numbers at the foot, in the contents and in the index."""
@@ -48,20 +38,11 @@ class BookletPages(NamedTuple):
             if guide.stem not in self.starts:
                 yield MISSING, guide.title.span, f"没有一页是“{guide.title}”的开头"
         yield from self._foot_findings()
-        listed: dict[str, set[str]] = {}
-        for page in self.content.pages:
-            own = Reading(page.letters)
-            if _has_heading(page, CONTENTS):
-                yield from self._contents_findings(page, own, listed)
-            elif page.number > self.last:
-                yield from self._index_findings(page, own)
-        for guide in self.guides:
-            right, stated = self.starts.get(guide.stem, 0), listed.get(guide.stem)
-            if not stated:
-                yield MISSING, guide.title.span, f"目录里没有“{guide.title}”和它的页码"
-            elif right and str(right) not in stated:
-                shown = "、".join(sorted(stated))
-                yield REFERENCE, guide.title.span, f"目录里“{guide.title}”写的是第 {shown} 页，实际在第 {right} 页"
+        elements = Elements(self.content.letters)
+        if len(self.guides) > 1:
+            yield from self._contents_findings(elements)
+        yield from self._index_findings(elements)
+        yield from self._handler_findings(elements)
 
     def reference_findings(self, planned: Mapping[str, int]) -> Iterator[Finding]:
         """Page numbers that posters and lists of the same run print (`planned`: stem → page) and that differ from the
@@ -73,67 +54,75 @@ class BookletPages(NamedTuple):
 
     def _foot_findings(self) -> Iterator[Finding]:
         for page in self.content.pages[1:-1]:
-            found = foot_number(page.letters, page.width, page.height)
+            found = page_number(page.letters)
             if found != page.number:
                 shown = f"写着 {found}" if found else "没有写"
                 yield REFERENCE, None, f"第{page.number}页的页脚{shown}页码，应当是 {page.number}"
 
-    def _contents_findings(self, page: PageLetters, reading: Reading, listed: dict[str, set[str]]) -> Iterator[Finding]:
-        """Compare the rows of 目录: the page is the last number on the line of the title."""
-        for guide, at in _title_positions(reading, self.guides):
-            title = reading.letters[at]
-            line = [one for one in page.letters if one.left > title.left and _on_one_line(one, title)]
-            line.sort(key=lambda one: one.left)
-            if not (stated := standalone_numbers(line)):
-                continue  # the heading of a group has the same words
-            listed.setdefault(guide.stem, set()).add(stated[-1])
-            count = contents_amount(guide)
-            words = "".join(one.char for one in line)
-            other = re.search(r"(\d+项)", words)
-            if count and other and count not in words:
-                what = f"第{page.number}页目录里“{guide.title}”写的是 {other[1]}，实际有 {count}"
-                yield COUNT, guide.title.span, what
-
-    def _index_findings(self, page: PageLetters, reading: Reading) -> Iterator[Finding]:
-        """Compare the index after the guides: the page follows each title directly."""
-        for guide, at in _title_positions(reading, self.guides):
-            right = self.starts.get(guide.stem)
-            stated = reading.number_at(at + len(folded(guide.title)))
-            if right and stated and stated != str(right):
-                what = f"第{page.number}页“{guide.title}”写的是第 {stated} 页，实际在第 {right} 页"
+    def _contents_findings(self, elements: Elements) -> Iterator[Finding]:
+        """Compare the rows of 目录."""
+        for guide in self.guides:
+            row = f"contents-{self.scopes.get(guide.stem, '').removeprefix('guide-')}"
+            title = "".join(one.text for one in elements.of(f"{row}.title"))
+            page = "".join(one.text for one in elements.of(f"{row}.page"))
+            whole = folded(guide.title)
+            if not page or not (title == whole or (title.endswith(CUT) and whole.startswith(title.rstrip(CUT)))):
+                yield MISSING, guide.title.span, f"目录里没有“{guide.title}”和它的页码"
+                continue
+            if page != str(self.starts.get(guide.stem, "")):
+                what = f"目录里“{guide.title}”写的是第 {page} 页，实际在第 {self.starts.get(guide.stem, 0)} 页"
                 yield REFERENCE, guide.title.span, what
-        if _has_heading(page, INDEX):
-            yield from self._handler_findings(page, reading)
+            count, time = contents_amount(guide), "".join(one.text for one in elements.of(f"{row}.time"))
+            other = re.search(r"^(\d+项)", time)
+            if count and other and other[1] != count:
+                yield COUNT, guide.title.span, f"目录里“{guide.title}”写的是 {other[1]}，实际有 {count}"
 
-    def _handler_findings(self, page: PageLetters, reading: Reading) -> Iterator[Finding]:
-        for name, count in guides_by_handler(self.guides).items():
-            for match in re.finditer(rf"(?<=[\d）查]){re.escape(name)}(\d+)项", reading.text):
-                if int(match[1]) != count:
-                    yield COUNT, None, f"第{page.number}页“{name}”写的是 {match[1]} 项，实际有 {count} 项"
+    def _index_findings(self, elements: Elements) -> Iterator[Finding]:
+        """Compare the page numbers of the indexes."""
+        for guide in self.guides:
+            scope, right = self.scopes.get(guide.stem, ""), self.starts.get(guide.stem)
+            for one in elements.of(f"index-{scope.removeprefix('guide-')}.page") if scope else ():
+                if leftover(one.text, [str(right)], "") != ([], ""):
+                    what = f"第{one.page}页“{guide.title}”写的是第 {one.text} 页，实际在第 {right} 页"
+                    yield REFERENCE, guide.title.span, what
+
+    def _handler_findings(self, elements: Elements) -> Iterator[Finding]:
+        counts = guides_by_handler(self.guides)
+        for name in elements.names:
+            if not (name.startswith("handler-") and name.endswith(".count")):
+                continue
+            heads = {one.page: one.text for one in elements.of(name.replace(".count", ".name"))}
+            for one in elements.of(name):
+                handler = heads.get(one.page, "")
+                count = counts.get(handler)
+                if count is not None and one.text != f"{count}项":
+                    yield COUNT, None, f"第{one.page}页“{handler}”写的是 {one.text}，实际有 {count} 项"
 
 
-def foot_number(letters: Sequence[Letter], width: float, height: float) -> int:
-    """The page number at the outer end of the lowest line; 0 if there is none."""
-    low = [one for one in letters if one.top > FOOT * height]
-    line = [one for one in low if one.bottom > max(other.bottom for other in low) - LINE]
-    outer = [one for one in line if one.right < OUTER * width or one.left > (1 - OUTER) * width]
-    return next((int(text) for text in standalone_numbers(outer)), 0)
+def page_number(letters: Sequence[Letter]) -> int:
+    """The page number that is printed; 0 if there is none."""
+    text = "".join(one.char for one in letters if one.element.rpartition("/")[2] == "page")
+    return int(text) if text.isdecimal() else 0
 
 
 def locate_guides(content: VisibleContent, guides: Sequence[Guide]) -> BookletPages:
-    """Find the page on which each guide begins."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for page in content.pages[1:]:
-        if _has_heading(page, CONTENTS):
-            continue
-        head = Reading(tuple(one for one in page.letters if one.top < HEAD * page.height))
-        for guide, at in _title_positions(head, guides):
-            found.setdefault(guide.stem, []).append((page.number, head.letters[at].height))
+    """Find the scope of each guide by the title on its first page."""
+    scopes: dict[str, str] = {}
     starts: dict[str, int] = {}
-    for stem, places in found.items():
-        largest = max(height for _, height in places)
-        starts[stem] = next(number for number, height in places if height > SAME * largest)
-    return BookletPages(content, guides, starts)
+    for scope, elements in Elements(content.letters).scopes():
+        found = elements.of("title")
+        titled = [guide for guide in guides if scope and found and _is_title(found[0].text, folded(guide.title))]
+        titled = [guide for guide in titled if guide.stem not in scopes]
+        if titled:
+            guide = likeliest(titled, "".join(one.char for one in elements.letters))
+            scopes[guide.stem], starts[guide.stem] = scope, found[0].page
+    return BookletPages(content, guides, scopes, starts)
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a text is a title, alone or with what it says of the part: （上）."""
+    behind = text.removeprefix(title)
+    return text.startswith(title) and (not behind or PART.fullmatch(behind) is not None)
 
 
 def with_real_pages(guide: Guide, starts: Mapping[str, int]) -> Guide:
@@ -146,45 +135,6 @@ def with_real_pages(guide: Guide, starts: Mapping[str, int]) -> Guide:
         for row in body.rows
     )
     return guide._replace(body=body._replace(rows=rows))
-
-
-def _title_positions(reading: Reading, guides: Sequence[Guide]) -> Iterator[tuple[Guide, int]]:
-    """Every position at which a title begins a text and no longer title begins."""
-    named = {folded(guide.title): guide for guide in guides}
-    for title, guide in named.items():
-        longer = [other for other in named if other != title and other.startswith(title)]
-        for at in reading.places(title):
-            if reading.letters[at].after_gap and not any(reading.text.startswith(other, at) for other in longer):
-                yield guide, at
-
-
-def _has_heading(page: PageLetters, word: str) -> bool:
-    """Whether a page has a word as its heading, in the largest letters of the page."""
-    reading = Reading(tuple(one for one in page.letters if one.top < HEAD * page.height))
-    largest = max((one.height for one in page.letters), default=0.0)
-    return any(
-        reading.letters[at].after_gap and reading.letters[at].height > SAME * largest for at in reading.places(word)
-    )
-
-
-def _on_one_line(one: Letter, other: Letter) -> bool:
-    return abs((one.top + one.bottom) - (other.top + other.bottom)) < other.height * 0.8
-
-
-def standalone_numbers(letters: Sequence[Letter]) -> list[str]:
-    """The runs of digits that are not part of a longer word."""
-    found: list[str] = []
-    before: Letter | None = None
-    for one in letters:
-        if not one.char.isascii() or not one.char.isdigit():
-            before = None
-            continue
-        if before is not None and not one.after_gap and found:
-            found[-1] += one.char
-        else:
-            found.append(one.char)
-        before = one
-    return found
 
 
 def trimmed(content: VisibleContent) -> VisibleContent:
@@ -219,7 +169,7 @@ def split_halves(content: VisibleContent) -> VisibleContent:
     count = len(halves)
     order: dict[int, PageLetters] = {}
     for number, half in enumerate(halves):
-        stated = foot_number(half.letters, half.width, half.height)
+        stated = page_number(half.letters)
         order[stated or (count if number % 2 == 0 else 1)] = half
     pages = tuple(
         half._replace(number=number, letters=tuple(one._replace(page=number) for one in half.letters))
@@ -253,5 +203,4 @@ def _side_numbers(page: PageLetters) -> tuple[int, int]:
     """The page numbers of both halves, 0 for none."""
     middle = page.width / 2
     left, right = ([one for one in page.letters if (one.left < middle) == first] for first in (True, False))
-    moved = [one._replace(left=one.left - middle, right=one.right - middle) for one in right]
-    return foot_number(left, middle, page.height), foot_number(moved, middle, page.height)
+    return page_number(left), page_number(right)

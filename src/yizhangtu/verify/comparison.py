@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide
-from yizhangtu.verify import booklet_pages, counts, image_files, overview_sheet, sheets, tiled_poster
-from yizhangtu.verify.expected_cards import steps
+from yizhangtu.verify import booklet_pages, counts, image_files, overview_sheet, plain_text, sheets, tiled_poster
+from yizhangtu.verify.elements import Elements
 from yizhangtu.verify.expected_file import ExpectedFile, FinishedFiles
 from yizhangtu.verify.findings import UNREADABLE, Finding, to_diagnostics
-from yizhangtu.verify.guide_content import PlacedCards, guide_findings
-from yizhangtu.verify.letters import Reading, folded, open_pdf, read_page
+from yizhangtu.verify.guide_content import guide_findings, has_process, likeliest
+from yizhangtu.verify.letters import Letter, Reading, folded, open_pdf, read_page
+from yizhangtu.verify.step_elements import StepElements
 from yizhangtu.verify.visibility import page_picture, visible_letters
 from yizhangtu.verify.visible_content import Unreadable, VisibleContent, read_pdf, read_text_file
+
+SUFFIX = "一张图"  # printed behind a title where there is room
 
 
 def compare(subject: ExpectedFile, finished: FinishedFiles) -> tuple[Diagnostic, ...]:
@@ -28,7 +31,8 @@ def compare(subject: ExpectedFile, finished: FinishedFiles) -> tuple[Diagnostic,
 def _findings(subject: ExpectedFile, finished: FinishedFiles) -> Iterator[Finding]:
     match subject.scope.form:
         case "text":
-            yield from _guide_findings(read_text_file(finished.files[0][1]), subject, subject.guides[0])
+            text = read_text_file(finished.files[0][1])
+            yield from plain_text.findings(text, subject.guides[0], subject.project, subject.scope)
         case "slides":
             yield from _slide_findings(
                 subject, subject.guides[0], finished.sources[0], [data for _, data in finished.files]
@@ -58,31 +62,44 @@ def _sheet_findings(subject: ExpectedFile, content: VisibleContent, measured: bo
     if scope.form == "overview":
         yield from overview_sheet.overview_findings(content.reading, subject.guides, subject.pages)
         return
-    for guide in subject.guides:
-        yield from _guide_findings(content, subject, guide)
-    if measured and scope.flow_floor:
-        for guide in subject.guides:
-            yield from PlacedCards(content.reading, steps(guide), scope).size_findings(subject.flow_mm)
+    for guide, letters in _parts(content, subject.guides):
+        own = VisibleContent(content.pages, Reading(letters))
+        yield from _guide_findings(own, subject, guide, content.reading)
+        if measured and scope.flow_floor and has_process(guide):
+            yield from _steps(own, subject, guide).size_findings(subject.flow_mm)
     if scope.numbered:
-        where, texts = _pages_of_steps(content.reading, subject, subject.guides[0]), _texts(subject.guides[0])
-        yield from sheets.reference_findings(content, where, texts, "张")
+        where = _steps(content, subject, subject.guides[0]).pages()
+        yield from sheets.reference_findings(content, where, _texts(subject.guides[0]), "张")
+
+
+def _parts(content: VisibleContent, guides: Sequence[Guide]) -> Iterator[tuple[Guide, tuple[Letter, ...]]]:
+    """The letters of each guide: of several on a sheet, those of the pages placed there that have its title."""
+    if len(guides) == 1:
+        yield guides[0], content.letters
+        return
+    placed: dict[tuple[int, int], list[Letter]] = {}
+    for letter in content.letters:
+        placed.setdefault((letter.page, letter.form), []).append(letter)
+    own: dict[str, list[Letter]] = {guide.stem: [] for guide in guides}
+    for letters in placed.values():
+        title = "".join(one.text for one in Elements(letters).of("title"))
+        titled = [guide for guide in guides if title in (folded(guide.title), folded(guide.title) + SUFFIX)]
+        if titled:
+            own[likeliest(titled, "".join(one.char for one in letters)).stem] += letters
+    for guide in guides:
+        yield guide, tuple(own[guide.stem])
 
 
 def _guide_findings(
     content: VisibleContent, subject: ExpectedFile, guide: Guide, whole_file: Reading | None = None
 ) -> Iterator[Finding]:
-    yield from guide_findings(content.reading, guide, subject.project, subject.scope, whole_file)
+    whole = whole_file or content.reading
+    yield from guide_findings(content.letters, guide, subject.project, subject.scope, whole)
     yield from counts.count_findings(content.reading, guide)
 
 
-def _pages_of_steps(reading: Reading, subject: ExpectedFile, guide: Guide) -> dict[str, set[int]]:
-    """Number of a step → the pages on which it stands."""
-    found = steps(guide)
-    deck = PlacedCards(reading, found, subject.scope)
-    pages: dict[str, set[int]] = {}
-    for card, spots in zip(found, deck.spots, strict=True):
-        pages.setdefault(card.badge, set()).update(reading.letters[spot.start].page for spot in spots)
-    return pages
+def _steps(content: VisibleContent, subject: ExpectedFile, guide: Guide) -> StepElements:
+    return StepElements(Elements(content.letters), content.reading, guide, subject.scope.once)
 
 
 def _texts(guide: Guide) -> list[str]:
@@ -103,15 +120,14 @@ def _booklet_findings(subject: ExpectedFile, data: bytes) -> Iterator[Finding]:
     yield from book.reference_findings(subject.pages)
     yield from counts.cover_findings(content.reading, subject.guides, (1,))
     for guide in subject.guides:
-        pages = book.pages_of(guide)
-        own = VisibleContent(content.pages, Reading(tuple(one for one in content.letters if one.page in pages)))
+        letters = book.letters_of(guide)
+        numbers = {one.page for one in letters}
+        pages = tuple(page for page in content.pages if page.number in numbers)
+        own = VisibleContent(pages, Reading(tuple(one for page in pages for one in page.letters)))
         linked = booklet_pages.with_real_pages(guide, book.starts)
         yield from _guide_findings(own, subject, linked, content.reading)
-        if pages:
-            part = VisibleContent(tuple(page for page in content.pages if page.number in pages), own.reading)
-            yield from sheets.reference_findings(
-                part, _pages_of_steps(own.reading, subject, guide), _texts(guide), "页"
-            )
+        where = _steps(own, subject, guide).pages()
+        yield from sheets.reference_findings(own, where, _texts(guide), "页")
 
 
 def _tiled_findings(subject: ExpectedFile, data: bytes) -> Iterator[Finding]:

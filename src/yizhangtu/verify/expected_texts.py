@@ -5,14 +5,14 @@ targets that are referred to by number) are excluded by name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from yizhangtu.model.conduct import Limit
 from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Span, Text, span_of
-from yizhangtu.model.guide import GoTo, Guide, Material, Oversight, Parallel, Step, steps_of, walk
+from yizhangtu.model.guide import GoTo, Guide, Material, Parallel, Step, steps_of, walk
 from yizhangtu.model.listing import Channel, LinkedGuide
 from yizhangtu.model.points import Points, Score
 from yizhangtu.model.project import Project
@@ -87,42 +87,46 @@ def _field_names(value: object) -> tuple[str, ...]:
     return names
 
 
-def labelled_values(guide: Guide, project: Project) -> tuple[tuple[str, ExpectedText], ...]:
-    """(label, text directly after it) for all values that have a label: 咨询电话, 0000-1234567."""
-    found: list[tuple[str, ExpectedText]] = []
+class ExpectedFact(NamedTuple):
+    """A fact: the key in the names of its elements, the word that is printed for it, its texts with the most important
+    first, and a regular expression for what else may be printed."""
+
+    key: str
+    label: str
+    texts: tuple[ExpectedText, ...]
+    extra: str = ""
+
+
+def expected_facts(guide: Guide, project: Project) -> tuple[ExpectedFact, ...]:
+    """All facts of a guide."""
     limit = guide.deadline
-    time = limit.promised or limit.statutory
-    heads = (
-        ("办理主体", guide.handlers[:1]),
-        ("时间要求", (time.text,) if time and limit.promised else ()),
-        ("时间要求", (f"法定{time.text}",) if time and not limit.promised else ()),
-        ("在哪办", guide.place[:1]),
-        ("咨询电话", guide.phone[:1]),
-        ("收费", guide.fee[:1]),
-        ("办理结果", guide.result[:1]),
-        ("监督电话", _watchdog_phones(guide, project)[:1]),
-        *_points_values(guide),
+    times = [one.text for one in (limit.promised, limit.statutory) if one]
+    times += [text for text in (limit.excluded, limit.note) if text]
+    owners = {str(one.phone): (one.phone, one.by) for one in reversed(guide.oversight) if one.phone}
+    seen = [text for pair in owners.values() for text in pair if text]
+    watch = seen or ([project.hotline] if project.hotline else [])
+    place = (
+        ("place", "在哪办", (*guide.place, *guide.hours), "") if guide.place else ("hours", "办理时间", guide.hours, "")
     )
-    for head, values in heads:
-        found += ((head, expected_text(str(value), _source_of(value, time), head)) for value in values)
-    return tuple(found)
-
-
-def _source_of(value: object, time: Deadline | None) -> object:
-    return value if isinstance(value, Text) else time.text if time else None
-
-
-def _points_values(guide: Guide) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    found: list[tuple[str, str, Sequence[Text], str]] = [
+        ("handler", "办理主体", guide.handlers, ""),
+        ("deadline", "时间要求", times, r"法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“.*?”"),
+        place,
+        ("hotline", "监督电话", watch, "监督电话|[（）]"),
+        ("phone", "咨询电话", guide.phone, ""),
+        ("fee", "收费", guide.fee, ""),
+        ("result", "办理结果", guide.result, ""),
+    ]
     if isinstance(guide.body, Points):
-        for head, text in (("基础分", guide.body.base), ("积分周期", guide.body.period)):
-            if text:
-                yield head, (text,)
-
-
-def _watchdog_phones(guide: Guide, project: Project) -> tuple[Text, ...]:
-    """Phone numbers for complaints: those of the guide, else that of the project."""
-    own = tuple(one.phone for one in guide.oversight if one.phone)
-    return own or ((project.hotline,) if project.hotline else ())
+        begins = (("base", "基础分", guide.body.base), ("period", "积分周期", guide.body.period))
+        found += [(key, label, (text,), "") for key, label, text in begins if text]
+    return tuple(
+        ExpectedFact(
+            key, label, tuple(expected_text(str(text), text, label) for text in texts), f"{label}：|；|{extra}"
+        )
+        for key, label, texts, extra in found
+        if texts
+    )
 
 
 def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
@@ -131,7 +135,6 @@ def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
     if guide.number:
         found.append(expected_text(f"编号{guide.number}", guide.number, "编号"))
     found += (expected_text(_material(one), one.name, "所需材料") for one in guide.materials)
-    found += (expected_text(_oversight(one), one.by or one.how or one.phone, "监督管理") for one in guide.oversight)
     limit, publication = guide.deadline, guide.publication
     if limit.promised and limit.statutory:
         found.append(expected_text(f"法定：{limit.statutory.text}", limit.statutory.text, "法定时限"))
@@ -141,7 +144,7 @@ def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
         ("", publication.date, "" if _ISSUED.search(publication.date or "") else "公布"),
         ("", publication.effective, "" if _IN_FORCE.search(publication.effective or "") else "起施行"),
         ("意见截止：", publication.comments_until, ""),
-        ("发布：", publication.issuer or project.issuer, ""),
+        ("", publication.issuer or project.issuer, ""),
     ):
         if text:
             found.append(expected_text(f"{before}{text}{after}", text, "发布"))
@@ -160,9 +163,10 @@ def _material(one: Material) -> str:
     return f"{one.name}（{'，'.join(parts)}）" if parts else str(one.name)
 
 
-def _oversight(one: Oversight) -> str:
-    """Who watches and how. The phone is behind that or large below all of them; it is expected by itself."""
-    return "：".join(str(part) for part in (one.by, one.how) if part) or str(one.phone or "")
+def watchers(guide: Guide) -> tuple[ExpectedText, ...]:
+    """Who watches and how: 村监委会：全程参加."""
+    texts = (("：".join(str(part) for part in (one.by, one.how) if part), one.by or one.how) for one in guide.oversight)
+    return tuple(expected_text(text, source, "监督管理") for text, source in texts if text)
 
 
 def oversight_texts(guide: Guide) -> tuple[tuple[tuple[str, ...], ExpectedText], ...]:

@@ -1,14 +1,15 @@
-"""The bytes of a PDF → its letters with their positions, page by page. Read with PDFium, a library that no writer
-uses."""
+"""The bytes of a PDF → its letters with their positions and elements, page by page. Read with PDFium, a library that no
+writer uses."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ctypes import POINTER, c_ulong, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -17,12 +18,14 @@ MM = 25.4 / 72
 HYPHEN = "\ufffe"  # PDFium's code for a hyphen at the end of a line
 GAP = 0.3  # share of the height of a letter's box: more than the gap between Chinese and digits in one text
 LEAST = 0.98  # share of the smallest size allowed: sizes are rounded
+NAME_MOST = 256  # bytes of the name of an element, in UTF-16
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"  # characters without ink
 
 
 class Letter(NamedTuple):
     """A character and its box in mm from the upper left corner of the page. `after_gap`: a blank or a new line precedes
-    it. Letters of a plain-text file have empty boxes."""
+    it. `element`: the name of the marked content that it is in; `form`: the number of the page that was placed on this
+    one and contains it, from 1 in the order placed (0: none). Letters of a plain-text file have empty boxes."""
 
     char: str
     page: int  # from 1
@@ -31,6 +34,8 @@ class Letter(NamedTuple):
     right: float = 0.0
     bottom: float = 0.0
     after_gap: bool = False
+    element: str = ""
+    form: int = 0
 
     @property
     def height(self) -> float:
@@ -143,13 +148,14 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PageLetters:
     x0, y0, x1, y1 = page.get_mediabox()
     left, bottom, right, top = page.get_trimbox()
     trim = ((left - x0) * MM, (y1 - top) * MM, (right - x0) * MM, (y1 - bottom) * MM)
-    letters = tuple(_letters(page.get_textpage(), number, x0, y1))
+    letters = tuple(_letters(page, number, x0, y1))
     return PageLetters(number, (x1 - x0) * MM, (y1 - y0) * MM, trim, letters, _uses_foreign_font(page))
 
 
-def _letters(texts: pypdfium2.PdfTextPage, number: int, x0: float, y1: float) -> Iterator[Letter]:
-    count = texts.count_chars()
-    chars = _characters(texts, count)
+def _letters(page: pypdfium2.PdfPage, number: int, x0: float, y1: float) -> Iterator[Letter]:
+    texts = page.get_textpage()
+    chars = _characters(texts, texts.count_chars())
+    marks = _Marks(page)
     box = raw.FS_RECTF()
     after_gap, before = True, (0.0, 0.0, 0.0)
     for index, char in enumerate(chars):
@@ -161,9 +167,53 @@ def _letters(texts: pypdfium2.PdfTextPage, number: int, x0: float, y1: float) ->
         raw.FPDFText_GetLooseCharBox(texts, index, box)
         left, top, right, bottom = box.left - x0, y1 - box.top, box.right - x0, y1 - box.bottom
         apart = after_gap or _after_gap(before, left, top, bottom)
-        yield Letter(char, number, left * MM, top * MM, right * MM, bottom * MM, apart)
+        element, form = marks.of(raw.FPDFText_GetTextObject(texts, index))
+        yield Letter(char, number, left * MM, top * MM, right * MM, bottom * MM, apart, element, form)
         before = right, top, bottom
         after_gap = False
+
+
+class _Marks:
+    """The elements and the placed pages that the text objects of a page belong to."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._known: dict[int, tuple[str, int]] = {}
+        self._forms: dict[int, int] = {}  # address of a text object in a placed page → number of that page
+        self._name = create_string_buffer(NAME_MOST)
+        self._length = c_ulong()
+        forms = [one for one in page.get_objects(max_depth=1) if one.type == raw.FPDF_PAGEOBJ_FORM]
+        for number, form in enumerate(forms, 1):
+            for address in _inside(form.raw):
+                self._forms[address] = number
+
+    def of(self, text: Any) -> tuple[str, int]:
+        """(name of the element, number of the placed page) of a text object."""
+        address = _address(text)
+        found = self._known.get(address)
+        if found is None:
+            found = self._known[address] = self._element(text) if address else "", self._forms.get(address, 0)
+        return found
+
+    def _element(self, text: Any) -> str:
+        for index in range(raw.FPDFPageObj_CountMarks(text)):
+            mark = raw.FPDFPageObj_GetMark(text, index)
+            buffer = cast(self._name, POINTER(raw.FPDF_WCHAR))
+            if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ID", buffer, NAME_MOST, self._length):
+                return self._name.raw[: max(0, self._length.value - 2)].decode("utf-16-le")
+        return ""
+
+
+def _address(one: Any) -> int:
+    return cast(one, c_void_p).value or 0
+
+
+def _inside(form: Any) -> Iterator[int]:
+    """The addresses of all objects in a placed page."""
+    for index in range(raw.FPDFFormObj_CountObjects(form)):
+        one = raw.FPDFFormObj_GetObject(form, index)
+        yield _address(one)
+        if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_FORM:
+            yield from _inside(one)
 
 
 def _after_gap(before: tuple[float, float, float], left: float, top: float, bottom: float) -> bool:

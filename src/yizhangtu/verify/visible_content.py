@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from yizhangtu.verify.letters import Letter, PageLetters, Reading, open_pdf, plain_reading, read_page
+from yizhangtu.verify.letters import Letter, PageLetters, Reading, open_pdf, read_page
 from yizhangtu.verify.visibility import QrCode, page_picture, read_qr_codes, scale_for, visible_letters
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def read_pdf(data: bytes, resolution: Resolution, pictures: Sequence[Image] = ()
     return VisibleContent(tuple(pages), Reading(tuple(letters)), tuple(unseen), tuple(codes))
 
 
-def read_text_file(data: bytes) -> VisibleContent:
-    """The content of a text file."""
+def read_text_file(data: bytes) -> str:
+    """The text of a text file."""
     try:
-        return VisibleContent((), plain_reading(data.decode("utf-8-sig")))
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(str(error)) from None

@@ -243,9 +243,9 @@ class CardBox:
             Chips(self.measure, self._inner, self.card, right=True).paint(canvas, x, middle)
         if self._detail_at:
             width, leading = self._inner - self._detail_at, style.body_leading
-            canvas.text(
-                x + self._detail_at, y + (self.head.height - leading) / 2, width, self.card.detail, 1.0, leading
-            )
+            with canvas.part("detail"):
+                top = y + (self.head.height - leading) / 2
+                canvas.text(x + self._detail_at, top, width, self.card.detail, 1.0, leading)
         y += self.head.height
         for gap, part in self._body:
             y += gap

@@ -15,15 +15,18 @@ from yizhangtu.model.conduct import parted
 from yizhangtu.style.tables.conduct_style import ConductStyle
 
 CONTINUED = "（续）"
+LIMIT = "limit"
 
 
 class Area(NamedTuple):
-    """A painted cell: one or more adjacent columns of one row; `x` and `width` exclude the gutter."""
+    """A painted cell of items on occasions: one or more adjacent columns; `x` and `width` exclude the gutter."""
 
     cell: Cell
     x: float
     width: float
     block: LineBlock
+    items: tuple[str, ...]
+    occasions: tuple[str, ...]
 
 
 class Matrix(NamedTuple):
@@ -87,7 +90,8 @@ class Matrix(NamedTuple):
             kept = bool(again) and paired(number, len(rows))
             found.append(replace(piece, keep=kept, height=max(piece.height, least)))
         for item, cell in self.table.common:
-            found.append(self._row(item, [self._area(cell, 0, self.gauge.columns - 1)], (), again))
+            area = self._area(cell, item, (0, self.gauge.columns - 1))._replace(occasions=(ALL,))
+            found.append(self._row(item, [area], (), again))
         return found
 
     def _areas(self, item: str) -> list[Area]:
@@ -101,13 +105,14 @@ class Matrix(NamedTuple):
             while cell is not None and not cell.empty and end + 1 < len(cells) and cells[end + 1] == cell:
                 end += 1
             if cell is not None:
-                found.append(self._area(cell, at, end))
+                found.append(self._area(cell, item, (at, end)))
             at = end + 1
         return found
 
-    def _area(self, cell: Cell, first: int, last: int) -> Area:
-        x, width = self.gauge.place(first, last)
-        return Area(cell, x, width, self.composer.cell(cell, width - 2 * self.style.cell.pad_x, self.gauge.number))
+    def _area(self, cell: Cell, item: str, columns: tuple[int, int]) -> Area:
+        x, width = self.gauge.place(*columns)
+        block = self.composer.cell(cell, width - 2 * self.style.cell.pad_x, self.gauge.number)
+        return Area(cell, x, width, block, (item,), self.table.occasions[columns[0] : columns[1] + 1])
 
     def _merged(self, rows: list[list[Area]]) -> list[dict[int, tuple[MergedCell, float]]]:
         """For each row: number of a cell in it → the merged cell that contains it, and the share of the row's height
@@ -128,7 +133,8 @@ class Matrix(NamedTuple):
         found: list[dict[int, tuple[MergedCell, float]]] = [{} for _ in rows]
         for run in runs:
             if len(run) > 1:
-                span = self._span(rows[run[0][0]][run[0][1]])
+                first, items = rows[run[0][0]][run[0][1]], tuple(self.table.items[number] for number, _ in run)
+                span = self._span(first._replace(items=items))
                 for number, at in run:
                     found[number][at] = (span, span.least / len(run))
         return found
@@ -151,11 +157,12 @@ class Matrix(NamedTuple):
             while one and end + 1 < len(occasions) and tall.get(occasions[end + 1]) == one:
                 end += 1
             if one:
-                found.append(self._tall_span(one, *self.gauge.place(at, end)))
+                element = self.table.element(LIMIT, self.table.items, occasions[at : end + 1])
+                found.append(self._tall_span(one, *self.gauge.place(at, end), element))
             at = end + 1
         return found
 
-    def _tall_span(self, tall: Tall, left: float, width: float) -> MergedCell:
+    def _tall_span(self, tall: Tall, left: float, width: float, element: str) -> MergedCell:
         look = self.style.cell
         room = width - 2 * look.pad_x
 
@@ -166,7 +173,8 @@ class Matrix(NamedTuple):
                         2 * inset)  # fmt: skip
             block = self.composer.tall(tall, room, height - 2 * look.pad_y)
             if block:
-                block.paint(canvas, x + left, y, width, height)
+                with canvas.element(element):
+                    block.paint(canvas, x + left, y, width, height)
 
         least = self.composer.tall_least(tall, room)
         return MergedCell(draw, least + 2 * look.pad_y + look.gutter)
@@ -182,13 +190,15 @@ class Matrix(NamedTuple):
         block, icon = self._item(item), self.gauge.pictogram(item)
         cells = max((area.block.height for area in areas), default=0.0) + 2 * cell.pad_y
         own = max(block.height, self.gauge.icon if icon else 0.0) + 2 * look.pad_y
+        element = self.table.element("item", (item,)) or self.table.element("item", (item,), (ALL,))
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             tall -= cell.gutter
             canvas.rect(x, y, self.gauge.item, tall, 0.0, "tint")
             if icon:
                 canvas.icon(icon, x + look.pad_x, y + (tall - self.gauge.icon) / 2, self.gauge.icon, "dark")
-            block.paint(canvas, x + look.pad_x + self.gauge.icon_slot, y, 0.0, tall)
+            with canvas.element(element):
+                block.paint(canvas, x + look.pad_x + self.gauge.icon_slot, y, 0.0, tall)
             for area in areas:
                 self._paint(canvas, area, x, y, tall)
 
@@ -203,7 +213,8 @@ class Matrix(NamedTuple):
         border = look.border_empty if cell.empty else look.border_strong if strong else look.border
         canvas.rect(x + area.x + border / 2, y + border / 2, area.width - border, height - border, 0.0, "paper",
                     stroke, border)  # fmt: skip
-        area.block.paint(canvas, x + area.x, y, area.width, height)
+        with canvas.element(self.table.element(LIMIT, area.items, area.occasions)):
+            area.block.paint(canvas, x + area.x, y, area.width, height)
 
 
 def _words(cell: Cell) -> tuple[str, ...]:

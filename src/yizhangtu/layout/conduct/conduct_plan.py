@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
+from yizhangtu.draw import elements
 from yizhangtu.model.conduct import Conduct, Limit, Standard
 from yizhangtu.style.tables.conduct_style import ConductForbidding, ConductStyle
 from yizhangtu.text.tokens import UNIT
@@ -58,6 +60,13 @@ class ConductTable(NamedTuple):
     cells: Mapping[tuple[str, str], Cell]
     tall: Mapping[str, Tall]
     common: tuple[tuple[str, Cell], ...] = ()
+    rows: Mapping[tuple[str, str], tuple[int, ...]] = MappingProxyType({})  # the standards of each cell, from 1
+
+    def element(self, part: str, items: Sequence[str], occasions: Sequence[str] = ()) -> str:
+        """The name of what is drawn for the standards of these items, on these occasions or on those of the table."""
+        known = {"" if occasion == ALL else occasion for occasion in occasions or self.occasions}
+        shown = [place for place in self.rows if place[1] in items and place[0] in known]
+        return elements.rows((number for place in shown for number in self.rows[place]), part) if shown else ""
 
     def at(self, occasion: str, item: str) -> Cell:
         return self.cells.get((occasion, item), NOTHING)
@@ -82,7 +91,8 @@ class ConductTable(NamedTuple):
             )
             for occasion in self.occasions
         ]
-        return [*found, _for_all(self.common)] if self.common else found
+        found += [_for_all(self.common)] if self.common else []
+        return [one._replace(rows=self.rows) for one in found]
 
 
 def _for_all(common: Sequence[tuple[str, Cell]]) -> "ConductTable":
@@ -106,10 +116,14 @@ def tables(conduct: Conduct, style: ConductStyle) -> "tuple[ConductTable, ...]":
         found.append(ConductTable(tuple(group), own, cells, tall))
     if common and len(found) == 1 and len(found[0].occasions) > 1:
         one = found[0]
-        return (ConductTable(one.occasions, one.items, one.cells, one.tall, tuple(common)),)
+        found, common = [one._replace(common=tuple(common))], []
     if common:
         found.append(_for_all(common))
-    return tuple(found)
+    rows: dict[tuple[str, str], tuple[int, ...]] = {}
+    for number, standard in enumerate(conduct.standards, 1):
+        place = _place(standard)
+        rows[place] = (*rows.get(place, ()), number)
+    return tuple(one._replace(rows=rows) for one in found)
 
 
 def forbids(words: str, style: ConductStyle) -> bool:
@@ -129,8 +143,13 @@ def _forbids(clause: str, look: ConductForbidding) -> bool:
 def _cells(conduct: Conduct, style: ConductStyle) -> dict[tuple[str, str], Cell]:
     rows: dict[tuple[str, str], list[Standard]] = {}
     for one in conduct.standards:
-        rows.setdefault((_flat(str(one.occasion or "")), _flat(str(one.item))), []).append(one)
+        rows.setdefault(_place(one), []).append(one)
     return {place: _cell(standards, style.cell.unit) for place, standards in rows.items()}
+
+
+def _place(standard: Standard) -> tuple[str, str]:
+    """Occasion and item of a standard."""
+    return _flat(str(standard.occasion or "")), _flat(str(standard.item))
 
 
 def _cell(standards: Sequence[Standard], unit: float) -> Cell:

@@ -4,9 +4,10 @@ with its label."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.listing.labelled import LabelledLines, Value
-from yizhangtu.layout.listing.listing_columns import TIME
+from yizhangtu.layout.listing.listing_columns import ITEM, TIME
 from yizhangtu.layout.listing.listing_grid import SAME
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.marks import GuidePointer, Station, band
@@ -53,7 +54,7 @@ class Entries(NamedTuple):
             return []
         style, leading = self.style, self.style.leading
         row = self.listing.rows[0]
-        values = [Value(self.listing.head(name), row.cell(name), name == TIME) for name in common]
+        values = [self._value(row, name) for name in common]
         left = style.head_pad
         lines = self._labelled(self.width - left, common)
         height = leading + lines.height(values) + 2 * style.stack.pad
@@ -61,7 +62,8 @@ class Entries(NamedTuple):
         def draw(canvas: Canvas, x: float, y: float, _: float) -> None:
             top = y + style.stack.pad
             canvas.text(x + left, top, self.width - left, SAME, 1.0, leading, "dark", True)
-            lines.paint(canvas, x + left, top + leading, values)
+            with canvas.element(elements.ROWS):
+                lines.paint(canvas, x + left, top + leading, values)
 
         return [Piece(height, draw, keep=True)]
 
@@ -86,7 +88,11 @@ class Entries(NamedTuple):
     def _values(self, row: ListRow, with_time: bool) -> list[Value]:
         """All cells that are not on the first line."""
         names = [name for name in self.listing.varying if with_time or name != TIME]
-        return [Value(self.listing.head(name), row.cell(name), name == TIME) for name in names if row.cell(name)]
+        return [self._value(row, name) for name in names if row.cell(name)]
+
+    def _value(self, row: ListRow, name: str) -> Value:
+        part = elements.column(self.listing.columns, name)
+        return Value(self.listing.head(name), row.cell(name), name == TIME, part)
 
     def _entry(self, row: ListRow, lines: LabelledLines, heads: Sequence[Piece], last: bool) -> Piece:
         style, leading, size = self.style.stack, self.style.leading, self.style.item
@@ -102,17 +108,24 @@ class Entries(NamedTuple):
         below = lines.height(values) + style.gap if values else 0.0
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            with canvas.element(elements.row(row.number)):
+                draw_row(canvas, x, y, tall)
+
+        def draw_row(canvas: Canvas, x: float, y: float, tall: float) -> None:
             if not last:
                 canvas.line(((x + self._left, y + tall), (x + self.width, y + tall)), "hair", self.style.row.rule)
             middle = y + style.pad + size * leading / 2
             Station(self.style, str(row.number)).paint(canvas, x, middle)
-            canvas.text(x + self._left, y + style.pad, room, str(row.item), size, leading, "ink", True)
+            with canvas.part(elements.column(self.listing.columns, ITEM)):
+                canvas.text(x + self._left, y + style.pad, room, str(row.item), size, leading, "ink", True)
             edge = x + self.width
             if pointer:
-                pointer.paint(canvas, edge - chip_width, middle)
+                with canvas.part("guide"):
+                    pointer.paint(canvas, edge - chip_width, middle)
                 edge -= chip_width + 0.5
             if beside:
-                canvas.text(edge - time_width, middle - leading / 2, time_width, time, 1.0, leading, "ink", True)
+                with canvas.part(elements.column(self.listing.columns, TIME)):
+                    canvas.text(edge - time_width, middle - leading / 2, time_width, time, 1.0, leading, "ink", True)
             lines.paint(canvas, x + self._left, y + style.pad + title + style.gap, values)
 
         return Piece(title + below + 2 * style.pad, draw, tuple(heads), grow=self.style.row.grow * 0.6)

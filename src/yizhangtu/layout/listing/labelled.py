@@ -11,11 +11,12 @@ SLACK = 0.05  # u: a text almost as wide as its space is wrapped by the typesett
 
 
 class Value(NamedTuple):
-    """A label and its value."""
+    """A label and its value, which is the part `part` of its row."""
 
     label: str
     text: str
     bold: bool = False
+    part: str = ""
 
 
 class LabelledLines(NamedTuple):
@@ -83,4 +84,5 @@ class LabelledLines(NamedTuple):
         left, leading = self._left(value), self.style.leading
         height = canvas.text(x, y, left or self.width, value.label, 1.0, leading, "dark")
         top = y if left else y + height
-        canvas.text(x + left, top, self.width - left, value.text, 1.0, leading, "ink", value.bold)
+        with canvas.part(value.part):
+            canvas.text(x + left, top, self.width - left, value.text, 1.0, leading, "ink", value.bold)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.listing.listing_columns import ITEM, NOTE, TIME, WHERE, Columns, ListColumn, merges, runs
 from yizhangtu.layout.measure import Measure
@@ -50,14 +51,23 @@ class ListGrid(NamedTuple):
         if not common:
             return []
         row = self.listing.rows[0]
-        text = f"{SAME}：" + "；".join(f"{self.listing.head(name)} {row.cell(name)}" for name in common)
+        parts = [(f"{SAME}：", "")]
+        for number, name in enumerate(common):
+            parts.append((f"{'；' if number else ''}{self.listing.head(name)} ", ""))
+            parts.append((row.cell(name), self._column(name)))
+        text = "".join(part for part, _ in parts)
         leading = self.style.leading
         height = self.measure.lines(text, self.width - 0.4) * leading + 0.5
 
         def draw(canvas: Canvas, x: float, y: float, _: float) -> None:
-            canvas.text(x + 0.2, y, self.width - 0.4, text, 1.0, leading)
+            with canvas.element(elements.ROWS):
+                canvas.parts(x + 0.2, y, self.width - 0.4, parts, 1.0, leading)
 
         return [Piece(height, draw, keep=True)]
+
+    def _column(self, name: str) -> str:
+        """The part of a row that is a column."""
+        return elements.column(self.listing.columns, name)
 
     def head(self) -> Piece:
         """The band with the names of the columns."""
@@ -113,16 +123,18 @@ class ListGrid(NamedTuple):
         for first, end in runs(texts):
             lines = self.measure.lines(texts[first], column.width)
             if texts[first] and end - first > 1 and (end - first == len(rows) > 2 or lines > 1):
-                found[first:end] = [self._cell_span(column, texts[first], lines)] * (end - first)
+                shared = elements.rows((row.number for row in rows[first:end]), self._column(column.name))
+                found[first:end] = [self._cell_span(column, texts[first], lines, shared)] * (end - first)
         return found
 
-    def _cell_span(self, column: ListColumn, text: str, lines: int) -> MergedCell:
+    def _cell_span(self, column: ListColumn, text: str, lines: int, element: str) -> MergedCell:
         leading = self.style.leading
         height = lines * leading
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             top = y + (tall - height) / 2
-            canvas.text(x + column.x, top, column.width, text, 1.0, leading, balanced=lines <= EVEN)
+            with canvas.element(element):
+                canvas.text(x + column.x, top, column.width, text, 1.0, leading, balanced=lines <= EVEN)
 
         return MergedCell(draw, height + 2 * self.style.row.pad)
 
@@ -132,13 +144,16 @@ class ListGrid(NamedTuple):
             return str(row.item), self.style.item, self.plan.bold
         return row.cell(column.name), self.style.cell, column.name == TIME
 
-    def _below(self, row: ListRow) -> str:
-        """The smaller text below the 事项."""
-        parts = [(name, row.cell(name)) for name in self.plan.rare]
-        return "　".join(text if name == NOTE else f"{self.listing.head(name)}：{text}" for name, text in parts if text)
+    def _below(self, row: ListRow) -> list[tuple[str, str]]:
+        """The smaller text below the 事项, as (text, part of the row)."""
+        found: list[tuple[str, str]] = []
+        for name in (name for name in self.plan.rare if row.cell(name)):
+            head = "" if name == NOTE else f"{self.listing.head(name)}："
+            found += [(f"{'　' if found else ''}{head}", ""), (row.cell(name), self._column(name))]
+        return found
 
     def _lines_below(self, row: ListRow, width: float) -> int:
-        return self.measure.lines(self._below(row), width)
+        return self.measure.lines("".join(text for text, _ in self._below(row)), width)
 
     def _row(self, row: ListRow, place: _Place) -> Piece:
         style = self.style.row
@@ -158,10 +173,11 @@ class ListGrid(NamedTuple):
             canvas.rect(x + self.left, y, self.width - self.left, tall, fill="wash" if place.group % 2 == 0 else "")
             if not place.last:
                 self._rules(canvas, x, y + tall, place.open)
-            Station(self.style, str(row.number)).paint(canvas, x + self.left, cy)
-            for column in self.plan.columns:
-                if column.name not in place.cells:
-                    self._cell(canvas, column, row, x + column.x, cy)
+            with canvas.element(elements.row(row.number)):
+                Station(self.style, str(row.number)).paint(canvas, x + self.left, cy)
+                for column in (column for column in self.plan.columns if column.name not in place.cells):
+                    with canvas.part("guide" if column.name == WHERE else self._column(column.name)):
+                        self._cell(canvas, column, row, x + column.x, cy)
 
         gap = self.style.group.gap if place.first and place.group else 0.0
         return Piece(max(heights), draw, gap=gap, grow=style.grow, spans=tuple(place.cells.values()))
@@ -196,7 +212,8 @@ class ListGrid(NamedTuple):
             top = cy - (count * size * leading + more) / 2
             canvas.text(x, top, column.width, text, size, leading, "ink", bold, count <= EVEN)
             fill = "grey" if self.plan.rare == (BASIS,) else "ink"
-            canvas.text(x, top + count * size * leading, column.width, below, 1.0, leading, fill)
+            with canvas.element(elements.row(row.number)):
+                canvas.parts(x, top + count * size * leading, column.width, below, 1.0, leading, fill)
             return
         if column.numbers:
             left = column.numbers.left(text, x + column.width)

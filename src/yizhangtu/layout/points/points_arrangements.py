@@ -37,7 +37,10 @@ class PointsRows:
     def __init__(self, tools: Tools, points: Points) -> None:
         self.tools = tools
         sides = ((REWARD, points.rewards), (PENALTY, points.penalties))
-        self.parts = [PointsSide(tools, look, at, groups) for at, (look, groups) in enumerate(sides) if groups]
+        before = (0, sum(len(group.awards) for group in points.rewards))
+        self.parts = [
+            PointsSide(tools, look, at, groups, before[at]) for at, (look, groups) in enumerate(sides) if groups
+        ]
         count = sum(part.count for part in self.parts)
         self._many = count > tools.style.many
         self._kept = max(24, KEPT // max(count, 1))

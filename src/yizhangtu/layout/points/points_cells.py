@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import ASCENT, Canvas
 from yizhangtu.layout.points.points_text import CONTINUED, Paragraph, Tools, heights, paint_all
 from yizhangtu.layout.table.piece import Piece, total
+from yizhangtu.model.diagnostics import Span
 from yizhangtu.model.points import Tier
 
 STANDARDS, TIERS = "积分标准", "积分等级"
@@ -84,17 +86,18 @@ def tiers(tools: Tools, width: float, found: Sequence[Tier]) -> list[Piece]:
     """等级."""
     style = tools.style.tier
     most = max(1, min(style.most, int(width / style.least)))
-    return section(tools, width, TIERS, found, most, lambda row, room: _tier_row(tools, row, room))
+    names = elements.numbered("tier", [one.span for one in found])
+    return section(tools, width, TIERS, found, most, lambda row, room: _tier_row(tools, row, room, names))
 
 
-def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
+def _tier_row(tools: Tools, row: Sequence[Tier], width: float, elements_of: Mapping[Span, str]) -> Piece:
     """Cells with a tinted head (name and 范围) above what a tier brings."""
     measure, style = tools.measure, tools.style.tier
     leading, close = tools.style.leading, tools.style.title_leading
     room = width - 2 * style.pad_x
-    names = [Paragraph(tier.name, style.name, True, "dark", close) for tier in row]
-    ranges = [Paragraph(tier.range or "", style.range, True, leading=close) for tier in row]
-    bodies = [Paragraph(tier.benefit or "", style.text, leading=leading) for tier in row]
+    names = [Paragraph(tier.name, style.name, True, "dark", close, part="name") for tier in row]
+    ranges = [Paragraph(tier.range or "", style.range, True, leading=close, part="range") for tier in row]
+    bodies = [Paragraph(tier.benefit or "", style.text, leading=leading, part="note") for tier in row]
     pairs = list(zip(names, ranges, strict=True))
     beside = all(
         "\n" not in name.text + range_.text
@@ -112,9 +115,10 @@ def _tier_row(tools: Tools, row: Sequence[Tier], width: float) -> Piece:
         for number, (stack, range_, body) in enumerate(zip(stacks, ranges, bodies, strict=True)):
             left = x + number * width + style.pad_x
             above = y + (top - heights(measure, stack, room)) / 2
-            paint_all(canvas, stack, (left, above), room)
-            if beside:
-                range_.paint(canvas, left, above + (style.name - style.range) * close / 2, room, 1.0)
-            body.paint(canvas, left, y + top + (tall - top - body.height(measure, room)) / 2, room)
+            with canvas.element(elements_of[row[number].span]):
+                paint_all(canvas, stack, (left, above), room)
+                if beside:
+                    range_.paint(canvas, left, above + (style.name - style.range) * close / 2, room, 1.0)
+                body.paint(canvas, left, y + top + (tall - top - body.height(measure, room)) / 2, room)
 
     return Piece(height, paint, grow=style.grow if low else 0.0)

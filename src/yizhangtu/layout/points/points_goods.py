@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF, Canvas
 from yizhangtu.layout.points.points_cells import frame, section
 from yizhangtu.layout.points.points_text import Paragraph, Tools, heights, paint_all
 from yizhangtu.layout.table.piece import Piece
+from yizhangtu.model.diagnostics import Span
 from yizhangtu.model.points import Reward
 
 EXCHANGE, POINTS = "积分换什么", "分"
@@ -77,7 +79,8 @@ def goods(tools: Tools, width: float, found: Sequence[Reward]) -> list[Piece]:
     price = max((Price(tools, str(one.points or ""), width).natural for one in found), default=0.0)
     least = max(style.least, min(price + 2 * style.price_pad, style.least_most))
     most = max(1, min(wish, int(width / least)))
-    return section(tools, width, EXCHANGE, found, most, lambda row, room: _row(tools, row, room))
+    names = elements.numbered("good", [one.span for one in found])
+    return section(tools, width, EXCHANGE, found, most, lambda row, room: _row(tools, row, room, names))
 
 
 def _parted(tools: Tools, good: str, room: float) -> str:
@@ -90,7 +93,7 @@ def _parted(tools: Tools, good: str, room: float) -> str:
     return "\n".join(amount.groups()) if fits else good
 
 
-def _row(tools: Tools, row: Sequence[Reward], width: float) -> Piece:
+def _row(tools: Tools, row: Sequence[Reward], width: float, elements_of: Mapping[Span, str]) -> Piece:
     measure, style = tools.measure, tools.style.good
     close = tools.style.title_leading
     room = width - 2 * style.pad_x
@@ -98,8 +101,8 @@ def _row(tools: Tools, row: Sequence[Reward], width: float) -> Piece:
     prices = [Price(tools, str(one.points or ""), width - 2 * pad_price) for one in row]
     names = [
         (
-            Paragraph(_parted(tools, one.good, room), style.name, leading=close, balanced=True),
-            Paragraph(one.note or "", 1.0, False, "grey", close, style.note_gap, True),
+            Paragraph(_parted(tools, one.good, room), style.name, leading=close, balanced=True, part="name"),
+            Paragraph(one.note or "", 1.0, False, "grey", close, style.note_gap, True, part="note"),
         )
         for one in row
     ]
@@ -115,9 +118,11 @@ def _row(tools: Tools, row: Sequence[Reward], width: float) -> Piece:
         pad = style.pad + (spare - side + style.icon) / 2
         for number, (one, price, name) in enumerate(zip(row, prices, names, strict=True)):
             left = x + number * width + style.pad_x
-            price.paint(canvas, x + number * width + pad_price, y + pad + top / 2)
-            at = y + pad + top + gap
-            canvas.icon(tools.icons.for_good(one.good), left + (room - side) / 2, at, side, "dark")
-            paint_all(canvas, name, (left, at + side + gap), room, 0.5)
+            with canvas.element(elements_of[one.span]):
+                with canvas.part("points"):
+                    price.paint(canvas, x + number * width + pad_price, y + pad + top / 2)
+                at = y + pad + top + gap
+                canvas.icon(tools.icons.for_good(one.good), left + (room - side) / 2, at, side, "dark")
+                paint_all(canvas, name, (left, at + side + gap), room, 0.5)
 
     return Piece(height, paint, grow=style.grow)

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.points.points_marks import Look, Marks
 from yizhangtu.layout.points.points_text import CONTINUED, Paragraph, Tools, heights, joined, paint_all
 from yizhangtu.layout.points.points_veto import Veto, vetoes
 from yizhangtu.layout.table.piece import MergedCell, Paint, Piece, total
+from yizhangtu.model.diagnostics import Span
 from yizhangtu.model.points import Award, AwardGroup, capped
 from yizhangtu.text import HANGING_MOST
 
+REMARKS = "remarks"
 MUCH = 8  # characters of a 类别 that want a wide cell
 
 
@@ -36,6 +39,22 @@ class PointsSide:
     look: Look
     number: int
     groups: tuple[AwardGroup, ...]
+    before: int = 0  # items of the other side that precede those of this one
+
+    @cached_property
+    def _numbers(self) -> dict[Span, int]:
+        """The number of each item in the order written, from 1, by its place in the definition."""
+        awards = [award for group in self.groups for award in group.awards]
+        return {award.span: number for number, award in enumerate(awards, self.before + 1)}
+
+    def shared_element(self, group: AwardGroup) -> str:
+        """The name of the element of the remark that the items of a group share."""
+        numbers = [self._numbers[award.span] for award in group.awards]
+        return elements.rows(numbers, REMARKS) if numbers else ""
+
+    def element(self, award: Award) -> str:
+        """The name of the element of an item."""
+        return elements.row(self._numbers[award.span])
 
     @property
     def count(self) -> int:
@@ -101,7 +120,7 @@ class PointsSide:
         return sorted({style.least, *(one for one in wished if style.least < one <= most)})
 
     def _box(self, width: float) -> list[Piece]:
-        return vetoes(Veto(self.tools, self.look, width), self.vetoed())
+        return vetoes(Veto(self.tools, self.look, width, self.element), self.vetoed())
 
     def _rows(self, groups: Sequence[AwardGroup], width: float, cell: float | None) -> list[PartPiece]:
         marks = Marks(self.tools, self.look, [a.score for g in groups for a in g.awards], width)
@@ -155,7 +174,8 @@ class _Rows:
         if again:
             words.append(Paragraph(CONTINUED if group.name else "", leading=leading, gap=style.gap))
         else:
-            words.append(Paragraph(beside_name(group), leading=leading, gap=style.gap, balanced=True))
+            note = self.part.shared_element(group)
+            words.append(Paragraph(beside_name(group), leading=leading, gap=style.gap, balanced=True, part=note))
         needed = heights(measure, words, room)
         rule, close = self.tools.style.row.rule, self.tools.style.row.close
 
@@ -177,7 +197,8 @@ class _Rows:
         lead = style.pad + (style.icon + style.icon_gap if icon else 0.0)
         room = self.width - lead - style.pad
         name = Paragraph(f"{group.name or ''}{CONTINUED if again else ''}", style.text, True, look.ink, leading)
-        cap = Paragraph("" if again else beside_name(group), leading=leading)
+        note = self.part.shared_element(group)
+        cap = Paragraph("" if again else beside_name(group), leading=leading, part=note)
         line = tools.width(name.text, name.size, True) + style.gap + tools.width(cap.text)
         beside = line <= room and "\n" not in name.text + cap.text
         words = [name] if beside else [name, cap]
@@ -209,9 +230,10 @@ class _Rows:
         inset = tools.style.mark.inset
         taken = max(mark.width if mark else 0.0, self.marks.column) + inset
         room = max(self.width - left - taken - style.gap, style.item)
-        item = Paragraph(award.item, style.item, leading=tools.style.leading)
+        element = self.part.element(award)
+        item = Paragraph(award.item, style.item, leading=tools.style.leading, part="item")
         note = "" if plain else self.part.remarks[award]
-        remark = Paragraph(note, 1.0, False, "ink", tools.style.leading, tools.style.remark.gap)
+        remark = Paragraph(note, 1.0, False, "ink", tools.style.leading, tools.style.remark.gap, part=REMARKS)
         beside = bool(note) and self._beside(item, note, room)
         words = (item,) if beside else (item, remark)
         needed = heights(tools.measure, words, room)
@@ -219,13 +241,18 @@ class _Rows:
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             ruled(canvas, x, y, tall)
-            cy = y + tall / 2
+            with canvas.element(element):
+                paint_texts(canvas, x, y + tall / 2)
+
+        def paint_texts(canvas: Canvas, x: float, cy: float) -> None:
             paint_all(canvas, words, (x + left, cy - needed / 2), room)
             if beside:
                 low = cy + needed / 2 - (item.size + 1.0) * item.leading / 2
-                canvas.text(x + left, low, room, note, 1.0, item.leading, "ink", align=1.0)
+                with canvas.part(REMARKS):
+                    canvas.text(x + left, low, room, note, 1.0, item.leading, "ink", align=1.0)
             if mark:
-                mark.paint(canvas, x + self.width - inset, cy)
+                with canvas.part("points"):
+                    mark.paint(canvas, x + self.width - inset, cy)
 
         tall = max(needed + 2 * style.pad, style.least, mark.height + tools.style.mark.clear if mark else 0.0)
         return PartPiece(tall, paint, grow=style.grow, part=self.part.number)

@@ -26,7 +26,7 @@ class Tools(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph."""
+    """A paragraph; the part `part` of the element that it is painted into."""
 
     text: str
     size: float = 1.0
@@ -35,6 +35,7 @@ class Paragraph(NamedTuple):
     leading: float = 1.32
     gap: float = 0.0  # above it
     balanced: bool = False
+    part: str = ""
 
     def height(self, measure: Measure, width: float) -> float:
         """With the gap above it; of an empty text nothing."""
@@ -47,7 +48,9 @@ class Paragraph(NamedTuple):
             return y
         y += self.gap
         leading = self.leading
-        return y + canvas.text(x, y, width, self.text, self.size, leading, self.fill, self.bold, self.balanced, align)
+        with canvas.part(self.part):
+            size, text = self.size, self.text
+            return y + canvas.text(x, y, width, text, size, leading, self.fill, self.bold, self.balanced, align)
 
 
 def heights(measure: Measure, words: Sequence[Paragraph], width: float) -> float:

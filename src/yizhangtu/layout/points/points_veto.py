@@ -1,6 +1,6 @@
 """What is 一票否决 → the pieces of a dashed box at the end of 扣分."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ class Veto(NamedTuple):
     tools: Tools
     look: Look
     width: float
+    element: Callable[[Award], str]  # the name of the element of an item
 
     @property
     def room(self) -> float:
@@ -70,14 +71,18 @@ class Veto(NamedTuple):
         room = self.room - lead
         shown = award.score.shown if award.score else ""
         text = joined([*([shown] if shown != TITLE else []), *award.remarks])
-        words = (Paragraph(award.item, style.text, leading=leading), Paragraph(text, 1.0, False, "ink", leading))
+        words = (
+            Paragraph(award.item, style.text, leading=leading, part="item"),
+            Paragraph(text, 1.0, False, "ink", leading, part="remarks"),
+        )
         height = heights(tools.measure, words, room) + style.line_gap + (style.pad if last else 0.0)
 
         def paint(canvas: Canvas, x: float, y: float, tall: float) -> None:
             x += style.inset
             y += style.line_gap
             self._cross(canvas, x, y + style.text * leading / 2)
-            paint_all(canvas, words, (x + lead, y), room)
+            with canvas.element(self.element(award)):
+                paint_all(canvas, words, (x + lead, y), room)
 
         return Piece(height, paint, heads, span=box)
 

@@ -72,7 +72,8 @@ class Station(NamedTuple):
         r = rail.circle / 2
         half = max(r, 0.28 * len(self.number) * rail.text + 0.3)
         canvas.rect(cx - half, cy - r, 2 * half, 2 * r, r, "paper", "dark", rail.border)
-        canvas.centred(cx, cy, self.number, rail.text, "dark")
+        with canvas.part("number"):
+            canvas.centred(cx, cy, self.number, rail.text, "dark")
 
 
 def tick(canvas: Canvas, style: ListingStyle, cx: float, cy: float, chosen: bool) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, arranged, has_process
 from yizhangtu.content.facts import published
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import order_ahead
 from yizhangtu.layout.flow.legend import legend
@@ -168,7 +169,10 @@ class _BookletPlanner:
         for guide_pages in planned_chapters.guides:
             order = guide_pages.chapter.order
             alt = picture_in_words(self.context, self.subjects[order]._replace(guide=guide_pages.chapter.guide))
-            pages += [[canvas] for canvas in guide_pages.paint(len(pages) + 1, self.themes[order], alt)]
+            own = guide_pages.paint(len(pages) + 1, self.themes[order], alt)
+            for canvas in own:
+                canvas.scope = elements.guide(order)
+            pages += [[canvas] for canvas in own]
         if not self.todays_in_front:
             self._add_todays(pages, theme, page_of)
         self._add_indexes(pages, theme, page_of)

@@ -1,10 +1,12 @@
 """Lay out the table of contents (目录)."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, extent, main_deadline, status_of
 from yizhangtu.content.facts import time_texts
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.guide import is_none
@@ -80,7 +82,9 @@ class Contents(NamedTuple):
         type_ = fmt.type
         right = fmt.left(canvas.number) + fmt.width
         lead = self.pitch / style.text
-        canvas.block(x, y, type_.line(str(chapter.order), style.text, lead, True, "dark"), style.number - 2.4, 1.0)
+        part = partial(elements.contents, chapter.order)
+        number = type_.line(str(chapter.order), style.text, lead, True, "dark").named(part("number"))
+        canvas.block(x, y, number, style.number - 2.4, 1.0)
         left = x + style.number
         room = right - style.page - left
         status = status_of(chapter.guide)
@@ -91,7 +95,7 @@ class Contents(NamedTuple):
         title = type_.line(
             type_.cut(str(chapter.guide.title), room - mark.width - 4, size, True), size, self.pitch / size, True
         )
-        canvas.block(left, y, title)
+        canvas.block(left, y, title.named(part("title")))
         canvas.block(left + title.width, y, mark)
         end = right - style.page
         start = left + title.width + mark.width
@@ -105,13 +109,14 @@ class Contents(NamedTuple):
         empty = type_.line("", style.time, self.pitch / style.time)
         time = next((t for t in times if start + 5 + t.width <= end), empty)
         if time.width and start + 5 + time.width <= end:
-            canvas.block(left, y, time, room, 1.0)
+            canvas.block(left, y, time.named(part("time")), room, 1.0)
             end -= time.width
         dots = (start + 1.5, end - 1.5)
         if dots[1] - dots[0] > 3:
             line = y + self.pitch / 2 + style.text * 0.32
             canvas.line(((dots[0], line), (dots[1], line)), "grey", style.dots, (style.dots, style.dots * 3))
-        canvas.block(left, y, type_.line(str(page), style.text, lead, True, "dark"), right - left, 1.0)
+        last = type_.line(str(page), style.text, lead, True, "dark").named(part("page"))
+        canvas.block(left, y, last, right - left, 1.0)
         canvas.link(x, y, right - x, self.pitch, page)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, index_of
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.page_format import Format
@@ -68,14 +69,15 @@ class HandlerIndex(NamedTuple):
         fmt, style = self.format, self.format.page.finder
         x = fmt.left(canvas.number)
         line = style.text * style.leading
-        for group in groups:
+        for place, group in enumerate(groups, 1):
             y += style.pad
-            canvas.block(x, y, group.name.coloured("dark"))
+            canvas.block(x, y, group.name.coloured("dark").named(elements.handler(place, "name")))
             if group.total:
                 count = fmt.type.line(group.total, style.total, line / style.total, False, "grey")
                 last = group.name.lines[-1].width * group.name.size
                 beside = _fits_beside(style, group.name)
                 top = y + (group.name.height - line if beside else group.name.height)
+                count = count.named(elements.handler(place, "count"))
                 canvas.block(x + (last + 2 if beside else 0.0), top, count)
             for position, entries in enumerate(group.lines):
                 for entry in entries:
@@ -86,8 +88,10 @@ class HandlerIndex(NamedTuple):
 
     def _entry(self, canvas: PageCanvas, x: float, y: float, entry: IndexEntry, page_of: Mapping[int, int]) -> None:
         page = page_of[entry.chapter.order]
-        canvas.block(x, y, entry.title)
-        pill(self.format, canvas, (x + entry.title.width + 0.8, y), entry.title.line_height, page)
+        order = entry.chapter.order
+        canvas.block(x, y, entry.title.named(elements.index(order, "title")))
+        with canvas.element(elements.index(order, "page")):
+            pill(self.format, canvas, (x + entry.title.width + 0.8, y), entry.title.line_height, page)
         canvas.link(x, y, entry.title.width + pill_width(self.format) + 0.8, entry.title.line_height, page)
 
 

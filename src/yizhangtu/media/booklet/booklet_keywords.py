@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, Keyword, keywords_of
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.page_format import Format
@@ -75,7 +76,7 @@ class KeywordIndex(NamedTuple):
         if dots[1] - dots[0] > 3:
             at = end - line / 2 + style.text * 0.32
             canvas.line(((dots[0], at), (dots[1], at)), "grey", style.dots, (style.dots, style.dots * 3))
-        canvas.block(x, end - line, number, width, 1.0)
+        canvas.block(x, end - line, number.named(elements.index(row.chapter.order, "page")), width, 1.0)
         canvas.link(x, y, width, row.height, page)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, at_home, same_day
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.booklet.booklet_handlers import pill, pill_width
@@ -77,15 +78,18 @@ def today(
 
 def _paint(format_: Format, canvas: PageCanvas, y: float, entry: TodayEntry, page: int) -> None:
     x, pad = format_.left(canvas.number), format_.page.today.pad
+    named = elements.index(entry.chapter.order, "page")
     if entry.section == HOME:
         top = y + pad
         canvas.block(x, top, entry.title)
-        pill(format_, canvas, (x + entry.title.width + 1, top), entry.title.line_height, page)
+        with canvas.element(named):
+            pill(format_, canvas, (x + entry.title.width + 1, top), entry.title.line_height, page)
         canvas.block(x, top + entry.title.height, entry.words)
     else:
         left = max(x + (format_.width - pill_width(format_)) * 0.45, x + entry.title.width + 4)
         canvas.block(x, y, entry.title)
         canvas.block(left, y, entry.words)
-        pill(format_, canvas, (left + entry.words.width + 1, y), entry.height, page)
+        with canvas.element(named):
+            pill(format_, canvas, (left + entry.words.width + 1, y), entry.height, page)
     canvas.rule(x, y + entry.height, format_.width, "hair", 0.2)
     canvas.link(x, y, format_.width, entry.height, page)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from yizhangtu.content.facts import Fact, ListBox, ListItem
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import circled, item_text
@@ -25,11 +26,14 @@ class DetailRow(NamedTuple):
 
 
 class StepText(NamedTuple):
-    """The texts of a step that its card in the flow omits: number, name, content and remarks."""
+    """The texts of a step that its card in the flow omits: number, name, content and remarks, with the part that each
+    is; `node` is its index in the graph."""
 
     badge: str
     name: str
     texts: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    node: int = 0
 
 
 class RowMaker(NamedTuple):
@@ -75,9 +79,10 @@ class RowMaker(NamedTuple):
         style = self.format.page.fact
         inset, pad = self.size * style.key, style.pad
         room = width - inset
-        key = self.block(fact.key, inset, True, "dark")
+        key = self.block(fact.key, inset, True, "dark").named(elements.fact(fact.key, "key"))
         value = self.block(fact.value, room, self.format.type.width(fact.value, self.size, True) <= room)
-        note = self.block(fact.remarks, room) if fact.notes else None
+        value = value.named(elements.fact(fact.key, "value"))
+        note = self.block(fact.remarks, room).named(elements.fact(fact.key, "notes")) if fact.notes else None
         single = note is not None and not fact.listed and len(value.lines) == 1
         if note and single and value.width + style.gap + note.width <= room and len(note.lines) == 1:
             shift = inset + value.width + style.gap
@@ -116,7 +121,7 @@ class RowMaker(NamedTuple):
         return rows
 
     def _pair(self, pair: Sequence[ListItem], step: float, indent: float, section: str) -> DetailRow:
-        blocks = [self.block(item.text, 999) for item in pair]
+        blocks = [self.block(item.text, 999).named(elements.entry(section)) for item in pair]
 
         def paint(canvas: PageCanvas, x: float, y: float) -> None:
             for number, block in enumerate(blocks):
@@ -133,10 +138,11 @@ class RowMaker(NamedTuple):
             marks, text = None, item_text(item)
         inset = max(indent, marks.width + self.size * 0.35) if marks else indent
         rows: list[DetailRow] = []
-        for number, block in enumerate(self.block(text, self.format.width - inset).parts(CHUNK)):
+        whole = self.block(text, self.format.width - inset).named(elements.entry(section))
+        for number, block in enumerate(whole.parts(CHUNK)):
             row = _shifted(block, inset, 0.0, section)
             if number == 0:
-                sign = self._sign(item, marks)
+                sign = self._sign(item, marks.named(whole.element) if marks else None)
                 row = row._replace(paint=_both(row.paint, sign))
             rows.append(row)
         if rows:
@@ -179,17 +185,23 @@ class RowMaker(NamedTuple):
     def _step(self, step: StepText, left: float, name_width: float, section: str) -> list[DetailRow]:
         style = self.format.page.step
         inset = left + name_width + self.size * 0.7
-        name = self.block(step.name, name_width, True)
-        blocks = [b for text in step.texts for b in self.block(text, self.format.width - inset).parts(CHUNK)]
+        named = elements.step(step.node, "name")
+        name = self.block(step.name, name_width, True).named(named)
+        texts = (
+            self.block(text, self.format.width - inset).named(elements.step(step.node, part))
+            for text, part in zip(step.texts, step.parts, strict=True)
+        )
+        blocks = [block for text in texts for block in text.parts(CHUNK)]
         rows = [_shifted(block, inset, 0.0, section) for block in blocks]
         if len(name.lines) > 3:  # too long for the column: on lines of its own above
-            name = self.block(step.name, self.format.width - left, True)
+            name = self.block(step.name, self.format.width - left, True).named(named)
             rows = [_shifted(block, left, 0.0, section) for block in name.parts(CHUNK)] + rows
             name = self.block("", name_width)
         first = rows[0]
 
         def number(canvas: PageCanvas, x: float, y: float) -> None:
-            self._badge(canvas, step.badge, x, y + self.size * self._leading / 2)
+            with canvas.element(elements.step(step.node, "number")):
+                self._badge(canvas, step.badge, x, y + self.size * self._leading / 2)
             canvas.block(x + left, y, name)
 
         rows[0] = first._replace(height=max(first.height, name.height), paint=_both(first.paint, number))
@@ -218,7 +230,7 @@ class RowMaker(NamedTuple):
         key = self.format.type.line(title, style.text, style.leading, True, "dark")
         inset = key.width + style.text * 0.6
         block = self.format.type.block(text, self.format.width - inset, style.text, style.leading, False, "grey")
-        rows = [_shifted(part, inset) for part in block.parts(CHUNK)]
+        rows = [_shifted(part, inset) for part in block.named(elements.closing(title)).parts(CHUNK)]
         rows[0] = rows[0]._replace(paint=_both(rows[0].paint, lambda canvas, x, y: _put(canvas, x, y, key)))
         return rows
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from yizhangtu.content.facts import Fact
+from yizhangtu.draw import elements
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.style.page.furniture import FurnitureFacts
 
@@ -120,9 +121,10 @@ class FactsStrip(NamedTuple):
     def _cell(self, fact: Fact, x: float, y: float, width: float) -> FactCell:
         page, setter = self.page, self.setter
         room = width - self._lead
-        key = setter.block(fact.key, room, page.key, page.leading, True)
+        key = setter.block(fact.key, room, page.key, page.leading, True).named(elements.fact(fact.key, "key"))
         value = setter.block(fact.value, room, page.value, page.leading, True)
         if len(value.lines) > VALUE_LINES:
             value = setter.block(fact.value, room, page.note * 1.12, page.leading, True)
-        notes = (setter.block(fact.remarks, room, page.note, page.leading),) if fact.notes else ()
-        return FactCell(fact.icon, x, y, width, key, value, notes)
+        notes = setter.block(fact.remarks, room, page.note, page.leading).named(elements.fact(fact.key, "notes"))
+        value = value.named(elements.fact(fact.key, "value"))
+        return FactCell(fact.icon, x, y, width, key, value, (notes,) if fact.notes else ())

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from yizhangtu.content.facts import Help, ListBox, Phone
+from yizhangtu.draw import elements
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import HELP, TICK, FootBox, FootCode, FootEntry, item_text
@@ -12,6 +13,7 @@ from yizhangtu.style.page.furniture import FurnitureFoot
 
 SCAN = "扫码看指南"  # the title of a box that has a code only
 CAPTION = "扫码看办事指南"
+HOTLINE = "监督电话"
 PHONE_LEADING = 1.16  # of numbers, which have no descenders
 ROUNDING = 0.3  # mm, so that a text fits a box that was measured for it
 
@@ -154,6 +156,7 @@ class ListShape:
         inner, left = type_.inner(width), type_.mm(type_.page.pad_x)
         spare = height - self.height(width)
         top = type_.head_height + type_.mm(type_.page.pad_y)
+        own = elements.entry(self._box.title)
         entries: list[FootEntry] = []
         end = top
         if self._texts:
@@ -166,7 +169,7 @@ class ListShape:
                 at = top + more / 2
                 for index in run:
                     tick = self._box.items[index].tick
-                    block = type_.block(self._texts[index], room - self._tick, tick=tick)
+                    block = type_.block(self._texts[index], room - self._tick, tick=tick).named(own)
                     indent = 0.0 if tick or not self._tick else self._tick
                     step = room + type_.size * type_.page.column_gap
                     entries.append(FootEntry(left + number * step + indent, at, block))
@@ -181,8 +184,8 @@ class ListShape:
         return FootBox(self._box.title, x, y, width, height, type_.head, type_.head_height, tuple(entries))
 
     def _phone(self, phone: Phone, x: float, y: float, inner: float) -> list[FootEntry]:
-        label = self._type.block(phone.label, inner)
-        number = self._type.number(phone.number, inner)
+        label = self._type.block(phone.label, inner).named(elements.fact(HOTLINE, "notes"))
+        number = self._type.number(phone.number, inner).named(elements.fact(HOTLINE, "value"))
         if self._beside(phone, inner):
             down = (number.line_height - label.line_height) / 2 + (number.size - label.size) * 0.3
             return [FootEntry(x, y + down, label), FootEntry(x + label.width + self._type.size, y, number)]
@@ -233,9 +236,13 @@ class HelpShape:
         type_, help_ = self._type, self._help
         inner = type_.inner(width)
         room = inner - self._code - self._between
-        above = [type_.block(help_.window, room)] if help_.window else []
-        above += [type_.block(help_.name, room, type_.page.name, True)] if help_.name else []
-        return above, type_.number(help_.phone, room if self._wide(width) else inner) if help_.phone else None
+        window = type_.block(help_.window, room).named(elements.assistant("window"))
+        name = type_.block(help_.name, room, type_.page.name, True).named(elements.assistant("name"))
+        above = [block for block in (window, name) if block.lines]
+        if not help_.phone:
+            return above, None
+        number = type_.number(help_.phone, room if self._wide(width) else inner)
+        return above, number.named(elements.assistant("phone"))
 
     def height(self, width: float) -> float:
         above, phone = self._blocks(width)

@@ -20,6 +20,7 @@ from yizhangtu.content.facts import (
     organisation,
     short_facts,
 )
+from yizhangtu.draw import elements
 from yizhangtu.draw.logo import logo_drawing
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.facts_strip import FactCell, FactsStrip
@@ -329,12 +330,11 @@ class FramePlanner:
 
     def _meta(self, inner: float, last: bool) -> tuple[TextBlock, ...]:
         page = self.page.meta
-        shown = [
-            f"{key}：{text}"
+        return tuple(
+            self.setter.block(f"{key}：{text}", inner, page.text, page.leading).named(elements.closing(key))
             for key, text in closing_texts(self.guide, self.project)
             if key != "依据" or (last and not self._basis_moves)
-        ]
-        return tuple(self.setter.block(text, inner, page.text, page.leading) for text in shown)
+        )
 
 
 def _fact_line(fact: Fact) -> ListItem:

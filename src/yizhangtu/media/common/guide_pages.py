@@ -251,7 +251,11 @@ def step_texts(line: Line) -> tuple[StepText, ...]:
         found.append(card)
         stack += [row for panel in card.panels for row in panel.rows]
     found.sort(key=lambda card: card.node)
-    return tuple(
-        StepText(card.badge, card.title, tuple(text for text in (card.detail, *(r.text for r in card.remarks)) if text))
-        for card in found
-    )
+    return tuple(map(_step_text, found))
+
+
+def _step_text(card: Card) -> StepText:
+    texts = [(card.detail, "detail"), *((remark.text, remark.role) for remark in card.remarks)]
+    shown = [(text, part) for text, part in texts if text]
+    parts = tuple(part for _, part in shown)
+    return StepText(card.badge, card.title, tuple(text for text, _ in shown), parts, card.node)

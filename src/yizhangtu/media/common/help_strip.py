@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from yizhangtu.content.facts import helper
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock
@@ -52,9 +53,9 @@ def plan_help(format_: Format, guide: Guide, project: Project, most: float) -> H
     lines: list[tuple[TextBlock, ...]] = []
     title = "帮办代办" + (f"（{found.window}）" if found.window else "")
     if found.name or found.phone or found.window:
-        lines.append((type_.block(title, room, style.text, leading),))
-    name = type_.block(found.name, room, style.name, leading, True)
-    phone = type_.block(found.phone, room, style.phone, leading, True, "dark")
+        lines.append((type_.block(title, room, style.text, leading).named(elements.assistant("window")),))
+    name = type_.block(found.name, room, style.name, leading, True).named(elements.assistant("name"))
+    phone = type_.block(found.phone, room, style.phone, leading, True, "dark").named(elements.assistant("phone"))
     both = tuple(block for block in (name, phone) if block.lines)
     one_line = all(len(block.lines) == 1 for block in both) and sum(b.width for b in both) + 4 <= room
     lines += [both] if both and one_line else [(block,) for block in both]

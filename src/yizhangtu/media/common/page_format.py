@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yizhangtu.draw.elements import PAGE, TITLE
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.shapes import Radius
 from yizhangtu.draw.text_block import TextBlock, TextSetter
@@ -95,7 +96,7 @@ class Format(TextFormat):
         if chapter:
             canvas.heading = Heading(left, self.top, block.coloured("dark"), chapter)
         else:
-            canvas.block(left, self.top, block.coloured("dark"))
+            canvas.block(left, self.top, block.coloured("dark").named(TITLE))
         y = self.top + block.height
         if below := self._below(aside):
             y += canvas.block(left, y, below)
@@ -147,7 +148,7 @@ class Format(TextFormat):
         text = self.type.line(self.type.cut(running, self.width - 2 * style.gap, style.text), style.text, 1.3)
         y = self.medium.height_mm - style.y
         align = 0.0 if canvas.is_left else 1.0
-        canvas.block(left, y - number.height / 2, number, self.width, align)
+        canvas.block(left, y - number.height / 2, number.named(PAGE), self.width, align)
         inset = style.gap if canvas.is_left else -style.gap
         canvas.block(left + inset, y - text.height / 2, text.coloured("grey"), self.width, align)
 

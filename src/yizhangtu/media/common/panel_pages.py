@@ -69,4 +69,4 @@ def _section(panels: Sequence[PageCanvas], drawings: Sequence[tuple[_PlacedDrawi
         box = (one.x, one.y, one.drawing.width, one.drawing.height)
         items.append(Tag(FIGURE, (group,), alt, box) if alt else Tag(ARTIFACT, (group,)))
     items += [link._replace(x=link.x + panel.offset) for panel in panels for link in panel.links]
-    return Tag("Sect", tuple(items))
+    return Tag("Sect", tuple(items), name=panels[0].scope)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from yizhangtu.content.facts import ListBox, ListItem
+from yizhangtu.draw import elements
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import item_text
 from yizhangtu.style.page.furniture import DetailsStyle
@@ -32,6 +33,7 @@ def text_sheet(
     for number, box in enumerate(boxes):
         head = setter.block(box.title, width, page.head, page.leading, True)
         items, left = _fill(setter, page, box.items, (width, y + height - top - head.height), fresh=not placed)
+        items = [item.named(elements.entry(box.title)) for item in items]
         if items:
             used = head.height + sum(item.height for item in items)
             placed.append(PlacedList(x, top, used, head, tuple(items)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.content.facts import Help, helper, oversight_phones
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock
@@ -43,11 +44,12 @@ def _helping(panels: LeafletPanels, who: Help) -> DetailRow:
     if who.name or who.phone or who.window:
         words.append(type_.block(HELP, room, style.text, style.leading, True, "dark"))
     if who.window:
-        words.append(type_.block(who.window, room, style.text, style.leading))
+        words.append(type_.block(who.window, room, style.text, style.leading).named(elements.assistant("window")))
     if who.name:
-        words.append(type_.block(who.name, room, style.name, style.leading, True))
+        words.append(type_.block(who.name, room, style.name, style.leading, True).named(elements.assistant("name")))
     if who.phone:
-        words.append(type_.largest(who.phone, room, style.phone, style.phone_least, style.leading))
+        phone = type_.largest(who.phone, room, style.phone, style.phone_least, style.leading)
+        words.append(phone.named(elements.assistant("phone")))
     code = side + caption.height if who.url else 0.0
     height = max(code, sum(block.height for block in words))
 
@@ -68,11 +70,12 @@ def _called(panels: LeafletPanels, key: str, phone: str, by: str) -> DetailRow:
     """The purpose and the owner of a phone, its number at the right in large letters; below them where it is long."""
     style, type_, room = panels.page.back, panels.format.type, panels.format.width
     number = type_.largest(phone, room, style.phone, style.phone_least, style.leading)
+    number = number.named(elements.fact(key, "value"))
     beside = len(number.lines) == 1 and number.width <= room * style.beside
     width = room - number.width - 3 if beside else room
     words = [type_.block(key, width, style.text, style.leading, True, "dark")]
     if by:
-        words.append(type_.block(by, width, style.text, style.leading))
+        words.append(type_.block(by, width, style.text, style.leading).named(elements.fact(key, "notes")))
     down = sum(block.height for block in words)
     height = max(down, number.height) if beside else down + number.height
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from yizhangtu.content.chapters import PICTURES, SLOGAN, edition, status_of
 from yizhangtu.content.facts import Fact, facts, organisation
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.leaflet.leaflet_panels import COVER, LeafletPanels
@@ -105,8 +106,8 @@ def _below(
         return  # a title of very many lines
     for fact in shown:
         canvas.icon(fact.icon, x, y, style.fact_icon, "dark")
-        key = type_.line(fact.key, style.key, 1.3, True, "dark")
-        value = type_.line(fact.value, style.fact, 1.3, True)
+        key = type_.line(fact.key, style.key, 1.3, True, "dark").named(elements.fact(fact.key, "key"))
+        value = type_.line(fact.value, style.fact, 1.3, True).named(elements.fact(fact.key, "value"))
         left = x + style.fact_icon + style.fact_gap
         canvas.block(left, y + (style.fact_icon - key.height) / 2, key)
         canvas.block(left + _key(style), y + (style.fact_icon - value.height) / 2, value)

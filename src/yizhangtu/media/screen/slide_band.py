@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yizhangtu.content.facts import Fact, facts, organisation
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock, TextSetter
@@ -98,7 +99,8 @@ class SlideBand:
     def _cell(self, fact: Fact, room: float = 1e6) -> Cell:
         key = self.type.line(fact.key, max(self.mm(self.style.key), self.least), 1.3, False, "on_band")
         size = max(self.mm(self.style.value), self.least)
-        return key, self.type.block(" ".join(fact.value.split()), room, size, 1.3, True, "on_band")
+        value = self.type.block(" ".join(fact.value.split()), room, size, 1.3, True, "on_band")
+        return key.named(elements.fact(fact.key, "key")), value.named(elements.fact(fact.key, "value"))
 
     def _row_width(self, cells: Sequence[Cell]) -> float:
         return sum(max(key.width, value.width) + 2 * self.mm(self.style.gap) for key, value in cells)

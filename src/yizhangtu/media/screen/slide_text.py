@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from yizhangtu.content.facts import closing_texts, facts, helper, list_boxes
+from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
-from yizhangtu.media.common.foot import item_text
+from yizhangtu.media.common.foot import HELP, item_text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.style.page.screen_style import ScreenDetails
@@ -26,6 +27,7 @@ class SlideRow(NamedTuple):
 
 
 Column = list[SlideRow]
+Entry = tuple[str, str]  # a text, and the name of the element that it is
 
 
 @dataclass(frozen=True)
@@ -51,21 +53,21 @@ class TextSlides:
                 return found
         return fewest
 
-    def _on_slides(self, sections: Sequence[tuple[str, Sequence[str]]], growth: float) -> list[list[Column]]:
+    def _on_slides(self, sections: Sequence[tuple[str, Sequence[Entry]]], growth: float) -> list[list[Column]]:
         columns = self._columns([self._rows(title, texts, growth) for title, texts in sections])
         return [columns[at : at + self.count] for at in range(0, len(columns), self.count)]
 
     def _size(self, size: float, growth: float) -> float:
         return max(size * self.scale, self.least) * growth
 
-    def _rows(self, title: str, texts: Sequence[str], growth: float) -> list[SlideRow]:
+    def _rows(self, title: str, texts: Sequence[Entry], growth: float) -> list[SlideRow]:
         """The rows of a section: its head, then its texts."""
         size = self._size(self.style.text, growth)
         indent = size * self.style.indent
         head = self.type.line(title, self._size(self.style.head, growth), 1.3, True, "dark")
         rows = [SlideRow(head, 0.0, self.style.gap * self.scale * growth)]
-        for text in texts:
-            block = self.type.block(text, self.width - indent, size, self.style.leading)
+        for text, element in texts:
+            block = self.type.block(text, self.width - indent, size, self.style.leading).named(element)
             parts = block.parts(PART)
             rows += [SlideRow(part, indent, bullet=part is parts[0]) for part in parts]
         return rows
@@ -98,14 +100,17 @@ class TextSlides:
             top += block.height
 
 
-def _sections(guide: Guide, project: Project) -> list[tuple[str, list[str]]]:
-    """(head, texts) of everything that is not in the picture."""
+def _sections(guide: Guide, project: Project) -> list[tuple[str, list[Entry]]]:
+    """(head, entries) of everything that is not in the picture."""
     series = [str(guide.picture), str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else ""]
-    lines = ["三张图之" + " · ".join(text for text in series if text)]
-    lines += [f"{fact.key}：{'；'.join((fact.value, *fact.notes))}" for fact in facts(guide, project)]
+    lines = [("三张图之" + " · ".join(text for text in series if text), "")]
+    for fact in facts(guide, project):
+        words = f"{fact.key}：{'；'.join((fact.value, *fact.notes))}"
+        lines.append((words, elements.fact(fact.key, "value")))
     found = [("办理信息", lines)]
-    found += [(box.title, [item_text(item) for item in box.items]) for box in list_boxes(guide)]
+    for box in list_boxes(guide):
+        found.append((box.title, [(item_text(item), elements.entry(box.title)) for item in box.items]))
     help_ = helper(guide, project)
     contact = [text for text in (help_.window, help_.name, help_.phone) if text] if help_ else []
-    found.append(("帮办代办", ["，".join(contact)] if contact else []))
-    return found + [(title, [text]) for title, text in closing_texts(guide, project)]
+    found.append((HELP, [("，".join(contact), elements.entry(HELP))] if contact else []))
+    return found + [(title, [(text, elements.closing(title))]) for title, text in closing_texts(guide, project)]
