@@ -118,12 +118,14 @@ def fact(key: str, part: str) -> str:
     return f"facts.{_FACTS.get(key, 'other')}.{part}"
 
 
-def entry(title: str) -> str:
-    """An entry of a list, by the title that is printed above it, which may be that of a fact or 帮办代办."""
+def entry(title: str, text: str = "") -> str:
+    """An entry of a list, by the title that is printed above it, which may be that of a fact or 帮办代办; a fact in a
+    list of facts by its text, which begins with its key."""
     title = title.removesuffix("（续）")
-    if title in _FACTS:
-        return fact(title, "value")
-    return _LISTS.get(title, "assistant")
+    key = text.partition("：")[0]
+    if title in _LISTS:
+        return _LISTS[title]
+    return fact(title, "value") if title in _FACTS else fact(key, "value") if key in _FACTS else "assistant"
 
 
 def closing(key: str) -> str:

@@ -28,6 +28,7 @@ NOT_PRINTED = frozenset(
 )  # fmt: skip
 _ISSUED, _IN_FORCE = re.compile("(?:公布|发布|印发)[。）)]*$"), re.compile("(?:施行|执行|实施|生效)[。）)]*$")
 STATUS = {"征求意见": "征求意见稿", "废止": "已废止"}
+TIME_WORDS = r"法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“?\w{1,6}”?"
 OPTIONAL = ("否", "no", "false", "不必要", "可选")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
@@ -110,7 +111,12 @@ def expected_facts(guide: Guide, project: Project) -> tuple[ExpectedFact, ...]:
     )
     found: list[tuple[str, str, Sequence[Text], str]] = [
         ("handler", "办理主体", guide.handlers, ""),
-        ("deadline", "时间要求", times, r"法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“.*?”"),
+        (
+            "deadline",
+            "时间要求",
+            times,
+            r"法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“?\w{1,6}”?",
+        ),
         place,
         ("hotline", "监督电话", watch, "监督电话|[（）]"),
         ("phone", "咨询电话", guide.phone, ""),

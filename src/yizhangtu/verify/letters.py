@@ -6,7 +6,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import POINTER, c_ulong, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -179,8 +178,8 @@ class _Marks:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self._known: dict[int, tuple[str, int]] = {}
         self._forms: dict[int, int] = {}  # address of a text object in a placed page → number of that page
-        self._name = create_string_buffer(NAME_MOST)
-        self._length = c_ulong()
+        self._name = raw.create_string_buffer(NAME_MOST)
+        self._length = raw.c_ulong()
         forms = [one for one in page.get_objects(max_depth=1) if one.type == raw.FPDF_PAGEOBJ_FORM]
         for number, form in enumerate(forms, 1):
             for address in _inside(form.raw):
@@ -197,14 +196,14 @@ class _Marks:
     def _element(self, text: Any) -> str:
         for index in range(raw.FPDFPageObj_CountMarks(text)):
             mark = raw.FPDFPageObj_GetMark(text, index)
-            buffer = cast(self._name, POINTER(raw.FPDF_WCHAR))
+            buffer = raw.cast(self._name, raw.POINTER(raw.FPDF_WCHAR))
             if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ID", buffer, NAME_MOST, self._length):
                 return self._name.raw[: max(0, self._length.value - 2)].decode("utf-16-le")
         return ""
 
 
 def _address(one: Any) -> int:
-    return cast(one, c_void_p).value or 0
+    return raw.cast(one, raw.c_void_p).value or 0
 
 
 def _inside(form: Any) -> Iterator[int]:

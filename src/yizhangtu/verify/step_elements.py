@@ -138,14 +138,18 @@ class StepElements:
 
     def _is_led(self, outcome: ExpectedOutcome, step: ExpectedStep) -> bool:
         """Whether an outcome leads to its step without a number: dot's own drawing has an arrow for it; else the step
-        names where it is entered from, or is the next one below or right of the outcome."""
+        names where it is entered from, is the next one below or right of the outcome or, where there is no outcome,
+        stands further down, where ways meet."""
         if str(self.guide.layout.form or "") == "graph":
             return True
         target = next((one.number for one in expected_steps(self.guide) if one.badge == outcome.target), -1)
         if any(step.badge in BADGE.findall(one.text) for one in self.elements.of(f"step-{target}.entrance")):
             return True
-        starts = self.elements.of(f"{outcome.name}.label") or self.elements.of(f"step-{step.number}.number")
-        return any(self._next(start, step.number) == target for start in starts)
+        if outcome.texts:
+            starts = self.elements.of(f"{outcome.name}.label")
+            return any(self._next(start, step.number) == target for start in starts)
+        own, ends = (self.elements.of(f"step-{number}.number") for number in (step.number, target))
+        return any(_lower(one, end) for one in own for end in ends)
 
     def _next(self, start: ElementText, step: int) -> int:
         """The step whose number is nearest to an outcome, below it or right of it; −1 for none."""
@@ -199,6 +203,11 @@ def compared(
             yield code, part.span, f"{_where(own)}{label}写的是{quoted(text)}，应当是{quoted(part.written)}"
             return
     yield code, next((part.span for part in parts), None), f"{_where(own)}{label}多写了{quoted(more)}"
+
+
+def _lower(one: ElementText, other: ElementText) -> bool:
+    """Whether the second stands below the first, or on a later page."""
+    return (other.page, other.letters[0].top) > (one.page, one.letters[0].top)
 
 
 def _where(own: Sequence[ElementText]) -> str:

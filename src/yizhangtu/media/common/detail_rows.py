@@ -121,7 +121,7 @@ class RowMaker(NamedTuple):
         return rows
 
     def _pair(self, pair: Sequence[ListItem], step: float, indent: float, section: str) -> DetailRow:
-        blocks = [self.block(item.text, 999).named(elements.entry(section)) for item in pair]
+        blocks = [self.block(item.text, 999).named(elements.entry(section, item.text)) for item in pair]
 
         def paint(canvas: PageCanvas, x: float, y: float) -> None:
             for number, block in enumerate(blocks):
@@ -138,7 +138,7 @@ class RowMaker(NamedTuple):
             marks, text = None, item_text(item)
         inset = max(indent, marks.width + self.size * 0.35) if marks else indent
         rows: list[DetailRow] = []
-        whole = self.block(text, self.format.width - inset).named(elements.entry(section))
+        whole = self.block(text, self.format.width - inset).named(elements.entry(section, text))
         for number, block in enumerate(whole.parts(CHUNK)):
             row = _shifted(block, inset, 0.0, section)
             if number == 0:

@@ -156,7 +156,6 @@ class ListShape:
         inner, left = type_.inner(width), type_.mm(type_.page.pad_x)
         spare = height - self.height(width)
         top = type_.head_height + type_.mm(type_.page.pad_y)
-        own = elements.entry(self._box.title)
         entries: list[FootEntry] = []
         end = top
         if self._texts:
@@ -169,7 +168,8 @@ class ListShape:
                 at = top + more / 2
                 for index in run:
                     tick = self._box.items[index].tick
-                    block = type_.block(self._texts[index], room - self._tick, tick=tick).named(own)
+                    block = type_.block(self._texts[index], room - self._tick, tick=tick)
+                    block = block.named(elements.entry(self._box.title, self._texts[index]))
                     indent = 0.0 if tick or not self._tick else self._tick
                     step = room + type_.size * type_.page.column_gap
                     entries.append(FootEntry(left + number * step + indent, at, block))

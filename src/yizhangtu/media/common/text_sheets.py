@@ -33,7 +33,7 @@ def text_sheet(
     for number, box in enumerate(boxes):
         head = setter.block(box.title, width, page.head, page.leading, True)
         items, left = _fill(setter, page, box.items, (width, y + height - top - head.height), fresh=not placed)
-        items = [item.named(elements.entry(box.title)) for item in items]
+        items = [item.named(elements.entry(box.title, item.text)) for item in items]
         if items:
             used = head.height + sum(item.height for item in items)
             placed.append(PlacedList(x, top, used, head, tuple(items)))

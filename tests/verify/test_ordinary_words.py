@@ -1,0 +1,77 @@
+"""Ordinary words that look like parts of a picture: a deadline that begins with a step's name, an outcome with a colon,
+a name inside another, 无, rows of one name, in every form. Nothing is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.finished import build_job, make_files, messages
+from helpers.guides import guide_and_graph
+from helpers.installed import installed_styles
+from yizhangtu.content.characters import characters_of
+from yizhangtu.media.context import Context
+from yizhangtu.model.project import Project
+
+HEAD = "名称: 例\n办理主体: 村委会\n时间要求: 20日\n监督管理: 镇纪委\n"
+STEPS = HEAD + "操作流程:\n"
+LIST = "类型: 清单\n所属清单: 主体责任\n" + HEAD
+FORMS = ("泳道", "全图", "竖排", "折行", "{详略: 1}", "{详略: 2}")
+SHAPED = """\
+  - {步骤: 申请, 办理: 村民, 内容: 说明情况}
+  - 步骤: 审查
+    判断: {通过: 下一步, 不通过: 申请}
+  - {步骤: 发证, 办理: 镇政府, 时限: 3日}
+"""
+NAMED = """\
+  - 步骤: 申请
+  - 步骤: 受理
+  - 步骤: 初审
+  - {步骤: 复审, 时限: 初审后3日内}
+  - {步骤: 公示, 时限: 复审4日后}
+"""
+COLONS = """\
+  - 步骤: 审查
+    判断:
+      '尚未办理：设立登记': 下一步
+      '已经办理：变更登记': 公告
+      '不予受理：告知理由': 办结
+  - 步骤: 设立登记
+  - 步骤: 公告
+"""
+INSIDE = """\
+  - 步骤: 登记
+  - 步骤: 设立登记
+  - {步骤: 变更登记, 内容: 登记后发证登记}
+  - {步骤: 发证, 办理: 登记机关}
+"""
+LONG = """\
+  - {步骤: 受理, 办理: 县自然资源和规划局会同乡镇人民政府村镇建设办公室第3组, 时限: 3日}
+  - {步骤: 3日内办, 时限: 3日}
+"""
+TWICE = """\
+事项:
+  - {事项: 刘××, 办理主体: 乡长}
+  - {事项: 刘××, 类别: 老人, 办理主体: 一组}
+  - {事项: 陈××, 类别: 老人, 办理主体: 一组}
+"""
+WORDS = {
+    "a deadline begins with a name and a number": STEPS + NAMED,
+    "outcomes with colons": STEPS + COLONS,
+    "names inside names": STEPS + INSIDE,
+    "no process": LIST + "操作流程: 无\n事项:\n  - {事项: 甲, 办理主体: 一组}\n",
+    "two rows of one name": LIST + TWICE,
+    "a long handler": STEPS + LONG,
+    **{f"form {form}": f"{STEPS}{SHAPED}版式: {form}\n" for form in FORMS},
+}
+MEDIA = ("poster-a4", "leaflet-trifold", "booklet-a5", "text")
+
+
+@pytest.mark.parametrize("what", WORDS)
+def test_no_false_alarm(what: str) -> None:
+    project = Project()
+    drawn = guide_and_graph(WORDS[what], project)
+    context = Context(characters_of([project, drawn[0], drawn[0].texts]), installed_styles())
+    for medium in MEDIA:
+        job = build_job(context, project, drawn, medium)
+        file = make_files(context, job)
+        assert file.data and messages(context, job, file) == "", medium
