@@ -198,7 +198,8 @@ class _Marks:
             mark = raw.FPDFPageObj_GetMark(text, index)
             buffer = raw.cast(self._name, raw.POINTER(raw.FPDF_WCHAR))
             if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ID", buffer, NAME_MOST, self._length):
-                return self._name.raw[: max(0, self._length.value - 2)].decode("utf-16-le")
+                data: bytes = self._name.raw[: max(0, self._length.value - 2)]
+                return data.decode("utf-16-le")
         return ""
 
 
