@@ -51,7 +51,7 @@ def test_what_is_wrong_is_reported_at_its_place_and_nothing_is_left_to_write(
     result = verified(build_job(context, project, drawn, "poster-a3"), purchase, context.styles)
     assert result.data is None and not result.files("x")
     (fault,) = [one for one in result.diagnostics if one.code == "Y903"]
-    assert "poster-a3/例" in fault.message and "第1页" in fault.message and "到货后" in fault.message
+    assert "poster-a3/例" in fault.message and "页第14步" in fault.message and "到货后" in fault.message
     lines = (FLOWS / "村级采购.yaml").read_text("utf-8").splitlines()
     step = next(n for n, line in enumerate(lines, 1) if "时限: 报账后" in line)
     assert fault.span and (fault.span.file, fault.span.line) == ("flows/村级采购.yaml", step)
