@@ -87,3 +87,16 @@ def test_columns_stand_side_by_side_where_there_is_room(context: Context, card: 
 def test_a_refusal_in_common_is_drawn_once(context: Context, card: Card) -> None:
     labels = [one for one in drawn_at(context, card, 64.0).items if isinstance(one, Label)]
     assert [one.element for one in labels if one.text == "未通过"] == ["step-2.outcome-1.label+step-4.outcome-1.label"]
+
+
+@pytest.mark.parametrize("width", [16.0, 24.0, 40.0, 64.0])
+def test_the_outcome_of_a_last_step_is_drawn_in_any_number_of_tiers(
+    context: Context, guide_of: Callable[[str], GuideGraph], width: float
+) -> None:
+    steps = (
+        "  - 步骤: 用印\n    判断:\n      一般: [{步骤: 签意见, 判断: {不同意: 用印, 主任同意: 下一步}}]\n"
+        "      证明: [{步骤: 直接盖}]\n      重大: [{步骤: 表决, 判断: {没过: 用印, 会上通过: 下一步}}]\n  - 步骤: 盖章\n"
+    )
+    card = next(one for one in fold(*guide_of(steps), context.styles).cards if is_choice(one))
+    text = facts.written((drawn_at(context, card, width),))
+    assert "主任同意" in text and "会上通过" in text

@@ -29,9 +29,12 @@ class MatrixBody:
         columns = columns_of(card)
         colours = shades(measure, columns, card.by_amount)
         per_tier = _columns_beside(measure, columns, width)
-        ends = matrix_of(columns).ends
+        whole = matrix_of(columns)
+        ends = whole.ends
+        # in several tiers an outcome of a last step stands above the end of its own tier
+        apart = per_tier < len(columns) and any(cell.onward for cell in whole.cells)
         # where all lead to the same place, one strip below says so
-        self._common = ends[0] if len(ends) == 1 and ends[0].exit else None
+        self._common = ends[0] if len(ends) == 1 and ends[0].exit and not apart else None
         self._lead = _lead_words(measure, card, columns, per_tier > 1)
         self._lead_lines = measure.lines(self._lead, width - 2, measure.style.matrix.lead, True)
         self._tiers: list[ColumnTier] = []
