@@ -47,4 +47,5 @@ def test_neither(outcome: str) -> None:
 
 def test_a_step_that_refuses_says_so_in_its_name() -> None:
     assert TONES.refuses("告知不符合") and TONES.refuses("应当拒绝报销") and TONES.refuses("不予准入")
-    assert not TONES.refuses("审批认定") and not TONES.refuses("终止调解")
+    assert TONES.refuses("不予批准或者不受理") and not TONES.refuses("救助金发放 / 不批准书面告知")
+    assert not TONES.refuses("批准或不予批准") and not TONES.refuses("审批认定") and not TONES.refuses("终止调解")

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from yizhangtu.model.guide import Tone
 
+_ALTERNATIVES = re.compile("[/／]|或者?")
+
 _GAP = "　"  # in place of what is settled, so that the words around it do not meet
 _NUMBER = r"(?=\s*[0-9０-９〇零一二三四五六七八九十百千万两半])"
 
@@ -88,8 +90,9 @@ class Tones:
         return Tone.GOOD if good or self._good.search(left) else Tone.NEUTRAL
 
     def refuses(self, name: str) -> bool:
-        """Whether a step of this name turns the reader away."""
-        return any(word in name for word in self.words.refusals)
+        """Whether a step of this name turns the reader away. One that also grants (发放或者不予批准) does not."""
+        parts = [part for part in _ALTERNATIVES.split(name) if part.strip()]
+        return bool(parts) and all(any(word in part for word in self.words.refusals) for part in parts)
 
     def says_return(self, text: str) -> bool:
         """Whether a text already says that it goes back."""
