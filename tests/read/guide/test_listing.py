@@ -184,3 +184,9 @@ class TestHowMany:
 )
 def test_nonsense_is_reported(text: str) -> None:
     assert reported(read(HEAD + text)) != []
+
+
+def test_a_cell_left_blank_on_purpose() -> None:
+    row = "类型: 清单\n名称: 甲\n所属清单: 负面事项\n栏目: [事项, 来源]\n事项:\n  - {事项: 乙, 来源: %s}\n"
+    assert reported(read(row.replace("%s", '""'))) == []
+    assert reported(read(row.replace("%s", ""))) == ["6:13 Y118"]

@@ -105,7 +105,9 @@ def _further(
     cells: list[tuple[str, Text]] = []
     for name, pair in found.items():
         if is_empty(pair.value):
-            values.faults.add("Y118", pair.key.span, f"“{shortened(name)}”没有填写", "补上内容，或者删去这一行。")
+            if not (isinstance(pair.value, Scalar) and pair.value.quoted):  # "" is a cell left blank on purpose
+                hint = '补上内容，或者删去这一行；本来就空着，写 ""。'
+                values.faults.add("Y118", pair.key.span, f"“{shortened(name)}”没有填写", hint)
             continue
         cell = values.joined({name: pair.value}, name)
         if cell is not None:
