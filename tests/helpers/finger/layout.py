@@ -139,8 +139,8 @@ def is_tab(said: Said) -> bool:
 
 
 def is_strip(said: Said, box: Box) -> bool:
-    """Whether a shape of an outcome shows a number without a condition."""
-    return _points(said, box) and not _says(said, box)
+    """Whether a shape of an outcome shows a number, and neither it nor one around it a condition."""
+    return _points(said, box) and not any(_says(said, one) for one in said.shapes if one.holds(box.middle))
 
 
 def _numbers(said: Said) -> list[Text]:

@@ -101,13 +101,24 @@ class _Lines:
 
     def _outcomes(self, source: int, arrows: list[Arrow]) -> list[list[int]]:
         """The outcomes on each line that leaves a step; where none is on it, the tab at which it begins."""
-        own = {outcome: said for (node, outcome), said in self.drawn.said.items() if node == source and outcome}
+        heads = {group.outcome for group in self.layout.groups.get(source, ())}
+        own = {
+            outcome: said
+            for (node, outcome), said in self.drawn.said.items()
+            if node == source and outcome and outcome not in heads
+        }
         found: list[list[int]] = [[] for _ in arrows]
-        for outcome, said in own.items():
-            if said.label and not is_tab(said):
-                apart, index = min((self._apart(said, arrow), index) for index, arrow in enumerate(arrows))
-                if apart <= BESIDE * self.unit:
-                    found[index].append(outcome)
+        pairs = sorted(
+            (self._apart(said, arrow), outcome, index)
+            for outcome, said in own.items()
+            if said.label and not is_tab(said)
+            for index, arrow in enumerate(arrows)
+        )
+        placed: set[int] = set()
+        for apart, outcome, index in pairs:  # the nearest first, one to a line
+            if apart <= BESIDE * self.unit and outcome not in placed and not found[index]:
+                found[index].append(outcome)
+                placed.add(outcome)
         for arrow, outcomes in zip(arrows, found, strict=True):
             if not outcomes:
                 tabs = [outcome for outcome, said in own.items() if self._begins_at(arrow, said)]
@@ -119,6 +130,7 @@ class _Lines:
 
     def _apart(self, said: Said, arrow: Arrow) -> float:
         """From the text of an outcome to a line."""
-        if self._begins_at(arrow, said) or any(arrow.crosses(box) for box in said.shapes):
+        if self._begins_at(arrow, said):
             return 0.0
-        return min(arrow.distance(text.box.middle) for text in said.label)
+        boxes = [box for box in said.shapes if box.holds(said.label[0].box.middle)] or [said.place]
+        return min(arrow.distance_to(box) for box in boxes)

@@ -94,15 +94,11 @@ class Arrow(NamedTuple):
 
     points: tuple[Point, ...]
 
-    def distance(self, point: Point) -> float:
-        """From a point to the line."""
-        return min(_to_segment(point, a, b) for a, b in zip(self.points, self.points[1:], strict=False))
-
-    def crosses(self, box: Box) -> bool:
-        """Whether the line has a point in a box."""
+    def distance_to(self, box: Box) -> float:
+        """From a box to the line, 0 where it crosses it."""
         pairs = zip(self.points, self.points[1:], strict=False)
-        return any(
-            box.holds((a[0] + (b[0] - a[0]) * step / 20, a[1] + (b[1] - a[1]) * step / 20))
+        return min(
+            box.distance((a[0] + (b[0] - a[0]) * step / 20, a[1] + (b[1] - a[1]) * step / 20))
             for a, b in pairs
             for step in range(21)
         )
@@ -241,11 +237,3 @@ def _box(mark: Path, x: float, y: float) -> Box:
     numbers = [value for _, values in mark.commands for value in zip(values[::2], values[1::2], strict=True)]
     xs, ys = [point[0] + x for point in numbers], [point[1] + y for point in numbers]
     return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _to_segment(point: Point, a: Point, b: Point) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = dx * dx + dy * dy
-    along = 0.0 if not length else max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / length))
-    x, y = a[0] + along * dx - point[0], a[1] + along * dy - point[1]
-    return float((x * x + y * y) ** 0.5)

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from yizhangtu.flow.ways import PLAIN
 from yizhangtu.layout.flow.runs import opens_phase
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Way
 
@@ -137,7 +138,8 @@ class Sheets(NamedTuple):
         far = self._far(exit_.target, number)
         if not far:
             return exit_
-        where = f"接{far}" if exit_.sole else far
+        lead = f"{exit_.added}，" if exit_.added not in ("", PLAIN[Way.ON]) else ""
+        where = f"{lead}接{far}" if exit_.sole else far
         return exit_._replace(note=f"{exit_.note}（{far}）" if exit_.note else where)
 
     def departure(self, card: Card, after: Card, number: int) -> Card:
