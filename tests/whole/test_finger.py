@@ -126,7 +126,7 @@ def hall(own: Context, project: Project) -> tuple[str, list[Page]]:
     ("change", "noticed"),
     [
         (without("arrow"), "missing: 1 登记 — → 2 看日子"),
-        (without(r"step-5\.outcome-2(\.label)?"), "a line without outcome from 6 验收场地 to 8 退押金"),
+        (without(r"step-5\.outcome-2(\.label)?"), "missing: 6 验收场地 完好 → 8 退押金"),
         (without(r"step-1\.outcome-2.*"), "missing: 2 看日子 和别家撞了日子而且两家都不肯让 → 1 登记"),
         (said(r"step-1\.outcome-2\.target", "1", "5"), "invented: page 1: 2 看日子 和别家撞了日子而且两家都不肯让 → 5"),
         (said(r"step-3\.outcome-1\.label", "还没凑齐", "凑齐"), "4 交押金: outcome 1 is called '凑齐'"),

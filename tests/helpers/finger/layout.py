@@ -50,8 +50,23 @@ class PageLayout:
         return min(found, key=lambda box: box.area, default=None)
 
     def cell(self, at: Point) -> Box | None:
-        """The smallest shape without a name around a point."""
-        return min((box for box in self.drawn.grounds if box.holds(at)), key=lambda box: box.area, default=None)
+        """The smallest shape around a point that is neither a step's own nor has an outcome in it."""
+        found = [box for box in (*self.drawn.grounds, *self._bare) if box.holds(at)]
+        return min(found, key=lambda box: box.area, default=None)
+
+    @cached_property
+    def _bare(self) -> set[Box]:
+        """The shapes of decisions that hold neither the name of the decision nor one of its outcomes: cells."""
+        return {
+            box
+            for owner, step in self.drawn.steps.items()
+            if owner in self.definition.outcomes
+            for box in step.shapes
+            if not self._own(owner, box) and not any(_says(said, box) for said in self._outcomes(owner))
+        }
+
+    def _outcomes(self, node: int) -> list[Said]:
+        return [said for (own, outcome), said in self.drawn.said.items() if own == node and outcome]
 
     @cached_property
     def holders(self) -> dict[int, tuple[int, Box]]:
@@ -62,7 +77,7 @@ class PageLayout:
                 (owner, box)
                 for owner, step in self.drawn.steps.items()
                 for box in step.shapes
-                if owner != node and box.holds(at) and not self._own(owner, box)
+                if owner != node and box not in self._bare and box.holds(at) and not self._own(owner, box)
             ]
             if around:
                 found[node] = min(around, key=lambda one: one[1].area)

@@ -54,7 +54,7 @@ class _Lines:
 
     def _source(self, point: Point) -> int | None:
         """Where a line begins: at a step, or below the last step of a column."""
-        layout, step = self.layout, self._step(point)
+        layout, step = self.layout, self._step(point, begins=True)
         lowest: tuple[float, int] | None = None
         for column in layout.columns:
             if column.head.left <= point[0] <= column.head.right:
@@ -75,7 +75,7 @@ class _Lines:
 
     def _target(self, point: Point) -> int | str | None:
         """Where a line ends: at a number on a strip, or at a step."""
-        return self._strip(point) or self._step(point)
+        return self._strip(point) or self._step(point, begins=False)
 
     def _strip(self, point: Point) -> str:
         """The number on a strip at a point."""
@@ -84,18 +84,16 @@ class _Lines:
                 return targets(said)[0]
         return ""
 
-    def _step(self, point: Point) -> int | None:
-        """The step at the end of a line."""
+    def _step(self, point: Point, begins: bool) -> int | None:
+        """The step at an end of a line, which may begin at a tab too."""
         layout, near = self.layout, list[tuple[float, float, int]]()
-        boxes: list[tuple[int, Box | None]] = [(END, box) for box in self.drawn.ends]
         for node in layout.place:
-            boxes.append((node, layout.badge(node)))
-            if node not in layout.inner:
-                boxes.append((node, layout.frame(node)))
-        boxes += [
-            (node, box) for (node, _), said in self.drawn.said.items() if node in layout.place for box in said.shapes
-        ]
-        near = [(box.distance(point), box.area, node) for node, box in boxes if box]
+            badge, frame = layout.badge(node), None if node in layout.inner else layout.frame(node)
+            near += [(badge.distance(point), badge.area, node)] if badge else []
+            near += [(frame.edge(point), frame.area, node)] if frame else []
+        tabs = [(node, box) for (node, _), said in self.drawn.said.items() for box in said.shapes]
+        for node, box in tabs if begins else [(END, box) for box in self.drawn.ends]:
+            near.append((box.distance(point), box.area, node))
         distance, _, node = min(near, default=(1e9, 0.0, 0))
         return node if distance <= NEAR * self.unit else None
 

@@ -42,6 +42,11 @@ class Box(NamedTuple):
         y = max(self.top - point[1], 0.0, point[1] - self.bottom)
         return float((x * x + y * y) ** 0.5)
 
+    def edge(self, point: Point) -> float:
+        """From a point inside or outside to the border."""
+        inside = min(point[0] - self.left, self.right - point[0], point[1] - self.top, self.bottom - point[1])
+        return inside if inside > 0 else self.distance(point)
+
     def joined(self, other: Box) -> Box:
         """The box around both."""
         return Box(
