@@ -79,7 +79,11 @@ class _Lines:
 
     def _strip(self, point: Point) -> str:
         """The number on a strip at a point."""
-        for said in self.drawn.said.values():
+        for (node, outcome), said in self.drawn.said.items():
+            own = not outcome and node in self.layout.place and node not in self.layout.inner
+            frame = self.layout.frame(node) if own else None
+            if frame and frame.holds(point, NEAR * self.unit):
+                continue  # a tab on the step's own card
             if any(is_strip(said, box) and box.holds(point, NEAR * self.unit) for box in said.shapes):
                 return targets(said)[0]
         return ""
