@@ -95,7 +95,7 @@ def test_the_outcome_of_a_last_step_is_drawn_in_any_number_of_tiers(
 ) -> None:
     steps = (
         "  - 步骤: 用印\n    判断:\n      一般: [{步骤: 签意见, 判断: {不同意: 用印, 主任同意: 下一步}}]\n"
-        "      证明: [{步骤: 直接盖}]\n      重大: [{步骤: 表决, 判断: {没过: 用印, 会上通过: 下一步}}]\n  - 步骤: 盖章\n"
+        "      证明: [{步骤: 直接盖}]\n      重大: [{步骤: 表决, 判断: {没过: 用印, 会上通过: 下一步}}]\n  - 步骤: 章\n"
     )
     card = next(one for one in fold(*guide_of(steps), context.styles).cards if is_choice(one))
     text = facts.written((drawn_at(context, card, width),))
