@@ -58,11 +58,12 @@ class FootType(NamedTuple):
         """The width of the text in a box."""
         return width - 2 * self.mm(self.page.pad_x)
 
-    def number(self, text: str, width: float) -> TextBlock:
-        """A phone number, smaller only where one line is too narrow for it."""
-        size = self.page.phone
+    def number(self, text: str, width: float, height: float = 0.0) -> TextBlock:
+        """A phone number, smaller only where one line is too narrow for it, and larger where `height` mm are free."""
+        usual = self.page.phone
+        size = max(usual, min(usual * self.page.phone_grow, self._styled(height / PHONE_LEADING)))
         while size * self.setter.scale > self.size and self.setter.width(text, size, True) > width - ROUNDING:
-            size *= 0.94
+            size *= 0.97
         return self.setter.block(text, width, size, PHONE_LEADING, True, "dark")
 
     def number_width(self, text: str) -> float:
@@ -175,21 +176,29 @@ class ListShape:
                     entries.append(FootEntry(left + number * step + indent, at, block))
                     at += block.height + self._gap + more
                 end = max(end, at)
-        end = max(
-            end, height - type_.mm(type_.page.pad_y) - sum(self._phone_height(p, inner) for p in self._box.phones)
-        )
-        for phone in self._box.phones:
-            entries += self._phone(phone, left, end, inner)
-            end += self._phone_height(phone, inner)
+        bottom = height - type_.mm(type_.page.pad_y)
+        phones = [self._phone_height(phone, inner) for phone in self._box.phones]
+        free = max(0.0, bottom - end - sum(phones)) / max(1, len(phones))
+        at = bottom - sum(phones) - free * len(phones)
+        for phone, high in zip(self._box.phones, phones, strict=True):
+            placed = self._phone(phone, inner, free)
+            deep = max(entry.y + entry.block.height for entry in placed)
+            at += high + free
+            entries += (entry._replace(y=at - deep + entry.y) for entry in placed)
         return FootBox(self._box.title, x, y, width, height, type_.head, type_.head_height, tuple(entries))
 
-    def _phone(self, phone: Phone, x: float, y: float, inner: float) -> list[FootEntry]:
+    def _phone(self, phone: Phone, inner: float, free: float) -> list[FootEntry]:
+        """A phone with its label, from the left edge of the text; the number is larger where `free` mm are over."""
+        beside = self._beside(phone, inner)
         label = self._type.block(phone.label, inner).named(elements.fact(HOTLINE, "notes"))
-        number = self._type.number(phone.number, inner).named(elements.fact(HOTLINE, "value"))
-        if self._beside(phone, inner):
+        room = inner - label.width - self._type.size if beside else inner
+        usual = self._type.mm(self._type.page.phone) * PHONE_LEADING
+        number = self._type.number(phone.number, room, usual + free).named(elements.fact(HOTLINE, "value"))
+        x = self._type.mm(self._type.page.pad_x)
+        if beside:
             down = (number.line_height - label.line_height) / 2 + (number.size - label.size) * 0.3
-            return [FootEntry(x, y + down, label), FootEntry(x + label.width + self._type.size, y, number)]
-        return [FootEntry(x, y, label), FootEntry(x, y + label.height, number)]
+            return [FootEntry(x, down, label), FootEntry(x + label.width + self._type.size, 0.0, number)]
+        return [FootEntry(x, 0.0, label), FootEntry(x, label.height, number)]
 
 
 class HelpShape:
@@ -258,7 +267,13 @@ class HelpShape:
         left, pad = type_.mm(type_.page.pad_x), type_.mm(type_.page.pad_y)
         top, end = type_.head_height + pad, height - pad
         code = None
-        below = phone.height if phone and not self._wide(width) else 0.0
+        wide = self._wide(width)
+        if phone:
+            free = max(0.0, height - self.height(width)) if not wide else end - top - sum(b.height for b in above)
+            room = type_.inner(width) - (self._code + self._between if wide else 0.0)
+            larger = type_.number(self._help.phone, room, free if wide else phone.height + free)
+            phone = larger.named(phone.element)
+        below = phone.height if phone and not wide else 0.0
         if self._code:
             spare = max(0.0, end - top - below - self._side - self._caption.height)
             at = width - left - self._code
@@ -267,9 +282,9 @@ class HelpShape:
         spare = max(0.0, end - top - sum(block.height for block in words))
         more = min(spare / (len(words) + 1), type_.size * type_.page.spread) if words else 0.0
         entries: list[FootEntry] = []
-        at = top + (more if self._wide(width) else more / 2)
+        at = top + (more if wide else more / 2)
         for block in words:
-            if block is phone and not self._wide(width):
+            if block is phone and not wide:
                 at = end - block.height
             entries.append(FootEntry(left, at, block))
             at += block.height + more

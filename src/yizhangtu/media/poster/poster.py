@@ -114,10 +114,10 @@ class Attempt(NamedTuple):
         if planner.foot is None or content is None or not content.drawings:
             return self
         text = content.text_mm
-        if len(content.sheets) == 1 and planner.foot.size < min(FOOT_LEAST * text, most) - 0.01:
+        if planner.foot.size < min(FOOT_LEAST * text, most) - 0.01:
             larger = variant.with_text(min(most, FOOT * text))
-            other = self.lay(larger)
-            if other and len(other.sheets) == 1:
+            other = self.lay(larger) if larger.further <= variant.further else None
+            if other and len(other.sheets) <= len(content.sheets):
                 variant, content, text = larger, other, other.text_mm
         foot = variant.planner.foot
         assert foot is not None

@@ -83,7 +83,8 @@ class FurnitureFoot(NamedTuple):
     gap: Mm  # between boxes
     column_gap: Em
     box_least: Em  # the least width of a column
-    phone: TextMm
+    phone: TextMm  # the least
+    phone_grow: Factor  # times that, where a box has room
     name: Em
     caption: TextMm
     border: Mm
