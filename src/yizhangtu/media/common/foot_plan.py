@@ -9,7 +9,7 @@ from yizhangtu.media.common.foot import HELP, Bands, Columns, Foot, FootBox, Foo
 from yizhangtu.media.common.foot_boxes import BoxShape, FootType, HelpShape, ListShape
 from yizhangtu.style.page.furniture import FurnitureFoot
 
-GRID = 36  # steps in which the widths of boxes are tried
+GRID = 72  # steps in which the widths of boxes are tried
 NEAR = 0.01  # of its height, the precision of a band
 WORTH = 0.985  # a more divided foot is at most so high as a simpler one
 FINE = 0.04  # mm, precision of the text size
