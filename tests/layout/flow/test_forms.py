@@ -112,6 +112,17 @@ def test_rows_draw_the_same_nodes_and_edges_as_the_graph(context: Context, flows
         assert {(e.source, e.target) for e in graph.edges} <= arrows | into | tabs | ends
 
 
+@pytest.mark.parametrize("sheets", [1, 2])
+def test_side_trips_are_not_laid_open(context: Context, flows: list[GuideGraph], sheets: int) -> None:
+    election = next(d for d in flows if d[0].stem == "村委会换届选举")
+    names = {str(node.entry.name): node.index for node in election[1].nodes}
+    flow = lay_out(context, election, Box(190.0, 220.0, 3.7, 4.4, 8.0), Wish(sheets=sheets))
+    assert flow is not None and len(flow.drawings) > 2
+    placed = {card.node for drawing in flow.drawings for card in drawing.cards}
+    assert names["任职回避"] in placed
+    assert not placed & {names[name] for name in ("报县批准", "递补成员", "依次递补")}
+
+
 @pytest.mark.slow
 @given(definitions(), st.sampled_from([A3, NARROW, BROAD]), st.sampled_from([None, "rows", "rail", "lanes"]))
 @settings(max_examples=60)

@@ -192,9 +192,9 @@ class Layouter:
         return self._at_least(CROWDED * box.floor if count > 1 else box.target, boxes(count + 1), wish) or found
 
     def _at_least(self, text: float, boxes: Sequence[Box], wish: Wish) -> Flow | None:
-        """The drawings on exactly these sheets with text of so many mm or more."""
+        """The drawings on exactly these sheets with text of so many mm or more; no side trip is laid open for it."""
         raised = [box._replace(floor=text) for box in boxes]
-        found = (self.on_sheets(line, raised, wish) for line in self.lines)
+        found = (self.on_sheets(line, raised, wish) for line in self.lines if line.trips)
         return next((flow for flow in found if flow), None)
 
     def on_sheets(
