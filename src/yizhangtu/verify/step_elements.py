@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot, inf
 
 from yizhangtu.model.guide import Guide
 from yizhangtu.verify.elements import Elements, ElementText, leftover
@@ -23,7 +22,6 @@ from yizhangtu.verify.expected_texts import ExpectedText
 from yizhangtu.verify.findings import LEGIBLE, MISPLACED, MISSING, NUMBER, Finding, on_pages, quoted
 from yizhangtu.verify.letters import LEAST, Reading, em_mm, folded
 
-NUMBERED = re.compile(r"step-(\d+)\.number")
 STEP = re.compile(r"step-(\d+)\.([a-z]+)(?:-(\d+))?")
 OPTIONAL = {"deadline": "时限", "detail": "内容", "materials": "材料", "vote": "表决", "notice": "公示"}
 SHEET = re.compile(r"接?第\d+[张页面屏板]")
@@ -137,32 +135,15 @@ class StepElements:
             yield NUMBER, outcome.span, f"{outcome.label}没有写明{where}"
 
     def _is_led(self, outcome: ExpectedOutcome, step: ExpectedStep) -> bool:
-        """Whether an outcome leads to its step without a number: dot's own drawing has an arrow for it; else the step
-        names where it is entered from, is the next one below or right of the outcome or, where there is no outcome,
-        stands further down, where ways meet."""
+        """Whether an arrow may lead to a step without a number: dot's own drawing has one for each outcome; elsewhere
+        the step names where it is entered from, or stands further on, below or right."""
         if str(self.guide.layout.form or "") == "graph":
             return True
         target = next((one.number for one in expected_steps(self.guide) if one.badge == outcome.target), -1)
         if any(step.badge in BADGE.findall(one.text) for one in self.elements.of(f"step-{target}.entrance")):
             return True
-        if outcome.texts:
-            starts = self.elements.of(f"{outcome.name}.label")
-            return any(self._next(start, step.number) == target for start in starts)
         own, ends = (self.elements.of(f"step-{number}.number") for number in (step.number, target))
-        return any(_lower(one, end) for one in own for end in ends)
-
-    def _next(self, start: ElementText, step: int) -> int:
-        """The step whose number is nearest to an outcome, below it or right of it; −1 for none."""
-        best: tuple[float, int] = (inf, -1)
-        first = start.letters[0]
-        for name in self.elements.names:
-            match = NUMBERED.fullmatch(name)
-            for one in self.elements.of(name) if match and int(match[1]) != step else ():
-                across, down = one.middle - start.middle, one.letters[0].top - first.top
-                if one.page == start.page and (down > first.height or (across > 0 and abs(down) < first.height)):
-                    assert match
-                    best = min(best, (hypot(across, down), int(match[1])))
-        return best[1]
+        return any(_further(one, end) for one in own for end in ends)
 
     def _surplus(self, steps: Sequence[ExpectedStep]) -> Iterator[Finding]:
         """What the file has and the definition has not."""
@@ -205,9 +186,11 @@ def compared(
     yield code, next((part.span for part in parts), None), f"{_where(own)}{label}多写了{quoted(more)}"
 
 
-def _lower(one: ElementText, other: ElementText) -> bool:
-    """Whether the second stands below the first, or on a later page."""
-    return (other.page, other.letters[0].top) > (one.page, one.letters[0].top)
+def _further(one: ElementText, other: ElementText) -> bool:
+    """Whether the second stands below the first or right of it, or on a later page."""
+    if one.page != other.page:
+        return other.page > one.page
+    return other.letters[0].top > one.letters[0].bottom or other.middle > one.middle
 
 
 def _where(own: Sequence[ElementText]) -> str:
