@@ -99,7 +99,8 @@ def test_printed_counts_are_those_of_the_guides(whole: Document, guides: list[Gu
             case Listing() as listing:
                 assert f"{len(listing.rows)}项" in entry
             case Points() as points:
-                more, less = (sum(len(g.awards) for g in groups) for groups in (points.rewards, points.penalties))
+                more = sum(len(group.awards) for group in points.rewards)
+                less = sum(not award.is_veto for group in points.penalties for award in group.awards)
                 assert f"加分{more}项·扣分{less}项·兑换{len(points.exchange)}种" in entry
             case Conduct() as conduct:
                 kinds_of = len({str(one.occasion) for one in conduct.standards if one.occasion})
