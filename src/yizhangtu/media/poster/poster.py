@@ -180,17 +180,17 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
         parted += [tailed for one in parted if (tailed := one.with_tail())]
         attempts = [several, *(tried(one, on_sheets) for one in parted)]
         yield min((one for one in attempts if one.content), key=lambda one: one.sheets, default=several)
+    high = variant(plain.with_foot(plain.foot_sizes[0], share=HIGH_FOOT)) if usual.further else usual
+    if high.further < usual.further:  # a higher foot on the last sheet may do without a sheet of text
+        higher = tried(high, on_sheets)
+        if several.content and higher.content and higher.sheets < several.sheets:
+            yield higher
     if several.content and (len(several.content.sheets) == 1 or several.content.text_mm >= medium.target_mm):
         yield several
     if expected * UNSURE > medium.floor_mm:  # a smaller foot, or smaller furniture, is better than a second sheet
         yield tried(small, single)
         tight = _planner(context, subject, medium._replace(scale=medium.scale * plain.page.tight))
         yield tried(variant(tight.with_foot(tight.foot_sizes[0])), single)
-    high = variant(plain.with_foot(plain.foot_sizes[0], share=HIGH_FOOT)) if usual.further else usual
-    if high.further < usual.further:  # a higher foot on the last sheet may do without a sheet of text
-        higher = tried(high, on_sheets)
-        if several.content and higher.content and higher.sheets <= several.sheets:
-            yield higher
     yield several
     # One card may need the room of the facts and lists, or that of the foot too: these go to sheets of text.
     for apart in (False, True):
