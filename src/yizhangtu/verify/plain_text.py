@@ -81,7 +81,13 @@ def _step(lines: _Lines, step: ExpectedStep) -> Iterator[Finding]:
         for one in outcome.texts:
             if one.words not in line and one.words not in whole:
                 yield MISPLACED, one.span, f"没有写{outcome.label}{quoted(one.written)}"
-        yield from _target(line, outcome.texts, outcome.target, outcome.label, outcome.stated)
+        returns = outcome.stated and _first(outcome.target) <= _first(step.badge)
+        yield from _target(line, outcome.texts, outcome.target, outcome.label, returns)
+
+
+def _first(badge: str) -> int:
+    """The first number of a badge. A step further on is told where ways meet, or below an outcome."""
+    return int(re.match(r"\d*", badge)[0] or 0)  # type: ignore[index]
 
 
 def _says_time(line: str, step: ExpectedStep) -> bool:
