@@ -10,7 +10,7 @@ from yizhangtu.model.drawing import Drawing
 ENTRIES = (
     ("mine", "您来办"),
     ("mine_inner", "您来办"),
-    ("staff", "工作人员办"),
+    ("staff", "其他人办"),
     ("check", "要审核把关"),
     ("watched", "监督点"),
     ("bad", "没通过"),
