@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from yizhangtu.build.make import Making
     from yizhangtu.build.plan import Planner
     from yizhangtu.build.results import Outcome
+    from yizhangtu.build.stale import Standing
     from yizhangtu.media.context import Context
     from yizhangtu.media.kind import Job
 
@@ -55,6 +56,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     from yizhangtu.build.plan import Planner
     from yizhangtu.build.results import Outcome
     from yizhangtu.build.sources import read_sources
+    from yizhangtu.build.stale import standing
     from yizhangtu.media.registry import file_kinds
     from yizhangtu.system.problem import MissingDependency
 
@@ -85,7 +87,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
             planner = Planner(everyone, Keys(installation, checked.borrowed), context, request.force)
             folder = str(snapshot.folder) if request.shared else ""
             making = Making(context, request.processes, options.cluster, folder)
-            work = Work(jobs, planner, making, outcome, progress)
+            work = Work(jobs, planner, making, outcome, progress, standing(loaded, unsound, snapshot.folder))
             if request.one_file:
                 _make_one(work)
             elif request.dry_run:
@@ -99,13 +101,15 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
 
 
 class Work(NamedTuple):
-    """What the last steps work on: the jobs, how they are planned and made, and the outcome that grows meanwhile."""
+    """What the last steps work on: the jobs, how they are planned and made, the outcome that grows meanwhile, and what
+    stands behind results of earlier runs."""
 
     jobs: Sequence[Job]
     planner: Planner
     making: Making
     outcome: Outcome
     progress: Progress | None
+    standing: Standing
 
 
 def _make_one(work: Work) -> None:
@@ -124,9 +128,11 @@ def _make_one(work: Work) -> None:
 def _plan_only(work: Work, snapshot: Snapshot) -> None:
     """The outcome of a dry run: the results to build, and why. Nothing is built, not even the plan of a booklet."""
     from yizhangtu.build.cache.records import damage, read_records
+    from yizhangtu.build.stale import stale_notes
 
     records = read_records(snapshot.folder)
     work.outcome.diagnostics += damage(records, snapshot.folder)
+    work.outcome.diagnostics += stale_notes(records, work.jobs, work.standing, snapshot.folder)
     plan = work.planner.plan(work.jobs, records, snapshot.folder, dry_run=True)
     reasons = [(job.target, plan.reasons.get(job.target, "")) for job in plan.jobs]
     work.outcome.plan = tuple(Planned(snapshot.folder, target, reason) for target, reason in reasons)
@@ -139,6 +145,7 @@ def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]]
     from yizhangtu.build.cache.unchanged import record_answer
     from yizhangtu.build.make import make_all
     from yizhangtu.build.results import ResultsFolder
+    from yizhangtu.build.stale import remove_stale
     from yizhangtu.system import lock, outputs
     from yizhangtu.system.problem import MissingDependency
 
@@ -156,9 +163,11 @@ def _write(work: Work, snapshot: Snapshot, files: Sequence[tuple[str, str, str]]
             for job, made, found in outcome.collect(make_all(jobs, work.making), len(jobs), work.progress):
                 target.put(job, made, found)
                 outcome.verified += job.verify * len(made or job.existing)
+            target.drop(remove_stale(records, plan.jobs, work.standing, folder))
         except MissingDependency as missing:
             outcome.missing = missing  # results built until then are kept and recorded
         finally:
+            outcome.diagnostics += target.removed
             answer = outcome.record([job.target for job in plan.jobs])
             watched = work.planner.keys.identity.watched
             new = not outcome.missing and target.complete and record_answer(records, snapshot, answer, watched, files)

@@ -9,6 +9,7 @@ from pathlib import Path
 from yizhangtu.build.cache.records import FileRecord, Records, RequestRecord, ResultRecord, digest_of, write_records
 from yizhangtu.build.plan import Plan
 from yizhangtu.build.request import BuildResult, Output, Planned, Progress
+from yizhangtu.build.stale import files_of, origin_of, remove_files
 from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.codes import Severity
@@ -83,13 +84,15 @@ def _problems(diagnostics: Iterable[Diagnostic]) -> int:
 
 
 class ResultsFolder:
-    """The folder of results while the files of a plan are written into it."""
+    """The folder of results while the files of a plan are written into it. `removed` tells which files of earlier
+    results were removed, because the new ones are fewer."""
 
     def __init__(self, folder: Path, records: Records, plan: Plan) -> None:
         self._folder, self._records, self._plan = folder, records, plan
         self._changed = any(records.results[target] != one for target, one in plan.kept.items())
         records.results |= plan.kept
         self._written: set[str] = set()
+        self.removed: list[Diagnostic] = []
 
     @property
     def complete(self) -> bool:
@@ -108,11 +111,20 @@ class ResultsFolder:
         records = tuple(
             FileRecord(target, digest_of(data), *mark) for (target, data), mark in zip(files, marks, strict=True)
         )
-        results[job.target] = ResultRecord(self._plan.keys[job.target], records, diagnostics, job.verify)
+        before = results[job.target].files if job.target in results else ()
+        origin = origin_of(job, self._folder)
+        results[job.target] = ResultRecord(self._plan.keys[job.target], records, diagnostics, job.verify, origin)
         self._written.add(job.target)
+        if {one.target for one in before} - {one.target for one in records}:
+            self.removed += remove_files(before, files_of(results), self._folder)
         self._changed = True
         if len(self._written) % max(SAVED_AFTER, len(self._plan.jobs) // SAVED_TIMES) == 0:
             write_records(self._folder, self._records)
+
+    def drop(self, removed: list[Diagnostic]) -> None:
+        """Note results whose records and files were removed."""
+        self.removed += removed
+        self._changed = self._changed or bool(removed)
 
     def save(self, changed: bool) -> MissingDependency | None:
         """Write the records if they have `changed`, or results have. Returns why they could not be saved; where

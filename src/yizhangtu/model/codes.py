@@ -126,6 +126,7 @@ CODES: dict[str, Severity] = {
     "Y727": INFO,  # 合并的单元格
     "Y728": WARNING,  # 村庄表下面有另一张表
     "Y729": WARNING,  # 变量在这个村是空的
+    "Y730": INFO,  # 旧的成品没有用了
     "Y801": ERROR,  # 没有内容
     "Y802": ERROR,  # 行数太多
     "Y803": WARNING,  # 清单的一行缺少必要的内容

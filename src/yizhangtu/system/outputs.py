@@ -4,6 +4,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,6 +91,32 @@ def sync(folder: Path, targets: Iterable[str]) -> None:
         disk.sync(sorted(folders - above, reverse=True))
     except OSError as error:
         raise MissingDependency(f"不能写入“{folder}”：{reason(error)}", MEND.format("-o")) from None
+
+
+def remove(folder: Path, target: str, digest_then: str) -> bool:
+    """Remove a result that is still as it was written, and the folders that become empty; False where it is not, or
+    cannot be removed."""
+    try:
+        path = path_in(folder, target)
+        if digest(path) != digest_then:
+            return False
+        path.unlink()
+    except (OSError, MissingDependency):
+        return False
+    for parent in Path(target).parents[:-1]:
+        with suppress(OSError):  # something else lies in it
+            (folder / parent).rmdir()
+    return True
+
+
+def relative(path: str, folder: Path) -> str:
+    """A path as seen from the folder of results: the same after both were moved together."""
+    return os.path.relpath(path, folder)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything at a path, be it a link that leads nowhere."""
+    return os.path.lexists(path)
 
 
 def remove_partial(folder: Path, targets: Iterable[str]) -> None:

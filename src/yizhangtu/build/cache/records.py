@@ -11,7 +11,7 @@ from yizhangtu.model.diagnostics import Diagnostic, as_data, from_data, make, wh
 from yizhangtu.system import outputs
 
 NAME = ".yizhangtu.json"
-FORMAT = "5"
+FORMAT = "6"
 MOST_REQUESTS = 8  # that are kept
 HEAD, DIGITS = b'{"digest":"', 64  # of the file: then the SHA-256 of the content in hexadecimal digits
 MIDDLE, END = b'","content":', b"}"
@@ -34,13 +34,24 @@ class FileRecord(NamedTuple):
         return self.time < recorded or outputs.digest(Path(path)) == self.digest
 
 
+class Origin(NamedTuple):
+    """What a result was made of: the folder of its definitions, as seen from the folder of results, and the file in it
+    ("" where it shows all of them); the village; `extra`: it is made beside the results of single definitions."""
+
+    folder: str = ""
+    name: str = ""
+    village: str = ""
+    extra: bool = False
+
+
 class ResultRecord(NamedTuple):
-    """One result: its key (`keys.Key`), its files, its diagnostics, and whether it was verified."""
+    """One result: its key (`keys.Key`), its files, its diagnostics, whether it was verified, and where it is from."""
 
     key: str
     files: tuple[FileRecord, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     verified: bool = False
+    origin: Origin = Origin()
 
     def located(self, folder: Path, recorded: int) -> "ResultRecord | None":
         """The record with the present times of its files, which may have been copied; None where one was changed."""
@@ -133,7 +144,7 @@ def damage(records: Records, folder: Path) -> list[Diagnostic]:
 def write_records(folder: Path, records: Records) -> None:
     """Write the records beside the results. Raises MissingDependency where the folder cannot be written to."""
     results = {
-        target: (one.key, one.files, _data(one.diagnostics), one.verified)
+        target: (one.key, one.files, _data(one.diagnostics), one.verified, one.origin)
         for target, one in sorted(records.results.items())
     }
     requests = {
@@ -170,9 +181,13 @@ def _inside(target: object) -> str:
     return name
 
 
-def _result(key: str, files: list[list[Any]], diagnostics: list[Any], verified: bool) -> "ResultRecord":
+def _result(
+    key: str, files: list[list[Any]], diagnostics: list[Any], verified: bool, origin: list[Any]
+) -> "ResultRecord":
     found = [FileRecord(_inside(target), str(digest), int(size), int(time)) for target, digest, size, time in files]
-    return ResultRecord(str(key), tuple(found), tuple(map(from_data, diagnostics)), bool(verified))
+    folder, name, village, extra = origin
+    place = Origin(_name(folder), _name(name), str(village), bool(extra))
+    return ResultRecord(str(key), tuple(found), tuple(map(from_data, diagnostics)), bool(verified), place)
 
 
 def _request(data: Mapping[str, Any]) -> RequestRecord:
