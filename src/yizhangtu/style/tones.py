@@ -9,6 +9,7 @@ from yizhangtu.model.guide import Tone
 _ALTERNATIVES = re.compile("[/／]|或者?")
 
 _GAP = "　"  # in place of what is settled, so that the words around it do not meet
+_BETWEEN = "[^，。；：、（()）]{0,8}?"  # a comparison and its limit: 公开招标
 _NUMBER = r"(?=\s*[0-9０-９〇零一二三四五六七八九十百千万两半])"
 
 
@@ -27,10 +28,18 @@ class WholeOutcomes(NamedTuple):
     bad: tuple[str, ...]
 
 
+class ToneLimits(NamedTuple):
+    """Words for a limit that decides who is in charge, and what besides comparisons may stand before them."""
+
+    words: tuple[str, ...]
+    relations: tuple[str, ...]
+
+
 class ToneWords(NamedTuple):
     """The file; each list is explained there."""
 
     comparisons: tuple[str, ...]
+    limits: ToneLimits
     negations: tuple[str, ...]
     links: tuple[str, ...]
     faults: tuple[str, ...]
@@ -59,6 +68,13 @@ class Tones:
         return re.compile(_any(self.words.comparisons) + _NUMBER)
 
     @cached_property
+    def _limit(self) -> re.Pattern[str]:
+        """A comparison with a limit: 未达到限额, 超出村里权限; what stands between the two is kept."""
+        limits = self.words.limits
+        before = _any((*self.words.comparisons, *limits.relations))
+        return re.compile(f"{before}({_BETWEEN})(?={_any(limits.words)})")
+
+    @cached_property
     def _double(self) -> re.Pattern[str]:
         """A negation before a fault: 无异议, 未发现违规, 不存在重大问题."""
         words = self.words
@@ -80,7 +96,7 @@ class Tones:
         for tone, known in whole:
             if text in known:
                 return tone
-        text = self._comparison.sub("", text)
+        text = self._limit.sub(r"\1", self._comparison.sub("", text))
         left = self._double.sub(_GAP, text)
         good = left != text or any(phrase in left for phrase in words.phrases.good)
         for phrase in sorted((*words.phrases.good, *words.phrases.neutral), key=len, reverse=True):
