@@ -31,7 +31,7 @@ def told(exits: tuple[Exit, ...]) -> list[tuple[str, str, str]]:
 
 def test_a_cut_between_an_outcome_and_its_step_adds_no_outcome(context: Context) -> None:
     first, second = cut(context, BANDS, 1)
-    assert told(first[0].exits) == [("2000元以下", "第2张", "2"), ("2000元以上", "第2张", "3")]
+    assert told(first[0].exits) == [("2000元以下", "接第2张", "2"), ("2000元以上", "接第2张", "3")]
     assert second[0].entrances == (Entrance("1", "第1张：2000元以下"),)
     assert second[1].entrances == (Entrance("1", "第1张：2000元以上"),)
 
@@ -52,5 +52,5 @@ def test_the_next_sheet_names_all_that_leads_to_its_first_card(context: Context)
 def test_an_outcome_on_the_arrow_is_a_tab_at_a_cut(context: Context) -> None:
     steps = "  - {步骤: 申请}\n  - {步骤: 审核, 判断: {通过: 下一步, 退回: 申请}}\n  - {步骤: 发证}\n"
     first, second = cut(context, steps, 2)
-    assert told(first[-1].exits) == [("通过", "第2张", "3"), ("退回", "", "1")]
+    assert told(first[-1].exits) == [("通过", "接第2张", "3"), ("退回", "", "1")]
     assert second[0].entrances == (Entrance("2", "第1张：通过"),)

@@ -11,6 +11,7 @@ from yizhangtu.flow.ways import PLAIN
 from yizhangtu.layout.flow.runs import opens_phase
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Way
 
+ONWARD = (Way.ON, Way.CUT)  # ways to another sheet that are told alike: 接第2张
 OFF_PHASE = 0.35  # of an average sheet's load: what a cut inside a phase costs
 
 
@@ -139,7 +140,7 @@ class Sheets(NamedTuple):
         if not far:
             return exit_
         lead = f"{exit_.added}，" if exit_.added not in ("", PLAIN[Way.ON]) else ""
-        where = f"{lead}接{far}" if exit_.sole else far
+        where = f"{lead if exit_.sole else ''}接{far}" if exit_.way in ONWARD else far
         return exit_._replace(note=f"{exit_.note}（{far}）" if exit_.note else where)
 
     def departure(self, card: Card, after: Card, number: int) -> Card:
@@ -147,7 +148,7 @@ class Sheets(NamedTuple):
         sheet = self.name(number + 1)
         exits = card.exits
         if card.arrow and card.arrow.label:
-            note = f"{card.arrow.note}（{sheet}）" if card.arrow.note else sheet
+            note = f"{card.arrow.note}（{sheet}）" if card.arrow.note else f"接{sheet}"
             exits = tuple(sorted((card.arrow._replace(note=note), *exits), key=lambda exit_: exit_.outcome))
         elif card.arrow:
             exits = (*exits, card.arrow._replace(note=f"{card.arrow.added}，接{sheet}"))
