@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from helpers.guides import GuideGraph
+from helpers.guides import GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from yizhangtu.media.context import Context
@@ -231,18 +231,18 @@ def test_equal_bytes_and_a_sound_file(context: Context, poster: bytes, sheets: b
         assert document.check_pdf_syntax() == []
 
 
-def test_a_poster_as_large_as_the_paper_is_one_sheet_as_it_is(
-    context: Context, flows: list[GuideGraph], project: Project
-) -> None:
-    drawn = next(one for one in flows if one[0].stem == "高龄津贴申领")
+def test_a_poster_as_large_as_the_paper_is_one_sheet_as_it_is(context: Context, project: Project) -> None:
+    steps = "  - 步骤: 申请\n  - 步骤: 审核\n  - 步骤: 公示\n"
+    text = f"名称: 办理\n办理主体: 村民委员会\n时间要求: 3日\n监督管理: 镇人民政府\n操作流程:\n{steps}"
     styles = context.styles
+    drawn = guide_and_graph(text, project)
     result = make_poster(context, subject_of(drawn, project), styles.media["poster-a4-landscape"])
     assert result.pdf
-    data, (note,) = tiled(context, result.pdf, "A4", "高龄津贴申领", styles.themes["mono"])
+    data, (note,) = tiled(context, result.pdf, "A4", "办理", styles.themes["mono"])
     assert note.code == "Y523" and "不用拼" in note.message
     (one,), (two,) = pdfium.PdfDocument(data), pdfium.PdfDocument(result.pdf)
     assert differing(picture(one, 297, 210), picture(two, 297, 210)) == 0
-    larger, _ = tiled(context, result.pdf, "A3", "高龄津贴申领", styles.themes["mono"])
+    larger, _ = tiled(context, result.pdf, "A3", "办理", styles.themes["mono"])
     (one,) = pdfium.PdfDocument(larger)
     assert [round(side / MM) for side in one.get_size()] == [297, 420]  # upright, with a frame to cut along
     assert differing(picture(one, 296, 209, 0.5, 105.5), picture(two, 296, 209, 0.5, 0.5)) == 0
