@@ -149,7 +149,7 @@ class ListGrid(NamedTuple):
         found: list[tuple[str, str]] = []
         for name in (name for name in self.plan.rare if row.cell(name)):
             head = "" if name == NOTE else f"{self.listing.head(name)}："
-            found += [(f"{'　' if found else ''}{head}", ""), (row.cell(name), self._column(name))]
+            found += [("\n" * bool(found) + head, ""), (row.cell(name), self._column(name))]
         return found
 
     def _lines_below(self, row: ListRow, width: float) -> int:
