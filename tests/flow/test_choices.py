@@ -54,6 +54,23 @@ def test_chains_need_not_stand_together(guide_of: Callable[[str], GuideGraph]) -
     }  # fmt: skip
 
 
+def test_a_chain_goes_on_below_steps_that_are_nested_in_it(guide_of: Callable[[str], GuideGraph]) -> None:
+    steps = """
+  - 步骤: 提出
+    判断: {小额: 下一步, 大额: 会议研究, 特大: 公开招标}
+  - {步骤: 社长同意, 接着: 实施采购}
+  - 步骤: 会议研究
+    判断: {一般: 下一步, 重大: [{步骤: 公示方案}, {步骤: 听取意见}]}
+  - {步骤: 实施采购, 接着: 验收}
+  - 步骤: 公开招标
+  - 步骤: 验收
+"""
+    assert members(guide_of(steps)) == {
+        "社长同意": (0, 0), "会议研究": (0, 1), "公示方案": (2, 1), "听取意见": (2, 1), "实施采购": (0, 1),
+        "公开招标": (0, 2),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "steps",
     [

@@ -90,10 +90,11 @@ def _chains(graph: Graph, source: int, dominators: Sequence[int]) -> dict[int, l
         return {}
     for node in beside:  # a step that two outcomes come to belongs to the one it is written in
         if source < node < max(owner) and node not in owner:
-            if not _joins(graph, node, owner):
+            joined = _joined(graph, node, owner)
+            if joined is None:
                 return {}
-            owner[node] = owner[node - 1]
-            chains[owner[node]].append(node)
+            owner[node] = joined
+            chains[joined].append(node)
     apart = all(
         _owner(graph, edge.source, owner) in (None, starts[edge.target])
         for edge in graph.edges
@@ -102,10 +103,12 @@ def _chains(graph: Graph, source: int, dominators: Sequence[int]) -> dict[int, l
     return chains if apart and _is_block(graph, chains, owner, source) else {}
 
 
-def _joins(graph: Graph, node: int, owner: dict[int, int]) -> bool:
-    """Whether only steps of the block lead to a step, among them the one written before it."""
+def _joined(graph: Graph, node: int, owner: dict[int, int]) -> int | None:
+    """The outcome of the step written before a step, which may be nested, where only steps of the block lead to the
+    step, that one among them; else None."""
     sources = [edge.source for edge in graph.edges if edge.target == node]
-    return node - 1 in sources and all(_owner(graph, one, owner) is not None for one in sources)
+    inside = node - 1 in sources and all(_owner(graph, one, owner) is not None for one in sources)
+    return _owner(graph, node - 1, owner) if inside else None
 
 
 def _owner(graph: Graph, node: int, owner: dict[int, int]) -> int | None:
