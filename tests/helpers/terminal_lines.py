@@ -93,8 +93,9 @@ def cards(words: st.SearchStrategy[str]) -> st.SearchStrategy[Card]:
     badges = st.one_of(
         st.integers(1, 999).map(str), st.tuples(st.integers(1, 99), st.integers(1, 99)).map(lambda p: f"{p[0]}–{p[1]}")
     )
-    exits = st.builds(Exit, words, words, st.sampled_from(Way), badges, st.just(0))
-    remarks = st.builds(Remark, st.just("eye"), words, st.sampled_from(["notice", "vote", "material", "phase"]))
+    ways = st.sampled_from([way for way in Way if way is not Way.CUT])  # a terminal has no sheets
+    exits = st.builds(Exit, words, words, ways, badges, st.just(0))
+    remarks = st.builds(Remark, st.just("eye"), words, st.sampled_from(["notice", "vote", "materials", "phase"]))
 
     def one(panels: st.SearchStrategy[tuple[Panel, ...]]) -> st.SearchStrategy[Card]:
         flag = st.booleans()
