@@ -56,6 +56,8 @@ class MatrixStyle(NamedTuple):
     end: U
     narrow: Share
     wide: Factor
+    stretch: Factor
+    stretch_down: U
 
 
 class FlowStyle(NamedTuple):
@@ -105,10 +107,12 @@ class FlowStyle(NamedTuple):
     panel_badge_text: TextU
     panel_title: TextU
     panel_indent: U
+    panel_stretch: Factor
     composite_min: U
     composite_head: Share
     composite_head_min: U
     composite_head_max: U
+    composite_white: Share
     column_min: U
     stack_shift: U
     card_min: U

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from helpers import drawing_facts as facts
+from helpers.boxes_drawn import BoxCanvas
 from helpers.guides import GuideGraph
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.flow.fold import fold
@@ -100,3 +101,16 @@ def test_the_outcome_of_a_last_step_is_drawn_in_any_number_of_tiers(
     card = next(one for one in fold(*guide_of(steps), context.styles).cards if is_choice(one))
     text = facts.written((drawn_at(context, card, width),))
     assert "主任同意" in text and "会上通过" in text
+
+
+def test_cells_are_not_stretched_far_beyond_their_content(context: Context, card: Card) -> None:
+    def cells(more: float) -> list[float]:
+        box, canvas = MatrixBox(context.measure, card, 48.0), BoxCanvas(context.typesetter, 1.0)
+        box.paint(canvas, 0.0, 0.0, box.height + more)
+        radius = context.measure.style.panel_radius
+        return [one.height for one in canvas.boxes if one.radius == radius]
+
+    least, high = cells(0.0), cells(100.0)
+    stretch, down = context.measure.style.matrix.stretch, context.measure.style.matrix.stretch_down
+    assert len(least) == len(high) and high != least
+    assert all(one <= low * stretch + 2 * down + 0.01 for low, one in zip(least, high, strict=True))

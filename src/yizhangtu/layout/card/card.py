@@ -87,19 +87,38 @@ class CardBox:
         self.measure = measure
         self.card = card
         self.width = width
+        self._level = level
+        self._flat = flat
         self._block = is_block(card)
         self._inner = width - 2 * measure.style.pad
-        self._beside = self._block and width >= measure.style.composite_min  # panels stand right of the head
-        self._head_width = self._head_column() if self._beside else self._inner
-        self.head = self._head()
-        self._chips_on_title = flat and self._chips_fit_title()
-        self._chips = Chips(measure, self._head_width, card)
-        # where the detail starts on the line of the name
-        self._detail_at = self._detail_place() if self._chips_on_title and level >= 3 else 0.0
-        self._body = self._body_parts() if level >= 3 else []
-        self._panels = self._panel_columns() if self._block else None
         self._tabs = self._tab_parts()
         self._arrivals = arrivals(measure, card, width)
+        self._arrange(beside=False)
+        if self._block and width >= measure.style.composite_min:
+            self._choose_beside()
+
+    def _choose_beside(self) -> None:
+        """Put the panels right of the head where that is lower than below it. White room below the head counts as
+        height, by its share of the card."""
+        below = self.height
+        self._arrange(beside=True)
+        room = max(0.0, self.height - self._ends_height() - self._text - self._foot - 2 * self.measure.style.pad)
+        white = room * self._head_width / self.width
+        if self.height + white * self.measure.style.composite_white > below:
+            self._arrange(beside=False)
+
+    def _arrange(self, beside: bool) -> None:
+        """Measure all parts, for a block with its panels beside or below the head."""
+        measure, card = self.measure, self.card
+        self._beside = beside
+        self._head_width = self._head_column() if beside else self._inner
+        self.head = self._head()
+        self._chips_on_title = self._chips_fit_title()
+        self._chips = Chips(measure, self._head_width, card)
+        # where the detail starts on the line of the name
+        self._detail_at = self._detail_place() if self._chips_on_title and self._level >= 3 else 0.0
+        self._body = self._body_parts() if self._level >= 3 else []
+        self._panels = self._panel_columns() if self._block else None
         shown = self._chips.height and not self._chips_on_title
         self._foot = 2 * measure.style.rule_gap + self._chips.height if shown else 0.0  # rule and chips
         self._text = self.head.height + sum(gap + part.height for gap, part in self._body)
@@ -118,8 +137,10 @@ class CardBox:
         return Head(self.measure, self._head_width, self.card, True) if stacked else plain
 
     def _chips_fit_title(self) -> bool:
-        """Whether handler and deadline fit on the line of the name."""
-        if self._block or self.head.lines != 1:
+        """Whether handler and deadline stand on the line of the name: on a wide card that stands alone, and on a block
+        whose panels are below, if they fit."""
+        wide = self._flat or (self._block and self.width >= self.measure.style.composite_min)
+        if not wide or self._beside or self.head.stacked or self.head.lines != 1:
             return False
         name = self.measure.width(self.card.title, self.measure.style.title, True)
         name += self.head.slot + self.head.caption
@@ -171,9 +192,12 @@ class CardBox:
             if self._beside:
                 inner = max(inner, self._panels.height + 2 * pad - 2 * style.pad)
             else:
-                inner += self._panels.height + style.small_gap
-        ends = sum(tab.height for tab in self._tabs) + sum(entry.height for entry in self._arrivals)
-        return inner + 2 * style.pad + ends - (style.pad * 0.35 if self._tabs else 0.0)
+                inner += self._panels.height + pad
+        return inner + 2 * style.pad + self._ends_height() - (style.pad * 0.35 if self._tabs else 0.0)
+
+    def _ends_height(self) -> float:
+        """The height of the entrances and of the tabs."""
+        return sum(tab.height for tab in self._tabs) + sum(entry.height for entry in self._arrivals)
 
     def arrow_height(self, height: float) -> float:
         """How far below the top of the card, drawn `height` u high, an arrow to the right starts: at its tab, or in the
@@ -202,18 +226,19 @@ class CardBox:
         bottom = y + height
         tabs = bottom - sum(tab.height for tab in self._tabs)
         floor = tabs - style.pad * (0.65 if self._tabs else 1.0)
-        head_floor = floor
-        if self._panels and not self._beside:
-            head_floor -= self._panels.height + style.small_gap
+        panels = self._stretched_panels(floor - top - style.pad) if self._panels else 0.0
+        below = bool(self._panels) and not self._beside
+        gap = style.pad * 0.6
+        head_floor = floor - panels - gap if below else floor
+        if self._chips_on_title:
+            head_floor = top + style.pad + self._text
         self._paint_text(canvas, x + style.pad, top + style.pad, head_floor)
         if self._panels:
-            gap = style.pad * 0.6
             if self._beside:
                 left = x + style.pad + self._head_width + gap
-                spare = tabs - top - self._panels.height
-                self._panels.paint(canvas, left, top + spare / 2)
+                self._panels.paint(canvas, left, top + (tabs - top - panels) / 2, panels)
             else:
-                self._panels.paint(canvas, x + gap, floor - self._panels.height)
+                self._panels.paint(canvas, x + gap, head_floor + gap, panels)
         for tab in self._tabs:
             with canvas.part(f"outcome-{tab.outcome}" if isinstance(tab, Tab) else ""):
                 tab.paint(canvas, x, tabs)
@@ -222,6 +247,17 @@ class CardBox:
         colour = "dark" if card.mine or self._block else "ink"
         canvas.rect(x, y, self.width, height, style.radius, "", colour, border)
         canvas.mark("mine" if card.mine else "staff")
+
+    def _stretched_panels(self, room: float) -> float:
+        """How high the panels are drawn where the card has `room` between its pads: they take the spare height that
+        handler and deadline at the foot of the head do not, up to a share of their own height."""
+        assert self._panels
+        style = self.measure.style
+        if self._beside:
+            most = room + 2 * style.pad - 2 * style.pad * 0.6
+        else:
+            most = room - self._text - self._foot - style.pad * 0.6
+        return max(self._panels.height, min(most, self._panels.height * style.panel_stretch))
 
     def _paint_ground(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         style = self.measure.style

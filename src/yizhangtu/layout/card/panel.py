@@ -247,9 +247,10 @@ class PanelBox:
         used = lead_width(self.measure, text) + row_slot(self.measure, card)
         return used + self.measure.width(row_name(card), self.measure.style.panel_title, True) + 0.05 <= inner
 
-    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+    def paint(self, canvas: Canvas, x: float, y: float, height: float | None = None) -> None:
+        """Draw it `height` u high; spare height stays empty below."""
         style = self.measure.style
-        canvas.rect(x, y, self.width, self.height, style.panel_radius, "paper", "soft", style.panel_border)
+        canvas.rect(x, y, self.width, height or self.height, style.panel_radius, "paper", "soft", style.panel_border)
         top = y + style.panel_pad * 0.85
         for gap, indent, part, element in self._parts:
             top += gap

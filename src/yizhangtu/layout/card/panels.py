@@ -15,6 +15,7 @@ class Panels:
 
     def __init__(self, measure: Measure, width: float, panels: Sequence[Panel], brief: bool = False) -> None:
         self._gap = gap = measure.style.panel_gap
+        self._stretch = measure.style.panel_stretch
         self._columns: list[list[PanelBox]] = []
         self.height = float("inf")
         most = max(1, int((width + gap) / (measure.style.column_min + gap)))
@@ -25,13 +26,18 @@ class Panels:
             if height < self.height - 0.3:
                 self.height, self._columns = height, columns
 
-    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+    def paint(self, canvas: Canvas, x: float, y: float, height: float | None = None) -> None:
+        """Draw them `height` u high: panels grow with the room, up to a share of their own height, so that the columns
+        end alike."""
         gap = self._gap
         for column in self._columns:
+            least = sum(box.height for box in column)
+            room = (height or self.height) - gap * (len(column) - 1)
+            scale = min(max(1.0, room / least), self._stretch)
             top = y
             for box in column:
-                box.paint(canvas, x, top)
-                top += box.height + gap
+                box.paint(canvas, x, top, box.height * scale)
+                top += box.height * scale + gap
             x += column[0].width + gap
 
 

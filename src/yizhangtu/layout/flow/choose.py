@@ -10,6 +10,7 @@ from yizhangtu.layout.flow.lanes import Lanes
 from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.layout.flow.row_grid import CardSizes, RowGrid
 from yizhangtu.layout.flow.rows import CardRows, RowPlan, border_widths, flag_texts
+from yizhangtu.layout.flow.runs import phase_runs
 from yizhangtu.layout.matrix.columns import is_choice
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
@@ -103,7 +104,7 @@ def promise(line: Line, unit: float, box: Box, rival: Rival) -> float:
         steps = sum(len(card.nodes) - 1 for card in line.cards if is_choice(card))
         own = MATRIX + MATRIX_STEP * min(steps, MATRIX_STEPS)
         points += own * (1.0 - short / 2)  # large text is worth more
-    if rival.bands:
+    if rival.bands and len(phase_runs(line)) > 1:  # one phase alone needs no ground of its own
         points += 2.5 if count >= 9 else 1.0
     points += 20 * _text_share(line, unit, box)
     if rival.rail:

@@ -72,15 +72,19 @@ class MatrixBody:
         return min(found, key=lambda middle: abs(middle - self.width / 2), default=None)
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float | None = None) -> None:
-        """Draw it `height` u high; spare height goes to the cells."""
+        """Draw it in `height` u; spare height goes to the cells and then to the arrows, up to a limit: what is left
+        stays below."""
         style = self.measure.style.matrix
         spare = max(0.0, (height or self.height) - self.height)
         self._paint_lead(canvas, x, y)
         y += self._lead_height
-        bands = sum(tier.bands for tier in self._tiers)
+        arrows = sum(tier.bands - 1 for tier in self._tiers)
+        cells = sum(tier.cells_height for tier in self._tiers)
+        scale = min(1.0 + spare / cells, style.stretch)
+        down = min((spare - cells * (scale - 1.0)) / arrows, style.stretch_down) if arrows else 0.0
         for number, tier in enumerate(self._tiers):
             y += style.gap * 1.5 if number else 0.0
-            y += tier.paint(canvas, x, y, spare / bands)
+            y += tier.paint(canvas, x, y, scale, down)
         if self._common and self._meet:
             if len(self._tiers) == 1:
                 self._tiers[0].paint_arrows(canvas, x, y + (self._down or self._meet.height - 0.2))

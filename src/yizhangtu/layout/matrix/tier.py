@@ -98,16 +98,23 @@ class ColumnTier:
     def _name_height(self, name: str) -> float:
         return len(name) * self.measure.style.matrix.row_text * LEADING + 0.8 if name else 0.0
 
-    def paint(self, canvas: Canvas, x: float, y: float, spare: float) -> float:
-        """Draw it, each band `spare` u higher than it must be; return its height."""
+    @property
+    def cells_height(self) -> float:
+        """The height of all bands without what stands between them."""
+        return sum(self._heights)
+
+    def paint(self, canvas: Canvas, x: float, y: float, scale: float, down: float) -> float:
+        """Draw it, each band `scale` times as high as it must be, with `down` u more room for the arrows between bands;
+        return its height."""
         style = self.measure.style.matrix
         for index in range(len(self.widths)):
             self.heads.paint(canvas, index, x + self._lefts[index], y)
         tops: list[tuple[float, float]] = []
         top = y + self.heads.height + style.gap
-        for height, line in zip(self._heights, self._below, strict=True):
-            tops.append((top, top + height + spare))
-            top += height + spare + line.refusals + line.down
+        for band, (height, line) in enumerate(zip(self._heights, self._below, strict=True)):
+            tops.append((top, top + height * scale))
+            more = down if band + 1 < self.bands else 0.0
+            top += height * scale + line.refusals + line.down + more
         for cell, box in zip(self.matrix.cells, self._cells, strict=True):
             low = tops[cell.bottom - 1][1]
             box.paint(canvas, x + self._lefts[cell.left], tops[cell.top][0], low - tops[cell.top][0])
