@@ -83,7 +83,7 @@ def test_long_ways_take_the_whole_width_below_the_name(context: Context, block_o
 
 def test_short_ways_stand_beside_a_long_text(context: Context, block_of: Callable[[str], Card]) -> None:
     card = block_of(LONG_HEAD)
-    labels, panels = drawn(context, card, 0.0, 22.0)
+    labels, panels = drawn(context, card, 0.0, 33.0)
     own = [one for one in labels if one.element == f"step-{card.node}.detail"]
     left = min(one.x for one in panels)
     assert all(one.x < left for one in own)
