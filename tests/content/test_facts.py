@@ -7,7 +7,7 @@ import pytest
 from helpers.guides import guide_and_graph
 from yizhangtu.check import check
 from yizhangtu.content.chapters import has_process, main_deadline, same_day, status_line
-from yizhangtu.content.facts import Fact, closing_texts, facts, list_boxes, version_parts
+from yizhangtu.content.facts import Fact, closing_texts, facts, foot_boxes, list_boxes, version_parts
 from yizhangtu.content.spoken import spoken
 from yizhangtu.flow.fold import fold
 from yizhangtu.media.context import Context
@@ -49,7 +49,7 @@ def test_each_of_several_phones_stands_beside_its_owner() -> None:
     ("time", "headline", "notes"),
     [
         ("{承诺: 5日, 不计入: 公示时间}", "5日", ("不计入：公示时间",)),
-        ("{法定: 20日, 说明: 急事先办}", "法定 20日", ("急事先办",)),
+        ("{法定: 20日, 说明: 急事先办}", "法定：20日", ("急事先办",)),
         ("{不计入: 公示时间, 说明: 各不少于7天}", "看各步时限", ("不计入：公示时间", "各不少于7天")),
     ],
 )
@@ -68,6 +68,16 @@ def test_a_long_deadline_is_no_headline() -> None:
     assert found is not None and found.long
     short = fact("时间要求", BASIS)
     assert short is not None and not short.long
+
+
+def test_a_list_names_both_deadlines() -> None:
+    promised, statutory = "自受理之日起15个工作日内办结并书面答复", "镇15个工作日、县20个工作日"
+    guide = guide_of(f"时间要求: {{承诺: {promised}, 法定: {statutory}}}\n监督管理: 村监委会\n")
+    box = next(box for box in foot_boxes(guide, Project()) if box.title == "时间要求")
+    assert [item.text for item in box.items] == [f"承诺：{promised}", f"法定：{statutory}"]
+    alone = guide_of(f"时间要求: {promised}\n监督管理: 村监委会\n")
+    box = next(box for box in foot_boxes(alone, Project()) if box.title == "时间要求")
+    assert [item.text for item in box.items] == [promised]
 
 
 def test_a_number_alone_has_its_name() -> None:

@@ -48,6 +48,7 @@ LONG = """\
   - {步骤: 受理, 办理: 县自然资源和规划局会同乡镇人民政府村镇建设办公室第3组, 时限: 3日}
   - {步骤: 3日内办, 时限: 3日}
 """
+LONG_TIMES = "{承诺: 自受理之日起15个工作日内办结并书面答复, 法定: 自受理之日起60日内办结（可延长30日）}"
 TWICE = """\
 事项:
   - {事项: 刘××, 办理主体: 乡长}
@@ -60,6 +61,8 @@ WORDS = {
     "names inside names": STEPS + INSIDE,
     "no process": LIST + "操作流程: 无\n事项:\n  - {事项: 甲, 办理主体: 一组}\n",
     "two rows of one name": LIST + TWICE,
+    "nobody watches": f"{STEPS.replace('镇纪委', '无')}{SHAPED}",
+    "long deadlines": f"{STEPS.replace('20日', LONG_TIMES)}{SHAPED}",
     "a long handler": STEPS + LONG,
     **{f"form {form}": f"{STEPS}{SHAPED}版式: {form}\n" for form in FORMS},
 }

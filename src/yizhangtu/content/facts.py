@@ -175,12 +175,19 @@ def time_texts(guide: Guide) -> list[str]:
     if limit.promised:
         texts.append(str(limit.promised.text))
     if limit.statutory:
-        texts.append(f"法定{'：' if texts else ' '}{limit.statutory.text}")
+        texts.append(f"法定：{limit.statutory.text}")
     if limit.excluded:
         texts.append(f"不计入：{limit.excluded}")
     if limit.note:
         texts.append(str(limit.note))
     return texts
+
+
+def _time_lines(guide: Guide) -> list[str]:
+    """The texts of 时间要求 as lines of a list: 承诺 has its name where 法定 stands below it."""
+    first, *others = time_texts(guide)
+    named = guide.deadline.promised and guide.deadline.statutory
+    return [f"承诺：{first}" if named else first, *others]
 
 
 def oversight_phones(guide: Guide, project: Project) -> list[tuple[str, str]]:
@@ -230,7 +237,7 @@ def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
     found = {box.title: box for box in list_boxes(guide)}
     boxes = [found.pop(MATERIALS)] if MATERIALS in found else []
     if any(fact.long for fact in facts(guide, project)):
-        boxes.append(ListBox(TIME, tuple(map(ListItem, time_texts(guide)))))
+        boxes.append(ListBox(TIME, tuple(map(ListItem, _time_lines(guide)))))
     phones = tuple(
         Phone(f"监督电话（{by}）" if by else "监督电话", number) for number, by in oversight_phones(guide, project)
     )

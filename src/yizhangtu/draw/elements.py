@@ -51,6 +51,8 @@ _FACTS = {
     "咨询电话": "phone",
     "收费": "fee",
     "办理结果": "result",
+    "操作流程": "process",
+    "监督管理": "nobody",  # where it says 无; else it is a list
 }
 _LISTS = {
     "申请条件": "conditions",

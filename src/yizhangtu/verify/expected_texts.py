@@ -12,7 +12,7 @@ from typing import NamedTuple
 from yizhangtu.model.conduct import Limit
 from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Span, Text, span_of
-from yizhangtu.model.guide import GoTo, Guide, Material, Parallel, Step, steps_of, walk
+from yizhangtu.model.guide import GoTo, Guide, Material, Parallel, Step, is_none, steps_of, walk
 from yizhangtu.model.listing import Channel, LinkedGuide
 from yizhangtu.model.points import Points, Score
 from yizhangtu.model.project import Project
@@ -28,7 +28,7 @@ NOT_PRINTED = frozenset(
 )  # fmt: skip
 _ISSUED, _IN_FORCE = re.compile("(?:公布|发布|印发)[。）)]*$"), re.compile("(?:施行|执行|实施|生效)[。）)]*$")
 STATUS = {"征求意见": "征求意见稿", "废止": "已废止"}
-TIME_WORDS = r"法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“?\w{1,6}”?"
+TIME_WORDS = r"承诺|法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“?\w{1,6}”?"
 OPTIONAL = ("否", "no", "false", "不必要", "可选")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
@@ -111,17 +111,14 @@ def expected_facts(guide: Guide, project: Project) -> tuple[ExpectedFact, ...]:
     )
     found: list[tuple[str, str, Sequence[Text], str]] = [
         ("handler", "办理主体", guide.handlers, ""),
-        (
-            "deadline",
-            "时间要求",
-            times,
-            r"法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“?\w{1,6}”?",
-        ),
+        ("deadline", "时间要求", times, TIME_WORDS),
         place,
         ("hotline", "监督电话", watch, "监督电话|[（）]"),
         ("phone", "咨询电话", guide.phone, ""),
         ("fee", "收费", guide.fee, ""),
         ("result", "办理结果", guide.result, ""),
+        ("process", "操作流程", [guide.no_steps] if guide.no_steps else [], ""),
+        ("nobody", "监督管理", _nobody(guide), ""),
     ]
     if isinstance(guide.body, Points):
         begins = (("base", "基础分", guide.body.base), ("period", "积分周期", guide.body.period))
@@ -171,8 +168,16 @@ def _material(one: Material) -> str:
 
 def watchers(guide: Guide) -> tuple[ExpectedText, ...]:
     """Who watches and how: 村监委会：全程参加."""
+    if _nobody(guide):
+        return ()
     texts = (("：".join(str(part) for part in (one.by, one.how) if part), one.by or one.how) for one in guide.oversight)
     return tuple(expected_text(text, source, "监督管理") for text, source in texts if text)
+
+
+def _nobody(guide: Guide) -> Sequence[Text]:
+    """监督管理: 无, which is a fact; nothing where somebody watches."""
+    texts = [text for one in guide.oversight for text in one if text]
+    return texts if len(texts) == 1 and is_none(texts[0]) else ()
 
 
 def oversight_texts(guide: Guide) -> tuple[tuple[tuple[str, ...], ExpectedText], ...]:
