@@ -1,8 +1,7 @@
 """Form `graph`: dot's own drawing, whole: every node a card of its own, every edge drawn, nothing folded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import combinations
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
@@ -12,11 +11,13 @@ from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import CardBox, paint_flag
 from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.flow.arrows import Arrows
+from yizhangtu.layout.flow.full_labels import EdgeLabel, are_clear, beside_lines, sampled
 from yizhangtu.layout.flow.order import INCH, POINT, digraph
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
 from yizhangtu.model.graph import END, EdgeKind, Graph
 from yizhangtu.model.line import Card, Line, Remark, Tone, end_word
+from yizhangtu.text import TextLine
 
 WIDTHS = (10.0, 13.0, 17.0, 25.0, 32.0)  # u: candidate widths of a card
 END_NODES = {tone: f"end_{tone.value}" for tone in Tone}
@@ -104,27 +105,34 @@ class Full:
         self._origin = (x1, y2)
 
     def plan(self, unit: float, width_mm: float) -> FullPlan | None:
-        """None where the drawing is wider than the sheet, or where dot has placed an outcome over another."""
+        """None where the drawing is wider than the sheet, or where outcomes are not clear."""
         if self.size[0] * unit > width_mm or not self._clear:
             return None
         return FullPlan(self.size[1], unit)
 
     @cached_property
     def _clear(self) -> bool:
-        """Whether no two outcomes overlap. Those of edges between the same two steps sometimes do."""
-        boxes = []
-        for index, cx, cy in self._outcomes():
-            w, h = _label_size(self.measure, edge_text(self.graph, index))
-            boxes.append((cx, cy, w / 2, h / 2))
-        return not any(
-            abs(a[0] - b[0]) < a[2] + b[2] and abs(a[1] - b[1]) < a[3] + b[3] for a, b in combinations(boxes, 2)
-        )
+        return are_clear(self._labels, self._lines)
 
-    def _outcomes(self) -> Iterator[tuple[int, float, float]]:
-        """The edges that have an outcome, with the middle of its label."""
+    @cached_property
+    def _lines(self) -> dict[int, list[tuple[float, float]]]:
+        """Edge → points on its line."""
+        return {int(edge["id"]): sampled(self._curve(edge)[0]) for edge in self.answer.get("edges", ())}
+
+    @cached_property
+    def _labels(self) -> list[EdgeLabel]:
+        """The outcomes beside their lines."""
+        found: list[EdgeLabel] = []
         for edge in self.answer.get("edges", ()):
             if "lp" in edge:
-                yield int(edge["id"]), *self._at(*(float(v) for v in edge["lp"].split(",")))
+                index = int(edge["id"])
+                at = self._at(*(float(v) for v in edge["lp"].split(",")))
+                found.append(EdgeLabel(index, *at, *self._lines_of(index)[1:]))
+        cards = []
+        for node in self.answer["objects"]:
+            x, y = self._at(*(float(v) for v in node["pos"].split(",")))
+            cards.append(EdgeLabel(-1, x, y, float(node["width"]) / INCH, float(node["height"]) / INCH))
+        return beside_lines(found, self._lines, cards)
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return (x - self._origin[0]) / POINT + 0.5, (self._origin[1] - y) / POINT + 2.0
@@ -140,21 +148,26 @@ class Full:
         for node in self.answer["objects"]:
             x, y = self._at(*(float(v) for v in node["pos"].split(",")))
             self._paint_node(canvas, node["name"], x, y)
-        for index, cx, cy in self._outcomes():
-            edge = self.graph.edges[index]
+        for label in self._labels:
+            edge = self.graph.edges[label.edge]
             with canvas.element(elements.outcome(edge.source, edge.outcome, "label")):
-                self._paint_outcome(canvas, index, cx, cy)
+                self._paint_outcome(canvas, label.edge, label.x, label.y)
+
+    def _lines_of(self, index: int) -> tuple[Sequence[TextLine], float, float]:
+        """The lines of an outcome, and the width and height of its box."""
+        style, text = self.measure.style, edge_text(self.graph, index)
+        size = style.pill_text
+        room = _label_size(self.measure, text)[0] - 2 * style.pill_inset
+        lines = self.measure.typesetter.lines(text, round(room / size, 4), True, True)
+        return lines, max(line.width for line in lines) * size + 2 * style.pill_inset, len(lines) * 1.2 * size + 0.4
 
     def _paint_outcome(self, canvas: Canvas, index: int, cx: float, cy: float) -> None:
         """An outcome in a box, over as many lines as it needs."""
-        style, text = self.measure.style, edge_text(self.graph, index)
+        style = self.measure.style
         look, size = LOOKS[self.news.tones[index]], style.pill_text
         stroke = look.ink
         canvas.mark(look.mark)
-        room = _label_size(self.measure, text)[0] - 2 * style.pill_inset
-        lines = canvas.typesetter.lines(text, round(room / size, 4), True, True)
-        height = len(lines) * 1.2 * size + 0.4
-        used = max(line.width for line in lines) * size + 2 * style.pill_inset
+        lines, used, height = self._lines_of(index)
         canvas.rect(cx - used / 2, cy - height / 2, used, height, 0.7, "paper", stroke, style.border)
         for number, line in enumerate(lines):
             top = cy - height / 2 + 0.2 + number * 1.2
@@ -164,9 +177,8 @@ class Full:
         edge = self.graph.edges[index]
         return edge.target != END and edge.target <= edge.source
 
-    def _paint_edge(self, canvas: Canvas, edge: Answer) -> None:
-        style = self.measure.style
-        index = int(edge["id"])
+    def _curve(self, edge: Answer) -> tuple[list[tuple[float, float]], tuple[float, float] | None]:
+        """The points of the curves of an edge, and its tip."""
         tip: tuple[float, float] | None = None
         points: list[tuple[float, float]] = []
         for part in edge["pos"].split():
@@ -176,6 +188,12 @@ class Full:
             elif not part.startswith("s,"):
                 x, y = part.split(",")
                 points.append(self._at(float(x), float(y)))
+        return points, tip
+
+    def _paint_edge(self, canvas: Canvas, edge: Answer) -> None:
+        style = self.measure.style
+        index = int(edge["id"])
+        points, tip = self._curve(edge)
         back = self._is_back(index)
         ink = "fail" if self.news.tones[index] is Tone.BAD else "line"
         with canvas.element(elements.ARROW):
