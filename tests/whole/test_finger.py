@@ -78,6 +78,18 @@ def test_random_guides(own: Context, project: Project, number: int) -> None:
     assert wrong(own, project, text, medium) == [], text
 
 
+@pytest.mark.parametrize(
+    ("form", "number", "medium"),
+    [
+        ("", 1599, "screen-1920x1080"),  # the name of a block in a panel takes two lines, its outcome stands between
+        ("版式: 全图\n", 2011, "banner-80x200"),  # dot sets outcomes nearer to the lines of others
+        ("版式: 全图\n", 2123, "banner-80x200"),
+    ],
+)
+def test_guides_that_were_hard_to_follow(own: Context, project: Project, form: str, number: int, medium: str) -> None:
+    assert wrong(own, project, form + random_guide(1, number), medium) == []
+
+
 # What the finger notices: a page is changed, and then something is missing or wrong on it.
 
 

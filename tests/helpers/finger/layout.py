@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from helpers.finger.definition import Definition
-from helpers.finger.marks import Box, Drawn, Point, Said, Step, Text, joined
+from helpers.finger.marks import Box, Drawn, Point, Said, Step, Text, around, joined
 
 NUMBER = re.compile(r"\d+(?:–\d+)?")
 ENDS = ("办结", "到此", "结束")
@@ -48,6 +48,11 @@ class PageLayout:
         step = self.drawn.steps[node]
         found = [box for box in step.shapes if step.number and box.holds(step.number[0].box.middle)]
         return min(found, key=lambda box: box.area, default=None)
+
+    def _beside(self, node: int) -> Box:
+        """The number and the first line of the name of a step, which stand beside each other."""
+        step = self.drawn.steps[node]
+        return around(text.box for text in (*step.name[:1], *step.number))
 
     def cell(self, at: Point) -> Box | None:
         """The smallest shape around a point that is neither a step's own nor has an outcome in it."""
@@ -121,7 +126,7 @@ class PageLayout:
                 outcome
                 for (node, outcome), said in self.drawn.said.items()
                 if node == owner and outcome and said.label and box.holds(said.place.middle)
-                and (node, outcome) not in self.pointed and said.place.top <= self.place[rows[0]][1]
+                and (node, outcome) not in self.pointed and said.place.top <= self._beside(rows[0]).bottom
             ]  # fmt: skip
             found.setdefault(owner, []).append(Group(heads[0] if heads else 0, tuple(rows)))
         for column in self.columns:
