@@ -93,19 +93,18 @@ class CardBox:
         self._inner = width - 2 * measure.style.pad
         self._tabs = self._tab_parts()
         self._arrivals = arrivals(measure, card, width)
+        beside = self._beside_cost() if self._block and width >= measure.style.composite_min else None
         self._arrange(beside=False)
-        if self._block and width >= measure.style.composite_min:
-            self._choose_beside()
+        if beside is not None and beside <= self.height:
+            self._arrange(beside=True)
 
-    def _choose_beside(self) -> None:
-        """Put the panels right of the head where that is lower than below it. White room below the head counts as
-        height, by its share of the card."""
-        below = self.height
+    def _beside_cost(self) -> float:
+        """The height with the panels right of the head. White room below the head counts as height, by its share of
+        the card."""
         self._arrange(beside=True)
         room = max(0.0, self.height - self._ends_height() - self._text - self._foot - 2 * self.measure.style.pad)
         white = room * self._head_width / self.width
-        if self.height + white * self.measure.style.composite_white > below:
-            self._arrange(beside=False)
+        return self.height + white * self.measure.style.composite_white
 
     def _arrange(self, beside: bool) -> None:
         """Measure all parts, for a block with its panels beside or below the head."""
