@@ -220,6 +220,12 @@ def test_unknown_names_of_the_library() -> None:
     assert all(getattr(yizhangtu, name) for name in yizhangtu.__all__)
 
 
+def test_a_medium_in_other_capitals() -> None:
+    with pytest.raises(UsageError) as found:
+        choice.medium_of("poster-A3", installed_styles().media)
+    assert "“poster-a3”" in found.value.hint
+
+
 @pytest.mark.parametrize(("title", "code"), [("出错", "Y604"), ("放不下", "Y501")])
 def test_a_bad_guide_is_left_out_of_the_booklet(
     here: Path, monkeypatch: pytest.MonkeyPatch, title: str, code: str

@@ -181,3 +181,32 @@ def test_variation_selectors_and_joiners_leave_only_the_glyph() -> None:
 def test_what_chooses_no_ideograph_goes_without_a_word() -> None:
     result = read("名称: 甲\u200d①\ufe0e村\n" + HEAD.split("\n", 1)[1] + "  - 步骤: 一\n")
     assert reported(result) == [] and result.guide is not None and result.guide.title == "甲①村"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word"),
+    [
+        ("名称: 甲\n说明: >\n  先到村里\n  再到镇上\n", "2:5 Y134", "连成了一段"),
+        ("名称: 甲\n依据: |\n  村规民约\n  镇里的办法\n", "2:5 Y134", "[村规民约, 镇里的办法]"),
+        ("名称: 甲\n所需材料: |\n  身份证\n  户口簿\n", "2:7 Y134", "[身份证, 户口簿]"),
+    ],
+)
+def test_lines_that_are_joined_are_told(text: str, place: str, word: str) -> None:
+    found = [one for one in read(text).diagnostics if one.code == "Y134"]
+    assert [f"{one.span.line}:{one.span.column} {one.code}" for one in found if one.span] == [place]
+    assert word in found[0].message + found[0].hint
+
+
+@pytest.mark.parametrize("text", ["备注: |\n  一行\n  两行\n", "说明: |\n  一行\n  两行\n", "说明: >\n  一行\n\n"])
+def test_lines_that_are_kept_are_not(text: str) -> None:
+    assert "Y134" not in " ".join(reported(read(f"名称: 甲\n{text}")))
+
+
+def test_what_stands_behind_the_end_of_the_document() -> None:
+    result = read("名称: 甲\n办理主体: 村委会\n...\n时间要求: 5日\n")
+    assert reported(result) == ["3:1 Y104"] and "到此为止" in result.diagnostics[0].message
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u034f", "\u115f", "\u180e", "\u2063", "\u3164", "\uffa0", "\ufffd"])
+def test_invisible_signs_that_part_words_have_a_place(sign: str) -> None:
+    assert reported(read(HEAD + f"  - 步骤: 审{sign}核\n")) == ["6:10 Y602"]

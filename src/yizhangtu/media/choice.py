@@ -37,8 +37,11 @@ def medium_of(name: str, media: Mapping[str, Medium]) -> Medium:
         return media[name]
     if SIZE.fullmatch(name):
         return medium_of_size(name, media)
-    if name in LATER:
+    if name.lower() in LATER:
         raise UsageError(f"“{name}”还不能制作", "运行 yizhangtu media 可以看到现在能制作的媒介")
+    otherwise = next((one for one in media if one.lower() == name.lower()), None)
+    if otherwise:
+        raise UsageError(f"没有“{name}”这种媒介", f"写成“{otherwise}”，大小写要一样")
     hint = did_you_mean(name, media, "运行 yizhangtu media 可以看到全部媒介；也可以写尺寸，如 600x900mm、1366x768px")
     raise UsageError(f"没有“{name}”这种媒介", hint)
 

@@ -51,6 +51,8 @@ CODES: dict[str, Severity] = {
     "Y130": ERROR,  # 四要素不全
     "Y131": WARNING,  # 四要素写的是“无”
     "Y132": WARNING,  # 列表里用了中文的括号或逗号
+    "Y133": WARNING,  # 变量的括号不对
+    "Y134": INFO,  # 几行连成了一段，或者算成了一项
     "Y201": ERROR,  # 步骤重名
     "Y202": ERROR,  # 步骤指向自己
     "Y203": ERROR,  # 引用了不存在的步骤

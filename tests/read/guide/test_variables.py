@@ -47,7 +47,7 @@ def test_in_step_names_outcomes_and_targets() -> None:
         ("名称: '甲{{村明}}'\n", ["1:7 Y119"]),
         ("名称: {{村明}}\n", ["1:5 Y119"]),
         ("名称: 甲\n备注: |\n  第一行\n  在{{村明}}\n", ["4:4 Y119"]),
-        ("名称: 甲\n备注: >\n  第一行\n  在{{村明}}\n", ["4:4 Y119"]),
+        ("名称: 甲\n备注: >\n  第一行，\n  在{{村明}}\n", ["4:4 Y119"]),
         ("名称: 甲\n备注: 第一行\n  在{{村明}}\n", ["3:4 Y119"]),
         ("名称: {{村名|upper}}\n", ["1:5 Y119"]),
         ("名称: 甲{{村名.__class__}}\n", ["1:6 Y119"]),
@@ -77,3 +77,25 @@ def test_unread_village_table_makes_no_faults() -> None:
 def test_values_are_not_substituted_again() -> None:
     tricky = Village(Text("{{书记}}"), None, (("村名", "{{书记}}"), ("书记", "王强")))
     assert guide_of("名称: 在{{村名}}\n", PROJECT, tricky).title == "在{{书记}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mended"),
+    [
+        ("名称: 甲{村名}\n", "1:6 Y133", '"甲{{村名}}"'),
+        ("名称: 甲${村名}办\n", "1:6 Y133", '"甲{{村名}}办"'),
+        ("名称: ｛｛村名｝｝甲\n", "1:5 Y133", '"{{村名}}甲"'),
+        ("名称: '{{村名}甲'\n", "1:6 Y133", '"{{村名}}甲"'),
+        ("名称: 甲{ name }乙{乡镇}\n", "1:6 Y133", '"甲{{name}}乙{{乡镇}}"'),
+        ("名称: 甲\n操作流程:\n  - 步骤: 报｛书记｝\n", "3:10 Y133", '"报{{书记}}"'),
+    ],
+)
+def test_brackets_of_other_programs(text: str, place: str, mended: str) -> None:
+    found = [one for one in read(text, PROJECT, VILLAGE).diagnostics if one.code == "Y133"]
+    assert [f"{one.span.line}:{one.span.column} {one.code}" for one in found if one.span] == [place]
+    assert mended in found[0].hint
+
+
+@pytest.mark.parametrize("text", ["甲{{村名}}", "写\\{{村名}}", "{大写}", "（村名）", "{%if%}"])
+def test_other_brackets_are_text(text: str) -> None:
+    assert "Y133" not in " ".join(reported(read(f"名称: '{text}'\n", PROJECT, VILLAGE)))

@@ -14,6 +14,7 @@ from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.document import read_document
 from yizhangtu.read.guide.fields import Fields, read_fields, start_of
 from yizhangtu.read.guide.inherit import inherit
+from yizhangtu.read.guide.miswritten import warn_of_brackets
 from yizhangtu.read.guide.steps import no_steps, read_steps
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.variables import Variables, substitute, variables_of
@@ -32,6 +33,8 @@ def read_guide(data: bytes, file: str, project: Project, village: Village | None
     guide = None
     variables = variables_of(project, village)
     if document is not None:
+        if b"{" in data or "｛".encode() in data:
+            warn_of_brackets(document, variables.names, faults)
         may_vary = b"{{" in data or b"\\" in data  # an escape may stand for a bracket
         filled = substitute(document, variables, faults) if may_vary else document
         assert isinstance(filled, Mapping)

@@ -23,6 +23,7 @@ from yizhangtu.read.yaml.tree import Mapping, Scalar, Sequence, Tree
 YES = frozenset({"true", "yes", "y", "on", "是", "对", "需要", "要", "有", "√"})
 NO = frozenset({"false", "no", "n", "off", "否", "不", "不需要", "不要", "无", "×"})
 _WIDE_LIST = re.compile(r"[［【](.+)[］】]")
+PROSE = frozenset({"备注"})  # lists whose items may be of several lines
 OPTIONAL = frozenset({"不必要", "非必需", "可选"})
 
 _Part = TypeVar("_Part")
@@ -77,6 +78,7 @@ class Values:
         """The items of a list that are not empty; a single value counts as a list of one."""
         if not isinstance(tree, Sequence):
             self._in_wide_brackets(tree, name)
+            self._in_lines(tree, name)
             return self.listed(tree)
         kept: list[Tree] = []
         for item in tree.items:
@@ -94,6 +96,18 @@ class Values:
         several = ", ".join(part.strip() for part in re.split("[，,、]", found[1]))
         hint = f"是列表，就写成：{name}: [{shortened(several)}]；本来是一句话，就加引号。"
         self.faults.add("Y132", tree.span, f"“{name}”用了中文的方括号，算成了一段文字", hint)
+
+    def _in_lines(self, tree: Tree | None, name: str) -> None:
+        """Tell of a text of several lines where each line may be meant as an item."""
+        lines = (
+            tree.text.strip().split("\n")
+            if isinstance(tree, Scalar) and name not in PROSE and "\n" in tree.text.strip()
+            else []
+        )
+        if tree is not None and lines:
+            several = ", ".join(lines)
+            hint = f"是几项，就写成列表：{name}: [{shortened(several)}]；本来是一项，不用处理。"
+            self.faults.add("Y134", start_of(tree.span), f"“{name}”的几行算成了一项", hint)
 
     def mapping(self, tree: Tree, what: str, table: KeyTable) -> Fields | None:
         """The fields of a mapping; None with a diagnostic for anything else."""

@@ -34,6 +34,11 @@ class Variables:
         self.village = village
         self.used: set[str] = set()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of a variable, those of the project included that it gives no value to."""
+        return frozenset((*self.values, *_ENGLISH, *_ENGLISH.values()))
+
     def value(self, name: str) -> str | None:
         """The value of a variable, by its Chinese or English name."""
         found = self.values.get(name)

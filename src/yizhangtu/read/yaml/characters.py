@@ -15,12 +15,14 @@ MOST_NAMED = 20
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u2028\u2029\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff]"
 )
 _SELECTORS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _VARIANT = re.compile("([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])([\ufe00-\ufe0f\U000e0100-\U000e01ef])")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_ZERO_WIDTH = frozenset("\u200b\u2060\ufeff")
+_ZERO_WIDTH = frozenset("\u034f\u180e\u200b\u2060\ufeff")
+_FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
 def _kind(character: str) -> str:
@@ -28,6 +30,12 @@ def _kind(character: str) -> str:
         return "空字符（NUL）"
     if character in _BIDI:
         return "双向文字控制符"
+    if character == "\u00ad":
+        return "看不见的连字符"
+    if character in _FILLERS:
+        return "看不见的填充字符"
+    if character == "\ufffd":
+        return "读不出来的字（转换编码时丢了）"
     if character in _ZERO_WIDTH:
         return "看不见的零宽字符"
     if character in "\u2028\u2029\x85":
@@ -59,7 +67,7 @@ def refuse_escaped(value: str, span: Span, faults: Faults) -> str:
     """The same for a scalar whose source has none: they come from escapes in double quotes (“\\e”)."""
     if value.isprintable():
         return value
-    for character in dict.fromkeys(_FORBIDDEN.findall(value)):
+    for character in dict.fromkeys(_FORBIDDEN.findall(value.replace("\ufffd", ""))):  # those are reported already
         hint = "双引号里的反斜杠“\\”会变成别的字符：改用单引号，或者不加引号。"
         faults.add("Y602", span, f"这段文字里用反斜杠写了{_named(character)}，不能印出来", hint)
     return _FORBIDDEN.sub("\ufffd", value)

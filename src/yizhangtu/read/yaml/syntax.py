@@ -52,7 +52,11 @@ def _report(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str], faults: Fa
     if reserved:
         place = faults.at(mark.line + 1, reserved.start(1) + 1)
         here = reserved.group(1)
-    if "quoted scalar" in context and "escape" in problem:
+    ended = _document_end(lines, mark.line)
+    if "document start" in problem and ended is not None:
+        hint = "删去这一行；要印出来的省略号写“……”，和文字写在一行。"
+        faults.add("Y104", faults.at(ended + 1, 1, 3), "“...”在 YAML 里表示到此为止，后面的都读不到", hint)
+    elif "quoted scalar" in context and "escape" in problem:
         faults.add("Y104", place, "双引号里的反斜杠“\\”写法不对", "改用单引号，或者把“\\”写成“\\\\”。")
     elif "quoted scalar" in context and context_mark is not None:
         start = faults.at(context_mark.line + 1, context_mark.column + 1)
@@ -79,6 +83,14 @@ def _report(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str], faults: Fa
         _misplaced(line, mark.column, place, faults)
     else:
         faults.add("Y104", place, "这里不合 YAML 的写法", "检查这一行和上一行的缩进、冒号、引号。")
+
+
+def _document_end(lines: list[str], before: int) -> int | None:
+    """The line, from 0, of the last “...” that ends a document before a line."""
+    return next(
+        (number for number in range(min(before, len(lines) - 1), -1, -1) if re.match(r"\.\.\.(?:\s|$)", lines[number])),
+        None,
+    )
 
 
 def _in_quotes(line: str, column: int) -> str:

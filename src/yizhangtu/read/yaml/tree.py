@@ -86,6 +86,7 @@ class _Builder:
         self.text = text
         self.faults = faults
         self.built: dict[yaml.Node, Tree] = {}
+        self.folded = False  # whether a text behind > was told about
 
     def tree(self, node: yaml.Node) -> "Tree":
         known = self.built.get(node)
@@ -128,6 +129,8 @@ class _Builder:
         raw = ""
         if several_lines or "{{" in value:
             raw = self.text[node.start_mark.index : node.end_mark.index]
+        if several_lines and node.style == ">":
+            self._tell_folded(value, raw, span)
         if several_lines:
             value = _unfold(value.strip() if node.style == ">" else value, raw)
         elif node.style == "|":
@@ -135,6 +138,17 @@ class _Builder:
         value = without_selectors(refuse_escaped(value, span, self.faults), span, self.faults)
         empty = plain and value in ("", "~")
         return Scalar(Text(value, span), span, empty, raw if "{{" in value else "", not plain)
+
+    def _tell_folded(self, value: str, raw: str, span: Span) -> None:
+        """Tell once in a file that the lines behind > become one, where no mark parts them."""
+        written = [line.strip() for line in re.split(r"\r\n?|\n", raw)[1:] if line.strip()]
+        unmarked = any(before[-1].isalnum() for before in written[:-1])
+        if self.folded or not unmarked or len(written) <= len([line for line in value.split("\n") if line.strip()]):
+            return
+        self.folded = True
+        hint = "要分几项，就写成列表，一行一个“- ”；要照样分行，把“>”改成“|”；本来是一段，不用处理。"
+        place = Span(span.file, span.line, span.column, span.line, span.column + 1)
+        self.faults.add("Y134", place, f"“>”后面的 {len(written)} 行连成了一段，印出来不分行", hint)
 
 
 def _ending_with(span: Span, children: "tuple[Tree, ...]") -> Span:
