@@ -1,7 +1,7 @@
 """Texts → warnings of variables in the brackets of other programs, which would be printed as they are.
 
-`{村名}`, `${村名}` and `｛｛村名｝｝` are plain text here. Only the names of variables are looked for: any other word in
-brackets may be meant as it is.
+`{村名}`, `${村名}` and `｛｛村名｝｝` are plain text here. Only the names of variables are looked for: any other word
+in brackets may be meant as it is.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def warn_of_brackets(document: Tree, names: Iterable[str], faults: Faults) -> No
         if not found:
             continue
         first = found[0]
-        mended = scalar.text
+        mended = str(scalar.text)
         for one in reversed(found):
             mended = f"{mended[: one.start()]}{{{{{one[1]}}}}}{mended[one.end() :]}"
         around = mended[max(0, first.start() - 10) :]
