@@ -84,6 +84,10 @@ class TextSetter(NamedTuple):
         lines = self.typesetter.lines(text, round(width / size, 4), bold, balanced) if text else ()
         return TextBlock(lines, size, leading, bold, fill, tick)
 
+    def line_count(self, text: str, width: float, size: float, bold: bool = False) -> int:
+        """The number of lines of such a text; here `size` is in mm."""
+        return self.typesetter.count(text, round(width / size, 4), bold) if text else 0
+
     def line(self, text: str, size: float, leading: float = 1.3, bold: bool = False, fill: str = "ink") -> "TextBlock":
         """One line of any length; line breaks in the text become blanks."""
         return self.block(" ".join(text.splitlines()), size * 1e6, size, leading, bold, fill)

@@ -33,6 +33,14 @@ class FootType(NamedTuple):
         """A paragraph whose letters are `factor` times the text."""
         return self.setter.block(text, width, self._styled(self.size * factor), self.page.leading, bold, tick=tick)
 
+    def height(self, text: str, width: float, factor: float = 1.0, bold: bool = False) -> float:
+        """The height of such a paragraph; its lines are only counted."""
+        return self._height(text, width, self._styled(self.size * factor), self.page.leading, bold)
+
+    def _height(self, text: str, width: float, size: float, leading: float, bold: bool) -> float:
+        size = self.setter.size(size)
+        return round(size * leading, 4) * self.setter.line_count(text, width, size, bold)
+
     def width(self, text: str, factor: float = 1.0, bold: bool = False) -> float:
         """The width of a text on one line in mm."""
         return self.setter.width(text, self._styled(self.size * factor), bold)
@@ -60,11 +68,18 @@ class FootType(NamedTuple):
 
     def number(self, text: str, width: float, height: float = 0.0) -> TextBlock:
         """A phone number, smaller only where one line is too narrow for it, and larger where `height` mm are free."""
+        return self.setter.block(text, width, self._number_size(text, width, height), PHONE_LEADING, True, "dark")
+
+    def number_height(self, text: str, width: float) -> float:
+        """The height of a phone number at its usual size."""
+        return self._height(text, width, self._number_size(text, width), PHONE_LEADING, True)
+
+    def _number_size(self, text: str, width: float, height: float = 0.0) -> float:
         usual = self.page.phone
         size = max(usual, min(usual * self.page.phone_grow, self._styled(height / PHONE_LEADING)))
         while size * self.setter.scale > self.size and self.setter.width(text, size, True) > width - ROUNDING:
             size *= 0.97
-        return self.setter.block(text, width, size, PHONE_LEADING, True, "dark")
+        return size
 
     def number_width(self, text: str) -> float:
         """The width of a phone number at its full size."""
@@ -145,7 +160,7 @@ class ListShape:
         number = type_.mm(type_.page.phone) * PHONE_LEADING
         if self._beside(phone, inner):
             return number
-        return number + type_.block(phone.label, inner).height
+        return number + type_.height(phone.label, inner)
 
     def _beside(self, phone: Phone, inner: float) -> bool:
         """Whether a phone stands on one line with whose it is."""
@@ -254,12 +269,14 @@ class HelpShape:
         return above, number.named(elements.assistant("phone"))
 
     def height(self, width: float) -> float:
-        above, phone = self._blocks(width)
-        words = sum(block.height for block in above)
+        type_, help_ = self._type, self._help
+        inner, wide = type_.inner(width), self._wide(width)
+        room = inner - self._code - self._between
+        words = type_.height(help_.window, room) + type_.height(help_.name, room, type_.page.name, True)
         code = self._side + self._caption.height if self._code else 0.0
-        number = phone.height if phone else 0.0
-        content = max(words + number, code) if self._wide(width) else max(words, code) + number
-        return self._type.frame + content
+        number = type_.number_height(help_.phone, room if wide else inner) if help_.phone else 0.0
+        content = max(words + number, code) if wide else max(words, code) + number
+        return type_.frame + content
 
     def placed(self, x: float, y: float, width: float, height: float) -> FootBox:
         type_ = self._type

@@ -16,11 +16,8 @@ FINE = 0.04  # mm, precision of the text size
 KEPT = ("要带的材料",)  # the lists that stay longest where there is no room for all
 
 
-def plan_foot(
-    setter: TextSetter, page: FurnitureFoot, words: FootWords, room: FootRoom, size: float, bands: Bands = ()
-) -> Foot | None:
-    """The foot of the least height with text of `size` mm. Lists that do not fit go to `rest`. `bands`: the arrangement
-    of a foot with the same words."""
+def plan_foot(setter: TextSetter, page: FurnitureFoot, words: FootWords, room: FootRoom, size: float) -> Foot | None:
+    """The foot of the least height with text of `size` mm. Lists that do not fit go to `rest`."""
     boxes, help_ = list(words.boxes), words.help
     if not boxes and help_ is None:
         return None
@@ -31,13 +28,12 @@ def plan_foot(
         help_ = Help("", "", "", help_.url) if help_.url else None
     while True:
         arrangement = _Arrangement(_shapes(type_, boxes, help_, room), page.gap * setter.scale, room.width)
-        height, found = arrangement.of(bands) if bands else arrangement.best()
+        height, found = arrangement.best()
         if height <= room.most or not boxes:
             break
         out = max(boxes, key=lambda box: (box.title not in KEPT, sum(len(item.text) for item in box.items)))
         boxes.remove(out)
         rest.append(out)
-        bands = ()
     order = [box.title for box in words.boxes]
     rest.sort(key=lambda box: order.index(box.title) if box.title in order else len(order))
     return Foot(height, size, found, arrangement.placed(found, height), tuple(box.in_words() for box in rest))
@@ -50,25 +46,24 @@ def enlarged(
     if foot.rest:
         return foot
 
-    def at(size: float) -> Foot | None:
-        found = plan_foot(setter, page, words, room, round(size, 3), foot.bands)
-        return found if found and not found.rest and found.height <= foot.height + 1e-6 else None
+    def arranged(size: float) -> "_Arrangement":
+        type_ = FootType(setter, page, size)
+        return _Arrangement(_shapes(type_, words.boxes, words.help, room), page.gap * setter.scale, room.width)
 
-    low, high, best = foot.size, most, foot
-    if most <= low:
-        best, low = at(most) or foot, high
-    elif largest := at(most):
-        best, low = largest, high
+    def fitting(size: float) -> "_Arrangement | None":
+        found = arranged(round(size, 3))
+        return found if found.fits(foot.bands, foot.height + 1e-6) else None
+
+    low, high, size, best = foot.size, most, foot.size, arranged(foot.size)
+    if larger := fitting(most):
+        low, size, best = most, round(most, 3), larger
     while high - low > FINE:
         middle = (low + high) / 2
-        if found := at(middle):
-            best, low = found, middle
+        if larger := fitting(middle):
+            low, size, best = middle, round(middle, 3), larger
         else:
             high = middle
-    boxes = _Arrangement(
-        _shapes(FootType(setter, page, best.size), words.boxes, words.help, room), page.gap * setter.scale, room.width
-    ).placed(best.bands, foot.height)
-    return best._replace(height=foot.height, boxes=boxes)
+    return foot._replace(size=size, boxes=best.placed(foot.bands, foot.height))
 
 
 def _shapes(type_: FootType, boxes: Sequence[ListBox], help_: Help | None, room: FootRoom) -> list[BoxShape]:
@@ -98,9 +93,7 @@ class _Arrangement:
         best, found = inf, Bands()
         for bands in _arrangements(len(self._shapes)):
             limit = best * WORTH
-            above = self._gap * (len(bands) - 1)
-            lowest = [max(self._column(column, GRID) for column in band) for band in bands]
-            if sum(lowest) + above >= limit:
+            if self._least_height(bands) >= limit:
                 continue
             if len(bands) == 1 and best < inf and self._narrowest(bands[0], limit) is None:
                 continue
@@ -109,9 +102,16 @@ class _Arrangement:
                 best, found = height, bands
         return (best, found) if found else (0.0, ())
 
-    def of(self, bands: Bands) -> tuple[float, Bands]:
-        """The height of a known arrangement."""
-        return self._height(bands), bands
+    def fits(self, bands: Bands, height: float) -> bool:
+        """Whether a known arrangement is at most so high."""
+        if self._least_height(bands) > height or (len(bands) == 1 and self._narrowest(bands[0], height) is None):
+            return False
+        return self._height(bands) <= height
+
+    def _least_height(self, bands: Bands) -> float:
+        """What no arrangement in these columns is lower than: each of them as wide as the foot."""
+        lowest = sum(max(self._column(column, GRID) for column in band) for band in bands)
+        return lowest + self._gap * (len(bands) - 1)
 
     def _height(self, bands: Bands) -> float:
         return sum(self._band(band)[0] for band in bands) + self._gap * (len(bands) - 1)
