@@ -72,8 +72,8 @@ def largest(form: Form, box: Box, at_least: float | None = None) -> FormPlan | N
         # a flow's height grows about with the square of its text: guess, but always divide the open range
         guess = low * min(max((box.height / (best.height * low)) ** 0.5, 1 + PRECISION), 3.0) if best else high
         middle = min(max(guess, low + (high - low) * 0.12), high - (high - low) * 0.12)
-        plan = form.plan(middle, box.width)
-        if plan is None or plan.height * middle > box.height + 1e-6:
+        plan = _fits(form, middle, box)
+        if plan is None:
             high = middle
         else:
             low, best = middle, plan
@@ -81,6 +81,8 @@ def largest(form: Form, box: Box, at_least: float | None = None) -> FormPlan | N
 
 
 def _fits(form: Form, unit: float, box: Box) -> FormPlan | None:
+    if isinstance(form, CardRows) and form.least_height(unit, box.width) * unit > box.height + 1e-6:
+        return None
     plan = form.plan(unit, box.width)
     return plan if plan is not None and plan.height * unit <= box.height + 1e-6 else None
 

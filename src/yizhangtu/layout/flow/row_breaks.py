@@ -56,3 +56,20 @@ def break_rows(grid: RowGrid, first: int, last: int, width: float, above: Sequen
         end -= count
         count = previous
     return rows[::-1]
+
+
+def least_height(grid: RowGrid, first: int, last: int, width: float, lifts: Sequence[float]) -> float:
+    """What no rows of the cards first … last-1 are lower than, with the room `lifts` above a row that starts with each
+    card."""
+    most = min(grid.widest_row(width), last - first)
+    inf = float("inf")
+    least = [0.0] + [inf] * (last - first)
+    for end in range(1, last - first + 1):
+        for start in range(end - 1, max(0, end - most) - 1, -1):
+            before = least[start] + lifts[start]
+            if before < least[end]:
+                low = grid.low(first + start, first + end, width)
+                if low is None:
+                    break
+                least[end] = min(least[end], before + low)
+    return least[-1]

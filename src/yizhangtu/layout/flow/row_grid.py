@@ -166,11 +166,13 @@ class RowGrid:
 
     def low(self, first: int, last: int, width: float) -> float | None:
         """A lower bound of the height of such a row: each card as wide as the others leave it; None where they are too
-        narrow. Blocks do not count, for they may become higher where they become wider."""
+        narrow. Blocks beside others do not count, for they may become higher where they become wider."""
         floors = self._least[first:last]
         spare = width - sum(self._gaps[first : last - 1]) - sum(floors)
         if spare < -1e-9:
             return None
+        if last - first == 1:
+            return self.size(first, max(floors[0], width)).height
         high = 0.0
         for index, floor in enumerate(floors, start=first):
             if not self.cards[index].panels:

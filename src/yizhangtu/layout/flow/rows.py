@@ -9,7 +9,7 @@ from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import paint_flag
 from yizhangtu.layout.card.looks import arrow_tone
 from yizhangtu.layout.flow.arrows import Arrows
-from yizhangtu.layout.flow.row_breaks import break_rows
+from yizhangtu.layout.flow.row_breaks import break_rows, least_height
 from yizhangtu.layout.flow.row_grid import CardRow, RowGrid
 from yizhangtu.layout.flow.runs import phase_runs
 from yizhangtu.layout.flow.strip import Strip
@@ -106,29 +106,42 @@ class CardRows:
             self._plans[key] = self._plan(unit, width_mm)
         return self._plans[key]
 
-    def _plan(self, unit: float, width_mm: float) -> RowPlan | None:
-        style = self.measure.style
+    def least_height(self, unit: float, width_mm: float) -> float:
+        """What no plan at `unit` mm is lower than, in u; it is known much sooner than the plan."""
         width = width_mm / unit - self.left() - self.right()
-        turn = self._turns
+        height = self._bottom
+        for first, last in self._runs:
+            lifts = [self._lift(index, index, first) for index in range(first, last)]
+            height += least_height(self.grid, first, last, width, lifts)
+        return height
+
+    @property
+    def _bottom(self) -> float:
+        """Room below the last row."""
+        style = self.measure.style
+        return style.band_pad + style.strip_point if self.bands else 0.35
+
+    def _lift(self, first: int, last: int, start: int) -> float:
+        """Room above a row of the cards first … last, of a run that begins with the card `start`."""
+        style, rise = self.measure.style, max(self._rise[first : last + 1])
+        opens = self.bands and first == start
+        if not first:
+            return rise + (style.band_pad if opens else 0.1)
+        if opens:
+            return rise + style.row_gap + style.row_gap_band + style.band_pad + self._turns[first]
+        return max(style.row_gap, rise + style.row_gap_flag) + self._turns[first]
+
+    def _plan(self, unit: float, width_mm: float) -> RowPlan | None:
+        width = width_mm / unit - self.left() - self.right()
         rows: list[CardRow] = []
         above: list[float] = []
         for first, last in self._runs:
-            found = break_rows(self.grid, first, last, width, turn)
+            found = break_rows(self.grid, first, last, width, self._turns)
             if found is None:
                 return None
-            for row in found:
-                rise = max(self._rise[row.first : row.last])
-                opens = self.bands and row.first == first
-                if not rows:
-                    lift = rise + (style.band_pad if opens else 0.1)
-                elif opens:
-                    lift = rise + style.row_gap + style.row_gap_band + style.band_pad + turn[row.first]
-                else:
-                    lift = max(style.row_gap, rise + style.row_gap_flag) + turn[row.first]
-                rows.append(row)
-                above.append(lift)
-        bottom = style.band_pad + style.strip_point if self.bands else 0.35
-        height = sum(row.height for row in rows) + sum(above) + bottom
+            rows += found
+            above += [self._lift(row.first, row.last - 1, first) for row in found]
+        height = sum(row.height for row in rows) + sum(above) + self._bottom
         return RowPlan(tuple(rows), tuple(above), height, unit)
 
     def paint(self, canvas: Canvas, plan: RowPlan, width_mm: float, height_mm: float) -> None:

@@ -302,7 +302,10 @@ def _single_medium(context: Context, subject: Subject, medium: Medium, picture: 
         if one.kind == medium.kind and not one.form and (one.height_mm >= one.width_mm) == upright
     ]
     for one in sorted(larger, key=lambda one: (one.width_mm * one.height_mm, one.name)):
-        if one.width_mm * one.height_mm > area * LARGER and picture.reaches(_shared(_planner(context, subject, one))):
+        if one.width_mm * one.height_mm <= area * LARGER:
+            continue
+        box = _shared(_planner(context, subject, one))
+        if picture.expected(box) * UNSURE >= box.target and picture.reaches(box):
             return one
     return None
 
