@@ -154,3 +154,15 @@ def test_every_panel_of_a_parallel_block_waits(context: Context) -> None:
     drawn = guide_and_graph(head + steps + "  - {步骤: 丁, 接着: 丙}\n")
     card = line_of(context, drawn).cards[0]
     assert [told(e)[:3] for e in card.exits] == [("都办完", Way.ON, "4")] and not card.linked
+
+
+def test_a_second_outcome_into_a_panel_keeps_its_words(context: Context, guide_of: GuideOf) -> None:
+    steps = (
+        "  - 步骤: 审核\n    判断:\n      齐全: 下一步\n      不齐全:\n        - 步骤: 补交\n"
+        "      代办的: {到: 补交, 说明: 一并补授权书}\n  - 步骤: 发证\n"
+    )
+    card = line_of(context, guide_of(steps)).cards[0]
+    assert [(e.label, e.note, e.badge) for e in card.exits] == [("代办的", "一并补授权书", "2")]
+    row = card.panels[0].rows[0]
+    assert (card.panels[0].condition, row.badge) == ("不齐全", "2")
+    assert [(e.badge, e.label) for e in row.entrances] == [("1", "代办的")]

@@ -55,8 +55,17 @@ class Ways:
             self._tell_row(node)
         for node in places.order:
             for index in self.edges_from[node]:
-                if places.holder.get(graph.edges[index].target) == node:
+                if self._opens_panel(index):
                     self.shown[index] = "panel"
+
+    def _opens_panel(self, index: int) -> bool:
+        """Whether an edge leads into a panel of its source by the panel's own outcome. A second outcome that names a
+        step of the panel has words of its own."""
+        edge = self.graph.edges[index]
+        if self.places.holder.get(edge.target) != edge.source:
+            return False
+        alike = [i for i in self.edges_from[edge.source] if self.graph.edges[i].target == edge.target]
+        return index == next((i for i in alike if self.graph.edges[i].inline), alike[0])
 
     def _goal_of(self, index: int) -> Goal:
         edge = self.graph.edges[index]
@@ -113,7 +122,7 @@ class Ways:
         places = self.places
         for index in self.edges_from[node]:
             edge = self.graph.edges[index]
-            if places.holder.get(edge.target) == node:
+            if self._opens_panel(index):
                 self.shown[index] = "panel"
                 continue
             path = self._path(index)
