@@ -14,7 +14,7 @@ from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide
 
-HIDDEN = {"类型", "所属清单", "栏目", "关键词", "流程"}  # keys whose values are not printed as such
+HIDDEN = {"类型", "所属清单", "栏目", "关键词", "流程", "范围"}  # keys whose values are not printed as such
 SIGNS = str.maketrans("", "", "+-−–—（）()□■ ≤")
 
 

@@ -13,11 +13,11 @@ FIRST = {
     "R": 0xC8BB, "S": 0xC8F6, "T": 0xCBFA, "W": 0xCDDA, "X": 0xCEF4, "Y": 0xD1B9, "Z": 0xD4D1,
 }  # fmt: skip
 END = 0xD7FA  # after the last ideograph in this order
-OTHER = "其他"
+OTHER = "#"  # as telephone books do; one sign, as the letters
 
 
 def initial_of(word: str) -> str:
-    """The first letter of a word's pinyin, or 其他."""
+    """The first letter of a word's pinyin, or # for what has none."""
     for char in word:
         if char.isalnum():
             return char.upper() if char.isascii() and char.isalpha() else _letter(_code(char))

@@ -62,7 +62,7 @@ class Ways:
         """Whether an edge leads into a panel of its source by the panel's own outcome. A second outcome that names a
         step of the panel has words of its own."""
         edge = self.graph.edges[index]
-        if self.places.holder.get(edge.target) != edge.source:
+        if self.places.holder.get(edge.target) != edge.source or edge.target in self.places.follows.values():
             return False
         alike = [i for i in self.edges_from[edge.source] if self.graph.edges[i].target == edge.target]
         return index == next((i for i in alike if self.graph.edges[i].inline), alike[0])

@@ -61,9 +61,11 @@ def test_elements_have_names_of_role_and_number(poster: bytes) -> None:
             if str(operator) == "BDC" and "/ID" in operands[1]
         ]
         owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
-        agree = [str(owners[number].ID) == f"p1/{name}" for number, name in marked]
+        # an element that stands in several places is numbered in the tree: p1/materials~2
+        agree = [str(owners[number].ID).partition("~")[0] == f"p1/{name}" for number, name in marked]
     assert {"p1/step-0.name", "p1/step-0.number", "p1/step-0.deadline", "p1/arrow"} <= set(named)
-    assert [str(name) for name in tree[::2]] == sorted(named) and all(agree)
+    assert [str(name) for name in tree[::2]] == sorted(named)
+    assert all(agree)
 
 
 def each(elements: Iterable[pikepdf.Object]) -> Iterator[pikepdf.Object]:

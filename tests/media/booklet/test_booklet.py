@@ -194,7 +194,7 @@ def test_only_handlers_of_several_guides_are_looked_up(guide_of: Callable[..., D
 def test_words_are_in_the_order_of_a_dictionary() -> None:
     words = ["最低生活保障", "“文明户”", "采购", "低保", "A级户", "殡葬"]
     assert sorted(words, key=dictionary_key) == ["A级户", "采购", "低保", "“文明户”", "最低生活保障", "殡葬"]
-    assert [initial_of(word) for word in words] == ["Z", "W", "C", "D", "A", "其他"]
+    assert [initial_of(word) for word in words] == ["Z", "W", "C", "D", "A", "#"]
 
 
 def test_contents_print_the_pages_on_which_the_guides_are(book: pypdfium2.PdfDocument, planned: PlannedBooklet) -> None:
@@ -361,7 +361,7 @@ def test_details_shrink_before_they_take_another_page(
     guide = next(guide for guide, _ in definitions if guide.title == "高龄津贴申领")
     full = DetailsPlanner(format_, guide, project, ()).planned()
     assert 3.75 <= full.size < format_.page.text or len(full.pages) == 2
-    steps = tuple(StepText(str(i), "审核", ("村民委员会" * 12,)) for i in range(1, 40))
+    steps = tuple(StepText(str(i), "审核", ("村民委员会" * 12,), parts=("handler",)) for i in range(1, 40))
     long = DetailsPlanner(format_, guide, project, steps).planned()
     assert len(long.pages) > 2 and long.size >= 3.75
     assert DetailsPlanner(format_, guide, project, ()).planned(2).size == format_.page.text
