@@ -118,6 +118,7 @@ def cards(words: st.SearchStrategy[str]) -> st.SearchStrategy[Card]:
             starts=flag,
             end=st.sampled_from([None, *Tone]),
             linked=flag,
+            arrow=st.none(),
         )
 
     return st.recursive(
