@@ -27,7 +27,7 @@ from yizhangtu.commands.preview import preview_picture, preview_text
 from yizhangtu.system import places
 from yizhangtu.system.fonts import font_files
 
-MEDIA = "poster-a3,booklet-a5,leaflet-trifold,640x480px,text"
+MEDIA = "poster-a3,booklet-a5,large-print,640x480px,text"
 COMMANDS = (
     ("check",),
     ("build", "-j", "1", "-q", "-m", MEDIA, "flows/敌.yaml"),
