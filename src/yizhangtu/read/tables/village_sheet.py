@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from yizhangtu.model.diagnostics import Span
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.tables.table import Row, Sheet
@@ -42,11 +41,11 @@ def _report(sheet: Sheet, faults: Faults) -> None:
     if sheet.unvalued:
         message = f"公式没有算出来的结果，这一格是空的{_more(sheet.unvalued)}"
         hint = "用 Excel 或 WPS 打开，保存一次，公式就有结果了；或者复制，选择性粘贴成“数值”。"
-        faults.add("Y725", _span(sheet.unvalued[0], faults), message, hint)
+        faults.add("Y725", faults.at(*sheet.unvalued[0]), message, hint)
     if sheet.unsure:
-        text = next((cell for cell in [_cell(sheet, sheet.unsure[0])] if cell), "")
+        text = _cell(sheet, sheet.unsure[0])
         message = f"这一格在 Excel 里显示成什么样，看不懂它的格式，印成“{shortened(text)}”{_more(sheet.unsure)}"
-        faults.add("Y726", _span(sheet.unsure[0], faults), message, "把这一格设为“文本”，照要印的样子重新填写。")
+        faults.add("Y726", faults.at(*sheet.unsure[0]), message, "把这一格设为“文本”，照要印的样子重新填写。")
 
 
 def _filled(sheet: Sheet, faults: Faults) -> list[Row]:
@@ -73,17 +72,13 @@ def _filled(sheet: Sheet, faults: Faults) -> list[Row]:
         message = (
             f"合并的单元格，每一行都算作“{shortened(_cell(sheet, (merged[0].top, merged[0].left)))}”{_more(places)}"
         )
-        faults.add("Y727", _span(places[0], faults), message, "不对的话，拆开合并的单元格，一行一行填写。")
+        faults.add("Y727", faults.at(*places[0]), message, "不对的话，拆开合并的单元格，一行一行填写。")
     return list(found.values())
 
 
 def _cell(sheet: Sheet, place: tuple[int, int]) -> str:
     row = next((row for row in sheet.rows if row.number == place[0]), None)
     return row.cells[place[1] - 1] if row and len(row.cells) >= place[1] else ""
-
-
-def _span(place: tuple[int, int], faults: Faults) -> Span:
-    return faults.at(*place)
 
 
 def _more(places: Sequence[tuple[int, int]]) -> str:
