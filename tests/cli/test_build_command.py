@@ -137,9 +137,11 @@ class TestUnchanged:
         assert len(press.taken()) == 3
 
     def test_changed_styles_or_program(self, press: FakePress, monkeypatch: pytest.MonkeyPatch) -> None:
-        another = Installation().identity._replace(program="another")
+        installed = Installation()
+        another = installed.identity._replace(program="another")
+        seen = installed.glance._replace(print=installed.glance.print + " another")  # the cache outlives the test
         monkeypatch.setattr(identity, "identity", lambda *_: another)
-        monkeypatch.setattr(identity, "glance", lambda *_: identity.Glance("another", 0))
+        monkeypatch.setattr(identity, "glance", lambda *_: seen)
         run("build")
         assert len(press.taken()) == 3
 

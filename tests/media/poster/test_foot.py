@@ -165,3 +165,19 @@ def test_what_has_no_room_goes_on_a_sheet_of_text_with_its_phones(context: Conte
         "帮办代办",
     ]
     assert planned.rest[1].items[-1].text == "监督电话（镇纪委）：0000-1234567"
+
+
+@pytest.mark.parametrize("width", [60.0, 100.0, 190.0, 277.0])
+def test_phones_and_their_labels_never_overlap(context: Context, width: float) -> None:
+    phones = (Phone("第一行\n\n第二行：通知本人", "0000-1234567"), Phone("监督电话（镇纪委）", "0000-7654321"))
+    page = context.styles.furniture(context.styles.media["poster-a3"]).foot
+    words = FootWords((ListBox("监督管理", (ListItem("村监委会全程参加"),), phones[::-1]),), None)
+    planned = plan_foot(TextSetter(context.typesetter), page, words, FootRoom(width, 250.0, 25.0), 5.0)
+    assert planned is not None
+    entries = planned.boxes[0].entries
+    assert len(entries) == 5
+    for number, one in enumerate(entries):
+        for other in entries[:number]:
+            apart_x = one.x >= other.x + other.block.width or other.x >= one.x + one.block.width
+            apart_y = one.y >= other.y + other.block.height - 0.01 or other.y >= one.y + one.block.height - 0.01
+            assert apart_x or apart_y

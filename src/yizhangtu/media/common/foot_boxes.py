@@ -163,7 +163,9 @@ class ListShape:
         return number + type_.height(phone.label, inner)
 
     def _beside(self, phone: Phone, inner: float) -> bool:
-        """Whether a phone stands on one line with whose it is."""
+        """Whether a phone stands on one line with whose it is: never beside a label of several lines."""
+        if "\n" in phone.label:
+            return False
         label = self._type.width(phone.label) + self._type.size
         return label + self._type.number_width(phone.number) <= inner
 
