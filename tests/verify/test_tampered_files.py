@@ -14,7 +14,7 @@ from PIL import Image
 from helpers.finished import build_job, covered, flow, found_codes, make_files, messages, tampered
 from helpers.guides import GuideGraph
 from yizhangtu.build.verification import verified
-from yizhangtu.content.facts import foot_boxes
+from yizhangtu.content.lists import foot_boxes
 from yizhangtu.draw.qr import qr_drawing
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.media.common import frame, poster_writer

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
-from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts, watched_items
+from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts
+from yizhangtu.content.lists import watched_items
 from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
 from yizhangtu.export.terminal.terminal_columns import number
 from yizhangtu.flow.fold import fold

@@ -1,10 +1,9 @@
-"""A guide → its short texts: facts, boxes of lists, the lines of 依据 and version."""
+"""A guide → its short texts: facts, 帮办代办, the lines of 依据 and version."""
 
 from typing import NamedTuple
 
-from yizhangtu.flow.cards import badge_of
 from yizhangtu.model.deadline import DeadlineKind
-from yizhangtu.model.guide import Guide, Oversight, is_none, material_text, walk
+from yizhangtu.model.guide import Guide, Oversight, is_none, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
@@ -14,8 +13,6 @@ TIME = "时间要求"
 LONG = 18  # characters; a longer deadline is a text to read, not a headline
 STEPS_SAY = "看各步时限"  # the headline where the guide itself has no time limit
 BELOW = "见下面专栏"  # the headline where a long deadline is in a box of its own
-MATERIALS = "要带的材料"
-OVERSIGHT = "监督管理"
 
 
 class Fact(NamedTuple):
@@ -37,33 +34,6 @@ class Fact(NamedTuple):
     def long(self) -> bool:
         """Whether this is a deadline of more words than a headline holds."""
         return self.key == TIME and len(self.value) > LONG
-
-
-class ListItem(NamedTuple):
-    """One entry of a list box; `marks` are step numbers before it, `tick` puts a □ there."""
-
-    text: str
-    marks: tuple[str, ...] = ()
-    tick: bool = False
-
-
-class Phone(NamedTuple):
-    """A number to call, printed large: 监督电话（镇纪委） 0000-1234567."""
-
-    label: str
-    number: str
-
-
-class ListBox(NamedTuple):
-    """A titled list: 要带的材料, 监督管理 …; its phones are printed large below the items."""
-
-    title: str
-    items: tuple[ListItem, ...]
-    phones: tuple[Phone, ...] = ()
-
-    def in_words(self) -> "ListBox":
-        """The list with its phones as items, for a page of text."""
-        return ListBox(self.title, (*self.items, *(ListItem(f"{one.label}：{one.number}") for one in self.phones)))
 
 
 class Help(NamedTuple):
@@ -97,7 +67,7 @@ def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
         found += [Fact("star", key, str(value)) for key, value in _begins(guide.body)]
     if guide.no_steps is not None:
         found.append(Fact("footprints", "操作流程", str(guide.no_steps)))
-    if nobody := _nobody_watches(guide):
+    if nobody := nobody_watches(guide):
         found.append(Fact("users-three", "监督管理", nobody))
     found += _place_and_hours(guide)
     phones = oversight_phones(guide, project)
@@ -183,13 +153,6 @@ def time_texts(guide: Guide) -> list[str]:
     return texts
 
 
-def _time_lines(guide: Guide) -> list[str]:
-    """The texts of 时间要求 as lines of a list: 承诺 has its name where 法定 stands below it."""
-    first, *others = time_texts(guide)
-    named = guide.deadline.promised and guide.deadline.statutory
-    return [f"承诺：{first}" if named else first, *others]
-
-
 def oversight_phones(guide: Guide, project: Project) -> list[tuple[str, str]]:
     """(number, who answers) of every phone in 监督管理; the project's hotline where the guide names none."""
     found: list[tuple[str, str]] = []
@@ -209,60 +172,15 @@ def oversight_text(entry: Oversight) -> str:
     return text
 
 
-def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
-    """申请条件, 要带的材料, 监督管理 (with the steps that are watched), 要注意."""
-    boxes: list[ListBox] = []
-    if guide.conditions:
-        boxes.append(ListBox("申请条件", tuple(ListItem(str(text)) for text in guide.conditions)))
-    if guide.materials:
-        items = tuple(ListItem(material_text(material), tick=True) for material in guide.materials)
-        boxes.append(ListBox(MATERIALS, items))
-    watched = watched_items(guide)
-    entries = () if _nobody_watches(guide) else guide.oversight
-    items = (*watched, *(ListItem(oversight_text(entry)) for entry in entries))
-    if items:
-        boxes.append(ListBox(OVERSIGHT, items))
-    if guide.notes:
-        boxes.append(ListBox("要注意", tuple(ListItem(str(text)) for text in guide.notes)))
-    return tuple(boxes)
-
-
 def short_facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
     """The facts as headlines: a long deadline is in a box of its own."""
     return tuple(Fact(fact.icon, fact.key, BELOW) if fact.long else fact for fact in facts(guide, project))
 
 
-def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
-    """The lists at the foot of a poster: materials first, long deadlines as a list, the numbers of 监督管理 apart."""
-    found = {box.title: box for box in list_boxes(guide)}
-    boxes = [found.pop(MATERIALS)] if MATERIALS in found else []
-    if any(fact.long for fact in facts(guide, project)):
-        boxes.append(ListBox(TIME, tuple(map(ListItem, _time_lines(guide)))))
-    phones = tuple(
-        Phone(f"监督电话（{by}）" if by else "监督电话", number) for number, by in oversight_phones(guide, project)
-    )
-    if phones:
-        entries = () if _nobody_watches(guide) else guide.oversight
-        texts = (oversight_text(entry._replace(phone=None)) for entry in entries)
-        items = (*watched_items(guide), *(ListItem(text) for text in texts if text))
-        found[OVERSIGHT] = ListBox(OVERSIGHT, items, phones)
-    order = ("申请条件", OVERSIGHT, "要注意")
-    return (*boxes, *(found[title] for title in order if title in found))
-
-
-def _nobody_watches(guide: Guide) -> str:
+def nobody_watches(guide: Guide) -> str:
     """监督管理: 无 as written; "" where somebody watches."""
     texts = [text for entry in guide.oversight for text in entry if text]
     return str(texts[0]) if len(texts) == 1 and is_none(texts[0]) else ""
-
-
-def watched_items(guide: Guide) -> tuple[ListItem, ...]:
-    """监督 of the steps: equal texts once, with the numbers of all their steps."""
-    numbers: dict[str, list[str]] = {}
-    for entry in walk(guide.steps):
-        for text in entry.oversight:
-            numbers.setdefault(str(text), []).append(badge_of(entry))
-    return tuple(ListItem(text, tuple(marks)) for text, marks in numbers.items())
 
 
 def helper(guide: Guide, project: Project) -> Help | None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yizhangtu.content.facts import closing_texts, facts, helper, list_boxes, organisation
+from yizhangtu.content.facts import closing_texts, facts, helper, organisation
+from yizhangtu.content.lists import list_boxes
 from yizhangtu.flow.cards import numbered
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.guide import Guide

@@ -19,6 +19,7 @@ from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from helpers.pdf_letters import MM, covered, folded, inside, letters, starts, text_of
 from yizhangtu.check import by_stem, resolve
+from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.content.chapters import (
     arranged,
     at_home,
@@ -30,7 +31,6 @@ from yizhangtu.content.chapters import (
     phones,
     same_day,
 )
-from yizhangtu.content.facts import ListBox, ListItem
 from yizhangtu.content.pinyin import dictionary_key, initial_of
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.pdf.press import Press

@@ -10,7 +10,8 @@ import pytest
 from helpers.guides import GuideGraph, guide_and_graph
 from helpers.media_jobs import named, subject_of
 from helpers.pdf_letters import covered, letters
-from yizhangtu.content.facts import Help, ListBox, ListItem, Phone
+from yizhangtu.content.boxes import ListBox, ListItem, Phone
+from yizhangtu.content.facts import Help
 from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.media.common.foot import Foot, FootRoom, FootWords
 from yizhangtu.media.common.foot_plan import enlarged, plan_foot

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from yizhangtu.content.facts import Fact, ListBox, ListItem
+from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.facts import Fact
 from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock

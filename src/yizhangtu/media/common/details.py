@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import status_line
-from yizhangtu.content.facts import Fact, closing_texts, facts, list_boxes
+from yizhangtu.content.facts import Fact, closing_texts, facts
+from yizhangtu.content.lists import list_boxes
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from yizhangtu.content.facts import Help, ListBox, ListItem
+from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.facts import Help
 from yizhangtu.draw.text_block import TextBlock
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"

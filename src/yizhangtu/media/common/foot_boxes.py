@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from yizhangtu.content.facts import Help, ListBox, Phone
+from yizhangtu.content.boxes import ListBox, Phone
+from yizhangtu.content.facts import Help
 from yizhangtu.draw import elements
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock, TextSetter

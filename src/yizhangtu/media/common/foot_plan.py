@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from math import inf
 
-from yizhangtu.content.facts import Help, ListBox, ListItem
+from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.facts import Help
 from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.media.common.foot import HELP, Bands, Columns, Foot, FootBox, FootRoom, FootWords
 from yizhangtu.media.common.foot_boxes import BoxShape, FootType, HelpShape, ListShape

@@ -9,17 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from yizhangtu.content.facts import (
-    Fact,
-    ListBox,
-    ListItem,
-    basis_line,
-    closing_texts,
-    foot_boxes,
-    helper,
-    organisation,
-    short_facts,
-)
+from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.facts import Fact, basis_line, closing_texts, helper, organisation, short_facts
+from yizhangtu.content.lists import foot_boxes
 from yizhangtu.draw import elements
 from yizhangtu.draw.logo import logo_drawing
 from yizhangtu.draw.text_block import TextBlock, TextSetter

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from yizhangtu.content.facts import ListBox, ListItem
+from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.draw import elements
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import item_text

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from yizhangtu.content.facts import ListBox
+from yizhangtu.content.boxes import ListBox
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.flow.legend import legend

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from yizhangtu.content.facts import Fact, Help, closing_texts, foot_boxes, helper, short_facts
+from yizhangtu.content.facts import Fact, Help, closing_texts, helper, short_facts
+from yizhangtu.content.lists import foot_boxes
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.facts_strip import FactCell, FactsStrip

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yizhangtu.content.facts import closing_texts, facts, helper, list_boxes
+from yizhangtu.content.facts import closing_texts, facts, helper
+from yizhangtu.content.lists import list_boxes
 from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock, TextSetter

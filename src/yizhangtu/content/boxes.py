@@ -1,0 +1,30 @@
+"""Titled lists of a guide, as they stand in boxes and sections."""
+
+from typing import NamedTuple
+
+
+class ListItem(NamedTuple):
+    """One entry of a list box; `marks` are step numbers before it, `tick` puts a □ there."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    tick: bool = False
+
+
+class Phone(NamedTuple):
+    """A number to call, printed large: 监督电话（镇纪委） 0000-1234567."""
+
+    label: str
+    number: str
+
+
+class ListBox(NamedTuple):
+    """A titled list: 要带的材料, 监督管理 …; its phones are printed large below the items."""
+
+    title: str
+    items: tuple[ListItem, ...]
+    phones: tuple[Phone, ...] = ()
+
+    def in_words(self) -> "ListBox":
+        """The list with its phones as items, for a page of text."""
+        return ListBox(self.title, (*self.items, *(ListItem(f"{one.label}：{one.number}") for one in self.phones)))

@@ -1,0 +1,62 @@
+"""A guide → its titled lists: what to bring, who may apply, who watches."""
+
+from yizhangtu.content.boxes import ListBox, ListItem, Phone
+from yizhangtu.content.facts import TIME, facts, nobody_watches, oversight_phones, oversight_text, time_texts
+from yizhangtu.flow.cards import badge_of
+from yizhangtu.model.guide import Guide, material_text, walk
+from yizhangtu.model.project import Project
+
+MATERIALS = "要带的材料"
+OVERSIGHT = "监督管理"
+
+
+def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
+    """申请条件, 要带的材料, 监督管理 (with the steps that are watched), 要注意."""
+    boxes: list[ListBox] = []
+    if guide.conditions:
+        boxes.append(ListBox("申请条件", tuple(ListItem(str(text)) for text in guide.conditions)))
+    if guide.materials:
+        items = tuple(ListItem(material_text(material), tick=True) for material in guide.materials)
+        boxes.append(ListBox(MATERIALS, items))
+    watched = watched_items(guide)
+    entries = () if nobody_watches(guide) else guide.oversight
+    items = (*watched, *(ListItem(oversight_text(entry)) for entry in entries))
+    if items:
+        boxes.append(ListBox(OVERSIGHT, items))
+    if guide.notes:
+        boxes.append(ListBox("要注意", tuple(ListItem(str(text)) for text in guide.notes)))
+    return tuple(boxes)
+
+
+def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
+    """The lists at the foot of a poster: materials first, long deadlines as a list, the numbers of 监督管理 apart."""
+    found = {box.title: box for box in list_boxes(guide)}
+    boxes = [found.pop(MATERIALS)] if MATERIALS in found else []
+    if any(fact.long for fact in facts(guide, project)):
+        boxes.append(ListBox(TIME, tuple(map(ListItem, _time_lines(guide)))))
+    phones = tuple(
+        Phone(f"监督电话（{by}）" if by else "监督电话", number) for number, by in oversight_phones(guide, project)
+    )
+    if phones:
+        entries = () if nobody_watches(guide) else guide.oversight
+        texts = (oversight_text(entry._replace(phone=None)) for entry in entries)
+        items = (*watched_items(guide), *(ListItem(text) for text in texts if text))
+        found[OVERSIGHT] = ListBox(OVERSIGHT, items, phones)
+    order = ("申请条件", OVERSIGHT, "要注意")
+    return (*boxes, *(found[title] for title in order if title in found))
+
+
+def _time_lines(guide: Guide) -> list[str]:
+    """The texts of 时间要求 as lines of a list: 承诺 has its name where 法定 stands below it."""
+    first, *others = time_texts(guide)
+    named = guide.deadline.promised and guide.deadline.statutory
+    return [f"承诺：{first}" if named else first, *others]
+
+
+def watched_items(guide: Guide) -> tuple[ListItem, ...]:
+    """监督 of the steps: equal texts once, with the numbers of all their steps."""
+    numbers: dict[str, list[str]] = {}
+    for entry in walk(guide.steps):
+        for text in entry.oversight:
+            numbers.setdefault(str(text), []).append(badge_of(entry))
+    return tuple(ListItem(text, tuple(marks)) for text, marks in numbers.items())
