@@ -1,7 +1,7 @@
 """A guide and boxes in mm → the drawings on its sheets: the flow alone, or the flow as a strip above the tables of a
 list, of points or of standards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -77,8 +77,14 @@ class FlowPicture(NamedTuple):
         return self.layouter.reaches(box)
 
 
+class GuideTables(Body, Protocol):
+    """The tables of a guide. `intact`: whether each table that is read across rows and columns is whole in boxes."""
+
+    def intact(self, boxes: Sequence[Box]) -> bool: ...
+
+
 class NoTables:
-    """What a 流程 whose 操作流程 is 无 has between its facts and its lists; implements `fit.Body`."""
+    """What a 流程 whose 操作流程 is 无 has between its facts and its lists; implements `GuideTables`."""
 
     name = "none"
 
@@ -90,12 +96,16 @@ class NoTables:
         """One sheet with nothing on it."""
         return [lambda canvas: None]
 
+    def intact(self, boxes: Sequence[Box]) -> bool:
+        """Nothing is divided."""
+        return True
+
 
 class TablePicture(NamedTuple):
     """A guide with tables; `layouter` draws its process if it has one."""
 
     measure: Measure
-    body: Body
+    body: GuideTables
     layouter: Layouter | None
 
     def single(self, box: Box, wish: Wish) -> Content | None:
@@ -149,6 +159,10 @@ class TablePicture(NamedTuple):
             tables = None if apart else filled(self.measure, self.body, _table_boxes(below), 2, empty=True)
             if tables is None:
                 return apart
+        elif not self.body.intact(_table_boxes(below)(len(tables))):
+            apart = self._after_flow(boxes, wish)
+            if apart and len(apart.sheets) <= len(tables) and self._intact_after(apart, boxes):
+                return apart
         first, *rest = tables
         return Content((((0.0, strip), (top, first)), *(((0.0, table),) for table in rest)))
 
@@ -168,6 +182,12 @@ class TablePicture(NamedTuple):
                 break
         return best
 
+    def _intact_after(self, apart: Content, boxes: Boxes) -> bool:
+        """Whether tables after the sheets of the flow are whole."""
+        count = len(apart.sheets)
+        used = sum(drawing.form != self.body.name for drawing in apart.drawings)
+        return self.body.intact(_table_boxes(boxes)(count)[used:])
+
     def _after_flow(self, boxes: Boxes, wish: Wish) -> Content | None:
         """The flow on its own sheets, followed by the sheets of the tables."""
         assert self.layouter is not None
@@ -186,7 +206,7 @@ def _table_box(box: Box) -> Box:
     return box._replace(most=min(box.most, box.target * TABLE_MOST))
 
 
-def _table_boxes(boxes: Boxes) -> Boxes:
+def _table_boxes(boxes: Boxes) -> Callable[[int], list[Box]]:
     return lambda count: [_table_box(box) for box in boxes(count)]
 
 
@@ -235,7 +255,7 @@ def picture_of(tools: LayoutTools, guide: Guide, graph: Graph) -> Picture:
     )
 
 
-def table_body(tools: LayoutTools, guide: Guide) -> Body | None:
+def table_body(tools: LayoutTools, guide: Guide) -> GuideTables | None:
     """The tables of a guide; None for a 流程 with steps."""
     # Imported when needed: a flow has no tables.
     measure, styles, icons = tools.measure, tools.styles, tools.styles.icons

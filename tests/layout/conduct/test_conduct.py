@@ -1,156 +1,32 @@
-"""规范 as a drawing: every word is there, in its cell, large enough; equal cells are one; heads on every sheet."""
+"""规范 as a drawing: every word is there, in its cell, large enough; equal cells are one."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.conduct_drawings import (
+    A3,
+    BOXES,
+    TWO,
+    Drawer,
+    boxes_of,
+    check,
+    conduct,
+    expected,
+    labels,
+    of_flows,
+    squeezed,
+    standard,
+    words,
+)
 from helpers.guides import GuideGraph
-from yizhangtu.layout.box import Box
-from yizhangtu.layout.conduct.conduct import ConductBody
 from yizhangtu.layout.conduct.conduct_plan import tables
-from yizhangtu.layout.measure import Measure
-from yizhangtu.layout.table.fit import parted, single
 from yizhangtu.media.context import Context
-from yizhangtu.model.conduct import Conduct, Standard
-from yizhangtu.model.conduct import parted as name_and_note
-from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.page import Label, Path
-from yizhangtu.read.guide.conduct import LEAST_WORD, MOST_WORD, parse_limit
-
-SPAN = Span("例.yaml", 1, 1, 1, 2)
-A3 = Box(277, 215, 4.0, 5.5, 13.0)
-BOXES = {
-    "A3": A3,
-    "A3 landscape": Box(400, 130, 4.0, 5.5, 13.0),
-    "A4": Box(190, 150, 2.7, 3.7, 9.0),
-    "A0": Box(780, 700, 11.0, 15.0, 37.0),
-    "A5": Box(126, 160, 3.7, 4.4, 4.5),
-}
-
-
-def text(words: str) -> Text:
-    return Text(words, SPAN)
-
-
-def standard(occasion: str, item: str, most: str = "", note: str = "", **more: str) -> Standard:
-    """A row of 标准; `more` are 城 (urban), 乡 (rural), 下限 (least)."""
-    words = {"most": most, **more}
-    limits = {
-        key: parse_limit(text(value), LEAST_WORD if key == "least" else MOST_WORD)
-        for key, value in words.items() if value
-    }  # fmt: skip
-    found = Standard(text(item), SPAN, text(occasion) if occasion else None, note=text(note) if note else None)
-    return found._replace(**limits)
-
-
-def conduct(*standards: Standard, yes: Sequence[str] = (), no: Sequence[str] = (), then: Sequence[str] = ()) -> Conduct:
-    return Conduct(tuple(standards), tuple(map(text, yes)), tuple(map(text, no)), tuple(map(text, then)))
-
-
-@dataclass(frozen=True)
-class Drawer:
-    """Draws a conduct."""
-
-    context: Context
-
-    def body(self, one: Conduct) -> ConductBody:
-        styles = self.context.styles
-        return ConductBody(self.context.measure, styles.conduct_table, one, styles.icons)
-
-    def single(self, one: Conduct, box: Box = A3) -> Drawing:
-        found = single(self.context.measure, self.body(one), box)
-        assert found is not None
-        return found
-
-    def sheets(self, one: Conduct, box: Box) -> tuple[Drawing, ...]:
-        found = parted(self.context.measure, self.body(one), lambda count: [box] * count)
-        assert found is not None
-        return found
-
-
-@pytest.fixture(scope="module")
-def draw(context: Context) -> Drawer:
-    return Drawer(context)
-
-
-def labels(drawing: Drawing) -> list[Label]:
-    return [item for item in drawing.items if isinstance(item, Label)]
-
-
-def words(*drawings: Drawing) -> str:
-    """All that is printed, in the order drawn, without blanks."""
-    return squeezed("".join(label.text for drawing in drawings for label in labels(drawing)))
-
-
-def squeezed(words: str) -> str:
-    return re.sub(r"\s", "", words)
-
-
-def expected(one: Conduct) -> list[str]:
-    """Every text that must be on paper."""
-    found: list[str] = []
-    for row in one.standards:
-        found += [*name_and_note(str(row.item)), *name_and_note(str(row.occasion or "")), str(row.note or "")]
-        found += [f"{tag}{limit.before}{limit.number}{limit.after}" for tag, limit in row.says]
-    return [squeezed(words) for words in (*found, *one.encouraged, *one.forbidden, *one.consequences)]
-
-
-def boxes_of(drawing: Drawing) -> list[tuple[float, float, float, float]]:
-    """Left, top, right, bottom of all rectangles."""
-    found = []
-    for item in drawing.items:
-        if isinstance(item, Path) and "".join(op for op, _ in item.commands) == "MLLLLZ":
-            xs, ys = ([n for _, numbers in item.commands for n in numbers[first::2]] for first in (0, 1))
-            found.append((min(xs), min(ys), max(xs), max(ys)))
-    return found
-
-
-def ink(measure: Measure, label: Label) -> tuple[float, float, float, float]:
-    """About where the ink of a label is: digits and letters are lower than ideographs."""
-    wide = measure.width(label.text, label.size_mm, label.bold)
-    high = 0.78 if label.text.isascii() else 0.86
-    return label.x, label.y - high * label.size_mm, label.x + wide, label.y + 0.1 * label.size_mm
-
-
-def check(measure: Measure, drawing: Drawing, floor: float) -> None:
-    """Nothing outside, nothing over another, nothing out of its cell, nothing too small."""
-    found = [(label, ink(measure, label)) for label in labels(drawing)]
-    rects = boxes_of(drawing)
-    for label, (left, top, right, bottom) in found:
-        assert label.size_mm >= floor - 1e-3
-        slack = 0.06 * label.size_mm  # a hanging mark and rounding
-        hang = 0.5 * label.size_mm if label.text[-1] in "，。、；：）》」”" else 0.0
-        assert left >= -slack and top >= -slack, label
-        assert right - hang <= drawing.width + slack and bottom <= drawing.height + slack, label
-        middle = ((left + right) / 2, (top + bottom) / 2)
-        around = [r for r in rects if r[0] <= middle[0] <= r[2] and r[1] <= middle[1] <= r[3]]
-        if around:
-            cell = min(around, key=lambda r: (r[2] - r[0]) * (r[3] - r[1]))
-            assert left >= cell[0] - slack and right - hang <= cell[2] + slack, (label, cell)
-            assert top >= cell[1] - slack and bottom <= cell[3] + slack, (label, cell)
-    for number, (one, a) in enumerate(found):
-        for other, b in found[number + 1 :]:
-            slack = 0.12 * min(one.size_mm, other.size_mm)
-            apart = a[2] <= b[0] + slack or b[2] <= a[0] + slack or a[3] <= b[1] + slack or b[3] <= a[1] + slack
-            assert apart or _hangs(one, other), (one, other)
-
-
-def _hangs(one: Label, other: Label) -> bool:
-    """Whether the right half of a mark, which is empty, is all that lies under the other."""
-    return any(label.text[-1] in "，。、；：）》」”" for label in (one, other)) and abs(one.y - other.y) < 1e-3
-
-
-def of_flows(definitions: list[GuideGraph]) -> list[Conduct]:
-    found = [guide.body for guide, _ in definitions if isinstance(guide.body, Conduct)]
-    assert len(found) >= 3
-    return found
+from yizhangtu.model.page import Path
 
 
 @pytest.mark.parametrize("name", BOXES)
@@ -172,15 +48,6 @@ def test_the_smallest_text_is_one_unit(draw: Drawer, definitions: list[GuideGrap
             assert min(label.size_mm for label in labels(sheet)) == pytest.approx(sheet.min_text_mm, abs=1e-3)
         quarters = 4 * A3.width / min(sheet.min_text_mm for sheet in sheets)  # sizes tried: whole quarters of u
         assert quarters == pytest.approx(round(quarters), abs=0.05)
-
-
-TWO = [
-    standard("婚事", "宴席", "15桌"), standard("丧事", "宴席", "10桌"),
-    standard("婚事", "烟", "20元"), standard("丧事", "烟", "20元"),
-    standard("婚事", "礼金（亲友）", "20元"), standard("丧事", "礼金（亲友）", note="不摆账簿"),
-    standard("婚事", "礼金（同事）", "20元"), standard("丧事", "礼金（同事）", note="不摆账簿"),
-    standard("婚事", "彩礼", "3万元"),
-]  # fmt: skip
 
 
 def test_equal_neighbours_of_a_row_are_one_cell(draw: Drawer) -> None:
@@ -290,45 +157,6 @@ def test_parts_that_are_empty_are_left_out(draw: Drawer) -> None:
     assert "提倡什么公勺公筷" in printed.replace("提倡公", "公") and "反对" not in printed and "办事标准" not in printed
     printed = words(draw.single(conduct(then=["达标的上红榜"])))
     assert "奖惩" in printed and "提倡" not in printed
-
-
-@pytest.mark.parametrize("name", ["A3", "A5"])
-def test_heads_stand_on_every_sheet(draw: Drawer, name: str) -> None:
-    rows = [standard(o, f"项目{number}", f"{number + 1}元") for number in range(90) for o in ("婚事", "丧事")]
-    rows = [row for number, row in enumerate(rows) if number % 5 != 1]  # with holes
-    sheets = draw.sheets(conduct(*rows), BOXES[name])
-    assert len(sheets) > 2
-    for number, sheet in enumerate(sheets):
-        assert words(sheet).startswith("办事标准（续）婚事丧事项目" if number else "办事标准婚事丧事项目0")
-        check(draw.context.measure, sheet, BOXES[name].floor)
-    whole = words(*sheets)
-    assert [number for number in range(90) if f"项目{number}" not in whole] == []
-
-
-def test_a_long_list_goes_on_with_its_head(draw: Drawer) -> None:
-    one = conduct(*TWO, yes=[f"提倡{n}" * 9 for n in range(60)], no=[f"反对{n}" * 9 for n in range(30)])
-    sheets = draw.sheets(one, A3)
-    assert len(sheets) > 1
-    for sheet in sheets:
-        check(draw.context.measure, sheet, A3.floor)
-    assert "提倡（续）" in words(sheets[-1])
-    assert [want for want in expected(one) if want not in words(*sheets)] == []
-
-
-def test_a_single_sheet_is_filled(draw: Drawer, definitions: list[GuideGraph]) -> None:
-    one = next(one for one in of_flows(definitions) if one.encouraged)
-    drawing = draw.single(one, Box(277, 230, 4.0, 5.5, 13.0))
-    assert max(label.y for label in labels(drawing)) > 0.93 * drawing.height
-
-
-def test_the_same_input_gives_the_same_drawing(draw: Drawer) -> None:
-    one = conduct(*TWO, yes=["公勺公筷"], no=["攀比"], then=["上红榜"])
-    assert draw.sheets(one, A3) == draw.sheets(one, A3)
-
-
-def test_a_row_higher_than_a_sheet_is_not_drawn(draw: Drawer) -> None:
-    one = conduct(standard("婚事", "仪式", note="不搞" * 4000))
-    assert parted(draw.context.measure, draw.body(one), lambda count: [A3] * count) is None
 
 
 def test_a_number_is_larger_than_its_words(draw: Drawer) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box
-from yizhangtu.layout.conduct.conduct_flow import flow, paint_sheet
+from yizhangtu.layout.conduct.conduct_flow import Sheet, flow, paint_sheet
 from yizhangtu.layout.conduct.conduct_forms import ConductForms
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.table.fit import PaintSheet
@@ -21,7 +22,7 @@ SMALL = 1.05  # times the smallest text: up to this size rows may be separated
 
 
 class ConductBody:
-    """The standards of one guide at any text size; implements `fit.Body`."""
+    """The standards of one guide at any text size; implements `GuideTables`."""
 
     name = "conduct"
 
@@ -31,6 +32,7 @@ class ConductBody:
         self.forms = ConductForms(measure, style, conduct, icons)
         self._chosen: dict[tuple[Box, ...], str | None] = {}
         self._suitable: dict[tuple[Box, ...], Sequence[str]] = {}
+        self._intact: dict[tuple[str, tuple[Box, ...]], bool] = {}
         self._counted: dict[tuple[str, float, float], int] = {}
 
     def needed(self, unit: float, width: float) -> float:
@@ -78,9 +80,7 @@ class ConductBody:
 
     def _fits(self, form: str, boxes: Sequence[Box]) -> bool:
         """Whether a form fits at the smallest text."""
-        box = boxes[0]
-        quarters = max(1, int(QUARTER * box.width / box.floor + 1e-6))
-        return self._sheets(form, QUARTER * box.width / quarters, boxes) is not None
+        return self._sheets(form, _quartered(boxes[0], boxes[0].floor), boxes) is not None
 
     def _sheets(self, form: str, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
         width = boxes[0].width / unit
@@ -88,14 +88,51 @@ class ConductBody:
         if blocks is None or len(boxes) < self._least(form, unit, boxes):
             return None
         heights = [box.height / unit for box in boxes]
-        sheets = flow(blocks, heights, unit <= SMALL * boxes[0].floor)
+        sheets = flow(blocks, heights, unit <= SMALL * boxes[0].floor, self._keeps_matrices(form, boxes))
         if sheets is None:
             return None
-        grow = self.style.gap_grow
-        return [
-            partial(paint_sheet, sheet=sheet, height=height, gap_grow=grow)
-            for sheet, height in zip(sheets, heights, strict=False)
-        ]
+        return [partial(self._paint, form, unit, sheet, box) for sheet, box in zip(sheets, boxes, strict=False)]
+
+    def _paint(self, form: str, unit: float, sheet: Sheet, box: Box, canvas: Canvas) -> None:
+        """Paint a sheet, with larger text than the others if it has room for that."""
+        canvas.unit, sheet = self._enlarged(form, unit, sheet, box)
+        paint_sheet(canvas, sheet, box.height / canvas.unit, self.style.gap_grow)
+
+    def _enlarged(self, form: str, unit: float, sheet: Sheet, box: Box) -> tuple[float, Sheet]:
+        """The largest text at which the blocks of a sheet, if it has them whole, fit on it, and their layout."""
+        if not all(part.whole for part in sheet):
+            return unit, sheet
+        numbers = [part.block for part in sheet]
+        count = len(self.forms.blocks(form, box.width / unit) or ())
+        best = unit, sheet
+        low, high = (int(QUARTER * box.width / size + 1e-6) for size in (unit, max(box.most, unit)))  # quarters of u
+        while low - high > 1:
+            quarters = (low + high) // 2
+            size = QUARTER * box.width / quarters
+            blocks = self.forms.blocks(form, box.width / size) or ()
+            own = [blocks[number] for number in numbers] if len(blocks) == count else []
+            if own and numbers[0]:
+                own[0] = own[0]._replace(heads=(*own[0].top, *own[0].heads))
+            found = flow(own, [box.height / size], intact=True) if own else None
+            low, high = (quarters, high) if found else (low, quarters)
+            best = (size, found[0]) if found else best
+        return best
+
+    def _keeps_matrices(self, form: str, boxes: Sequence[Box]) -> bool:
+        """Whether all matrices of a form are whole in these boxes at the smallest text: smaller text is better than a
+        matrix in two parts."""
+        key = (form, tuple(boxes))
+        if key not in self._intact:
+            unit = _quartered(boxes[0], boxes[0].floor)
+            blocks = self.forms.blocks(form, boxes[0].width / unit) or ()
+            heights = [box.height / unit for box in boxes]
+            self._intact[key] = flow(blocks, heights, intact=True) is not None
+        return self._intact[key]
+
+    def intact(self, boxes: Sequence[Box]) -> bool:
+        """Whether the matrices are whole in these boxes."""
+        chosen = self._chosen.get(tuple(boxes)) or next((f for f in self._forms(boxes) if self._fits(f, boxes)), None)
+        return chosen is None or self._keeps_matrices(chosen, boxes)
 
     def _least(self, form: str, unit: float, boxes: Sequence[Box]) -> int:
         """The least number of sheets for a form; fit.py would otherwise try every number below it."""
@@ -136,3 +173,8 @@ class ConductBody:
             else:
                 high = middle
         return QUARTER * box.width / high
+
+
+def _quartered(box: Box, unit: float) -> float:
+    """The text size next to `unit` at which the width of a box is a whole number of quarters of u."""
+    return QUARTER * box.width / max(1, int(QUARTER * box.width / unit + 1e-6))

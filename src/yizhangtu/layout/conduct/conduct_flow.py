@@ -21,8 +21,9 @@ class Lane(NamedTuple):
 
 class LaneBlock(NamedTuple):
     """Lanes side by side. `dealt` are the left edges of columns that share the pieces of its only lane evenly. `heads`
-    stand above it, `again` instead where one of its first `under` pieces begins another sheet; `gap` u are left above
-    it unless it is first."""
+    stand above it, `again` instead where one of its first `under` pieces begins another sheet; `top` above the heads
+    where it begins a later sheet. `gap` u are left above it unless it is first. A `matrix`, which is read across rows
+    and columns, is divided only where nothing else fits."""
 
     lanes: tuple[Lane, ...]
     dealt: tuple[float, ...] = ()
@@ -30,14 +31,19 @@ class LaneBlock(NamedTuple):
     again: tuple[Piece, ...] = ()
     gap: float = 0.0
     under: int = 1 << 30
+    matrix: bool = False
+    top: tuple[Piece, ...] = ()
 
 
 class BlockPart(NamedTuple):
-    """The part of a block on one sheet: its heads, and slots with their left edges."""
+    """The part of a block on one sheet: its heads, and slots with their left edges; the number of the block (from 0),
+    and whether this is all of it."""
 
     heads: tuple[Piece, ...]
     slots: tuple[tuple[float, list[Piece]], ...]
     gap: float
+    block: int = 0
+    whole: bool = True
 
     @property
     def body(self) -> float:
@@ -61,11 +67,16 @@ def paired(number: int, count: int) -> bool:
     return (number % 2 == 0 or number == count - 2) and number + 1 < count
 
 
-def flow(blocks: Sequence[LaneBlock], heights: Sequence[float], loose: bool = False) -> list[Sheet] | None:
+def flow(
+    blocks: Sequence[LaneBlock], heights: Sequence[float], loose: bool = False, intact: bool = False
+) -> list[Sheet] | None:
     """Distribute blocks, in order, on sheets of these heights; None if they do not fit. Blocks are first divided only
-    where the free space is large, then wherever that saves a sheet; with `loose` finally between any two rows."""
+    where the free space is large, then wherever that saves a sheet; with `loose` finally between any two rows. With
+    `intact` no matrix is divided."""
     if sum(total(block.lanes[0].pieces) / max(1, len(block.dealt)) for block in blocks) > sum(heights):
         return None
+    if intact:
+        return _flow(blocks, heights, True, True) or _flow(blocks, heights, False, True)
     found = _flow(blocks, heights, True) or _flow(blocks, heights, False)
     return found or (_flow(_loosened(blocks), heights, False) if loose else None)
 
@@ -84,29 +95,26 @@ def _loosened(blocks: Sequence[LaneBlock]) -> list[LaneBlock]:
     ]
 
 
-def _flow(blocks: Sequence[LaneBlock], heights: Sequence[float], whole: bool) -> list[Sheet] | None:
+def _flow(
+    blocks: Sequence[LaneBlock], heights: Sequence[float], whole: bool, intact: bool = False
+) -> list[Sheet] | None:
     sheets: list[Sheet] = [[]]
     used = 0.0
-    for block in blocks:
+    for number, block in enumerate(blocks):
         at = [0] * len(block.lanes)
         begun = False
         while any(a < len(lane.pieces) for a, lane in zip(at, block.lanes, strict=True)):
             height = heights[len(sheets) - 1]
             gap = block.gap if sheets[-1] else 0.0
             free = height - used - gap
-            found = _part(block, at, free, begun)
-            if (
-                found
-                and whole
-                and sheets[-1]
-                and not begun
-                and free < NEW_SHEET * height
-                and not _done(block, found[1])
-            ):
-                found = None
+            later = len(sheets) > 1 and not sheets[-1]
+            found = _part(block, at, free, begun, later)
+            if found and not begun and not _done(block, found[1]):
+                little = whole and sheets[-1] and free < NEW_SHEET * height
+                found = None if little or (intact and block.matrix) else found
             if found:
                 part, at = found
-                sheets[-1].append(part)
+                sheets[-1].append(part._replace(block=number, whole=not begun and _done(block, at)))
                 used += gap + part.height
                 begun = True
             elif not sheets[-1]:
@@ -123,9 +131,12 @@ def _done(block: LaneBlock, at: Sequence[int]) -> bool:
     return all(a >= len(lane.pieces) for a, lane in zip(at, block.lanes, strict=True))
 
 
-def _part(block: LaneBlock, at: list[int], free: float, begun: bool) -> tuple[BlockPart, list[int]] | None:
-    """The part of a block that fits into `free` u, and where the rest begins; None if nothing fits."""
-    heads = (block.again if min(at) < block.under else ()) if begun else block.heads
+def _part(block: LaneBlock, at: list[int], free: float, begun: bool, later: bool) -> tuple[BlockPart, list[int]] | None:
+    """The part of a block that fits into `free` u, and where the rest begins; None if nothing fits. `later`: whether it
+    begins a sheet that is not the first."""
+    heads = (*(block.top if later else ()), *block.heads)
+    if begun:
+        heads = block.again if min(at) < block.under else ()
     room = free - total(heads)
     if room <= 0:
         return None

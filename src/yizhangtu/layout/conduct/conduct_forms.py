@@ -106,7 +106,7 @@ class ConductForms:
             lanes = (Lane(0.0, self._headed(STANDARDS, left, own)), *lists)
             height = max(total(lane.pieces) for lane in lanes)
             if best is None or height < best[0] + 0.3:
-                best = (height, LaneBlock(lanes))
+                best = (height, LaneBlock(lanes, matrix=True))
         return (best[1],) if best else None
 
     def _matrices(self, width: float) -> tuple[Piece, ...] | None:
@@ -180,12 +180,18 @@ class ConductForms:
             if not gauge.legible or (matrices > 1 and table.tall):
                 return None
             pieces = Matrix(gauge, table, each).pieces()
-            found.append(_dealt(pieces, each, matrices, self.style.form.gutter)._replace(gap=self.style.gap))
+            found.append(
+                _dealt(pieces, each, matrices, self.style.form.gutter)._replace(gap=self.style.gap, matrix=True)
+            )
         found += self._loose(loose, width, panels)
         head = section(self.measure, self.style, STANDARDS, width)
         again = section(self.measure, self.style, STANDARDS + CONTINUED, width)
         return [
-            block._replace(heads=((head,) if number == 0 else ()) + block.heads, again=(again, *block.again))
+            block._replace(
+                heads=((head,) if number == 0 else ()) + block.heads,
+                again=(again, *block.again),
+                top=(again,) if number else (),
+            )
             for number, block in enumerate(found)
         ]
 

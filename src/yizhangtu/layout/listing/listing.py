@@ -110,8 +110,12 @@ class ListBody:
         """The height in mm of all rows on one endless sheet."""
         return total(self.table(width / unit) or self.entries(width / unit)) * unit
 
+    def intact(self, boxes: Sequence[Box]) -> bool:
+        """Nothing is read across rows: a sheet may end after each of them."""
+        return True
+
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
-        """See `fit.Body`."""
+        """See `GuideTables`."""
         form = self.table if self._is_table(tuple(boxes)) else self.entries
         pieces = form(boxes[0].width / unit)
         slots = fill(pieces, [box.height / unit for box in boxes]) if pieces is not None else None

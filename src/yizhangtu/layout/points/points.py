@@ -52,8 +52,12 @@ class PointsBody:
         rows = self.rows.height(self.rows.equal(room, count), False) / count
         return (rows + self._head(room).height + total(self._tail(room, False))) * unit
 
+    def intact(self, boxes: Sequence[Box]) -> bool:
+        """Nothing is read across rows: a sheet may end after each of them."""
+        return True
+
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
-        """See `fit.Body`."""
+        """See `GuideTables`."""
         return self._set(unit, tuple(boxes), self._manner(tuple(boxes)))
 
     def _manner(self, boxes: tuple[Box, ...]) -> Manner:

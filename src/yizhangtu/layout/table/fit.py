@@ -21,7 +21,8 @@ PaintSheet = Callable[[Canvas], object]
 class Body(Protocol):
     """The tables of a guide. `needed` is their approximate height in mm at a text size and width, a first estimate of
     the number of sheets. `sheets` lays them out in boxes (mm) at a text size `unit` (mm): one painter per sheet, at
-    most as many as there are boxes, or None if they do not fit. Painters draw in u from the corner of their box."""
+    most as many as there are boxes, or None if they do not fit. Painters draw in u from the corner of their box; one
+    may enlarge the unit of its canvas."""
 
     @property
     def name(self) -> str: ...
