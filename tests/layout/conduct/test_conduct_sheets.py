@@ -106,7 +106,7 @@ FLOW = """名称: 移风易俗
 
 def test_a_matrix_that_would_be_divided_below_the_flow_follows_it(context: Context) -> None:
     guide, graph = guide_and_graph(FLOW)
-    box = Box(280, 100, 4.0, 5.5, 13.0)
+    box = Box(280, 78, 4.0, 5.5, 13.0)
     found = picture_of(context.layout_tools, guide, graph).on_sheets(lambda count: [box] * count, Wish())
     assert found is not None
     printed = [words(*(drawing for _, drawing in sheet)) for sheet in found.sheets]
