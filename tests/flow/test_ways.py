@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from helpers.guides import GuideGraph, guide_and_graph
 from yizhangtu.flow.fold import fold
 from yizhangtu.media.context import Context
@@ -112,6 +114,20 @@ def test_panels_that_meet_say_it_once(context: Context, guide_of: GuideOf) -> No
     assert [[(e.label, e.way) for e in panel.rows[0].exits] for panel in card.panels] == [
         [("不够", Way.BACK), ("够数", Way.NEXT)]
     ] * 2
+
+
+@pytest.mark.parametrize(("ways", "words"), [(2, "两条路都到"), (1, "接着办")])
+def test_a_panel_that_ends_the_matter_does_not_meet_the_others(
+    context: Context, guide_of: GuideOf, ways: int, words: str
+) -> None:
+    on = "".join(f"      第{at}类: [{{步骤: 认定{at}}}]\n" for at in range(ways))
+    steps = (
+        f"  - 步骤: 看类\n    判断:\n{on}      都不符合: [{{步骤: 书面说明理由, 接着: 办结}}]\n"
+        "  - 步骤: 帮扶\n  - 步骤: 回访\n"
+    )
+    card = line_of(context, guide_of(steps)).cards[0]
+    assert len(card.panels) == ways + 1
+    assert card.arrow and (card.arrow.added or card.arrow.label) == words
 
 
 def test_panels_that_part_say_each_where_they_end(context: Context, guide_of: GuideOf) -> None:

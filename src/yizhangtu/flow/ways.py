@@ -106,15 +106,16 @@ class Ways:
         edge = self.graph.edges[index]
         return self.ends[index] is Tone.BAD and (edge.target == END or edge.target in self.refused)
 
-    def _ways_out(self, node: int) -> int:
-        """How many panels of a node lead on, out of it or into a neighbour."""
+    def _ways_out(self, node: int, *, ending: bool = True) -> int:
+        """How many panels of a node lead on, out of it or into a neighbour; `ending`: those that only end count too."""
         places, found = self.places, 0
         panels: dict[int, set[int]] = {}
         for row in places.held.get(node, []):
             panels.setdefault(places.member[row], set()).update({row}, places.inside(row))
         for rows in panels.values():
             edges = (self.graph.edges[i] for n in rows for i in self.edges_from[n])
-            found += any(edge.target not in rows and self._forward(edge) for edge in edges)
+            ahead = [edge.target for edge in edges if edge.target not in rows and self._forward(edge)]
+            found += any(ending or target != END for target in ahead)
         return found
 
     def _tell_row(self, node: int) -> None:
@@ -199,7 +200,7 @@ class Ways:
             for index in silent:
                 self.shown[index] = "end"
             return Told(end=tone)
-        words = f"{numbered(self._ways_out(node))}条路都到" if self.places.is_step(node) else DONE
+        words = self._met(node) if self.places.is_step(node) else DONE
         way = Way.ON if target > node else Way.BACK
         exit_ = Exit("", "", way, badge_of(self.graph.nodes[target].entry), target, added=words)
         for index in silent:
@@ -207,6 +208,11 @@ class Ways:
         if target != following:
             return Told(exits=(exit_,))
         return Told(True, exit_ if self.places.is_step(node) else None)
+
+    def _met(self, node: int) -> str:
+        """The words where panels meet: 三条路都到. A panel that ends the matter is none of them."""
+        ways = self._ways_out(node, ending=False)
+        return f"{numbered(ways)}条路都到" if ways > 1 else PLAIN[Way.ON]
 
     def exit(self, index: int) -> Exit:
         """An edge as a tab."""
