@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yizhangtu.build.checked import Checked, CheckedGuide, check_files
     from yizhangtu.commands.catalogue import list_icons, list_media, list_themes, schema
     from yizhangtu.commands.doctor import Finding, Report, doctor
+    from yizhangtu.commands.library import copy_definition, list_library
     from yizhangtu.commands.new import new_definition
     from yizhangtu.commands.preview import PicturePreview, Preview, preview_picture, preview_text
     from yizhangtu.model.errors import UsageError
@@ -27,6 +28,7 @@ _HOMES = {
     "build.checked": ("Checked", "CheckedGuide", "check_files"),
     "commands.doctor": ("Finding", "Report", "doctor"),
     "commands.catalogue": ("list_icons", "list_media", "list_themes", "schema"),
+    "commands.library": ("copy_definition", "list_library"),
     "commands.new": ("new_definition",),
     "commands.preview": ("PicturePreview", "Preview", "preview_picture", "preview_text"),
     "model.errors": ("UsageError",),
@@ -36,8 +38,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "BuildRequest", "BuildResult", "Checked", "CheckedGuide", "Finding", "MissingDependency", "Output",
-    "PicturePreview", "Preview", "Report", "UsageError", "build_files", "check_files", "doctor", "list_icons",
-    "list_media", "list_themes", "new_definition", "preview_picture", "preview_text", "schema",
+    "PicturePreview", "Preview", "Report", "UsageError", "build_files", "check_files", "copy_definition", "doctor",
+    "list_icons", "list_library", "list_media", "list_themes", "new_definition", "preview_picture", "preview_text",
+    "schema",
 ]  # fmt: skip
 
 

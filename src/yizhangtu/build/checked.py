@@ -8,6 +8,7 @@ from yizhangtu.build.glyphs import GlyphChecks
 from yizhangtu.build.load import Definition, Home, Loaded, load
 from yizhangtu.build.villages import chosen
 from yizhangtu.check import check, explain
+from yizhangtu.check.blanks import blanks_in, check_blanks
 from yizhangtu.check.characters.printable import project_texts, unknown_icons
 from yizhangtu.check.endings import check_endings
 from yizhangtu.check.law import check_law, law_day
@@ -91,9 +92,11 @@ def check_files(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None)
     return check_loaded(load(paths, stdin))
 
 
-def check_loaded(loaded: Loaded, villages: Iterable[str] = (), installation: Installation | None = None) -> Checked:
-    """Check the loaded definitions for the villages of these names; without names, independent of villages. Raises
-    UsageError if a project has no such village."""
+def check_loaded(
+    loaded: Loaded, villages: Iterable[str] = (), installation: Installation | None = None, *, printing: bool = False
+) -> Checked:
+    """Check the loaded definitions for the villages of these names; without names, independent of villages. `printing`:
+    for the print shop. Raises UsageError if a project has no such village."""
     installation = installation or Installation()
     style, glyphs = installation.styles(file_kinds()), GlyphChecks(loaded.texts, installation)
     wanted: Villages = {home.folder: chosen(villages, home.project) for home in loaded.homes}
@@ -110,6 +113,7 @@ def check_loaded(loaded: Loaded, villages: Iterable[str] = (), installation: Ins
 
     def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
         own = [*check(guide, graph), *check_endings(graph, style.tones), *unknown_icons(guide, style.icons.paths)]
+        own += check_blanks(guide, printing)
         own += check_law(guide, law_day(guide, laws, places.get(guide.file, ())))
         return [*own, *glyphs.texts((*guide.texts, *guide.keywords), guide.file, village)]
 
@@ -171,7 +175,7 @@ def _check_home(home: Home, named: Sequence[_Reading], style: Styles, glyphs: Gl
     if not home.file:
         return home
     project = home.project
-    found = [*home.diagnostics, *glyphs.texts(project_texts(project), home.file)]
+    found = [*home.diagnostics, *glyphs.texts(project_texts(project), home.file), *blanks_in(project_texts(project))]
     if project.villages and not any(wanted[home.folder]):
         used = (one.read.variables for one in named if one.definition.home.folder == home.folder)
         found += glyphs.villages(project, frozenset().union(*used))

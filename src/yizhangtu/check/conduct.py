@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from yizhangtu.check.repeats import repeated, same
+from yizhangtu.library.blanks import is_blank
 from yizhangtu.model.conduct import Conduct, Limit, Standard
 from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.guide import Guide
@@ -55,7 +56,7 @@ def _standard(one: Standard) -> list[Diagnostic]:
 
 def is_bare(limit: Limit) -> bool:
     """Whether a limit has limiting words but no number: 不超过, ≤, 每桌不超过元."""
-    if _NUMERAL.search(limit.text):
+    if _NUMERAL.search(limit.text) or is_blank(limit.text):
         return False
     rest, count = _LIMITING.subn("", limit.text)
     return count > 0 and not re.sub(r"[\s，。、：:（）()]", "", _MEASURES.sub("", rest))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from yizhangtu.check.repeats import repeated, same
 from yizhangtu.check.wording import unread_limit
+from yizhangtu.library.blanks import is_blank
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.diagnostics import Diagnostic, Span, make, span_of
 from yizhangtu.model.guide import Guide
@@ -154,7 +155,7 @@ def _not_understood(body: Listing) -> list[Diagnostic]:
     return [
         make("Y301", row.within.text.span, f"看不懂时限“{shortened(row.within.text)}”", unread_limit(row.within.text))
         for row in body.rows
-        if row.within is not None and row.within.kind is DeadlineKind.UNKNOWN
+        if row.within is not None and row.within.kind is DeadlineKind.UNKNOWN and not is_blank(row.within.text)
     ]
 
 

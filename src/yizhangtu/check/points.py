@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import inf
 
 from yizhangtu.check.repeats import repeated, same
+from yizhangtu.library.blanks import is_blank
 from yizhangtu.model.diagnostics import Diagnostic, Related, Text, make
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.points import Award, AwardGroup, Points, ScoreKind, Tier
@@ -45,7 +46,7 @@ def _scores(groups: tuple[AwardGroup, ...], sign: int) -> Iterator[Diagnostic]:
     side, other = ("加分", "扣分") if sign > 0 else ("扣分", "加分")
     for award in _awards(groups):
         score = award.score
-        if score is None:
+        if score is None or is_blank(score.text):
             continue
         quoted = shortened(score.text.strip(), 20)
         if score.kind is ScoreKind.UNKNOWN:
@@ -70,7 +71,7 @@ def _bands(tiers: tuple[Tier, ...]) -> list[Diagnostic]:
     """Compare each tier with the highest of those that begin below it."""
     faults: list[Diagnostic] = []
     for tier in tiers:
-        if tier.range is not None and not tier.parsed:
+        if tier.range is not None and not tier.parsed and not is_blank(tier.range):
             message = f"看不懂等级“{shortened(tier.name.strip())}”的范围“{shortened(tier.range.strip())}”"
             hint = "会照样印出，但不能核对。写成 >1060、1040–1060、1040（不含）–1060、≤800 这样。"
             faults.append(make("Y815", tier.range.span, message, hint))
@@ -132,7 +133,7 @@ def _numbers(body: Points) -> list[Diagnostic]:
     return [
         make("Y818", text.span, f"{what}写的是“{shortened(text.strip())}”，不是数", "写数，如 100。会照样印出。")
         for what, text in found
-        if not _is_amount(text)
+        if not _is_amount(text) and not is_blank(text)
     ]
 
 

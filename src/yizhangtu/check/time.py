@@ -5,6 +5,7 @@ from __future__ import annotations
 from yizhangtu.check.path import LongestPath, counted_amount, is_excluded, longest_path
 from yizhangtu.check.wording import amount_text, place_of, unread_limit
 from yizhangtu.flow.cards import is_reader
+from yizhangtu.library.blanks import is_blank
 from yizhangtu.model.deadline import DeadlineKind, Quantity
 from yizhangtu.model.diagnostics import Diagnostic, Related, make
 from yizhangtu.model.graph import Graph
@@ -29,7 +30,7 @@ def _not_understood(guide: Guide, graph: Graph) -> list[Diagnostic]:
     return [
         make("Y301", limit.text.span, f"看不懂时限“{limit.text[:30]}”", unread_limit(limit.text))
         for limit in limits
-        if limit is not None and limit.kind is DeadlineKind.UNKNOWN
+        if limit is not None and limit.kind is DeadlineKind.UNKNOWN and not is_blank(limit.text)
     ]
 
 

@@ -25,18 +25,41 @@ def _table(rows: list[tuple[str, ...]]) -> str:
 
 
 @click.command(cls=Command, short_help="新建一份定义。")
-@click.argument("kind", metavar="流程|清单|积分|规范")
-@click.argument("name", metavar="名称")
-@click.option("--to", "to", metavar="文件或文件夹", help="写到哪个文件（.yaml）或文件夹，默认 flows/名称.yaml。")
-def new(kind: str, name: str, to: str | None) -> int:
-    """新建一份可以直接检查、制作的定义，再照着改。已有的文件不会被改动。"""
+@click.argument("kind", required=False, default="", metavar="流程|清单|积分|规范")
+@click.argument("name", required=False, default="", metavar="名称")
+@click.option(
+    "--from", "source", metavar="名称", default="", help="从定义库复制一份，如 --from 低保；库里有什么：library。"
+)
+@click.option("-o", "--to", "to", metavar="文件或文件夹", help="写到哪个文件（.yaml）或文件夹，默认 flows/名称.yaml。")
+def new(kind: str, name: str, source: str, to: str | None) -> int:
+    """新建一份可以直接检查、制作的定义，再照着改；加 --from 就从定义库复制一份。已有的文件不会被改动。"""
     from yizhangtu.cli.report.columns import safe
     from yizhangtu.commands.new import new_definition
 
+    if source and kind:
+        raise click.UsageError("写了 --from，就不写类型和名称")
+    if source:
+        return _copied(source, to)
+    if not (kind and name):
+        raise click.UsageError("要写类型和名称，如 yizhangtu new 流程 居住证明；或者写 --from 低保")
     path = new_definition(kind, name, to)
     click.echo(output.path_shown(path))
     quoted = safe(shlex.quote(str(path)))
     click.echo(f"改好后运行：yizhangtu check {quoted}，再运行：yizhangtu preview {quoted}", err=True)
+    return 0
+
+
+def _copied(source: str, to: str | None) -> int:
+    """Copy a guide of the library, and say what is still to be filled in and checked."""
+    from yizhangtu.cli.report.columns import safe
+    from yizhangtu.commands.library import copy_definition
+
+    path, entry = copy_definition(source, to)
+    click.echo(output.path_shown(path))
+    parts = [f"{len(entry.blanks)} 处要本地填写"] if entry.blanks else []
+    parts += [f"{len(entry.second_hand)} 条只读到转引，要核对"] if entry.second_hand else []
+    say = f"有{'、'.join(parts)}。" if parts else ""
+    click.echo(f"{say}改好后运行：yizhangtu check {safe(shlex.quote(str(path)))}", err=True)
     return 0
 
 

@@ -158,6 +158,8 @@ CODES: dict[str, Severity] = {
     "Y846": WARNING,  # 法定时限没有条文
     "Y847": INFO,  # 法规表里没有
     "Y848": WARNING,  # 依据的写法
+    "Y861": WARNING,  # 还没有填的空白
+    "Y862": INFO,  # 只读到转引
     "Y901": ERROR,  # 成品里缺文字
     "Y902": ERROR,  # 成品里步骤的编号不对
     "Y903": ERROR,  # 成品里写错了地方

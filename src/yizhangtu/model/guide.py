@@ -209,6 +209,7 @@ class Guide(NamedTuple):
     assistant: Assistant | None = None
     basis: tuple[Text, ...] = ()
     basis_note: Text | None = None  # 依据说明: why the basis differs from the table of laws; not printed
+    second_hand: tuple[Text, ...] = ()  # 转引: what was not read in the original; not printed
     publication: Publication = Publication()
     notes: tuple[Text, ...] = ()
     keywords: tuple[Text, ...] = ()  # 关键词: everyday words for it, in the index of a booklet only

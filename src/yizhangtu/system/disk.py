@@ -40,6 +40,13 @@ def definitions(path: Path) -> list[Path]:
     return [path / name for name in sorted(names)]
 
 
+def folders(path: Path) -> list[Path]:
+    """The sub-folders of a folder by name, hidden ones left out."""
+    with os.scandir(path) as entries:
+        names = [one.name for one in entries if one.is_dir() and not one.name.startswith(".")]
+    return [path / name for name in sorted(names)]
+
+
 def _is_guide(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a definition. A broken link counts: reading it reports the problem."""
     if is_project_name(entry.name) or entry.name.startswith(OWN):

@@ -22,6 +22,12 @@ def styles() -> Path:
     return inside if inside.is_dir() else package().parent.parent / "styles"
 
 
+def library() -> Path:
+    """flows/library/, the guides to start from: inside the installed package, or beside src/ in a checkout."""
+    inside = package() / "flows" / "library"
+    return inside if inside.is_dir() else package().parent.parent / "flows" / "library"
+
+
 def home() -> Path | None:
     """The home of the user; None where neither HOME nor the user database names one."""
     path = os.path.expanduser("~")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’％%‰℃…—～·•,.;:?!)]}>/-–°○")
-NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#")
+NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#＿")
 HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks with an empty right half
 OPENING = frozenset("（《〈「『【〔〖“‘")  # full-width marks with an empty left half
 HANG_WIDTH = 0.55  # of an em, of a mark at the end or the start of a line

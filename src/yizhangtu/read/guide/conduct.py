@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yizhangtu.library.blanks import is_blank
 from yizhangtu.model.conduct import Conduct, Limit, Standard
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.read.guide.fields import Fields, start_of
@@ -77,7 +78,7 @@ def parse_limit(text: Text, word: str) -> Limit:
     limited = _LIMITED.search(plain) or _BOUNDED.search(plain)
     number = (_NUMBER.match(plain, limited.end()) if limited else None) or _NUMBER.search(plain)
     if number is None:
-        return Limit(text, plain)
+        return Limit(text, f"{word}{plain}" if is_blank(plain) and not _LIMITING.search(plain) else plain)
     before, after = plain[: number.start()].strip(), plain[number.end() :].strip()
     if not _LIMITING.search(plain) and _NUMBER.search(plain, number.end()) is None:
         before += word

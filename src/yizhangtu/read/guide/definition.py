@@ -20,6 +20,7 @@ from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.variables import Variables, substitute, variables_of
 from yizhangtu.read.result import Read
 from yizhangtu.read.schema.keys import GUIDE, GUIDES
+from yizhangtu.read.yaml.blanks import MARK, with_ruled_blanks
 from yizhangtu.read.yaml.tree import Mapping, Scalar
 
 DEFAULT_KIND = "流程"
@@ -37,6 +38,8 @@ def read_guide(data: bytes, file: str, project: Project, village: Village | None
             warn_of_brackets(document, variables.names, faults)
         may_vary = b"{{" in data or b"\\" in data  # an escape may stand for a bracket
         filled = substitute(document, variables, faults) if may_vary else document
+        if MARK.encode() in data or b"\\" in data:
+            filled = with_ruled_blanks(filled)
         assert isinstance(filled, Mapping)
         guide = _guide(filled, project, variables, faults)
     return Read(guide, faults.sorted(), frozenset(variables.used))
@@ -115,6 +118,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         assistant=values.assistant(fields),
         basis=values.texts(fields, "依据"),
         basis_note=values.plain(fields, "依据说明"),
+        second_hand=values.plain_texts(fields, "转引"),
         publication=values.publication(fields),
         notes=values.texts(fields, "备注"),
         keywords=values.plain_texts(fields, "关键词"),

@@ -15,7 +15,8 @@ from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages
 from yizhangtu.read.result import ReadProject
 from yizhangtu.read.schema.keys import PROJECT
-from yizhangtu.read.yaml.tree import Scalar
+from yizhangtu.read.yaml.blanks import with_ruled_blanks
+from yizhangtu.read.yaml.tree import Mapping, Scalar
 from yizhangtu.system.filenames import CLEAN, is_folder_name
 
 FILE_NAMES = ("辖区.yaml", "project.yaml")
@@ -32,8 +33,10 @@ def read_project(data: bytes, file: str) -> ReadProject:
     document = read_document(data, faults)
     if document is None:
         return ReadProject(Project(folder=folder, file=file), faults.sorted())
+    ruled = with_ruled_blanks(document)
+    assert isinstance(ruled, Mapping)
     values = Values(faults)
-    fields = read_fields(document, PROJECT, faults)
+    fields = read_fields(ruled, PROJECT, faults)
     readers = values.texts(fields, "读者")
     villages, table, unread = _villages(fields, values)
     project = Project(

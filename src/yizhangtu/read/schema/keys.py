@@ -51,6 +51,8 @@ _COMMON = (
     Key("依据", "basis", _TS, "依据的法律和文件", "《中华人民共和国土地管理法》", wrong=("政策依据", "法律依据")),
     Key("依据说明", "basis_note", _T, "依据和法规表不一样时，为什么这里这样写；只给检查看，不印出来",
         "按本省的办法"),
+    Key("转引", "second_hand", _TS, "没有读到原文、只读到转述的内容；不印出来，check 和 library 列出",
+        "[小额快救3日内办结]", wrong=("来源",)),
     Key("发布", "publication", ValueShape.OBJECT, "谁、什么时候发布，哪一版", of="publication"),
     Key("备注", "notes", _TS, "其他要说明的", wrong=("说明", "注")),
     Key("关键词", "keywords", _TS, "群众平时怎么叫这件事；印在手册的“我要办什么”里", "[低保]",
