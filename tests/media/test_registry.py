@@ -17,8 +17,8 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Inputs, Job, MediumKind
 from yizhangtu.media.result import Result
 from yizhangtu.model.errors import StyleError
+from yizhangtu.model.finish import Scope
 from yizhangtu.model.page import About
-from yizhangtu.model.scope import Scope
 from yizhangtu.system import places
 from yizhangtu.system.installation import Installation
 

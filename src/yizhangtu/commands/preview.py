@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
+from yizhangtu.content.boxes import ListBox
 from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts
 from yizhangtu.content.lists import watched_items
+from yizhangtu.content.provisions import afterwards, applying
 from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
 from yizhangtu.export.terminal.terminal_columns import number
 from yizhangtu.flow.fold import fold
@@ -131,8 +133,8 @@ def heading_of(guide: Guide, project: Project) -> TerminalHeading:
         ),
         phones=tuple(f"{phone}（{by}）" if by else phone for phone, by in oversight_phones(guide, project)),
         remarks=(f"〔{status}〕",) if status not in ("", "正式") else (),
-        details=details(guide, times) if guide.body else (),
-        closing=closing(guide, project) if guide.body else (),
+        details=(*(details(guide, times) if guide.body else ()), *named(applying(guide))),
+        closing=(*named(afterwards(guide)), *(closing(guide, project) if guide.body else ())),
     )
 
 
@@ -166,6 +168,11 @@ def details(guide: Guide, times: list[str]) -> Named:
         ("帮办代办", (helper,)),
     )
     return tuple((head, tuple(map(str, texts))) for head, texts in found)
+
+
+def named(boxes: Sequence[ListBox]) -> Named:
+    """The names of lists with the texts of their items."""
+    return tuple((box.title, tuple(item.text for item in box.items)) for box in boxes)
 
 
 def closing(guide: Guide, project: Project) -> Named:

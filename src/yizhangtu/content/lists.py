@@ -2,6 +2,7 @@
 
 from yizhangtu.content.boxes import ListBox, ListItem, Phone
 from yizhangtu.content.facts import TIME, facts, nobody_watches, oversight_phones, oversight_text, time_texts
+from yizhangtu.content.provisions import afterwards, applying
 from yizhangtu.flow.cards import badge_of
 from yizhangtu.model.guide import Guide, material_text, walk
 from yizhangtu.model.project import Project
@@ -11,29 +12,40 @@ OVERSIGHT = "监督管理"
 
 
 def list_boxes(guide: Guide) -> tuple[ListBox, ...]:
-    """申请条件, 要带的材料, 监督管理 (with the steps that are watched), 要注意."""
+    """All lists of a guide."""
+    return (*lists_before(guide), *lists_after(guide))
+
+
+def lists_before(guide: Guide) -> tuple[ListBox, ...]:
+    """The lists that are read before the steps: 申请条件, 要带的材料, and what else one needs to know to apply."""
     boxes: list[ListBox] = []
     if guide.conditions:
         boxes.append(ListBox("申请条件", tuple(ListItem(str(text)) for text in guide.conditions)))
     if guide.materials:
         items = tuple(ListItem(material_text(material), tick=True) for material in guide.materials)
         boxes.append(ListBox(MATERIALS, items))
+    return (*boxes, *applying(guide))
+
+
+def lists_after(guide: Guide) -> tuple[ListBox, ...]:
+    """The lists that are read after the steps: 监督管理 (with the steps that are watched), what follows, 要注意."""
     watched = watched_items(guide)
     entries = () if nobody_watches(guide) else guide.oversight
     items = (*watched, *(ListItem(oversight_text(entry)) for entry in entries))
-    if items:
-        boxes.append(ListBox(OVERSIGHT, items))
+    found = [ListBox(OVERSIGHT, items)] if items else []
+    found += afterwards(guide)
     if guide.notes:
-        boxes.append(ListBox("要注意", tuple(ListItem(str(text)) for text in guide.notes)))
-    return tuple(boxes)
+        found.append(ListBox("要注意", tuple(ListItem(str(text)) for text in guide.notes)))
+    return tuple(found)
 
 
 def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
     """The lists at the foot of a poster: materials first, long deadlines as a list, the numbers of 监督管理 apart."""
-    found = {box.title: box for box in list_boxes(guide)}
-    boxes = [found.pop(MATERIALS)] if MATERIALS in found else []
+    before, after = lists_before(guide), lists_after(guide)
+    boxes = [box for box in before if box.title == MATERIALS]
     if any(fact.long for fact in facts(guide, project)):
         boxes.append(ListBox(TIME, tuple(map(ListItem, _time_lines(guide)))))
+    boxes += (box for box in before if box.title != MATERIALS)
     phones = tuple(
         Phone(f"监督电话（{by}）" if by else "监督电话", number) for number, by in oversight_phones(guide, project)
     )
@@ -41,9 +53,8 @@ def foot_boxes(guide: Guide, project: Project) -> tuple[ListBox, ...]:
         entries = () if nobody_watches(guide) else guide.oversight
         texts = (oversight_text(entry._replace(phone=None)) for entry in entries)
         items = (*watched_items(guide), *(ListItem(text) for text in texts if text))
-        found[OVERSIGHT] = ListBox(OVERSIGHT, items, phones)
-    order = ("申请条件", OVERSIGHT, "要注意")
-    return (*boxes, *(found[title] for title in order if title in found))
+        after = (ListBox(OVERSIGHT, items, phones), *(box for box in after if box.title != OVERSIGHT))
+    return (*boxes, *after)
 
 
 def _time_lines(guide: Guide) -> list[str]:

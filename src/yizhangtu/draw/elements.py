@@ -18,7 +18,7 @@
 | `good-N`, `tier-N` | 兑换 and 等级 of points, from 1, with name, points, range, note |
 | `title`, `page` | the title of a page, and its number |
 | `facts.FACT.key` `.value` `.notes` | a fact: handler, deadline, place, fee … |
-| `materials`, `conditions`, `oversight`, `notes` | an entry of a list |
+| `materials`, `conditions`, `oversight`, `notes` … | an entry of a list |
 | `assistant.window` `.name` `.phone` | who helps |
 | `basis`, `version` | the lines 依据 and 版本 |
 | `contents-N.title` `.page` … | a row of a table of contents, N is the number printed before it |
@@ -59,6 +59,17 @@ _LISTS = {
     "要带的材料": "materials",
     "监督管理": "oversight",
     "要注意": "notes",
+    "不予办理": "refusals",
+    "申请方式": "ways",
+    "样表": "samples",
+    "标准": "rates",
+    "待遇": "benefits",
+    "奖惩": "consequences",
+    "退出": "withdrawals",
+    "不服怎么办": "remedies",
+    "调整程序": "amendment",
+    "落实": "implementation",
+    "监督考核": "assessment",
     "依据": "basis",
     "时限": "facts.deadline.notes",
 }

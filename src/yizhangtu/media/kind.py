@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from yizhangtu.model.finish import Scope
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project, Village
-from yizhangtu.model.scope import Scope
 from yizhangtu.style.medium import Medium
 
 if TYPE_CHECKING:

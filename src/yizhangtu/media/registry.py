@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yizhangtu.media.kind import Inputs, Job, MediumKind
-from yizhangtu.model.scope import Scope
+from yizhangtu.model.finish import Scope
 from yizhangtu.style.medium import Medium
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
-"""The purpose of a PDF: reading on screen, archiving, or a print shop."""
-
-from __future__ import annotations
+"""Finished files: their purpose (reading on screen, archiving, a print shop), and what must be on them."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Finish(StrEnum):
@@ -16,3 +15,22 @@ class Finish(StrEnum):
     def tagged(self) -> bool:
         """Whether the PDF has a structure tree."""
         return self is not Finish.PRINT
+
+
+class Scope(NamedTuple):
+    """What must be on a finished file of a kind of medium: data of the registry, read by the checks of finished files.
+
+    `form` says how the files are read: `sheets` (pages of a PDF), `text`, `slides` (pictures with the PDF that they
+    were drawn from), `loop` (slides of several guides in one HTML file), `long` (one picture cut into pieces), `book`
+    (pages in reading order), `imposed` (a book on sheets to be folded), `overview` (one row for each guide).
+
+    `once`: no step stands twice. `called`: 编号 is written before a number. `numbered`: every sheet says which of how
+    many it is. `code`: every page has a QR code. `flow_floor`: the medium's smallest text size holds for the flow.
+    """
+
+    form: str = "sheets"
+    once: bool = False
+    called: bool = True
+    numbered: bool = False
+    code: bool = False
+    flow_floor: bool = False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
+from yizhangtu.model.provisions import Provisions
 
 if TYPE_CHECKING:  # these modules import this one
     from yizhangtu.model.conduct import Conduct
@@ -210,6 +211,7 @@ class Guide(NamedTuple):
     basis: tuple[Text, ...] = ()
     basis_note: Text | None = None  # 依据说明: why the basis differs from the table of laws; not printed
     second_hand: tuple[Text, ...] = ()  # 转引: what was not read in the original; not printed
+    provisions: Provisions = Provisions()
     publication: Publication = Publication()
     notes: tuple[Text, ...] = ()
     keywords: tuple[Text, ...] = ()  # 关键词: everyday words for it, in the index of a booklet only

@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Span
+from yizhangtu.model.finish import Scope
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
-from yizhangtu.model.scope import Scope
 from yizhangtu.verify.visible_content import Resolution
 
 

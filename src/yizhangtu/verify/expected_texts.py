@@ -32,6 +32,20 @@ TIME_WORDS = r"承诺|法定|不计入|：|看各[步项]时限|\d+项当天能�
 OPTIONAL = ("否", "no", "false", "不必要", "可选")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
+LIST_LABELS = {  # the name of the elements → the title that is printed
+    "refusals": "不予办理",
+    "ways": "申请方式",
+    "samples": "样表",
+    "rates": "标准",
+    "benefits": "待遇",
+    "consequences": "奖惩",
+    "withdrawals": "退出",
+    "remedies": "不服怎么办",
+    "amendment": "调整程序",
+    "implementation": "落实",
+    "assessment": "监督考核",
+}
+
 
 class ExpectedText(NamedTuple):
     """A text that must be there. `words`: without blanks; `written`: as in the definition; `what`: the kind of text."""
@@ -50,14 +64,15 @@ def expected_text(written: str, source: object, what: str = "") -> ExpectedText:
 def printed_texts(guide: Guide) -> tuple[ExpectedText, ...]:
     """Every printed text of a guide, each once."""
     found: dict[str, ExpectedText] = {}
-    for written, source in (*_texts(guide), *((str(text), text) for text in guide.texts)):
+    for written, source in (*texts_of(guide), *((str(text), text) for text in guide.texts)):
         one = expected_text(written, source)
         if one.words:
             found.setdefault(one.words, one)
     return tuple(found.values())
 
 
-def _texts(value: object) -> Iterator[tuple[str, object]]:
+def texts_of(value: object) -> Iterator[tuple[str, object]]:
+    """Every text of a value that is printed literally, with the value that it comes from."""
     match value:
         case Text():
             yield str(value).rstrip("；;。"), value
@@ -74,10 +89,10 @@ def _texts(value: object) -> Iterator[tuple[str, object]]:
         case _ if names := _field_names(value):
             for field_name in names:
                 if field_name not in NOT_PRINTED:
-                    yield from _texts(getattr(value, field_name))
+                    yield from texts_of(getattr(value, field_name))
         case tuple():
             for one in value:
-                yield from _texts(one)
+                yield from texts_of(one)
 
 
 def _field_names(value: object) -> tuple[str, ...]:
@@ -189,6 +204,25 @@ def oversight_texts(guide: Guide) -> tuple[tuple[tuple[str, ...], ExpectedText],
             numbers.setdefault(str(text), []).append(badge_of(entry))
             first.setdefault(str(text), text)
     return tuple((tuple(badges), expected_text(text, first[text], "监督")) for text, badges in numbers.items())
+
+
+class ExpectedList(NamedTuple):
+    """A list: the name of its elements, its title, and the texts that must be in it."""
+
+    element: str
+    label: str
+    texts: tuple[ExpectedText, ...]
+
+
+def expected_lists(guide: Guide) -> tuple[ExpectedList, ...]:
+    """The lists of what a guide provides for beside its steps."""
+    found = []
+    for element, label in LIST_LABELS.items():
+        texts = texts_of(getattr(guide.provisions, element))
+        expected = tuple(expected_text(text, source, label) for text, source in texts)
+        if expected:
+            found.append(ExpectedList(element, label, expected))
+    return tuple(found)
 
 
 def badge_of(entry: Step | Parallel) -> str:

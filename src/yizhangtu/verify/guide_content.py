@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from yizhangtu.model.finish import Scope
 from yizhangtu.model.guide import Guide, Step, material_text, walk
 from yizhangtu.model.project import Project
-from yizhangtu.model.scope import Scope
 from yizhangtu.verify.elements import Elements, leftover
 from yizhangtu.verify.expected_texts import (
+    LIST_LABELS,
     circled,
     composed_texts,
     expected_facts,
+    expected_lists,
     oversight_texts,
     printed_texts,
     watchers,
@@ -23,6 +25,7 @@ from yizhangtu.verify.row_elements import row_findings
 from yizhangtu.verify.step_elements import StepElements, compared
 
 ASSISTANT = ("assistant", "assistant.window", "assistant.name", "assistant.phone")
+LIST_JOINTS = "[：，（）；。]"  # between the parts of an entry of a list
 NONE = "无"  # an author's word for a process that there is not
 
 
@@ -35,6 +38,7 @@ def guide_findings(
     yield from composed_findings(reading, guide, project, scope)
     yield from _fact_findings(elements, guide, project)
     yield from _oversight_findings(elements, guide)
+    yield from _list_findings(elements, guide)
     yield from _assistant_findings(elements, guide)
     if has_process(guide):
         yield from StepElements(elements, reading, guide, scope.once).findings()
@@ -117,6 +121,20 @@ def _oversight_findings(elements: Elements, guide: Guide) -> Iterator[Finding]:
     _, more = leftover(text, words, "|".join(["监督电话|[：（）]", *(re.escape(folded(text)) for text in phones)]))
     if more:
         yield MISPLACED, guide.title.span, f"监督管理里多写了{quoted(more)}"
+
+
+def _list_findings(elements: Elements, guide: Guide) -> Iterator[Finding]:
+    """Each list has its texts, and nothing else; there is no list that the definition has not."""
+    expected = expected_lists(guide)
+    for element in (name for name in LIST_LABELS if name not in {one.element for one in expected}):
+        if own := elements.of(element):
+            yield MISPLACED, guide.title.span, f"多写了“{LIST_LABELS[element]}”：{quoted(own[0].text)}"
+    for one in expected:
+        own = elements.of(one.element)
+        if own:
+            yield from compared(own, one.texts, LIST_JOINTS, f"“{one.label}”", None, MISPLACED)
+        else:
+            yield MISPLACED, one.texts[0].span, f"“{one.label}”下面没有写{quoted(one.texts[0].written)}"
 
 
 def _assistant_findings(elements: Elements, guide: Guide) -> Iterator[Finding]:

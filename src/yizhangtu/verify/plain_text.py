@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.finish import Scope
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
-from yizhangtu.model.scope import Scope
 from yizhangtu.verify import counts
 from yizhangtu.verify.expected_rows import UNSTATED, ExpectedRow, expected_goods, expected_rows
 from yizhangtu.verify.expected_steps import ExpectedStep, expected_steps
-from yizhangtu.verify.expected_texts import ExpectedText, expected_facts, oversight_texts
+from yizhangtu.verify.expected_texts import ExpectedText, expected_facts, expected_lists, oversight_texts
 from yizhangtu.verify.findings import MISPLACED, MISSING, NUMBER, Finding, quoted
 from yizhangtu.verify.guide_content import composed_findings, has_process, missing_texts
 from yizhangtu.verify.letters import folded, plain_reading
@@ -38,6 +39,11 @@ def findings(text: str, guide: Guide, project: Project, scope: Scope) -> Iterato
     for badges, one in oversight_texts(guide):
         if not lines.beginning(f"·第{'、'.join(badges)}步：{one.words}"):
             yield MISPLACED, one.span, f"监督管理里没有写明第{'、'.join(badges)}步{quoted(one.written)}"
+    for listed in expected_lists(guide):
+        own = lines.below(listed.label)
+        for one in listed.texts:
+            if not any(one.words in line for line in own):
+                yield MISPLACED, one.span, f"“{listed.label}”下面没有写{quoted(one.written)}"
     if has_process(guide):
         for step in expected_steps(guide):
             yield from _step(lines, step)
@@ -53,6 +59,14 @@ class _Lines(NamedTuple):
     def beginning(self, words: str) -> list[str]:
         """The lines that begin with words."""
         return [line for line in self.lines if line.startswith(words)]
+
+    def below(self, title: str) -> list[str]:
+        """The lines between a line that is this title and the next empty line."""
+        found: list[str] = []
+        for place, line in enumerate(self.lines):
+            if line == title:
+                found += takewhile(bool, self.lines[place + 1 :])
+        return found
 
     def headed(self, head: str) -> list[str]:
         """The lines whose first part is a text."""

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from helpers.fuzz.flows import FlowMaker, Tree, size_of
+from helpers.fuzz.provisions import provisions
 from helpers.fuzz.texts import COMMON, LATIN, SENTENCES, WHEN, WHO, Texts
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -69,7 +70,8 @@ class _Maker:
             del tree[rng.choice(list(tree))]
         tree |= self.furniture()
         body = {"清单": self.listing, "积分": self.points, "规范": self.conduct}
-        return Definition(name, self.kind, tree | (body[self.kind]() if self.kind in body else {}))
+        tree |= body[self.kind]() if self.kind in body else {}
+        return Definition(name, self.kind, tree | provisions(texts, self.kind))
 
     def deadline(self) -> Any:
         """时间要求 in both ways to write it."""

@@ -182,3 +182,22 @@ def test_phones_and_their_labels_never_overlap(context: Context, width: float) -
             apart_x = one.x >= other.x + other.block.width or other.x >= one.x + one.block.width
             apart_y = one.y >= other.y + other.block.height - 0.01 or other.y >= one.y + one.block.height - 0.01
             assert apart_x or apart_y
+
+
+def test_many_boxes_stand_side_by_side_in_their_order(context: Context, project: Project) -> None:
+    text = "".join(f"    - 第{n}条说明，写明什么时候、到哪里、找谁办理\n" for n in range(3))
+    keys = ("申请条件", "不予办理", "待遇", "退出", "救济", "备注", "奖惩", "申请方式", "样表", "标准")
+    drawn = guide("".join(f"{key}:\n{text}" for key in keys) + "操作流程: [申请, 办理]\n", project)
+    medium = context.styles.media["poster-a3"]
+    planner = FramePlanner(context.typesetter, context.styles.furniture(medium), medium, drawn[0], project)
+    setter, page = planner.setter, planner.page.foot
+    foot = plan_foot(setter, page, planner.foot_words, FootRoom(280.0, 400.0, 25.0), 4.0)
+    assert foot and not foot.rest
+    assert [box.title for box in foot.boxes][:-1] == [box.title for box in planner.foot_words.boxes]
+    for at, one in enumerate(foot.boxes):
+        assert one.x >= 0 and one.x + one.width <= 280.1 and one.y + one.height <= foot.height + 0.1
+        for other in foot.boxes[at + 1 :]:
+            beside = one.x + one.width <= other.x + 1e-6 or other.x + other.width <= one.x + 1e-6
+            assert beside or one.y + one.height <= other.y + 1e-6
+    area = sum(box.width * box.height for box in foot.boxes)
+    assert area > 0.85 * 280.0 * foot.height

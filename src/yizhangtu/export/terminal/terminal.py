@@ -154,14 +154,15 @@ def _heads(places: RailColumns, pen: Pen) -> Iterator[Row]:
 
 
 def _foot(heading: TerminalHeading, area: TextArea) -> Iterator[Row]:
-    for head, texts, role in (
+    entries = (
         ("办理主体", ("、".join(plain(name) for name in heading.handlers),), ""),
         *((head, texts, "") for head, texts in heading.details),
         ("监督管理", heading.oversight, ""),
         ("监督电话", heading.phones, "phone"),
         *((head, texts, "") for head, texts in heading.closing),
-    ):
-        at = 9
+    )
+    at = max((cells_of(head) for head, texts, _ in entries if texts), default=0) + 1
+    for head, texts, role in entries:
         label: Row = (Segment(f"{head}{' ' * (at - cells_of(head))}"),)
         for row in (row for text in texts for row in area.pen.wrap(plain(text), area.width - at, role)):
             yield (*label, *row)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yizhangtu.content.chapters import status_line
 from yizhangtu.content.facts import Fact, closing_texts, facts
-from yizhangtu.content.lists import list_boxes
+from yizhangtu.content.lists import lists_after, lists_before
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help
@@ -122,10 +122,9 @@ def sections(
         words = [str(word) for word in (who.name, who.phone, who.window) if word]
         known.append(Fact("user", "帮办代办", words[0], tuple(words[1:])))
     found = [("", maker.facts(known))]
-    boxes = {box.title: box for box in list_boxes(guide)}
-    found += [(title, maker.listed(boxes[title])) for title in (CONDITIONS, MATERIALS) if title in boxes]
+    found += [(box.title, maker.listed(box)) for box in lists_before(guide)]
     found.append((STEPS, maker.steps(steps, STEPS)))
-    found += [(title, maker.listed(boxes[title])) for title in ("监督管理", "要注意") if title in boxes]
+    found += [(box.title, maker.listed(box)) for box in lists_after(guide)]
     small = [row for title, text in closing_texts(guide, project) for row in maker.small(title, text)]
     if small:
         found.append(("依据", [DetailRow(0.0, lambda canvas, x, y: None, "", True), *small]))

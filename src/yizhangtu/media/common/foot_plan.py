@@ -14,6 +14,7 @@ GRID = 72  # steps in which the widths of boxes are tried
 NEAR = 0.01  # of its height, the precision of a band
 WORTH = 0.985  # a more divided foot is at most so high as a simpler one
 FINE = 0.04  # mm, precision of the text size
+MOST_TRIED = 7  # boxes of which all arrangements are tried; of more, the columns of the least height are sought
 KEPT = ("要带的材料",)  # the lists that stay longest where there is no room for all
 
 
@@ -92,7 +93,8 @@ class _Arrangement:
         if not self._shapes:  # where not even 帮办代办 has room
             return 0.0, ()
         best, found = inf, Bands()
-        for bands in _arrangements(len(self._shapes)):
+        count = len(self._shapes)
+        for bands in _arrangements(count) if count <= MOST_TRIED else self._lowest(count):
             limit = best * WORTH
             if self._least_height(bands) >= limit:
                 continue
@@ -102,6 +104,50 @@ class _Arrangement:
             if height < limit or not found:
                 best, found = height, bands
         return (best, found) if found else (0.0, ())
+
+    def _lowest(self, count: int) -> list[Bands]:
+        """The arrangements in one band, and with the first or the last box in a band of its own, whose columns are of
+        about the least height."""
+        cuts = (((0, count),), ((0, 1), (1, count)), ((0, count - 1), (count - 1, count)))
+        return [tuple(self._divided(range(*run)) for run in runs) for runs in cuts]
+
+    def _divided(self, boxes: range) -> Columns:
+        """Consecutive boxes in the columns of about the least height."""
+        low, high = max(self._at(box, GRID) for box in boxes), self._column(boxes, GRID)
+        best: Columns = (tuple(boxes),)
+        while high - low > NEAR * high:
+            middle = (low + high) / 2
+            found = self._columns_within(boxes, middle)
+            if found is None:
+                low = middle
+            else:
+                best, high = found, middle
+        return best
+
+    def _columns_within(self, boxes: range, height: float) -> Columns | None:
+        """The columns of the least width of which none is higher; None where they do not fit side by side."""
+        gap = self._gap * GRID / self._width
+        least: list[tuple[float, Columns]] = [(-gap, ())]  # of the first boxes: the width in steps, and the columns
+        for end in range(1, len(boxes) + 1):
+            ways: list[tuple[float, Columns]] = []
+            for start in range(end - 1, -1, -1):
+                column = tuple(boxes[start:end])
+                if self._column(column, GRID) > height:
+                    break
+                width, before = least[start]
+                if width < inf:
+                    ways.append((width + gap + self._least_steps(column, height), (*before, column)))
+            least.append(min(ways, key=lambda way: way[0], default=(inf, ())))
+        width, columns = least[-1]
+        return columns if width <= GRID + 1e-6 else None
+
+    def _least_steps(self, column: Sequence[int], height: float, most: int = GRID) -> int:
+        """The least width in steps at which a column is not higher; it is not at `most` of them."""
+        low, high = 1, most
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._fits(column, middle, height) else (middle + 1, high)
+        return low
 
     def fits(self, bands: Bands, height: float) -> bool:
         """Whether a known arrangement is at most so high."""
@@ -167,17 +213,10 @@ class _Arrangement:
         left = int(GRID * self._room(band) / self._width)
         found: list[int] = []
         for column in band:
-            low, high = 1, left
-            if high < 1 or not self._fits(column, high, height):
+            if left < 1 or not self._fits(column, left, height):
                 return None
-            while low < high:
-                middle = (low + high) // 2
-                if self._fits(column, middle, height):
-                    high = middle
-                else:
-                    low = middle + 1
-            found.append(low)
-            left -= low
+            found.append(self._least_steps(column, height, left))
+            left -= found[-1]
         return found
 
     def _fits(self, column: Sequence[int], step: int, height: float) -> bool:

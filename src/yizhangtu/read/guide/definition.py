@@ -15,6 +15,7 @@ from yizhangtu.read.guide.document import read_document
 from yizhangtu.read.guide.fields import Fields, read_fields, start_of
 from yizhangtu.read.guide.inherit import inherit
 from yizhangtu.read.guide.miswritten import warn_of_brackets
+from yizhangtu.read.guide.provisions import read_provisions
 from yizhangtu.read.guide.steps import no_steps, read_steps
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.variables import Variables, substitute, variables_of
@@ -119,6 +120,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         basis=values.texts(fields, "依据"),
         basis_note=values.plain(fields, "依据说明"),
         second_hand=values.plain_texts(fields, "转引"),
+        provisions=read_provisions(fields, values, kind),
         publication=values.publication(fields),
         notes=values.texts(fields, "备注"),
         keywords=values.plain_texts(fields, "关键词"),

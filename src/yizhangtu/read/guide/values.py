@@ -177,7 +177,7 @@ class Values:
 
     # The small parts of a guide.
 
-    def _parts(
+    def parts(
         self, fields: Fields, name: str, table: KeyTable, from_text: Callable[[Text], _Part],
         from_fields: Callable[[Fields], _Part | None],
     ) -> tuple[_Part, ...]:  # fmt: skip
@@ -195,7 +195,7 @@ class Values:
 
     def materials(self, fields: Fields, name: str) -> tuple[Material, ...]:
         """所需材料, 材料."""
-        return self._parts(fields, name, MATERIAL, Material, self._material)
+        return self.parts(fields, name, MATERIAL, Material, self._material)
 
     def _material(self, inner: Fields) -> Material | None:
         name = self.text(inner, "名称")
@@ -214,7 +214,7 @@ class Values:
         def from_fields(inner: Fields) -> Oversight:
             return Oversight(*(self.text(inner, key) for key in ("监督人", "方式", "电话")))
 
-        return self._parts(fields, name, OVERSIGHT, lambda text: Oversight(how=text), from_fields)
+        return self.parts(fields, name, OVERSIGHT, lambda text: Oversight(how=text), from_fields)
 
     def assistant(self, fields: Fields) -> Assistant | None:
         """帮办代办."""

@@ -6,6 +6,7 @@ from functools import cache
 
 from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 from yizhangtu.read.schema.kinds import AWARD, AWARDS, BAND, CONDUCT_KEYS, ITEM, LIST_KEYS, POINT_KEYS, REWARD, STANDARD
+from yizhangtu.read.schema.provisions import LIST_PROVISION_KEYS, PROVISION_KEYS, PROVISION_TABLES
 
 _T, _TS = ValueShape.TEXT, ValueShape.TEXTS
 
@@ -48,6 +49,7 @@ _COMMON = (
     Key("办理时间", "hours", _TS, "什么时候可以去办", "工作日8:30–17:30"),
     Key("咨询电话", "phone", _TS, "问事情打哪个电话", "0550-1234567", wrong=("电话", "联系电话")),
     _ASSISTANT,
+    *PROVISION_KEYS,
     Key("依据", "basis", _TS, "依据的法律和文件", "《中华人民共和国土地管理法》", wrong=("政策依据", "法律依据")),
     Key("依据说明", "basis_note", _T, "依据和法规表不一样时，为什么这里这样写；只给检查看，不印出来",
         "按本省的办法"),
@@ -64,16 +66,18 @@ GUIDE = KeyTable("guide", "一张图", _COMMON)
 
 
 def _kind(id: str, title: str, own: tuple[Key, ...], required: tuple[str, ...] = ()) -> KeyTable:
-    """The table of a kind: the common keys and its own. No key of it is a wrong name of another key."""
+    """The table of a kind: its own keys and the common ones that it does not define itself. No key of it is a wrong
+    name of another key."""
     names = {name for key in (*_COMMON, *own) for name in (key.name, key.english)}
-    common = (key._replace(required=key.required or key.name in required) for key in _COMMON)
+    named = {key.name for key in own}
+    common = (key._replace(required=key.required or key.name in required) for key in _COMMON if key.name not in named)
     keys = (key._replace(wrong=tuple(word for word in key.wrong if word not in names)) for key in (*common, *own))
     return KeyTable(id, title, tuple(keys))
 
 
 GUIDES = {  # kind → its table
     "流程": GUIDE,
-    "清单": _kind("list", "清单", LIST_KEYS, required=("所属清单",)),
+    "清单": _kind("list", "清单", (*LIST_KEYS, *LIST_PROVISION_KEYS), required=("所属清单",)),
     "积分": _kind("points", "积分", POINT_KEYS),
     "规范": _kind("conduct", "规范", CONDUCT_KEYS),
 }
@@ -279,7 +283,7 @@ TABLES: dict[str, KeyTable] = {
     table.id: table
     for table in (
         *GUIDES.values(), ITEM, AWARDS, AWARD, BAND, REWARD, STANDARD, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT,
-        PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, PROJECT, VILLAGE,
+        *PROVISION_TABLES, PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, PROJECT, VILLAGE,
     )
 }  # fmt: skip
 

@@ -1,0 +1,62 @@
+"""What a guide provides for beside its steps → titled lists."""
+
+from collections.abc import Iterable
+
+from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.provisions import ApplicationWay, Rate, Remedy, SampleForm
+
+REMEDIES = "不服怎么办"
+
+
+def applying(guide: Guide) -> tuple[ListBox, ...]:
+    """What one needs to know before one applies: 不予办理, 申请方式, 样表, 标准, 待遇."""
+    own = guide.provisions
+    return _boxes(
+        ("不予办理", own.refusals),
+        ("申请方式", map(_way, own.ways)),
+        ("样表", map(_sample, own.samples)),
+        ("标准", map(_rate, own.rates)),
+        ("待遇", own.benefits),
+    )
+
+
+def afterwards(guide: Guide) -> tuple[ListBox, ...]:
+    """What follows the steps: 奖惩, 退出, 救济; of a list 调整程序, 落实, 监督考核."""
+    own = guide.provisions
+    return _boxes(
+        ("奖惩", own.consequences),
+        ("退出", own.withdrawals),
+        (REMEDIES, map(_remedy, own.remedies)),
+        ("调整程序", own.amendment),
+        ("落实", own.implementation),
+        ("监督考核", own.assessment),
+    )
+
+
+def _boxes(*lists: tuple[str, Iterable[str]]) -> tuple[ListBox, ...]:
+    found = ((title, tuple(ListItem(str(text)) for text in texts)) for title, texts in lists)
+    return tuple(ListBox(title, items) for title, items in found if items)
+
+
+def _line(head: object, *rest: object) -> str:
+    """网上：https://…，每天都能办."""
+    return "：".join(part for part in (str(head or ""), "，".join(str(one) for one in rest if one)) if part)
+
+
+def _way(one: ApplicationWay) -> str:
+    return _line(one.way, one.place, one.url, one.phone, one.note)
+
+
+def _sample(one: SampleForm) -> str:
+    return _line(one.name, one.place, one.url, one.note)
+
+
+def _rate(one: Rate) -> str:
+    """80–89周岁：50元/月（本县户籍）."""
+    amount = f"{one.amount or ''}{one.unit or ''}"
+    return _line(one.item, amount) + (f"（{one.condition}）" if one.condition else "")
+
+
+def _remedy(one: Remedy) -> str:
+    return _line(one.way, one.body, one.within, one.note)

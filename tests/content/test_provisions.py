@@ -1,0 +1,33 @@
+"""The lists of what a guide provides for: their titles, their order, and how their parts are put together."""
+
+from __future__ import annotations
+
+from helpers.guides import PROVISIONS, guide_and_graph
+from yizhangtu.content.lists import foot_boxes, list_boxes, lists_before
+from yizhangtu.content.provisions import afterwards, applying
+from yizhangtu.model.project import Project
+
+
+def test_parts_are_put_together() -> None:
+    guide, _ = guide_and_graph(PROVISIONS)
+    found = {box.title: [item.text for item in box.items] for box in (*applying(guide), *afterwards(guide))}
+    assert found["申请方式"][1] == "网上：https://example.gov.cn/gaoling，每天都能办"
+    assert found["样表"] == ["高龄津贴申请表：村便民服务站墙上，https://example.gov.cn/biao"]
+    assert found["标准"][0] == "80–89周岁：50元/月"
+    assert found["标准"][2] == "100周岁以上：300元/月（本县居住）"
+    assert found["不服怎么办"][0] == "行政复议：县人民政府，知道决定之日起60日内"
+
+
+def test_the_order_is_that_of_reading() -> None:
+    guide, _ = guide_and_graph(PROVISIONS)
+    before = ["申请条件", "要带的材料", "不予办理", "申请方式", "样表", "标准", "待遇"]
+    after = ["监督管理", "奖惩", "退出", "不服怎么办"]
+    assert [box.title for box in lists_before(guide)] == before
+    assert [box.title for box in list_boxes(guide)] == before + after
+    foot = [box.title for box in foot_boxes(guide, Project())]
+    assert foot == ["要带的材料", "申请条件", *before[2:], *after]
+
+
+def test_a_guide_without_them_has_no_such_lists() -> None:
+    guide, _ = guide_and_graph("名称: 例\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n操作流程: [申请]\n")
+    assert applying(guide) == afterwards(guide) == ()

@@ -1,0 +1,42 @@
+"""Random texts → the keys of what a guide provides for beside its steps, in all the ways to write them."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from helpers.fuzz.flows import Tree
+from helpers.fuzz.texts import SENTENCES, WHEN, WHO, Texts
+
+TEXTS = ("不予办理", "待遇", "奖惩", "退出")
+OF_LISTS = ("调整程序", "落实", "监督考核")
+URLS = ("https://example.gov.cn/", "http://example.gov.cn/a/very/long/path/index.php?id=1234567890&lang=zh-CN#section")
+PARTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "救济": {"方式": ("行政复议", "行政诉讼"), "机关": WHO, "期限": WHEN, "说明": SENTENCES},
+    "申请方式": {"方式": ("窗口", "网上", "上门"), "地点": ("村便民服务站",), "网址": URLS, "电话": ("0000-1234567",)},
+    "样表": {"名称": ("申请表", "承诺书"), "地点": ("服务站墙上",), "网址": URLS, "说明": SENTENCES},
+    "标准": {"项目": ("80–89周岁", "一级"), "金额": ("50", "1.2万"), "单位": ("元/月", "元/㎡"), "条件": SENTENCES},
+}
+OF_BODY = {"规范": ("标准", "奖惩")}  # kind → what is part of its body there
+
+
+def provisions(texts: Texts, kind: str) -> Tree:
+    """Some of them, or most of them, or none."""
+    rng = texts.rng
+    share = rng.choice((0.0, 0.0, 0.2, 0.7))
+    found: Tree = {}
+    for key in (*TEXTS, *(OF_LISTS if kind == "清单" else ())):
+        if rng.random() < share:
+            found[key] = texts.marked() if rng.random() < 0.3 else texts.some(3)
+    for key, parts in PARTS.items():
+        if rng.random() < share:
+            found[key] = [_part(texts, rng, parts) for _ in range(rng.randint(1, 4))]
+    return {key: value for key, value in found.items() if key not in OF_BODY.get(kind, ())}
+
+
+def _part(texts: Texts, rng: Random, parts: dict[str, tuple[str, ...]]) -> Any:
+    if rng.random() < 0.3:
+        return texts.marked()
+    first, *others = parts
+    own = [first, *(key for key in others if rng.random() < 0.6)]
+    return {key: texts.short(parts[key]) for key in own}

@@ -1,0 +1,51 @@
+"""What a guide provides for beside its steps is on every medium, and it is noticed where it is another."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.finished import build_job, found_codes, make_files, messages
+from helpers.guides import PROVISIONS, guide_and_graph
+from yizhangtu.media.context import Context
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.project import Project
+from yizhangtu.model.provisions import Provisions
+
+MEDIA = (
+    "poster-a3", "poster-a4-landscape", "booklet-a5", "leaflet-trifold", "screen-1920x1080", "longimage",
+    "large-print", "text",
+)  # fmt: skip
+
+
+def changed(guide: Guide) -> list[tuple[str, Provisions]]:
+    """The provisions with one text that is another, once for each list."""
+    own, other = guide.provisions, Text("办理村民")
+    return [
+        (name, own._replace(**{name: (other if isinstance(first, Text) else first._replace(**{field: other}), *rest)}))
+        for name, field in (("refusals", ""), ("ways", "note"), ("samples", "place"), ("rates", "amount"),
+                            ("benefits", ""), ("consequences", ""), ("withdrawals", ""), ("remedies", "within"))
+        for first, *rest in [getattr(own, name)]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_they_are_there(context: Context, project: Project, medium: str) -> None:
+    guide, graph = guide_and_graph(PROVISIONS, project)
+    job = build_job(context, project, (guide, graph), medium)
+    file = make_files(context, job)
+    assert file.data and messages(context, job, file) == ""
+    for name, provisions in changed(guide):
+        other = guide._replace(provisions=provisions, texts=())
+        assert found_codes(context, build_job(context, project, (other, graph), medium), file), name
+
+
+def test_what_is_left_out_or_added_is_noticed(context: Context, project: Project) -> None:
+    guide, graph = guide_and_graph(PROVISIONS, project)
+    for one, two in ((guide, guide._replace(provisions=Provisions(), texts=())), (_without(guide), guide)):
+        file = make_files(context, build_job(context, project, (one, graph), "poster-a4"))
+        assert found_codes(context, build_job(context, project, (two, graph), "poster-a4"), file)
+
+
+def _without(guide: Guide) -> Guide:
+    return guide._replace(provisions=guide.provisions._replace(remedies=()), texts=())
