@@ -16,6 +16,7 @@ from yizhangtu.check.project.negative import LIST, is_negative_list
 from yizhangtu.check.project.together import Draft, check_together, resolve_lists
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.law.instruments import law_table
+from yizhangtu.law.rules import law_rules
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.registry import file_kinds
 from yizhangtu.media.themes import theme_of
@@ -108,13 +109,13 @@ def check_loaded(
     together = check_together(drafts, {one.file for one in loaded.definitions}, unread)
     pairs = list(zip(readings, drafts, strict=True))
 
-    laws = law_table()
+    laws, rules = law_table(), law_rules()
     places = {one.definition.file: one.definition.home.project.places for one in named}
 
     def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
         own = [*check(guide, graph), *check_endings(graph, style.tones), *unknown_icons(guide, style.icons.paths)]
         own += check_blanks(guide, printing)
-        own += check_law(guide, law_day(guide, laws, places.get(guide.file, ())))
+        own += check_law(guide, law_day(guide, laws, rules, places.get(guide.file, ())))
         return [*own, *glyphs.texts((*guide.texts, *guide.keywords), guide.file, village)]
 
     guides = [_with_own(one, together) for one in _check_all(pairs[len(beside) :], homes, checks)]

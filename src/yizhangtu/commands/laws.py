@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from yizhangtu.build.load import load
 from yizhangtu.check.law import check_law, law_day
 from yizhangtu.law.instruments import Instrument, LawTable, law_table
+from yizhangtu.law.rules import law_rules
 from yizhangtu.model.diagnostics import Diagnostic, in_order, placed
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.words import did_you_mean
@@ -43,14 +44,14 @@ def laws(word: str = "", table: LawTable | None = None) -> tuple[Instrument, ...
 def stale(paths: Sequence[str | Path] = (), on: str = "") -> Stale:
     """What the law says of the guides of these paths, on the day of their 施行, or on a day."""
     day = _day(on)
-    table = law_table()
+    table, rules = law_table(), law_rules()
     loaded = load(paths)
     found: list[Diagnostic] = []
     for definition in loaded.definitions:
         project = definition.home.project
         guide = read_guide(definition.data, definition.file, project).guide
         if guide is not None:
-            found += placed(check_law(guide, law_day(guide, table, project.places, day)), definition.file)
+            found += placed(check_law(guide, law_day(guide, table, rules, project.places, day)), definition.file)
     return Stale(tuple(in_order(found)), dict(loaded.texts), len(loaded.definitions))
 
 

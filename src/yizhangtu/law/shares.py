@@ -14,6 +14,8 @@ _SHARE = re.compile(
 )
 _CLAUSE = re.compile(r"[，,；;。！!？?]")
 _OVER = ("过", "超过", "多于", "大于")
+_OVER_BEFORE = re.compile(r"(?:超过|多于|大于)[^\d一二三四五六七八九十半分过]{1,10}$")  # 超过全体选民半数
+_OR = re.compile(r"或者?")
 _QUORUM = re.compile(r"到会|到场|参加|出席|参会|人够|才能开|方可召开|召开|组成人员(?!.*同意)|有效|投票(?!.*(?:同意|选票|当选))")
 _MAJORITY = re.compile(r"同意|通过|赞成|赞同|表决|决定|票|当选|算过|才过")
 _ALL = re.compile(r"全体|应到|总数|所有|组成人员")
@@ -40,12 +42,19 @@ def stated_shares(text: str, quorum: bool | None = None) -> tuple[StatedShare, .
             of_quorum = _is_quorum(clause, match) if quorum is None else quorum
             if share is not None and of_quorum is not None:
                 base = None if of_quorum else _base(clause, match)
-                found.append(StatedShare(share, of_quorum, base, clause.strip()))
+                found.append(StatedShare(share, of_quorum, base, _alternative(clause, match)))
     return tuple(found)
 
 
+def _alternative(clause: str, match: re.Match[str]) -> str:
+    """The part of a clause between 或 and 或 that a share stands in: 过半数村民或三分之二以上户代表 are two."""
+    starts = [one.end() for one in _OR.finditer(clause, 0, match.start())]
+    end = next((one.start() for one in _OR.finditer(clause, match.end())), len(clause))
+    return clause[starts[-1] if starts else 0 : end].strip()
+
+
 def _share(match: re.Match[str]) -> Share | None:
-    over = match["before"] in _OVER
+    over = match["before"] in _OVER or bool(_OVER_BEFORE.search(match.string[: match.start()]))
     if match["half"]:  # 过半数 and 超过半数 exclude the half, 半数以上 and a bare 半数 include it
         return Share(1, 2, over)
     if match["cent"]:
@@ -76,7 +85,7 @@ def _base(clause: str, match: re.Match[str]) -> Base | None:
     everyone = [one.end() for one in _ALL.finditer(before)]
     if everyone and (not present or everyone[-1] > present[-1]):
         return Base.ENTITLED
-    if present:
+    if present and not _MAJORITY.search(before, present[-1]):  # 到会、同意都够三分之二: of whom is not said
         return Base.PRESENT
     after = clause[match.end() : match.end() + 8]
     if _ALL.search(after):

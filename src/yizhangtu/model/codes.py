@@ -158,6 +158,11 @@ CODES: dict[str, Severity] = {
     "Y846": WARNING,  # 法定时限没有条文
     "Y847": INFO,  # 法规表里没有
     "Y848": WARNING,  # 依据的写法
+    "Y851": WARNING,  # 比法律的最短期限短
+    "Y852": WARNING,  # 表决的要求低于法律
+    "Y853": WARNING,  # 不由这个会议决定
+    "Y854": WARNING,  # 比法律的最长期限长
+    "Y855": WARNING,  # 不予办理缺少理由或者救济
     "Y861": WARNING,  # 还没有填的空白
     "Y862": INFO,  # 只读到转引
     "Y901": ERROR,  # 成品里缺文字

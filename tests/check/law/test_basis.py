@@ -7,9 +7,11 @@ import pytest
 from helpers.guides import guide_and_graph
 from yizhangtu.check.law import check_law, law_day
 from yizhangtu.law.instruments import Instrument, LawTable, Version, law_table
+from yizhangtu.law.rules import law_rules
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 
+RULES = law_rules()
 GUIDE = """\
 名称: 甲
 办理主体: 村委会
@@ -27,7 +29,7 @@ def findings(
 ) -> list[Diagnostic]:  # fmt: skip
     text = GUIDE.format(basis=f'["{basis}"]' if basis else "[]", day=day, deadline=deadline, more=more)
     guide, _ = guide_and_graph(text)
-    return list(check_law(guide, law_day(guide, table or law_table(), places)))
+    return list(check_law(guide, law_day(guide, table or law_table(), RULES, places)))
 
 
 @pytest.mark.parametrize(

@@ -1,45 +1,24 @@
-"""依据 → diagnostics of the law: repealed or replaced on the day of 施行, articles that do not exist or have moved, the
-law of another province, what will change soon.
-
-A finding never changes a text. Where the guide says why it differs here (依据说明), findings are notes.
-"""
+"""依据 → diagnostics: repealed or replaced on the day of 施行, articles that do not exist or have moved, the law of
+another province, what will change soon."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from yizhangtu.check.law.day import LawDay, cited_texts
 from yizhangtu.law.citations import Citation, balanced, citations
-from yizhangtu.law.instruments import NATIONWIDE, Instrument, LawTable, Version
-from yizhangtu.model.codes import Severity
+from yizhangtu.law.instruments import NATIONWIDE, Instrument, Version
 from yizhangtu.model.diagnostics import Diagnostic, Text, make
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.listing import Listing
 from yizhangtu.model.words import shortened
-from yizhangtu.read.guide.dates import iso_date
 
 SOON = 1  # years ahead in which a change is told
 _OWN = ("样例", "本村", "本镇")  # what is no law, or only an example
 _KINDS = ("法", "条例", "办法", "规定", "细则", "规则", "决定")
 
 
-class LawDay(NamedTuple):
-    """The table of laws, the day on which a guide has to be right, and the province and city it is for."""
-
-    table: LawTable
-    day: str
-    places: tuple[str, ...] = ()
-
-
-def law_day(guide: Guide, table: LawTable, places: tuple[str, ...], on: str = "") -> LawDay:
-    """The day is `on`, else the guide's 施行 or 日期, else the day on which the table was compared last."""
-    publication = guide.publication
-    written = [iso_date(text) for text in (publication.effective, publication.date) if text]
-    return LawDay(table, on or next((day for day in written if day), "") or table.read, places)
-
-
-def check_law(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
-    """All findings of one guide, one for each place that cites."""
+def check_basis(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
+    """The findings of every 依据, each once, and 法定 without an article."""
     found: dict[tuple[str, str], Diagnostic] = {}
-    for text in _cited(guide):
+    for text in cited_texts(guide):
         for one in _of_text(text, law):
             found.setdefault((one.code, one.message), one)
     found_all = list(found.values())
@@ -47,16 +26,7 @@ def check_law(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
     if statutory is not None and not any(one.articles for text in guide.basis for one in citations(text)):
         hint = "在“依据”里写上条文，如《××法》第十条；是本地自己定的，就写成“承诺”。"
         found_all.append(make("Y846", statutory.text.span, "写了法定时限，依据里却没有条文", hint))
-    if guide.basis_note is not None:
-        return tuple(one._replace(severity=Severity.INFO) for one in found_all)
     return tuple(found_all)
-
-
-def _cited(guide: Guide) -> Iterator[Text]:
-    yield from guide.basis
-    if isinstance(guide.body, Listing):
-        for item in guide.body.rows:
-            yield from item.basis
 
 
 def _of_text(text: Text, law: LawDay) -> Iterator[Diagnostic]:

@@ -1,0 +1,25 @@
+"""A guide → diagnostics of the law: its basis (Y841–Y848), and rules that its texts contradict (Y851–Y855).
+
+A finding never changes a text. Where the guide says why it differs here (依据说明), findings are notes.
+"""
+
+from yizhangtu.check.law.basis import check_basis
+from yizhangtu.check.law.day import LawDay, law_day
+from yizhangtu.check.law.deciders import check_deciders
+from yizhangtu.check.law.periods import check_periods
+from yizhangtu.check.law.refusals import check_refusals
+from yizhangtu.check.law.meetings import check_meetings
+from yizhangtu.model.codes import Severity
+from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.guide import Guide
+
+__all__ = ["LawDay", "check_law", "law_day"]
+
+
+def check_law(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
+    """All findings of one guide, one for each place."""
+    parts = (check_basis, check_meetings, check_deciders, check_periods, check_refusals)
+    found = tuple(dict.fromkeys(one for part in parts for one in part(guide, law)))
+    if guide.basis_note is not None:
+        return tuple(one._replace(severity=Severity.INFO) for one in found)
+    return found

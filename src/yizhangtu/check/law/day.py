@@ -1,0 +1,50 @@
+"""The law that a guide is checked against: the table of laws, the rules, and the day on which it has to be right."""
+
+from typing import NamedTuple
+
+from yizhangtu.law.citations import citations
+from yizhangtu.law.instruments import LawTable
+from yizhangtu.law.rules import LawRules
+from yizhangtu.model.diagnostics import Related, Text
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.listing import Listing
+from yizhangtu.read.guide.dates import iso_date
+
+
+class LawDay(NamedTuple):
+    """The table of laws, the rules, the day on which a guide has to be right, and the province and city it is for."""
+
+    table: LawTable
+    rules: LawRules
+    day: str
+    places: tuple[str, ...] = ()
+
+
+def law_day(guide: Guide, table: LawTable, rules: LawRules, places: tuple[str, ...], on: str = "") -> LawDay:
+    """The day is `on`, else the guide's 施行 or 日期, else the day on which the table was compared last."""
+    publication = guide.publication
+    written = [iso_date(text) for text in (publication.effective, publication.date) if text]
+    return LawDay(table, rules, on or next((day for day in written if day), "") or table.read, places)
+
+
+def cited_texts(guide: Guide) -> tuple[Text, ...]:
+    """Every text of 依据: of the guide, and of its rows."""
+    rows = guide.body.rows if isinstance(guide.body, Listing) else ()
+    return (*guide.basis, *(text for row in rows for text in row.basis))
+
+
+def cites(guide: Guide, law: LawDay, title: str) -> Text | None:
+    """The first text of 依据 that cites an instrument."""
+    wanted = law.table.find(title)
+    for text in cited_texts(guide):
+        for one in citations(text):
+            if one.title == title or (wanted is not None and law.table.find(one.title) is wanted):
+                return text
+    return None
+
+
+def where_cited(guide: Guide, law: LawDay, title: str) -> tuple[Related, ...]:
+    """The place where the guide cites the law that a finding rests on, as the second place of the finding."""
+    text = cites(guide, law, title)
+    return (Related(text.span, "依据写在这里"),) if text is not None and text.span else ()
+
