@@ -23,6 +23,8 @@ HALF, AT_HALF, TWO_THIRDS = Share(1, 2, True), Share(1, 2), Share(2, 3)
         ("人够三分之二才能开", TWO_THIRDS, True, None),
         ("同意够三分之二才算过", TWO_THIRDS, False, None),
         ("超过三分之二的代表到会", Share(2, 3, True), True, None),
+        ("到会人员过半数", HALF, False, Base.PRESENT),
+        ("到会村民过半数才能开", HALF, True, None),
         ("到会、同意都够三分之二才算过", TWO_THIRDS, False, None),
         ("投票人数超过全体选民半数才有效", HALF, True, None),
         ("应到人数80%以上同意", Share(80, 100), False, Base.ENTITLED),
@@ -38,7 +40,9 @@ def test_clauses_stand_alone() -> None:
     assert [(one.share, one.quorum) for one in found] == [(TWO_THIRDS, True), (AT_HALF, False)]
 
 
-@pytest.mark.parametrize("text", ["半年一次", "半个月内", "上半年", "抽查不低于30%", "分之", "三分之五以上同意", "少数服从多数"])
+@pytest.mark.parametrize(
+    "text", ["半年一次", "半个月内", "上半年", "抽查不低于30%", "分之", "三分之五以上同意", "少数服从多数"]
+)
 def test_what_is_no_share_of_a_vote(text: str) -> None:
     assert stated_shares(text) == ()
 

@@ -2,6 +2,7 @@
 against these records by its test."""
 
 import pkgutil
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -60,7 +61,8 @@ class VoteLine(NamedTuple):
 
 class Decider(NamedTuple):
     """A matter with the meetings that may not decide it. A text is about the matter if it has all words of one entry of
-    `words`, or its guide has one of `titles`; not with one of `unless`."""
+    `words`, its guide one of `titles` or its 依据 one of `articles` of the law; not with one of `unless`. `later`: such
+    a meeting may discuss it before the one that decides."""
 
     matter: str
     words: tuple[tuple[str, ...], ...]
@@ -68,7 +70,9 @@ class Decider(NamedTuple):
     right: str
     cite: Citing
     titles: tuple[str, ...] = ()
+    articles: tuple[int, ...] = ()
     unless: tuple[str, ...] = ()
+    later: bool = False
 
 
 class PeriodRule(NamedTuple):
@@ -90,6 +94,7 @@ class PeriodRule(NamedTuple):
     notice: bool = False
     whole: bool = False
     within: bool = False
+    before: bool = False
     after: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
@@ -120,6 +125,7 @@ class RulesFile(NamedTuple):
     deciders: tuple[Decider, ...]
     deciding: tuple[str, ...]
     not_deciding: tuple[str, ...]
+    final: tuple[str, ...]
     periods: tuple[PeriodRule, ...]
     refusals: tuple[RefusalRule, ...]
     subjects: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -131,9 +137,9 @@ class LawRules:
     def __init__(self, file: RulesFile) -> None:
         self.file = file
         self.votes = tuple(map(self._vote, file.votes))
-        words = [(word, meeting) for meeting, words in file.meetings.items() for word in words]
-        words += [(word, "") for word in file.not_meetings]
-        self._words = sorted(words, key=lambda pair: -len(pair[0]))
+        self._named = {word: meeting for meeting, words in file.meetings.items() for word in words}
+        words = sorted((*self._named, *file.not_meetings), key=lambda word: (-len(word), word))
+        self._words = re.compile("|".join(map(re.escape, words)))
 
     def _vote(self, line: VoteLine) -> VoteRule:
         text = self.file.texts[line.text]
@@ -144,17 +150,9 @@ class LawRules:
         )  # fmt: skip
 
     def meetings(self, text: str) -> tuple[str, ...]:
-        """The meetings that a text names, in its order. A long name counts as itself only: 村民代表会议 is no 村民会议."""
-        found: dict[int, str] = {}
-        taken = [False] * len(text)
-        for word, meeting in self._words:
-            at = text.find(word)
-            while at >= 0:
-                if not any(taken[at : at + len(word)]):
-                    found[at] = meeting
-                    taken[at : at + len(word)] = [True] * len(word)
-                at = text.find(word, at + 1)
-        return tuple(dict.fromkeys(found[at] for at in sorted(found) if found[at]))
+        """The meetings that a text names, in its order. A name counts as a whole: 村民代表会议 is no 村民会议."""
+        names = (self._named.get(match.group(), "") for match in self._words.finditer(text))
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def votes_of(self, meeting: str, day: str) -> tuple[VoteRule, ...]:
         """The rules of a kind of meeting on a day: by persons and by households where it may be counted by either."""

@@ -16,7 +16,12 @@ _CLAUSE = re.compile(r"[，,；;。！!？?]")
 _OVER = ("过", "超过", "多于", "大于")
 _OVER_BEFORE = re.compile(r"(?:超过|多于|大于)[^\d一二三四五六七八九十半分过]{1,10}$")  # 超过全体选民半数
 _OR = re.compile(r"或者?")
-_QUORUM = re.compile(r"到会|到场|参加|出席|参会|人够|才能开|方可召开|召开|组成人员(?!.*同意)|有效|投票(?!.*(?:同意|选票|当选))")
+_QUORUM = re.compile(
+    r"到会|到场|参加|出席|参会|人够|才能开|方可召开|召开|组成人员(?!.*同意)|有效|投票(?!.*(?:同意|选票|当选))"
+)
+_OF_PRESENT = re.compile(
+    r"(?:到会|到场|参会|出席|与会|实到)(?:的|者|人员|成员|代表|村民|人数|党员)+的?$"
+)  # of whom, not how many
 _MAJORITY = re.compile(r"同意|通过|赞成|赞同|表决|决定|票|当选|算过|才过")
 _ALL = re.compile(r"全体|应到|总数|所有|组成人员")
 _PRESENT = re.compile(r"到会|实到|到场|参会|出席|与会|参加")
@@ -68,12 +73,13 @@ def _share(match: re.Match[str]) -> Share | None:
 
 
 def _is_quorum(clause: str, match: re.Match[str]) -> bool | None:
-    """Whether a share is of those who come: the nearest word after it decides, else the nearest before it."""
+    """Whether a share is of those who come: the nearest word after it decides, else the nearest before it. Alone,
+    到会人员过半数 is of those who agree."""
     for part, last in ((clause[match.end() :], False), (clause[: match.start()], True)):
         come = [one.start() for one in _QUORUM.finditer(part)]
         agree = [one.start() for one in _MAJORITY.finditer(part)]
         if come and (not agree or (come[-1] > agree[-1] if last else come[0] < agree[0])):
-            return True
+            return not (last and _OF_PRESENT.search(part))
         if agree:
             return False
     return None

@@ -6,9 +6,10 @@ A finding never changes a text. Where the guide says why it differs here (依据
 from yizhangtu.check.law.basis import check_basis
 from yizhangtu.check.law.day import LawDay, law_day
 from yizhangtu.check.law.deciders import check_deciders
+from yizhangtu.check.law.meetings import check_meetings
+from yizhangtu.check.law.passages import passages
 from yizhangtu.check.law.periods import check_periods
 from yizhangtu.check.law.refusals import check_refusals
-from yizhangtu.check.law.meetings import check_meetings
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide
@@ -18,8 +19,18 @@ __all__ = ["LawDay", "check_law", "law_day"]
 
 def check_law(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
     """All findings of one guide, one for each place."""
-    parts = (check_basis, check_meetings, check_deciders, check_periods, check_refusals)
-    found = tuple(dict.fromkeys(one for part in parts for one in part(guide, law)))
+    parts = passages(guide, law.rules)
+    found = tuple(
+        dict.fromkeys(
+            (
+                *check_basis(guide, law),
+                *check_meetings(guide, law, parts),
+                *check_deciders(guide, law, parts),
+                *check_periods(guide, law, parts),
+                *check_refusals(guide, law),
+            )
+        )
+    )
     if guide.basis_note is not None:
         return tuple(one._replace(severity=Severity.INFO) for one in found)
     return found

@@ -3,7 +3,7 @@ another province, what will change soon."""
 
 from collections.abc import Iterable, Iterator
 
-from yizhangtu.check.law.day import LawDay, cited_texts
+from yizhangtu.check.law.day import Cited, LawDay, cited_texts
 from yizhangtu.law.citations import Citation, balanced, citations
 from yizhangtu.law.instruments import NATIONWIDE, Instrument, Version
 from yizhangtu.model.diagnostics import Diagnostic, Text, make
@@ -18,8 +18,8 @@ _KINDS = ("法", "条例", "办法", "规定", "细则", "规则", "决定")
 def check_basis(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
     """The findings of every 依据, each once, and 法定 without an article."""
     found: dict[tuple[str, str], Diagnostic] = {}
-    for text in cited_texts(guide):
-        for one in _of_text(text, law):
+    for cited in cited_texts(guide):
+        for one in _of_text(cited, law):
             found.setdefault((one.code, one.message), one)
     found_all = list(found.values())
     statutory = guide.deadline.statutory
@@ -29,7 +29,8 @@ def check_basis(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
     return tuple(found_all)
 
 
-def _of_text(text: Text, law: LawDay) -> Iterator[Diagnostic]:
+def _of_text(cited: Cited, law: LawDay) -> Iterator[Diagnostic]:
+    text = cited.text
     if not balanced(text):
         yield make("Y848", text.span, f"书名号没有成对：{shortened(text)}", "一个《配一个》；书名号里面的用〈〉。")
     for citation in citations(text):
@@ -40,6 +41,7 @@ def _of_text(text: Text, law: LawDay) -> Iterator[Diagnostic]:
             yield from _unknown(citation, text)
         else:
             yield from _in_force(instrument, citation, text, law)
+            yield from _old_numbers(instrument, citation, cited, law)
             yield from _region(instrument, text, law)
 
 
@@ -75,6 +77,40 @@ def _in_force(instrument: Instrument, citation: Citation, text: Text, law: LawDa
         hint = f"写成《{title}》（{current.name}修正）。{_moved(instrument, citation.articles)}"
         yield make("Y843", text.span, message, hint)
     yield from _changes(instrument, text, day)
+
+
+def _old_numbers(instrument: Instrument, citation: Citation, cited: Cited, law: LawDay) -> Iterator[Diagnostic]:
+    """Numbers of the version before, though the year is that in force: what the text is about stands elsewhere now."""
+    subjects = law.rules.file.subjects.get(instrument.title, {})
+    current = instrument.on(law.day)
+    if not subjects or current is None or not citation.year or not _names(citation.year, current):
+        return
+
+    def is_in(words: str, number: int) -> bool:
+        return any(word in words for word in subjects.get(str(number), ()))
+
+    runs = _runs(citation.articles)
+    known = [number for run in runs if not any(is_in(cited.around, one) for one in run) for number in run]
+    old = [
+        number
+        for number in known
+        if str(number) in subjects and (new := instrument.moved.get(number, number)) not in citation.articles
+        and is_in(cited.about, new)
+    ]  # fmt: skip
+    if old:
+        message = f"《{instrument.title}》的条文像是修正以前的：{_moved(instrument, old)}".rstrip("。")
+        yield make("Y843", cited.text.span, message, f"{current.name}修正时条文挪了位置，照现行的条文核对。")
+
+
+def _runs(articles: tuple[int, ...]) -> list[list[int]]:
+    """Articles that follow one another, as ranges are cited: one of them may be beside the point."""
+    runs: list[list[int]] = []
+    for number in articles:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def _names(year: str, version: Version) -> bool:

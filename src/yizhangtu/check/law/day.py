@@ -6,7 +6,7 @@ from yizhangtu.law.citations import citations
 from yizhangtu.law.instruments import LawTable
 from yizhangtu.law.rules import LawRules
 from yizhangtu.model.diagnostics import Related, Text
-from yizhangtu.model.guide import Guide
+from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.listing import Listing
 from yizhangtu.read.guide.dates import iso_date
 
@@ -27,8 +27,27 @@ def law_day(guide: Guide, table: LawTable, rules: LawRules, places: tuple[str, .
     return LawDay(table, rules, on or next((day for day in written if day), "") or table.read, places)
 
 
-def cited_texts(guide: Guide) -> tuple[Text, ...]:
+class Cited(NamedTuple):
+    """A text of 依据, what it is the basis of, and all that is said beside it."""
+
+    text: Text
+    about: str
+    around: str
+
+
+def cited_texts(guide: Guide) -> tuple[Cited, ...]:
     """Every text of 依据: of the guide, and of its rows."""
+    steps = (f"{step.name}，{step.detail or ''}" for step in steps_of(guide.steps))
+    about = "，".join((guide.title, *steps))
+    rows = guide.body.rows if isinstance(guide.body, Listing) else ()
+    words = ((row, f"{row.item}，{row.group or ''}") for row in rows)
+    own = (Cited(text, about, about) for row, about in words for text in row.basis)
+    taken = {id(text) for text in guide.basis}
+    around = "，".join(text for text in guide.texts if id(text) not in taken)
+    return (*(Cited(text, about, around) for text in guide.basis), *own)
+
+
+def _texts(guide: Guide) -> tuple[Text, ...]:
     rows = guide.body.rows if isinstance(guide.body, Listing) else ()
     return (*guide.basis, *(text for row in rows for text in row.basis))
 
@@ -36,7 +55,7 @@ def cited_texts(guide: Guide) -> tuple[Text, ...]:
 def cites(guide: Guide, law: LawDay, title: str) -> Text | None:
     """The first text of 依据 that cites an instrument."""
     wanted = law.table.find(title)
-    for text in cited_texts(guide):
+    for text in _texts(guide):
         for one in citations(text):
             if one.title == title or (wanted is not None and law.table.find(one.title) is wanted):
                 return text
@@ -47,4 +66,3 @@ def where_cited(guide: Guide, law: LawDay, title: str) -> tuple[Related, ...]:
     """The place where the guide cites the law that a finding rests on, as the second place of the finding."""
     text = cites(guide, law, title)
     return (Related(text.span, "依据写在这里"),) if text is not None and text.span else ()
-

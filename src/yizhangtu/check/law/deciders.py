@@ -3,53 +3,56 @@
 from collections.abc import Iterator, Sequence
 
 from yizhangtu.check.law.day import LawDay, where_cited
-from yizhangtu.check.law.passages import Passage, passages
+from yizhangtu.check.law.passages import Passage
+from yizhangtu.law.citations import citations
 from yizhangtu.law.rules import Decider
 from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.guide import Guide
 
-_FINAL = ("表决", "通过", "决定", "决议", "确认", "批准")  # of a matter that only the title names
 
-
-def check_deciders(guide: Guide, law: LawDay) -> Iterator[Diagnostic]:
+def check_deciders(guide: Guide, law: LawDay, found: Sequence[Passage]) -> Iterator[Diagnostic]:
     """One finding for each place."""
-    found = passages(guide)
-    for rule in law.rules.file.deciders:
-        if rule.cite.holds(law.day):
-            yield from (_wrong(one, rule, guide, law) for one in found if _is_wrong(one, rule, guide, law, found))
+    rules = [rule for rule in law.rules.file.deciders if rule.cite.holds(law.day)]
+    for one in found:
+        if not one.meetings or not one.decides:
+            continue
+        rule = next((rule for rule in rules if _is_wrong(one, rule, guide, law, found)), None)
+        if rule is not None:
+            yield _wrong(one, rule, guide, law)
 
 
 def _is_wrong(one: Passage, rule: Decider, guide: Guide, law: LawDay, found: Sequence[Passage]) -> bool:
-    meetings = _meetings(one, law)
-    if not meetings or not set(meetings) <= set(rule.wrong) or not one.decides(law.rules):
+    if not set(one.meetings) <= set(rule.wrong):
         return False
     words = one.words
+    if _cites(one, rule, law):
+        return True
     if any(word in words for word in rule.unless):
         return False
-    if any(all(word in words for word in entry) for entry in rule.words):
-        return True
-    if one.step is None or not any(title in guide.title for title in rule.titles):
-        return False
-    final = bool(one.vote.quorum or one.vote.majority) or any(word in words for word in _FINAL)
-    return final and not any(_right(other, rule, law) for other in found)
+    if not any(all(word in words for word in entry) for entry in rule.words):
+        final = one.step is not None and (one.votes or any(word in words for word in law.rules.file.final))
+        if not final or not any(title in guide.title for title in rule.titles):
+            return False
+    return not (rule.later and any(_right(other, rule) for other in found))
 
 
-def _right(other: Passage, rule: Decider, law: LawDay) -> bool:
+def _cites(one: Passage, rule: Decider, law: LawDay) -> bool:
+    """Whether the 依据 of a row cites an article by which another meeting decides."""
+    for text in one.row.basis if one.row else ():
+        for citation in citations(text):
+            instrument = law.table.find(citation.title)
+            if instrument is not None and instrument is law.table.find(rule.cite.law):
+                return any(number in rule.articles for number in citation.articles)
+    return False
+
+
+def _right(other: Passage, rule: Decider) -> bool:
     """Whether a step decides by a meeting that may."""
-    meetings = _meetings(other, law) if other.step else ()
-    return bool(meetings) and not set(meetings) <= set(rule.wrong) and other.decides(law.rules)
-
-
-def _meetings(one: Passage, law: LawDay) -> tuple[str, ...]:
-    """The meetings that decide: of a row, its handlers, else its group, else what it says."""
-    if one.row is not None:
-        group = str(one.row.group or "")
-        return law.rules.meetings(one.by) or law.rules.meetings(group) or law.rules.meetings(one.words)
-    return one.meetings(law.rules)
+    return other.step is not None and other.decides and not set(other.meetings) <= set(rule.wrong)
 
 
 def _wrong(one: Passage, rule: Decider, guide: Guide, law: LawDay) -> Diagnostic:
-    meeting = "、".join(_meetings(one, law))
+    meeting = "、".join(one.meetings)
     message = f"{rule.matter}不由{meeting}决定，要由{rule.right}决定（{rule.cite.cited}）"
     hint = "改办理主体和会议。村委会依法代行集体经济组织职能的，在“依据说明”里写明。"
     return make("Y853", one.texts[0].span, message, hint, where_cited(guide, law, rule.cite.law))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yizhangtu.check.law.day import LawDay, where_cited
-from yizhangtu.check.law.passages import Passage, passages
+from yizhangtu.check.law.passages import Passage
 from yizhangtu.law.shares import StatedShare, stated_shares
 from yizhangtu.law.votes import Base, VoteRule
 from yizhangtu.model.deadline import DeadlineKind
@@ -17,17 +17,18 @@ _EARLY = re.compile(rf"(?:提前|会前|召开前|开会前)\s*({ONE})\s*[日天
 _TELLING = re.compile(r"通知|告知")
 
 
-def check_meetings(guide: Guide, law: LawDay) -> Iterator[Diagnostic]:
+def check_meetings(guide: Guide, law: LawDay, found: Sequence[Passage]) -> Iterator[Diagnostic]:
     """Findings of all steps, rows and other texts that name a meeting with a rule."""
-    found = passages(guide)
+    named = tuple(dict.fromkeys(meeting for one in found if one.step for meeting in one.meetings))
     for one in found:
-        yield from _votes(one, guide, law)
+        yield from _votes(one, one.meetings or (named if one.votes else ()), guide, law)
     yield from _without_quorum(found, guide, law)
     yield from _notices(found, guide, law)
 
 
-def _votes(one: Passage, guide: Guide, law: LawDay) -> Iterator[Diagnostic]:
-    around = one.meetings(law.rules)
+def _votes(one: Passage, around: Sequence[str], guide: Guide, law: LawDay) -> Iterator[Diagnostic]:
+    """Shares that are too small. `around` are the meetings that the passage is about; where it names none and has a
+    表决, those of the whole guide."""
     for text, quorum in ((one.vote.quorum, True), (one.vote.majority, False), *((text, None) for text in one.texts)):
         if text is None or not ("半" in text or "分之" in text or "/" in text or "／" in text or "%" in text):
             continue
@@ -80,11 +81,11 @@ def majority_words(rule: VoteRule) -> str:
 
 def _without_quorum(found: Sequence[Passage], guide: Guide, law: LawDay) -> Iterator[Diagnostic]:
     """A vote of those present that says nowhere how many have to come: a few could then decide for all."""
-    texts = [text for one in found for text in (*one.texts, one.vote.majority) if text]
+    texts = [text for one in found for text in one.texts]
     if any(one.vote.quorum for one in found) or any(one.quorum for text in texts for one in stated_shares(text)):
         return
     for one in found:
-        meetings = one.meetings(law.rules)
+        meetings = one.meetings
         rules = [rule for meeting in meetings for rule in law.rules.votes_of(meeting, law.day) if not rule.practice]
         majority = one.vote.majority
         if majority and rules and all(rule.quorum and rule.majority_of is Base.PRESENT for rule in rules):
@@ -101,13 +102,15 @@ def _notices(found: Sequence[Passage], guide: Guide, law: LawDay) -> Iterator[Di
             continue
         days = _days_before(one)
         meetings = law.rules.meetings(one.words) or next(
-            (later.meetings(law.rules) for later in found[at:] if later.step and later.meetings(law.rules)), ()
+            (later.meetings for later in found[at:] if later.step and later.meetings), ()
         )
         rules = [rule for meeting in meetings for rule in law.rules.votes_of(meeting, law.day) if not rule.practice]
         if days is None or not rules or not all(days[0] < rule.notice_days for rule in rules):
             continue
-        message = f"提前 {days[0]:g} 天通知太晚：{rules[0].meeting}要提前 {rules[0].notice_days} 日通知（{rules[0].cited}）"
-        hint = "改成十日以前；遇有特殊情况临时通知的，写明是特殊情况。"
+        message = (
+            f"提前 {days[0]:g} 天通知太晚：{rules[0].meeting}要提前 {rules[0].notice_days} 日通知（{rules[0].cited}）"
+        )
+        hint = f"改成 {rules[0].notice_days} 日以前；遇有特殊情况临时通知的，写明是特殊情况。"
         yield make("Y852", days[1].span, message, hint, where_cited(guide, law, rules[0].law))
 
 

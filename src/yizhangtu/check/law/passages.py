@@ -11,52 +11,60 @@ from yizhangtu.model.listing import Listing, ListRow
 
 class Passage(NamedTuple):
     """Texts that belong together. `words` are all of them, for looking for words; `by` is who does it; `step` or `row`
-    is what they stand in, neither for any other text of the guide."""
+    is what they stand in, neither for any other text of the guide. `meetings` are those that do it, else those that the
+    texts name; `decides`: they decide something here, not only prepare it or carry it out."""
 
     texts: tuple[Text, ...]
+    words: str
     by: str = ""
     step: Step | None = None
     row: ListRow | None = None
+    vote: Vote = Vote()
+    meetings: tuple[str, ...] = ()
+    decides: bool = False
 
     @property
-    def words(self) -> str:
-        return "，".join(self.texts)
-
-    @property
-    def vote(self) -> Vote:
-        return (self.step.vote if self.step else None) or Vote()
-
-    def meetings(self, rules: LawRules) -> tuple[str, ...]:
-        """The meetings of the passage: those that do it, else those that its texts name."""
-        asked = [one for one in (self.vote.quorum, self.vote.majority) if one]
-        return rules.meetings(self.by) or rules.meetings("，".join((self.words, *asked)))
-
-    def decides(self, rules: LawRules) -> bool:
-        """Whether something is decided here, not only prepared or carried out."""
-        words, file = self.words, rules.file
-        if self.vote.quorum or self.vote.majority:
-            return True
-        return any(one in words for one in file.deciding) and not any(one in words for one in file.not_deciding)
+    def votes(self) -> bool:
+        """Whether its 表决 says what is asked for."""
+        return bool(self.vote.quorum or self.vote.majority)
 
 
-def passages(guide: Guide) -> tuple[Passage, ...]:
+def passages(guide: Guide, rules: LawRules) -> tuple[Passage, ...]:
     """Steps in the order written, rows, then every other text of the guide by itself."""
     found = [*_of_steps(guide), *_of_rows(guide)]
     taken = {id(text) for one in found for text in one.texts}
     taken |= {id(text) for one in found for text in (one.vote.quorum, one.vote.majority) if text}
-    return (*found, *(Passage((text,)) for text in guide.texts if id(text) not in taken))
+    found += (Passage((text,), text) for text in guide.texts if id(text) not in taken)
+    return tuple(_completed(one, rules) for one in found)
+
+
+def _completed(one: Passage, rules: LawRules) -> Passage:
+    asked = "，".join((one.words, *(text for text in (one.vote.quorum, one.vote.majority) if text)))
+    group = str(one.row.group or "") if one.row else ""
+    meetings = rules.meetings(one.by) or rules.meetings(group) or rules.meetings(asked)
+    words, file = one.words, rules.file
+    if not meetings:
+        return one
+    decides = one.votes or (
+        any(word in words for word in file.deciding) and not any(word in words for word in file.not_deciding)
+    )
+    return one._replace(meetings=meetings, decides=decides)
 
 
 def _of_steps(guide: Guide) -> Iterator[Passage]:
     first = str(guide.handlers[0]) if len(guide.handlers) == 1 else ""
     for step in steps_of(guide.steps):
         notice = step.notice if isinstance(step.notice, Text) else None
-        texts = (step.name, step.detail, notice, step.within.text if step.within else None)
-        yield Passage(tuple(text for text in texts if text), str(step.by or first), step)
+        texts = _given(step.name, step.detail, notice, step.within.text if step.within else None)
+        yield Passage(texts, "，".join(texts), str(step.by or first), step, vote=step.vote or Vote())
 
 
 def _of_rows(guide: Guide) -> Iterator[Passage]:
     if isinstance(guide.body, Listing):
         for row in guide.body.rows:
-            texts = (row.item, row.group, row.within.text if row.within else None, row.note)
-            yield Passage(tuple(text for text in texts if text), "、".join(row.handlers), None, row)
+            texts = _given(row.item, row.group, row.within.text if row.within else None, row.note)
+            yield Passage(texts, "，".join(texts), "、".join(row.handlers), row=row)
+
+
+def _given(*texts: Text | None) -> tuple[Text, ...]:
+    return tuple(text for text in texts if text)

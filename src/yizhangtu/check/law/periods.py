@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yizhangtu.check.law.day import LawDay, cites, where_cited
-from yizhangtu.check.law.passages import Passage, passages
+from yizhangtu.check.law.passages import Passage
+from yizhangtu.check.wording import amount_text
 from yizhangtu.law.rules import PeriodRule
 from yizhangtu.model.deadline import Deadline, DeadlineKind, Quantity
 from yizhangtu.model.diagnostics import Diagnostic, Text, make
@@ -15,19 +16,23 @@ from yizhangtu.read.guide.numerals import ONE, value_of
 _UNIT = "工作日|日|天|周|星期|个?月"
 _COUNT = re.compile(rf"(?<![前后第])({ONE})\s*个?\s*({_UNIT})(以?内|之内|以?前|之前|以?后|之后)?")
 _CLAUSE = re.compile(r"[，,；;。！!？?、]")
+_BARE = re.compile(r"(?:不|不得)?(?:少于|满|足)")  # an outcome: 少于十五日
 _UNITS = {"天": ("日", 1), "周": ("日", 7), "星期": ("日", 7), "个月": ("月", 1)}
 _LIMIT = re.compile(r"(\d+)(\D+)")
 _PARTY = "党务"  # of 三务公开: what the party publishes is no 村务
 
 
-def check_periods(guide: Guide, law: LawDay) -> Iterator[Diagnostic]:
+def check_periods(guide: Guide, law: LawDay, found: Sequence[Passage]) -> Iterator[Diagnostic]:
     """One finding for each place; the first rule that it breaks."""
-    found = passages(guide)
     seen: set[int] = set()
+    words = "，".join(guide.texts)
     for rule in law.rules.file.periods:
         if not rule.cite.holds(law.day) or not _is_here(rule, law):
             continue
-        for text, amount in _amounts(rule, found, guide, law):
+        about = _is_about(rule, guide, law)
+        if not about and not any(word in words for word in rule.anywhere):
+            continue
+        for text, amount in _amounts(rule, about, found, guide, law):
             if id(text) not in seen and _breaks(amount, rule):
                 seen.add(id(text))
                 yield _finding(text, amount, rule, guide, law)
@@ -50,10 +55,9 @@ def _is_about(rule: PeriodRule, guide: Guide, law: LawDay) -> bool:
 
 
 def _amounts(
-    rule: PeriodRule, found: Sequence[Passage], guide: Guide, law: LawDay
+    rule: PeriodRule, about: bool, found: Sequence[Passage], guide: Guide, law: LawDay
 ) -> Iterator[tuple[Text, Quantity]]:
-    """The texts that a rule is about, with the amounts that they say."""
-    about = _is_about(rule, guide, law)
+    """The texts that a rule is about, with the amounts that they say. `about`: it is about the whole guide."""
     if about and rule.whole:
         limits = (guide.deadline.promised, guide.deadline.statutory)
         yield from ((one.text, one.amount) for one in limits if one and one.amount and not _left_out(one.text, rule))
@@ -67,7 +71,7 @@ def _amounts(
                 yield within.text, within.amount
         elif rule.phrases or rule.anywhere:
             yield from _in_texts(one, rule, about)
-        decided = decided or bool(set(one.meetings(law.rules)) & set(rule.after)) and one.decides(law.rules)
+        decided = decided or (one.decides and not set(one.meetings).isdisjoint(rule.after))
 
 
 def _left_out(words: str, rule: PeriodRule) -> bool:
@@ -91,6 +95,8 @@ def _is_step(one: Passage, rule: PeriodRule, decided: bool) -> bool:
 
 def _fits(within: Deadline, rule: PeriodRule) -> bool:
     """Whether a deadline is of the sort that a rule bounds: a least time, or a time within which."""
+    if rule.before:
+        return within.kind is DeadlineKind.BEFORE
     if rule.least:
         return within.kind is DeadlineKind.AT_LEAST
     return within.kind is DeadlineKind.WITHIN and within.is_maximum
@@ -103,6 +109,8 @@ def _in_texts(one: Passage, rule: PeriodRule, about: bool) -> Iterator[tuple[Tex
             continue
         for clause in _CLAUSE.split(text):
             starts = [clause.find(word) for word in rule.phrases if word in clause]
+            if about and rule.least and _BARE.match(clause):
+                starts.append(-1)
             for match in _COUNT.finditer(clause) if starts else ():
                 limited = (match[3] or "").endswith("内")
                 after = limited if rule.most or rule.within else not match[3] and match.start() > min(starts)
@@ -137,7 +145,7 @@ def _limit(rule: PeriodRule) -> Quantity:
 
 def _finding(text: Text, amount: Quantity, rule: PeriodRule, guide: Guide, law: LawDay) -> Diagnostic:
     limit = _limit(rule)
-    bound = f"{'不得少于' if rule.least else '不得超过'} {limit.value:g} {'个' if limit.unit == '工作日' else ''}{limit.unit}"
+    bound = f"{'不得少于' if rule.least else '不得超过'} {amount_text(limit)}"
     message = f"“{shortened(text)}”不合法律：{rule.matter}{bound}（{rule.cite.cited}）"
     hint = "照法律改；说的是另一件事，或者本地另有规定，就在“依据说明”里写明。"
     if law.rules.file.texts[rule.cite.text].second_hand:

@@ -22,7 +22,9 @@ def check_refusals(guide: Guide, law: LawDay) -> Iterator[Diagnostic]:
             message = f"“{refused}”以后没有写：要书面告知，并说明理由（《{rule.cite.law}》{rule.reason_article}）"
             yield make("Y855", refused.span, message, "加一步，如“书面告知：不予办理的，书面讲清理由”。", related)
         if not any(word in text for word in rule.remedy for text in texts):
-            message = f"“{refused}”以后没有写不服怎么办：可以行政复议、行政诉讼（《{rule.cite.law}》{rule.remedy_article}）"
+            message = (
+                f"“{refused}”以后没有写不服怎么办：可以行政复议、行政诉讼（《{rule.cite.law}》{rule.remedy_article}）"
+            )
             yield make("Y855", refused.span, message, "写明不服可以申请行政复议或者提起行政诉讼，向谁提。", related)
         return
 
