@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from yizhangtu.library.blanks import blanks_of
+from yizhangtu.library.blanks import blanks_of, ruled
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 KEYS = ("名称", "类型", "一张图", "所属清单", "编号", "关键词", "依据", "发布", "转引")
@@ -66,7 +66,7 @@ def entry_of(region: str, stem: str, text: str) -> LibraryEntry:
 def _texts(value: object) -> tuple[str, ...]:
     if not value:
         return ()
-    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+    return tuple(ruled(str(text)) for text in (value if isinstance(value, list) else [value]))
 
 
 def in_order(entries: Iterable[LibraryEntry]) -> tuple[LibraryEntry, ...]:
