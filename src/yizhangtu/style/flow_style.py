@@ -112,7 +112,7 @@ class FlowStyle(NamedTuple):
     composite_head: Share
     composite_head_min: U
     composite_head_max: U
-    composite_white: Share
+    composite_white: Factor
     column_min: U
     stack_shift: U
     card_min: U

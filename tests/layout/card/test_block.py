@@ -89,6 +89,54 @@ def test_short_ways_stand_beside_a_long_text(context: Context, block_of: Callabl
     assert all(one.x < left for one in own)
 
 
+WIDE_WAYS = """
+  - 步骤: 提出采购
+    内容: 报清买什么、花多少，按金额选办法
+    办理: 村级组织
+    时限: 随时
+    判断:
+      2000元以下:
+        - {步骤: 社长同意, 内容: 小额采购，社长签字同意, 办理: 社长, 时限: 当天, 接着: 实施采购}
+      2000(含)–5万元(不含):
+        - 步骤: 联席会议研究
+          内容: 村联席会议集体研究
+          办理: 村联席会议
+          时限: 按会议安排
+          监督: 到场
+          判断:
+            未通过: {到: 提出采购, 说明: 重新提出}
+            通过: 下一步
+        - {步骤: 实施采购, 内容: 村集体自行组织采购, 办理: 村集体经济组织, 时限: 按采购方案}
+      5万元(含)–20万元(不含):
+        - 步骤: 代表会议研究
+          内容: 开村民代表会议研究
+          办理: 村民代表会议
+          时限: 按会议安排
+          监督: 到场
+          判断:
+            未通过: {到: 提出采购, 说明: 重新提出}
+            通过: 下一步
+        - {步骤: 镇中心采购, 内容: 镇交易中心组织采购, 办理: 镇公共资源交易中心, 时限: 按镇中心安排}
+        - {步骤: 镇中心备案, 内容: 采购资料留存备案, 办理: 镇公共资源交易中心, 时限: 采购后}
+      20万元(含)以上:
+        - 步骤: 五议两公开
+          内容: 按五议两公开程序决定
+          办理: 村级组织
+          时限: 按会议安排
+          监督: 到场
+          判断:
+            未通过: {到: 提出采购, 说明: 重新提出}
+            通过: 下一步
+        - {步骤: 公开招投标, 内容: 进交易中心公开招标, 办理: 公共资源交易中心, 时限: 按招标公告}
+  - 步骤: 登记
+"""
+
+
+def test_a_wide_card_is_not_a_third_white(context: Context, block_of: Callable[[str], Card]) -> None:
+    _, panels = drawn(context, block_of(WIDE_WAYS), 0.0, 76.0)
+    assert min(one.x for one in panels) < 1.0
+
+
 @pytest.mark.parametrize("steps", [LONG_WAYS, LONG_HEAD])
 def test_panels_grow_with_the_card_up_to_a_share(context: Context, block_of: Callable[[str], Card], steps: str) -> None:
     card = block_of(steps)
