@@ -16,6 +16,7 @@ from yizhangtu.build.cache.records import read_records
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.load import load
+from yizhangtu.build.version_codes import with_codes
 from yizhangtu.build.workers import tasks
 from yizhangtu.cli.main import main
 from yizhangtu.content.facts import short_facts
@@ -137,7 +138,8 @@ def test_by_other_processes_and_for_villages(here: Path) -> None:
     kept = yizhangtu.build_files(BuildRequest(["flows"], ["poster-a5,text"], villages=["全部"], processes=2))
     assert kept.verified == 0 and not any(one.built for one in kept.outputs)
     again = [BuildRequest(["flows"], ["poster-a4"], villages=["全部"], processes=2, verify=v) for v in (False, True)]
-    assert [yizhangtu.build_files(one).verified for one in again] == [0, 2]
+    results = [yizhangtu.build_files(one) for one in again]
+    assert [one.verified for one in results] == [0, 2], [one.diagnostics for one in results]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_one_file_that_is_wrong_is_not_handed_back(here: Path, forgetful: None) 
 def test_what_lies_there_travels_to_another_machine(here: Path) -> None:
     """A worker that does not see the folder gets the bytes with the job."""
     (file,) = build().outputs
-    checked = check_loaded(load(["flows"]), ["甲村"])
+    checked = with_codes(check_loaded(load(["flows"]), ["甲村"]))
     known = installed_styles()
     medium = known.media["poster-a5"]
     (subject,) = subjects_of(checked.guides[:1], None, known)

@@ -57,6 +57,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     from yizhangtu.build.results import Outcome
     from yizhangtu.build.sources import read_sources
     from yizhangtu.build.stale import standing
+    from yizhangtu.build.version_codes import with_codes
     from yizhangtu.media.registry import file_kinds
     from yizhangtu.system.problem import MissingDependency
 
@@ -65,7 +66,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     options = options_of(request, style)
     sources = snapshot.sources or read_sources(request.paths, request.stdin)
     loaded = load_sources(sources)
-    checked = check_loaded(loaded, request.villages, installation, printing=request.print_shop)
+    checked = with_codes(check_loaded(loaded, request.villages, installation, printing=request.print_shop))
     if checked.missing:
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
 

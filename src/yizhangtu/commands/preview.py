@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
+from yizhangtu.build.version_codes import with_codes
 from yizhangtu.content.boxes import ListBox
 from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts
 from yizhangtu.content.lists import watched_items
@@ -66,7 +67,7 @@ def preview_text(
 ) -> Preview:
     """The guide as text, none of its lines wider than `width` columns."""
     installation = Installation()
-    checked = check_loaded(load([path], stdin), installation=installation)
+    checked = with_codes(check_loaded(load([path], stdin), installation=installation))
     if not checked.guides and checked.diagnostics:  # it cannot be read
         return Preview(None, checked.diagnostics, checked.texts)
     one = _only(checked.guides)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from yizhangtu.content.version_code import grouped
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.guide import Guide, Oversight, is_none, walk
 from yizhangtu.model.listing import Listing
@@ -186,12 +187,23 @@ def nobody_watches(guide: Guide) -> str:
 def helper(guide: Guide, project: Project) -> Help | None:
     """帮办代办 with the address for the QR code; None where there is neither."""
     who = guide.assistant
-    url = str(project.url or "")
+    url = code_address(guide, project)
     if who is None and not url:
         return None
     if who is None:
         return Help("", "", "", url)
     return Help(str(who.name or ""), str(who.phone or ""), str(who.window or ""), url)
+
+
+def code_address(guide: Guide, project: Project) -> str:
+    """What the QR code of a guide holds: the address with number and code of its version as a fragment, which no server
+    is sent, `https://…#A-07.7K3QF9M2XDA5` (governance.md section 10). "" where the project has no address."""
+    url = str(project.verify_url or project.url or "")
+    if not url or not guide.code:
+        return url
+    number = str(guide.number or "").strip()
+    named = f"{number}." if number.isascii() and number.isprintable() and number and " " not in number else ""
+    return f"{url}{'&' if '#' in url else '#'}{named}{guide.code}"
 
 
 def basis_line(guide: Guide) -> str:
@@ -250,4 +262,6 @@ def version_parts(guide: Guide, project: Project) -> list[str]:
         ]
         meeting = "".join(str(part) for part in (vote.date, vote.meeting) if part)
         parts.append("表决：" + "，".join([part for part in (meeting, *counts) if part]))
+    if guide.code:
+        parts.append(f"核验码 {grouped(guide.code)}")
     return parts

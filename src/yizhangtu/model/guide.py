@@ -222,6 +222,7 @@ class Guide(NamedTuple):
     texts: tuple[Text, ...] = ()
     kind: str = "流程"  # 流程, 清单, 积分, 规范
     body: "Listing | Points | Conduct | None" = None
+    code: str = ""  # 核验码 of what it says in its village, without hyphens; "": none is printed
 
 
 def is_none(text: str) -> bool:

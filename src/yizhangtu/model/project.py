@@ -8,6 +8,7 @@ from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Assistant, Oversight
 from yizhangtu.model.raster import Raster
 
+VERSION_DAYS = 400  # that a list of the versions in force holds, by default
 DEFAULT_READERS = ("村民", "申请人", "农户", "居民", "本人", "当事人", "群众", "家属", "丧主家属", "选民", "成员")
 
 
@@ -41,6 +42,9 @@ class Project:
     villages_unread: bool = False  # a file lists them, which is read later or cannot be read
     other: tuple[tuple[str, Text], ...] = ()  # files that it names, by key
     logo: Raster | None = None  # 标志, without its samples
+    verified: bool = True  # 核验: whether codes of versions are printed
+    verify_url: Text | None = None  # 网址 of 核验, where it is another than that of the project
+    verify_days: int = VERSION_DAYS  # 有效 of 核验: days that a list of the versions in force holds
     lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on
 
     @property

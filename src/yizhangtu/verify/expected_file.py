@@ -30,6 +30,26 @@ class ExpectedFile(NamedTuple):
     tiles: bool = False
     flow_mm: float = 0.0
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What QR codes may hold: the address of each guide's version; that of the project on a file of several."""
+        url = str(self.project.verify_url or self.project.url or "")
+        if not url:
+            return ()
+        own = [_address(url, guide) for guide in self.guides]
+        several = self.scope.form in ("book", "imposed", "overview") or len(own) > 1
+        return tuple(dict.fromkeys((*([str(self.project.url or url)] if several else []), *own)))
+
+
+def _address(url: str, guide: Guide) -> str:
+    """The address with number and code of a guide's version after `#`, or after `&` where it has a `#` of its own. A
+    number that is not ASCII, or that has blanks, is left out."""
+    if not guide.code:
+        return url
+    number = str(guide.number or "").strip()
+    plain = bool(number) and all("!" <= sign <= "~" for sign in number)
+    return url + ("&" if "#" in url else "#") + (number + "." if plain else "") + guide.code
+
 
 class FinishedFiles(NamedTuple):
     """The files of one job as (name, bytes); `sources` are the PDFs that pictures were rendered from, in order."""

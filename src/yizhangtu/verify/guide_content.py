@@ -19,7 +19,7 @@ from yizhangtu.verify.expected_texts import (
     printed_texts,
     watchers,
 )
-from yizhangtu.verify.findings import MISPLACED, MISSING, Finding, quoted
+from yizhangtu.verify.findings import CODE, MISPLACED, MISSING, Finding, quoted
 from yizhangtu.verify.letters import Letter, Reading, folded
 from yizhangtu.verify.row_elements import row_findings
 from yizhangtu.verify.step_elements import StepElements, compared
@@ -92,6 +92,9 @@ def composed_findings(reading: Reading, guide: Guide, project: Project, scope: S
             yield MISSING, one.span, f"缺{one.what}{quoted(one.written)}"
         elif one.what == "状态" and not any(word in reading.text for word in (words, str(guide.publication.status))):
             yield MISSING, one.span, f"缺{quoted(one.written)}"
+    code = "-".join(guide.code[at : at + 4] for at in (0, 4, 8))
+    if guide.code and folded(f"核验码 {code}") not in reading.text:
+        yield CODE, guide.title.span, f"没有印核验码{quoted(code)}"
 
 
 def _fact_findings(elements: Elements, guide: Guide, project: Project) -> Iterator[Finding]:

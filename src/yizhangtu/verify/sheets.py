@@ -66,16 +66,17 @@ def _number_before(reading: Reading, at: int) -> str:
     return reading.number_at(start) if start < at and reading.text.endswith("接", 0, start) else ""
 
 
-def qr_findings(content: VisibleContent, url: str, each: bool, least: float = MODULE) -> Iterator[Finding]:
-    """Check that QR codes contain the address, are readable and large enough (`least` mm per module)."""
+def qr_findings(content: VisibleContent, urls: Sequence[str], each: bool, least: float = MODULE) -> Iterator[Finding]:
+    """Check that QR codes contain one of the addresses, are readable and large enough (`least` mm per module)."""
+    url = urls[0] if urls else ""
     for one in content.codes:
-        if one.says != url:
+        if one.says not in urls:
             yield CODE, None, f"第{one.page}页的二维码是{quoted(one.says)}" + (f"，应当是{quoted(url)}" if url else "")
         elif one.module < least:
             yield CODE, None, f"第{one.page}页的二维码太小，一格只有 {one.module:.2f} 毫米，手机扫不出来"
     if not url:
         return
-    pages = {one.page for one in content.codes if one.says == url}
+    pages = {one.page for one in content.codes if one.says in urls}
     if each:
         for page in content.pages:
             if page.number not in pages:

@@ -77,7 +77,9 @@ def read_qr_codes(picture: Image, page: int, scale: float) -> tuple[QrCode, ...]
     """The QR codes in a picture of `scale` pixels per mm."""
     import zxingcpp  # only when codes are checked
 
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)  # type: ignore[arg-type]
+    known = zxingcpp.BarcodeFormat  # since 3.0 QRCode stands for Micro QR as well, which is seen where there is none
+    wanted = getattr(known, "QRCodeModel2", known.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=wanted)  # type: ignore[arg-type]
     return tuple(_qr_codes(found, page, scale))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from yizhangtu.content.facts import Fact, facts, organisation
+from yizhangtu.content.facts import Fact, code_address, facts, organisation
 from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
@@ -45,7 +45,7 @@ class SlideBand:
 
     @property
     def url(self) -> str:
-        return str(self.project.url or "")
+        return code_address(self.guide, self.project)
 
     def mm(self, value: float) -> float:
         return value * self.medium.scale

@@ -18,7 +18,7 @@ from yizhangtu.read.guide.miswritten import warn_of_brackets
 from yizhangtu.read.guide.provisions import read_provisions
 from yizhangtu.read.guide.steps import no_steps, read_steps
 from yizhangtu.read.guide.values import Values
-from yizhangtu.read.guide.variables import Variables, substitute, variables_of
+from yizhangtu.read.guide.variables import Variables, substitute, unfilled, variables_of
 from yizhangtu.read.result import Read
 from yizhangtu.read.schema.keys import GUIDE, GUIDES
 from yizhangtu.read.yaml.blanks import MARK, with_ruled_blanks
@@ -30,10 +30,18 @@ DEFAULT_PICTURES = {"流程": "清单制", "清单": "清单制", "积分": "积
 
 def read_guide(data: bytes, file: str, project: Project, village: Village | None = None) -> Read:
     """Read a guide for one village, or with general values where `village` is None."""
+    return _read(data, file, project, variables_of(project, village))
+
+
+def read_unfilled(data: bytes, file: str, project: Project) -> Read:
+    """Read a guide with the variables of villages left as written, `{{村名}}`, those of the project filled in."""
+    return _read(data, file, project, unfilled(project))
+
+
+def _read(data: bytes, file: str, project: Project, variables: Variables) -> Read:
     faults = Faults(file)
     document = read_document(data, faults)
     guide = None
-    variables = variables_of(project, village)
     if document is not None:
         if b"{" in data or "｛".encode() in data:
             warn_of_brackets(document, variables.names, faults)

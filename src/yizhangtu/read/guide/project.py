@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.project import DEFAULT_READERS, Project, Village
+from yizhangtu.model.project import DEFAULT_READERS, VERSION_DAYS, Project, Village
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.document import read_document
@@ -14,7 +14,7 @@ from yizhangtu.read.guide.fields import Fields, read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages
 from yizhangtu.read.result import ReadProject
-from yizhangtu.read.schema.keys import PROJECT
+from yizhangtu.read.schema.keys import CODES, PROJECT
 from yizhangtu.read.yaml.blanks import with_ruled_blanks
 from yizhangtu.read.yaml.tree import Mapping, Scalar
 from yizhangtu.system.filenames import CLEAN, is_folder_name
@@ -38,6 +38,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
     values = Values(faults)
     fields = read_fields(ruled, PROJECT, faults)
     readers = values.texts(fields, "读者")
+    verified, verify_url, verify_days = _codes(fields, values)
     villages, table, unread = _villages(fields, values)
     project = Project(
         folder=folder,
@@ -56,12 +57,26 @@ def read_project(data: bytes, file: str) -> ReadProject:
         media=tuple(word for text in values.texts(fields, "媒介") for word in _split(text)),
         villages=villages,
         villages_unread=unread,
+        verified=verified,
+        verify_url=verify_url,
+        verify_days=verify_days,
         lined=values.choice(fields, PROJECT, "我的记录") != "无",
         other=tuple(
             (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None
         ),
     )
     return ReadProject(project, faults.sorted())
+
+
+def _codes(fields: Fields, values: Values) -> tuple[bool, Text | None, int]:
+    """核验: whether codes are printed, the address that they open, and how many days a list of versions holds."""
+    tree = fields.get("核验")
+    if tree is None:
+        return True, None, VERSION_DAYS
+    if isinstance(tree, Scalar):
+        return values.choice(fields, PROJECT, "核验") is None, None, VERSION_DAYS
+    inner = values.mapping(tree, "“核验”", CODES) or {}
+    return True, _url(inner, values), values.number(inner, CODES, "有效") or VERSION_DAYS
 
 
 def _url(fields: Fields, values: Values) -> Text | None:

@@ -72,6 +72,14 @@ def variables_of(project: Project, village: Village | None) -> Variables:
     return Variables(values, open_ended=unread and village is None, village=of_village)
 
 
+def unfilled(project: Project) -> Variables:
+    """Every variable of a village stands for itself, `{{村名}}`; those of the project have their values."""
+    found = variables_of(project, None)
+    of_project = {"乡镇": project.town, "县区": project.county}
+    values = {name: of_project.get(name) or f"{{{{{name}}}}}" for name in found.values}
+    return Variables(values, found.open_ended)
+
+
 def fill(text: Text, raw: str, variables: Variables, faults: Faults) -> Text:
     """One text with its variables filled in."""
     if "{{" not in text:

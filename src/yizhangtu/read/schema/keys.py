@@ -243,6 +243,15 @@ LAYOUT = KeyTable(
     ),
 )  # fmt: skip
 
+CODES = KeyTable(
+    "verify",
+    "核验",
+    (
+        Key("网址", "url", _T, "二维码打开的网页；不写就用辖区文件的“网址”", "https://example.gov.cn/h"),
+        Key("有效", "valid", ValueShape.NUMBER, "现行版本.json 多少天以内算新", "400", low=1, high=3660),
+    ),
+)
+
 VILLAGE = KeyTable(
     "village",
     "村庄",
@@ -264,6 +273,8 @@ PROJECT = KeyTable(
         Key("市县", "city", _T, "设区的市、自治州的名字，核对依据用", "宁波市", wrong=("市", "地市")),
         Key("发布单位", "issuer", _T, "各图没有写时的发布单位", "石桥镇人民政府", wrong=("单位",)),
         Key("网址", "url", _T, "二维码指向的网址", "https://example.gov.cn/"),
+        Key("核验", "verify", ValueShape.OBJECT_OR_TEXT, "要不要印核验码（无就是不印），二维码打开哪个网页", "无",
+            choices=("无",), choices_english=("none",), of="verify"),
         Key("标志", "logo", _T, "辖区文件旁边的图片（PNG、JPEG、WebP），印在海报的标题旁和手册的封面上", "标志.png",
             wrong=("图标", "徽标", "LOGO", "Logo")),
         Key("监督电话", "hotline", _T, "监督电话；监督管理里没有电话时补上", "0550-12345", wrong=("电话",)),
@@ -283,7 +294,8 @@ TABLES: dict[str, KeyTable] = {
     table.id: table
     for table in (
         *GUIDES.values(), ITEM, AWARDS, AWARD, BAND, REWARD, STANDARD, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT,
-        *PROVISION_TABLES, PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, PROJECT, VILLAGE,
+        *PROVISION_TABLES, PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, PROJECT, CODES,
+        VILLAGE,
     )
 }  # fmt: skip
 
