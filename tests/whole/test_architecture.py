@@ -17,8 +17,8 @@ LONGEST = 350  # lines of a file
 MOST_MODULES = 20  # of a folder
 # The rooms from the lowest to the highest. A room imports from those before it, and from itself.
 ROOMS = (
-    "model", "style", "text", "draw", "system", "library", "read", "law", "flow", "check", "content", "layout",
-    "export", "media", "verify", "build", "commands", "cli",
+    "model", "style", "text", "draw", "system", "library", "read", "law", "flow", "check", "content", "diff", "ledger",
+    "layout", "export", "media", "verify", "build", "commands", "cli",
 )  # fmt: skip
 # Rooms that reach less far down than their place allows: what is finished is read again by other means.
 ONLY = {"verify": ("model", "style", "text", "system")}
@@ -55,6 +55,7 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
         "the types of dates and times in cells; nothing asks the clock",
     ),
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
+    ("disk", "read/photo_codes.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "read/pixels.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "verify/image_files.py: open", "Pillow's word for reading a picture from bytes in memory"),
 )

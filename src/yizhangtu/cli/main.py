@@ -12,6 +12,7 @@ from yizhangtu.cli.laws_command import laws
 from yizhangtu.cli.library_command import library
 from yizhangtu.cli.other_commands import doctor, icons, media, new, schema, themes
 from yizhangtu.cli.preview_command import preview
+from yizhangtu.cli.version_commands import diff, release, verify
 
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -23,5 +24,7 @@ def main() -> None:
     """
 
 
-for command in (build, check, preview, new, media, themes, icons, laws, library, schema, doctor):
+for command in (
+    build, check, preview, new, media, themes, icons, laws, library, release, verify, diff, schema, doctor
+):  # fmt: skip
     main.add_command(command)

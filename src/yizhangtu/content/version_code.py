@@ -66,8 +66,17 @@ def read_code(text: str) -> str:
     if len(plain) != LENGTH:
         raise CodeSlip(f"核验码是 {LENGTH} 个字，这里有 {len(plain)} 个")
     if check_sign(plain[:-1]) != plain[-1]:
-        raise CodeSlip("抄错了，最后一位对不上")
+        raise CodeSlip("最后一位对不上")
     return plain
+
+
+def code_in(text: str) -> str | None:
+    """The code in what a QR code holds, `https://…#A-07.7K3QF9M2XDA5`; None where it holds none."""
+    part = text.replace("&", "#").rpartition("#")[2].rpartition(".")[2]
+    try:
+        return read_code(part)
+    except CodeSlip:
+        return None
 
 
 def looks_like_code(text: str) -> bool:

@@ -129,6 +129,15 @@ CODES: dict[str, Severity] = {
     "Y728": WARNING,  # 村庄表下面有另一张表
     "Y729": WARNING,  # 变量在这个村是空的
     "Y730": INFO,  # 旧的成品没有用了
+    "Y741": ERROR,  # 台账里有一行坏了
+    "Y742": WARNING,  # 台账的最后一行只写了一半
+    "Y743": WARNING,  # 电脑的时间倒退了
+    "Y744": ERROR,  # 台账的链断了
+    "Y745": ERROR,  # 同一个号有两份不同的记录
+    "Y747": WARNING,  # 照片读不出，或者变了
+    "Y751": ERROR,  # 核验码抄错了
+    "Y752": ERROR,  # 内容改了，版本没有改
+    "Y754": ERROR,  # 两个内容的核验码相同
     "Y801": ERROR,  # 没有内容
     "Y802": ERROR,  # 行数太多
     "Y803": WARNING,  # 清单的一行缺少必要的内容

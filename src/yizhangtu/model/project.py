@@ -8,6 +8,7 @@ from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Assistant, Oversight
 from yizhangtu.model.raster import Raster
 
+LEDGER_FOLDER = Text("台账")
 VERSION_DAYS = 400  # that a list of the versions in force holds, by default
 DEFAULT_READERS = ("村民", "申请人", "农户", "居民", "本人", "当事人", "群众", "家属", "丧主家属", "选民", "成员")
 
@@ -45,6 +46,7 @@ class Project:
     verified: bool = True  # 核验: whether codes of versions are printed
     verify_url: Text | None = None  # 网址 of 核验, where it is another than that of the project
     verify_days: int = VERSION_DAYS  # 有效 of 核验: days that a list of the versions in force holds
+    ledger: Text | None = LEDGER_FOLDER  # its folder, beside the project file; None: there is none
     lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on
 
     @property

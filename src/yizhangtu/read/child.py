@@ -17,7 +17,13 @@ def _workbook(data: bytes) -> bytes:
     return all_sheets(data)
 
 
-TASKS = {"pixels": _pixels, "workbook": _workbook}
+def _codes(data: bytes) -> bytes:
+    from yizhangtu.read.photo_codes import photo_codes
+
+    return photo_codes(data)
+
+
+TASKS = {"codes": _codes, "pixels": _pixels, "workbook": _workbook}
 
 if __name__ == "__main__":
     sandbox.serve(TASKS)

@@ -19,12 +19,12 @@ STEP_S = 0.2
 
 
 @contextmanager
-def locked(folder: Path, waiting: Callable[[Path], object]) -> Iterator[bool]:
+def locked(folder: Path, waiting: Callable[[Path], object], patience_s: float = PATIENCE_S) -> Iterator[bool]:
     """Hold the lock of a folder, which is created if necessary and deleted if it stays empty. `waiting` is called once
-    if another program holds it; MissingDependency after PATIENCE_S. Yields whether no other program can be writing
+    if another program holds it; MissingDependency after `patience_s`. Yields whether no other program can be writing
     there: False where the file system has no locks."""
     new = not os.path.exists(folder)
-    handle = _acquire(folder, waiting)
+    handle = _acquire(folder, waiting, patience_s)
     try:
         yield handle is not None
     finally:
@@ -35,7 +35,7 @@ def locked(folder: Path, waiting: Callable[[Path], object]) -> Iterator[bool]:
             _release(handle)
 
 
-def _acquire(folder: Path, waiting: Callable[[Path], object]) -> int | None:
+def _acquire(folder: Path, waiting: Callable[[Path], object], patience_s: float) -> int | None:
     """The folder's handle, locked; None where it has none, or where the file system has no locks."""
     end: float | None = None
     while (handle := _opened(folder)) is not None:
@@ -51,7 +51,7 @@ def _acquire(folder: Path, waiting: Callable[[Path], object]) -> int | None:
         os.close(handle)
         if end is None:
             waiting(folder)
-            end = clock.now() + PATIENCE_S
+            end = clock.now() + patience_s
         if clock.now() >= end:
             raise MissingDependency(f"另一个 yizhangtu 一直在写“{folder}”", "等它做完再运行，或者用 -o 写到别的文件夹")
         clock.sleep(STEP_S)

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.project import DEFAULT_READERS, VERSION_DAYS, Project, Village
+from yizhangtu.model.project import DEFAULT_READERS, LEDGER_FOLDER, VERSION_DAYS, Project, Village
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.document import read_document
@@ -14,13 +14,14 @@ from yizhangtu.read.guide.fields import Fields, read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages
 from yizhangtu.read.result import ReadProject
-from yizhangtu.read.schema.keys import CODES, PROJECT
+from yizhangtu.read.schema.keys import CODES, LEDGER, PROJECT
 from yizhangtu.read.yaml.blanks import with_ruled_blanks
 from yizhangtu.read.yaml.tree import Mapping, Scalar
 from yizhangtu.system.filenames import CLEAN, is_folder_name
 
 FILE_NAMES = ("辖区.yaml", "project.yaml")
 TABLE_SUFFIXES = (".csv", ".xlsx")
+NO_LEDGER = ("无", "none")
 LONGEST_URL = 300  # bytes: a QR code of 69 modules, which are 0.33 mm on the smallest paper
 _WEB = re.compile(r"https?://[^\s/\\]\S*", re.IGNORECASE)
 
@@ -57,6 +58,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
         media=tuple(word for text in values.texts(fields, "媒介") for word in _split(text)),
         villages=villages,
         villages_unread=unread,
+        ledger=_ledger(fields, values),
         verified=verified,
         verify_url=verify_url,
         verify_days=verify_days,
@@ -77,6 +79,24 @@ def _codes(fields: Fields, values: Values) -> tuple[bool, Text | None, int]:
         return values.choice(fields, PROJECT, "核验") is None, None, VERSION_DAYS
     inner = values.mapping(tree, "“核验”", CODES) or {}
     return True, _url(inner, values), values.number(inner, CODES, "有效") or VERSION_DAYS
+
+
+def _ledger(fields: Fields, values: Values) -> Text | None:
+    """台账: its folder; None for 无."""
+    tree = fields.get("台账")
+    inner = fields if isinstance(tree, Scalar) else values.mapping(tree, "“台账”", LEDGER) if tree is not None else None
+    name = values.plain(inner or {}, "台账" if isinstance(tree, Scalar) else "文件夹")
+    if name is None:
+        return LEDGER_FOLDER
+    if isinstance(tree, Scalar) and name.strip() in NO_LEDGER:
+        return None
+    name = Text(name.strip(), name.span)
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if leaves_folder(name) or not all(is_folder_name(part) for part in parts):
+        message = f"台账的文件夹不能是“{shortened(name)}”"
+        values.faults.add("Y703", name.span, message, "写辖区文件旁边的一个文件夹，如“台账”；不要台账就写“无”。")
+        return LEDGER_FOLDER
+    return name
 
 
 def _url(fields: Fields, values: Values) -> Text | None:

@@ -252,6 +252,12 @@ CODES = KeyTable(
     ),
 )
 
+LEDGER = KeyTable(
+    "ledger",
+    "台账",
+    (Key("文件夹", "folder", _T, "台账放在辖区文件旁边的哪个文件夹", "台账"),),
+)
+
 VILLAGE = KeyTable(
     "village",
     "村庄",
@@ -275,6 +281,7 @@ PROJECT = KeyTable(
         Key("网址", "url", _T, "二维码指向的网址", "https://example.gov.cn/"),
         Key("核验", "verify", ValueShape.OBJECT_OR_TEXT, "要不要印核验码（无就是不印），二维码打开哪个网页", "无",
             choices=("无",), choices_english=("none",), of="verify"),
+        Key("台账", "ledger", ValueShape.OBJECT_OR_TEXT, "台账的文件夹；无就是不要台账", "台账", of="ledger"),
         Key("标志", "logo", _T, "辖区文件旁边的图片（PNG、JPEG、WebP），印在海报的标题旁和手册的封面上", "标志.png",
             wrong=("图标", "徽标", "LOGO", "Logo")),
         Key("监督电话", "hotline", _T, "监督电话；监督管理里没有电话时补上", "0550-12345", wrong=("电话",)),
@@ -295,7 +302,7 @@ TABLES: dict[str, KeyTable] = {
     for table in (
         *GUIDES.values(), ITEM, AWARDS, AWARD, BAND, REWARD, STANDARD, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT,
         *PROVISION_TABLES, PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, PROJECT, CODES,
-        VILLAGE,
+        LEDGER, VILLAGE,
     )
 }  # fmt: skip
 

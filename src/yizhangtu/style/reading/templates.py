@@ -16,6 +16,7 @@ WRONG, UNKNOWN = "Y617", "Y618"
 # File → the variables that the program gives it.
 VARIABLES = {
     "screen.html.j2": ("title", "slides", "ground", "mark", "digest"),
+    "verification.html.j2": ("issuer", "hotline", "times", "day", "valid_until", "data", "digest"),
 }
 
 

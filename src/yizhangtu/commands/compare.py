@@ -1,0 +1,141 @@
+"""`diff`: two versions of a guide, or of a folder of guides → what has changed, the reader's things first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from yizhangtu.build.checked import check_loaded
+from yizhangtu.build.load import load
+from yizhangtu.build.version_codes import versions_of
+from yizhangtu.commands.ledger_reader import read_ledger
+from yizhangtu.commands.release import VERSIONS, ledger_folder
+from yizhangtu.content.canonical import canonical
+from yizhangtu.content.version_code import SLIP_HINT, CodeSlip, looks_like_code, read_code
+from yizhangtu.diff import Change, changes
+from yizhangtu.ledger.chain import in_force
+from yizhangtu.ledger.record import VERSION
+from yizhangtu.ledger.versions import Registered, VersionList, find, registered
+from yizhangtu.model.diagnostics import Diagnostic, in_order
+from yizhangtu.model.errors import UsageError
+from yizhangtu.system import ledger_files, outputs
+
+Data = Mapping[str, Any]  # the canonical data of a guide
+
+
+class Compared(NamedTuple):
+    """One guide in both versions; None where it is new or gone."""
+
+    guide: str
+    title: str
+    old: str  # its version, "" where it has none
+    new: str
+    changes: tuple[Change, ...]
+    state: str = ""  # 新增, 删去, or ""
+
+
+class Comparison(NamedTuple):
+    """All guides that differ, and the faults of definitions that cannot be read."""
+
+    guides: tuple[Compared, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = {}
+
+
+class _Side(NamedTuple):
+    guides: dict[str, Data]  # by stem
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = {}
+
+
+def compare(old: str, new: str = "", *, project: str = "") -> Comparison:
+    """Hold a file, code or folder against another; one alone against the present definition of that name (a code), or
+    its last registered version (a file that is the present definition itself). Raises UsageError where a side is not
+    there."""
+    before, after = _side(old, project), _side(new, project) if new else None
+    if after is None:
+        before, after = _alone(old, before, project)
+    if len(before.guides) == len(after.guides) == 1:  # two files, whatever their names
+        (stem,) = after.guides
+        before = before._replace(guides={stem: next(iter(before.guides.values()))})
+    found = [_compared(stem, before.guides.get(stem), after.guides.get(stem)) for stem in _stems(before, after)]
+    faults = in_order((*before.diagnostics, *after.diagnostics))
+    return Comparison(tuple(one for one in found if one.changes or one.state), faults, {**before.texts, **after.texts})
+
+
+def _stems(before: _Side, after: _Side) -> list[str]:
+    return list(dict.fromkeys((*after.guides, *before.guides)))
+
+
+def _compared(stem: str, old: Data | None, new: Data | None) -> Compared:
+    either = new or old or {}
+    state = "新增" if old is None else "删去" if new is None else ""
+    found = changes(old, new) if old is not None and new is not None else ()
+    return Compared(stem, str(either.get("title", stem)), _version(old), _version(new), found, state)
+
+
+def _version(data: Data | None) -> str:
+    return str((data or {}).get("publication", {}).get("version", ""))
+
+
+def _side(word: str, project: str) -> _Side:
+    if not outputs.is_there(Path(word)) and looks_like_code(word):
+        try:
+            return _of_code(read_code(word), project)
+        except CodeSlip as slip:
+            raise UsageError(f"“{word}”：{slip}", SLIP_HINT) from None
+    return _of_path(word)
+
+
+def _of_path(word: str) -> _Side:
+    checked = check_loaded(load([word]))
+    versions = versions_of((*checked.guides, *checked.context))
+    known = {one.definition.stem: one.definition.file for one in checked.guides}
+    guides: dict[str, Data] = {
+        stem: canonical(versions[file].guide) for stem, file in known.items() if file in versions
+    }
+    return _Side(guides, () if guides else checked.diagnostics, checked.texts)
+
+
+def _of_code(code: str, project: str) -> _Side:
+    folder = _ledger_of(project)
+    found = find(VersionList(0, "", "", "", "", *map(tuple, _registered(folder))), code)
+    if found is None:
+        raise UsageError("这个核验码没有登记过", "diff 和台账里的版本比：先用 release 登记；或者写旧定义的文件名")
+    return _Side({found.version.guide: _kept(folder, found.version.definition)})
+
+
+def _alone(word: str, side: _Side, project: str) -> tuple[_Side, _Side]:
+    """The two sides where only one is named."""
+    if outputs.is_there(Path(word)):
+        folder = _ledger_of(word)
+        current = {one.guide: one for one in _registered(folder)[0]}
+        old = {stem: _kept(folder, current[stem].definition) for stem in side.guides if stem in current}
+        if not old:
+            raise UsageError(f"“{word}”没有登记过的版本可比", "写两个文件，如 yizhangtu diff 旧.yaml 新.yaml")
+        return _Side(old), side._replace(guides={stem: data for stem, data in side.guides.items() if stem in old})
+    present = _of_path(project or "flows")
+    missing = [stem for stem in side.guides if stem not in present.guides]
+    if missing:
+        raise UsageError(f"现在没有“{missing[0]}”这份定义了", "写两个核验码或文件来比")
+    return side, present._replace(guides={stem: present.guides[stem] for stem in side.guides})
+
+
+def _ledger_of(path: str) -> Path:
+    homes = {one.home.folder: one.home for one in load([path] if path else ()).definitions}
+    home = next(iter(homes.values()))
+    if home.project.ledger is None:
+        raise UsageError("这个辖区不要台账（台账: 无），没有登记过的版本", "写两个文件来比")
+    return ledger_folder(home)
+
+
+def _registered(folder: Path) -> tuple[Sequence[Registered], Sequence[Registered]]:
+    records = [one.record for one in in_force(read_ledger(folder).records) if one.record.kind == VERSION]
+    return registered(records, lambda digest: _kept(folder, digest))
+
+
+def _kept(folder: Path, digest: str) -> Data:
+    data = ledger_files.kept(folder, VERSIONS, digest, ".json")
+    return json.loads(data) if data else {}

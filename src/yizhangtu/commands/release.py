@@ -1,0 +1,183 @@
+"""`release`: versions that are new go into the ledger; the list of versions in force and the page that reads codes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from yizhangtu.build.checked import CheckedGuide, check_loaded
+from yizhangtu.build.load import Home, load
+from yizhangtu.build.version_codes import GuideVersion, versions_of, village_values
+from yizhangtu.commands.ledger_reader import read_ledger
+from yizhangtu.commands.ledger_writer import Entry, write_records
+from yizhangtu.commands.verification_page import page_of
+from yizhangtu.content.canonical import canonical
+from yizhangtu.content.version_code import canonical_json
+from yizhangtu.diff import changes
+from yizhangtu.ledger.chain import in_force
+from yizhangtu.ledger.record import VERSION, Record
+from yizhangtu.ledger.versions import YEARS, Registered, VersionList, as_json, doubled, registered
+from yizhangtu.model.diagnostics import Diagnostic, has_errors, in_order, make, whole
+from yizhangtu.model.errors import UsageError
+from yizhangtu.read.guide.dates import iso_date
+from yizhangtu.system import clock, ledger_files, outputs
+
+LIST, PAGE = "现行版本.json", "核验.html"
+VERSIONS = "版本"  # folder of the ledger
+MOST_CHANGES = 3  # sentences about an older version on the list
+
+
+class Release(NamedTuple):
+    """What was released: the new records' versions, all files written, and the faults of the definitions."""
+
+    new: tuple[Registered, ...]
+    versions: VersionList | None
+    files: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+
+def release(
+    paths: Sequence[str | Path] = (), *, on: str = "", note: str = "", output: str = "", dry_run: bool = False
+) -> Release:
+    """Check the definitions, register what is new, and write the list. A guide with errors is left out; the others are
+    released. Raises UsageError for several projects or a day that is none, MissingDependency where the ledger cannot be
+    written."""
+    day = iso_date(on) if on else clock.today()
+    if not day:
+        raise UsageError(f"“{on}”不是日期", "写成 2026-12-01")
+    loaded = load(paths)
+    checked = check_loaded(loaded)
+    homes = {one.definition.home.folder: one.definition.home for one in checked.guides}
+    if len(homes) != 1:
+        raise UsageError("一次只能发布一个辖区的定义", "一个文件夹一个文件夹地发布")
+    home = next(iter(homes.values()))
+    folder = ledger_folder(home)
+    records = [one.record for one in in_force(read_ledger(folder).records)]
+    sound = [one for one in checked.guides if one.sound]
+    found = list(checked.diagnostics)
+    wanted = _wanted(sound, versions_of((*checked.guides, *checked.context)), home)
+    times = max((_number(one) for one in records if one.kind == VERSION), default=0) + 1
+    entries = [entry for one in wanted for entry in _new(one, records, times, note, found)]
+    if dry_run:
+        kinds = [Record("", 0, "", clock.instant(), *entry) for entry in entries]
+        return Release(_registered_now(kinds, wanted), None, (), in_order(found), checked.texts)
+    for one in wanted:
+        ledger_files.keep(folder, VERSIONS, one.version.digest, ".json", one.definition)
+        ledger_files.keep(folder, VERSIONS, one.values_digest, ".json", one.values)
+    project = home.project
+    written = write_records(folder, str(project.town or project.issuer or ""), entries)
+    versions = version_list(folder, home, day)
+    found += [
+        make(
+            "Y754", whole(b.guide), f"“{a.called}”和“{b.called}”的核验码都是 {code}", "把其中一张的版本改一个字再发布。"
+        )
+        for code, a, b in doubled((*versions.current, *versions.older))
+    ]
+    results = Path(output or "output")
+    files = []
+    for name, data in ((LIST, as_json(versions).encode()), (PAGE, page_of(versions))):
+        outputs.write(results / name, data)
+        files.append(results / name)
+    return Release(_registered_now(written, wanted), versions, tuple(files), in_order(found), checked.texts)
+
+
+class _Wanted(NamedTuple):
+    """A guide that is to be registered. `definition` and `values` are what is kept: canonical data, as bytes."""
+
+    guide: CheckedGuide
+    version: GuideVersion
+    definition: bytes
+    values: bytes
+
+    @property
+    def values_digest(self) -> str:
+        return hashlib.sha256(self.values).hexdigest()
+
+
+def _wanted(guides: Sequence[CheckedGuide], known: Mapping[str, GuideVersion], home: Home) -> list[_Wanted]:
+    found: list[_Wanted] = []
+    for one in guides:
+        version = known[one.definition.file]
+        villages = {str(v.name): village_values(v, version.variables) for v in home.project.villages}
+        values = canonical_json({"变量": sorted(version.variables), "村": villages}).encode()
+        found.append(_Wanted(one, version, canonical_json(canonical(version.guide)).encode(), values))
+    return found
+
+
+def _new(one: _Wanted, records: Sequence[Record], times: int, note: str, found: list[Diagnostic]) -> list[Entry]:
+    """The record of a version that is not registered yet; none with Y752 where content changed and 版本 did not."""
+    guide, publication = one.version.guide, one.version.guide.publication
+    stem = one.guide.definition.stem
+    earlier = [record for record in records if record.kind == VERSION and record.text("图") == stem]
+    last = max(earlier, key=_number, default=None)
+    version = str(publication.version or "")
+    if last is not None and last.text("定义") == one.version.digest and last.text("村值") == one.values_digest:
+        return []
+    same = [record for record in earlier if record.text("版本") == version]
+    if same and all(record.text("定义") != one.version.digest for record in same):
+        place = publication.version.span if publication.version is not None else guide.title.span
+        words = f"版本还是“{version}”" if version else "没有写版本"
+        message = f"“{guide.title}”的内容和登记过的不一样，{words}"
+        found.append(make("Y752", place or guide.span, message, "在“发布”里改“版本”，如 V1.1，再发布一次。"))
+        return []
+    texts = {
+        "编号": guide.number, "图": stem, "名称": guide.title, "版本": version, "状态": publication.status,
+        "公布": iso_date(str(publication.date or "")), "施行": iso_date(str(publication.effective or "")),
+    }  # fmt: skip
+    values: dict[str, object] = {key: str(value) for key, value in texts.items() if value}
+    values |= {"定义": one.version.digest, "村值": one.values_digest, "第几次": times}
+    return [(VERSION, values | ({"备注": note} if note else {}))]
+
+
+def _number(record: Record) -> int:
+    value = record.values.get("第几次")
+    return value if isinstance(value, int) else 0
+
+
+def _registered_now(records: Sequence[Record], wanted: Sequence[_Wanted]) -> tuple[Registered, ...]:
+    """The versions of new records."""
+    values = {one.values_digest: json.loads(one.values) for one in wanted}
+    return tuple(registered(records, lambda digest: values.get(digest, {}))[0])
+
+
+def ledger_folder(home: Home) -> Path:
+    """Where the ledger of a project is."""
+    return Path(home.folder) / str(home.project.ledger)
+
+
+def version_list(folder: Path, home: Home, day: str, most: int | None = MOST_CHANGES) -> VersionList:
+    """The versions in force on a day, from the ledger. Of the older ones is told what has changed since, at most `most`
+    sentences."""
+    records = [one.record for one in in_force(read_ledger(folder).records)]
+
+    def values(digest: str) -> Mapping[str, Any]:
+        data = ledger_files.kept(folder, VERSIONS, digest, ".json")
+        return json.loads(data) if data else {}
+
+    current, older = registered(records, values, clock.days_after(day, -366 * YEARS))
+    by_guide = {one.guide: one for one in current}
+    told = [one._replace(changes=_told(values, one, by_guide[one.guide], most)) for one in older]
+    project = home.project
+    times = max((_number(one) for one in records if one.kind == VERSION), default=0)
+    valid = clock.days_after(day, project.verify_days)
+    issuer, hotline = str(project.issuer or project.town or ""), str(project.hotline or "")
+    return VersionList(times, day, valid, issuer, hotline, tuple(current), tuple(told))
+
+
+def _told(values: Any, old: Registered, new: Registered, most: int | None) -> tuple[str, ...]:
+    """The sentences about what has changed from one version to another."""
+    before, after = values(old.definition), values(new.definition)
+    if not before or not after:
+        return ()
+    texts = [one.text for one in changes(before, after)]
+    more = len(texts) - (len(texts) if most is None else most)
+    return (*texts[:most], *((f"另有 {more} 处",) if more > 0 else ()))
+
+
+def has_faults(one: Release) -> bool:
+    """Whether a guide could not be released."""
+    return has_errors(one.diagnostics)

@@ -1,0 +1,79 @@
+"""Appending to a ledger: by many writers at once, after half a line, on another computer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from yizhangtu.commands.ledger_reader import read_ledger
+from yizhangtu.commands.ledger_writer import write_records
+from yizhangtu.system import ledger_files
+
+WRITER = """
+import sys
+from pathlib import Path
+from yizhangtu.commands.ledger_writer import write_records
+for number in range(int(sys.argv[2])):
+    write_records(Path(sys.argv[1]), "甲村", [("查看", {"备注": sys.argv[3] + str(number)})])
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def test_writers_at_once_leave_no_gap(tmp_path: Path) -> None:
+    folder = tmp_path / "台账"
+    running = [subprocess.Popen([sys.executable, "-c", WRITER, str(folder), "12", f"{name}-"]) for name in "甲乙丙丁"]
+    assert [one.wait(120) for one in running] == [0] * 4
+    ledger = read_ledger(folder)
+    assert ledger.faults == [] and len(ledger.chains) == 1
+    records = [one for one in ledger.records if one.kind == "查看"]
+    assert len({one.text("备注") for one in records}) == 48
+    assert [one.number for one in ledger.records] == list(range(1, 50))
+
+
+def test_half_a_line_is_moved_aside(tmp_path: Path) -> None:
+    write_records(tmp_path / "t", "甲", [("查看", {"村": "甲村"})])
+    (path,) = (tmp_path / "t").glob("*.jsonl")
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"0123 {half")
+    assert [code.code for _, code in read_ledger(tmp_path / "t").faults] == ["Y742"]
+    write_records(tmp_path / "t", "甲", [("查看", {"村": "乙村"})])
+    assert read_ledger(tmp_path / "t").faults == [] and path.read_bytes().startswith(whole)
+    (kept,) = (tmp_path / "t" / "损坏").iterdir()
+    assert kept.read_bytes() == b"0123 {half"
+
+
+def test_another_computer_and_a_copied_project_begin_files_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "t"
+    write_records(folder, "甲", [("查看", {})])
+    write_records(folder, "甲", [("查看", {})])
+    assert len(list(folder.glob("*.jsonl"))) == 1
+    monkeypatch.setenv("HOME", str(tmp_path / "other"))
+    write_records(folder, "甲", [("查看", {})])
+    assert len(list(folder.glob("*.jsonl"))) == 2 and read_ledger(folder).faults == []
+
+
+def test_a_file_with_a_damaged_end_is_not_written_on(tmp_path: Path) -> None:
+    write_records(tmp_path, "甲", [("查看", {})])
+    (path,) = tmp_path.glob("*.jsonl")
+    damaged = path.read_bytes()[:-3] + b"?}\n"
+    path.write_bytes(damaged)
+    write_records(tmp_path, "甲", [("查看", {})])
+    assert path.read_bytes() == damaged and len(list(tmp_path.glob("*.jsonl"))) == 2
+
+
+def test_names_in_the_home_that_lead_elsewhere_are_not_used(tmp_path: Path, home: Path) -> None:
+    ledger_files.remember(tmp_path, "../../evil")
+    assert ledger_files.own_account(tmp_path) is None
+    (home / ".local/share/yizhangtu/ledgers.json").write_text("[", "utf-8")
+    write_records(tmp_path, "a/b", [("查看", {})])
+    assert [one.name.startswith("a_b.") for one in tmp_path.glob("*.jsonl")] == [True]
