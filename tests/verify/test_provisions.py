@@ -49,3 +49,13 @@ def test_what_is_left_out_or_added_is_noticed(context: Context, project: Project
 
 def _without(guide: Guide) -> Guide:
     return guide._replace(provisions=guide.provisions._replace(remedies=()), texts=())
+
+
+@pytest.mark.parametrize("medium", ["poster-a4", "booklet-a5", "text"])
+def test_what_was_not_read_in_the_original_is_not_expected_on_paper(
+    context: Context, project: Project, medium: str
+) -> None:
+    guide, graph = guide_and_graph(PROVISIONS + "转引: [只读到摘录的一句话]\n", project)
+    assert guide.second_hand
+    job = build_job(context, project, (guide, graph), medium)
+    assert messages(context, job, make_files(context, job)) == ""

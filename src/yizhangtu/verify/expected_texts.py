@@ -23,7 +23,7 @@ from yizhangtu.verify.letters import folded
 NOT_PRINTED = frozenset(
     {
         "file", "stem", "kind", "icon", "layout", "inherited", "written", "readers", "texts", "ordered", "columns",
-        "keywords", "flow", "required", "status", "comments_until",
+        "keywords", "flow", "required", "status", "comments_until", "second_hand",
     }
 )  # fmt: skip
 _ISSUED, _IN_FORCE = re.compile("(?:公布|发布|印发)[。）)]*$"), re.compile("(?:施行|执行|实施|生效)[。）)]*$")
