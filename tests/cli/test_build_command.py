@@ -213,7 +213,8 @@ class TestVillages:
     def test_a_name_that_would_leave_the_folder(self, here: Path, press: FakePress, name: str) -> None:
         make_project(here, {"甲.yaml": "甲", "辖区.yaml": f"村庄:\n  - 村名: '{name}'\n"})
         result = run("build", "--village", "全部")
-        assert result.exit_code == 2 and "不能作文件夹名" in result.stderr
+        assert result.exit_code == 1 and "flows/辖区.yaml:2:9 错误[Y708]" in result.stderr
+        assert run("check").stdout.splitlines()[0] == result.stderr.splitlines()[0]
         assert not (here / "output").exists() and not (here.parent / "x").exists()
 
     def test_a_table_that_is_not_there(self, here: Path, press: FakePress) -> None:

@@ -123,7 +123,24 @@ def check_loaded(
     found = [*loaded.diagnostics, *(one for home in homes.values() for one in home.diagnostics)]
     found += [*(one for guide in guides for one in guide.diagnostics), *together]
     return Checked(
-        tuple(guides), in_order(found), loaded.texts, glyphs.missing, tuple(context), frozenset(glyphs.borrowed)
+        tuple(guides),
+        _counted(in_order(found)),
+        loaded.texts,
+        glyphs.missing,
+        tuple(context),
+        frozenset(glyphs.borrowed),
+    )
+
+
+def _counted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics, those of empty variables once for each place: the first village, and how many more there are."""
+    first: dict[Diagnostic, tuple[Diagnostic, int]] = {}
+    for one in found:
+        key = one._replace(message="") if one.code == "Y729" else one
+        first[key] = (first[key][0], first[key][1] + 1) if key in first else (one, 0)
+    return tuple(
+        one._replace(message=f"{one.message}，还有 {more} 个村也是这样") if more else one
+        for one, more in first.values()
     )
 
 

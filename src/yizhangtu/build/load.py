@@ -1,21 +1,24 @@
 """Bytes of files → definitions, each with its project, and the faults of those files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from yizhangtu.build.sources import Sources, digest_of, read_sources, table_source, texts_of
+from yizhangtu.build.sources import RENAME, Sources, digest_of, read_sources, table_source, texts_of
 from yizhangtu.build.villages import file_of, table_of
 from yizhangtu.model.diagnostics import Diagnostic, Text, placed, whole
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.raster import Raster
-from yizhangtu.model.words import did_you_mean
+from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read import read_picture, read_project, read_villages
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.project import TABLE_SUFFIXES
 from yizhangtu.system import inputs, machine
+from yizhangtu.system.disk import PassedOver
+
+LISTED = 3  # names in one message
 
 
 class Home(NamedTuple):
@@ -72,6 +75,7 @@ def load_sources(sources: Sources) -> Loaded:
     beside = [source for neighbours in sources.folders.values() for source in neighbours.definitions]
     faults = [_unread(source, "这个文件") for source in sources.named if source.data is None]
     faults += [one for home in homes.values() for one in home.diagnostics]
+    faults += [one for folder, passed in sources.passed_over for one in _passed_over(folder, passed)]
     unreadable = [(str(one.folder), Path(one.file).stem) for one in (*named, *beside) if one.data is None]
     definitions, further = (
         tuple(
@@ -96,6 +100,19 @@ def _unread(source: inputs.Source, what: str) -> Diagnostic:
     if source.problem == inputs.LEADS_OUT:
         hint = "把文件本身放到这里，不要放链接；要用链接指到的那一份，就在命令里写出它的路径。"
     return fault("Y127", whole(source.file), f"读不了{what}：{source.problem}", hint)
+
+
+def _passed_over(folder: str, passed: PassedOver) -> Iterator[Diagnostic]:
+    """Y731: what in a folder may be taken for a definition that was read."""
+    for names, what, hint in (
+        (passed.misnamed, "", f"{RENAME}；不要了就移走。"),
+        (passed.opened, "", "它是别的软件打开文件时留下的，关掉那个软件就没有了。"),
+        (passed.folders, "下一层文件夹", "里面的定义要一起做，就移到这一层；或者在命令里写上那个文件夹。"),
+    ):
+        if names:
+            listed = "、".join(f"“{shortened(name)}”" for name in names[:LISTED])
+            more = f"等 {len(names)} 个" if len(names) > LISTED else ""
+            yield fault("Y731", whole(folder), f"没有读{what}{listed}{more}", hint)
 
 
 def _home(folder: Path, source: inputs.Source | None) -> Home:

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system import inputs
+from yizhangtu.system.disk import PassedOver
 from yizhangtu.system.inputs import Source
+
+RENAME = "文件名要以 .yaml 结尾。在文件夹的“查看”里打开“文件扩展名”，再改名"
 
 
 class Neighbours(NamedTuple):
@@ -18,10 +21,11 @@ class Neighbours(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The named definitions and the other files beside them, by folder."""
+    """The named definitions and the other files beside them, by folder; what in the named folders was not read."""
 
     named: tuple[Source, ...]
     folders: Mapping[Path, Neighbours]
+    passed_over: tuple[tuple[str, PassedOver], ...] = ()
 
     def all(self) -> Iterator[Source]:
         """Every file."""
@@ -34,23 +38,25 @@ class Sources(NamedTuple):
 def read_sources(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Sources:
     """Read the files of the paths; with none given, those in flows/ of the nearest project. Raises UsageError where a
     path does not exist or holds no definition."""
-    found = _in_order(inputs.sources(paths or _default(), stdin))
+    wanted = paths or _default()
+    found = _in_order(inputs.sources(wanted, stdin))
     gone = [source for source in found if not source.there]
     if gone:
         raise UsageError(f"“{gone[0].file}”：{gone[0].problem}", "请检查路径。文件名里有空格时要加引号")
     if not found:
         raise UsageError(f"“{'、'.join(map(str, paths)) or 'flows'}”里没有定义文件（.yaml）", _what_to_do(paths))
     folders = dict.fromkeys(source.folder for source in found)
-    return Sources(tuple(found), {folder: _neighbours(folder, found) for folder in folders})
+    neighbours = {folder: _neighbours(folder, found) for folder in folders}
+    return Sources(tuple(found), neighbours, inputs.passed_over(wanted))
 
 
 def _what_to_do(paths: Sequence[str | Path]) -> str:
     """The hint where there is no definition: a file of a wrong name, or how to begin."""
-    misnamed = inputs.passed_over(paths or _default())
+    misnamed = inputs.other_texts(paths or _default())
     if not misnamed:
         return "可以运行 yizhangtu new 流程 名称，新建一份"
     names = "、".join(f"“{name}”" for name in misnamed[:3]) + ("等" if len(misnamed) > 3 else "")
-    return f"没有读{names}：文件名要以 .yaml 结尾。在文件夹的“查看”里打开“文件扩展名”，再改名"
+    return f"没有读{names}：{RENAME}"
 
 
 def _in_order(found: Sequence[Source]) -> list[Source]:

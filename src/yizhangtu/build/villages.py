@@ -11,7 +11,7 @@ from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import did_you_mean
-from yizhangtu.system.filenames import CLEAN, FORBIDDEN, RESERVED, is_folder_name
+from yizhangtu.system.filenames import FORBIDDEN, RESERVED
 
 ALL = "全部"
 LONGEST = 180  # bytes of a name: most systems take 255, and suffixes are added to it
@@ -39,13 +39,7 @@ def chosen(words: Iterable[str], project: Project) -> Sequence[Village | None]:
         if name != ALL and name not in known:
             hint = did_you_mean(name, known, f"有这些村：{'、'.join(known[:20])}；“全部”是所有的村")
             raise UsageError(f"辖区文件里没有“{name}”这个村", hint)
-    found = [village for village in project.villages if ALL in names or village.name in names]
-    for village in found:
-        if not is_folder_name(village.name):
-            place = village.name.span
-            hint = f"{CLEAN}。{f'它在 {place.file} 第 {place.line} 行' if place else ''}"
-            raise UsageError(f"村名“{village.name}”不能作文件夹名", hint)
-    return found
+    return [village for village in project.villages if ALL in names or village.name in names]
 
 
 def table_of(project: Project) -> Text | None:

@@ -7,6 +7,7 @@ from yizhangtu.check.flow import check_flow
 from yizhangtu.check.listing import check_listing
 from yizhangtu.check.money import check_bands
 from yizhangtu.check.parallels import check_parallels
+from yizhangtu.check.plausible import check_plausible
 from yizhangtu.check.points import check_points
 from yizhangtu.check.project.links import check_project
 from yizhangtu.check.project.resolve import by_stem, resolve
@@ -29,5 +30,6 @@ def check(guide: Guide, graph: Graph) -> tuple[Diagnostic, ...]:
         *check_parallels(graph),
         *check_time(guide, graph),
         *check_bands(guide),
+        *check_plausible(guide),
     ]
     return limited(found)

@@ -8,6 +8,7 @@ from yizhangtu.model.deadline import Deadline, DeadlineKind, Quantity
 from yizhangtu.model.diagnostics import Span, span_of
 from yizhangtu.model.guide import Entry, Step
 from yizhangtu.model.words import shortened
+from yizhangtu.read.guide.deadline import leaves_number_open
 
 
 def place_of(entry: Entry) -> Span:
@@ -32,9 +33,11 @@ def amount_text(amount: Quantity) -> str:
 
 def unread_limit(text: str) -> str:
     """The hint for a deadline that is not understood, by what it looks like."""
-    if re.search(r"[A-Za-z]\s*\d*\s*个?(?:工作日|日|天|周|月)", text):
+    if re.search(r"[lIOo]\s*\d*\s*个?(?:工作日|日|天|周|月|小时)", text):
         return "数字里有字母：把 l、I 改成 1，O 改成 0。"
-    if re.search(r"几|若干|数[日天周月]|近[日期]|[×?？_＿]", text):
+    if re.search(r"^\d+\s*[日天]\s*(?:之|以)?前", text):
+        return "写成“每月10日前”；是某件事以前的几天，就写明是什么事，如“开会10日前”。"
+    if leaves_number_open(text):
         return "写明几天，如“5个工作日”；定不下来就写“及时”或者“按规定”。会照样印出，但不能核对。"
     return "会照样印出，但不能核对。写成“5个工作日”“不少于5日”“每月10日前”“当场”这样就能核对。"
 

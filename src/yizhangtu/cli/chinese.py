@@ -136,7 +136,7 @@ def _report(error: Exception) -> int:
     from yizhangtu.cli.output import show_faults
     from yizhangtu.cli.report.columns import safe
     from yizhangtu.model.errors import StyleError, UsageError
-    from yizhangtu.system.inputs import NUMBERS, reason
+    from yizhangtu.system.inputs import BOTH, NUMBERS, WRITING, reason
     from yizhangtu.system.problem import MissingDependency
 
     if isinstance(error, StyleError):
@@ -147,10 +147,10 @@ def _report(error: Exception) -> int:
     elif isinstance(error, MissingDependency):
         what, hint = f"错误：{error.what}", error.mend
     elif isinstance(error, OSError) and error.filename is not None:
-        what = f"错误：不能读写“{error.filename}”：{reason(error)}"
+        what = f"错误：不能读写“{error.filename}”：{reason(error, BOTH)}"
         hint = "请检查磁盘和文件的权限；是程序自己的文件，就重新安装"
     elif isinstance(error, OSError) and error.errno in NUMBERS:  # a stream, not a file
-        what, hint = f"错误：不能输出：{reason(error)}", "请检查磁盘空间，或者换一个地方输出"
+        what, hint = f"错误：不能输出：{reason(error, WRITING)}", "请检查磁盘空间，或者换一个地方输出"
     else:
         what = f"程序出错（{type(error).__name__}: {error}）"
         hint = "这是程序的毛病，请把命令和这条信息发给维护者"

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="在终端里看一份定义。")
 @click.argument("path", metavar="路径")
-@click.option("--width", type=click.IntRange(20, 1000), metavar="列数", help="多少列宽，默认是终端的宽度。")
+@click.option(
+    "--width", type=click.IntRange(20, 1000), metavar="列数", help="多少列宽，文字至少 40 列；默认是终端的宽度。"
+)
 @click.option("--image", is_flag=True, help="看真的海报：画出 PDF 的每一页。")
 @click.option(
     "-m", "--media", "medium", default="poster-a3", metavar="媒介", help="和 --image 一起用：哪种媒介，默认 poster-a3。"
@@ -31,6 +33,8 @@ def preview(
 ) -> int:
     """在终端里看一份定义：默认用文字画出流程，--image 显示真的海报。"""
     from yizhangtu.commands.preview import preview_picture, preview_text
+    from yizhangtu.export.terminal.terminal_columns import LEAST
+    from yizhangtu.model.errors import UsageError
 
     stdin = output.read_stdin([path])
     columns = width or output.columns()
@@ -42,6 +46,8 @@ def preview(
         for page in pictured.pages:
             click.echo(_drawn(page, columns), color=True)
         return output.exit_code(pictured.diagnostics, strict=False)
+    if width is not None and width < LEAST:
+        raise UsageError(f"--width {width} 太窄，文字画不下", f"至少写 {LEAST}；要更窄，就用 --image 看图")
     colour = output.wants_colour(sys.stdout)
     shown = preview_text(path, columns, colour=colour, ascii_only=ascii_only, wide_lines=wide_lines, stdin=stdin)
     output.show_faults(shown.diagnostics, shown.texts, err=True)

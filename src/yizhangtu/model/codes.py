@@ -71,6 +71,8 @@ CODES: dict[str, Severity] = {
     "Y303": WARNING,  # 各步时限加起来超过承诺
     "Y304": WARNING,  # 公示期写成了最长期限
     "Y305": WARNING,  # 步骤没有时限
+    "Y306": WARNING,  # 没有这一天
+    "Y307": WARNING,  # 时限是零
     "Y401": WARNING,  # 金额分档有空档
     "Y402": WARNING,  # 金额分档有重叠
     "Y403": WARNING,  # 看不懂的金额
@@ -129,6 +131,7 @@ CODES: dict[str, Severity] = {
     "Y728": WARNING,  # 村庄表下面有另一张表
     "Y729": WARNING,  # 变量在这个村是空的
     "Y730": INFO,  # 旧的成品没有用了
+    "Y731": INFO,  # 有像定义的文件没有读
     "Y741": ERROR,  # 台账里有一行坏了
     "Y742": WARNING,  # 台账的最后一行只写了一半
     "Y743": WARNING,  # 电脑的时间倒退了
@@ -159,6 +162,7 @@ CODES: dict[str, Severity] = {
     "Y819": WARNING,  # 同样的内容写了两次
     "Y820": ERROR,  # 标准没有内容
     "Y821": WARNING,  # 所属清单和清单不一致
+    "Y822": WARNING,  # 表决的人数对不上
     "Y841": WARNING,  # 依据已经失效，或者还没有生效
     "Y842": WARNING,  # 没有这一条
     "Y843": WARNING,  # 依据不是现行的那一年

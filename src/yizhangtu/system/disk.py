@@ -1,20 +1,24 @@
 """Reading definitions, and writing files so that a reader never sees half of one."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
 FLOWS = "flows"  # the folder of a project's definitions
 SUFFIXES = (".yaml", ".yml")  # in capitals too
-MISNAMED = (".txt", ".yaml~", ".yml~", ".yaml.bak", ".doc", ".docx", ".wps")  # what editors make of a definition
-OWN = (".", "~$")  # files of systems and editors
+MISNAMED = re.compile(r"\.y[aml]{2,4}(?![a-z])", re.IGNORECASE)  # 甲事.yaml.txt, 甲事.ymal
+OTHER_TEXTS = (".txt", ".doc", ".docx", ".wps")  # what a definition may have been saved as
+COPIES = ("~", ".bak", ".orig", ".old")  # of editors, behind the whole name of the file
+OPENED = "~$"  # beginning of the name of the file that an office program keeps beside an opened one
+OWN = (".", OPENED)  # files of systems and editors
+LIBRARY = "library"  # sub-folder of definitions to copy from
+DEEPEST = 3  # levels of sub-folders that are looked through
 MOST = (1 << 20) + 1  # bytes of a definition: one more than is allowed, so that a larger one is detected
 PIECE = 1 << 14  # bytes that hold most definitions
 PART = (".yizhangtu-", ".part")  # prefix and suffix of files that are being written
@@ -22,6 +26,15 @@ _LEFT = re.compile(re.escape(PART[0]) + "[a-z0-9_]{8}" + re.escape(PART[1]))
 UNABLE = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM, errno.EISDIR)
 DAY_S = 86400.0
 Mark = tuple[int, int]  # size of a file, and its time in ns
+
+
+class PassedOver(NamedTuple):
+    """What in a folder looks like a definition and is not read: files with a wrong suffix, files that an office program
+    keeps while one is open, and sub-folders with definitions."""
+
+    misnamed: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def read_bytes(path: Path, limit: int = MOST) -> bytes:
@@ -56,12 +69,45 @@ def _is_guide(entry: os.DirEntry[str]) -> bool:
     return entry.is_file()
 
 
-def passed_over(folder: Path) -> list[str]:
-    """Text files of a folder that are named like a definition but for their suffix: 甲事.yaml.txt, 甲事.txt."""
+def other_texts(folder: Path) -> list[str]:
+    """Files of a folder that may be definitions saved under a wrong name or in a wrong form: 甲事.txt, 甲事.docx."""
     with suppress(OSError), os.scandir(folder) as entries:
         names = [one.name for one in entries if one.is_file() and not one.name.startswith(OWN)]
-        return sorted(name for name in names if name.lower().endswith(MISNAMED))
+        return sorted(one for one in names if one.lower().endswith(OTHER_TEXTS) or _is_misnamed(one, ()))
     return []
+
+
+def passed_over(folder: Path) -> PassedOver:
+    """What in a folder looks like a definition and is none."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        found = list(entries)
+        names = [one.name for one in found if one.is_file()]
+        return PassedOver(
+            tuple(sorted(one for one in names if not one.startswith(OWN) and _is_misnamed(one, names))),
+            tuple(sorted(one for one in names if one.startswith(OPENED) and one.lower().endswith(SUFFIXES))),
+            tuple(sorted(one.name for one in found if one.name != LIBRARY and _has_definitions(one, DEEPEST))),
+        )
+    return PassedOver()
+
+
+def _is_misnamed(name: str, beside: Sequence[str]) -> bool:
+    """Whether a name has the suffix of a definition in the middle, or misspelt; a copy that an editor made of a file
+    that is there does not count."""
+    if not MISNAMED.search(name) or name.lower().endswith(SUFFIXES):
+        return False
+    return not any(name.endswith(copy) and name.removesuffix(copy) in beside for copy in COPIES)
+
+
+def _has_definitions(entry: os.DirEntry[str], levels: int) -> bool:
+    """Whether an entry is a folder with definitions, of at most so many levels. Links are not followed."""
+    if levels == 0 or entry.name.startswith(OWN) or not entry.is_dir(follow_symlinks=False):
+        return False
+    with suppress(OSError), os.scandir(entry.path) as entries:
+        found = list(entries)
+        if any(one.name.lower().endswith(SUFFIXES) and _is_guide(one) for one in found):
+            return True
+        return any(_has_definitions(one, levels - 1) for one in found)
+    return False
 
 
 def is_project_name(name: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
-from yizhangtu.system.inputs import reason
+from yizhangtu.system.inputs import RUNNING, reason
 from yizhangtu.system.problem import MissingDependency
 
 INSTALL = "请安装：sudo apt-get install graphviz（Fedora：sudo dnf install graphviz；macOS：brew install graphviz）"
@@ -193,7 +193,7 @@ def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.D
     except FileNotFoundError:
         raise MissingDependency("没有找到 Graphviz 的 dot 程序", INSTALL) from None
     except OSError as error:
-        raise MissingDependency(f"{BROKEN}：{reason(error)}", INSTALL) from None
+        raise MissingDependency(f"{BROKEN}：{reason(error, RUNNING)}", INSTALL) from None
     dot = _Dot(process, data)
     try:
         dot.begin()

@@ -12,9 +12,10 @@ from yizhangtu.system.problem import MissingDependency
 STDIN = "<stdin>"
 LEADS_OUT = "这是链接，指到了项目文件夹外面"
 LARGEST = 1 << 26  # bytes that are read of a table
+READING, WRITING, BOTH, RUNNING = "读取", "写入", "读写", "运行"  # what was not allowed
 REASONS = {
     FileNotFoundError: "没有这个文件或文件夹",
-    PermissionError: "没有读取的权限",
+    PermissionError: "没有{}的权限",
     IsADirectoryError: "这是文件夹，不是文件",
     NotADirectoryError: "路径里有一段是文件，不是文件夹",
     FileExistsError: "那里有一个同名的文件",
@@ -123,9 +124,16 @@ def project_source(folder: Path) -> Source | None:
     return None if path is None else _found(path, path.parent, False)
 
 
-def passed_over(paths: Iterable[str | Path]) -> list[str]:
-    """Files of these folders that may be definitions under a wrong name."""
-    return [name for path in paths if Path(path).is_dir() for name in disk.passed_over(Path(path))]
+def other_texts(paths: Iterable[str | Path]) -> list[str]:
+    """Files of these folders that may be definitions saved under a wrong name or in a wrong form."""
+    return [name for path in paths if Path(path).is_dir() for name in disk.other_texts(Path(path))]
+
+
+def passed_over(paths: Iterable[str | Path]) -> tuple[tuple[str, disk.PassedOver], ...]:
+    """What in these folders looks like a definition and is none, by folder."""
+    folders = dict.fromkeys(Path(path) for path in paths if str(path) != "-")
+    found = ((folder.as_posix(), disk.passed_over(folder)) for folder in folders if folder.is_dir())
+    return tuple((folder, one) for folder, one in found if any(one))
 
 
 def inside(folder: Path, name: str) -> Path | None:
@@ -160,11 +168,11 @@ def beside(folder: Path, known: Iterable[str]) -> list[Source]:
     return [_found(file, folder, False) for file in files if os.path.realpath(file) not in taken]
 
 
-def reason(error: OSError) -> str:
-    """Why a file could not be read or written, in Chinese where the reason is a usual one."""
+def reason(error: OSError, attempt: str = READING) -> str:
+    """Why a file could not be read or written, in Chinese where the reason is a usual one; `attempt` is what was tried."""
     for kind, words in REASONS.items():
         if isinstance(error, kind):
-            return words
+            return words.format(attempt)
     if error.errno in NUMBERS:
         return NUMBERS[error.errno]
     return f"系统说“{error.strerror or type(error).__name__}”"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from yizhangtu.system import disk
 from yizhangtu.system.disk import Mark
-from yizhangtu.system.inputs import reason
+from yizhangtu.system.inputs import BOTH, WRITING, reason
 from yizhangtu.system.problem import MissingDependency
 
 MEND = "请检查文件夹的权限和磁盘空间，或者用 {} 换一个地方"
@@ -71,7 +71,7 @@ def write(path: Path, data: bytes | WrittenFile) -> Mark:
     try:
         return disk.write_atomic(path, data)
     except OSError as error:
-        raise MissingDependency(f"不能写入“{path}”：{reason(error)}", MEND.format("-o")) from None
+        raise MissingDependency(f"不能写入“{path}”：{reason(error, WRITING)}", MEND.format("-o")) from None
 
 
 def system_failure(error: OSError) -> MissingDependency:
@@ -80,7 +80,7 @@ def system_failure(error: OSError) -> MissingDependency:
 
     what = f"“{error.filename}”" if error.filename is not None else "临时文件"
     mend = f"请检查磁盘空间和权限；临时文件放在 {tempfile.gettempdir()}，用环境变量 TMPDIR 可以换一个地方"
-    return MissingDependency(f"制作时不能读写{what}：{reason(error)}", mend)
+    return MissingDependency(f"制作时不能读写{what}：{reason(error, BOTH)}", mend)
 
 
 def sync(folder: Path, targets: Iterable[str]) -> None:
@@ -90,7 +90,7 @@ def sync(folder: Path, targets: Iterable[str]) -> None:
     try:
         disk.sync(sorted(folders - above, reverse=True))
     except OSError as error:
-        raise MissingDependency(f"不能写入“{folder}”：{reason(error)}", MEND.format("-o")) from None
+        raise MissingDependency(f"不能写入“{folder}”：{reason(error, WRITING)}", MEND.format("-o")) from None
 
 
 def remove(folder: Path, target: str, digest_then: str) -> bool:
@@ -142,7 +142,7 @@ def create(path: Path, data: bytes) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise MissingDependency(f"不能写入“{path}”：{reason(error)}", MEND.format("--to")) from None
+        raise MissingDependency(f"不能写入“{path}”：{reason(error, WRITING)}", MEND.format("--to")) from None
     return True
 
 
@@ -168,7 +168,7 @@ def own(path: Path) -> bytes | None:
 
 def own_and_time(path: Path) -> tuple[bytes | None, int]:
     """The same with its modification time in ns; None and 0 where there is none."""
-    return (None, 0) if path.is_symlink() else _content_and_time(path)
+    return (None, 0) if os.path.islink(path) else _content_and_time(path)
 
 
 def digest(path: Path) -> str | None:

@@ -35,6 +35,7 @@ class Snapshot(NamedTuple):
     def state(self, watched: Sequence[str], tables: Sequence[tuple[str, str]], digests: Sequence[str]) -> str:
         """The hash of everything that decides the results of the request; `digests` are those of the tables."""
         parts = [self.installation.glance.print, marks(watched), repr((tables, digests))]
+        parts.append(repr(self.sources.passed_over if self.sources else ()))
         for source in self.sources.all() if self.sources else ():
             parts.append(repr((source.file, digest_of(source), source.problem, source.whole_folder)))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _DATE = re.compile(r"(?<!\d)(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2})(?!\d))?")
+_WORDED = re.compile(r"(?<!\d)(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+_SIGNED = re.compile(r"(?<![\d-])(\d{4})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*(\d{1,2}))?(?!\d)")
+_LUNAR = re.compile("农历|旧历|阴历")  # its second month may have thirty days
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -12,7 +15,21 @@ def iso_date(text: str) -> str:
     """The first date in a text as YYYY-MM-DD, the first of the month where it has no day; "" for none."""
     for match in _DATE.finditer(text):
         year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        if 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap):
+        if _exists(year, month, day):
             return f"{year:04}-{month:02}-{day:02}"
     return ""
+
+
+def impossible_days(text: str, is_date: bool) -> list[str]:
+    """The dates in a text that no calendar has, as written: 2月30日, 2026年13月1日. In a text that `is_date`, also those
+    written with signs (2026-13-45), which elsewhere may be telephone or document numbers."""
+    if _LUNAR.search(text):
+        return []
+    found = [*_WORDED.finditer(text), *(_SIGNED.finditer(text) if is_date else ())]
+    # without a year, 29 February exists
+    return [one[0] for one in found if not _exists(int(one[1] or 2000), int(one[2]), int(one[3] or 1))]
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap)

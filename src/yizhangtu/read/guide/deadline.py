@@ -27,7 +27,9 @@ _QUANTITY = re.compile(rf"{_NUMBER}\s*(?P<half>个半|个)?\s*(?P<unit>{_UNIT})(
 _EXTENSION = re.compile(
     r"[(（,，;；]?[^(（,，;；。]{0,12}延(?:长|期)[^\d零一二两三四五六七八九十半]{0,8}(?P<quantity>[^)）,，;；。]+)[)）]?"
 )
-_DATE = re.compile(r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{4}[-/.年]\d{1,2}(?:[-/.]\d{1,2}日?|月)")
+_DATE = re.compile(
+    r"(?:(?:\d{4}|[次本当下翌])\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{4}[-/.年]\d{1,2}(?:[-/.]\d{1,2}日?|月)"
+)
 _NONE = re.compile(r"(?:无|没有|无时限|无时限要求|无期限|/|—+|-+)[。.]?")
 _RECURRING = re.compile(
     rf"[一每][年月季周日天]一[^\s\d]{{1,6}}|每(?:隔)?\s*(?:{ONE})?\s*个?\s*(?:季度|季|学期|年度|工作日|年|月|周|星期|礼拜|日|天|届)|逐[年月季周日]|[按分][年月季周](?!份)"
@@ -39,9 +41,14 @@ _DAY_RANGE = re.compile(
 _MONTH_DAY = re.compile(r"[次下当本翌]月\s*(?:\d{1,2}|[一二三]?[一二三四五六七八九十]{1,2})\s*[日号]")
 _SEASON = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|初|中旬|上旬|下旬|底|末)?|\S{1,12}前后")
 _CLOCK = re.compile(r"上午|下午|早上|早晨|中午|晚上|夜间|夜里|凌晨|白天|\d{1,2}[:：]\d{2}|\d{1,2}\s*[点时](?!间|限)")
+# What stands before a number that is not the whole of it: 第3日, l5日, 几十日, 1.5.2日, -5日.
+_PART_OF_A_NUMBER = re.compile(r"(?:第|[A-Za-z]|[几数]|\d[.,，]?|^-)$")
 _AT_ONCE = re.compile(r"当场|当面|即[办时日刻到]|立[即刻]|马上|当[天日]|随到随办|现场")
 _VAGUE = re.compile(r"及时|适时|尽快|尽早|抓紧|从速|适当时[候间]")
-_NOT_SAID = re.compile(r"几|若干|数[日天周月]|[近不][日期]|[×xX*?？_＿]|工作[日天]|个[日天周月年]")  # with no number
+_OPEN_NUMBER = re.compile(
+    rf"几|若干|某|[十百千\d][余多来]|数[日天周月年个十百小分]|[近不][日期]|[×*?？_＿□○]|[XxNn]\s*个?(?:{_UNIT})"
+)
+_BARE_UNIT = re.compile("工作[日天]|个[日天周月年]")
 _ANY_TIME = re.compile(r"随时|长期|常年|全年|全天|全过程|全程|日常|不定期|不限|任何时[候间]|平时")
 _BY_RULE = re.compile(
     r"^[按依遵根以]|按[^，,]*(?:规定|合同|约定|要求|通知|协议|时限|办理)|规定(?:的)?(?:时限|时间|期限)|合同|约定|另行"
@@ -76,7 +83,7 @@ def parse_deadline(text: Text, notice: bool = False) -> Deadline:
         return _dated(text, plain, date)
     for match in _QUANTITY.finditer(plain):
         amount = _quantity(match)
-        if amount is not None and not re.search(r"第$|[A-Za-z]$", plain[: match.start()]):
+        if amount is not None and not _PART_OF_A_NUMBER.search(plain[: match.start()]):
             return _measured(Deadline(text, DeadlineKind.WITHIN, amount, extra), plain, match, notice)
     return _unmeasured(text, plain)
 
@@ -116,6 +123,8 @@ def _measured(found: Deadline, plain: str, match: re.Match[str], notice: bool) -
     if re.search(r"提前(?:至少|不少于|不得少于)?$", before):
         kind, event = DeadlineKind.BEFORE, re.sub(r"(?:应当|应|须|可以?|要|需)*提前.*$", "", before)
     elif re.match(r"(?:之|以)?前", after):
+        if not before:
+            return Deadline(found.text)  # 10日前 alone: by the tenth, or ten days before something
         kind, event = DeadlineKind.BEFORE, before
     elif re.search(r"[^目]前(?:的)?(?:至少|不少于|不得少于)?$", before):
         kind, event = DeadlineKind.BEFORE, re.sub(r"(?:之|以)?前(?:的)?(?:至少|不少于|不得少于)?$", "", before)
@@ -151,7 +160,7 @@ def _unmeasured(text: Text, plain: str) -> Deadline:
     if re.fullmatch(r"(?:事先|事前|提前|先行?)\S{0,8}", plain):
         return Deadline(text, DeadlineKind.BEFORE, event="事" if plain.startswith("事") else "")
     before = re.match(r"^([^,，;；]+?)(?:之|以)?前(?:$|[,，;；(])", plain)
-    if before and not plain.startswith("目前"):
+    if before and not plain.startswith("目前") and not leaves_number_open(before.group(1)):
         return Deadline(text, DeadlineKind.BEFORE, event=_event(before.group(1)))
     if re.search("次日|翌日|隔日|同时", plain) or _CLOCK.search(plain) or _SEASON.fullmatch(plain):
         return Deadline(text, DeadlineKind.WITHIN, event=plain)
@@ -164,12 +173,17 @@ def _unmeasured(text: Text, plain: str) -> Deadline:
     if _BY_RULE.search(plain):
         return Deadline(text, DeadlineKind.BY_RULE)
     after = re.match(r"^([^,，;；]+?)(?:之|以)?后(?:$|[,，;；(])", plain)
-    if after:
+    if after and after.group(1) not in ("稍", "之", "以", "然", "今"):
         return Deadline(text, DeadlineKind.AFTER, event=_event(after.group(1)))
     season = re.match(r"^(\S{2,12}期)间?之?内$", plain)
     if season:
         return Deadline(text, DeadlineKind.WITHIN, event=season.group(1))
     on_the_day = re.match(r"^(\S{1,12}(?:日|期间|时))$", plain)
-    if on_the_day and not re.search(r"\d", plain) and not _NOT_SAID.search(plain):
+    if on_the_day and not re.search(r"\d", plain) and not leaves_number_open(plain) and not _BARE_UNIT.search(plain):
         return Deadline(text, DeadlineKind.WITHIN, event=on_the_day.group(1))
     return Deadline(text)
+
+
+def leaves_number_open(text: str) -> bool:
+    """Whether a text has a word or sign in place of a number: 几个工作日, 数小时, 十余日, 某日, ××日."""
+    return bool(_OPEN_NUMBER.search(text))

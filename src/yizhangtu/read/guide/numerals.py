@@ -32,9 +32,11 @@ def value_of(numeral: str) -> float | None:
 
 
 def _chinese(text: str) -> float | None:
-    """一百二十 by place values; 二〇 digit by digit."""
+    """一百二十 by place values; 二〇 digit by digit; 三五 (three to five) as a range."""
     if not text or any(character not in _DIGITS and character not in _TENS for character in text):
         return None
+    if len(text) == 2 and _DIGITS.get(text[0]) and _DIGITS.get(text[1]):
+        return float(_DIGITS[text[1]]) if 0 < _DIGITS[text[1]] - _DIGITS[text[0]] <= 2 else None
     if not any(character in _TENS for character in text):
         return float("".join(str(_DIGITS[character]) for character in text)) if len(text) <= 12 else None
     total, digit = 0, None
