@@ -52,7 +52,11 @@ def read_sources(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -
 
 def _what_to_do(paths: Sequence[str | Path]) -> str:
     """The hint where there is no definition: a file of a wrong name, or how to begin."""
-    misnamed = inputs.other_texts(paths or _default())
+    wanted = paths or _default()
+    misnamed = inputs.other_texts(wanted)
+    below = [name for _, passed in inputs.passed_over(wanted) for name in passed.folders]
+    if below and not misnamed:
+        return f"没有读下一层文件夹“{below[0]}”：把里面的定义移到这一层，或者在命令里写上那个文件夹"
     if not misnamed:
         return "可以运行 yizhangtu new 流程 名称，新建一份"
     names = "、".join(f"“{name}”" for name in misnamed[:3]) + ("等" if len(misnamed) > 3 else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Diagnostic, Related, Text, make
@@ -14,7 +15,9 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.guide.dates import impossible_days
 from yizhangtu.read.guide.numerals import value_of
 
-_COUNT = re.compile(r"\D{0,4}?(\d+|[零〇一二两三四五六七八九十百千]+)\s*([人名户票位个]?)\D{0,4}")
+_NUMERAL = "零〇一二两三四五六七八九十百千"
+_REST = rf"[^\d{_NUMERAL}分%]{{0,4}}"  # of a text that is a number, not a share
+_COUNT = re.compile(rf"{_REST}(\d+|[{_NUMERAL}]+)\s*([人名户票位个]?){_REST}")
 
 
 def check_plausible(guide: Guide) -> list[Diagnostic]:
@@ -59,7 +62,7 @@ def _votes(guide: Guide) -> Iterator[Diagnostic]:
         return
     named = (("应到", vote.entitled), ("实到", vote.present), ("同意", vote.agreed))
     counts = [(name, text, count) for name, text in named if text is not None and (count := _count(text))]
-    for (more, most, (bound, unit)), (name, text, (value, other)) in zip(counts, counts[1:], strict=False):
+    for (more, most, (bound, unit)), (name, text, (value, other)) in pairwise(counts):
         if value > bound and (unit == other or "" in (unit, other)):
             message = f"{name}“{shortened(text)}”比{more}“{shortened(most)}”多"
             related = (Related(most.span, f"{more}写在这里"),) if most.span else ()

@@ -169,7 +169,7 @@ def beside(folder: Path, known: Iterable[str]) -> list[Source]:
 
 
 def reason(error: OSError, attempt: str = READING) -> str:
-    """Why a file could not be read or written, in Chinese where the reason is a usual one; `attempt` is what was tried."""
+    """Why a file could not be read (or what `attempt` says), in Chinese where the reason is a usual one."""
     for kind, words in REASONS.items():
         if isinstance(error, kind):
             return words.format(attempt)

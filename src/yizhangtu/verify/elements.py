@@ -33,6 +33,27 @@ class ElementText(NamedTuple):
         """The x of its middle, in mm."""
         return (min(one.left for one in self.letters) + max(one.right for one in self.letters)) / 2
 
+    @property
+    def top(self) -> float:
+        """The y of its first letter, in mm from the upper edge."""
+        return self.letters[0].top
+
+    @property
+    def copies(self) -> list[ElementText]:
+        """The element at each of its places: a board has several sheets of a guide on one page, each with the heads of
+        its lanes. A letter belongs to the place of the one before it where less than two heights are between them."""
+        found: list[list[Letter]] = []
+        for letter in self.letters:
+            before = found[-1][-1] if found else None
+            near = before and all(
+                gap < 2 * letter.height for gap in (letter.left - before.right, abs(letter.top - before.top))
+            )
+            if near:
+                found[-1].append(letter)
+            else:
+                found.append([letter])
+        return [ElementText(self.page, tuple(letters)) for letters in found]
+
 
 class Elements:
     """The elements of a file, or of one scope of it."""

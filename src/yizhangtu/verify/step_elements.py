@@ -105,8 +105,9 @@ class StepElements:
             return
         wanted = step.handler.parts[0].words if step.handler else ELSE
         for name in self.elements.of(step.name.name):
-            heads = [head for lane in lanes for head in self.elements.of(lane) if head.page == name.page]
-            nearest = min(heads, key=lambda head: abs(head.middle - name.middle), default=None)
+            own_page = [one for lane in lanes for one in self.elements.of(lane) if one.page == name.page]
+            above = [head for one in own_page for head in one.copies if head.top < name.top]
+            nearest = min(above, key=lambda head: (round(abs(head.middle - name.middle)), -head.top), default=None)
             if nearest is None or nearest.text != wanted:
                 yield MISPLACED, step.span, f"第{name.page}页{step.label}不在{quoted(wanted)}一列"
 

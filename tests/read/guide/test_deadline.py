@@ -93,6 +93,26 @@ CASES = """
 操办婚礼前后 | within 操办婚礼前后
 一月一考评 | recurring
 次月5日前 | before 次月5日
+次年1月31日前 | before 次年1月31日
+三五天 | within 5日
+两三个工作日 | within 3工作日
+一五日 | unknown
+十日前 | unknown
+15日以前 | unknown
+数十日 | unknown
+几十天 | unknown
+十余日 | unknown
+20多天 | unknown
+若干小时 | unknown
+数小时 | unknown
+某日 | unknown
+某月某日前 | unknown
+N个工作日 | unknown
+□个工作日 | unknown
+稍后 | unknown
+-5个工作日 | unknown
+1.5.2个工作日 | unknown
+5,000个工作日 | unknown
 几个工作日 | unknown
 若干个工作日 | unknown
 ××个工作日 | unknown
@@ -100,6 +120,7 @@ CASES = """
 近日 | unknown
 l个工作日 | unknown
 I0个工作日 | unknown
+l5日内 | unknown
 伍个工作日 | within 5工作日
 5天（工作日） | within 5工作日
 随时 | any_time

@@ -246,6 +246,21 @@ class TestPlaces:
         assert sorted(os.listdir(here / "output/poster-a3")) == ["一.pdf", "二.pdf"]
 
 
+def test_a_folder_that_may_not_be_written_to(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for the results is told that they cannot be written, not that they cannot be read."""
+
+    def refused(path: Any, *_: Any, **__: Any) -> Any:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(disk, "write_atomic", refused)
+    result = run("build", "-m", "poster-a3")
+    assert result.exit_code == 2
+    assert (
+        "不能写入“output/poster-a3/一.pdf”：没有写入的权限\n  提示: 请检查文件夹的权限和磁盘空间，或者用 -o"
+        in result.stderr
+    )
+
+
 @pytest.fixture
 def small(here: Path) -> Iterator[Path]:
     """A file system of 48 KiB for the results; not everybody may make one."""

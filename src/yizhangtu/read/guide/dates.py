@@ -21,8 +21,8 @@ def iso_date(text: str) -> str:
 
 
 def impossible_days(text: str, is_date: bool) -> list[str]:
-    """The dates in a text that no calendar has, as written: 2月30日, 2026年13月1日. In a text that `is_date`, also those
-    written with signs (2026-13-45), which elsewhere may be telephone or document numbers."""
+    """The dates in a text that no calendar has, as written: 2月30日, 2026年13月1日. Where the text
+    `is_date`, also those written with signs (2026-13-45), which elsewhere may be telephone or document numbers."""
     if _LUNAR.search(text):
         return []
     found = [*_WORDED.finditer(text), *(_SIGNED.finditer(text) if is_date else ())]
