@@ -83,7 +83,8 @@ def test_numbers_words_and_marks_hold_together(context: Context, text: str, widt
 def test_gap_between_chinese_and_western(context: Context) -> None:
     (line,) = context.typesetter.lines("公示5天", 99.0)
     assert [run.text for run in line.runs] == ["公示", "5", "天"]
-    assert line.runs[1].x == pytest.approx(2.18, abs=0.001)
+    assert line.runs[1].x == pytest.approx(2.25, abs=0.001)  # a quarter em on both sides of a number
+    assert line.runs[2].x == pytest.approx(2.25 + context.typesetter.advance("5", False) + 0.25, abs=0.001)
     assert needs_gap("示", "5") and not needs_gap("，", "5")
 
 

@@ -15,7 +15,7 @@ NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#＿")
 HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks with an empty right half
 OPENING = frozenset("（《〈「『【〔〖“‘")  # full-width marks with an empty left half
 HANG_WIDTH = 0.55  # of an em, of a mark at the end or the start of a line
-GAP = 0.18  # em between an ideograph and a Latin letter or digit (design.md 3)
+GAP = 0.25  # em between an ideograph and a Latin letter or digit (CLREQ 3.2.2)
 UNIT = (  # measure words, as a pattern: longer ones first
     "个工作日|个自然日|平方公里|工作日|自然日|个小时|平方米|个月|小时|分钟|周岁|公里|万元|亿元|千元"
     "|[元万亿日天周月年岁人户份次个条项米亩张套家页级名只种楼号时分秒倍步％%寸桌辆期届票件类档]"
