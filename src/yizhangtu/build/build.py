@@ -66,7 +66,10 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     options = options_of(request, style)
     sources = snapshot.sources or read_sources(request.paths, request.stdin)
     loaded = load_sources(sources)
-    checked = with_codes(check_loaded(loaded, request.villages, installation, printing=request.print_shop))
+    checked = check_loaded(
+        loaded, request.villages, installation, period=request.period, printing=request.print_shop
+    )
+    checked = with_codes(checked)
     if checked.missing:
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
 
@@ -94,7 +97,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
             elif request.dry_run:
                 _plan_only(work, snapshot)
             else:
-                files = [(home.folder, *file) for home in loaded.homes for file in home.files]
+                files = [*((home.folder, *file) for home in loaded.homes for file in home.files), *checked.files]
                 _write(work, snapshot._replace(sources=sources), files, waiting)
     except MissingDependency as missing:
         outcome.missing = missing

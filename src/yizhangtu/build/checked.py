@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from yizhangtu.build.glyphs import GlyphChecks
 from yizhangtu.build.load import Definition, Home, Loaded, load
+from yizhangtu.build.notices import File, WithData, with_data
 from yizhangtu.build.villages import chosen
 from yizhangtu.check import check, explain
 from yizhangtu.check.blanks import blanks_in, check_blanks
 from yizhangtu.check.characters.printable import project_texts, unknown_icons
 from yizhangtu.check.endings import check_endings
 from yizhangtu.check.law import check_law, law_day
+from yizhangtu.check.notice import check_notice
 from yizhangtu.check.project.negative import LIST, is_negative_list
 from yizhangtu.check.project.together import Draft, check_together, resolve_lists
 from yizhangtu.flow.graph import build_graph
@@ -25,6 +27,7 @@ from yizhangtu.model.errors import UsageError, internal
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.project import Village
 from yizhangtu.read import Read, read_guide
 from yizhangtu.style.styles import Styles
@@ -61,6 +64,7 @@ class Checked(NamedTuple):
     missing: MissingDependency | None = None
     context: tuple[CheckedGuide, ...] = ()
     borrowed: frozenset[str] = frozenset()  # characters that are printed in another font than the rest
+    files: tuple[File, ...] = ()  # that notices take their data from
 
     @property
     def printed(self) -> list[CheckedGuide]:
@@ -81,6 +85,7 @@ class _Reading(NamedTuple):
     definition: Definition
     village: Village | None
     read: Read
+    files: tuple[File, ...] = ()  # of the data of a notice
 
     @property
     def draft(self) -> Draft:
@@ -94,14 +99,20 @@ def check_files(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None)
 
 
 def check_loaded(
-    loaded: Loaded, villages: Iterable[str] = (), installation: Installation | None = None, *, printing: bool = False
+    loaded: Loaded,
+    villages: Iterable[str] = (),
+    installation: Installation | None = None,
+    *,
+    period: str = "",
+    printing: bool = False,
 ) -> Checked:
-    """Check the loaded definitions for the villages of these names; without names, independent of villages. `printing`:
-    for the print shop. Raises UsageError if a project has no such village."""
+    """Check the loaded definitions for the villages of these names; without names, independent of villages. `period` is
+    that of notices, `printing`: for the print shop. Raises UsageError if a project has no such village."""
     installation = installation or Installation()
     style, glyphs = installation.styles(file_kinds()), GlyphChecks(loaded.texts, installation)
     wanted: Villages = {home.folder: chosen(villages, home.project) for home in loaded.homes}
-    named = [one for definition in loaded.definitions for one in _read_for(definition, wanted)]
+    data = _Data(period, style)
+    named = [one for definition in loaded.definitions for one in _read_for(definition, wanted, data)]
     beside, unread = _context(loaded, named, wanted)
     homes = {home.folder: _check_home(home, named, style, glyphs, wanted) for home in loaded.homes}
     readings = [*beside, *named]  # a diagnostic of two guides is reported at the later one
@@ -114,7 +125,7 @@ def check_loaded(
 
     def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
         own = [*check(guide, graph), *check_endings(graph, style.tones), *unknown_icons(guide, style.icons.paths)]
-        own += check_blanks(guide, printing)
+        own += [*check_notice(guide, style.notice_words), *check_blanks(guide, printing)]
         own += check_law(guide, law_day(guide, laws, rules, places.get(guide.file, ())))
         return [*own, *glyphs.texts((*guide.texts, *guide.keywords), guide.file, village)]
 
@@ -129,6 +140,7 @@ def check_loaded(
         glyphs.missing,
         tuple(context),
         frozenset(glyphs.borrowed),
+        tuple(dict.fromkeys(file for one in named for file in one.files)),
     )
 
 
@@ -144,18 +156,37 @@ def _counted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     )
 
 
-def _read_for(definition: Definition, wanted: Villages) -> Iterator[_Reading]:
-    """A definition for each village. One that uses no variable is read once for all of them."""
-    read: Read | None = None
+class _Data(NamedTuple):
+    """What notices are read with: the period that was asked for, and the words of the styles."""
+
+    period: str
+    style: Styles
+
+    def of(self, read: Read, definition: Definition) -> WithData:
+        """A guide with its data, if it is a notice."""
+        if read.guide is None or not isinstance(read.guide.body, Notice):
+            return WithData(read)
+        try:
+            return with_data(read, definition.home.folder, self.period, self.style.notice_words)
+        except Exception as error:  # as for a definition
+            return WithData(Read(None, (*read.diagnostics, internal("读取公示的数据", definition.file, error))))
+
+
+def _read_for(definition: Definition, wanted: Villages, data: _Data | None = None) -> Iterator[_Reading]:
+    """A definition for each village. One that uses no variable is read once for all of them. Without `data`, notices
+    are read without theirs."""
+    last: _Reading | None = None
     for village in wanted[definition.home.folder]:
-        if read is None or read.variables:
-            read = _read(definition, village)
-        yield _Reading(definition, village, read)
+        if last is None or last.read.variables:
+            read = _read(definition, village, data.period if data else "")
+            found = data.of(read, definition) if data else WithData(read)
+            last = _Reading(definition, village, *found)
+        yield last._replace(village=village)
 
 
-def _read(definition: Definition, village: Village | None) -> Read:
+def _read(definition: Definition, village: Village | None, period: str) -> Read:
     try:
-        return read_guide(definition.data, definition.file, definition.home.project, village)
+        return read_guide(definition.data, definition.file, definition.home.project, village, period)
     except Exception as error:  # a bug of the program that this definition uncovers does not stop the others
         return Read(None, (internal("读取这份定义", definition.file, error),))
 
@@ -218,7 +249,7 @@ def _check_all(
 ) -> Iterator[CheckedGuide]:
     """The guides of drafts. One that is the same for many villages is checked once: its drafts follow one another."""
     last: tuple[Draft, CheckedGuide] | None = None
-    for (definition, village, _), draft in pairs:
+    for (definition, village, *_), draft in pairs:
         if last and draft.guide and draft.guide is last[0].guide and draft.diagnostics == last[0].diagnostics:
             yield last[1]._replace(village=village)
             continue

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from yizhangtu.build.checked import CheckedGuide
+from yizhangtu.build.notices import in_network, on_wall, without_data
 from yizhangtu.build.villages import file_name, is_cut
-from yizhangtu.media.kind import FEW_GUIDES, Job, Subject
+from yizhangtu.media.kind import FEW_GUIDES, Job, MediumKind, Subject
 from yizhangtu.media.registry import kind_of, named
 from yizhangtu.media.themes import theme_for
 from yizhangtu.model.diagnostics import Diagnostic, Related, whole
 from yizhangtu.model.diagnostics import make as fault
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.styles import Styles
 from yizhangtu.system.filenames import same_file
@@ -45,22 +47,37 @@ def jobs_of(
         villages.setdefault(f"{one.village.name}/" if one.village else "", []).append(one)
     jobs: list[Job] = []
     for folder, group in villages.items():
-        projects = _by_project(group)
         for medium in media:
             kind = kind_of(medium)
+            shown = shown_on(kind, medium, group)
             name = f"{folder}{medium.name}{f'-{finish}' if finish else ''}"
             if kind.whole:
-                jobs += [Job(f"{name}{kind.suffix}", medium, kind, members, finish) for members in projects]
+                jobs += [Job(f"{name}{kind.suffix}", medium, kind, members, finish) for members in _by_project(shown)]
             else:
-                jobs += [Job(f"{name}/{_stem(one)}{kind.suffix}", medium, kind, (one,), finish) for one in group]
+                jobs += [Job(f"{name}/{_stem(one)}{kind.suffix}", medium, kind, (one,), finish) for one in shown]
             for file, extra in kind.extras if whole_projects else ():
                 jobs += [
                     Job(f"{name}/{file}", medium, named(extra), members, finish)
-                    for members in projects
+                    for members in _by_project(shown_on(named(extra), medium, group))
                     if len(members) > FEW_GUIDES and members[0].project.file
                 ]
     jobs, faults = _distinct(jobs)
     return jobs, [*_cut_names(subjects), *faults]
+
+
+def shown_on(kind: MediumKind, medium: Medium, subjects: Sequence[Subject]) -> list[Subject]:
+    """The guides as a kind of medium shows them: notices with the data for walls or for networks, without data where it
+    only names them, or not at all."""
+    found: list[Subject] = []
+    for one in subjects:
+        notice = one.guide.body
+        if not isinstance(notice, Notice):
+            found.append(one)
+        elif kind.notices == "named":
+            found.append(one._replace(guide=without_data(one.guide)))
+        elif kind.notices and notice.table is not None:
+            found.append(one._replace(guide=in_network(one.guide) if medium.net else on_wall(one.guide)))
+    return found
 
 
 def _cut_names(subjects: Sequence[Subject]) -> list[Diagnostic]:
@@ -78,8 +95,11 @@ def _cut_names(subjects: Sequence[Subject]) -> list[Diagnostic]:
 
 def _stem(one: Subject) -> str:
     """The file name of a definition's results: its own, without characters that some system forbids, because results
-    are copied."""
-    return file_name("stdin" if one.guide.file == STDIN else Path(one.guide.file).stem) or "未命名"
+    are copied; for a notice with its period."""
+    stem = file_name("stdin" if one.guide.file == STDIN else Path(one.guide.file).stem) or "未命名"
+    notice = one.guide.body
+    period = file_name(notice.period_code) if isinstance(notice, Notice) else ""
+    return f"{stem}.{period}" if period else stem
 
 
 def _distinct(jobs: Sequence[Job]) -> tuple[list[Job], list[Diagnostic]]:

@@ -24,6 +24,7 @@ class BuildRequest(NamedTuple):
     tiles: str = ""  # a4 or a3: on sheets for an office printer
     output: str | Path | None = None
     villages: Sequence[str] = ()
+    period: str = ""  # of notices: 2026-10, 2026-Q4, 2026-H2, 2026 or the name of a batch
     processes: int | None = None  # None: as many as there are processors, where that saves time
     engine: str = ""  # dask://host:port or tls://host:port: made on a cluster
     tls_ca: str = ""  # files of PEM; "" for those of Dask's own configuration

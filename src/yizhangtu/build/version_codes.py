@@ -10,6 +10,7 @@ from yizhangtu.content.canonical import definition_digest
 from yizhangtu.content.version_code import version_code
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.project import Project, Village
 from yizhangtu.read import read_unfilled
 
@@ -51,9 +52,18 @@ def with_codes(checked: Checked) -> Checked:
         version = known.get(one.definition.file)
         if version is None or one.guide is None or not one.definition.home.project.verified:
             return one
+        if isinstance(one.guide.body, Notice):
+            return one._replace(guide=_coded_notice(one.guide, one.guide.body, one.village))
         return one._replace(guide=one.guide._replace(code=version.code(one.village)))
 
     return checked._replace(guides=tuple(map(coded, checked.guides)), context=tuple(map(coded, checked.context)))
+
+
+def _coded_notice(guide: Guide, notice: Notice, village: Village | None) -> Guide:
+    """A notice with the code of what it prints on walls; without data it has none."""
+    if notice.table is None:
+        return guide
+    return guide._replace(code=version_code(definition_digest(guide), village_values(village)))
 
 
 def versions_of(guides: Sequence[CheckedGuide]) -> dict[str, GuideVersion]:

@@ -12,6 +12,7 @@ from yizhangtu.check.listing import named, waits
 from yizhangtu.model.diagnostics import Diagnostic, Text, make
 from yizhangtu.model.guide import Guide, Step, is_none
 from yizhangtu.model.listing import Listing, ListRow
+from yizhangtu.model.notice.notice import Notice
 
 _EXAMPLES = {
     "办理主体": "办理主体: 村民委员会",
@@ -19,6 +20,9 @@ _EXAMPLES = {
     "时间要求": "时间要求: 20个工作日",
     "监督管理": "监督管理: 村务监督委员会全程监督",
 }
+
+# What a notice that is hung again each period must have; one without periods needs none.
+_OF_NOTICES = frozenset({"办理主体", "监督管理"})
 
 # The reader has already reported why nothing was read from these where they are not empty.
 _JUDGED_BY_READER = frozenset({"办理主体", "操作流程"})
@@ -38,6 +42,8 @@ def check_elements(guide: Guide) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
     rows = guide.body.rows if isinstance(guide.body, Listing) else ()
     for name, texts in _written(guide).items():
+        if isinstance(guide.body, Notice) and not (guide.body.per and name in _OF_NOTICES):
+            continue
         if not texts and not (name in _JUDGED_BY_READER and name in guide.written):
             key, there = _OF_ROWS[name]
             without = [row for row in rows if not there(row)]

@@ -45,6 +45,12 @@ class CountRange(click.IntRange):
     metavar="村名",
     help="按辖区文件里的村庄制作，可以写几次；“全部”是所有的村。",
 )
+@click.option(
+    "--period",
+    metavar="期",
+    default="",
+    help="公示是哪一期：2026-10、2026-Q4、2026-H2、2026，或者一批的名称。",
+)
 @click.option("--print", "print_shop", is_flag=True, help="给印刷厂：PDF/X-4，四色，3 毫米出血，裁切线。")
 @click.option("--archive", is_flag=True, help="给档案：PDF/A。")
 @click.option(

@@ -1,6 +1,7 @@
 """A guide → the canonical JSON of what it prints, which the code of its version is made from.
 
-governance.md, section 10. The guide is read with the variables of villages left as written. A key that is added to the
+governance.md, section 10. The guide is read with the variables of villages left as written; a notice with the data
+that it prints on a wall, instead of its definition. A key that is added to the
 format later changes no code of a guide without it: empty values are left out.
 """
 
@@ -29,6 +30,13 @@ _LEFT_OUT = {
     "Tier": {"span", "parsed", "low", "high", "low_in", "high_in"},
     "Reward": {"span"},
     "Standard": {"span"},
+    "Notice": {
+        "columns", "source", "per", "group_by", "sort_by", "checks", "balances", "boards", "period_code", "net_table",
+        "counts", "spans",
+    },
+    "NoticeTable": {"types", "places", "units", "sums", "balances", "ranked"},
+    "NoticeSection": {"tone", "sums"},
+    "NoticeRow": {"number", "amounts", "rank", "counted"},
 }  # fmt: skip
 # Fields whose English key in the format has another name.
 _KEYS = {

@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from yizhangtu.content.notice import posted_texts
 from yizhangtu.content.version_code import grouped
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.guide import Guide, Oversight, is_none, walk
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
 from yizhangtu.read.guide.dates import iso_date
@@ -59,6 +61,8 @@ def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
     found: list[Fact] = []
     if isinstance(guide.body, Listing):
         found.append(_counted(guide.body))
+    if isinstance(guide.body, Notice) and (posted := posted_texts(guide.body))[0]:
+        found.append(Fact("calendar", "公示期", posted[0], posted[1:] if posted[1] else ()))
     if guide.handlers:
         found.append(Fact("users-three", "办理主体", str(guide.handlers[0]), tuple(map(str, guide.handlers[1:]))))
     time = _time_headline(guide)

@@ -9,11 +9,21 @@ from collections.abc import Iterator
 
 from yizhangtu.content.facts import closing_texts, facts, helper, organisation
 from yizhangtu.content.lists import list_boxes
+from yizhangtu.content.notice import (
+    RANK,
+    SUBTOTAL,
+    TOTAL,
+    balance_texts,
+    objection_way,
+    sum_figures,
+    sums_in_words,
+)
 from yizhangtu.flow.cards import numbered
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.line import Card, Exit, Line, Tone, Way
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice, NoticeTable
 from yizhangtu.model.points import AwardGroup, Points, in_points
 from yizhangtu.model.project import Project
 
@@ -144,6 +154,47 @@ def body_in_words(guide: Guide) -> Iterator[str]:
             yield from _points(points)
         case Conduct() as conduct:
             yield from _conduct(conduct)
+        case Notice(table=NoticeTable() as table) as notice:
+            yield from _notice(table)
+            yield from _way(guide)
+            yield from _signatures(notice)
+
+
+def _notice(table: NoticeTable) -> Iterator[str]:
+    """Rows by group or board, then sums."""
+    for section in table.sections:
+        yield ""
+        if section.name.strip():
+            yield str(section.name)
+        for row in section.rows:
+            cells = [f"{head}：{cell}" for head, cell in zip(table.heads, row.cells, strict=True) if cell.strip()]
+            rank = f"{RANK}{row.rank}，" if row.rank else ""
+            yield f"{row.number}. {rank}" + ended("，".join(" ".join(text.split("\n")) for text in cells))
+        sums = [(at, value) for at, value in enumerate(section.sums) if value is not None]
+        if sums:
+            yield ended(f"{SUBTOTAL}：" + "，".join(f"{table.heads[at]} {sum_figures(table, at, v)}" for at, v in sums))
+    sums = [(at, value) for at, value in enumerate(table.sums) if value is not None]
+    if sums:
+        yield ""
+        yield ended(
+            f"{TOTAL}：" + "，".join(f"{table.heads[at]} {sum_figures(table, at, value)}" for at, value in sums)
+        )
+    yield from (ended(f"{one.label}：{one.words}") for one in sums_in_words(table))
+    yield from map(ended, balance_texts(table))
+
+
+def _way(guide: Guide) -> Iterator[str]:
+    """How to object."""
+    way = objection_way(guide)
+    if way:
+        yield from ("", "有异议怎么办")
+    for number, step in enumerate(way, 1):
+        yield f"第{number}步：" + ended("：".join(part for part in (step.name, step.detail) if part))
+
+
+def _signatures(notice: Notice) -> Iterator[str]:
+    if notice.signed_by:
+        yield from ("", ended(f"签字：{'、'.join(notice.signed_by)}"))
 
 
 def _listing(listing: Listing) -> Iterator[str]:

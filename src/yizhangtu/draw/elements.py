@@ -15,6 +15,9 @@
 | `row-N` | a row of a list, an item of points, a standard of conduct, from 1 in the order written |
 | `row-N.COLUMN` | a cell of it: `column-K` of a list, from 1 in its order; item, points, remarks; item, limit |
 | `rows-A-B,C.COLUMN`, `rows.COLUMN` | a cell that rows A to B and row C share, and one that all rows share |
+| `section-N.name` `.sum-K` | a group or board of a notice, from 1, with its name and sub-totals |
+| `total.sum-K` `.words-K` | the sum of column K of a notice, in figures and in words |
+| `balance-N`, `objection-N`, `signatures` | an equation of a notice, a step of an objection, lines to sign on |
 | `good-N`, `tier-N` | 兑换 and 等级 of points, from 1, with name, points, range, note |
 | `title`, `page` | the title of a page, and its number |
 | `facts.FACT.key` `.value` `.notes` | a fact: handler, deadline, place, fee … |
@@ -43,6 +46,7 @@ _FACTS = {
     "清单事项": "count",
     "办理主体": "handler",
     "时间要求": "deadline",
+    "公示期": "posted",
     "基础分": "base",
     "积分周期": "period",
     "在哪办": "place",
@@ -114,6 +118,16 @@ def rows(numbers: Iterable[int], column: str) -> str:
         return row(runs[0][0], column)
     named = ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
     return f"rows-{named}.{column}"
+
+
+def section(number: int, part_name: str) -> str:
+    """A part of a group or board of a notice, from 1."""
+    return f"section-{number}.{part_name}"
+
+
+def total(part_name: str) -> str:
+    """A part of the sums of a notice."""
+    return f"total.{part_name}"
 
 
 def numbered(kind: str, places: Iterable[Span]) -> dict[Span, str]:

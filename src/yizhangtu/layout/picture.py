@@ -1,10 +1,11 @@
 """A guide and boxes in mm → the drawings on its sheets: the flow alone, or the flow as a strip above the tables of a
-list, of points or of standards."""
+list, of points, of standards or of a notice."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from yizhangtu.content.notice import objection_way
 from yizhangtu.layout.box import Box, Boxes, Wish
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.layout.layout_cache import picture_key
@@ -16,6 +17,7 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
 
 SHARES = (0.12, 0.15, 0.18, 0.22, 0.27, 0.33, 0.4, 0.5)  # of a sheet's height for the strip, from the lowest on
@@ -272,5 +274,9 @@ def table_body(tools: LayoutTools, guide: Guide) -> GuideTables | None:
             from yizhangtu.layout.conduct.conduct import ConductBody
 
             return ConductBody(measure, styles.conduct_table, conduct, icons)
+        case Notice() as notice:
+            from yizhangtu.layout.notice.notice import NoticeBody
+
+            return NoticeBody(measure, styles.notice_table, styles.list_table, notice, objection_way(guide))
         case _:
             return None if guide.steps else NoTables()

@@ -1,7 +1,7 @@
 """What a kind of medium is (MediumKind), what is asked of it (Job) and what it is about (Subject)."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from yizhangtu.model.finish import Scope
 from yizhangtu.model.graph import Graph
@@ -48,7 +48,8 @@ class MediumKind(NamedTuple):
 
     `whole`: one file for all guides of a project. `extras` are made beside the files of single guides where whole
     projects are built: (file name, name of its kind). `finishes`: other finishes than the usual PDF. `scope`: what must
-    be on a file. `page_numbers`: guide's stem → page on which it begins, for kinds that other media refer to.
+    be on a file. `notices`: whether notices (公示) are shown with their data, only named, or left out. `page_numbers`:
+    guide's stem → page on which it begins, for kinds that other media refer to.
     """
 
     name: str
@@ -59,6 +60,7 @@ class MediumKind(NamedTuple):
     finishes: tuple[str, ...] = ()
     scope: Scope = Scope()
     inputs: Inputs = Inputs()
+    notices: Literal["shown", "named", ""] = "shown"
     page_numbers: "Callable[[Context, Job], Mapping[str, int]] | None" = None
 
 

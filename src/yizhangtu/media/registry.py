@@ -108,9 +108,11 @@ REGISTRY: tuple[MediumKind, ...] = (
     ),
     MediumKind(
         "booklet", _booklet, whole=True, finishes=PRESS, scope=Scope("book", called=False), inputs=Inputs(logo=True),
-        page_numbers=_booklet_pages,
+        notices="", page_numbers=_booklet_pages,
     ),
-    MediumKind("imposed", _imposed, whole=True, scope=Scope("imposed", called=False), inputs=Inputs(logo=True)),
+    MediumKind(
+        "imposed", _imposed, whole=True, scope=Scope("imposed", called=False), inputs=Inputs(logo=True), notices="",
+    ),
     MediumKind("leaflet", _leaflet),
     MediumKind("board", _board, whole=True, scope=Scope(code=True)),
     MediumKind(
@@ -120,7 +122,7 @@ REGISTRY: tuple[MediumKind, ...] = (
     MediumKind("text", _text, suffix=".txt", scope=Scope("text")),
     MediumKind(
         "overview", _overview, whole=True, finishes=(*PRESS, *TILES), scope=Scope("overview", numbered=True),
-        inputs=Inputs(logo=True, tables=("overview",), all_themes=True),
+        inputs=Inputs(logo=True, tables=("overview",), all_themes=True), notices="named",
     ),
     MediumKind("loop", _loop, suffix=".html", whole=True, scope=Scope("loop", code=True)),
 )  # fmt: skip

@@ -110,21 +110,21 @@ CODES: dict[str, Severity] = {
     "Y705": ERROR,  # 村庄表的格式不支持
     "Y707": ERROR,  # 两张图的成品同名
     "Y708": ERROR,  # 村名不能作文件夹名
-    "Y710": ERROR,  # 村庄表太大
+    "Y710": ERROR,  # 表格太大
     "Y711": ERROR,  # 村庄表里没有村庄
     "Y712": INFO,  # 列名像是另一列的
     "Y713": ERROR,  # 格子没有列名
     "Y714": WARNING,  # 一行的格子比列名少
     "Y715": ERROR,  # CSV 写法有误
     "Y716": ERROR,  # 格子里不是真正的内容
-    "Y717": ERROR,  # 村庄表打不开
+    "Y717": ERROR,  # 表格打不开
     "Y718": ERROR,  # 网址不对
     "Y719": ERROR,  # 标志用不了
     "Y720": INFO,  # 上次制作的记录损坏了
     "Y721": INFO,  # 成品的文件名缩短了
     "Y722": INFO,  # 读的不是第一张工作表
-    "Y723": WARNING,  # 村庄表里有隐藏的行
-    "Y724": WARNING,  # 村庄表里有不是村的行
+    "Y723": WARNING,  # 表格里有隐藏的行
+    "Y724": WARNING,  # 表格里有不是内容的行
     "Y725": WARNING,  # 公式没有结果
     "Y726": WARNING,  # 格子的格式看不懂
     "Y727": INFO,  # 合并的单元格
@@ -163,6 +163,16 @@ CODES: dict[str, Severity] = {
     "Y820": ERROR,  # 标准没有内容
     "Y821": WARNING,  # 所属清单和清单不一致
     "Y822": WARNING,  # 表决的人数对不上
+    "Y831": ERROR,  # 公示的数据文件找不到
+    "Y832": ERROR,  # 公示的数据里没有这一栏
+    "Y833": ERROR,  # 要印个人的号码
+    "Y834": WARNING,  # 要印敏感的个人信息
+    "Y835": ERROR,  # 合计对不上
+    "Y836": WARNING,  # 脱敏以后还能补全
+    "Y837": ERROR,  # 公示期不对
+    "Y838": ERROR,  # 金额读不出来
+    "Y839": WARNING,  # 同一个人写了两次
+    "Y840": INFO,  # 公示没有做
     "Y841": WARNING,  # 依据已经失效，或者还没有生效
     "Y842": WARNING,  # 没有这一条
     "Y843": WARNING,  # 依据不是现行的那一年

@@ -1,5 +1,5 @@
-"""A guide as its author wrote it, with places. `body` has the parts that only 清单, 积分 and 规范 have
-(model/listing.py, model/points.py, model/conduct.py)."""
+"""A guide as its author wrote it, with places. `body` has the parts that only 清单, 积分, 规范 and 公示 have
+(model/listing.py, model/points.py, model/conduct.py, model/notice/)."""
 
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -11,6 +11,7 @@ from yizhangtu.model.provisions import Provisions
 if TYPE_CHECKING:  # these modules import this one
     from yizhangtu.model.conduct import Conduct
     from yizhangtu.model.listing import Listing
+    from yizhangtu.model.notice.notice import Notice
     from yizhangtu.model.points import Points
 
 
@@ -220,8 +221,8 @@ class Guide(NamedTuple):
     written: tuple[str, ...] = ()  # the keys (Chinese) that have a value in the file itself
     readers: tuple[str, ...] = ()  # handlers shown as 您来办
     texts: tuple[Text, ...] = ()
-    kind: str = "流程"  # 流程, 清单, 积分, 规范
-    body: "Listing | Points | Conduct | None" = None
+    kind: str = "流程"  # 流程, 清单, 积分, 规范, 公示
+    body: "Listing | Points | Conduct | Notice | None" = None
     code: str = ""  # 核验码 of what it says in its village, without hyphens; "": none is printed
 
 

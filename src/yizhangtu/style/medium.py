@@ -28,6 +28,7 @@ class Medium(NamedTuple):
     empty_mm: float = 0.0  # left empty at the lower end: the stand hides it
     pixels: tuple[int, int] | None = None
     of: str = ""  # the medium that this one is made from
+    net: bool = False  # shown in networks: less of persons is printed
     sheets: int = 1  # how many may be made of a flow for the sake of larger text; what is illegible takes more
 
     @property

@@ -14,6 +14,7 @@ from yizhangtu.style.records import Plain, Record, merged, record_of
 
 if TYPE_CHECKING:
     from yizhangtu.style.flow_style import FlowStyle
+    from yizhangtu.style.notice_words import NoticeWords
     from yizhangtu.style.page.board_style import BoardStyle
     from yizhangtu.style.page.booklet_style import BookletStyle, ImposedStyle
     from yizhangtu.style.page.furniture import DetailsStyle, Furniture
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from yizhangtu.style.print_shop import Shop
     from yizhangtu.style.tables.conduct_style import ConductStyle
     from yizhangtu.style.tables.listing_style import ListingStyle
+    from yizhangtu.style.tables.notice_style import NoticeStyle
     from yizhangtu.style.tables.overview_style import OverviewStyle
     from yizhangtu.style.tables.points_style import PointsStyle
     from yizhangtu.style.tones import Tones
@@ -33,6 +35,7 @@ COMMON = "themes/common.yaml"
 KEYWORDS, ICONS = "icons/keywords.yaml", "icons/icons.json"
 WORDS, LEXICON = "words.txt", "lexicon/words.txt"
 TONES = "tones.yaml"
+NOTICE_WORDS = "lexicon/notice.yaml"
 PICTURE_THEMES = {"清单制": "蓝", "积分制": "红", "移风易俗": "绿"}  # 一张图 of a guide → its theme
 
 
@@ -131,6 +134,20 @@ class Styles:
         from yizhangtu.style.tables.listing_style import ListingStyle
 
         return self.record("tables/list.yaml", ListingStyle)
+
+    @cached_property
+    def notice_table(self) -> NoticeStyle:
+        """The tables of a notice (公示)."""
+        from yizhangtu.style.tables.notice_style import NoticeStyle
+
+        return self.record("tables/notice.yaml", NoticeStyle)
+
+    @cached_property
+    def notice_words(self) -> NoticeWords:
+        """The words by which columns of notices are known."""
+        from yizhangtu.style.notice_words import NoticeWords
+
+        return self.record(NOTICE_WORDS, NoticeWords)
 
     @cached_property
     def points_table(self) -> PointsStyle:

@@ -10,6 +10,7 @@ from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Span
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing, ListRow
+from yizhangtu.model.notice.notice import Notice, NoticeTable
 from yizhangtu.model.points import Points
 from yizhangtu.verify.expected_texts import ExpectedText, expected_text
 from yizhangtu.verify.letters import folded
@@ -45,6 +46,8 @@ def expected_rows(guide: Guide) -> tuple[ExpectedRow, ...]:
             return tuple(_awards(points))
         case Conduct() as conduct:
             return tuple(_standards(conduct))
+        case Notice(table=NoticeTable() as table):
+            return tuple(_notice_rows(table))
     return ()
 
 
@@ -70,6 +73,20 @@ def _row(listing: Listing, one: ListRow) -> ExpectedRow:
         texts = tuple(expected_text(text, one.flow, "看图") for text in shown)
         cells.append(ExpectedCell("guide", texts, "看图", "有图"))
     return ExpectedRow(one.number, tuple(cells), f"第{one.number}项“{one.item}”", span)
+
+
+def _notice_rows(table: NoticeTable) -> Iterator[ExpectedRow]:
+    """Every row of a notice with every cell that is not empty."""
+    for row in table.rows:
+        cells = [
+            ExpectedCell(f"column-{at}", (expected_text(str(cell), cell, str(head)),), str(head))
+            for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True), 1)
+            if folded(cell)
+        ]
+        if row.rank:
+            cells.append(ExpectedCell("rank", (expected_text(row.rank, None, "名次"),), "名次", "名次"))
+        if cells:
+            yield ExpectedRow(row.number, tuple(cells), f"第{row.number}行", row.cells[0].span)
 
 
 def _texts(one: ListRow, column: str) -> Iterator[ExpectedText]:

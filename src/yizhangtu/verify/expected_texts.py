@@ -14,6 +14,7 @@ from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Span, Text, span_of
 from yizhangtu.model.guide import GoTo, Guide, Material, Parallel, Step, is_none, steps_of, walk
 from yizhangtu.model.listing import Channel, LinkedGuide
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points, Score
 from yizhangtu.model.project import Project
 from yizhangtu.verify.letters import folded
@@ -23,7 +24,8 @@ from yizhangtu.verify.letters import folded
 NOT_PRINTED = frozenset(
     {
         "file", "stem", "kind", "icon", "layout", "inherited", "written", "readers", "texts", "ordered", "columns",
-        "keywords", "flow", "required", "status", "comments_until", "second_hand",
+        "keywords", "flow", "required", "status", "comments_until", "second_hand", "boards", "net_table", "counts",
+        "source",
     }
 )  # fmt: skip
 _ISSUED, _IN_FORCE = re.compile("(?:公布|发布|印发)[。）)]*$"), re.compile("(?:施行|执行|实施|生效)[。）)]*$")
@@ -135,6 +137,10 @@ def expected_facts(guide: Guide, project: Project) -> tuple[ExpectedFact, ...]:
         ("process", "操作流程", [guide.no_steps] if guide.no_steps else [], ""),
         ("nobody", "监督管理", _nobody(guide), ""),
     ]
+    if isinstance(guide.body, Notice):
+        posted = guide.body.posted
+        days = [text for text in posted if text]
+        found.append(("posted", "公示期", days, "[_年月日起，至]|不少于"))
     if isinstance(guide.body, Points):
         begins = (("base", "基础分", guide.body.base), ("period", "积分周期", guide.body.period))
         found += [(key, label, (text,), "") for key, label, text in begins if text]

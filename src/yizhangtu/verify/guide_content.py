@@ -21,6 +21,7 @@ from yizhangtu.verify.expected_texts import (
 )
 from yizhangtu.verify.findings import CODE, MISPLACED, MISSING, Finding, quoted
 from yizhangtu.verify.letters import Letter, Reading, folded
+from yizhangtu.verify.notice.sums import sum_findings
 from yizhangtu.verify.row_elements import row_findings
 from yizhangtu.verify.step_elements import StepElements, compared
 
@@ -43,6 +44,7 @@ def guide_findings(
     if has_process(guide):
         yield from StepElements(elements, reading, guide, scope.once).findings()
     yield from row_findings(elements, guide)
+    yield from sum_findings(elements, guide)
 
 
 def has_process(guide: Guide) -> bool:

@@ -11,6 +11,7 @@ from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.finish import Scope
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.project import Project
 from yizhangtu.verify import counts
 from yizhangtu.verify.expected_rows import UNSTATED, ExpectedRow, expected_goods, expected_rows
@@ -131,6 +132,8 @@ def _row(lines: _Lines, guide: Guide, row: ExpectedRow) -> Iterator[Finding]:
             line for line in own if any(cell.what == "事项" and cell.texts[0].words in line for cell in row.cells)
         ] or own
         own += lines.beginning("各项相同：")
+    elif isinstance(guide.body, Notice):
+        own = lines.beginning(f"{row.number}.")
     elif isinstance(guide.body, Conduct):
         standard = guide.body.standards[row.number - 1]
         where = "，".join(folded(str(text)) for text in (standard.occasion, standard.item) if text)

@@ -12,13 +12,15 @@ from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.listing import Listing, ListRow
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
 from yizhangtu.style.styles import PICTURE_THEMES
 from yizhangtu.system.installation import Installation
 
 Key = str  # the hashes of PARTS, one after the other
 LETTERS = 20  # of each hash
-TABLES = {Listing: "list", Points: "points", Conduct: "conduct"}  # kind of a guide → its file in styles/tables/
+# The kind of a guide → its file in styles/tables/.
+TABLES = {Listing: "list", Points: "points", Conduct: "conduct", Notice: "notice"}
 PARTLY = ("media/", "themes/", "tables/", "print/")  # folders of styles/ of which a job uses only a part
 
 

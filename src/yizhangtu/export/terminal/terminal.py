@@ -11,6 +11,7 @@ from yizhangtu.export.terminal.cells import NO_WORDS
 from yizhangtu.export.terminal.cells import width as cells_of
 from yizhangtu.export.terminal.conduct import conduct_rows
 from yizhangtu.export.terminal.listing import listing_rows
+from yizhangtu.export.terminal.notice import notice_rows
 from yizhangtu.export.terminal.pen import ASCII, BOX, SGR, Pen, Row, Segment, plain
 from yizhangtu.export.terminal.points import points_rows
 from yizhangtu.export.terminal.terminal_columns import RailColumns, nested_cards, rail_columns
@@ -19,6 +20,7 @@ from yizhangtu.export.terminal.text_area import TextArea
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.line import Line, Shape, Tone, Way
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
 from yizhangtu.text.tokens import Words
 
@@ -70,7 +72,7 @@ class Terminal(NamedTuple):
 
 
 def render(
-    line: Line, heading: TerminalHeading, terminal: Terminal, body: Listing | Points | Conduct | None = None
+    line: Line, heading: TerminalHeading, terminal: Terminal, body: Listing | Points | Conduct | Notice | None = None
 ) -> str:
     """The whole guide, lines joined by newlines, none wider than the terminal (at least 40 cells are used)."""
     pen = terminal.pen
@@ -85,8 +87,8 @@ def render(
     return "\n".join(pen.line(row) for row in (*rows, *_foot(heading, area)))
 
 
-def _body(body: Listing | Points | Conduct, area: TextArea) -> Iterator[Row]:
-    """The part of the kind of guide: list, points or standards."""
+def _body(body: Listing | Points | Conduct | Notice, area: TextArea) -> Iterator[Row]:
+    """The part of the kind of guide: list, points, standards or notice."""
     match body:
         case Listing():
             yield from listing_rows(body, area)
@@ -94,6 +96,8 @@ def _body(body: Listing | Points | Conduct, area: TextArea) -> Iterator[Row]:
             yield from points_rows(body, area)
         case Conduct():
             yield from conduct_rows(body, area)
+        case Notice():
+            yield from notice_rows(body, area)
 
 
 def _box(heading: TerminalHeading, places: RailColumns, pen: Pen) -> Iterator[Row]:

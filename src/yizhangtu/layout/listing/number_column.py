@@ -1,6 +1,7 @@
 """A column of numbers → where each of them begins, so that their decimal points are below one another."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from yizhangtu.layout.measure import Measure
@@ -23,7 +24,12 @@ class NumberColumn(NamedTuple):
         """The column of the author's own if all its cells are numbers of one unit, else None."""
         if name in STANDARD_COLUMNS:
             return None
-        texts = [text for row in listing.rows if (text := row.cell(name)) not in NOTHING]
+        return cls.of_texts(measure, [row.cell(name) for row in listing.rows], size)
+
+    @classmethod
+    def of_texts(cls, measure: Measure, cells: Iterable[str], size: float) -> "NumberColumn | None":
+        """The column if all its cells are numbers of one unit, else None."""
+        texts = [text for text in cells if text not in NOTHING]
         found = [NUMBER.fullmatch(text) for text in texts]
         if not texts or len({match and match[3] for match in found}) > 1 or found[0] is None:
             return None

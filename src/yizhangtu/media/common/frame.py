@@ -26,7 +26,7 @@ from yizhangtu.style.medium import Medium
 from yizhangtu.style.page.furniture import Furniture, FurnitureBand
 from yizhangtu.text import Typesetter
 
-PROCESS = {"流程": "操作流程", "清单": "操作流程", "积分": "怎么积分", "规范": "怎么办"}
+PROCESS = {"流程": "操作流程", "清单": "操作流程", "积分": "怎么积分", "规范": "怎么办", "公示": "操作流程"}
 RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}  # 状态 → the text of the ribbon
 META_MOST = 0.06
 TITLE_MOST = 0.2

@@ -33,3 +33,13 @@ def impossible_days(text: str, is_date: bool) -> list[str]:
 def _exists(year: int, month: int, day: int) -> bool:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap)
+
+
+def day_number(day: str) -> int:
+    """The number of a day, YYYY-MM-DD, so that differences are counts of days: proleptic Gregorian, day 0 is 1970-01-01
+    (days_from_civil, H. Hinnant, chrono-compatible low-level date algorithms)."""
+    year, month, date = map(int, day.split("-"))
+    year -= month <= 2
+    of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + date - 1
+    era, within = divmod(year, 400)
+    return era * 146_097 + within * 365 + within // 4 - within // 100 + of_year - 719_468

@@ -8,6 +8,7 @@ from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project, Village
 from yizhangtu.read.faults import Faults
@@ -25,12 +26,13 @@ from yizhangtu.read.yaml.blanks import MARK, with_ruled_blanks
 from yizhangtu.read.yaml.tree import Mapping, Scalar
 
 DEFAULT_KIND = "流程"
-DEFAULT_PICTURES = {"流程": "清单制", "清单": "清单制", "积分": "积分制", "规范": "移风易俗"}
+DEFAULT_PICTURES = {"流程": "清单制", "清单": "清单制", "积分": "积分制", "规范": "移风易俗", "公示": "清单制"}
 
 
-def read_guide(data: bytes, file: str, project: Project, village: Village | None = None) -> Read:
-    """Read a guide for one village, or with general values where `village` is None."""
-    return _read(data, file, project, variables_of(project, village))
+def read_guide(data: bytes, file: str, project: Project, village: Village | None = None, period: str = "") -> Read:
+    """Read a guide for one village, or with general values where `village` is None. `period` is that of a notice, as
+    written by the user."""
+    return _read(data, file, project, variables_of(project, village), village, period)
 
 
 def read_unfilled(data: bytes, file: str, project: Project) -> Read:
@@ -38,7 +40,9 @@ def read_unfilled(data: bytes, file: str, project: Project) -> Read:
     return _read(data, file, project, unfilled(project))
 
 
-def _read(data: bytes, file: str, project: Project, variables: Variables) -> Read:
+def _read(
+    data: bytes, file: str, project: Project, variables: Variables, village: Village | None = None, period: str = ""
+) -> Read:
     faults = Faults(file)
     document = read_document(data, faults)
     guide = None
@@ -46,16 +50,24 @@ def _read(data: bytes, file: str, project: Project, variables: Variables) -> Rea
         if b"{" in data or "｛".encode() in data:
             warn_of_brackets(document, variables.names, faults)
         may_vary = b"{{" in data or b"\\" in data  # an escape may stand for a bracket
+        occasion = None
+        if _kind(document, Values(Faults(file))) == "公示":
+            from yizhangtu.read.guide.notice import occasion_of
+
+            occasion = occasion_of(document, variables, village, period, faults)
+            document = occasion.document
         filled = substitute(document, variables, faults) if may_vary else document
         if MARK.encode() in data or b"\\" in data:
             filled = with_ruled_blanks(filled)
         assert isinstance(filled, Mapping)
         guide = _guide(filled, project, variables, faults)
+        if guide is not None and occasion is not None:
+            guide = occasion.complete(guide)
     return Read(guide, faults.sorted(), frozenset(variables.used))
 
 
 def kind_of(data: bytes, file: str) -> str | None:
-    """The kind of a guide file (流程, 清单, 积分, 规范) without reading the rest; None where it is unknown."""
+    """The kind of a guide file (流程, 清单, 积分, 规范, 公示) without reading the rest; None where it is unknown."""
     faults = Faults(file)
     document = read_document(data, faults)
     return None if document is None else _kind(document, Values(faults))
@@ -69,7 +81,7 @@ def _kind(document: Mapping, values: Values) -> str | None:
     return DEFAULT_KIND
 
 
-def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Conduct | None:
+def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Conduct | Notice | None:
     """The body of a kind other than 流程. Readers of kinds are imported where they are used: each compiles patterns."""
     match kind:
         case "清单":
@@ -80,6 +92,10 @@ def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Condu
             from yizhangtu.read.guide.points import read_points
 
             return read_points(fields, values)
+        case "公示":
+            from yizhangtu.read.guide.notice import read_notice
+
+            return read_notice(fields, values)
         case _:
             from yizhangtu.read.guide.conduct import read_conduct
 

@@ -141,3 +141,8 @@ def _value(key: Key, end: str) -> Schema:
         case ValueShape.ROWS_OR_FILE:
             file = {"type": "string", "pattern": r"\.(csv|xlsx|CSV|XLSX)$"}
             return {"if": {"type": "string"}, "then": file, "else": _one_or_list(part)}
+        case ValueShape.DATA:
+            file = {"type": "string", "pattern": r"\.(csv|xlsx|CSV|XLSX)$"}
+            rows = {"type": "array", "items": {"type": "object", "additionalProperties": _CELL}}
+            listed = {"if": {"type": "array"}, "then": rows, "else": part}
+            return {"if": {"type": "string"}, "then": file, "else": listed}

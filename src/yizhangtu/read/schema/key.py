@@ -22,6 +22,7 @@ class ValueShape(StrEnum):
     MEMBERS = "列表，每一项是一个步骤或者几个步骤的列表"
     BRANCHES = "若干“结果: 去处”"
     ROWS_OR_FILE = "列表，或者表格的文件名"
+    DATA = "表格的文件名，若干“键: 值”，或者列表"
 
 
 class Key(NamedTuple):

@@ -1,4 +1,4 @@
-"""The tables of all keys of guides and of the project file, except those that only 清单, 积分, 规范 have (kinds.py)."""
+"""The tables of all keys of guides and of the project file, except those of one kind (kinds.py, notice_keys.py)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from functools import cache
 
 from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 from yizhangtu.read.schema.kinds import AWARD, AWARDS, BAND, CONDUCT_KEYS, ITEM, LIST_KEYS, POINT_KEYS, REWARD, STANDARD
+from yizhangtu.read.schema.notice_keys import NOTICE_KEYS, NOTICE_TABLES
 from yizhangtu.read.schema.provisions import LIST_PROVISION_KEYS, PROVISION_KEYS, PROVISION_TABLES
 
 _T, _TS = ValueShape.TEXT, ValueShape.TEXTS
 
-KINDS = ("流程", "清单", "积分", "规范")
-KINDS_ENGLISH = ("process", "list", "points", "conduct")
+KINDS = ("流程", "清单", "积分", "规范", "公示")
+KINDS_ENGLISH = ("process", "list", "points", "conduct", "notice")
 PICTURES = ("清单制", "积分制", "移风易俗")
 LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
 STATUSES = ("征求意见", "试行", "正式", "废止")
@@ -80,6 +81,7 @@ GUIDES = {  # kind → its table
     "清单": _kind("list", "清单", (*LIST_KEYS, *LIST_PROVISION_KEYS), required=("所属清单",)),
     "积分": _kind("points", "积分", POINT_KEYS),
     "规范": _kind("conduct", "规范", CONDUCT_KEYS),
+    "公示": _kind("notice", "公示", NOTICE_KEYS),
 }
 
 DEADLINE = KeyTable(
@@ -303,6 +305,7 @@ TABLES: dict[str, KeyTable] = {
         *GUIDES.values(), ITEM, AWARDS, AWARD, BAND, REWARD, STANDARD, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT,
         *PROVISION_TABLES, PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, PROJECT, CODES,
         LEDGER, VILLAGE,
+        *NOTICE_TABLES,
     )
 }  # fmt: skip
 

@@ -57,10 +57,10 @@ def is_zip(data: bytes) -> bool:
 def refuse_foreign(data: bytes, faults: Faults) -> bool:
     """Whether the contents are neither .csv nor .xlsx, with a diagnostic."""
     if len(data) > LARGEST:
-        message = f"村庄表超过了 {LARGEST // 1024 // 1024} MiB"
-        faults.add("Y710", None, message, "只留村名和要用的列，另存一份。")
+        message = f"表格超过了 {LARGEST // 1024 // 1024} MiB"
+        faults.add("Y710", None, message, "只留要用的列，另存一份。")
     elif data.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
-        faults.add("Y717", None, "村庄表加了密码，打不开", "在 Excel 里去掉密码，再保存。")
+        faults.add("Y717", None, "表格加了密码，打不开", "在 Excel 里去掉密码，再保存。")
     elif data.startswith(_OLD_OFFICE):
         faults.add("Y705", None, "这是旧版 Excel 表格（.xls），不能读取", _SAVE)
     elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
@@ -84,10 +84,10 @@ class TableLimits(NamedTuple):
     def passed(self, rows: int, cells: int, faults: Faults) -> bool:
         """Whether a table is beyond the limits, with a diagnostic."""
         if rows > self.rows:
-            faults.add("Y710", None, f"村庄表超过了 {self.rows:,} 行", self.instead)
+            faults.add("Y710", None, f"表格超过了 {self.rows:,} 行", self.instead)
         elif cells > self.cells:
             hint = f"右边很远的地方可能有空格子：把要用的部分复制到新的表格里。{self.instead}"
-            faults.add("Y710", None, f"村庄表超过了 {self.cells:,} 格", hint)
+            faults.add("Y710", None, f"表格超过了 {self.cells:,} 格", hint)
         else:
             return False
         return True

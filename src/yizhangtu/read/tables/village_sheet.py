@@ -1,4 +1,4 @@
-"""The sheets of a workbook → the rows of the village table, and diagnostics of what a sheet hides or leaves out."""
+"""The sheets of a workbook → the rows of one, and diagnostics of what a sheet hides or leaves out."""
 
 from __future__ import annotations
 
@@ -14,11 +14,20 @@ LOOKED_THROUGH = 10  # rows in which the column names are looked for
 
 def rows_of_sheets(sheets: Sequence[Sheet], is_head: Callable[[Sequence[str]], bool], faults: Faults) -> list[Row]:
     """The rows of the first visible sheet that has the column names, else of the first visible one that has any."""
+    chosen = chosen_sheet(sheets, is_head, faults)
+    if chosen is None:
+        return []
+    report_hidden(chosen, faults)
+    return filled_rows(chosen, faults, 2)
+
+
+def chosen_sheet(sheets: Sequence[Sheet], is_head: Callable[[Sequence[str]], bool], faults: Faults) -> Sheet | None:
+    """The first visible sheet that has the column names, else the first visible one that has any rows."""
     filled = [sheet for sheet in sheets if sheet.visible and sheet.rows]
     if not filled:
         if any(sheet.rows for sheet in sheets):
-            faults.add("Y711", None, "看得见的工作表都是空的", "取消隐藏村庄表所在的工作表，再保存。")
-        return []
+            faults.add("Y711", None, "看得见的工作表都是空的", "取消隐藏要读的工作表，再保存。")
+        return None
     chosen = next(
         (sheet for sheet in filled if any(is_head(row.cells) for row in sheet.rows[:LOOKED_THROUGH])), filled[0]
     )
@@ -26,18 +35,17 @@ def rows_of_sheets(sheets: Sequence[Sheet], is_head: Callable[[Sequence[str]], b
     if others and sheets[0] is not chosen:
         message = f"读的是工作表“{shortened(chosen.title)}”"
         faults.add(
-            "Y722", None, message, f"没有读：{'、'.join(map(shortened, others[:LISTED]))}。不对就只留村庄表这一张。"
+            "Y722", None, message, f"没有读：{'、'.join(map(shortened, others[:LISTED]))}。不对就只留要读的这一张。"
         )
-    _report(chosen, faults)
-    return _filled(chosen, faults)
+    return chosen
 
 
-def _report(sheet: Sheet, faults: Faults) -> None:
+def report_hidden(sheet: Sheet, faults: Faults) -> None:
     """What a sheet shows otherwise than its cells say."""
     hidden = [row.number for row in sheet.rows if row.number in sheet.hidden]
     if hidden:
         message = f"隐藏的或者筛选掉的行也算：第 {_numbers(hidden)} 行"
-        faults.add("Y723", faults.at(hidden[0], 1), message, "不要这些村，就删去这些行；要的话，取消隐藏或者筛选。")
+        faults.add("Y723", faults.at(hidden[0], 1), message, "不要这些行，就删去；要的话，取消隐藏或者筛选。")
     if sheet.unvalued:
         message = f"公式没有算出来的结果，这一格是空的{_more(sheet.unvalued)}"
         hint = "用 Excel 或 WPS 打开，保存一次，公式就有结果了；或者复制，选择性粘贴成“数值”。"
@@ -48,9 +56,9 @@ def _report(sheet: Sheet, faults: Faults) -> None:
         faults.add("Y726", faults.at(*sheet.unsure[0]), message, "把这一格设为“文本”，照要印的样子重新填写。")
 
 
-def _filled(sheet: Sheet, faults: Faults) -> list[Row]:
-    """The rows, with the text of merged cells in each cell that they cover, but for the first column."""
-    merged = [one for one in sheet.merged if one.bottom > one.top and one.right > 1]
+def filled_rows(sheet: Sheet, faults: Faults, first: int = 1) -> list[Row]:
+    """The rows, with the text of merged cells in each cell that they cover, in columns from `first` on."""
+    merged = [one for one in sheet.merged if one.bottom > one.top and one.right >= first]
     if not merged:
         return sheet.rows
     by_number = {row.number: row for row in sheet.rows}

@@ -23,7 +23,7 @@ MOST_PARTS = 1_000
 DENSEST = 100  # bytes unpacked of one packed, in a part of more than 1 MB: cells reach 40
 CELLS = ("xl/worksheets/", "xl/sharedStrings.xml")
 
-_COPY = "只留村名和要用的列，把它们复制到新的表格里，另存一份。"
+_COPY = "只留要用的列，把它们复制到新的表格里，另存一份。"
 _COSTS = {"time": "时间", "memory": "内存"}
 _AGAIN = "用 Excel 或 WPS 打开，“另存为”一份没有密码的 .xlsx，或者另存为 CSV。"
 
@@ -42,11 +42,11 @@ def sheets_of_workbook(data: bytes, faults: Faults) -> list[Sheet] | None:
         found = json.loads(sandbox.run("yizhangtu.read.child", "workbook", request))
     except sandbox.Stopped as stopped:
         if stopped.reason == "crash":
-            faults.add("Y717", None, "村庄表打不开，文件可能坏了", _AGAIN)
+            faults.add("Y717", None, "表格打不开，文件可能坏了", _AGAIN)
         else:
-            faults.add("Y710", None, f"村庄表太费{_COSTS[stopped.reason]}，没有读完", f"{_COPY}或者另存为 CSV。")
+            faults.add("Y710", None, f"表格太费{_COSTS[stopped.reason]}，没有读完", f"{_COPY}或者另存为 CSV。")
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
-        faults.add("Y717", None, "村庄表打不开，文件可能坏了", _AGAIN)
+        faults.add("Y717", None, "表格打不开，文件可能坏了", _AGAIN)
     else:
         return _sheets(found, faults)
     return None
@@ -77,11 +77,11 @@ def _refuse_parts(data: bytes, faults: Faults) -> bool:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        faults.add("Y717", None, "村庄表加了密码，打不开", _AGAIN)
+        faults.add("Y717", None, "表格加了密码，打不开", _AGAIN)
     elif sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        faults.add("Y710", None, f"村庄表解压后超过了 {LARGEST_UNPACKED // 1000 // 1000} MB", _COPY)
+        faults.add("Y710", None, f"表格解压后超过了 {LARGEST_UNPACKED // 1000 // 1000} MB", _COPY)
     elif len(parts) > MOST_PARTS or any(map(_is_bomb, parts)):
-        faults.add("Y710", None, "村庄表里有异常大的内容，不像填出来的表格", _COPY)
+        faults.add("Y710", None, "表格里有异常大的内容，不像填出来的表格", _COPY)
     else:
         return False
     return True

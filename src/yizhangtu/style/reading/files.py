@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from yizhangtu.style.flow_style import FlowStyle
 from yizhangtu.style.icons import Keywords, Outline
+from yizhangtu.style.notice_words import NoticeWords
 from yizhangtu.style.page.board_style import BoardStyle
 from yizhangtu.style.page.booklet_style import BookletStyle, ImposedStyle
 from yizhangtu.style.page.furniture import DetailsStyle, FurnitureFile
@@ -14,9 +15,10 @@ from yizhangtu.style.page.screen_style import ScreenStyle
 from yizhangtu.style.page.tiles_style import TilesStyle
 from yizhangtu.style.print_shop import ShopFile, ThemeInks
 from yizhangtu.style.reading.theme_file import CommonColours
-from yizhangtu.style.styles import COMMON, FURNITURE, ICONS, INKS, KEYWORDS, LEXICON, SHOP, TONES, WORDS
+from yizhangtu.style.styles import COMMON, FURNITURE, ICONS, INKS, KEYWORDS, LEXICON, NOTICE_WORDS, SHOP, TONES, WORDS
 from yizhangtu.style.tables.conduct_style import ConductStyle
 from yizhangtu.style.tables.listing_style import ListingStyle
+from yizhangtu.style.tables.notice_style import NoticeStyle
 from yizhangtu.style.tables.overview_style import OverviewStyle
 from yizhangtu.style.tables.points_style import PointsStyle
 from yizhangtu.style.tones import ToneWords
@@ -35,11 +37,13 @@ RECORDS: Mapping[str, object] = {
     "tables/points.yaml": PointsStyle,
     "tables/conduct.yaml": ConductStyle,
     "tables/overview.yaml": OverviewStyle,
+    "tables/notice.yaml": NoticeStyle,
     SHOP: ShopFile,
     INKS: Mapping[str, ThemeInks],
     COMMON: CommonColours,
     KEYWORDS: Keywords,
     TONES: ToneWords,
+    NOTICE_WORDS: NoticeWords,
     ICONS: Mapping[str, Outline],
 }
 __all__ = ["COMMON", "FURNITURE", "ICONS", "INKS", "KEYWORDS", "LEXICON", "RECORDS", "SHOP", "TONES", "WORDS"]

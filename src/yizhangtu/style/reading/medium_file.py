@@ -39,6 +39,7 @@ class MediumFile(NamedTuple):
     furniture: Annotated[float, Limits(0.05, 10)] = 0.75
     empty_mm: Mm = 0.0
     of: str = ""
+    net: bool = False
     sheets: Annotated[int, Limits(1, 24, "张")] = 1
 
 
@@ -78,6 +79,7 @@ def medium_of_file(name: str, own: MediumFile) -> Medium:
         empty_mm=own.empty_mm,
         pixels=pixels,
         of=own.of,
+        net=own.net,
         sheets=own.sheets,
     )
 

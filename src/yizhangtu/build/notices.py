@@ -1,0 +1,151 @@
+"""A notice as it is defined + the files beside the project file → the notice with its data, for one village and period.
+
+The text of a data file is never kept: diagnostics quote no line of it, and numbers in messages are made unreadable.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from yizhangtu.build.sources import digest_of, table_source
+from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, placed
+from yizhangtu.model.diagnostics import make as fault
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.notice.notice import Notice
+from yizhangtu.model.words import did_you_mean, shortened
+from yizhangtu.read import Read
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.guide.project import TABLE_SUFFIXES
+from yizhangtu.read.notice.compose import composed, texts_of_table, wanted_of
+from yizhangtu.read.notice.data_table import DataTable, read_data, table_of_rows
+from yizhangtu.read.notice.personal import without_numbers
+from yizhangtu.style.notice_words import NoticeWords
+from yizhangtu.system import inputs, machine
+
+File = tuple[str, str, str]  # folder, name, digest
+
+
+class WithData(NamedTuple):
+    """A notice with its data, and the files that were read for it."""
+
+    read: Read
+    files: tuple[File, ...] = ()
+
+
+def with_data(read: Read, folder: str, wanted_period: str, words: NoticeWords) -> WithData:
+    """The guide with what is printed of its data; without a table where period, village or data are missing, with a
+    diagnostic that says so. `folder` is that of the definition."""
+    guide = read.guide
+    if guide is None or not isinstance(guide.body, Notice) or guide.body.source is None:
+        return WithData(read)
+    notice = guide.body
+    left_out = _left_out(notice, wanted_period)
+    if left_out:
+        return WithData(read._replace(diagnostics=(*read.diagnostics, left_out)))
+    named = Faults(guide.file)
+    if notice.source is not None and not notice.source.file:
+        table = table_of_rows(notice.source.rows, wanted_of(notice), words, named)
+        return WithData(_completed(read, guide, composed(notice, table, words, named, named), named.sorted()))
+    table_read, faults, files = _read_file(notice, folder, words, named)
+    if table_read is None:
+        found = (*named.sorted(), *_safe(placed(faults.sorted(), faults.file)))
+        return WithData(read._replace(diagnostics=(*read.diagnostics, *found)), files)
+    body = composed(notice, table_read, words, faults, named)
+    found = (*named.sorted(), *_safe(placed(faults.sorted(), faults.file)))
+    return WithData(_completed(read, guide, body, found), files)
+
+
+def _left_out(notice: Notice, wanted_period: str) -> Diagnostic | None:
+    """Why a notice cannot be made for this request; None where it can."""
+    spans = dict(notice.spans)
+    assert notice.source is not None
+    if notice.per and not notice.period:
+        example = {"月": "2026-10", "季": "2026-Q4", "半年": "2026-H2", "年": "2026", "批": "第一批"}[notice.per]
+        message = f"按{notice.per}公示，没有写是哪一期，这次不做"
+        if wanted_period:
+            message = f"按{notice.per}公示，“{shortened(wanted_period)}”不是这样的期，这次不做"
+        return fault("Y840", spans.get("期"), message, f"制作时写上是哪一期，如 --period {example}。")
+    if notice.source.needs_village:
+        message = "每个村有自己的数据，没有写是哪个村，这次不做"
+        return fault("Y840", spans.get("数据"), message, "制作时加 --village 村名，或者 --village 全部。")
+    return None
+
+
+def _read_file(
+    notice: Notice, folder: str, words: NoticeWords, named: Faults
+) -> tuple[DataTable | None, Faults, tuple[File, ...]]:
+    """The table of the file, the faults of the file, and what was read."""
+    source = notice.source
+    assert source is not None
+    name = source.file
+    path = Path(folder)
+    found = table_source(path, name)
+    files = ((folder, name, digest_of(found)),)
+    faults = Faults((path / name).as_posix())
+    if found is None:
+        hint = "把表格本身放到辖区文件旁边，不要放链接。"
+        named.add("Y703", source.span, f"“{shortened(name, 60)}”是链接，指到了项目文件夹外面", hint)
+        return None, faults, files
+    faults = Faults(found.file)
+    if found.data is None:
+        where = f"{notice.village}{notice.period}".strip()
+        beside = inputs.tables_beside((path / name).parent, TABLE_SUFFIXES)
+        hint = did_you_mean(Path(name).name, beside, f"把表格放到 {found.file}。")
+        message = f"{f'{where}的' if where else ''}数据文件找不到：{found.file}（{found.problem}）"
+        named.add("Y831", source.span, message, hint)
+        return None, faults, files
+    if name.lower().endswith(".xlsx"):
+        machine.need_package("openpyxl", "openpyxl")
+    return read_data(found.data, wanted_of(notice), words, faults, named), faults, files
+
+
+def _safe(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a data file, whose messages may quote cells, without long numbers."""
+    return tuple(
+        one._replace(message=without_numbers(one.message), hint=without_numbers(one.hint)) for one in diagnostics
+    )
+
+
+def _completed(read: Read, guide: Guide, notice: Notice, found: tuple[Diagnostic, ...]) -> Read:
+    """The guide with its notice, its title with village and period, and all texts that are printed."""
+    diagnostics = (*read.diagnostics, *found)
+    if notice.table is None or has_errors(found):
+        return read._replace(guide=guide._replace(body=notice), diagnostics=diagnostics)
+    title = titled(guide.title, notice)
+    texts = (*guide.texts, *([title] if title != guide.title else []), *texts_of_table(notice.table))
+    return read._replace(guide=guide._replace(title=title, body=notice, texts=texts), diagnostics=diagnostics)
+
+
+def titled(title: Text, notice: Notice) -> Text:
+    """The title with the village before it and the period behind it, where it does not name them."""
+    village = notice.village if notice.village and notice.village not in title else ""
+    period = f"（{notice.period}）" if notice.period and notice.period not in title else ""
+    return Text(f"{village}{title}{period}", title.span)
+
+
+def on_wall(guide: Guide) -> Guide:
+    """The guide as it hangs on a wall."""
+    if not isinstance(guide.body, Notice) or guide.body.net_table is None:
+        return guide
+    return guide._replace(body=guide.body._replace(net_table=None))
+
+
+def in_network(guide: Guide) -> Guide:
+    """The guide as media of networks show it: nothing of what is printed on walls only is left in it."""
+    notice = guide.body
+    if not isinstance(notice, Notice) or notice.table is None or notice.net_table is None:
+        return guide
+    hidden = {id(text) for text in texts_of_table(notice.table)}
+    texts = (*(text for text in guide.texts if id(text) not in hidden), *texts_of_table(notice.net_table))
+    return guide._replace(body=notice._replace(table=notice.net_table, net_table=None), texts=texts)
+
+
+def without_data(guide: Guide) -> Guide:
+    """The guide as a sheet that only names it shows it."""
+    notice = guide.body
+    if not isinstance(notice, Notice) or notice.table is None:
+        return guide
+    hidden = {id(text) for text in texts_of_table(notice.table)}
+    texts = tuple(text for text in guide.texts if id(text) not in hidden)
+    return guide._replace(body=notice._replace(table=None, net_table=None), texts=texts)

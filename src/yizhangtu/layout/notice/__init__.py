@@ -1,0 +1,1 @@
+"""The tables of a notice (公示)."""

@@ -1,0 +1,107 @@
+"""A notice (公示) → the body of its sheets: its table with sums, and below it how to object and who signs.
+
+The table is as wide as the sheet; where its columns do not fit, as on a phone, each row is an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+
+from yizhangtu.content.notice import WayStep
+from yizhangtu.layout.box import Box
+from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.notice.notice_below import NoticeBelow
+from yizhangtu.layout.notice.notice_columns import plan_columns
+from yizhangtu.layout.notice.notice_entries import NoticeEntries
+from yizhangtu.layout.notice.notice_grid import GridPieces, NoticeGrid
+from yizhangtu.layout.table.fit import PaintSheet
+from yizhangtu.layout.table.piece import Paint, Piece, fill, paint, total
+from yizhangtu.model.notice.notice import ColumnType, Notice, NoticeRow, NoticeTable
+from yizhangtu.style.tables.listing_style import ListingStyle
+from yizhangtu.style.tables.notice_style import NoticeStyle
+
+_NO_TABLE = NoticeTable((), (), (), (), (), ())
+
+
+class NoticeBody:
+    """The table of a notice at any text size."""
+
+    name = "notice"
+
+    def __init__(
+        self, measure: Measure, style: NoticeStyle, lines_style: ListingStyle, notice: Notice, way: Sequence[WayStep]
+    ) -> None:
+        self.measure = measure
+        self.style = style
+        self.lines_style = lines_style
+        self.table = notice.table or _NO_TABLE
+        self._way = tuple(way)
+        self._signed_by = tuple(map(str, notice.signed_by))
+        self._laid_out: dict[float, tuple[NoticeGrid | None, GridPieces]] = {}
+
+    def _at(self, width: float) -> tuple[NoticeGrid | None, GridPieces]:
+        """The grid (None for entries) and all pieces at a width in u."""
+        key = round(width, 3)
+        if key not in self._laid_out:
+            columns = plan_columns(self.measure, self.style, self.table, key)
+            below = tuple(NoticeBelow(self.measure, self.style, self._way, self._signed_by, key).pieces())
+            if columns is None:
+                entries = NoticeEntries(self.measure, self.style, self.lines_style, self.table, key).pieces()
+                self._laid_out[key] = None, GridPieces((*entries, *below), {})
+            else:
+                grid = NoticeGrid(self.measure, self.style, self.table, key, columns)
+                found = grid.pieces()
+                self._laid_out[key] = grid, GridPieces((*found.pieces, *below), found.rows)
+        return self._laid_out[key]
+
+    def needed(self, unit: float, width: float) -> float:
+        """The height in mm of everything on one endless sheet."""
+        return total(self._at(width / unit)[1].pieces) * unit
+
+    def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
+        """See `fit.Body`."""
+        grid, found = self._at(boxes[0].width / unit)
+        heights = [box.height / unit for box in boxes]
+        slots = fill(found.pieces, heights)
+        if slots and len(slots) > 1 and grid and self._carries:
+            lower = [height - 2 * grid.carried_height for height in heights]
+            slots = fill(found.pieces, lower) if min(lower) > 0 else None
+            slots = _with_carried(grid, slots, found.rows) if slots else None
+        if slots is None:
+            return None
+        return [
+            partial(paint, slot=slot, x=0.0, y=0.0, height=height) for slot, height in zip(slots, heights, strict=False)
+        ]
+
+    @property
+    def _carries(self) -> bool:
+        """Whether sums of money go on from sheet to sheet."""
+        pairs = zip(self.table.types, self.table.sums, strict=True)
+        return any(type_ is ColumnType.MONEY and value is not None for type_, value in pairs)
+
+
+def _with_carried(
+    grid: NoticeGrid, slots: Sequence[Sequence[Piece]], rows: Mapping[Paint, NoticeRow]
+) -> list[list[Piece]]:
+    """The slots with 过次页 at the end and 承前页 at the beginning, where rows stand on both sides."""
+    pairs = zip(grid.table.types, grid.table.sums, strict=True)
+    sums = [Decimal(0) if type_ is ColumnType.MONEY and value is not None else None for type_, value in pairs]
+    own = [[rows[piece.paint] for piece in slot if piece.paint in rows] for slot in slots]
+    found: list[list[Piece]] = []
+    for number, slot in enumerate(slots):
+        pieces = list(slot)
+        places = [at for at, piece in enumerate(pieces) if piece.paint in rows]
+        if places and any(own[:number]):
+            pieces.insert(places[0], grid.carried(sums, onward=False))
+        for row in own[number]:
+            if row.counted:
+                sums = [
+                    None if value is None else value + (amount or Decimal(0))
+                    for value, amount in zip(sums, row.amounts, strict=True)
+                ]
+        if places and any(own[number + 1 :]):
+            pieces.append(grid.carried(sums, onward=True))
+        found.append(pieces)
+    return found

@@ -1,0 +1,118 @@
+"""What stands below the table of a notice: how to object, lines to sign on, the place of the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from yizhangtu.content.notice import SEAL, WayStep
+from yizhangtu.draw.canvas import Canvas
+from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.table.piece import Piece
+from yizhangtu.style.tables.notice_style import NoticeStyle
+
+
+class NoticeBelow(NamedTuple):
+    """The parts below a table, `width` u wide."""
+
+    measure: Measure
+    style: NoticeStyle
+    way: tuple[WayStep, ...]
+    signed_by: tuple[str, ...]
+    width: float
+
+    def pieces(self) -> Iterator[Piece]:
+        """The strip, then the signatures."""
+        if self.way:
+            yield self._way()
+        if self.signed_by:
+            yield self._signatures()
+
+    def _cells(self) -> tuple[int, float]:
+        """How many steps of the strip stand side by side, and their width."""
+        look = self.style.way
+        for count in (len(self.way), 2, 1):
+            wide = (self.width - (count - 1) * look.arrow) / count
+            least = max(self.measure.width(step.name, look.title, True) for step in self.way)
+            if wide >= least + look.number + 3 * look.pad or count == 1:
+                return count, wide
+        raise AssertionError("unreachable")
+
+    def _way(self) -> Piece:
+        """看榜 → 提出 → 核实答复 → 更正重贴: numbered boxes with arrows between them."""
+        look, leading = self.style.way, self.style.leading
+        count, wide = self._cells()
+        room = wide - 2 * look.pad
+
+        def high(step: WayStep) -> float:
+            detail = self.measure.lines(step.detail, room, look.text) * look.text * leading if step.detail else 0.0
+            return max(look.number, look.title * leading) + detail + 2 * look.pad
+
+        rows = [self.way[at : at + count] for at in range(0, len(self.way), count)]
+        heights = [max(map(high, row)) for row in rows]
+        gaps = look.arrow * 0.6
+
+        def draw(canvas: Canvas, x: float, y: float, _: float) -> None:
+            number = 0
+            for row, tall in zip(rows, heights, strict=True):
+                for at, step in enumerate(row):
+                    number += 1
+                    left = x + at * (wide + look.arrow)
+                    if at:
+                        self._arrow(canvas, left - look.arrow, y + tall / 2)
+                    canvas.rect(left, y, wide, tall, look.radius, "wash", "dark", look.border)
+                    with canvas.element(f"objection-{number}"):
+                        self._step(canvas, left + look.pad, y + look.pad, room, number, step)
+                y += tall + gaps
+
+        return Piece(sum(heights) + gaps * (len(rows) - 1), draw, gap=look.gap)
+
+    def _step(self, canvas: Canvas, x: float, y: float, room: float, number: int, step: WayStep) -> None:
+        look, leading = self.style.way, self.style.leading
+        line = max(look.number, look.title * leading)
+        with canvas.part("number"):
+            canvas.circle(x + look.number / 2, y + line / 2, look.number / 2, "paper", "dark", look.border)
+            canvas.centred(x + look.number / 2, y + line / 2, str(number), look.text, "dark")
+        left = x + look.number + look.pad
+        with canvas.part("name"):
+            canvas.text(left, y + (line - look.title * leading) / 2, room, step.name, look.title, leading, "dark", True)
+        if step.detail:
+            with canvas.part("detail"):
+                canvas.text(x, y + line, room, step.detail, look.text, leading, balanced=True)
+
+    def _arrow(self, canvas: Canvas, x: float, y: float) -> None:
+        """An arrow to the right in the gap between two boxes, from x on."""
+        look = self.style.way
+        length, half = look.arrow, look.arrow * 0.24
+        canvas.line(((x + 0.15, y), (x + length - 0.5, y)), "line", look.border * 1.4)
+        tip = x + length - 0.12
+        canvas.polygon(((tip, y), (tip - 2 * half, y - half), (tip - 2 * half, y + half)), "line")
+
+    def _signatures(self) -> Piece:
+        """A line for each who signs, and the square of the seal at the right end."""
+        look, leading = self.style.signature, self.style.leading
+        room = self.width - look.seal - look.gap
+        needed = (self.measure.width(f"{name}：", look.text) + look.least * 0.6 for name in self.signed_by)
+        least = max(look.least, *needed)
+        count = max(1, min(len(self.signed_by), int((room + look.gap) / (least + look.gap))))
+        wide = (room - (count - 1) * look.gap) / count
+        rows: list[Sequence[str]] = [self.signed_by[at : at + count] for at in range(0, len(self.signed_by), count)]
+        height = max(len(rows) * look.height, look.seal * 0.62)
+
+        def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
+            top = y + (tall - len(rows) * look.height) / 2
+            with canvas.element("signatures"):
+                for row in rows:
+                    for at, name in enumerate(row):
+                        left, base = x + at * (wide + look.gap), top + look.height * 0.82
+                        text = f"{name}："
+                        canvas.text(left, base - look.text * leading * 0.85, wide, text, look.text, leading)
+                        begin = left + self.measure.width(text, look.text)
+                        canvas.line(((begin, base + 0.2), (left + wide, base + 0.2)), "ink", look.line)
+                    top += look.height
+            right = x + self.width - look.seal
+            canvas.rect(right, y, look.seal, tall, 0.3, "", "hair", look.line, (0.4, 0.3))
+            with canvas.element("seal"):
+                canvas.text(right, y + (tall - leading) / 2, look.seal, SEAL, 1.0, leading, "grey", align=0.5)
+
+        return Piece(height, draw, gap=self.style.way.gap, grow=look.height)

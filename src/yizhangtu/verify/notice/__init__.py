@@ -1,0 +1,1 @@
+"""What a finished notice (公示) must show besides its rows."""
