@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-KINDS = ("清单", "流程", "积分", "规范")  # in the order in which they are counted
+KINDS = ("清单", "流程", "积分", "规范", "公示")  # in the order in which they are counted
 
 
 class Count(NamedTuple):

@@ -24,4 +24,3 @@ class NoticeWords(NamedTuple):
     age: tuple[str, ...]
     surnames: tuple[str, ...]
     income: tuple[str, ...]
-    expense: tuple[str, ...]

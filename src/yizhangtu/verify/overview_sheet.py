@@ -12,7 +12,7 @@ from yizhangtu.verify.counts import overview_amounts
 from yizhangtu.verify.findings import COUNT, MISPLACED, MISSING, REFERENCE, Finding
 from yizhangtu.verify.letters import Reading, folded
 
-KINDS = ("清单", "流程", "积分", "规范")
+KINDS = ("清单", "流程", "积分", "规范", "公示")
 STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}
 
 

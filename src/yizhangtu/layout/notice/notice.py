@@ -61,7 +61,7 @@ class NoticeBody:
         return total(self._at(width / unit)[1].pieces) * unit
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
-        """See `fit.Body`."""
+        """See `GuideTables`."""
         grid, found = self._at(boxes[0].width / unit)
         heights = [box.height / unit for box in boxes]
         slots = fill(found.pieces, heights)
@@ -74,6 +74,10 @@ class NoticeBody:
         return [
             partial(paint, slot=slot, x=0.0, y=0.0, height=height) for slot, height in zip(slots, heights, strict=False)
         ]
+
+    def intact(self, boxes: Sequence[Box]) -> bool:
+        """See `GuideTables`: rows may stand on any sheet."""
+        return True
 
     @property
     def _carries(self) -> bool:

@@ -16,7 +16,7 @@ _AMOUNT = re.compile(
 _TIMES = {"万元": 10_000, "万": 10_000, "亿元": 100_000_000}
 
 
-class Amount(NamedTuple):
+class ParsedAmount(NamedTuple):
     """A number with its unit (元, 万元, "" where none is written) and the count of its decimals."""
 
     value: Decimal
@@ -24,7 +24,7 @@ class Amount(NamedTuple):
     places: int = 0
 
 
-def parse_amount(text: str) -> Amount | None:
+def parse_amount(text: str) -> ParsedAmount | None:
     """The amount of a cell: 1,234.50元, ￥1,234.50, １２３４．５, (50.00), 1.2万元. None where it is no number."""
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     plain = re.sub(r"\s+", "", plain)
@@ -34,13 +34,13 @@ def parse_amount(text: str) -> Amount | None:
     negative = bool(match["open"]) or "-" in (match["sign"] or "") + (match["sign2"] or "")
     fraction = match["fraction"] or ""
     value = Decimal(match["digits"].replace(",", "") + fraction)
-    return Amount(-value if negative else value, match["unit"] or "", max(0, len(fraction) - 1))
+    return ParsedAmount(-value if negative else value, match["unit"] or "", max(0, len(fraction) - 1))
 
 
 _SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "，": ",", "。": ".", "圆": "元"})
 
 
-def in_yuan(amount: Amount) -> Decimal:
+def in_yuan(amount: ParsedAmount) -> Decimal:
     """The amount in yuan where its unit is a multiple of it."""
     return amount.value * _TIMES.get(amount.unit, 1)
 

@@ -11,7 +11,7 @@ from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.notice.notice import NUMERIC, ColumnType, NoticeColumn
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.notice.amounts import LARGEST, NOTHING, Amount, decimals, figures, parse_amount
+from yizhangtu.read.notice.amounts import LARGEST, NOTHING, ParsedAmount, decimals, figures, parse_amount
 from yizhangtu.read.notice.data_table import NOT_SHOWN, DataTable
 from yizhangtu.read.notice.masking import type_of
 from yizhangtu.read.notice.personal import personal_numbers, without_numbers
@@ -135,7 +135,7 @@ class _Reader:
                 self._faults.add("Y838", cell.span, message, "收入不写负数：退款、冲账写在支出里，或者在“备注”里说明。")
         return value
 
-    def _money(self, cell: Text, amount: Amount) -> Decimal:
+    def _money(self, cell: Text, amount: ParsedAmount) -> Decimal:
         name = shortened(self._column.name)
         unit = _TIMES.get(amount.unit, self._unit)
         yuan = amount.value * unit

@@ -97,7 +97,7 @@ def _mapping(table: KeyTable, free: bool) -> Schema:
         "description": table.title,
         "properties": properties,
         "additionalProperties": _one_or_list(_CELL) if free else False,
-        "allOf": rules,
+        **({"allOf": rules} if rules else {}),
     }
 
 

@@ -1,0 +1,78 @@
+"""A notice with its data: definition, village and period → what is printed, and what is wrong."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from helpers.notices import FINANCE, HEAD, PROJECT, ROWS, cells, checked, codes, notice_of, project, table_of
+from helpers.village_project import make_project, run
+
+
+def test_a_notice_takes_its_rows_from_the_file_of_village_and_period(tmp_path: Path) -> None:
+    folder = project(tmp_path, {"收支.yaml": FINANCE, "甲村-2026-10.csv": ROWS})
+    found = checked(folder)
+    assert codes(found) == []
+    table = table_of(found)
+    assert [str(head) for head in table.heads] == ["项目", "收入（元）", "支出（元）"]
+    assert cells(table) == [("租金", "1,000.50", ""), ("维修", "", "300.00")]
+    assert table.sums == (None, Decimal("1000.50"), Decimal("300"))
+    guide = found.guides[0].guide
+    assert guide is not None and guide.title == "甲村收支公开（2026年10月）"
+
+
+def test_only_named_columns_are_printed(tmp_path: Path) -> None:
+    data = "身份证号,项目,收入,支出\n990101199001010015,租金,1,\n"
+    folder = project(tmp_path, {"收支.yaml": FINANCE, "甲村-2026-10.csv": data})
+    found = checked(folder)
+    assert codes(found) == []
+    assert "990101199001010015" not in repr(found.guides)
+
+
+def test_a_missing_file_is_a_fault_with_its_path_and_the_others_are_made(tmp_path: Path) -> None:
+    folder = project(tmp_path, {"收支.yaml": FINANCE, "乙村-2026-10.csv": ROWS})
+    found = checked(folder, "全部")
+    assert [one.sound for one in found.guides] == [False, True]
+    (fault,) = found.diagnostics
+    assert fault.code == "Y831" and "甲村-2026-10.csv" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("village", "period"), [("甲村", ""), ("", "2026-10"), ("甲村", "2026-Q4"), ("甲村", "2026-13")]
+)
+def test_without_village_or_period_there_is_nothing_to_make(tmp_path: Path, village: str, period: str) -> None:
+    folder = project(tmp_path, {"收支.yaml": FINANCE, "甲村-2026-10.csv": ROWS})
+    found = checked(folder, village, period)
+    assert codes(found) == ["Y840"] and found.guides[0].sound
+    assert notice_of(found).table is None
+
+
+def test_rows_may_stand_in_the_definition(tmp_path: Path) -> None:
+    rows = "  - {星期: 星期一, 值班人: 张××}\n  - {星期: 星期二, 值班人: 全体}\n"
+    roster = f"类型: 公示\n名称: 值班表\n数据:\n{rows}栏目: [星期, 值班人]\n"
+    folder = make_project(tmp_path, {"值班.yaml": roster})
+    found = checked(folder, "", "", "值班.yaml")
+    assert codes(found) == []
+    assert cells(table_of(found)) == [("星期一", "张××"), ("星期二", "全体")]
+
+
+def test_the_files_of_a_notice_have_its_period_in_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project(tmp_path, {"收支.yaml": FINANCE, "甲村-2026-10.csv": ROWS})
+    monkeypatch.chdir(tmp_path)
+    args = ("build", "flows/收支.yaml", "--period", "2026-10", "--village", "甲村", "-m", "poster-a3,text", "--verify")
+    result = run(*args)
+    assert result.exit_code == 0, result.stderr
+    assert (tmp_path / "output/甲村/poster-a3/收支.2026-10.pdf").exists()
+    text = (tmp_path / "output/甲村/text/收支.2026-10.txt").read_text("utf-8-sig")
+    assert "收入合计（大写）：壹仟元零伍角" in text
+    again = run(*args)
+    assert "没有改动" in again.stderr
+    (tmp_path / "flows/甲村-2026-10.csv").write_text(ROWS.replace("300", "301"), "utf-8")
+    assert "制作了 2 个文件" in run(*args).stderr
+
+
+def test_a_definition_without_data_or_columns_is_refused(tmp_path: Path) -> None:
+    folder = make_project(tmp_path, {"辖区.yaml": PROJECT, "收支.yaml": HEAD + "栏目: [项目]\n"})
+    assert "Y115" in codes(checked(folder))
