@@ -66,9 +66,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     options = options_of(request, style)
     sources = snapshot.sources or read_sources(request.paths, request.stdin)
     loaded = load_sources(sources)
-    checked = check_loaded(
-        loaded, request.villages, installation, period=request.period, printing=request.print_shop
-    )
+    checked = check_loaded(loaded, request.villages, installation, period=request.period, printing=request.print_shop)
     checked = with_codes(checked)
     if checked.missing:
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
