@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from helpers.guides import PROVISIONS, guide_and_graph
+from yizhangtu.content.facts import basis_line, basis_texts, facts
 from yizhangtu.content.lists import foot_boxes, list_boxes, lists_before
-from yizhangtu.content.provisions import afterwards, applying
+from yizhangtu.content.provisions import afterwards, applying, risk_items
+from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
+from yizhangtu.read.schema.keys import HANDLER_LABELS
 
 
 def test_parts_are_put_together() -> None:
@@ -31,3 +34,33 @@ def test_the_order_is_that_of_reading() -> None:
 def test_a_guide_without_them_has_no_such_lists() -> None:
     guide, _ = guide_and_graph("名称: 例\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n操作流程: [申请]\n")
     assert applying(guide) == afterwards(guide) == ()
+
+
+def test_each_step_has_its_own_basis() -> None:
+    steps = (
+        "操作流程:\n  - {步骤: 甲, 依据: 《甲法》第一条。}\n  - {步骤: 乙, 依据: [《乙法》第二条, 《甲法》第一条。]}\n"
+    )
+    guide, _ = guide_and_graph(f"名称: 例\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n依据: 《总法》\n{steps}")
+    assert basis_texts(guide) == ["《总法》", "第1、2步：《甲法》第一条。", "第2步：《乙法》第二条"]
+    assert basis_line(guide) == "《总法》；第1、2步：《甲法》第一条；第2步：《乙法》第二条"
+
+
+def test_risks_are_printed_where_the_project_wants_them() -> None:
+    for risks in (False, True):
+        guide, _ = guide_and_graph(PROVISIONS, Project(risks=risks))
+        assert ("风险防控" in [box.title for box in list_boxes(guide)]) is risks
+        items = risk_items(guide)
+        assert [(item.marks, item.text) for item in items] == [
+            (("3",), "风险：优亲厚友。防控：两人以上核对；系统比对"), (("5",), "风险：该公布的不公布"),
+        ]  # fmt: skip
+
+
+def test_the_project_names_the_handler() -> None:
+    for label in HANDLER_LABELS:
+        guide, _ = guide_and_graph(PROVISIONS, Project(handler_label=label))
+        assert facts(guide, Project())[0].key == label
+        text = "类型: 清单\n所属清单: 主体责任\n名称: 例\n时间要求: 5日\n监督管理: 镇纪委\n操作流程: 无\n"
+        listing = guide_and_graph(f"{text}事项: [{{事项: 甲, 办理主体: 村委会}}]\n", Project(handler_label=label))[
+            0
+        ].body
+        assert isinstance(listing, Listing) and listing.head("办理主体") == label

@@ -24,11 +24,13 @@ _PUBLISHED: _Need = ("时限", lambda row: row.when is not None or waits(row), "
 _CHANNELS: _Need = ("形式", lambda row: any(one.chosen for one in row.channels), "形式: [公开栏, 微信群]")
 _NEEDS: dict[str, tuple[_Need, ...]] = {
     "主体责任": (_WHO,),
+    "小微权力": (_WHO,),
     "准入事项": (
         ("责任部门", lambda row: row.department is not None, "责任部门: 县民政局"),
         ("村级职责", lambda row: bool(row.roles), "村级职责: 协调联络"),
     ),
     "三务公开": (("类别", lambda row: row.group is not None, "类别: 村务"), _PUBLISHED, _CHANNELS),
+    "依法出具证明": (("依据", lambda row: bool(row.basis), "依据: 《…》第…条"),),
     "服务群众": (_WHEN,),
 }
 

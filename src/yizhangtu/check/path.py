@@ -94,11 +94,13 @@ def _weights(guide: Guide, graph: Graph, unit: str) -> list[float]:
 
 
 def is_excluded(guide: Guide, entry: Entry) -> bool:
-    """Whether 不计入 has the name of the step or a part of it, or 公示 for a public notice."""
+    """Whether 不计入 has the name of the step or a part of it, or 公示 for a notice, 公布 for an announcement."""
     excluded = guide.deadline.excluded
     if excluded is None:
         return False
     if isinstance(entry, Step) and entry.notice is not False and re.search("公示|公告|张榜", excluded):
+        return True
+    if isinstance(entry, Step) and entry.announcement is not False and "公布" in excluded:
         return True
     name = (entry.name or "").strip()
     if len(name) >= 2 and name in excluded:

@@ -47,15 +47,17 @@ def _promise(guide: Guide) -> list[Diagnostic]:
 
 
 def _notices(graph: Graph) -> list[Diagnostic]:
-    """Public notices with a maximum instead of a minimum."""
+    """Public notices and announcements with a maximum instead of a minimum."""
     faults: list[Diagnostic] = []
     for node in graph.nodes:
         entry, within = node.entry, node.entry.within
-        if not isinstance(entry, Step) or entry.notice is False or within is None or within.amount is None:
+        if not isinstance(entry, Step) or within is None or within.amount is None:
+            continue
+        if entry.notice is False and entry.announcement is False:
             continue
         if within.kind is DeadlineKind.WITHIN and within.is_maximum and not within.event:
             hint = f"写成“不少于{amount_text(within.amount)}”。"
-            message = f"公示期“{within.text}”写成了最长期限"
+            message = f"{'公布' if entry.notice is False else '公示'}期“{within.text}”写成了最长期限"
             faults.append(make("Y304", within.text.span, message, hint))
     return faults
 

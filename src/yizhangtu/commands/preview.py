@@ -11,8 +11,8 @@ from yizhangtu.build.build import BuildRequest, build_files
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.build.version_codes import with_codes
-from yizhangtu.content.boxes import ListBox
-from yizhangtu.content.facts import oversight_phones, oversight_text, time_texts, version_parts
+from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.facts import basis_texts, oversight_phones, oversight_text, time_texts, version_parts
 from yizhangtu.content.lists import watched_items
 from yizhangtu.content.provisions import afterwards, applying
 from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
@@ -128,14 +128,15 @@ def heading_of(guide: Guide, project: Project) -> TerminalHeading:
         counts=counts(guide),
         deadline=times[0] if times else "",
         handlers=tuple(map(str, guide.handlers)),
+        handler_label=guide.handler_label,
         oversight=(
-            *(f"第{'、'.join(map(number, item.marks))}步：{item.text}" for item in watched_items(guide)),
+            *map(_numbered, watched_items(guide)),
             *(oversight_text(entry) for entry in guide.oversight),
         ),
         phones=tuple(f"{phone}（{by}）" if by else phone for phone, by in oversight_phones(guide, project)),
         remarks=(f"〔{status}〕",) if status not in ("", "正式") else (),
         details=(*(details(guide, times) if guide.body else ()), *named(applying(guide))),
-        closing=(*named(afterwards(guide)), *(closing(guide, project) if guide.body else ())),
+        closing=(*named(afterwards(guide._replace(risks_printed=True))), *closing(guide, project)),
     )
 
 
@@ -173,10 +174,21 @@ def details(guide: Guide, times: list[str]) -> Named:
 
 def named(boxes: Sequence[ListBox]) -> Named:
     """The names of lists with the texts of their items."""
-    return tuple((box.title, tuple(item.text for item in box.items)) for box in boxes)
+    return tuple((box.title, tuple(map(_numbered, box.items))) for box in boxes)
+
+
+def _numbered(item: ListItem) -> str:
+    """The text of an item with the numbers of its steps."""
+    return f"第{'、'.join(map(number, item.marks))}步：{item.text}" if item.marks else item.text
 
 
 def closing(guide: Guide, project: Project) -> Named:
-    """The other texts of a guide, after 监督管理."""
-    found = (("要注意", guide.notes), ("依据", guide.basis), ("发布", ("；".join(version_parts(guide, project)),)))
+    """The other texts of a guide, after 监督管理; of a 流程 those that its steps would have shown."""
+    shown = guide.body is not None or any(step.basis for step in steps_of(guide.steps))
+    found = (
+        ("要注意", guide.notes if guide.body else ()),
+        ("依据", basis_texts(guide) if shown else ()),
+        ("事项编码", (guide.item_code,) if guide.item_code else ()),
+        ("发布", ("；".join(version_parts(guide, project)),) if guide.body else ()),
+    )
     return tuple((head, tuple(map(str, texts))) for head, texts in found)

@@ -15,8 +15,8 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
 from yizhangtu.read.guide.dates import iso_date
+from yizhangtu.read.schema.keys import LISTS
 
-LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
 FLOWS = "办事流程"  # the group of those that are in no list
 GROUPS = (*LISTS, FLOWS, "积分制", "移风易俗")
 TALLY = {

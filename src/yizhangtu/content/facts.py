@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from yizhangtu.content.notice import posted_texts
 from yizhangtu.content.version_code import grouped
+from yizhangtu.flow.cards import badge_of
 from yizhangtu.model.deadline import DeadlineKind
-from yizhangtu.model.guide import Guide, Oversight, is_none, walk
+from yizhangtu.model.guide import Guide, Oversight, is_none, steps_of, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
@@ -64,7 +65,8 @@ def facts(guide: Guide, project: Project) -> tuple[Fact, ...]:
     if isinstance(guide.body, Notice) and (posted := posted_texts(guide.body))[0]:
         found.append(Fact("calendar", "公示期", posted[0], posted[1:] if posted[1] else ()))
     if guide.handlers:
-        found.append(Fact("users-three", "办理主体", str(guide.handlers[0]), tuple(map(str, guide.handlers[1:]))))
+        first, *others = map(str, guide.handlers)
+        found.append(Fact("users-three", guide.handler_label, first, tuple(others)))
     time = _time_headline(guide)
     if time:
         found.append(Fact("clock", TIME, time[0], tuple(time[1:])))
@@ -212,7 +214,16 @@ def code_address(guide: Guide, project: Project) -> str:
 
 def basis_line(guide: Guide) -> str:
     """依据 in one line."""
-    return "；".join(str(text).rstrip("；;。") for text in guide.basis)
+    return "；".join(text.rstrip("；;。") for text in basis_texts(guide))
+
+
+def basis_texts(guide: Guide) -> list[str]:
+    """依据 of the guide, then those of its steps with their numbers: 第3、5步：《…》第二条."""
+    numbers: dict[str, list[str]] = {}
+    for step in steps_of(guide.steps):
+        for text in step.basis:
+            numbers.setdefault(str(text), []).append(badge_of(step))
+    return [*map(str, guide.basis), *(f"第{'、'.join(marks)}步：{text}" for text, marks in numbers.items())]
 
 
 def published(guide: Guide) -> str:
@@ -222,9 +233,9 @@ def published(guide: Guide) -> str:
 
 
 def closing_texts(guide: Guide, project: Project) -> tuple[tuple[str, str], ...]:
-    """(依据, text) and (版本, text), those that there are."""
+    """(依据, text), (事项编码, text) and (版本, text), those that there are."""
     key, parts = titled_version(guide, project)
-    found = (("依据", basis_line(guide)), (key, " · ".join(parts)))
+    found = (("依据", basis_line(guide)), ("事项编码", str(guide.item_code or "")), (key, " · ".join(parts)))
     return tuple((key, text) for key, text in found if text)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from yizhangtu.content.boxes import ListBox, ListItem
-from yizhangtu.model.guide import Guide
+from yizhangtu.flow.cards import badge_of
+from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.provisions import ApplicationWay, Rate, Remedy, SampleForm
 
 REMEDIES = "不服怎么办"
@@ -22,9 +23,11 @@ def applying(guide: Guide) -> tuple[ListBox, ...]:
 
 
 def afterwards(guide: Guide) -> tuple[ListBox, ...]:
-    """What follows the steps: 奖惩, 退出, 救济; of a list 调整程序, 落实, 监督考核."""
+    """What follows the steps: 风险防控 (where it is printed), 奖惩, 退出, 救济; of a list 调整程序, 落实, 监督考核."""
     own = guide.provisions
-    return _boxes(
+    risks = risk_items(guide) if guide.risks_printed else ()
+    found = [ListBox("风险防控", risks)] if risks else []
+    found += _boxes(
         ("奖惩", own.consequences),
         ("退出", own.withdrawals),
         (REMEDIES, map(_remedy, own.remedies)),
@@ -32,6 +35,19 @@ def afterwards(guide: Guide) -> tuple[ListBox, ...]:
         ("落实", own.implementation),
         ("监督考核", own.assessment),
     )
+    return tuple(found)
+
+
+def risk_items(guide: Guide) -> tuple[ListItem, ...]:
+    """风险 and 防控 of each step that has any, with its number."""
+    found: list[ListItem] = []
+    for step in steps_of(guide.steps):
+        parts = (("风险", step.risks), ("防控", step.controls))
+        joined = ((head, "；".join(text.rstrip("；;。") for text in texts)) for head, texts in parts)
+        text = "。".join(f"{head}：{texts}" for head, texts in joined if texts)
+        if text:
+            found.append(ListItem(text, (badge_of(step),)))
+    return tuple(found)
 
 
 def _boxes(*lists: tuple[str, Iterable[str]]) -> tuple[ListBox, ...]:

@@ -4,7 +4,7 @@
 | --- | --- |
 | `step-N` | the card or row of a step or block; N is the index of its node in the graph, from 0 |
 | `step-N.PART` | a text of it: number, name, detail, handler, deadline, oversight |
-| | … notice, online, vote, materials, phase |
+| | … notice, announcement, online, vote, materials, phase |
 | `step-N.entrance` | the steps that lead to it where no arrow does |
 | `step-N.outcome-K` | the K-th outcome of the step, from 1 in the order written; 0 is an exit without a condition |
 | `step-N.outcome-K.label` `.note` `.target` | its condition, its note, and where it leads: a number, an end, a sheet |
@@ -45,6 +45,8 @@ ARROW, END, TITLE, PAGE, BASIS, VERSION, ROWS = "arrow", "end", "title", "page",
 _FACTS = {
     "清单事项": "count",
     "办理主体": "handler",
+    "责任主体": "handler",
+    "实施主体": "handler",
     "时间要求": "deadline",
     "公示期": "posted",
     "基础分": "base",
@@ -63,6 +65,7 @@ _LISTS = {
     "要带的材料": "materials",
     "监督管理": "oversight",
     "要注意": "notes",
+    "风险防控": "risks",
     "不予办理": "refusals",
     "申请方式": "ways",
     "样表": "samples",

@@ -55,6 +55,8 @@ def _remarks(entry: Entry) -> tuple[Remark, ...]:
     if isinstance(entry, Step):
         if isinstance(entry.notice, str):
             remarks.append(Remark("megaphone", str(entry.notice), "notice"))
+        if isinstance(entry.announcement, str):
+            remarks.append(Remark("megaphone", f"公布：{entry.announcement}", "announcement"))
         if entry.online:
             way = "可以线上办" if entry.online is True else f"线上：{entry.online}"
             remarks.append(Remark("device-mobile", way, "online"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # these modules import this one
 
 NOT_NEEDED = "否"
 NONE = "无"
+HANDLER = "办理主体"
 
 
 class Material(NamedTuple):
@@ -144,6 +145,10 @@ class Step(NamedTuple):
     oversight: tuple[Text, ...] = ()
     notice: Text | bool = False  # 公示: True, or the text as written
     materials: tuple[Material, ...] = ()
+    announcement: Text | bool = False  # 公布: after a decision, without objections: True, or where
+    basis: tuple[Text, ...] = ()  # 依据 of this step alone
+    risks: tuple[Text, ...] = ()  # 风险: where integrity is at risk; printed only where the project wants it
+    controls: tuple[Text, ...] = ()  # 防控: what is done against that
     online: Text | bool = False  # 线上: done without a visit: True, or the way as written
     vote: Vote | None = None
     phase: Text | None = None
@@ -196,6 +201,7 @@ class Guide(NamedTuple):
     picture: Text  # 清单制, 积分制, 移风易俗
     list_name: Text | None = None  # 所属清单
     number: Text | None = None  # 编号
+    item_code: Text | None = None  # 事项编码: of the catalogue of a higher authority
     handlers: tuple[Text, ...] = ()
     steps: "tuple[Entry, ...]" = ()
     no_steps: Text | None = None
@@ -220,6 +226,8 @@ class Guide(NamedTuple):
     inherited: tuple[str, ...] = ()
     written: tuple[str, ...] = ()  # the keys (Chinese) that have a value in the file itself
     readers: tuple[str, ...] = ()  # handlers shown as 您来办
+    handler_label: str = HANDLER  # how the project calls the handler
+    risks_printed: bool = False  # whether 风险 and 防控 of its steps are
     texts: tuple[Text, ...] = ()
     kind: str = "流程"  # 流程, 清单, 积分, 规范, 公示
     body: "Listing | Points | Conduct | Notice | None" = None

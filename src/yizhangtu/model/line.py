@@ -103,7 +103,8 @@ class Entrance(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A further line of a step: `icon` is a name of the set; `role` is notice, online, vote, materials or phase."""
+    """A further line of a step: `icon` is a name of the set; `role` is notice, announcement, online,
+    vote, materials or phase."""
 
     icon: str
     text: str

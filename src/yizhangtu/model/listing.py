@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yizhangtu.model.deadline import Deadline
 from yizhangtu.model.diagnostics import Span, Text
-from yizhangtu.model.guide import Assistant
+from yizhangtu.model.guide import HANDLER, Assistant
 
 ROLES = ("协调联络", "组织动员", "宣传教育", "诉求反映")  # 村级职责 of an 准入事项
 AFFAIRS = ("党务", "村务", "财务")  # 类别 of 三务公开
@@ -105,17 +105,20 @@ class ListRow(NamedTuple):
 
 class Listing(NamedTuple):
     """清单. `columns` are the columns that are not empty, in the order of the page; `published`: its 所属清单 is
-    三务公开."""
+    三务公开; `handler_label` is the head of 办理主体."""
 
     rows: tuple[ListRow, ...]
     columns: tuple[str, ...] = ("事项",)
     ordered: tuple[Text, ...] = ()  # 栏目, standard columns by their Chinese names
     published: bool = False
+    handler_label: str = HANDLER
 
     def head(self, column: str) -> str:
         """The head of a column."""
         if self.published:
             return PUBLISHED.get(column, column)
+        if column == HANDLER:
+            return self.handler_label
         return HEADS.get(column, column)
 
     @property

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.guide import Assistant, Oversight
+from yizhangtu.model.guide import HANDLER, Assistant, Oversight
 from yizhangtu.model.raster import Raster
 
 LEDGER_FOLDER = Text("台账")
@@ -48,6 +48,9 @@ class Project:
     verify_days: int = VERSION_DAYS  # 有效 of 核验: days that a list of the versions in force holds
     ledger: Text | None = LEDGER_FOLDER  # its folder, beside the project file; None: there is none
     lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on
+
+    handler_label: str = HANDLER  # 主体叫法: the printed name of 办理主体
+    risks: bool = False  # 风险防控: whether 风险 and 防控 of steps are printed
 
     @property
     def places(self) -> tuple[str, ...]:

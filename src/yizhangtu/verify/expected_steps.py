@@ -125,6 +125,9 @@ def _step(guide: Guide, number: int, entry: Entry, ways: _Ways, near: tuple[str,
         texts = [(material_text(one), one.name) for one in entry.materials]
         parts.append(part("materials", "材料", texts, "材料|[：、]", needed=whole))
     if isinstance(entry, Step):
+        if isinstance(entry.announcement, str):
+            texts = [(str(entry.announcement), entry.announcement)]
+            parts.append(part("announcement", "公布", texts, "公布|：", needed=whole))
         if entry.vote:
             texts = [(str(text), text) for text in (entry.vote.quorum, entry.vote.majority) if text]
             parts.append(part("vote", "表决", texts, "到会|通过|[：；]", needed=whole))

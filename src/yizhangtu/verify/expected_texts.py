@@ -25,13 +25,14 @@ NOT_PRINTED = frozenset(
     {
         "file", "stem", "kind", "icon", "layout", "inherited", "written", "readers", "texts", "ordered", "columns",
         "keywords", "flow", "required", "status", "comments_until", "second_hand", "boards", "net_table", "counts",
-        "source",
+        "source", "risks", "controls", "handler_label",
     }
 )  # fmt: skip
 _ISSUED, _IN_FORCE = re.compile("(?:公布|发布|印发)[。）)]*$"), re.compile("(?:施行|执行|实施|生效)[。）)]*$")
 STATUS = {"征求意见": "征求意见稿", "废止": "已废止"}
 TIME_WORDS = r"承诺|法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“?\w{1,6}”?"
 OPTIONAL = ("否", "no", "false", "不必要", "可选")
+LIST_JOINTS = "[：，（）；。]"  # between the parts of an entry of a list
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 LIST_LABELS = {  # the name of the elements → the title that is printed
@@ -40,6 +41,7 @@ LIST_LABELS = {  # the name of the elements → the title that is printed
     "samples": "样表",
     "rates": "标准",
     "benefits": "待遇",
+    "risks": "风险防控",
     "consequences": "奖惩",
     "withdrawals": "退出",
     "remedies": "不服怎么办",
@@ -127,7 +129,7 @@ def expected_facts(guide: Guide, project: Project) -> tuple[ExpectedFact, ...]:
         ("place", "在哪办", (*guide.place, *guide.hours), "") if guide.place else ("hours", "办理时间", guide.hours, "")
     )
     found: list[tuple[str, str, Sequence[Text], str]] = [
-        ("handler", "办理主体", guide.handlers, ""),
+        ("handler", guide.handler_label, guide.handlers, ""),
         ("deadline", "时间要求", times, TIME_WORDS),
         place,
         ("hotline", "监督电话", watch, "监督电话|[（）]"),
@@ -159,6 +161,9 @@ def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
     if guide.number:
         found.append(expected_text(f"编号{guide.number}", guide.number, "编号"))
     found += (expected_text(_material(one), one.name, "所需材料") for one in guide.materials)
+    if guide.item_code:
+        found.append(expected_text(str(guide.item_code), guide.item_code, "事项编码"))
+    found += _step_bases(guide)
     limit, publication = guide.deadline, guide.publication
     if limit.promised and limit.statutory:
         found.append(expected_text(f"法定：{limit.statutory.text}", limit.statutory.text, "法定时限"))
@@ -177,6 +182,16 @@ def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
             expected_text(STATUS.get(str(publication.status), str(publication.status)), publication.status, "状态")
         )
     return tuple(found)
+
+
+def _step_bases(guide: Guide) -> Iterator[ExpectedText]:
+    """依据 of steps with their numbers: 第3、5步：《…》第二条."""
+    numbers: dict[Text, list[str]] = {}
+    for step in steps_of(guide.steps):
+        for text in step.basis:
+            numbers.setdefault(text, []).append(badge_of(step))
+    for text, badges in numbers.items():
+        yield expected_text(f"第{'、'.join(badges)}步：{text.rstrip('；;。')}", text, "依据")
 
 
 def _material(one: Material) -> str:
@@ -213,22 +228,35 @@ def oversight_texts(guide: Guide) -> tuple[tuple[tuple[str, ...], ExpectedText],
 
 
 class ExpectedList(NamedTuple):
-    """A list: the name of its elements, its title, and the texts that must be in it."""
+    """A list: the name of its elements, its title, the texts that must be in it, and a regular expression for what
+    else may be."""
 
     element: str
     label: str
     texts: tuple[ExpectedText, ...]
+    extra: str = LIST_JOINTS
 
 
 def expected_lists(guide: Guide) -> tuple[ExpectedList, ...]:
-    """The lists of what a guide provides for beside its steps."""
-    found = []
+    """The lists of what a guide provides for beside its steps, and of 风险 and 防控 of the steps."""
+    found: list[ExpectedList] = []
     for element, label in LIST_LABELS.items():
+        if element == "risks":
+            found += _risks(guide, label)
+            continue
         texts = texts_of(getattr(guide.provisions, element))
         expected = tuple(expected_text(text, source, label) for text, source in texts)
         if expected:
             found.append(ExpectedList(element, label, expected))
     return tuple(found)
+
+
+def _risks(guide: Guide, label: str) -> Iterator[ExpectedList]:
+    steps = [step for step in steps_of(guide.steps) if step.risks or step.controls] if guide.risks_printed else []
+    texts = [text for step in steps for text in (*step.risks, *step.controls)]
+    if texts:
+        extra = "|".join([LIST_JOINTS, "风险|防控", *(re.escape(circled(badge_of(step))) for step in steps)])
+        yield ExpectedList("risks", label, tuple(expected_text(text.rstrip("；;。"), text) for text in texts), extra)
 
 
 def badge_of(entry: Step | Parallel) -> str:

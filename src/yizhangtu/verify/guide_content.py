@@ -26,7 +26,6 @@ from yizhangtu.verify.row_elements import row_findings
 from yizhangtu.verify.step_elements import StepElements, compared
 
 ASSISTANT = ("assistant", "assistant.window", "assistant.name", "assistant.phone")
-LIST_JOINTS = "[：，（）；。]"  # between the parts of an entry of a list
 NONE = "无"  # an author's word for a process that there is not
 
 
@@ -80,7 +79,7 @@ def _left_out(guide: Guide) -> set[str]:
         texts: list[object] = [entry.detail, *(material_text(one) for one in entry.materials)]
         texts += [one.name for one in entry.materials]
         if isinstance(entry, Step):
-            texts += [entry.notice if isinstance(entry.notice, str) else None]
+            texts += [one for one in (entry.notice, entry.announcement) if isinstance(one, str)]
             texts += [entry.vote.quorum, entry.vote.majority] if entry.vote else []
         found |= {folded(str(text)) for text in texts if text}
     return found
@@ -137,7 +136,7 @@ def _list_findings(elements: Elements, guide: Guide) -> Iterator[Finding]:
     for one in expected:
         own = elements.of(one.element)
         if own:
-            yield from compared(own, one.texts, LIST_JOINTS, f"“{one.label}”", None, MISPLACED)
+            yield from compared(own, one.texts, one.extra, f"“{one.label}”", None, MISPLACED)
         else:
             yield MISPLACED, one.texts[0].span, f"“{one.label}”下面没有写{quoted(one.texts[0].written)}"
 

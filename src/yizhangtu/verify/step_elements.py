@@ -23,7 +23,14 @@ from yizhangtu.verify.findings import LEGIBLE, MISPLACED, MISSING, NUMBER, Findi
 from yizhangtu.verify.letters import LEAST, Reading, em_mm, folded
 
 STEP = re.compile(r"step-(\d+)\.([a-z]+)(?:-(\d+))?")
-OPTIONAL = {"deadline": "时限", "detail": "内容", "materials": "材料", "vote": "表决", "notice": "公示"}
+OPTIONAL = {
+    "deadline": "时限",
+    "detail": "内容",
+    "materials": "材料",
+    "vote": "表决",
+    "notice": "公示",
+    "announcement": "公布",
+}
 SHEET = re.compile(r"接?第\d+[张页面屏板]")
 BADGE = re.compile(r"\d+(?:–\d+)?")
 ELSE = "其他"  # the lane of steps without a handler

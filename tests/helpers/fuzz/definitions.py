@@ -10,11 +10,11 @@ from typing import Any
 import yaml
 
 from helpers.fuzz.flows import FlowMaker, Tree, size_of
-from helpers.fuzz.provisions import provisions
+from helpers.fuzz.provisions import of_steps, provisions
 from helpers.fuzz.texts import COMMON, LATIN, SENTENCES, WHEN, WHO, Texts
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
+LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众", "小微权力", "依法出具证明")
 FORMS = ("折行", "竖排", "泳道", "全图")
 SCORES = ("5", "0.5", "10分", "2/次", "1至10", "3分/月", "1,000", "看情况")
 CHANNELS = ("公开栏", "□入户", "■微信群", "村民会议通报", "□便民服务站 ■村广播")
@@ -71,7 +71,9 @@ class _Maker:
         tree |= self.furniture()
         body = {"清单": self.listing, "积分": self.points, "规范": self.conduct}
         tree |= body[self.kind]() if self.kind in body else {}
-        return Definition(name, self.kind, tree | provisions(texts, self.kind))
+        tree |= provisions(texts, self.kind)
+        of_steps(texts, tree)
+        return Definition(name, self.kind, tree)
 
     def deadline(self) -> Any:
         """时间要求 in both ways to write it."""

@@ -73,11 +73,11 @@ def counted(guide: Guide, written: str) -> list[str]:
 def told_in_full(guide: Guide) -> Iterator[str]:
     """What only stands on the card of a step that is shown with all its details."""
     for entry in walk(guide.steps):
-        notice = getattr(entry, "notice", None)
+        notices = (getattr(entry, name, None) for name in ("notice", "announcement"))
         vote = getattr(entry, "vote", None)
         phase = entry.phase if len(entry.phase or "") > PHASE_MOST else None
         votes = (vote.quorum, vote.majority) if vote else ()
-        yield from (str(one) for one in (phase, entry.detail, notice, *votes) if one)
+        yield from (str(one) for one in (phase, entry.detail, *notices, *votes) if one)
         for one in entry.materials:
             yield from (str(part) for part in (one.name, one.copies, one.form, one.source, one.required) if part)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -40,3 +41,28 @@ def _part(texts: Texts, rng: Random, parts: dict[str, tuple[str, ...]]) -> Any:
     first, *others = parts
     own = [first, *(key for key in others if rng.random() < 0.6)]
     return {key: texts.short(parts[key]) for key in own}
+
+
+def of_steps(texts: Texts, tree: Tree) -> None:
+    """Give some steps 公布, 依据, 风险 and 防控; `tree` is the whole definition."""
+    rng = texts.rng
+    share = rng.choice((0.0, 0.0, 0.2))
+    for step in _steps(tree.get("操作流程")):
+        if rng.random() < share:
+            step["公布"] = rng.choice((True, "是", "否", texts.marked()))
+        if rng.random() < share:
+            step["依据"] = texts.some(2)
+        if rng.random() < share:
+            step |= {"风险": texts.some(2), "防控": texts.marked()}
+
+
+def _steps(value: Any) -> Iterator[Tree]:
+    """The steps of a flow, without blocks."""
+    if isinstance(value, dict):
+        if "步骤" in value and "并行" not in value:
+            yield value
+        for inner in (value.get("并行"), *(value["判断"].values() if isinstance(value.get("判断"), dict) else ())):
+            yield from _steps(inner)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _steps(one)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from yizhangtu.model.guide import Guide
+from yizhangtu.model.deadline import DeadlineKind
+from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide
 
@@ -80,3 +81,31 @@ def test_a_list_says_how_it_is_changed_and_checked() -> None:
     assert guide and not faults
     own = guide.provisions
     assert [*own.amendment, *own.implementation, *own.assessment] == ["开会定", "照单办", "年底查"]
+
+
+def test_what_a_step_is_based_on_and_what_its_risks_are() -> None:
+    text = "名称: 例\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n操作流程:\n"
+    text += "  - {步骤: 申请, 依据: 《甲法》第一条}\n"
+    text += "  - {步骤: 公布, 公布: 公开栏, 时限: 15日, 风险: [乱发], 防控: 两人核对}\n"
+    hidden, shown = (read_guide(text.encode(), "a.yaml", Project(risks=risks)).guide for risks in (False, True))
+    assert hidden and shown
+    step = steps_of(shown.steps)[1]
+    assert (step.announcement, list(step.risks), list(step.controls)) == ("公开栏", ["乱发"], ["两人核对"])
+    assert step.within and step.within.kind is DeadlineKind.AT_LEAST
+    assert "乱发" in shown.texts and "乱发" not in hidden.texts and "《甲法》第一条" in hidden.texts
+    assert steps_of(hidden.steps)[1].risks == step.risks
+
+
+def test_a_block_has_no_announcement_of_its_own() -> None:
+    text = HEAD + "  - {并行: [[甲], [乙]], 公布: 是}\n"
+    assert [one.code for one in read_guide(text.encode(), "a.yaml", Project()).diagnostics] == ["Y126"]
+
+
+def test_other_names_of_the_handler() -> None:
+    for name in ("责任主体", "实施主体"):
+        text = HEAD.replace("办理主体", name)
+        found = read_guide(text.encode(), "a.yaml", Project(handler_label=name))
+        assert found.guide and not found.diagnostics
+        assert list(found.guide.handlers) == ["村委会"] and found.guide.handler_label == name
+    both = read_guide((HEAD + "责任主体: 镇政府\n").encode(), "a.yaml", Project())
+    assert [one.code for one in both.diagnostics] == ["Y114"]

@@ -18,6 +18,7 @@ from yizhangtu.export.terminal.terminal_columns import RailColumns, nested_cards
 from yizhangtu.export.terminal.terminal_rail import END_MARK, MINE, TONE_MARKS, WATCHED, mark_of, rail_rows
 from yizhangtu.export.terminal.text_area import TextArea
 from yizhangtu.model.conduct import Conduct
+from yizhangtu.model.guide import HANDLER
 from yizhangtu.model.line import Line, Shape, Tone, Way
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
@@ -42,6 +43,7 @@ class TerminalHeading(NamedTuple):
     steps: int = 0
     deadline: str = ""  # of the whole guide
     handlers: tuple[str, ...] = ()  # 办理主体
+    handler_label: str = HANDLER
     oversight: tuple[str, ...] = ()  # 监督管理: who watches and how
     phones: tuple[str, ...] = ()  # 监督电话
     remarks: tuple[str, ...] = ()
@@ -159,7 +161,7 @@ def _heads(places: RailColumns, pen: Pen) -> Iterator[Row]:
 
 def _foot(heading: TerminalHeading, area: TextArea) -> Iterator[Row]:
     entries = (
-        ("办理主体", ("、".join(plain(name) for name in heading.handlers),), ""),
+        (heading.handler_label, ("、".join(plain(name) for name in heading.handlers),), ""),
         *((head, texts, "") for head, texts in heading.details),
         ("监督管理", heading.oversight, ""),
         ("监督电话", heading.phones, "phone"),

@@ -14,7 +14,7 @@ from yizhangtu.model.words import NUMERALS, numeral
 MINE, WATCHED = "【您来办】", "〔监督点〕"
 TONE_MARKS = {Tone.BAD: "x", Tone.GOOD: "+", Tone.NEUTRAL: ">"}
 END_MARK = "="
-REMARKS = {"notice": "公示", "vote": "表决", "materials": "材料", "phase": "阶段"}
+REMARKS = {"notice": "公示", "announcement": "公布", "vote": "表决", "materials": "材料", "phase": "阶段"}
 _NUMBERED = re.compile(rf"\s*[（(]?([{NUMERALS}]+|\d+)[）)]?[、.．]|\s*第")
 IN_COLUMN = 2  # lines; a longer handler or time goes below the name, over the full width
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from yizhangtu.content.boxes import ListBox, ListItem
-from yizhangtu.content.facts import Fact, basis_line, closing_texts, helper, organisation, short_facts
+from yizhangtu.content.facts import Fact, basis_line, basis_texts, closing_texts, helper, organisation, short_facts
 from yizhangtu.content.lists import foot_boxes
 from yizhangtu.draw import elements
 from yizhangtu.draw.logo import logo_drawing
@@ -310,7 +310,7 @@ class FramePlanner:
         boxes = [ListBox(MORE, tuple(map(_fact_line, facts)))] if facts else []
         boxes += foot.rest if foot else ()
         if self._basis_moves:
-            boxes.append(ListBox("依据", tuple(ListItem(str(text)) for text in self.guide.basis)))
+            boxes.append(ListBox("依据", tuple(map(ListItem, basis_texts(self.guide)))))
         return tuple(boxes)
 
     @cached_property

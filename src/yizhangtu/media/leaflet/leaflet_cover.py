@@ -15,7 +15,7 @@ from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.page.leaflet_style import LeafletCover
 
-SHOWN = ("办理主体", "时间要求", "在哪办", "清单事项", "基础分", "积分周期", "收费")
+SHOWN = ("办理主体", "责任主体", "实施主体", "时间要求", "在哪办", "清单事项", "基础分", "积分周期", "收费")
 
 
 def cover(panels: LeafletPanels, guide: Guide, project: Project, theme: Theme, icon: str) -> list[PageCanvas]:

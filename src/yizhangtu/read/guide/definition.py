@@ -104,7 +104,7 @@ def _body(kind: str, fields: Fields, values: Values) -> Listing | Points | Condu
 
 def _guide(document: Mapping, project: Project, variables: Variables, faults: Faults) -> Guide | None:
     """The guide of a document; None where its kind is unknown or it is too large."""
-    values = Values(faults)
+    values = Values(faults, project.risks)
     kind = _kind(document, values)
     if kind is None:
         return None
@@ -119,7 +119,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
     list_name = values.choice(fields, GUIDE, "所属清单")
     body = None if kind == "流程" else _body(kind, fields, values)
     if isinstance(body, Listing):
-        body = body._replace(published=list_name == "三务公开")
+        body = body._replace(published=list_name == "三务公开", handler_label=project.handler_label)
     guide = Guide(
         file=faults.file,
         stem=stem,
@@ -128,6 +128,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         picture=picture,
         list_name=list_name,
         number=number,
+        item_code=values.text(fields, "事项编码"),
         handlers=values.texts(fields, "办理主体"),
         steps=steps or (),
         no_steps=none and values.record(none),
@@ -151,6 +152,8 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         layout=values.layout(fields),
         written=tuple(fields),
         readers=project.readers,
+        handler_label=project.handler_label,
+        risks_printed=project.risks,
         kind=kind,
         body=body,
     )

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.guide import HANDLER
 from yizhangtu.model.project import DEFAULT_READERS, LEDGER_FOLDER, VERSION_DAYS, Project, Village
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
@@ -62,6 +63,8 @@ def read_project(data: bytes, file: str) -> ReadProject:
         verified=verified,
         verify_url=verify_url,
         verify_days=verify_days,
+        handler_label=str(values.choice(fields, PROJECT, "主体叫法") or HANDLER),
+        risks=values.choice(fields, PROJECT, "风险防控") == "印",
         lined=values.choice(fields, PROJECT, "我的记录") != "无",
         other=tuple(
             (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None

@@ -20,7 +20,7 @@ MOST_STEPS = 500
 NEXT_WORDS = frozenset({"下一步", "next"})
 END_WORDS = frozenset({"办结", "end"})
 
-_ONLY_STEP = {"判断", "公示", "表决", "线上"}
+_ONLY_STEP = {"判断", "公示", "公布", "表决", "线上", "依据", "风险", "防控"}
 _KEYED = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(STEP.by_name)))}) ?[:：]")  # 步骤：申请, which is no name
 
 
@@ -96,7 +96,9 @@ class _Steps:
         number = self.count(tree.span)
         values, fields = self.values, self.fields(tree, STEP)
         name = values.text(fields, "步骤")
-        notice = values.flag_or_text(fields, "公示")
+        notice, announcement = values.flag_or_text(fields, "公示"), values.flag_or_text(fields, "公布")
+        least = notice is not False or announcement is not False
+        risk_texts = values.texts if values.risks else values.plain_texts
         limit = fields.get("时限")
         unlimited = isinstance(limit, Scalar) and is_none(limit.text)
         return Step(
@@ -105,10 +107,14 @@ class _Steps:
             span=tree.span,
             detail=values.text(fields, "内容"),
             by=values.joined(fields, "办理"),
-            within=None if unlimited else values.deadline(fields, "时限", notice=notice is not False),
+            within=None if unlimited else values.deadline(fields, "时限", notice=least),
             unlimited=unlimited,
             oversight=values.texts(fields, "监督"),
             notice=notice,
+            announcement=announcement,
+            basis=values.texts(fields, "依据"),
+            risks=risk_texts(fields, "风险"),
+            controls=risk_texts(fields, "防控"),
             materials=values.materials(fields, "材料"),
             online=values.flag_or_text(fields, "线上"),
             vote=values.vote(fields),

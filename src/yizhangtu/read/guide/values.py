@@ -30,10 +30,11 @@ _Part = TypeVar("_Part")
 
 
 class Values:
-    """Reads values; collects diagnostics and the texts that are printed."""
+    """Reads values; collects diagnostics and the texts that are printed, 风险 and 防控 only where `risks` says so."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, risks: bool = False) -> None:
         self.faults = faults
+        self.risks = risks
         self.recorded: list[Text] = []
 
     def record(self, text: Text) -> Text:

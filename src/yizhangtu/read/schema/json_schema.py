@@ -6,6 +6,7 @@ reader expects a text. Values with several forms use `if` instead of `anyOf`: an
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
@@ -78,20 +79,21 @@ def _one_or_list(one: Schema, items: Schema | None = None) -> Schema:
 
 
 def _mapping(table: KeyTable, free: bool) -> Schema:
-    """A mapping with both names of every key; a required key may come under either."""
+    """A mapping with all names of every key; a required key may come under any of them."""
     properties: Schema = {}
     rules: list[Schema] = []
     for key in table.keys:
         value = _key(key)
         if key.of and TABLES[key.of].named:  # custom columns are allowed only where that key is present
             column = table.by_name[TABLES[key.of].named]
-            named = [{"properties": dict.fromkeys((key.name, key.english), _key(key, end))} for end in (FREE, "")]
-            rules.append({"if": _has(column.name, column.english), "then": named[0], "else": named[1]})
+            named = [{"properties": dict.fromkeys(key.names, _key(key, end))} for end in (FREE, "")]
+            rules.append({"if": _has(*column.names), "then": named[0], "else": named[1]})
             value = {"description": value["description"]}
         properties[key.name] = value
-        properties[key.english] = {**value, "description": f"同“{key.name}”：{key.doc}"}
-    rules += [_has(key.name, key.english) for key in table.keys if key.required]
-    rules += [{"not": {"required": [key.name, key.english]}} for key in table.keys]
+        for name in key.names[1:]:
+            properties[name] = {**value, "description": f"同“{key.name}”：{key.doc}"}
+    rules += [_has(*key.names) for key in table.keys if key.required]
+    rules += [{"not": {"required": list(pair)}} for key in table.keys for pair in combinations(key.names, 2)]
     return {
         "type": "object",
         "description": table.title,

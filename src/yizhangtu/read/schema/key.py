@@ -26,7 +26,8 @@ class ValueShape(StrEnum):
 
 
 class Key(NamedTuple):
-    """One key. `of` is the id of the table of its value; `wrong` are names that people write by mistake."""
+    """One key. `of` is the id of the table of its value; `also` are further names that it may be written under, `wrong`
+    names that people write by mistake."""
 
     name: str
     english: str
@@ -40,6 +41,12 @@ class Key(NamedTuple):
     low: int = 0
     high: int = 0
     wrong: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names under which it may be written."""
+        return (self.name, self.english, *self.also)
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,9 @@ class KeyTable:
 
     @cached_property
     def by_name(self) -> dict[str, Key]:
-        """The keys by their Chinese and English names."""
-        return {name: key for key in self.keys for name in (key.name, key.english)}
+        """The keys by all their names."""
+        return {name: key for key in self.keys for name in key.names}
 
     def find(self, name: str) -> Key | None:
-        """The key with this Chinese or English name."""
+        """The key with this name."""
         return self.by_name.get(name)

@@ -14,9 +14,11 @@ _T, _TS = ValueShape.TEXT, ValueShape.TEXTS
 KINDS = ("流程", "清单", "积分", "规范", "公示")
 KINDS_ENGLISH = ("process", "list", "points", "conduct", "notice")
 PICTURES = ("清单制", "积分制", "移风易俗")
-LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
+LISTS = ("主体责任", "小微权力", "准入事项", "负面事项", "三务公开", "依法出具证明", "服务群众")
 STATUSES = ("征求意见", "试行", "正式", "废止")
 NOTE_PAGES = ("有", "无")
+HANDLER_LABELS = ("办理主体", "责任主体", "实施主体")
+RISK_PRINTS = ("印", "不印")
 FORMS = ("折行", "竖排", "泳道", "全图")
 TONES = ("通过", "不通过", "平常")
 TONES_ENGLISH = ("good", "bad", "neutral")
@@ -35,8 +37,11 @@ _COMMON = (
     Key("一张图", "picture", ValueShape.CHOICE, "属于三张图里的哪一张，决定颜色", "清单制", choices=PICTURES),
     Key("所属清单", "list", ValueShape.CHOICE, "属于哪一张清单", "服务群众", choices=LISTS),
     Key("编号", "number", _T, "项目里不重复的编号", "A-07", wrong=("序号",)),
+    Key("事项编码", "item_code", _T, "上级事项目录里的编码", "341181-A-0007",
+        wrong=("事项代码", "实施编码", "权力编码")),
     Key("办理主体", "handler", _TS, "四要素：谁负责办理", "村民委员会",
-        wrong=("办理", "责任主体", "主体", "承办单位", "责任单位", "办理单位", "承办人", "办理机构", "负责单位")),
+        also=("责任主体", "实施主体"),
+        wrong=("办理", "主体", "承办单位", "责任单位", "办理单位", "承办人", "办理机构", "负责单位")),
     Key("操作流程", "steps", ValueShape.STEPS, "四要素：一步一步怎么办", wrong=("流程", "步骤", "办理流程", "程序")),
     Key("时间要求", "deadline", ValueShape.OBJECT_OR_TEXT, "四要素：多久办完", "20个工作日", of="deadline",
         wrong=("时限", "办理时限", "期限", "时间")),
@@ -69,7 +74,7 @@ GUIDE = KeyTable("guide", "一张图", _COMMON)
 def _kind(id: str, title: str, own: tuple[Key, ...], required: tuple[str, ...] = ()) -> KeyTable:
     """The table of a kind: its own keys and the common ones that it does not define itself. No key of it is a wrong
     name of another key."""
-    names = {name for key in (*_COMMON, *own) for name in (key.name, key.english)}
+    names = {name for key in (*_COMMON, *own) for name in key.names}
     named = {key.name for key in own}
     common = (key._replace(required=key.required or key.name in required) for key in _COMMON if key.name not in named)
     keys = (key._replace(wrong=tuple(word for word in key.wrong if word not in names)) for key in (*common, *own))
@@ -187,6 +192,12 @@ STEP = KeyTable(
             wrong=("名称", "步骤名", "标题")),
         *_STEP_COMMON,
         Key("公示", "notice", ValueShape.FLAG_OR_TEXT, "公示的步骤：写“是”或者在哪里公示；时限是最短天数", "是"),
+        Key("公布", "announcement", ValueShape.FLAG_OR_TEXT, "决定以后公布的步骤：写“是”或者在哪里公布；时限是最短天数",
+            "村务公开栏"),
+        Key("依据", "basis", _TS, "这一步依据的条文；印在图下面的依据里", "《村民委员会组织法》第三十五条",
+            wrong=("法律依据",)),
+        Key("风险", "risks", _TS, "廉政风险点；辖区文件写“风险防控: 印”才印出来", wrong=("风险点", "廉政风险点")),
+        Key("防控", "controls", _TS, "怎么防控；和风险一起印", wrong=("防控措施",)),
         Key("线上", "online", ValueShape.FLAG_OR_TEXT, "不用到场就能办：写“是”，或者写怎么办（网上、手机、邮寄）",
             "手机", wrong=("网上", "网办", "不用跑")),
         Key("表决", "vote", ValueShape.OBJECT, "开会表决的要求", "{到会: 三分之二以上, 通过: 过半数}", of="vote"),
@@ -290,6 +301,10 @@ PROJECT = KeyTable(
         _ASSISTANT,
         _OVERSIGHT,
         Key("读者", "reader", _TS, "哪些办理人就是看图的人（写成“您来办”）", "[村民, 申请人]"),
+        Key("主体叫法", "handler_label", ValueShape.CHOICE, "图上把办理主体印成什么；不写就印办理主体", "责任主体",
+            choices=HANDLER_LABELS, choices_english=("handler", "responsible", "implementing")),
+        Key("风险防控", "risks", ValueShape.CHOICE, "步骤的风险和防控印不印在图上；不写就不印", "印",
+            choices=RISK_PRINTS, choices_english=("printed", "hidden")),
         Key("主题", "theme", _T, "配色主题"),
         Key("媒介", "media", _TS, "build 不指定时做哪些媒介", "[poster-a3, booklet-a5]"),
         Key("我的记录", "notes", ValueShape.CHOICE, "手册补足页数的几页印不印横线，给人记事；无就是白页",
