@@ -14,6 +14,7 @@ from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.registry import kind_of
 from yizhangtu.media.themes import theme_for
 from yizhangtu.model.project import Project
+from yizhangtu.style.styles import PICTURE_THEMES
 
 PX = 25.4 / 96  # mm
 
@@ -21,6 +22,11 @@ PX = 25.4 / 96  # mm
 def subject_of(drawn: GuideGraph, project: Project, theme: str = "蓝") -> Subject:
     """A guide as a maker is handed it."""
     return Subject(*drawn, project, None, theme)
+
+
+def subjects_of(drawn: Sequence[GuideGraph], project: Project, theme: str = "") -> list[Subject]:
+    """Guides in the themes of their pictures, or in one."""
+    return [subject_of(one, project, theme or PICTURE_THEMES[str(one[0].picture)]) for one in drawn]
 
 
 def job_of(
