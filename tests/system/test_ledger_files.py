@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from yizhangtu.commands.ledger_reader import read_ledger
-from yizhangtu.commands.ledger_writer import write_records
+from yizhangtu.commands.ledger.reader import read_ledger
+from yizhangtu.commands.ledger.writer import write_records
 from yizhangtu.system import ledger_files
 
 WRITER = """
 import sys
 from pathlib import Path
-from yizhangtu.commands.ledger_writer import write_records
+from yizhangtu.commands.ledger.writer import write_records
 for number in range(int(sys.argv[2])):
     write_records(Path(sys.argv[1]), "甲村", [("查看", {"备注": sys.argv[3] + str(number)})])
 """

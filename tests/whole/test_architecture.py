@@ -55,6 +55,7 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
         "the types of dates and times in cells; nothing asks the clock",
     ),
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
+    ("disk", "commands/ledger/copies.py: open", "the word of zipfile for reading a part of a ZIP in memory"),
     ("disk", "read/photo_codes.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "read/pixels.py: open", "Pillow's word for reading a picture from bytes in memory"),
     ("disk", "verify/image_files.py: open", "Pillow's word for reading a picture from bytes in memory"),

@@ -9,6 +9,7 @@ from yizhangtu.cli.build_command import build
 from yizhangtu.cli.check_command import check
 from yizhangtu.cli.chinese import ChineseGroup
 from yizhangtu.cli.laws_command import laws
+from yizhangtu.cli.ledger_command import ledger
 from yizhangtu.cli.library_command import library
 from yizhangtu.cli.other_commands import doctor, icons, media, new, schema, themes
 from yizhangtu.cli.preview_command import preview
@@ -25,6 +26,6 @@ def main() -> None:
 
 
 for command in (
-    build, check, preview, new, media, themes, icons, laws, library, release, verify, diff, schema, doctor
+    build, check, preview, new, media, themes, icons, laws, library, release, verify, diff, ledger, schema, doctor
 ):  # fmt: skip
     main.add_command(command)

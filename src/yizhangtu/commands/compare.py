@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.build.version_codes import versions_of
-from yizhangtu.commands.ledger_reader import read_ledger
-from yizhangtu.commands.release import VERSIONS, ledger_folder
+from yizhangtu.commands.ledger.place import ledger_place
 from yizhangtu.content.canonical import canonical
 from yizhangtu.content.version_code import SLIP_HINT, CodeSlip, looks_like_code, read_code
 from yizhangtu.diff import Change, changes
-from yizhangtu.ledger.chain import in_force
-from yizhangtu.ledger.record import VERSION
-from yizhangtu.ledger.versions import Registered, VersionList, find, registered
+from yizhangtu.ledger.versions import find
 from yizhangtu.model.diagnostics import Diagnostic, in_order
 from yizhangtu.model.errors import UsageError
-from yizhangtu.system import ledger_files, outputs
+from yizhangtu.system import outputs
 
 Data = Mapping[str, Any]  # the canonical data of a guide
 
@@ -100,19 +96,19 @@ def _of_path(word: str) -> _Side:
 
 
 def _of_code(code: str, project: str) -> _Side:
-    folder = _ledger_of(project)
-    found = find(VersionList(0, "", "", "", "", *map(tuple, _registered(folder))), code)
+    place = ledger_place(project)
+    found = find(place.versions, code)
     if found is None:
         raise UsageError("这个核验码没有登记过", "diff 和台账里的版本比：先用 release 登记；或者写旧定义的文件名")
-    return _Side({found.version.guide: _kept(folder, found.version.definition)})
+    return _Side({found.version.guide: place.kept(found.version.definition)})
 
 
 def _alone(word: str, side: _Side, project: str) -> tuple[_Side, _Side]:
     """The two sides where only one is named."""
     if outputs.is_there(Path(word)):
-        folder = _ledger_of(word)
-        current = {one.guide: one for one in _registered(folder)[0]}
-        old = {stem: _kept(folder, current[stem].definition) for stem in side.guides if stem in current}
+        place = ledger_place(word)
+        current = {one.guide: one for one in place.versions.current}
+        old = {stem: place.kept(current[stem].definition) for stem in side.guides if stem in current}
         if not old:
             raise UsageError(f"“{word}”没有登记过的版本可比", "写两个文件，如 yizhangtu diff 旧.yaml 新.yaml")
         return _Side(old), side._replace(guides={stem: data for stem, data in side.guides.items() if stem in old})
@@ -121,21 +117,3 @@ def _alone(word: str, side: _Side, project: str) -> tuple[_Side, _Side]:
     if missing:
         raise UsageError(f"现在没有“{missing[0]}”这份定义了", "写两个核验码或文件来比")
     return side, present._replace(guides={stem: present.guides[stem] for stem in side.guides})
-
-
-def _ledger_of(path: str) -> Path:
-    homes = {one.home.folder: one.home for one in load([path] if path else ()).definitions}
-    home = next(iter(homes.values()))
-    if home.project.ledger is None:
-        raise UsageError("这个辖区不要台账（台账: 无），没有登记过的版本", "写两个文件来比")
-    return ledger_folder(home)
-
-
-def _registered(folder: Path) -> tuple[Sequence[Registered], Sequence[Registered]]:
-    records = [one.record for one in in_force(read_ledger(folder).records) if one.record.kind == VERSION]
-    return registered(records, lambda digest: _kept(folder, digest))
-
-
-def _kept(folder: Path, digest: str) -> Data:
-    data = ledger_files.kept(folder, VERSIONS, digest, ".json")
-    return json.loads(data) if data else {}

@@ -11,13 +11,12 @@ from typing import Any, NamedTuple
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import Home, load
 from yizhangtu.build.version_codes import GuideVersion, versions_of, village_values
-from yizhangtu.commands.ledger_reader import read_ledger
-from yizhangtu.commands.ledger_writer import Entry, write_records
+from yizhangtu.commands.ledger.place import VERSIONS, LedgerPlace
+from yizhangtu.commands.ledger.writer import Entry, write_records
 from yizhangtu.commands.verification_page import page_of
 from yizhangtu.content.canonical import canonical
 from yizhangtu.content.version_code import canonical_json
 from yizhangtu.diff import changes
-from yizhangtu.ledger.chain import in_force
 from yizhangtu.ledger.record import VERSION, Record
 from yizhangtu.ledger.versions import YEARS, Registered, VersionList, as_json, doubled, registered
 from yizhangtu.model.diagnostics import Diagnostic, has_errors, in_order, make, whole
@@ -26,7 +25,6 @@ from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.system import clock, ledger_files, outputs
 
 LIST, PAGE = "现行版本.json", "核验.html"
-VERSIONS = "版本"  # folder of the ledger
 MOST_CHANGES = 3  # sentences about an older version on the list
 
 
@@ -55,8 +53,9 @@ def release(
     if len(homes) != 1:
         raise UsageError("一次只能发布一个辖区的定义", "一个文件夹一个文件夹地发布")
     home = next(iter(homes.values()))
-    folder = ledger_folder(home)
-    records = [one.record for one in in_force(read_ledger(folder).records)]
+    place = LedgerPlace(home)
+    folder = place.folder
+    records = [one.record for one in place.records]
     sound = [one for one in checked.guides if one.sound]
     found = list(checked.diagnostics)
     wanted = _wanted(sound, versions_of((*checked.guides, *checked.context)), home)
@@ -70,7 +69,7 @@ def release(
         ledger_files.keep(folder, VERSIONS, one.values_digest, ".json", one.values)
     project = home.project
     written = write_records(folder, str(project.town or project.issuer or ""), entries)
-    versions = version_list(folder, home, day)
+    versions = version_list(LedgerPlace(home), day)
     found += [
         make(
             "Y754", whole(b.guide), f"“{a.called}”和“{b.called}”的核验码都是 {code}", "把其中一张的版本改一个字再发布。"
@@ -144,24 +143,14 @@ def _registered_now(records: Sequence[Record], wanted: Sequence[_Wanted]) -> tup
     return tuple(registered(records, lambda digest: values.get(digest, {}))[0])
 
 
-def ledger_folder(home: Home) -> Path:
-    """Where the ledger of a project is."""
-    return Path(home.folder) / str(home.project.ledger)
-
-
-def version_list(folder: Path, home: Home, day: str, most: int | None = MOST_CHANGES) -> VersionList:
+def version_list(place: LedgerPlace, day: str, most: int | None = MOST_CHANGES) -> VersionList:
     """The versions in force on a day, from the ledger. Of the older ones is told what has changed since, at most `most`
     sentences."""
-    records = [one.record for one in in_force(read_ledger(folder).records)]
-
-    def values(digest: str) -> Mapping[str, Any]:
-        data = ledger_files.kept(folder, VERSIONS, digest, ".json")
-        return json.loads(data) if data else {}
-
-    current, older = registered(records, values, clock.days_after(day, -366 * YEARS))
+    records = [one.record for one in place.records]
+    current, older = registered(records, place.kept, clock.days_after(day, -366 * YEARS))
     by_guide = {one.guide: one for one in current}
-    told = [one._replace(changes=_told(values, one, by_guide[one.guide], most)) for one in older]
-    project = home.project
+    told = [one._replace(changes=_told(place.kept, one, by_guide[one.guide], most)) for one in older]
+    project = place.home.project
     times = max((_number(one) for one in records if one.kind == VERSION), default=0)
     valid = clock.days_after(day, project.verify_days)
     issuer, hotline = str(project.issuer or project.town or ""), str(project.hotline or "")

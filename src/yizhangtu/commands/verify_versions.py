@@ -9,8 +9,9 @@ from typing import NamedTuple
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import Loaded, load
 from yizhangtu.build.version_codes import versions_of
-from yizhangtu.commands.photos import read_photo
-from yizhangtu.commands.release import ledger_folder, version_list
+from yizhangtu.commands.ledger.photos import read_photo
+from yizhangtu.commands.ledger.place import LedgerPlace
+from yizhangtu.commands.release import version_list
 from yizhangtu.content.version_code import SLIP_HINT, CodeSlip, looks_like_code, read_code
 from yizhangtu.ledger.versions import GOOD, BadList, Found, Registered, VersionList, find, from_json, state_of
 from yizhangtu.model.errors import UsageError
@@ -103,7 +104,7 @@ def _versions(against: str, project: str, day: str) -> tuple[VersionList, str]:
     homes = {one.home.folder: one.home for one in loaded.definitions}
     for home in homes.values():
         if home.project.ledger is not None:
-            found = version_list(ledger_folder(home), home, day, None)
+            found = version_list(LedgerPlace(home), day, None)
             if found.current:
                 return found, "台账"
     return _present(loaded, day), "现在的定义（没有登记过版本，旧版认不出来）"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from yizhangtu.ledger.days import days_before
 from yizhangtu.ledger.record import FIRST, HEAD, LARGEST, BadLine, Record, record_of
 
 _SUFFIX = re.compile(r"(?:\.分叉\d+)?\.jsonl$")
@@ -88,13 +89,7 @@ def _utc(moment: str) -> tuple[int, ...]:
         return ()
     year, month, day, hour, minute, second = map(int, found.groups()[:6])
     zone = (int(found[8]) * 60 + int(found[9])) * (1 if found[7] == "+" else -1)
-    return (_days(year, month, day) * 1440 + hour * 60 + minute - zone, second)
-
-
-def _days(year: int, month: int, day: int) -> int:
-    """Days since 0000-03-01 of the Gregorian calendar."""
-    year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)
-    return year * 365 + year // 4 - year // 100 + year // 400 + (month * 306 + 5) // 10 + day - 1
+    return (days_before(year, month, day) * 1440 + hour * 60 + minute - zone, second)
 
 
 class Corrected(NamedTuple):

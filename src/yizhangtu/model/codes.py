@@ -137,6 +137,7 @@ CODES: dict[str, Severity] = {
     "Y743": WARNING,  # 电脑的时间倒退了
     "Y744": ERROR,  # 台账的链断了
     "Y745": ERROR,  # 同一个号有两份不同的记录
+    "Y746": ERROR,  # 说不通的记录
     "Y747": WARNING,  # 照片读不出，或者变了
     "Y751": ERROR,  # 核验码抄错了
     "Y752": ERROR,  # 内容改了，版本没有改

@@ -23,7 +23,13 @@ def _codes(data: bytes) -> bytes:
     return photo_codes(data)
 
 
-TASKS = {"codes": _codes, "pixels": _pixels, "workbook": _workbook}
+def _photo(data: bytes) -> bytes:
+    from yizhangtu.read.photo_codes import small_copy
+
+    return small_copy(data)
+
+
+TASKS = {"codes": _codes, "photo": _photo, "pixels": _pixels, "workbook": _workbook}
 
 if __name__ == "__main__":
     sandbox.serve(TASKS)

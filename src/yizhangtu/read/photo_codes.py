@@ -21,6 +21,7 @@ FEW_PIXELS = 3_000_000  # below which it is read enlarged, too
 SCALES = (2, 3)
 MOST_PAGES = 40
 DPI = 150
+COPY, QUALITY = 1600, 82  # pixels and JPEG quality of the copies that a ledger keeps
 FORMATS = ("JPEG", "PNG", "WEBP")
 TAKEN = (36867, 36868, 306)  # EXIF: DateTimeOriginal, DateTimeDigitized, DateTime
 EXIF_PART = 0x8769
@@ -60,6 +61,21 @@ def _of_picture(data: bytes) -> dict[str, Any]:
     except Exception as error:
         raise _Refused("open") from error
     return {"codes": list(dict.fromkeys(_read(picture))), "taken": taken}
+
+
+def small_copy(data: bytes) -> bytes:
+    """The first picture as a JPEG of at most COPY pixels, upright and without metadata."""
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    file = Image.open(io.BytesIO(data), formats=FORMATS)
+    file.draft("RGB", (COPY, COPY))
+    picture = ImageOps.exif_transpose(file).convert("RGB")
+    picture.thumbnail((COPY, COPY))
+    plain = Image.frombytes("RGB", picture.size, picture.tobytes())  # nothing of the file but its pixels
+    out = io.BytesIO()
+    plain.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
 
 
 def _taken(file: Any) -> str:

@@ -161,3 +161,46 @@ def _own() -> dict[str, str]:
 
 def _is_name(account: str) -> bool:
     return bool(account) and not set(account) & set("/\\\0") and not account.startswith(".")
+
+
+def read_kept(folder: Path, kind: str) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of the stored files of a kind, by name; links are left alone."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder / kind) if entry.is_file(follow_symlinks=False))
+    except OSError:
+        return
+    for name in names:
+        yield name, (folder / kind / name).read_bytes()
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a whole file of a ledger, as an import does."""
+    try:
+        disk.write_atomic(path, data)
+    except OSError as error:
+        raise MissingDependency(f"不能写入台账“{path}”：{reason(error)}", "请检查磁盘空间和权限") from None
+
+
+def files_below(path: Path, most: int) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder by their paths inside it, or the one file; links are left alone, at most `most` files."""
+    if path.is_file():
+        yield path.name, path.read_bytes()
+        return
+    count = 0
+    for folder, _, files in os.walk(path):
+        for name in sorted(files):
+            inner = Path(folder) / name
+            count += 1
+            if count > most:
+                return
+            if name.endswith((SUFFIX, ".json", ".jpg", ".jpeg")) and inner.is_file() and not inner.is_symlink():
+                yield inner.relative_to(path).as_posix(), inner.read_bytes()
+
+
+def names_in(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
+    """The names of the files of a folder with these suffixes, in order."""
+    try:
+        found = [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return []
+    return sorted(name for name in found if name.lower().endswith(suffixes))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.content.version_code import code_in
+from yizhangtu.model.errors import UsageError
 from yizhangtu.system import outputs, sandbox
 from yizhangtu.system.machine import need_package
 
@@ -47,3 +49,14 @@ def read_photo(path: Path) -> Photo:
         return Photo(refused=_REFUSED[found["refused"]])
     codes = [code for text in found["codes"] if (code := code_in(text))]
     return Photo(tuple(dict.fromkeys(codes)), found["taken"], bool(found["codes"]) and not codes)
+
+
+def photo_copy(path: Path) -> tuple[bytes, str]:
+    """A copy of a photo for the ledger, at most 1600 pixels long, a JPEG without any metadata, and the SHA-256 of the
+    original. Raises UsageError where it cannot be decoded."""
+    data = outputs.content(path) or b""
+    try:
+        copy = sandbox.run("yizhangtu.read.child", "photo", data)
+    except sandbox.Stopped as stopped:
+        raise UsageError(f"“{path.name}”{_STOPPED[stopped.reason]}", "换一张 JPEG 照片") from None
+    return copy, hashlib.sha256(data).hexdigest()

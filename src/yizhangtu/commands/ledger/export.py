@@ -1,0 +1,103 @@
+"""`ledger list`, `ledger export`: records as rows, as a workbook of texts, as CSV, and as what travels on a stick."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from yizhangtu.commands.ledger.place import PHOTOS, VERSIONS, LedgerPlace
+from yizhangtu.export.workbook import EPOCH, TextSheet, safe_cell, workbook
+from yizhangtu.ledger.record import Record
+from yizhangtu.ledger.table import HEADS, Filter, Posting, order, postings
+from yizhangtu.ledger.versions import VersionList
+from yizhangtu.model.errors import UsageError
+from yizhangtu.system import ledger_files, outputs
+
+ARCHIVE_HEADS = ("序号", "档号", "责任者", "题名", "日期", "页数", "备注")  # 归档文件目录 (DA/T 22-2015)
+WIDTHS = (6, 10, 8, 24, 8, 18, 10, 16, 12, 12, 9, 10, 9, 15)  # of the columns, in characters
+ARCHIVE_WIDTHS = (6, 24, 18, 36, 12, 6, 20)
+SUFFIXES = (".csv", ".xlsx", ".zip")
+
+
+def listed(place: LedgerPlace, wanted: Filter) -> list[Record]:
+    """The records that are asked for, by day."""
+    return sorted((one.record for one in place.records if wanted.takes(one.record)), key=order)
+
+
+def titles_of(versions: VersionList) -> dict[str, tuple[str, str]]:
+    """Code → title and version."""
+    return {
+        code: (one.title, one.version)
+        for one in (*versions.older, *versions.current)
+        for code in one.codes.values()
+    }  # fmt: skip
+
+
+def rows(place: LedgerPlace, wanted: Filter) -> list[Posting]:
+    """The postings that are asked for."""
+    return [one for one in postings(place.records, titles_of(place.versions)) if wanted.takes(one.record)]
+
+
+def export(place: LedgerPlace, target: str, wanted: Filter, *, year: str = "", originals: bool = False) -> Path:
+    """Write a ledger as .csv, .xlsx or .zip. Raises UsageError for another suffix, MissingDependency where it cannot be
+    written."""
+    path = Path(target)
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"不会写“{path.suffix or target}”", f"文件名用 {'、'.join(SUFFIXES)} 结尾")
+    if year:
+        wanted = wanted._replace(since=f"{year}-01-01", until=f"{year}-12-31")
+    match path.suffix.lower():
+        case ".csv":
+            data = as_csv(rows(place, wanted)).encode("utf-8-sig")
+        case ".xlsx":
+            data = as_workbook(place, rows(place, wanted), year)
+        case _:
+            data = as_zip(place, originals)
+    outputs.write(path, data)
+    return path
+
+
+def as_csv(found: Sequence[Posting]) -> str:
+    """CSV with CRLF line ends. What a spreadsheet would take for a formula gets an apostrophe."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADS)
+    for number, one in enumerate(found, 1):
+        writer.writerow([safe_cell(cell) for cell in one.cells(number)])
+    return out.getvalue()
+
+
+def as_workbook(place: LedgerPlace, found: Sequence[Posting], year: str) -> bytes:
+    """The ledger as a workbook: 台账, for a year 归档文件目录, and 校验 (the state of each file)."""
+    sheets = [TextSheet("台账", HEADS, [one.cells(number) for number, one in enumerate(found, 1)], WIDTHS)]
+    if year:
+        sheets.append(TextSheet("归档文件目录", ARCHIVE_HEADS, list(_archive(place, found, year)), ARCHIVE_WIDTHS))
+    heads = [chain.head.rsplit(" ", 2) for chain in place.ledger.chains]
+    sheets.append(TextSheet("校验", ("账", "号", "最后一条的校验"), heads, (24, 8, 18)))
+    return workbook(sheets)
+
+
+def _archive(place: LedgerPlace, found: Sequence[Posting], year: str) -> Iterable[Sequence[str]]:
+    """The rows of 归档文件目录: one for each posting of the year."""
+    issuer = str(place.home.project.issuer or place.home.project.town or "")
+    codes = {str(v.name): str(v.code or "") for v in place.home.project.villages}
+    for number, one in enumerate(found, 1):
+        village = one.record.text("村")
+        mark = f"{codes.get(village, '')}-WS·{year}-D10-{number:04}"
+        name = f"{village}张贴《{one.title}》{one.version}"
+        yield str(number), mark, issuer, name, one.record.text("日期"), "1", one.record.text("备注")
+
+
+def as_zip(place: LedgerPlace, originals: bool) -> bytes:
+    """The ledger's files as what travels: records, versions, photos; originals only where they are asked for."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(ledger_files.read_all(place.folder).items()):
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
+        for folder in (VERSIONS, PHOTOS, *(("原件",) if originals else ())):
+            for name, data in ledger_files.read_kept(place.folder, folder):
+                archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", EPOCH), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

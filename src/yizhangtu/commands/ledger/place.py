@@ -1,0 +1,83 @@
+"""Where a project's ledger is, and what records may name: its villages and its registered versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from yizhangtu.build.load import Home, load
+from yizhangtu.commands.ledger.reader import Ledger, read_ledger
+from yizhangtu.ledger.chain import Corrected, in_force
+from yizhangtu.ledger.versions import Registered, VersionList, registered
+from yizhangtu.model.errors import UsageError
+from yizhangtu.system import ledger_files
+
+VERSIONS = "版本"  # folder of the ledger: definitions and villages' values, by their hashes
+PHOTOS = "照片"
+
+
+class LedgerPlace:
+    """The ledger of a project, read once. `home` is its project."""
+
+    def __init__(self, home: Home) -> None:
+        if home.project.ledger is None:
+            raise UsageError("这个辖区不要台账（台账: 无）", "在辖区文件里去掉这一行，再试")
+        self.home = home
+        self.folder = Path(home.folder) / str(home.project.ledger)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """All files."""
+        return read_ledger(self.folder)
+
+    @cached_property
+    def records(self) -> list[Corrected]:
+        """All records but corrections, as they hold."""
+        return in_force(self.ledger.records)
+
+    def kept(self, digest: str) -> Mapping[str, Any]:
+        """A stored definition or table of values; an empty one where it is not there."""
+        data = ledger_files.kept(self.folder, VERSIONS, digest, ".json")
+        found = json.loads(data) if data else {}
+        return found if isinstance(found, dict) else {}
+
+    @cached_property
+    def versions(self) -> VersionList:
+        """Every registered version."""
+        current, older = registered([one.record for one in self.records], self.kept)
+        return VersionList(0, "", "", "", "", tuple(current), tuple(older))
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """The names of the villages of the project."""
+        return tuple(str(one.name) for one in self.home.project.villages)
+
+    @property
+    def writer(self) -> str:
+        """The beginning of the name of this computer's file."""
+        project = self.home.project
+        return str(project.town or project.issuer or "")
+
+    def guide(self, word: str) -> Registered:
+        """The current version of a guide, by its number, file name or title. Raises UsageError."""
+        current = self.versions.current
+        found = [one for one in current if word in (one.number, one.guide, one.title)]
+        if not found:
+            hint = (
+                "写编号、文件名或名称；登记过的有：" + "、".join(one.called for one in current[:8])
+                if current
+                else ("先用 yizhangtu release 登记版本")
+            )
+            raise UsageError(f"没有登记过“{word}”这张图", hint)
+        return found[0]
+
+
+def ledger_place(project: str = "") -> LedgerPlace:
+    """The ledger of the project of a path, by default of flows/ of the nearest project. Raises UsageError."""
+    homes = {one.home.folder: one.home for one in load([project] if project else ()).definitions}
+    if len(homes) != 1:
+        raise UsageError("一次只能看一个辖区的台账", "写一个文件夹")
+    return LedgerPlace(next(iter(homes.values())))

@@ -1,0 +1,190 @@
+"""`ledger` as a clerk uses it: photos of a round, a table of her own, a stick that travels, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image
+
+import yizhangtu
+from helpers.village_project import run
+from yizhangtu.build.request import BuildRequest
+
+GUIDE = """\
+名称: 宅基地审批
+编号: A-07
+办理主体: 村委会
+时间要求: 20个工作日
+监督管理: [{监督人: 镇纪委, 电话: 0000-1234567}]
+操作流程: [申请, 审查]
+发布: {版本: V1.1, 日期: 2026-03-01, 施行: 2026-03-01, 状态: 正式}
+"""
+PROJECT = "乡镇: ××镇\n网址: https://example.com/a\n村庄: [{村名: 甲村, 编码: '1'}, {村名: 乙村, 编码: '2'}]\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows/宅基地.yaml").write_text(GUIDE, "utf-8")
+    (tmp_path / "flows/辖区.yaml").write_text(PROJECT, "utf-8")
+    assert run("release", "--on", "2026-03-01").exit_code == 0
+    return tmp_path
+
+
+def photograph(here: Path, village: str, name: str) -> Path:
+    """A photo of a village's poster, taken on 2026-11-20."""
+    yizhangtu.build_files(BuildRequest(["flows"], ["poster-a4"], villages=[village]))
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(here / f"output/{village}/poster-a4/宅基地.pdf")[0]
+    picture = page.render(scale=2).to_pil().convert("RGB")
+    exif = Image.Exif()
+    exif[306] = "2026:11:20 08:30:00"
+    exif[0x010F] = "相机的名字"
+    picture.save(here / name, exif=exif, quality=80)
+    return here / name
+
+
+def records(kind: str = "张贴") -> list[dict[str, object]]:
+    found = json.loads(run("ledger", "list", "--kind", kind, "--format", "json").stdout)
+    assert isinstance(found, list)
+    return found
+
+
+def test_a_photo_says_which_guide_village_and_day(here: Path) -> None:
+    photograph(here, "甲村", "a.jpg")
+    result = run("ledger", "add", "--photo", "a.jpg", "--place", "公开栏", "--by", "张××")
+    assert result.exit_code == 0 and "登记了 1 条" in result.stderr
+    (one,) = records()
+    assert (one["村"], one["编号"], one["日期"], one["核实"]) == ("甲村", "A-07", "2026-11-20", "照片")
+    (copy,) = (here / "flows/台账/照片").iterdir()
+    with Image.open(copy) as kept:
+        assert max(kept.size) <= 1600 and not kept.getexif()
+    assert "相机".encode() not in copy.read_bytes()
+    assert run("ledger", "check").exit_code == 0
+
+
+def test_what_is_typed_must_agree_with_the_photo(here: Path) -> None:
+    photograph(here, "甲村", "a.jpg")
+    result = run("ledger", "add", "--photo", "a.jpg", "--village", "乙村")
+    assert result.exit_code == 1 and "错误[Y746] 照片里是甲村的图，写的是乙村" in result.stderr
+    assert records() == []
+
+
+def test_a_folder_of_photos(here: Path) -> None:
+    (here / "round").mkdir()
+    photograph(here, "甲村", "round/1.jpg")
+    photograph(here, "乙村", "round/2.jpg")
+    (here / "round/3.jpg").write_text("不是照片", "utf-8")
+    result = run("ledger", "add", "--photos", "round", "--place", "公开栏", "--yes")
+    assert result.exit_code == 1 and "3.jpg：打不开" in result.stderr and "登记了 2 条" in result.stderr
+    assert [one["村"] for one in records()] == ["甲村", "乙村"]
+    assert "没有登记" in run("ledger", "add", "--photos", "round", stdin=b"n\n").stderr
+
+
+def test_a_table_is_taken_whole_or_not_at_all(here: Path) -> None:
+    head = "村名,编号,日期,地点,经手人\n"
+    (here / "t.csv").write_text(head + "甲村,A-07,2026-11-01,公开栏,张××\n丙村,A-07,2026-11-01,,\n", "utf-8")
+    result = run("ledger", "add", "--from", "t.csv", "--yes")
+    assert result.exit_code == 1 and "t.csv:3:1" in result.stderr and "丙村" in result.stderr and records() == []
+    (here / "t.csv").write_text(head + "甲村,A-07,2026-11-01,公开栏,张××\n乙村,A-07,2026年11月2日,,\n", "utf-8")
+    assert run("ledger", "add", "--from", "t.csv", "--yes").exit_code == 0
+    assert [(one["村"], one["日期"], one["核实"]) for one in records()] == [
+        ("甲村", "2026-11-01", "自报"),
+        ("乙村", "2026-11-02", "自报"),
+    ]
+
+
+def test_taken_down_and_corrected(here: Path) -> None:
+    words = ("--guide", "A-07", "--village", "甲村")
+    early = run("ledger", "add", "撤下", *words)
+    assert early.exit_code == 1 and "没有张贴过" in early.stderr
+    run("ledger", "add", *words, "--date", "2026-11-01", "--place", "公开栏")
+    wrong = run("ledger", "add", "撤下", *words, "--date", "2026-10-01")
+    assert wrong.exit_code == 1 and "还早" in wrong.stderr
+    assert run("ledger", "add", "撤下", *words, "--date", "2026-11-09", "--because", "换新").exit_code == 0
+    row = run("ledger", "list", "--format", "csv").stdout.splitlines()[1].split(",")
+    assert row[8:11] == ["2026-11-01", "2026-11-09", "8"]
+    place = f"{records()[0]['账']}:{records()[0]['号']}"
+    assert run("ledger", "add", "更正", "--of", place, "--date", "2026-11-03", "--note", "抄错").exit_code == 0
+    assert records()[0]["日期"] == "2026-11-03"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--guide", "B-99"], "没有登记过“B-99”"),
+        (["--guide", "A-07", "--village", "丁村"], "没有“丁村”这个村"),
+        (["--guide", "A-07", "--date", "2026-02-30"], "不是日期"),
+        (["--guide", "A-07", "--date", "2999-01-01"], "还没有到"),
+        ([], "不知道是哪张图"),
+        (["更正", "--of", "x:1"], "没有“x:1”这条记录"),
+        (["--guide", "A-07", "--note", "长" * 30_000], "超过 64 KB"),
+    ],
+)
+def test_records_that_make_no_sense(here: Path, words: list[str], message: str) -> None:
+    result = run("ledger", "add", *words)
+    assert result.exit_code in (1, 2) and message in result.stderr and records() == []
+
+
+def test_a_stick_carries_a_ledger_to_another_computer(here: Path, tmp_path: Path) -> None:
+    photograph(here, "甲村", "a.jpg")
+    run("ledger", "add", "--photo", "a.jpg")
+    assert run("ledger", "export", "u.zip").exit_code == 0
+    for path in sorted((here / "flows/台账").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    first = run("ledger", "import", "u.zip")
+    assert first.exit_code == 0 and "新的 3 条" in first.stderr
+    again = run("ledger", "import", "u.zip")
+    assert "新的 0 条，已有的 3 条，照片和版本 0 个" in again.stderr and run("ledger", "check").exit_code == 0
+
+
+def test_the_workbook_holds_texts_only(here: Path) -> None:
+    run("ledger", "add", "--guide", "A-07", "--village", "甲村", "--place", "=HYPERLINK(1)", "--date", "2026-11-01")
+    assert run("ledger", "export", "t.xlsx", "--year", "2026").exit_code == 0
+    first = (here / "t.xlsx").read_bytes()
+    run("ledger", "export", "t.xlsx", "--year", "2026")
+    assert (here / "t.xlsx").read_bytes() == first
+    book = openpyxl.load_workbook(here / "t.xlsx")
+    assert book.sheetnames == ["台账", "归档文件目录", "校验"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"} and "=HYPERLINK(1)" in [cell.value for cell in cells]
+    assert "'=HYPERLINK(1)" in run("ledger", "list", "--format", "csv").stdout
+
+
+def archive(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name.replace("__", "/"), data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "打不开"),
+        (b"PK\x03\x04kaputt", "打不开"),
+        (archive(readme=b"x"), "里没有台账"),
+        (archive(**{"..__..__etc__passwd": b"x"}), "里没有台账"),
+    ],
+)
+def test_what_is_no_ledger_is_refused(here: Path, data: bytes, message: str) -> None:
+    (here / "x.zip").write_bytes(data)
+    result = run("ledger", "import", "x.zip")
+    assert result.exit_code == 2 and message in result.stderr
+
+
+def test_paths_in_a_zip_lead_nowhere_else(here: Path) -> None:
+    line = next((here / "flows/台账").glob("*.jsonl")).read_bytes()
+    (here / "x.zip").write_bytes(archive(**{"..__..__evil.abcde.jsonl": line.replace(b"\n", b"\r\n")}))
+    run("ledger", "import", "x.zip")
+    assert not (here.parent / "evil.abcde.jsonl").exists() and (here / "flows/台账/evil.abcde.jsonl").is_file()
+    assert run("ledger", "check").exit_code == 1  # its records are another file's
