@@ -13,7 +13,7 @@ from yizhangtu.cli.chinese import ChineseGroup, Command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yizhangtu.commands.ledger.add import Wanted
+    from yizhangtu.commands.ledger.add import RecordRequest
     from yizhangtu.ledger.table import Filter
 
 PROJECT = click.option("--project", metavar="路径", default="", help="定义在哪里，默认最近的 flows。")
@@ -47,12 +47,12 @@ def add(
     photos: tuple[str, ...], folder: str, table: str, of: str, because: str, note: str, yes: bool, project: str,
 ) -> int:  # fmt: skip
     """登记一条：yizhangtu ledger add --photo a.jpg --place 村委会公开栏。照片里的码已经说了是哪张图、哪个村。"""
-    from yizhangtu.commands.ledger.add import Wanted, add, correction, kind_of
+    from yizhangtu.commands.ledger.add import RecordRequest, add, correction, kind_of
     from yizhangtu.commands.ledger.batch import of_folder, of_table
     from yizhangtu.commands.ledger.place import ledger_place
 
     known = ledger_place(project)
-    typed = Wanted(
+    typed = RecordRequest(
         kind_of(kind), guide, village, period, location, channel, medium, date, by, note, because, of, photos
     )
     texts: dict[str, str] = {}
@@ -82,7 +82,7 @@ def add(
     return output.FAULTY if skipped else output.exit_code(done.diagnostics, strict=False)
 
 
-def _confirmed(wanted: Sequence[Wanted]) -> bool:
+def _confirmed(wanted: Sequence[RecordRequest]) -> bool:
     """Show what is to be recorded, and ask once."""
     from yizhangtu.cli.report.columns import safe
 

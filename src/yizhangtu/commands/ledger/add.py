@@ -24,7 +24,7 @@ BY_PHOTO, BY_WORD = "照片", "自报"
 BECAUSE = ("换新", "到期", "破损", "废止")
 
 
-class Wanted(NamedTuple):
+class RecordRequest(NamedTuple):
     """What is to be recorded, as it was typed; "" where nothing was. `of`: the record that a 更正 or 撤下 is about;
     `right`: the keys of a 更正 that are right. `place`: where it stands in a table, for diagnostics."""
 
@@ -60,7 +60,7 @@ def kind_of(word: str) -> str:
     return kind
 
 
-def correction(typed: Wanted) -> Wanted:
+def correction(typed: RecordRequest) -> RecordRequest:
     """A 更正 with the keys that are right: all that were typed."""
     names = {
         "村": typed.village, "编号": typed.guide, "期": typed.period, "地点": typed.location, "形式": typed.channel,
@@ -69,7 +69,7 @@ def correction(typed: Wanted) -> Wanted:
     return typed._replace(right={key: value for key, value in names.items() if value})
 
 
-def add(place: LedgerPlace, wanted: Sequence[Wanted]) -> Added:
+def add(place: LedgerPlace, wanted: Sequence[RecordRequest]) -> Added:
     """Write records, all or none. Raises MissingDependency where the ledger cannot be written."""
     entries: list[Entry] = []
     faults: list[Diagnostic] = []
@@ -86,7 +86,7 @@ def add(place: LedgerPlace, wanted: Sequence[Wanted]) -> Added:
     return Added(write_records(place.folder, place.writer, entries))
 
 
-def _values(place: LedgerPlace, one: Wanted, copies: dict[str, bytes]) -> dict[str, object]:
+def _values(place: LedgerPlace, one: RecordRequest, copies: dict[str, bytes]) -> dict[str, object]:
     """The keys of one record. Raises UsageError where it makes no sense."""
     if one.kind == CORRECTED:
         return _correction(place, one)
@@ -107,7 +107,9 @@ def _values(place: LedgerPlace, one: Wanted, copies: dict[str, bytes]) -> dict[s
     return {key: value for key, value in found.items() if value not in ("", [])}
 
 
-def _subject(place: LedgerPlace, one: Wanted, photos: Sequence[tuple[Photo, str]]) -> tuple[Registered | None, str]:
+def _subject(
+    place: LedgerPlace, one: RecordRequest, photos: Sequence[tuple[Photo, str]]
+) -> tuple[Registered | None, str]:
     """The version and village: as a photo's code says; what is typed must agree."""
     codes = list(dict.fromkeys(code for photo, _ in photos for code in photo.codes))
     typed = place.guide(one.guide) if one.guide else None
@@ -137,7 +139,7 @@ def _code(version: Registered | None, village: str, photos: Sequence[tuple[Photo
     return version.codes.get(village) or version.codes.get("", "")
 
 
-def _day(one: Wanted, photos: Sequence[tuple[Photo, str]]) -> str:
+def _day(one: RecordRequest, photos: Sequence[tuple[Photo, str]]) -> str:
     """The day: as typed, else that of the photo, else today."""
     taken = [photo.taken[:10] for photo, _ in photos if photo.taken]
     day = iso_date(one.date) if one.date else (taken[0] if taken else clock.today())
@@ -148,7 +150,9 @@ def _day(one: Wanted, photos: Sequence[tuple[Photo, str]]) -> str:
     return day
 
 
-def _removed(place: LedgerPlace, one: Wanted, village: str, version: Registered | None, day: str) -> dict[str, object]:
+def _removed(
+    place: LedgerPlace, one: RecordRequest, village: str, version: Registered | None, day: str
+) -> dict[str, object]:
     """撤下: why, and that it hung there before."""
     if one.because and one.because not in BECAUSE:
         raise UsageError(f"“因”不能写“{one.because}”", f"可以写：{'、'.join(BECAUSE)}")
@@ -164,7 +168,7 @@ def _removed(place: LedgerPlace, one: Wanted, village: str, version: Registered 
     return {"因": one.because}
 
 
-def _correction(place: LedgerPlace, one: Wanted) -> dict[str, object]:
+def _correction(place: LedgerPlace, one: RecordRequest) -> dict[str, object]:
     if one.of not in {c.record.place for c in place.records}:
         raise UsageError(f"没有“{one.of}”这条记录", "--of 写成 账:号，ledger list 里看得到")
     if not one.right:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from yizhangtu.commands.ledger.add import Wanted, kind_of
+from yizhangtu.commands.ledger.add import RecordRequest, kind_of
 from yizhangtu.commands.ledger.photos import read_photo
 from yizhangtu.commands.ledger.place import LedgerPlace
 from yizhangtu.content.version_code import grouped
@@ -29,12 +29,12 @@ COLUMNS = {
 NEEDED = 2  # columns that a head must have
 
 
-def of_folder(place: LedgerPlace, folder: str, typed: Wanted) -> tuple[list[Wanted], tuple[str, ...]]:
+def of_folder(place: LedgerPlace, folder: str, typed: RecordRequest) -> tuple[list[RecordRequest], tuple[str, ...]]:
     """A record for each photo of a folder whose code is registered, and why the others are left out."""
     names = ledger_files.names_in(Path(folder), PHOTO_SUFFIXES)
     if not names:
         raise UsageError(f"“{folder}”里没有照片", "照片是 .jpg、.jpeg、.png、.webp 文件")
-    found: list[Wanted] = []
+    found: list[RecordRequest] = []
     skipped: list[str] = []
     for name in names:
         path = Path(folder) / name
@@ -55,7 +55,7 @@ def of_folder(place: LedgerPlace, folder: str, typed: Wanted) -> tuple[list[Want
     return found, tuple(skipped)
 
 
-def of_table(name: str) -> tuple[list[Wanted], tuple[Diagnostic, ...]]:
+def of_table(name: str) -> tuple[list[RecordRequest], tuple[Diagnostic, ...]]:
     """A record for each row of a table, and what is wrong with it: nothing is recorded then."""
     faults = Faults(name)
     data = outputs.content(Path(name))
@@ -81,7 +81,7 @@ def _is_head(cells: Sequence[str]) -> bool:
     return sum(cell.strip() in COLUMNS for cell in cells) >= NEEDED
 
 
-def _wanted(row: Row, names: Sequence[str], faults: Faults, folder: Path) -> Wanted | None:
+def _wanted(row: Row, names: Sequence[str], faults: Faults, folder: Path) -> RecordRequest | None:
     cells = {key: cell.strip() for key, cell in zip(names, row.cells, strict=False) if key and cell.strip()}
     if not cells:
         return None
@@ -93,4 +93,4 @@ def _wanted(row: Row, names: Sequence[str], faults: Faults, folder: Path) -> Wan
         faults.add("Y746", faults.at(row.number, 1), wrong.message, wrong.hint)
         return None
     given: dict[str, Any] = cells
-    return Wanted(kind=kind, photos=photos, place=faults.at(row.number, 1), **given)
+    return RecordRequest(kind=kind, photos=photos, place=faults.at(row.number, 1), **given)
