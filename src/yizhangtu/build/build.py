@@ -52,6 +52,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     from yizhangtu.build.jobs import jobs_of, subjects_of
     from yizhangtu.build.load import load_sources
     from yizhangtu.build.make import Making
+    from yizhangtu.build.notices import mask_counts
     from yizhangtu.build.options import media_to_make, options_of
     from yizhangtu.build.plan import Planner
     from yizhangtu.build.results import Outcome
@@ -78,6 +79,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     unsound = {one.definition.file for one in checked.guides if not one.sound}
     unsound |= {one.span.file for one in doubled if one.span}
     outcome = Outcome((*checked.diagnostics, *doubled), unsound, left_out)
+    outcome.masked = mask_counts(one.guide for one in checked.guides if one.sound)
 
     @cache
     def context() -> Context:  # made when the first job needs it

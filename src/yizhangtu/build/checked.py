@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yizhangtu.build.glyphs import GlyphChecks
 from yizhangtu.build.load import Definition, Home, Loaded, load
-from yizhangtu.build.notices import File, WithData, with_data
+from yizhangtu.build.notices import File, WithData, with_data, without_long_numbers
 from yizhangtu.build.villages import chosen
 from yizhangtu.check import check, explain
 from yizhangtu.check.blanks import blanks_in, check_blanks
@@ -129,7 +129,7 @@ def check_loaded(
         own += check_law(guide, law_day(guide, laws, rules, places.get(guide.file, ())))
         return [*own, *glyphs.texts((*guide.texts, *guide.keywords), guide.file, village)]
 
-    guides = [_with_own(one, together) for one in _check_all(pairs[len(beside) :], homes, checks)]
+    guides = [_private(_with_own(one, together)) for one in _check_all(pairs[len(beside) :], homes, checks)]
     context = _check_all(pairs[: len(beside)], homes, lambda *_: [])
     found = [*loaded.diagnostics, *(one for home in homes.values() for one in home.diagnostics)]
     found += [*(one for guide in guides for one in guide.diagnostics), *together]
@@ -269,6 +269,13 @@ def _check_one(draft: Draft, village: Village | None, checks: Checks) -> tuple[G
     except Exception as error:
         found.append(internal("检查这份定义", draft.file, error))
     return graph, found
+
+
+def _private(one: CheckedGuide) -> CheckedGuide:
+    """The guide; a notice with diagnostics that quote no number of a person."""
+    if one.guide is None or not isinstance(one.guide.body, Notice):
+        return one
+    return one._replace(diagnostics=without_long_numbers(one.diagnostics))
 
 
 def _with_own(one: CheckedGuide, together: Sequence[Diagnostic]) -> CheckedGuide:

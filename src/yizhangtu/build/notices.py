@@ -5,6 +5,8 @@ The text of a data file is never kept: diagnostics quote no line of it, and numb
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +14,7 @@ from yizhangtu.build.sources import digest_of, table_source
 from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, placed
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.notice.notice import Notice
+from yizhangtu.model.notice.notice import ColumnType, Mask, MaskCount, Notice
 from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read import Read
 from yizhangtu.read.faults import Faults
@@ -49,10 +51,10 @@ def with_data(read: Read, folder: str, wanted_period: str, words: NoticeWords) -
         return WithData(_completed(read, guide, composed(notice, table, words, named, named), named.sorted()))
     table_read, faults, files = _read_file(notice, folder, words, named)
     if table_read is None:
-        found = (*named.sorted(), *_safe(placed(faults.sorted(), faults.file)))
+        found = (*named.sorted(), *placed(faults.sorted(), faults.file))
         return WithData(read._replace(diagnostics=(*read.diagnostics, *found)), files)
     body = composed(notice, table_read, words, faults, named)
-    found = (*named.sorted(), *_safe(placed(faults.sorted(), faults.file)))
+    found = (*named.sorted(), *placed(faults.sorted(), faults.file))
     return WithData(_completed(read, guide, body, found), files)
 
 
@@ -100,8 +102,8 @@ def _read_file(
     return read_data(found.data, wanted_of(notice), words, faults, named), faults, files
 
 
-def _safe(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a data file, whose messages may quote cells, without long numbers."""
+def without_long_numbers(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a notice, whose messages may quote cells and texts, without long numbers."""
     return tuple(
         one._replace(message=without_numbers(one.message), hint=without_numbers(one.hint)) for one in diagnostics
     )
@@ -139,6 +141,18 @@ def in_network(guide: Guide) -> Guide:
     hidden = {id(text) for text in texts_of_table(notice.table)}
     texts = (*(text for text in guide.texts if id(text) not in hidden), *texts_of_table(notice.net_table))
     return guide._replace(body=notice._replace(table=notice.net_table, net_table=None), texts=texts)
+
+
+def mask_counts(guides: Iterable[Guide | None]) -> tuple[MaskCount, ...]:
+    """How many cells with data of persons all notices print in which way."""
+    found: Counter[tuple[ColumnType, Mask]] = Counter()
+    for guide in guides:
+        if guide is not None and isinstance(guide.body, Notice) and guide.body.table is not None:
+            for one in guide.body.counts:
+                found[one.type, one.mask] += one.cells
+    order = list(ColumnType)
+    pairs = sorted(found.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1]))
+    return tuple(MaskCount(type_, mask, cells) for (type_, mask), cells in pairs)
 
 
 def without_data(guide: Guide) -> Guide:

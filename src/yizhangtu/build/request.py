@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Diagnostic
+from yizhangtu.model.notice.notice import MaskCount
 from yizhangtu.system.problem import MissingDependency
 
 OUTPUT = "output"
@@ -72,7 +73,8 @@ class BuildResult(NamedTuple):
 
     `data` is the file where one was asked for; `failed` names the definitions (and booklets) that were not built;
     `left_out` names media that were not made because only a part of the guides was named; `plan` answers a dry run;
-    `verified` counts the files that this run checked against the definitions and found right; `missing` ended it.
+    `verified` counts the files that this run checked against the definitions and found right; `masked` counts cells of
+    notices with data of persons; `missing` ended it.
     """
 
     outputs: tuple[Output, ...]
@@ -84,3 +86,4 @@ class BuildResult(NamedTuple):
     missing: MissingDependency | None = None
     plan: tuple[Planned, ...] = ()
     verified: int = 0
+    masked: tuple[MaskCount, ...] = ()

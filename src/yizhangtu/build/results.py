@@ -14,6 +14,7 @@ from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, in_order, placed
+from yizhangtu.model.notice.notice import MaskCount
 from yizhangtu.system import outputs
 from yizhangtu.system.outputs import WrittenFile
 from yizhangtu.system.problem import MissingDependency
@@ -34,6 +35,7 @@ class Outcome:
     diagnostics: list[Diagnostic] = field(default_factory=list)  # of results, made now or before
     failed: set[str] = field(default_factory=set)
     verified: int = 0
+    masked: tuple[MaskCount, ...] = ()
     outputs: tuple[Output, ...] = ()
     plan: tuple[Planned, ...] = ()
     data: bytes | None = None
@@ -51,6 +53,7 @@ class Outcome:
             self.missing,
             self.plan,
             self.verified,
+            self.masked,
         )
 
     def record(self, targets: Iterable[str]) -> RequestRecord:

@@ -10,10 +10,12 @@ import click
 
 from yizhangtu.cli import output
 from yizhangtu.cli.chinese import Command
+from yizhangtu.model.notice.notice import ColumnType, Mask, MaskCount
 
 if TYPE_CHECKING:
     from yizhangtu.build.request import BuildResult
 
+NAMES = {ColumnType.PERSON: "姓名"}  # types of columns that messages call otherwise
 SAME = "没有改动"  # why something is not to be made
 
 
@@ -141,11 +143,20 @@ def _summary(result: BuildResult, dry_run: bool) -> str:
         parts.append(f"{_names(result.failed)}{'有错误，做不成' if dry_run else '没有做成'}")
     if result.left_out:
         parts.append(f"手册收全部定义，这次{'不' if dry_run else '没有'}重做（要做就加 -m {result.left_out[0]}）")
+    if result.masked:
+        parts.append(
+            "，".join(f"{NAMES.get(one.type, one.type)} {one.cells} 处{_printed(one)}" for one in result.masked)
+        )
     if not result.diagnostics:
         return "；".join(parts) + "。"
     from yizhangtu.cli.report import summary
 
     return f"{'；'.join(parts)}。共 {summary(result.diagnostics)}。"
+
+
+def _printed(one: MaskCount) -> str:
+    """What was done with cells: 原样, 不印, or how much of them is left."""
+    return str(one.mask) if one.mask in (Mask.WHOLE, Mask.NONE) else f"只印{one.mask}"
 
 
 def _names(files: Sequence[str]) -> str:

@@ -9,8 +9,10 @@ from yizhangtu.cli.report.excerpt import WIDEST, excerpt
 from yizhangtu.cli.report.grouping import grouped
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, Span, split_lines
+from yizhangtu.read.notice.personal import PHONE, personal_numbers
 
 NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+PRIVATE = "Y833"  # a number of a person: its line is not shown
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -44,7 +46,7 @@ class _Report:
         kind = paint(f"{NAMES[one.severity]}[{one.code}]", "1", colour)
         where = paint(place(one.span), "1")
         shown = [f"{where}{' ' if where else ''}{kind} {safe(one.message)}"]
-        if one.span:
+        if one.span and one.code != PRIVATE:
             shown += self._source(one.span, colour)
         if one.hint:
             shown.append(f"  {paint('提示:', '36')} {safe(one.hint)}")
@@ -64,6 +66,8 @@ class _Report:
         source = self._lines[span.file]
         if not 1 <= span.line <= len(source):
             return []
+        if any(one.kind != PHONE for one in personal_numbers(source[span.line - 1])):
+            return []  # numbers of persons stand in no report
         number = f"{span.line:>5}"
         blank = " " * len(number)
         text, mark = excerpt(source[span.line - 1], span, max(20, self._widest - len(number) - 3))

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
 from yizhangtu.content.notice import WayStep
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.notice.notice_below import NoticeBelow
-from yizhangtu.layout.notice.notice_columns import plan_columns
+from yizhangtu.layout.notice.notice_columns import MeasuredColumn, measured_columns, plan_columns
 from yizhangtu.layout.notice.notice_entries import NoticeEntries
 from yizhangtu.layout.notice.notice_grid import GridPieces, NoticeGrid
 from yizhangtu.layout.table.fit import PaintSheet
@@ -41,11 +41,15 @@ class NoticeBody:
         self._signed_by = tuple(map(str, notice.signed_by))
         self._laid_out: dict[float, tuple[NoticeGrid | None, GridPieces]] = {}
 
+    @cached_property
+    def _columns(self) -> tuple[MeasuredColumn, ...]:
+        return measured_columns(self.measure, self.style, self.table)
+
     def _at(self, width: float) -> tuple[NoticeGrid | None, GridPieces]:
         """The grid (None for entries) and all pieces at a width in u."""
         key = round(width, 3)
         if key not in self._laid_out:
-            columns = plan_columns(self.measure, self.style, self.table, key)
+            columns = plan_columns(self.style, self._columns, key)
             below = tuple(NoticeBelow(self.measure, self.style, self._way, self._signed_by, key).pieces())
             if columns is None:
                 entries = NoticeEntries(self.measure, self.style, self.lines_style, self.table, key).pieces()
@@ -62,8 +66,10 @@ class NoticeBody:
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
         """See `GuideTables`."""
-        grid, found = self._at(boxes[0].width / unit)
         heights = [box.height / unit for box in boxes]
+        if len(self.table.rows) * self.style.row.least > sum(heights):
+            return None  # surely too high, whatever its columns
+        grid, found = self._at(boxes[0].width / unit)
         slots = fill(found.pieces, heights)
         if slots and len(slots) > 1 and grid and self._carries:
             lower = [height - 2 * grid.carried_height for height in heights]

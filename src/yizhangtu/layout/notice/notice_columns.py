@@ -15,74 +15,91 @@ from yizhangtu.style.tables.notice_style import NoticeStyle
 
 SLACK = 0.05  # u: a text almost as wide as its space is wrapped by the typesetter
 SHORT = 6  # characters of a cell that is never broken: names, dates
+FEW = 2  # columns that stand side by side in any width
 
 
-class TableColumn(NamedTuple):
-    """A column at its place. `at` is its index in the table, -1 for that of the ranks."""
+class MeasuredColumn(NamedTuple):
+    """A column, measured once for all widths. `at` is its index in the table, -1 for that of the ranks; `cells` are the
+    widths of its cells on one line, by row; `naturals` those that ask for room, `least` what it needs at least."""
 
     at: int
     head: str
-    x: float
-    width: float
+    cells: Sequence[float]
+    naturals: Sequence[float]
+    least: float
     numbers: NumberColumn | None = None
 
 
+class TableColumn(NamedTuple):
+    """A column at its place, in u."""
+
+    measured: MeasuredColumn
+    x: float
+    width: float
+
+    @property
+    def at(self) -> int:
+        return self.measured.at
+
+    @property
+    def head(self) -> str:
+        return self.measured.head
+
+    @property
+    def numbers(self) -> NumberColumn | None:
+        return self.measured.numbers
+
+
+def measured_columns(measure: Measure, style: NoticeStyle, table: NoticeTable) -> tuple[MeasuredColumn, ...]:
+    """All columns, first that of the ranks where there are any."""
+    first = -1 if table.ranked else 0
+    return tuple(_measured(measure, style, table, at) for at in range(first, len(table.heads)))
+
+
+def _measured(measure: Measure, style: NoticeStyle, table: NoticeTable, at: int) -> MeasuredColumn:
+    name = RANK if at < 0 else str(table.heads[at])
+    texts = [row.rank if at < 0 else str(row.cells[at]) for row in table.rows]
+    half = max(measure.width(line, style.head.text, True) for line in head_lines(name)) + SLACK
+    numeric = at >= 0 and table.types[at] in NUMERIC
+    numbers = NumberColumn.of_texts(measure, [*texts, *_sums(table, at)], style.cell) if numeric else None
+    if numbers:
+        wide = max(numbers.width * style.total.text, half) + SLACK
+        return MeasuredColumn(at, name, (), (wide,), wide, numbers)
+    cells = [max(measure.width(line, style.cell) for line in text.split("\n")) + SLACK for text in texts]
+    head = measure.width(name, style.head.text, True) + SLACK
+    short = max((wide for wide, text in zip(cells, texts, strict=True) if len(text) <= SHORT), default=0.0)
+    least = max(half, short, min(style.column_least, max(cells, default=0.0)))
+    filled = [max(head, wide) for wide, text in zip(cells, texts, strict=True) if text]
+    return MeasuredColumn(at, name, cells, filled or (head,), least)
+
+
+def _sums(table: NoticeTable, at: int) -> list[str]:
+    """The sums of a column as they are printed."""
+    sums = [table.sums[at], *(section.sums[at] for section in table.sections if section.sums)]
+    return [sum_figures(table, at, value) for value in sums if value is not None]
+
+
 def plan_columns(
-    measure: Measure, style: NoticeStyle, table: NoticeTable, width: float
+    style: NoticeStyle, measured: Sequence[MeasuredColumn], width: float
 ) -> tuple[TableColumn, ...] | None:
     """The columns in `width` u; None where they do not fit."""
-    if width < style.table_least and len(table.heads) > 2:
+    if width < style.table_least and len(measured) > FEW:
         return None
-    names = [*((RANK,) if table.ranked else ()), *map(str, table.heads)]
-    first = -1 if table.ranked else 0
-    cells = [_cells(table, at) for at in range(first, len(table.heads))]
-    numbers = [
-        NumberColumn.of_texts(measure, own, style.cell) if at >= 0 and table.types[at] in NUMERIC else None
-        for at, own in enumerate(cells, first)
-    ]
-    naturals: list[list[float]] = []
-    least: list[float] = []
-    for name, own, number in zip(names, cells, numbers, strict=True):
-        head = measure.width(name, style.head.text, True) + SLACK
-        half = _half(measure, style, name)
-        if number:
-            wide = max(number.width * style.total.text, half) + SLACK
-            naturals.append([wide])
-            least.append(wide)
-            continue
-        wides = [max(measure.width(line, style.cell) for line in text.split("\n")) + SLACK for text in own if text]
-        naturals.append([max(head, wide) for wide in wides] or [head])
-        pairs = zip(wides, filter(None, own), strict=True)
-        longest = max((wide for wide, text in pairs if len(text) <= SHORT), default=0.0)
-        least.append(max(half, longest, min(style.column_least, max(wides, default=0.0))))
-    room = width - 2 * style.head.pad - style.gap * (len(names) - 1)
-    found = widths(naturals, least, [max(own) for own in naturals], room)
+    room = width - 2 * style.head.pad - style.gap * (len(measured) - 1)
+    naturals, least = [one.naturals for one in measured], [one.least for one in measured]
+    found = widths(naturals, least, [max(one) for one in naturals], room)
     if found is None:
         return None
     columns, x = [], style.head.pad
-    for place, (name, wide) in enumerate(zip(names, found, strict=True)):
-        columns.append(TableColumn(first + place, name, x, wide, numbers[place]))
+    for one, wide in zip(measured, found, strict=True):
+        columns.append(TableColumn(one, x, wide))
         x += wide + style.gap
     return tuple(columns)
-
-
-def _cells(table: NoticeTable, at: int) -> list[str]:
-    """The texts of a column with its sums."""
-    if at < 0:
-        return [row.rank for row in table.rows]
-    texts = [str(row.cells[at]) for row in table.rows]
-    sums = [table.sums[at], *(section.sums[at] for section in table.sections if section.sums)]
-    return [*texts, *(sum_figures(table, at, value) for value in sums if value is not None)]
-
-
-def _half(measure: Measure, style: NoticeStyle, name: str) -> float:
-    """The least width of a head, which may take two lines."""
-    return max(measure.width(line, style.head.text, True) for line in head_lines(name)) + SLACK
 
 
 def head_lines(name: str) -> Sequence[str]:
     """A head in the lines that it may be broken into: before its unit, else in the middle."""
     if "（" in name[1:]:
         lead, _, unit = name.partition("（")
-        return (lead, f"（{unit}") if len(lead) <= len(unit) + 2 else (f"（{unit}", lead)
+        return (lead, f"（{unit}")
     return (name,) if len(name) < 4 else (name[: len(name) // 2], name[len(name) // 2 :])

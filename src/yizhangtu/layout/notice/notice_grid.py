@@ -134,8 +134,7 @@ class NoticeGrid(NamedTuple):
         style, leading = self.style, self.style.leading
         texts = [self._text(column, row) for column in self.columns]
         lines = [
-            1 if column.numbers else self.measure.lines(text, column.width, style.cell)
-            for column, text in zip(self.columns, texts, strict=True)
+            self._lines(column, row, text) if text else 1 for column, text in zip(self.columns, texts, strict=True)
         ]
         height = max(style.row.least, max([1, *lines]) * style.cell * leading + 2 * style.row.pad)
 
@@ -149,6 +148,12 @@ class NoticeGrid(NamedTuple):
                         self._cell(canvas, x, top, column, text, style.cell, count, not row.counted)
 
         return Piece(height, draw, heads=heads, grow=style.row.grow)
+
+    def _lines(self, column: TableColumn, row: NoticeRow, text: str) -> int:
+        """The number of lines of a cell; most have one, which is known from its width."""
+        if column.numbers or ("\n" not in text and column.measured.cells[row.number - 1] <= column.width):
+            return 1
+        return self.measure.lines(text, column.width, self.style.cell)
 
     @staticmethod
     def _text(column: TableColumn, row: NoticeRow) -> str:

@@ -220,6 +220,12 @@ class _Composer:
                 for at, cell in enumerate(column.texts):
                     blamed = at in self._blamed and column.type is ColumnType.PERSON
                     found[column.type, Mask.SURNAME if blamed else mask] += bool(cell.strip())
+        named = {str(column.name) for column in self._notice.columns}
+        for head in self._table.heads:
+            if head not in named and (type_ := type_of(head, self._words)) in PERSONAL:
+                found[type_, Mask.NONE] += sum(
+                    bool(row.cells[head].strip()) for row in self._table.rows if head in row.cells
+                )
         return tuple(MaskCount(type_, mask, count) for (type_, mask), count in found.items() if count)
 
 
