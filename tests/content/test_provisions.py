@@ -8,7 +8,7 @@ from yizhangtu.content.lists import foot_boxes, list_boxes, lists_before
 from yizhangtu.content.provisions import afterwards, applying, risk_items
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
-from yizhangtu.read.schema.keys import HANDLER_LABELS
+from yizhangtu.read.schema.project_keys import HANDLER_LABELS
 
 
 def test_parts_are_put_together() -> None:

@@ -15,7 +15,7 @@ from yizhangtu.read.guide.fields import Fields, read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages
 from yizhangtu.read.result import ReadProject
-from yizhangtu.read.schema.keys import CODES, LEDGER, PROJECT
+from yizhangtu.read.schema.project_keys import CODES, LEDGER, PROJECT
 from yizhangtu.read.yaml.blanks import with_ruled_blanks
 from yizhangtu.read.yaml.tree import Mapping, Scalar
 from yizhangtu.system.filenames import CLEAN, is_folder_name

@@ -8,7 +8,7 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.fields import read_fields
 from yizhangtu.read.guide.values import Values
-from yizhangtu.read.schema.keys import VILLAGE
+from yizhangtu.read.schema.project_keys import VILLAGE
 from yizhangtu.read.yaml.tree import Mapping, Tree
 from yizhangtu.system.filenames import CLEAN, LONGEST, is_folder_name, same_file
 

@@ -10,7 +10,8 @@ from itertools import combinations
 from typing import Any
 
 from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
-from yizhangtu.read.schema.keys import GUIDE, GUIDES, PROJECT, TABLES
+from yizhangtu.read.schema.keys import GUIDE, GUIDES, TABLES
+from yizhangtu.read.schema.project_keys import PROJECT
 
 Schema = dict[str, Any]
 

@@ -18,7 +18,7 @@ from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.villages import Register
 from yizhangtu.read.result import ReadVillages
 from yizhangtu.read.schema.key import Key
-from yizhangtu.read.schema.keys import VILLAGE
+from yizhangtu.read.schema.project_keys import VILLAGE
 from yizhangtu.read.tables.csv_table import rows_of_csv
 from yizhangtu.read.tables.table import MOST_COLUMNS, Row
 from yizhangtu.read.tables.village_sheet import rows_of_sheets

@@ -1,0 +1,76 @@
+"""The tables of the keys of the project file (辖区.yaml), and the two keys that guides share with it."""
+
+from __future__ import annotations
+
+from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
+
+_T, _TS = ValueShape.TEXT, ValueShape.TEXTS
+
+NOTE_PAGES = ("有", "无")
+HANDLER_LABELS = ("办理主体", "责任主体", "实施主体")
+RISK_PRINTS = ("印", "不印")
+
+ASSISTANT_KEY = Key("帮办代办", "assistant", ValueShape.OBJECT, "谁可以帮忙办理", "{姓名: 张××, 电话: 0550-1234567}",
+                 of="assistant")  # fmt: skip
+OVERSIGHT_KEY = Key("监督管理", "oversight", ValueShape.OBJECTS_OR_TEXTS, "四要素：谁来监督、怎么监督、电话",
+                 "[{监督人: 村务监督委员会, 方式: 全程监督}]", of="oversight", wrong=("监督",))  # fmt: skip
+
+CODES = KeyTable(
+    "verify",
+    "核验",
+    (
+        Key("网址", "url", _T, "二维码打开的网页；不写就用辖区文件的“网址”", "https://example.gov.cn/h"),
+        Key("有效", "valid", ValueShape.NUMBER, "现行版本.json 多少天以内算新", "400", low=1, high=3660),
+    ),
+)
+
+LEDGER = KeyTable(
+    "ledger",
+    "台账",
+    (Key("文件夹", "folder", _T, "台账放在辖区文件旁边的哪个文件夹", "台账"),),
+)
+
+VILLAGE = KeyTable(
+    "village",
+    "村庄",
+    (
+        Key("村名", "name", _T, "村的名字", "石桥村", required=True, wrong=("名称",)),
+        Key("编码", "code", _T, "行政区划编码", "341181100201",
+            wrong=("代码", "村编码", "村代码", "区划代码", "区划编码", "行政区划代码", "行政区划编码")),
+    ),
+    free=True,
+)  # fmt: skip
+
+PROJECT = KeyTable(
+    "project",
+    "辖区文件",
+    (
+        Key("乡镇", "town", _T, "乡镇的名字", "石桥镇"),
+        Key("县区", "county", _T, "县（市、区）的名字", "天长市"),
+        Key("省份", "province", _T, "省（自治区、直辖市）的名字，核对依据用", "浙江省", wrong=("省",)),
+        Key("市县", "city", _T, "设区的市、自治州的名字，核对依据用", "宁波市", wrong=("市", "地市")),
+        Key("发布单位", "issuer", _T, "各图没有写时的发布单位", "石桥镇人民政府", wrong=("单位",)),
+        Key("网址", "url", _T, "二维码指向的网址", "https://example.gov.cn/"),
+        Key("核验", "verify", ValueShape.OBJECT_OR_TEXT, "要不要印核验码（无就是不印），二维码打开哪个网页", "无",
+            choices=("无",), choices_english=("none",), of="verify"),
+        Key("台账", "ledger", ValueShape.OBJECT_OR_TEXT, "台账的文件夹；无就是不要台账", "台账", of="ledger"),
+        Key("标志", "logo", _T, "辖区文件旁边的图片（PNG、JPEG、WebP），印在海报的标题旁和手册的封面上", "标志.png",
+            wrong=("图标", "徽标", "LOGO", "Logo")),
+        Key("监督电话", "hotline", _T, "监督电话；监督管理里没有电话时补上", "0550-12345", wrong=("电话",)),
+        ASSISTANT_KEY,
+        OVERSIGHT_KEY,
+        Key("读者", "reader", _TS, "哪些办理人就是看图的人（写成“您来办”）", "[村民, 申请人]"),
+        Key("主体叫法", "handler_label", ValueShape.CHOICE, "图上把办理主体印成什么；不写就印办理主体", "责任主体",
+            choices=HANDLER_LABELS, choices_english=("handler", "responsible", "implementing")),
+        Key("风险防控", "risks", ValueShape.CHOICE, "步骤的风险和防控印不印在图上；不写就不印", "印",
+            choices=RISK_PRINTS, choices_english=("printed", "hidden")),
+        Key("主题", "theme", _T, "配色主题"),
+        Key("媒介", "media", _TS, "build 不指定时做哪些媒介", "[poster-a3, booklet-a5]"),
+        Key("我的记录", "notes", ValueShape.CHOICE, "手册补足页数的几页印不印横线，给人记事；无就是白页",
+            "无", choices=NOTE_PAGES, choices_english=("lined", "none"), wrong=("记录", "记事")),
+        Key("村庄", "villages", ValueShape.ROWS_OR_FILE, "村庄列表，或者旁边的 .csv、.xlsx 文件名", "村庄.csv",
+            of="village", wrong=("村", "村列表")),
+    ),
+)  # fmt: skip
+
+PROJECT_TABLES = (PROJECT, CODES, LEDGER, VILLAGE)
