@@ -9,6 +9,7 @@ from yizhangtu.check.blanks import check_blanks
 from yizhangtu.library.blanks import blanks_of, ruled
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide, read_project
+from yizhangtu.text.tokens import Words, tokenize
 
 STEPS = "操作流程: [{步骤: 申请, 时限: 当场}]\n"
 
@@ -90,3 +91,9 @@ class TestCheck:
 def test_aliases_share_a_blank() -> None:
     guide, _ = made("时间要求: 1日\n备注: [&x 【由本地填写：甲】, *x]\n" + STEPS, HEAD)
     assert guide.notes == ("＿＿＿＿〔甲〕", "＿＿＿＿〔甲〕")
+
+
+def test_a_rule_is_not_broken_and_its_words_stay_together() -> None:
+    tokens = [(token.text, token.cost) for token in tokenize(ruled("每月【由本地填写：标准】元"), Words(()))]
+    assert ("＿＿＿＿", 0.0) in tokens and all("〔" not in text or cost == 0.0 for text, cost in tokens)
+    assert all(cost is None or cost > 0 for text, cost in tokens if text in "标准")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’％%‰℃…—～·•,.;:?!)]}>/-–°○")
-NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#＿")
+NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#")
 HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks with an empty right half
 OPENING = frozenset("（《〈「『【〔〖“‘")  # full-width marks with an empty left half
 HANG_WIDTH = 0.55  # of an em, of a mark at the end or the start of a line
@@ -25,6 +25,7 @@ _RANGE = rf"{_NUMBER}(?:\s?[-–—―~～至/]{{1,2}}\s?{_NUMBER})*"
 _PIECE = re.compile(
     rf"(?P<number>第?[约≤≥<>＞＜±+＋\-－]?{_RANGE}(?:{UNIT})?(?:以上|以下|以内|内|前|后)?)"
     r"|(?P<word>[A-Za-zÀ-ɏͰ-ϿЀ-ӿ0-9_@&+'’.\-/:#=?%~]+)"
+    r"|(?P<rule>＿+)"
     r"|(?P<space>\s+)"
     r"|(?P<other>.)",
     re.DOTALL,
@@ -36,7 +37,7 @@ ENCLOSED_BREAK = 6.0  # more, inside quotes or brackets
 ENCLOSED = 14  # characters between quotes or brackets that should stay on one line, at most
 FREE = 0.0
 AFTER_MARK = -2.0
-_ENCLOSED = re.compile("|".join(rf"{a}[^{a}{b}]{{1,{ENCLOSED}}}{b}" for a, b in ("“”", "（）", "《》", "「」")))
+_ENCLOSED = re.compile("|".join(rf"{a}[^{a}{b}]{{1,{ENCLOSED}}}{b}" for a, b in ("“”", "（）", "《》", "「」", "〔〕")))
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]{2,}")
 LONGEST = 4  # characters of a common word
 RANK = 300  # added to the rank of a word: the most frequent words are not much more probable than the next
