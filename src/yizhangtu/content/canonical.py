@@ -19,7 +19,8 @@ from yizhangtu.model.points import Score
 # Fields that are not printed, that follow from others, or that say only how it is drawn.
 _LEFT_OUT = {
     "Guide": {
-        "file", "stem", "span", "basis_note", "keywords", "layout", "inherited", "written", "readers", "texts", "code",
+        "file", "stem", "span", "basis_note", "second_hand", "keywords", "layout", "inherited", "written", "readers",
+        "texts", "code",
     },
     "Step": {"number", "span", "unlimited", "icon"},
     "Parallel": {"span", "icon"},
