@@ -52,7 +52,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     from yizhangtu.build.jobs import jobs_of, subjects_of
     from yizhangtu.build.load import load_sources
     from yizhangtu.build.make import Making
-    from yizhangtu.build.notices import mask_counts
+    from yizhangtu.build.notices import mask_counts, refuse_period
     from yizhangtu.build.options import media_to_make, options_of
     from yizhangtu.build.plan import Planner
     from yizhangtu.build.results import Outcome
@@ -69,6 +69,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     loaded = load_sources(sources)
     checked = check_loaded(loaded, request.villages, installation, period=request.period, printing=request.print_shop)
     checked = with_codes(checked)
+    refuse_period(request.period, (one.guide for one in checked.guides))
     if checked.missing:
         return BuildResult((), checked.diagnostics, checked.texts, missing=checked.missing)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yizhangtu.build.glyphs import GlyphChecks
 from yizhangtu.build.load import Definition, Home, Loaded, load
-from yizhangtu.build.notices import File, WithData, with_data, without_long_numbers
+from yizhangtu.build.notices import File, WithData, refuse_period, with_data, without_long_numbers
 from yizhangtu.build.villages import chosen
 from yizhangtu.check import check, explain
 from yizhangtu.check.blanks import blanks_in, check_blanks
@@ -93,9 +93,13 @@ class _Reading(NamedTuple):
         return Draft(one.file, one.stem, one.home.folder, village, self.read.guide, self.read.diagnostics)
 
 
-def check_files(paths: Sequence[str | Path] = (), *, stdin: bytes | None = None) -> Checked:
-    """Check definitions without making anything."""
-    return check_loaded(load(paths, stdin))
+def check_files(
+    paths: Sequence[str | Path] = (), *, stdin: bytes | None = None, villages: Sequence[str] = (), period: str = ""
+) -> Checked:
+    """Check definitions without making anything; notices with the data of these villages and this period."""
+    checked = check_loaded(load(paths, stdin), villages, period=period)
+    refuse_period(period, (one.guide for one in checked.guides))
+    return checked
 
 
 def check_loaded(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from yizhangtu.build.sources import digest_of, table_source
 from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, placed
 from yizhangtu.model.diagnostics import make as fault
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.notice.notice import ColumnType, Mask, MaskCount, Notice
 from yizhangtu.model.words import did_you_mean, shortened
@@ -25,6 +26,7 @@ from yizhangtu.read.notice.personal import without_numbers
 from yizhangtu.style.notice_words import NoticeWords
 from yizhangtu.system import inputs, machine
 
+EXAMPLES = {"月": "2026-10", "季": "2026-Q4", "半年": "2026-H2", "年": "2026", "批": "第一批"}  # of --period
 File = tuple[str, str, str]  # folder, name, digest
 
 
@@ -63,7 +65,7 @@ def _left_out(notice: Notice, wanted_period: str) -> Diagnostic | None:
     spans = dict(notice.spans)
     assert notice.source is not None
     if notice.per and not notice.period:
-        example = {"月": "2026-10", "季": "2026-Q4", "半年": "2026-H2", "年": "2026", "批": "第一批"}[notice.per]
+        example = EXAMPLES[notice.per]
         message = f"按{notice.per}公示，没有写是哪一期，这次不做"
         if wanted_period:
             message = f"按{notice.per}公示，“{shortened(wanted_period)}”不是这样的期，这次不做"
@@ -153,6 +155,18 @@ def mask_counts(guides: Iterable[Guide | None]) -> tuple[MaskCount, ...]:
     order = list(ColumnType)
     pairs = sorted(found.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1]))
     return tuple(MaskCount(type_, mask, cells) for (type_, mask), cells in pairs)
+
+
+def refuse_period(wanted: str, guides: Iterable[Guide | None]) -> None:
+    """Raise UsageError where a period was asked for that none of the guides has."""
+    notices = [guide.body for guide in guides if guide is not None and isinstance(guide.body, Notice)]
+    if not wanted or any(notice.period for notice in notices):
+        return
+    kinds = list(dict.fromkeys(notice.per for notice in notices if notice.per))
+    if not kinds:
+        raise UsageError(f"这里没有按期的公示，不用写 --period {shortened(wanted)}", "去掉 --period")
+    examples = "、".join(f"{kind}如 {EXAMPLES[kind]}" for kind in kinds)
+    raise UsageError(f"“{shortened(wanted)}”不是这里的公示的期", f"按这样写：{examples}")
 
 
 def without_data(guide: Guide) -> Guide:

@@ -21,8 +21,18 @@ from yizhangtu.cli.chinese import Command
 @click.option(
     "--explain", is_flag=True, help="说明每份定义是怎样理解的：继承了什么，时限怎样算，清单、积分、规范怎样读。"
 )
+@click.option("--village", "villages", multiple=True, metavar="村名", help="公示查哪些村的数据；“全部”是所有的村。")
+@click.option("--period", metavar="期", default="", help="公示查哪一期的数据，如 2026-10。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示小结。")
-def check(paths: tuple[str, ...], form: str, strict: bool, explain: bool, quiet: bool) -> int:
+def check(
+    paths: tuple[str, ...],
+    form: str,
+    strict: bool,
+    explain: bool,
+    villages: tuple[str, ...],
+    period: str,
+    quiet: bool,
+) -> int:
     """检查定义，一次列出全部文件的全部问题。
 
     路径是定义文件或文件夹，- 表示从标准输入读一份；不写就是最近的 flows 文件夹。
@@ -30,7 +40,7 @@ def check(paths: tuple[str, ...], form: str, strict: bool, explain: bool, quiet:
     from yizhangtu.build.checked import check_files
     from yizhangtu.cli.report import as_github, as_json, summary
 
-    checked = check_files(paths, stdin=output.read_stdin(paths))
+    checked = check_files(paths, stdin=output.read_stdin(paths), villages=villages, period=period)
     if form == "json":
         click.echo(as_json(checked.diagnostics))
     elif form == "github":

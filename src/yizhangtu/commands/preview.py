@@ -14,6 +14,7 @@ from yizhangtu.build.version_codes import with_codes
 from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.content.facts import basis_texts, oversight_phones, oversight_text, time_texts, version_parts
 from yizhangtu.content.lists import watched_items
+from yizhangtu.content.notice import objection_way, posted_texts
 from yizhangtu.content.provisions import afterwards, applying
 from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
 from yizhangtu.export.terminal.terminal_columns import number
@@ -24,6 +25,7 @@ from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide, material_text, steps_of
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project
 from yizhangtu.system.installation import Installation
@@ -47,6 +49,21 @@ class Preview(NamedTuple):
     texts: Mapping[str, str]
 
 
+class PreviewOccasion(NamedTuple):
+    """The village and the period of a notice, "" for none."""
+
+    village: str = ""
+    period: str = ""
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """The village as a request names it."""
+        return (self.village,) if self.village else ()
+
+
+NO_OCCASION = PreviewOccasion()
+
+
 class PicturePreview(NamedTuple):
     """The pages of the real thing as pictures."""
 
@@ -64,10 +81,12 @@ def preview_text(
     ascii_only: bool = False,
     wide_lines: bool = False,
     stdin: bytes | None = None,
+    occasion: PreviewOccasion = NO_OCCASION,
 ) -> Preview:
     """The guide as text, none of its lines wider than `width` columns."""
     installation = Installation()
-    checked = with_codes(check_loaded(load([path], stdin), installation=installation))
+    loaded = load([path], stdin)
+    checked = with_codes(check_loaded(loaded, occasion.villages, installation, period=occasion.period))
     if not checked.guides and checked.diagnostics:  # it cannot be read
         return Preview(None, checked.diagnostics, checked.texts)
     one = _only(checked.guides)
@@ -82,15 +101,29 @@ def preview_text(
 
 
 def preview_picture(
-    path: str | Path, medium: str = "poster-a3", *, theme: str | None = None, stdin: bytes | None = None
+    path: str | Path,
+    medium: str = "poster-a3",
+    *,
+    theme: str | None = None,
+    stdin: bytes | None = None,
+    occasion: PreviewOccasion = NO_OCCASION,
 ) -> PicturePreview:
     """The pages that would be printed on a medium."""
-    checked = check_loaded(load([path], stdin))
+    checked = check_loaded(load([path], stdin), occasion.villages, period=occasion.period)
     if not checked.guides and checked.diagnostics:
         return PicturePreview((), checked.diagnostics, checked.texts)
     _only(checked.guides)
     result = build_files(
-        BuildRequest(paths=(path,), media=(medium,), theme=theme, one_file=True, stdin=stdin, processes=1)
+        BuildRequest(
+            paths=(path,),
+            media=(medium,),
+            theme=theme,
+            villages=occasion.villages,
+            period=occasion.period,
+            one_file=True,
+            stdin=stdin,
+            processes=1,
+        )
     )
     pages = pictures(result.data) if result.data else ()
     return PicturePreview(pages, result.diagnostics, result.texts, result.missing)
@@ -159,7 +192,12 @@ def details(guide: Guide, times: list[str]) -> Named:
     """The other texts of a guide, before 监督管理."""
     who = guide.assistant
     helper = " ".join(str(part) for part in (who.name, who.phone, who.window) if part) if who else ""
+    notice = guide.body if isinstance(guide.body, Notice) else Notice()
+    way = "；".join("：".join(filter(None, step)) for step in objection_way(guide))
     found = (
+        ("公示期", filter(None, posted_texts(notice))),
+        ("有异议", (way,) if way else ()),
+        ("签字", notice.signed_by),
         ("时间要求", times if len(times) > 1 else ()),
         ("申请条件", guide.conditions),
         ("要带材料", map(material_text, guide.materials)),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from yizhangtu.content.notice import SEAL, WayStep
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.table.columns import widths
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.style.tables.notice_style import NoticeStyle
 
@@ -28,41 +29,52 @@ class NoticeBelow(NamedTuple):
         if self.signed_by:
             yield self._signatures()
 
-    def _cells(self) -> tuple[int, float]:
-        """How many steps of the strip stand side by side, and their width."""
+    def _rows(self) -> list[tuple[Sequence[WayStep], list[float]]]:
+        """The steps that stand side by side, and the widths of their boxes: wider ones for longer texts."""
         look = self.style.way
+        least = {
+            step: self.measure.width(step.name, look.title, True) + look.number + 3 * look.pad for step in self.way
+        }
         for count in (len(self.way), 2, 1):
-            wide = (self.width - (count - 1) * look.arrow) / count
-            least = max(self.measure.width(step.name, look.title, True) for step in self.way)
-            if wide >= least + look.number + 3 * look.pad or count == 1:
-                return count, wide
-        raise AssertionError("unreachable")
+            rows = [self.way[at : at + count] for at in range(0, len(self.way), count)]
+            found = [self._boxes(row, [least[step] for step in row]) for row in rows]
+            whole = [one for one in found if one is not None]
+            if len(whole) == len(rows):
+                return list(zip(rows, whole, strict=True))
+        return [((step,), [self.width]) for step in self.way]
+
+    def _boxes(self, row: Sequence[WayStep], least: Sequence[float]) -> list[float] | None:
+        look = self.style.way
+        room = self.width - (len(row) - 1) * look.arrow
+        details = [self.measure.width(step.detail, look.text) + 2 * look.pad + 0.1 for step in row]
+        naturals = [[one, detail] for one, detail in zip(least, details, strict=True)]
+        return widths(naturals, least, [max(pair) for pair in naturals], room)
 
     def _way(self) -> Piece:
         """看榜 → 提出 → 核实答复 → 更正重贴: numbered boxes with arrows between them."""
         look, leading = self.style.way, self.style.leading
-        count, wide = self._cells()
-        room = wide - 2 * look.pad
+        rows = self._rows()
 
-        def high(step: WayStep) -> float:
+        def high(step: WayStep, wide: float) -> float:
+            room = wide - 2 * look.pad
             detail = self.measure.lines(step.detail, room, look.text) * look.text * leading if step.detail else 0.0
             return max(look.number, look.title * leading) + detail + 2 * look.pad
 
-        rows = [self.way[at : at + count] for at in range(0, len(self.way), count)]
-        heights = [max(map(high, row)) for row in rows]
+        heights = [max(map(high, steps, wides)) for steps, wides in rows]
         gaps = look.arrow * 0.6
 
         def draw(canvas: Canvas, x: float, y: float, _: float) -> None:
             number = 0
-            for row, tall in zip(rows, heights, strict=True):
-                for at, step in enumerate(row):
+            for (steps, wides), tall in zip(rows, heights, strict=True):
+                left = x
+                for at, (step, wide) in enumerate(zip(steps, wides, strict=True)):
                     number += 1
-                    left = x + at * (wide + look.arrow)
                     if at:
                         self._arrow(canvas, left - look.arrow, y + tall / 2)
                     canvas.rect(left, y, wide, tall, look.radius, "wash", "dark", look.border)
                     with canvas.element(f"objection-{number}"):
-                        self._step(canvas, left + look.pad, y + look.pad, room, number, step)
+                        self._step(canvas, left + look.pad, y + look.pad, wide - 2 * look.pad, number, step)
+                    left += wide + look.arrow
                 y += tall + gaps
 
         return Piece(sum(heights) + gaps * (len(rows) - 1), draw, gap=look.gap)

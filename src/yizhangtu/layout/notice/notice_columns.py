@@ -4,6 +4,7 @@ their cells ask for."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from yizhangtu.content.notice import RANK, sum_figures
@@ -85,15 +86,16 @@ def plan_columns(
     """The columns in `width` u; None where they do not fit."""
     if width < style.table_least and len(measured) > FEW:
         return None
-    room = width - 2 * style.head.pad - style.gap * (len(measured) - 1)
+    gaps = [style.gap * (2 if one.numbers and not other.numbers else 1) for one, other in pairwise(measured)]
+    room = width - 2 * style.head.pad - sum(gaps)
     naturals, least = [one.naturals for one in measured], [one.least for one in measured]
     found = widths(naturals, least, [max(one) for one in naturals], room)
     if found is None:
         return None
     columns, x = [], style.head.pad
-    for one, wide in zip(measured, found, strict=True):
+    for one, wide, gap in zip(measured, found, [*gaps, 0.0], strict=True):
         columns.append(TableColumn(one, x, wide))
-        x += wide + style.gap
+        x += wide + gap
     return tuple(columns)
 
 

@@ -18,7 +18,7 @@ from yizhangtu.read.notice.personal import personal_numbers, without_numbers
 from yizhangtu.style.notice_words import NoticeWords
 
 MYRIAD = 10_000
-UNSURE = 0.8  # of the filled cells of a column that only its head calls one of numbers: with fewer numbers it is text
+UNSURE = 0.5  # of the filled cells of a column that only its head calls one of numbers: with fewer numbers it is text
 _TIMES = {"万元": MYRIAD, "万": MYRIAD, "亿元": MYRIAD * MYRIAD, "元": 1}
 
 
@@ -73,7 +73,7 @@ class _Reader:
         broken = [self._broken(at) for at in range(len(self._cells))]
         total = self._column.total
         total = type_ is ColumnType.MONEY if total is None else total
-        if type_ not in NUMERIC or not any(self._amounts):
+        if type_ not in NUMERIC:
             texts = tuple(self._cells)
             return ReadColumn(self._column, self._column.label, type_, (None,) * len(texts), texts)
         values = [None if broken[at] else self._value(at, type_) for at in range(len(self._cells))]
@@ -93,7 +93,14 @@ class _Reader:
             filled = [at for at, cell in enumerate(self._cells) if cell.strip() not in NOTHING]
             if sum(self._amounts[at] is not None for at in filled) < UNSURE * len(filled):
                 return ColumnType.TEXT
+        if found is ColumnType.TEXT and all(self._is_plain_number(at) for at in range(len(self._cells))):
+            return ColumnType.NUMBER if any(self._amounts) else found
         return found
+
+    def _is_plain_number(self, at: int) -> bool:
+        """Whether a cell is a number without a unit, or empty."""
+        amount = self._amounts[at]
+        return self._cells[at].strip() in NOTHING or (amount is not None and not amount.unit)
 
     def _head(self) -> Text:
         """The head of a column of money, with its unit."""
