@@ -25,7 +25,7 @@ def _table(rows: list[tuple[str, ...]]) -> str:
 
 
 @click.command(cls=Command, short_help="新建一份定义。")
-@click.argument("kind", required=False, default="", metavar="流程|清单|积分|规范")
+@click.argument("kind", required=False, default="", metavar="流程|清单|积分|规范|公示")
 @click.argument("name", required=False, default="", metavar="名称")
 @click.option(
     "--from", "source", metavar="名称", default="", help="从定义库复制一份，如 --from 低保；库里有什么：library。"

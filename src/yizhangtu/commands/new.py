@@ -6,13 +6,14 @@ from pathlib import Path
 
 from yizhangtu.build.villages import file_name
 from yizhangtu.model.errors import UsageError
-from yizhangtu.read import new_guide
+from yizhangtu.read import new_guide, starter_table
 from yizhangtu.system import inputs, outputs
 from yizhangtu.system.disk import SUFFIXES
 
 
 def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
-    """Write the starter and return its path. Raises UsageError for an unknown kind, no name, or an existing file."""
+    """Write the starter, and the made-up table of a notice beside it, and return its path. Raises UsageError for an
+    unknown kind, no name, or an existing file."""
     text = new_guide(kind, name)
     if not name.strip():
         raise UsageError("名称是空的", "写上这张图的名称，如 yizhangtu new 流程 宅基地审批")
@@ -21,4 +22,7 @@ def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:
         path = path / f"{file_name(name) or '未命名'}{SUFFIXES[0]}"
     if not outputs.create(path, text.encode()):
         raise UsageError(f"“{path}”已经有了，没有改动它", "换一个名称，或者用 --to 另写文件名")
+    table = starter_table(kind, name)
+    if table is not None:
+        outputs.create(path.parent / table[0], table[1])  # data of that name that are there already stay
     return path

@@ -105,7 +105,7 @@ def test_an_editor_names_the_wrong_key_at_its_place(text: str, wrong: str, path:
     assert wrong in error.message and list(error.absolute_path) == path
 
 
-@pytest.mark.parametrize("kind", ["流程", "清单", "积分", "规范"])
+@pytest.mark.parametrize("kind", ["流程", "清单", "积分", "规范", "公示"])
 def test_takes_the_starters(kind: str) -> None:
     assert valid(new_guide(kind, "甲"))
 

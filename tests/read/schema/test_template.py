@@ -1,12 +1,17 @@
 """Starter definitions pass the check unchanged."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from yizhangtu.build.checked import check_loaded
+from yizhangtu.build.load import load
 from yizhangtu.check import check
+from yizhangtu.commands.new import new_definition
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.errors import UsageError
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.project import Project
 from yizhangtu.read import new_guide, read_guide
 
@@ -42,12 +47,26 @@ def test_every_kind(kind: str, english: str, reported: list[str]) -> None:
 
 def test_every_key_in_a_comment_may_be_used() -> None:
     """Lines that are commented out can be used."""
-    for kind in ("流程", "清单", "积分", "规范"):
+    for kind in ("流程", "清单", "积分", "规范", "公示"):
         lines = new_guide(kind, "甲").splitlines()
         used = [re.sub(r"^( *)# (?=( *)(- )?\w+:( |$))", r"\1", line) for line in lines]
         assert used != lines
         result = read_guide("\n".join(used).encode(), "a.yaml", Project())
         assert [fault for fault in result.diagnostics if fault.severity == "error"] == [], kind
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("财务收支", "2026-10"), ("低保名单", "2026-Q4"), ("积分公示", "2026-10"), ("红黑榜", "2026-10"),
+     ("值班表", ""), ("工作小组", ""), ("别的公示", "2026-10"), ("甲'乙{{丙}}/丁", "2026-10")],
+)  # fmt: skip
+def test_a_notice_with_its_table_passes_check(title: str, period: str, tmp_path: Path) -> None:
+    path = new_definition("公示", title, tmp_path / "公示.yaml")
+    found = check_loaded(load([path]), period=period)
+    assert found.diagnostics == ()
+    assert found.guides[0].sound and found.guides[0].guide is not None
+    notice = found.guides[0].guide.body
+    assert isinstance(notice, Notice) and notice.table is not None and len(notice.table.rows) > 3
 
 
 def test_other_kinds() -> None:

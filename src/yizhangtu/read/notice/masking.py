@@ -22,6 +22,7 @@ _GROUP = re.compile(r".*?[组队屯]")
 _PLACE = re.compile(r".*?(?:村|社区|寨|庄|湾|坪)")
 _BETWEEN = re.compile(r"([、，,；;/／\n]+)")
 _REST = re.compile(r"(等(?:[\d一二三四五六七八九十百]+[人户名位])?)$")
+_BODY = re.compile(r"(?:组|社区|公司|合作社|委员会|小学|中学)$")  # of a name that is no person's
 _NOTE = re.compile(r"[（(].*[)）]$")
 
 
@@ -68,8 +69,8 @@ def _surname(name: str, surnames: Collection[str]) -> str:
     rest = _REST.search(name)
     name, more = (name[: rest.start()], rest[0]) if rest else (name, "")
     name = re.sub(r"\s+", "", _NOTE.sub("", name.strip()))
-    if not name:
-        return more
+    if not name or _BODY.search(name):
+        return f"{name}{more}"
     first = name.partition("·")[0]
     lead = first[:2] if first == name and first[:2] in surnames and len(name) > 2 else name[0]
     return f"{HIDDEN if lead == '×' else lead + HIDDEN}{more}"
