@@ -149,7 +149,7 @@ class TestNames:
         make_project(here, {"甲.yaml": "甲", "旧/2024/乙.yml": "乙", "library/丙.yaml": "丙", ".存/丁.yaml": "丁"})
         for name in ("乙.yaml.txt", "丙.ymal", "甲.yaml.bak", "甲.yaml~", "~$甲.yaml", "说明.txt", "甲.docx"):
             (here / "flows" / name).write_text("名称: 甲\n", "utf-8")
-        found = [one for one in json.loads(run("check", "--format", "json").stdout) if one["code"] == "Y731"]
+        found = [one for one in json.loads(run("check", "--format", "json").stdout) if one["code"] == "Y763"]
         assert [one["message"] for one in found] == [
             "没有读“丙.ymal”、“乙.yaml.txt”", "没有读“~$甲.yaml”", "没有读下一层文件夹“旧”",
         ]  # fmt: skip

@@ -36,7 +36,7 @@ date_bad | 甲事.yaml:14:10 Y306 | 没有“2026-13-45”这一天
 date_fmt_cn | |
 deadline_yi | 甲事.yaml:10:9 Y301 | 把 l、I 改成 1
 em_dash | 甲事.yaml:9:3 Y104 | 写成：  - 步骤: 审核
-filename_copy | flows:1:1 Y731, 甲事.yaml:1:5 Y702 | 没有读“~$甲事.yaml”
+filename_copy | flows:1:1 Y763, 甲事.yaml:1:5 Y702 | 没有读“~$甲事.yaml”
 filename_upper | |
 filtered_rows | 村庄.xlsx:3:1 Y723 | 筛选掉的行也算：第 3 行
 formula_nocache | 村庄.xlsx:2:3 Y725 | 还有 1 格：第 3 行

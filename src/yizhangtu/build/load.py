@@ -103,7 +103,7 @@ def _unread(source: inputs.Source, what: str) -> Diagnostic:
 
 
 def _passed_over(folder: str, passed: PassedOver) -> Iterator[Diagnostic]:
-    """Y731: what in a folder may be taken for a definition that was read."""
+    """Y763: what in a folder may be taken for a definition that was read."""
     for names, what, hint in (
         (passed.misnamed, "", f"{RENAME}；不要了就移走。"),
         (passed.opened, "", "它是别的软件打开文件时留下的，关掉那个软件就没有了。"),
@@ -112,7 +112,7 @@ def _passed_over(folder: str, passed: PassedOver) -> Iterator[Diagnostic]:
         if names:
             listed = "、".join(f"“{shortened(name)}”" for name in names[:LISTED])
             more = f"等 {len(names)} 个" if len(names) > LISTED else ""
-            yield fault("Y731", whole(folder), f"没有读{what}{listed}{more}", hint)
+            yield fault("Y763", whole(folder), f"没有读{what}{listed}{more}", hint)
 
 
 def _home(folder: Path, source: inputs.Source | None) -> Home:

@@ -131,7 +131,6 @@ CODES: dict[str, Severity] = {
     "Y728": WARNING,  # 村庄表下面有另一张表
     "Y729": WARNING,  # 变量在这个村是空的
     "Y730": INFO,  # 旧的成品没有用了
-    "Y731": INFO,  # 有像定义的文件没有读
     "Y741": ERROR,  # 台账里有一行坏了
     "Y742": WARNING,  # 台账的最后一行只写了一半
     "Y743": WARNING,  # 电脑的时间倒退了
@@ -142,6 +141,8 @@ CODES: dict[str, Severity] = {
     "Y751": ERROR,  # 核验码抄错了
     "Y752": ERROR,  # 内容改了，版本没有改
     "Y754": ERROR,  # 两个内容的核验码相同
+    "Y761": ERROR,  # 要求里写的没有
+    "Y763": INFO,  # 有像定义的文件没有读
     "Y801": ERROR,  # 没有内容
     "Y802": ERROR,  # 行数太多
     "Y803": WARNING,  # 清单的一行缺少必要的内容

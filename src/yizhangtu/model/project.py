@@ -21,6 +21,18 @@ class Village(NamedTuple):
     columns: tuple[tuple[str, str], ...] = ()
 
 
+class Requirement(NamedTuple):
+    """One entry of 要求: which guides (numbers or file names; all where empty) of which lists (all where empty) must hang
+    in which villages (all but `without`), on which media (any where empty), until when (YYYY-MM-DD)."""
+
+    guides: tuple[Text, ...] = ()
+    groups: tuple[Text, ...] = ()
+    media: tuple[Text, ...] = ()
+    villages: tuple[Text, ...] = ()
+    without: tuple[Text, ...] = ()
+    by: Text | None = None
+
+
 @dataclass(frozen=True)
 class Project:
     """Defaults for all guides. `folder` is the folder of the project file ('' where there is no file)."""
@@ -47,6 +59,8 @@ class Project:
     verify_url: Text | None = None  # 网址 of 核验, where it is another than that of the project
     verify_days: int = VERSION_DAYS  # 有效 of 核验: days that a list of the versions in force holds
     ledger: Text | None = LEDGER_FOLDER  # its folder, beside the project file; None: there is none
+    required: tuple[Requirement, ...] = ()  # 要求: what must hang where; everything where there is none
+    target: int = 100  # 目标: per cent of it
     lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on
 
     handler_label: str = HANDLER  # 主体叫法: the printed name of 办理主体

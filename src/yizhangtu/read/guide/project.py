@@ -12,6 +12,7 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.document import read_document
 from yizhangtu.read.guide.fields import Fields, read_fields
+from yizhangtu.read.guide.requirements import read_requirements
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages
 from yizhangtu.read.result import ReadProject
@@ -65,6 +66,8 @@ def read_project(data: bytes, file: str) -> ReadProject:
         verify_days=verify_days,
         handler_label=str(values.choice(fields, PROJECT, "主体叫法") or HANDLER),
         risks=values.choice(fields, PROJECT, "风险防控") == "印",
+        required=read_requirements(fields, values),
+        target=values.number(fields, PROJECT, "目标") or 100,
         lined=values.choice(fields, PROJECT, "我的记录") != "无",
         other=tuple(
             (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None

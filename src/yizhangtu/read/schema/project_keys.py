@@ -30,6 +30,23 @@ LEDGER = KeyTable(
     (Key("文件夹", "folder", _T, "台账放在辖区文件旁边的哪个文件夹", "台账"),),
 )
 
+GROUPS = (
+    "主体责任", "小微权力", "准入事项", "负面事项", "三务公开", "依法出具证明", "服务群众", "积分制", "移风易俗",
+)  # fmt: skip
+
+REQUIREMENT = KeyTable(
+    "requirement",
+    "要求",
+    (
+        Key("图", "guides", _TS, "哪些图：编号或文件名；不写、写“全部”就是全部", "[A-07, 高龄津贴申领]"),
+        Key("清单", "list", _TS, "只要这些清单里的；也可以写积分制、移风易俗", "[服务群众]"),
+        Key("媒介", "media", _TS, "挂哪种媒介才算；不写就都算", "[poster-a3, banner-80x200]"),
+        Key("村庄", "villages", _TS, "哪些村；不写就是全部", "[甲村]"),
+        Key("除外", "except", _TS, "哪些村不要求", "[乙村]"),
+        Key("期限", "by", _T, "哪一天前挂好", "2026-12-31"),
+    ),
+)
+
 VILLAGE = KeyTable(
     "village",
     "村庄",
@@ -54,6 +71,9 @@ PROJECT = KeyTable(
         Key("核验", "verify", ValueShape.OBJECT_OR_TEXT, "要不要印核验码（无就是不印），二维码打开哪个网页", "无",
             choices=("无",), choices_english=("none",), of="verify"),
         Key("台账", "ledger", ValueShape.OBJECT_OR_TEXT, "台账的文件夹；无就是不要台账", "台账", of="ledger"),
+        Key("要求", "required", ValueShape.OBJECTS, "哪些图哪些村要挂、哪天前挂好；不写就是每个村每张正式的图",
+            "[{清单: [服务群众], 期限: 2026-12-31}]", of="requirement"),
+        Key("目标", "target", ValueShape.NUMBER, "覆盖率要到百分之几", "100", low=1, high=100),
         Key("标志", "logo", _T, "辖区文件旁边的图片（PNG、JPEG、WebP），印在海报的标题旁和手册的封面上", "标志.png",
             wrong=("图标", "徽标", "LOGO", "Logo")),
         Key("监督电话", "hotline", _T, "监督电话；监督管理里没有电话时补上", "0550-12345", wrong=("电话",)),
@@ -73,4 +93,4 @@ PROJECT = KeyTable(
     ),
 )  # fmt: skip
 
-PROJECT_TABLES = (PROJECT, CODES, LEDGER, VILLAGE)
+PROJECT_TABLES = (PROJECT, CODES, LEDGER, REQUIREMENT, VILLAGE)
