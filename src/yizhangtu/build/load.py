@@ -14,7 +14,7 @@ from yizhangtu.model.raster import Raster
 from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read import read_picture, read_project, read_villages
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.guide.project import TABLE_SUFFIXES
+from yizhangtu.read.project.project import TABLE_SUFFIXES
 from yizhangtu.system import inputs, machine
 from yizhangtu.system.disk import PassedOver
 

@@ -19,10 +19,10 @@ from yizhangtu.model.notice.notice import ColumnType, Mask, MaskCount, Notice
 from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read import Read
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.guide.project import TABLE_SUFFIXES
 from yizhangtu.read.notice.compose import composed, texts_of_table, wanted_of
 from yizhangtu.read.notice.data_table import DataTable, read_data, table_of_rows
 from yizhangtu.read.notice.personal import without_numbers
+from yizhangtu.read.project.project import TABLE_SUFFIXES
 from yizhangtu.style.notice_words import NoticeWords
 from yizhangtu.system import inputs, machine
 

@@ -22,7 +22,13 @@ class State(StrEnum):
     NOT_MADE = "未做"
 
 
-SIGNS = {State.HUNG: "✓", State.EXPIRED: "！", State.OLD: "旧", State.NOT_HUNG: "○", State.NOT_MADE: "—"}
+SIGNS = {
+    State.HUNG: "✓",
+    State.EXPIRED: "！",
+    State.OLD: "旧",
+    State.NOT_HUNG: "○",
+    State.NOT_MADE: "—",
+}
 
 
 class Demand(NamedTuple):
@@ -38,7 +44,7 @@ class Demand(NamedTuple):
     by: str = ""
 
 
-class Cell(NamedTuple):
+class WallCell(NamedTuple):
     """The state of a demand on a day. `since`: the day from which it hangs in the version in force. `records` decided
     it (账:号). `version` is in force, `hangs` what hangs instead. `late`: days after the day by which it had to hang, 0
     in time, None where no day is set; while it is missing they are counted up to the day."""
@@ -113,30 +119,30 @@ def in_force_on(versions: Sequence[Registered], day: str) -> Registered | None:
     return valid[-1] if valid else known[0] if known else None
 
 
-def cell_of(demand: Demand, versions: Sequence[Registered], wall: Wall, day: str) -> Cell:
+def cell_of(demand: Demand, versions: Sequence[Registered], wall: Wall, day: str) -> WallCell:
     """The state of one demand."""
     current = in_force_on(versions, day)
     late = _late(demand, "", day)
     if current is None:
-        return Cell(demand, State.NOT_MADE, late=late)
+        return WallCell(demand, State.NOT_MADE, late=late)
     counting = [one for one in wall.open_on(day) if _counts(one, demand)]
     right = [one for one in counting if one.text("码") in _codes(current, demand.village)]
     if not right:
         if not counting:
-            return Cell(demand, State.NOT_HUNG, version=current.version, late=late)
+            return WallCell(demand, State.NOT_HUNG, version=current.version, late=late)
         known = {code: one.version for one in versions for code in one.codes.values()}
         hangs = known.get(counting[-1].text("码"), "")
-        return Cell(demand, State.OLD, False, "", current.version, hangs, _places(counting), late)
+        return WallCell(demand, State.OLD, False, "", current.version, hangs, _places(counting), late)
     since = min(one.text("日期") for one in right)
     photo = any(wall.seen(one, day) for one in right)
     valid = state_of(Found(current._replace(until=""), demand.village, current), day)
     state = State.EXPIRED if valid in ("试行已满", "已废止") else State.HUNG
-    return Cell(demand, state, photo, since, current.version, "", _places(right), _late(demand, since, day))
+    return WallCell(demand, state, photo, since, current.version, "", _places(right), _late(demand, since, day))
 
 
 def cells(
     demands: Sequence[Demand], versions: Mapping[str, Sequence[Registered]], records: Iterable[Corrected], day: str
-) -> list[Cell]:
+) -> list[WallCell]:
     """The state of every demand on a day (YYYY-MM-DD)."""
     known = walls(records)
     none = Wall(())

@@ -1,9 +1,12 @@
 """Cells → counts by village and list, and what is missing."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from yizhangtu.coverage.cells import Cell, State
+from yizhangtu.coverage.cells import State, WallCell
 
 SHORT = {
     "主体责任": "主体", "小微权力": "小微", "准入事项": "准入", "负面事项": "负面", "三务公开": "三务",
@@ -11,7 +14,7 @@ SHORT = {
 }  # fmt: skip
 
 
-class Count(NamedTuple):
+class Hung(NamedTuple):
     """Hung cells of all."""
 
     hung: int
@@ -26,33 +29,41 @@ class Count(NamedTuple):
         return f"{self.hung}/{self.total}" if self.total else "—"
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True)
+class Summary:
     """Everything that reports show. `groups` are the lists in the order of the guides."""
 
     day: str
-    cells: tuple[Cell, ...]
+    cells: tuple[WallCell, ...]
     target: int
 
-    @property
+    @cached_property
     def groups(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.demand.group for one in self.cells))
 
-    @property
+    @cached_property
     def villages(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.demand.village for one in self.cells))
 
-    @property
+    @cached_property
     def guides(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.demand.guide for one in self.cells))
 
-    def count(self, village: str = "", group: str = "") -> Count:
+    @cached_property
+    def _counts(self) -> dict[tuple[str, str], Hung]:
+        """Counts by (village, list); "" stands for all."""
+        hung: Counter[tuple[str, str]] = Counter()
+        total: Counter[tuple[str, str]] = Counter()
+        for one in self.cells:
+            village, group = one.demand.village, one.demand.group
+            for key in ((village, group), (village, ""), ("", group), ("", "")):
+                total[key] += 1
+                hung[key] += one.state is State.HUNG
+        return {key: Hung(hung[key], number) for key, number in total.items()}
+
+    def counted(self, village: str = "", group: str = "") -> Hung:
         """The count of a village, of a list, or of both; of all without."""
-        own = [
-            one
-            for one in self.cells
-            if (not village or one.demand.village == village) and (not group or one.demand.group == group)
-        ]
-        return Count(sum(one.state is State.HUNG for one in own), len(own))
+        return self._counts.get((village, group), Hung(0, 0))
 
     @property
     def photos(self) -> int:
@@ -64,24 +75,24 @@ class Summary(NamedTuple):
         return sum(one.state is state for one in self.cells)
 
     @property
-    def missing(self) -> tuple[Cell, ...]:
+    def missing(self) -> tuple[WallCell, ...]:
         """The cells that are not hung."""
         return tuple(one for one in self.cells if one.state is not State.HUNG)
 
     @property
     def reached(self) -> bool:
         """Whether the target is reached, in whole numbers."""
-        total = self.count()
+        total = self.counted()
         return total.hung * 100 >= self.target * total.total
 
     @property
     def short_of(self) -> int:
         """The cells that are still needed for the target."""
-        total = self.count()
+        total = self.counted()
         return max(0, -(-self.target * total.total // 100) - total.hung)
 
 
-def named(cells: Iterable[Cell], most: int = 1) -> str:
+def named(cells: Iterable[WallCell], most: int = 1) -> str:
     """The first cells in words: 甲村 A-07 V1.1→V1.2."""
     words = []
     for one in list(cells)[:most]:
@@ -92,4 +103,4 @@ def named(cells: Iterable[Cell], most: int = 1) -> str:
 
 def by_rate(summary: Summary) -> Sequence[str]:
     """The villages, those with the lowest rate first; equal ones in the order of the project."""
-    return sorted(summary.villages, key=lambda village: summary.count(village).rate)
+    return sorted(summary.villages, key=lambda village: summary.counted(village).rate)

@@ -22,8 +22,8 @@ class Village(NamedTuple):
 
 
 class Requirement(NamedTuple):
-    """One entry of 要求: which guides (numbers or file names; all where empty) of which lists (all where empty) must hang
-    in which villages (all but `without`), on which media (any where empty), until when (YYYY-MM-DD)."""
+    """One entry of 要求: which guides (numbers or file names; all where empty) of which lists (all where empty) must
+    hang in which villages (all but `without`), on which media (any where empty), until when (YYYY-MM-DD)."""
 
     guides: tuple[Text, ...] = ()
     groups: tuple[Text, ...] = ()

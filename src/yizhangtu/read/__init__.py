@@ -1,8 +1,8 @@
 """Bytes of definition files → guides and projects of the model, with diagnostics."""
 
 from yizhangtu.read.guide.definition import kind_of, read_guide, read_unfilled
-from yizhangtu.read.guide.project import FILE_NAMES, leaves_folder, read_project
 from yizhangtu.read.picture import read_picture
+from yizhangtu.read.project.project import FILE_NAMES, leaves_folder, read_project
 from yizhangtu.read.result import Read, ReadProject, ReadVillages
 from yizhangtu.read.schema.json_schema import json_schema
 from yizhangtu.read.schema.template import new_guide, starter_table

@@ -26,10 +26,10 @@ from yizhangtu.model.project import Village
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.fields import Fields, is_empty, start_of
-from yizhangtu.read.guide.project import TABLE_SUFFIXES, leaves_folder
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.variables import Variables, substitute
 from yizhangtu.read.notice.period import Period, parse_period
+from yizhangtu.read.project.project import TABLE_SUFFIXES, leaves_folder
 from yizhangtu.read.schema.key import KeyTable
 from yizhangtu.read.schema.keys import GUIDES
 from yizhangtu.read.schema.notice_keys import BOARD, DATA, NOTICE_COLUMN, OBJECTIONS, POSTED

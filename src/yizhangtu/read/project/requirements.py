@@ -35,7 +35,7 @@ def _requirement(inner: Fields, values: Values) -> Requirement:
             values.faults.add("Y761", one.span, f"没有“{one}”这张清单", f"可以写：{'、'.join(GROUPS)}。")
     by = values.plain(inner, "期限")
     if by is not None and not iso_date(by):
-        values.faults.add("Y731", by.span, f"“{by}”不是日期", "写成 2026-12-31，或者 2026年12月31日。")
+        values.faults.add("Y761", by.span, f"期限“{by}”不是日期", "写成 2026-12-31，或者 2026年12月31日。")
         by = None
     return Requirement(
         guides,

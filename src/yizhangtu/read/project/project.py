@@ -12,9 +12,9 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.document import read_document
 from yizhangtu.read.guide.fields import Fields, read_fields
-from yizhangtu.read.guide.requirements import read_requirements
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages
+from yizhangtu.read.project.requirements import read_requirements
 from yizhangtu.read.result import ReadProject
 from yizhangtu.read.schema.project_keys import CODES, LEDGER, PROJECT
 from yizhangtu.read.yaml.blanks import with_ruled_blanks

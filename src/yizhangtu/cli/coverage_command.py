@@ -1,0 +1,78 @@
+"""`yizhangtu coverage`: which village has which picture up, as a table for people or as data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from yizhangtu.cli import output
+from yizhangtu.cli.chinese import Command
+
+if TYPE_CHECKING:
+    from yizhangtu.commands.coverage import CoverageReport
+
+
+@click.command(cls=Command, short_help="覆盖率：哪个村挂了哪张图，还差哪些。")
+@click.option("--village", "villages", multiple=True, metavar="村名", help="只看这些村。")
+@click.option("--list", "group", metavar="清单", default="", help="只看这张清单里的；也可以写积分制、移风易俗。")
+@click.option("--on", metavar="日期", default="", help="看哪一天的，默认今天。")
+@click.option("--by", metavar="日期", default="", help="哪一天前应当挂好：按时的、晚了几天的、还没有的。")
+@click.option(
+    "--target",
+    type=click.IntRange(0, 100),
+    default=None,
+    metavar="百分数",
+    help="目标，默认看辖区文件。",
+)
+@click.option("-o", "--output", "files", multiple=True, metavar="文件", help="写成 .xlsx。")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json 给程序读。")
+@click.option("--project", metavar="路径", default="", help="定义在哪里，默认最近的 flows。")
+def coverage(
+    villages: tuple[str, ...], group: str, on: str, by: str, target: int | None, files: tuple[str, ...], form: str,
+    project: str,
+) -> int:  # fmt: skip
+    """照台账数：每个村应挂的图，挂了没有、是不是现行的版本、有没有照片。没有到目标，退出码是 1。"""
+    from yizhangtu.commands.coverage import as_data, write
+    from yizhangtu.commands.coverage import coverage as run
+
+    found = run(project, villages=villages, group=group, on=on, by=by, target=target)
+    output.show_faults(found.diagnostics, {}, err=True)
+    if form == "json":
+        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+    else:
+        _show(found, bool(by))
+    for name in files:
+        click.echo(output.path_shown(write(found, name)))
+    return 0 if found.summary.reached and not output.exit_code(found.diagnostics, strict=False) else output.FAULTY
+
+
+def _show(found: CoverageReport, timed: bool) -> None:
+    """The table of villages and lists, and what is missing in a line."""
+    from yizhangtu.cli.report.columns import safe, width
+    from yizhangtu.coverage.cells import State
+    from yizhangtu.coverage.summary import SHORT, named
+
+    summary = found.summary
+    head = ["村", *(SHORT.get(group, group) for group in summary.groups), "已挂", "%"]
+    rows = [head]
+    for name in (*summary.villages, ""):
+        total = summary.counted(name)
+        counts = [str(summary.counted(name, group)) for group in summary.groups]
+        rows.append([name or "合计", *counts, str(total), f"{total.rate:.1f}"])
+    widths = [max(width(row[at]) for row in rows) for at in range(len(head))]
+    click.echo(safe(f"{found.town}  {summary.day}   {len(summary.villages)} 个村 × {len(summary.guides)} 张图"))
+    for row in rows:
+        cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)]
+        click.echo(safe("  ".join(cells).rstrip()))
+    click.echo(f"其中照片核实 {summary.photos}")
+    parts = []
+    for state in (State.OLD, State.EXPIRED, State.NOT_HUNG, State.NOT_MADE):
+        own = [one for one in summary.cells if one.state is state]
+        parts.append(f"{state.value} {len(own)}" + (f"（{named(own)}{' …' if len(own) > 1 else ''}）" if own else ""))
+    if timed:
+        late = [one for one in summary.cells if one.late]
+        parts.append(f"超过期限 {len(late)}")
+    click.echo(safe("  ".join(parts)))
+    click.echo(f"目标 {summary.target}%" + ("，到了" if summary.reached else f"，还差 {summary.short_of}"))

@@ -1,0 +1,1 @@
+"""The project file (辖区.yaml) → the project."""

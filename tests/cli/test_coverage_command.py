@@ -1,0 +1,95 @@
+"""`coverage`: the sums on the terminal, as data and in the workbook are equal."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from helpers.village_project import run
+
+GUIDE = """\
+名称: {title}
+编号: {number}
+所属清单: 服务群众
+办理主体: 村委会
+时间要求: 20个工作日
+监督管理: [镇纪委]
+操作流程: [申请, 审查]
+发布: {{版本: V1, 日期: 2026-03-01, 施行: 2026-03-01, 状态: {status}}}
+"""
+PROJECT = "乡镇: ××镇\n监督电话: 0000-1\n村庄: [{村名: 甲村, 负责人: 张××}, {村名: 乙村, 负责人: 李××}]\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "flows").mkdir()
+    for number, title, status in (("A-01", "甲事", "正式"), ("A-02", "乙事", "正式"), ("A-03", "丙事", "征求意见")):
+        text = GUIDE.format(number=number, title=title, status=status)
+        (tmp_path / f"flows/{title}.yaml").write_text(text, "utf-8")
+    project(tmp_path)
+    assert run("release", "--on", "2026-03-01").exit_code == 0
+    return tmp_path
+
+
+def project(folder: Path, more: str = "") -> None:
+    (folder / "flows/辖区.yaml").write_text(PROJECT + more, "utf-8")
+
+
+def hang(village: str, guide: str, day: str = "2026-11-28") -> None:
+    assert run("ledger", "add", "--guide", guide, "--village", village, "--date", day).exit_code == 0
+
+
+def test_from_nothing_to_the_target(here: Path) -> None:
+    before = run("coverage")
+    assert before.exit_code == 1 and re.search(r"合计 +0/4 +0/4 +0\.0", before.stdout)
+    assert "目标 100%，还差 4" in before.stdout and "已做未挂 4（甲村 A-01 …）" in before.stdout
+    for village in ("甲村", "乙村"):
+        for guide in ("A-01", "A-02"):
+            hang(village, guide, "2026-11-20")
+    after = run("coverage")
+    assert after.exit_code == 0 and "目标 100%，到了" in after.stdout
+    assert run("coverage", "--on", "2026-11-19").exit_code == 1
+
+
+def test_sums_are_equal_everywhere(here: Path) -> None:
+    hang("乙村", "A-02")
+    data = json.loads(run("coverage", "--format", "json", "-o", "c.xlsx").stdout.partition("\nc.xlsx")[0])
+    assert (data["hung"], data["total"], data["rate"], data["photos"]) == (1, 4, 25.0, 0)
+    book = openpyxl.load_workbook(here / "c.xlsx")
+    assert book.sheetnames == ["汇总", "村×图", "缺什么", "依据", "台账"]
+    rows = [[cell.value for cell in row] for row in book["汇总"].iter_rows()]
+    assert rows[-1] == ["合计", "1/4", "1/4", "25.0"] and [row[0] for row in rows[1:3]] == ["甲村", "乙村"]
+    missing = [[cell.value for cell in row] for row in book["缺什么"].iter_rows(min_row=2)]
+    assert len(missing) == 3 and missing[0][:3] == ["甲村", "A-01 甲事", "已做未挂"] and missing[0][5] == "张××"
+    grid = [[cell.value for cell in row] for row in book["村×图"].iter_rows(min_row=2)]
+    assert grid == [["甲村", "○ 已做未挂", "○ 已做未挂"], ["乙村", "○ 已做未挂", "✓ 已挂"]]
+
+
+def test_what_is_required(here: Path) -> None:
+    project(here, "要求:\n  - {图: [A-01], 期限: 2026-11-20}\n  - {图: 丙事, 除外: [乙村]}\n目标: 50\n")
+    data = json.loads(run("coverage", "--on", "2026-11-28", "--format", "json").stdout)
+    cells = [(one["village"], one["number"], one["late"]) for one in data["cells"]]
+    assert cells == [("甲村", "A-01", 8), ("甲村", "A-03", None), ("乙村", "A-01", 8)] and data["target"] == 50
+    project(here, "要求: [{图: [B-99], 村庄: [丁村], 清单: [没有的], 期限: 2026-02-30}]\n")
+    wrong = run("check")
+    assert wrong.exit_code == 1 and wrong.stdout.count("Y761") == 2
+    assert "没有“B-99”这张图" in run("coverage").stderr and "没有“丁村”这个村" in run("coverage").stderr
+
+
+def test_an_old_version_is_named(here: Path) -> None:
+    hang("甲村", "A-01")
+    text = GUIDE.format(number="A-01", title="甲事", status="正式").replace("V1", "V2").replace("审查", "审核")
+    (here / "flows/甲事.yaml").write_text(text, "utf-8")
+    run("release", "--on", "2026-11-28")
+    assert "版本旧 1（甲村 A-01 V1→V2）" in run("coverage").stdout
+
+
+@pytest.mark.parametrize("words", [["--village", "丁村"], ["--list", "没有"], ["--on", "x"], ["-o", "c.doc"]])
+def test_wrong_usage(here: Path, words: list[str]) -> None:
+    assert run("coverage", *words).exit_code == 2
