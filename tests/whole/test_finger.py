@@ -20,13 +20,14 @@ from helpers.guides import FLOWS, LETTERS, ROOT, GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media.context import Context
-from yizhangtu.model.page import Group, Item, Label, Mark, Page, Tag
+from yizhangtu.model.page import Group, Icon, Item, Label, Mark, Page, Tag
 from yizhangtu.model.project import Project
 
 MEDIA = (
     "poster-a3", "poster-a4", "poster-a3-landscape", "banner-80x200", "screen-1920x1080", "screen-1080x1920",
-    "large-print", "leaflet-trifold", "longimage",
+    "large-print", "leaflet-trifold", "longimage", "booklet-a5", "board-240x120",
 )  # fmt: skip
+SCOPES = {"booklet-a5": "guide-1"}  # the name of the elements of the only guide
 SMALL = sorted((ROOT / "tests" / "data" / "finger").glob("*.yaml"))
 RANDOM = int(os.environ.get("FINGER", "18"))
 FORMS = ("", "版式: 竖排\n", "版式: 泳道\n", "版式: 全图\n")
@@ -43,7 +44,7 @@ def own(project: Project) -> Context:
 def wrong(context: Context, project: Project, text: str, medium: str) -> list[str]:
     """What a reader stumbles over on a medium; nothing where the guide does not fit on it."""
     pages = pages_of(context, project, guide_and_graph(text, project), medium)
-    return follow(text, pages).report if pages else []
+    return follow(text, pages, SCOPES.get(medium, "")).report if pages else []
 
 
 @pytest.mark.slow
@@ -53,7 +54,7 @@ def test_flows(context: Context, project: Project, flows: list[GuideGraph], medi
     for guide, graph in flows:
         pages = pages_of(context, project, (guide, graph), medium)
         text = (FLOWS / f"{guide.stem}.yaml").read_text("utf-8")
-        if pages and (report := follow(text, pages).report):
+        if pages and (report := follow(text, pages, SCOPES.get(medium, "")).report):
             found[guide.stem] = report
     assert found == {}
 
@@ -127,6 +128,15 @@ def said(pattern: str, old: str, new: str) -> Callable[[Mark], Mark | None]:
     return change
 
 
+def looking(old: str, new: str) -> Callable[[Mark], Mark | None]:
+    """Another colour of letters and signs."""
+
+    def change(mark: Mark) -> Mark | None:
+        return mark._replace(fill=new) if isinstance(mark, (Label, Icon)) and mark.fill == old else mark
+
+    return change
+
+
 @pytest.fixture(scope="module")
 def hall(own: Context, project: Project) -> tuple[str, list[Page]]:
     """A guide of four decisions on one sheet, and its definition."""
@@ -143,6 +153,8 @@ def hall(own: Context, project: Project) -> tuple[str, list[Page]]:
         (said(r"step-1\.outcome-2\.target", "1", "5"), "invented: page 1: 2 看日子 和别家撞了日子而且两家都不肯让 → 5"),
         (said(r"step-3\.outcome-1\.label", "还没凑齐", "凑齐"), "4 交押金: outcome 1 is called '凑齐'"),
         (without(r"step-7.*"), "8 退押金 is not drawn"),
+        (looking("fail", "ok"), "2 看日子 和别家撞了日子而且两家都不肯让 is bad news and looks good"),
+        (looking("ok", "fail"), "6 验收场地 完好 is good news and looks bad"),
     ],
 )
 def test_what_is_changed_on_a_page_is_noticed(
@@ -152,6 +164,19 @@ def test_what_is_changed_on_a_page_is_noticed(
     assert follow(text, pages).report == []
     report = follow(text, changed(pages, change)).report
     assert any(line.endswith(noticed) or noticed in line for line in report), report
+
+
+def test_a_sheet_that_is_named_wrongly_is_noticed(context: Context, project: Project, flows: list[GuideGraph]) -> None:
+    drawn = next(one for one in flows if one[0].stem == "村级采购")
+    text = (FLOWS / "村级采购.yaml").read_text("utf-8")
+    pages = pages_of(context, project, drawn, "large-print")
+
+    def change(mark: Mark) -> Mark | None:
+        entrance = isinstance(mark, Label) and mark.element.endswith(".entrance") and mark.text == "3"
+        return mark._replace(text="4") if entrance and isinstance(mark, Label) else mark
+
+    report = follow(text, changed(pages, change)).report
+    assert any(re.fullmatch(r"page \d: 10 采购验收: [79] is not on 第4张", line) for line in report), report
 
 
 def test_a_way_that_is_not_in_the_definition_is_noticed(hall: tuple[str, list[Page]]) -> None:

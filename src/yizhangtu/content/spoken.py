@@ -21,11 +21,12 @@ from yizhangtu.content.notice import (
 from yizhangtu.flow.cards import numbered
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.line import Card, Exit, Line, Tone, Way
+from yizhangtu.model.line import Card, Exit, Line, Shape, Tone, Way
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice, NoticeTable
 from yizhangtu.model.points import AwardGroup, Points, in_points
 from yizhangtu.model.project import Project
+from yizhangtu.model.words import numeral
 
 STOPS = "。！？；"
 
@@ -68,7 +69,7 @@ def steps_in_words(line: Line) -> Iterator[str]:
     """One paragraph for each step, blocks with their members after them, phases as headings."""
     phase: int | None = None
     for number, card in enumerate(line.cards):
-        if card.phase != phase and card.phase is not None:
+        if card.phase != phase and card.phase is not None and line.phases[card.phase]:
             yield f"阶段：{line.phases[card.phase]}"
         phase = card.phase
         yield from _card(card, line.cards[number + 1].badge if number + 1 < len(line.cards) else "")
@@ -86,16 +87,23 @@ def _card(card: Card, following: str) -> Iterator[str]:
     for more in (card.detail, *(remark.text for remark in card.remarks)):
         if more:
             text = ended(text) + more
-    for exit_ in card.exits:
+    members = [exit_.badge for exit_ in card.exits] if card.shape is Shape.BLOCK and not card.panels else []
+    if members:  # they stand among the steps that follow, the first of them next
+        begun = dict.fromkeys([following, *members] if card.linked else members)
+        text = ended(text) + f"同时从{'、'.join(f'第{badge}步' for badge in begun)}办起"
+    for exit_ in () if members else card.exits:
         text = ended(text) + _exit(exit_, following)
     if card.arrow and card.arrow.label:
         text = ended(text) + f"{card.arrow_label}：{_onward(following)}"
     if card.end and not card.panels:
         text = ended(text) + _finish(card.end)
     yield ended(text)
-    for panel in card.panels:
+    long = any(len(panel.rows) > 1 for panel in card.panels)
+    for place, panel in enumerate(card.panels, 1):
         if panel.condition:
             yield "，".join(text for text in (f"如果{panel.condition}", panel.note) if text) + "："
+        elif long:  # it must be heard where each member begins
+            yield f"第{numeral(place)}路："
         for number, row in enumerate(panel.rows):
             yield from _card(row, panel.rows[number + 1].badge if number + 1 < len(panel.rows) else "")
     if card.panels:

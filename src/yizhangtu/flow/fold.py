@@ -16,6 +16,8 @@ from yizhangtu.style.styles import Styles
 
 PHASE_MOST = 12  # characters of a phase on a strip or flag; a longer one is a remark on its first card
 
+ANY = 1 << 30  # steps of a block: it stays one, however many it has
+
 Sources = dict[int, list[tuple[int, Entrance]]]  # node → the nodes that lead there by a tab, with what it says
 
 

@@ -11,6 +11,7 @@ import yaml
 END = -1
 _ENGLISH = {
     "操作流程": "steps", "步骤": "step", "判断": "branches", "并行": "parallel", "接着": "next", "到": "to",
+    "性质": "tone",
 }  # fmt: skip
 _NEXT, _END = ("下一步", "next"), ("办结", "end")
 
@@ -32,6 +33,7 @@ class Definition:
     blocks: set[int] = field(default_factory=set)  # nodes that are a 并行
     last: dict[int, int] = field(default_factory=dict)  # the last node inside each block
     outcomes: dict[int, list[str]] = field(default_factory=dict)
+    stated: dict[tuple[int, int], str] = field(default_factory=dict)  # (node, outcome) → 性质
     ways: set[Way] = field(default_factory=set)
 
     def named(self, way: Way) -> str:
@@ -126,6 +128,8 @@ def _connect(entries: Sequence[_Entry], follow: int, found: Definition) -> None:
         elif entry.node in found.outcomes:
             values = list(_get(entry.tree, "判断").values())
             for place, (value, group) in enumerate(zip(values, entry.groups, strict=True), start=1):
+                if isinstance(value, dict) and _get(value, "性质"):
+                    found.stated[entry.node, place] = _get(value, "性质")
                 if group:
                     found.ways.add(Way(entry.node, place, group[0].node))
                     _connect(group, after, found)

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from helpers.finger.definition import END, Definition, Way, read_definition
 from helpers.finger.marks import Drawn, drawn_on
 from helpers.finger.reader import read_page
+from helpers.finger.sheets import sheet_faults
+from helpers.finger.tones import tone_faults
+from helpers.installed import installed_styles
 from yizhangtu.model.page import Page
 
 
@@ -35,29 +38,41 @@ class Followed(NamedTuple):
 
 
 def follow(text: str, pages: Sequence[Page], scope: str = "") -> Followed:
-    """Follow the guide with the definition `text` on the pages; `scope` is the name of its elements in a document of
+    """Follow the guide with the definition `text` on the pages, and look at the colours and signs of its outcomes and
+    at the sheets that are named; `scope` is the name of its elements in a document of
     several guides."""
     definition = read_definition(text)
-    drawn = [found[scope] for page in pages if scope in (found := drawn_on(page))]
-    return compare(definition, drawn)
+    drawn = [guides[scope] for page in pages if scope in (guides := drawn_on(page))]
+    found = compare(definition, drawn)
+    wrong = (*tone_faults(definition, drawn, installed_styles().tones), *sheet_faults(definition, pages, scope))
+    return found._replace(faults=found.faults + wrong)
 
 
 def compare(definition: Definition, drawn: Sequence[Drawn]) -> Followed:
     """Compare the ways on all pages with those of the definition."""
-    told: set[Way] = set()
+    ways: set[Way] = set()
     invented: list[str] = []
     faults: list[str] = []
     steps: set[int] = set()
     for number, page in enumerate(drawn, start=1):
         found = read_page(page, definition)
-        told |= found.ways
+        ways |= found.ways
         steps |= found.steps
         wrong = sorted(found.ways - definition.ways)
         invented += [f"page {number}: {_named(definition, way)}" for way in wrong]
         faults += [f"page {number}: {fault}" for fault in found.faults]
-    faults += [f"{definition.shown(node)} is not drawn" for node in range(len(definition.names)) if node not in steps]
-    missing = [definition.named(way) for way in sorted(definition.ways - told)]
-    return Followed(len(definition.ways), tuple(missing), tuple(invented), tuple(faults))
+    return comparison(definition, ways, steps, faults, invented)
+
+
+def comparison(
+    definition: Definition, ways: set[Way], steps: set[int], faults: list[str], invented: list[str] | None = None
+) -> Followed:
+    """Compare the ways and steps that were found with those of the definition; `invented` are in words already."""
+    if invented is None:
+        invented = [_named(definition, way) for way in sorted(ways - definition.ways)]
+    absent = [f"{definition.shown(node)} is not drawn" for node in range(len(definition.names)) if node not in steps]
+    missing = [definition.named(way) for way in sorted(definition.ways - ways)]
+    return Followed(len(definition.ways), tuple(missing), tuple(invented), (*faults, *absent))
 
 
 def _named(definition: Definition, way: Way) -> str:

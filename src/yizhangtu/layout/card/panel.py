@@ -12,6 +12,7 @@ from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.measure import Measure
+from yizhangtu.model.guide import Tone
 from yizhangtu.model.line import Card, Panel, Way
 
 MARK_GAP, POINTER_GAP, LEAD_GAP = 0.2, 0.3, 0.6  # u: right of a mark, left of a pointer, right of an outcome
@@ -22,9 +23,34 @@ def panel_head(panel: Panel) -> str:
     return "".join(text for text, _ in panel.parts)
 
 
-def lead_width(measure: Measure, lead: str) -> float:
+def sign_width(measure: Measure, panel: Panel) -> float:
+    """Room for the sign of good or bad news before an outcome."""
+    return 0.0 if panel.tone is Tone.NEUTRAL else measure.style.tab_icon + MARK_GAP
+
+
+def lead_width(measure: Measure, panel: Panel) -> float:
     """Room that an outcome takes before the number of its only step; 0 for none."""
-    return measure.width(lead, measure.style.tag, True) + 2 * measure.style.tag_pad + LEAD_GAP if lead else 0.0
+    style, lead = measure.style, panel_head(panel)
+    return (
+        measure.width(lead, style.tag, True) + sign_width(measure, panel) + 2 * style.tag_pad + LEAD_GAP
+        if lead
+        else 0.0
+    )
+
+
+def paint_sign(canvas: Canvas, measure: Measure, panel: Panel, x: float, cy: float) -> tuple[float, str]:
+    """Draw the sign of good or bad news at (x, cy), and return where the outcome begins right of it, and its ink."""
+    if panel.tone is Tone.NEUTRAL:
+        return x, "dark"
+    size, look = measure.style.tab_icon, LOOKS[panel.tone]
+    canvas.icon(look.icon, x, cy - size / 2, size, look.ink)
+    canvas.mark(look.mark)
+    return x + sign_width(measure, panel), look.ink
+
+
+def ground_of(panel: Panel) -> str:
+    """The ground of an outcome: that of good or bad news, else a tint."""
+    return "tint" if panel.tone is Tone.NEUTRAL else LOOKS[panel.tone].ground
 
 
 def row_name(card: Card) -> str:
@@ -48,7 +74,7 @@ class RowTitle:
         self.width = width
         self.card = card
         self.lead = lead
-        self._lead = lead_width(measure, panel_head(lead)) if lead else 0.0
+        self._lead = lead_width(measure, lead) if lead else 0.0
         self._badge = panel_badge(measure, card)
         slot = row_slot(measure, card)
         free = width - (slot + self._lead) - measure.width(card.title, style.panel_title, True) - 0.5
@@ -77,11 +103,12 @@ class RowTitle:
         card = self.card
         if self.lead:
             high = style.tag * style.tab_leading + 0.12
-            canvas.rect(x, cy - high / 2, self._lead - LEAD_GAP, high, 0.3, "tint")
             top = cy - style.tag * style.tab_leading / 2
             with canvas.element(elements.outcome(self.lead.node, self.lead.outcome)):
                 room = self._lead - LEAD_GAP
-                canvas.parts(x + style.tag_pad, top, room, self.lead.parts, style.tag, style.tab_leading, "dark", True)
+                canvas.rect(x, cy - high / 2, room, high, 0.3, ground_of(self.lead))
+                at, ink = paint_sign(canvas, self.measure, self.lead, x + style.tag_pad, cy)
+                canvas.parts(at, top, room, self.lead.parts, style.tag, style.tab_leading, ink, True)
         left = x + self._lead
         self._badge.paint(canvas, left, cy)
         at = left + self._badge.width + 0.35
@@ -191,24 +218,26 @@ def row_parts(
 
 
 class Condition:
-    """The outcome of a panel, dark on a tint: 5万元以下."""
+    """The outcome of a panel, dark on a tint: 5万元以下; or in the look of good or bad news."""
 
     def __init__(self, measure: Measure, width: float, panel: Panel) -> None:
+        self.measure = measure
         self.style = measure.style
         self.width = width
-        self._parts = panel.parts
+        self.panel = panel
         self._text = text = panel_head(panel)
-        self._room = width - 2 * self.style.tag_pad
+        self._room = width - 2 * self.style.tag_pad - sign_width(measure, panel)
         count = measure.lines(text, self._room, self.style.tag, True)
         self.height = count * self.style.tag * self.style.tab_leading + 0.12
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
         style, room = self.style, self._room
         lines = canvas.typesetter.lines(self._text, round(room / style.tag, 4), True)
-        width = max(line.width for line in lines) * style.tag + 2 * style.tag_pad
-        canvas.rect(x, y, min(width, self.width), self.height, 0.3, "tint")
-        left, top = x + style.tag_pad, y + 0.06
-        canvas.parts(left, top, room, self._parts, style.tag, style.tab_leading, "dark", True)
+        width = max(line.width for line in lines) * style.tag + 2 * style.tag_pad + sign_width(self.measure, self.panel)
+        canvas.rect(x, y, min(width, self.width), self.height, 0.3, ground_of(self.panel))
+        first = y + 0.06 + style.tag * style.tab_leading / 2
+        left, ink = paint_sign(canvas, self.measure, self.panel, x + style.tag_pad, first)
+        canvas.parts(left, y + 0.06, room, self.panel.parts, style.tag, style.tab_leading, ink, True)
 
 
 class PanelBox:
@@ -228,7 +257,7 @@ class PanelBox:
         inner = self.width - 2 * style.panel_pad
         found: list[PlacedPart] = []
         text = panel_head(panel)
-        lead = panel if text and self._leads(text, inner) else None
+        lead = panel if text and self._leads(inner) else None
         if text and not lead:
             outcome = elements.outcome(panel.node, panel.outcome)
             found.append(PlacedPart(0.0, 0.0, Condition(self.measure, inner, panel), outcome))
@@ -239,12 +268,12 @@ class PanelBox:
             found += rows
         return found
 
-    def _leads(self, text: str, inner: float) -> bool:
+    def _leads(self, inner: float) -> bool:
         """Whether the outcome of a panel of one step stands on the line of its name."""
         if len(self.panel.rows) != 1 or self.panel.rows[0].entrances:
             return False
         card = self.panel.rows[0]
-        used = lead_width(self.measure, text) + row_slot(self.measure, card)
+        used = lead_width(self.measure, self.panel) + row_slot(self.measure, card)
         return used + self.measure.width(row_name(card), self.measure.style.panel_title, True) + 0.05 <= inner
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float | None = None) -> None:

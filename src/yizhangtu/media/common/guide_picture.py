@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from yizhangtu.content.alternative import in_words
-from yizhangtu.flow.fold import fold
+from yizhangtu.flow.fold import ANY, fold
 from yizhangtu.layout.box import Wish
 from yizhangtu.layout.card.card import CardBox
-from yizhangtu.layout.flow.layouter import BLOCKS
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Subject
 from yizhangtu.model.diagnostics import Diagnostic, make
@@ -27,7 +26,7 @@ def wish_of(guide: Guide, form: str = "", sheets: int = 1) -> Wish:
 def picture_in_words(context: Context, subject: Subject) -> str:
     """The alternative text of a guide's picture."""
     guide = subject.guide
-    line = fold(guide, subject.graph, context.styles, BLOCKS[0]) if guide.steps else None
+    line = fold(guide, subject.graph, context.styles, ANY) if guide.steps else None
     return in_words(guide, line)
 
 

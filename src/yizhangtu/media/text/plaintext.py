@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.content.spoken import spoken
-from yizhangtu.flow.fold import fold
-from yizhangtu.layout.flow.layouter import BLOCKS
+from yizhangtu.flow.fold import ANY, fold
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -14,6 +13,6 @@ from yizhangtu.media.result import Result
 def make(context: Context, job: Job) -> Result:
     """Make NAME.txt."""
     (subject,) = subjects_with_pages(job)
-    line = fold(subject.guide, subject.graph, context.styles, BLOCKS[0])
+    line = fold(subject.guide, subject.graph, context.styles, ANY)
     text = spoken(subject.guide, line, subject.project)
     return Result(text.replace("\n", "\r\n").encode("utf-8-sig"))
