@@ -76,7 +76,7 @@ def _row(tree: Tree, number: int, own: dict[str, Text], values: Values) -> ListR
         oversight=values.texts(inner, "监督"),
         basis=values.texts(inner, "依据"),
         channels=tuple(channel for text in values.plain_texts(inner, "形式") for channel in _channels(text, values)),
-        flow=values.plain(inner, "流程"),
+        flow=values.plain(inner, "流程") or values.plain(inner, "公示"),
         department=values.joined(inner, "责任部门"),
         roles=values.texts(inner, "村级职责"),
         keywords=values.plain_texts(inner, "关键词"),

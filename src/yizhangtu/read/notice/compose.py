@@ -163,7 +163,11 @@ class _Composer:
         """What is printed on a wall, or in a network."""
         masks = [self._mask(column, net) for column in self._columns]
         names = [str(column.column.name) for column in self._columns]
-        shown = [at for at, mask in enumerate(masks) if mask is not Mask.NONE and names[at] != self._notice.group_by]
+        shown = [
+            at
+            for at, mask in enumerate(masks)
+            if mask is not Mask.NONE and names[at] != self._notice.group_by and self._says_something(self._columns[at])
+        ]
         columns = [self._columns[at] for at in shown]
         sections: list[NoticeSection] = []
         number = 0
@@ -188,6 +192,11 @@ class _Composer:
             equations,
             bool(self._ranks),
         )  # fmt: skip
+
+    @staticmethod
+    def _says_something(column: ReadColumn) -> bool:
+        """Whether a column has a cell that is not empty, or a sum."""
+        return column.total or any(text.strip() for text in column.texts)
 
     def _heading(self, name: Text, tone: str, net: bool) -> Text:
         """The name of a section; of a group, masked as a cell of its column is."""
