@@ -109,6 +109,14 @@ class TestExamples:
     def test_the_preview_is_what_preview_prints(self, here: Path) -> None:
         assert run("preview", "flows/居住证明.yaml", "--width", "60").output == block("preview")
 
+    def test_a_notice(self, here: Path) -> None:
+        (here / "flows/收支.yaml").write_text(block("notice:"), "utf-8")
+        (here / "flows/数据").mkdir()
+        rows = ",上期结余,1.00,,\n10-01,租金,5.00,,张三\n10-02,纸,,2.00,李四\n,本期结余,4.00,,\n"
+        (here / "flows/数据/甲村-2026-10.csv").write_text(f"日期,项目,收入,支出,经办人\n{rows}", "utf-8")
+        checked = yizhangtu.check_files(["flows/收支.yaml"], villages=["甲村"], period="2026-10")
+        assert checked.diagnostics == () and checked.guides[0].sound
+
     def test_a_wish_for_a_layout(self) -> None:
         guide, _ = guide_and_graph(block("guide:") + block("with: 版式"), Project())
         assert (guide.layout.form, guide.layout.columns, guide.layout.level) == ("rows", 3, 2)
@@ -154,7 +162,7 @@ class TestCommands:
 
     def test_the_villages_that_are_shown_exist(self, here: Path) -> None:
         names = {v for words in typed() for word, v in pairwise(words) if word == "--village"}
-        assert names == {"甲村", "乙村"}
+        assert names - {"全部"} == {"甲村", "乙村"}
 
     def test_new_writes_where_it_says_and_it_is_sound(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
