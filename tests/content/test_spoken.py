@@ -71,8 +71,8 @@ def test_every_text_of_every_guide_is_stated(context: Context, definitions: list
 
 def test_outcomes_lead_to_numbers(context: Context, flows: list[GuideGraph], project: Project) -> None:
     text = process(words(context, named(flows, "村级采购"), project))
-    assert "合格：办第12步。\n" in text  # not the next in the text: that is for what fails
-    assert "如果不合格：\n第11步：限期整改" in text and "回到第10步。" in text
+    assert "合格：办第13步。\n" in text  # not the next in the text: that is for what fails
+    assert "如果不合格：\n第12步：限期整改" in text and "回到第11步。" in text
     assert "未通过：重新提出，回到第1步。通过：办第4步。\n" in text
     for number in re.findall(r"[到办]第(\d+)步", text):
         assert f"\n第{number}步：" in "\n" + text
@@ -81,11 +81,11 @@ def test_outcomes_lead_to_numbers(context: Context, flows: list[GuideGraph], pro
 def test_nested_ways_are_closed_aloud(context: Context, flows: list[GuideGraph], project: Project) -> None:
     purchase = process(words(context, named(flows, "村级采购"), project))
     assert "\n以上是第1步的四种情形；接着办第10步。\n" in purchase
-    assert "\n以上是“不合格”的情形；合格的，办第12步。\n" in purchase
+    assert "\n以上是“不合格”的情形；合格的，办第13步。\n" in purchase
     assert "第2步：社长同意，办理：社长，时限：当天。小额采购，社长签字同意。接着办第4步。\n" in purchase
     election = process(words(context, named(flows, "村委会换届选举"), project))
     nested = election.partition("如果只提名初步候选人：\n")[2].split("\n")
-    assert nested[0].startswith("第14步：") and nested[0].endswith("接着办第15步。")
+    assert nested[0].startswith("第13步：") and nested[0].endswith("接着办第14步。")
     assert nested[1] == "以上是“只提名初步候选人”的情形。"
 
 
