@@ -86,7 +86,9 @@ def test_nested_ways_are_closed_aloud(context: Context, flows: list[GuideGraph],
     election = process(words(context, named(flows, "村委会换届选举"), project))
     nested = election.partition("如果只提名初步候选人：\n")[2].split("\n")
     assert nested[0].startswith("第13步：") and nested[0].endswith("接着办第14步。")
-    assert nested[1] == "以上是“只提名初步候选人”的情形。"
+    assert nested[1] == "以上是“只提名初步候选人”的情形；过半数选民投票提名的，办第14步。"
+    assets = process(words(context, named(flows, "集体资产处置"), project))
+    assert "\n以上是“低于保留价”的情形。\n" in assets  # inside a panel: what follows is said at its end
 
 
 def test_rounds_and_one_more_try_are_said(context: Context, project: Project) -> None:

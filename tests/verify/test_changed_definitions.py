@@ -16,7 +16,7 @@ from yizhangtu.model.project import Project
 PURCHASE = {
     "a word": (("小额采购，社长签字同意", "小额采购，社长签字不同意"), "Y901"),
     "the title": (("名称: 村级采购", "名称: 村级采办"), "Y901"),
-    "a deadline": (("时限: 验收合格后", "时限: 验收合格前"), "Y901"),
+    "a deadline": (("时限: 供货前", "时限: 供货后"), "Y901"),
     "a deadline that another step has": (("时限: 报账后", "时限: 到货后"), "Y903"),
     "a handler that another step has": (("办理: 社长", "办理: 代理中心"), "Y903"),
     "a step more": (("  - 步骤: 签合同备案", "  - 步骤: 再看一遍\n  - 步骤: 签合同备案"), "Y902"),
