@@ -31,7 +31,7 @@ def test_one_guide(here: Path) -> None:
 
 def test_json(here: Path) -> None:
     (entry,) = json.loads(run("library", NAME, "--format", "json").stdout)
-    assert (entry["name"], entry["title"], entry["list"]) == (NAME, "村民会议", "主体责任")
+    assert (entry["name"], entry["title"], entry["list"]) == (NAME, "村民会议", "小微权力")
 
 
 def test_a_word_that_finds_nothing(here: Path) -> None:
