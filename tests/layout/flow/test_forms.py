@@ -70,6 +70,16 @@ def test_flows_on_a3(context: Context, flows: list[GuideGraph], form: str | None
                 assert facts.share_of_cards(drawing) >= 0.5, drawn[0].stem
 
 
+def test_a_card_alone_on_a_rail_is_not_drawn_out(context: Context) -> None:
+    drawn = guide_and_graph("名称: 办理\n操作流程:\n  - {步骤: 提醒老人, 办理: 村便民服务站, 时限: 当天}\n")
+    heights = []
+    for height in (60.0, 170.0, 400.0):
+        flow = lay_out(context, drawn, NARROW._replace(height=height), Wish("rail"))
+        assert flow is not None
+        heights.append(flow.drawings[0].cards[0].height)
+    assert heights[0] <= heights[1] == heights[2] < 60.0
+
+
 @pytest.mark.parametrize("form", ["lanes", "graph"])
 def test_forms_for_staff(context: Context, flows: list[GuideGraph], form: str) -> None:
     done = 0

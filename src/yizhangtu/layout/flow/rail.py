@@ -167,13 +167,14 @@ class Rail:
         return max(0.0, needed - apart)
 
     def paint(self, canvas: Canvas, plan: RailPlan, width_mm: float, height_mm: float) -> None:
-        """Draw a plan; spare height goes to the cards and, a little, between them."""
+        """Draw a plan; spare height goes to the cards and, a little, between them. A card alone is not drawn more than
+        twice as high as it must be: it would look like an empty sheet."""
         style = self.measure.style
         cards = self.line.cards
         spare = max(0.0, height_mm / plan.unit - plan.height)
         gaps = max(0, len(cards) - 1)
         gap_share = min(spare * 0.3 / gaps, style.stretch_gap * 0.5) if gaps and self.level > 1 else 0.0
-        card_share = (spare - gap_share * gaps) / len(cards)
+        card_share = (spare - gap_share * gaps) / len(cards) if gaps else min(spare, plan.heights[0])
         left = self.left()
         width = int((width_mm / plan.unit - left - 0.3) * STEPS) / STEPS  # as it was measured
         y = 0.0
