@@ -58,6 +58,15 @@ class TestCopy:
         result = run("new", "--from", "全国")
         assert result.exit_code == 2 and "份和“全国”有关" in result.stderr and "写全一份的名字" in result.stderr
 
+    def test_a_list_with_the_guides_of_its_rows(self, here: Path) -> None:
+        alone = run("new", "--from", "全国/小微权力清单", "-o", "甲")
+        assert "清单里的流程图还缺" in alone.stderr and "加 --linked" in alone.stderr
+        (here / "乙").mkdir()
+        (here / "乙" / "村民会议.yaml").write_text("名称: 自己的\n", "utf-8")
+        assert run("new", "--from", "全国/小微权力清单", "--linked", "-o", "乙").exit_code == 0
+        assert (here / "乙" / "村民会议.yaml").read_text("utf-8") == "名称: 自己的\n"
+        assert (here / "乙" / "换届选举.yaml").read_bytes() == (FILE.parent / "换届选举.yaml").read_bytes()
+
     def test_wrong_usage(self, here: Path) -> None:
         assert "写了 --from，就不写类型和名称" in run("new", "流程", "甲", "--from", NAME).stderr
         assert "要写类型和名称" in run("new", "流程").stderr

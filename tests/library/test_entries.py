@@ -11,6 +11,7 @@ from helpers.guides import FLOWS
 from yizhangtu.commands.library import list_library
 from yizhangtu.library.blanks import blanks_of
 from yizhangtu.library.entries import LibraryEntry, entry_of, in_order, matching
+from yizhangtu.model.listing import Listing
 from yizhangtu.read import read_guide, read_project
 
 LIBRARY = FLOWS / "library"
@@ -37,6 +38,8 @@ def test_an_entry_says_what_the_guide_says(path: Path) -> None:
     entry = entry_of(path.parent.name, path.stem, path.read_text("utf-8"))
     assert (entry.title, entry.kind, entry.keywords) == (guide.title, guide.kind, guide.keywords)
     assert (entry.basis, entry.second_hand, entry.number) == (guide.basis, guide.second_hand, guide.number or "")
+    rows = guide.body.rows if isinstance(guide.body, Listing) else ()
+    assert entry.linked == tuple(dict.fromkeys(row.flow for row in rows if row.flow is not None))
     assert set(entry.blanks) == {words for text in guide.texts for words in blanks_of(text)}
     assert (entry.version, entry.date) == (guide.publication.version, guide.publication.date)
 
@@ -72,5 +75,6 @@ def test_search() -> None:
     assert matching(known, "浙江/低保") == (two,)
     assert set(matching(known, "低保")) == {one, two}
     assert matching(known, "吃低保") == (one,)
+    assert matching((*known, LibraryEntry("全国", "边缘", "吃低保边缘", "流程")), "吃低保") == (one,)  # its own keyword
     assert matching(known, "服务") == (three,)
     assert matching(known, "没有") == ()

@@ -30,8 +30,9 @@ def _table(rows: list[tuple[str, ...]]) -> str:
 @click.option(
     "--from", "source", metavar="名称", default="", help="从定义库复制一份，如 --from 低保；库里有什么：library。"
 )
+@click.option("--linked", is_flag=True, help="和 --from 一起：清单里写的流程图，项目里没有的也复制。")
 @click.option("-o", "--to", "to", metavar="文件或文件夹", help="写到哪个文件（.yaml）或文件夹，默认 flows/名称.yaml。")
-def new(kind: str, name: str, source: str, to: str | None) -> int:
+def new(kind: str, name: str, source: str, linked: bool, to: str | None) -> int:
     """新建一份可以直接检查、制作的定义，再照着改；加 --from 就从定义库复制一份。已有的文件不会被改动。"""
     from yizhangtu.cli.report.columns import safe
     from yizhangtu.commands.new import new_definition
@@ -39,7 +40,7 @@ def new(kind: str, name: str, source: str, to: str | None) -> int:
     if source and kind:
         raise click.UsageError("写了 --from，就不写类型和名称")
     if source:
-        return _copied(source, to)
+        return _copied(source, to, linked)
     if not (kind and name):
         raise click.UsageError("要写类型和名称，如 yizhangtu new 流程 居住证明；或者写 --from 低保")
     path = new_definition(kind, name, to)
@@ -49,17 +50,22 @@ def new(kind: str, name: str, source: str, to: str | None) -> int:
     return 0
 
 
-def _copied(source: str, to: str | None) -> int:
-    """Copy a guide of the library, and say what is still to be filled in and checked."""
+def _copied(word: str, to: str | None, linked: bool) -> int:
+    """Copy a guide of the library, and say what is still to be filled in, checked or copied."""
     from yizhangtu.cli.report.columns import safe
     from yizhangtu.commands.library import copy_definition
 
-    path, entry = copy_definition(source, to)
-    click.echo(output.path_shown(path))
+    copied = copy_definition(word, to, linked)
+    for path in (copied.path, *copied.linked):
+        click.echo(output.path_shown(path))
+    entry = copied.entry
     parts = [f"{len(entry.blanks)} 处要本地填写"] if entry.blanks else []
     parts += [f"{len(entry.second_hand)} 条只读到转引，要核对"] if entry.second_hand else []
     say = f"有{'、'.join(parts)}。" if parts else ""
-    click.echo(f"{say}改好后运行：yizhangtu check {safe(shlex.quote(str(path)))}", err=True)
+    if copied.lacking:
+        more = "" if linked else "，一起复制就加 --linked"
+        say += f"清单里的流程图还缺 {len(copied.lacking)} 份（{'、'.join(copied.lacking[:3])}…）{more}。"
+    click.echo(f"{say}改好后运行：yizhangtu check {safe(shlex.quote(str(copied.path)))}", err=True)
     return 0
 
 

@@ -5,7 +5,7 @@ those in `KEYS` are parsed. This is enough for the files of the library, which a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import yaml
@@ -16,12 +16,14 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 KEYS = ("名称", "类型", "一张图", "所属清单", "编号", "关键词", "依据", "发布", "转引")
 _BLOCK = re.compile(r"^(?=[^\s#\-])", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+_LINK = re.compile(r"^ +流程: *([^\s#].*?)\s*$", re.MULTILINE)  # of a row of a list
 _PLACES = ("全国",)  # come before the provinces
 
 
 class LibraryEntry(NamedTuple):
     """A guide of the library. `region` is its folder (全国 or a province); `blanks` are what the town fills in,
-    `second_hand` what was not read in the original."""
+    `second_hand` what was not read in the original, `linked` the names of the guides that the rows of a list refer
+    to."""
 
     region: str
     stem: str
@@ -35,6 +37,7 @@ class LibraryEntry(NamedTuple):
     date: str = ""
     blanks: tuple[str, ...] = ()
     second_hand: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -60,6 +63,7 @@ def entry_of(region: str, stem: str, text: str) -> LibraryEntry:
         str(publication.get("日期", "")),
         tuple(dict.fromkeys(blanks_of(_COMMENT.sub("", text)))),
         _texts(head.get("转引")),
+        tuple(dict.fromkeys(_LINK.findall(text))),
     )
 
 
@@ -75,15 +79,18 @@ def in_order(entries: Iterable[LibraryEntry]) -> tuple[LibraryEntry, ...]:
 
 
 def matching(entries: Iterable[LibraryEntry], word: str) -> tuple[LibraryEntry, ...]:
-    """The entries of this name (浙江/最低生活保障), else of this title or file name, else those that have the word in
-    their title, file name, keywords, list or region."""
+    """The entries of this name (浙江/最低生活保障), else of this title or file name, else of this keyword, else those
+    that have the word in their title, name, keywords or list."""
     known, word = tuple(entries), word.strip()
-    for exact in (lambda one: word == one.name, lambda one: word in (one.title, one.stem)):
-        found = tuple(one for one in known if exact(one))
+    exact: tuple[Callable[[LibraryEntry], bool], ...] = (
+        lambda one: word == one.name,
+        lambda one: word in (one.title, one.stem),
+        lambda one: word in one.keywords,
+    )
+    for is_meant in exact:
+        found = tuple(one for one in known if is_meant(one))
         if found:
             return found
-    return tuple(one for one in known if any(word in text for text in _searched(one)))
-
-
-def _searched(one: LibraryEntry) -> tuple[str, ...]:
-    return (one.title, one.name, one.list_name, *one.keywords)
+    return tuple(
+        one for one in known if any(word in text for text in (one.title, one.name, one.list_name, *one.keywords))
+    )
