@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
@@ -77,7 +79,7 @@ class RowTitle:
         self._lead = lead_width(measure, lead) if lead else 0.0
         self._badge = panel_badge(measure, card)
         slot = row_slot(measure, card)
-        free = width - (slot + self._lead) - measure.width(card.title, style.panel_title, True) - 0.5
+        free = width - (slot + self._lead) - measure.width(row_name(card), style.panel_title, True) - 0.5
         self.exit = next((e for e in card.exits if e.plain and e.way is not Way.NEXT), None)
         self._right = Pointer(measure, self.exit).width + POINTER_GAP if self.exit else 0.0
         if self._right > free:
@@ -161,6 +163,19 @@ class DetailLine:
             canvas.text(left, top, self.width, self.card.detail, 1.0, style.body_leading)
 
 
+class HandlerLine(Para):
+    """Handler and detail as one paragraph. Its first line is as high as a line of handler and deadline, so that the step
+    never becomes higher where it is wide enough for other ways to set them."""
+
+    def __init__(self, measure: Measure, width: float, text: Sequence[tuple[str, str]], icon: str) -> None:
+        super().__init__(measure, width, text, icon=icon)
+        self._above = (measure.style.chip_line - measure.style.body_leading) / 2
+        self.height += 2 * self._above
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        super().paint(canvas, x, y + self._above)
+
+
 def _below_name(measure: Measure, card: Card, width: float, chips_above: bool, brief: bool) -> list[Part]:
     """Handler, deadline and detail below the name, in the fewest lines. With `chips_above` handler and deadline stand
     beside the name; `brief` leaves out the detail."""
@@ -175,10 +190,10 @@ def _below_name(measure: Measure, card: Card, width: float, chips_above: bool, b
     if card.handler and detail:
         # handler and detail on one line; the deadline is never running text
         words = ((card.handler, "handler"), ("：", ""), (detail, "detail"))
-        joined: list[Part] = [Para(measure, width, words, icon=card.handler_icon)]
+        joined: list[Part] = [HandlerLine(measure, width, words, icon=card.handler_icon)]
         if card.deadline:
             joined.append(Chips(measure, width, card._replace(handler="")))
-        if sum(part.height for part in joined) < sum(part.height for part in apart) - 0.5:
+        if sum(part.height for part in joined) < sum(part.height for part in apart) - 1e-6:
             return joined
     return apart
 
@@ -240,41 +255,60 @@ class Condition:
         canvas.parts(left, y + 0.06, room, self.panel.parts, style.tag, style.tab_leading, ink, True)
 
 
+def row_height(measure: Measure, card: Card, width: float, brief: bool = False, lead: Panel | None = None) -> float:
+    """The height of the parts of a step inside a panel with the gaps between them; see `row_parts`."""
+
+    def measured() -> float:
+        return sum(one.gap + one.part.height for one in row_parts(measure, card, width, brief, lead))
+
+    return measure.heights((card, brief, lead and lead_width(measure, lead))).at(width, measured)
+
+
 class PanelBox:
-    """One member or outcome: its condition, then its steps one below the other."""
+    """One member or outcome: its condition, then its steps one below the other. Its parts are made when it is
+    painted."""
 
     def __init__(self, measure: Measure, width: float, panel: Panel, brief: bool = False) -> None:
         self.measure = measure
         self.width = width
         self.panel = panel
-        self._parts = self._parts_of(brief)
-        pad = measure.style.panel_pad
-        self.height = sum(one.gap + one.part.height for one in self._parts) + 2 * pad * 0.85
+        self._brief = brief
+        self._inner = width - 2 * measure.style.panel_pad
+        head = panel_head(panel)
+        self._lead = False
+        self._condition = Condition(measure, self._inner, panel) if head else None
+        below = self._rows_height(None) + (self._condition.height + measure.style.panel_gap if self._condition else 0.0)
+        if head and self._may_lead():
+            beside = self._rows_height(panel)
+            self._lead = beside <= below
+            below = min(beside, below)
+        gaps = measure.style.panel_gap * (len(panel.rows) - 1)
+        self.height = below + gaps + 2 * measure.style.panel_pad * 0.85
 
-    def _parts_of(self, brief: bool) -> list[PlacedPart]:
-        """Its parts from top to bottom."""
-        style, panel = self.measure.style, self.panel
-        inner = self.width - 2 * style.panel_pad
-        found: list[PlacedPart] = []
-        text = panel_head(panel)
-        lead = panel if text and self._leads(inner) else None
-        if text and not lead:
-            outcome = elements.outcome(panel.node, panel.outcome)
-            found.append(PlacedPart(0.0, 0.0, Condition(self.measure, inner, panel), outcome))
-        for card in panel.rows:
-            rows = row_parts(self.measure, card, inner, brief, lead)
-            if found:
-                rows[0] = rows[0]._replace(gap=style.panel_gap)
-            found += rows
-        return found
+    def _rows_height(self, lead: Panel | None) -> float:
+        return sum(row_height(self.measure, card, self._inner, self._brief, lead) for card in self.panel.rows)
 
-    def _leads(self, inner: float) -> bool:
-        """Whether the outcome of a panel of one step stands on the line of its name."""
+    def _may_lead(self) -> bool:
+        """Whether the outcome of a panel of one step has room on the line of its name. It stands there if the panel is
+        then no higher."""
         if len(self.panel.rows) != 1 or self.panel.rows[0].entrances:
             return False
         card = self.panel.rows[0]
         used = lead_width(self.measure, self.panel) + row_slot(self.measure, card)
-        return used + self.measure.width(row_name(card), self.measure.style.panel_title, True) + 0.05 <= inner
+        return used + self.measure.width(row_name(card), self.measure.style.panel_title, True) + 0.05 <= self._inner
+
+    @cached_property
+    def _parts(self) -> list[PlacedPart]:
+        """Its parts from top to bottom."""
+        panel, found = self.panel, list[PlacedPart]()
+        if self._condition and not self._lead:
+            found.append(PlacedPart(0.0, 0.0, self._condition, elements.outcome(panel.node, panel.outcome)))
+        for card in panel.rows:
+            rows = row_parts(self.measure, card, self._inner, self._brief, panel if self._lead else None)
+            if found:
+                rows[0] = rows[0]._replace(gap=self.measure.style.panel_gap)
+            found += rows
+        return found
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float | None = None) -> None:
         """Draw it `height` u high; spare height stays empty below."""

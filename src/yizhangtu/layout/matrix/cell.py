@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.panel import PlacedPart, row_parts
+from yizhangtu.layout.card.panel import PlacedPart, row_height, row_parts
 from yizhangtu.layout.flow.arrows import Arrows
 from yizhangtu.layout.matrix.columns import MatrixCell, leads
 from yizhangtu.layout.measure import Measure
@@ -12,27 +12,21 @@ ARROW = 1.0  # u: between two steps that follow one another
 APART = 0.45  # u: between two that do not
 
 
-def cell_measure(measure: Measure) -> Measure:
-    """The measure of steps in a matrix: their names are larger than in panels."""
-    style = measure.style
-    own = style._replace(panel_title=style.matrix.title, panel_badge=style.matrix.badge)
-    return Measure(own, measure.typesetter)
-
-
 class CellBox:
-    """A cell `width` u wide; `measure` is that of `cell_measure`."""
+    """A cell `width` u wide; `measure` is that of steps in cells. Its parts are made when it is painted."""
 
     def __init__(self, measure: Measure, width: float, cell: MatrixCell, brief: bool) -> None:
         self.measure = measure
         self.width = width
         self.cell = cell
         self._pad = measure.style.matrix.cell_pad
-        self._steps = [row_parts(measure, row, width - 2 * self._pad, brief) for row in cell.rows]
+        self._brief = brief
+        self._inner = width - 2 * self._pad
         self._gaps = [
             ARROW if leads(one, other) else APART for one, other in zip(cell.rows, cell.rows[1:], strict=False)
         ]
-        parts = sum(one.gap + one.part.height for step in self._steps for one in step)
-        self.height = parts + sum(self._gaps) + 2 * self._pad
+        rows = sum(row_height(measure, row, self._inner, brief) for row in cell.rows)
+        self.height = rows + sum(self._gaps) + 2 * self._pad
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high; spare height stays empty below."""
@@ -41,7 +35,8 @@ class CellBox:
         fill = "tint" if mine else "paper"
         canvas.rect(x, y, self.width, height, style.panel_radius, fill, "mid", style.panel_border * 1.4)
         top = y + self._pad
-        for number, step in enumerate(self._steps):
+        for number, row in enumerate(self.cell.rows):
+            step = row_parts(self.measure, row, self._inner, self._brief)
             if number:
                 gap = self._gaps[number - 1]
                 if gap == ARROW:

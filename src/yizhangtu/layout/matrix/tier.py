@@ -11,7 +11,7 @@ from yizhangtu.layout.card.badges import StepTarget
 from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.card.tab import Tab
 from yizhangtu.layout.matrix.arrange import matrix_of
-from yizhangtu.layout.matrix.cell import CellBox, cell_measure, small_arrow
+from yizhangtu.layout.matrix.cell import CellBox, small_arrow
 from yizhangtu.layout.matrix.columns import ChoiceColumn, ChoiceMatrix, ColumnEnd, MatrixCell, leads
 from yizhangtu.layout.matrix.ends import EndBox
 from yizhangtu.layout.matrix.head import Heads
@@ -41,7 +41,7 @@ class ColumnTier:
     ) -> None:
         style = measure.style.matrix
         self.measure = measure
-        self._own = cell_measure(measure)
+        self._own = measure.in_cells
         self.matrix = matrix_of(columns)
         self._named = any(self.matrix.names)
         self._left = style.row_name + style.gap if self._named else 0.0
