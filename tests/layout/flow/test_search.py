@@ -14,7 +14,7 @@ from yizhangtu.flow.fold import fold
 from yizhangtu.layout.box import Wish
 from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.flow.layouter import Layouter, order_ahead
-from yizhangtu.layout.flow.row_breaks import UNEVEN, break_rows
+from yizhangtu.layout.flow.row_breaks import UNEVEN, RowBounds, break_rows
 from yizhangtu.layout.flow.row_grid import BAD, RowGrid
 from yizhangtu.layout.flow.split import cuts
 from yizhangtu.layout.layout_cache import LayoutCache
@@ -59,7 +59,7 @@ def test_rows_are_those_of_trying_all(context: Context, flows: list[GuideGraph],
         line = fold(guide, graph, context.styles, 12)
         some = line.cards[:9]
         grid = RowGrid(context.measure, some, Wish())
-        rows = break_rows(grid, 0, len(some), width, [0.0] * len(some))
+        rows = break_rows(RowBounds(grid, 0, len(some), width), [0.0] * len(some))
         plain = RowGrid(context.measure, some, Wish())
         costs = []
         for bounds in _divisions(len(some), plain.widest_row(width)):

@@ -1,6 +1,7 @@
 """Form `rows`: the line broken into justified rows that all read left → right, with phase bands or flags."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
@@ -9,7 +10,7 @@ from yizhangtu.layout.card.border import paint_tags, tags
 from yizhangtu.layout.card.card import paint_flag
 from yizhangtu.layout.card.looks import arrow_tone
 from yizhangtu.layout.flow.arrows import Arrows
-from yizhangtu.layout.flow.row_breaks import break_rows, least_height
+from yizhangtu.layout.flow.row_breaks import RowBounds, break_rows
 from yizhangtu.layout.flow.row_grid import CardRow, RowGrid
 from yizhangtu.layout.flow.runs import phase_runs
 from yizhangtu.layout.flow.strip import Strip
@@ -75,6 +76,7 @@ class CardRows:
         self._turns = [self._turn_room(i) for i in range(len(line.cards))]
         self._runs = phase_runs(line) if bands else [(0, len(line.cards))]  # cards that share rows with no others
         self._plans: dict[tuple[float, float], RowPlan | None] = {}
+        self._bounded: tuple[tuple[float, float], list[RowBounds]] = (0.0, 0.0), []
 
     def _rise_of(self, index: int) -> float:
         """How far a card's flag or tags stand above its border."""
@@ -108,12 +110,18 @@ class CardRows:
 
     def least_height(self, unit: float, width_mm: float) -> float:
         """What no plan at `unit` mm is lower than, in u; it is known much sooner than the plan."""
-        width = width_mm / unit - self.left() - self.right()
-        height = self._bottom
-        for first, last in self._runs:
-            lifts = [self._lift(index, index, first) for index in range(first, last)]
-            height += least_height(self.grid, first, last, width, lifts)
-        return height
+        return self._bottom + sum(run.before[-1] for run in self._bounds(unit, width_mm))
+
+    def _bounds(self, unit: float, width_mm: float) -> list[RowBounds]:
+        """The bounds of each run; those of the last sizes asked for are kept, for a plan follows."""
+        key = unit, width_mm
+        if key != self._bounded[0]:
+            width = width_mm / unit - self.left() - self.right()
+            bounds = [
+                RowBounds(self.grid, first, last, width, partial(self._lift, start=first)) for first, last in self._runs
+            ]
+            self._bounded = key, bounds
+        return self._bounded[1]
 
     @property
     def _bottom(self) -> float:
@@ -132,15 +140,14 @@ class CardRows:
         return max(style.row_gap, rise + style.row_gap_flag) + self._turns[first]
 
     def _plan(self, unit: float, width_mm: float) -> RowPlan | None:
-        width = width_mm / unit - self.left() - self.right()
         rows: list[CardRow] = []
         above: list[float] = []
-        for first, last in self._runs:
-            found = break_rows(self.grid, first, last, width, self._turns)
+        for run in self._bounds(unit, width_mm):
+            found = break_rows(run, self._turns)
             if found is None:
                 return None
             rows += found
-            above += [self._lift(row.first, row.last - 1, first) for row in found]
+            above += [self._lift(row.first, row.last - 1, run.first) for row in found]
         height = sum(row.height for row in rows) + sum(above) + self._bottom
         return RowPlan(tuple(rows), tuple(above), height, unit)
 
