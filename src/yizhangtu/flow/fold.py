@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from yizhangtu.flow.cards import badge_of, caption_of, make_card
 from yizhangtu.flow.choices import nested_choices
 from yizhangtu.flow.places import Places
@@ -22,14 +24,25 @@ Sources = dict[int, list[tuple[int, Entrance]]]  # node → the nodes that lead 
 
 
 def fold(guide: Guide, graph: Graph, styles: Styles, block_most: int = 12, trips: bool = True) -> Line:
-    """The line of a guide. The steps of a block of more than `block_most` stand in the line themselves, joined by exits
+    """The line of a guide. The steps of a block of more than `block_most` stand in the line itself, joined by exits
     and entrances; side trips stand there only without `trips`."""
+    return next(folded(guide, graph, styles, ((block_most, trips),)))
+
+
+def folded(guide: Guide, graph: Graph, styles: Styles, ways: Iterable[tuple[int, bool]]) -> Iterator[Line]:
+    """The lines of a guide for each (block_most, trips) that makes a line of other length than the one before. What
+    they have in common is found once."""
     graph = nested_choices(graph)
     tones = edge_tones(graph, styles.tones)
     refused = refusing(graph, tones, styles.tones)
-    places = Places(graph, block_most, side_trips(graph, tones, refused) if trips else {}, tones, trips)
-    line = _Folder(guide, graph, styles, places, Ways(graph, places, tones, refused, styles.tones)).line()
-    return line._replace(trips=trips)
+    beside = side_trips(graph, tones, refused)
+    length = 0
+    for block_most, trips in ways:
+        places = Places(graph, block_most, beside if trips else {}, tones, trips)
+        if len(places.order) != length:
+            length = len(places.order)
+            line = _Folder(guide, graph, styles, places, Ways(graph, places, tones, refused, styles.tones)).line()
+            yield line._replace(trips=trips)
 
 
 class _Folder:

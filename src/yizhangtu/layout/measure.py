@@ -26,9 +26,8 @@ class StepHeights:
         """The height at a width; `measured` finds it where it is not known."""
         widths, heights = self._widths, self._heights
         at = bisect_left(widths, width)
-        if at < len(widths):
-            if widths[at] == width or (at and heights[at - 1] == heights[at]):
-                return heights[at]
+        if at < len(widths) and (widths[at] == width or (at and heights[at - 1] == heights[at])):
+            return heights[at]
         height = measured()
         widths.insert(at, width)
         heights.insert(at, height)

@@ -164,8 +164,8 @@ class DetailLine:
 
 
 class HandlerLine(Para):
-    """Handler and detail as one paragraph. Its first line is as high as a line of handler and deadline, so that the step
-    never becomes higher where it is wide enough for other ways to set them."""
+    """Handler and detail as one paragraph. Its first line is as high as a line of handler and deadline, so that the
+    step never becomes higher where it is wide enough for other ways to set them."""
 
     def __init__(self, measure: Measure, width: float, text: Sequence[tuple[str, str]], icon: str) -> None:
         super().__init__(measure, width, text, icon=icon)

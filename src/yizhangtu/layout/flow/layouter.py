@@ -2,11 +2,11 @@
 illegible."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
-from typing import NamedTuple
 
-from yizhangtu.flow.fold import fold
+from yizhangtu.flow.fold import fold, folded
 from yizhangtu.flow.tone import edge_news
 from yizhangtu.layout.box import Box, Boxes, Wish
 from yizhangtu.layout.flow.choose import Candidate, FlowForms, draw, largest
@@ -15,6 +15,7 @@ from yizhangtu.layout.flow.lanes import lane_numbers
 from yizhangtu.layout.flow.order import ordered, ranks, source
 from yizhangtu.layout.flow.split import sheet_name, split
 from yizhangtu.layout.layout_cache import flow_key
+from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer, LayoutTools
 from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.drawing import Drawing
@@ -32,27 +33,30 @@ CROWDED = 1.15  # of the floor: below this text is rather set on one more sheet,
 BETTER = 1.0  # points that a line with fewer blocks must win by
 
 
-class Flow(NamedTuple):
-    """The drawings of a guide's flow, one per sheet; `as_wished` is False if the requested form is illegible."""
+@dataclass(frozen=True)
+class Flow:
+    """The forms chosen for a guide's flow, one per sheet with its box; `as_wished` is False if the requested form is
+    illegible."""
 
-    drawings: tuple[Drawing, ...]
+    measure: Measure
+    sheets: tuple[tuple[Candidate, Box], ...]
     as_wished: bool = True
 
     @property
     def text_mm(self) -> float:
         """The smallest text in mm."""
-        return min(drawing.min_text_mm for drawing in self.drawings)
+        return min(round(candidate.plan.unit, 3) for candidate, _ in self.sheets)
+
+    @cached_property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """Their drawings, made when they are asked for: many a flow is only compared with another."""
+        return tuple(draw(self.measure, candidate, box) for candidate, box in self.sheets)
 
 
 def _folded(tools: LayoutTools, guide: Guide, graph: Graph) -> list[Line]:
     """The line of a guide with ever smaller blocks closed, last with side trips laid open too; only the variants that
     differ."""
-    found: list[Line] = []
-    for most, trips in (*((most, True) for most in BLOCKS), (0, False)):
-        line = fold(guide, graph, tools.styles, most, trips)
-        if not found or len(line.cards) != len(found[-1].cards):
-            found.append(line)
-    return found
+    return list(folded(guide, graph, tools.styles, (*((most, True) for most in BLOCKS), (0, False))))
 
 
 def order_ahead(tools: LayoutTools, guides: Sequence[tuple[Guide, Graph]]) -> None:
@@ -112,7 +116,7 @@ class Layouter:
             return found
         free = wish._replace(form=None, columns=None)
         plain = self.single(boxes(1)[0], free) or self._parted(boxes, free)
-        return plain._replace(as_wished=False) if plain else None
+        return replace(plain, as_wished=False) if plain else None
 
     def single(self, box: Box, wish: Wish) -> Flow | None:
         """The best drawing on one sheet, or None where none is legible."""
@@ -126,7 +130,7 @@ class Layouter:
             best = self.forms.choose(line, box, wish, self._ranks(line, wish), bar) or best
             if best and best.plan.unit >= box.target * 0.9:
                 break
-        return Flow((draw(self.measure, best, box),)) if best else None
+        return Flow(self.measure, ((best, box),)) if best else None
 
     def expected(self, box: Box) -> float:
         """About how large the text will be on one sheet, in mm: most guides are within a tenth of it."""
@@ -149,7 +153,7 @@ class Layouter:
             plan = largest(form, box)
             if plan and (best is None or plan.unit > best.plan.unit):
                 best = Candidate("graph", form, plan, 0.0)
-        return Flow((draw(self.measure, best, box),)) if best else None
+        return Flow(self.measure, ((best, box),)) if best else None
 
     def _least_height(self, line: Line, box: Box, wish: Wish) -> float:
         """About how high a line is at least on one endless sheet as wide as a box, in mm."""
@@ -182,7 +186,7 @@ class Layouter:
     def _larger(self, found: Flow, boxes: Boxes, wish: Wish) -> Flow:
         """The drawings with larger text where sheets can be had for it: on the same number of several, or on one more
         where the text is hardly larger than the floor."""
-        box, count = boxes(1)[0], len(found.drawings)
+        box, count = boxes(1)[0], len(found.sheets)
         if wish.form in ("graph", "lanes"):
             return found
         if count > 1 and found.text_mm < box.target:
@@ -211,15 +215,15 @@ class Layouter:
             return None
         chosen = [self.forms.choose(*job) for job in jobs]
         least = min(c.plan.unit for c in chosen if c)
-        drawings: list[Drawing] = []
+        sheets: list[tuple[Candidate, Box]] = []
         for (piece, box, _, rank), first in zip(jobs, chosen, strict=True):
             even = box._replace(most=min(box.most, least * EVEN))
             small = first is not None and first.plan.unit <= even.most
             candidate = first if small else self.forms.choose(piece, even, wish, rank)
             if candidate is None:
                 return None
-            drawings.append(draw(self.measure, candidate, box))
-        return Flow(tuple(drawings))
+            sheets.append((candidate, box))
+        return Flow(self.measure, tuple(sheets))
 
 
 def unordered(guide: Guide) -> Diagnostic:

@@ -13,7 +13,7 @@ from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.card.looks import arrow_pill
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
-from yizhangtu.model.line import Line, Way
+from yizhangtu.model.line import Card, Line, Way
 
 if TYPE_CHECKING:  # slow to import, and not needed where the order is as written
     from graphviz import Digraph
@@ -39,7 +39,7 @@ def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> 
     position = {node: index for index, card in enumerate(line.cards) for node in card.nodes}
     for index, card in enumerate(line.cards):
         width = NOMINAL * (2 if card.panels else 1)
-        height = CardBox(measure, card, width).height
+        height = _height(measure, card, width)
         graph.node(f"n{index}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}", group="main")
     for index, card in enumerate(line.cards[:-1]):
         same = lanes is not None and lanes[index + 1] > lanes[index]
@@ -51,6 +51,11 @@ def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> 
             if exit_.target in position and exit_.way is not Way.NEXT:  # a target on another sheet has no node here
                 graph.edge(f"n{index}", f"n{position[exit_.target or 0]}", constraint="false", weight="0")
     return str(graph.source)
+
+
+def _height(measure: Measure, card: Card, width: float) -> float:
+    """The height of a card. The lines of a guide have most of their cards in common."""
+    return measure.heights(card).at(width, lambda: CardBox(measure, card, width).height)
 
 
 def ranks(line: Line, answer: Answer) -> list[int]:

@@ -53,8 +53,8 @@ class RowBounds:
 
 def break_rows(bounds: RowBounds, above: Sequence[float]) -> list[CardRow] | None:
     """The rows for a run of cards that are lowest together, nearly the same number of cards in each; None where one
-    card alone is too wide. `above` is the extra room over a row that starts with each card of the line. Found by dynamic
-    programming over the end of the last row and its number of cards."""
+    card alone is too wide. `above` is the extra room over a row that starts with each card of the line. Found by
+    dynamic programming over the end of the last row and its number of cards."""
     grid, first, count_all = bounds.grid, bounds.first, bounds.count
     gap = grid.measure.style.row_gap
     # best[i][k]: the first i cards are set and the last row holds k of them

@@ -169,14 +169,17 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
     plain = _planner(context, subject, medium)
     expected = picture.expected(_shared(plain))
     usual = variant(plain.with_foot(FOOT * expected if expected > medium.floor_mm else 0.0))
-    small = variant(plain.with_foot(plain.foot_sizes[0]))
+
+    def small(front: bool = False) -> PosterVariant:
+        return variant(plain.with_foot(plain.foot_sizes[0]), front)
+
     if medium.form and not guide.layout.form:  # the medium's form, else another one if it avoids a second sheet
         yield tried(usual, single)
-        yield tried(small, single)
+        yield tried(small(), single)
         yield tried(usual, free)
     several = tried(usual, on_sheets)
     if plain.page.front == "fewer":
-        parted = [small, variant(plain.with_foot(plain.foot_sizes[0]), front=True)]
+        parted = [small(), small(front=True)]
         parted += [tailed for one in parted if (tailed := one.with_tail())]
         attempts = [several, *(tried(one, on_sheets) for one in parted)]
         yield min((one for one in attempts if one.content), key=lambda one: one.sheets, default=several)
@@ -188,7 +191,7 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
     if several.content and (len(several.content.sheets) == 1 or several.content.text_mm >= medium.target_mm):
         yield several
     if expected * UNSURE > medium.floor_mm:  # a smaller foot, or smaller furniture, is better than a second sheet
-        yield tried(small, single)
+        yield tried(small(), single)
         tight = _planner(context, subject, medium._replace(scale=medium.scale * plain.page.tight))
         yield tried(variant(tight.with_foot(tight.foot_sizes[0])), single)
     yield several
