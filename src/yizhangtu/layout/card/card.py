@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import card_badge
@@ -91,7 +93,9 @@ class CardBox:
         self._flat = flat
         self._block = is_block(card)
         self._inner = width - 2 * measure.style.pad
-        self._tabs = self._tab_parts()
+        self._exits = card.exits + ((start,) if (start := arrow_tab(measure.style, card)) else ())
+        self._trips = () if self._block else card.panels
+        self._tab_heights = self._heights_of_tabs()
         self._arrivals = arrivals(measure, card, width)
         beside = self._beside_cost() if self._block and width >= measure.style.composite_min else None
         self._arrange(beside=False)
@@ -171,16 +175,30 @@ class CardBox:
         width = self.width - style.pad - self._head_width - 2 * gap if self._beside else self.width - 2 * gap
         return Panels(self.measure, width, self.card.panels)
 
-    def _tab_parts(self) -> list[Tab | SideTrip]:
-        """A side trip, the exits, and last the tab that the arrow starts at."""
-        trips = () if self._block else self.card.panels
-        start = arrow_tab(self.measure.style, self.card)
-        exits = (*self.card.exits, *((start,) if start else ()))
-        last = len(exits) + len(trips) - 1
+    def _heights_of_tabs(self) -> list[float]:
+        """The heights of the side trip, of the exits, and last of the tab that the arrow starts at."""
+        measure, width = self.measure, self.width
+        found = [
+            measure.heights(("trip", panel)).at(width, lambda panel=panel: SideTrip(measure, width, panel).height)
+            for panel in self._trips
+        ]
+        return found + [
+            measure.heights(exit_).at(width, lambda exit_=exit_: Tab(measure, width, exit_).height)
+            for exit_ in self._exits
+        ]
+
+    @cached_property
+    def _tabs(self) -> list[Tab | SideTrip]:
+        """The tabs themselves, made when they are painted."""
+        trips = self._trips
+        last = len(self._exits) + len(trips) - 1
         tabs: list[Tab | SideTrip] = [
             SideTrip(self.measure, self.width, panel, edge=i == last) for i, panel in enumerate(trips)
         ]
-        return tabs + [Tab(self.measure, self.width, e, edge=i == last) for i, e in enumerate(exits, start=len(trips))]
+        return tabs + [
+            Tab(self.measure, self.width, exit_, edge=i == last)
+            for i, exit_ in enumerate(self._exits, start=len(trips))
+        ]
 
     def _least_height(self) -> float:
         """The least height in u that holds everything."""
@@ -192,17 +210,17 @@ class CardBox:
                 inner = max(inner, self._panels.height + 2 * pad - 2 * style.pad)
             else:
                 inner += self._panels.height + pad
-        return inner + 2 * style.pad + self._ends_height() - (style.pad * 0.35 if self._tabs else 0.0)
+        return inner + 2 * style.pad + self._ends_height() - (style.pad * 0.35 if self._tab_heights else 0.0)
 
     def _ends_height(self) -> float:
         """The height of the entrances and of the tabs."""
-        return sum(tab.height for tab in self._tabs) + sum(entry.height for entry in self._arrivals)
+        return sum(self._tab_heights) + sum(entry.height for entry in self._arrivals)
 
     def arrow_height(self, height: float) -> float:
         """How far below the top of the card, drawn `height` u high, an arrow to the right starts: at its tab, or in the
         middle."""
         start = arrow_tab(self.measure.style, self.card)
-        return height - self._tabs[-1].height / 2 if start else height / 2
+        return height - self._tab_heights[-1] / 2 if start else height / 2
 
     @property
     def bad(self) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.panel import PanelBox
@@ -11,20 +13,35 @@ from yizhangtu.model.line import Panel
 
 
 class Panels:
-    """All panels of a block, in as many columns as make them lowest; each column is filled from top to bottom."""
+    """All panels of a block, in as many columns as make them lowest; each column is filled from top to bottom. They are
+    made when they are painted."""
 
     def __init__(self, measure: Measure, width: float, panels: Sequence[Panel], brief: bool = False) -> None:
+        self._measure = measure
+        self._panels = panels
+        self._brief = brief
         self._gap = gap = measure.style.panel_gap
         self._stretch = measure.style.panel_stretch
-        self._columns: list[list[PanelBox]] = []
+        self._width = width  # of a panel
+        self._counts: list[int] = []  # of the panels in each column
         self.height = float("inf")
         most = max(1, int((width + gap) / (measure.style.column_min + gap)))
+        steps = [measure.heights((panel, brief)) for panel in panels]
         for count in range(1, min(most, len(panels)) + 1):
             each = (width - gap * (count - 1)) / count
-            columns = _deal([PanelBox(measure, each, panel, brief) for panel in panels], count, gap)
+            heights = [
+                known.at(each, lambda panel=panel, each=each: PanelBox(measure, each, panel, brief).height)
+                for known, panel in zip(steps, panels, strict=True)
+            ]
+            columns = _deal(heights, count, gap)
             height = max(_stacked(column, gap) for column in columns)
             if height < self.height - 0.3:
-                self.height, self._columns = height, columns
+                self.height, self._width, self._counts = height, each, list(map(len, columns))
+
+    @cached_property
+    def _columns(self) -> list[list[PanelBox]]:
+        boxes = iter([PanelBox(self._measure, self._width, panel, self._brief) for panel in self._panels])
+        return [list(islice(boxes, count)) for count in self._counts]
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float | None = None) -> None:
         """Draw them `height` u high: panels grow with the room, up to a share of their own height, so that the columns
@@ -41,33 +58,33 @@ class Panels:
             x += column[0].width + gap
 
 
-def _stacked(boxes: Sequence[PanelBox], gap: float) -> float:
-    return sum(box.height for box in boxes) + gap * (len(boxes) - 1)
+def _stacked(heights: Sequence[float], gap: float) -> float:
+    return sum(heights) + gap * (len(heights) - 1)
 
 
-def _deal(boxes: Sequence[PanelBox], count: int, gap: float) -> list[list[PanelBox]]:
+def _deal(heights: Sequence[float], count: int, gap: float) -> list[list[float]]:
     """Keep the order written, column after column, and make the tallest column as low as it can be."""
     if count == 1:
-        return [list(boxes)]
-    if count >= len(boxes):
-        return [[box] for box in boxes]
-    low, high = max(b.height for b in boxes), _stacked(boxes, gap)
+        return [list(heights)]
+    if count >= len(heights):
+        return [[height] for height in heights]
+    low, high = max(heights), _stacked(heights, gap)
     while high - low > 0.2:
         limit = (low + high) / 2
-        if len(_fill(boxes, limit, gap)) <= count:
+        if len(_fill(heights, limit, gap)) <= count:
             high = limit
         else:
             low = limit
-    return _fill(boxes, high + 1e-6, gap)
+    return _fill(heights, high + 1e-6, gap)
 
 
-def _fill(boxes: Sequence[PanelBox], limit: float, gap: float) -> list[list[PanelBox]]:
-    columns: list[list[PanelBox]] = [[]]
+def _fill(heights: Sequence[float], limit: float, gap: float) -> list[list[float]]:
+    columns: list[list[float]] = [[]]
     used = 0.0
-    for box in boxes:
-        if columns[-1] and used + gap + box.height > limit:
+    for height in heights:
+        if columns[-1] and used + gap + height > limit:
             columns.append([])
             used = 0.0
-        used += box.height + (gap if columns[-1] else 0.0)
-        columns[-1].append(box)
+        used += height + (gap if columns[-1] else 0.0)
+        columns[-1].append(height)
     return columns

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.card.looks import arrow_pill
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
@@ -54,8 +53,13 @@ def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> 
 
 
 def _height(measure: Measure, card: Card, width: float) -> float:
-    """The height of a card. The lines of a guide have most of their cards in common."""
-    return measure.heights(card).at(width, lambda: CardBox(measure, card, width).height)
+    """About the height of a card by its lines of text: dot's ranks do not depend on it."""
+    style = measure.style
+    name = measure.lines(card.title, width, style.title, True) * style.title * style.title_leading
+    detail = measure.lines(card.detail, width) * style.body_leading
+    rows = sum(_height(measure, row, width) for panel in card.panels for row in panel.rows)
+    tabs = len(card.exits) * (style.tab_badge + 2 * style.tab_pad)
+    return name + detail + style.chip_line + rows + tabs + 2 * style.pad
 
 
 def ranks(line: Line, answer: Answer) -> list[int]:

@@ -58,6 +58,7 @@ class RowGrid:
         self.level = wish.level
         self.columns = wish.columns  # cards in a row, at most; None without a limit
         self._matrix = [matrix and is_choice(card) for card in cards]
+        self._blocks = [is_block(card) for card in cards]
         known = {} if sizes is None else sizes
         self._known = [
             known.setdefault((card, wish.level, own), {}) for card, own in zip(cards, self._matrix, strict=True)
@@ -73,16 +74,15 @@ class RowGrid:
         kind = MatrixBox if self._matrix[index] else CardBox
         return kind(self.measure, self.cards[index], width, self.level)
 
-    def way_out(self, index: int, width: float) -> float:
-        """Where the arrow down to the next card starts, from the left of a card."""
-        box = self.box(index, width)
+    def way_out(self, index: int, box: CardBox | MatrixBox) -> float:
+        """Where the arrow down to the next card starts, from the left of a card's box."""
         if isinstance(box, MatrixBox) and index + 1 < len(self.cards):
             return box.way_out(self.cards[index + 1].node)
-        return min(width / 2, width - 1.0)
+        return min(box.width / 2, box.width - 1.0)
 
     def shift(self, index: int) -> float:
         """How far the second border of a block reaches beyond a card."""
-        return self.measure.style.stack_shift if is_block(self.cards[index]) and not self._matrix[index] else 0.0
+        return self.measure.style.stack_shift if self._blocks[index] and not self._matrix[index] else 0.0
 
     def size(self, index: int, width: float) -> Size:
         """How high a card `width` u wide is (rounded down to whole u; a matrix takes all of its row)."""
@@ -101,10 +101,10 @@ class RowGrid:
         return Size(box.height, box.bad, box.height + BAD * box.bad)
 
     def _between(self, index: int, step: float) -> Size | None:
-        """The size that the next narrower and the next wider known width have in common, or None. A card without panels
-        never becomes higher where it becomes wider."""
+        """The size that the next narrower and the next wider known width have in common, or None. A card that is no
+        block never becomes higher where it becomes wider."""
         known = self._known[index]
-        if self.cards[index].panels or not known:
+        if self._blocks[index] or not known:
             return None
         at = int(step)
         narrower = next((known[other] for other in range(at - 1, 0, -1) if other in known), None)
@@ -175,7 +175,7 @@ class RowGrid:
             return self.size(first, max(floors[0], width)).height
         high = 0.0
         for index, floor in enumerate(floors, start=first):
-            if not self.cards[index].panels:
+            if not self._blocks[index]:
                 high = max(high, self.size(index, floor + spare + 1e-6).height)
         return high
 

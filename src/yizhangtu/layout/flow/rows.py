@@ -7,13 +7,14 @@ from typing import NamedTuple
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import paint_tags, tags
-from yizhangtu.layout.card.card import paint_flag
+from yizhangtu.layout.card.card import CardBox, paint_flag
 from yizhangtu.layout.card.looks import arrow_tone
 from yizhangtu.layout.flow.arrows import Arrows
 from yizhangtu.layout.flow.row_breaks import RowBounds, break_rows
 from yizhangtu.layout.flow.row_grid import CardRow, RowGrid
 from yizhangtu.layout.flow.runs import phase_runs
 from yizhangtu.layout.flow.strip import Strip
+from yizhangtu.layout.matrix.matrix_box import MatrixBox
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Line, end_word
 from yizhangtu.model.words import numeral
@@ -160,6 +161,7 @@ class CardRows:
         gap_share = min(spare * 0.42 / max(1, count - 1), style.stretch_gap) if count > 1 else 0.0
         card_share = (spare - gap_share * max(0, count - 1)) / count
         boxes: list[Area] = []
+        drawn: list[CardBox | MatrixBox] = []
         tops: list[tuple[float, float]] = []
         y = 0.0
         for number, row in enumerate(plan.rows):
@@ -171,19 +173,20 @@ class CardRows:
             for offset, card_width in enumerate(row.widths):
                 index = row.first + offset
                 room = card_width + scale / len(row.widths)
-                boxes.append((x, y, self._width(index, card_width, room, height), height))
+                drawn.append(self._box(index, card_width, room, height))
+                boxes.append((x, y, drawn[-1].width, height))
                 x += room + (self.grid.gap(index) if index + 1 < row.last else 0.0)
             tops.append((y, y + height))
             y += height
         if self.bands:
             self._paint_bands(canvas, plan, tops, width_mm / plan.unit)
-        self._paint_cards(canvas, plan, boxes)
+        self._paint_cards(canvas, plan, boxes, drawn)
 
-    def _width(self, index: int, planned: float, room: float, height: float) -> float:
-        """How wide a card is drawn where it has `room`: as wide as it was measured, in the rare case that it would have
-        to be higher where it is a little wider."""
+    def _box(self, index: int, planned: float, room: float, height: float) -> CardBox | MatrixBox:
+        """A card that fills its `room`: as wide as it was measured, in the rare case that it would have to be higher
+        where it is a little wider."""
         box = self.grid.box(index, room)
-        return room if box.height <= height + 1e-6 else self.grid.rounded(index, planned)
+        return box if box.height <= height + 1e-6 else self.grid.box(index, self.grid.rounded(index, planned))
 
     def _paint_bands(self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float) -> None:
         style = self.measure.style
@@ -198,7 +201,9 @@ class CardRows:
                 name = self.line.phases[card.phase]
                 Strip(self.measure, card.phase, name).paint(canvas, y, bottom - y)
 
-    def _paint_cards(self, canvas: Canvas, plan: RowPlan, boxes: Sequence[Area]) -> None:
+    def _paint_cards(
+        self, canvas: Canvas, plan: RowPlan, boxes: Sequence[Area], drawn: Sequence[CardBox | MatrixBox]
+    ) -> None:
         """Cards in order, each with its flag and tags, then the arrow that leads on."""
         cards = self.line.cards
         row_of = {i: n for n, row in enumerate(plan.rows) for i in range(row.first, row.last)}
@@ -211,8 +216,9 @@ class CardRows:
             marks = tags(self.measure, card, x, w, flag_end)
             if index and cards[index - 1].linked and row_of[index] != row_of[index - 1]:
                 free = min((tag.left for tag in marks), default=x + w - 0.6)
-                self._turn(canvas, index, boxes, (flag_end, free))
-            box = self.grid.box(index, w)
+                out = self.grid.way_out(index - 1, drawn[index - 1])
+                self._turn(canvas, index, boxes, out, (flag_end, free))
+            box = drawn[index]
             box.paint(canvas, x, y, h)
             canvas.placed(card.node, x, y, w, h)
             paint_tags(canvas, self.measure, card, marks, y)
@@ -223,15 +229,16 @@ class CardRows:
                     points = Arrows(canvas, self.measure).right(start, boxes[index + 1][0], label, arrow_tone(card))
                 canvas.arrow(card.node, cards[index + 1].node, points)
 
-    def _turn(self, canvas: Canvas, index: int, boxes: Sequence[Area], free: tuple[float, float]) -> None:
-        """The arrow from the end of a row to the start of the next, into the `free` part of the top border."""
+    def _turn(self, canvas: Canvas, index: int, boxes: Sequence[Area], out: float, free: tuple[float, float]) -> None:
+        """The arrow from the end of a row, `out` u right of the left end of its last card, to the start of the next
+        row, into the `free` part of the top border."""
         before, card = self.line.cards[index - 1 : index + 1]
-        x, y, w, h = boxes[index - 1]
+        x, y, _, h = boxes[index - 1]
         tx, ty, tw, _ = boxes[index]
         left, right = free
         goal = (left + right) / 2 if right - left > 1.4 else right - 0.7
         goal = min(max(goal, tx + 0.9), tx + tw - 0.9)
-        start = x + self.grid.way_out(index - 1, w)
+        start = x + out
         bottom = y + h + self.grid.shift(index - 1)
         arrows = Arrows(canvas, self.measure)
         label, tone = self.grid.pill(index - 1, False), arrow_tone(before)

@@ -2,6 +2,7 @@
 ends in common."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from yizhangtu.draw import elements
@@ -16,7 +17,8 @@ from yizhangtu.layout.matrix.columns import (
 from yizhangtu.model.line import Card, Exit, Way
 
 
-def matrix_of(columns: Sequence[ChoiceColumn]) -> ChoiceMatrix:
+@lru_cache(maxsize=64)  # it is asked for at each width that is tried
+def matrix_of(columns: tuple[ChoiceColumn, ...]) -> ChoiceMatrix:
     """What stands where in neighbouring columns of a choice."""
     tails = _tails(columns)
     own = [_entered(columns, index, tails) for index in range(len(columns))]
@@ -24,7 +26,7 @@ def matrix_of(columns: Sequence[ChoiceColumn]) -> ChoiceMatrix:
     kept = _refusals(own, bands, len(names))
     rows = [_without(row, kept, index, any(names)) for index, row in enumerate(own)]
     return ChoiceMatrix(
-        tuple(columns),
+        columns,
         names,
         tuple(_joining(cell, columns, tails) for cell in _cells(rows, bands, tails, kept, len(names))),
         tuple(kept),

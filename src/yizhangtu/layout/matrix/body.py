@@ -116,7 +116,7 @@ def _lead_words(measure: Measure, card: Card, columns: Sequence[ChoiceColumn], b
     return (style.columns if beside else style.sections).format(begin)
 
 
-def _columns_beside(measure: Measure, columns: Sequence[ChoiceColumn], width: float) -> int:
+def _columns_beside(measure: Measure, columns: tuple[ChoiceColumn, ...], width: float) -> int:
     """The number of columns in a tier: the fewest tiers, and in each about the same number."""
     style = measure.style.matrix
     named = any(matrix_of(columns).names)

@@ -34,7 +34,7 @@ class ColumnTier:
         self,
         measure: Measure,
         width: float,
-        columns: Sequence[ChoiceColumn],
+        columns: tuple[ChoiceColumn, ...],
         colours: Sequence[tuple[str, str]],
         brief: bool,
         own_ends: bool,
