@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +14,16 @@ from helpers.guides import LETTERS, GuideGraph
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.box import Wish
 from yizhangtu.layout.card.card import CardBox
+from yizhangtu.layout.card.panel import PanelBox
+from yizhangtu.layout.card.sidetrip import is_side_trip
 from yizhangtu.layout.flow.layouter import Layouter, order_ahead
 from yizhangtu.layout.flow.row_breaks import UNEVEN, RowBounds, break_rows
 from yizhangtu.layout.flow.row_grid import BAD, RowGrid
 from yizhangtu.layout.flow.split import cuts
 from yizhangtu.layout.layout_cache import LayoutCache
+from yizhangtu.layout.measure import StepHeights
 from yizhangtu.media.context import Context
-from yizhangtu.model.line import Card, Entrance
+from yizhangtu.model.line import Card, Entrance, Panel
 
 TEXTS = st.text(alphabet=LETTERS + "\n", max_size=60)
 
@@ -49,6 +53,35 @@ def test_a_card_without_panels_is_no_higher_where_it_is_wider(context: Context, 
             (box.height, box.bad) for step in range(6, 60, 2) if (box := CardBox(context.measure, card, float(step)))
         ]
         assert all(wide[0] <= narrow[0] and wide[1] <= narrow[1] for narrow, wide in itertools.pairwise(sizes)), card
+
+
+def test_steps_in_panels_and_side_trips_are_no_higher_where_they_are_wider(
+    context: Context, flows: list[GuideGraph]
+) -> None:
+    panels = {panel for card in cards(context, flows) for panel in _panels(card)}
+    trips = {card for card in cards(context, flows) if is_side_trip(card)}
+    assert len(panels) > 50 and len(trips) > 5
+    for measure, brief in itertools.product((context.measure, context.measure.in_cells), (False, True)):
+        for panel in panels:
+            heights = [PanelBox(measure, step / 2, panel, brief).height for step in range(16, 100)]
+            assert all(wide <= narrow + 1e-9 for narrow, wide in itertools.pairwise(heights)), panel
+    for card in trips:
+        heights = [CardBox(context.measure, card, float(step)).height for step in range(7, 60)]
+        assert all(wide <= narrow + 1e-9 for narrow, wide in itertools.pairwise(heights)), card
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=30), st.lists(st.integers(0, 3), min_size=60, max_size=60))
+def test_known_heights_are_those_that_would_be_measured(widths: list[int], drops: list[int]) -> None:
+    heights = [float(sum(drops[width:])) for width in range(61)]
+    known = StepHeights()
+    for width in widths:
+        assert known.at(float(width), partial(heights.__getitem__, width)) == heights[width]
+
+
+def _panels(card: Card) -> list[Panel]:
+    """The panels of a card to any depth."""
+    inner = [panel for own in card.panels for row in own.rows for panel in _panels(row)]
+    return [*card.panels, *inner]
 
 
 @pytest.mark.parametrize("width", [38.0, 62.0])

@@ -11,8 +11,8 @@ from yizhangtu.layout.card.border import arrivals
 from yizhangtu.layout.card.looks import LOOKS, arrow_tab
 from yizhangtu.layout.card.panels import Panels
 from yizhangtu.layout.card.parts import Chips, Para, Part, remark_parts
-from yizhangtu.layout.card.sidetrip import SideTrip, is_block
-from yizhangtu.layout.card.tab import Tab
+from yizhangtu.layout.card.sidetrip import SideTrip, is_block, trip_height
+from yizhangtu.layout.card.tab import Tab, tab_height
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.guide import Tone
 from yizhangtu.model.line import Card, end_word
@@ -177,15 +177,8 @@ class CardBox:
 
     def _heights_of_tabs(self) -> list[float]:
         """The heights of the side trip, of the exits, and last of the tab that the arrow starts at."""
-        measure, width = self.measure, self.width
-        found = [
-            measure.heights(("trip", panel)).at(width, lambda panel=panel: SideTrip(measure, width, panel).height)
-            for panel in self._trips
-        ]
-        return found + [
-            measure.heights(exit_).at(width, lambda exit_=exit_: Tab(measure, width, exit_).height)
-            for exit_ in self._exits
-        ]
+        trips = [trip_height(self.measure, self.width, panel) for panel in self._trips]
+        return trips + [tab_height(self.measure, self.width, exit_) for exit_ in self._exits]
 
     @cached_property
     def _tabs(self) -> list[Tab | SideTrip]:

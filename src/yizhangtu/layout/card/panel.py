@@ -320,3 +320,8 @@ class PanelBox:
             with canvas.element(element):
                 part.paint(canvas, x + style.panel_pad + indent, top)
             top += part.height
+
+
+def panel_height(measure: Measure, width: float, panel: Panel, brief: bool = False) -> float:
+    """The height of such a panel; it never becomes higher where it becomes wider."""
+    return measure.heights((panel, brief)).at(width, lambda: PanelBox(measure, width, panel, brief).height)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.card.panel import PanelBox
+from yizhangtu.layout.card.panel import PanelBox, panel_height
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Panel
 
@@ -26,13 +26,9 @@ class Panels:
         self._counts: list[int] = []  # of the panels in each column
         self.height = float("inf")
         most = max(1, int((width + gap) / (measure.style.column_min + gap)))
-        steps = [measure.heights((panel, brief)) for panel in panels]
         for count in range(1, min(most, len(panels)) + 1):
             each = (width - gap * (count - 1)) / count
-            heights = [
-                known.at(each, lambda panel=panel, each=each: PanelBox(measure, each, panel, brief).height)
-                for known, panel in zip(steps, panels, strict=True)
-            ]
+            heights = [panel_height(measure, each, panel, brief) for panel in panels]
             columns = _deal(heights, count, gap)
             height = max(_stacked(column, gap) for column in columns)
             if height < self.height - 0.3:

@@ -135,3 +135,8 @@ class SideTrip:
             with canvas.part(f"outcome-{self._exit.outcome}"):
                 canvas.parts(left, y, self._exit_room, self._exit.parts, 1.0, style.tab_leading, ink, True)
                 Pointer(self.measure, self._exit).paint(canvas, right, cy, ink)
+
+
+def trip_height(measure: Measure, width: float, panel: Panel) -> float:
+    """The height of such a tab; it never becomes higher where it becomes wider."""
+    return measure.heights((panel, "trip")).at(width, lambda: SideTrip(measure, width, panel).height)

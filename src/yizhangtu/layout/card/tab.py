@@ -91,3 +91,8 @@ class Tab:
         canvas.parts(left, top, self._room, self._parts, 1.0, style.tab_leading, ink, True)
         at = y + height - style.tab_pad - below / 2 if below else cy
         self._pointer.paint(canvas, x + self.width - style.tab_inset, at, ink)
+
+
+def tab_height(measure: Measure, width: float, exit_: Exit) -> float:
+    """The height of a tab; it never becomes higher where it becomes wider."""
+    return measure.heights(exit_).at(width, lambda: Tab(measure, width, exit_).height)
