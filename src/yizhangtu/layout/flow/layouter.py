@@ -29,7 +29,8 @@ SHEETS_MOST = 24
 EVEN = 1.2  # text on one sheet is at most so much larger than on the others
 EXPECTED = 0.069  # text in mm from the root of mm² for each unit of load, the median of real guides
 WHOLE = 0.9  # of its height on one sheet: the least height of a line on several
-CROWDED = 1.15  # of the floor: below this text is rather set on one more sheet, if it then reaches the target
+CROWDED = 1.2  # of the floor: below this text is rather set on two sheets than on one, if it then reaches the target
+CROWDED_EACH = 1.15  # of the floor: below this text on several sheets is rather set on one more
 BETTER = 1.0  # points that a line with fewer blocks must win by
 
 
@@ -191,9 +192,10 @@ class Layouter:
             return found
         if count > 1 and found.text_mm < box.target:
             found = self._at_least(box.target, boxes(count), wish) or found
-        if found.text_mm >= CROWDED * box.floor:
+        least, enough = (CROWDED, box.target) if count == 1 else (CROWDED_EACH, CROWDED_EACH * box.floor)
+        if found.text_mm >= least * box.floor:
             return found
-        return self._at_least(CROWDED * box.floor if count > 1 else box.target, boxes(count + 1), wish) or found
+        return self._at_least(enough, boxes(count + 1), wish) or found
 
     def _at_least(self, text: float, boxes: Sequence[Box], wish: Wish) -> Flow | None:
         """The drawings on exactly these sheets with text of so many mm or more; no side trip is laid open for it."""
