@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
-from helpers.guides import FLOWS, LETTERS, PROVISIONS, ROOT, GuideGraph, guide_and_graph
+from helpers.guides import CASES, FLOWS, LETTERS, PROVISIONS, ROOT, GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
 from yizhangtu.content.characters import characters_of
@@ -60,7 +60,7 @@ def flows(definitions: list[GuideGraph]) -> list[GuideGraph]:
 def context(definitions: list[GuideGraph], project: Project) -> Context:
     """Fonts for flows/ and for the letters that tests make texts of."""
     return Context(
-        characters_of([LETTERS, PROVISIONS, project, *(guide for guide, _ in definitions)]), installed_styles()
+        characters_of([LETTERS, CASES, PROVISIONS, project, *(guide for guide, _ in definitions)]), installed_styles()
     )
 
 

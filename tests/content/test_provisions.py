@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from helpers.guides import PROVISIONS, guide_and_graph
+from helpers.guides import CASES, PROVISIONS, guide_and_graph
+from helpers.installed import installed_styles
 from yizhangtu.content.facts import basis_line, basis_texts, facts
 from yizhangtu.content.lists import foot_boxes, list_boxes, lists_before
 from yizhangtu.content.provisions import afterwards, applying, risk_items
+from yizhangtu.content.spoken import spoken
+from yizhangtu.flow.fold import fold
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.project import Project
 from yizhangtu.read.schema.project_keys import HANDLER_LABELS
@@ -64,3 +67,31 @@ def test_the_project_names_the_handler() -> None:
             0
         ].body
         assert isinstance(listing, Listing) and listing.head("办理主体") == label
+
+
+def test_what_holds_for_some_stands_below_their_name() -> None:
+    guide, _ = guide_and_graph(CASES)
+    found = {box.title: box.items for box in lists_before(guide)}
+    assert [(item.text, item.head) for item in found["要带的材料"]] == [
+        ("申请书", False), ("身份证", False), ("残疾人", True), ("残疾人证", False),
+        ("大病患者", True), ("诊断证明（1份）", False), ("医疗费票据", False),
+    ]  # fmt: skip
+    assert [item.text for item in found["申请条件"] if item.head] == ["请人代办的"]
+
+
+def test_each_case_is_a_list_of_its_own() -> None:
+    guide, _ = guide_and_graph(CASES)
+    found = {box.title: [item.text for item in box.items] for box in lists_before(guide)}
+    assert found["情形：最低生活保障"] == [
+        "条件", "家庭人均收入低于低保标准", "家庭财产符合规定", "时限：30个工作日；不计入：公示时间", "标准",
+        "A类：600元/人·月", "B类：400元/人·月", "结果：低保证",
+    ]  # fmt: skip
+    assert found["情形：临时救助"][0] == "条件：突发变故，基本生活难以维持"
+    time = next(fact for fact in facts(guide, Project()) if fact.key == "时间要求")
+    assert time.value == "看各情形时限"
+
+
+def test_a_text_names_those_for_whom_it_holds() -> None:
+    guide, graph = guide_and_graph(CASES)
+    text = spoken(guide, fold(guide, graph, installed_styles()), Project())
+    assert "残疾人：\n· 残疾人证。\n大病患者：\n· 诊断证明（1份）。" in text

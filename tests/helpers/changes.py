@@ -38,7 +38,7 @@ def _order(count: int, rng: Random) -> list[int]:
 
 
 def _facts(guide: Guide, rng: Random) -> Iterator[Change]:
-    for key in ("handlers", "phone", "fee", "place", "conditions", "notes"):
+    for key in ("handlers", "phone", "fee", "place", "notes"):
         values = getattr(guide, key)
         if values:
             at = rng.randrange(len(values))

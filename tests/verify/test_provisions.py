@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.finished import build_job, found_codes, make_files, messages
-from helpers.guides import PROVISIONS, guide_and_graph
+from helpers.guides import CASES, PROVISIONS, guide_and_graph
 from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import Guide
@@ -38,6 +38,21 @@ def test_they_are_there(context: Context, project: Project, medium: str) -> None
     for name, provisions in changed(guide):
         other = guide._replace(provisions=provisions, texts=())
         assert found_codes(context, build_job(context, project, (other, graph), medium), file), name
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_cases_and_those_for_whom_something_holds_are_there(context: Context, project: Project, medium: str) -> None:
+    guide, graph = guide_and_graph(CASES, project)
+    file = make_files(context, build_job(context, project, (guide, graph), medium))
+    job = build_job(context, project, (guide, graph), medium)
+    assert file.data and messages(context, job, file) == ""
+    own = guide.provisions
+    first, *rest = own.cases
+    other = first._replace(rates=(first.rates[0]._replace(amount=Text("办理村民")), *first.rates[1:]))
+    for case in (other, first._replace(result=()), first._replace(conditions=first.conditions[1:])):
+        changed_guide = guide._replace(provisions=own._replace(cases=(case, *rest)), texts=())
+        codes = found_codes(context, build_job(context, project, (changed_guide, graph), medium), file)
+        assert codes or (medium == "text" and case is not other)
 
 
 def test_what_is_left_out_or_added_is_noticed(context: Context, project: Project) -> None:

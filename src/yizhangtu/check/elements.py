@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from yizhangtu.check.listing import named, waits
+from yizhangtu.model.deadline import TimeLimit
 from yizhangtu.model.diagnostics import Diagnostic, Text, make
 from yizhangtu.model.guide import Guide, Step, is_none
 from yizhangtu.model.listing import Listing, ListRow
@@ -68,7 +69,9 @@ def _or_in_rows(rows: tuple[ListRow, ...], without: list[ListRow], key: str) -> 
 def _written(guide: Guide) -> dict[str, tuple[Text, ...]]:
     """The texts of each element; a step without a name has an empty text."""
     limit = guide.deadline
-    deadlines = (one.text for one in (limit.promised, limit.statutory) if one is not None)
+    cases = guide.provisions.cases
+    limits = [limit, *(case.deadline for case in cases if all(one.deadline != TimeLimit() for one in cases))]
+    deadlines = (one.text for limit in limits for one in (limit.promised, limit.statutory) if one is not None)
     names = (entry.name if isinstance(entry, Step) else Text("并行") for entry in guide.steps)
     return {
         "办理主体": _some(guide.handlers),

@@ -6,7 +6,7 @@ from yizhangtu.check.path import LongestPath, counted_amount, is_excluded, longe
 from yizhangtu.check.wording import amount_text, place_of, unread_limit
 from yizhangtu.flow.cards import is_reader
 from yizhangtu.library.blanks import is_blank
-from yizhangtu.model.deadline import DeadlineKind, Quantity
+from yizhangtu.model.deadline import DeadlineKind, Quantity, TimeLimit
 from yizhangtu.model.diagnostics import Diagnostic, Related, make
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Entry, Guide, Parallel, Step
@@ -17,7 +17,7 @@ def check_time(guide: Guide, graph: Graph) -> list[Diagnostic]:
     path = longest_path(guide, graph)
     return [
         *_not_understood(guide, graph),
-        *_promise(guide),
+        *(fault for limit in _limits(guide) for fault in _promise(limit)),
         *_notices(graph),
         *_sum(guide, graph, path),
         *_without(guide, graph, path),
@@ -26,7 +26,8 @@ def check_time(guide: Guide, graph: Graph) -> list[Diagnostic]:
 
 def _not_understood(guide: Guide, graph: Graph) -> list[Diagnostic]:
     """Deadlines that could not be parsed."""
-    limits = [guide.deadline.promised, guide.deadline.statutory, *(node.entry.within for node in graph.nodes)]
+    own = (one for limit in _limits(guide) for one in (limit.promised, limit.statutory))
+    limits = [*own, *(node.entry.within for node in graph.nodes)]
     return [
         make("Y301", limit.text.span, f"看不懂时限“{limit.text[:30]}”", unread_limit(limit.text))
         for limit in limits
@@ -34,9 +35,14 @@ def _not_understood(guide: Guide, graph: Graph) -> list[Diagnostic]:
     ]
 
 
-def _promise(guide: Guide) -> list[Diagnostic]:
+def _limits(guide: Guide) -> tuple[TimeLimit, ...]:
+    """时间要求 of the guide and of each 情形."""
+    return (guide.deadline, *(case.deadline for case in guide.provisions.cases))
+
+
+def _promise(limit: TimeLimit) -> list[Diagnostic]:
     """承诺 that is longer than 法定."""
-    promised, statutory = guide.deadline.promised, guide.deadline.statutory
+    promised, statutory = limit.promised, limit.statutory
     if promised is None or statutory is None or promised.amount is None or statutory.amount is None:
         return []
     if promised.amount.unit != statutory.amount.unit or promised.amount.value <= statutory.amount.value:

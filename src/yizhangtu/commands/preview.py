@@ -15,7 +15,7 @@ from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.content.facts import basis_texts, oversight_phones, oversight_text, time_texts, version_parts
 from yizhangtu.content.lists import watched_items
 from yizhangtu.content.notice import objection_way, posted_texts
-from yizhangtu.content.provisions import afterwards, applying
+from yizhangtu.content.provisions import afterwards, applying, condition_items, material_items
 from yizhangtu.export.terminal.terminal import Terminal, TerminalHeading, render
 from yizhangtu.export.terminal.terminal_columns import number
 from yizhangtu.flow.fold import fold
@@ -23,7 +23,7 @@ from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import UsageError
-from yizhangtu.model.guide import Guide, material_text, steps_of
+from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
@@ -199,8 +199,8 @@ def details(guide: Guide, times: list[str]) -> Named:
         ("有异议", (way,) if way else ()),
         ("签字", notice.signed_by),
         ("时间要求", times if len(times) > 1 else ()),
-        ("申请条件", guide.conditions),
-        ("要带材料", map(material_text, guide.materials)),
+        ("申请条件", map(_numbered, condition_items(guide.conditions))),
+        ("要带材料", map(_numbered, material_items(guide.materials))),
         ("办理结果", guide.result),
         ("收费", guide.fee),
         ("在哪办", (*guide.place, *guide.hours)),
@@ -211,12 +211,15 @@ def details(guide: Guide, times: list[str]) -> Named:
 
 
 def named(boxes: Sequence[ListBox]) -> Named:
-    """The names of lists with the texts of their items."""
-    return tuple((box.title, tuple(map(_numbered, box.items))) for box in boxes)
+    """The names of lists with the texts of their items; the name of a 情形 is the first of its texts."""
+    parts = ((*box.title.partition("："), box.items) for box in boxes)
+    return tuple((head, (*([name] if name else []), *map(_numbered, items))) for head, _, name, items in parts)
 
 
 def _numbered(item: ListItem) -> str:
-    """The text of an item with the numbers of its steps."""
+    """The text of an item with the numbers of its steps; a head with a colon."""
+    if item.head:
+        return f"{item.text}："
     return f"第{'、'.join(map(number, item.marks))}步：{item.text}" if item.marks else item.text
 
 

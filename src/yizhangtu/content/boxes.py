@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 
 class ListItem(NamedTuple):
-    """One entry of a list box; `marks` are step numbers before it, `tick` puts a □ there."""
+    """One entry of a list box; `marks` are step numbers before it, `tick` puts a □ there. A `head` is the name of the
+    entries after it."""
 
     text: str
     marks: tuple[str, ...] = ()
     tick: bool = False
+    head: bool = False
 
 
 class Phone(NamedTuple):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from yizhangtu.content.notice import posted_texts
 from yizhangtu.content.version_code import grouped
 from yizhangtu.flow.cards import badge_of
-from yizhangtu.model.deadline import DeadlineKind
+from yizhangtu.model.deadline import DeadlineKind, TimeLimit
 from yizhangtu.model.guide import Guide, Oversight, is_none, steps_of, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
@@ -15,6 +15,7 @@ from yizhangtu.read.guide.dates import iso_date
 
 TIME = "时间要求"
 LONG = 18  # characters; a longer deadline is a text to read, not a headline
+CASES_SAY = "看各情形时限"  # the headline where each 情形 has a time limit of its own
 STEPS_SAY = "看各步时限"  # the headline where the guide itself has no time limit
 BELOW = "见下面专栏"  # the headline where a long deadline is in a box of its own
 
@@ -137,6 +138,8 @@ def _time_headline(guide: Guide) -> list[str]:
     """The texts of 时间要求 with a time limit first: what is not counted and remarks are no limit."""
     texts = time_texts(guide)
     limit = guide.deadline
+    if not texts and any(case.deadline != TimeLimit() for case in guide.provisions.cases):
+        return [CASES_SAY]
     if not texts:
         return _at_once(guide)
     if limit.promised or limit.statutory:
@@ -146,8 +149,12 @@ def _time_headline(guide: Guide) -> list[str]:
 
 
 def time_texts(guide: Guide) -> list[str]:
+    """时间要求 of a guide: 承诺 first; 法定, 不计入 and 说明 after it."""
+    return limit_texts(guide.deadline)
+
+
+def limit_texts(limit: TimeLimit) -> list[str]:
     """承诺 first; 法定, 不计入 and 说明 after it."""
-    limit = guide.deadline
     texts: list[str] = []
     if limit.promised:
         texts.append(str(limit.promised.text))

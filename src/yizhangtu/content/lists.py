@@ -2,9 +2,9 @@
 
 from yizhangtu.content.boxes import ListBox, ListItem, Phone
 from yizhangtu.content.facts import TIME, facts, nobody_watches, oversight_phones, oversight_text, time_texts
-from yizhangtu.content.provisions import afterwards, applying
+from yizhangtu.content.provisions import afterwards, applying, condition_items, material_items
 from yizhangtu.flow.cards import badge_of
-from yizhangtu.model.guide import Guide, material_text, walk
+from yizhangtu.model.guide import Guide, walk
 from yizhangtu.model.project import Project
 
 MATERIALS = "要带的材料"
@@ -20,10 +20,9 @@ def lists_before(guide: Guide) -> tuple[ListBox, ...]:
     """The lists that are read before the steps: 申请条件, 要带的材料, and what else one needs to know to apply."""
     boxes: list[ListBox] = []
     if guide.conditions:
-        boxes.append(ListBox("申请条件", tuple(ListItem(str(text)) for text in guide.conditions)))
+        boxes.append(ListBox("申请条件", condition_items(guide.conditions)))
     if guide.materials:
-        items = tuple(ListItem(material_text(material), tick=True) for material in guide.materials)
-        boxes.append(ListBox(MATERIALS, items))
+        boxes.append(ListBox(MATERIALS, material_items(guide.materials)))
     return (*boxes, *applying(guide))
 
 

@@ -3,23 +3,27 @@
 from collections.abc import Iterable
 
 from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.facts import limit_texts
 from yizhangtu.flow.cards import badge_of
-from yizhangtu.model.guide import Guide, steps_of
-from yizhangtu.model.provisions import ApplicationWay, Rate, Remedy, SampleForm
+from yizhangtu.model.guide import Guide, Material, material_text, steps_of
+from yizhangtu.model.provisions import ApplicationWay, Eligibility, Rate, Remedy, SampleForm, ServiceCase
 
 REMEDIES = "不服怎么办"
+CASE = "情形："  # before the name of one
 
 
 def applying(guide: Guide) -> tuple[ListBox, ...]:
-    """What one needs to know before one applies: 不予办理, 申请方式, 样表, 标准, 待遇."""
+    """What one needs to know before one applies: each 情形, 不予办理, 申请方式, 样表, 标准, 待遇."""
     own = guide.provisions
-    return _boxes(
+    cases = (ListBox(f"{CASE}{one.name}", _case_items(one)) for one in own.cases)
+    others = _boxes(
         ("不予办理", own.refusals),
         ("申请方式", map(_way, own.ways)),
         ("样表", map(_sample, own.samples)),
         ("标准", map(_rate, own.rates)),
         ("待遇", own.benefits),
     )
+    return (*(box for box in cases if box.items), *others)
 
 
 def afterwards(guide: Guide) -> tuple[ListBox, ...]:
@@ -47,6 +51,46 @@ def risk_items(guide: Guide) -> tuple[ListItem, ...]:
         text = "。".join(f"{head}：{texts}" for head, texts in joined if texts)
         if text:
             found.append(ListItem(text, (badge_of(step),)))
+    return tuple(found)
+
+
+def condition_items(conditions: Iterable[Eligibility]) -> tuple[ListItem, ...]:
+    """申请条件, those of one kind of applicant or service below its name."""
+    return _headed((str(one.applies_to or ""), ListItem(str(one.text))) for one in conditions)
+
+
+def material_items(materials: Iterable[Material]) -> tuple[ListItem, ...]:
+    """所需材料, those of one kind of applicant or service below its name."""
+    return _headed((str(one.applies_to or ""), ListItem(material_text(one), tick=True)) for one in materials)
+
+
+def _headed(entries: Iterable[tuple[str, ListItem]]) -> tuple[ListItem, ...]:
+    """Items with their heads: those without a head first, then those of each head in the order of the first."""
+    groups: dict[str, list[ListItem]] = {"": []}
+    for head, item in entries:
+        groups.setdefault(head, []).append(item)
+    found: list[ListItem] = []
+    for head, items in groups.items():
+        found += ([ListItem(head, head=True)] if head else []) + items
+    return tuple(found)
+
+
+def _case_items(one: ServiceCase) -> tuple[ListItem, ...]:
+    """What a case has of its own; a single entry stands beside its name, several stand below it."""
+    found: list[ListItem] = []
+    for head, items in (
+        ("条件", condition_items(one.conditions)),
+        ("材料", material_items(one.materials)),
+        ("时限", (ListItem("；".join(limit_texts(one.deadline))),) if limit_texts(one.deadline) else ()),
+        ("不予办理", tuple(map(ListItem, one.refusals))),
+        ("标准", tuple(map(ListItem, map(_rate, one.rates)))),
+        ("待遇", tuple(map(ListItem, one.benefits))),
+        ("结果", tuple(map(ListItem, one.result))),
+    ):
+        if len(items) == 1:
+            found.append(ListItem(f"{head}：{items[0].text}"))
+        elif items:
+            found += [ListItem(head, head=True), *items]
     return tuple(found)
 
 

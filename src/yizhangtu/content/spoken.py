@@ -41,6 +41,9 @@ def spoken(guide: Guide, line: Line, project: Project) -> str:
     for box in list_boxes(guide):
         lines += ["", box.title]
         for item in box.items:
+            if item.head:
+                lines.append(f"{item.text}：")
+                continue
             marks = f"第{'、'.join(item.marks)}步：" if item.marks else ""
             lines.append(f"· {marks}{ended(item.text)}")
     help_ = helper(guide, project)

@@ -60,6 +60,7 @@ _FACTS = {
     "操作流程": "process",
     "监督管理": "nobody",  # where it says 无; else it is a list
 }
+_CASE = "情形："  # before the name of one in its title
 _LISTS = {
     "申请条件": "conditions",
     "要带的材料": "materials",
@@ -152,6 +153,8 @@ def entry(title: str, text: str = "") -> str:
     """An entry of a list, by the title that is printed above it, which may be that of a fact or 帮办代办; a fact in a
     list of facts by its text, which begins with its key."""
     title = title.removesuffix("（续）")
+    if title.startswith(_CASE):
+        return "cases"
     key = text.partition("：")[0]
     if title in _LISTS:
         return _LISTS[title]

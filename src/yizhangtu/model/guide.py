@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
-from yizhangtu.model.provisions import Provisions
+from yizhangtu.model.provisions import Eligibility, Provisions
 
 if TYPE_CHECKING:  # these modules import this one
     from yizhangtu.model.conduct import Conduct
@@ -21,14 +21,15 @@ HANDLER = "办理主体"
 
 
 class Material(NamedTuple):
-    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源) and required (必要): None for
-    yes, NOT_NEEDED, or the text as written."""
+    """所需材料: `name` alone, or with copies (份数), form (原件/复印件), source (来源), required (必要): None for yes,
+    NOT_NEEDED, or the text as written; and applies_to (适用): for whom or what, a head under which it is printed."""
 
     name: Text
     copies: Text | None = None
     form: Text | None = None
     source: Text | None = None
     required: Text | None = None
+    applies_to: Text | None = None
 
 
 class Oversight(NamedTuple):
@@ -207,7 +208,7 @@ class Guide(NamedTuple):
     no_steps: Text | None = None
     deadline: TimeLimit = TimeLimit()
     oversight: tuple[Oversight, ...] = ()
-    conditions: tuple[Text, ...] = ()
+    conditions: tuple[Eligibility, ...] = ()
     materials: tuple[Material, ...] = ()
     result: tuple[Text, ...] = ()
     fee: tuple[Text, ...] = ()

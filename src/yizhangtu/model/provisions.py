@@ -1,8 +1,19 @@
 """What a guide provides for beside its steps: how to apply, what is paid, when it is refused, what may be done then."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from yizhangtu.model.deadline import TimeLimit
 from yizhangtu.model.diagnostics import Text
+
+if TYPE_CHECKING:  # that module imports this one
+    from yizhangtu.model.guide import Material
+
+
+class Eligibility(NamedTuple):
+    """申请条件: the condition, and for whom or what it holds (适用), a head under which it is printed."""
+
+    text: Text
+    applies_to: Text | None = None
 
 
 class Remedy(NamedTuple):
@@ -43,10 +54,24 @@ class Rate(NamedTuple):
     condition: Text | None = None
 
 
+class ServiceCase(NamedTuple):
+    """情形: one of several services that take the same steps, with what it has of its own."""
+
+    name: Text
+    conditions: tuple[Eligibility, ...] = ()
+    materials: "tuple[Material, ...]" = ()
+    deadline: TimeLimit = TimeLimit()
+    refusals: tuple[Text, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    benefits: tuple[Text, ...] = ()
+    result: tuple[Text, ...] = ()
+
+
 class Provisions(NamedTuple):
     """The provisions of a guide. The last three are those of a list as a whole: how it is changed, carried out and
     checked. 奖惩 of a 规范 is part of its body."""
 
+    cases: tuple[ServiceCase, ...] = ()  # 情形
     refusals: tuple[Text, ...] = ()  # 不予办理
     ways: tuple[ApplicationWay, ...] = ()  # 申请方式
     samples: tuple[SampleForm, ...] = ()  # 样表

@@ -30,12 +30,14 @@ NOT_PRINTED = frozenset(
 )  # fmt: skip
 _ISSUED, _IN_FORCE = re.compile("(?:公布|发布|印发)[。）)]*$"), re.compile("(?:施行|执行|实施|生效)[。）)]*$")
 STATUS = {"征求意见": "征求意见稿", "废止": "已废止"}
-TIME_WORDS = r"承诺|法定|不计入|：|看各[步项]时限|\d+项当天能办|其他的看各项时限|见下面“?\w{1,6}”?"
+TIME_WORDS = r"承诺|法定|不计入|：|看各(?:[步项]|情形)时限|\d+项当天能办|其他的看各项时限|见下面“?\w{1,6}”?"
 OPTIONAL = ("否", "no", "false", "不必要", "可选")
+CASE_WORDS = "条件|材料|时限|不予办理|标准|待遇|结果|法定|不计入"  # the program's words in a 情形
 LIST_JOINTS = "[：，（）；。]"  # between the parts of an entry of a list
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 LIST_LABELS = {  # the name of the elements → the title that is printed
+    "cases": "情形",
     "refusals": "不予办理",
     "ways": "申请方式",
     "samples": "样表",
@@ -241,14 +243,25 @@ def expected_lists(guide: Guide) -> tuple[ExpectedList, ...]:
     """The lists of what a guide provides for beside its steps, and of 风险 and 防控 of the steps."""
     found: list[ExpectedList] = []
     for element, label in LIST_LABELS.items():
-        if element == "risks":
-            found += _risks(guide, label)
+        if element in ("risks", "cases"):
+            found += _risks(guide, label) if element == "risks" else _cases(guide, label)
             continue
         texts = texts_of(getattr(guide.provisions, element))
         expected = tuple(expected_text(text, source, label) for text, source in texts)
         if expected:
             found.append(ExpectedList(element, label, expected))
     return tuple(found)
+
+
+def _cases(guide: Guide, label: str) -> Iterator[ExpectedList]:
+    """All 情形 as one list: of each what is below its name, which is the title of its box."""
+    own = (case._replace(name=Text(""), materials=()) for case in guide.provisions.cases)
+    texts = [expected_text(text, source, label) for case in own for text, source in texts_of(case) if text]
+    for case in guide.provisions.cases:
+        texts += (expected_text(_material(one), one.name, label) for one in case.materials)
+        texts += (expected_text(str(one.applies_to), one.applies_to, label) for one in case.materials if one.applies_to)
+    if texts:
+        yield ExpectedList("cases", label, tuple(texts), f"{LIST_JOINTS}|{CASE_WORDS}")
 
 
 def _risks(guide: Guide, label: str) -> Iterator[ExpectedList]:

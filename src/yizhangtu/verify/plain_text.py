@@ -41,7 +41,10 @@ def findings(text: str, guide: Guide, project: Project, scope: Scope) -> Iterato
         if not lines.beginning(f"·第{'、'.join(badges)}步：{one.words}"):
             yield MISPLACED, one.span, f"监督管理里没有写明第{'、'.join(badges)}步{quoted(one.written)}"
     for listed in expected_lists(guide):
-        own = lines.below(listed.label)
+        titles = [listed.label]
+        if listed.element == "cases":
+            titles = [f"{listed.label}：{folded(case.name)}" for case in guide.provisions.cases]
+        own = [line for title in titles for line in lines.below(title)]
         for one in listed.texts:
             if not any(one.words in line for line in own):
                 yield MISPLACED, one.span, f"“{listed.label}”下面没有写{quoted(one.written)}"

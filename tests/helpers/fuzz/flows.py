@@ -11,6 +11,7 @@ from helpers.fuzz.texts import WHEN, WHO, Texts
 MOST = 80
 DEEPEST = 5
 Tree = dict[str, Any]
+APPLIES = ("残疾人", "请人代办的")
 FORMS = ("", "原件", "复印件", "原件和复印件")
 ICONS = ("stamp", "check", "users-three", "phone", "clock")
 
@@ -133,6 +134,7 @@ class FlowMaker:
             one: Any = f"{texts.short(('身份证', '户口簿', '申请表', '照片2张'))}"
             if self.chance(0.4):
                 one = {"名称": one, "份数": rng.choice(("1份", "2")), "必要": rng.choice(("是", "否", "视情况"))}
+                one |= {"适用": rng.choice(APPLIES)} if self.chance(0.3) else {}
                 if form := rng.choice(FORMS):
                     one |= {"形式": form, "来源": texts.short(WHO)}
             found.append(one)

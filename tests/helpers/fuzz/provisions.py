@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from helpers.fuzz.flows import Tree
+from helpers.fuzz.flows import APPLIES, Tree
 from helpers.fuzz.texts import SENTENCES, WHEN, WHO, Texts
 
 TEXTS = ("不予办理", "待遇", "奖惩", "退出")
@@ -32,7 +32,23 @@ def provisions(texts: Texts, kind: str) -> Tree:
     for key, parts in PARTS.items():
         if rng.random() < share:
             found[key] = [_part(texts, rng, parts) for _ in range(rng.randint(1, 4))]
+    if rng.random() < share:
+        found["情形"] = [_case(texts, rng, number) for number in range(rng.randint(1, 4))]
     return {key: value for key, value in found.items() if key not in OF_BODY.get(kind, ())}
+
+
+def _case(texts: Texts, rng: Random, number: int) -> Tree:
+    """One of several services."""
+    found: Tree = {"名称": f"{texts.short(('低保', '特困'))}{number}"}
+    if rng.random() < 0.7:
+        found["申请条件"] = [texts.short(SENTENCES), {"条件": texts.marked(), "适用": rng.choice(APPLIES)}]
+    if rng.random() < 0.5:
+        found["所需材料"] = [{"名称": texts.short(("病历", "发票")), "适用": rng.choice(APPLIES)}, "身份证"]
+    if rng.random() < 0.5:
+        found["时间要求"] = texts.short(WHEN)
+    if rng.random() < 0.5:
+        found["标准"] = [_part(texts, rng, PARTS["标准"]) for _ in range(rng.randint(1, 3))]
+    return found | {key: texts.some(3) for key in ("待遇", "办理结果", "不予办理") if rng.random() < 0.3}
 
 
 def _part(texts: Texts, rng: Random, parts: dict[str, tuple[str, ...]]) -> Any:

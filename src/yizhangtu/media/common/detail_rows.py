@@ -117,9 +117,21 @@ class RowMaker(NamedTuple):
                 pair = [box.items[i] for i in (number, number + down) if i < len(box.items)]
                 rows.append(self._pair(pair, half + gap, indent, box.title))
             return rows
+        above: DetailRow | None = None  # a head, which stays with the item after it
         for item in box.items:
-            rows += self._item(item, indent, box.title)
+            if item.head:
+                above = self._name(item, box.title)
+                continue
+            own = self._item(item, indent, box.title)
+            if above and own:
+                own[0] = _stacked(above, own[0])
+            rows, above = rows + own, None
         return rows
+
+    def _name(self, item: ListItem, section: str) -> DetailRow:
+        """The name of the items after it."""
+        block = self.block(item.text, self.format.width, True, "dark").named(elements.entry(section, item.text))
+        return _shifted(block, 0.0, 0.0, section)
 
     def _pair(self, pair: Sequence[ListItem], step: float, indent: float, section: str) -> DetailRow:
         blocks = [self.block(item.text, 999).named(elements.entry(section, item.text)) for item in pair]
@@ -242,6 +254,16 @@ def _put(canvas: PageCanvas, x: float, y: float, block: TextBlock) -> None:
 
 def _shifted(block: TextBlock, dx: float, dy: float = 0.0, section: str = "") -> DetailRow:
     return DetailRow(block.height + dy, lambda canvas, x, y: _put(canvas, x + dx, y + dy, block), section)
+
+
+def _stacked(one: DetailRow, other: DetailRow) -> DetailRow:
+    """Two rows as one, the second below the first."""
+
+    def paint(canvas: PageCanvas, x: float, y: float) -> None:
+        one.paint(canvas, x, y)
+        other.paint(canvas, x, y + one.height)
+
+    return DetailRow(one.height + other.height, paint, other.section)
 
 
 def _beside(one: DetailRow, other: DetailRow, step: float) -> DetailRow:

@@ -2,89 +2,28 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from yizhangtu.content.boxes import ListBox, Phone
 from yizhangtu.content.facts import Help
 from yizhangtu.draw import elements
 from yizhangtu.draw.qr import qr_side
-from yizhangtu.draw.text_block import TextBlock, TextSetter
-from yizhangtu.media.common.foot import HELP, TICK, FootBox, FootCode, FootEntry, item_text
-from yizhangtu.style.page.furniture import FurnitureFoot
+from yizhangtu.draw.text_block import TextBlock
+from yizhangtu.media.common.foot import (
+    HELP,
+    PHONE_LEADING,
+    ROUNDING,
+    TICK,
+    FootBox,
+    FootCode,
+    FootEntry,
+    FootType,
+    item_text,
+)
 
 SCAN = "扫码看指南"  # the title of a box that has a code only
 CAPTION = "扫码看办事指南"
 HOTLINE = "监督电话"
-PHONE_LEADING = 1.16  # of numbers, which have no descenders
-ROUNDING = 0.3  # mm, so that a text fits a box that was measured for it
-
-
-class FootType(NamedTuple):
-    """The letters of a foot whose text is `size` mm high."""
-
-    setter: TextSetter
-    page: FurnitureFoot
-    size: float
-
-    def mm(self, value: float) -> float:
-        """A length of the style on this medium."""
-        return value * self.setter.scale
-
-    def block(self, text: str, width: float, factor: float = 1.0, bold: bool = False, tick: bool = False) -> TextBlock:
-        """A paragraph whose letters are `factor` times the text."""
-        return self.setter.block(text, width, self._styled(self.size * factor), self.page.leading, bold, tick=tick)
-
-    def height(self, text: str, width: float, factor: float = 1.0, bold: bool = False) -> float:
-        """The height of such a paragraph; its lines are only counted."""
-        return self._height(text, width, self._styled(self.size * factor), self.page.leading, bold)
-
-    def _height(self, text: str, width: float, size: float, leading: float, bold: bool) -> float:
-        size = self.setter.size(size)
-        return round(size * leading, 4) * self.setter.line_count(text, width, size, bold)
-
-    def width(self, text: str, factor: float = 1.0, bold: bool = False) -> float:
-        """The width of a text on one line in mm."""
-        return self.setter.width(text, self._styled(self.size * factor), bold)
-
-    def _styled(self, size: float) -> float:
-        """A size in mm as the style gives it, before scaling."""
-        return size / self.setter.scale
-
-    @property
-    def head(self) -> float:
-        return self.size * self.page.head
-
-    @property
-    def head_height(self) -> float:
-        return self.size * self.page.head_height
-
-    @property
-    def frame(self) -> float:
-        """The height of a box without its content."""
-        return self.head_height + 2 * self.mm(self.page.pad_y)
-
-    def inner(self, width: float) -> float:
-        """The width of the text in a box."""
-        return width - 2 * self.mm(self.page.pad_x)
-
-    def number(self, text: str, width: float, height: float = 0.0) -> TextBlock:
-        """A phone number, smaller only where one line is too narrow for it, and larger where `height` mm are free."""
-        return self.setter.block(text, width, self._number_size(text, width, height), PHONE_LEADING, True, "dark")
-
-    def number_height(self, text: str, width: float) -> float:
-        """The height of a phone number at its usual size."""
-        return self._height(text, width, self._number_size(text, width), PHONE_LEADING, True)
-
-    def _number_size(self, text: str, width: float, height: float = 0.0) -> float:
-        usual = self.page.phone
-        size = max(usual, min(usual * self.page.phone_grow, self._styled(height / PHONE_LEADING)))
-        while size * self.setter.scale > self.size and self.setter.width(text, size, True) > width - ROUNDING:
-            size *= 0.97
-        return size
-
-    def number_width(self, text: str) -> float:
-        """The width of a phone number at its full size."""
-        return self.setter.width(text, self.page.phone, True) + ROUNDING
 
 
 class BoxShape(Protocol):
@@ -154,7 +93,22 @@ class ListShape:
         heights = [
             line if width <= room - 0.1 and "\n" not in text else count(text, room) * line for text, width in pairs
         ]
-        return _packed(heights, columns, self._gap)
+        for index, item in enumerate(self._box.items):
+            if item.head:
+                heights[index] = type_.height(item.text, room * type_.size, bold=True)
+        return self._together(heights, columns)
+
+    def _together(self, heights: Sequence[float], columns: int) -> tuple[float, list[list[int]]]:
+        """As `_packed`, with each head in the column of the item after it."""
+        groups: list[list[int]] = []
+        for index in range(len(heights)):
+            if groups and self._box.items[index - 1].head:
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        whole = [sum(heights[index] for index in group) + self._gap * (len(group) - 1) for group in groups]
+        height, runs = _packed(whole, columns, self._gap)
+        return height, [[index for number in run for index in groups[number]] for run in runs]
 
     def _phone_height(self, phone: Phone, inner: float) -> float:
         type_ = self._type
@@ -186,10 +140,11 @@ class ListShape:
             for number, run in enumerate(runs):
                 at = top + more / 2
                 for index in run:
-                    tick = self._box.items[index].tick
-                    block = type_.block(self._texts[index], room - self._tick, tick=tick)
+                    tick, head = self._box.items[index].tick, self._box.items[index].head
+                    block = type_.block(self._texts[index], room - self._tick, bold=head, tick=tick)
+                    block = block.coloured("dark") if head else block
                     block = block.named(elements.entry(self._box.title, self._texts[index]))
-                    indent = 0.0 if tick or not self._tick else self._tick
+                    indent = 0.0 if tick or head or not self._tick else self._tick
                     step = room + type_.size * type_.page.column_gap
                     entries.append(FootEntry(left + number * step + indent, at, block))
                     at += block.height + self._gap + more

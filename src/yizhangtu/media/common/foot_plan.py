@@ -6,8 +6,8 @@ from math import inf
 from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.content.facts import Help
 from yizhangtu.draw.text_block import TextSetter
-from yizhangtu.media.common.foot import HELP, Bands, Columns, Foot, FootBox, FootRoom, FootWords
-from yizhangtu.media.common.foot_boxes import BoxShape, FootType, HelpShape, ListShape
+from yizhangtu.media.common.foot import HELP, Bands, Columns, Foot, FootBox, FootRoom, FootType, FootWords
+from yizhangtu.media.common.foot_boxes import BoxShape, HelpShape, ListShape
 from yizhangtu.style.page.furniture import FurnitureFoot
 
 GRID = 72  # steps in which the widths of boxes are tried

@@ -52,8 +52,9 @@ def _fill(
     placed: list[TextBlock] = []
     for number, item in enumerate(items):
         indent = page.text * setter.scale * 1.35 if item.tick else 0.0
-        one = setter.block(item_text(item), width - indent, page.text, page.leading, tick=item.tick)
-        if one.height <= room:
+        one = setter.block(item_text(item), width - indent, page.text, page.leading, item.head, tick=item.tick)
+        below = page.text * setter.scale * page.leading if item.head else 0.0  # a head is never the last line
+        if one.height + below <= room:
             placed.append(one)
             room -= one.height
             continue

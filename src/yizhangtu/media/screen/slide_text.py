@@ -28,7 +28,7 @@ class SlideRow(NamedTuple):
 
 
 Column = list[SlideRow]
-Entry = tuple[str, str]  # a text, and the name of the element that it is
+Entry = tuple[str, str, bool]  # a text, the name of the element that it is, and whether it is a head
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,11 @@ class TextSlides:
         indent = size * self.style.indent
         head = self.type.line(title, self._size(self.style.head, growth), 1.3, True, "dark")
         rows = [SlideRow(head, 0.0, self.style.gap * self.scale * growth)]
-        for text, element in texts:
-            block = self.type.block(text, self.width - indent, size, self.style.leading).named(element)
+        for text, element, name in texts:
+            inset = 0.0 if name else indent
+            block = self.type.block(text, self.width - inset, size, self.style.leading, name).named(element)
             parts = block.parts(PART)
-            rows += [SlideRow(part, indent, bullet=part is parts[0]) for part in parts]
+            rows += [SlideRow(part, inset, bullet=part is parts[0] and not name) for part in parts]
         return rows
 
     def _columns(self, sections: Sequence[Sequence[SlideRow]]) -> list[Column]:
@@ -104,14 +105,14 @@ class TextSlides:
 def _sections(guide: Guide, project: Project) -> list[tuple[str, list[Entry]]]:
     """(head, entries) of everything that is not in the picture."""
     series = [str(guide.picture), str(guide.list_name or ""), f"编号 {guide.number}" if guide.number else ""]
-    lines = [("三张图之" + " · ".join(text for text in series if text), "")]
+    lines = [("三张图之" + " · ".join(text for text in series if text), "", False)]
     for fact in facts(guide, project):
         words = f"{fact.key}：{'；'.join((fact.value, *fact.notes))}"
-        lines.append((words, elements.fact(fact.key, "value")))
+        lines.append((words, elements.fact(fact.key, "value"), False))
     found = [("办理信息", lines)]
     for box in list_boxes(guide):
-        found.append((box.title, [(item_text(item), elements.entry(box.title)) for item in box.items]))
+        found.append((box.title, [(item_text(item), elements.entry(box.title), item.head) for item in box.items]))
     help_ = helper(guide, project)
     contact = [text for text in (help_.window, help_.name, help_.phone) if text] if help_ else []
-    found.append((HELP, [("，".join(contact), elements.entry(HELP))] if contact else []))
-    return found + [(title, [(text, elements.closing(title))]) for title, text in closing_texts(guide, project)]
+    found.append((HELP, [("，".join(contact), elements.entry(HELP), False)] if contact else []))
+    return found + [(title, [(text, elements.closing(title), False)]) for title, text in closing_texts(guide, project)]

@@ -134,7 +134,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         no_steps=none and values.record(none),
         deadline=values.time_limit(fields),
         oversight=values.oversight(fields, "监督管理"),
-        conditions=values.texts(fields, "申请条件"),
+        conditions=values.conditions(fields),
         materials=values.materials(fields, "所需材料"),
         result=values.texts(fields, "办理结果"),
         fee=values.texts(fields, "收费"),

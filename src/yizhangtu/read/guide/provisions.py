@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from yizhangtu.model.provisions import ApplicationWay, Provisions, Rate, Remedy, SampleForm
+from yizhangtu.model.provisions import ApplicationWay, Provisions, Rate, Remedy, SampleForm, ServiceCase
 from yizhangtu.read.guide.fields import Fields
 from yizhangtu.read.guide.values import Values
-from yizhangtu.read.schema.provisions import RATE, REMEDY, SAMPLE, WAY
+from yizhangtu.read.schema.provisions import CASE, RATE, REMEDY, SAMPLE, WAY
 
 
 def read_provisions(fields: Fields, values: Values, kind: str) -> Provisions:
@@ -26,7 +26,24 @@ def read_provisions(fields: Fields, values: Values, kind: str) -> Provisions:
         item, *others = (values.text(inner, key.name) for key in RATE.keys)
         return None if item is None else Rate(item, *others)
 
+    def case(inner: Fields) -> ServiceCase | None:
+        name = values.text(inner, "名称")
+        if name is None:
+            return None
+        return ServiceCase(
+            name=name,
+            conditions=values.conditions(inner),
+            materials=values.materials(inner, "所需材料"),
+            deadline=values.time_limit(inner),
+            refusals=values.texts(inner, "不予办理"),
+            rates=values.parts(inner, "标准", RATE, Rate, rate),
+            benefits=values.texts(inner, "待遇"),
+            result=values.texts(inner, "办理结果"),
+        )
+
+    cases = (case(inner) for inner, _ in values.rows(own, "情形", CASE))
     return Provisions(
+        cases=tuple(one for one in cases if one is not None),
         refusals=values.texts(own, "不予办理"),
         ways=values.parts(own, "申请方式", WAY, ApplicationWay, way),
         samples=values.parts(own, "样表", SAMPLE, SampleForm, sample),

@@ -12,7 +12,7 @@ from yizhangtu.read.guide.amounts import parse_band
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
 from yizhangtu.read.guide.values import Values, colon_hint
 from yizhangtu.read.schema.key import KeyTable
-from yizhangtu.read.schema.keys import NEXT, PARALLEL, STEP, TARGET, TONES
+from yizhangtu.read.schema.steps import NEXT, PARALLEL, STEP, TARGET, TONES
 from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Sequence, Tree
 
 MOST_STEPS = 500

@@ -12,12 +12,15 @@ from typing import TypeVar
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import NOT_NEEDED, Assistant, Decision, LayoutWish, Material, Oversight, Publication, Vote
+from yizhangtu.model.provisions import Eligibility
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.deadline import parse_deadline
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
 from yizhangtu.read.schema.key import KeyTable
-from yizhangtu.read.schema.keys import ASSISTANT, DEADLINE, DECISION, LAYOUT, MATERIAL, OVERSIGHT, PUBLICATION, VOTE
+from yizhangtu.read.schema.keys import ASSISTANT, DEADLINE, DECISION, LAYOUT, MATERIAL, OVERSIGHT, PUBLICATION
+from yizhangtu.read.schema.provisions import CONDITION
+from yizhangtu.read.schema.steps import VOTE
 from yizhangtu.read.yaml.tree import Mapping, Scalar, Sequence, Tree
 
 YES = frozenset({"true", "yes", "y", "on", "是", "对", "需要", "要", "有", "√"})
@@ -194,6 +197,15 @@ class Values:
                 found.append(part)
         return tuple(found)
 
+    def conditions(self, fields: Fields) -> tuple[Eligibility, ...]:
+        """申请条件."""
+
+        def from_fields(inner: Fields) -> Eligibility | None:
+            text, applies_to = self.text(inner, "条件"), self.text(inner, "适用")
+            return None if text is None else Eligibility(text, applies_to)
+
+        return self.parts(fields, "申请条件", CONDITION, Eligibility, from_fields)
+
     def materials(self, fields: Fields, name: str) -> tuple[Material, ...]:
         """所需材料, 材料."""
         return self.parts(fields, name, MATERIAL, Material, self._material)
@@ -201,13 +213,14 @@ class Values:
     def _material(self, inner: Fields) -> Material | None:
         name = self.text(inner, "名称")
         copies, form, source = self.text(inner, "份数"), self.text(inner, "形式"), self.text(inner, "来源")
+        applies_to = self.text(inner, "适用")
         required = self.plain(inner, "必要")
         word = "" if required is None else required.strip().lower()
         if required is not None and word in NO | OPTIONAL:
             required = Text(NOT_NEEDED, required.span)
         elif required is not None:
             required = None if word in YES else self.record(required)
-        return None if name is None else Material(name, copies, form, source, required)
+        return None if name is None else Material(name, copies, form, source, required, applies_to)
 
     def oversight(self, fields: Fields, name: str) -> tuple[Oversight, ...]:
         """监督管理."""
@@ -246,7 +259,7 @@ class Values:
         )
 
     def time_limit(self, fields: Fields) -> TimeLimit:
-        """时间要求: a text alone is 承诺."""
+        """时间要求 of a guide or a case: a text alone is 承诺."""
         tree = fields.get("时间要求")
         if tree is None:
             return TimeLimit()

@@ -10,6 +10,9 @@ _URL = Key("网址", "url", _T, "网上的地址", "https://example.gov.cn/", wr
 _NOTE = Key("说明", "note", _T, "补充的话", wrong=("备注",))
 
 PROVISION_KEYS = (
+    Key("情形", "cases", ValueShape.OBJECTS, "几件事走同样的步骤：各写各的条件、材料、时限、标准",
+        "[{名称: 低保, 时间要求: 30个工作日}, {名称: 特困, 时间要求: 45个工作日}]", of="case",
+        wrong=("情况", "类型划分")),
     Key("不予办理", "refusals", _TS, "什么情形不给办", "[材料是假的]",
         wrong=("不予受理", "不予批准", "不予办理情形", "禁止性要求")),
     Key("申请方式", "ways", ValueShape.OBJECTS_OR_TEXTS, "怎样申请：窗口、网上、上门、代办",
@@ -83,4 +86,32 @@ RATE = KeyTable(
     begins="项目",
 )  # fmt: skip
 
-PROVISION_TABLES = (REMEDY, WAY, SAMPLE, RATE)
+CONDITION = KeyTable(
+    "condition",
+    "申请条件",
+    (
+        Key("条件", "text", _T, "什么条件", "人均收入低于低保标准", required=True, wrong=("内容", "名称")),
+        Key("适用", "applies_to", _T, "哪一类人、哪一种事的条件；印成小标题", "低保", wrong=("对象", "类别")),
+    ),
+    begins="条件",
+)
+
+CASE = KeyTable(
+    "case",
+    "情形",
+    (
+        Key("名称", "name", _T, "哪一种情形", "低保", required=True, wrong=("情形", "类别")),
+        Key("申请条件", "conditions", ValueShape.OBJECTS_OR_TEXTS, "这种情形的条件", of="condition", wrong=("条件",)),
+        Key("所需材料", "materials", ValueShape.OBJECTS_OR_TEXTS, "这种情形要的材料", "[残疾人证]", of="material",
+            wrong=("材料", "申请材料")),
+        Key("时间要求", "deadline", ValueShape.OBJECT_OR_TEXT, "这种情形多久办完", "30个工作日", of="deadline",
+            wrong=("时限", "办理时限")),
+        Key("不予办理", "refusals", _TS, "这种情形什么时候不给办"),
+        Key("标准", "rates", ValueShape.OBJECTS_OR_TEXTS, "这种情形发多少、收多少", of="rate"),
+        Key("待遇", "benefits", _TS, "这种情形办成以后有什么待遇"),
+        Key("办理结果", "result", _TS, "这种情形办完拿到什么", wrong=("结果",)),
+    ),
+    begins="名称",
+)  # fmt: skip
+
+PROVISION_TABLES = (CONDITION, CASE, REMEDY, WAY, SAMPLE, RATE)
