@@ -36,7 +36,7 @@ def folded(guide: Guide, graph: Graph, styles: Styles, ways: Iterable[tuple[int,
     tones = edge_tones(graph, styles.tones)
     refused = refusing(graph, tones, styles.tones)
     beside = side_trips(graph, tones, refused)
-    length = 0
+    length = -1  # unlike that of any line: one without steps is made too
     for block_most, trips in ways:
         places = Places(graph, block_most, beside if trips else {}, tones, trips)
         if len(places.order) != length:
