@@ -9,7 +9,7 @@ from yizhangtu.check.blanks import check_blanks
 from yizhangtu.library.blanks import blanks_of, ruled
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide, read_project
-from yizhangtu.text.tokens import Words, tokenize
+from yizhangtu.text.tokens import BLANK_BREAK, Words, tokenize
 
 STEPS = "操作流程: [{步骤: 申请, 时限: 当场}]\n"
 
@@ -95,5 +95,6 @@ def test_aliases_share_a_blank() -> None:
 
 def test_a_rule_is_not_broken_and_its_words_stay_together() -> None:
     tokens = [(token.text, token.cost) for token in tokenize(ruled("每月【由本地填写：标准】元"), Words(()))]
-    assert ("＿＿＿＿", 0.0) in tokens and all("〔" not in text or cost == 0.0 for text, cost in tokens)
-    assert all(cost is None or cost > 0 for text, cost in tokens if text in "标准")
+    assert [text for text, _ in tokens] == ["每", "月", "＿＿＿＿", "〔标", "准〕", "元"]
+    assert [cost for text, cost in tokens if text in ("＿＿＿＿", "〔标")] == [0.0, 0.0]
+    assert (next(cost for text, cost in tokens if text == "准〕") or 0) >= BLANK_BREAK

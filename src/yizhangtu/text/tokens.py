@@ -34,10 +34,12 @@ WORD_BREAK = 20.0  # cost of a break inside a listed or common word
 LOOSE = 5.0  # beside a single character, which often belongs to the word next to it: 文明户
 ENDINGS = frozenset("省市县区镇乡村组屯寨庄坪湾堡局厅处委办所站中院校队户员")  # single characters that end a name
 ENCLOSED_BREAK = 6.0  # more, inside quotes or brackets
+BLANK_BREAK = 40.0  # more, inside the words of a blank: ＿＿＿＿〔金额〕
 ENCLOSED = 14  # characters between quotes or brackets that should stay on one line, at most
 FREE = 0.0
 AFTER_MARK = -2.0
 _ENCLOSED = re.compile("|".join(rf"{a}[^{a}{b}]{{1,{ENCLOSED}}}{b}" for a, b in ("“”", "（）", "《》", "「」", "〔〕")))
+_BLANK = re.compile(rf"＿〔[^〔〕]{{1,{ENCLOSED}}}〕")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]{2,}")
 LONGEST = 4  # characters of a common word
 RANK = 300  # added to the rank of a word: the most frequent words are not much more probable than the next
@@ -86,6 +88,9 @@ class Words:
         for match in _ENCLOSED.finditer(text):
             for at in range(match.start() + 1, match.end()):
                 found[at] = found.get(at, FREE) + ENCLOSED_BREAK
+        for match in _BLANK.finditer(text):
+            for at in range(match.start() + 2, match.end()):
+                found[at] = found.get(at, FREE) + BLANK_BREAK
         return found
 
     def _divide(self, text: str, start: int, found: dict[int, float]) -> None:
