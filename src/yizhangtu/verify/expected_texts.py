@@ -199,8 +199,8 @@ def _step_bases(guide: Guide) -> Iterator[ExpectedText]:
 def _material(one: Material) -> str:
     parts = [str(part) for part in (one.form, one.copies) if part]
     parts += [f"来源：{one.source}"] if one.source else []
-    if one.required in OPTIONAL:
-        parts.append("非必需")
+    if one.required:
+        parts.append("非必需" if one.required in OPTIONAL else str(one.required))
     return f"{one.name}（{'，'.join(parts)}）" if parts else str(one.name)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -158,6 +159,8 @@ def _letters(page: pypdfium2.PdfPage, number: int, x0: float, y1: float) -> Iter
     box = raw.FS_RECTF()
     after_gap, before = True, (0.0, 0.0, 0.0)
     for index, char in enumerate(chars):
+        if not char:
+            continue
         if char == HYPHEN:
             char = "-"
         if char.isspace() or char in UNSEEN or "\ufe00" <= char <= "\ufe0f":
@@ -224,11 +227,17 @@ def _after_gap(before: tuple[float, float, float], left: float, top: float, bott
 
 
 def _characters(texts: pypdfium2.PdfTextPage, count: int) -> Sequence[str]:
-    """One character per PDFium index, in one call where possible: a call per letter would double the time."""
+    """One character per PDFium index ("" for the second half of one), in one call where possible: a call per letter would double the time."""
     found: str = texts.get_text_range(0, count) if count else ""
     if len(found) == count:
         return found
-    return [chr(raw.FPDFText_GetUnicode(texts, index)) for index in range(count)]
+    chars = [chr(raw.FPDFText_GetUnicode(texts, index)) for index in range(count)]
+    for index, (high, low) in enumerate(
+        pairwise(chars)
+    ):  # newer versions count the halves of a character beyond U+FFFF
+        if "\ud800" <= high <= "\udbff" and "\udc00" <= low <= "\udfff":
+            chars[index : index + 2] = [(high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le"), ""]
+    return chars
 
 
 def _uses_foreign_font(page: pypdfium2.PdfPage) -> bool:

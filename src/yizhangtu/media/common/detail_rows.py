@@ -156,7 +156,7 @@ class RowMaker(NamedTuple):
             row = _shifted(block, inset, 0.0, section)
             if number == 0:
                 sign = self._sign(item, marks.named(whole.element) if marks else None)
-                row = row._replace(paint=_both(row.paint, sign))
+                row = row._replace(paint=_both(sign, row.paint))  # the number is read before the text
             rows.append(row)
         if rows:
             rows[-1] = rows[-1]._replace(height=rows[-1].height + style.gap)
