@@ -11,7 +11,7 @@ from yizhangtu.system.problem import MissingDependency
 
 STDIN = "<stdin>"
 LEADS_OUT = "这是链接，指到了项目文件夹外面"
-LARGEST = 1 << 26  # bytes that are read of a table
+LARGEST = 1 << 25  # bytes that are read of a table
 READING, WRITING, BOTH, RUNNING = "读取", "写入", "读写", "运行"  # what was not allowed
 REASONS = {
     FileNotFoundError: "没有这个文件或文件夹",

@@ -131,7 +131,16 @@ class Elements:
 
 def leftover(text: str, parts: Iterable[str], extra: str) -> tuple[list[str], str]:
     """The parts that a text lacks, and what it has besides the parts and whatever matches `extra`. Parts may stand in
-    any order and several times."""
+    any order and several times. A part may be a piece of what matches `extra` (the outcome 1 and 接第10张), or the
+    other way about: what matches `extra` is taken away last, and first where that leaves something."""
+    found = _without(text, parts := list(parts), extra)
+    if found == ([], "") or not extra:
+        return found
+    other = _without(re.sub(extra, "\0", text), parts, "")
+    return other if other == ([], "") else found
+
+
+def _without(text: str, parts: Iterable[str], extra: str) -> tuple[list[str], str]:
     missing: list[str] = []
     for part in sorted(dict.fromkeys(parts), key=len, reverse=True):
         if part and part not in text:

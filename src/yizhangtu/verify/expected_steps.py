@@ -43,7 +43,8 @@ class ExpectedOutcome(NamedTuple):
 
 
 class ExpectedStep(NamedTuple):
-    """A step or block with its parts and outcomes; `badge` is its printed number, `handler` who does it."""
+    """A step or block with its parts and outcomes; `badge` is its printed number, `handler` who does it. An `inner` one
+    belongs to another step or block, in whose card it may be drawn."""
 
     number: int
     badge: str
@@ -53,6 +54,7 @@ class ExpectedStep(NamedTuple):
     parts: tuple[ExpectedElement, ...]
     handler: ExpectedElement | None
     outcomes: tuple[ExpectedOutcome, ...]
+    inner: bool = False
 
     @property
     def texts(self) -> Iterator[ExpectedText]:
@@ -136,7 +138,8 @@ def _step(guide: Guide, number: int, entry: Entry, ways: _Ways, near: tuple[str,
     who = entry.by or (guide.handlers[0] if guide.handlers and isinstance(entry, Step) else None)
     handler = part("handler", "办理", [(str(who), who)]) if who else None
     outcomes = tuple(_outcomes(entry, number, own, ways, near))
-    return ExpectedStep(number, badge, own, entry.span, name, tuple(parts), handler, outcomes)
+    inner = not any(entry is one for one in guide.steps)
+    return ExpectedStep(number, badge, own, entry.span, name, tuple(parts), handler, outcomes, inner)
 
 
 def _outcomes(entry: Entry, index: int, own: str, ways: _Ways, near: tuple[str, ...]) -> Iterator[ExpectedOutcome]:

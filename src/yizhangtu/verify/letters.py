@@ -232,9 +232,7 @@ def _characters(texts: pypdfium2.PdfTextPage, count: int) -> Sequence[str]:
     if len(found) == count:
         return found
     chars = [chr(raw.FPDFText_GetUnicode(texts, index)) for index in range(count)]
-    for index, (high, low) in enumerate(
-        pairwise(chars)
-    ):  # newer versions count the halves of a character beyond U+FFFF
+    for index, (high, low) in enumerate(pairwise(chars)):
         if "\ud800" <= high <= "\udbff" and "\udc00" <= low <= "\udfff":
             chars[index : index + 2] = [(high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le"), ""]
     return chars

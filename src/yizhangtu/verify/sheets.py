@@ -47,7 +47,7 @@ def reference_findings(
         for match in TO.finditer(reading.text):
             if match[2] != unit or any(match[0] in text for text in written):
                 continue
-            step = _number_before(reading, match.start()) or reading.number_at(match.end())
+            step = _number_before(reading, match.start()) or _number_behind(reading, match.end())
             if not step:
                 continue
             target = int(match[1])
@@ -64,6 +64,13 @@ def _number_before(reading: Reading, at: int) -> str:
     while start > 0 and reading.text[start - 1] in "0123456789–":
         start -= 1
     return reading.number_at(start) if start < at and reading.text.endswith("接", 0, start) else ""
+
+
+def _number_behind(reading: Reading, at: int) -> str:
+    """The number at a position, unless it is that of the next card: where ways meet behind a block, none is written."""
+    if at < len(reading.letters) and reading.letters[at].element.endswith(".number"):
+        return ""
+    return reading.number_at(at)
 
 
 def qr_findings(content: VisibleContent, urls: Sequence[str], each: bool, least: float = MODULE) -> Iterator[Finding]:

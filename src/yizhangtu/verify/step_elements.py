@@ -110,6 +110,8 @@ class StepElements:
             elif own:
                 yield MISPLACED, step.span, f"{_where(own)}{step.label}多写了办理“{own[0].text}”"
             return
+        if step.inner and not step.handler:
+            return  # a block in the card of a step, which stands in the lane of that step
         wanted = step.handler.parts[0].words if step.handler else ELSE
         for name in self.elements.of(step.name.name):
             own_page = [one for lane in lanes for one in self.elements.of(lane) if one.page == name.page]

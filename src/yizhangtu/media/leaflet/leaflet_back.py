@@ -24,13 +24,12 @@ def back_rows(panels: LeafletPanels, guide: Guide, project: Project) -> list[Det
     who = helper(guide, project)
     if who:
         found.append(_helping(panels, who))
-    helping = {who.phone} if who and who.phone else set()
     watching = oversight_phones(guide, project)
     if project.hotline and str(project.hotline) not in [number for number, _ in watching]:
         watching = [*watching, (str(project.hotline), "")]
     for number, by in watching:
         found.append(_called(panels, WATCH, number, by))
-    return found + [_called(panels, ASK, str(phone), "") for phone in guide.phone if str(phone) not in helping]
+    return found + [_called(panels, ASK, phone, "") for phone in dict.fromkeys(map(str, guide.phone))]
 
 
 def _helping(panels: LeafletPanels, who: Help) -> DetailRow:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yizhangtu.read.faults import Faults
 
-LARGEST = 50 * 1024 * 1024  # bytes of the file: 100,000 rows take 6 MiB as .csv
+LARGEST = 20 * 1024 * 1024  # bytes of the file: 100,000 rows take 6 MiB as .csv; decoded, it may be ten times as large
 MOST_COLUMNS = 200
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
