@@ -55,7 +55,32 @@ TWICE = """\
   - {事项: 刘××, 类别: 老人, 办理主体: 一组}
   - {事项: 陈××, 类别: 老人, 办理主体: 一组}
 """
+PAPERS = """\
+  - 步骤: 申请
+    监督: 镇纪委全程监督，看材料齐不齐、有没有让群众多跑，发现问题当场指出并且记下来
+    材料: [{名称: 户口簿, 份数: '2', 形式: 复印件, 来源: 村委会, 必要: 视情况}, 身份证]
+  - {步骤: 𬬭声路, 办理: 𬬭村}
+所需材料: [{名称: 户口簿, 份数: '2', 必要: 视情况}]
+"""
+BLOCKS = """\
+  - {步骤: 申请, 办理: 村民}
+  - 步骤: 审查
+    判断:
+      齐全: 下一步
+      另查:
+        - 步骤: 同时查
+          并行:
+            - {步骤: 查户籍, 办理: 派出所}
+            - [{步骤: 查财产, 办理: 民政办, 判断: {是: 下一步, 否: 下一步}}, {步骤: 记下}]
+  - {步骤: 发证, 办理: 镇政府}
+版式: 泳道
+"""
+ONE_PHONE = "咨询电话: [138-0000-0000, 138-0000-0000]\n帮办代办: {姓名: 张××, 电话: 138-0000-0000}\n"
 WORDS = {
+    "papers with all details": STEPS + PAPERS,
+    "papers that are left out": f"{STEPS}{PAPERS}版式: {{详略: 1}}\n",
+    "a block inside a card of a lane": STEPS + BLOCKS,
+    "one phone for all": f"{STEPS}{SHAPED}{ONE_PHONE}",
     "a deadline begins with a name and a number": STEPS + NAMED,
     "outcomes with colons": STEPS + COLONS,
     "names inside names": STEPS + INSIDE,

@@ -107,22 +107,24 @@ REGISTRY: tuple[MediumKind, ...] = (
         scope=Scope(once=True, numbered=True, flow_floor=True), inputs=Inputs(logo=True),
     ),
     MediumKind(
-        "booklet", _booklet, whole=True, finishes=PRESS, scope=Scope("book", called=False), inputs=Inputs(logo=True),
-        notices="", page_numbers=_booklet_pages,
+        "booklet", _booklet, whole=True, finishes=PRESS, scope=Scope("book", called=False, shared=True),
+        inputs=Inputs(logo=True), notices="", page_numbers=_booklet_pages,
     ),
     MediumKind(
-        "imposed", _imposed, whole=True, scope=Scope("imposed", called=False), inputs=Inputs(logo=True), notices="",
+        "imposed", _imposed, whole=True, scope=Scope("imposed", called=False, shared=True), inputs=Inputs(logo=True),
+        notices="",
     ),
     MediumKind("leaflet", _leaflet),
-    MediumKind("board", _board, whole=True, scope=Scope(code=True)),
+    MediumKind("board", _board, whole=True, scope=Scope(code=True, shared=True)),
     MediumKind(
         "screen", _screen, suffix=".png", extras=(("screen.html", "loop"),), scope=Scope("slides", code=True)
     ),
     MediumKind("longimage", _longimage, suffix=".png", scope=Scope("long", once=True), inputs=Inputs(logo=True)),
     MediumKind("text", _text, suffix=".txt", scope=Scope("text")),
     MediumKind(
-        "overview", _overview, whole=True, finishes=(*PRESS, *TILES), scope=Scope("overview", numbered=True),
-        inputs=Inputs(logo=True, tables=("overview",), all_themes=True), notices="named",
+        "overview", _overview, whole=True, finishes=(*PRESS, *TILES),
+        scope=Scope("overview", numbered=True, shared=True), notices="named",
+        inputs=Inputs(logo=True, tables=("overview",), all_themes=True),
     ),
     MediumKind("loop", _loop, suffix=".html", whole=True, scope=Scope("loop", code=True)),
 )  # fmt: skip

@@ -25,7 +25,8 @@ class Scope(NamedTuple):
     (pages in reading order), `imposed` (a book on sheets to be folded), `overview` (one row for each guide).
 
     `once`: no step stands twice. `called`: 编号 is written before a number. `numbered`: every sheet says which of how
-    many it is. `code`: every page has a QR code. `flow_floor`: the medium's smallest text size holds for the flow.
+    many it is. `code`: every page has a QR code. `shared`: the project's own code may stand on it. `flow_floor`: the
+    medium's smallest text size holds for the flow.
     """
 
     form: str = "sheets"
@@ -33,4 +34,5 @@ class Scope(NamedTuple):
     called: bool = True
     numbered: bool = False
     code: bool = False
+    shared: bool = False
     flow_floor: bool = False

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from yizhangtu.verify.letters import Letter
 
 SPANNING = re.compile(r"rows-([\d,-]+)\.(.+)")  # a cell that several rows share
+LANE = "lane-"  # begins the name of the head of a lane
 SHARED = "+"  # between elements that have something in common
 
 
@@ -32,27 +33,6 @@ class ElementText(NamedTuple):
     def middle(self) -> float:
         """The x of its middle, in mm."""
         return (min(one.left for one in self.letters) + max(one.right for one in self.letters)) / 2
-
-    @property
-    def top(self) -> float:
-        """The y of its first letter, in mm from the upper edge."""
-        return self.letters[0].top
-
-    @property
-    def copies(self) -> list[ElementText]:
-        """The element at each of its places: a board has several sheets of a guide on one page, each with the heads of
-        its lanes. A letter belongs to the place of the one before it where less than two heights are between them."""
-        found: list[list[Letter]] = []
-        for letter in self.letters:
-            before = found[-1][-1] if found else None
-            near = before and all(
-                gap < 2 * letter.height for gap in (letter.left - before.right, abs(letter.top - before.top))
-            )
-            if near:
-                found[-1].append(letter)
-            else:
-                found.append([letter])
-        return [ElementText(self.page, tuple(letters)) for letters in found]
 
 
 class Elements:
@@ -93,6 +73,27 @@ class Elements:
             for one in self.of(name):
                 pages.setdefault(one.page, []).extend(one.letters)
         return [ElementText(page, tuple(own)) for page, own in sorted(pages.items())]
+
+    @cached_property
+    def _heads(self) -> dict[tuple[str, int], dict[str, list[Letter]]]:
+        """(element, page) → the heads of lanes that were drawn last before it, by name."""
+        found: dict[tuple[str, int], dict[str, list[Letter]]] = {}
+        heads: dict[str, list[Letter]] = {}
+        before = ""
+        for letter in self.letters:
+            name = letter.element.rpartition("/")[2]
+            if name.startswith(LANE):
+                heads = heads if before.startswith(LANE) else {}
+                heads.setdefault(name, []).append(letter)
+            elif name:
+                found.setdefault((name, letter.page), heads)
+            before = name
+        return found
+
+    def heads_above(self, one: str, page: int) -> Sequence[ElementText]:
+        """The heads of the lanes of the sheet that an element stands on: a board has several sheets on one page."""
+        heads = self._heads.get((one, page), {}).values()
+        return [ElementText(page, tuple(letters)) for letters in heads if letters[0].page == page]
 
     def cell(self, row: int, column: str) -> Sequence[ElementText]:
         """A cell of a row: its own, one that it shares with neighbours, or the one of all rows."""

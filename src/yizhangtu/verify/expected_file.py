@@ -37,7 +37,7 @@ class ExpectedFile(NamedTuple):
         if not url:
             return ()
         own = [_address(url, guide) for guide in self.guides]
-        several = self.scope.form in ("book", "imposed", "overview") or len(own) > 1
+        several = self.scope.shared or len(own) > 1
         return tuple(dict.fromkeys((*([str(self.project.url or url)] if several else []), *own)))
 
 

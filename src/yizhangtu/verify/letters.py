@@ -227,11 +227,13 @@ def _after_gap(before: tuple[float, float, float], left: float, top: float, bott
 
 
 def _characters(texts: pypdfium2.PdfTextPage, count: int) -> Sequence[str]:
-    """One character per PDFium index ("" for the second half of one), in one call where possible: a call per letter would double the time."""
+    """One character per PDFium index ("" for the second half of one), in one call where possible: a call for each takes
+    double the time."""
     found: str = texts.get_text_range(0, count) if count else ""
     if len(found) == count:
         return found
     chars = [chr(raw.FPDFText_GetUnicode(texts, index)) for index in range(count)]
+    # Newer versions count the halves of a character beyond U+FFFF.
     for index, (high, low) in enumerate(pairwise(chars)):
         if "\ud800" <= high <= "\udbff" and "\udc00" <= low <= "\udfff":
             chars[index : index + 2] = [(high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le"), ""]

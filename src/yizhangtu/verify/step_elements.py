@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yizhangtu.model.guide import Guide
-from yizhangtu.verify.elements import Elements, ElementText, leftover
+from yizhangtu.verify.elements import LANE, Elements, ElementText, leftover
 from yizhangtu.verify.expected_steps import (
     ENDS,
     JOINTS,
@@ -103,7 +103,7 @@ class StepElements:
     def _handler(self, step: ExpectedStep) -> Iterator[Finding]:
         """The handler is on the card, or it is the head of the lane that the card is in."""
         own = self.elements.of(f"step-{step.number}.handler")
-        lanes = [name for name in self.elements.names if name.startswith("lane-")]
+        lanes = [name for name in self.elements.names if name.startswith(LANE)]
         if own or not lanes:
             if step.handler:
                 yield from self.element_findings(step.handler)
@@ -114,9 +114,8 @@ class StepElements:
             return  # a block in the card of a step, which stands in the lane of that step
         wanted = step.handler.parts[0].words if step.handler else ELSE
         for name in self.elements.of(step.name.name):
-            own_page = [one for lane in lanes for one in self.elements.of(lane) if one.page == name.page]
-            above = [head for one in own_page for head in one.copies if head.top < name.top]
-            nearest = min(above, key=lambda head: (round(abs(head.middle - name.middle)), -head.top), default=None)
+            heads = self.elements.heads_above(step.name.name, name.page)
+            nearest = min(heads, key=lambda head: abs(head.middle - name.middle), default=None)
             if nearest is None or nearest.text != wanted:
                 yield MISPLACED, step.span, f"第{name.page}页{step.label}不在{quoted(wanted)}一列"
 
