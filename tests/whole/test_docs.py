@@ -121,6 +121,12 @@ class TestExamples:
         guide, _ = guide_and_graph(block("guide:") + block("with: 版式"), Project())
         assert (guide.layout.form, guide.layout.columns, guide.layout.level) == ("rows", 3, 2)
 
+    def test_what_a_guide_provides_for(self) -> None:
+        guide, _ = guide_and_graph(block("guide: flows/居住证明.yaml") + block("with: 救济"))
+        own = guide.provisions
+        assert own.remedies and own.ways and own.samples and own.rates and own.benefits and own.withdrawals
+        assert [one.applies_to for one in guide.conditions] == [None, "请人代办的"]
+
     def test_the_forms_in_words(self) -> None:
         for word in ("折行", "竖排", "泳道", "全图"):
             assert f"`{word}`" in README
