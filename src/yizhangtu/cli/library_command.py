@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -47,7 +48,10 @@ def _line(one: LibraryEntry) -> str:
 def _one(one: LibraryEntry) -> None:
     """One entry with all that is known of it."""
     click.echo(_line(one))
-    for head, texts in (("依据", one.basis), ("由本地填写", one.blanks), ("只读到转引", one.second_hand)):
-        for text in texts:
-            click.echo(f"  {head}：{text or '（没有写填什么）'}")
+    for text in one.basis:
+        click.echo(f"  依据：{text}")
+    for words, count in Counter(one.blanks).items():
+        click.echo(f"  由本地填写：{words or '（没有写填什么）'}{f'，{count} 处' if count > 1 else ''}")
+    for text in one.second_hand:
+        click.echo(f"  只读到转引：{text}")
     click.echo(f"复制来改：yizhangtu new --from {one.name}", err=True)

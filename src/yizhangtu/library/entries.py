@@ -21,9 +21,9 @@ _PLACES = ("全国",)  # come before the provinces
 
 
 class LibraryEntry(NamedTuple):
-    """A guide of the library. `region` is its folder (全国 or a province); `blanks` are what the town fills in,
-    `second_hand` what was not read in the original, `linked` the names of the guides that the rows of a list refer
-    to."""
+    """A guide of the library. `region` is its folder (全国 or a province); `blanks` are what the town fills in, place
+    by place, `second_hand` what was not read in the original, `linked` the names of the guides that the rows of a list
+    refer to."""
 
     region: str
     stem: str
@@ -61,7 +61,7 @@ def entry_of(region: str, stem: str, text: str) -> LibraryEntry:
         _texts(head.get("依据")),
         str(publication.get("版本", "")),
         str(publication.get("日期", "")),
-        tuple(dict.fromkeys(blanks_of(_COMMENT.sub("", text)))),
+        blanks_of(_COMMENT.sub("", text)),
         _texts(head.get("转引")),
         tuple(dict.fromkeys(_LINK.findall(text))),
     )
