@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from helpers.village_project import run
@@ -69,6 +70,16 @@ def test_sums_are_equal_everywhere(here: Path) -> None:
     assert len(missing) == 3 and missing[0][:3] == ["甲村", "A-01 甲事", "已做未挂"] and missing[0][5] == "张××"
     grid = [[cell.value for cell in row] for row in book["村×图"].iter_rows(min_row=2)]
     assert grid == [["甲村", "○ 已做未挂", "○ 已做未挂"], ["乙村", "○ 已做未挂", "✓ 已挂"]]
+
+
+def test_the_heat_map_says_the_same(here: Path) -> None:
+    hang("乙村", "A-02")
+    run("coverage", "-o", "c.pdf")
+    document = pypdfium2.PdfDocument(here / "c.pdf")
+    text = document[0].get_textpage().get_text_range()
+    assert len(document) == 1 and "已挂 1/4（25.0%），其中照片核实 0；目标 100%，还差 3。" in text
+    assert text.count("○") == 4 and text.count("✓") == 3  # three cells, one cell, and the legend twice
+    assert all(words in text for words in ("0/2", "1/2", "A-01 甲事", "××镇.", "第 1 页 共 1 页"))
 
 
 def test_what_is_required(here: Path) -> None:

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -41,8 +42,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def photograph(here: Path, village: str, name: str) -> Path:
     """A photo of a village's poster, taken on 2026-11-20."""
     yizhangtu.build_files(BuildRequest(["flows"], ["poster-a4"], villages=[village]))
-    import pypdfium2
-
     page = pypdfium2.PdfDocument(here / f"output/{village}/poster-a4/宅基地.pdf")[0]
     picture = page.render(scale=2).to_pil().convert("RGB")
     exif = Image.Exif()
@@ -188,3 +187,18 @@ def test_paths_in_a_zip_lead_nowhere_else(here: Path) -> None:
     run("ledger", "import", "x.zip")
     assert not (here.parent / "evil.abcde.jsonl").exists() and (here / "flows/台账/evil.abcde.jsonl").is_file()
     assert run("ledger", "check").exit_code == 1  # its records are another file's
+
+
+def test_the_ledger_on_paper(here: Path) -> None:
+    photograph(here, "甲村", "a.jpg")
+    run("ledger", "add", "--photo", "a.jpg", "--place", "<b>公开栏", "--by", "张××")
+    assert run("ledger", "export", "t.pdf").exit_code == 0
+    first = (here / "t.pdf").read_bytes()
+    run("ledger", "export", "t.pdf")
+    assert (here / "t.pdf").read_bytes() == first
+    document = pypdfium2.PdfDocument(first)
+    text = document[0].get_textpage().get_text_range()
+    assert all(words in text for words in ("张贴台账", "宅基地审批", "<b>公开栏", "2026-11-20", "第 1 页 共 1 页"))
+    page = document[0]
+    boxes = [one.get_bounds() for one in page.get_objects()]
+    assert max(box[2] for box in boxes) <= page.get_width() and any(one.type == 3 for one in page.get_objects())

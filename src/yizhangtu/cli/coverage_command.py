@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     metavar="百分数",
     help="目标，默认看辖区文件。",
 )
-@click.option("-o", "--output", "files", multiple=True, metavar="文件", help="写成 .xlsx。")
+@click.option("-o", "--output", "files", multiple=True, metavar="文件", help="写成 .xlsx 或 .pdf。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json 给程序读。")
 @click.option("--project", metavar="路径", default="", help="定义在哪里，默认最近的 flows。")
 def coverage(

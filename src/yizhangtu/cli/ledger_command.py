@@ -169,7 +169,7 @@ def export(
     target: str, village: tuple[str, ...], guide: tuple[str, ...], kind: tuple[str, ...], since: str, until: str,
     year: str, originals: bool, project: str,
 ) -> int:  # fmt: skip
-    """写出台账：.xlsx、.csv 给检查的人，.zip 给另一台电脑 ledger import。"""
+    """写出台账：.xlsx、.csv、.pdf 给检查的人，.zip 给另一台电脑 ledger import。"""
     from yizhangtu.commands.ledger.export import export as run
     from yizhangtu.commands.ledger.place import ledger_place
 

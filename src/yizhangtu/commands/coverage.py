@@ -9,19 +9,26 @@ from typing import NamedTuple
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.commands.ledger.place import LedgerPlace
+from yizhangtu.commands.report_pdf import report_pdf
 from yizhangtu.coverage.cells import SIGNS, Demand, State, WallCell, cells, versions_by_guide
 from yizhangtu.coverage.summary import SHORT, Summary, by_rate
 from yizhangtu.export.workbook import TextSheet, workbook
 from yizhangtu.model.diagnostics import Diagnostic, in_order, make
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
+from yizhangtu.model.page import About
 from yizhangtu.model.project import Project, Requirement
 from yizhangtu.model.words import did_you_mean
 from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.system import clock, outputs
 
 NOT_REQUIRED = ("征求意见", "废止")
-SUFFIXES = (".xlsx",)
+SUFFIXES = (".xlsx", ".pdf")
+KINDS = {
+    State.HUNG: "hung", State.OLD: "old", State.EXPIRED: "expired", State.NOT_HUNG: "missing",
+    State.NOT_MADE: "missing",
+}  # fmt: skip
+BAR_MM = 32  # of a rate of 100 %
 MISSING = ("村", "图", "状态", "期限", "晚了几天", "负责人", "电话")
 
 
@@ -148,12 +155,43 @@ def _contacts(project: Project) -> dict[str, tuple[str, str]]:
 
 
 def write(found: CoverageReport, target: str) -> Path:
-    """Write the report as .xlsx. Raises UsageError for another suffix, MissingDependency where it cannot be written."""
+    """Write the report as .xlsx or .pdf. Raises UsageError for another suffix, MissingDependency where it cannot be
+    written."""
     path = Path(target)
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(f"不会写“{path.suffix or target}”", f"文件名用 {'、'.join(SUFFIXES)} 结尾")
-    outputs.write(path, as_workbook(found))
+    outputs.write(path, as_pdf(found) if path.suffix.lower() == ".pdf" else as_workbook(found))
     return path
+
+
+def as_pdf(found: CoverageReport) -> bytes:
+    """The heat map, A3 landscape: every state a sign as well as a colour, the villages with the lowest rate first."""
+    summary = found.summary
+    total = summary.counted()
+    cell = {(one.demand.village, one.demand.guide): one for one in summary.cells}
+    names = {one.demand.guide: (one.demand.number or one.demand.guide, one.demand.title) for one in summary.cells}
+    villages = []
+    for village in by_rate(summary):
+        count = summary.counted(village)
+        own = [cell.get((village, guide)) for guide in summary.guides]
+        cells_ = [{"sign": SIGNS[one.state] if one else "", "kind": _kind(one)} for one in own]
+        rate, bar = f"{count.rate:.1f}", round(count.rate * BAR_MM / 100, 1)
+        villages.append({"name": village, "count": str(count), "rate": rate, "bar": bar, "cells": cells_})
+    values = {
+        "title": f"{found.town}“一张图”覆盖情况（{summary.day}）",
+        "villages": villages, "numbers": [names[guide][0] for guide in summary.guides],
+        "guides": [names[guide] for guide in summary.guides], "total": str(total), "rate": f"{total.rate:.1f}",
+        "photos": summary.photos, "target": summary.target, "short": summary.short_of,
+        "legend": [(SIGNS[state], state.value) for state in State], "heads": "；".join(found.heads),
+    }  # fmt: skip
+    return report_pdf("coverage.html.j2", values, About(str(values["title"]), found.town))
+
+
+def _kind(cell: WallCell | None) -> str:
+    """The class of a cell of the heat map."""
+    if cell is None:
+        return "none"
+    return f"{KINDS[cell.state]} photo" if cell.photo else KINDS[cell.state]
 
 
 def as_workbook(found: CoverageReport) -> bytes:

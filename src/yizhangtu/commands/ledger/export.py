@@ -9,17 +9,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from yizhangtu.commands.ledger.place import PHOTOS, VERSIONS, LedgerPlace
+from yizhangtu.commands.report_pdf import report_pdf
 from yizhangtu.export.workbook import EPOCH, TextSheet, safe_cell, workbook
 from yizhangtu.ledger.record import Record
 from yizhangtu.ledger.table import HEADS, Filter, Posting, order, postings
 from yizhangtu.ledger.versions import VersionList
 from yizhangtu.model.errors import UsageError
+from yizhangtu.model.page import About
 from yizhangtu.system import ledger_files, outputs
 
 ARCHIVE_HEADS = ("序号", "档号", "责任者", "题名", "日期", "页数", "备注")  # 归档文件目录 (DA/T 22-2015)
 WIDTHS = (6, 10, 8, 24, 8, 18, 10, 16, 12, 12, 9, 10, 9, 15)  # of the columns, in characters
 ARCHIVE_WIDTHS = (6, 24, 18, 36, 12, 6, 20)
-SUFFIXES = (".csv", ".xlsx", ".zip")
+SUFFIXES = (".csv", ".xlsx", ".pdf", ".zip")
+PDF_WIDTHS = (10, 17, 14, 33, 13, 29, 16, 24, 20, 20, 13, 15, 20, 29)  # mm of the columns under HEADS, A4 landscape
+MOST_PHOTOS = 3  # of a row of the PDF
 
 
 def listed(place: LedgerPlace, wanted: Filter) -> list[Record]:
@@ -42,8 +46,8 @@ def rows(place: LedgerPlace, wanted: Filter) -> list[Posting]:
 
 
 def export(place: LedgerPlace, target: str, wanted: Filter, *, year: str = "", originals: bool = False) -> Path:
-    """Write a ledger as .csv, .xlsx or .zip. Raises UsageError for another suffix, MissingDependency where it cannot be
-    written."""
+    """Write a ledger as .csv, .xlsx, .pdf or .zip. Raises UsageError for another suffix, MissingDependency where it
+    cannot be written."""
     path = Path(target)
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(f"不会写“{path.suffix or target}”", f"文件名用 {'、'.join(SUFFIXES)} 结尾")
@@ -52,6 +56,8 @@ def export(place: LedgerPlace, target: str, wanted: Filter, *, year: str = "", o
     match path.suffix.lower():
         case ".csv":
             data = as_csv(rows(place, wanted)).encode("utf-8-sig")
+        case ".pdf":
+            data = as_pdf(place, rows(place, wanted), year)
         case ".xlsx":
             data = as_workbook(place, rows(place, wanted), year)
         case _:
@@ -68,6 +74,27 @@ def as_csv(found: Sequence[Posting]) -> str:
     for number, one in enumerate(found, 1):
         writer.writerow([safe_cell(cell) for cell in one.cells(number)])
     return out.getvalue()
+
+
+def as_pdf(place: LedgerPlace, found: Sequence[Posting], year: str) -> bytes:
+    """The ledger on A4 landscape, with small photos; the state of its files at the end."""
+    lines, images = [], {}
+    for number, one in enumerate(found, 1):
+        photos = one.record.values.get("照片")
+        urls = []
+        for photo in (photos if isinstance(photos, list) else [])[:MOST_PHOTOS]:
+            digest = str(photo.get("文件", "")) if isinstance(photo, dict) else ""
+            data = ledger_files.kept(place.folder, PHOTOS, digest, ".jpg") if digest.isalnum() else None
+            if data is not None:
+                urls.append(f"yzt:photo-{digest}")
+                images[urls[-1]] = ("image/jpeg", data)
+        *before, proof, digest = one.cells(number)
+        lines.append({"before": before, "proof": proof, "photos": urls, "digest": digest})
+    title = f"{place.writer}“一张图”张贴台账{f'（{year}年）' if year else ''}"
+    heads = list(zip(HEADS, PDF_WIDTHS, strict=True))
+    state = "；".join(chain.head for chain in place.ledger.chains)
+    values = {"title": title, "heads": heads, "rows": lines, "state": state}
+    return report_pdf("ledger.html.j2", values, About(title, place.writer), images)
 
 
 def as_workbook(place: LedgerPlace, found: Sequence[Posting], year: str) -> bytes:

@@ -16,8 +16,13 @@ WRONG, UNKNOWN = "Y617", "Y618"
 # File → the variables that the program gives it.
 VARIABLES = {
     "screen.html.j2": ("title", "slides", "ground", "mark", "digest"),
+    "document.css.j2": (),
+    "coverage.html.j2": (
+        "title", "villages", "numbers", "guides", "total", "rate", "photos", "target", "short", "legend", "heads",
+    ),
+    "ledger.html.j2": ("title", "heads", "rows", "state"),
     "verification.html.j2": ("issuer", "hotline", "times", "day", "valid_until", "data", "digest"),
-}
+}  # fmt: skip
 
 
 def check_template(text: str, file: str, known: Iterable[str] | None) -> Iterator[Diagnostic]:
