@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,17 +16,19 @@ from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, placed
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.notice.notice import ColumnType, Mask, MaskCount, Notice
+from yizhangtu.model.notice.notice import ColumnType, Mask, MaskCount, Notice, NoticeTable, PeriodSums
 from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read import Read
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.notice.compose import composed, texts_of_table, wanted_of
 from yizhangtu.read.notice.data_table import DataTable, read_data, table_of_rows
+from yizhangtu.read.notice.period import Period, earlier, parse_period
 from yizhangtu.read.notice.personal import without_numbers
 from yizhangtu.read.project.project import TABLE_SUFFIXES
 from yizhangtu.style.notice_words import NoticeWords
 from yizhangtu.system import inputs, machine
 
+PERIODS_SHOWN = {"月": 12, "季": 8, "半年": 6, "年": 6}  # in a line
 EXAMPLES = {"月": "2026-10", "季": "2026-Q4", "半年": "2026-H2", "年": "2026", "批": "第一批"}  # of --period
 File = tuple[str, str, str]  # folder, name, digest
 
@@ -56,8 +59,53 @@ def with_data(read: Read, folder: str, wanted_period: str, words: NoticeWords) -
         found = (*named.sorted(), *placed(faults.sorted(), faults.file))
         return WithData(read._replace(diagnostics=(*read.diagnostics, *found)), files)
     body = composed(notice, table_read, words, faults, named)
+    if body.table is not None and min(body.table.income, body.table.expense) >= 0:
+        body, earlier_files = _with_history(body, folder, words)
+        files += earlier_files
     found = (*named.sorted(), *placed(faults.sorted(), faults.file))
     return WithData(_completed(read, guide, body, found), files)
+
+
+def _with_history(notice: Notice, folder: str, words: NoticeWords) -> tuple[Notice, tuple[File, ...]]:
+    """The notice with income and spending of the periods before, from files beside its own, and those files. Only .csv
+    files are read for it: a workbook takes a process of its own."""
+    period = parse_period(notice.period_code, notice.per) if notice.per else None
+    source, table = notice.source, notice.table
+    assert source is not None and table is not None
+    if period is None or period.code not in source.file or not source.file.lower().endswith(".csv"):
+        return notice, ()
+    found: list[PeriodSums | None] = [_period_sums(table, period)]
+    files: list[File] = []
+    for step in range(1, PERIODS_SHOWN.get(period.kind, 0)):
+        before = earlier(period, step)
+        if before is None:
+            break
+        name = source.file.replace(period.code, before.code)
+        data = table_source(Path(folder), name)
+        files.append((folder, name, digest_of(data)))
+        found.append(_sums_of(data, notice, before, words))
+    while found[-1] is None:
+        found.pop()
+    history = tuple(reversed(found))
+    tables = [one and one._replace(history=history) for one in (table, notice.net_table)]
+    return notice._replace(table=tables[0], net_table=tables[1]), tuple(files)
+
+
+def _sums_of(data: inputs.Source | None, notice: Notice, period: Period, words: NoticeWords) -> PeriodSums | None:
+    """The sums of an earlier period; None where its file is not there, or has faults."""
+    if data is None or data.data is None:
+        return None
+    faults = Faults(data.file)
+    read = read_data(data.data, wanted_of(notice), words, faults, faults)
+    table = composed(notice, read, words, faults, faults).table if read else None
+    if table is None or has_errors(faults.sorted()) or min(table.income, table.expense) < 0:
+        return None
+    return _period_sums(table, period)
+
+
+def _period_sums(table: NoticeTable, period: Period) -> PeriodSums:
+    label = period.label if period.kind == "年" else period.label.partition("年")[2]
+    return PeriodSums(label, table.sums[table.income] or Decimal(0), table.sums[table.expense] or Decimal(0))
 
 
 def _left_out(notice: Notice, wanted_period: str) -> Diagnostic | None:

@@ -35,7 +35,9 @@ _LEFT_OUT = {
         "columns", "source", "per", "group_by", "sort_by", "checks", "balances", "boards", "period_code", "net_table",
         "counts", "spans",
     },
-    "NoticeTable": {"types", "places", "units", "sums", "balances", "ranked"},
+    "NoticeTable": {
+        "types", "places", "units", "sums", "balances", "ranked", "ranked_by", "income", "expense", "history",
+    },
     "NoticeSection": {"tone", "sums"},
     "NoticeRow": {"number", "amounts", "rank", "counted"},
 }  # fmt: skip

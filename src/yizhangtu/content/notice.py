@@ -54,12 +54,12 @@ def sums_in_words(table: NoticeTable) -> tuple[InWords, ...]:
     for at in money:
         value = (table.sums[at] or Decimal(0)) * table.units[at]
         if decimals(value) <= 2 and abs(value) < BEYOND:
-            label = f"{_plain(table.heads[at])}合计（大写）" if len(money) > 1 else "合计（大写）"
+            label = f"{plain_head(table.heads[at])}合计（大写）" if len(money) > 1 else "合计（大写）"
             found.append(InWords(at + 1, label, capitals(value)))
     return tuple(found)
 
 
-def _plain(head: str) -> str:
+def plain_head(head: str) -> str:
     """A head without its unit: 金额（元） is 金额."""
     return head.partition("（")[0].partition("(")[0]
 

@@ -24,3 +24,4 @@ class NoticeWords(NamedTuple):
     age: tuple[str, ...]
     surnames: tuple[str, ...]
     income: tuple[str, ...]
+    expense: tuple[str, ...]

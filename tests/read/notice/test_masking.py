@@ -42,7 +42,7 @@ def test_a_name_keeps_its_surname(name: str, printed: str) -> None:
         ("幸福路12号", Mask.GROUP, "××"),
         ("6217 0000 0000 1234", Mask.LAST4, "××××1234"),
         ("123", Mask.LAST4, "××"),
-        ("990101199001010015", Mask.ENDS, "990101××××××××0015"),
+        ("990101199001010019", Mask.ENDS, "990101××××××××0019"),
         ("任何内容", Mask.NONE, ""),
         ("任何内容", Mask.WHOLE, "任何内容"),
     ],

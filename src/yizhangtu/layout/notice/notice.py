@@ -43,13 +43,17 @@ class NoticeBody:
 
     @cached_property
     def _columns(self) -> tuple[MeasuredColumn, ...]:
-        return measured_columns(self.measure, self.style, self.table)
+        return measured_columns(self.measure, self.style, self.table, bars=False)
+
+    @cached_property
+    def _barred(self) -> tuple[MeasuredColumn, ...]:
+        return measured_columns(self.measure, self.style, self.table, bars=True)
 
     def _at(self, width: float) -> tuple[NoticeGrid | None, GridPieces]:
         """The grid (None for entries) and all pieces at a width in u."""
         key = round(width, 3)
         if key not in self._laid_out:
-            columns = plan_columns(self.style, self._columns, key)
+            columns = plan_columns(self.style, self._barred, key) or plan_columns(self.style, self._columns, key)
             below = tuple(NoticeBelow(self.measure, self.style, self._way, self._signed_by, key).pieces())
             if columns is None:
                 entries = NoticeEntries(self.measure, self.style, self.lines_style, self.table, key).pieces()

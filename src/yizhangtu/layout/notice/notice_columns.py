@@ -29,6 +29,7 @@ class MeasuredColumn(NamedTuple):
     naturals: Sequence[float]
     least: float
     numbers: NumberColumn | None = None
+    bar: float = 0.0  # the room right of its numbers, where each has a bar
 
 
 class TableColumn(NamedTuple):
@@ -47,14 +48,41 @@ class TableColumn(NamedTuple):
         return self.measured.head
 
     @property
+    def text_width(self) -> float:
+        """The width of its texts, without bars; a little wider, so that rounding breaks no head."""
+        return self.width - self.measured.bar + SLACK
+
+    @property
+    def right(self) -> float:
+        """Where its numbers end."""
+        return self.x + self.width - self.measured.bar
+
+    @property
     def numbers(self) -> NumberColumn | None:
         return self.measured.numbers
 
 
-def measured_columns(measure: Measure, style: NoticeStyle, table: NoticeTable) -> tuple[MeasuredColumn, ...]:
-    """All columns, first that of the ranks where there are any."""
+def measured_columns(
+    measure: Measure, style: NoticeStyle, table: NoticeTable, bars: bool
+) -> tuple[MeasuredColumn, ...]:
+    """All columns, first that of the ranks where there are any. `bars`: with a bar beside each of the numbers by which
+    the rows are ranked."""
     first = -1 if table.ranked else 0
-    return tuple(_measured(measure, style, table, at) for at in range(first, len(table.heads)))
+    found = [_measured(measure, style, table, at) for at in range(first, len(table.heads))]
+    if bars and table.ranked and table.ranked_by >= 0:
+        at = table.ranked_by - first
+        found[at] = _with_bars(style, table, found[at])
+    return tuple(found)
+
+
+def _with_bars(style: NoticeStyle, table: NoticeTable, column: MeasuredColumn) -> MeasuredColumn:
+    """A column of numbers with room for bars, where none of them is below zero."""
+    amounts = [amount for row in table.rows if (amount := row.amounts[column.at]) is not None]
+    if column.numbers is None or not amounts or min(amounts) < 0 or max(amounts) == 0:
+        return column
+    bar = style.chart.rank_bar + style.gap / 2
+    wide = column.least + bar
+    return column._replace(naturals=(wide,), least=wide, bar=bar)
 
 
 def _measured(measure: Measure, style: NoticeStyle, table: NoticeTable, at: int) -> MeasuredColumn:

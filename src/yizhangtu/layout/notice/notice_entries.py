@@ -11,6 +11,7 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.listing.labelled import LabelledLines, Value
 from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.notice.notice_charts import NoticeCharts
 from yizhangtu.layout.notice.notice_grid import CONTINUED, NoticeGrid
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.model.notice.notice import ColumnType, NoticeRow, NoticeSection, NoticeTable
@@ -95,3 +96,4 @@ class NoticeEntries(NamedTuple):
             yield grid.line(f"{one.label}：{one.words}", elements.total(f"words-{one.column}"))
         for number, text in enumerate(balance_texts(self.table), 1):
             yield grid.line(text, f"balance-{number}")
+        yield from NoticeCharts(self.measure, self.style, self.table, self.width).pieces()

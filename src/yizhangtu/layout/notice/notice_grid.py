@@ -19,6 +19,7 @@ from yizhangtu.content.notice import (
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.notice.notice_charts import NoticeCharts
 from yizhangtu.layout.notice.notice_columns import TableColumn, head_lines
 from yizhangtu.layout.table.marks import band
 from yizhangtu.layout.table.piece import Paint, Piece
@@ -73,7 +74,7 @@ class NoticeGrid(NamedTuple):
                 text = texts[column.at]
                 with canvas.element(elements.section(0, f"head-{column.at + 1}")):
                     canvas.text(
-                        x + column.x, top, column.width + 0.05, text, style.text, leading, "on_band", True, align=align
+                        x + column.x, top, column.text_width, text, style.text, leading, "on_band", True, align=align
                     )
 
         return Piece(height, draw, keep=True)
@@ -140,6 +141,7 @@ class NoticeGrid(NamedTuple):
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             canvas.line(((x, y + tall), (x + self.width, y + tall)), "hair", style.row.rule)
+            self._rank_bar(canvas, x, y + tall / 2, row)
             with canvas.element(elements.row(row.number)):
                 for column, text, count in zip(self.columns, texts, lines, strict=True):
                     part = "rank" if column.at < 0 else f"column-{column.at + 1}"
@@ -148,6 +150,17 @@ class NoticeGrid(NamedTuple):
                         self._cell(canvas, x, top, column, text, style.cell, count, not row.counted)
 
         return Piece(height, draw, heads=heads, grow=style.row.grow)
+
+    def _rank_bar(self, canvas: Canvas, x: float, middle: float, row: NoticeRow) -> None:
+        """The bar beside the number by which a row is ranked."""
+        column = next((one for one in self.columns if one.measured.bar), None)
+        amount = row.amounts[column.at] if column else None
+        if column is None or not amount:
+            return
+        look = self.style.chart
+        most = max(value for one in self.table.rows if (value := one.amounts[column.at]) is not None)
+        wide = look.rank_bar * float(amount / most)
+        canvas.rect(x + column.right + self.style.gap / 2, middle - look.bar / 2, wide, look.bar, 0.0, "mid")
 
     def _lines(self, column: TableColumn, row: NoticeRow, text: str) -> int:
         """The number of lines of a cell; most have one, which is known from its width."""
@@ -164,7 +177,7 @@ class NoticeGrid(NamedTuple):
     ) -> None:
         leading = self.style.leading
         if column.numbers:
-            left = column.numbers._replace(size=size).left(text, x + column.x + column.width)
+            left = column.numbers._replace(size=size).left(text, x + column.right)
             canvas.text(left, top, 1e6, text, size, leading, "ink", bold)
         else:
             canvas.text(x + column.x, top, column.width, text, size, leading, "ink", bold, lines <= EVEN)
@@ -180,6 +193,7 @@ class NoticeGrid(NamedTuple):
             yield self.line(f"{one.label}：{one.words}", elements.total(f"words-{one.column}"))
         for number, text in enumerate(balance_texts(table), 1):
             yield self.line(text, f"balance-{number}")
+        yield from NoticeCharts(self.measure, self.style, table, self.width).pieces()
 
     def carried(self, sums: Sequence[Decimal | None], onward: bool) -> Piece:
         """The sums of all rows before this place: 过次页 at the end of a sheet, 承前页 at the beginning of the next."""
@@ -213,7 +227,7 @@ class NoticeGrid(NamedTuple):
                 if value is not None:
                     with canvas.element(name(column.at)):
                         text = sum_figures(self.table, column.at, value)
-                        right = x + column.x + column.width
+                        right = x + column.right
                         left = right - self.measure.width(text, size, True)
                         canvas.text(left, top, 1e6, text, size, leading, "ink", True)
 

@@ -124,10 +124,19 @@ class Balance(NamedTuple):
     parts: tuple[tuple[str, str, Decimal], ...]
 
 
+class PeriodSums(NamedTuple):
+    """Income and spending of a period, for a line; `label` is short: 10月."""
+
+    label: str
+    income: Decimal
+    expense: Decimal
+
+
 class NoticeTable(NamedTuple):
     """What is printed of the data on walls, or in networks. `heads` and `types` are those of the columns; `places` how
     many decimals their amounts have; `sums` the totals of columns that have one; `units` 10000 where the amounts of a
-    column are in 万元, else 1."""
+    column are in 万元, else 1. `ranked_by`, `income` and `expense` are indices of columns, -1 for none; `history` the
+    periods up to this one, None for one without data."""
 
     heads: tuple[Text, ...]
     types: tuple[ColumnType, ...]
@@ -137,6 +146,10 @@ class NoticeTable(NamedTuple):
     sums: tuple[Decimal | None, ...]
     balances: tuple[Balance, ...] = ()
     ranked: bool = False
+    ranked_by: int = -1
+    income: int = -1
+    expense: int = -1
+    history: tuple[PeriodSums | None, ...] = ()
 
     @property
     def rows(self) -> tuple[NoticeRow, ...]:

@@ -135,10 +135,16 @@ class _Composer:
             return [at for at in everyone if self._table.rows[at].cells.get(group, "").strip() == board.name.strip()]
         known = [at for at in everyone if self._keys and self._keys[at] is not None]
         if take.how in "前后":
-            number = int(take.number)
-            return known[:number] if take.how == "前" else known[-number:] if number else []
+            return self._first(known if take.how == "前" else known[::-1], int(take.number), take.how == "后")
         compare = {"≥": "__ge__", "≤": "__le__", ">": "__gt__", "<": "__lt__"}[take.how]
         return [at for at in known if getattr(self._keys[at], compare)(take.number)]
+
+    def _first(self, rows: Sequence[int], number: int, turned: bool) -> list[int]:
+        """The first rows, and those that are equal to the last of them."""
+        number = min(number, len(rows))
+        while 0 < number < len(rows) and self._keys[rows[number]] == self._keys[rows[number - 1]]:
+            number += 1
+        return list(rows[:number])[:: -1 if turned else 1]
 
     def _sections(self) -> list[tuple[Text, str, list[int]]]:
         """(name, tone, rows) of each section."""
@@ -191,7 +197,20 @@ class _Composer:
             tuple(self.sums[at] for at in shown),
             equations,
             bool(self._ranks),
+            next((at for at, column in enumerate(columns) if str(column.column.name) == self._by), -1),
+            self._flow(columns, self._words.income),
+            self._flow(columns, self._words.expense),
         )  # fmt: skip
+
+    @staticmethod
+    def _flow(columns: Sequence[ReadColumn], words: Sequence[str]) -> int:
+        """The index of the only column of money with a sum that has one of these words in its head."""
+        found = [
+            at
+            for at, column in enumerate(columns)
+            if column.type is ColumnType.MONEY and column.total and any(word in column.head for word in words)
+        ]
+        return found[0] if len(found) == 1 else -1
 
     @staticmethod
     def _says_something(column: ReadColumn) -> bool:

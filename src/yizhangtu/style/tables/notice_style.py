@@ -67,6 +67,20 @@ class NoticeSignature(NamedTuple):
     gap: U
 
 
+class NoticeChart(NamedTuple):
+    """Bars and lines: `bar` is the height of a bar in its `bar_row`, `rank_bar` the width of the longest bar in a
+    table, `height` that of the lines."""
+
+    gap: U
+    bar: U
+    bar_row: U
+    rank_bar: U
+    height: U
+    line: U
+    mark: U
+    dash: tuple[U, U]
+
+
 class NoticeStyle(NamedTuple):
     """The tables of a notice."""
 
@@ -81,3 +95,4 @@ class NoticeStyle(NamedTuple):
     total: NoticeSum
     way: NoticeWay
     signature: NoticeSignature
+    chart: NoticeChart
