@@ -6,9 +6,10 @@ import pytest
 
 from helpers.guides import guide_and_graph
 from yizhangtu.check import check
-from yizhangtu.content.chapters import has_process, main_deadline, same_day, status_line
+from yizhangtu.content.chapters import has_process, main_deadline, same_day
 from yizhangtu.content.facts import Fact, closing_texts, facts, version_parts
 from yizhangtu.content.lists import foot_boxes, list_boxes
+from yizhangtu.content.publication import status_line
 from yizhangtu.content.spoken import spoken
 from yizhangtu.flow.fold import fold
 from yizhangtu.media.context import Context

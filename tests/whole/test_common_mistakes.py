@@ -32,7 +32,7 @@ csv_excel_text | |
 csv_longname | 村庄.csv:2:1 Y708 | 有 90 个字，太长了
 dash_no_space | 甲事.yaml:9:3 Y104 | 写成：  - 步骤: 审核
 dash_no_space_all | 甲事.yaml:6:3 Y104, 甲事.yaml:9:3 Y104, 甲事.yaml:12:3 Y104 | 写成：  - 步骤: 申请
-date_bad | 甲事.yaml:14:10 Y306 | 没有“2026-13-45”这一天
+date_bad | 甲事.yaml:14:10 Y731 | 公布的日期“2026-13-45”不存在
 date_fmt_cn | |
 deadline_yi | 甲事.yaml:10:9 Y301 | 把 l、I 改成 1
 em_dash | 甲事.yaml:9:3 Y104 | 写成：  - 步骤: 审核
@@ -74,7 +74,7 @@ var_dollar | 甲事.yaml:1:7 Y133 | 写成"甲事{{村名}}"
 var_fw | 甲事.yaml:1:5 Y133 | 写成"{{村名}}甲事"
 var_single | 甲事.yaml:1:7 Y133 | 写成"甲事{{村名}}"
 villages_case | 村庄.xlsx:3:1 Y704 | 在有的系统里是同一个文件夹
-vote | 甲事.yaml:14:49 Y822, 甲事.yaml:14:57 Y822 | 实到“60”比应到“50”多
+vote | 甲事.yaml:14:49 Y734, 甲事.yaml:14:57 Y734 | 实到 60，比应到 50 还多
 xlsm | 辖区.yaml:1:5 Y705 | 不是 .csv 或 .xlsx 表格
 zwj_name | 村庄.xlsx:2:1 Y602, 村庄.xlsx:3:1 Y602, 村庄.xlsx:4:1 Y602 | 看不见的零宽字符 U+200B
 """

@@ -11,6 +11,7 @@ from yizhangtu.build.villages import chosen
 from yizhangtu.check import check, explain
 from yizhangtu.check.blanks import blanks_in, check_blanks
 from yizhangtu.check.characters.printable import project_texts, unknown_icons
+from yizhangtu.check.dates import check_dates
 from yizhangtu.check.endings import check_endings
 from yizhangtu.check.law import check_law, law_day
 from yizhangtu.check.notice import check_notice
@@ -30,6 +31,7 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.project import Village
 from yizhangtu.read import Read, read_guide
+from yizhangtu.read.guide.dates import day_asked
 from yizhangtu.style.styles import Styles
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
@@ -94,10 +96,17 @@ class _Reading(NamedTuple):
 
 
 def check_files(
-    paths: Sequence[str | Path] = (), *, stdin: bytes | None = None, villages: Sequence[str] = (), period: str = ""
+    paths: Sequence[str | Path] = (),
+    *,
+    stdin: bytes | None = None,
+    villages: Sequence[str] = (),
+    period: str = "",
+    on: str = "",
 ) -> Checked:
-    """Check definitions without making anything; notices with the data of these villages and this period."""
-    checked = check_loaded(load(paths, stdin), villages, period=period)
+    """Check definitions without making anything; notices with the data of these villages and this period. `on`: as on
+    that day (a date as authors write it), not on the day on which each guide comes into force. Raises UsageError where
+    it is no date."""
+    checked = check_loaded(load(paths, stdin), villages, period=period, on=day_asked(on))
     refuse_period(period, (one.guide for one in checked.guides))
     return checked
 
@@ -109,9 +118,11 @@ def check_loaded(
     *,
     period: str = "",
     printing: bool = False,
+    on: str = "",
 ) -> Checked:
     """Check the loaded definitions for the villages of these names; without names, independent of villages. `period` is
-    that of notices, `printing`: for the print shop. Raises UsageError if a project has no such village."""
+    that of notices, `printing`: for the print shop, `on`: as on a day (YYYY-MM-DD). Raises UsageError if a project has
+    no such village."""
     installation = installation or Installation()
     style, glyphs = installation.styles(file_kinds()), GlyphChecks(loaded.texts, installation)
     wanted: Villages = {home.folder: chosen(villages, home.project) for home in loaded.homes}
@@ -125,12 +136,13 @@ def check_loaded(
     pairs = list(zip(readings, drafts, strict=True))
 
     laws, rules = law_table(), law_rules()
-    places = {one.definition.file: one.definition.home.project.places for one in named}
+    homes_of = {one.definition.file: one.definition.home for one in named}
 
     def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
         own = [*check(guide, graph), *check_endings(graph, style.tones), *unknown_icons(guide, style.icons.paths)]
-        own += [*check_notice(guide, style.notice_words), *check_blanks(guide, printing)]
-        own += check_law(guide, law_day(guide, laws, rules, places.get(guide.file, ())))
+        own += [*check_notice(guide, style.notice_words), *check_blanks(guide, printing), *check_dates(guide, on)]
+        home = homes_of.get(guide.file, Home())
+        own += check_law(guide, law_day(guide, home.laws or laws, rules, home.project.places, on))
         return [*own, *glyphs.texts((*guide.texts, *guide.keywords), guide.file, village)]
 
     guides = [_private(_with_own(one, together)) for one in _check_all(pairs[len(beside) :], homes, checks)]

@@ -5,12 +5,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from yizhangtu.build.sources import RENAME, Sources, digest_of, read_sources, table_source, texts_of
+from yizhangtu.build.sources import (
+    RENAME,
+    Neighbours,
+    Sources,
+    digest_of,
+    read_sources,
+    table_source,
+    texts_of,
+)
 from yizhangtu.build.villages import file_of, table_of
+from yizhangtu.law.instruments import LawTable, law_table
+from yizhangtu.law.own_table import merged, read_laws
 from yizhangtu.model.diagnostics import Diagnostic, Text, placed, whole
 from yizhangtu.model.diagnostics import make as fault
+from yizhangtu.model.page import Raster
 from yizhangtu.model.project import Project, Village
-from yizhangtu.model.raster import Raster
 from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read import read_picture, read_project, read_villages
 from yizhangtu.read.faults import Faults
@@ -31,6 +41,7 @@ class Home(NamedTuple):
     folder: str = ""  # of its definitions
     files: tuple[tuple[str, str], ...] = ()  # that it names (table of villages, 标志): name and digest
     raster: Raster | None = None  # 标志
+    laws: LawTable | None = None  # with the project's own; None: those that the program ships
 
 
 class Definition(NamedTuple):
@@ -70,7 +81,7 @@ def load(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Loaded
 
 def load_sources(sources: Sources) -> Loaded:
     """The definitions of files, their projects read."""
-    homes = {folder: _home(folder, neighbours.project) for folder, neighbours in sources.folders.items()}
+    homes = {folder: _home(folder, neighbours) for folder, neighbours in sources.folders.items()}
     named = [source for source in sources.named if not inputs.is_project_file(source)]
     beside = [source for neighbours in sources.folders.values() for source in neighbours.definitions]
     faults = [_unread(source, "这个文件") for source in sources.named if source.data is None]
@@ -115,7 +126,22 @@ def _passed_over(folder: str, passed: PassedOver) -> Iterator[Diagnostic]:
             yield fault("Y763", whole(folder), f"没有读{what}{listed}{more}", hint)
 
 
-def _home(folder: Path, source: inputs.Source | None) -> Home:
+def _home(folder: Path, neighbours: Neighbours) -> Home:
+    return _with_laws(_project_home(folder, neighbours.project), neighbours.laws)
+
+
+def _with_laws(home: Home, source: inputs.Source | None) -> Home:
+    """The project with its own table of laws."""
+    if source is None:
+        return home
+    if source.data is None:
+        return home._replace(diagnostics=(*home.diagnostics, _unread(source, "法规表")))
+    own = read_laws(source.data, source.file)
+    table, found = merged(own, law_table())
+    return home._replace(laws=table, diagnostics=(*home.diagnostics, *placed(own.diagnostics, source.file), *found))
+
+
+def _project_home(folder: Path, source: inputs.Source | None) -> Home:
     if source is None:
         return Home(folder=str(folder))
     if source.data is None:

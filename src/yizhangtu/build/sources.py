@@ -14,10 +14,11 @@ RENAME = "文件名要以 .yaml 结尾。在文件夹的“查看”里打开“
 
 
 class Neighbours(NamedTuple):
-    """The other files of a folder: the project file, and the definitions that were not named."""
+    """The other files of a folder: the project file, the definitions that were not named, the table of laws."""
 
     project: Source | None
     definitions: tuple[Source, ...]
+    laws: Source | None = None
 
 
 class Sources(NamedTuple):
@@ -32,7 +33,8 @@ class Sources(NamedTuple):
         for neighbours in self.folders.values():
             yield from neighbours.definitions
         yield from self.named
-        yield from (neighbours.project for neighbours in self.folders.values() if neighbours.project)
+        for neighbours in self.folders.values():
+            yield from (one for one in (neighbours.project, neighbours.laws) if one)
 
 
 def read_sources(paths: Sequence[str | Path] = (), stdin: bytes | None = None) -> Sources:
@@ -71,10 +73,10 @@ def _in_order(found: Sequence[Source]) -> list[Source]:
 
 def _neighbours(folder: Path, found: Sequence[Source]) -> Neighbours:
     named = [source for source in found if source.folder == folder]
-    project = inputs.project_source(folder)
+    project, laws = inputs.project_source(folder), inputs.law_source(folder)
     if any(source.whole_folder for source in named):
-        return Neighbours(project, ())
-    return Neighbours(project, tuple(inputs.beside(folder, [source.file for source in named])))
+        return Neighbours(project, (), laws)
+    return Neighbours(project, tuple(inputs.beside(folder, [source.file for source in named])), laws)
 
 
 def _default() -> tuple[Path, ...]:

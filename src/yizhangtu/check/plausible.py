@@ -1,37 +1,29 @@
-"""A guide → diagnostics of figures that cannot be right: days that no calendar has, times of zero, more votes than
-voters. They are printed as written: only the author knows what was meant."""
+"""A guide → diagnostics of figures that cannot be right: days that no calendar has, times of zero. They are printed as
+written: only the author knows what was meant."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
+from yizhangtu.check.dates import dates_of
 from yizhangtu.model.deadline import Deadline
-from yizhangtu.model.diagnostics import Diagnostic, Related, Text, make
+from yizhangtu.model.diagnostics import Diagnostic, make
 from yizhangtu.model.guide import Guide, walk
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.words import shortened
 from yizhangtu.read.guide.dates import impossible_days
-from yizhangtu.read.guide.numerals import value_of
-
-_NUMERAL = "零〇一二两三四五六七八九十百千"
-_REST = rf"[^\d{_NUMERAL}分%]{{0,4}}"  # of a text that is a number, not a share
-_COUNT = re.compile(rf"{_REST}(\d+|[{_NUMERAL}]+)\s*([人名户票位个]?){_REST}")
 
 
 def check_plausible(guide: Guide) -> list[Diagnostic]:
     """All diagnostics of impossible figures."""
-    return [*_days(guide), *_times(guide), *_votes(guide)]
+    return [*_days(guide), *_times(guide)]
 
 
 def _days(guide: Guide) -> Iterator[Diagnostic]:
-    """Y306: 2026-13-45, 2月30日."""
-    publication = guide.publication
-    decided = publication.decision.date if publication.decision else None
-    dates = {publication.date, publication.effective, publication.comments_until, decided}
+    """Y306: 2月30日 in any text but the dates of 发布, which `dates` checks."""
+    dates = {id(text) for _, text in dates_of(guide.publication)}
     for text in guide.texts:
-        for day in impossible_days(text, is_date=text in dates):
+        for day in () if id(text) in dates else impossible_days(text, is_date=False):
             message = f"没有“{shortened(day)}”这一天"
             yield make("Y306", text.span, message, "照样印出；请看看是不是写错了，改成日历上有的日子。")
 
@@ -53,24 +45,3 @@ def _limits(guide: Guide) -> Iterator[Deadline]:
         *(row.within for row in rows),
     )
     yield from (limit for limit in found if limit is not None)
-
-
-def _votes(guide: Guide) -> Iterator[Diagnostic]:
-    """Y822: more present than entitled, more in favour than present."""
-    vote = guide.publication.decision
-    if vote is None:
-        return
-    named = (("应到", vote.entitled), ("实到", vote.present), ("同意", vote.agreed))
-    counts = [(name, text, count) for name, text in named if text is not None and (count := _count(text))]
-    for (more, most, (bound, unit)), (name, text, (value, other)) in pairwise(counts):
-        if value > bound and (unit == other or "" in (unit, other)):
-            message = f"{name}“{shortened(text)}”比{more}“{shortened(most)}”多"
-            related = (Related(most.span, f"{more}写在这里"),) if most.span else ()
-            yield make("Y822", text.span, message, "照样印出；请照会议记录改正。", related)
-
-
-def _count(text: Text) -> tuple[float, str] | None:
-    """The number of a text with one number, and its unit: 45, 45人, 应到45户."""
-    found = _COUNT.fullmatch(text.strip())
-    value = value_of(found[1]) if found else None
-    return None if found is None or value is None else (value, found[2].replace("名", "人").replace("位", "人"))

@@ -23,6 +23,7 @@ from yizhangtu.cli.chinese import Command
 )
 @click.option("--village", "villages", multiple=True, metavar="村名", help="公示查哪些村的数据；“全部”是所有的村。")
 @click.option("--period", metavar="期", default="", help="公示查哪一期的数据，如 2026-10。")
+@click.option("--on", metavar="日期", default="", help="按这一天的法规和状态检查，默认按各图的施行日期。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示小结。")
 def check(
     paths: tuple[str, ...],
@@ -31,6 +32,7 @@ def check(
     explain: bool,
     villages: tuple[str, ...],
     period: str,
+    on: str,
     quiet: bool,
 ) -> int:
     """检查定义，一次列出全部文件的全部问题。
@@ -40,7 +42,7 @@ def check(
     from yizhangtu.build.checked import check_files
     from yizhangtu.cli.report import as_github, as_json, summary
 
-    checked = check_files(paths, stdin=output.read_stdin(paths), villages=villages, period=period)
+    checked = check_files(paths, stdin=output.read_stdin(paths), villages=villages, period=period, on=on)
     if form == "json":
         click.echo(as_json(checked.diagnostics))
     elif form == "github":

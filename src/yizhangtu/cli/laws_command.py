@@ -59,7 +59,7 @@ def _one(one: Instrument) -> None:
 def _stale(path: str, on: str, form: str) -> int:
     """What of the project's guides is affected."""
     from yizhangtu.cli.report import as_json, summary
-    from yizhangtu.commands.laws import stale
+    from yizhangtu.commands.law_review import stale
 
     found = stale([path] if path else (), on)
     if form == "json":

@@ -1,34 +1,19 @@
-"""`laws`: the table of laws, one of them, and what of a project's guides is affected by a change."""
+"""`laws`: the table of laws, or one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from yizhangtu.build.load import load
-from yizhangtu.check.law import check_law, law_day
 from yizhangtu.law.instruments import Instrument, LawTable, law_table
-from yizhangtu.law.rules import law_rules
-from yizhangtu.model.diagnostics import Diagnostic, in_order, placed
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.words import did_you_mean
-from yizhangtu.read import read_guide
-from yizhangtu.read.guide.dates import iso_date
-
-
-class Stale(NamedTuple):
-    """The findings of the law in a project's guides, and the texts of their files."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    texts: dict[str, str]
-    guides: int
+from yizhangtu.system import inputs
 
 
 def laws(word: str = "", table: LawTable | None = None) -> tuple[Instrument, ...]:
     """All instruments; with a word the one of that name or number, else those whose title has it. UsageError for a word
     that none has."""
-    table = table or law_table()
+    table = table or _table()
     if not word:
         return table.instruments
     exact = table.find(word)
@@ -41,27 +26,15 @@ def laws(word: str = "", table: LawTable | None = None) -> tuple[Instrument, ...
     return found
 
 
-def stale(paths: Sequence[str | Path] = (), on: str = "") -> Stale:
-    """What the law says of the guides of these paths, on the day of their 施行, or on a day."""
-    day = _day(on)
-    table, rules = law_table(), law_rules()
-    loaded = load(paths)
-    found: list[Diagnostic] = []
-    for definition in loaded.definitions:
-        project = definition.home.project
-        guide = read_guide(definition.data, definition.file, project).guide
-        if guide is not None:
-            found += placed(check_law(guide, law_day(guide, table, rules, project.places, day)), definition.file)
-    return Stale(tuple(in_order(found)), dict(loaded.texts), len(loaded.definitions))
+def _table() -> LawTable:
+    """The table that is shipped, with that of the project here, if there is one."""
+    folder = inputs.flows()
+    source = inputs.law_source(folder) if folder else None
+    if source is None or source.data is None:
+        return law_table()
+    from yizhangtu.law.own_table import merged, read_laws  # the reader of YAML takes as long to import as all the rest
 
-
-def _day(on: str) -> str:
-    if not on:
-        return ""
-    day = iso_date(on)
-    if not day:
-        raise UsageError(f"“{on}”不是日期", "写成 2027-01-01")
-    return day
+    return merged(read_laws(source.data, source.file), law_table())[0]
 
 
 def as_data(one: Instrument) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from enum import Enum
 from yizhangtu.content.version_code import canonical_json
 from yizhangtu.model.conduct import Limit
 from yizhangtu.model.deadline import Deadline
-from yizhangtu.model.guide import Go, GoTo, Guide, Inline
+from yizhangtu.model.guide import HANDLER, Go, GoTo, Guide, Inline
 from yizhangtu.model.listing import ListRow
 from yizhangtu.model.points import Score
 
@@ -22,6 +22,8 @@ _LEFT_OUT = {
         "file", "stem", "span", "basis_note", "second_hand", "keywords", "layout", "inherited", "written", "readers",
         "texts", "code",
     },
+    "Publication": {"review"},
+    "Decision": {"noticed", "rule"},
     "Step": {"number", "span", "unlimited", "icon"},
     "Parallel": {"span", "icon"},
     "Branch": {"band"},
@@ -41,9 +43,12 @@ _LEFT_OUT = {
     "NoticeSection": {"tone", "sums"},
     "NoticeRow": {"number", "amounts", "rank", "counted"},
 }  # fmt: skip
+# Fields that came later, with the values that they had before anybody could write them.
+_UNSAID = {"handler_label": HANDLER}
 # Fields whose English key in the format has another name.
 _KEYS = {
     "Guide": {"list_name": "list", "handlers": "handler", "no_steps": "steps"},
+    "Filing": {"authority": "with"},
     "Material": {"source": "from"},
     "Step": {"name": "step"},
     "Parallel": {"name": "step", "members": "parallel"},
@@ -76,7 +81,7 @@ def _record(record: object) -> dict[str, object]:
     found: dict[str, object] = {}
     for field in record._fields:  # type: ignore[attr-defined]
         value = None if field in left_out else _value(getattr(record, field))
-        if value not in (None, "", [], {}, False):
+        if value not in (None, "", [], {}, False) and value != _UNSAID.get(field):
             found[keys.get(field, field)] = value
     if isinstance(record, ListRow):
         found.update(_completed(record))

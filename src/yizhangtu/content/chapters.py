@@ -28,7 +28,6 @@ TALLY = {
 SLOGAN = "一张图看懂，照着图办事"
 ONLY_FLOWS = "项办事流程"
 PICTURES = (("清单制", "list-checks"), ("积分制", "medal"), ("移风易俗", "handshake"))
-STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}
 
 
 class Chapter(NamedTuple):
@@ -188,25 +187,6 @@ def edition(guides: Iterable[Guide]) -> str:
     """The month of the latest publication: 2026年11月版."""
     latest = max((iso_date(str(guide.publication.date or "")) for guide in guides), default="")
     return f"{latest[:4]}年{int(latest[5:7])}月版" if latest else ""
-
-
-def status_of(guide: Guide) -> str:
-    """征求意见稿, 试行, 已废止; "" for a guide in force."""
-    return STATUS.get(str(guide.publication.status or ""), "")
-
-
-def status_line(guide: Guide) -> str:
-    """The same, with the day by which opinions are asked for."""
-    text = status_of(guide)
-    until = guide.publication.comments_until
-    if text != "征求意见稿" or not until:
-        return text
-    return f"{text} · 请于{before(until)}提意见"
-
-
-def before(day: str) -> str:
-    """2026年3月31日前; a day that is written with its 前 stays as it is."""
-    return day if day.endswith(("前", "为止", "止")) else f"{day}前"
 
 
 def place_name(project: Project) -> str:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from yizhangtu.content.notice import posted_texts
+from yizhangtu.content.publication import publication_parts
 from yizhangtu.content.version_code import grouped
 from yizhangtu.flow.cards import badge_of
 from yizhangtu.model.deadline import DeadlineKind, TimeLimit
@@ -254,36 +255,9 @@ def titled_version(guide: Guide, project: Project) -> tuple[str, list[str]]:
     return title, parts
 
 
-def ending_with(text: str, words: str, known: tuple[str, ...]) -> str:
-    """2026年5月1日起施行; a text that says so itself (自2026年5月1日起施行) stays as it is."""
-    return str(text) if text.rstrip("。）)").endswith(known) else f"{text}{words}"
-
-
 def version_parts(guide: Guide, project: Project) -> list[str]:
-    """版本, 公布, 施行, 发布, 表决, each where it is known."""
-    publication = guide.publication
-    parts: list[str] = []
-    if publication.version:
-        parts.append(str(publication.version))
-    if publication.status:
-        parts.append(str(publication.status))
-    if publication.date:
-        parts.append(ending_with(publication.date, "公布", ("公布", "发布", "印发")))
-    if publication.effective:
-        parts.append(ending_with(publication.effective, "起施行", ("施行", "执行", "实施", "生效")))
-    if publication.comments_until:
-        parts.append(f"意见截止：{publication.comments_until}")
-    if publication.issuer or project.issuer:
-        parts.append(f"发布：{publication.issuer or project.issuer}")
-    vote = publication.decision
-    if vote:
-        counts = [
-            f"{key}{value}"
-            for key, value in (("应到", vote.entitled), ("实到", vote.present), ("同意", vote.agreed))
-            if value
-        ]
-        meeting = "".join(str(part) for part in (vote.date, vote.meeting) if part)
-        parts.append("表决：" + "，".join([part for part in (meeting, *counts) if part]))
+    """版本, 公布, 施行, 发布, 表决 and the rest of 发布, each where it is known."""
+    parts = publication_parts(guide.publication, str(guide.publication.issuer or project.issuer or ""))
     if guide.code:
         parts.append(f"核验码 {grouped(guide.code)}")
     return parts

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from yizhangtu.content.boxes import ListBox, ListItem
-from yizhangtu.content.chapters import PICTURES, arranged, main_deadline, status_of
+from yizhangtu.content.chapters import PICTURES, arranged, main_deadline
 from yizhangtu.content.facts import Fact, oversight_phones, oversight_text
+from yizhangtu.content.publication import status_of
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.deadline import DeadlineKind
 from yizhangtu.model.guide import Assistant, Guide

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from yizhangtu.draw.shapes import rectangle
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.page import Image, Path
-from yizhangtu.model.raster import Raster
+from yizhangtu.model.page import Image, Path, Raster
 
 LOGO = "标志"  # its alternative text
 EDGE = 0.07  # of the height: the white margin

@@ -13,7 +13,7 @@ from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import LayoutTools
 from yizhangtu.model.finish import Finish
-from yizhangtu.model.raster import Raster
+from yizhangtu.model.page import Raster
 from yizhangtu.style.print_shop import Shop
 from yizhangtu.style.styles import Styles
 from yizhangtu.system import graphviz

@@ -131,6 +131,14 @@ CODES: dict[str, Severity] = {
     "Y728": WARNING,  # 村庄表下面有另一张表
     "Y729": WARNING,  # 变量在这个村是空的
     "Y730": INFO,  # 旧的成品没有用了
+    "Y731": ERROR,  # 日期不存在
+    "Y732": ERROR,  # 日期的先后不对
+    "Y733": ERROR,  # 表决没有达到规则
+    "Y734": ERROR,  # 表决的人数不可能
+    "Y735": WARNING,  # 这种会议没有表决规则
+    "Y736": WARNING,  # 通知开会太晚
+    "Y737": ERROR,  # 征求意见的数不可能
+    "Y738": WARNING,  # 状态和日期不一致
     "Y741": ERROR,  # 台账里有一行坏了
     "Y742": WARNING,  # 台账的最后一行只写了一半
     "Y743": WARNING,  # 电脑的时间倒退了
@@ -164,7 +172,6 @@ CODES: dict[str, Severity] = {
     "Y819": WARNING,  # 同样的内容写了两次
     "Y820": ERROR,  # 标准没有内容
     "Y821": WARNING,  # 所属清单和清单不一致
-    "Y822": WARNING,  # 表决的人数对不上
     "Y831": ERROR,  # 公示的数据文件找不到
     "Y832": ERROR,  # 公示的数据里没有这一栏
     "Y833": ERROR,  # 要印个人的号码
@@ -183,6 +190,8 @@ CODES: dict[str, Severity] = {
     "Y846": WARNING,  # 法定时限没有条文
     "Y847": INFO,  # 法规表里没有
     "Y848": WARNING,  # 依据的写法
+    "Y849": WARNING,  # 法规表的一行不能用
+    "Y850": WARNING,  # 法规表的一行没有来源
     "Y851": WARNING,  # 比法律的最短期限短
     "Y852": WARNING,  # 表决的要求低于法律
     "Y853": WARNING,  # 不由这个会议决定

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.provisions import Eligibility, Provisions
+from yizhangtu.model.publication import Publication, Vote
 
 if TYPE_CHECKING:  # these modules import this one
     from yizhangtu.model.conduct import Conduct
@@ -46,35 +47,6 @@ class Assistant(NamedTuple):
     name: Text | None = None
     phone: Text | None = None
     window: Text | None = None
-
-
-class Decision(NamedTuple):
-    """表决 of the publication: the meeting, its date, and the numbers of those entitled, present and in favour."""
-
-    meeting: Text | None = None
-    date: Text | None = None
-    entitled: Text | None = None
-    present: Text | None = None
-    agreed: Text | None = None
-
-
-class Publication(NamedTuple):
-    """发布. `status` is one of 征求意见, 试行, 正式, 废止."""
-
-    issuer: Text | None = None
-    version: Text | None = None
-    date: Text | None = None
-    effective: Text | None = None
-    status: Text | None = None
-    comments_until: Text | None = None
-    decision: Decision | None = None
-
-
-class Vote(NamedTuple):
-    """表决 of a step: 到会 (quorum) and 通过 (majority)."""
-
-    quorum: Text | None = None
-    majority: Text | None = None
 
 
 class Go(Enum):

@@ -5,6 +5,7 @@ theme ("ink", "dark", "" for none), icons and pictures are named, so that a page
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yizhangtu.model.theme import Theme
@@ -13,6 +14,22 @@ Command = tuple[str, tuple[float, ...]]  # ("M" | "L", (x, y)), ("C", (x1, y1, x
 ARTIFACT = "Artifact"  # role of what is no part of the text
 FIGURE = "Figure"
 DESCENT = 0.12  # of the em box of an ideograph, below the baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of pixels: `width` × `height` samples of red, green and blue, row by row, deflated. Two are equal where
+    their digest is, by which pages refer to them."""
+
+    digest: str
+    width: int = field(compare=False)
+    height: int = field(compare=False)
+    samples: bytes = field(default=b"", compare=False, repr=False)
+
+    @property
+    def seen(self) -> "Raster":
+        """The same without its samples, for definitions and cache keys."""
+        return Raster(self.digest, self.width, self.height)
 
 
 class Path(NamedTuple):
@@ -53,7 +70,7 @@ class Icon(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture of pixels (`model.raster`), by its digest: its top left corner and its size."""
+    """A picture of pixels (`Raster`), by its digest: its top left corner and its size."""
 
     x: float
     y: float

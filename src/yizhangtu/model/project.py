@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import HANDLER, Assistant, Oversight
-from yizhangtu.model.raster import Raster
+from yizhangtu.model.page import Raster
 
 LEDGER_FOLDER = Text("台账")
 VERSION_DAYS = 400  # that a list of the versions in force holds, by default

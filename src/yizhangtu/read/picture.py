@@ -12,7 +12,7 @@ import json
 from zlib import compress
 
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.raster import Raster
+from yizhangtu.model.page import Raster
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.pixels import SHARP, WIDEST

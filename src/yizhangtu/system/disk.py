@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
+LAW_FILES = ("法规.yaml", "法规.yml", "laws.yaml", "laws.yml")  # a project's own table of laws, beside its project file
 FLOWS = "flows"  # the folder of a project's definitions
 SUFFIXES = (".yaml", ".yml")  # in capitals too
 MISNAMED = re.compile(r"\.y[aml]{2,4}(?![a-z])", re.IGNORECASE)  # 甲事.yaml.txt, 甲事.ymal
@@ -45,7 +46,8 @@ def read_bytes(path: Path, limit: int = MOST) -> bytes:
 
 
 def definitions(path: Path) -> list[Path]:
-    """The guide files of a folder (by name; the project file, hidden files and sub-folders left out), or the file."""
+    """The guide files of a folder by name, or the file. The project file, its table of laws, hidden files and
+    sub-folders are left out."""
     if not path.is_dir():
         return [path]
     with os.scandir(path) as entries:
@@ -62,7 +64,7 @@ def folders(path: Path) -> list[Path]:
 
 def _is_guide(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a definition. A broken link counts: reading it reports the problem."""
-    if is_project_name(entry.name) or entry.name.startswith(OWN):
+    if is_project_name(entry.name) or is_law_name(entry.name) or entry.name.startswith(OWN):
         return False
     if entry.is_symlink():
         return os.path.isfile(entry.path) or not os.path.exists(entry.path)
@@ -113,6 +115,16 @@ def _has_definitions(entry: os.DirEntry[str], levels: int) -> bool:
 def is_project_name(name: str) -> bool:
     """Whether this is a name of the project file, in capitals or not."""
     return name.lower() in PROJECT_FILES
+
+
+def is_law_name(name: str) -> bool:
+    """Whether this is a name of a project's own table of laws, in capitals or not."""
+    return name.lower() in LAW_FILES
+
+
+def law_file(folder: Path) -> Path | None:
+    """A project's own table of laws."""
+    return next((folder / name for name in LAW_FILES if (folder / name).is_file()), None)
 
 
 def project_file(path: Path) -> Path | None:

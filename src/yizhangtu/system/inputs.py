@@ -114,8 +114,15 @@ def _read(path: Path, whole: bool, limit: int = disk.MOST, folder: Path | None =
 
 
 def is_project_file(source: Source) -> bool:
-    """Whether the project file itself was named."""
-    return disk.is_project_name(Path(source.file).name)
+    """Whether the project file itself was named, or the project's own table of laws."""
+    name = Path(source.file).name
+    return disk.is_project_name(name) or disk.is_law_name(name)
+
+
+def law_source(folder: Path) -> Source | None:
+    """The project's own table of laws."""
+    path = disk.law_file(folder)
+    return None if path is None else _found(path, path.parent, False)
 
 
 def project_source(folder: Path) -> Source | None:

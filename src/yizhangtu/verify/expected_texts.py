@@ -175,6 +175,8 @@ def composed_texts(guide: Guide, project: Project) -> tuple[ExpectedText, ...]:
         ("", publication.date, "" if _ISSUED.search(publication.date or "") else "公布"),
         ("", publication.effective, "" if _IN_FORCE.search(publication.effective or "") else "起施行"),
         ("意见截止：", publication.comments_until, ""),
+        ("试行至", publication.trial_until, ""),
+        ("由“", publication.replaced_by, "”代替"),
         ("", publication.issuer or project.issuer, ""),
     ):
         if text:

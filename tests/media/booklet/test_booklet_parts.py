@@ -36,9 +36,10 @@ from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.graph import Graph
-from yizhangtu.model.guide import Assistant, Guide, Publication
+from yizhangtu.model.guide import Assistant, Guide
 from yizhangtu.model.page import Label
 from yizhangtu.model.project import Project
+from yizhangtu.model.publication import Publication
 from yizhangtu.read.guide.deadline import parse_deadline
 from yizhangtu.system.installation import Installation
 

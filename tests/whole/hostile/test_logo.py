@@ -28,8 +28,8 @@ from yizhangtu.media.choice import medium_of
 from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.page import Raster
 from yizhangtu.model.project import Project
-from yizhangtu.model.raster import Raster
 from yizhangtu.read import pixels as pixels_module
 from yizhangtu.read import read_picture
 from yizhangtu.read.faults import Faults

@@ -13,7 +13,7 @@ from yizhangtu.export.pdf import engine
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.registry import file_kinds
-from yizhangtu.model.raster import Raster
+from yizhangtu.model.page import Raster
 from yizhangtu.system import versions
 from yizhangtu.system.fonts.font_files import Subset
 from yizhangtu.system.installation import Installation

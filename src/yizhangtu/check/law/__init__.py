@@ -1,11 +1,13 @@
-"""A guide → diagnostics of the law: its basis (Y841–Y848), and rules that its texts contradict (Y851–Y855).
+"""A guide → diagnostics of the law: its basis (Y841–Y848), and rules that its texts contradict (Y851–Y855), and the
+votes that were held (Y733–Y737).
 
-A finding never changes a text. Where the guide says why it differs here (依据说明), findings are notes.
+A finding never changes a text. Where the guide says why it differs here (依据说明), the first two are notes.
 """
 
 from yizhangtu.check.law.basis import check_basis
 from yizhangtu.check.law.day import LawDay, law_day
 from yizhangtu.check.law.deciders import check_deciders
+from yizhangtu.check.law.decisions import check_decisions
 from yizhangtu.check.law.meetings import check_meetings
 from yizhangtu.check.law.passages import passages
 from yizhangtu.check.law.periods import check_periods
@@ -32,5 +34,5 @@ def check_law(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
         )
     )
     if guide.basis_note is not None:
-        return tuple(one._replace(severity=Severity.INFO) for one in found)
-    return found
+        found = tuple(one._replace(severity=Severity.INFO) for one in found)
+    return (*found, *check_decisions(guide, law, parts))

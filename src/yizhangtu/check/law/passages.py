@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from yizhangtu.law.rules import LawRules
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.guide import Guide, Step, Vote, steps_of
+from yizhangtu.model.guide import Guide, Step, steps_of
 from yizhangtu.model.listing import Listing, ListRow
+from yizhangtu.model.publication import Vote
 
 
 class Passage(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from zlib import compress, decompress
 
-from yizhangtu.model.raster import Raster
+from yizhangtu.model.page import Raster
 from yizhangtu.model.theme import Theme, inked
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from yizhangtu.export.pdf.missing_glyphs import FAMILY
 from yizhangtu.export.pdf.painter import Glyphs, PagePainter, PaintedPage, has_hooks
 from yizhangtu.export.pdf.structure import TaggedPage, wrap_in_figure
 from yizhangtu.export.svg import page_svg
-from yizhangtu.model.page import About, Bookmark, Page
-from yizhangtu.model.raster import Raster
+from yizhangtu.model.page import About, Bookmark, Page, Raster
 from yizhangtu.model.units import PX_PER_MM
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from yizhangtu.content.chapters import Chapter, extent, main_deadline, status_of
+from yizhangtu.content.chapters import Chapter, extent, main_deadline
 from yizhangtu.content.facts import time_texts
+from yizhangtu.content.publication import status_of
 from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.page_format import Format

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from yizhangtu.content.chapters import status_line
 from yizhangtu.content.facts import Fact, closing_texts, facts
 from yizhangtu.content.lists import lists_after, lists_before
+from yizhangtu.content.publication import status_line
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.help_strip import HelpStrip, plan_help

@@ -12,6 +12,7 @@ from functools import cached_property
 from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.content.facts import Fact, basis_line, basis_texts, closing_texts, helper, organisation, short_facts
 from yizhangtu.content.lists import foot_boxes
+from yizhangtu.content.publication import status_of
 from yizhangtu.draw import elements
 from yizhangtu.draw.logo import logo_drawing
 from yizhangtu.draw.text_block import TextBlock, TextSetter
@@ -27,7 +28,6 @@ from yizhangtu.style.page.furniture import Furniture, FurnitureBand
 from yizhangtu.text import Typesetter
 
 PROCESS = {"流程": "操作流程", "清单": "操作流程", "积分": "怎么积分", "规范": "怎么办", "公示": "操作流程"}
-RIBBONS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已废止"}  # 状态 → the text of the ribbon
 META_MOST = 0.06
 TITLE_MOST = 0.2
 MORE = "办事信息"  # the box of facts that the strip has no room for
@@ -149,7 +149,7 @@ class FramePlanner:
         title = self.setter.block(str(self.guide.title), inner - width - self.mm(6), head.text, head.leading, True)
         padding = self.mm(page.band.top / 2 + page.band.bottom)
         band_height = max(title.height, of.height + 2 * self.mm(line.pad_y + line.border)) + padding
-        if str(self.guide.publication.status or "") in RIBBONS:
+        if status_of(self.guide):
             band_height += max(self.mm(page.ribbon.height), self._below_ribbon)
         section_title = self._section_title(number, count) if number > count or self.guide.body else ""
         section = self.setter.block(section_title or "一", inner, head.text, head.leading, True)
@@ -182,7 +182,7 @@ class FramePlanner:
     @property
     def _below_ribbon(self) -> float:
         """Height above and below the box in the band where the ribbon keeps the safe distance from the edge."""
-        if not self.page.safe or str(self.guide.publication.status or "") not in RIBBONS:
+        if not self.page.safe or not status_of(self.guide):
             return 0.0
         return self.page.safe + self.mm(self.page.ribbon.height + 3)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import NamedTuple
 
-from yizhangtu.content.chapters import Chapter, status_line
+from yizhangtu.content.chapters import Chapter
+from yizhangtu.content.publication import status_line
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.flow.choose import draw

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from yizhangtu.content.chapters import status_line
+from yizhangtu.content.publication import status_line
 from yizhangtu.layout.box import Box
 from yizhangtu.media.common.detail_rows import StepText
 from yizhangtu.media.common.details import DetailsPlanner

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from yizhangtu.content.chapters import Chapter, status_line
+from yizhangtu.content.chapters import Chapter
+from yizhangtu.content.publication import status_line
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.box import Wish
 from yizhangtu.layout.flow.layouter import Layouter

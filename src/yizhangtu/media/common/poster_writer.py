@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from yizhangtu.content.alternative import shared, words_of
-from yizhangtu.content.chapters import before
 from yizhangtu.content.facts import published
+from yizhangtu.content.publication import status_line
 from yizhangtu.draw.logo import LOGO
 from yizhangtu.draw.page_canvas import RISE, PageCanvas
 from yizhangtu.draw.qr import qr_drawing
 from yizhangtu.draw.shapes import polygon
 from yizhangtu.draw.text_block import TextBlock, TextSetter, spaced
 from yizhangtu.media.common.foot import TICK, FootBox
-from yizhangtu.media.common.frame import RIBBONS
 from yizhangtu.media.common.sheet_frame import SheetFrame
 from yizhangtu.media.common.text_sheets import PlacedList
 from yizhangtu.model.drawing import Drawing
@@ -141,14 +140,10 @@ class PosterWriter(NamedTuple):
             at.paragraph(sheet.width - width + sheet.margin, ribbon_top, ribbon.coloured("white"))
 
     def _ribbon(self, guide: Guide) -> tuple[TextBlock | None, float]:
-        """The text of the ribbon in the corner (征求意见稿, 试行 or 已废止), and its distance from the top edge."""
-        publication = guide.publication
-        status = str(publication.status or "")
-        text = RIBBONS.get(status, "")
+        """The text of the ribbon in the corner (征求意见稿, 试行, 已废止), and its distance from the top edge."""
+        text = status_line(guide)
         if not text:
             return None, 0.0
-        if publication.comments_until and status == "征求意见":
-            text += f" · 请于{before(publication.comments_until)}提意见"
         style, safe = self.page.ribbon, self.page.safe
         block = self.setter.block(text, 999, style.text, style.height / style.text, True)
         top = round(max(0.0, safe - (block.line_height - block.size) / 2), 3) if safe else 0.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from yizhangtu.content.chapters import has_process, status_of
+from yizhangtu.content.chapters import has_process
+from yizhangtu.content.publication import status_of
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.flow.layouter import Layouter
 from yizhangtu.media.common.cross_references import subjects_with_pages

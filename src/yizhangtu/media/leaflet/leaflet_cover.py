@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yizhangtu.content.chapters import PICTURES, SLOGAN, edition, status_of
+from yizhangtu.content.chapters import PICTURES, SLOGAN, edition
 from yizhangtu.content.facts import Fact, facts, organisation
+from yizhangtu.content.publication import status_of
 from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.text_block import TextBlock

@@ -14,9 +14,10 @@ from yizhangtu.media.common.foot import FootWords
 from yizhangtu.media.common.foot_plan import plan_foot
 from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.model.diagnostics import Span, Text
-from yizhangtu.model.guide import Guide, Publication
+from yizhangtu.model.guide import Guide
 from yizhangtu.model.overview import Overview
 from yizhangtu.model.project import Project
+from yizhangtu.model.publication import Publication
 from yizhangtu.style.page.furniture import FurnitureBand
 
 

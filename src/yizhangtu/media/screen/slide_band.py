@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yizhangtu.content.facts import Fact, code_address, facts, organisation
+from yizhangtu.content.publication import status_of
 from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.qr import qr_side
 from yizhangtu.draw.text_block import TextBlock, TextSetter
-from yizhangtu.media.common.frame import RIBBONS
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
@@ -137,7 +137,7 @@ class SlideBand:
     @cached_property
     def _pill(self) -> TextBlock | None:
         """The status: 征求意见稿, 试行, 已废止."""
-        status = RIBBONS.get(str(self.guide.publication.status or ""), "")
+        status = status_of(self.guide)
         size = max(self.mm(self.style.key), self.least)
         return self.type.line(status, size, 1.25, True, "white") if status else None
 

@@ -11,12 +11,13 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points
 from yizhangtu.model.project import Project, Village
+from yizhangtu.read.document import read_document
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.guide.document import read_document
 from yizhangtu.read.guide.fields import Fields, read_fields, start_of
 from yizhangtu.read.guide.inherit import inherit
 from yizhangtu.read.guide.miswritten import warn_of_brackets
 from yizhangtu.read.guide.provisions import read_provisions
+from yizhangtu.read.guide.publication import read_publication
 from yizhangtu.read.guide.steps import no_steps, read_steps
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.variables import Variables, substitute, unfilled, variables_of
@@ -146,7 +147,7 @@ def _guide(document: Mapping, project: Project, variables: Variables, faults: Fa
         basis_note=values.plain(fields, "依据说明"),
         second_hand=values.plain_texts(fields, "转引"),
         provisions=read_provisions(fields, values, kind),
-        publication=values.publication(fields),
+        publication=read_publication(fields, values),
         notes=values.texts(fields, "备注"),
         keywords=values.plain_texts(fields, "关键词"),
         layout=values.layout(fields),

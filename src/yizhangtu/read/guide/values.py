@@ -11,14 +11,15 @@ from typing import TypeVar
 
 from yizhangtu.model.deadline import Deadline, TimeLimit
 from yizhangtu.model.diagnostics import Span, Text
-from yizhangtu.model.guide import NOT_NEEDED, Assistant, Decision, LayoutWish, Material, Oversight, Publication, Vote
+from yizhangtu.model.guide import NOT_NEEDED, Assistant, LayoutWish, Material, Oversight
 from yizhangtu.model.provisions import Eligibility
+from yizhangtu.model.publication import Vote
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.deadline import parse_deadline
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
 from yizhangtu.read.schema.key import KeyTable
-from yizhangtu.read.schema.keys import ASSISTANT, DEADLINE, DECISION, LAYOUT, MATERIAL, OVERSIGHT, PUBLICATION
+from yizhangtu.read.schema.keys import ASSISTANT, DEADLINE, LAYOUT, MATERIAL, OVERSIGHT
 from yizhangtu.read.schema.provisions import CONDITION
 from yizhangtu.read.schema.steps import VOTE
 from yizhangtu.read.yaml.tree import Mapping, Scalar, Sequence, Tree
@@ -232,31 +233,16 @@ class Values:
 
     def assistant(self, fields: Fields) -> Assistant | None:
         """帮办代办."""
-        inner = self._object(fields, "帮办代办", ASSISTANT)
+        inner = self.object(fields, "帮办代办", ASSISTANT)
         if inner is None:
             return None
         return Assistant(self.text(inner, "姓名"), self.text(inner, "电话"), self.text(inner, "窗口"))
 
-    def vote(self, fields: Fields) -> Vote | None:
-        """表决 of a step."""
-        inner = self._object(fields, "表决", VOTE)
-        return None if inner is None else Vote(self.text(inner, "到会"), self.text(inner, "通过"))
-
-    def publication(self, fields: Fields) -> Publication:
-        """发布."""
-        inner = self._object(fields, "发布", PUBLICATION)
-        if inner is None:
-            return Publication()
-        vote = self._object(inner, "表决", DECISION)
-        return Publication(
-            issuer=self.text(inner, "单位"),
-            version=self.text(inner, "版本"),
-            date=self.text(inner, "日期"),
-            effective=self.text(inner, "施行"),
-            status=self.choice(inner, PUBLICATION, "状态"),
-            comments_until=self.text(inner, "意见截止"),
-            decision=None if vote is None else Decision(*(self.text(vote, key.name) for key in DECISION.keys)),
-        )
+    def vote(self, fields: Fields, name: str = "表决", printed: bool = True) -> Vote | None:
+        """表决 of a step, or what else says what a vote asks for."""
+        inner = self.object(fields, name, VOTE)
+        read = self.text if printed else self.plain
+        return None if inner is None else Vote(read(inner, "到会"), read(inner, "通过"))
 
     def time_limit(self, fields: Fields) -> TimeLimit:
         """时间要求 of a guide or a case: a text alone is 承诺."""
@@ -290,7 +276,8 @@ class Values:
             level=self.number(inner, LAYOUT, "详略"),
         )
 
-    def _object(self, fields: Fields, name: str, table: KeyTable) -> Fields | None:
+    def object(self, fields: Fields, name: str, table: KeyTable) -> Fields | None:
+        """The fields of a mapping that is the value of a key."""
         tree = fields.get(name)
         return None if tree is None else self.mapping(tree, f"“{name}”", table)
 

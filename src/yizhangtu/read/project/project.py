@@ -9,8 +9,8 @@ from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.guide import HANDLER
 from yizhangtu.model.project import DEFAULT_READERS, LEDGER_FOLDER, VERSION_DAYS, Project, Village
 from yizhangtu.model.words import shortened
+from yizhangtu.read.document import read_document
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.guide.document import read_document
 from yizhangtu.read.guide.fields import Fields, read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages

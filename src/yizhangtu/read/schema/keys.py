@@ -10,6 +10,7 @@ from yizhangtu.read.schema.kinds import AWARD, AWARDS, BAND, CONDUCT_KEYS, ITEM,
 from yizhangtu.read.schema.notice_keys import NOTICE_KEYS, NOTICE_TABLES
 from yizhangtu.read.schema.project_keys import ASSISTANT_KEY, OVERSIGHT_KEY, PROJECT_TABLES
 from yizhangtu.read.schema.provisions import LIST_PROVISION_KEYS, PROVISION_KEYS, PROVISION_TABLES
+from yizhangtu.read.schema.publication_keys import PUBLICATION_TABLES
 from yizhangtu.read.schema.steps import NEXT, PARALLEL, STEP, TARGET, VOTE
 
 _T, _TS = ValueShape.TEXT, ValueShape.TEXTS
@@ -18,7 +19,6 @@ KINDS = ("流程", "清单", "积分", "规范", "公示")
 KINDS_ENGLISH = ("process", "list", "points", "conduct", "notice")
 PICTURES = ("清单制", "积分制", "移风易俗")
 LISTS = ("主体责任", "小微权力", "准入事项", "负面事项", "三务公开", "依法出具证明", "服务群众")
-STATUSES = ("征求意见", "试行", "正式", "废止")
 FORMS = ("折行", "竖排", "泳道", "全图")
 FORMS_ENGLISH = ("rows", "rail", "lanes", "graph")
 
@@ -128,32 +128,6 @@ ASSISTANT = KeyTable(
     ),
 )
 
-DECISION = KeyTable(
-    "decision",
-    "发布的表决",
-    (
-        Key("会议", "meeting", _T, "在什么会议上通过", "村民代表会议"),
-        Key("日期", "date", _T, "哪一天通过", "2026-03-15"),
-        Key("应到", "entitled", _T, "应到多少人", "45"),
-        Key("实到", "present", _T, "实到多少人", "41"),
-        Key("同意", "agreed", _T, "同意多少人", "40"),
-    ),
-)
-
-PUBLICATION = KeyTable(
-    "publication",
-    "发布",
-    (
-        Key("单位", "issuer", _T, "发布的单位", "石桥镇人民政府", wrong=("发布单位",)),
-        Key("版本", "version", _T, "版本", "2026年版"),
-        Key("日期", "date", _T, "发布日期", "2026-04-01", wrong=("发布日期",)),
-        Key("施行", "effective", _T, "从哪天起施行", "2026-05-01", wrong=("施行日期",)),
-        Key("状态", "status", ValueShape.CHOICE, "到了哪一步", "正式", choices=STATUSES),
-        Key("意见截止", "comments_until", _T, "征求意见到哪天为止", "2026-03-31"),
-        Key("表决", "decision", ValueShape.OBJECT, "哪次会议通过的", of="decision"),
-    ),
-)
-
 LAYOUT = KeyTable(
     "layout",
     "版式",
@@ -169,7 +143,7 @@ TABLES: dict[str, KeyTable] = {
     table.id: table
     for table in (
         *GUIDES.values(), ITEM, AWARDS, AWARD, BAND, REWARD, STANDARD, DEADLINE, OVERSIGHT, MATERIAL, ASSISTANT,
-        *PROVISION_TABLES, PUBLICATION, DECISION, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, *PROJECT_TABLES,
+        *PROVISION_TABLES, *PUBLICATION_TABLES, STEP, PARALLEL, VOTE, TARGET, NEXT, LAYOUT, *PROJECT_TABLES,
         *NOTICE_TABLES,
     )
 }  # fmt: skip
