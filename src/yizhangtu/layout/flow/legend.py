@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.looks import LOOKS, rule_of
 from yizhangtu.layout.measure import Measure
@@ -17,6 +19,8 @@ ENTRIES = (
     ("good", "通过"),
     ("turn", "转到别处"),
 )
+GAP = 1.3  # u: between two entries
+LINES = 2  # that there is room for beside the head
 TABS = {look.mark: tone for tone, look in LOOKS.items()}
 
 
@@ -24,32 +28,40 @@ def legend(
     measure: Measure, marks: tuple[str, ...], unit_mm: float, width_mm: float, left: bool = False
 ) -> Drawing | None:
     """One line (two where it must) of at most `width_mm`, set against the right edge (or the left one); None where
-    nothing is marked."""
+    nothing is marked. What is plain (其他人办) is left out where two lines do not hold it."""
     marks = tuple(mark for mark in marks if mark != "mine_inner" or "mine" not in marks)
     shown = [(mark, text) for mark, text in ENTRIES if mark in marks]
     if not shown:
         return None
-    sizes = [_mark_width(mark) + 0.35 + measure.width(text) for mark, text in shown]
-    gap = 1.3
-    rows: list[list[int]] = [[]]
-    used = 0.0
-    for index, size in enumerate(sizes):
-        if rows[-1] and used + gap + size > width_mm / unit_mm:
-            rows.append([])
-            used = 0.0
-        used += size + (gap if rows[-1] else 0.0)
-        rows[-1].append(index)
+    sizes, rows = _rows(measure, shown, width_mm / unit_mm)
+    if len(rows) > LINES:
+        shown = [(mark, text) for mark, text in shown if mark != "staff"]
+        sizes, rows = _rows(measure, shown, width_mm / unit_mm)
     height = 1.9 * len(rows)
     canvas = Canvas(measure.typesetter, unit_mm)
     for number, row in enumerate(rows):
-        x = 0.0 if left else width_mm / unit_mm - sum(sizes[i] for i in row) - gap * (len(row) - 1)
+        x = 0.0 if left else width_mm / unit_mm - sum(sizes[i] for i in row) - GAP * (len(row) - 1)
         cy = 1.9 * number + 0.95
         for index in row:
             mark, text = shown[index]
             _paint_mark(canvas, measure, mark, x, cy)
             canvas.text(x + _mark_width(mark) + 0.35, cy - 0.75, sizes[index], text, 1.0, 1.5, "ink")
-            x += sizes[index] + gap
+            x += sizes[index] + GAP
     return canvas.drawing("legend", width_mm, height * unit_mm)
+
+
+def _rows(measure: Measure, shown: Sequence[tuple[str, str]], width: float) -> tuple[list[float], list[list[int]]]:
+    """The widths of the entries, and the numbers of those on each line of `width` u."""
+    sizes = [_mark_width(mark) + 0.35 + measure.width(text) for mark, text in shown]
+    rows: list[list[int]] = [[]]
+    used = 0.0
+    for index, size in enumerate(sizes):
+        if rows[-1] and used + GAP + size > width:
+            rows.append([])
+            used = 0.0
+        used += size + (GAP if rows[-1] else 0.0)
+        rows[-1].append(index)
+    return sizes, rows
 
 
 def _mark_width(mark: str) -> float:
