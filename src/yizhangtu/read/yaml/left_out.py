@@ -15,7 +15,7 @@ from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.yaml.marks import span_between
 
-_COMMENT = re.compile(r"(?<=\S)[ \t]+#(?=[^\s#!])")
+_COMMENT = re.compile(r"(?<=\S)[ \t]*#(?=[^\s#!])")
 _MOST = 60  # characters of a line that a hint repeats
 
 
