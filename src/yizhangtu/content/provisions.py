@@ -61,7 +61,10 @@ def condition_items(conditions: Iterable[Eligibility]) -> tuple[ListItem, ...]:
 
 def material_items(materials: Iterable[Material]) -> tuple[ListItem, ...]:
     """所需材料, those of one kind of applicant or service below its name."""
-    return _headed((str(one.applies_to or ""), ListItem(material_text(one), tick=True)) for one in materials)
+    return _headed(
+        (str(one.applies_to or ""), ListItem(material_text(one._replace(applies_to=None)), tick=True))
+        for one in materials
+    )
 
 
 def _headed(entries: Iterable[tuple[str, ListItem]]) -> tuple[ListItem, ...]:

@@ -237,8 +237,8 @@ def steps_of(entries: "tuple[Entry, ...]") -> tuple[Step, ...]:
 
 
 def material_text(material: Material) -> str:
-    """One line: 户口簿（原件，1份，来源：派出所，非必需）."""
-    extra = [str(part) for part in (material.form, material.copies) if part]
+    """One line: 户口簿（残疾人，原件，1份，来源：派出所，非必需）."""
+    extra = [str(part) for part in (material.applies_to, material.form, material.copies) if part]
     if material.source:
         extra.append(f"来源：{material.source}")
     if material.required:
