@@ -9,6 +9,7 @@ import pytest
 
 from helpers.notices import FINANCE, HEAD, PROJECT, ROWS, cells, checked, codes, notice_of, project, table_of
 from helpers.village_project import make_project, run
+from yizhangtu.model.listing import Listing
 
 
 def test_a_notice_takes_its_rows_from_the_file_of_village_and_period(tmp_path: Path) -> None:
@@ -112,3 +113,17 @@ def test_groups_have_sub_totals_and_named_rows_are_balances(tmp_path: Path) -> N
     ]  # fmt: skip
     assert table.sums[1:] == (Decimal(4), Decimal(2))
     assert [amount for _, _, amount in table.balances[0].parts] == [Decimal(10), Decimal(4), Decimal(2), Decimal(12)]
+
+
+def test_an_item_of_a_list_names_its_notice(tmp_path: Path) -> None:
+    listing = (
+        "类型: 清单\n名称: 公开清单\n所属清单: 三务公开\n办理主体: 村委会\n监督管理: 村监委\n"
+        "时间要求: 按表\n操作流程: 无\n"
+        "事项:\n  - {事项: 财务收支, 类别: 财务, 时限: 每月10日, 形式: 公开栏, 公示: 收支}\n"
+    )
+    files: dict[str, str | bytes] = {"收支.yaml": FINANCE + "编号: G-01\n", "清单.yaml": listing}
+    found = checked(project(tmp_path, files), "甲村", "", "清单.yaml")
+    guide = found.guides[0].guide
+    assert guide is not None and isinstance(guide.body, Listing)
+    linked = guide.body.rows[0].linked
+    assert linked is not None and linked.number == "G-01"

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple, TypeVar, cast
 
+from yizhangtu.content.notice import objection_way
 from yizhangtu.layout.box import Box, Boxes
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
@@ -74,5 +75,5 @@ def flow_key(guide: Guide, graph: Graph) -> Hashable:
 
 
 def picture_key(guide: Guide, graph: Graph) -> Hashable:
-    """All data in a guide's picture; names, phones and dates are outside the picture."""
-    return guide.kind, guide.body, flow_key(guide, graph)
+    """All data in a guide's picture; names, phones and dates are outside the picture, but for those of a notice."""
+    return guide.kind, guide.body, objection_way(guide), flow_key(guide, graph)

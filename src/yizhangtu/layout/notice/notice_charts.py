@@ -107,9 +107,11 @@ class NoticeCharts(NamedTuple):
             for at, one in enumerate(history):
                 if one is None:
                     continue
+                cx = x + half + at * step  # a tick joins axis and name: a long picture is not cut between them
+                canvas.line(((cx, base), (cx, base + 1.6 * leading)), "hair", self.style.row.rule)
                 if every or at in (0, len(history) - 1):
                     self._numbers(canvas, at, place)
-                self._label(canvas, x + half + at * step, base, one.label, step, at)
+                self._label(canvas, cx, base, one.label, step, at)
 
         return Piece(top + look.height + 3.0 * leading + look.gap, draw, gap=look.gap)
 
@@ -149,7 +151,8 @@ class NoticeCharts(NamedTuple):
         wide = self.measure.width(label, 1.0)
         if wide + 0.4 > step and (len(self.table.history) - 1 - at) % 2:
             return
-        canvas.text(cx - wide / 2, base + self.style.leading * 1.5, wide + 0.1, label, 1.0, self.style.leading, "grey")
+        top = base + self.style.leading * 1.5
+        canvas.text(cx - wide / 2, top, wide + 0.1, label, 1.0, self.style.leading, "grey")
 
     def _legend(self, canvas: Canvas, x: float, y: float) -> None:
         leading, look = self.style.leading, self.style.chart

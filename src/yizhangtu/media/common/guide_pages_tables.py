@@ -30,7 +30,8 @@ from yizhangtu.model.page import bottom
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 
-TABLES = {"流程": "办事指南", "清单": "清单事项", "积分": "积分标准", "规范": "办事标准"}  # the running title of a page
+# The running title of a page, by kind.
+TABLES = {"流程": "办事指南", "清单": "清单事项", "积分": "积分标准", "规范": "办事标准", "公示": "公示"}
 # Shares of the height of a page for a process that is on it together with tables; the first that fits is taken.
 SHARES = (0.25, 0.32, 0.4, 0.5, 0.6)
 # (whether the process shares a page with tables, whether the details are below the rest): the first of those with the
