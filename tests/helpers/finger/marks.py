@@ -72,7 +72,7 @@ class Said:
     other: list[Text] = field(default_factory=list)
     icons: list[tuple[Box, str]] = field(default_factory=list)
     shapes: list[Box] = field(default_factory=list)
-    looks: set[str] = field(default_factory=set)  # the signs, and the roles of its colours
+    looks: set[str] = field(default_factory=set)  # its signs, and the colour of its condition
 
     @property
     def words(self) -> str:
@@ -187,8 +187,10 @@ def _add(drawn: Drawn, node: int, part: str, mark: object, x: float, y: float) -
     outcome = _OUTCOME.fullmatch(part)
     if outcome:
         said = drawn.said.setdefault((node, int(outcome[1])), Said())
-        if isinstance(mark, (Label, Icon, Path)):
-            said.looks |= _looks(mark)
+        if isinstance(mark, Icon):
+            said.looks.add(mark.name)
+        elif isinstance(mark, Label) and outcome[2] == "label":
+            said.looks.add(mark.fill)
         if isinstance(mark, Label):
             getattr(said, outcome[2] or "other").append(_text(mark, x, y))
         elif isinstance(mark, Icon):
@@ -203,12 +205,6 @@ def _add(drawn: Drawn, node: int, part: str, mark: object, x: float, y: float) -
             texts.append(_text(mark, x, y))
     elif isinstance(mark, Path) and _closed(mark) and part in ("", "number"):
         step.shapes.append(_box(mark, x, y))
-
-
-def _looks(mark: Label | Icon | Path) -> set[str]:
-    """The sign and the roles of the colours of a mark."""
-    own = {mark.fill, mark.stroke} if isinstance(mark, Path) else {mark.fill}
-    return own | ({mark.name} if isinstance(mark, Icon) else set())
 
 
 def _text(mark: Label, x: float, y: float) -> Text:

@@ -20,23 +20,25 @@ def sheet_faults(definition: Definition, pages: Sequence[Page], scope: str = "")
     drawn = [drawn_on(page).get(scope, Drawn()) for page in pages]
     faults: list[str] = []
     for number, page in enumerate(drawn, start=1):
-        for source, target, words in _mentions(page):
+        for source, targets, words in _mentions(page):
             for place, unit in _NAMED.findall(words):
-                if not _is_there(definition, pages, drawn, target, int(place), unit):
-                    faults.append(f"page {number}: {definition.shown(source)}: {target} is not on 第{place}{unit}")
+                if not any(_is_there(definition, pages, drawn, one, int(place), unit) for one in targets):
+                    named = "、".join(targets)
+                    faults.append(f"page {number}: {definition.shown(source)}: {named} is not on 第{place}{unit}")
     return faults
 
 
-def _mentions(page: Drawn) -> Iterator[tuple[int, str, str]]:
-    """(step that says it, number of the other step, words) of all that may name a sheet."""
+def _mentions(page: Drawn) -> Iterator[tuple[int, list[str], str]]:
+    """(step that says it, number of the other step, words) of all that may name a sheet. The ways into the members of a
+    block are one element with several numbers, of which one is on the sheet."""
     for (node, _), said in page.said.items():
-        number = next((text.text for text in said.target if text.text[0].isdigit()), "")
+        numbers = [text.text for text in said.target if text.text[0].isdigit()]
         words = joined(said.note + said.other + (said.label if said.words.startswith("接第") else []))
-        if number and words:
-            yield node, number, words
+        if numbers and words:
+            yield node, numbers, words
     for node, step in page.steps.items():
         for number, words in entrances(step.entrance):
-            yield node, number, words.partition("：")[0]
+            yield node, [number], words.partition("：")[0]
 
 
 def _is_there(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.finger.definition import Definition
+from helpers.finger.definition import END, Definition, Way
 from helpers.finger.marks import Drawn, Said
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.read.guide.amounts import parse_band
@@ -13,9 +13,9 @@ from yizhangtu.style.tones import Tones
 GOOD, BAD, NEUTRAL = "good", "bad", "neutral"
 _STATED = {"通过": GOOD, "不通过": BAD, "平常": NEUTRAL, "good": GOOD, "bad": BAD, "neutral": NEUTRAL}
 _ROLES = {
-    "ok": GOOD, "oktint": GOOD, "check-circle": GOOD,
-    "fail": BAD, "failtint": BAD, "x-circle": BAD,
-    "turn": NEUTRAL, "turntint": NEUTRAL, "arrows-split": NEUTRAL,
+    "ok": GOOD, "check-circle": GOOD,
+    "fail": BAD, "x-circle": BAD,
+    "turn": NEUTRAL, "arrows-split": NEUTRAL,
 }  # fmt: skip
 _SPAN = Span("", 1, 1, 1, 1)
 
@@ -29,6 +29,8 @@ def tone_faults(definition: Definition, drawn: Sequence[Drawn], words: Tones) ->
             if not 0 < outcome <= len(labels):
                 continue
             right, shown = expected(definition, node, outcome, words), tones_of(said)
+            if right == NEUTRAL and Way(node, outcome, END) in definition.ways:
+                continue  # it looks like the end that it leads to: 办结 or 到此
             name = f"page {number}: {definition.shown(node)} {labels[outcome - 1]}"
             faults += [f"{name} is {right} news and looks {one}" for one in sorted(shown - {right})]
             if right == BAD and said.label and not shown:
