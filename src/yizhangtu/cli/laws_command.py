@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yizhangtu.cli import output
+from yizhangtu.cli import output as shown
 from yizhangtu.cli.chinese import Command
 
 if TYPE_CHECKING:
@@ -17,12 +17,25 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="查法规：现行的是哪一年，条文挪到哪里。")
 @click.argument("word", required=False, default="", metavar="[名称]")
 @click.option("--stale", is_flag=True, help="看本项目的定义里，哪些依据失效了、挪了位置、快要变了。")
-@click.option("--on", metavar="日期", default="", help="和 --stale 一起：按这一天看，默认按各图的施行日期。")
+@click.option("--review", is_flag=True, help="列出本项目每张图的依据：现行的是哪一年，下一次变化是哪天，还有几天。")
+@click.option(
+    "--on",
+    metavar="日期",
+    default="",
+    help="和 --stale、--review 一起：按这一天看；默认 --stale 按各图的施行日期，--review 按今天。",
+)
+@click.option("-o", "--output", metavar="文件", default="", help="和 --review 一起：写成表格（.xlsx）。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json 给程序读。")
-def laws(word: str, stale: bool, on: str, form: str) -> int:
+def laws(word: str, stale: bool, review: bool, on: str, output: str, form: str) -> int:
     """列出法规表；写名称就查一部，如 yizhangtu laws 村民委员会组织法。"""
+    if output and not review:
+        raise click.UsageError("-o 只和 --review 一起用")
+    if stale and review:
+        raise click.UsageError("--stale 和 --review 只写一个")
     if stale:
         return _stale(word, on, form)
+    if review:
+        return _review(word, on, output, form)
     from yizhangtu.commands.laws import as_data
     from yizhangtu.commands.laws import laws as found
 
@@ -65,6 +78,28 @@ def _stale(path: str, on: str, form: str) -> int:
     if form == "json":
         click.echo(as_json(found.diagnostics))
     else:
-        output.show_faults(found.diagnostics, found.texts, err=False)
+        shown.show_faults(found.diagnostics, found.texts, err=False)
         click.echo(f"看了 {found.guides} 份定义的依据：{summary(found.diagnostics) or '没有问题'}。", err=True)
-    return output.exit_code(found.diagnostics, strict=False)
+    return shown.exit_code(found.diagnostics, strict=False)
+
+
+def _review(path: str, on: str, to: str, form: str) -> int:
+    """The bases of the project's guides, those that change first at the top."""
+    from yizhangtu.cli.report.columns import safe
+    from yizhangtu.commands.law_review import HEADS, review, write_review
+
+    day, lines = review([path] if path else (), on)
+    if to:
+        click.echo(shown.path_shown(write_review(lines, day, to)))
+    elif form == "json":
+        rows = [dict(zip(HEADS, one.row, strict=True)) for one in lines]
+        click.echo(json.dumps({"日期": day, "依据": rows}, ensure_ascii=False, indent=2))
+    else:
+        for one in lines:
+            left = "" if one.days_left is None else f"还有 {one.days_left} 天" if one.days_left >= 0 else "已经过了"
+            change = f"{one.day}{one.change}" if one.day else ""
+            reviewed = f"下次复核 {one.review}" if one.review else ""
+            parts = (f"{one.number} {one.guide}".strip(), one.basis, one.in_force, change, reviewed, left)
+            click.echo(safe("  ".join(part for part in parts if part)))
+    click.echo(f"{day}：{len({one.guide for one in lines})} 张图，{len(lines)} 处依据。", err=True)
+    return 0

@@ -244,3 +244,17 @@ def test_old_numbers_beside_the_new_year() -> None:
     guide, _ = guide_and_graph(text)
     [found] = check_law(guide, law_day(guide, TABLE, RULES, ()))
     assert found.code == "Y843" and "原第33条现在是第38条" in found.message
+
+
+def test_the_basis_of_a_step_is_read_as_that_of_a_guide() -> None:
+    steps = step("决定投资", "内容: 决定投资\n    办理: 村民会议\n    依据: 《农村集体经济组织法》第二十六条")
+    [found] = findings(steps)
+    assert found.code == "Y853"
+    text = GUIDE.format(title="甲", steps="  - {步骤: 甲, 依据: 《森林防火条例》第十六条}", day="2026-12-01", more="")
+    guide, _ = guide_and_graph(text)
+    assert [one.code for one in check_law(guide, law_day(guide, TABLE, RULES, ()))] == ["Y841"]
+
+
+def test_what_is_published_after_a_decision_has_the_same_days() -> None:
+    [found] = findings(step("公布", "时限: 不少于5日\n    公布: 村务公开栏"), "村务公开")
+    assert found.code == "Y851"

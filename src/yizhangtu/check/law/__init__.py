@@ -5,7 +5,7 @@ A finding never changes a text. Where the guide says why it differs here (依据
 """
 
 from yizhangtu.check.law.basis import check_basis
-from yizhangtu.check.law.day import LawDay, law_day
+from yizhangtu.check.law.day import LawDay, cited_texts, law_day
 from yizhangtu.check.law.deciders import check_deciders
 from yizhangtu.check.law.decisions import check_decisions
 from yizhangtu.check.law.meetings import check_meetings
@@ -16,7 +16,7 @@ from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide
 
-__all__ = ["LawDay", "check_law", "law_day"]
+__all__ = ["LawDay", "check_law", "cited_texts", "law_day"]
 
 
 def check_law(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:

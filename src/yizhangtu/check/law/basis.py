@@ -7,7 +7,7 @@ from yizhangtu.check.law.day import Cited, LawDay, cited_texts
 from yizhangtu.law.citations import Citation, balanced, citations
 from yizhangtu.law.instruments import NATIONWIDE, Instrument, Version
 from yizhangtu.model.diagnostics import Diagnostic, Text, make
-from yizhangtu.model.guide import Guide
+from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.words import shortened
 
 SOON = 1  # years ahead in which a change is told
@@ -23,7 +23,8 @@ def check_basis(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
             found.setdefault((one.code, one.message), one)
     found_all = list(found.values())
     statutory = guide.deadline.statutory
-    if statutory is not None and not any(one.articles for text in guide.basis for one in citations(text)):
+    own = (*guide.basis, *(text for step in steps_of(guide.steps) for text in step.basis))
+    if statutory is not None and not any(one.articles for text in own for one in citations(text)):
         hint = "在“依据”里写上条文，如《××法》第十条；是本地自己定的，就写成“承诺”。"
         found_all.append(make("Y846", statutory.text.span, "写了法定时限，依据里却没有条文", hint))
     return tuple(found_all)

@@ -36,20 +36,23 @@ class Cited(NamedTuple):
 
 
 def cited_texts(guide: Guide) -> tuple[Cited, ...]:
-    """Every text of 依据: of the guide, and of its rows."""
-    steps = (f"{step.name}，{step.detail or ''}" for step in steps_of(guide.steps))
-    about = "，".join((guide.title, *steps))
+    """Every text of 依据: of the guide, of its steps and of its rows."""
+    steps = steps_of(guide.steps)
+    told = [f"{step.name}，{step.detail or ''}" for step in steps]
+    about = "，".join((guide.title, *told))
     rows = guide.body.rows if isinstance(guide.body, Listing) else ()
     words = ((row, f"{row.item}，{row.group or ''}") for row in rows)
     own = (Cited(text, about, about) for row, about in words for text in row.basis)
+    of_steps = (Cited(text, said, said) for step, said in zip(steps, told, strict=True) for text in step.basis)
     taken = {id(text) for text in guide.basis}
     around = "，".join(text for text in guide.texts if id(text) not in taken)
-    return (*(Cited(text, about, around) for text in guide.basis), *own)
+    return (*(Cited(text, about, around) for text in guide.basis), *of_steps, *own)
 
 
 def _texts(guide: Guide) -> tuple[Text, ...]:
     rows = guide.body.rows if isinstance(guide.body, Listing) else ()
-    return (*guide.basis, *(text for row in rows for text in row.basis))
+    own = (*(step.basis for step in steps_of(guide.steps)), *(row.basis for row in rows))
+    return (*guide.basis, *(text for texts in own for text in texts))
 
 
 def cites(guide: Guide, law: LawDay, title: str) -> Text | None:

@@ -37,8 +37,8 @@ def _is_wrong(one: Passage, rule: Decider, guide: Guide, law: LawDay, found: Seq
 
 
 def _cites(one: Passage, rule: Decider, law: LawDay) -> bool:
-    """Whether the 依据 of a row cites an article by which another meeting decides."""
-    for text in one.row.basis if one.row else ():
+    """Whether its own 依据 cites an article by which another meeting decides."""
+    for text in one.basis:
         for citation in citations(text):
             instrument = law.table.find(citation.title)
             if instrument is not None and instrument is law.table.find(rule.cite.law):

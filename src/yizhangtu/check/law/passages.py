@@ -29,6 +29,17 @@ class Passage(NamedTuple):
         """Whether its 表决 says what is asked for."""
         return bool(self.vote.quorum or self.vote.majority)
 
+    @property
+    def published(self) -> bool:
+        """Whether its step is 公示 or 公布."""
+        return self.step is not None and (self.step.notice is not False or self.step.announcement is not False)
+
+    @property
+    def basis(self) -> tuple[Text, ...]:
+        """Its own 依据."""
+        part = self.step or self.row
+        return part.basis if part else ()
+
 
 def passages(guide: Guide, rules: LawRules) -> tuple[Passage, ...]:
     """Steps in the order written, rows, then every other text of the guide by itself."""
@@ -55,8 +66,8 @@ def _completed(one: Passage, rules: LawRules) -> Passage:
 def _of_steps(guide: Guide) -> Iterator[Passage]:
     first = str(guide.handlers[0]) if len(guide.handlers) == 1 else ""
     for step in steps_of(guide.steps):
-        notice = step.notice if isinstance(step.notice, Text) else None
-        texts = _given(step.name, step.detail, notice, step.within.text if step.within else None)
+        published = (one if isinstance(one, Text) else None for one in (step.notice, step.announcement))
+        texts = _given(step.name, step.detail, *published, step.within.text if step.within else None)
         yield Passage(texts, "，".join(texts), str(step.by or first), step, vote=step.vote or Vote())
 
 

@@ -88,7 +88,7 @@ def _is_step(one: Passage, rule: PeriodRule, decided: bool) -> bool:
     return (
         (not rule.steps or any(word in words for word in rule.steps))
         and (not rule.by or any(word in one.by for word in rule.by))
-        and (not rule.notice or one.step.notice is not False)
+        and (not rule.notice or one.published)
         and (not rule.after or decided)
     )
 
