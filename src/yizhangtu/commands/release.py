@@ -19,7 +19,7 @@ from yizhangtu.content.version_code import canonical_json
 from yizhangtu.diff import changes
 from yizhangtu.ledger.record import VERSION, Record
 from yizhangtu.ledger.versions import YEARS, Registered, VersionList, as_json, doubled, registered
-from yizhangtu.model.diagnostics import Diagnostic, has_errors, in_order, make, whole
+from yizhangtu.model.diagnostics import Diagnostic, in_order, make, whole
 from yizhangtu.model.errors import UsageError
 from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.system import clock, ledger_files, outputs
@@ -165,8 +165,3 @@ def _told(values: Any, old: Registered, new: Registered, most: int | None) -> tu
     texts = [one.text for one in changes(before, after)]
     more = len(texts) - (len(texts) if most is None else most)
     return (*texts[:most], *((f"另有 {more} 处",) if more > 0 else ()))
-
-
-def has_faults(one: Release) -> bool:
-    """Whether a guide could not be released."""
-    return has_errors(one.diagnostics)
