@@ -104,3 +104,38 @@ def test_an_old_version_is_named(here: Path) -> None:
 @pytest.mark.parametrize("words", [["--village", "丁村"], ["--list", "没有"], ["--on", "x"], ["-o", "c.doc"]])
 def test_wrong_usage(here: Path, words: list[str]) -> None:
     assert run("coverage", *words).exit_code == 2
+
+
+LIST = """\
+类型: 清单
+名称: 三务公开清单
+编号: Q-01
+所属清单: 三务公开
+操作流程: [编好, 审核, 公开]
+办理主体: 村委会
+监督管理: [镇纪委]
+事项:
+  - {事项: 财务收支, 类别: 财务, 时限: 每月22日前, 形式: 公开栏}
+  - {事项: 低保名单, 类别: 村务, 时限: 每季度首月10日前, 形式: 公开栏}
+  - {事项: 党务决议, 类别: 党务, 时限: 及时, 形式: 公开栏}
+"""
+
+
+def test_the_month_in_every_village(here: Path) -> None:
+    (here / "flows/三务公开清单.yaml").write_text(LIST, "utf-8")
+    run("release", "--on", "2026-03-01")
+    for village in ("甲村", "乙村"):
+        for guide in ("A-01", "A-02", "Q-01"):
+            hang(village, guide, "2026-11-20")
+    data = json.loads(run("due", "--month", "2026-12", "--format", "json").stdout)
+    assert [(one["village"], one["day"], one["subject"]) for one in data["tasks"]] == [
+        ("甲村", "2026-12-22", "财务收支"),
+        ("乙村", "2026-12-22", "财务收支"),
+    ]
+    assert [one["subject"] for one in data["apart"]] == ["党务决议"]
+    assert len(json.loads(run("due", "--month", "2026-10", "--format", "json").stdout)["tasks"]) == 4
+    result = run("due", "--month", "2026-12", "-o", "d.xlsx", "-o", "d.pdf")
+    assert "甲村  2026-12-22  公开  财务收支  （每月22日前）" in result.stdout and "党务决议" in result.stdout
+    text = pypdfium2.PdfDocument(here / "d.pdf")[0].get_textpage().get_text_range()
+    assert "××镇2026年12月要做的事" in text and text.count("□ 公开") == 2 and "党务决议" in text
+    assert run("due", "--month", "2026-13").exit_code == run("due", "--month", "x").exit_code == 2

@@ -1,4 +1,4 @@
-"""`yizhangtu coverage`: which village has which picture up, as a table for people or as data."""
+"""`yizhangtu coverage` and `due`: which village has which picture up, and what is to be done in a month."""
 
 from __future__ import annotations
 
@@ -76,3 +76,32 @@ def _show(found: CoverageReport, timed: bool) -> None:
         parts.append(f"超过期限 {len(late)}")
     click.echo(safe("  ".join(parts)))
     click.echo(f"目标 {summary.target}%" + ("，到了" if summary.reached else f"，还差 {summary.short_of}"))
+
+
+@click.command(cls=Command, short_help="这个月要做的事：张贴、换新版、公开、汇总意见。")
+@click.option("--month", metavar="月", default="", help="哪个月，如 2026-12，默认这个月。")
+@click.option("--village", "villages", multiple=True, metavar="村名", help="只看这些村。")
+@click.option("-o", "--output", "files", multiple=True, metavar="文件", help="写成 .xlsx 或 .pdf。")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json 给程序读。")
+@click.option("--project", metavar="路径", default="", help="定义在哪里，默认最近的 flows。")
+def due(month: str, villages: tuple[str, ...], files: tuple[str, ...], form: str, project: str) -> int:
+    """照三务公开清单的时限、发布的日期和台账，列出每个村这个月要做的事。"""
+    from yizhangtu.cli.report.columns import safe
+    from yizhangtu.commands.due import due as run
+    from yizhangtu.commands.due import write
+
+    found = run(project, month=month, villages=villages)
+    if form == "json":
+        data = {"month": found.month, "tasks": [one._asdict() for one in found.tasks],
+                "apart": [one._asdict() for one in found.apart]}  # fmt: skip
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        for one in found.tasks:
+            words = (one.village or "镇里", one.day, one.what, one.subject, f"（{one.why}）" if one.why else "")
+            click.echo(safe("  ".join(word for word in words if word)))
+        if found.apart:
+            click.echo(safe(f"没有写明哪天的 {len(found.apart)} 件：" + "、".join(one.subject for one in found.apart)))
+        click.echo(f"{found.month} 共 {len(found.tasks)} 件。", err=True)
+    for name in files:
+        click.echo(output.path_shown(write(found, name)))
+    return 0

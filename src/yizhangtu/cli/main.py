@@ -8,7 +8,7 @@ from yizhangtu import __version__
 from yizhangtu.cli.build_command import build
 from yizhangtu.cli.check_command import check
 from yizhangtu.cli.chinese import ChineseGroup
-from yizhangtu.cli.coverage_command import coverage
+from yizhangtu.cli.coverage_command import coverage, due
 from yizhangtu.cli.laws_command import laws
 from yizhangtu.cli.ledger_command import ledger
 from yizhangtu.cli.library_command import library
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 for command in (
-    build, check, preview, new, media, themes, icons, laws, library, release, verify, diff, ledger, coverage, schema,
-    doctor,
+    build, check, preview, new, media, themes, icons, laws, library, release, verify, diff, ledger, coverage, due,
+    schema, doctor,
 ):  # fmt: skip
     main.add_command(command)

@@ -20,6 +20,7 @@ VARIABLES = {
     "coverage.html.j2": (
         "title", "villages", "numbers", "guides", "total", "rate", "photos", "target", "short", "legend", "heads",
     ),
+    "due.html.j2": ("title", "heads", "groups", "apart"),
     "ledger.html.j2": ("title", "heads", "rows", "state"),
     "verification.html.j2": ("issuer", "hotline", "times", "day", "valid_until", "data", "digest"),
 }  # fmt: skip

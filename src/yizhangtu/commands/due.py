@@ -1,0 +1,139 @@
+"""`due`: what is to be hung, renewed, taken down, closed or published in a month, village by village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from yizhangtu.build.checked import check_loaded
+from yizhangtu.build.load import load
+from yizhangtu.commands.coverage import coverage
+from yizhangtu.commands.report_pdf import report_pdf
+from yizhangtu.coverage.cells import State
+from yizhangtu.coverage.recurring import days_in
+from yizhangtu.export.workbook import TextSheet, workbook
+from yizhangtu.model.errors import UsageError
+from yizhangtu.model.guide import Guide
+from yizhangtu.model.listing import Listing
+from yizhangtu.model.page import About
+from yizhangtu.read.guide.dates import iso_date
+from yizhangtu.system import clock, outputs
+
+HEADS = ("村", "哪天前", "做什么", "图或事项", "为什么")
+SUFFIXES = (".xlsx", ".pdf")
+DISCLOSURE = "三务公开"
+
+
+class Task(NamedTuple):
+    """One thing to do. `village` is "" for the town; `day` is YYYY-MM-DD, "" where the text names none."""
+
+    village: str
+    day: str
+    what: str
+    subject: str
+    why: str
+
+
+class Due(NamedTuple):
+    """The tasks of a month, by village and day, and what has no day that could be worked out."""
+
+    month: str
+    town: str
+    tasks: tuple[Task, ...]
+    apart: tuple[Task, ...]
+
+
+def due(project: str = "", *, month: str = "", villages: Sequence[str] = ()) -> Due:
+    """The to-do list of a month (YYYY-MM), by default the present one. Raises UsageError for a month that is none."""
+    month = month or clock.today()[:7]
+    last = clock.days_after(f"{month}-01", 0) if _is_month(month) else ""
+    if not last:
+        raise UsageError(f"“{month}”不是月份", "写成 2026-12")
+    end = max(day for number in range(28, 32) if (day := iso_date(f"{month}-{number}")))
+    report = coverage(project, villages=villages, on=end)
+    loaded = load([project] if project else ())
+    guides = [one.guide for one in check_loaded(loaded).guides if one.guide is not None]
+    tasks: list[Task] = []
+    for cell in report.summary.missing:
+        name = f"{cell.demand.number} {cell.demand.title}".strip()
+        if cell.state is not State.NOT_MADE and (not cell.demand.by or cell.demand.by <= end):
+            tasks.append(Task(cell.demand.village, cell.demand.by, *_hang(cell.state, name, cell.version)))
+    tasks += [one for guide in guides for one in _dated(guide, month)]
+    names = report.summary.villages
+    found, apart = _published(guides, month)
+    tasks += [one._replace(village=village) for one in found for village in names]
+    order = {"": -1, **{name: at for at, name in enumerate(names)}}
+    tasks.sort(key=lambda one: (order[one.village], one.day or "9", one.subject))
+    return Due(month, report.town, tuple(tasks), tuple(apart))
+
+
+def _is_month(text: str) -> bool:
+    return len(text) == 7 and text[4] == "-" and iso_date(f"{text}-01") == f"{text}-01"
+
+
+def _hang(state: State, name: str, version: str) -> tuple[str, str, str]:
+    match state:
+        case State.OLD:
+            return "换新版", name, f"现在用的是 {version}"
+        case State.EXPIRED:
+            return "撤下", name, "试行已满，或者已经废止"
+        case _:
+            return "张贴", name, f"{version} 还没有挂".strip()
+
+
+def _dated(guide: Guide, month: str) -> Iterator[Task]:
+    """What falls into the month by the dates of 发布."""
+    publication, name = guide.publication, f"{guide.number or ''} {guide.title}".strip()
+    dates = (
+        (publication.comments_until, "汇总意见", "征求意见截止"),
+        (publication.effective, "换上施行的版本", "开始施行"),
+    )
+    for written, what, why in dates:
+        day = iso_date(str(written or ""))
+        if day[:7] == month:
+            yield Task("", day, what, name, f"{why}：{written}")
+
+
+def _published(guides: Sequence[Guide], month: str) -> tuple[list[Task], list[Task]]:
+    """Rows of 三务公开 lists that are due in the month, and those whose time has no day."""
+    found: list[Task] = []
+    apart: list[Task] = []
+    for guide in guides:
+        if guide.list_name != DISCLOSURE or not isinstance(guide.body, Listing):
+            continue
+        for row in guide.body.rows:
+            text = str(row.within.text) if row.within else ""
+            days = days_in(text, month) if text else None
+            if days is None:
+                apart.append(Task("", "", "公开", str(row.item), text or "没有写时限"))
+            else:
+                found += [Task("", day, "公开", str(row.item), text) for day in days]
+    return found, apart
+
+
+def write(found: Due, target: str) -> Path:
+    """Write the list as .xlsx or .pdf. Raises UsageError for another suffix."""
+    path = Path(target)
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"不会写“{path.suffix or target}”", f"文件名用 {'、'.join(SUFFIXES)} 结尾")
+    outputs.write(path, as_pdf(found) if path.suffix.lower() == ".pdf" else as_workbook(found))
+    return path
+
+
+def as_workbook(found: Due) -> bytes:
+    """待办, and 另外 (随时, 及时 and what is not understood)."""
+    sheets = (
+        TextSheet("待办", HEADS, found.tasks, (12, 12, 14, 36, 30)),
+        TextSheet("另外", HEADS, found.apart, (12, 12, 14, 36, 30)),
+    )
+    return workbook(sheets)
+
+
+def as_pdf(found: Due) -> bytes:
+    """A4 to pin up: a table for each village."""
+    villages = dict.fromkeys(one.village for one in found.tasks)
+    groups = [(name or "镇里", [one for one in found.tasks if one.village == name]) for name in villages]
+    title = f"{found.town}{found.month[:4]}年{int(found.month[5:])}月要做的事"
+    values = {"title": title, "heads": HEADS[1:], "groups": groups, "apart": found.apart}
+    return report_pdf("due.html.j2", values, About(title, found.town))
