@@ -131,7 +131,7 @@ def test_parts_have_tabs_and_connectors_name_them(context: Context, flows: list[
         rows: dict[str, str] = {}
         for tab in tabs:
             rows[tab.fill] = rows.get(tab.fill, "") + plain(tab.text)
-        names = ["第1屏定方式", "第2屏验收报账"]
+        names = ["第1屏定方式", "第2屏签约验收"]
         assert rows["white"] == names[number] and rows["dark"] == names[1 - number]
     assert "接第2屏" in stated(parts[:1]) and "第1屏" in stated(parts[1:])
     assert not {"第1屏", "第2屏"} & {plain(item.text) for item in leaves[-1].items if isinstance(item, Label)}
