@@ -15,7 +15,7 @@ FLOWS = ROOT / "flows"
 CASES = (ROOT / "tests" / "data" / "cases.yaml").read_text("utf-8")  # a guide of several services
 PROVISIONS = (ROOT / "tests" / "data" / "provisions.yaml").read_text("utf-8")  # a guide with all provisions
 LETTERS = "".join(chr(c) for c in range(0x20, 0x7F)) + (
-    "甲乙丙丁戊己庚辛壬癸办理申请审核公示村民委员会镇人民政府工作日，。、；：？！）》」”（《「“—…％①③㊿"
+    "甲乙丙丁戊己庚辛壬癸办理申请审核公示扫码打开网上方式窗口村民委员会镇人民政府工作日，。、；：？！）》」”（《「“—…％①③㊿"
 )
 
 GuideGraph = tuple[Guide, Graph]

@@ -74,3 +74,13 @@ def test_what_was_not_read_in_the_original_is_not_expected_on_paper(
     assert guide.second_hand
     job = build_job(context, project, (guide, graph), medium)
     assert messages(context, job, make_files(context, job)) == ""
+
+
+def test_a_small_code_holds_the_address_of_its_list(context: Context, project: Project) -> None:
+    text = "名称: 办理\n办理主体: 村委会\n时间要求: 5日\n监督管理: 镇纪委\n操作流程: [申请]\n"
+    guide, graph = guide_and_graph(f"{text}申请方式: [{{方式: 网上, 网址: 'https://example.gov.cn/a'}}]\n", project)
+    file = make_files(context, build_job(context, project, (guide, graph), "poster-a3"))
+    assert messages(context, build_job(context, project, (guide, graph), "poster-a3"), file) == ""
+    way = guide.provisions.ways[0]._replace(url=Text("https://example.gov.cn/b"))
+    other = guide._replace(provisions=guide.provisions._replace(ways=(way,)), texts=())
+    assert "二维码" in messages(context, build_job(context, project, (other, graph), "poster-a3"), file)

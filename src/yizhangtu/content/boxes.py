@@ -20,12 +20,21 @@ class Phone(NamedTuple):
     number: str
 
 
+class AddressCode(NamedTuple):
+    """An internet address that a QR code may hold, and what stands below the code."""
+
+    caption: str
+    url: str
+
+
 class ListBox(NamedTuple):
-    """A titled list: 要带的材料, 监督管理 …; its phones are printed large below the items."""
+    """A titled list: 要带的材料, 监督管理 …; its phones are printed large below the items, its `codes` in a
+    box of their own where they fit. The items have the addresses too."""
 
     title: str
     items: tuple[ListItem, ...]
     phones: tuple[Phone, ...] = ()
+    codes: tuple[AddressCode, ...] = ()
 
     def in_words(self) -> "ListBox":
         """The list with its phones as items, for a page of text."""

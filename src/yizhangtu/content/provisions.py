@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.boxes import AddressCode, ListBox, ListItem
 from yizhangtu.content.facts import limit_texts
 from yizhangtu.flow.cards import badge_of
 from yizhangtu.model.guide import Guide, Material, material_text, steps_of
 from yizhangtu.model.provisions import ApplicationWay, Eligibility, Rate, Remedy, SampleForm, ServiceCase
+from yizhangtu.read.guide.addresses import is_web_address
 
 REMEDIES = "不服怎么办"
 CASE = "情形："  # before the name of one
@@ -23,7 +24,12 @@ def applying(guide: Guide) -> tuple[ListBox, ...]:
         ("标准", map(_rate, own.rates)),
         ("待遇", own.benefits),
     )
-    return (*(box for box in cases if box.items), *others)
+    codes = {
+        "申请方式": [AddressCode(str(one.way or ""), str(one.url)) for one in own.ways if one.url],
+        "样表": [AddressCode(str(one.name), str(one.url)) for one in own.samples if one.url],
+    }
+    coded = (box._replace(codes=tuple(filter(_scanned, codes.get(box.title, ())))) for box in others)
+    return (*(box for box in cases if box.items), *coded)
 
 
 def afterwards(guide: Guide) -> tuple[ListBox, ...]:
@@ -100,6 +106,11 @@ def _case_items(one: ServiceCase) -> tuple[ListItem, ...]:
 def _boxes(*lists: tuple[str, Iterable[str]]) -> tuple[ListBox, ...]:
     found = ((title, tuple(ListItem(str(text)) for text in texts)) for title, texts in lists)
     return tuple(ListBox(title, items) for title, items in found if items)
+
+
+def _scanned(code: AddressCode) -> bool:
+    """Whether an address may be in a code: only web addresses, as phones also dial or send messages from codes."""
+    return is_web_address(code.url)
 
 
 def _line(head: object, *rest: object) -> str:

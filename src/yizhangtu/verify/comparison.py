@@ -54,7 +54,9 @@ def _sheet_findings(subject: ExpectedFile, content: VisibleContent, measured: bo
     checked."""
     scope = subject.scope
     yield from sheets.legibility_findings(content, subject.floor_mm if measured else 0.0)
-    yield from sheets.qr_findings(content, subject.addresses, scope.code, sheets.MODULE if measured else 0.0)
+    yield from sheets.qr_findings(
+        content, subject.addresses, scope.code, sheets.MODULE if measured else 0.0, subject.further_addresses
+    )
     if scope.numbered:
         yield from sheets.sheet_number_findings(content)
     if scope.form == "overview":
@@ -107,7 +109,7 @@ def _texts(guide: Guide) -> list[str]:
 def _booklet_findings(subject: ExpectedFile, data: bytes) -> Iterator[Finding]:
     content = read_pdf(data, subject.resolution)
     yield from sheets.legibility_findings(content, subject.floor_mm)
-    yield from sheets.qr_findings(content, subject.addresses, False)
+    yield from sheets.qr_findings(content, subject.addresses, False, further=subject.further_addresses)
     if subject.scope.form == "imposed":
         yield from booklet_pages.imposition_findings(content)
         content = booklet_pages.split_halves(content)
@@ -152,7 +154,7 @@ def _slide_findings(subject: ExpectedFile, guide: Guide, source: bytes, files: S
     if len(content.pages) != len(images):
         raise Unreadable(f"{len(images)} 张图，{len(content.pages)} 页")
     yield from sheets.legibility_findings(content, 0.0)
-    yield from sheets.qr_findings(content, subject.addresses, subject.scope.code, 0.0)
+    yield from sheets.qr_findings(content, subject.addresses, subject.scope.code, 0.0, subject.further_addresses)
     yield from _guide_findings(content, subject, guide)
 
 
@@ -180,7 +182,7 @@ def _long_image_findings(subject: ExpectedFile, finished: FinishedFiles) -> Iter
             heights = [page.get_height() / 72 * 96 for page in document]
         content = read_pdf(source, subject.resolution, image_files.join_pieces(pieces, heights))
         yield from sheets.legibility_findings(content, 0.0)
-        yield from sheets.qr_findings(content, subject.addresses, False, 0.0)
+        yield from sheets.qr_findings(content, subject.addresses, False, 0.0, subject.further_addresses)
         yield from _guide_findings(content, subject, guide)
     front = read_pdf(last, subject.resolution, [cover])
     yield from sheets.legibility_findings(front, 0.0)

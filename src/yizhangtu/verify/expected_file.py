@@ -40,6 +40,14 @@ class ExpectedFile(NamedTuple):
         several = self.scope.shared or len(own) > 1
         return tuple(dict.fromkeys((*([str(self.project.url or url)] if several else []), *own)))
 
+    @property
+    def further_addresses(self) -> tuple[str, ...]:
+        """What small codes beside 申请方式 and 样表 may hold."""
+        provisions = [guide.provisions for guide in self.guides]
+        ways = (one.url for own in provisions for one in own.ways)
+        samples = (one.url for own in provisions for one in own.samples)
+        return tuple(str(url) for url in (*ways, *samples) if url)
+
 
 def _address(url: str, guide: Guide) -> str:
     """The address with number and code of a guide's version after `#`, or after `&` where it has a `#` of its own. A

@@ -73,11 +73,14 @@ def _number_behind(reading: Reading, at: int) -> str:
     return reading.number_at(at)
 
 
-def qr_findings(content: VisibleContent, urls: Sequence[str], each: bool, least: float = MODULE) -> Iterator[Finding]:
-    """Check that QR codes contain one of the addresses, are readable and large enough (`least` mm per module)."""
+def qr_findings(
+    content: VisibleContent, urls: Sequence[str], each: bool, least: float = MODULE, further: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """Check that QR codes contain one of the addresses, are readable and large enough (`least` mm per module). One of
+    `urls` must be there; codes of `further` ones may be."""
     url = urls[0] if urls else ""
     for one in content.codes:
-        if one.says not in urls:
+        if one.says not in (*urls, *further):
             yield CODE, None, f"第{one.page}页的二维码是{quoted(one.says)}" + (f"，应当是{quoted(url)}" if url else "")
         elif one.module < least:
             yield CODE, None, f"第{one.page}页的二维码太小，一格只有 {one.module:.2f} 毫米，手机扫不出来"

@@ -201,3 +201,27 @@ def test_many_boxes_stand_side_by_side_in_their_order(context: Context, project:
             assert beside or one.y + one.height <= other.y + 1e-6
     area = sum(box.width * box.height for box in foot.boxes)
     assert area > 0.85 * 280.0 * foot.height
+
+
+@pytest.mark.parametrize(
+    ("texts", "url", "codes"),
+    [
+        ("窗口", "https://example.gov.cn/", ["https://example.gov.cn/"]),
+        ("窗口", "tel:12345", []),  # no web address
+        ("，".join(["办理村民委员会审核公示"] * 90), "https://example.gov.cn/", []),  # no room
+        ("窗口", f"https://example.gov.cn/{'a' * 200}", []),  # modules too small
+    ],
+)
+def test_small_codes_are_drawn_where_they_fit(
+    context: Context, project: Project, texts: str, url: str, codes: list[str]
+) -> None:
+    ways = f"申请方式:\n  - {{方式: 窗口, 说明: {texts}}}\n  - {{方式: 网上, 网址: '{url}'}}\n"
+    drawn = guide(f"{ways}操作流程: [申请, 办理]\n", project)
+    medium = context.styles.media["poster-a3"]
+    planner = FramePlanner(context.typesetter, context.styles.furniture(medium), medium, drawn[0], project)
+    foot = planner.foot
+    assert foot
+    found = [code for box in foot.boxes for code in box.codes]
+    assert [code.url for code in found] == codes
+    assert all(code.side >= 18 for code in found)  # mm, with the quiet zone
+    assert any(url in item.text for box in planner.foot_words.boxes for item in box.items)

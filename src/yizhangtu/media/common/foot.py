@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.boxes import AddressCode, ListBox, ListItem
 from yizhangtu.content.facts import Help
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.style.page.furniture import FurnitureFoot
@@ -61,6 +61,7 @@ class FootBox(NamedTuple):
     head_height: float
     entries: tuple[FootEntry, ...]
     code: FootCode | None = None
+    codes: tuple[FootCode, ...] = ()  # of the addresses in its list
 
 
 class Foot(NamedTuple):
@@ -79,10 +80,11 @@ class Foot(NamedTuple):
 
 
 class FootWords(NamedTuple):
-    """What a foot says: lists, and 帮办代办 with the address for the QR code."""
+    """What a foot says: lists, 帮办代办 with the address for the QR code, and the codes of addresses in the lists."""
 
     boxes: tuple[ListBox, ...]
     help: Help | None
+    codes: tuple[AddressCode, ...] = ()
 
 
 class FootRoom(NamedTuple):

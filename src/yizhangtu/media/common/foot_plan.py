@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from math import inf
 
-from yizhangtu.content.boxes import ListBox, ListItem
+from yizhangtu.content.boxes import AddressCode, ListBox, ListItem
 from yizhangtu.content.facts import Help
 from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.media.common.foot import HELP, Bands, Columns, Foot, FootBox, FootRoom, FootType, FootWords
 from yizhangtu.media.common.foot_boxes import BoxShape, HelpShape, ListShape
+from yizhangtu.media.common.foot_codes import CodesShape, readable_codes
 from yizhangtu.style.page.furniture import FurnitureFoot
 
 GRID = 72  # steps in which the widths of boxes are tried
@@ -28,17 +29,30 @@ def plan_foot(setter: TextSetter, page: FurnitureFoot, words: FootWords, room: F
     if help_ and _shapes(type_, [], help_, room)[0].height(room.width) > room.most:
         rest += _in_words(help_)
         help_ = Help("", "", "", help_.url) if help_.url else None
+    codes = words.codes
     while True:
-        arrangement = _Arrangement(_shapes(type_, boxes, help_, room), page.gap * setter.scale, room.width)
+        arrangement = _Arrangement(_shapes(type_, boxes, help_, room, codes), page.gap * setter.scale, room.width)
         height, found = arrangement.best()
-        if height <= room.most or not boxes:
+        if height <= room.most or not (boxes or codes):
             break
+        if not boxes:  # not even the codes have room: the lists have the addresses as text
+            codes = ()
+            continue
         out = max(boxes, key=lambda box: (box.title not in KEPT, sum(len(item.text) for item in box.items)))
         boxes.remove(out)
         rest.append(out)
     order = [box.title for box in words.boxes]
     rest.sort(key=lambda box: order.index(box.title) if box.title in order else len(order))
     return Foot(height, size, found, arrangement.placed(found, height), tuple(box.in_words() for box in rest))
+
+
+def with_codes(setter: TextSetter, page: FurnitureFoot, words: FootWords, room: FootRoom, least: float) -> FootWords:
+    """The words with the codes of their addresses, where a foot with text of `least` mm has room for them."""
+    codes = readable_codes(words.boxes, room.qr_mm * page.code, page.code_module)
+    coded = words._replace(codes=codes)
+    foot = plan_foot(setter, page, coded, room, least) if codes else None
+    fits = foot is not None and any(box.codes for box in foot.boxes) and foot.height <= room.most * page.code_most
+    return coded if fits else words
 
 
 def enlarged(
@@ -48,9 +62,12 @@ def enlarged(
     if foot.rest:
         return foot
 
+    codes = words.codes if any(box.codes for box in foot.boxes) else ()
+
     def arranged(size: float) -> "_Arrangement":
         type_ = FootType(setter, page, size)
-        return _Arrangement(_shapes(type_, words.boxes, words.help, room), page.gap * setter.scale, room.width)
+        shapes = _shapes(type_, words.boxes, words.help, room, codes)
+        return _Arrangement(shapes, page.gap * setter.scale, room.width)
 
     def fitting(size: float) -> "_Arrangement | None":
         found = arranged(round(size, 3))
@@ -68,8 +85,11 @@ def enlarged(
     return foot._replace(size=size, boxes=best.placed(foot.bands, foot.height))
 
 
-def _shapes(type_: FootType, boxes: Sequence[ListBox], help_: Help | None, room: FootRoom) -> list[BoxShape]:
+def _shapes(
+    type_: FootType, boxes: Sequence[ListBox], help_: Help | None, room: FootRoom, codes: Sequence[AddressCode] = ()
+) -> list[BoxShape]:
     found: list[BoxShape] = [ListShape(type_, box) for box in boxes]
+    found += [CodesShape(type_, codes, room.qr_mm * type_.page.code)] if codes else []
     return found + ([HelpShape(type_, help_, room.qr_mm)] if help_ else [])
 
 

@@ -18,7 +18,7 @@ from yizhangtu.draw.logo import logo_drawing
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.facts_strip import FactCell, FactsStrip
 from yizhangtu.media.common.foot import Foot, FootRoom, FootWords
-from yizhangtu.media.common.foot_plan import enlarged, plan_foot
+from yizhangtu.media.common.foot_plan import enlarged, plan_foot, with_codes
 from yizhangtu.media.common.sheet_frame import SheetFrame
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
@@ -282,7 +282,8 @@ class FramePlanner:
         facts = tuple(ListItem(f"{one.key}：{'；'.join((one.value, *one.notes))}") for one in self._chosen_facts[1])
         boxes = foot_boxes(self.guide, self.project)
         more = (ListBox(MORE, facts),) if facts and not self.bare else ()
-        return FootWords((*boxes[:1], *more, *boxes[1:]), helper(self.guide, self.project))
+        words = FootWords((*boxes[:1], *more, *boxes[1:]), helper(self.guide, self.project))
+        return with_codes(self.setter, self.page.foot, words, self.foot_room, self.foot_sizes[0])
 
     @property
     def foot_room(self) -> FootRoom:

@@ -206,7 +206,7 @@ class PosterWriter(NamedTuple):
         for entry in box.entries:
             indent = entry.block.size * TICK if entry.block.tick else 0.0
             at.paragraph(x + entry.x + indent, y + entry.y, entry.block)
-        if code := box.code:
+        for code in (*((box.code,) if box.code else ()), *box.codes):
             drawing = qr_drawing(code.url, code.side)
             left = x + code.x + (code.width - drawing.width) / 2
             at.figure(left, y + code.y, drawing, f"二维码：{code.url}")

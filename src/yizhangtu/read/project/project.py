@@ -11,6 +11,7 @@ from yizhangtu.model.project import DEFAULT_READERS, LEDGER_FOLDER, VERSION_DAYS
 from yizhangtu.model.words import shortened
 from yizhangtu.read.document import read_document
 from yizhangtu.read.faults import Faults
+from yizhangtu.read.guide.addresses import LONGEST_URL, is_web_address
 from yizhangtu.read.guide.fields import Fields, read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages
@@ -24,8 +25,6 @@ from yizhangtu.system.filenames import CLEAN, is_folder_name
 FILE_NAMES = ("辖区.yaml", "project.yaml")
 TABLE_SUFFIXES = (".csv", ".xlsx")
 NO_LEDGER = ("无", "none")
-LONGEST_URL = 300  # bytes: a QR code of 69 modules, which are 0.33 mm on the smallest paper
-_WEB = re.compile(r"https?://[^\s/\\]\S*", re.IGNORECASE)
 
 
 def read_project(data: bytes, file: str) -> ReadProject:
@@ -108,7 +107,7 @@ def _ledger(fields: Fields, values: Values) -> Text | None:
 def _url(fields: Fields, values: Values) -> Text | None:
     """The address for the QR code. Only web addresses are allowed, as phones also dial or send messages from codes."""
     url = values.text(fields, "网址")
-    if url is None or (_WEB.fullmatch(url) and len(url.encode()) <= LONGEST_URL):
+    if url is None or is_web_address(url):
         return url
     hint = f"写成 https://… 或 http://…，中间没有空格，不超过 {LONGEST_URL} 个字节，手机才扫得出来。"
     values.faults.add("Y718", url.span, f"“{shortened(url)}”不能做成二维码", hint)

@@ -89,6 +89,9 @@ class FurnitureFoot(NamedTuple):
     caption: TextMm
     border: Mm
     most: Share  # of the sheet's height
+    code: Share  # the pattern of the code of an address in a list, of the medium's code
+    code_module: Mm  # the least module of such a code
+    code_most: Share  # of the greatest height, what a foot with codes takes at its smallest text
 
 
 class FurnitureMeta(NamedTuple):
