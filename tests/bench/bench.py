@@ -35,6 +35,8 @@ ONE = "村级采购"
 SIZES = (14, 50, 150, 400)
 FLOWS = 36
 VILLAGES = 500
+NOTICES = 300  # villages with one notice each
+LONG = 2000  # rows of a long notice
 FLOWS_OF_VILLAGES = ("村级采购", "高龄津贴申领")
 DOT_HEAD = 'digraph { rankdir=TB; node [shape=box, fontname="Noto Sans CJK SC", fontsize=11];'
 
@@ -221,6 +223,30 @@ class Bench:
             f"`build` of these {count:,} when nothing changed", often(lambda: self.program(*words)).cpu, self.yard()
         )
 
+    def notices(self) -> None:
+        """A notice of 300 villages, and one of 2,000 rows."""
+        folder = self.folder / "notices"
+        shutil.copytree(ROOT / "flows" / "公示", folder)
+        rows = (folder / "数据" / "财务收支-甲村-2026-10.csv").read_text("utf-8")
+        names = [f"第{number}村" for number in range(NOTICES)]
+        project = (folder / "辖区.yaml").read_text("utf-8").partition("村庄:")[0]
+        (folder / "辖区.yaml").write_text(f"{project}村庄: 村庄.csv\n", "utf-8")
+        (folder / "村庄.csv").write_text("\n".join(["村名", *names]), "utf-8")
+        for name in names:
+            (folder / "数据" / f"财务收支-{name}-2026-10.csv").write_text(rows, "utf-8")
+        long = [f"{number},张××,{number % 12 + 1}组,{number % 2000}.50" for number in range(LONG)]
+        (folder / "数据" / "补贴.csv").write_text("\n".join(["序号,姓名,组别,金额", *long]), "utf-8")
+        definition = "类型: 公示\n名称: 补贴\n数据: 数据/补贴.csv\n栏目: [序号, 姓名, 组别, 金额]\n"
+        (folder / "补贴.yaml").write_text(definition, "utf-8")
+        words = ("-m", "poster-a3", "-j", "1", "-q", "--force", "-o", self.folder / "hung")
+        finance = folder / "财务收支公开.yaml"
+        result = self.program("build", finance, "--period", "2026-10", "--village", "全部", *words)
+        each = f", {result.cpu / NOTICES * 1000:.0f} ms each"
+        self.tell(f"a notice for {NOTICES} villages, one process{each}", result.cpu, self.yard(), " (of dot for one)")
+        result = self.program("build", folder / "补贴.yaml", *words)
+        size = (self.folder / "hung" / "poster-a3" / "补贴.pdf").stat().st_size / 1000
+        self.tell(f"a notice of {LONG:,} rows, cold, {size:.0f} kB", result.cpu, self.yard(), " (of dot for one)")
+
     def rivals(self) -> None:
         """Other programs on the same guide, each with its own plain look; those that are not installed are left out."""
         assert self.one.graph is not None
@@ -271,7 +297,10 @@ def forget(context: Context) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name))
-        parts = (bench.cold, bench.flows_alone, bench.whole, bench.inside, bench.large, bench.villages, bench.rivals)
+        parts = (
+            bench.cold, bench.flows_alone, bench.whole, bench.inside, bench.large, bench.villages, bench.notices,
+            bench.rivals,
+        )  # fmt: skip
         for part in parts:
             part()
         print(bench.text())
