@@ -37,15 +37,16 @@ class Followed(NamedTuple):
         ]
 
 
-def follow(text: str, pages: Sequence[Page], scope: str = "") -> Followed:
+def follow(text: str, pages: Sequence[Page], scope: str = "", sheets: bool = True) -> Followed:
     """Follow the guide with the definition `text` on the pages, and look at the colours and signs of its outcomes and
-    at the sheets that are named; `scope` is the name of its elements in a document of
+    (with `sheets`) at the sheets that are named; `scope` is the name of its elements in a document of
     several guides."""
     definition = read_definition(text)
     drawn = [guides[scope] for page in pages if scope in (guides := drawn_on(page))]
     found = compare(definition, drawn)
-    wrong = (*tone_faults(definition, drawn, installed_styles().tones), *sheet_faults(definition, pages, scope))
-    return found._replace(faults=found.faults + wrong)
+    wrong = tone_faults(definition, drawn, installed_styles().tones)
+    wrong += sheet_faults(definition, pages, scope) if sheets else []
+    return found._replace(faults=(*found.faults, *wrong))
 
 
 def compare(definition: Definition, drawn: Sequence[Drawn]) -> Followed:
