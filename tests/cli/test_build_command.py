@@ -8,22 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers.village_project import BROKEN, CRASH, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
+from helpers.village_project import BROKEN, CRASH, GUIDE, WARNED, FakePress, make_project, run
 from yizhangtu.system import identity
 from yizhangtu.system.installation import Installation
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n发布单位: 某镇人民政府\n"
 VILLAGES = "村庄:\n  - 村名: 甲村\n  - 村名: 乙村\n"
-
-
-@pytest.fixture
-def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
-    return fake_press(monkeypatch)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return enter(tmp_path, monkeypatch)
 
 
 def files(folder: Path) -> list[str]:

@@ -12,20 +12,10 @@ from pathlib import Path
 import pytest
 
 import yizhangtu
-from helpers.village_project import WARNED, FakePress, enter, fake_press, make_project, run
+from helpers.village_project import WARNED, FakePress, make_project, run
 from yizhangtu import BuildRequest
 from yizhangtu.cli import output
 from yizhangtu.system import clock, lock
-
-
-@pytest.fixture
-def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
-    return fake_press(monkeypatch)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return enter(tmp_path, monkeypatch)
 
 
 class TestTwoAtOnce:

@@ -12,23 +12,13 @@ from pathlib import Path
 import pytest
 
 from helpers.own_styles import own_styles
-from helpers.village_project import BROKEN, GUIDE, WARNED, FakePress, enter, fake_press, make_project, run
+from helpers.village_project import BROKEN, GUIDE, WARNED, FakePress, make_project, run
 from yizhangtu.build import checked
 from yizhangtu.system import places
 
 PROJECT = "乡镇: 某镇\n县区: 某县\n媒介: [poster-a3, poster-a4]\n"
 VILLAGES = "村庄:\n  - {村名: 甲村, 电话: '1'}\n  - {村名: 乙村, 电话: '2'}\n"
 HEAVY = ("weasyprint", "yaml", "jinja2", "fontTools", "PIL", "pikepdf", "openpyxl", "uharfbuzz", "importlib.metadata")
-
-
-@pytest.fixture
-def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
-    return fake_press(monkeypatch)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return enter(tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -10,16 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.village_project import BROKEN, GUIDE, WARNED, enter, make_project, run
+from helpers.village_project import BROKEN, GUIDE, WARNED, make_project, run
 from yizhangtu.system.fonts import font_files
 from yizhangtu.system.problem import MissingDependency
 
 KEYS = ["file", "line", "column", "end_line", "end_column", "severity", "code", "message", "hint", "related"]
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return enter(tmp_path, monkeypatch)
 
 
 class TestCheck:

@@ -5,18 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from helpers.guides import FLOWS
-from helpers.village_project import enter, run
+from helpers.village_project import run
 
 NAME = "全国/村民会议"
 FILE = FLOWS / "library" / f"{NAME}.yaml"
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return enter(tmp_path, monkeypatch)
 
 
 def test_list_of_all(here: Path) -> None:

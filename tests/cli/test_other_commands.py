@@ -10,20 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.village_project import FakePress, enter, fake_press, make_project, run
+from helpers.village_project import FakePress, make_project, run
 from yizhangtu.system import graphviz
 from yizhangtu.system.fonts.fonts import Fonts
 from yizhangtu.system.problem import MissingDependency
-
-
-@pytest.fixture
-def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
-    return fake_press(monkeypatch)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return enter(tmp_path, monkeypatch)
 
 
 class TestNew:

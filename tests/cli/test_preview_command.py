@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from helpers.village_project import BROKEN, GUIDE, enter, make_project, run
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return enter(tmp_path, monkeypatch)
+from helpers.village_project import BROKEN, GUIDE, make_project, run
 
 
 class TestPreview:

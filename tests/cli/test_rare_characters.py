@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from helpers.rare_fonts import BEYOND, RARE, WITHIN, Make
-from helpers.village_project import GUIDE, FakePress, enter, fake_press, make_project, run
+from helpers.village_project import GUIDE, FakePress, enter, make_project, run
 from yizhangtu.system.fonts import font_files, hanzi, rare
 from yizhangtu.system.problem import MissingDependency
 
@@ -22,11 +22,6 @@ ASKING = GUIDE.format(title="丙") + "    内容: 找{{站长}}\n"
 def here(machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(rare, "which", lambda name: name if name == "apt-get" else None)
     return enter(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
-    return fake_press(monkeypatch)
 
 
 class TestBuild:

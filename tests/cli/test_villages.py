@@ -11,16 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from helpers.village_project import FakePress, enter, fake_press, make_project, run
+from helpers.village_project import FakePress, enter, make_project, run
 
 PROJECT = "乡镇: 某镇\n发布单位: 某镇人民政府\n村庄: 村庄.csv\n"
 TABLE = "村名,编码,站长,电话\n甲村,000001,张××,138-0000-0001\n乙村,000002,李××,138-0000-0002\n"
 GUIDE = "'{{村名}}办事找{{站长}}'"
-
-
-@pytest.fixture
-def press(monkeypatch: pytest.MonkeyPatch) -> FakePress:
-    return fake_press(monkeypatch)
 
 
 @pytest.fixture
@@ -223,7 +218,7 @@ class TestFaults:
         project(here, "村名\n甲村\n../乙\n", guide="甲")
         assert "flows/村庄.csv:3:1 错误[Y708]" in run("check").stdout
         result = run("build", "--village", "全部")
-        assert result.exit_code == 2 and "它在 flows/村庄.csv 第 3 行" in result.stderr
+        assert result.exit_code == 1 and "flows/村庄.csv:3:1 错误[Y708]" in result.stderr
         assert not (here / "output").exists()
 
 
