@@ -50,7 +50,7 @@ def test_it_says_what_it_is_and_in_which_colours(kept: bytes) -> None:
 def test_fonts_are_inside_and_their_glyphs_go_by_their_own_numbers(kept: bytes) -> None:
     """A strict program takes the codes of the page for characters of the font, not for places in it."""
     with pikepdf.open(io.BytesIO(kept)) as pdf:
-        fonts = list(pdf.pages[0].Resources.Font.values())
+        fonts = [font for _, font in pdf.pages[0].Resources.Font.items()]
         assert len(fonts) == 2
         for font in fonts:
             assert "/ToUnicode" in font
