@@ -20,6 +20,7 @@ from yizhangtu.read.faults import Faults
 from yizhangtu.read.notice.compose import composed, wanted_of
 from yizhangtu.read.notice.data_table import read_data
 
+WORDS = installed_styles().notice_words
 NOTICE = Notice(tuple(NoticeColumn(Text(name), Text(name)) for name in ("项目", "收入", "支出")), DataSource("甲.csv"))
 
 
@@ -27,9 +28,8 @@ def sum_is_wrong(seed: int) -> str:
     """What is wrong with the sums of one table; "" for nothing."""
     given = summed(seed)
     faults, named = Faults("甲.csv"), Faults("甲.yaml")
-    words = installed_styles().notice_words
-    table = read_data(given.data, wanted_of(NOTICE), words, faults, named)
-    found = composed(NOTICE, table, words, faults, named).table if table else None
+    table = read_data(given.data, wanted_of(NOTICE), WORDS, faults, named)
+    found = composed(NOTICE, table, WORDS, faults, named).table if table else None
     sums = [total or 0 for total in found.sums[1:]] if found else []
     said = [one.message for one in (*faults.sorted(), *named.sorted())]
     return "" if sums == list(given.sums) and not said else f"{sums} is not {given.sums}: {said}"
