@@ -95,3 +95,10 @@ def test_a_text_names_those_for_whom_it_holds() -> None:
     guide, graph = guide_and_graph(CASES)
     text = spoken(guide, fold(guide, graph, installed_styles()), Project())
     assert "残疾人：\n· 残疾人证。\n大病患者：\n· 诊断证明（1份）。" in text
+
+
+def test_cases_with_nothing_of_their_own_are_named() -> None:
+    text = CASES.replace("  - 名称: 特困人员供养", "  - 名称: 其他救助\n  - 名称: 特困人员供养")
+    guide, _ = guide_and_graph(text)
+    found = {box.title: [item.text for item in box.items] for box in lists_before(guide)}
+    assert found["情形"] == ["其他救助"] and "情形：其他救助" not in found

@@ -29,7 +29,9 @@ def applying(guide: Guide) -> tuple[ListBox, ...]:
         "样表": [AddressCode(str(one.name), str(one.url)) for one in own.samples if one.url],
     }
     coded = (box._replace(codes=tuple(filter(_scanned, codes.get(box.title, ())))) for box in others)
-    return (*(box for box in cases if box.items), *coded)
+    names = tuple(ListItem(str(one.name)) for one in own.cases if not _case_items(one))  # that differ in nothing
+    alike = (ListBox(CASE.removesuffix("："), names),) if names else ()
+    return (*(box for box in cases if box.items), *alike, *coded)
 
 
 def afterwards(guide: Guide) -> tuple[ListBox, ...]:

@@ -60,7 +60,7 @@ _FACTS = {
     "操作流程": "process",
     "监督管理": "nobody",  # where it says 无; else it is a list
 }
-_CASE = "情形："  # before the name of one in its title
+_CASE = "情形"  # before the name of one in its title
 _LISTS = {
     "申请条件": "conditions",
     "要带的材料": "materials",

@@ -17,6 +17,7 @@ from yizhangtu.model.listing import Channel, LinkedGuide
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.points import Points, Score
 from yizhangtu.model.project import Project
+from yizhangtu.model.provisions import ServiceCase
 from yizhangtu.verify.letters import folded
 
 # Fields whose texts are not printed literally: they control the layout, are referred to by number, or are combined with
@@ -258,7 +259,8 @@ def expected_lists(guide: Guide) -> tuple[ExpectedList, ...]:
 
 def _cases(guide: Guide, label: str) -> Iterator[ExpectedList]:
     """All 情形 as one list: of each what is below its name, which is the title of its box."""
-    own = (case._replace(name=Text(""), materials=()) for case in guide.provisions.cases)
+    alike = [case for case in guide.provisions.cases if case == ServiceCase(case.name)]
+    own = [case._replace(name=Text(""), materials=()) for case in guide.provisions.cases if case not in alike] + alike
     texts = [expected_text(text, source, label) for case in own for text, source in texts_of(case) if text]
     for case in guide.provisions.cases:
         texts += (expected_text(_material(one), one.name, label) for one in case.materials)

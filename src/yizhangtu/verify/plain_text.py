@@ -43,7 +43,7 @@ def findings(text: str, guide: Guide, project: Project, scope: Scope) -> Iterato
     for listed in expected_lists(guide):
         titles = [listed.label]
         if listed.element == "cases":
-            titles = [f"{listed.label}：{folded(case.name)}" for case in guide.provisions.cases]
+            titles += [f"{listed.label}：{folded(case.name)}" for case in guide.provisions.cases]
         own = [line for title in titles for line in lines.below(title)]
         for one in listed.texts:
             if not any(one.words in line for line in own):

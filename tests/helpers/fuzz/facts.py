@@ -79,7 +79,9 @@ def told_in_full(guide: Guide) -> Iterator[str]:
         votes = (vote.quorum, vote.majority) if vote else ()
         yield from (str(one) for one in (phase, entry.detail, *notices, *votes) if one)
         for one in entry.materials:
-            yield from (str(part) for part in (one.name, one.copies, one.form, one.source, one.required) if part)
+            yield from (
+                str(part) for part in (one.name, one.copies, one.form, one.source, one.required, one.applies_to) if part
+            )
 
 
 def said_of_steps(graph: Graph) -> Iterator[str]:
