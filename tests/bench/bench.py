@@ -25,7 +25,7 @@ from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.render import context_for
 from yizhangtu.export.pdf.press import Press
-from yizhangtu.layout.flow.layouter import Layouter
+from yizhangtu.layout.picture import FlowPicture
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
 
@@ -160,7 +160,7 @@ class Bench:
     def inside(self) -> None:
         """In this process, warm: the real flows."""
         context = context_for(self.guides)
-        layout = Watch(Layouter, "flow", "single")
+        layout = Watch(FlowPicture, "expected", "single", "on_sheets", "reaches")
         result, laid = [], []
         for one in self.guides:
             result.append(warm(lambda one=one: (layout.next(), self.poster(context, one))))  # type: ignore[misc]
@@ -170,6 +170,8 @@ class Bench:
         yard = mean(often(lambda text=text: self.dot(text), 1).cpu for text in self.dots.values())  # type: ignore[misc]
         self.tell("one A3 poster, warm, mean over all flows", mean(result), yard, " (of dot, mean)")
         self.tell("of this: fold, order, choose a form, draw", mean(laid), yard, " (of dot, mean)")
+        count = sum(cost > 0 for cost in laid)
+        self.tell(f"layout of all {count} A3 posters of flows, warm", sum(laid), yard * count, " (of dot for all)")
 
     def plain_svg(self, context: Context) -> None:
         """The way that is gone where WeasyPrint's parts are not as expected."""

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from helpers.guides import LETTERS, GuideGraph
 from yizhangtu.flow.fold import fold
-from yizhangtu.layout.box import Wish
+from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.card.panel import PanelBox
 from yizhangtu.layout.card.sidetrip import is_side_trip
+from yizhangtu.layout.flow.choose import MATRIX_LESS, PRECISION, largest
 from yizhangtu.layout.flow.layouter import Layouter, order_ahead
 from yizhangtu.layout.flow.row_breaks import UNEVEN, RowBounds, break_rows
 from yizhangtu.layout.flow.row_grid import BAD, RowGrid
@@ -76,6 +77,24 @@ def test_known_heights_are_those_that_would_be_measured(widths: list[int], drops
     known = StepHeights()
     for width in widths:
         assert known.at(float(width), partial(heights.__getitem__, width)) == heights[width]
+
+
+def test_a_matrix_has_text_hardly_smaller_than_the_same_choice_without_it(
+    context: Context, flows: list[GuideGraph]
+) -> None:
+    box = Box(277, 300, 4.0, 5.5, 13.0)
+    seen = 0
+    for guide, graph in flows:
+        layouter = Layouter(context.layout_tools, guide, graph)
+        for line in layouter.lines[:1]:
+            found = layouter.forms.choose(line, box, Wish())
+            if found is None or not found.matrix:
+                continue
+            seen += 1
+            plain = [largest(one.form, box) for one in layouter.forms.of(line, Wish()) if not one.matrix]
+            most = found.plan.unit + MATRIX_LESS * box.target
+            assert all(plan.unit <= most * (1 + PRECISION) for plan in plain if plan), guide.title
+    assert seen > 2
 
 
 def _panels(card: Card) -> list[Panel]:

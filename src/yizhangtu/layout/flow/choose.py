@@ -1,7 +1,7 @@
 """A line and a box → the form with the best score at or above the floor, by measuring every candidate."""
 
 from collections.abc import Sequence
-from math import log2
+from math import inf, log2
 from typing import Any, NamedTuple, Protocol
 
 from yizhangtu.draw.canvas import Canvas
@@ -19,6 +19,7 @@ from yizhangtu.model.line import Line
 RIVAL = 0.8  # of the best text so far: what a form must reach to be measured further
 MATRIX, MATRIX_STEP = 2.0, 0.3  # points for choices drawn as matrices, and for each step in them
 MATRIX_STEPS = 8  # that count, at most
+MATRIX_LESS = 0.18  # of the target size: a matrix has text that is at most so much smaller than without it, 1 mm on A3
 SMALL, SHORT = 1.5, 0.1  # points that text costs which is smaller than the target by this share
 PRECISION = 0.02  # of u: where the search for the largest text stops
 
@@ -58,6 +59,7 @@ class Candidate(NamedTuple):
     form: Form
     plan: FormPlan
     score: float
+    matrix: bool = False
 
 
 def largest(form: Form, box: Box, at_least: float | None = None) -> FormPlan | None:
@@ -176,19 +178,24 @@ class FlowForms:
     ) -> Candidate | None:
         """The best form of a line in a box, or None where none reaches the floor, or scores more than `bar`."""
         best: Candidate | None = None
+        allowed = MATRIX_LESS * box.target
         for rival in self.of(line, wish, ranks):
             least = best.plan.unit * RIVAL if best else 0.0
+            if best and rival.matrix and not best.matrix:
+                least = max(least, best.plan.unit - allowed)
+            # without a matrix, text so large wins whatever the points of the matrix are
+            outweighs = best.plan.unit + allowed if best and best.matrix and not rival.matrix else inf
             if bar is not None:
                 enough = needed(line, box, rival, bar)
-                if enough is None:
+                if enough is None and outweighs >= box.most:
                     continue
-                least = max(least, enough)
+                least = max(least, min(outweighs, inf if enough is None else enough))
             plan = largest(rival.form, box, least)
             if plan is None:
                 continue
             points = score(line, plan, box, rival)
-            if bar is None or points > bar + 1e-9:
-                best, bar = Candidate(rival.name, rival.form, plan, points), points
+            if bar is None or points > bar + 1e-9 or plan.unit > outweighs:
+                best, bar = Candidate(rival.name, rival.form, plan, points, rival.matrix), points
         return best
 
     def reaches(self, line: Line, box: Box, wish: Wish) -> bool:
