@@ -51,10 +51,10 @@ def _changes(line: str, lines: list[str], at: int, table: LawTable) -> Iterator[
             yield "repealed", line.replace(f"《{one.replaced_by}》", f"《{one.title}》")
     if "《浙江省" in line:
         yield "other province", re.sub(r"《浙江省.*?》(?:（.*?）)?", "《山东省村务公开条例》（2018年修正）", line)
-    matter = "".join(lines[at - 2 : at])  # what is decided; of 四荒 representatives may decide
-    decided = re.search(r"决定|表决|方案|选举|批准|确认|制定|审议|同意", matter) and "荒" not in matter
+    matter = "".join(lines[at - 2 : at])  # what is decided; of 四荒 and adjustments representatives may decide
+    decided = re.search(r"决定|表决|方案|选举|批准|确认|制定|审议|同意", matter) and not re.search("荒|调整", matter)
     if decided and re.match(r"\s*(?:- )?办理(?:主体)?: 成员大会", line):
-        yield "meeting", re.sub(r"成员大会(?:或成员代表大会)?", "村民代表会议", line)
+        yield "meeting", re.sub(r"成员大会(?:或者?成员代表大会)?", "村民代表会议", line)
     if re.match(r"\s*(?:- )?办理(?:主体)?: 村民会议$", line):
         yield "meeting", line.replace("村民会议", "成员大会")
     if _DAYS.search(line):

@@ -55,5 +55,10 @@ def test_alternatives_are_told_apart() -> None:
     ]
 
 
+def test_those_entitled_have_to_come() -> None:
+    found = stated_shares("代表会议三分之二以上组成人员；村民会议半数以上村民或者三分之二以上户的代表")
+    assert [(one.share, one.quorum) for one in found] == [(TWO_THIRDS, True), (AT_HALF, True), (TWO_THIRDS, True)]
+
+
 def test_the_key_says_what_the_share_is_of() -> None:
     assert [one.quorum for one in stated_shares("三分之二以上", quorum=True)] == [True]

@@ -98,6 +98,7 @@ class PeriodRule(NamedTuple):
     after: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
+    posted: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
 

@@ -67,7 +67,7 @@ def _of_steps(guide: Guide) -> Iterator[Passage]:
     first = str(guide.handlers[0]) if len(guide.handlers) == 1 else ""
     for step in steps_of(guide.steps):
         published = (one if isinstance(one, Text) else None for one in (step.notice, step.announcement))
-        texts = _given(step.name, step.detail, *published, step.within.text if step.within else None)
+        texts = _given(step.name, step.detail, *published, step.within.text if step.within else None, *step.oversight)
         yield Passage(texts, "，".join(texts), str(step.by or first), step, vote=step.vote or Vote())
 
 

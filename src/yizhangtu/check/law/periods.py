@@ -66,12 +66,19 @@ def _amounts(
         if _left_out(one.words, rule) or (one.row is not None and one.row.group == _PARTY):
             continue
         within = one.step.within if one.step else one.row.within if one.row else None
-        if about and within is not None and within.amount is not None and _is_step(one, rule, decided):
+        here = about or _is_posted(one, rule)
+        if here and within is not None and within.amount is not None and _is_step(one, rule, decided):
             if _fits(within, rule):
                 yield within.text, within.amount
         elif rule.phrases or rule.anywhere:
             yield from _in_texts(one, rule, about)
         decided = decided or (one.decides and not set(one.meetings).isdisjoint(rule.after))
+
+
+def _is_posted(one: Passage, rule: PeriodRule) -> bool:
+    """Whether a step of any other guide publishes what a rule is about: not a notice before a decision."""
+    words = f"{one.step.name}，{one.step.detail or ''}" if one.step else ""
+    return any(word in words for word in rule.posted) and any(word in one.words for word in rule.anywhere)
 
 
 def _left_out(words: str, rule: PeriodRule) -> bool:
