@@ -8,7 +8,7 @@ from pathlib import Path
 
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.notices import in_network, on_wall, without_data
-from yizhangtu.build.villages import file_name, is_cut
+from yizhangtu.build.villages import file_name, for_village, is_cut
 from yizhangtu.media.kind import FEW_GUIDES, Job, MediumKind, Subject
 from yizhangtu.media.registry import kind_of, named
 from yizhangtu.media.themes import theme_for
@@ -27,7 +27,7 @@ def subjects_of(guides: Sequence[CheckedGuide], theme: str | None, styles: Style
         Subject(
             one.guide,
             one.graph,
-            one.definition.home.project,
+            for_village(one.definition.home.project, one.village),
             one.village,
             theme_for(one.guide, theme or one.definition.home.project.theme, styles).name,
             hashlib.sha256(one.definition.data).hexdigest(),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from yizhangtu.media.choice import split_names
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import did_you_mean
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.guide.variables import fill, variables_of
 from yizhangtu.system.filenames import FORBIDDEN, RESERVED
 
 ALL = "全部"
@@ -40,6 +43,17 @@ def chosen(words: Iterable[str], project: Project) -> Sequence[Village | None]:
             hint = did_you_mean(name, known, f"有这些村：{'、'.join(known[:20])}；“全部”是所有的村")
             raise UsageError(f"辖区文件里没有“{name}”这个村", hint)
     return [village for village in project.villages if ALL in names or village.name in names]
+
+
+def for_village(project: Project, village: Village | None) -> Project:
+    """The project with the variables of its own texts filled in: 网址 may be https://…/{{编码}}."""
+    if village is None or not any("{{" in (text or "") for text in (project.url, project.verify_url, project.hotline)):
+        return project
+    variables, faults = variables_of(project, village), Faults(project.file or "")
+    url, verify_url, hotline = (
+        text and fill(text, text, variables, faults) for text in (project.url, project.verify_url, project.hotline)
+    )
+    return replace(project, url=url, verify_url=verify_url, hotline=hotline)
 
 
 def table_of(project: Project) -> Text | None:
