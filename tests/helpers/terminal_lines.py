@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from yizhangtu.export.terminal.cells import width
 from yizhangtu.export.terminal.terminal import TerminalHeading
+from yizhangtu.model.guide import HANDLER
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Shape, Tone, Way
 
 T = TypeVar("T")
@@ -94,7 +95,7 @@ def cards(words: st.SearchStrategy[str]) -> st.SearchStrategy[Card]:
         st.integers(1, 999).map(str), st.tuples(st.integers(1, 99), st.integers(1, 99)).map(lambda p: f"{p[0]}–{p[1]}")
     )
     ways = st.sampled_from([way for way in Way if way is not Way.CUT])  # a terminal has no sheets
-    exits = st.builds(Exit, words, words, ways, badges, st.just(0))
+    exits = st.builds(Exit, words, words, ways, badges, st.just(0), added=st.sampled_from(["", "退回"]))
     remarks = st.builds(Remark, st.just("eye"), words, st.sampled_from(["notice", "vote", "materials", "phase"]))
 
     def one(panels: st.SearchStrategy[tuple[Panel, ...]]) -> st.SearchStrategy[Card]:
@@ -150,9 +151,12 @@ def lines(words: st.SearchStrategy[str]) -> st.SearchStrategy[Line]:
 
 def headings(words: st.SearchStrategy[str]) -> st.SearchStrategy[TerminalHeading]:
     some = st.lists(words, max_size=2).map(tuple)
-    none = st.just(())
-    parts = (words, words, st.integers(0, 99), words, some, some, some, some, none, none, none)
-    return st.builds(TerminalHeading, *parts)
+    named = st.lists(st.tuples(words, some), max_size=2).map(tuple)
+    return st.builds(
+        TerminalHeading, title=words, number=words, steps=st.integers(0, 99), deadline=words, handlers=some,
+        handler_label=st.just(HANDLER), oversight=some, phones=some, remarks=some, counts=st.just(()), details=named,
+        closing=named,
+    )  # fmt: skip
 
 
 def said_by_card(card: Card) -> Iterator[str]:
@@ -169,6 +173,7 @@ def said_by_card(card: Card) -> Iterator[str]:
 
 def stated(line: Line, heading: TerminalHeading) -> Iterator[str]:
     yield from (heading.title, heading.number, heading.deadline)
+    yield from (text for head, texts in (*heading.details, *heading.closing) if any(texts) for text in (head, *texts))
     yield from (*heading.handlers, *heading.oversight, *heading.phones, *heading.remarks)
     for found in line.cards:
         yield from said_by_card(found)

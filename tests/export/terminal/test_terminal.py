@@ -133,7 +133,11 @@ def test_no_data_reaches_the_terminal_as_a_command(line: Line, heading: Terminal
 def test_injected_commands_show(attack: str) -> None:
     bad = f"甲{attack}乙"
     line = Line((card("1", bad, bad, bad, detail=bad, phase=0),), (bad,))
-    text = render(line, TerminalHeading(bad, bad, 1, bad, (bad,), (bad,), (bad,), (bad,)), Terminal(80))
+    boxes = ((bad, (bad,)),)
+    heading = TerminalHeading(
+        bad, bad, 1, bad, (bad,), oversight=(bad,), phones=(bad,), remarks=(bad,), details=boxes, closing=boxes
+    )
+    text = render(line, heading, Terminal(80))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 

@@ -31,6 +31,7 @@ LEGEND = {  # sign → its meaning
     TONE_MARKS[Tone.NEUTRAL]: "转到别处",
     END_MARK: "到此办结",
 }
+WIDEST_HEAD = 16  # cells of a head that has its texts beside it
 
 
 class TerminalHeading(NamedTuple):
@@ -167,9 +168,13 @@ def _foot(heading: TerminalHeading, area: TextArea) -> Iterator[Row]:
         ("监督电话", heading.phones, "phone"),
         *((head, texts, "") for head, texts in heading.closing),
     )
-    at = max((cells_of(head) for head, texts, _ in entries if texts), default=0) + 1
-    for head, texts, role in entries:
+    named = [(plain(head), texts, role) for head, texts, role in entries if texts]
+    at = max((cells for head, _, _ in named if (cells := cells_of(head)) <= WIDEST_HEAD), default=0) + 1
+    for head, texts, role in named:
         label: Row = (Segment(f"{head}{' ' * (at - cells_of(head))}"),)
+        if cells_of(head) >= at:  # a head of an author's own on lines of its own
+            yield from area.pen.wrap(head, area.width)
+            label = (Segment(" " * at),)
         for row in (row for text in texts for row in area.pen.wrap(plain(text), area.width - at, role)):
             yield (*label, *row)
             label = (Segment(" " * at),)
