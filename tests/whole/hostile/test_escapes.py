@@ -86,6 +86,19 @@ COMMANDS = (
     (STRANGE,),
     ("build", "-j", STRANGE),
     ("build", "--engine", STRANGE),
+    ("release", "--dry-run"),
+    ("release", "--on", STRANGE),
+    ("verify", STRANGE),
+    ("verify", "--against", STRANGE, "7K3QF9M2XDA5"),
+    ("diff", STRANGE),
+    ("diff", f"flows/好{NAME}.yaml", f"flows/字{NAME}.yaml"),
+    ("ledger", "add", "--guide", STRANGE),
+    ("ledger", "import", STRANGE),
+    ("coverage", "--list", STRANGE),
+    ("due", "--month", STRANGE),
+    ("library", STRANGE),
+    ("laws", STRANGE),
+    ("new", "--from", STRANGE),
 )
 
 
