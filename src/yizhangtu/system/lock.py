@@ -21,8 +21,8 @@ STEP_S = 0.2
 @contextmanager
 def locked(folder: Path, waiting: Callable[[Path], object], patience_s: float | None = None) -> Iterator[bool]:
     """Hold the lock of a folder, which is created if necessary and deleted if it stays empty. `waiting` is called once
-    if another program holds it; MissingDependency after `patience_s`, by default PATIENCE_S. Yields whether no other program can be writing
-    there: False where the file system has no locks."""
+    if another program holds it; MissingDependency after `patience_s`, by default PATIENCE_S. Yields whether no other
+    program can be writing there: False where the file system has no locks."""
     new = not os.path.exists(folder)
     handle = _acquire(folder, waiting, PATIENCE_S if patience_s is None else patience_s)
     try:
