@@ -70,6 +70,19 @@ def test_a_photo_says_which_guide_village_and_day(here: Path) -> None:
     assert run("ledger", "check").exit_code == 0
 
 
+def test_originals_are_kept_where_the_project_says_so(here: Path) -> None:
+    photograph(here, "甲村", "a.jpg")
+    (here / "flows/辖区.yaml").write_text(PROJECT + "台账: {照片: 原件}\n", "utf-8")
+    run("ledger", "add", "--photo", "a.jpg")
+    (kept,) = (here / "flows/台账/原件").iterdir()
+    assert kept.read_bytes() == (here / "a.jpg").read_bytes()
+    run("ledger", "export", "u.zip")
+    run("ledger", "export", "o.zip", "--originals")
+    for name, count in (("u.zip", 0), ("o.zip", 1)):
+        with zipfile.ZipFile(here / name) as archive:
+            assert sum(part.startswith("原件/") for part in archive.namelist()) == count
+
+
 def test_what_is_typed_must_agree_with_the_photo(here: Path) -> None:
     photograph(here, "甲村", "a.jpg")
     result = run("ledger", "add", "--photo", "a.jpg", "--village", "乙村")

@@ -55,6 +55,7 @@ class Project:
     villages_unread: bool = False  # a file lists them, which is read later or cannot be read
     other: tuple[tuple[str, Text], ...] = ()  # files that it names, by key
     logo: Raster | None = None  # 标志, without its samples
+    originals: bool = False  # 照片 of 台账: the photos themselves are kept beside their small copies
     verified: bool = True  # 核验: whether codes of versions are printed
     verify_url: Text | None = None  # 网址 of 核验, where it is another than that of the project
     verify_days: int = VERSION_DAYS  # 有效 of 核验: days that a list of the versions in force holds

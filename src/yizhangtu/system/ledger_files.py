@@ -193,7 +193,11 @@ def files_below(path: Path, most: int) -> Iterator[tuple[str, bytes]]:
             count += 1
             if count > most:
                 return
-            if name.endswith((SUFFIX, ".json", ".jpg", ".jpeg")) and inner.is_file() and not inner.is_symlink():
+            if (
+                name.endswith((SUFFIX, ".json", ".jpg", ".jpeg", ".png", ".webp"))
+                and inner.is_file()
+                and not inner.is_symlink()
+            ):
                 yield inner.relative_to(path).as_posix(), inner.read_bytes()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.commands.ledger.photos import Photo, photo_copy, read_photo
-from yizhangtu.commands.ledger.place import PHOTOS, LedgerPlace
+from yizhangtu.commands.ledger.place import ORIGINALS, PHOTOS, LedgerPlace
 from yizhangtu.commands.ledger.writer import Entry, write_records
 from yizhangtu.ledger.record import CONSULTED, CORRECTED, ENGLISH, POSTED, REMOVED, SEEN, VOTED, Record
 from yizhangtu.ledger.versions import Registered, find
@@ -73,7 +73,7 @@ def add(place: LedgerPlace, wanted: Sequence[RecordRequest]) -> Added:
     """Write records, all or none. Raises MissingDependency where the ledger cannot be written."""
     entries: list[Entry] = []
     faults: list[Diagnostic] = []
-    copies: dict[str, bytes] = {}
+    copies: dict[tuple[str, str, str], bytes] = {}  # folder, hash and suffix
     for one in wanted:
         try:
             entries.append((one.kind, _values(place, one, copies)))
@@ -81,12 +81,12 @@ def add(place: LedgerPlace, wanted: Sequence[RecordRequest]) -> Added:
             faults.append(make("Y746", one.place, wrong.message, wrong.hint))
     if faults:
         return Added((), tuple(faults))
-    for digest, data in copies.items():
-        ledger_files.keep(place.folder, PHOTOS, digest, ".jpg", data)
+    for (folder, digest, suffix), data in copies.items():
+        ledger_files.keep(place.folder, folder, digest, suffix, data)
     return Added(write_records(place.folder, place.writer, entries))
 
 
-def _values(place: LedgerPlace, one: RecordRequest, copies: dict[str, bytes]) -> dict[str, object]:
+def _values(place: LedgerPlace, one: RecordRequest, copies: dict[tuple[str, str, str], bytes]) -> dict[str, object]:
     """The keys of one record. Raises UsageError where it makes no sense."""
     if one.kind == CORRECTED:
         return _correction(place, one)
@@ -102,7 +102,7 @@ def _values(place: LedgerPlace, one: RecordRequest, copies: dict[str, bytes]) ->
         found["核实"] = BY_PHOTO if any(photo.codes for photo, _ in photos) else BY_WORD
     if one.kind == REMOVED:
         found |= _removed(place, one, village, version, day)
-    listed = [_kept(photo, Path(name), copies) for photo, name in photos]
+    listed = [_kept(place, photo, Path(name), copies) for photo, name in photos]
     found |= {"照片": listed, "备注": one.note}
     return {key: value for key, value in found.items() if value not in ("", [])}
 
@@ -176,12 +176,15 @@ def _correction(place: LedgerPlace, one: RecordRequest) -> dict[str, object]:
     return {"原": one.of, "应为": dict(one.right), "因": one.note}
 
 
-def _kept(photo: Photo, path: Path, copies: dict[str, bytes]) -> dict[str, object]:
-    """What a record holds of a photo: the hashes of the copy and of the original, and when it was taken."""
+def _kept(place: LedgerPlace, photo: Photo, path: Path, copies: dict[tuple[str, str, str], bytes]) -> dict[str, object]:
+    """What a record holds of a photo: the hashes of the copy and of the original, and when it was taken. The original
+    itself is kept where the project says so (DA/T 50-2014: an archived photo is the file with its EXIF)."""
     if photo.refused:
         raise UsageError(f"“{path.name}”{photo.refused}", "换一张照片")
     data, original = photo_copy(path)
-    digest = hashlib.sha256(data).hexdigest()
-    copies[digest] = data
-    found = {"文件": digest, "原件": original, "拍摄": photo.taken}
+    digest, own = hashlib.sha256(data).hexdigest(), hashlib.sha256(original).hexdigest()
+    copies[PHOTOS, digest, ".jpg"] = data
+    if place.home.project.originals:
+        copies[ORIGINALS, own, path.suffix.lower()] = original
+    found = {"文件": digest, "原件": own, "拍摄": photo.taken}
     return {key: value for key, value in found.items() if value}

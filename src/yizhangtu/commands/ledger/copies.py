@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from yizhangtu.commands.ledger.place import PHOTOS, VERSIONS, LedgerPlace
+from yizhangtu.commands.ledger.place import ORIGINALS, PHOTOS, VERSIONS, LedgerPlace
 from yizhangtu.ledger.chain import account_of
 from yizhangtu.ledger.record import LARGEST, Record
 from yizhangtu.ledger.table import unreasonable
@@ -23,7 +23,9 @@ MOST_FILES = 100_000
 MOST_BYTES = 2 * 1024 * 1024 * 1024  # of all files of a ZIP, unpacked
 LARGEST_FILE = 32 * 1024 * 1024  # of a photo or version
 _LEDGER = re.compile(r"[^/\\]+\.jsonl")
-_KEPT = re.compile(rf"(?P<kind>{VERSIONS}|{PHOTOS}|原件)/(?P<digest>[0-9a-f]{{64}})(?P<suffix>\.json|\.jpg|\.jpeg)")
+_KEPT = re.compile(
+    rf"(?P<kind>{VERSIONS}|{PHOTOS}|{ORIGINALS})/(?P<digest>[0-9a-f]{{64}})(?P<suffix>\.json|\.jpe?g|\.png|\.webp)"
+)
 HINTS = {
     "Y741": "从别的电脑、U 盘用 ledger import 补一份好的。",
     "Y742": "下次登记时自动挪开；把那一条再登记一次。",

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from yizhangtu.commands.ledger.place import PHOTOS, VERSIONS, LedgerPlace
+from yizhangtu.commands.ledger.place import ORIGINALS, PHOTOS, VERSIONS, LedgerPlace
 from yizhangtu.commands.report_pdf import report_pdf
 from yizhangtu.export.workbook import EPOCH, TextSheet, safe_cell, workbook
 from yizhangtu.ledger.record import Record
@@ -124,7 +124,7 @@ def as_zip(place: LedgerPlace, originals: bool) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(ledger_files.read_all(place.folder).items()):
             archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
-        for folder in (VERSIONS, PHOTOS, *(("原件",) if originals else ())):
+        for folder in (VERSIONS, PHOTOS, *((ORIGINALS,) if originals else ())):
             for name, data in ledger_files.read_kept(place.folder, folder):
                 archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", EPOCH), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

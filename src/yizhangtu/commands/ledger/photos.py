@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import NamedTuple
@@ -51,12 +50,12 @@ def read_photo(path: Path) -> Photo:
     return Photo(tuple(dict.fromkeys(codes)), found["taken"], bool(found["codes"]) and not codes)
 
 
-def photo_copy(path: Path) -> tuple[bytes, str]:
-    """A copy of a photo for the ledger, at most 1600 pixels long, a JPEG without any metadata, and the SHA-256 of the
+def photo_copy(path: Path) -> tuple[bytes, bytes]:
+    """A copy of a photo for the ledger, at most 1600 pixels long, a JPEG without any metadata, and the bytes of the
     original. Raises UsageError where it cannot be decoded."""
     data = outputs.content(path) or b""
     try:
         copy = sandbox.run("yizhangtu.read.child", "photo", data)
     except sandbox.Stopped as stopped:
         raise UsageError(f"“{path.name}”{_STOPPED[stopped.reason]}", "换一张 JPEG 照片") from None
-    return copy, hashlib.sha256(data).hexdigest()
+    return copy, data

@@ -16,7 +16,7 @@ from yizhangtu.model.errors import UsageError
 from yizhangtu.system import ledger_files
 
 VERSIONS = "版本"  # folder of the ledger: definitions and villages' values, by their hashes
-PHOTOS = "照片"
+PHOTOS, ORIGINALS = "照片", "原件"
 
 
 class LedgerPlace:

@@ -60,6 +60,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
         villages=villages,
         villages_unread=unread,
         ledger=_ledger(fields, values),
+        originals=_originals(fields, values),
         verified=verified,
         verify_url=verify_url,
         verify_days=verify_days,
@@ -102,6 +103,13 @@ def _ledger(fields: Fields, values: Values) -> Text | None:
         values.faults.add("Y703", name.span, message, "写辖区文件旁边的一个文件夹，如“台账”；不要台账就写“无”。")
         return LEDGER_FOLDER
     return name
+
+
+def _originals(fields: Fields, values: Values) -> bool:
+    """照片 of 台账: whether the originals are kept as well."""
+    tree = fields.get("台账")
+    inner = None if tree is None or isinstance(tree, Scalar) else values.mapping(tree, "“台账”", LEDGER)
+    return inner is not None and values.choice(inner, LEDGER, "照片") == "原件"
 
 
 def _url(fields: Fields, values: Values) -> Text | None:

@@ -24,10 +24,23 @@ CODES = KeyTable(
     ),
 )
 
+PHOTOS = ("缩小", "原件")
+
 LEDGER = KeyTable(
     "ledger",
     "台账",
-    (Key("文件夹", "folder", _T, "台账放在辖区文件旁边的哪个文件夹", "台账"),),
+    (
+        Key("文件夹", "folder", _T, "台账放在辖区文件旁边的哪个文件夹", "台账"),
+        Key(
+            "照片",
+            "photos",
+            ValueShape.CHOICE,
+            "照片只留缩小的，还是原件也留；不写就是缩小",
+            "原件",
+            choices=PHOTOS,
+            choices_english=("small", "originals"),
+        ),
+    ),
 )
 
 GROUPS = (
