@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from yizhangtu.ledger.chain import in_force, moments_back, read_chain
+from yizhangtu.ledger.chain import in_force, moments_back, read_chain, records_of
 from yizhangtu.ledger.record import FIRST, LARGEST, BadLine, Record, line_of, record_of
 from yizhangtu.ledger.union import merged
 
@@ -85,6 +85,17 @@ def test_what_is_no_record(data: bytes) -> None:
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
     assert read_chain(NAME, b"x" * (LARGEST + 1)).faults[0].code == "Y741"
+
+
+def test_records_of_a_kind_are_those_of_the_whole() -> None:
+    data = ledger(5) + line_of(
+        Record("甲村.3f9k2", 6, "", "2026-11-28T17:00:00+08:00", "版本", {"备注": '"事":"张贴"'})
+    )
+    damaged = data.replace("甲村".encode(), "乙村".encode(), 1) + b"half"
+    for text, count in ((data, 5), (damaged, 4)):
+        whole = [one for one in read_chain(NAME, text).records if one.kind == "张贴"]
+        found = list(records_of(text, ("张贴",)))
+        assert found == whole and len(found) == count
 
 
 def test_the_latest_correction_holds() -> None:

@@ -55,7 +55,7 @@ def release(
     home = next(iter(homes.values()))
     place = LedgerPlace(home)
     folder = place.folder
-    records = [one.record for one in place.records]
+    records = place.version_records
     sound = [one for one in checked.guides if one.sound]
     found = list(checked.diagnostics)
     wanted = _wanted(sound, versions_of((*checked.guides, *checked.context)), home)
@@ -146,7 +146,7 @@ def _registered_now(records: Sequence[Record], wanted: Sequence[_Wanted]) -> tup
 def version_list(place: LedgerPlace, day: str, most: int | None = MOST_CHANGES) -> VersionList:
     """The versions in force on a day, from the ledger. Of the older ones is told what has changed since, at most `most`
     sentences."""
-    records = [one.record for one in place.records]
+    records = place.version_records
     current, older = registered(records, place.kept, clock.days_after(day, -366 * YEARS))
     by_guide = {one.guide: one for one in current}
     told = [one._replace(changes=_told(place.kept, one, by_guide[one.guide], most)) for one in older]

@@ -1,7 +1,8 @@
 """The bytes of a ledger file → its records, and what is wrong with them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from yizhangtu.ledger.days import days_before
@@ -32,6 +33,19 @@ class Chain(NamedTuple):
         """The state of the file as reports name it: 账 号 and the beginning of the hash of its last line."""
         last = self.records[-1] if self.records else None
         return f"{last.account} {last.number} {last.digest[:HEAD]}" if last else f"{account_of(self.name)} 0"
+
+
+def records_of(data: bytes, kinds: Iterable[str]) -> Iterator[Record]:
+    """The whole records of some kinds in a file, without its chain: lines of other kinds are not parsed, which takes
+    most of the time."""
+    wanted = tuple(kinds)
+    marks = [f'"事":"{kind}"'.encode() for kind in wanted]
+    for line in data.split(b"\n")[:-1]:
+        if any(mark in line for mark in marks):
+            with suppress(BadLine):
+                record = record_of(line)
+                if record.kind in wanted:  # a text may quote the mark
+                    yield record
 
 
 def account_of(name: str) -> str:

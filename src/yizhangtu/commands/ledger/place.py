@@ -10,7 +10,8 @@ from typing import Any
 
 from yizhangtu.build.load import Home, load
 from yizhangtu.commands.ledger.reader import Ledger, read_ledger
-from yizhangtu.ledger.chain import Corrected, in_force
+from yizhangtu.ledger.chain import Corrected, in_force, records_of
+from yizhangtu.ledger.record import CORRECTED, VERSION, Record
 from yizhangtu.ledger.versions import Registered, VersionList, registered
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system import ledger_files
@@ -45,9 +46,16 @@ class LedgerPlace:
         return found if isinstance(found, dict) else {}
 
     @cached_property
+    def version_records(self) -> list[Record]:
+        """The records of versions, as they hold. Only they are parsed: most of a ledger are others."""
+        files = ledger_files.read_all(self.folder).values()
+        found = {one.digest: one for data in files for one in records_of(data, (VERSION, CORRECTED))}
+        return [one.record for one in in_force(list(found.values()))]
+
+    @cached_property
     def versions(self) -> VersionList:
         """Every registered version."""
-        current, older = registered([one.record for one in self.records], self.kept)
+        current, older = registered(self.version_records, self.kept)
         return VersionList(0, "", "", "", "", tuple(current), tuple(older))
 
     @property
