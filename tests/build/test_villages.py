@@ -10,4 +10,6 @@ def test_addresses_and_phones_take_variables() -> None:
     project = Project(url=Text("https://example.cn/{{编码}}"), hotline=Text("{{电话}}"), villages=(village,))
     found = for_village(project, village)
     assert (found.url, found.hotline) == ("https://example.cn/001", "0000-1")
-    assert for_village(project, None) is project
+    general = for_village(project, None)
+    assert general.url is None and "{{" not in str(general.hotline)
+    assert for_village(Project(url=Text("https://example.com/")), None).url == "https://example.com/"

@@ -46,14 +46,20 @@ def chosen(words: Iterable[str], project: Project) -> Sequence[Village | None]:
 
 
 def for_village(project: Project, village: Village | None) -> Project:
-    """The project with the variables of its own texts filled in: 网址 may be https://…/{{编码}}."""
-    if village is None or not any("{{" in (text or "") for text in (project.url, project.verify_url, project.hotline)):
+    """The project with the variables of its own texts filled in: 网址 may be https://…/{{编码}}. In general terms an
+    address of villages is left out: its QR code would lead nowhere."""
+    if not any("{{" in (text or "") for text in (project.url, project.verify_url, project.hotline)):
         return project
-    variables, faults = variables_of(project, village), Faults(project.file or "")
-    url, verify_url, hotline = (
-        text and fill(text, text, variables, faults) for text in (project.url, project.verify_url, project.hotline)
-    )
-    return replace(project, url=url, verify_url=verify_url, hotline=hotline)
+    faults = Faults(project.file or "")
+
+    def filled(text: Text | None, address: bool = True) -> Text | None:
+        variables = variables_of(project, village)
+        found = text and fill(text, text, variables, faults)
+        leads_nowhere = address and village is None and variables.used - {"乡镇", "县区"}
+        return None if leads_nowhere else found
+
+    url, verify_url = filled(project.url), filled(project.verify_url)
+    return replace(project, url=url, verify_url=verify_url, hotline=filled(project.hotline, address=False))
 
 
 def table_of(project: Project) -> Text | None:
