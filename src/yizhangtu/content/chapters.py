@@ -40,8 +40,8 @@ class Chapter(NamedTuple):
 
 
 def group_of(guide: Guide) -> str:
-    """所属清单; for 积分 and 规范, and where it is in no list, the picture."""
-    if guide.list_name and not isinstance(guide.body, Points | Conduct):
+    """所属清单; where it is in no list, the picture."""
+    if guide.list_name:
         return str(guide.list_name)
     return FLOWS if guide.picture == PICTURES[0][0] else str(guide.picture)
 
