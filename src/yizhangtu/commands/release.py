@@ -59,7 +59,7 @@ def release(
     sound = [one for one in checked.guides if one.sound]
     found = list(checked.diagnostics)
     wanted = _wanted(sound, versions_of((*checked.guides, *checked.context)), home)
-    times = max((_number(one) for one in records if one.kind == VERSION), default=0) + 1
+    times = max(map(_number, records), default=0) + 1
     entries = [entry for one in wanted for entry in _new(one, records, times, note, found)]
     if dry_run:
         kinds = [Record("", 0, "", clock.instant(), *entry) for entry in entries]
@@ -111,7 +111,7 @@ def _new(one: _Wanted, records: Sequence[Record], times: int, note: str, found: 
     """The record of a version that is not registered yet; none with Y752 where content changed and 版本 did not."""
     guide, publication = one.version.guide, one.version.guide.publication
     stem = one.guide.definition.stem
-    earlier = [record for record in records if record.kind == VERSION and record.text("图") == stem]
+    earlier = [record for record in records if record.text("图") == stem]
     last = max(earlier, key=_number, default=None)
     version = str(publication.version or "")
     if last is not None and last.text("定义") == one.version.digest and last.text("村值") == one.values_digest:
@@ -151,7 +151,7 @@ def version_list(place: LedgerPlace, day: str, most: int | None = MOST_CHANGES) 
     by_guide = {one.guide: one for one in current}
     told = [one._replace(changes=_told(place.kept, one, by_guide[one.guide], most)) for one in older]
     project = place.home.project
-    times = max((_number(one) for one in records if one.kind == VERSION), default=0)
+    times = max(map(_number, records), default=0)
     valid = clock.days_after(day, project.verify_days)
     issuer, hotline = str(project.issuer or project.town or ""), str(project.hotline or "")
     return VersionList(times, day, valid, issuer, hotline, tuple(current), tuple(told))
