@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from collections.abc import Sequence
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
+from yizhangtu.export.web_page import content_hash, embedded_json
 from yizhangtu.ledger.versions import Registered, VersionList
 from yizhangtu.media.registry import file_kinds
 from yizhangtu.system.installation import Installation
@@ -37,7 +34,7 @@ def page_of(versions: VersionList, installation: Installation | None = None) -> 
     }
     text = environment.get_template(TEMPLATE).render(
         issuer=versions.issuer, hotline=versions.hotline, times=versions.times, day=versions.day,
-        valid_until=versions.valid_until, data=_embedded(data), digest=_digest,
+        valid_until=versions.valid_until, data=embedded_json(data), digest=content_hash,
     )  # fmt: skip
     return text.encode("utf-8")
 
@@ -55,14 +52,3 @@ def _packed(one: Registered, villages: Sequence[str]) -> dict[str, object]:
     }  # fmt: skip
     found: dict[str, object] = {**texts, "codes": "".join(code[:SIGNS] for code in one.codes.values())}
     return found if own == list(villages) else {**found, "villages": own}
-
-
-def _embedded(data: object) -> Markup:
-    """JSON that no text of a guide can end: every < > and & escaped."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-
-
-def _digest(text: str) -> str:
-    """The hash source of a text in a content security policy (CSP level 2)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
-
 from yizhangtu.draw.page_canvas import PageCanvas
+from yizhangtu.export.web_page import content_hash, embedded_json
 from yizhangtu.model.page import Label
 from yizhangtu.model.theme import Theme
 
@@ -45,15 +42,13 @@ def loop_page(environment: Environment, title: str, slides: Sequence[LoopSlide],
     data = [
         {"title": one.title, "image": _url(one.picture), "seconds": one.seconds, "text": one.text} for one in slides
     ]
-    words = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return environment.get_template("screen.html.j2").render(
-        title=title, slides=Markup(words), ground=theme.colour("line"), mark=theme.colour("mid"), digest=_digest
+        title=title,
+        slides=embedded_json(data),
+        ground=theme.colour("line"),
+        mark=theme.colour("mid"),
+        digest=content_hash,
     )
-
-
-def _digest(text: str) -> str:
-    """The hash source of a text in a content security policy (CSP level 2)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
 def _url(picture: bytes) -> str:
