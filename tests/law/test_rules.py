@@ -20,14 +20,14 @@ def test_the_file_is_what_its_records_say() -> None:
 
 def test_every_rule_has_its_law_its_days_and_a_text_that_was_read() -> None:
     file = RULES.file
-    cites = [one.cite for one in (*file.deciders, *file.periods, *file.refusals)]
+    cites = [one.cite for one in (*file.deciders, *file.periods, *file.refusals, *file.remedies, *file.substitutes)]
     for cite in cites:
         assert cite.text in file.texts and DAY.fullmatch(cite.begins) and (not cite.ends or DAY.fullmatch(cite.ends))
         assert cite.article or file.texts[cite.text].second_hand
     for vote in file.votes:
         assert vote.text in file.texts and (vote.practice or (vote.law and vote.article and DAY.fullmatch(vote.begins)))
     assert all(DAY.fullmatch(text.read) and text.source for text in file.texts.values())
-    assert {vote.meeting for vote in file.votes} == set(file.meetings)
+    assert {one.meeting for one in (*file.votes, *file.substitutes)} == set(file.meetings)
 
 
 def test_laws_of_rules_stand_in_the_table_and_have_these_articles() -> None:

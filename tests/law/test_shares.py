@@ -60,5 +60,10 @@ def test_those_entitled_have_to_come() -> None:
     assert [(one.share, one.quorum) for one in found] == [(TWO_THIRDS, True), (AT_HALF, True), (TWO_THIRDS, True)]
 
 
+def test_those_entitled_alone_have_to_come() -> None:
+    assert [(one.share, one.quorum) for one in stated_shares("村民半数以上")] == [(AT_HALF, True)]
+    assert stated_shares("村民半数以上的人家") == ()
+
+
 def test_the_key_says_what_the_share_is_of() -> None:
     assert [one.quorum for one in stated_shares("三分之二以上", quorum=True)] == [True]

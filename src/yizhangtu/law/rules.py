@@ -59,6 +59,16 @@ class VoteLine(NamedTuple):
     practice: bool = False
 
 
+class Substitute(NamedTuple):
+    """What takes the place of a meeting in one region only, for matters whose texts have one of `words`."""
+
+    meeting: str
+    region: str
+    matter: str
+    words: tuple[str, ...]
+    cite: Citing
+
+
 class Decider(NamedTuple):
     """A matter with the meetings that may not decide it. A text is about the matter if it has all words of one entry of
     `words`, its guide one of `titles` or its 依据 one of `articles` of the law; not with one of `unless`. `later`: such
@@ -89,6 +99,7 @@ class PeriodRule(NamedTuple):
     lists: tuple[str, ...] = ()
     not_lists: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    articles: tuple[int, ...] = ()
     steps: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     notice: bool = False
@@ -99,6 +110,15 @@ class PeriodRule(NamedTuple):
     phrases: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class RemedyRule(NamedTuple):
+    """The time in which one may ask for a remedy whose way has one of `ways`; not with one of `unless`."""
+
+    ways: tuple[str, ...]
+    exactly: str
+    cite: Citing
     unless: tuple[str, ...] = ()
 
 
@@ -122,12 +142,14 @@ class RulesFile(NamedTuple):
     meetings: Mapping[str, tuple[str, ...]]
     not_meetings: tuple[str, ...]
     votes: tuple[VoteLine, ...]
+    substitutes: tuple[Substitute, ...]
     other_votes: tuple[str, ...]
     deciders: tuple[Decider, ...]
     deciding: tuple[str, ...]
     not_deciding: tuple[str, ...]
     final: tuple[str, ...]
     periods: tuple[PeriodRule, ...]
+    remedies: tuple[RemedyRule, ...]
     refusals: tuple[RefusalRule, ...]
     subjects: Mapping[str, Mapping[str, tuple[str, ...]]]
 

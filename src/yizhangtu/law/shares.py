@@ -19,6 +19,7 @@ _OR = re.compile(r"或者?")
 _QUORUM = re.compile(
     r"到会|到场|参加|出席|参会|人够|才能开|方可召开|召开|组成人员(?!.*同意)|有效|投票(?!.*(?:同意|选票|当选))"
 )
+_ENTITLED_BEFORE = re.compile(r"(?:村民|组成人员|户的?代表|选民)$")  # 村民半数以上, alone
 _ENTITLED = re.compile(r"的?(?:村民|组成人员|户的?代表|户派代表|选民)")  # alone: who has to come
 _OF_PRESENT = re.compile(
     r"(?:到会|到场|参会|出席|与会|实到)(?:的|者|人员|成员|代表|村民|人数|党员)+的?$"
@@ -83,7 +84,8 @@ def _is_quorum(clause: str, match: re.Match[str]) -> bool | None:
             return not (last and _OF_PRESENT.search(part))
         if agree:
             return False
-    return True if _ENTITLED.match(clause, match.end()) else None
+    alone = match.end() == len(clause) and _ENTITLED_BEFORE.search(clause[: match.start()])
+    return True if alone or _ENTITLED.match(clause, match.end()) else None
 
 
 def _base(clause: str, match: re.Match[str]) -> Base | None:

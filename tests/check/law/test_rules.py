@@ -163,10 +163,12 @@ def test_rows_of_a_list_are_held_against_the_article_that_they_cite() -> None:
   - {事项: 决定投资等重大事项, 办理主体: 村民会议, 依据: "《农村集体经济组织法》第二十六条"}
   - {事项: 决定从村集体经济所得资金的使用, 办理主体: 成员大会, 依据: "《村民委员会组织法》（2025年修正）第二十八条"}
   - {事项: 决定投资等重大事项, 办理主体: 成员大会, 依据: "《农村集体经济组织法》第二十六条"}
+  - {事项: 审议村民委员会的年度工作报告, 办理主体: 成员大会, 依据: "《村民委员会组织法》（2025年修正）第二十七条"}
+  - {事项: 制定村规民约, 办理主体: 成员大会, 依据: "《村民委员会组织法》（2025年修正）第三十一条"}
 """
     guide, _ = guide_and_graph(text)
     found = check_law(guide, law_day(guide, TABLE, RULES, ()))
-    assert [(one.code, one.span.line) for one in found if one.span] == [("Y853", 10), ("Y853", 11)]
+    assert [(one.code, one.span.line) for one in found if one.span] == [("Y853", row) for row in (10, 11, 13, 14)]
 
 
 @pytest.mark.parametrize(
@@ -192,10 +194,97 @@ def test_rows_of_a_list_are_held_against_the_article_that_they_cite() -> None:
         ("临时救助", step("小额快救", "时限: 5日内\n    办理: 镇人民政府"), "Y854"),
         ("甲", step("不服", "内容: 三十日内可以申请行政复议"), "Y851"),
         ("甲", step("不服", "内容: 六十日内可以申请行政复议"), ""),
+        ("甲", step("公开情况", "时限: 不少于5日\n    公布: 公开栏"), "Y851"),
+        ("离任审计", step("公布结果", "内容: 下一届选举以前公布\n    时限: 不少于5日\n    公示: 村务公开栏"), "Y851"),
+        ("最低生活保障申请", step("核对", "内容: 启动\n    时限: 收到提请后5个工作日内"), "Y854"),
+        ("村委会换届选举", step("张榜", "内容: 名单公布起三日内申诉"), "Y851"),
+        ("村委会换届选举", step("处理申诉", "时限: 收到申诉之日起五日内\n    办理: 村民选举委员会"), "Y854"),
     ],
 )
 def test_periods(title: str, steps: str, code: str) -> None:
     assert [one.code for one in findings(steps, title)] == ([code] if code else [])
+
+
+def test_the_whole_time_is_held_against_the_limits_of_its_parts() -> None:
+    text = (
+        "名称: 特困人员供养\n办理主体: 村委会\n监督管理: 甲\n操作流程: [{{步骤: 办, 时限: 当场}}]\n"
+        "时间要求: {time}\n发布: {{施行: 2026-12-01}}\n"
+    )
+    for time, codes in (
+        ("乡镇15个工作日内初审，县15个工作日内确认", []),
+        ("乡镇15个工作日内初审，县25个工作日内确认", ["Y854"]),
+        ("乡镇20个工作日内初审", ["Y854"]),
+    ):
+        guide, _ = guide_and_graph(text.format(time=time))
+        found = check_law(guide, law_day(guide, TABLE, RULES, ()))
+        assert [one.code for one in found] == codes, time
+
+
+def test_what_rests_on_the_article_of_publication_is_posted_fifteen_days() -> None:
+    posted = step("张榜公示", "时限: 不少于7日\n    公示: 是")
+    basis = "依据: 《村民委员会组织法》（2025年修正）第{}条"
+    [found] = findings(posted, "补贴名单", basis.format("三十五"))
+    assert found.code == "Y851"
+    assert findings(posted, "补贴名单", basis.format("三十七")) == []
+    assert (
+        findings(step("办", "时限: 当场") + posted.replace("张榜", "候选人"), "补贴名单", basis.format("三十五")) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("remedy", "code"),
+    [
+        ("{方式: 行政复议, 期限: 知道决定之日起60日内}", ""),
+        ("{方式: 行政复议, 期限: 知道决定之日起30日内}", "Y851"),
+        ("{方式: 行政复议, 期限: 知道决定之日起90日内}", "Y854"),
+        ("{方式: 行政诉讼, 期限: 知道决定之日起6个月内}", ""),
+        ("{方式: 行政诉讼, 期限: 知道决定之日起3个月内}", "Y851"),
+        ("{方式: 行政诉讼, 期限: 收到复议决定书之日起15日内}", ""),
+        ("{方式: 行政诉讼, 期限: 一年内}", "Y854"),
+        ("90日内可以申请行政复议", "Y854"),
+        ("{方式: 反映, 期限: 7日内}", ""),
+        ("{方式: 行政复议, 机关: 县人民政府}", ""),
+    ],
+)
+def test_the_time_for_a_remedy_is_that_of_the_law(remedy: str, code: str) -> None:
+    found = findings(step("办", "时限: 当场"), more=f"救济: [{remedy}]")
+    assert [one.code for one in found] == ([code] if code else [])
+
+
+def test_a_vote_counts_the_members_of_the_meeting_that_does_it() -> None:
+    asked = "成员大会三分之二以上成员"
+    [found] = findings(vote("村民代表会议", asked, "全体成员三分之二以上"))
+    assert found.code == "Y853" and "办理的是村民代表会议，表决写的是成员大会" in found.message
+    assert findings(vote("成员大会或者成员代表大会", asked, "全体成员三分之二以上")) == []
+
+
+def of_place(text: str, places: tuple[str, ...]) -> list[str]:
+    guide, _ = guide_and_graph(text)
+    return [one.message for one in check_law(guide, law_day(guide, TABLE, RULES, places)) if one.code == "Y853"]
+
+
+def test_opinions_in_writing_take_the_place_of_a_meeting_only_where_a_local_rule_says_so() -> None:
+    ask = step("书面征求意见", "内容: 请全体户的代表同意{matter}\n    办理: 村委会")
+    text = GUIDE.format(title="甲", steps=ask.format(matter="授权代表会议"), day="2026-12-01", more="")
+    [found] = of_place(text, ("浙江省", "宁波市"))
+    assert found.startswith("书面征求意见不能代替开会：只读到上海市有这样的规定") and found.endswith("浙江省、宁波市")
+    [found] = of_place(text, ())
+    assert found.endswith("辖区文件没有写省份")
+    assert of_place(text, ("上海市",)) == []
+    other = GUIDE.format(title="甲", steps=ask.format(matter="建凉亭"), day="2026-12-01", more="")
+    assert "只用来决定“村民会议授权村民代表会议”" in of_place(other, ("上海市",))[0]
+    offices = step("书面征求意见", "内容: 镇规划所同意才动工\n    办理: 镇人民政府")
+    assert of_place(GUIDE.format(title="甲", steps=offices, day="2026-12-01", more=""), ()) == []
+
+
+def test_a_definition_is_not_adopted_in_writing_where_no_local_rule_says_so() -> None:
+    vote_held = "{会议: 书面征求意见, 日期: 2026-11-01, 应到: 90, 实到: 80, 同意: 70}"
+    steps = step("办", "时限: 当场")
+    text = GUIDE.format(title="授权村民代表会议", steps=steps, day="2026-12-01", more="").replace(
+        "{施行: 2026-12-01}", f"{{施行: 2026-12-01, 表决: {vote_held}}}"
+    )
+    assert len(of_place(text, ("山东省",))) == 1
+    assert of_place(text, ("上海市",)) == []
 
 
 def test_what_a_village_meeting_decides_is_published_fifteen_days() -> None:
@@ -247,6 +336,14 @@ def test_old_numbers_beside_the_new_year() -> None:
     guide, _ = guide_and_graph(text)
     [found] = check_law(guide, law_day(guide, TABLE, RULES, ()))
     assert found.code == "Y843" and "原第33条现在是第38条" in found.message
+
+
+def test_a_list_of_old_numbers_is_found_where_some_of_them_fit() -> None:
+    steps = step("公布", "内容: 审计结果在公开栏公布") + step("归档", "内容: 存进档案，村务监督委员会看着")
+    for articles, codes in (("三十、三十二、三十四、三十五", ["Y843"]), ("三十五、三十七、三十九、四十", [])):
+        basis = f"依据: 《村民委员会组织法》（2025年修正）第{articles}条"
+        guide, _ = guide_and_graph(GUIDE.format(title="离任审计", steps=steps, day="2026-12-01", more=basis))
+        assert [one.code for one in check_law(guide, law_day(guide, TABLE, RULES, ()))] == codes
 
 
 def test_the_basis_of_a_step_is_read_as_that_of_a_guide() -> None:

@@ -12,6 +12,7 @@ from yizhangtu.check.law.meetings import check_meetings
 from yizhangtu.check.law.passages import passages
 from yizhangtu.check.law.periods import check_periods
 from yizhangtu.check.law.refusals import check_refusals
+from yizhangtu.check.law.remedies import check_remedies
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.guide import Guide
@@ -30,6 +31,7 @@ def check_law(guide: Guide, law: LawDay) -> tuple[Diagnostic, ...]:
                 *check_deciders(guide, law, parts),
                 *check_periods(guide, law, parts),
                 *check_refusals(guide, law),
+                *check_remedies(guide, law),
             )
         )
     )

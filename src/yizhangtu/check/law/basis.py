@@ -1,7 +1,7 @@
 """依据 → diagnostics: repealed or replaced on the day of 施行, articles that do not exist or have moved, the law of
 another province, what will change soon."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from yizhangtu.check.law.day import Cited, LawDay, cited_texts
 from yizhangtu.law.citations import Citation, balanced, citations
@@ -10,6 +10,7 @@ from yizhangtu.model.diagnostics import Diagnostic, Text, make
 from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.words import shortened
 
+_CLEARLY = 2  # articles more that a guide speaks of
 SOON = 1  # years ahead in which a change is told
 _OWN = ("样例", "本村", "本镇")  # what is no law, or only an example
 _KINDS = ("法", "条例", "办法", "规定", "细则", "规则", "决定")
@@ -97,10 +98,17 @@ def _old_numbers(instrument: Instrument, citation: Citation, cited: Cited, law: 
         for number in known
         if str(number) in subjects and (new := instrument.moved.get(number, number)) not in citation.articles
         and is_in(cited.about, new)
-    ]  # fmt: skip
+    ] or _old_list(instrument, citation, lambda number: is_in(cited.around, number))  # fmt: skip
     if old:
         message = f"《{instrument.title}》的条文像是修正以前的：{_moved(instrument, old)}".rstrip("。")
         yield make("Y843", cited.text.span, message, f"{current.name}修正时条文挪了位置，照现行的条文核对。")
+
+
+def _old_list(instrument: Instrument, citation: Citation, said: Callable[[int], bool]) -> list[int]:
+    """The articles of a list that the guide speaks of much less than of those where they stand now: an old list."""
+    moved = {number: instrument.moved.get(number, number) for number in citation.articles}
+    gain = sum(map(said, moved.values())) - sum(map(said, moved))
+    return [number for number, new in moved.items() if number != new] if gain >= _CLEARLY else []
 
 
 def _runs(articles: tuple[int, ...]) -> list[list[int]]:
@@ -153,7 +161,7 @@ def _region(instrument: Instrument, text: Text, law: LawDay) -> Iterator[Diagnos
     region = instrument.region
     if region == NATIONWIDE or not law.places or any(word in text for word in _OWN):
         return
-    if not any(place.startswith(region) or region.startswith(place.rstrip("省市")) for place in law.places):
+    if not law.is_in(region):
         message = f"《{instrument.title}》是{region}的，辖区文件写的是{'、'.join(law.places)}"
         hint = "换成本省、本市的规定；只是参考它，就在“依据说明”里写明。"
         yield make("Y844", text.span, message, hint)

@@ -1,8 +1,9 @@
 """The law that a guide is checked against: the table of laws, the rules, and the day on which it has to be right."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from yizhangtu.law.citations import citations
+from yizhangtu.law.citations import Citation, citations
 from yizhangtu.law.instruments import LawTable
 from yizhangtu.law.rules import LawRules
 from yizhangtu.model.diagnostics import Related, Text
@@ -18,6 +19,10 @@ class LawDay(NamedTuple):
     rules: LawRules
     day: str
     places: tuple[str, ...] = ()
+
+    def is_in(self, region: str) -> bool:
+        """Whether the guide is for a region: its province, or a city of it."""
+        return any(place.startswith(region) or region.startswith(place.rstrip("省市")) for place in self.places)
 
 
 def law_day(guide: Guide, table: LawTable, rules: LawRules, places: tuple[str, ...], on: str = "") -> LawDay:
@@ -57,12 +62,20 @@ def _texts(guide: Guide) -> tuple[Text, ...]:
 
 def cites(guide: Guide, law: LawDay, title: str) -> Text | None:
     """The first text of 依据 that cites an instrument."""
+    return next((text for text in _texts(guide) if _of(text, title, law)), None)
+
+
+def cites_article(texts: Iterable[Text], law: LawDay, title: str, articles: Iterable[int]) -> bool:
+    """Whether texts of 依据 cite one of some articles of an instrument."""
+    wanted = set(articles)
+    return any(wanted & set(one.articles) for text in texts for one in _of(text, title, law))
+
+
+def _of(text: Text, title: str, law: LawDay) -> list[Citation]:
+    """What a text cites of one instrument."""
     wanted = law.table.find(title)
-    for text in _texts(guide):
-        for one in citations(text):
-            if one.title == title or (wanted is not None and law.table.find(one.title) is wanted):
-                return text
-    return None
+    found = citations(text)
+    return [one for one in found if one.title == title or (wanted is not None and law.table.find(one.title) is wanted)]
 
 
 def where_cited(guide: Guide, law: LawDay, title: str) -> tuple[Related, ...]:

@@ -101,8 +101,10 @@ def _notices(found: Sequence[Passage], guide: Guide, law: LawDay) -> Iterator[Di
         if not _TELLING.search(one.words):
             continue
         days = _days_before(one)
-        meetings = law.rules.meetings(one.words) or next(
-            (later.meetings for later in found[at:] if later.step and later.meetings), ()
+        meetings = (
+            law.rules.meetings(one.words)
+            or law.rules.meetings(guide.title)
+            or next((later.meetings for later in found[at:] if later.step and later.meetings), ())
         )
         rules = [rule for meeting in meetings for rule in law.rules.votes_of(meeting, law.day) if not rule.practice]
         if days is None or not rules or not all(days[0] < rule.notice_days for rule in rules):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from yizhangtu.check.law.day import LawDay, cites, where_cited
+from yizhangtu.check.law.day import LawDay, cites, cites_article, where_cited
 from yizhangtu.check.law.passages import Passage
 from yizhangtu.check.wording import amount_text
 from yizhangtu.law.rules import PeriodRule
@@ -13,8 +13,10 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.words import shortened
 from yizhangtu.read.guide.numerals import ONE, value_of
 
-_UNIT = "工作日|日|天|周|星期|个?月"
-_COUNT = re.compile(rf"(?<![前后第])({ONE})\s*个?\s*({_UNIT})(以?内|之内|以?前|之前|以?后|之后)?")
+_UNIT = "工作日|日|天|周|星期|个?月|年"
+# An amount of time: number, unit, and whether it is within, before or after it.
+COUNT = re.compile(rf"(?<![前后第])({ONE})\s*个?\s*({_UNIT})(以?内|之内|以?前|之前|以?后|之后)?")
+_BRACKET = re.compile(r"[(（]")
 _CLAUSE = re.compile(r"[，,；;。！!？?、]")
 _BARE = re.compile(r"(?:不|不得)?(?:少于|满|足)")  # an outcome: 少于十五日
 _UNITS = {"天": ("日", 1), "周": ("日", 7), "星期": ("日", 7), "个月": ("月", 1)}
@@ -49,6 +51,8 @@ def _is_about(rule: PeriodRule, guide: Guide, law: LawDay) -> bool:
     if guide.list_name in rule.not_lists or any(word in guide.title for word in rule.not_titles):
         return False
     named = any(word in guide.title for word in rule.titles) or guide.list_name in rule.lists
+    if rule.articles:
+        return cites_article(guide.basis, law, rule.cite.law, rule.articles)
     if rule.region:
         return any(cites(guide, law, title) for title in rule.cites) and named
     return named or any(cites(guide, law, title) for title in rule.cites) or bool(rule.after)
@@ -60,7 +64,13 @@ def _amounts(
     """The texts that a rule is about, with the amounts that they say. `about`: it is about the whole guide."""
     if about and rule.whole:
         limits = (guide.deadline.promised, guide.deadline.statutory)
-        yield from ((one.text, one.amount) for one in limits if one and one.amount and not _left_out(one.text, rule))
+        yield from (
+            (one.text, one.amount)
+            for one in limits
+            if one and one.amount and not _left_out(_BRACKET.split(one.text)[0], rule)
+        )
+    if about and rule.most and rule.by:
+        yield from _in_whole(rule, guide)
     decided = False
     for one in found:
         if _left_out(one.words, rule) or (one.row is not None and one.row.group == _PARTY):
@@ -75,10 +85,24 @@ def _amounts(
         decided = decided or (one.decides and not set(one.meetings).isdisjoint(rule.after))
 
 
+def _in_whole(rule: PeriodRule, guide: Guide) -> Iterator[tuple[Text, Quantity]]:
+    """What the whole time of a guide says of one of its parts: 县10个工作日内确认."""
+    limit = guide.deadline
+    texts = (limit.promised.text if limit.promised else None, limit.statutory.text if limit.statutory else None)
+    for text in (*texts, limit.note):
+        for clause in _CLAUSE.split(text or ""):
+            if text and any(word in clause for word in rule.by) and any(word in clause for word in rule.steps):
+                amounts = (quantity(match) for match in COUNT.finditer(clause) if (match[3] or "").endswith("内"))
+                yield from ((text, amount) for amount in amounts if amount is not None)
+
+
 def _is_posted(one: Passage, rule: PeriodRule) -> bool:
     """Whether a step of any other guide publishes what a rule is about: not a notice before a decision."""
     words = f"{one.step.name}，{one.step.detail or ''}" if one.step else ""
-    return any(word in words for word in rule.posted) and any(word in one.words for word in rule.anywhere)
+    announced = one.step is not None and one.step.announcement is not False
+    return (announced or any(word in words for word in rule.posted)) and any(
+        word in one.words for word in rule.anywhere
+    )
 
 
 def _left_out(words: str, rule: PeriodRule) -> bool:
@@ -106,7 +130,8 @@ def _fits(within: Deadline, rule: PeriodRule) -> bool:
         return within.kind is DeadlineKind.BEFORE
     if rule.least:
         return within.kind is DeadlineKind.AT_LEAST
-    return within.kind is DeadlineKind.WITHIN and within.is_maximum
+    after = within.kind is DeadlineKind.AFTER and "内" in within.text
+    return (after or within.kind is DeadlineKind.WITHIN) and within.is_maximum
 
 
 def _in_texts(one: Passage, rule: PeriodRule, about: bool) -> Iterator[tuple[Text, Quantity]]:
@@ -118,22 +143,23 @@ def _in_texts(one: Passage, rule: PeriodRule, about: bool) -> Iterator[tuple[Tex
             starts = [clause.find(word) for word in rule.phrases if word in clause]
             if about and rule.least and _BARE.match(clause):
                 starts.append(-1)
-            for match in _COUNT.finditer(clause) if starts else ():
+            for match in COUNT.finditer(clause) if starts else ():
                 limited = (match[3] or "").endswith("内")
                 after = limited if rule.most or rule.within else not match[3] and match.start() > min(starts)
-                amount = _quantity(match)
+                amount = quantity(match)
                 if after and amount is not None:
                     yield text, amount
 
 
-def _quantity(match: re.Match[str]) -> Quantity | None:
+def quantity(match: re.Match[str]) -> Quantity | None:
+    """The amount of a match of COUNT."""
     value = value_of(match[1])
     unit, factor = _UNITS.get(match[2], (match[2], 1))
     return None if value is None else Quantity(value * factor, unit)
 
 
 def _breaks(amount: Quantity, rule: PeriodRule) -> bool:
-    limit = _limit(rule)
+    limit = limit_of(rule.least or rule.most)
     value, unit = amount.value, amount.unit
     if unit == "周":
         value, unit = value * 7, "日"
@@ -144,14 +170,15 @@ def _breaks(amount: Quantity, rule: PeriodRule) -> bool:
     return value < limit.value if rule.least else value > limit.value
 
 
-def _limit(rule: PeriodRule) -> Quantity:
-    match = _LIMIT.fullmatch(rule.least or rule.most)
+def limit_of(written: str) -> Quantity:
+    """A limit of the file: 15日, 10工作日, 6月."""
+    match = _LIMIT.fullmatch(written)
     assert match
     return Quantity(float(match[1]), match[2])
 
 
 def _finding(text: Text, amount: Quantity, rule: PeriodRule, guide: Guide, law: LawDay) -> Diagnostic:
-    limit = _limit(rule)
+    limit = limit_of(rule.least or rule.most)
     bound = f"{'不得少于' if rule.least else '不得超过'} {amount_text(limit)}"
     message = f"“{shortened(text)}”不合法律：{rule.matter}{bound}（{rule.cite.cited}）"
     hint = "照法律改；说的是另一件事，或者本地另有规定，就在“依据说明”里写明。"
