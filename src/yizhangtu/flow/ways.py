@@ -219,8 +219,8 @@ class Ways:
         edge = self.graph.edges[index]
         label, note = one_line(edge.label or edge.every or ""), one_line(edge.note or "")
         if edge.target == END:
-            tone = self.ends[index] if self.tones[index] is Tone.NEUTRAL else self.tones[index]
-            tone = Tone.NEUTRAL if edge.label is None and tone is Tone.GOOD else tone
+            # That the matter ends is no good news by itself (已经起诉的：办结); only the words of the outcome say so.
+            tone = Tone.BAD if self.ends[index] is Tone.BAD else self.tones[index]
             return Exit(label, note, Way.END, "", None, edge.outcome, tone, "" if label else PLAIN[Way.END])
         again = edge.target == edge.source or edge.every is not None
         way = Way.AGAIN if again else Way.BACK if edge.target < edge.source else Way.ON

@@ -132,3 +132,16 @@ def test_two_items_without_a_list() -> None:
     result = read(HEAD + "  步骤: 甲\n  时限: 1日\n  步骤: 乙\n  时限: 2日\n")
     assert reported(result) == ["8:3 Y114"]
     assert "前面加“- ”" in result.diagnostics[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("清单: 服务群众\n", "把“清单”改成“所属清单”"),
+        ("监督电话: 0000-1234567\n", "写成“监督管理”里的“电话”"),
+        ("网址: https://example.org\n", "辖区文件（辖区.yaml）里有“网址”"),
+        ("操作流程:\n  - 步骤: 甲\n    谁来办: 乙\n", "把“谁来办”改成“办理”"),
+    ],
+)
+def test_usual_words_for_keys_and_keys_of_the_project_file(text: str, meant: str) -> None:
+    assert any(meant in fault.hint for fault in read(f"名称: 甲\n{text}").diagnostics if fault.code == "Y113")

@@ -6,11 +6,13 @@ from yizhangtu.model.diagnostics import Related, Span
 from yizhangtu.model.words import distance, nearest, shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
-from yizhangtu.read.schema.keys import GUIDES, kinds_with, places_of
+from yizhangtu.read.schema.keys import GUIDES, inner_name, is_project_key, kinds_with, places_of
 from yizhangtu.read.yaml.mistakes import list_mark
 from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Sequence, Tree
 
 Fields = dict[str, Tree]
+
+PROJECT_KEY = "辖区文件（辖区.yaml）里有“{}”，整个项目只写一次。"
 
 _LISTS = frozenset({ValueShape.OBJECTS, ValueShape.STEPS, ValueShape.MEMBERS, ValueShape.BRANCHES, ValueShape.OBJECT})
 
@@ -57,11 +59,10 @@ def _meant(written: str, pair: Pair, table: KeyTable) -> Key | None:
         return table.find(mark)
     if kinds_with(written) and not isinstance(pair.value, Scalar):
         return None
-    named = next((key for key in table.keys if written in key.wrong), None)
-    if named is not None and named.shape in _LISTS and isinstance(pair.value, Scalar):
-        return None
-    if named is not None or places_of(written):
-        return named
+    named = [key for key in table.keys if written in key.wrong]
+    fitting = [key for key in named if not (key.shape in _LISTS and isinstance(pair.value, Scalar))]
+    if named or places_of(written, table):
+        return fitting[0] if fitting else None
     close = _close(written, table)
     return table.find(close) if close and distance(written, close) <= 1 and len(written) > 2 else None
 
@@ -116,11 +117,17 @@ def _unknown(pair: Pair, table: KeyTable, faults: Faults) -> None:
             faults.add("Y113", pair.key.span, f"{table.title}里没有“{written}”这个键", f"是不是“{key.name}”？")
             return
     close = _close(written, table)
-    elsewhere = places_of(written)
+    elsewhere = places_of(written, table)
+    of_project = table in GUIDES.values() and is_project_key(written)
     names = "、".join(key.name for key in table.keys)
-    if elsewhere:
+    if inner := inner_name(written, table):
+        hint = f"写成“{inner[0]}”里的“{inner[1]}”。"
+    elif elsewhere:
         hint = f"“{written}”写在{'、'.join(f'“{place}”' for place in elsewhere)}里，请检查缩进。"
+        hint += PROJECT_KEY.format(written) if of_project else ""
         hint += f"这里可以写：{names}。"
+    elif of_project:
+        hint = f"{PROJECT_KEY.format(written)}这里可以写：{names}。"
     elif close:
         hint = f"是不是“{close}”？"
     else:

@@ -8,7 +8,7 @@ from functools import cache
 from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 from yizhangtu.read.schema.kinds import AWARD, AWARDS, BAND, CONDUCT_KEYS, ITEM, LIST_KEYS, POINT_KEYS, REWARD, STANDARD
 from yizhangtu.read.schema.notice_keys import NOTICE_KEYS, NOTICE_TABLES
-from yizhangtu.read.schema.project_keys import ASSISTANT_KEY, OVERSIGHT_KEY, PROJECT_TABLES
+from yizhangtu.read.schema.project_keys import ASSISTANT_KEY, OVERSIGHT_KEY, PROJECT, PROJECT_TABLES
 from yizhangtu.read.schema.provisions import LIST_PROVISION_KEYS, PROVISION_KEYS, PROVISION_TABLES
 from yizhangtu.read.schema.publication_keys import PUBLICATION_TABLES
 from yizhangtu.read.schema.steps import NEXT, PARALLEL, STEP, TARGET, VOTE
@@ -28,7 +28,7 @@ _COMMON = (
     Key("名称", "title", _T, "这张图的标题", "宅基地审批", required=True,
         wrong=("标题", "题目", "事项名称", "事项")),
     Key("一张图", "picture", ValueShape.CHOICE, "属于三张图里的哪一张，决定颜色", "清单制", choices=PICTURES),
-    Key("所属清单", "list", ValueShape.CHOICE, "属于哪一张清单", "服务群众", choices=LISTS),
+    Key("所属清单", "list", ValueShape.CHOICE, "属于哪一张清单", "服务群众", choices=LISTS, wrong=("清单",)),
     Key("编号", "number", _T, "项目里不重复的编号", "A-07", wrong=("序号",)),
     Key("事项编码", "item_code", _T, "上级事项目录里的编码", "341181-A-0007",
         wrong=("事项代码", "实施编码", "权力编码")),
@@ -99,7 +99,7 @@ OVERSIGHT = KeyTable(
     "监督管理",
     (
         Key("监督人", "by", _T, "谁来监督", "村务监督委员会", wrong=("监督", "监督单位", "监督主体")),
-        Key("方式", "how", _T, "怎么监督", "全程监督", wrong=("监督方式",)),
+        Key("方式", "how", _T, "怎么监督", "全程监督", wrong=("监督方式", "内容", "监督内容")),
         Key("电话", "phone", _T, "监督电话", "0550-1234567", wrong=("监督电话",)),
     ),
 )
@@ -155,12 +155,29 @@ def all_names() -> frozenset[str]:
     return frozenset(name for table in TABLES.values() for name in table.by_name)
 
 
-def places_of(name: str) -> tuple[str, ...]:
-    """The titles of the mappings that have a key of this name; for keys that all guides have, only one guide."""
+def places_of(name: str, table: KeyTable) -> tuple[str, ...]:
+    """The titles of the mappings in the same file as `table` that have a key of this name; for keys that all guides
+    have, only one guide."""
     everywhere = GUIDE.find(name) is not None
     rest = () if everywhere else tuple(GUIDES.values())[1:]
-    parts = (table for table in TABLES.values() if table not in GUIDES.values())
-    return tuple(table.title for table in (GUIDE, *rest, *parts) if table.find(name))
+    parts = (part for part in TABLES.values() if part not in GUIDES.values())
+    of_project = table in PROJECT_TABLES
+    found = (part for part in (GUIDE, *rest, *parts) if (part in PROJECT_TABLES) == of_project)
+    return tuple(part.title for part in found if part.find(name))
+
+
+def inner_name(name: str, table: KeyTable) -> tuple[str, str] | None:
+    """A key of `table`, and the key inside its value that `name` is another word for: 监督电话 → 监督管理, 电话."""
+    for key in table.keys:
+        inner = TABLES[key.of].keys if key.of else ()
+        if meant := next((part for part in inner if name in part.wrong), None):
+            return key.name, meant.name
+    return None
+
+
+def is_project_key(name: str) -> bool:
+    """Whether the project file (辖区.yaml) has a key of this name at its top."""
+    return PROJECT.find(name) is not None
 
 
 def kinds_with(name: str) -> tuple[str, ...]:
