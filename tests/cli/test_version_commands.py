@@ -6,12 +6,16 @@ import json
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
 import yizhangtu
+from helpers.pdf_letters import covered, text_of
 from helpers.village_project import run
 from yizhangtu.build.request import BuildRequest
+from yizhangtu.commands.compare import compare
+from yizhangtu.commands.marked_posters import marked_posters
 
 GUIDE = """\
 名称: 宅基地审批
@@ -139,3 +143,30 @@ def test_diff_by_code_file_and_folder(here: Path) -> None:
 )
 def test_wrong_usage(here: Path, words: list[str]) -> None:
     assert run(*words).exit_code == 2
+
+
+@pytest.mark.parametrize("theme", ["", "mono"])
+def test_a_poster_with_its_changes_marked(here: Path, theme: str) -> None:
+    """It passes the checks of finished files, which ask for every text of the guide, marks included."""
+    run("release")
+    more = "  - {步骤: 送证上门, 办理: 代办员, 时限: 当天}\n发布:"
+    write(here, GUIDE.replace("时限: 5个工作日", "时限: 3个工作日").replace("V1.1", "V1.2").replace("发布:", more))
+    found = marked_posters(compare("flows/宅基地.yaml"), "poster-a3", theme=theme, verify=True)
+    assert not found.diagnostics and [path.name for path in found.files] == ["宅基地.改动.pdf"]
+    page = pypdfium2.PdfDocument(found.files[0])[0]
+    assert not covered(page)
+    letters = text_of(page)
+    for words in ("V1.1→V1.2", "改原:5个工作日", "新代办员", "3个工作日"):
+        assert words in letters, words
+    assert "核验码" not in letters  # it is no print of a version
+    assert run("diff", "flows/宅基地.yaml", "-m", "poster-a3", "-o", "改动").exit_code == 0
+    assert (here / "改动" / "宅基地.改动.pdf").is_file()
+
+
+def test_changes_are_marked_on_posters_of_definitions(here: Path) -> None:
+    run("release")
+    code = code_of(here)
+    changed(here)
+    assert run("diff", code, "-m", "booklet-a5").exit_code == 2
+    assert run("diff", code, "-m", "poster-a7").exit_code == 2
+    assert run("diff", "flows", code, "-m", "poster-a3").exit_code == 2

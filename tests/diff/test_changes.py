@@ -73,7 +73,7 @@ def test_steps_that_are_new_gone_or_elsewhere() -> None:
 def test_the_reader_comes_first() -> None:
     new = FLOW.replace("在公开栏张榜公布结果", "在公开栏和微信群公布").replace("户口簿]", "户口簿, 照片]")
     found = changes(data(FLOW), data(new))
-    assert [one.reader for one in found] == [True, False] and found[1].step == 3 and found[1].mark == "改"
+    assert [one.reader for one in found] == [True, False] and found[1].entry == 3 and found[1].mark == "改"
 
 
 def test_equal_versions_have_no_changes() -> None:

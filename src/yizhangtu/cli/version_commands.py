@@ -81,12 +81,17 @@ def _as_data(one: Answer) -> dict[str, object]:
 @click.option("--project", metavar="路径", default="", help="定义在哪里，默认最近的 flows。")
 @click.option("--format", "form", type=FORMAT, default="text", help="json 给程序读。")
 @click.option("--exit-code", "exits", is_flag=True, help="有改动时退出码是 1。")
-def diff(old: str, new: str, project: str, form: str, exits: bool) -> int:
+@click.option("-m", "--medium", metavar="媒介", default="", help="另做一张标出改动的海报，如 poster-a3。")
+@click.option("-t", "--theme", metavar="主题", default="", help="海报的主题，如 mono。")
+@click.option("-o", "--output", "folder", metavar="文件夹", default="", help="海报放在哪里，默认 output。")
+def diff(old: str, new: str, project: str, form: str, exits: bool, medium: str, theme: str, folder: str) -> int:
     """比较两份定义、两个文件夹、两个核验码；只写一个，就和现在的定义（或登记过的版本）比。"""
     from yizhangtu.cli.report.columns import safe
     from yizhangtu.commands.compare import compare
+    from yizhangtu.commands.marked_posters import marked_posters
 
     done = compare(old, new, project=project)
+    posters = marked_posters(done, medium, folder, theme) if medium else None
     if form == "json":
         data = [
             {"guide": one.guide, "title": one.title, "old": one.old, "new": one.new, "state": one.state,
@@ -103,4 +108,10 @@ def diff(old: str, new: str, project: str, form: str, exits: bool) -> int:
                 click.echo(safe(f"  {change.text}"))
         if not done.guides and not done.diagnostics:
             click.echo("内容没有改动。", err=True)
-    return 1 if exits and done.guides else output.exit_code(done.diagnostics, strict=False)
+    diagnostics = done.diagnostics
+    if posters is not None:
+        output.show_faults(posters.diagnostics, done.texts, err=True)
+        for path in posters.files:
+            click.echo(output.path_shown(path), err=form == "json")
+        diagnostics = (*diagnostics, *posters.diagnostics)
+    return 1 if exits and done.guides else output.exit_code(diagnostics, strict=False)

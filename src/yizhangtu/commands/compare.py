@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from yizhangtu.build.checked import check_loaded
+from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.build.version_codes import versions_of
 from yizhangtu.commands.ledger.place import ledger_place
@@ -33,17 +33,20 @@ class Compared(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """All guides that differ, and the faults of definitions that cannot be read."""
+    """All guides that differ, and the faults of definitions that cannot be read. `new`: the new definitions by stem,
+    where that side are files."""
 
     guides: tuple[Compared, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = {}
+    new: Mapping[str, CheckedGuide] = {}
 
 
 class _Side(NamedTuple):
     guides: dict[str, Data]  # by stem
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = {}
+    checked: Mapping[str, CheckedGuide] = {}
 
 
 def compare(old: str, new: str = "", *, project: str = "") -> Comparison:
@@ -58,7 +61,8 @@ def compare(old: str, new: str = "", *, project: str = "") -> Comparison:
         before = before._replace(guides={stem: next(iter(before.guides.values()))})
     found = [_compared(stem, before.guides.get(stem), after.guides.get(stem)) for stem in _stems(before, after)]
     faults = in_order((*before.diagnostics, *after.diagnostics))
-    return Comparison(tuple(one for one in found if one.changes or one.state), faults, {**before.texts, **after.texts})
+    differing = tuple(one for one in found if one.changes or one.state)
+    return Comparison(differing, faults, {**before.texts, **after.texts}, after.checked)
 
 
 def _stems(before: _Side, after: _Side) -> list[str]:
@@ -92,7 +96,8 @@ def _of_path(word: str) -> _Side:
     guides: dict[str, Data] = {
         stem: canonical(versions[file].guide) for stem, file in known.items() if file in versions
     }
-    return _Side(guides, () if guides else checked.diagnostics, checked.texts)
+    own = {one.definition.stem: one for one in checked.guides}
+    return _Side(guides, () if guides else checked.diagnostics, checked.texts, own)
 
 
 def _of_code(code: str, project: str) -> _Side:

@@ -20,12 +20,12 @@ from yizhangtu.model.points import Score
 _LEFT_OUT = {
     "Guide": {
         "file", "stem", "span", "basis_note", "second_hand", "keywords", "layout", "inherited", "written", "readers",
-        "texts", "code",
+        "texts", "code", "revisions",
     },
     "Publication": {"review"},
     "Decision": {"noticed", "rule"},
-    "Step": {"number", "span", "unlimited", "icon"},
-    "Parallel": {"span", "icon"},
+    "Step": {"number", "span", "unlimited", "icon", "revision"},
+    "Parallel": {"span", "icon", "revision"},
     "Branch": {"band"},
     "Listing": {"columns", "published"},
     "ListRow": {"number", "span", "flow", "keywords", "linked"},

@@ -35,6 +35,9 @@ def lists_after(guide: Guide) -> tuple[ListBox, ...]:
     found += afterwards(guide)
     if guide.notes:
         found.append(ListBox("要注意", tuple(ListItem(str(text)) for text in guide.notes)))
+    if guide.revisions:
+        parts = (("改动", guide.revisions.compared), ("删去的步骤", guide.revisions.removed))
+        found += (ListBox(title, tuple(ListItem(str(text)) for text in texts)) for title, texts in parts if texts)
     return tuple(found)
 
 

@@ -10,18 +10,22 @@ LONG = 40  # characters of a value in a sentence
 class Change(NamedTuple):
     """`topic` is a word (时限, 新增 …), `text` the sentence, `key` the English key that it belongs to.
 
-    `reader`: it concerns the villager who reads it (您来办, 材料, 时限, 收费). `step`: the number of the new step, 0
-    for none; `mark` is printed on its card (新, 改), `was` beside it; `removed`: the number of a step that is gone.
+    `reader`: it concerns the villager who reads it (您来办, 材料, 时限, 收费). `entry`: the place of the new step or
+    block among all of them in the order written, from 1; 0 for none. `mark` is printed on its card (新, 改), `was`
+    beside it; `removed`: what is gone, as the earlier version has it: 第4步“村级审查”.
     """
 
     topic: str
     text: str
     key: str
     reader: bool = False
-    step: int = 0
+    entry: int = 0
     mark: str = ""
-    removed: int = 0
+    removed: str = ""
     was: str = ""
+
+
+NEW, CHANGED = "新", "改"
 
 
 def shown(value: object) -> str:

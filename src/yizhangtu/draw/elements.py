@@ -66,6 +66,8 @@ _LISTS = {
     "要带的材料": "materials",
     "监督管理": "oversight",
     "要注意": "notes",
+    "改动": "revisions",
+    "删去的步骤": "removed",
     "风险防控": "risks",
     "不予办理": "refusals",
     "申请方式": "ways",

@@ -92,6 +92,9 @@ def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: boo
     remarks = _remarks(entry)
     if nested and entry.phase:
         remarks = (Remark("flag", str(entry.phase), "phase"), *remarks)
+    revision = entry.revision
+    if revision is not None and revision.was:
+        remarks = (Remark("clock", str(revision.was), "revision"), *remarks)
     title = one_line(entry.name) if entry.name else ("同时办理" if isinstance(entry, Parallel) else "")
     shape = Shape.BLOCK if isinstance(entry, Parallel) else Shape.CHECK if entry.branches else Shape.STEP
     return Card(
@@ -107,6 +110,7 @@ def make_card(node: int, guide: Guide, graph: Graph, icons: IconSet, nested: boo
         deadline=one_line(entry.within.text) if entry.within else "",
         watched=bool(entry.oversight),
         remarks=remarks,
+        mark=str(revision.mark) if revision is not None else "",
         pictogram=icons.for_step(title, str(entry.icon) if entry.icon else None),
         nodes=(node,),
     )

@@ -105,6 +105,22 @@ class Branch(NamedTuple):
     tone: Tone | None = None  # 性质; None: by its words
 
 
+class Revision(NamedTuple):
+    """How a step differs from an earlier version, on a poster that marks changes: `mark` is 新 or 改, `was` what the
+    earlier version says."""
+
+    mark: Text
+    was: Text | None = None
+
+
+class Revisions(NamedTuple):
+    """What else such a poster says: `compared` the versions and the marks, and every change that stands on no step;
+    `removed` the steps that are gone."""
+
+    compared: tuple[Text, ...]
+    removed: tuple[Text, ...] = ()
+
+
 class Step(NamedTuple):
     """One step. `number` counts all steps of the guide from 1 in the order written, nested ones included."""
 
@@ -129,6 +145,7 @@ class Step(NamedTuple):
     next: End | GoTo | None = None  # 接着; None: the order written
     every: Text | None = None  # 循环: 接着 begins a new round, 每月
     icon: Text | None = None
+    revision: Revision | None = None
 
 
 class Parallel(NamedTuple):
@@ -146,6 +163,7 @@ class Parallel(NamedTuple):
     next: End | GoTo | None = None
     every: Text | None = None  # as in a step
     icon: Text | None = None
+    revision: Revision | None = None
 
 
 Entry = Step | Parallel
@@ -205,6 +223,7 @@ class Guide(NamedTuple):
     kind: str = "流程"  # 流程, 清单, 积分, 规范, 公示
     body: "Listing | Points | Conduct | Notice | None" = None
     code: str = ""  # 核验码 of what it says in its village, without hyphens; "": none is printed
+    revisions: Revisions | None = None
 
 
 def is_none(text: str) -> bool:

@@ -104,7 +104,7 @@ class Entrance(NamedTuple):
 
 class Remark(NamedTuple):
     """A further line of a step: `icon` is a name of the set; `role` is notice, announcement, online,
-    vote, materials or phase."""
+    vote, materials, phase or revision (what an earlier version says)."""
 
     icon: str
     text: str
@@ -147,6 +147,7 @@ class Card(NamedTuple):
     deadline: str = ""
     watched: bool = False  # 监督点
     remarks: tuple[Remark, ...] = ()
+    mark: str = ""  # 新 or 改, where changes against an earlier version are marked
     exits: tuple[Exit, ...] = ()
     entrances: tuple[Entrance, ...] = ()
     sources: tuple[Entrance, ...] = ()  # all earlier steps that lead here, for where no arrow from the card before does

@@ -10,6 +10,8 @@ from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.line import Card
 
+TAG_GAP = 0.1  # u, above and below a tag between lines
+
 
 class Part(Protocol):
     """A piece of a card at a fixed width."""
@@ -51,9 +53,40 @@ class Para:
         canvas.parts(x + self._inset, y, self._room, self._parts, 1.0, style.body_leading, self.fill)
 
 
+class ChangeMark:
+    """新 or 改 as a dark tag, and beside it what an earlier version says."""
+
+    def __init__(self, measure: Measure, width: float, mark: str, was: str) -> None:
+        style = measure.style
+        self.measure = measure
+        self.mark = mark
+        self._tag = measure.width(mark, style.tag, True) + 2 * style.tag_pad
+        inset = self._tag + style.chip_icon_gap
+        self._was = Para(measure, width - inset, was, "ink", "", "revision") if was else None
+        self._inset = inset
+        self.height = max(style.tag_height + 2 * TAG_GAP, self._was.height if self._was else 0.0)
+
+    def paint(self, canvas: Canvas, x: float, y: float) -> None:
+        style = self.measure.style
+        middle = y + max(style.tag_height + 2 * TAG_GAP, style.body_leading) / 2
+        canvas.rect(x, middle - style.tag_height / 2, self._tag, style.tag_height, 0.3, "dark")
+        with canvas.part("revision"):
+            canvas.centred(x + self._tag / 2, middle, self.mark, style.tag, "white")
+        if self._was:
+            self._was.paint(canvas, x + self._inset, middle - style.body_leading / 2)
+
+
 def remark_parts(measure: Measure, card: Card, width: float) -> list[Part]:
-    """The further lines of a step: what to bring, the vote, the notice."""
-    return [Para(measure, width, remark.text, "ink", remark.icon, remark.role) for remark in card.remarks]
+    """The further lines of a step: how it has changed, what to bring, the vote, the notice."""
+    parts: list[Part] = [
+        Para(measure, width, remark.text, "ink", remark.icon, remark.role)
+        for remark in card.remarks
+        if remark.role != "revision"
+    ]
+    if card.mark:
+        was = next((remark.text for remark in card.remarks if remark.role == "revision"), "")
+        parts.insert(0, ChangeMark(measure, width, card.mark, was))
+    return parts
 
 
 class _Chip(NamedTuple):
