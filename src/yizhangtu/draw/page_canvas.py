@@ -1,6 +1,7 @@
 """A page under construction: marks, tagged text, figures, headings and links at their places in mm."""
 
 from itertools import groupby
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -67,7 +68,7 @@ class PageCanvas(Canvas):
     def advance(self, line: str, size: float, bold: bool) -> float:
         """The printed width of a line in mm: its blanks are gaps between Chinese and Western letters."""
         words = line.split(" ")
-        letters = sum(self.typesetter.advance(word, bold) for word in words if word)
+        letters = fsum(self.typesetter.advance(word, bold) for word in words if word)
         return (letters + GAP * (len(words) - 1)) * size
 
     def labels(self, x: float, y: float, block: TextBlock, bold: bool, centred_in: float = 0.0) -> list[Label]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable
 from functools import cached_property
+from math import fsum
 
 from yizhangtu.model.line import Card
 from yizhangtu.style.flow_style import FlowStyle
@@ -61,7 +62,7 @@ class Measure:
             style = self.style
             widths = [self.width(text, 1.0, bold) for text, bold in ((key[0], False), (key[1], True)) if text]
             inset = style.chip_icon + style.chip_icon_gap
-            found = sum(widths) + len(widths) * inset + style.chip_gap * max(0, len(widths) - 1)
+            found = fsum(widths) + len(widths) * inset + style.chip_gap * max(0, len(widths) - 1)
             self._chips[key] = found
         return found
 

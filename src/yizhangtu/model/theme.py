@@ -5,6 +5,7 @@ Colours are texts as CSS says them: #rrggbb, or for the press device-cmyk(c m y 
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 Ink = tuple[float, float, float, float]  # cyan, magenta, yellow, black: 0 none, 1 full
@@ -60,7 +61,7 @@ def ink_of(colour: str, most: float = 3.0) -> Ink:
     if high - low <= _GREY:
         return (0.0, 0.0, 0.0, round(1 - (red + green + blue) / 3, 3))
     parts = [(high - part) / high for part in (red, green, blue)]
-    share = min(1.0, (most - black) / sum(parts))
+    share = min(1.0, (most - black) / fsum(parts))
     cyan, magenta, yellow = (round(part * share, 3) for part in parts)
     return (cyan, magenta, yellow, round(black, 3))
 

@@ -4,6 +4,7 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.text.metrics import Metrics
@@ -215,7 +216,7 @@ def _best(pieces: Sequence[_Piece], width: float, count: int, balanced: bool) ->
     for piece in reversed(pieces):
         rest.append(rest[-1] + piece.width + piece.lead)
     rest.reverse()
-    ideal = min(sum(p.width + p.lead for p in pieces) / count, limit)
+    ideal = min(fsum(p.width + p.lead for p in pieces) / count, limit)
     orphan = max(ALONE, min(ORPHAN, NARROW * limit))
     inf = float("inf")
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]

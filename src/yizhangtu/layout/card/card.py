@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from math import fsum
 
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
@@ -124,7 +125,7 @@ class CardBox:
         self._panels = self._panel_columns() if self._block else None
         shown = self._chips.height and not self._chips_on_title
         self._foot = 2 * measure.style.rule_gap + self._chips.height if shown else 0.0  # rule and chips
-        self._text = self.head.height + sum(gap + part.height for gap, part in self._body)
+        self._text = self.head.height + fsum(gap + part.height for gap, part in self._body)
         self.height = self._least_height()
 
     def _head_column(self) -> float:
@@ -207,7 +208,7 @@ class CardBox:
 
     def _ends_height(self) -> float:
         """The height of the entrances and of the tabs."""
-        return sum(self._tab_heights) + sum(entry.height for entry in self._arrivals)
+        return fsum(self._tab_heights) + fsum(entry.height for entry in self._arrivals)
 
     def arrow_height(self, height: float) -> float:
         """How far below the top of the card, drawn `height` u high, an arrow to the right starts: at its tab, or in the
@@ -234,7 +235,7 @@ class CardBox:
             entrance.paint(canvas, x, top)
             top += entrance.height
         bottom = y + height
-        tabs = bottom - sum(tab.height for tab in self._tabs)
+        tabs = bottom - fsum(tab.height for tab in self._tabs)
         floor = tabs - style.pad * (0.65 if self._tabs else 1.0)
         panels = self._stretched_panels(floor - top - style.pad) if self._panels else 0.0
         below = bool(self._panels) and not self._beside

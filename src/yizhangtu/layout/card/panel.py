@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
@@ -193,7 +194,7 @@ def _below_name(measure: Measure, card: Card, width: float, chips_above: bool, b
         joined: list[Part] = [HandlerLine(measure, width, words, icon=card.handler_icon)]
         if card.deadline:
             joined.append(Chips(measure, width, card._replace(handler="")))
-        if sum(part.height for part in joined) < sum(part.height for part in apart) - 1e-6:
+        if fsum(part.height for part in joined) < fsum(part.height for part in apart) - 1e-6:
             return joined
     return apart
 
@@ -259,7 +260,7 @@ def row_height(measure: Measure, card: Card, width: float, brief: bool = False, 
     """The height of the parts of a step inside a panel with the gaps between them; see `row_parts`."""
 
     def measured() -> float:
-        return sum(one.gap + one.part.height for one in row_parts(measure, card, width, brief, lead))
+        return fsum(one.gap + one.part.height for one in row_parts(measure, card, width, brief, lead))
 
     return measure.heights((card, brief, lead and lead_width(measure, lead))).at(width, measured)
 
@@ -286,7 +287,7 @@ class PanelBox:
         self.height = below + gaps + 2 * measure.style.panel_pad * 0.85
 
     def _rows_height(self, lead: Panel | None) -> float:
-        return sum(row_height(self.measure, card, self._inner, self._brief, lead) for card in self.panel.rows)
+        return fsum(row_height(self.measure, card, self._inner, self._brief, lead) for card in self.panel.rows)
 
     def _may_lead(self) -> bool:
         """Whether the outcome of a panel of one step has room on the line of its name. It stands there if the panel is

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
+from math import fsum
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.panel import PanelBox, panel_height
@@ -44,7 +45,7 @@ class Panels:
         end alike."""
         gap = self._gap
         for column in self._columns:
-            least = sum(box.height for box in column)
+            least = fsum(box.height for box in column)
             room = (height or self.height) - gap * (len(column) - 1)
             scale = min(max(1.0, room / least), self._stretch)
             top = y
@@ -55,7 +56,7 @@ class Panels:
 
 
 def _stacked(heights: Sequence[float], gap: float) -> float:
-    return sum(heights) + gap * (len(heights) - 1)
+    return fsum(heights) + gap * (len(heights) - 1)
 
 
 def _deal(heights: Sequence[float], count: int, gap: float) -> list[list[float]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.border import arrivals
@@ -38,8 +40,8 @@ class RailBox:
         self._title_height = max(self._title_lines * style.title * style.title_leading, style.chip_line)
         self._below = self._parts()
         self._arrivals = arrivals(measure, card, width, level > 1)
-        below = sum(gap + part.height for gap, _, part in self._below)
-        above = sum(entry.height for entry in self._arrivals)
+        below = fsum(gap + part.height for gap, _, part in self._below)
+        above = fsum(entry.height for entry in self._arrivals)
         self.height = self._title_height + below + 2 * self._pad_y + above  # the least height in u
         # from the top to the middle of the name: where the number stands
         self.title_middle = self._pad_y + above + self._title_height / 2

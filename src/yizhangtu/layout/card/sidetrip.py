@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.badges import DIGITS, Pointer, StepTarget
@@ -64,7 +66,7 @@ class SideTrip:
         elif self._exit:
             self._exit_lines = measure.lines(self._exit.words, self._exit_room, 1.0, True)
             self._exit_height = max(self._exit_lines * style.tab_leading, style.tab_badge) + 0.1
-        below = sum(part.height for part in self._parts)
+        below = fsum(part.height for part in self._parts)
         self.height = self._title_height + below + self._exit_height + 2 * style.tab_pad
 
     def _titled(self, panel: Panel, row: Card) -> tuple[tuple[tuple[str, str], ...], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from math import fsum
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box
@@ -39,7 +40,7 @@ class ConductBody:
         """The height in mm of all content one below the other."""
         form = next(form for form in self.forms.names if self.forms.blocks(form, width / unit) is not None)
         blocks = self.forms.blocks(form, width / unit) or ()
-        return unit * sum(
+        return unit * fsum(
             block.gap + total(block.heads)
             + max(total(lane.pieces) for lane in block.lanes) / max(1, len(block.dealt))
             for block in blocks

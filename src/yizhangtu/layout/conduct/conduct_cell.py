@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import fsum
 
 from yizhangtu.draw.canvas import ASCENT, DIGIT_HALF
 from yizhangtu.layout.conduct.conduct_line import SIGN, Bit, BitLine, Letters, LineBlock
@@ -262,7 +263,7 @@ class Composer:
             return None
         gap = self.style.cell.apart
         lines = [self._single(limit, number) for limit in limits]
-        total = sum(line.width for line in lines) + gap * (len(lines) - 1)
+        total = fsum(line.width for line in lines) + gap * (len(lines) - 1)
         if total > width:
             return None
         bits: list[Bit] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -56,7 +57,7 @@ class BlockPart(NamedTuple):
     @property
     def grow(self) -> float:
         """How much spare height it can use: as much as all of its slots."""
-        return max(sum(piece.grow for piece in slot) - (self.body - total(slot)) for _, slot in self.slots)
+        return max(fsum(piece.grow for piece in slot) - (self.body - total(slot)) for _, slot in self.slots)
 
 
 Sheet = list[BlockPart]
@@ -73,7 +74,7 @@ def flow(
     """Distribute blocks, in order, on sheets of these heights; None if they do not fit. Blocks are first divided only
     where the free space is large, then wherever that saves a sheet; with `loose` finally between any two rows. With
     `intact` no matrix is divided."""
-    if sum(total(block.lanes[0].pieces) / max(1, len(block.dealt)) for block in blocks) > sum(heights):
+    if fsum(total(block.lanes[0].pieces) / max(1, len(block.dealt)) for block in blocks) > fsum(heights):
         return None
     if intact:
         return _flow(blocks, heights, True, True) or _flow(blocks, heights, False, True)
@@ -204,9 +205,9 @@ def _exceeds(pieces: Sequence[Piece], at: int, limit: float) -> bool:
 def paint_sheet(canvas: Canvas, sheet: Sheet, height: float, gap_grow: float) -> None:
     """Paint a sheet; spare height goes evenly to growing pieces, and a little to the gaps."""
     gaps = len(sheet) - 1
-    used = sum(part.height for part in sheet) + sum(part.gap for part in sheet[1:])
+    used = fsum(part.height for part in sheet) + fsum(part.gap for part in sheet[1:])
     spare = max(0.0, height - used - EPSILON)
-    wanted = sum(part.grow for part in sheet) + gap_grow * gaps
+    wanted = fsum(part.grow for part in sheet) + gap_grow * gaps
     share = min(1.0, spare / wanted) if wanted > 0 else 0.0
     y = 0.0
     for number, part in enumerate(sheet):

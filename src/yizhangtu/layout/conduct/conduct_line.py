@@ -1,5 +1,6 @@
 """Lines of a cell: text, large numbers, tags and the prohibition sign side by side → shapes on a canvas."""
 
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import ASCENT, Canvas
@@ -49,7 +50,7 @@ class LineBlock(NamedTuple):
 
     @property
     def height(self) -> float:
-        return sum(line.height for line in self.lines)
+        return fsum(line.height for line in self.lines)
 
     @property
     def width(self) -> float:

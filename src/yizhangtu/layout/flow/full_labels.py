@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from math import hypot
+from math import fsum, hypot
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -45,7 +45,7 @@ def sampled(points: Sequence[Point]) -> list[Point]:
         for piece in range(1, pieces + 1):
             t = piece / pieces
             weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-            x, y = (sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) for axis in (0, 1))
+            x, y = (fsum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) for axis in (0, 1))
             found.append((x, y))
     return found
 

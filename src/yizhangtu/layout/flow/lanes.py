@@ -5,6 +5,7 @@ cross; every other edge is a tab on its card, as in `rows`.
 """
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
@@ -76,7 +77,7 @@ class Lanes:
             label = style.row_gap_label + 0.3 if before and arrow_pill(style, before) else 0.0
             above[row] = max(above[row], max(style.row_gap, rise + style.row_gap_flag) + label)
         head_height = max(style.lane_head, max(self._head_text(i, lane) for i in range(len(self.names))) + 0.7)
-        total = head_height + sum(heights) + sum(above) + 0.9
+        total = head_height + fsum(heights) + fsum(above) + 0.9
         return LanePlan(head_height, tuple(heights), tuple(above), total, unit)
 
     def paint(self, canvas: Canvas, plan: LanePlan, width_mm: float, height_mm: float) -> None:

@@ -4,7 +4,7 @@ illegible."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import sqrt
+from math import fsum, sqrt
 
 from yizhangtu.flow.fold import fold, folded
 from yizhangtu.flow.tone import edge_news
@@ -135,7 +135,7 @@ class Layouter:
 
     def expected(self, box: Box) -> float:
         """About how large the text will be on one sheet, in mm: most guides are within a tenth of it."""
-        return EXPECTED * sqrt(box.width * box.height / max(1.0, sum(map(load, self.lines[0].cards))))
+        return EXPECTED * sqrt(box.width * box.height / max(1.0, fsum(map(load, self.lines[0].cards))))
 
     def reaches(self, box: Box) -> bool:
         """Whether the text reaches the target on one sheet."""
@@ -177,7 +177,7 @@ class Layouter:
         for trips in (True, False):
             lines = [pair for pair in zip(self.lines, heights, strict=True) if pair[0].trips is trips]
             for count in range(2, SHEETS_MOST + 1) if lines else ():
-                room = sum(box.height for box in boxes(count))
+                room = fsum(box.height for box in boxes(count))
                 for line in (line for line, height in lines if height <= room):
                     flow = self.on_sheets(line, boxes(count), wish)
                     if flow:
@@ -239,5 +239,5 @@ def load(card: Card) -> float:
     """The approximate area of a card, for distributing cards on sheets."""
     words = len(card.detail) + sum(len(remark.text) for remark in card.remarks)
     tabs = 0.28 * (len(card.exits) + len(card.entrances))
-    rows = sum(0.75 * load(row) for panel in card.panels for row in panel.rows)
+    rows = fsum(0.75 * load(row) for panel in card.panels for row in panel.rows)
     return 0.7 + words / 60 + tabs + rows

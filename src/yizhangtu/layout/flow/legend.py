@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.looks import LOOKS, rule_of
@@ -40,7 +41,7 @@ def legend(
     height = 1.9 * len(rows)
     canvas = Canvas(measure.typesetter, unit_mm)
     for number, row in enumerate(rows):
-        x = 0.0 if left else width_mm / unit_mm - sum(sizes[i] for i in row) - GAP * (len(row) - 1)
+        x = 0.0 if left else width_mm / unit_mm - fsum(sizes[i] for i in row) - GAP * (len(row) - 1)
         cy = 1.9 * number + 0.95
         for index in row:
             mark, text = shown[index]

@@ -7,6 +7,7 @@ The order written is a constraint (invisible edges); dot decides the ranks, and 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import TYPE_CHECKING
 
 from yizhangtu.layout.card.looks import arrow_pill
@@ -57,7 +58,7 @@ def _height(measure: Measure, card: Card, width: float) -> float:
     style = measure.style
     name = measure.lines(card.title, width, style.title, True) * style.title * style.title_leading
     detail = measure.lines(card.detail, width) * style.body_leading
-    rows = sum(_height(measure, row, width) for panel in card.panels for row in panel.rows)
+    rows = fsum(_height(measure, row, width) for panel in card.panels for row in panel.rows)
     tabs = len(card.exits) * (style.tab_badge + 2 * style.tab_pad)
     return name + detail + style.chip_line + rows + tabs + 2 * style.pad
 

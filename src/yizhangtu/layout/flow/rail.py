@@ -1,6 +1,7 @@
 """Form `rail`: one column along a line with the numbers. Ruled rows take less room than cards; level 1 is ruled always,
 form `ruled` at any level."""
 
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
@@ -83,14 +84,14 @@ class Rail:
         heights = [self._size(index, step)[0] for index in range(len(self.line.cards))]
         above = [self._room_above(index, step) for index in range(len(heights))]
         for first, last in self._runs if self.strip else ():
-            total = sum(heights[first:last]) + sum(above[first + 1 : last])
+            total = fsum(heights[first:last]) + fsum(above[first + 1 : last])
             short = Strip(self.measure, 0, self._phase(first)).least - total
             if short > 0:
                 heights[first:last] = [height + short / (last - first) for height in heights[first:last]]
         bottom = self._below(step, heights[-1])
         if self.line.cards[-1].ends:
             bottom = max(bottom, style.flag_height + 0.2)
-        return RailPlan(tuple(heights), tuple(above), sum(heights) + sum(above) + bottom, unit)
+        return RailPlan(tuple(heights), tuple(above), fsum(heights) + fsum(above) + bottom, unit)
 
     def _phase(self, index: int) -> str:
         """The name of the phase of a card."""
@@ -188,7 +189,7 @@ class Rail:
         middle = strip + (left - strip) / 2 - 0.25
         for first, last in self._runs if self.strip else ():
             if name := self._phase(first):
-                top, end = boxes[first][0], sum(boxes[last - 1])
+                top, end = boxes[first][0], fsum(boxes[last - 1])
                 Strip(self.measure, cards[first].phase or 0, name).paint(canvas, top, end - top - BEFORE_END)
         anchors = self._anchors(boxes, width)
         step = int(width * STEPS)

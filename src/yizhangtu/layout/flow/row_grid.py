@@ -1,6 +1,7 @@
 """Cards and a width in u → rows: which cards share a row, how wide each is, how high the row."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.layout.box import Wish
@@ -146,16 +147,16 @@ class RowGrid:
         if last - first > 1 and any(self._matrix[first:last]):
             return None
         style = self.measure.style
-        room = width - sum(self._gaps[first : last - 1])
+        room = width - fsum(self._gaps[first : last - 1])
         share = self._weights[first:last]
-        unit = room / sum(share)
+        unit = room / fsum(share)
         floors = self._least[first:last]
-        if sum(floors) > room + 1e-9:
+        if fsum(floors) > room + 1e-9:
             return None
         shrink, grow = style.card_shrink, style.card_grow
         least = [max(floor, unit * s * shrink) for floor, s in zip(floors, share, strict=True)]
         most = [max(unit * s * grow, low) for s, low in zip(share, least, strict=True)]
-        if sum(least) > room + 1e-9:
+        if fsum(least) > room + 1e-9:
             return None
         even = [unit * s for s in share]
         if last - first == 1 or any(e < low for e, low in zip(even, least, strict=True)):
@@ -168,7 +169,7 @@ class RowGrid:
         """A lower bound of the height of such a row: each card as wide as the others leave it; None where they are too
         narrow. Blocks beside others do not count, for they may become higher where they become wider."""
         floors = self._least[first:last]
-        spare = width - sum(self._gaps[first : last - 1]) - sum(floors)
+        spare = width - fsum(self._gaps[first : last - 1]) - fsum(floors)
         if spare < -1e-9:
             return None
         if last - first == 1:
@@ -235,7 +236,7 @@ def _weight(card: Card) -> float:
 def _level(least: Sequence[float], room: float) -> list[float]:
     """Widths that use up the room: the narrowest are raised first, to one common width."""
     widths = list(least)
-    spare = room - sum(widths)
+    spare = room - fsum(widths)
     while spare > 1e-6:
         lowest = min(widths)
         group = [i for i, w in enumerate(widths) if w - lowest < 1e-6]

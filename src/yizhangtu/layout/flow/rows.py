@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
@@ -59,7 +60,7 @@ def border_widths(measure: Measure, line: Line, flags: list[tuple[str, ...]]) ->
     small = 1.25 + 1.3 * style.tag_pad + 0.25
     widths: list[float] = []
     for card, texts in zip(line.cards, flags, strict=True):
-        flagged = sum(measure.width(text, style.tag, True) + 2 * style.tag_pad + 0.1 for text in texts)
+        flagged = fsum(measure.width(text, style.tag, True) + 2 * style.tag_pad + 0.1 for text in texts)
         widths.append(flagged + small * (card.mine + card.watched) + 1.3 if texts else 0.0)
     return widths
 
@@ -111,7 +112,7 @@ class CardRows:
 
     def least_height(self, unit: float, width_mm: float) -> float:
         """What no plan at `unit` mm is lower than, in u; it is known much sooner than the plan."""
-        return self._bottom + sum(run.before[-1] for run in self._bounds(unit, width_mm))
+        return self._bottom + fsum(run.before[-1] for run in self._bounds(unit, width_mm))
 
     def _bounds(self, unit: float, width_mm: float) -> list[RowBounds]:
         """The bounds of each run; those of the last sizes asked for are kept, for a plan follows."""
@@ -149,7 +150,7 @@ class CardRows:
                 return None
             rows += found
             above += [self._lift(row.first, row.last - 1, run.first) for row in found]
-        height = sum(row.height for row in rows) + sum(above) + self._bottom
+        height = fsum(row.height for row in rows) + fsum(above) + self._bottom
         return RowPlan(tuple(rows), tuple(above), height, unit)
 
     def paint(self, canvas: Canvas, plan: RowPlan, width_mm: float, height_mm: float) -> None:
@@ -168,7 +169,7 @@ class CardRows:
             y += plan.above[number] + (gap_share if number else 0.0)
             x = self.left()
             height = row.height + card_share
-            row_width = sum(row.widths) + sum(self.grid.gap(i) for i in range(row.first, row.last - 1))
+            row_width = fsum(row.widths) + fsum(self.grid.gap(i) for i in range(row.first, row.last - 1))
             scale = max(0.0, width - row_width)
             for offset, card_width in enumerate(row.widths):
                 index = row.first + offset

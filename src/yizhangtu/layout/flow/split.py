@@ -5,6 +5,7 @@ Both sides of a cut carry the same pair of numbers: 接第2张 ↓ ⑬ on one sh
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.flow.ways import PLAIN
@@ -39,7 +40,7 @@ def _costs(line: Line) -> list[float]:
 def cuts(loads: Sequence[float], costs: Sequence[float], capacities: Sequence[float]) -> list[int]:
     """The bounds of the sheets that are nearest to their share of the loads, with the cheapest cuts."""
     count = len(loads)
-    unit = sum(loads) / sum(capacities)
+    unit = fsum(loads) / fsum(capacities)
     inf = float("inf")
     sums = list(itertools.accumulate(loads, initial=0.0))
     before = [inf] * (count + 1)

@@ -1,6 +1,7 @@
 """Labels and values of a row → lines below its name: a line for each label, two side by side where both are short."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -37,7 +38,7 @@ class LabelledLines(NamedTuple):
 
     def height(self, values: Sequence[Value]) -> float:
         """The height of the lines of one row."""
-        return sum(max(map(self._height, line)) for line in self._lines(values))
+        return fsum(max(map(self._height, line)) for line in self._lines(values))
 
     def paint(self, canvas: Canvas, x: float, y: float, values: Sequence[Value]) -> None:
         """Draw the lines of one row from (x, y) down."""

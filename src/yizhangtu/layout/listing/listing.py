@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import fsum
 
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.listing.entries import Entries
@@ -61,7 +62,7 @@ class ListBody:
     def _is_cramped(self, plan: Columns) -> bool:
         """Whether many rows have cells of many lines."""
         columns = [column for column in plan.columns if column.name not in LONG and not column.channel]
-        high = sum(
+        high = fsum(
             any(self.measure.lines(row.cell(column.name), column.width) > LINES_MOST for column in columns)
             for row in self.listing.rows
         )

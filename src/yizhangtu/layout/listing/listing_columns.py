@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.layout.listing.number_column import NumberColumn
@@ -73,7 +74,7 @@ def _planned(
         least = measure.width(WHERE, style.head.text, True)
         fixed.append((WHERE, "", max([least, *pointers])))
     gap = style.gap
-    room = width - left - gap / 2 - sum(w + gap for _, _, w in fixed) - gap * (len(names) - 1)
+    room = width - left - gap / 2 - fsum(w + gap for _, _, w in fixed) - gap * (len(names) - 1)
     naturals = [_naturals(measure, style, listing, name) for name in names]
     numbers = {name: NumberColumn.of(measure, listing, name, style.cell) for name in names}
     least_widths = [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from math import fsum
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.matrix.arrange import matrix_of
@@ -52,7 +53,7 @@ class MatrixBody:
         # room for the arrows above the common strip; without a strip they stand beside its words
         self._down = 0.0 if self._meet_at is not None else style.down if len(self._tiers) == 1 else 0.35
         end = self._meet.height + self._down if self._meet else 0.0
-        self.height = self._lead_height + sum(tier.height for tier in self._tiers) + gaps + end
+        self.height = self._lead_height + fsum(tier.height for tier in self._tiers) + gaps + end
 
     def way_out(self, node: int) -> float:
         """Where the arrow to the step `node` below starts, from the left."""
@@ -79,7 +80,7 @@ class MatrixBody:
         self._paint_lead(canvas, x, y)
         y += self._lead_height
         arrows = sum(tier.bands - 1 for tier in self._tiers)
-        cells = sum(tier.cells_height for tier in self._tiers)
+        cells = fsum(tier.cells_height for tier in self._tiers)
         scale = min(1.0 + spare / cells, style.stretch)
         down = min((spare - cells * (scale - 1.0)) / arrows, style.stretch_down) if arrows else 0.0
         for number, tier in enumerate(self._tiers):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.panel import PlacedPart, row_height, row_parts
 from yizhangtu.layout.flow.arrows import Arrows
@@ -25,8 +27,8 @@ class CellBox:
         self._gaps = [
             ARROW if leads(one, other) else APART for one, other in zip(cell.rows, cell.rows[1:], strict=False)
         ]
-        rows = sum(row_height(measure, row, self._inner, brief) for row in cell.rows)
-        self.height = rows + sum(self._gaps) + 2 * self._pad
+        rows = fsum(row_height(measure, row, self._inner, brief) for row in cell.rows)
+        self.height = rows + fsum(self._gaps) + 2 * self._pad
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Draw it `height` u high; spare height stays empty below."""

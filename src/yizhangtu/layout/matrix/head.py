@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import fsum
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.card.looks import LOOKS
@@ -114,7 +115,7 @@ def _segments(text: str) -> list[Segment]:
 
 
 def _width(measure: Measure, line: Sequence[Segment], size: float) -> float:
-    return sum(measure.width(text, SMALL if small else size, True) for text, small in line)
+    return fsum(measure.width(text, SMALL if small else size, True) for text, small in line)
 
 
 def shades(measure: Measure, columns: Sequence[ChoiceColumn], by_amount: bool) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw import elements
@@ -46,7 +47,7 @@ class ColumnTier:
         self._named = any(self.matrix.names)
         self._left = style.row_name + style.gap if self._named else 0.0
         self.widths = _widths(measure, self.matrix, width - self._left)
-        self._lefts = [self._left + sum(self.widths[:at]) + style.gap * at for at in range(len(columns))]
+        self._lefts = [self._left + fsum(self.widths[:at]) + style.gap * at for at in range(len(columns))]
         self.heads = Heads(measure, columns, self.widths, colours)
         self._cells = [CellBox(self._own, self._span(c.left, c.right), c, brief) for c in self.matrix.cells]
         self._bars = [
@@ -61,8 +62,8 @@ class ColumnTier:
             EndBox(measure, self._span(one.left, one.right), one.exit) if one.exit else None for one in self.matrix.ends
         ]
         self._end_height = max((one.height for one in self._ends if one), default=0.0) if self._own_ends else 0.0
-        below = sum(line.refusals + line.down for line in self._below)
-        self.height = self.heads.height + style.gap + sum(self._heights) + below + self._end_height
+        below = fsum(line.refusals + line.down for line in self._below)
+        self.height = self.heads.height + style.gap + fsum(self._heights) + below + self._end_height
 
     def middle(self, end: ColumnEnd) -> float:
         """The middle of an end, from the left."""
@@ -70,7 +71,7 @@ class ColumnTier:
 
     def _span(self, left: int, right: int) -> float:
         """The width of the columns left … right-1."""
-        return sum(self.widths[left:right]) + self.measure.style.matrix.gap * (right - left - 1)
+        return fsum(self.widths[left:right]) + self.measure.style.matrix.gap * (right - left - 1)
 
     def _line_below(self, band: int) -> _BelowBand:
         style = self.measure.style.matrix
@@ -91,7 +92,7 @@ class ColumnTier:
             zip(self.matrix.cells, self._cells, strict=True), key=lambda pair: (pair[0].bottom, -pair[0].top)
         ):
             inner = self._below[cell.top : cell.bottom - 1]
-            has = sum(heights[cell.top : cell.bottom]) + sum(line.refusals + line.down for line in inner)
+            has = fsum(heights[cell.top : cell.bottom]) + fsum(line.refusals + line.down for line in inner)
             heights[cell.bottom - 1] += max(0.0, box.height - has)
         return heights
 
@@ -101,7 +102,7 @@ class ColumnTier:
     @property
     def cells_height(self) -> float:
         """The height of all bands without what stands between them."""
-        return sum(self._heights)
+        return fsum(self._heights)
 
     def paint(self, canvas: Canvas, x: float, y: float, scale: float, down: float) -> float:
         """Draw it, each band `scale` times as high as it must be, with `down` u more room for the arrows between bands;
@@ -214,19 +215,19 @@ def _widths(measure: Measure, matrix: ChoiceMatrix, width: float) -> list[float]
     count = len(matrix.columns)
     room = width - style.gap * (count - 1)
     loads = [_load(column) ** 0.5 for column in matrix.columns]
-    mean = sum(loads) / count
+    mean = fsum(loads) / count
     shares = [min(max(load / mean, style.narrow), style.wide) for load in loads]
     least = [least_width(measure, column) for column in matrix.columns]
-    widths = [room * share / sum(shares) for share in shares]
+    widths = [room * share / fsum(shares) for share in shares]
     if any(one < low for one, low in zip(widths, least, strict=True)):
-        spare = max(0.0, room - sum(least))
+        spare = max(0.0, room - fsum(least))
         widths = [low + spare / count for low in least]
-    return [one * room / sum(widths) for one in widths]
+    return [one * room / fsum(widths) for one in widths]
 
 
 def _load(column: ChoiceColumn) -> float:
     """About how much text stands in a column."""
-    return 8.0 + sum(
+    return 8.0 + fsum(
         12 + len(row.title) * 1.5 + len(row.detail) + len(row.handler) + len(row.deadline)
         + sum(len(remark.text) for remark in row.remarks)
         for row in column.rows

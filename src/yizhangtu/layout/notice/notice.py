@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, partial
+from math import fsum
 
 from yizhangtu.content.notice import WayStep
 from yizhangtu.layout.box import Box
@@ -71,7 +72,7 @@ class NoticeBody:
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
         """See `GuideTables`."""
         heights = [box.height / unit for box in boxes]
-        if len(self.table.rows) * self.style.row.least > sum(heights):
+        if len(self.table.rows) * self.style.row.least > fsum(heights):
             return None  # surely too high, whatever its columns
         grid, found = self._at(boxes[0].width / unit)
         slots = fill(found.pieces, heights)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.notice import SEAL, WayStep
@@ -77,7 +78,7 @@ class NoticeBelow(NamedTuple):
                     left += wide + look.arrow
                 y += tall + gaps
 
-        return Piece(sum(heights) + gaps * (len(rows) - 1), draw, gap=look.gap)
+        return Piece(fsum(heights) + gaps * (len(rows) - 1), draw, gap=look.gap)
 
     def _step(self, canvas: Canvas, x: float, y: float, room: float, number: int, step: WayStep) -> None:
         look, leading = self.style.way, self.style.leading

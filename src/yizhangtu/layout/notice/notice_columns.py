@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.notice import RANK, sum_figures
@@ -115,7 +116,7 @@ def plan_columns(
     if width < style.table_least and len(measured) > FEW:
         return None
     gaps = [style.gap * (2 if one.numbers and not other.numbers else 1) for one, other in pairwise(measured)]
-    room = width - 2 * style.head.pad - sum(gaps)
+    room = width - 2 * style.head.pad - fsum(gaps)
     naturals, least = [one.naturals for one in measured], [one.least for one in measured]
     found = widths(naturals, least, [max(one) for one in naturals], room)
     if found is None:

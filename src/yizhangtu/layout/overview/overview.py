@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -65,7 +66,7 @@ class OverviewBody:
         """See `fit.Body`."""
         count = next(self._counts(width / unit))
         room = self.column(width / unit, count)
-        rows = sum(total(self.pieces(block, room)) / count for block in self.overview.blocks)
+        rows = fsum(total(self.pieces(block, room)) / count for block in self.overview.blocks)
         return float(rows + len(self.overview.blocks) * self.style.block.height) * unit
 
     def sheets(self, unit: float, boxes: Sequence[Box]) -> Sequence[PaintSheet] | None:
@@ -110,8 +111,8 @@ class OverviewBody:
         """The painter of a sheet; spare height goes to the rows and to the gaps between panels."""
         style = self.style.block
         gaps = max(0, len(shelves) - 1)
-        used = sum(shelf.height for shelf in shelves) + gaps * style.gap
-        wanted = sum(shelf.grow for shelf in shelves) + gaps * style.gap_grow
+        used = fsum(shelf.height for shelf in shelves) + gaps * style.gap
+        wanted = fsum(shelf.grow for shelf in shelves) + gaps * style.gap_grow
         share = min(1.0, max(0.0, height - used) / wanted) if wanted else 0.0
 
         def painter(canvas: Canvas) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
@@ -23,7 +25,7 @@ def overview_legend(
     shown += [(style.number, number, "编号，看墙上的图")] if number else []
     shown += [(style.page, page, "手册页码")] if page else []
     widths = [measure.width(words, 1.0, True) + 2 * chip.pad + 0.4 + measure.width(text) for chip, words, text in shown]
-    used = sum(widths) + APART * (len(shown) - 1)
+    used = fsum(widths) + APART * (len(shown) - 1)
     if not shown or used > width_mm / unit:
         return None
     canvas = Canvas(measure.typesetter, unit)

@@ -1,6 +1,7 @@
 """A block of the overview at its place → its panel: a head over columns of rows."""
 
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -77,7 +78,7 @@ class OverviewPanel(NamedTuple):
     @property
     def grow(self) -> float:
         """The height by which it may grow."""
-        return max(total(slot) + sum(float(piece.grow) for piece in slot) for slot in self.slots) - self.rows
+        return max(total(slot) + fsum(float(piece.grow) for piece in slot) for slot in self.slots) - self.rows
 
     def paint(self, canvas: Canvas, y: float, tall: float) -> None:
         """The panel from y on, `tall` u high."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -118,7 +119,7 @@ class OverviewRows(NamedTuple):
         title = self.measure.lines(row.title, named, size, True) * size * style.leading
         tails = self._tails(row, room, beside)
         below = [self._tail_height(tail, room) for tail in tails]
-        height = title + sum(below) + (style.gap if below else 0.0)
+        height = title + fsum(below) + (style.gap if below else 0.0)
         inner = max(height, self._number_height(row), self.style.page.height if row.page else 0.0)
 
         def bare(canvas: Canvas, x: float, y: float, tall: float) -> None:

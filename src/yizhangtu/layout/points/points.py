@@ -6,6 +6,7 @@ stand beside them.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.layout.box import Box
@@ -97,7 +98,7 @@ class PointsBody:
         apart, other = (distribute(self.rows.filler(two, column, one), 2, rooms) for one in (True, False))
         if apart is None or other is None:
             return apart is not None
-        used = [sum(rooms[: len(one.sheets) - 1]) + one.height for one in (apart, other)]
+        used = [fsum(rooms[: len(one.sheets) - 1]) + one.height for one in (apart, other)]
         return bool(used[0] <= used[1] * (style.fresh if len(apart.sheets) == 1 else style.fresh_many))
 
     def _set(self, unit: float, boxes: tuple[Box, ...], manner: Manner) -> Sequence[PaintSheet] | None:
@@ -125,7 +126,7 @@ class PointsBody:
         """The sheets in one arrangement."""
         tail, rooms = self._tail(width, manner.together), self._rooms(width, heights)
         least = self.rows.low(arrangement.columns, manner.apart and len(heights) == 1) + total(tail)
-        if least > sum(rooms):
+        if least > fsum(rooms):
             return None
         found = (
             self._joined(placement, tail, width, heights)

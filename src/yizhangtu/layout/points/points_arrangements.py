@@ -1,6 +1,7 @@
 """加分 and 扣分 → the arrangements in columns that fit on a sheet, and the distribution of rows in each."""
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.layout.box import Box
@@ -61,11 +62,11 @@ class PointsRows:
 
     def height(self, column: float, merged: bool) -> float:
         """The height of all of them in one column."""
-        return sum(total(self.pieces(at, column, merged)) for at in range(len(self.parts)))
+        return fsum(total(self.pieces(at, column, merged)) for at in range(len(self.parts)))
 
     def low(self, count: int, apart: bool) -> float:
         """The least height of all rows on one sheet at any width."""
-        return max(self._lows) if apart and count == 2 else sum(self._lows) / count
+        return max(self._lows) if apart and count == 2 else fsum(self._lows) / count
 
     def equal(self, width: float, count: int) -> float:
         """The width of each of equal columns."""
@@ -105,7 +106,7 @@ class PointsRows:
         self, one: Arrangement, width: float, rooms: Sequence[float], apart: bool
     ) -> Iterator[ColumnPlacement]:
         """The rows below heads that leave `rooms`: side by side, or one column after the other."""
-        if rooms[0] <= 0 or self.low(one.columns, apart and len(rooms) == 1) > sum(rooms):
+        if rooms[0] <= 0 or self.low(one.columns, apart and len(rooms) == 1) > fsum(rooms):
             return
         if apart and one.columns == 2:
             yield from self.side_by_side(width, rooms[0], one.merged)
@@ -136,7 +137,7 @@ class PointsRows:
         shares = [share for share in sorted(style.shares) if min(share, 1 - share) * both >= least]
         if not shares:
             return
-        wish = self._natural[0] / sum(self._natural)
+        wish = self._natural[0] / fsum(self._natural)
         at = min(range(len(shares)), key=lambda number: abs(shares[number] - wish))
         best = self._shared(both, shares[at], merged)
         way = 1 if best[0] > best[1] else -1

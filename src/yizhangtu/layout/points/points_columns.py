@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.layout.points.points_rows import PartPiece
@@ -88,7 +89,7 @@ def distribute(filler: Apart | Running, count: int, heights: Sequence[float]) ->
     sheets = -(-len(slots) // count)
     full = [height for height in heights[: sheets - 1] for _ in range(count)]
     high = heights[sheets - 1]
-    low = max(0.0, (sum(map(total, slots)) - sum(full)) / count - 1.0)  # full columns are a little less than full
+    low = max(0.0, (fsum(map(total, slots)) - fsum(full)) / count - 1.0)  # full columns are a little less than full
     for _ in range(STEPS if high > low else 0):
         middle = (low + high) / 2
         lower = filler([*full, *[middle] * count])
@@ -142,14 +143,14 @@ def _continued(piece: Piece, begun: set[MergedCell]) -> Piece:
 def growth(columns: Sequence[SheetColumn]) -> float:
     """By how much the columns can become higher together: as much as the highest of them."""
     highest = max(columns, key=lambda column: total(column.slot))
-    return sum(piece.grow for piece in highest.slot)
+    return fsum(piece.grow for piece in highest.slot)
 
 
 def stretched(columns: Sequence[SheetColumn], height: float, ends: bool) -> list[list[Piece]]:
     """The columns' pieces at a common height. On the sheet where the rows end they grow alike, so that rows of adjacent
     columns are aligned; a column with fewer rows grows a little more if it then ends at the same height."""
     if not ends:  # level as far as all of them reach
-        reach = min(total(column.slot) + sum(piece.grow for piece in column.slot) for column in columns)
+        reach = min(total(column.slot) + fsum(piece.grow for piece in column.slot) for column in columns)
         height = min(height, max(reach, *(total(column.slot) for column in columns)))
     shares = [_share(column.slot, height) for column in columns]
     common = min(shares, default=0.0) + LEVEL
@@ -161,7 +162,7 @@ def stretched(columns: Sequence[SheetColumn], height: float, ends: bool) -> list
 
 def _share(slot: Sequence[Piece], height: float) -> float:
     """The share of its possible growth at which a column reaches this height."""
-    wanted = sum(piece.grow for piece in slot)
+    wanted = fsum(piece.grow for piece in slot)
     return min(1.0, max(0.0, height - total(slot)) / wanted) if wanted else 1.0
 
 

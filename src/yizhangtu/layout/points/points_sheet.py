@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -76,7 +77,7 @@ class PointsSheet(NamedTuple):
         top = self._top()
         spare = max(0.0, self.height - top - rows - gap - total(tail))
         growing = growth(columns) if columns else 0.0
-        wanted = growing + sum(piece.grow for piece in tail)
+        wanted = growing + fsum(piece.grow for piece in tail)
         share = min(1.0, spare / wanted) if wanted else 0.0
         y = top + rows
         if table:
@@ -97,7 +98,7 @@ class PointsSheet(NamedTuple):
         if table.title:
             table.title.paint(canvas, self.x, 0.0, table.title.height)
         gap = self.tools.style.column.gap
-        left = [self.x + sum(widths[:at]) + at * gap for at in range(len(columns))]
+        left = [self.x + fsum(widths[:at]) + at * gap for at in range(len(columns))]
         y = top - self.tools.style.band.height
         for at, column in enumerate(columns):
             if at and columns[at - 1].part == column.part:

@@ -1,6 +1,7 @@
 """Short paragraphs one below the other → their height at a width, and their position centred in a cell."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
@@ -55,7 +56,7 @@ class Paragraph(NamedTuple):
 
 def heights(measure: Measure, words: Sequence[Paragraph], width: float) -> float:
     """Height of paragraphs one below the other."""
-    return sum(one.height(measure, width) for one in words)
+    return fsum(one.height(measure, width) for one in words)
 
 
 def paint_all(

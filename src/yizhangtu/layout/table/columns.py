@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 POWER = 3  # how much more a long cell counts than a short one
 
@@ -18,25 +19,25 @@ def widths(
     n**p)**(1/(p+1)). A column is never wider than its widest cell while another one can grow, and never narrower than
     its least width.
     """
-    if sum(least) > room:
+    if fsum(least) > room:
         return None
     most = [max(high, low) for high, low in zip(most, least, strict=True)]
-    if sum(most) <= room:
+    if fsum(most) <= room:
         return _distributed(most, room)
-    wishes = [sum(n**POWER for n in cells) ** (1 / (POWER + 1)) or 0.01 for cells in naturals]
+    wishes = [fsum(n**POWER for n in cells) ** (1 / (POWER + 1)) or 0.01 for cells in naturals]
     found = list(least)
     free = set(range(len(least)))
     while free:
-        left = room - sum(found[i] for i in range(len(found)) if i not in free)
-        scale = left / sum(wishes[i] for i in free)
+        left = room - fsum(found[i] for i in range(len(found)) if i not in free)
+        scale = left / fsum(wishes[i] for i in free)
         over = [i for i in free if wishes[i] * scale > most[i]]
         under = [i for i in free if wishes[i] * scale < least[i]]
         if not over and not under:
             for i in free:
                 found[i] = wishes[i] * scale
             break
-        excess = sum(wishes[i] * scale - most[i] for i in over)
-        lack = sum(least[i] - wishes[i] * scale for i in under)
+        excess = fsum(wishes[i] * scale - most[i] for i in over)
+        lack = fsum(least[i] - wishes[i] * scale for i in under)
         for i in over if excess >= lack else under:
             found[i] = most[i] if excess >= lack else least[i]
             free.discard(i)
@@ -45,5 +46,5 @@ def widths(
 
 def _distributed(found: Sequence[float], room: float) -> list[float]:
     """The widths with the remaining space added in proportion."""
-    total = sum(found)
+    total = fsum(found)
     return [width + (room - total) * width / total for width in found] if total else list(found)

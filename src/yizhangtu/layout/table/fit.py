@@ -4,6 +4,7 @@ legible."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import fsum
 from typing import Protocol
 
 from yizhangtu.draw.canvas import Canvas
@@ -84,7 +85,7 @@ def _fewest(body: Body, boxes: Boxes, least: int) -> int | None:
     """The number of sheets, from `least` on, on which the body fits at the floor."""
     few = boxes(max(least, 2))
     floor = _snapped(few[0].floor, few[0])
-    mean = sum(box.height for box in few) / len(few)
+    mean = fsum(box.height for box in few) / len(few)
     count = max(least, int(body.needed(floor, few[0].width) / mean * 0.8))
     tall = max(box.height for box in boxes(3))
     while count <= SHEETS_MOST:

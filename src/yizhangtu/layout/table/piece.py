@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from yizhangtu.draw.canvas import Canvas
 
@@ -44,7 +45,7 @@ class Piece:
 
 def total(pieces: Sequence[Piece]) -> float:
     """The height of pieces one below the other in one slot."""
-    return sum(piece.height + (piece.gap if number else 0.0) for number, piece in enumerate(pieces))
+    return fsum(piece.height + (piece.gap if number else 0.0) for number, piece in enumerate(pieces))
 
 
 def fill(pieces: Sequence[Piece], heights: Sequence[float]) -> list[list[Piece]] | None:
@@ -118,7 +119,7 @@ def _kept(pieces: Sequence[Piece], at: int) -> float:
 def paint(canvas: Canvas, slot: Sequence[Piece], x: float, y: float, height: float = 0.0) -> float:
     """Paint pieces from (x, y) down; spare height goes to those that may grow. Return their lower end."""
     spare = max(0.0, height - total(slot))
-    wanted = sum(piece.grow for piece in slot)
+    wanted = fsum(piece.grow for piece in slot)
     share = min(1.0, spare / wanted) if wanted else 0.0
     open_: dict[MergedCell, float] = {}  # merged cells that have begun, and their tops
     tops, talls = [], []

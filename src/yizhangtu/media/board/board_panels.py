@@ -1,6 +1,7 @@
 """A large board with several guides → the places of its panels, and the band above them. A single panel takes the whole
 board: its own band is the only one, and a line below it says which board it is."""
 
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import place_name
@@ -76,7 +77,7 @@ class BoardFormat(NamedTuple):
             canvas.qr(right - side, (style.height - side) / 2, side, str(project.url))
             caption = [type_.line(text, style.caption, 1.3, False, "on_band") for text in (CAPTION[:2], CAPTION[2:])]
             right -= side + style.gap / 2
-            y = (style.height - sum(block.height for block in caption)) / 2
+            y = (style.height - fsum(block.height for block in caption)) / 2
             wide = max(block.width for block in caption)
             for block in caption:
                 y += canvas.block(right - wide, y, block, wide, 1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from yizhangtu.content.chapters import PICTURES, SLOGAN, Chapter, edition, place_name, tally
 from yizhangtu.draw.logo import LOGO, logo_drawing
@@ -35,7 +36,7 @@ def cover(
     beside = room - (logo.width + 4 if logo else 0.0)
     place = type_.largest(place_name(project), beside, style.place, 3.8, 1.3)
     title = _title(format_, chapters, room)
-    total = place.height + 5 + sum(block.height for block in title)
+    total = place.height + 5 + fsum(block.height for block in title)
     y = (band - total) / 2
     if logo:
         canvas.picture(x + room - logo.width, y, logo, LOGO)
@@ -91,7 +92,7 @@ def _blocks(
         format_.solid(canvas, (x, y, width, height), 1.4)
         title = type_.line(name, style.name, 1.3, True, "on_band")
         words = [title, *counts[name]]
-        side, down = style.icon, sum(block.height for block in words)
+        side, down = style.icon, fsum(block.height for block in words)
         if single:
             start = x + (width - side - 5 - max(block.width for block in words)) / 2
             canvas.icon(icon, start, y + (height - side) / 2, side, "on_band")
@@ -132,7 +133,7 @@ def _groups(format_: Format, canvas: PageCanvas, chapters: Sequence[Chapter], y:
         for text in counts[name]:
             size = min(style.note, (width - 1.6) / max(format_.type.width(text, 1.0), 1.0))
             blocks.append(format_.type.line(text, size, style.note * 1.35 / size))
-        _stack(canvas, left, y + (tall - sum(block.height for block in blocks)) / 2, blocks, width)
+        _stack(canvas, left, y + (tall - fsum(block.height for block in blocks)) / 2, blocks, width)
 
 
 def _plain(guides: Sequence[Guide]) -> bool:

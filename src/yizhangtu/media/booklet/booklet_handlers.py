@@ -1,6 +1,7 @@
 """Lay out the index of handlers (找谁办): whoever handles several guides, with these."""
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, index_of
@@ -51,7 +52,7 @@ class HandlerIndex(NamedTuple):
     def height_below(self) -> float:
         """The height of all groups with their title below something else, in mm."""
         style = self.format.page.section
-        groups = sum(_height(self.format.page.finder, group) for page in self.pages for group in page)
+        groups = fsum(_height(self.format.page.finder, group) for page in self.pages for group in page)
         return style.spread + style.top + style.text * style.leading + style.bottom + groups
 
     def paint_below(self, canvas: PageCanvas, y: float, page_of: Mapping[int, int]) -> None:

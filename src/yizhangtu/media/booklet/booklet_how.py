@@ -1,6 +1,7 @@
 """Lay out the page 这样看图: how to read a picture, with a sample card and the legend."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -108,7 +109,7 @@ def _ask(format_: Format, canvas: PageCanvas, y: float, project: Project, assist
     if project.hotline:
         text = f"监督电话：{project.hotline}"
         blocks.append(type_.line(type_.cut(text, room, style.text, True), style.text, style.leading, True))
-    height = sum(block.height for block in blocks) + 5
+    height = fsum(block.height for block in blocks) + 5
     if not blocks or y + height > format_.bottom + 2:
         return
     top = max(y, min(format_.bottom - height, y + 6))

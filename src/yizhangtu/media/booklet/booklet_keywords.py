@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, Keyword, keywords_of
@@ -98,7 +99,7 @@ def plan_keywords(format_: Format, chapters: Sequence[Chapter]) -> KeywordIndex:
 
 def _height(column: Sequence[KeywordRow], gap: float) -> float:
     breaks = sum(one.letter != other.letter for one, other in pairwise(column))
-    return sum(row.height for row in column) + gap * breaks
+    return fsum(row.height for row in column) + gap * breaks
 
 
 def _columns(rows: Sequence[KeywordRow], height: float, gap: float) -> list[tuple[KeywordRow, ...]]:

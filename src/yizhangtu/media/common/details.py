@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.facts import Fact, closing_texts, facts
@@ -150,7 +151,7 @@ def section_gap(style: TextSection, rows: Sequence[DetailRow], height: float) ->
 
 def stacked(rows: Sequence[DetailRow], gap: float) -> float:
     """Total height of rows, sections `gap` apart."""
-    return sum(row.height for row in rows) + gap * sum(1 for row in rows[1:] if row.lead)
+    return fsum(row.height for row in rows) + gap * sum(1 for row in rows[1:] if row.lead)
 
 
 def balanced(rows: Sequence[DetailRow], height: float, last: float, gap: float) -> list[list[DetailRow]] | None:

@@ -1,6 +1,7 @@
 """Lay out the strip of facts: cells in rows whose columns are aligned, at the least height."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.facts import Fact
@@ -27,7 +28,7 @@ class FactCell(NamedTuple):
 
     @property
     def height(self) -> float:
-        return self.key.height + self.value.height + sum(note.height for note in self.notes)
+        return self.key.height + self.value.height + fsum(note.height for note in self.notes)
 
 
 class FactsStrip(NamedTuple):
@@ -71,18 +72,18 @@ class FactsStrip(NamedTuple):
                 halved[column] = max(halved[column], min(self._wish(fact, 0.5), self.width / columns * WIDE))
         last = (len(facts) - 1) % columns
         if (spanning := columns - last) > 1:  # the last fact has all columns that are left
-            missing = self._least(facts[-1]) - sum(least[last:])
+            missing = self._least(facts[-1]) - fsum(least[last:])
             least[last:] = [one + max(0.0, missing) / spanning for one in least[last:]]
-        if sum(least) > self.width:
+        if fsum(least) > self.width:
             return None
         for wishes in (whole, halved):
             wishes = [max(pair) for pair in zip(wishes, least, strict=True)]
-            spare = self.width - sum(wishes)
+            spare = self.width - fsum(wishes)
             if spare >= 0:
                 return [wish + spare / columns for wish in wishes]
         above = [wish - low for wish, low in zip(wishes, least, strict=True)]
-        room = self.width - sum(least)
-        return [low + room * more / sum(above) for low, more in zip(least, above, strict=True)]
+        room = self.width - fsum(least)
+        return [low + room * more / fsum(above) for low, more in zip(least, above, strict=True)]
 
     def _cells(self, facts: Sequence[Fact], widths: Sequence[float]) -> tuple[tuple[FactCell, ...], float]:
         columns = len(widths)
@@ -93,7 +94,7 @@ class FactsStrip(NamedTuple):
             x, height = self.left, 0.0
             for column, fact in enumerate(row):
                 last = first + column == len(facts) - 1
-                width = sum(widths[column:]) if last else widths[column]
+                width = fsum(widths[column:]) if last else widths[column]
                 cells.append(self._cell(fact, x, y, width))
                 height = max(height, cells[-1].height)
                 x += width

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from math import fsum
 from typing import Protocol
 
 from yizhangtu.content.boxes import ListBox, Phone
@@ -66,12 +67,12 @@ class ListShape:
 
     @cached_property
     def natural(self) -> float:
-        return 2 * self._type.mm(self._type.page.pad_x) + sum(self._widths) * self._type.size
+        return 2 * self._type.mm(self._type.page.pad_x) + fsum(self._widths) * self._type.size
 
     def height(self, width: float) -> float:
         inner = self._type.inner(width)
         content = min((self._packed(inner, columns)[0] for columns in self._columns(inner)), default=0.0)
-        phones = sum(self._phone_height(phone, inner) for phone in self._box.phones)
+        phones = fsum(self._phone_height(phone, inner) for phone in self._box.phones)
         return self._type.frame + content + phones + (self._gap if content and phones else 0.0)
 
     def _columns(self, inner: float) -> range:
@@ -106,7 +107,7 @@ class ListShape:
                 groups[-1].append(index)
             else:
                 groups.append([index])
-        whole = [sum(heights[index] for index in group) + self._gap * (len(group) - 1) for group in groups]
+        whole = [fsum(heights[index] for index in group) + self._gap * (len(group) - 1) for group in groups]
         height, runs = _packed(whole, columns, self._gap)
         return height, [[index for number in run for index in groups[number]] for run in runs]
 
@@ -151,8 +152,8 @@ class ListShape:
                 end = max(end, at)
         bottom = height - type_.mm(type_.page.pad_y)
         phones = [self._phone_height(phone, inner) for phone in self._box.phones]
-        free = max(0.0, bottom - end - sum(phones)) / max(1, len(phones))
-        at = bottom - sum(phones) - free * len(phones)
+        free = max(0.0, bottom - end - fsum(phones)) / max(1, len(phones))
+        at = bottom - fsum(phones) - free * len(phones)
         for phone, high in zip(self._box.phones, phones, strict=True):
             placed = self._phone(phone, inner, free)
             deep = max(entry.y + entry.block.height for entry in placed)
@@ -244,7 +245,7 @@ class HelpShape:
         code = None
         wide = self._wide(width)
         if phone:
-            free = max(0.0, height - self.height(width)) if not wide else end - top - sum(b.height for b in above)
+            free = max(0.0, height - self.height(width)) if not wide else end - top - fsum(b.height for b in above)
             room = type_.inner(width) - (self._code + self._between if wide else 0.0)
             larger = type_.number(self._help.phone, room, free if wide else phone.height + free)
             phone = larger.named(phone.element)
@@ -254,7 +255,7 @@ class HelpShape:
             at = width - left - self._code
             code = FootCode(at, top + spare / 2, self._code, self._side, self._help.url, self._caption)
         words = [*above, *([phone] if phone else [])]
-        spare = max(0.0, end - top - sum(block.height for block in words))
+        spare = max(0.0, end - top - fsum(block.height for block in words))
         more = min(spare / (len(words) + 1), type_.size * type_.page.spread) if words else 0.0
         entries: list[FootEntry] = []
         at = top + (more if wide else more / 2)
@@ -269,7 +270,7 @@ class HelpShape:
 
 def _packed(heights: Sequence[float], columns: int, gap: float) -> tuple[float, list[list[int]]]:
     """Blocks in their order in at most so many columns of the least height: that height, and the blocks of each."""
-    limit = max(*heights, (sum(heights) + gap * (len(heights) - columns)) / columns)
+    limit = max(*heights, (fsum(heights) + gap * (len(heights) - columns)) / columns)
     while True:
         runs: list[list[int]] = []
         used, beyond = 0.0, float("inf")
@@ -283,5 +284,5 @@ def _packed(heights: Sequence[float], columns: int, gap: float) -> tuple[float, 
             runs.append([number])
             used = height
         if len(runs) <= columns:
-            return max(sum(heights[i] for i in run) + gap * (len(run) - 1) for run in runs), runs
+            return max(fsum(heights[i] for i in run) + gap * (len(run) - 1) for run in runs), runs
         limit = beyond

@@ -1,7 +1,7 @@
 """Arrange the boxes of a foot at the least height, and find the largest text for a foot of a given height."""
 
 from collections.abc import Sequence
-from math import inf
+from math import fsum, inf
 
 from yizhangtu.content.boxes import AddressCode, ListBox, ListItem
 from yizhangtu.content.facts import Help
@@ -177,11 +177,11 @@ class _Arrangement:
 
     def _least_height(self, bands: Bands) -> float:
         """What no arrangement in these columns is lower than: each of them as wide as the foot."""
-        lowest = sum(max(self._column(column, GRID) for column in band) for band in bands)
+        lowest = fsum(max(self._column(column, GRID) for column in band) for band in bands)
         return lowest + self._gap * (len(bands) - 1)
 
     def _height(self, bands: Bands) -> float:
-        return sum(self._band(band)[0] for band in bands) + self._gap * (len(bands) - 1)
+        return fsum(self._band(band)[0] for band in bands) + self._gap * (len(bands) - 1)
 
     def _at(self, shape: int, step: int) -> float:
         """The height of a box at a step of the grid; endless where it is too narrow."""
@@ -193,7 +193,7 @@ class _Arrangement:
         return self._heights[key]
 
     def _column(self, column: Sequence[int], step: int) -> float:
-        return sum(self._at(shape, step) for shape in column) + self._gap * (len(column) - 1)
+        return fsum(self._at(shape, step) for shape in column) + self._gap * (len(column) - 1)
 
     def _band(self, band: Columns) -> tuple[float, list[float]]:
         """The least height of a band and the widths of its columns."""
@@ -221,10 +221,10 @@ class _Arrangement:
             else:
                 best, high = steps, self._deepest(band, steps)
         widths = [self._width * step / GRID for step in best]
-        spare = self._room(band) - sum(widths)
+        spare = self._room(band) - fsum(widths)
         wishes = [max(self._shapes[shape].natural for shape in column) for column in band]
         wanted = [max(0.0, wish - width) for wish, width in zip(wishes, widths, strict=True)]
-        total = sum(wanted)
+        total = fsum(wanted)
         extra = [spare * (want / total if total else 1 / len(band)) for want in wanted]
         return high, [width + more for width, more in zip(widths, extra, strict=True)]
 
@@ -254,7 +254,7 @@ class _Arrangement:
             x = 0.0
             for column, width in zip(band, widths, strict=True):
                 natural = [self._shapes[shape].height(width) for shape in column]
-                more = (deep - sum(natural) - self._gap * (len(column) - 1)) / len(column)
+                more = (deep - fsum(natural) - self._gap * (len(column) - 1)) / len(column)
                 top = y
                 for shape, high in zip(column, natural, strict=True):
                     found.append(self._shapes[shape].placed(x, top, width, high + more))

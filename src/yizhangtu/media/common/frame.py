@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import fsum
 
 from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.content.facts import Fact, basis_line, basis_texts, closing_texts, helper, organisation, short_facts
@@ -121,7 +122,7 @@ class FramePlanner:
         words_x = margin + (logo.width + self.mm(band.logo_gap) if logo else 0.0)
         band_height = self.mm(band.top + band.gap + band.bottom) + org.height + title.height
         room = max(self.mm(8), self._below_ribbon) + 2 * self.mm(page.series.pad_y)
-        band_height = max(band_height, room + sum(s.height for s in series))
+        band_height = max(band_height, room + fsum(s.height for s in series))
         cells, facts_height = self._first_strip if number == 1 else ((), 0.0)
         head = page.section
         section_title = self._section_title(number, count)
@@ -166,7 +167,7 @@ class FramePlanner:
     def _closing(self, inner: float, number: int, count: int) -> tuple[tuple[TextBlock, ...], float, float]:
         """The lines of 依据 and 版本, the y where they begin, and that where the content above them ends."""
         meta = self._meta(inner, number == count) if self.page.following == "all" or number == count else ()
-        top = self.medium.height_mm - self.medium.empty_mm - self._bottom - sum(s.height for s in meta)
+        top = self.medium.height_mm - self.medium.empty_mm - self._bottom - fsum(s.height for s in meta)
         return meta, top, top - (self.mm(self.page.meta.top) if meta else 0.0)
 
     def _logo(self, height: float) -> Drawing | None:

@@ -1,5 +1,6 @@
 """Lay out the help strip (帮办代办) at the foot of the last page of a guide: name, phone, QR code."""
 
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.facts import helper
@@ -57,12 +58,12 @@ def plan_help(format_: Format, guide: Guide, project: Project, most: float) -> H
     name = type_.block(found.name, room, style.name, leading, True).named(elements.assistant("name"))
     phone = type_.block(found.phone, room, style.phone, leading, True, "dark").named(elements.assistant("phone"))
     both = tuple(block for block in (name, phone) if block.lines)
-    one_line = all(len(block.lines) == 1 for block in both) and sum(b.width for b in both) + 4 <= room
+    one_line = all(len(block.lines) == 1 for block in both) and fsum(b.width for b in both) + 4 <= room
     lines += [both] if both and one_line else [(block,) for block in both]
     if project.hotline:
         lines.append((type_.block(f"监督电话 {project.hotline}", room, style.text, leading),))
     if found.url:
         lines.append((type_.block(CAPTION, room, style.caption, leading, False, "grey"),))
-    words = style.words + sum(max(block.height for block in line) for line in lines)
+    words = style.words + fsum(max(block.height for block in line) for line in lines)
     height = max(words, qr - style.lift) + style.top + style.gap
     return HelpStrip(format_, tuple(lines), found.url, qr, height) if height <= most else None

@@ -1,6 +1,7 @@
 """Compose the pages of a poster from sheets with their drawings, and the metadata of its document."""
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.alternative import shared, words_of
@@ -121,7 +122,7 @@ class PosterWriter(NamedTuple):
         at.title(sheet.words_x, y, sheet.title.coloured("on_band"), sheet.suffix)
         border, pad_x, pad_y = map(self.mm, (style.border, style.pad_x, style.pad_y))
         inner = sheet.series_width - 2 * pad_x
-        height = sum(block.height for block in sheet.series) + 2 * pad_y
+        height = fsum(block.height for block in sheet.series) + 2 * pad_y
         top = max(self.mm(5.5), (sheet.band_height - height) / 2)
         if sheet.slim:
             top = (sheet.band_height + above - height) / 2

@@ -1,6 +1,7 @@
 """Lay out lists that do not fit beside a flow on sheets of text."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.boxes import ListBox, ListItem
@@ -35,7 +36,7 @@ def text_sheet(
         items, left = _fill(setter, page, box.items, (width, y + height - top - head.height), fresh=not placed)
         items = [item.named(elements.entry(box.title, item.text)) for item in items]
         if items:
-            used = head.height + sum(item.height for item in items)
+            used = head.height + fsum(item.height for item in items)
             placed.append(PlacedList(x, top, used, head, tuple(items)))
             top += used + page.gap * setter.scale
         if left:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from yizhangtu.content.facts import Help, helper, oversight_phones
 from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -50,7 +52,7 @@ def _helping(panels: LeafletPanels, who: Help) -> DetailRow:
         phone = type_.largest(who.phone, room, style.phone, style.phone_least, style.leading)
         words.append(phone.named(elements.assistant("phone")))
     code = side + caption.height if who.url else 0.0
-    height = max(code, sum(block.height for block in words))
+    height = max(code, fsum(block.height for block in words))
 
     def paint(canvas: PageCanvas, x: float, y: float) -> None:
         top = y
@@ -75,7 +77,7 @@ def _called(panels: LeafletPanels, key: str, phone: str, by: str) -> DetailRow:
     words = [type_.block(key, width, style.text, style.leading, True, "dark")]
     if by:
         words.append(type_.block(by, width, style.text, style.leading).named(elements.fact(key, "notes")))
-    down = sum(block.height for block in words)
+    down = fsum(block.height for block in words)
     height = max(down, number.height) if beside else down + number.height
 
     def paint(canvas: PageCanvas, x: float, y: float) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from math import fsum
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.layout.box import Box
@@ -57,7 +58,7 @@ class LeafletPanels:
     def widths(self) -> tuple[float, ...]:
         """Widths of the panels of the outside in mm, from left to right."""
         found = self.page.panels
-        return tuple(width * self.medium.width_mm / sum(found) for width in found)
+        return tuple(width * self.medium.width_mm / fsum(found) for width in found)
 
     def spans(self, side: int) -> tuple[tuple[float, float], ...]:
         """(left edge, width) of the panels of a side (0 the outside, 1 the inside), from left to right."""

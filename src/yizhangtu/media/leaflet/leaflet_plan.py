@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.layout.box import Box, Wish
@@ -78,7 +79,7 @@ class LeafletPlanner:
         """The score of a plan, in mm of text size; empty room on the panels of rows counts against it, and drawings on
         the flap do."""
         style, gap = self.panels.page, self.panels.page.section.top
-        empty = sum(1 - stacked(rows, gap) / self.panels.height for rows in plan.rest)
+        empty = fsum(1 - stacked(rows, gap) / self.panels.height for rows in plan.rest)
         against = style.empty * empty + (0.0 if plan.rest else style.flap)
         return min(plan.drawn.letters, style.easy) + plan.size - against
 

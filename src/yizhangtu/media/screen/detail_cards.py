@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.content.facts import Fact, Help, closing_texts, helper, short_facts
@@ -118,7 +119,7 @@ class CardsPlanner(NamedTuple):
         strip = FactsStrip(setter, page.facts, x + pad, width - 2 * pad, columns)
         cells, high = strip.placed(facts)
         lines = self._closing(width)
-        below = sum(block.height for block in lines)
+        below = fsum(block.height for block in lines)
         gap = self.style.gap * self.medium.scale
         room = height - high - below - (gap if cells else 0.0) - (gap if lines else 0.0)
         if room <= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from yizhangtu.content.facts import Fact, code_address, facts, organisation
 from yizhangtu.content.publication import status_of
@@ -57,10 +58,10 @@ class SlideBand:
 
     @cached_property
     def height(self) -> float:
-        words = self.title.height + sum(block.height for block in self.above) + self.mm(2)
+        words = self.title.height + fsum(block.height for block in self.above) + self.mm(2)
         height = max(self.mm(self.style.height), words)
         if self.upright:
-            caption = sum(block.height for block in self._caption)
+            caption = fsum(block.height for block in self._caption)
             return float(max(height + self._grid_height, self.code + caption + self.mm(3)))
         return float(max(height, self.code + self.mm(3)))
 
@@ -103,7 +104,7 @@ class SlideBand:
         return key.named(elements.fact(fact.key, "key")), value.named(elements.fact(fact.key, "value"))
 
     def _row_width(self, cells: Sequence[Cell]) -> float:
-        return sum(max(key.width, value.width) + 2 * self.mm(self.style.gap) for key, value in cells)
+        return fsum(max(key.width, value.width) + 2 * self.mm(self.style.gap) for key, value in cells)
 
     @cached_property
     def _rows(self) -> list[tuple[Cell, ...]]:
@@ -111,7 +112,7 @@ class SlideBand:
 
     @cached_property
     def _grid_height(self) -> float:
-        return sum(_tallest(row) + self.mm(1.5) for row in self._rows) + self.mm(2)
+        return fsum(_tallest(row) + self.mm(1.5) for row in self._rows) + self.mm(2)
 
     @cached_property
     def _room(self) -> float:
@@ -147,7 +148,7 @@ class SlideBand:
 
     def _largest(self, room: float) -> TextBlock:
         """The title as large as the usual height of the band allows; at the smallest size, as high as needed."""
-        above = sum(block.height for block in self._above(room))
+        above = fsum(block.height for block in self._above(room))
         size, least = self.mm(self.style.title), max(self.mm(self.style.title_least), self.least)
         most = self.mm(self.style.height - 2) - above
         while True:
@@ -179,7 +180,7 @@ class SlideBand:
             self._row(canvas, self._right - self._row_width(self.cells))
 
     def _words(self, canvas: PageCanvas, x: float, height: float) -> None:
-        y = (height - self.title.height - sum(block.height for block in self.above)) / 2
+        y = (height - self.title.height - fsum(block.height for block in self.above)) / 2
         for block in self.above:
             right = x
             if block is not self._pill:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from yizhangtu.content.facts import helper, titled_version
 from yizhangtu.draw.page_canvas import PageCanvas
@@ -152,7 +153,7 @@ class SlideMaker:
         if self.band.code and not self.upright:
             words = [self.type.line(text, size, style.leading, True) for text in SCAN]
             wide = max(word.width for word in words)
-            top = y + (height - sum(word.height for word in words)) / 2
+            top = y + (height - fsum(word.height for word in words)) / 2
             for word in words:
                 top += canvas.block(right - wide, top, word, wide, 1.0)
             right -= wide + pad
@@ -164,7 +165,7 @@ class SlideMaker:
             if fitting:
                 lines.append((head, fitting))
         lines = lines[:2]
-        top = y + (height - sum(head.height for head, _ in lines)) / 2
+        top = y + (height - fsum(head.height for head, _ in lines)) / 2
         for head, body in lines:
             canvas.block(pad, top, head)
             canvas.block(pad + head.width, top, body)

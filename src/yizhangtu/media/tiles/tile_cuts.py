@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import ceil, fsum
 from typing import NamedTuple
 
 STEP = 0.5  # mm between the candidate places
@@ -135,7 +135,7 @@ def _best_before(
     best, start = before.best(safe, high)
     for place in range(max(low, before.first), min(safe - 1, high, before.last) + 1):
         spare = side.room - (at - place) * STEP
-        cost = before.costs[place - before.first] + sum(BROKEN * weight for need, weight in needs if need > spare)
+        cost = before.costs[place - before.first] + fsum(BROKEN * weight for need, weight in needs if need > spare)
         if cost < best:
             best, start = cost, place
     return best, start
