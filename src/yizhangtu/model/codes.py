@@ -53,6 +53,7 @@ CODES: dict[str, Severity] = {
     "Y132": WARNING,  # 列表里用了中文的括号或逗号
     "Y133": WARNING,  # 变量的括号不对
     "Y134": INFO,  # 几行连成了一段，或者算成了一项
+    "Y135": ERROR,  # 改不了
     "Y201": ERROR,  # 步骤重名
     "Y202": ERROR,  # 步骤指向自己
     "Y203": ERROR,  # 引用了不存在的步骤

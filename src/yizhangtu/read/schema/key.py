@@ -52,7 +52,8 @@ class Key(NamedTuple):
 @dataclass(frozen=True)
 class KeyTable:
     """The keys of one mapping. `free`: any other key is a custom column; `named`: the key of the guide (栏目) whose
-    value names custom columns that are keys here too; `begins`: the key that every item of a list of these has."""
+    value names custom columns that are keys here too; `begins`: the key that every item of a list of these has;
+    `alone`: the key that a text stands for where it is written in place of the mapping."""
 
     id: str
     title: str
@@ -60,6 +61,7 @@ class KeyTable:
     free: bool = False
     named: str = ""
     begins: str = ""
+    alone: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Key]:

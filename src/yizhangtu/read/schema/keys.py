@@ -92,6 +92,7 @@ DEADLINE = KeyTable(
         Key("不计入", "excluded", _T, "哪些时间不算在内", "公示时间"),
         Key("说明", "note", _T, "别的说明", wrong=("备注",)),
     ),
+    alone="承诺",
 )  # fmt: skip
 
 OVERSIGHT = KeyTable(
@@ -102,6 +103,7 @@ OVERSIGHT = KeyTable(
         Key("方式", "how", _T, "怎么监督", "全程监督", wrong=("监督方式", "内容", "监督内容")),
         Key("电话", "phone", _T, "监督电话", "0550-1234567", wrong=("监督电话",)),
     ),
+    alone="方式",
 )
 
 MATERIAL = KeyTable(
@@ -116,6 +118,7 @@ MATERIAL = KeyTable(
         Key("必要", "required", _T, "是不是一定要有；不写就是要有", "否", wrong=("必须", "必需", "必填")),
     ),
     begins="名称",
+    alone="名称",
 )
 
 ASSISTANT = KeyTable(
@@ -137,6 +140,7 @@ LAYOUT = KeyTable(
         Key("列数", "columns", ValueShape.NUMBER, "每行几张卡片", "4", low=1, high=8, wrong=("列",)),
         Key("详略", "level", ValueShape.NUMBER, "1 最简，3 最详", "2", low=1, high=3, wrong=("级别",)),
     ),
+    alone="形式",
 )  # fmt: skip
 
 TABLES: dict[str, KeyTable] = {

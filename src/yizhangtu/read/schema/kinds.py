@@ -39,6 +39,7 @@ ITEM = KeyTable(
     ),
     named="栏目",
     begins="事项",
+    alone="事项",
 )  # fmt: skip
 
 POINT_KEYS = (

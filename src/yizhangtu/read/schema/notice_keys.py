@@ -43,6 +43,7 @@ DATA = KeyTable(
         Key("工作表", "sheet", _T, "Excel 里的哪一张表；不写就找有这些栏的第一张", "明细"),
         Key("表头行", "head", ValueShape.NUMBER, "列名在第几行；不写就自己找", "3", low=1, high=1000),
     ),
+    alone="文件",
 )  # fmt: skip
 
 NOTICE_COLUMN = KeyTable(
@@ -58,6 +59,7 @@ NOTICE_COLUMN = KeyTable(
             choices_english=("yes", "no")),
     ),
     begins="栏",
+    alone="栏",
 )  # fmt: skip
 
 BALANCES = KeyTable("balances", "结余", (), free=True)

@@ -47,6 +47,7 @@ REMEDY = KeyTable(
         Key("期限", "within", _T, "多久内提出", "知道决定之日起60日内", wrong=("时限", "时间")),
         _NOTE,
     ),
+    alone="说明",
 )
 
 WAY = KeyTable(
@@ -59,6 +60,7 @@ WAY = KeyTable(
         Key("电话", "phone", _T, "打哪个电话", "0550-1234567", wrong=("联系电话",)),
         _NOTE,
     ),
+    alone="方式",
 )
 
 SAMPLE = KeyTable(
@@ -71,6 +73,7 @@ SAMPLE = KeyTable(
         _NOTE,
     ),
     begins="名称",
+    alone="名称",
 )
 
 RATE = KeyTable(
@@ -84,6 +87,7 @@ RATE = KeyTable(
         Key("条件", "condition", _T, "什么条件下", "本县户籍", wrong=("说明", "备注")),
     ),
     begins="项目",
+    alone="项目",
 )  # fmt: skip
 
 CONDITION = KeyTable(
@@ -94,6 +98,7 @@ CONDITION = KeyTable(
         Key("适用", "applies_to", _T, "哪一类人、哪一种事的条件；印成小标题", "低保", wrong=("对象", "类别")),
     ),
     begins="条件",
+    alone="条件",
 )
 
 CASE = KeyTable(

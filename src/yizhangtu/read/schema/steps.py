@@ -56,6 +56,7 @@ STEP = KeyTable(
             "{是: 下一步, 否: 补正材料}", wrong=("分支", "选择", "决策", "条件")),
     ),
     begins="步骤",
+    alone="步骤",
 )  # fmt: skip
 
 PARALLEL = KeyTable(
@@ -85,6 +86,7 @@ TARGET = KeyTable(
         Key("性质", "tone", ValueShape.CHOICE, "这个结果是好是坏，决定颜色；不写就看用词", "不通过",
             choices=TONES, choices_english=TONES_ENGLISH),
     ),
+    alone="到",
 )  # fmt: skip
 
 NEXT = KeyTable(
@@ -94,4 +96,5 @@ NEXT = KeyTable(
         Key("到", "to", _T, "接着去哪一步，或者办结", "登记台账", required=True, wrong=("去", "转到", "接着", "至")),
         Key("循环", "every", _T, "多久从头再来一轮", "每月", wrong=("周期", "每")),
     ),
+    alone="到",
 )

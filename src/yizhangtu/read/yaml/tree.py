@@ -131,10 +131,7 @@ class _Builder:
             raw = self.text[node.start_mark.index : node.end_mark.index]
         if several_lines and node.style == ">":
             self._tell_folded(value, raw, span)
-        if several_lines:
-            value = _unfold(value.strip() if node.style == ">" else value, raw)
-        elif node.style == "|":
-            value = value.strip("\n")
+        value = as_read(value, node.style, raw if several_lines else "")
         value = without_selectors(refuse_escaped(value, span, self.faults), span, self.faults)
         empty = plain and value in ("", "~")
         return Scalar(Text(value, span), span, empty, raw if "{{" in value else "", not plain)
@@ -149,6 +146,14 @@ class _Builder:
         hint = "要分几项，就写成列表，一行一个“- ”；要照样分行，把“>”改成“|”；本来是一段，不用处理。"
         place = Span(span.file, span.line, span.column, span.line, span.column + 1)
         self.faults.add("Y134", place, f"“>”后面的 {len(written)} 行连成了一段，印出来不分行", hint)
+
+
+def as_read(value: str, style: str | None, raw: str) -> str:
+    """The value of a scalar as the guide has it. `raw` is its source where it has several lines and is no | text, else
+    "": lines that YAML folds are joined without a blank between Chinese characters."""
+    if raw:
+        return _unfold(value.strip() if style == ">" else value, raw)
+    return value.strip("\n") if style == "|" else value
 
 
 def _ending_with(span: Span, children: "tuple[Tree, ...]") -> Span:

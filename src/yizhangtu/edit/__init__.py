@@ -1,0 +1,22 @@
+"""Edits of definition files: a text and what is to be changed → the text in which only the lines concerned change.
+
+    opened = document_of(data, file)
+    edits, faults = edits_of([{"op": "set", "path": ["操作流程", 0, "时限"], "value": "3日"}])
+    edited = apply(opened.document, edits)
+    edited.document.data
+
+Operations and paths are described in requests.py and paths.py. A request that cannot be fulfilled gives diagnostics and
+the document as it was; nothing here raises for what a page sends.
+"""
+
+from yizhangtu.edit.document import Document, Opened, document_of
+from yizhangtu.edit.edits import Edited, apply
+from yizhangtu.edit.form import form, tables
+from yizhangtu.edit.merge import merge
+from yizhangtu.edit.patches import patches_between
+from yizhangtu.edit.requests import Edit, edits_of
+
+__all__ = [
+    "Document", "Edit", "Edited", "Opened", "apply", "document_of", "edits_of", "form", "merge", "patches_between",
+    "tables",
+]  # fmt: skip
