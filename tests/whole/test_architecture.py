@@ -17,8 +17,8 @@ LONGEST = 350  # lines of a file
 MOST_MODULES = 20  # of a folder
 # The rooms from the lowest to the highest. A room imports from those before it, and from itself.
 ROOMS = (
-    "model", "style", "text", "draw", "system", "library", "read", "law", "flow", "check", "content", "diff", "ledger",
-    "coverage", "layout", "export", "media", "verify", "build", "commands", "cli",
+    "model", "style", "text", "draw", "system", "library", "read", "law", "flow", "check", "edit", "content", "diff",
+    "ledger", "coverage", "layout", "export", "media", "verify", "build", "commands", "cli",
 )  # fmt: skip
 # Rooms that reach less far down than their place allows: what is finished is read again by other means.
 ONLY = {"verify": ("model", "style", "text", "system")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from yizhangtu.edit.document import Document
+from yizhangtu.edit.document import SourceDocument
 from yizhangtu.edit.emit import Value, flow_text, item_lines, pair_lines, value_lines
 from yizhangtu.edit.lines import (
     begins_line,
@@ -35,7 +35,7 @@ class Refused(Exception):
         self.message, self.hint = message, hint
 
 
-def node_at(document: Document, chain: Chain) -> SourceNode:
+def node_at(document: SourceDocument, chain: Chain) -> SourceNode:
     """The node at the end of a chain."""
     node = document.root
     assert node is not None
@@ -44,12 +44,12 @@ def node_at(document: Document, chain: Chain) -> SourceNode:
     return node
 
 
-def in_brackets(document: Document, chain: Chain) -> bool:
+def in_brackets(document: SourceDocument, chain: Chain) -> bool:
     """Whether the children of the node at the end of the chain stand inside brackets."""
     return any(node_at(document, chain[:depth]).flow for depth in range(len(chain) + 1))
 
 
-def replace_value(document: Document, chain: Chain, value: Value) -> Document:
+def replace_value(document: SourceDocument, chain: Chain, value: Value) -> SourceDocument:
     """Write another value in place of one."""
     text, around, old = document.text, node_at(document, chain[:-1]), node_at(document, chain)
     if in_brackets(document, chain[:-1]):
@@ -71,7 +71,7 @@ def _lines_for(around: SourceNode, value: Value, offset: int, like: str) -> list
     return [first[2:], *others]
 
 
-def _replace_block(document: Document, around: SourceNode, index: int, old: SourceNode, lines: list[str]) -> str:
+def _replace_block(document: SourceDocument, around: SourceNode, index: int, old: SourceNode, lines: list[str]) -> str:
     """The text with the lines of a value in place of the old one, in a list or map without brackets."""
     text, mark = document.text, document.mark(around, index)
     behind = mark + 1
@@ -101,7 +101,7 @@ def _body(text: str, node: SourceNode) -> int:
     return found.end() if found else node.start
 
 
-def rename_key(document: Document, chain: Chain, key: str) -> Document:
+def rename_key(document: SourceDocument, chain: Chain, key: str) -> SourceDocument:
     """Write another key in place of one."""
     around = node_at(document, chain[:-1])
     old = around.keys[chain[-1]]
@@ -110,7 +110,9 @@ def rename_key(document: Document, chain: Chain, key: str) -> Document:
     return _checked(document, new, renamed(_values(document), chain, key))
 
 
-def insert_value(document: Document, chain: Chain, index: int, value: Value, key: str | None = None) -> Document:
+def insert_value(
+    document: SourceDocument, chain: Chain, index: int, value: Value, key: str | None = None
+) -> SourceDocument:
     """Insert an item into the list, or a pair into the map, at the end of the chain: it then has this number."""
     around = node_at(document, chain)
     if in_brackets(document, chain):
@@ -123,7 +125,7 @@ def insert_value(document: Document, chain: Chain, index: int, value: Value, key
     return _checked(document, new, inserted(_values(document), chain, index, plain_value(value), key))
 
 
-def insert_copy(document: Document, chain: Chain, index: int, source: Chain) -> Document:
+def insert_copy(document: SourceDocument, chain: Chain, index: int, source: Chain) -> SourceDocument:
     """Insert a copy of an item, with its comments and its way of writing, into a list without brackets."""
     around, origin = node_at(document, chain), node_at(document, source[:-1])
     _without_anchors(node_at(document, source), "复制、移动")
@@ -132,7 +134,7 @@ def insert_copy(document: Document, chain: Chain, index: int, source: Chain) -> 
     return _checked(document, new, inserted(_values(document), chain, index, value, None))
 
 
-def remove_value(document: Document, chain: Chain) -> Document:
+def remove_value(document: SourceDocument, chain: Chain) -> SourceDocument:
     """Remove an item or a pair; there has to be another one beside it."""
     around = node_at(document, chain[:-1])
     _unaliased(document, node_at(document, chain))
@@ -143,7 +145,7 @@ def remove_value(document: Document, chain: Chain) -> Document:
     return _checked(document, new, removed(_values(document), chain))
 
 
-def item_text(document: Document, around: SourceNode, index: int) -> list[str]:
+def item_text(document: SourceDocument, around: SourceNode, index: int) -> list[str]:
     """The lines of an item with the comments that belong to it, without its indentation."""
     start, end = region(document, around, index)
     margin = column(document.text, document.mark(around, index))
@@ -153,24 +155,22 @@ def item_text(document: Document, around: SourceNode, index: int) -> list[str]:
     return [line[min(margin, len(line) - len(line.lstrip(" "))) :] for line in lines]
 
 
-def movable(document: Document, around: SourceNode, index: int) -> bool:
+def movable(document: SourceDocument, around: SourceNode, index: int) -> bool:
     """Whether an item stands on lines of its own."""
     return not around.flow and begins_line(document.text, document.mark(around, index))
 
 
-def region(document: Document, around: SourceNode, index: int) -> tuple[int, int]:
-    """The lines of a child: with comments right above it on its own margin (except above the first child, where they
-    may be about all of them) and those below that are indented further."""
+def region(document: SourceDocument, around: SourceNode, index: int) -> tuple[int, int]:
+    """The lines of a child: with comments right above it on its own margin (above the first child they are about all
+    of them, unless a blank line parts them from the key) and those below that are indented further."""
     text = document.text
     mark, end = document.mark(around, index), around.children[index].end
     end = max(end, text.index(":", around.keys[index].end) + 1 if around.kind is NodeKind.MAP else mark + 1)
     margin = column(text, mark)
     start = line_start(text, mark)
-    while index and start:
-        above = line_start(text, start - 1 - text.endswith("\r\n", 0, start))
-        if not is_comment(text, above) or indent(text, above) != margin:
-            break
-        start = above
+    top = _with_comments(text, start, margin)
+    if index or (top and is_blank(text, _line_above(text, top))):
+        start = top
     stop = at = next_line(text, end)
     while at < len(text):
         if is_comment(text, at) and indent(text, at) > margin:
@@ -181,7 +181,21 @@ def region(document: Document, around: SourceNode, index: int) -> tuple[int, int
     return start, stop
 
 
-def insert_lines(document: Document, around: SourceNode, index: int, lines: list[str]) -> str:
+def _with_comments(text: str, start: int, margin: int) -> int:
+    """The start of the comments right above a line, on the same margin."""
+    while start:
+        above = _line_above(text, start)
+        if not is_comment(text, above) or indent(text, above) != margin:
+            break
+        start = above
+    return start
+
+
+def _line_above(text: str, start: int) -> int:
+    return line_start(text, start - 1 - text.endswith("\r\n", 0, start))
+
+
+def insert_lines(document: SourceDocument, around: SourceNode, index: int, lines: list[str]) -> str:
     """The text with lines inserted as a child of a list or map without brackets."""
     text, newline = document.text, document.newline
     count = len(around.children)
@@ -203,7 +217,7 @@ def _indented(lines: list[str], margin: str, first: str) -> list[str]:
     return [first + lines[0], *(margin + line if line else "" for line in lines[1:])]
 
 
-def _remove_lines(document: Document, around: SourceNode, index: int) -> str:
+def _remove_lines(document: SourceDocument, around: SourceNode, index: int) -> str:
     text, mark = document.text, document.mark(around, index)
     if begins_line(text, mark):
         start, end = region(document, around, index)
@@ -242,19 +256,19 @@ def _with(text: str, start: int, end: int, new: str) -> str:
     return text[:start] + new + text[end:]
 
 
-def _anchors(document: Document) -> dict[str, Plain]:
+def _anchors(document: SourceDocument) -> dict[str, Plain]:
     anchors: dict[str, Plain] = {}
     assert document.root is not None
     plain_of(document.root, anchors)
     return anchors
 
 
-def _values(document: Document) -> Plain:
+def _values(document: SourceDocument) -> Plain:
     assert document.root is not None
     return plain_of(document.root)
 
 
-def _unaliased(document: Document, node: SourceNode) -> None:
+def _unaliased(document: SourceDocument, node: SourceNode) -> None:
     """Refuse to remove an anchor that an alias elsewhere needs."""
     assert document.root is not None
     inside = set(anchors_in(node))
@@ -267,7 +281,7 @@ def _without_anchors(node: SourceNode, what: str) -> None:
         raise Refused(f"这里写了锚点（&），不能{what}", "在 YAML 里改，或者先删去锚点。")
 
 
-def _checked(document: Document, text: str, wanted: Plain) -> Document:
+def _checked(document: SourceDocument, text: str, wanted: Plain) -> SourceDocument:
     """The document with the changed text. Raises `Refused` where it reads otherwise than the change means."""
     new = document.with_text(text)
     if new.root is None or plain_of(new.root) != wanted:

@@ -28,7 +28,7 @@ GBK = "gb18030"
 
 
 @dataclass(frozen=True)
-class Document:
+class SourceDocument:
     """The text of one file. `data` gives its bytes as they were read, as long as nothing is edited. A document in an
     encoding other than UTF-8 can be looked at, and edited once it is converted."""
 
@@ -42,9 +42,9 @@ class Document:
         """The bytes of the file."""
         return (codecs.BOM_UTF8 if self.bom else b"") + self.text.encode(self.encoding)
 
-    def with_text(self, text: str) -> Document:
+    def with_text(self, text: str) -> SourceDocument:
         """The same file with another text."""
-        return self if text == self.text else Document(text, self.file, self.bom, self.encoding)
+        return self if text == self.text else SourceDocument(text, self.file, self.bom, self.encoding)
 
     @cached_property
     def _parsed(self) -> tuple[SourceNode | None, tuple[Diagnostic, ...]]:
@@ -106,7 +106,7 @@ class Document:
 class Opened(NamedTuple):
     """A document, or why there is none."""
 
-    document: Document | None
+    document: SourceDocument | None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -115,11 +115,11 @@ def document_of(data: bytes, file: str) -> Opened:
     faults = Faults(file)
     text = decode(data, faults)
     if text is not None:
-        return Opened(Document(text, file, data.startswith(codecs.BOM_UTF8)))
+        return Opened(SourceDocument(text, file, data.startswith(codecs.BOM_UTF8)))
     document = None
     if len(data) <= LARGEST and b"\x00" not in data:
         try:
-            gbk = Document(data.decode(GBK), file, encoding=GBK)
+            gbk = SourceDocument(data.decode(GBK), file, encoding=GBK)
             document = gbk if gbk.data == data else None
         except UnicodeDecodeError:
             document = None

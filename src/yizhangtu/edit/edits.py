@@ -17,7 +17,7 @@ from yizhangtu.edit.changes import (
     rename_key,
     replace_value,
 )
-from yizhangtu.edit.document import Document
+from yizhangtu.edit.document import SourceDocument
 from yizhangtu.edit.emit import Value
 from yizhangtu.edit.lines import offset_of
 from yizhangtu.edit.paths import Path, Place, Role, item_frame, place_of, table_of
@@ -32,11 +32,11 @@ from yizhangtu.read.schema.key import KeyTable
 class Edited(NamedTuple):
     """The document after the edits, or as it was with the reason why not."""
 
-    document: Document
+    document: SourceDocument
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def apply(document: Document, edits: Iterable[Edit]) -> Edited:
+def apply(document: SourceDocument, edits: Iterable[Edit]) -> Edited:
     """Make all edits, one after the other, or none of them."""
     changed = document
     try:
@@ -47,7 +47,7 @@ def apply(document: Document, edits: Iterable[Edit]) -> Edited:
     return Edited(changed)
 
 
-def _apply(document: Document, edit: Edit) -> Document:
+def _apply(document: SourceDocument, edit: Edit) -> SourceDocument:
     if document.encoding != "utf-8":
         raise Refused("文件的编码不是 UTF-8，不能改", "先转成 UTF-8。")
     if edit.op == "replace":
@@ -69,7 +69,7 @@ def _apply(document: Document, edit: Edit) -> Document:
             return _rename(document, edit.path, edit.value)
 
 
-def _replace_text(document: Document, edit: Edit) -> Document:
+def _replace_text(document: SourceDocument, edit: Edit) -> SourceDocument:
     """Write other characters in place of a span: what a remedy asks for."""
     span = edit.span
     assert span is not None and isinstance(edit.value, str)
@@ -89,7 +89,7 @@ def _gone(path: Path) -> Refused:
 # Set and clear a value.
 
 
-def _set(document: Document, path: Path, value: Value) -> Document:
+def _set(document: SourceDocument, path: Path, value: Value) -> SourceDocument:
     if not path:
         raise _gone(path)
     if isinstance(value, str):
@@ -112,7 +112,7 @@ def _set(document: Document, path: Path, value: Value) -> Document:
     return steps.follow(changed, renamed)
 
 
-def _set_items(document: Document, chain: Chain, value: list[Value]) -> Document:
+def _set_items(document: SourceDocument, chain: Chain, value: list[Value]) -> SourceDocument:
     """Make a list like another one by changing only the items that differ."""
     old = [value_of(plain_of(one)) for one in node_at(document, chain).children]
     first = 0
@@ -132,7 +132,7 @@ def _set_items(document: Document, chain: Chain, value: list[Value]) -> Document
     return document
 
 
-def _create(document: Document, place: Place, value: Value) -> Document:
+def _create(document: SourceDocument, place: Place, value: Value) -> SourceDocument:
     """Write a value where the path does not exist yet: its keys, in the order of the table, and lists around it."""
     step, rest = place.rest[0], place.rest[1:]
     for one in reversed(rest):
@@ -181,7 +181,7 @@ def _number_for(node: SourceNode, table: KeyTable | None, name: str) -> int:
     return max(before)[1] + 1 if before else 0
 
 
-def _clear(document: Document, path: Path) -> Document:
+def _clear(document: SourceDocument, path: Path) -> SourceDocument:
     """Remove what a path leads to. The key that an item begins with stays, with nothing behind it."""
     place = place_of(document, path)
     if place.rest:
@@ -200,7 +200,7 @@ def _clear(document: Document, path: Path) -> Document:
     return _remove(document, place.chain)
 
 
-def _remove(document: Document, chain: Chain) -> Document:
+def _remove(document: SourceDocument, chain: Chain) -> SourceDocument:
     """Remove a child, and what holds nothing else."""
     if not chain:
         raise Refused("这是最后一项，不能删去", "不要这份定义，就删去文件。")
@@ -209,7 +209,7 @@ def _remove(document: Document, chain: Chain) -> Document:
     return _remove(document, chain[:-1])
 
 
-def _no_alias(document: Document, chain: Chain) -> None:
+def _no_alias(document: SourceDocument, chain: Chain) -> None:
     """Refuse to change something that is written elsewhere."""
     for depth in range(len(chain) + 1):
         if node_at(document, chain[:depth]).kind is NodeKind.ALIAS:
@@ -226,14 +226,14 @@ def _count(place: Place) -> int:
     return 0 if place.node.empty or place.frame.role is Role.BRANCH else 1
 
 
-def _list_place(document: Document, path: Path) -> tuple[Place, int]:
+def _list_place(document: SourceDocument, path: Path) -> tuple[Place, int]:
     """The list that a path to an item names, and the number of the item in it."""
     if len(path) < 2 or not isinstance(path[-1], int):
         raise _gone(path)
     return place_of(document, path[:-1]), path[-1]
 
 
-def _insert(document: Document, path: Path, value: Value) -> Document:
+def _insert(document: SourceDocument, path: Path, value: Value) -> SourceDocument:
     place, number = _list_place(document, path)
     if isinstance(value, str):
         value = cleaned(value) or None
@@ -247,14 +247,14 @@ def _insert(document: Document, path: Path, value: Value) -> Document:
     return _insert_item(document, place, number, value)
 
 
-def _insert_item(document: Document, place: Place, number: int, value: Value) -> Document:
+def _insert_item(document: SourceDocument, place: Place, number: int, value: Value) -> SourceDocument:
     if place.node.kind is NodeKind.LIST and place.node.children:
         return insert_value(document, place.chain, number, value)
     alone = [] if not _count(place) else [value_of(plain_of(place.node))]
     return replace_value(document, place.chain, [*alone[:number], value, *alone[number:]])
 
 
-def _delete(document: Document, path: Path, to_name: str) -> Document:
+def _delete(document: SourceDocument, path: Path, to_name: str) -> SourceDocument:
     """Delete an item. References to its steps lead to another step from now on, where `to_name` says which."""
     place = place_of(document, path)
     if place.rest or not path:
@@ -270,7 +270,7 @@ def _delete(document: Document, path: Path, to_name: str) -> Document:
     return _remove(document, place.chain)
 
 
-def _move(document: Document, path: Path, to: Path) -> Document:
+def _move(document: SourceDocument, path: Path, to: Path) -> SourceDocument:
     """Move an item to another place: before the item that has this number now."""
     place = place_of(document, path)
     target, number = _list_place(document, to)
@@ -291,7 +291,7 @@ def _move(document: Document, path: Path, to: Path) -> Document:
     return _remove_moved(document, _shifted(source, target.chain, number), path[:-1])
 
 
-def _copy_to(document: Document, source: Chain, target: Place, number: int) -> Document:
+def _copy_to(document: SourceDocument, source: Chain, target: Place, number: int) -> SourceDocument:
     around = node_at(document, source[:-1])
     plain = value_of(plain_of(node_at(document, source)))
     blocks = target.node.kind is NodeKind.LIST and target.node.children and not in_brackets(document, target.chain)
@@ -300,7 +300,7 @@ def _copy_to(document: Document, source: Chain, target: Place, number: int) -> D
     return _insert_item(document, target, number, plain)
 
 
-def _remove_moved(document: Document, chain: Chain, path: Path) -> Document:
+def _remove_moved(document: SourceDocument, chain: Chain, path: Path) -> SourceDocument:
     outer = place_of(document, path)
     if outer.chain == chain[:-1] and outer.frame.role is Role.BRANCH and len(outer.node.children) == 1:
         return replace_value(document, outer.chain, "下一步")
@@ -315,7 +315,7 @@ def _shifted(chain: Chain, inserted_in: Chain, number: int) -> Chain:
     return chain
 
 
-def _duplicate(document: Document, path: Path) -> Document:
+def _duplicate(document: SourceDocument, path: Path) -> SourceDocument:
     """Insert a copy right behind an item; steps in it get names of their own."""
     place = place_of(document, path)
     if place.rest or not path or not isinstance(path[-1], int):
@@ -326,7 +326,7 @@ def _duplicate(document: Document, path: Path) -> Document:
     return steps.with_own_names(copied, (*path[:-1], path[-1] + 1))
 
 
-def _rename(document: Document, path: Path, value: Value) -> Document:
+def _rename(document: SourceDocument, path: Path, value: Value) -> SourceDocument:
     """Write another key: the words of an outcome, a column, a key that the format does not know."""
     place = place_of(document, path)
     key = cleaned(value) if isinstance(value, str) else ""

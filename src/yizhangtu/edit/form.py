@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
-from yizhangtu.edit.document import Document
+from yizhangtu.edit.document import SourceDocument
 from yizhangtu.edit.lines import line_end, next_line, offset_of
 from yizhangtu.edit.paths import Frame, Role, child_frame, frame_of, known_key, table_of
 from yizhangtu.edit.source import NodeKind, SourceNode
@@ -42,7 +42,7 @@ def _key(key: Key) -> Data:
     }  # fmt: skip
 
 
-def form(document: Document, diagnostics: Iterable[Diagnostic] = ()) -> Data:
+def form(document: SourceDocument, diagnostics: Iterable[Diagnostic] = ()) -> Data:
     """The form of a document: `value` is None where the text cannot be read as “键: 值”; `steps` are the names that
     a step can go on to, with the number that the pictures show."""
     lines = _Lines(document.text)
@@ -96,7 +96,7 @@ def _value(node: SourceNode, frame: Frame, lines: _Lines) -> Data:
     return {"is": "map", "table": table.id if table else "", "pairs": pairs, **place}
 
 
-def _path_of(document: Document, diagnostic: Diagnostic) -> list[str | int] | None:
+def _path_of(document: SourceDocument, diagnostic: Diagnostic) -> list[str | int] | None:
     """The path of the deepest value or key at the place of a diagnostic; None for the whole file or another one."""
     span, root = diagnostic.span, document.root
     if span is None or root is None or (document.file and span.file != document.file):
@@ -104,7 +104,7 @@ def _path_of(document: Document, diagnostic: Diagnostic) -> list[str | int] | No
     return path_at(document, offset_of(document.text, span.line, span.column))
 
 
-def path_at(document: Document, offset: int) -> list[str | int]:
+def path_at(document: SourceDocument, offset: int) -> list[str | int]:
     """The path of the deepest value at an offset."""
     node = document.root
     frame = Frame(Role.OBJECT, document.table)
@@ -122,7 +122,7 @@ def path_at(document: Document, offset: int) -> list[str | int]:
     return found
 
 
-def _child_at(document: Document, node: SourceNode, offset: int) -> int | None:
+def _child_at(document: SourceDocument, node: SourceNode, offset: int) -> int | None:
     for number, child in enumerate(node.children):
         if document.mark(node, number) <= offset < max(child.end, child.start, *_ends(node, number)) + 1:
             return number

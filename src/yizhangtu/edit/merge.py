@@ -9,7 +9,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from yizhangtu.edit.document import Document
+from yizhangtu.edit.document import SourceDocument
 
 
 class Conflict(NamedTuple):
@@ -21,7 +21,7 @@ class Conflict(NamedTuple):
     theirs: str
 
 
-class Merged(NamedTuple):
+class MergedText(NamedTuple):
     """The merged text. Where there are conflicts it has our version of them. `broken`: both versions can be read, but
     not what they give together; the text is ours then, and the whole of it counts as the conflict."""
 
@@ -30,16 +30,16 @@ class Merged(NamedTuple):
     broken: bool = False
 
 
-def merge(base: str, ours: str, theirs: str) -> Merged:
+def merge(base: str, ours: str, theirs: str) -> MergedText:
     """Merge two changed versions of one text. Changes of neighbouring lines count as touching."""
     if ours == theirs or theirs == base:
-        return Merged(ours)
+        return MergedText(ours)
     if ours == base:
-        return Merged(theirs)
+        return MergedText(theirs)
     merged = _merged(*(text.splitlines(keepends=True) for text in (base, ours, theirs)))
-    readable = [Document(text).root is not None for text in (ours, theirs, merged.text)]
+    readable = [SourceDocument(text).root is not None for text in (ours, theirs, merged.text)]
     if not merged.conflicts and readable == [True, True, False]:
-        return Merged(ours, (Conflict(1, base, ours, theirs),), broken=True)
+        return MergedText(ours, (Conflict(1, base, ours, theirs),), broken=True)
     return merged
 
 
@@ -52,7 +52,7 @@ class _Stretch(NamedTuple):
     length: int
 
 
-def _merged(base: list[str], ours: list[str], theirs: list[str]) -> Merged:
+def _merged(base: list[str], ours: list[str], theirs: list[str]) -> MergedText:
     lines: list[str] = []
     conflicts: list[Conflict] = []
     at = _Stretch(0, 0, 0, 0)
@@ -69,7 +69,7 @@ def _merged(base: list[str], ours: list[str], theirs: list[str]) -> Merged:
         lines += base[stretch.base : stretch.base + stretch.length]
         end = stretch.length
         at = _Stretch(stretch.base + end, stretch.ours + end, stretch.theirs + end, 0)
-    return Merged("".join(lines), tuple(conflicts))
+    return MergedText("".join(lines), tuple(conflicts))
 
 
 def _common(base: list[str], ours: list[str], theirs: list[str]) -> list[_Stretch]:

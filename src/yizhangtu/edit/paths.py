@@ -8,7 +8,7 @@ A value without a list around it counts as a list of one, a text in place of a m
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from yizhangtu.edit.document import Document
+from yizhangtu.edit.document import SourceDocument
 from yizhangtu.edit.source import NodeKind, SourceNode
 from yizhangtu.edit.values import Chain
 from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
@@ -130,7 +130,7 @@ def known_key(node: SourceNode, table: KeyTable | None, number: int) -> Key | No
     return found
 
 
-def place_of(document: Document, path: Path) -> Place:
+def place_of(document: SourceDocument, path: Path) -> Place:
     """Where a path leads, as far as it exists."""
     root = document.root
     assert root is not None

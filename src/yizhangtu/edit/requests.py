@@ -58,10 +58,9 @@ def _edit(data: object) -> Edit:
     value = _value(data.get("value"))
     if op in ("rename", "replace") and not isinstance(value, str):
         raise _Malformed
-    to = data.get("to")
     if op == "move":
-        return Edit(op, _path(data.get("path")), to=_path(to))
-    return Edit(op, () if span else _path(data.get("path")), value, (), _text(to or ""), span)
+        return Edit(op, _path(data.get("path")), to=_path(data.get("to")))
+    return Edit(op, () if span else _path(data.get("path")), value, (), _text(data.get("to_name") or ""), span)
 
 
 def _path(data: object) -> Path:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import NamedTuple
 
 from yizhangtu.edit.changes import replace_value
-from yizhangtu.edit.document import Document
+from yizhangtu.edit.document import SourceDocument
 from yizhangtu.edit.emit import Value
 from yizhangtu.edit.paths import Frame, Path, Place, Role, child_frame, known_key, place_of, table_of
 from yizhangtu.edit.source import NodeKind, SourceNode
@@ -67,17 +67,17 @@ def _children(node: SourceNode, frame: Frame) -> Iterator[tuple[int, SourceNode,
         yield number, child, child_frame(node, frame, number), key.name if key else ""
 
 
-def _root(document: Document) -> tuple[SourceNode, Frame]:
+def _root(document: SourceDocument) -> tuple[SourceNode, Frame]:
     assert document.root is not None
     return document.root, Frame(Role.OBJECT, document.table)
 
 
-def step_names(document: Document) -> tuple[Reference, ...]:
+def step_names(document: SourceDocument) -> tuple[Reference, ...]:
     """All steps of a document, in the order written."""
     return tuple(names_in(*_root(document)))
 
 
-def renaming(document: Document, path: Path, value: Value) -> Renaming | None:
+def renaming(document: SourceDocument, path: Path, value: Value) -> Renaming | None:
     """What a new value at a path renames: a step that no other one shares its name with, old or new."""
     outer = place_of(document, path[:-1])
     names = {one.chain: one.text for one in step_names(document)}
@@ -88,7 +88,7 @@ def renaming(document: Document, path: Path, value: Value) -> Renaming | None:
     return Renaming(old, value.strip()) if counts[old] == 1 and not counts[value.strip()] else None
 
 
-def follow(document: Document, renamed: Renaming | None) -> Document:
+def follow(document: SourceDocument, renamed: Renaming | None) -> SourceDocument:
     """Write the new name of a step wherever something refers to it."""
     if renamed is None or renamed.old in RESERVED or renamed.new in RESERVED:
         return document
@@ -101,7 +101,7 @@ def follow(document: Document, renamed: Renaming | None) -> Document:
 RESERVED = frozenset({"下一步", "办结", "next", "end"})
 
 
-def redirect(document: Document, place: Place, to_name: str) -> Document:
+def redirect(document: SourceDocument, place: Place, to_name: str) -> SourceDocument:
     """Let everything outside a place that refers to a step in it refer to another step."""
     depth = len(place.chain)
     inside = {one.text for one in names_in(place.node, place.frame)} - RESERVED
@@ -111,7 +111,7 @@ def redirect(document: Document, place: Place, to_name: str) -> Document:
     return document
 
 
-def with_own_names(document: Document, path: Path) -> Document:
+def with_own_names(document: SourceDocument, path: Path) -> SourceDocument:
     """Give the steps of a copy names that no other step has; what refers to them inside the copy follows."""
     place = place_of(document, path)
     copied = tuple(names_in(place.node, place.frame, place.chain))
