@@ -9,7 +9,7 @@ Operations and paths are described in requests.py and paths.py. A request that c
 the document as it was; nothing here raises for what a page sends.
 """
 
-from yizhangtu.edit.document import SourceDocument, Opened, document_of
+from yizhangtu.edit.document import Opened, SourceDocument, document_of
 from yizhangtu.edit.edits import Edited, apply
 from yizhangtu.edit.form import form, tables
 from yizhangtu.edit.merge import merge
@@ -17,6 +17,15 @@ from yizhangtu.edit.patches import patches_between
 from yizhangtu.edit.requests import Edit, edits_of
 
 __all__ = [
-    "SourceDocument", "Edit", "Edited", "Opened", "apply", "document_of", "edits_of", "form", "merge", "patches_between",
+    "Edit",
+    "Edited",
+    "Opened",
+    "SourceDocument",
+    "apply",
+    "document_of",
+    "edits_of",
+    "form",
+    "merge",
+    "patches_between",
     "tables",
 ]  # fmt: skip
