@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.guides import guide_and_graph
 from yizhangtu.flow.fold import fold
-from yizhangtu.layout.flow.split import parts
+from yizhangtu.layout.flow.split import packed, parts
 from yizhangtu.media.context import Context
 from yizhangtu.model.line import Card, Entrance, Exit, Way
 
@@ -54,3 +54,17 @@ def test_an_outcome_on_the_arrow_is_a_tab_at_a_cut(context: Context) -> None:
     first, second = cut(context, steps, 2)
     assert told(first[-1].exits) == [("通过", "接第2张", "3"), ("退回", "", "1")]
     assert second[0].entrances == (Entrance("2", "第1张：通过"),)
+
+
+def test_sheets_that_are_packed_hold_as_many_cards_as_fit_even_inside_a_phase(context: Context) -> None:
+    steps = "".join(f"  - {{步骤: 第{number}件, 阶段: {phase}}}\n" for number, phase in enumerate("村村村镇镇"))
+    line = fold(*guide_and_graph(HEAD + steps), context.styles, 0)
+
+    def most(*cards: int) -> list[list[str]] | None:
+        """The numbers on sheets that hold so many cards each."""
+        sheets = packed(line, len(cards), lambda piece, number: len(piece.cards) <= cards[number])
+        return sheets and [[card.badge for card in sheet.cards] for sheet in sheets]
+
+    assert most(2, 3) == [["1", "2"], ["3", "4", "5"]]
+    assert most(9, 9, 9) == [["1", "2", "3"], ["4"], ["5"]]
+    assert most(2, 2) is None and most(0, 9) is None

@@ -31,11 +31,10 @@ class RailBox:
         self._inner = width - 2 * self._pad
         self._marks = (card.watched + card.mine) * 1.7 if level == 1 else 0.0  # they stand behind the name then
         self._caption = measure.width(card.caption, 1.0, True) + 0.6 if card.caption else 0.0
-        chips, title = measure.chips(card), measure.width(card.title, style.title, True)
+        chips, room = measure.chips(card) + 0.8, self._inner - self._caption - self._marks
         # whether handler and deadline stand on the line of the name
-        self._beside = title + self._caption + self._marks + 0.8 + chips <= self._inner
-        used = chips + 0.8 if self._beside else 0.0
-        self._title_room = self._inner - used - self._caption - self._marks
+        self._beside = room > chips and measure.lines(card.title, room - chips, style.title, True) <= 1
+        self._title_room = room - chips if self._beside else room
         self._title_lines = measure.lines(card.title, self._title_room, style.title, True)
         self._title_height = max(self._title_lines * style.title * style.title_leading, style.chip_line)
         self._below = self._parts()

@@ -13,7 +13,7 @@ from yizhangtu.layout.flow.choose import Candidate, FlowForms, draw, largest
 from yizhangtu.layout.flow.full import WIDTHS, Full, cards_of, full_source
 from yizhangtu.layout.flow.lanes import lane_numbers
 from yizhangtu.layout.flow.order import ordered, ranks, source
-from yizhangtu.layout.flow.split import sheet_name, split
+from yizhangtu.layout.flow.split import packed, sheet_name, split
 from yizhangtu.layout.layout_cache import flow_key
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer, LayoutTools
@@ -31,6 +31,7 @@ EXPECTED = 0.069  # text in mm from the root of mm² for each unit of load, the 
 WHOLE = 0.9  # of its height on one sheet: the least height of a line on several
 CROWDED = 1.2  # of the floor: below this text is rather set on two sheets than on one, if it then reaches the target
 CROWDED_EACH = 1.15  # of the floor: below this text on several sheets is rather set on one more
+FILLED = (0.9, 1.0)  # of the heights of sheets, what ruled rows fill at most, in the order tried
 BETTER = 1.0  # points that a line with fewer blocks must win by
 
 
@@ -210,8 +211,23 @@ class Layouter:
         of a sheet on connectors."""
         named = name or (lambda number: sheet_name(wish.before + number))
         pieces = split(line, [box.width * box.height for box in boxes], load, named)
-        if pieces is None:
-            return None
+        flow = self._drawn_on(pieces, boxes, wish) if pieces else None
+        if flow or wish.form != "ruled":
+            return flow
+        tight = self._packed(line, boxes, wish, named)
+        return self._drawn_on(tight, boxes, wish) if tight else None
+
+    def _packed(self, line: Line, boxes: Sequence[Box], wish: Wish, name: Callable[[int], str]) -> list[Line] | None:
+        """A line of ruled rows on sheets that are filled alike, cut wherever the fewest sheets need it."""
+        for share in FILLED:
+            low = [box._replace(height=box.height * share) for box in boxes]
+            found = packed(line, len(boxes), lambda piece, at: self.forms.fits(piece, low[at], wish), name)  # noqa: B023
+            if found:
+                return found
+        return None
+
+    def _drawn_on(self, pieces: Sequence[Line], boxes: Sequence[Box], wish: Wish) -> Flow | None:
+        """The pieces of a line in their boxes, in text of about the same size; None if one does not fit."""
         jobs = [(piece, box, wish, self._ranks(piece, wish)) for piece, box in zip(pieces, boxes, strict=True)]
         if not all(self.forms.fits(*job) for job in jobs):
             return None

@@ -32,6 +32,24 @@ def split(
     return parts(line, cuts([load(card) for card in line.cards], _costs(line), capacities), name)
 
 
+def packed(
+    line: Line, sheets: int, fits: Callable[[Line, int], bool], name: Callable[[int], str] = sheet_name
+) -> list[Line] | None:
+    """The line on exactly so many sheets, each with as many cards as `fits` allows on it, wherever that cuts; None if
+    that is not enough. `fits` is asked with the cards of a sheet and its number, from 0."""
+    bounds, count = [0], len(line.cards)
+    for number in range(sheets - 1):
+        most = count - (sheets - 1 - number)  # a card for each of the sheets after it
+        end = bounds[-1]
+        while end < most and fits(parts(line, [*bounds, end + 1, count], name)[number], number):
+            end += 1
+        if end == bounds[-1]:
+            return None
+        bounds.append(end)
+    pieces = parts(line, [*bounds, count], name)
+    return pieces if fits(pieces[-1], sheets - 1) else None
+
+
 def _costs(line: Line) -> list[float]:
     """What a cut before each card costs."""
     return [OFF_PHASE if index and not opens_phase(line, index) else 0.0 for index in range(len(line.cards))]

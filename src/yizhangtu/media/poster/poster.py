@@ -163,15 +163,17 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
     def on_sheets(variant: PosterVariant) -> Content | None:
         return picture.on_sheets(variant.boxes, wish._replace(before=int(variant.front)))
 
-    def variant(planner: FramePlanner, front: bool = False) -> PosterVariant:
-        return PosterVariant.of(planner, context.styles.details, front)
-
     plain = _planner(context, subject, medium)
+    style = context.styles.details._replace(leading=plain.page.foot.leading)
+
+    def variant(planner: FramePlanner, front: bool = False) -> PosterVariant:
+        return PosterVariant.of(planner, style, front)
+
     expected = picture.expected(_shared(plain))
     usual = variant(plain.with_foot(FOOT * expected if expected > medium.floor_mm else 0.0))
 
-    def small(front: bool = False) -> PosterVariant:
-        return variant(plain.with_foot(plain.foot_sizes[0]), front)
+    def small(front: bool = False, share: float = 0.0) -> PosterVariant:
+        return variant(plain.with_foot(plain.foot_sizes[0], share=share), front)
 
     if medium.form and not guide.layout.form:  # the medium's form, else another one if it avoids a second sheet
         yield tried(usual, single)
@@ -179,11 +181,11 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
         yield tried(usual, free)
     several = tried(usual, on_sheets)
     if plain.page.front == "fewer":
-        parted = [small(), small(front=True)]
+        parted = [small(), small(front=True), small(front=True, share=HIGH_FOOT)]
         parted += [tailed for one in parted if (tailed := one.with_tail())]
         attempts = [several, *(tried(one, on_sheets) for one in parted)]
         yield min((one for one in attempts if one.content), key=lambda one: one.sheets, default=several)
-    high = variant(plain.with_foot(plain.foot_sizes[0], share=HIGH_FOOT)) if usual.further else usual
+    high = small(share=HIGH_FOOT) if usual.further else usual
     if high.further < usual.further:  # a higher foot on the last sheet may do without a sheet of text
         higher = tried(high, on_sheets)
         if several.content and higher.content and higher.sheets < several.sheets:
