@@ -74,6 +74,7 @@ class TestLists:
 
     def test_schema(self, here: Path) -> None:
         guide, project = json.loads(run("schema").stdout), json.loads(run("schema", "--project").stdout)
+        assert json.loads(run("schema", "--laws").stdout)["allOf"] == [{"$ref": "#/definitions/laws"}]
         assert guide["$schema"] == project["$schema"] == "http://json-schema.org/draft-07/schema#"
         assert guide["allOf"] != project["allOf"]
 

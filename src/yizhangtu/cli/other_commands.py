@@ -113,11 +113,12 @@ def icons() -> int:
 
 @click.command(cls=Command, short_help="输出定义文件的 JSON Schema。")
 @click.option("--project", is_flag=True, help="输出辖区文件的。")
-def schema(project: bool) -> int:
+@click.option("--laws", is_flag=True, help="输出法规表 法规.yaml 的。")
+def schema(project: bool, laws: bool) -> int:
     """输出定义文件的 JSON Schema，编辑器用它提示键名、标出错误。"""
     from yizhangtu.commands.catalogue import schema as exported
 
-    click.echo(json.dumps(exported(project), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(exported(project, laws), ensure_ascii=False, indent=2))
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.theme import Theme
-from yizhangtu.read.schema.json_schema import json_schema, project_schema
+from yizhangtu.read.schema.json_schema import json_schema, law_schema, project_schema
 from yizhangtu.style.medium import Medium
 from yizhangtu.system.installation import Installation
 
@@ -33,6 +33,8 @@ def list_icons() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(dict.fromkeys(found))) for name, found in words.items())
 
 
-def schema(project: bool = False) -> dict[str, Any]:
-    """The JSON schema of guide files, or of the project file."""
+def schema(project: bool = False, laws: bool = False) -> dict[str, Any]:
+    """The JSON schema of guide files, of the project file or of 法规.yaml."""
+    if laws:
+        return law_schema()
     return project_schema() if project else json_schema()

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from helpers.guides import FLOWS
+from yizhangtu.law.own_table import read_laws
 from yizhangtu.read import json_schema, new_guide
-from yizhangtu.read.schema.json_schema import project_schema
+from yizhangtu.read.schema.json_schema import law_schema, project_schema
 from yizhangtu.read.schema.keys import TABLES
 
 DEFINITIONS = sorted(FLOWS.glob("*.yaml"))
@@ -33,6 +34,7 @@ def valid(text: str) -> bool:
 def test_is_a_schema() -> None:
     jsonschema.Draft7Validator.check_schema(json_schema())
     jsonschema.Draft7Validator.check_schema(project_schema())
+    jsonschema.Draft7Validator.check_schema(law_schema())
 
 
 @pytest.mark.parametrize("path", DEFINITIONS, ids=lambda path: path.stem)
@@ -117,3 +119,39 @@ def test_no_name_means_two_keys() -> None:
         for key in table.keys:
             assert not set(key.wrong) & set(names), (table.id, key.name)
             assert key.doc
+
+
+LAWS = """\
+法规:
+  - 名称: 《甲市村务公开办法》
+    简称: [甲市办法]
+    地区: 甲市
+    版本:
+      - {通过: 2020年1月1日, 施行: 2020-03-01, 条数: 20}
+      - {passed: 2024-03-01, articles: 30}
+    废止: 2027-01-01
+    条文挪动: ["5→6"]
+    来源: 市政府网站
+    核对: 2026-11-28
+  - {title: 乙办法, versions: {通过: 2020-01-01}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "takes"),
+    [
+        ("", "", True),
+        ("    来源: 市政府网站\n", "", True),
+        ("来源:", "出处:", False),
+        ("  - 名称: 《甲市村务公开办法》\n    简称", "  - 简称", False),
+        ("条数: 20", "条数: 二十", False),
+        ("条数: 20", "条数: 0", False),
+        ("title: 乙办法, versions: {通过: 2020-01-01}", "title: 乙办法", False),
+        ("法规:", "法律:", False),
+    ],
+)
+def test_the_schema_of_laws_takes_what_is_read(old: str, new: str, takes: bool) -> None:
+    text = LAWS.replace(old, new, 1)
+    assert jsonschema.Draft7Validator(law_schema()).is_valid(load(text)) is takes
+    own = read_laws(text.encode(), "法规.yaml")
+    assert all(one.code.startswith("Y8") for one in own.diagnostics) is takes  # no fault of a key or its value

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from yizhangtu.check.project.lists import check_links, check_listed
 from yizhangtu.check.project.negative import check_negative
+from yizhangtu.check.project.replaced import check_replaced
 from yizhangtu.model.diagnostics import Diagnostic, Related, Text, limited, make
 from yizhangtu.model.guide import Guide
 
@@ -24,6 +25,7 @@ def check_project(
         *_twice(known, lambda guide: guide.title, "Y702", "名称", "改其中一个的名称，让目录里分得清。"),
         *check_links(known, unread),
         *check_negative(known),
+        *check_replaced(known, unread),
         *(check_listed(known) if complete else ()),
     ]
     return limited(found)

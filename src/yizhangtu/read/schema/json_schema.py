@@ -11,10 +11,13 @@ from typing import Any
 
 from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 from yizhangtu.read.schema.keys import GUIDE, GUIDES, TABLES
+from yizhangtu.read.schema.law_keys import LAW, LAW_FILE, LAW_VERSION
 from yizhangtu.read.schema.project_keys import PROJECT
 
 Schema = dict[str, Any]
 
+DRAFT = "http://json-schema.org/draft-07/schema#"
+_ALL = {**TABLES, **{table.id: table for table in (LAW_FILE, LAW, LAW_VERSION)}}
 FREE = "-free"  # suffix of the id of a table with custom columns
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _NOTHING: Schema = {"type": "null"}
@@ -25,7 +28,7 @@ def json_schema() -> Schema:
     """The schema of guide files of every kind, with the project file's under `definitions/project`."""
     free = {f"{table.id}{FREE}": _mapping(table, True) for table in TABLES.values() if table.named}
     return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": DRAFT,
         "title": "一张图",
         "description": f"一张图（{'、'.join(GUIDES)}）的定义文件",
         "allOf": [_by_kind()],
@@ -47,6 +50,17 @@ def json_schema() -> Schema:
 def project_schema() -> Schema:
     """The schema of the project file."""
     return {**json_schema(), "description": "辖区文件", "allOf": [_ref(PROJECT.id)]}
+
+
+def law_schema() -> Schema:
+    """The schema of 法规.yaml, a project's own table of laws."""
+    return {
+        "$schema": DRAFT,
+        "title": "一张图",
+        "description": "本地的法规表 法规.yaml",
+        "allOf": [_ref(LAW_FILE.id)],
+        "definitions": {table.id: _mapping(table, table.free) for table in (LAW_FILE, LAW, LAW_VERSION)},
+    }
 
 
 def _by_kind() -> Schema:
@@ -85,8 +99,8 @@ def _mapping(table: KeyTable, free: bool) -> Schema:
     rules: list[Schema] = []
     for key in table.keys:
         value = _key(key)
-        if key.of and TABLES[key.of].named:  # custom columns are allowed only where that key is present
-            column = table.by_name[TABLES[key.of].named]
+        if key.of and _ALL[key.of].named:  # custom columns are allowed only where that key is present
+            column = table.by_name[_ALL[key.of].named]
             named = [{"properties": dict.fromkeys(key.names, _key(key, end))} for end in (FREE, "")]
             rules.append({"if": _has(*column.names), "then": named[0], "else": named[1]})
             value = {"description": value["description"]}
@@ -127,8 +141,8 @@ def _value(key: Key, end: str) -> Schema:
             return {"enum": [*key.choices, *key.choices_english]}
         case ValueShape.OBJECT:
             return part
-        case ValueShape.OBJECT_OR_TEXT if any(inner.choices for inner in TABLES[key.of].keys):
-            return _object_or(part, _value(next(inner for inner in TABLES[key.of].keys if inner.choices), ""))
+        case ValueShape.OBJECT_OR_TEXT if any(inner.choices for inner in _ALL[key.of].keys):
+            return _object_or(part, _value(next(inner for inner in _ALL[key.of].keys if inner.choices), ""))
         case ValueShape.OBJECT_OR_TEXT:
             return _object_or(part, _TEXT)
         case ValueShape.OBJECTS:
