@@ -2,15 +2,18 @@
 
 from typing import NamedTuple
 
+from yizhangtu.model.provisions import Rate
+
 
 class ListItem(NamedTuple):
     """One entry of a list box; `marks` are step numbers before it, `tick` puts a □ there. A `head` is the name of the
-    entries after it."""
+    entries after it. `rate` is the amount that the text says, for a table."""
 
     text: str
     marks: tuple[str, ...] = ()
     tick: bool = False
     head: bool = False
+    rate: Rate | None = None
 
 
 class Phone(NamedTuple):

@@ -28,6 +28,9 @@ def applying(guide: Guide) -> tuple[ListBox, ...]:
         "申请方式": [AddressCode(str(one.way or ""), str(one.url)) for one in own.ways if one.url],
         "样表": [AddressCode(str(one.name), str(one.url)) for one in own.samples if one.url],
     }
+    if own.rates:
+        items = tuple(ListItem(_rate(one), rate=one) for one in own.rates)
+        others = tuple(box._replace(items=items) if box.title == "标准" else box for box in others)
     coded = (box._replace(codes=tuple(filter(_scanned, codes.get(box.title, ())))) for box in others)
     names = tuple(ListItem(str(one.name)) for one in own.cases if not _case_items(one))  # that differ in nothing
     alike = (ListBox(CASE.removesuffix("："), names),) if names else ()

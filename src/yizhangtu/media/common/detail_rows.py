@@ -10,6 +10,7 @@ from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import circled, item_text
 from yizhangtu.media.common.page_format import TextFormat
+from yizhangtu.media.common.rate_columns import rate_columns
 
 CHUNK = 9  # lines; a longer text may continue on the next page
 
@@ -107,6 +108,9 @@ class RowMaker(NamedTuple):
         """A section of items with □, step numbers or bullets. Short items with □ are set in two columns."""
         style = self.format.page.item
         rows = [self.head(box.title)]
+        table = self._rates(box)
+        if table:
+            return rows + table
         gap = style.column_gap
         half = (self.format.width - gap) / 2
         indent = self.size * style.indent * (1.35 if any(item.tick for item in box.items) else 1.0)
@@ -126,6 +130,25 @@ class RowMaker(NamedTuple):
             if above and own:
                 own[0] = _stacked(above, own[0])
             rows, above = rows + own, None
+        return rows
+
+    def _rates(self, box: ListBox) -> list[DetailRow]:
+        """Amounts as a table with a rule below each row; none where it is too wide, or no table."""
+        columns = rate_columns(box.items, self.format.type.typesetter.width)
+        if columns is None or columns.least * self.size + 0.1 > self.format.width:
+            return []
+        room = self.format.width - columns.condition * self.size
+        rows: list[DetailRow] = []
+        for rate in columns.rates:
+            cells = columns.cells(rate, self.format.type.typesetter.width)
+            placed = [(x * self.size, self.block(text, 999)) for x, text in cells]
+            if rate.condition:
+                placed.append((columns.condition * self.size, self.block(str(rate.condition), room)))
+            parts = [_shifted(block.named(elements.entry(box.title)), x, 0.0, box.title) for x, block in placed]
+            row = parts[0]
+            for other in parts[1:]:
+                row = _beside(row, other, 0.0)
+            rows += self._ruled([row._replace(section=box.title)])
         return rows
 
     def _name(self, item: ListItem, section: str) -> DetailRow:

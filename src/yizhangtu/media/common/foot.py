@@ -49,6 +49,14 @@ class FootCode(NamedTuple):
     caption: TextBlock
 
 
+class FootRule(NamedTuple):
+    """A hairline `width` mm long; x and y in mm from the top left corner of the box."""
+
+    x: float
+    y: float
+    width: float
+
+
 class FootBox(NamedTuple):
     """A box in the foot; x and y in mm from the top left corner of the foot. `head` is the size of its title."""
 
@@ -62,6 +70,7 @@ class FootBox(NamedTuple):
     entries: tuple[FootEntry, ...]
     code: FootCode | None = None
     codes: tuple[FootCode, ...] = ()  # of the addresses in its list
+    rules: tuple[FootRule, ...] = ()  # between the rows of a table
 
 
 class Foot(NamedTuple):

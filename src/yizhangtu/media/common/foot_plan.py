@@ -9,6 +9,7 @@ from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.media.common.foot import HELP, Bands, Columns, Foot, FootBox, FootRoom, FootType, FootWords
 from yizhangtu.media.common.foot_boxes import BoxShape, HelpShape, ListShape
 from yizhangtu.media.common.foot_codes import CodesShape, readable_codes
+from yizhangtu.media.common.foot_rates import RateShape, is_table
 from yizhangtu.style.page.furniture import FurnitureFoot
 
 GRID = 72  # steps in which the widths of boxes are tried
@@ -88,7 +89,9 @@ def enlarged(
 def _shapes(
     type_: FootType, boxes: Sequence[ListBox], help_: Help | None, room: FootRoom, codes: Sequence[AddressCode] = ()
 ) -> list[BoxShape]:
-    found: list[BoxShape] = [ListShape(type_, box) for box in boxes]
+    found: list[BoxShape] = [
+        RateShape(type_, box, room.width) if is_table(box) else ListShape(type_, box) for box in boxes
+    ]
     found += [CodesShape(type_, codes, room.qr_mm * type_.page.code)] if codes else []
     return found + ([HelpShape(type_, help_, room.qr_mm)] if help_ else [])
 

@@ -203,6 +203,8 @@ class PosterWriter(NamedTuple):
         for entry in box.entries:
             if entry.block.tick:
                 self._tick(at, entry.block, x + entry.x, y + entry.y)
+        for rule in box.rules:
+            at.rule(x + rule.x, y + rule.y, rule.width, "hair", self.mm(self.page.facts.rule))
         at.paragraph(x + pad, y, self._head(box.title, box.head, head, "on_band"), "H3")
         for entry in box.entries:
             indent = entry.block.size * TICK if entry.block.tick else 0.0

@@ -70,6 +70,8 @@ class DetailCards(NamedTuple):
             )
         head = TextSetter(canvas.typesetter).line(box.title, box.head, 1.3, True, "on_band")
         canvas.block(x + style.pad_x * self.scale, y + (box.head_height - head.height) / 2, head)
+        for rule in box.rules:
+            canvas.rule(x + rule.x, y + rule.y, rule.width, "hair", self.page.facts.rule * self.scale)
         for entry in box.entries:
             left, top, block = x + entry.x, y + entry.y, entry.block
             if block.tick:
