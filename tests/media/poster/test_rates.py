@@ -8,8 +8,8 @@ from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.media.common.foot import FootBox, FootRoom, FootType, FootWords
 from yizhangtu.media.common.foot_plan import plan_foot
-from yizhangtu.media.common.foot_rates import RateShape, is_table
-from yizhangtu.media.common.rate_columns import rate_columns
+from yizhangtu.media.common.rates.box import RateShape, is_table
+from yizhangtu.media.common.rates.columns import rate_columns
 from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.provisions import Rate

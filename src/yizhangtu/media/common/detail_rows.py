@@ -10,7 +10,7 @@ from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.foot import circled, item_text
 from yizhangtu.media.common.page_format import TextFormat
-from yizhangtu.media.common.rate_columns import rate_columns
+from yizhangtu.media.common.rates.columns import rate_columns
 
 CHUNK = 9  # lines; a longer text may continue on the next page
 

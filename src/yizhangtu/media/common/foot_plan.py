@@ -9,7 +9,7 @@ from yizhangtu.draw.text_block import TextSetter
 from yizhangtu.media.common.foot import HELP, Bands, Columns, Foot, FootBox, FootRoom, FootType, FootWords
 from yizhangtu.media.common.foot_boxes import BoxShape, HelpShape, ListShape
 from yizhangtu.media.common.foot_codes import CodesShape, readable_codes
-from yizhangtu.media.common.foot_rates import RateShape, is_table
+from yizhangtu.media.common.rates.box import RateShape, is_table
 from yizhangtu.style.page.furniture import FurnitureFoot
 
 GRID = 72  # steps in which the widths of boxes are tried

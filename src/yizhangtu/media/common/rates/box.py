@@ -6,7 +6,7 @@ from yizhangtu.content.boxes import ListBox
 from yizhangtu.draw import elements
 from yizhangtu.media.common.foot import ROUNDING, FootBox, FootEntry, FootRule, FootType
 from yizhangtu.media.common.foot_boxes import ListShape
-from yizhangtu.media.common.rate_columns import RateColumns, rate_columns
+from yizhangtu.media.common.rates.columns import RateColumns, rate_columns
 from yizhangtu.model.provisions import Rate
 
 MOST = 0.65  # of the width of a foot

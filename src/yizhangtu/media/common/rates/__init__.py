@@ -1,0 +1,1 @@
+"""标准, the fixed amounts of a guide, as a ruled table."""
