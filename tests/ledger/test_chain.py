@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from yizhangtu.ledger.chain import in_force, moments_back, read_chain, records_of
+from yizhangtu.ledger.chain import as_written, in_force, moments_back, read_chain, records_of
 from yizhangtu.ledger.record import FIRST, LARGEST, BadLine, Record, line_of, record_of
 from yizhangtu.ledger.union import merged
 
@@ -68,6 +68,20 @@ def test_a_clock_that_ran_back() -> None:
     line = line_of(last._replace(number=2, before=last.digest, moment="1970-01-01T00:00:00+00:00"))
     assert [one.code for one in read_chain(NAME, first + line).faults] == ["Y743"]
     assert not moments_back("2026-11-28T16:00:00+08:00", "2026-11-28T08:00:01+00:00")
+
+
+def test_records_of_computers_with_other_zones_and_clocks() -> None:
+    """By UTC; in one account by number, though its clock was set back before the third."""
+    moments = {
+        ("甲", 1): "2026-11-28T23:00:00+08:00", ("甲", 2): "2026-11-29T01:00:00+08:00",
+        ("甲", 3): "2025-01-01T00:00:00+08:00", ("甲", 4): "2026-11-29T03:00:00+08:00",
+        ("乙", 1): "2026-11-28T16:00:00+00:00", ("丙", 1): "2026-11-28T10:30:00-08:00",
+    }  # fmt: skip
+    records = [Record(account, number, "", moment, "张贴", {}) for (account, number), moment in moments.items()]
+    expected = ["甲:1", "乙:1", "甲:2", "甲:3", "丙:1", "甲:4"]
+    for seed in range(20):
+        shuffled = random.Random(seed).sample(records, len(records))
+        assert [one.place for one in as_written(shuffled)] == expected
 
 
 @pytest.mark.parametrize(
@@ -143,3 +157,16 @@ def test_damage_is_mended_by_another_copy() -> None:
     for one, other in ((damaged, data), (data, damaged)):
         done = merged(NAME, {NAME: one}, other)
         assert {**{NAME: one}, **done.writes} == {NAME: data} and not done.fork
+
+
+def test_the_latest_correction_holds_in_any_zone_and_with_a_clock_set_back() -> None:
+    first = record_of(ledger(1))
+
+    def correction(account: str, number: int, moment: str, village: str) -> Record:
+        return Record(account, number, "", moment, "更正", {"原": first.place, "应为": {"村": village}})
+
+    abroad = correction("丙村.ccccc", 1, "2026-12-01T17:00:00+00:00", "晚")  # 01:00 of the next day here
+    here = correction("乙村.bbbbb", 1, "2026-12-01T23:00:00+08:00", "早")
+    again = correction("丙村.ccccc", 2, "2025-01-01T00:00:00+00:00", "再改")
+    assert [one.record.text("村") for one in in_force([first, abroad, here])] == ["晚"]
+    assert [one.record.text("村") for one in in_force([again, first, here, abroad])] == ["再改"]

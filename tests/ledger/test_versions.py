@@ -49,6 +49,13 @@ def test_the_last_version_is_current_and_the_others_are_older() -> None:
     assert registered([record(1, "aa"), record(2, "bb")], lambda digest: VALUES, since="2026-12-02")[1] == []
 
 
+def test_of_two_computers_the_one_that_wrote_later_holds_in_any_zone() -> None:
+    one, other = record(2, "bb"), record(2, "cc")._replace(account="村.b", moment="2026-12-01T01:00:00+00:00")
+    for records in ([one, other], [other, one]):
+        current, older = registered(records, lambda digest: VALUES)
+        assert [found.definition for found in (*current, *older)] == ["cc", "bb"]
+
+
 @pytest.mark.parametrize(
     ("values", "state"),
     [

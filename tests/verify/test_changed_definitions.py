@@ -74,6 +74,7 @@ STEPS = """\
       不同意: {到: 甲申请, 说明: 补正}
   - 步骤: 丁盖章
     时限: 3个工作日
+    线上: 手机
 """
 
 
@@ -82,9 +83,10 @@ STEPS = """\
     [
         (("{到: 甲申请, 说明: 补正}", "{到: 乙登记, 说明: 补正}"), "Y902"),
         (("时限: 2个工作日", "时限: 3个工作日"), "Y903"),
+        (("线上: 手机", "线上: 是"), "Y903"),
         (("甲申请\n    时限: 当场\n  - 步骤: 乙登记", "乙登记\n    时限: 当场\n  - 步骤: 甲申请"), "Y902"),
     ],
-    ids=["leads elsewhere", "the deadline of its neighbour", "steps in another order"],
+    ids=["leads elsewhere", "the deadline of its neighbour", "another way online", "steps in another order"],
 )
 @pytest.mark.parametrize("medium", ["poster-a4", "banner-60x160", "leaflet-trifold", "text"])
 def test_steps_in_every_form(context: Context, medium: str, change: tuple[str, str], code: str) -> None:

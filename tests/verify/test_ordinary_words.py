@@ -75,6 +75,10 @@ BLOCKS = """\
   - {步骤: 发证, 办理: 镇政府}
 版式: 泳道
 """
+ONLINE = """\
+  - {步骤: 申请, 办理: 村民, 线上: 手机}
+  - {步骤: 审查, 线上: 是}
+"""
 ONE_PHONE = "咨询电话: [138-0000-0000, 138-0000-0000]\n帮办代办: {姓名: 张××, 电话: 138-0000-0000}\n"
 WORDS = {
     "papers with all details": STEPS + PAPERS,
@@ -89,6 +93,8 @@ WORDS = {
     "nobody watches": f"{STEPS.replace('镇纪委', '无')}{SHAPED}",
     "long deadlines": f"{STEPS.replace('20日', LONG_TIMES)}{SHAPED}",
     "a long handler": STEPS + LONG,
+    "what is done online": STEPS + ONLINE,
+    "what is done online and left out": f"{STEPS}{ONLINE}版式: {{详略: 2}}\n",
     **{f"form {form}": f"{STEPS}{SHAPED}版式: {form}\n" for form in FORMS},
 }
 MEDIA = ("poster-a4", "leaflet-trifold", "booklet-a5", "text")

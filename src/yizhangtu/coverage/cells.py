@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from yizhangtu.ledger.chain import Corrected
+from yizhangtu.ledger.chain import Corrected, as_written
 from yizhangtu.ledger.days import day_number
 from yizhangtu.ledger.record import POSTED, REMOVED, SEEN, Record
 from yizhangtu.ledger.versions import Found, Registered, state_of
@@ -96,7 +96,7 @@ def walls(records: Iterable[Corrected]) -> dict[tuple[str, str], Wall]:
             found.setdefault((record.text("村"), record.text("图")), []).append(record)
     order = {POSTED: 0, SEEN: 1, REMOVED: 2}
     return {
-        key: Wall(tuple(sorted(own, key=lambda one: (one.text("日期"), order[one.kind], one.moment))))
+        key: Wall(tuple(sorted(as_written(own), key=lambda one: (one.text("日期"), order[one.kind]))))
         for key, own in found.items()
     }
 

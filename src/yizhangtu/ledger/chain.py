@@ -106,6 +106,17 @@ def _utc(moment: str) -> tuple[int, ...]:
     return (days_before(year, month, day) * 1440 + hour * 60 + minute - zone, second)
 
 
+def as_written(records: Iterable[Record]) -> list[Record]:
+    """Records of any accounts by the moment at which they were written, whatever the zone of each computer; those of
+    one account in their own order, even where its clock was set back in between (Y743)."""
+    latest: dict[str, tuple[int, ...]] = {}
+    keyed = []
+    for one in sorted(records, key=lambda record: (record.account, record.number)):
+        latest[one.account] = max(latest.get(one.account, ()), _utc(one.moment))
+        keyed.append((latest[one.account], one))
+    return [one for _, one in sorted(keyed, key=lambda pair: pair[0])]
+
+
 class Corrected(NamedTuple):
     """A record as it holds: with the values of the latest 更正 that names it, and the places of all that do."""
 
@@ -123,7 +134,7 @@ def in_force(records: Sequence[Record]) -> list[Corrected]:
     for one in records:
         if one.kind == "更正":
             continue
-        own = sorted(changes.get(one.place, ()), key=lambda change: (_utc(change.moment), change.place))
+        own = as_written(changes.get(one.place, ()))
         values = dict(one.values)
         for change in own:
             right = change.values.get("应为")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from yizhangtu.content.version_code import check_sign, version_code
+from yizhangtu.ledger.chain import as_written
 from yizhangtu.ledger.record import VERSION, Record
 
 FORMAT = 1
@@ -72,9 +73,8 @@ def registered(records: Iterable[Record], values: Values, since: str = "") -> tu
     (YYYY-MM-DD) or later, the latest first."""
     current: dict[str, Registered] = {}
     older: list[Registered] = []
-    for record in sorted(records, key=lambda one: (_whole(one.values.get("第几次")), one.moment)):
-        if record.kind != VERSION:
-            continue
+    written = as_written(record for record in records if record.kind == VERSION)
+    for record in sorted(written, key=lambda one: _whole(one.values.get("第几次"))):
         one = _registered(record, values(record.text("村值")))
         last = current.get(one.guide)
         if last is not None and (last.definition, last.codes) != (one.definition, one.codes):

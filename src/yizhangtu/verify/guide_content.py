@@ -79,7 +79,7 @@ def _left_out(guide: Guide) -> set[str]:
         texts: list[object] = [entry.detail, *(material_text(one) for one in entry.materials)]
         texts += [field for one in entry.materials for field in one]
         if isinstance(entry, Step):
-            texts += [one for one in (entry.notice, entry.announcement) if isinstance(one, str)]
+            texts += [one for one in (entry.notice, entry.announcement, entry.online) if isinstance(one, str)]
             texts += [entry.vote.quorum, entry.vote.majority] if entry.vote else []
         found |= {folded(str(text)) for text in texts if text}
     return found

@@ -30,6 +30,7 @@ OPTIONAL = {
     "vote": "表决",
     "notice": "公示",
     "announcement": "公布",
+    "online": "线上",
 }
 SHEET = re.compile(r"接?第\d+[张页面屏板]")
 BADGE = re.compile(r"\d+(?:–\d+)?")

@@ -11,6 +11,7 @@ import yaml
 
 from helpers.fuzz.flows import FlowMaker, Tree, size_of
 from helpers.fuzz.provisions import of_steps, provisions
+from helpers.fuzz.publication import beside, publication
 from helpers.fuzz.texts import COMMON, LATIN, SENTENCES, WHEN, WHO, Texts
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -73,6 +74,9 @@ class _Maker:
         tree |= body[self.kind]() if self.kind in body else {}
         tree |= provisions(texts, self.kind)
         of_steps(texts, tree)
+        tree |= beside(texts)
+        if "发布" in tree and self.chance(0.5):
+            tree["发布"] |= publication(texts, tree["发布"]["状态"])
         return Definition(name, self.kind, tree)
 
     def deadline(self) -> Any:

@@ -73,7 +73,7 @@ def counted(guide: Guide, written: str) -> list[str]:
 def told_in_full(guide: Guide) -> Iterator[str]:
     """What only stands on the card of a step that is shown with all its details."""
     for entry in walk(guide.steps):
-        notices = (getattr(entry, name, None) for name in ("notice", "announcement"))
+        notices = (getattr(entry, name, None) for name in ("notice", "announcement", "online"))
         vote = getattr(entry, "vote", None)
         phase = entry.phase if len(entry.phase or "") > PHASE_MOST else None
         votes = (vote.quorum, vote.majority) if vote else ()

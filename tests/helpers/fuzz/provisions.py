@@ -18,6 +18,7 @@ PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "样表": {"名称": ("申请表", "承诺书"), "地点": ("服务站墙上",), "网址": URLS, "说明": SENTENCES},
     "标准": {"项目": ("80–89周岁", "一级"), "金额": ("50", "1.2万"), "单位": ("元/月", "元/㎡"), "条件": SENTENCES},
 }
+TONES = ("通过", "不通过", "平常")
 OF_BODY = {"规范": ("标准", "奖惩")}  # kind → what is part of its body there
 
 
@@ -60,7 +61,8 @@ def _part(texts: Texts, rng: Random, parts: dict[str, tuple[str, ...]]) -> Any:
 
 
 def of_steps(texts: Texts, tree: Tree) -> None:
-    """Give some steps 公布, 依据, 风险 and 防控; `tree` is the whole definition."""
+    """Give some steps 公布, 依据, 风险, 防控 and 线上, some outcomes a 性质, some ways a 循环; `tree` is the whole
+    definition."""
     rng = texts.rng
     share = rng.choice((0.0, 0.0, 0.2))
     for step in _steps(tree.get("操作流程")):
@@ -70,6 +72,19 @@ def of_steps(texts: Texts, tree: Tree) -> None:
             step["依据"] = texts.some(2)
         if rng.random() < share:
             step |= {"风险": texts.some(2), "防控": texts.marked()}
+        if rng.random() < share:
+            step["线上"] = rng.choice((True, "是", "否", texts.short(("网上", "手机"))))
+        for target in _targets(step):
+            if rng.random() < share:
+                target["性质"] = rng.choice(TONES)
+        if isinstance(step.get("接着"), str) and rng.random() < share:
+            step["接着"] = {"到": step["接着"], "循环": rng.choice(("每月", "每年", texts.short(("每季度",))))}
+
+
+def _targets(step: Tree) -> Iterator[Tree]:
+    """The outcomes of a step that are written as mappings."""
+    branches = step.get("判断")
+    return (one for one in (branches or {}).values() if isinstance(one, dict) and "到" in one)
 
 
 def _steps(value: Any) -> Iterator[Tree]:

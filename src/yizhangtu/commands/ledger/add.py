@@ -145,8 +145,8 @@ def _day(one: RecordRequest, photos: Sequence[tuple[Photo, str]]) -> str:
     day = iso_date(one.date) if one.date else (taken[0] if taken else clock.today())
     if not day:
         raise UsageError(f"“{one.date}”不是日期", "写成 2026-12-01")
-    if day > clock.days_after(clock.today(), 1):
-        raise UsageError(f"日期 {day} 还没有到", "看看是不是写错了年份")
+    if day > clock.days_after(today := clock.today(), 1):
+        raise UsageError(f"日期 {day} 还没有到", f"看看是不是写错了年份；这台电脑上今天是 {today}，看看时间对不对")
     return day
 
 
