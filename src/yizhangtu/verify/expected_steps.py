@@ -131,8 +131,8 @@ def _step(guide: Guide, number: int, entry: Entry, ways: _Ways, near: tuple[str,
             texts = [(str(entry.announcement), entry.announcement)]
             parts.append(part("announcement", "公布", texts, "公布|：", needed=whole))
         if entry.online:
-            texts = [("可以线上办", None) if entry.online is True else (str(entry.online), entry.online)]
-            parts.append(part("online", "线上", texts, "" if entry.online is True else "线上：", needed=whole))
+            words = "可以线上办" if entry.online is True else str(entry.online)
+            parts.append(part("online", "线上", [(words, entry.online)], "线上：", needed=whole))
         if entry.vote:
             texts = [(str(text), text) for text in (entry.vote.quorum, entry.vote.majority) if text]
             parts.append(part("vote", "表决", texts, "到会|通过|[：；]", needed=whole))

@@ -1,6 +1,7 @@
 """Measure and place 标准 in a box of a foot: a ruled table where the box is wide enough for it, else a list."""
 
 from functools import cached_property
+from math import fsum
 
 from yizhangtu.content.boxes import ListBox
 from yizhangtu.draw import elements
@@ -60,7 +61,7 @@ class RateShape:
             return self._list.height(width)
         rates = self._columns.rates
         gaps = ROW_GAP * self._type.size * (len(rates) - 1)
-        return self._type.frame + sum(self._row(rate, width) for rate in rates) + gaps
+        return self._type.frame + fsum(self._row(rate, width) for rate in rates) + gaps
 
     def placed(self, x: float, y: float, width: float, height: float) -> FootBox:
         """The box at its place; where it is higher than needed, its rows stand further apart."""
