@@ -54,6 +54,7 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
         "read/tables/number_format.py: datetime",
         "the types of dates and times in cells; nothing asks the clock",
     ),
+    ("disk", "export/pdf/form_marks.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
     ("disk", "export/pdf/placed_pages.py: open", "pikepdf's word for reading a PDF from bytes in memory"),
     ("disk", "commands/ledger/copies.py: open", "the word of zipfile for reading a part of a ZIP in memory"),
     ("disk", "read/photo_codes.py: open", "Pillow's word for reading a picture from bytes in memory"),

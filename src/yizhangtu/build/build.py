@@ -76,7 +76,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     media, left_out = media_to_make(options, loaded, request.one_file, style)
     subjects = subjects_of(checked.guides, options.theme, style)
     jobs, doubled = jobs_of(subjects, media, loaded.complete and not request.one_file, options.finish)
-    jobs = [job._replace(verify=request.verifies) for job in jobs]
+    jobs = [job._replace(verify=request.verifies, copies=(request.copies or 0) * job.kind.numbered) for job in jobs]
     unsound = {one.definition.file for one in checked.guides if not one.sound}
     unsound |= {one.span.file for one in doubled if one.span}
     outcome = Outcome((*checked.diagnostics, *doubled), unsound, left_out)

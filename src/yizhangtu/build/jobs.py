@@ -71,6 +71,8 @@ def shown_on(kind: MediumKind, medium: Medium, subjects: Sequence[Subject]) -> l
     found: list[Subject] = []
     for one in subjects:
         notice = one.guide.body
+        if kind.suits is not None and not kind.suits(one.guide):
+            continue
         if not isinstance(notice, Notice):
             found.append(one)
         elif kind.notices == "named":

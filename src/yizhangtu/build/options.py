@@ -30,6 +30,9 @@ def options_of(request: BuildRequest, styles: Styles) -> Options:
     media = media_of(request.media, styles)
     finish = finish_of(request.print_shop, request.archive, request.tiles, media, styles)
     cluster = engines.address_of(request)
+    if request.copies and media and not any(kind_of(medium).numbered for medium in media):
+        names = "、".join(one.name for one in styles.media.values() if kind_of(one).numbered)
+        raise UsageError(f"“{media[0].name}”不编号，不能用 --copies", f"可以编号的：{names}")
     if request.theme:
         theme_of(request.theme, styles)
     theme = request.theme or (OFFICE_THEME if finish in TILES else None)

@@ -26,6 +26,7 @@ class BuildRequest(NamedTuple):
     output: str | Path | None = None
     villages: Sequence[str] = ()
     period: str = ""  # of notices: 2026-10, 2026-Q4, 2026-H2, 2026 or the name of a batch
+    copies: int | None = None  # of forms, numbered; None: one without a number
     processes: int | None = None  # None: as many as there are processors, where that saves time
     engine: str = ""  # dask://host:port or tls://host:port: made on a cluster
     tls_ca: str = ""  # files of PEM; "" for those of Dask's own configuration

@@ -53,6 +53,12 @@ class CountRange(click.IntRange):
     default="",
     help="公示是哪一期：2026-10、2026-Q4、2026-H2、2026，或者一批的名称。",
 )
+@click.option(
+    "--copies",
+    type=CountRange(1, 2000),
+    metavar="份数",
+    help="征求意见表、受理单做多少份，编上号：001、002……",
+)
 @click.option("--print", "print_shop", is_flag=True, help="给印刷厂：PDF/X-4，四色，3 毫米出血，裁切线。")
 @click.option("--archive", is_flag=True, help="给档案：PDF/A。")
 @click.option(

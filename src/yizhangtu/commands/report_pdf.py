@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from yizhangtu.export.pdf.document import print_document
+from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
+from yizhangtu.media.documents import DocumentPress
 from yizhangtu.media.registry import file_kinds
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.page import About
 from yizhangtu.system.installation import Installation
-
-LOOK = "document.css.j2"
 
 
 def report_pdf(
@@ -21,11 +21,12 @@ def report_pdf(
     images: Mapping[str, tuple[str, bytes]] | None = None,
     installation: Installation | None = None,
 ) -> bytes:
-    """The PDF of a template; equal values give equal bytes. MissingDependency where fonts or WeasyPrint are missing."""
+    """The PDF of a template; equal values give equal bytes. MissingDependency where fonts or WeasyPrint are missing,
+    UsageError where no font has a character."""
     installation = installation or Installation()
     styles = installation.styles(file_kinds())
     environment = Environment(loader=FunctionLoader(styles.template), autoescape=True, undefined=StrictUndefined)
-    html = environment.get_template(template).render(**values)
-    fonts = installation.fonts
-    subset = fonts.subset("".join(sorted({char for char in html if ord(char) in fonts.coverage} | set("0123456789"))))
-    return print_document(html, styles.template(LOOK), subset.regular, subset.bold, about, images)
+    try:
+        return DocumentPress(environment, styles, installation.fonts).print(template, values, about, images)
+    except MissingGlyphs as missing:
+        raise UsageError(f"字体里没有“{missing.characters}”，印不出来", "换一种写法，或者写成 .xlsx") from missing

@@ -179,6 +179,14 @@ def oversight_phones(guide: Guide, project: Project) -> list[tuple[str, str]]:
     return found
 
 
+def phones_to_ask(guide: Guide, project: Project) -> tuple[str, ...]:
+    """Whom a form names to ask: 帮办代办 张×× 138-0000-0000, 监督电话 0000-1234567."""
+    who = guide.assistant
+    helped = " ".join(str(part) for part in (who.name, who.phone) if part) if who and who.phone else ""
+    watched = (f"监督电话 {number}" for number, _ in oversight_phones(guide, project))
+    return (*((f"帮办代办 {helped}",) if helped else ()), *watched)
+
+
 def oversight_text(entry: Oversight) -> str:
     """村监委会：全程参加（0000-1234567）; a number alone has its name before it."""
     text = "：".join(str(part) for part in (entry.by, entry.how) if part)

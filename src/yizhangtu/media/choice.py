@@ -14,7 +14,6 @@ from yizhangtu.style.styles import Styles
 
 OFFICE_THEME = "mono"  # what a village's laser printer prints best
 DEFAULT_MEDIA = ("poster-a3", "booklet-a5")
-LATER = ("feedback", "register")  # names that are kept for what is not made yet
 
 
 def split_names(names: Iterable[str]) -> list[str]:
@@ -37,8 +36,6 @@ def medium_of(name: str, media: Mapping[str, Medium]) -> Medium:
         return media[name]
     if SIZE.fullmatch(name):
         return medium_of_size(name, media)
-    if name.lower() in LATER:
-        raise UsageError(f"“{name}”还不能制作", "运行 yizhangtu media 可以看到现在能制作的媒介")
     otherwise = next((one for one in media if one.lower() == name.lower()), None)
     if otherwise:
         raise UsageError(f"没有“{name}”这种媒介", f"写成“{otherwise}”，大小写要一样")

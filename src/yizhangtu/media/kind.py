@@ -49,7 +49,8 @@ class MediumKind(NamedTuple):
     `whole`: one file for all guides of a project. `extras` are made beside the files of single guides where whole
     projects are built: (file name, name of its kind). `finishes`: other finishes than the usual PDF. `scope`: what must
     be on a file. `notices`: whether notices (公示) are shown with their data, only named, or left out. `page_numbers`:
-    guide's stem → page on which it begins, for kinds that other media refer to.
+    guide's stem → page on which it begins, for kinds that other media refer to. `suits`: whether there is something to
+    make of a guide; None: of each. `numbered`: it is made in numbered copies where they are asked for.
     """
 
     name: str
@@ -61,6 +62,8 @@ class MediumKind(NamedTuple):
     scope: Scope = Scope()
     inputs: Inputs = Inputs()
     notices: Literal["shown", "named", ""] = "shown"
+    suits: "Callable[[Guide], bool] | None" = None
+    numbered: bool = False
     page_numbers: "Callable[[Context, Job], Mapping[str, int]] | None" = None
 
 
@@ -72,7 +75,7 @@ class Job(NamedTuple):
     `pages` are those of the booklet that it refers to, by the guides' stems. `verify`: the files are checked against
     the definitions before they are written; `booklet_pages`: then the pages that other jobs name of this booklet.
     `existing` are files that are there already and only checked, by their full names; `existing_bytes` what they hold,
-    where they were read for another machine.
+    where they were read for another machine. `copies`: how many numbered copies of a form; 0: one without a number.
     """
 
     target: str
@@ -85,6 +88,7 @@ class Job(NamedTuple):
     booklet_pages: tuple[tuple[str, int], ...] = ()
     existing: tuple[str, ...] = ()
     existing_bytes: tuple[bytes, ...] = ()
+    copies: int = 0
 
     @property
     def guide(self) -> Guide:

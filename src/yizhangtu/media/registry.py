@@ -101,6 +101,18 @@ def _imposed(context: Context, job: Job) -> Result:
     return make(context, job, _booklet)
 
 
+def _feedback(context: Context, job: Job) -> Result:
+    from yizhangtu.media.feedback.feedback import make
+
+    return make(context, job)
+
+
+def _minutes(context: Context, job: Job) -> Result:
+    from yizhangtu.media.minutes.minutes import make
+
+    return make(context, job)
+
+
 REGISTRY: tuple[MediumKind, ...] = (
     MediumKind(
         "poster", _poster, extras=((f"{OVERVIEW}.pdf", "overview"),), finishes=(*PRESS, *TILES),
@@ -121,6 +133,10 @@ REGISTRY: tuple[MediumKind, ...] = (
     ),
     MediumKind("longimage", _longimage, suffix=".png", scope=Scope("long", once=True), inputs=Inputs(logo=True)),
     MediumKind("text", _text, suffix=".txt", scope=Scope("text")),
+    MediumKind(
+        "feedback", _feedback, suffix=".征求意见表.pdf", scope=Scope("document"), notices="", numbered=True,
+    ),
+    MediumKind("minutes", _minutes, suffix=".表决记录表.pdf", scope=Scope("document"), notices=""),
     MediumKind(
         "overview", _overview, whole=True, finishes=(*PRESS, *TILES),
         scope=Scope("overview", numbered=True, shared=True), notices="named",

@@ -22,7 +22,8 @@ class Scope(NamedTuple):
 
     `form` says how the files are read: `sheets` (pages of a PDF), `text`, `slides` (pictures with the PDF that they
     were drawn from), `loop` (slides of several guides in one HTML file), `long` (one picture cut into pieces), `book`
-    (pages in reading order), `imposed` (a book on sheets to be folded), `overview` (one row for each guide).
+    (pages in reading order), `imposed` (a book on sheets to be folded), `overview` (one row for each guide), `document`
+    (a form or table that names the guide and its version).
 
     `once`: no step stands twice. `called`: 编号 is written before a number. `numbered`: every sheet says which of how
     many it is. `code`: every page has a QR code. `shared`: the project's own code may stand on it. `flow_floor`: the

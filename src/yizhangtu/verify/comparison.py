@@ -43,6 +43,8 @@ def _findings(subject: ExpectedFile, finished: FinishedFiles) -> Iterator[Findin
             yield from _long_image_findings(subject, finished)
         case "book" | "imposed":
             yield from _booklet_findings(subject, finished.files[0][1])
+        case "document":
+            yield from _document_findings(subject, read_pdf(finished.files[0][1], subject.resolution))
         case _ if subject.tiles:
             yield from _tiled_findings(subject, finished.files[0][1])
         case _:
@@ -70,6 +72,18 @@ def _sheet_findings(subject: ExpectedFile, content: VisibleContent, measured: bo
     if scope.numbered:
         where = _steps(content, subject, subject.guides[0]).pages()
         yield from sheets.reference_findings(content, where, _texts(subject.guides[0]), "张")
+
+
+def _document_findings(subject: ExpectedFile, content: VisibleContent) -> Iterator[Finding]:
+    """A form: it is legible, and names the guide, its version and its code."""
+    yield from sheets.legibility_findings(content, subject.floor_mm)
+    yield from sheets.qr_findings(content, subject.addresses, False, further=subject.further_addresses)
+    guide = subject.guides[0]
+    for text in filter(None, (guide.title, guide.publication.version)):
+        if folded(text) not in content.reading.text:
+            yield "Y901", text.span, f"缺“{text}”"
+    if guide.code and guide.code not in content.reading.text.replace("-", ""):
+        yield "Y901", guide.title.span, f"缺核验码 {guide.code}"
 
 
 def _parts(content: VisibleContent, guides: Sequence[Guide]) -> Iterator[tuple[Guide, tuple[Letter, ...]]]:

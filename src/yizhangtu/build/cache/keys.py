@@ -88,7 +88,7 @@ class Keys:
         if job.finish == "print":
             names |= {name for name in self.identity.styles if name.startswith("print/")} | {"themes/common.yaml"}
         files = [(name, self.identity.styles.get(name)) for name in sorted(names)]
-        return repr((media, themes, files, job.finish, job.kind.name, self._common))
+        return repr((media, themes, files, job.finish, job.kind.name, job.copies, self._common))
 
     def _themes(self, job: Job) -> set[str]:
         themes = {one.theme for one in job.subjects}

@@ -56,7 +56,7 @@ def request_digest(request: BuildRequest) -> str:
     """The hash of a request, without options that do not affect its results."""
     parts = (
         [str(path) for path in request.paths], list(request.media), request.theme, request.print_shop, request.archive,
-        request.tiles, list(request.villages), request.verifies, request.period,
+        request.tiles, list(request.villages), request.verifies, request.period, request.copies,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yizhangtu.export.pdf import engine
 from yizhangtu.export.pdf.embedded_fonts import release_fonts
-from yizhangtu.export.pdf.missing_glyphs import FAMILY
+from yizhangtu.export.pdf.missing_glyphs import FAMILY, only_own_glyphs
 from yizhangtu.model.page import About
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FACES = (
     f"@font-face {{ font-family: {FAMILY}; font-weight: 400; src: url(yzt:regular) }}"
     f"@font-face {{ font-family: {FAMILY}; font-weight: 700; src: url(yzt:bold) }}"
-    f"html {{ font-family: {FAMILY} }}"
+    f"html {{ font-family: {FAMILY} }} @page {{ font-family: {FAMILY} }}"  # the margins of pages inherit nothing
 )
 
 
@@ -31,7 +31,8 @@ def print_document(
     images: Mapping[str, tuple[str, bytes]] | None = None,
 ) -> bytes:
     """The PDF of a document. `css` is complete: no style sheet of a browser is loaded before it. `images`: URL → MIME
-    type and bytes. MissingDependency where WeasyPrint or Pango is missing."""
+    type and bytes. MissingDependency where WeasyPrint or Pango is missing, MissingGlyphs where neither font has a
+    character."""
     engine.load()
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
@@ -67,9 +68,10 @@ def print_document(
 
 
 def _describe(document: Document, pdf: PDF, about: About) -> None:
-    """The document information; no moment of writing."""
+    """The document information, without a moment of writing. Raises MissingGlyphs before anything is written."""
     from pydyf import String
 
+    only_own_glyphs(document)
     for key, text in (("Title", about.title), ("Author", about.author), ("Subject", about.summary)):
         if text:
             pdf.info[key] = String(text)

@@ -1,0 +1,1 @@
+"""Guide → sheets that ask for opinions, and the workbook that sums them up."""

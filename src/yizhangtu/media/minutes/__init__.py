@@ -1,0 +1,1 @@
+"""Guide → the record of a vote."""

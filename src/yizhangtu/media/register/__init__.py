@@ -1,0 +1,1 @@
+"""Guide → forms for what is taken in: receipts and registers."""
