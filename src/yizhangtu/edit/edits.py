@@ -276,6 +276,8 @@ def _move(document: SourceDocument, path: Path, to: Path) -> SourceDocument:
     target, number = _list_place(document, to)
     if place.rest or place.single or not path or not isinstance(path[-1], int):
         raise _gone(path)
+    if to == path:
+        return document
     if to[: len(path)] == path:
         raise Refused("不能移到它自己里面", "移到别的步骤前面或者后面。")
     _no_alias(document, place.chain)

@@ -10,9 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
+from yizhangtu.edit.deadlines import forms_data, is_deadline, parts_of
 from yizhangtu.edit.document import SourceDocument
 from yizhangtu.edit.lines import line_end, next_line, offset_of
 from yizhangtu.edit.paths import Frame, Role, child_frame, frame_of, known_key, table_of
+from yizhangtu.edit.remedies import remedies_of
 from yizhangtu.edit.source import NodeKind, SourceNode
 from yizhangtu.edit.steps import step_names
 from yizhangtu.model.diagnostics import Diagnostic, as_data
@@ -24,8 +26,9 @@ Data = dict[str, Any]
 
 
 def tables() -> Data:
-    """All tables of keys by id, for the page to keep: they do not change."""
-    return {table.id: _table(table) for table in (*TABLES.values(), PROJECT)}
+    """All tables of keys by id, and the ways to write a deadline, for the page to keep: they do not change."""
+    found = {table.id: _table(table) for table in (*TABLES.values(), PROJECT)}
+    return {"tables": found, "deadline": forms_data()}
 
 
 def _table(table: KeyTable) -> Data:
@@ -38,7 +41,7 @@ def _key(key: Key) -> Data:
     return {
         "name": key.name, "role": str(frame.role), "shape": key.shape.name.lower(), "doc": key.doc,
         "example": key.example, "required": key.required, "of": key.of, "choices": list(key.choices), "low": key.low,
-        "high": key.high,
+        "high": key.high, "deadline": is_deadline(key),
     }  # fmt: skip
 
 
@@ -57,8 +60,14 @@ def form(document: SourceDocument, diagnostics: Iterable[Diagnostic] = ()) -> Da
         "editable": document.root is not None and document.encoding == "utf-8",
         "value": value,
         "steps": list(dict.fromkeys(steps)),
-        "diagnostics": [{**as_data(one), "path": _path_of(document, one)} for one in found],
+        "diagnostics": [_diagnostic(document, one) for one in found],
     }
+
+
+def _diagnostic(document: SourceDocument, one: Diagnostic) -> Data:
+    path = _path_of(document, one)
+    remedies = remedies_of(document, one, None if path is None else tuple(path))
+    return {**as_data(one), "path": path, "remedies": [{"title": two.title, "edits": two.edits} for two in remedies]}
 
 
 class _Lines:
@@ -82,7 +91,9 @@ def _value(node: SourceNode, frame: Frame, lines: _Lines) -> Data:
     if node.kind is NodeKind.ALIAS:
         return {"is": "alias", "text": f"*{node.text}", **place}
     if node.kind is NodeKind.TEXT:
-        return {"is": "text", "text": "" if node.empty else node.text, **place}
+        parts = parts_of(node.text) if frame.key is not None and is_deadline(frame.key) else None
+        taken_apart = {"parts": parts._asdict()} if parts else {}
+        return {"is": "text", "text": "" if node.empty else node.text, **taken_apart, **place}
     children = [_value(child, child_frame(node, frame, number), lines) for number, child in enumerate(node.children)]
     if node.kind is NodeKind.LIST:
         return {"is": "list", "items": children, **place}

@@ -14,7 +14,8 @@ from yizhangtu.read.schema.keys import all_names
 
 
 class Mistake(NamedTuple):
-    """A mistake at a line and column, both from 0."""
+    """A mistake at a line and column, both from 0. `fixed` is the line as it should be, "" where it should go, None
+    where only its author can know."""
 
     line: int
     column: int
@@ -22,6 +23,7 @@ class Mistake(NamedTuple):
     message: str
     hint: str
     certain: bool = True
+    fixed: str | None = None
 
 
 FENCES = ("```", "~~~")
@@ -49,7 +51,7 @@ def usual_mistakes(lines: Sequence[str]) -> tuple[Mistake, ...]:
         opened = _BLOCK.match(line)
         block = len(opened["lead"]) if opened else None
         found += _of_line(number, line)
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda one: (one.line, one.column)))
 
 
 def report_mistakes(mistakes: Sequence[Mistake], faults: Faults) -> set[int]:
@@ -69,7 +71,8 @@ def _of_line(number: int, line: str) -> Iterator[Mistake]:
     names = all_names()
     if _TAB.match(line) and line.strip():
         column = line.index("\t")
-        yield Mistake(number, column, "Y105", "用了制表符（Tab）缩进", "换成空格，每一级两个空格。")
+        fixed = _blank_margin(line)
+        yield Mistake(number, column, "Y105", "用了制表符（Tab）缩进", "换成空格，每一级两个空格。", fixed=fixed)
     item = _ITEM.match(line)
     if item and item["key"] in names and not (item["mark"] == "-" and item["gap"].startswith(" ")):
         yield _wrong_item(number, item)
@@ -77,7 +80,8 @@ def _of_line(number: int, line: str) -> Iterator[Mistake]:
     wide = _WIDE_INDENT.match(line)
     if wide and line.strip():
         hint = "换成英文空格（关掉全角），每一级两个空格。"
-        yield Mistake(number, line.index("\u3000"), "Y104", "行首用了全角空格，不能当缩进", hint)
+        message, fixed = "行首用了全角空格，不能当缩进", _blank_margin(line)
+        yield Mistake(number, line.index("\u3000"), "Y104", message, hint, fixed=fixed)
         return
     key = _KEY.match(line)
     if key and key["key"] in names:
@@ -85,20 +89,30 @@ def _of_line(number: int, line: str) -> Iterator[Mistake]:
         what = "全角冒号“：”" if key["colon"] == "：" else "冒号后面没有空格"
         hint = f"用英文冒号并空一格：{key['key']}: {shortened(rest)}".rstrip()
         message = f"“{key['key']}”后面是{what}" if key["colon"] == "：" else f"“{key['key']}”的{what}"
-        yield Mistake(number, key.start("colon"), "Y106", message, hint)
+        fixed = f"{line[: key.end('key')]}: {rest}".rstrip()
+        yield Mistake(number, key.start("colon"), "Y106", message, hint, fixed=fixed)
         return
     yield from _other_signs(number, line, names)
+
+
+def _blank_margin(line: str) -> str:
+    """The line with blanks in its margin in place of tabs and full-width blanks, which are two columns wide."""
+    rest = line.lstrip(" \t\u3000")
+    margin = line[: len(line) - len(rest)]
+    return margin.replace("\u3000", "  ").expandtabs(2) + rest
 
 
 def _wrong_item(number: int, item: re.Match[str]) -> Mistake:
     """A list item without the sign and blank that begin it."""
     rest = re.sub(r"^([^\s:：]+) ?[:：]\s*", r"\1: ", item["rest"].strip())
+    margin = _blank_margin(item["lead"])
     return Mistake(
         number,
         item.start("mark"),
         "Y104",
         "列表的每一项以“- ”开头：英文减号，后面空一格",
         f"写成：{item['lead'].replace(chr(0x3000), ' ')}- {shortened(rest)}",
+        fixed=f"{margin}- {rest}",
     )
 
 
@@ -108,25 +122,31 @@ def _other_signs(number: int, line: str, names: frozenset[str]) -> Iterator[Mist
     if blank and blank["key"] in names:
         hint = f"换成英文空格：{blank['key']}: {shortened(blank['rest'])}"
         message = f"“{blank['key']}:”后面是全角空格"
-        yield Mistake(number, blank.end("key") + 1, "Y106", message, hint)
+        fixed = f"{line[: blank.end('key')]}: {blank['rest']}"
+        yield Mistake(number, blank.end("key") + 1, "Y106", message, hint, fixed=fixed)
         return
     equals = _EQUALS.match(line)
     if equals and equals["key"] in names:
         hint = f"用英文冒号并空一格：{equals['key']}: {shortened(equals['rest'])}"
-        yield Mistake(number, equals.end("key"), "Y106", f"“{equals['key']}”后面要写冒号，不写等号", hint)
+        message, fixed = f"“{equals['key']}”后面要写冒号，不写等号", f"{line[: equals.end('key')]}: {equals['rest']}"
+        yield Mistake(number, equals.end("key"), "Y106", message, hint, fixed=fixed)
         return
     alone = _ALONE.match(line)
     if alone and alone["key"] in names:
         message, hint = f"“{alone['key']}”后面没有冒号", f"写成“{alone['key']}: …”。"
-        yield Mistake(number, alone.start("key"), "Y106", message, hint, certain=False)
+        fixed = f"{line.rstrip()}:"
+        yield Mistake(number, alone.start("key"), "Y106", message, hint, certain=False, fixed=fixed)
     comment = _COMMENT.match(line)
     if comment:
         message = f"这里不能用“{comment['mark']}”写注释"
         hint = "注释用英文“#”开头，后面空一格；不要注释就删去这一行。"
-        yield Mistake(number, comment.start("mark"), "Y104", message, hint, certain=False)
+        fixed = None
+        if comment["mark"] in ("＃", "//"):
+            fixed = f"{line[: comment.start('mark')]}# {line[comment.end('mark') :].lstrip()}"
+        yield Mistake(number, comment.start("mark"), "Y104", message, hint, certain=False, fixed=fixed)
     elif _MARKUP.match(line):
         message, hint = "这一行是网页的代码，不是定义", "删去它；只留“键: 值”。"
-        yield Mistake(number, len(line) - len(line.lstrip()), "Y104", message, hint, certain=False)
+        yield Mistake(number, len(line) - len(line.lstrip()), "Y104", message, hint, certain=False, fixed="")
 
 
 def _fences(lines: Sequence[str]) -> Iterator[Mistake]:
@@ -138,7 +158,7 @@ def _fences(lines: Sequence[str]) -> Iterator[Mistake]:
     where = f"第 {found[0] + 1} 行" if len(found) == 1 else f"第 {found[0] + 1} 行和第 {found[-1] + 1} 行"
     message = f"{where}的 {sign} 不要复制进来"
     hint = f"删去 {sign} 的行，和它们前面、后面的说明；只留定义。"
-    yield Mistake(found[0], lines[found[0]].index(sign), "Y104", message, hint)
+    yield Mistake(found[0], lines[found[0]].index(sign), "Y104", message, hint, fixed="")
 
 
 def _indented_start(lines: Sequence[str]) -> Iterator[Mistake]:
@@ -150,4 +170,4 @@ def _indented_start(lines: Sequence[str]) -> Iterator[Mistake]:
         return
     if any(re.match(r"[^\s#:：]{1,12}: ", line) for _, line in written[1:]):
         message, hint = "最外层的键前面不能有空格", "删去行首的空格，和下面的键左边对齐。"
-        yield Mistake(written[0][0], 0, "Y104", message, hint)
+        yield Mistake(written[0][0], 0, "Y104", message, hint, fixed=written[0][1].lstrip(" "))
