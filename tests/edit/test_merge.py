@@ -40,8 +40,8 @@ def test_changes_of_the_same_lines_are_a_conflict_with_both_versions() -> None:
 
 
 def test_what_cannot_be_read_any_more_is_a_conflict() -> None:
-    base = BASE.replace("甲", "&名 甲")
-    ours, theirs = BASE, base + "关键词: *名\n"
+    base = BASE.replace("甲", "&a 甲")
+    ours, theirs = BASE, base + "关键词: *a\n"
     merged = merge(base, ours, theirs)
     assert merged.text == ours and merged.broken
     assert merged.conflicts == (Conflict(1, base, ours, theirs),)

@@ -140,10 +140,9 @@ def _other_signs(number: int, line: str, names: frozenset[str]) -> Iterator[Mist
     if comment:
         message = f"这里不能用“{comment['mark']}”写注释"
         hint = "注释用英文“#”开头，后面空一格；不要注释就删去这一行。"
-        fixed = None
-        if comment["mark"] in ("＃", "//"):
-            fixed = f"{line[: comment.start('mark')]}# {line[comment.end('mark') :].lstrip()}"
-        yield Mistake(number, comment.start("mark"), "Y104", message, hint, certain=False, fixed=fixed)
+        hashed = f"{line[: comment.start('mark')]}# {line[comment.end('mark') :].lstrip()}"
+        known = hashed if comment["mark"] in ("＃", "//") else None
+        yield Mistake(number, comment.start("mark"), "Y104", message, hint, certain=False, fixed=known)
     elif _MARKUP.match(line):
         message, hint = "这一行是网页的代码，不是定义", "删去它；只留“键: 值”。"
         yield Mistake(number, len(line) - len(line.lstrip()), "Y104", message, hint, certain=False, fixed="")
