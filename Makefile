@@ -2,6 +2,7 @@
 # make test   运行测试；make test-fast 只跑快的，不到一分钟
 # make lint   检查代码
 # make samples 重画 README 里的样品；make bench 量一量快慢
+# make vendor 重做写作台网页用的库（要 npm）
 # make lock   重写 .ci/requirements.lock；make locked 照它装
 # make clean  删去成品和缓存；make distclean 连 .venv 一起删去
 
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q src/yizhangtu
 
 .DEFAULT_GOAL := all
-.PHONY: all install system lock locked test test-fast lint samples bench clean distclean
+.PHONY: all install system lock locked vendor test test-fast lint samples bench clean distclean
 
 all: install
 	@$(BIN)/yizhangtu build
@@ -28,16 +29,16 @@ $(BIN)/python: | system
 
 # A marker for each set of packages: nothing is installed again until pyproject.toml changes.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	@$(PIP) -e . && $(COMPILE) && touch $@
+	@$(PIP) -e ".[serve]" && $(COMPILE) && touch $@
 
 $(VENV)/.installed-%: pyproject.toml | $(BIN)/python
-	@$(PIP) -e ".[$*]" && $(COMPILE) && touch $@ $(VENV)/.installed
+	@$(PIP) -e ".[serve,$*]" && $(COMPILE) && touch $@ $(VENV)/.installed
 
 # Every package with the hash of its files: what CI and containers install.
 LOCK := .ci/requirements.lock
 
 lock: | $(BIN)/python
-	@$(PIP) "uv>=0.5" && $(BIN)/python -m uv pip compile pyproject.toml --extra test --extra dev --universal \
+	@$(PIP) "uv>=0.5" && $(BIN)/python -m uv pip compile pyproject.toml --extra serve --extra test --extra dev --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file $(LOCK)
 
 locked: | $(BIN)/python
@@ -55,6 +56,9 @@ lint: $(VENV)/.installed-dev
 	@$(BIN)/python -m ruff check src tests
 	@$(BIN)/python -m ruff format --check --quiet src tests
 	@$(BIN)/python -m mypy
+
+vendor: | $(BIN)/python
+	@$(BIN)/python tests/vendoring/make.py
 
 samples: install
 	@$(BIN)/python tests/whole/samples.py

@@ -14,6 +14,7 @@ from yizhangtu.cli.ledger_command import ledger
 from yizhangtu.cli.library_command import library
 from yizhangtu.cli.other_commands import doctor, icons, media, new, schema, themes
 from yizhangtu.cli.preview_command import preview
+from yizhangtu.cli.serve_command import serve
 from yizhangtu.cli.version_commands import diff, release, verify
 
 
@@ -28,6 +29,6 @@ def main() -> None:
 
 for command in (
     build, check, preview, new, media, themes, icons, laws, library, release, verify, diff, ledger, coverage, due,
-    schema, doctor,
+    serve, schema, doctor,
 ):  # fmt: skip
     main.add_command(command)

@@ -24,6 +24,12 @@ def initial_of(word: str) -> str:
     return OTHER
 
 
+def initials_of(text: str) -> str:
+    """The first letters of the pinyin of all ideographs, as they are typed to find a word: 居住证明 → JZZM. Latin
+    letters and digits stand for themselves, # for ideographs whose letter is not known; other signs are left out."""
+    return "".join(initial_of(char) if not char.isascii() else char.upper() for char in text if char.isalnum())
+
+
 def dictionary_key(word: str) -> tuple[bool, str, list[int]]:
     """The sort key of a word: by first letter, those without one last."""
     initial = initial_of(word)

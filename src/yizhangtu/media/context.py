@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from yizhangtu.export.pdf import engine
 from yizhangtu.export.pdf.finishing import PdfTarget
@@ -13,7 +13,7 @@ from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import LayoutTools
 from yizhangtu.model.finish import Finish
-from yizhangtu.model.page import Raster
+from yizhangtu.model.page import About, Page, Raster
 from yizhangtu.style.print_shop import Shop
 from yizhangtu.style.styles import Styles
 from yizhangtu.system import graphviz
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 DOT_ANSWERS = 64  # that are kept
+
+
+class Printer(Protocol):
+    """What takes the pages of a document."""
+
+    def print(self, pages: Sequence[Page], about: About) -> bytes:
+        """The file of a document whose pages are of one size."""
 
 
 class Context:
@@ -61,6 +68,13 @@ class Context:
             other.subset, other.typesetter, other.layout_tools = self.subset, self.typesetter, self.layout_tools
             self._others[finish] = other
         return self._others[finish]
+
+    def drawn_by(self, press: Printer) -> Context:
+        """The context whose documents another press takes: all else is shared."""
+        other = Context(self.characters, self.styles, self.installation, self.finish, self.rasters)
+        other.subset, other.typesetter, other.layout_tools = self.subset, self.typesetter, self.layout_tools
+        other.press = press
+        return other
 
     @cached_property
     def shop(self) -> Shop | None:
@@ -115,7 +129,7 @@ class Context:
         return found
 
     @cached_property
-    def press(self) -> Press:
+    def press(self) -> Printer:
         """What makes PDFs; MissingDependency where it cannot work here."""
         engine.load()
         screen = engine.screen_profile() if self.finish is Finish.ARCHIVE else b""

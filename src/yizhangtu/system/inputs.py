@@ -183,3 +183,21 @@ def reason(error: OSError, attempt: str = READING) -> str:
     if error.errno in NUMBERS:
         return NUMBERS[error.errno]
     return f"系统说“{error.strerror or type(error).__name__}”"
+
+
+def desk_folder(path: str) -> Path:
+    """The folder of definitions: the path itself, flows/ in it, or that of the nearest project. MissingDependency where
+    there is none."""
+    if not path:
+        found = flows()
+        if found is None:
+            raise MissingDependency("这里和上级文件夹里都没有 flows 文件夹", "到项目文件夹里运行，或者写出文件夹的路径")
+        return found.absolute()
+    place = Path(path)
+    if (place / disk.FLOWS).is_dir() and not disk.definitions(place):
+        place = place / disk.FLOWS
+    if not place.is_dir():
+        raise MissingDependency(
+            f"“{path}”：{'不是文件夹' if place.exists() else '没有这个文件夹'}", "写出放定义的文件夹"
+        )
+    return place.absolute()

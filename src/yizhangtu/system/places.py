@@ -16,6 +16,12 @@ def data_text(path: str) -> str:
     return (package() / path).read_text("utf-8")
 
 
+def data_files(folder: str) -> dict[str, bytes]:
+    """The files of a folder of the package and of those below it, by their path in it."""
+    base = package() / folder
+    return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
+
+
 def styles() -> Path:
     """styles/ inside the installed package, or beside src/ in a checkout."""
     inside = package() / "styles"

@@ -22,6 +22,9 @@ VARIABLES = {
     ),
     "due.html.j2": ("title", "heads", "groups", "apart"),
     "ledger.html.j2": ("title", "heads", "rows", "state"),
+    "desk/start.html.j2": ("version", "nonce", "user", "data"),
+    "desk/guide.html.j2": ("version", "nonce", "user", "data", "name"),
+    "desk/problem.html.j2": ("version", "nonce", "user", "message", "hint"),
     "verification.html.j2": ("issuer", "hotline", "times", "day", "valid_until", "data", "digest"),
 }  # fmt: skip
 

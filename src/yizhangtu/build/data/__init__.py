@@ -1,1 +1,0 @@
-"""Guides whose content stands in tables beside the project file."""

@@ -1,0 +1,9 @@
+"""What the processes of the desk have loaded before they are forked."""
+
+from __future__ import annotations
+
+from yizhangtu.commands.desk import worker  # noqa: F401
+from yizhangtu.media.poster import poster  # noqa: F401
+from yizhangtu.system import garbage
+
+garbage.freeze_loaded()

@@ -1,1 +1,0 @@
-"""Tables (.csv, .xlsx) as the rows of a list."""

@@ -1,0 +1,138 @@
+"""What the pages ask for as data: cards, thumbnails, media, the library, new guides, edits by the form."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from yizhangtu.commands.catalogue import list_media, schema
+from yizhangtu.commands.desk import worker
+from yizhangtu.commands.desk.drawing import DRAWN, TERMINAL, DrawRequest
+from yizhangtu.commands.library import as_data, copy_definition, list_library
+from yizhangtu.commands.new import new_definition
+from yizhangtu.edit.document import SourceDocument
+from yizhangtu.edit.edits import apply
+from yizhangtu.edit.form import tables
+from yizhangtu.edit.patches import as_data as as_patch
+from yizhangtu.edit.patches import patches_between
+from yizhangtu.edit.requests import edits_of
+from yizhangtu.model.errors import UsageError
+from yizhangtu.system.desk import files as desk_files
+from yizhangtu.web.hub import Hub
+
+THUMBNAIL_PX = 300
+KINDS = ("流程", "清单", "积分", "规范", "公示")
+FIRST = ("poster-a3", "screen-1920x1080", "longimage", "booklet-a5", "leaflet-trifold", "large-print")
+
+
+def _hub(request: Request) -> Hub:
+    hub: Hub = request.app.state.hub
+    return hub
+
+
+async def _object(request: Request) -> dict[str, Any]:
+    """The JSON object of a request. UsageError for anything else."""
+    try:
+        asked = await request.json()
+    except (ValueError, RecursionError):
+        asked = None
+    if not isinstance(asked, dict):
+        raise UsageError("请求看不懂", "刷新页面再试")
+    return asked
+
+
+async def cards(request: Request) -> Response:
+    """The cards of the folder."""
+    found = await _hub(request).cards()
+    marks = desk_files.digests(_hub(request).folder)
+    listed = [{**one._asdict(), "mark": marks.get(one.name, "")} for one in found.cards]
+    return JSONResponse({"cards": listed, "town": found.town, "villages": found.villages, "kinds": KINDS})
+
+
+async def villages(request: Request) -> Response:
+    """The villages of the project."""
+    return JSONResponse({"villages": (await _hub(request).cards()).villages})
+
+
+async def media(request: Request) -> Response:
+    """The media that can be looked at, those most asked for first; then the guide as text."""
+    known = {one.name: one for one in list_media()}
+    order = [*FIRST, *(name for name in known if name not in FIRST)]
+    shown = [known[name] for name in order if name in known and known[name].kind in DRAWN]
+    listed = [{"name": one.name, "title": one.title, "size": one.size} for one in shown]
+    listed += [{"name": TERMINAL, "title": "终端里的样子", "size": ""}, {"name": "text", "title": "文字版", "size": ""}]
+    whole = [{"name": one.name, "title": one.title, "size": one.size} for one in known.values()]
+    return JSONResponse({"shown": listed, "made": whole})
+
+
+async def thumbnail(request: Request) -> Response:
+    """A small picture of the poster, by the digest of what it shows; 404 where there is none."""
+    hub = _hub(request)
+    name = request.path_params["name"]
+    file = desk_files.read(hub.folder, name) if hub.has(name) else None
+    if file is None or file.data is None:
+        return Response(status_code=404)
+    digest = desk_files.digests(hub.folder).get(name, "")
+    if hub.thumbnails.get(name, ("", None))[0] != digest:
+        asked = DrawRequest((hub.folder / name).as_posix(), file.data, "poster-a3")
+        async with hub.few:
+            data = await hub.asked(len(hub.residents) - 1, worker.thumbnail, None, asked, THUMBNAIL_PX)
+        hub.thumbnails[name] = (digest, data)
+    found = hub.thumbnails[name][1]
+    return Response(found, media_type="image/png") if found else Response(status_code=404)
+
+
+async def guide_schema(request: Request) -> Response:
+    """The schema of guides or of the project file, for completion."""
+    return JSONResponse(schema(request.query_params.get("project") == "1"), headers={"cache-control": "max-age=3600"})
+
+
+async def form_tables(request: Request) -> Response:
+    """The tables of keys that forms are made of."""
+    return JSONResponse(tables(), headers={"cache-control": "max-age=3600"})
+
+
+async def edit(request: Request) -> Response:
+    """Edits of the form, on a version of the text → what to replace in it. The page applies that as a change of its
+    own, so that it can be undone and reaches the others as any other change does."""
+    room = _hub(request).rooms.get(request.path_params["name"])
+    if room is None:
+        return JSONResponse({"message": "这一份没有打开", "hint": "刷新页面再试"}, 404)
+    asked = await _object(request)
+    version, text = room.guide.shared.version, room.guide.shared.text
+    if asked.get("version") != version:
+        return JSONResponse({"version": version, "patches": []})
+    edits, wrong = edits_of(asked.get("edits"))
+    edited = await asyncio.to_thread(apply, SourceDocument(text, room.guide.path), edits)
+    faults = (*wrong, *edited.diagnostics)
+    patches = [as_patch(one, text) for one in patches_between(text, edited.document.text)]
+    problem = "；".join(f"{one.message}。{one.hint}" for one in faults)
+    return JSONResponse({"version": version, "patches": patches, "problem": problem})
+
+
+async def library(request: Request) -> Response:
+    """The guides of the library."""
+    return JSONResponse({"entries": [as_data(one) for one in list_library()]})
+
+
+async def create(request: Request) -> Response:
+    """A new guide of a kind, or a copy from the library. UsageError where that does not work."""
+    hub = _hub(request)
+    asked = await _object(request)
+    source, kind, name = (str(asked.get(key, "")) for key in ("from", "kind", "name"))
+    if source:
+        path = copy_definition(source, hub.folder, bool(asked.get("linked"))).path
+    else:
+        path = new_definition(kind, name, _inside(hub.folder, name))
+    return JSONResponse({"name": path.name})
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The folder; a name that would be a path is refused."""
+    if any(sign in name for sign in "/\\\0"):
+        raise UsageError(f"名称“{name}”里有斜线", "名称里不能有 / 和 \\")
+    return folder

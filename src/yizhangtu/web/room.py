@@ -1,0 +1,213 @@
+"""One guide and those who have it open: changes go to all, the text to the disk, pictures to who looks at them."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Protocol
+
+from yizhangtu.commands.desk.drawing import Drawn, DrawRequest
+from yizhangtu.commands.desk.open_guide import OpenGuide, SaveState
+from yizhangtu.commands.desk.shared_text import Update, WrongChange
+from yizhangtu.model.diagnostics import as_data
+from yizhangtu.system.desk import tokens
+from yizhangtu.web.drawings import Drawings, View
+
+SAVE_S = 0.25  # after a change: what comes within this time is written together
+RETRY_S = 2.0  # after a failure
+
+
+class PageSocket(Protocol):
+    """The connection to a page."""
+
+    async def send_json(self, data: Any) -> None:
+        """Send a message."""
+
+
+class Guest:
+    """Somebody who has the guide open: what is sent to the page, and what the page shows."""
+
+    def __init__(self, channel: PageSocket, number: int, user: str, writes: bool) -> None:
+        self.channel = channel
+        self.number = number
+        self.user = user
+        self.writes = writes
+        self.view: View | None = None
+        self.form = False
+        self._sheets: tuple[str, ...] = ()  # digests of those that the page has
+
+    async def send(self, **message: Any) -> None:
+        """Send a message; one that has left is told nothing."""
+        try:
+            await self.channel.send_json(message)
+        except (RuntimeError, OSError):  # closed meanwhile; the session notices by itself
+            return
+
+    async def show(self, view: View, version: int, drawn: Drawn) -> None:
+        """Send a picture; of its sheets those that the page does not have."""
+        if view != self.view:
+            return
+        digests = tuple(hashlib.sha256(sheet.encode()).hexdigest() for sheet in drawn.sheets)
+        had, self._sheets = self._sheets, digests
+        sheets = [
+            None if number < len(had) and had[number] == digest else sheet
+            for number, (sheet, digest) in enumerate(zip(drawn.sheets, digests, strict=True))
+        ]
+        if not drawn.sheets:
+            self._sheets = had  # the page keeps the last picture
+        await self.send(
+            type="picture", version=version, medium=view.medium, village=view.village, sheets=sheets, text=drawn.text,
+            places={name: list(place) for name, place in drawn.places.items()}, title=drawn.title,
+            problem=drawn.problem, faults=[as_data(one) for one in drawn.diagnostics], form=drawn.form,
+        )  # fmt: skip
+
+    def look_at(self, view: View, form: bool) -> None:
+        """The page now shows this view, of which it has no sheets yet; `form`: its form is open."""
+        if view != self.view:
+            self._sheets = ()
+        self.view, self.form = view, form
+
+
+class Room:
+    """The guests of one guide. All methods run in the event loop."""
+
+    def __init__(self, guide: OpenGuide, drawings: Drawings, left: Callable[[], object]) -> None:
+        """`left` is called when the last guest has gone and the text is saved."""
+        self.guide = guide
+        self.guests: list[Guest] = []
+        self._drawings = drawings
+        self._left = left
+        self._saving: asyncio.Task[None] | None = None
+        self._count = 0
+        self.epoch = tokens.new_token()  # tells a page whether this is still the text that it knows the version of
+        self.state = SaveState(True)
+
+    def enter(self, channel: PageSocket, user: str, writes: bool) -> Guest:
+        """A new guest."""
+        self._count += 1
+        guest = Guest(channel, self._count, user, writes and not self.guide.read_only)
+        self.guests.append(guest)
+        return guest
+
+    async def leave(self, guest: Guest) -> None:
+        """A guest has gone."""
+        self.guests.remove(guest)
+        await self.tell_people()
+        if not self.guests and self._saving is None:
+            self._left()
+
+    async def tell_people(self) -> None:
+        """Tell everybody who is there."""
+        people = [{"number": one.number, "user": one.user} for one in self.guests]
+        for guest in list(self.guests):
+            await guest.send(type="people", people=people, me=guest.number)
+
+    async def push(self, guest: Guest, version: int, updates: Sequence[Update]) -> None:
+        """Take changes of a guest and hand them on. WrongChange for what is none."""
+        if not guest.writes:
+            raise WrongChange("only reads")
+        if not self.guide.shared.push(version, updates):
+            await self.pull(guest, version)
+            return
+        await self._handed_on(updates)
+
+    async def pull(self, guest: Guest, version: int) -> None:
+        """Send what has changed since a version; the whole text where that is not known any more."""
+        updates = self.guide.shared.since(version)
+        if updates is None:
+            await guest.send(type="text", **self.snapshot())
+        else:
+            await guest.send(type="updates", version=version, updates=[one._asdict() for one in updates])
+
+    async def recover(self, guest: Guest, base: str, text: str) -> None:
+        """Take the text of a page that was cut off from an earlier run: merged with what is here, or, where both
+        touch the same lines, kept apart for somebody to choose."""
+        if not guest.writes:
+            raise WrongChange("only reads")
+        merged = self.guide.recovered(base, text)
+        if merged is None:
+            await guest.send(type="apart", text=text)
+        else:
+            await self._handed_on([merged])
+            await guest.send(type="text", **self.snapshot())
+
+    def snapshot(self) -> dict[str, Any]:
+        """The text with its version."""
+        return {"version": self.guide.shared.version, "text": self.guide.shared.text}
+
+    async def _handed_on(self, updates: Sequence[Update]) -> None:
+        version = self.guide.shared.version - len(updates)
+        told = [one._asdict() for one in updates]
+        for guest in list(self.guests):
+            await guest.send(type="updates", version=version, updates=told)
+        self.draw()
+        self.save()
+
+    def draw(self) -> None:
+        """Draw what the guests look at."""
+        for view in dict.fromkeys(guest.view for guest in self.guests if guest.view):
+            self._drawings.want(view, partial(self._request, view), partial(self._show, view))
+
+    def _request(self, view: View) -> tuple[int, DrawRequest]:
+        form = any(guest.form for guest in self.guests if guest.view == view)
+        request = DrawRequest(self.guide.path, self.guide.data, view.medium, view.village, view.period, form)
+        return self.guide.shared.version, request
+
+    async def _show(self, view: View, version: int, drawn: Drawn) -> None:
+        for guest in list(self.guests):
+            await guest.show(view, version, drawn)
+
+    def save(self) -> None:
+        """Write the text soon."""
+        if self._saving is None and self.guide.changed and self.guide.other is None:
+            self._saving = asyncio.create_task(self._save())
+
+    async def _save(self) -> None:
+        try:
+            while self.guide.changed and self.guide.other is None:
+                await asyncio.sleep(SAVE_S)
+                await self.save_now()
+                if self.state.problem:
+                    await asyncio.sleep(RETRY_S - SAVE_S)
+        finally:
+            self._saving = None
+            if not self.guests:
+                self._left()
+
+    async def save_now(self) -> None:
+        """Write the text and tell what became of it."""
+        data = self.guide.data
+        outcome = await asyncio.to_thread(self.guide.store, data)
+        await self._took(*self.guide.stored(data, outcome))
+
+    async def reread(self) -> None:
+        """Somebody may have written into the file."""
+        await self._took(*self.guide.reread())
+
+    async def choose(self, mine: bool) -> None:
+        """End a conflict; the other version is kept beside the file."""
+        try:
+            state, updates, beside = self.guide.choose(mine)
+        except OSError:
+            await self._took(SaveState(False, "另一份没有地方放，先不换", self.state.other), [])
+            return
+        await self._took(state, updates)
+        for guest in list(self.guests):
+            await guest.send(type="kept", name=beside)
+        self.save()
+
+    async def _took(self, state: SaveState, updates: Sequence[Update]) -> None:
+        """Tell a new state and updates that came from the disk."""
+        if updates:
+            await self._handed_on(updates)
+        if state != self.state or state.saved:
+            self.state = state
+            await self.tell_state()
+
+    async def tell_state(self, guests: Sequence[Guest] = ()) -> None:
+        """Tell whether the text is on the disk."""
+        for guest in list(guests or self.guests):
+            version = self.guide.shared.version
+            await guest.send(type="state", version=version, **self.state._asdict())

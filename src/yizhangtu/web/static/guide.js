@@ -1,0 +1,162 @@
+// The page of one guide: form, picture and YAML of the same text.
+
+import { connect } from "./connection.js";
+import { asked, byId, element, pageData } from "./dom.js";
+import { makeEditor } from "./editor.js";
+import { showFaults } from "./faults.js";
+import { openMaking } from "./making.js";
+import { makePicture } from "./picture.js";
+
+const { name, nonce } = pageData();
+const panes = { form: true, picture: true, yaml: false, ...JSON.parse(localStorage.getItem("panes") || "{}") };
+let about = { villages: [], media: { made: [] } };
+let faults = [];
+let state = { saved: true, problem: "" };
+let connected = false;
+let writes = true;
+let form = null;
+
+const connection = connect(name, receive, (code) => {
+  connected = false;
+  if (code === 4404) notice("这份定义已经不在了。");
+  editor.retry();
+  tellState();
+});
+const editor = makeEditor(byId("editor"), {
+  nonce, send: connection.send, changed: tellState, moved: (line) => picture.point(line), schema: asked(`/api/schema?project=${/^(辖区|project)\./.test(name) ? 1 : 0}`),
+});
+const picture = makePicture({ wanted: show, chosen: (line, column) => goTo(line, column, panes.yaml) });
+const prepared = picture.prepare().then((found) => { about = found; });
+
+function receive(message) {
+  const { type } = message;
+  if (type === "hello") {
+    connected = true;
+    writes = message.writes;
+    editor.greet(message);
+    if (message.why) notice(message.why);
+    prepared.then(show);
+  } else if (type === "updates") editor.receive(message);
+  else if (type === "text") editor.replace(message);
+  else if (type === "picture") showPicture(message);
+  else if (type === "people") showPeople(message);
+  else if (type === "state") {
+    state = message;
+    if (message.other !== null) offer(message);
+  } else if (type === "apart") notice("断开的时候别人改了同几行。您写的在下面，请自己并进去：", element("textarea", { value: message.text, rows: 8, cols: 60, readOnly: true, ariaLabel: "您写的" }));
+  else if (type === "kept" && message.name) notice(`没有选的那一份存成了“${message.name}”。`);
+  tellState();
+}
+
+function show() {
+  connection.send({ type: "show", ...picture.view(), form: panes.form });
+}
+
+function showPicture(message) {
+  byId("title").textContent = message.title || name;
+  document.title = `${message.title || name} · 写作台`;
+  faults = message.faults;
+  picture.show(message);
+  showFaults(faults, name, { goTo, mend: writes ? send : null });
+  editor.showFaults(faults.filter((one) => one.file.endsWith(`/${name}`) || one.file === name));
+  if (form && message.form) form.update(message.form);
+}
+
+function showPeople({ people, me }) {
+  const others = people.filter((one) => one.number !== me);
+  const named = [...new Set(others.map((one) => one.user).filter(Boolean))].join("、");
+  byId("people").textContent = others.length ? `${named || `另有 ${others.length} 个窗口`}也开着` : "";
+}
+
+function tellState() {
+  const text = !connected ? "连接断了，正在重连；写的都在，不要关这一页" : state.problem ? `没有存：${state.problem}`
+    : !writes ? "只能看" : editor.inStep() && state.saved ? "已存" : "正在存…";
+  byId("state").textContent = text;
+  byId("state").className = connected && !state.problem ? "" : "bad";
+  byId("undo").disabled = !writes || !editor.canUndo();
+  byId("redo").disabled = !writes || !editor.canRedo();
+}
+
+function notice(text, ...more) {
+  const host = byId("notice");
+  host.replaceChildren(element("span", {}, text), ...more, element("button", { onclick: () => { host.hidden = true; } }, "知道了"));
+  host.hidden = false;
+}
+
+function offer(message) {
+  notice("别人同时改了这个文件里的同几行。用哪一份？没有选的那一份存在旁边。",
+    element("button", { onclick: () => choose(true) }, "用我这里的"), element("button", { onclick: () => choose(false) }, "用文件里的"),
+    element("details", {}, element("summary", {}, "看文件里的"), element("pre", { className: "plain" }, message.other)));
+}
+
+function choose(mine) {
+  byId("notice").hidden = true;
+  connection.send({ type: "choose", mine });
+}
+
+/** Put the cursor, and with it the form and the card, at a place. */
+function goTo(line, column = 1, focus = true) {
+  editor.goTo(line, column, focus && panes.yaml);
+  picture.point(line);
+  if (form) form.select(line);
+}
+
+/** Have the form's edits turned into patches, and apply them; a text that has changed meanwhile is asked about again. */
+async function send(edits) {
+  for (let tries = 0; tries < 5; tries++) {
+    while (!editor.inStep()) await new Promise((done) => setTimeout(done, 20));
+    const version = editor.version();
+    const answer = await asked(`/api/guide/${encodeURIComponent(name)}/edit`, { version, edits });
+    if (answer.problem) throw new Error(answer.problem);
+    if (editor.inStep() && editor.version() === version && answer.version === version) {
+      editor.patch(answer.patches);
+      return answer;
+    }
+  }
+  throw new Error("别人正在改这一份，请再试一次");
+}
+
+function showPanes() {
+  for (const button of document.querySelectorAll("[data-pane]")) {
+    const pane = button.dataset.pane;
+    button.setAttribute("aria-pressed", String(panes[pane]));
+    byId(pane).hidden = !panes[pane];
+  }
+  localStorage.setItem("panes", JSON.stringify(panes));
+  editor.measure();
+}
+
+async function openForm() {
+  try {
+    const [{ mountForm }, tables] = await Promise.all([import("./form.js"), asked("/api/tables")]);
+    form = mountForm(byId("form"), { tables, send, focus: (line) => goTo(line, 1, false), readOnly: !writes });
+    show();
+  } catch (error) {
+    byId("form").replaceChildren(element("p", { className: "empty" }, error.message));
+  }
+}
+
+for (const button of document.querySelectorAll("[data-pane]"))
+  button.addEventListener("click", () => {
+    panes[button.dataset.pane] = !panes[button.dataset.pane];
+    if (!Object.values(panes).some(Boolean)) panes.picture = true;
+    showPanes();
+    if (button.dataset.pane === "form") panes.form && !form ? openForm() : show();
+  });
+byId("undo").addEventListener("click", () => editor.undo());
+byId("redo").addEventListener("click", () => editor.redo());
+byId("faults-button").addEventListener("click", (event) => {
+  const list = byId("faults");
+  list.hidden = !list.hidden;
+  event.target.setAttribute("aria-expanded", String(!list.hidden));
+});
+byId("make").addEventListener("click", () => openMaking(byId("make-dialog"), { name, medium: byId("medium").value, ...about }));
+byId("compare").addEventListener("click", async () => {
+  const { openComparison } = await import("./comparison.js");
+  openComparison(byId("compare-dialog"), name);
+});
+addEventListener("beforeunload", (event) => {
+  if (!editor.inStep()) event.preventDefault();
+});
+showPanes();
+if (panes.form) openForm();

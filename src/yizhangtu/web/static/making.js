@@ -1,0 +1,2 @@
+// Making files and fetching them.
+export function openMaking(dialog, about) {}

@@ -1,0 +1,136 @@
+// The picture pane: the sheets as the server draws them, their size, and which element belongs to which line.
+
+import { asked, byId, element } from "./dom.js";
+import { elementAt, placeOf } from "./places.js";
+
+const STEP = 1.25;
+const SMALLEST = 0.1;
+
+/** `wanted` is told what to draw; `chosen` the line of an element that was clicked. */
+export function makePicture({ wanted, chosen }) {
+  const host = byId("sheets");
+  let sheets = [];
+  let places = {};
+  let mode = "fit"; // or "wide", or a factor of the pane's width
+  let factor = 1;
+  let here = null;
+
+  const view = () => ({ medium: byId("medium").value, village: byId("village").value, period: "" });
+
+  function resize() {
+    const width = host.clientWidth - 26;
+    const height = host.clientHeight - 26;
+    for (const one of sheets) {
+      const svg = one.firstElementChild;
+      const [, , w, h] = svg.getAttribute("viewBox").split(" ").map(Number);
+      const fit = Math.min(width, (height * w) / h);
+      one.style.width = `${Math.round(mode === "fit" ? fit : mode === "wide" ? width : width * factor)}px`;
+    }
+    byId("fit").setAttribute("aria-pressed", String(mode === "fit"));
+    byId("wide").setAttribute("aria-pressed", String(mode === "wide"));
+    number();
+  }
+
+  function zoom(change) {
+    const width = host.clientWidth - 26;
+    const now = sheets[0] ? sheets[0].offsetWidth / width : 1;
+    factor = Math.max(SMALLEST, now * change);
+    mode = "own";
+    resize();
+  }
+
+  const shown = () => {
+    const middle = host.scrollTop + host.clientHeight / 2;
+    let found = 0;
+    sheets.forEach((one, at) => { if (one.offsetTop - host.offsetTop <= middle) found = at; });
+    return found;
+  };
+
+  function number() {
+    byId("sheet-number").textContent = sheets.length ? `${shown() + 1} / ${sheets.length}` : "–";
+  }
+
+  function turn(by) {
+    const next = sheets[Math.max(0, Math.min(sheets.length - 1, shown() + by))];
+    if (next) host.scrollTop = next.offsetTop - host.offsetTop - 12;
+  }
+
+  function sheetOf(text, at, title) {
+    const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", `${title}，第 ${at + 1} 张`);
+    return element("div", { className: "sheet" }, svg);
+  }
+
+  function show(message) {
+    host.classList.remove("stale");
+    places = message.places;
+    const old = sheets;
+    if (message.sheets.length) {
+      sheets = message.sheets.map((text, at) => (text === null && old[at] ? old[at] : sheetOf(text, at, message.title)));
+      if (sheets.length !== host.childElementCount || sheets.some((one, at) => host.children[at] !== one)) host.replaceChildren(...sheets);
+      resize();
+    } else if (message.text) {
+      sheets = [];
+      host.replaceChildren(element("pre", { className: "plain" }, message.text));
+      number();
+    } else if (message.problem || !message.faults.some((one) => one.severity === "error")) {
+      sheets = [];
+      host.replaceChildren(element("p", { className: "empty" }, message.problem || "这一份没有图"));
+      number();
+    } else if (sheets.length) {
+      host.classList.add("stale"); // the last picture that could be drawn
+    } else {
+      host.replaceChildren(element("p", { className: "empty" }, "有错误，改好以后就有图。"));
+    }
+    mark();
+  }
+
+  function mark() {
+    for (const one of host.querySelectorAll(".here")) one.classList.remove("here");
+    if (!here) return;
+    for (const one of host.querySelectorAll("[data-element]")) {
+      const names = one.dataset.element.split("+").map((name) => name.split("/").pop());
+      if (one.localName === "path" && one.getAttribute("stroke") && names.includes(here)) {
+        one.classList.add("here");
+        return;
+      }
+    }
+  }
+
+  host.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-element]");
+    const place = target && placeOf(places, target.dataset.element);
+    if (place) chosen(place[0], place[1]);
+  });
+  host.addEventListener("scroll", number);
+  new ResizeObserver(resize).observe(host);
+  byId("smaller").addEventListener("click", () => zoom(1 / STEP));
+  byId("larger").addEventListener("click", () => zoom(STEP));
+  byId("fit").addEventListener("click", () => { mode = "fit"; resize(); });
+  byId("wide").addEventListener("click", () => { mode = "wide"; resize(); });
+  byId("before").addEventListener("click", () => turn(-1));
+  byId("after").addEventListener("click", () => turn(1));
+  for (const id of ["medium", "village"]) byId(id).addEventListener("change", () => { sheets = []; wanted(); });
+
+  return {
+    view, show,
+    /** Fill the lists of media and villages. */
+    async prepare() {
+      const [media, folder] = await Promise.all([asked("/api/media"), asked("/api/villages")]);
+      byId("medium").replaceChildren(...media.shown.map((one) => element("option", { value: one.name }, [one.title, one.size].filter(Boolean).join("　"))));
+      byId("village").replaceChildren(element("option", { value: "" }, "不分村"), ...folder.villages.map((name) => element("option", {}, name)));
+      byId("village-label").hidden = !folder.villages.length;
+      return { media, villages: folder.villages };
+    },
+    /** Mark what the cursor's line says, and bring it into sight. */
+    point(line) {
+      const name = elementAt(places, line);
+      const card = name && /^(step|row)-\d+/.exec(name);
+      here = card ? card[0] : name;
+      mark();
+      const found = host.querySelector(".here");
+      if (found && mode !== "fit") found.scrollIntoView({ block: "nearest", inline: "nearest" });
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export { EditorState, StateEffect, StateField, RangeSetBuilder, Annotation, ChangeSet, Compartment, Transaction } from "@codemirror/state";
+export { EditorView, keymap, lineNumbers, highlightActiveLine, highlightActiveLineGutter, drawSelection, Decoration, ViewPlugin } from "@codemirror/view";
+export { defaultKeymap, history, historyKeymap, indentWithTab, undo, redo, undoDepth, redoDepth } from "@codemirror/commands";
+export { syntaxHighlighting, HighlightStyle, indentUnit, foldGutter, foldKeymap, bracketMatching, syntaxTree } from "@codemirror/language";
+export { tags } from "@lezer/highlight";
+export { yaml } from "@codemirror/lang-yaml";
+export { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+export { setDiagnostics, lintGutter, lintKeymap, forceLinting } from "@codemirror/lint";
+export { search, searchKeymap, highlightSelectionMatches } from "@codemirror/search";
+export { collab, receiveUpdates, sendableUpdates, getSyncedVersion, getClientID } from "@codemirror/collab";

@@ -1,0 +1,158 @@
+"""Pages with one guide: what is typed is drawn and saved, two people see each other, the file is never lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.desk import RunningDesk, received, running, sent
+from helpers.desk_project import GUIDE, NAME, project
+
+
+@pytest.fixture
+def flows(tmp_path: Path) -> Path:
+    return project(tmp_path)
+
+
+@pytest.fixture
+def own(flows: Path) -> Iterator[RunningDesk]:
+    with running(flows) as found:
+        yield found
+
+
+def typed(old: str, new: str, text: str = GUIDE) -> list[Any]:
+    """The changes of replacing the first `old` in a text."""
+    at = text.index(old)
+    rest = len(text) - at - len(old)
+    return [part for part in (at, [len(old), new], rest) if part != 0]
+
+
+def until(condition: Any, seconds: float = 10.0) -> bool:
+    """Whether something comes true in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_what_is_typed_is_drawn_and_saved(own: RunningDesk, flows: Path) -> None:
+    with own.socket(NAME) as socket:
+        hello = received(socket, "hello")
+        assert hello["text"] == GUIDE and hello["writes"]
+        sent(socket, type="show", medium="poster-a3", village="", period="", form=True)
+        first = received(socket, "picture")
+        assert len(first["sheets"]) == 1 and first["places"]["step-1"][0] == 12 and first["form"]["steps"]
+        sent(socket, type="push", version=0, updates=[{"client": "a", "changes": typed("盖章出证", "盖章发证")}])
+        second = received(socket, "picture")
+        assert second["version"] == 1 and "盖章发证" in second["sheets"][0]
+        assert until(lambda: (flows / NAME).read_text("utf-8") == GUIDE.replace("盖章出证", "盖章发证"))
+
+
+def test_a_sheet_that_has_not_changed_is_not_sent_again(own: RunningDesk) -> None:
+    with own.socket(NAME) as socket:
+        sent(socket, type="show", medium="poster-a3", village="", period="", form=False)
+        received(socket, "picture")
+        sent(socket, type="push", version=0, updates=[{"client": "a", "changes": typed("到窗口", "到大厅")}])
+        assert received(socket, "picture")["sheets"] == [None]
+
+
+def test_a_fault_is_told_with_its_place(own: RunningDesk) -> None:
+    with own.socket(NAME) as socket:
+        sent(socket, type="show", medium="poster-a3", village="", period="", form=False)
+        received(socket, "picture")
+        sent(
+            socket,
+            type="push",
+            version=0,
+            updates=[{"client": "a", "changes": typed("不齐: 提出申请", "不齐: 提出申清")}],
+        )
+        picture = received(socket, "picture")
+        assert picture["sheets"] == [] and [(one["code"], one["line"]) for one in picture["faults"]] == [("Y203", 16)]
+
+
+def test_two_people_see_each_others_changes_and_overwrite_nothing(own: RunningDesk, flows: Path) -> None:
+    with own.socket(NAME) as one, own.socket(NAME) as two:
+        received(one, "hello")
+        received(two, "hello")
+        assert until(lambda: len(received(one, "people")["people"]) == 2)
+        sent(one, type="push", version=0, updates=[{"client": "a", "changes": typed("5个工作日", "6个工作日")}])
+        assert received(two, "updates")["updates"][0]["client"] == "a"
+        sent(two, type="push", version=0, updates=[{"client": "b", "changes": typed("随时", "当天")}])  # too old
+        assert received(two, "updates") == {
+            "type": "updates", "version": 0, "updates": [{"client": "a", "changes": typed("5个工作日", "6个工作日")}],
+        }  # fmt: skip
+        after = GUIDE.replace("5个工作日", "6个工作日")
+        sent(two, type="push", version=1, updates=[{"client": "b", "changes": typed("随时", "当天", after)}])
+        assert until(lambda: (flows / NAME).read_text("utf-8") == after.replace("随时", "当天"))
+
+
+def test_what_another_program_writes_is_shown(own: RunningDesk, flows: Path) -> None:
+    with own.socket(NAME) as socket:
+        received(socket, "hello")
+        time.sleep(0.5)  # until the folder is watched
+        (flows / NAME).write_text(GUIDE.replace("随时", "当天"), "utf-8")
+        update = received(socket, "updates")["updates"][0]
+        assert update["client"] == "disk" and any("当天" in str(part) for part in update["changes"])
+
+
+def test_a_desk_that_is_killed_loses_at_most_the_last_second(flows: Path) -> None:
+    with running(flows) as desk, desk.socket(NAME) as socket:
+        received(socket, "hello")
+        sent(socket, type="push", version=0, updates=[{"client": "a", "changes": typed("随时", "当天")}])
+        time.sleep(1.0)
+        desk.process.kill()
+    assert (flows / NAME).read_text("utf-8") == GUIDE.replace("随时", "当天")
+
+
+def test_a_page_that_was_cut_off_brings_its_text_to_a_new_desk(own: RunningDesk, flows: Path) -> None:
+    with own.socket(NAME) as socket:
+        received(socket, "hello")
+        sent(socket, type="recover", base=GUIDE, text=GUIDE.replace("随时", "当天"))
+        assert received(socket, "text")["text"] == GUIDE.replace("随时", "当天")
+        assert until(lambda: "当天" in (flows / NAME).read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "message", [{}, [], 1, {"type": "x"}, {"type": "push"}, {"type": "push", "version": 0, "updates": [{"client": 1}]},
+                {"type": "push", "version": 0, "updates": [{"client": "a", "changes": [99999]}]},
+                {"type": "show", "medium": 1, "village": "", "period": "", "form": 0}],
+)  # fmt: skip
+def test_a_message_that_makes_no_sense_ends_the_connection_and_changes_nothing(
+    desk: RunningDesk, message: object
+) -> None:
+    import json
+
+    with desk.socket(NAME) as socket:
+        received(socket, "hello")
+        socket.send(json.dumps(message))
+        with pytest.raises(Exception, match="4400"):
+            received(socket, "never")
+    with desk.socket(NAME) as socket:
+        assert received(socket, "hello")["text"] == GUIDE
+
+
+def test_a_medium_or_village_that_is_none_is_told(desk: RunningDesk) -> None:
+    with desk.socket(NAME) as socket:
+        for medium, village, word in (("poster-a33", "", "poster-a33"), ("poster-a3", "丙村", "丙村")):
+            sent(socket, type="show", medium=medium, village=village, period="", form=False)
+            assert word in received(socket, "picture")["problem"]
+
+
+def test_edits_of_the_form_are_patches_of_the_text(desk: RunningDesk) -> None:
+    from urllib.parse import quote
+
+    with desk.socket(NAME) as socket:
+        version = received(socket, "hello")["version"]
+        edits = [{"op": "set", "path": ["操作流程", 0, "时限"], "value": "当场"}]
+        answer = desk.ask(f"/api/guide/{quote(NAME)}/edit", desk.own, {"version": version, "edits": edits})
+        assert answer.data["patches"][0]["line"] == 11 and answer.data["problem"] == ""
+        late = desk.ask(f"/api/guide/{quote(NAME)}/edit", desk.own, {"version": version + 1, "edits": edits})
+        assert late.data == {"version": version, "patches": []}
+        wrong = desk.ask(f"/api/guide/{quote(NAME)}/edit", desk.own, {"version": version, "edits": [{"op": "boom"}]})
+        assert wrong.data["patches"] == [] and wrong.data["problem"]
