@@ -13,6 +13,8 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 LENGTH = 12
 SCHEME = "yizhangtu-code-1"
 BITS = 55
+SHIFTS = range(BITS - 5, -5, -5)
+_VALUES = {sign: value for value, sign in enumerate(SIGNS)}
 _READ_AS = str.maketrans("OIL", "011")
 _GROUPS = str.maketrans("", "", "-‐‑–—－ \t\u3000")
 
@@ -30,9 +32,14 @@ def version_code(definition: str, values: Mapping[str, str]) -> str:
     `definition`: the SHA-256, in hex, of its canonical JSON. `values`: the village's variables; none where it is made
     for no village.
     """
-    seed = f"{SCHEME}\n{definition}\n{canonical_json(values)}".encode()
+    return code_of(definition, canonical_json(values))
+
+
+def code_of(definition: str, values: str) -> str:
+    """The same for values that are canonical JSON already: of many definitions those of a village are the same."""
+    seed = f"{SCHEME}\n{definition}\n{values}".encode()
     number = int.from_bytes(hashlib.sha256(seed).digest()[:7], "big") >> (56 - BITS)
-    signs = "".join(SIGNS[number >> shift & 31] for shift in range(BITS - 5, -5, -5))
+    signs = "".join([SIGNS[number >> shift & 31] for shift in SHIFTS])
     return signs + check_sign(signs)
 
 
@@ -46,8 +53,7 @@ def check_sign(signs: str) -> str:
     size = len(SIGNS)
     product = size
     for sign in signs:
-        total = (product + SIGNS.index(sign)) % size or size
-        product = total * 2 % (size + 1)
+        product = ((product + _VALUES[sign]) % size or size) * 2 % (size + 1)
     return SIGNS[(size + 1 - product) % size]
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from yizhangtu.ledger.days import days_before
 from yizhangtu.ledger.record import FIRST, HEAD, LARGEST, BadLine, Record, record_of
 
+_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?([+-])(\d\d):(\d\d)")
 _SUFFIX = re.compile(r"(?:\.分叉\d+)?\.jsonl$")
 
 
@@ -39,8 +40,8 @@ def records_of(data: bytes, kinds: Iterable[str]) -> Iterator[Record]:
     """The whole records of some kinds in a file, without its chain: lines of other kinds are not parsed, which takes
     most of the time."""
     wanted = tuple(kinds)
-    marks = [f'"事":"{kind}"'.encode() for kind in wanted]
-    for line in data.split(b"\n")[:-1]:
+    marks = [mark for kind in wanted if (mark := f'"事":"{kind}"'.encode()) in data]
+    for line in data.split(b"\n")[:-1] if marks else ():
         if any(mark in line for mark in marks):
             with suppress(BadLine):
                 record = record_of(line)
@@ -87,18 +88,20 @@ def _broken(last: Record | None, record: Record, account: str, line: int, damage
         yield Fault("Y744", line, f"号是 {record.number}，应当是 {expected}：少了或者换了位置")
     elif record.before != (last.digest if last else FIRST):
         yield Fault("Y744", line, f"第 {record.number} 号接的不是上一条：上一条被改过，或者换过")
-    if last and moments_back(last.moment, record.moment):
+    if last and last.moment != record.moment and moments_back(last.moment, record.moment):
         yield Fault("Y743", line, f"第 {record.number} 号写于 {record.moment}，比上一条还早：电脑的时间调过")
 
 
 def moments_back(one: str, other: str) -> bool:
     """Whether a moment is earlier than one before it. Both are ISO 8601 with a zone."""
+    if one[19:] == other[19:] and len(one) == len(other) and _MOMENT.fullmatch(one) and _MOMENT.fullmatch(other):
+        return other < one  # in one zone
     return _utc(other) < _utc(one)
 
 
 def _utc(moment: str) -> tuple[int, ...]:
     """A moment as a sortable value: minutes of UTC, seconds. A text that is no moment sorts first."""
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?([+-])(\d\d):(\d\d)", moment)
+    found = _MOMENT.fullmatch(moment)
     if not found:
         return ()
     year, month, day, hour, minute, second = map(int, found.groups()[:6])
@@ -134,7 +137,11 @@ def in_force(records: Sequence[Record]) -> list[Corrected]:
     for one in records:
         if one.kind == "更正":
             continue
-        own = as_written(changes.get(one.place, ()))
+        named = changes.get(one.place) if changes else None
+        if not named:
+            found.append(Corrected(one))
+            continue
+        own = as_written(named)
         values = dict(one.values)
         for change in own:
             right = change.values.get("应为")

@@ -71,18 +71,18 @@ def record_of(line: bytes) -> Record:
     if not blank or written != digest.encode():
         raise BadLine("内容和它的校验不一致")
     found = _parsed(data)
-    account, number, before, moment, kind = (found.pop(key, None) for key in CHAIN)
-    texts = (account, before, moment, kind)
-    if not all(isinstance(one, str) for one in texts) or type(number) is not int or number < 1:
+    account, number, before, moment, kind = [found.pop(key, None) for key in CHAIN]
+    whole = isinstance(account, str) and isinstance(before, str) and isinstance(moment, str) and isinstance(kind, str)
+    if not whole or type(number) is not int or number < 1:
         raise BadLine(f"缺{'、'.join(CHAIN)}里的一项，或者写得不对")
-    return Record(str(account), number, str(before), str(moment), str(kind), found, digest)
+    return Record(account, number, before, moment, kind, found, digest)
 
 
 def _parsed(data: bytes) -> dict[str, object]:
     if data.count(b"{") + data.count(b"[") > DEEPEST and _depth(data) > DEEPEST:
         raise BadLine(f"嵌套超过 {DEEPEST} 层")
     try:
-        found = json.loads(data.decode("utf-8"), parse_constant=_no_constant)
+        found = _DECODER.decode(data.decode("utf-8"))
     except (ValueError, RecursionError):
         raise BadLine("不是一条记录") from None
     if not isinstance(found, dict):
@@ -92,6 +92,9 @@ def _parsed(data: bytes) -> dict[str, object]:
 
 def _no_constant(word: str) -> object:
     raise ValueError(word)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _depth(data: bytes) -> int:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from yizhangtu.content.version_code import check_sign, version_code
+from yizhangtu.content.version_code import canonical_json, check_sign, code_of, version_code
 from yizhangtu.ledger.chain import as_written
 from yizhangtu.ledger.record import VERSION, Record
 
@@ -73,9 +73,13 @@ def registered(records: Iterable[Record], values: Values, since: str = "") -> tu
     (YYYY-MM-DD) or later, the latest first."""
     current: dict[str, Registered] = {}
     older: list[Registered] = []
+    tables: dict[str, dict[str, str]] = {}
     written = as_written(record for record in records if record.kind == VERSION)
     for record in sorted(written, key=lambda one: _whole(one.values.get("第几次"))):
-        one = _registered(record, values(record.text("村值")))
+        digest = record.text("村值")
+        if digest not in tables:
+            tables[digest] = _villages(values(digest))
+        one = _registered(record, tables[digest])
         last = current.get(one.guide)
         if last is not None and (last.definition, last.codes) != (one.definition, one.codes):
             older.append(last._replace(until=one.day))
@@ -83,12 +87,16 @@ def registered(records: Iterable[Record], values: Values, since: str = "") -> tu
     return list(current.values()), [one for one in reversed(older) if one.until >= since]
 
 
-def _registered(record: Record, values: Mapping[str, Any]) -> Registered:
-    definition = record.text("定义")
+def _villages(values: Mapping[str, Any]) -> dict[str, str]:
+    """Village → its values as canonical JSON."""
     villages = values.get("村")
+    return {str(name): canonical_json(one) for name, one in villages.items()} if isinstance(villages, dict) else {}
+
+
+def _registered(record: Record, villages: Mapping[str, str]) -> Registered:
+    definition = record.text("定义")
     codes = {"": version_code(definition, {})}
-    for name, one in villages.items() if isinstance(villages, dict) else ():
-        codes[str(name)] = version_code(definition, one)
+    codes |= {name: code_of(definition, one) for name, one in villages.items()}
     return Registered(
         record.text("图"), record.text("编号"), record.text("名称"), record.text("版本"), record.text("状态"),
         record.text("公布"), record.text("施行"), definition, record.moment[:10], codes, record.text("试行至"),
