@@ -9,6 +9,10 @@ from yizhangtu.content.version_code import version_code
 from yizhangtu.ledger.record import FIRST, Record, line_of, record_of
 
 VILLAGES, GUIDES, RECORDS = 300, 60, 300  # records of a village: 5 for each guide
+DAYS = (
+    ("张贴", "2026-01-10"), ("查看", "2026-03-10"), ("查看", "2026-05-10"), ("查看", "2026-07-10"),
+    ("查看", "2026-09-10"),
+)  # fmt: skip
 LISTS = ("主体责任", "准入事项", "负面事项", "三务公开", "服务群众")
 GUIDE = """\
 名称: 第{n}件事
@@ -47,14 +51,12 @@ def write_records(flows: Path, target: Path) -> None:
         lines: list[bytes] = []
         before = Record(account, 0, "", "", "", {}, FIRST)
         entries = [("开账", {"格式": 1, "单位": village}, "2026-01-05")]
-        for guide, definition in versions:
-            code = version_code(definition, {"村名": village, "编码": f"{number:06}"})
-            base = {"村": village, "编号": f"A-{guide[1:-2]:>02}", "图": guide, "码": code, "核实": "照片"}
-            for place, (kind, day) in enumerate(
-                (("张贴", "01-10"), ("查看", "03-10"), ("查看", "05-10"), ("查看", "07-10"), ("查看", "09-10"))
-            ):
-                more = {"媒介": "poster-a3", "地点": "村委会公开栏", "日期": f"2026-{day}", "经手": f"张×{place}"}
-                entries.append((kind, {**base, **more}, f"2026-{day}"))
+        for person, (kind, day) in enumerate(DAYS):
+            for guide, definition in versions:
+                code = version_code(definition, {"村名": village, "编码": f"{number:06}"})
+                values = {"村": village, "编号": f"A-{guide[1:-2]:>02}", "图": guide, "码": code, "核实": "照片"}
+                where = {"媒介": "poster-a3", "地点": "村委会公开栏", "日期": day, "经手": f"张×{person}"}
+                entries.append((kind, {**values, **where}, day))
         for kind, values, day in entries:
             moment = f"{day}T09:00:00+08:00"
             record = Record(account, before.number + 1, before.digest, moment, kind, values)

@@ -8,6 +8,7 @@ import pytest
 
 from yizhangtu.coverage.cells import Demand, State, WallCell, cells, versions_by_guide
 from yizhangtu.coverage.summary import Hung, Summary
+from yizhangtu.coverage.walls import walls
 from yizhangtu.ledger.chain import Corrected
 from yizhangtu.ledger.record import Record
 from yizhangtu.ledger.versions import Registered
@@ -34,7 +35,7 @@ def record(
 def cell(
     day: str, *records: Corrected, demand: Demand = DEMAND, versions: tuple[Registered, ...] = (OLD, NEW)
 ) -> WallCell:
-    (found,) = cells([demand], versions_by_guide(versions), records, day)
+    (found,) = cells([demand], versions_by_guide(versions), walls(records), day)
     return found
 
 
@@ -128,7 +129,7 @@ def test_random_histories(seed: int) -> None:
 
 def test_sums() -> None:
     demands = [DEMAND._replace(village=village) for village in ("甲村", "乙村", "丙村")]
-    found = cells(demands, versions_by_guide((OLD, NEW)), [record("张贴", "2026-11-06", "V2甲")], "2026-11-28")
+    found = cells(demands, versions_by_guide((OLD, NEW)), walls([record("张贴", "2026-11-06", "V2甲")]), "2026-11-28")
     summary = Summary("2026-11-28", tuple(found), 100)
     assert summary.counted() == Hung(1, 3) and summary.counted("甲村", "服务群众") == Hung(1, 1)
     assert (summary.reached, summary.short_of, summary.counted().rate) == (False, 2, 33.3)

@@ -138,7 +138,8 @@ def list_records(
     from yizhangtu.commands.ledger.export import as_csv, listed, rows
     from yizhangtu.commands.ledger.place import ledger_place
 
-    place, wanted = ledger_place(project), _filter(village, guide, kind, since, until)
+    wanted = _filter(village, guide, kind, since, until)
+    place = ledger_place(project, indexed=bool(village))
     if form == "csv":
         click.echo(as_csv(rows(place, wanted)), nl=False)
         return 0

@@ -59,7 +59,7 @@ def coverage(
     homes = {one.definition.home.folder: one.definition.home for one in checked.guides}
     if len(homes) != 1:
         raise UsageError("一次只能看一个辖区的覆盖率", "写一个文件夹")
-    place = LedgerPlace(next(iter(homes.values())))
+    place = LedgerPlace(next(iter(homes.values())), indexed=True)
     known = place.home.project
     unknown = [name for name in villages if name not in place.villages]
     if unknown or not place.villages:
@@ -72,11 +72,11 @@ def coverage(
         raise UsageError(f"没有“{group}”这张清单", did_you_mean(group, groups, f"有：{'、'.join(groups)}"))
     demands = [one._replace(by=end or one.by) for one in demands if not group or one.group == group]
     versions = versions_by_guide((*place.versions.older, *place.versions.current))
-    found = cells(demands, versions, place.records, day)
+    found = cells(demands, versions, place.walls(), day)
     return CoverageReport(
         Summary(day, tuple(found), known.target if target is None else target),
         str(known.town or known.issuer or ""),
-        tuple(chain.head for chain in place.ledger.chains),
+        place.heads,
         _contacts(known),
         in_order(_faults(known, guides)),
     )
@@ -104,12 +104,12 @@ def _demands(project: Project, guides: Sequence[Guide]) -> Iterator[Demand]:
             if not _wanted(wanted, guide):
                 continue
             media, by = tuple(map(str, wanted.media)), str(wanted.by or "")
+            own = guide.stem, str(guide.number or ""), str(guide.title), group_of(guide), media, by
             for village in chosen:
-                found[village, guide.stem] = Demand(
-                    village, guide.stem, str(guide.number or ""), str(guide.title), group_of(guide), media, by
-                )
+                found[village, guide.stem] = Demand(village, *own)
     order = {guide.stem: at for at, guide in enumerate(sorted(guides, key=_order))}
-    yield from sorted(found.values(), key=lambda one: (names.index(one.village), order[one.guide]))
+    places = {name: at for at, name in reversed(list(enumerate(names)))}
+    yield from sorted(found.values(), key=lambda one: (places[one.village], order[one.guide]))
 
 
 def _order(guide: Guide) -> tuple[int, str]:

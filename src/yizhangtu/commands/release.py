@@ -22,7 +22,8 @@ from yizhangtu.ledger.versions import YEARS, Registered, VersionList, as_json, d
 from yizhangtu.model.diagnostics import Diagnostic, in_order, make, whole
 from yizhangtu.model.errors import UsageError
 from yizhangtu.read.guide.dates import iso_date
-from yizhangtu.system import clock, ledger_files, outputs
+from yizhangtu.system import clock, outputs
+from yizhangtu.system.ledger import files as ledger_files
 
 LIST, PAGE = "现行版本.json", "核验.html"
 MOST_CHANGES = 3  # sentences about an older version on the list

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-
 from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
 from yizhangtu.media.documents import DocumentPress
 from yizhangtu.media.registry import file_kinds
@@ -23,6 +21,8 @@ def report_pdf(
 ) -> bytes:
     """The PDF of a template; equal values give equal bytes. MissingDependency where fonts or WeasyPrint are missing,
     UsageError where no font has a character."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # takes time; most commands print no report
+
     installation = installation or Installation()
     styles = installation.styles(file_kinds())
     environment = Environment(loader=FunctionLoader(styles.template), autoescape=True, undefined=StrictUndefined)

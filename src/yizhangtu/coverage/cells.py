@@ -4,12 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from yizhangtu.ledger.chain import Corrected, as_written
+from yizhangtu.coverage.walls import Hanging, Wall
 from yizhangtu.ledger.days import day_number
-from yizhangtu.ledger.record import POSTED, REMOVED, SEEN, Record
 from yizhangtu.ledger.versions import Found, Registered, state_of
-
-BY_PHOTO = "照片"
 
 
 class State(StrEnum):
@@ -59,48 +56,6 @@ class WallCell(NamedTuple):
     late: int | None = None
 
 
-class Wall(NamedTuple):
-    """The records of one guide in one village, by day."""
-
-    records: tuple[Record, ...]
-
-    def open_on(self, day: str) -> list[Record]:
-        """What was hung by a day and not taken down by then; a 撤下 without a place takes down all of the guide."""
-        found: list[Record] = []
-        for record in self.records:
-            if record.text("日期") > day:
-                break
-            if record.kind == POSTED:
-                found.append(record)
-            elif record.kind == REMOVED:
-                place = record.text("地点")
-                found = [one for one in found if place and one.text("地点") not in ("", place)]
-        return found
-
-    def seen(self, posted: Record, day: str) -> bool:
-        """Whether a photo of what was posted lies there: its own, or one of a later look at it."""
-        looks = (
-            one
-            for one in self.records
-            if one is posted or (one.kind == SEEN and one.text("码") == posted.text("码") and one.text("日期") <= day)
-        )
-        return any(one.text("核实") == BY_PHOTO for one in looks)
-
-
-def walls(records: Iterable[Corrected]) -> dict[tuple[str, str], Wall]:
-    """The records on walls by (village, guide)."""
-    found: dict[tuple[str, str], list[Record]] = {}
-    for one in records:
-        record = one.record
-        if record.kind in (POSTED, REMOVED, SEEN) and day_number(record.text("日期")) is not None:
-            found.setdefault((record.text("村"), record.text("图")), []).append(record)
-    order = {POSTED: 0, SEEN: 1, REMOVED: 2}
-    return {
-        key: Wall(tuple(sorted(as_written(own), key=lambda one: (one.text("日期"), order[one.kind]))))
-        for key, own in found.items()
-    }
-
-
 def versions_by_guide(versions: Iterable[Registered]) -> dict[str, list[Registered]]:
     """All registered versions of each guide, the earliest first."""
     found: dict[str, list[Registered]] = {}
@@ -119,53 +74,63 @@ def in_force_on(versions: Sequence[Registered], day: str) -> Registered | None:
     return valid[-1] if valid else known[0] if known else None
 
 
-def cell_of(demand: Demand, versions: Sequence[Registered], wall: Wall, day: str) -> WallCell:
-    """The state of one demand."""
-    current = in_force_on(versions, day)
-    late = _late(demand, "", day)
-    if current is None:
-        return WallCell(demand, State.NOT_MADE, late=late)
-    counting = [one for one in wall.open_on(day) if _counts(one, demand)]
-    right = [one for one in counting if one.text("码") in _codes(current, demand.village)]
-    if not right:
-        if not counting:
-            return WallCell(demand, State.NOT_HUNG, version=current.version, late=late)
-        known = {code: one.version for one in versions for code in one.codes.values()}
-        hangs = known.get(counting[-1].text("码"), "")
-        return WallCell(demand, State.OLD, False, "", current.version, hangs, _places(counting), late)
-    since = min(one.text("日期") for one in right)
-    photo = any(wall.seen(one, day) for one in right)
-    valid = state_of(Found(current._replace(until=""), demand.village, current), day)
-    state = State.EXPIRED if valid in ("试行已满", "已废止") else State.HUNG
-    return WallCell(demand, state, photo, since, current.version, "", _places(right), _late(demand, since, day))
+class _InForce(NamedTuple):
+    """The version of a guide in force on a day, and whether its time is over."""
+
+    version: Registered
+    expired: bool
+
+
+def _in_force(versions: Sequence[Registered], day: str) -> _InForce | None:
+    found = in_force_on(versions, day)
+    if found is None:
+        return None
+    return _InForce(found, state_of(Found(found._replace(until=""), "", found), day) in ("试行已满", "已废止"))
 
 
 def cells(
-    demands: Sequence[Demand], versions: Mapping[str, Sequence[Registered]], records: Iterable[Corrected], day: str
+    demands: Sequence[Demand],
+    versions: Mapping[str, Sequence[Registered]],
+    hung: Mapping[tuple[str, str], Wall],
+    day: str,
 ) -> list[WallCell]:
     """The state of every demand on a day (YYYY-MM-DD)."""
-    known = walls(records)
-    none = Wall(())
+    current = {guide: _in_force(own, day) for guide, own in versions.items()}
     return [
-        cell_of(one, versions.get(one.guide, ()), known.get((one.village, one.guide), none), day) for one in demands
+        _cell(one, current.get(one.guide), versions.get(one.guide, ()), hung.get((one.village, one.guide), ()), day)
+        for one in demands
     ]
 
 
-def _codes(version: Registered, village: str) -> tuple[str, ...]:
-    """The codes that count in a village: its own, and that of the guide in general terms."""
-    return tuple(version.codes[name] for name in (village, "") if name in version.codes)
+def _cell(demand: Demand, in_force: _InForce | None, versions: Sequence[Registered], wall: Wall, day: str) -> WallCell:
+    """The state of one demand."""
+    if in_force is None:
+        return WallCell(demand, State.NOT_MADE, late=_late(demand, "", day))
+    current, expired = in_force
+    counting = [one for one in wall if one.up(day) and _counts(one, demand)]
+    codes = current.codes.get(demand.village), current.codes.get("")  # its own, and that of the guide in general terms
+    right = [one for one in counting if one.code in codes]
+    if not counting:
+        return WallCell(demand, State.NOT_HUNG, version=current.version, late=_late(demand, "", day))
+    if not right:
+        known = {code: one.version for one in versions for code in one.codes.values()}
+        hangs, late = known.get(counting[-1].code, ""), _late(demand, "", day)
+        return WallCell(demand, State.OLD, False, "", current.version, hangs, _places(counting), late)
+    since = min([one.day for one in right])
+    photo = any(one.seen(day) for one in right)
+    state = State.EXPIRED if expired else State.HUNG
+    return WallCell(demand, state, photo, since, current.version, "", _places(right), _late(demand, since, day))
 
 
-def _counts(record: Record, demand: Demand) -> bool:
-    medium = record.text("媒介")
-    return not demand.media or not medium or medium in demand.media
+def _counts(one: Hanging, demand: Demand) -> bool:
+    return not demand.media or not one.medium or one.medium in demand.media
 
 
-def _places(records: Iterable[Record]) -> tuple[str, ...]:
-    return tuple(one.place for one in records)
+def _places(hung: Iterable[Hanging]) -> tuple[str, ...]:
+    return tuple(one.place for one in hung)
 
 
 def _late(demand: Demand, since: str, day: str) -> int | None:
-    end = day_number(demand.by)
-    then = day_number(since or day)
+    end = day_number(demand.by) if demand.by else None
+    then = day_number(since or day) if end is not None else None
     return None if end is None or then is None else max(0, then - end)

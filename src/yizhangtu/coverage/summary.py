@@ -54,11 +54,11 @@ class Summary:
         """Counts by (village, list); "" stands for all."""
         hung: Counter[tuple[str, str]] = Counter()
         total: Counter[tuple[str, str]] = Counter()
-        for one in self.cells:
-            village, group = one.demand.village, one.demand.group
+        single = Counter((one.demand.village, one.demand.group, one.state is State.HUNG) for one in self.cells)
+        for (village, group, up), number in single.items():
             for key in ((village, group), (village, ""), ("", group), ("", "")):
-                total[key] += 1
-                hung[key] += one.state is State.HUNG
+                total[key] += number
+                hung[key] += number * up
         return {key: Hung(hung[key], number) for key, number in total.items()}
 
     def counted(self, village: str = "", group: str = "") -> Hung:

@@ -114,10 +114,14 @@ def as_written(records: Iterable[Record]) -> list[Record]:
     one account in their own order, even where its clock was set back in between (Y743)."""
     latest: dict[str, tuple[int, ...]] = {}
     keyed = []
-    for one in sorted(records, key=lambda record: (record.account, record.number)):
+    for one in sorted(records, key=_own_order):
         latest[one.account] = max(latest.get(one.account, ()), _utc(one.moment))
         keyed.append((latest[one.account], one))
     return [one for _, one in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _own_order(record: Record) -> tuple[str, int]:
+    return record.account, record.number
 
 
 class Corrected(NamedTuple):

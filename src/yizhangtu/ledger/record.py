@@ -72,8 +72,11 @@ def record_of(line: bytes) -> Record:
         raise BadLine("内容和它的校验不一致")
     found = _parsed(data)
     account, number, before, moment, kind = [found.pop(key, None) for key in CHAIN]
-    whole = isinstance(account, str) and isinstance(before, str) and isinstance(moment, str) and isinstance(kind, str)
-    if not whole or type(number) is not int or number < 1:
+    if (
+        not (isinstance(account, str) and isinstance(before, str) and isinstance(moment, str) and isinstance(kind, str))
+        or type(number) is not int
+        or number < 1
+    ):
         raise BadLine(f"缺{'、'.join(CHAIN)}里的一项，或者写得不对")
     return Record(account, number, before, moment, kind, found, digest)
 

@@ -103,6 +103,7 @@ def unreasonable(
 ) -> list[tuple[Record, str]]:
     """Records that make no sense (Y746), each with the reason."""
     found: list[tuple[Record, str]] = []
+    known = set(villages)
     first: dict[tuple[str, str], str] = {}
     for record in sorted(records, key=order):
         if record.kind not in (POSTED, SEEN, REMOVED):
@@ -113,7 +114,7 @@ def unreasonable(
             continue
         if day > tomorrow:
             found.append((record, f"日期 {day} 还没有到"))
-        if village and villages and village not in villages:
+        if village and known and village not in known:
             found.append((record, f"没有“{village}”这个村（改了名、合并了，就登记更正）"))
         if record.text("码") and record.text("码") not in codes:
             found.append((record, f"核验码 {grouped(record.text('码'))} 没有登记过"))

@@ -16,7 +16,8 @@ from yizhangtu.model.diagnostics import Diagnostic, Span, make
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.words import did_you_mean
 from yizhangtu.read.guide.dates import iso_date
-from yizhangtu.system import clock, ledger_files
+from yizhangtu.system import clock
+from yizhangtu.system.ledger import files as ledger_files
 
 KINDS = (POSTED, SEEN, REMOVED, CONSULTED, VOTED, CORRECTED)
 ON_WALLS = (POSTED, SEEN, REMOVED)

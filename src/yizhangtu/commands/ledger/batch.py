@@ -18,7 +18,8 @@ from yizhangtu.read.tables.csv_table import rows_of_csv
 from yizhangtu.read.tables.table import Row
 from yizhangtu.read.tables.village_sheet import rows_of_sheets
 from yizhangtu.read.tables.workbook import sheets_of_workbook
-from yizhangtu.system import ledger_files, outputs
+from yizhangtu.system import outputs
+from yizhangtu.system.ledger import files as ledger_files
 
 PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic")
 COLUMNS = {

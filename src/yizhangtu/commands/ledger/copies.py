@@ -17,7 +17,8 @@ from yizhangtu.ledger.table import unreasonable
 from yizhangtu.ledger.union import merged
 from yizhangtu.model.diagnostics import Diagnostic, Span, make, whole
 from yizhangtu.model.errors import UsageError
-from yizhangtu.system import clock, ledger_files, outputs
+from yizhangtu.system import clock, outputs
+from yizhangtu.system.ledger import files as ledger_files
 
 MOST_FILES = 100_000
 MOST_BYTES = 2 * 1024 * 1024 * 1024  # of all files of a ZIP, unpacked

@@ -16,7 +16,8 @@ from yizhangtu.ledger.table import HEADS, Filter, Posting, order, postings
 from yizhangtu.ledger.versions import VersionList
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.page import About
-from yizhangtu.system import ledger_files, outputs
+from yizhangtu.system import outputs
+from yizhangtu.system.ledger import files as ledger_files
 
 ARCHIVE_HEADS = ("序号", "档号", "责任者", "题名", "日期", "页数", "备注")  # 归档文件目录 (DA/T 22-2015)
 WIDTHS = (6, 10, 8, 24, 8, 18, 10, 16, 12, 12, 9, 10, 9, 15)  # of the columns, in characters
@@ -28,7 +29,8 @@ MOST_PHOTOS = 3  # of a row of the PDF
 
 def listed(place: LedgerPlace, wanted: Filter) -> list[Record]:
     """The records that are asked for, by day."""
-    return sorted((one.record for one in place.records if wanted.takes(one.record)), key=order)
+    records = place.records_of(wanted.villages) if wanted.villages else place.records
+    return sorted((one.record for one in records if wanted.takes(one.record)), key=order)
 
 
 def titles_of(versions: VersionList) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from yizhangtu.ledger.chain import Chain, Fault, read_chain
 from yizhangtu.ledger.record import Record
 from yizhangtu.ledger.union import by_account
-from yizhangtu.system import ledger_files
+from yizhangtu.system.ledger import files as ledger_files
 
 
 class Ledger(NamedTuple):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from yizhangtu.ledger.record import FIRST, FORMAT, OPENED, BadLine, Record, line_of, record_of
 from yizhangtu.model.errors import UsageError
-from yizhangtu.system import clock, ledger_files
+from yizhangtu.system import clock
 from yizhangtu.system.filenames import FORBIDDEN
+from yizhangtu.system.ledger import files as ledger_files
 
 Entry = tuple[str, Mapping[str, object]]  # 事 and the further keys
 NAME = "台账"  # of a file whose project names no town

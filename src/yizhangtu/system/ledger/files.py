@@ -6,12 +6,14 @@ folder: a project that is copied to another computer or place begins a new file 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from yizhangtu.system import clock, disk, lock, places
 from yizhangtu.system.inputs import reason
@@ -24,6 +26,7 @@ DAMAGED = "损坏"
 OWN = "ledgers.json"
 LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 TRIES = 5
+END = 4096  # bytes at the end of a file, by which it is known again
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
@@ -208,3 +211,41 @@ def names_in(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
     except OSError:
         return []
     return sorted(name for name in found if name.lower().endswith(suffixes))
+
+
+class FileState(NamedTuple):
+    """What tells whether a file has changed: its size in bytes, when it was written (ns), and the SHA-256, in hex, of
+    its last bytes."""
+
+    size: int
+    written: int
+    tail: str
+
+
+def states(folder: Path) -> dict[str, FileState]:
+    """The state of each file of a ledger by name, as `read_all` reads them. MissingDependency where one cannot be
+    read."""
+    found: dict[str, FileState] = {}
+    try:
+        for entry in sorted(os.scandir(folder), key=lambda one: one.name):
+            if entry.name.endswith(SUFFIX) and entry.is_file(follow_symlinks=False):
+                stat = entry.stat(follow_symlinks=False)
+                with open(entry.path, "rb") as stream:
+                    stream.seek(max(0, stat.st_size - END))
+                    tail = hashlib.sha256(stream.read(END)).hexdigest()
+                found[entry.name] = FileState(stat.st_size, stat.st_mtime_ns, tail)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise MissingDependency(f"不能读台账“{folder}”：{reason(error)}", "请检查文件夹的权限") from None
+    return found
+
+
+def parts(folder: Path, name: str, places: Sequence[tuple[int, int]]) -> list[bytes]:
+    """Parts of a file, each by its offset and length. OSError where it cannot be read."""
+    found: list[bytes] = []
+    with open(folder / name, "rb") as stream:
+        for offset, length in places:
+            stream.seek(offset)
+            found.append(stream.read(length))
+    return found

@@ -10,7 +10,7 @@ import pytest
 
 from yizhangtu.commands.ledger.reader import read_ledger
 from yizhangtu.commands.ledger.writer import write_records
-from yizhangtu.system import ledger_files
+from yizhangtu.system.ledger import files as ledger_files
 
 WRITER = """
 import sys

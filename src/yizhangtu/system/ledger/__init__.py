@@ -1,0 +1,1 @@
+"""The files of a ledger, and the database of what was read from them."""
