@@ -29,7 +29,28 @@ def _photo(data: bytes) -> bytes:
     return small_copy(data)
 
 
-TASKS = {"codes": _codes, "photo": _photo, "pixels": _pixels, "workbook": _workbook}
+def _word(data: bytes) -> bytes:
+    from yizhangtu.read.originals.word_document import blocks
+
+    return blocks(data)
+
+
+def _old_workbook(data: bytes) -> bytes:
+    from yizhangtu.read.originals.old_workbook import old_sheets
+
+    return old_sheets(data)
+
+
+def _pdf_text(data: bytes) -> bytes:
+    from yizhangtu.read.originals.pdf_text import pdf_text
+
+    return pdf_text(data)
+
+
+TASKS = {
+    "codes": _codes, "old_workbook": _old_workbook, "pdf_text": _pdf_text, "photo": _photo, "pixels": _pixels,
+    "word": _word, "workbook": _workbook,
+}  # fmt: skip
 
 if __name__ == "__main__":
     sandbox.serve(TASKS)

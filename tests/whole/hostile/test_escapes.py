@@ -62,6 +62,8 @@ def project(tmp_path: Path) -> Path:
         "表.csv": f"村名,{STRANGE.replace(chr(13), '')}\n甲村{STRANGE.replace(chr(13), '')},x\n".encode(),
     }
     make_project(tmp_path, files)
+    document = f"题{STRANGE}\n办理主体：{STRANGE}\n办理流程：甲→乙{STRANGE}→丙\n步骤\t时限{STRANGE}\n"
+    (tmp_path / f"文{NAME}.txt").write_bytes(document.encode())
     return tmp_path
 
 
@@ -77,6 +79,9 @@ COMMANDS = (
     ("preview", f"flows/错{NAME}.yaml"),
     ("new", "流程", STRANGE),
     ("new", STRANGE, "甲"),
+    ("import", f"文{NAME}.txt"),
+    ("import", f"文{NAME}.txt", "--dry-run"),
+    ("import", f"缺{NAME}.txt"),
     ("new", "流程", "甲", "--to", f"flows/{NAME}.yaml"),
     ("build", "-m", STRANGE),
     ("build", "-t", STRANGE),

@@ -21,7 +21,7 @@ LARGEST_UNPACKED = 50 * 1000 * 1000  # bytes of all parts: 30,000 rows of twenty
 LARGEST_INDEX = 4 * 1000 * 1000  # bytes of a part that holds no cells: styles, names, relations
 MOST_PARTS = 1_000
 DENSEST = 100  # bytes unpacked of one packed, in a part of more than 1 MB: cells reach 40
-CELLS = ("xl/worksheets/", "xl/sharedStrings.xml")
+CONTENTS = ("xl/worksheets/", "xl/sharedStrings.xml", "word/document.xml", "word/media/", "content.xml")
 
 _COPY = "只留要用的列，把它们复制到新的表格里，另存一份。"
 _COSTS = {"time": "时间", "memory": "内存"}
@@ -36,7 +36,7 @@ def sheets_of_workbook(data: bytes, faults: Faults) -> list[Sheet] | None:
         faults.add("Y717", None, "这不是 .xlsx 表格，只是名字像", f"CSV 文件的名字要以 .csv 结尾。{_AGAIN}")
         return None
     try:
-        if _refuse_parts(data, faults):
+        if refuse_parts(data, faults):
             return None
         request = json.dumps([LIMITS.rows, LIMITS.cells]).encode() + b"\n" + data
         found = json.loads(sandbox.run("yizhangtu.read.child", "workbook", request))
@@ -72,8 +72,9 @@ def _sheets(found: Any, faults: Faults) -> list[Sheet] | None:
     ]
 
 
-def _refuse_parts(data: bytes, faults: Faults) -> bool:
-    """Whether the parts are encrypted or too large once unpacked (zipfile reads no part beyond its stated size)."""
+def refuse_parts(data: bytes, faults: Faults) -> bool:
+    """Whether the parts of an Office file are encrypted or too large once unpacked, with a diagnostic. zipfile reads no
+    part beyond its stated size."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
@@ -89,6 +90,6 @@ def _refuse_parts(data: bytes, faults: Faults) -> bool:
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
     """Whether a part is larger than any that a spreadsheet program writes."""
-    if not part.filename.startswith(CELLS) and part.file_size > LARGEST_INDEX:
+    if not part.filename.startswith(CONTENTS) and part.file_size > LARGEST_INDEX:
         return True
     return part.file_size > 1000 * 1000 and part.file_size > DENSEST * part.compress_size

@@ -1,0 +1,143 @@
+"""Documents of Word, Excel, CSV or text → definitions on disk, and a report of what was taken from where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from yizhangtu.build.villages import file_name
+from yizhangtu.importers.definition import definition_text, missing
+from yizhangtu.importers.draft import GuideDraft, Question, SourcedText
+from yizhangtu.importers.kept import lost
+from yizhangtu.importers.recognise import KINDS, recognise
+from yizhangtu.importers.words import HeaderWords, header_words
+from yizhangtu.model.diagnostics import Diagnostic, as_data
+from yizhangtu.model.errors import UsageError
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.originals.open import LARGEST, open_original
+from yizhangtu.read.originals.original import SourceCell
+from yizhangtu.system import inputs, outputs
+from yizhangtu.system.disk import SUFFIXES
+
+__all__ = ["KINDS", "ImportedGuide", "import_guides", "report"]
+
+
+class ImportedGuide(NamedTuple):
+    """One definition made of a document. `path` is where it was written, None where it was not: with `dry_run`, or
+    because of a diagnostic."""
+
+    file: str
+    title: str
+    kind: str
+    text: str
+    path: Path | None
+    found: tuple[tuple[str, SourcedText], ...]
+    missing: tuple[str, ...]
+    questions: tuple[Question, ...]
+    unread: tuple[SourceCell, ...]
+
+
+class ImportResult(NamedTuple):
+    """The definitions of all documents, and the diagnostics, each with its file."""
+
+    guides: tuple[ImportedGuide, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def import_guides(
+    files: Sequence[str | Path], kind: str = "", to: str | Path | None = None, dry_run: bool = False
+) -> ImportResult:
+    """Make the definitions of documents and write them; existing files are kept. `to` is a file (one definition) or a
+    folder, by default flows/. Raises UsageError for an unknown kind, or a file for several definitions."""
+    if kind and kind not in KINDS:
+        raise UsageError(f"没有“{kind}”这种类型", f"可以写：{'、'.join(KINDS)}")
+    words = header_words()
+    made: list[ImportedGuide] = []
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        faults = Faults(str(file))
+        made += _of_file(str(file), kind, words, faults)
+        diagnostics += faults.sorted()
+    if not dry_run:
+        made, refused = _written(made, Path(to) if to else inputs.flows() or Path("flows"))
+        diagnostics += refused
+    return ImportResult(tuple(made), tuple(diagnostics))
+
+
+def _of_file(file: str, kind: str, words: HeaderWords, faults: Faults) -> list[ImportedGuide]:
+    source = inputs.table(Path(file), LARGEST + 1)
+    if source.data is None:
+        faults.add("Y770", None, source.problem, "写 .docx、.xlsx、.xls、.ods、.csv、.txt 或 .md 文件")
+        return []
+    original = open_original(Path(file).name, source.data, words.is_head, faults)
+    if original is None:
+        return []
+    drafts, unread = recognise(original, words, kind)
+    texts = [definition_text(draft, words, original.file) for draft in drafts]
+    used = [cell for cell in original.cells() if cell not in unread]
+    reworded = lost(used, texts, words.is_name)
+    if not drafts:
+        faults.add("Y770", None, "没有认出办事流程、清单、积分或者规范", "照着文件新建：yizhangtu new 流程 名称")
+    return [
+        _imported(file, draft, words, original.file, unread if at == 0 else (), reworded if at == 0 else ())
+        for at, draft in enumerate(drafts)
+    ]
+
+
+def _imported(
+    file: str,
+    draft: GuideDraft,
+    words: HeaderWords,
+    name: str,
+    unread: tuple[SourceCell, ...],
+    reworded: tuple[SourceCell, ...],
+) -> ImportedGuide:
+    text = definition_text(draft, words, name, unread, reworded)
+    found = [(key, value) for key, values in draft.facts.items() for value in values]
+    rows = ("步骤", "事项", "内容", "项目")
+    for row in (*draft.rows, *draft.penalties):
+        name_of = next((row.text(key) for key in rows if row.values.get(key)), "")
+        found += [(f"{name_of}.{key}", value) for key, values in row.values.items() for value in values]
+    lacking = tuple(missing(draft))
+    questions = [Question(key, "文件里没有，请补上") for key in lacking]
+    return ImportedGuide(
+        file, draft.title, draft.kind, text, None, tuple(found), lacking, (*questions, *draft.questions), unread
+    )
+
+
+def _written(made: Sequence[ImportedGuide], to: Path) -> tuple[list[ImportedGuide], list[Diagnostic]]:
+    """The definitions with the paths where they were written, and what was refused."""
+    single = str(to).lower().endswith(SUFFIXES)
+    if single and len(made) > 1:
+        raise UsageError(f"认出了 {len(made)} 份，“{to}”只能放一份", "用 --to 写一个文件夹")
+    written: list[ImportedGuide] = []
+    faults: list[Diagnostic] = []
+    for one in made:
+        path = to if single else to / f"{file_name(one.title) or '未命名'}{SUFFIXES[0]}"
+        if outputs.create(path, one.text.encode()):
+            written.append(one._replace(path=path))
+            continue
+        refusal = Faults(one.file)
+        refusal.add("Y772", None, f"“{path}”已经有了，没有改动它", "用 --to 另写文件名或者文件夹")
+        faults += refusal.sorted()
+        written.append(one)
+    return written, faults
+
+
+def report(one: ImportedGuide) -> dict[str, Any]:
+    """A definition as JSON data: where each value was read, what is guessed, missing, asked and not recognised."""
+    return {
+        "file": one.file, "title": one.title, "kind": one.kind, "path": str(one.path) if one.path else None,
+        "found": [{"key": key, "text": value.text, "place": value.place, "guess": value.guess or None}
+                  for key, value in one.found],
+        "missing": list(one.missing),
+        "questions": [question._asdict() for question in one.questions],
+        "unrecognised": [{"text": cell.text, "place": cell.place} for cell in one.unread],
+        "definition": one.text,
+    }  # fmt: skip
+
+
+def diagnostics_data(result: ImportResult) -> list[dict[str, object]]:
+    """The diagnostics as JSON data."""
+    return [as_data(one) for one in result.diagnostics]
