@@ -139,3 +139,44 @@ def test_the_month_in_every_village(here: Path) -> None:
     text = pypdfium2.PdfDocument(here / "d.pdf")[0].get_textpage().get_text_range()
     assert "××镇2026年12月要做的事" in text and text.count("□ 公开") == 2 and "党务决议" in text
     assert run("due", "--month", "2026-13").exit_code == run("due", "--month", "x").exit_code == 2
+
+
+NOTICE = """\
+类型: 公示
+名称: 村级财务收支公开
+所属清单: 三务公开
+编号: G-01
+办理主体: 村民委员会
+期: 月
+数据: 数据/{{村名}}-{{期}}.csv
+栏目: [项目, 金额]
+公示期: {不少于: 7日}
+异议: {向谁: 村务监督委员会, 电话: 0000-1234567}
+监督管理: [镇纪委]
+"""
+
+
+def test_the_notices_of_a_period(here: Path) -> None:
+    (here / "flows/三务公开清单.yaml").write_text(LIST.replace("22日前,", "22日前, 公示: 财务公开,"), "utf-8")
+    (here / "flows/财务公开.yaml").write_text(NOTICE, "utf-8")
+    project(here, "公开规则: 重庆\n")
+    assert run("release", "--on", "2026-03-01").exit_code == 0
+    words = ["--guide", "G-01", "--period", "2026-10"]
+    assert run("ledger", "add", *words, "--village", "乙村", "--date", "2026-11-25").exit_code == 0
+    found = run("coverage", "--period", "2026-10", "--on", "2026-11-28", "-o", "p.xlsx", "-o", "p.pdf")
+    assert found.exit_code == 1
+    assert re.search(r"甲村 +未公开（已过 6 天） +0/1", found.stdout)
+    assert re.search(r"乙村 +迟 3 天 +0/1", found.stdout)
+    assert "按规定公开 0/2，目标 100%；在公开栏上不少于 15 天（《村民委员会组织法》第三十五条）" in found.stdout
+    grid = openpyxl.load_workbook(here / "p.xlsx")["村×公示"]
+    assert [[cell.value for cell in row] for row in grid.iter_rows(min_row=2)] == [
+        ["甲村", "未公开（已过 6 天）", "0/1"],
+        ["乙村", "迟 3 天", "0/1"],
+    ]
+    text = pypdfium2.PdfDocument(here / "p.pdf")[0].get_textpage().get_text_range()
+    assert "××镇2026年10月三务公开情况" in text and "未公开（已过 6 天）" in text and "迟 3 天" in text
+    data = json.loads(run("coverage", "--period", "2026-10", "--format", "json").stdout)
+    assert [one["state"] for one in data["cells"]] == ["未公开", "迟"]
+    assert run("coverage", "--period", "2026-Q3").exit_code == 2
+    project(here, "公开规则: 四川\n")
+    assert run("coverage", "--period", "2026-10").exit_code == 2

@@ -11,6 +11,8 @@ from yizhangtu.cli import output
 from yizhangtu.cli.chinese import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yizhangtu.commands.coverage import CoverageReport
 
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--list", "group", metavar="清单", default="", help="只看这张清单里的；也可以写积分制、移风易俗。")
 @click.option("--on", metavar="日期", default="", help="看哪一天的，默认今天。")
 @click.option("--by", metavar="日期", default="", help="哪一天前应当挂好：按时的、晚了几天的、还没有的。")
+@click.option("--period", metavar="期", default="", help="改看这一期的公示（如 2026-10）：公开了没有、迟了、撤早了。")
 @click.option(
     "--target",
     type=click.IntRange(0, 100),
@@ -30,13 +33,15 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json 给程序读。")
 @click.option("--project", metavar="路径", default="", help="定义在哪里，默认最近的 flows。")
 def coverage(
-    villages: tuple[str, ...], group: str, on: str, by: str, target: int | None, files: tuple[str, ...], form: str,
-    project: str,
+    villages: tuple[str, ...], group: str, on: str, by: str, period: str, target: int | None, files: tuple[str, ...],
+    form: str, project: str,
 ) -> int:  # fmt: skip
     """照台账数：每个村应挂的图，挂了没有、是不是现行的版本、有没有照片。没有到目标，退出码是 1。"""
     from yizhangtu.commands.coverage import as_data, write
     from yizhangtu.commands.coverage import coverage as run
 
+    if period:
+        return _of_period(project, villages, period, on, target, files, form)
     found = run(project, villages=villages, group=group, on=on, by=by, target=target)
     output.show_faults(found.diagnostics, {}, err=True)
     if form == "json":
@@ -48,9 +53,45 @@ def coverage(
     return 0 if found.summary.reached and not output.exit_code(found.diagnostics, strict=False) else output.FAULTY
 
 
+def _of_period(
+    project: str, villages: Sequence[str], period: str, on: str, target: int | None, files: Sequence[str], form: str
+) -> int:
+    """`coverage --period`."""
+    from yizhangtu.cli.report.columns import safe
+    from yizhangtu.commands.period_coverage import as_data, period_coverage, rule_words, write
+
+    found = period_coverage(project, period=period, villages=villages, on=on, target=target)
+    if form == "json":
+        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+    else:
+        heads = ["村", *(f"{one.number} {one.title}".strip() for one in found.guides), "按规定公开"]
+        lines = [heads]
+        for name in found.villages:
+            words = [found.cell(name, one.guide).words for one in found.guides]
+            lines.append([name, *words, "/".join(map(str, found.good(name)))])
+        click.echo(safe(f"{found.town}  {found.period}  到 {found.day}   {len(found.villages)} 个村"))
+        _table(lines)
+        good, total = found.good()
+        click.echo(safe("  ".join(f"{state.value} {number}" for state, number in sorted(found.counts.items()))))
+        click.echo(safe(f"按规定公开 {good}/{total}，目标 {found.target}%；{rule_words(found.rule)}"))
+    for name in files:
+        click.echo(output.path_shown(write(found, name)))
+    return 0 if found.reached else output.FAULTY
+
+
+def _table(rows: Sequence[Sequence[str]]) -> None:
+    """Rows with their columns below one another."""
+    from yizhangtu.cli.report.columns import safe, width
+
+    widths = [max(width(safe(row[at])) for row in rows) for at in range(len(rows[0]))]
+    for row in rows:
+        cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(map(safe, row), widths, strict=True)]
+        click.echo("  ".join(cells).rstrip())
+
+
 def _show(found: CoverageReport, timed: bool) -> None:
     """The table of villages and lists, and what is missing in a line."""
-    from yizhangtu.cli.report.columns import safe, width
+    from yizhangtu.cli.report.columns import safe
     from yizhangtu.coverage.cells import State
     from yizhangtu.coverage.summary import SHORT, named
 
@@ -61,11 +102,8 @@ def _show(found: CoverageReport, timed: bool) -> None:
         total = summary.counted(name)
         counts = [str(summary.counted(name, group)) for group in summary.groups]
         rows.append([name or "合计", *counts, str(total), f"{total.rate:.1f}"])
-    widths = [max(width(row[at]) for row in rows) for at in range(len(head))]
     click.echo(safe(f"{found.town}  {summary.day}   {len(summary.villages)} 个村 × {len(summary.guides)} 张图"))
-    for row in rows:
-        cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)]
-        click.echo(safe("  ".join(cells).rstrip()))
+    _table(rows)
     click.echo(f"其中照片核实 {summary.photos}")
     parts = []
     for state in (State.OLD, State.EXPIRED, State.NOT_HUNG, State.NOT_MADE):

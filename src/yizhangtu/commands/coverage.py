@@ -17,7 +17,7 @@ from yizhangtu.model.diagnostics import Diagnostic, in_order, make
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.page import About
-from yizhangtu.model.project import Project, Requirement
+from yizhangtu.model.project import NATIONAL_RULES, Disclosure, Project, Requirement
 from yizhangtu.model.words import did_you_mean
 from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.system import clock, outputs
@@ -40,6 +40,7 @@ class CoverageReport(NamedTuple):
     heads: tuple[str, ...]
     contacts: dict[str, tuple[str, str]]  # village → who is responsible, phone, as the village table says
     diagnostics: tuple[Diagnostic, ...] = ()
+    disclosure: Disclosure = NATIONAL_RULES
 
 
 def coverage(
@@ -53,7 +54,7 @@ def coverage(
 ) -> CoverageReport:
     """The state of every required guide in every village on a day, by default today. `by`: the day until which all had
     to hang, in place of those of the project file. Raises UsageError for names that are not there."""
-    day, end = _day(on) or clock.today(), _day(by)
+    day, end = day_of(on) or clock.today(), day_of(by)
     loaded = load([project] if project else ())
     checked = check_loaded(loaded)
     homes = {one.definition.home.folder: one.definition.home for one in checked.guides}
@@ -61,10 +62,7 @@ def coverage(
         raise UsageError("一次只能看一个辖区的覆盖率", "写一个文件夹")
     place = LedgerPlace(next(iter(homes.values())), indexed=True)
     known = place.home.project
-    unknown = [name for name in villages if name not in place.villages]
-    if unknown or not place.villages:
-        hint = did_you_mean(unknown[0], place.villages, "写辖区文件里的村名") if unknown else "在辖区文件里写“村庄”"
-        raise UsageError(f"辖区文件里没有“{unknown[0]}”这个村" if unknown else "辖区文件里没有村庄", hint)
+    unknown_village(villages, place.villages)
     guides = [one.guide for one in checked.guides if one.guide is not None]
     demands = [one for one in _demands(known, guides) if not villages or one.village in villages]
     groups = tuple(dict.fromkeys(one.group for one in demands))
@@ -77,12 +75,22 @@ def coverage(
         Summary(day, tuple(found), known.target if target is None else target),
         str(known.town or known.issuer or ""),
         place.heads,
-        _contacts(known),
+        contacts_of(known),
         in_order(_faults(known, guides)),
+        known.disclosure,
     )
 
 
-def _day(text: str) -> str:
+def unknown_village(asked: Sequence[str], known: Sequence[str]) -> None:
+    """Raises UsageError where the project has no villages, or not one that was asked for."""
+    unknown = [name for name in asked if name not in known]
+    if unknown or not known:
+        hint = did_you_mean(unknown[0], known, "写辖区文件里的村名") if unknown else "在辖区文件里写“村庄”"
+        raise UsageError(f"辖区文件里没有“{unknown[0]}”这个村" if unknown else "辖区文件里没有村庄", hint)
+
+
+def day_of(text: str) -> str:
+    """A day that was typed as YYYY-MM-DD, "" for none. Raises UsageError for what is none."""
     day = iso_date(text) if text else ""
     if text and not day:
         raise UsageError(f"“{text}”不是日期", "写成 2026-12-01")
@@ -143,7 +151,7 @@ def _faults(project: Project, guides: Sequence[Guide]) -> Iterator[Diagnostic]:
                 yield make("Y761", one.span, f"没有“{one}”这个村", did_you_mean(one, names, "写村庄里的村名。"))
 
 
-def _contacts(project: Project) -> dict[str, tuple[str, str]]:
+def contacts_of(project: Project) -> dict[str, tuple[str, str]]:
     """Who is responsible in a village, and the phone: columns of the village table with such names."""
     found = {}
     for village in project.villages:

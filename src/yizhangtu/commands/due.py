@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,10 +10,12 @@ from typing import NamedTuple
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.commands.coverage import coverage
+from yizhangtu.commands.period_coverage import rule_for
 from yizhangtu.commands.report_pdf import report_pdf
 from yizhangtu.coverage.cells import State
 from yizhangtu.coverage.recurring import days_in
 from yizhangtu.export.workbook import TextSheet, workbook
+from yizhangtu.law.disclosure import DisclosureRule
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
@@ -23,6 +26,7 @@ from yizhangtu.system import clock, outputs
 HEADS = ("村", "哪天前", "做什么", "图或事项", "为什么")
 SUFFIXES = (".xlsx", ".pdf")
 DISCLOSURE = "三务公开"
+_AT_ONCE = re.compile("随时|及时")
 
 
 class Task(NamedTuple):
@@ -61,7 +65,8 @@ def due(project: str = "", *, month: str = "", villages: Sequence[str] = ()) -> 
             tasks.append(Task(cell.demand.village, cell.demand.by, *_hang(cell.state, name, cell.version)))
     tasks += [one for guide in guides for one in _dated(guide, month)]
     names = report.summary.villages
-    found, apart = _published(guides, month)
+    rule = rule_for(report.disclosure, end)
+    found, apart = _published(guides, month, rule)
     tasks += [one._replace(village=village) for one in found for village in names]
     order = {"": -1, **{name: at for at, name in enumerate(names)}}
     tasks.sort(key=lambda one: (order[one.village], one.day or "9", one.subject))
@@ -95,7 +100,7 @@ def _dated(guide: Guide, month: str) -> Iterator[Task]:
             yield Task("", day, what, name, f"{why}：{written}")
 
 
-def _published(guides: Sequence[Guide], month: str) -> tuple[list[Task], list[Task]]:
+def _published(guides: Sequence[Guide], month: str, rule: DisclosureRule) -> tuple[list[Task], list[Task]]:
     """Rows of 三务公开 lists that are due in the month, and those whose time has no day."""
     found: list[Task] = []
     apart: list[Task] = []
@@ -104,9 +109,10 @@ def _published(guides: Sequence[Guide], month: str) -> tuple[list[Task], list[Ta
             continue
         for row in guide.body.rows:
             text = str(row.within.text) if row.within else ""
-            days = days_in(text, month) if text else None
+            days = days_in(text, month, rule) if text else None
             if days is None:
-                apart.append(Task("", "", "公开", str(row.item), text or "没有写时限"))
+                soon = f"，{rule.at_once} 日内" if rule.at_once and _AT_ONCE.search(text) else ""
+                apart.append(Task("", "", "公开", str(row.item), f"{text}{soon}" if text else "没有写时限"))
             else:
                 found += [Task("", day, "公开", str(row.item), text) for day in days]
     return found, apart

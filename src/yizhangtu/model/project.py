@@ -33,6 +33,21 @@ class Requirement(NamedTuple):
     by: Text | None = None
 
 
+class Disclosure(NamedTuple):
+    """公开规则: the name of a set of law/disclosure.yaml, or days of the project's own (0 for what is not written):
+    how long it stays on the board, until which day of the month after a month, or of the first month after a quarter,
+    and within how many days what is published at once."""
+
+    name: str = "国家"
+    keep: int = 0
+    month: int = 0
+    quarter: int = 0
+    at_once: int = 0
+
+
+NATIONAL_RULES = Disclosure()
+
+
 @dataclass(frozen=True)
 class Project:
     """Defaults for all guides. `folder` is the folder of the project file ('' where there is no file)."""
@@ -62,6 +77,7 @@ class Project:
     ledger: Text | None = LEDGER_FOLDER  # its folder, beside the project file; None: there is none
     required: tuple[Requirement, ...] = ()  # 要求: what must hang where; everything where there is none
     target: int = 100  # 目标: per cent of it
+    disclosure: Disclosure = NATIONAL_RULES  # 公开规则
     lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on
 
     handler_label: str = HANDLER  # 主体叫法: the printed name of 办理主体

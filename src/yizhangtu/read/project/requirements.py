@@ -1,14 +1,14 @@
-"""要求 of the project file → what must hang where, until when (governance.md section 11)."""
+"""要求 and 公开规则 of the project file → what must hang where, until when (governance.md section 11)."""
 
 from __future__ import annotations
 
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.project import Requirement
+from yizhangtu.model.project import Disclosure, Requirement
 from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.read.guide.fields import Fields
 from yizhangtu.read.guide.values import Values
-from yizhangtu.read.schema.project_keys import GROUPS, REQUIREMENT
-from yizhangtu.read.yaml.tree import Sequence
+from yizhangtu.read.schema.project_keys import DISCLOSURE, GROUPS, REQUIREMENT
+from yizhangtu.read.yaml.tree import Scalar, Sequence
 
 ALL = "全部"
 
@@ -45,3 +45,15 @@ def _requirement(inner: Fields, values: Values) -> Requirement:
         values.plain_texts(inner, "除外"),
         by and Text(iso_date(by), by.span),
     )
+
+
+def read_disclosure(fields: Fields, values: Values) -> Disclosure:
+    """公开规则: the name of a set, or days. Whether there is such a set is checked where it is used."""
+    tree = fields.get("公开规则")
+    if tree is None:
+        return Disclosure()
+    if isinstance(tree, Scalar):
+        return Disclosure(str(values.plain(fields, "公开规则") or Disclosure().name))
+    inner = values.mapping(tree, "“公开规则”", DISCLOSURE) or {}
+    days = [values.number(inner, DISCLOSURE, key) or 0 for key in ("保留", "月", "季", "随时")]
+    return Disclosure("", *days)

@@ -43,6 +43,17 @@ LEDGER = KeyTable(
     ),
 )
 
+DISCLOSURE = KeyTable(
+    "disclosure",
+    "公开规则",
+    (
+        Key("保留", "keep", ValueShape.NUMBER, "在公开栏上至少挂几天", "15", low=1, high=366),
+        Key("月", "monthly", ValueShape.NUMBER, "按月公开的，下个月几日前", "15", low=1, high=31),
+        Key("季", "quarterly", ValueShape.NUMBER, "按季公开的，下一季第一个月几日前", "15", low=1, high=31),
+        Key("随时", "at_once", ValueShape.NUMBER, "随时公开的，事后几日内", "10", low=1, high=366),
+    ),
+)
+
 GROUPS = (
     "主体责任", "小微权力", "准入事项", "负面事项", "三务公开", "依法出具证明", "服务群众", "积分制", "移风易俗",
 )  # fmt: skip
@@ -87,6 +98,8 @@ PROJECT = KeyTable(
         Key("要求", "required", ValueShape.OBJECTS, "哪些图哪些村要挂、哪天前挂好；不写就是每个村每张正式的图",
             "[{清单: [服务群众], 期限: 2026-12-31}]", of="requirement"),
         Key("目标", "target", ValueShape.NUMBER, "覆盖率要到百分之几", "100", low=1, high=100),
+        Key("公开规则", "disclosure", ValueShape.OBJECT_OR_TEXT, "三务公开照哪里的规定（国家、山东、重庆），或者写几天",
+            "重庆", of="disclosure"),
         Key("标志", "logo", _T, "辖区文件旁边的图片（PNG、JPEG、WebP），印在海报的标题旁和手册的封面上", "标志.png",
             wrong=("图标", "徽标", "LOGO", "Logo")),
         Key("监督电话", "hotline", _T, "监督电话；监督管理里没有电话时补上", "0550-12345", wrong=("电话",)),
@@ -106,4 +119,4 @@ PROJECT = KeyTable(
     ),
 )  # fmt: skip
 
-PROJECT_TABLES = (PROJECT, CODES, LEDGER, REQUIREMENT, VILLAGE)
+PROJECT_TABLES = (PROJECT, CODES, LEDGER, REQUIREMENT, DISCLOSURE, VILLAGE)
