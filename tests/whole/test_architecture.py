@@ -39,7 +39,7 @@ MACHINE = {
     ),
 }  # fmt: skip
 # Arithmetic with names; an import when it is needed.
-HARMLESS = ("pathlib.PurePosixPath", "pathlib.PurePath", "importlib.import_module")
+HARMLESS = ("pathlib.PurePosixPath", "pathlib.PurePath", "importlib.import_module", "urllib.parse.quote")
 # Attributes of a path that ask the disk or the machine, and the like of other objects.
 TOUCHES = {
     "absolute", "chmod", "cwd", "exists", "expanduser", "glob", "home", "is_dir", "is_file", "iterdir", "lstat",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from yizhangtu.cli.chinese import Command
 from yizhangtu.model.notice.notice import ColumnType, Mask, MaskCount
 
 if TYPE_CHECKING:
-    from yizhangtu.build.request import BuildResult
+    from yizhangtu.build.request import BuildRequest, BuildResult
 
 NAMES = {ColumnType.PERSON: "姓名"}  # types of columns that messages call otherwise
 SAME = "没有改动"  # why something is not to be made
@@ -88,10 +89,17 @@ class CountRange(click.IntRange):
 @click.option("--shared", is_flag=True, help="集群的工作进程自己写成品：各台机器的输出文件夹是同一个共享文件夹。")
 @click.option("--force", is_flag=True, help="没有改动的也重新制作。")
 @click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做哪些、为什么做，什么都不写。")
+@click.option("--watch", is_flag=True, help="做完不退出，定义一改就再做，按 Ctrl-C 停下。")
 @click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和小结。")
 def build(
-    paths: tuple[str, ...], folder: str | None, tiles: str | None, strict: bool, quiet: bool, **options: Any
+    paths: tuple[str, ...],
+    folder: str | None,
+    tiles: str | None,
+    watch: bool,
+    strict: bool,
+    quiet: bool,
+    **options: Any,
 ) -> int:
     """制作海报和手册。
 
@@ -100,10 +108,11 @@ def build(
 
     成品是“输出文件夹/媒介/文件名.pdf”。手册只有一本，收全部定义；只写了个别文件时不重做手册，除非用 -m 写明。
     """
-    from yizhangtu.build.build import BuildRequest, build_files
+    from yizhangtu.build.request import BuildRequest
 
     to_stdout = folder == "-"
-    bar = output.Bar(quiet)
+    if watch and (to_stdout or "-" in paths or options["dry_run"]):
+        raise click.UsageError("--watch 不能和标准输入、-o -、--dry-run 一起用")
     request = BuildRequest(
         paths,
         output=None if to_stdout else folder,
@@ -112,6 +121,23 @@ def build(
         stdin=output.read_stdin(paths),
         **options,  # the other options have the names of the request's fields
     )
+    if not watch:
+        return _once(request, strict, quiet)
+    from yizhangtu.system.desk import watching
+    from yizhangtu.system.inputs import watched
+
+    with contextlib.suppress(KeyboardInterrupt):
+        _once(request, strict, quiet)
+        for _ in watching.changes_now(watched(paths)):
+            _once(request, strict, quiet)
+    return 0
+
+
+def _once(request: BuildRequest, strict: bool, quiet: bool) -> int:
+    """Build, print what came of it, and return the exit code."""
+    from yizhangtu.build.build import build_files
+
+    bar = output.Bar(quiet)
     try:
         result = build_files(request, bar, None if quiet else output.say_waiting)
     finally:
@@ -129,7 +155,7 @@ def build(
         click.echo(_summary(result, request.dry_run), err=True)
     if result.missing:
         raise result.missing
-    if to_stdout and result.data is None:
+    if request.one_file and result.data is None:
         return output.FAULTY
     return output.exit_code(result.diagnostics, strict)
 

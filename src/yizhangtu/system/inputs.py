@@ -185,6 +185,12 @@ def reason(error: OSError, attempt: str = READING) -> str:
     return f"系统说“{error.strerror or type(error).__name__}”"
 
 
+def watched(paths: Sequence[str]) -> list[Path]:
+    """The folders whose changes concern a command that is about these paths."""
+    found = [Path(path) for path in paths] or [one for one in [flows()] if one]
+    return list(dict.fromkeys(path if path.is_dir() else path.parent for path in found))
+
+
 def desk_folder(path: str) -> Path:
     """The folder of definitions: the path itself, flows/ in it, or that of the nearest project. MissingDependency where
     there is none."""

@@ -29,12 +29,13 @@ KINDS = ("流程", "清单", "积分", "规范", "公示")
 FIRST = ("poster-a3", "screen-1920x1080", "longimage", "booklet-a5", "leaflet-trifold", "large-print")
 
 
-def _hub(request: Request) -> Hub:
+def hub_of(request: Request) -> Hub:
+    """The state of the server that a request came to."""
     hub: Hub = request.app.state.hub
     return hub
 
 
-async def _object(request: Request) -> dict[str, Any]:
+async def asked_object(request: Request) -> dict[str, Any]:
     """The JSON object of a request. UsageError for anything else."""
     try:
         asked = await request.json()
@@ -47,15 +48,15 @@ async def _object(request: Request) -> dict[str, Any]:
 
 async def cards(request: Request) -> Response:
     """The cards of the folder."""
-    found = await _hub(request).cards()
-    marks = desk_files.digests(_hub(request).folder)
+    found = await hub_of(request).cards()
+    marks = desk_files.digests(hub_of(request).folder)
     listed = [{**one._asdict(), "mark": marks.get(one.name, "")} for one in found.cards]
     return JSONResponse({"cards": listed, "town": found.town, "villages": found.villages, "kinds": KINDS})
 
 
 async def villages(request: Request) -> Response:
     """The villages of the project."""
-    return JSONResponse({"villages": (await _hub(request).cards()).villages})
+    return JSONResponse({"villages": (await hub_of(request).cards()).villages})
 
 
 async def media(request: Request) -> Response:
@@ -71,7 +72,7 @@ async def media(request: Request) -> Response:
 
 async def thumbnail(request: Request) -> Response:
     """A small picture of the poster, by the digest of what it shows; 404 where there is none."""
-    hub = _hub(request)
+    hub = hub_of(request)
     name = request.path_params["name"]
     file = desk_files.read(hub.folder, name) if hub.has(name) else None
     if file is None or file.data is None:
@@ -99,10 +100,10 @@ async def form_tables(request: Request) -> Response:
 async def edit(request: Request) -> Response:
     """Edits of the form, on a version of the text → what to replace in it. The page applies that as a change of its
     own, so that it can be undone and reaches the others as any other change does."""
-    room = _hub(request).rooms.get(request.path_params["name"])
+    room = hub_of(request).rooms.get(request.path_params["name"])
     if room is None:
         return JSONResponse({"message": "这一份没有打开", "hint": "刷新页面再试"}, 404)
-    asked = await _object(request)
+    asked = await asked_object(request)
     version, text = room.guide.shared.version, room.guide.shared.text
     if asked.get("version") != version:
         return JSONResponse({"version": version, "patches": []})
@@ -121,8 +122,8 @@ async def library(request: Request) -> Response:
 
 async def create(request: Request) -> Response:
     """A new guide of a kind, or a copy from the library. UsageError where that does not work."""
-    hub = _hub(request)
-    asked = await _object(request)
+    hub = hub_of(request)
+    asked = await asked_object(request)
     source, kind, name = (str(asked.get(key, "")) for key in ("from", "kind", "name"))
     if source:
         path = copy_definition(source, hub.folder, bool(asked.get("linked"))).path

@@ -16,7 +16,7 @@ from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
-from yizhangtu.web import api, session, static_files
+from yizhangtu.web import api, results, session, static_files
 from yizhangtu.web.guard import Access, Guard, NotAdmitted
 from yizhangtu.web.hub import Hub
 from yizhangtu.web.pages import Pages
@@ -52,6 +52,10 @@ def create_app(folder: Path, access: Access) -> ASGIApp:
             Route("/api/guide/{name}/edit", api.edit, methods=["POST"]),
             Route("/api/library", api.library),
             Route("/api/guides", api.create, methods=["POST"]),
+            Route("/api/guide/{name}/compare", results.comparison),
+            Route("/api/make", results.make, methods=["POST"]),
+            Route("/results.zip", results.fetch_zip),
+            Route("/result/{file:path}", results.fetch),
             Route("/thumbnail/{name}", api.thumbnail),
             Route("/static/{version}/{path:path}", files.answer),
             Route("/fonts.css", static_files.font_sheet),

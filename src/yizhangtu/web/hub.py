@@ -54,9 +54,7 @@ class Hub:
             for task in warm:
                 task.cancel()
             await self.drawings.end()
-            for room in list(self.rooms.values()):
-                if room.guide.changed and room.guide.other is None:
-                    await room.save_now()
+            await self.save_all()
             watch.cancel()
             with suppress(asyncio.CancelledError):
                 await watch
@@ -79,6 +77,12 @@ class Hub:
         room = self.rooms.get(name)
         if room is not None and not room.guests and not room.guide.changed:
             del self.rooms[name]
+
+    async def save_all(self) -> None:
+        """Write what is not on the disk yet, but for conflicts."""
+        for room in list(self.rooms.values()):
+            if room.guide.changed and room.guide.other is None:
+                await room.save_now()
 
     async def cards(self) -> GuideFolder:
         """The cards of the folder as it is now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +25,14 @@ async def changes(folder: Path, stop: asyncio.Event) -> AsyncIterator[set[str]]:
             yield names
 
 
-def changes_now(folder: Path) -> Iterator[set[str]]:
-    """The same for a program that does nothing else, until it is interrupted. MissingDependency where the library is
-    not installed."""
+def changes_now(paths: Sequence[Path]) -> Iterator[set[str]]:
+    """The same of files and folders, for a program that does nothing else until it is interrupted. MissingDependency
+    where the library is not installed."""
     try:
         from watchfiles import watch
     except ImportError:
         raise MissingDependency("没有安装 watchfiles", "运行：pip install 'yizhangtu[serve]'") from None
-    for found in watch(folder, recursive=True, step=STEP_MS, debounce=STEP_MS * 4, raise_interrupt=True):
+    for found in watch(*paths, recursive=False, step=STEP_MS, debounce=STEP_MS * 4, raise_interrupt=True):
         names = _names(path for _, path in found)
         if names:
             yield names
