@@ -71,7 +71,7 @@ async def media(request: Request) -> Response:
 
 
 async def thumbnail(request: Request) -> Response:
-    """A small picture of the poster, by the digest of what it shows; 404 where there is none."""
+    """A small picture of the poster; nothing (204) where there is none."""
     hub = hub_of(request)
     name = request.path_params["name"]
     file = desk_files.read(hub.folder, name) if hub.has(name) else None
@@ -84,7 +84,7 @@ async def thumbnail(request: Request) -> Response:
             data = await hub.asked(len(hub.residents) - 1, worker.thumbnail, None, asked, THUMBNAIL_PX)
         hub.thumbnails[name] = (digest, data)
     found = hub.thumbnails[name][1]
-    return Response(found, media_type="image/png") if found else Response(status_code=404)
+    return Response(found, media_type="image/png") if found else Response(status_code=204)
 
 
 async def guide_schema(request: Request) -> Response:

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 from yizhangtu.commands.desk import worker
-from yizhangtu.commands.desk.drawing import Drawn, DrawRequest
-from yizhangtu.model.errors import UsageError, internal
+from yizhangtu.commands.desk.drawing import Drawn, DrawRequest, failed
+from yizhangtu.model.errors import UsageError
 from yizhangtu.system.workers.residents import DIED, Residents
 
 
@@ -58,7 +58,7 @@ class Drawings:
             found = await asyncio.wrap_future(self._residents.submit(key, worker.draw, request))
         except DIED:
             self._residents.replace(key)
-            return Drawn((internal("画这一份", request.file, None),))
+            return failed(request.file, None)
         if isinstance(found, UsageError):
             return Drawn((), problem=f"{found.message}。{found.hint}")
         return found

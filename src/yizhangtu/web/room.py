@@ -11,7 +11,6 @@ from typing import Any, Protocol
 from yizhangtu.commands.desk.drawing import Drawn, DrawRequest
 from yizhangtu.commands.desk.open_guide import OpenGuide, SaveState
 from yizhangtu.commands.desk.shared_text import Update, WrongChange
-from yizhangtu.model.diagnostics import as_data
 from yizhangtu.system.desk import tokens
 from yizhangtu.web.drawings import Drawings, View
 
@@ -60,7 +59,7 @@ class Guest:
         await self.send(
             type="picture", version=version, medium=view.medium, village=view.village, sheets=sheets, text=drawn.text,
             places={name: list(place) for name, place in drawn.places.items()}, title=drawn.title,
-            problem=drawn.problem, faults=[as_data(one) for one in drawn.diagnostics], form=drawn.form,
+            problem=drawn.problem, faults=drawn.faults, form=drawn.form,
         )  # fmt: skip
 
     def look_at(self, view: View, form: bool) -> None:
@@ -160,17 +159,18 @@ class Room:
             await guest.show(view, version, drawn)
 
     def save(self) -> None:
-        """Write the text soon."""
-        if self._saving is None and self.guide.changed and self.guide.other is None:
+        """Write the text soon, and tell when it is written."""
+        if self._saving is None and self.guide.other is None:
             self._saving = asyncio.create_task(self._save())
 
     async def _save(self) -> None:
         try:
+            await asyncio.sleep(SAVE_S)
             while self.guide.changed and self.guide.other is None:
-                await asyncio.sleep(SAVE_S)
                 await self.save_now()
-                if self.state.problem:
-                    await asyncio.sleep(RETRY_S - SAVE_S)
+                await asyncio.sleep(RETRY_S if self.state.problem else SAVE_S if self.guide.changed else 0)
+            if self.guide.other is None:
+                await self._took(SaveState(True), [])  # also where a change was taken back before it was written
         finally:
             self._saving = None
             if not self.guests:

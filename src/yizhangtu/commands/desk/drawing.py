@@ -26,7 +26,7 @@ from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.registry import file_kinds, kind_of
-from yizhangtu.model.diagnostics import Diagnostic, in_order, whole
+from yizhangtu.model.diagnostics import Diagnostic, as_data, in_order, whole
 from yizhangtu.model.errors import UsageError, internal
 from yizhangtu.model.page import About, Raster
 from yizhangtu.style.styles import Styles
@@ -54,7 +54,8 @@ class DrawRequest(NamedTuple):
 
 class Drawn(NamedTuple):
     """`diagnostics` are those of the definition and its project. The sheets are SVG; `text` is there instead for media
-    of text. Without either it has errors, or cannot be drawn for the reason in `problem`."""
+    of text. Without either it has errors, or cannot be drawn for the reason in `problem`. `faults`
+    are the diagnostics as data, with remedies."""
 
     diagnostics: tuple[Diagnostic, ...]
     sheets: tuple[str, ...] = ()
@@ -63,6 +64,13 @@ class Drawn(NamedTuple):
     title: str = ""
     problem: str = ""
     form: Mapping[str, Any] | None = None
+    faults: tuple[Mapping[str, Any], ...] = ()
+
+
+def failed(file: str, error: BaseException | None) -> Drawn:
+    """The answer where the program itself fails; None: its process has died."""
+    fault = internal("画这一份", file, error)
+    return Drawn((fault,), faults=(as_data(fault),))
 
 
 class Desk:
@@ -86,9 +94,14 @@ class Desk:
         """The styles of the installation."""
         return self.installation.styles(file_kinds())
 
+    @property
+    def context(self) -> Context:
+        """Styles, fonts and the tools of layouts."""
+        return self._context_with(set())
+
     def warm(self) -> None:
         """Load styles and fonts before anything is asked."""
-        self._context_with(set()).typesetter.width("一张图", False)
+        self.context.typesetter.width("一张图", False)
 
     def draw(self, request: DrawRequest) -> Drawn:
         """Check the guide and, where it is sound, draw it. Raises UsageError for a medium or village that does not
@@ -104,10 +117,7 @@ class Desk:
             else:
                 sheets, text, notes = self._sheets(request, checked, one)
                 drawn = drawn._replace(diagnostics=in_order((*found, *notes)), sheets=sheets, text=text)
-        if not request.form:
-            return drawn
-        own = [fault for fault in drawn.diagnostics if fault.span and fault.span.file == request.file]
-        return drawn._replace(form=form(SourceDocument(decoded(request.data).text, request.file), own))
+        return _with_form(drawn, request)
 
     def thumbnail(self, request: DrawRequest, pixels: int) -> bytes | None:
         """The first sheet as a PNG so many pixels wide; None for a guide with errors."""
@@ -190,6 +200,16 @@ class Desk:
         terminal = Terminal(COLUMNS, False, False, False, Words(self.styles.words))
         line = fold(one.guide, one.graph, self.styles, BLOCKS)
         return render(line, heading_of(one.guide, one.definition.home.project), terminal, one.guide.body)
+
+
+def _with_form(drawn: Drawn, request: DrawRequest) -> Drawn:
+    """With the form, if it is wanted, and the faults as data: those of the definition with their remedies."""
+    own = [one for one in drawn.diagnostics if one.span and one.span.file == request.file]
+    others = tuple(as_data(one) for one in drawn.diagnostics if one not in own)
+    if not own and not request.form:
+        return drawn._replace(faults=others)
+    found = form(SourceDocument(decoded(request.data).text, request.file), own)
+    return drawn._replace(faults=(*found["diagnostics"], *others), form=found if request.form else None)
 
 
 def _with_data(sources: Sources, file: str, data: bytes) -> Sources:

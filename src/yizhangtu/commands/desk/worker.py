@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from yizhangtu.commands.desk.cards import GuideFolder, folder_of
-from yizhangtu.commands.desk.drawing import Desk, Drawn, DrawRequest
+from yizhangtu.commands.desk.drawing import Desk, Drawn, DrawRequest, failed
 from yizhangtu.commands.desk.web_fonts import FontSlices, font_slices
-from yizhangtu.model.errors import UsageError, internal
+from yizhangtu.model.errors import UsageError
 from yizhangtu.system.workers import processes
 
 
@@ -38,7 +38,7 @@ def draw(setup: DeskSetup | None, request: DrawRequest) -> Drawn | UsageError:
     except UsageError as wrong:
         return wrong
     except Exception as error:
-        return Drawn((internal("画这一份", request.file, error),))
+        return failed(request.file, error)
 
 
 def thumbnail(setup: DeskSetup | None, request: DrawRequest, pixels: int) -> bytes | None:

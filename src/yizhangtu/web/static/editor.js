@@ -22,6 +22,7 @@ export function makeEditor(host, { nonce, send, changed, moved, schema }) {
   let view = null;
   let confirmed = null; // the text that the server has
   let waiting = false; // for the answer to changes that were sent
+  let recovering = false; // the server merges this text; until it has, changes do not fit its versions
   let epoch = "";
 
   const extensions = (version, writes) => [
@@ -54,7 +55,7 @@ export function makeEditor(host, { nonce, send, changed, moved, schema }) {
     if (view) view.setState(state);
     else view = new cm.EditorView({ state, parent: host });
     confirmed = view.state.doc;
-    waiting = false;
+    waiting = recovering = false;
     changed();
   }
 
@@ -69,7 +70,7 @@ export function makeEditor(host, { nonce, send, changed, moved, schema }) {
     } else if (!view || text === message.text || text === confirmed.toString()) {
       start(message);
     } else {
-      writes = message.writes;
+      recovering = true;
       send({ type: "recover", base: confirmed.toString(), text });
     }
     writes = message.writes;
@@ -77,7 +78,7 @@ export function makeEditor(host, { nonce, send, changed, moved, schema }) {
   let writes = true;
 
   function push() {
-    if (waiting || !view) return;
+    if (waiting || recovering || !view) return;
     const updates = cm.sendableUpdates(view.state);
     if (!updates.length) return;
     const told = updates.map((one) => ({ client: one.clientID, changes: one.changes.toJSON() }));
@@ -86,6 +87,7 @@ export function makeEditor(host, { nonce, send, changed, moved, schema }) {
 
   /** Updates of the server from a version on; those that are known already are passed over. */
   function receive(message) {
+    if (recovering) return;
     const known = cm.getSyncedVersion(view.state) - message.version;
     if (known < 0) {
       send({ type: "pull", version: cm.getSyncedVersion(view.state) });
@@ -105,10 +107,10 @@ export function makeEditor(host, { nonce, send, changed, moved, schema }) {
     greet, receive,
     replace: (message) => start({ ...message, writes }),
     retry() {
-      waiting = false;
+      waiting = recovering = false;
     },
     version: () => cm.getSyncedVersion(view.state),
-    inStep: () => view && !waiting && !cm.sendableUpdates(view.state).length,
+    inStep: () => view && !waiting && !recovering && !cm.sendableUpdates(view.state).length,
     text: () => view.state.doc.toString(),
     /** Apply patches of the present text as one change that can be undone. */
     patch(patches) {

@@ -19,6 +19,6 @@ export function showFaults(faults, name, { goTo, mend }) {
       element("span", { className: one.severity === "error" ? "wrong" : "careful" }, WORDS[one.severity] || "提示"),
       element("span", { className: "say" }, one.message, one.hint ? element("span", { className: "small" }, `　${one.hint}`) : null,
         element("span", { className: "small" }, `　${one.code}`)),
-      one.remedy && mend ? element("button", { onclick: () => mend(one.remedy.edits) }, one.remedy.label) : null);
+      ...(mend ? one.remedies || [] : []).map((remedy) => element("button", { className: "mend", onclick: () => mend(remedy.edits) }, remedy.title)));
   }));
 }

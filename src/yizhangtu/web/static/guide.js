@@ -11,7 +11,7 @@ const { name, nonce } = pageData();
 const panes = { form: true, picture: true, yaml: false, ...JSON.parse(localStorage.getItem("panes") || "{}") };
 let about = { villages: [], media: { made: [] } };
 let faults = [];
-let state = { saved: true, problem: "" };
+let state = { saved: true, problem: "", version: -1 };
 let connected = false;
 let writes = true;
 let form = null;
@@ -70,7 +70,7 @@ function showPeople({ people, me }) {
 
 function tellState() {
   const text = !connected ? "连接断了，正在重连；写的都在，不要关这一页" : state.problem ? `没有存：${state.problem}`
-    : !writes ? "只能看" : editor.inStep() && state.saved ? "已存" : "正在存…";
+    : !writes ? "只能看" : editor.inStep() && state.saved && state.version === editor.version() ? "已存" : "正在存…";
   byId("state").textContent = text;
   byId("state").className = connected && !state.problem ? "" : "bad";
   byId("undo").disabled = !writes || !editor.canUndo();

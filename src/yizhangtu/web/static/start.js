@@ -81,7 +81,7 @@ function showLibrary() {
   const found = (library || []).filter((one) => !word || [one.title, one.name, ...one.keywords].some((text) => text.includes(word)));
   byId("library").replaceChildren(...found.map((one) => element("li", {},
     element("span", {}, `${one.title} `, element("span", { className: "small" }, `${one.region}${one.blanks.length ? ` · ${one.blanks.length} 处本地填写` : ""}`)),
-    element("button", { type: "button", ariaLabel: `复制${one.title}`, onclick: () => create({ from: `${one.region}/${one.name}` }) }, "复制"))));
+    element("button", { type: "button", ariaLabel: `复制${one.title}`, onclick: () => create({ from: one.name }) }, "复制"))));
 }
 
 async function openNew() {
