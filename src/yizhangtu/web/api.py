@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from yizhangtu.commands.catalogue import list_media, schema
 from yizhangtu.commands.desk import worker
 from yizhangtu.commands.desk.drawing import DRAWN, TERMINAL, DrawRequest
+from yizhangtu.commands.import_guides import import_guides
 from yizhangtu.commands.library import as_data, copy_definition, list_library
 from yizhangtu.commands.new import new_definition
 from yizhangtu.edit.document import SourceDocument
@@ -130,6 +131,23 @@ async def create(request: Request) -> Response:
     else:
         path = new_definition(kind, name, _inside(hub.folder, name))
     return JSONResponse({"name": path.name})
+
+
+async def bring(request: Request) -> Response:
+    """Make definitions of a document (?name=…), whose bytes are the body. Existing files are kept."""
+    hub = hub_of(request)
+    name, data = request.query_params.get("name", ""), await request.body()
+    return JSONResponse(await asyncio.to_thread(_brought, hub.folder, name, data))
+
+
+def _brought(folder: Path, name: str, data: bytes) -> dict[str, Any]:
+    with desk_files.uploaded(name, data) as path:
+        done = import_guides([path], to=folder)
+    made = [
+        {"name": one.path.name if one.path else "", "title": one.title, "missing": list(one.missing)}
+        for one in done.guides
+    ]
+    return {"guides": made, "faults": [{"message": one.message, "hint": one.hint} for one in done.diagnostics]}
 
 
 def _inside(folder: Path, name: str) -> Path:

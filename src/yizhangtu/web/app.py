@@ -51,6 +51,7 @@ def create_app(folder: Path, access: Access) -> ASGIApp:
             Route("/api/tables", api.form_tables),
             Route("/api/guide/{name}/edit", api.edit, methods=["POST"]),
             Route("/api/library", api.library),
+            Route("/api/import", api.bring, methods=["POST"]),
             Route("/api/guides", api.create, methods=["POST"]),
             Route("/api/guide/{name}/compare", results.comparison),
             Route("/api/make", results.make, methods=["POST"]),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.system import disk
 from yizhangtu.system.inputs import LEADS_OUT, READING, WRITING, reason
 
+LONGEST_NAME = 60  # characters of an uploaded file's name that are kept
 LINK = "这是链接，请打开它指到的文件"
 
 
@@ -84,6 +89,17 @@ def keep_beside(folder: Path, name: str, data: bytes) -> str:
             disk.write_atomic(folder / beside, data)
             return beside
     raise FileExistsError(name)
+
+
+@contextmanager
+def uploaded(name: str, data: bytes) -> Iterator[Path]:
+    """A file that a page has sent, in a folder of its own that is deleted afterwards. Of its name nothing but the last
+    part is used."""
+    with tempfile.TemporaryDirectory(prefix="yizhangtu-") as folder:
+        plain = re.split(r"[/\\\0]", name)[-1].strip(". ") or "原件"
+        path = Path(folder) / plain[-LONGEST_NAME:]
+        path.write_bytes(data)
+        yield path
 
 
 def marks(folder: Path) -> str:

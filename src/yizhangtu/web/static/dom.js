@@ -19,7 +19,8 @@ export async function asked(address, body) {
   let answer;
   try {
     answer = await fetch(address, body === undefined ? {} : {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+      method: "POST", headers: { "content-type": body instanceof Blob ? "application/octet-stream" : "application/json" },
+      body: body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch {
     throw new Error("连不上写作台：程序可能已经停了");

@@ -85,6 +85,7 @@ function showLibrary() {
 }
 
 async function openNew() {
+  await loaded;
   byId("new-problem").textContent = "";
   byId("new-kind").replaceChildren(...folder.kinds.map((kind) => element("option", {}, kind)));
   byId("new-dialog").showModal();
@@ -92,6 +93,23 @@ async function openNew() {
   showLibrary();
 }
 
+async function bring() {
+  const [file] = byId("import-file").files;
+  if (!file) return;
+  byId("imported").textContent = "正在读…";
+  try {
+    const done = await asked(`/api/import?name=${encodeURIComponent(file.name)}`, file);
+    byId("imported").replaceChildren(element("ul", {},
+      ...done.guides.map((one) => element("li", {}, one.name ? element("a", { href: address(one.name) }, one.title) : one.title,
+        one.missing.length ? `　原件里没有：${one.missing.join("、")}` : "")),
+      ...done.faults.map((one) => element("li", { className: "careful" }, `${one.message}。${one.hint}`))));
+    load();
+  } catch (error) {
+    byId("imported").textContent = error.message;
+  }
+}
+
+byId("import-file").addEventListener("change", bring);
 byId("find").addEventListener("input", show);
 byId("as-list").addEventListener("click", () => arrange(true));
 byId("as-pictures").addEventListener("click", () => arrange(false));
@@ -101,7 +119,7 @@ byId("new-make").addEventListener("click", () => create({ kind: byId("new-kind")
 byId("library-find").addEventListener("input", showLibrary);
 byId("make").addEventListener("click", () => openMaking(byId("make-dialog"), { villages: folder.villages }));
 arrange(localStorage.getItem("list") === "1");
-load();
+const loaded = load();
 
 function listen() {
   const socket = socketTo("/socket");
