@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from yizhangtu.build.data.files import File
+from yizhangtu.build.data.list_rows import with_rows
 from yizhangtu.build.glyphs import GlyphChecks
 from yizhangtu.build.load import Definition, Home, Loaded, load
-from yizhangtu.build.notices import File, WithData, refuse_period, with_data, without_long_numbers
+from yizhangtu.build.notices import WithData, refuse_period, with_data, without_long_numbers
 from yizhangtu.build.villages import chosen
 from yizhangtu.check import check, explain
 from yizhangtu.check.blanks import blanks_in, check_blanks
@@ -66,7 +68,7 @@ class Checked(NamedTuple):
     missing: MissingDependency | None = None
     context: tuple[CheckedGuide, ...] = ()
     borrowed: frozenset[str] = frozenset()  # characters that are printed in another font than the rest
-    files: tuple[File, ...] = ()  # that notices take their data from
+    files: tuple[File, ...] = ()  # tables that notices and lists take their content from
 
     @property
     def printed(self) -> list[CheckedGuide]:
@@ -87,7 +89,7 @@ class _Reading(NamedTuple):
     definition: Definition
     village: Village | None
     read: Read
-    files: tuple[File, ...] = ()  # of the data of a notice
+    files: tuple[File, ...] = ()  # of the data of a notice, of the rows of a list
 
     @property
     def draft(self) -> Draft:
@@ -128,7 +130,7 @@ def check_loaded(
     wanted: Villages = {home.folder: chosen(villages, home.project) for home in loaded.homes}
     data = _Data(period, style)
     named = [one for definition in loaded.definitions for one in _read_for(definition, wanted, data)]
-    beside, unread = _context(loaded, named, wanted)
+    beside, unread = _context(loaded, named, wanted, data._replace(notices=False))
     homes = {home.folder: _check_home(home, named, style, glyphs, wanted) for home in loaded.homes}
     readings = [*beside, *named]  # a diagnostic of two guides is reported at the later one
     drafts = resolve_lists([one.draft for one in readings])
@@ -156,7 +158,7 @@ def check_loaded(
         glyphs.missing,
         tuple(context),
         frozenset(glyphs.borrowed),
-        tuple(dict.fromkeys(file for one in named for file in one.files)),
+        tuple(dict.fromkeys(file for one in readings for file in one.files)),
     )
 
 
@@ -173,30 +175,33 @@ def _counted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 class _Data(NamedTuple):
-    """What notices are read with: the period that was asked for, and the words of the styles."""
+    """What tables are read with: the period that was asked for, the words of the styles, and whether notices are read
+    with their data."""
 
     period: str
     style: Styles
+    notices: bool = True
 
-    def of(self, read: Read, definition: Definition) -> WithData:
-        """A guide with its data, if it is a notice."""
-        if read.guide is None or not isinstance(read.guide.body, Notice):
-            return WithData(read)
+    def of(self, read: Read, definition: Definition, village: Village | None) -> WithData:
+        """A guide with what stands in its table: the data of a notice, the rows of a list."""
+        body, home = read.guide and read.guide.body, definition.home
         try:
-            return with_data(read, definition.home.folder, self.period, self.style.notice_words)
+            if isinstance(body, Notice) and self.notices:
+                return with_data(read, home.folder, self.period, self.style.notice_words)
+            if isinstance(body, Listing) and body.source is not None:
+                return WithData(*with_rows(read, home.folder, home.project, village, self.style.notice_words))
         except Exception as error:  # as for a definition
-            return WithData(Read(None, (*read.diagnostics, internal("读取公示的数据", definition.file, error))))
+            return WithData(Read(None, (*read.diagnostics, internal("读取表格里的数据", definition.file, error))))
+        return WithData(read)
 
 
-def _read_for(definition: Definition, wanted: Villages, data: _Data | None = None) -> Iterator[_Reading]:
-    """A definition for each village. One that uses no variable is read once for all of them. Without `data`, notices
-    are read without theirs."""
+def _read_for(definition: Definition, wanted: Villages, data: _Data) -> Iterator[_Reading]:
+    """A definition for each village. One that uses no variable is read once for all of them."""
     last: _Reading | None = None
     for village in wanted[definition.home.folder]:
         if last is None or last.read.variables:
-            read = _read(definition, village, data.period if data else "")
-            found = data.of(read, definition) if data else WithData(read)
-            last = _Reading(definition, village, *found)
+            read = _read(definition, village, data.period if data.notices else "")
+            last = _Reading(definition, village, *data.of(read, definition, village))
         yield last._replace(village=village)
 
 
@@ -208,7 +213,7 @@ def _read(definition: Definition, village: Village | None, period: str) -> Read:
 
 
 def _context(
-    loaded: Loaded, named: Sequence[_Reading], wanted: Villages
+    loaded: Loaded, named: Sequence[_Reading], wanted: Villages, data: _Data
 ) -> tuple[list[_Reading], dict[str, frozenset[str]]]:
     """The definitions beside the named ones that these are checked against: all of the folder for a list, which may
     refer to each of them; else the lists of 负面事项. And the names of the others, by folder."""
@@ -219,7 +224,9 @@ def _context(
         unread.setdefault(folder, set()).add(stem)
     for definition in loaded.beside:
         folder = definition.home.folder
-        readings = list(_read_for(definition, wanted)) if folder in lists or _may_be_negative(definition.data) else []
+        readings = (
+            list(_read_for(definition, wanted, data)) if folder in lists or _may_be_negative(definition.data) else []
+        )
         guides = [one.read.guide for one in readings]
         if folder in lists or any(guide and is_negative_list(guide) for guide in guides):
             found += readings

@@ -14,6 +14,7 @@ from yizhangtu.media.registry import kind_of, named
 from yizhangtu.media.themes import theme_for
 from yizhangtu.model.diagnostics import Diagnostic, Related, whole
 from yizhangtu.model.diagnostics import make as fault
+from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.styles import Styles
@@ -72,6 +73,8 @@ def shown_on(kind: MediumKind, medium: Medium, subjects: Sequence[Subject]) -> l
     for one in subjects:
         notice = one.guide.body
         if kind.suits is not None and not kind.suits(one.guide):
+            continue
+        if isinstance(notice, Listing) and notice.waits:
             continue
         if not isinstance(notice, Notice):
             found.append(one)

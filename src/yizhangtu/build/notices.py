@@ -11,26 +11,25 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from yizhangtu.build.data.files import File, TableRead, read_table
 from yizhangtu.build.sources import digest_of, table_source
 from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, placed
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.notice.notice import ColumnType, Mask, MaskCount, Notice, NoticeTable, PeriodSums
-from yizhangtu.model.words import did_you_mean, shortened
+from yizhangtu.model.words import shortened
 from yizhangtu.read import Read
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.notice.compose import composed, texts_of_table, wanted_of
-from yizhangtu.read.notice.data_table import DataTable, read_data, table_of_rows
+from yizhangtu.read.notice.data_table import read_data, table_of_rows
 from yizhangtu.read.notice.period import Period, earlier, parse_period
 from yizhangtu.read.notice.personal import without_numbers
-from yizhangtu.read.project.project import TABLE_SUFFIXES
 from yizhangtu.style.notice_words import NoticeWords
-from yizhangtu.system import inputs, machine
+from yizhangtu.system import inputs
 
 PERIODS_SHOWN = {"月": 12, "季": 8, "半年": 6, "年": 6}  # in a line
 EXAMPLES = {"月": "2026-10", "季": "2026-Q4", "半年": "2026-H2", "年": "2026", "批": "第一批"}  # of --period
-File = tuple[str, str, str]  # folder, name, digest
 
 
 class WithData(NamedTuple):
@@ -124,32 +123,12 @@ def _left_out(notice: Notice, wanted_period: str) -> Diagnostic | None:
     return None
 
 
-def _read_file(
-    notice: Notice, folder: str, words: NoticeWords, named: Faults
-) -> tuple[DataTable | None, Faults, tuple[File, ...]]:
+def _read_file(notice: Notice, folder: str, words: NoticeWords, named: Faults) -> TableRead:
     """The table of the file, the faults of the file, and what was read."""
     source = notice.source
     assert source is not None
-    name = source.file
-    path = Path(folder)
-    found = table_source(path, name)
-    files = ((folder, name, digest_of(found)),)
-    faults = Faults((path / name).as_posix())
-    if found is None:
-        hint = "把表格本身放到辖区文件旁边，不要放链接。"
-        named.add("Y703", source.span, f"“{shortened(name, 60)}”是链接，指到了项目文件夹外面", hint)
-        return None, faults, files
-    faults = Faults(found.file)
-    if found.data is None:
-        where = f"{notice.village}{notice.period}".strip()
-        beside = inputs.tables_beside((path / name).parent, TABLE_SUFFIXES)
-        hint = did_you_mean(Path(name).name, beside, f"把表格放到 {found.file}。")
-        message = f"{f'{where}的' if where else ''}数据文件找不到：{found.file}（{found.problem}）"
-        named.add("Y831", source.span, message, hint)
-        return None, faults, files
-    if name.lower().endswith(".xlsx"):
-        machine.need_package("openpyxl", "openpyxl")
-    return read_data(found.data, wanted_of(notice), words, faults, named), faults, files
+    whose = f"{notice.village}{notice.period}".strip()
+    return read_table(Text(source.file, source.span), folder, wanted_of(notice), words, named, whose)
 
 
 def without_long_numbers(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -1,6 +1,7 @@
 """Checked guides → the same guides with the codes of their versions (核验码, governance.md section 10)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from yizhangtu.build.checked import Checked, CheckedGuide
@@ -13,6 +14,8 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.project import Project, Village
 from yizhangtu.read import read_unfilled
+
+_VARIABLE = re.compile(r"\{\{([^{}\n]*)\}\}")
 
 
 class GuideVersion(NamedTuple):
@@ -85,10 +88,25 @@ def versions_of(guides: Sequence[CheckedGuide]) -> dict[str, GuideVersion]:
 def _unfilled(one: CheckedGuide) -> _Unfilled | None:
     """The guide without values of villages; the checked one itself where it has no variables."""
     definition = one.definition
-    if not _may_vary(definition):
-        return one.guide and _Unfilled(one.guide, frozenset())
-    read = read_unfilled(definition.data, definition.file, definition.home.project)
-    return read.guide and _Unfilled(read.guide, read.variables)
+    found = one.guide and _Unfilled(one.guide, frozenset())
+    if _may_vary(definition):
+        read = read_unfilled(definition.data, definition.file, definition.home.project)
+        found = read.guide and _Unfilled(read.guide, read.variables)
+    body = one.guide.body if one.guide else None
+    if found is None or not isinstance(body, Listing) or body.source is None:
+        return found
+    rows = body._replace(rows=body.all_rows, all_rows=())  # of all villages: a row of any of them makes a new version
+    used = {name.strip() for text in _strings(rows.rows) for name in _VARIABLE.findall(text)}
+    return _Unfilled(found.guide._replace(body=rows), found.variables | used)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """All texts in a record."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _strings(one)
 
 
 def _may_vary(definition: Definition) -> bool:

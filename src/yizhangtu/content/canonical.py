@@ -27,7 +27,7 @@ _LEFT_OUT = {
     "Step": {"number", "span", "unlimited", "icon", "revision"},
     "Parallel": {"span", "icon", "revision"},
     "Branch": {"band"},
-    "Listing": {"columns", "published"},
+    "Listing": {"columns", "published", "source", "all_rows"},
     "ListRow": {"number", "span", "flow", "keywords", "linked"},
     "Award": {"span"},
     "Tier": {"span", "parsed", "low", "high", "low_in", "high_in"},

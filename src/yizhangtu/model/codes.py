@@ -177,6 +177,8 @@ CODES: dict[str, Severity] = {
     "Y820": ERROR,  # 标准没有内容
     "Y821": WARNING,  # 所属清单和清单不一致
     "Y822": WARNING,  # 代替它的图不对
+    "Y823": WARNING,  # 清单的表格里有没有印的
+    "Y824": INFO,  # 清单按村
     "Y831": ERROR,  # 公示的数据文件找不到
     "Y832": ERROR,  # 公示的数据里没有这一栏
     "Y833": ERROR,  # 要印个人的号码

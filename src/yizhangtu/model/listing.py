@@ -103,15 +103,28 @@ class ListRow(NamedTuple):
                 return next((str(text) for name, text in self.further if name == column), "")
 
 
+class ListSource(NamedTuple):
+    """事项: a table beside the project file. `village_column` is the column that says of which village a row is, ""
+    where they are of all; `needs_village`: the name of the file holds values of a village, and none is chosen."""
+
+    file: str
+    span: Span | None = None
+    village_column: str = ""
+    needs_village: bool = False
+
+
 class Listing(NamedTuple):
     """清单. `columns` are the columns that are not empty, in the order of the page; `published`: its 所属清单 is
-    三务公开; `handler_label` is the head of 办理主体."""
+    三务公开; `handler_label` is the head of 办理主体. `source` is the table that the rows come from: then `rows` are
+    those of the chosen village, and `all_rows` those of all villages, with the variables as written."""
 
     rows: tuple[ListRow, ...]
     columns: tuple[str, ...] = ("事项",)
     ordered: tuple[Text, ...] = ()  # 栏目, standard columns by their Chinese names
     published: bool = False
     handler_label: str = HANDLER
+    source: ListSource | None = None
+    all_rows: tuple[ListRow, ...] = ()
 
     def head(self, column: str) -> str:
         """The head of a column."""
@@ -120,6 +133,11 @@ class Listing(NamedTuple):
         if column == HANDLER:
             return self.handler_label
         return HEADS.get(column, column)
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is no sheet (yet): a table has the rows, and it was not read or has none of this village."""
+        return self.source is not None and not self.rows
 
     @property
     def common(self) -> tuple[str, ...]:

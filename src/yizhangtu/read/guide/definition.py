@@ -62,6 +62,12 @@ def _read(
             filled = with_ruled_blanks(filled)
         assert isinstance(filled, Mapping)
         guide = _guide(filled, project, variables, faults)
+        if guide is not None and isinstance(guide.body, Listing) and guide.body.source is not None:
+            from yizhangtu.read.guide.listing import file_varies
+
+            source = guide.body.source._replace(needs_village=village is None and file_varies(document))
+            guide = guide._replace(body=guide.body._replace(source=source))
+            variables.used |= {"村名"} if source.village_column else set()
         if guide is not None and occasion is not None:
             guide = occasion.complete(guide)
     return Read(guide, faults.sorted(), frozenset(variables.used))

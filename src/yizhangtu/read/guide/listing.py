@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from yizhangtu.model.diagnostics import Related, Text
-from yizhangtu.model.listing import STANDARD_COLUMNS, Channel, Listing, ListRow, columns_of
+from yizhangtu.model.listing import STANDARD_COLUMNS, Channel, Listing, ListRow, ListSource, columns_of
 from yizhangtu.model.words import shortened
 from yizhangtu.read.guide.fields import Fields, is_empty, read_fields, start_of
-from yizhangtu.read.guide.values import Values
-from yizhangtu.read.schema.kinds import ITEM
+from yizhangtu.read.guide.values import NO, YES, Values
+from yizhangtu.read.project.project import TABLE_SUFFIXES
+from yizhangtu.read.schema.kinds import ITEM, LIST_KEYS
+from yizhangtu.read.tables.table_name import OTHER_TABLES, is_table_name
 from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Tree
 
 MOST_ROWS = 3000
 OFF = "□☐"
 ON = "■☑√✓✔▣"
 
+VILLAGE_COLUMN = "村名"
+_TABLE = re.compile(rf"(?:{'|'.join(map(re.escape, (*TABLE_SUFFIXES, *OTHER_TABLES)))})$", re.IGNORECASE)
+_VARIABLE = re.compile(r"\{\{([^{}\n]*)\}\}")
+_EVERYWHERE = ("乡镇", "县区", "town", "county")  # variables that are the same in every village
 _MARK = re.compile(f"[{OFF}{ON}]")
 
 
 def read_listing(fields: Fields, values: Values) -> Listing | None:
-    """The list; None with a diagnostic where there are too many rows."""
+    """The list, without rows where they stand in a table; None with a diagnostic where there are too many rows."""
     ordered = _columns(fields, values)
+    items, column = fields.get("事项"), values.plain(fields, "按村")
+    by_village = "" if column is None or column.strip().lower() in NO else column.strip()
+    if isinstance(items, Scalar) and _TABLE.search(items.text.strip()):
+        name = Text(items.text.strip().replace("\\", "/"), items.span)
+        column_name = VILLAGE_COLUMN if by_village.lower() in YES else by_village
+        source = ListSource(str(name), name.span, column_name)
+        return Listing((), ordered=ordered, source=source) if is_table_name(name, values.faults) else None
+    if by_village and column is not None:
+        hint = "把各行写进表格，“事项”写表格的文件名；或者删去“按村”。"
+        values.faults.add("Y823", column.span, "“按村”只用在表格里的行", hint)
+    return listing_of(values.items(items, "事项"), ordered, values)
+
+
+def listing_of(items: Sequence[Tree], ordered: tuple[Text, ...], values: Values) -> Listing | None:
+    """The list of some items; None with a diagnostic where there are too many."""
     own = {str(name): name for name in ordered if ITEM.find(name) is None}
-    items = values.items(fields.get("事项"), "事项")
     if len(items) > MOST_ROWS:
         message = f"这张清单有 {len(items)} 行，最多 {MOST_ROWS} 行"
         values.faults.add("Y802", start_of(items[MOST_ROWS].span), message, "请分成几张清单。")
@@ -39,6 +60,16 @@ def read_listing(fields: Fields, values: Values) -> Listing | None:
         if name in columns:
             values.record(text)
     return Listing(rows, columns, ordered)
+
+
+def file_varies(document: Mapping) -> bool:
+    """Whether the name of the table in 事项 holds values of a village. The document is as written."""
+    key = LIST_KEYS[0]
+    for pair in document.pairs:
+        if pair.key.text.strip() in key.names and isinstance(pair.value, Scalar):
+            names = _VARIABLE.findall(pair.value.text)
+            return any(name.strip() not in _EVERYWHERE for name in names)
+    return False
 
 
 def _columns(fields: Fields, values: Values) -> tuple[Text, ...]:

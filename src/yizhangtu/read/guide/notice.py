@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Related, Text
@@ -29,12 +28,11 @@ from yizhangtu.read.guide.fields import Fields, is_empty, start_of
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.variables import Variables, substitute
 from yizhangtu.read.notice.period import Period, parse_period
-from yizhangtu.read.project.project import TABLE_SUFFIXES, leaves_folder
 from yizhangtu.read.schema.key import KeyTable
 from yizhangtu.read.schema.keys import GUIDES
 from yizhangtu.read.schema.notice_keys import BOARD, DATA, NOTICE_COLUMN, OBJECTIONS, POSTED
+from yizhangtu.read.tables.table_name import is_table_name
 from yizhangtu.read.yaml.tree import Mapping, Pair, Scalar, Sequence, Tree
-from yizhangtu.system.filenames import CLEAN, is_folder_name
 
 KEY, PERIOD = "数据", "期"
 EVERYWHERE = frozenset({PERIOD, "乡镇", "县区"})  # variables that are the same in every village
@@ -137,29 +135,9 @@ def _source(fields: Fields, values: Values) -> DataSource | None:
         if name is None:
             return None
     name = Text(name.strip().replace("\\", "/"), name.span)
-    if not _is_table(name, values):
+    if not is_table_name(name, values.faults):
         return None
     return DataSource(str(name), str(sheet or "").strip(), head or 0, span=name.span)
-
-
-def _is_table(name: Text, values: Values) -> bool:
-    """Whether this can be the name of a table beside the project file, with a diagnostic where it cannot."""
-    shown = shortened(name)
-    lower = name.lower()
-    code, hint = "Y703", "把表格放到辖区文件旁边，只写文件夹和文件名，如“数据/甲村-2026-10.csv”。"
-    if leaves_folder(name):
-        message = f"“{shown}”不在项目文件夹里"
-    elif lower.endswith((".xls", ".et", ".ods", ".numbers")):
-        code, message = "Y705", f"“{shown}”不能读取"
-        hint = "用 Excel 或 WPS 打开，“另存为”→类型选“Excel 工作簿（.xlsx）”或“CSV”，再改这里的文件名。"
-    elif not lower.endswith(TABLE_SUFFIXES):
-        code, message, hint = "Y705", f"“{shown}”不是 .csv 或 .xlsx 表格", "另存为 .xlsx 或 .csv，或者直接写成列表。"
-    elif not all(is_folder_name(part) for part in PurePosixPath(name).parts):
-        message, hint = f"“{shown}”不能作文件名，有的系统会当成别的东西", f"换一个文件名：{CLEAN}。"
-    else:
-        return True
-    values.faults.add(code, name.span, message, hint)
-    return False
 
 
 def _rows(tree: Sequence, values: Values) -> tuple[tuple[tuple[str, Text], ...], ...]:

@@ -54,12 +54,13 @@ class DataTable(NamedTuple):
 
 class Wanted(NamedTuple):
     """The columns that are looked for, with the places of their names in the definition; the sheet and the row of the
-    column names, "" and 0 where they are not given."""
+    column names, "" and 0 where they are not given. `every`: the cells of all other columns are printed, too."""
 
     names: Mapping[str, Span | None]
     sheet: str = ""
     head: int = 0
     place: Span | None = None
+    every: bool = False
 
 
 def read_data(data: bytes, wanted: Wanted, words: NoticeWords, faults: Faults, named: Faults) -> DataTable | None:
@@ -211,7 +212,9 @@ class _Below:
         for name, index in self._columns.items():
             cell = row.cells[index].strip() if index < len(row.cells) else ""
             place = self._faults.at(row.number, index + 1)
-            cells[name] = Text(self._clean(cell, place) if name in self._wanted.names else cell, place)
+            cells[name] = Text(
+                self._clean(cell, place) if self._wanted.every or name in self._wanted.names else cell, place
+            )
         return DataRow(row.number, cells)
 
     def _clean(self, cell: str, place: Span) -> str:

@@ -7,8 +7,11 @@ from yizhangtu.read.schema.key import Key, KeyTable, ValueShape
 _T, _TS = ValueShape.TEXT, ValueShape.TEXTS
 
 LIST_KEYS = (
-    Key("事项", "items", ValueShape.OBJECTS_OR_TEXTS, "清单的每一行：各栏写什么，或者只写是什么事", required=True,
-        of="item", wrong=("内容", "条目", "清单", "项")),
+    Key("事项", "items", ValueShape.OBJECTS_OR_TEXTS,
+        "清单的每一行：各栏写什么，或者只写是什么事；也可以写辖区文件旁边的表格（.csv、.xlsx），可以有 {{村名}}",
+        "目录.xlsx", required=True, of="item", wrong=("内容", "条目", "清单", "项")),
+    Key("按村", "by_village", _T, "表格里哪一列写着是哪个村的行：写列名，或者写“是”（列名是“村名”）；空着的各村都印",
+        "村名", wrong=("分村", "各村")),
     Key("栏目", "columns", _TS, "各栏的先后；自己加的栏目也写在这里", "[事项, 办理主体, 公开范围]",
         wrong=("列", "表头")),
 )  # fmt: skip

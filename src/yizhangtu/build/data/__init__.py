@@ -1,0 +1,1 @@
+"""Guides whose content stands in tables beside the project file."""

@@ -1,0 +1,50 @@
+"""A table beside the project file, as a definition names it → its rows, and what was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from yizhangtu.build.sources import digest_of, table_source
+from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.words import did_you_mean, shortened
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.notice.data_table import DataTable, Wanted, read_data
+from yizhangtu.read.project.project import TABLE_SUFFIXES
+from yizhangtu.style.notice_words import NoticeWords
+from yizhangtu.system import inputs, machine
+
+File = tuple[str, str, str]  # folder, name, digest
+
+
+class TableRead(NamedTuple):
+    """The rows of a table, None with a diagnostic where there are none; the faults of the file, and what was read."""
+
+    table: DataTable | None
+    faults: Faults
+    files: tuple[File, ...]
+
+
+def read_table(
+    name: Text, folder: str, wanted: Wanted, words: NoticeWords, named: Faults, whose: str = ""
+) -> TableRead:
+    """Read a table. `named` are the faults of the definition; `whose` data it is, for the message that it is missing:
+    甲村2026年10月."""
+    path = Path(folder)
+    found = table_source(path, name)
+    files = ((folder, str(name), digest_of(found)),)
+    faults = Faults((path / name).as_posix())
+    if found is None:
+        hint = "把表格本身放到辖区文件旁边，不要放链接。"
+        named.add("Y703", name.span, f"“{shortened(name, 60)}”是链接，指到了项目文件夹外面", hint)
+        return TableRead(None, faults, files)
+    faults = Faults(found.file)
+    if found.data is None:
+        beside = inputs.tables_beside((path / name).parent, TABLE_SUFFIXES)
+        hint = did_you_mean(Path(name).name, beside, f"把表格放到 {found.file}。")
+        message = f"{f'{whose}的' if whose else ''}数据文件找不到：{found.file}（{found.problem}）"
+        named.add("Y831", name.span, message, hint)
+        return TableRead(None, faults, files)
+    if name.lower().endswith(".xlsx"):
+        machine.need_package("openpyxl", "openpyxl")
+    return TableRead(read_data(found.data, wanted, words, faults, named), faults, files)

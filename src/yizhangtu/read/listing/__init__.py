@@ -1,0 +1,1 @@
+"""Tables (.csv, .xlsx) as the rows of a list."""
