@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from helpers.notices import FINANCE, HEAD, PROJECT, ROWS, cells, checked, codes, notice_of, project, table_of
+from helpers.tables import book
 from helpers.village_project import make_project, run
 from yizhangtu.model.listing import Listing
+from yizhangtu.system import sandbox
 
 
 def test_a_notice_takes_its_rows_from_the_file_of_village_and_period(tmp_path: Path) -> None:
@@ -99,6 +101,26 @@ def test_earlier_periods_beside_the_data(tmp_path: Path) -> None:
     history = table_of(found).history
     assert [one and (one.label, one.income, one.expense) for one in history] == [
         ("8月", Decimal(5), Decimal(7)), None, ("10月", Decimal("1000.50"), Decimal(300)),
+    ]  # fmt: skip
+
+
+def test_earlier_workbooks_are_read_in_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks: list[str] = []
+    run_child = sandbox.run
+
+    def counted(module: str, task: str, data: bytes) -> bytes:
+        tasks.append(task)
+        return run_child(module, task, data)
+
+    monkeypatch.setattr(sandbox, "run", counted)
+    head = ("项目", "收入", "支出")
+    files: dict[str, str | bytes] = {"收支.yaml": FINANCE.replace(".csv", ".xlsx")}
+    files |= {f"甲村-2026-{month:02}.xlsx": book(head, ("租金", month, 1)) for month in (6, 7, 9, 10)}
+    files |= {"甲村-2026-08.xlsx": b"PK\x03\x04 no workbook", "甲村-2026-05.xlsx": book(head, ("租金", "坏", ""))}
+    found = checked(project(tmp_path, files))
+    assert codes(found) == [] and tasks == ["workbook", "workbooks"]
+    assert [one and (one.label, one.income) for one in table_of(found).history] == [
+        ("6月", Decimal(6)), ("7月", Decimal(7)), None, ("9月", Decimal(9)), ("10月", Decimal(10)),
     ]  # fmt: skip
 
 

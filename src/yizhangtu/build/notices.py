@@ -6,7 +6,7 @@ The text of a data file is never kept: diagnostics quote no line of it, and numb
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,8 @@ from yizhangtu.read.notice.compose import composed, texts_of_table, wanted_of
 from yizhangtu.read.notice.data_table import read_data, table_of_rows
 from yizhangtu.read.notice.period import Period, earlier, parse_period
 from yizhangtu.read.notice.personal import without_numbers
+from yizhangtu.read.tables.table import Sheet
+from yizhangtu.read.tables.workbook import sheets_of_workbooks
 from yizhangtu.style.notice_words import NoticeWords
 from yizhangtu.system import inputs
 
@@ -66,36 +68,48 @@ def with_data(read: Read, folder: str, wanted_period: str, words: NoticeWords) -
 
 
 def _with_history(notice: Notice, folder: str, words: NoticeWords) -> tuple[Notice, tuple[File, ...]]:
-    """The notice with income and spending of the periods before, from files beside its own, and those files. Only .csv
-    files are read for it: a workbook takes a process of its own."""
+    """The notice with income and spending of the periods before, from files beside its own, and those files."""
     period = parse_period(notice.period_code, notice.per) if notice.per else None
     source, table = notice.source, notice.table
     assert source is not None and table is not None
-    if period is None or period.code not in source.file or not source.file.lower().endswith(".csv"):
+    if period is None or period.code not in source.file:
         return notice, ()
+    before = [earlier(period, step) for step in range(1, PERIODS_SHOWN.get(period.kind, 0))]
+    periods = [one for one in before if one is not None]
+    names = [source.file.replace(period.code, one.code) for one in periods]
+    read = [table_source(Path(folder), name) for name in names]
+    files = tuple((folder, name, digest_of(data)) for name, data in zip(names, read, strict=True))
+    sheets = _sheets_of(read)
     found: list[PeriodSums | None] = [_period_sums(table, period)]
-    files: list[File] = []
-    for step in range(1, PERIODS_SHOWN.get(period.kind, 0)):
-        before = earlier(period, step)
-        if before is None:
-            break
-        name = source.file.replace(period.code, before.code)
-        data = table_source(Path(folder), name)
-        files.append((folder, name, digest_of(data)))
-        found.append(_sums_of(data, notice, before, words))
+    found += [_sums_of(data, notice, one, words, sheets) for data, one in zip(read, periods, strict=True)]
     while found[-1] is None:
         found.pop()
     history = tuple(reversed(found))
     tables = [one and one._replace(history=history) for one in (table, notice.net_table)]
-    return notice._replace(table=tables[0], net_table=tables[1]), tuple(files)
+    return notice._replace(table=tables[0], net_table=tables[1]), files
 
 
-def _sums_of(data: inputs.Source | None, notice: Notice, period: Period, words: NoticeWords) -> PeriodSums | None:
+def _sheets_of(sources: Iterable[inputs.Source | None]) -> Mapping[str, list[Sheet] | None]:
+    """The sheets of the workbooks among some files, by file: one process reads them all."""
+    books = [one for one in sources if one is not None and one.data is not None and one.file.lower().endswith(".xlsx")]
+    if not books:
+        return {}
+    read = sheets_of_workbooks([one.data for one in books if one.data is not None])
+    return {one.file: sheets for one, sheets in zip(books, read, strict=True)}
+
+
+def _sums_of(
+    data: inputs.Source | None,
+    notice: Notice,
+    period: Period,
+    words: NoticeWords,
+    sheets: Mapping[str, list[Sheet] | None],
+) -> PeriodSums | None:
     """The sums of an earlier period; None where its file is not there, or has faults."""
-    if data is None or data.data is None:
+    if data is None or data.data is None or (data.file in sheets and not sheets[data.file]):
         return None
     faults = Faults(data.file)
-    read = read_data(data.data, wanted_of(notice), words, faults, faults)
+    read = read_data(data.data, wanted_of(notice), words, faults, faults, sheets.get(data.file))
     table = composed(notice, read, words, faults, faults).table if read else None
     if table is None or has_errors(faults.sorted()) or min(table.income, table.expense) < 0:
         return None

@@ -17,6 +17,12 @@ def _workbook(data: bytes) -> bytes:
     return all_sheets(data)
 
 
+def _workbooks(data: bytes) -> bytes:
+    from yizhangtu.read.tables.sheet_cells import sheets_of_each
+
+    return sheets_of_each(data)
+
+
 def _codes(data: bytes) -> bytes:
     from yizhangtu.read.photo_codes import photo_codes
 
@@ -49,7 +55,7 @@ def _pdf_text(data: bytes) -> bytes:
 
 TASKS = {
     "codes": _codes, "old_workbook": _old_workbook, "pdf_text": _pdf_text, "photo": _photo, "pixels": _pixels,
-    "word": _word, "workbook": _workbook,
+    "word": _word, "workbook": _workbook, "workbooks": _workbooks,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.notice.amounts import parse_amount
 from yizhangtu.read.tables.csv_table import rows_of_csv
-from yizhangtu.read.tables.table import Row
+from yizhangtu.read.tables.table import Row, Sheet
 from yizhangtu.read.tables.village_sheet import chosen_sheet, filled_rows, report_hidden
 from yizhangtu.read.tables.workbook import sheets_of_workbook
 from yizhangtu.read.yaml.characters import refuse_in_cell, without_selectors
@@ -63,8 +63,16 @@ class Wanted(NamedTuple):
     every: bool = False
 
 
-def read_data(data: bytes, wanted: Wanted, words: NoticeWords, faults: Faults, named: Faults) -> DataTable | None:
-    """The table of a file; None with diagnostics. `faults` are those of the file, `named` those of the definition."""
+def read_data(
+    data: bytes,
+    wanted: Wanted,
+    words: NoticeWords,
+    faults: Faults,
+    named: Faults,
+    sheets: list[Sheet] | None = None,
+) -> DataTable | None:
+    """The table of a file; None with diagnostics. `faults` are those of the file, `named` those of the definition;
+    `sheets` are those of a workbook, where they are read already."""
     names = {_name(name) for name in wanted.names}
 
     def is_head(cells: Sequence[str]) -> bool:
@@ -72,7 +80,7 @@ def read_data(data: bytes, wanted: Wanted, words: NoticeWords, faults: Faults, n
 
     unvalued: Sequence[tuple[int, int]] = ()
     if faults.file.lower().endswith(".xlsx"):
-        found = _sheet_rows(data, wanted, is_head, faults)
+        found = _sheet_rows(sheets or (sheets_of_workbook(data, faults) if data else []), wanted, is_head, faults)
         rows, unvalued = found if found else (None, ())
     elif data.strip(b"\xef\xbb\xbf \t\r\n,;"):
         rows = rows_of_csv(data, is_head, faults)
@@ -102,9 +110,8 @@ def table_of_rows(
 
 
 def _sheet_rows(
-    data: bytes, wanted: Wanted, is_head: Callable[[Sequence[str]], bool], faults: Faults
+    sheets: list[Sheet] | None, wanted: Wanted, is_head: Callable[[Sequence[str]], bool], faults: Faults
 ) -> tuple[list[Row], Sequence[tuple[int, int]]] | None:
-    sheets = sheets_of_workbook(data, faults) if data else []
     if sheets is None:
         return None
     if wanted.sheet:

@@ -31,6 +31,25 @@ def all_sheets(request: bytes) -> bytes:
             return json.dumps({"passed": passed.args}).encode()
 
 
+def sheets_of_each(request: bytes) -> bytes:
+    """A line of JSON [most rows, most cells of all files, lengths of the files], then the files → JSON: a list with the
+    sheets of each, None for one that cannot be read or is beyond what is left of the limits."""
+    limits, _, data = request.partition(b"\n")
+    most_rows, most_cells, lengths = json.loads(limits)
+    found: list[list[dict[str, Any]] | None] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for length in lengths:
+            reader = _Reader(data[:length], most_rows, most_cells)
+            data = data[length:]
+            try:
+                found.append(reader.sheets())
+            except Exception:  # of openpyxl, which raises many kinds for a broken file; the others are read
+                found.append(None)
+            most_rows, most_cells = most_rows - reader.rows, most_cells - reader.cells
+    return json.dumps(found).encode()
+
+
 class _Passed(Exception):
     """Rows and cells of a file that is beyond the limits."""
 
@@ -41,7 +60,7 @@ class _Reader:
     def __init__(self, data: bytes, most_rows: int, most_cells: int) -> None:
         self._data = data
         self._most = most_rows, most_cells
-        self._rows = self._cells = 0
+        self.rows = self.cells = 0
 
     def sheets(self) -> list[dict[str, Any]]:
         book = self._open(values=True)
@@ -94,10 +113,10 @@ class _Reader:
         }  # fmt: skip
 
     def _count(self, cells: int, rows: int = 0) -> None:
-        self._rows += rows
-        self._cells += cells
-        if self._rows > self._most[0] or self._cells > self._most[1]:
-            raise _Passed(self._rows, self._cells)
+        self.rows += rows
+        self.cells += cells
+        if self.rows > self._most[0] or self.cells > self._most[1]:
+            raise _Passed(self.rows, self.cells)
 
 
 def _text(cell: Any) -> tuple[str, bool]:

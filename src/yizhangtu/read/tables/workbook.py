@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 from yizhangtu.read.faults import Faults
@@ -50,6 +51,29 @@ def sheets_of_workbook(data: bytes, faults: Faults) -> list[Sheet] | None:
     else:
         return _sheets(found, faults)
     return None
+
+
+def sheets_of_workbooks(files: Sequence[bytes]) -> list[list[Sheet] | None]:
+    """The sheets of several workbooks, read in one process; None for one that is no workbook or beyond the limits,
+    which is not reported. Raises MissingDependency where no process can be started."""
+    sound = [_is_sound(data) for data in files]
+    kept = [data for data, good in zip(files, sound, strict=True) if good]
+    request = json.dumps([LIMITS.rows, LIMITS.cells, [len(data) for data in kept]]).encode() + b"\n" + b"".join(kept)
+    try:
+        found = json.loads(sandbox.run("yizhangtu.read.child", "workbooks", request)) if kept else []
+    except (sandbox.Stopped, ValueError):
+        found = [None] * len(kept)
+    answers = iter(found)
+    read = [next(answers) if good else None for good in sound]
+    return [None if one is None else _sheets(one, Faults("")) for one in read]
+
+
+def _is_sound(data: bytes) -> bool:
+    """Whether a file is a workbook whose parts are within the limits."""
+    try:
+        return is_zip(data) and not _refuse_parts(data, Faults(""))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+        return False
 
 
 def _sheets(found: Any, faults: Faults) -> list[Sheet] | None:
