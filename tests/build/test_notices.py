@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from helpers.notices import FINANCE, HEAD, PROJECT, ROWS, cells, checked, codes, notice_of, project, table_of
@@ -135,6 +136,22 @@ def test_groups_have_sub_totals_and_named_rows_are_balances(tmp_path: Path) -> N
     ]  # fmt: skip
     assert table.sums[1:] == (Decimal(4), Decimal(2))
     assert [amount for _, _, amount in table.balances[0].parts] == [Decimal(10), Decimal(4), Decimal(2), Decimal(12)]
+
+
+def test_a_booklet_lists_the_names_of_notices_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project(
+        tmp_path, {"收支.yaml": FINANCE, "甲村-2026-10.csv": ROWS, "办证.yaml": "办证", "建房.yaml": "建房"}
+    )
+    monkeypatch.chdir(tmp_path)
+    result = run("build", "flows", "--village", "甲村", "--period", "2026-10", "-m", "booklet-a5", "--verify")
+    assert result.exit_code == 0, result.stderr
+    content = (tmp_path / "output" / "甲村" / "booklet-a5.pdf").read_bytes()
+    words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+    assert words.count("收支公开") == 1 and "2026年10月" not in words and "1,000.50" not in words
+    for name in ("办证.yaml", "建房.yaml"):
+        (folder / name).unlink()
+    result = run("build", "flows", "--village", "甲村", "--period", "2026-10", "-m", "booklet-a5")
+    assert "Y840" in result.stderr and "A5 办事手册没有做：这里只有公示" in result.stderr
 
 
 def test_an_item_of_a_list_names_its_notice(tmp_path: Path) -> None:

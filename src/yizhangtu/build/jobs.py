@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from yizhangtu.build.checked import CheckedGuide
-from yizhangtu.build.notices import in_network, on_wall, without_data
+from yizhangtu.build.notices import in_network, on_wall, plain_name, without_data
 from yizhangtu.build.villages import file_name, for_village, is_cut
 from yizhangtu.media.kind import FEW_GUIDES, Job, MediumKind, Subject
 from yizhangtu.media.registry import kind_of, named
@@ -47,13 +47,27 @@ def jobs_of(
     for one in subjects:
         villages.setdefault(f"{one.village.name}/" if one.village else "", []).append(one)
     jobs: list[Job] = []
+    left_out: list[Diagnostic] = []
     for folder, group in villages.items():
         for medium in media:
             kind = kind_of(medium)
             shown = shown_on(kind, medium, group)
             name = f"{folder}{medium.name}{f'-{finish}' if finish else ''}"
             if kind.whole:
-                jobs += [Job(f"{name}{kind.suffix}", medium, kind, members, finish) for members in _by_project(shown)]
+                names = listed_on(kind, group)
+                jobs += [
+                    Job(
+                        f"{name}{kind.suffix}",
+                        medium,
+                        kind,
+                        members,
+                        finish,
+                        named=names.get(members[0].project.file or "", ()),
+                    )
+                    for members in _by_project(shown)
+                ]
+                only = set(names) - {one.project.file or "" for one in shown}
+                left_out += [_only_notices(medium, file, group) for file in sorted(only)]
             else:
                 jobs += [Job(f"{name}/{_stem(one)}{kind.suffix}", medium, kind, (one,), finish) for one in shown]
             for file, extra in kind.extras if whole_projects else ():
@@ -63,7 +77,23 @@ def jobs_of(
                     if len(members) > FEW_GUIDES and members[0].project.file
                 ]
     jobs, faults = _distinct(jobs)
-    return jobs, [*_cut_names(subjects), *faults]
+    return jobs, [*_cut_names(subjects), *dict.fromkeys(left_out), *faults]
+
+
+def listed_on(kind: MediumKind, subjects: Sequence[Subject]) -> dict[str, tuple[str, ...]]:
+    """The names of the notices that a kind of medium lists, by the file of their project."""
+    found: dict[str, dict[str, None]] = {}
+    for one in subjects if kind.notices == "listed" else ():
+        if isinstance(one.guide.body, Notice):
+            found.setdefault(one.project.file or "", {})[plain_name(one.guide)] = None
+    return {file: tuple(names) for file, names in found.items()}
+
+
+def _only_notices(medium: Medium, file: str, subjects: Sequence[Subject]) -> Diagnostic:
+    """A note that there is nothing to bind: a booklet only lists the names of notices."""
+    place = next(one.guide.file for one in subjects if (one.project.file or "") == file)
+    message = f"{medium.title}没有做：这里只有公示，手册只在目录里写公示的名称"
+    return fault("Y840", whole(file or place), message, "公示做成海报、电子屏；手册要和别的定义一起做。")
 
 
 def shown_on(kind: MediumKind, medium: Medium, subjects: Sequence[Subject]) -> list[Subject]:
@@ -80,7 +110,7 @@ def shown_on(kind: MediumKind, medium: Medium, subjects: Sequence[Subject]) -> l
             found.append(one)
         elif kind.notices == "named":
             found.append(one._replace(guide=without_data(one.guide)))
-        elif kind.notices and notice.table is not None:
+        elif kind.notices == "shown" and notice.table is not None:
             found.append(one._replace(guide=in_network(one.guide) if medium.net else on_wall(one.guide)))
     return found
 

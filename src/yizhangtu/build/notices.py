@@ -169,6 +169,13 @@ def titled(title: Text, notice: Notice) -> Text:
     return Text(f"{village}{title}{period}", title.span)
 
 
+def plain_name(guide: Guide) -> str:
+    """The title of a notice without the village and the period of its data."""
+    notice = guide.body
+    assert isinstance(notice, Notice)
+    return guide.title.removeprefix(notice.village).removesuffix(f"（{notice.period}）") or str(guide.title)
+
+
 def on_wall(guide: Guide) -> Guide:
     """The guide as it hangs on a wall."""
     if not isinstance(guide.body, Notice) or guide.body.net_table is None:

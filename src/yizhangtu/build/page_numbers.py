@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from yizhangtu.build.cache.keys import Key, Keys
-from yizhangtu.build.jobs import shown_on
+from yizhangtu.build.jobs import listed_on, shown_on
 from yizhangtu.build.options import project_media
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.registry import kind_of
@@ -78,7 +78,9 @@ class PageNumbers:
             media = project_media(map(str, job.project.media), self._keys.styles) if job.project.file else ()
             medium = next((one for one in media if kind_of(one).page_numbers), None)
             members = shown_on(kind_of(medium), medium, self._members.get(group, ())) if medium else ()
-            booklet = Job("", medium, kind_of(medium), tuple(members)) if medium and members else None
+            names = listed_on(kind_of(medium), self._members.get(group, ())) if medium else {}
+            named = names.get(job.project.file or "", ())
+            booklet = Job("", medium, kind_of(medium), tuple(members), named=named) if medium and members else None
             self._booklets[group] = (booklet, self._keys.of(booklet)) if booklet else None
         return self._booklets[group]
 

@@ -89,4 +89,5 @@ def _subject(job: Job, styles: Styles, bad: set[str]) -> ExpectedFile:
         pages,
         tiles,
         medium.floor_mm,
+        job.named if len(guides) > 1 else (),
     )

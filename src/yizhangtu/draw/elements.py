@@ -25,6 +25,7 @@
 | `assistant.window` `.name` `.phone` | who helps |
 | `basis`, `version` | the lines 依据 and 版本 |
 | `contents-N.title` `.page` … | a row of a table of contents, N is the number printed before it |
+| `contents-notice-N.title` | the name of a notice in a table of contents, N counts from 1 |
 | `index-N.title` `.page` | an entry of an index, N as in the table of contents |
 | `handler-N.name` `.count` | a handler in the index of a page, from 1 |
 
@@ -171,6 +172,11 @@ def closing(key: str) -> str:
 def assistant(part: str) -> str:
     """Window, name or phone of who helps."""
     return f"assistant.{part}"
+
+
+def listed_notice(number: int, part: str) -> str:
+    """A part of a row of a table of contents for a notice, from 1, which has no page."""
+    return f"contents-notice-{number}.{part}"
 
 
 def contents(number: int, part: str) -> str:

@@ -48,9 +48,10 @@ class MediumKind(NamedTuple):
 
     `whole`: one file for all guides of a project. `extras` are made beside the files of single guides where whole
     projects are built: (file name, name of its kind). `finishes`: other finishes than the usual PDF. `scope`: what must
-    be on a file. `notices`: whether notices (公示) are shown with their data, only named, or left out. `page_numbers`:
-    guide's stem → page on which it begins, for kinds that other media refer to. `suits`: whether there is something to
-    make of a guide; None: of each. `numbered`: it is made in numbered copies where they are asked for.
+    be on a file. `notices`: whether notices (公示) are shown with their data, shown without it (named), listed by their
+    names beside the guides, or left out. `page_numbers`: guide's stem → page on which it begins, for kinds that other
+    media refer to. `suits`: whether there is something to make of a guide; None: of each. `numbered`: it is made in
+    numbered copies where they are asked for.
     """
 
     name: str
@@ -61,7 +62,7 @@ class MediumKind(NamedTuple):
     finishes: tuple[str, ...] = ()
     scope: Scope = Scope()
     inputs: Inputs = Inputs()
-    notices: Literal["shown", "named", ""] = "shown"
+    notices: Literal["shown", "named", "listed", ""] = "shown"
     suits: "Callable[[Guide], bool] | None" = None
     numbered: bool = False
     page_numbers: "Callable[[Context, Job], Mapping[str, int]] | None" = None
@@ -74,6 +75,7 @@ class Job(NamedTuple):
     `whole`. `finish`: print or archive (what a PDF is for), tiles-a4 or tiles-a3 (in sheets for an office printer).
     `pages` are those of the booklet that it refers to, by the guides' stems. `verify`: the files are checked against
     the definitions before they are written; `booklet_pages`: then the pages that other jobs name of this booklet.
+    `named` are the notices that a booklet only names, in its contents.
     `existing` are files that are there already and only checked, by their full names; `existing_bytes` what they hold,
     where they were read for another machine. `copies`: how many numbered copies of a form; 0: one without a number.
     """
@@ -89,6 +91,7 @@ class Job(NamedTuple):
     existing: tuple[str, ...] = ()
     existing_bytes: tuple[bytes, ...] = ()
     copies: int = 0
+    named: tuple[str, ...] = ()
 
     @property
     def guide(self) -> Guide:

@@ -120,11 +120,11 @@ REGISTRY: tuple[MediumKind, ...] = (
     ),
     MediumKind(
         "booklet", _booklet, whole=True, finishes=PRESS, scope=Scope("book", called=False, shared=True),
-        inputs=Inputs(logo=True), notices="", page_numbers=_booklet_pages,
+        inputs=Inputs(logo=True), notices="listed", page_numbers=_booklet_pages,
     ),
     MediumKind(
         "imposed", _imposed, whole=True, scope=Scope("imposed", called=False, shared=True), inputs=Inputs(logo=True),
-        notices="",
+        notices="listed",
     ),
     MediumKind("leaflet", _leaflet),
     MediumKind("board", _board, whole=True, scope=Scope(code=True, shared=True)),

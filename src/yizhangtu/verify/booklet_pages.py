@@ -18,6 +18,16 @@ PART = re.compile(r"（.+）")  # behind a title that goes on: （上）, （1/4
 CUT = "…"
 
 
+def notice_findings(content: VisibleContent, named: Sequence[str]) -> Iterator[Finding]:
+    """Notices that the contents do not list, or list without being asked to."""
+    elements = Elements(content.letters)
+    for number, name in enumerate((*map(folded, named), ""), 1):
+        found = "".join(one.text for one in elements.of(f"contents-notice-{number}.title"))
+        if found != name and not (found.endswith(CUT) and name.startswith(found.rstrip(CUT))):
+            what = f"目录里没有公示“{name}”" if name else f"目录里多写了公示“{found}”"
+            yield MISSING if name else COUNT, None, what
+
+
 class BookletPages(NamedTuple):
     """A booklet and where its guides are. `scopes`: stem of a guide → the scope of its elements; `starts`: stem → the
     first page of that scope."""

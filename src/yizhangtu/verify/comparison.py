@@ -131,6 +131,7 @@ def _booklet_findings(subject: ExpectedFile, data: bytes) -> Iterator[Finding]:
         content = booklet_pages.trimmed(content)
     book = booklet_pages.locate_guides(content, subject.guides)
     yield from book.findings()
+    yield from booklet_pages.notice_findings(content, subject.named)
     yield from book.reference_findings(subject.pages)
     yield from counts.cover_findings(content.reading, subject.guides, (1,))
     for guide in subject.guides:

@@ -16,7 +16,8 @@ class ExpectedFile(NamedTuple):
 
     `scope`: what the kind of medium prints; `tiles`: cut into sheets for an office printer. `guides` include the page
     numbers in rows of lists; `pages`: stem → page in the booklet, as printed. `floor_mm`: the smallest text allowed;
-    `flow_mm`: the same inside a flow. `place`: the span for findings about the whole file.
+    `flow_mm`: the same inside a flow. `named`: notices that the contents of a booklet list.
+    `place`: the span for findings about the whole file.
     """
 
     scope: Scope
@@ -29,6 +30,7 @@ class ExpectedFile(NamedTuple):
     pages: Mapping[str, int] = MappingProxyType({})
     tiles: bool = False
     flow_mm: float = 0.0
+    named: Sequence[str] = ()
 
     @property
     def addresses(self) -> tuple[str, ...]:

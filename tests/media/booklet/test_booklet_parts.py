@@ -28,7 +28,7 @@ from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.flow.cards import make_card
 from yizhangtu.media.booklet import chapter_pages
 from yizhangtu.media.booklet.booklet import make_booklet
-from yizhangtu.media.booklet.booklet_contents import plan_contents
+from yizhangtu.media.booklet.booklet_contents import NoticeName, plan_contents
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.details import DetailsPlanner, balanced, share_out
 from yizhangtu.media.common.help_strip import plan_help
@@ -59,6 +59,15 @@ def test_contents_of_many_guides_take_more_pages(format_: Format, definitions: l
     contents = plan_contents(replace(format_, groups=tuple({group_of(guide) for guide in many})), arranged(many))
     assert len(contents.pages) == -(-len(many) // 30)
     assert sum(len(rows) for page in contents.pages for _, rows in page) == len(many)
+
+
+def test_contents_end_with_the_names_of_notices(format_: Format, definitions: list[Drawn]) -> None:
+    guides = [guide for guide, _ in definitions]
+    named = [f"第{number}份公示" for number in range(40)]
+    contents = plan_contents(format_, arranged(guides), named)
+    rows = [one for page in contents.pages for group, entries in page if group == "公示" for one in entries]
+    assert [(one.number, one.title) for one in rows if isinstance(one, NoticeName)] == list(enumerate(named, 1))
+    assert len(contents.pages) > len(plan_contents(format_, arranged(guides)).pages)
 
 
 def test_details_shrink_before_they_take_another_page(

@@ -61,7 +61,7 @@ class Keys:
         if job.kind.inputs.logo:
             values += repr([one.project.logo for one in job.subjects])
         linked = [row.linked for one in job.subjects for row in _rows(one) if row.linked]
-        named, pages = repr(linked), repr(job.pages)
+        named, pages = repr((linked, job.named)), repr(job.pages)
         program = self.identity.program + (self._other_fonts(job) if self._borrowed else "")
         parts = (repr(definitions), named, pages, values, self._style(job), program)
         return "".join(hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:LETTERS] for part in parts)

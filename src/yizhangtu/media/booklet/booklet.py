@@ -56,7 +56,7 @@ class PlannedBooklet(NamedTuple):
 def make(context: Context, job: Job) -> Result:
     """Make the booklet. A guide that does not fit or raises an exception is left out and reported."""
     try:
-        document = make_booklet(context, job.subjects, job.medium)
+        document = make_booklet(context, job.subjects, job.medium, job.named)
         if document.pdf is not None:
             return Result(document.pdf, document.diagnostics)
         faults = [one for one in document.diagnostics if one.severity is Severity.ERROR]
@@ -69,7 +69,7 @@ def make(context: Context, job: Job) -> Result:
     good = _without(job.subjects, faults)
     if not good or len(good) == len(job.subjects):
         return Result(None, tuple(faults))
-    document = make_booklet(context, good, job.medium)
+    document = make_booklet(context, good, job.medium, job.named)
     return Result(document.pdf, (*faults, *document.diagnostics))
 
 
@@ -93,7 +93,7 @@ def page_numbers(context: Context, job: Job) -> dict[str, int]:
     """The first page of each guide by its stem, in the booklet of the guides that fit. No page is painted."""
     kept = list(job.subjects)
     while kept:
-        planned_chapters = _planner(context, kept, job.medium).chapter_planner.planned()
+        planned_chapters = _planner(context, kept, job.medium, job.named).chapter_planner.planned()
         if not planned_chapters.faults:
             return planned_chapters.pages
         good = _without(kept, planned_chapters.faults)
@@ -101,9 +101,10 @@ def page_numbers(context: Context, job: Job) -> dict[str, int]:
     return {}
 
 
-def make_booklet(context: Context, subjects: Sequence[Subject], medium: Medium) -> Document:
-    """Make one booklet of at least one guide. The document has no PDF where a guide does not fit legibly."""
-    planned = plan_booklet(context, subjects, medium)
+def make_booklet(context: Context, subjects: Sequence[Subject], medium: Medium, named: Sequence[str] = ()) -> Document:
+    """Make one booklet of at least one guide; `named` are notices that its contents list. The document has no PDF where
+    a guide does not fit legibly."""
+    planned = plan_booklet(context, subjects, medium, named)
     if planned.faults:
         return Document(None, planned.faults)
     return Document(print_booklet(context, planned, subjects[0].project), planned.notes)
@@ -115,19 +116,21 @@ def print_booklet(context: Context, planned: PlannedBooklet, project: Project) -
     return context.press.print(pages_of(planned.pages), About(TITLE, str(project.issuer or ""), created=created))
 
 
-def plan_booklet(context: Context, subjects: Sequence[Subject], medium: Medium) -> PlannedBooklet:
+def plan_booklet(
+    context: Context, subjects: Sequence[Subject], medium: Medium, named: Sequence[str] = ()
+) -> PlannedBooklet:
     """Plan every page of the booklet of at least one guide."""
-    return _planner(context, subjects, medium).planned()
+    return _planner(context, subjects, medium, named).planned()
 
 
-def _planner(context: Context, subjects: Sequence[Subject], medium: Medium) -> _BookletPlanner:
+def _planner(context: Context, subjects: Sequence[Subject], medium: Medium, named: Sequence[str]) -> _BookletPlanner:
     # Run dot once for all guides instead of once for each.
     order_ahead(context.layout_tools, [(one.guide, one.graph) for one in subjects if has_process(one.guide)])
     chapters = arranged([one.guide for one in subjects])
     groups = tuple(dict.fromkeys(chapter.group for chapter in chapters))
     format_ = Format(context.styles.booklet, medium, context.typesetter, groups)
     ordered = {chapter.order: one for chapter in chapters for one in subjects if one.guide is chapter.guide}
-    return _BookletPlanner(context, format_, chapters, ordered)
+    return _BookletPlanner(context, format_, chapters, ordered, tuple(named))
 
 
 @dataclass
@@ -138,12 +141,13 @@ class _BookletPlanner:
     format: Format
     chapters: tuple[Chapter, ...]
     subjects: dict[int, Subject]  # by the order of the chapter
+    named: tuple[str, ...] = ()  # notices
 
     def __post_init__(self) -> None:
         self.project = self.subjects[1].project
         self.themes = {order: self.context.styles.themes[one.theme] for order, one in self.subjects.items()}
         several = len(self.chapters) > 1  # what helps to find one guide among others is not needed for a single one
-        self.contents = plan_contents(self.format, self.chapters) if several else None
+        self.contents = plan_contents(self.format, self.chapters, self.named) if several else None
         self.todays = plan_today(self.format, self.chapters) if several else ()
         front = 2 + len(self.contents.pages) if self.contents else 1  # cover, 目录, 这样看图
         if front % 2 == 0 and len(self.todays) % 2:

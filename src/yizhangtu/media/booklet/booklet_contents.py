@@ -15,16 +15,28 @@ from yizhangtu.model.theme import Theme
 from yizhangtu.style.page.booklet_style import BookletContents
 
 SEE_INSIDE = "见说明"  # for a time limit that is longer than its row
+NOTICES = "公示"
+ON_BOARD = "贴在公开栏"  # instead of a page
 COLUMNS = "办理时限 · 页码"
 COUNTED = "时限或项数 · 页码"  # where some rows print a number of entries
 
 
+class NoticeName(NamedTuple):
+    """A row for a notice, which is not in the booklet; `number` counts from 1."""
+
+    number: int
+    title: str
+
+
+Entry = Chapter | NoticeName
+
+
 class Contents(NamedTuple):
-    """The table of contents, distributed over pages: each page is a list of (group, its chapters). `pitch` is the
-    height of a row in mm."""
+    """The table of contents, distributed over pages: each page is a list of (group, its chapters or notices). `pitch`
+    is the height of a row in mm."""
 
     format: Format
-    pages: tuple[tuple[tuple[str, tuple[Chapter, ...]], ...], ...]
+    pages: tuple[tuple[tuple[str, tuple[Entry, ...]], ...], ...]
     pitch: float
 
     def paint(
@@ -32,29 +44,30 @@ class Contents(NamedTuple):
     ) -> list[PageCanvas]:
         """Paint page `index` (from 0) as page `number`: a canvas for each theme, the first one with the head. `themes`
         and `page_of` have the order of the chapter as key."""
-        first = self.pages[0][0][1][0].order
+        chapters = [one for page in self.pages for _, rows in page for one in rows if isinstance(one, Chapter)]
+        first = chapters[0].order
         fmt, style = self.format, self.format.page.contents
         canvas = fmt.canvas(number, themes[first])
         more = f"（{index + 1}/{len(self.pages)}）" if len(self.pages) > 1 else ""
         top = fmt.head(canvas, f"目录{more}", chapter="目录" if index == 0 else "")
         x = fmt.left(number)
-        counted = any(extent(chapter.guide) for page in self.pages for _, rows in page for chapter in rows)
+        counted = any(extent(chapter.guide) for chapter in chapters)
         columns = fmt.type.line(COUNTED if counted else COLUMNS, style.head, 1.3, True, "grey")
         canvas.block(x, top - fmt.page.head.gap - fmt.page.head.rule - 1.0 - columns.height, columns, fmt.width, 1.0)
         y = top
         canvases = {canvas.theme.name: canvas}
-        for group, chapters in self.pages[index]:
-            theme = themes[chapters[0].order]
+        for group, entries in self.pages[index]:
+            theme = themes[entries[0].order if isinstance(entries[0], Chapter) else first]
             own = canvases.setdefault(theme.name, fmt.canvas(number, theme))
-            y = self._group(own, y, group, chapters, page_of)
+            y = self._group(own, y, group, entries, page_of)
         fmt.foot(canvas, "目录")
         return list(canvases.values())
 
     def _group(
-        self, canvas: PageCanvas, y: float, group: str, chapters: Sequence[Chapter], page_of: Mapping[int, int]
+        self, canvas: PageCanvas, y: float, group: str, entries: Sequence[Entry], page_of: Mapping[int, int]
     ) -> float:
         fmt, style, x = self.format, self.format.page.contents, self.format.left(canvas.number)
-        height = _group_height(style, len(chapters), self.pitch)
+        height = _group_height(style, len(entries), self.pitch)
         fmt.solid(canvas, (x, y, style.group, height), 1.2)
         size = style.group_text
         lines = [group[at : at + 2] for at in range(0, len(group), 2)]
@@ -66,17 +79,31 @@ class Contents(NamedTuple):
         for number, text in enumerate(lines):
             block = fmt.type.line(text, max(size, 2.9), 1.2, True, "on_band")
             canvas.block(x, top + number * size * 1.2, block, style.group, 0.5)
-        top = y + (height - len(chapters) * self.pitch) / 2
+        top = y + (height - len(entries) * self.pitch) / 2
         left = x + style.group + style.gap
-        opens = any(chapter.guide.body is None for chapter in chapters)
-        for number, chapter in enumerate(chapters):
+        opens = any(isinstance(one, Chapter) and one.guide.body is None for one in entries)
+        for number, chapter in enumerate(entries):
             row = top + number * self.pitch
+            if isinstance(chapter, NoticeName):
+                self._notice(canvas, left, row, chapter)
+                continue
             if opens and chapter.guide.body is not None:  # the list that contains the other guides
                 pad = style.head_pad
                 room = fmt.width - style.group - style.gap
                 canvas.rect(left, row + pad, room, self.pitch - 2 * pad, 1.0, "tint")
             self._row(canvas, left, row, chapter, page_of[chapter.order])
         return y + height + style.group_gap
+
+    def _notice(self, canvas: PageCanvas, x: float, y: float, notice: NoticeName) -> None:
+        """A notice with where it hangs instead of a page."""
+        fmt, style = self.format, self.format.page.contents
+        right = fmt.left(canvas.number) + fmt.width
+        where = fmt.type.line(ON_BOARD, style.time, self.pitch / style.time, False, "grey")
+        room = right - x - style.number - where.width - 4
+        size = style.text if fmt.type.width(notice.title, style.text, True) <= room else style.least
+        title = fmt.type.line(fmt.type.cut(notice.title, room, size, True), size, self.pitch / size, True)
+        canvas.block(x + style.number, y, title.named(elements.listed_notice(notice.number, "title")))
+        canvas.block(right - where.width, y, where.named(elements.listed_notice(notice.number, "place")))
 
     def _row(self, canvas: PageCanvas, x: float, y: float, chapter: Chapter, page: int) -> None:
         fmt, style = self.format, self.format.page.contents
@@ -125,15 +152,18 @@ def _group_height(style: BookletContents, count: int, pitch: float) -> float:
     return max(count * pitch + 0.6, style.group_text * 2.4 + 2.4)
 
 
-def plan_contents(format_: Format, chapters: Sequence[Chapter]) -> Contents:
-    """Find the fewest pages that hold all rows at the least pitch, then the largest pitch that needs no more pages."""
+def plan_contents(format_: Format, chapters: Sequence[Chapter], named: Sequence[str] = ()) -> Contents:
+    """Find the fewest pages that hold all rows at the least pitch, then the largest pitch that needs no more pages.
+    `named` are notices, which stand at the end without a page."""
     style = format_.page.contents
     height = format_.bottom - format_.top - format_.head_height("目录")
-    groups: list[tuple[str, list[Chapter]]] = []
+    groups: list[tuple[str, list[Entry]]] = []
     for chapter in chapters:
         if not groups or groups[-1][0] != chapter.group:
             groups.append((chapter.group, []))
         groups[-1][1].append(chapter)
+    if named:
+        groups.append((NOTICES, [NoticeName(*one) for one in enumerate(named, 1)]))
     pages = _share(groups, height, style, style.pitch_least)
     pitch = style.pitch
     while pitch > style.pitch_least and len(_share(groups, height, style, pitch)) > len(pages):
@@ -143,9 +173,9 @@ def plan_contents(format_: Format, chapters: Sequence[Chapter]) -> Contents:
 
 
 def _share(
-    groups: Sequence[tuple[str, Sequence[Chapter]]], height: float, style: BookletContents, pitch: float
-) -> list[list[tuple[str, list[Chapter]]]]:
-    pages: list[list[tuple[str, list[Chapter]]]] = [[]]
+    groups: Sequence[tuple[str, Sequence[Entry]]], height: float, style: BookletContents, pitch: float
+) -> list[list[tuple[str, list[Entry]]]]:
+    pages: list[list[tuple[str, list[Entry]]]] = [[]]
     used = 0.0
     for name, chapters in groups:
         rest = list(chapters)
