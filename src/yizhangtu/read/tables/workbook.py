@@ -71,7 +71,7 @@ def sheets_of_workbooks(files: Sequence[bytes]) -> list[list[Sheet] | None]:
 def _is_sound(data: bytes) -> bool:
     """Whether a file is a workbook whose parts are within the limits."""
     try:
-        return is_zip(data) and not _refuse_parts(data, Faults(""))
+        return is_zip(data) and not refuse_parts(data, Faults(""))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
         return False
 
