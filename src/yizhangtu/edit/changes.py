@@ -53,14 +53,19 @@ def replace_value(document: SourceDocument, chain: Chain, value: Value) -> Sourc
     """Write another value in place of one."""
     text, around, old = document.text, node_at(document, chain[:-1]), node_at(document, chain)
     if in_brackets(document, chain[:-1]):
-        written = flow_text(value, old.style)
+        written = flow_text(value, _quotes(old, flow=True))
         gap = " " if around.kind is NodeKind.MAP and text[old.start - 1] == ":" else ""
         new = _with(text, _body(text, old), old.end, gap + written)
     else:
-        like = old.style if old.kind is NodeKind.TEXT else ""
-        lines = _lines_for(around, value, document.dash_offset, like)
+        lines = _lines_for(around, value, document.dash_offset, _quotes(old, flow=False))
         new = _replace_block(document, around, chain[-1], old, lines)
     return _checked(document, new, replaced(_values(document), chain, plain_value(value)))
+
+
+def _quotes(old: SourceNode, flow: bool) -> str:
+    """The quotes that its author has chosen for a text; those that it could not do without are not chosen."""
+    chosen = old.kind is NodeKind.TEXT and old.style in ("'", '"') and scalar(old.text, flow) == old.text
+    return old.style if chosen else ""
 
 
 def _lines_for(around: SourceNode, value: Value, offset: int, like: str) -> list[str]:

@@ -26,7 +26,7 @@ from yizhangtu.edit.scalars import cleaned
 from yizhangtu.edit.source import NodeKind, SourceNode
 from yizhangtu.edit.values import Chain, plain_of, value_of
 from yizhangtu.model.diagnostics import Diagnostic, make, whole
-from yizhangtu.read.schema.key import KeyTable
+from yizhangtu.read.schema.key import KeyTable, ValueShape
 
 
 class Edited(NamedTuple):
@@ -135,6 +135,8 @@ def _set_items(document: SourceDocument, chain: Chain, value: list[Value]) -> So
 def _create(document: SourceDocument, place: Place, value: Value) -> SourceDocument:
     """Write a value where the path does not exist yet: its keys, in the order of the table, and lists around it."""
     step, rest = place.rest[0], place.rest[1:]
+    if rest == (0,) and isinstance(value, str) and _may_be_alone(place, step):
+        rest = ()
     for one in reversed(rest):
         if isinstance(one, int) and one:
             raise _gone(place.rest)
@@ -159,6 +161,13 @@ def _create(document: SourceDocument, place: Place, value: Value) -> SourceDocum
         pair = dict(sorted(pair.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order)))
         return replace_value(document, place.chain, pair)
     raise _gone(place.rest)
+
+
+def _may_be_alone(place: Place, name: str | int) -> bool:
+    """Whether the value of a key is a list of texts, of which one needs no list around it."""
+    table = table_of(place.node, place.frame)
+    key = table.find(name) if table is not None and isinstance(name, str) else None
+    return key is not None and key.shape is ValueShape.TEXTS
 
 
 def _may_hold(table: KeyTable, name: str) -> bool:
