@@ -10,7 +10,7 @@ export function makeDesk({ tables, send, focus, readOnly, changed }) {
   let queue = Promise.resolve();
   const drafts = new Set(); // functions that send what is still being typed
   const desk = {
-    tables: tables.tables, deadline: tables.deadline, focus, readOnly, form: null, problem: "", wanted: "",
+    tables: tables.tables, deadline: tables.deadline, focus, readOnly, form: null, problem: "", wanted: "", fresh: false,
 
     take(form) {
       desk.form = form;
@@ -24,7 +24,10 @@ export function makeDesk({ tables, send, focus, readOnly, changed }) {
     edit(edits, focusPath = null) {
       const unreadable = !readOnly && desk.form && !desk.form.value; // then nothing but a remedy is offered
       if (desk.locked && !unreadable) return Promise.resolve(false);
-      if (focusPath) desk.wanted = key(focusPath);
+      if (focusPath) {
+        desk.wanted = key(focusPath);
+        desk.fresh = edits.some((one) => one.op === "insert");
+      }
       queue = queue.then(() => send(edits)).then(() => {
         if (desk.problem) desk.tell("");
         return true;
@@ -65,8 +68,9 @@ export function makeDesk({ tables, send, focus, readOnly, changed }) {
     settleFocus() {
       if (!desk.wanted) return;
       const found = document.querySelector(`[data-path='${CSS.escape(desk.wanted)}']`);
-      if (!found) return;
+      if (!found || (desk.fresh && found.value)) return; // until it is drawn, another item has that place
       desk.wanted = "";
+      desk.fresh = false;
       found.focus();
     },
   };
