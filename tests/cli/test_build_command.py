@@ -237,7 +237,10 @@ def test_a_booklet_is_of_one_project(here: Path, press: FakePress) -> None:
     ("args", "stated"),
     [
         (["-m", "poster-a9"], "没有“poster-a9”这种媒介\n  提示: 是不是“poster-a0”？"),
-        (["-m", "minutes", "--copies", "12"], "“minutes”不编号，不能用 --copies\n  提示: 可以编号的：feedback"),
+        (
+            ["-m", "minutes", "--copies", "12"],
+            "“minutes”不编号，不能用 --copies\n  提示: 可以编号的：feedback",
+        ),
         (["-m", "feedback", "--copies", "0"], "--copies 的值不对：要写 1 到 2000 之间的整数"),
         (["-m", "feedback", "--archive"], "“feedback”不能用 --archive"),
         (["-m", "100x100px"], "尺寸“100x100px”不能制作\n  提示: 屏幕图的短边不小于 480 像素"),

@@ -10,11 +10,13 @@ import calendar
 import datetime
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import openpyxl
 from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import range_boundaries
 
 EPOCH = datetime.date(1899, 12, 30)
@@ -39,10 +41,12 @@ class Book:
     def __init__(self, data: bytes, today: str = "2026-12-01") -> None:
         self.book = openpyxl.load_workbook(io.BytesIO(data))
         self.today = today
+        self.known: dict[tuple[str, str], Value] = {}  # of formulas, until something is typed
 
     def fill(self, sheet: str, cell: str, value: object) -> None:
         """Type a value into a cell."""
         self.book[sheet][cell].value = value
+        self.known.clear()
 
     def value(self, sheet: str, cell: str) -> Value:
         """What a cell shows."""
@@ -65,7 +69,10 @@ class _Sheet:
         if isinstance(found, datetime.date):
             return serial(found)
         if isinstance(found, str) and found.startswith("="):
-            return _Formula(self, found).value()
+            known = self.book.known
+            if (self.name, place) not in known:
+                known[self.name, place] = _Formula(self, _tokens(found)).value()
+            return known[self.name, place]
         return found
 
     def range(self, text: str) -> list[list[Value]]:
@@ -78,14 +85,19 @@ class _Sheet:
         ]
 
 
+@cache
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(one for one in Tokenizer(text).items if one.type != "WHITE-SPACE")
+
+
 class _Formula:
     """A parser by precedence over openpyxl's tokens."""
 
     LEVELS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"))
 
-    def __init__(self, sheet: _Sheet, text: str) -> None:
+    def __init__(self, sheet: _Sheet, tokens: Sequence[Token]) -> None:
         self.sheet = sheet
-        self.tokens = [one for one in Tokenizer(text).items if one.type != "WHITE-SPACE"]
+        self.tokens = tokens
         self.at = 0
 
     def value(self) -> Value:
@@ -144,12 +156,9 @@ class _Formula:
                 parts.append([])
             else:
                 parts[-1].append(token)
-        texts = ["".join(one.value for one in part) for part in parts]
-        given = [(lambda text=text: _Formula(self.sheet, f"={text}").value()) for text in texts if text]
+        given = [(lambda part=part: _Formula(self.sheet, part).value()) for part in parts if part]
         if name == "IF":
             return given[1]() if given[0]() else given[2]()
-        if name == "ROW":
-            return int(re.sub(r"\D", "", texts[0]))
         if name == "TODAY":
             return serial(self.sheet.book.today)
         return FUNCTIONS[name](*(one() for one in given))
@@ -270,6 +279,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "YEAR": lambda one: day_of(_number(one)).year,
     "MONTH": lambda one: day_of(_number(one)).month,
     "WEEKDAY": lambda one, kind: day_of(_number(one)).weekday() + 1 if kind == 2 else 1 / 0,
+    "MOD": lambda one, other: one % other,
     "EDATE": _edate,
     "WORKDAY.INTL": _workday,
     "TEXT": _text,

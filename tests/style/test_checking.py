@@ -62,7 +62,7 @@ def replaced(name: str, old: str, new: str) -> dict[str, bytes | None]:
 
 def test_the_files_of_the_program_have_no_faults() -> None:
     found = styles()
-    assert len(found.media) == 32 and set(found.themes) == {"mono", "红", "绿", "蓝"}
+    assert len(found.media) == 33 and set(found.themes) == {"mono", "红", "绿", "蓝"}
     assert found.flow.tab_dash == (0.4, 0.28) and found.booklet.section.text == 5.0
     assert found.leaflet.panels == (98.0, 99.5, 99.5) and found.tiles.papers["a4"] == (210.0, 297.0)
     assert found.conduct_table.form.weight("matrix 2") == 0.9 and found.conduct_table.form.weight("panels 3") == 0.74

@@ -60,6 +60,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     from yizhangtu.build.stale import standing
     from yizhangtu.build.version_codes import with_codes
     from yizhangtu.media.registry import file_kinds
+    from yizhangtu.model.codes import Severity
     from yizhangtu.system.problem import MissingDependency
 
     installation = snapshot.installation
@@ -78,7 +79,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     jobs, doubled = jobs_of(subjects, media, loaded.complete and not request.one_file, options.finish)
     jobs = [job._replace(verify=request.verifies, copies=(request.copies or 0) * job.kind.numbered) for job in jobs]
     unsound = {one.definition.file for one in checked.guides if not one.sound}
-    unsound |= {one.span.file for one in doubled if one.span}
+    unsound |= {one.span.file for one in doubled if one.span and one.severity is Severity.ERROR}
     outcome = Outcome((*checked.diagnostics, *doubled), unsound, left_out)
     outcome.masked = mask_counts(one.guide for one in checked.guides if one.sound)
 

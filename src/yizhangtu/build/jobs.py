@@ -77,7 +77,7 @@ def jobs_of(
                     if len(members) > FEW_GUIDES and members[0].project.file
                 ]
     jobs, faults = _distinct(jobs)
-    return jobs, [*_cut_names(subjects), *dict.fromkeys(left_out), *faults]
+    return jobs, [*_cut_names(subjects), *dict.fromkeys(left_out), *_unsuited(subjects, media), *faults]
 
 
 def listed_on(kind: MediumKind, subjects: Sequence[Subject]) -> dict[str, tuple[str, ...]]:
@@ -112,6 +112,22 @@ def shown_on(kind: MediumKind, medium: Medium, subjects: Sequence[Subject]) -> l
             found.append(one._replace(guide=without_data(one.guide)))
         elif kind.notices == "shown" and notice.table is not None:
             found.append(one._replace(guide=in_network(one.guide) if medium.net else on_wall(one.guide)))
+    return found
+
+
+def _unsuited(subjects: Sequence[Subject], media: Sequence[Medium]) -> list[Diagnostic]:
+    """A note for each medium that is not made of some guides: there is nothing to be taken in, for example."""
+    found: list[Diagnostic] = []
+    for medium in media:
+        suits = kind_of(medium).suits
+        left = dict.fromkeys(one.guide.file for one in subjects if suits is not None and not suits(one.guide))
+        if left:
+            first = next(iter(left))
+            others = f" 等 {len(left)} 份" if len(left) > 1 else ""
+            message = f"{medium.title}没有给“{Path(first).stem}”{others}做：不是服务群众的流程，也没有写帮办代办"
+            found.append(
+                fault("Y765", whole(first), message, "不用处理；要做，就写上“所属清单: 服务群众”或者“帮办代办”。")
+            )
     return found
 
 

@@ -15,6 +15,7 @@ from yizhangtu.cli.ledger_command import ledger
 from yizhangtu.cli.library_command import library
 from yizhangtu.cli.other_commands import doctor, icons, media, new, schema, themes
 from yizhangtu.cli.preview_command import preview
+from yizhangtu.cli.register_command import register
 from yizhangtu.cli.serve_command import serve
 from yizhangtu.cli.version_commands import diff, release, verify
 
@@ -30,6 +31,6 @@ def main() -> None:
 
 for command in (
     build, check, preview, new, import_, media, themes, icons, laws, library, release, verify, diff, ledger, coverage,
-    due, serve, schema, doctor,
+    due, register, serve, schema, doctor,
 ):  # fmt: skip
     main.add_command(command)

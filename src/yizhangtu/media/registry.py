@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from yizhangtu.media.context import Context
     from yizhangtu.media.result import Result
+    from yizhangtu.model.guide import Guide
 
 OVERVIEW = "总图"  # name of the poster that shows where everything is
 PRESS = ("print", "archive")  # for the print shop (PDF/X), for the archive (PDF/A)
@@ -113,6 +114,18 @@ def _minutes(context: Context, job: Job) -> Result:
     return make(context, job)
 
 
+def _taken_in(guide: Guide) -> bool:
+    from yizhangtu.content.reception import is_taken_in
+
+    return is_taken_in(guide)
+
+
+def _register(context: Context, job: Job) -> Result:
+    from yizhangtu.media.register.register import make
+
+    return make(context, job)
+
+
 REGISTRY: tuple[MediumKind, ...] = (
     MediumKind(
         "poster", _poster, extras=((f"{OVERVIEW}.pdf", "overview"),), finishes=(*PRESS, *TILES),
@@ -135,6 +148,10 @@ REGISTRY: tuple[MediumKind, ...] = (
     MediumKind("text", _text, suffix=".txt", scope=Scope("text")),
     MediumKind(
         "feedback", _feedback, suffix=".征求意见表.pdf", scope=Scope("document"), notices="", numbered=True,
+    ),
+    MediumKind(
+        "register", _register, suffix=".受理单.pdf", scope=Scope("document"), notices="", suits=_taken_in,
+        numbered=True,
     ),
     MediumKind("minutes", _minutes, suffix=".表决记录表.pdf", scope=Scope("document"), notices=""),
     MediumKind(

@@ -9,6 +9,7 @@ from yizhangtu.model.guide import HANDLER, Assistant, Oversight
 from yizhangtu.model.page import Raster
 
 LEDGER_FOLDER = Text("台账")
+ARCHIVE_NUMBER = Text("{{编码}}-WS·{{年}}-{{期限}}-{{件号}}")  # DA/T 22-2015
 VERSION_DAYS = 400  # that a list of the versions in force holds, by default
 DEFAULT_READERS = ("村民", "申请人", "农户", "居民", "本人", "当事人", "群众", "家属", "丧主家属", "选民", "成员")
 
@@ -78,6 +79,7 @@ class Project:
     required: tuple[Requirement, ...] = ()  # 要求: what must hang where; everything where there is none
     target: int = 100  # 目标: per cent of it
     disclosure: Disclosure = NATIONAL_RULES  # 公开规则
+    archive_number: Text = ARCHIVE_NUMBER  # 档号: how files of a register are numbered
     lined: bool = True  # 我的记录: whether pages of a booklet that nothing else fills have lines to write on
 
     handler_label: str = HANDLER  # 主体叫法: the printed name of 办理主体

@@ -3,8 +3,9 @@
 import pytest
 
 from helpers.reading import HEAD, at, guide_of
-from yizhangtu.model.project import DEFAULT_READERS
+from yizhangtu.model.project import ARCHIVE_NUMBER, DEFAULT_READERS
 from yizhangtu.read import leaves_folder, read_project
+from yizhangtu.read.project.archive_number import archive_parts
 
 FULL = """\
 乡镇: 石桥镇
@@ -100,3 +101,19 @@ def test_paths_that_leave_the_folder(path: str) -> None:
 @pytest.mark.parametrize("path", ["村庄.csv", "图标/公章.svg", "a..b.csv"])
 def test_paths_that_stay(path: str) -> None:
     assert not leaves_folder(path)
+
+
+def test_archive_number() -> None:
+    """The pattern of 档号, quoted as YAML wants it; a name that is no variable is told, and the usual pattern kept."""
+    usual = ARCHIVE_NUMBER
+    own = read_project('档号: "{{村名}}-{{年}}-{{件号}}"'.encode(), "辖区.yaml")
+    assert own.project.archive_number == "{{村名}}-{{年}}-{{件号}}" and own.diagnostics == ()
+    wrong = read_project('档号: "{{村名}}-{{申请人}}"'.encode(), "辖区.yaml")
+    assert wrong.project.archive_number == usual == "{{编码}}-WS·{{年}}-{{期限}}-{{件号}}"
+    assert [(one.code, "申请人" in one.message) for one in wrong.diagnostics] == [("Y119", True)]
+
+
+def test_archive_parts() -> None:
+    assert archive_parts('甲{{年}}-{{ 件号 }}"{{别的}}') == (
+        ("甲", False), ("年", True), ("-", False), ("件号", True), ('"', False), ("{{别的}}", False),
+    )  # fmt: skip

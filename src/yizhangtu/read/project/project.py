@@ -15,6 +15,7 @@ from yizhangtu.read.guide.addresses import LONGEST_URL, is_web_address
 from yizhangtu.read.guide.fields import Fields, read_fields
 from yizhangtu.read.guide.values import Values
 from yizhangtu.read.guide.villages import listed_villages
+from yizhangtu.read.project.archive_number import read_archive_number
 from yizhangtu.read.project.requirements import read_disclosure, read_requirements
 from yizhangtu.read.result import ReadProject
 from yizhangtu.read.schema.project_keys import CODES, LEDGER, PROJECT
@@ -69,6 +70,7 @@ def read_project(data: bytes, file: str) -> ReadProject:
         required=read_requirements(fields, values),
         target=values.number(fields, PROJECT, "目标") or 100,
         disclosure=read_disclosure(fields, values),
+        archive_number=read_archive_number(fields, values),
         lined=values.choice(fields, PROJECT, "我的记录") != "无",
         other=tuple(
             (key, name) for key, name in (("村庄", table), ("标志", _logo(fields, values))) if name is not None

@@ -97,6 +97,8 @@ PROJECT = KeyTable(
         Key("台账", "ledger", ValueShape.OBJECT_OR_TEXT, "台账的文件夹；无就是不要台账", "台账", of="ledger"),
         Key("要求", "required", ValueShape.OBJECTS, "哪些图哪些村要挂、哪天前挂好；不写就是每个村每张正式的图",
             "[{清单: [服务群众], 期限: 2026-12-31}]", of="requirement"),
+        Key("档号", "archive_number", _T, "受理登记簿里档号的写法；变量有编码、年、期限、件号、村名、编号",
+            '"{{编码}}-WS·{{年}}-{{期限}}-{{件号}}"'),
         Key("目标", "target", ValueShape.NUMBER, "覆盖率要到百分之几", "100", low=1, high=100),
         Key("公开规则", "disclosure", ValueShape.OBJECT_OR_TEXT, "三务公开照哪里的规定（国家、山东、重庆），或者写几天",
             "重庆", of="disclosure"),
