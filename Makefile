@@ -1,5 +1,5 @@
 # make        装好要用的东西，把 flows/ 里的定义全部做成海报和手册，放在 output/
-# make test   运行测试；make test-fast 只跑快的，不到一分钟
+# make test   运行测试；make test-fast 只跑快的，不到一分钟；make fuzz 把随机的例子全部跑一遍，要半小时
 # make lint   检查代码
 # make samples 重画 README 里的样品；make bench 量一量快慢
 # make vendor 重做写作台网页用的库（要 npm）
@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q src/yizhangtu
 
 .DEFAULT_GOAL := all
-.PHONY: all install system lock locked vendor test test-fast lint samples bench clean distclean
+.PHONY: all install system lock locked vendor test test-fast fuzz lint samples bench clean distclean
 
 all: install
 	@$(BIN)/yizhangtu build
@@ -51,6 +51,10 @@ test: $(VENV)/.installed-test
 # The daily loop: without the tests marked slow and the folders that tests/conftest.py names.
 test-fast: $(VENV)/.installed-test
 	@$(BIN)/python -m pytest -n logical --dist worksteal -m "not slow"
+
+# All random definitions, all kills, all guides on all media; `make test` takes a part of them (tests/helpers/cases.py).
+fuzz: $(VENV)/.installed-test
+	@FUZZ=all $(BIN)/python -m pytest -n logical --dist worksteal tests/whole tests/read tests/layout
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/python -m ruff check src tests

@@ -1,18 +1,18 @@
 """A reader follows the steps of every guide on its pages with a finger, and finds each way of the definition with its
 outcome, and no other. `helpers.finger` reads the definition and the pages by itself; what it must notice is held below.
 
-More random guides: `FINGER=2000 pytest tests/whole/test_finger.py -k random`.
+`make test` takes a part of the guides on each medium but the poster, `make fuzz` takes all, and many random ones.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from helpers.cases import cases, share
 from helpers.finger.finger import follow
 from helpers.finger.pages import pages_of
 from helpers.finger.random_guides import random_guide
@@ -30,7 +30,8 @@ MEDIA = (
 SCOPES = {"booklet-a5": "guide-1"}  # the name of the elements of the only guide
 PANELS = ("board-240x120",)  # its pages are attempts at its panels, of which the last are placed on it
 SMALL = sorted((ROOT / "tests" / "data" / "finger").glob("*.yaml"))
-RANDOM = int(os.environ.get("FINGER", "18"))
+RANDOM = cases(11, 2000)
+PARTS = 3
 FORMS = ("", "版式: 竖排\n", "版式: 泳道\n", "版式: 全图\n")
 
 
@@ -52,7 +53,8 @@ def wrong(context: Context, project: Project, text: str, medium: str) -> list[st
 @pytest.mark.parametrize("medium", MEDIA)
 def test_flows(context: Context, project: Project, flows: list[GuideGraph], medium: str) -> None:
     found: dict[str, list[str]] = {}
-    for guide, graph in flows:
+    number = MEDIA.index(medium)
+    for guide, graph in share(flows, number, PARTS) if number else flows:
         pages = pages_of(context, project, (guide, graph), medium)
         text = (FLOWS / f"{guide.stem}.yaml").read_text("utf-8")
         if pages and (report := follow(text, pages, SCOPES.get(medium, ""), medium not in PANELS).report):

@@ -1,15 +1,14 @@
 """A listener follows the steps of every guide as the loudspeaker says them, and hears each way of the definition with
 its outcome, and no other. `helpers.finger.spoken` reads the text by itself; what it must notice is held below.
 
-More random guides: `FINGER=2000 pytest tests/whole/test_finger_words.py -k random`.
+More random guides: `make fuzz`.
 """
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
+from helpers.cases import cases
 from helpers.finger.definition import read_definition
 from helpers.finger.random_guides import random_guide
 from helpers.finger.spoken import hear
@@ -18,7 +17,7 @@ from helpers.media_jobs import job_of
 from yizhangtu.media.context import Context
 from yizhangtu.model.project import Project
 
-RANDOM = int(os.environ.get("FINGER", "60"))
+RANDOM = cases(60, 2000)
 HALL = """名称: 借用礼堂
 操作流程:
   - 步骤: 登记

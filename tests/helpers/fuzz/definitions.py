@@ -76,7 +76,9 @@ class _Maker:
         of_steps(texts, tree)
         tree |= beside(texts)
         if "发布" in tree and self.chance(0.5):
-            tree["发布"] |= publication(texts, tree["发布"]["状态"])
+            own = tree["发布"]
+            own |= publication(texts, own["状态"])
+            own.pop("表决" if own["状态"] == "征求意见" else "意见截止", None)  # whoever asks has not decided yet
         return Definition(name, self.kind, tree)
 
     def deadline(self) -> Any:

@@ -9,6 +9,7 @@ import os
 import random
 import resource
 import time
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,7 +41,9 @@ class Outcome(NamedTuple):
 def _forked(module: str, task: str, data: bytes) -> bytes:
     """`sandbox.run` without the start of an interpreter: a fork of this process, with the same limits."""
     receive, send = os.pipe()
-    pid = os.fork()
+    with warnings.catch_warnings():  # of forks beside threads: the child starts none
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
     if pid == 0:
         os.close(receive)
         os.dup2(send, 1)

@@ -24,13 +24,13 @@ def publication(texts: Texts, status: str) -> Tree:
         returned = rng.randint(1, 120)
         found["征求"] = {"发出": str(returned + 17), "收回": str(returned), "采纳": str(rng.randint(0, 9))}
         if rng.random() < 0.5:
-            found["征求"] |= {"同意": str(returned - 1), "不同意": "1", "有建议": "1", "实名": rng.choice(("是", "否"))}
+            found["征求"] |= {"同意": str(returned - 1), "不同意": "1", "有建议": "9", "实名": rng.choice(("是", "否"))}
     if rng.random() < 0.4:
         found["备案"] = {"机关": texts.short(("××镇人民政府",)), "日期": rng.choice(DAYS)}
     if rng.random() < 0.3:
         found["下次复核"] = "2027-03-01"
     if status == "征求意见":
-        found |= {"意见截止": "2026年4月30日", "意见方式": texts.some(3, ("村委会意见箱", "给联络员打电话"))}
+        found |= {"意见截止": "2026年3月31日", "意见方式": texts.some(3, ("村委会意见箱", "给联络员打电话"))}
     elif status == "试行":
         found["试行至"] = "2026年12月31日"
     elif status == "废止":

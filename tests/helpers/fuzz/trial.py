@@ -218,6 +218,8 @@ class _Attempt:
         if any(one.code == "Y504" for one in rendered.diagnostics):
             guides = (one.guide for one in self.guides if one.guide)
             self.untold = frozenset(text for guide in guides for text in fuzz_facts.told_in_full(guide))
+        if self.job.kind.scope.form == "document":  # a form to be filled in: it does not show the guide
+            return
         errors = [one for one in rendered.diagnostics if one.severity == "error"]
         self.unfit = frozenset(one.span.file for one in errors if one.span)
         self._note(self._wrong(proof.pages, pictures))

@@ -6,14 +6,25 @@ import datetime
 import io
 import warnings
 import zipfile
+from collections.abc import Iterator
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
+from helpers.fuzz.mutations import forked_children
 from helpers.tables import PLAIN, XLSX, book, changed_part, columns, csv, reported, saved, xlsx
 from yizhangtu.read import ReadVillages, read_villages
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_children() -> Iterator[None]:
+    """The children that read are forks: each start of an interpreter takes a fifth of a second."""
+    with forked_children():
+        yield
+
 
 ONE_ROW = book(["村名"], ["甲村"])
 
@@ -181,7 +192,7 @@ def read_validly(data: bytes) -> ReadVillages:
 SOUND = book(["村名", "编码"], ["甲村", 1], ["乙村", datetime.datetime(2024, 1, 1)])
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(30, 300))
 @given(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=4))
 def test_whatever_became_of_a_workbook(place: int, change: bytes) -> None:
     read_villages(SOUND[:place] + change + SOUND[place + len(change) :], XLSX)

@@ -1,4 +1,4 @@
-"""A program of its own: builds killed at any moment, 200 times, and what exists afterwards looked at each time.
+"""A program of its own: builds killed at any moment, many times, and what exists afterwards looked at each time.
 
 It has everything loaded and forks the builds that it kills: a kill costs no start. Most of them hand out what the real
 press has printed once, so that there are many writes to be killed in; the others print.
@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -268,8 +268,12 @@ def gone(group: int) -> bool:
     return False
 
 
-def kills(all_of: list[Killing], chance: random.Random, home: Path) -> Iterator[tuple[str, Killing, str]]:
-    """Kill after kill: in what way, whose, and what was wrong afterwards ("alive": it had ended by itself)."""
+def kills(
+    all_of: list[Killing], chance: random.Random, home: Path, counts: Sequence[int]
+) -> Iterator[tuple[str, Killing, str]]:
+    """Kill after kill: in what way, whose, and what was wrong afterwards ("alive": it had ended by itself).
+    `counts`: how many at a step, at a moment, while it prints, and with two processes."""
+    by_step, by_moment, printing, processes = counts
 
     def timed(one: Killing, prints: Path | None, group: bool = True, **more: Any) -> str:
         one.start()
@@ -288,20 +292,20 @@ def kills(all_of: list[Killing], chance: random.Random, home: Path) -> Iterator[
         return one.looked_at() if code == -signal.SIGKILL else "alive"
 
     steps = [(one, step) for one in all_of for step in range(1, one.steps + 1)]
-    for at in range(100):  # all parts of all builds have their turn
-        one, step = steps[(at * len(steps) + chance.randrange(len(steps))) // 100]
+    for at in range(by_step):  # all parts of all builds have their turn
+        one, step = steps[(at * len(steps) + chance.randrange(len(steps))) // by_step]
         yield "step", one, at_step(one, step)
-    for at in range(56):
+    for at in range(by_moment):
         one = all_of[at % 3]
         yield "moment", one, again(lambda one=one: timed(one, one.new))
-    for at in range(30):
+    for at in range(printing):
         one = all_of[at % 3]
         if at % 5 == 0:
             shutil.rmtree(
                 home / "cache/yizhangtu/fonts", ignore_errors=True
             )  # it is to be killed in writing these, too
         yield "printing", one, again(lambda one=one: timed(one, None))
-    for at in range(14):
+    for at in range(processes):
         one = all_of[at % 3]
         yield "processes", one, again(lambda one=one, group=at % 2 == 0: timed(one, None, group, processes=2))
 
@@ -311,7 +315,7 @@ def again(kill: Callable[[], str]) -> str:
     return next((stated for _ in range(9) if (stated := kill()) != "alive"), "alive")
 
 
-def main(home: Path, seed: int) -> None:
+def main(home: Path, seed: int, counts: Sequence[int]) -> None:
     """Say how many were killed in each way, and what was wrong."""
     os.chdir(home)
     import_module("yizhangtu.build.workers.preload")
@@ -320,7 +324,7 @@ def main(home: Path, seed: int) -> None:
     all_of = [Killing(home, number, chance) for number in range(len(REQUESTS))]
     killed: dict[str, int] = {}
     wrong = []
-    for way, one, stated in kills(all_of, chance, home):
+    for way, one, stated in kills(all_of, chance, home, counts):
         killed[way] = killed.get(way, 0) + 1
         if stated:
             wrong.append(f"{way} {one.out.name}: {stated}")
@@ -328,4 +332,4 @@ def main(home: Path, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), [int(one) for one in sys.argv[3:]])

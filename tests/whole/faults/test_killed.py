@@ -1,4 +1,4 @@
-"""SIGKILL, 200 times, at any moment and any step of a build: see `killing.py`."""
+"""SIGKILL, 200 times in `make fuzz`, at any moment and any step of a build: see `killing.py`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from helpers.cases import cases
+
 SEED = 20260101
+KILLS = {"step": cases(25, 100), "moment": cases(12, 56), "printing": cases(6, 30), "processes": cases(4, 14)}
 
 
 def test_nothing_is_torn_or_lost_and_the_next_build_is_right(tmp_path: Path) -> None:
@@ -20,9 +23,10 @@ def test_nothing_is_torn_or_lost_and_the_next_build_is_right(tmp_path: Path) -> 
             "XDG_CACHE_HOME": str(tmp_path / "cache"),
             "TMPDIR": short,
         }
-        done = subprocess.run([sys.executable, script, tmp_path, str(SEED)], env=env, capture_output=True, text=True)
+        arguments = [sys.executable, script, tmp_path, str(SEED), *map(str, KILLS.values())]
+        done = subprocess.run(arguments, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     messages = json.loads(done.stdout)
     assert messages["wrong"] == []
-    assert messages["killed"] == {"step": 100, "moment": 56, "printing": 30, "processes": 14}
+    assert messages["killed"] == KILLS
     assert min(messages["steps"]) > 30  # there is much to be killed at
