@@ -48,7 +48,8 @@ def request_of(data: Mapping[str, Any]) -> MakeRequest:
     sound = all(isinstance(one, list) and all(isinstance(word, str) for word in one) for one in lists.values())
     if not sound or not all(isinstance(one, str) for one in words.values()) or words["finish"] not in FINISHES:
         raise UsageError("请求看不懂", "刷新页面再试")
-    return MakeRequest(*(tuple(one) for one in lists.values()), **words)
+    names, media, villages = (tuple(one) for one in lists.values())
+    return MakeRequest(names, media, villages, words["finish"], words["period"])
 
 
 def results_folder(folder: Path) -> Path:
