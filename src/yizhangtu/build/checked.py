@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from yizhangtu.build.check_memory import CheckMemory
 from yizhangtu.build.data.files import File
 from yizhangtu.build.data.list_rows import with_rows
 from yizhangtu.build.glyphs import GlyphChecks
@@ -20,8 +21,6 @@ from yizhangtu.check.notice import check_notice
 from yizhangtu.check.project.negative import LIST, is_negative_list
 from yizhangtu.check.project.together import Draft, check_together, resolve_lists
 from yizhangtu.flow.graph import build_graph
-from yizhangtu.law.instruments import law_table
-from yizhangtu.law.rules import law_rules
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.registry import file_kinds
 from yizhangtu.media.themes import theme_of
@@ -32,7 +31,7 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.project import Village
-from yizhangtu.read import Read, read_guide
+from yizhangtu.read import Read
 from yizhangtu.read.guide.dates import day_asked
 from yizhangtu.style.styles import Styles
 from yizhangtu.system.installation import Installation
@@ -121,14 +120,15 @@ def check_loaded(
     period: str = "",
     printing: bool = False,
     on: str = "",
+    memory: CheckMemory | None = None,
 ) -> Checked:
     """Check the loaded definitions for the villages of these names; without names, independent of villages. `period` is
-    that of notices, `printing`: for the print shop, `on`: as on a day (YYYY-MM-DD). Raises UsageError if a project has
-    no such village."""
-    installation = installation or Installation()
+    that of notices, `printing`: for the print shop, `on`: as on a day (YYYY-MM-DD), `memory`: of earlier checks. Raises
+    UsageError if a project has no such village."""
+    installation, memory = installation or Installation(), memory or CheckMemory()
     style, glyphs = installation.styles(file_kinds()), GlyphChecks(loaded.texts, installation)
     wanted: Villages = {home.folder: chosen(villages, home.project) for home in loaded.homes}
-    data = _Data(period, style)
+    data = _Data(period, style, memory)
     named = [one for definition in loaded.definitions for one in _read_for(definition, wanted, data)]
     beside, unread = _context(loaded, named, wanted, data._replace(notices=False))
     homes = {home.folder: _check_home(home, named, style, glyphs, wanted) for home in loaded.homes}
@@ -137,7 +137,7 @@ def check_loaded(
     together = check_together(drafts, {one.file for one in loaded.definitions}, unread)
     pairs = list(zip(readings, drafts, strict=True))
 
-    laws, rules = law_table(), law_rules()
+    laws, rules = memory.laws, memory.rules
     homes_of = {one.definition.file: one.definition.home for one in named}
 
     def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
@@ -180,6 +180,7 @@ class _Data(NamedTuple):
 
     period: str
     style: Styles
+    memory: CheckMemory
     notices: bool = True
 
     def of(self, read: Read, definition: Definition, village: Village | None) -> WithData:
@@ -200,16 +201,9 @@ def _read_for(definition: Definition, wanted: Villages, data: _Data) -> Iterator
     last: _Reading | None = None
     for village in wanted[definition.home.folder]:
         if last is None or last.read.variables:
-            read = _read(definition, village, data.period if data.notices else "")
+            read = data.memory.read(definition, village, data.period if data.notices else "")
             last = _Reading(definition, village, *data.of(read, definition, village))
         yield last._replace(village=village)
-
-
-def _read(definition: Definition, village: Village | None, period: str) -> Read:
-    try:
-        return read_guide(definition.data, definition.file, definition.home.project, village, period)
-    except Exception as error:  # a bug of the program that this definition uncovers does not stop the others
-        return Read(None, (internal("读取这份定义", definition.file, error),))
 
 
 def _context(

@@ -79,11 +79,11 @@ def test_a_card_leads_to_its_step_and_the_cursor_to_its_card(own: RunningDesk, o
     page = in_yaml(opened(own, EDITOR))
     page.locator("[data-element='step-2.name']").first.click()
     expect(page.locator(".cm-activeLine")).to_contain_text("盖章出证")
-    assert page.locator(".here").get_attribute("data-element") == "step-2"
+    assert page.locator(".sheet .here").get_attribute("data-element") == "step-2"
     page.keyboard.press("Control+Home")
     for _ in range(9):
         page.keyboard.press("ArrowDown")
-    assert page.locator(".here").get_attribute("data-element") == "step-0"
+    assert page.locator(".sheet .here").get_attribute("data-element") == "step-0"
 
 
 def test_two_people_write_at_once(own: RunningDesk, flows: Path, opened: Opened) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from yizhangtu.build.check_memory import CheckMemory
 from yizhangtu.build.checked import Checked, CheckedGuide, check_loaded
 from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.load import load_sources
@@ -22,6 +23,7 @@ from yizhangtu.export.png import each_page, with_palette
 from yizhangtu.export.sheets import SheetsTaken, SheetTaker
 from yizhangtu.export.terminal.terminal import Terminal, render
 from yizhangtu.flow.fold import fold
+from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
@@ -36,6 +38,7 @@ from yizhangtu.text.tokens import Words
 
 TERMINAL = "terminal"  # the name of the guide as text for a terminal, among the names of media
 COLUMNS = 80
+LAYOUTS, LINES = 12, 24  # that are kept: of the last text of a few guides; each key makes new ones
 DRAWN = ("poster", "booklet", "leaflet", "screen", "longimage")  # kinds whose pages are shown as sheets
 PICTURE = "/picture/{digest}-{mode}"  # the address of a picture of pixels in a sheet
 
@@ -85,6 +88,7 @@ class Desk:
         self.installation = installation or Installation()
         self._beyond: set[str] = set()  # characters that are no standard ones
         self._standard = frozenset("".join(standard_characters().values()))
+        self._memory = CheckMemory()
         self._context: Context | None = None
         self._icons: IconPaths | None = None
         self._rasters: dict[str, Raster] = {}
@@ -144,7 +148,8 @@ class Desk:
     def _checked(self, request: DrawRequest) -> Checked:
         sources = _with_data(read_sources([request.file]), request.file, request.data)
         villages = (request.village,) if request.village else ()
-        return check_loaded(load_sources(sources), villages, self.installation, period=request.period)
+        loaded = load_sources(sources)
+        return check_loaded(loaded, villages, self.installation, period=request.period, memory=self._memory)
 
     def _sheets(
         self, request: DrawRequest, checked: Checked, one: CheckedGuide
@@ -192,6 +197,8 @@ class Desk:
             characters = "".join(sorted(self._standard | self._beyond))
             rasters = self._rasters.values()
             self._context = Context(characters, self.styles, self.installation, rasters=rasters)
+            tools = self._context.layout_tools
+            self._context.layout_tools = tools._replace(cache=LayoutCache(LAYOUTS, LINES))
             self._icons = IconPaths(self.styles.icons.paths)
         return self._context
 
