@@ -8,13 +8,21 @@ from helpers.finished import build_job, make_files
 from helpers.guides import GuideGraph
 from helpers.media_jobs import plain
 from yizhangtu.media.context import Context
-from yizhangtu.model.project import Project
+from yizhangtu.model.project import Project, Village
 
 
-def forms(context: Context, project: Project, drawn: GuideGraph, medium: str, copies: int = 0) -> dict[str, bytes]:
+def forms(
+    context: Context,
+    project: Project,
+    drawn: GuideGraph,
+    medium: str,
+    copies: int = 0,
+    village: Village | None = None,
+) -> dict[str, bytes]:
     """The files of a form by what their names end with."""
     job = build_job(context, project, drawn, medium, copies=copies)
-    job = job._replace(target=job.target + job.kind.suffix)
+    subjects = tuple(one._replace(village=village) for one in job.subjects)
+    job = job._replace(target=job.target + job.kind.suffix, subjects=subjects)
     made = make_files(context, job)
     assert not made.diagnostics
     return {

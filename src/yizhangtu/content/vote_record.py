@@ -43,7 +43,7 @@ class LeastNumbers(NamedTuple):
 
 class VoteRecord(NamedTuple):
     """One meeting: what is known of it beforehand ("" where it is not), the rules that hold, the least numbers where
-    the number of those entitled is known, and how many sign."""
+    the number of those entitled is known, how many sign here, and how many on sheets of their own."""
 
     meeting: str
     date: str
@@ -53,6 +53,7 @@ class VoteRecord(NamedTuple):
     own_rule: str = ""
     least: LeastNumbers | None = None
     signatures: int = 0
+    beyond: int = 0
 
 
 def vote_records(guide: Guide, rules: LawRules, day: str) -> tuple[VoteRecord, ...]:
@@ -81,6 +82,7 @@ def _record(vote: Decision, rules: LawRules, day: str) -> VoteRecord:
     return VoteRecord(
         str(vote.meeting or ""), str(vote.date or ""), unit, tuple((head, str(text or "")) for head, text in counts),
         tuple(map(_line, found)), own, least, min(entitled, MOST_SIGNATURES),
+        max(0, entitled - MOST_SIGNATURES),
     )  # fmt: skip
 
 

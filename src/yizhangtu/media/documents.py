@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from yizhangtu.content.facts import organisation
 from yizhangtu.draw.qr import QUIET, modules
 from yizhangtu.export.pdf.document import print_document
 from yizhangtu.model.page import About
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from yizhangtu.media.context import Context
+    from yizhangtu.media.kind import Subject
 
 LOOK = "document.css.j2"
 QR = "yzt:qr"  # the URL of the QR code of a form
@@ -40,6 +42,13 @@ class DocumentPress(NamedTuple):
 def document_press(context: "Context") -> DocumentPress:
     """The one of a build."""
     return DocumentPress(context.environment, context.styles, context.installation.fonts)
+
+
+def heading_of(subject: "Subject") -> str:
+    """Whose form it is: the town and issuer, and the village that it is made for."""
+    issuer = organisation(subject.guide, subject.project)
+    village = str(subject.village.name) if subject.village else ""
+    return issuer if village in issuer else " · ".join(part for part in (issuer, village) if part)
 
 
 def qr_image(text: str) -> tuple[str, bytes]:

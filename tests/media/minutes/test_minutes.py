@@ -43,6 +43,11 @@ def test_several_meetings_have_a_record_each(context: Context, project: Project)
     assert ["12人" in page for page in text if "表决记录表" in page] == [True, False]
 
 
+def test_a_large_meeting_signs_on_further_sheets(context: Context, project: Project) -> None:
+    text = "".join(record(context, project, ", 表决: {会议: 村民会议, 应到: 1200}"))
+    assert "至少到601人才能开" in text and "399400还有800人，另附签到页" in text
+
+
 def test_a_vote_of_households_signs_by_households(context: Context, project: Project) -> None:
     text = "".join(record(context, project, ", 表决: {会议: 村民会议, 计法: 户, 应到: 300户}"))
     assert "至少到200户才能开" in text and "再加1" in text and "应到的每户一格" in text

@@ -16,7 +16,7 @@ from helpers.media_jobs import named, plain
 from yizhangtu.content.reception import reception_of
 from yizhangtu.media.context import Context
 from yizhangtu.model.diagnostics import Text
-from yizhangtu.model.project import Project
+from yizhangtu.model.project import Project, Village
 
 SLIP, SHEET, BOOK = "受理单.pdf", "受理登记簿.pdf", "受理登记簿.xlsx"
 
@@ -140,6 +140,15 @@ def test_the_number_of_a_file_is_written_as_the_project_wants(
     own = replace(project, archive_number=Text('"村"-{{编号}}-{{年}}-{{件号}}'))
     book = filled(forms(context, own, drawn, "register")[BOOK])
     assert book.value("登记簿", f"{column(book, '档号')}6") == '"村"-B-03-2026-0002'
+
+
+def test_a_register_is_that_of_its_village(context: Context, project: Project, drawn: GuideGraph) -> None:
+    village = Village(Text("甲村"), Text("341181100201"))
+    files = forms(context, project, drawn, "register", village=village)
+    assert all("甲村" in page for name in (SLIP, SHEET) for page in pages(files[name]))
+    book = Book(files[BOOK])
+    assert book.value("设置", "B4") == "341181100201" and book.value("设置", "E4") == "甲村"
+    assert "甲村" in book.value("登记簿", "A1")
 
 
 def test_cases_are_chosen_from_a_list(context: Context, project: Project) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from yizhangtu.content.consultation import opinions_go_to, point_groups
-from yizhangtu.content.facts import code_address, organisation, phones_to_ask
+from yizhangtu.content.facts import code_address, phones_to_ask
 from yizhangtu.content.publication import before
 from yizhangtu.content.version_code import grouped
 from yizhangtu.export.pdf.form_marks import numbered_copies
 from yizhangtu.media.context import Context
-from yizhangtu.media.documents import QR, document_press, qr_image
+from yizhangtu.media.documents import QR, document_press, heading_of, qr_image
 from yizhangtu.media.feedback.opinions_book import opinions_book
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.result import Result
 from yizhangtu.model.page import About
 
 BOOK = ".意见汇总.xlsx"
+MANY = 30  # points that take lower rows
 
 
 def make(context: Context, job: Job) -> Result:
@@ -24,10 +25,11 @@ def make(context: Context, job: Job) -> Result:
     groups = point_groups(guide)
     address, consultation = code_address(guide, project), guide.publication.consultation
     values = {
-        "title": str(guide.title), "issuer": organisation(guide, project), "numbered": job.copies > 0,
+        "title": str(guide.title), "issuer": heading_of(subject), "numbered": job.copies > 0,
         "facts": _facts(subject), "groups": groups, "until": str(guide.publication.comments_until or ""),
         "signed": consultation is not None and consultation.signed == "是",
-        "contacts": phones_to_ask(guide, project), "qr": QR if address else "",
+        "dense": sum(len(group.points) for group in groups) > MANY, "qr": QR if address else "",
+        "contacts": phones_to_ask(guide, project),
     }  # fmt: skip
     press = document_press(context)
     about = About(f"{guide.title}征求意见表", str(values["issuer"]))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yizhangtu.content.facts import code_address, organisation
+from yizhangtu.content.facts import code_address
 from yizhangtu.content.version_code import grouped
 from yizhangtu.content.vote_record import VoteRecord, vote_records
 from yizhangtu.law.instruments import law_table
 from yizhangtu.law.rules import law_rules
 from yizhangtu.media.context import Context
-from yizhangtu.media.documents import QR, document_press, qr_image
+from yizhangtu.media.documents import QR, document_press, heading_of, qr_image
 from yizhangtu.media.kind import Job
 from yizhangtu.media.result import Result
 from yizhangtu.model.guide import Guide
@@ -28,7 +28,7 @@ def make(context: Context, job: Job) -> Result:
     meetings = dict.fromkeys(line.meeting for one in records for line in one.rules)
     address = code_address(guide, subject.project)
     values = {
-        "title": str(guide.title), "issuer": organisation(guide, subject.project), "version": _version(guide),
+        "title": str(guide.title), "issuer": heading_of(subject), "version": _version(guide),
         "meetings": list(meetings), "qr": QR if address else "",
         "records": [{**one._asdict(), "signature_rows": _rows(one)} for one in records],
     }  # fmt: skip

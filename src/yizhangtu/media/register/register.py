@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from yizhangtu.content.facts import code_address, organisation, phones_to_ask
+from yizhangtu.content.facts import code_address, phones_to_ask
 from yizhangtu.content.reception import Reception, numbered_materials, reception_of
 from yizhangtu.content.version_code import grouped
 from yizhangtu.export.pdf.form_marks import fillable, numbered_copies
 from yizhangtu.media.context import Context
-from yizhangtu.media.documents import QR, document_press, qr_image
+from yizhangtu.media.documents import QR, document_press, heading_of, qr_image
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.register.register_book import register_book
 from yizhangtu.media.result import Result
@@ -84,7 +84,7 @@ def _register(context: Context, job: Job, reception: Reception) -> bytes:
 def _common(subject: Subject) -> dict[str, object]:
     guide = subject.guide
     return {
-        "title": str(guide.title), "issuer": organisation(guide, subject.project), "version": _version(guide),
+        "title": str(guide.title), "issuer": heading_of(subject), "version": _version(guide),
     }  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from itertools import count
 
 from openpyxl.utils import get_column_letter
 
-from yizhangtu.content.facts import organisation
 from yizhangtu.content.reception import Reception
 from yizhangtu.content.version_code import grouped
 from yizhangtu.export.formula_workbook import DATE, Column, FormSheet, Formula, Value, form_workbook
+from yizhangtu.media.documents import heading_of
 from yizhangtu.media.kind import Subject
 from yizhangtu.media.register.due_formulas import due_formula, holiday_sheet
 from yizhangtu.read.project.archive_number import archive_parts
@@ -87,7 +87,7 @@ def _register(subject: Subject, reception: Reception, heads: Sequence[str], plac
     promised = "；".join(reception.limits) or "没有写明"
     hint = "承诺办结日是算出来的；有不计入的日子，直接改那一格。" if _computed(reception) else ""
     above = (
-        f"{guide.title}受理登记簿　{organisation(guide, subject.project)}",
+        f"{guide.title}受理登记簿　{heading_of(subject)}",
         f"承诺：{promised}。{hint}",
         "有村民的姓名和电话：只给办事的人看，不外传，不上网。先填“设置”和“节假日”。",
     )
@@ -148,7 +148,7 @@ def _settings(subject: Subject, places: _Places) -> FormSheet:
         Formula(f'IF(COUNT({dates})=0,"",YEAR(MIN({dates})))'),
         code or None,
         None,
-        organisation(guide, subject.project) or None,
+        heading_of(subject) or None,
         str(village.name) if village else None,
         str(guide.number or "") or None,
         grouped(guide.code) or None,
