@@ -19,8 +19,8 @@ MOST_MODULES = 20  # of a folder
 # The rooms from the lowest to the highest. A room imports from those before it, and from itself.
 ROOMS = (
     "model", "style", "text", "draw", "system", "library", "read", "law", "flow", "check", "edit", "importers",
-    "content", "diff", "ledger", "register", "coverage", "layout", "export", "media", "verify", "build", "commands",
-    "web", "cli",
+    "content", "interchange", "diff", "ledger", "register", "coverage", "layout", "export", "media", "verify", "build",
+    "commands", "web", "cli",
 )  # fmt: skip
 # Rooms that reach less far down than their place allows: what is finished is read again by other means.
 ONLY = {"verify": ("model", "style", "text", "system")}

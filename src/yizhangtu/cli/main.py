@@ -9,6 +9,7 @@ from yizhangtu.cli.build_command import build
 from yizhangtu.cli.check_command import check
 from yizhangtu.cli.chinese import ChineseGroup
 from yizhangtu.cli.coverage_command import coverage, due
+from yizhangtu.cli.export_command import export
 from yizhangtu.cli.import_command import import_
 from yizhangtu.cli.laws_command import laws
 from yizhangtu.cli.ledger_command import ledger
@@ -30,7 +31,7 @@ def main() -> None:
 
 
 for command in (
-    build, check, preview, new, import_, media, themes, icons, laws, library, release, verify, diff, ledger, coverage,
-    due, register, serve, schema, doctor,
+    build, check, preview, new, import_, export, media, themes, icons, laws, library, release, verify, diff, ledger,
+    coverage, due, register, serve, schema, doctor,
 ):  # fmt: skip
     main.add_command(command)

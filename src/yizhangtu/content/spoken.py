@@ -33,25 +33,30 @@ STOPS = "。！？；"
 
 def spoken(guide: Guide, line: Line, project: Project) -> str:
     """The whole guide; each paragraph ends with a newline."""
-    lines: list[str] = [str(guide.title), *_subtitle(guide, project), ""]
-    lines += [f"{fact.key}：{ended('；'.join((fact.value, *fact.notes)))}" for fact in facts(guide, project)]
-    if guide.steps:
-        lines += ["", "操作流程", *steps_in_words(line)]
-    lines += [*body_in_words(guide)]
+    before, after = paragraphs_around(guide, project)
+    steps = ["", "操作流程", *steps_in_words(line)] if guide.steps else []
+    return "\n".join([*before, *steps, *after]) + "\n"
+
+
+def paragraphs_around(guide: Guide, project: Project) -> tuple[list[str], list[str]]:
+    """What is said before and after the steps; an empty paragraph parts sections."""
+    before: list[str] = [str(guide.title), *_subtitle(guide, project), ""]
+    before += [f"{fact.key}：{ended('；'.join((fact.value, *fact.notes)))}" for fact in facts(guide, project)]
+    after = [*body_in_words(guide)]
     for box in list_boxes(guide):
-        lines += ["", box.title]
+        after += ["", box.title]
         for item in box.items:
             if item.head:
-                lines.append(f"{item.text}：")
+                after.append(f"{item.text}：")
                 continue
             marks = f"第{'、'.join(item.marks)}步：" if item.marks else ""
-            lines.append(f"· {marks}{ended(item.text)}")
+            after.append(f"· {marks}{ended(item.text)}")
     help_ = helper(guide, project)
     if help_ and (help_.name or help_.phone or help_.window):
-        lines += ["", "帮办代办", ended("，".join(text for text in (help_.window, help_.name, help_.phone) if text))]
+        after += ["", "帮办代办", ended("，".join(text for text in (help_.window, help_.name, help_.phone) if text))]
     closing = closing_texts(guide, project)
-    lines += ["", *(f"{key}：{ended(text)}" for key, text in closing)] if closing else []
-    return "\n".join(lines) + "\n"
+    after += ["", *(f"{key}：{ended(text)}" for key, text in closing)] if closing else []
+    return before, after
 
 
 def ended(text: str) -> str:

@@ -20,15 +20,15 @@ def page_images(pdf: bytes) -> list[Image]:
     return list(each_page(pdf))
 
 
-def each_page(pdf: bytes) -> Iterator[Image]:
-    """The pages one by one: forty pictures of a large screen would need a gigabyte."""
+def each_page(pdf: bytes, scale: float = 1 / POINTS_PER_PX) -> Iterator[Image]:
+    """The pages one by one: forty pictures of a large screen would need a gigabyte. `scale`: pixels a point."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            image = page.render(scale=1 / POINTS_PER_PX).to_pil().convert("RGB")
-            width, height = (round(side / POINTS_PER_PX) for side in page.get_size())
+            image = page.render(scale=scale).to_pil().convert("RGB")
+            width, height = (round(side * scale) for side in page.get_size())
             page.close()
             yield image.crop((0, 0, width, height)) if image.size != (width, height) else image
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
@@ -27,6 +28,17 @@ def page_svg(page: Page, icons: IconPaths, addresses: Addresses = address, named
         f'viewBox="0 0 {page.width:g} {page.height:g}" font-family="{FAMILY}">'
     )
     return "".join((head, *_Writer(icons, addresses, named).items(page.items, page.theme, ""), "</svg>"))
+
+
+def with_fonts(svg: str, regular: bytes, bold: bytes) -> str:
+    """The document with the fonts inside, so that any program shows it as it was measured."""
+    faces = "".join(
+        f"@font-face{{font-family:{FAMILY};font-weight:{weight};"
+        f"src:url(data:font/otf;base64,{base64.b64encode(font).decode()})}}"
+        for weight, font in ((400, regular), (700, bold))
+    )
+    head, _, rest = svg.partition(">")
+    return f"{head}><style>{faces}</style>{rest}"
 
 
 class _Writer(NamedTuple):

@@ -157,6 +157,7 @@ CODES: dict[str, Severity] = {
     "Y770": ERROR,  # 这个文件导入不了
     "Y771": INFO,  # 导入时要知道的
     "Y772": ERROR,  # 导入的定义已经有同名的文件
+    "Y773": INFO,  # 这种格式导不出来
     "Y801": ERROR,  # 没有内容
     "Y802": ERROR,  # 行数太多
     "Y803": WARNING,  # 清单的一行缺少必要的内容

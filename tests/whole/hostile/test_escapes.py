@@ -82,6 +82,8 @@ COMMANDS = (
     ("import", f"文{NAME}.txt"),
     ("import", f"文{NAME}.txt", "--dry-run"),
     ("import", f"缺{NAME}.txt"),
+    ("export", "flows", "-f", "dot", "-o", f"out{NAME}"),
+    ("export", "flows", "-f", f"x{STRANGE}", "-o", "out"),
     ("new", "流程", "甲", "--to", f"flows/{NAME}.yaml"),
     ("build", "-m", STRANGE),
     ("build", "-t", STRANGE),

@@ -1,0 +1,162 @@
+"""Files for other programs: every text of the guide is in each of them, and none of it becomes syntax."""
+
+import html
+import io
+import json
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from helpers.guides import FLOWS
+from yizhangtu.commands.export_guides import ExportRequest, export_guides
+from yizhangtu.flow.graph import build_graph
+from yizhangtu.model.errors import UsageError
+from yizhangtu.model.graph import END
+from yizhangtu.model.project import Project
+from yizhangtu.read import read_guide
+
+HOSTILE = """名称: '"]; end <b>甲</b> |x|'
+办理主体: '村委会 \\N {乙} [丙] %丁'
+时间要求: '#5日 --> 6日'
+监督管理: '`村监委` */ //'
+操作流程:
+  - 步骤: '申请"] end'
+    内容: 'a -> b; subgraph x <br/> \\l @enduml'
+    判断: {'是|"不是': 下一步, '否 : endlegend': 办结}
+  - 步骤: 'end'
+    时限: 3日
+"""
+GRAPHS = ("dot", "mermaid", "plantuml")
+
+
+def exported(folder: Path, form: str, text: str) -> bytes:
+    """The only file that a definition is exported to."""
+    (folder / "甲.yaml").write_text(text, "utf-8")
+    result = export_guides(ExportRequest((str(folder / "甲.yaml"),), form, str(folder / "out")))
+    (path,) = result.written
+    return path.read_bytes()
+
+
+def readable(form: str, data: bytes) -> str:
+    """The text of a file as its program shows it, without blanks."""
+    if form == "docx":
+        document = docx.Document(io.BytesIO(data))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return re.sub(r"\s", "", "".join([*(one.text for one in document.paragraphs), *cells]))
+    text = data.decode()
+    if form == "mermaid":
+        text = html.unescape(re.sub(r"#(\d+);", r"&#\1;", text))
+    elif form == "plantuml":
+        text = re.sub(r"<U\+([0-9A-F]{4})>", lambda found: chr(int(found[1], 16)), text)
+    elif form == "dot":
+        text = re.sub(r"\\(.)", lambda found: "" if found[1] == "l" else found[1], text)
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("form", [*GRAPHS, "docx", "json"])
+@pytest.mark.parametrize("name", ["村级采购", "危房改造", "人民调解"])
+def test_every_text_of_a_guide(tmp_path: Path, form: str, name: str) -> None:
+    text = (FLOWS / f"{name}.yaml").read_text("utf-8")
+    shown = readable(form, exported(tmp_path, form, text))
+    guide = read_guide(text.encode(), "甲.yaml", Project()).guide
+    assert guide is not None
+    printed = [one for one in guide.texts if not re.search(r"\d{4}-\d\d-\d\d", one)]  # dates are written in words
+    missing = [one for one in printed if re.sub(r"[\s。]", "", one) not in re.sub("。", "", shown)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("form", [*GRAPHS, "docx"])
+def test_hostile_texts_stay_texts(tmp_path: Path, form: str) -> None:
+    shown = readable(form, exported(tmp_path, form, HOSTILE))
+    for text in (
+        '"];end<b>甲</b>|x|',
+        "村委会\\N{乙}[丙]%丁",
+        "#5日-->6日",
+        "a->b;subgraphx<br/>\\l@enduml",
+        '是|"不是',
+    ):
+        assert text in shown
+
+
+def test_dot_is_laid_out_with_the_ways_of_the_guide(tmp_path: Path) -> None:
+    for text in (HOSTILE, (FLOWS / "村级采购.yaml").read_text("utf-8")):
+        data = exported(tmp_path, "dot", text)
+        (tmp_path / "out" / "甲.dot").unlink()
+        plain = subprocess.run(["dot", "-Tplain"], input=data, capture_output=True, check=True).stdout.decode()
+        guide = read_guide(text.encode(), "甲.yaml", Project()).guide
+        assert guide is not None
+        graph, _ = build_graph(guide)
+        ends = [line.split()[1:3] for line in plain.splitlines() if line.startswith("edge ")]
+        wanted = [[f"n{edge.source}", "end" if edge.target == END else f"n{edge.target}"] for edge in graph.edges]
+        assert sorted(ends) == sorted(wanted)
+
+
+def test_lines_of_graphs_are_only_ours(tmp_path: Path) -> None:
+    mermaid = exported(tmp_path, "mermaid", HOSTILE).decode()
+    label = r'"(?:[^"\x00-\x1f<>|`{}\[\]();]|#\d+;|<br/>)*"'
+    box = rf"n\d+(?:\[{label}\]|\{{\{{{label}\}}\}})"
+    way = rf"n\d+ -->(?:\|{label}\|)? (?:n\d+|done)"
+    ours = rf"flowchart TD|\s*(?:{box}|{way}|done\(\[{label}\]\)|about\[{label}\])"
+    assert [line for line in mermaid.splitlines() if not re.fullmatch(ours, line)] == []
+    plant = exported(tmp_path, "plantuml", HOSTILE).decode().splitlines()
+    assert [line for line in plant if line.startswith("@")] == ["@startuml", "@enduml"]
+    assert plant.count("endlegend") == 1
+
+
+def test_word_document_has_a_row_for_each_step_and_the_same_bytes_twice(tmp_path: Path) -> None:
+    text = (FLOWS / "村级采购.yaml").read_text("utf-8")
+    first = exported(tmp_path, "docx", text)
+    (tmp_path / "out" / "甲.docx").unlink()
+    assert exported(tmp_path, "docx", text) == first
+    (table,) = docx.Document(io.BytesIO(first)).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["序号", "步骤", "谁来办", "多久", "做什么", "接着"]
+    assert [row[0] for row in rows[1:]] == [str(number) for number in range(1, 15)]
+    assert rows[2][1:4] == ["社长同意", "社长", "当天"]
+    assert "未通过：重新提出：到1" in rows[3][5]
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(2020, 1, 1, 0, 0, 0)}
+
+
+def test_json_is_the_definition(tmp_path: Path) -> None:
+    data = json.loads(exported(tmp_path, "json", HOSTILE))
+    assert data["操作流程"][0]["判断"] == {'是|"不是': "下一步", "否 : endlegend": "办结"}
+
+
+def test_svg_has_its_fonts_and_every_sheet_a_file(tmp_path: Path) -> None:
+    request = ExportRequest((str(FLOWS / "村级采购.yaml"),), "svg", str(tmp_path), "poster-a4")
+    sheets = [path.read_text("utf-8") for path in export_guides(request).written]
+    assert len(sheets) >= 2
+    for sheet in sheets:
+        assert sheet.count("src:url(data:font/otf;base64,") == 2
+        assert "http" not in sheet.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_png_has_the_size_of_the_sheet(tmp_path: Path) -> None:
+    from PIL import Image
+
+    request = ExportRequest((str(FLOWS / "高龄津贴申领.yaml"),), "png", str(tmp_path / "甲.png"), "poster-a4", 50)
+    (path,) = export_guides(request).written
+    with Image.open(path) as image:
+        assert image.size == (round(210 / 25.4 * 50), round(297 / 25.4 * 50))
+
+
+def test_what_cannot_be_exported(tmp_path: Path) -> None:
+    notes = str(FLOWS / "主体责任清单.yaml")
+    for request in (
+        ExportRequest((notes,), "pdf", str(tmp_path)),
+        ExportRequest((notes,), "svg", str(tmp_path), "booklet-a5"),
+        ExportRequest((notes,), "png", str(tmp_path), dpi=1),
+        ExportRequest((str(FLOWS / "村级采购.yaml"), str(FLOWS / "危房改造.yaml")), "dot", str(tmp_path / "甲.dot")),
+    ):
+        with pytest.raises(UsageError):
+            export_guides(request)
+    done = ExportRequest((str(FLOWS / "村级采购.yaml"),), "dot", str(tmp_path))
+    export_guides(done)
+    with pytest.raises(UsageError, match="已经有了"):
+        export_guides(done)
+    assert export_guides(done._replace(force=True)).written == (tmp_path / "村级采购.dot",)
