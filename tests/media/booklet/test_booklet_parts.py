@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pypdfium2
@@ -59,6 +60,16 @@ def test_contents_of_many_guides_take_more_pages(format_: Format, definitions: l
     contents = plan_contents(replace(format_, groups=tuple({group_of(guide) for guide in many})), arranged(many))
     assert len(contents.pages) == -(-len(many) // 30)
     assert sum(len(rows) for page in contents.pages for _, rows in page) == len(many)
+
+
+def test_a_text_in_several_rows_is_read_after_its_title(format_: Format, context: Context) -> None:
+    rows = RowMaker(format_, 4.0).small("依据", "《农村土地承包经营纠纷调解仲裁法》第四十八条；" * 24)
+    canvas = format_.canvas(3, context.styles.themes["蓝"])
+    assert len(rows) > 1
+    for row in rows:
+        row.paint(canvas, 10.0, 10.0)
+    names = [item.element for item in canvas.items if isinstance(item, Label)]
+    assert [name for name, _ in groupby(names)] == ["", "basis"]
 
 
 def test_contents_end_with_the_names_of_notices(format_: Format, definitions: list[Drawn]) -> None:

@@ -267,7 +267,8 @@ class RowMaker(NamedTuple):
         inset = key.width + style.text * 0.6
         block = self.format.type.block(text, self.format.width - inset, style.text, style.leading, False, "grey")
         rows = [_shifted(part, inset) for part in block.named(elements.closing(title)).parts(CHUNK)]
-        rows[0] = rows[0]._replace(paint=_both(rows[0].paint, lambda canvas, x, y: _put(canvas, x, y, key)))
+        text_of_first = rows[0].paint  # after its title: a text in several rows is read as one
+        rows[0] = rows[0]._replace(paint=_both(lambda canvas, x, y: _put(canvas, x, y, key), text_of_first))
         return rows
 
 
