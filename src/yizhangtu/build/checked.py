@@ -218,15 +218,22 @@ def _context(
         unread.setdefault(folder, set()).add(stem)
     for definition in loaded.beside:
         folder = definition.home.folder
-        readings = (
-            list(_read_for(definition, wanted, data)) if folder in lists or _may_be_negative(definition.data) else []
-        )
+        wanted_here = folder in lists or _may_be_negative(definition.data)
+        readings = _of_lists(_read_for(definition, wanted, data), folder in lists) if wanted_here else []
         guides = [one.read.guide for one in readings]
         if folder in lists or any(guide and is_negative_list(guide) for guide in guides):
             found += readings
         else:
             unread.setdefault(folder, set()).add(definition.stem)
     return found, {folder: frozenset(names) for folder, names in unread.items()}
+
+
+def _of_lists(readings: Iterator[_Reading], all_kinds: bool) -> list[_Reading]:
+    """The readings of a definition, none where it is no list in the first village: its kind is that of all villages."""
+    first = next(readings, None)
+    if first is None or not (all_kinds or (first.read.guide and isinstance(first.read.guide.body, Listing))):
+        return []
+    return [first, *readings]
 
 
 def _may_be_negative(data: bytes) -> bool:

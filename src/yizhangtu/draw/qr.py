@@ -51,9 +51,23 @@ def _runs(row: tuple[int, ...]) -> Iterator[tuple[int, int]]:
         column += length
 
 
+def _rounded_path(text: str, side: float) -> tuple[Command, ...]:
+    """`qr_path` at the origin with coordinates rounded to 0.001: each line of the pattern is rounded once."""
+    rows = modules(text)
+    unit = side / (len(rows) + 2 * QUIET)
+    lines = [round(number * unit, 3) for number in range(len(rows) + 2 * QUIET)]
+    found: list[Command] = []
+    for number, row in enumerate(rows, QUIET):
+        top, bottom = lines[number], round(number * unit + unit, 3)
+        for start, end in _runs(row):
+            a, b = lines[start + QUIET], lines[end + QUIET]
+            found += polygon(((a, top), (b, top), (b, bottom), (a, bottom)))
+    return tuple(found)
+
+
 @lru_cache(maxsize=256)
 def qr_drawing(text: str, side_mm: float) -> Drawing:
     """A code `side_mm` wide with its quiet zone, black on white in every theme."""
-    ground, pattern = rectangle(0.0, 0.0, side_mm, side_mm), qr_path(text, 0.0, 0.0, side_mm)
-    paths = (Path(placed(ground, 1.0, 0.0, 0.0), "white"), Path(placed(pattern, 1.0, 0.0, 0.0), "black"))
+    ground = placed(rectangle(0.0, 0.0, side_mm, side_mm), 1.0, 0.0, 0.0)
+    paths = (Path(ground, "white"), Path(_rounded_path(text, side_mm), "black"))
     return Drawing(side_mm, side_mm, paths, form="qr")

@@ -1,0 +1,17 @@
+"""The pattern of a QR code as a path."""
+
+from __future__ import annotations
+
+import pytest
+
+from yizhangtu.draw.qr import qr_drawing, qr_path
+from yizhangtu.draw.shapes import placed
+from yizhangtu.model.page import Path
+
+
+@pytest.mark.parametrize("side", [12.0, 25.0, 31.7, 46.333])
+def test_the_drawing_is_the_path_with_rounded_coordinates(side: float) -> None:
+    text = "https://example.gov.cn/#B-11.7K3QF9M2XDA5"
+    ground, pattern = qr_drawing(text, side).items
+    assert isinstance(ground, Path) and isinstance(pattern, Path)
+    assert pattern.commands == placed(qr_path(text, 0.0, 0.0, side), 1.0, 0.0, 0.0)
