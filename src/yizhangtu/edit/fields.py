@@ -1,4 +1,4 @@
-"""Set and clear a value at a path. What does not exist yet is made: keys in the order of their table, lists around it."""
+"""Set and clear a value at a path. What does not exist yet is made: keys in the order of their table."""
 
 from __future__ import annotations
 
