@@ -32,7 +32,18 @@ def test_the_eye_is_for_points_of_oversight_only(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "icon"), [("无", ""), ("退还保证金", ""), ("确定承包单位", "seal-check"), ("红白事报备", "archive")]
+    ("title", "icon"),
+    [
+        ("无", ""),
+        ("退还保证金", ""),
+        ("确定承包单位", "seal-check"),
+        ("红白事报备", "archive"),
+        ("认定为不称职", ""),
+        ("不同意", ""),
+        ("不予批准", "x-circle"),
+        ("告知停发", "x-circle"),
+        ("有停发的情形吗", ""),
+    ],
 )
 def test_steps(context: Context, title: str, icon: str) -> None:
     assert context.styles.icons.for_step(title) == icon

@@ -66,7 +66,7 @@ class Head:
             canvas.text(left, top, self._room, card.title, style.title, style.title_leading, "ink", True, balanced=True)
         if pictogram and self.has_pictogram:
             side = style.pictogram
-            canvas.icon(card.pictogram, x + self.width - side, cy - side / 2, side, "soft")
+            canvas.icon(card.pictogram, x + self.width - side, cy - side / 2, side, pictogram_ink(card.pictogram))
 
     def _paint_caption(self, canvas: Canvas, x: float, y: float, cy: float) -> None:
         """同时办 right of the name, or of the number where the name stands below it, or on a line of its own."""
@@ -301,13 +301,20 @@ class CardBox:
         if large:
             size = min(room * 0.86, style.pictogram_max, self._head_width * 0.5)
             left = x + self._head_width - size
-            canvas.icon(self.card.pictogram, left, y + (rule - y - size) / 2 + 0.1, size, "soft")
+            ink = pictogram_ink(self.card.pictogram)
+            canvas.icon(self.card.pictogram, left, y + (rule - y - size) / 2 + 0.1, size, ink)
         if self._foot:
             canvas.line(((x, rule), (x + self._head_width, rule)), "hair", style.rule, (style.rule, style.rule * 3.4))
             self._chips.paint(canvas, x, chips)
 
 
+SIGNS = {look.icon: look.ink for look in LOOKS.values()}  # a pictogram that is the sign of a tone has its colour
 STOPS = {end_word(tone): LOOKS[tone].ink for tone in (Tone.GOOD, Tone.BAD)}  # 办结 and 到此 have colours of their own
+
+
+def pictogram_ink(icon: str) -> str:
+    """The colour of the pictogram of a step: a ✗ is never in the green of a theme."""
+    return SIGNS.get(icon, "soft")
 
 
 def paint_flag(canvas: Canvas, measure: Measure, text: str, x: float, y: float) -> float:
