@@ -20,7 +20,7 @@ Boxes = Callable[[int], Sequence[Box]]  # number of sheets → the box of each
 class Wish(NamedTuple):
     """What the author or the medium requests for a flow; None leaves the choice to the layout."""
 
-    form: str | None = None  # rows, rail, ruled (a rail of ruled rows), lanes or graph
+    form: str | None = None  # rows, rail, ruled (its rows are), headed (with bars of phases), lanes or graph
     columns: int | None = None  # cards in a row, at most
     level: int = 3  # of detail
     sheets: int = 1  # that may be made for the sake of larger text

@@ -21,7 +21,7 @@ class Medium(NamedTuple):
     qr_mm: float
     scale: float
     use: str
-    form: str = ""  # rows, rail or ruled, where the shape of the medium asks for it
+    form: str = ""  # rows, rail, ruled or headed, where the shape of the medium asks for it
     foot_first: bool = False  # the foot stands above the flow: at the lower end nobody could read it
     page: str = ""  # the variant of styles/page/furniture.yaml
     furniture: float = 0.75  # of the floor: the smallest text outside the flow

@@ -23,6 +23,7 @@ from yizhangtu.layout.flow.layouter import Flow, Layouter
 from yizhangtu.media.context import Context
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.line import Card, Exit, Shape, Way
+from yizhangtu.model.page import Label
 
 A3 = Box(277.0, 262.0, 4.0, 5.5, 13.0)
 NARROW = Box(126.0, 170.0, 3.7, 4.4, 5.2)
@@ -271,3 +272,20 @@ def test_a_detail_of_two_lines_does_not_stand_on_one(context: Context) -> None:
     card = Card(0, "1", Shape.STEP, "核实", detail="登记审核", handler="村委会")
     assert DetailLine(context.measure, 60.0, card).fits
     assert not DetailLine(context.measure, 60.0, card._replace(detail="登记\n审核")).fits
+
+
+def test_phases_on_a_rail_with_heads_are_bars_over_their_first_cards(context: Context) -> None:
+    """A strip beside the cards is cut where a long picture is; a bar is whole on its piece."""
+    steps = "".join(
+        f"  - {{步骤: 第{n}件, 阶段: {phase}, 办理: 村民}}\n" for n, phase in enumerate(("村里办", "村里办", "镇里办"))
+    )
+    drawn = guide_and_graph(f"名称: 事\n办理主体: 村委会\n时间要求: 5日\n监督管理: 村监委会\n操作流程:\n{steps}")
+    plain, headed = (lay_out(context, drawn, NARROW, Wish(form)) for form in ("rail", "headed"))
+    assert plain and headed
+    (strips,), (bars,) = plain.drawings, headed.drawings
+    assert bars.min_text_mm >= strips.min_text_mm
+    lines = [(label.y, label.text) for label in bars.items if isinstance(label, Label)]
+    tops = {text: min(y for y, found in lines if found == text) for text in ("村里办", "镇里办")}
+    first, second, third = bars.cards
+    assert tops["村里办"] < first.y and second.y + second.height < tops["镇里办"] < third.y
+    assert not facts.right_ends(bars, facts.width_of(context))

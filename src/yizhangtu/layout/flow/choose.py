@@ -169,8 +169,9 @@ class FlowForms:
                     found.append(Rival("rows", CardRows(measure, line, grid, bands), bands, matrix=matrix))
         if wish.form in (None, "rail"):
             found.append(Rival("rail", Rail(measure, line, wish.level), rail=True))
-        if wish.form == "ruled":
-            found.append(Rival("rail", Rail(measure, line, wish.level, ruled=True), rail=True))
+        if wish.form in ("ruled", "headed"):
+            ruled = wish.form == "ruled"
+            found.append(Rival("rail", Rail(measure, line, wish.level, ruled, headed=not ruled), rail=True))
         return found
 
     def choose(

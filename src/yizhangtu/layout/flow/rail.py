@@ -1,5 +1,6 @@
 """Form `rail`: one column along a line with the numbers. Ruled rows take less room than cards; level 1 is ruled always,
-form `ruled` at any level."""
+form `ruled` at any level. The phases are strips beside the line; with `ruled` and `headed` they are bars above their
+first cards, for a strip is cut where a long picture is."""
 
 from math import fsum
 from typing import NamedTuple
@@ -32,7 +33,7 @@ class RailPlan(NamedTuple):
 class Rail:
     """Plans and paints a line of cards as one column."""
 
-    def __init__(self, measure: Measure, line: Line, level: int, ruled: bool = False) -> None:
+    def __init__(self, measure: Measure, line: Line, level: int, ruled: bool = False, headed: bool = False) -> None:
         self.detail, level = level, 1 if ruled else level  # the words of a card, and its look
         if level == 1:  # ruled rows have lower tabs
             style = measure.style
@@ -42,8 +43,8 @@ class Rail:
         self.measure = measure
         self.line = line._replace(cards=tuple(map(_told, line.cards))) if level > 1 else line
         self.level = level
-        self.strip = any(line.phases) and not ruled
-        self._heads = any(line.phases) and ruled
+        self._heads = any(line.phases) and (ruled or headed)
+        self.strip = any(line.phases) and not self._heads
         self._runs = phase_runs(line)
         self._sizes: dict[tuple[int, int], tuple[float, float]] = {}
         self._plans: dict[tuple[float, float], RailPlan | None] = {}
@@ -104,14 +105,11 @@ class Rail:
         before = cards[index - 1] if index else None
         _, middle = self._size(index, step)
         gap = style.rail_gap if self.level > 1 else 0.0
-        lift = (gap if before else 0.0) + (0.75 if before and card.phase != before.phase else 0.0)
-        if self.level > 1 and (card.mine or card.watched):
-            lift += 0.45
+        head = self._head_space(index, step)
         if before is None:
-            if self.level > 1:
-                return lift + (style.flag_height + 0.15)
-            return lift + (self._head_space(index, step) or self._above_row(index, step))
-        lift += self._head_space(index, step)
+            return head or self._over(index, step)
+        lift = gap + (0.75 if card.phase != before.phase else 0.0)
+        lift += head or (self._over(index, step) if self.level > 1 else 0.0)
         if before.linked and before.arrow_label:
             high, middle_before = self._size(index - 1, step)
             lift += self._label_room(index - 1, step, high - middle_before + lift + middle)
@@ -120,7 +118,7 @@ class Rail:
         return lift if before.linked else lift + 0.5
 
     def _head(self, index: int, step: int) -> PhaseHead | None:
-        """The bar of the phase that begins with a card, on a rail of ruled rows."""
+        """The bar of the phase that begins with a card."""
         starts = self._heads and any(first == index for first, _ in self._runs)
         if not starts or not self._phase(index):
             return None
@@ -128,14 +126,18 @@ class Rail:
         return PhaseHead(self.measure, self.line.cards[index].phase or 0, self._phase(index), width)
 
     def _head_space(self, index: int, step: int) -> float:
-        """The height of such a bar with the gaps round it and the number below it; 0 for none."""
+        """The height of such a bar with the gaps round it and what stands over the card below it; 0 for none."""
         head = self._head(index, step)
         gap = self.measure.style.phase_gap
-        return head.height + 2 * gap + self._above_row(index, step) if head else 0.0
+        return head.height + 2 * gap + self._over(index, step) if head else 0.0
 
-    def _above_row(self, index: int, step: int) -> float:
-        """How far a number reaches above its row: a ◆ is higher than a low row."""
-        return max(0.0, self._reach(self.line.cards[index]) - self._size(index, step)[1])
+    def _over(self, index: int, step: int) -> float:
+        """What reaches above a card: 开始 and its marks; of a ruled row its number, for a ◆ is higher than a low
+        row."""
+        card, style = self.line.cards[index], self.measure.style
+        if self.level == 1:
+            return max(0.0, self._reach(card) - self._size(index, step)[1])
+        return (0.45 if card.mine or card.watched else 0.0) + (0.0 if index else style.flag_height + 0.15)
 
     def _below(self, step: int, height: float) -> float:
         """Room under the last card: what its number or the point of the strip need."""
@@ -196,7 +198,7 @@ class Rail:
         self._line(canvas, boxes, anchors, middle, step)
         for index, (top, _) in enumerate(boxes):
             if head := self._head(index, step):
-                head.paint(canvas, top - style.phase_gap - self._above_row(index, step) - head.height)
+                head.paint(canvas, top - style.phase_gap - self._over(index, step) - head.height)
         for index, card in enumerate(cards):
             top, height = boxes[index]
             badge = rail_badge(self.measure, card)

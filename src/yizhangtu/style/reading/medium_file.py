@@ -33,7 +33,7 @@ class MediumFile(NamedTuple):
     target_px: Pixels | None = None
     qr_mm: NoLength | None = None
     qr_px: NoPixels | None = None
-    form: Literal["", "rows", "rail", "ruled"] = ""
+    form: Literal["", "rows", "rail", "ruled", "headed"] = ""
     foot_first: bool = False
     page: str = ""
     furniture: Annotated[float, Limits(0.05, 10)] = 0.75
