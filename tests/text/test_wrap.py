@@ -135,3 +135,9 @@ def test_titles_are_balanced(context: Context) -> None:
 def test_hanging_mark_counts_half(context: Context) -> None:
     (line,) = context.typesetter.lines("甲乙，", 99.0)
     assert line.width == pytest.approx(2.55)
+
+
+@pytest.mark.parametrize("width", [9.5, 10.0, 11.0, 12.0, 13.0])
+def test_a_limit_keeps_its_brackets_whole(context: Context, width: float) -> None:
+    lines = context.typesetter.lines("5万元(含)–20万元(不含)：接第3面", width, True)
+    assert any("(不含)" in line.text for line in lines)

@@ -38,7 +38,12 @@ BLANK_BREAK = 40.0  # more, inside the words of a blank: ＿＿＿＿〔金额�
 ENCLOSED = 14  # characters between quotes or brackets that should stay on one line, at most
 FREE = 0.0
 AFTER_MARK = -2.0
-_ENCLOSED = re.compile("|".join(rf"{a}[^{a}{b}]{{1,{ENCLOSED}}}{b}" for a, b in ("“”", "（）", "《》", "「」", "〔〕")))
+_ENCLOSED = re.compile(
+    "|".join(
+        rf"{re.escape(a)}[^{re.escape(a + b)}]{{1,{ENCLOSED}}}{re.escape(b)}"
+        for a, b in ("“”", "（）", "《》", "「」", "〔〕", "()")
+    )
+)
 _BLANK = re.compile(rf"＿〔[^〔〕]{{1,{ENCLOSED}}}〕")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]{2,}")
 LONGEST = 4  # characters of a common word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -30,6 +30,7 @@ from yizhangtu.flow.cards import make_card
 from yizhangtu.media.booklet import chapter_pages
 from yizhangtu.media.booklet.booklet import make_booklet
 from yizhangtu.media.booklet.booklet_contents import NoticeName, plan_contents
+from yizhangtu.media.booklet.booklet_handlers import HandlerGroup, plan_handlers
 from yizhangtu.media.common.detail_rows import DetailRow, RowMaker, StepText
 from yizhangtu.media.common.details import DetailsPlanner, balanced, share_out
 from yizhangtu.media.common.help_strip import plan_help
@@ -247,3 +248,21 @@ def test_page_numbers_that_never_settle_are_left_out(
     assert result.pdf and [one.code for one in result.diagnostics] == ["Y505"]
     text = folded("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(result.pdf)))
     assert "第888页" not in text
+
+
+def test_a_handler_is_named_once_on_a_page(format_: Format, definitions: list[Drawn]) -> None:
+    for times in (1, 2, 3, 4):
+        index = plan_handlers(format_, arranged([guide for guide, _ in definitions] * times))
+        names = [[group.name.text for group in page] for page in index.pages]
+        assert all(len(page) == len(set(page)) for page in names)
+        whole = format_.bottom - format_.top - format_.head_height("找谁办", "按办理主体查")
+        assert all(sum(map(height_of(format_), page)) <= whole for page in index.pages)
+        for before, page in pairwise(index.pages):  # what goes on from the page before says so
+            assert page[0].total or page[0].name.text == before[-1].name.text.removesuffix("（续）") + "（续）"
+
+
+def height_of(format_: Format) -> Callable[[HandlerGroup], float]:
+    """How high a group of the index is, its name and its entries."""
+    style = format_.page.finder
+    line = style.text * style.leading
+    return lambda group: max(group.name.height, len(group.lines) * line) + 2 * style.pad

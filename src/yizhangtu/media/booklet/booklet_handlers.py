@@ -14,6 +14,7 @@ from yizhangtu.style.page.booklet_style import BookletFinder
 
 INDEX = "找谁办"
 ASIDE = "按办理主体查"
+CONTINUED = "（续）"  # after a name whose entries began on the page before
 
 
 class IndexEntry(NamedTuple):
@@ -132,14 +133,25 @@ def plan_handlers(format_: Format, chapters: Sequence[Chapter]) -> HandlerIndex:
     pages: list[list[HandlerGroup]] = [[]]
     used = 0.0
     for name, found in index_of(chapters):
-        groups = _pieces(format_, name, found, height)
-        for group in groups:
+        started = False
+        for piece in _pieces(format_, name, found, height):
+            group = piece
+            if started:  # one entry with the part before, if the page has room for it
+                before = pages[-1][-1]
+                whole = before._replace(lines=before.lines + group.lines)
+                more = _height(style, whole) - _height(style, before)
+                if used + more <= height:
+                    pages[-1][-1] = whole
+                    used += more
+                    continue
+                group = group._replace(name=_key(format_, name + CONTINUED, height))
             need = _height(style, group)
             if pages[-1] and used + need > height:
                 pages.append([])
                 used = 0.0
             pages[-1].append(group)
             used += need
+            started = True
     return HandlerIndex(format_, tuple(map(tuple, pages)) if pages[0] else ())
 
 
@@ -148,15 +160,22 @@ def _pieces(format_: Format, name: str, chapters: Sequence[Chapter], height: flo
     style = format_.page.finder
     lines = _lines(format_, chapters)
     most = max(4, int(height * 0.33 / (style.text * style.leading)))
-    lead = style.text * style.leading / style.key_text
-    key = format_.type.block(name, style.key - 3, style.key_text, lead, True)
-    if key.height > height / 3:
-        key = format_.type.line(format_.type.cut(name, style.key - 3, style.key_text, True), style.key_text, lead, True)
+    key = _key(format_, name, height)
     groups = []
     for at in range(0, len(lines), most):
         count = f"{len(chapters)}项" if at == 0 else ""
         groups.append(HandlerGroup(key, count, tuple(lines[at : at + most])))
     return groups
+
+
+def _key(format_: Format, name: str, height: float) -> TextBlock:
+    """The name of a handler; cut where it is far too long for a page `height` mm high."""
+    style = format_.page.finder
+    lead = style.text * style.leading / style.key_text
+    key = format_.type.block(name, style.key - 3, style.key_text, lead, True)
+    if key.height > height / 3:
+        key = format_.type.line(format_.type.cut(name, style.key - 3, style.key_text, True), style.key_text, lead, True)
+    return key
 
 
 def _lines(format_: Format, chapters: Sequence[Chapter]) -> list[tuple[IndexEntry, ...]]:
