@@ -141,3 +141,8 @@ def test_hanging_mark_counts_half(context: Context) -> None:
 def test_a_limit_keeps_its_brackets_whole(context: Context, width: float) -> None:
     lines = context.typesetter.lines("5万元(含)–20万元(不含)：接第3面", width, True)
     assert any("(不含)" in line.text for line in lines)
+
+
+def test_no_line_begins_with_a_slash(context: Context) -> None:
+    first, _ = context.typesetter.lines("签订合同／合同备案", 5.2, True, True)
+    assert first.text == "签订合同／"

@@ -68,14 +68,14 @@ class Exit(NamedTuple):
     @property
     def words(self) -> str:
         """The text of its tab."""
-        return "：".join(text for text in (self.label, self.note or self.added) if text)
+        return "".join(text for text, _ in self.parts)
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """The words as (text, part of the outcome); those that the program adds are no part of it."""
         if self.note or not self.added:
             return outcome_parts(self.label, self.note)
-        label = ((self.label, "label"), ("：", "")) if self.label else ()
+        label = ((self.label, "label"), (joint(self.label), "")) if self.label else ()
         return (*label, (self.added, ""))
 
     @property
@@ -89,10 +89,15 @@ def end_word(tone: Tone) -> str:
     return "到此" if tone is Tone.BAD else "办结"
 
 
+def joint(label: str) -> str:
+    """The mark between an outcome and what follows it; an outcome with a colon gets no second one."""
+    return "，" if "：" in label else "："
+
+
 def outcome_parts(label: str, note: str) -> tuple[tuple[str, str], ...]:
     """`label：note` as (text, part of the outcome)."""
-    colon = "：" if label and note else ""
-    return tuple((text, part) for text, part in ((label, "label"), (colon, ""), (note, "note")) if text)
+    between = joint(label) if label and note else ""
+    return tuple((text, part) for text, part in ((label, "label"), (between, ""), (note, "note")) if text)
 
 
 class Entrance(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’％%‰℃…—～·•,.;:?!)]}>/-–°○")
+NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’％%‰℃…—～·•,.;:?!)]}>/／-–°○")
 NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№#")
 HANGING = frozenset("，。、；：！？）》」』】〕”’")  # full-width marks with an empty right half
 OPENING = frozenset("（《〈「『【〔〖“‘")  # full-width marks with an empty left half

@@ -6,7 +6,7 @@ from helpers.guides import guide_and_graph
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.flow.split import packed, parts
 from yizhangtu.media.context import Context
-from yizhangtu.model.line import Card, Entrance, Exit, Way
+from yizhangtu.model.line import Card, Entrance, Exit, Way, outcome_parts
 
 HEAD = "名称: 买东西\n办理主体: 村委会\n时间要求: 5个工作日\n监督管理: 村监委会\n操作流程:\n"
 BANDS = """\
@@ -68,3 +68,10 @@ def test_sheets_that_are_packed_hold_as_many_cards_as_fit_even_inside_a_phase(co
     assert most(2, 3) == [["1", "2"], ["3", "4", "5"]]
     assert most(9, 9, 9) == [["1", "2", "3"], ["4"], ["5"]]
     assert most(2, 2) is None and most(0, 9) is None
+
+
+def test_an_outcome_with_a_colon_gets_no_second_one(context: Context) -> None:
+    steps = "  - {步骤: 申请}\n  - {步骤: 审核, 判断: {'不同意：退回': 申请, 同意: 下一步}}\n  - {步骤: 发证}\n"
+    _, second = cut(context, steps, 1)
+    assert [exit_.words for exit_ in second[0].exits] == ["不同意：退回，第1张"]
+    assert outcome_parts("不同意：退回", "第1张") == (("不同意：退回", "label"), ("，", ""), ("第1张", "note"))

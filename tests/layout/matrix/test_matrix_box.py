@@ -12,6 +12,7 @@ from helpers.guides import GuideGraph
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.matrix.columns import is_choice
+from yizhangtu.layout.matrix.head import condition_lines
 from yizhangtu.layout.matrix.matrix_box import MatrixBox
 from yizhangtu.media.context import Context
 from yizhangtu.model.drawing import Drawing
@@ -114,3 +115,11 @@ def test_cells_are_not_stretched_far_beyond_their_content(context: Context, card
     stretch, down = context.measure.style.matrix.stretch, context.measure.style.matrix.stretch_down
     assert len(least) == len(high) and high != least
     assert all(one <= low * stretch + 2 * down + 0.01 for low, one in zip(least, high, strict=True))
+
+
+def test_a_band_is_broken_at_its_signs_and_never_inside_a_unit(context: Context) -> None:
+    band = "2000(含)-5万元(不含)以下"
+    for tenths in range(60, 200, 5):
+        lines = ["".join(text for text, _ in line) for line in condition_lines(context.measure, band, tenths / 10, 1.4)]
+        assert "".join(lines) == band
+        assert not any(line.endswith("万") for line in lines)

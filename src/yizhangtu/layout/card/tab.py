@@ -50,10 +50,10 @@ class Tab:
         """One line "label：note"; else label and note on lines of their own, if that takes no more lines."""
         joined = self.measure.lines(exit_.words, self._room, 1.0, True)
         if joined > 1 and len(exit_.parts) > 1:
-            (label, _), _, (note, role) = exit_.parts
-            count = self.measure.lines(f"{label}：\n{note}", self._room, 1.0, True)
+            (label, _), (mark, _), (note, role) = exit_.parts
+            count = self.measure.lines(f"{label}{mark}\n{note}", self._room, 1.0, True)
             if count <= joined:
-                return ((label, "label"), ("：\n", ""), (note, role)), count
+                return ((label, "label"), (f"{mark}\n", ""), (note, role)), count
         return exit_.parts, joined
 
     def _paint_next(self, canvas: Canvas, x: float, y: float) -> None:

@@ -13,6 +13,7 @@ from yizhangtu.model.guide import Tone
 Segment = tuple[str, bool]  # a piece of a line, and whether it is small
 _BRACKETS = re.compile(r"([（(][^（）()]{1,6}[)）])")
 _BREAKS = (re.compile(r"(?<=[\d元万)）])(?=[–—~～至-])"), re.compile(r"(?<=[元)）])(?=以[上下内])"))
+_PIECES = re.compile("|".join(place.pattern for place in _BREAKS))
 SMALL = 1.0  # u: what stands in brackets
 SIGN = 1.8  # u: room for the sign of good or bad news
 
@@ -94,7 +95,7 @@ class Heads:
 
 def condition_lines(measure: Measure, text: str, room: float, size: float) -> list[list[Segment]]:
     """The lines of a condition: on one if there is room, else broken before the sign of a range or before
-    以上, else between words."""
+    以上, or at both, else between words."""
     whole = _segments(text)
     if _width(measure, whole, size) <= room:
         return [whole]
@@ -102,6 +103,16 @@ def condition_lines(measure: Measure, text: str, room: float, size: float) -> li
         parts = [_segments(part) for part in place.split(text, maxsplit=1)]
         if len(parts) == 2 and all(_width(measure, part, size) <= room for part in parts):
             return parts
+    pieces = _PIECES.split(text)
+    if len(pieces) > 2 and all(_width(measure, _segments(piece), size) <= room for piece in pieces):
+        joined = [pieces[0]]
+        for piece in pieces[1:]:
+            longer = joined[-1] + piece
+            if _width(measure, _segments(longer), size) <= room:
+                joined[-1] = longer
+            else:
+                joined.append(piece)
+        return [_segments(line) for line in joined]
     lines = measure.typesetter.lines(text, round(room / size, 4), True, True)
     return [[(line.text, False)] for line in lines]
 
