@@ -6,17 +6,20 @@ More random guides: `make fuzz`.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from helpers.cases import cases
 from helpers.finger.definition import read_definition
 from helpers.finger.random_guides import random_guide
 from helpers.finger.spoken import hear
-from helpers.guides import FLOWS, GuideGraph, guide_and_graph
+from helpers.guides import FLOWS, ROOT, GuideGraph, guide_and_graph
 from helpers.media_jobs import job_of
 from yizhangtu.media.context import Context
 from yizhangtu.model.project import Project
 
+SMALL = sorted((ROOT / "tests" / "data" / "finger").glob("*.yaml"))
 RANDOM = cases(60, 2000)
 HALL = """名称: 借用礼堂
 操作流程:
@@ -51,6 +54,12 @@ def test_flows(context: Context, project: Project, flows: list[GuideGraph]) -> N
         if report := hear(said(context, project, drawn), read_definition(text)).report:
             found[drawn[0].stem] = report
     assert found == {}
+
+
+@pytest.mark.parametrize("path", SMALL, ids=lambda path: path.stem)
+def test_small_guides(context: Context, project: Project, path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert hear(said(context, project, guide_and_graph(text, project)), read_definition(text)).report == []
 
 
 @pytest.mark.parametrize("number", range(RANDOM))

@@ -61,7 +61,7 @@ class Spoken:
 def hear(text: str, definition: Definition) -> Followed:
     """Follow the steps of a text for the loudspeaker."""
     _, _, rest = text.replace("\r\n", "\n").partition("\n操作流程\n")
-    listener = _Listener(definition)
+    listener = Listener(definition)
     steps = listener.sequence(_lines(rest.partition("\n\n")[0]))
     listener.follow(steps, END if steps else None)
     return comparison(definition, listener.ways, listener.heard, listener.faults)
@@ -71,7 +71,7 @@ def _lines(text: str) -> list[str]:
     return [line for line in text.split("\n") if line and not line.startswith("阶段：")][::-1]
 
 
-class _Listener:
+class Listener:
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
         self.ways: set[Way] = set()
@@ -159,7 +159,7 @@ class _Listener:
                 self.faults.append(f"{self.definition.shown(node)} has no outcome {way.label!r}")
                 continue
             target = END if way.end else after if way.number is None else self._numbered(way.number, node, outcome)
-            if not way.label:
+            if not outcome:
                 onward = target
             elif target is not None:
                 self.ways.add(Way(node, outcome, target))
@@ -171,9 +171,9 @@ class _Listener:
                 continue
             self.ways.add(Way(node, outcome, first))
             self.follow(group.steps, onward)
-        begun = _MEMBERS.search(step.words)
+        begun = "".join(_MEMBERS.findall(step.words))
         if begun and node in self.definition.blocks:
-            for number in re.findall(r"[\d–]+", begun[1]):
+            for number in re.findall(r"[\d–]+", begun):
                 first = self._numbered(number, node, 0)
                 self.ways |= {Way(node, 0, first)} if first is not None else set()
             return
@@ -192,8 +192,8 @@ class _Listener:
         return None
 
     def _outcome(self, node: int, words: str) -> int | None:
-        """The outcome that words begin with, 0 for none."""
-        if not words:
+        """The outcome that words begin with, 0 for none: a round that begins anew is told by how often it does."""
+        if not words or (words.endswith("再来一轮") and node not in self.definition.outcomes):
             return 0
         said = "".join(words.split())
         labels = ["".join(one.split()) for one in self.definition.outcomes.get(node, [])]

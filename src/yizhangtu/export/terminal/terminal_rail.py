@@ -8,6 +8,7 @@ from yizhangtu.export.terminal.cells import width
 from yizhangtu.export.terminal.pen import Pen, Row, Segment, plain
 from yizhangtu.export.terminal.terminal_columns import NAME_LEAST, RailColumns, badge, deeper, number
 from yizhangtu.export.terminal.text_area import GUTTER, TextArea
+from yizhangtu.flow.ways import PLAIN
 from yizhangtu.model.line import Card, Exit, Line, Panel, Remark, Tone, Way, end_word
 from yizhangtu.model.words import NUMERALS, numeral
 
@@ -175,7 +176,7 @@ def mark_of(exit_: Exit) -> str:
 
 def exit_text(exit_: Exit) -> str:
     """不齐全：退回补正，回到第1步."""
-    text = "" if exit_.plain else plain(exit_.words)
+    text = "" if exit_.plain and exit_.added in ("", *PLAIN.values()) else plain(exit_.words)
     place = _place(exit_.badge)
     goes = {
         Way.BACK: f"回到{place}",
