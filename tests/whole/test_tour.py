@@ -28,7 +28,9 @@ PROMISED = {
         "output/村名/", {f"{name}/{file}" for name in ("甲村", "乙村") for file in (POSTER, BOOKLET)},
         "甲村/poster-a3/总图.pdf",
     ),
-    "build -m screen-1920x1080": ("轮播的 screen.html", {"screen-1920x1080/居住证明.png"}, "screen-1920x1080/screen.html"),
+    "build -m screen-1920x1080": (
+        "轮播的 screen.html", {"screen-1920x1080/居住证明.png"}, "screen-1920x1080/screen.html",
+    ),
     "build -m poster-a1 --tiles a4": ("分成 A4 纸", {"poster-a1-tiles-a4/居住证明.pdf"}, "poster-a1-tiles-a4/总图.pdf"),
     "build -m poster-a2 --print": ("印刷厂", {"poster-a2-print/居住证明.pdf"}, "poster-a2-print/总图.pdf"),
     "build -o 成品": ("别的文件夹", {POSTER, BOOKLET}, "poster-a3/总图.pdf"),
