@@ -7,7 +7,10 @@ from unicodedata import normalize
 
 import pytest
 
+import yizhangtu
 from helpers.fuzz.definitions import definition
+from helpers.village_project import make_project
+from yizhangtu import BuildRequest
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.build.version_codes import GuideVersion, versions_of, with_codes
@@ -165,3 +168,16 @@ def test_every_printed_text_belongs_to_the_code(first: int) -> None:
             known = canonical_json(canonical(guide))
             for text in guide.texts:
                 assert canonical_json(normalize("NFC", text).strip())[1:-1] in known, (number, text)
+
+
+@pytest.mark.parametrize(("address", "fine"), [(21, []), (44, []), (95, ["poster-a5"])])
+def test_an_address_that_makes_the_code_too_fine(tmp_path: Path, address: int, fine: list[str]) -> None:
+    url = "https://example.com/".ljust(address, "a")
+    flows = make_project(tmp_path, {"甲.yaml": "开证明", "辖区.yaml": f"乡镇: 某镇\n网址: {url}\n"})
+    media = ["poster-a5", "poster-a1", "screen-1920x1080"]
+    done = yizhangtu.build_files(BuildRequest([str(flows)], media, output=str(tmp_path / "o"), dry_run=True))
+    found = [one for one in done.diagnostics if one.code == "Y753"]
+    assert len(found) == len(fine)
+    for one in found:
+        assert one.message.startswith("A5 海报") and "0.44 毫米" in one.message
+        assert one.span and one.span.file.endswith("辖区.yaml")

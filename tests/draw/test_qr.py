@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yizhangtu.draw.qr import qr_drawing, qr_path
+from yizhangtu.draw.qr import modules, qr_drawing, qr_path, width_in_modules
 from yizhangtu.draw.shapes import placed
 from yizhangtu.model.page import Path
 
@@ -15,3 +15,9 @@ def test_the_drawing_is_the_path_with_rounded_coordinates(side: float) -> None:
     ground, pattern = qr_drawing(text, side).items
     assert isinstance(ground, Path) and isinstance(pattern, Path)
     assert pattern.commands == placed(qr_path(text, 0.0, 0.0, side), 1.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("length", [1, 14, 15, 26, 27, 42, 43, 62, 63, 84, 120, 213, 300])
+def test_as_many_modules_as_the_encoder_needs(length: int) -> None:
+    text = ("https://example.com/" + "a" * 300)[:length]
+    assert width_in_modules(text) == len(modules(text))

@@ -49,7 +49,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     from yizhangtu.build import render
     from yizhangtu.build.cache.keys import Keys
     from yizhangtu.build.checked import check_loaded
-    from yizhangtu.build.jobs import jobs_of, subjects_of
+    from yizhangtu.build.jobs import fine_codes, jobs_of, subjects_of
     from yizhangtu.build.load import load_sources
     from yizhangtu.build.make import Making
     from yizhangtu.build.notices import mask_counts, refuse_period
@@ -80,7 +80,7 @@ def _build(request: BuildRequest, snapshot: Snapshot, progress: Progress | None,
     jobs = [job._replace(verify=request.verifies, copies=(request.copies or 0) * job.kind.numbered) for job in jobs]
     unsound = {one.definition.file for one in checked.guides if not one.sound}
     unsound |= {one.span.file for one in doubled if one.span and one.severity is Severity.ERROR}
-    outcome = Outcome((*checked.diagnostics, *doubled), unsound, left_out)
+    outcome = Outcome((*checked.diagnostics, *doubled, *fine_codes(jobs)), unsound, left_out)
     outcome.masked = mask_counts(one.guide for one in checked.guides if one.sound)
 
     @cache

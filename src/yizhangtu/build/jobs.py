@@ -9,6 +9,8 @@ from pathlib import Path
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.notices import in_network, on_wall, plain_name, without_data
 from yizhangtu.build.villages import file_name, for_village, is_cut
+from yizhangtu.content.facts import code_address
+from yizhangtu.draw.qr import FINEST_MM, width_in_modules
 from yizhangtu.media.kind import FEW_GUIDES, Job, MediumKind, Subject
 from yizhangtu.media.registry import kind_of, named
 from yizhangtu.media.themes import theme_for
@@ -20,6 +22,8 @@ from yizhangtu.style.medium import Medium
 from yizhangtu.style.styles import Styles
 from yizhangtu.system.filenames import same_file
 from yizhangtu.system.inputs import STDIN
+
+SHORT = 44  # bytes of an address that fits a code of 33 modules with number and code of a version
 
 
 def subjects_of(guides: Sequence[CheckedGuide], theme: str | None, styles: Styles) -> list[Subject]:
@@ -94,6 +98,22 @@ def _only_notices(medium: Medium, file: str, subjects: Sequence[Subject]) -> Dia
     place = next(one.guide.file for one in subjects if (one.project.file or "") == file)
     message = f"{medium.title}没有做：这里只有公示，手册只在目录里写公示的名称"
     return fault("Y840", whole(file or place), message, "公示做成海报、电子屏；手册要和别的定义一起做。")
+
+
+def fine_codes(jobs: Sequence[Job]) -> list[Diagnostic]:
+    """Y753: addresses whose QR code is too fine on a medium, once for each address and medium."""
+    found: dict[tuple[str, str], Diagnostic] = {}
+    for job in jobs:
+        medium, project = job.medium, job.project
+        address = project.verify_url or project.url
+        if address is None or not medium.qr_mm or medium.pixels:
+            continue
+        module = medium.qr_mm / max(width_in_modules(code_address(one.guide, project)) for one in job.subjects)
+        if module < FINEST_MM:
+            message = f"{medium.title}上的二维码每格只有 {module:.2f} 毫米，拍整张图的照片里读不出"
+            hint = f"网址现在有 {len(address.encode())} 个字节：换一个 {SHORT} 个字节以内的，或者用大一号的纸。"
+            found.setdefault((str(address), medium.name), fault("Y753", address.span or whole(job.file), message, hint))
+    return list(found.values())
 
 
 def shown_on(kind: MediumKind, medium: Medium, subjects: Sequence[Subject]) -> list[Subject]:

@@ -11,6 +11,9 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.page import Command, Path
 
 QUIET = 4
+FINEST_MM = 0.55  # of a module that a phone reads in a photo of a whole sheet
+# Bytes that a code of level M holds, from version 1 on (ISO/IEC 18004, table 7); version n is 17 + 4n modules wide.
+CAPACITIES = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412)
 
 
 @lru_cache(maxsize=256)
@@ -20,6 +23,13 @@ def modules(text: str) -> tuple[tuple[int, ...], ...]:
 
     code = segno.make(text, error="m", micro=False, boost_error=False)
     return tuple(tuple(row) for row in code.matrix)
+
+
+def width_in_modules(text: str) -> int:
+    """How many modules wide the code of a text is, written as bytes: no less than it really is. It takes no encoder."""
+    size = len(text.encode("utf-8"))
+    version = next((number for number, most in enumerate(CAPACITIES, 1) if size <= most), len(CAPACITIES))
+    return 17 + 4 * version
 
 
 def qr_side(text: str, pattern_mm: float) -> float:

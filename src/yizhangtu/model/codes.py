@@ -149,6 +149,7 @@ CODES: dict[str, Severity] = {
     "Y747": WARNING,  # 照片读不出，或者变了
     "Y751": ERROR,  # 核验码抄错了
     "Y752": ERROR,  # 内容改了，版本没有改
+    "Y753": WARNING,  # 二维码太细
     "Y754": ERROR,  # 两个内容的核验码相同
     "Y761": ERROR,  # 要求里写的没有
     "Y763": INFO,  # 有像定义的文件没有读
