@@ -80,6 +80,14 @@ def test_photos_count_apart_also_those_of_a_later_look() -> None:
     assert not cell("2026-11-11", hung, record("查看", "2026-11-12", "V2甲", proof="照片")).photo
 
 
+@pytest.mark.parametrize(("because", "state"), [("换新", State.HUNG), ("破损", State.NOT_HUNG)])
+def test_a_new_poster_on_the_day_that_the_old_one_comes_down(because: str, state: State) -> None:
+    removed = record("撤下", "2026-11-06", place="")
+    removed = removed._replace(record=removed.record._replace(values={**removed.record.values, "因": because}))
+    old, new = record("张贴", "2026-10-06", "V1甲"), record("张贴", "2026-11-06", "V2甲")
+    assert cell("2026-11-28", old, removed, new).state is state
+
+
 def test_days_late() -> None:
     assert cell("2026-11-28", record("张贴", "2026-11-08", "V2甲")).late == 0
     assert cell("2026-11-28", record("张贴", "2026-11-13", "V2甲")).late == 3

@@ -8,6 +8,7 @@ from yizhangtu.ledger.days import day_number
 from yizhangtu.ledger.record import POSTED, REMOVED, SEEN, Record
 
 BY_PHOTO = "照片"
+RENEWED = "换新"
 _ORDER = {POSTED: 0, SEEN: 1, REMOVED: 2}  # of the records of one day
 
 
@@ -61,15 +62,19 @@ def _wall(records: list[Record]) -> Wall:
         day, code = record.text("日期"), record.text("码")
         looks = [photos[code]] if code in photos else []
         looks += [day] if record.text("核实") == BY_PHOTO else []
-        until = _end(record.text("地点"), records[at + 1 :])
+        until = _end(record, records[at + 1 :])
         since = min(looks, default="")
         found.append(Hanging(day, until, code, record.text("媒介"), since, record.place, record.text("期")))
     return tuple(found)
 
 
-def _end(place: str, later: Sequence[Record]) -> str:
-    """The day of the first 撤下 that takes down what hangs at a place."""
+def _end(posted: Record, later: Sequence[Record]) -> str:
+    """The day of the first 撤下 that takes it down. One for the sake of a new poster (换新) takes down none of its own
+    day."""
+    place = posted.text("地点")
     for one in later:
-        if one.kind == REMOVED and (not one.text("地点") or place in ("", one.text("地点"))):
+        if one.kind != REMOVED or (one.text("因") == RENEWED and one.text("日期") == posted.text("日期")):
+            continue
+        if not one.text("地点") or place in ("", one.text("地点")):
             return one.text("日期")
     return ""

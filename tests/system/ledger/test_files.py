@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from helpers.ledger_writers import at_once, killed
 from yizhangtu.commands.ledger.reader import read_ledger
 from yizhangtu.commands.ledger.writer import write_records
 from yizhangtu.system.ledger import files as ledger_files
-
-WRITER = """
-import sys
-from pathlib import Path
-from yizhangtu.commands.ledger.writer import write_records
-for number in range(int(sys.argv[2])):
-    write_records(Path(sys.argv[1]), "甲村", [("查看", {"备注": sys.argv[3] + str(number)})])
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -28,14 +19,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_writers_at_once_leave_no_gap(tmp_path: Path) -> None:
-    folder = tmp_path / "台账"
-    running = [subprocess.Popen([sys.executable, "-c", WRITER, str(folder), "12", f"{name}-"]) for name in "甲乙丙丁"]
-    assert [one.wait(120) for one in running] == [0] * 4
-    ledger = read_ledger(folder)
-    assert ledger.faults == [] and len(ledger.chains) == 1
-    records = [one for one in ledger.records if one.kind == "查看"]
-    assert len({one.text("备注") for one in records}) == 48
-    assert [one.number for one in ledger.records] == list(range(1, 50))
+    assert at_once(tmp_path / "台账", 4, 12) == list(range(1, 50))
+
+
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+    assert killed(tmp_path / "台账", 4) >= 4
 
 
 def test_half_a_line_is_moved_aside(tmp_path: Path) -> None:
