@@ -19,6 +19,7 @@ from statistics import mean, median
 
 import pypdfium2
 from costs import TIMES, Cost, Watch, child, often, warm
+from ledger_project import write_project, write_records
 
 import yizhangtu
 from yizhangtu.build.checked import CheckedGuide
@@ -249,6 +250,38 @@ class Bench:
         size = (self.folder / "hung" / "poster-a3" / "补贴.pdf").stat().st_size / 1000
         self.tell(f"a notice of {LONG:,} rows, cold, {size:.0f} kB", result.cpu, self.yard(), " (of dot for one)")
 
+    def ledger(self) -> None:
+        """A town of 300 villages and 60 guides, and a ledger of 90,000 records."""
+        folder = self.folder / "town"
+        flows = write_project(folder)
+        release = child([PROGRAM, "release", "--on", "2026-01-05"], folder)
+        self.tell("`release` of 18,000 codes, cold", release.cpu, self.yard())
+        write_records(flows, folder / "villages")
+        ledger = flows / "台账"
+        imported = child([PROGRAM, "ledger", "import", "villages"], folder)
+        self.tell("`ledger import` of 300 files of 300 records, cold", imported.cpu, self.yard())
+        anew = child([PROGRAM, "coverage", "--on", "2026-11-28"], folder)
+        self.tell("`coverage` of 300 villages × 60 guides, 90,000 records, its index made anew", anew.cpu, self.yard())
+        page = json.loads((folder / "output/现行版本.json").read_text("utf-8"))
+        code = page["现行"][0]["核验码"]["第7村"]
+        size = (folder / "output/核验.html").stat().st_size / 1024
+        assert ledger.is_dir() and size <= 400, size
+        village = ("--village", "第7村")
+        for name, words in (
+            ("`coverage`, index up to date", ("coverage", "--on", "2026-11-28")),
+            ("`ledger list` of a village", ("ledger", "list", *village)),
+            ("`ledger check`", ("ledger", "check")),
+            ("`verify` of a code", ("verify", code)),
+            ("`ledger add` of one record", ("ledger", "add", "--guide", "A-07", *village, "--date", "2026-11-01")),
+        ):
+            cost = often(lambda words=words: child([PROGRAM, *words], folder), 3)  # type: ignore[misc]
+            self.tell(f"{name}, cold", cost.cpu, self.yard())
+        for name in ("old", "new"):
+            text = generated(500).replace("时限: 3个工作日", "时限: 9个工作日" if name == "new" else "时限: 3个工作日")
+            (folder / f"{name}.yaml").write_text(text, "utf-8")
+        cost = often(lambda: child([PROGRAM, "diff", "old.yaml", "new.yaml"], folder), 3)
+        self.tell("`diff` of two guides of 500 steps, cold", cost.cpu, self.yard())
+
     def rivals(self) -> None:
         """Other programs on the same guide, each with its own plain look; those that are not installed are left out."""
         assert self.one.graph is not None
@@ -301,7 +334,7 @@ def main() -> None:
         bench = Bench(Path(name))
         parts = (
             bench.cold, bench.flows_alone, bench.whole, bench.inside, bench.large, bench.villages, bench.notices,
-            bench.rivals,
+            bench.ledger, bench.rivals,
         )  # fmt: skip
         for part in parts:
             part()
