@@ -13,16 +13,17 @@ from typing import NamedTuple
 import yaml
 
 from yizhangtu.edit.source import NodeKind, SourceNode, syntax_of
-from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.read import FILE_NAMES, kind_of
+from yizhangtu.model.diagnostics import Diagnostic, split_lines
+from yizhangtu.read import FILE_NAMES
+from yizhangtu.read.document import read_document
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.schema.key import KeyTable
-from yizhangtu.read.schema.keys import GUIDE, GUIDES
+from yizhangtu.read.schema.keys import GUIDE, GUIDES, KINDS, KINDS_ENGLISH
 from yizhangtu.read.schema.project_keys import PROJECT
 from yizhangtu.read.yaml.characters import refuse_controls
 from yizhangtu.read.yaml.decode import LARGEST, decode
+from yizhangtu.read.yaml.mistakes import Mistake, usual_mistakes
 from yizhangtu.read.yaml.scan import LOADER
-from yizhangtu.read.yaml.tree import Mapping, parse
 
 GBK = "gb18030"
 
@@ -47,22 +48,22 @@ class SourceDocument:
         return self if text == self.text else SourceDocument(text, self.file, self.bom, self.encoding)
 
     @cached_property
-    def _parsed(self) -> tuple[SourceNode | None, tuple[Diagnostic, ...]]:
-        faults = Faults(self.file)
-        text = refuse_controls(self.text, faults)
-        tree = parse(text, faults)
-        root = syntax_of(text) if isinstance(tree, Mapping) else None
-        return root if root is not None and root.kind is NodeKind.MAP else None, faults.sorted()
-
-    @property
     def root(self) -> SourceNode | None:
         """The top mapping; None where the text cannot be read as “键: 值”."""
-        return self._parsed[0]
+        root = syntax_of(refuse_controls(self.text, Faults("")))
+        return root if root is not None and root.kind is NodeKind.MAP else None
 
-    @property
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the text as YAML."""
-        return self._parsed[1]
+        faults = Faults(self.file)
+        read_document(self.text.encode("utf-8", "replace"), faults)
+        return faults.sorted()
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """The usual mistakes of YAML in its lines."""
+        return usual_mistakes(split_lines(self.text))
 
     @cached_property
     def newline(self) -> str:
@@ -75,7 +76,10 @@ class SourceDocument:
         """The kind of the guide; 辖区 for the project's file."""
         if PurePosixPath(self.file.replace("\\", "/")).name in FILE_NAMES:
             return "辖区"
-        return kind_of(self.text.encode("utf-8", "replace"), self.file) or "流程"
+        key = GUIDE.by_name["类型"]
+        pairs = zip(self.root.keys, self.root.children, strict=True) if self.root else ()
+        word = next((value.text.strip() for name, value in pairs if name.text.strip() in key.names), "")
+        return KINDS[KINDS_ENGLISH.index(word)] if word in KINDS_ENGLISH else word if word in KINDS else KINDS[0]
 
     @property
     def table(self) -> KeyTable:

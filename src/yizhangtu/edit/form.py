@@ -23,6 +23,7 @@ from yizhangtu.read.schema.keys import TABLES
 from yizhangtu.read.schema.project_keys import PROJECT
 
 Data = dict[str, Any]
+_MOST_REMEDIES = 50  # diagnostics with buttons: looking for the nearest name takes long in a file full of mistakes
 
 
 def tables() -> Data:
@@ -47,7 +48,7 @@ def _key(key: Key) -> Data:
 
 def form(document: SourceDocument, diagnostics: Iterable[Diagnostic] = ()) -> Data:
     """The form of a document: `value` is None where the text cannot be read as “键: 值”; `steps` are the names that
-    a step can go on to, with the number that the pictures show."""
+    a step can go on to. A value ends in its own line where no other `end` is given."""
     lines = _Lines(document.text)
     found = document.diagnostics if document.root is None else tuple(diagnostics)
     value, steps = None, []
@@ -60,13 +61,13 @@ def form(document: SourceDocument, diagnostics: Iterable[Diagnostic] = ()) -> Da
         "editable": document.root is not None and document.encoding == "utf-8",
         "value": value,
         "steps": list(dict.fromkeys(steps)),
-        "diagnostics": [_diagnostic(document, one) for one in found],
+        "diagnostics": [_diagnostic(document, one, number < _MOST_REMEDIES) for number, one in enumerate(found)],
     }
 
 
-def _diagnostic(document: SourceDocument, one: Diagnostic) -> Data:
+def _diagnostic(document: SourceDocument, one: Diagnostic, mended: bool) -> Data:
     path = _path_of(document, one)
-    remedies = remedies_of(document, one, None if path is None else tuple(path))
+    remedies = remedies_of(document, one, None if path is None else tuple(path)) if mended else ()
     return {**as_data(one), "path": path, "remedies": [{"title": two.title, "edits": two.edits} for two in remedies]}
 
 
@@ -87,7 +88,9 @@ class _Lines:
 
 def _value(node: SourceNode, frame: Frame, lines: _Lines) -> Data:
     """A value: a text, a list, the fields of a mapping by the Chinese names of their keys, or outcomes."""
-    place = {"line": lines.at(node.start), "end": lines.at(max(node.start, node.end - 1))}
+    place, end = {"line": lines.at(node.start)}, lines.at(max(node.start, node.end - 1))
+    if end > place["line"]:
+        place["end"] = end
     if node.kind is NodeKind.ALIAS:
         return {"is": "alias", "text": f"*{node.text}", **place}
     if node.kind is NodeKind.TEXT:
@@ -102,8 +105,8 @@ def _value(node: SourceNode, frame: Frame, lines: _Lines) -> Data:
     for number, (key, child) in enumerate(zip(node.keys, children, strict=True)):
         known = known_key(node, table, number)
         name = key.text.strip() if known is None else known.name
-        line = lines.at(key.start)
-        pairs.append({"key": name, "written": key.text, "known": known is not None, "value": child, "at": line})
+        pair = {"key": name, "at": lines.at(key.start), "value": child}
+        pairs.append(pair if known is not None else {**pair, "unknown": True})
     return {"is": "map", "table": table.id if table else "", "pairs": pairs, **place}
 
 

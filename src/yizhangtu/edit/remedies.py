@@ -18,7 +18,7 @@ from yizhangtu.edit.source import NodeKind
 from yizhangtu.edit.steps import step_names
 from yizhangtu.model.diagnostics import Diagnostic, Span, split_lines
 from yizhangtu.model.words import nearest
-from yizhangtu.read.yaml.mistakes import FENCES, usual_mistakes
+from yizhangtu.read.yaml.mistakes import FENCES
 
 _MEANT = re.compile(r"是不是“(.+?)”？")
 _RENAME = re.compile(r"^把“.+?”改成“(.+?)”。$")
@@ -82,7 +82,7 @@ def _fixed_line(document: SourceDocument, one: Diagnostic, span: Span) -> QuickF
     if one.code not in _LINE_CODES:
         return None
     lines = split_lines(document.text)
-    for mistake in usual_mistakes(lines):
+    for mistake in document.mistakes:
         if mistake.line + 1 != span.line or one.code not in (mistake.code, "Y116"):
             continue
         if mistake.fixed is None:

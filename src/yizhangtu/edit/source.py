@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import yaml
 
-from yizhangtu.read.yaml.scan import LOADER
+from yizhangtu.read.faults import Faults
+from yizhangtu.read.yaml.scan import LOADER, scan
 from yizhangtu.read.yaml.tree import as_read
 
 _VARIABLE = re.compile(r"\{\{[^{}\n]*\}\}")
@@ -55,13 +56,17 @@ class SourceNode(NamedTuple):
         return self.kind is not NodeKind.ALIAS and not self.flow
 
 
-def syntax_of(text: str) -> SourceNode:
-    """The tree of a text that `read.yaml.tree.parse` can read: its depth is limited, its first document is taken."""
-    events = iter(yaml.parse(text, Loader=LOADER))
-    for event in events:
-        if isinstance(event, yaml.NodeEvent):
-            return _node(event, events, text)
-    return SourceNode(NodeKind.TEXT, 0, 0)
+def syntax_of(text: str) -> SourceNode | None:
+    """The tree of a text that the reader can compose safely (read/yaml/scan.py); None of one that it cannot."""
+    try:
+        found = list(yaml.parse(text, Loader=LOADER))
+        if not scan(text, Faults(""), found):
+            return None
+    except yaml.YAMLError:
+        return None
+    events = iter(found)
+    first = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
+    return None if first is None else _node(first, events, text)
 
 
 def _node(event: yaml.NodeEvent, events: Iterator[yaml.Event], text: str) -> SourceNode:

@@ -7,6 +7,7 @@ drop without a word, or join against the author's intention, are reported here t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import yaml
@@ -89,10 +90,11 @@ class _Scan:
         self.fatal = True
 
 
-def scan(text: str, faults: Faults) -> bool:
-    """Whether the text can be composed safely. Raises `yaml.YAMLError` where the text is not YAML."""
+def scan(text: str, faults: Faults, events: Iterable[yaml.Event] | None = None) -> bool:
+    """Whether the text can be composed safely. `events` are its own, where they are parsed already. Raises
+    `yaml.YAMLError` where the text is not YAML."""
     state = _Scan(faults, LeftOut(text, faults))
-    for event in yaml.parse(text, Loader=LOADER):
+    for event in yaml.parse(text, Loader=LOADER) if events is None else events:
         _take(event, state)
         if state.fatal:
             return False

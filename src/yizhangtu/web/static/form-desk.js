@@ -84,7 +84,7 @@ export function pairsOf(value, table) {
   if (!value) return new Map();
   if (value.is === "map") return new Map(value.pairs.map((pair) => [pair.key, pair]));
   if (value.is === "text" && value.text && table && table.alone)
-    return new Map([[table.alone, { key: table.alone, known: true, value, at: value.line }]]);
+    return new Map([[table.alone, { key: table.alone, value, at: value.line }]]);
   return new Map();
 }
 
@@ -93,6 +93,9 @@ export function itemsOf(value) {
   if (!value || (value.is === "text" && !value.text)) return [];
   return value.is === "list" ? value.items : [value];
 }
+
+/** The last line of a value; `line` is that of its key. */
+export const lastLine = (value, line = value.line) => Math.max(line, value.end || value.line);
 
 export const textOf = (value) => (value && value.is === "text" ? value.text : "");
 

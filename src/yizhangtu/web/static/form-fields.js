@@ -1,7 +1,7 @@
 // The fields of a mapping, in the order of its table of keys; further ones are added from a list.
 
 import { html, useContext, useEffect, useState } from "./vendor/preact-htm.js";
-import { Desk, itemsOf, key, pairsOf, textOf } from "./form-desk.js";
+import { Desk, itemsOf, key, lastLine, pairsOf, textOf } from "./form-desk.js";
 import { Grid, isGrid } from "./form-grid.js";
 import { Choice, Deadline, Faults, FlagOrText, TextField } from "./form-parts.js";
 import { Branches, Entries, Members, Target } from "./form-steps.js";
@@ -17,7 +17,7 @@ export function Fields({ value, table, path, shown = [], skip = [] }) {
   const pairs = pairsOf(value, table);
   const visible = table.keys.filter((one) => !skip.includes(one.name) && (pairs.has(one.name) || one.required || shown.includes(one.name) || opened.includes(one.name)));
   const others = table.keys.filter((one) => !skip.includes(one.name) && !visible.includes(one));
-  const unknown = [...pairs.values()].filter((pair) => !pair.known);
+  const unknown = [...pairs.values()].filter((pair) => pair.unknown);
   useEffect(() => desk.settleFocus());
   const add = (name) => {
     const one = table.keys.find((other) => other.name === name);
@@ -42,9 +42,9 @@ function Field({ of, pair, path }) {
   const nested = !["text", "texts"].includes(of.role);
   const faults = desk.faultsAt(path, !nested || of.of === "next");
   const help = `${HELP[of.name] || of.doc}${of.example && !nested ? `。如：${of.example.replace(/^\[|\]$/g, "")}` : ""}`;
-  const line = pair ? { "data-line": pair.at, "data-end": Math.max(pair.at, value.end || pair.at) } : {};
+  const line = pair ? { "data-line": pair.at, "data-end": lastLine(value, pair.at) } : {};
   const bad = faults.some((one) => one.severity === "error");
-  return html`<div class=${`field ${of.role} ${bad ? "bad" : ""}`} role="group" aria-labelledby=${id} ...${line}>
+  return html`<div class=${`field ${bad ? "bad" : ""}`} role="group" aria-labelledby=${id} ...${line}>
     <div class="name"><span id=${id}>${of.name}${of.required ? html`<b title="一定要写"> *</b>` : ""}</span>
       <span class="help" id=${`${id}-help`}>${help}</span>
       ${pair && !desk.locked && !of.required && !STATIC.has(of.name) && nested && html`<button type="button" class="quiet" onClick=${() => desk.arrange([{ op: "delete", path }])} aria-label=${`删去${of.name}`}>删去</button>`}
@@ -97,7 +97,7 @@ export function Texts({ value, path, label, hint }) {
     desk.arrange(edits);
     return true;
   };
-  return html`<ol class="texts">${rows.map((one, number) => html`<li key=${number} ...${one ? { "data-line": one.line, "data-end": one.end } : {}}>
+  return html`<ol class="texts">${rows.map((one, number) => html`<li key=${number} ...${one ? { "data-line": one.line, "data-end": lastLine(one) } : {}}>
     ${one && one.is !== "text" ? html`<span class="form-note">在 YAML 里改</span>` : html`<${TextField} path=${[...path, number]} value=${textOf(one)} label=${`${label}，第 ${number + 1} 项`} hint=${hint && number === 0 ? `如：${hint.replace(/[[\]]/g, "")}` : ""}
       onEnter=${() => insert(number + 1)} onPasteText=${pasted(number)} />`}
     ${!desk.locked && rows.length > 1 && html`<${RowButtons} path=${path} number=${number} count=${rows.length} what=${`${label}第 ${number + 1} 项`} />`}
@@ -139,7 +139,7 @@ function Objects({ of, value, path, table }) {
   const desk = useContext(Desk);
   const items = itemsOf(value);
   if (isGrid(table, items)) return html`<${Grid} value=${value} path=${path} table=${table} label=${of.name} />`;
-  return html`${items.map((item, number) => html`<fieldset class="row" key=${number} data-line=${item.line} data-end=${item.end}>
+  return html`${items.map((item, number) => html`<fieldset class="row" key=${number} data-line=${item.line} data-end=${lastLine(item)}>
       <legend>${of.name} ${number + 1} <${RowButtons} path=${path} number=${number} count=${items.length} what=${`${of.name} ${number + 1}`} /></legend>
       <${Faults} faults=${desk.faultsAt([...path, number])} />
       <${Fields} value=${item} table=${table} path=${[...path, number]} />
@@ -160,10 +160,10 @@ function DataTable({ of, value, path }) {
 function Unknown({ pair, path, free }) {
   const desk = useContext(Desk);
   const faults = desk.faultsAt(path, true);
-  return html`<div class="field text" data-line=${pair.at} data-end=${pair.value.end}>
-    <div class="name"><span>${pair.written}</span>${!free && html`<span class="help">不认识的键</span>`}
+  return html`<div class="field" data-line=${pair.at} data-end=${lastLine(pair.value, pair.at)}>
+    <div class="name"><span>${pair.key}</span>${!free && html`<span class="help">不认识的键</span>`}
       ${!desk.locked && html`<button type="button" class="quiet" onClick=${() => desk.arrange([{ op: "delete", path }])}>删去</button>`}</div>
-    <div class="value">${pair.value.is === "text" ? html`<${TextField} path=${path} value=${pair.value.text} label=${pair.written} />` : html`<p class="form-note">在 YAML 里改</p>`}</div>
+    <div class="value">${pair.value.is === "text" ? html`<${TextField} path=${path} value=${pair.value.text} label=${pair.key} />` : html`<p class="form-note">在 YAML 里改</p>`}</div>
     <${Faults} faults=${faults} />
   </div>`;
 }

@@ -1,7 +1,7 @@
 // A list of flat mappings as a grid. A block of cells copied from Excel or WPS is pasted from the cell where the cursor is.
 
 import { html, useContext, useState } from "./vendor/preact-htm.js";
-import { Desk, itemsOf, pairsOf, textOf } from "./form-desk.js";
+import { Desk, itemsOf, lastLine, pairsOf, textOf } from "./form-desk.js";
 import { Faults, TextField } from "./form-parts.js";
 import { RowButtons } from "./form-fields.js";
 import { cellsOf } from "./form-cells.js";
@@ -59,7 +59,7 @@ export function Grid({ value, path, table, label }) {
 
   return html`<div class="grid"><table aria-label=${label}>
     ${columns.length > 0 && html`<thead><tr><th scope="col"><span class="unseen">第几行</span></th>${columns.map((name) => html`<th scope="col" title=${(keyOf(name) || {}).doc || ""}>${name}</th>`)}<th><span class="unseen">移动、删去</span></th></tr></thead>`}
-    <tbody>${items.map((item, number) => html`<tr key=${number} class="row" data-line=${item.line} data-end=${item.end}>
+    <tbody>${items.map((item, number) => html`<tr key=${number} class="row" data-line=${item.line} data-end=${lastLine(item)}>
       <th scope="row">${number + 1}</th>
       ${columns.map((name) => {
         const at = [...path, number, name];

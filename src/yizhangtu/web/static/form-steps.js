@@ -1,7 +1,7 @@
 // Steps as cards: dragged by their handle or moved by keys, inserted, copied, deleted, folded; 判断 and 并行 nested.
 
 import { html, useContext, useState } from "./vendor/preact-htm.js";
-import { Desk, isParallel, itemsOf, key, namesIn, pairsOf, referencesTo, textOf } from "./form-desk.js";
+import { Desk, isParallel, itemsOf, key, lastLine, namesIn, pairsOf, referencesTo, textOf } from "./form-desk.js";
 import { Fields } from "./form-fields.js";
 import { Choice, Faults, TextField } from "./form-parts.js";
 
@@ -83,7 +83,7 @@ function Entry({ item, path, list, number, count }) {
   const hold = (on) => (event) => { event.currentTarget.closest(".step").draggable = on; }; // only the handle drags: texts can be selected
   const label = name || `第 ${number + 1} 步`;
   if (item.is === "alias") return html`<article class="step"><p class="form-note">这一步引用了别处的内容（${item.text}），在 YAML 里改。</p></article>`;
-  return html`<article class=${`step ${parallel ? "block" : ""}`} aria-label=${label} data-line=${item.line} data-end=${item.end} onKeyDown=${press}
+  return html`<article class=${`step ${parallel ? "block" : ""}`} aria-label=${label} data-line=${item.line} data-end=${lastLine(item)} onKeyDown=${press}
     onDragStart=${(event) => { dragged = path; event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", label); event.stopPropagation(); }} onDragEnd=${(event) => { dragged = null; event.currentTarget.draggable = false; }}>
     <header>
       ${!desk.locked && html`<span class="grip" title="拖到别处（键盘：Alt+↑ Alt+↓）" onMouseDown=${hold(true)} onMouseUp=${hold(false)} aria-hidden="true">⠿</span>`}
@@ -124,7 +124,7 @@ function Removal({ item, path, label, done }) {
 export function Members({ value, path }) {
   const desk = useContext(Desk);
   const items = itemsOf(value);
-  return html`<ol class="members">${items.map((item, number) => html`<li key=${number} data-line=${item.line} data-end=${item.end}>
+  return html`<ol class="members">${items.map((item, number) => html`<li key=${number} data-line=${item.line} data-end=${lastLine(item)}>
       <p class="way">第 ${number + 1} 路
         ${!desk.locked && item.is !== "list" && html`<button type="button" class="quiet" onClick=${() => desk.arrange([{ op: "insert", path: [...path, number, 1], value: { 步骤: null } }], [...path, number, 1, "步骤"])}>＋ 这一路后面再加一步</button>`}</p>
       ${item.is === "list" ? html`<${Entries} value=${item} path=${[...path, number]} />`
@@ -143,7 +143,7 @@ export function Branches({ value, path }) {
     if (name.trim()) desk.arrange([{ op: "set", path: [...path, name.trim()], value: "下一步" }]);
   };
   if (value && value.is !== "map") return html`<p class="form-note">这里的写法表格里改不了，在 YAML 里改。</p>`;
-  return html`<ol class="outcomes">${outcomes.map((pair, number) => html`<li key=${number} class="outcome" data-line=${pair.at} data-end=${Math.max(pair.at, pair.value.end)}>
+  return html`<ol class="outcomes">${outcomes.map((pair, number) => html`<li key=${number} class="outcome" data-line=${pair.at} data-end=${lastLine(pair.value, pair.at)}>
       <div class="line"><${TextField} path=${[...path, pair.key, "?"]} value=${pair.key} label=${`结果 ${number + 1}`} lazy=${true} write=${(name) => desk.edit([{ op: "rename", path: [...path, pair.key], value: name }])} />
         <span aria-hidden="true">→</span>
         <${Target} value=${pair.value} path=${[...path, pair.key]} label=${`“${pair.key}”去哪里`} />

@@ -40,14 +40,17 @@ function Form({ desk, form, problem }) {
         <button type="button" onClick=${() => desk.tell("")}>知道了</button></p>`}
       ${!form.editable && html`<p class="form-note">文件的编码不是 UTF-8，只能看。先转成 UTF-8。</p>`}
       <${Faults} faults=${desk.faultsAt([], true).filter((one) => !one.path || !one.path.length)} />
-      <${Fields} value=${form.value} table=${table} path=${[]} shown=${TOP} />
+      <${Fields} value=${form.value} table=${table} path=${[]} shown=${[...SHOWN, ...(OWN[form.table] || [])]} />
     </div>
   </${Desk.Provider}>`;
 }
 
-/** Keys that stand in the form before anything is written in them. */
-const TOP = ["名称", "所属清单", "编号", "办理主体", "操作流程", "时间要求", "监督管理", "事项", "加分", "扣分", "等级", "兑换", "标准",
-  "数据", "期", "栏目", "乡镇", "发布单位", "监督电话", "村庄"];
+// Keys that stand in the form before anything is written in them: of every guide, and of each kind.
+const SHOWN = ["名称", "所属清单", "编号", "办理主体", "操作流程", "时间要求", "监督管理"];
+const OWN = {
+  list: ["事项"], points: ["加分", "扣分", "等级", "兑换"], conduct: ["标准", "提倡", "禁止"], notice: ["数据", "期", "栏目"],
+  project: ["乡镇", "县区", "发布单位", "监督电话", "村庄"],
+};
 
 /** What is shown of a text that is no “键: 值”: its faults, each with a way to mend it. */
 function Unreadable({ desk, form }) {
