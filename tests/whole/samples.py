@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "output" / "samples"
 COLOURS = 64  # of a picture: flat colours and the steps between them, small enough for a repository
 HEIGHT = 1400  # pixels
+FORMS = ("feedback/红白喜事标准.征求意见表", "register/高龄津贴申领.受理单")
 SPREAD = ("B-03", "booklet-a5.png")  # the guide whose two pages are shown, by its number
 ROWS = {
     "三张图": ("服务群众清单", "村民积分制", "移风易俗"),
@@ -30,8 +31,13 @@ def main() -> None:
     with TemporaryDirectory() as place:
         produced = Path(place)
         everything = BuildRequest([ROOT / "flows"], ["poster-a3", "booklet-a5"], output=produced)
+        forms = BuildRequest(
+            [ROOT / "flows/红白喜事标准.yaml", ROOT / "flows/高龄津贴申领.yaml"],
+            ["feedback", "register"],
+            output=produced,
+        )
         screen = BuildRequest([ROOT / "flows/村级采购.yaml"], ["screen-1920x1080"], output=produced)
-        for request in (everything, screen):
+        for request in (everything, forms, screen):
             result = yizhangtu.build_files(request)
             assert not result.failed, result.diagnostics
         for name in ("村级采购", "高龄津贴申领"):
@@ -39,6 +45,8 @@ def main() -> None:
         for name, posters in ROWS.items():
             pages = [drawn(first_page(produced / f"poster-a3/{poster}.pdf"), HEIGHT // 2) for poster in posters]
             save(beside(pages), FOLDER / f"{name}.png")
+        pages = [drawn(first_page(produced / f"{name}.pdf"), HEIGHT // 2) for name in FORMS]
+        save(beside(pages), FOLDER / "表格.png")
         booklet = pypdfium2.PdfDocument(produced / "booklet-a5.pdf")
         number, name = SPREAD
         first = next(i for i in range(2, len(booklet)) if number in head(booklet[i]))

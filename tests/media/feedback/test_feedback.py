@@ -84,6 +84,8 @@ def test_the_sums_of_what_came_back(context: Context, project: Project) -> None:
     assert [book.value("征求", f"B{row}") for row in range(4, 10)] == [5, 3, 2, 1, 2, 3]
     copied = book.value("征求", "B10")
     assert copied == "征求: {发出: 5, 收回: 3, 同意: 2, 不同意: 1, 有建议: 2, 采纳: 3}"
+    book.fill("征求", "B4", None)
+    assert book.value("征求", "B10") == "征求: {收回: 3, 同意: 2, 不同意: 1, 有建议: 2, 采纳: 3}"
     again, _ = guide_and_graph(GUIDE.replace("意见截止", f"{copied}, 意见截止"))
     assert again.publication.consultation is not None and again.publication.consultation.adopted == "3"
 

@@ -37,9 +37,10 @@ def opinions_book(guide: Guide, groups: Sequence[PointGroup], copies: int) -> by
         ("有建议", Formula(f'COUNTIF({column(said)},"?*")')),
         ("采纳", Formula("+".join(f"SUMIF('{ADOPTED}'!$D:$D,\"{word}\",'{ADOPTED}'!$C:$C)" for word in OUTCOMES[:2]))),
     ]
-    copied = '&", '.join(f'{head}: "&B{at}' for at, (head, _) in enumerate(sums, 4))
+    copied = '&", '.join(f'{head}: "&B{at}' for at, (head, _) in enumerate(sums[1:], 5))
+    issued = 'IF(B4="","","发出: "&B4&", ")'
     rows = [(head, value, "份" if head != "采纳" else "条") for head, value in sums]
-    rows.append(("抄到定义里", Formula(f'"征求: {{{copied}&"}}"'), ""))
+    rows.append(("抄到定义里", Formula(f'"征求: {{"&{issued}&"{copied}&"}}"'), ""))
     above = (f"{guide.title}：征求意见的结果", "“发出”自己填；别的是算出来的。最后一行抄到定义的“发布”里。")
     return form_workbook(
         (
