@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from yizhangtu.commands.catalogue import list_media, schema
 from yizhangtu.commands.desk import worker
+from yizhangtu.commands.desk.cards import villages_of
 from yizhangtu.commands.desk.drawing import DRAWN, TERMINAL, DrawRequest
 from yizhangtu.commands.import_guides import import_guides
 from yizhangtu.commands.library import as_data, copy_definition, list_library
@@ -26,6 +29,7 @@ from yizhangtu.system.desk import files as desk_files
 from yizhangtu.web.hub import Hub
 
 THUMBNAIL_PX = 300
+KEPT = "private, max-age=3600"  # tables of the program
 KINDS = ("流程", "清单", "积分", "规范", "公示")
 FIRST = ("poster-a3", "screen-1920x1080", "longimage", "booklet-a5", "leaflet-trifold", "large-print")
 
@@ -47,17 +51,26 @@ async def asked_object(request: Request) -> dict[str, Any]:
     return asked
 
 
+def packed(request: Request, data: object, kept: str = "no-store") -> Response:
+    """Data of some length as JSON, compressed where the browser takes that; `kept`: how long it may be kept."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    headers = {"cache-control": kept, "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        text, headers["content-encoding"] = gzip.compress(text, 5), "gzip"
+    return Response(text, headers=headers, media_type="application/json")
+
+
 async def cards(request: Request) -> Response:
     """The cards of the folder."""
     found = await hub_of(request).cards()
     marks = desk_files.digests(hub_of(request).folder)
     listed = [{**one._asdict(), "mark": marks.get(one.name, "")} for one in found.cards]
-    return JSONResponse({"cards": listed, "town": found.town, "villages": found.villages, "kinds": KINDS})
+    return packed(request, {"cards": listed, "town": found.town, "villages": found.villages, "kinds": KINDS})
 
 
 async def villages(request: Request) -> Response:
     """The villages of the project."""
-    return JSONResponse({"villages": (await hub_of(request).cards()).villages})
+    return JSONResponse({"villages": await asyncio.to_thread(villages_of, hub_of(request).folder)})
 
 
 async def media(request: Request) -> Response:
@@ -90,12 +103,12 @@ async def thumbnail(request: Request) -> Response:
 
 async def guide_schema(request: Request) -> Response:
     """The schema of guides or of the project file, for completion."""
-    return JSONResponse(schema(request.query_params.get("project") == "1"), headers={"cache-control": "max-age=3600"})
+    return packed(request, schema(request.query_params.get("project") == "1"), KEPT)
 
 
 async def form_tables(request: Request) -> Response:
     """The tables of keys that forms are made of."""
-    return JSONResponse(tables(), headers={"cache-control": "max-age=3600"})
+    return packed(request, tables(), KEPT)
 
 
 async def edit(request: Request) -> Response:
@@ -118,7 +131,7 @@ async def edit(request: Request) -> Response:
 
 async def library(request: Request) -> Response:
     """The guides of the library."""
-    return JSONResponse({"entries": [as_data(one) for one in list_library()]})
+    return packed(request, {"entries": [as_data(one) for one in list_library()]})
 
 
 async def create(request: Request) -> Response:

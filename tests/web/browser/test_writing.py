@@ -80,6 +80,11 @@ def test_a_card_leads_to_its_step_and_the_cursor_to_its_card(own: RunningDesk, o
     page.locator("[data-element='step-2.name']").first.click()
     expect(page.locator(".cm-activeLine")).to_contain_text("盖章出证")
     assert page.locator(".sheet .here").get_attribute("data-element") == "step-2"
+    frame, name = (
+        page.locator(".sheet .here").bounding_box(),
+        page.locator("[data-element='step-2.name']").bounding_box(),
+    )
+    assert frame is not None and name is not None and frame["y"] < name["y"] and frame["height"] > name["height"]
     page.keyboard.press("Control+Home")
     for _ in range(9):
         page.keyboard.press("ArrowDown")

@@ -56,6 +56,15 @@ def folder_of(folder: Path, installation: Installation) -> GuideFolder:
     return GuideFolder(_in_order(found), str(project.town or ""), villages, tuple(map(str, project.media)))
 
 
+def villages_of(folder: Path) -> tuple[str, ...]:
+    """The names of the project's villages; no guide is read for them."""
+    try:
+        homes = load([folder]).homes
+    except UsageError:
+        return ()
+    return tuple(str(village.name) for home in homes for village in home.project.villages)
+
+
 def _card(file: str, one: CheckedGuide | None, counts: Counter[tuple[str, Severity]]) -> GuideCard:
     path = Path(file)
     guide = one.guide if one else None

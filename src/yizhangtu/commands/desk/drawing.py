@@ -32,12 +32,14 @@ from yizhangtu.model.diagnostics import Diagnostic, as_data, in_order, whole
 from yizhangtu.model.errors import UsageError, internal
 from yizhangtu.model.page import About, Raster
 from yizhangtu.style.styles import Styles
+from yizhangtu.system import garbage
 from yizhangtu.system.fonts.hanzi import standard_characters
 from yizhangtu.system.installation import Installation
 from yizhangtu.text.tokens import Words
 
 TERMINAL = "terminal"  # the name of the guide as text for a terminal, among the names of media
 COLUMNS = 80
+COLLECTED = 10  # pictures, after which what they left in memory is freed
 LAYOUTS, LINES = 12, 24  # that are kept: of the last text of a few guides; each key makes new ones
 DRAWN = ("poster", "booklet", "leaflet", "screen", "longimage")  # kinds whose pages are shown as sheets
 PICTURE = "/picture/{digest}-{mode}"  # the address of a picture of pixels in a sheet
@@ -89,6 +91,7 @@ class Desk:
         self._beyond: set[str] = set()  # characters that are no standard ones
         self._standard = frozenset("".join(standard_characters().values()))
         self._memory = CheckMemory()
+        self._drawn = 0
         self._context: Context | None = None
         self._icons: IconPaths | None = None
         self._rasters: dict[str, Raster] = {}
@@ -110,6 +113,9 @@ class Desk:
     def draw(self, request: DrawRequest) -> Drawn:
         """Check the guide and, where it is sound, draw it. Raises UsageError for a medium or village that does not
         exist."""
+        self._drawn += 1
+        if self._drawn % COLLECTED == 0:
+            garbage.collect_young()
         checked = with_codes(self._checked(request))
         one = next((guide for guide in checked.guides if guide.definition.file == request.file), None)
         found = _own(checked, request.file)

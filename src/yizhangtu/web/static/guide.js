@@ -35,7 +35,7 @@ function receive(message) {
     writes = message.writes;
     editor.greet(message);
     if (message.why) notice(message.why);
-    prepared.then(show);
+    show();
   } else if (type === "updates") editor.receive(message);
   else if (type === "text") editor.replace(message);
   else if (type === "picture") showPicture(message);

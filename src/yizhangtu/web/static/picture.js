@@ -5,6 +5,7 @@ import { elementAt, placeOf } from "./places.js";
 
 const STEP = 1.25;
 const SMALLEST = 0.1;
+const FIRST = "poster-a3"; // until the list of media is there, whose first it is
 
 /** `wanted` is told what to draw; `chosen` the line of an element that was clicked. */
 export function makePicture({ wanted, chosen }) {
@@ -15,7 +16,7 @@ export function makePicture({ wanted, chosen }) {
   let factor = 1;
   let here = null;
 
-  const view = () => ({ medium: byId("medium").value, village: byId("village").value, period: "" });
+  const view = () => ({ medium: byId("medium").value || FIRST, village: byId("village").value, period: "" });
 
   function resize() {
     const width = host.clientWidth - 26;
@@ -89,13 +90,13 @@ export function makePicture({ wanted, chosen }) {
   function mark() {
     for (const one of host.querySelectorAll(".here")) one.classList.remove("here");
     if (!here) return;
-    for (const one of host.querySelectorAll("[data-element]")) {
-      const names = one.dataset.element.split("+").map((name) => name.split("/").pop());
-      if (one.localName === "path" && one.getAttribute("stroke") && names.includes(here)) {
-        one.classList.add("here");
-        return;
-      }
+    let frame = null; // the largest of its lines: the edge of the card
+    for (const one of host.querySelectorAll("path[stroke][data-element]")) {
+      if (!one.dataset.element.split("+").some((name) => name.split("/").pop() === here)) continue;
+      const { width, height } = one.getBBox();
+      if (!frame || width * height > frame.size) frame = { path: one, size: width * height };
     }
+    if (frame) frame.path.classList.add("here");
   }
 
   host.addEventListener("click", (event) => {
