@@ -88,10 +88,13 @@ def diff(old: str, new: str, project: str, form: str, exits: bool, medium: str, 
     """比较两份定义、两个文件夹、两个核验码；只写一个，就和现在的定义（或登记过的版本）比。"""
     from yizhangtu.cli.report.columns import safe
     from yizhangtu.commands.compare import compare
-    from yizhangtu.commands.marked_posters import marked_posters
 
     done = compare(old, new, project=project)
-    posters = marked_posters(done, medium, folder, theme) if medium else None
+    posters = None
+    if medium:
+        from yizhangtu.commands.marked_posters import marked_posters  # much that a comparison in words does not need
+
+        posters = marked_posters(done, medium, folder, theme)
     if form == "json":
         data = [
             {"guide": one.guide, "title": one.title, "old": one.old, "new": one.new, "state": one.state,
