@@ -35,7 +35,7 @@ function Form({ desk, form, problem }) {
   if (!form.value) return html`<${Unreadable} desk=${desk} form=${form} />`;
   const table = desk.tables[form.table];
   return html`<${Desk.Provider} value=${desk}>
-    <div class="form" aria-readonly=${desk.readOnly || !form.editable}>
+    <div class="form">
       ${problem && html`<p class="form-problem" role="alert">${problem}
         <button type="button" onClick=${() => desk.tell("")}>知道了</button></p>`}
       ${!form.editable && html`<p class="form-note">文件的编码不是 UTF-8，只能看。先转成 UTF-8。</p>`}
