@@ -16,7 +16,6 @@ from pypdfium2 import raw
 
 MM = 25.4 / 72
 HYPHEN = "\ufffe"  # PDFium's code for a hyphen at the end of a line
-GAP = 0.3  # share of the height of a letter's box: more than the gap between Chinese and digits in one text
 LEAST = 0.98  # share of the smallest size allowed: sizes are rounded
 NAME_MOST = 256  # bytes of the name of an element, in UTF-16
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"  # characters without ink
@@ -67,37 +66,12 @@ class Reading:
         """All characters."""
         return "".join(letter.char for letter in self.letters)
 
-    @property
-    def is_plain_text(self) -> bool:
-        """Whether the letters come from a plain-text file."""
-        return not any(letter.bottom for letter in self.letters[:1])
-
     def places(self, words: str) -> Iterator[int]:
         """All positions at which `words` (without blanks) begin."""
         at = self.text.find(words) if words else -1
         while at >= 0:
             yield at
             at = self.text.find(words, at + 1)
-
-    def is_number(self, at: int, number: str) -> bool:
-        """Whether a number stands at a position and is not part of a longer one."""
-        stated, end = self.text, at + len(number)
-        if not stated.startswith(number, at):
-            return False
-        before = at == 0 or self.letters[at].after_gap or not stated[at - 1].isdigit()
-        after = end >= len(stated) or self.letters[end].after_gap or not stated[end].isdigit()
-        return before and after
-
-    def is_alone(self, at: int, number: str) -> bool:
-        """Whether a number stands at a position and nothing follows it on its line: 2 in a circle, not 2个工作日."""
-        if not self.is_number(at, number):
-            return False
-        end = at + len(number)
-        if end == len(self.letters):
-            return True
-        last, after = self.letters[end - 1], self.letters[end]
-        level = abs(after.top - last.top) < 0.5 * last.height and abs(after.height - last.height) < 0.2 * last.height
-        return not (level and -0.1 * last.height < after.left - last.right < GAP * last.height)
 
     def number_at(self, at: int) -> str:
         """The standalone number at a position, "" for none."""
