@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 import yaml
 
+from helpers.cases import cases
 from helpers.fuzz.definitions import definition
 from helpers.guides import FLOWS
 from yizhangtu.edit import SourceDocument, apply, document_of, edits_of
 from yizhangtu.edit.source import NodeKind
 
 SEED = 20
-COUNT = 500
+COUNT = cases(150, 500)
 TEXTS = (
     "新的文字", "一: 二", "看 #3", "- 项", "'引号'", '"双', "{{村名}}村", "[列]", "是", "12:30", "*重要", "&甲", 
     "a\\b", "终点：", "冒号:",
