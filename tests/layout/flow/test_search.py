@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +17,11 @@ from yizhangtu.layout.box import Box, Wish
 from yizhangtu.layout.card.card import CardBox
 from yizhangtu.layout.card.panel import PanelBox
 from yizhangtu.layout.card.sidetrip import is_side_trip
-from yizhangtu.layout.flow.choose import MATRIX_LESS, PRECISION, largest
+from yizhangtu.layout.flow.choose import MATRIX_LESS
 from yizhangtu.layout.flow.layouter import Layouter, order_ahead
 from yizhangtu.layout.flow.row_breaks import UNEVEN, RowBounds, break_rows
 from yizhangtu.layout.flow.row_grid import BAD, RowGrid
+from yizhangtu.layout.flow.search import PRECISION, largest
 from yizhangtu.layout.flow.split import cuts
 from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import StepHeights
@@ -69,6 +71,60 @@ def test_steps_in_panels_and_side_trips_are_no_higher_where_they_are_wider(
     for card in trips:
         heights = [CardBox(context.measure, card, float(step)).height for step in range(7, 60)]
         assert all(wide <= narrow + 1e-9 for narrow, wide in itertools.pairwise(heights)), card
+
+
+class Tall(NamedTuple):
+    """The plan of a form of a known height."""
+
+    unit: float
+    height: float
+
+
+class Power:
+    """A form whose height in mm grows with a power of its text, in steps of `step` mm; it notes what is tried."""
+
+    def __init__(self, fits: float, power: float, step: float) -> None:
+        self.fits, self.power, self.step = fits, power, step
+        self.tried: list[float] = []
+
+    def plan(self, unit: float, width_mm: float) -> Tall:
+        self.tried.append(unit)
+        height = 100 * (unit / self.fits) ** self.power
+        return Tall(unit, (height - height % self.step if self.step else height) / unit)
+
+    def paint(self, canvas: object, plan: object, width_mm: float, height_mm: float) -> None:
+        """Nothing: it is only measured."""
+
+
+@given(st.floats(2.0, 16.0), st.floats(0.8, 3.0), st.sampled_from([0.0, 7.0]), st.floats(0.0, 20.0))
+def test_the_largest_text_is_found_wherever_the_search_begins(
+    fits: float, power: float, step: float, start: float
+) -> None:
+    box = Box(100, 100, 4.0, 5.5, 13.0)
+    form = Power(fits, power, step)
+    found = largest(form, box, start=start)
+    largest_of_all = max(
+        (unit / 1000 for unit in range(4000, 13001) if form.plan(unit / 1000, 0).height * unit / 1000 <= 100 + 1e-6),
+        default=0.0,
+    )
+    form.tried.clear()
+    assert largest(form, box, start=start) == found
+    assert len(form.tried) <= 12
+    if found is None:
+        assert largest_of_all <= 4.0
+    else:
+        assert found.height * found.unit <= 100 + 1e-6 and found.unit >= largest_of_all / (1 + PRECISION) - 0.001
+
+
+def test_a_block_is_drawn_no_higher_than_its_row(context: Context, flows: list[GuideGraph]) -> None:
+    blocks = [card for card in dict.fromkeys(cards(context, flows)) if card.panels and not is_side_trip(card)]
+    assert len(blocks) > 20
+    grid = RowGrid(context.measure, blocks, Wish())
+    for index in range(len(blocks)):
+        for width in (60.0, 24.0, 40.0, 32.0, 36.0, 34.0, 38.0, 33.0):  # sizes between equal ones are not measured
+            size = grid.size(index, width)
+            box = grid.box_within(index, width + 0.9, size.height)
+            assert box.height <= size.height + 1e-6 and box.width <= width + 0.9
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=30), st.lists(st.integers(0, 3), min_size=60, max_size=60))

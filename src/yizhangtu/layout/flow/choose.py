@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import inf, log2
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
 from yizhangtu.layout.box import Box, Wish
@@ -11,6 +11,18 @@ from yizhangtu.layout.flow.rail import Rail
 from yizhangtu.layout.flow.row_grid import CardSizes, RowGrid
 from yizhangtu.layout.flow.rows import CardRows, RowPlan, border_widths, flag_texts
 from yizhangtu.layout.flow.runs import phase_runs
+from yizhangtu.layout.flow.search import (
+    FINE,
+    FIRST,
+    PRECISION,
+    ROUNDING,
+    Form,
+    FormPlan,
+    expected,
+    fitting,
+    largest,
+    least_height,
+)
 from yizhangtu.layout.matrix.columns import is_choice
 from yizhangtu.layout.measure import Measure
 from yizhangtu.model.drawing import Drawing
@@ -21,25 +33,6 @@ MATRIX, MATRIX_STEP = 2.0, 0.3  # points for choices drawn as matrices, and for 
 MATRIX_STEPS = 8  # that count, at most
 MATRIX_LESS = 0.18  # of the target size: a matrix has text that is at most so much smaller than without it, 1 mm on A3
 SMALL, SHORT = 1.5, 0.1  # points that text costs which is smaller than the target by this share
-PRECISION = 0.02  # of u: where the search for the largest text stops
-
-
-class FormPlan(Protocol):
-    """What a form's `plan` returns."""
-
-    @property
-    def height(self) -> float: ...
-
-    @property
-    def unit(self) -> float: ...
-
-
-class Form(Protocol):
-    """A way to lay out a line: `plan` at a text size, `paint` what its own `plan` returned."""
-
-    def plan(self, unit: float, width_mm: float) -> FormPlan | None: ...
-
-    def paint(self, canvas: Canvas, plan: Any, width_mm: float, height_mm: float) -> None: ...
 
 
 class Rival(NamedTuple):
@@ -60,33 +53,6 @@ class Candidate(NamedTuple):
     plan: FormPlan
     score: float
     matrix: bool = False
-
-
-def largest(form: Form, box: Box, at_least: float | None = None) -> FormPlan | None:
-    """The plan with the largest text in [floor, most] that fits the box, or None. Also None where text of `at_least` mm
-    does not fit: the form cannot beat the best one so far."""
-    low = max(box.floor, at_least or 0.0)
-    best = _fits(form, low, box)
-    if best is None:
-        return None
-    high = box.most
-    while (high - low) / low > PRECISION:
-        # a flow's height grows about with the square of its text: guess, but always divide the open range
-        guess = low * min(max((box.height / (best.height * low)) ** 0.5, 1 + PRECISION), 3.0) if best else high
-        middle = min(max(guess, low + (high - low) * 0.12), high - (high - low) * 0.12)
-        plan = _fits(form, middle, box)
-        if plan is None:
-            high = middle
-        else:
-            low, best = middle, plan
-    return best
-
-
-def _fits(form: Form, unit: float, box: Box) -> FormPlan | None:
-    if isinstance(form, CardRows) and form.least_height(unit, box.width) * unit > box.height + 1e-6:
-        return None
-    plan = form.plan(unit, box.width)
-    return plan if plan is not None and plan.height * unit <= box.height + 1e-6 else None
 
 
 def score(line: Line, plan: FormPlan, box: Box, rival: Rival) -> float:
@@ -191,21 +157,31 @@ class FlowForms:
                 if enough is None and outweighs >= box.most:
                     continue
                 least = max(least, min(outweighs, inf if enough is None else enough))
-            plan = largest(rival.form, box, least)
+            plan = largest(rival.form, box, least, 0.0 if best else FIRST * expected(line.cards, box))
             if plan is None:
                 continue
             points = score(line, plan, box, rival)
             if bar is None or points > bar + 1e-9 or plan.unit > outweighs:
                 best, bar = Candidate(rival.name, rival.form, plan, points, rival.matrix), points
-        return best
+        if best is None:
+            return None
+        finer = largest(best.form, box, best.plan.unit, precision=FINE)
+        return best._replace(plan=finer or best.plan)
 
     def reaches(self, line: Line, box: Box, wish: Wish) -> bool:
         """Whether any form of a line reaches the target in a box."""
-        return any(_fits(rival.form, box.target, box) is not None for rival in self.of(line, wish))
+        return any(fitting(rival.form, box.target, box) is not None for rival in reversed(self.of(line, wish)))
 
     def fits(self, line: Line, box: Box, wish: Wish, ranks: Sequence[int] = ()) -> bool:
         """Whether any form of a line reaches the floor in a box."""
-        return any(_fits(rival.form, box.floor, box) is not None for rival in self.of(line, wish, ranks))
+        return any(fitting(rival.form, box.floor, box) is not None for rival in self.of(line, wish, ranks))
+
+    def may_fit(self, line: Line, box: Box, wish: Wish, ranks: Sequence[int] = ()) -> bool:
+        """Whether no bound of the heights forbids that a form of a line reaches the floor in a box."""
+        return any(
+            not isinstance(rival.form, CardRows) or least_height(rival.form, box.floor, box) <= box.height + ROUNDING
+            for rival in self.of(line, wish, ranks)
+        )
 
 
 def draw(measure: Measure, candidate: Candidate, box: Box) -> Drawing:

@@ -13,6 +13,7 @@ from yizhangtu.layout.card.looks import LOOKS
 from yizhangtu.layout.flow.arrows import Arrows
 from yizhangtu.layout.flow.full_labels import EdgeLabel, are_clear, beside_lines, sampled
 from yizhangtu.layout.flow.order import INCH, POINT, digraph
+from yizhangtu.layout.flow.rows import Area
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
 from yizhangtu.model.graph import END, EdgeKind, Graph
@@ -22,6 +23,7 @@ from yizhangtu.text import TextLine
 WIDTHS = (10.0, 13.0, 17.0, 25.0, 32.0)  # u: candidate widths of a card
 END_NODES = {tone: f"end_{tone.value}" for tone in Tone}
 LABEL_WIDTH = 9.0  # u: a longer outcome is broken
+EDGE = 0.2  # u: between lines and outcomes and the edge of the drawing
 
 
 def cards_of(line: Line) -> tuple[Card, ...]:
@@ -100,15 +102,29 @@ class Full:
         self.news = news
         self.answer = answer
         self.card_width = width
-        x1, y1, x2, y2 = (float(v) for v in answer["bb"].split(","))
-        self.size = ((x2 - x1) / POINT + 1.0, (y2 - y1) / POINT + 3.0)
+        self._bounds = x1, _, _, y2 = tuple(float(v) for v in answer["bb"].split(","))
         self._origin = (x1, y2)
 
     def plan(self, unit: float, width_mm: float) -> FullPlan | None:
         """None where the drawing is wider than the sheet, or where outcomes are not clear."""
-        if self.size[0] * unit > width_mm or not self._clear:
+        _, _, width, height = self.area
+        if width * unit > width_mm or not self._clear:
             return None
-        return FullPlan(self.size[1], unit)
+        return FullPlan(height, unit)
+
+    @cached_property
+    def area(self) -> Area:
+        """Where the drawing stands: dot's box, with room for the lines and outcomes that reach beyond it."""
+        x1, y1, x2, y2 = self._bounds
+        corners = [(0.0, 0.0), ((x2 - x1) / POINT + 1.0, (y2 - y1) / POINT + 3.0)]
+        for label in self._labels:
+            across, down = label.width / 2 + EDGE, label.height / 2 + EDGE
+            corners += [(label.x - across, label.y - down), (label.x + across, label.y + down)]
+        for x, y in (point for line in self._lines.values() for point in line):
+            corners += [(x - EDGE, y - EDGE), (x + EDGE, y + EDGE)]
+        left, top = (min(axis) for axis in zip(*corners, strict=True))
+        right, bottom = (max(axis) for axis in zip(*corners, strict=True))
+        return left, top, right - left, bottom - top
 
     @cached_property
     def _clear(self) -> bool:
@@ -139,10 +155,9 @@ class Full:
 
     def paint(self, canvas: Canvas, plan: FullPlan, width_mm: float, height_mm: float) -> None:
         """Paint edges first, then cards, then the labels of edges; centred on the sheet."""
-        shift_x = (width_mm / plan.unit - self.size[0]) / 2
-        shift_y = max(0.0, (height_mm / plan.unit - self.size[1]) / 2)
-        canvas.left += shift_x * plan.unit
-        canvas.top += shift_y * plan.unit
+        left, top, width, height = self.area
+        canvas.left += ((width_mm / plan.unit - width) / 2 - left) * plan.unit
+        canvas.top += (max(0.0, (height_mm / plan.unit - height) / 2) - top) * plan.unit
         for line in self.answer.get("edges", ()):
             self._paint_edge(canvas, line)
         for node in self.answer["objects"]:

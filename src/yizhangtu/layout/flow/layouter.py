@@ -4,15 +4,16 @@ illegible."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import fsum, sqrt
+from math import fsum
 
 from yizhangtu.flow.fold import fold, folded
 from yizhangtu.flow.tone import edge_news
 from yizhangtu.layout.box import Box, Boxes, Wish
-from yizhangtu.layout.flow.choose import Candidate, FlowForms, draw, largest
+from yizhangtu.layout.flow.choose import Candidate, FlowForms, draw
 from yizhangtu.layout.flow.full import WIDTHS, Full, cards_of, full_source
 from yizhangtu.layout.flow.lanes import lane_numbers
 from yizhangtu.layout.flow.order import ordered, ranks, source
+from yizhangtu.layout.flow.search import expected, largest, least_height, load
 from yizhangtu.layout.flow.split import packed, sheet_name, split
 from yizhangtu.layout.layout_cache import flow_key
 from yizhangtu.layout.measure import Measure
@@ -22,12 +23,12 @@ from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.errors import GuideError
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.line import Card, Line
+from yizhangtu.model.line import Line
 
 BLOCKS = (12, 6, 0)  # steps of the largest block that stays one card, tried in this order
 SHEETS_MOST = 24
 EVEN = 1.2  # text on one sheet is at most so much larger than on the others
-EXPECTED = 0.069  # text in mm from the root of mm² for each unit of load, the median of real guides
+UNSURE = 1.4  # the text is never so many times as large as expected
 WHOLE = 0.9  # of its height on one sheet: the least height of a line on several
 CROWDED = 1.2  # of the floor: below this text is rather set on two sheets than on one, if it then reaches the target
 CROWDED_EACH = 1.15  # of the floor: below this text on several sheets is rather set on one more
@@ -128,6 +129,8 @@ class Layouter:
         for line in self.lines:
             if best and not line.trips:
                 break  # side trips are laid open only where nothing else is legible
+            if expected(line.cards, box) * UNSURE < box.floor:
+                continue
             bar = best.score + BETTER if best else None
             best = self.forms.choose(line, box, wish, self._ranks(line, wish), bar) or best
             if best and best.plan.unit >= box.target * 0.9:
@@ -136,7 +139,7 @@ class Layouter:
 
     def expected(self, box: Box) -> float:
         """About how large the text will be on one sheet, in mm: most guides are within a tenth of it."""
-        return EXPECTED * sqrt(box.width * box.height / max(1.0, fsum(map(load, self.lines[0].cards))))
+        return expected(self.lines[0].cards, box)
 
     def reaches(self, box: Box) -> bool:
         """Whether the text reaches the target on one sheet."""
@@ -161,8 +164,7 @@ class Layouter:
         """About how high a line is at least on one endless sheet as wide as a box, in mm."""
         if wish.form == "lanes":
             return 0.0
-        plans = [rival.form.plan(box.floor, box.width) for rival in self.forms.of(line, wish)]
-        return WHOLE * min((plan.height * box.floor for plan in plans if plan), default=0.0)
+        return WHOLE * min(least_height(rival.form, box.floor, box) for rival in self.forms.of(line, wish))
 
     def _ranks(self, line: Line, wish: Wish) -> Sequence[int]:
         """dot's ranks of the cards where they are to stand in lanes."""
@@ -229,15 +231,19 @@ class Layouter:
     def _drawn_on(self, pieces: Sequence[Line], boxes: Sequence[Box], wish: Wish) -> Flow | None:
         """The pieces of a line in their boxes, in text of about the same size; None if one does not fit."""
         jobs = [(piece, box, wish, self._ranks(piece, wish)) for piece, box in zip(pieces, boxes, strict=True)]
-        if not all(self.forms.fits(*job) for job in jobs):
+        if not all(self.forms.may_fit(*job) for job in jobs):
             return None
-        chosen = [self.forms.choose(*job) for job in jobs]
-        least = min(c.plan.unit for c in chosen if c)
+        chosen: list[Candidate] = []
+        for job in jobs:
+            found = self.forms.choose(*job)
+            if found is None:
+                return None
+            chosen.append(found)
+        least = min(one.plan.unit for one in chosen)
         sheets: list[tuple[Candidate, Box]] = []
         for (piece, box, _, rank), first in zip(jobs, chosen, strict=True):
             even = box._replace(most=min(box.most, least * EVEN))
-            small = first is not None and first.plan.unit <= even.most
-            candidate = first if small else self.forms.choose(piece, even, wish, rank)
+            candidate = first if first.plan.unit <= even.most else self.forms.choose(piece, even, wish, rank)
             if candidate is None:
                 return None
             sheets.append((candidate, box))
@@ -249,11 +255,3 @@ def unordered(guide: Guide) -> Diagnostic:
     message = f"“{guide.title}”没有做：Graphviz 的 dot 程序排不了它的步骤（它中止了、没有回答，或者回答不全）"
     hint = "再运行一次；还是这样，就升级 Graphviz，或者把这份定义发给维护者。其余各图照常制作。"
     return make("Y609", guide.title.span or guide.span, message, hint)
-
-
-def load(card: Card) -> float:
-    """The approximate area of a card, for distributing cards on sheets."""
-    words = len(card.detail) + sum(len(remark.text) for remark in card.remarks)
-    tabs = 0.28 * (len(card.exits) + len(card.entrances))
-    rows = fsum(0.75 * load(row) for panel in card.panels for row in panel.rows)
-    return 0.7 + words / 60 + tabs + rows

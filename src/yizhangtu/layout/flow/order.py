@@ -1,4 +1,4 @@
-"""A line → DOT of boxes of measured size, and dot's answer → the order of the cards.
+"""A line → DOT of boxes of one size, for ranks do not depend on sizes, and dot's answer → the order of the cards.
 
 The order written is a constraint (invisible edges); dot decides the ranks, and with them the order in which `rows`,
 `rail` and `lanes` stack the cards. No text of the author's goes into DOT: nodes are numbers, labels are empty.
@@ -7,20 +7,18 @@ The order written is a constraint (invisible edges); dot decides the ranks, and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum
 from typing import TYPE_CHECKING
 
 from yizhangtu.layout.card.looks import arrow_pill
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import Answer
-from yizhangtu.model.line import Card, Line, Way
+from yizhangtu.model.line import Line, Way
 
 if TYPE_CHECKING:  # slow to import, and not needed where the order is as written
     from graphviz import Digraph
 
 INCH = 0.1  # of an inch is one u in a DOT source
 POINT = 72 * INCH  # points in one u
-NOMINAL = 14.0  # u: width of a card where the sheet does not yet give one
 
 
 def digraph() -> Digraph:
@@ -37,10 +35,8 @@ def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> 
     graph = digraph()
     graph.attr(splines="line")
     position = {node: index for index, card in enumerate(line.cards) for node in card.nodes}
-    for index, card in enumerate(line.cards):
-        width = NOMINAL * (2 if card.panels else 1)
-        height = _height(measure, card, width)
-        graph.node(f"n{index}", width=f"{width * INCH:.3f}", height=f"{height * INCH:.3f}", group="main")
+    for index in range(len(line.cards)):
+        graph.node(f"n{index}", group="main")
     for index, card in enumerate(line.cards[:-1]):
         same = lanes is not None and lanes[index + 1] > lanes[index]
         same = same and not arrow_pill(measure.style, card)  # which has room between two rows
@@ -51,16 +47,6 @@ def source(measure: Measure, line: Line, lanes: Sequence[int] | None = None) -> 
             if exit_.target in position and exit_.way is not Way.NEXT:  # a target on another sheet has no node here
                 graph.edge(f"n{index}", f"n{position[exit_.target or 0]}", constraint="false", weight="0")
     return str(graph.source)
-
-
-def _height(measure: Measure, card: Card, width: float) -> float:
-    """About the height of a card by its lines of text: dot's ranks do not depend on it."""
-    style = measure.style
-    name = measure.lines(card.title, width, style.title, True) * style.title * style.title_leading
-    detail = measure.lines(card.detail, width) * style.body_leading
-    rows = fsum(_height(measure, row, width) for panel in card.panels for row in panel.rows)
-    tabs = len(card.exits) * (style.tab_badge + 2 * style.tab_pad)
-    return name + detail + style.chip_line + rows + tabs + 2 * style.pad
 
 
 def ranks(line: Line, answer: Answer) -> list[int]:

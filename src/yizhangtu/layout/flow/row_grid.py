@@ -75,6 +75,14 @@ class RowGrid:
         kind = MatrixBox if self._matrix[index] else CardBox
         return kind(self.measure, self.cards[index], width, self.level)
 
+    def box_within(self, index: int, width: float, height: float) -> CardBox | MatrixBox:
+        """A card that fills its room: less wide in the rare case that it would have to be higher at `width` u than it
+        is where it is narrower."""
+        box, step = self.box(index, width), self.rounded(index, width)
+        while box.height > height + 1e-6 and step > 1:
+            box, step = self.box(index, step), step - 1
+        return box
+
     def way_out(self, index: int, box: CardBox | MatrixBox) -> float:
         """Where the arrow down to the next card starts, from the left of a card's box."""
         if isinstance(box, MatrixBox) and index + 1 < len(self.cards):
@@ -103,9 +111,10 @@ class RowGrid:
 
     def _between(self, index: int, step: float) -> Size | None:
         """The size that the next narrower and the next wider known width have in common, or None. A card that is no
-        block never becomes higher where it becomes wider."""
+        block never becomes higher where it becomes wider, and a block hardly ever; where it does, it is drawn less
+        wide."""
         known = self._known[index]
-        if self._blocks[index] or not known:
+        if self._matrix[index] or not known:
             return None
         at = int(step)
         narrower = next((known[other] for other in range(at - 1, 0, -1) if other in known), None)

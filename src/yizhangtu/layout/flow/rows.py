@@ -112,6 +112,8 @@ class CardRows:
 
     def least_height(self, unit: float, width_mm: float) -> float:
         """What no plan at `unit` mm is lower than, in u; it is known much sooner than the plan."""
+        if known := self._plans.get((unit, width_mm)):
+            return known.height
         return self._bottom + fsum(run.before[-1] for run in self._bounds(unit, width_mm))
 
     def _bounds(self, unit: float, width_mm: float) -> list[RowBounds]:
@@ -174,7 +176,7 @@ class CardRows:
             for offset, card_width in enumerate(row.widths):
                 index = row.first + offset
                 room = card_width + scale / len(row.widths)
-                drawn.append(self._box(index, card_width, room, height))
+                drawn.append(self.grid.box_within(index, room, height))
                 boxes.append((x, y, drawn[-1].width, height))
                 x += room + (self.grid.gap(index) if index + 1 < row.last else 0.0)
             tops.append((y, y + height))
@@ -182,12 +184,6 @@ class CardRows:
         if self.bands:
             self._paint_bands(canvas, plan, tops, width_mm / plan.unit)
         self._paint_cards(canvas, plan, boxes, drawn)
-
-    def _box(self, index: int, planned: float, room: float, height: float) -> CardBox | MatrixBox:
-        """A card that fills its `room`: as wide as it was measured, in the rare case that it would have to be higher
-        where it is a little wider."""
-        box = self.grid.box(index, room)
-        return box if box.height <= height + 1e-6 else self.grid.box(index, self.grid.rounded(index, planned))
 
     def _paint_bands(self, canvas: Canvas, plan: RowPlan, tops: list[tuple[float, float]], width: float) -> None:
         style = self.measure.style

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from math import sqrt
 from typing import NamedTuple
 
 from yizhangtu.content.boxes import ListBox
@@ -36,8 +37,10 @@ LEGEND_FROM = 45.0  # mm on A3: the least width that a legend leaves to the head
 FOOT, FOOT_LEAST = 0.92, 0.85  # the text in the foot as a share of that of the picture: aimed at, and at least
 HIGH_FOOT = 0.6  # of the sheet's height, the highest foot on the last of several sheets
 UNSURE = 1.3  # the text is at most so many times as large as expected
+SURELY = 1.5  # and so many times as that which is expected from the area alone
 FOOT_SHARE = 0.23  # of the height of picture and foot, that of a foot
 LARGER = 1.2  # in area: of the next size
+ALIKE = 1.01  # of the width and height of a box, those of one that is hardly larger
 SHORTENED = ("rows", "rail", "lanes")  # forms that obey 详略
 
 
@@ -301,17 +304,24 @@ def _split_note(context: Context, subject: Subject, medium: Medium, picture: Cac
 def _single_medium(context: Context, subject: Subject, medium: Medium, picture: CachedPicture) -> Medium | None:
     """The smallest larger sheet of the same orientation on which the text of one sheet reaches its target."""
     area, upright = medium.width_mm * medium.height_mm, medium.height_mm >= medium.width_mm
+    text = picture.expected(_shared(_planner(context, subject, medium)))
+    failed: list[tuple[float, float]] = []  # sizes of boxes that were too small, in target text
     larger = [
         one
         for one in context.styles.media.values()
         if one.kind == medium.kind and not one.form and (one.height_mm >= one.width_mm) == upright
     ]
     for one in sorted(larger, key=lambda one: (one.width_mm * one.height_mm, one.name)):
-        if one.width_mm * one.height_mm <= area * LARGER:
+        ratio = one.width_mm * one.height_mm / area
+        if ratio <= LARGER or text * sqrt(ratio) * SURELY < one.target_mm:
             continue
         box = _shared(_planner(context, subject, one))
+        wide, high = box.width / box.target, box.height / box.target
+        if any(wide <= width * ALIKE and high <= height * ALIKE for width, height in failed):
+            continue  # to text of the target size it is hardly larger than one that was too small
         if picture.expected(box) * UNSURE >= box.target and picture.reaches(box):
             return one
+        failed.append((wide, high))
     return None
 
 
