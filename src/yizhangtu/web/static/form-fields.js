@@ -68,7 +68,7 @@ function Value({ of, value, path, described, invalid }) {
     case "members": return html`<${Members} value=${value} path=${path} />`;
     case "branches": return html`<${Branches} value=${value} path=${path} />`;
     case "rows": return html`<${DataTable} of=${of} value=${value} path=${path} />`;
-    case "objects": return typeof value === "object" && value.is === "text" && of.shape === "rows_or_file"
+    case "objects": return value && value.is === "text" && /\.(csv|xlsx)$/i.test(value.text.trim()) // rows that stand in a table beside it
       ? html`<${TextField} path=${path} value=${value.text} label=${of.name} />` : html`<${Objects} of=${of} value=${value} path=${path} table=${table} />`;
     default: return html`<${ObjectField} of=${of} value=${value} path=${path} table=${table} />`;
   }
