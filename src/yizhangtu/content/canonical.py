@@ -35,7 +35,7 @@ _LEFT_OUT = {
     "Standard": {"span"},
     "Notice": {
         "columns", "source", "per", "group_by", "sort_by", "checks", "balances", "boards", "period_code", "net_table",
-        "counts", "spans",
+        "counts", "levels", "spans",
     },
     "NoticeTable": {
         "types", "places", "units", "sums", "balances", "ranked", "ranked_by", "income", "expense", "history",

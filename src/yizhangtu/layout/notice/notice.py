@@ -17,6 +17,7 @@ from yizhangtu.layout.notice.notice_below import NoticeBelow
 from yizhangtu.layout.notice.notice_columns import MeasuredColumn, measured_columns, plan_columns
 from yizhangtu.layout.notice.notice_entries import NoticeEntries
 from yizhangtu.layout.notice.notice_grid import GridPieces, NoticeGrid
+from yizhangtu.layout.notice.notice_levels import NoticeLevels
 from yizhangtu.layout.table.fit import PaintSheet
 from yizhangtu.layout.table.piece import Paint, Piece, fill, paint, total
 from yizhangtu.model.notice.notice import ColumnType, Notice, NoticeRow, NoticeTable
@@ -39,6 +40,7 @@ class NoticeBody:
         self.lines_style = lines_style
         self.table = notice.table or _NO_TABLE
         self._way = tuple(way)
+        self._levels = notice.levels and not any(value is not None for value in self.table.sums)
         self._signed_by = tuple(map(str, notice.signed_by))
         self._laid_out: dict[float, tuple[NoticeGrid | None, GridPieces]] = {}
 
@@ -54,8 +56,12 @@ class NoticeBody:
         """The grid (None for entries) and all pieces at a width in u."""
         key = round(width, 3)
         if key not in self._laid_out:
-            columns = plan_columns(self.style, self._barred, key) or plan_columns(self.style, self._columns, key)
             below = tuple(NoticeBelow(self.measure, self.style, self._way, self._signed_by, key).pieces())
+            if self._levels:
+                levels = NoticeLevels(self.measure, self.style, self.lines_style, self.table, key).pieces()
+                self._laid_out[key] = None, GridPieces((*levels, *below), {})
+                return self._laid_out[key]
+            columns = plan_columns(self.style, self._barred, key) or plan_columns(self.style, self._columns, key)
             if columns is None:
                 entries = NoticeEntries(self.measure, self.style, self.lines_style, self.table, key).pieces()
                 self._laid_out[key] = None, GridPieces((*entries, *below), {})

@@ -187,4 +187,5 @@ class Notice(NamedTuple):
     table: NoticeTable | None = None
     net_table: NoticeTable | None = None
     counts: tuple[MaskCount, ...] = ()
+    levels: bool = False  # 层级: the groups are levels of an organisation
     spans: tuple[tuple[str, Span], ...] = ()  # of keys, for messages

@@ -25,7 +25,7 @@ from yizhangtu.model.project import Village
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.fields import Fields, is_empty, start_of
-from yizhangtu.read.guide.values import Values
+from yizhangtu.read.guide.values import NO, Values
 from yizhangtu.read.guide.variables import Variables, substitute
 from yizhangtu.read.notice.period import Period, parse_period
 from yizhangtu.read.schema.key import KeyTable
@@ -114,6 +114,7 @@ def read_notice(fields: Fields, values: Values) -> Notice | None:
         posted=posted,
         objections=_objections(fields, values),
         signed_by=values.texts(fields, "签字"),
+        levels=str(values.plain(fields, "层级") or "否").strip().lower() not in NO,
         spans=tuple((name, start_of(fields[name].span)) for name in _SPANS if name in fields),
     )
     return notice if source and columns else None

@@ -21,6 +21,7 @@ NOTICE_KEYS = (
     Key("栏目", "columns", ValueShape.OBJECTS_OR_TEXTS, "印哪些栏、什么次序；没有写的栏不印", "[项目, 金额]",
         required=True, of="notice_column", wrong=("列", "表头")),
     Key("分组", "group_by", _T, "按哪一栏分组，每组有小计", "类别"),
+    Key("层级", "levels", _T, "分组是一级一级的，如组长、副组长、成员：每行一张卡片，上一级连着下一级", "是"),
     Key("排序", "sort_by", _T, "按哪一栏排，从大到小的前面加“-”", "-积分", wrong=("排名",)),
     Key("核对", "checks", _TS, "各栏合计和结余之间的等式", "上期结余 + 本期收入 - 本期支出 = 本期结余"),
     Key("结余", "balances", ValueShape.OBJECT, "核对里不是栏目的名称：多少元，或者是哪一栏", "{上期结余: 1200.00}",

@@ -81,6 +81,18 @@ class NoticeChart(NamedTuple):
     dash: tuple[U, U]
 
 
+class NoticeLevelsStyle(NamedTuple):
+    """Levels of an organisation: `card` is the least width of a card, `widest` the greatest, `arrow` the height of the
+    arrow between levels, `head` that of its head."""
+
+    card: U
+    widest: U
+    border: U
+    arrow: U
+    head: U
+    line: U
+
+
 class NoticeStyle(NamedTuple):
     """The tables of a notice."""
 
@@ -96,3 +108,4 @@ class NoticeStyle(NamedTuple):
     way: NoticeWay
     signature: NoticeSignature
     chart: NoticeChart
+    levels: NoticeLevelsStyle
