@@ -20,7 +20,7 @@ from yizhangtu.model.theme import Theme
 SINGLE = [
     ("村民说事", "banner-60x160"), ("村级采购", "large-print"), ("特困人员供养", "poster-a5-landscape"),
     ("移风易俗", "leaflet-trifold"), ("红白理事会公约", "poster-a5"), ("土地承包", "leaflet-trifold"),
-    ("村民积分制", "text"),
+    ("村民积分制", "text"), ("帮办代办", "large-print"), ("土地流转", "large-print"),
     ("临时救助", "longimage"), ("移风易俗", "screen-1080x1920"), ("准入事项清单", "poster-a4-landscape"),
 ]  # fmt: skip
 FEW = ("三务公开清单", "村务公开", "高龄津贴申领", "村民积分制", "移风易俗")

@@ -185,6 +185,8 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
     several = tried(usual, on_sheets)
     if plain.page.front == "fewer":
         parted = [small(), small(front=True), small(front=True, share=HIGH_FOOT)]
+        # a foot above the picture may leave no room for the legend below it
+        parted = [one for one in parted if not one.front or one.planner.sheet(1, 2, 2).flow_height > 0]
         parted += [tailed for one in parted if (tailed := one.with_tail())]
         attempts = [several, *(tried(one, on_sheets) for one in parted)]
         yield min((one for one in attempts if one.content), key=lambda one: one.sheets, default=several)
