@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
 
-from helpers.guides import GuideGraph, guide_and_graph
+import yizhangtu
+from helpers.guides import FLOWS, GuideGraph, guide_and_graph
 from helpers.media_jobs import named, plain, subject_of
+from yizhangtu import BuildRequest
 from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
@@ -103,6 +106,15 @@ def test_large_print_has_no_small_letter_and_loses_none(
     assert [str(one) for one in drawn[0].texts if plain(str(one)) not in text] == []
     for page in document:
         assert all(top >= 0 and bottom <= 297.5 for _, top, bottom, _ in letters(page))
+
+
+def test_a_front_has_room_for_the_line_of_its_legend(tmp_path: Path) -> None:
+    """The foot fills its sheet: the legend would stand below the paper."""
+    text = (FLOWS / "特困人员供养.yaml").read_text("utf-8") + "版式: {形式: 竖排, 详略: 2}\n"
+    (tmp_path / "特困人员供养.yaml").write_text(text, "utf-8")
+    (tmp_path / "辖区.yaml").write_text((FLOWS / "辖区.yaml").read_text("utf-8"), "utf-8")
+    result = yizhangtu.build_files(BuildRequest([tmp_path], ["large-print"], output=tmp_path / "output", verify=True))
+    assert not result.failed and result.verified == 1
 
 
 def test_large_print_begins_with_facts_papers_and_phone(

@@ -75,6 +75,11 @@ class PosterVariant(NamedTuple):
         tail = tuple(box._replace(y=box.y - top) for box in texts[0])
         return self._replace(further=0, tail=tail, tail_height=height + planner.mm(planner.page.foot.top))
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a front has room for the line of its legend; the foot may fill the sheet."""
+        return not self.front or self.planner.sheet(1, 2, 2).flow_height >= 0
+
     def boxes(self, count: int) -> list[Box]:
         """The space for the picture on each of `count` sheets. It depends on the total number of sheets, which is
         printed on each."""
@@ -119,7 +124,7 @@ class Attempt(NamedTuple):
         text = content.text_mm
         if planner.foot.size < min(FOOT_LEAST * text, most) - 0.01:
             larger = variant.with_text(min(most, FOOT * text))
-            other = self.lay(larger) if larger.further <= variant.further else None
+            other = self.lay(larger) if larger.further <= variant.further and larger.has_room else None
             if other and len(other.sheets) <= len(content.sheets):
                 variant, content, text = larger, other, other.text_mm
         foot = variant.planner.foot
@@ -188,7 +193,7 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
         # a foot above the picture may leave no room for the legend below it
         parted = [one for one in parted if not one.front or one.planner.sheet(1, 2, 2).flow_height > 0]
         parted += [tailed for one in parted if (tailed := one.with_tail())]
-        attempts = [several, *(tried(one, on_sheets) for one in parted)]
+        attempts = [several, *(tried(one, on_sheets) for one in parted if one.has_room)]
         yield min((one for one in attempts if one.content), key=lambda one: one.sheets, default=several)
     high = small(share=HIGH_FOOT) if usual.further else usual
     if high.further < usual.further:  # a higher foot on the last sheet may do without a sheet of text
