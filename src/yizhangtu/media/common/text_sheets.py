@@ -8,6 +8,7 @@ from yizhangtu.content.boxes import ListBox, ListItem
 from yizhangtu.draw import elements
 from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.media.common.foot import item_text
+from yizhangtu.media.common.sheet_frame import SheetFrame
 from yizhangtu.style.page.furniture import DetailsStyle
 
 CONTINUED = "（续）"
@@ -65,3 +66,8 @@ def _fill(
         placed.append(one._replace(lines=one.lines[:count]))
         return placed, [ListItem(one._replace(lines=one.lines[count:]).text), *items[number + 1 :]]
     return placed, []
+
+
+def text_area(sheet: SheetFrame) -> tuple[float, float, float, float]:
+    """x, y, width and height of the text on a sheet."""
+    return sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height

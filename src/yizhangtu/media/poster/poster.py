@@ -16,7 +16,7 @@ from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.common.guide_picture import picture_in_words, too_large, wish_of
 from yizhangtu.media.common.poster_writer import PosterSheet, PosterWriter, about
 from yizhangtu.media.common.sheet_frame import SheetFrame, picture_box
-from yizhangtu.media.common.text_sheets import PlacedList, text_sheet
+from yizhangtu.media.common.text_sheets import PlacedList, text_area, text_sheet
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.result import Document, Result
@@ -68,7 +68,7 @@ class PosterVariant(NamedTuple):
         texts = list(islice(_details(planner, self.style, last, self.front), last + 1))[self.front :]
         if len(texts) != 1 or planner.apart:
             return None
-        top = _text_area(planner.sheet(last + 1, last, last + 1))[1]
+        top = text_area(planner.sheet(last + 1, last, last + 1))[1]
         height = max((box.y + box.height for box in texts[0]), default=top) - top
         if height > planner.sheet(2, 2, 2).flow_height * TAIL_MOST:
             return None
@@ -280,12 +280,12 @@ def _details(planner: FramePlanner, style: DetailsStyle, count: int, front: bool
         sheet = planner.sheet(1, count, count)
         placed: list[PlacedList] = []
         if sheet.flow_height > TEXT_LEAST * planner.mm(style.text) * style.leading:
-            placed, rest = text_sheet(planner.setter, style, rest, _text_area(sheet))
+            placed, rest = text_sheet(planner.setter, style, rest, text_area(sheet))
         yield placed
     if not rest and not planner.apart:
         return
     last = planner.sheet(count + 1, count, count + 1)
-    area = _text_area(planner.sheet(count + 1, count, count + 2) if planner.apart else last)
+    area = text_area(planner.sheet(count + 1, count, count + 2) if planner.apart else last)
     low = last.height
     while rest:
         placed, rest = text_sheet(planner.setter, style, rest, area)
@@ -293,11 +293,6 @@ def _details(planner: FramePlanner, style: DetailsStyle, count: int, front: bool
         yield placed
     if planner.apart and low > last.flow_top + last.flow_height:
         yield []
-
-
-def _text_area(sheet: SheetFrame) -> tuple[float, float, float, float]:
-    """x, y, width and height of the text on a sheet."""
-    return sheet.margin, sheet.flow_top, sheet.width - 2 * sheet.margin, sheet.flow_height
 
 
 def _split_note(context: Context, subject: Subject, medium: Medium, picture: CachedPicture, count: int) -> Diagnostic:
