@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from helpers.chromium import browser
 from helpers.desk import running
 
 GUIDE = """\
@@ -55,17 +54,16 @@ class Desk(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Path, str]]:
+def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[tuple[Page, Path, str]]:
     folder = tmp_path_factory.mktemp("form")
     (folder / "flows").mkdir()
     (folder / "flows" / "证明.yaml").write_text(GUIDE, "utf-8")
-    with running(folder) as desk, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
+    with running(folder) as desk:
         opened = chromium.new_page(viewport={"width": 1366, "height": 1800})
         opened.set_default_timeout(WAIT_MS)
         opened.goto(desk.address)
         yield opened, folder / "flows" / "证明.yaml", f"http://{desk.host}/guide/证明.yaml"
-        chromium.close()
+        opened.close()
 
 
 @pytest.fixture

@@ -1,26 +1,16 @@
-"""A real Chromium, and pages in it that may speak to nobody but the desk."""
+"""Pages in a real Chromium that may speak to nobody but the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from helpers.chromium import SWITCHES, browser
 from helpers.desk import RunningDesk
 from helpers.desk_pages import Opened
 
 OFFICE = {"width": 1366, "height": 768}  # what offices have
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    switches = [one for one in SWITCHES if one != "--headless"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser(), args=switches)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -173,8 +173,8 @@ def places_of(name: str, table: KeyTable) -> tuple[str, ...]:
 def inner_name(name: str, table: KeyTable) -> tuple[str, str] | None:
     """A key of `table`, and the key inside its value that `name` is another word for: 监督电话 → 监督管理, 电话."""
     for key in table.keys:
-        inner = TABLES[key.of].keys if key.of else ()
-        if meant := next((part for part in inner if name in part.wrong), None):
+        inner = TABLES.get(key.of)
+        if inner and (meant := next((part for part in inner.keys if name in part.wrong), None)):
             return key.name, meant.name
     return None
 
