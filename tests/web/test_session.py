@@ -41,6 +41,15 @@ def until(condition: Any, seconds: float = 10.0) -> bool:
     return False
 
 
+def test_a_view_that_is_asked_for_again_is_sent_whole(own: RunningDesk) -> None:
+    """The page drops its sheets when a medium or village is chosen, also the one that was there."""
+    with own.socket(NAME) as socket:
+        received(socket, "hello")
+        for _ in range(2):
+            sent(socket, type="show", medium="poster-a3", village="", period="", form=False)
+            assert all(received(socket, "picture")["sheets"])
+
+
 def test_what_is_typed_is_drawn_and_saved(own: RunningDesk, flows: Path) -> None:
     with own.socket(NAME) as socket:
         hello = received(socket, "hello")

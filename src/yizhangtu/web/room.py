@@ -63,9 +63,8 @@ class Guest:
         )  # fmt: skip
 
     def look_at(self, view: View, form: bool) -> None:
-        """The page now shows this view, of which it has no sheets yet; `form`: its form is open."""
-        if view != self.view:
-            self._sheets = ()
+        """The page now shows this view, and may have dropped the sheets that it had; `form`: its form is open."""
+        self._sheets = ()
         self.view, self.form = view, form
 
 

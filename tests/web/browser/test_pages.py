@@ -102,7 +102,7 @@ def test_letters_stand_where_the_layout_put_them(own: RunningDesk, opened: Opene
     of the PDF, whose letters stand by the same advances."""
     page = opened(own, EDITOR)
     page.select_option("#medium", medium)
-    expect(page.locator(".sheet svg").first).to_be_visible()
+    expect(page.locator(".sheet text").nth(20)).to_be_attached()
     page.evaluate("document.fonts.ready.then(() => 0)")
     found = page.evaluate(
         """() => [...document.querySelectorAll(".sheet text")].map((one) => ({text: one.textContent,

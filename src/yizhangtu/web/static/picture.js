@@ -64,11 +64,13 @@ export function makePicture({ wanted, chosen }) {
   }
 
   function show(message) {
+    // Sent before the server heard that the sheets were dropped; all of them follow.
+    if (message.sheets.some((text, at) => text === null && !sheets[at])) return;
     host.classList.remove("stale");
     places = message.places;
     const old = sheets;
     if (message.sheets.length) {
-      sheets = message.sheets.map((text, at) => (text === null && old[at] ? old[at] : sheetOf(text, at, message.title)));
+      sheets = message.sheets.map((text, at) => (text === null ? old[at] : sheetOf(text, at, message.title)));
       if (sheets.length !== host.childElementCount || sheets.some((one, at) => host.children[at] !== one)) host.replaceChildren(...sheets);
       resize();
     } else if (message.text) {
