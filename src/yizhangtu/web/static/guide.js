@@ -150,7 +150,10 @@ byId("faults-button").addEventListener("click", (event) => {
   list.hidden = !list.hidden;
   event.target.setAttribute("aria-expanded", String(!list.hidden));
 });
-byId("make").addEventListener("click", () => openMaking(byId("make-dialog"), { name, medium: byId("medium").value, ...about }));
+byId("make").addEventListener("click", async () => {
+  await prepared; // the villages and media, where the page has only just been opened
+  openMaking(byId("make-dialog"), { name, medium: byId("medium").value, ...about });
+});
 byId("compare").addEventListener("click", async () => {
   const { openComparison } = await import("./comparison.js");
   openComparison(byId("compare-dialog"), name);

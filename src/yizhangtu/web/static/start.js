@@ -117,7 +117,10 @@ byId("new").addEventListener("click", openNew);
 byId("new").hidden = !writes;
 byId("new-make").addEventListener("click", () => create({ kind: byId("new-kind").value, name: byId("new-name").value }));
 byId("library-find").addEventListener("input", showLibrary);
-byId("make").addEventListener("click", () => openMaking(byId("make-dialog"), { villages: folder.villages }));
+byId("make").addEventListener("click", async () => {
+  await loaded; // the villages, where the page has only just been opened
+  openMaking(byId("make-dialog"), { villages: folder.villages });
+});
 arrange(localStorage.getItem("list") === "1");
 const loaded = load();
 
