@@ -88,7 +88,7 @@ def test_every_text_of_any_table_is_in_the_definitions(rows: list[list[str]], he
 
 
 def _definitions(original: object) -> str:
-    from yizhangtu.importers.definition import definition_text
+    from yizhangtu.importers.definition import definition_text, remarks
     from yizhangtu.importers.kept import lost
     from yizhangtu.importers.recognise import recognise
     from yizhangtu.importers.words import header_words
@@ -98,9 +98,9 @@ def _definitions(original: object) -> str:
     words = header_words()
     drafts, unread = recognise(original, words)
     texts = [definition_text(one, words, original.file) for one in drafts]
-    used = [cell for cell in original.cells() if cell not in unread]
-    gone = lost(used, texts, words.is_name)
-    texts = [definition_text(one, words, original.file, unread, gone) for one in drafts]
+    left = {cell.id for cell in unread}
+    gone = lost((cell for cell in original.cells() if cell.id not in left), texts, words.is_name)
+    texts = [one + remarks(unread, gone) for one in texts]
     for one in texts:
         read = read_guide(one.encode(), "甲.yaml", Project())
         broken = [fault for fault in read.diagnostics if re.match("Y10[4-9]|Y11[0246]|Y124", fault.code)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from yizhangtu.build.villages import file_name
-from yizhangtu.importers.definition import definition_text, missing
+from yizhangtu.importers.definition import definition_text, missing, remarks
 from yizhangtu.importers.draft import GuideDraft, Question, SourcedText
 from yizhangtu.importers.kept import lost
 from yizhangtu.importers.recognise import KINDS, recognise
@@ -75,25 +75,18 @@ def _of_file(file: str, kind: str, words: HeaderWords, faults: Faults) -> list[I
         return []
     drafts, unread = recognise(original, words, kind)
     texts = [definition_text(draft, words, original.file) for draft in drafts]
-    used = [cell for cell in original.cells() if cell not in unread]
-    reworded = lost(used, texts, words.is_name)
+    left = {cell.id for cell in unread}
+    reworded = lost((cell for cell in original.cells() if cell.id not in left), texts, words.is_name)
     if not drafts:
         faults.add("Y770", None, "没有认出办事流程、清单、积分或者规范", "照着文件新建：yizhangtu new 流程 名称")
+    ends = [remarks(unread, reworded), *("" for _ in drafts)]  # what is left of a document is said in its first
     return [
-        _imported(file, draft, words, original.file, unread if at == 0 else (), reworded if at == 0 else ())
-        for at, draft in enumerate(drafts)
+        _imported(file, draft, f"{text}{end}", unread if at == 0 else ())
+        for at, (draft, text, end) in enumerate(zip(drafts, texts, ends, strict=False))
     ]
 
 
-def _imported(
-    file: str,
-    draft: GuideDraft,
-    words: HeaderWords,
-    name: str,
-    unread: tuple[SourceCell, ...],
-    reworded: tuple[SourceCell, ...],
-) -> ImportedGuide:
-    text = definition_text(draft, words, name, unread, reworded)
+def _imported(file: str, draft: GuideDraft, text: str, unread: tuple[SourceCell, ...]) -> ImportedGuide:
     found = [(key, value) for key, values in draft.facts.items() for value in values]
     rows = ("步骤", "事项", "内容", "项目")
     for row in (*draft.rows, *draft.penalties):

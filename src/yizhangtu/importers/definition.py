@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import yaml
@@ -15,9 +16,15 @@ _ITEM_KEYS = ("事项", "类别", "办理主体", "时限", "监督", "依据", 
 _STEP_KEYS = ("步骤", "阶段", "办理", "内容", "时限", "公示", "材料", "监督", "依据")
 
 
+# Ideographs, full-width signs, letters and digits: YAML reads such a text as it stands.
+_PLAIN = re.compile(r"[\u4e00-\u9fff《“（][\u4e00-\u9fff\u3001-\u3011\uff08-\uff1f“”A-Za-z0-9]*")
+
+
 def scalar(text: str) -> str:
     """A text as a YAML scalar on one line, quoted where YAML needs it."""
     one = " ".join(text.split("\n")).strip()
+    if _PLAIN.fullmatch(one):
+        return one
     written = yaml.safe_dump(one, allow_unicode=True, width=10**9, default_style=None).removesuffix("...\n")
     return written.strip()
 
@@ -55,15 +62,8 @@ def _note(value: SourcedText) -> str:
     return f"猜的：{value.guess}（{_visible(value.place)}）" if value.guess else ""
 
 
-def definition_text(
-    draft: GuideDraft,
-    words: HeaderWords,
-    source: str,
-    unread: Iterable[SourceCell] = (),
-    reworded: Iterable[SourceCell] = (),
-) -> str:
-    """The definition. `source` names the document, `unread` are its texts that were not recognised, `reworded` those
-    that stand in it in other words."""
+def definition_text(draft: GuideDraft, words: HeaderWords, source: str) -> str:
+    """The definition. `source` names the document."""
     out = _Writer()
     out.comment(f"从“{source}”导入。“猜的”“问”后面的话请看一遍，改好就删去。")
     if draft.head:
@@ -87,11 +87,18 @@ def definition_text(
         out.values("备注", draft.facts["备注"], 0, True)
     known = {one.key for row in (*draft.rows, *draft.penalties) for one in row.questions}
     _questions(out, [one for one in draft.questions if one.key not in known | {"所属清单", "名称"}], 0)
+    return "\n".join(out.lines) + "\n"
+
+
+def remarks(unread: Iterable[SourceCell], reworded: Iterable[SourceCell]) -> str:
+    """Comments for the end of a definition: texts of the document that were not recognised, and those that stand in it
+    in other words."""
+    out = _Writer()
     for cell in reworded:
         out.comment(f"原文（{cell.place}）：{cell.text}")
     for cell in unread:
         out.comment(f"没有认出（{cell.place}）：{cell.text}")
-    return "\n".join(out.lines) + "\n"
+    return "".join(f"{line}\n" for line in out.lines)
 
 
 def missing(draft: GuideDraft) -> list[str]:

@@ -16,8 +16,13 @@ _SHORTEST = 2  # characters of such a piece
 def lost(cells: Iterable[SourceCell], texts: Iterable[str], is_name: Callable[[str], bool]) -> tuple[SourceCell, ...]:
     """The cells some part of which stands in none of the texts. Signs, blanks, numbers of items and names of columns
     and facts (`is_name`) do not count."""
-    everything = _letters("".join(texts))
-    return tuple(cell for cell in cells if not _kept(cell.text, everything, is_name))
+    whole = "\n".join(texts)
+    everything = _letters(whole)
+    # Most cells are a value as a whole: these are found without searching all texts.
+    values = {_letters(part) for line in whole.splitlines() for part in (line.strip(" -"), line.partition(": ")[2])}
+    return tuple(
+        cell for cell in cells if _letters(cell.text) not in values and not _kept(cell.text, everything, is_name)
+    )
 
 
 def _kept(text: str, everything: str, is_name: Callable[[str], bool]) -> bool:

@@ -105,6 +105,7 @@ OLE = b"\xd0\xcf\x11\xe0"
         ("乱.txt", bytes(range(256)), "Y770"),
         ("扫描.pdf", b"%PDF-1.4\n%%EOF", "Y770"),
         ("大.txt", b"a" * (10 * 1024 * 1024 + 1), "Y710"),
+        ("多.txt", b"a\n" * 20_001, "Y710"),
     ],
 )
 def test_what_cannot_be_read_says_what_to_do(name: str, data: bytes, code: str) -> None:

@@ -14,6 +14,7 @@ from yizhangtu.read.originals.plain_text import text_blocks
 from yizhangtu.read.yaml.decode import looks_utf16
 
 LARGEST = 10 * 1024 * 1024  # bytes of the file
+MOST_CELLS = 20_000  # cells and paragraphs: a list of 1,000 rows has 10,000
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = {
@@ -32,7 +33,11 @@ def open_original(name: str, data: bytes, is_head: Callable[[Sequence[str]], boo
     if not blocks:
         faults.add("Y770", None, "文件里没有文字", "图片、扫描件里的字读不出来：先识别成文字，或者照着填写。")
         return None
-    return Original(name, blocks)
+    original = Original(name, blocks)
+    if sum(1 for _ in original.cells()) > MOST_CELLS:
+        faults.add("Y710", None, f"文件里的格子和段落超过了 {MOST_CELLS:,} 个", "只留要做成图的部分，另存一份。")
+        return None
+    return original
 
 
 def _blocks(
