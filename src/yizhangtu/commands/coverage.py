@@ -9,7 +9,7 @@ from typing import NamedTuple
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.commands.ledger.place import LedgerPlace
-from yizhangtu.commands.report_pdf import report_pdf
+from yizhangtu.commands.report_pdf import report_pdf, write_report
 from yizhangtu.coverage.cells import SIGNS, Demand, State, WallCell, cells, versions_by_guide
 from yizhangtu.coverage.summary import SHORT, Summary, by_rate
 from yizhangtu.export.workbook import TextSheet, workbook
@@ -20,10 +20,9 @@ from yizhangtu.model.page import About
 from yizhangtu.model.project import NATIONAL_RULES, Disclosure, Project, Requirement
 from yizhangtu.model.words import did_you_mean
 from yizhangtu.read.guide.dates import iso_date
-from yizhangtu.system import clock, outputs
+from yizhangtu.system import clock
 
 NOT_REQUIRED = ("征求意见", "废止")
-SUFFIXES = (".xlsx", ".pdf")
 KINDS = {
     State.HUNG: "hung", State.OLD: "old", State.EXPIRED: "expired", State.NOT_HUNG: "missing",
     State.NOT_MADE: "missing",
@@ -165,11 +164,7 @@ def contacts_of(project: Project) -> dict[str, tuple[str, str]]:
 def write(found: CoverageReport, target: str) -> Path:
     """Write the report as .xlsx or .pdf. Raises UsageError for another suffix, MissingDependency where it cannot be
     written."""
-    path = Path(target)
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"不会写“{path.suffix or target}”", f"文件名用 {'、'.join(SUFFIXES)} 结尾")
-    outputs.write(path, as_pdf(found) if path.suffix.lower() == ".pdf" else as_workbook(found))
-    return path
+    return write_report(found, target, as_pdf, as_workbook)
 
 
 def as_pdf(found: CoverageReport) -> bytes:

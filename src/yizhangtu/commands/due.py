@@ -11,7 +11,7 @@ from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import load
 from yizhangtu.commands.coverage import coverage
 from yizhangtu.commands.period_coverage import rule_for
-from yizhangtu.commands.report_pdf import report_pdf
+from yizhangtu.commands.report_pdf import report_pdf, write_report
 from yizhangtu.coverage.cells import State
 from yizhangtu.coverage.recurring import days_in
 from yizhangtu.export.workbook import TextSheet, workbook
@@ -21,10 +21,9 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
 from yizhangtu.model.page import About
 from yizhangtu.read.guide.dates import iso_date
-from yizhangtu.system import clock, outputs
+from yizhangtu.system import clock
 
 HEADS = ("村", "哪天前", "做什么", "图或事项", "为什么")
-SUFFIXES = (".xlsx", ".pdf")
 DISCLOSURE = "三务公开"
 _AT_ONCE = re.compile("随时|及时")
 
@@ -119,12 +118,9 @@ def _published(guides: Sequence[Guide], month: str, rule: DisclosureRule) -> tup
 
 
 def write(found: Due, target: str) -> Path:
-    """Write the list as .xlsx or .pdf. Raises UsageError for another suffix."""
-    path = Path(target)
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"不会写“{path.suffix or target}”", f"文件名用 {'、'.join(SUFFIXES)} 结尾")
-    outputs.write(path, as_pdf(found) if path.suffix.lower() == ".pdf" else as_workbook(found))
-    return path
+    """Write the report as .xlsx or .pdf. Raises UsageError for another suffix, MissingDependency where it cannot be
+    written."""
+    return write_report(found, target, as_pdf, as_workbook)
 
 
 def as_workbook(found: Due) -> bytes:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import load
-from yizhangtu.commands.coverage import SUFFIXES, contacts_of, day_of, unknown_village
+from yizhangtu.commands.coverage import contacts_of, day_of, unknown_village
 from yizhangtu.commands.ledger.place import LedgerPlace
-from yizhangtu.commands.report_pdf import report_pdf
+from yizhangtu.commands.report_pdf import report_pdf, write_report
 from yizhangtu.coverage.periods import (
     SIGNS,
     NoticeCell,
@@ -33,7 +33,7 @@ from yizhangtu.model.project import Disclosure
 from yizhangtu.model.words import did_you_mean
 from yizhangtu.read.guide.deadline import parse_deadline
 from yizhangtu.read.notice.period import kind_named, parse_period
-from yizhangtu.system import clock, outputs
+from yizhangtu.system import clock
 
 KINDS = {
     NoticeState.PUBLISHED: "hung photo", NoticeState.NO_PHOTO: "hung", NoticeState.LATE: "old",
@@ -169,12 +169,9 @@ def _least(notice: Notice) -> int:
 
 
 def write(found: PeriodReport, target: str) -> Path:
-    """Write the report as .xlsx or .pdf. Raises UsageError for another suffix."""
-    path = Path(target)
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"不会写“{path.suffix or target}”", f"文件名用 {'、'.join(SUFFIXES)} 结尾")
-    outputs.write(path, as_pdf(found) if path.suffix.lower() == ".pdf" else as_workbook(found))
-    return path
+    """Write the report as .xlsx or .pdf. Raises UsageError for another suffix, MissingDependency where it cannot be
+    written."""
+    return write_report(found, target, as_pdf, as_workbook)
 
 
 def as_workbook(found: PeriodReport) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from yizhangtu.content.outline import GuideOutline, OutlineStep
+from yizhangtu.interchange.nesting import nested_lines
 
 
 def mermaid_text(outline: GuideOutline) -> str:
     """A flowchart from top to bottom: a box a step, a hexagon where it has outcomes, a subgraph a block, a box with all
     other texts."""
     lines = ["flowchart TD"]
-    lines += _members(outline, None, 1)
+    lines += nested_lines(outline, _box, lambda step: (f'subgraph g{step.node}[" "]', "end"), 1)
     if any(way.target is None for way in outline.ways):
         lines.append('  done(["办结"])')
     for way in outline.ways:
@@ -19,20 +20,6 @@ def mermaid_text(outline: GuideOutline) -> str:
     if outline.paragraphs:
         lines.append(f'  about["{_joined(outline.paragraphs)}"]')
     return "\n".join(lines) + "\n"
-
-
-def _members(outline: GuideOutline, parent: int | None, depth: int) -> list[str]:
-    lines = []
-    for step in outline.steps:
-        if step.parent != parent:
-            continue
-        inner = _members(outline, step.node, depth + 1)
-        indent = "  " * depth
-        if inner:
-            lines += [f'{indent}subgraph g{step.node}[" "]', f"  {indent}{_box(step)}", *inner, f"{indent}end"]
-        else:
-            lines.append(f"{indent}{_box(step)}")
-    return lines
 
 
 def _box(step: OutlineStep) -> str:

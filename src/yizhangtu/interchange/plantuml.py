@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from yizhangtu.content.outline import GuideOutline, OutlineStep
+from yizhangtu.interchange.nesting import nested_lines
 
 
 def plantuml_text(outline: GuideOutline) -> str:
     """A rectangle a step, a hexagon where it has outcomes, a frame a block, a note with all other texts."""
     lines = ["@startuml", "top to bottom direction", f"title {_escaped(outline.title)}"]
-    lines += _members(outline, None, 0)
+    lines += nested_lines(outline, _box, lambda step: (f"frame f{step.node} {{", "}"))
     if any(way.target is None for way in outline.ways):
         lines.append("usecase 办结 as done")
     for way in outline.ways:
@@ -17,20 +18,6 @@ def plantuml_text(outline: GuideOutline) -> str:
     if outline.paragraphs:
         lines += ["legend", *map(_escaped, outline.paragraphs), "endlegend"]
     return "\n".join([*lines, "@enduml"]) + "\n"
-
-
-def _members(outline: GuideOutline, parent: int | None, depth: int) -> list[str]:
-    lines = []
-    for step in outline.steps:
-        if step.parent != parent:
-            continue
-        inner = _members(outline, step.node, depth + 1)
-        indent = "  " * depth
-        if inner:
-            lines += [f"{indent}frame f{step.node} {{", f"  {indent}{_box(step)}", *inner, f"{indent}}}"]
-        else:
-            lines.append(f"{indent}{_box(step)}")
-    return lines
 
 
 def _box(step: OutlineStep) -> str:
