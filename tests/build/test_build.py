@@ -19,8 +19,8 @@ from yizhangtu.build.villages import file_name
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media import choice
 from yizhangtu.media.booklet import booklet
-from yizhangtu.media.kind import Subject
-from yizhangtu.media.result import Document, Result
+from yizhangtu.media.kind import Job, Subject
+from yizhangtu.media.result import Document, Result, one_file
 from yizhangtu.media.sizes import medium_of_size
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.diagnostics import make
@@ -86,7 +86,7 @@ def test_nothing_half_written_when_the_press_fails(here: Path, monkeypatch: pyte
     monkeypatch.setattr(render, "context_for", lambda *_: None)
 
     def lost(context: object, job: object) -> Result:
-        return Result(None, missing=MissingDependency("没有字体", "请安装"))
+        return Result(missing=MissingDependency("没有字体", "请安装"))
 
     monkeypatch.setattr(render, "render", lost)
     result = yizhangtu.build_files(BuildRequest(processes=1))
@@ -113,23 +113,23 @@ def test_an_interruption_keeps_what_was_made(here: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(render, "context_for", lambda *_: None)
     done: list[str] = []
 
-    def once(context: object, job: object) -> Result:
+    def once(context: object, job: Job) -> Result:
         if done:
             raise KeyboardInterrupt
         done.append("x")
-        return Result(b"%PDF")
+        return one_file(job, b"%PDF")
 
     monkeypatch.setattr(render, "render", once)
     request = BuildRequest(media=["poster-a3"], processes=1)
     with pytest.raises(KeyboardInterrupt):
         yizhangtu.build_files(request)
-    monkeypatch.setattr(render, "render", lambda context, job: Result(b"%PDF"))
+    monkeypatch.setattr(render, "render", lambda context, job: one_file(job, b"%PDF"))
     assert [one.built for one in yizhangtu.build_files(request).outputs] == [False, True]
 
 
 def test_progress_is_reported(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "context_for", lambda *_: None)
-    monkeypatch.setattr(render, "render", lambda context, job: Result(b"%PDF"))
+    monkeypatch.setattr(render, "render", lambda context, job: one_file(job, b"%PDF"))
     messages: list[tuple[int, int, str, int]] = []
     yizhangtu.build_files(BuildRequest(processes=1), lambda *step: messages.append(step))
     assert messages == [(1, 2, "poster-a3/开证明.pdf", 0), (2, 2, "booklet-a5.pdf", 0)]

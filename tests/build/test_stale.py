@@ -9,7 +9,7 @@ import pytest
 from helpers.village_project import BROKEN, FakePress, enter, fake_press, make_project, run
 from yizhangtu.build import render
 from yizhangtu.media.kind import Job
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import File, Result
 
 PROJECT = "乡镇: 试验镇\n村庄: [{村名: 甲村}, {村名: 乙村}]\n"
 
@@ -92,8 +92,7 @@ def test_fewer_pictures_than_before(here: Path, monkeypatch: pytest.MonkeyPatch)
     def slides(context: object, job: Job) -> Result:
         count = 2 if "短" in str(job.guide.title) else 3
         stem = job.target.removesuffix(".png")
-        more = tuple((f"{stem}-{number}.png", bytes([number])) for number in range(2, count + 1))
-        return Result(b"1", target=f"{stem}-1.png", more=more)
+        return Result(tuple(File(f"{stem}-{number}.png", bytes([number])) for number in range(1, count + 1)))
 
     monkeypatch.setattr(render, "render", slides)
     run("build", "-m", "screen-1920x1080", "flows/甲.yaml")

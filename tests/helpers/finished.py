@@ -16,7 +16,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.registry import kind_of, named
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import File, Result
 from yizhangtu.media.themes import theme_for
 from yizhangtu.model.project import Project
 
@@ -73,7 +73,13 @@ def tampered(rendered: Result, change: Callable[[pikepdf.Pdf], None]) -> Result:
         change(pdf)
         data = BytesIO()
         pdf.save(data)
-    return replace(rendered, data=data.getvalue())
+    return with_data(rendered, data.getvalue())
+
+
+def with_data(rendered: Result, data: bytes) -> Result:
+    """The same with other bytes in its first file."""
+    first, *others = rendered.files
+    return replace(rendered, files=(File(first.target, data), *others))
 
 
 def covered(page: pikepdf.Page, pdf: pikepdf.Pdf, x: float, y: float, width: float, height: float) -> None:

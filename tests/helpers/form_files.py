@@ -25,9 +25,7 @@ def forms(
     job = job._replace(target=job.target + job.kind.suffix, subjects=subjects)
     made = make_files(context, job)
     assert not made.diagnostics
-    return {
-        name.removeprefix(f"{medium}/例."): data for name, data in made.files(job.target) if isinstance(data, bytes)
-    }
+    return {name.removeprefix(f"{medium}/例."): data for name, data in made.files if isinstance(data, bytes)}
 
 
 def pages(pdf: bytes) -> list[str]:

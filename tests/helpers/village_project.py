@@ -13,7 +13,7 @@ from yizhangtu.build import render
 from yizhangtu.cli.main import main
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 
 GUIDE = """\
 名称: {title}
@@ -68,7 +68,7 @@ class FakePress:
         if CRASH in titles:
             return render.guarded(job, self.crash, Context("", installed_styles()))
         parts = (job.medium, [(one.digest, one.theme) for one in job.subjects])
-        return Result(b"%PDF " + hashlib.sha256(repr(parts).encode()).hexdigest().encode())
+        return one_file(job, b"%PDF " + hashlib.sha256(repr(parts).encode()).hexdigest().encode())
 
     def crash(self) -> Result:
         raise ZeroDivisionError("layout")

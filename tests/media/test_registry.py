@@ -15,7 +15,7 @@ from yizhangtu.media import registry
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Inputs, Job, MediumKind
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 from yizhangtu.model.errors import StyleError
 from yizhangtu.model.finish import Scope
 from yizhangtu.model.page import About
@@ -43,7 +43,7 @@ def card(context: Context, job: Job) -> Result:
     page = PageCanvas(context.typesetter, job.medium.width_mm, job.medium.height_mm, theme)
     for number, text in enumerate((str(subject.guide.title), *time_texts(subject.guide))):
         page.text(10.0, 20.0 + 10.0 * number, 80.0, text, job.medium.target_mm, 1.3)
-    return Result(context.press.print(pages_of([[page]]), About(str(subject.guide.title), "")))
+    return one_file(job, context.press.print(pages_of([[page]]), About(str(subject.guide.title), "")))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from helpers.finished import build_job, covered, flow, found_codes, make_files, messages, tampered
+from helpers.finished import build_job, covered, flow, found_codes, make_files, messages, tampered, with_data
 from helpers.guides import GuideGraph
 from yizhangtu.build.verification import verified
 from yizhangtu.content.lists import foot_boxes
@@ -113,7 +113,7 @@ def test_a_flow_below_the_floor_of_flows(
 def test_a_file_that_is_none(context: Context, project: Project, allowance: tuple[GuideGraph, Result]) -> None:
     drawn, file = allowance
     one = build_job(context, project, drawn, "poster-a4")
-    assert found_codes(context, one, replace(file, data=(file.data or b"")[:500])) == ["Y908"]
+    assert found_codes(context, one, with_data(file, (file.data or b"")[:500])) == ["Y908"]
 
 
 def test_several_sheets_that_agree(context: Context, project: Project, election: tuple[GuideGraph, Result]) -> None:
@@ -202,8 +202,8 @@ def test_a_slide_that_does_not_show_its_page(
         data = BytesIO()
         picture.save(data, "PNG")
     one = build_job(context, project, drawn, "screen-1920x1080")
-    assert "Y907" in found_codes(context, one, replace(file, data=data.getvalue()))
-    assert found_codes(context, one, replace(file, more=())) == ["Y908"]
+    assert "Y907" in found_codes(context, one, with_data(file, data.getvalue()))
+    assert found_codes(context, one, replace(file, files=file.files[:1])) == ["Y908"]
 
 
 def test_nothing_of_it_is_loaded_unless_it_is_asked_for() -> None:

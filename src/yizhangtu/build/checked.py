@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.build.check_memory import CheckMemory
-from yizhangtu.build.data.files import File
+from yizhangtu.build.data.files import ReferredFile
 from yizhangtu.build.data.list_rows import with_rows
 from yizhangtu.build.glyphs import GlyphChecks
 from yizhangtu.build.load import Definition, Home, Loaded, load
@@ -67,7 +67,7 @@ class Checked(NamedTuple):
     missing: MissingDependency | None = None
     context: tuple[CheckedGuide, ...] = ()
     borrowed: frozenset[str] = frozenset()  # characters that are printed in another font than the rest
-    files: tuple[File, ...] = ()  # tables that notices and lists take their content from
+    files: tuple[ReferredFile, ...] = ()  # tables that notices and lists take their content from
 
     @property
     def printed(self) -> list[CheckedGuide]:
@@ -88,7 +88,7 @@ class _Reading(NamedTuple):
     definition: Definition
     village: Village | None
     read: Read
-    files: tuple[File, ...] = ()  # of the data of a notice, of the rows of a list
+    files: tuple[ReferredFile, ...] = ()  # of the data of a notice, of the rows of a list
 
     @property
     def draft(self) -> Draft:

@@ -69,4 +69,4 @@ def _order_ahead(context: "Context", jobs: Sequence[Job]) -> None:
 def _failed(job: Job, error: Exception) -> Result:
     """The result of a job whose worker could not report an error itself."""
     cause = None if isinstance(error, executor.WorkerCrashed) else error
-    return Result(None, (internal(f"制作{job.title}", job.file, cause),))
+    return Result(diagnostics=(internal(f"制作{job.title}", job.file, cause),))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from yizhangtu.build.data.files import File, TableRead, read_table
+from yizhangtu.build.data.files import ReferredFile, TableRead, read_table
 from yizhangtu.build.sources import digest_of, table_source
 from yizhangtu.model.diagnostics import Diagnostic, Text, has_errors, placed
 from yizhangtu.model.diagnostics import make as fault
@@ -38,7 +38,7 @@ class WithData(NamedTuple):
     """A notice with its data, and the files that were read for it."""
 
     read: Read
-    files: tuple[File, ...] = ()
+    files: tuple[ReferredFile, ...] = ()
 
 
 def with_data(read: Read, folder: str, wanted_period: str, words: NoticeWords) -> WithData:
@@ -67,7 +67,7 @@ def with_data(read: Read, folder: str, wanted_period: str, words: NoticeWords) -
     return WithData(_completed(read, guide, body, found), files)
 
 
-def _with_history(notice: Notice, folder: str, words: NoticeWords) -> tuple[Notice, tuple[File, ...]]:
+def _with_history(notice: Notice, folder: str, words: NoticeWords) -> tuple[Notice, tuple[ReferredFile, ...]]:
     """The notice with income and spending of the periods before, from files beside its own, and those files."""
     period = parse_period(notice.period_code, notice.per) if notice.per else None
     source, table = notice.source, notice.table

@@ -59,10 +59,10 @@ def guarded(job: Job, make: Callable[[], Result], context: Context) -> Result:
     try:
         return make()
     except MissingGlyphs as error:
-        return Result(None, tuple(unprinted(error, job, context)))
+        return Result(diagnostics=tuple(unprinted(error, job, context)))
     except MissingDependency as missing:
-        return Result(None, missing=missing)
+        return Result(missing=missing)
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
-            return Result(None, missing=outputs.system_failure(error))
-        return Result(None, (internal(f"制作{job.title}（{job.medium.name}）", job.file, error),))
+            return Result(missing=outputs.system_failure(error))
+        return Result(diagnostics=(internal(f"制作{job.title}（{job.medium.name}）", job.file, error),))

@@ -11,17 +11,14 @@ from yizhangtu.build.plan import Plan
 from yizhangtu.build.request import BuildResult, Output, Planned, Progress
 from yizhangtu.build.stale import files_of, origin_of, remove_files
 from yizhangtu.media.kind import Job
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import File, Result
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, in_order, placed
 from yizhangtu.model.notice.notice import MaskCount
 from yizhangtu.system import outputs
-from yizhangtu.system.outputs import WrittenFile
 from yizhangtu.system.problem import MissingDependency
 
 SAVED_AFTER, SAVED_TIMES = 25, 20  # a long run saves its records now and then: it may be killed
-
-Files = Sequence[tuple[str, bytes | WrittenFile]]  # path inside the folder of results, content
 
 
 @dataclass
@@ -63,7 +60,7 @@ class Outcome:
 
     def collect(
         self, results: Iterable[tuple[Job, Result]], total: int, progress: Progress | None
-    ) -> Iterator[tuple[Job, Files, tuple[Diagnostic, ...]]]:
+    ) -> Iterator[tuple[Job, Sequence[File], tuple[Diagnostic, ...]]]:
         """The jobs that were made (or, for existing files, verified), with their files and diagnostics. Raises
         MissingDependency where something is missing that all jobs need."""
         problems = _problems((*self.known, *self.diagnostics))
@@ -73,9 +70,8 @@ class Outcome:
             problems += _problems(found)
             if result.missing:
                 raise result.missing
-            files = result.files(job.target)
-            if files or (job.existing and not found):
-                yield job, files, found
+            if result.files or (job.existing and not found):
+                yield job, result.files, found
             elif not job.existing:
                 self.failed.add(job.title if job.kind.whole else job.file)
             if progress:
@@ -102,7 +98,7 @@ class ResultsFolder:
         """Whether every job of the plan has its files."""
         return len(self._plan.kept) + len(self._written) == len(self._plan.jobs)
 
-    def put(self, job: Job, files: Files, diagnostics: tuple[Diagnostic, ...]) -> None:
+    def put(self, job: Job, files: Sequence[File], diagnostics: tuple[Diagnostic, ...]) -> None:
         """Write the files of a job at once, so that an interruption loses little; of existing files, record that they
         were verified."""
         results = self._records.results

@@ -26,10 +26,9 @@ AGAIN = "这个文件早就做好了，没有动它。请加 --force 重做；�
 
 def verified(job: Job, result: Result, styles: Styles) -> Result:
     """The result of a job, if its files agree with the definitions; else the differences, and no files."""
-    files = result.files(job.target)
-    data = [(name, one) for name, one in files if isinstance(one, bytes)]
-    found = _check(job, styles, data, result) if files else ()
-    return Result(None, (*result.diagnostics, *found)) if found else result
+    data = [(name, one) for name, one in result.files if isinstance(one, bytes)]
+    found = _check(job, styles, data, result) if result.files else ()
+    return Result(diagnostics=(*result.diagnostics, *found)) if found else result
 
 
 def verified_again(job: Job, make: Callable[[], Result], styles: Styles) -> Result:
@@ -38,15 +37,15 @@ def verified_again(job: Job, make: Callable[[], Result], styles: Styles) -> Resu
     job = with_existing_bytes(job)
     files = tuple(zip(job.existing, job.existing_bytes, strict=True))
     if not job.kind.suffix.endswith(PICTURES):
-        return Result(None, tuple(one._replace(hint=AGAIN) for one in _check(job, styles, files, Result(None))))
+        return Result(diagnostics=tuple(one._replace(hint=AGAIN) for one in _check(job, styles, files, Result())))
     made = make()
     wrong = [one for one in made.diagnostics if one.code.startswith("Y9")]
-    if not wrong and [data for _, data in made.files(job.target)] != list(job.existing_bytes):
+    if not wrong and [data for _, data in made.files] != list(job.existing_bytes):
         from yizhangtu.verify.findings import UNREADABLE, to_diagnostics
 
         differing = to_diagnostics([(UNREADABLE, None, "图片和照定义画出来的不一样")], job.target, whole(job.file))
         wrong = [one._replace(hint=AGAIN) for one in differing]
-    return Result(None, tuple(wrong))
+    return Result(diagnostics=tuple(wrong))
 
 
 def with_existing_bytes(job: Job) -> Job:

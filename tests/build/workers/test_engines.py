@@ -18,7 +18,7 @@ import yizhangtu
 from helpers.guides import FLOWS
 from yizhangtu import BuildRequest, MissingDependency
 from yizhangtu.build.workers import tasks, worker
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 from yizhangtu.system.workers import executor
 from yizhangtu.system.workers.processes import Processes
 
@@ -196,7 +196,7 @@ def die_of_it(parcel: Any, data: bytes) -> Result:
         os._exit(3)
     if "怪" in job.target:
         raise ZeroDivisionError("layout")
-    return Result(f"%PDF {job.target}".encode())
+    return one_file(job, f"%PDF {job.target}".encode())
 
 
 def test_jobs_that_end_processes_are_reported_as_faults_of_their_guides(

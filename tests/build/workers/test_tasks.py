@@ -102,7 +102,7 @@ class TestWhatTravels:
         assert worker.context_of(first) is not known[0]
 
     def test_what_is_missing_comes_back_from_a_worker(self) -> None:
-        back = pickle.loads(pickle.dumps(Result(None, missing=MissingDependency("没有字体", "请安装")))).missing
+        back = pickle.loads(pickle.dumps(Result(missing=MissingDependency("没有字体", "请安装")))).missing
         assert (back.what, back.mend, str(back)) == ("没有字体", "请安装", "没有字体。请安装")
 
 
@@ -115,11 +115,11 @@ class TestSharedFolder:
         path = tmp_path / jobs[0].target
         data = render.render(shared, jobs[0]).data
         assert path.read_bytes() == data and produced.data is None
-        assert produced.laid == (
+        assert produced.files == (
             (jobs[0].target, outputs.WrittenFile(path.stat().st_size, outputs.digest(path) or "")),
         )
         assert len(pickle.dumps(produced)) < 2000
-        outputs.write(path, produced.laid[0][1])  # it is there: nothing is written
+        outputs.write(path, produced.files[0].data)  # it is there: nothing is written
         assert path.read_bytes() == data
 
     def test_a_folder_that_is_not_shared_is_found_out(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

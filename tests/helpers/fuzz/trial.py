@@ -40,7 +40,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.registry import kind_of
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 from yizhangtu.media.text import plaintext
 from yizhangtu.model.diagnostics import split_lines
 from yizhangtu.model.drawing import Drawing
@@ -259,7 +259,8 @@ class _Attempt:
         try:
             if job.medium.kind == "poster" and not job.finish:
                 output = make_poster(own, job.subjects[0], job.medium)
-                return proof, Result(output.pdf, output.diagnostics), output.content.drawings if output.content else ()
+                made = one_file(job, output.pdf, output.diagnostics)
+                return proof, made, output.content.drawings if output.content else ()
             rendered = job.kind.make(own, job)
             return proof, rendered, tuple(one for one in drawn if one.cards or one.form)
         finally:

@@ -18,7 +18,7 @@ from yizhangtu.media.board.board_panels import BoardFormat
 from yizhangtu.media.context import Context
 from yizhangtu.media.overview.overview_poster import make_overview
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.media.result import Document, Result
+from yizhangtu.media.result import Document
 from yizhangtu.model.conduct import parted
 from yizhangtu.model.project import Project
 from yizhangtu.style.medium import Medium
@@ -33,7 +33,7 @@ def boards(
     theme: str = "蓝",
     overview: bool = False,
     floor: float = 0.0,
-) -> Result:
+) -> Document:
     medium = context.styles.media["board-240x120"]
     medium = medium._replace(floor_mm=floor) if floor else medium
     subjects = [subject_of(one, project, theme) for one in drawn]
@@ -52,8 +52,8 @@ def format_(context: Context) -> BoardFormat:
 @pytest.fixture(scope="module")
 def book(context: Context, definitions: list[GuideGraph], project: Project) -> pdfium.PdfDocument:
     output = boards(context, chosen(definitions, *STEMS), project, overview=True)
-    assert output.data is not None and output.diagnostics == ()
-    return pdfium.PdfDocument(output.data)
+    assert output.pdf is not None and output.diagnostics == ()
+    return pdfium.PdfDocument(output.pdf)
 
 
 def test_several_guides_hang_on_boards_of_their_size(book: pdfium.PdfDocument) -> None:
@@ -129,12 +129,12 @@ def test_no_letter_below_the_floor_covered_or_between_panels(book: pdfium.PdfDoc
 
 def test_equal_bytes(context: Context, definitions: list[GuideGraph], project: Project) -> None:
     drawn = chosen(definitions, "高龄津贴申领")
-    one = boards(context, drawn, project).data
-    assert one is not None and one == boards(context, drawn, project).data
+    one = boards(context, drawn, project).pdf
+    assert one is not None and one == boards(context, drawn, project).pdf
 
 
 def test_mono_has_no_colour_and_no_floods(context: Context, definitions: list[GuideGraph], project: Project) -> None:
-    pdf = boards(context, chosen(definitions, "高龄津贴申领"), project, "mono").data
+    pdf = boards(context, chosen(definitions, "高龄津贴申领"), project, "mono").pdf
     assert pdf is not None
     picture = pdfium.PdfDocument(pdf)[0].render(scale=0.2).to_pil().convert("RGB")
     colours = picture.getcolors(1 << 20) or []
@@ -147,7 +147,7 @@ def test_a_guide_that_does_not_fit_is_reported(
     context: Context, definitions: list[GuideGraph], project: Project
 ) -> None:
     output = boards(context, chosen(definitions, "村级采购"), project, floor=400.0)
-    assert output.data is None
+    assert output.pdf is None
     assert [one.code for one in output.diagnostics] == ["Y501"]
 
 

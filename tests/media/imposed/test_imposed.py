@@ -22,7 +22,7 @@ from yizhangtu.media.imposed.impose import creep, order
 from yizhangtu.media.imposed.imposed import impose, notes
 from yizhangtu.media.kind import Job
 from yizhangtu.media.registry import kind_of
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 from yizhangtu.model.project import Project
 from yizhangtu.system.problem import MissingDependency
 
@@ -216,7 +216,7 @@ def test_the_medium_makes_sheets_of_the_booklet_and_says_how_to_print_them(
 
     def output(_: Context, job: Job) -> Result:
         asked.append(job)
-        return Result(booklet)
+        return one_file(job, booklet)
 
     job = Job("booklet-a4-imposed.pdf", medium, kind_of(medium), ())
     rendered = imposed.make(context, job, output)
@@ -224,7 +224,7 @@ def test_the_medium_makes_sheets_of_the_booklet_and_says_how_to_print_them(
     assert rendered.data == sheets
     (note,) = rendered.diagnostics
     assert note.code == "Y521" and note.severity == "info" and "双面打印，短边翻转，对折装订" in note.message
-    assert imposed.make(context, job, lambda *_: Result(None)).data is None
+    assert imposed.make(context, job, lambda *_: Result()).data is None
 
 
 def test_a_thick_booklet_says_how_its_sections_are_bound(context: Context) -> None:
@@ -239,5 +239,5 @@ def test_a_medium_that_names_no_booklet_is_reported(context: Context) -> None:
     medium = context.styles.media["booklet-a4-imposed"]
     for wrong, stated in ((medium._replace(of="poster-a3"), "poster-a3"), (medium._replace(width_mm=280.0), "296×210")):
         with pytest.raises(MissingDependency) as caught:
-            imposed.make(context, Job("x.pdf", wrong, kind_of(wrong), ()), lambda *_: Result(b""))
+            imposed.make(context, Job("x.pdf", wrong, kind_of(wrong), ()), lambda _, job: one_file(job, b""))
         assert stated in caught.value.what + caught.value.mend

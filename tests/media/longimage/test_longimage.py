@@ -40,8 +40,7 @@ def poster(context: Context, job: Job) -> Document:
 
 
 def files(output: Result) -> list[tuple[str, bytes]]:
-    assert output.data and output.target
-    return [(output.target, output.data), *output.more]
+    return [(name, data) for name, data in output.files if isinstance(data, bytes)]
 
 
 def test_pieces_are_small_named_in_order_and_give_the_whole(output: Result, poster: Document) -> None:

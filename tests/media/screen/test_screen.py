@@ -88,11 +88,12 @@ def test_the_picture_is_the_page_of_the_pdf(context: Context, flows: list[GuideG
     for size in ("960x540px", "541x967px"):
         job = job_of(context, project, named(flows, "高龄津贴申领"), size)
         result = screen.make(context, job)
-        assert result.data and [target for target, _ in result.more] == ["x/例-2.png"]
+        assert [target for target, _ in result.files] == ["x/例.png", "x/例-2.png"]
         guide = job.guide
         pdf = screen.slides_pdf(context, guide, leaves_of(context, job))
         document = pdfium.PdfDocument(pdf)
-        for page, data in zip(document, (result.data, result.more[0][1]), strict=True):
+        for page, (_, data) in zip(document, result.files, strict=True):
+            assert isinstance(data, bytes)
             picture = image(data)
             assert f"{picture.width}x{picture.height}px" == size
             again = page.render(scale=96 / 72).to_pil().convert("RGB").crop((0, 0, *picture.size))

@@ -26,7 +26,7 @@ import yizhangtu
 from yizhangtu import BuildRequest
 from yizhangtu.build import render, results
 from yizhangtu.build.cache import records
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import File, Result
 from yizhangtu.system import disk
 
 GUIDE = """\
@@ -69,8 +69,8 @@ def printed(folder: Path) -> dict[str, Result]:
     """What the press made of each job of an undisturbed build."""
     known = {}
     for target, one in records.read_records(folder).results.items():
-        first, *more = [(file.target, (folder / file.target).read_bytes()) for file in one.files]
-        known[target] = Result(first[1], one.diagnostics, more=tuple(more), target=first[0])
+        files = (File(file.target, (folder / file.target).read_bytes()) for file in one.files)
+        known[target] = Result(tuple(files), one.diagnostics)
     return known
 
 

@@ -14,7 +14,7 @@ from yizhangtu.read.project.project import TABLE_SUFFIXES
 from yizhangtu.style.notice_words import NoticeWords
 from yizhangtu.system import inputs, machine
 
-File = tuple[str, str, str]  # folder, name, digest
+ReferredFile = tuple[str, str, str]  # folder, name and digest of a file that a definition or project file names
 
 
 class TableRead(NamedTuple):
@@ -22,7 +22,7 @@ class TableRead(NamedTuple):
 
     table: DataTable | None
     faults: Faults
-    files: tuple[File, ...]
+    files: tuple[ReferredFile, ...]
 
 
 def read_table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from yizhangtu.build.data.files import File, read_table
+from yizhangtu.build.data.files import ReferredFile, read_table
 from yizhangtu.model.diagnostics import Text, placed
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.listing import Listing
@@ -19,7 +19,7 @@ class WithRows(NamedTuple):
     """A list with its rows, and the files that were read for it."""
 
     read: Read
-    files: tuple[File, ...] = ()
+    files: tuple[ReferredFile, ...] = ()
 
 
 def with_rows(read: Read, folder: str, project: Project, village: Village | None, words: NoticeWords) -> WithRows:

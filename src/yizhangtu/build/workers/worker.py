@@ -10,7 +10,7 @@ from typing import cast
 from yizhangtu.build import render
 from yizhangtu.build.workers.tasks import WorkerSetup, context_from, machine_versions, unpacked_job
 from yizhangtu.media.context import Context
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import File, Result
 from yizhangtu.system import machine, outputs
 from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.versions import differences
@@ -28,9 +28,9 @@ def make(setup: WorkerSetup | None, task: bytes) -> Result:
             setup = setup or cast(WorkerSetup, processes.process_setup())
             job = unpacked_job(task)
             result = render.render(context_of(setup), job)
-            return _written(result, setup.folder, job.target) if setup.folder else result
+            return _written(result, setup.folder) if setup.folder else result
         except MissingDependency as missing:
-            return Result(None, missing=missing)
+            return Result(missing=missing)
 
 
 def ready(setup: WorkerSetup) -> None:
@@ -58,8 +58,7 @@ def _differences(wanted: Mapping[str, str]) -> list[str]:
         raise MissingDependency(f"工作进程 {machine.name()}：{missing.what}", missing.mend) from None
 
 
-def _written(result: Result, folder: str, target: str) -> Result:
+def _written(result: Result, folder: str) -> Result:
     """The result with its files written into the folder of results; only their sizes and hashes go back."""
-    files = result.files(target)
-    laid = tuple((name, outputs.store(outputs.path_in(Path(folder), name), data)) for name, data in files)
-    return replace(result, data=None, more=(), laid=laid)
+    files = (File(name, outputs.store(outputs.path_in(Path(folder), name), data)) for name, data in result.files)
+    return replace(result, files=tuple(files))

@@ -12,7 +12,7 @@ from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import FEW_GUIDES, Job, Subject
-from yizhangtu.media.result import Document, Result
+from yizhangtu.media.result import Document, Result, one_file
 from yizhangtu.model.errors import GuideError
 from yizhangtu.model.page import About
 from yizhangtu.model.project import Project
@@ -59,12 +59,13 @@ OverviewMaker = Callable[[Context, Sequence[Subject], Medium], Document]
 def make(context: Context, job: Job, poster: PosterMaker, overview: OverviewMaker) -> Result:
     """Make the boards of all guides that can be laid out; report the others."""
     subjects = subjects_with_pages(job)
-    return make_boards(context, subjects, job.medium, poster, overview if len(subjects) > FEW_GUIDES else None)
+    made = make_boards(context, subjects, job.medium, poster, overview if len(subjects) > FEW_GUIDES else None)
+    return one_file(job, made.pdf, made.diagnostics)
 
 
 def make_boards(
     context: Context, guides: Sequence[Subject], medium: Medium, poster: PosterMaker, overview: OverviewMaker | None
-) -> Result:
+) -> Document:
     """Lay out one page per board, with the guides in the order of the booklet. Where `overview` is given, 总图 is the
     first panel."""
     format_ = BoardFormat(context.styles.board, medium, context.typesetter)
@@ -75,9 +76,9 @@ def make_boards(
     sound = [item for item in items if item.pages(format_.columns)]
     notes = tuple(note for item in items for note in item.on(format_.columns).diagnostics if note.code != SPLIT)
     if not sound:
-        return Result(None, notes)
+        return Document(None, notes)
     theme = context.styles.themes[subjects[0].theme]
-    return Result(_printed(context, format_, boards_of(sound, format_.columns), subjects[0].project, theme), notes)
+    return Document(_printed(context, format_, boards_of(sound, format_.columns), subjects[0].project, theme), notes)
 
 
 def _ordered(subjects: Sequence[Subject]) -> list[Subject]:

@@ -27,7 +27,7 @@ from yizhangtu.media.common.page_format import Format
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
-from yizhangtu.media.result import Document, Result
+from yizhangtu.media.result import Document, Result, one_file
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import internal
@@ -58,7 +58,7 @@ def make(context: Context, job: Job) -> Result:
     try:
         document = make_booklet(context, job.subjects, job.medium, job.named)
         if document.pdf is not None:
-            return Result(document.pdf, document.diagnostics)
+            return one_file(job, document.pdf, document.diagnostics)
         faults = [one for one in document.diagnostics if one.severity is Severity.ERROR]
     except (MissingDependency, OSError):
         raise
@@ -68,9 +68,9 @@ def make(context: Context, job: Job) -> Result:
             raise  # no single guide causes it
     good = _without(job.subjects, faults)
     if not good or len(good) == len(job.subjects):
-        return Result(None, tuple(faults))
+        return Result(diagnostics=tuple(faults))
     document = make_booklet(context, good, job.medium, job.named)
-    return Result(document.pdf, (*faults, *document.diagnostics))
+    return one_file(job, document.pdf, (*faults, *document.diagnostics))
 
 
 def _without(subjects: Sequence[Subject], faults: Sequence[Diagnostic]) -> list[Subject]:

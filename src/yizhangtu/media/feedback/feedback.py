@@ -11,7 +11,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.documents import QR, document_press, heading_of, qr_image
 from yizhangtu.media.feedback.opinions_book import opinions_book
 from yizhangtu.media.kind import Job, Subject
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import File, Result
 from yizhangtu.model.page import About
 
 BOOK = ".意见汇总.xlsx"
@@ -38,7 +38,7 @@ def make(context: Context, job: Job) -> Result:
     if job.copies:
         pdf = numbered_copies(pdf, press.print("digits.html.j2", {}, About("0–9")), job.copies)
     book = opinions_book(guide, groups, job.copies)
-    return Result(pdf, more=((job.target.removesuffix(job.kind.suffix) + BOOK, book),))
+    return Result((File(job.target, pdf), File(job.target.removesuffix(job.kind.suffix) + BOOK, book)))
 
 
 def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from yizhangtu.export.pdf.placed_pages import about_of, page_sizes, place_pages
 from yizhangtu.media.context import Context
 from yizhangtu.media.imposed.impose import Size, order, sides
 from yizhangtu.media.kind import Job
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.style.medium import Medium
@@ -28,7 +28,7 @@ def make(context: Context, job: Job, booklet: Callable[[Context, Job], Result]) 
         return made
     style = context.styles.imposed
     data = impose(context, made.data, (job.medium.width_mm, job.medium.height_mm), style)
-    return Result(data, (*made.diagnostics, *notes(job.medium, len(page_sizes(made.data)), style.most)))
+    return one_file(job, data, (*made.diagnostics, *notes(job.medium, len(page_sizes(made.data)), style.most)))
 
 
 def impose(context: Context, booklet: bytes, sheet: Size, style: ImposedStyle) -> bytes:

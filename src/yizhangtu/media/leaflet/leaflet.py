@@ -18,7 +18,7 @@ from yizhangtu.media.leaflet.leaflet_back import TITLE as CALL
 from yizhangtu.media.leaflet.leaflet_cover import cover, icon_of
 from yizhangtu.media.leaflet.leaflet_panels import BACK, BODY, SIDES, LeafletPanels, side_of
 from yizhangtu.media.leaflet.leaflet_plan import LeafletPlan, LeafletPlanner
-from yizhangtu.media.result import Document, Result
+from yizhangtu.media.result import Document, Result, one_file
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.guide import Guide
@@ -34,7 +34,7 @@ def make(context: Context, job: Job) -> Result:
     """Make the leaflet of one guide."""
     (subject,) = subjects_with_pages(job)
     document = make_leaflet(context, subject, job.medium)
-    return Result(document.pdf, document.diagnostics)
+    return one_file(job, document.pdf, document.diagnostics)
 
 
 def make_leaflet(context: Context, subject: Subject, medium: Medium) -> Document:

@@ -19,7 +19,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.longimage.image_cuts import cuts
 from yizhangtu.media.longimage.share_cover import share_cover
-from yizhangtu.media.result import Document, Result
+from yizhangtu.media.result import Document, File, Result
 from yizhangtu.model.page import About
 from yizhangtu.style.medium import Medium
 
@@ -38,7 +38,7 @@ def make(context: Context, job: Job, poster: PosterMaker) -> Result:
     guide = job.guide
     made = long_poster(context, job, poster)
     if made.pdf is None:
-        return Result(None, made.diagnostics)
+        return Result(diagnostics=made.diagnostics)
     pieces: list[bytes] = []
     for image in each_page(made.pdf):
         pieces += [smallest(piece, HIGHEST) for piece in pieces_of(image)]
@@ -48,10 +48,10 @@ def make(context: Context, job: Job, poster: PosterMaker) -> Result:
     pdf = context.press.print(pages_of([[cover]]), About(str(guide.title)))
     stem = job.target.rpartition(".")[0]
     names = [stem, *(f"{stem}-{number}" for number in range(2, len(pieces) + 1))]
-    files = [(f"{name}{suffix(data)}", data) for name, data in zip(names, pieces, strict=True)]
+    files = [File(f"{name}{suffix(data)}", data) for name, data in zip(names, pieces, strict=True)]
     cover_data = smallest(page_images(pdf)[0], HIGHEST)
-    files.append((f"{stem}-封面{suffix(cover_data)}", cover_data))
-    return Result(files[0][1], made.diagnostics, more=tuple(files[1:]), target=files[0][0], sources=(made.pdf, pdf))
+    files.append(File(f"{stem}-封面{suffix(cover_data)}", cover_data))
+    return Result(tuple(files), made.diagnostics, sources=(made.pdf, pdf))
 
 
 def long_poster(context: Context, job: Job, poster: PosterMaker) -> Document:

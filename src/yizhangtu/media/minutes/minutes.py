@@ -12,7 +12,7 @@ from yizhangtu.law.rules import law_rules
 from yizhangtu.media.context import Context
 from yizhangtu.media.documents import QR, document_press, heading_of, qr_image
 from yizhangtu.media.kind import Job
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.page import About
 
@@ -34,7 +34,7 @@ def make(context: Context, job: Job) -> Result:
     }  # fmt: skip
     about = About(f"{guide.title}表决记录表", str(values["issuer"]))
     images = {QR: qr_image(address)} if address else {}
-    return Result(document_press(context).print("minutes.html.j2", values, about, images))
+    return one_file(job, document_press(context).print("minutes.html.j2", values, about, images))
 
 
 def _version(guide: Guide) -> str:

@@ -16,7 +16,7 @@ from yizhangtu.media.common.sheet_frame import SheetFrame, picture_box
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.overview.overview_frame import OverviewFramePlanner, cover_guide
-from yizhangtu.media.result import Document, Result
+from yizhangtu.media.result import Document, Result, one_file
 from yizhangtu.media.themes import common_theme
 from yizhangtu.model.diagnostics import Diagnostic, whole
 from yizhangtu.model.diagnostics import make as fault
@@ -33,7 +33,7 @@ from yizhangtu.style.styles import PICTURE_THEMES
 def make(context: Context, job: Job) -> Result:
     """Make the poster that shows where every guide is."""
     made = make_overview(context, job.subjects, job.medium, dict(job.pages))
-    return Result(made.pdf, made.diagnostics)
+    return one_file(job, made.pdf, made.diagnostics)
 
 
 def make_overview(

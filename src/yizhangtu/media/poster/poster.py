@@ -19,7 +19,7 @@ from yizhangtu.media.common.sheet_frame import SheetFrame, picture_box
 from yizhangtu.media.common.text_sheets import PlacedList, text_area, text_sheet
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
-from yizhangtu.media.result import Document, Result
+from yizhangtu.media.result import Document, Result, one_file
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.drawing import Drawing
@@ -99,7 +99,7 @@ def make(context: Context, job: Job) -> Result:
     """Make the poster of one guide."""
     (subject,) = subjects_with_pages(job)
     made = make_poster(context, subject, job.medium)
-    return Result(made.pdf, made.diagnostics)
+    return one_file(job, made.pdf, made.diagnostics)
 
 
 class Attempt(NamedTuple):

@@ -10,7 +10,7 @@ from yizhangtu.media.context import Context
 from yizhangtu.media.documents import QR, document_press, heading_of, qr_image
 from yizhangtu.media.kind import Job, Subject
 from yizhangtu.media.register.register_book import register_book
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import File, Result
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.page import About
 from yizhangtu.register.columns import SATISFIED
@@ -36,8 +36,8 @@ def make(context: Context, job: Job) -> Result:
     reception = reception_of(subject.guide)
     stem = job.target.removesuffix(job.kind.suffix)
     book = register_book(subject, reception)
-    more = ((stem + SHEET, _register(context, job, reception)), (stem + BOOK, book))
-    return Result(_slip(context, job, reception), more=more)
+    slip, sheet = _slip(context, job, reception), _register(context, job, reception)
+    return Result((File(job.target, slip), File(stem + SHEET, sheet), File(stem + BOOK, book)))
 
 
 def _slip(context: Context, job: Job, reception: Reception) -> bytes:

@@ -19,7 +19,7 @@ from yizhangtu.media.common.guide_picture import picture_in_words, too_large
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import File, Result
 from yizhangtu.media.screen.loop import LoopSlide, loop_page, seconds_of
 from yizhangtu.media.screen.slides import SlideMaker, slide_name
 from yizhangtu.media.themes import common_theme
@@ -40,12 +40,12 @@ def make(context: Context, job: Job) -> Result:
     (subject,) = subjects_with_pages(job)
     canvases = slides_of(context, subject, job.medium)
     if canvases is None:
-        return Result(None, (too_large(context, subject, job.medium),))
+        return Result(diagnostics=(too_large(context, subject, job.medium),))
     pdf = slides_pdf(context, subject.guide, canvases)
     images = [png(image) for image in each_page(pdf)]
     stem = job.target.rpartition(".")[0]
-    more = tuple((f"{stem}-{number}.png", data) for number, data in enumerate(images[1:], start=2))
-    return Result(images[0], more=more, sources=(pdf,))
+    names = [job.target, *(f"{stem}-{number}.png" for number in range(2, len(images) + 1))]
+    return Result(tuple(map(File, names, images)), sources=(pdf,))
 
 
 def loop(context: Context, job: Job) -> Result:
@@ -67,11 +67,11 @@ def loop(context: Context, job: Job) -> Result:
         for canvas, image in zip(canvases, each_page(sources[-1]), strict=True):
             slides.append(LoopSlide(str(one.guide.title), with_palette(image), seconds_of(canvas), text))
     if not slides:
-        return Result(None, tuple(faults))
+        return Result(diagnostics=tuple(faults))
     project = job.project
     theme = common_theme(job.subjects, context.styles)
     page = loop_page(context.environment, str(project.issuer or project.town or ""), slides, theme)
-    return Result(page.encode(), tuple(faults), sources=tuple(sources))
+    return Result((File(job.target, page.encode()),), tuple(faults), sources=tuple(sources))
 
 
 def slides_pdf(context: Context, guide: Guide, canvases: Sequence[PageCanvas]) -> bytes:

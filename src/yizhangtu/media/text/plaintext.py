@@ -7,7 +7,7 @@ from yizhangtu.flow.fold import ANY, fold
 from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 
 
 def make(context: Context, job: Job) -> Result:
@@ -15,4 +15,4 @@ def make(context: Context, job: Job) -> Result:
     (subject,) = subjects_with_pages(job)
     line = fold(subject.guide, subject.graph, context.styles, ANY)
     text = spoken(subject.guide, line, subject.project)
-    return Result(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    return one_file(job, text.replace("\n", "\r\n").encode("utf-8-sig"))

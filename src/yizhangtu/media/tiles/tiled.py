@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextSetter
@@ -11,7 +11,7 @@ from yizhangtu.export.pdf.placed_pages import Placement, page_sizes, place_pages
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job
-from yizhangtu.media.result import Result
+from yizhangtu.media.result import Result, one_file
 from yizhangtu.media.themes import common_theme
 from yizhangtu.media.tiles.tile_ink import inks
 from yizhangtu.media.tiles.tile_map import Mapper
@@ -30,7 +30,7 @@ def make(context: Context, job: Job, poster: Result, title: str) -> Result:
         return poster
     theme = common_theme(job.subjects, context.styles)
     data, notes = tiled(context, poster.data, job.finish.rpartition("-")[2], title, theme)
-    return replace(poster, data=data, diagnostics=(*poster.diagnostics, *notes))
+    return one_file(job, data, (*poster.diagnostics, *notes))
 
 
 def tiled(
