@@ -131,8 +131,8 @@ def test_a_decision_is_made_of_outcomes_that_lead_to_steps_of_their_own(desk: De
     desk.page.locator('article[aria-label="盖章出证"] [aria-label="步骤：再写一栏"]').select_option("判断")
     for outcome in ("通过", "不通过"):
         desk.page.wait_for_timeout(300)
-        if desk.page.locator('article[aria-label="盖章出证"] button:text("＋ 加一个结果")').count():
-            desk.page.click('article[aria-label="盖章出证"] button:text("＋ 加一个结果")')
+        if desk.page.locator('article[aria-label="盖章出证"] button:text("加一个结果")').count():
+            desk.page.click('article[aria-label="盖章出证"] button:text("加一个结果")')
         desk.page.fill('article[aria-label="盖章出证"] [aria-label="新的结果"]', outcome)
         desk.page.keyboard.press("Enter")
         desk.page.wait_for_selector(desk.field("操作流程", 2, "判断", outcome))

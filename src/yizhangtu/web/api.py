@@ -15,6 +15,7 @@ from yizhangtu.commands.catalogue import list_media, schema
 from yizhangtu.commands.desk import worker
 from yizhangtu.commands.desk.cards import villages_of
 from yizhangtu.commands.desk.drawing import DRAWN, TERMINAL, DrawRequest
+from yizhangtu.commands.desk.periods import NoticePeriods
 from yizhangtu.commands.import_guides import import_guides
 from yizhangtu.commands.library import as_data, copy_definition, list_library
 from yizhangtu.commands.new import new_definition
@@ -71,6 +72,17 @@ async def cards(request: Request) -> Response:
 async def villages(request: Request) -> Response:
     """The villages of the project."""
     return JSONResponse({"villages": await asyncio.to_thread(villages_of, hub_of(request).folder)})
+
+
+async def periods(request: Request) -> Response:
+    """The periods that a notice can be shown for; `?village=`: with the data of that village."""
+    hub = hub_of(request)
+    name = request.path_params["name"]
+    if not hub.has(name):
+        return Response(status_code=404)
+    asked = (hub.folder / name).as_posix(), request.query_params.get("village", "")
+    found = await hub.asked(name, worker.periods, NoticePeriods(), *asked)
+    return JSONResponse({**found._asdict(), "choices": [one._asdict() for one in found.choices]})
 
 
 async def media(request: Request) -> Response:

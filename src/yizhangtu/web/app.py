@@ -20,13 +20,13 @@ from yizhangtu.web import api, results, session, static_files
 from yizhangtu.web.guard import Access, Guard, NotAdmitted
 from yizhangtu.web.hub import Hub
 from yizhangtu.web.pages import Pages
-from yizhangtu.web.static_files import SHEET, StaticFiles
+from yizhangtu.web.static_files import StaticFiles
 
 
 def create_app(folder: Path, access: Access) -> ASGIApp:
     """The desk for the guides of a folder."""
     styles = Installation().styles(file_kinds())
-    files = StaticFiles(styles.template(f"desk/{SHEET}"))
+    files = StaticFiles(styles.template)
     pages = Pages(styles, files.version)
 
     async def not_found(request: Request, error: Exception) -> Response:
@@ -49,6 +49,7 @@ def create_app(folder: Path, access: Access) -> ASGIApp:
             Route("/api/villages", api.villages),
             Route("/api/schema", api.guide_schema),
             Route("/api/tables", api.form_tables),
+            Route("/api/guide/{name}/periods", api.periods),
             Route("/api/guide/{name}/edit", api.edit, methods=["POST"]),
             Route("/api/library", api.library),
             Route("/api/import", api.bring, methods=["POST"]),

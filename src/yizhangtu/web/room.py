@@ -33,6 +33,7 @@ class Guest:
         self.number = number
         self.user = user
         self.writes = writes
+        self.may_write = writes  # also where the file cannot be written as it is
         self.view: View | None = None
         self.form = False
         self._sheets: tuple[str, ...] = ()  # digests of those that the page has
@@ -85,7 +86,8 @@ class Room:
     def enter(self, channel: PageSocket, user: str, writes: bool) -> Guest:
         """A new guest."""
         self._count += 1
-        guest = Guest(channel, self._count, user, writes and not self.guide.read_only)
+        guest = Guest(channel, self._count, user, writes)
+        guest.writes = writes and not self.guide.read_only
         self.guests.append(guest)
         return guest
 
@@ -118,6 +120,28 @@ class Room:
             await guest.send(type="text", **self.snapshot())
         else:
             await guest.send(type="updates", version=version, updates=[one._asdict() for one in updates])
+
+    async def greet(self, guest: Guest) -> None:
+        """Send a guest the text, and what may be done with it."""
+        await guest.send(
+            type="hello", me=guest.number, writes=guest.writes, why=self.guide.problem, epoch=self.epoch,
+            converts=guest.may_write and self.guide.converted is not None, **self.snapshot(),
+        )  # fmt: skip
+
+    async def convert(self, guest: Guest) -> None:
+        """Save the file as UTF-8, so that it can be changed; everybody is greeted anew."""
+        if not guest.may_write:
+            return
+        problem, beside = await asyncio.to_thread(self.guide.convert)
+        if problem:
+            await guest.send(type="unconverted", problem=problem)
+        elif beside:
+            self.epoch = tokens.new_token()
+            for one in list(self.guests):
+                one.writes = one.may_write
+                await self.greet(one)
+                await one.send(type="converted", name=beside)
+            self.draw()
 
     async def recover(self, guest: Guest, base: str, text: str) -> None:
         """Take the text of a page that was cut off from an earlier run: merged with what is here, or, where both

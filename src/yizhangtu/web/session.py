@@ -38,10 +38,7 @@ async def session(socket: WebSocket) -> None:
 
 
 async def _greet(room: Room, guest: Guest) -> None:
-    guide = room.guide
-    await guest.send(
-        type="hello", me=guest.number, writes=guest.writes, why=guide.problem, epoch=room.epoch, **room.snapshot()
-    )
+    await room.greet(guest)
     await room.tell_people()
     await room.tell_state([guest])
 
@@ -63,6 +60,8 @@ async def _take(room: Room, guest: Guest, message: Any) -> None:
         case "choose":
             if guest.writes:
                 await room.choose(bool(message["mine"]))
+        case "convert":
+            await room.convert(guest)
         case _:
             raise ValueError("unknown message")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Callable
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -20,7 +21,7 @@ TYPES = {
     "json": "application/json",
     "svg": "image/svg+xml",
 }
-SHEET = "desk.css"  # of styles/templates/desk/
+OF_STYLES = ("desk.css", "icons.svg")  # of styles/templates/desk/
 
 
 class StaticFile(NamedTuple):
@@ -33,11 +34,12 @@ class StaticFile(NamedTuple):
 
 
 class StaticFiles:
-    """The files of `web/static/` and the style sheet of the pages, by their path. Read once."""
+    """The files of `web/static/`, the style sheet and the icons of the pages, by their path. Read once."""
 
-    def __init__(self, style_sheet: str) -> None:
+    def __init__(self, template: Callable[[str], str]) -> None:
+        """`template` reads a file of styles/templates/."""
         files = {path: data for path, data in places.data_files("web/static").items() if _type(path)}
-        files[SHEET] = style_sheet.encode()
+        files |= {name: template(f"desk/{name}").encode() for name in OF_STYLES}
         self._files = {path: _packed(path, data) for path, data in files.items()}
         whole = "".join(f"{path} {one.tag}\n" for path, one in sorted(self._files.items()))
         self.version = hashlib.sha256(whole.encode()).hexdigest()[:12]

@@ -34,6 +34,21 @@ def decoded(data: bytes) -> Decoded:
     return Decoded(_END.sub("\n", text), tuple(_END.findall(text)), mark)
 
 
+def as_utf8(data: bytes) -> bytes | None:
+    """A file in GB18030 (or GBK, GB2312, which are parts of it) as UTF-8, its line ends as they were; None for bytes
+    that are no text in it, or UTF-8 already."""
+    try:
+        data.decode("utf-8")
+        return None
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    return text.encode() if all(char.isprintable() or char in "\t\r\n\u3000" for char in text) else None
+
+
 def encoded(text: str, before: Decoded) -> bytes:
     """The bytes of an edited text. A line that was there keeps its end; a new one has that of most lines."""
     mark = codecs.BOM_UTF8 if before.mark else b""

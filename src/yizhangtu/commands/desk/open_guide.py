@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from yizhangtu.commands.desk.encoding import Decoded, decoded, encoded
+from yizhangtu.commands.desk.encoding import Decoded, as_utf8, decoded, encoded
 from yizhangtu.commands.desk.shared_text import LONGEST, SharedText, Update
 from yizhangtu.edit.merge import merge
 from yizhangtu.system import inputs
@@ -35,10 +35,12 @@ class OpenGuide:
         self.folder = folder
         self.name = file.name
         self.problem = "" if file.writable else file.problem
+        self.converted: bytes | None = None  # the same text in UTF-8, where it can be read and written as such
         self._take(file.data or b"")
         self.shared = SharedText(self._decoded.text)
         if not self._decoded.editable and not self.problem:
-            self.problem = "这个文件不是 UTF-8 编码，只能看；另存为 UTF-8 以后再改"
+            self.problem = "这个文件不是 UTF-8 编码，现在只能看"
+            self.converted = as_utf8(self._on_disk)
         self.other: bytes | None = None  # what is on the disk and could not be merged
 
     def _take(self, data: bytes) -> None:
@@ -105,6 +107,22 @@ class OpenGuide:
             return self._apart(data, theirs.text)
         self._take(data)
         return SaveState(not self.changed), self._replaced(merged.text)
+
+    def convert(self) -> tuple[str, str]:
+        """Write the file as UTF-8, the bytes as they were beside it: what went wrong, else the name of those. Then it
+        can be changed."""
+        if self.converted is None:
+            return "", ""
+        try:
+            beside = desk_files.keep_beside(self.folder, self.name, self._on_disk)
+        except OSError as error:
+            return inputs.reason(error, inputs.WRITING), ""
+        outcome = self.store(self.converted)
+        if outcome.problem or outcome.found is not None:
+            return outcome.problem or "别的程序刚改了这个文件，请刷新页面再试", beside
+        self._take(self.converted)
+        self.problem, self.converted = "", None
+        return "", beside
 
     def recovered(self, base: str, text: str) -> Update | None:
         """Merge a text that was written elsewhere from `base` on; None where that touches the same lines."""

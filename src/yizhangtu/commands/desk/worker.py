@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from yizhangtu.commands.desk.cards import GuideFolder, folder_of
 from yizhangtu.commands.desk.drawing import Desk, Drawn, DrawRequest, failed
+from yizhangtu.commands.desk.periods import NoticePeriods, periods_of
 from yizhangtu.commands.desk.web_fonts import FontSlices, font_slices
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system.workers import processes
@@ -47,6 +48,11 @@ def thumbnail(setup: DeskSetup | None, request: DrawRequest, pixels: int) -> byt
         return _desk(setup).thumbnail(request, pixels)
     except Exception:
         return None
+
+
+def periods(setup: DeskSetup | None, file: str, village: str) -> NoticePeriods:
+    """The periods that a definition can be looked at for."""
+    return periods_of(Path(file), village)
 
 
 def picture(setup: DeskSetup | None, digest: str, mode: str) -> bytes | None:

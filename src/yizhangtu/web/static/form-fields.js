@@ -3,7 +3,7 @@
 import { html, useContext, useEffect, useState } from "./vendor/preact-htm.js";
 import { Desk, itemsOf, key, lastLine, pairsOf, textOf } from "./form-desk.js";
 import { Grid, isGrid } from "./form-grid.js";
-import { Choice, Deadline, Faults, FlagOrText, TextField } from "./form-parts.js";
+import { Choice, Deadline, Faults, FlagOrText, Icon, TextField } from "./form-parts.js";
 import { Branches, Entries, Members, Target } from "./form-steps.js";
 
 const LONG = new Set(["内容", "说明", "备注", "依据说明", "待遇", "奖惩", "条件"]);
@@ -28,7 +28,7 @@ export function Fields({ value, table, path, shown = [], skip = [] }) {
     ${visible.map((one) => html`<${Field} key=${one.name} of=${one} pair=${pairs.get(one.name)} path=${[...path, one.name]} />`)}
     ${unknown.map((pair) => html`<${Unknown} key=${`?${pair.key}`} pair=${pair} path=${[...path, pair.key]} free=${table.free} />`)}
     ${!desk.locked && others.length > 0 && html`<div class="more"><select aria-label=${`${table.title}：再写一栏`} onChange=${(event) => { const { value: name } = event.target; event.target.value = ""; if (name) add(name); }}>
-      <option value="">＋ 再写一栏…</option>
+      <option value="">再写一栏…</option>
       ${others.map((one) => html`<option value=${one.name}>${one.name}（${one.doc}）</option>`)}</select></div>`}`;
 }
 
@@ -101,7 +101,7 @@ export function Texts({ value, path, label, hint }) {
     ${one && one.is !== "text" ? html`<span class="form-note">在 YAML 里改</span>` : html`<${TextField} path=${[...path, number]} value=${textOf(one)} label=${`${label}，第 ${number + 1} 项`} hint=${hint && number === 0 ? `如：${hint.replace(/[[\]]/g, "")}` : ""}
       onEnter=${() => insert(number + 1)} onPasteText=${pasted(number)} />`}
     ${!desk.locked && rows.length > 1 && html`<${RowButtons} path=${path} number=${number} count=${rows.length} what=${`${label}第 ${number + 1} 项`} />`}
-    ${!desk.locked && number === items.length - 1 && html`<button type="button" class="add" aria-label=${`${label}：加一项`} onClick=${() => insert(items.length)}>＋</button>`}
+    ${!desk.locked && number === items.length - 1 && html`<button type="button" class="add" aria-label=${`${label}：加一项`} onClick=${() => insert(items.length)}><${Icon} name="plus" /></button>`}
   </li>`)}</ol>`;
 }
 
@@ -110,9 +110,9 @@ export function RowButtons({ path, number, count, what }) {
   const desk = useContext(Desk);
   const move = (to) => desk.arrange([{ op: "move", path: [...path, number], to: [...path, to] }]);
   return html`<span class="row-buttons">
-    <button type="button" aria-label=${`${what}：上移`} disabled=${number === 0} onClick=${() => move(number - 1)}>↑</button>
-    <button type="button" aria-label=${`${what}：下移`} disabled=${number === count - 1} onClick=${() => move(number + 2)}>↓</button>
-    <button type="button" aria-label=${`${what}：删去`} onClick=${() => desk.arrange([{ op: "delete", path: [...path, number] }])}>✕</button>
+    <button type="button" aria-label=${`${what}：上移`} disabled=${number === 0} onClick=${() => move(number - 1)}><${Icon} name="arrow-up" /></button>
+    <button type="button" aria-label=${`${what}：下移`} disabled=${number === count - 1} onClick=${() => move(number + 2)}><${Icon} name="arrow-down" /></button>
+    <button type="button" aria-label=${`${what}：删去`} onClick=${() => desk.arrange([{ op: "delete", path: [...path, number] }])}><${Icon} name="x" /></button>
   </span>`;
 }
 
@@ -144,7 +144,7 @@ function Objects({ of, value, path, table }) {
       <${Faults} faults=${desk.faultsAt([...path, number])} />
       <${Fields} value=${item} table=${table} path=${[...path, number]} />
     </fieldset>`)}
-    ${!desk.locked && html`<button type="button" class="add" onClick=${() => desk.arrange([{ op: "insert", path: [...path, items.length], value: { [table.keys[0].name]: null } }], [...path, items.length, table.keys[0].name])}>＋ 加一个</button>`}`;
+    ${!desk.locked && html`<button type="button" class="add" onClick=${() => desk.arrange([{ op: "insert", path: [...path, items.length], value: { [table.keys[0].name]: null } }], [...path, items.length, table.keys[0].name])}><${Icon} name="plus" /> 加一个</button>`}`;
 }
 
 /** The data of a notice: a file, its parts, or rows that stand in the definition. */

@@ -2,8 +2,12 @@
 
 import { html, useContext, useEffect, useLayoutEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { Desk, key, WAIT } from "./form-desk.js";
+import { iconAddress } from "./icons.js";
 
 const MARKS = { error: "错误", warning: "注意", info: "提示" };
+
+/** A drawn icon beside or in place of a word. */
+export const Icon = ({ name }) => html`<svg class="icon" aria-hidden="true"><use href=${iconAddress(name)} /></svg>`;
 
 /** The faults of a field, with buttons that mend them. */
 export function Faults({ faults }) {

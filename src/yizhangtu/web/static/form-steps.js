@@ -3,7 +3,7 @@
 import { html, useContext, useState } from "./vendor/preact-htm.js";
 import { Desk, isParallel, itemsOf, key, lastLine, namesIn, pairsOf, referencesTo, textOf } from "./form-desk.js";
 import { Fields } from "./form-fields.js";
-import { Choice, Faults, TextField } from "./form-parts.js";
+import { Choice, Faults, Icon, TextField } from "./form-parts.js";
 
 const SHOWN = ["内容", "办理", "时限"];
 let dragged = null; // the path of the step that is being dragged
@@ -56,8 +56,8 @@ function Gap({ path, number, where, last = false }) {
   if (desk.locked) return null;
   const insert = (value, field) => desk.arrange([{ op: "insert", path: [...path, number], value }], [...path, number, ...field]);
   return html`<div class=${last ? "gap last" : "gap"}>
-    <button type="button" onClick=${() => insert({ 步骤: null }, ["步骤"])} aria-label=${`在${where}加一步`}>＋ 加一步</button>
-    <button type="button" class="quiet" onClick=${() => insert({ 步骤: null, 并行: [{ 步骤: null }, { 步骤: null }] }, ["并行", 0, "步骤"])} aria-label=${`在${where}加同时办的几步`}>＋ 同时办</button>
+    <button type="button" onClick=${() => insert({ 步骤: null }, ["步骤"])} aria-label=${`在${where}加一步`}><${Icon} name="plus" /> 加一步</button>
+    <button type="button" class="quiet" onClick=${() => insert({ 步骤: null, 并行: [{ 步骤: null }, { 步骤: null }] }, ["并行", 0, "步骤"])} aria-label=${`在${where}加同时办的几步`}><${Icon} name="plus" /> 同时办</button>
   </div>`;
 }
 
@@ -86,16 +86,16 @@ function Entry({ item, path, list, number, count }) {
   return html`<article class=${`step ${parallel ? "block" : ""}`} aria-label=${label} data-line=${item.line} data-end=${lastLine(item)} onKeyDown=${press}
     onDragStart=${(event) => { dragged = path; event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", label); event.stopPropagation(); }} onDragEnd=${(event) => { dragged = null; event.currentTarget.draggable = false; }}>
     <header>
-      ${!desk.locked && html`<span class="grip" title="拖到别处（键盘：Alt+↑ Alt+↓）" onMouseDown=${hold(true)} onMouseUp=${hold(false)} aria-hidden="true">⠿</span>`}
+      ${!desk.locked && html`<span class="grip" title="拖到别处（键盘：Alt+↑ Alt+↓）" onMouseDown=${hold(true)} onMouseUp=${hold(false)} aria-hidden="true"><${Icon} name="dots-six-vertical" /></span>`}
       <span class="number" aria-hidden="true">${shown}</span>
       <${TextField} path=${[...path, "步骤"]} value=${name} label=${parallel ? "这一段的名字" : "步骤名"} lazy=${true} hint=${parallel ? "这一段的名字（可以不写）" : "步骤名，要短"} />
       <span class="row-buttons">
-        <button type="button" aria-expanded=${!folded} aria-label=${`${label}：${folded ? "展开" : "收起"}`} onClick=${() => setFolded(!folded)}>${folded ? "▸" : "▾"}</button>
+        <button type="button" aria-expanded=${!folded} aria-label=${`${label}：${folded ? "展开" : "收起"}`} onClick=${() => setFolded(!folded)}><${Icon} name=${folded ? "caret-right" : "caret-down"} /></button>
         ${!desk.locked && html`
-        <button type="button" aria-label=${`${label}：上移`} disabled=${number === 0} onClick=${() => move(number - 1)}>↑</button>
-        <button type="button" aria-label=${`${label}：下移`} disabled=${number === count - 1} onClick=${() => move(number + 2)}>↓</button>
+        <button type="button" aria-label=${`${label}：上移`} disabled=${number === 0} onClick=${() => move(number - 1)}><${Icon} name="arrow-up" /></button>
+        <button type="button" aria-label=${`${label}：下移`} disabled=${number === count - 1} onClick=${() => move(number + 2)}><${Icon} name="arrow-down" /></button>
         <button type="button" aria-label=${`${label}：复制`} onClick=${() => desk.arrange([{ op: "duplicate", path }], [...list, number + 1, "步骤"])}>复制</button>
-        <button type="button" aria-label=${`${label}：删去`} onClick=${remove}>✕</button>`}
+        <button type="button" aria-label=${`${label}：删去`} onClick=${remove}><${Icon} name="x" /></button>`}
       </span>
     </header>
     <${Faults} faults=${[...desk.faultsAt(path), ...desk.faultsAt([...path, "步骤"], true)]} />
@@ -126,11 +126,11 @@ export function Members({ value, path }) {
   const items = itemsOf(value);
   return html`<ol class="members">${items.map((item, number) => html`<li key=${number} data-line=${item.line} data-end=${lastLine(item)}>
       <p class="way">第 ${number + 1} 路
-        ${!desk.locked && item.is !== "list" && html`<button type="button" class="quiet" onClick=${() => desk.arrange([{ op: "insert", path: [...path, number, 1], value: { 步骤: null } }], [...path, number, 1, "步骤"])}>＋ 这一路后面再加一步</button>`}</p>
+        ${!desk.locked && item.is !== "list" && html`<button type="button" class="quiet" onClick=${() => desk.arrange([{ op: "insert", path: [...path, number, 1], value: { 步骤: null } }], [...path, number, 1, "步骤"])}><${Icon} name="plus" /> 这一路后面再加一步</button>`}</p>
       ${item.is === "list" ? html`<${Entries} value=${item} path=${[...path, number]} />`
         : html`<${Entry} item=${item} path=${[...path, number]} list=${path} number=${number} count=${items.length} />`}
     </li>`)}</ol>
-    ${!desk.locked && html`<button type="button" class="add" onClick=${() => desk.arrange([{ op: "insert", path: [...path, items.length], value: { 步骤: null } }], [...path, items.length, "步骤"])}>＋ 再加一路</button>`}`;
+    ${!desk.locked && html`<button type="button" class="add" onClick=${() => desk.arrange([{ op: "insert", path: [...path, items.length], value: { 步骤: null } }], [...path, items.length, "步骤"])}><${Icon} name="plus" /> 再加一路</button>`}`;
 }
 
 /** 判断: outcomes, and where each leads. */
@@ -145,14 +145,14 @@ export function Branches({ value, path }) {
   if (value && value.is !== "map") return html`<p class="form-note">这里的写法表格里改不了，在 YAML 里改。</p>`;
   return html`<ol class="outcomes">${outcomes.map((pair, number) => html`<li key=${number} class="outcome" data-line=${pair.at} data-end=${lastLine(pair.value, pair.at)}>
       <div class="line"><${TextField} path=${[...path, pair.key, "?"]} value=${pair.key} label=${`结果 ${number + 1}`} lazy=${true} write=${(name) => desk.edit([{ op: "rename", path: [...path, pair.key], value: name }])} />
-        <span aria-hidden="true">→</span>
+        <span class="leads"><${Icon} name="arrow-right" /></span>
         <${Target} value=${pair.value} path=${[...path, pair.key]} label=${`“${pair.key}”去哪里`} />
-        ${!desk.locked && html`<button type="button" class="quiet" aria-label=${`删去结果“${pair.key}”`} onClick=${() => desk.arrange([{ op: "delete", path: [...path, pair.key] }])}>✕</button>`}</div>
+        ${!desk.locked && html`<button type="button" class="quiet" aria-label=${`删去结果“${pair.key}”`} onClick=${() => desk.arrange([{ op: "delete", path: [...path, pair.key] }])}><${Icon} name="x" /></button>`}</div>
       <${Faults} faults=${desk.faultsAt([...path, pair.key], pair.value.is !== "list")} />
       ${pair.value.is === "list" && html`<${Entries} value=${pair.value} path=${[...path, pair.key]} />`}
     </li>`)}</ol>
     ${!desk.locked && (fresh || !outcomes.length ? html`<${NewOutcome} add=${add} path=${path} first=${!outcomes.length} />`
-      : html`<button type="button" class="add" onClick=${() => setFresh(true)}>＋ 加一个结果</button>`)}`;
+      : html`<button type="button" class="add" onClick=${() => setFresh(true)}><${Icon} name="plus" /> 加一个结果</button>`)}`;
 }
 
 function NewOutcome({ add, path, first }) {

@@ -18,6 +18,7 @@ export function mountForm(host, { tables, send, focus, readOnly = false }) {
   });
   draw();
   return {
+    get filled() { return Boolean(desk.form); },
     update(form) {
       desk.take(form);
       draw();

@@ -8,13 +8,17 @@ import { openMaking } from "./making.js";
 import { makePicture } from "./picture.js";
 
 const { name, nonce } = pageData();
-const panes = { form: true, picture: true, yaml: false, ...JSON.parse(localStorage.getItem("panes") || "{}") };
+const narrow = matchMedia("(max-width: 760px)"); // a phone: one pane at a time, the picture first
+const panes = { form: !narrow.matches, picture: true, yaml: false, ...JSON.parse(localStorage.getItem("panes") || "{}") };
+if (narrow.matches && panes.form + panes.picture + panes.yaml > 1) Object.assign(panes, { form: false, picture: true, yaml: false });
 let about = { villages: [], media: { made: [] } };
 let faults = [];
 let state = { saved: true, problem: "", version: -1 };
 let connected = false;
 let writes = true;
 let form = null;
+let parts = null; // the scripts of the form and its tables
+let here = 0; // the line that was chosen last
 
 const connection = connect(name, receive, (code) => {
   connected = false;
@@ -25,16 +29,21 @@ const connection = connect(name, receive, (code) => {
 const editor = makeEditor(byId("editor"), {
   nonce, send: connection.send, changed: tellState, moved: (line) => picture.point(line), schema: asked(`/api/schema?project=${/^(辖区|project)\./.test(name) ? 1 : 0}`),
 });
-const picture = makePicture({ wanted: show, chosen: (line, column) => goTo(line, column, panes.yaml) });
+const picture = makePicture({ name, wanted: show, chosen: (line, column) => goTo(line, column, panes.yaml) });
 const prepared = picture.prepare().then((found) => { about = found; });
 
 function receive(message) {
   const { type } = message;
   if (type === "hello") {
     connected = true;
+    if (form && writes !== message.writes) {
+      form.destroy();
+      form = null;
+    }
     writes = message.writes;
     editor.greet(message);
-    if (message.why) notice(message.why);
+    if (message.why) notice(message.why, message.converts ? element("button", { onclick: () => connection.send({ type: "convert" }) }, "另存为 UTF-8，就能改") : null);
+    if (panes.form && !form) openForm();
     show();
   } else if (type === "updates") editor.receive(message);
   else if (type === "text") editor.replace(message);
@@ -44,6 +53,8 @@ function receive(message) {
     state = message;
     if (message.other !== null) offer(message);
   } else if (type === "apart") notice("断开的时候别人改了同几行。您写的在下面，请自己并进去：", element("textarea", { value: message.text, rows: 8, cols: 60, readOnly: true, ariaLabel: "您写的" }));
+  else if (type === "converted") notice(`已经存成 UTF-8，可以改了。原来的存成了“${message.name}”。`);
+  else if (type === "unconverted") notice(`没有存成 UTF-8：${message.problem}。`);
   else if (type === "kept" && message.name) notice(`没有选的那一份存成了“${message.name}”。`);
   tellState();
 }
@@ -59,7 +70,10 @@ function showPicture(message) {
   picture.show(message);
   showFaults(faults, name, { goTo, mend: writes ? send : null });
   editor.showFaults(faults.filter((one) => one.file.endsWith(`/${name}`) || one.file === name));
-  if (form && message.form) form.update(message.form);
+  if (!form || !message.form) return;
+  const first = !form.filled;
+  form.update(message.form);
+  if (first && here) form.select(here);
 }
 
 function showPeople({ people, me }) {
@@ -79,7 +93,7 @@ function tellState() {
 
 function notice(text, ...more) {
   const host = byId("notice");
-  host.replaceChildren(element("span", {}, text), ...more, element("button", { onclick: () => { host.hidden = true; } }, "知道了"));
+  host.replaceChildren(element("span", {}, text), ...more.filter(Boolean), element("button", { onclick: () => { host.hidden = true; } }, "知道了"));
   host.hidden = false;
 }
 
@@ -97,6 +111,7 @@ function choose(mine) {
 /** Put the cursor, and with it the form and the card, at a place. */
 function goTo(line, column = 1, focus = true) {
   editor.goTo(line, column, focus && panes.yaml);
+  here = line;
   picture.point(line);
   if (form) form.select(line);
 }
@@ -126,19 +141,24 @@ function showPanes() {
   editor.measure();
 }
 
+const formParts = () => (parts ??= Promise.all([import("./form.js"), asked("/api/tables")]));
+
 async function openForm() {
   try {
-    const [{ mountForm }, tables] = await Promise.all([import("./form.js"), asked("/api/tables")]);
-    form = mountForm(byId("form"), { tables, send, focus: (line) => goTo(line, 1, false), readOnly: !writes });
+    const [{ mountForm }, tables] = await formParts();
+    form ??= mountForm(byId("form"), { tables, send, focus: (line) => goTo(line, 1, false), readOnly: !writes });
     show();
   } catch (error) {
+    parts = null;
     byId("form").replaceChildren(element("p", { className: "empty" }, error.message));
   }
 }
 
 for (const button of document.querySelectorAll("[data-pane]"))
   button.addEventListener("click", () => {
-    panes[button.dataset.pane] = !panes[button.dataset.pane];
+    const open = narrow.matches || !panes[button.dataset.pane];
+    if (narrow.matches) for (const other of Object.keys(panes)) panes[other] = false;
+    panes[button.dataset.pane] = open;
     if (!Object.values(panes).some(Boolean)) panes.picture = true;
     showPanes();
     if (button.dataset.pane === "form") panes.form && !form ? openForm() : show();
@@ -158,8 +178,8 @@ byId("compare").addEventListener("click", async () => {
   const { openComparison } = await import("./comparison.js");
   openComparison(byId("compare-dialog"), name);
 });
+if (panes.form) formParts().catch(() => undefined); // the greeting says whether it can be written in
 addEventListener("beforeunload", (event) => {
   if (!editor.inStep()) event.preventDefault();
 });
 showPanes();
-if (panes.form) openForm();

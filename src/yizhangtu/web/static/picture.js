@@ -7,16 +7,17 @@ const STEP = 1.25;
 const SMALLEST = 0.1;
 const FIRST = "poster-a3"; // until the list of media is there, whose first it is
 
-/** `wanted` is told what to draw; `chosen` the line of an element that was clicked. */
-export function makePicture({ wanted, chosen }) {
+/** `name` is that of the guide; `wanted` is told what to draw; `chosen` the line of an element that was clicked. */
+export function makePicture({ name, wanted, chosen }) {
   const host = byId("sheets");
   let sheets = [];
   let places = {};
   let mode = "fit"; // or "wide", or a factor of the pane's width
   let factor = 1;
   let here = null;
+  let period = ""; // that somebody has chosen
 
-  const view = () => ({ medium: byId("medium").value || FIRST, village: byId("village").value, period: "" });
+  const view = () => ({ medium: byId("medium").value || FIRST, village: byId("village").value, period: byId("period").value });
 
   function resize() {
     const width = host.clientWidth - 26;
@@ -84,7 +85,8 @@ export function makePicture({ wanted, chosen }) {
     } else if (sheets.length) {
       host.classList.add("stale"); // the last picture that could be drawn
     } else {
-      host.replaceChildren(element("p", { className: "empty" }, "有错误，改好以后就有图。"));
+      const first = message.faults.find((one) => one.severity === "error");
+      host.replaceChildren(element("p", { className: "empty" }, `${first.message}。改好以后就有图。`));
     }
     mark();
   }
@@ -114,7 +116,27 @@ export function makePicture({ wanted, chosen }) {
   byId("wide").addEventListener("click", () => { mode = "wide"; resize(); });
   byId("before").addEventListener("click", () => turn(-1));
   byId("after").addEventListener("click", () => turn(1));
-  for (const id of ["medium", "village"]) byId(id).addEventListener("change", () => { sheets = []; wanted(); });
+  byId("medium").addEventListener("change", () => { sheets = []; wanted(); });
+  byId("period").addEventListener("change", () => {
+    period = byId("period").value;
+    sheets = [];
+    wanted();
+  });
+  byId("village").addEventListener("change", async () => {
+    await listPeriods();
+    sheets = [];
+    wanted();
+  });
+
+  /** Fill the list of periods with those of the village; the newest with data is taken where none has been chosen. */
+  async function listPeriods() {
+    const { kind, choices, by_village: byVillage } = await asked(`/api/guide/${encodeURIComponent(name)}/periods?village=${encodeURIComponent(byId("village").value)}`);
+    const there = choices.find((one) => one.there) || choices[0];
+    byId("period").replaceChildren(...choices.map((one) => element("option", { value: one.code }, one.there ? one.label : `${one.label}（没有数据）`)));
+    if (there) byId("period").value = choices.some((one) => one.code === period) ? period : there.code;
+    byId("period-label").hidden = !kind || !choices.length;
+    return byVillage;
+  }
 
   return {
     view, show,
@@ -124,6 +146,11 @@ export function makePicture({ wanted, chosen }) {
       byId("medium").replaceChildren(...media.shown.map((one) => element("option", { value: one.name }, [one.title, one.size].filter(Boolean).join("　"))));
       byId("village").replaceChildren(element("option", { value: "" }, "不分村"), ...folder.villages.map((name) => element("option", {}, name)));
       byId("village-label").hidden = !folder.villages.length;
+      if (await listPeriods() && folder.villages.length) { // a notice whose data each village has for itself
+        byId("village").options[0].remove();
+        await listPeriods();
+      }
+      if (byId("period").value || byId("village").value) wanted();
       return { media, villages: folder.villages };
     },
     /** Mark what the cursor's line says, and bring it into sight. */
