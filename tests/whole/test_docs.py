@@ -30,7 +30,8 @@ from yizhangtu.system.installation import Installation
 SOURCE = ROOT / "src" / "yizhangtu"
 README = (ROOT / "README.md").read_text("utf-8")
 SHELL = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)
-COMMANDS: dict[str, click.Command] = main.commands
+_HELP = click.Context(main)
+COMMANDS = {name: command for name in main.list_commands(_HELP) if (command := main.get_command(_HELP, name))}
 
 
 def block(mark: str) -> str:

@@ -46,7 +46,8 @@ class ChineseGroup(click.Group):
         _options(self, ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, self.commands[name].get_short_help_str(limit=200)) for name in self.list_commands(ctx)]
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, command.get_short_help_str(limit=200)) for name, command in commands if command]
         with formatter.section("命令"):
             formatter.write_dl(rows)
 
@@ -60,8 +61,9 @@ class ChineseGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            close = nearest(args[0], self.commands)
-            hint = f"是不是“{close}”？" if close else f"可以用的命令：{'、'.join(self.commands)}"
+            names = self.list_commands(ctx)
+            close = nearest(args[0], names)
+            hint = f"是不是“{close}”？" if close else f"可以用的命令：{'、'.join(names)}"
             raise click.UsageError(f"没有“{args[0]}”这个命令。{hint}", ctx)
         return super().resolve_command(ctx, args)
 
