@@ -165,7 +165,7 @@ def _empty_columns(body: Listing) -> list[Diagnostic]:
     """Columns in 栏目 that are empty in all rows."""
     faults: list[Diagnostic] = []
     for name in body.ordered:
-        if name in body.columns or not body.rows or any(row.cell(name) for row in body.all_rows):
+        if name in body.columns or not body.rows or name in body.table_rows.filled:
             continue
         close = None if name in STANDARD_COLUMNS else nearest(name, STANDARD_COLUMNS)
         hint = f"是不是“{close}”？" if close else f"在各行写上“{shortened(name)}: …”，或者从“栏目”里删去它。"

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from yizhangtu.build.checked import CheckedGuide, check_loaded
+from yizhangtu.build.data.village_rows import village_rows
 from yizhangtu.build.load import load
 from yizhangtu.build.version_codes import versions_of
 from yizhangtu.commands.ledger.place import ledger_place
 from yizhangtu.content.canonical import canonical
 from yizhangtu.content.version_code import SLIP_HINT, CodeSlip, looks_like_code, read_code
 from yizhangtu.diff import Change, changes
-from yizhangtu.ledger.versions import find
+from yizhangtu.ledger.versions import find, in_village
 from yizhangtu.model.diagnostics import Diagnostic, in_order
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system import outputs
@@ -47,6 +48,7 @@ class _Side(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = {}
     checked: Mapping[str, CheckedGuide] = {}
+    village: str = ""  # whose rows of a table are compared
 
 
 def compare(old: str, new: str = "", *, project: str = "") -> Comparison:
@@ -89,13 +91,19 @@ def _side(word: str, project: str) -> _Side:
     return _of_path(word)
 
 
-def _of_path(word: str) -> _Side:
-    checked = check_loaded(load([word]))
+def _of_path(word: str, village: str = "") -> _Side:
+    loaded = load([word])
+    checked = check_loaded(loaded)
     versions = versions_of((*checked.guides, *checked.context))
     known = {one.definition.stem: one.definition.file for one in checked.guides}
     guides: dict[str, Data] = {
         stem: canonical(versions[file].guide) for stem, file in known.items() if file in versions
     }
+    if village:
+        rows = village_rows(loaded, versions).rows
+        for stem in guides:
+            mine = rows.get(known[stem], {}).get(village)
+            guides[stem] = canonical(versions[known[stem]].with_rows(mine).guide) if mine else guides[stem]
     own = {one.definition.stem: one for one in checked.guides}
     return _Side(guides, () if guides else checked.diagnostics, checked.texts, own)
 
@@ -105,7 +113,9 @@ def _of_code(code: str, project: str) -> _Side:
     found = find(place.versions, code)
     if found is None:
         raise UsageError("这个核验码没有登记过", "diff 和台账里的版本比：先用 release 登记；或者写旧定义的文件名")
-    return _Side({found.version.guide: place.kept(found.version.definition)})
+    one = found.version
+    said = in_village(place.kept(one.definition), place.kept(one.values), found.village)
+    return _Side({one.guide: said}, village=found.village)
 
 
 def _alone(word: str, side: _Side, project: str) -> tuple[_Side, _Side]:
@@ -117,7 +127,7 @@ def _alone(word: str, side: _Side, project: str) -> tuple[_Side, _Side]:
         if not old:
             raise UsageError(f"“{word}”没有登记过的版本可比", "写两个文件，如 yizhangtu diff 旧.yaml 新.yaml")
         return _Side(old), side._replace(guides={stem: data for stem, data in side.guides.items() if stem in old})
-    present = _of_path(project or "flows")
+    present = _of_path(project or "flows", side.village)
     missing = [stem for stem in side.guides if stem not in present.guides]
     if missing:
         raise UsageError(f"现在没有“{missing[0]}”这份定义了", "写两个核验码或文件来比")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from yizhangtu.build.checked import CheckedGuide, check_loaded
+from yizhangtu.build.data.village_rows import VillageRows, village_rows
 from yizhangtu.build.load import Home, load
-from yizhangtu.build.version_codes import GuideVersion, versions_of, village_values
+from yizhangtu.build.version_codes import GuideVersion, versions_of
 from yizhangtu.commands.ledger.place import VERSIONS, LedgerPlace
 from yizhangtu.commands.ledger.writer import Entry, write_records
 from yizhangtu.commands.verification_page import page_of
@@ -18,14 +19,25 @@ from yizhangtu.content.canonical import canonical
 from yizhangtu.content.version_code import canonical_json
 from yizhangtu.diff import changes
 from yizhangtu.ledger.record import VERSION, Record
-from yizhangtu.ledger.versions import YEARS, Registered, VersionList, as_json, doubled, registered
+from yizhangtu.ledger.versions import (
+    ROWS,
+    YEARS,
+    Registered,
+    VersionList,
+    as_json,
+    doubled,
+    in_village,
+    registered,
+)
 from yizhangtu.model.diagnostics import Diagnostic, in_order, make, whole
 from yizhangtu.model.errors import UsageError
 from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.system import clock, outputs
 from yizhangtu.system.ledger import files as ledger_files
 
+Kept = Callable[[str], Mapping[str, Any]]  # by its digest
 LIST, PAGE = "现行版本.json", "核验.html"
+LISTED = 3  # villages in one message
 MOST_CHANGES = 3  # sentences about an older version on the list
 
 
@@ -58,10 +70,12 @@ def release(
     folder = place.folder
     records = place.version_records
     sound = [one for one in checked.guides if one.sound]
-    found = list(checked.diagnostics)
-    wanted = _wanted(sound, versions_of((*checked.guides, *checked.context)), home)
+    known = versions_of((*checked.guides, *checked.context))
+    rows = village_rows(loaded, known)
+    found = list(dict.fromkeys((*_without(checked.diagnostics, rows), *rows.diagnostics)))
+    wanted = _wanted(sound, known, home, rows)
     times = max(map(_number, records), default=0) + 1
-    entries = [entry for one in wanted for entry in _new(one, records, times, note, found)]
+    entries = [entry for one in wanted for entry in _new(one, place, times, note, found)]
     if dry_run:
         kinds = [Record("", 0, "", clock.instant(), *entry) for entry in entries]
         return Release(_registered_now(kinds, wanted), None, (), in_order(found), checked.texts)
@@ -98,18 +112,31 @@ class _Wanted(NamedTuple):
         return hashlib.sha256(self.values).hexdigest()
 
 
-def _wanted(guides: Sequence[CheckedGuide], known: Mapping[str, GuideVersion], home: Home) -> list[_Wanted]:
+def _without(found: Sequence[Diagnostic], rows: VillageRows) -> list[Diagnostic]:
+    """The diagnostics but those which say that the rows of villages are not read (Y824): they are."""
+    return [one for one in found if one.code != "Y824" or one.span is None or one.span.file not in rows.rows]
+
+
+def _wanted(
+    guides: Sequence[CheckedGuide], known: Mapping[str, GuideVersion], home: Home, rows: VillageRows
+) -> list[_Wanted]:
     found: list[_Wanted] = []
     for one in guides:
         version = known[one.definition.file]
-        villages = {str(v.name): village_values(v, version.variables) for v in home.project.villages}
+        own = rows.rows.get(one.definition.file, {})
+        villages = {
+            str(village.name): version.values(village, own.get(str(village.name), ()))
+            for village in home.project.villages
+            if not version.by_village or str(village.name) in own
+        }
         values = canonical_json({"变量": sorted(version.variables), "村": villages}).encode()
         found.append(_Wanted(one, version, canonical_json(canonical(version.guide)).encode(), values))
     return found
 
 
-def _new(one: _Wanted, records: Sequence[Record], times: int, note: str, found: list[Diagnostic]) -> list[Entry]:
+def _new(one: _Wanted, place: LedgerPlace, times: int, note: str, found: list[Diagnostic]) -> list[Entry]:
     """The record of a version that is not registered yet; none with Y752 where content changed and 版本 did not."""
+    records = place.version_records
     guide, publication = one.version.guide, one.version.guide.publication
     stem = one.guide.definition.stem
     earlier = [record for record in records if record.text("图") == stem]
@@ -118,11 +145,14 @@ def _new(one: _Wanted, records: Sequence[Record], times: int, note: str, found: 
     if last is not None and last.text("定义") == one.version.digest and last.text("村值") == one.values_digest:
         return []
     same = [record for record in earlier if record.text("版本") == version]
-    if same and all(record.text("定义") != one.version.digest for record in same):
-        place = publication.version.span if publication.version is not None else guide.title.span
+    changed = bool(same) and all(record.text("定义") != one.version.digest for record in same)
+    villages = [] if last is None or last not in same else _with_other_rows(one, place.kept(last.text("村值")))
+    if changed or villages:
+        where = publication.version.span if publication.version is not None else guide.title.span
         words = f"版本还是“{version}”" if version else "没有写版本"
-        message = f"“{guide.title}”的内容和登记过的不一样，{words}"
-        found.append(make("Y752", place or guide.span, message, "在“发布”里改“版本”，如 V1.1，再发布一次。"))
+        whose = f"{'、'.join(villages[:LISTED])}{f'等 {len(villages)} 个村' if villages[LISTED:] else ''}的行"
+        message = f"“{guide.title}”{'的内容' if changed else f'里{whose}'}和登记过的不一样，{words}"
+        found.append(make("Y752", where or guide.span, message, "在“发布”里改“版本”，如 V1.1，再发布一次。"))
         return []
     texts = {
         "编号": guide.number, "图": stem, "名称": guide.title, "版本": version, "状态": publication.status,
@@ -131,6 +161,13 @@ def _new(one: _Wanted, records: Sequence[Record], times: int, note: str, found: 
     values: dict[str, object] = {key: str(value) for key, value in texts.items() if value}
     values |= {"定义": one.version.digest, "村值": one.values_digest, "第几次": times}
     return [(VERSION, values | ({"备注": note} if note else {}))]
+
+
+def _with_other_rows(one: _Wanted, registered_values: Mapping[str, Any]) -> list[str]:
+    """The villages whose tables have other rows than those registered."""
+    now, before = json.loads(one.values)["村"], registered_values.get("村", {})
+    named = [name for name in now if ROWS in before.get(name, {})]
+    return [name for name in named if now[name].get(ROWS) != before[name][ROWS]]
 
 
 def _number(record: Record) -> int:
@@ -158,11 +195,18 @@ def version_list(place: LedgerPlace, day: str, most: int | None = MOST_CHANGES) 
     return VersionList(times, day, valid, issuer, hotline, tuple(current), tuple(told))
 
 
-def _told(values: Any, old: Registered, new: Registered, most: int | None) -> tuple[str, ...]:
-    """The sentences about what has changed from one version to another."""
-    before, after = values(old.definition), values(new.definition)
+def _told(kept: Kept, old: Registered, new: Registered, most: int | None) -> tuple[str, ...]:
+    """The sentences about what has changed from one version to another, in all villages and in those with rows of their
+    own."""
+    before, after = kept(old.definition), kept(new.definition)
     if not before or not after:
         return ()
     texts = [one.text for one in changes(before, after)]
+    rows_before, rows_after = kept(old.values), kept(new.values)
+    for village in old.codes:
+        one, other = in_village(before, rows_before, village), in_village(after, rows_after, village)
+        if one is not before and other is not after:
+            rows = ({"items": side.get("items")} for side in (one, other))
+            texts += [f"{village}：{change.text}" for change in changes(*rows)]
     more = len(texts) - (len(texts) if most is None else most)
     return (*texts[:most], *((f"另有 {more} 处",) if more > 0 else ()))

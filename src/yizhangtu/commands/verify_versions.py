@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.build.checked import check_loaded
+from yizhangtu.build.data.village_rows import village_rows
 from yizhangtu.build.load import Loaded, load
 from yizhangtu.build.version_codes import versions_of
 from yizhangtu.commands.ledger.photos import read_photo
@@ -114,14 +115,21 @@ def _present(loaded: Loaded, day: str) -> VersionList:
     """The present definitions as if they were registered today."""
     checked = check_loaded(loaded)
     known = versions_of((*checked.guides, *checked.context))
+    rows = village_rows(loaded, known).rows
     current = []
     for one in checked.guides:
         version = known.get(one.definition.file)
         if version is None:
             continue
         guide, publication = version.guide, version.guide.publication
-        villages = one.definition.home.project.villages
-        codes = {"": version.code(None), **{str(village.name): version.code(village) for village in villages}}
+        own = rows.get(one.definition.file)
+        villages = [(str(village.name), village) for village in one.definition.home.project.villages]
+        codes = {"": version.code(None)}
+        codes |= {
+            name: version.code(village, own[name] if own else ())
+            for name, village in villages
+            if own is None or name in own
+        }
         current.append(
             Registered(
                 one.definition.stem, str(guide.number or ""), str(guide.title), str(publication.version or ""),

@@ -7,6 +7,7 @@ format later changes no code of a guide without it: empty values are left out.
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from enum import Enum
 
 from yizhangtu.content.version_code import canonical_json
@@ -27,7 +28,7 @@ _LEFT_OUT = {
     "Step": {"number", "span", "unlimited", "icon", "revision"},
     "Parallel": {"span", "icon", "revision"},
     "Branch": {"band"},
-    "Listing": {"columns", "published", "source", "all_rows"},
+    "Listing": {"columns", "published", "source", "table_rows"},
     "ListRow": {"number", "span", "flow", "keywords", "linked"},
     "Award": {"span"},
     "Tier": {"span", "parsed", "low", "high", "low_in", "high_in"},
@@ -73,6 +74,11 @@ def canonical(guide: Guide) -> dict[str, object]:
     body = found.pop("body", {})
     assert isinstance(body, dict)
     return {**found, **body}
+
+
+def canonical_rows(rows: Sequence[ListRow]) -> list[object]:
+    """The rows of a list as `canonical` has them."""
+    return [_record(row) for row in rows]
 
 
 def _record(record: object) -> dict[str, object]:

@@ -26,11 +26,11 @@ class CodeSlip(ValueError):
 SLIP_HINT = "请再看一遍：12 个字，只有数字和字母，没有 I、L、O、U，0 是零"
 
 
-def version_code(definition: str, values: Mapping[str, str]) -> str:
+def version_code(definition: str, values: Mapping[str, object]) -> str:
     """The code of a definition for a village, without hyphens.
 
-    `definition`: the SHA-256, in hex, of its canonical JSON. `values`: the village's variables; none where it is made
-    for no village.
+    `definition`: the SHA-256, in hex, of its canonical JSON. `values`: of the village, its variables and
+    the rows of its table; none where it is made for no village.
     """
     return code_of(definition, canonical_json(values))
 

@@ -9,6 +9,7 @@ from yizhangtu.ledger.chain import as_written
 from yizhangtu.ledger.record import VERSION, Record
 
 FORMAT = 1
+ROWS = "事项"  # among the values of a village: the rows that its table has for it
 YEARS = 3  # that older codes are kept on the list
 DRAFT, TRIAL, IN_FORCE, REPEALED = "征求意见", "试行", "正式", "废止"
 
@@ -32,6 +33,7 @@ class Registered(NamedTuple):
     repealed: str = ""
     until: str = ""
     changes: tuple[str, ...] = ()
+    values: str = ""  # 村值: the digest of all villages' values; not on the list
 
     @property
     def called(self) -> str:
@@ -100,8 +102,15 @@ def _registered(record: Record, villages: Mapping[str, str]) -> Registered:
     return Registered(
         record.text("图"), record.text("编号"), record.text("名称"), record.text("版本"), record.text("状态"),
         record.text("公布"), record.text("施行"), definition, record.moment[:10], codes, record.text("试行至"),
-        record.text("废止日期"),
+        record.text("废止日期"), values=record.text("村值"),
     )  # fmt: skip
+
+
+def in_village(definition: Mapping[str, Any], values: Mapping[str, Any], village: str) -> Mapping[str, Any]:
+    """What a version says in a village: the canonical definition, with the rows of the village's table where it has
+    any. `values`: those of all villages (村值)."""
+    own = values.get("村", {}).get(village, {})
+    return {**definition, "items": own[ROWS]} if ROWS in own else definition
 
 
 def _whole(value: object) -> int:

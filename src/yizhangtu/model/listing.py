@@ -105,18 +105,34 @@ class ListRow(NamedTuple):
 
 class ListSource(NamedTuple):
     """事项: a table beside the project file. `village_column` is the column that says of which village a row is, ""
-    where they are of all; `needs_village`: the name of the file holds values of a village, and none is chosen."""
+    where they are of all; `file_varies`: the name of the file holds values of a village; `needs_village`: it does, and
+    none is chosen."""
 
     file: str
     span: Span | None = None
     village_column: str = ""
+    file_varies: bool = False
     needs_village: bool = False
+
+    @property
+    def by_village(self) -> bool:
+        """Whether a village can have rows of its own."""
+        return self.file_varies or bool(self.village_column)
+
+
+class TableRowsWritten(NamedTuple):
+    """The rows of a table with the variables of villages as written: `own` those of the chosen village, in general
+    terms those of all villages alike, which are `general`. `filled`: the columns that are not empty in every row."""
+
+    own: tuple[ListRow, ...] = ()
+    general: tuple[ListRow, ...] = ()
+    filled: frozenset[str] = frozenset()
 
 
 class Listing(NamedTuple):
     """清单. `columns` are the columns that are not empty, in the order of the page; `published`: its 所属清单 is
     三务公开; `handler_label` is the head of 办理主体. `source` is the table that the rows come from: then `rows` are
-    those of the chosen village, and `all_rows` those of all villages, with the variables as written."""
+    those of the chosen village, and `table_rows` the same and more with the variables as written."""
 
     rows: tuple[ListRow, ...]
     columns: tuple[str, ...] = ("事项",)
@@ -124,7 +140,7 @@ class Listing(NamedTuple):
     published: bool = False
     handler_label: str = HANDLER
     source: ListSource | None = None
-    all_rows: tuple[ListRow, ...] = ()
+    table_rows: TableRowsWritten = TableRowsWritten()
 
     def head(self, column: str) -> str:
         """The head of a column."""

@@ -65,7 +65,8 @@ def _read(
         if guide is not None and isinstance(guide.body, Listing) and guide.body.source is not None:
             from yizhangtu.read.guide.listing import file_varies
 
-            source = guide.body.source._replace(needs_village=village is None and file_varies(document))
+            source, varies = guide.body.source, file_varies(document)
+            source = source._replace(file_varies=varies, needs_village=varies and village is None)
             guide = guide._replace(body=guide.body._replace(source=source))
             variables.used |= {"村名"} if source.village_column else set()
         if guide is not None and occasion is not None:

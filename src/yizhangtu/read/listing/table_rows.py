@@ -10,7 +10,7 @@ import re
 
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Guide
-from yizhangtu.model.listing import HEADS, PUBLISHED, Listing, columns_of
+from yizhangtu.model.listing import HEADS, PUBLISHED, Listing, ListRow, TableRowsWritten, columns_of
 from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read.faults import Faults
@@ -87,17 +87,30 @@ class TableRows:
         found = listing_of(items, self._listing.ordered, values)
         if found is None:
             return self._guide
-        silent = Values(Faults(self._faults.file), self._project.risks)
-        general = unfilled(self._project)
-        trees = (substitute(self._tree(row, True), general, silent.faults) for row in self._rows)
-        village_column = (Text(self._source.village_column),) if self._source.village_column else ()
-        ordered = (*self._listing.ordered, *village_column)
-        whole = listing_of(tuple(map(with_ruled_blanks, trees)), ordered, silent)
         body = self._listing._replace(
-            rows=found.rows, columns=columns_of(found.rows, found.ordered), all_rows=whole.rows if whole else ()
+            rows=found.rows, columns=columns_of(found.rows, found.ordered), table_rows=self._as_written(rows)
         )
         texts = tuple(text for text in values.recorded if text.strip())
         return self._guide._replace(body=body, texts=(*self._guide.texts, *texts))
+
+    def _as_written(self, rows: list[DataRow]) -> TableRowsWritten:
+        """The rows with the variables of villages left as they are. Their faults are those of the rows filled in."""
+        values = Values(Faults(self._faults.file), self._project.risks)
+        variables = unfilled(self._project)
+
+        def written(some: list[DataRow]) -> tuple[ListRow, ...]:
+            trees = (substitute(self._tree(row), variables, values.faults) for row in some)
+            found = listing_of(tuple(map(with_ruled_blanks, trees)), self._listing.ordered, values)
+            return found.rows if found else ()
+
+        filled = {key for head, key in self._keys.items() if any(row.cells[head].strip() for row in self._rows)}
+        general = [] if self._source.file_varies else [row for row in rows if self._is_of_all(row)]
+        return TableRowsWritten(written(rows), written(general), frozenset(filled))
+
+    def _is_of_all(self, row: DataRow) -> bool:
+        """Whether a row is one of all villages."""
+        column = self._source.village_column
+        return not column or row.cells.get(column, "").strip() in EVERY_VILLAGE
 
     def _rows_of(self, village: Village | None) -> list[DataRow]:
         """The rows of a village with those of all, in the order of the table."""
@@ -124,7 +137,7 @@ class TableRows:
 
     def _report_none(self, village: Village | None, found: list[DataRow], column: str) -> None:
         """A village without rows of its own, or rows of villages where none is chosen."""
-        own = [row for row in found if row.cells.get(column, Text("")).strip() not in EVERY_VILLAGE]
+        own = [row for row in found if not self._is_of_all(row)]
         if village is None and len(found) < len(self._rows):
             hint = "制作时加 --village 村名，或者 --village 全部。"
             message = f"有的行是各个村自己的，没有写是哪个村，只印各村都有的 {len(found)} 行"
@@ -149,12 +162,9 @@ class TableRows:
             hint = "要印的写进定义的“栏目”；不印的，可以不管。"
             self._faults.add("Y823", place, f"这些列没有印：{names}{more}", hint)
 
-    def _tree(self, row: DataRow, with_village: bool = False) -> Tree:
+    def _tree(self, row: DataRow) -> Tree:
         """A row as the definition would have it."""
         pairs = [(key, row.cells[head]) for head, key in self._keys.items() if row.cells[head].strip()]
-        column = self._source.village_column
-        if with_village and column and row.cells.get(column, "").strip():
-            pairs.append((column, row.cells[column]))
         place = next((cell.span for _, cell in pairs if cell.span), None) or self._faults.at(row.number, 1)
         return Mapping(tuple(Pair(_scalar(Text(key, place)), _value(key, cell)) for key, cell in pairs), place)
 
