@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from helpers.desk import RunningDesk, received, running, sent
+from helpers.desk_changes import typed, until
 from helpers.desk_project import GUIDE, NAME, project
 
 
@@ -22,23 +22,6 @@ def flows(tmp_path: Path) -> Path:
 def own(flows: Path) -> Iterator[RunningDesk]:
     with running(flows) as found:
         yield found
-
-
-def typed(old: str, new: str, text: str = GUIDE) -> list[Any]:
-    """The changes of replacing the first `old` in a text."""
-    at = text.index(old)
-    rest = len(text) - at - len(old)
-    return [part for part in (at, [len(old), new], rest) if part != 0]
-
-
-def until(condition: Any, seconds: float = 10.0) -> bool:
-    """Whether something comes true in time."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_a_view_that_is_asked_for_again_is_sent_whole(own: RunningDesk) -> None:

@@ -15,6 +15,7 @@ from yizhangtu.commands.catalogue import list_media, schema
 from yizhangtu.commands.desk import worker
 from yizhangtu.commands.desk.cards import villages_of
 from yizhangtu.commands.desk.drawing import DRAWN, TERMINAL, DrawRequest
+from yizhangtu.commands.desk.history import note_new
 from yizhangtu.commands.desk.periods import NoticePeriods
 from yizhangtu.commands.import_guides import import_guides
 from yizhangtu.commands.library import as_data, copy_definition, list_library
@@ -155,6 +156,7 @@ async def create(request: Request) -> Response:
         path = copy_definition(source, hub.folder, bool(asked.get("linked"))).path
     else:
         path = new_definition(kind, name, _inside(hub.folder, name))
+    await asyncio.to_thread(note_new, hub.folder, [path.name], request.scope["user"])
     return JSONResponse({"name": path.name})
 
 

@@ -16,7 +16,7 @@ from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
-from yizhangtu.web import api, results, session, static_files
+from yizhangtu.web import api, changes, results, session, static_files
 from yizhangtu.web.guard import Access, Guard, NotAdmitted
 from yizhangtu.web.hub import Hub
 from yizhangtu.web.pages import Pages
@@ -42,6 +42,7 @@ def create_app(folder: Path, access: Access) -> ASGIApp:
         routes=[
             Route("/", pages.start),
             Route("/guide/{name}", pages.guide),
+            Route("/guide/{name}/history", pages.history),
             WebSocketRoute("/guide/{name}/socket", session.session),
             WebSocketRoute("/socket", session.listen),
             Route("/api/cards", api.cards),
@@ -51,6 +52,8 @@ def create_app(folder: Path, access: Access) -> ASGIApp:
             Route("/api/tables", api.form_tables),
             Route("/api/guide/{name}/periods", api.periods),
             Route("/api/guide/{name}/edit", api.edit, methods=["POST"]),
+            Route("/api/guide/{name}/history", changes.listed),
+            Route("/api/guide/{name}/restore", changes.restore, methods=["POST"]),
             Route("/api/library", api.library),
             Route("/api/import", api.bring, methods=["POST"]),
             Route("/api/guides", api.create, methods=["POST"]),

@@ -70,10 +70,11 @@ class Hub:
             guide = open_guide(self.folder, name)
             if guide is None:
                 return None
-            self.rooms[name] = Room(guide, self.drawings, lambda: self._left(name))
+            self.rooms[name] = Room(guide, self.drawings, lambda: self.forget(name))
         return self.rooms[name]
 
-    def _left(self, name: str) -> None:
+    def forget(self, name: str) -> None:
+        """Close the room of a guide that nobody is in, once its text is written."""
         room = self.rooms.get(name)
         if room is not None and not room.guests and not room.guide.changed:
             del self.rooms[name]

@@ -13,7 +13,7 @@ from yizhangtu.style.styles import Styles
 from yizhangtu.web.guard import WRITE
 from yizhangtu.web.hub import Hub
 
-START, GUIDE, PROBLEM = "desk/start.html.j2", "desk/guide.html.j2", "desk/problem.html.j2"
+START, GUIDE, HISTORY, PROBLEM = (f"desk/{name}.html.j2" for name in ("start", "guide", "history", "problem"))
 
 
 class Pages:
@@ -37,12 +37,18 @@ class Pages:
 
     async def guide(self, request: Request) -> Response:
         """The editor of one guide."""
+        return self._of_guide(GUIDE, request, nonce=request.scope["nonce"])
+
+    async def history(self, request: Request) -> Response:
+        """The changes of one guide."""
+        return self._of_guide(HISTORY, request, writes=request.scope["role"] == WRITE)
+
+    def _of_guide(self, template: str, request: Request, **data: Any) -> Response:
         hub: Hub = request.app.state.hub
         name = request.path_params["name"]
         if not hub.has(name):
             return self.problem(request, 404, f"没有“{name}”这份定义", "它可能改了名字，或者删去了")
-        data = embedded_json({"name": name, "nonce": request.scope["nonce"]})
-        return self.render(GUIDE, request, name=name, data=data)
+        return self.render(template, request, name=name, data=embedded_json({"name": name, **data}))
 
     def problem(self, request: Request, status: int, message: str, hint: str = "") -> Response:
         """A page that says what is wrong and leads back."""

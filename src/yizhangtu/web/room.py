@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from yizhangtu.commands.desk.drawing import Drawn, DrawRequest
+from yizhangtu.commands.desk.history import DISK, RESTORED, History, HistoryChange, written_now
 from yizhangtu.commands.desk.open_guide import OpenGuide, SaveState
 from yizhangtu.commands.desk.shared_text import Update, WrongChange
 from yizhangtu.system.desk import tokens
@@ -80,6 +81,11 @@ class Room:
         self._left = left
         self._saving: asyncio.Task[None] | None = None
         self._count = 0
+        self._history = History(guide.folder, guide.name)
+        self._changes: list[HistoryChange] = []  # that are not in the history yet
+        self._noted = guide.shared.text  # the text after the last of them
+        self.history_problem = ""  # why the last changes are not in it
+        self._history_lock = asyncio.Lock()
         self.epoch = tokens.new_token()  # tells a page whether this is still the text that it knows the version of
         self.state = SaveState(True)
 
@@ -111,7 +117,7 @@ class Room:
         if not self.guide.shared.push(version, updates):
             await self.pull(guest, version)
             return
-        await self._handed_on(updates)
+        await self._handed_on(updates, guest.user)
 
     async def pull(self, guest: Guest, version: int) -> None:
         """Send what has changed since a version; the whole text where that is not known any more."""
@@ -152,20 +158,42 @@ class Room:
         if merged is None:
             await guest.send(type="apart", text=text)
         else:
-            await self._handed_on([merged])
+            await self._handed_on([merged], guest.user)
             await guest.send(type="text", **self.snapshot())
 
     def snapshot(self) -> dict[str, Any]:
         """The text with its version."""
         return {"version": self.guide.shared.version, "text": self.guide.shared.text}
 
-    async def _handed_on(self, updates: Sequence[Update]) -> None:
+    async def restore(self, text: str, user: str) -> None:
+        """Make an earlier text the present one, as a change like any other, and write it."""
+        if text != self.guide.shared.text:
+            await self._handed_on([self.guide.shared.replace(text, RESTORED)], user, RESTORED)
+            await self.save_now()
+
+    async def _handed_on(self, updates: Sequence[Update], user: str, how: str = "") -> None:
+        """Send changes that have been made to all; `user` made them, `how` as the history names it."""
+        self._note(user, how)
         version = self.guide.shared.version - len(updates)
         told = [one._asdict() for one in updates]
         for guest in list(self.guests):
             await guest.send(type="updates", version=version, updates=told)
         self.draw()
         self.save()
+
+    def _note(self, user: str, how: str) -> None:
+        """Keep the last change for the history; one that goes on with the one before is part of it."""
+        before, self._noted = self._noted, self.guide.shared.text
+        last = self._changes[-1] if self._changes else None
+        if last and (last.user, last.how) == (user, how):
+            self._changes[-1] = last._replace(after=self._noted)
+        else:
+            self._changes.append(written_now(user, how, before, self._noted))
+
+    async def _write_history(self) -> None:
+        async with self._history_lock:
+            changes, self._changes = self._changes, []
+            self.history_problem = await asyncio.to_thread(self._history.append, changes)
 
     def draw(self) -> None:
         """Draw what the guests look at."""
@@ -224,7 +252,9 @@ class Room:
     async def _took(self, state: SaveState, updates: Sequence[Update]) -> None:
         """Tell a new state and updates that came from the disk."""
         if updates:
-            await self._handed_on(updates)
+            await self._handed_on(updates, "", DISK)
+        if state.saved and self._changes:
+            await self._write_history()
         if state != self.state or state.saved:
             self.state = state
             await self.tell_state()

@@ -84,7 +84,7 @@ def keep_beside(folder: Path, name: str, data: bytes) -> str:
     """Write another version of a file beside it, under a name that is not taken and that no command reads as a
     definition; returns that name. OSError where that fails."""
     for number in range(1, 1000):
-        beside = f"{name}.另一份{number}.bak"
+        beside = f"{Path(name).stem}.另一份{number}.bak"
         if not os.path.lexists(folder / beside):
             disk.write_atomic(folder / beside, data)
             return beside
