@@ -13,10 +13,13 @@ from helpers.pdf_letters import covered, letters
 from yizhangtu.content.boxes import ListBox, ListItem, Phone
 from yizhangtu.content.facts import Help
 from yizhangtu.draw.text_block import TextSetter
+from yizhangtu.layout.box import Wish
+from yizhangtu.layout.picture import CachedPicture
 from yizhangtu.media.common.foot import Foot, FootRoom, FootWords
 from yizhangtu.media.common.foot_plan import enlarged, plan_foot
 from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.context import Context
+from yizhangtu.media.poster.attempts import Attempt, PosterVariant
 from yizhangtu.media.poster.poster import make_poster
 from yizhangtu.media.result import Document
 from yizhangtu.model.project import Project
@@ -154,6 +157,43 @@ def test_letters_grow_as_far_as_the_height_allows(context: Context, most: float)
     assert larger.size == most if most <= planned.size else planned.size <= larger.size <= most
     for box in larger.boxes:
         assert all(entry.y + entry.block.height <= box.height + 0.01 for entry in box.entries)
+
+
+@pytest.mark.parametrize("size", [4.5, 5.5, 6.5])
+@pytest.mark.parametrize("width", [80.0, 95.0, 125.0, 277.0])
+def test_the_code_has_the_whole_height_of_its_box(context: Context, width: float, size: float) -> None:
+    page = context.styles.furniture(context.styles.media["poster-a3"]).foot
+    setter, words = TextSetter(context.typesetter), FootWords((), WORDS.help)
+    planned = plan_foot(setter, page, words, FootRoom(width, 250.0, 25.0), size)
+    assert planned is not None
+    (box,) = planned.boxes
+    code = box.code
+    assert code and 0 < code.y < box.head_height and code.x + code.width < width
+    assert box.head_width <= code.x  # the bar of the title ends before the code
+    assert setter.width(box.title, box.head, True) <= box.head_width - page.pad_x
+    end = code.y + code.side + code.caption.height
+    assert end <= box.height
+    for entry in box.entries:
+        assert entry.y >= box.head_height and entry.y + entry.block.height <= box.height + 0.01
+        assert entry.x + entry.block.width <= (code.x if entry.y < end - 0.01 else width) + 0.01
+    if width > 120:  # wide enough for the phone beside the code, which alone makes the height
+        assert planned.height <= code.side + code.caption.height + page.border + page.pad_y + 0.01
+
+
+def test_a_foot_planned_for_larger_text_leaves_its_room_to_the_picture(
+    context: Context, flows: list[GuideGraph], project: Project
+) -> None:
+    drawn, medium = named(flows, "村民建房审批"), context.styles.media["poster-a3"]
+    subject = subject_of(drawn, project)
+    planner = FramePlanner(context.typesetter, context.styles.furniture(medium), medium, drawn[0], project)
+    variant = PosterVariant.of(planner.with_foot(6.0), context.styles.details)
+    picture = CachedPicture(context.layout_tools, *subject[:2])
+    tried = Attempt(variant, lambda one: picture.on_sheets(one.boxes, Wish()), None)
+    first = tried._replace(content=tried.lay(variant))
+    assert first.content and first.content.text_mm < 5.5
+    fitted = first.fitted()
+    assert fitted.content and fitted.variant.foot_height < variant.foot_height
+    assert first.content.text_mm <= fitted.content.text_mm and first.sheets == fitted.sheets
 
 
 def test_what_has_no_room_goes_on_a_sheet_of_text_with_its_phones(context: Context) -> None:

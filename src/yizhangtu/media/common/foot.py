@@ -1,5 +1,6 @@
 """The boxes at the foot of a poster: materials, oversight with its phones, the assistant with the QR code."""
 
+from math import inf
 from typing import NamedTuple
 
 from yizhangtu.content.boxes import AddressCode, ListBox, ListItem
@@ -58,7 +59,8 @@ class FootRule(NamedTuple):
 
 
 class FootBox(NamedTuple):
-    """A box in the foot; x and y in mm from the top left corner of the foot. `head` is the size of its title."""
+    """A box in the foot; x and y in mm from the top left corner of the foot. `head` is the size of its title, whose bar
+    is `head_width` mm wide, or as wide as the box."""
 
     title: str
     x: float
@@ -71,6 +73,7 @@ class FootBox(NamedTuple):
     code: FootCode | None = None
     codes: tuple[FootCode, ...] = ()  # of the addresses in its list
     rules: tuple[FootRule, ...] = ()  # between the rows of a table
+    head_width: float = inf
 
 
 class Foot(NamedTuple):

@@ -25,6 +25,7 @@ from yizhangtu.media.common.foot import (
 SCAN = "扫码看指南"  # the title of a box that has a code only
 CAPTION = "扫码看办事指南"
 HOTLINE = "监督电话"
+LABEL_GAP = 0.6  # em, between whose phone it is and the number
 
 
 class BoxShape(Protocol):
@@ -122,7 +123,7 @@ class ListShape:
         """Whether a phone stands on one line with whose it is: never beside a label of several lines."""
         if "\n" in phone.label:
             return False
-        label = self._type.width(phone.label) + self._type.size
+        label = self._type.width(phone.label) + self._type.size * LABEL_GAP
         return label + self._type.number_width(phone.number) <= inner
 
     def placed(self, x: float, y: float, width: float, height: float) -> FootBox:
@@ -165,30 +166,38 @@ class ListShape:
         """A phone with its label, from the left edge of the text; the number is larger where `free` mm are over."""
         beside = self._beside(phone, inner)
         label = self._type.block(phone.label, inner).named(elements.fact(HOTLINE, "notes"))
-        room = inner - label.width - self._type.size if beside else inner
+        gap = self._type.size * LABEL_GAP
+        room = inner - label.width - gap if beside else inner
         usual = self._type.mm(self._type.page.phone) * PHONE_LEADING
         number = self._type.number(phone.number, room, usual + free).named(elements.fact(HOTLINE, "value"))
         x = self._type.mm(self._type.page.pad_x)
         if beside:
             down = (number.line_height - label.line_height) / 2 + (number.size - label.size) * 0.3
-            return [FootEntry(x, down, label), FootEntry(x + label.width + self._type.size, 0.0, number)]
+            return [FootEntry(x, down, label), FootEntry(x + label.width + gap, 0.0, number)]
         return [FootEntry(x, 0.0, label), FootEntry(x, label.height, number)]
 
 
 class HelpShape:
-    """帮办代办: window, name and phone, the QR code at the right of all of them or above the phone."""
+    """帮办代办: window, name and phone, and the QR code at their right. The code has the whole height of the box, also
+    beside the title; the phone stands beside it, or below it where the box is narrow."""
 
     def __init__(self, type_: FootType, help_: Help, qr_mm: float) -> None:
         self._type = type_
         self._help = help_
         self._side = qr_side(help_.url, qr_mm) if help_.url else 0.0
         self._caption = type_.setter.block(CAPTION, 1e6, type_.page.caption, type_.page.leading, fill="grey")
-        self._code = max(self._side, self._caption.width + ROUNDING) if help_.url else 0.0
-        self._between = type_.size * type_.page.column_gap if self._code and self._words else 0.0
+        # The quiet zone of a code is margin enough, on both sides.
+        self._border = type_.mm(type_.page.border)
+        code = max(self._side, self._caption.width + type_.mm(type_.page.pad_x)) + self._border
+        self._code = code if help_.url else 0.0
 
     @property
     def _words(self) -> bool:
         return bool(self._help.name or self._help.phone or self._help.window)
+
+    @cached_property
+    def _title(self) -> float:
+        return self._type.width(HELP if self._words else SCAN, self._type.page.head, True) + ROUNDING
 
     @cached_property
     def _names(self) -> float:
@@ -202,70 +211,103 @@ class HelpShape:
         return self._type.number_width(self._help.phone) if self._help.phone else 0.0
 
     @cached_property
+    def _both(self) -> float:
+        """The width of window and name on one line; 0 where there are not both."""
+        type_, help_ = self._type, self._help
+        if not (help_.window and help_.name):
+            return 0.0
+        return type_.width(help_.window) + type_.size + type_.width(help_.name, type_.page.name, True) + ROUNDING
+
+    @property
+    def _frame(self) -> float:
+        """The width of the box without words and code, where it has words."""
+        return (1 if self._code else 2) * self._type.mm(self._type.page.pad_x)
+
+    @cached_property
     def least(self) -> float:
-        beside = max(self._phone, self._names + self._between + self._code)
-        return 2 * self._type.mm(self._type.page.pad_x) + beside
+        if not self._words:
+            return max(self._title + 2 * self._type.mm(self._type.page.pad_x), self._code)
+        beside = self._frame + max(self._names, self._title) + self._code
+        return max(beside, 2 * self._type.mm(self._type.page.pad_x) + self._phone)
 
     @cached_property
     def natural(self) -> float:
-        return 2 * self._type.mm(self._type.page.pad_x) + max(self._names, self._phone) + self._between + self._code
+        return max(self.least, self._frame + max(self._names, self._phone, self._title, self._both) + self._code)
 
     def _wide(self, width: float) -> bool:
-        """Whether the code stands beside the phone too."""
-        return width >= self.natural - 1e-6
+        """Whether the phone stands beside the code."""
+        return not self._code or self._room(width) >= self._phone
 
-    def _blocks(self, width: float) -> tuple[list[TextBlock], TextBlock | None]:
-        """The blocks above the phone, and the phone."""
+    def _room(self, width: float) -> float:
+        """The width of the words beside the code."""
+        return width - self._frame - self._code
+
+    def _blocks(self, width: float) -> tuple[list[list[TextBlock]], TextBlock | None]:
+        """The lines of blocks above the phone, and the phone."""
         type_, help_ = self._type, self._help
-        inner = type_.inner(width)
-        room = inner - self._code - self._between
+        room = self._room(width)
         window = type_.block(help_.window, room).named(elements.assistant("window"))
         name = type_.block(help_.name, room, type_.page.name, True).named(elements.assistant("name"))
-        above = [block for block in (window, name) if block.lines]
+        blocks = [block for block in (window, name) if block.lines]
+        above = [blocks] if 0 < self._both <= room else [[block] for block in blocks]
         if not help_.phone:
             return above, None
-        number = type_.number(help_.phone, room if self._wide(width) else inner)
+        number = type_.number(help_.phone, room if self._wide(width) else type_.inner(width))
         return above, number.named(elements.assistant("phone"))
 
     def height(self, width: float) -> float:
         type_, help_ = self._type, self._help
-        inner, wide = type_.inner(width), self._wide(width)
-        room = inner - self._code - self._between
-        words = type_.height(help_.window, room) + type_.height(help_.name, room, type_.page.name, True)
-        code = self._side + self._caption.height if self._code else 0.0
-        number = type_.number_height(help_.phone, room if wide else inner) if help_.phone else 0.0
-        content = max(words + number, code) if wide else max(words, code) + number
-        return type_.frame + content
+        wide, room = self._wide(width), self._room(width)
+        heights = [type_.height(help_.window, room), type_.height(help_.name, room, type_.page.name, True)]
+        words = max(heights) if 0 < self._both <= room else fsum(heights)
+        number = type_.number_height(help_.phone, room if wide else type_.inner(width)) if help_.phone else 0.0
+        pad = type_.mm(type_.page.pad_y)
+        above = type_.head_height + pad + words + (number if wide else 0.0)
+        return max(above, self._code_height) + (0.0 if wide else number) + pad
+
+    @property
+    def _code_height(self) -> float:
+        """The height of the code with its caption, from the top of the box; without words they are below the title."""
+        if not self._code:
+            return 0.0
+        head = self._border if self._words else self._type.head_height
+        return head + self._side + self._caption.height
 
     def placed(self, x: float, y: float, width: float, height: float) -> FootBox:
         type_ = self._type
-        above, phone = self._blocks(width)
+        lines, phone = self._blocks(width)
         left, pad = type_.mm(type_.page.pad_x), type_.mm(type_.page.pad_y)
         top, end = type_.head_height + pad, height - pad
-        code = None
         wide = self._wide(width)
+        heights = [max(block.height for block in line) for line in lines]
         if phone:
-            free = max(0.0, height - self.height(width)) if not wide else end - top - fsum(b.height for b in above)
-            room = type_.inner(width) - (self._code + self._between if wide else 0.0)
-            larger = type_.number(self._help.phone, room, free if wide else phone.height + free)
-            phone = larger.named(phone.element)
-        below = phone.height if phone and not wide else 0.0
+            free = end - top - fsum(heights) if wide else phone.height + max(0.0, height - self.height(width))
+            room = self._room(width) if wide else type_.inner(width)
+            phone = type_.number(self._help.phone, room, free).named(phone.element)
+        beside = end - (phone.height if phone and not wide else 0.0)
+        code = None
         if self._code:
-            spare = max(0.0, end - top - below - self._side - self._caption.height)
-            at = width - left - self._code
-            code = FootCode(at, top + spare / 2, self._code, self._side, self._help.url, self._caption)
-        words = [*above, *([phone] if phone else [])]
-        spare = max(0.0, end - top - fsum(block.height for block in words))
-        more = min(spare / (len(words) + 1), type_.size * type_.page.spread) if words else 0.0
+            high = self._code_height
+            at = high - self._side - self._caption.height + max(0.0, beside - high) / 2
+            room = self._code - self._border
+            across = width - self._code if self._words else (width - room) / 2
+            code = FootCode(across, at, room, self._side, self._help.url, self._caption)
+        deep = fsum(heights) + (phone.height if phone and wide else 0.0)
+        count = len(lines) + (1 if phone and wide else 0)
+        more = min(max(0.0, beside - top - deep) / (count + 1), type_.size * type_.page.spread)
         entries: list[FootEntry] = []
         at = top + (more if wide else more / 2)
-        for block in words:
-            if block is phone and not wide:
-                at = end - block.height
-            entries.append(FootEntry(left, at, block))
-            at += block.height + more
+        for line, high in zip(lines, heights, strict=True):
+            across = left
+            for block in line:
+                entries.append(FootEntry(across, at + high - block.height, block))
+                across += block.width + type_.size
+            at += high + more
+        if phone:
+            entries.append(FootEntry(left, at if wide else end - phone.height, phone))
         title = HELP if self._words else SCAN
-        return FootBox(title, x, y, width, height, type_.head, type_.head_height, tuple(entries), code)
+        head = width - self._code if self._words and self._code else width
+        return FootBox(title, x, y, width, height, type_.head, type_.head_height, tuple(entries), code, head_width=head)
 
 
 def _packed(heights: Sequence[float], columns: int, gap: float) -> tuple[float, list[list[int]]]:

@@ -197,9 +197,10 @@ class PosterWriter(NamedTuple):
         inset = border / 2
         at.rect(x + inset, y + inset, box.width - border, box.height - border, 0.0, "paper", "dark", border)
         edge = self._edge(self.page.mono.head)
-        at.rect(x + border, y + border, box.width - 2 * border, head - border, 0.0, "band")
+        bar = min(box.head_width, box.width - border) - border
+        at.rect(x + border, y + border, bar, head - border, 0.0, "band")
         if edge:
-            at.rect(x + border, y + head, box.width - 2 * border, edge, 0.0, "ink")
+            at.rect(x + border, y + head, bar, edge, 0.0, "ink")
         for entry in box.entries:
             if entry.block.tick:
                 self._tick(at, entry.block, x + entry.x, y + entry.y)

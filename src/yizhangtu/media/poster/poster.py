@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from math import sqrt
-from typing import NamedTuple
 
-from yizhangtu.content.boxes import ListBox
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.box import Box
 from yizhangtu.layout.flow.legend import legend
@@ -16,25 +13,20 @@ from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.common.guide_picture import picture_in_words, too_large, wish_of
 from yizhangtu.media.common.poster_writer import PosterSheet, PosterWriter, about
 from yizhangtu.media.common.sheet_frame import SheetFrame, picture_box
-from yizhangtu.media.common.text_sheets import PlacedList, text_area, text_sheet
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
+from yizhangtu.media.poster.attempts import FOOT, Attempt, PosterVariant, detail_sheets
 from yizhangtu.media.result import Document, Result, one_file
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.drawing import Drawing
 from yizhangtu.model.guide import Guide
 from yizhangtu.style.medium import Medium
-from yizhangtu.style.page.furniture import DetailsStyle
 
-FURTHER_MOST = 60  # sheets of text counted before the layout, at most
 STEPS_NAMED = 5  # in a message, at most
 DETAILS = "办理说明"  # title of the sheets of text
 MARKS = "图上的记号"  # of a legend alone
-TAIL_MOST = 0.6  # of the height for the picture, that of lists below it
-TEXT_LEAST = 4  # lines of text: what a front must have room for to have any
 LEGEND_FROM = 45.0  # mm on A3: the least width that a legend leaves to the head beside it
-FOOT, FOOT_LEAST = 0.92, 0.85  # the text in the foot as a share of that of the picture: aimed at, and at least
 HIGH_FOOT = 0.6  # of the sheet's height, the highest foot on the last of several sheets
 UNSURE = 1.3  # the text is at most so many times as large as expected
 SURELY = 1.5  # and so many times as that which is expected from the area alone
@@ -44,93 +36,11 @@ ALIKE = 1.01  # of the width and height of a box, those of one that is hardly la
 SHORTENED = ("rows", "rail", "lanes")  # forms that obey 详略
 
 
-class PosterVariant(NamedTuple):
-    """One way to lay out a poster: the furniture around the picture. `further` sheets of text follow those of the
-    picture. With a `front`, facts and lists have a sheet of their own before these; a `tail` of lists, `tail_height` mm
-    high, stands below the picture on its last sheet."""
-
-    planner: FramePlanner
-    style: DetailsStyle
-    further: int
-    front: bool = False
-    tail: tuple[PlacedList, ...] = ()
-    tail_height: float = 0.0
-
-    @classmethod
-    def of(cls, planner: FramePlanner, style: DetailsStyle, front: bool = False) -> "PosterVariant":
-        """The variant with this furniture; `style` is that of the sheets of text."""
-        texts = sum(1 for _ in islice(_details(planner, style, 1 + front, front), FURTHER_MOST))
-        return cls(planner, style, texts - front, front)
-
-    def with_tail(self) -> "PosterVariant | None":
-        """The variant whose only sheet of text is the tail; None where there is not one, or it is too high."""
-        planner, last = self.planner, 1 + self.front
-        texts = list(islice(_details(planner, self.style, last, self.front), last + 1))[self.front :]
-        if len(texts) != 1 or planner.apart:
-            return None
-        top = text_area(planner.sheet(last + 1, last, last + 1))[1]
-        height = max((box.y + box.height for box in texts[0]), default=top) - top
-        if height > planner.sheet(2, 2, 2).flow_height * TAIL_MOST:
-            return None
-        tail = tuple(box._replace(y=box.y - top) for box in texts[0])
-        return self._replace(further=0, tail=tail, tail_height=height + planner.mm(planner.page.foot.top))
-
-    @property
-    def has_room(self) -> bool:
-        """Whether a front has room for the line of its legend; the foot may fill the sheet."""
-        return not self.front or self.planner.sheet(1, 2, 2).flow_height >= 0
-
-    def boxes(self, count: int) -> list[Box]:
-        """The space for the picture on each of `count` sheets. It depends on the total number of sheets, which is
-        printed on each."""
-        planner, last = self.planner, count + self.front
-        numbers = range(1 + self.front, last + 1)
-        sheets = (planner.sheet(number, last, last + self.further) for number in numbers)
-        found = [picture_box(sheet, planner.medium, planner.page) for sheet in sheets]
-        found[-1] = found[-1]._replace(height=max(1.0, found[-1].height - self.tail_height))
-        return found
-
-    def with_text(self, size: float) -> "PosterVariant":
-        """The same with text of `size` mm in the foot."""
-        return PosterVariant.of(self.planner.with_foot(size), self.style, self.front)
-
-
 def make(context: Context, job: Job) -> Result:
     """Make the poster of one guide."""
     (subject,) = subjects_with_pages(job)
     made = make_poster(context, subject, job.medium)
     return one_file(job, made.pdf, made.diagnostics)
-
-
-class Attempt(NamedTuple):
-    """A way to lay out a poster that may fail."""
-
-    variant: PosterVariant
-    lay: Callable[[PosterVariant], Content | None]
-    content: Content | None
-
-    @property
-    def sheets(self) -> int:
-        """The number of all sheets."""
-        return (len(self.content.sheets) if self.content else 0) + self.variant.front + self.variant.further
-
-    def fitted(self) -> "Attempt":
-        """The attempt with its foot in the largest letters that the picture leaves room for: no larger than those of
-        the picture, and hardly smaller."""
-        variant, planner, content = self.variant, self.variant.planner, self.content
-        least, most = planner.foot_sizes
-        if planner.foot is None or content is None or not content.drawings:
-            return self
-        text = content.text_mm
-        if planner.foot.size < min(FOOT_LEAST * text, most) - 0.01:
-            larger = variant.with_text(min(most, FOOT * text))
-            other = self.lay(larger) if larger.further <= variant.further and larger.has_room else None
-            if other and len(other.sheets) <= len(content.sheets):
-                variant, content, text = larger, other, other.text_mm
-        foot = variant.planner.foot
-        assert foot is not None
-        fitted = variant.planner.with_foot(fitted=(foot, max(least, min(most, text))))
-        return Attempt(variant._replace(planner=fitted), self.lay, content)
 
 
 def make_poster(context: Context, subject: Subject, medium: Medium) -> Document:
@@ -227,7 +137,7 @@ def _sheets(context: Context, variant: PosterVariant, guide: Guide, content: Con
     """The sheets of the picture, then those of text; before them the front."""
     planner, front = variant.planner, variant.front
     count = len(content.sheets) + front
-    texts = list(_details(planner, variant.style, count, front))
+    texts = list(detail_sheets(planner, variant.style, count, front))
     if variant.tail:
         texts.pop()
     total = count + len(texts) - front
@@ -270,29 +180,6 @@ def _printed(
     beside = max(LEGEND_FROM * medium.scale, title + page.legend * medium.scale)
     room = sheet.width - 2 * sheet.margin - beside
     return PosterSheet(sheet, tuple(drawings), legend(context.measure, marks, page.legend * medium.scale, room))
-
-
-def _details(planner: FramePlanner, style: DetailsStyle, count: int, front: bool = False) -> Iterator[list[PlacedList]]:
-    """Sheets of text for what the sheets of the flow have no space for; the last one has the foot if it is `apart`.
-    The first of them is the `front`."""
-    rest: Sequence[ListBox] = planner.rest()
-    if front:
-        sheet = planner.sheet(1, count, count)
-        placed: list[PlacedList] = []
-        if sheet.flow_height > TEXT_LEAST * planner.mm(style.text) * style.leading:
-            placed, rest = text_sheet(planner.setter, style, rest, text_area(sheet))
-        yield placed
-    if not rest and not planner.apart:
-        return
-    last = planner.sheet(count + 1, count, count + 1)
-    area = text_area(planner.sheet(count + 1, count, count + 2) if planner.apart else last)
-    low = last.height
-    while rest:
-        placed, rest = text_sheet(planner.setter, style, rest, area)
-        low = max((box.y + box.height for box in placed), default=0.0)
-        yield placed
-    if planner.apart and low > last.flow_top + last.flow_height:
-        yield []
 
 
 def _split_note(context: Context, subject: Subject, medium: Medium, picture: CachedPicture, count: int) -> Diagnostic:
