@@ -33,7 +33,7 @@ class Registered(NamedTuple):
     repealed: str = ""
     until: str = ""
     changes: tuple[str, ...] = ()
-    values: str = ""  # 村值: the digest of all villages' values; not on the list
+    values: str = ""  # 村值: the digest of all villages' values
 
     @property
     def called(self) -> str:
@@ -172,7 +172,7 @@ def as_json(versions: VersionList) -> str:
 _KEYS = {
     "guide": "图", "number": "编号", "title": "名称", "version": "版本", "status": "状态", "published": "公布",
     "effective": "施行", "trial_until": "试行至", "repealed": "废止日期", "definition": "定义", "day": "登记",
-    "until": "用到", "changes": "改了什么",
+    "until": "用到", "changes": "改了什么", "values": "村值",
 }  # fmt: skip
 
 
