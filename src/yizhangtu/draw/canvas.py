@@ -205,7 +205,7 @@ class Canvas:
     def link(self, x: float, y: float, w: float, h: float, page: int) -> None:
         """Link a rectangle to a page of the booklet."""
         size = (round(w * self.unit, 3), round(h * self.unit, 3))
-        self.links.append(Link(self._x(x), self._y(y), *size, page, f"第{page}页"))
+        self.links.append(Link(self._x(x), self._y(y), *size, page, f"第{page}页", self._element))
 
     def placed(self, node: int, x: float, y: float, w: float, h: float) -> None:
         """Record the place of a card."""

@@ -14,19 +14,24 @@
 | `phase-N` | the band or strip of a phase, from 0 in the order drawn |
 | `row-N` | a row of a list, an item of points, a standard of conduct, from 1 in the order written |
 | `row-N.COLUMN` | a cell of it: `column-K` of a list, from 1 in its order; item, points, remarks; item, limit |
+| `row-N.channel-K` | a 形式 of a row of a list where each has a column |
 | `rows-A-B,C.COLUMN`, `rows.COLUMN` | a cell that rows A to B and row C share, and one that all rows share |
 | `section-N.name` `.sum-K` | a group or board of a notice, from 1, with its name and sub-totals |
 | `total.sum-K` `.words-K` | the sum of column K of a notice, in figures and in words |
 | `balance-N`, `objection-N`, `signatures` | an equation of a notice, a step of an objection, lines to sign on |
 | `good-N`, `tier-N` | 兑换 and 等级 of points, from 1, with name, points, range, note |
-| `title`, `page` | the title of a page, and its number |
+| `row-N.COLUMN.tick` | a cell with a tick |
+| `blank` | the dash in an empty cell |
+| `head.COLUMN` | the head of a column |
+| `title`, `page`, `running` | the title of a page, its number, and what is repeated at its edges |
 | `facts.FACT.key` `.value` `.notes` | a fact: handler, deadline, place, fee … |
 | `materials`, `conditions`, `oversight`, `notes` … | an entry of a list |
 | `assistant.window` `.name` `.phone` | who helps |
 | `basis`, `version` | the lines 依据 and 版本 |
 | `contents-N.title` `.page` … | a row of a table of contents, N is the number printed before it |
 | `contents-notice-N.title` | the name of a notice in a table of contents, N counts from 1 |
-| `index-N.title` `.page` | an entry of an index, N as in the table of contents |
+| `contents.columns` | the line above its columns |
+| `index-N.word` `.title` `.page` … | an entry of an index, N as in the table of contents |
 | `handler-N.name` `.count` | a handler in the index of a page, from 1 |
 
 `A+B` belongs to several elements: a refusal that several columns of a matrix have in common, an end where they meet.
@@ -36,13 +41,16 @@ Tags around it give a scope: marks named `step-3.name` inside a tag named `guide
 tree of a PDF the page precedes it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from yizhangtu.model.diagnostics import Span
-from yizhangtu.model.page import Group, Item, Mark, Page, Tag
+from yizhangtu.model.page import Group, Item, Label, Mark, Page, Tag
 
 ARROW, END, TITLE, PAGE, BASIS, VERSION, ROWS = "arrow", "end", "title", "page", "basis", "version", "rows"
+RUNNING, BLANK, CONTENTS_COLUMNS = "running", "blank", "contents.columns"
+TICK = ".tick"  # ends the name of a cell that has a tick instead of letters
 _FACTS = {
     "清单事项": "count",
     "办理主体": "handler",
@@ -84,6 +92,8 @@ _LISTS = {
     "依据": "basis",
     "时限": "facts.deadline.notes",
 }
+_ROW = re.compile(r"(?:rows|row|tier|good)-\d")
+_SHARED_ROWS = re.compile(r"rows-([\d,-]+)\.(.+)")
 SCOPE = "/"  # between the names of tags around each other and the element in them
 SHARED = "+"  # between the names of elements that have a mark in common
 
@@ -125,6 +135,26 @@ def rows(numbers: Iterable[int], column: str) -> str:
         return row(runs[0][0], column)
     named = ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
     return f"rows-{named}.{column}"
+
+
+def shared_rows(name: str) -> tuple[frozenset[int], str] | None:
+    """The rows and the column of a cell that several rows share; None for another name."""
+    match = _SHARED_ROWS.fullmatch(name)
+    if match is None:
+        return None
+    bounds = [[int(number) for number in run.split("-")] for run in match[1].split(",")]
+    return frozenset(row for bound in bounds for row in range(bound[0], bound[-1] + 1)), match[2]
+
+
+def is_table(marks: Iterable[Mark]) -> bool:
+    """Whether a drawing is a table: it has letters in rows, and no steps."""
+    names = {mark.element for mark in marks if isinstance(mark, Label)}
+    return any(map(_ROW.match, names)) and not any(name.startswith("step-") for name in names)
+
+
+def head(column: str) -> str:
+    """The head of a column."""
+    return f"head.{column}"
 
 
 def section(number: int, part_name: str) -> str:
@@ -179,14 +209,14 @@ def listed_notice(number: int, part: str) -> str:
     return f"contents-notice-{number}.{part}"
 
 
-def contents(number: int, part: str) -> str:
-    """A part of a row of a table of contents."""
-    return f"contents-{number}.{part}"
+def contents(number: int, part: str = "") -> str:
+    """A row of a table of contents, or a part of it."""
+    return f"contents-{number}.{part}" if part else f"contents-{number}"
 
 
-def index(number: int, part: str) -> str:
-    """A part of an entry of an index that leads to the guide of this number."""
-    return f"index-{number}.{part}"
+def index(number: int, part: str = "") -> str:
+    """An entry of an index that leads to the guide of this number, or a part of it."""
+    return f"index-{number}.{part}" if part else f"index-{number}"
 
 
 def handler(number: int, part: str) -> str:

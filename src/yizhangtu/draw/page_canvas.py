@@ -5,11 +5,11 @@ from math import fsum
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.draw.elements import TITLE
+from yizhangtu.draw.elements import TITLE, is_table
 from yizhangtu.draw.qr import qr_path
 from yizhangtu.draw.text_block import TextBlock, spaced
 from yizhangtu.model.drawing import Drawing
-from yizhangtu.model.page import ARTIFACT, FIGURE, Bookmark, Group, Item, Label, Link, Page, Tag
+from yizhangtu.model.page import ARTIFACT, FIGURE, TABLE, Bookmark, Group, Item, Label, Link, Page, Tag
 from yizhangtu.model.theme import Theme
 from yizhangtu.text import Typesetter
 from yizhangtu.text.tokens import GAP
@@ -47,6 +47,7 @@ class PageCanvas(Canvas):
         self.number = number
         self.offset = 0.0
         self.scope = ""  # of the elements on it (`elements.guide`)
+        self.role = FIGURE  # of its own marks; CONTENTS or ENTRIES for lists of entries
         self.figures: list[Figure] = []
         self.heading: Heading | None = None
 
@@ -103,9 +104,13 @@ class PageCanvas(Canvas):
             self.items.append(Bookmark(LEVELS[role], "".join(label.text for label in labels), x, y))
 
     def figure(self, x: float, y: float, drawing: Drawing, alt: str) -> None:
-        """Add a finished drawing, tagged with its alternative text."""
+        """Add a finished drawing, tagged with its alternative text; the texts of a table need none."""
         place = (x, y, drawing.width, drawing.height)
-        self.items.append(Tag(FIGURE, (Group(drawing.items, x, y),), alt, place, self._element))
+        group = (Group(drawing.items, x, y),)
+        if is_table(drawing.items):
+            self.items.append(Tag(TABLE, group, "", place, self._element))
+        else:
+            self.items.append(Tag(FIGURE, group, alt, place, self._element))
 
     def page(self) -> Page:
         """The page with everything added so far; marks between tags are artifacts."""

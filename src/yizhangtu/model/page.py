@@ -13,6 +13,9 @@ from yizhangtu.model.theme import Theme
 Command = tuple[str, tuple[float, ...]]  # ("M" | "L", (x, y)), ("C", (x1, y1, x2, y2, x, y)) or ("Z", ())
 ARTIFACT = "Artifact"  # role of what is no part of the text
 FIGURE = "Figure"
+TABLE = "Table"  # role of a tag whose marks are named as cells of rows (`draw.elements`)
+CONTENTS = "TOC"  # role of a tag whose marks are named as entries of a table of contents
+ENTRIES = "L"  # role of a tag whose marks are named as entries of an index
 DESCENT = 0.12  # of the em box of an ideograph, below the baseline
 
 
@@ -84,7 +87,8 @@ Mark = Path | Label | Icon | Image  # what leaves ink on paper
 
 
 class Link(NamedTuple):
-    """A rectangle that leads to a page of the document (its number, from 1) or to a URI; `text` says where."""
+    """A rectangle that leads to a page of the document (its number, from 1) or to a URI; `text` says where. `element`
+    is the name of the element that it is laid over, if that has one."""
 
     x: float
     y: float
@@ -92,6 +96,7 @@ class Link(NamedTuple):
     height: float
     target: int | str
     text: str
+    element: str = ""
 
 
 class Bookmark(NamedTuple):
@@ -106,7 +111,8 @@ class Bookmark(NamedTuple):
 class Tag(NamedTuple):
     """A structure element (ISO 32000-1, 14.8.4): `role` is a standard type such as P, H1, Figure, Table or Sect, or
     Artifact. A Figure has a `box` (x, y, width, height) and says in `alt` what it shows.
-    `name` identifies the element, after the names of the tags around it (`draw.elements`).
+    `name` identifies the element, after the names of the tags around it (`draw.elements`). Of a tag with the role
+    TABLE, CONTENTS or ENTRIES, writers work out the elements within from the names of its marks.
 
     Tags of a higher `layer` are painted after those beside them, wherever they stand in the reading order.
     """

@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import uharfbuzz as hb
 
+from yizhangtu.draw import elements
 from yizhangtu.draw.elements import scoped
 from yizhangtu.export.icon_paths import IconPaths
+from yizhangtu.export.pdf.arrangement import arranged
+from yizhangtu.export.pdf.element import SPAN, Element, MarkedContent
 from yizhangtu.export.pdf.images import Pictures
 from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
 from yizhangtu.model.page import (
     ARTIFACT,
+    CONTENTS,
+    ENTRIES,
     FIGURE,
+    TABLE,
     Bookmark,
     Command,
     Group,
@@ -27,6 +33,7 @@ from yizhangtu.model.page import (
     Item,
     Label,
     Link,
+    Mark,
     Page,
     Path,
     Tag,
@@ -43,16 +50,8 @@ if TYPE_CHECKING:
 _OPERATORS = {"M": "%.10g %.10g m", "L": "%.10g %.10g l", "C": "%.10g %.10g %.10g %.10g %.10g %.10g c", "Z": "h"}
 _COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # number of channels → operators for fill and stroke
 _GAP = round(GAP * 1000)
-SPAN = "Span"  # role of a part of a text or figure
-
-
-class Element(NamedTuple):
-    """A structure element of a page: its tag or link, its full name, and in reading order the elements within it and
-    the numbers of its own marked content."""
-
-    item: Tag | Link
-    name: str = ""
-    kids: "tuple[Element | int, ...]" = ()
+ARRANGED = (TABLE, CONTENTS, ENTRIES)
+NO_TEXTS = (elements.PAGE, elements.RUNNING, elements.BLANK)  # letters that are no part of the text
 
 
 class Glyphs:
@@ -129,13 +128,15 @@ class PaintedPage:
 
 class _Sequence:
     """The marked content of one tag. `open` is the full name of the element that marks are painted into, None between
-    two; `numbers` are those of each element's content. Without a `role` nothing is marked."""
+    two; `parts` are its pieces in the order painted. Without a `role` nothing is marked; with `sorts_out`, marks
+    without a name that are no text are artifacts."""
 
-    def __init__(self, role: str, scope: str = "") -> None:
+    def __init__(self, role: str, scope: str = "", sorts_out: bool = False) -> None:
         self.role = role
         self.scope = scope
+        self.sorts_out = sorts_out
         self.open: str | None = None
-        self.numbers: dict[str, list[int]] = {}
+        self.parts: list[MarkedContent] = []
 
 
 class _Content:
@@ -169,14 +170,22 @@ class _Content:
         if tag.role == ARTIFACT:
             self._artifact(tag.items, state)
             return None
-        self._sequence = _Sequence(FIGURE if tag.role == FIGURE else SPAN, name)
+        self._sequence = _Sequence(FIGURE if tag.role == FIGURE else SPAN, name, tag.role in ARRANGED)
         self._marks(tag.items, state)
         self._end(state)
-        parts = self._sequence.numbers
+        parts = self._sequence.parts
         self._sequence = _Sequence("")
-        own = parts.pop(name, [])
-        kids = (Element(Tag(SPAN, ()), part, tuple(numbers)) for part, numbers in parts.items())
-        return Element(tag, name if tag.name else "", (*kids, *own)) if parts or own else None
+        if not parts:
+            return None
+        links = [item for item in tag.items if isinstance(item, Link)]
+        if tag.role in ARRANGED:
+            return arranged(tag, name, parts, links)
+        numbers: dict[str, list[int]] = {}
+        for part in parts:
+            numbers.setdefault(part.name, []).append(part.number)
+        own = numbers.pop(name, [])
+        kids = (Element(Tag(SPAN, ()), part, tuple(found)) for part, found in numbers.items())
+        return Element(tag, name if tag.name else "", (*kids, *own))
 
     def _artifact(self, items: Sequence[Item], state: "_State") -> None:
         """Paint what is no part of the text."""
@@ -188,22 +197,30 @@ class _Content:
         if self._painter.tagged:
             out.append(b"EMC")
 
-    def _begin(self, element: str, state: "_State") -> None:
-        """Begin marked content of an element, and end that of another."""
+    def _begin(self, mark: Mark, state: "_State") -> None:
+        """Begin marked content of the element of a mark, and end that of another."""
         sequence = self._sequence
-        name = scoped(sequence.scope, element)
-        if not sequence.role or name == sequence.open:
+        name = scoped(sequence.scope, mark.element)
+        if not sequence.role:
+            return
+        role = sequence.role if name == sequence.scope else SPAN
+        text = mark.text if isinstance(mark, Label) else ""
+        if mark.element in NO_TEXTS or (sequence.sorts_out and not (mark.element or text)):
+            role = ARTIFACT
+        key = f"{ARTIFACT}/{name}" if role == ARTIFACT else name
+        if key == sequence.open:
+            if role != ARTIFACT and text and sequence.parts:
+                sequence.parts[-1].text.append(text)
             return
         self._end(state)
-        sequence.open = name
+        sequence.open = key
         properties: list[str] = []
-        if self._painter.tagged:
+        if self._painter.tagged and role != ARTIFACT:
             properties.append(f"/MCID {self._numbers}")
-            sequence.numbers.setdefault(name, []).append(self._numbers)
+            sequence.parts.append(MarkedContent(name, self._numbers, [text]))
             self._numbers += 1
         if name:
             properties.append(f"/ID ({name})")
-        role = sequence.role if name == sequence.scope else SPAN
         self._stream.stream.append(f"/{role} <<{' '.join(properties)}>> BDC".encode())
 
     def _end(self, state: "_State") -> None:
@@ -232,7 +249,7 @@ class _Content:
     def _marks(self, items: Sequence[Item], state: "_State") -> None:
         for item in items:
             if not isinstance(item, (Group, Tag, Link, Bookmark)):
-                self._begin(item.element, state)
+                self._begin(item, state)
             match item:
                 case Path():
                     self._path(item, state)

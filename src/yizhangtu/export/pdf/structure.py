@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydyf import PDF, Array, Dictionary, String
 
-from yizhangtu.export.pdf.painter import Element
+from yizhangtu.export.pdf.element import Element
 from yizhangtu.model.page import FIGURE, Item, Label, Link, Page, Tag
 from yizhangtu.model.units import POINTS_PER_MM
 
@@ -87,6 +87,10 @@ class _Writer:
             kids.append(self._link(item, element, place))
         else:
             self._describe(item, element, place)
+        if one.cell:
+            element["A"] = Dictionary({"O": "/Table", **dict(one.cell)})
+        if one.text:
+            element["ActualText"] = String(one.text)
         if one.name:
             self._identify(one.name, element, place)
         element["K"] = Array(kids)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from yizhangtu.draw.canvas import Canvas
+from yizhangtu.draw.elements import BLANK
 from yizhangtu.layout.conduct.conduct_cell import Composer
 from yizhangtu.layout.conduct.conduct_flow import paired
 from yizhangtu.layout.conduct.conduct_gauge import Gauge
@@ -63,9 +64,10 @@ class Matrix(NamedTuple):
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
             tall -= look.below
-            for block, (left, width) in zip(blocks, places, strict=True):
+            for occasion, block, (left, width) in zip(self.table.occasions, blocks, places, strict=True):
                 band(canvas, x + left, y, width, tall, 0.0)
-                block.paint(canvas, x + left, y, width, tall)
+                with canvas.element(self.table.element("occasion", self.table.items, (occasion or ALL,))):
+                    block.paint(canvas, x + left, y, width, tall)
 
         return [Piece(height + look.below, draw, keep=True)]
 
@@ -213,7 +215,7 @@ class Matrix(NamedTuple):
         border = look.border_empty if cell.empty else look.border_strong if strong else look.border
         canvas.rect(x + area.x + border / 2, y + border / 2, area.width - border, height - border, 0.0, "paper",
                     stroke, border)  # fmt: skip
-        with canvas.element(self.table.element(LIMIT, area.items, area.occasions)):
+        with canvas.element(BLANK if cell.empty else self.table.element(LIMIT, area.items, area.occasions)):
             area.block.paint(canvas, x + area.x, y, area.width, height)
 
 

@@ -69,6 +69,12 @@ class ListGrid(NamedTuple):
         """The part of a row that is a column."""
         return elements.column(self.listing.columns, name)
 
+    def _part(self, column: ListColumn) -> str:
+        """The part of a row that a column is, which for 形式 is several."""
+        if column.channel:
+            return f"channel-{self.listing.channels.index(column.channel) + 1}"
+        return "guide" if column.name == WHERE else self._column(column.name)
+
     def head(self) -> Piece:
         """The band with the names of the columns."""
         style = self.style.head
@@ -84,7 +90,8 @@ class ListGrid(NamedTuple):
                 top = y + (tall - count * size * leading) / 2
                 align = 0.5 if column.channel or column.name == WHERE else 1.0 if column.numbers else 0.0
                 text = self._head_text(column, size)
-                canvas.text(x + column.x, top, column.width, text, size, leading, "on_band", True, False, align)
+                with canvas.element(elements.head(self._part(column))):
+                    canvas.text(x + column.x, top, column.width, text, size, leading, "on_band", True, False, align)
 
         return Piece(height, draw, keep=True)
 
@@ -176,7 +183,7 @@ class ListGrid(NamedTuple):
             with canvas.element(elements.row(row.number)):
                 Station(self.style, str(row.number)).paint(canvas, x + self.left, cy)
                 for column in (column for column in self.plan.columns if column.name not in place.cells):
-                    with canvas.part("guide" if column.name == WHERE else self._column(column.name)):
+                    with canvas.part(self._part(column) + (elements.TICK if column.channel else "")):
                         self._cell(canvas, column, row, x + column.x, cy)
 
         gap = self.style.group.gap if place.first and place.group else 0.0

@@ -72,7 +72,7 @@ class NoticeGrid(NamedTuple):
                 top = y + (tall - counts[column.at] * style.text * leading) / 2
                 align = 1.0 if column.numbers else 0.0
                 text = texts[column.at]
-                with canvas.element(elements.section(0, f"head-{column.at + 1}")):
+                with canvas.element(elements.head("rank" if column.at < 0 else f"column-{column.at + 1}")):
                     canvas.text(
                         x + column.x, top, column.text_width, text, style.text, leading, "on_band", True, align=align
                     )

@@ -100,16 +100,12 @@ class PointsSheet(NamedTuple):
         gap = self.tools.style.column.gap
         left = [self.x + fsum(widths[:at]) + at * gap for at in range(len(columns))]
         y = top - self.tools.style.band.height
-        for at, column in enumerate(columns):
-            if at and columns[at - 1].part == column.part:
-                continue
-            end = at
-            while end + 1 < len(columns) and columns[end + 1].part == column.part:
-                end += 1
-            width = left[end] + widths[end] - left[at]
-            paint_band(canvas, table.part(column.part), (left[at], y), width, column.again)
         close = self.tools.style.row.close
-        for x, width, slot in zip(left, widths, stretched(columns, height, table.ends), strict=False):
+        for at, slot in enumerate(stretched(columns, height, table.ends)):
+            column, x, width = columns[at], left[at], widths[at]
+            if not at or columns[at - 1].part != column.part:
+                end = next((n for n in range(at, len(columns)) if columns[n].part != column.part), len(columns)) - 1
+                paint_band(canvas, table.part(column.part), (x, y), left[end] + widths[end] - x, column.again)
             low = paint(canvas, slot, x, top)
             last = slot[-1]
             if isinstance(last, PartPiece) and not last.slack:

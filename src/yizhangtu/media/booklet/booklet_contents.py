@@ -11,6 +11,7 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.media.common.page_format import Format
 from yizhangtu.model.guide import is_none
+from yizhangtu.model.page import CONTENTS
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.page.booklet_style import BookletContents
 
@@ -42,8 +43,8 @@ class Contents(NamedTuple):
     def paint(
         self, index: int, number: int, themes: Mapping[int, Theme], page_of: Mapping[int, int]
     ) -> list[PageCanvas]:
-        """Paint page `index` (from 0) as page `number`: a canvas for each theme, the first one with the head. `themes`
-        and `page_of` have the order of the chapter as key."""
+        """Paint page `index` (from 0) as page `number`: a canvas for each run of groups of one theme, the first with
+        the head. `themes` and `page_of` have the order of the chapter as key."""
         chapters = [one for page in self.pages for _, rows in page for one in rows if isinstance(one, Chapter)]
         first = chapters[0].order
         fmt, style = self.format, self.format.page.contents
@@ -53,15 +54,19 @@ class Contents(NamedTuple):
         x = fmt.left(number)
         counted = any(extent(chapter.guide) for chapter in chapters)
         columns = fmt.type.line(COUNTED if counted else COLUMNS, style.head, 1.3, True, "grey")
+        columns = columns.named(elements.CONTENTS_COLUMNS)
         canvas.block(x, top - fmt.page.head.gap - fmt.page.head.rule - 1.0 - columns.height, columns, fmt.width, 1.0)
         y = top
-        canvases = {canvas.theme.name: canvas}
+        canvases = [canvas]
         for group, entries in self.pages[index]:
             theme = themes[entries[0].order if isinstance(entries[0], Chapter) else first]
-            own = canvases.setdefault(theme.name, fmt.canvas(number, theme))
-            y = self._group(own, y, group, entries, page_of)
+            if theme.name != canvases[-1].theme.name:
+                canvases.append(fmt.canvas(number, theme))
+            y = self._group(canvases[-1], y, group, entries, page_of)
         fmt.foot(canvas, "目录")
-        return list(canvases.values())
+        for one in canvases:
+            one.role = CONTENTS
+        return canvases
 
     def _group(
         self, canvas: PageCanvas, y: float, group: str, entries: Sequence[Entry], page_of: Mapping[int, int]
@@ -117,6 +122,7 @@ class Contents(NamedTuple):
         room = right - style.page - left
         status = status_of(chapter.guide)
         mark = type_.line(f"（{status}）" if status else "", style.time, self.pitch / style.time, False, "fail")
+        mark = mark.named(part("status"))
         size = style.text
         if type_.width(chapter.guide.title, size, True) > room - mark.width - 8:
             size = style.least
@@ -145,7 +151,8 @@ class Contents(NamedTuple):
             canvas.line(((dots[0], line), (dots[1], line)), "grey", style.dots, (style.dots, style.dots * 3))
         last = type_.line(str(page), style.text, lead, True, "dark").named(part("page"))
         canvas.block(left, y, last, right - left, 1.0)
-        canvas.link(x, y, right - x, self.pitch, page)
+        with canvas.element(elements.contents(chapter.order)):
+            canvas.link(x, y, right - x, self.pitch, page)
 
 
 def _group_height(style: BookletContents, count: int, pitch: float) -> float:

@@ -9,6 +9,7 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.page_format import Format
+from yizhangtu.model.page import ENTRIES
 from yizhangtu.model.theme import Theme
 from yizhangtu.style.page.booklet_style import BookletFinder
 
@@ -43,6 +44,7 @@ class HandlerIndex(NamedTuple):
         """Paint page `index` (from 0) as page `number`."""
         fmt = self.format
         canvas = fmt.canvas(number, theme)
+        canvas.role = ENTRIES
         more = f"（{index + 1}/{len(self.pages)}）" if len(self.pages) > 1 else ""
         y = fmt.head(canvas, INDEX + more, ASIDE, chapter=INDEX if index == 0 else "")
         self._groups(canvas, y, self.pages[index], page_of)
@@ -94,7 +96,8 @@ class HandlerIndex(NamedTuple):
         canvas.block(x, y, entry.title.named(elements.index(order, "title")))
         with canvas.element(elements.index(order, "page")):
             pill(self.format, canvas, (x + entry.title.width + 0.8, y), entry.title.line_height, page)
-        canvas.link(x, y, entry.title.width + pill_width(self.format) + 0.8, entry.title.line_height, page)
+        with canvas.element(elements.index(order)):
+            canvas.link(x, y, entry.title.width + pill_width(self.format) + 0.8, entry.title.line_height, page)
 
 
 def pill_width(format_: Format) -> float:

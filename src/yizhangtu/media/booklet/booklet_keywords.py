@@ -1,6 +1,7 @@
 """Lay out the index of keywords (我要办什么): titles and everyday words in the order of a dictionary, in columns."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.common.page_format import Format
+from yizhangtu.model.page import ENTRIES
 from yizhangtu.model.theme import Theme
 
 INDEX = "我要办什么"
@@ -48,6 +50,7 @@ class KeywordIndex(NamedTuple):
         """Paint page `index` (from 0) as page `number`."""
         fmt, style = self.format, self.format.page.keywords
         canvas = fmt.canvas(number, theme)
+        canvas.role = ENTRIES
         more = f"（{index + 1}/{len(self.pages)}）" if len(self.pages) > 1 else ""
         top = fmt.head(canvas, INDEX + more, ASIDE, chapter=INDEX if index == 0 else "")
         for column, rows in enumerate(self.pages[index]):
@@ -67,9 +70,10 @@ class KeywordIndex(NamedTuple):
         fmt, style, width = self.format, self.format.page.keywords, _column(self.format)
         line = row.word.line_height
         left = x + style.letter
-        canvas.block(left, y, row.word)
+        part = partial(elements.index, row.chapter.order)
+        canvas.block(left, y, row.word.named(part("word")))
         if row.title:
-            canvas.block(left, y + row.word.height, row.title)
+            canvas.block(left, y + row.word.height, row.title.named(part("title")))
         last = (row.title or row.word).lines[-1].width * (row.title or row.word).size
         number = fmt.type.line(str(page), style.text, line / style.text, True, "dark")
         end = y + row.word.height + (row.title.height if row.title else 0.0)
@@ -77,8 +81,9 @@ class KeywordIndex(NamedTuple):
         if dots[1] - dots[0] > 3:
             at = end - line / 2 + style.text * 0.32
             canvas.line(((dots[0], at), (dots[1], at)), "grey", style.dots, (style.dots, style.dots * 3))
-        canvas.block(x, end - line, number.named(elements.index(row.chapter.order, "page")), width, 1.0)
-        canvas.link(x, y, width, row.height, page)
+        canvas.block(x, end - line, number.named(part("page")), width, 1.0)
+        with canvas.element(part()):
+            canvas.link(x, y, width, row.height, page)
 
 
 def plan_keywords(format_: Format, chapters: Sequence[Chapter]) -> KeywordIndex:

@@ -1,6 +1,7 @@
 """Lay out the pages 当天就能办好的事 and 不用跑的事: guides done in a day or without a visit."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import Chapter, at_home, same_day
@@ -9,6 +10,7 @@ from yizhangtu.draw.page_canvas import PageCanvas
 from yizhangtu.draw.text_block import TextBlock
 from yizhangtu.media.booklet.booklet_handlers import pill, pill_width
 from yizhangtu.media.common.page_format import Format
+from yizhangtu.model.page import ENTRIES
 
 TODAY = "当天就能办好的事"
 HOME = "不用跑的事"
@@ -63,6 +65,7 @@ def today(
 ) -> PageCanvas:
     """Paint one page of `plan_today`."""
     title = entries[0].section
+    canvas.role = ENTRIES
     y = format_.head(canvas, title, chapter=title if first else "")
     section = title
     for entry in entries:
@@ -78,18 +81,21 @@ def today(
 
 def _paint(format_: Format, canvas: PageCanvas, y: float, entry: TodayEntry, page: int) -> None:
     x, pad = format_.left(canvas.number), format_.page.today.pad
-    named = elements.index(entry.chapter.order, "page")
+    part = partial(elements.index, entry.chapter.order)
+    named = part("page")
+    title, words = entry.title.named(part("title")), entry.words.named(part("words"))
     if entry.section == HOME:
         top = y + pad
-        canvas.block(x, top, entry.title)
+        canvas.block(x, top, title)
         with canvas.element(named):
             pill(format_, canvas, (x + entry.title.width + 1, top), entry.title.line_height, page)
-        canvas.block(x, top + entry.title.height, entry.words)
+        canvas.block(x, top + entry.title.height, words)
     else:
         left = max(x + (format_.width - pill_width(format_)) * 0.45, x + entry.title.width + 4)
-        canvas.block(x, y, entry.title)
-        canvas.block(left, y, entry.words)
+        canvas.block(x, y, title)
+        canvas.block(left, y, words)
         with canvas.element(named):
             pill(format_, canvas, (left + entry.words.width + 1, y), entry.height, page)
     canvas.rule(x, y + entry.height, format_.width, "hair", 0.2)
-    canvas.link(x, y, format_.width, entry.height, page)
+    with canvas.element(part()):
+        canvas.link(x, y, format_.width, entry.height, page)

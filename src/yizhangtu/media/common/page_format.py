@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yizhangtu.draw.elements import PAGE, TITLE
+from yizhangtu.draw.elements import PAGE, RUNNING, TITLE
 from yizhangtu.draw.page_canvas import Heading, PageCanvas
 from yizhangtu.draw.shapes import Radius
 from yizhangtu.draw.text_block import TextBlock, TextSetter
@@ -150,7 +150,7 @@ class Format(TextFormat):
         align = 0.0 if canvas.is_left else 1.0
         canvas.block(left, y - number.height / 2, number.named(PAGE), self.width, align)
         inset = style.gap if canvas.is_left else -style.gap
-        canvas.block(left + inset, y - text.height / 2, text.coloured("grey"), self.width, align)
+        canvas.block(left + inset, y - text.height / 2, text.coloured("grey").named(RUNNING), self.width, align)
 
     def tab(self, canvas: PageCanvas, slot: int) -> None:
         """Paint the thumb tab of a group at the outer edge, at the height of the group."""
@@ -172,7 +172,7 @@ class Format(TextFormat):
         x, y, width, height = box
         top = y + (height - len(text) * size * leading) / 2
         for number, char in enumerate(text):
-            block = self.type.line(char, size, leading, True, "on_band")
+            block = self.type.line(char, size, leading, True, "on_band").named(RUNNING)
             canvas.block(x, top + number * size * leading, block, width, 0.5)
 
     def notes(self, number: int, theme: Theme) -> PageCanvas:
