@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from helpers.chromium import dom, text_of
-from yizhangtu.commands.verification_page import page_of
 from yizhangtu.content.version_code import grouped, version_code
 from yizhangtu.ledger.versions import Registered, VersionList
+from yizhangtu.site.verification import page_of
 
 HOSTILE = "</script><script>document.title='x'</script>&<b>"
 CODES = {"": version_code("aa", {}), "甲村": version_code("aa", {"村名": "甲村"})}

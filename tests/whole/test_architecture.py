@@ -20,7 +20,7 @@ MOST_MODULES = 20  # of a folder
 ROOMS = (
     "model", "style", "text", "draw", "system", "library", "read", "law", "flow", "check", "edit", "importers",
     "content", "interchange", "diff", "ledger", "register", "coverage", "layout", "export", "media", "verify", "build",
-    "commands", "web", "cli",
+    "site", "commands", "web", "cli",
 )  # fmt: skip
 # Rooms that reach less far down than their place allows: what is finished is read again by other means.
 ONLY = {"verify": ("model", "style", "text", "system")}

@@ -14,7 +14,6 @@ from yizhangtu.build.load import Home, load
 from yizhangtu.build.version_codes import GuideVersion, versions_of
 from yizhangtu.commands.ledger.place import VERSIONS, LedgerPlace
 from yizhangtu.commands.ledger.writer import Entry, write_records
-from yizhangtu.commands.verification_page import page_of
 from yizhangtu.content.canonical import canonical
 from yizhangtu.content.version_code import canonical_json
 from yizhangtu.diff import changes
@@ -32,6 +31,7 @@ from yizhangtu.ledger.versions import (
 from yizhangtu.model.diagnostics import Diagnostic, in_order, make, whole
 from yizhangtu.model.errors import UsageError
 from yizhangtu.read.guide.dates import iso_date
+from yizhangtu.site.verification import page_of
 from yizhangtu.system import clock, outputs
 from yizhangtu.system.ledger import files as ledger_files
 

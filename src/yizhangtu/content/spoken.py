@@ -95,16 +95,8 @@ def _card(card: Card, following: str) -> Iterator[str]:
     for more in (card.detail, *(remark.text for remark in card.remarks)):
         if more:
             text = ended(text) + more
-    members = [exit_.badge for exit_ in card.exits] if card.shape is Shape.BLOCK and not card.panels else []
-    if members:  # they stand among the steps that follow, the first of them next
-        begun = dict.fromkeys([following, *members] if card.linked else members)
-        text = ended(text) + f"同时从{'、'.join(f'第{badge}步' for badge in begun)}办起"
-    for exit_ in () if members else card.exits:
-        text = ended(text) + _exit(exit_, following)
-    if card.arrow and card.arrow.label:
-        text = ended(text) + f"{card.arrow_label}：{_onward(following)}"
-    if card.end and not card.panels:
-        text = ended(text) + _finish(card.end)
+    for words, _ in ways_in_words(card, following):
+        text = ended(text) + words
     yield ended(text)
     long = any(len(panel.rows) > 1 for panel in card.panels)
     for place, panel in enumerate(card.panels, 1):
@@ -115,10 +107,25 @@ def _card(card: Card, following: str) -> Iterator[str]:
         for number, row in enumerate(panel.rows):
             yield from _card(row, panel.rows[number + 1].badge if number + 1 < len(panel.rows) else "")
     if card.panels:
-        yield ended(_closing(card, following))
+        yield ended(closing_in_words(card, following))
 
 
-def _closing(card: Card, following: str) -> str:
+def ways_in_words(card: Card, following: str) -> Iterator[tuple[str, Exit | None]]:
+    """How it goes on from a card: a sentence for each way, with the exit or arrow that it tells, if it is one.
+    `following` is the number of the card that its arrow leads to."""
+    members = [exit_.badge for exit_ in card.exits] if card.shape is Shape.BLOCK and not card.panels else []
+    if members:  # they stand among the steps that follow, the first of them next
+        begun = dict.fromkeys([following, *members] if card.linked else members)
+        yield f"同时从{'、'.join(f'第{badge}步' for badge in begun)}办起", None
+    for exit_ in () if members else card.exits:
+        yield _exit(exit_, following), exit_
+    if card.arrow and card.arrow.label:
+        yield f"{card.arrow_label}：{_onward(following)}", card.arrow
+    if card.end and not card.panels:
+        yield _finish(card.end), None
+
+
+def closing_in_words(card: Card, following: str) -> str:
     """What is said after the panels of a card: that they are over, and what comes then."""
     count = len(card.panels)
     if not card.panels[0].condition:
