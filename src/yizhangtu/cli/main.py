@@ -85,6 +85,12 @@ def _serve() -> Commands:
     return (serve,)
 
 
+def _site() -> Commands:
+    from yizhangtu.cli.site_command import site
+
+    return (site,)
+
+
 def _versions() -> Commands:
     from yizhangtu.cli.version_commands import diff, release, verify
 
@@ -96,7 +102,7 @@ COMMANDS = {
     "build": _build, "check": _check, "preview": _preview, "new": _other, "import": _import, "export": _export,
     "media": _other, "themes": _other, "icons": _other, "laws": _laws, "library": _library, "release": _versions,
     "verify": _versions, "diff": _versions, "ledger": _ledger, "coverage": _coverage, "due": _coverage,
-    "register": _register, "serve": _serve, "schema": _other, "doctor": _other,
+    "register": _register, "site": _site, "serve": _serve, "schema": _other, "doctor": _other,
 }  # fmt: skip
 
 

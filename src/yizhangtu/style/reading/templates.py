@@ -13,6 +13,12 @@ from yizhangtu.model.words import nearest
 
 SUFFIX = ".j2"
 WRONG, UNKNOWN = "Y617", "Y618"
+# The variables of every page of a site.
+SITE = (
+    "site_title", "nav", "base", "phones", "issuer", "start", "verify", "up", "path", "theme", "look", "script",
+    "codes", "search", "digest",
+)  # fmt: skip
+FILTERS = ("dialled", "phone")  # that the program adds to those of Jinja
 # File → the variables that the program gives it.
 VARIABLES = {
     "screen.html.j2": ("title", "slides", "ground", "mark", "digest"),
@@ -26,12 +32,26 @@ VARIABLES = {
     "desk/guide.html.j2": ("version", "nonce", "user", "data", "name"),
     "desk/problem.html.j2": ("version", "nonce", "user", "message", "hint"),
     "verification.html.j2": ("issuer", "hotline", "times", "day", "valid_until", "data", "digest"),
+    "verification.js": (),
+    "site/site.js": (),
+    "site/start.js": (),
+    "site/look.css.j2": ("themes",),
+    "site/parts.html.j2": (),
+    "site/base.html.j2": SITE,
+    "site/start.html.j2": (*SITE, "blocks", "count", "homes", "data"),
+    "site/guide.html.j2": (*SITE, "page", "links", "data", "downloads"),
+    "site/who.html.j2": (*SITE, "handlers", "everyone"),
+    "site/changes.html.j2": (*SITE, "days"),
+    "site/verify.html.j2": (*SITE, "versions", "data"),
+    "site/notices.html.j2": (*SITE, "notices"),
+    "site/village.html.j2": (*SITE, "village", "phones_here", "windows", "notices", "blocks"),
 }  # fmt: skip
 
 
 def check_template(text: str, file: str, known: Iterable[str] | None) -> Iterator[Diagnostic]:
     """What is wrong in a template. `known` are its variables; None for a template that the program does not use."""
     environment = Environment(autoescape=True)
+    environment.filters |= dict.fromkeys(FILTERS, str)
     try:
         environment.compile(text, raw=True)  # finds unknown filters, too
         tree = environment.parse(text)
