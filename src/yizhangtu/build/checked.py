@@ -121,9 +121,11 @@ def check_loaded(
     printing: bool = False,
     on: str = "",
     memory: CheckMemory | None = None,
+    rules: bool = True,
 ) -> Checked:
     """Check the loaded definitions for the villages of these names; without names, independent of villages. `period` is
-    that of notices, `printing`: for the print shop, `on`: as on a day (YYYY-MM-DD), `memory`: of earlier checks. Raises
+    that of notices, `printing`: for the print shop, `on`: as on a day (YYYY-MM-DD), `memory`: of earlier checks.
+    Without `rules` only what reading finds: for those who ask what guides say, not whether it is right. Raises
     UsageError if a project has no such village."""
     installation, memory = installation or Installation(), memory or CheckMemory()
     style, glyphs = installation.styles(file_kinds()), GlyphChecks(loaded.texts, installation)
@@ -131,20 +133,21 @@ def check_loaded(
     data = _Data(period, style, memory)
     named = [one for definition in loaded.definitions for one in _read_for(definition, wanted, data)]
     beside, unread = _context(loaded, named, wanted, data._replace(notices=False))
-    homes = {home.folder: _check_home(home, named, style, glyphs, wanted) for home in loaded.homes}
+    homes = {home.folder: _check_home(home, named, style, glyphs, wanted) if rules else home for home in loaded.homes}
     readings = [*beside, *named]  # a diagnostic of two guides is reported at the later one
     drafts = resolve_lists([one.draft for one in readings])
-    together = check_together(drafts, {one.file for one in loaded.definitions}, unread)
+    together = check_together(drafts, {one.file for one in loaded.definitions}, unread) if rules else []
     pairs = list(zip(readings, drafts, strict=True))
 
-    laws, rules = memory.laws, memory.rules
     homes_of = {one.definition.file: one.definition.home for one in named}
 
     def checks(guide: Guide, graph: Graph, village: Village | None) -> list[Diagnostic]:
+        if not rules:
+            return []
         own = [*check(guide, graph), *check_endings(graph, style.tones), *unknown_icons(guide, style.icons.paths)]
         own += [*check_notice(guide, style.notice_words), *check_blanks(guide, printing), *check_dates(guide, on)]
         home = homes_of.get(guide.file, Home())
-        own += check_law(guide, law_day(guide, home.laws or laws, rules, home.project.places, on))
+        own += check_law(guide, law_day(guide, home.laws or memory.laws, memory.rules, home.project.places, on))
         return [*own, *glyphs.texts((*guide.texts, *guide.keywords), guide.file, village)]
 
     guides = [_private(_with_own(one, together)) for one in _check_all(pairs[len(beside) :], homes, checks)]

@@ -51,7 +51,7 @@ def add(
     from yizhangtu.commands.ledger.batch import of_folder, of_table
     from yizhangtu.commands.ledger.place import ledger_place
 
-    known = ledger_place(project)
+    known = ledger_place(project, indexed=True)
     typed = RecordRequest(
         kind_of(kind), guide, village, period, location, channel, medium, date, by, note, because, of, photos
     )

@@ -32,7 +32,7 @@ MISSING = ("村", "图", "状态", "期限", "晚了几天", "负责人", "电�
 
 
 class CoverageReport(NamedTuple):
-    """The states, the town, the states of the ledger's files, and faults of the requirements."""
+    """The states, the town, the states of the ledger's files, faults of the requirements, and the guides."""
 
     summary: Summary
     town: str
@@ -40,6 +40,7 @@ class CoverageReport(NamedTuple):
     contacts: dict[str, tuple[str, str]]  # village → who is responsible, phone, as the village table says
     diagnostics: tuple[Diagnostic, ...] = ()
     disclosure: Disclosure = NATIONAL_RULES
+    guides: tuple[Guide, ...] = ()
 
 
 def coverage(
@@ -55,7 +56,7 @@ def coverage(
     to hang, in place of those of the project file. Raises UsageError for names that are not there."""
     day, end = day_of(on) or clock.today(), day_of(by)
     loaded = load([project] if project else ())
-    checked = check_loaded(loaded)
+    checked = check_loaded(loaded, rules=False)
     homes = {one.definition.home.folder: one.definition.home for one in checked.guides}
     if len(homes) != 1:
         raise UsageError("一次只能看一个辖区的覆盖率", "写一个文件夹")
@@ -67,7 +68,7 @@ def coverage(
     groups = tuple(dict.fromkeys(one.group for one in demands))
     if group and group not in groups:
         raise UsageError(f"没有“{group}”这张清单", did_you_mean(group, groups, f"有：{'、'.join(groups)}"))
-    demands = [one._replace(by=end or one.by) for one in demands if not group or one.group == group]
+    demands = [one._replace(by=end) if end else one for one in demands if not group or one.group == group]
     versions = versions_by_guide((*place.versions.older, *place.versions.current))
     found = cells(demands, versions, place.walls(), day)
     return CoverageReport(
@@ -77,6 +78,7 @@ def coverage(
         contacts_of(known),
         in_order(_faults(known, guides)),
         known.disclosure,
+        tuple(guides),
     )
 
 

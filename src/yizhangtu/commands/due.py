@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from yizhangtu.build.checked import check_loaded
-from yizhangtu.build.load import load
 from yizhangtu.commands.coverage import coverage
 from yizhangtu.commands.period_coverage import rule_for
 from yizhangtu.commands.report_pdf import report_pdf, write_report
@@ -55,8 +53,7 @@ def due(project: str = "", *, month: str = "", villages: Sequence[str] = ()) -> 
         raise UsageError(f"“{month}”不是月份", "写成 2026-12")
     end = max(day for number in range(28, 32) if (day := iso_date(f"{month}-{number}")))
     report = coverage(project, villages=villages, on=end)
-    loaded = load([project] if project else ())
-    guides = [one.guide for one in check_loaded(loaded).guides if one.guide is not None]
+    guides = report.guides
     tasks: list[Task] = []
     for cell in report.summary.missing:
         name = f"{cell.demand.number} {cell.demand.title}".strip()

@@ -181,21 +181,22 @@ def _registered_now(records: Sequence[Record], wanted: Sequence[_Wanted]) -> tup
     return tuple(registered(records, lambda digest: values.get(digest, {}))[0])
 
 
-def version_list(place: LedgerPlace, day: str, most: int | None = MOST_CHANGES) -> VersionList:
-    """The versions in force on a day, from the ledger. Of the older ones is told what has changed since, at most `most`
-    sentences."""
+def version_list(place: LedgerPlace, day: str, changes_told: bool = True) -> VersionList:
+    """The versions in force on a day, from the ledger. Of the older ones is told what has changed since, in a few
+    sentences, which takes most of the time."""
     records = place.version_records
     current, older = registered(records, place.kept, clock.days_after(day, -366 * YEARS))
-    by_guide = {one.guide: one for one in current}
-    told = [one._replace(changes=_told(place.kept, one, by_guide[one.guide], most)) for one in older]
+    if changes_told:
+        by_guide = {one.guide: one for one in current}
+        older = [one._replace(changes=_few(changed_since(place.kept, one, by_guide[one.guide]))) for one in older]
     project = place.home.project
     times = max(map(_number, records), default=0)
     valid = clock.days_after(day, project.verify_days)
     issuer, hotline = str(project.issuer or project.town or ""), str(project.hotline or "")
-    return VersionList(times, day, valid, issuer, hotline, tuple(current), tuple(told))
+    return VersionList(times, day, valid, issuer, hotline, tuple(current), tuple(older))
 
 
-def _told(kept: Kept, old: Registered, new: Registered, most: int | None) -> tuple[str, ...]:
+def changed_since(kept: Kept, old: Registered, new: Registered) -> tuple[str, ...]:
     """The sentences about what has changed from one version to another, in all villages and in those with rows of their
     own."""
     before, after = kept(old.definition), kept(new.definition)
@@ -208,5 +209,9 @@ def _told(kept: Kept, old: Registered, new: Registered, most: int | None) -> tup
         if one is not before and other is not after:
             rows = ({"items": side.get("items")} for side in (one, other))
             texts += [f"{village}：{change.text}" for change in changes(*rows)]
-    more = len(texts) - (len(texts) if most is None else most)
-    return (*texts[:most], *((f"另有 {more} 处",) if more > 0 else ()))
+    return tuple(texts)
+
+
+def _few(texts: Sequence[str]) -> tuple[str, ...]:
+    more = len(texts) - MOST_CHANGES
+    return (*texts[:MOST_CHANGES], *((f"另有 {more} 处",) if more > 0 else ()))

@@ -12,7 +12,7 @@ from yizhangtu.build.load import Loaded, load
 from yizhangtu.build.version_codes import versions_of
 from yizhangtu.commands.ledger.photos import read_photo
 from yizhangtu.commands.ledger.place import LedgerPlace
-from yizhangtu.commands.release import version_list
+from yizhangtu.commands.release import changed_since, version_list
 from yizhangtu.content.version_code import SLIP_HINT, CodeSlip, looks_like_code, read_code
 from yizhangtu.ledger.versions import GOOD, BadList, Found, Registered, VersionList, find, from_json, state_of
 from yizhangtu.model.errors import UsageError
@@ -50,16 +50,31 @@ def verify_versions(words: Sequence[str], *, against: str = "", on: str = "", pr
     day = iso_date(on) if on else clock.today()
     if not day:
         raise UsageError(f"“{on}”不是日期", "写成 2026-12-01")
-    versions, known = _versions(against, project, day)
-    answers = [answer for word in words for answer in _answers(word, versions, day)]
-    return Verified(tuple(answers), known, bool(versions.valid_until) and day > versions.valid_until)
+    known = _known(against, project, day)
+    answers = [answer for word in words for answer in _answers(word, known, day)]
+    valid_until = known.versions.valid_until
+    return Verified(tuple(answers), known.against, bool(valid_until) and day > valid_until)
 
 
-def _answers(word: str, versions: VersionList, day: str) -> list[Answer]:
+class _Known(NamedTuple):
+    """The versions that codes are compared with, what they come from, and the ledger where they come from one."""
+
+    versions: VersionList
+    against: str
+    place: LedgerPlace | None = None
+
+    def changes(self, found: Found) -> tuple[str, ...]:
+        """What has changed since an older version."""
+        if self.place is None or found.current is None:
+            return found.version.changes
+        return changed_since(self.place.kept, found.version, found.current)
+
+
+def _answers(word: str, known: _Known, day: str) -> list[Answer]:
     path = Path(word)
     if not outputs.is_there(path) and looks_like_code(word):
         try:
-            return [_of_code(word, read_code(word), versions, day)]
+            return [_of_code(word, read_code(word), known, day)]
         except CodeSlip as slip:
             return [Answer(word, "抄错了", f"抄错了，{slip}（Y751）。{SLIP_HINT}")]
     photo = read_photo(path)
@@ -68,17 +83,17 @@ def _answers(word: str, versions: VersionList, day: str) -> list[Answer]:
         return [Answer(name, "读不出", f"读不出：{photo.refused}（Y747）")]
     if not photo.codes:
         return [Answer(name, "读不出", f"读不出：{FOREIGN if photo.foreign else NOTHING}")]
-    return [_of_code(name, code, versions, day) for code in photo.codes]
+    return [_of_code(name, code, known, day) for code in photo.codes]
 
 
-def _of_code(source: str, code: str, versions: VersionList, day: str) -> Answer:
-    found = find(versions, code)
+def _of_code(source: str, code: str, known: _Known, day: str) -> Answer:
+    found = find(known.versions, code)
     if found is None:
         return Answer(source, "没有登记过", "没有登记过：这个码不在名单上，图不是这里发布的，或者还没有发布", code)
     one, state = found.version, state_of(found, day)
     parts = [one.called, found.village, one.edition]
     words = "，".join(part for part in parts if part)
-    more, told = "", one.changes
+    told = known.changes(found) if state == "旧版" else ()
     if state == "旧版":
         more = f"旧版，{one.until} 起用{f' {found.current.version}' if found.current else '新版'}。"
         more += f"改了 {len(told)} 处：" if told else ""
@@ -88,32 +103,33 @@ def _of_code(source: str, code: str, versions: VersionList, day: str) -> Answer:
         more = f"试行{f'，到 {one.trial_until}' if one.trial_until else ''}"
     else:
         more = state
-    return Answer(source, state, f"{words}\n{more}", code, found, told if state == "旧版" else (), state in GOOD)
+    return Answer(source, state, f"{words}\n{more}", code, found, told, state in GOOD)
 
 
-def _versions(against: str, project: str, day: str) -> tuple[VersionList, str]:
-    """The list to compare with: a file, the ledger, or the present definitions; and what it is."""
+def _known(against: str, project: str, day: str) -> _Known:
+    """The list to compare with: a file, the ledger, or the present definitions."""
     if against:
         data = outputs.content(Path(against))
         if data is None:
             raise UsageError(f"读不了“{against}”", "写 release 写出的 现行版本.json")
         try:
-            return from_json(data.decode("utf-8", "replace")), against
+            return _Known(from_json(data.decode("utf-8", "replace")), against)
         except BadList as bad:
             raise UsageError(f"“{against}”{bad}", "写 release 写出的 现行版本.json") from None
     loaded = load([project] if project else ())
     homes = {one.home.folder: one.home for one in loaded.definitions}
     for home in homes.values():
         if home.project.ledger is not None:
-            found = version_list(LedgerPlace(home), day, None)
+            place = LedgerPlace(home, indexed=True)
+            found = version_list(place, day, changes_told=False)
             if found.current:
-                return found, "台账"
-    return _present(loaded, day), "现在的定义（没有登记过版本，旧版认不出来）"
+                return _Known(found, "台账", place)
+    return _Known(_present(loaded, day), "现在的定义（没有登记过版本，旧版认不出来）")
 
 
 def _present(loaded: Loaded, day: str) -> VersionList:
     """The present definitions as if they were registered today."""
-    checked = check_loaded(loaded)
+    checked = check_loaded(loaded, rules=False)
     known = versions_of((*checked.guides, *checked.context))
     rows = village_rows(loaded, known).rows
     current = []

@@ -13,8 +13,14 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 LENGTH = 12
 SCHEME = "yizhangtu-code-1"
 BITS = 55
-SHIFTS = range(BITS - 5, -5, -5)
+_PAIRS = [one + other for one in SIGNS for other in SIGNS]  # the texts of ten bits
+_PAIR_SHIFTS = range(BITS - 10, 0, -10)
 _VALUES = {sign: value for value, sign in enumerate(SIGNS)}
+# A sign → for each product modulo 33 so far, the next one: a town's list has tens of thousands of codes.
+_NEXT = {
+    sign: [((product + value) % len(SIGNS) or len(SIGNS)) * 2 % (len(SIGNS) + 1) for product in range(len(SIGNS) + 1)]
+    for sign, value in _VALUES.items()
+}
 _READ_AS = str.maketrans("OIL", "011")
 _GROUPS = str.maketrans("", "", "-‐‑–—－ \t\u3000")
 
@@ -39,7 +45,7 @@ def code_of(definition: str, values: str) -> str:
     """The same for values that are canonical JSON already: of many definitions those of a village are the same."""
     seed = f"{SCHEME}\n{definition}\n{values}".encode()
     number = int.from_bytes(hashlib.sha256(seed).digest()[:7], "big") >> (56 - BITS)
-    signs = "".join([SIGNS[number >> shift & 31] for shift in SHIFTS])
+    signs = "".join([_PAIRS[number >> shift & 1023] for shift in _PAIR_SHIFTS]) + SIGNS[number & 31]
     return signs + check_sign(signs)
 
 
@@ -50,10 +56,9 @@ def canonical_json(value: object) -> str:
 
 def check_sign(signs: str) -> str:
     """The check character of a text of SIGNS. Every single wrong character changes it: 2 has an inverse modulo 33."""
-    size = len(SIGNS)
-    product = size
+    size = product = len(SIGNS)
     for sign in signs:
-        product = ((product + _VALUES[sign]) % size or size) * 2 % (size + 1)
+        product = _NEXT[sign][product]
     return SIGNS[(size + 1 - product) % size]
 
 

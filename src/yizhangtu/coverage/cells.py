@@ -108,18 +108,24 @@ def _cell(demand: Demand, in_force: _InForce | None, versions: Sequence[Register
         return WallCell(demand, State.NOT_MADE, late=_late(demand, "", day))
     current, expired = in_force
     counting = [one for one in wall if one.up(day) and _counts(one, demand)]
-    codes = current.codes.get(demand.village), current.codes.get("")  # its own, and that of the guide in general terms
-    right = [one for one in counting if one.code in codes]
     if not counting:
         return WallCell(demand, State.NOT_HUNG, version=current.version, late=_late(demand, "", day))
+    codes = current.codes.get(demand.village), current.codes.get("")  # its own, and that of the guide in general terms
+    right = [one for one in counting if one.code in codes]
     if not right:
-        known = {code: one.version for one in versions for code in one.codes.values()}
-        hangs, late = known.get(counting[-1].code, ""), _late(demand, "", day)
+        hangs, late = _version_of(counting[-1].code, versions, demand.village), _late(demand, "", day)
         return WallCell(demand, State.OLD, False, "", current.version, hangs, _places(counting), late)
-    since = min([one.day for one in right])
+    since = right[0].day if len(right) == 1 else min(one.day for one in right)
     photo = any(one.seen(day) for one in right)
     state = State.EXPIRED if expired else State.HUNG
     return WallCell(demand, state, photo, since, current.version, "", _places(right), _late(demand, since, day))
+
+
+def _version_of(code: str, versions: Sequence[Registered], village: str) -> str:
+    """The version of a code, "" where none is known. It is nearly always one of the village itself."""
+    own = (one.version for one in reversed(versions) if code in (one.codes.get(village), one.codes.get("")))
+    others = (one.version for one in reversed(versions) if code in one.codes.values())
+    return next(own, "") or next(others, "")
 
 
 def _counts(one: Hanging, demand: Demand) -> bool:
@@ -127,7 +133,7 @@ def _counts(one: Hanging, demand: Demand) -> bool:
 
 
 def _places(hung: Iterable[Hanging]) -> tuple[str, ...]:
-    return tuple(one.place for one in hung)
+    return tuple([one.place for one in hung])
 
 
 def _late(demand: Demand, since: str, day: str) -> int | None:

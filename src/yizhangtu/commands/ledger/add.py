@@ -160,7 +160,7 @@ def _removed(
     if one.because and one.because not in BECAUSE:
         raise UsageError(f"“因”不能写“{one.because}”", f"可以写：{'、'.join(BECAUSE)}")
     hung = [
-        c.record for c in place.records
+        c.record for c in place.records_of([village])
         if c.record.kind == POSTED and c.record.text("村") == village
         and version is not None and c.record.text("图") == version.guide
     ]  # fmt: skip
@@ -172,7 +172,7 @@ def _removed(
 
 
 def _correction(place: LedgerPlace, one: RecordRequest) -> dict[str, object]:
-    if one.of not in {c.record.place for c in place.records}:
+    if not place.has(one.of):
         raise UsageError(f"没有“{one.of}”这条记录", "--of 写成 账:号，ledger list 里看得到")
     if not one.right:
         raise UsageError("没有写哪里应当改", "写上正确的，如 --village 乙村、--date 2026-12-01")

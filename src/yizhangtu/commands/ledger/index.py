@@ -1,24 +1,26 @@
 """An index of a ledger in the user's cache: what hung on each wall, and where the lines of each record are.
 
 Without it every line is parsed to answer anything. It is brought up to date before each use: a file counts as known
-while its size, time and end are the same. Answers are those of the files; where these are irregular (forks, records of
-other files) there is none.
+while its size, time and end are the same; of one that has grown, only what is new is parsed. Answers are those of the
+files; where these are irregular (forks, records of other files) there is none.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from yizhangtu.coverage.walls import Hanging, Wall, walls
 from yizhangtu.ledger.chain import Chain, Corrected, account_of, in_force, read_chain
 from yizhangtu.ledger.record import CORRECTED, BadLine, Record, record_of
 from yizhangtu.system.ledger import files as ledger_files
 from yizhangtu.system.ledger.files import FileState
-from yizhangtu.system.ledger.store import Store, StoreFailure, store_of
+from yizhangtu.system.ledger.store import Row, Store, StoreFailure, store_of
 
 TABLES = """\
-CREATE TABLE files (name TEXT PRIMARY KEY, size INTEGER, written INTEGER, tail TEXT, head TEXT);
+CREATE TABLE files (name TEXT PRIMARY KEY, size INTEGER, written INTEGER, tail TEXT, digest TEXT, head TEXT);
 CREATE TABLE records (file TEXT, place TEXT, kind TEXT, village TEXT, guide TEXT, start INTEGER, length INTEGER);
 CREATE TABLE hangings (village TEXT, guide TEXT, day TEXT, until TEXT, code TEXT, medium TEXT, photo TEXT, place TEXT,
                        period TEXT);
@@ -29,6 +31,16 @@ CREATE INDEX by_file ON records (file);
 CREATE INDEX by_wall ON hangings (village, guide)"""
 Key = tuple[str, str]  # village and guide
 AT_ONCE = 200  # values in a query
+
+
+class _Part(NamedTuple):
+    """What of a file was read anew: its records, and the bytes from `start` on. `digest`: the SHA-256, in hex, of the
+    whole file."""
+
+    chain: Chain
+    data: bytes
+    start: int
+    digest: str
 
 
 class LedgerIndex:
@@ -58,62 +70,88 @@ class LedgerIndex:
         """The records that name one of the villages, as they hold, and those that are corrected."""
         return in_force(self._read(self._where("village", villages) | self._corrections()))
 
+    def has(self, place: str) -> bool:
+        """Whether there is a record of that name (账:号) that is no correction."""
+        query = "SELECT 1 FROM records WHERE place=? AND kind!=? LIMIT 1"
+        return bool(self._store.rows(query, (place, CORRECTED)))
+
     def update(self, states: Mapping[str, FileState]) -> bool:
         """Read the files that have changed. False where the ledger is irregular."""
-        known = {
-            str(name): FileState(*rest)  # type: ignore[arg-type]
-            for name, *rest in self._store.rows("SELECT name, size, written, tail FROM files")
-        }
-        changed = [name for name, state in states.items() if known.get(name) != state]
+        rows = self._store.rows("SELECT name, size, written, tail, digest FROM files")
+        known = {str(name): (FileState(*rest), str(digest)) for name, *rest, digest in rows}  # type: ignore[arg-type]
+        changed = [name for name, state in states.items() if name not in known or known[name][0] != state]
         gone = [name for name in known if name not in states]
         if not changed and not gone:
             return True
-        read: dict[str, tuple[Chain, bytes]] = {}
+        read: dict[str, _Part] = {}
         for name in changed:
-            data = b"".join(ledger_files.parts(self._folder, name, [(0, states[name].size)]))
-            chain = read_chain(name, data)
-            if any(one.account != account_of(name) for one in chain.records):
+            (data,) = ledger_files.parts(self._folder, name, [(0, states[name].size)])
+            state, digest = known.get(name, (None, ""))
+            part = self._part(name, data, state.size if state else 0, digest)
+            if any(one.account != account_of(name) for one in part.chain.records):
                 return False
-            read[name] = chain, data
+            read[name] = part
         with self._store.changing():
             self._change(read, gone, states)
         return True
 
-    def _change(
-        self, read: Mapping[str, tuple[Chain, bytes]], gone: Sequence[str], states: Mapping[str, FileState]
-    ) -> None:
+    def _part(self, name: str, data: bytes, size: int, digest: str) -> _Part:
+        """What is new in a file: the lines behind the first `size` bytes, where these have the digest that they had;
+        else all of it."""
+        whole = hashlib.sha256(data[:size])
+        if size and whole.hexdigest() == digest and data[size - 1 : size] == b"\n":
+            part = read_chain(name, data[size:])
+            places = [one.place for one in part.records]
+            if places and not self._where("place", places):  # a line that stands twice is one record
+                whole.update(data[size:])
+                return _Part(part, data[size:], size, whole.hexdigest())
+        return _Part(read_chain(name, data), data, 0, hashlib.sha256(data).hexdigest())
+
+    def _change(self, read: Mapping[str, _Part], gone: Sequence[str], states: Mapping[str, FileState]) -> None:
         """Write the rows of files that were read, and work out the walls that they name."""
-        whole = not self._store.rows("SELECT 1 FROM files LIMIT 1")
-        keys: set[Key] = set()
-        for name in (*read, *gone):
-            before = self._store.rows("SELECT DISTINCT village, guide, kind FROM records WHERE file=?", (name,))
-            keys |= {(str(village), str(guide)) for village, guide, _ in before}
-            whole = whole or any(kind == CORRECTED for *_, kind in before)
-        names = [(name,) for name in (*read, *gone)]
-        self._store.add("DELETE FROM records WHERE file=?", names)
-        self._store.add("DELETE FROM files WHERE name=?", names)
-        for name, (chain, data) in read.items():
-            rows = list(_rows(chain, data))
-            keys |= {(row[3], row[4]) for row in rows}
-            whole = whole or any(row[2] == CORRECTED for row in rows)
-            self._store.add("INSERT INTO records VALUES (?,?,?,?,?,?,?)", rows)
-            self._store.add("INSERT INTO files VALUES (?,?,?,?,?)", [(name, *states[name], chain.head)])
-        if whole and len(read) == len(states):
-            records = in_force([record for chain, _ in read.values() for record in chain.records])
-        elif whole:
-            records = in_force(self._read(self._where("", ())))
-        else:
-            keys |= {key for one in in_force(self._read(self._corrections())) if one.by for key in _keys(one)}
-            villages = {village for village, _ in keys}
-            records = in_force(self._read(self._where("village", sorted(villages)) | self._corrections()))
-        found = walls(records)
-        if whole:
-            self._store.add("DELETE FROM hangings", [()])
-        else:
-            found = {key: wall for key, wall in found.items() if key in keys}
+        anew = not self._store.rows("SELECT 1 FROM files LIMIT 1")
+        new = {name: list(_rows(part)) for name, part in read.items()}
+        replaced = [*(name for name, part in read.items() if not part.start), *gone]
+        lost = [row for name in replaced for row in self._store.rows("SELECT * FROM records WHERE file=?", (name,))]
+        self._store.add("DELETE FROM records WHERE file=?", [(name,) for name in replaced])
+        self._store.add("DELETE FROM files WHERE name=?", [(name,) for name in (*read, *gone)])
+        for name, part in read.items():
+            self._store.add("INSERT INTO records VALUES (?,?,?,?,?,?,?)", new[name])
+            line = (name, *states[name], part.digest, part.chain.head)
+            self._store.add("INSERT INTO files VALUES (?,?,?,?,?,?)", [line])
+        added = [row for name in read if name not in replaced for row in new[name]]
+        lost += [row for name in replaced for row in new.get(name, ())]
+        keys = None if anew else self._changed(lost, added)
+        if keys is not None:
+            villages = sorted({village for village, _ in keys})
+            places = self._where("village", villages) | self._corrections()
+            found = {key: wall for key, wall in walls(in_force(self._read(places))).items() if key in keys}
             self._store.add("DELETE FROM hangings WHERE village=? AND guide=?", sorted(keys))
+        else:
+            if sum(not part.start for part in read.values()) == len(states):
+                records = [record for part in read.values() for record in part.chain.records]
+            else:
+                records = self._read(self._where("", ()))
+            found = walls(in_force(records))
+            self._store.add("DELETE FROM hangings", [()])
         lines = ((*key, *one) for key, wall in found.items() for one in wall)
         self._store.add("INSERT INTO hangings VALUES (?,?,?,?,?,?,?,?,?)", lines)
+
+    def _changed(self, lost: Sequence[Row], added: Sequence[Row]) -> set[Key] | None:
+        """The walls that may have changed: those of rows of files that were replaced, and of rows that were added. None
+        for all of them: where what a file corrected, or which of its records were corrected, is known no longer."""
+        corrections = self._read(self._where("kind", (CORRECTED,)))
+        named = {one.text("原") for one in corrections}
+        if any(row[2] == CORRECTED or row[1] in named for row in lost):
+            return None
+        keys = {(str(row[3]), str(row[4])) for row in (*lost, *added)}
+        fresh = {row[1] for row in added}
+        if fresh & (named | {one.place for one in corrections}):
+            older = [one for one in corrections if one.place not in fresh]
+            corrected = self._read(self._where("place", sorted(named)))
+            for known in (corrected, [*corrected, *older], [*corrected, *corrections]):
+                keys |= {(one.record.text("村"), one.record.text("图")) for one in in_force(known)}
+        return keys
 
     def _corrections(self) -> set[tuple[str, int, int]]:
         """Where corrections are, and the records that they name."""
@@ -147,20 +185,19 @@ class LedgerIndex:
             raise StoreFailure(str(error)) from None
 
 
-def _keys(one: Corrected) -> Iterable[Key]:
-    """The wall of a corrected record."""
-    yield one.record.text("村"), one.record.text("图")
-
-
-def _rows(chain: Chain, data: bytes) -> Iterable[tuple[str, str, str, str, str, int, int]]:
-    """The rows of the records of a file. A line that stands twice is one record."""
+def _rows(part: _Part) -> Iterable[Row]:
+    """The rows of the records of a part of a file. A line that stands twice is one record."""
+    chain, start = part.chain, part.start
     records = {one.digest: one for one in chain.records}
-    start = 0
-    for line in data.split(b"\n")[:-1]:
-        record = records.pop(line[:64].decode("ascii", "replace"), None)
-        if record is not None:
+    lines = part.data.split(b"\n")[:-1]
+    regular = len(lines) == len(records)  # else a damaged line may bear the hash of a whole one
+    for line in lines:
+        digest = line[:64].decode("ascii", "replace")
+        record = records.get(digest)
+        if record is not None and (regular or hashlib.sha256(line.rstrip(b"\r")[65:]).hexdigest() == digest):
             village, guide = record.text("村"), record.text("图")
             yield chain.name, record.place, record.kind, village, guide, start, len(line)
+            del records[digest]
         start += len(line) + 1
 
 

@@ -58,6 +58,10 @@ class LedgerPlace:
         """The records of some villages; those of others may be among them."""
         return self._asked(lambda index: index.of_villages(villages), lambda: self.records)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a record of that name (账:号) that is no correction."""
+        return self._asked(lambda index: index.has(name), lambda: any(one.record.place == name for one in self.records))
+
     def _asked(self, index: Callable[[LedgerIndex], _Answer], files: Callable[[], _Answer]) -> _Answer:
         """The answer of the index; of the files where there is none, or it fails."""
         if self._index is not None:
