@@ -180,3 +180,35 @@ def test_the_notices_of_a_period(here: Path) -> None:
     assert run("coverage", "--period", "2026-Q3").exit_code == 2
     project(here, "公开规则: 四川\n")
     assert run("coverage", "--period", "2026-10").exit_code == 2
+
+
+def test_what_is_due_leaves_out_notices_that_hang_already(here: Path) -> None:
+    (here / "flows/三务公开清单.yaml").write_text(LIST.replace("22日前,", "22日前, 公示: 财务公开,"), "utf-8")
+    (here / "flows/财务公开.yaml").write_text(NOTICE, "utf-8")
+    assert run("release", "--on", "2026-03-01").exit_code == 0
+    words = ["--guide", "G-01", "--village", "乙村"]
+
+    def due(month: str) -> list[tuple[str, str, str, str]]:
+        tasks = json.loads(run("due", "--month", month, "--format", "json").stdout)["tasks"]
+        own = [one for one in tasks if "财务" in one["subject"]]
+        return [(one["village"], one["day"], one["what"], one["subject"]) for one in own]
+
+    both = [(village, "2026-11-22", "公开", "财务收支（2026年10月）") for village in ("甲村", "乙村")]
+    assert due("2026-11") == both
+    assert run("ledger", "add", *words, "--period", "2026-09", "--date", "2026-10-08").exit_code == 0
+    assert due("2026-11") == both and due("2026-10") == [
+        ("甲村", "2026-10-22", "公开", "财务收支（2026年9月）"),
+        ("乙村", "2026-10-23", "可以撤下", "G-01 村级财务收支公开（2026-09）"),
+    ]
+    assert run("ledger", "add", *words, "--period", "2026年10月", "--date", "2026-11-20").exit_code == 0
+    assert due("2026-11") == both[:1]
+
+
+def test_dates_of_publication_fall_due(here: Path) -> None:
+    text = GUIDE.format(number="A-01", title="甲事", status="试行").replace("状态", "试行至: 2026年12月31日, 状态")
+    (here / "flows/甲事.yaml").write_text(text.replace("}\n", ", 下次复核: 2026-12-01}\n"), "utf-8")
+    tasks = json.loads(run("due", "--month", "2026-12", "--format", "json").stdout)["tasks"]
+    assert [(one["day"], one["what"]) for one in tasks if not one["village"]] == [
+        ("2026-12-01", "复核"),
+        ("2026-12-31", "转为正式、延长或者废止"),
+    ]

@@ -86,6 +86,22 @@ def test_content_that_changed_under_one_version_is_refused(here: Path) -> None:
     assert result.exit_code == 1 and "错误[Y752]" in result.stderr and "V1.1" in result.stderr
 
 
+def test_check_warns_of_it_where_there_is_a_ledger(here: Path) -> None:
+    """A draft that goes on is no error until it is released; the same content has no warning, nor has a new 版本."""
+    write(here, GUIDE.replace("5个工作日", "3个工作日"))
+    assert "Y752" not in run("check").stdout
+    write(here, GUIDE)
+    run("release")
+    assert "Y752" not in run("check").stdout
+    write(here, GUIDE.replace("5个工作日", "3个工作日"))
+    result = run("check", "--format", "json")
+    (warning,) = [one for one in json.loads(result.stdout) if one["code"] == "Y752"]
+    assert (result.exit_code, warning["severity"], warning["line"]) == (0, "warning", 9)
+    assert run("check", "--strict").exit_code == 1
+    changed(here)
+    assert "Y752" not in run("check").stdout
+
+
 def test_a_dry_run_registers_nothing(here: Path) -> None:
     result = run("release", "--dry-run")
     assert result.exit_code == 0 and "新版本：A-07" in result.stdout and not (here / "output").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yizhangtu.coverage.periods import NoticeDemand, NoticeState, deadline_of, last_day_of, notice_cell
+from yizhangtu.coverage.periods import NoticeDemand, NoticeState, deadline_of, last_day_of, notice_cell, period_due
 from yizhangtu.coverage.recurring import days_in
 from yizhangtu.coverage.walls import walls
 from yizhangtu.law.disclosure import DisclosureRule
@@ -84,3 +84,19 @@ def test_a_rule_says_the_day_of_a_month_where_the_list_does_not() -> None:
     assert days_in("每季度公布一次", "2026-12", RULE) == ()
     assert days_in("每季度首月10日前", "2026-10", RULE) == ("2026-10-10",)
     assert days_in("每半年", "2026-12", RULE) == ("2026-12-31",)
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "kind", "period"),
+    [
+        ("2026-11-22", "每月22日前", "月", "2026-10"),
+        ("2026-01-22", "每月22日前", "月", "2025-12"),
+        ("2026-10-10", "每季度首月10日前", "季", "2026-Q3"),
+        ("2026-12-31", "每半年公开一次", "半年", "2026-H1"),
+        ("2027-01-31", "每年1月底前", "年", "2026"),
+        ("2026-11-23", "每月22日前", "月", ""),
+        ("2026-11-22", "每月22日前", "批", ""),
+    ],
+)
+def test_the_period_that_is_due_on_a_day(day: str, text: str, kind: str, period: str) -> None:
+    assert period_due(day, text, kind, RULE) == period

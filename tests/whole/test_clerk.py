@@ -177,7 +177,7 @@ def test_from_a_draft_to_every_village_and_the_month_after(town: Path, on: Calla
     on("2026-11-27")
     # the month after: what is due, the notices, and who has hung them
     tasks = json.loads(run("due", "--month", "2026-11", "--format", "json").stdout)["tasks"]
-    assert {one["day"] for one in tasks if one["subject"] == "财务收支"} == {"2026-11-22"}
+    assert {one["day"] for one in tasks if one["subject"] == "财务收支（2026年10月）"} == {"2026-11-22"}
     made = run("build", "flows/财务公开.yaml", "--period", "2026-10", "--village", "全部", "-m", "poster-a4", "-q")
     assert made.exit_code == 0
     for name in VILLAGES[:-1]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from yizhangtu.cli import output
 from yizhangtu.cli.chinese import Command
+
+if TYPE_CHECKING:
+    from yizhangtu.build.checked import Checked
+    from yizhangtu.model.diagnostics import Diagnostic
+    from yizhangtu.system.problem import MissingDependency
 
 
 @click.command(cls=Command, short_help="检查定义，列出全部问题。")
@@ -43,22 +50,45 @@ def check(
     from yizhangtu.cli.report import as_github, as_json, summary
 
     checked = check_files(paths, stdin=output.read_stdin(paths), villages=villages, period=period, on=on)
+    found, missing = _with_ledger(checked)
     if form == "json":
-        click.echo(as_json(checked.diagnostics))
+        click.echo(as_json(found))
     elif form == "github":
-        text = as_github(checked.diagnostics)
+        text = as_github(found)
         if text:
             click.echo(text)
     else:
-        output.show_faults(checked.diagnostics, checked.texts, err=False)
+        output.show_faults(found, checked.texts, err=False)
     if explain:
         _explain(checked.explained(), err=form != "text")
     if not quiet:
-        counts = summary(checked.diagnostics) or "没有问题"
+        counts = summary(found) or "没有问题"
         click.echo(f"检查了 {len(checked.guides)} 份定义：{counts}。", err=True)
-    if checked.missing:
-        raise checked.missing
-    return output.exit_code(checked.diagnostics, strict)
+    if missing:
+        raise missing
+    return output.exit_code(found, strict)
+
+
+def _with_ledger(checked: Checked) -> tuple[tuple[Diagnostic, ...], MissingDependency | None]:
+    """The diagnostics with those of content that changed since it was registered, and what was missing to find all."""
+    from pathlib import Path
+
+    from yizhangtu.system.outputs import is_there
+
+    homes = {one.definition.home.folder: one.definition.home for one in checked.guides}.values()
+    if not any(is_there(Path(home.folder) / str(home.project.ledger)) for home in homes if home.project.ledger):
+        return checked.diagnostics, checked.missing  # without loading what reads ledgers
+    from yizhangtu.commands.release import unregistered_changes
+    from yizhangtu.model.diagnostics import in_order
+    from yizhangtu.system.problem import MissingDependency
+
+    try:
+        more = unregistered_changes((*checked.guides, *checked.context))
+    except MissingDependency as unreadable:
+        return checked.diagnostics, checked.missing or unreadable
+    named = {one.definition.file for one in checked.guides}
+    own = [one for one in more if one.span and one.span.file in named]
+    return (in_order((*checked.diagnostics, *own)) if own else checked.diagnostics), checked.missing
 
 
 def _explain(explained: tuple[tuple[str, tuple[str, ...]], ...], *, err: bool) -> None:

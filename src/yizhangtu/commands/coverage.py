@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from yizhangtu.commands.ledger.place import LedgerPlace
 from yizhangtu.commands.report_pdf import report_pdf, write_report
 from yizhangtu.coverage.cells import SIGNS, Demand, State, WallCell, cells, versions_by_guide
 from yizhangtu.coverage.summary import SHORT, Summary, by_rate
+from yizhangtu.coverage.walls import Wall
 from yizhangtu.export.workbook import TextSheet, workbook
 from yizhangtu.model.diagnostics import Diagnostic, in_order, make
 from yizhangtu.model.errors import UsageError
@@ -32,7 +33,8 @@ MISSING = ("村", "图", "状态", "期限", "晚了几天", "负责人", "电�
 
 
 class CoverageReport(NamedTuple):
-    """The states, the town, the states of the ledger's files, faults of the requirements, and the guides."""
+    """The states, the town, the states of the ledger's files, faults of the requirements, the guides, and what hung on
+    each wall."""
 
     summary: Summary
     town: str
@@ -41,6 +43,7 @@ class CoverageReport(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     disclosure: Disclosure = NATIONAL_RULES
     guides: tuple[Guide, ...] = ()
+    walls: Mapping[tuple[str, str], Wall] = {}
 
 
 def coverage(
@@ -70,7 +73,8 @@ def coverage(
         raise UsageError(f"没有“{group}”这张清单", did_you_mean(group, groups, f"有：{'、'.join(groups)}"))
     demands = [one._replace(by=end) if end else one for one in demands if not group or one.group == group]
     versions = versions_by_guide((*place.versions.older, *place.versions.current))
-    found = cells(demands, versions, place.walls(), day)
+    hung = place.walls()
+    found = cells(demands, versions, hung, day)
     return CoverageReport(
         Summary(day, tuple(found), known.target if target is None else target),
         str(known.town or known.issuer or ""),
@@ -79,6 +83,7 @@ def coverage(
         in_order(_faults(known, guides)),
         known.disclosure,
         tuple(guides),
+        hung,
     )
 
 

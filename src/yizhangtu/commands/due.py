@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.commands.coverage import coverage
-from yizhangtu.commands.period_coverage import rule_for
+from yizhangtu.commands.period_coverage import least_days, rule_for
 from yizhangtu.commands.report_pdf import report_pdf, write_report
 from yizhangtu.coverage.cells import State
+from yizhangtu.coverage.periods import period_due
 from yizhangtu.coverage.recurring import days_in
+from yizhangtu.coverage.walls import Wall
 from yizhangtu.export.workbook import TextSheet, workbook
 from yizhangtu.law.disclosure import DisclosureRule
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.listing import Listing
+from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.page import About
-from yizhangtu.read.guide.dates import iso_date
+from yizhangtu.read.guide.dates import day_in, iso_date
+from yizhangtu.read.notice.period import Period, parse_period
 from yizhangtu.system import clock
 
 HEADS = ("村", "哪天前", "做什么", "图或事项", "为什么")
@@ -63,7 +67,13 @@ def due(project: str = "", *, month: str = "", villages: Sequence[str] = ()) -> 
     names = report.summary.villages
     rule = rule_for(report.disclosure, end)
     found, apart = _published(guides, month, rule)
-    tasks += [one._replace(village=village) for one in found for village in names]
+    tasks += [
+        one._replace(village=village)
+        for one, notice, codes in found
+        for village in names
+        if not any(hung.period in codes for hung in report.walls.get((village, notice), ()))
+    ]
+    tasks += [one for guide in guides for one in _long_enough(guide, month, rule, names, report.walls)]
     order = {"": -1, **{name: at for at, name in enumerate(names)}}
     tasks.sort(key=lambda one: (order[one.village], one.day or "9", one.subject))
     return Due(month, report.town, tuple(tasks), tuple(apart))
@@ -89,16 +99,23 @@ def _dated(guide: Guide, month: str) -> Iterator[Task]:
     dates = (
         (publication.comments_until, "汇总意见", "征求意见截止"),
         (publication.effective, "换上施行的版本", "开始施行"),
+        (publication.trial_until, "转为正式、延长或者废止", "试行至"),
+        (publication.repealed, "撤下", "废止"),
+        (publication.review, "复核", "到了复核的日子"),
     )
     for written, what, why in dates:
-        day = iso_date(str(written or ""))
+        day = day_in(written)
         if day[:7] == month:
             yield Task("", day, what, name, f"{why}：{written}")
 
 
-def _published(guides: Sequence[Guide], month: str, rule: DisclosureRule) -> tuple[list[Task], list[Task]]:
-    """Rows of 三务公开 lists that are due in the month, and those whose time has no day."""
-    found: list[Task] = []
+def _published(
+    guides: Sequence[Guide], month: str, rule: DisclosureRule
+) -> tuple[list[tuple[Task, str, tuple[str, ...]]], list[Task]]:
+    """Rows of 三务公开 lists that are due in the month, each with its notice (the stem of its file, "" for none) and
+    how records may write the period that is due; and those whose time has no day."""
+    notices = {guide.stem: guide.body for guide in guides if isinstance(guide.body, Notice)}
+    found: list[tuple[Task, str, tuple[str, ...]]] = []
     apart: list[Task] = []
     for guide in guides:
         if guide.list_name != DISCLOSURE or not isinstance(guide.body, Listing):
@@ -109,9 +126,36 @@ def _published(guides: Sequence[Guide], month: str, rule: DisclosureRule) -> tup
             if days is None:
                 soon = f"，{rule.at_once} 日内" if rule.at_once and _AT_ONCE.search(text) else ""
                 apart.append(Task("", "", "公开", str(row.item), f"{text}{soon}" if text else "没有写时限"))
-            else:
-                found += [Task("", day, "公开", str(row.item), text) for day in days]
+                continue
+            notice = str(row.flow or "")
+            for day in days:
+                period = _period(notices.get(notice), day, text, rule)
+                subject = f"{row.item}（{period.label}）" if period else str(row.item)
+                names = (period.code, period.label) if period else ()
+                found.append((Task("", day, "公开", subject, text), notice, names))
     return found, apart
+
+
+def _period(notice: Notice | None, day: str, text: str, rule: DisclosureRule) -> Period | None:
+    """The period of a notice that must be published until a day."""
+    kind = notice.per if notice else None
+    code = period_due(day, text, str(kind), rule) if kind else ""
+    return parse_period(code, str(kind)) if code else None
+
+
+def _long_enough(
+    guide: Guide, month: str, rule: DisclosureRule, villages: Sequence[str], walls: Mapping[tuple[str, str], Wall]
+) -> Iterator[Task]:
+    """The notices that have hung as long as they must by a day of the month, and hang still."""
+    if not isinstance(guide.body, Notice):
+        return
+    days = max(rule.keep, least_days(guide.body))
+    for village in villages:
+        for one in walls.get((village, guide.stem), ()):
+            day = clock.days_after(one.day, days)
+            if days and day[:7] == month and not one.until:
+                name = f"{guide.number or ''} {guide.title}".strip() + (f"（{one.period}）" if one.period else "")
+                yield Task(village, day, "可以撤下", name, f"{one.day} 起挂满 {days} 天")
 
 
 def write(found: Due, target: str) -> Path:

@@ -154,12 +154,12 @@ def _wanted(guides: Sequence[Guide], period: str, rule: DisclosureRule) -> Itera
         title = str(own.item) if own else str(guide.title)
         demand = NoticeDemand(
             "", guide.stem, str(guide.number or ""), title, deadline_of(text, end, known.kind, rule) if end else "",
-            max(rule.keep, _least(notice)),
+            max(rule.keep, least_days(notice)),
         )  # fmt: skip
         yield demand, [known.code, known.label, period]
 
 
-def _least(notice: Notice) -> int:
+def least_days(notice: Notice) -> int:
     """The days that a notice itself says it hangs at least; 0 where it does not say so in days or weeks."""
     text = notice.posted.at_least or notice.posted.text
     least = parse_deadline(text, True).amount if text else None

@@ -28,8 +28,10 @@ from yizhangtu.ledger.versions import (
     in_village,
     registered,
 )
+from yizhangtu.model.codes import Severity
 from yizhangtu.model.diagnostics import Diagnostic, in_order, make, whole
 from yizhangtu.model.errors import UsageError
+from yizhangtu.model.guide import Guide
 from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.site.verification import page_of
 from yizhangtu.system import clock, outputs
@@ -145,14 +147,11 @@ def _new(one: _Wanted, place: LedgerPlace, times: int, note: str, found: list[Di
     if last is not None and last.text("定义") == one.version.digest and last.text("村值") == one.values_digest:
         return []
     same = [record for record in earlier if record.text("版本") == version]
-    changed = bool(same) and all(record.text("定义") != one.version.digest for record in same)
+    changed = _has_changed(one.version, earlier)
     villages = [] if last is None or last not in same else _with_other_rows(one, place.kept(last.text("村值")))
     if changed or villages:
-        where = publication.version.span if publication.version is not None else guide.title.span
-        words = f"版本还是“{version}”" if version else "没有写版本"
         whose = f"{'、'.join(villages[:LISTED])}{f'等 {len(villages)} 个村' if villages[LISTED:] else ''}的行"
-        message = f"“{guide.title}”{'的内容' if changed else f'里{whose}'}和登记过的不一样，{words}"
-        found.append(make("Y752", where or guide.span, message, "在“发布”里改“版本”，如 V1.1，再发布一次。"))
+        found.append(_content_changed(guide, "的内容" if changed else f"里{whose}"))
         return []
     texts = {
         "编号": guide.number, "图": stem, "名称": guide.title, "版本": version, "状态": publication.status,
@@ -161,6 +160,40 @@ def _new(one: _Wanted, place: LedgerPlace, times: int, note: str, found: list[Di
     values: dict[str, object] = {key: str(value) for key, value in texts.items() if value}
     values |= {"定义": one.version.digest, "村值": one.values_digest, "第几次": times}
     return [(VERSION, values | ({"备注": note} if note else {}))]
+
+
+def _has_changed(one: GuideVersion, earlier: Sequence[Record]) -> bool:
+    """Whether a guide says something else than every registered version of its name (版本). `earlier`: the records of
+    its versions."""
+    version = str(one.guide.publication.version or "")
+    same = [record.text("定义") for record in earlier if record.text("版本") == version]
+    return bool(same) and one.digest not in same
+
+
+def _content_changed(guide: Guide, what: str) -> Diagnostic:
+    """Y752: what of a guide is not as it was registered under its 版本."""
+    version = guide.publication.version
+    place = version.span if version is not None else guide.title.span
+    words = f"版本还是“{version}”" if version else "没有写版本"
+    message = f"“{guide.title}”{what}和登记过的不一样，{words}"
+    return make("Y752", place or guide.span, message, "在“发布”里改“版本”，如 V1.1，再发布一次。")
+
+
+def unregistered_changes(guides: Sequence[CheckedGuide]) -> tuple[Diagnostic, ...]:
+    """Y752 as a warning, for `check`: guides whose content is no longer that of their registered version. None where
+    there is no ledger. Raises MissingDependency where one cannot be read."""
+    homes = {one.definition.home.folder: one.definition.home for one in guides}
+    records = {folder: LedgerPlace(home).version_records for folder, home in homes.items() if home.project.ledger}
+    if not any(records.values()):
+        return ()
+    versions = versions_of(guides)
+    found: list[Diagnostic] = []
+    for one in {one.definition.file: one for one in guides}.values():
+        version, own = versions.get(one.definition.file), records.get(one.definition.home.folder, ())
+        earlier = [record for record in own if record.text("图") == one.definition.stem]
+        if version is not None and _has_changed(version, earlier):
+            found.append(_content_changed(version.guide, "的内容")._replace(severity=Severity.WARNING))
+    return tuple(found)
 
 
 def _with_other_rows(one: _Wanted, registered_values: Mapping[str, Any]) -> list[str]:

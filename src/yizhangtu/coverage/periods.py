@@ -99,6 +99,24 @@ def last_day_of(code: str, kind: str) -> str:
     return last_day(int(year), number * MONTHS[kind])
 
 
+def period_due(day: str, text: str, kind: str, rule: DisclosureRule) -> str:
+    """The code of the latest period of a kind that must be published until a day, by the time limit of its list; "" for
+    none."""
+    if kind not in MONTHS:
+        return ""
+    year, month = int(day[:4]), int(day[5:7])
+    for _ in range(LONGEST):
+        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+        if month % MONTHS[kind]:
+            continue
+        if deadline_of(text, last_day(year, month), kind, rule) == day:
+            number = month // MONTHS[kind]
+            return {"月": f"{year}-{number:02}", "季": f"{year}-Q{number}", "半年": f"{year}-H{number}"}.get(
+                kind, f"{year}"
+            )
+    return ""
+
+
 def deadline_of(text: str, end: str, kind: str, rule: DisclosureRule) -> str:
     """The day until which something of a period that ends on `end` must be published: the first one that its time limit
     names after it; where that names no day, that of the rule, or of the next period's end. "" where neither says so."""

@@ -30,9 +30,9 @@ def _codes(data: bytes) -> bytes:
 
 
 def _photo(data: bytes) -> bytes:
-    from yizhangtu.read.photo_codes import small_copy
+    from yizhangtu.read.photo_codes import photo_and_copy
 
-    return small_copy(data)
+    return photo_and_copy(data)
 
 
 def _word(data: bytes) -> bytes:

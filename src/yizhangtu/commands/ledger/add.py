@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from yizhangtu.commands.ledger.photos import Photo, photo_copy, read_photo
+from yizhangtu.commands.ledger.photos import Photo, read_photo
 from yizhangtu.commands.ledger.place import ORIGINALS, PHOTOS, LedgerPlace
 from yizhangtu.commands.ledger.writer import Entry, write_records
 from yizhangtu.ledger.record import CONSULTED, CORRECTED, ENGLISH, POSTED, REMOVED, SEEN, VOTED, Record
@@ -16,7 +16,7 @@ from yizhangtu.model.diagnostics import Diagnostic, Span, make
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.words import did_you_mean
 from yizhangtu.read.guide.dates import iso_date
-from yizhangtu.system import clock
+from yizhangtu.system import clock, outputs
 from yizhangtu.system.ledger import files as ledger_files
 
 KINDS = (POSTED, SEEN, REMOVED, CONSULTED, VOTED, CORRECTED)
@@ -27,7 +27,8 @@ BECAUSE = ("换新", "到期", "破损", "废止")
 
 class RecordRequest(NamedTuple):
     """What is to be recorded, as it was typed; "" where nothing was. `of`: the record that a 更正 or 撤下 is about;
-    `right`: the keys of a 更正 that are right. `place`: where it stands in a table, for diagnostics."""
+    `right`: the keys of a 更正 that are right. `read`: photos that have been read already, by their names. `place`:
+    where it stands in a table, for diagnostics."""
 
     kind: str = POSTED
     guide: str = ""
@@ -43,6 +44,7 @@ class RecordRequest(NamedTuple):
     of: str = ""
     photos: tuple[str, ...] = ()
     right: Mapping[str, str] = {}
+    read: Mapping[str, Photo] = {}
     place: Span | None = None
 
 
@@ -91,7 +93,7 @@ def _values(place: LedgerPlace, one: RecordRequest, copies: dict[tuple[str, str,
     """The keys of one record. Raises UsageError where it makes no sense."""
     if one.kind == CORRECTED:
         return _correction(place, one)
-    photos = [(read_photo(Path(name)), name) for name in one.photos]
+    photos = [(one.read.get(name) or read_photo(Path(name), copy=True), name) for name in one.photos]
     version, village = _subject(place, one, photos)
     day = _day(one, photos)
     found: dict[str, object] = {
@@ -182,12 +184,11 @@ def _correction(place: LedgerPlace, one: RecordRequest) -> dict[str, object]:
 def _kept(place: LedgerPlace, photo: Photo, path: Path, copies: dict[tuple[str, str, str], bytes]) -> dict[str, object]:
     """What a record holds of a photo: the hashes of the copy and of the original, and when it was taken. The original
     itself is kept where the project says so (DA/T 50-2014: an archived photo is the file with its EXIF)."""
-    if photo.refused:
-        raise UsageError(f"“{path.name}”{photo.refused}", "换一张照片")
-    data, original = photo_copy(path)
-    digest, own = hashlib.sha256(data).hexdigest(), hashlib.sha256(original).hexdigest()
-    copies[PHOTOS, digest, ".jpg"] = data
+    if photo.refused or not photo.copy:
+        raise UsageError(f"“{path.name}”{photo.refused or '不是照片'}", "换一张照片，JPEG、PNG 或者 WebP")
+    digest = hashlib.sha256(photo.copy).hexdigest()
+    copies[PHOTOS, digest, ".jpg"] = photo.copy
     if place.home.project.originals:
-        copies[ORIGINALS, own, path.suffix.lower()] = original
-    found = {"文件": digest, "原件": own, "拍摄": photo.taken}
+        copies[ORIGINALS, photo.digest, path.suffix.lower()] = outputs.content(path) or b""
+    found = {"文件": digest, "原件": photo.digest, "拍摄": photo.taken}
     return {key: value for key, value in found.items() if value}

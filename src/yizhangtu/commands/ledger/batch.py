@@ -39,7 +39,7 @@ def of_folder(place: LedgerPlace, folder: str, typed: RecordRequest) -> tuple[li
     skipped: list[str] = []
     for name in names:
         path = Path(folder) / name
-        photo = read_photo(path)
+        photo = read_photo(path, copy=True)
         if photo.refused or not photo.codes:
             skipped.append(f"{name}：{photo.refused or '没有读到“一张图”的二维码'}")
             continue
@@ -51,7 +51,7 @@ def of_folder(place: LedgerPlace, folder: str, typed: RecordRequest) -> tuple[li
                 skipped.append(f"{name}：一张照片里有几张图，分开拍；{known.version.called}")
             else:
                 day = typed.date or photo.taken[:10]
-                one = typed._replace(guide=known.version.guide, date=day, photos=(str(path),))
+                one = typed._replace(guide=known.version.guide, date=day, photos=(str(path),), read={str(path): photo})
                 found.append(one._replace(village=known.village or typed.village))
     return found, tuple(skipped)
 

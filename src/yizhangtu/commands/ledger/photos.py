@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.content.version_code import code_in
-from yizhangtu.model.errors import UsageError
 from yizhangtu.system import outputs, sandbox
 from yizhangtu.system.machine import need_package
 
@@ -22,16 +22,20 @@ _STOPPED = {"time": "读它要太久", "memory": "读它要的内存太多", "cr
 
 class Photo(NamedTuple):
     """`codes` are those of versions; `foreign`: it has QR codes, but none of ours. `taken`: an ISO moment without a
-    zone, "" where the file does not say. `refused`: why it could not be read, in Chinese."""
+    zone, "" where the file does not say. `refused`: why it could not be read, in Chinese. `copy`: what a ledger keeps
+    of it, a JPEG of at most 1600 pixels without any metadata; `digest`: the SHA-256 of the file, in hex."""
 
     codes: tuple[str, ...] = ()
     taken: str = ""
     foreign: bool = False
     refused: str = ""
+    copy: bytes = b""
+    digest: str = ""
 
 
-def read_photo(path: Path) -> Photo:
-    """Read the codes of a file in a child process with limits. MissingDependency where the reader is not installed."""
+def read_photo(path: Path, copy: bool = False) -> Photo:
+    """Read the codes of a file in a child process with limits; `copy`: and make the copy for a ledger, of what is a
+    picture. MissingDependency where the reader is not installed."""
     need_package("zxing-cpp", "zxingcpp")
     data = outputs.content(path)
     if data is None:
@@ -41,21 +45,12 @@ def read_photo(path: Path) -> Photo:
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
         return Photo(refused=HEIC)
     try:
-        found = json.loads(sandbox.run("yizhangtu.read.child", "codes", data))
+        answer, _, small = sandbox.run("yizhangtu.read.child", "photo" if copy else "codes", data).partition(b"\n")
     except sandbox.Stopped as stopped:
         return Photo(refused=_STOPPED[stopped.reason])
+    found = json.loads(answer)
     if "refused" in found:
         return Photo(refused=_REFUSED[found["refused"]])
     codes = [code for text in found["codes"] if (code := code_in(text))]
-    return Photo(tuple(dict.fromkeys(codes)), found["taken"], bool(found["codes"]) and not codes)
-
-
-def photo_copy(path: Path) -> tuple[bytes, bytes]:
-    """A copy of a photo for the ledger, at most 1600 pixels long, a JPEG without any metadata, and the bytes of the
-    original. Raises UsageError where it cannot be decoded."""
-    data = outputs.content(path) or b""
-    try:
-        copy = sandbox.run("yizhangtu.read.child", "photo", data)
-    except sandbox.Stopped as stopped:
-        raise UsageError(f"“{path.name}”{_STOPPED[stopped.reason]}", "换一张 JPEG 照片") from None
-    return copy, data
+    foreign = bool(found["codes"]) and not codes
+    return Photo(tuple(dict.fromkeys(codes)), found["taken"], foreign, "", small, hashlib.sha256(data).hexdigest())
