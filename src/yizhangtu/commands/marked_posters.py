@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.render import context_for, render
 from yizhangtu.build.villages import file_name
@@ -65,9 +66,13 @@ def marked_posters(
 
 def _jobs(compared: Comparison, one: Compared, medium: Medium, theme: str | None, styles: Styles) -> Sequence[Job]:
     """The poster of a guide with its changes marked; none where it has errors."""
+    return jobs_of(subjects_of([marked_guide(compared, one)], theme, styles), [medium])[0]
+
+
+def marked_guide(compared: Comparison, one: Compared) -> CheckedGuide:
+    """The new definition of a guide with its changes marked. Raises UsageError where the new side has none."""
     checked = compared.new.get(one.guide)
     if checked is None or checked.guide is None:
         raise UsageError("新的一份要是定义文件，才画得出海报", "如 yizhangtu diff 旧核验码 flows/甲.yaml -m poster-a3")
     guide = marked(checked.guide, one.changes, one.old, one.new)
-    subjects = subjects_of([checked._replace(guide=guide, graph=build_graph(guide)[0])], theme, styles)
-    return jobs_of(subjects, [medium])[0]
+    return checked._replace(guide=guide, graph=build_graph(guide)[0])

@@ -9,14 +9,14 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
-from yizhangtu.commands.compare import compare
+from yizhangtu.commands.desk import worker
 from yizhangtu.commands.desk.making import MadeFiles, MakeRequest, make_files, request_of, result, zipped
 from yizhangtu.model.diagnostics import as_data
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system.problem import MissingDependency
-from yizhangtu.web.api import asked_object, hub_of
+from yizhangtu.web.api import asked_object, hub_of, packed
 from yizhangtu.web.hub import Hub
 
 TYPES = {
@@ -92,9 +92,8 @@ async def comparison(request: Request) -> Response:
     if not hub.has(name):
         return Response(status_code=404)
     await hub.save_all()
-    found = await asyncio.to_thread(compare, (hub.folder / name).as_posix())
-    guides = [
-        {"title": one.title, "old": one.old, "new": one.new, "changes": [change.text for change in one.changes]}
-        for one in found.guides
-    ]
-    return JSONResponse({"guides": guides, "faults": [as_data(one) for one in found.diagnostics]})
+    file, medium = (hub.folder / name).as_posix(), request.query_params.get("medium", "")
+    found = await hub.asked(name, worker.comparison, UsageError("比的时候出了毛病", "再试一次"), file, medium)
+    if isinstance(found, UsageError):
+        raise found
+    return packed(request, found._asdict())

@@ -125,7 +125,7 @@ class Desk:
             if request.medium == TERMINAL:
                 drawn = drawn._replace(text=self._terminal(one))
             else:
-                sheets, text, notes = self._sheets(request, checked, one)
+                sheets, text, notes = self.sheets(one, request.medium)
                 drawn = drawn._replace(diagnostics=in_order((*found, *notes)), sheets=sheets, text=text)
         return _with_form(drawn, request)
 
@@ -139,7 +139,7 @@ class Desk:
         jobs, _ = jobs_of(subjects_of([one], None, self.styles), [medium])
         if not jobs:
             return None
-        context, taker = self._context_for(checked, one), SheetTaker()
+        context, taker = self._context_for(one), SheetTaker()
         jobs[0].kind.make(context.drawn_by(taker), jobs[0])
         if not taker.pages:
             return None
@@ -157,18 +157,16 @@ class Desk:
         loaded = load_sources(sources)
         return check_loaded(loaded, villages, self.installation, period=request.period, memory=self._memory)
 
-    def _sheets(
-        self, request: DrawRequest, checked: Checked, one: CheckedGuide
-    ) -> tuple[tuple[str, ...], str, tuple[Diagnostic, ...]]:
-        """Sheets, text, and what was found while drawing."""
-        medium = medium_of(request.medium, self.styles.media)
+    def sheets(self, one: CheckedGuide, medium_name: str) -> tuple[tuple[str, ...], str, tuple[Diagnostic, ...]]:
+        """The sheets of a guide without errors, its text for media of text, and what was found while drawing. Raises
+        UsageError for a medium that does not exist."""
+        medium = medium_of(medium_name, self.styles.media)
         if kind_of(medium).name not in (*DRAWN, "text"):
             raise UsageError(f"这里不能看“{medium.title}”", "用“做成文件”做出来看")
         jobs, _ = jobs_of(subjects_of([one], None, self.styles), [medium])
         if not jobs:
             return (), "", ()
-        context = self._context_for(checked, one)
-        return self._made(jobs[0], context)
+        return self._made(jobs[0], self._context_for(one))
 
     def _made(self, job: Job, context: Context) -> tuple[tuple[str, ...], str, tuple[Diagnostic, ...]]:
         taker = SheetTaker(stops=job.kind.suffix == ".png")
@@ -186,7 +184,7 @@ class Desk:
             return (), (result.data or b"").decode("utf-8-sig") if result else "", notes
         return taker.sheets(self._icons, PICTURE), "", notes
 
-    def _context_for(self, checked: Checked, one: CheckedGuide) -> Context:
+    def _context_for(self, one: CheckedGuide) -> Context:
         """The context, which has all characters of the guide."""
         home = one.definition.home
         return self._context_with(

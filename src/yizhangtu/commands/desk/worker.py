@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from yizhangtu.commands.desk.cards import GuideFolder, folder_of
 from yizhangtu.commands.desk.drawing import Desk, Drawn, DrawRequest, failed
@@ -11,6 +11,9 @@ from yizhangtu.commands.desk.periods import NoticePeriods, periods_of
 from yizhangtu.commands.desk.web_fonts import FontSlices, font_slices
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system.workers import processes
+
+if TYPE_CHECKING:
+    from yizhangtu.commands.desk.comparing import DeskComparison
 
 
 class DeskSetup(NamedTuple):
@@ -48,6 +51,16 @@ def thumbnail(setup: DeskSetup | None, request: DrawRequest, pixels: int) -> byt
         return _desk(setup).thumbnail(request, pixels)
     except Exception:
         return None
+
+
+def comparison(setup: DeskSetup | None, file: str, medium: str) -> DeskComparison | UsageError:
+    """The definition against its last released version."""
+    from yizhangtu.commands.desk.comparing import compared  # most desks never compare
+
+    try:
+        return compared(_desk(setup), file, medium)
+    except UsageError as wrong:
+        return wrong
 
 
 def periods(setup: DeskSetup | None, file: str, village: str) -> NoticePeriods:

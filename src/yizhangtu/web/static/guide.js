@@ -176,7 +176,7 @@ byId("make").addEventListener("click", async () => {
 });
 byId("compare").addEventListener("click", async () => {
   const { openComparison } = await import("./comparison.js");
-  openComparison(byId("compare-dialog"), name);
+  openComparison(byId("compare-dialog"), name, byId("medium").value);
 });
 if (panes.form) formParts().catch(() => undefined); // the greeting says whether it can be written in
 addEventListener("beforeunload", (event) => {

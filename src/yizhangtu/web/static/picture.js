@@ -2,6 +2,7 @@
 
 import { asked, byId, element } from "./dom.js";
 import { elementAt, placeOf } from "./places.js";
+import { sheetOf } from "./sheets.js";
 
 const STEP = 1.25;
 const SMALLEST = 0.1;
@@ -55,13 +56,6 @@ export function makePicture({ name, wanted, chosen }) {
   function turn(by) {
     const next = sheets[Math.max(0, Math.min(sheets.length - 1, shown() + by))];
     if (next) host.scrollTop = next.offsetTop - host.offsetTop - 12;
-  }
-
-  function sheetOf(text, at, title) {
-    const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", `${title}，第 ${at + 1} 张`);
-    return element("div", { className: "sheet" }, svg);
   }
 
   function show(message) {

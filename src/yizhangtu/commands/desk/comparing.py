@@ -1,0 +1,44 @@
+"""A definition against its last released version: what has changed, in words and marked on the poster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from yizhangtu.commands.compare import Compared, compare
+from yizhangtu.commands.desk.drawing import Desk
+from yizhangtu.commands.marked_posters import KIND, marked_guide
+from yizhangtu.media.choice import medium_of
+from yizhangtu.model.diagnostics import as_data
+from yizhangtu.model.errors import UsageError
+
+POSTER = "poster-a3"  # where what is looked at is no poster
+
+
+class DeskComparison(NamedTuple):
+    """The guides that have changed, as data; faults that stop the comparison; the sheets with the changes marked."""
+
+    guides: tuple[Mapping[str, Any], ...] = ()
+    faults: tuple[Mapping[str, Any], ...] = ()
+    sheets: tuple[str, ...] = ()
+    problem: str = ""  # why there are no sheets
+
+
+def compared(desk: Desk, file: str, medium: str) -> DeskComparison:
+    """Raises UsageError where no version is registered."""
+    found = compare(file)
+    guides = tuple(_as_data(one) for one in found.guides)
+    faults = tuple(as_data(one) for one in found.diagnostics)
+    if not found.guides or found.guides[0].state:
+        return DeskComparison(guides, faults)
+    try:
+        known = medium_of(medium, desk.styles.media)
+        one = marked_guide(found, found.guides[0])
+        sheets, _, _ = desk.sheets(one, known.name if known.kind == KIND else POSTER)
+    except UsageError as wrong:
+        return DeskComparison(guides, faults, problem=f"{wrong.message}。{wrong.hint}")
+    return DeskComparison(guides, faults, sheets)
+
+
+def _as_data(one: Compared) -> Mapping[str, Any]:
+    return {"title": one.title, "old": one.old, "new": one.new, "changes": [change.text for change in one.changes]}

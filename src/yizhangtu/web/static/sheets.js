@@ -1,0 +1,11 @@
+// A sheet as the server draws it: SVG in a box of its own.
+
+import { element } from "./dom.js";
+
+/** `title` and the number (from 0) are its name for a screen reader. */
+export function sheetOf(text, at, title) {
+  const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${title}，第 ${at + 1} 张`);
+  return element("div", { className: "sheet" }, svg);
+}
