@@ -70,6 +70,15 @@ async def cards(request: Request) -> Response:
     return packed(request, {"cards": listed, "town": found.town, "villages": found.villages, "kinds": KINDS})
 
 
+async def walls(request: Request) -> Response:
+    """What hangs in the villages, and the notices of a period (?period=)."""
+    hub = hub_of(request)
+    kinds = (await hub.cards()).periods
+    asked = kinds, request.query_params.get("period", "")
+    found = await hub.asked(len(hub.residents) - 1, worker.walls, {"walls": None, "notices": None}, *asked)
+    return packed(request, found)
+
+
 async def villages(request: Request) -> Response:
     """The villages of the project."""
     return JSONResponse({"villages": await asyncio.to_thread(villages_of, hub_of(request).folder)})

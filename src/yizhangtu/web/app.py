@@ -46,6 +46,7 @@ def create_app(folder: Path, access: Access) -> ASGIApp:
             WebSocketRoute("/guide/{name}/socket", session.session),
             WebSocketRoute("/socket", session.listen),
             Route("/api/cards", api.cards),
+            Route("/api/walls", api.walls),
             Route("/api/media", api.media),
             Route("/api/villages", api.villages),
             Route("/api/schema", api.guide_schema),

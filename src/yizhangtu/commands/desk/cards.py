@@ -12,6 +12,7 @@ from yizhangtu.build.load import load
 from yizhangtu.content.pinyin import initials_of
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.errors import UsageError
+from yizhangtu.model.notice.notice import PERIODS, Notice
 from yizhangtu.system.installation import Installation
 
 
@@ -37,6 +38,7 @@ class GuideFolder(NamedTuple):
     town: str = ""
     villages: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()  # 期 of its notices: 月, 季, …
 
 
 def folder_of(folder: Path, installation: Installation) -> GuideFolder:
@@ -53,7 +55,10 @@ def folder_of(folder: Path, installation: Installation) -> GuideFolder:
     if project is None:
         return GuideFolder(tuple(found))
     villages = tuple(str(one.name) for one in project.villages)
-    return GuideFolder(_in_order(found), str(project.town or ""), villages, tuple(map(str, project.media)))
+    bodies = [one.guide.body for one in checked.guides if one.guide is not None]
+    kinds = {one.per for one in bodies if isinstance(one, Notice)}
+    periods = tuple(kind for kind in PERIODS if kind in kinds)
+    return GuideFolder(_in_order(found), str(project.town or ""), villages, tuple(map(str, project.media)), periods)
 
 
 def villages_of(folder: Path) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from yizhangtu.commands.desk.cards import GuideFolder, folder_of
 from yizhangtu.commands.desk.drawing import Desk, Drawn, DrawRequest, failed
@@ -61,6 +62,13 @@ def comparison(setup: DeskSetup | None, file: str, medium: str) -> DeskCompariso
         return compared(_desk(setup), file, medium)
     except UsageError as wrong:
         return wrong
+
+
+def walls(setup: DeskSetup | None, kinds: Sequence[str], period: str) -> Mapping[str, Any]:
+    """What hangs in the villages; `kinds` and `period` of notices."""
+    from yizhangtu.commands.desk.walls import wall_report  # most desks have no ledger
+
+    return wall_report(Path((setup or _own()).folder), kinds, period)
 
 
 def periods(setup: DeskSetup | None, file: str, village: str) -> NoticePeriods:

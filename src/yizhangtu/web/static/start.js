@@ -2,6 +2,7 @@
 
 import { asked, byId, element, pageData, socketTo } from "./dom.js";
 import { openMaking } from "./making.js";
+import { showWalls } from "./walls.js";
 
 const { writes } = pageData();
 let folder = { cards: [], kinds: [], villages: [] };
@@ -123,6 +124,10 @@ byId("make").addEventListener("click", async () => {
 });
 arrange(localStorage.getItem("list") === "1");
 const loaded = load();
+loaded.then(() => showWalls((stem) => {
+  const card = folder.cards.find((one) => one.name.replace(/\.ya?ml$/i, "") === stem);
+  return card ? address(card.name) : "";
+}));
 
 function listen() {
   const socket = socketTo("/socket");
