@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers.documents import workbook
 from yizhangtu.cli.main import main
-from yizhangtu.commands.import_guides import import_guides
+from yizhangtu.commands.exchange.import_guides import import_guides
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide

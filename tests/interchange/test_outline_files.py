@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from helpers.guides import FLOWS
-from yizhangtu.commands.export_guides import ExportRequest, export_guides
+from yizhangtu.commands.exchange.export_guides import ExportRequest, export_guides
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.graph import END

@@ -12,7 +12,7 @@ from yizhangtu.cli import output
 from yizhangtu.cli.chinese import Command
 
 if TYPE_CHECKING:
-    from yizhangtu.commands.import_guides import ImportedGuide
+    from yizhangtu.commands.exchange.imported import ImportedGuide
 
 LISTED = 12  # values of a kind that the report names
 
@@ -27,8 +27,11 @@ def import_(files: tuple[str, ...], kind: str, to: str | None, dry_run: bool, fo
     """读 .docx、.xlsx、.xls、.ods、.csv、.txt、.md 文件，认出流程、清单、积分、红白事标准、电话表，写成定义。
 
     文件里的字一个不丢：认不出的写在定义的注释里。不替您编：猜的、要问的都注明，缺什么说什么。已有的文件不会被改动。
+
+    export 写出的 .xlsx 改好以后写回原来的定义：只改变了的那几行，注释留着，导出以后别处改的也留着。
     """
-    from yizhangtu.commands.import_guides import diagnostics_data, import_guides, report
+    from yizhangtu.commands.exchange.import_guides import import_guides
+    from yizhangtu.commands.exchange.imported import diagnostics_data, report
 
     result = import_guides(files, kind, to, dry_run)
     if form == "json":
@@ -59,6 +62,9 @@ def _show(one: ImportedGuide, dry_run: bool) -> None:
 
     where = f" → {one.path}" if one.path else ""
     say(f"{one.file}{where}（{one.kind}：{one.title}）")
+    if one.changes is not None:
+        say(f"  改了：{_listed(list(one.changes))}" if one.changes else "  没有改动")
+        return
     stated = list(dict.fromkeys(f"{key}（{value.place}）" for key, value in one.found if "." not in key))
     rows = len({key.partition(".")[0] for key, _ in one.found if "." in key})
     say(f"  读到：{_listed(stated)}{f'；{rows} 行' if rows else ''}")

@@ -100,7 +100,7 @@ def number_of(node: SourceNode, table: KeyTable | None, name: str) -> int | None
     """The number of the pair with this key; its other names count, and wrong names where the key is not there."""
     written = [key.text.strip() for key in node.keys]
     key = table.find(name) if table is not None else None
-    names = (name,) if key is None else key.names
+    names = (name.strip(),) if key is None else key.names
     for wanted in (names, () if key is None else key.wrong):
         for number, word in enumerate(written):
             if word in wanted and (wanted is names or table is None or table.find(word) is None):

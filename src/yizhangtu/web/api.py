@@ -17,7 +17,7 @@ from yizhangtu.commands.desk.cards import villages_of
 from yizhangtu.commands.desk.drawing import DRAWN, TERMINAL, DrawRequest
 from yizhangtu.commands.desk.history import note_new
 from yizhangtu.commands.desk.periods import NoticePeriods
-from yizhangtu.commands.import_guides import import_guides
+from yizhangtu.commands.exchange.import_guides import import_guides
 from yizhangtu.commands.library import as_data, copy_definition, list_library
 from yizhangtu.commands.new import new_definition
 from yizhangtu.edit.document import SourceDocument

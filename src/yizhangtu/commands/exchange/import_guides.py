@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from yizhangtu.build.villages import file_name
+from yizhangtu.commands.exchange.import_workbook import definition_sheets, update_definitions
+from yizhangtu.commands.exchange.imported import ImportedGuide, ImportResult
 from yizhangtu.importers.definition import definition_text, missing, remarks
-from yizhangtu.importers.draft import GuideDraft, Question, SourcedText
+from yizhangtu.importers.draft import GuideDraft, Question
 from yizhangtu.importers.kept import lost
 from yizhangtu.importers.recognise import KINDS, recognise
 from yizhangtu.importers.words import HeaderWords, header_words
-from yizhangtu.model.diagnostics import Diagnostic, as_data
+from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import UsageError
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.originals.open import LARGEST, open_original
@@ -20,53 +21,40 @@ from yizhangtu.read.originals.original import SourceCell
 from yizhangtu.system import inputs, outputs
 from yizhangtu.system.disk import SUFFIXES
 
-__all__ = ["KINDS", "ImportedGuide", "import_guides", "report"]
-
-
-class ImportedGuide(NamedTuple):
-    """One definition made of a document. `path` is where it was written, None where it was not: with `dry_run`, or
-    because of a diagnostic."""
-
-    file: str
-    title: str
-    kind: str
-    text: str
-    path: Path | None
-    found: tuple[tuple[str, SourcedText], ...]
-    missing: tuple[str, ...]
-    questions: tuple[Question, ...]
-    unread: tuple[SourceCell, ...]
-
-
-class ImportResult(NamedTuple):
-    """The definitions of all documents, and the diagnostics, each with its file."""
-
-    guides: tuple[ImportedGuide, ...]
-    diagnostics: tuple[Diagnostic, ...]
+__all__ = ["KINDS", "import_guides"]
 
 
 def import_guides(
     files: Sequence[str | Path], kind: str = "", to: str | Path | None = None, dry_run: bool = False
 ) -> ImportResult:
-    """Make the definitions of documents and write them; existing files are kept. `to` is a file (one definition) or a
-    folder, by default flows/. Raises UsageError for an unknown kind, or a file for several definitions."""
+    """Make the definitions of documents and write them; existing files are kept, but for those that a workbook of
+    `export` names, which are brought up to it. `to` is a file (one definition) or a folder, by default flows/. Raises
+    UsageError for an unknown kind, or a file for several definitions."""
     if kind and kind not in KINDS:
         raise UsageError(f"没有“{kind}”这种类型", f"可以写：{'、'.join(KINDS)}")
     words = header_words()
+    target = Path(to) if to else inputs.flows() or Path("flows")
     made: list[ImportedGuide] = []
+    updated: list[ImportedGuide] = []
     diagnostics: list[Diagnostic] = []
     for file in files:
         faults = Faults(str(file))
-        made += _of_file(str(file), kind, words, faults)
+        source = inputs.table(Path(file), LARGEST + 1)
+        sheets = definition_sheets(source.data, faults) if source.data else None
+        if sheets is not None:
+            updated += update_definitions(str(file), sheets, target, dry_run, faults)
+        else:
+            made += _of_file(str(file), source, kind, words, faults)
         diagnostics += faults.sorted()
     if not dry_run:
-        made, refused = _written(made, Path(to) if to else inputs.flows() or Path("flows"))
+        made, refused = _written(made, target)
         diagnostics += refused
-    return ImportResult(tuple(made), tuple(diagnostics))
+    return ImportResult((*updated, *made), tuple(diagnostics))
 
 
-def _of_file(file: str, kind: str, words: HeaderWords, faults: Faults) -> list[ImportedGuide]:
-    source = inputs.table(Path(file), LARGEST + 1)
+def _of_file(
+    file: str, source: inputs.Source, kind: str, words: HeaderWords, faults: Faults
+) -> list[ImportedGuide]:  # fmt: skip
     if source.data is None:
         faults.add("Y770", None, source.problem, "写 .docx、.xlsx、.xls、.ods、.csv、.txt 或 .md 文件")
         return []
@@ -116,21 +104,3 @@ def _written(made: Sequence[ImportedGuide], to: Path) -> tuple[list[ImportedGuid
         faults += refusal.sorted()
         written.append(one)
     return written, faults
-
-
-def report(one: ImportedGuide) -> dict[str, Any]:
-    """A definition as JSON data: where each value was read, what is guessed, missing, asked and not recognised."""
-    return {
-        "file": one.file, "title": one.title, "kind": one.kind, "path": str(one.path) if one.path else None,
-        "found": [{"key": key, "text": value.text, "place": value.place, "guess": value.guess or None}
-                  for key, value in one.found],
-        "missing": list(one.missing),
-        "questions": [question._asdict() for question in one.questions],
-        "unrecognised": [{"text": cell.text, "place": cell.place} for cell in one.unread],
-        "definition": one.text,
-    }  # fmt: skip
-
-
-def diagnostics_data(result: ImportResult) -> list[dict[str, object]]:
-    """The diagnostics as JSON data."""
-    return [as_data(one) for one in result.diagnostics]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yizhangtu.build.checked import Checked, CheckedGuide, check_loaded
 from yizhangtu.build.jobs import jobs_of, subjects_of
-from yizhangtu.build.load import load
+from yizhangtu.build.load import Loaded, load
 from yizhangtu.build.render import context_for
 from yizhangtu.build.version_codes import with_codes
 from yizhangtu.content.outline import GuideOutline, outline_of
@@ -31,8 +31,8 @@ from yizhangtu.system.installation import Installation
 if TYPE_CHECKING:
     from yizhangtu.media.context import Context
 
-SUFFIXES = {"dot": ".dot", "mermaid": ".mmd", "plantuml": ".puml", "json": ".json", "docx": ".docx", "svg": ".svg",
-            "png": ".png"}  # fmt: skip
+SUFFIXES = {"xlsx": ".xlsx", "docx": ".docx", "svg": ".svg", "png": ".png", "dot": ".dot", "mermaid": ".mmd",
+            "plantuml": ".puml", "json": ".json"}  # fmt: skip
 GRAPHS = ("dot", "mermaid", "plantuml")  # of steps and the ways between them
 PICTURES = ("svg", "png")  # of the sheets of a medium
 DRAWN = ("poster", "leaflet", "screen")
@@ -63,10 +63,14 @@ class ExportResult(NamedTuple):
 def export_guides(request: ExportRequest) -> ExportResult:
     """Write each sound guide in a format. Raises UsageError for a format that does not exist or that none of the
     guides has, a file for several results, or results that would overwrite others."""
+    request = request._replace(form=request.form or form_of(request.to))
     if request.form not in SUFFIXES:
         raise UsageError(f"没有“{request.form}”这种格式", f"可以写：{'、'.join(SUFFIXES)}")
+    loaded = load(list(request.paths))
+    if request.form == "xlsx":
+        return _workbooks(request, loaded)
     installation = Installation()
-    checked = with_codes(check_loaded(load(list(request.paths)), (), installation))
+    checked = with_codes(check_loaded(loaded, (), installation))
     sound = [one for one in checked.guides if one.sound and one.guide is not None and one.graph is not None]
     fitting = [one for one in sound if request.form not in GRAPHS or (one.guide and one.guide.steps)]
     if sound and not fitting:
@@ -81,6 +85,26 @@ def export_guides(request: ExportRequest) -> ExportResult:
     files = [(one, f"{one.definition.stem}{ending}", data) for one in fitting for ending, data in maker(one)]
     written = _write([(name, data) for _, name, data in files], request)
     return ExportResult(tuple(written), in_order((*checked.diagnostics, *notes)), dict(checked.texts))
+
+
+def form_of(to: str) -> str:
+    """The format that the name of the result says. Raises UsageError where it says none."""
+    found = next((form for form, suffix in SUFFIXES.items() if to.lower().endswith(suffix)), "")
+    if not found:
+        raise UsageError(f"看不出“{to}”是什么格式", f"写上 -f 和格式：{'、'.join(SUFFIXES)}")
+    return found
+
+
+def _workbooks(request: ExportRequest, loaded: Loaded) -> ExportResult:
+    """Workbooks to edit: one file for a whole folder or several definitions, a folder for one each."""
+    from yizhangtu.commands.exchange.export_workbook import each_workbook, project_workbook
+
+    single = request.to.lower().endswith(SUFFIXES["xlsx"])
+    several = len(loaded.definitions) > 1 or any(one.whole_folder for one in loaded.definitions)
+    found = project_workbook(loaded, Path(request.to).stem) if single and several else each_workbook(loaded)
+    written = _write([(f"{stem}{SUFFIXES['xlsx']}", data) for stem, data in found.files], request)
+    faults = in_order((*loaded.diagnostics, *found.diagnostics))
+    return ExportResult(tuple(written), faults, dict(loaded.texts))
 
 
 Made = list[tuple[str, bytes]]  # what follows the stem in the file's name, and its contents

@@ -1,0 +1,1 @@
+"""Definitions in from other documents, and out to files for other programs."""
