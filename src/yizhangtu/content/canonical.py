@@ -36,10 +36,11 @@ _LEFT_OUT = {
     "Standard": {"span"},
     "Notice": {
         "columns", "source", "per", "group_by", "sort_by", "checks", "balances", "boards", "period_code", "net_table",
-        "counts", "levels", "spans",
+        "counts", "levels", "superior", "spans",
     },
     "NoticeTable": {
         "types", "places", "units", "sums", "balances", "ranked", "ranked_by", "income", "expense", "history",
+        "superiors",
     },
     "NoticeSection": {"tone", "sums"},
     "NoticeRow": {"number", "amounts", "rank", "counted"},

@@ -185,6 +185,7 @@ CODES: dict[str, Severity] = {
     "Y822": WARNING,  # 代替它的图不对
     "Y823": WARNING,  # 清单的表格里有没有印的
     "Y824": INFO,  # 清单按村
+    "Y830": ERROR,  # 公示的上级不对
     "Y831": ERROR,  # 公示的数据文件找不到
     "Y832": ERROR,  # 公示的数据里没有这一栏
     "Y833": ERROR,  # 要印个人的号码

@@ -27,7 +27,7 @@ NOT_PRINTED = frozenset(
         "file", "stem", "kind", "icon", "layout", "inherited", "written", "readers", "texts", "ordered", "columns",
         "keywords", "flow", "required", "status", "comments_until", "second_hand", "boards", "net_table", "counts",
         "source", "risks", "controls", "handler_label", "basis_note",
-        "table_rows", "review", "noticed", "rule", "signed", "counted_by",
+        "table_rows", "superior", "review", "noticed", "rule", "signed", "counted_by",
     }
 )  # fmt: skip
 _ISSUED, _IN_FORCE = re.compile("(?:公布|发布|印发)[。）)]*$"), re.compile("(?:施行|执行|实施|生效)[。）)]*$")

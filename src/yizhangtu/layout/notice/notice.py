@@ -18,7 +18,8 @@ from yizhangtu.layout.notice.notice_columns import MeasuredColumn, measured_colu
 from yizhangtu.layout.notice.notice_entries import NoticeEntries
 from yizhangtu.layout.notice.notice_grid import GridPieces, NoticeGrid
 from yizhangtu.layout.notice.notice_levels import NoticeLevels
-from yizhangtu.layout.table.fit import PaintSheet
+from yizhangtu.layout.notice.notice_tree import NoticeTree
+from yizhangtu.layout.table.fit import PaintSheet, snapped
 from yizhangtu.layout.table.piece import Paint, Piece, fill, paint, total
 from yizhangtu.model.notice.notice import ColumnType, Notice, NoticeRow, NoticeTable
 from yizhangtu.style.tables.listing_style import ListingStyle
@@ -43,6 +44,7 @@ class NoticeBody:
         self._levels = notice.levels and not any(value is not None for value in self.table.sums)
         self._signed_by = tuple(map(str, notice.signed_by))
         self._laid_out: dict[float, tuple[NoticeGrid | None, GridPieces]] = {}
+        self._trees: dict[tuple[float, ...], bool] = {}
 
     @cached_property
     def _columns(self) -> tuple[MeasuredColumn, ...]:
@@ -71,6 +73,24 @@ class NoticeBody:
                 self._laid_out[key] = grid, GridPieces((*found.pieces, *below), found.rows)
         return self._laid_out[key]
 
+    def _tree(self, width: float, heights: Sequence[float]) -> list[list[Piece]] | None:
+        """The rows as a tree on slots of these heights in u, with what is below it; None where it does not fit."""
+        if not (self._levels and self.table.superiors):
+            return None
+        key = round(width, 3)
+        below = tuple(NoticeBelow(self.measure, self.style, self._way, self._signed_by, key).pieces())
+        tree = NoticeTree(self.measure, self.style, self.lines_style, self.table, key)
+        return next((slots for form in tree.forms() if (slots := fill((form, *below), heights))), None)
+
+    def _is_tree(self, boxes: Sequence[Box]) -> bool:
+        """Whether the tree fits into the boxes with the smallest text: then it is a tree at every size."""
+        unit = snapped(boxes[0].floor, boxes[0])
+        key = (boxes[0].width, unit, *(box.height for box in boxes))
+        if key not in self._trees:
+            found = self._tree(boxes[0].width / unit, [box.height / unit for box in boxes])
+            self._trees[key] = found is not None
+        return self._trees[key]
+
     def needed(self, unit: float, width: float) -> float:
         """The height in mm of everything on one endless sheet."""
         return total(self._at(width / unit)[1].pieces) * unit
@@ -80,17 +100,15 @@ class NoticeBody:
         heights = [box.height / unit for box in boxes]
         if len(self.table.rows) * self.style.row.least > fsum(heights):
             return None  # surely too high, whatever its columns
+        if self._is_tree(boxes):
+            return _painters(self._tree(boxes[0].width / unit, heights), heights)
         grid, found = self._at(boxes[0].width / unit)
         slots = fill(found.pieces, heights)
         if slots and len(slots) > 1 and grid and self._carries:
             lower = [height - 2 * grid.carried_height for height in heights]
             slots = fill(found.pieces, lower) if min(lower) > 0 else None
             slots = _with_carried(grid, slots, found.rows) if slots else None
-        if slots is None:
-            return None
-        return [
-            partial(paint, slot=slot, x=0.0, y=0.0, height=height) for slot, height in zip(slots, heights, strict=False)
-        ]
+        return _painters(slots, heights)
 
     def intact(self, boxes: Sequence[Box]) -> bool:
         """See `GuideTables`: rows may stand on any sheet."""
@@ -101,6 +119,15 @@ class NoticeBody:
         """Whether sums of money go on from sheet to sheet."""
         pairs = zip(self.table.types, self.table.sums, strict=True)
         return any(type_ is ColumnType.MONEY and value is not None for type_, value in pairs)
+
+
+def _painters(slots: Sequence[Sequence[Piece]] | None, heights: Sequence[float]) -> list[PaintSheet] | None:
+    """A painter for each sheet; None where the pieces do not fit."""
+    if slots is None:
+        return None
+    return [
+        partial(paint, slot=slot, x=0.0, y=0.0, height=height) for slot, height in zip(slots, heights, strict=False)
+    ]
 
 
 def _with_carried(

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
-from yizhangtu.layout.listing.labelled import LabelledLines, Value
 from yizhangtu.layout.measure import Measure
+from yizhangtu.layout.notice.notice_cards import NoticeCards
 from yizhangtu.layout.notice.notice_grid import CONTINUED, NoticeGrid
 from yizhangtu.layout.table.piece import Piece
 from yizhangtu.model.notice.notice import NoticeRow, NoticeSection, NoticeTable
@@ -35,16 +34,20 @@ class NoticeLevels(NamedTuple):
 
     def _level(self, number: int, section: NoticeSection) -> Iterator[Piece]:
         grid = NoticeGrid(self.measure, self.style, self.table, self.width, ())
-        heading = grid.heading(number, section, "")
-        yield replace(heading, heads=(), gap=0.0) if number == 1 else self._below(heading)
-        again = replace(grid.heading(number, section, CONTINUED), gap=0.0)
+        heads: tuple[Piece, ...] = ()
+        if section.name.strip():
+            heading = grid.heading(number, section, "")
+            yield replace(heading, heads=(), gap=0.0) if number == 1 else self._below(heading)
+            heads = (replace(grid.heading(number, section, CONTINUED), gap=0.0),)
+        elif number > 1:
+            yield self._below(None)
         most = max(1, int((self.width + self.style.gap) / (self.style.levels.card + self.style.gap)))
         count = -(-len(section.rows) // -(-len(section.rows) // most))  # in rows of about the same number
         for at in range(0, len(section.rows), count):
-            yield self._cards(section.rows[at : at + count], count, again)
+            yield self._cards(section.rows[at : at + count], count, heads)
 
-    def _below(self, heading: Piece) -> Piece:
-        """The band of a level with the arrow that comes from the level above."""
+    def _below(self, heading: Piece | None) -> Piece:
+        """The band of a level, if it has one, with the arrow that comes from the level above."""
         look = self.style.levels
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -56,34 +59,21 @@ class NoticeLevels(NamedTuple):
                 (middle + look.head / 2, end - look.head),
             )
             canvas.polygon(points, "dark")
-            heading.paint(canvas, x, y + look.arrow, tall - look.arrow)
+            if heading is not None:
+                heading.paint(canvas, x, y + look.arrow, tall - look.arrow)
 
-        return Piece(heading.height + look.arrow, draw, keep=True)
+        return Piece((heading.height if heading else 0.0) + look.arrow, draw, keep=True)
 
-    def _cards(self, rows: Sequence[NoticeRow], count: int, again: Piece) -> Piece:
+    def _cards(self, rows: Sequence[NoticeRow], count: int, heads: tuple[Piece, ...]) -> Piece:
         """Cards side by side, all as high as the highest."""
         style, look = self.style, self.style.levels
         wide = min((self.width - style.gap * (count - 1)) / count, max(look.widest, look.card))
-        heads = list(map(str, self.table.heads))
-        lines = LabelledLines.of(self.measure, self.lines_style, wide - 2 * style.head.pad, heads)
-        values = [self._values(row) for row in rows]
-        height = max(lines.height(one) for one in values) + 2 * style.head.pad
+        cards = NoticeCards.of(self.measure, style, self.lines_style, self.table, wide)
+        height = max(map(cards.height, rows))
         left = (self.width - len(rows) * wide - (len(rows) - 1) * style.gap) / 2
 
         def draw(canvas: Canvas, x: float, y: float, tall: float) -> None:
-            half = look.border / 2
-            for number, (row, own) in enumerate(zip(rows, values, strict=True)):
-                at = x + left + number * (wide + style.gap)
-                canvas.rect(
-                    at + half, y + half, wide - look.border, tall - look.border, style.head.radius, "paper", "dark",
-                    look.border,
-                )  # fmt: skip
-                with canvas.element(elements.row(row.number)):
-                    lines.paint(canvas, at + style.head.pad, y + (tall - height) / 2 + style.head.pad, own)
+            for number, row in enumerate(rows):
+                cards.paint(canvas, x + left + number * (wide + style.gap), y, tall, row)
 
-        return Piece(height, draw, heads=(again,), gap=style.head.pad, grow=style.row.grow)
-
-    def _values(self, row: NoticeRow) -> list[Value]:
-        """The cells of a row with their heads; the first leads."""
-        cells = [(at, str(cell)) for at, cell in enumerate(row.cells) if cell.strip()]
-        return [Value(str(self.table.heads[at]), cell, at == 0, f"column-{at + 1}") for at, cell in cells]
+        return Piece(height, draw, heads=heads, gap=style.head.pad, grow=style.row.grow)

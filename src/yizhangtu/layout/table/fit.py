@@ -84,7 +84,7 @@ def _less(whole: Sequence[Box]) -> Iterator[Sequence[Box]]:
 def _fewest(body: Body, boxes: Boxes, least: int) -> int | None:
     """The number of sheets, from `least` on, on which the body fits at the floor."""
     few = boxes(max(least, 2))
-    floor = _snapped(few[0].floor, few[0])
+    floor = snapped(few[0].floor, few[0])
     mean = fsum(box.height for box in few) / len(few)
     count = max(least, int(body.needed(floor, few[0].width) / mean * 0.8))
     tall = max(box.height for box in boxes(3))
@@ -122,7 +122,7 @@ def _largest(body: Body, boxes: Sequence[Box], steps: int) -> tuple[float, Seque
     return _unit(low, box), best
 
 
-def _snapped(unit: float, box: Box) -> float:
+def snapped(unit: float, box: Box) -> float:
     """The next larger text size at which the width is a whole number of quarters of u, so that widths recur and wrapped
     text is cached."""
     return _unit(_quarters(unit, box), box)

@@ -136,7 +136,8 @@ class NoticeTable(NamedTuple):
     """What is printed of the data on walls, or in networks. `heads` and `types` are those of the columns; `places` how
     many decimals their amounts have; `sums` the totals of columns that have one; `units` 10000 where the amounts of a
     column are in 万元, else 1. `ranked_by`, `income` and `expense` are indices of columns, -1 for none; `history` the
-    periods up to this one, None for one without data."""
+    periods up to this one, None for one without data. `superiors`: for each row the number of the row above it, 0 for
+    none; () where they form no tree."""
 
     heads: tuple[Text, ...]
     types: tuple[ColumnType, ...]
@@ -150,6 +151,7 @@ class NoticeTable(NamedTuple):
     income: int = -1
     expense: int = -1
     history: tuple[PeriodSums | None, ...] = ()
+    superiors: tuple[int, ...] = ()
 
     @property
     def rows(self) -> tuple[NoticeRow, ...]:
@@ -188,4 +190,5 @@ class Notice(NamedTuple):
     net_table: NoticeTable | None = None
     counts: tuple[MaskCount, ...] = ()
     levels: bool = False  # 层级: the groups are levels of an organisation
+    superior: str = ""  # 上级: the column that names the row above each row
     spans: tuple[tuple[str, Span], ...] = ()  # of keys, for messages

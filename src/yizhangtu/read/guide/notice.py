@@ -102,8 +102,10 @@ def read_notice(fields: Fields, values: Values) -> Notice | None:
     source = _source(fields, values)
     columns = _columns(fields, values)
     posted = _posted(fields, values)
+    above = values.plain(fields, "上级")
+    superior = Text(above.strip(), above.span) if above else Text("")
     notice = Notice(
-        columns=columns,
+        columns=_with_superior(columns, superior),
         source=source,
         per=str(values.choice(fields, GUIDES["公示"], "期") or ""),
         group_by=str(values.plain(fields, "分组") or "").strip(),
@@ -114,7 +116,8 @@ def read_notice(fields: Fields, values: Values) -> Notice | None:
         posted=posted,
         objections=_objections(fields, values),
         signed_by=values.texts(fields, "签字"),
-        levels=str(values.plain(fields, "层级") or "否").strip().lower() not in NO,
+        superior=str(superior),
+        levels=bool(superior) or str(values.plain(fields, "层级") or "否").strip().lower() not in NO,
         spans=tuple((name, start_of(fields[name].span)) for name in _SPANS if name in fields),
     )
     return notice if source and columns else None
@@ -172,6 +175,16 @@ def _columns(fields: Fields, values: Values) -> tuple[NoticeColumn, ...]:
             message = f"栏目“{shortened(column.name)}”写了两次"
             values.faults.add("Y819", column.name.span, message, "删去一处。", related)
     return tuple(found.values())
+
+
+def _with_superior(columns: tuple[NoticeColumn, ...], superior: Text) -> tuple[NoticeColumn, ...]:
+    """The columns with that of 上级, which is printed as the first one is: it holds the same names."""
+    if not superior or not columns:
+        return columns
+    lead = columns[0]
+    own = next((one for one in columns if one.name == superior), NoticeColumn(superior, superior))
+    found = own._replace(type=own.type or lead.type, mask=own.mask or lead.mask)
+    return (*(one for one in columns if one.name != superior), found)
 
 
 def _column(item: Tree, values: Values) -> NoticeColumn | None:

@@ -25,6 +25,7 @@ from yizhangtu.read.notice.columns import ReadColumn, read_columns
 from yizhangtu.read.notice.data_table import DataTable, Wanted
 from yizhangtu.read.notice.masking import mask_for, masked, type_of
 from yizhangtu.read.notice.sums import balance_names, balances, report_stated
+from yizhangtu.read.notice.superiors import NONE, depths, superiors
 from yizhangtu.read.notice.twice import report_twice
 from yizhangtu.style.notice_words import NoticeWords
 
@@ -38,7 +39,11 @@ def wanted_of(notice: Notice) -> Wanted:
     """The columns that a notice looks for in its data."""
     names: dict[str, Span | None] = {str(column.name): column.name.span for column in notice.columns}
     spans = dict(notice.spans)
-    for key, name in (("分组", notice.group_by), ("排序", notice.sort_by.lstrip("-+"))):
+    for key, name in (
+        ("分组", notice.group_by),
+        ("排序", notice.sort_by.lstrip("-+")),
+        ("上级", notice.superior),
+    ):
         if name:
             names.setdefault(name, spans.get(key))
     source = notice.source
@@ -51,7 +56,12 @@ def composed(notice: Notice, table: DataTable, words: NoticeWords, faults: Fault
     columns = read_columns(notice.columns, table, words, faults)
     if not columns or not table.rows:
         return notice
-    composer = _Composer(notice, table, columns, words)
+    above: tuple[int, ...] = ()
+    if notice.superior:
+        lead = columns[0]
+        columns = [one._replace(type=lead.type) if one.column.name == notice.superior else one for one in columns]
+        above = superiors(table, str(lead.column.name), notice.superior, faults)
+    composer = _Composer(notice, table, columns, words, above)
     report_stated(table, composer.sums, columns, faults)
     persons = [str(one.column.name) for one in columns if one.type is ColumnType.PERSON]
     if len(persons) == 1 and any(one.type in NUMERIC for one in columns):  # in a roster people stand several times
@@ -67,8 +77,15 @@ def composed(notice: Notice, table: DataTable, words: NoticeWords, faults: Fault
 class _Composer:
     """Order, sections and masks of one table."""
 
-    def __init__(self, notice: Notice, table: DataTable, columns: Sequence[ReadColumn], words: NoticeWords) -> None:
-        self._notice, self._table, self._columns, self._words = notice, table, columns, words
+    def __init__(
+        self,
+        notice: Notice,
+        table: DataTable,
+        columns: Sequence[ReadColumn],
+        words: NoticeWords,
+        above: tuple[int, ...] = (),
+    ) -> None:
+        self._notice, self._table, self._columns, self._words, self._above = notice, table, columns, words, above
         held = balance_names(notice, table)
         self.counted = [not (held & {cell.strip() for cell in row.cells.values()}) for row in table.rows]
         self.sums = tuple(self._sum(column, range(len(table.rows))) for column in columns)
@@ -152,6 +169,10 @@ class _Composer:
         found = [(board.name, tones[self._blames(board)], rows) for board, rows in self._boards if rows]
         taken = {at for _, _, rows in found for at in rows}
         rest = [at for at in range(len(self._table.rows)) if at not in taken]
+        if not self._notice.group_by and self._above:
+            depth = depths(self._above)
+            levels = {level: [at for at in rest if depth[at] == level] for level in sorted(set(depth))}
+            return [*found, *((Text(""), "", self._sorted(rows)) for rows in levels.values() if rows)]
         if not self._notice.group_by:
             name = REST if found else Text("")
             return [*found, (name, "", self._sorted(rest))] if rest else found
@@ -176,11 +197,13 @@ class _Composer:
         ]
         columns = [self._columns[at] for at in shown]
         sections: list[NoticeSection] = []
+        numbers: dict[int, int] = {NONE: 0}  # of the printed rows, by their index
         number = 0
         for name, tone, rows in self._sections():
             found = []
             for at in rows:
                 number += 1
+                numbers[at] = number
                 cells = tuple(self._cell(self._columns[one], at, masks[one], net) for one in shown)
                 amounts = tuple(column.amounts[at] for column in columns)
                 found.append(NoticeRow(number, cells, amounts, self._ranks.get(at, ""), self.counted[at]))
@@ -200,6 +223,7 @@ class _Composer:
             next((at for at, column in enumerate(columns) if str(column.column.name) == self._by), -1),
             self._flow(columns, self._words.income),
             self._flow(columns, self._words.expense),
+            superiors=tuple(numbers[self._above[at]] for at in numbers if at != NONE) if self._above else (),
         )  # fmt: skip
 
     @staticmethod

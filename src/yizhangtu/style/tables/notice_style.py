@@ -83,7 +83,8 @@ class NoticeChart(NamedTuple):
 
 class NoticeLevelsStyle(NamedTuple):
     """Levels of an organisation: `card` is the least width of a card, `widest` the greatest, `arrow` the height of the
-    arrow between levels, `head` that of its head."""
+    arrow between levels, `head` that of its head; in a tree, cards below one another begin `inset` to the right of the
+    one above them."""
 
     card: U
     widest: U
@@ -91,6 +92,7 @@ class NoticeLevelsStyle(NamedTuple):
     arrow: U
     head: U
     line: U
+    inset: U
 
 
 class NoticeStyle(NamedTuple):
