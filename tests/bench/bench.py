@@ -25,7 +25,6 @@ import yizhangtu
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.jobs import subjects_of
 from yizhangtu.build.render import context_for
-from yizhangtu.export.pdf.press import Press
 from yizhangtu.layout.picture import FlowPicture
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
@@ -167,25 +166,11 @@ class Bench:
             result.append(warm(lambda one=one: (layout.next(), self.poster(context, one))))  # type: ignore[misc]
             laid.append(median(layout.sums[-TIMES:]))
         layout.end()
-        self.plain_svg(context)
         yard = mean(often(lambda text=text: self.dot(text), 1).cpu for text in self.dots.values())  # type: ignore[misc]
         self.tell("one A3 poster, warm, mean over all flows", mean(result), yard, " (of dot, mean)")
         self.tell("of this: fold, order, choose a form, draw", mean(laid), yard, " (of dot, mean)")
         count = sum(cost > 0 for cost in laid)
         self.tell(f"layout of all {count} A3 posters of flows, warm", sum(laid), yard * count, " (of dot for all)")
-
-    def plain_svg(self, context: Context) -> None:
-        """The way that is gone where WeasyPrint's parts are not as expected."""
-        usual = context.press
-        result: list[float] = []
-        for paints in (True, False):
-            context.press = Press(
-                context.subset.regular, context.subset.bold, context.styles.icons.paths, paints=paints
-            )
-            result.append(warm(lambda: self.poster(context, self.one)))
-        context.press = usual
-        self.tell(f"A3 poster of {ONE}, warm", result[0], self.yard())
-        self.tell(f"A3 poster of {ONE}, warm, its drawing as plain SVG", result[1], self.yard())
 
     def large(self) -> None:
         """Generated guides, warm, and raw dot of the same."""

@@ -14,9 +14,9 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from ledger_project import GUIDES, VILLAGES
 from playwright.sync_api import sync_playwright
+from yizhangtu.commands.verification_page import page_of
 
 from helpers.chromium import SWITCHES, browser
-from yizhangtu.commands.verification_page import page_of
 from yizhangtu.content.version_code import version_code
 from yizhangtu.ledger.versions import Registered, VersionList
 

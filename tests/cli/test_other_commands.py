@@ -96,18 +96,26 @@ class TestDoctor:
         assert result.exit_code == 2
         assert "缺    流程图（Graphviz）：没有找到 Graphviz 的 dot 程序\n      请安装：sudo apt-get" in result.stdout
 
-    def test_pango_is_named_with_its_packages(self, here: Path) -> None:
+    def test_without_pango_pictures_are_made_and_documents_name_what_is_missing(self, here: Path) -> None:
         (here / "broken").mkdir()
         (here / "broken/weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n", "utf-8")
         path = os.pathsep.join([str(here / "broken"), os.environ.get("PYTHONPATH", "")])
         make_project(here, {"甲.yaml": "甲"})
-        for command in ("build", "doctor"):
-            words = [sys.executable, "-m", "yizhangtu", command]
-            result = subprocess.run(words, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
-            assert result.returncode == 2
-            text = result.stdout + result.stderr
-            assert "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in text
-        assert not list(here.glob("output/*/*"))
+
+        def said(*words: str) -> tuple[int, str]:
+            command = [sys.executable, "-m", "yizhangtu", *words]
+            done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
+            return done.returncode, done.stdout + done.stderr
+
+        packages = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        code, text = said("build", "-m", "poster-a3", "-m", "booklet-a5", "-m", "screen-1920x1080", "--verify")
+        assert code == 0, text
+        made = [one.relative_to(here / "output").as_posix() for one in here.glob("output/**/*.p*")]
+        assert {"booklet-a5.pdf", "poster-a3/甲.pdf", "screen-1920x1080/甲.png"} <= set(made)
+        code, text = said("build", "-m", "feedback")
+        assert code == 2 and packages in text and not list(here.glob("output/feedback*"))
+        code, text = said("doctor")
+        assert code == 0 and packages in text and "海报、手册、屏幕图照样能做" in text
 
 
 class TestHelp:

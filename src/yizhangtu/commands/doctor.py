@@ -42,7 +42,7 @@ def doctor() -> Report:
     found = [
         Finding("一张图", True, f"yizhangtu {__version__}"),
         Finding("Python", new_enough, version, "" if new_enough else "请安装 Python 3.11 或更新的版本"),
-        _looked("排版（WeasyPrint、Pango）", _press),
+        _press(),
         _looked("流程图（Graphviz）", graphviz.version),
         _looked("中文字体", _fonts),
         _rare_fonts(),
@@ -86,10 +86,15 @@ def _looked(name: str, look: Callable[[], str]) -> Finding:
         return Finding(name, False, f"{type(error).__name__}: {error}", machine.PACKAGE)
 
 
-def _press() -> str:
+def _press() -> Finding:
+    """WeasyPrint, or what cannot be made without it."""
     from yizhangtu.export.pdf import engine
 
-    return engine.load()
+    name = "排版（WeasyPrint、Pango）"
+    try:
+        return Finding(name, True, engine.load())
+    except MissingDependency as missing:
+        return Finding(name, False, engine.WITHOUT, missing.mend, needed=False)
 
 
 def _fonts() -> str:

@@ -214,14 +214,14 @@ def _registered_now(records: Sequence[Record], wanted: Sequence[_Wanted]) -> tup
     return tuple(registered(records, lambda digest: values.get(digest, {}))[0])
 
 
-def version_list(place: LedgerPlace, day: str, changes_told: bool = True) -> VersionList:
-    """The versions in force on a day, from the ledger. Of the older ones is told what has changed since, in a few
-    sentences, which takes most of the time."""
+def version_list(place: LedgerPlace, day: str, most: int | None = MOST_CHANGES) -> VersionList:
+    """The versions in force on a day, from the ledger. Of the older ones is told what has changed since, in at most
+    `most` sentences (None: all); to find that takes most of the time, with 0 it is left out."""
     records = place.version_records
     current, older = registered(records, place.kept, clock.days_after(day, -366 * YEARS))
-    if changes_told:
+    if most != 0:
         by_guide = {one.guide: one for one in current}
-        older = [one._replace(changes=_few(changed_since(place.kept, one, by_guide[one.guide]))) for one in older]
+        older = [one._replace(changes=_few(changed_since(place.kept, one, by_guide[one.guide]), most)) for one in older]
     project = place.home.project
     times = max(map(_number, records), default=0)
     valid = clock.days_after(day, project.verify_days)
@@ -245,6 +245,6 @@ def changed_since(kept: Kept, old: Registered, new: Registered) -> tuple[str, ..
     return tuple(texts)
 
 
-def _few(texts: Sequence[str]) -> tuple[str, ...]:
-    more = len(texts) - MOST_CHANGES
-    return (*texts[:MOST_CHANGES], *((f"另有 {more} 处",) if more > 0 else ()))
+def _few(texts: Sequence[str], most: int | None) -> tuple[str, ...]:
+    more = 0 if most is None else len(texts) - most
+    return (*texts[:most], *((f"另有 {more} 处",) if more > 0 else ()))

@@ -121,7 +121,7 @@ def _known(against: str, project: str, day: str) -> _Known:
     for home in homes.values():
         if home.project.ledger is not None:
             place = LedgerPlace(home, indexed=True)
-            found = version_list(place, day, changes_told=False)
+            found = version_list(place, day, 0)
             if found.current:
                 return _Known(found, "台账", place)
     return _Known(_present(loaded, day), "现在的定义（没有登记过版本，旧版认不出来）")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from yizhangtu.export.pdf import engine
 from yizhangtu.export.pdf.finishing import PdfTarget
 from yizhangtu.export.pdf.press import Press
+from yizhangtu.export.pdf.pydyf_press import PydyfPress
 from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import Measure
 from yizhangtu.layout.tools import LayoutTools
@@ -130,8 +131,8 @@ class Context:
 
     @cached_property
     def press(self) -> Printer:
-        """What makes PDFs; MissingDependency where it cannot work here."""
-        engine.load()
+        """What makes PDFs: WeasyPrint, or pydyf alone where Pango is missing, as on most computers with Windows."""
         screen = engine.screen_profile() if self.finish is Finish.ARCHIVE else b""
         target = PdfTarget(self.finish, self.shop, screen)
-        return Press(self.subset.regular, self.subset.bold, self.styles.icons.paths, self.rasters, target)
+        press = Press if engine.prints_pages() else PydyfPress
+        return press(self.subset.regular, self.subset.bold, self.styles.icons.paths, self.rasters, target)

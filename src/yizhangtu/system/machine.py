@@ -8,6 +8,8 @@ import platform
 import shutil
 import sys
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
 from yizhangtu.system.problem import MissingDependency
 
@@ -52,3 +54,12 @@ def speaks_chinese() -> bool:
 def terminal() -> tuple[int, str]:
     """Columns and kind of the terminal."""
     return shutil.get_terminal_size((80, 24)).columns, os.environ.get("TERM", "") or "未知"
+
+
+def package_file(package: str, path: str) -> bytes:
+    """A file of an installed package, read without importing it. Raises MissingDependency where it is not there."""
+    spec = find_spec(package)
+    try:
+        return (Path((spec and spec.origin) or "").parent / path).read_bytes()
+    except OSError:
+        raise MissingDependency(f"没有装 Python 库 {package}", PACKAGE) from None

@@ -10,11 +10,11 @@ import pytest
 from helpers.definitions import TWO_STEPS as GUIDE
 from helpers.guides import guide_and_graph
 from helpers.installed import installed_styles
+from helpers.presses import PRESSES, with_press
 from helpers.rare_fonts import BEYOND, WITHIN, Make
 from yizhangtu.build import render
 from yizhangtu.check.characters.printable import Printable, find, missing_characters
 from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
-from yizhangtu.export.pdf.press import Press
 from yizhangtu.media import choice
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
@@ -131,12 +131,11 @@ class TestOverlooked:
         assert self.made(Context(WITHIN, installed_styles()), job, WITHIN).span == Span("a.yaml", 1, 1, 1, 1)
 
     @pytest.mark.parametrize(("text", "bold"), [("甲鿕", False), ("鿕", True), ("\U0010fffd", False)])
-    @pytest.mark.parametrize("paints", [True, False])
-    def test_another_font_of_the_system_never_gets_on_paper(self, text: str, bold: bool, paints: bool) -> None:
+    @pytest.mark.parametrize("press", PRESSES)
+    def test_another_font_of_the_system_never_gets_on_paper(self, text: str, bold: bool, press: str) -> None:
         context = Context("甲", installed_styles())
-        press = Press(context.subset.regular, context.subset.bold, {}, paints=paints)
         page = Page(20.0, 10.0, context.styles.themes["蓝"], (Label(1.0, 5.0, text, 4.0, bold=bold),))
         with pytest.raises(MissingGlyphs) as found:
-            press.print([page], About("例"))
+            with_press(context, press).press.print([page], About("例"))
         assert set(found.value.characters) & set("鿕\U0010fffd")
         assert str(pickle.loads(pickle.dumps(found.value))) == str(found.value)  # it comes from a worker

@@ -14,6 +14,7 @@ from PIL import Image
 
 from helpers.guides import GuideGraph
 from helpers.media_jobs import subject_of
+from helpers.presses import PRESSES, with_press
 from yizhangtu.export.pdf.xmp import packet, pdf_date
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
@@ -24,9 +25,9 @@ from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.system.fonts.charset import in_glyph_order
 
 
-@pytest.fixture(scope="module")
-def kept(context: Context, flows: list[GuideGraph], project: Project) -> bytes:
-    own = context.finished(Finish.ARCHIVE)
+@pytest.fixture(scope="module", params=PRESSES)
+def kept(context: Context, flows: list[GuideGraph], project: Project, request: pytest.FixtureRequest) -> bytes:
+    own = with_press(context.finished(Finish.ARCHIVE), request.param)
     drawn = next(d for d in flows if d[0].stem == "村级采购")
     pdf = make_poster(own, subject_of(drawn, project), own.styles.media["poster-a3"]).pdf
     assert pdf is not None

@@ -14,6 +14,7 @@ import uharfbuzz as hb
 
 from helpers.guides import ROOT, GuideGraph
 from helpers.media_jobs import subject_of
+from helpers.presses import PRESSES, with_press
 from yizhangtu.export.pdf.embedded_fonts import Faces
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
@@ -21,8 +22,9 @@ from yizhangtu.model.page import FIGURE, About, Group, Label, Page, Path, Tag
 from yizhangtu.model.project import Project
 
 
-@pytest.fixture(scope="module")
-def poster(context: Context, flows: list[GuideGraph], project: Project) -> bytes:
+@pytest.fixture(scope="module", params=PRESSES)
+def poster(context: Context, flows: list[GuideGraph], project: Project, request: pytest.FixtureRequest) -> bytes:
+    context = with_press(context, request.param)
     styles = context.styles
     drawn = next(one for one in flows if one[0].stem == "高龄津贴申领")
     pdf = make_poster(context, subject_of(drawn, project), styles.media["poster-a3"]).pdf

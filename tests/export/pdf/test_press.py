@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.guides import LETTERS
+from helpers.presses import PRESSES, with_press
 from yizhangtu.export.pdf.press import Press
-from yizhangtu.media.context import Context
+from yizhangtu.media.context import Context, Printer
 from yizhangtu.model.page import ARTIFACT, FIGURE, About, Bookmark, Group, Item, Label, Link, Page, Path, Tag
 
 SIDE = 100.0
@@ -25,9 +26,9 @@ PT = 72 / 25.4
 TEXT = st.text(st.sampled_from(LETTERS), min_size=1, max_size=12)
 
 
-@pytest.fixture(scope="module")
-def press(context: Context) -> Press:
-    return context.press
+@pytest.fixture(scope="module", params=PRESSES)
+def press(context: Context, request: pytest.FixtureRequest) -> Printer:
+    return with_press(context, request.param).press
 
 
 def page(context: Context, *items: Item) -> Page:
@@ -46,7 +47,7 @@ def roles(pdf: pikepdf.Pdf) -> list[str]:
     return [str(kid.S) for kid in pdf.Root.StructTreeRoot.K[0].K]
 
 
-def test_letters_stand_where_the_page_says(press: Press, context: Context) -> None:
+def test_letters_stand_where_the_page_says(press: Printer, context: Context) -> None:
     moved = Tag(FIGURE, (Group((Label(1.0, 2.0, "乙", 5.0),), 60.0, 70.0),), "乙", (60.0, 70.0, 9.0, 9.0))
     data = press.print([page(context, paragraph("甲", 20.0), moved)], About("题"))
     text = pypdfium2.PdfDocument(data)[0].get_textpage()
@@ -56,7 +57,7 @@ def test_letters_stand_where_the_page_says(press: Press, context: Context) -> No
         assert y - 5.0 <= SIDE - high / PT < SIDE - low / PT <= y + 0.7
 
 
-def test_links_lead_to_pages_and_addresses_and_say_where(press: Press, context: Context) -> None:
+def test_links_lead_to_pages_and_addresses_and_say_where(press: Printer, context: Context) -> None:
     links = (Link(10.0, 20.0, 30.0, 5.0, 2, "第2页"), Link(0.0, 0.0, 9.0, 9.0, "https://例.cn/", "办事指南"))
     pages = [page(context, paragraph("甲", 30.0), *links), page(context, paragraph("乙", 30.0))]
     with opened(press.print(pages, About("题"))) as pdf:
@@ -72,7 +73,7 @@ def test_links_lead_to_pages_and_addresses_and_say_where(press: Press, context: 
         assert "/Annots" not in pdf.pages[1]
 
 
-def test_bookmarks_stand_at_their_places(press: Press, context: Context) -> None:
+def test_bookmarks_stand_at_their_places(press: Printer, context: Context) -> None:
     marks = (Bookmark(1, "一", 10.0, 20.0), Bookmark(2, "二", 0.0, 50.0))
     data = press.print([page(context, *marks, paragraph("甲", 30.0))], About("题"))
     found = [(one.level, one.get_title(), one.get_dest().get_view()) for one in pypdfium2.PdfDocument(data).get_toc()]
@@ -80,7 +81,7 @@ def test_bookmarks_stand_at_their_places(press: Press, context: Context) -> None
     assert [round(value / PT, 1) for value in found[0][2][1][:2]] == [10.0, 80.0]
 
 
-def test_tags_become_structure_elements_in_reading_order(press: Press, context: Context) -> None:
+def test_tags_become_structure_elements_in_reading_order(press: Printer, context: Context) -> None:
     ground = Path((("M", (0.0, 0.0)), ("L", (SIDE, 0.0)), ("L", (SIDE, 9.0)), ("Z", ())), "band")
     figure = Tag(FIGURE, (ground,), "底色", (0.0, 0.0, SIDE, 9.0))
     title = Tag("H1", (Tag("Span", (Label(5.0, 6.0, "题", 5.0),)),), layer=1)
@@ -97,13 +98,13 @@ def test_tags_become_structure_elements_in_reading_order(press: Press, context: 
     assert content.count(b"/Artifact BMC") == 1 and content.index(b"/Figure <<") < content.index(b"/Span <<")
 
 
-def test_no_level_of_headings_is_left_out(press: Press, context: Context) -> None:
+def test_no_level_of_headings_is_left_out(press: Printer, context: Context) -> None:
     heads = [Tag(role, (Label(5.0, 9.0 * y, "题", 5.0),)) for y, role in enumerate(("H1", "H3", "H2", "H3"), 1)]
     with opened(press.print([page(context, *heads)], About("题"))) as pdf:
         assert roles(pdf) == ["/H1", "/H2", "/H2", "/H3"]
 
 
-def test_a_document_says_what_it_is(press: Press, context: Context) -> None:
+def test_a_document_says_what_it_is(press: Printer, context: Context) -> None:
     about = About("<题>", "某村", "摘要", "2026-11-01")
     with opened(press.print([page(context, paragraph("甲", 30.0))], about)) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
@@ -117,8 +118,10 @@ def content_of(data: bytes) -> str:
 
 
 @given(texts=st.lists(TEXT, min_size=1, max_size=8))
-def test_text_comes_out_in_the_order_in_which_it_goes_in(press: Press, context: Context, texts: Sequence[str]) -> None:
-    """Painted or as SVG; a line each, wherever on the page it stands."""
+def test_text_comes_out_in_the_order_in_which_it_goes_in(
+    press: Printer, context: Context, texts: Sequence[str]
+) -> None:
+    """A line each, wherever on the page it stands."""
     places = [((7 * number) % 9 + 1) * SIDE / 10 for number, _ in enumerate(texts)]
     tags = [paragraph(text, y) for text, y in zip(texts, places, strict=True)]
     expected = "".join("".join(text.split()) for text in texts)

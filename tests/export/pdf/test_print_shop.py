@@ -14,6 +14,7 @@ import pytest
 from helpers.guides import GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
+from helpers.presses import PRESSES, with_press
 from yizhangtu.export.pdf.preflight import near_edge
 from yizhangtu.media.context import Context
 from yizhangtu.media.finishes import finish_of, looked_over
@@ -27,17 +28,22 @@ FLOW = "村级采购"
 
 
 def printed(
-    context: Context, drawn: GuideGraph, project: Project, medium: str = "poster-a3", theme: str = "蓝"
+    context: Context,
+    drawn: GuideGraph,
+    project: Project,
+    medium: str = "poster-a3",
+    theme: str = "蓝",
+    press: str = PRESSES[0],
 ) -> bytes:
-    own = context.finished(Finish.PRINT)
+    own = with_press(context.finished(Finish.PRINT), press)
     pdf = make_poster(own, subject_of(drawn, project, theme), own.styles.media[medium]).pdf
     assert pdf is not None
     return pdf
 
 
-@pytest.fixture(scope="module")
-def poster(context: Context, flows: list[GuideGraph], project: Project) -> bytes:
-    return printed(context, next(d for d in flows if d[0].stem == FLOW), project)
+@pytest.fixture(scope="module", params=PRESSES)
+def poster(context: Context, flows: list[GuideGraph], project: Project, request: pytest.FixtureRequest) -> bytes:
+    return printed(context, next(d for d in flows if d[0].stem == FLOW), project, press=request.param)
 
 
 def streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -126,11 +132,11 @@ def test_the_printing_condition_is_inside(poster: bytes, context: Context) -> No
     assert "2026-11-01T00:00:00+08:00" in stated
 
 
-def test_equal_bytes(context: Context, flows: list[GuideGraph], project: Project, poster: bytes) -> None:
-    assert (
-        printed(Context(context.characters, installed_styles()), next(d for d in flows if d[0].stem == FLOW), project)
-        == poster
-    )
+@pytest.mark.parametrize("press", PRESSES)
+def test_equal_bytes(context: Context, flows: list[GuideGraph], project: Project, press: str) -> None:
+    drawn = next(d for d in flows if d[0].stem == FLOW)
+    other = Context(context.characters, installed_styles())
+    assert printed(other, drawn, project, press=press) == printed(context, drawn, project, press=press)
 
 
 @pytest.mark.parametrize("status", ["试行", "征求意见"])

@@ -15,9 +15,9 @@ import uharfbuzz as hb
 from helpers.embedded_glyphs import Original, embedded_outlines, other_face
 from helpers.guides import LETTERS, ROOT
 from helpers.installed import installed_styles
+from helpers.presses import PRESSES, with_press
 from helpers.rare_fonts import RARE, Make
 from yizhangtu.build.workers.tasks import context_from, setup_of
-from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.context import Context
 from yizhangtu.model.finish import Finish
 from yizhangtu.model.page import About, Label, Page, Tag
@@ -29,13 +29,12 @@ SHARED = "，。、…（）《》一人"
 ALL = DIFFERENT + MARKS + SHARED
 
 
-def printed(context: Context, text: str, way: str = "painted") -> bytes:
-    """A PDF of a text in both weights: painted, or as SVG."""
-    press = context.press
-    if way == "svg":
-        press = Press(context.subset.regular, context.subset.bold, {}, paints=False)
+def printed(context: Context, text: str, press: str = PRESSES[0]) -> bytes:
+    """A PDF of a text in both weights."""
     labels = (Label(1.0, 8.0, text, 6.0), Label(1.0, 18.0, text, 6.0, bold=True))
-    return press.print([Page(400.0, 20.0, context.styles.themes["蓝"], (Tag("P", labels),))], About("x"))
+    return with_press(context, press).press.print(
+        [Page(400.0, 20.0, context.styles.themes["蓝"], (Tag("P", labels),))], About("x")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +55,11 @@ def originals() -> dict[bool, tuple[Original, Original]]:
     return found
 
 
-@pytest.mark.parametrize("way", ["painted", "svg"])
-def test_forms_are_those_of_china(letters: Context, originals: dict[bool, tuple[Original, Original]], way: str) -> None:
-    found = embedded_outlines(printed(letters, ALL, way))
+@pytest.mark.parametrize("press", PRESSES)
+def test_forms_are_those_of_china(
+    letters: Context, originals: dict[bool, tuple[Original, Original]], press: str
+) -> None:
+    found = embedded_outlines(printed(letters, ALL, press))
     assert {char for char, _ in found} >= set(ALL)
     for bold, (chinese, japanese) in originals.items():
         for char in ALL:
@@ -80,12 +81,12 @@ def test_the_language_of_the_machine_changes_nothing(letters: Context) -> None:
     code = (
         "import sys; sys.path[:0] = ['tests', 'tests/export/pdf']\n"
         "from test_variants import ALL, Context, installed_styles, printed\n"
-        "sys.stdout.buffer.write(printed(Context(ALL, installed_styles()), ALL, 'svg'))\n"
+        "sys.stdout.buffer.write(printed(Context(ALL, installed_styles()), ALL))\n"
     )
     there = {"LANG": "ja_JP.UTF-8", "LC_ALL": "ja_JP.UTF-8", "LANGUAGE": "ja", "PANGO_LANGUAGE": "ja:ko"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **there}, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stdout == printed(letters, ALL, "svg")
+    assert done.stdout == printed(letters, ALL)
 
 
 class TestBorrowed:
@@ -96,9 +97,9 @@ class TestBorrowed:
         borrowing()
         return Context(LETTERS + RARE, installed_styles())
 
-    @pytest.mark.parametrize("way", ["painted", "svg"])
-    def test_they_are_drawn_and_can_be_read_back(self, context: Context, way: str) -> None:
-        pdf = printed(context, f"甲{RARE}乙", way)
+    @pytest.mark.parametrize("press", PRESSES)
+    def test_they_are_drawn_and_can_be_read_back(self, context: Context, press: str) -> None:
+        pdf = printed(context, f"甲{RARE}乙", press)
         found = embedded_outlines(pdf)
         assert all(found[(char, bold)] for char in RARE for bold in (False, True))
         assert len({found[(char, bold)] for char in RARE for bold in (False, True)}) == 2 * len(RARE)

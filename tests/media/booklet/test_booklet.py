@@ -20,14 +20,12 @@ from yizhangtu.content.chapters import (
     index_of,
 )
 from yizhangtu.content.pinyin import dictionary_key, initial_of
-from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.booklet.booklet import PlannedBooklet, make_booklet, plan_booklet, print_booklet
-from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.model.graph import Graph
 from yizhangtu.model.guide import Guide, steps_of
 from yizhangtu.model.listing import Listing
-from yizhangtu.model.page import About, Label, Link, Tag
+from yizhangtu.model.page import Label
 from yizhangtu.model.project import Project
 
 Drawn = tuple[Guide, Graph]
@@ -287,13 +285,3 @@ def test_a_bare_guide_in_black_and_white(context: Context, guide_of: Callable[..
     assert folded(title) in folded(document[1].get_textpage().get_text_range())
     assert starts(document)[title] == 2
     assert all(x.right <= 148 and x.bottom <= 210 for page in document for x in letters(page))
-
-
-def test_drawings_may_be_written_as_svg(context: Context, planned: PlannedBooklet) -> None:
-    press = Press(context.subset.regular, context.subset.bold, context.styles.icons.paths, paints=False)
-    (page,) = pages_of(planned.pages[1:2])
-    (section,) = page.items
-    assert isinstance(section, Tag)
-    items = (section._replace(items=tuple(item for item in section.items if not isinstance(item, Link))),)
-    printed = pypdfium2.PdfDocument(press.print([page._replace(items=items)], About("手册")))
-    assert "村委会换届选举" in folded(printed[0].get_textpage().get_text_range())

@@ -14,8 +14,8 @@ from PIL import ImageChops
 from helpers.guides import ROOT, GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
+from helpers.presses import with_press
 from yizhangtu.content.characters import characters_of
-from yizhangtu.export.pdf.press import Press
 from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
@@ -87,21 +87,31 @@ def test_text_comes_in_the_order_of_the_steps(posters: list[Poster]) -> None:
     assert text.index(str(guide.title)) < places[0]
 
 
-def test_painter_and_svg_give_the_same_picture(context: Context, flows: list[GuideGraph], project: Project) -> None:
-    drawn = next(d for d in flows if d[0].stem == "特困人员供养")
-    assert context.press.paints
-    painted = poster(context, drawn, project).pdf
-    plain_context = Context(context.characters, installed_styles())
-    plain_context.__dict__["press"] = Press(
-        plain_context.subset.regular, plain_context.subset.bold, plain_context.styles.icons.paths, paints=False
-    )
-    plain = poster(plain_context, drawn, project).pdf
-    assert painted is not None and plain is not None
-    one, two = (pdfium.PdfDocument(pdf)[0].render(scale=1).to_pil().convert("L") for pdf in (painted, plain))
-    difference = ImageChops.difference(one, two)
-    share = sum(difference.histogram()[64:]) / (one.width * one.height)
-    assert share < 0.002
-    assert text_of(painted) == text_of(plain)
+def test_the_picture_is_the_same_without_pango(
+    context: Context, flows: list[GuideGraph], project: Project, posters: list[Poster]
+) -> None:
+    """Every pixel, letter, link and element."""
+    bare = with_press(context, "pydyf")
+    for drawn, output in posters[::5]:
+        one, two = output.pdf, poster(bare, drawn, project).pdf
+        assert one is not None and two is not None
+        for first, second in zip(pdfium.PdfDocument(one), pdfium.PdfDocument(two), strict=True):
+            assert first.get_mediabox() == pytest.approx(second.get_mediabox(), abs=0.001)
+            assert first.get_textpage().get_text_range() == second.get_textpage().get_text_range()
+            ours, theirs = (page.render(scale=1).to_pil().convert("RGB") for page in (first, second))
+            assert ImageChops.difference(ours, theirs).getbbox() is None
+        assert structure_of(one) == structure_of(two)
+
+
+def structure_of(pdf: bytes) -> list[str]:
+    """Roles, alternative texts and names of all elements, the notes of all links, and the outline."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        elements = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        notes = [str(note.Contents) for page in document.pages for note in page.get("/Annots", [])]
+        titles = [
+            f"{one['/Title']}" for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Dest" in one
+        ]
+        return [*(f"{one.S} {one.get('/Alt', '')} {one.get('/ID', '')}" for one in elements), *notes, *titles]
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from helpers.hostile_project import ACTIVE, abilities
 from helpers.village_project import FakePress, enter, fake_press, make_project, run
 from yizhangtu.build import load
 from yizhangtu.build.build import BuildRequest, build_files
-from yizhangtu.export.pdf import press as press_module
+from yizhangtu.export.pdf import engine
 from yizhangtu.media.choice import medium_of
 from yizhangtu.media.common.frame import FramePlanner
 from yizhangtu.media.context import Context
@@ -322,8 +322,8 @@ def test_it_is_no_larger_than_any_title(context: Context, medium: str) -> None:
         assert sheet.words_x > sheet.margin + sheet.logo.width and plain.words_x == plain.margin
 
 
-def test_pages_that_hold_it_as_svg_show_the_same(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press_module, "has_hooks", lambda: False)
+def test_pages_printed_without_pango_show_the_same(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "prints_pages", lambda: False)
     flows = make_project(here, {"甲.yaml": "甲", "辖区.yaml": "标志: 标志.png\n"})
     (flows / "标志.png").write_bytes(file_of(halves()))
     for more, mode in ({}, "RGB"), ({"print_shop": True, "verify": False}, "CMYK"), ({"theme": "mono"}, "L"):

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import pkgutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 from yizhangtu.export.pdf.declarations import parsed_once
-from yizhangtu.system.machine import PACKAGE
+from yizhangtu.system.machine import PACKAGE, package_file
 from yizhangtu.system.problem import MissingDependency
 
 PANGO = (
     "请安装：sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    "（Fedora：sudo dnf install pango；macOS：brew install pango）"
+    "（Fedora：sudo dnf install pango；macOS：brew install pango；Windows：conda install -c conda-forge pango，"
+    "或者装 MSYS2 后 pacman -S mingw-w64-x86_64-pango）"
 )
+WITHOUT = "没有 Pango：海报、手册、屏幕图照样能做，征求意见表、登记簿、台账和覆盖率的 PDF 做不了"
 
 
 def load() -> str:
@@ -27,23 +29,38 @@ def load() -> str:
     except ImportError as error:
         raise MissingDependency(f"没有装 Python 库 {error.name or 'weasyprint'}", PACKAGE) from None
     except OSError:
-        raise MissingDependency("没有找到排版用的系统库 Pango", PANGO) from None
+        raise MissingDependency("没有找到排版表格和报告用的系统库 Pango", PANGO) from None
     from weasyprint import VERSION
 
     return f"WeasyPrint {VERSION}"
 
 
+@cache
+def prints_pages() -> bool:
+    """Whether WeasyPrint is here with its Pango and with the private parts that a painted page needs."""
+    try:
+        load()
+        from weasyprint.css.properties import INITIAL_VALUES
+        from weasyprint.pdf.stream import Stream
+        from weasyprint.text.line_break import split_first_line
+    except (MissingDependency, ImportError):
+        return False
+    return hasattr(Stream, "add_font") and callable(split_first_line) and "font_family" in INITIAL_VALUES
+
+
 def pango_version() -> int:
-    """The version of Pango, major × 10000 + minor × 100 + micro. Raises MissingDependency like `load`."""
-    load()
+    """The version of Pango, major × 10000 + minor × 100 + micro; 0 where pages are printed without it."""
+    if not prints_pages():
+        return 0
     from weasyprint.text.ffi import pango
 
     return int(pango.pango_version())
 
 
 def screen_profile() -> bytes:
-    """The ICC profile of #rrggbb colours (sRGB), from WeasyPrint's own files."""
-    return pkgutil.get_data("weasyprint", "pdf/sRGB2014.icc") or b""
+    """The ICC profile of #rrggbb colours (sRGB), from WeasyPrint's own files; without importing it, which needs Pango.
+    Raises MissingDependency where the package is not installed."""
+    return package_file("weasyprint", "pdf/sRGB2014.icc")
 
 
 def _import() -> None:

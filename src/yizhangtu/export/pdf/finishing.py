@@ -1,13 +1,12 @@
 """A laid-out document and its finish → the PDF's structure, page boxes, marks, output intent and metadata."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zlib import compress
 
 from pydyf import PDF, Array, Dictionary, Stream, String
 
 from yizhangtu.export.pdf.crop_marks import REGISTRATION, boxes, marks
-from yizhangtu.export.pdf.missing_glyphs import only_own_glyphs
 from yizhangtu.export.pdf.structure import TaggedPage, referenced, write_structure
 from yizhangtu.export.pdf.xmp import dated, packet, pdf_date
 from yizhangtu.model.finish import Finish
@@ -15,9 +14,6 @@ from yizhangtu.model.page import About
 from yizhangtu.model.units import POINTS_PER_MM
 from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.style.print_shop import Shop
-
-if TYPE_CHECKING:
-    from weasyprint.document import Document
 
 SRGB = "sRGB IEC61966-2.1"
 _OPTIONS: Mapping[Finish, Mapping[str, str | bool]] = {
@@ -36,18 +32,15 @@ class PdfTarget(NamedTuple):
 
     @property
     def options(self) -> Mapping[str, str | bool]:
-        """Options of WeasyPrint."""
+        """Options of WeasyPrint, and of pydyf."""
         return _OPTIONS[self.finish]
 
 
 SCREEN = PdfTarget()
 
 
-def finish_document(
-    document: "Document", pdf: PDF, target: PdfTarget, about: About, pages: Sequence[TaggedPage]
-) -> None:
-    """Complete WeasyPrint's pydyf document before it is written."""
-    only_own_glyphs(document)
+def finish_document(pdf: PDF, target: PdfTarget, about: About, pages: Sequence[TaggedPage]) -> None:
+    """Complete a pydyf document before it is written."""
     if target.finish.tagged:
         write_structure(pdf, pages)
     if target.finish is Finish.ARCHIVE:

@@ -13,7 +13,8 @@ from yizhangtu.model.theme import Theme, inked
 if TYPE_CHECKING:
     import pydyf
     from PIL.Image import Image
-    from weasyprint.pdf.stream import Stream
+
+    from yizhangtu.export.pdf.content_stream import ContentStream
 
 RGB, GREY, INKS = "RGB", "L", "CMYK"
 MODES = (RGB, GREY, INKS)
@@ -39,15 +40,14 @@ class Pictures:
         self._rasters = {one.digest: one for one in rasters}
         self._profile = profile
 
-    def name(self, stream: Stream, digest: str, theme: Theme) -> str:
+    def name(self, stream: ContentStream, digest: str, theme: Theme) -> str:
         """The name of a picture in a content stream; the first use adds it to the document."""
         pixels = Pixels(self._rasters[digest], mode_for(theme), self._profile)
-        return str(stream.add_image(pixels, False, 1))
+        return stream.add_image(pixels, False, 1)
 
 
 class Pixels:
-    """The interface of an image that WeasyPrint adds to the PDF, once for all pages; `profile` is the ICC profile of
-    CMYK."""
+    """The interface of an image that is added to the PDF once for all pages; `profile` is the ICC profile of CMYK."""
 
     def __init__(self, raster: Raster, mode: str, profile: bytes) -> None:
         self.id = f"{raster.digest}{mode}"

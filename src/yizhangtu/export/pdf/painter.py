@@ -1,14 +1,13 @@
 """A page → the operators of its content stream, and its structure elements; WeasyPrint places it like any image.
 
 Text is written as glyph numbers of the project's font, so that no line is shaped a second time: a poster after the
-first takes a ninth of its time as SVG. This uses private parts of WeasyPrint. If they are missing, pages are written as
-SVG; a test compares the two pictures.
+first takes a ninth of its time as SVG.
 """
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import cos, radians, sin
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -16,6 +15,7 @@ from yizhangtu.draw import elements
 from yizhangtu.draw.elements import scoped
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.arrangement import arranged
+from yizhangtu.export.pdf.content_stream import ContentStream, DocumentFont
 from yizhangtu.export.pdf.element import SPAN, Element, MarkedContent
 from yizhangtu.export.pdf.images import Pictures
 from yizhangtu.export.pdf.missing_glyphs import MissingGlyphs
@@ -42,10 +42,6 @@ from yizhangtu.model.theme import Theme, channels, plain_black
 from yizhangtu.model.units import PX_PER_MM
 from yizhangtu.style.icons import VIEW_BOX
 from yizhangtu.text.tokens import GAP
-
-if TYPE_CHECKING:
-    from weasyprint.pdf.fonts import Font
-    from weasyprint.pdf.stream import Stream
 
 _OPERATORS = {"M": "%.10g %.10g m", "L": "%.10g %.10g l", "C": "%.10g %.10g %.10g %.10g %.10g %.10g c", "Z": "h"}
 _COLOUR = {3: ("rg", "RG"), 4: ("k", "K")}  # number of channels → operators for fill and stroke
@@ -94,12 +90,12 @@ def area(commands: Sequence[Command]) -> float:
 
 
 class PagePainter(NamedTuple):
-    """What all pages of a document share. `fonts`: stream → WeasyPrint's two font objects."""
+    """What all pages of a document share. `fonts`: stream → the two fonts of the document, regular and bold."""
 
     icons: IconPaths
     glyphs: Glyphs
     pictures: Pictures
-    fonts: "Callable[[Stream], tuple[Font, Font]]"
+    fonts: Callable[[ContentStream], tuple[DocumentFont, DocumentFont]]
     tagged: bool
 
 
@@ -116,7 +112,7 @@ class PaintedPage:
         width, height = self.page.width * PX_PER_MM, self.page.height * PX_PER_MM
         return width, height, width / height
 
-    def draw(self, stream: "Stream", width: float, _height: float, _style: object = None) -> None:
+    def draw(self, stream: ContentStream, width: float, _height: float, _style: object = None) -> None:
         """Write the page at `width` CSS pixels into the content stream."""
         scale = width / self.page.width
         stream.push_state()
@@ -142,7 +138,7 @@ class _Sequence:
 class _Content:
     """Writes items into a content stream and numbers its marked content."""
 
-    def __init__(self, stream: "Stream", painter: PagePainter) -> None:
+    def __init__(self, stream: ContentStream, painter: PagePainter) -> None:
         self._stream = stream
         self._painter = painter
         self._numbers = 0
@@ -331,14 +327,3 @@ class _State:
         if dash != self._dash:
             self._dash = dash
             self.out.append(f"[{' '.join(f'{d:g}' for d in dash)}] 0 d")
-
-
-def has_hooks() -> bool:
-    """Whether this WeasyPrint has the private parts that a painted page needs."""
-    try:
-        from weasyprint.css.properties import INITIAL_VALUES
-        from weasyprint.pdf.stream import Stream
-        from weasyprint.text.line_break import split_first_line
-    except ImportError:
-        return False
-    return hasattr(Stream, "add_font") and callable(split_first_line) and "font_family" in INITIAL_VALUES

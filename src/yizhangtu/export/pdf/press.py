@@ -10,11 +10,10 @@ from yizhangtu.draw.bleed import bled
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.embedded_fonts import DocumentFonts, Faces, release_fonts
 from yizhangtu.export.pdf.finishing import SCREEN, PdfTarget, finish_document
-from yizhangtu.export.pdf.images import MODES, Pictures, address, encoded
-from yizhangtu.export.pdf.missing_glyphs import FAMILY
-from yizhangtu.export.pdf.painter import Glyphs, PagePainter, PaintedPage, has_hooks
-from yizhangtu.export.pdf.structure import TaggedPage, wrap_in_figure
-from yizhangtu.export.svg import page_svg
+from yizhangtu.export.pdf.images import Pictures
+from yizhangtu.export.pdf.missing_glyphs import FAMILY, only_own_glyphs
+from yizhangtu.export.pdf.painter import Glyphs, PagePainter, PaintedPage
+from yizhangtu.export.pdf.structure import TaggedPage
 from yizhangtu.model.page import About, Bookmark, Page, Raster
 from yizhangtu.model.units import PX_PER_MM
 
@@ -39,8 +38,7 @@ _PAGE = (
 class Press:
     """Writes PDFs with one pair of fonts. All documents share the parsed style sheets and fonts.
 
-    `icons` is name → SVG path data, `rasters` are the pictures of pixels that pages may show. With `paints` the
-    project's painter writes the pages; otherwise WeasyPrint does, as SVG, which takes nine times as long for a poster.
+    `icons` is name → SVG path data, `rasters` are the pictures of pixels that pages may show.
     """
 
     def __init__(
@@ -50,24 +48,15 @@ class Press:
         icons: Mapping[str, str],
         rasters: Sequence[Raster] = (),
         target: PdfTarget = SCREEN,
-        paints: bool = True,
     ) -> None:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         shop = target.shop
-        profile = shop.profile if shop else b""
-        pictures = {address(one.digest, mode): (one, mode) for one in rasters for mode in MODES}
 
-        class OnlyPages(URLFetcher):  # type: ignore[misc]
-            pages: Mapping[str, str] = {}  # of the current document, as SVG, by URL
-
+        class OnlyFonts(URLFetcher):  # type: ignore[misc]
             def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-                if url in self.pages:
-                    return URLFetcherResponse(url, self.pages[url].encode(), {"Content-Type": "image/svg+xml"})
-                if url in pictures:
-                    return URLFetcherResponse(url, encoded(*pictures[url], profile), {"Content-Type": "image/png"})
                 if url not in _FONTS:
                     raise ValueError(f"not part of the document: {url}")
                 return URLFetcherResponse(url, (regular, bold)[_FONTS[url]], {"Content-Type": "font/otf"})
@@ -79,17 +68,16 @@ class Press:
                 return []
 
         self._html, self._css = BareHTML, weasyprint.CSS
-        self._fetcher = OnlyPages()
+        self._fetcher = OnlyFonts()
         self._config = FontConfiguration()
         weakref.finalize(self, release_fonts, self._config)  # at exit at the latest
         self._style_sheets: dict[str, CSS] = {}
         self._faces = Faces(regular, bold)
         self._glyphs = Glyphs(self._faces.both)
         self._bleed, self._slug = (shop.bleed, shop.slug) if shop else (0.0, 0.0)
-        self._pictures = Pictures(rasters, profile)
+        self._pictures = Pictures(rasters, shop.profile if shop else b"")
         self._icons = IconPaths(icons)
         self._target = target
-        self.paints = paints and has_hooks()
 
     def print(self, pages: Sequence[Page], about: About) -> bytes:
         """One PDF of pages of one size; equal input gives equal bytes."""
@@ -97,9 +85,7 @@ class Press:
         urls = [f"yzt:page-{number}" for number, _ in enumerate(pages)]
         fonts = DocumentFonts(self._config, self._faces)
         painter = PagePainter(self._icons, self._glyphs, self._pictures, fonts, self._target.finish.tagged)
-        painted = [PaintedPage(page, painter) for page in pages] if self.paints else []
-        as_svg = [] if self.paints else [page_svg(page, self._icons) for page in pages]
-        self._fetcher.pages = dict(zip(urls, as_svg, strict=False))
+        painted = [PaintedPage(page, painter) for page in pages]
         images = "".join(f'<img src="{url}" alt="">' for url in urls)
         html = self._html(
             string=f'<html lang="zh-CN"><body>{images}</body></html>',
@@ -109,7 +95,7 @@ class Press:
         document = html.render(
             font_config=self._config,
             stylesheets=[self._style_sheet(pages[0])],
-            cache=dict(zip(urls, painted, strict=False)),
+            cache=dict(zip(urls, painted, strict=True)),
             **self._target.options,
         )
         for sheet, page in zip(document.pages, pages, strict=True):
@@ -117,11 +103,9 @@ class Press:
             sheet.bookmarks = [(m.level, m.label, (m.x * PX_PER_MM, m.y * PX_PER_MM), "open") for m in marks]
 
         def finish(laid_out: Document, pdf: PDF) -> None:
-            elements = [one.elements for one in painted] or [
-                (wrap_in_figure(pdf, page, index),) for index, page in enumerate(pages)
-            ]
-            tagged = [TaggedPage(*pair) for pair in zip(pages, elements, strict=True)]
-            finish_document(laid_out, pdf, self._target, about, tagged)
+            only_own_glyphs(laid_out)
+            tagged = [TaggedPage(one.page, one.elements) for one in painted]
+            finish_document(pdf, self._target, about, tagged)
 
         data: bytes = document.write_pdf(finisher=finish, **self._target.options)
         return data

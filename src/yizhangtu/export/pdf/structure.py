@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydyf import PDF, Array, Dictionary, String
 
 from yizhangtu.export.pdf.element import Element
-from yizhangtu.model.page import FIGURE, Item, Label, Link, Page, Tag
+from yizhangtu.model.page import Link, Page, Tag
 from yizhangtu.model.units import POINTS_PER_MM
 
 _HEADING = re.compile(r"H([1-6])$")
@@ -19,16 +19,6 @@ class TaggedPage(NamedTuple):
 
     page: Page
     elements: tuple[Element, ...]
-
-
-def words(items: Sequence[Item]) -> str:
-    """The text of items, a line for each tag."""
-    return "\n".join(text for item in items if isinstance(item, Tag) and (text := _words(item)))
-
-
-def _words(tag: Tag) -> str:
-    labels = "".join(item.text for item in tag.items if isinstance(item, Label))
-    return tag.alt or labels or words(tag.items)
 
 
 def write_structure(pdf: PDF, pages: Sequence[TaggedPage]) -> None:
@@ -160,14 +150,6 @@ class _Place(NamedTuple):
         """A rectangle in points from the lower left corner."""
         top, low = self.height - y, self.height - y - height
         return [round(value * POINTS_PER_MM, 2) for value in (x, low, x + width, top)]
-
-
-def wrap_in_figure(pdf: PDF, page: Page, index: int) -> Element:
-    """Mark all content of page `index` (from 0) as one figure with the page's text as its alternative."""
-    stream = referenced(pdf, referenced(pdf, pdf.page_references[index])["Contents"]).stream
-    stream.insert(0, f"/{FIGURE} <</MCID 0>> BDC".encode())
-    stream.append(b"EMC")
-    return Element(Tag(FIGURE, (), words(page.items), (0.0, 0.0, page.width, page.height)), kids=(0,))
 
 
 def referenced(pdf: PDF, reference: bytes) -> Dictionary:
