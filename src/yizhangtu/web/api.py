@@ -15,9 +15,10 @@ from yizhangtu.commands.catalogue import list_media, schema
 from yizhangtu.commands.desk import worker
 from yizhangtu.commands.desk.cards import villages_of
 from yizhangtu.commands.desk.drawing import DRAWN, TERMINAL, DrawRequest
-from yizhangtu.commands.desk.history import note_new
+from yizhangtu.commands.desk.history import note_made, texts_of
 from yizhangtu.commands.desk.periods import NoticePeriods
 from yizhangtu.commands.exchange.import_guides import import_guides
+from yizhangtu.commands.exchange.imported import ImportResult
 from yizhangtu.commands.library import as_data, copy_definition, list_library
 from yizhangtu.commands.new import new_definition
 from yizhangtu.edit.document import SourceDocument
@@ -165,7 +166,7 @@ async def create(request: Request) -> Response:
         path = copy_definition(source, hub.folder, bool(asked.get("linked"))).path
     else:
         path = new_definition(kind, name, _inside(hub.folder, name))
-    await asyncio.to_thread(note_new, hub.folder, [path.name], request.scope["user"])
+    await asyncio.to_thread(note_made, hub.folder, {}, [path.name], request.scope["user"])
     return JSONResponse({"name": path.name})
 
 
@@ -173,17 +174,29 @@ async def bring(request: Request) -> Response:
     """Make definitions of a document (?name=…), whose bytes are the body. Existing files are kept."""
     hub = hub_of(request)
     name, data = request.query_params.get("name", ""), await request.body()
-    return JSONResponse(await asyncio.to_thread(_brought, hub.folder, name, data))
+    await hub.save_all()
+    before = await asyncio.to_thread(texts_of, hub.folder)
+    done = await asyncio.to_thread(_brought, hub.folder, name, data)
+    made = [(one, one.path.name if one.path else "") for one in done.guides]
+    for one, file in made:
+        if file:
+            hub.originals.keep(file, one)
+    files = [file for _, file in made if file]
+    await asyncio.to_thread(note_made, hub.folder, before, files, request.scope["user"])
+    guides = [{"name": file, "title": one.title, "missing": list(one.missing)} for one, file in made]
+    faults = [{"message": one.message, "hint": one.hint} for one in done.diagnostics]
+    return JSONResponse({"guides": guides, "faults": faults})
 
 
-def _brought(folder: Path, name: str, data: bytes) -> dict[str, Any]:
+def _brought(folder: Path, name: str, data: bytes) -> ImportResult:
     with desk_files.uploaded(name, data) as path:
-        done = import_guides([path], to=folder)
-    made = [
-        {"name": one.path.name if one.path else "", "title": one.title, "missing": list(one.missing)}
-        for one in done.guides
-    ]
-    return {"guides": made, "faults": [{"message": one.message, "hint": one.hint} for one in done.diagnostics]}
+        return import_guides([path], to=folder)
+
+
+async def original(request: Request) -> Response:
+    """The document that a guide was made of since the server was started."""
+    found = hub_of(request).originals.of(request.path_params["name"])
+    return Response(status_code=404) if found is None else packed(request, found)
 
 
 def _inside(folder: Path, name: str) -> Path:

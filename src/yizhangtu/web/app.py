@@ -51,6 +51,7 @@ def create_app(folder: Path, access: Access) -> ASGIApp:
             Route("/api/villages", api.villages),
             Route("/api/schema", api.guide_schema),
             Route("/api/tables", api.form_tables),
+            Route("/api/guide/{name}/original", api.original),
             Route("/api/guide/{name}/periods", api.periods),
             Route("/api/guide/{name}/edit", api.edit, methods=["POST"]),
             Route("/api/guide/{name}/history", changes.listed),

@@ -11,6 +11,7 @@ from typing import Any
 from yizhangtu.commands.desk import worker
 from yizhangtu.commands.desk.cards import GuideFolder
 from yizhangtu.commands.desk.open_guide import open_guide
+from yizhangtu.commands.desk.originals import Originals
 from yizhangtu.commands.desk.web_fonts import FontSlices
 from yizhangtu.commands.desk.worker import DeskSetup
 from yizhangtu.system.desk import files as desk_files
@@ -35,6 +36,7 @@ class Hub:
         self.rooms: dict[str, Room] = {}
         self.listeners: list[PageSocket] = []
         self.thumbnails: dict[str, tuple[str, bytes | None]] = {}  # by name: what it was drawn from, and a PNG
+        self.originals = Originals()
         self.few = asyncio.Semaphore(THUMBNAILS)
         self._folder: tuple[str, GuideFolder] | None = None
         self._fonts: FontSlices | None = None

@@ -37,7 +37,9 @@ class Pages:
 
     async def guide(self, request: Request) -> Response:
         """The editor of one guide."""
-        return self._of_guide(GUIDE, request, nonce=request.scope["nonce"])
+        hub: Hub = request.app.state.hub
+        imported = hub.originals.of(request.path_params["name"]) is not None
+        return self._of_guide(GUIDE, request, nonce=request.scope["nonce"], imported=imported)
 
     async def history(self, request: Request) -> Response:
         """The changes of one guide."""

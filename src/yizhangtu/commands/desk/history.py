@@ -203,12 +203,19 @@ def _lines(before: str, after: str) -> Iterator[tuple[str, int, str]]:
             yield from (("+", first + at + 1, now[at]) for at in range(begin, finish))
 
 
-def note_new(folder: Path, names: Iterable[str], user: str) -> None:
-    """Begin the history of files that somebody has just made."""
+def texts_of(folder: Path) -> dict[str, str]:
+    """The texts of all files of a folder, before somebody makes or changes some of them."""
+    return {name: decoded(desk_files.read(folder, name).data or b"").text for name in desk_files.names(folder)}
+
+
+def note_made(folder: Path, before: Mapping[str, str], names: Iterable[str], user: str) -> None:
+    """Write into the history what somebody has made of files; `before` are the texts that were there."""
     for name in names:
         data = desk_files.read(folder, name).data
+        old = before.get(name, "")
         if data:
-            History(folder, name).append([written_now(user, NEW, "", decoded(data).text)])
+            how = "" if name in before else NEW
+            History(folder, name).append([written_now(user, how, old, decoded(data).text)])
 
 
 def written_now(user: str, how: str, before: str, after: str) -> HistoryChange:

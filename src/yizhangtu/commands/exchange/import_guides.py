@@ -9,7 +9,7 @@ from yizhangtu.build.villages import file_name
 from yizhangtu.commands.exchange.import_workbook import definition_sheets, update_definitions
 from yizhangtu.commands.exchange.imported import ImportedGuide, ImportResult
 from yizhangtu.importers.definition import definition_text, missing, remarks
-from yizhangtu.importers.draft import GuideDraft, Question
+from yizhangtu.importers.draft import GuideDraft, Question, SourcedText
 from yizhangtu.importers.kept import lost
 from yizhangtu.importers.recognise import KINDS, recognise
 from yizhangtu.importers.words import HeaderWords, header_words
@@ -17,7 +17,7 @@ from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import UsageError
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.originals.open import LARGEST, open_original
-from yizhangtu.read.originals.original import SourceCell
+from yizhangtu.read.originals.original import Original, SourceCell
 from yizhangtu.system import inputs, outputs
 from yizhangtu.system.disk import SUFFIXES
 
@@ -69,22 +69,29 @@ def _of_file(
         faults.add("Y770", None, "没有认出办事流程、清单、积分或者规范", "照着文件新建：yizhangtu new 流程 名称")
     ends = [remarks(unread, reworded), *("" for _ in drafts)]  # what is left of a document is said in its first
     return [
-        _imported(file, draft, f"{text}{end}", unread if at == 0 else ())
+        _imported(file, draft, f"{text}{end}", unread if at == 0 else (), original)
         for at, (draft, text, end) in enumerate(zip(drafts, texts, ends, strict=False))
     ]
 
 
-def _imported(file: str, draft: GuideDraft, text: str, unread: tuple[SourceCell, ...]) -> ImportedGuide:
+def _imported(
+    file: str, draft: GuideDraft, text: str, unread: tuple[SourceCell, ...], original: Original
+) -> ImportedGuide:
     found = [(key, value) for key, values in draft.facts.items() for value in values]
     rows = ("步骤", "事项", "内容", "项目")
+    groups: set[SourcedText] = set()
     for row in (*draft.rows, *draft.penalties):
         name_of = next((row.text(key) for key in rows if row.values.get(key)), "")
+        if row.group and row.group not in groups:
+            groups.add(row.group)
+            found.append(("类别", row.group))
         found += [(f"{name_of}.{key}", value) for key, values in row.values.items() for value in values]
     lacking = tuple(missing(draft))
     questions = [Question(key, "文件里没有，请补上") for key in lacking]
     return ImportedGuide(
-        file, draft.title, draft.kind, text, None, tuple(found), lacking, (*questions, *draft.questions), unread
-    )
+        file, draft.title, draft.kind, text, None, tuple(found), lacking, (*questions, *draft.questions), unread,
+        original=original,
+    )  # fmt: skip
 
 
 def _written(made: Sequence[ImportedGuide], to: Path) -> tuple[list[ImportedGuide], list[Diagnostic]]:

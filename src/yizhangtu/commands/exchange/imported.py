@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from yizhangtu.importers.draft import Question, SourcedText
 from yizhangtu.model.diagnostics import Diagnostic, as_data
-from yizhangtu.read.originals.original import SourceCell
+from yizhangtu.read.originals.original import Original, SourceCell
 
 
 class ImportedGuide(NamedTuple):
@@ -23,6 +23,7 @@ class ImportedGuide(NamedTuple):
     questions: tuple[Question, ...] = ()
     unread: tuple[SourceCell, ...] = ()
     changes: tuple[str, ...] | None = None
+    original: Original | None = None  # the document, where a definition was made of it
 
 
 class ImportResult(NamedTuple):

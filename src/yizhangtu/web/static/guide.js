@@ -7,10 +7,11 @@ import { showFaults } from "./faults.js";
 import { openMaking } from "./making.js";
 import { makePicture } from "./picture.js";
 
-const { name, nonce } = pageData();
+const { name, nonce, imported } = pageData();
 const narrow = matchMedia("(max-width: 760px)"); // a phone: one pane at a time, the picture first
-const panes = { form: !narrow.matches, picture: true, yaml: false, ...JSON.parse(localStorage.getItem("panes") || "{}") };
-if (narrow.matches && panes.form + panes.picture + panes.yaml > 1) Object.assign(panes, { form: false, picture: true, yaml: false });
+const panes = { form: !narrow.matches, picture: true, yaml: false, ...JSON.parse(localStorage.getItem("panes") || "{}"), original: imported };
+if (imported) panes.form = true; // the fields beside the document that they were read from
+if (narrow.matches && panes.form + panes.picture + panes.yaml > 1) Object.assign(panes, { form: false, picture: true, yaml: false, original: false });
 let about = { villages: [], media: { made: [] } };
 let faults = [];
 let state = { saved: true, problem: "", version: -1 };
@@ -137,11 +138,20 @@ function showPanes() {
     button.setAttribute("aria-pressed", String(panes[pane]));
     byId(pane).hidden = !panes[pane];
   }
-  localStorage.setItem("panes", JSON.stringify(panes));
+  localStorage.setItem("panes", JSON.stringify({ ...panes, original: undefined }));
   editor.measure();
 }
 
 const formParts = () => (parts ??= Promise.all([import("./form.js"), asked("/api/tables")]));
+
+async function openOriginal() {
+  try {
+    const { mountOriginal } = await import("./original.js");
+    await mountOriginal(byId("original"), byId("form"), name);
+  } catch (error) {
+    byId("original").replaceChildren(element("p", { className: "empty" }, error.message));
+  }
+}
 
 async function openForm() {
   try {
@@ -178,6 +188,10 @@ byId("compare").addEventListener("click", async () => {
   const { openComparison } = await import("./comparison.js");
   openComparison(byId("compare-dialog"), name, byId("medium").value);
 });
+if (imported) {
+  document.querySelector("[data-pane=original]").hidden = false;
+  openOriginal();
+}
 if (panes.form) formParts().catch(() => undefined); // the greeting says whether it can be written in
 addEventListener("beforeunload", (event) => {
   if (!editor.inStep()) event.preventDefault();

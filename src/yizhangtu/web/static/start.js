@@ -94,12 +94,16 @@ async function openNew() {
   showLibrary();
 }
 
-async function bring() {
-  const [file] = byId("import-file").files;
-  if (!file) return;
+/** Make guides of a document; a single one is opened, with the document beside it. */
+async function bring(name, data) {
   byId("imported").textContent = "正在读…";
   try {
-    const done = await asked(`/api/import?name=${encodeURIComponent(file.name)}`, file);
+    const done = await asked(`/api/import?name=${encodeURIComponent(name)}`, data);
+    const [only] = done.guides;
+    if (done.guides.length === 1 && only.name && !done.faults.length) {
+      location.href = address(only.name);
+      return;
+    }
     byId("imported").replaceChildren(element("ul", {},
       ...done.guides.map((one) => element("li", {}, one.name ? element("a", { href: address(one.name) }, one.title) : one.title,
         one.missing.length ? `　原件里没有：${one.missing.join("、")}` : "")),
@@ -110,7 +114,14 @@ async function bring() {
   }
 }
 
-byId("import-file").addEventListener("change", bring);
+byId("import-file").addEventListener("change", () => {
+  const [file] = byId("import-file").files;
+  if (file) bring(file.name, file);
+});
+byId("import-paste").addEventListener("click", () => {
+  const text = byId("import-text").value;
+  if (text.trim()) bring("粘贴的文字.txt", new Blob([text]));
+});
 byId("find").addEventListener("input", show);
 byId("as-list").addEventListener("click", () => arrange(true));
 byId("as-pictures").addEventListener("click", () => arrange(false));
