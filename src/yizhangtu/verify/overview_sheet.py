@@ -18,7 +18,8 @@ STATUS = {"征求意见": "征求意见稿", "试行": "试行", "废止": "已�
 
 def overview_findings(reading: Reading, guides: Sequence[Guide], pages: Mapping[str, int]) -> Iterator[Finding]:
     """Check number, time, amounts and page of every guide, and the totals."""
-    starts = {guide.stem: _start(reading, guide) for guide in guides}
+    titles = [folded(guide.title) for guide in guides]
+    starts = {guide.stem: _start(reading, guide, titles) for guide in guides}
     known = sorted(at for at in starts.values() if at >= 0)
     for guide in guides:
         at = starts[guide.stem]
@@ -38,10 +39,16 @@ def overview_findings(reading: Reading, guides: Sequence[Guide], pages: Mapping[
     yield from _count_findings(reading, guides)
 
 
-def _start(reading: Reading, guide: Guide) -> int:
-    """Where the row of a guide begins: its 编号 precedes its title."""
+def _start(reading: Reading, guide: Guide, titles: Sequence[str]) -> int:
+    """Where the row of a guide begins: its 编号 precedes its title. A longer one of `titles` may begin with the same
+    words."""
     title = folded(guide.title)
-    places = [at for at in reading.places(title) if reading.letters[at].after_gap or reading.text[at - 1] == "："]
+    longer = tuple(one for one in titles if one.startswith(title) and one != title)
+    places = [
+        at
+        for at in reading.places(title)
+        if (reading.letters[at].after_gap or reading.text[at - 1] == "：") and not reading.text.startswith(longer, at)
+    ]
     if not guide.number:
         return min(places, default=-1)
     number = folded(guide.number)

@@ -18,8 +18,9 @@ from helpers.presses import PRESSES, with_press
 from yizhangtu.export.pdf.embedded_fonts import Faces
 from yizhangtu.media.context import Context
 from yizhangtu.media.poster.poster import make_poster
-from yizhangtu.model.page import FIGURE, About, Group, Label, Page, Path, Tag
+from yizhangtu.model.page import ARTIFACT, FIGURE, About, Group, Label, Page, Path, Tag
 from yizhangtu.model.project import Project
+from yizhangtu.verify.letters import open_pdf, read_page
 
 
 @pytest.fixture(scope="module", params=PRESSES)
@@ -68,6 +69,16 @@ def test_elements_have_names_of_role_and_number(poster: bytes) -> None:
     assert {"p1/step-0.name", "p1/step-0.number", "p1/step-0.deadline", "p1/arrow"} <= set(named)
     assert [str(name) for name in tree[::2]] == sorted(named)
     assert all(agree)
+
+
+def test_letters_that_are_no_text_keep_their_names(context: Context) -> None:
+    number = Label(10, 10, "7", 4.0, element="page")
+    theme = context.styles.themes["蓝"]
+    page = Page(80, 40, theme, (Tag("Sect", (Tag(ARTIFACT, (number,)), Tag("P", (Label(10, 20, "办理", 4.0),)))),))
+    with open_pdf(context.press.print([page], About("例"))) as document:
+        assert [(one.char, one.element) for one in read_page(document[0], 1).letters] == [
+            ("7", "page"), ("办", ""), ("理", ""),
+        ]  # fmt: skip
 
 
 def each(elements: Iterable[pikepdf.Object]) -> Iterator[pikepdf.Object]:

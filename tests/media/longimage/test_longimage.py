@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -100,6 +101,19 @@ def test_the_cover(context: Context, output: Result, definitions: list[GuideGrap
         assert all(item.size_mm / PX >= 18 and 0 < item.y <= leaf.height for item in drawn)
         right = [item.x + context.typesetter.width(item.text, item.bold) * item.size_mm for item in drawn]
         assert max(right) <= leaf.width - 62  # beside the icon
+
+
+def test_a_long_title_is_whole_on_the_cover(
+    context: Context, project: Project, guide_of: Callable[..., GuideGraph]
+) -> None:
+    title = "关于" + "农村集体经济组织成员" * 8 + "的办理"
+    guide, _ = guide_of("  - {步骤: 甲, 时限: 3日}", title)
+    leaf = share_cover(TextSetter(context.typesetter), guide, project, context.styles.themes["蓝"], "list-checks")
+    drawn = [item for item in leaf.items if isinstance(item, Label)]
+    assert title in plain("".join(item.text for item in drawn))
+    rows = sorted({item.y - item.size_mm * 0.88: item.y + item.size_mm * 0.12 for item in drawn}.items())
+    assert rows[0][0] >= 2 and rows[-1][1] <= leaf.height - 2
+    assert all(low <= top + 1e-6 for (_, low), (top, _) in pairwise(rows))
 
 
 def cards(heights: list[int], gap: int) -> Image.Image:

@@ -163,10 +163,8 @@ class _Content:
         name = scoped(scope, tag.name)
         if any(isinstance(item, Tag) for item in tag.items):
             return Element(tag, name if tag.name else "", self.items(tag.items, state, name))
-        if tag.role == ARTIFACT:
-            self._artifact(tag.items, state)
-            return None
-        self._sequence = _Sequence(FIGURE if tag.role == FIGURE else SPAN, name, tag.role in ARRANGED)
+        role = tag.role if tag.role in (FIGURE, ARTIFACT) else SPAN
+        self._sequence = _Sequence(role, name, tag.role in ARRANGED)
         self._marks(tag.items, state)
         self._end(state)
         parts = self._sequence.parts
@@ -199,7 +197,7 @@ class _Content:
         name = scoped(sequence.scope, mark.element)
         if not sequence.role:
             return
-        role = sequence.role if name == sequence.scope else SPAN
+        role = sequence.role if name == sequence.scope or sequence.role == ARTIFACT else SPAN
         text = mark.text if isinstance(mark, Label) else ""
         if mark.element in NO_TEXTS or (sequence.sorts_out and not (mark.element or text)):
             role = ARTIFACT
@@ -217,7 +215,8 @@ class _Content:
             self._numbers += 1
         if name:
             properties.append(f"/ID ({name})")
-        self._stream.stream.append(f"/{role} <<{' '.join(properties)}>> BDC".encode())
+        begun = f"<<{' '.join(properties)}>> BDC" if properties else "BMC"
+        self._stream.stream.append(f"/{role} {begun}".encode())
 
     def _end(self, state: "_State") -> None:
         """End the marked content that has begun, if any."""

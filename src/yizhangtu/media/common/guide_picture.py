@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yizhangtu.content.alternative import in_words
+from yizhangtu.content.amounts import card_length, largest_part
 from yizhangtu.flow.fold import ANY, fold
 from yizhangtu.layout.box import Wish
 from yizhangtu.layout.card.card import CardBox
@@ -38,13 +39,25 @@ def too_large(context: Context, subject: Subject, medium: Medium) -> Diagnostic:
     cards = fold(guide, graph, context.styles, 0, trips=False).cards
     largest = max(cards, key=lambda card: CardBox(context.measure, card, WIDTH).height)
     entry = graph.nodes[largest.node].entry
-    words = len(largest.title) + len(largest.detail) + sum(len(remark.text) for remark in largest.remarks)
-    ways = f"，{len(largest.exits)} 个去处" if len(largest.exits) > 4 else ""
-    hint = "请把这一步缩短，或分成几步" + _larger(context, medium)
     name = f"“{shortened(largest.title)}”" if largest.title else ""
-    what = f"第 {largest.badge} 步{name}写得太多（{words} 个字{ways}）"
+    if members := sum(node.parent == largest.node for node in graph.nodes):
+        what = f"第 {largest.badge} 步{name}里有 {members} 步同时办，太多了"
+        hint = "请分成几次，每次同时办的少几步"
+    else:
+        ways = f"，{len(largest.exits)} 个去处" if len(largest.exits) > 4 else ""
+        what = f"第 {largest.badge} 步{name}写得太多（{card_length(largest)} 个字{ways}）"
+        hint = "请把这一步缩短，或分成几步"
     message = f"{what}，{medium.title} 一张纸放不下，字再小就看不清了"
-    return make("Y501", entry.name.span if entry.name else guide.span, message, hint)
+    return make("Y501", entry.name.span if entry.name else guide.span, message, hint + _larger(context, medium))
+
+
+def guide_too_large(context: Context, subject: Subject, name: str, hint: str) -> Diagnostic:
+    """Y501: a guide as a whole does not fit on one sheet, called `name`; the message says which part is the most."""
+    guide, graph = subject.guide, subject.graph
+    cards = fold(guide, graph, context.styles, 0, trips=False).cards if guide.steps else ()
+    most = largest_part(guide, graph, cards, subject.project)
+    message = f"“{guide.title}”写得多，{name}放不下，字再小就看不清了；最多的是{most.said}"
+    return make("Y501", most.span or guide.title.span or guide.span, message, hint)
 
 
 def _row_too_large(context: Context, guide: Guide, medium: Medium) -> Diagnostic:

@@ -10,7 +10,7 @@ from yizhangtu.media.common.cross_references import subjects_with_pages
 from yizhangtu.media.common.details import TITLE, stacked
 from yizhangtu.media.common.frame import PROCESS
 from yizhangtu.media.common.guide_pages_tables import TABLES, tables_of
-from yizhangtu.media.common.guide_picture import picture_in_words
+from yizhangtu.media.common.guide_picture import guide_too_large, picture_in_words
 from yizhangtu.media.common.panel_pages import pages_of
 from yizhangtu.media.context import Context
 from yizhangtu.media.kind import Job, Subject
@@ -20,7 +20,6 @@ from yizhangtu.media.leaflet.leaflet_panels import BACK, BODY, SIDES, LeafletPan
 from yizhangtu.media.leaflet.leaflet_plan import LeafletPlan, LeafletPlanner
 from yizhangtu.media.result import Document, Result, one_file
 from yizhangtu.model.diagnostics import Diagnostic
-from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.page import About
 from yizhangtu.model.theme import Theme
@@ -42,7 +41,7 @@ def make_leaflet(context: Context, subject: Subject, medium: Medium) -> Document
     guide = subject.guide
     sides = sides_of(context, subject, medium)
     if sides is None:
-        return Document(None, (_too_much(context, guide, medium),))
+        return Document(None, (_too_much(context, subject, medium),))
     issuer = str(guide.publication.issuer or subject.project.issuer or "")
     pdf = context.press.print(pages_of(sides), About(str(guide.title), issuer))
     return Document(pdf)
@@ -116,8 +115,8 @@ def _back(panels: LeafletPanels, plan: LeafletPlan, theme: Theme) -> PageCanvas:
     return canvas
 
 
-def _too_much(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
+def _too_much(context: Context, subject: Subject, medium: Medium) -> Diagnostic:
     """Y501: the guide does not fit on a sheet; the hint names media that hold more."""
     names = " 或 ".join(name for name in LARGER if name in context.styles.media)
-    message = f"“{guide.title}”写得多，一张{medium.title.split()[0]}放不下，字再小就看不清了"
-    return fault("Y501", guide.title.span or guide.span, message, f"这件事请做成 {names}，或者把内容缩短。")
+    hint = f"这件事请做成 {names}，或者把内容缩短。"
+    return guide_too_large(context, subject, f"一张{medium.title.split()[0]}", hint)

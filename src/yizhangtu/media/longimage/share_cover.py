@@ -5,12 +5,13 @@ from __future__ import annotations
 from yizhangtu.content.chapters import main_deadline
 from yizhangtu.content.facts import organisation, time_texts
 from yizhangtu.draw.page_canvas import PageCanvas
-from yizhangtu.draw.text_block import TextSetter
+from yizhangtu.draw.text_block import TextBlock, TextSetter
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.model.theme import Theme
 from yizhangtu.model.units import MM_PER_PX
 
+EDGE = 3.0  # mm, above and below all texts
 WIDTH, HEIGHT = 900, 383  # pixels: the cover of an article (WeChat, 首图 2.35:1)
 
 
@@ -25,12 +26,20 @@ def share_cover(type_: TextSetter, guide: Guide, project: Project, theme: Theme,
     canvas.icon(icon, width - pad - side, (height - side) / 2, side, "on_band")
     room = width - 2 * pad - side - 8
     place = type_.largest(organisation(guide, project), room, 7.0, 5.0, 1.3, bold=False)
-    title = type_.largest(str(guide.title), room, 21.0, 11.0, 1.2)
     words = [str(guide.picture), *(time_texts(guide)[:1] if main_deadline(guide) else ())]
     note = type_.largest(" · ".join(words), room, 8.0, 5.0, 1.3)
-    total = place.height + title.height + note.height + 7
-    y = max(3.0, (height - total) / 2)
+    left = height - 2 * EDGE - place.height - note.height - 7
+    title = _title(type_, str(guide.title), room, left)
+    y = EDGE + (left - title.height) / 2
     y += canvas.block(pad, y, place.coloured("on_band")) + 3
     y += canvas.block(pad, y, title.coloured("on_band")) + 4
     canvas.block(pad, y, note.coloured("on_band"))
     return canvas
+
+
+def _title(type_: TextSetter, text: str, width: float, height: float) -> TextBlock:
+    """The title in the largest text that fits: on one line if possible, a long one on as many as there is room for."""
+    title = type_.largest(text, width, 21.0, 11.0, 1.2)
+    while title.height > height and title.size > 4.0:
+        title = type_.block(text, width, title.size - 0.5, 1.2, True, balanced=True)
+    return title
