@@ -6,35 +6,24 @@ import asyncio
 import gzip
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from yizhangtu.commands.catalogue import list_media, schema
 from yizhangtu.commands.desk import worker
-from yizhangtu.commands.desk.cards import villages_of
-from yizhangtu.commands.desk.drawing import DRAWN, TERMINAL, DrawRequest
+from yizhangtu.commands.desk.answers import NoticePeriods
 from yizhangtu.commands.desk.history import note_made, texts_of
-from yizhangtu.commands.desk.periods import NoticePeriods
-from yizhangtu.commands.exchange.import_guides import import_guides
-from yizhangtu.commands.exchange.imported import ImportResult
-from yizhangtu.commands.library import as_data, copy_definition, list_library
-from yizhangtu.commands.new import new_definition
-from yizhangtu.edit.document import SourceDocument
-from yizhangtu.edit.edits import apply
-from yizhangtu.edit.form import tables
-from yizhangtu.edit.patches import as_data as as_patch
-from yizhangtu.edit.patches import patches_between
-from yizhangtu.edit.requests import edits_of
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system.desk import files as desk_files
 from yizhangtu.web.hub import Hub
 
-THUMBNAIL_PX = 300
+if TYPE_CHECKING:
+    from yizhangtu.commands.exchange.imported import ImportResult
+
 KEPT = "private, max-age=3600"  # tables of the program
+PROGRAM_FAILED = "程序出错了，没有改。请再试一次"
 KINDS = ("流程", "清单", "积分", "规范", "公示")
-FIRST = ("poster-a3", "screen-1920x1080", "longimage", "booklet-a5", "leaflet-trifold", "large-print")
 
 
 def hub_of(request: Request) -> Hub:
@@ -82,7 +71,7 @@ async def walls(request: Request) -> Response:
 
 async def villages(request: Request) -> Response:
     """The villages of the project."""
-    return JSONResponse({"villages": await asyncio.to_thread(villages_of, hub_of(request).folder)})
+    return JSONResponse({"villages": await hub_of(request).asked(1, worker.villages, ())})
 
 
 async def periods(request: Request) -> Response:
@@ -97,77 +86,81 @@ async def periods(request: Request) -> Response:
 
 
 async def media(request: Request) -> Response:
-    """The media that can be looked at, those most asked for first; then the guide as text."""
-    known = {one.name: one for one in list_media()}
-    order = [*FIRST, *(name for name in known if name not in FIRST)]
-    shown = [known[name] for name in order if name in known and known[name].kind in DRAWN]
-    listed = [{"name": one.name, "title": one.title, "size": one.size} for one in shown]
-    listed += [{"name": TERMINAL, "title": "终端里的样子", "size": ""}, {"name": "text", "title": "文字版", "size": ""}]
-    whole = [{"name": one.name, "title": one.title, "size": one.size} for one in known.values()]
-    return JSONResponse({"shown": listed, "made": whole})
+    """The media that can be looked at, those most asked for first; then the guide as text; and those that can be
+    made."""
+    return JSONResponse(await hub_of(request).asked(1, worker.media, {"shown": [], "made": []}))
 
 
 async def thumbnail(request: Request) -> Response:
     """A small picture of the poster; nothing (204) where there is none."""
-    hub = hub_of(request)
-    name = request.path_params["name"]
-    file = desk_files.read(hub.folder, name) if hub.has(name) else None
-    if file is None or file.data is None:
+    hub, name = hub_of(request), request.path_params["name"]
+    if not hub.has(name):
         return Response(status_code=404)
-    digest = desk_files.digests(hub.folder).get(name, "")
-    if hub.thumbnails.get(name, ("", None))[0] != digest:
-        asked = DrawRequest((hub.folder / name).as_posix(), file.data, "poster-a3")
-        async with hub.few:
-            data = await hub.asked(len(hub.residents) - 1, worker.thumbnail, None, asked, THUMBNAIL_PX)
-        hub.thumbnails[name] = (digest, data)
-    found = hub.thumbnails[name][1]
+
+    async def wanted() -> bool:
+        return not await request.is_disconnected()
+
+    found = await hub.thumbnail(name, wanted)
     return Response(found, media_type="image/png") if found else Response(status_code=204)
 
 
 async def guide_schema(request: Request) -> Response:
     """The schema of guides or of the project file, for completion."""
-    return packed(request, schema(request.query_params.get("project") == "1"), KEPT)
+    return packed(
+        request, await hub_of(request).asked(1, worker.schema, {}, request.query_params.get("project") == "1"), KEPT
+    )
 
 
 async def form_tables(request: Request) -> Response:
     """The tables of keys that forms are made of."""
-    return packed(request, tables(), KEPT)
+    return packed(request, await hub_of(request).asked(1, worker.form_tables, {}), KEPT)
 
 
 async def edit(request: Request) -> Response:
     """Edits of the form, on a version of the text → what to replace in it. The page applies that as a change of its
     own, so that it can be undone and reaches the others as any other change does."""
-    room = hub_of(request).rooms.get(request.path_params["name"])
+    hub = hub_of(request)
+    room = hub.rooms.get(request.path_params["name"])
     if room is None:
         return JSONResponse({"message": "这一份没有打开", "hint": "刷新页面再试"}, 404)
     asked = await asked_object(request)
     version, text = room.guide.shared.version, room.guide.shared.text
     if asked.get("version") != version:
         return JSONResponse({"version": version, "patches": []})
-    edits, wrong = edits_of(asked.get("edits"))
-    edited = await asyncio.to_thread(apply, SourceDocument(text, room.guide.path), edits)
-    faults = (*wrong, *edited.diagnostics)
-    patches = [as_patch(one, text) for one in patches_between(text, edited.document.text)]
-    problem = "；".join(f"{one.message}。{one.hint}" for one in faults)
-    return JSONResponse({"version": version, "patches": patches, "problem": problem})
+    nothing = {"patches": [], "problem": PROGRAM_FAILED}
+    done = await hub.asked(
+        hub.residents.beside(room.guide.name), worker.edited, nothing, room.guide.path, text, asked.get("edits")
+    )
+    return JSONResponse({"version": version, **done})
 
 
 async def library(request: Request) -> Response:
     """The guides of the library."""
-    return packed(request, {"entries": [as_data(one) for one in list_library()]})
+    return packed(request, {"entries": await asyncio.to_thread(_library)})
+
+
+def _library() -> list[dict[str, Any]]:
+    from yizhangtu.commands.library import as_data, list_library  # as below: not loaded before it is used
+
+    return [as_data(one) for one in list_library()]
 
 
 async def create(request: Request) -> Response:
     """A new guide of a kind, or a copy from the library. UsageError where that does not work."""
     hub = hub_of(request)
-    asked = await asked_object(request)
-    source, kind, name = (str(asked.get(key, "")) for key in ("from", "kind", "name"))
-    if source:
-        path = copy_definition(source, hub.folder, bool(asked.get("linked"))).path
-    else:
-        path = new_definition(kind, name, _inside(hub.folder, name))
+    path = await asyncio.to_thread(_created, hub.folder, await asked_object(request))
     await asyncio.to_thread(note_made, hub.folder, {}, [path.name], request.scope["user"])
     return JSONResponse({"name": path.name})
+
+
+def _created(folder: Path, asked: dict[str, Any]) -> Path:
+    from yizhangtu.commands.library import copy_definition
+    from yizhangtu.commands.new import new_definition
+
+    source, kind, name = (str(asked.get(key, "")) for key in ("from", "kind", "name"))
+    if source:
+        return copy_definition(source, folder, bool(asked.get("linked"))).path
+    return new_definition(kind, name, _inside(folder, name))
 
 
 async def bring(request: Request) -> Response:
@@ -189,6 +182,8 @@ async def bring(request: Request) -> Response:
 
 
 def _brought(folder: Path, name: str, data: bytes) -> ImportResult:
+    from yizhangtu.commands.exchange.import_guides import import_guides
+
     with desk_files.uploaded(name, data) as path:
         return import_guides([path], to=folder)
 

@@ -1,52 +1,74 @@
-"""Which pictures are to be drawn: the latest text wins, and no picture is drawn twice at a time."""
+"""Which guides are to be checked and drawn: the latest text wins, and nothing is made twice at a time."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from yizhangtu.commands.desk import worker
-from yizhangtu.commands.desk.drawing import Drawn, DrawRequest, failed
+from yizhangtu.commands.desk.answers import Drawn, DrawRequest, Findings, not_checked, not_drawn
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system.workers.residents import DIED, Residents
 
 
 class View(NamedTuple):
-    """A picture that somebody looks at."""
+    """A picture that somebody looks at; without a medium, the faults and the form of its guide."""
 
     name: str  # of the guide's file
     medium: str
     village: str = ""
     period: str = ""
 
+    @property
+    def checked(self) -> View:
+        """What is checked for this view."""
+        return self._replace(medium="")
 
-Ready = Callable[[int, Drawn], Awaitable[None]]  # the version of the text, and its picture
-Wanted = Callable[[], tuple[int, DrawRequest]]  # the version of the text now, and what to draw of it
+
+Answer = TypeVar("Answer")
+Ready = Callable[[int, Answer], Awaitable[None]]  # the version of the text, and what was made of it
+Wanted = Callable[[], tuple[int, DrawRequest]]  # the version of the text now, and what to make of it
 
 
 class Drawings:
-    """One task for each view that is being drawn. A text that comes meanwhile is drawn next; those between are left
-    out."""
+    """One task for each view that is being checked or drawn. A text that comes meanwhile is next; those between are
+    left out. A check does not wait for a picture of the same guide: it is done by another process."""
 
     def __init__(self, residents: Residents) -> None:
         self._residents = residents
         self._running: dict[View, asyncio.Task[None]] = {}
         self._again: set[View] = set()
 
-    def want(self, view: View, wanted: Wanted, ready: Ready) -> None:
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self._running)
+
+    def want(self, view: View, wanted: Wanted, ready: Ready[Drawn]) -> None:
         """Draw a view as it is now; `ready` is told each picture."""
+        self._want(view, wanted, ready, self.drawn)
+
+    def want_check(self, view: View, wanted: Wanted, ready: Ready[Findings]) -> None:
+        """Check the guide of a view as it is now; `ready` is told what was found."""
+        self._want(view.checked, wanted, ready, self.checked)
+
+    def _want(
+        self, view: View, wanted: Wanted, ready: Ready[Answer], make: Callable[[DrawRequest, str], Awaitable[Answer]]
+    ) -> None:
         if view in self._running:
             self._again.add(view)
             return
-        self._running[view] = asyncio.create_task(self._draw(view, wanted, ready))
+        self._running[view] = asyncio.create_task(self._make(view, wanted, ready, make))
 
-    async def _draw(self, view: View, wanted: Wanted, ready: Ready) -> None:
+    async def _make(
+        self, view: View, wanted: Wanted, ready: Ready[Answer], make: Callable[[DrawRequest, str], Awaitable[Answer]]
+    ) -> None:
         try:
             while True:
                 self._again.discard(view)
                 version, request = wanted()
-                await ready(version, await self.drawn(request, view.name))
+                await ready(version, await make(request, view.name))
                 if view not in self._again:
                     return
         finally:
@@ -58,13 +80,23 @@ class Drawings:
             found = await asyncio.wrap_future(self._residents.submit(key, worker.draw, request))
         except DIED:
             self._residents.replace(key)
-            return failed(request.file, None)
+            return not_drawn(request.file, None)
         if isinstance(found, UsageError):
-            return Drawn((), problem=f"{found.message}。{found.hint}")
+            return Drawn(problem=f"{found.message}。{found.hint}")
         return found
 
+    async def checked(self, request: DrawRequest, key: str) -> Findings:
+        """The faults and the form. A process that dies of a definition is replaced, and the definition told."""
+        number = self._residents.beside(key)
+        try:
+            found = await asyncio.wrap_future(self._residents.submit(number, worker.check, request))
+        except DIED:
+            self._residents.replace(number)
+            return not_checked(request.file, None)
+        return Findings(()) if isinstance(found, UsageError) else found  # the picture says what is wrong
+
     async def end(self) -> None:
-        """Stop waiting for pictures."""
+        """Stop waiting for answers."""
         for task in list(self._running.values()):
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from yizhangtu.commands.desk import worker
-from yizhangtu.commands.desk.cards import GuideFolder
+from yizhangtu.commands.desk.answers import DrawRequest, FontSlices, GuideFolder
 from yizhangtu.commands.desk.open_guide import open_guide
 from yizhangtu.commands.desk.originals import Originals
-from yizhangtu.commands.desk.web_fonts import FontSlices
 from yizhangtu.commands.desk.worker import DeskSetup
 from yizhangtu.system.desk import files as desk_files
 from yizhangtu.system.desk import watching
@@ -24,6 +23,10 @@ from yizhangtu.web.room import PageSocket, Room
 AHEAD = ("yizhangtu.commands.desk.preload",)
 MOST_PROCESSES = 4
 THUMBNAILS = 1  # drawn at a time: pictures that somebody edits come first
+THUMBNAIL_PX = 300
+PATIENCE, STEP_S = 50, 0.1  # how often, and how long, a thumbnail waits for such a picture
+TIDY_S = 2.0  # without work, after which a process gives back memory, or ends
+FONT_FILES = 8  # slices of fonts that are kept; the others lie in the cache on the disk, and in browsers
 
 
 class Hub:
@@ -31,13 +34,15 @@ class Hub:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.residents = Residents(min(processors(), MOST_PROCESSES), DeskSetup(str(folder)), AHEAD)
+        setup = DeskSetup(str(folder))
+        self.residents = Residents(min(processors(), MOST_PROCESSES), setup, AHEAD)
+        self.passing = Residents(1, setup, AHEAD)  # for what needs much memory and is asked seldom
         self.drawings = Drawings(self.residents)
         self.rooms: dict[str, Room] = {}
         self.listeners: list[PageSocket] = []
         self.thumbnails: dict[str, tuple[str, bytes | None]] = {}  # by name: what it was drawn from, and a PNG
         self.originals = Originals()
-        self.few = asyncio.Semaphore(THUMBNAILS)
+        self._few = asyncio.Semaphore(THUMBNAILS)
         self._folder: tuple[str, GuideFolder] | None = None
         self._fonts: FontSlices | None = None
         self._font_files: dict[tuple[str, bool], bytes] = {}
@@ -47,7 +52,7 @@ class Hub:
     async def running(self) -> AsyncIterator[None]:
         """Start the processes, watch the folder; at the end save what is not saved."""
         stop = asyncio.Event()
-        watch = asyncio.create_task(self._watch(stop))
+        tasks = [asyncio.create_task(self._watch(stop)), asyncio.create_task(self._tidy())]
         warm = [asyncio.wrap_future(self.residents.submit(n, worker.ready)) for n in range(len(self.residents))]
         try:
             yield
@@ -57,10 +62,11 @@ class Hub:
                 task.cancel()
             await self.drawings.end()
             await self.save_all()
-            watch.cancel()
-            with suppress(asyncio.CancelledError):
-                await watch
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             self.residents.end()
+            self.passing.end()
 
     def has(self, name: str) -> bool:
         """Whether there is a file of this name: no other name is ever made a path."""
@@ -108,8 +114,42 @@ class Hub:
         if characters is None:
             return None
         if (name, bold) not in self._font_files:
-            self._font_files[name, bold] = await self.asked(1, worker.font, b"", characters, bold)
+            data = await self.asked(1, worker.font, b"", characters, bold)
+            while len(self._font_files) >= FONT_FILES:
+                del self._font_files[next(iter(self._font_files))]
+            self._font_files[name, bold] = data
         return self._font_files[name, bold]
+
+    async def thumbnail(self, name: str, wanted: Callable[[], Awaitable[bool]]) -> bytes | None:
+        """A small picture of the poster as a PNG; None where there is none, or it is not `wanted` any more when its
+        turn comes."""
+        file = desk_files.read(self.folder, name)
+        digest = desk_files.digests(self.folder).get(name, "")
+        if file.data is None:
+            return None
+        if self.thumbnails.get(name, ("", None))[0] != digest:
+            request = DrawRequest((self.folder / name).as_posix(), file.data, "poster-a3")
+            async with self._few:
+                if not await self._quiet(wanted):
+                    return None
+                try:
+                    work = self.passing.submit(0, worker.thumbnail, request, THUMBNAIL_PX)
+                    data = await asyncio.wrap_future(work)
+                except DIED:
+                    self.passing.replace(0)
+                    data = None
+            self.thumbnails[name] = (digest, data)
+        return self.thumbnails[name][1]
+
+    async def _quiet(self, wanted: Callable[[], Awaitable[bool]]) -> bool:
+        """Wait until nobody waits for a picture that he edits, for a while; whether something is still wanted."""
+        for _ in range(PATIENCE):
+            if not await wanted():
+                return False
+            if not self.drawings.busy:
+                break
+            await asyncio.sleep(STEP_S)
+        return True
 
     async def asked(self, key: str | int, work: Any, otherwise: Any, *arguments: object) -> Any:
         """What a process answers; `otherwise` where it dies of it."""
@@ -118,6 +158,13 @@ class Hub:
         except DIED:
             self.residents.replace(key)
             return otherwise
+
+    async def _tidy(self) -> None:
+        """Keep the processes small."""
+        while True:
+            await asyncio.sleep(TIDY_S)
+            self.residents.tidy(worker.tidy)
+            self.passing.end_resting()
 
     async def _watch(self, stop: asyncio.Event) -> None:
         """Tell open guides and start pages what other programs change."""

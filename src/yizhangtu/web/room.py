@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from yizhangtu.commands.desk.drawing import Drawn, DrawRequest
+from yizhangtu.commands.desk.answers import Drawn, DrawRequest, Findings
 from yizhangtu.commands.desk.history import DISK, RESTORED, History, HistoryChange, written_now
 from yizhangtu.commands.desk.open_guide import OpenGuide, SaveState
 from yizhangtu.commands.desk.shared_text import Update, WrongChange
@@ -60,9 +60,17 @@ class Guest:
             self._sheets = had  # the page keeps the last picture
         await self.send(
             type="picture", version=version, medium=view.medium, village=view.village, sheets=sheets, text=drawn.text,
-            places={name: list(place) for name, place in drawn.places.items()}, title=drawn.title,
-            problem=drawn.problem, faults=drawn.faults, form=drawn.form,
+            places={name: list(place) for name, place in drawn.places.items()}, sound=drawn.sound,
+            problem=drawn.problem, notes=drawn.notes,
         )  # fmt: skip
+
+    async def tell(self, view: View, version: int, found: Findings) -> None:
+        """Send what a check has found, which is long before the picture."""
+        if self.view and view == self.view.checked:
+            await self.send(
+                type="checked", version=version, title=found.title, faults=found.faults,
+                form=found.form if self.form else None,
+            )  # fmt: skip
 
     def look_at(self, view: View, form: bool) -> None:
         """The page now shows this view, and may have dropped the sheets that it had; `form`: its form is open."""
@@ -196,14 +204,21 @@ class Room:
             self.history_problem = await asyncio.to_thread(self._history.append, changes)
 
     def draw(self) -> None:
-        """Draw what the guests look at."""
-        for view in dict.fromkeys(guest.view for guest in self.guests if guest.view):
+        """Check and draw what the guests look at."""
+        views = dict.fromkeys(guest.view for guest in self.guests if guest.view)
+        for view in dict.fromkeys(view.checked for view in views):
+            self._drawings.want_check(view, partial(self._request, view), partial(self._tell, view))
+        for view in views:
             self._drawings.want(view, partial(self._request, view), partial(self._show, view))
 
     def _request(self, view: View) -> tuple[int, DrawRequest]:
-        form = any(guest.form for guest in self.guests if guest.view == view)
+        form = any(guest.form for guest in self.guests if guest.view and guest.view.checked == view)
         request = DrawRequest(self.guide.path, self.guide.data, view.medium, view.village, view.period, form)
         return self.guide.shared.version, request
+
+    async def _tell(self, view: View, version: int, found: Findings) -> None:
+        for guest in list(self.guests):
+            await guest.tell(view, version, found)
 
     async def _show(self, view: View, version: int, drawn: Drawn) -> None:
         for guest in list(self.guests):

@@ -12,7 +12,8 @@ from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.load import load
 from yizhangtu.build.render import context_for
 from yizhangtu.build.version_codes import with_codes
-from yizhangtu.commands.desk.drawing import PICTURE, TERMINAL, Desk, Drawn, DrawRequest
+from yizhangtu.commands.desk.answers import TERMINAL, Drawn, DrawRequest, Findings
+from yizhangtu.commands.desk.drawing import PICTURE, Desk
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.sheets import SheetTaker
 from yizhangtu.model.errors import UsageError
@@ -49,7 +50,11 @@ def file(tmp_path: Path) -> str:
 
 
 def drawn(desk: Desk, file: str, text: str = TEXT, medium: str = "poster-a3") -> Drawn:
-    return desk.draw(DrawRequest(file, text.encode(), medium, form=True))
+    return desk.draw(DrawRequest(file, text.encode(), medium))
+
+
+def checked(desk: Desk, file: str, text: str = TEXT) -> Findings:
+    return desk.check(DrawRequest(file, text.encode(), form=True))
 
 
 @pytest.mark.parametrize("medium", ["poster-a3", "booklet-a5", "leaflet-trifold"])
@@ -94,21 +99,31 @@ def test_elements_lead_to_their_lines(desk: Desk, file: str) -> None:
 
 
 def test_a_fault_has_no_picture_but_a_place(desk: Desk, file: str) -> None:
-    found = drawn(desk, file, TEXT.replace("不齐: 提出申请", "不齐: 提出申清"))
-    assert not found.sheets
+    text = TEXT.replace("不齐: 提出申请", "不齐: 提出申清")
+    assert drawn(desk, file, text) == Drawn(sound=False)
+    found = checked(desk, file, text)
+    assert [one["remedies"][0]["title"] for one in found.faults] == ["改成“提出申请”"]
     assert [(one.code, one.span.line) for one in found.diagnostics if one.span] == [("Y203", 14)]
 
 
 @pytest.mark.parametrize("text", ["", "名称: [", "\t- a", "甲", "- 1", "名称: 甲\n名称: 乙\n"])
 def test_what_cannot_be_read_has_faults_and_a_form_that_says_so(desk: Desk, file: str, text: str) -> None:
-    found = drawn(desk, file, text)
-    assert found.diagnostics and not found.sheets and found.form is not None
+    found = checked(desk, file, text)
+    assert found.diagnostics and found.form is not None and not drawn(desk, file, text).sound
 
 
 def test_the_form_is_that_of_the_text(desk: Desk, file: str) -> None:
-    form = drawn(desk, file).form
+    form = checked(desk, file).form
     assert form is not None
     assert cast(list[str], form["steps"])[:2] == ["提出申请", "核对材料"]
+
+
+def test_what_drawing_finds_comes_with_the_picture(desk: Desk, file: str) -> None:
+    steps = "".join(f"  - 步骤: 第{number}步办理\n    内容: {'核对材料，登记台账。' * 12}\n" for number in range(30))
+    text = TEXT.partition("  - 步骤")[0] + steps
+    found = drawn(desk, file, text)
+    assert len(found.sheets) > 1 and [(one["code"], one["line"]) for one in found.notes] == [("Y503", 1)]
+    assert "Y503" not in {one.code for one in checked(desk, file, text).diagnostics}
 
 
 def test_a_character_beyond_the_standard_ones_is_drawn(desk: Desk, file: str) -> None:

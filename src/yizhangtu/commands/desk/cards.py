@@ -5,40 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from yizhangtu.build.checked import CheckedGuide, check_loaded
 from yizhangtu.build.load import load
+from yizhangtu.commands.desk.answers import GuideCard, GuideFolder
 from yizhangtu.content.pinyin import initials_of
 from yizhangtu.model.codes import Severity
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.notice.notice import PERIODS, Notice
 from yizhangtu.system.installation import Installation
-
-
-class GuideCard(NamedTuple):
-    """A definition: its file name; title, kind, 一张图, list and number where it can be read; counts of faults."""
-
-    name: str
-    title: str
-    kind: str = ""
-    picture: str = ""
-    list_name: str = ""
-    number: str = ""
-    initials: str = ""
-    errors: int = 0
-    warnings: int = 0
-    state: str = ""
-
-
-class GuideFolder(NamedTuple):
-    """The cards of a folder by list and number, the project's name, and its villages."""
-
-    cards: tuple[GuideCard, ...]
-    town: str = ""
-    villages: tuple[str, ...] = ()
-    media: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()  # 期 of its notices: 月, 季, …
 
 
 def folder_of(folder: Path, installation: Installation) -> GuideFolder:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from yizhangtu.commands.compare import Compared, compare
+from yizhangtu.commands.desk.answers import DeskComparison
 from yizhangtu.commands.desk.drawing import Desk
 from yizhangtu.commands.marked_posters import KIND, marked_guide
 from yizhangtu.media.choice import medium_of
@@ -13,15 +14,6 @@ from yizhangtu.model.diagnostics import as_data
 from yizhangtu.model.errors import UsageError
 
 POSTER = "poster-a3"  # where what is looked at is no poster
-
-
-class DeskComparison(NamedTuple):
-    """The guides that have changed, as data; faults that stop the comparison; the sheets with the changes marked."""
-
-    guides: tuple[Mapping[str, Any], ...] = ()
-    faults: tuple[Mapping[str, Any], ...] = ()
-    sheets: tuple[str, ...] = ()
-    problem: str = ""  # why there are no sheets
 
 
 def compared(desk: Desk, file: str, medium: str) -> DeskComparison:

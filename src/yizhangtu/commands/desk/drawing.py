@@ -1,9 +1,9 @@
-"""A definition as it stands in an editor → its faults and the sheets of its picture. Made once, asked often."""
+"""A definition as it stands in an editor → its faults, and the sheets of its picture. Made once, asked often."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from yizhangtu.build.check_memory import CheckMemory
 from yizhangtu.build.checked import Checked, CheckedGuide, check_loaded
@@ -11,8 +11,9 @@ from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.load import load_sources
 from yizhangtu.build.sources import Sources, read_sources
 from yizhangtu.build.version_codes import with_codes
+from yizhangtu.commands.desk.answers import TERMINAL, Drawn, DrawRequest, Findings
 from yizhangtu.commands.desk.encoding import decoded
-from yizhangtu.commands.desk.places import ElementPlace, places_of
+from yizhangtu.commands.desk.places import places_of
 from yizhangtu.commands.preview import BLOCKS, heading_of
 from yizhangtu.content.characters import characters_of
 from yizhangtu.edit.document import SourceDocument
@@ -32,50 +33,15 @@ from yizhangtu.model.diagnostics import Diagnostic, as_data, in_order, whole
 from yizhangtu.model.errors import UsageError, internal
 from yizhangtu.model.page import About, Raster
 from yizhangtu.style.styles import Styles
-from yizhangtu.system import garbage
 from yizhangtu.system.fonts.hanzi import standard_characters
 from yizhangtu.system.installation import Installation
 from yizhangtu.text.tokens import Words
 
-TERMINAL = "terminal"  # the name of the guide as text for a terminal, among the names of media
 COLUMNS = 80
 COLLECTED = 10  # pictures, after which what they left in memory is freed
 LAYOUTS, LINES = 12, 24  # that are kept: of the last text of a few guides; each key makes new ones
 DRAWN = ("poster", "booklet", "leaflet", "screen", "longimage")  # kinds whose pages are shown as sheets
 PICTURE = "/picture/{digest}-{mode}"  # the address of a picture of pixels in a sheet
-
-
-class DrawRequest(NamedTuple):
-    """`file`: the path of the definition; `data`: its bytes as they are in the editor; `medium`: its name, TERMINAL, or
-    "" for the faults alone; `village`: "" for none; `period`: of a notice; `form`: with the form's model."""
-
-    file: str
-    data: bytes
-    medium: str = ""
-    village: str = ""
-    period: str = ""
-    form: bool = False
-
-
-class Drawn(NamedTuple):
-    """`diagnostics` are those of the definition and its project. The sheets are SVG; `text` is there instead for media
-    of text. Without either it has errors, or cannot be drawn for the reason in `problem`. `faults`
-    are the diagnostics as data, with remedies."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    sheets: tuple[str, ...] = ()
-    text: str = ""
-    places: Mapping[str, ElementPlace] = {}
-    title: str = ""
-    problem: str = ""
-    form: Mapping[str, Any] | None = None
-    faults: tuple[Mapping[str, Any], ...] = ()
-
-
-def failed(file: str, error: BaseException | None) -> Drawn:
-    """The answer where the program itself fails; None: its process has died."""
-    fault = internal("画这一份", file, error)
-    return Drawn((fault,), faults=(as_data(fault),))
 
 
 class Desk:
@@ -110,29 +76,31 @@ class Desk:
         """Load styles and fonts before anything is asked."""
         self.context.typesetter.width("一张图", False)
 
-    def draw(self, request: DrawRequest) -> Drawn:
-        """Check the guide and, where it is sound, draw it. Raises UsageError for a medium or village that does not
-        exist."""
-        self._drawn += 1
-        if self._drawn % COLLECTED == 0:
-            garbage.collect_young()
+    def check(self, request: DrawRequest) -> Findings:
+        """The faults of the guide and its form: what is known long before the picture. Raises UsageError for a village
+        that does not exist."""
         checked = with_codes(self._checked(request))
-        one = next((guide for guide in checked.guides if guide.definition.file == request.file), None)
+        one = _guide_of(checked, request.file)
         found = _own(checked, request.file)
-        drawn = Drawn(found, title=str(one.guide.title) if one and one.guide else "")
-        if one is not None and one.guide is not None and one.graph is not None and one.sound and request.medium:
-            drawn = drawn._replace(places=places_of(one.guide, one.graph))
-            if request.medium == TERMINAL:
-                drawn = drawn._replace(text=self._terminal(one))
-            else:
-                sheets, text, notes = self.sheets(one, request.medium)
-                drawn = drawn._replace(diagnostics=in_order((*found, *notes)), sheets=sheets, text=text)
-        return _with_form(drawn, request)
+        title = str(one.guide.title) if one and one.guide else ""
+        return _with_form(Findings(found, title), request)
+
+    def draw(self, request: DrawRequest) -> Drawn:
+        """Draw the guide where it is sound. Raises UsageError for a medium or village that does not exist."""
+        checked = with_codes(self._checked(request))
+        one = _guide_of(checked, request.file)
+        if one is None or one.guide is None or one.graph is None or not one.sound:
+            return Drawn(sound=False)
+        drawn = Drawn(places=places_of(one.guide, one.graph))
+        if request.medium == TERMINAL:
+            return drawn._replace(text=self._terminal(one))
+        sheets, text, notes = self.sheets(one, request.medium)
+        return drawn._replace(sheets=sheets, text=text, notes=_as_faults(notes, request))
 
     def thumbnail(self, request: DrawRequest, pixels: int) -> bytes | None:
         """The first sheet as a PNG so many pixels wide; None for a guide with errors."""
         checked = with_codes(self._checked(request))
-        one = next((guide for guide in checked.guides if guide.definition.file == request.file), None)
+        one = _guide_of(checked, request.file)
         if one is None or not one.sound:
             return None
         medium = medium_of(request.medium, self.styles.media)
@@ -213,14 +181,27 @@ class Desk:
         return render(line, heading_of(one.guide, one.definition.home.project), terminal, one.guide.body)
 
 
-def _with_form(drawn: Drawn, request: DrawRequest) -> Drawn:
+def _guide_of(checked: Checked, file: str) -> CheckedGuide | None:
+    return next((guide for guide in checked.guides if guide.definition.file == file), None)
+
+
+def _with_form(findings: Findings, request: DrawRequest) -> Findings:
     """With the form, if it is wanted, and the faults as data: those of the definition with their remedies."""
-    own = [one for one in drawn.diagnostics if one.span and one.span.file == request.file]
-    others = tuple(as_data(one) for one in drawn.diagnostics if one not in own)
+    own = [one for one in findings.diagnostics if one.span and one.span.file == request.file]
+    others = tuple(as_data(one) for one in findings.diagnostics if one not in own)
     if not own and not request.form:
-        return drawn._replace(faults=others)
-    found = form(SourceDocument(decoded(request.data).text, request.file), own)
-    return drawn._replace(faults=(*found["diagnostics"], *others), form=found if request.form else None)
+        return findings._replace(faults=others)
+    found = _form(own, request)
+    return findings._replace(faults=(*found["diagnostics"], *others), form=found if request.form else None)
+
+
+def _as_faults(notes: Sequence[Diagnostic], request: DrawRequest) -> tuple[Mapping[str, Any], ...]:
+    """What was found while drawing, as data with remedies."""
+    return tuple(_form(in_order(notes), request)["diagnostics"]) if notes else ()
+
+
+def _form(own: Sequence[Diagnostic], request: DrawRequest) -> dict[str, Any]:
+    return form(SourceDocument(decoded(request.data).text, request.file), own)
 
 
 def _with_data(sources: Sources, file: str, data: bytes) -> Sources:

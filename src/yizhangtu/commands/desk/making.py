@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from yizhangtu.build.build import build_files
 from yizhangtu.build.request import OUTPUT, BuildRequest
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.errors import UsageError
@@ -59,6 +58,8 @@ def results_folder(folder: Path) -> Path:
 
 def make_files(folder: Path, asked: MakeRequest, progress: Callable[[int, int, str, int], object]) -> MadeFiles:
     """Build as the command does; what has not changed is only named. UsageError for a name that does not exist."""
+    from yizhangtu.build.build import build_files  # not loaded before it is used
+
     known = desk_files.names(folder)
     unknown = [name for name in asked.names if name not in known]
     if unknown:

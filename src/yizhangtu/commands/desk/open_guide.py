@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from yizhangtu.commands.desk.encoding import Decoded, as_utf8, decoded, encoded
 from yizhangtu.commands.desk.shared_text import LONGEST, SharedText, Update
-from yizhangtu.edit.merge import merge
 from yizhangtu.system import inputs
 from yizhangtu.system.desk import files as desk_files
 from yizhangtu.system.desk.files import DeskFile, Stored
@@ -102,6 +101,8 @@ class OpenGuide:
         if not self.changed:
             self._take(data)
             return SaveState(True), self._replaced(theirs.text)
+        from yizhangtu.edit.merge import merge  # loads the reader: only where there is something to merge
+
         merged = merge(self._decoded.text, self.shared.text, theirs.text)
         if merged.conflicts:
             return self._apart(data, theirs.text)
@@ -128,6 +129,8 @@ class OpenGuide:
         """Merge a text that was written elsewhere from `base` on; None where that touches the same lines."""
         if len(text) > LONGEST:
             return None
+        from yizhangtu.edit.merge import merge
+
         merged = merge(base, text, self.shared.text)
         return None if merged.conflicts else self.shared.replace(merged.text, DISK)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from yizhangtu.commands.exchange.imported import ImportedGuide
-from yizhangtu.read.originals.original import Block, SourceCell, SourceParagraph
+if TYPE_CHECKING:
+    from yizhangtu.commands.exchange.imported import ImportedGuide
+    from yizhangtu.read.originals.original import Block, SourceCell
 
 KEPT = 8  # documents
 Data = Mapping[str, Any]
@@ -48,6 +49,8 @@ def as_data(made: ImportedGuide) -> Data:
 
 
 def _block(block: Block) -> Data:
+    from yizhangtu.read.originals.original import SourceParagraph  # is there already, where there is a document
+
     if isinstance(block, SourceParagraph):
         return {"cell": _cell(block.cell), "heading": block.heading}
     return {"title": block.title, "rows": [[_cell(one) for one in row] for row in block.rows]}

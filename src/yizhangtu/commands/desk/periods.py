@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from yizhangtu.build.checked import check_loaded
 from yizhangtu.build.load import load
+from yizhangtu.commands.desk.answers import NoticePeriods, PeriodChoice
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.read.notice.period import Period, earlier, parse_period
@@ -17,23 +17,6 @@ from yizhangtu.system import clock, inputs
 MONTHS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 MARKS = {"月": "-{:02}", "季": "-Q{}", "半年": "-H{}", "年": ""}
 PROBE = "第0批"  # stands for a batch while its files are looked for
-
-
-class PeriodChoice(NamedTuple):
-    """A period: `code` as requests name it, `label` as it is printed; `there`: it has data."""
-
-    code: str
-    label: str
-    there: bool
-
-
-class NoticePeriods(NamedTuple):
-    """`kind`: 月, 季, 半年, 年, 批, "" for a guide without periods; the periods, the newest first; `by_village`: each
-    village has data of its own."""
-
-    kind: str = ""
-    choices: tuple[PeriodChoice, ...] = ()
-    by_village: bool = False
 
 
 def periods_of(file: Path, village: str = "") -> NoticePeriods:

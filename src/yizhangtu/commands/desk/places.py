@@ -1,8 +1,8 @@
 """Elements of a picture (`draw.elements`) → the lines of the definition that they come from."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from yizhangtu.commands.desk.answers import ElementPlace
 from yizhangtu.draw import elements
 from yizhangtu.model.conduct import Conduct
 from yizhangtu.model.diagnostics import Span, span_of
@@ -18,14 +18,6 @@ STEP_PARTS = {
 STEP_LISTS = {"oversight": "oversight", "materials": "materials"}
 FACTS = {"place": "place", "hours": "hours", "phone": "phone", "fee": "fee", "result": "result"}
 LISTS = {"materials": "materials", "conditions": "conditions", "oversight": "oversight", "notes": "notes"}
-
-
-class ElementPlace(NamedTuple):
-    """Lines from 1, the last one included; the column of the beginning."""
-
-    line: int
-    column: int
-    end_line: int
 
 
 def places_of(guide: Guide, graph: Graph) -> dict[str, ElementPlace]:

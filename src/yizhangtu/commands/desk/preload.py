@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yizhangtu.commands.desk import worker  # noqa: F401
+from yizhangtu.commands.desk import cards, drawing, page_data, periods, web_fonts, worker  # noqa: F401
 from yizhangtu.media.poster import poster  # noqa: F401
 from yizhangtu.system import garbage
 

@@ -9,20 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
+from yizhangtu.commands.desk.answers import FontSlices
 from yizhangtu.export.pdf.missing_glyphs import FAMILY
 from yizhangtu.system.fonts.hanzi import standard_characters
 from yizhangtu.system.installation import Installation
 
 BLOCK = 256  # code points
-
-
-class FontSlices(NamedTuple):
-    """The style sheet, and the characters of each slice by its name."""
-
-    css: str
-    slices: dict[str, str]
 
 
 def font_slices(installation: Installation, characters: Iterable[str]) -> FontSlices:

@@ -13,7 +13,9 @@ const panes = { form: !narrow.matches, picture: true, yaml: false, ...JSON.parse
 if (imported) panes.form = true; // the fields beside the document that they were read from
 if (narrow.matches && panes.form + panes.picture + panes.yaml > 1) Object.assign(panes, { form: false, picture: true, yaml: false, original: false });
 let about = { villages: [], media: { made: [] } };
-let faults = [];
+let title = name;
+let found = { faults: [], form: null }; // by the last check
+let notes = []; // of the last picture
 let state = { saved: true, problem: "", version: -1 };
 let connected = false;
 let writes = true;
@@ -48,6 +50,7 @@ function receive(message) {
     show();
   } else if (type === "updates") editor.receive(message);
   else if (type === "text") editor.replace(message);
+  else if (type === "checked") showChecked(message);
   else if (type === "picture") showPicture(message);
   else if (type === "people") showPeople(message);
   else if (type === "state") {
@@ -65,15 +68,29 @@ function show() {
 }
 
 function showPicture(message) {
-  byId("title").textContent = message.title || name;
-  document.title = `${message.title || name} · 写作台`;
-  faults = message.faults;
-  picture.show(message);
+  picture.show(message, title);
+  const before = JSON.stringify(notes);
+  notes = message.notes;
+  if (JSON.stringify(notes) !== before) tellFaults();
+}
+
+/** What the check has found, which comes before the picture; what drawing found last stays until the next one. */
+function showChecked(message) {
+  title = message.title || name;
+  byId("title").textContent = title;
+  document.title = `${title} · 写作台`;
+  found = message;
+  picture.tell(found.faults);
+  tellFaults();
+}
+
+function tellFaults() {
+  const faults = [...found.faults, ...notes];
   showFaults(faults, name, { goTo, mend: writes ? send : null });
   editor.showFaults(faults.filter((one) => one.file.endsWith(`/${name}`) || one.file === name));
-  if (!form || !message.form) return;
+  if (!form || !found.form) return;
   const first = !form.filled;
-  form.update(message.form);
+  form.update({ ...found.form, diagnostics: [...found.form.diagnostics, ...notes] });
   if (first && here) form.select(here);
 }
 

@@ -12,6 +12,9 @@ const FIRST = "poster-a3"; // until the list of media is there, whose first it i
 export function makePicture({ name, wanted, chosen }) {
   const host = byId("sheets");
   let sheets = [];
+  const waiting = new Map(); // frames of sheets: the SVG that is to be put into them
+  const fault = element("span");
+  let title = "";
   let places = {};
   let mode = "fit"; // or "wide", or a factor of the pane's width
   let factor = 1;
@@ -25,6 +28,7 @@ export function makePicture({ name, wanted, chosen }) {
     const height = host.clientHeight - 26;
     for (const one of sheets) {
       const svg = one.firstElementChild;
+      if (!svg) continue; // not drawn yet
       const [, , w, h] = svg.getAttribute("viewBox").split(" ").map(Number);
       const fit = Math.min(width, (height * w) / h);
       one.style.width = `${Math.round(mode === "fit" ? fit : mode === "wide" ? width : width * factor)}px`;
@@ -58,31 +62,72 @@ export function makePicture({ name, wanted, chosen }) {
     if (next) host.scrollTop = next.offsetTop - host.offsetTop - 12;
   }
 
-  function show(message) {
+  /** Put the sheets of a picture that is new into their frames: that in view now, the others each in a task of its own,
+   *  so that typing never waits for more than one. A sheet without a text is as it was, or as it is about to be. */
+  function place(texts) {
+    const frames = texts.map((_, at) => sheets[at] || element("div", { className: "sheet" }));
+    texts.forEach((text, at) => { if (text !== null) waiting.set(frames[at], text); });
+    const gone = sheets.slice(frames.length);
+    for (const one of gone) waiting.delete(one);
+    sheets = frames;
+    if (sheets.length !== host.childElementCount || sheets.some((one, at) => host.children[at] !== one)) host.replaceChildren(...sheets);
+    const seen = sheets[shown()];
+    fill(waiting.has(seen) ? seen : waiting.keys().next().value);
+    resize();
+    setTimeout(fillNext);
+  }
+
+  function fill(frame) {
+    if (!frame) return;
+    const svg = document.importNode(new DOMParser().parseFromString(waiting.get(frame), "image/svg+xml").documentElement, true);
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", `${title}，第 ${sheets.indexOf(frame) + 1} 张`);
+    frame.replaceChildren(svg);
+    waiting.delete(frame);
+  }
+
+  function fillNext() {
+    if (!waiting.size) return;
+    fill(waiting.keys().next().value);
+    resize();
+    mark();
+    setTimeout(fillNext);
+  }
+
+  /** `titled` is the guide's title. */
+  function show(message, titled) {
     // Sent before the server heard that the sheets were dropped; all of them follow.
     if (message.sheets.some((text, at) => text === null && !sheets[at])) return;
     host.classList.remove("stale");
     places = message.places;
-    const old = sheets;
+    title = titled;
     if (message.sheets.length) {
-      sheets = message.sheets.map((text, at) => (text === null ? old[at] : sheetOf(text, at, message.title)));
-      if (sheets.length !== host.childElementCount || sheets.some((one, at) => host.children[at] !== one)) host.replaceChildren(...sheets);
-      resize();
+      place(message.sheets);
     } else if (message.text) {
-      sheets = [];
+      drop();
       host.replaceChildren(element("pre", { className: "plain" }, message.text));
       number();
-    } else if (message.problem || !message.faults.some((one) => one.severity === "error")) {
-      sheets = [];
+    } else if (message.problem || message.sound) {
+      drop();
       host.replaceChildren(element("p", { className: "empty" }, message.problem || "这一份没有图"));
       number();
     } else if (sheets.length) {
       host.classList.add("stale"); // the last picture that could be drawn
     } else {
-      const first = message.faults.find((one) => one.severity === "error");
-      host.replaceChildren(element("p", { className: "empty" }, `${first.message}。改好以后就有图。`));
+      host.replaceChildren(element("p", { className: "empty" }, fault.textContent ? fault : "有错误，改好以后就有图。"));
     }
     mark();
+  }
+
+  function drop() {
+    sheets = [];
+    waiting.clear();
+  }
+
+  /** The first error of the guide, which stands where its picture would. */
+  function tell(faults) {
+    const first = faults.find((one) => one.severity === "error");
+    fault.textContent = first ? `${first.message}。改好以后就有图。` : "";
   }
 
   function mark() {
@@ -110,7 +155,7 @@ export function makePicture({ name, wanted, chosen }) {
   byId("wide").addEventListener("click", () => { mode = "wide"; resize(); });
   byId("before").addEventListener("click", () => turn(-1));
   byId("after").addEventListener("click", () => turn(1));
-  byId("medium").addEventListener("change", () => { sheets = []; wanted(); });
+  byId("medium").addEventListener("change", () => { drop(); wanted(); });
   byId("period").addEventListener("change", () => {
     period = byId("period").value;
     sheets = [];
@@ -133,7 +178,7 @@ export function makePicture({ name, wanted, chosen }) {
   }
 
   return {
-    view, show,
+    view, show, tell,
     /** Fill the lists of media and villages. */
     async prepare() {
       const [media, folder] = await Promise.all([asked("/api/media"), asked("/api/villages")]);
