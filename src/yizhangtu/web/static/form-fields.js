@@ -3,7 +3,7 @@
 import { html, useContext, useEffect, useState } from "./vendor/preact-htm.js";
 import { Desk, itemsOf, key, lastLine, pairsOf, textOf } from "./form-desk.js";
 import { Grid, isGrid } from "./form-grid.js";
-import { Choice, Deadline, Faults, FlagOrText, Icon, TextField } from "./form-parts.js";
+import { AddChoice, Choice, Deadline, Faults, FlagOrText, Icon, TextField } from "./form-parts.js";
 import { Branches, Entries, Members, Target } from "./form-steps.js";
 
 const LONG = new Set(["内容", "说明", "备注", "依据说明", "待遇", "奖惩", "条件"]);
@@ -27,9 +27,7 @@ export function Fields({ value, table, path, shown = [], skip = [] }) {
   return html`
     ${visible.map((one) => html`<${Field} key=${one.name} of=${one} pair=${pairs.get(one.name)} path=${[...path, one.name]} />`)}
     ${unknown.map((pair) => html`<${Unknown} key=${`?${pair.key}`} pair=${pair} path=${[...path, pair.key]} free=${table.free} />`)}
-    ${!desk.locked && others.length > 0 && html`<div class="more"><select aria-label=${`${table.title}：再写一栏`} onChange=${(event) => { const { value: name } = event.target; event.target.value = ""; if (name) add(name); }}>
-      <option value="">再写一栏…</option>
-      ${others.map((one) => html`<option value=${one.name}>${one.name}（${one.doc}）</option>`)}</select></div>`}`;
+    ${!desk.locked && others.length > 0 && html`<div class="more"><${AddChoice} label=${`${table.title}：再写一栏`} prompt="再写一栏…" options=${others} add=${add} /></div>`}`;
 }
 
 let fields = 0;

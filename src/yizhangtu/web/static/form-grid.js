@@ -2,7 +2,7 @@
 
 import { html, useContext, useState } from "./vendor/preact-htm.js";
 import { Desk, itemsOf, lastLine, pairsOf, textOf } from "./form-desk.js";
-import { Faults, Icon, TextField } from "./form-parts.js";
+import { AddChoice, Faults, Icon, TextField } from "./form-parts.js";
 import { RowButtons } from "./form-fields.js";
 import { cellsOf } from "./form-cells.js";
 
@@ -70,8 +70,7 @@ export function Grid({ value, path, table, label }) {
       <td>${!desk.locked && html`<${RowButtons} path=${path} number=${number} count=${items.length} what=${`第 ${number + 1} 行`} />`}<${Faults} faults=${desk.faultsAt([...path, number])} /></td>
     </tr>`)}</tbody></table>
     ${!desk.locked && html`<p class="line">${columns.length > 0 && html`<button type="button" class="add" onClick=${() => add()}><${Icon} name="plus" /> 加一行</button>`}
-      ${rest.length > 0 && html`<select aria-label="再写一列" onChange=${(event) => { if (event.target.value) setOpened([...opened, event.target.value]); event.target.value = ""; }}>
-        <option value="">再写一列…</option>${rest.map((one) => html`<option value=${one.name}>${one.name}（${one.doc}）</option>`)}</select>`}
+      ${rest.length > 0 && html`<${AddChoice} label="再写一列" prompt="再写一列…" options=${rest} add=${(name) => setOpened([...opened, name])} />`}
       <textarea rows="1" class="box paste" value=${draft} placeholder="从 Excel、WPS 复制的格子粘贴在这里" aria-label=${`${label}：粘贴格子`} onInput=${(event) => setDraft(event.target.value)}
         onPaste=${(event) => { if (paste(items.length, columns[0])(event.clipboardData.getData("text/plain"))) { event.preventDefault(); setDraft(""); } }}></textarea></p>`}
   </div>`;

@@ -81,16 +81,60 @@ function grow(box) {
   box.style.height = `${box.scrollHeight + 2}px`;
 }
 
-/** One of several words. */
+/** One of several words. By the mouse it is sent at once; by keys when nobody has pressed one for a moment, for arrows
+ *  pass over all that stands before what is wanted. */
 export function Choice({ path, value, label, choices, empty = "（不写）", write = null }) {
   const desk = useContext(Desk);
-  const known = choices.some((one) => (one.value ?? one) === value);
-  return html`<select data-path=${key(path)} aria-label=${label} disabled=${desk.locked}
-    onChange=${(event) => (write || ((word) => desk.set(path, word)))(event.target.value)}>
-    ${empty !== null && html`<option value="" selected=${!value}>${empty}</option>`}
-    ${value && !known && html`<option value=${value} selected>${value}（不认识）</option>`}
-    ${choices.map((one) => html`<option value=${one.value ?? one} selected=${(one.value ?? one) === value}>${one.label ?? one}</option>`)}
+  const [, redraw] = useState(0);
+  const now = useRef({ draft: null, sent: null, timer: 0, keyed: false, seen: value }).current;
+  if (value !== now.seen) {
+    now.seen = value;
+    if (!now.timer) now.draft = now.sent = null;
+  }
+  const shown = now.draft ?? value;
+  const forget = () => { now.draft = now.sent = null; redraw(Math.random()); };
+  const commit = () => {
+    clearTimeout(now.timer);
+    now.timer = 0;
+    if (now.draft === null || now.draft === (now.sent ?? value)) return;
+    now.sent = now.draft;
+    Promise.resolve((write || ((word) => desk.set(path, word)))(now.draft)).then((done) => { if (done === false) forget(); });
+  };
+  useEffect(() => desk.draft(commit));
+  const change = (event) => {
+    now.draft = event.target.value;
+    clearTimeout(now.timer);
+    if (now.keyed) now.timer = setTimeout(commit, WAIT);
+    else commit();
+  };
+  const known = choices.some((one) => (one.value ?? one) === shown);
+  return html`<select data-path=${key(path)} aria-label=${label} disabled=${desk.locked} onChange=${change} onBlur=${commit}
+    onPointerDown=${() => { now.keyed = false; }} onKeyDown=${() => { now.keyed = true; }}>
+    ${empty !== null && html`<option value="" selected=${!shown}>${empty}</option>`}
+    ${shown && !known && html`<option value=${shown} selected>${shown}（不认识）</option>`}
+    ${choices.map((one) => html`<option value=${one.value ?? one} selected=${(one.value ?? one) === shown}>${one.label ?? one}</option>`)}
   </select>`;
+}
+
+/** A list from which something is added: by the mouse at once; by keys when Enter is pressed, for arrows pass over all
+ *  that stands before what is wanted. */
+export function AddChoice({ label, prompt, options, add }) {
+  const keyed = useRef(false);
+  const take = (list) => {
+    const { value } = list;
+    list.value = "";
+    if (value) add(value);
+  };
+  const press = (event) => {
+    keyed.current = true;
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    take(event.target);
+  };
+  return html`<select aria-label=${label} title="按键选好以后按回车" onPointerDown=${() => { keyed.current = false; }} onKeyDown=${press}
+    onChange=${(event) => { if (!keyed.current) take(event.target); }} onBlur=${(event) => { event.target.value = ""; keyed.current = false; }}>
+    <option value="">${prompt}</option>
+    ${options.map((one) => html`<option value=${one.name}>${one.name}（${one.doc}）</option>`)}</select>`;
 }
 
 /** 是, nothing, or a text that says where. */
