@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers.village_project import FakePress, make_project, run
-from yizhangtu.system import graphviz
+from yizhangtu.system import graphviz, graphviz_wheel
 from yizhangtu.system.fonts.fonts import Fonts
 from yizhangtu.system.problem import MissingDependency
 
@@ -96,7 +96,7 @@ class TestDoctor:
         assert result.exit_code == 2
         assert "缺    流程图（Graphviz）：没有找到 Graphviz 的 dot 程序\n      请安装：sudo apt-get" in result.stdout
 
-    def test_without_pango_pictures_are_made_and_documents_name_what_is_missing(self, here: Path) -> None:
+    def test_without_pango_and_dot_pictures_are_made_and_documents_name_what_is_missing(self, here: Path) -> None:
         (here / "broken").mkdir()
         (here / "broken/weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n", "utf-8")
         path = os.pathsep.join([str(here / "broken"), os.environ.get("PYTHONPATH", "")])
@@ -104,7 +104,8 @@ class TestDoctor:
 
         def said(*words: str) -> tuple[int, str]:
             command = [sys.executable, "-m", "yizhangtu", *words]
-            done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
+            env = {**os.environ, "PYTHONPATH": path, "PATH": str(here)}
+            done = subprocess.run(command, env=env, capture_output=True, text=True)
             return done.returncode, done.stdout + done.stderr
 
         packages = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -112,6 +113,7 @@ class TestDoctor:
         assert code == 0, text
         made = [one.relative_to(here / "output").as_posix() for one in here.glob("output/**/*.p*")]
         assert {"booklet-a5.pdf", "poster-a3/甲.pdf", "screen-1920x1080/甲.png"} <= set(made)
+        assert said("check")[0] == 0 and said("preview", "flows/甲.yaml")[0] == 0
         code, text = said("build", "-m", "feedback")
         assert code == 2 and packages in text and not list(here.glob("output/feedback*"))
         code, text = said("doctor")
@@ -195,6 +197,7 @@ def test_a_broken_dot_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(MissingDependency, match="运行不了"):
         graphviz.version()
     (tmp_path / "dot").chmod(0o644)
+    monkeypatch.setattr(graphviz_wheel, "is_here", lambda: False)
     if not os.access(tmp_path / "dot", os.X_OK):
         with pytest.raises(MissingDependency, match="运行不了"):
             graphviz.layout(["graph{}"])

@@ -13,7 +13,7 @@ import pytest
 
 from helpers.false_dot import put
 from yizhangtu import MissingDependency
-from yizhangtu.system import graphviz
+from yizhangtu.system import graphviz, graphviz_wheel
 
 GRAPH = "digraph g {\n\tgraph [rankdir=TB]\n\tn0 [width=1]\n\tn1 [width=1]\n\tn0 -> n1 [weight=1]\n}\n"
 OTHER = GRAPH.replace("n1", "n2")
@@ -208,6 +208,7 @@ def test_one_that_does_not_say_its_version(
 
 def test_none_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(graphviz_wheel, "is_here", lambda: False)
     for use in (graphviz.version, lambda: graphviz.layout([GRAPH])):
         with pytest.raises(MissingDependency, match="没有找到 Graphviz"):
             use()

@@ -6,8 +6,8 @@ import json
 import math
 import os
 import re
-import resource
 import selectors
+import shutil
 import signal
 import subprocess
 import threading
@@ -16,10 +16,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
+from yizhangtu.system import graphviz_wheel
 from yizhangtu.system.inputs import RUNNING, reason
 from yizhangtu.system.problem import MissingDependency
 
-INSTALL = "请安装：sudo apt-get install graphviz（Fedora：sudo dnf install graphviz；macOS：brew install graphviz）"
+INSTALL = (
+    "请安装：sudo apt-get install graphviz（Fedora：sudo dnf install graphviz；macOS：brew install graphviz；"
+    "不能装系统软件的电脑：pip install 'yizhangtu[graphviz]'）"
+)
 BROKEN = "Graphviz 的 dot 程序运行不了"
 SECONDS = 30.0  # for one graph: 500 steps take a second
 MOST = 1 << 26  # bytes of all answers: 500 steps are a quarter of a million
@@ -33,7 +37,9 @@ _BEGIN = re.compile(r"^\{", re.MULTILINE)
 
 def layout(sources: Sequence[str]) -> list[Answer | None]:
     """One answer (dot's json0) for each source; None where dot fails on that graph, also alone. MissingDependency where
-    it fails on any graph."""
+    it fails on any graph. Where there is no dot, a Graphviz from a Python wheel answers."""
+    if _only_wheel():
+        return list(map(_from_wheel, sources))
     found: list[Answer | None] = []
     healthy = False
     while len(found) < len(sources):
@@ -48,6 +54,17 @@ def layout(sources: Sequence[str]) -> list[Answer | None]:
         # It failed on the next graph. One that hangs would hang again.
         found.append(None if hung or len(rest) == 1 else next(iter(_run(rest[len(answers) :][:1])[0]), None))
     return found
+
+
+def _only_wheel() -> bool:
+    """Whether there is a Graphviz from a wheel and no dot."""
+    return shutil.which("dot") is None and graphviz_wheel.is_here()
+
+
+def _from_wheel(source: str) -> Answer | None:
+    text = graphviz_wheel.answer(_NAME.sub("digraph g0 {", source, count=1), SECONDS)
+    answer, _ = _next(text.decode("utf-8", "replace"), 0) if text else (None, 0)
+    return answer if answer is not None and _sound(answer, "g0", source) else None
 
 
 def _check() -> None:
@@ -142,7 +159,9 @@ class _Dot:
 
     def begin(self) -> None:
         """Send it the graphs."""
-        with suppress(AttributeError, OSError, ValueError):  # Linux: ends a hanging dot if this process is killed
+        with suppress(ImportError, AttributeError, OSError, ValueError):  # Linux: a hanging dot ends with us
+            import resource
+
             resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (self._seconds, self._seconds))
         self._answers.register(self._output, selectors.EVENT_READ)
         self._feeder.start()
@@ -203,7 +222,9 @@ def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.D
 
 
 def version() -> str:
-    """The version of dot; MissingDependency where there is none."""
+    """The version of dot, or of the wheel that stands in for it; MissingDependency where there is none."""
+    if _only_wheel():
+        return graphviz_wheel.version()
     output, until = b"", time.monotonic() + SECONDS
     with _started(["-V"], errors=subprocess.STDOUT) as dot:
         while piece := dot.read(until):

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.false_dot import put
 from helpers.village_project import enter, make_project, run
-from yizhangtu.system import graphviz
+from yizhangtu.system import graphviz, graphviz_wheel
 
 TWO = """\
 名称: {title}
@@ -108,6 +108,7 @@ def test_one_that_vanishes_between_two_guides(here: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("yizhangtu.build.make.AHEAD", 1)
     put(here / "bin", monkeypatch, f"os.rename({str(here / 'bin/dot')!r}, {str(here / 'gone')!r}); say(real(graphs))")
     monkeypatch.setenv("PATH", str(here / "bin"))
+    monkeypatch.setattr(graphviz_wheel, "is_here", lambda: False)
     result = run("build", "-m", "poster-a4", "-j", "1")
     assert result.exit_code == 2 and result.stdout == "output/poster-a4/又.pdf\n"
     assert "错误：没有找到 Graphviz 的 dot 程序\n  提示: 请安装：sudo apt-get install graphviz" in result.stderr
