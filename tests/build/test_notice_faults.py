@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from helpers.notices import FINANCE, HEAD, cells, checked, project, table_of
+from yizhangtu.build.checked import check_files
 
 H = "项目,收入,支出\n"
 CHECKS = FINANCE + "核对: 上期结余 + 收入 - 支出 = 本期结余\n"
@@ -36,6 +37,10 @@ def found_in(folder: Path, data: str | bytes, definition: str = FINANCE, name: s
         (H + "租金,-5,\n", ["甲村-2026-10.csv:2:2 Y838"]),
         (H + "租金,#N/A,1.2E+17\n", ["甲村-2026-10.csv:2:2 Y838", "甲村-2026-10.csv:2:3 Y838"]),
         (H + "租金,五百,\n水,3,\n", ["甲村-2026-10.csv:2:2 Y838"]),
+        (
+            H + "租金,#N/A,\n补助,1.2E+17,\n退,1.234,\n",
+            ["甲村-2026-10.csv:2:2 Y838", "甲村-2026-10.csv:3:2 Y838", "甲村-2026-10.csv:4:2 Y838"],
+        ),
         (H + "租金,1.234,\n", ["甲村-2026-10.csv:2:2 Y838"]),
         (H + "租金,9900000000000,\n", ["甲村-2026-10.csv:2:2 Y838"]),
         (H, ["甲村-2026-10.csv:1:1 Y801"]),
@@ -142,3 +147,20 @@ def test_an_old_workbook_is_named_with_the_way_out(tmp_path: Path) -> None:
     found = checked(project(tmp_path, {"收支.yaml": FINANCE.replace(".csv", ".et")}))
     (fault,) = found.diagnostics
     assert fault.code == "Y705" and ".xlsx" in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("beside", "close"),
+    [("甲村-2026-10.csv", False), ("乙村-2026-09.csv", False), ("乙村收支-2026-10.csv", True)],
+)
+def test_no_file_of_another_village_or_period_is_named_for_a_missing_one(
+    beside: str, close: bool, tmp_path: Path
+) -> None:
+    found = checked(project(tmp_path, {"收支.yaml": FINANCE, beside: H + "租金,1,\n"}), "乙村")
+    (fault,) = found.diagnostics
+    assert fault.code == "Y831" and (beside in fault.hint) is close
+
+
+def test_a_period_does_not_hide_why_a_notice_cannot_be_read(tmp_path: Path) -> None:
+    folder = project(tmp_path, {"收支.yaml": FINANCE.replace(".csv", ".xls")})
+    assert [one.code for one in check_files([folder / "收支.yaml"], period="2026-10").diagnostics] == ["Y705"]

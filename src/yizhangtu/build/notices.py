@@ -141,8 +141,8 @@ def _read_file(notice: Notice, folder: str, words: NoticeWords, named: Faults) -
     """The table of the file, the faults of the file, and what was read."""
     source = notice.source
     assert source is not None
-    whose = f"{notice.village}{notice.period}".strip()
-    return read_table(Text(source.file, source.span), folder, wanted_of(notice), words, named, whose)
+    name = Text(source.file, source.span)
+    return read_table(name, folder, wanted_of(notice), words, named, notice.village, notice.period)
 
 
 def without_long_numbers(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -206,9 +206,11 @@ def mask_counts(guides: Iterable[Guide | None]) -> tuple[MaskCount, ...]:
 
 
 def refuse_period(wanted: str, guides: Iterable[Guide | None]) -> None:
-    """Raise UsageError where a period was asked for that none of the guides has."""
-    notices = [guide.body for guide in guides if guide is not None and isinstance(guide.body, Notice)]
-    if not wanted or any(notice.period for notice in notices):
+    """Raise UsageError where a period was asked for that none of the guides has. One that could not be read may have
+    it: its faults are told instead."""
+    known = list(guides)
+    notices = [guide.body for guide in known if guide is not None and isinstance(guide.body, Notice)]
+    if not wanted or any(notice.period for notice in notices) or None in known:
         return
     kinds = list(dict.fromkeys(notice.per for notice in notices if notice.per))
     if not kinds:

@@ -88,3 +88,7 @@ def test_other_numbers_are_not(text: str) -> None:
 def test_two_numbers_in_one_text() -> None:
     found = personal_numbers(f"张××{id18(1)}李××{id18(2)}，{MOBILE}")
     assert [one.kind for one in found] == [ID, ID, PHONE]
+
+
+def test_the_rest_of_a_message_stays_as_it_is() -> None:
+    assert without_numbers(f"是不是“项目{wide(ID18)}”？有这些列：①项目") == "是不是“项目××××××”？有这些列：①项目"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,10 +27,10 @@ class TableRead(NamedTuple):
 
 
 def read_table(
-    name: Text, folder: str, wanted: Wanted, words: NoticeWords, named: Faults, whose: str = ""
+    name: Text, folder: str, wanted: Wanted, words: NoticeWords, named: Faults, village: str = "", period: str = ""
 ) -> TableRead:
-    """Read a table. `named` are the faults of the definition; `whose` data it is, for the message that it is missing:
-    甲村2026年10月."""
+    """Read a table. `named` are the faults of the definition; `village` and `period` (2026年10月) say whose data it is,
+    for the message that it is missing."""
     path = Path(folder)
     found = table_source(path, name)
     files = ((folder, str(name), digest_of(found)),)
@@ -40,11 +41,20 @@ def read_table(
         return TableRead(None, faults, files)
     faults = Faults(found.file)
     if found.data is None:
+        file = Path(name).name
         beside = inputs.tables_beside((path / name).parent, TABLE_SUFFIXES)
-        hint = did_you_mean(Path(name).name, beside, f"把表格放到 {found.file}。")
+        close = [one for one in beside if _of_same(one, file, village)]
+        hint = did_you_mean(file, close, f"把表格放到 {found.file}。")
+        whose = f"{village}{period}".strip()
         message = f"{f'{whose}的' if whose else ''}数据文件找不到：{found.file}（{found.problem}）"
         named.add("Y831", name.span, message, hint)
         return TableRead(None, faults, files)
     if name.lower().endswith(".xlsx"):
         machine.need_package("openpyxl", "openpyxl")
     return TableRead(read_data(found.data, wanted, words, faults, named), faults, files)
+
+
+def _of_same(name: str, wanted: str, village: str) -> bool:
+    """Whether a file can be the one that is wanted under a misspelt name: not that of another village or period."""
+    numbers = [re.findall(r"\d+", one) for one in (name, wanted)]
+    return numbers[0] == numbers[1] and (village not in wanted or village in name)

@@ -90,7 +90,7 @@ class _Reader:
             return self._column.type
         found = type_of(f"{self._column.label}{self._column.name}", self._words)
         if found in NUMERIC and not self._column.total:
-            filled = [at for at, cell in enumerate(self._cells) if cell.strip() not in NOTHING]
+            filled = [at for at, cell in enumerate(map(str.strip, self._cells)) if not _says_nothing(cell)]
             if sum(self._amounts[at] is not None for at in filled) < UNSURE * len(filled):
                 return ColumnType.TEXT
         if found is ColumnType.TEXT and all(self._is_plain_number(at) for at in range(len(self._cells))):
@@ -153,3 +153,8 @@ class _Reader:
             message = f"“{name}”写的是 {shortened(without_numbers(cell.strip()))}，比分还小"
             self._faults.add("Y838", cell.span, message, "金额最多写到分：两位小数。")
         return yuan / self._unit
+
+
+def _says_nothing(cell: str) -> bool:
+    """Whether a cell is no sign of what its column holds: empty, or #N/A and the like."""
+    return cell in NOTHING or NOT_SHOWN.fullmatch(cell) is not None

@@ -100,7 +100,11 @@ def _is_day(month: str, day: str) -> bool:
 
 def without_numbers(text: str) -> str:
     """A text for messages: every number of eleven digits and more is replaced by ×, personal or not."""
-    return _LONG.sub("××××××", unicodedata.normalize("NFKC", text)) if _LONG.search(text) else text
+    found, end = [], 0
+    for long in _LONG.finditer("".join(map(_plain, text))):
+        found += [text[end : long.start()], "××××××"]
+        end = long.end()
+    return "".join([*found, text[end:]])
 
 
 _LONG = re.compile(r"\d(?:[^\w\n]{0,3}[\dXx]){10,}")
