@@ -179,6 +179,35 @@ def test_a_poster_with_its_changes_marked(here: Path, theme: str) -> None:
     assert (here / "改动" / "宅基地.改动.pdf").is_file()
 
 
+ROWS = """\
+名称: 财务公开清单
+办理主体: 村委会
+时间要求: 每月
+监督管理: [镇纪委]
+操作流程: [编好, 公开]
+类型: 清单
+所属清单: 三务公开
+事项:
+  - {事项: 财务收支, 时限: 每月22日前, 形式: [公开栏]}
+  - {事项: 低保名单, 时限: 每季度, 形式: [公开栏]}
+发布: {版本: V1.1}
+"""
+
+
+def test_a_poster_of_a_list_with_its_changes_marked(here: Path) -> None:
+    write(here, ROWS)
+    run("release")
+    new = ROWS.replace("22日", "10日").replace("低保名单, 时限: 每季度", "补贴发放, 时限: 当月").replace("V1.1", "V1.2")
+    write(here, new)
+    found = marked_posters(compare("flows/宅基地.yaml"), "poster-a3", theme="mono", verify=True)
+    assert not found.diagnostics
+    page = pypdfium2.PdfDocument(found.files[0])[0]
+    assert not covered(page)
+    letters = text_of(page)
+    for words in ("【改】财务收支", "原时限:每月22日前", "【新】补贴发放", "删去的内容", "事项“低保名单”"):
+        assert words in letters, words
+
+
 def test_changes_are_marked_on_posters_of_definitions(here: Path) -> None:
     run("release")
     code = code_of(here)

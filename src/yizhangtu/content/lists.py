@@ -36,7 +36,8 @@ def lists_after(guide: Guide) -> tuple[ListBox, ...]:
     if guide.notes:
         found.append(ListBox("要注意", tuple(ListItem(str(text)) for text in guide.notes)))
     if guide.revisions:
-        parts = (("改动", guide.revisions.compared), ("删去的步骤", guide.revisions.removed))
+        own = guide.revisions
+        parts = (("改动", own.compared), ("删去的步骤", own.removed), ("删去的内容", own.removed_rows))
         found += (ListBox(title, tuple(ListItem(str(text)) for text in texts)) for title, texts in parts if texts)
     return tuple(found)
 

@@ -11,8 +11,9 @@ class Change(NamedTuple):
     """`topic` is a word (时限, 新增 …), `text` the sentence, `key` the English key that it belongs to.
 
     `reader`: it concerns the villager who reads it (您来办, 材料, 时限, 收费). `entry`: the place of the new step or
-    block among all of them in the order written, from 1; 0 for none. `mark` is printed on its card (新, 改), `was`
-    beside it; `removed`: what is gone, as the earlier version has it: 第4步“村级审查”.
+    block among all of them in the order written, from 1; 0 for none. `row`: the place of the new row in its table (the
+    key), groups laid open, from 1; 0 for none. `mark` is printed on its card or row (新, 改), `was` beside it;
+    `removed`: what is gone, as the earlier version has it: 第4步“村级审查”.
     """
 
     topic: str
@@ -23,6 +24,7 @@ class Change(NamedTuple):
     mark: str = ""
     removed: str = ""
     was: str = ""
+    row: int = 0
 
 
 NEW, CHANGED = "新", "改"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from yizhangtu.diff.change import CHANGED, NEW, Change
+from yizhangtu.diff.marked_rows import marked_body
 from yizhangtu.model.diagnostics import Span, Text
 from yizhangtu.model.guide import Entry, Guide, Inline, Parallel, Revision, Revisions
 
@@ -11,21 +12,23 @@ LEGEND = {CHANGED: "带“改”的是改过的，“原”后面是以前的", 
 
 
 def marked(guide: Guide, changes: Sequence[Change], old: str, new: str) -> Guide:
-    """The guide with a mark on every step that is new or has changed; the steps that are gone, and the changes that
-    stand on no step, are lists. `old` and `new` name the versions. It has no code: it is no print of a version."""
+    """The guide with a mark on every step and row that is new or has changed; those that are gone, and the changes that
+    stand on none, are lists. `old` and `new` name the versions. It has no code: it is no print of a version."""
     marks = dict(_marks(changes, guide.span))
-    used = {str(one.mark) for one in marks.values()}
+    used = {one.mark for one in changes if one.entry or one.row}
     versions = f"{old or '以前的'} → {new or '现在的'}"
     legend = "；".join(words for mark, words in LEGEND.items() if mark in used)
-    others = [one.text for one in changes if not one.entry and not one.removed]
+    others = [one.text for one in changes if not (one.entry or one.row or one.removed)]
     compared = (versions, *([legend] if legend else ()), *others)
-    removed = [one.removed for one in changes if one.removed]
+    removed = [one.removed for one in changes if one.removed and one.key == "steps"]
+    rows = [one.removed for one in changes if one.removed and one.key != "steps"]
     numbers = count(1)
     return guide._replace(
         steps=_entries(guide.steps, marks, numbers),
+        body=marked_body(guide.body, changes, guide.span),
         layout=guide.layout._replace(level=None),
         code="",
-        revisions=Revisions(*(tuple(Text(one, guide.span) for one in group) for group in (compared, removed))),
+        revisions=Revisions(*(tuple(Text(one, guide.span) for one in group) for group in (compared, removed, rows))),
     )
 
 

@@ -33,12 +33,13 @@ class Matching(NamedTuple):
     added: tuple[int, ...]
 
 
-def match(old: Sequence[Named], new: Sequence[Named]) -> Matching:
-    """The matching of two lists."""
+def match(old: Sequence[Named], new: Sequence[Named], by_name: bool = False) -> Matching:
+    """The matching of two lists; `by_name`: only equal names are pairs."""
     pairs = _by_name(old, new)
-    left = [at for at in range(len(old)) if at not in dict(pairs)]
-    right = [at for at in range(len(new)) if at not in {b for _, b in pairs}]
-    if len(left) * len(right) <= MOST:
+    old_places, new_places = {a for a, _ in pairs}, {b for _, b in pairs}
+    left = [at for at in range(len(old)) if at not in old_places]
+    right = [at for at in range(len(new)) if at not in new_places]
+    if not by_name and len(left) * len(right) <= MOST:
         pairs += _by_likeness(old, new, left, right)
     pairs.sort(key=lambda pair: pair[1])
     first, second = {a for a, _ in pairs}, {b for _, b in pairs}

@@ -77,6 +77,7 @@ _LISTS = {
     "要注意": "notes",
     "改动": "revisions",
     "删去的步骤": "removed",
+    "删去的内容": "removed-rows",
     "风险防控": "risks",
     "不予办理": "refusals",
     "申请方式": "ways",

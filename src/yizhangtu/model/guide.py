@@ -114,11 +114,12 @@ class Revision(NamedTuple):
 
 
 class Revisions(NamedTuple):
-    """What else such a poster says: `compared` the versions and the marks, and every change that stands on no step;
-    `removed` the steps that are gone."""
+    """What else such a poster says: `compared` the versions and the marks, and every change that stands on no step or
+    row; `removed` the steps that are gone, `removed_rows` the rows of tables."""
 
     compared: tuple[Text, ...]
     removed: tuple[Text, ...] = ()
+    removed_rows: tuple[Text, ...] = ()
 
 
 class Step(NamedTuple):
