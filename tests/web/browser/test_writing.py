@@ -120,6 +120,24 @@ def test_a_desk_that_stops_and_comes_back_has_what_was_typed_meanwhile(flows: Pa
         assert (flows / NAME).read_text("utf-8") == GUIDE.replace("随时", "随时来办")
 
 
+def test_what_is_written_in_the_form_without_a_connection_is_saved_later(flows: Path, opened: Opened) -> None:
+    with running(flows) as first:
+        page = opened(first, EDITOR)
+        page.wait_for_selector(".step")
+        port = first.host.rpartition(":")[2]
+    expect(page.locator("#state")).to_contain_text("连接断了")
+    title, number = page.locator("[data-path='[\"名称\"]']"), page.locator("[data-path='[\"编号\"]']")
+    title.fill("居住证")
+    number.fill("B-21")
+    page.locator("h1").click()
+    page.wait_for_timeout(600)
+    expect(title).to_have_value("居住证")
+    with running(flows, "--port", port) as second:
+        page.context.add_cookies([{"name": f"yizhangtu_{port}", "value": second.token, "url": f"http://{second.host}"}])
+        expect(page.locator("#state")).to_have_text("已存", timeout=15000)
+        assert (flows / NAME).read_text("utf-8") == GUIDE.replace("开具居住证明", "居住证").replace("B-20", "B-21")
+
+
 def test_a_file_that_both_have_changed_is_offered_in_both_versions(
     own: RunningDesk, flows: Path, opened: Opened
 ) -> None:

@@ -14,6 +14,9 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+/** There is no answer: the server is gone, or the network. */
+export class Unreachable extends Error {}
+
 /** The JSON of an address; throws an Error with a Chinese message where it is refused or the server is gone. */
 export async function asked(address, body) {
   let answer;
@@ -23,7 +26,7 @@ export async function asked(address, body) {
       body: body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch {
-    throw new Error("连不上写作台：程序可能已经停了");
+    throw new Unreachable("连不上写作台：程序可能已经停了");
   }
   const type = answer.headers.get("content-type") || "";
   const data = type.includes("json") ? await answer.json() : { message: (await answer.text()).trim() };

@@ -5,11 +5,13 @@ import { createContext } from "./vendor/preact-htm.js";
 export const Desk = createContext(null);
 export const WAIT = 300; // milliseconds after the last key before a text is sent
 
-/** The state of one form. `changed` is called when it has to be drawn anew. */
-export function makeDesk({ tables, send, focus, readOnly, changed }) {
+/** The state of one form. `changed` is called when it has to be drawn anew, `settled` when an edit has been made or refused. */
+export function makeDesk({ tables, send, focus, readOnly, changed, settled }) {
   let queue = Promise.resolve();
   const drafts = new Set(); // functions that send what is still being typed
   const desk = {
+    unsent: new Set(), // fields in which something is typed that has not been sent
+    sending: 0,
     tables: tables.tables, deadline: tables.deadline, focus, readOnly, form: null, problem: "", wanted: "", fresh: false,
 
     take(form) {
@@ -28,12 +30,16 @@ export function makeDesk({ tables, send, focus, readOnly, changed }) {
         desk.wanted = key(focusPath);
         desk.fresh = edits.some((one) => one.op === "insert");
       }
+      desk.sending++;
       queue = queue.then(() => send(edits)).then(() => {
         if (desk.problem) desk.tell("");
         return true;
       }).catch((error) => {
         desk.tell(error.message);
         return false;
+      }).finally(() => {
+        desk.sending--;
+        settled();
       });
       return queue;
     },

@@ -24,7 +24,7 @@ export function Faults({ faults }) {
 export function TextField({ path, value, label, lines = false, lazy = false, hint = "", onEnter = null, onPasteText = null, write = null, described = "", invalid = false }) {
   const desk = useContext(Desk);
   const [draft, setDraft] = useState(null);
-  const state = useRef({ sent: null, timer: 0, draft: null, seen: value });
+  const state = useRef({ sent: null, timer: 0, draft: null, seen: value, sending: 0, left: false });
   const box = useRef(null);
   const now = state.current;
   if (value !== now.seen) { // changed by somebody else, by undoing, or by a button
@@ -34,25 +34,43 @@ export function TextField({ path, value, label, lines = false, lazy = false, hin
   const shown = now.draft !== null ? now.draft : value;
   const commit = () => {
     clearTimeout(now.timer);
+    desk.unsent.delete(now);
     if (now.draft === null || now.draft.trim() === (now.sent ?? value).trim()) return;
     now.sent = now.draft;
-    (write || ((text) => desk.set(path, text)))(now.draft);
+    now.sending++;
+    Promise.resolve((write || ((text) => desk.set(path, text)))(now.draft)).then(() => {
+      now.sending--;
+      if (now.left && !now.sending) forget();
+    });
+  };
+  const forget = () => {
+    now.draft = now.sent = null;
+    now.left = false;
+    setDraft(Math.random());
   };
   useEffect(() => desk.draft(commit));
-  useEffect(() => () => clearTimeout(now.timer), []);
+  useEffect(() => () => {
+    clearTimeout(now.timer);
+    desk.unsent.delete(now);
+  }, []);
   useLayoutEffect(() => grow(box.current), [shown]);
   const change = (event) => {
     now.draft = event.target.value;
     if (now.sent === null) now.sent = value;
+    if (now.draft.trim() === now.sent.trim()) desk.unsent.delete(now);
+    else desk.unsent.add(now);
     setDraft(now.draft);
     clearTimeout(now.timer);
     if (!lazy) now.timer = setTimeout(commit, WAIT);
   };
   const leave = () => {
     commit();
-    now.draft = null;
-    now.sent = null;
-    setDraft(null);
+    if (now.sending) now.left = true; // what is typed stays there until the text has it, however long that takes
+    else forget();
+  };
+  const come = () => {
+    now.left = false;
+    if (!now.sending) now.draft = now.sent = value;
   };
   const press = (event) => {
     if (event.isComposing || event.key !== "Enter" || event.shiftKey || (lines && !onEnter)) return;
@@ -64,15 +82,13 @@ export function TextField({ path, value, label, lines = false, lazy = false, hin
     const text = event.clipboardData.getData("text/plain");
     if (onPasteText && /[\n\t]/.test(text.trim()) && onPasteText(text)) {
       event.preventDefault();
-      now.draft = null;
-      now.sent = null;
-      setDraft(null);
+      forget();
     }
   };
   void draft;
   return html`<textarea ref=${box} rows="1" class="box" data-path=${key(path)} aria-label=${label} placeholder=${hint} value=${shown}
     aria-describedby=${described || undefined} aria-invalid=${invalid || undefined} readOnly=${desk.locked} spellcheck=${false}
-    onFocus=${() => { now.draft = value; now.sent = value; }} onInput=${change} onBlur=${leave} onKeyDown=${press} onPaste=${paste}></textarea>`;
+    onFocus=${come} onInput=${change} onBlur=${leave} onKeyDown=${press} onPaste=${paste}></textarea>`;
 }
 
 function grow(box) {
@@ -96,6 +112,7 @@ export function Choice({ path, value, label, choices, empty = "（不写）", wr
   const commit = () => {
     clearTimeout(now.timer);
     now.timer = 0;
+    desk.unsent.delete(now);
     if (now.draft === null || now.draft === (now.sent ?? value)) return;
     now.sent = now.draft;
     Promise.resolve((write || ((word) => desk.set(path, word)))(now.draft)).then((done) => { if (done === false) forget(); });
@@ -103,6 +120,7 @@ export function Choice({ path, value, label, choices, empty = "（不写）", wr
   useEffect(() => desk.draft(commit));
   const change = (event) => {
     now.draft = event.target.value;
+    desk.unsent.add(now);
     clearTimeout(now.timer);
     if (now.keyed) now.timer = setTimeout(commit, WAIT);
     else commit();

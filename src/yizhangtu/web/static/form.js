@@ -2,6 +2,7 @@
 //
 // mountForm(host, {tables, send, focus, readOnly}) → {update(form), select(line), destroy()}
 //   tables: answer of edit.tables(); send(edits) → Promise, rejected with what went wrong; focus(line): the cursor is here
+//   typed(): what is typed and not yet sent may have changed
 
 import { html, render } from "./vendor/preact-htm.js";
 import { Desk, makeDesk } from "./form-desk.js";
@@ -9,15 +10,20 @@ import { Fields } from "./form-fields.js";
 import { Faults } from "./form-parts.js";
 
 /** Show a form in an element. */
-export function mountForm(host, { tables, send, focus, readOnly = false }) {
-  const desk = makeDesk({ tables, send, focus, readOnly, changed: () => draw() });
+export function mountForm(host, { tables, send, focus, typed, readOnly = false }) {
+  const desk = makeDesk({ tables, send, focus, readOnly, changed: () => draw(), settled: typed });
   const draw = () => render(html`<${Form} desk=${desk} form=${desk.form} problem=${desk.problem} />`, host);
   host.addEventListener("focusin", (event) => {
     const field = event.target.closest("[data-line]");
     if (field) focus(Number(field.dataset.line));
   });
+  host.addEventListener("input", typed);
+  host.addEventListener("focusout", typed);
   draw();
   return {
+    /** Whether something is typed that the text does not have yet. */
+    pending: () => desk.unsent.size > 0 || desk.sending > 0,
+    flush: () => desk.flush(),
     get filled() { return Boolean(desk.form); },
     update(form) {
       desk.take(form);
@@ -25,6 +31,8 @@ export function mountForm(host, { tables, send, focus, readOnly = false }) {
     },
     select: (line) => select(host, desk, line),
     destroy() {
+      host.removeEventListener("input", typed);
+      host.removeEventListener("focusout", typed);
       desk.flush();
       render(null, host);
     },

@@ -1,7 +1,7 @@
 // The page of one guide: form, picture and YAML of the same text.
 
 import { connect } from "./connection.js";
-import { asked, byId, element, pageData } from "./dom.js";
+import { asked, byId, element, pageData, Unreachable } from "./dom.js";
 import { makeEditor } from "./editor.js";
 import { showFaults } from "./faults.js";
 import { openMaking } from "./making.js";
@@ -102,7 +102,7 @@ function showPeople({ people, me }) {
 
 function tellState() {
   const text = !connected ? "连接断了，正在重连；写的都在，不要关这一页" : state.problem ? `没有存：${state.problem}`
-    : !writes ? "只能看" : editor.inStep() && state.saved && state.version === editor.version() ? "已存" : "正在存…";
+    : !writes ? "只能看" : !(form && form.pending()) && editor.inStep() && state.saved && state.version === editor.version() ? "已存" : "正在存…";
   byId("state").textContent = text;
   byId("state").className = connected && !state.problem ? "" : "bad";
   byId("undo").disabled = !writes || !editor.canUndo();
@@ -134,12 +134,21 @@ function goTo(line, column = 1, focus = true) {
   if (form) form.select(line);
 }
 
-/** Have the form's edits turned into patches, and apply them; a text that has changed meanwhile is asked about again. */
+/** Have the form's edits turned into patches, and apply them; a text that has changed meanwhile is asked about again, and
+ *  where there is no answer they wait until there is one. */
 async function send(edits) {
   for (let tries = 0; tries < 5; tries++) {
-    while (!editor.inStep()) await new Promise((done) => setTimeout(done, 20));
+    while (!connected || !editor.inStep()) await new Promise((done) => setTimeout(done, 20));
     const version = editor.version();
-    const answer = await asked(`/api/guide/${encodeURIComponent(name)}/edit`, { version, edits });
+    let answer;
+    try {
+      answer = await asked(`/api/guide/${encodeURIComponent(name)}/edit`, { version, edits });
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      await new Promise((done) => setTimeout(done, 200));
+      tries--;
+      continue;
+    }
     if (answer.problem) throw new Error(answer.problem);
     if (editor.inStep() && editor.version() === version && answer.version === version) {
       editor.patch(answer.patches);
@@ -173,7 +182,7 @@ async function openOriginal() {
 async function openForm() {
   try {
     const [{ mountForm }, tables] = await formParts();
-    form ??= mountForm(byId("form"), { tables, send, focus: (line) => goTo(line, 1, false), readOnly: !writes });
+    form ??= mountForm(byId("form"), { tables, send, focus: (line) => goTo(line, 1, false), typed: tellState, readOnly: !writes });
     show();
   } catch (error) {
     parts = null;
@@ -211,6 +220,7 @@ if (imported) {
 }
 if (panes.form) formParts().catch(() => undefined); // the greeting says whether it can be written in
 addEventListener("beforeunload", (event) => {
-  if (!editor.inStep()) event.preventDefault();
+  if (form) form.flush();
+  if (!editor.inStep() || (form && form.pending())) event.preventDefault();
 });
 showPanes();
