@@ -4,14 +4,18 @@ import html
 import io
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import docx
 import pytest
+from jsonschema import Draft7Validator
 
 from helpers.guides import FLOWS
+from yizhangtu.commands.catalogue import schema
 from yizhangtu.commands.exchange.export_guides import ExportRequest, export_guides
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.errors import UsageError
@@ -30,7 +34,7 @@ HOSTILE = """名称: '"]; end <b>甲</b> |x|'
   - 步骤: 'end'
     时限: 3日
 """
-GRAPHS = ("dot", "mermaid", "plantuml")
+GRAPHS = ("dot", "mermaid", "plantuml", "drawio")
 
 
 def exported(folder: Path, form: str, text: str) -> bytes:
@@ -52,12 +56,17 @@ def readable(form: str, data: bytes) -> str:
         text = html.unescape(re.sub(r"#(\d+);", r"&#\1;", text))
     elif form == "plantuml":
         text = re.sub(r"<U\+([0-9A-F]{4})>", lambda found: chr(int(found[1], 16)), text)
+    elif form == "drawio":
+        text = "".join(cell.get("value", "") for cell in ElementTree.fromstring(text).iter("mxCell"))
+    elif form == "html":
+        shown = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
+        text = html.unescape(re.sub(r"<[^>]*>", "", shown))
     elif form == "dot":
         text = re.sub(r"\\(.)", lambda found: "" if found[1] == "l" else found[1], text)
     return re.sub(r"\s", "", text)
 
 
-@pytest.mark.parametrize("form", [*GRAPHS, "docx", "json"])
+@pytest.mark.parametrize("form", [*GRAPHS, "docx", "json", "html"])
 @pytest.mark.parametrize("name", ["村级采购", "危房改造", "人民调解"])
 def test_every_text_of_a_guide(tmp_path: Path, form: str, name: str) -> None:
     text = (FLOWS / f"{name}.yaml").read_text("utf-8")
@@ -69,7 +78,7 @@ def test_every_text_of_a_guide(tmp_path: Path, form: str, name: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("form", [*GRAPHS, "docx"])
+@pytest.mark.parametrize("form", [*GRAPHS, "docx", "html"])
 def test_hostile_texts_stay_texts(tmp_path: Path, form: str) -> None:
     shown = readable(form, exported(tmp_path, form, HOSTILE))
     for text in (
@@ -107,6 +116,18 @@ def test_lines_of_graphs_are_only_ours(tmp_path: Path) -> None:
     assert plant.count("endlegend") == 1
 
 
+def test_plantuml_reads_its_files(tmp_path: Path) -> None:
+    program = shutil.which("plantuml")
+    if program is None:
+        pytest.skip("no PlantUML")
+    for number, text in enumerate((HOSTILE, (FLOWS / "村级采购.yaml").read_text("utf-8"))):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        exported(folder, "plantuml", text)
+        file = str(folder / "out" / "甲.puml")
+        assert subprocess.run([program, "-charset", "UTF-8", "-checkonly", file], check=False).returncode == 0
+
+
 def test_word_document_has_a_row_for_each_step_and_the_same_bytes_twice(tmp_path: Path) -> None:
     text = (FLOWS / "村级采购.yaml").read_text("utf-8")
     first = exported(tmp_path, "docx", text)
@@ -122,9 +143,54 @@ def test_word_document_has_a_row_for_each_step_and_the_same_bytes_twice(tmp_path
         assert {part.date_time for part in archive.infolist()} == {(2020, 1, 1, 0, 0, 0)}
 
 
-def test_json_is_the_definition(tmp_path: Path) -> None:
-    data = json.loads(exported(tmp_path, "json", HOSTILE))
-    assert data["操作流程"][0]["判断"] == {'是|"不是': "下一步", "否 : endlegend": "办结"}
+def test_json_has_texts_only_under_chinese_names(tmp_path: Path) -> None:
+    text = "title: 甲\nnumber: 0123\nhandler: 村委会\ndeadline: 1日\noversight: 无\nsteps:\n  - step: 审核\n"
+    text += "    branches: {no: 办结, 1: 下一步}\n  - 发证\n"
+    data = json.loads(exported(tmp_path, "json", text))
+    assert data == {
+        "类型": "流程", "名称": "甲", "编号": "0123", "办理主体": ["村委会"], "时间要求": {"承诺": "1日"},
+        "监督管理": [{"方式": "无"}],
+        "操作流程": [{"步骤": "审核", "判断": {"no": {"到": "办结"}, "1": {"到": "下一步"}}}, {"步骤": "发证"}],
+    }  # fmt: skip
+
+
+def test_json_follows_the_published_schema(tmp_path: Path) -> None:
+    validator = Draft7Validator(schema())
+    done = export_guides(ExportRequest((str(FLOWS), str(FLOWS / "公示")), "json", str(tmp_path)))
+    assert len(done.written) > 30
+    for path in done.written:
+        assert [one.message for one in validator.iter_errors(json.loads(path.read_text("utf-8")))] == [], path
+
+
+def test_drawio_has_the_boxes_of_the_poster(tmp_path: Path) -> None:
+    text = (FLOWS / "高龄津贴申领.yaml").read_text("utf-8").replace("名称:", "版式: 泳道\n名称:", 1)
+    root = ElementTree.fromstring(exported(tmp_path, "drawio", text))
+    cells = {cell.get("id"): cell for cell in root.iter("mxCell")}
+    lanes = [cell.get("value") for name, cell in cells.items() if name and name.startswith("lane-")]
+    assert lanes == ["村民", "村委会", "镇便民服务中心", "县民政局"]
+    assert [cells[f"step-{number}"].get("parent") for number in range(6)] == [
+        "lane-0", "lane-1", "lane-1", "lane-1", "lane-2", "lane-3",
+    ]  # fmt: skip
+    ways = [(cell.get("source"), cell.get("target")) for cell in root.iter("mxCell") if cell.get("edge")]
+    assert ways == [*((f"step-{number}", f"step-{number + 1}") for number in range(5)), ("step-5", "end")]
+    boxes = {name: [float(cells[name].find("mxGeometry").get(side)) for side in ("x", "y", "width", "height")]  # type: ignore[union-attr,arg-type]
+             for name in ("step-1", "step-2", "step-3")}  # fmt: skip
+    assert boxes["step-1"][0] == boxes["step-2"][0] == boxes["step-3"][0]
+    assert boxes["step-1"][1] + boxes["step-1"][3] < boxes["step-2"][1]
+
+
+def test_drawio_says_where_a_way_to_another_sheet_leads(tmp_path: Path) -> None:
+    root = ElementTree.fromstring(exported(tmp_path, "drawio", (FLOWS / "村级采购.yaml").read_text("utf-8")))
+    assert len(root.findall("diagram")) == 2
+    away = [cell.get("value") for cell in root.iter("mxCell") if cell.get("edge") and not cell.get("target")]
+    assert away and all("到第2张 10 签合同备案" in str(one) for one in away)
+
+
+def test_html_is_one_file_without_links_to_others(tmp_path: Path) -> None:
+    page = exported(tmp_path, "html", (FLOWS / "高龄津贴申领.yaml").read_text("utf-8")).decode()
+    assert re.findall(r'(?:href|src)="(?!#|tel:)([^"]*)"', page) == []
+    assert '<nav aria-label="全站"' not in page
+    assert "default-src 'none'" in page
 
 
 def test_svg_has_its_fonts_and_every_sheet_a_file(tmp_path: Path) -> None:

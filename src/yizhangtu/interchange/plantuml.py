@@ -7,7 +7,8 @@ from yizhangtu.interchange.nesting import nested_lines
 
 
 def plantuml_text(outline: GuideOutline) -> str:
-    """A rectangle a step, a hexagon where it has outcomes, a frame a block, a note with all other texts."""
+    """A rectangle a step, a node where it has outcomes (versions before 2020.18 know no hexagon), a frame a block, a
+    legend with all other texts."""
     lines = ["@startuml", "top to bottom direction", f"title {_escaped(outline.title)}"]
     lines += nested_lines(outline, _box, lambda step: (f"frame f{step.node} {{", "}"))
     if any(way.target is None for way in outline.ways):
@@ -21,7 +22,7 @@ def plantuml_text(outline: GuideOutline) -> str:
 
 
 def _box(step: OutlineStep) -> str:
-    kind = "hexagon" if step.check else "rectangle"
+    kind = "node" if step.check else "rectangle"
     label = "\\n".join(map(_escaped, step.lines))
     return f'{kind} "{label}" as n{step.node}'
 

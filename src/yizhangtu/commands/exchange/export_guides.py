@@ -15,6 +15,8 @@ from yizhangtu.build.load import Loaded, load
 from yizhangtu.build.render import context_for
 from yizhangtu.build.version_codes import with_codes
 from yizhangtu.content.outline import GuideOutline, outline_of
+from yizhangtu.edit.data.definition_data import definition_data
+from yizhangtu.edit.document import document_of
 from yizhangtu.export.icon_paths import IconPaths
 from yizhangtu.export.pdf.images import encoded
 from yizhangtu.export.png import each_page, png
@@ -31,10 +33,10 @@ from yizhangtu.system.installation import Installation
 if TYPE_CHECKING:
     from yizhangtu.media.context import Context
 
-SUFFIXES = {"xlsx": ".xlsx", "docx": ".docx", "svg": ".svg", "png": ".png", "dot": ".dot", "mermaid": ".mmd",
-            "plantuml": ".puml", "json": ".json"}  # fmt: skip
-GRAPHS = ("dot", "mermaid", "plantuml")  # of steps and the ways between them
-PICTURES = ("svg", "png")  # of the sheets of a medium
+SUFFIXES = {"xlsx": ".xlsx", "docx": ".docx", "html": ".html", "svg": ".svg", "png": ".png", "drawio": ".drawio",
+            "dot": ".dot", "mermaid": ".mmd", "plantuml": ".puml", "json": ".json"}  # fmt: skip
+GRAPHS = ("drawio", "dot", "mermaid", "plantuml")  # of steps and the ways between them
+PICTURES = ("svg", "png", "drawio")  # of the sheets of a medium
 DRAWN = ("poster", "leaflet", "screen")
 DPI = 150
 MOST_DPI = 1200
@@ -75,7 +77,7 @@ def export_guides(request: ExportRequest) -> ExportResult:
     fitting = [one for one in sound if request.form not in GRAPHS or (one.guide and one.guide.steps)]
     if sound and not fitting:
         raise UsageError(
-            f"没有操作流程的图不能导出成 {request.form}", "清单、积分、规范可以导出成 docx、json、svg、png"
+            f"没有操作流程的图不能导出成 {request.form}", "清单、积分、规范可以导出成 xlsx、docx、html、json、svg、png"
         )
     left = [one for one in sound if one not in fitting]
     notes = [
@@ -116,7 +118,9 @@ def _maker(request: ExportRequest, installation: Installation, checked: Checked)
         return lambda one: [(suffix, _data(one))]
     if request.form in PICTURES:
         pictures = _Pictures(request, installation)
-        return pictures.svg if request.form == "svg" else pictures.png
+        return {"svg": pictures.svg, "png": pictures.png, "drawio": pictures.drawio}[request.form]
+    if request.form == "html":
+        return _pages(installation)
     icons = installation.styles(file_kinds()).icons
 
     def written(one: CheckedGuide) -> Made:
@@ -145,11 +149,24 @@ def _text(form: str, outline: GuideOutline) -> bytes:
 
 
 def _data(one: CheckedGuide) -> bytes:
-    """The definition as JSON: its own keys and values, which `yizhangtu schema` describes."""
-    import yaml
+    """The definition as JSON, which `yizhangtu schema` describes: Chinese names of keys, all values as texts."""
+    document = document_of(one.definition.data, one.definition.file).document
+    assert document is not None  # the guide is sound
+    data = {"类型": document.kind, **definition_data(document)}
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
-    loaded = yaml.load(one.definition.data.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
-    return (json.dumps(loaded, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+
+def _pages(installation: Installation) -> Callable[[CheckedGuide], Made]:
+    """A web page of each guide, as on the web site, in one file that needs no other."""
+    from yizhangtu.commands.site.make import shown
+    from yizhangtu.site.single_page import single_page
+
+    styles = installation.styles(file_kinds())
+
+    def made(one: CheckedGuide) -> Made:
+        return [(SUFFIXES["html"], single_page(guide, styles)) for guide in shown([one], styles)]
+
+    return made
 
 
 class _Pictures:
@@ -187,6 +204,14 @@ class _Pictures:
         fonts = context.subset
         sheets = (with_fonts(page_svg(page, icons, address), fonts.regular, fonts.bold) for page in pages)
         return _sheets([sheet.encode() for sheet in sheets], ".svg")
+
+    def drawio(self, one: CheckedGuide) -> Made:
+        """A file of draw.io with a page for each sheet."""
+        from yizhangtu.interchange.drawio import drawio_text
+
+        assert one.guide is not None and one.graph is not None
+        outline = outline_of(one.guide, one.graph, self._styles.icons, one.definition.home.project)
+        return [(SUFFIXES["drawio"], drawio_text(outline, self._pages(one)[1]).encode())]
 
     def png(self, one: CheckedGuide) -> Made:
         """A PNG a sheet, with so many pixels an inch."""

@@ -65,7 +65,7 @@ def make_site(request: SiteRequest, installation: Installation | None = None) ->
         checks.append(with_codes(check_loaded(loaded, request.villages, installation, period=request.period)))
     refuse_period(request.period, (one.guide for checked in checks for one in checked.guides))
     versions = _versions(home)
-    site = Site(_shown(general.guides, styles), _villages(checks[-1], styles), versions, {}, base)
+    site = Site(shown(general.guides, styles), _villages(checks[-1], styles), versions, {}, base)
     pages = SitePages(site, styles)
     folder = SiteFolder(Path(request.output or FOLDER))
     done = folder.write(pages.files())
@@ -84,7 +84,7 @@ def _base(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
-def _shown(guides: Sequence[CheckedGuide], styles: Styles) -> tuple[SiteGuide, ...]:
+def shown(guides: Sequence[CheckedGuide], styles: Styles) -> tuple[SiteGuide, ...]:
     """The sound guides as networks show them."""
     medium = styles.media[NET]
     subjects = shown_on(kind_of(medium), medium, subjects_of(guides, None, styles))
@@ -97,7 +97,7 @@ def _villages(checked: Checked, styles: Styles) -> tuple[SiteVillage, ...]:
     for one in checked.guides:
         if one.village is not None:
             found.setdefault(str(one.village.name), (str(one.village.code or ""), []))[1].append(one)
-    return tuple(SiteVillage(name, code, _shown(own, styles)) for name, (code, own) in found.items())
+    return tuple(SiteVillage(name, code, shown(own, styles)) for name, (code, own) in found.items())
 
 
 def _versions(home: Home) -> VersionList | None:
