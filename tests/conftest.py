@@ -25,8 +25,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 # Folders and modules of tests that take a second or more each: `make test-fast` leaves them out.
 SLOW = (
-    "whole/fuzz", "whole/faults", "whole/hostile", "whole/test_reproducible.py", "verify", "system/test_graphviz.py",
-    "read/test_any_input.py", "cli/test_rare_characters.py", "layout/flow/test_search.py", "web/browser",
+    "whole/fuzz", "whole/faults", "whole/hostile", "whole/test_reproducible.py", "verify",
+    "system/dot/test_graphviz.py", "whole/test_windows.py", "read/test_any_input.py", "cli/test_rare_characters.py",
+    "layout/flow/test_search.py", "web/browser",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers.village_project import FakePress, make_project, run
-from yizhangtu.system import graphviz, graphviz_wheel
+from yizhangtu.system.dot import graphviz, graphviz_wheel
 from yizhangtu.system.fonts.fonts import Fonts
 from yizhangtu.system.problem import MissingDependency
 

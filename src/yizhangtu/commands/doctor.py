@@ -8,7 +8,8 @@ from yizhangtu import __version__
 from yizhangtu.build.request import OUTPUT
 from yizhangtu.media.registry import file_kinds
 from yizhangtu.model.errors import StyleError
-from yizhangtu.system import cache, graphviz, inputs, machine, outputs
+from yizhangtu.system import cache, inputs, machine, outputs
+from yizhangtu.system.dot import graphviz
 from yizhangtu.system.installation import Installation
 from yizhangtu.system.problem import MissingDependency
 

@@ -17,7 +17,7 @@ from yizhangtu.model.finish import Finish
 from yizhangtu.model.page import About, Page, Raster
 from yizhangtu.style.print_shop import Shop
 from yizhangtu.style.styles import Styles
-from yizhangtu.system import graphviz
+from yizhangtu.system.dot import graphviz
 from yizhangtu.system.fonts.font_files import Subset
 from yizhangtu.system.installation import Installation
 from yizhangtu.text import Face, Typesetter, Words

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from yizhangtu.system import disk, places
+from yizhangtu.system import disk, places, windows
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -39,6 +39,9 @@ def location() -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME", "")
     if os.path.isabs(base):
         return Path(base) / "yizhangtu"
+    local = os.environ.get("LOCALAPPDATA", "")
+    if windows.WINDOWS and os.path.isabs(local):
+        return Path(local) / "yizhangtu" / "cache"
     home = places.home()
     return home / ".cache" / "yizhangtu" if home else None
 
@@ -62,7 +65,10 @@ def folder() -> Path | None:
 def is_safe(path: Path) -> bool:
     """Whether nobody but the user (and root) can write to a folder or put another in its place: it is the user's own,
     and so is every folder above it, or root's, and others can write to none but those with the sticky bit. Checked
-    before and after symbolic links are resolved; a folder that does not exist yet is safe if those above it are."""
+    before and after symbolic links are resolved; a folder that does not exist yet is safe if those above it are. On
+    Windows: whether it lies in the user's profile."""
+    if windows.WINDOWS:
+        return windows.is_own(path)
     user, real = os.geteuid(), Path(os.path.realpath(path))
     for one in dict.fromkeys((path, real, *path.parents, *real.parents)):
         try:

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from yizhangtu.system import windows
+
 PROJECT_FILES = ("辖区.yaml", "辖区.yml", "project.yaml", "project.yml")
 LAW_FILES = ("法规.yaml", "法规.yml", "laws.yaml", "laws.yml")  # a project's own table of laws, beside its project file
 FLOWS = "flows"  # the folder of a project's definitions
@@ -163,7 +165,7 @@ def write_atomic(path: Path, data: bytes) -> Mark:
             os.fsync(stream.fileno())
             mark = mark_of(os.fstat(stream.fileno()))
         os.chmod(name, 0o644)
-        os.replace(name, path)
+        windows.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

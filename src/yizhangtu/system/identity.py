@@ -128,7 +128,7 @@ def _dot_mark() -> str:
 
 def _dot_version() -> str:
     """The version of dot; asked once, and again when it is another file."""
-    from yizhangtu.system import graphviz
+    from yizhangtu.system.dot import graphviz
 
     mark = _dot_mark()
     if not mark:

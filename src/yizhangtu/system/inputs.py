@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from yizhangtu.system import disk
+from yizhangtu.system import disk, windows
 from yizhangtu.system.problem import MissingDependency
 
 STDIN = "<stdin>"
@@ -177,6 +177,8 @@ def beside(folder: Path, known: Iterable[str]) -> list[Source]:
 
 def reason(error: OSError, attempt: str = READING) -> str:
     """Why a file could not be read (or what `attempt` says), in Chinese where the reason is a usual one."""
+    if windows.WINDOWS and isinstance(error, PermissionError):
+        return windows.IN_USE.format(attempt)
     for kind, words in REASONS.items():
         if isinstance(error, kind):
             return words.format(attempt)

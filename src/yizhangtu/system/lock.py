@@ -1,7 +1,8 @@
 """A lock for a folder of results: one program at a time writes into it.
 
 It is an advisory lock (flock) on the folder itself: there is no lock file, and the system releases it when a process is
-killed. On file systems without locks, writing goes on without one; each file is still written atomically.
+killed. On Windows, which locks files only, a file in the folder is locked, and deleted afterwards. On file systems
+without locks, writing goes on without one; each file is still written atomically.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from yizhangtu.system import clock
+from yizhangtu.system import clock, windows
 from yizhangtu.system.problem import MissingDependency
 
 PATIENCE_S = 1800.0  # a thousand posters take a minute or two
@@ -28,11 +29,16 @@ def locked(folder: Path, waiting: Callable[[Path], object], patience_s: float | 
     try:
         yield handle is not None
     finally:
-        if new:
+        if new and not windows.WINDOWS:
             with suppress(OSError):
                 folder.rmdir()  # fails where the folder is not empty
         if handle is not None:
             _release(handle)
+        if windows.WINDOWS:
+            with suppress(OSError):  # another program has opened it already, or the folder is not empty
+                (folder / windows.LOCK_FILE).unlink(missing_ok=True)
+                if new:
+                    folder.rmdir()
 
 
 def _acquire(folder: Path, waiting: Callable[[Path], object], patience_s: float) -> int | None:
@@ -62,6 +68,8 @@ def _opened(folder: Path) -> int | None:
     """A handle of the folder; None where it cannot be opened: writing into it then reports the problem."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if windows.WINDOWS:
+            return os.open(folder / windows.LOCK_FILE, os.O_RDWR | os.O_CREAT)
         return os.open(folder, os.O_RDONLY)
     except OSError:
         return None
@@ -69,7 +77,9 @@ def _opened(folder: Path) -> int | None:
 
 def _busy(handle: int) -> bool:
     """Try to lock; True where another process holds the lock."""
-    import fcntl  # Linux and macOS have it
+    if windows.WINDOWS:
+        return not windows.try_lock(handle)
+    import fcntl
 
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -80,15 +90,19 @@ def _busy(handle: int) -> bool:
 
 def _is(handle: int, folder: Path) -> bool:
     try:
-        return os.path.samestat(os.fstat(handle), os.stat(folder))
+        locked = folder / windows.LOCK_FILE if windows.WINDOWS else folder
+        return os.path.samestat(os.fstat(handle), os.stat(locked))
     except FileNotFoundError:
         return False
 
 
 def _release(handle: int) -> None:
     """Unlock explicitly: processes forked meanwhile have the handle, too."""
-    import fcntl
-
     with suppress(OSError):
-        fcntl.flock(handle, fcntl.LOCK_UN)
+        if windows.WINDOWS:
+            windows.unlock(handle)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_UN)
     os.close(handle)

@@ -40,7 +40,10 @@ def home() -> Path | None:
     return Path(path) if os.path.isabs(path) else None
 
 
+_FONTS = (".local/share/fonts", ".fonts", "Library/Fonts", "AppData/Local/Microsoft/Windows/Fonts")
+
+
 def font_folders() -> tuple[str, ...]:
     """Where the user's own fonts are looked for."""
     base = home()
-    return tuple(str(base / name) for name in (".local/share/fonts", ".fonts", "Library/Fonts")) if base else ()
+    return tuple(str(base / name) for name in _FONTS) if base else ()

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from importlib import metadata
 
 from yizhangtu import __version__
-from yizhangtu.system import graphviz, places
+from yizhangtu.system import places
+from yizhangtu.system.dot import graphviz
 from yizhangtu.system.identity import LIBRARIES
 
 MORE = ("fonttools", "pillow")

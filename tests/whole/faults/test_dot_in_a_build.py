@@ -9,7 +9,7 @@ import pytest
 
 from helpers.false_dot import put
 from helpers.village_project import enter, make_project, run
-from yizhangtu.system import graphviz, graphviz_wheel
+from yizhangtu.system.dot import graphviz, graphviz_wheel
 
 TWO = """\
 名称: {title}

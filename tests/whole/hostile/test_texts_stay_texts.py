@@ -22,7 +22,7 @@ from yizhangtu.export.pdf import press
 from yizhangtu.export.svg import page_svg
 from yizhangtu.media import context as contexts
 from yizhangtu.model.page import About, Label, Page
-from yizhangtu.system import graphviz
+from yizhangtu.system.dot import graphviz
 
 MEDIA = ("poster-a3", "booklet-a5", "large-print", "longimage", "text")
 SCREEN = "640x480px"

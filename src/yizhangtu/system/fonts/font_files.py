@@ -27,7 +27,8 @@ FOLDERS = (
 FILES = ("NotoSansCJK-{}.ttc", "NotoSansCJKsc-{}.otf", "NotoSansSC-{}.otf", "NotoSansSC-{}.ttf")
 INSTALL = (
     "请安装：sudo apt-get install fonts-noto-cjk"
-    "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc）"
+    "（Fedora：sudo dnf install google-noto-sans-cjk-fonts；macOS：brew install --cask font-noto-sans-cjk-sc；"
+    "Windows：下载 NotoSansCJK-Regular.ttc 和 NotoSansCJK-Bold.ttc，右键安装）"
 )
 LARGEST = 3  # em: no glyph of an ideograph is larger
 SEEN = "一"  # a character of every Chinese font

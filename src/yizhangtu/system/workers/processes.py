@@ -17,7 +17,7 @@ from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
 from types import ModuleType
 from typing import Any, TypeVar
 
-from yizhangtu.system import graphviz
+from yizhangtu.system.dot import graphviz
 from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.workers.executor import Crew, Setup
 

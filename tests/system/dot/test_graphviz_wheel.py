@@ -10,7 +10,7 @@ import pytest
 
 from helpers.guides import FLOWS
 from yizhangtu.build.build import BuildRequest, build_files
-from yizhangtu.system import graphviz, graphviz_wheel
+from yizhangtu.system.dot import graphviz, graphviz_wheel
 
 GRAPH = "digraph g {\n\tgraph [rankdir=TB]\n\tn0 [width=1]\n\tn1 [width=1]\n\tn0 -> n1 [weight=1]\n}\n"
 BROKEN = "digraph g {\n\tn0 [\n}\n"

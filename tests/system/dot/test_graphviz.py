@@ -13,7 +13,7 @@ import pytest
 
 from helpers.false_dot import put
 from yizhangtu import MissingDependency
-from yizhangtu.system import graphviz, graphviz_wheel
+from yizhangtu.system.dot import graphviz, graphviz_wheel
 
 GRAPH = "digraph g {\n\tgraph [rankdir=TB]\n\tn0 [width=1]\n\tn1 [width=1]\n\tn0 -> n1 [weight=1]\n}\n"
 OTHER = GRAPH.replace("n1", "n2")

@@ -1,0 +1,1 @@
+"""Graphviz: the program dot, or a wheel that stands in for it."""
