@@ -14,7 +14,8 @@ from websockets.exceptions import InvalidStatus
 from helpers.desk import RunningDesk, received, running, sent
 from helpers.desk_project import GUIDE, NAME, project
 
-PAGES = ("/", f"/guide/{quote(NAME)}", "/api/cards", "/api/library", "/fonts.css", f"/thumbnail/{quote(NAME)}")
+OF_GUIDE = ("/guide/{}", "/guide/{}/history", "/thumbnail/{}", "/api/guide/{}/history", "/api/guide/{}/periods")
+PAGES = ("/", "/api/cards", "/api/library", "/api/walls", "/fonts.css", *(one.format(quote(NAME)) for one in OF_GUIDE))
 
 
 def test_the_address_is_the_first_line_and_only_this_machine_reaches_it(desk: RunningDesk) -> None:
@@ -87,7 +88,7 @@ def test_pages_may_do_little(desk: RunningDesk, path: str) -> None:
         ".",
     ],
 )
-@pytest.mark.parametrize("path", ["/guide/{}", "/thumbnail/{}", "/static/x/{}"])
+@pytest.mark.parametrize("path", [*OF_GUIDE, "/static/x/{}", "/api/guide/{}/original"])
 def test_paths_lead_to_files_of_the_folder_only(desk: RunningDesk, path: str, name: str) -> None:
     answer = desk.ask(path.format(quote(name, "%/")), desk.own)
     assert answer.status == 404 and b"root:" not in answer.body

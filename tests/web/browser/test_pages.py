@@ -8,8 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from helpers.desk import RunningDesk, running
 from helpers.desk_pages import Opened
@@ -131,30 +130,6 @@ def test_text_of_a_guide_is_never_markup(own: RunningDesk, flows: Path, opened: 
         expect(page.locator("#cards li, .sheet svg").first).to_be_visible()
         page.wait_for_timeout(300)
         assert page.locator("script:not([src]):not([type='application/json']), [onerror], img[src=x]").count() == 0
-
-
-def serious(page: Page) -> list[str]:
-    """The faults that axe-core calls serious or critical, each with an element."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")]
-
-
-def test_no_page_has_a_serious_fault_of_accessibility(own: RunningDesk, flows: Path, opened: Opened) -> None:
-    (flows / "坏.yaml").write_text(GUIDE.replace("不齐: 提出申请", "不齐: 提出申清"), "utf-8")
-    page = opened(own)
-    expect(page.locator("#cards li")).to_have_count(2)
-    assert serious(page) == []
-    page.click("#new")
-    expect(page.locator("#library li").first).to_be_visible()
-    assert serious(page) == []
-    for name in (NAME, "坏.yaml"):
-        page = opened(own, "/guide/" + quote(name))
-        expect(page.locator("#sheets > *").first).to_be_visible()
-        page.click("[data-pane=yaml]")
-        page.click("#faults-button")
-        assert serious(page) == []
-    page.click("#make")
-    assert serious(page) == []
 
 
 @pytest.mark.parametrize(
