@@ -37,7 +37,7 @@ def guide_findings(
     yield from missing_texts(f"{reading.text}\0{elements.whole}", guide, whole_file.text)
     yield from composed_findings(reading, guide, project, scope)
     yield from _fact_findings(elements, guide, project)
-    yield from _oversight_findings(elements, guide)
+    yield from _oversight_findings(elements, guide, project)
     yield from _list_findings(elements, guide)
     yield from _assistant_findings(elements, guide)
     if has_process(guide):
@@ -108,8 +108,9 @@ def _fact_findings(elements: Elements, guide: Guide, project: Project) -> Iterat
             yield MISPLACED, fact.texts[0].span, f"“{fact.label}”写的不是{quoted(fact.texts[0].written)}"
 
 
-def _oversight_findings(elements: Elements, guide: Guide) -> Iterator[Finding]:
-    """The list of 监督管理 has what is watched with the numbers of the steps, who watches, and nothing else."""
+def _oversight_findings(elements: Elements, guide: Guide, project: Project) -> Iterator[Finding]:
+    """The list of 监督管理 has what is watched with the numbers of the steps, who watches, and nothing else but phones:
+    those of the guide, or the one of the project where it has none."""
     own = elements.of("oversight")
     text = "".join(one.text for one in own)
     words: list[str] = []
@@ -122,6 +123,7 @@ def _oversight_findings(elements: Elements, guide: Guide) -> Iterator[Finding]:
         if one.words not in text:
             yield MISPLACED, one.span, f"监督管理里没有写{quoted(one.written)}"
     phones = [text for one in guide.oversight if one.phone for text in (one.phone, one.by) if text]
+    phones = phones or [text for text in [project.hotline] if text]
     _, more = leftover(text, words, "|".join(["监督电话|[：（）]", *(re.escape(folded(text)) for text in phones)]))
     if more:
         yield MISPLACED, guide.title.span, f"监督管理里多写了{quoted(more)}"

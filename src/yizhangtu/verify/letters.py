@@ -15,7 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 MM = 25.4 / 72
-HYPHEN = "\ufffe"  # PDFium's code for a hyphen at the end of a line
+HYPHENS = "\ufffe\x02"  # codes of PDFium for a hyphen at the end of a line: of single characters, of whole texts
 LEAST = 0.98  # share of the smallest size allowed: sizes are rounded
 NAME_MOST = 256  # bytes of the name of an element, in UTF-16
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"  # characters without ink
@@ -135,7 +135,7 @@ def _letters(page: pypdfium2.PdfPage, number: int, x0: float, y1: float) -> Iter
     for index, char in enumerate(chars):
         if not char:
             continue
-        if char == HYPHEN:
+        if char in HYPHENS:
             char = "-"
         if char.isspace() or char in UNSEEN or "\ufe00" <= char <= "\ufe0f":
             after_gap = True
