@@ -80,7 +80,9 @@ ONLINE = """\
   - {步骤: 审查, 线上: 是}
 """
 ONE_PHONE = "咨询电话: [138-0000-0000, 138-0000-0000]\n帮办代办: {姓名: 张××, 电话: 138-0000-0000}\n"
+REMARK = "2000元以下的由村委会决定；5万元以上的走四议两公开，工作日8:30—17:30办理。" * 130
 WORDS = {
+    "a remark that goes on on the next sheet": f"{STEPS.replace('20日', f'{{承诺: 20日, 说明: {REMARK!r}}}')}{SHAPED}",
     "papers with all details": STEPS + PAPERS,
     "papers that are left out": f"{STEPS}{PAPERS}版式: {{详略: 1}}\n",
     "a block inside a card of a lane": STEPS + BLOCKS,
@@ -97,6 +99,7 @@ WORDS = {
     "what is done online and left out": f"{STEPS}{ONLINE}版式: {{详略: 2}}\n",
     **{f"form {form}": f"{STEPS}{SHAPED}版式: {form}\n" for form in FORMS},
 }
+REFUSED = {"a remark that goes on on the next sheet": ("leaflet-trifold",)}
 MEDIA = ("poster-a4", "leaflet-trifold", "booklet-a5", "text")
 
 
@@ -108,4 +111,4 @@ def test_no_false_alarm(what: str) -> None:
     for medium in MEDIA:
         job = build_job(context, project, drawn, medium)
         file = make_files(context, job)
-        assert file.data and messages(context, job, file) == "", medium
+        assert (file.data or medium in REFUSED.get(what, ())) and messages(context, job, file) == "", medium

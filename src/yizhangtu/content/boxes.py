@@ -7,13 +7,15 @@ from yizhangtu.model.provisions import Rate
 
 class ListItem(NamedTuple):
     """One entry of a list box; `marks` are step numbers before it, `tick` puts a □ there. A `head` is the name of the
-    entries after it. `rate` is the amount that the text says, for a table."""
+    entries after it. `rate` is the amount that the text says, for a table. `element` is the name of the element that
+    the rest of a text belongs to."""
 
     text: str
     marks: tuple[str, ...] = ()
     tick: bool = False
     head: bool = False
     rate: Rate | None = None
+    element: str = ""
 
 
 class Phone(NamedTuple):

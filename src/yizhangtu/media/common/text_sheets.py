@@ -34,8 +34,7 @@ def text_sheet(
     top = y
     for number, box in enumerate(boxes):
         head = setter.block(box.title, width, page.head, page.leading, True)
-        items, left = _fill(setter, page, box.items, (width, y + height - top - head.height), fresh=not placed)
-        items = [item.named(elements.entry(box.title, item.text)) for item in items]
+        items, left = _fill(setter, page, box, (width, y + height - top - head.height), fresh=not placed)
         if items:
             used = head.height + fsum(item.height for item in items)
             placed.append(PlacedList(x, top, used, head, tuple(items)))
@@ -47,24 +46,28 @@ def text_sheet(
 
 
 def _fill(
-    setter: TextSetter, page: DetailsStyle, items: Sequence[ListItem], area: tuple[float, float], fresh: bool
+    setter: TextSetter, page: DetailsStyle, box: ListBox, area: tuple[float, float], fresh: bool
 ) -> tuple[list[TextBlock], list[ListItem]]:
-    """The items that fit into an area (width, height in mm), and the rest. On a fresh sheet, at least one line fits."""
+    """The items of a list that fit into an area (width, height in mm), and the rest. On a fresh sheet, at least one
+    line fits."""
     width, room = area
     placed: list[TextBlock] = []
-    for number, item in enumerate(items):
+    for number, item in enumerate(box.items):
         indent = page.text * setter.scale * 1.35 if item.tick else 0.0
+        element = item.element or elements.entry(box.title, item.text)
         one = setter.block(item_text(item), width - indent, page.text, page.leading, item.head, tick=item.tick)
+        one = one.named(element)
         below = page.text * setter.scale * page.leading if item.head else 0.0  # a head is never the last line
         if one.height + below <= room:
             placed.append(one)
             room -= one.height
             continue
         if placed or not fresh:
-            return placed, list(items[number:])
+            return placed, list(box.items[number:])
         count = max(1, int(room / one.line_height))
         placed.append(one._replace(lines=one.lines[:count]))
-        return placed, [ListItem(one._replace(lines=one.lines[count:]).text), *items[number + 1 :]]
+        rest = ListItem(one._replace(lines=one.lines[count:]).text, element=element)
+        return placed, [rest, *box.items[number + 1 :]]
     return placed, []
 
 
