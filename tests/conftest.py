@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from helpers.chromium import SWITCHES, browser
 from helpers.guides import CASES, FLOWS, LETTERS, PROVISIONS, ROOT, GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.rare_fonts import borrowing, machine  # noqa: F401 (fixtures)
@@ -16,6 +18,9 @@ from yizhangtu.layout.measure import Measure
 from yizhangtu.media.context import Context
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The same examples on every machine; HYPOTHESIS_PROFILE=wild looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
@@ -27,7 +32,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 SLOW = (
     "whole/fuzz", "whole/faults", "whole/hostile", "whole/test_reproducible.py", "verify",
     "system/dot/test_graphviz.py", "whole/test_windows.py", "read/test_any_input.py", "cli/test_rare_characters.py",
-    "layout/flow/test_search.py", "web/browser",
+    "layout/flow/test_search.py", "web/browser", "site/browser",
 )  # fmt: skip
 
 
@@ -79,3 +84,15 @@ def guide_of() -> Callable[[str], GuideGraph]:
         return guide_and_graph(head + steps)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser, one for all tests of a process: Playwright allows no second one beside it."""
+    from playwright.sync_api import sync_playwright
+
+    switches = [one for one in SWITCHES if one != "--headless"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser(), args=switches)
+        yield started
+        started.close()

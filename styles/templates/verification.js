@@ -24,7 +24,7 @@ function find(group, code) {
 }
 function today() { const now = new Date(); return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10); }
 function state(one, old, day) {
-  if (list.unregistered) return "和网页上的一样";
+  if (list.unregistered) return list.unregistered.word;
   if (old) return "旧版";
   if (one.status === "废止" || (one.repealed && one.repealed <= day)) return "已废止";
   if (one.status === "征求意见") return "征求意见稿";
@@ -32,9 +32,7 @@ function state(one, old, day) {
   if (one.status === "试行") return one.trial && one.trial < day ? "试行已满" : "试行";
   return "现行";
 }
-const HINTS = {"旧版": "请换新版。", "已废止": "不再照这张办。", "征求意见稿": "还在征求意见，不是定下来的。", "还没有施行": "到施行的日子才照它办。", "试行已满": "试行的日子过了，请问发布单位。",
-  "和网页上的一样": "这里没有登记版本；是不是还照它办，请问发布单位。"};
-const GOOD = ["现行", "试行", "和网页上的一样"];
+const HINTS = {"旧版": "请换新版。", "已废止": "不再照这张办。", "征求意见稿": "还在征求意见，不是定下来的。", "还没有施行": "到施行的日子才照它办。", "试行已满": "试行的日子过了，请问发布单位。"};
 function add(parent, tag, text, name) {
   const made = document.createElement(tag);
   made.textContent = text; if (name) made.className = name;
@@ -56,11 +54,12 @@ function answer(text) {
     add(box, "p", list.unregistered ? "✗ 和网页上的不一样" : "✗ 没有登记过", "word");
     add(box, "p", list.unregistered ? "图上的内容和网页现在的不同，以网页为准，或者请问发布单位。" : "这个码不在名单上：图不是这里发布的，或者印错了。");
   } else {
-    const one = found.one, word = state(one, old, today()), good = GOOD.includes(word);
+    const one = found.one, word = state(one, old, today()), good = list.unregistered || word === "现行" || word === "试行";
     box.className = good ? "good" : "bad";
     add(box, "p", (good ? "✓ " : "✗ ") + word, "word");
     add(box, "p", (one.number ? one.number + " " : "") + one.title + (found.village ? "，" + found.village : "") + (one.version ? "，" + one.version : "") + (one.published ? "（" + one.published + "公布）" : ""));
-    if (HINTS[word]) add(box, "p", HINTS[word]);
+    const hint = list.unregistered ? list.unregistered.hint : HINTS[word];
+    if (hint) add(box, "p", hint);
     if (old && one.until) add(box, "p", one.until + " 起用新版" + (one.next ? " " + one.next : "") + "。");
     const home = list.homes && list.homes[found.village];
     if (one.page) link(box, one.page, "看网页上的“" + one.title + "”");

@@ -14,11 +14,11 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from ledger_project import GUIDES, VILLAGES
 from playwright.sync_api import sync_playwright
-from yizhangtu.commands.verification_page import page_of
 
 from helpers.chromium import SWITCHES, browser
 from yizhangtu.content.version_code import version_code
 from yizhangtu.ledger.versions import Registered, VersionList
+from yizhangtu.site.verification import page_of
 
 TIMES = 9
 ASK = """(code) => {

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from openpyxl import load_workbook
 
 from helpers.village_project import enter, make_project, run
 from yizhangtu.build.cache.records import NAME
@@ -157,6 +158,31 @@ def test_released_versions_stand_on_the_site(project: Path) -> None:
     assert "Y872" not in run("site").stderr
     page = (project / "网站" / "changes.html").read_text()
     assert "时间要求" in page and "5日" in page and "3日" in page
+
+
+def test_finished_files_are_offered_where_they_are_as_the_definition_says(project: Path) -> None:
+    run("build", "-m", "text")
+    run("site")
+    page = (project / "网站" / "B-20.html").read_text()
+    assert 'href="files/B-20.text.txt" download="开具居住证明.txt"' in page
+    text = project / "output" / "text" / "居住证明.txt"
+    assert (project / "网站" / "files" / "B-20.text.txt").read_bytes() == text.read_bytes()
+    (project / "flows" / "居住证明.yaml").write_text(GUIDE.replace("5日", "3日"), "utf-8")
+    done = run("site")
+    assert "Y875" in done.stderr and not (project / "网站" / "files" / "B-20.text.txt").exists()
+    assert "files/B-20" not in (project / "网站" / "B-20.html").read_text()
+
+
+def test_tables_are_offered_as_a_workbook(project: Path) -> None:
+    rows = "[{类别: 上门, 事项: 送药, 时限: 当天}, {事项: 代办, 时限: 3日}]"
+    head = "类型: 清单\n名称: 服务清单\n所属清单: 主体责任\n办理主体: 村委会\n时间要求: 3日\n监督管理: 村监委\n"
+    text = f"{head}操作流程: 无\n事项: {rows}\n"
+    (project / "flows" / "清单.yaml").write_text(text, "utf-8")
+    run("site")
+    book = load_workbook(project / "网站" / "files" / "qing-dan.table.xlsx")
+    assert [[cell.value or "" for cell in row] for row in book["事项"]] == [
+        ["类别", "序号", "事项", "办理时限"], ["上门（1项）", "1", "送药", "当天"], ["事项（1项）", "2", "代办", "3日"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,10 @@ def site_guide(pair: GuideGraph, project: Project) -> SiteGuide:
 
 
 def site_files(pairs: Iterable[GuideGraph], project: Project) -> dict[str, SiteFile]:
-    """All files of a site of these guides, by path."""
+    """The pages of a site of these guides, by path."""
     site = Site(tuple(site_guide(pair, project) for pair in pairs))
-    return {file.path: file for file in SitePages(site, installed_styles()).files()}
+    files = SitePages(site, installed_styles()).files()
+    return {file.path: file for file in files if file.path.endswith(".html")}
 
 
 class PageContent(HTMLParser):

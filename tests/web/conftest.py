@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from helpers.chromium import SWITCHES, browser
 from helpers.desk import RunningDesk, running
 from helpers.desk_project import project
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real browser, one for all tests of a process: Playwright allows no second one beside it."""
-    switches = [one for one in SWITCHES if one != "--headless"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser(), args=switches)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

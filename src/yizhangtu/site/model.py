@@ -34,10 +34,12 @@ class SiteVillage(NamedTuple):
 
 
 class Download(NamedTuple):
-    """A finished file that is offered beside a page: how it is called, its path in the site, its content."""
+    """A finished file that is offered beside a page: how it is called, what tells it from the other files of the same
+    guide (the name of a medium), the suffix of its name, its content."""
 
     title: str
-    path: str
+    kind: str
+    suffix: str
     data: bytes
 
     @property

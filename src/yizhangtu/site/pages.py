@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from yizhangtu.content.chapters import PICTURES, arranged, extent, group_of, handlers_of, main_deadline, phones
@@ -13,15 +14,17 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.model.project import Project
 from yizhangtu.site.guide_page import guide_page
-from yizhangtu.site.model import Site, SiteFile, SiteGuide, SiteVillage
+from yizhangtu.site.model import Download, Site, SiteFile, SiteGuide, SiteVillage
 from yizhangtu.site.names import PageNames
-from yizhangtu.site.render import SiteRenderer
+from yizhangtu.site.render import SiteRenderer, theme_classes
 from yizhangtu.site.search import search_text
-from yizhangtu.site.verification import list_data, of_guide, unregistered_data
+from yizhangtu.site.spreadsheet import tables_workbook
+from yizhangtu.site.verification import GUIDE, NOTICE, list_data, of_guide, unregistered_data
 from yizhangtu.style.styles import PICTURE_THEMES, Styles
 
 START, WHO, CHANGES, VERIFY, NOTICES = "index.html", "who.html", "changes.html", "verify.html", "notices.html"
-VILLAGES = "cun"  # folder of the pages of villages
+VILLAGES, FILES = "cun", "files"  # folders of the pages of villages, and of what is offered to download
+TABLE = "表格（Excel）"
 OWN_NAMES = tuple(name.removesuffix(".html") for name in (START, WHO, CHANGES, VERIFY, NOTICES))
 TITLE = "办事指南"
 
@@ -45,6 +48,7 @@ class SitePages:
     def __init__(self, site: Site, styles: Styles) -> None:
         self._site, self._styles = site, styles
         self._project = site.guides[0].project if site.guides else Project()
+        self._classes = theme_classes(styles)
         self.renamed: list[Guide] = []
         self._paths = self._named(site.guides, "", OWN_NAMES)
         self._homes = self._village_homes()
@@ -65,7 +69,7 @@ class SitePages:
     def _files(self) -> Iterator[SiteFile]:
         yield self._start()
         for one in self._site.guides:
-            yield self._guide(one, self._paths[one.key], self._paths)
+            yield from self._guide(one, self._paths[one.key], self._paths, self._site.downloads.get(one.guide.stem, ()))
         yield self._who()
         if self._site.versions is not None:
             yield self._changes(self._site.versions)
@@ -74,8 +78,6 @@ class SitePages:
             yield self._notice_list()
         for village in self._site.villages:
             yield from self._village(village)
-        for downloads in self._site.downloads.values():
-            yield from (SiteFile(one.path, one.data) for one in downloads)
 
     def _named(self, guides: Iterable[SiteGuide], folder: str, taken: Iterable[str] = ()) -> dict[tuple[str, str], str]:
         """The path of the page of each guide."""
@@ -125,9 +127,16 @@ class SitePages:
     def _themes(self) -> set[str]:
         return {one.theme for one in self._site.guides} | set(PICTURE_THEMES.values())
 
-    @property
-    def _notices(self) -> list[SiteGuide]:
-        return [one for one in self._site.guides if isinstance(one.guide.body, Notice)]
+    @cached_property
+    def _notices(self) -> list[tuple[str, list[GuideEntry]]]:
+        """The notices of each village; first those of none."""
+        general = [self._entry(one, self._paths) for one in self._site.guides if isinstance(one.guide.body, Notice)]
+        found = [("", general)]
+        for village in self._site.villages:
+            own = self._own[village.name]
+            notices = [one for one in village.guides if isinstance(one.guide.body, Notice) and one.key in own]
+            found.append((village.name, [self._entry(one, own) for one in notices]))
+        return [(name, entries) for name, entries in found if entries]
 
     def _entry(self, one: SiteGuide, paths: Mapping[tuple[str, str], str]) -> GuideEntry:
         guide = one.guide
@@ -136,7 +145,7 @@ class SitePages:
         path = paths.get(one.key) or self._paths[one.key]
         return GuideEntry(
             str(guide.title), str(guide.number or ""), path, note, status_of(guide),
-            self._renderer.theme_classes[one.theme], guide,
+            self._classes[one.theme], guide,
         )  # fmt: skip
 
     def _blocks(
@@ -151,7 +160,7 @@ class SitePages:
             lists.setdefault(chapter.group, []).append(self._entry(one, paths))
         icons = dict(PICTURES)
         order = sorted(found, key=lambda name: list(icons).index(name) if name in icons else len(icons))
-        classes = self._renderer.theme_classes
+        classes = self._classes
         return [(name, icons.get(name, ""), classes[PICTURE_THEMES[name]], list(found[name].items())) for name in order]
 
     def _start(self) -> SiteFile:
@@ -162,7 +171,8 @@ class SitePages:
         for entry in entries:
             if entry.number:
                 numbers.setdefault(entry.number, entry.path)
-        data = {"words": [_search_text(entry.guide) for entry in entries], "numbers": numbers,
+        codes = {entry.guide.code: entry.path for _, own in self._notices for entry in own if entry.guide.code}
+        data = {"codes": codes, "words": [_search_text(entry.guide) for entry in entries], "numbers": numbers,
                 "verify": VERIFY if self._site.versions is not None else ""}  # fmt: skip
         values = {"blocks": blocks, "count": len(entries), "homes": self._home_links(), "data": embedded_json(data)}
         return self._renderer.page("start.html.j2", START, self._theme, values, themes=self._themes)
@@ -170,19 +180,35 @@ class SitePages:
     def _home_links(self) -> list[tuple[str, str]]:
         return [(village.name, self._homes[village.name][0]) for village in self._site.villages]
 
-    def _guide(self, one: SiteGuide, path: str, own: Mapping[tuple[str, str], str]) -> SiteFile:
+    def _guide(
+        self, one: SiteGuide, path: str, own: Mapping[tuple[str, str], str], downloads: Sequence[Download] = ()
+    ) -> Iterator[SiteFile]:
+        """The page of a guide, then the files that it offers; `own` are the pages of the same village."""
         up = "../" * path.count("/")
         links = {stem: up + target for (stem, _), target in {**self._paths, **own}.items()}
+        page = guide_page(one, self._styles)
+        table = tables_workbook(page.tables)
+        if table:
+            downloads = (*downloads, Download(TABLE, "table", ".xlsx", table))
+        stem = path.removesuffix(".html")
+        files = [SiteFile(f"{FILES}/{stem}.{each.kind}{each.suffix}", each.data) for each in downloads]
         values = {
-            "page": guide_page(one, self._styles), "links": links, "data": embedded_json(self._codes(one, up)),
-            "downloads": self._site.downloads.get(one.guide.stem, ()),
+            "page": page, "links": links, "data": embedded_json(self._codes(one, up)),
+            "downloads": [
+                (f"{each.title}（{each.size}）", file.path, f"{page.title}{each.suffix}")
+                for each, file in zip(downloads, files, strict=True)
+            ],
         }  # fmt: skip
-        return self._renderer.page("guide.html.j2", path, one.theme, values)
+        yield self._renderer.page("guide.html.j2", path, one.theme, values)
+        yield from files
 
     def _codes(self, one: SiteGuide, up: str) -> dict[str, object]:
         """What the page of a guide knows of codes of its prints."""
         guide, versions = one.guide, self._site.versions
         homes = {name: up + home for name, (home, _) in self._homes.items()}
+        if isinstance(guide.body, Notice):
+            codes = {guide.body.village: guide.code} if guide.code else {}
+            return {**unregistered_data(str(guide.title), str(guide.number or ""), codes, NOTICE), "homes": homes}
         if versions is not None and any(known.guide == guide.stem for known in versions.current):
             return {**list_data(of_guide(versions, guide.stem)), "homes": homes}
         codes = {"": guide.code} if guide.code else {}
@@ -190,7 +216,7 @@ class SitePages:
             for own in village.guides:
                 if own.key == one.key and own.guide.code:
                     codes[village.name] = own.guide.code
-        return {**unregistered_data(str(guide.title), str(guide.number or ""), codes), "homes": homes}
+        return {**unregistered_data(str(guide.title), str(guide.number or ""), codes, GUIDE), "homes": homes}
 
     def _who(self) -> SiteFile:
         found: dict[str, list[GuideEntry]] = {}
@@ -223,8 +249,7 @@ class SitePages:
         return self._renderer.page("verify.html.j2", VERIFY, self._theme, values)
 
     def _notice_list(self) -> SiteFile:
-        entries = [self._entry(one, self._paths) for one in self._notices]
-        values = {"notices": entries}
+        values = {"notices": self._notices}
         return self._renderer.page("notices.html.j2", NOTICES, self._theme, values, themes=self._themes)
 
     def _village(self, village: SiteVillage) -> Iterator[SiteFile]:
@@ -244,7 +269,7 @@ class SitePages:
         yield self._renderer.page("village.html.j2", path, self._theme, values, themes=self._themes)
         for one in village.guides:
             if one.key in own:
-                yield self._guide(one, own[one.key], own)
+                yield from self._guide(one, own[one.key], own)
 
 
 def _search_text(guide: Guide) -> str:

@@ -37,6 +37,7 @@ class SiteRenderer:
     def __init__(self, styles: Styles, shared: Mapping[str, object]) -> None:
         self._styles = styles
         self._shared = shared
+        self._classes = theme_classes(styles)
         self._looks: dict[tuple[str, ...], Markup] = {}
         self.environment = Environment(
             loader=FunctionLoader(styles.template), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -45,16 +46,11 @@ class SiteRenderer:
         self.environment.filters["dialled"] = dialled
         self.environment.filters["phone"] = phone_field
 
-    @cached_property
-    def theme_classes(self) -> dict[str, str]:
-        """Theme → the class of its colours."""
-        return {name: f"theme-{number}" for number, name in enumerate(sorted(self._styles.themes), 1)}
-
     def _look(self, names: Iterable[str]) -> Markup:
         """The style sheet with the colours of these themes."""
         wanted = tuple(sorted(names))
         if wanted not in self._looks:
-            themes = [(self.theme_classes[name], sorted(self._styles.themes[name].colours.items())) for name in wanted]
+            themes = [(self._classes[name], sorted(self._styles.themes[name].colours.items())) for name in wanted]
             text = _AROUND.sub(r"\1", _trimmed(self._rendered(LOOK, {"themes": themes})))
             self._looks[wanted] = Markup(text)
         return self._looks[wanted]
@@ -71,7 +67,7 @@ class SiteRenderer:
         """A page in a theme; `themes` are further ones that stand on it. StyleError where the template has a mistake
         that only shows when it is filled in."""
         given = {
-            **self._shared, "up": "../" * path.count("/"), "path": path, "theme": self.theme_classes[theme],
+            **self._shared, "up": "../" * path.count("/"), "path": path, "theme": self._classes[theme],
             "look": self._look({theme, *themes}), "script": self._scripts[0], "codes": self._scripts[1],
             "search": self._scripts[2], "digest": content_hash,
         }  # fmt: skip
@@ -97,6 +93,11 @@ class SiteRenderer:
             file = f"styles/templates/{getattr(error, 'name', None) or name}"
             hint = "照程序自带的模板改回来，或者重新安装。"
             raise StyleError([make("Y618", whole(file), f"网页的模板填不进去（{error}）", hint)], {}) from error
+
+
+def theme_classes(styles: Styles) -> dict[str, str]:
+    """Theme → the class of its colours."""
+    return {name: f"theme-{number}" for number, name in enumerate(sorted(styles.themes), 1)}
 
 
 def _trimmed(text: str) -> str:

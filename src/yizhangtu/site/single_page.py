@@ -8,7 +8,7 @@ from yizhangtu.site.guide_page import guide_page
 from yizhangtu.site.model import SiteGuide
 from yizhangtu.site.pages import TITLE
 from yizhangtu.site.render import SiteRenderer
-from yizhangtu.site.verification import unregistered_data
+from yizhangtu.site.verification import GUIDE, unregistered_data
 from yizhangtu.style.styles import Styles
 
 
@@ -20,6 +20,6 @@ def single_page(one: SiteGuide, styles: Styles) -> bytes:
         "verify": "", "phones": phones((guide,), project)[:2], "issuer": str(project.issuer or ""),
     }  # fmt: skip
     codes = {"": guide.code} if guide.code else {}
-    data = {**unregistered_data(str(guide.title), str(guide.number or ""), codes), "homes": {}}
+    data = {**unregistered_data(str(guide.title), str(guide.number or ""), codes, GUIDE), "homes": {}}
     values = {"page": guide_page(one, styles), "links": {}, "data": embedded_json(data), "downloads": ()}
     return SiteRenderer(styles, shared).page("guide.html.j2", f"{guide.stem}.html", one.theme, values).data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -54,10 +55,21 @@ def of_guide(versions: VersionList, guide: str) -> VersionList:
     return versions._replace(current=current, older=older)
 
 
-def unregistered_data(title: str, number: str, codes: Mapping[str, str]) -> dict[str, object]:
-    """The list of a guide that was never registered: all that can be said is whether a print is like the page."""
+class Unregistered(NamedTuple):
+    """What can be said of a print that has the code of a page, where no version is registered: in a word, and more."""
+
+    word: str
+    hint: str
+
+
+GUIDE = Unregistered("和网页上的一样", "这里没有登记版本；是不是还照它办，请问发布单位。")
+NOTICE = Unregistered("是这一期的公示", "网页上隐去了部分个人信息，以村里的公开栏为准。")
+
+
+def unregistered_data(title: str, number: str, codes: Mapping[str, str], said: Unregistered) -> dict[str, object]:
+    """The list of a guide that was never registered, or of a notice, whose data is no version."""
     one = {"number": number, "title": title, "codes": "".join(code[:SIGNS] for code in codes.values())}
-    return {"villages": list(codes), "current": [one], "older": [], "unregistered": True}
+    return {"villages": list(codes), "current": [one], "older": [], "unregistered": said._asdict()}
 
 
 def _villages(versions: Sequence[Registered]) -> list[str]:

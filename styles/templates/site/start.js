@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
-  const { words, numbers, verify } = JSON.parse(byId("index").textContent);
+  const { words, numbers, codes, verify } = JSON.parse(byId("index").textContent);
 
   // The address in a QR code: 编号.核验码 leads to the page of the guide, which knows its codes.
   function follow() {
@@ -10,7 +10,8 @@
     try { part = decodeURIComponent(part); } catch { return; }
     part = part.split("&").pop();
     if (!part || byId(part)) return;
-    const page = numbers[part.slice(0, part.lastIndexOf("."))] || verify;
+    const at = part.lastIndexOf(".");
+    const page = codes[part.slice(at + 1)] || numbers[part.slice(0, at)] || verify;
     if (page) location.replace(page.split("/").map(encodeURIComponent).join("/") + "#" + encodeURIComponent(part));
     else byId("answer").textContent = "没有找到图上写的这件事，请在下面找。";
   }

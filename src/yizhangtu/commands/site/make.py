@@ -13,6 +13,7 @@ from yizhangtu.build.notices import refuse_period
 from yizhangtu.build.version_codes import versions_of, with_codes
 from yizhangtu.commands.ledger.place import LedgerPlace
 from yizhangtu.commands.release import version_list
+from yizhangtu.commands.site.downloads import downloads
 from yizhangtu.commands.site.folder import SiteFolder
 from yizhangtu.ledger.versions import VersionList
 from yizhangtu.media.registry import file_kinds, kind_of
@@ -65,12 +66,16 @@ def make_site(request: SiteRequest, installation: Installation | None = None) ->
         checks.append(with_codes(check_loaded(loaded, request.villages, installation, period=request.period)))
     refuse_period(request.period, (one.guide for checked in checks for one in checked.guides))
     versions = _versions(home)
-    site = Site(shown(general.guides, styles), _villages(checks[-1], styles), versions, {}, base)
+    stems = [one.definition.stem for one in general.guides]
+    offered, stale = downloads(request.paths, stems, styles, installation)
+    site = Site(shown(general.guides, styles), _villages(checks[-1], styles), versions, offered, base)
     pages = SitePages(site, styles)
     folder = SiteFolder(Path(request.output or FOLDER))
     done = folder.write(pages.files())
-    found = [one for checked in checks for one in checked.diagnostics]
-    found += [*_renamed(pages), *_unreleased(general, versions), *_elsewhere(home, base), *done.diagnostics]
+    waiting = "Y840" if request.villages else ""  # a notice that waits for a village has one now
+    found = [one for one in general.diagnostics if one.code != waiting]
+    found += [one for checked in checks[1:] for one in checked.diagnostics]
+    found += [*_renamed(pages), *_unreleased(general, versions), *_elsewhere(home, base), *stale, *done.diagnostics]
     return SiteResult(done.files, done.written, in_order(found), dict(general.texts))
 
 
