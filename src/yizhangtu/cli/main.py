@@ -119,8 +119,20 @@ class Program(ChineseGroup):
         return list(COMMANDS)
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print the version of the program, and those of what else decides the bytes of its files."""
+    if not wanted or context.resilient_parsing:
+        return
+    from yizhangtu.commands.doctor import versions
+
+    click.echo(f"yizhangtu {__version__}")
+    for name, version in versions().items():
+        click.echo(f"{name} {version}")
+    context.exit()
+
+
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="yizhangtu", message="%(prog)s %(version)s", help="显示版本。")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本。")
 def main() -> None:
     """一张图：把一份村务办事定义做成海报、手册，也可以在终端里预览。
 

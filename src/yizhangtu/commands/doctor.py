@@ -57,6 +57,14 @@ def doctor() -> Report:
     return Report(tuple(found))
 
 
+def versions() -> dict[str, str]:
+    """Name → version of what beside the program decides the bytes of its files; 无 where something is missing."""
+    from yizhangtu.export.pdf import engine
+    from yizhangtu.system.versions import others
+
+    return others(engine.pango_version())
+
+
 _PACKAGES = (
     ("pillow", "PIL"), ("segno", "segno"), ("pypdfium2", "pypdfium2"), ("pikepdf", "pikepdf"), ("openpyxl", "openpyxl"),
     ("zxing-cpp", "zxingcpp"),

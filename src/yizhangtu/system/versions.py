@@ -12,27 +12,50 @@ from yizhangtu import __version__
 from yizhangtu.system import places
 from yizhangtu.system.dot import graphviz
 from yizhangtu.system.identity import LIBRARIES
+from yizhangtu.system.problem import MissingDependency
 
 MORE = ("fonttools", "pillow")
+MISSING = "无"
 
 
 def versions(pango: int) -> dict[str, str]:
     """Name → version. `pango` is Pango's own number, major × 10000 + minor × 100 + micro. Styles and fonts are not
     among them: they travel to the other machine. Raises MissingDependency without Graphviz."""
-    found = {
+    return {
         "一张图": f"{__version__}（{_source_digest()}）",
         "Python": ".".join(platform.python_version_tuple()[:2]),
-        "Graphviz": graphviz.version().removeprefix("dot - graphviz version "),
-        "Pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        "Graphviz": _dot(),
+        **_libraries(pango),
     }
-    return found | {name: _version(name) for name in (*LIBRARIES, *MORE)}
+
+
+def others(pango: int) -> dict[str, str]:
+    """The same without the program itself, for people to read: with the whole version of Python, and 无 where there is
+    no Graphviz."""
+    try:
+        dot = _dot()
+    except MissingDependency:
+        dot = MISSING
+    return {"Python": platform.python_version(), "Graphviz": dot, **_libraries(pango)}
+
+
+def _dot() -> str:
+    return graphviz.version().removeprefix("dot - ").removeprefix("graphviz version ")
+
+
+def _libraries(pango: int) -> dict[str, str]:
+    known = f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}" if pango else MISSING
+    return {
+        "Pango": known,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: _version(name) for name in (*LIBRARIES, *MORE)},
+    }
 
 
 def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
     """What is not the same, as text for users."""
     return [
-        f"{name} 那里是 {theirs.get(name, '无')}，这里是 {ours.get(name, '无')}"
+        f"{name} 那里是 {theirs.get(name, MISSING)}，这里是 {ours.get(name, MISSING)}"
         for name in sorted({*ours, *theirs})
         if ours.get(name) != theirs.get(name)
     ]
@@ -51,4 +74,4 @@ def _version(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
-        return "无"
+        return MISSING
