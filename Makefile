@@ -54,7 +54,7 @@ test-fast: $(VENV)/.installed-test
 
 # All random definitions, all kills, all guides on all media; `make test` takes a part of them (tests/helpers/cases.py).
 fuzz: $(VENV)/.installed-test
-	@FUZZ=all $(BIN)/python -m pytest -n logical --dist worksteal tests/whole tests/read tests/layout tests/edit
+	@FUZZ=all $(BIN)/python -m pytest -n logical --dist worksteal
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/python -m ruff check src tests

@@ -7,6 +7,7 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.definitions import conducts, listings, point_tables
 from helpers.definitions import definitions as random_flows
 from helpers.guides import GuideGraph, guide_and_graph
@@ -103,7 +104,7 @@ def test_a_refusal_is_not_said_to_be_done(context: Context, flows: list[GuideGra
     assert re.search(r"第9步：审批认定.*到此办结。\n", text) and re.search(r"第10步：告知不符合.*到此为止。$", text)
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(10, 25), suppress_health_check=list(HealthCheck))
 @given(definition=random_flows(most=12))
 def test_random_flows_are_stated_whole(context: Context, project: Project, definition: str) -> None:
     drawn = guide_and_graph(definition, project)
@@ -115,7 +116,7 @@ def test_random_flows_are_stated_whole(context: Context, project: Project, defin
     assert [str(t) for t in guide.texts if "".join(str(t).split()) not in squeezed] == []
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(10, 25), suppress_health_check=list(HealthCheck))
 @given(definition=st.one_of(listings(most=8), point_tables(most=5), conducts(most=5)))
 def test_random_tables_are_stated_whole(context: Context, project: Project, definition: str) -> None:
     guide, graph = guide_and_graph(definition, project)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.definitions import definitions
 from helpers.guides import GuideGraph, guide_and_graph
 from yizhangtu.flow.fold import fold
@@ -64,7 +65,7 @@ def test_flows_are_folded_without_loss(context: Context, flows: list[GuideGraph]
 
 @pytest.mark.slow
 @given(definitions(most=24), st.sampled_from([12, 6, 3, 0]))
-@settings(max_examples=120)
+@settings(max_examples=cases(40, 120))
 def test_random_guides_are_folded_without_loss(context: Context, text: str, most: int) -> None:
     drawn = guide_and_graph(text)
     assert_lossless(fold(*drawn, context.styles, most), drawn)

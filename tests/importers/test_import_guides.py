@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.documents import workbook
 from yizhangtu.cli.main import main
 from yizhangtu.commands.exchange.import_guides import import_guides
@@ -65,7 +66,7 @@ _CELLS = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(20, 60), deadline=None)
 @given(st.lists(st.lists(_CELLS, min_size=2, max_size=5), min_size=1, max_size=6), st.sampled_from(["", *"一二三"]))
 def test_every_text_of_any_table_is_in_the_definitions(rows: list[list[str]], head: str) -> None:
     from yizhangtu.importers.kept import lost

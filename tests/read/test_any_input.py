@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from yizhangtu.check import by_stem, check, check_project, explain, resolve
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.diagnostics import Text
@@ -127,13 +128,13 @@ def test_trees(tree: dict[str, object]) -> None:
     everything(written(tree).encode())
 
 
-@settings(max_examples=200)
+@settings(max_examples=cases(70, 200))
 @given(st.lists(STEPS, max_size=5), WORDS)
 def test_guides(steps: list[object], deadline: str) -> None:
     everything(written({"名称": "甲", "操作流程": steps, "时间要求": {"承诺": deadline, "不计入": "公示"}}).encode())
 
 
-@settings(max_examples=80)
+@settings(max_examples=cases(30, 80))
 @given(st.sampled_from(["清单", "积分", "规范"]), st.dictionaries(WORDS, TREES, max_size=8))
 def test_trees_of_every_kind(kind: str, tree: dict[str, object]) -> None:
     everything(written({**tree, "类型": kind, "名称": "甲"}).encode())
@@ -145,7 +146,7 @@ def rows(keys: list[str]) -> st.SearchStrategy[object]:
     return st.lists(st.one_of(WORDS, st.dictionaries(st.sampled_from(keys), values, max_size=5)), max_size=4)
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(40, 100))
 @given(
     st.sampled_from(["主体责任", "准入事项", "负面事项", "三务公开", "服务群众"]),
     rows([*ITEM.by_name, "自己的"]),
@@ -156,7 +157,7 @@ def test_lists(name: str, items: object, columns: list[str]) -> None:
     everything(written(tree).encode())
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(40, 100))
 @given(rows([*AWARD.by_name]), rows([*BAND.by_name]), rows([*REWARD.by_name]), rows([*STANDARD.by_name]))
 def test_points_and_standards(awards: object, bands: object, goods: object, standards: object) -> None:
     groups = [{"类别": "乙", "项": awards}]

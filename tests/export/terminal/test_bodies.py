@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.terminal_bodies import (
     AT,
     NO_STEPS,
@@ -34,7 +35,7 @@ from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.listing import Channel, LinkedGuide
 from yizhangtu.model.points import AwardGroup, Points, Reward, Tier
 
-many = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=cases(20, 60), suppress_health_check=[HealthCheck.too_slow])
 widths = st.integers(40, 200)
 mixed = texts(COMMON + AMBIGUOUS, 60)
 ATTACKS = ("\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\r", "\x08\x08", "\u202e")

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.definitions import definitions
 from helpers.guides import FLOWS
 from helpers.installed import installed_styles
@@ -24,7 +25,7 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide
 
-slow = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=cases(10, 25), suppress_health_check=[HealthCheck.too_slow])
 words = st.text(COMMON.replace(" ", "").replace("，", ""), min_size=1, max_size=24).filter(lambda text: text != "无")
 few = st.lists(words, min_size=1, max_size=2)
 

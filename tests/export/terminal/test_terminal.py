@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.terminal_lines import (
     AMBIGUOUS,
     BOXES,
@@ -71,7 +72,7 @@ PICTURE = """\
 【您来办】要您自己来  〔监督点〕有人监督  <n> 要审核  x 没通过
 监督电话 0000-1234567"""
 
-many = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=cases(16, 40), suppress_health_check=[HealthCheck.too_slow])
 widths = st.integers(40, 200)
 anything = st.text(max_size=30)
 mixed = texts(COMMON + AMBIGUOUS)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.conduct_drawings import (
     A3,
     BOXES,
@@ -193,7 +194,7 @@ def conducts(draw_: st.DrawFn) -> Conduct:
     return conduct(*rows, yes=lists[0], no=lists[1], then=lists[2])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(20, 60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=conducts(), name=st.sampled_from(sorted(BOXES)))
 def test_any_standards_are_whole_and_legible(draw: Drawer, one: Conduct, name: str) -> None:
     sheets = draw.sheets(one, BOXES[name])

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import drawing_facts as facts
+from helpers.cases import cases, share
 from helpers.definitions import definitions
 from helpers.guides import GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
@@ -136,7 +137,7 @@ def test_side_trips_are_not_laid_open(context: Context, flows: list[GuideGraph],
 
 @pytest.mark.slow
 @given(definitions(), st.sampled_from([A3, NARROW, BROAD]), st.sampled_from([None, "rows", "rail", "lanes"]))
-@settings(max_examples=60)
+@settings(max_examples=cases(20, 60))
 def test_random_guides_in_every_form(context: Context, text: str, box: Box, form: str | None) -> None:
     drawn = guide_and_graph(text)
     flow = lay_out(context, drawn, box, Wish(form))
@@ -239,7 +240,7 @@ def test_no_card_is_drawn_lower_than_what_stands_in_it(
 
     checked(CardBox)
     checked(RailBox)
-    for drawn in flows:
+    for drawn in share(flows, level, 3):
         for width in (230.0, 251.3, 277.0):
             flow = lay_out(context, drawn, A3._replace(width=width), Wish(form, level=level))
             assert flow is None or flow.drawings

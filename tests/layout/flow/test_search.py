@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.guides import LETTERS, GuideGraph
 from yizhangtu.flow.fold import fold
 from yizhangtu.layout.box import Box, Wish
@@ -32,7 +33,7 @@ TEXTS = st.text(alphabet=LETTERS + "\n", max_size=60)
 
 
 @given(TEXTS, st.lists(st.floats(1.2, 30), min_size=1, max_size=12), st.booleans())
-@settings(max_examples=300)
+@settings(max_examples=cases(100, 300))
 def test_a_count_that_is_known_is_that_of_the_lines_drawn(
     context: Context, text: str, widths: list[float], bold: bool
 ) -> None:
@@ -199,7 +200,7 @@ def _divisions(count: int, most: int) -> list[tuple[int, ...]]:
     st.lists(st.tuples(st.floats(0.5, 6), st.sampled_from([0.0, 0.35])), min_size=1, max_size=9),
     st.lists(st.sampled_from([0.6, 1.0, 1.1]), min_size=1, max_size=5),
 )
-@settings(max_examples=200)
+@settings(max_examples=cases(70, 200))
 def test_cuts_are_the_cheapest_of_all(steps: list[tuple[float, float]], capacities: list[float]) -> None:
     loads, costs = [load for load, _ in steps], [0.0, *(cost for _, cost in steps[1:])]
     capacities = capacities[: len(loads)]

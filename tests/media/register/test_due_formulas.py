@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.cases import cases
 from helpers.formulas import Book, day_of, serial
 from yizhangtu.content.reception import DuePeriod
 from yizhangtu.export.formula_workbook import Column, FormSheet, Formula, form_workbook
@@ -44,7 +45,7 @@ def counted(start: datetime.date, number: int, free: set[datetime.date], worked:
 STARTS = st.dates(datetime.date(2026, 1, 1), datetime.date(2028, 12, 31))
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(8, 25))
 @given(start=STARTS, number=st.sampled_from([1, 5, 20, 60]), data=st.data())
 def test_working_days_with_holidays_and_worked_weekends(
     workdays: dict[int, Book], start: datetime.date, number: int, data: st.DataObject

@@ -12,7 +12,7 @@ from pathlib import Path
 from helpers.cases import cases
 
 SEED = 20260101
-KILLS = {"step": cases(25, 100), "moment": cases(12, 56), "printing": cases(6, 30), "processes": cases(4, 14)}
+KILLS = {"step": cases(9, 100), "moment": cases(4, 56), "printing": cases(2, 30), "processes": cases(2, 14)}
 
 
 def test_nothing_is_torn_or_lost_and_the_next_build_is_right(tmp_path: Path) -> None:
