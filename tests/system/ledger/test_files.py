@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.cases import cases
 from helpers.ledger_writers import at_once, killed
 from yizhangtu.commands.ledger.reader import read_ledger
 from yizhangtu.commands.ledger.writer import write_records
@@ -19,11 +20,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_writers_at_once_leave_no_gap(tmp_path: Path) -> None:
-    assert at_once(tmp_path / "台账", 4, 12) == list(range(1, 50))
+    writers, each = cases(4, 8), cases(12, 50)
+    assert at_once(tmp_path / "台账", writers, each) == list(range(1, writers * each + 2))
 
 
 def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
-    assert killed(tmp_path / "台账", 4) >= 4
+    times = cases(4, 200)
+    assert killed(tmp_path / "台账", times) >= times
 
 
 def test_half_a_line_is_moved_aside(tmp_path: Path) -> None:

@@ -95,6 +95,12 @@ def _values(place: LedgerPlace, one: RecordRequest, copies: dict[tuple[str, str,
         return _correction(place, one)
     photos = [(one.read.get(name) or read_photo(Path(name), copy=True), name) for name in one.photos]
     version, village = _subject(place, one, photos)
+    for photo, name in photos:
+        earlier = recorded_photo(place, one.kind, village, photo)
+        if earlier:
+            raise UsageError(
+                f"照片“{Path(name).name}”登记过了（{earlier}）", "同一张照片只登记一次；记错了用 ledger add 更正"
+            )
     day = _day(one, photos)
     found: dict[str, object] = {
         "村": village, "编号": version.number if version else "", "图": version.guide if version else "",
@@ -108,6 +114,16 @@ def _values(place: LedgerPlace, one: RecordRequest, copies: dict[tuple[str, str,
     listed = [_kept(place, photo, Path(name), copies) for photo, name in photos]
     found |= {"照片": listed, "备注": one.note}
     return {key: value for key, value in found.items() if value not in ("", [])}
+
+
+def recorded_photo(place: LedgerPlace, kind: str, village: str, photo: Photo) -> str:
+    """The record (账:号) of the same kind that has this photo already; "" where there is none."""
+    for one in place.records_of([village]) if photo.digest else ():
+        photos = one.record.values.get("照片")
+        own = [part.get("原件") for part in photos if isinstance(part, dict)] if isinstance(photos, list) else []
+        if one.record.kind == kind and photo.digest in own:
+            return one.record.place
+    return ""
 
 
 def _subject(

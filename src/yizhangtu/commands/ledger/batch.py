@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from yizhangtu.commands.ledger.add import RecordRequest, kind_of
+from yizhangtu.commands.ledger.add import RecordRequest, kind_of, recorded_photo
 from yizhangtu.commands.ledger.photos import read_photo
 from yizhangtu.commands.ledger.place import LedgerPlace
 from yizhangtu.content.version_code import grouped
@@ -37,11 +37,15 @@ def of_folder(place: LedgerPlace, folder: str, typed: RecordRequest) -> tuple[li
         raise UsageError(f"“{folder}”里没有照片", "照片是 .jpg、.jpeg、.png、.webp 文件")
     found: list[RecordRequest] = []
     skipped: list[str] = []
+    taken: dict[str, str] = {}  # digest of a photo → its first name
     for name in names:
         path = Path(folder) / name
         photo = read_photo(path, copy=True)
         if photo.refused or not photo.codes:
             skipped.append(f"{name}：{photo.refused or '没有读到“一张图”的二维码'}")
+            continue
+        if (first := taken.setdefault(photo.digest, name)) != name:
+            skipped.append(f"{name}：和 {first} 是同一张照片")
             continue
         for code in photo.codes:
             known = find(place.versions, code)
@@ -49,6 +53,8 @@ def of_folder(place: LedgerPlace, folder: str, typed: RecordRequest) -> tuple[li
                 skipped.append(f"{name}：核验码 {grouped(code)} 没有登记过")
             elif len(photo.codes) > 1:
                 skipped.append(f"{name}：一张照片里有几张图，分开拍；{known.version.called}")
+            elif earlier := recorded_photo(place, typed.kind, known.village or typed.village, photo):
+                skipped.append(f"{name}：登记过了（{earlier}）")
             else:
                 day = typed.date or photo.taken[:10]
                 one = typed._replace(guide=known.version.guide, date=day, photos=(str(path),), read={str(path): photo})

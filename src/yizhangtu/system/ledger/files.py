@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.system import clock, disk, lock, places
-from yizhangtu.system.inputs import reason
+from yizhangtu.system.inputs import READING, reason
 from yizhangtu.system.problem import MissingDependency
 
 SUFFIX = ".jsonl"
@@ -185,23 +185,28 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def files_below(path: Path, most: int) -> Iterator[tuple[str, bytes]]:
-    """The files of a folder by their paths inside it, or the one file; links are left alone, at most `most` files."""
-    if path.is_file():
-        yield path.name, path.read_bytes()
-        return
+    """The files of a folder by their paths inside it, or the one file; links are left alone, at most `most` files.
+    MissingDependency where something cannot be read: a stick that is pulled out must not look like an empty one."""
+
+    def fail(error: OSError) -> None:
+        raise error
+
     count = 0
-    for folder, _, files in os.walk(path):
-        for name in sorted(files):
-            inner = Path(folder) / name
-            count += 1
-            if count > most:
-                return
-            if (
-                name.endswith((SUFFIX, ".json", ".jpg", ".jpeg", ".png", ".webp"))
-                and inner.is_file()
-                and not inner.is_symlink()
-            ):
-                yield inner.relative_to(path).as_posix(), inner.read_bytes()
+    try:
+        if path.is_file():
+            yield path.name, path.read_bytes()
+            return
+        for folder, _, files in os.walk(path, onerror=fail):
+            for name in sorted(files):
+                inner = Path(folder) / name
+                count += 1
+                if count > most:
+                    return
+                if name.endswith((SUFFIX, ".json", ".jpg", ".jpeg", ".png", ".webp")) and not inner.is_symlink():
+                    yield inner.relative_to(path).as_posix(), inner.read_bytes()
+    except OSError as error:
+        message = f"不能读“{path}”：{reason(error, READING)}"
+        raise MissingDependency(message, "U 盘插好，再来一次；已经收下的都在") from None
 
 
 def names_in(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
