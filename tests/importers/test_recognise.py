@@ -254,3 +254,56 @@ def test_units_of_heads_and_totals() -> None:
     _, texts, unread = drafts_of("表.csv", csv.encode())
     assert [step["时限"] for step in yaml.safe_load(texts[0])["操作流程"]] == ["3个工作日", "10个工作日"]
     assert unread == ["合计", "13", "填表人：张××"]
+
+
+FRAMED = """临时救助指南
+【办理主体】镇民政办、村委会
+【申请条件】
+1.遭遇意外的家庭；
+2.患重病的家庭。
+【办理流程】
+第一步 申请：向村委会提出申请。
+第二步 受理：村委会3个工作日内核实。
+【帮办电话】便民服务站 张××，0000-1234567
+"""
+
+
+def test_names_of_facts_in_brackets() -> None:
+    _, texts, unread = drafts_of("指南.txt", FRAMED.encode())
+    found = yaml.safe_load(texts[0])
+    assert found["办理主体"] == ["镇民政办", "村委会"]
+    assert found["申请条件"] == ["遭遇意外的家庭", "患重病的家庭"]
+    assert found["帮办代办"] == {"姓名": "张××", "电话": "0000-1234567", "窗口": "便民服务站"}
+    assert found["操作流程"] == [
+        {"步骤": "申请", "内容": "向村委会提出申请"},
+        {"步骤": "受理", "办理": "村委会", "内容": "村委会3个工作日内核实", "时限": "3个工作日内"},
+    ]
+    assert unread == []
+
+
+def test_first_row_names_the_services() -> None:
+    rows = [["项目", "生育登记", "老年证"], ["承办单位", "村委会", "镇民政办"], ["办结时限", "即办", "3日"],
+            ["办理程序", "申请→登记", "申请→受理→制证"]]  # fmt: skip
+    _, texts, unread = drafts_of("事项.xlsx", workbook(rows))
+    found = [yaml.safe_load(text) for text in texts]
+    assert [one["名称"] for one in found] == ["生育登记", "老年证"]
+    assert [[step["步骤"] for step in one["操作流程"]] for one in found] == [["申请", "登记"], ["申请", "受理", "制证"]]
+    assert unread == []
+
+
+def test_chain_that_can_be_read_in_several_ways_gives_questions() -> None:
+    drafts, texts, _ = drafts_of(
+        "流程.txt", "招标流程\n办理流程：立项→公告或邀请→审批（镇/县）→本人或家属签字\n".encode()
+    )
+    assert [step["步骤"] for step in yaml.safe_load(texts[0])["操作流程"]] == [
+        "立项",
+        "公告或邀请",
+        "审批",
+        "本人或家属签字",
+    ]
+    assert [question.key for question in drafts[0].questions] == ["公告或邀请.判断", "审批.判断"]
+
+
+def test_articles_that_say_what_follows() -> None:
+    found = only("村规民约.txt", "村规民约\n第一条 禁止赌博。\n第二条 违反本约的，取消评优资格。".encode())
+    assert (found["禁止"], found["奖惩"]) == (["禁止赌博"], ["违反本约的，取消评优资格"])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import yaml
 
-from yizhangtu.importers.draft import GuideDraft, Question, RowDraft, SourcedText
+from yizhangtu.importers.draft import ASSISTANT_PARTS, GuideDraft, Question, RowDraft, SourcedText
 from yizhangtu.importers.words import HeaderWords
 from yizhangtu.read.originals.original import SourceCell
 
@@ -79,7 +79,8 @@ def definition_text(draft: GuideDraft, words: HeaderWords, source: str) -> str:
     for key in ("申请条件", "所需材料", "收费", "办理地点", "办理时间", "咨询电话", "办理结果", "依据"):
         if draft.facts.get(key):
             out.values(key, draft.facts[key], 0, key in ("申请条件", "所需材料"))
-    for key in ("提倡", "禁止"):
+    _assistant(out, draft)
+    for key in ("提倡", "禁止", "奖惩"):
         if draft.facts.get(key):
             out.values(key, draft.facts[key], 0, True)
     _rows(out, draft)
@@ -166,6 +167,16 @@ def _oversight(out: _Writer, draft: GuideDraft, words: HeaderWords) -> None:
             out.pair("监督人", scalar(value.text), 1, "", "- ")
         if phones and at == 0:
             out.pair("电话", scalar("、".join(phones)), 2)
+
+
+def _assistant(out: _Writer, draft: GuideDraft) -> None:
+    """帮办代办, several persons in one text."""
+    parts = [(key, draft.facts[name]) for key, name in ASSISTANT_PARTS if draft.facts.get(name)]
+    if not parts:
+        return
+    out.lines.append("帮办代办:")
+    for key, values in parts:
+        out.pair(key, scalar("、".join(value.text for value in values)), 1)
 
 
 def _rows(out: _Writer, draft: GuideDraft) -> None:

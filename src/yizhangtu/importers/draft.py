@@ -23,6 +23,7 @@ class Question(NamedTuple):
     place: str = ""
 
 
+ASSISTANT_PARTS = (("姓名", "帮办姓名"), ("电话", "帮办电话"), ("窗口", "帮办窗口"))  # key of 帮办代办, fact of a draft
 Values = dict[str, list[SourcedText]]
 
 

@@ -12,6 +12,8 @@ from yizhangtu.importers.words import HeaderWords, plain
 from yizhangtu.read.originals.original import Grid, SourceCell
 
 _PHONE = re.compile(r"[，；]?(?:(?:监督|投诉|举报)[^，。；：:]{0,6})?电话[：:]?\s*([\d×xX*()（）\-—、 ]{5,})")
+_NUMBER = re.compile(r"(?:联系)?(?:电话|手机)?[：:]?\s*(\+?\d[\d×xX*\-—]{4,})")
+_WINDOW = re.compile("窗口|服务站|服务中心|大厅")
 _EXCLUDED = re.compile("不计|除外|不算|不含|不包括")
 _SHORT = 12  # characters of a name of a fact
 _HEAD_WORDS = frozenset({"项目", "内容", "名称", "要素", "栏目", "具体内容", "序号", "说明", "事项"})
@@ -40,6 +42,8 @@ def add_fact(draft: GuideDraft, key: str, cell: SourceCell, text: str, words: He
         draft.add("监督电话", SourcedText(_ended(text), place))
     elif key == "监督管理":
         add_oversight(draft, text, place, words)
+    elif key == "帮办代办":
+        _add_assistant(draft, text, place)
     elif key == "办理主体":
         draft.add(key, *(SourcedText(one, place) for one in list_items(text, "、；;，,")))
     elif key in LISTS:
@@ -53,7 +57,7 @@ def add_fact(draft: GuideDraft, key: str, cell: SourceCell, text: str, words: He
 
 def add_steps_text(draft: GuideDraft, text: str, cell: SourceCell, words: HeaderWords) -> None:
     """Steps told in one text: a chain, or numbered sentences."""
-    links = chain(text)
+    links = chain(text, least=2)
     if links:
         add_chain(draft, links, cell.place, words)
         return
@@ -84,6 +88,17 @@ def add_oversight(draft: GuideDraft, text: str, place: str, words: HeaderWords) 
         draft.add("监督管理", SourcedText(one, place))
 
 
+def _add_assistant(draft: GuideDraft, text: str, place: str) -> None:
+    """帮办代办: numbers, windows, and what is left, the names."""
+    for part in list_items(_ended(text), "；;"):
+        rest = part
+        for found in _NUMBER.finditer(part):
+            draft.add("帮办电话", SourcedText(found[1].strip(), place))
+            rest = rest.replace(found[0], "，")
+        for one in filter(None, re.split(r"[，,、\s]+", rest)):
+            draft.add("帮办窗口" if _WINDOW.search(one) else "帮办姓名", SourcedText(one.strip("：:（）()"), place))
+
+
 def _ended(text: str) -> str:
     """Without the full stop at its end."""
     return text.strip().removesuffix("。").strip()
@@ -105,6 +120,9 @@ def read_fact_grid(grid: Grid, words: HeaderWords) -> list[GuideDraft] | None:
         and len({named[at].id for at in services if named[at].text}) > 1
     ):
         return [_service(grid, rows, at, words) for at in services if named[at].text]
+    first = rows[0]
+    if named is None and _names_services(first, words) and len(services) == width - 1:
+        return [_service(grid, rows, at, words, first) for at in services if first[at].text]
     draft = GuideDraft()
     for row in grid.rows:
         if all(plain(cell.text) in _HEAD_WORDS for cell in row if cell.text):
@@ -115,6 +133,13 @@ def read_fact_grid(grid: Grid, words: HeaderWords) -> list[GuideDraft] | None:
     return [draft]
 
 
+def _names_services(row: tuple[SourceCell, ...], words: HeaderWords) -> bool:
+    """Whether the first row of a table of facts names a service over each column: 项目 | 生育登记 | 老年证."""
+    names = [cell.text for cell in row[1:]]
+    fit = all(name and plain(name) not in _HEAD_WORDS and not words.is_name(name) for name in names)
+    return plain(row[0].text) in _HEAD_WORDS and fit and len({cell.id for cell in row[1:]}) == len(names) > 1
+
+
 def tells_facts(grid: Grid, words: HeaderWords) -> bool:
     """Whether most names of the first column are those of facts: then no row is a head, whatever it looks like."""
     names = [row[0].text for row in grid.rows if row[0].text]
@@ -122,10 +147,21 @@ def tells_facts(grid: Grid, words: HeaderWords) -> bool:
     return known >= 3 and known * 10 >= len(names) * 6
 
 
-def _service(grid: Grid, rows: Iterable[tuple[SourceCell, ...]], at: int, words: HeaderWords) -> GuideDraft:
-    """The service of one column."""
+def _service(
+    grid: Grid,
+    rows: Iterable[tuple[SourceCell, ...]],
+    at: int,
+    words: HeaderWords,
+    names: tuple[SourceCell, ...] | None = None,
+) -> GuideDraft:
+    """The service of one column. `names` is the row that names it, where no fact does."""
     draft = GuideDraft()
+    if names is not None:
+        draft.use([names[0]])
+        add_fact(draft, "名称", names[at], names[at].text, words)
     for row in rows:
+        if row is names:
+            continue
         key = words.role("facts", row[0].text)
         draft.use([row[0]] if key else [])
         if key and row[at].text:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from yizhangtu.importers.text_parts import numbered
 from yizhangtu.read.originals.original import SourceCell
 
-_PARTING = re.compile(r"[。；;：:、，,\n→➔⇒>—–（）()“”\"'■□☑√✓✔☐○]+|(?<!\d)\d{1,2}[.．、]")
+_PARTING = re.compile(r"[。；;：:、，,\n→➔⇒>—–（）()【】“”\"'■□☑√✓✔☐○]+|(?<!\d)\d{1,2}[.．、]")
 _MOST_PIECES = 3  # of a sentence that is taken apart: who, how, phone
 _SHORTEST = 2  # characters of such a piece
 

@@ -15,8 +15,12 @@ from yizhangtu.read.originals.original import SourceCell, SourceParagraph
 
 _HEADING = 20  # characters of a heading of a section
 _SENTENCE = re.compile("[。；：:，]")
+_FRAMED = re.compile(r"[【\[〔]([^【】\[\]〔〕]{1,12})[】\]〕][：:\s]*(.*)", re.DOTALL)  # 【办理主体】村委会
 _FORBIDS = re.compile("不得|禁止|严禁|不准|不许|反对|抵制|杜绝")
 _ENCOURAGES = re.compile("提倡|倡导|鼓励|弘扬")
+_CONSEQUENCES = re.compile(
+    "^(?:凡)?(?:对)?违反[^，]{0,20}的，|取消[^，。]{0,12}资格|给予[^，。]{0,10}(?:奖励|表扬|批评|处罚)"
+)
 
 
 class _Line(NamedTuple):
@@ -42,17 +46,20 @@ class SectionReader:
     def read(self, paragraphs: Sequence[SourceParagraph]) -> None:
         """All paragraphs; what is not understood stays unread or becomes a note with the name of its section."""
         lines = [
-            _Line(one.cell, numbered(part), one.heading, one.numbered)._replace(
-                cell=one.cell._replace(text=part.strip())
-            )
-            for one in paragraphs
-            for part in one.text.split("\n")
-            if part.strip()
+            self._as_line(one, part.strip()) for one in paragraphs for part in one.text.split("\n") if part.strip()
         ]
         told = self._told_steps(lines)
         for at, line in enumerate(lines):
             if not (at == 0 and self._title(line)):
                 self._line(line, at in told)
+
+    def _as_line(self, paragraph: SourceParagraph, text: str) -> _Line:
+        """A line of a paragraph; a name of a fact in brackets counts as one before a colon, or as a heading."""
+        framed = _FRAMED.fullmatch(text)
+        if framed and self.words.role("facts", framed[1]):
+            text = f"{framed[1]}：{framed[2]}" if framed[2] else framed[1]
+        cell = paragraph.cell._replace(text=text)
+        return _Line(cell, numbered(text), paragraph.heading, paragraph.numbered)
 
     def _title(self, line: _Line) -> bool:
         if self.draft.title or line.number or _SENTENCE.search(line.cell.text) or len(line.cell.text) > 40:
@@ -154,7 +161,8 @@ class SectionReader:
     def _article(self, line: _Line) -> None:
         """An article of rules: forbidden, encouraged, or a note."""
         self.draft.use([line.cell])
-        key = "禁止" if _FORBIDS.search(line.text) else "提倡" if _ENCOURAGES.search(line.text) else "备注"
+        rules = (("奖惩", _CONSEQUENCES), ("禁止", _FORBIDS), ("提倡", _ENCOURAGES))
+        key = next((key for key, words in rules if words.search(line.text)), "备注")
         guess = "" if key == "备注" else f"看用词归到“{key}”"
         self.draft.add(key, SourcedText(line.text.removesuffix("。"), line.cell.place, guess))
 

@@ -15,6 +15,7 @@ _CHOICE = re.compile(
     r"(?:退回|不予|有权拒绝|拒绝|驳回|一次|终止|报|转|进入|重新|补|通知|告知|由|提交|按|不得|准予|予以|给予|受理|上报)"
 )
 _CONDITION = re.compile(r"[^，。；：]{2,12}的，[^，。；]+")
+_EITHER = re.compile(r"[^（(本]或(?!者?其|家属)|/|／")  # 公告或邀请, 镇/县
 _LONGEST_NAME = 16
 
 
@@ -26,6 +27,9 @@ def add_chain(draft: GuideDraft, links: Sequence[str], place: str, words: Header
         row.add("步骤", SourcedText(name, place))
         if inner:
             row.add("时限" if is_time(inner) else "内容", SourcedText(inner, place))
+        if _EITHER.search(link):
+            message = f"“{link}”像是几种办法选一种：写上“判断”，什么时候走哪一种由您定；是一步就不用改"
+            row.questions.append(Question(f"{name}.判断", message, place))
         draft.rows.append(row)
 
 

@@ -80,12 +80,12 @@ def _item(text: str) -> str:
     return text.strip().strip("；;。、").strip()
 
 
-def chain(text: str) -> list[str] | None:
-    """The links of 申请→受理→审核, or with dashes; None for other texts."""
+def chain(text: str, least: int = 3) -> list[str] | None:
+    """The links of 申请→受理→审核, or with dashes; None for other texts, and for fewer links than `least`."""
     one = " ".join(text.split())
     parts = [part.strip("。；; ") for part in _ARROW.split(one)]
     parts = [part for part in parts if part]
-    if len(parts) < 3 or max(map(len, parts)) > 40 or any("。" in part for part in parts):
+    if len(parts) < least or max(map(len, parts)) > 40 or any("。" in part for part in parts):
         return None
     return parts
 

@@ -61,7 +61,7 @@ class HeaderWords:
     @cached_property
     def _actor(self) -> re.Pattern[str]:
         bodies = _any((*self._data["bodies"], *self._data["applicants"]))
-        return re.compile(rf"([^\W由的经按对在将把与和由\d]{{0,8}}?{bodies})(?![的、和或及])")
+        return re.compile(rf"([^\W由的经按对在将把与和向到给报\d]{{0,8}}?{bodies})(?![的、和或及])")
 
     @cached_property
     def _supervisor(self) -> re.Pattern[str]:
@@ -93,4 +93,5 @@ def _any(words: Iterable[str]) -> str:
 
 def header_words() -> HeaderWords:
     """The words of the package."""
-    return HeaderWords(yaml.safe_load(pkgutil.get_data("yizhangtu.read.tables", "headers.yaml") or b"{}"))
+    data = pkgutil.get_data("yizhangtu.read.tables", "headers.yaml") or b"{}"
+    return HeaderWords(yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
