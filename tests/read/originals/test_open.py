@@ -130,3 +130,17 @@ def test_entities_are_not_expanded() -> None:
     original, codes = opened("弹.docx", rezipped(word("甲"), **{"word/document.xml": evil.encode()}))
     assert codes in (["Y717"], ["Y770"])
     assert original is None
+
+
+def test_what_a_workbook_holds_beside_texts_is_said() -> None:
+    data = workbook([["环节", "=1+1"], ["乙", "丙"]], title="一")
+    original, codes = opened("表.xlsx", rezipped(data, **{"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}))
+    assert texts(original) == ["环节", "乙", "丙"]
+    assert sorted(codes) == ["Y725", "Y771"]
+
+
+@pytest.mark.parametrize(("name", "data"), [("空.xlsx", b""), ("空.txt", b" \n"), ("坏.docx", b"\x01\x02\x03")])
+def test_empty_and_damaged_files(name: str, data: bytes) -> None:
+    original, codes = opened(name, data)
+    assert original is None
+    assert codes == ["Y770"]

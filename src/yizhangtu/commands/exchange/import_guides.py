@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from yizhangtu.build.villages import file_name
-from yizhangtu.commands.exchange.import_workbook import definition_sheets, update_definitions
 from yizhangtu.commands.exchange.imported import ImportedGuide, ImportResult
 from yizhangtu.importers.definition import definition_text, missing, remarks
 from yizhangtu.importers.draft import GuideDraft, Question, SourcedText
@@ -18,6 +17,7 @@ from yizhangtu.model.errors import UsageError
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.originals.open import LARGEST, open_original
 from yizhangtu.read.originals.original import Original, SourceCell
+from yizhangtu.read.tables.table import is_zip
 from yizhangtu.system import inputs, outputs
 from yizhangtu.system.disk import SUFFIXES
 
@@ -40,9 +40,9 @@ def import_guides(
     for file in files:
         faults = Faults(str(file))
         source = inputs.table(Path(file), LARGEST + 1)
-        sheets = definition_sheets(source.data, faults) if source.data else None
-        if sheets is not None:
-            updated += update_definitions(str(file), sheets, target, dry_run, faults)
+        own = _of_workbook(str(file), source.data or b"", target, dry_run, faults)
+        if own is not None:
+            updated += own
         else:
             made += _of_file(str(file), source, kind, words, faults)
         diagnostics += faults.sorted()
@@ -50,6 +50,16 @@ def import_guides(
         made, refused = _written(made, target)
         diagnostics += refused
     return ImportResult((*updated, *made), tuple(diagnostics))
+
+
+def _of_workbook(file: str, data: bytes, to: Path, dry_run: bool, faults: Faults) -> list[ImportedGuide] | None:
+    """The definitions of a workbook that `export` wrote, brought up to it; None for every other file."""
+    if not is_zip(data):
+        return None
+    from yizhangtu.commands.exchange.import_workbook import definition_sheets, update_definitions
+
+    sheets = definition_sheets(data, faults)
+    return None if sheets is None else update_definitions(file, sheets, to, dry_run, faults)
 
 
 def _of_file(

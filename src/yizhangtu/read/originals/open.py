@@ -21,6 +21,7 @@ _SAVE_AS = {
     ".doc": "这是旧版 Word 文档（.doc）", ".wps": "这是 WPS 文字（.wps）", ".et": "这是 WPS 表格（.et）",
     ".rtf": "这是 RTF 文档", ".dps": "这是 WPS 演示", ".ppt": "这是幻灯片", ".pptx": "这是幻灯片",
 }  # fmt: skip
+_ZIPPED = (".docx", ".docm", ".xlsx", ".xlsm", ".ods", ".xls")
 _TEXTS = ("", ".csv", ".txt", ".text", ".tsv", ".md", ".markdown")
 _DOCX, _XLSX = "用 Word 或 WPS 打开，“另存为”→ .docx。", "用 Excel 或 WPS 打开，“另存为”→ .xlsx。"
 
@@ -46,6 +47,9 @@ def _blocks(
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     if len(data) > LARGEST:
         faults.add("Y710", None, "文件超过了 10 MiB", "去掉图片，只留文字和表格，另存一份。")
+        return None
+    if not data.strip():
+        faults.add("Y770", None, "文件是空的", "找到写好的那一份，再导入。")
         return None
     if data.startswith(_ZIP):
         return _zipped(data, suffix, faults)
@@ -87,6 +91,8 @@ def _zipped(data: bytes, suffix: str, faults: Faults) -> tuple[Block, ...] | Non
         _renamed(suffix, (".xlsx", ".xlsm", ".et"), "Excel 工作簿（.xlsx）", faults)
         if "xl/vbaProject.bin" in names:
             faults.add("Y771", None, "工作簿里有宏，没有运行", "只读了格子里的文字。")
+        if any(name.startswith("xl/externalLinks/") for name in names):
+            faults.add("Y771", None, "工作簿引用了别的文件，没有去读", "只读了格子里存着的文字。")
         return workbook_blocks(data, faults)
     if "content.xml" in names and suffix != ".odt":
         from yizhangtu.read.originals.sheets import old_workbook_blocks
@@ -122,6 +128,9 @@ def _pdf(data: bytes, faults: Faults) -> tuple[Block, ...] | None:
 def _text(
     data: bytes, suffix: str, is_head: Callable[[Sequence[str]], bool], faults: Faults
 ) -> tuple[Block, ...] | None:
+    if suffix in _ZIPPED:
+        faults.add("Y770", None, "文件坏了，打不开", f"文字：{_DOCX}表格：{_XLSX}")
+        return None
     if suffix not in _TEXTS:
         faults.add(
             "Y770", None, f"不能导入“{shortened(suffix)}”文件", f"文字：{_DOCX}表格：{_XLSX}也可以是 .csv、.txt、.md。"

@@ -51,6 +51,13 @@ def _grids(sheets: Sequence[Sheet], faults: Faults) -> tuple[Block, ...]:
     if hidden:
         names = "、".join(f"“{shortened(name)}”" for name in hidden[:8])
         faults.add("Y722", None, f"没有读隐藏的工作表{names}", "要读就取消隐藏，再保存。")
+    for sheet in sheets:
+        if sheet.visible and sheet.unvalued:
+            row, column = sheet.unvalued[0]
+            where = f"表“{sheet.title}”{column_name(column)}{row}"
+            more = f"等 {len(sheet.unvalued)} 格" if len(sheet.unvalued) > 1 else ""
+            hint = "用 Excel 或 WPS 打开，保存一次，公式就有结果了，再导入。"
+            faults.add("Y725", None, f"{where}{more}的公式没有算出来的结果，当作空的", hint)
     found = (_grid(sheet, ids) for sheet in sheets if sheet.visible)
     return tuple(one for one in found if one.rows)
 
