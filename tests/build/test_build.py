@@ -15,7 +15,6 @@ from helpers.guides import FLOWS
 from helpers.installed import installed_styles
 from yizhangtu import BuildRequest, BuildResult, MissingDependency, UsageError
 from yizhangtu.build import render
-from yizhangtu.build.villages import file_name
 from yizhangtu.content.characters import characters_of
 from yizhangtu.media import choice
 from yizhangtu.media.booklet import booklet
@@ -25,7 +24,7 @@ from yizhangtu.media.sizes import medium_of_size
 from yizhangtu.media.themes import theme_of
 from yizhangtu.model.diagnostics import make
 from yizhangtu.system import disk, outputs, places
-from yizhangtu.system.filenames import is_folder_name
+from yizhangtu.system.filenames import file_name, is_folder_name
 from yizhangtu.system.installation import Installation
 
 

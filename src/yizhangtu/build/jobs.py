@@ -8,7 +8,7 @@ from pathlib import Path
 
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.notices import in_network, on_wall, plain_name, without_data
-from yizhangtu.build.villages import file_name, for_village, is_cut
+from yizhangtu.build.villages import for_village
 from yizhangtu.content.facts import code_address
 from yizhangtu.draw.qr import FINEST_MM, width_in_modules
 from yizhangtu.media.kind import FEW_GUIDES, Job, MediumKind, Subject
@@ -20,7 +20,7 @@ from yizhangtu.model.listing import Listing
 from yizhangtu.model.notice.notice import Notice
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.styles import Styles
-from yizhangtu.system.filenames import same_file
+from yizhangtu.system.filenames import file_name, is_cut, same_file
 from yizhangtu.system.inputs import STDIN
 
 SHORT = 44  # bytes of an address that fits a code of 33 modules with number and code of a version

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,10 +12,8 @@ from yizhangtu.model.project import Project, Village
 from yizhangtu.model.words import did_you_mean
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.guide.variables import fill, variables_of
-from yizhangtu.system.filenames import FORBIDDEN, RESERVED
 
 ALL = "全部"
-LONGEST = 180  # bytes of a name: most systems take 255, and suffixes are added to it
 
 
 def chosen(words: Iterable[str], project: Project) -> Sequence[Village | None]:
@@ -70,18 +66,3 @@ def table_of(project: Project) -> Text | None:
 def file_of(project: Project, key: str) -> Text | None:
     """The name of the file that a project file gives for a key."""
     return next((value for name, value in project.other if name == key), None)
-
-
-def file_name(title: str) -> str:
-    """A title as the stem of a file: characters that some system refuses become underscores; "" where none is left. A
-    long one is cut and ends in a digest of the whole, so that two with one beginning stay apart."""
-    name = FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip(". \t\u3000")
-    if is_cut(title):
-        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-        name = f"{name.encode()[: LONGEST - 9].decode('utf-8', 'ignore').rstrip('. ')}-{digest}"
-    return f"_{name}" if RESERVED.fullmatch(name) else name
-
-
-def is_cut(title: str) -> bool:
-    """Whether a title is too long for the name of a file."""
-    return len(FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip(". \t\u3000").encode()) > LONGEST

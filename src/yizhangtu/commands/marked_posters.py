@@ -9,7 +9,6 @@ from typing import NamedTuple
 from yizhangtu.build.checked import CheckedGuide
 from yizhangtu.build.jobs import jobs_of, subjects_of
 from yizhangtu.build.render import context_for, render
-from yizhangtu.build.villages import file_name
 from yizhangtu.commands.compare import Compared, Comparison
 from yizhangtu.diff.marked import marked
 from yizhangtu.flow.graph import build_graph
@@ -22,6 +21,7 @@ from yizhangtu.model.errors import UsageError
 from yizhangtu.style.medium import Medium
 from yizhangtu.style.styles import Styles
 from yizhangtu.system import outputs
+from yizhangtu.system.filenames import file_name
 from yizhangtu.system.installation import Installation
 
 KIND = "poster"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yizhangtu.build.villages import file_name
 from yizhangtu.model.errors import UsageError
 from yizhangtu.read import new_guide, starter_table
 from yizhangtu.system import inputs, outputs
 from yizhangtu.system.disk import SUFFIXES
+from yizhangtu.system.filenames import file_name
 
 
 def new_definition(kind: str, name: str, to: str | Path | None = None) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -13,6 +14,7 @@ FORBIDDEN = re.compile(
 )
 RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 LONGEST = 200  # bytes of a folder's name: most systems take 255
+LONGEST_STEM = 180  # bytes of the stem of a file, to which suffixes are added
 CLEAN = '名字里不能有 / \\ : * ? " < > |，也不能以点开头或结尾'  # the hint for any other name
 
 
@@ -28,3 +30,18 @@ def is_folder_name(name: str) -> bool:
     return (
         not FORBIDDEN.search(name) and not RESERVED.fullmatch(name) and len(name.encode("utf-8", "replace")) <= LONGEST
     )
+
+
+def file_name(title: str) -> str:
+    """A title as the stem of a file: characters that some system refuses become underscores; "" where none is left. A
+    long one is cut and ends in a digest of the whole, so that two with one beginning stay apart."""
+    name = FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip(". \t\u3000")
+    if is_cut(title):
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        name = f"{name.encode()[: LONGEST_STEM - 9].decode('utf-8', 'ignore').rstrip('. ')}-{digest}"
+    return f"_{name}" if RESERVED.fullmatch(name) else name
+
+
+def is_cut(title: str) -> bool:
+    """Whether a title is too long for the name of a file."""
+    return len(FORBIDDEN.sub("_", unicodedata.normalize("NFC", title)).strip(". \t\u3000").encode()) > LONGEST_STEM

@@ -11,8 +11,7 @@ import pytest
 
 from helpers.village_project import BROKEN, GUIDE, FakePress, enter, fake_press, make_project, run
 from yizhangtu.build.cache import records
-from yizhangtu.build.villages import file_name
-from yizhangtu.system.filenames import is_folder_name
+from yizhangtu.system.filenames import file_name, is_folder_name
 
 SECRET = "root:x:0:0:root"  # what lies outside, and must not be reported
 

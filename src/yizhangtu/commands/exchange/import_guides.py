@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from yizhangtu.build.villages import file_name
 from yizhangtu.commands.exchange.imported import ImportedGuide, ImportResult
 from yizhangtu.importers.definition import definition_text, missing, remarks
 from yizhangtu.importers.draft import GuideDraft, Question, SourcedText
@@ -20,6 +19,7 @@ from yizhangtu.read.originals.original import Original, SourceCell
 from yizhangtu.read.tables.table import is_zip
 from yizhangtu.system import inputs, outputs
 from yizhangtu.system.disk import SUFFIXES
+from yizhangtu.system.filenames import file_name
 
 __all__ = ["KINDS", "import_guides"]
 

@@ -11,7 +11,6 @@ import re
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from yizhangtu.build.villages import file_name
 from yizhangtu.commands.exchange.imported import ImportedGuide
 from yizhangtu.content.canonical import canonical
 from yizhangtu.diff import changes
@@ -30,6 +29,7 @@ from yizhangtu.read.tables.table import Sheet, is_zip
 from yizhangtu.read.tables.workbook import refuse_parts, sheets_of_workbook
 from yizhangtu.system import inputs, outputs
 from yizhangtu.system.disk import SUFFIXES
+from yizhangtu.system.filenames import file_name
 
 
 def definition_sheets(data: bytes, faults: Faults) -> list[Sheet] | None:
