@@ -133,7 +133,9 @@ def test_word_document_has_a_row_for_each_step_and_the_same_bytes_twice(tmp_path
     first = exported(tmp_path, "docx", text)
     (tmp_path / "out" / "甲.docx").unlink()
     assert exported(tmp_path, "docx", text) == first
-    (table,) = docx.Document(io.BytesIO(first)).tables
+    facts, table, materials = docx.Document(io.BytesIO(first)).tables[:3]
+    assert [cell.text for cell in facts.rows[1].cells] == ["时间要求", "按村规定。"]
+    assert [cell.text for cell in materials.rows[0].cells] == ["1", "采购申请。"]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[0] == ["序号", "步骤", "谁来办", "多久", "做什么", "接着"]
     assert [row[0] for row in rows[1:]] == [str(number) for number in range(1, 15)]

@@ -1,8 +1,10 @@
-"""An outline → a Word document: facts, a table of steps, and everything else as paragraphs, to be edited further."""
+"""An outline → a Word document: facts, steps and lists as tables, everything else as paragraphs, to be edited
+further."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +12,8 @@ from yizhangtu.content.outline import GuideOutline, OutlineStep
 
 HEADS = ("序号", "步骤", "谁来办", "多久", "做什么", "接着")
 FONT = "宋体"
+_ITEM = "· "  # begins an item of a list
+_LONGEST_NAME = 8  # characters of the name of a fact
 WRITTEN = (2020, 1, 1, 0, 0, 0)  # of every part: equal input gives equal bytes
 
 
@@ -34,15 +38,49 @@ def word_document(outline: GuideOutline) -> bytes:
 
 
 def _sections(document: Any, paragraphs: Sequence[str]) -> None:
-    """Paragraphs; one after an empty one that is no sentence is a heading."""
+    """Paragraphs; one after an empty one that is no sentence is a heading. Facts and the items of a list, where there
+    are several one after the other, are the rows of a table."""
+    rows: list[tuple[str, str]] = []
     begins = False
-    for text in paragraphs:
+    for text in (*paragraphs, ""):
+        row = _row(text, len(rows) + 1)
+        if row and (not rows or rows[0][0].isdigit() == row[0].isdigit()):
+            rows.append(row)
+            begins = False
+            continue
+        _table(document, rows)
+        rows = [row] if row else []
+        if row:
+            continue
         if not text:
             begins = True
             continue
         heading = begins and "：" not in text and not text.endswith(("。", "；"))
         document.add_heading(text, 1) if heading else document.add_paragraph(text)
         begins = False
+
+
+def _row(text: str, number: int) -> tuple[str, str] | None:
+    """办理主体：村委会。 → its name and the rest; an item of a list → its number and text; None for other texts."""
+    if text.startswith(_ITEM):
+        return str(number), text.removeprefix(_ITEM)
+    name, colon, rest = text.partition("：")
+    fact = colon and rest and len(name) <= _LONGEST_NAME and not re.search("[，。；、]", name)
+    return (name, rest) if fact else None
+
+
+def _table(document: Any, rows: Sequence[tuple[str, str]]) -> None:
+    """Rows of two columns, the first as narrow as its names."""
+    from docx.shared import Mm
+
+    if not rows:
+        return
+    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table.autofit = False
+    first = 12 if rows[0][0].isdigit() else 32
+    for row in rows:
+        for cell, text, width in zip(table.add_row().cells, row, (first, 152 - first), strict=True):
+            cell.text, cell.width = text, Mm(width)
 
 
 def _steps(document: Any, outline: GuideOutline) -> None:
