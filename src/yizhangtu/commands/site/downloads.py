@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 from yizhangtu.build.build import build_files
 from yizhangtu.build.cache.records import read_records
 from yizhangtu.build.request import OUTPUT, BuildRequest
-from yizhangtu.build.villages import file_name
 from yizhangtu.model.diagnostics import Diagnostic, make, whole
 from yizhangtu.site.model import Download
 from yizhangtu.style.styles import Styles
 from yizhangtu.system import outputs
+from yizhangtu.system.filenames import file_name
 from yizhangtu.system.installation import Installation
 
 # What readers take home, in the order in which it is offered. The site makes none of them: that takes minutes.
