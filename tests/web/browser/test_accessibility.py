@@ -97,9 +97,7 @@ def test_a_document_beside_its_form(flows: Path, opened: Opened) -> None:
     with running(flows) as desk:
         page = opened(desk)
         page.click("#new")
-        page.fill(
-            "#import-text", "建房审批流程\n1. 提出申请（村民）\n2. 村级审查（村委会）\n3. 张榜公示（村委会，7日）\n"
-        )
+        page.fill("#import-text", "建房审批\n办理主体：村委会\n第一步：提出申请\n第二步：村级审查\n第三步：张榜公示\n")
         page.click("#import-paste")
         expect(page.locator("#original .source").first).to_be_visible()
         expect(page.locator(".step").first).to_be_visible()

@@ -208,7 +208,7 @@ byId("faults-button").addEventListener("click", (event) => {
 });
 byId("make").addEventListener("click", async () => {
   await prepared; // the villages and media, where the page has only just been opened
-  openMaking(byId("make-dialog"), { name, medium: byId("medium").value, ...about });
+  openMaking(byId("make-dialog"), { name, medium: byId("medium").value, village: byId("village").value, period: byId("period").value, ...about });
 });
 byId("compare").addEventListener("click", async () => {
   const { openComparison } = await import("./comparison.js");

@@ -9,20 +9,21 @@ function field(label, control) {
   return element("label", {}, label, control);
 }
 
-/** Open the dialog for one guide (`name`) or for all. `media.made` are the media, `villages` the names of villages. */
-export async function openMaking(dialog, { name = "", medium = "", villages = [], media = null }) {
+/** Open the dialog for one guide (`name`) or for all. `media.made` are the media, `villages` the names of villages; `village` and `period` are
+ *  those that are looked at. */
+export async function openMaking(dialog, { name = "", medium = "", villages = [], village = "", period: given = "", media = null }) {
   const known = media || (await (await fetch("/api/media")).json());
   const mediumList = element("select", { id: "make-medium" }, ...(name ? [] : [element("option", { value: "" }, "辖区文件里写的那些")]),
     ...known.made.map((one) => element("option", { value: one.name, selected: one.name === medium }, [one.title, one.size].filter(Boolean).join("　"))));
   const finish = element("select", { id: "make-finish" }, ...FINISHES.map(([value, title]) => element("option", { value }, title)));
-  const chosen = villages.map((one) => element("input", { type: "checkbox", value: one }));
+  const chosen = villages.map((one) => element("input", { type: "checkbox", value: one, checked: one === village }));
   const all = element("input", { type: "checkbox", onchange: () => chosen.forEach((one) => { one.checked = all.checked; }) });
   const report = element("div", { id: "made", ariaLive: "polite" });
   const start = element("button", { type: "button", className: "main", id: "make-start", onclick: () => {
     make({ names: name ? [name] : [], media: mediumList.value ? [mediumList.value] : [], finish: finish.value,
       villages: chosen.filter((one) => one.checked).map((one) => one.value), period: period.value.trim() }, start, report);
   } }, "开始做");
-  const period = element("input", { size: 10, placeholder: "如 2026-10" });
+  const period = element("input", { size: 10, placeholder: "如 2026-10", value: given });
   dialog.replaceChildren(element("form", { method: "dialog" },
     element("h2", { id: "make-title" }, name ? "把这一份做成文件" : "全部做成文件"),
     element("p", {}, field("做成什么", mediumList), field("怎么用", finish), field("公示的期", period)),

@@ -90,6 +90,7 @@ async function openNew() {
   byId("new-problem").textContent = "";
   byId("new-kind").replaceChildren(...folder.kinds.map((kind) => element("option", {}, kind)));
   byId("new-dialog").showModal();
+  if (!library) byId("library").replaceChildren(element("li", {}, "正在读…"));
   if (!library) library = (await asked("/api/library")).entries;
   showLibrary();
 }
