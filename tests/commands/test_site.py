@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from shutil import copytree
 
@@ -171,6 +172,22 @@ def test_finished_files_are_offered_where_they_are_as_the_definition_says(projec
     done = run("site")
     assert "Y875" in done.stderr and not (project / "网站" / "files" / "B-20.text.txt").exists()
     assert "files/B-20" not in (project / "网站" / "B-20.html").read_text()
+
+
+def test_articles_to_paste(project: Path) -> None:
+    """Styles of elements and nothing else: what an editor of articles keeps."""
+    run("build", "-m", "longimage", "flows/居住证明.yaml")
+    done = run("site", "-f", "wechat")
+    assert done.exit_code == 0
+    found = pages(project / "公众号")
+    text = found.pop("B-20/正文.html").decode()
+    found.pop("cun-min-shuo-shi/正文.html")
+    assert not re.search(r"<(script|style|link|img|a|svg)\b|\b(class|id|href|src|on\w+)=", text)
+    assert "您来办" in text and "5日" in text and len(text.encode()) < 100_000
+    assert list(found) and all(re.fullmatch(r"B-20/\d\d\.(png|jpg)", name) for name in found)
+    assert all(len(data) <= 2_000_000 for data in found.values())
+    made = sorted((project / "output" / "longimage").iterdir())
+    assert sorted(found.values()) == sorted(path.read_bytes() for path in made)
 
 
 def test_tables_are_offered_as_a_workbook(project: Path) -> None:

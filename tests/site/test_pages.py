@@ -16,16 +16,17 @@ from helpers.guides import CASES, FLOWS, PROVISIONS, GuideGraph, guide_and_graph
 from helpers.hostile_project import ALL, printed
 from helpers.hostile_project import definition as hostile
 from helpers.installed import installed_styles
-from helpers.site_pages import PageContent, site_files
+from helpers.site_pages import PageContent, site_files, site_guide
 from yizhangtu.content.spoken import spoken
 from yizhangtu.flow.fold import ANY, fold
 from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide, read_project
 from yizhangtu.site.model import SiteFile
+from yizhangtu.site.wechat import articles
 
 OTHERS = ("index.html", "who.html")
-SPLIT = re.compile(r"^如果|[：，。；、（）“”·\s换]|第\d+步|（编号")
+SPLIT = re.compile(r"^如果|[：，。；、（）“”·\s换]|第[\d–]+步|（编号")
 
 
 def pages_of(files: dict[str, SiteFile], guides: list[GuideGraph]) -> list[tuple[GuideGraph, PageContent]]:
@@ -91,6 +92,14 @@ def test_every_word_of_random_guides_is_there() -> None:
     assert len(guides) > 30
     for pair, page in pages_of(site_files(guides, Project()), guides):
         assert lost(words_of(pair[0]), page.text, pair[0].kind) == []
+
+
+def test_every_word_of_an_article_is_there(definitions: list[GuideGraph], project: Project) -> None:
+    shown = [site_guide(pair, project) for pair in definitions]
+    for pair, file in zip(definitions, articles(shown, installed_styles(), {}), strict=True):
+        text = PageContent(b"<main>" + file.data + b"</main>").text
+        assert lost(words_of(pair[0]), text, pair[0].kind) == []
+        assert out_of_order(pair, project, text) == []
 
 
 def test_hostile_texts_stay_texts() -> None:

@@ -76,6 +76,11 @@ class SiteRenderer:
         )
         return SiteFile(path, text.replace(ICONS, self._outlines(text)).encode("utf-8", "replace"))
 
+    def fragment(self, template: str, path: str, values: Mapping[str, object]) -> SiteFile:
+        """A piece of a page that stands alone. StyleError as for a page."""
+        text = self._rendered(FOLDER + template, values)
+        return SiteFile(path, "\n".join(filter(None, map(str.strip, text.splitlines()))).encode("utf-8", "replace"))
+
     def _outlines(self, text: str) -> str:
         """The outlines of the icons that a page uses."""
         paths = self._styles.icons.paths

@@ -20,13 +20,17 @@ OFFERED = ("poster-a3", "poster-a4", "large-print", "leaflet-trifold", "text")
 
 
 def downloads(
-    paths: Sequence[str], stems: Sequence[str], styles: Styles, installation: Installation
+    paths: Sequence[str],
+    stems: Sequence[str],
+    styles: Styles,
+    installation: Installation,
+    offered: Sequence[str] = OFFERED,
 ) -> tuple[dict[str, tuple[Download, ...]], list[Diagnostic]]:
-    """The files of each guide, by stem, that lie in output/ and are as a build would make them now; a note where some
-    are older than their definitions: a page never offers another text than its own."""
+    """The files of each guide on the media that are offered, by stem, that lie in output/ and are as a build would make
+    them now; a note where some are older than their definitions: a page never offers another text than its own."""
     folder = Path(OUTPUT)
     records = read_records(folder)
-    media = [name for name in OFFERED if any(target.startswith(f"{name}/") for target in records.results)]
+    media = [name for name in offered if any(target.startswith(f"{name}/") for target in records.results)]
     if not media:
         return {}, []
     plan = build_files(BuildRequest(paths, media, dry_run=True), installation=installation).plan
@@ -41,10 +45,12 @@ def downloads(
         if one.why:
             stale += 1
             continue
-        data = outputs.own(folder / one.file)
-        if data is not None:
-            title = styles.media[target.parts[0]].title
-            found[stem] = (*found.get(stem, ()), Download(title, target.parts[0], target.suffix, data))
+        title = styles.media[target.parts[0]].title
+        for file in records.results[one.file].files:
+            data = outputs.own(folder / file.target)
+            if data is not None:
+                suffix = PurePosixPath(file.target).suffix
+                found[stem] = (*found.get(stem, ()), Download(title, target.parts[0], suffix, data))
     if not stale:
         return found, []
     message = f"{OUTPUT} 里有 {stale} 个成品比定义旧，没有放进网站"

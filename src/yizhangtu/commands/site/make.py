@@ -30,11 +30,11 @@ NET = "text"  # the medium that shows guides as networks do: words, notices mask
 
 
 class SiteRequest(NamedTuple):
-    """`paths` of definitions; `output`: the folder of the site; `base`: its address, which may have a path; `villages`:
-    names, or 全部; `period`: of the notices."""
+    """`paths` of definitions; `output`: the folder, "" for the usual one; `base`: the address of the site, which may
+    have a path; `villages`: names, or 全部; `period`: of the notices."""
 
     paths: tuple[str, ...] = ()
-    output: str = FOLDER
+    output: str = ""
     base: str = ""
     villages: tuple[str, ...] = ()
     period: str = ""

@@ -44,6 +44,7 @@ VARIABLES = {
     "site/changes.html.j2": (*SITE, "days"),
     "site/verify.html.j2": (*SITE, "versions", "data"),
     "site/notices.html.j2": (*SITE, "notices"),
+    "site/wechat.html.j2": ("page", "c"),
     "site/village.html.j2": (*SITE, "village", "phones_here", "windows", "notices", "blocks"),
 }  # fmt: skip
 
