@@ -58,13 +58,12 @@ def placed(commands: Sequence[Command], scale: float, left: float, top: float) -
     """The same path scaled and moved, coordinates rounded to 0.001 so that equal drawings are equal bytes."""
     found: list[Command] = []
     for op, numbers in commands:
-        points = zip(numbers[::2], numbers[1::2], strict=True)
-        found.append((op, tuple([c for x, y in points for c in (_round(left + x * scale), _round(top + y * scale))])))
+        moved = [*numbers]
+        # adding 0.0 turns -0.0 into 0.0
+        moved[::2] = [round(left + x * scale, 3) + 0.0 for x in numbers[::2]]
+        moved[1::2] = [round(top + y * scale, 3) + 0.0 for y in numbers[1::2]]
+        found.append((op, tuple(moved)))
     return tuple(found)
-
-
-def _round(value: float) -> float:
-    return round(value, 3) + 0.0  # -0.0 becomes 0.0
 
 
 def _control(end: Point, corner: Point) -> Point:

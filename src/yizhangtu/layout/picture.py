@@ -54,6 +54,8 @@ class Picture(Protocol):
 
     def expected(self, box: Box) -> float: ...
 
+    def likely(self, boxes: Boxes, wish: Wish) -> float: ...
+
 
 class FlowPicture(NamedTuple):
     """A guide of kind 流程."""
@@ -73,6 +75,10 @@ class FlowPicture(NamedTuple):
     def expected(self, box: Box) -> float:
         """About how large the text will be on one sheet, in mm."""
         return min(box.most, self.layouter.expected(box))
+
+    def likely(self, boxes: Boxes, wish: Wish) -> float:
+        """About how large the text will be on one sheet or on two, in mm; 0 where these are not enough."""
+        return min(boxes(1)[0].most, self.layouter.likely(boxes, wish))
 
     def reaches(self, box: Box) -> bool:
         """Whether the text reaches the target on one sheet."""
@@ -134,6 +140,10 @@ class TablePicture(NamedTuple):
     def expected(self, box: Box) -> float:
         """About how large the text will be, in mm: tables fill a sheet after the other."""
         return box.target
+
+    def likely(self, boxes: Boxes, wish: Wish) -> float:
+        """About how large the text will be, in mm."""
+        return boxes(1)[0].target
 
     def _strip(self, box: Box, share: float, wish: Wish) -> Drawing | None:
         assert self.layouter is not None
@@ -237,6 +247,10 @@ class CachedPicture:
     def expected(self, box: Box) -> float:
         """About how large the text will be on one sheet, in mm."""
         return self._picture.expected(box)
+
+    def likely(self, boxes: Boxes, wish: Wish) -> float:
+        """About how large the text will be on one sheet or on two, in mm; 0 where these are not enough."""
+        return self._picture.likely(boxes, wish)
 
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
         """On as few sheets as keep it legible."""

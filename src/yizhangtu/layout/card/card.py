@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from math import fsum
+from math import fsum, inf
 
 from yizhangtu.draw import elements
 from yizhangtu.draw.canvas import Canvas
@@ -98,10 +98,11 @@ class CardBox:
         self._trips = () if self._block else card.panels
         self._tab_heights = self._heights_of_tabs()
         self._arrivals = arrivals(measure, card, width)
-        beside = self._beside_cost() if self._block and width >= measure.style.composite_min else None
+        beside = self._beside_cost() if self._block and width >= measure.style.composite_min else inf
+        measured = vars(self).copy() if beside < inf else {}
         self._arrange(beside=False)
-        if beside is not None and beside <= self.height:
-            self._arrange(beside=True)
+        if beside <= self.height:
+            vars(self).update(measured)  # both ways set the same attributes
 
     def _beside_cost(self) -> float:
         """The height with the panels right of the head. White room below the head counts as height, by its share of

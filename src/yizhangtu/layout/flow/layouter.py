@@ -29,6 +29,8 @@ BLOCKS = (12, 6, 0)  # steps of the largest block that stays one card, tried in 
 SHEETS_MOST = 24
 EVEN = 1.2  # text on one sheet is at most so much larger than on the others
 UNSURE = 1.4  # the text is never so many times as large as expected
+SPLIT = 1.1  # times that which one sheet must reach: the text expected below which a flow is likely split
+SEVERAL = 0.84  # of the text that is expected on the area of two sheets, that which is reached, for cards stay whole
 WHOLE = 0.9  # of its height on one sheet: the least height of a line on several
 CROWDED = 1.2  # of the floor: below this text is rather set on two sheets than on one, if it then reaches the target
 CROWDED_EACH = 1.15  # of the floor: below this text on several sheets is rather set on one more
@@ -141,6 +143,16 @@ class Layouter:
         """About how large the text will be on one sheet, in mm: most guides are within a tenth of it."""
         return expected(self.lines[0].cards, box)
 
+    def likely(self, boxes: Boxes, wish: Wish) -> float:
+        """About how large the text will be on one sheet or on two, in mm; 0 where these are not enough."""
+        first = boxes(1)[0]
+        alone = self.expected(first)
+        if alone >= SPLIT * first.floor * (CROWDED if wish.sheets > 1 else 1.0):
+            return alone
+        area = fsum(box.width * box.height for box in boxes(2))
+        several = SEVERAL * self.expected(first._replace(height=area / first.width))
+        return several if several >= CROWDED_EACH * first.floor else 0.0
+
     def reaches(self, box: Box) -> bool:
         """Whether the text reaches the target on one sheet."""
         return any(self.forms.reaches(line, box, Wish()) for line in self.lines)
@@ -173,28 +185,29 @@ class Layouter:
         return ranks(line, self._answers([source(self.measure, line, lane_numbers(line))])[0])
 
     def _parted(self, boxes: Boxes, wish: Wish) -> Flow | None:
-        """The drawings on the fewest sheets, from two on."""
+        """The drawings on the fewest sheets, from two on; in text of the target size where the wish allows it, which is
+        tried first because most flows reach it."""
         if wish.form == "graph":
             return None
+        larger = wish.sheets > 1 and wish.form != "lanes"
         heights = [self._least_height(line, boxes(2)[0], wish) for line in self.lines]
         for trips in (True, False):
             lines = [pair for pair in zip(self.lines, heights, strict=True) if pair[0].trips is trips]
             for count in range(2, SHEETS_MOST + 1) if lines else ():
-                room = fsum(box.height for box in boxes(count))
-                for line in (line for line, height in lines if height <= room):
-                    flow = self.on_sheets(line, boxes(count), wish)
-                    if flow:
-                        return flow
+                own = boxes(count)
+                room = fsum(box.height for box in own)
+                fitting = [line for line, height in lines if height <= room]
+                large = self._at_least(own[0].target, own, wish) if fitting and trips and larger else None
+                flow = large or next(filter(None, (self.on_sheets(line, own, wish) for line in fitting)), None)
+                if flow:
+                    return flow
         return None
 
     def _larger(self, found: Flow, boxes: Boxes, wish: Wish) -> Flow:
-        """The drawings with larger text where sheets can be had for it: on the same number of several, or on one more
-        where the text is hardly larger than the floor."""
+        """The drawings with larger text on one sheet more, where the text is hardly larger than the floor."""
         box, count = boxes(1)[0], len(found.sheets)
         if wish.form in ("graph", "lanes"):
             return found
-        if count > 1 and found.text_mm < box.target:
-            found = self._at_least(box.target, boxes(count), wish) or found
         least, enough = (CROWDED, box.target) if count == 1 else (CROWDED_EACH, CROWDED_EACH * box.floor)
         if found.text_mm >= least * box.floor:
             return found

@@ -102,6 +102,8 @@ class ListShape:
 
     def _together(self, heights: Sequence[float], columns: int) -> tuple[float, list[list[int]]]:
         """As `_packed`, with each head in the column of the item after it."""
+        if columns == 1:
+            return fsum(heights) + self._gap * (len(heights) - 1), [list(range(len(heights)))]
         groups: list[list[int]] = []
         for index in range(len(heights)):
             if groups and self._box.items[index - 1].head:

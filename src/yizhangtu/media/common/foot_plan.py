@@ -13,7 +13,7 @@ from yizhangtu.media.common.rates.box import RateShape, is_table
 from yizhangtu.style.page.furniture import FurnitureFoot
 
 GRID = 72  # steps in which the widths of boxes are tried
-NEAR = 0.01  # of its height, the precision of a band
+NEAR = 0.003  # of its height, the precision of a band
 WORTH = 0.985  # a more divided foot is at most so high as a simpler one
 FINE = 0.04  # mm, precision of the text size
 MOST_TRIED = 7  # boxes of which all arrangements are tried; of more, the columns of the least height are sought
@@ -174,9 +174,15 @@ class _Arrangement:
 
     def fits(self, bands: Bands, height: float) -> bool:
         """Whether a known arrangement is at most so high."""
-        if self._least_height(bands) > height or (len(bands) == 1 and self._narrowest(bands[0], height) is None):
+        if self._least_height(bands) > height:
             return False
-        return self._height(bands) <= height
+        if len(bands) > 1:
+            return self._height(bands) <= height
+        steps = self._narrowest(bands[0], height)
+        if steps is None:
+            return False
+        self._known[bands[0]] = self._deepest(bands[0], steps), self._widths(bands[0], steps)
+        return True
 
     def _least_height(self, bands: Bands) -> float:
         """What no arrangement in these columns is lower than: each of them as wide as the foot."""
@@ -223,13 +229,17 @@ class _Arrangement:
                 low = middle
             else:
                 best, high = steps, self._deepest(band, steps)
-        widths = [self._width * step / GRID for step in best]
+        return high, self._widths(band, best)
+
+    def _widths(self, band: Columns, steps: Sequence[int]) -> list[float]:
+        """The widths of columns that are at least so many steps wide: what is over goes to those that can use it."""
+        widths = [self._width * step / GRID for step in steps]
         spare = self._room(band) - fsum(widths)
         wishes = [max(self._shapes[shape].natural for shape in column) for column in band]
         wanted = [max(0.0, wish - width) for wish, width in zip(wishes, widths, strict=True)]
         total = fsum(wanted)
         extra = [spare * (want / total if total else 1 / len(band)) for want in wanted]
-        return high, [width + more for width, more in zip(widths, extra, strict=True)]
+        return [width + more for width, more in zip(widths, extra, strict=True)]
 
     def _narrowest(self, band: Columns, height: float) -> list[int] | None:
         """The least widths at which no column is higher, in steps; None where they do not fit side by side."""

@@ -88,7 +88,8 @@ def _attempts(context: Context, subject: Subject, medium: Medium, picture: Cache
         return PosterVariant.of(planner, style, front)
 
     expected = picture.expected(_shared(plain))
-    usual = variant(plain.with_foot(FOOT * expected if expected > medium.floor_mm else 0.0))
+    likely = picture.likely(lambda count: [_shared(plain), *[_further(plain)] * (count - 1)], wish)
+    usual = variant(plain.with_foot(FOOT * likely))
 
     def small(front: bool = False, share: float = 0.0) -> PosterVariant:
         return variant(plain.with_foot(plain.foot_sizes[0], share=share), front)
@@ -131,6 +132,11 @@ def _shared(planner: FramePlanner) -> Box:
     """About the space that a foot leaves to the picture on one sheet."""
     box = picture_box(planner.without_foot(1, 1), planner.medium, planner.page)
     return box._replace(height=box.height * (1 - FOOT_SHARE))
+
+
+def _further(planner: FramePlanner) -> Box:
+    """The space for the picture on a sheet after the first, without the foot."""
+    return picture_box(planner.without_foot(2, 2), planner.medium, planner.page)
 
 
 def _sheets(context: Context, variant: PosterVariant, guide: Guide, content: Content) -> list[PosterSheet]:
