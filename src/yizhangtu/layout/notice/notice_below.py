@@ -58,8 +58,9 @@ class NoticeBelow(NamedTuple):
 
         def high(step: WayStep, wide: float) -> float:
             room = wide - 2 * look.pad
-            detail = self.measure.lines(step.detail, room, look.text) * look.text * leading if step.detail else 0.0
-            return max(look.number, look.title * leading) + detail + 2 * look.pad
+            detail = self._detail(step, room)
+            below = self.measure.lines(detail, room, look.text) * look.text * leading if detail else 0.0
+            return max(look.number, look.title * leading) + below + 2 * look.pad
 
         heights = [max(map(high, steps, wides)) for steps, wides in rows]
         gaps = look.arrow * 0.6
@@ -89,9 +90,15 @@ class NoticeBelow(NamedTuple):
         left = x + look.number + look.pad
         with canvas.part("name"):
             canvas.text(left, y + (line - look.title * leading) / 2, room, step.name, look.title, leading, "dark", True)
-        if step.detail:
+        if detail := self._detail(step, room):
             with canvas.part("detail"):
-                canvas.text(x, y + line, room, step.detail, look.text, leading, balanced=True)
+                canvas.text(x, y + line, room, detail, look.text, leading, balanced=True)
+
+    def _detail(self, step: WayStep, room: float) -> str:
+        """What a step says besides its name, with its parts on lines of their own where that takes no more lines."""
+        parted = step.detail.replace("，", "，\n")
+        counts = [self.measure.lines(text, room, self.style.way.text) for text in (parted, step.detail)]
+        return parted if counts[0] <= counts[1] else step.detail
 
     def _arrow(self, canvas: Canvas, x: float, y: float) -> None:
         """An arrow to the right in the gap between two boxes, from x on."""
