@@ -9,7 +9,7 @@ from helpers.guides import LETTERS, GuideGraph, guide_and_graph
 from helpers.installed import installed_styles
 from helpers.media_jobs import subject_of
 from yizhangtu.layout import picture
-from yizhangtu.layout.box import Box, Boxes
+from yizhangtu.layout.box import Box, Boxes, Wish
 from yizhangtu.layout.layout_cache import LayoutCache
 from yizhangtu.layout.measure import Measure
 from yizhangtu.media.context import Context
@@ -106,3 +106,14 @@ def poster(context: Context, drawn: GuideGraph) -> bytes:
 
 def text_of(pdf: bytes) -> str:
     return "".join(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded().split())
+
+
+def test_both_layouts_of_a_poster_serve_again(context: Context) -> None:
+    drawn = guide_and_graph(GUIDE)
+    tools = context.layout_tools
+    tools.cache.clear()
+    found = picture.CachedPicture(tools, *drawn)
+    first, second = (found.on_sheets(boxes_of(height, height), Wish()) for height in (90, 80))
+    assert first and second and first != second
+    assert found.on_sheets(boxes_of(90, 90), Wish()) is first
+    assert found.on_sheets(boxes_of(80, 80), Wish()) is second

@@ -253,8 +253,9 @@ class CachedPicture:
         return self._picture.likely(boxes, wish)
 
     def on_sheets(self, boxes: Boxes, wish: Wish) -> Content | None:
-        """On as few sheets as keep it legible."""
-        return self._tools.cache.layout((self._key, wish), boxes, lambda same: self._picture.on_sheets(same, wish))
+        """On as few sheets as keep it legible. A poster may be laid out twice, so that each first box has its entry."""
+        key = (self._key, wish, boxes(1)[0])
+        return self._tools.cache.layout(key, boxes, lambda same: self._picture.on_sheets(same, wish))
 
     def reaches(self, box: Box) -> bool:
         """Whether the text reaches the target on one sheet."""
