@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from functools import cached_property
 
+from yizhangtu.build.data.files import LastTable
 from yizhangtu.build.load import Definition
 from yizhangtu.law.instruments import LawTable, law_table
 from yizhangtu.law.rules import LawRules, law_rules
@@ -21,6 +22,7 @@ class CheckMemory:
 
     def __init__(self) -> None:
         self._readings: OrderedDict[Hashable, Read] = OrderedDict()
+        self.last_table = LastTable()
 
     @cached_property
     def laws(self) -> LawTable:

@@ -193,7 +193,11 @@ class _Data(NamedTuple):
             if isinstance(body, Notice) and self.notices:
                 return with_data(read, home.folder, self.period, self.style.notice_words)
             if isinstance(body, Listing) and body.source is not None:
-                return WithData(*with_rows(read, home.folder, home.project, village, self.style.notice_words))
+                return WithData(
+                    *with_rows(
+                        read, home.folder, home.project, village, self.style.notice_words, self.memory.last_table
+                    )
+                )
         except Exception as error:  # as for a definition
             return WithData(Read(None, (*read.diagnostics, internal("读取表格里的数据", definition.file, error))))
         return WithData(read)

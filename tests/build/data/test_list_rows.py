@@ -147,3 +147,9 @@ def test_the_rows_of_the_table_are_part_of_the_version(tmp_path: Path) -> None:
     assert len(set(known.values())) == 3
     assert known[TABLE, "甲村"] == known[changed, "甲村"]
     assert code_of(TABLE.replace("2,甲村", "7,甲村"), "甲村") == known[TABLE, "甲村"]
+
+
+def test_each_village_is_told_what_is_wrong_with_the_table_that_all_share(tmp_path: Path) -> None:
+    found = checked(project(tmp_path, table=TABLE.replace("5个工作日,服务站", "5个工作日,#N/A")), "全部")
+    assert [[one.code for one in guide.diagnostics] for guide in found.guides] == [["Y716"], ["Y716"]]
+    assert [len(guide.guide.body.rows) for guide in found.guides if guide.guide] == [2, 2]  # type: ignore[union-attr]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from yizhangtu.build.sources import digest_of, table_source
-from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.diagnostics import Diagnostic, Text
 from yizhangtu.model.words import did_you_mean, shortened
 from yizhangtu.read.faults import Faults
 from yizhangtu.read.notice.data_table import DataTable, Wanted, read_data
@@ -26,11 +27,40 @@ class TableRead(NamedTuple):
     files: tuple[ReferredFile, ...]
 
 
+class LastTable:
+    """The table that was read last, with its faults: all villages of a list may share one."""
+
+    def __init__(self) -> None:
+        self._of: object = None
+        self._table: DataTable | None = None
+        self._faults: tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]] = ((), ())
+
+    def read(
+        self, of: object, faults: Faults, named: Faults, read: Callable[[Faults, Faults], DataTable | None]
+    ) -> DataTable | None:
+        """The table, read by `read` unless it is the last one; `of` is all that it depends on."""
+        if of != self._of:
+            own = Faults(faults.file), Faults(named.file)
+            self._table, self._of = read(*own), of
+            self._faults = own[0].sorted(), own[1].sorted()
+        for side, found in zip((faults, named), self._faults, strict=True):
+            for one in found:
+                side.add(one.code, one.span, one.message, one.hint, one.related)
+        return self._table
+
+
 def read_table(
-    name: Text, folder: str, wanted: Wanted, words: NoticeWords, named: Faults, village: str = "", period: str = ""
+    name: Text,
+    folder: str,
+    wanted: Wanted,
+    words: NoticeWords,
+    named: Faults,
+    village: str = "",
+    period: str = "",
+    last: LastTable | None = None,
 ) -> TableRead:
     """Read a table. `named` are the faults of the definition; `village` and `period` (2026年10月) say whose data it is,
-    for the message that it is missing."""
+    for the message that it is missing; `last` keeps the table for the next village."""
     path = Path(folder)
     found = table_source(path, name)
     files = ((folder, str(name), digest_of(found)),)
@@ -51,7 +81,11 @@ def read_table(
         return TableRead(None, faults, files)
     if name.lower().endswith(".xlsx"):
         machine.need_package("openpyxl", "openpyxl")
-    return TableRead(read_data(found.data, wanted, words, faults, named), faults, files)
+    data = found.data
+    table = (last or LastTable()).read(
+        (*files, wanted), faults, named, lambda own, others: read_data(data, wanted, words, own, others)
+    )
+    return TableRead(table, faults, files)
 
 
 def _of_same(name: str, wanted: str, village: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from yizhangtu.build.data.files import ReferredFile, read_table
+from yizhangtu.build.data.files import LastTable, ReferredFile, read_table
 from yizhangtu.model.diagnostics import Text, placed
 from yizhangtu.model.diagnostics import make as fault
 from yizhangtu.model.listing import Listing
@@ -22,9 +22,12 @@ class WithRows(NamedTuple):
     files: tuple[ReferredFile, ...] = ()
 
 
-def with_rows(read: Read, folder: str, project: Project, village: Village | None, words: NoticeWords) -> WithRows:
+def with_rows(
+    read: Read, folder: str, project: Project, village: Village | None, words: NoticeWords, last: LastTable
+) -> WithRows:
     """The list with the rows of its table: those of a village, or in general terms those of all villages alike. Without
-    rows, with a diagnostic, where the table cannot be read. `folder` is that of the definition."""
+    rows, with a diagnostic, where the table cannot be read. `folder` is that of the definition; `last` is kept from
+    village to village."""
     guide = read.guide
     assert guide is not None and isinstance(guide.body, Listing) and guide.body.source is not None
     body, source = guide.body, guide.body.source
@@ -34,7 +37,7 @@ def with_rows(read: Read, folder: str, project: Project, village: Village | None
         return WithRows(read._replace(diagnostics=(*read.diagnostics, told)))
     named = Faults(guide.file)
     name = Text(source.file, source.span)
-    found = read_table(name, folder, wanted_of(body), words, named, str(village.name) if village else "")
+    found = read_table(name, folder, wanted_of(body), words, named, str(village.name) if village else "", last=last)
     if found.table is not None:
         rows = TableRows(guide, body, found.table, project, found.faults, named)
         guide = rows.listed(village)
