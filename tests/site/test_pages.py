@@ -23,6 +23,7 @@ from yizhangtu.model.guide import Guide
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide, read_project
 from yizhangtu.site.model import SiteFile
+from yizhangtu.site.render import dialled
 from yizhangtu.site.wechat import articles
 
 OTHERS = ("index.html", "who.html")
@@ -150,6 +151,21 @@ def test_a_page_is_small(definitions: list[GuideGraph], project: Project) -> Non
     """But for tables of far more than a hundred rows."""
     files = site_files(definitions, project)
     assert [path for path, file in files.items() if len(file.data) > 60 * 1024] == ["J-02.html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("打监督电话0000-1234567，或者138-0000-0000", ["00001234567", "13800000000"]),
+        ("服务热线12345、电话：12348，拨打110", ["12345", "12348", "110"]),
+        ("不超过120平方米，119天内，补12345元，2026-03-01，编码0123456789", []),
+        ("免费电话 400-000-0000<b>", ["4000000000"]),
+    ],
+)
+def test_phones_dial_and_other_numbers_do_not(text: str, numbers: list[str]) -> None:
+    linked = dialled(text)
+    assert re.findall(r'href="tel:(\d+)"', linked) == numbers
+    assert PageContent(f"<main>{linked}</main>".encode()).text == squeezed(text)
 
 
 def test_names_of_pages() -> None:

@@ -21,12 +21,14 @@ LOOK, SCRIPT, CODES = f"{FOLDER}look.css.j2", f"{FOLDER}site.js", "verification.
 SEARCH = f"{FOLDER}start.js"
 ICONS = "<!-- icons -->"  # where the outlines of the page's icons stand
 _ICON = re.compile(r'href="#i-([a-z0-9-]+)"')
-# Mobile numbers, numbers with an area code, and the short ones of the state that people know by heart.
+# Mobile numbers, numbers with an area code, and short ones (12345, 110) behind a word that makes them phones: a number
+# of metres, days or yuan is none.
 _PHONE = re.compile(
-    r"(?<![\d-])(?:1\d{2}-?\d{4}-?\d{4}|0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4}|1[12]\d|12\d{3})(?![\d-])"
+    r"(?<![\d-])(?:1\d{2}-?\d{4}-?\d{4}|0\d{2,3}[- ]\d{7,8}|[48]00-?\d{3}-?\d{4}"
+    r"|(?:(?<=电话)|(?<=电话：)|(?<=热线)|(?<=热线：)|(?<=拨打)|(?<=拨))1[12]\d(?:\d\d)?)(?![\d-])"
 )
 # A field for a phone holds one whatever its form.
-_FIELD = re.compile(r"\d[\d-]*\d")
+_FIELD = re.compile(r"\d[\d-]+\d")
 _AROUND = re.compile(r"\s*([{};,])\s*")
 _NUMBER = re.compile(r"\d+\.\d+")
 
