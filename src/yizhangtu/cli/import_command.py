@@ -65,6 +65,9 @@ def _show(one: ImportedGuide, dry_run: bool) -> None:
     if one.changes is not None:
         say(f"  改了：{_listed(list(one.changes))}" if one.changes else "  没有改动")
         return
+    if not (one.found or one.unread):
+        say("  新的定义，照工作簿写的")
+        return
     stated = list(dict.fromkeys(f"{key}（{value.place}）" for key, value in one.found if "." not in key))
     rows = len({key.partition(".")[0] for key, _ in one.found if "." in key})
     say(f"  读到：{_listed(stated)}{f'；{rows} 行' if rows else ''}")

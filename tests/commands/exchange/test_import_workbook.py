@@ -173,3 +173,14 @@ def test_other_workbooks_with_such_a_sheet_are_read_as_documents(project: Path) 
     (project / "低保.xlsx").write_bytes(buffer.getvalue())
     (one,) = import_guides([project / "低保.xlsx"], dry_run=True).guides
     assert one.changes is None and "步骤: 申请" in one.text
+
+
+def test_project_file_alone(project: Path) -> None:
+    text = "乡镇: 甲镇   # 镇\n村庄:\n  - {村名: 甲村}\n"
+    (project / "flows" / "辖区.yaml").write_text(text, "utf-8")
+    workbook = exported("flows/辖区.yaml", to="辖区.xlsx")
+    edit(workbook, "基本情况", "甲镇", "乙镇")
+    import_guides([workbook])
+    assert (project / "flows" / "辖区.yaml").read_text("utf-8") == text.replace("甲镇", "乙镇")
+    with pytest.raises(UsageError, match="没有可以导出"):
+        export_guides(ExportRequest(("flows/辖区.yaml",), "docx", "."))

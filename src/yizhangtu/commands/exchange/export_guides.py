@@ -71,6 +71,8 @@ def export_guides(request: ExportRequest) -> ExportResult:
     loaded = load(list(request.paths))
     if request.form == "xlsx":
         return _workbooks(request, loaded)
+    if not (loaded.definitions or loaded.diagnostics):
+        raise UsageError(f"没有可以导出成 {request.form} 的定义", "辖区文件只能导出成 xlsx：-o 辖区.xlsx")
     installation = Installation()
     checked = with_codes(check_loaded(loaded, (), installation))
     sound = [one for one in checked.guides if one.sound and one.guide is not None and one.graph is not None]
@@ -102,7 +104,7 @@ def _workbooks(request: ExportRequest, loaded: Loaded) -> ExportResult:
     from yizhangtu.commands.exchange.export_workbook import each_workbook, project_workbook
 
     single = request.to.lower().endswith(SUFFIXES["xlsx"])
-    several = len(loaded.definitions) > 1 or any(one.whole_folder for one in loaded.definitions)
+    several = len(loaded.definitions) != 1 or any(one.whole_folder for one in loaded.definitions)
     found = project_workbook(loaded, Path(request.to).stem) if single and several else each_workbook(loaded)
     written = _write([(f"{stem}{SUFFIXES['xlsx']}", data) for stem, data in found.files], request)
     faults = in_order((*loaded.diagnostics, *found.diagnostics))
