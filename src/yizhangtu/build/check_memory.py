@@ -20,7 +20,9 @@ MOST = 200  # readings that are kept
 class CheckMemory:
     """Made for one check, or for a program that checks again and again. A reading is kept by all that it depends on."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        """Keeps `most` readings."""
+        self._most = most
         self._readings: OrderedDict[Hashable, Read] = OrderedDict()
         self.last_table = LastTable()
 
@@ -46,6 +48,6 @@ class CheckMemory:
             except Exception as error:
                 found = Read(None, (internal("读取这份定义", definition.file, error),))
         self._readings[key] = found
-        if len(self._readings) > MOST:
+        if len(self._readings) > self._most:
             self._readings.popitem(last=False)
         return found

@@ -27,7 +27,7 @@ def create_app(folder: Path, access: Access) -> ASGIApp:
     """The desk for the guides of a folder."""
     styles = Installation().styles(file_kinds())
     files = StaticFiles(styles.template)
-    pages = Pages(styles, files.version)
+    pages = Pages(styles, files)
 
     async def not_found(request: Request, error: Exception) -> Response:
         return pages.problem(request, 404, "没有这个页面")

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from yizhangtu.commands.desk import worker
 from yizhangtu.commands.desk.answers import Drawn, DrawRequest, Findings, not_checked, not_drawn
 from yizhangtu.model.errors import UsageError
+from yizhangtu.system.problem import MissingDependency
 from yizhangtu.system.workers.residents import DIED, Residents
 
 
@@ -35,8 +36,10 @@ class Drawings:
     """One task for each view that is being checked or drawn. A text that comes meanwhile is next; those between are
     left out. A check does not wait for a picture of the same guide: it is done by another process."""
 
-    def __init__(self, residents: Residents) -> None:
+    def __init__(self, residents: Residents, begun: Callable[[], Awaitable[None]]) -> None:
+        """`begun` waits until the processes can be asked."""
         self._residents = residents
+        self._begun = begun
         self._running: dict[View, asyncio.Task[None]] = {}
         self._again: set[View] = set()
 
@@ -77,10 +80,13 @@ class Drawings:
     async def drawn(self, request: DrawRequest, key: str) -> Drawn:
         """One picture. A process that dies of a definition is replaced, and the definition told."""
         try:
+            await self._begun()
             found = await asyncio.wrap_future(self._residents.submit(key, worker.draw, request))
         except DIED:
             self._residents.replace(key)
             return not_drawn(request.file, None)
+        except MissingDependency as missing:
+            return Drawn(problem=str(missing))
         if isinstance(found, UsageError):
             return Drawn(problem=f"{found.message}。{found.hint}")
         return found
@@ -89,10 +95,13 @@ class Drawings:
         """The faults and the form. A process that dies of a definition is replaced, and the definition told."""
         number = self._residents.beside(key)
         try:
+            await self._begun()
             found = await asyncio.wrap_future(self._residents.submit(number, worker.check, request))
         except DIED:
             self._residents.replace(number)
             return not_checked(request.file, None)
+        except MissingDependency:
+            return Findings(())  # the picture says so
         return Findings(()) if isinstance(found, UsageError) else found  # the picture says what is wrong
 
     async def end(self) -> None:

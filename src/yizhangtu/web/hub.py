@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from yizhangtu.commands.desk import worker
+from yizhangtu.commands.desk import PRELOADED, worker
 from yizhangtu.commands.desk.answers import DrawRequest, FontSlices, GuideFolder
 from yizhangtu.commands.desk.open_guide import open_guide
 from yizhangtu.commands.desk.originals import Originals
@@ -17,11 +17,11 @@ from yizhangtu.system.desk import files as desk_files
 from yizhangtu.system.desk import watching
 from yizhangtu.system.workers.executor import processors
 from yizhangtu.system.workers.residents import DIED, Residents
-from yizhangtu.web.drawings import Drawings
+from yizhangtu.web.drawings import Drawings, View
 from yizhangtu.web.room import PageSocket, Room
 
-AHEAD = ("yizhangtu.commands.desk.preload",)
 MOST_PROCESSES = 4
+FIRST = "poster-a3"  # the medium that the picture of a page begins with
 THUMBNAILS = 1  # drawn at a time: pictures that somebody edits come first
 THUMBNAIL_PX = 300
 PATIENCE, STEP_S = 50, 0.1  # how often, and how long, a thumbnail waits for such a picture
@@ -35,9 +35,10 @@ class Hub:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         setup = DeskSetup(str(folder))
-        self.residents = Residents(min(processors(), MOST_PROCESSES), setup, AHEAD)
-        self.passing = Residents(1, setup, AHEAD)  # for what needs much memory and is asked seldom
-        self.drawings = Drawings(self.residents)
+        self.residents = Residents(min(processors(), MOST_PROCESSES), setup, PRELOADED)
+        self.passing = Residents(1, setup, PRELOADED)  # for what needs much memory and is asked seldom
+        self.drawings = Drawings(self.residents, self.begun)
+        self._beginning: asyncio.Task[None] | None = None
         self.rooms: dict[str, Room] = {}
         self.listeners: list[PageSocket] = []
         self.thumbnails: dict[str, tuple[str, bytes | None]] = {}  # by name: what it was drawn from, and a PNG
@@ -53,13 +54,12 @@ class Hub:
         """Start the processes, watch the folder; at the end save what is not saved."""
         stop = asyncio.Event()
         tasks = [asyncio.create_task(self._watch(stop)), asyncio.create_task(self._tidy())]
-        warm = [asyncio.wrap_future(self.residents.submit(n, worker.ready)) for n in range(len(self.residents))]
+        self._beginning = asyncio.create_task(asyncio.to_thread(self.residents.begin, worker.ready))
         try:
             yield
         finally:
             stop.set()
-            for task in warm:
-                task.cancel()
+            await asyncio.gather(self._beginning, return_exceptions=True)
             await self.drawings.end()
             await self.save_all()
             for task in tasks:
@@ -67,6 +67,12 @@ class Hub:
             await asyncio.gather(*tasks, return_exceptions=True)
             self.residents.end()
             self.passing.end()
+
+    async def begun(self) -> None:
+        """Wait until the processes are there; pages and scripts are served meanwhile. MissingDependency where none can
+        be started."""
+        if self._beginning is not None:
+            await asyncio.shield(self._beginning)
 
     def has(self, name: str) -> bool:
         """Whether there is a file of this name: no other name is ever made a path."""
@@ -80,6 +86,12 @@ class Hub:
                 return None
             self.rooms[name] = Room(guide, self.drawings, lambda: self.forget(name))
         return self.rooms[name]
+
+    def draw_ahead(self, name: str) -> None:
+        """Begin with the picture that the page of a guide will ask for as soon as its scripts are there."""
+        room = self.room(name) if self.has(name) else None
+        if room is not None and not room.guests:
+            room.draw_ahead(View(name, FIRST))
 
     def forget(self, name: str) -> None:
         """Close the room of a guide that nobody is in, once its text is written."""
@@ -128,8 +140,9 @@ class Hub:
         if file.data is None:
             return None
         if self.thumbnails.get(name, ("", None))[0] != digest:
-            request = DrawRequest((self.folder / name).as_posix(), file.data, "poster-a3")
+            request = DrawRequest((self.folder / name).as_posix(), file.data, FIRST)
             async with self._few:
+                await self.begun()
                 if not await self._quiet(wanted):
                     return None
                 try:
@@ -153,6 +166,7 @@ class Hub:
 
     async def asked(self, key: str | int, work: Any, otherwise: Any, *arguments: object) -> Any:
         """What a process answers; `otherwise` where it dies of it."""
+        await self.begun()
         try:
             return await asyncio.wrap_future(self.residents.submit(key, work, *arguments))
         except DIED:
@@ -163,8 +177,11 @@ class Hub:
         """Keep the processes small."""
         while True:
             await asyncio.sleep(TIDY_S)
+            await self.begun()
             self.residents.tidy(worker.tidy)
             self.passing.end_resting()
+            for name in list(self.rooms):  # that were opened for a page that never came
+                self.forget(name)
 
     async def _watch(self, stop: asyncio.Event) -> None:
         """Tell open guides and start pages what other programs change."""

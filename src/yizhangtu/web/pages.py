@@ -12,6 +12,7 @@ from yizhangtu.export.web_page import embedded_json
 from yizhangtu.style.styles import Styles
 from yizhangtu.web.guard import WRITE
 from yizhangtu.web.hub import Hub
+from yizhangtu.web.static_files import StaticFiles
 
 START, GUIDE, HISTORY, PROBLEM = (f"desk/{name}.html.j2" for name in ("start", "guide", "history", "problem"))
 
@@ -19,14 +20,20 @@ START, GUIDE, HISTORY, PROBLEM = (f"desk/{name}.html.j2" for name in ("start", "
 class Pages:
     """Renders the templates of styles/templates/desk/."""
 
-    def __init__(self, styles: Styles, version: str) -> None:
+    def __init__(self, styles: Styles, files: StaticFiles) -> None:
         loader = FunctionLoader(styles.template)
         self._environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-        self._version = version
+        self._version = files.version
+        self._scripts = files.imported("guide.js")
 
     def render(self, template: str, request: Request, status: int = 200, **values: Any) -> Response:
         """A page; scripts know what it is about from its data block."""
-        shared = {"version": self._version, "nonce": request.scope["nonce"], "user": request.scope["user"]}
+        shared = {
+            "version": self._version,
+            "nonce": request.scope["nonce"],
+            "user": request.scope["user"],
+            "scripts": self._scripts,
+        }
         text = self._environment.get_template(template).render(**shared, **values)
         return HTMLResponse(text, status)
 
@@ -39,6 +46,7 @@ class Pages:
         """The editor of one guide."""
         hub: Hub = request.app.state.hub
         imported = hub.originals.of(request.path_params["name"]) is not None
+        hub.draw_ahead(request.path_params["name"])
         return self._of_guide(GUIDE, request, nonce=request.scope["nonce"], imported=imported)
 
     async def history(self, request: Request) -> Response:

@@ -209,7 +209,11 @@ class Room:
         for view in dict.fromkeys(view.checked for view in views):
             self._drawings.want_check(view, partial(self._request, view), partial(self._tell, view))
         for view in views:
-            self._drawings.want(view, partial(self._request, view), partial(self._show, view))
+            self.draw_ahead(view)
+
+    def draw_ahead(self, view: View) -> None:
+        """Draw a view, also where nobody looks at it yet."""
+        self._drawings.want(view, partial(self._request, view), partial(self._show, view))
 
     def _request(self, view: View) -> tuple[int, DrawRequest]:
         form = any(guest.form for guest in self.guests if guest.view and guest.view.checked == view)

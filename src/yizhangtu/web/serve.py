@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from yizhangtu.commands.desk import PRELOADED
 from yizhangtu.model.errors import UsageError
 from yizhangtu.system import inputs
 from yizhangtu.system.desk import server, tokens
+from yizhangtu.system.workers import processes
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
@@ -33,6 +35,7 @@ def serve(request: ServeRequest, started: Callable[[str], object]) -> None:
         )
     folder = inputs.desk_folder(request.path)
     server.need_packages()
+    processes.prepare(PRELOADED)  # while this process loads what it needs itself
     from yizhangtu.web.app import create_app
     from yizhangtu.web.guard import Access
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from yizhangtu.system import places
 from yizhangtu.web.hub import Hub
 
+IMPORT = re.compile(r'^import [^"]*"\./([\w/-]+\.js)";', re.MULTILINE)
 FOREVER = "private, max-age=31536000, immutable"
 TYPES = {
     "js": "text/javascript",
@@ -24,13 +26,18 @@ TYPES = {
 OF_STYLES = ("desk.css", "icons.svg")  # of styles/templates/desk/
 
 
-class StaticFile(NamedTuple):
-    """A file and the same compressed; its tag changes with its content."""
+class StaticFile:
+    """A file; its tag changes with its content."""
 
-    data: bytes
-    packed: bytes
-    tag: str
-    type: str
+    def __init__(self, path: str, data: bytes) -> None:
+        self.data = data
+        self.tag = hashlib.sha256(data).hexdigest()[:20]
+        self.type = _type(path)
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The same compressed."""
+        return gzip.compress(self.data, 9, mtime=0)
 
 
 class StaticFiles:
@@ -40,9 +47,20 @@ class StaticFiles:
         """`template` reads a file of styles/templates/."""
         files = {path: data for path, data in places.data_files("web/static").items() if _type(path)}
         files |= {name: template(f"desk/{name}").encode() for name in OF_STYLES}
-        self._files = {path: _packed(path, data) for path, data in files.items()}
+        self._files = {path: StaticFile(path, data) for path, data in files.items()}
         whole = "".join(f"{path} {one.tag}\n" for path, one in sorted(self._files.items()))
         self.version = hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+    def imported(self, script: str) -> list[str]:
+        """The scripts that one needs before it runs, for the browser to fetch all at once."""
+        found = [script]
+        for one in found:
+            folder = one.rpartition("/")[0]
+            for name in IMPORT.findall(self._files[one].data.decode()):
+                path = f"{folder}/{name}".lstrip("/")
+                if path not in found:
+                    found.append(path)
+        return found[1:]
 
     def answer(self, request: Request) -> Response:
         """The file of a path below /static/VERSION/."""
@@ -60,10 +78,6 @@ class StaticFiles:
 
 def _type(path: str) -> str:
     return TYPES.get(path.rpartition(".")[2], "")
-
-
-def _packed(path: str, data: bytes) -> StaticFile:
-    return StaticFile(data, gzip.compress(data, 9, mtime=0), hashlib.sha256(data).hexdigest()[:20], _type(path))
 
 
 async def font_sheet(request: Request) -> Response:

@@ -39,7 +39,7 @@ from yizhangtu.text.tokens import Words
 
 COLUMNS = 80
 COLLECTED = 10  # pictures, after which what they left in memory is freed
-LAYOUTS, LINES = 12, 24  # that are kept: of the last text of a few guides; each key makes new ones
+READINGS, LAYOUTS, LINES = 24, 12, 24  # that are kept: of the last text of a few guides; each key makes new ones
 DRAWN = ("poster", "booklet", "leaflet", "screen", "longimage")  # kinds whose pages are shown as sheets
 PICTURE = "/picture/{digest}-{mode}"  # the address of a picture of pixels in a sheet
 
@@ -56,7 +56,7 @@ class Desk:
         self.installation = installation or Installation()
         self._beyond: set[str] = set()  # characters that are no standard ones
         self._standard = frozenset("".join(standard_characters().values()))
-        self._memory = CheckMemory()
+        self._memory = CheckMemory(READINGS)
         self._drawn = 0
         self._context: Context | None = None
         self._icons: IconPaths | None = None

@@ -6,4 +6,5 @@ from yizhangtu.commands.desk import cards, drawing, page_data, periods, web_font
 from yizhangtu.media.poster import poster  # noqa: F401
 from yizhangtu.system import garbage
 
+worker.desk().warm()  # styles and fonts, once for all of them
 garbage.freeze_loaded()

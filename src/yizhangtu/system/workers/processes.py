@@ -24,6 +24,11 @@ from yizhangtu.system.workers.executor import Crew, Setup
 T = TypeVar("T")
 
 
+def prepare(ahead: Sequence[str]) -> None:
+    """Begin to load what `Processes` of these modules will need, without waiting for it."""
+    _context(ahead)
+
+
 class Processes:
     """An engine of `most` processes. `ahead` are modules that are loaded before a process starts its first job."""
 

@@ -55,6 +55,12 @@ class Residents:
             return future
         raise BrokenProcessPool
 
+    def begin(self, work: Callable[..., object]) -> None:
+        """Start all processes with this work. That lasts until their modules are loaded: for a thread of its own,
+        before anything else is submitted."""
+        for number in range(len(self._crews)):
+            self.submit(number, work)
+
     def replace(self, key: str | int) -> None:
         """Begin again with a new process for a key, after the old one died or is not needed any more."""
         number = self.number(key)

@@ -33,7 +33,13 @@ const editor = makeEditor(byId("editor"), {
   nonce, send: connection.send, changed: tellState, moved: (line) => picture.point(line), schema: asked(`/api/schema?project=${/^(辖区|project)\./.test(name) ? 1 : 0}`),
 });
 const picture = makePicture({ name, wanted: show, chosen: (line, column) => goTo(line, column, panes.yaml) });
-const prepared = picture.prepare().then((found) => { about = found; });
+let prepared = null;
+
+/** Ask for the villages and media; where the server is gone they are asked for again when it is back. */
+function prepare() {
+  prepared ??= picture.prepare().then((answer) => { about = answer; }).catch(() => { prepared = null; });
+  return prepared;
+}
 
 function receive(message) {
   const { type } = message;
@@ -47,6 +53,7 @@ function receive(message) {
     editor.greet(message);
     if (message.why) notice(message.why, message.converts ? element("button", { onclick: () => connection.send({ type: "convert" }) }, "另存为 UTF-8，就能改") : null);
     if (panes.form && !form) openForm();
+    prepare();
     show();
   } else if (type === "updates") editor.receive(message);
   else if (type === "text") editor.replace(message);
@@ -207,7 +214,7 @@ byId("faults-button").addEventListener("click", (event) => {
   event.target.setAttribute("aria-expanded", String(!list.hidden));
 });
 byId("make").addEventListener("click", async () => {
-  await prepared; // the villages and media, where the page has only just been opened
+  await prepare(); // the villages and media, where the page has only just been opened
   openMaking(byId("make-dialog"), { name, medium: byId("medium").value, village: byId("village").value, period: byId("period").value, ...about });
 });
 byId("compare").addEventListener("click", async () => {

@@ -2,7 +2,7 @@
 
 import { asked, byId, element } from "./dom.js";
 import { elementAt, placeOf } from "./places.js";
-import { sheetOf } from "./sheets.js";
+import { svgOf } from "./sheets.js";
 
 const STEP = 1.25;
 const SMALLEST = 0.1;
@@ -79,10 +79,7 @@ export function makePicture({ name, wanted, chosen }) {
 
   function fill(frame) {
     if (!frame) return;
-    const svg = document.importNode(new DOMParser().parseFromString(waiting.get(frame), "image/svg+xml").documentElement, true);
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", `${title}，第 ${sheets.indexOf(frame) + 1} 张`);
-    frame.replaceChildren(svg);
+    frame.replaceChildren(svgOf(waiting.get(frame), sheets.indexOf(frame), title));
     waiting.delete(frame);
   }
 

@@ -2,10 +2,12 @@
 
 import { element } from "./dom.js";
 
-/** `title` and the number (from 0) are its name for a screen reader. */
-export function sheetOf(text, at, title) {
+/** The SVG of a sheet; `title` and the number (from 0) are its name for a screen reader. */
+export function svgOf(text, at, title) {
   const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${title}，第 ${at + 1} 张`);
-  return element("div", { className: "sheet" }, svg);
+  return svg;
 }
+
+export const sheetOf = (text, at, title) => element("div", { className: "sheet" }, svgOf(text, at, title));
