@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from yizhangtu.commands.desk import worker
 from yizhangtu.commands.desk.answers import Drawn, DrawRequest, Findings, not_checked, not_drawn
@@ -41,7 +41,7 @@ class Drawings:
         self._residents = residents
         self._begun = begun
         self._running: dict[View, asyncio.Task[None]] = {}
-        self._again: set[View] = set()
+        self._again: dict[View, tuple[Wanted, Ready[Any]]] = {}  # who asked last while a view was made
 
     @property
     def busy(self) -> bool:
@@ -60,7 +60,7 @@ class Drawings:
         self, view: View, wanted: Wanted, ready: Ready[Answer], make: Callable[[DrawRequest, str], Awaitable[Answer]]
     ) -> None:
         if view in self._running:
-            self._again.add(view)
+            self._again[view] = wanted, ready
             return
         self._running[view] = asyncio.create_task(self._make(view, wanted, ready, make))
 
@@ -69,11 +69,12 @@ class Drawings:
     ) -> None:
         try:
             while True:
-                self._again.discard(view)
+                self._again.pop(view, None)
                 version, request = wanted()
                 await ready(version, await make(request, view.name))
                 if view not in self._again:
                     return
+                wanted, ready = self._again[view]  # of another room, where the guide was closed and opened meanwhile
         finally:
             self._running.pop(view, None)
 
