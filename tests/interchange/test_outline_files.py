@@ -104,6 +104,15 @@ def test_dot_is_laid_out_with_the_ways_of_the_guide(tmp_path: Path) -> None:
         assert sorted(ends) == sorted(wanted)
 
 
+def test_labels_that_look_like_html_are_texts_for_dot(tmp_path: Path) -> None:
+    text = "名称: <b>甲</b>\n办理主体: 村委会\n时间要求: 5日\n监督管理: 村监委会\n操作流程:\n  - 步骤: <i>\n"
+    text += "    判断: {<script>x</script>: 下一步, '<TABLE>': 办结}\n  - 步骤: 完\n"
+    data = exported(tmp_path, "dot", text)
+    plain = subprocess.run(["dot", "-Tplain"], input=data, capture_output=True, check=True).stdout.decode()
+    assert "<script>x</script>" in plain and "<TABLE>" in plain and "<i>" in plain
+    assert '"<b>甲</b>"' in data.decode()
+
+
 def test_lines_of_graphs_are_only_ours(tmp_path: Path) -> None:
     mermaid = exported(tmp_path, "mermaid", HOSTILE).decode()
     label = r'"(?:[^"\x00-\x1f<>|`{}\[\]();]|#\d+;|<br/>)*"'

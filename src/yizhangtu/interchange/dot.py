@@ -56,5 +56,7 @@ def _lines(lines: tuple[str, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text in a label: backslashes and a leading < would be syntax."""
-    return str(graphviz.escape(" ".join(text.split())))
+    """A text in a label: backslashes would be syntax. It stays of the type that graphviz marks as no HTML: as a plain
+    string, one that begins with < and ends with > would be taken for HTML."""
+    escaped: str = graphviz.escape(" ".join(text.split()))
+    return escaped
