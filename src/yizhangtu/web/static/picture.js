@@ -5,6 +5,7 @@ import { elementAt, placeOf } from "./places.js";
 import { svgOf } from "./sheets.js";
 
 const STEP = 1.25;
+const UNSOUND = "有错误，改好以后就有图。"; // until the check says which
 const SMALLEST = 0.1;
 const FIRST = "poster-a3"; // until the list of media is there, whose first it is
 
@@ -13,7 +14,7 @@ export function makePicture({ name, wanted, chosen }) {
   const host = byId("sheets");
   let sheets = [];
   const waiting = new Map(); // frames of sheets: the SVG that is to be put into them
-  const fault = element("span");
+  const fault = element("span", {}, UNSOUND);
   let title = "";
   let places = {};
   let mode = "fit"; // or "wide", or a factor of the pane's width
@@ -111,7 +112,7 @@ export function makePicture({ name, wanted, chosen }) {
     } else if (sheets.length) {
       host.classList.add("stale"); // the last picture that could be drawn
     } else {
-      host.replaceChildren(element("p", { className: "empty" }, fault.textContent ? fault : "有错误，改好以后就有图。"));
+      host.replaceChildren(element("p", { className: "empty" }, fault));
     }
     mark();
   }
@@ -124,7 +125,7 @@ export function makePicture({ name, wanted, chosen }) {
   /** The first error of the guide, which stands where its picture would. */
   function tell(faults) {
     const first = faults.find((one) => one.severity === "error");
-    fault.textContent = first ? `${first.message}。改好以后就有图。` : "";
+    fault.textContent = first ? `${first.message}。改好以后就有图。` : UNSOUND;
   }
 
   function mark() {
