@@ -15,7 +15,7 @@ from yizhangtu.read.guide.dates import day_in
 
 WRITTEN = ("书面征求意见", "村委会选举")  # kinds of votes that have no such record
 MOST_PAIRS = 48  # of 实到 and the least 同意, listed
-MOST_SIGNATURES = 400
+MOST_SIGNATURES = 2000
 
 
 class RuleLine(NamedTuple):

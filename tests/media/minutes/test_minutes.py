@@ -44,8 +44,11 @@ def test_several_meetings_have_a_record_each(context: Context, project: Project)
 
 
 def test_a_large_meeting_signs_on_further_sheets(context: Context, project: Project) -> None:
-    text = "".join(record(context, project, ", 表决: {会议: 村民会议, 应到: 1200}"))
-    assert "至少到601人才能开" in text and "399400还有800人，另附签到页" in text
+    """Each sheet says what was voted on: loose sheets of signatures would prove nothing."""
+    first, *further = record(context, project, ", 表决: {会议: 村民会议, 应到: 420}")
+    assert "至少到211人才能开" in first and len(further) > 2
+    assert all("签到（应到的每人一格）：" in sheet and "村民会议" in sheet for sheet in further)
+    assert "417418419420" in further[-1] and "另附" not in further[-1]
 
 
 def test_a_vote_of_households_signs_by_households(context: Context, project: Project) -> None:
