@@ -69,7 +69,8 @@ def test_a_folder_of_photos(here: Path) -> None:
     photograph(here, "乙村", "round/2.jpg")
     (here / "round/3.jpg").write_text("不是照片", "utf-8")
     assert "没有登记" in run("ledger", "add", "--photos", "round", stdin=b"n\n").stderr and records() == []
-    result = run("ledger", "add", "--photos", "round", "--place", "公开栏", "--yes")
+    result = run("ledger", "add", "--photos", "round", "--place", "公开栏", stdin="是\n".encode())
+    assert "事    村    图      日期        照片" in result.stderr
     assert result.exit_code == 1 and "3.jpg：打不开" in result.stderr and "登记了 2 条" in result.stderr
     assert [one["村"] for one in records()] == ["甲村", "乙村"]
 
@@ -79,6 +80,9 @@ def test_a_table_is_taken_whole_or_not_at_all(here: Path) -> None:
     (here / "t.csv").write_text(head + "甲村,A-07,2026-11-01,公开栏,张××\n丙村,A-07,2026-11-01,,\n", "utf-8")
     result = run("ledger", "add", "--from", "t.csv", "--yes")
     assert result.exit_code == 1 and "t.csv:3:1" in result.stderr and "丙村" in result.stderr and records() == []
+    (here / "t.csv").write_text(head + "甲村,A-07,2026-13-01,,\n甲村,B-99,2026-11-01,,\n", "utf-8")
+    wrong = run("ledger", "add", "--from", "t.csv", "--yes").stderr
+    assert "t.csv:2:3" in wrong and "t.csv:3:2" in wrong  # row and column
     (here / "t.csv").write_text(head + "甲村,A-07,2026-11-01,公开栏,张××\n乙村,A-07,2026年11月2日,,\n", "utf-8")
     assert run("ledger", "add", "--from", "t.csv", "--yes").exit_code == 0
     assert [(one["村"], one["日期"], one["核实"]) for one in records()] == [
@@ -188,3 +192,36 @@ def test_the_ledger_on_paper(here: Path) -> None:
     page = document[0]
     boxes = [one.get_bounds() for one in page.get_objects()]
     assert max(box[2] for box in boxes) <= page.get_width() and any(one.type == 3 for one in page.get_objects())
+
+
+def test_a_table_to_be_filled_in(here: Path) -> None:
+    """What `--empty` writes, `add --from` reads; the one for the pen has rows."""
+    for name in ("t.xlsx", "t.csv", "t.pdf"):
+        assert run("ledger", "export", name, "--empty").exit_code == 0
+    sheet = openpyxl.load_workbook(here / "t.xlsx").active
+    assert sheet is not None and [cell.value for cell in sheet[1]][:4] == ["事", "村名", "编号", "期"]
+    book = openpyxl.load_workbook(here / "t.xlsx")
+    book.active.append(["张贴", "甲村", "A-07", None, None, "公开栏", None, "2026-11-01"])  # type: ignore[union-attr]
+    book.save(here / "t.xlsx")
+    assert run("ledger", "add", "--from", "t.xlsx").exit_code == 0 and len(records()) == 1
+    text = pypdfium2.PdfDocument(here / "t.pdf")[0].get_textpage().get_text_range()
+    assert "20" in text and "校验：" not in text
+
+
+def test_photos_may_stay_at_home(here: Path) -> None:
+    photograph(here, "甲村", "a.jpg")
+    run("ledger", "add", "--photo", "a.jpg")
+    for words, count in (([], 1), (["--no-photos"], 0)):
+        run("ledger", "export", "u.zip", *words)
+        run("ledger", "export", "t.pdf", *words)
+        with zipfile.ZipFile(here / "u.zip") as archive:
+            assert sum(part.startswith("照片/") for part in archive.namelist()) == count
+        page = pypdfium2.PdfDocument(here / "t.pdf")[0]
+        assert any(one.type == 3 for one in page.get_objects()) == bool(count)
+
+
+def test_numbers_of_files_are_written_as_the_project_wants(here: Path) -> None:
+    (here / "flows/辖区.yaml").write_text(PROJECT + '档号: "{{村名}}·{{年}}-{{件号}}"\n', "utf-8")
+    run("ledger", "add", "--guide", "A-07", "--village", "甲村", "--date", "2026-11-01")
+    assert run("ledger", "export", "t.xlsx", "--year", "2026").exit_code == 0
+    assert openpyxl.load_workbook(here / "t.xlsx")["归档文件目录"]["B2"].value == "甲村·2026-0001"

@@ -80,13 +80,10 @@ def _of_period(
 
 
 def _table(rows: Sequence[Sequence[str]]) -> None:
-    """Rows with their columns below one another."""
-    from yizhangtu.cli.report.columns import safe, width
+    from yizhangtu.cli.report.columns import table_lines
 
-    widths = [max(width(safe(row[at])) for row in rows) for at in range(len(rows[0]))]
-    for row in rows:
-        cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(map(safe, row), widths, strict=True)]
-        click.echo("  ".join(cells).rstrip())
+    for line in table_lines(rows):
+        click.echo(line)
 
 
 def _show(found: CoverageReport, timed: bool) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from yizhangtu.commands.ledger.add import RecordRequest
     from yizhangtu.ledger.table import Filter
 
+YES = ("是", "y", "yes")
 PROJECT = click.option("--project", metavar="路径", default="", help="定义在哪里，默认最近的 flows。")
 
 
@@ -84,11 +85,13 @@ def add(
 
 def _confirmed(wanted: Sequence[RecordRequest]) -> bool:
     """Show what is to be recorded, and ask once."""
-    from yizhangtu.cli.report.columns import safe
+    from yizhangtu.cli.report.columns import table_lines
 
-    for one in wanted:
-        click.echo(safe(f"  {one.kind} {one.village} {one.guide} {one.date} {'、'.join(one.photos)}"), err=True)
-    return click.confirm(f"登记这 {len(wanted)} 条？", err=True)
+    lines = [(one.kind, one.village, one.guide, one.date, "、".join(one.photos)) for one in wanted]
+    for line in table_lines([("事", "村", "图", "日期", "照片"), *lines]):
+        click.echo(f"  {line}", err=True)
+    answer = click.prompt(f"登记这 {len(wanted)} 条？写“是”就登记", default="", show_default=False, err=True)
+    return str(answer).strip().lower() in YES
 
 
 def _filter(village: tuple[str, ...], guide: tuple[str, ...], kind: tuple[str, ...], since: str, until: str) -> Filter:
@@ -165,17 +168,21 @@ def list_records(
 @FILTERS[4]
 @click.option("--year", metavar="年", default="", help="这一年的，另附归档文件目录。")
 @click.option("--originals", is_flag=True, help="zip 里带上照片原件。")
+@click.option("--no-photos", is_flag=True, help="不带照片。")
+@click.option("--empty", is_flag=True, help="空表：.pdf 用笔填，.xlsx、.csv 填好了用 ledger add --from 登记。")
 @PROJECT
 def export(
     target: str, village: tuple[str, ...], guide: tuple[str, ...], kind: tuple[str, ...], since: str, until: str,
-    year: str, originals: bool, project: str,
+    year: str, originals: bool, no_photos: bool, empty: bool, project: str,
 ) -> int:  # fmt: skip
     """写出台账：.xlsx、.csv、.pdf 给检查的人，.zip 给另一台电脑 ledger import。"""
+    from yizhangtu.commands.ledger.export import Extent
     from yizhangtu.commands.ledger.export import export as run
     from yizhangtu.commands.ledger.place import ledger_place
 
     place = ledger_place(project)
-    path = run(place, target, _filter(village, guide, kind, since, until), year=year, originals=originals)
+    extent = Extent(not no_photos, originals, empty)
+    path = run(place, target, _filter(village, guide, kind, since, until), year=year, extent=extent)
     click.echo(output.path_shown(path))
     return 0
 

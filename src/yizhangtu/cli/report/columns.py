@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 TAB = 4
 _HIDDEN = {
@@ -51,3 +52,13 @@ def expanded(line: str) -> list[str]:
         cells.append(shown)
         at += width(shown)
     return cells
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of texts as lines, safe, with their columns below one another."""
+    shown = [[safe(cell) for cell in row] for row in rows]
+    widths = [max(width(row[at]) for row in shown) for at in range(len(shown[0]))]
+    return [
+        "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()
+        for row in shown
+    ]

@@ -28,7 +28,7 @@ BECAUSE = ("换新", "到期", "破损", "废止")
 class RecordRequest(NamedTuple):
     """What is to be recorded, as it was typed; "" where nothing was. `of`: the record that a 更正 or 撤下 is about;
     `right`: the keys of a 更正 that are right. `read`: photos that have been read already, by their names. `place`:
-    where it stands in a table, for diagnostics."""
+    where it stands in a table, for diagnostics, `cells` where each of its texts does."""
 
     kind: str = POSTED
     guide: str = ""
@@ -46,6 +46,7 @@ class RecordRequest(NamedTuple):
     right: Mapping[str, str] = {}
     read: Mapping[str, Photo] = {}
     place: Span | None = None
+    cells: Mapping[str, Span] = {}
 
 
 class Added(NamedTuple):
@@ -81,7 +82,8 @@ def add(place: LedgerPlace, wanted: Sequence[RecordRequest]) -> Added:
         try:
             entries.append((one.kind, _values(place, one, copies)))
         except UsageError as wrong:
-            faults.append(make("Y746", one.place, wrong.message, wrong.hint))
+            span = next((span for text, span in one.cells.items() if f"“{text}”" in wrong.message), one.place)
+            faults.append(make("Y746", span, wrong.message, wrong.hint))
     if faults:
         return Added((), tuple(faults))
     for (folder, digest, suffix), data in copies.items():

@@ -100,4 +100,5 @@ def _wanted(row: Row, names: Sequence[str], faults: Faults, folder: Path) -> Rec
         faults.add("Y746", faults.at(row.number, 1), wrong.message, wrong.hint)
         return None
     given: dict[str, Any] = cells
-    return RecordRequest(kind=kind, photos=photos, place=faults.at(row.number, 1), **given)
+    places = {cell.strip(): faults.at(row.number, at) for at, cell in enumerate(row.cells, 1) if cell.strip()}
+    return RecordRequest(kind=kind, photos=photos, place=faults.at(row.number, 1), cells=places, **given)

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from yizhangtu.commands.ledger.place import ORIGINALS, PHOTOS, VERSIONS, LedgerPlace
 from yizhangtu.commands.report_pdf import report_pdf
@@ -16,6 +17,7 @@ from yizhangtu.ledger.table import HEADS, Filter, Posting, order, postings
 from yizhangtu.ledger.versions import VersionList
 from yizhangtu.model.errors import UsageError
 from yizhangtu.model.page import About
+from yizhangtu.read.project.archive_number import archive_parts
 from yizhangtu.system import outputs
 from yizhangtu.system.ledger import files as ledger_files
 
@@ -24,7 +26,11 @@ WIDTHS = (6, 10, 8, 24, 8, 18, 10, 16, 12, 12, 9, 10, 9, 15)  # of the columns, 
 ARCHIVE_WIDTHS = (6, 24, 18, 36, 12, 6, 20)
 SUFFIXES = (".csv", ".xlsx", ".pdf", ".zip")
 PDF_WIDTHS = (10, 17, 14, 33, 13, 29, 16, 24, 20, 20, 13, 15, 20, 29)  # mm of the columns under HEADS, A4 landscape
+RETENTION = "D10"  # ten years
 MOST_PHOTOS = 3  # of a row of the PDF
+BLANK_ROWS = 20  # of one that is filled in by pen
+# What `ledger add --from` reads, in the order of a table to be filled in.
+COLUMNS_WANTED = ("事", "村名", "编号", "期", "媒介", "地点", "形式", "日期", "经手人", "照片", "备注")
 
 
 def listed(place: LedgerPlace, wanted: Filter) -> list[Record]:
@@ -47,7 +53,19 @@ def rows(place: LedgerPlace, wanted: Filter) -> list[Posting]:
     return [one for one in postings(place.records, titles_of(place.versions)) if wanted.takes(one.record)]
 
 
-def export(place: LedgerPlace, target: str, wanted: Filter, *, year: str = "", originals: bool = False) -> Path:
+class Extent(NamedTuple):
+    """What of a ledger is written besides its records: photos, their originals. `empty`: no records either, but a table
+    to be filled in: by pen (.pdf), or for `ledger add --from`."""
+
+    photos: bool = True
+    originals: bool = False
+    empty: bool = False
+
+
+WITH_PHOTOS = Extent()
+
+
+def export(place: LedgerPlace, target: str, wanted: Filter, *, year: str = "", extent: Extent = WITH_PHOTOS) -> Path:
     """Write a ledger as .csv, .xlsx, .pdf or .zip. Raises UsageError for another suffix, MissingDependency where it
     cannot be written."""
     path = Path(target)
@@ -56,14 +74,20 @@ def export(place: LedgerPlace, target: str, wanted: Filter, *, year: str = "", o
     if year:
         wanted = wanted._replace(since=f"{year}-01-01", until=f"{year}-12-31")
     match path.suffix.lower():
+        case ".zip":
+            data = as_zip(place, extent)
+        case ".pdf" if extent.empty:
+            data = as_pdf(place, (), year, extent)
+        case ".csv" if extent.empty:
+            data = (",".join(COLUMNS_WANTED) + "\r\n").encode("utf-8-sig")
+        case _ if extent.empty:
+            data = workbook([TextSheet("登记", COLUMNS_WANTED, [], (12,) * len(COLUMNS_WANTED))])
         case ".csv":
             data = as_csv(rows(place, wanted)).encode("utf-8-sig")
         case ".pdf":
-            data = as_pdf(place, rows(place, wanted), year)
-        case ".xlsx":
-            data = as_workbook(place, rows(place, wanted), year)
+            data = as_pdf(place, rows(place, wanted), year, extent)
         case _:
-            data = as_zip(place, originals)
+            data = as_workbook(place, rows(place, wanted), year)
     outputs.write(path, data)
     return path
 
@@ -78,13 +102,13 @@ def as_csv(found: Sequence[Posting]) -> str:
     return out.getvalue()
 
 
-def as_pdf(place: LedgerPlace, found: Sequence[Posting], year: str) -> bytes:
+def as_pdf(place: LedgerPlace, found: Sequence[Posting], year: str, extent: Extent = WITH_PHOTOS) -> bytes:
     """The ledger on A4 landscape, with small photos; the state of its files at the end."""
     lines, images = [], {}
     for number, one in enumerate(found, 1):
         photos = one.record.values.get("照片")
         urls = []
-        for photo in (photos if isinstance(photos, list) else [])[:MOST_PHOTOS]:
+        for photo in (photos if isinstance(photos, list) and extent.photos else [])[:MOST_PHOTOS]:
             digest = str(photo.get("文件", "")) if isinstance(photo, dict) else ""
             data = ledger_files.kept(place.folder, PHOTOS, digest, ".jpg") if digest.isalnum() else None
             if data is not None:
@@ -94,8 +118,9 @@ def as_pdf(place: LedgerPlace, found: Sequence[Posting], year: str) -> bytes:
         lines.append({"before": before, "proof": proof, "photos": urls, "digest": digest})
     title = f"{place.writer}“一张图”张贴台账{f'（{year}年）' if year else ''}"
     heads = list(zip(HEADS, PDF_WIDTHS, strict=True))
-    state = "；".join(chain.head for chain in place.ledger.chains)
-    values = {"title": title, "heads": heads, "rows": lines, "state": state}
+    state = "" if extent.empty else "；".join(chain.head for chain in place.ledger.chains)
+    blank = BLANK_ROWS if extent.empty else 0
+    values = {"title": title, "heads": heads, "rows": lines, "state": state, "blank": blank}
     return report_pdf("ledger.html.j2", values, About(title, place.writer), images)
 
 
@@ -111,22 +136,28 @@ def as_workbook(place: LedgerPlace, found: Sequence[Posting], year: str) -> byte
 
 def _archive(place: LedgerPlace, found: Sequence[Posting], year: str) -> Iterable[Sequence[str]]:
     """The rows of 归档文件目录: one for each posting of the year."""
-    issuer = str(place.home.project.issuer or place.home.project.town or "")
-    codes = {str(v.name): str(v.code or "") for v in place.home.project.villages}
+    project = place.home.project
+    issuer = str(project.issuer or project.town or "")
+    codes = {str(v.name): str(v.code or "") for v in project.villages}
+    parts = archive_parts(project.archive_number)
     for number, one in enumerate(found, 1):
         village = one.record.text("村")
-        mark = f"{codes.get(village, '')}-WS·{year}-D10-{number:04}"
+        values = {
+            "编码": codes.get(village, ""), "年": year, "期限": RETENTION, "件号": f"{number:04}", "村名": village,
+            "编号": one.record.text("编号"),
+        }  # fmt: skip
+        mark = "".join(values[text] if named else text for text, named in parts)
         name = f"{village}张贴《{one.title}》{one.version}"
         yield str(number), mark, issuer, name, one.record.text("日期"), "1", one.record.text("备注")
 
 
-def as_zip(place: LedgerPlace, originals: bool) -> bytes:
+def as_zip(place: LedgerPlace, extent: Extent = WITH_PHOTOS) -> bytes:
     """The ledger's files as what travels: records, versions, photos; originals only where they are asked for."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(ledger_files.read_all(place.folder).items()):
             archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
-        for folder in (VERSIONS, PHOTOS, *((ORIGINALS,) if originals else ())):
+        for folder in (VERSIONS, *((PHOTOS,) if extent.photos else ()), *((ORIGINALS,) if extent.originals else ())):
             for name, data in ledger_files.read_kept(place.folder, folder):
                 archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", EPOCH), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -27,7 +27,7 @@ VARIABLES = {
         "title", "villages", "numbers", "guides", "total", "rate", "photos", "target", "short", "legend", "heads",
     ),
     "due.html.j2": ("title", "heads", "groups", "apart"),
-    "ledger.html.j2": ("title", "heads", "rows", "state"),
+    "ledger.html.j2": ("title", "heads", "rows", "state", "blank"),
     "desk/start.html.j2": ("version", "nonce", "user", "data"),
     "desk/guide.html.j2": ("version", "nonce", "user", "data", "name"),
     "desk/problem.html.j2": ("version", "nonce", "user", "message", "hint"),
