@@ -80,9 +80,11 @@ ONLINE = """\
   - {步骤: 审查, 线上: 是}
 """
 ONE_PHONE = "咨询电话: [138-0000-0000, 138-0000-0000]\n帮办代办: {姓名: 张××, 电话: 138-0000-0000}\n"
+LONG_CASE = "家庭人均收入高于最低生活保障标准" * 4
 REMARK = "2000元以下的由村委会决定；5万元以上的走四议两公开，工作日8:30—17:30办理。" * 130
 WORDS = {
     "a remark that goes on on the next sheet": f"{STEPS.replace('20日', f'{{承诺: 20日, 说明: {REMARK!r}}}')}{SHAPED}",
+    "a long name above a box": f"{STEPS}{SHAPED}情形: [{{名称: {LONG_CASE}, 待遇: 补贴}}]\n",
     "papers with all details": STEPS + PAPERS,
     "papers that are left out": f"{STEPS}{PAPERS}版式: {{详略: 1}}\n",
     "a block inside a card of a lane": STEPS + BLOCKS,

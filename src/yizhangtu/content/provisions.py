@@ -11,12 +11,13 @@ from yizhangtu.read.guide.addresses import is_web_address
 
 REMEDIES = "不服怎么办"
 CASE = "情形："  # before the name of one
+TITLE_MOST = 18  # characters of a name that stands in the title of its box, which is one line on any medium
 
 
 def applying(guide: Guide) -> tuple[ListBox, ...]:
     """What one needs to know before one applies: each 情形, 不予办理, 申请方式, 样表, 标准, 待遇."""
     own = guide.provisions
-    cases = (ListBox(f"{CASE}{one.name}", _case_items(one)) for one in own.cases)
+    cases = map(_case_box, own.cases)
     others = _boxes(
         ("不予办理", own.refusals),
         ("申请方式", map(_way, own.ways)),
@@ -87,6 +88,14 @@ def _headed(entries: Iterable[tuple[str, ListItem]]) -> tuple[ListItem, ...]:
     for head, items in groups.items():
         found += ([ListItem(head, head=True)] if head else []) + items
     return tuple(found)
+
+
+def _case_box(one: ServiceCase) -> ListBox:
+    """A case in its box; a long name is the first entry."""
+    items = _case_items(one)
+    if len(one.name) <= TITLE_MOST or not items:
+        return ListBox(f"{CASE}{one.name}", items)
+    return ListBox(CASE.rstrip("："), (ListItem(str(one.name), head=True), *items))
 
 
 def _case_items(one: ServiceCase) -> tuple[ListItem, ...]:

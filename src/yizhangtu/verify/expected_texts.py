@@ -258,7 +258,8 @@ def expected_lists(guide: Guide) -> tuple[ExpectedList, ...]:
 
 
 def _cases(guide: Guide, label: str) -> Iterator[ExpectedList]:
-    """All 情形 as one list: of each what is below its name, which is the title of its box."""
+    """All 情形 as one list: of each what is below its name, which is the title of its box or,
+    where that is long, above its entries."""
     alike = [case for case in guide.provisions.cases if case == ServiceCase(case.name)]
     own = [case._replace(name=Text(""), materials=()) for case in guide.provisions.cases if case not in alike] + alike
     texts = [expected_text(text, source, label) for case in own for text, source in texts_of(case) if text]
@@ -266,7 +267,8 @@ def _cases(guide: Guide, label: str) -> Iterator[ExpectedList]:
         texts += (expected_text(_material(one), one.name, label) for one in case.materials)
         texts += (expected_text(str(one.applies_to), one.applies_to, label) for one in case.materials if one.applies_to)
     if texts:
-        yield ExpectedList("cases", label, tuple(texts), f"{LIST_JOINTS}|{CASE_WORDS}")
+        names = "|".join(re.escape(folded(case.name)) for case in guide.provisions.cases if case.name)
+        yield ExpectedList("cases", label, tuple(texts), f"{names}|{LIST_JOINTS}|{CASE_WORDS}")
 
 
 def _risks(guide: Guide, label: str) -> Iterator[ExpectedList]:
