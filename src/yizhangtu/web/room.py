@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
+from starlette.websockets import WebSocketDisconnect
+
 from yizhangtu.commands.desk.answers import Drawn, DrawRequest, Findings
 from yizhangtu.commands.desk.history import DISK, RESTORED, History, HistoryChange, written_now
 from yizhangtu.commands.desk.open_guide import OpenGuide, SaveState
@@ -43,7 +45,7 @@ class Guest:
         """Send a message; one that has left is told nothing."""
         try:
             await self.channel.send_json(message)
-        except (RuntimeError, OSError):  # closed meanwhile; the session notices by itself
+        except (RuntimeError, OSError, WebSocketDisconnect):  # closed meanwhile; the session notices by itself
             return
 
     async def show(self, view: View, version: int, drawn: Drawn) -> None:

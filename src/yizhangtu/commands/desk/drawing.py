@@ -33,12 +33,13 @@ from yizhangtu.model.diagnostics import Diagnostic, as_data, in_order, whole
 from yizhangtu.model.errors import UsageError, internal
 from yizhangtu.model.page import About, Raster
 from yizhangtu.style.styles import Styles
+from yizhangtu.system import garbage
 from yizhangtu.system.fonts.hanzi import standard_characters
 from yizhangtu.system.installation import Installation
 from yizhangtu.text.tokens import Words
 
 COLUMNS = 80
-COLLECTED = 10  # pictures, after which what they left in memory is freed
+COLLECTED = 10  # checks and pictures, after which what they left in memory is freed
 READINGS, LAYOUTS, LINES = 24, 12, 24  # that are kept: of the last text of a few guides; each key makes new ones
 DRAWN = ("poster", "booklet", "leaflet", "screen", "longimage")  # kinds whose pages are shown as sheets
 PICTURE = "/picture/{digest}-{mode}"  # the address of a picture of pixels in a sheet
@@ -57,7 +58,7 @@ class Desk:
         self._beyond: set[str] = set()  # characters that are no standard ones
         self._standard = frozenset("".join(standard_characters().values()))
         self._memory = CheckMemory(READINGS)
-        self._drawn = 0
+        self._answered = 0
         self._context: Context | None = None
         self._icons: IconPaths | None = None
         self._rasters: dict[str, Raster] = {}
@@ -120,6 +121,9 @@ class Desk:
         return encoded(raster, mode, b"") if raster and mode in ("RGB", "L") else None
 
     def _checked(self, request: DrawRequest) -> Checked:
+        self._answered += 1
+        if self._answered % COLLECTED == 0:
+            garbage.collect_young()
         sources = _with_data(read_sources([request.file]), request.file, request.data)
         villages = (request.village,) if request.village else ()
         loaded = load_sources(sources)

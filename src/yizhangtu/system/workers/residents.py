@@ -13,7 +13,7 @@ from yizhangtu.system.workers.processes import Processes
 
 T = TypeVar("T")
 DIED = (BrokenProcessPool,)
-MOST_BETWEEN = 200  # pieces of work of a process that never rests, after which it is tidied all the same
+MOST_BETWEEN = 40  # pieces of work of a process that never rests, after which it is tidied all the same
 
 
 class Residents:
