@@ -81,6 +81,7 @@ def test_from_the_library_to_the_print(tmp_path: Path, opened: Opened, hand: typ
         page.set_viewport_size({"width": 1366, "height": 4000})  # a drag does not scroll
         hands: Hands = hand(page)
         hands.press(page.locator("#new"))
+        expect(page.locator("#new-dialog")).to_be_visible()
         hands.write(page.locator("#library-find"), "民主协商")
         hands.press(page.locator('[aria-label="复制民主协商"]'))
         expect(page.locator(".sheet").first).to_be_visible()
