@@ -54,7 +54,12 @@ class Processes:
         where a process was killed."""
         folder = tempfile.TemporaryDirectory(prefix="yizhangtu-", ignore_cleanup_errors=True)
         given = (setup, folder.name)
-        pool = self._pool = _Pool(most or self._most, mp_context=self._context, initializer=_begin, initargs=given)
+        try:
+            pool = _Pool(most or self._most, mp_context=self._context, initializer=_begin, initargs=given)
+        except OSError as error:  # no semaphores: /dev/shm is missing, full or not writable
+            folder.cleanup()
+            raise MissingDependency(f"不能再开进程（{type(error).__name__}）", SEMAPHORES) from None
+        self._pool = pool
 
         def end(wait: bool) -> None:
             if not wait:
@@ -63,6 +68,9 @@ class Processes:
             folder.cleanup()
 
         return Crew(pool, None, end)
+
+
+SEMAPHORES = "用 -j 1 只在一个进程里制作；容器里请让 /dev/shm 可以写"
 
 
 class _Pool(ProcessPoolExecutor):
