@@ -1,5 +1,6 @@
 """Documents as offices have them → definitions: what is read, guessed, asked; nothing lost, nothing invented."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -229,6 +230,35 @@ def test_paragraphs_that_word_numbers_are_steps() -> None:
     )
     assert [step["步骤"] for step in found["操作流程"]] == ["提出申请", "核实", "开具证明"]
     assert found["操作流程"][1]["时限"] == "3日内"
+
+
+def test_numbered_sentences_that_tell_who_does_what_are_steps() -> None:
+    sentences = (
+        "1. 本人提出申请，带身份证。",
+        "2. 村委会3个工作日内入户核实。",
+        "3. 村里公示7天。",
+        "4. 村民代表会议表决。",
+    )
+    found = only("津贴.txt", "\n".join(["津贴怎样办", *sentences]).encode())
+    first, second, third, fourth = found["操作流程"]
+    assert first == {"步骤": "本人提出申请", "办理": "本人", "内容": "本人提出申请，带身份证"}
+    assert second == {"步骤": "入户核实", "办理": "村委会", "内容": "村委会3个工作日内入户核实", "时限": "3个工作日内"}
+    assert (third["步骤"], third["时限"], third["公示"]) == ("村里公示7天", "公示7天", "是")
+    assert fourth == {"步骤": "村民代表会议表决"}  # not by 村民
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("1. 村民要爱护公物。", "2. 村民不乱倒垃圾。", "3. 党员带头执行。"),
+        ("1. 村委会应当公开。", "2. 镇政府不得摊派。", "3. 县民政局3日内答复。"),
+        ("1. 开会。", "2. 签字。", "3. 散会。"),
+    ],
+)
+def test_numbered_rules_and_bare_words_are_no_steps(sentences: Sequence[str]) -> None:
+    found = only("规约.txt", "\n".join(["村里的规矩", *sentences]).encode())
+    assert "操作流程" not in found
+    assert all(any(one.split(". ")[1].rstrip("。") in str(value) for value in found.values()) for one in sentences)
 
 
 def test_articles_of_rules_by_their_words() -> None:

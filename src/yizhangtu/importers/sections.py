@@ -9,13 +9,14 @@ from typing import NamedTuple
 from yizhangtu.importers.draft import GuideDraft, RowDraft, SourcedText
 from yizhangtu.importers.facts import LISTS, add_fact, fact_line
 from yizhangtu.importers.steps import add_chain, add_told_steps
-from yizhangtu.importers.text_parts import Numbered, chain, numbered
+from yizhangtu.importers.text_parts import Numbered, chain, deadlines_in, numbered
 from yizhangtu.importers.words import HeaderWords
 from yizhangtu.read.originals.original import SourceCell, SourceParagraph
 
 _HEADING = 20  # characters of a heading of a section
 _SENTENCE = re.compile("[。；：:，]")
 _FRAMED = re.compile(r"[【\[〔]([^【】\[\]〔〕]{1,12})[】\]〕][：:\s]*(.*)", re.DOTALL)  # 【办理主体】村委会
+_RULE = re.compile("不得|禁止|严禁|不准|不许|应当|必须|提倡|鼓励|反对|违反")
 _FORBIDS = re.compile("不得|禁止|严禁|不准|不许|反对|抵制|杜绝")
 _ENCOURAGES = re.compile("提倡|倡导|鼓励|弘扬")
 _CONSEQUENCES = re.compile(
@@ -70,7 +71,7 @@ class SectionReader:
 
     def _told_steps(self, lines: Sequence[_Line]) -> frozenset[int]:
         """The lines of 第一步, 第二步; else, where no section is one of steps, the longest run of short numbered heads
-        that are no facts."""
+        that are no facts, or of numbered sentences that tell who does what."""
         steps = frozenset(at for at, line in enumerate(lines) if line.number and line.number.level == "step")
         if steps or any(self._section_key(line) == "操作流程" for line in lines):
             return steps
@@ -85,7 +86,18 @@ class SectionReader:
             ]
             if len(named) >= 3 and len(named) == len(run) and len(named) > len(best):
                 best = named
+            elif not best and self._are_acts([lines[at].text for at in run]):
+                best = run
         return frozenset(best)
+
+    def _are_acts(self, sentences: Sequence[str]) -> bool:
+        """Whether numbered sentences tell who does what one after another, and are neither rules nor facts."""
+        actors = [self.words.actor(one) for one in sentences]
+        timed = [bool(deadlines_in(one)) for one in sentences]
+        told = sum(bool(actor) or time for actor, time in zip(actors, timed, strict=True))
+        varied = len({one for one in actors if one}) >= 2 or any(timed)
+        rules = any(_RULE.search(one) or fact_line(one, self.words) for one in sentences)
+        return len(sentences) >= 3 and told * 3 >= len(sentences) * 2 and varied and not rules
 
     def _section_key(self, line: _Line) -> str:
         """What a heading announces; empty for other lines."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from yizhangtu.importers.draft import GuideDraft, Question, RowDraft, SourcedText
-from yizhangtu.importers.text_parts import deadlines_in, is_time, named, numbered, with_bracket
+from yizhangtu.importers.text_parts import deadlines_in, is_time, named, numbered, with_bracket, without_deadlines
 from yizhangtu.importers.words import HeaderWords
 
 # A condition and what follows from it: the reader sees a choice, but where each outcome leads is for a person to say.
@@ -17,6 +17,8 @@ _CHOICE = re.compile(
 _CONDITION = re.compile(r"[^，。；：]{2,12}的，[^，。；]+")
 _EITHER = re.compile(r"[^（(本]或(?!者?其|家属)|/|／")  # 公告或邀请, 镇/县
 _LONGEST_NAME = 16
+_SHORTEST_NAME = 2
+_LONG_ENOUGH = 8  # names of so many characters stay as they were told: 村（居）委会核实
 
 
 def add_chain(draft: GuideDraft, links: Sequence[str], place: str, words: HeaderWords) -> None:
@@ -54,6 +56,7 @@ def complete_steps(draft: GuideDraft, words: HeaderWords) -> None:
     for row in draft.rows:
         _handler(row, handlers, words)
         _deadline(row)
+        _shorter_name(row)
         name = row.text("步骤")
         if "公示" in name:
             row.add("公示", SourcedText("是", row.values["步骤"][0].place, "步骤名里有“公示”"))
@@ -80,14 +83,29 @@ def _handler(row: RowDraft, handlers: Sequence[str], words: HeaderWords) -> None
         row.add("办理", SourcedText(known, name.place, "步骤名以办理主体开头"))
     elif applicant := words.applicant(name.text):
         row.add("办理", SourcedText(applicant, name.place, "步骤名以申请的人开头"))
-    elif row.values.get("内容") and (actor := words.actor(row.text("内容"))):
-        row.add("办理", SourcedText(actor, row.values["内容"][0].place, "一句话以办理的人开头"))
+    else:
+        told = row.values["内容"][0] if row.values.get("内容") else name
+        if (actor := words.actor(told.text)) and actor != told.text:
+            row.add("办理", SourcedText(actor, told.place, "一句话以办理的人开头"))
+
+
+def _shorter_name(row: RowDraft) -> None:
+    """A step that was told in one sentence: what is done is its name, the sentence its content."""
+    if row.values.get("内容") or not row.values.get("步骤"):
+        return
+    told = row.values["步骤"][0]
+    handler = row.text("办理")
+    text = told.text.removeprefix(handler) if handler and told.text.startswith(handler) else told.text
+    name = without_deadlines(text).strip("，、：: ")
+    if _SHORTEST_NAME <= len(name) < len(told.text) > _LONG_ENOUGH:
+        row.values["步骤"] = [SourcedText(name, told.place, "去掉了办理的人和时限")]
+        row.add("内容", SourcedText(told.text, told.place))
 
 
 def _deadline(row: RowDraft) -> None:
     if row.values.get("时限"):
         return
-    for value in row.values.get("内容", ()):
+    for value in row.values.get("内容", ()) or row.values.get("步骤", ()):
         found = deadlines_in(value.text)
         if found and re.search(f"的，?[^，。；]{{0,10}}{re.escape(found[0])}", value.text):
             message = f"“{found[0]}”只在一种情形下是这样，请写上“时限”"

@@ -22,6 +22,7 @@ DEADLINE = re.compile(
     rf"(?:不少于|不得少于|不超过|公示(?:期)?(?:为)?)?{_COUNT}{_UNIT}(?:以内|之内|内|前)?|当场|即办|即时|当日|当天|随时|"
     rf"每[年季月周][^，。；、]{{0,8}}?前|每(?:年|季度|月|半年)(?:公布)?一次"
 )
+_BARE_TIME = re.compile(rf"(?:在|于|不超过|不少于)?{_COUNT}{_UNIT}(?:以内|之内|内|前)?|当场|即时|当日|当天|随时")
 _TIME_WORDS = re.compile(rf"{_COUNT}\s*{_UNIT}|当场|即办|即时|当日|当天|随时|提前|每[年季月周]|及时")
 
 
@@ -106,12 +107,17 @@ def deadlines_in(sentence: str) -> list[str]:
     return list(dict.fromkeys(found[0] for found in DEADLINE.finditer(sentence)))
 
 
+def without_deadlines(text: str) -> str:
+    """A text without the lengths of time and the words for 当场 in it: 5个工作日内审核 → 审核."""
+    return _BARE_TIME.sub("", text)
+
+
 def named(text: str) -> tuple[str, str]:
     """A step told in a sentence: its name, and what is done. 申请。用章人说明用途 → 申请, 用章人说明用途."""
     found = re.match(r"(.{1,16}?)(?:[。：:]|——|\s{1,})\s*(\S.*)", text, re.DOTALL)
     if found and not re.search("[，；]", found[1]):
         return found[1].strip(), found[2].strip()
     clause = re.match(r"([^，。；：]{1,16})[，。；：](.*)", text, re.DOTALL)
-    if clause is None:
+    if clause is None or not clause[2].strip():
         return text.strip("。；; "), ""
     return clause[1].strip(), text.strip()

@@ -12,6 +12,7 @@ import yaml
 
 TABLES = ("steps", "items", "points", "standards")
 _BRACKETS = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
+_OF_VILLAGERS = "代表|会议|大会|小组|委员会|理事会"  # 村民代表会议 is no 村民
 _SIGNS = re.compile(r"[\s：:*＊]+")
 
 
@@ -56,12 +57,12 @@ class HeaderWords:
 
     @cached_property
     def _applicant(self) -> re.Pattern[str]:
-        return re.compile(_any(self._data["applicants"]))
+        return re.compile(rf"{_any(self._data['applicants'])}(?!{_OF_VILLAGERS})")
 
     @cached_property
     def _actor(self) -> re.Pattern[str]:
         bodies = _any((*self._data["bodies"], *self._data["applicants"]))
-        return re.compile(rf"([^\W由的经按对在将把与和向到给报\d]{{0,8}}?{bodies})(?![的、和或及])")
+        return re.compile(rf"([^\W由的经按对在将把与和向到给报\d]{{0,8}}?{bodies})(?![的、和或及]|{_OF_VILLAGERS})")
 
     @cached_property
     def _supervisor(self) -> re.Pattern[str]:
