@@ -67,7 +67,7 @@ def test_sums_are_equal_everywhere(here: Path) -> None:
     rows = [[cell.value for cell in row] for row in book["汇总"].iter_rows()]
     assert rows[-1] == ["合计", "1/4", "1/4", "25.0"] and [row[0] for row in rows[1:3]] == ["甲村", "乙村"]
     missing = [[cell.value for cell in row] for row in book["缺什么"].iter_rows(min_row=2)]
-    assert len(missing) == 3 and missing[0][:3] == ["甲村", "A-01 甲事", "已做未挂"] and missing[0][5] == "张××"
+    assert len(missing) == 3 and missing[0][:3] == ["甲村", "A-01 甲事", "已做未挂"] and missing[0][6] == "张××"
     grid = [[cell.value for cell in row] for row in book["村×图"].iter_rows(min_row=2)]
     assert grid == [["甲村", "○ 已做未挂", "○ 已做未挂"], ["乙村", "○ 已做未挂", "✓ 已挂"]]
 

@@ -61,6 +61,9 @@ def test_from_a_release_to_an_old_version_on_a_wall(here: Path) -> None:
     code = code_of(here)
     answer = run("verify", code.lower())
     assert answer.exit_code == 0 and "现行" in answer.stdout and "甲村" in answer.stdout
+    assert run("verify", code, "--village", "甲村").exit_code == 0
+    answer = run("verify", code, "--village", "乙村")
+    assert answer.exit_code == 1 and "别的村的：是甲村的，不是乙村的" in answer.stdout
     changed(here)
     assert run("release").exit_code == 0
     answer = run("verify", code)

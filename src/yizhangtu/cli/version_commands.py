@@ -43,14 +43,15 @@ def release(paths: tuple[str, ...], on: str, note: str, folder: str, dry_run: bo
 @click.argument("words", nargs=-1, required=True, metavar="核验码|照片…")
 @click.option("--against", metavar="文件", default="", help="和这份 现行版本.json 比，默认和台账比。")
 @click.option("--on", metavar="日期", default="", help="按哪一天看，默认今天。")
+@click.option("--village", metavar="村", default="", help="挂在哪个村：别的村的图会说出来。")
 @click.option("--project", metavar="路径", default="", help="定义在哪里，默认最近的 flows。")
 @click.option("--format", "form", type=FORMAT, default="text", help="json 给程序读。")
-def verify(words: tuple[str, ...], against: str, on: str, project: str, form: str) -> int:
+def verify(words: tuple[str, ...], against: str, on: str, village: str, project: str, form: str) -> int:
     """说清楚每个核验码、每张照片里的图是现行的、旧版，还是没有登记过的。"""
     from yizhangtu.cli.report.columns import safe
     from yizhangtu.commands.verify_versions import verify_versions
 
-    done = verify_versions(words, against=against, on=on, project=project)
+    done = verify_versions(words, against=against, on=on, project=project, village=village)
     if form == "json":
         click.echo(json.dumps([_as_data(one) for one in done.answers], ensure_ascii=False, indent=2))
     else:

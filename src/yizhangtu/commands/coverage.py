@@ -214,7 +214,7 @@ def as_workbook(found: CoverageReport) -> bytes:
     titles = {one.demand.guide: f"{one.demand.number} {one.demand.title}".strip() for one in summary.cells}
     grid = [(village, *(_word(cell.get((village, guide))) for guide in summary.guides)) for village in summary.villages]
     missing = [
-        (one.demand.village, titles[one.demand.guide], one.state.value, one.demand.by, _late(one),
+        (one.demand.village, titles[one.demand.guide], one.state.value, one.since, one.demand.by, _late(one),
          *found.contacts.get(one.demand.village, ("", "")))
         for one in summary.missing
     ]  # fmt: skip
@@ -223,7 +223,10 @@ def as_workbook(found: CoverageReport) -> bytes:
         TextSheet("汇总", heads, lines, (14, *(9,) * len(groups), 10, 8)),
         TextSheet("村×图", ("村", *(titles[guide] for guide in summary.guides)), grid, (14, *(12,) * len(titles))),
         TextSheet(
-            "缺什么", ("村", "图", "状态", "期限", "晚了几天", "负责人", "电话"), missing, (14, 30, 10, 12, 10, 10, 16)
+            "缺什么",
+            ("村", "图", "状态", "哪天起", "期限", "晚了几天", "负责人", "电话"),
+            missing,
+            (14, 30, 10, 12, 12, 10, 10, 16),
         ),
         TextSheet("依据", ("村", "图", "状态", "从哪天起", "记录"), basis, (14, 24, 10, 12, 30)),
         TextSheet("台账", ("账、号、最后一条的校验",), [(head,) for head in found.heads], (50,)),

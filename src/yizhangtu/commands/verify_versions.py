@@ -19,6 +19,7 @@ from yizhangtu.model.errors import UsageError
 from yizhangtu.read.guide.dates import iso_date
 from yizhangtu.system import clock, outputs
 
+ELSEWHERE = "别的村的"
 FOREIGN = "照片里的二维码不是“一张图”的"
 NOTHING = "照片里没有读到二维码：离近一点、拍正，再拍一张；或者把核验码打出来"
 
@@ -44,14 +45,17 @@ class Verified(NamedTuple):
     stale: bool = False  # the list is older than it says it holds
 
 
-def verify_versions(words: Sequence[str], *, against: str = "", on: str = "", project: str = "") -> Verified:
+def verify_versions(
+    words: Sequence[str], *, against: str = "", on: str = "", project: str = "", village: str = ""
+) -> Verified:
     """Answers for codes, photos, pictures and PDFs. `project`: where the definitions are, by default flows/ of the
-    nearest project. Raises UsageError for a file that is no list and a day that is none."""
+    nearest project. `village`: where the prints hang; those of another village are said to be so. Raises UsageError
+    for a file that is no list and a day that is none."""
     day = iso_date(on) if on else clock.today()
     if not day:
         raise UsageError(f"“{on}”不是日期", "写成 2026-12-01")
     known = _known(against, project, day)
-    answers = [answer for word in words for answer in _answers(word, known, day)]
+    answers = [_in_place(answer, village) for word in words for answer in _answers(word, known, day)]
     valid_until = known.versions.valid_until
     return Verified(tuple(answers), known.against, bool(valid_until) and day > valid_until)
 
@@ -104,6 +108,15 @@ def _of_code(source: str, code: str, known: _Known, day: str) -> Answer:
     else:
         more = state
     return Answer(source, state, f"{words}\n{more}", code, found, told, state in GOOD)
+
+
+def _in_place(answer: Answer, village: str) -> Answer:
+    """The answer for a print that hangs in a village: one of another village is not in force there."""
+    owner = answer.found.village if answer.found else ""
+    if not village or not owner or owner == village:
+        return answer
+    words = answer.words.partition("\n")[0]
+    return answer._replace(verdict=ELSEWHERE, words=f"{words}\n{ELSEWHERE}：是{owner}的，不是{village}的", good=False)
 
 
 def _known(against: str, project: str, day: str) -> _Known:
