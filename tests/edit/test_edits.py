@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from yizhangtu.edit import SourceDocument, apply, edits_of
+from yizhangtu.edit.document import SourceDocument
+from yizhangtu.edit.edits import apply
+from yizhangtu.edit.requests import edits_of
 
 TEXT = """\
 # 开头的说明

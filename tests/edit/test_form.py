@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from yizhangtu.edit import SourceDocument, document_of, form, tables
 from yizhangtu.edit.deadlines import FORMS, DeadlineParts, compose, parts_of
+from yizhangtu.edit.document import SourceDocument, document_of
+from yizhangtu.edit.form import form, tables
 from yizhangtu.model.diagnostics import Text
 from yizhangtu.model.project import Project
 from yizhangtu.read import read_guide

@@ -16,7 +16,9 @@ import yaml
 from helpers.cases import cases
 from helpers.fuzz.definitions import definition
 from helpers.guides import FLOWS
-from yizhangtu.edit import SourceDocument, apply, document_of, edits_of
+from yizhangtu.edit.document import SourceDocument, document_of
+from yizhangtu.edit.edits import apply
+from yizhangtu.edit.requests import edits_of
 from yizhangtu.edit.source import NodeKind
 
 SEED = 20

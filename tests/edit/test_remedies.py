@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from helpers.reading import HEAD
-from yizhangtu.edit import SourceDocument, apply, edits_of, form
+from yizhangtu.edit.document import SourceDocument
+from yizhangtu.edit.edits import apply
+from yizhangtu.edit.form import form
+from yizhangtu.edit.requests import edits_of
 from yizhangtu.flow.graph import build_graph
 from yizhangtu.model.diagnostics import Diagnostic
 from yizhangtu.model.project import Project

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from yizhangtu.edit import Edited, SourceDocument, apply, document_of, edits_of
+from yizhangtu.edit.document import SourceDocument, document_of
+from yizhangtu.edit.edits import Edited, apply
+from yizhangtu.edit.requests import edits_of
 
 STEPS = "操作流程"
 

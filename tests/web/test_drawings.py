@@ -6,6 +6,7 @@ import asyncio
 from concurrent.futures import Future
 from typing import Any, cast
 
+from helpers.coroutines import completed
 from yizhangtu.commands.desk.answers import Drawn, DrawRequest
 from yizhangtu.system.workers.residents import Residents
 from yizhangtu.web.drawings import Drawings, View
@@ -54,5 +55,5 @@ def test_the_latest_text_is_drawn_next_and_told_to_who_asked_last() -> None:
         assert not drawings.busy
         return [request.file for request, _ in processes.asked]
 
-    assert asyncio.run(whole()) == ["first", "third"]
+    assert completed(whole()) == ["first", "third"]
     assert told == [("first", 1), ("third", 3)]

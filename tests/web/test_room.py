@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
+from helpers.coroutines import completed
 from yizhangtu.web.room import Guest
 
 
@@ -17,4 +17,4 @@ def test_a_page_that_leaves_while_it_is_told_something_stops_nobody(gone: Except
         async def send_json(self, data: Any) -> None:
             raise gone
 
-    asyncio.run(Guest(Channel(), 1, "", True).send(type="people"))
+    completed(Guest(Channel(), 1, "", True).send(type="people"))

@@ -20,6 +20,7 @@ COUNTS = {
     "sum((cell.right - cell.left for cell in last))": "columns",
     "sum((part.count for part in self.parts))": "rows of points",
     "sum((tiles.count for tiles in plans))": "sheets",
+    "sum((one.cards for one in spaces))": "cards of a level",
     "sum(values)": "letters and words that cuts go through",
     "sum(sections)": "sheets of a section",
     "sum((columns.whole(one.left, one.right) and rows.whole(one.top, one.bottom) for one in parted))": "parts",

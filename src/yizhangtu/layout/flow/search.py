@@ -13,6 +13,7 @@ PRECISION = 0.03  # of the text size: where the search for the largest text of a
 FINE = 0.01  # of the text size: where that of the chosen form stops
 EXPECTED = 0.069  # text in mm from the root of mm² for each unit of load, the median of real guides
 FIRST = 0.92  # of the expected text: what is tried first, for the first form has more to show than others
+EMPTY = 1e-6  # how full a box counts at least: powers of nothing are not defined
 GROWTH = 1.5  # the power of the text size with which the height of a flow grows, about
 ROUNDING = 1e-6  # mm
 TRIALS = 2  # with the same outcome, before the range is halved
@@ -89,6 +90,7 @@ class _Range:
 
     def add(self, unit: float, share: float, fits: bool) -> None:
         """Note a trial."""
+        share = max(share, EMPTY)
         if fits:
             self.low, self.share = unit, share
             self._streak = max(self._streak, 0) + 1
