@@ -102,6 +102,9 @@ def boxes_of(drawing: Drawing) -> list[tuple[float, float, float, float]]:
     return found
 
 
+OPENING, CLOSING = "（《「“", "，。、；：）》」”"  # marks with an empty left half, and with an empty right half
+
+
 def ink(measure: Measure, label: Label) -> tuple[float, float, float, float]:
     """About where the ink of a label is: digits and letters are lower than ideographs."""
     wide = measure.width(label.text, label.size_mm, label.bold)
@@ -116,14 +119,15 @@ def check(measure: Measure, drawing: Drawing, floor: float) -> None:
     for label, (left, top, right, bottom) in found:
         assert label.size_mm >= floor - 1e-3
         slack = 0.06 * label.size_mm  # a hanging mark and rounding
-        hang = 0.5 * label.size_mm if label.text[-1] in "，。、；：）》」”" else 0.0
-        assert left >= -slack and top >= -slack, label
+        hang = 0.5 * label.size_mm if label.text[-1] in CLOSING else 0.0
+        lead = 0.5 * label.size_mm if label.text[0] in OPENING else 0.0
+        assert left + lead >= -slack and top >= -slack, label
         assert right - hang <= drawing.width + slack and bottom <= drawing.height + slack, label
         middle = ((left + right) / 2, (top + bottom) / 2)
         around = [r for r in rects if r[0] <= middle[0] <= r[2] and r[1] <= middle[1] <= r[3]]
         if around:
             cell = min(around, key=lambda r: (r[2] - r[0]) * (r[3] - r[1]))
-            assert left >= cell[0] - slack and right - hang <= cell[2] + slack, (label, cell)
+            assert left + lead >= cell[0] - slack and right - hang <= cell[2] + slack, (label, cell)
             assert top >= cell[1] - slack and bottom <= cell[3] + slack, (label, cell)
     for number, (one, a) in enumerate(found):
         for other, b in found[number + 1 :]:
@@ -133,8 +137,9 @@ def check(measure: Measure, drawing: Drawing, floor: float) -> None:
 
 
 def _hangs(one: Label, other: Label) -> bool:
-    """Whether the right half of a mark, which is empty, is all that lies under the other."""
-    return any(label.text[-1] in "，。、；：）》」”" for label in (one, other)) and abs(one.y - other.y) < 1e-3
+    """Whether the half of a mark that is empty is all that lies under the other."""
+    marks = any(label.text[-1] in CLOSING or label.text[0] in OPENING for label in (one, other))
+    return marks and abs(one.y - other.y) < 1e-3
 
 
 def of_flows(definitions: list[GuideGraph]) -> list[Conduct]:
