@@ -14,7 +14,10 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TARGET = HERE.parents[1] / "src" / "yizhangtu" / "web" / "static" / "vendor"
+ROOT = HERE.parents[1]
+TARGET = ROOT / "src" / "yizhangtu" / "web" / "static" / "vendor"
+LICENCES = ROOT / "src" / "yizhangtu" / "LICENSES.txt"  # of everything that others have made and that is in the wheel
+DATA = {"Phosphor Icons": "styles/icons", "jieba": "styles/lexicon"}  # what is no package: name → its folder
 BUNDLES = ("codemirror.js", "preact-htm.js")
 BROWSERS = "chrome87,firefox102"  # the oldest that the desk works in
 
@@ -40,7 +43,7 @@ def main() -> None:
         }
         text = json.dumps({"bundles": listed, "packages": about}, ensure_ascii=False, indent=2)
         (TARGET / "vendored.json").write_text(text + "\n", "utf-8")
-        (TARGET / "LICENSES.txt").write_text(licences(folder, sorted(packages)), "utf-8")
+        LICENCES.write_text(licences(folder, sorted(packages)), "utf-8")
 
 
 def bundled(folder: Path, bundle: str) -> set[str]:
@@ -54,12 +57,16 @@ def bundled(folder: Path, bundle: str) -> set[str]:
 
 
 def licences(folder: Path, packages: list[str]) -> str:
-    """The licence of every package."""
-    texts = []
+    """The licence of every package, and of the data of others."""
+    files = {name: ROOT / place / "LICENSE" for name, place in DATA.items()}
     for one in packages:
-        found = sorted((folder / "node_modules" / one).glob("LICEN[CS]E*"))
-        texts.append(f"{one}\n{'=' * len(one)}\n\n{found[0].read_text('utf-8').strip()}\n")
-    return "\n\n".join(texts)
+        files[one] = min((folder / "node_modules" / one).glob("LICEN[CS]E*"))
+    return "\n\n".join(section(name, path.read_text("utf-8")) for name, path in files.items())
+
+
+def section(name: str, text: str) -> str:
+    """A licence below the name of what it is of."""
+    return f"{name}\n{'=' * len(name)}\n\n{text.strip()}\n"
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from helpers.guides import ROOT
 
 STATIC = ROOT / "src" / "yizhangtu" / "web" / "static"
 VENDOR = STATIC / "vendor"
+LICENCES = (ROOT / "src" / "yizhangtu" / "LICENSES.txt").read_text("utf-8")
 LIST = json.loads((VENDOR / "vendored.json").read_text("utf-8"))
 LOCK = json.loads((ROOT / "tests" / "vendoring" / "package-lock.json").read_text("utf-8"))["packages"]
 
@@ -31,7 +32,12 @@ def test_a_package_is_that_of_the_lock_and_free(package: str) -> None:
     about = LIST["packages"][package]
     assert about == {key: LOCK[f"node_modules/{package}"][key] for key in about}
     assert about["license"] in ("MIT", "Apache-2.0", "BSD-3-Clause", "ISC")
-    assert f"{package}\n{'=' * len(package)}\n" in (VENDOR / "LICENSES.txt").read_text("utf-8")
+    assert f"{package}\n{'=' * len(package)}\n" in LICENCES
+
+
+@pytest.mark.parametrize("folder", ["icons", "lexicon"])
+def test_data_of_others_has_its_licence_there(folder: str) -> None:
+    assert (ROOT / "styles" / folder / "LICENSE").read_text("utf-8").strip() in LICENCES
 
 
 def test_pages_ask_for_nothing_elsewhere() -> None:
