@@ -71,6 +71,15 @@ def test_one_text_for_both_places_of_a_field_and_no_embedded_font(made: dict[str
         assert all(right - left > 10 and top - bottom > 10 for left, bottom, right, top in boxes)  # points: 3.5 mm
 
 
+def test_five_materials_leave_the_register_its_twenty_rows(
+    context: Context, project: Project, definitions: list[GuideGraph]
+) -> None:
+    drawn = named(definitions, "临时救助")
+    assert len(reception_of(drawn[0]).wanted) == 5
+    (text,) = pages(forms(context, project, drawn, "register")[SHEET])
+    assert text.count("①②③④⑤") == 20
+
+
 def test_numbered_slips_are_filled_in_by_pen(context: Context, project: Project, drawn: GuideGraph) -> None:
     several = forms(context, project, drawn, "register", copies=21)
     text = pages(several[SLIP])
