@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import click
@@ -47,6 +48,12 @@ def test_packages_of_the_system_are_the_same_everywhere() -> None:
     depends = (PACKAGING / "deb.sh").read_text("utf-8")
     assert wanted - {"python3-venv"} <= set(re.findall(r"[a-z0-9.-]+", DOCKERFILE))
     assert wanted - {"python3-venv"} <= set(re.findall(r"[a-z0-9.-]+", depends))
+
+
+def test_the_environment_with_pango_installs_this_program_and_starts_its_desk() -> None:
+    pixi = tomllib.loads((PACKAGING / "pixi.toml").read_text("utf-8"))
+    assert (PACKAGING / pixi["pypi-dependencies"]["yizhangtu"]["path"] / "pyproject.toml").is_file()
+    assert {"pango", "graphviz"} <= set(pixi["dependencies"]) and pixi["tasks"]["desk"] == "yizhangtu serve --open"
 
 
 def test_windows_gets_line_ends_of_its_own() -> None:
