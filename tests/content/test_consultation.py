@@ -80,3 +80,10 @@ def test_where_opinions_go(published: str, where: tuple[str, ...]) -> None:
     helped = "帮办代办: {姓名: 张××, 电话: 138-0000-0000, 窗口: 便民服务站}\n"
     guide, _ = guide_and_graph(GUIDE + helped + published)
     assert opinions_go_to(guide, Project(hotline=guide.title.__class__("0000-1"))) == where
+
+
+def test_a_long_case_is_named_before_what_it_provides() -> None:
+    name = "家庭人均收入高于最低生活保障标准但是低于两倍的"
+    guide, _ = guide_and_graph(f"{GUIDE}情形: [{{名称: {name}, 待遇: [补贴, 减免]}}]\n")
+    found = next(group.points for group in point_groups(guide) if group.title == "情形")
+    assert [point.text for point in found] == [f"{name}：待遇：补贴", f"{name}：待遇：减免"]

@@ -79,12 +79,27 @@ ONLINE = """\
   - {步骤: 申请, 办理: 村民, 线上: 手机}
   - {步骤: 审查, 线上: 是}
 """
+CHECKED = f"内容: {'逐项核对申请人交来的材料' * 6}"
+DIGITS = f"""\
+  - {{步骤: 申请, 办理: 村民, {CHECKED}}}
+  - {{步骤: 受理, 办理: 镇政府, {CHECKED}}}
+  - 步骤: 同时查
+    并行:
+      - {{步骤: 查户籍, 办理: 派出所, 判断: {{通过: 下一步, '0': 下一步, '84': 下一步}}}}
+      - [{{步骤: 查财产, 办理: 民政办}}, {{步骤: 记下}}]
+  - 步骤: 再同时查
+    并行:
+      - [{{步骤: 入户, 办理: 镇政府, {CHECKED}}}, {{步骤: 登记, {CHECKED}}}]
+      - [{{步骤: 评议, 办理: 镇政府, {CHECKED}}}, {{步骤: 公示, {CHECKED}}}]
+"""
 ONE_PHONE = "咨询电话: [138-0000-0000, 138-0000-0000]\n帮办代办: {姓名: 张××, 电话: 138-0000-0000}\n"
 LONG_CASE = "家庭人均收入高于最低生活保障标准" * 4
 REMARK = "2000元以下的由村委会决定；5万元以上的走四议两公开，工作日8:30—17:30办理。" * 130
 WORDS = {
     "a remark that goes on on the next sheet": f"{STEPS.replace('20日', f'{{承诺: 20日, 说明: {REMARK!r}}}')}{SHAPED}",
     "a long name above a box": f"{STEPS}{SHAPED}情形: [{{名称: {LONG_CASE}, 待遇: 补贴}}]\n",
+    "a long name above another head": f"{STEPS}{SHAPED}情形: [{{名称: {LONG_CASE}, 待遇: [补贴, 减免]}}]\n",
+    "outcomes that are digits, to another sheet": STEPS + DIGITS,
     "papers with all details": STEPS + PAPERS,
     "papers that are left out": f"{STEPS}{PAPERS}版式: {{详略: 1}}\n",
     "a block inside a card of a lane": STEPS + BLOCKS,

@@ -102,12 +102,13 @@ def _step(entry: Entry, guide: Guide) -> _Said:
 
 
 def _said(items: Iterable[ListItem]) -> Iterator[_Said]:
-    """Items of a list; what stands below a head has it before it."""
-    head = ""
+    """Items of a list; what stands below a head has it before it, and what stands below two has both."""
+    head, complete = "", True
     for item in items:
         if item.head:
-            head = item.text
-        else:
+            head = item.text if complete else f"{head}：{item.text}"
+        complete = not item.head
+        if complete:
             yield (f"{head}：{item.text}" if head else item.text), ""
 
 

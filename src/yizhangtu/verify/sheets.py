@@ -67,8 +67,9 @@ def _number_before(reading: Reading, at: int) -> str:
 
 
 def _number_behind(reading: Reading, at: int) -> str:
-    """The number at a position, unless it is that of the next card: where ways meet behind a block, none is written."""
-    if at < len(reading.letters) and reading.letters[at].element.endswith(".number"):
+    """The number at a position, unless it is that of the next card or the name of the next outcome, which may be a
+    number: where ways meet behind a block or a decision, the number of the step is not written."""
+    if at < len(reading.letters) and reading.letters[at].element.endswith((".number", ".label")):
         return ""
     return reading.number_at(at)
 

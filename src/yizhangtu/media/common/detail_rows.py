@@ -121,10 +121,11 @@ class RowMaker(NamedTuple):
                 pair = [box.items[i] for i in (number, number + down) if i < len(box.items)]
                 rows.append(self._pair(pair, half + gap, indent, box.title))
             return rows
-        above: DetailRow | None = None  # a head, which stays with the item after it
+        above: DetailRow | None = None  # a head, or a head and the one below it, which stay with the item after them
         for item in box.items:
             if item.head:
-                above = self._name(item, box.title)
+                name = self._name(item, box.title)
+                above = _stacked(above, name) if above else name
                 continue
             own = self._item(item, indent, box.title)
             if above and own:
