@@ -1,8 +1,12 @@
 """The texts of a project in one village."""
 
-from yizhangtu.build.villages import for_village
+import pytest
+
+from yizhangtu.build.villages import chosen, for_village
 from yizhangtu.model.diagnostics import Text
+from yizhangtu.model.errors import UsageError
 from yizhangtu.model.project import Project, Village
+from yizhangtu.read import read_project
 
 
 def test_addresses_and_phones_take_variables() -> None:
@@ -13,3 +17,16 @@ def test_addresses_and_phones_take_variables() -> None:
     general = for_village(project, None)
     assert general.url is None and "{{" not in str(general.hotline)
     assert for_village(Project(url=Text("https://example.com/")), None).url == "https://example.com/"
+
+
+@pytest.mark.parametrize("written", ["[甲村, 乙村]", "\n  - {编码: 1}", "村庄.xls"])
+def test_villages_that_cannot_be_read_are_no_villages_that_are_not_written(written: str) -> None:
+    project, faults = read_project(f"村庄: {written}\n".encode(), "flows/辖区.yaml")
+    assert faults and chosen(["全部"], project) == (None,)
+
+
+@pytest.mark.parametrize("written", ["乡镇: 甲镇\n", "村庄: []\n"])
+def test_without_villages_none_can_be_chosen(written: str) -> None:
+    project = read_project(written.encode(), "flows/辖区.yaml").project
+    with pytest.raises(UsageError, match="没有写村庄"):
+        chosen(["全部"], project)

@@ -68,7 +68,7 @@ class Project:
     theme: Text | None = None
     media: tuple[Text, ...] = ()
     villages: tuple[Village, ...] = ()
-    villages_unread: bool = False  # a file lists them, which is read later or cannot be read
+    villages_unread: bool = False  # they are in a file that is read later, or none can be read
     other: tuple[tuple[str, Text], ...] = ()  # files that it names, by key
     logo: Raster | None = None  # 标志, without its samples
     originals: bool = False  # 照片 of 台账: the photos themselves are kept beside their small copies

@@ -141,7 +141,9 @@ def _villages(fields: Fields, values: Values) -> tuple[tuple[Village, ...], Text
     or at all, with a diagnostic)."""
     tree = fields.get("村庄")
     if not isinstance(tree, Scalar):
-        return listed_villages(tree, values), None, False
+        before = len(values.faults)
+        villages = listed_villages(tree, values)
+        return villages, None, not villages and len(values.faults) > before
     name = tree.text.strip()
     wrong = _wrong_table(name)
     if wrong is None:
